@@ -1,0 +1,1 @@
+"""A client book to build into your own program."""

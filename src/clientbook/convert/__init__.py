@@ -1,0 +1,1 @@
+"""Stored JSON documents and contact formats to domain values and back."""

@@ -1,0 +1,105 @@
+"""Postal addresses."""
+
+import re
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from clientbook.domain.checks import max_length, optional_lines, optional_text, refuse
+from clientbook.errors import InvalidValueError
+from clientbook.issues import Issue, IssueCode
+
+ADDRESS_LIMIT = 500
+"""Longest part of an address, in characters."""
+
+_COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+class AddressKind(StrEnum):
+    """What an address is used for."""
+
+    HOME = "home"
+    WORK = "work"
+    BILLING = "billing"
+    SHIPPING = "shipping"
+    SERVICE = "service"
+    OTHER = "other"
+
+
+def _part() -> Any:
+    return attrs.field(
+        default=None, converter=optional_text, validator=max_length(ADDRESS_LIMIT), repr=False
+    )
+
+
+@attrs.frozen
+class PostalAddress:
+    """A postal address: parts, or the whole in one piece, or both.
+
+    Args:
+        street: Number and street in one line, in the order of the country.
+        extended: Second line: apartment, floor, building, care of.
+        po_box: Post-office box.
+        district: Part of a town.
+        locality: Town.
+        region: Province, state or department, as written.
+        postcode: Postal code as written.
+        country: Country as written.
+        country_code: ISO 3166-1 alpha-2, such as ``"CA"``, or None when unknown.
+        full: The whole address where it was given in one piece; line breaks stay.
+        kind: What it is used for.
+        label: The owner's own word for it, or None.
+        preferred: True for the address its owner wants used first.
+
+    Raises:
+        InvalidValueError: Nothing is filled, or *country_code* is not two capitals.
+    """
+
+    street: str | None = _part()
+    extended: str | None = _part()
+    po_box: str | None = _part()
+    district: str | None = _part()
+    locality: str | None = _part()
+    region: str | None = _part()
+    postcode: str | None = _part()
+    country: str | None = _part()
+    country_code: str | None = attrs.field(default=None, repr=False)
+    full: str | None = attrs.field(
+        default=None, converter=optional_lines, validator=max_length(2000), repr=False
+    )
+    kind: AddressKind = AddressKind.HOME
+    label: str | None = attrs.field(default=None, converter=optional_text, repr=False)
+    preferred: bool = False
+
+    @country_code.validator
+    def _check_country(self, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
+        if value is not None and not _COUNTRY.fullmatch(value):
+            raise refuse("address.country_code", "expected two capital letters (ISO 3166-1)")
+
+    def __attrs_post_init__(self) -> None:
+        if not any(self.parts) and not self.country_code:
+            raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "address"))
+
+    @property
+    def parts(self) -> tuple[str | None, ...]:
+        """The written parts, from street to country, and the full text."""
+        return (
+            self.street,
+            self.extended,
+            self.po_box,
+            self.district,
+            self.locality,
+            self.region,
+            self.postcode,
+            self.country,
+            self.full,
+        )
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes two addresses the same: all parts, letter case and punctuation aside."""
+        return (
+            *(re.sub(r"\W+", " ", p or "").strip().casefold() for p in self.parts),
+            self.country_code or "",
+        )

@@ -1,0 +1,115 @@
+"""Typed custom attributes and their versioned definitions."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+import attrs
+
+from clientbook.domain.checks import clean_text, max_length, refuse
+
+AttributeValue: TypeAlias = str | int | Decimal | bool | date | tuple[str, ...]
+
+
+class AttributeType(StrEnum):
+    """What an attribute holds; in brackets its Python type."""
+
+    STRING = "string"  # str
+    INTEGER = "integer"  # int
+    DECIMAL = "decimal"  # Decimal
+    BOOLEAN = "boolean"  # bool
+    DATE = "date"  # date
+    CHOICE = "choice"  # str, one of the choices
+    LIST = "list"  # tuple of str
+
+
+class AttributeScope(StrEnum):
+    """What an attribute describes."""
+
+    CLIENT = "client"
+    APPOINTMENT = "appointment"
+
+
+class MergeRule(StrEnum):
+    """Which value survives a merge when nobody chooses."""
+
+    SURVIVOR = "survivor"
+    NEWEST = "newest"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    UNION = "union"
+    SUM = "sum"
+
+
+_PYTHON_TYPES: dict[AttributeType, type[Any]] = {
+    AttributeType.STRING: str,
+    AttributeType.INTEGER: int,
+    AttributeType.DECIMAL: Decimal,
+    AttributeType.BOOLEAN: bool,
+    AttributeType.DATE: date,
+    AttributeType.CHOICE: str,
+    AttributeType.LIST: tuple,
+}
+
+
+def attribute_key(name: str) -> str:
+    """Return the key of an attribute's name: letter case and spacing do not count."""
+    return clean_text(name).casefold()
+
+
+@attrs.frozen
+class AttributeDefinition:
+    """What an attribute of a book is.
+
+    Args:
+        name: As shown; its :func:`attribute_key` is unique in a book and scope.
+        type: What it holds.
+        scope: What it describes.
+        choices: Allowed values of a CHOICE; empty otherwise.
+        merge_rule: Which value survives a merge when nobody chooses.
+        version: From 1; goes up by one at each change.
+    """
+
+    name: str = attrs.field(converter=clean_text, validator=max_length(100))
+    type: AttributeType = AttributeType.STRING
+    scope: AttributeScope = AttributeScope.CLIENT
+    choices: tuple[str, ...] = ()
+    merge_rule: MergeRule = MergeRule.SURVIVOR
+    version: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        if not self.name:
+            raise refuse("attribute.name", "a definition needs a name")
+        if (self.type is AttributeType.CHOICE) != bool(self.choices):
+            raise refuse("attribute.choices", "a CHOICE has choices, another type has none")
+
+    @property
+    def key(self) -> str:
+        """Key under which profiles hold the value."""
+        return attribute_key(self.name)
+
+    def accepts(self, value: AttributeValue) -> bool:
+        """True when *value* has the right type and is among the choices."""
+        if type(value) is not _PYTHON_TYPES[self.type]:
+            return False
+        return self.type is not AttributeType.CHOICE or value in self.choices
+
+
+@attrs.frozen
+class Attribute:
+    """One attribute of a profile.
+
+    Args:
+        key: See :func:`attribute_key`.
+        value: Of the type its definition says.
+    """
+
+    key: str = attrs.field(converter=attribute_key)
+    value: AttributeValue = attrs.field(repr=False)
+
+    @key.validator
+    def _check(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
+        if not value or len(value) > 100 or re.search(r"[\x00-\x1f]", value):
+            raise refuse("attribute.key", "expected 1 to 100 printable characters")

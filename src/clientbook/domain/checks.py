@@ -1,0 +1,76 @@
+"""Small checks and converters that the domain types share."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from clientbook.errors import InvalidValueError
+from clientbook.issues import Issue, IssueCode
+
+T = TypeVar("T")
+
+
+def clean_text(text: str) -> str:
+    """Return *text* in NFC, white space folded to single spaces, invisible characters dropped.
+
+    Format characters (zero width, bidirectional marks) and control characters carry nothing a
+    person typed on purpose; line breaks and tabs become spaces.  The zero-width joiners stay
+    inside a word, where some scripts and emojis need them.
+    """
+    if text.isascii() and text.isprintable():
+        if "  " in text:
+            return " ".join(text.split())
+        return text.strip()
+    text = unicodedata.normalize("NFC", text)
+    kept = [c for c in text if c.isprintable() or c.isspace() or c in "\u200c\u200d"]
+    return " ".join("".join(kept).split()).strip("\u200c\u200d")
+
+
+def clean_lines(text: str) -> str:
+    """Like :func:`clean_text`, but line breaks stay (free text)."""
+    return "\n".join(clean_text(line) for line in text.splitlines()).strip("\n")
+
+
+def optional_text(value: str | None) -> str | None:
+    """Converter: clean text, None when nothing visible is left."""
+    if value is None:
+        return None
+    return clean_text(value) or None
+
+
+def optional_lines(value: str | None) -> str | None:
+    """Converter: clean free text with its line breaks, None when nothing visible is left."""
+    if value is None:
+        return None
+    return clean_lines(value) or None
+
+
+def max_length(limit: int) -> Callable[[Any, Any, Any], None]:
+    """Validator: at most *limit* characters."""
+
+    def check(_: Any, attribute: Any, value: Any) -> None:
+        if value is not None and len(value) > limit:
+            raise InvalidValueError(Issue.of(IssueCode.VALUE_TOO_LONG, attribute.name, limit=limit))
+
+    return check
+
+
+def refuse(field: str, reason: str) -> InvalidValueError:
+    """Return the error for a value that breaks an invariant of the domain."""
+    return InvalidValueError(Issue.of(IssueCode.INVALID_VALUE, field, reason=reason))
+
+
+def utc(value: datetime) -> datetime:
+    """Converter: an aware time, in UTC."""
+    if value.tzinfo is None:
+        raise ValueError("a time without a zone; pass an aware datetime, such as with tz=UTC")
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
+
+
+def unique(values: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:
+    """Return *values* without those whose key was seen before, order kept."""
+    seen: dict[object, T] = {}
+    for value in values:
+        seen.setdefault(key(value), value)
+    return tuple(seen.values())

@@ -1,0 +1,58 @@
+"""Names of persons."""
+
+from typing import Any
+
+import attrs
+
+from clientbook.domain.checks import max_length, optional_text
+from clientbook.errors import InvalidValueError
+from clientbook.issues import Issue, IssueCode
+
+NAME_LIMIT = 200
+"""Longest part of a name, in characters."""
+
+
+def _part() -> Any:
+    return attrs.field(
+        default=None, converter=optional_text, validator=max_length(NAME_LIMIT), repr=False
+    )
+
+
+@attrs.frozen
+class PersonName:
+    """The name of a person: parts as in vCard's N, or the full name in one piece, or both.
+
+    Args:
+        given: Given names, such as ``"Jean-Luc"``.
+        family: Family name with its particles, such as ``"de Gersseau"``.
+        full: The whole name where it was given in one piece; never guessed from the parts.
+        prefix: Honorific before the name, such as ``"Mme"`` or ``"Dr"``.
+        middle: Further given names or initials.
+        suffix: After the name, such as ``"Jr"``.
+        nickname: What the person is called.
+        maiden: Family name at birth.
+
+    Raises:
+        InvalidValueError: No part but prefix and suffix has a visible character.
+    """
+
+    given: str | None = _part()
+    family: str | None = _part()
+    full: str | None = _part()
+    prefix: str | None = _part()
+    middle: str | None = _part()
+    suffix: str | None = _part()
+    nickname: str | None = _part()
+    maiden: str | None = _part()
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.given or self.family or self.full or self.nickname or self.middle):
+            raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "name"))
+
+    @property
+    def display(self) -> str:
+        """How the name is shown: the full name, else given, middle and family, else nickname."""
+        if self.full:
+            return self.full
+        parts = [p for p in (self.given, self.middle, self.family) if p]
+        return " ".join(parts) or self.nickname or ""

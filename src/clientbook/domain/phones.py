@@ -1,0 +1,70 @@
+"""Telephone numbers."""
+
+import re
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from clientbook.domain.checks import optional_text, refuse
+
+# [0-9], not \d: \d also takes the digits of other scripts.
+_E164 = re.compile(r"\+[1-9][0-9]{1,14}")
+_EXTENSION = re.compile(r"[0-9*#,;A-Za-z]{1,20}")
+
+
+class PhoneKind(StrEnum):
+    """What a number is used for, as its owner says or as the numbering plan proves."""
+
+    MOBILE = "mobile"
+    HOME = "home"
+    WORK = "work"
+    MAIN = "main"
+    FAX = "fax"
+    PAGER = "pager"
+    OTHER = "other"
+
+
+@attrs.frozen
+class PhoneNumber:
+    """A telephone number in E.164 form, perhaps with an extension.
+
+    Args:
+        e164: ``+`` and 2 to 15 ASCII digits, such as ``"+14165550123"``.
+        kind: Declared first, inferred second; never inferred MOBILE where the numbering plan
+            cannot tell (North America).
+        extension: Digits dialled after the call is answered, or None.
+        label: The owner's own word for it, such as ``"reception"``, or None.
+        raw: The number as it was written, or None when it was written in E.164.
+        preferred: True for the number its owner wants used first.
+
+    Raises:
+        InvalidValueError: *e164* or *extension* has another form.
+    """
+
+    e164: str = attrs.field(repr=False)
+    kind: PhoneKind = PhoneKind.OTHER
+    extension: str | None = attrs.field(default=None, repr=False)
+    label: str | None = attrs.field(default=None, converter=optional_text, repr=False)
+    raw: str | None = attrs.field(default=None, repr=False)
+    preferred: bool = False
+
+    @e164.validator
+    def _check(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
+        if not _E164.fullmatch(value):
+            raise refuse("phone.e164", "expected '+' and 2 to 15 digits; use parse_phone()")
+
+    @extension.validator
+    def _check_extension(self, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
+        if value is not None and not _EXTENSION.fullmatch(value):
+            raise refuse("phone.extension", "expected 1 to 20 digits or dialling characters")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes two numbers the same: E.164 and extension."""
+        return (self.e164, self.extension or "")
+
+    @property
+    def is_mobile(self) -> bool:
+        """True when text messages can be sent to it."""
+        return self.kind is PhoneKind.MOBILE

@@ -1,0 +1,166 @@
+"""One value for everything one may know of a person."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.attributes import Attribute, AttributeValue, attribute_key
+from clientbook.domain.checks import (
+    clean_text,
+    max_length,
+    optional_lines,
+    optional_text,
+    refuse,
+    unique,
+)
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.genders import Gender
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneNumber
+
+INFO_LIMIT = 20_000
+"""Longest free text, in characters."""
+
+
+@attrs.frozen
+class ExternalId:
+    """Who else knows this person, and under which id.
+
+    Args:
+        system: Name of the other system, such as ``"quickbooks"``; ``"account"`` is a user
+            account of the host's product.
+        value: The id there; unique per system among the live clients of a book.
+    """
+
+    system: str = attrs.field(converter=clean_text)
+    value: str = attrs.field(converter=clean_text, repr=False)
+
+    @system.validator
+    @value.validator
+    def _check(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
+        if not value or len(value) > 200:
+            raise refuse(f"external_id.{attribute.name}", "expected 1 to 200 characters")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes two ids the same: system and value."""
+        return (self.system.casefold(), self.value)
+
+
+def _phones(values: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:
+    values = tuple(values)
+    return values if len(values) < 2 else unique(values, lambda p: p.key)
+
+
+def _emails(values: Iterable[EmailAddress]) -> tuple[EmailAddress, ...]:
+    values = tuple(values)
+    return values if len(values) < 2 else unique(values, lambda e: e.key)
+
+
+def _addresses(values: Iterable[PostalAddress]) -> tuple[PostalAddress, ...]:
+    values = tuple(values)
+    return values if len(values) < 2 else unique(values, lambda a: a.key)
+
+
+def _external_ids(values: Iterable[ExternalId]) -> tuple[ExternalId, ...]:
+    return unique(values, lambda e: e.key) if values else ()
+
+
+def _tags(values: Iterable[str]) -> tuple[str, ...]:
+    if not values:
+        return ()
+    return unique((t for t in map(clean_text, values) if t), str.casefold)
+
+
+def _websites(values: Iterable[str]) -> tuple[str, ...]:
+    return unique((w for w in map(clean_text, values) if w), lambda w: w) if values else ()
+
+
+def _attributes(values: Iterable[Attribute]) -> tuple[Attribute, ...]:
+    if not values:
+        return ()
+    return tuple(sorted(unique(values, lambda a: a.key), key=lambda a: a.key))
+
+
+def _text(limit: int) -> Any:
+    return attrs.field(
+        default=None, converter=optional_text, validator=max_length(limit), repr=False
+    )
+
+
+@attrs.frozen
+class Profile:
+    """Everything one may know of a person: what a form fills, a row parses to, a merge yields.
+
+    Lists hold each key once, first come first kept.  Nothing here says who the person is in a
+    book; that is :class:`~clientbook.domain.clients.Client`.
+
+    Args:
+        name: The person's name, or None.
+        phones: Telephone numbers, once per E.164 and extension.
+        emails: E-mail addresses, once per address (letter case aside).
+        addresses: Postal addresses.
+        gender: Stated gender, None when unset.
+        birthday: Birth date, of which the year may be unknown.
+        company: Organisation.
+        department: Part of the organisation.
+        job_title: Position held.
+        language: Language tag (BCP 47) or name, as given.
+        websites: Addresses of web pages.
+        info: Standing free text about the person (dated notes are something else).
+        attributes: Custom attributes, once per key, sorted by key.
+        tags: Tags, once each (letter case aside).
+        external_ids: Ids in other systems, once per (system, value).
+    """
+
+    name: PersonName | None = None
+    phones: tuple[PhoneNumber, ...] = attrs.field(default=(), converter=_phones)
+    emails: tuple[EmailAddress, ...] = attrs.field(default=(), converter=_emails)
+    addresses: tuple[PostalAddress, ...] = attrs.field(default=(), converter=_addresses)
+    gender: Gender | None = None
+    birthday: PartialDate | None = None
+    company: str | None = _text(300)
+    department: str | None = _text(300)
+    job_title: str | None = _text(300)
+    language: str | None = _text(50)
+    websites: tuple[str, ...] = attrs.field(default=(), converter=_websites, repr=False)
+    info: str | None = attrs.field(
+        default=None, converter=optional_lines, validator=max_length(INFO_LIMIT), repr=False
+    )
+    attributes: tuple[Attribute, ...] = attrs.field(default=(), converter=_attributes)
+    tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, repr=False)
+    external_ids: tuple[ExternalId, ...] = attrs.field(default=(), converter=_external_ids)
+
+    def attribute(self, name: str) -> AttributeValue | None:
+        """Return the value of a custom attribute, None when it has none."""
+        key = attribute_key(name)
+        return next((a.value for a in self.attributes if a.key == key), None)
+
+    @property
+    def display_name(self) -> str:
+        """Name as shown, else the company, else an empty string."""
+        return self.name.display if self.name else self.company or ""
+
+    @property
+    def mobiles(self) -> tuple[PhoneNumber, ...]:
+        """The numbers of kind MOBILE."""
+        return tuple(p for p in self.phones if p.is_mobile)
+
+    @property
+    def preferred_phone(self) -> PhoneNumber | None:
+        """The preferred number, else the first mobile, else the first."""
+        ranked = sorted(self.phones, key=lambda p: (not p.preferred, not p.is_mobile))
+        return ranked[0] if ranked else None
+
+    @property
+    def preferred_email(self) -> EmailAddress | None:
+        """The preferred address, else the first."""
+        ranked = sorted(self.emails, key=lambda e: not e.preferred)
+        return ranked[0] if ranked else None
+
+
+FIELDS: tuple[str, ...] = tuple(a.name for a in attrs.fields(Profile))
+"""Names of a profile's fields, in order."""

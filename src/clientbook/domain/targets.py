@@ -1,0 +1,177 @@
+"""Where a column of a table goes: the closed vocabulary of mapping targets."""
+
+import re
+
+import attrs
+
+from clientbook.domain.attributes import attribute_key
+from clientbook.domain.checks import clean_text, refuse
+
+NAME_FIELDS = (
+    "name_prefix",
+    "given_name",
+    "middle_name",
+    "family_name",
+    "full_name",
+    "name_suffix",
+    "nickname",
+)
+SINGLE_FIELDS = (
+    *NAME_FIELDS,
+    "company",
+    "department",
+    "job_title",
+    "gender",
+    "language",
+    "website",
+    "note",
+    "tags",
+    "external_id",
+    "created_at",
+    "blocked",
+)
+DATE_PARTS = ("year", "month", "day")
+PHONE_KINDS = ("mobile", "home", "work", "main", "fax", "pager", "other")
+EMAIL_KINDS = ("home", "work", "other")
+ADDRESS_KINDS = ("home", "work", "billing", "shipping", "service", "other")
+ADDRESS_PARTS = (
+    "street",
+    "street2",
+    "street3",
+    "district",
+    "city",
+    "region",
+    "postcode",
+    "country",
+    "po_box",
+    "full",
+    "label",
+    *(f"line{n}" for n in range(1, 10)),
+)
+CONSENT_KINDS = ("email", "sms", "phone", "post", "reminders", "followups", "partners", "date")
+
+_KINDS = {
+    "phone": PHONE_KINDS,
+    "email": EMAIL_KINDS,
+    "address": ADDRESS_KINDS,
+    "consent": CONSENT_KINDS,
+}
+_PARTS = {
+    "birth_date": DATE_PARTS,
+    "phone": ("label",),
+    "email": ("label",),
+    "address": ADDRESS_PARTS,
+    "consent": ("optout",),
+}
+_COUNTED = ("phone", "email", "address")  # "first" can be said of these without a kind
+_TOKEN = re.compile(r"[a-z_0-9]+")
+
+
+@attrs.frozen
+class Target:
+    """Where a column goes.
+
+    ``str(target)`` and :meth:`parse` use one vocabulary: ``given_name``, ``birth_date.year``,
+    ``phone.mobile``, ``phone.mobile.2``, ``phone.3`` (kind in a neighbour column),
+    ``phone.3.label``, ``email.1``, ``address.postcode``, ``address.home.postcode``,
+    ``address.2.city``, ``consent.sms``, ``consent.email.optout``, ``external_id:quickbooks``,
+    ``custom``, ``custom:Shoe size`` and ``skip``.
+
+    Args:
+        field: A single field, or ``birth_date``, ``phone``, ``email``, ``address``,
+            ``consent``, ``custom``, ``skip``.
+        kind: Kind of a phone, e-mail, address or consent, or None.
+        slot: From 1: first, second, third value of that field and kind; None is the first of a
+            field that needs no number.  ``phone`` and ``email`` without a kind always have one,
+            with a kind only from 2; ``address.city`` and ``address.1.city`` both stand.
+        part: Part of an address or date; ``label`` for the kind in words; ``optout`` for an
+            inverted consent.
+        name: Name of the custom attribute, or system of the external id, or None.
+
+    Raises:
+        InvalidValueError: Not in the vocabulary.
+    """
+
+    field: str
+    kind: str | None = None
+    slot: int | None = None
+    part: str | None = None
+    name: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        field = self.field
+        known = field in _KINDS or field in _PARTS or field in SINGLE_FIELDS
+        if not known and field not in ("custom", "skip"):
+            raise refuse("target", "no such field")
+        if self.kind is not None and self.kind not in _KINDS.get(field, ()):
+            raise refuse("target", f"{field} has no such kind")
+        if self.part is not None and self.part not in _PARTS.get(field, ()):
+            raise refuse("target", f"{field} has no such part")
+        if self.slot is not None and not 1 <= self.slot <= 99:
+            raise refuse("target", "slots count from 1 to 99")
+        if field in ("phone", "email") and self.kind is None and self.slot is None:
+            object.__setattr__(self, "slot", 1)
+        elif self.slot == 1 and (self.kind is not None or field not in _COUNTED):
+            object.__setattr__(self, "slot", None)
+        if self.name is not None and field not in ("custom", "external_id"):
+            raise refuse("target", f"{field} takes no name")
+
+    @classmethod
+    def parse(cls, text: str) -> "Target":
+        """Read a target from its text.
+
+        Raises:
+            InvalidValueError: Not in the vocabulary.
+        """
+        head, colon, name = text.partition(":")
+        tokens = head.strip().split(".")
+        if not all(_TOKEN.fullmatch(token) for token in tokens):
+            raise refuse("target", "expected words of a-z joined by dots")
+        field = tokens[0]
+        kind: str | None = None
+        slot: int | None = None
+        part: str | None = None
+        for token in tokens[1:]:
+            if token.isdigit() and len(token) < 3:
+                slot = int(token)
+            elif token in _PARTS.get(field, ()) and part is None:
+                part = token
+            elif kind is None:
+                kind = token
+            else:
+                raise refuse("target", "too many words")
+        return cls(field, kind, slot, part, clean_text(name) or None if colon else None)
+
+    @classmethod
+    def custom(cls, name: str | None = None) -> "Target":
+        """Return the target of a custom attribute; without a name the header gives it."""
+        return cls("custom", name=name)
+
+    def __str__(self) -> str:
+        words = [self.field]
+        if self.kind is not None:
+            words.append(self.kind)
+        if self.slot is not None:
+            words.append(str(self.slot))
+        if self.part is not None:
+            words.append(self.part)
+        return ".".join(words) + (f":{self.name}" if self.name else "")
+
+    @property
+    def is_skip(self) -> bool:
+        """True when the column's values are dropped."""
+        return self.field == "skip"
+
+    @property
+    def group(self) -> tuple[str, str | None, int]:
+        """What columns of one phone, e-mail or address share: field, kind and slot."""
+        return (self.field, self.kind, self.slot or 1)
+
+    @property
+    def attribute_key(self) -> str | None:
+        """Key of the custom attribute, None for another target or an unnamed one."""
+        return attribute_key(self.name) if self.field == "custom" and self.name else None
+
+
+SKIP = Target("skip")
+"""The values of this column are dropped: they never reach the book."""

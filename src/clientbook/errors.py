@@ -1,0 +1,336 @@
+"""Errors of clientbook.
+
+* ClientbookError                        catch this to catch everything below
+  * InvalidValueError (ValueError)       a domain type cannot hold the value
+  * InvalidProfileError (ValueError)     a profile lacks what this door requires; every reason
+  * ReadError                            a file as a whole cannot be read
+    * FileTooLargeError                  over a limit of bytes, rows, columns, cells or inflation
+    * DuplicateHeaderError               two columns have the same title
+    * TitleRowError                      a banner stands above the table
+    * TooManySheetsError                 a workbook has several sheets and none was chosen
+    * EncodingError                      bytes that the encoding asked for does not have
+  * MappingError (ValueError)            the mapping cannot be used
+    * UndecidedColumnError               a column is neither mapped nor skipped
+  * PlanError
+    * StalePlanError                     the book moved under the plan: plan again
+    * EmptySelectionError (ValueError)   nothing was selected
+    * BlockedMergeError                  a merge has unresolved blockers
+  * DuplicateFoundError                  the person is already in the book
+  * ImportStateError                     the run is not in a state that allows this
+    * ImportExpiredError                 the run's details were purged
+  * OperationCancelledError              the progress callback asked to stop; resumable
+  * StoreError
+    * ClientNotFoundError (LookupError)  no such client in this book
+    * RecordNotFoundError (LookupError)  no such import, merge, note ... in this book
+    * StaleRevisionError                 somebody wrote first: base, theirs and yours are attached
+    * ConstraintError                    an external id is held by another client
+    * StoreUnavailableError              locked, read-only, full or unreachable; earlier data intact
+    * SchemaVersionError                 the database was written by a newer clientbook
+
+No message holds a personal value; ids, field names, column titles and counts only.
+"""
+
+from typing import Any
+
+from clientbook.catalogue import render
+from clientbook.issues import Issue
+
+
+class ClientbookError(Exception):
+    """The root: catch it to catch every error this library raises on purpose."""
+
+
+class InvalidValueError(ClientbookError, ValueError):
+    """A domain type cannot hold the value.
+
+    Args:
+        issue: What is wrong, with typed parts.
+    """
+
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(issue)  # the whole issue, so that pickling works
+        self.issue = issue
+
+    @property
+    def field(self) -> str:
+        """The field concerned, such as ``"phone"``."""
+        return self.issue.field
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in English."""
+        return render(self.issue).problem
+
+    @property
+    def hint(self) -> str:
+        """What to do, in English."""
+        return render(self.issue).hint
+
+    def __str__(self) -> str:
+        return f"{self.field or 'value'}: {self.problem}; {self.hint}"
+
+
+class InvalidProfileError(ClientbookError, ValueError):
+    """A profile cannot be accepted; every reason at once.
+
+    Args:
+        issues: At least one issue.
+    """
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        super().__init__(issues)
+        self.issues = issues
+
+    def __str__(self) -> str:
+        return "; ".join(f"{i.field or 'profile'}: {render(i).problem}" for i in self.issues)
+
+
+class _ProblemError(ClientbookError):
+    """An error with a problem and a hint."""
+
+    def __init__(self, problem: str, hint: str) -> None:
+        super().__init__(problem, hint)
+        self.problem, self.hint = problem, hint
+
+    def __str__(self) -> str:
+        return f"{self.problem}; {self.hint}" if self.hint else self.problem
+
+
+class ReadError(ClientbookError):
+    """A file as a whole cannot be read; nothing was written.
+
+    Args:
+        kind: What the file was taken for, such as ``"xlsx"``; ``"file"`` when unknown.
+        problem: What is wrong.
+        hint: What to do.
+    """
+
+    def __init__(self, kind: str, problem: str, hint: str) -> None:
+        super().__init__(kind, problem, hint)
+        self.kind, self.problem, self.hint = kind, problem, hint
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.problem}; {self.hint}"
+
+
+class FileTooLargeError(ReadError):
+    """The file is over a limit; no more than the limit was read."""
+
+
+class DuplicateHeaderError(ReadError):
+    """Two columns have the same title after trimming, NFKC and case folding."""
+
+
+class TitleRowError(ReadError):
+    """The first row looks like a banner, not like column titles."""
+
+
+class TooManySheetsError(ReadError):
+    """A workbook has several sheets and none was chosen."""
+
+
+class EncodingError(ReadError):
+    """The bytes are not in the encoding that was asked for."""
+
+
+class MappingError(_ProblemError, ValueError):
+    """The mapping cannot be used as it stands."""
+
+
+class UndecidedColumnError(MappingError):
+    """Columns that are neither mapped nor skipped.
+
+    Args:
+        headers: Titles of the undecided columns.
+    """
+
+    def __init__(self, headers: tuple[str, ...]) -> None:
+        listed = ", ".join(repr(h) for h in headers)
+        super().__init__(
+            f"undecided columns: {listed}", "give each a target, a new attribute or 'skip'"
+        )
+        self.args = (headers,)  # what pickling hands back to __init__
+        self.headers = headers
+
+
+class PlanError(_ProblemError):
+    """A plan cannot be made or committed."""
+
+
+class StalePlanError(PlanError):
+    """The book moved under the plan."""
+
+
+class EmptySelectionError(PlanError, ValueError):
+    """Nothing was selected."""
+
+
+class BlockedMergeError(PlanError):
+    """A merge plan has blockers that no choice or override resolves.
+
+    Args:
+        blockers: Their codes.
+    """
+
+    def __init__(self, blockers: tuple[str, ...]) -> None:
+        super().__init__(
+            f"the merge is blocked: {', '.join(blockers)}",
+            "decide each blocker with a choice, or override it",
+        )
+        self.args = (blockers,)
+        self.blockers = blockers
+
+
+class DuplicateFoundError(ClientbookError):
+    """The person is already in the book; nothing was written.
+
+    Args:
+        client_ids: Ids of the clients found, best first.
+    """
+
+    def __init__(self, client_ids: tuple[str, ...]) -> None:
+        super().__init__(client_ids)
+        self.client_ids = client_ids
+
+    def __str__(self) -> str:
+        return (
+            f"already in the book as {', '.join(self.client_ids)}; "
+            "open that client, or create with on_duplicate=ALLOW"
+        )
+
+
+class ImportStateError(_ProblemError):
+    """The import run is not in a state that allows this."""
+
+
+class ImportExpiredError(ImportStateError):
+    """The run's details were purged; its clients remain."""
+
+
+class OperationCancelledError(ClientbookError):
+    """The progress callback asked to stop; what was committed stays and the work can be resumed."""
+
+
+class StoreError(ClientbookError):
+    """A store cannot do what was asked."""
+
+
+class ClientNotFoundError(StoreError, LookupError):
+    """No such client in this book.
+
+    Args:
+        client_id: The id asked for.
+    """
+
+    def __init__(self, client_id: str) -> None:
+        super().__init__(client_id)
+        self.client_id = client_id
+
+    def __str__(self) -> str:
+        return f"no client {self.client_id!r} in this book"
+
+
+class RecordNotFoundError(StoreError, LookupError):
+    """No such record (import run, merge, note, ...) in this book.
+
+    Args:
+        what: Kind of record, such as ``"import"``.
+        record_id: The id asked for.
+    """
+
+    def __init__(self, what: str, record_id: str) -> None:
+        super().__init__(what, record_id)
+        self.what, self.record_id = what, record_id
+
+    def __str__(self) -> str:
+        return f"no {self.what} {self.record_id!r} in this book"
+
+
+class StaleRevisionError(StoreError):
+    """Somebody wrote first.
+
+    Args:
+        client_id: The client.
+        expected: The revision the caller had read.
+        actual: The revision in the store.
+        base: The client as the caller had read it, where known.
+        theirs: The client as it stands now, where known.
+        yours: What the caller wanted to write, where known.
+        conflicts: Names of the fields that both sides changed.
+    """
+
+    def __init__(
+        self,
+        client_id: str,
+        expected: int,
+        actual: int,
+        *,
+        base: Any = None,
+        theirs: Any = None,
+        yours: Any = None,
+        conflicts: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(client_id, expected, actual)
+        self.client_id, self.expected, self.actual = client_id, expected, actual
+        self.base, self.theirs, self.yours = base, theirs, yours
+        self.conflicts = conflicts
+
+    def __str__(self) -> str:
+        return (
+            f"client {self.client_id!r} is at revision {self.actual}, not {self.expected}; "
+            "read it again, redo the change, retry"
+        )
+
+
+class ConstraintError(StoreError):
+    """An external id is held by another live client of the book.
+
+    Args:
+        system: The external system.
+        client_id: Who holds the id.
+    """
+
+    def __init__(self, system: str, client_id: str) -> None:
+        super().__init__(system, client_id)
+        self.system, self.client_id = system, client_id
+
+    def __str__(self) -> str:
+        return (
+            f"this id of system {self.system!r} belongs to client {self.client_id!r}; "
+            "update or merge that client instead"
+        )
+
+
+class StoreUnavailableError(StoreError):
+    """The store cannot be written or reached just now; earlier data is intact.
+
+    Args:
+        reason: ``"locked"``, ``"read_only"``, ``"full"``, ``"corrupt"`` or ``"unreachable"``.
+        hint: What to do.
+    """
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason, hint)
+        self.reason, self.hint = reason, hint
+
+    def __str__(self) -> str:
+        return f"the store is {self.reason.replace('_', '-')}; {self.hint}"
+
+
+class SchemaVersionError(StoreError):
+    """The database was written by a newer clientbook.
+
+    Args:
+        found: Schema version in the database.
+        supported: Newest version this clientbook knows.
+    """
+
+    def __init__(self, found: int, supported: int) -> None:
+        super().__init__(found, supported)
+        self.found, self.supported = found, supported
+
+    def __str__(self) -> str:
+        return (
+            f"the database has schema version {self.found}, this clientbook knows up to "
+            f"{self.supported}; upgrade clientbook"
+        )

@@ -1,0 +1,1 @@
+"""Tables, mappings, validation, deduplication, plans and outcomes: generators, no I/O."""

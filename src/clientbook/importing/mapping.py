@@ -1,0 +1,181 @@
+"""What each column of a table means: a total mapping, editable from either side."""
+
+import json
+from collections.abc import Iterator
+from collections.abc import Mapping as AbstractMapping
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from clientbook.domain.targets import Target
+from clientbook.errors import MappingError, UndecidedColumnError
+from clientbook.importing.tables import normal_header
+
+
+class Reason(StrEnum):
+    """Why a column got its target."""
+
+    EXACT_TITLE = "exact_title"
+    SYNONYM = "synonym"
+    KNOWN_LAYOUT = "known_layout"
+    SAVED_TEMPLATE = "saved_template"
+    NEIGHBOUR = "neighbour"
+    CELLS = "cells"
+    CHOSEN = "chosen"
+    REJECTS_COLUMN = "rejects_column"
+    NOT_CORE = "not_core"
+    UNDECIDED = "undecided"
+
+
+class UpdatePolicy(StrEnum):
+    """What a column does to a client that already has a value."""
+
+    FILL = "fill"
+    OVERWRITE = "overwrite"
+
+
+@attrs.frozen
+class ColumnMapping:
+    """What one column means.
+
+    Args:
+        header: Title of the column as given.
+        target: Where it goes, None while undecided.
+        confidence: 0 to 1; 1 for a choice of the user.
+        reason: Why it got its target.
+        split: Separator of several values in a cell, such as ``";"``, or None.
+        policy: Whether an update fills blanks only or overwrites.
+        blank_clears: True when a blank cell removes the client's value on update.
+        date_order: ``"DMY"``, ``"MDY"`` or ``"YMD"``; None lets the column's values decide.
+        alternatives: Other targets that were close, best first.
+    """
+
+    header: str
+    target: Target | None = None
+    confidence: float = 0.0
+    reason: Reason = Reason.UNDECIDED
+    split: str | None = None
+    policy: UpdatePolicy = UpdatePolicy.FILL
+    blank_clears: bool = False
+    date_order: str | None = None
+    alternatives: tuple[Target, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.split == "":
+            raise MappingError("an empty separator", "give one or more characters, or None")
+        if self.date_order not in (None, "DMY", "MDY", "YMD"):
+            raise MappingError("an unknown date order", "use DMY, MDY or YMD")
+
+
+@attrs.frozen
+class Mapping:
+    """What every column of a table means, in file order.
+
+    Args:
+        columns: One entry a column.
+    """
+
+    columns: tuple[ColumnMapping, ...]
+
+    def __iter__(self) -> Iterator[ColumnMapping]:
+        return iter(self.columns)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Titles of the columns without a target."""
+        return tuple(c.header for c in self.columns if c.target is None)
+
+    def require_total(self) -> None:
+        """Raise UndecidedColumnError naming the columns without a target, if any."""
+        if self.undecided:
+            raise UndecidedColumnError(self.undecided)
+
+    def index_of(self, header: str) -> int:
+        """Return the position of the column with this title.
+
+        Raises:
+            MappingError: No column, or several columns, have this title.
+        """
+        wanted = normal_header(header)
+        found = [i for i, c in enumerate(self.columns) if normal_header(c.header) == wanted]
+        if len(found) != 1:
+            problem = f"{'several columns are' if found else 'no column is'} titled {header!r}"
+            raise MappingError(problem, "use with_column() and its position from 0")
+        return found[0]
+
+    def with_column(self, index: int, **changes: Any) -> "Mapping":
+        """Return a copy in which column *index* (from 0) has other values.
+
+        ``target`` may be a :class:`Target` or its text; choosing it sets confidence 1 and reason
+        CHOSEN.
+        """
+        if isinstance(changes.get("target"), str):
+            changes["target"] = Target.parse(changes["target"])
+        if "target" in changes:
+            changes = {"confidence": 1.0, "reason": Reason.CHOSEN} | changes
+        columns = list(self.columns)
+        columns[index] = attrs.evolve(columns[index], **changes)
+        return Mapping(tuple(columns))
+
+    def assign(self, header: str, target: Target | str, **changes: Any) -> "Mapping":
+        """Return a copy in which the column titled *header* goes to *target*."""
+        return self.with_column(self.index_of(header), target=target, **changes)
+
+    def choose(self, target: Target | str, header: str, **changes: Any) -> "Mapping":
+        """Return a copy in which *target* is filled from the column titled *header*.
+
+        The other direction of :meth:`assign`: a column that had this target before is skipped.
+        """
+        wanted = Target.parse(target) if isinstance(target, str) else target
+        mapping = self
+        for index, column in enumerate(self.columns):
+            if column.target == wanted and index != self.index_of(header):
+                mapping = mapping.with_column(index, target="skip")
+        return mapping.assign(header, wanted, **changes)
+
+    def skip_undecided(self) -> "Mapping":
+        """Return a copy in which undecided columns are skipped."""
+        mapping = self
+        for index, column in enumerate(self.columns):
+            if column.target is None:
+                mapping = mapping.with_column(index, target="skip")
+        return mapping
+
+    def to_json(self) -> str:
+        """Return the mapping as JSON with sorted keys: equal mappings give equal text."""
+        return json.dumps([_column_document(c) for c in self.columns], sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Mapping":
+        """Read what :meth:`to_json` wrote."""
+        return cls(tuple(_column_from(document) for document in json.loads(text)))
+
+
+def _column_document(column: ColumnMapping) -> dict[str, object]:
+    return {
+        "header": column.header,
+        "target": None if column.target is None else str(column.target),
+        "confidence": column.confidence,
+        "reason": column.reason.value,
+        "split": column.split,
+        "policy": column.policy.value,
+        "blank_clears": column.blank_clears,
+        "date_order": column.date_order,
+        "alternatives": [str(t) for t in column.alternatives],
+    }
+
+
+def _column_from(document: AbstractMapping[str, Any]) -> ColumnMapping:
+    target = document["target"]
+    return ColumnMapping(
+        header=document["header"],
+        target=None if target is None else Target.parse(target),
+        confidence=document["confidence"],
+        reason=Reason(document["reason"]),
+        split=document["split"],
+        policy=UpdatePolicy(document["policy"]),
+        blank_clears=document["blank_clears"],
+        date_order=document["date_order"],
+        alternatives=tuple(map(Target.parse, document["alternatives"])),
+    )

@@ -1,0 +1,143 @@
+"""A table as every reader gives it: titles, and rows of text with their row numbers."""
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+import attrs
+
+from clientbook.issues import FileFinding
+
+
+@attrs.frozen
+class Row:
+    """One row of a table.
+
+    Args:
+        number: Row number as the spreadsheet shows it: from 1, the header and blank rows counted.
+            Of a vCard file, the number of the card.
+        cells: As many texts as the table has columns, ``""`` where a cell is empty.
+        extra: Cells beyond the last titled column; usually empty.
+    """
+
+    number: int
+    cells: tuple[str, ...] = attrs.field(repr=False)
+    extra: tuple[str, ...] = attrs.field(default=(), repr=False)
+
+
+@attrs.frozen
+class Source:
+    """Where a table comes from.
+
+    Args:
+        kind: ``"csv"``, ``"xlsx"``, ``"xls"``, ``"ods"``, ``"vcard"`` or ``"memory"``.
+        name: File name without its folder, None for bytes and streams.
+        size_bytes: Size of the source.
+        fingerprint: SHA-256 of the bytes in hexadecimal.
+        encoding: Of a text file, else None.
+        delimiter: Of a CSV file, else None.
+        sheet: Of a workbook, else None.
+    """
+
+    kind: str
+    name: str | None = None
+    size_bytes: int = 0
+    fingerprint: str = ""
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+
+
+def normal_header(text: str) -> str:
+    """Return a title as it is compared: NFKC, trimmed, spaces folded, case folded (SPEC V9)."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def column_letters(index: int) -> str:
+    """Return the spreadsheet name of a column: 0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+class Table:
+    """Titles and rows; each ``iter()`` reads from the first row again.
+
+    Blank rows are left out (they are among the findings); rows are as wide as the header.
+
+    Args:
+        header: Column titles as given; A, B, C ... when the file has none.
+        rows: Called for each reading; yields rows in file order.
+        source: Where the table comes from.
+        findings: What the reader saw or chose.
+        has_header: False when the titles are made up.
+        row_count: Number of rows, header and blank rows not counted.
+    """
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        rows: Callable[[], Iterator[Row]],
+        *,
+        source: Source,
+        findings: Iterable[FileFinding] = (),
+        has_header: bool = True,
+        row_count: int,
+    ) -> None:
+        self.header = tuple(header)
+        self.source = source
+        self.findings = tuple(findings)
+        self.has_header = has_header
+        self.row_count = row_count
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows()
+
+    def __len__(self) -> int:
+        return self.row_count
+
+    def __repr__(self) -> str:
+        return f"<Table {self.source.kind}: {len(self.header)} columns, {self.row_count} rows>"
+
+    def sample(self, count: int = 200) -> tuple[Row, ...]:
+        """Return the first rows."""
+        return tuple(islice(self, count))
+
+    @property
+    def header_fingerprint(self) -> str:
+        """SHA-256 over the normalised titles in order: the same layout gives the same value."""
+        joined = "\x1f".join(map(normal_header, self.header))
+        return hashlib.sha256(joined.encode()).hexdigest()
+
+    @classmethod
+    def from_rows(
+        cls, header: Sequence[str], rows: Iterable[Sequence[str | None]] = (), *, name: str = ""
+    ) -> "Table":
+        """Make a table from titles and rows in memory.
+
+        Args:
+            header: Column titles.
+            rows: Cells of each row; None and missing cells are empty.
+            name: Shown as the name of the source.
+
+        Raises:
+            ValueError: A row has more cells than there are titles.
+        """
+        width = len(header)
+        kept: list[Row] = []
+        for number, cells in enumerate(rows, start=2):
+            if len(cells) > width:
+                raise ValueError(f"row {number} has {len(cells)} cells for {width} titles")
+            texts = tuple(c or "" for c in cells) + ("",) * (width - len(cells))
+            if any(texts):
+                kept.append(Row(number, texts))
+        digest = hashlib.sha256()
+        for texts in (tuple(header), *(row.cells for row in kept)):
+            digest.update("\x1f".join(texts).encode("utf-8", "surrogatepass") + b"\x1e")
+        source = Source("memory", name or None, fingerprint=digest.hexdigest())
+        return cls(header, lambda: iter(kept), source=source, row_count=len(kept))

@@ -1,0 +1,1 @@
+"""Same person, same household or unrelated: match keys, weights, clusters; pure functions."""

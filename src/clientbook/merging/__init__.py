@@ -1,0 +1,1 @@
+"""Merge and unmerge plans as pure functions."""

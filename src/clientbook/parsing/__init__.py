@@ -1,0 +1,1 @@
+"""Text to domain values: pure functions that keep what the text had."""

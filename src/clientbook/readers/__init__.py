@@ -1,0 +1,1 @@
+"""Bytes to tables; the type is sniffed, not trusted."""

@@ -1,0 +1,1 @@
+"""What a store is (``protocols``), and the stores that ship."""

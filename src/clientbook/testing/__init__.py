@@ -1,0 +1,1 @@
+"""Shipped test suites and strategies for hosts and third-party stores."""

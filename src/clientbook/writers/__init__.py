@@ -1,0 +1,1 @@
+"""Files for people: exports, rejects, templates; formula-safe."""
