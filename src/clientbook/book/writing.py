@@ -1,0 +1,103 @@
+"""The one way to write clients: edits in, clients, index entries and journal out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.domain.clients import Actor, Client
+from clientbook.domain.journal import Change, ChangeKind, difference
+from clientbook.searching.entries import make_entry
+from clientbook.storage.protocols import ClientWrite
+
+
+@attrs.frozen
+class Edit:
+    """One client to write.
+
+    Args:
+        kind: What happens to it.
+        before: The client as it was read, None for a new one.
+        after: The client as it is to be; revision and time are set by :func:`write`.
+    """
+
+    kind: ChangeKind
+    before: Client | None
+    after: Client
+
+
+def write(
+    context: Context,
+    edits: Sequence[Edit],
+    *,
+    actor: Actor,
+    cause: str = "",
+    at: datetime | None = None,
+) -> tuple[Client, ...]:
+    """Write clients, their index entries and their journal, inside the caller's transaction.
+
+    An edit that changes nothing is left out of the store and the journal.
+
+    Returns:
+        The clients as they stand now, one an edit, in order.
+
+    Raises:
+        StaleRevisionError: A client was changed since it was read.
+        ConstraintError: Another live client holds an external id.
+    """
+    now = at or context.clock()
+    written: list[Client] = []
+    writes: list[ClientWrite] = []
+    changes: list[Change] = []
+    for edit in edits:
+        before = edit.before
+        if before is None:
+            client = attrs.evolve(edit.after, revision=1, created_at=now, updated_at=now)
+            delta: tuple[tuple[str, object], ...] = ()
+        else:
+            delta = difference(before, edit.after)
+            if not delta:
+                written.append(before)
+                continue
+            client = attrs.evolve(edit.after, revision=before.revision + 1, updated_at=now)
+        entry = make_entry(client) if client.is_active else None
+        writes.append(ClientWrite(client, client.revision - 1, entry))
+        changes.append(
+            Change(
+                kind=edit.kind,
+                client_id=client.id,
+                revision=client.revision,
+                at=now,
+                actor=actor,
+                cause=cause,
+                before=delta,
+                fields=tuple(name for name, _ in delta),
+            )
+        )
+        written.append(client)
+    context.store.put_clients(context.book, writes)
+    context.store.append_changes(context.book, changes)
+    return tuple(written)
+
+
+def record_event(
+    context: Context,
+    kind: ChangeKind,
+    *,
+    actor: Actor,
+    client: Client | None = None,
+    cause: str = "",
+    fields: tuple[str, ...] = (),
+) -> None:
+    """Append an event that changes no client: a consent, a note, an import, a definition."""
+    change = Change(
+        kind=kind,
+        client_id=client.id if client else None,
+        revision=client.revision if client else 0,
+        at=context.clock(),
+        actor=actor,
+        cause=cause,
+        fields=fields,
+    )
+    context.store.append_changes(context.book, [change])

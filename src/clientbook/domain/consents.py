@@ -1,0 +1,75 @@
+"""What a client said about being contacted: events of a ledger that only grows."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+from attrs.converters import optional
+
+from clientbook.domain.checks import max_length, utc
+from clientbook.domain.clients import SYSTEM, Actor, ClientId
+
+ALL_TOPICS = "*"
+"""The wildcard topic: every topic, also one defined later (SPEC K32)."""
+
+
+class Channel(StrEnum):
+    """How a client is contacted."""
+
+    SMS = "sms"
+    EMAIL = "email"
+    PHONE = "phone"
+    POST = "post"
+
+
+class ConsentState(StrEnum):
+    """What the client said."""
+
+    OPTED_IN = "opted_in"
+    OPTED_OUT = "opted_out"
+
+
+class ConsentBasis(StrEnum):
+    """Why contact is thought lawful; a fact for the record, not a legal opinion."""
+
+    EXPRESS = "express"
+    IMPLIED = "implied"
+    PRIOR_EXPRESS_WRITTEN = "prior_express_written"
+    CONTRACT = "contract"
+    LEGITIMATE_INTEREST = "legitimate_interest"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen
+class ConsentEvent:
+    """One thing a client said, or that was recorded in their name.
+
+    Args:
+        id: Id of the event, unique in the book.
+        client_id: The client it was recorded on; a merge does not rewrite it.
+        channel: One channel, or None for all.
+        topic: One topic, or :data:`ALL_TOPICS`.
+        state: What was said.
+        at: When it was said (aware, UTC).
+        address: Key of one phone (E.164) or e-mail it is limited to, or None for all.
+        basis: Why contact is thought lawful.
+        source: Where it was said, such as ``"import:<run>"`` or ``"web form"``.
+        wording: The words the client agreed to, or None.
+        evidence: Reference to a proof kept by the host, or None.
+        actor: Who recorded it.
+        expires_at: When an opt-in lapses (CASL implied consent), or None.
+    """
+
+    id: str
+    client_id: ClientId
+    channel: Channel | None
+    topic: str
+    state: ConsentState
+    at: datetime = attrs.field(converter=utc)
+    address: str | None = attrs.field(default=None, repr=False)
+    basis: ConsentBasis = ConsentBasis.UNKNOWN
+    source: str = ""
+    wording: str | None = attrs.field(default=None, validator=max_length(5000))
+    evidence: str | None = attrs.field(default=None, repr=False)
+    actor: Actor = SYSTEM
+    expires_at: datetime | None = attrs.field(default=None, converter=optional(utc))

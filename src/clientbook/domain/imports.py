@@ -1,0 +1,152 @@
+"""Import runs and what became of each row."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+from attrs.converters import optional
+
+from clientbook.domain.checks import utc
+from clientbook.domain.clients import Actor, ClientId
+from clientbook.issues import Issue
+
+
+class RunState(StrEnum):
+    """Where an import run stands."""
+
+    COMMITTING = "committing"  # interrupted or under way: resume it
+    DONE = "done"
+    UNDONE = "undone"
+
+
+class ImportMode(StrEnum):
+    """What rows may do."""
+
+    CREATE = "create"  # known persons are skipped
+    UPDATE = "update"  # unknown persons are rejected
+    UPSERT = "upsert"
+
+
+class OutcomeKind(StrEnum):
+    """What became of a row: each row has exactly one."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    ATTACHED = "attached"  # a known person; only ids of other systems were added
+    UNCHANGED = "unchanged"  # a known person; nothing new
+    SKIPPED = "skipped"  # a known person in CREATE mode
+    DUPLICATE_IN_FILE = "duplicate_in_file"  # the person of an earlier row; blanks were filled
+    REVIEW = "review"  # a person has to decide; nothing was written
+    REJECTED = "rejected"
+
+
+@attrs.frozen
+class RowOutcome:
+    """What became of one row.
+
+    Args:
+        row: Row number as the spreadsheet shows it.
+        kind: What became of it.
+        client_id: The client it created or belongs to, if any.
+        issues: Every error or warning of the row.
+        cells: The row as it was sent, kept only for REJECTED and REVIEW.
+        candidates: For REVIEW: ids of the clients it may be, best first.
+    """
+
+    row: int
+    kind: OutcomeKind
+    client_id: ClientId | None = None
+    issues: tuple[Issue, ...] = ()
+    cells: tuple[str, ...] = attrs.field(default=(), repr=False)
+    candidates: tuple[ClientId, ...] = ()
+
+
+@attrs.frozen
+class ImportCounts:
+    """How many rows ended in each outcome; they sum to the rows read."""
+
+    created: int = 0
+    updated: int = 0
+    attached: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    duplicate_in_file: int = 0
+    review: int = 0
+    rejected: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Rows read: the sum of all outcomes."""
+        return sum(attrs.astuple(self))
+
+    def plus(self, other: "ImportCounts") -> "ImportCounts":
+        """Return the sum of two counts."""
+        mine, theirs = attrs.astuple(self), attrs.astuple(other)
+        return ImportCounts(*(a + b for a, b in zip(mine, theirs, strict=True)))
+
+
+class KeptReason(StrEnum):
+    """Why undoing an import left a client or a field as it is."""
+
+    EDITED = "edited"
+    MERGED = "merged"
+    LINKED = "linked"
+    DELETED = "deleted"
+
+
+@attrs.frozen
+class UndoRecord:
+    """How an import was undone (SPEC V36).
+
+    Args:
+        deleted: Clients removed because the import had created them and nobody touched them.
+        restored: Clients whose updated fields went back.
+        kept: Clients left as they are, with why in :meth:`ImportDesk.plan_undo`.
+        by: Who undid it.
+        at: When (aware, UTC).
+    """
+
+    deleted: int
+    restored: int
+    kept: int
+    by: Actor
+    at: datetime = attrs.field(converter=utc)
+
+
+@attrs.frozen
+class ImportRun:
+    """One import: what was read, how, and what became of it.
+
+    Args:
+        id: Id of the run.
+        state: Where it stands.
+        mode: What rows may do.
+        source_name: File name without its folder, or None.
+        source_kind: Such as ``"csv"``.
+        fingerprint: SHA-256 of the source in hexadecimal.
+        header: Titles of the source's columns.
+        mapping: JSON of the mapping that was used.
+        plan_hash: Hash of the plan that was committed.
+        actor: Who imported.
+        created_at: When the run started (aware, UTC).
+        finished_at: When it ended, None while committing.
+        last_row: Number of the last row committed, 0 before the first.
+        counts: Rows per outcome so far.
+        undo: How it was undone, or None.
+    """
+
+    id: str
+    state: RunState
+    mode: ImportMode
+    source_name: str | None
+    source_kind: str
+    fingerprint: str
+    header: tuple[str, ...]
+    mapping: str
+    plan_hash: str
+    actor: Actor
+    created_at: datetime = attrs.field(converter=utc)
+    finished_at: datetime | None = attrs.field(default=None, converter=optional(utc))
+    last_row: int = 0
+    counts: ImportCounts = ImportCounts()
+    undo: UndoRecord | None = None

@@ -1,0 +1,255 @@
+"""What a book is set to: requirements per door, limits, topics; with the presets of four trades."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, Literal
+
+import attrs
+
+from clientbook.domain.checks import refuse
+from clientbook.domain.profiles import Profile
+from clientbook.issues import Issue, IssueCode
+
+
+class Door(StrEnum):
+    """Through which door a profile comes in."""
+
+    MANUAL = "manual"
+    QUICK_ADD = "quick_add"
+    IMPORT = "import"
+    ONLINE_BOOKING = "online_booking"
+
+
+class OnDuplicate(StrEnum):
+    """What a door does when the person seems to be in the book already."""
+
+    ALLOW = "allow"
+    WARN = "warn"
+    REFUSE = "refuse"
+
+
+_HAS: dict[str, Callable[[Profile], bool]] = {
+    "name": lambda p: bool(p.name and (p.name.given or p.name.family or p.name.full)),
+    "given_name": lambda p: bool(p.name and p.name.given),
+    "family_name": lambda p: bool(p.name and p.name.family),
+    "full_name": lambda p: bool(p.name and p.name.full),
+    "phone": lambda p: bool(p.phones),
+    "mobile": lambda p: bool(p.mobiles),
+    "email": lambda p: bool(p.emails),
+}
+REQUIRABLE = tuple(_HAS)
+"""What requirements may name; ``name`` is any of given, family and full."""
+
+
+@attrs.frozen
+class Requirements:
+    """What a profile needs to exist.
+
+    Args:
+        all_of: Fields of :data:`REQUIRABLE` that must all be there.
+        any_of: Fields of which at least one must be there; empty asks for none.
+    """
+
+    all_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        for field in (*self.all_of, *self.any_of):
+            if field not in REQUIRABLE:
+                raise refuse("requirements", f"use fields among {', '.join(REQUIRABLE)}")
+
+    def missing(self, profile: Profile) -> tuple[Issue, ...]:
+        """Return one MISSING_FIELD issue for each thing the profile lacks."""
+        lacking = [f for f in self.all_of if not _HAS[f](profile)]
+        if self.any_of and not any(_HAS[f](profile) for f in self.any_of):
+            lacking.append("|".join(self.any_of))
+        return tuple(Issue.of(IssueCode.MISSING_FIELD, field) for field in lacking)
+
+
+@attrs.frozen
+class ContactLimits:
+    """How many values a profile may hold; mobiles are counted apart from other phones."""
+
+    emails: int = 50
+    phones: int = 50
+    mobiles: int = 50
+    addresses: int = 50
+
+    def exceeded(self, profile: Profile) -> tuple[Issue, ...]:
+        """Return one TOO_MANY_VALUES issue for each list that is too long."""
+        mobiles = len(profile.mobiles)
+        found = (
+            ("email", len(profile.emails), self.emails),
+            ("phone", len(profile.phones) - mobiles, self.phones),
+            ("phone.mobile", mobiles, self.mobiles),
+            ("address", len(profile.addresses), self.addresses),
+        )
+        return tuple(
+            Issue.of(IssueCode.TOO_MANY_VALUES, field, count=count, limit=limit)
+            for field, count, limit in found
+            if count > limit
+        )
+
+
+@attrs.frozen
+class ImportSettings:
+    """What imports of a book accept.
+
+    Args:
+        max_rows: Most rows, header and blank rows not counted; None for no limit.
+        max_bytes: Most bytes per kind of file, such as ``(("xlsx", 5_242_880),)``; kinds not
+            named have the reader's own limit.
+        encoding: Encoding of text files; None finds it.
+        header_row: Row of the column titles, from 1; None finds it.
+        single_sheet: True refuses workbooks of several sheets.
+        unique_header: True refuses two equal column titles.
+        strict: True refuses files with blank rows or columns, naming them.
+        new_attributes: True lets unknown columns become custom attributes.
+        skip_undecided: True skips columns nobody decided; False refuses to plan.
+        history_days: How long runs can be looked up and undone.
+        undo_visible_days: How long an undone run shows who undid it.
+    """
+
+    max_rows: int | None = None
+    max_bytes: tuple[tuple[str, int], ...] = ()
+    encoding: str | None = None
+    header_row: int | None = None
+    single_sheet: bool = False
+    unique_header: bool = False
+    strict: bool = False
+    new_attributes: bool = True
+    skip_undecided: bool = False
+    history_days: int = 20
+    undo_visible_days: int = 5
+
+    def __attrs_post_init__(self) -> None:
+        if self.undo_visible_days > self.history_days:
+            raise refuse("settings.undo_visible_days", "never beyond history_days")
+
+
+@attrs.frozen
+class Topic:
+    """A kind of message a client can subscribe to.
+
+    Args:
+        name: Upper-case name, such as ``"MARKETING"``.
+        subscribed: What holds while the client has said nothing.
+    """
+
+    name: str
+    subscribed: bool = False
+
+
+GENERAL = Topic("GENERAL", subscribed=True)
+MARKETING = Topic("MARKETING", subscribed=False)
+
+DateOrderName = Literal["DMY", "MDY", "YMD"]
+NO_REGION = "ZZ"
+"""No default region: telephone numbers need their country code (CLDR's unknown region)."""
+
+
+def _doors(**by_door: Any) -> tuple[tuple[Door, Any], ...]:
+    return tuple((door, by_door.get(door.value, by_door["other"])) for door in Door)
+
+
+@attrs.frozen
+class BookSettings:
+    """What a book is set to; presets are plain values, changed with ``attrs.evolve``.
+
+    Args:
+        default_region: Region of numbers without country code, ISO 3166-1 alpha-2;
+            ``"ZZ"`` for none.
+        language: Language of messages: ``"en"`` or ``"fr"``.
+        date_order: Tie-breaker for ambiguous dates; None follows the region.
+        requirements: What a profile needs, per door.
+        on_duplicate: What a door does about doubles.
+        limits: How many values a profile may hold.
+        imports: What imports accept.
+        topics: Topics of this book and their defaults.
+        partial_max: Longest search text matched as a beginning of words, in characters.
+        restore_days: How long a deleted client can be restored.
+    """
+
+    default_region: str = NO_REGION
+    language: Literal["en", "fr"] = "en"
+    date_order: DateOrderName | None = None
+    requirements: tuple[tuple[Door, Requirements], ...] = _doors(
+        other=Requirements(any_of=("name", "phone", "email"))
+    )
+    on_duplicate: tuple[tuple[Door, OnDuplicate], ...] = _doors(other=OnDuplicate.WARN)
+    limits: ContactLimits = ContactLimits()
+    imports: ImportSettings = ImportSettings()
+    topics: tuple[Topic, ...] = (GENERAL, MARKETING)
+    partial_max: int = 10
+    restore_days: int = 30
+
+    def requirements_of(self, door: Door) -> Requirements:
+        """Return what a profile needs at this door."""
+        return dict(self.requirements)[door]
+
+    def on_duplicate_of(self, door: Door) -> OnDuplicate:
+        """Return what this door does about doubles."""
+        return dict(self.on_duplicate)[door]
+
+    @property
+    def tie_break(self) -> DateOrderName:
+        """Date order used where a column's values leave it open."""
+        if self.date_order is not None:
+            return self.date_order
+        return "MDY" if self.default_region in _MONTH_FIRST else "DMY"
+
+
+_MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "AS", "VI", "MP"})
+
+SAFE = BookSettings()
+"""The recommended default: anything that identifies a person, doubles warned of."""
+
+MESSAGING = BookSettings(
+    requirements=_doors(
+        quick_add=Requirements(all_of=("phone", "name")),
+        other=Requirements(any_of=("name", "phone", "email")),
+    ),
+)
+"""Garages that text their clients."""
+
+SALON = BookSettings(
+    requirements=_doors(other=Requirements(all_of=("name",))),
+    on_duplicate=_doors(online_booking=OnDuplicate.REFUSE, other=OnDuplicate.WARN),
+)
+"""Salons and beauty institutes."""
+
+BOOKING = BookSettings(
+    requirements=_doors(other=Requirements(all_of=("given_name", "family_name", "email"))),
+)
+"""Appointment booking."""
+
+_MIB = 1_048_576
+
+FIELD_SERVICE = BookSettings(
+    requirements=_doors(other=Requirements(all_of=("name", "phone"))),
+    limits=ContactLimits(emails=5, phones=5, mobiles=5, addresses=5),
+    imports=ImportSettings(
+        max_rows=10_000,
+        max_bytes=(
+            ("csv", 20 * _MIB),
+            ("xls", 10 * _MIB),
+            ("xlsx", 5 * _MIB),
+            ("ods", 5 * _MIB),
+        ),
+        encoding="utf-8",
+        header_row=1,
+        single_sheet=True,
+        unique_header=True,
+        new_attributes=False,
+        skip_undecided=True,
+    ),
+)
+"""Field service: technicians on the road."""
+
+PRESETS: dict[str, BookSettings] = {
+    "safe": SAFE,
+    "messaging": MESSAGING,
+    "salon": SALON,
+    "booking": BOOKING,
+    "field_service": FIELD_SERVICE,
+}

@@ -1,0 +1,275 @@
+"""What a store is.
+
+A store keeps clients, the journal and small JSON records, and answers from an index it is handed.
+It knows nothing of phones, names or consent: what to index is computed above it (``searching``),
+what a change means is decided above it (``book``).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from enum import StrEnum
+from typing import Any, Protocol, runtime_checkable
+
+import attrs
+
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.journal import Change
+
+BookId = str
+"""Id of a book (tenant): 1 to 64 printable ASCII characters; every call names one."""
+
+
+class SearchColumn(StrEnum):
+    """Where a word of a client stands."""
+
+    NAME = "name"
+    MOBILE = "mobile"
+    PHONE = "phone"  # numbers that are not mobiles
+    OTHER = "other"
+
+
+@attrs.frozen
+class IndexEntry:
+    """What a store indexes of one ACTIVE client; computed from the client alone.
+
+    Args:
+        sort_name: Key by which lists are sorted; locale-independent.
+        words: Normalised words per column, joined by single spaces; no word is longer than 100.
+        identity_keys: Few strong keys (external id, E.164, e-mail) that every import row asks for.
+        match_keys: Many cheap keys that find candidates for duplicates; contains no white space.
+        facets: Labels for filters, such as ``"mobile"`` or ``"tag:vip"``.
+        unique_keys: Keys no other live client of the book may have (external ids).
+    """
+
+    sort_name: str = attrs.field(repr=False)
+    words: tuple[tuple[SearchColumn, str], ...] = attrs.field(repr=False)
+    identity_keys: tuple[str, ...] = attrs.field(repr=False)
+    match_keys: tuple[str, ...] = attrs.field(repr=False)
+    facets: tuple[str, ...] = attrs.field(repr=False)
+    unique_keys: tuple[str, ...] = attrs.field(default=(), repr=False)
+
+
+@attrs.frozen
+class ClientWrite:
+    """One client to write.
+
+    Args:
+        client: The client as it is to be stored; its revision is ``expected + 1``.
+        expected: Revision the store must hold now; 0 for a new client.
+        entry: What to index; None takes the client out of the index (not ACTIVE).
+    """
+
+    client: Client
+    expected: int
+    entry: IndexEntry | None
+
+
+@attrs.frozen
+class SearchQuery:
+    """A search, already normalised.
+
+    Hits come in tiers: 0 a client with one of ``phone_keys`` among its identity keys, 1 a client
+    whose ``sort_name`` equals ``exact_name``, 2 all terms in the name column, 3 all terms
+    anywhere in ``columns``.  A client is listed once, in its best tier.
+
+    Args:
+        terms: Normalised words; all must match, in any order.
+        prefix: True matches the beginnings of words, False whole words.
+        columns: Columns to look in.
+        phone_keys: Identity keys of the number the text may be.
+        exact_name: Sort key of the text, to rank exact names first; None to leave tier 1 out.
+    """
+
+    terms: tuple[str, ...] = attrs.field(repr=False)
+    prefix: bool
+    columns: frozenset[SearchColumn]
+    phone_keys: tuple[str, ...] = attrs.field(default=(), repr=False)
+    exact_name: str | None = attrs.field(default=None, repr=False)
+
+
+@attrs.frozen
+class SearchHit:
+    """A client found, and the tier it was found in (0 best)."""
+
+    client_id: ClientId
+    tier: int
+
+
+@attrs.frozen
+class FacetFilter:
+    """Which ACTIVE clients to list or count.
+
+    Args:
+        all_of: Facets they must all have.
+        none_of: Facets they must not have.
+        ranges: ``(low, high)`` pairs: they must have at least one facet ``low <= f < high``
+            (code-point order) for each pair.
+    """
+
+    all_of: frozenset[str] = frozenset()
+    none_of: frozenset[str] = frozenset()
+    ranges: tuple[tuple[str, str], ...] = ()
+
+
+EVERYONE = FacetFilter()
+
+
+@attrs.frozen
+class Record:
+    """A small JSON document the store keeps without looking inside.
+
+    Args:
+        collection: What kind it is, such as ``"import"`` or ``"note"``.
+        id: Unique in its book and collection.
+        body: JSON-able document.
+        owner: What it belongs to (a client, a run), ``""`` for none; indexed when not empty.
+        order: Sorts the records of an owner (code-point order), then their ids.
+    """
+
+    collection: str
+    id: str
+    body: Mapping[str, Any] = attrs.field(repr=False)
+    owner: str = ""
+    order: str = ""
+
+
+@runtime_checkable
+class Store(Protocol):
+    """Keeps books.
+
+    For every method: what goes in and comes out is a frozen value, free of the connection; a
+    store belongs to one thread; a write is lost unless the ``with store.transaction():`` around
+    it ends without an error; a write outside a transaction raises ``RuntimeError``; no call
+    crosses the book it names.  A driver's own errors come out as
+    :class:`~clientbook.errors.StoreError`.  Check your own store with
+    :class:`clientbook.testing.StoreConformance`.
+    """
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Begin a unit of work: commit when the block ends, roll back when it raises.
+
+        It does not nest (``RuntimeError``).  Reads inside see the writes before them.  Another
+        writer may be waited for; after a bounded time StoreUnavailableError("locked").
+        """
+
+    def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
+        """Return the clients that exist, whatever their status.  Cost: O(k log n)."""
+
+    def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
+        """Insert or replace clients and their index entries, all or none.
+
+        Raises:
+            StaleRevisionError: A stored revision is not the expected one.
+            ConstraintError: Another live client holds one of the unique keys.
+
+        Cost: O(k log n).
+        """
+
+    def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
+        """Remove clients for good; their journal stays.  Unknown ids are no error."""
+
+    def find_identities(
+        self, book: BookId, keys: Collection[str]
+    ) -> dict[str, tuple[ClientId, ...]]:
+        """Return for each identity key that is held the ids of its ACTIVE holders, sorted.
+
+        Called with thousands of keys during imports.  Cost: O(k log n).
+        """
+
+    def find_matches(
+        self, book: BookId, keys: Collection[str], *, cap: int
+    ) -> dict[str, tuple[ClientId, ...]]:
+        """Return for each match key the ids of at most *cap* + 1 ACTIVE holders, sorted.
+
+        A key with more than *cap* ids identifies nobody; the caller reports it.
+        """
+
+    def search(
+        self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
+    ) -> tuple[SearchHit, ...]:
+        """Return hits in order of (tier, creation), beginning after a hit of this same query."""
+
+    def set_facets(
+        self, book: BookId, namespace: str, facets: Mapping[ClientId, Collection[str]]
+    ) -> None:
+        """Replace the facets of *namespace* on these clients.
+
+        Facets of a namespace are written ``namespace/label``; the entry's own facets have no
+        slash and are replaced by ``put_clients``.  Unknown ids are ignored.
+        """
+
+    def list_clients(
+        self,
+        book: BookId,
+        where: FacetFilter = EVERYONE,
+        *,
+        after: tuple[str, ClientId] | None = None,
+        limit: int,
+        descending: bool = False,
+    ) -> tuple[tuple[str, ClientId], ...]:
+        """Return (sort name, id) of ACTIVE clients in that order, beginning after a pair.
+
+        ``descending`` is the exact reverse of ascending.
+        """
+
+    def count_clients(self, book: BookId, where: FacetFilter = EVERYONE) -> int:
+        """Return how many ACTIVE clients there are."""
+
+    def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:
+        """Append to the journal; the store assigns ``seq``, growing, gaps allowed.
+
+        A reader that has seen seq *n* never misses a change below *n* that commits later.
+        """
+
+    def read_changes(
+        self,
+        book: BookId,
+        *,
+        after: int = 0,
+        client_ids: Collection[ClientId] | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> tuple[Change, ...]:
+        """Return changes with ``seq > after`` (``seq < after`` when descending, 0 for the end)."""
+
+    def last_seq(self, book: BookId) -> int:
+        """Return the position of the newest change, 0 for an empty journal."""
+
+    def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
+        """Blank the reverse deltas of these clients' changes; who, what and when stay."""
+
+    def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:
+        """Return the records that exist."""
+
+    def put_records(self, book: BookId, records: Sequence[Record]) -> None:
+        """Insert or replace records."""
+
+    def delete_records(self, book: BookId, collection: str, ids: Collection[str]) -> None:
+        """Remove records; unknown ids are no error."""
+
+    def list_records(
+        self,
+        book: BookId,
+        collection: str,
+        *,
+        owners: Collection[str] | None = None,
+        prefix: str = "",
+        after: tuple[str, str] | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> tuple[Record, ...]:
+        """Return records of a collection.
+
+        Args:
+            book: The book.
+            collection: The collection.
+            owners: Only records of these owners, in order of (order, id); None for all records,
+                in order of id.
+            prefix: Only ids beginning so.
+            after: ``(order, id)`` of the record to begin after; ``("", id)`` without owners.
+            limit: At most so many.
+            descending: The exact reverse order.
+        """
+
+    def close(self) -> None:
+        """Give up the connection, if the store owns it."""
