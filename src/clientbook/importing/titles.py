@@ -1,0 +1,200 @@
+"""Titles a column of ours carries, in English and French, and the way back from a title."""
+
+from functools import cache
+
+from clientbook.domain.targets import (
+    ADDRESS_KINDS,
+    ADDRESS_PARTS,
+    CONSENT_KINDS,
+    DATE_PARTS,
+    EMAIL_KINDS,
+    PHONE_KINDS,
+    SINGLE_FIELDS,
+    Target,
+)
+from clientbook.errors import InvalidValueError
+from clientbook.importing.tables import normal_header
+
+LANGUAGES = ("en", "fr")
+MAX_SLOT = 9
+
+# Each title names one target in both languages, so that a file of ours maps itself (SPEC V4, V22).
+_SINGLE = {
+    "name_prefix": ("Salutation", "Civilité"),
+    "given_name": ("First name", "Prénom"),
+    "middle_name": ("Middle name", "Deuxième prénom"),
+    "family_name": ("Last name", "Nom de famille"),
+    "full_name": ("Full name", "Nom complet"),
+    "name_suffix": ("Name suffix", "Suffixe du nom"),
+    "nickname": ("Nickname", "Surnom"),
+    "company": ("Company", "Société"),
+    "department": ("Department", "Service (entreprise)"),
+    "job_title": ("Job title", "Fonction"),
+    "gender": ("Gender", "Sexe"),
+    "language": ("Language", "Langue"),
+    "website": ("Website", "Site web"),
+    "note": ("Note", "Note"),
+    "tags": ("Tags", "Étiquettes"),
+    "external_id": ("External ID", "Identifiant externe"),
+    "created_at": ("Created at", "Date de création"),
+    "blocked": ("Blocked", "Bloqué"),
+}
+_BIRTH = {
+    None: ("Birth date", "Date de naissance"),
+    "year": ("Birth year", "Année de naissance"),
+    "month": ("Birth month", "Mois de naissance"),
+    "day": ("Birth day", "Jour de naissance"),
+}
+_PHONE = {
+    None: ("Phone no. 1", "Téléphone n° 1"),
+    "mobile": ("Mobile phone", "Téléphone mobile"),
+    "home": ("Home phone", "Téléphone domicile"),
+    "work": ("Work phone", "Téléphone professionnel"),
+    "main": ("Main phone", "Téléphone principal"),
+    "fax": ("Fax", "Fax"),
+    "pager": ("Pager", "Téléavertisseur"),
+    "other": ("Phone", "Téléphone"),
+}
+_EMAIL = {
+    None: ("E-mail", "E-mail"),
+    "home": ("Home e-mail", "E-mail personnel"),
+    "work": ("Work e-mail", "E-mail professionnel"),
+    "other": ("Other e-mail", "Autre e-mail"),
+}
+_ADDRESS = {
+    None: ("Address", "Adresse"),
+    "home": ("Home address", "Adresse du domicile"),
+    "work": ("Work address", "Adresse professionnelle"),
+    "billing": ("Billing address", "Adresse de facturation"),
+    "shipping": ("Shipping address", "Adresse de livraison"),
+    "service": ("Service address", "Adresse d'intervention"),
+    "other": ("Other address", "Autre adresse"),
+}
+_ADDRESS_PART = {
+    "street": ("Street", "Rue"),
+    "street2": ("Street line 2", "Rue, ligne 2"),
+    "street3": ("Street line 3", "Rue, ligne 3"),
+    "district": ("District", "Quartier"),
+    "city": ("City", "Ville"),
+    "region": ("Region", "Région"),
+    "postcode": ("Postcode", "Code postal"),
+    "country": ("Country", "Pays"),
+    "po_box": ("PO box", "Boîte postale"),
+    "full": ("Full address", "Adresse complète"),
+    "label": ("Address label", "Libellé de l'adresse"),
+} | {f"line{n}": (f"Address free line {n}", f"Adresse, ligne libre {n}") for n in range(1, 10)}
+_CONSENT = {
+    "email": ("e-mail", "e-mail"),
+    "sms": ("SMS", "SMS"),
+    "phone": ("phone", "téléphone"),
+    "post": ("post", "courrier"),
+    "reminders": ("reminders", "rappels"),
+    "followups": ("follow-ups", "suivis"),
+    "partners": ("partners", "partenaires"),
+    "date": ("date", "date"),
+}
+_CONSENT_HEAD = {None: ("Consent", "Consentement"), "optout": ("Opt-out", "Désinscription")}
+_KIND_OF = ("Kind of {}", "Type de {}")
+
+
+def title_of(target: Target, language: str = "en") -> str:
+    """Return the title of a column that holds *target*.
+
+    :func:`target_of_title` finds the target again (SPEC V4, V22).
+
+    Args:
+        target: Neither ``skip`` nor a ``custom`` without a name.
+        language: ``"en"`` or ``"fr"``.
+
+    Returns:
+        Such as ``"First name"``, ``"Mobile phone 2"``, ``"Home address: City"``.
+
+    Raises:
+        ValueError: Another language, or a target that names no column.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language: expected one of {', '.join(LANGUAGES)}, got {language!r}")
+    at = LANGUAGES.index(language)
+    if target.field == "custom" and target.name:
+        return target.name
+    if target.field in _SINGLE:
+        return _SINGLE[target.field][at] + (f": {target.name}" if target.name else "")
+    if target.field == "birth_date":
+        return _BIRTH[target.part][at]
+    if target.field == "phone":
+        return _contact_title(target, _PHONE, at)
+    if target.field == "email":
+        return _contact_title(target, _EMAIL, at)
+    if target.field == "address":
+        return _address_title(target, at)
+    if target.field == "consent":
+        return f"{_CONSENT_HEAD[target.part][at]}: {_CONSENT[target.kind or 'email'][at]}"
+    raise ValueError(f"target: {target} is no column of a file")
+
+
+def _contact_title(target: Target, titles: dict[str | None, tuple[str, str]], at: int) -> str:
+    title = titles[target.kind][at]
+    if target.slot is not None and target.slot > 1:
+        title = f"{title.removesuffix(' 1')} {target.slot}"
+    return _KIND_OF[at].format(title) if target.part == "label" else title
+
+
+def _address_title(target: Target, at: int) -> str:
+    part = _ADDRESS_PART[target.part or "full"][at]
+    if target.kind is None and target.slot is None:
+        return part
+    slot = f" {target.slot}" if target.slot is not None else ""
+    return f"{_ADDRESS[target.kind][at]}{slot}: {part}"
+
+
+def every_target() -> tuple[Target, ...]:
+    """Return each target a column of a file can have, with slots 1 to 9, custom ones left out."""
+    slots = (None, *range(2, MAX_SLOT + 1))
+    found = [Target(field) for field in SINGLE_FIELDS]
+    found += [Target("birth_date", part=part) for part in (None, *DATE_PARTS)]
+    for field, kinds in (("phone", PHONE_KINDS), ("email", EMAIL_KINDS)):
+        found += [
+            Target(field, kind, slot, part)
+            for kind in (None, *kinds)
+            for slot in slots
+            for part in (None, "label")
+        ]
+    found += [
+        Target("address", kind, slot, part)
+        for kind in (None, *ADDRESS_KINDS)
+        for slot in ((1, *slots) if kind is None else slots)
+        for part in ADDRESS_PARTS
+    ]
+    found += [
+        Target("consent", kind, part=part) for kind in CONSENT_KINDS for part in (None, "optout")
+    ]
+    return tuple(found)
+
+
+@cache
+def _titles() -> dict[str, Target]:
+    titles: dict[str, Target] = {}
+    for language in LANGUAGES:
+        for target in every_target():
+            titles.setdefault(normal_header(title_of(target, language)), target)
+    return titles
+
+
+# Texts that are a target's and an everyday word too: their meaning depends on the neighbours.
+_BARE = ("phone", "email", "address", "consent", "custom", "skip")
+
+
+def target_of_title(title: str) -> Target | None:
+    """Return the target whose title or text *title* is, None for another.
+
+    Letter case and spaces do not count in titles, ``phone.mobile.2`` and the other texts of
+    targets are taken as they are.
+    """
+    if found := _titles().get(normal_header(title)):
+        return found
+    if title in _BARE or not title or not title[0].isascii():
+        return None
+    try:
+        return Target.parse(title)
+    except InvalidValueError:
+        return None
