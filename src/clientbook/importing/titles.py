@@ -119,17 +119,23 @@ def title_of(target: Target, language: str = "en") -> str:
         return target.name
     if target.field in _SINGLE:
         return _SINGLE[target.field][at] + (f": {target.name}" if target.name else "")
-    if target.field == "birth_date":
-        return _BIRTH[target.part][at]
-    if target.field == "phone":
-        return _contact_title(target, _PHONE, at)
-    if target.field == "email":
-        return _contact_title(target, _EMAIL, at)
-    if target.field == "address":
-        return _address_title(target, at)
     if target.field == "consent":
         return f"{_CONSENT_HEAD[target.part][at]}: {_CONSENT[target.kind or 'email'][at]}"
+    if target.field in _STRUCTURED:
+        return _STRUCTURED[target.field](target, at)
     raise ValueError(f"target: {target} is no column of a file")
+
+
+def _birth_title(target: Target, at: int) -> str:
+    return _BIRTH[target.part][at]
+
+
+def _phone_title(target: Target, at: int) -> str:
+    return _contact_title(target, _PHONE, at)
+
+
+def _email_title(target: Target, at: int) -> str:
+    return _contact_title(target, _EMAIL, at)
 
 
 def _contact_title(target: Target, titles: dict[str | None, tuple[str, str]], at: int) -> str:
@@ -145,6 +151,14 @@ def _address_title(target: Target, at: int) -> str:
         return part
     slot = f" {target.slot}" if target.slot is not None else ""
     return f"{_ADDRESS[target.kind][at]}{slot}: {part}"
+
+
+_STRUCTURED = {
+    "birth_date": _birth_title,
+    "phone": _phone_title,
+    "email": _email_title,
+    "address": _address_title,
+}
 
 
 def every_target() -> tuple[Target, ...]:
