@@ -1,0 +1,27 @@
+"""Exports that a spreadsheet shows and never runs, and that read back unchanged."""
+
+from clientbook.importing.formulas import GUARD, runs_in_spreadsheet, unguard
+
+__all__ = ["guard", "guard_text_cell", "runs_in_spreadsheet", "unguard"]
+
+
+def guard(text: str) -> str:
+    """Return *text* as a cell of a CSV file that no spreadsheet runs.
+
+    A leading apostrophe is put before what would run, and before what already looks guarded, so
+    that ``unguard(guard(x)) == x`` for every x.  ``+33612345678`` and ``'t Hooft`` stay.
+    """
+    if runs_in_spreadsheet(text.lstrip(GUARD)):
+        return GUARD + text
+    return text
+
+
+def guard_text_cell(text: str) -> str:
+    """Return *text* as the value of a cell whose type is text, as in XLSX.
+
+    Such a cell is never run, so only what already looks guarded gets one more apostrophe; the
+    reader then gives back the same value.
+    """
+    if text.startswith(GUARD) and runs_in_spreadsheet(text.lstrip(GUARD)):
+        return GUARD + text
+    return text
