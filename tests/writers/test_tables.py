@@ -12,7 +12,7 @@ from clientbook.domain.attributes import AttributeDefinition, AttributeType
 from clientbook.domain.targets import Target
 from clientbook.errors import FileTooLargeError
 from clientbook.importing.rejects import REJECT_COLUMNS, RejectLine
-from clientbook.importing.titles import target_of
+from clientbook.importing.titles import target_of_title
 from clientbook.issues import Issue, IssueCode
 from clientbook.testing.strategies import HOSTILE_TEXTS, cell_texts
 from clientbook.writers.formulas import runs_in_spreadsheet, unguard
@@ -84,7 +84,8 @@ def test_a_value_too_long_for_a_cell_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-     ("Clients", "Clients"), ("a/b[c]", "a b c"), ("", "Sheet1"), ("'x'", "x"), ("y" * 40, "y" * 31),
+     ("Clients", "Clients"), ("a/b[c]", "a b c"), ("", "Sheet1"), ("'x'", "x"),
+     ("y" * 40, "y" * 31),
      ("History", "Sheet1"), ("***", "Sheet1")],
 )  # fmt: skip
 def test_sheet_names_are_made_allowed(text: str, name: str) -> None:
@@ -167,12 +168,16 @@ def test_template_titles_map_themselves(format_: str, language: str) -> None:
     out = io.BytesIO()
     size = AttributeDefinition("Shoe size", AttributeType.CHOICE, choices=("S", "M"))
     write_template(
-        out, targets=TARGETS, attributes=[size], required=TARGETS[:1], format=format_,
+        out,
+        targets=TARGETS,
+        attributes=[size],
+        required=TARGETS[:1],
+        format=format_,
         language=language,
-    )  # fmt: skip
+    )
     data = out.getvalue()
     rows = read_csv(data) if format_ == "csv" else read_xlsx(data)[0]
-    assert [target_of(t) for t in rows[0]] == [*TARGETS, None]
+    assert [target_of_title(t) for t in rows[0]] == [*TARGETS, None]
     assert rows[0][-1] == "Shoe size"
     assert len(rows) == 1
 
@@ -192,3 +197,10 @@ def test_two_equal_titles_in_a_template_are_a_wrong_call() -> None:
     """V4: a template never has two columns that map to the same place."""
     with pytest.raises(ValueError, match="same title"):
         write_template(io.BytesIO(), targets=[TARGETS[0], TARGETS[0]])
+
+
+def test_an_attribute_called_like_a_core_field_stays_an_attribute() -> None:
+    """V4: an attribute named like a core title does not map to the core field."""
+    out = io.BytesIO()
+    write_template(out, targets=TARGETS, attributes=[AttributeDefinition("Prénom")], format="csv")
+    assert target_of_title(read_csv(out.getvalue())[0][-1]) == Target.custom("Prénom")

@@ -7,7 +7,7 @@ from clientbook.catalogue import Language
 from clientbook.domain.attributes import AttributeDefinition, AttributeType
 from clientbook.domain.targets import Target
 from clientbook.importing.rejects import FileFormat
-from clientbook.importing.titles import title_of
+from clientbook.importing.titles import target_of_title, title_of
 from clientbook.writers.tables import write_csv, write_xlsx
 
 
@@ -34,7 +34,7 @@ def write_template(
         ValueError: Two columns would have the same title, or another format.
     """
     columns = (*targets, *(Target.custom(definition.name) for definition in attributes))
-    titles = [title_of(column, language) for column in columns]
+    titles = [_title(column, language) for column in columns]
     if len(set(titles)) < len(titles):
         raise ValueError("targets: two columns would have the same title")
     if format == "csv":
@@ -49,3 +49,9 @@ def write_template(
     ]
     bold = [index for index, column in enumerate(columns) if column in required]
     write_xlsx(out, titles, (), required=bold, choices=choices)
+
+
+def _title(target: Target, language: Language) -> str:
+    """The title; an attribute whose name is a core title is written as ``custom:its name``."""
+    title = title_of(target, language)
+    return title if target_of_title(title) in (None, target) else str(target)

@@ -1,0 +1,33 @@
+"""The strategies that ship with the library."""
+
+import attrs
+from hypothesis import find, given, settings
+
+from clientbook.domain.checks import clean_text
+from clientbook.domain.clients import Client
+from clientbook.domain.profiles import Profile
+from clientbook.testing.strategies import clean_texts, clients, phone_numbers, profiles
+
+
+@settings(max_examples=50, deadline=None)
+@given(clients())
+def test_clients_are_new_and_valid(client: Client) -> None:
+    """A drawn client is active, at revision 1, and equals itself rebuilt field by field."""
+    assert client.is_active
+    assert client.revision == 1
+    assert attrs.evolve(client.profile) == client.profile
+
+
+@given(clean_texts())
+def test_clean_texts_stay_as_the_domain_keeps_them(text: str) -> None:
+    """A drawn text is what the domain's converter would make of it."""
+    assert text
+    assert clean_text(text) == text
+
+
+def test_profiles_reach_the_empty_and_the_crowded() -> None:
+    """The whole domain is drawn: a profile without anything, and one with several numbers."""
+    assert find(profiles(), lambda p: p == Profile()) == Profile()
+    crowded = find(profiles(), lambda p: len(p.phones) > 1 and p.birthday is not None)
+    assert len({phone.key for phone in crowded.phones}) > 1
+    assert find(phone_numbers(), lambda n: n.extension is not None).extension
