@@ -15,7 +15,10 @@
     * StalePlanError                     the book moved under the plan: plan again
     * EmptySelectionError (ValueError)   nothing was selected
     * BlockedMergeError                  a merge has unresolved blockers
+    * LinkConflictError                  records of the host collide on the survivor
   * DuplicateFoundError                  the person is already in the book
+  * ClientStateError                     a deleted or erased client cannot be changed so
+  * SelfServiceError                     the appointment does not allow this to this client
   * ImportStateError                     the run is not in a state that allows this
     * ImportExpiredError                 the run's details were purged
   * OperationCancelledError              the progress callback asked to stop; resumable
@@ -179,6 +182,56 @@ class BlockedMergeError(PlanError):
         )
         self.args = (blockers,)
         self.blockers = blockers
+
+
+class LinkConflictError(PlanError):
+    """Records of the host cannot all belong to the survivor; nothing was moved.
+
+    Args:
+        port: Name of the port that refused.
+        codes: What collides, such as ``("same_program",)``.
+    """
+
+    def __init__(self, port: str, codes: tuple[str, ...]) -> None:
+        super().__init__(
+            f"records of {port!r} collide: {', '.join(codes)}",
+            "decide in the host program which record stays, then plan again",
+        )
+        self.args = (port, codes)
+        self.port, self.codes = port, codes
+
+
+class ClientStateError(ClientbookError):
+    """The client is not in a state that allows this.
+
+    Args:
+        client_id: The client.
+        status: Where it stands, such as ``"deleted"``.
+    """
+
+    def __init__(self, client_id: str, status: str) -> None:
+        super().__init__(client_id, status)
+        self.client_id, self.status = client_id, status
+
+    def __str__(self) -> str:
+        hint = "restore it first" if self.status == "deleted" else "it cannot be changed this way"
+        return f"client {self.client_id!r} is {self.status}; {hint}"
+
+
+class SelfServiceError(ClientbookError):
+    """The appointment does not allow this to this client; nothing was changed.
+
+    Args:
+        action: What was asked, such as ``"cancel"``.
+        reason: Why not, such as ``"past"``; never who else takes part.
+    """
+
+    def __init__(self, action: str, reason: str) -> None:
+        super().__init__(action, reason)
+        self.action, self.reason = action, reason
+
+    def __str__(self) -> str:
+        return f"{self.action} is not open to this client: {self.reason.replace('_', ' ')}"
 
 
 class DuplicateFoundError(ClientbookError):

@@ -2,11 +2,13 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import attrs
 
+from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
 from clientbook.domain.settings import BookSettings
 from clientbook.storage.protocols import BookId, Store
 
@@ -31,6 +33,16 @@ def make_id() -> str:
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(95, -1, -5))
 
 
+class _Depth:
+    """How deep the units of work of one context are nested; not shared between books."""
+
+    __slots__ = ("failed", "level")
+
+    def __init__(self) -> None:
+        self.level = 0
+        self.failed = False
+
+
 @attrs.frozen
 class Context:
     """One book in one store, with its settings, clock and id maker.
@@ -41,6 +53,9 @@ class Context:
         settings: What the book is set to.
         clock: Returns the time now (aware).
         make_id: Returns a new id each time.
+        sources: Where the host's activities are read.
+        links: What follows a client through a merge.
+        appointments: Where self-service reads and writes appointments, or None.
     """
 
     store: Store
@@ -48,3 +63,40 @@ class Context:
     settings: BookSettings
     clock: Clock = utc_now
     make_id: IdMaker = make_id
+    sources: tuple[ActivitySource, ...] = ()
+    links: tuple[LinkPort, ...] = ()
+    appointments: AppointmentPort | None = None
+    _depth: _Depth = attrs.field(factory=_Depth, repr=False, eq=False)
+
+    @contextmanager
+    def unit(self) -> Iterator[None]:
+        """Begin a unit of work, or join the one under way in this context.
+
+        All of it is committed when the outermost block ends, or none.  An error inside a joined
+        block undoes the whole unit, even when the code around it swallows the error.
+
+        Raises:
+            RuntimeError: The error of a joined block was swallowed; everything was undone.
+        """
+        depth = self._depth
+        if depth.level:
+            depth.level += 1
+            try:
+                yield
+            except BaseException:
+                depth.failed = True
+                raise
+            finally:
+                depth.level -= 1
+            return
+        with self.store.transaction():
+            depth.level, depth.failed = 1, False
+            try:
+                yield
+                if depth.failed:
+                    raise RuntimeError(
+                        "a step of this unit of work failed and its error was swallowed; "
+                        "nothing was written: let the error pass, or take the step afterwards"
+                    )
+            finally:
+                depth.level = 0

@@ -104,11 +104,13 @@ class FacetFilter:
         none_of: Facets they must not have.
         ranges: ``(low, high)`` pairs: they must have at least one facet ``low <= f < high``
             (code-point order) for each pair.
+        none_ranges: ``(low, high)`` pairs: they must have no facet ``low <= f < high``.
     """
 
     all_of: frozenset[str] = frozenset()
     none_of: frozenset[str] = frozenset()
     ranges: tuple[tuple[str, str], ...] = ()
+    none_ranges: tuple[tuple[str, str], ...] = ()
 
 
 EVERYONE = FacetFilter()
