@@ -369,6 +369,10 @@ FINDINGS: dict[FindingCode, dict[Language, _Text]] = {
         "en": ("card {row}: property {name} could not be read", ""),
         "fr": ("fiche {row} : propriété {name} illisible", ""),
     },
+    FindingCode.MORE_FINDINGS: {
+        "en": ("{count} more findings of the kind {kind} are not listed", ""),
+        "fr": ("{count} autres constats du type {kind} ne sont pas listés", ""),
+    },
 }
 
 

@@ -110,6 +110,7 @@ class FindingCode(StrEnum):
     CELL_ERROR = "cell_error"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     CARD_PROPERTY_SKIPPED = "card_property_skipped"
+    MORE_FINDINGS = "more_findings"
 
 
 @attrs.frozen

@@ -1,0 +1,260 @@
+"""Which row holds the column titles, found from what the cells look like."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from clientbook.readers.cell_kinds import (
+    BLANK,
+    FLAG,
+    NUMBER,
+    TEXT,
+    family_of,
+    kind_of,
+    main_kind,
+)
+
+NumberedRow = tuple[int, list[str]]
+
+HEAD_ROWS: Final = 120
+"""How many rows from the top are looked at."""
+
+_CANDIDATES = 40
+_BODY_ROWS = 60
+_THRESHOLD = 0.25
+_NEAR_BEST = 0.12
+_LONG_TITLE = 60
+
+# Words of column titles, without accents, in English, French, German and Spanish.
+_HINT_WORDS = """
+    address adresse anrede anniversaire apellido apellidos birth birthday birthdate cell
+    cellphone city civilite client clients code codigo comment comments commentaire company
+    correo country courriel created customer date datum department description direccion
+    e-mail email emails empresa entreprise fax fecha firma first geburtsdatum geburtstag
+    gender genre geschlecht group handy hausnummer id kunde kundennummer kundennr land
+    language langue last mail mobil mobile mobiltelefon movil naissance nachname name names
+    nationality nif nom nombre notes note notiz numero number nummer ort pais passport pays
+    phone phones plz poblacion portable position postal postcode postleitzahl prefix prenom
+    price product provincia province quantity region sexe sexo societe state status statut
+    stadt strasse street sms subscribed suffix surname tags tel telefon telefono telefax
+    telephone titel title titre total type url vat ville vorname website zip zipcode
+"""
+_HINTS = frozenset(_HINT_WORDS.split())
+_WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# What a row under the titles says of its column instead of a value: "(text)", "[dd/mm/yyyy]".
+_UNIT = re.compile(
+    r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|<[^<>]{1,40}>"
+    r"|(?:[dD]{2}|[jJ]{2}|[tT]{2}|[mM]{2}|[yYaA]{4})"
+    r"(?:[-/.](?:[dD]{2}|[jJ]{2}|[tT]{2}|[mM]{2}|[yYaAjJ]{2,4})){2}"
+    r"|(?i:text|texte|string|varchar|date|integer|int|number|nombre|required|optional|obligatoire"
+    r"|facultatif|requis|optionnel|pflichtfeld|obligatorio|opcional|yes/no|oui/non)"
+)
+
+
+@attrs.frozen
+class Layout:
+    """Where the table starts.
+
+    Args:
+        header: The row of titles with its number, None when there is none.
+        above: Numbers of the filled rows above the titles.
+        units: Number of a row of units or of second titles right below, None when there is none.
+        body_width: Cells a row below usually has.
+    """
+
+    header: NumberedRow | None
+    above: tuple[int, ...] = ()
+    units: int | None = None
+    body_width: int = 0
+
+
+@attrs.frozen
+class _Body:
+    """What the rows below a candidate look like, column by column."""
+
+    families: tuple[tuple[str, float], ...]
+    values: tuple[frozenset[str], ...]
+    used: int
+    rows: int
+
+
+def is_filled(cells: Sequence[str]) -> bool:
+    """True when a cell has a visible character."""
+    return any(map(str.strip, cells))
+
+
+def filled(cells: Sequence[str]) -> int:
+    """Return how many cells have a visible character."""
+    return sum(1 for cell in cells if cell.strip())
+
+
+def find_layout(head: Sequence[NumberedRow], *, required: bool) -> Layout:
+    """Return where the titles are in the first rows of a file.
+
+    Args:
+        head: The first rows, at most :data:`HEAD_ROWS`.
+        required: True when there are titles for certain.
+    """
+    rows = [(number, cells) for number, cells in head if is_filled(cells)]
+    if not rows:
+        return Layout(None)
+    scores = [_score(rows, index) for index in _candidates(rows)]
+    best = max(scores)
+    if best < _THRESHOLD and not required:
+        return Layout(None, body_width=usual_width(rows))
+    near = (i for i, s in zip(_candidates(rows), scores, strict=True) if s >= best - _NEAR_BEST)
+    return layout_at(rows, next(near))
+
+
+def _candidates(rows: Sequence[NumberedRow]) -> list[int]:
+    """Return the rows that may hold the titles: the first, and fuller ones below sparse ones."""
+    found = [0]
+    above = 0 if _is_comment(rows[0][1]) else filled(rows[0][1])
+    for index, (_, cells) in enumerate(rows[1:_CANDIDATES], start=1):
+        count = filled(cells)
+        if above <= max(1, 0.6 * count) and count > above:
+            found.append(index)
+        if not _is_comment(cells):
+            above = max(above, count)
+    return found
+
+
+def _is_comment(cells: Sequence[str]) -> bool:
+    return bool(cells) and cells[0].lstrip().startswith(("#", "//", "%"))
+
+
+def layout_at(rows: Sequence[NumberedRow], index: int) -> Layout:
+    """Return the layout in which the row at *index* of the filled rows holds the titles."""
+    below = rows[index + 1 :]
+    units = below[0][0] if below and _is_unit_row(below[0][1], filled(rows[index][1])) else None
+    return Layout(
+        header=rows[index],
+        above=tuple(number for number, _ in rows[:index]),
+        units=units,
+        body_width=usual_width(below),
+    )
+
+
+def usual_width(rows: Sequence[NumberedRow]) -> int:
+    """Return the number of cells most rows have, 0 without rows."""
+    widths = Counter(len(cells) for _, cells in rows)
+    return widths.most_common(1)[0][0] if widths else 0
+
+
+def is_banner(head: Sequence[NumberedRow], row: int) -> bool:
+    """True when *row* has one filled cell, or none, above a fuller row (SPEC K13)."""
+    above = next((cells for number, cells in head if number == row), [])
+    below = [filled(cells) for number, cells in head if number > row and is_filled(cells)]
+    if filled(above) > 1 or not below:
+        return False
+    if not is_filled(above):
+        return True
+    return max(below[:5]) > 1
+
+
+def hint_share(cells: Sequence[str]) -> float:
+    """Return the share of the filled cells that hold a word known from column titles."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if not texts:
+        return 0.0
+    return sum(1 for text in texts if _has_hint(text)) / len(texts)
+
+
+def looks_like_titles(cells: Sequence[str]) -> bool:
+    """True when a row alone, out of its context, reads like column titles."""
+    texts = [cell for cell in cells if cell.strip()]
+    if len(texts) < 2 or any(kind_of(cell) not in (TEXT, FLAG) for cell in texts):
+        return False
+    return hint_share(texts) >= 0.6
+
+
+def _has_hint(text: str) -> bool:
+    if len(text) > _LONG_TITLE:
+        return False
+    plain = unicodedata.normalize("NFKD", text.replace("_", " ")).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    words = {*_WORD.findall(letters), *(w.casefold() for w in _WORD.findall(spaced))}
+    return not words.isdisjoint(_HINTS)
+
+
+def _is_unit_row(cells: Sequence[str], titles: int) -> bool:
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if len(texts) < max(2, titles // 2):
+        return False
+    return all(_UNIT.fullmatch(text[:60]) for text in texts)
+
+
+def _body_below(rows: Sequence[NumberedRow], index: int) -> _Body:
+    below = [cells for _, cells in rows[index + 1 : index + 1 + _BODY_ROWS]]
+    width = max(map(len, below), default=0)
+    columns = [[row[j] if j < len(row) else "" for row in below] for j in range(min(width, 200))]
+    return _Body(
+        families=tuple(main_kind(map(kind_of, column)) for column in columns),
+        values=tuple(frozenset(c.strip() for c in column if c.strip()) for column in columns),
+        used=sum(1 for column in columns if is_filled(column)),
+        rows=len(below),
+    )
+
+
+def _score(rows: Sequence[NumberedRow], index: int) -> float:
+    cells = [cell.strip() for cell in rows[index][1]][:200]
+    texts = [cell for cell in cells if cell]
+    body = _body_below(rows, index)
+    if len(texts) < 2 and body.used > 1:
+        return -2.0
+    fill = min(1.0, len(texts) / max(1, body.used))
+    if fill < 0.4:
+        return -1.0 + fill
+    kinds = [kind_of(text) for text in texts]
+    typed = sum(1 for kind in kinds if kind not in (TEXT, FLAG)) / len(texts)
+    typed = 0.0 if _are_years(texts, kinds) else typed
+    unique = len(set(texts)) / len(texts)
+    long = sum(1 for text in texts if len(text) > _LONG_TITLE) / len(texts)
+    return (
+        1.5 * _contrast(cells, body)
+        + hint_share(texts)
+        + 0.5 * fill
+        + 0.2 * unique
+        - typed
+        - 0.8 * _recurrence(cells, body)
+        - 0.5 * long
+        - 0.02 * index
+    )
+
+
+def _are_years(texts: Sequence[str], kinds: Sequence[str]) -> bool:
+    """True when the only numbers among the titles are years: a title too."""
+    numbers = [t for t, kind in zip(texts, kinds, strict=True) if kind not in (TEXT, FLAG)]
+    return (
+        1 < len(numbers) < len(texts)
+        and all(_YEAR.fullmatch(text) for text in numbers)
+        and len(set(numbers)) == len(numbers)
+    )
+
+
+def _contrast(cells: Sequence[str], body: _Body) -> float:
+    """Return -1 (looks like the values below) to 1 (looks like none of them)."""
+    votes: list[float] = []
+    for cell, (family, share) in zip(cells, body.families, strict=False):
+        if family in (TEXT, FLAG, BLANK) or share < 0.7:
+            continue
+        own = family_of(kind_of(cell))
+        if own == BLANK or (own == NUMBER == family and _YEAR.fullmatch(cell)):
+            votes.append(0.0)
+        else:
+            votes.append(-1.0 if own == family else 1.0)
+    return sum(votes) / len(votes) if votes else 0.0
+
+
+def _recurrence(cells: Sequence[str], body: _Body) -> float:
+    """Return the share of cells that are values of their own column too."""
+    pairs = [(c, v) for c, v in zip(cells, body.values, strict=False) if c and len(v) > 0]
+    if not pairs or body.rows < 2:
+        return 0.0
+    return sum(1 for cell, values in pairs if cell in values) / len(pairs)

@@ -1,0 +1,209 @@
+"""From numbered rows of cells to a Table: titles found, oddities reported, limits held.
+
+Shared by the readers of CSV files and of workbooks: both give rows as ``(number, cells)``, as
+often as they are asked, and get a Table back.  Opening makes one full pass in flat memory.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from clientbook.errors import DuplicateHeaderError, ReadError, TitleRowError
+from clientbook.importing.tables import Row, Source, Table, column_letters, normal_header
+from clientbook.issues import FileFinding, FindingCode
+from clientbook.readers.header_rows import (
+    HEAD_ROWS,
+    Layout,
+    NumberedRow,
+    find_layout,
+    is_banner,
+    is_filled,
+    layout_at,
+    usual_width,
+)
+from clientbook.readers.options import ReadOptions
+from clientbook.readers.survey import survey_rows
+
+Rows = Callable[[], Iterator[NumberedRow]]
+
+
+def build_table(
+    rows: Rows,
+    *,
+    options: ReadOptions,
+    source: Source,
+    findings: Iterable[FileFinding] = (),
+) -> Table:
+    """Make a table from rows of cells.
+
+    Args:
+        rows: Gives all rows with their numbers (from 1, increasing), each time from the start;
+            blank rows may be given or left out.
+        options: How the file is to be read.
+        source: Where the rows come from.
+        findings: What the reader saw before; kept in front, or a list that *rows* adds to while
+            it is read the first time.
+
+    Raises:
+        TitleRowError: A banner stands above the table and the titles were said to be in row 1.
+        DuplicateHeaderError: Two titles are equal and ``unique_header`` was asked for.
+        FileTooLargeError: A limit of rows, columns, cells or characters is passed.
+        ReadError: There is nothing to read, or ``strict`` was asked for and the file is not clean.
+    """
+    reading = rows()
+    head = list(islice(reading, HEAD_ROWS))
+    layout = _layout(head, options, source)
+    titles = _titles(layout, head)
+    if options.unique_header and layout.header is not None:
+        _refuse_equal_titles(titles, source)
+    survey = survey_rows(
+        chain(head, reading), layout=layout, titles=titles, limits=options.limits, source=source
+    )
+    if not survey.row_count and layout.header is None:
+        raise ReadError(source.kind, "there is nothing in it", "export the file again")
+    seen = (*_layout_findings(layout, head), *survey.findings)
+    if options.strict:
+        _refuse_unclean(seen, source)
+    kept = survey.columns
+    header = [titles[i] if i < len(titles) else "" for i in kept]
+    if layout.header is None:
+        header = [column_letters(i) for i in kept]
+    first = layout.header[0] + 1 if layout.header else 1
+    return Table(
+        header,
+        lambda: _table_rows(rows(), first, kept, survey.skipped),
+        source=source,
+        findings=(*findings, *seen),
+        has_header=layout.header is not None,
+        row_count=survey.row_count,
+    )
+
+
+def _layout(head: Sequence[NumberedRow], options: ReadOptions, source: Source) -> Layout:
+    rows = [(number, cells) for number, cells in head if is_filled(cells)]
+    if options.header is False:
+        return Layout(None, body_width=usual_width(rows))
+    if options.header_row is None:
+        layout = find_layout(head, required=options.header is True)
+        if options.strict and layout.above:
+            raise _title_row_error(layout.above[0], layout, source)
+        return layout
+    if is_banner(head, options.header_row):
+        raise _title_row_error(options.header_row, find_layout(head, required=True), source)
+    for index, (number, _) in enumerate(rows):
+        if number == options.header_row:
+            return layout_at(rows, index)
+    raise ReadError(
+        source.kind,
+        f"row {options.header_row} holds no column titles",
+        "pass the number of the row with the titles as header_row=",
+    )
+
+
+def _title_row_error(row: int, layout: Layout, source: Source) -> TitleRowError:
+    found = layout.header[0] if layout.header else row + 1
+    return TitleRowError(
+        source.kind,
+        f"{FindingCode.TITLE_ROW_SUSPECTED.value}: row {row} stands above the table "
+        "and holds no column titles",
+        f"remove it, or pass header_row={found}",
+    )
+
+
+def _titles(layout: Layout, head: Sequence[NumberedRow]) -> list[str]:
+    if layout.header is None:
+        return [column_letters(i) for i in range(layout.body_width)]
+    titles = list(layout.header[1])
+    while titles and not titles[-1].strip():
+        titles.pop()
+    return _without_stray_blank(titles, layout, head)
+
+
+def _without_stray_blank(
+    titles: list[str], layout: Layout, head: Sequence[NumberedRow]
+) -> list[str]:
+    """Drop the one blank title that a doubled separator made: no row below has as many cells."""
+    blanks = [i for i, title in enumerate(titles) if not title.strip()]
+    header_row = layout.header[0] if layout.header else 0
+    widths = [len(cells) for number, cells in head if number > header_row and is_filled(cells)]
+    one_short = widths.count(len(titles) - 1)
+    if len(blanks) == 1 and len(widths) >= 3 and one_short >= 0.9 * len(widths):
+        return titles[: blanks[0]] + titles[blanks[0] + 1 :]
+    return titles
+
+
+def _refuse_equal_titles(titles: Sequence[str], source: Source) -> None:
+    first: dict[str, int] = {}
+    for column, title in enumerate(titles, start=1):
+        normal = normal_header(title)
+        if normal and normal in first:
+            raise DuplicateHeaderError(
+                source.kind,
+                f"columns {first[normal]} and {column} have the same title {title.strip()!r}",
+                "give each column its own title",
+            )
+        first[normal] = column
+
+
+def _layout_findings(layout: Layout, head: Sequence[NumberedRow]) -> Iterator[FileFinding]:
+    if layout.header is None:
+        yield FileFinding.of(FindingCode.NO_HEADER)
+    else:
+        yield FileFinding.of(FindingCode.HEADER_CHOSEN, row=layout.header[0])
+    for row in layout.above:
+        if is_banner(head, row):
+            yield FileFinding.of(FindingCode.TITLE_ROW_SUSPECTED, row=row)
+    if layout.above and layout.header is not None:
+        count = layout.header[0] - 1
+        yield FileFinding.of(FindingCode.PREAMBLE_SKIPPED, row=layout.above[0], count=count)
+    if layout.units is not None:
+        yield FileFinding.of(FindingCode.SECOND_HEADER_ROW, row=layout.units)
+
+
+_UNCLEAN = {
+    FindingCode.BLANK_ROW: "blank row",
+    FindingCode.BLANK_COLUMN: "blank column",
+    FindingCode.RAGGED_ROW: "short row",
+    FindingCode.EXTRA_CELLS: "extra cells in row",
+    FindingCode.UNTITLED_COLUMN: "untitled column",
+    FindingCode.SECOND_HEADER_ROW: "second row of titles",
+    FindingCode.REPEATED_HEADER: "repeated titles in row",
+    FindingCode.FOOTER_SUSPECTED: "footer in row",
+    FindingCode.SEVERAL_TABLES: "another table at row",
+    FindingCode.UNCLOSED_QUOTE: "unclosed quote in row",
+}
+
+
+def _refuse_unclean(findings: Iterable[FileFinding], source: Source) -> None:
+    """Raise ReadError naming every blank, extra or short row and column (SPEC K11)."""
+    places = [
+        f"{_UNCLEAN[f.code]} {f.row if f.row is not None else column_letters((f.column or 1) - 1)}"
+        for f in findings
+        if f.code in _UNCLEAN
+    ]
+    if places:
+        raise ReadError(
+            source.kind,
+            f"the table is not clean: {', '.join(places)}",
+            "mend these, or read without strict=True",
+        )
+
+
+def _table_rows(
+    rows: Iterator[NumberedRow], first: int, columns: tuple[int, ...], skipped: frozenset[int]
+) -> Iterator[Row]:
+    """Give the rows of the table: as wide as the header, blank and skipped rows left out."""
+    width = columns[-1] + 1 if columns else 0
+    whole = columns == tuple(range(width))
+    strip = str.strip
+    for number, cells in rows:
+        if number < first or number in skipped or not any(map(strip, cells)):
+            continue
+        size = len(cells)
+        if size == width and whole:
+            yield Row(number, tuple(cells))
+            continue
+        if size < width:
+            cells = cells + [""] * (width - size)  # noqa: PLW2901 - the given list is not ours
+        kept = tuple(cells[:width]) if whole else tuple([cells[i] for i in columns])
+        extra = tuple(cells[width:]) if size > width else ()
+        yield Row(number, kept, extra if any(map(strip, extra)) else ())

@@ -1,0 +1,310 @@
+"""The one full pass over a file when it is opened: counts, oddities and limits, in flat memory."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from clientbook.errors import FileTooLargeError
+from clientbook.importing.tables import Source, normal_header
+from clientbook.issues import FileFinding, FindingCode
+from clientbook.readers.cell_kinds import BLANK, NUMBER, family_of, kind_of
+from clientbook.readers.header_rows import Layout, NumberedRow, filled, looks_like_titles
+from clientbook.readers.options import ReadLimits
+
+MOST_FINDINGS: Final = 1_000
+"""How many findings of one code are listed; how many more there are is told in one finding."""
+
+_TAIL_ROWS = 12
+_TABLE_CHECKS = 50
+# "é" as UTF-8 taken for cp1252 and encoded again: "Ã©", "â€™"; also Latin-1's C1 characters.
+_DOUBLE_ENCODED = re.compile(r"[ÃÂ][\u0080-\u00bf€ŒœŠšŽžŸƒˆ˜†‡•…‰‹›™–—‘’‚“”„]|â€[™œ\u009d“”¢¦˜]")
+_FOOTER = re.compile(
+    r"(?i:grand total|total|totals|totaux|sous-total|subtotal|gesamt|gesamtsumme|summe|anzahl"
+    r"|generated (?:by|on)|copyright|confidential|report name|end of report|fin du rapport"
+    r"|record count|records|rows|page [0-9]{1,6}|printed|exported|exporté|imprimé|édité"
+    r"|nombre de|number of|©|\(c\))(?![^\W\d_])"
+)
+
+
+@attrs.frozen
+class Survey:
+    """What the pass over all rows found.
+
+    Args:
+        columns: Positions (from 0) of the columns that are kept.
+        skipped: Numbers of rows below the titles that are no data: units, footers.
+        row_count: Rows of data.
+        findings: In file order within each code.
+    """
+
+    columns: tuple[int, ...]
+    skipped: frozenset[int]
+    row_count: int
+    findings: tuple[FileFinding, ...]
+
+
+class _Findings:
+    """Findings by code, capped."""
+
+    def __init__(self) -> None:
+        self.listed: dict[FindingCode, list[FileFinding]] = {}
+        self.more: Counter[FindingCode] = Counter()
+
+    def add(self, code: FindingCode, row: int, **params: int) -> None:
+        listed = self.listed.setdefault(code, [])
+        if len(listed) < MOST_FINDINGS:
+            listed.append(FileFinding.of(code, row=row, **params))
+        else:
+            self.more[code] += 1
+
+    def all(self) -> list[FileFinding]:
+        found = [finding for listed in self.listed.values() for finding in listed]
+        for code, count in self.more.items():
+            found.append(FileFinding.of(FindingCode.MORE_FINDINGS, count=count, kind=code.value))
+        return found
+
+
+class _Surveyor:
+    """Looks at each row below the titles once."""
+
+    def __init__(
+        self, layout: Layout, titles: Sequence[str], limits: ReadLimits, source: Source
+    ) -> None:
+        self.layout, self.titles, self.limits, self.source = layout, titles, limits, source
+        self.width = len(titles)
+        self.findings = _Findings()
+        self.unseen = set(range(self.width))
+        self.beyond: Counter[int] = Counter()
+        self.extra_rows: list[tuple[int, tuple[int, ...]]] = []
+        self.extra_more = 0
+        self.count = 0
+        self.cells = 0
+        self.tail: deque[tuple[int, list[str], bool]] = deque(maxlen=_TAIL_ROWS)
+        self.blanks: list[int] = []
+        self.blanks_more = 0
+        self.after_blank = False
+        self.table_checks = _TABLE_CHECKS
+        self.normal = [normal_header(title) for title in titles]
+        self.mark = next((i for i, title in enumerate(titles) if title.strip()), 0)
+        has_header = layout.header is not None and self.width > 0
+        self.repeats = _spellings(titles[self.mark]) if has_header else frozenset[str]()
+
+    def look(self, rows: Iterable[NumberedRow]) -> None:
+        """Look at all rows; the loop is the price of opening a file, so it is kept short."""
+        first = self.layout.header[0] + 1 if self.layout.header else 1
+        units, width, mark, repeats = self.layout.units, self.width, self.mark, self.repeats
+        most_rows, most_chars = self.limits.max_rows, self.limits.max_cell_chars
+        strip, tail, unseen = str.strip, self.tail, self.unseen
+        for number, cells in rows:
+            if number < first or number == units:
+                self._check_width(cells)
+                continue
+            if not any(map(strip, cells)):
+                self._blank(number, cells)
+                continue
+            text = "".join(cells)
+            if len(text) > most_chars:
+                self._check_chars(number, cells)
+            self.count += 1
+            if len(cells) != width:
+                self._uneven(number, cells)
+            if unseen:
+                unseen.difference_update([i for i in unseen if i < len(cells) and cells[i].strip()])
+            if repeats and len(cells) > mark and cells[mark] in repeats:
+                self._repeated(number, cells)
+            if not text.isascii() and ("Ã" in text or "Â" in text or "â€" in text):
+                self._twice_encoded(number, text)
+            if self.after_blank:
+                self._after_blank(number, cells)
+            tail.append((number, cells, self.after_blank))
+            self.after_blank = False
+            if most_rows is not None and self.count > most_rows + _TAIL_ROWS:
+                self._too_many_rows()
+            if self.limits.max_cells is not None:
+                self._count_cells(cells)
+
+    def _check_width(self, cells: Sequence[str]) -> None:
+        if len(cells) > self.limits.max_columns:
+            raise FileTooLargeError(
+                self.source.kind,
+                f"more than {self.limits.max_columns} columns",
+                "remove columns, or raise limits.max_columns",
+            )
+
+    def _check_chars(self, number: int, cells: Sequence[str]) -> None:
+        if max(map(len, cells)) > self.limits.max_cell_chars:
+            raise FileTooLargeError(
+                self.source.kind,
+                f"a cell of row {number} is longer than {self.limits.max_cell_chars} characters",
+                "shorten it, check the quotes around it, or raise limits.max_cell_chars",
+            )
+
+    def _too_many_rows(self) -> None:
+        raise FileTooLargeError(
+            self.source.kind,
+            f"more than {self.limits.max_rows} rows of data",
+            "split the file, or raise limits.max_rows",
+        )
+
+    def _count_cells(self, cells: Sequence[str]) -> None:
+        self.cells += len(cells)
+        if self.limits.max_cells is not None and self.cells > self.limits.max_cells:
+            raise FileTooLargeError(
+                self.source.kind,
+                f"more than {self.limits.max_cells} cells",
+                "split the file, or raise limits.max_cells",
+            )
+
+    def _blank(self, number: int, cells: Sequence[str]) -> None:
+        self._check_width(cells)
+        self.after_blank = True
+        if not cells:  # an empty line is a finding only when something follows
+            if len(self.blanks) < MOST_FINDINGS:
+                self.blanks.append(number)
+            else:
+                self.blanks_more += 1
+        else:
+            self._flush_blanks()
+            self.findings.add(FindingCode.BLANK_ROW, number)
+
+    def _flush_blanks(self) -> None:
+        for number in self.blanks:
+            self.findings.add(FindingCode.BLANK_ROW, number)
+        self.findings.more[FindingCode.BLANK_ROW] += self.blanks_more
+        self.blanks.clear()
+        self.blanks_more = 0
+
+    def _after_blank(self, number: int, cells: Sequence[str]) -> None:
+        self._flush_blanks()
+        if self.table_checks > 0 and self.count > 1:
+            self.table_checks -= 1
+            if not self._is_repeat(cells) and looks_like_titles(cells):
+                self.findings.add(FindingCode.SEVERAL_TABLES, number)
+
+    def _uneven(self, number: int, cells: Sequence[str]) -> None:
+        self._check_width(cells)
+        if len(cells) < self.width:
+            self.findings.add(FindingCode.RAGGED_ROW, number, count=self.width - len(cells))
+            return
+        extra = tuple(i for i in range(self.width, len(cells)) if cells[i].strip())
+        if extra:
+            self.beyond.update(extra)
+            if len(self.extra_rows) < MOST_FINDINGS:
+                self.extra_rows.append((number, extra))
+            else:
+                self.extra_more += 1
+
+    def _is_repeat(self, cells: Sequence[str]) -> bool:
+        found = [normal_header(cell) for cell in cells]
+        while found and not found[-1]:
+            found.pop()
+        return found == self.normal
+
+    def _repeated(self, number: int, cells: Sequence[str]) -> None:
+        if self._is_repeat(cells):
+            self.findings.add(FindingCode.REPEATED_HEADER, number)
+
+    def _twice_encoded(self, number: int, text: str) -> None:
+        if _DOUBLE_ENCODED.search(text):
+            self.findings.add(FindingCode.DOUBLE_ENCODED, number)
+
+    def finish(self) -> Survey:
+        """Return what was found once all rows were seen."""
+        footers = self._footers()
+        row_count = self.count - len(footers)
+        if self.limits.max_rows is not None and row_count > self.limits.max_rows:
+            self._too_many_rows()
+        for number in footers:
+            self.findings.add(FindingCode.FOOTER_SUSPECTED, number)
+        columns, about_columns = self._columns()
+        units = () if self.layout.units is None else (self.layout.units,)
+        self._extra_findings(columns, frozenset(footers))
+        return Survey(
+            columns=columns,
+            skipped=frozenset((*footers, *units)),
+            row_count=row_count,
+            findings=(*about_columns, *self.findings.all()),
+        )
+
+    def _columns(self) -> tuple[tuple[int, ...], list[FileFinding]]:
+        """Choose the columns: titled ones, and untitled ones that most rows fill."""
+        usual = [i for i, n in self.beyond.items() if n > 1 and 2 * n >= self.count]
+        width = max([self.width, *(i + 1 for i in usual)])
+        columns: list[int] = []
+        found: list[FileFinding] = []
+        for i in range(width):
+            title = self.titles[i].strip() if i < self.width else ""
+            empty = i in self.unseen if i < self.width else not self.beyond[i]
+            if empty and (not title or self.layout.header is None) and self.count:
+                found.append(FileFinding.of(FindingCode.BLANK_COLUMN, column=i + 1))
+                continue
+            columns.append(i)
+            if not title:
+                found.append(FileFinding.of(FindingCode.UNTITLED_COLUMN, column=i + 1))
+        return tuple(columns), found
+
+    def _extra_findings(self, columns: Sequence[int], footers: frozenset[int]) -> None:
+        width = columns[-1] + 1 if columns else 0
+        for number, positions in self.extra_rows:
+            count = sum(1 for i in positions if i >= width)
+            if count and number not in footers:
+                self.findings.add(FindingCode.EXTRA_CELLS, number, count=count)
+        if any(i >= width for i in self.beyond):
+            self.findings.more[FindingCode.EXTRA_CELLS] += self.extra_more
+
+    def _footers(self) -> list[int]:
+        """Return the numbers of the last rows that are no data but a report's footer."""
+        rows = list(self.tail)
+        if self.width < 3 or len(rows) < 2:
+            return []
+        usual = sorted(filled(cells) for _, cells, _ in rows)[len(rows) // 2]
+        body = max(usual, self.width - len(self.unseen) if self.count <= _TAIL_ROWS else usual)
+        block: list[int] = []
+        sure = 0
+        for number, cells, after_blank in reversed(rows):
+            if not _may_be_footer(cells, body):
+                break
+            block.append(number)
+            if after_blank or _is_footer_text(cells):
+                sure = len(block)
+        return sorted(block[:sure]) if len(block) < self.count else []
+
+
+def _may_be_footer(cells: Sequence[str], usual: int) -> bool:
+    if filled(cells) == 1 and cells[0].strip():
+        return usual >= 3 or _is_footer_text(cells)
+    return _is_footer_text(cells)
+
+
+def _is_footer_text(cells: Sequence[str]) -> bool:
+    """True for "Total;;;1234": a footer's word, and nothing but numbers beside it."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if not texts or not _FOOTER.match(texts[0]):
+        return False
+    return all(family_of(kind_of(text)) in (NUMBER, BLANK) for text in texts[1:])
+
+
+def _spellings(title: str) -> frozenset[str]:
+    text = title.strip()
+    return frozenset((title, text, text.upper(), text.lower(), text.title(), f"{text} "))
+
+
+def survey_rows(
+    rows: Iterable[NumberedRow],
+    *,
+    layout: Layout,
+    titles: Sequence[str],
+    limits: ReadLimits,
+    source: Source,
+) -> Survey:
+    """Look at every row once and say what was found.
+
+    Raises:
+        FileTooLargeError: A limit of rows, columns, cells or characters is passed.
+    """
+    surveyor = _Surveyor(layout, titles, limits, source)
+    surveyor.look(rows)
+    return surveyor.finish()
