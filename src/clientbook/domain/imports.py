@@ -16,6 +16,7 @@ class RunState(StrEnum):
 
     COMMITTING = "committing"  # interrupted or under way: resume it
     DONE = "done"
+    UNDOING = "undoing"  # interrupted or under way: undo it again
     UNDONE = "undone"
 
 
@@ -133,6 +134,7 @@ class ImportRun:
         last_row: Number of the last row committed, 0 before the first.
         counts: Rows per outcome so far.
         undo: How it was undone, or None.
+        undone_row: Number of the last row undone, 0 before the first.
     """
 
     id: str
@@ -150,3 +152,4 @@ class ImportRun:
     last_row: int = 0
     counts: ImportCounts = ImportCounts()
     undo: UndoRecord | None = None
+    undone_row: int = 0

@@ -157,6 +157,9 @@ class LinkPort(Protocol):
     def name(self) -> str:
         """Name of the port, unique in a book; receipts carry it."""
 
+    def linked(self, book: str, client_ids: Collection[ClientId]) -> Collection[ClientId]:
+        """Return those of these clients that records of the host name."""
+
     def preview(self, book: str, absorbed: Collection[ClientId], survivor: ClientId) -> LinkPreview:
         """Return what :meth:`reassign` would move; changes nothing."""
 
