@@ -1,0 +1,344 @@
+"""Comparisons of two records: one level per field, from equal to different."""
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+
+import attrs
+from rapidfuzz.distance import OSA
+
+from clientbook.matching.contacts import DateReading, Place
+from clientbook.matching.features import Features
+from clientbook.matching.names import (
+    PartLevel,
+    best_family,
+    best_given,
+    compact,
+    crossed,
+)
+from clientbook.matching.nicknames import KNOWN
+
+
+class Order(IntEnum):
+    """Whether the name parts stand in one another's place."""
+
+    SAME = 0
+    SWAPPED = 1
+
+
+class DateLevel(IntEnum):
+    """How two birth dates compare, best first."""
+
+    EXACT = 0
+    PARTIAL = 1  # day and month agree, a year is unknown
+    SWAPPED = 2  # day and month exchanged
+    SLIP = 3  # one part differs by one digit
+    PART = 4  # one part differs
+    YEAR = 5  # only the year is known on one side, and it agrees
+    NEAR = 6  # two digits of the whole date
+    BLANK = 7
+    DIFFERENT = 8
+
+
+class PhoneLevel(IntEnum):
+    """How two sets of numbers compare, best first."""
+
+    TWO = 0  # two numbers shared
+    MOBILE = 1  # a number shared that both hold as a mobile
+    ONE = 2
+    LOCAL = 3  # the last seven digits, where more is not known of one
+    SLIP = 4  # one digit of a whole number
+    BLANK = 5
+    DIFFERENT = 6
+
+
+class EmailLevel(IntEnum):
+    """How two sets of addresses compare, best first."""
+
+    EXACT = 0
+    MAILBOX = 1  # same local part at another host
+    SLIP = 2  # one letter
+    BLANK = 3
+    DIFFERENT = 4
+
+
+class StreetLevel(IntEnum):
+    """How two street lines compare, best first."""
+
+    SAME = 0  # same door
+    CLOSE = 1  # same door with a slip
+    STREET = 2  # same street, another number
+    BLANK = 3
+    DIFFERENT = 4
+
+
+class AreaLevel(IntEnum):
+    """How postal codes and towns compare, best first."""
+
+    SAME = 0  # same postal code
+    TOWN = 1  # same town, or a slip in the postal code
+    BLANK = 2
+    DIFFERENT = 3
+
+
+class PlainLevel(IntEnum):
+    """How two plain values compare, best first."""
+
+    SAME = 0
+    SLIP = 1
+    BLANK = 2
+    DIFFERENT = 3
+
+
+AREAS = len(AreaLevel)
+PLACE_LEVELS: tuple[str, ...] = tuple(
+    f"{street.name.lower()}_{area.name.lower()}" for street in StreetLevel for area in AreaLevel
+)
+
+
+def _names(levels: type[IntEnum]) -> tuple[str, ...]:
+    return tuple(level.name.lower() for level in levels)
+
+
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "given": _names(PartLevel),
+    "family": _names(PartLevel),
+    "order": _names(Order),
+    "birthday": _names(DateLevel),
+    "phone": _names(PhoneLevel),
+    "email": _names(EmailLevel),
+    "address": PLACE_LEVELS,
+    "company": _names(PlainLevel),
+    "gender": _names(PlainLevel),
+    "identifier": _names(PlainLevel),
+    "attribute": _names(PlainLevel),
+}
+"""Levels of each comparison, in the order of their numbers."""
+
+
+@attrs.frozen
+class Found:
+    """The level one comparison found.
+
+    Args:
+        field: Which comparison; a key of :data:`LEVELS`.
+        level: Number of the level.
+        kind: Kind of the value both share, for its frequency; empty when frequency is no matter.
+        values: The values shared; the rarest counts.
+        label: What the field is called where there are several, such as an attribute's key.
+    """
+
+    field: str
+    level: int
+    kind: str = ""
+    values: tuple[str, ...] = attrs.field(default=(), repr=False)
+    label: str = ""
+
+
+def compare_dates(a: DateReading, b: DateReading) -> DateLevel:
+    """Compare two readings of birth dates."""
+    if a == b and a.year and a.day:
+        return DateLevel.EXACT
+    if not (a.month and b.month and a.year and b.year):
+        return _compare_partial(a, b)
+    if a.year == b.year and (a.month, a.day) == (b.day, b.month):
+        return DateLevel.SWAPPED
+    if a.year == b.year and (1, 1) in ((a.month, a.day), (b.month, b.day)):
+        return DateLevel.YEAR  # 1 January stands for "unknown" in many lists
+    return _compare_digits(a, b)
+
+
+def _compare_partial(a: DateReading, b: DateReading) -> DateLevel:
+    pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day))
+    known = [(x, y) for x, y in pairs if x and y]
+    if not known:
+        return DateLevel.BLANK
+    if any(x != y for x, y in known):
+        return DateLevel.DIFFERENT
+    return DateLevel.PARTIAL if a.day and b.day else DateLevel.YEAR
+
+
+def _compare_digits(a: DateReading, b: DateReading) -> DateLevel:
+    pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day))
+    differing = [(f"{x:02d}", f"{y:02d}") for x, y in pairs if x != y]
+    if len(differing) == 1:
+        return DateLevel.SLIP if OSA.distance(*differing[0]) == 1 else DateLevel.PART
+    left = f"{a.year:04d}{a.month:02d}{a.day:02d}"
+    right = f"{b.year:04d}{b.month:02d}{b.day:02d}"
+    return DateLevel.NEAR if OSA.distance(left, right, score_cutoff=2) <= 2 else DateLevel.DIFFERENT
+
+
+def _birthday(a: Features, b: Features) -> Found:
+    if not a.dates or not b.dates:
+        return Found("birthday", DateLevel.BLANK)
+    level, value = min((compare_dates(x, y), _date_text(x)) for x in a.dates for y in b.dates)
+    if level is DateLevel.EXACT:
+        return Found("birthday", level, "d", (value,))
+    return Found("birthday", level)
+
+
+def _date_text(reading: DateReading) -> str:
+    return f"{reading.year}-{reading.month}-{reading.day}"
+
+
+def _slip(left: Iterable[str], right: Iterable[str]) -> bool:
+    """True when a value of one side is one typing slip away from a value of the other."""
+    return any(OSA.distance(x, y, score_cutoff=1) <= 1 for x in left for y in right)
+
+
+def _phone(a: Features, b: Features) -> Found:
+    if not (a.sevens or a.phones) or not (b.sevens or b.phones):
+        return Found("phone", PhoneLevel.BLANK)
+    common = tuple(p for p in a.phones if p in b.phones)
+    if common:
+        if len(common) > 1:
+            return Found("phone", PhoneLevel.TWO, "p", common)
+        mobile = common[0] in a.mobiles and common[0] in b.mobiles
+        return Found("phone", PhoneLevel.MOBILE if mobile else PhoneLevel.ONE, "p", common)
+    local = tuple(s for s in a.sevens if s in b.sevens)
+    if local:
+        return Found("phone", PhoneLevel.LOCAL, "7", local)
+    if _slip(a.phones, b.phones):
+        return Found("phone", PhoneLevel.SLIP)
+    return Found("phone", PhoneLevel.DIFFERENT)
+
+
+def _email(a: Features, b: Features) -> Found:
+    if not a.emails or not b.emails:
+        return Found("email", EmailLevel.BLANK)
+    common = tuple(e for e in a.emails if e in b.emails)
+    if common:
+        return Found("email", EmailLevel.EXACT, "e", common)
+    boxes = tuple(m for m in a.mailboxes if m in b.mailboxes)
+    if boxes:
+        return Found("email", EmailLevel.MAILBOX, "m", boxes)
+    return Found("email", EmailLevel.SLIP if _slip(a.emails, b.emails) else EmailLevel.DIFFERENT)
+
+
+def compare_streets(a: str, b: str) -> bool:
+    """True when two bare street names are one, typing slips aside."""
+    distance = OSA.distance(a, b, score_cutoff=2)
+    return distance == 1 or (distance == 2 and max(len(a), len(b)) >= 8)
+
+
+def street_level(a: Place, b: Place) -> StreetLevel:
+    """Compare number and street of two addresses."""
+    if not (a.street or a.number) or not (b.street or b.number):
+        return StreetLevel.BLANK
+    numbers = a.number == b.number
+    if a.street == b.street:
+        if numbers:
+            return StreetLevel.SAME
+        if not a.number or not b.number:
+            return StreetLevel.CLOSE
+        return StreetLevel.CLOSE if _number_slip(a.number, b.number) else StreetLevel.STREET
+    if numbers and a.number and compare_streets(a.street, b.street):
+        return StreetLevel.CLOSE
+    return StreetLevel.DIFFERENT
+
+
+def _number_slip(a: str, b: str) -> bool:
+    return max(len(a), len(b)) >= 3 and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def area_level(a: Place, b: Place) -> AreaLevel:
+    """Compare postal code and town of two addresses."""
+    if a.postcode and a.postcode == b.postcode:
+        return AreaLevel.SAME
+    if a.town and a.town == b.town:
+        return AreaLevel.TOWN
+    both_codes, both_towns = a.postcode and b.postcode, a.town and b.town
+    if both_codes and OSA.distance(a.postcode, b.postcode, score_cutoff=1) == 1:
+        return AreaLevel.TOWN
+    if both_towns and compare_streets(a.town, b.town):
+        return AreaLevel.TOWN
+    return AreaLevel.DIFFERENT if both_codes or both_towns else AreaLevel.BLANK
+
+
+def _address(a: Features, b: Features) -> Found:
+    if not a.places or not b.places:
+        return Found("address", StreetLevel.BLANK * AREAS + AreaLevel.BLANK)
+    best = min(
+        (street_level(x, y) * AREAS + area_level(x, y), *_shared_place(x, y))
+        for x in a.places
+        for y in b.places
+    )
+    level, kind, value = best
+    return Found("address", level, kind, (value,) if kind else ())
+
+
+def _shared_place(a: Place, b: Place) -> tuple[str, str]:
+    """Kind and value of the most telling part both addresses share."""
+    if a.street and a.street == b.street and a.number == b.number:
+        return "s", f"{a.number} {a.street}"
+    if a.postcode and a.postcode == b.postcode:
+        return "z", a.postcode
+    if a.town and a.town == b.town:
+        return "t", a.town
+    return "", ""
+
+
+def _plain(a: str, b: str) -> PlainLevel:
+    if not a or not b:
+        return PlainLevel.BLANK
+    if a == b:
+        return PlainLevel.SAME
+    slip = max(len(a), len(b)) >= 4 and OSA.distance(a, b, score_cutoff=1) == 1
+    return PlainLevel.SLIP if slip else PlainLevel.DIFFERENT
+
+
+def _keyed(field: str, a: Mapping[str, str], b: Mapping[str, str]) -> list[Found]:
+    found = []
+    for key in sorted(a.keys() & b.keys()):
+        level = _plain(a[key], b[key])
+        value = (f"{key}:{a[key]}",) if level is PlainLevel.SAME else ()
+        kind = field[0] if value else ""
+        found.append(Found(field, level, kind, value, key))
+    return found
+
+
+def _names_found(a: Features, b: Features) -> list[Found]:
+    given, family = best_given(a.name, b.name), best_family(a.name, b.name)
+    order = Order.SAME
+    values = (a.name.given, a.name.family)
+    if max(given, family) > PartLevel.TYPO and (cross := crossed(a.name, b.name)) is not None:
+        order = Order.SWAPPED
+        first = (_as_given(a.name.given, b.name.family), cross[0])
+        second = (_as_given(a.name.family, b.name.given), cross[1])
+        (given_rank, given), (family_rank, family) = sorted((first, second))
+        values = (given_rank[1], family_rank[1])
+    return [
+        _name_found("given", given, compact(values[0])),
+        _name_found("family", family, compact(values[1])),
+        Found("order", order),
+    ]
+
+
+def _as_given(x: str, y: str) -> tuple[bool, str]:
+    """Rank of two words that stand for one part: a given name that exists comes first."""
+    return x not in KNOWN and y not in KNOWN, min(x, y)
+
+
+def _name_found(field: str, level: PartLevel, value: str) -> Found:
+    if level is PartLevel.EXACT:
+        return Found(field, level, field[0], (value,))
+    return Found(field, level)
+
+
+def compare(a: Features, b: Features) -> list[Found]:
+    """Compare two records field by field; the same for (a, b) and (b, a)."""
+    return [
+        *_names_found(a, b),
+        _birthday(a, b),
+        _phone(a, b),
+        _email(a, b),
+        _address(a, b),
+        Found("company", *_with_frequency("c", a.company, b.company)),
+        Found("gender", _plain(a.gender, b.gender)),
+        *_keyed("identifier", a.identifiers, b.identifiers),
+        *_keyed("attribute", a.others, b.others),
+    ]
+
+
+def _with_frequency(kind: str, a: str, b: str) -> tuple[PlainLevel, str, tuple[str, ...]]:
+    level = _plain(a, b)
+    return (level, kind, (a,)) if level is PlainLevel.SAME else (level, "", ())

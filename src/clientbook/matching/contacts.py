@@ -1,0 +1,184 @@
+"""Phones, e-mails, dates and postal addresses made ready for comparison."""
+
+import re
+from functools import lru_cache
+
+import attrs
+
+from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.dates import PartialDate
+from clientbook.matching.text import fold, words
+
+# Misspellings of the large mail hosts, as they appear in client lists.
+_DOMAIN_TYPOS = {
+    wrong: right
+    for right, wrongs in {
+        "gmail.com": "googlemail.com gamil.com gmial.com gmai.com gmail.co gmail.con gmail.fr "
+        "gmaill.com gmal.com gnail.com gmail.cm gmail.om gmail.ca g.mail.com gmail.comm",
+        "hotmail.com": "hotmial.com hotmal.com hotmai.com hotmail.co hotmail.con hotmil.com "
+        "homail.com hotamil.com hotmail.cm",
+        "hotmail.fr": "hotmial.fr hotmal.fr homail.fr hotmai.fr",
+        "yahoo.com": "yaho.com yahoo.co yahoo.con yhaoo.com yahou.com ymail.con",
+        "yahoo.fr": "yaho.fr yhaoo.fr yahou.fr",
+        "outlook.com": "outlok.com outloo.com outlook.con outlook.co oulook.com",
+        "outlook.fr": "outlok.fr oulook.fr",
+        "icloud.com": "icoud.com iclod.com icloud.con icloud.co",
+        "orange.fr": "orang.fr ornage.fr orange.com",
+        "wanadoo.fr": "wandoo.fr wanado.fr wanadoo.com",
+        "laposte.net": "laposte.fr lapost.net",
+        "free.fr": "fre.fr free.com",
+    }.items()
+    for wrong in wrongs.split()
+}
+_ROLES = words(
+    """info contact office accueil admin sales hello bonjour mail service reception booking
+    reservation compta comptabilite direction support team kontakt buero famille family"""
+)
+
+
+def email_key(address: str) -> str:
+    """Return what makes two addresses the same mailbox.
+
+    Letter case does not count; nor do ``+tags``, nor dots where Gmail ignores them; well-known
+    misspelt hosts are put right (``gmial.com``).
+
+    Args:
+        address: As written, such as ``"Anna.Roy+shop@Gmail.com"``.
+
+    Returns:
+        Such as ``"annaroy@gmail.com"``; a text without ``@`` comes back in lower case.
+    """
+    local, at, domain = address.strip().casefold().rpartition("@")
+    if not at:
+        return domain
+    domain = _DOMAIN_TYPOS.get(domain, domain)
+    if "+" in local[1:]:
+        local = local[0] + local[1:].partition("+")[0]
+    if domain == "gmail.com" and "." in local:
+        local = local.replace(".", "")
+    return f"{local}@{domain}"
+
+
+def email_local(key: str) -> str:
+    """Return the local part of an e-mail key that can name a person, else an empty string."""
+    local = key.partition("@")[0].replace(".", "").replace("_", "").replace("-", "")
+    return "" if local in _ROLES or len(local) < 5 else local
+
+
+def last_seven(digits: str) -> str:
+    """Return the last seven digits of a number; empty when there are fewer.
+
+    Seven digits are a local number in North America, and leave off the prefix elsewhere.
+    """
+    kept = digits if digits.isdigit() else "".join(c for c in digits if c in "0123456789")
+    return kept[-7:] if len(kept) >= 7 else ""
+
+
+@attrs.frozen
+class DateReading:
+    """One way to read a birth date; a part that is unknown is 0."""
+
+    year: int = attrs.field(default=0, repr=False)
+    month: int = attrs.field(default=0, repr=False)
+    day: int = attrs.field(default=0, repr=False)
+
+
+NO_DATE = DateReading()
+
+
+def date_reading(value: PartialDate | None) -> DateReading:
+    """Make a date ready for comparison."""
+    if value is None:
+        return NO_DATE
+    return DateReading(value.year or 0, value.month or 0, value.day or 0)
+
+
+_STREET_WORDS = words(
+    """rue r avenue ave av aven boulevard boul blvd bd bvd chemin ch chem che place pl impasse imp
+    allee all allees route rte rt quai cours square sq passage pass sentier montee cote rang
+    street str road rd drive dr lane ln court ct crescent cres close terrace ter way circle cir
+    parkway pkwy highway hwy grove gardens gdns row walk mews hill
+    strasse weg platz gasse allee calle c via viale piazza avenida avda plaza paseo carrer
+    ulica ul aleja al plac straat laan plein
+    north south east west nord sud est ouest n s e o w
+    de du des d la le les l of the saint st sainte ste and et"""
+)
+_UNIT_WORDS = words(
+    """apt app appt appartement apartment unit unite suite ste bureau office etage floor fl
+    bat batiment bldg building room porte door esc escalier residence lot flat wohnung top
+    piso depto local"""
+)
+_POSTCODE = re.compile(
+    r"\b(?:[0-9]{5}|[0-9]{4}|[a-z][0-9][a-z] ?[0-9][a-z][0-9]|[0-9]{2} [0-9]{3}"
+    r"|[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2})\b"
+)
+_MAX_WORDS = 24
+
+
+@attrs.frozen
+class Place:
+    """A postal address made ready for comparison; what is unknown is an empty string.
+
+    Args:
+        number: House number, such as ``"12b"``.
+        street: Name of the street without its kind, small words and unit.
+        postcode: Without spaces, lower case.
+        town: Folded, ``saint`` written out.
+    """
+
+    number: str = attrs.field(default="", repr=False)
+    street: str = attrs.field(default="", repr=False)
+    postcode: str = attrs.field(default="", repr=False)
+    town: str = attrs.field(default="", repr=False)
+
+
+NO_PLACE = Place()
+
+
+@lru_cache(maxsize=65536)
+def street_parts(text: str) -> tuple[str, str]:
+    """Return house number and bare street name of a street line."""
+    written = fold(text.replace("#", " apt ")).split()[:_MAX_WORDS]
+    number, kept, skip = "", [], False
+    for word in written:
+        if skip:
+            skip = False
+            continue
+        if word in _UNIT_WORDS and (number or kept):
+            skip = True  # the word after "apt" is the unit
+        elif not number and word[0].isdigit():
+            number = word
+        elif word in ("bis", "ter") and number and not kept:
+            number += word[0]
+        elif word not in _STREET_WORDS:
+            kept.append(word)
+    if not kept:  # "12 rue de la Rue"
+        kept = [w for w in written if w != number]
+    return number, " ".join(kept)
+
+
+@lru_cache(maxsize=16384)
+def town_key(text: str) -> str:
+    """Return a town's name without accents, hyphens and abbreviated saints."""
+    parts = fold(text).split()[:_MAX_WORDS]
+    return " ".join({"st": "saint", "ste": "sainte"}.get(w, w) for w in parts)
+
+
+def postcode_key(text: str) -> str:
+    """Return a postal code without spaces and hyphens, in lower case."""
+    return fold(text).replace(" ", "")
+
+
+def place(address: PostalAddress) -> Place:
+    """Make an address ready for comparison."""
+    number, street = street_parts(address.street) if address.street else ("", "")
+    postcode = postcode_key(address.postcode) if address.postcode else ""
+    town = town_key(address.locality) if address.locality else ""
+    if address.full and not street:
+        first = next(iter(address.full.splitlines())).partition(",")[0]
+        number, street = street_parts(first)
+        if not postcode and (found := _POSTCODE.findall(fold(address.full))):
+            postcode = postcode_key(found[-1])
+    if address.po_box and not number:
+        number = fold(address.po_box)
+    return Place(number, street, postcode, town)

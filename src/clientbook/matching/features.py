@@ -1,0 +1,152 @@
+"""A profile made ready for comparison, once per record."""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from clientbook.domain.attributes import AttributeValue
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.profiles import Profile
+from clientbook.errors import InvalidValueError
+from clientbook.matching.contacts import (
+    DateReading,
+    Place,
+    date_reading,
+    email_key,
+    email_local,
+    last_seven,
+    place,
+)
+from clientbook.matching.names import NO_NAME, NameParts, name_parts
+from clientbook.matching.text import fold
+
+UNREAD = "unread "
+"""Key prefix of attributes that keep a value which could not be read, by its target."""
+
+VALUE_LIMIT = 12
+"""Most values of one kind (phones, e-mails, addresses) of one record that are compared."""
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@attrs.frozen
+class Features:
+    """What the comparisons read; tuples are sorted, so that order never matters.
+
+    Args:
+        name: Name parts.
+        phones: Numbers in E.164.
+        mobiles: Those of them that are mobile.
+        sevens: Last seven digits of the phones, and of numbers that could not be read.
+        emails: E-mail keys.
+        mailboxes: Their local parts, where they can name a person.
+        dates: Readings of the birth date; two when day and month cannot be told apart.
+        places: Postal addresses.
+        company: Folded name of the organisation.
+        gender: Code, or an empty string.
+        identifiers: External ids by system.
+        others: Other attributes, by key.
+    """
+
+    name: NameParts = NO_NAME
+    phones: tuple[str, ...] = attrs.field(default=(), repr=False)
+    mobiles: tuple[str, ...] = attrs.field(default=(), repr=False)
+    sevens: tuple[str, ...] = attrs.field(default=(), repr=False)
+    emails: tuple[str, ...] = attrs.field(default=(), repr=False)
+    mailboxes: tuple[str, ...] = attrs.field(default=(), repr=False)
+    dates: tuple[DateReading, ...] = attrs.field(default=(), repr=False)
+    places: tuple[Place, ...] = attrs.field(default=(), repr=False)
+    company: str = attrs.field(default="", repr=False)
+    gender: str = attrs.field(default="", repr=False)
+    identifiers: Mapping[str, str] = attrs.field(default=_NOTHING, repr=False)
+    others: Mapping[str, str] = attrs.field(default=_NOTHING, repr=False)
+
+    @property
+    def identifier_keys(self) -> tuple[str, ...]:
+        """External ids and attributes that are long enough to tell persons apart."""
+        ids = tuple(f"{system}:{value}" for system, value in self.identifiers.items())
+        long = tuple(f"~{key}:{value}" for key, value in self.others.items() if len(value) >= 5)
+        return ids + long
+
+
+def _some(values: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))[:VALUE_LIMIT]
+
+
+def _text(value: AttributeValue) -> str:
+    if isinstance(value, tuple):
+        return " ".join(sorted(fold(v) for v in value))
+    return fold(str(value))
+
+
+def _read_date(value: AttributeValue) -> tuple[DateReading, ...]:
+    """Readings of a date that was kept as written: parts in either order."""
+    parts = [int(p) for p in _text(value).split() if p.isdecimal() and len(p) <= 4][:3]
+    if len(parts) != 3:
+        return ()
+    readings = []
+    for year, first, second in (
+        (parts[2], parts[0], parts[1]),
+        (parts[2], parts[1], parts[0]),
+        (parts[0], parts[1], parts[2]),
+    ):
+        if year > 31 or len(str(year)) == 4:
+            for full in (year,) if year > 99 else (1900 + year, 2000 + year):
+                try:
+                    readings.append(date_reading(PartialDate(full, first, second)))
+                except InvalidValueError:  # not on the calendar: no reading
+                    continue
+    return tuple(sorted(set(readings), key=attrs.astuple))
+
+
+def _unread(profile: Profile) -> tuple[list[str], list[DateReading]]:
+    """Digits and dates of the attributes that keep what could not be read."""
+    sevens: list[str] = []
+    dates: list[DateReading] = []
+    for attribute in profile.attributes:
+        if attribute.key.startswith(UNREAD + "phone"):
+            sevens.append(last_seven(str(attribute.value)))
+        elif attribute.key.startswith(UNREAD + "birth"):
+            dates.extend(_read_date(attribute.value))
+    return sevens, dates
+
+
+def _others(profile: Profile) -> Mapping[str, str]:
+    if not profile.attributes:
+        return _NOTHING
+    texts = {
+        a.key: _text(a.value)[:100] for a in profile.attributes if not a.key.startswith(UNREAD)
+    }
+    return {key: text for key, text in texts.items() if text}
+
+
+def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
+    """Make a profile ready for comparison.
+
+    Args:
+        profile: What is known of a person.
+        shared: Identity keys (``p:+33…``, ``e:…``) that identify nobody; they are left out.
+    """
+    phones = [p.e164 for p in profile.phones]
+    emails = [email_key(e.address) for e in profile.emails]
+    if shared:
+        phones = [p for p in phones if f"p:{p}" not in shared]
+        emails = [e for e in emails if f"e:{e}" not in shared]
+    sevens, unread_dates = _unread(profile) if profile.attributes else ([], [])
+    dates = [date_reading(profile.birthday)] if profile.birthday else unread_dates
+    places = {place(a) for a in profile.addresses}
+    return Features(
+        name=name_parts(profile.name),
+        phones=_some(phones),
+        mobiles=_some([p.e164 for p in profile.phones if p.is_mobile and p.e164 in phones]),
+        sevens=_some([s for s in (*map(last_seven, phones), *sevens) if s]),
+        emails=_some(emails),
+        mailboxes=_some([m for m in map(email_local, emails) if m]),
+        dates=tuple(sorted(set(dates), key=attrs.astuple))[:VALUE_LIMIT],
+        places=tuple(sorted(places, key=attrs.astuple))[:VALUE_LIMIT],
+        company=fold(profile.company) if profile.company else "",
+        gender=profile.gender.code.value if profile.gender else "",
+        identifiers=dict(e.key for e in profile.external_ids) if profile.external_ids else _NOTHING,
+        others=_others(profile),
+    )

@@ -1,0 +1,102 @@
+"""How often values occur in a list: a shared rare value says more than a shared common one."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from clientbook.domain.profiles import Profile
+from clientbook.matching.features import Features, features
+from clientbook.matching.names import compact
+
+DEFAULT_SIZE = 10_000
+"""Size of a list that is taken when nothing is known of it."""
+
+DEFAULT_SHARES: Mapping[str, float] = {
+    "g": 1 / 250,  # given name
+    "f": 1 / 1500,  # family name
+    "d": 1 / 20_000,  # birth date
+    "p": 1e-5,  # phone
+    "7": 2e-5,  # last seven digits
+    "e": 1e-5,  # e-mail
+    "m": 5e-5,  # local part
+    "s": 3e-5,  # door
+    "z": 1 / 1000,  # postal code
+    "t": 1 / 60,  # town
+    "c": 1 / 3000,  # company
+    "i": 1e-6,  # external id
+    "a": 1 / 20,  # other attribute
+}
+"""Part of the people who share a typical value, by kind of value."""
+
+_PSEUDO = 400.0  # how many records the typical share is worth beside the list's own counts
+
+
+@attrs.frozen
+class Frequencies:
+    """Counts of the values of a list.
+
+    Args:
+        size: Records in the list.
+        counts: How many records hold a value, by kind and value: ``"g:marie"``, ``"p:+33…"``.
+        kinds: Kinds that were counted; a value of a counted kind that is missing was seen once.
+    """
+
+    size: int = DEFAULT_SIZE
+    counts: Mapping[str, int] = attrs.field(factory=dict, repr=False)
+    kinds: frozenset[str] = frozenset()
+
+    def count(self, kind: str, value: str) -> int:
+        """Records that hold the value; 0 when its kind was not counted."""
+        if kind not in self.kinds:
+            return 0
+        return self.counts.get(f"{kind}:{value}", 1)
+
+    @classmethod
+    def of(cls, profiles: Iterable[Profile]) -> "Frequencies":
+        """Count the values of a list."""
+        return cls.of_features(features(p) for p in profiles)
+
+    @classmethod
+    def of_features(cls, records: Iterable[Features]) -> "Frequencies":
+        """Count the values of records made ready for comparison."""
+        counts: Counter[str] = Counter()
+        size = 0
+        for record in records:
+            size += 1
+            counts.update(set(_values(record)))
+        return cls(size, dict(counts), frozenset(DEFAULT_SHARES))
+
+
+def _values(record: Features) -> Iterable[str]:
+    if record.name.given:
+        yield f"g:{compact(record.name.given)}"
+    if record.name.family:
+        yield f"f:{compact(record.name.family)}"
+    yield from (f"d:{d.year}-{d.month}-{d.day}" for d in record.dates)
+    yield from (f"p:{p}" for p in record.phones)
+    yield from (f"7:{s}" for s in record.sevens)
+    yield from (f"e:{e}" for e in record.emails)
+    yield from (f"m:{m}" for m in record.mailboxes)
+    for place in record.places:
+        yield f"s:{place.number} {place.street}"
+        yield f"z:{place.postcode}"
+        yield f"t:{place.town}"
+    if record.company:
+        yield f"c:{record.company}"
+    yield from (f"i:{k}:{v}" for k, v in record.identifiers.items())
+    yield from (f"a:{k}:{v}" for k, v in record.others.items())
+
+
+def share(kind: str, count: int, size: int) -> float:
+    """Return the part of people that share a value, from its count and what is typical.
+
+    Args:
+        kind: Kind of value.
+        count: Records that hold it, the two compared included; 0 when unknown.
+        size: Records in the list.
+    """
+    typical = DEFAULT_SHARES[kind]
+    if not count:
+        return max(typical, 1 / max(size, 2))
+    return min(1.0, (max(count - 1, 0.5) + _PSEUDO * typical) / (size + _PSEUDO))

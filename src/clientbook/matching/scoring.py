@@ -1,0 +1,181 @@
+"""Scores of pairs, and what they are made of."""
+
+from collections.abc import Collection, Sequence
+
+import attrs
+
+from clientbook.domain.profiles import Profile
+from clientbook.matching.comparisons import LEVELS, Found, compare
+from clientbook.matching.features import Features, features
+from clientbook.matching.frequencies import Frequencies
+from clientbook.matching.model import MatchModel, both, shipped_model
+
+_UNKNOWN = Frequencies()
+
+
+@attrs.frozen
+class Evidence:
+    """Something known beside the two records, such as two seats in one group appointment.
+
+    Args:
+        kind: A key of the model's ``evidence``, such as :data:`TWO_SEATS`.
+        weight: Bits, where the caller knows better than the model; None for the model's own.
+    """
+
+    kind: str
+    weight: float | None = None
+
+
+TWO_SEATS = Evidence("two_seats")
+"""Both took a seat in one group appointment: two persons."""
+
+
+@attrs.frozen
+class ScoredPair:
+    """Two records and how likely they are one person.
+
+    Args:
+        left: Id of one record; of a found pair the smaller.
+        right: Id of the other.
+        match_weight: log2 of the odds; the parts of :func:`explain` sum to it exactly.
+        match_probability: 0 to 1.
+    """
+
+    left: str
+    right: str
+    match_weight: float
+    match_probability: float
+
+
+@attrs.frozen
+class Part:
+    """One summand of a score.
+
+    Args:
+        field: Which comparison: a field's name, ``prior``, ``household`` or ``evidence``.
+        level: What was found, such as ``"exact"``.
+        weight: Bits; positive for one person, negative against.
+        label: Which of several: an attribute's key, a system of external ids, a kind of evidence.
+    """
+
+    field: str
+    level: str
+    weight: float
+    label: str = ""
+
+
+@attrs.frozen
+class Explanation:
+    """A score taken apart.
+
+    Args:
+        parts: Summands, the prior first; their sum is *match_weight*.
+        match_weight: log2 of the odds.
+        match_probability: 0 to 1.
+    """
+
+    parts: tuple[Part, ...]
+    match_weight: float
+    match_probability: float
+
+
+def probability(match_weight: float) -> float:
+    """Return the probability of a weight in bits."""
+    if match_weight > 1000:
+        return 1.0
+    return 1.0 / (1.0 + 2.0 ** min(-match_weight, 1000.0))
+
+
+def score_features(
+    a: Features,
+    b: Features,
+    *,
+    model: MatchModel,
+    frequencies: Frequencies,
+    evidence: Sequence[Evidence] = (),
+) -> tuple[Part, ...]:
+    """Return the summands of the score of two records made ready for comparison."""
+    size = frequencies.size
+    parts = [Part("prior", "list", model.prior_weight(size))]
+    household = model.household_prior(size)
+    for found in compare(a, b):
+        count = _count(found, frequencies)
+        weights = model.weights(found.field, found.level, found.kind, count, size)
+        household += weights.household
+        parts.append(
+            Part(found.field, LEVELS[found.field][found.level], weights.person, found.label)
+        )
+    parts.append(Part("household", "relatives", -both(household)))
+    for item in evidence:
+        weight = item.weight if item.weight is not None else model.evidence[item.kind]
+        parts.append(Part("evidence", item.kind, weight))
+    return tuple(parts)
+
+
+def _count(found: Found, frequencies: Frequencies) -> int:
+    if not found.kind:
+        return 0
+    return min(frequencies.count(found.kind, value) for value in found.values)
+
+
+def explain(
+    a: Profile,
+    b: Profile,
+    *,
+    model: MatchModel | None = None,
+    frequencies: Frequencies | None = None,
+    evidence: Sequence[Evidence] = (),
+    shared: Collection[str] = (),
+) -> Explanation:
+    """Say what the score of a pair is made of.
+
+    Args:
+        a: A profile.
+        b: Another.
+        model: None for the shipped one.
+        frequencies: Counts of the list the two are from; None when there is no list.
+        evidence: What is known beside the two profiles.
+        shared: Identity keys that identify nobody; see :func:`.match_keys`.
+
+    Returns:
+        The same parts for (a, b) and (b, a).
+
+    Raises:
+        KeyError: An evidence is of a kind the model does not know and has no weight.
+    """
+    parts = score_features(
+        features(a, shared=shared),
+        features(b, shared=shared),
+        model=model or shipped_model(),
+        frequencies=frequencies or _UNKNOWN,
+        evidence=evidence,
+    )
+    weight = sum(part.weight for part in parts)
+    return Explanation(parts, weight, probability(weight))
+
+
+def score(
+    a: Profile,
+    b: Profile,
+    *,
+    model: MatchModel | None = None,
+    frequencies: Frequencies | None = None,
+    evidence: Sequence[Evidence] = (),
+    shared: Collection[str] = (),
+    left: str = "a",
+    right: str = "b",
+) -> ScoredPair:
+    """Score one pair; the arguments are those of :func:`explain`.
+
+    Args:
+        a: A profile.
+        b: Another.
+        model: None for the shipped one.
+        frequencies: Counts of the list the two are from; None when there is no list.
+        evidence: What is known beside the two profiles.
+        shared: Identity keys that identify nobody.
+        left: Id given to *a*.
+        right: Id given to *b*.
+    """
+    found = explain(a, b, model=model, frequencies=frequencies, evidence=evidence, shared=shared)
+    return ScoredPair(left, right, found.match_weight, found.match_probability)

@@ -1,0 +1,71 @@
+"""Folding of text for comparison: letter case, accents, punctuation and spelling habits."""
+
+import unicodedata
+from functools import lru_cache
+
+# Letters that NFKD leaves whole, as people without the key on their keyboard write them.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+        "ı": "i", "ħ": "h", "ŧ": "t",
+    }
+)  # fmt: skip
+_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
+_DROPPED = {**_PUNCTUATION, ord("'"): None, ord("`"): None}
+_SOUNDS = (
+    ("sch", "x"), ("tsch", "x"), ("ch", "x"), ("sh", "x"), ("ph", "f"), ("th", "t"), ("gh", "g"),
+    ("eau", "o"), ("aux", "o"), ("au", "o"), ("qu", "k"), ("ck", "k"), ("kn", "n"), ("wr", "r"),
+)  # fmt: skip
+_LETTER_SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "y": "i", "w": "v", "d": "t"})
+_VOWELS = str.maketrans("", "", "aeiouh ")
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the set of words of a table written as text."""
+    return frozenset(text.split())
+
+
+def fold(text: str) -> str:
+    """Return *text* in lower case without accents; punctuation becomes single spaces.
+
+    Apostrophes vanish (``O'Brien`` is ``obrien``); letters of any script stay.
+    """
+    if text.isascii():
+        if text.isalpha():
+            return text.lower()
+        return " ".join(text.lower().translate(_DROPPED).split())
+    text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    text = text.replace("\u2019", "")
+    kept = [
+        c if c.isalnum() else " "
+        for c in text
+        if not unicodedata.combining(c) and c not in "'`\u02bc"
+    ]
+    return " ".join("".join(kept).split())
+
+
+@lru_cache(maxsize=65536)
+def skeleton(folded: str) -> str:
+    """Return a key that survives most slips: first sound, then consonants without doubles.
+
+    Args:
+        folded: Result of :func:`fold`.
+
+    Returns:
+        At most seven characters, such as ``"mrtn"`` for ``"martin"``; digits stay.
+    """
+    text = folded
+    for written, sound in _SOUNDS:
+        if written in text:
+            text = text.replace(written, sound)
+    text = text.translate(_LETTER_SOUNDS).replace(" ", "")
+    if not text:
+        return ""
+    head = "a" if text[0] in "aeiouh" else text[0]
+    kept = [head]
+    for letter in text[1:].translate(_VOWELS):
+        if letter != kept[-1]:
+            kept.append(letter)
+    if len(kept) > 2 and kept[-1] in "st":  # plural and silent endings come and go
+        kept.pop()
+    return "".join(kept[:7])

@@ -1,0 +1,84 @@
+"""Names as one unit."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientbook.domain.names import PersonName
+from clientbook.matching import NameLevel, compare_names, compatible_names
+
+CASES = [
+    (("Jean", "Dupont"), ("jean", "DUPONT"), NameLevel.EXACT),
+    (("Amélie", "Côté"), ("Amelie", "Cote"), NameLevel.EXACT),
+    (("Mme Anne", "Roy"), ("Anne", "Roy"), NameLevel.EXACT),
+    (("Marcel", "deAndré"), ("Marcel", "de André"), NameLevel.EXACT),
+    (("Jean", "Dupont"), ("DUPONT", "Jean"), NameLevel.SWAPPED),
+    (("Bill", "Smith"), ("William", "Smith"), NameLevel.NICKNAME),
+    (("Jean", "Roy"), ("Jean-Pierre", "Roy"), NameLevel.SUBSET),
+    (("Anne", "Rolard-Delmelin"), ("Anne", "Delmelin"), NameLevel.SUBSET),
+    (("Sandra L.", "Hill"), ("Sandra", "Hill"), NameLevel.SUBSET),
+    (("J-P", "Martin"), ("Jean-Pierre", "Martin"), NameLevel.INITIAL),
+    (("J.", "Martin"), ("Jean", "Martin"), NameLevel.INITIAL),
+    (("Catherine", "Mrtin"), ("Catherine", "Martin"), NameLevel.TYPO),
+    ((None, "Martin"), ("Paul", "Martin"), NameLevel.BLANK),
+    (("Paul", "Martin"), ("Marie", "Martin"), NameLevel.CONFLICT),
+    (("Louis", "Roy"), ("Louise", "Roy"), NameLevel.CONFLICT),
+    (("Jean-Pierre", "Roy"), ("Jean-Paul", "Roy"), NameLevel.CONFLICT),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "level"), CASES)
+def test_levels(a: tuple[str | None, str], b: tuple[str | None, str], level: NameLevel) -> None:
+    """P17: each habit of writing names has its level, in either direction."""
+    left, right = PersonName(*a), PersonName(*b)
+    assert compare_names(left, right) is level
+    assert compare_names(right, left) is level
+
+
+@pytest.mark.parametrize(
+    "full", ["Céline de Gersseau", "DE GERSSEAU, Céline", "Mme Céline De Gersseau"]
+)
+def test_a_name_in_one_piece_compares_with_parts(full: str) -> None:
+    """A name given in one piece equals its parts."""
+    parts = PersonName("Céline", "de Gersseau")
+    assert compare_names(PersonName(full=full), parts) is NameLevel.EXACT
+    assert compare_names(PersonName(family=full), parts) is NameLevel.EXACT
+
+
+def test_maiden_and_nickname_are_names_too() -> None:
+    """A maiden name or a nickname that is stated is compared as well."""
+    married = PersonName("Anne", "Roy", maiden="Dubé", nickname="Nana")
+    assert compare_names(married, PersonName("Anne", "Dubé")) is NameLevel.SUBSET
+    assert compare_names(married, PersonName("Nana", "Roy")) is NameLevel.NICKNAME
+
+
+def test_what_a_machine_may_take_for_one_name() -> None:
+    """X18: equal, initial, subset, blank and swapped are compatible; no more is."""
+    compatible = {
+        level: all(
+            compatible_names(PersonName(*a), PersonName(*b)) for a, b, x in CASES if x is level
+        )
+        for level in NameLevel
+    }
+    assert [level for level, is_fine in compatible.items() if not is_fine] == [
+        NameLevel.NICKNAME,
+        NameLevel.TYPO,
+        NameLevel.CONFLICT,
+    ]
+    assert compatible_names(None, PersonName("Anne", "Roy"))
+
+
+NAMES = st.builds(
+    PersonName,
+    given=st.sampled_from(["Jean", "Jean-Pierre", "JP", "J", "Marie Anne", "Zoë", "Bob", None]),
+    family=st.sampled_from(["Roy", "Roy-Dubé", "de la Tour", "Jean", "Boy", "R."]),
+    maiden=st.sampled_from([None, "Dubé", "Tour"]),
+    nickname=st.sampled_from([None, "Jeannot"]),
+)
+
+
+@given(NAMES, NAMES)
+def test_comparing_has_no_direction(a: PersonName, b: PersonName) -> None:
+    """The level of (a, b) is the level of (b, a); a name equals itself."""
+    assert compare_names(a, b) is compare_names(b, a)
+    assert compare_names(a, a) is NameLevel.EXACT
