@@ -139,7 +139,8 @@ NO_PLACE = Place()
 def street_parts(text: str) -> tuple[str, str]:
     """Return house number and bare street name of a street line."""
     written = fold(text.replace("#", " apt ")).split()[:_MAX_WORDS]
-    number, kept, skip = "", [], False
+    number, skip = "", False
+    kept: list[str] = []
     for word in written:
         if skip:
             skip = False

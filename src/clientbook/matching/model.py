@@ -199,7 +199,7 @@ def both(person_bits: float) -> float:
         return person_bits
     if person_bits <= -_SPAN:
         return 0.0
-    return rounded(math.log2(1 + 2.0**person_bits))
+    return rounded(math.log2(1 + math.pow(2.0, person_bits)))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Scores of pairs, and what they are made of."""
 
+import math
 from collections.abc import Collection, Sequence
 
 import attrs
@@ -83,7 +84,7 @@ def probability(match_weight: float) -> float:
     """Return the probability of a weight in bits."""
     if match_weight > 1000:
         return 1.0
-    return 1.0 / (1.0 + 2.0 ** min(-match_weight, 1000.0))
+    return 1.0 / (1.0 + math.pow(2.0, min(-match_weight, 1000.0)))
 
 
 def score_features(
