@@ -1,1 +1,55 @@
-"""Text to domain values: pure functions that keep what the text had."""
+"""Text to domain values: phones, e-mails, names, dates, addresses, flags, attributes."""
+
+from clientbook.parsing.addresses import country_code, heal_postcode, make_address
+from clientbook.parsing.attributes import parse_attribute
+from clientbook.parsing.date_orders import (
+    DateOrder,
+    DateOrderVotes,
+    OrderDecision,
+    decide_order,
+)
+from clientbook.parsing.dates import (
+    DateReading,
+    is_empty_date,
+    parse_date,
+    parse_timestamp,
+    read_date,
+)
+from clientbook.parsing.emails import parse_email
+from clientbook.parsing.flags import parse_flag, parse_gender
+from clientbook.parsing.names import parse_full_name, split_name
+from clientbook.parsing.phones import (
+    LineType,
+    ParsedNumber,
+    PhoneReading,
+    classify,
+    parse_phone,
+    read_phone,
+)
+
+__all__ = [
+    "DateOrder",
+    "DateOrderVotes",
+    "DateReading",
+    "LineType",
+    "OrderDecision",
+    "ParsedNumber",
+    "PhoneReading",
+    "classify",
+    "country_code",
+    "decide_order",
+    "heal_postcode",
+    "is_empty_date",
+    "make_address",
+    "parse_attribute",
+    "parse_date",
+    "parse_email",
+    "parse_flag",
+    "parse_full_name",
+    "parse_gender",
+    "parse_phone",
+    "parse_timestamp",
+    "read_date",
+    "read_phone",
+    "split_name",
+]

@@ -1,0 +1,143 @@
+"""Postal addresses from parts, and post codes that a spreadsheet shortened."""
+
+import re
+from collections.abc import Mapping
+
+from clientbook.domain.addresses import AddressKind, PostalAddress
+from clientbook.domain.checks import clean_lines, clean_text
+from clientbook.parsing.countries import country_code
+
+__all__ = ["country_code", "heal_postcode", "make_address"]
+
+# Length of all-digit post codes in countries where some begin with 0 (Universal Postal Union,
+# addressing guides): only there can a zero have been lost.
+_ZERO_COUNTRIES = {
+    4: "AU NO NZ ZA BG TN",
+    5: "FR MC GP MQ GF RE YT PM BL MF DE IT SM VA ES US PR VI GU AS MP FI EE HR RS ME UA TR MX MA "
+    "DZ TH MY KW SA LT CR",
+    6: "RO VN SG EC CN KZ",
+    7: "IL JP",
+    8: "BR",
+}
+_ZERO_LENGTHS = {c: length for length, codes in _ZERO_COUNTRIES.items() for c in codes.split()}
+# First two digits in use, where a lost zero can be told from a mistake: French departments,
+# German and Italian and Spanish regions, states of the north-east of the USA.
+_LEADING = {
+    "FR": re.compile(r"0[1-9]"),
+    "DE": re.compile(r"0[1-9]"),
+    "IT": re.compile(r"0[0-9]"),
+    "ES": re.compile(r"0[1-9]"),
+    "US": re.compile(r"0(?:0[5-9]|[1-9])"),
+    "PR": re.compile(r"00[679]"),
+    "VI": re.compile(r"008"),
+    "FI": re.compile(r"0[0-9]"),
+    "AU": re.compile(r"0[289]"),
+}
+_DIGITS = re.compile(r"[0-9]{3,7}")
+_FLOAT = re.compile(r"([0-9]{3,7})[.,]0{1,3}")
+_ZIP_PLUS_4 = re.compile(r"([0-9]{3,4})-([0-9]{4})")
+_MOST_LOST = 2  # zeros at the front of any code in use: 00501 in New York State
+
+
+def heal_postcode(text: str, country: str | None) -> tuple[str, bool]:
+    """Give a post code back the leading zeros a spreadsheet took.
+
+    Args:
+        text: Such as ``"1000"`` for Bourg-en-Bresse, or ``"2138"`` for Cambridge MA.
+        country: ISO 3166-1 alpha-2, None when unknown (then nothing is changed but a ``.0``).
+
+    Returns:
+        The post code and whether it was healed.  Without proof by the country's rules the text
+        comes back as it was, cleaned.
+    """
+    cleaned = clean_text(text)
+    digits = cleaned
+    if found := _FLOAT.fullmatch(cleaned):
+        digits = found[1]
+    tail = ""
+    if country == "US" and (found := _ZIP_PLUS_4.fullmatch(digits)):
+        digits, tail = found[1], f"-{found[2]}"
+    length = _ZERO_LENGTHS.get(country or "")
+    if length is None or not _DIGITS.fullmatch(digits):
+        return digits + tail, digits + tail != cleaned
+    lost = length - len(digits)
+    if 1 <= lost <= _MOST_LOST:
+        whole = digits.zfill(length)
+        leading = _LEADING.get(country or "")
+        if (leading is not None and leading.match(whole)) or (leading is None and lost == 1):
+            return whole + tail, True
+    return digits + tail, digits + tail != cleaned
+
+
+_PARTS = (
+    "street",
+    "extended",
+    "po_box",
+    "district",
+    "locality",
+    "region",
+    "postcode",
+    "country",
+    "country_code",
+    "full",
+)
+
+
+def make_address(
+    parts: Mapping[str, str],
+    *,
+    kind: AddressKind = AddressKind.HOME,
+    country: str | None = None,
+    label: str | None = None,
+    preferred: bool = False,
+) -> PostalAddress | None:
+    """Assemble an address from its parts.
+
+    The country's code is read from ``country_code`` or the name in ``country``; a post code that
+    lost its zero is healed where the country proves it.
+
+    Args:
+        parts: Texts by part: ``street``, ``extended``, ``po_box``, ``district``, ``locality``,
+            ``region``, ``postcode``, ``country``, ``country_code``, ``full``; other keys such as
+            ``street_2`` are further lines, appended to ``extended``.
+        kind: What the address is used for.
+        country: ISO 3166-1 alpha-2 whose rules hold where the parts name no country; it is not
+            stored, for nobody wrote it.
+        label: The owner's own word for it.
+        preferred: True for the address its owner wants used first.
+
+    Returns:
+        The address, None when every part is blank.
+
+    Raises:
+        InvalidValueError: VALUE_TOO_LONG for a part over the limit.
+    """
+    texts = {name: clean_text(text) for name, text in parts.items() if name != "full"}
+    texts = {name: text for name, text in texts.items() if text}
+    full = clean_lines(parts.get("full", ""))
+    if not texts and not full:
+        return None
+    code = country_code(texts.get("country_code") or texts.get("country") or "")
+    written = texts.get("country")
+    if code is None and written is None:
+        written = texts.get("country_code")  # not a code: kept as the name it may be
+    further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
+    extended = ", ".join([*filter(None, [texts.get("extended")]), *further])
+    postcode = texts.get("postcode")
+    if postcode:
+        postcode = heal_postcode(postcode, code or country)[0]
+    return PostalAddress(
+        street=texts.get("street"),
+        extended=extended or None,
+        po_box=texts.get("po_box"),
+        district=texts.get("district"),
+        locality=texts.get("locality"),
+        region=texts.get("region"),
+        postcode=postcode,
+        country=written,
+        country_code=code,
+        full=full or None,
+        kind=kind,
+        label=label,
+        preferred=preferred,
+    )

@@ -1,0 +1,167 @@
+"""Custom attributes: text to the type their definition says."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from clientbook.domain.attributes import AttributeDefinition, AttributeType, AttributeValue
+from clientbook.domain.checks import clean_lines, clean_text
+from clientbook.errors import InvalidValueError
+from clientbook.issues import Issue, IssueCode
+from clientbook.parsing.date_orders import DateOrder
+from clientbook.parsing.dates import parse_date
+from clientbook.parsing.flags import parse_flag
+
+_TEXT_LIMIT = 20_000
+_NUMBER_LIMIT = 60
+_LIST_LIMIT = 1_000
+
+_DIGITS = re.compile(r"[0-9]{1,30}")
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{0,30})?|[.,][0-9]{1,30}")
+_GROUPED = {
+    ",": re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3}){0,9},[0-9]{3}(?:\.[0-9]{0,30})?"),
+    ".": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,10}(?:,[0-9]{0,30})?"),
+}
+_UNITS = re.compile(r"^[€$£¥₣]\s*|\s*(?:[€$£¥₣%]|EUR|USD|CAD|CHF|GBP)$", re.IGNORECASE)
+_LIST_SEPARATORS = re.compile(r":::|[;|\n]")
+
+
+def parse_attribute(
+    text: str,
+    definition: AttributeDefinition,
+    *,
+    date_order: DateOrder,
+    decimal_mark: str | None = None,
+) -> AttributeValue:
+    """Read the value of a custom attribute.
+
+    Args:
+        text: As written; ``"1 234,50"`` for a decimal, ``"a; b"`` for a list.
+        definition: Says the type, and the choices of a CHOICE (letter case does not count).
+        date_order: How dates are read where the text does not say.
+        decimal_mark: ``"."`` or ``","``; None takes either where only one reading is possible,
+            and refuses a decimal such as ``"1,234"`` that has two.
+
+    Raises:
+        InvalidValueError: BLANK_VALUE, VALUE_TOO_LONG, INVALID_NUMBER, INVALID_CHOICE,
+            INVALID_FLAG or a code of dates.
+    """
+    field = f"custom:{definition.name}"
+    if len(text) > _TEXT_LIMIT:
+        issue = Issue.of(IssueCode.VALUE_TOO_LONG, field, limit=_TEXT_LIMIT)
+        raise InvalidValueError(issue)
+    cleaned = clean_text(text)
+    if not cleaned:
+        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, field))
+    match definition.type:
+        case AttributeType.STRING:
+            value: AttributeValue = clean_lines(text)
+        case AttributeType.INTEGER:
+            value = _integer(cleaned, field)
+        case AttributeType.DECIMAL:
+            value = _decimal(cleaned, field, decimal_mark)
+        case AttributeType.BOOLEAN:
+            value = parse_flag(cleaned)
+        case AttributeType.DATE:
+            value = _date(cleaned, date_order)
+        case AttributeType.CHOICE:
+            value = _choice(cleaned, definition, field)
+        case AttributeType.LIST:
+            value = _list(text, field)
+    return value
+
+
+def _not_a_number(field: str) -> InvalidValueError:
+    return InvalidValueError(Issue.of(IssueCode.INVALID_NUMBER, field))
+
+
+def _bare_number(text: str, field: str) -> tuple[str, str]:
+    """Return the sign and the rest of a number, without spaces, units and Swiss apostrophes."""
+    if len(text) > _NUMBER_LIMIT:
+        raise _not_a_number(field)
+    text = _UNITS.sub("", text.replace("\u2212", "-"))
+    sign = ""
+    if text[:1] in ("-", "+"):
+        sign, text = text[0].replace("+", ""), text[1:].strip()
+        text = _UNITS.sub("", text)
+    groups = re.split(r"[ '’]", text)
+    if len(groups) > 1 and not (
+        1 <= len(groups[0]) <= 3
+        and all(len(g) == 3 for g in groups[1:-1])
+        and _DIGITS.match(groups[-1])
+        and len(re.split("[.,]", groups[-1])[0]) == 3
+    ):
+        raise _not_a_number(field)
+    return sign, "".join(groups)
+
+
+def _integer(text: str, field: str) -> int:
+    sign, digits = _bare_number(text, field)
+    if _DIGITS.fullmatch(digits):
+        return int(sign + digits)
+    for mark, pattern in _GROUPED.items():  # "1,234" and "1.234": an integer has no decimals
+        if pattern.fullmatch(digits):
+            whole, _, rest = digits.replace(mark, "").partition("," if mark == "." else ".")
+            if not rest.strip("0"):
+                return int(sign + whole)
+    found = _PLAIN_NUMBER.fullmatch(digits)
+    whole, _, rest = digits.replace(",", ".").partition(".")
+    if not found or rest.strip("0") or not whole:
+        raise _not_a_number(field)
+    return int(sign + whole)
+
+
+def _decimal(text: str, field: str, mark: str | None) -> Decimal:
+    sign, digits = _bare_number(text, field)
+    if not digits.isascii():
+        raise _not_a_number(field)
+    if mark is None:
+        mark = _decimal_mark(digits, field)
+    grouping = "," if mark == "." else "."
+    if grouping in digits:
+        if not _GROUPED[grouping].fullmatch(digits):
+            raise _not_a_number(field)
+        digits = digits.replace(grouping, "")
+    if not _PLAIN_NUMBER.fullmatch(digits):
+        raise _not_a_number(field)
+    return Decimal(sign + digits.replace(",", "."))
+
+
+def _decimal_mark(digits: str, field: str) -> str:
+    commas, dots = digits.count(","), digits.count(".")
+    if commas and dots:
+        return "," if digits.rfind(",") > digits.rfind(".") else "."
+    if commas > 1:
+        return "."
+    if dots > 1:
+        return ","
+    if commas and _GROUPED[","].fullmatch(digits):
+        raise _not_a_number(field)  # 1,234: a thousand and more, or one and a bit
+    return "," if commas else "."
+
+
+def _date(text: str, order: DateOrder) -> date:
+    day = parse_date(text, order=order, future=True)
+    if day.year is None or day.month is None or day.day is None:
+        raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, "date"))
+    return date(day.year, day.month, day.day)
+
+
+def _choice(text: str, definition: AttributeDefinition, field: str) -> str:
+    if text in definition.choices:
+        return text
+    folded = text.casefold()
+    for choice in definition.choices:
+        if clean_text(choice).casefold() == folded:
+            return choice
+    issue = Issue.of(IssueCode.INVALID_CHOICE, field, count=len(definition.choices))
+    raise InvalidValueError(issue)
+
+
+def _list(text: str, field: str) -> tuple[str, ...]:
+    parts = [clean_text(p) for p in _LIST_SEPARATORS.split(text, maxsplit=_LIST_LIMIT)]
+    values = tuple(p for p in parts if p)
+    if len(parts) > _LIST_LIMIT:
+        issue = Issue.of(IssueCode.TOO_MANY_VALUES, field, count=len(parts), limit=_LIST_LIMIT)
+        raise InvalidValueError(issue)
+    return values

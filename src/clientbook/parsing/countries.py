@@ -1,0 +1,42 @@
+"""Countries by code and by name in English, French, German and Spanish.
+
+``countries.txt`` beside this module holds facts: ISO 3166-1 codes and the names in use (Unicode
+CLDR's and common ones), one country a line.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from clientbook.parsing.words import fold
+
+_TEXT_LIMIT = 100
+
+
+def _key(text: str) -> str:
+    folded = fold(text).replace("&", "and").replace("-", " ").replace("'", " ").replace(".", "")
+    return " ".join(folded.replace("(", " ").replace(")", " ").split())
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the code of each folded code and name; read on first use, a few hundred entries."""
+    text = (files("clientbook.parsing") / "countries.txt").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        code, *words = line.split("|")
+        found[_key(code)] = code
+        for word in words:
+            found.setdefault(_key(word), code)
+    return found
+
+
+def country_code(text: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of a country, None when it is not known.
+
+    Args:
+        text: A code of two or three letters, or a name in English, French, German or Spanish;
+            letter case, accents and punctuation do not count.
+    """
+    if len(text) > _TEXT_LIMIT:
+        return None
+    return _countries().get(_key(text))

@@ -1,0 +1,108 @@
+"""E-mail addresses as people write them."""
+
+import re
+
+from email_validator import (
+    SPECIAL_USE_DOMAIN_NAMES,
+    EmailNotValidError,
+    validate_email,
+)
+
+from clientbook.domain.checks import clean_text
+from clientbook.domain.emails import EmailAddress
+from clientbook.errors import InvalidValueError
+from clientbook.issues import Issue, IssueCode
+
+_FIELD = "email"
+_ADDRESS_LIMIT = 254  # RFC 5321 4.5.3.1.3, less the angle brackets
+_LOCAL_LIMIT = 64  # RFC 5321 4.5.3.1.1
+_CELL_LIMIT = 1_000
+
+# The addresses people have; anything else goes to email-validator.  A label with "--" may be
+# an encoded international one, so it is not plain.
+_PLAIN = re.compile(
+    r"([A-Za-z0-9_+][A-Za-z0-9_+'-]{0,40}(?:\.[A-Za-z0-9_+'-]{1,40}){0,3})"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.){1,3}[A-Za-z]{2,20}"
+).fullmatch
+_SPECIAL = tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
+_NAMED = re.compile(r"[^<>]*<([^<>]*)>[;,]?")
+_SCHEME = re.compile(r"\(?mailto:\s*|smtp:\s*", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[;,|\s/<>()]+|:::")
+_WRAPPERS = "'’‘`\"“”«»<>()[]=;, "
+
+
+def parse_email(text: str, *, label: str | None = None, preferred: bool = False) -> EmailAddress:
+    """Read an e-mail address; it is kept as written.
+
+    What ``email-validator`` refuses (no DNS is asked) is refused here too.
+
+    Args:
+        text: An address, ``mailto:`` and an address, or ``Name <address>``.
+        label: The owner's own word for it.
+        preferred: True for the address its owner wants used first.
+
+    Raises:
+        InvalidValueError: INVALID_EMAIL with a reason, MULTI_VALUE_CELL for several addresses,
+            BLANK_VALUE.
+    """
+    found = _PLAIN(text)
+    if found is not None and found.end(1) <= _LOCAL_LIMIT and _is_plain_domain(text):
+        return EmailAddress(text, label, preferred)
+    return EmailAddress(_read_with_care(text), label, preferred)
+
+
+def _is_plain_domain(text: str) -> bool:
+    return "--" not in text and not text.lower().endswith(_SPECIAL)
+
+
+def _read_with_care(text: str) -> str:
+    if len(text) > _CELL_LIMIT:
+        raise _refusal("too long")
+    text = clean_text(text)
+    if not text:
+        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
+    if sum("@" in part.strip("@") for part in _SEPARATORS.split(text)) > 1:
+        address = _unwrap(text)
+        if address.count("@") != 1 or " " in address:
+            raise InvalidValueError(Issue.of(IssueCode.MULTI_VALUE_CELL, _FIELD))
+    address = _unwrap(text)
+    if len(address) > _ADDRESS_LIMIT:
+        raise _refusal("too long")
+    try:
+        validate_email(address, check_deliverability=False, strict=True)
+    except EmailNotValidError:
+        raise _refusal(_reason(address)) from None
+    return address
+
+
+def _unwrap(text: str) -> str:
+    """Take ``mailto:``, a name before angle brackets, quotes and list punctuation off."""
+    if found := _NAMED.fullmatch(text):
+        text = found[1]
+    text = text.strip(_WRAPPERS)
+    if found := _SCHEME.match(text):
+        text = text[found.end() :]
+    return text.strip(_WRAPPERS)
+
+
+def _refusal(reason: str) -> InvalidValueError:
+    return InvalidValueError(Issue.of(IssueCode.INVALID_EMAIL, _FIELD, reason=reason))
+
+
+def _reason(address: str) -> str:
+    """Say in general words what is wrong: email-validator's own text quotes the address."""
+    local, at, domain = address.rpartition("@")
+    checks = (
+        (not at, "no @ sign"),
+        (not local, "nothing before the @ sign"),
+        (not domain, "nothing after the @ sign"),
+        ("@" in local, "several @ signs"),
+        (" " in address, "a space inside"),
+        (len(local) > _LOCAL_LIMIT, "too long before the @ sign"),
+        (".." in address, "two dots in a row"),
+        (local.startswith(".") or local.endswith("."), "a dot at an end of the part before @"),
+        ("." not in domain, "the part after @ has no dot"),
+        (domain.startswith(".") or domain.endswith("."), "a dot at an end of the part after @"),
+        (domain.lower().endswith(_SPECIAL), "no mail is delivered to this domain"),
+    )
+    return next((reason for failed, reason in checks if failed), "a character that is not allowed")

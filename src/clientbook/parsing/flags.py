@@ -1,0 +1,108 @@
+"""Yes and no, and stated genders, in English, French, German and Spanish."""
+
+from clientbook.domain.checks import clean_text
+from clientbook.domain.genders import Gender, GenderCode
+from clientbook.errors import InvalidValueError
+from clientbook.issues import Issue, IssueCode
+from clientbook.parsing.words import fold
+
+_TEXT_LIMIT = 100
+
+_YES = """
+yes|y|true|t|1|1.0|x|on|ok|checked|✓|✔|☑|enabled|active|accepted|allowed|granted|agreed
+subscribed|opted in|opt in|opt-in|optin|opted-in|opted_in|subscriber|confirmed|consented
+oui|o|vrai|actif|active|coche|accepte|autorise|abonne|abonnee|inscrit|inscrite|accord|d'accord
+ja|j|wahr|aktiv|angemeldet|abonniert|zugestimmt|einverstanden|erlaubt
+si|s|verdadero|activo|activa|activado|suscrito|suscrita|aceptado|aceptada|permitido|de acuerdo
+"""
+_NO = """
+no|n|false|f|0|0.0|off|-|unchecked|✗|✘|☐|❌|disabled|inactive|refused|denied|declined|never
+unsubscribed|opted out|opt out|opt-out|optout|opted-out|opted_out|not subscribed|cleaned|bounced
+blocked|do not contact|withdrawn|revoked
+non|faux|inactif|inactive|decoche|refuse|refusee|desabonne|desabonnee|desinscrit|desinscrite
+non abonne|non inscrit|pas d'accord|jamais
+nein|falsch|inaktiv|abgemeldet|abbestellt|abgelehnt|nicht einverstanden|nicht angemeldet
+falso|inactivo|inactiva|desactivado|no suscrito|cancelado|rechazado|dado de baja|baja|nunca
+"""
+_FEMALE = """
+f|female|woman|girl|lady|w|fem|femme|feminin|feminine|fille|mme|madame|mlle|mademoiselle
+mrs|ms|miss|weiblich|frau|mujer|femenino|femenina|hembra|sra|senora|srta|senorita|2|♀
+"""
+_MALE = """
+m|male|man|boy|gentleman|masc|mr|homme|masculin|masculine|garcon|h|monsieur|mister
+mannlich|maennlich|mann|herr|hombre|masculino|varon|sr|senor|1|♂
+"""
+_OTHER = """
+o|other|x|non-binary|nonbinary|non binary|nb|genderqueer|genderfluid|agender|diverse|intersex|mx
+autre|non binaire|non-binaire|divers|d|andere|anders|nicht-binar|nichtbinar
+otro|otra|no binario|no binaria|3
+"""
+_NOT_APPLICABLE = """
+n/a|not applicable|none|company|organisation|organization|sans objet|societe|entreprise
+entfallt|firma|no aplica|empresa|9
+"""
+_DECLINED = """
+u|unknown|declined|undisclosed|not disclosed|prefer not to say|prefer not to answer
+rather not say|prefere ne pas repondre|ne souhaite pas repondre|prefere ne pas dire|non communique
+non precise|non renseigne|keine angabe|k.a|unbekannt|inconnu|prefiero no decirlo
+prefiero no responder|prefiero no contestar|desconocido|0
+"""
+
+
+def _words(text: str) -> list[str]:
+    return [word for line in text.strip().splitlines() for word in line.split("|")]
+
+
+_FLAGS = {fold(w) or w: True for w in _words(_YES)} | {fold(w) or w: False for w in _words(_NO)}
+_GENDERS = {
+    word: code
+    for code, words in (
+        (GenderCode.FEMALE, _FEMALE),
+        (GenderCode.MALE, _MALE),
+        (GenderCode.OTHER, _OTHER),
+        (GenderCode.NOT_APPLICABLE, _NOT_APPLICABLE),
+        (GenderCode.DECLINED, _DECLINED),
+    )
+    for word in _words(words)
+}
+
+
+def parse_flag(text: str) -> bool:
+    """Read yes or no as forms and exports write it.
+
+    Args:
+        text: Such as ``"Oui"``, ``"x"``, ``"0"``, ``"opted out"`` or ``"Désabonné"``.
+
+    Raises:
+        InvalidValueError: BLANK_VALUE, or INVALID_FLAG for anything else.
+    """
+    if len(text) > _TEXT_LIMIT:
+        raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "flag"))
+    cleaned = clean_text(text)
+    if not cleaned:
+        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "flag"))
+    answer = _FLAGS.get(fold(cleaned) or cleaned)
+    if answer is None:
+        raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "flag"))
+    return answer
+
+
+def parse_gender(text: str) -> Gender:
+    """Read a stated gender; the person's own words stay where a code alone would lose them.
+
+    Args:
+        text: Such as ``"F"``, ``"Mme"``, ``"männlich"`` or ``"prefer not to say"``.
+
+    Raises:
+        InvalidValueError: BLANK_VALUE, or INVALID_VALUE for words that state no gender known.
+    """
+    cleaned = clean_text(text) if len(text) <= _TEXT_LIMIT else ""
+    if not cleaned:
+        code = IssueCode.INVALID_VALUE if text.strip() else IssueCode.BLANK_VALUE
+        raise InvalidValueError(Issue.of(code, "gender", reason="too long"))
+    gender = _GENDERS.get(fold(cleaned) or cleaned)
+    if gender is None:
+        issue = Issue.of(IssueCode.INVALID_VALUE, "gender", reason="not a gender that is known")
+        raise InvalidValueError(issue)
+    keeps_words = gender is GenderCode.OTHER and len(cleaned) > 2
+    return Gender(gender, cleaned if keeps_words else None)

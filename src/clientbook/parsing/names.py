@@ -1,0 +1,41 @@
+"""Names of persons: kept in one piece, and taken apart on request only."""
+
+from clientbook.domain.checks import clean_text
+from clientbook.domain.names import PersonName
+from clientbook.parsing.name_parts import NameLanguage, split_text
+
+__all__ = ["NameLanguage", "parse_full_name", "split_name"]
+
+
+def parse_full_name(text: str) -> PersonName:
+    """Keep a full name in one piece, as written; nothing is guessed (SPEC V23).
+
+    Raises:
+        InvalidValueError: BLANK_VALUE or VALUE_TOO_LONG.
+    """
+    return PersonName(full=clean_text(text))
+
+
+def split_name(name: str | PersonName, *, language: NameLanguage | None = None) -> PersonName:
+    """Take a full name apart into prefix, given, middle, family, suffix, nickname and maiden.
+
+    Capitals (``"DUPONT Jean"``), a comma (``"Dupont, Jean"``), titles, particles, suffixes and
+    words such as *née* decide; without them the last word is the family name.
+
+    Args:
+        name: The text, or a name whose ``full`` is to be split; one that has given and family
+            names already comes back as it is.
+        language: Of the name, where known: Spanish names end in two family names.
+
+    Returns:
+        The parts; ``full`` stays, so that nothing is lost.
+
+    Raises:
+        InvalidValueError: BLANK_VALUE or VALUE_TOO_LONG.
+    """
+    if isinstance(name, PersonName):
+        if not name.full or (name.given and name.family):
+            return name
+        name = name.full
+    text = clean_text(name)
+    return PersonName(full=text, **split_text(text, language=language))

@@ -1,0 +1,97 @@
+"""What people and spreadsheets do to telephone numbers, and how much of it can be undone."""
+
+import re
+import unicodedata
+
+from clientbook.domain.checks import clean_text
+from clientbook.errors import InvalidValueError
+from clientbook.issues import Issue, IssueCode
+
+_FIELD = "phone"
+
+# A float as calamine, pandas and CSV exports write an integer.
+_FLOAT = re.compile(r"([0-9]{5,17})[.,]0{1,6}")
+_SCIENTIFIC = re.compile(r"([0-9])(?:[.,]([0-9]{1,20}))?[eE]\+?([0-9]{1,2})")
+_DATE = re.compile(
+    r"(?:[0-3]?[0-9]([./-])[0-3]?[0-9]\1(?:[0-9]{2}|(?:1[89]|20)[0-9]{2})"
+    r"|(?:1[89]|20)[0-9]{2}([./-])[01]?[0-9]\2[0-3]?[0-9])"
+    r"(?:[ T][0-9]{1,2}:[0-9]{2}.{0,20})?"
+)
+# ";ext=" and "; ext 3" are extensions, not a second value: such a part is too short to count.
+_SEPARATORS = re.compile(
+    r"[;|,\n/&]|\bou\b|\bor\b|\bet\b|\band\b|\bund\b|\boder\b|:::", re.IGNORECASE
+)
+_EXTENSION_WORDS = re.compile(
+    r"[ ,;(]{0,3}\b(?:poste?|local|durchwahl|dw|nebenstelle|app(?:arat)?"
+    r"|interno|extn|anexo|extensi[oó]n)\b[.:]? {0,2}(?=[0-9])",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"[ (\[,;:-]*[^\W\d_][^\d]*")
+_WRAPPERS = "'’‘`´\"“”«» \t="
+
+
+def heal_phone_text(text: str) -> str:
+    """Return *text* with what a spreadsheet did to a number undone, where all digits are there.
+
+    ``"5145551234.0"`` and ``"5.145551234E+09"`` give ``"5145551234"``; text that no spreadsheet
+    spoiled comes back as it is.
+
+    Raises:
+        InvalidValueError: PHONE_DIGITS_LOST, when digits were rounded away (``"5.14555E+09"``).
+    """
+    if found := _FLOAT.fullmatch(text):
+        return found[1]
+    found = _SCIENTIFIC.fullmatch(text)
+    if found is None:
+        return text
+    fraction = found[2] or ""
+    exponent = int(found[3])
+    # Fewer decimals than the exponent: the missing digits may have been anything.
+    if exponent > len(fraction):
+        raise InvalidValueError(Issue.of(IssueCode.PHONE_DIGITS_LOST, _FIELD))
+    if fraction[exponent:].strip("0"):
+        raise InvalidValueError(Issue.of(IssueCode.PHONE_DIGITS_LOST, _FIELD))
+    return found[1] + fraction[:exponent]
+
+
+def tidy(text: str) -> str:
+    """Return *text* without invisible characters, quotes around it and digits of other scripts.
+
+    The words for an extension of four languages become ``ext.``, the one that is read everywhere.
+    """
+    text = unicodedata.normalize("NFKC", clean_text(text)).strip(_WRAPPERS)
+    if not text.isascii():
+        text = "".join(
+            str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text
+        )
+    return _EXTENSION_WORDS.sub(" ext. ", text)
+
+
+def looks_like_date(text: str) -> bool:
+    """True for a date in digits, such as ``27/06/1988`` or ``1988-06-27 00:00:00``."""
+    return len(text) <= 40 and _DATE.fullmatch(text) is not None
+
+
+def _digit_count(text: str) -> int:
+    return sum(map(text.count, "0123456789"))
+
+
+def several_parts(text: str) -> tuple[str, ...]:
+    """Return the parts of a cell that could each be a number, when separators tell them apart."""
+    return tuple(p for p in _SEPARATORS.split(text) if _digit_count(p) >= 7)
+
+
+def halves(text: str) -> list[tuple[str, str]]:
+    """Return the ways to cut *text* in two at a space or dash, each half long enough."""
+    cuts = [i for i, c in enumerate(text) if c in " -–—"]
+    pairs = ((text[:i], text[i + 1 :]) for i in cuts)
+    return [(a, b) for a, b in pairs if _digit_count(a) >= 7 and _digit_count(b) >= 7]
+
+
+def split_note(text: str) -> tuple[str, str] | None:
+    """Cut words off the end of a number: ``"06 12 34 56 78 (maman)"`` gives number and note."""
+    last = max((i for i, c in enumerate(text) if "0" <= c <= "9"), default=-1)
+    head, tail = text[: last + 1], text[last + 1 :]
+    if _digit_count(head) < 6 or not _NOTE.fullmatch(tail):
+        return None
+    return head, tail.strip(" ()[],;:-.")
