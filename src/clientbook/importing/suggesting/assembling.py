@@ -1,0 +1,148 @@
+"""Readings to targets: slots for what a client has several of, one column for the rest."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.domain.targets import SKIP, Target
+from clientbook.importing.mapping import ColumnMapping, Reason
+from clientbook.importing.suggesting.grammar import ACCEPTED, Reading
+
+# Two equally good candidates for these are a question for a person (SPEC V22); of the others the
+# first column wins and the rest stay as attributes of the company.
+_ASKED = ("given_name", "family_name", "full_name", "birth_date", "gender")
+
+
+@attrs.frozen
+class Suggestion:
+    """What a column would be, before slots are dealt.
+
+    Args:
+        header: Title as given.
+        reading: What title, neighbours and cells say.
+        reason: What decided.
+        target: Set when nothing is left to deal.
+        split: Separator of several values in a cell, or None.
+    """
+
+    header: str
+    reading: Reading
+    reason: Reason = Reason.SYNONYM
+    target: Target | None = None
+    split: str | None = None
+
+
+def assemble(suggestions: Sequence[Suggestion]) -> tuple[ColumnMapping, ...]:
+    """Return a mapping for each suggestion; no target is given twice."""
+    taken = {s.target for s in suggestions if s.target is not None and _is_single(s.target)}
+    columns: list[ColumnMapping | None] = [None] * len(suggestions)
+    for place in _dealing_order(suggestions):
+        columns[place] = _column(suggestions[place], place, suggestions, taken)
+    return tuple(column for column in columns if column is not None)
+
+
+def _is_single(target: Target) -> bool:
+    return target.field not in ("custom", "skip")
+
+
+def _dealing_order(suggestions: Sequence[Suggestion]) -> list[int]:
+    """Best first for fields of one value, in order of the file for the rest."""
+    return sorted(
+        range(len(suggestions)),
+        key=lambda place: (
+            0.0 if suggestions[place].reading.field in _SLOTTED else -_worth(suggestions[place]),
+            place,
+        ),
+    )
+
+
+def _worth(suggestion: Suggestion) -> float:
+    return 2.0 if suggestion.target is not None else suggestion.reading.confidence
+
+
+_SLOTTED = ("phone", "email")
+
+
+def _column(
+    suggestion: Suggestion, place: int, all_: Sequence[Suggestion], taken: set[Target | None]
+) -> ColumnMapping:
+    reading = suggestion.reading
+    made = ColumnMapping(
+        suggestion.header,
+        suggestion.target,
+        round(reading.confidence, 2),
+        suggestion.reason,
+        split=suggestion.split,
+    )
+    if suggestion.target is not None:
+        return made
+    if reading.field == "skip":
+        return attrs.evolve(made, target=SKIP, reason=Reason.NOT_CORE, split=None)
+    wished = _wish(reading)
+    if reading.confidence < ACCEPTED or wished is None:
+        near = () if wished is None or reading.field == "custom" else (wished,)
+        return _not_core(made, near)
+    if _is_tied(suggestion, place, all_, wished):
+        return attrs.evolve(
+            made, target=None, reason=Reason.UNDECIDED, split=None, alternatives=(wished,)
+        )
+    dealt = _free(wished, taken, reading)
+    if dealt is None:
+        return _not_core(made, (wished,))
+    taken.add(dealt)
+    return attrs.evolve(made, target=dealt)
+
+
+def _not_core(made: ColumnMapping, near: tuple[Target, ...]) -> ColumnMapping:
+    reason = Reason.CELLS if made.reason is Reason.CELLS else Reason.NOT_CORE
+    return attrs.evolve(
+        made, target=Target.custom(), reason=reason, split=None, alternatives=near
+    )
+
+
+def _wish(reading: Reading) -> Target | None:
+    """Return the target a reading asks for, before others have theirs; None for custom."""
+    field, number = reading.field, reading.number
+    if field == "phone":
+        if reading.part == "label" or reading.kind is None and _has_value_number(reading):
+            return Target("phone", None, min(number or 1, 99), reading.part)
+        return Target("phone", reading.kind or "other")
+    if field == "email":
+        slot = (number or 1) if reading.kind is None else None
+        return Target("email", reading.kind, slot, reading.part)
+    if field == "address":
+        return Target("address", reading.kind, number, reading.part)
+    if field in ("birth_date", "consent"):
+        return Target(field, reading.kind, None, reading.part)
+    return None if field == "custom" else Target(field)
+
+
+def _has_value_number(reading: Reading) -> bool:
+    return reading.number is not None and "value" in reading.phrase.atoms
+
+
+def _is_tied(
+    suggestion: Suggestion, place: int, all_: Sequence[Suggestion], wished: Target
+) -> bool:
+    if wished.field not in _ASKED or wished.part is not None:
+        return False
+    return any(
+        other.target is None
+        and other.reading.field == wished.field
+        and other.reading.part == wished.part
+        and other.reading.confidence == suggestion.reading.confidence
+        and other.header != suggestion.header
+        for at, other in enumerate(all_)
+        if at != place
+    )
+
+
+def _free(wished: Target, taken: set[Target | None], reading: Reading) -> Target | None:
+    """Return *wished*, or its next free slot, or None when there is none to have."""
+    if wished not in taken:
+        return wished
+    if wished.field in _SLOTTED and wished.part is None and wished.kind != "fax":
+        for slot in range(2, 100):
+            if (dealt := attrs.evolve(wished, slot=slot)) not in taken:
+                return dealt
+    return None

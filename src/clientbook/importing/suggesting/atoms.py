@@ -1,0 +1,28 @@
+"""Meanings a word of a title can have: the alphabet in which the lexicons are written.
+
+A head says what the column holds, a qualifier which one of several, and a spoiler that the column
+is about somebody or something else.
+"""
+
+NAME_HEADS = frozenset(
+    "prefix given middle family full suffix nickname name first last initials".split()
+)
+ADDRESS_HEADS = frozenset(
+    "address street line housenum district city region postcode country pobox street2".split()
+)
+CONTACT_HEADS = frozenset("phone mobile landline fax pager email website".split())
+OTHER_HEADS = frozenset(
+    "company department job gender language note tags birth day month year date created id code"
+    " title consent optout marketing newsletter sms post reminder followup partner blocked".split()
+)
+HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
+
+KINDS = frozenset("home work billing shipping service other mailing".split())
+ORDINALS = frozenset("primary second third alt main".split())
+NEUTRAL = frozenset("who num fill and field value".split())
+QUALIFIERS = KINDS | ORDINALS | NEUTRAL
+
+# alien: another person or thing; meta: something about a value; junk: a technical column nobody
+# wants to keep; label: the kind of a value in words.
+SPOILERS = frozenset("alien meta junk label".split())
+ATOMS = HEADS | QUALIFIERS | SPOILERS

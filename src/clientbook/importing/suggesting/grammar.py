@@ -1,0 +1,335 @@
+"""What a title means by itself: heads and qualifiers to a reading, before neighbours are asked."""
+
+from collections.abc import Callable
+
+import attrs
+
+from clientbook.importing.suggesting.atoms import ADDRESS_HEADS, HEADS, KINDS
+from clientbook.importing.suggesting.phrases import Phrase
+
+SURE, LIKELY, WEAK, UNSURE = 0.95, 0.85, 0.65, 0.3
+ACCEPTED = 0.5  # below this a reading is no suggestion
+
+
+@attrs.frozen
+class Reading:
+    """What a title seems to say.
+
+    Args:
+        field: A field of :class:`~clientbook.domain.targets.Target`, ``custom`` or ``skip``, or
+            one of OPEN: what only the neighbours can tell.
+        part: Part of an address, date or consent.
+        kind: Kind of a phone, e-mail or address.
+        number: Number in the title, from 1, or None.
+        confidence: 0 to 1.
+        scope: ``billing`` or ``shipping`` before a person's own field; such a column gives way to
+            one without.
+        phrase: Where it comes from.
+    """
+
+    field: str
+    part: str | None = None
+    kind: str | None = None
+    number: int | None = None
+    confidence: float = SURE
+    scope: str | None = None
+    phrase: Phrase = Phrase(())
+
+    @property
+    def is_core(self) -> bool:
+        """True when the column would fill a field of a client."""
+        return self.field not in ("custom", "skip") and self.field not in OPEN
+
+
+# bare name, bare title, "First" and "Last" alone, a kind alone ("Work"), kind of a value in words
+OPEN = ("name?", "title?", "first?", "last?", "middle?", "kind?", "label?")
+
+_SINGLES = {
+    "prefix": "name_prefix",
+    "given": "given_name",
+    "middle": "middle_name",
+    "family": "family_name",
+    "full": "full_name",
+    "suffix": "name_suffix",
+    "nickname": "nickname",
+    "company": "company",
+    "department": "department",
+    "job": "job_title",
+    "gender": "gender",
+    "language": "language",
+    "website": "website",
+    "note": "note",
+    "tags": "tags",
+    "id": "external_id",
+    "created": "created_at",
+    "blocked": "blocked",
+    "name": "name?",
+    "title": "title?",
+    "first": "first?",
+    "last": "last?",
+}
+_PERSONAL = frozenset("prefix given middle family full suffix name first last company".split())
+_NAMED = frozenset("prefix suffix nickname city country company department region street".split())
+_CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
+_CHANNELS = {
+    "reminder": "reminders",
+    "followup": "followups",
+    "partner": "partners",
+    "date": "date",
+    "email": "email",
+    "newsletter": "email",
+    "sms": "sms",
+    "phone": "phone",
+    "post": "post",
+}
+
+
+def interpret(phrase: Phrase) -> Reading:
+    """Return what a title says by itself.
+
+    A head with qualifiers it can have is a reading; a word about somebody else, or about a value
+    rather than of it, makes the column the company's own; so does a word nobody knows, with the
+    reading kept at a confidence below ACCEPTED.
+    """
+    atoms = set(phrase.atoms)
+    if "junk" in atoms:
+        return Reading("skip", confidence=LIKELY, phrase=phrase)
+    if atoms & {"alien", "meta"} or not atoms:
+        return Reading("custom", confidence=LIKELY if atoms else UNSURE, phrase=phrase)
+    if "label" in atoms:
+        return _label(atoms, phrase)
+    reading = _read(phrase)
+    if phrase.unknown and reading.field != "custom":
+        return attrs.evolve(reading, confidence=UNSURE)
+    return reading
+
+
+def _read(phrase: Phrase) -> Reading:
+    qualifiers = set(phrase.atoms) - HEADS
+    heads = _simplified(set(phrase.atoms) & HEADS, qualifiers, phrase)
+    base = Reading("custom", confidence=WEAK, phrase=phrase, number=_number(phrase, qualifiers))
+    for reader in _READERS:
+        if found := reader(heads, qualifiers, base):
+            return found
+    return base
+
+
+def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[str]:
+    """Leave out heads that only accompany another; a company's contact is a contact at work."""
+    if heads & {"company", "job"} and heads & _CONTACT:
+        heads -= {"company", "job"}
+        qualifiers.add("work")
+    if "work" in qualifiers and heads == {"name"}:
+        heads = {"company"}
+    if "name" in heads:
+        heads = _name_heads(heads, phrase)
+    if "address" in heads and heads & {"email", "website"}:
+        heads -= {"address"}
+    if "company" in heads and heads & {"job", "department", "title"}:
+        heads = {"job" if "title" in heads else next(iter(heads & {"job", "department"}))}
+    if "code" in heads and heads & {"postcode", "country", "region", "language"}:
+        heads -= {"code"}
+    return heads
+
+
+def _name_heads(heads: set[str], phrase: Phrase) -> set[str]:
+    for word, head in (("first", "given"), ("last", "family"), ("middle", "middle")):
+        if word in heads:
+            return (heads - {"name", word}) | {head}
+    if heads == {"name", "given"} and phrase.language != "en":
+        return {"full"}  # "Nom, prénom", "Name Vorname"
+    if heads & (_NAMED | {"given", "family", "full"}):
+        return heads - {"name"}
+    return heads
+
+
+def _number(phrase: Phrase, qualifiers: set[str]) -> int | None:
+    if phrase.numbers:
+        return phrase.numbers[-1] if phrase.numbers[-1] > 0 else None
+    return 2 if "second" in qualifiers else 3 if "third" in qualifiers else None
+
+
+def _kind(qualifiers: set[str]) -> str | None:
+    """Return the one kind a title names; a conflict of two is the more special one."""
+    for kind in ("billing", "shipping", "service", "work", "home", "other"):
+        if kind in qualifiers:
+            return kind
+    return None
+
+
+def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    asked = heads & {"consent", "optout"}
+    if not asked and not heads & {"marketing", "newsletter"}:
+        return None
+    channels = heads - asked - {"marketing"}
+    if "mobile" in channels:
+        channels = (channels - {"mobile"}) | {"sms"}
+    if "date" in channels and "reminder" not in channels:
+        channels = {"date"}
+    if not channels and (asked and "marketing" in heads):
+        channels = {"email"}
+    if "reminder" in channels:
+        channels = {"reminder"}
+    if len(channels) != 1 or not channels <= set(_CHANNELS) or (not asked and channels == {"date"}):
+        return base
+    part = "optout" if "optout" in heads else None
+    confidence = SURE if asked else WEAK
+    kind = _CHANNELS[channels.pop()]
+    return attrs.evolve(
+        base, field="consent", kind=kind, part=part, number=None, confidence=confidence
+    )
+
+
+def _date(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    if "birth" in heads:
+        rest = heads - {"birth", "date"}
+        if not rest:
+            sure = LIKELY if heads == {"birth"} else SURE
+            return attrs.evolve(base, field="birth_date", confidence=sure)
+        if len(rest) == 1 and rest <= {"day", "month", "year"}:
+            return attrs.evolve(base, field="birth_date", part=rest.pop(), confidence=SURE)
+        return base
+    if "created" in heads:
+        if heads <= {"created", "date", "id", "day"} and "id" not in heads:
+            return attrs.evolve(base, field="created_at", confidence=LIKELY)
+        return base
+    return None
+
+
+def _identity(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    if not (heads <= {"id", "code"}) or qualifiers - {"who", "num", "fill", "value", "field"}:
+        return None
+    if base.number is not None and base.number > 1:
+        return None
+    whose = "who" in qualifiers
+    if "id" in heads:
+        return attrs.evolve(base, field="external_id", confidence=SURE if whose else LIKELY)
+    if whose and (heads == {"code"} or "num" in qualifiers):
+        return attrs.evolve(base, field="external_id", confidence=0.9)
+    if heads == {"code"} or (not heads and qualifiers == {"num"}):
+        return attrs.evolve(base, field="external_id", confidence=WEAK)
+    return None
+
+
+def _phone(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    if not heads or not heads <= {"phone", "mobile", "landline", "fax", "pager", "sms"}:
+        return None
+    if heads == {"sms"} and "num" not in qualifiers:
+        return None
+    kind = _kind(qualifiers)
+    scope = kind if kind in ("billing", "shipping", "service") else None
+    kind = _phone_kind(heads, qualifiers, None if scope else kind)
+    return attrs.evolve(base, field="phone", kind=kind, confidence=SURE, scope=scope)
+
+
+def _phone_kind(heads: set[str], qualifiers: set[str], kind: str | None) -> str | None:
+    for head in ("fax", "pager", "mobile"):
+        if head in heads:
+            return head
+    if "sms" in heads:
+        return "mobile"
+    if "landline" in heads:
+        return kind or "home"
+    if kind is None and qualifiers & {"main", "primary"}:
+        return "main"
+    return "other" if kind is None and qualifiers & {"alt", "second", "third"} else kind
+
+
+def _email(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    if heads != {"email"}:
+        return None
+    kind = _kind(qualifiers)
+    scope = kind if kind in ("billing", "shipping", "service") else None
+    if kind not in ("home", "work", "other"):
+        kind = None
+    return attrs.evolve(base, field="email", kind=kind, confidence=SURE, scope=scope)
+
+
+def _address(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    if not heads:
+        slip = qualifiers & {"billing", "shipping"}
+        if slip and base.number is not None and qualifiers <= {"billing", "shipping", "fill"}:
+            part = f"line{base.number}" if base.number < 10 else None
+            return attrs.evolve(base, field="address", kind=_kind(qualifiers), part=part, number=None)
+        return None
+    if not heads <= ADDRESS_HEADS | {"full"} or heads == {"full"}:
+        return None
+    part = _address_part(heads, qualifiers)
+    if part is None:
+        return base
+    kind = _kind(qualifiers)
+    return attrs.evolve(base, field="address", kind=kind, part=part, confidence=SURE)
+
+
+def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
+    if heads == {"address", "full"}:
+        return "full"
+    rest = heads - {"address"} or heads
+    if rest in ({"line"}, {"street", "line"}):
+        return "line?"
+    if rest in ({"street", "housenum"}, {"street", "street2"}):
+        return "street"
+    if rest in ({"city", "district"}, {"line", "city"}):
+        return "city"
+    if len(rest) != 1:
+        return None
+    part = next(iter(rest))
+    if "num" in qualifiers and part not in ("street", "postcode", "pobox"):
+        return None
+    return {"pobox": "po_box", "housenum": None, "address": "address?"}.get(part, part)
+
+
+def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    if heads == {"initials"}:
+        return attrs.evolve(base, field="skip")
+    if {"given", "family"} <= heads <= {"given", "family", "full", "middle"}:
+        heads = {"full"}
+    if "date" in heads or len(heads) != 1:
+        return None
+    head = next(iter(heads))
+    if head not in _SINGLES or _odd(head, qualifiers, base):
+        return None
+    kind = _kind(qualifiers)
+    confidence = LIKELY if head in ("tags", "note", "name", "title") else SURE
+    return attrs.evolve(
+        base, field=_SINGLES[head], confidence=confidence, scope=kind if head in _PERSONAL else None
+    )
+
+
+def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
+    """True for a further or a foreign value of a field that holds one of the client's own."""
+    if base.number is not None and base.number > 1:
+        return True
+    if "num" in qualifiers or qualifiers & {"alt", "second", "third", "other", "main"}:
+        return True
+    kinds = qualifiers & KINDS
+    if head in _PERSONAL:
+        return bool(kinds - {"billing", "shipping", "work", "mailing"} or "primary" in qualifiers)
+    return head in ("id", "created", "blocked", "note") and bool(kinds - {"mailing"})
+
+
+def _bare_kind(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    if not heads and qualifiers in ({"home"}, {"work"}, {"other"}, {"main"}):
+        return attrs.evolve(base, field="kind?", kind=next(iter(qualifiers)))
+    return None
+
+
+def _label(atoms: set[str], phrase: Phrase) -> Reading:
+    heads = atoms & HEADS
+    reading = _read(attrs.evolve(phrase, atoms=tuple(atoms - {"label"})))
+    if heads and not phrase.unknown and reading.field in ("phone", "email", "address"):
+        return attrs.evolve(reading, field="label?", part=reading.field, confidence=WEAK)
+    return Reading("custom", confidence=LIKELY, phrase=phrase)
+
+
+_Reader = Callable[[set[str], set[str], Reading], Reading | None]
+_READERS: tuple[_Reader, ...] = (
+    _consent,
+    _date,
+    _identity,
+    _phone,
+    _email,
+    _address,
+    _single,
+    _bare_kind,
+)

@@ -1,0 +1,67 @@
+"""What the words of titles mean, in each language: phrases to atoms."""
+
+from functools import cache
+
+import attrs
+
+from clientbook.importing.suggesting.atoms import ATOMS
+from clientbook.importing.suggesting.lexicon_de import GERMAN
+from clientbook.importing.suggesting.lexicon_en import ENGLISH
+from clientbook.importing.suggesting.lexicon_es import SPANISH
+from clientbook.importing.suggesting.lexicon_fr import FRENCH
+
+SOURCES = {"en": ENGLISH, "fr": FRENCH, "de": GERMAN, "es": SPANISH}
+MAX_PHRASE = 5  # words
+
+# Small words say nothing of a column; they are left out of titles and phrases alike.
+SMALL_WORDS = frozenset(
+    "of the a an for to and or your my please enter"
+    " de du des la le les l d un une et ou en pour au aux votre vos"
+    " der die das den dem von vom und oder fur zum zur im am"
+    " el los las del al y o para su con por".split()
+)
+
+Atoms = tuple[str, ...]
+
+
+@attrs.frozen
+class Lexicon:
+    """Phrases of one language.
+
+    Args:
+        phrases: Words to atoms.
+        whole: The same for phrases that must be the whole title.
+    """
+
+    phrases: dict[tuple[str, ...], Atoms]
+    whole: dict[tuple[str, ...], Atoms]
+
+
+def without_small_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that say something; all of them when none does."""
+    return tuple(word for word in words if word not in SMALL_WORDS) or words
+
+
+def entries(source: str) -> list[tuple[str, Atoms]]:
+    """Return the phrases of a lexicon's text with their atoms, in order."""
+    found: list[tuple[str, Atoms]] = []
+    for block in source.strip().replace("\n  ", " ").splitlines():
+        head, _, text = block.partition(":")
+        atoms = tuple(head.split())
+        if not ATOMS.issuperset(atoms):
+            raise ValueError(f"lexicon: unknown atoms in {head!r}")
+        found += [(phrase.strip(), atoms) for phrase in text.split(",") if phrase.strip()]
+    return found
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of ``"en"``, ``"fr"``, ``"de"`` or ``"es"``; the first meaning wins."""
+    phrases: dict[tuple[str, ...], Atoms] = {}
+    whole: dict[tuple[str, ...], Atoms] = {}
+    for phrase, atoms in entries(SOURCES[language]):
+        if phrase.startswith("="):  # the small words count: "nom commercial", "nom du commercial"
+            whole.setdefault(tuple(phrase[1:].split()), atoms)
+        else:
+            phrases.setdefault(without_small_words(tuple(phrase.split())), atoms)
+    return Lexicon(phrases, whole)

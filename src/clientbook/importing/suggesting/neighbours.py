@@ -1,0 +1,238 @@
+"""What the other columns of a row of titles say about one of them."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from clientbook.importing.suggesting.grammar import (
+    ACCEPTED,
+    LIKELY,
+    SURE,
+    UNSURE,
+    WEAK,
+    Reading,
+    interpret,
+)
+from clientbook.importing.suggesting.phrases import languages_of, parse
+from clientbook.importing.suggesting.words import words_of
+
+NEAR = 0.8  # confidence of what the neighbours decided
+
+
+def read_titles(titles: Sequence[str]) -> list[Reading]:
+    """Return a reading for each title of a header row, none of them open."""
+    languages = languages_of(titles)
+    prefix = common_prefix(titles)
+    texts = [_without_prefix(title, prefix) for title in titles]
+    readings = [interpret(parse(text, languages)) for text in texts]
+    for step in _STEPS:
+        readings = step(readings)
+    return readings
+
+
+def common_prefix(titles: Sequence[str]) -> str:
+    """Return the first word that half of at least four titles begin with, else ``""``.
+
+    ``"Person - Name"``, ``"Person - Phone"`` tell a column from its table, not from its row.
+    """
+    firsts = Counter(words[0] for t in titles if len(words := words_of(t).main) > 1)
+    if len(titles) < 4 or not firsts:
+        return ""
+    word, count = firsts.most_common(1)[0]
+    return word if count * 2 >= len(titles) else ""
+
+
+def _without_prefix(title: str, prefix: str) -> str:
+    if not prefix:
+        return title
+    words = words_of(title)
+    if len(words.main) < 2 or words.main[0] != prefix or interpretable(prefix):
+        return title
+    return " ".join((*words.main[1:], *(f"({' '.join(aside)})" for aside in words.asides)))
+
+
+def interpretable(word: str) -> bool:
+    """True when a lexicon knows the word."""
+    return bool(parse(word, ("en", "fr", "de", "es")).atoms)
+
+
+def _fields(readings: Sequence[Reading]) -> set[str]:
+    return {r.field for r in readings if r.confidence >= ACCEPTED}
+
+
+def _become(reading: Reading, field: str, confidence: float = NEAR) -> Reading:
+    if reading.confidence < ACCEPTED:
+        return attrs.evolve(reading, field=field)
+    return attrs.evolve(reading, field=field, confidence=confidence)
+
+
+def _parts_of_names(readings: list[Reading]) -> list[Reading]:
+    """"First" and "Last" alone are names only together."""
+    both = {"first?", "last?"} <= _fields(readings)
+    return [
+        _become(r, {"first?": "given_name", "last?": "family_name"}[r.field] if both else "custom")
+        if r.field in ("first?", "last?")
+        else r
+        for r in readings
+    ]
+
+
+def _bare_names(readings: list[Reading]) -> list[Reading]:
+    """"Nom" beside "Prénom" is the family's name, "Nombre" beside "Apellidos" the given one."""
+    fields = _fields(readings)
+    field = "full_name"
+    if "given_name" in fields and "family_name" not in fields:
+        field = "family_name"
+    elif "family_name" in fields and "given_name" not in fields:
+        field = "given_name"
+    if field == "full_name" and "full_name" in fields and "family_name" not in fields:
+        field = "custom"
+    return [_become(r, field) if r.field == "name?" else r for r in readings]
+
+
+def _titles(readings: list[Reading]) -> list[Reading]:
+    """"Title" is a salutation, unless there is one or the job has no other column."""
+    fields = _fields(readings)
+    places = [i for i, r in enumerate(readings) if r.field == "title?"]
+    result = list(readings)
+    for rank, place in enumerate(places):
+        following = readings[place + 1].field if place + 1 < len(readings) else ""
+        if "job_title" in fields:
+            field = "custom" if "name_prefix" in fields else "name_prefix"
+        elif "name_prefix" in fields or rank > 0:
+            field = "custom" if readings[place].phrase.language == "de" else "job_title"
+        elif following in ("given_name", "full_name", "middle_name", "family_name") or place == 0:
+            field = "name_prefix"
+        else:
+            field = "job_title" if "company" in fields else "name_prefix"
+        result[place] = _become(readings[place], field)
+        fields.add(field)
+    return result
+
+
+def _bare_kinds(readings: list[Reading]) -> list[Reading]:
+    """"Home", "Work" and "Mobile" side by side are phones."""
+    kinds = {r.kind for r in readings if r.field == "kind?"}
+    mobile = any(r.field == "phone" and r.kind == "mobile" for r in readings)
+    phones = len(kinds & {"home", "work", "other"}) >= 2 or (bool(kinds) and mobile)
+    plain = any(r.field == "phone" and r.kind is None for r in readings)
+    field = "phone" if phones and not plain else "custom"
+    return [_become(r, field) if r.field == "kind?" else r for r in readings]
+
+
+def _labels(readings: list[Reading]) -> list[Reading]:
+    """"Phone 1 - Type" names the kind of "Phone 1 - Value"; without a number nobody knows."""
+    result = list(readings)
+    for place, reading in enumerate(readings):
+        if reading.field != "label?":
+            continue
+        partner = any(
+            r.field == reading.part and r.number == reading.number and r.kind == reading.kind
+            for r in readings
+        )
+        if partner and reading.number is not None:
+            result[place] = attrs.evolve(
+                reading, field=reading.part or "custom", part="label", confidence=LIKELY
+            )
+        else:
+            result[place] = attrs.evolve(reading, field="custom")
+    return result
+
+
+def _address_numbers(readings: list[Reading]) -> list[Reading]:
+    """"Address 2" is a second line of the street, or a second address if it has parts of its own.
+
+    A bare "Address" is the street when the town has its own column, else the whole address.
+    """
+    parts = [r for r in readings if r.field == "address"]
+    definite = [r for r in parts if r.part not in ("address?", "line?", "street", "street2")]
+    numbered = {r.number for r in definite if r.number is not None}
+    grouped = {r.kind for r in definite if r.part in ("city", "postcode")}
+    return [
+        _address_line(r, numbered, grouped, parts) if r.field == "address" else r for r in readings
+    ]
+
+
+def _address_line(
+    reading: Reading,
+    numbered: set[int | None],
+    grouped: set[str | None],
+    parts: list[Reading],
+) -> Reading:
+    if reading.part not in ("address?", "line?", "street", "street2"):
+        return reading
+    number = reading.number
+    if number is not None and number in numbered:
+        has_street = any(r.number == number and r.part == "street" for r in parts)
+        bare = reading.part in ("address?", "line?")
+        part = "full" if bare and has_street else "street" if bare else reading.part
+        return attrs.evolve(reading, part=part)
+    if reading.part == "street2":
+        return attrs.evolve(reading, part="street2", number=None)
+    alone = reading.kind not in grouped and not (reading.kind is None and grouped)
+    if reading.part == "address?" and alone and number is None:
+        return attrs.evolve(reading, part="full", confidence=NEAR)
+    line = number or 1
+    if line > 3:
+        return attrs.evolve(reading, field="custom")
+    streets = {r.number or 1 for r in parts if r.part == "street" and r.kind == reading.kind}
+    if reading.part == "address?" and line in streets:
+        return attrs.evolve(reading, part="full", number=None, confidence=WEAK)
+    part = "street" if line == 1 else f"street{line}"
+    return attrs.evolve(reading, part=part, number=None)
+
+
+def _lonely_places(readings: list[Reading]) -> list[Reading]:
+    """A town apart from complete addresses of known kinds is a location, not where one lives."""
+    plain = {r.part for r in readings if r.field == "address" and r.kind is None}
+    kinds = {r.kind for r in readings if r.field == "address" and r.part == "street"}
+    if kinds - {None} and plain and plain <= {"city", "region", "country"}:
+        lonely = [r.field == "address" and r.kind is None for r in readings]
+        return [
+            attrs.evolve(r, field="custom", confidence=UNSURE) if alone and r.part == "city" else r
+            for r, alone in zip(readings, lonely, strict=True)
+        ]
+    return readings
+
+
+def _one_group_only(readings: list[Reading]) -> list[Reading]:
+    """A customer number is an id when it is the only one; the table's own id comes first."""
+    ids = [r for r in readings if r.field == "external_id"]
+    best = max((r.confidence for r in ids), default=0.0)
+    if len(ids) < 2:
+        return readings
+    return [
+        attrs.evolve(r, field="custom") if r.field == "external_id" and r.confidence < best else r
+        for r in readings
+    ]
+
+
+def _scoped(readings: list[Reading]) -> list[Reading]:
+    """The name on the invoice is the client's when there is no other name."""
+    own = {r.field for r in readings if r.scope in (None, "work") and r.confidence >= ACCEPTED}
+    billing = {r.field for r in readings if r.scope == "billing"}
+    multiple = ("phone", "email", "address")
+
+    def settled(r: Reading) -> Reading:
+        if r.scope not in ("billing", "shipping") or r.field in multiple or not r.is_core:
+            return r
+        if r.field in own or (r.scope == "shipping" and (r.field in billing or own)):
+            return attrs.evolve(r, field="custom")
+        return attrs.evolve(r, confidence=min(r.confidence, NEAR))
+
+    return [settled(r) for r in readings]
+
+
+_STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
+    _parts_of_names,
+    _bare_names,
+    _titles,
+    _bare_kinds,
+    _labels,
+    _address_numbers,
+    _lonely_places,
+    _one_group_only,
+    _scoped,
+)
+assert SURE > LIKELY > NEAR > WEAK > ACCEPTED > UNSURE

@@ -1,0 +1,167 @@
+"""From the words of a title to atoms: longest phrases first, compounds taken apart."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import attrs
+
+from clientbook.importing.suggesting.lexicon import (
+    MAX_PHRASE,
+    SMALL_WORDS,
+    SOURCES,
+    Atoms,
+    lexicon,
+    without_small_words,
+)
+from clientbook.importing.suggesting.words import Words, words_of
+
+MAX_COMPOUND = 40  # characters; a longer word is no compound of ours
+_LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
+_LANGUAGE_MARKS = {
+    "en": frozenset("of the your is first last by".split()),
+    "fr": frozenset("du des le les votre vos et ou au aux pour".split()),
+    "de": frozenset("der die das und vom zum zur im am nr fur".split()),
+    "es": frozenset("del el los las y o su con por".split()),
+}
+
+
+@attrs.frozen
+class Phrase:
+    """A title as atoms.
+
+    Args:
+        atoms: In order of the title.
+        numbers: Numbers in the title, up to 99.
+        unknown: Words no lexicon has.
+        language: First language asked.
+    """
+
+    atoms: Atoms
+    numbers: tuple[int, ...] = ()
+    unknown: tuple[str, ...] = ()
+    language: str = "en"
+
+
+def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
+    """Return the languages of a header row, the most likely first.
+
+    A word that one language alone has counts most, one that all have counts nothing.
+    """
+    scores = dict.fromkeys(SOURCES, 0.0)
+    for title in titles:
+        words = words_of(title).all
+        for word in words:
+            if word in SMALL_WORDS:
+                for language, marks in _LANGUAGE_MARKS.items():
+                    scores[language] += 0.5 * (word in marks)
+                continue
+            knowing = [language for language in SOURCES if _knows(word, language)]
+            for language in knowing:
+                scores[language] += (len(SOURCES) - len(knowing)) / len(knowing)
+        for language in SOURCES:
+            key = without_small_words(words)
+            scores[language] += len(key) > 1 and key in lexicon(language).phrases
+    return tuple(sorted(SOURCES, key=lambda language: -scores[language]))
+
+
+@lru_cache(maxsize=8192)
+def _knows(word: str, language: str) -> bool:
+    known = lexicon(language)
+    return (word,) in known.phrases or (word,) in known.whole
+
+
+@lru_cache(maxsize=4096)
+def parse(title: str, languages: tuple[str, ...]) -> Phrase:
+    """Read a title as atoms.
+
+    Args:
+        title: As the file has it.
+        languages: Which lexicons to ask, the first one first.
+    """
+    words = words_of(title)
+    if not any(words.asides):
+        for language in languages:
+            if atoms := lexicon(language).whole.get(words.main):
+                return Phrase(atoms, language=language)
+    return _parse_words(words, languages)
+
+
+def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
+    atoms: list[str] = []
+    numbers: list[int] = []
+    unknown: list[str] = []
+    _match(without_small_words(words.main), languages, atoms, numbers, unknown)
+    for aside in words.asides:
+        more: list[str] = []
+        strange: list[str] = []
+        _match(without_small_words(aside), languages, more, numbers, strange)
+        # A remark in brackets that says nothing known ("if applicable") changes no meaning.
+        atoms += more if more and not strange else [a for a in more if a in ("alien", "meta")]
+    return Phrase(tuple(atoms), tuple(numbers), tuple(unknown), languages[0])
+
+
+def _match(
+    words: Sequence[str],
+    languages: tuple[str, ...],
+    atoms: list[str],
+    numbers: list[int],
+    unknown: list[str],
+) -> None:
+    at = 0
+    while at < len(words):
+        size, found = _longest(words, at, languages)
+        if found is not None:
+            atoms += found
+        elif words[at].isdecimal():
+            if len(words[at]) < 3:
+                numbers.append(int(words[at]))
+            else:
+                unknown.append(words[at])
+        elif parts := _compound(words[at], languages):
+            atoms += parts
+        elif len(words[at]) > 1 or not words[at].isascii():
+            unknown.append(words[at])
+        at += size
+
+
+def _longest(
+    words: Sequence[str], at: int, languages: tuple[str, ...]
+) -> tuple[int, Atoms | None]:
+    for size in range(min(MAX_PHRASE, len(words) - at), 0, -1):
+        key = tuple(words[at : at + size])
+        for language in languages:
+            if (atoms := lexicon(language).phrases.get(key)) is not None:
+                return size, atoms
+    return 1, None
+
+
+@lru_cache(maxsize=4096)
+def _compound(word: str, languages: tuple[str, ...]) -> Atoms:
+    """Return the atoms of a compound such as ``mobiltelefonnummer``, none if it is not one."""
+    if not 6 <= len(word) <= MAX_COMPOUND:
+        return ()
+    for language in languages:
+        if parts := _parts(word, language):
+            return parts
+    return ()
+
+
+def _parts(word: str, language: str) -> Atoms:
+    known = lexicon(language).phrases
+    links = _LINKS if language == "de" else ("",)
+    best: dict[int, tuple[int, Atoms]] = {0: (0, ())}  # characters read -> parts used, atoms
+    for end in range(3, len(word) + 1):
+        for start in range(end - 2):
+            if start not in best or best[start][0] >= 3:
+                continue
+            piece = word[start:end]
+            for link in links:
+                stem = piece.removesuffix(link) if link else piece
+                if len(stem) < 3 or (link and (end == len(word) or stem == piece)):
+                    continue
+                if (atoms := known.get((stem,))) is None:
+                    continue
+                count = best[start][0] + 1
+                if end not in best or count < best[end][0]:
+                    best[end] = (count, best[start][1] + atoms)
+    return best[len(word)][1] if len(word) in best else ()
