@@ -35,7 +35,10 @@ def same(given: str, wanted: list[str], *, one_address: bool) -> bool:
     if given in wanted:
         return True
     plain = re.sub(r"^address\.(home|work|other|billing|shipping|service|\d+)\.", "address.", given)
-    others = {re.sub(r"^address\.(home|work|other|billing|shipping|service|\d+)\.", "address.", w) for w in wanted}
+    others = {
+        re.sub(r"^address\.(home|work|other|billing|shipping|service|\d+)\.", "address.", w)
+        for w in wanted
+    }
     return one_address and plain.startswith("address.") and plain in others
 
 
@@ -46,7 +49,11 @@ def score(layout: dict[str, Any], *, misses: bool) -> dict[str, int]:
     kinds = {
         m.group(1)
         for c in columns
-        if (m := re.match(r"address\.(?:(home|work|other|billing|shipping|service|\d+)\.)?", c["target"]))
+        if (
+            m := re.match(
+                r"address\.(?:(home|work|other|billing|shipping|service|\d+)\.)?", c["target"]
+            )
+        )
     }
     counts = dict.fromkeys(("columns", "core", "found", "right", "wrong"), 0)
     for column, suggested in zip(columns, mapping, strict=True):
@@ -67,7 +74,11 @@ def score(layout: dict[str, Any], *, misses: bool) -> dict[str, int]:
 
 def report(path: Path, *, misses: bool, part: int | None) -> None:
     layouts = json.loads(path.read_text(encoding="utf-8"))["formats"]
-    layouts = [x for i, x in enumerate(layouts) if x.get("kind") != "vcf" and (part is None or i % 2 == part)]
+    layouts = [
+        x
+        for i, x in enumerate(layouts)
+        if x.get("kind") != "vcf" and (part is None or i % 2 == part)
+    ]
     totals: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     started = time.perf_counter()
     for layout in layouts:
@@ -78,10 +89,10 @@ def report(path: Path, *, misses: bool, part: int | None) -> None:
     print(f"{path.name}: {len(layouts)} layouts, {spent * 1000:.0f} ms")
     print("  language  columns  core  core found %  wrong core %  right %")
     for language, t in sorted(totals.items(), key=lambda item: (item[0] == "all", item[0])):
-        print(
-            f"  {language:<8}  {t['columns']:>7}  {t['core']:>4}  {100 * t['found'] / max(t['core'], 1):>12.1f}"
-            f"  {100 * t['wrong'] / t['columns']:>12.1f}  {100 * t['right'] / t['columns']:>7.1f}"
-        )
+        found = 100 * t["found"] / max(t["core"], 1)
+        wrong, right = 100 * t["wrong"] / t["columns"], 100 * t["right"] / t["columns"]
+        counts = f"{t['columns']:>7}  {t['core']:>4}"
+        print(f"  {language:<8}  {counts}  {found:>12.1f}  {wrong:>12.1f}  {right:>7.1f}")
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ _PHONE = {
     "work": ("Work phone", "Téléphone professionnel"),
     "main": ("Main phone", "Téléphone principal"),
     "fax": ("Fax", "Fax"),
-    "pager": ("Pager", "Téléavertisseur"),
+    "pager": ("Pager phone", "Téléphone de téléavertisseur"),
     "other": ("Phone", "Téléphone"),
 }
 _EMAIL = {

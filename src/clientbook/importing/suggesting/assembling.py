@@ -64,7 +64,7 @@ _SLOTTED = ("phone", "email")
 
 
 def _column(
-    suggestion: Suggestion, place: int, all_: Sequence[Suggestion], taken: set[Target | None]
+    suggestion: Suggestion, place: int, all_: Sequence[Suggestion], taken: set[Target]
 ) -> ColumnMapping:
     reading = suggestion.reading
     made = ColumnMapping(
@@ -86,7 +86,7 @@ def _column(
         return attrs.evolve(
             made, target=None, reason=Reason.UNDECIDED, split=None, alternatives=(wished,)
         )
-    dealt = _free(wished, taken, reading)
+    dealt = _free(wished, taken)
     if dealt is None:
         return _not_core(made, (wished,))
     taken.add(dealt)
@@ -95,16 +95,14 @@ def _column(
 
 def _not_core(made: ColumnMapping, near: tuple[Target, ...]) -> ColumnMapping:
     reason = Reason.CELLS if made.reason is Reason.CELLS else Reason.NOT_CORE
-    return attrs.evolve(
-        made, target=Target.custom(), reason=reason, split=None, alternatives=near
-    )
+    return attrs.evolve(made, target=Target.custom(), reason=reason, split=None, alternatives=near)
 
 
 def _wish(reading: Reading) -> Target | None:
     """Return the target a reading asks for, before others have theirs; None for custom."""
     field, number = reading.field, reading.number
     if field == "phone":
-        if reading.part == "label" or reading.kind is None and _has_value_number(reading):
+        if reading.part == "label" or (reading.kind is None and reading.has_label):
             return Target("phone", None, min(number or 1, 99), reading.part)
         return Target("phone", reading.kind or "other")
     if field == "email":
@@ -115,10 +113,6 @@ def _wish(reading: Reading) -> Target | None:
     if field in ("birth_date", "consent"):
         return Target(field, reading.kind, None, reading.part)
     return None if field == "custom" else Target(field)
-
-
-def _has_value_number(reading: Reading) -> bool:
-    return reading.number is not None and "value" in reading.phrase.atoms
 
 
 def _is_tied(
@@ -137,7 +131,7 @@ def _is_tied(
     )
 
 
-def _free(wished: Target, taken: set[Target | None], reading: Reading) -> Target | None:
+def _free(wished: Target, taken: set[Target]) -> Target | None:
     """Return *wished*, or its next free slot, or None when there is none to have."""
     if wished not in taken:
         return wished

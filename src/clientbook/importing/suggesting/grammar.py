@@ -8,7 +8,11 @@ from clientbook.importing.suggesting.atoms import ADDRESS_HEADS, HEADS, KINDS
 from clientbook.importing.suggesting.phrases import Phrase
 
 SURE, LIKELY, WEAK, UNSURE = 0.95, 0.85, 0.65, 0.3
+NEAR_CELLS = 0.75  # confidence of what the cells decided
 ACCEPTED = 0.5  # below this a reading is no suggestion
+
+
+NO_PHRASE = Phrase(())
 
 
 @attrs.frozen
@@ -25,6 +29,10 @@ class Reading:
         scope: ``billing`` or ``shipping`` before a person's own field; such a column gives way to
             one without.
         phrase: Where it comes from.
+        label_of: Field whose kind the column may say in words; its cells must prove it.
+        has_label: True when the kind of the value stands in another column.
+        by_neighbours: True when other titles decided.
+        by_cells: True when the cells decided.
     """
 
     field: str
@@ -33,7 +41,11 @@ class Reading:
     number: int | None = None
     confidence: float = SURE
     scope: str | None = None
-    phrase: Phrase = Phrase(())
+    phrase: Phrase = NO_PHRASE
+    label_of: str | None = None
+    has_label: bool = False
+    by_neighbours: bool = False
+    by_cells: bool = False
 
     @property
     def is_core(self) -> bool:
@@ -157,7 +169,7 @@ def _kind(qualifiers: set[str]) -> str | None:
     return None
 
 
-def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+def _consent(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading | None:
     asked = heads & {"consent", "optout"}
     if not asked and not heads & {"marketing", "newsletter"}:
         return None
@@ -180,7 +192,7 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
     )
 
 
-def _date(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+def _date(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading | None:
     if "birth" in heads:
         rest = heads - {"birth", "date"}
         if not rest:
@@ -219,9 +231,12 @@ def _phone(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | No
     kind = _kind(qualifiers)
     scope = kind if kind in ("billing", "shipping", "service") else None
     kind = _phone_kind(heads, qualifiers, None if scope else kind)
+    if kind == "pager":
+        return base
     return attrs.evolve(base, field="phone", kind=kind, confidence=SURE, scope=scope)
 
 
+# A pager reaches nobody any more: the number is kept, as an attribute of its own name.
 def _phone_kind(heads: set[str], qualifiers: set[str], kind: str | None) -> str | None:
     for head in ("fax", "pager", "mobile"):
         if head in heads:
@@ -250,7 +265,9 @@ def _address(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
         slip = qualifiers & {"billing", "shipping"}
         if slip and base.number is not None and qualifiers <= {"billing", "shipping", "fill"}:
             part = f"line{base.number}" if base.number < 10 else None
-            return attrs.evolve(base, field="address", kind=_kind(qualifiers), part=part, number=None)
+            return attrs.evolve(
+                base, field="address", kind=_kind(qualifiers), part=part, number=None
+            )
         return None
     if not heads <= ADDRESS_HEADS | {"full"} or heads == {"full"}:
         return None

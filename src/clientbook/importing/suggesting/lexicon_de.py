@@ -2,26 +2,39 @@
 
 GERMAN = """
 given: vorname, vornamen, rufname vorname, vn, vor name, ruf name
-middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitname, 2 vorname, zwischenname, zweite vorname
+middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitname, 2 vorname,
+  zwischenname, zweite vorname
 family: nachname, familienname, zuname, nachnamen, name nachname, nach name, nn, familien name
-full: vollstandiger name, vor und nachname, vor nachname, vorname nachname, nachname vorname, name vorname, vorname name, anzeigename, voller name,
-  =kunde, =patient, =kontakt, =gast, =mitglied, kundenname, =ansprechpartner, kontaktname, ganzer name, patientenname, gesamtname, anzeige name
+full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, name vorname,
+  vorname name, anzeigename, voller name, =kunde, =patient, =kontakt, =gast, =mitglied,
+  kundenname, =ansprechpartner, kontaktname, ganzer name, patientenname, gesamtname, anzeige name
 name: name, namen, name 1
-prefix: anrede, briefanrede, namensprafix, titel anrede, anrede titel, grussformel, kundenanrede, anredetitel
+prefix: anrede, briefanrede, namensprafix, titel anrede, anrede titel, grussformel, kundenanrede,
+  anredetitel
 title: titel, akademischer titel, akad titel, namenstitel
 suffix: suffix, namenszusatz, namenssuffix, zusatz name
 nickname: spitzname, rufname, kosename, kurzname, alias
 initials: initialen
-company: firma, firmenname, unternehmen, organisation, gesellschaft, betrieb, name 2 firma, firmenbezeichnung, firma name, arbeitgeber, praxisname, verein, institution, unternehmensname, firmen
+company: firma, firmenname, unternehmen, organisation, gesellschaft, betrieb, name 2 firma,
+  firmenbezeichnung, firma name, arbeitgeber, praxisname, verein, institution, unternehmensname,
+  firmen
 department: abteilung
-job: position, beruf, funktion, stellung, berufsbezeichnung, jobtitel, job titel, tatigkeit, stellenbezeichnung, rolle, job
+job: position, beruf, funktion, stellung, berufsbezeichnung, jobtitel, job titel, tatigkeit,
+  stellenbezeichnung, rolle, job
 gender: geschlecht
 language: sprache, korrespondenzsprache, sprachcode, bevorzugte sprache, muttersprache
-note: notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung, anmerkungen, beschreibung, hinweis, hinweise, info, infos, interne notiz, freitext, kundennotiz, kundennotizen, memo, interne notizen, zusatzinfo, bemerkungsfeld, zusatzinformation, zusatzinformationen
-tags: tags, schlagworter, schlagwort, stichworter, stichwort, kategorie, kategorien, gruppe, gruppen, kundengruppe, label, labels, kundenkategorie, markierung, markierungen, kundengruppen, kontaktgruppe, kundentyp, kundenart, segment, verteiler, kontaktgruppen, etiketten, listen
-website: website, webseite, webadresse, homepage, internet, internetseite, url, internetadresse, www, web, internetauftritt, web seite
+note: notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung, anmerkungen,
+  beschreibung, hinweis, hinweise, info, infos, interne notiz, freitext, kundennotiz,
+  kundennotizen, memo, interne notizen, zusatzinfo, bemerkungsfeld, zusatzinformation,
+  zusatzinformationen
+tags: tags, schlagworter, schlagwort, stichworter, stichwort, kategorie, kategorien, gruppe,
+  gruppen, kundengruppe, label, labels, kundenkategorie, markierung, markierungen, kundengruppen,
+  kontaktgruppe, kundentyp, kundenart, segment, verteiler, kontaktgruppen, etiketten, listen
+website: website, webseite, webadresse, homepage, internet, internetseite, url, internetadresse,
+  www, web, internetauftritt, web seite
 birth: geburt, geb, geboren
-birth date: geburtsdatum, geburtstag, geb datum, gebdatum, geburtsdat, geb dat, geboren am, geb am, gebdat, geburts datum, geb tag
+birth date: geburtsdatum, geburtstag, geb datum, gebdatum, geburtsdat, geb dat, gebdat,
+  geburts datum, geb tag
 birth year: geburtsjahr
 birth month: geburtsmonat
 birth day: geburtstag tag
@@ -29,34 +42,53 @@ day: tag
 month: monat
 year: jahr
 date: datum, zeit, zeitpunkt, uhrzeit
-created: erstellt, angelegt, anlage, erstellung, erfasst, registriert, registrierung, kunde seit, seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt, kundin seit, beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum, registrierungsdatum, angemeldet, eingetragen, anmeldedatum, eintrittsdatum, aufnahmedatum, erstelldatum, anlegedatum
-id: id, kennung, referenz, externe id, ident, identifikation, schlussel, uid, kundenkennung, kunden id
+created: erstellt, angelegt, anlage, erstellung, erfasst, registriert, registrierung, kunde seit,
+  seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt, kundin seit,
+  beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum, registrierungsdatum,
+  angemeldet, eingetragen, anmeldedatum, eintrittsdatum, aufnahmedatum, erstelldatum, anlegedatum
+id: id, kennung, referenz, externe id, ident, identifikation, schlussel, uid, kundenkennung,
+  kunden id
 code: code, kurzel, kundencode, kurzzeichen
 num: nummer, nr, num, no, nummern
-phone: telefon, tel, fon, telefonnummer, rufnummer, telephon, phone, telefone, telefonnr, ruf, tel nr, kontaktnummer, telefonkontakt, durchwahl
+phone: telefon, tel, fon, telefonnummer, rufnummer, telephon, phone, telefone, telefonnr, ruf,
+  tel nr, kontaktnummer, telefonkontakt, durchwahl
 home phone: =privattelefon
 landline: festnetz, festnetznummer, festnetztelefon
-mobile: =sms, mobil, handy, mobiltelefon, mobilnummer, handynummer, mobile, natel, mobilfunk, mobilfunknummer, handynr, mobilnr, mobiltelefonnummer, funktelefon, handytelefon, whatsapp, smartphone
+mobile: =sms, mobil, handy, mobiltelefon, mobilnummer, handynummer, mobile, natel, mobilfunk,
+  mobilfunknummer, handynr, mobilnr, mobiltelefonnummer, funktelefon, handytelefon, whatsapp,
+  smartphone
 fax: fax, telefax, faxnummer, telefaxnummer, faxnr
 pager: pager, piepser
-email: email, e mail, mail, mailadresse, emailadresse, e mail adresse, email adresse, mail adresse, e post, mails, emails, elektronische post
+email: email, e mail, mail, mailadresse, emailadresse, e mail adresse, email adresse,
+  mail adresse, e post, mails, emails, elektronische post
 address: adresse, anschrift, adressen, postanschrift, adresszeile
-address full: vollstandige adresse, komplette adresse, adresse komplett, gesamte adresse, vollstandige anschrift
-street: strasse, str, strasse hausnummer, strasse nr, strasse hausnr, strasse und hausnummer, strasse nummer, strassenname, adresse strasse, strassenanschrift, anschrift strasse, strasse hnr, strassen, strasse postfach
+address full: vollstandige adresse, komplette adresse, adresse komplett, gesamte adresse,
+  vollstandige anschrift
+street: strasse, str, strasse hausnummer, strasse nr, strasse hausnr, strasse nummer,
+  strassenname, adresse strasse, strassenanschrift, anschrift strasse, strasse hnr, strassen,
+  strasse postfach
 line: zeile
-street2: adresszusatz, zusatz, adress zusatz, adresszusatz 1, anschriftzusatz, adresserganzung, zusatzzeile, adressen zusatz, anschrift zusatz, stockwerk, wohnung, gebaude, etage
+street2: adresszusatz, zusatz, adress zusatz, adresszusatz 1, anschriftzusatz, adresserganzung,
+  zusatzzeile, adressen zusatz, anschrift zusatz, stockwerk, wohnung, gebaude, etage
 housenum: hausnummer, hausnr, hnr, haus nr, haus nummer, strassennummer
 district: ortsteil, stadtteil, bezirk
 city: ort, stadt, wohnort, gemeinde, stadt ort, ort stadt, ortschaft, ortsname, stadtname
-region: bundesland, region, kanton, bundesland kanton, staat provinz, provinz, bundesstaat, bundesland region, bundesland provinz, landkreis, kreis, bundesland staat
+region: bundesland, region, kanton, bundesland kanton, staat provinz, provinz, bundesstaat,
+  bundesland region, bundesland provinz, landkreis, kreis, bundesland staat
 postcode: plz, postleitzahl, postleit zahl, p l z, post leitzahl, zip, postcode
-country: land, staat, landercode, landescode, landerkennzeichen, land region, landerkurzel, iso land, landkurzel, landname, land laenderkennung, lkz, laendercode, landeskennzeichen, land iso, landeskurzel, laenderkennzeichen
+country: land, staat, landercode, landescode, landerkennzeichen, land region, landerkurzel,
+  iso land, landkurzel, landname, land laenderkennung, lkz, laendercode, landeskennzeichen,
+  land iso, landeskurzel, laenderkennzeichen
 pobox: postfach
-home: privat, private, privates, heim, zuhause, privater, wohn, personlich, personliche, haus, wohnung adresse, privaten
-work: geschaftlich, geschaftliche, dienstlich, dienst, buro, arbeit, beruflich, berufliche, geschaft, geschafts, gesch, arbeits, dienstliche, arbeitsplatz, business, geschaftsadresse adresse, firmenadresse adresse
+home: privat, private, privates, heim, zuhause, privater, wohn, personlich, personliche, haus,
+  wohnung adresse, privaten
+work: geschaftlich, geschaftliche, dienstlich, dienst, buro, arbeit, beruflich, berufliche,
+  geschaft, geschafts, gesch, arbeits, dienstliche, arbeitsplatz, business,
+  geschaftsadresse adresse, firmenadresse adresse
 billing: rechnung, rechnungs, rechnungsempfanger, faktura, rechn, rg
 shipping: lieferung, liefer, versand, lieferempfanger, lief, empfanger, lieferadresse adresse
-service: einsatz, einsatzort adresse, objekt, baustelle, baustellen, objektadresse adresse, leistungsort, montage, ausfuhrungsort
+service: einsatz, einsatzort adresse, objekt, baustelle, baustellen, objektadresse adresse,
+  leistungsort, montage, ausfuhrungsort
 mailing: post, postalische, korrespondenz, standard, melde, haupt, hauptwohnsitz
 other: andere, weitere, sonstige, anderes, weiteres, anderer, sonstiges, weiterer, sonst
 primary: primar, primare, primarer, primares, bevorzugte, bevorzugt, erste, erster, bevorzugter
@@ -64,29 +96,79 @@ second: zweite, zweiter, zweites, sekundar, sekundare, zweit
 third: dritte, dritter, drittes
 alt: alternative, alternativ, zusatzliche, zusatzlich, alternatives, zusatz nummer
 main: zentrale, hauptnummer, haupttelefon, zentral
-who: kunde, kunden, kundin, kontakt, patient, patienten, person, gast, gaste, mitglied, mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient, klienten, adress, debitor, debitoren, besteller, interessent, interessenten, empfanger person, haupt kunde, konto kunde, kontaktperson, ansprechpartner
+who: kunde, kunden, kundin, kontakt, patient, patienten, person, gast, gaste, mitglied, mitglieds,
+  teilnehmer, nutzer, benutzer, personen, kontakte, klient, klienten, adress, debitor, debitoren,
+  besteller, interessent, interessenten, empfanger person, haupt kunde, konto kunde,
+  kontaktperson, ansprechpartner
 fill: mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj, bsp, format, falls
 label: typ, art, kategorie typ, bezeichnung
-consent: einwilligung, zustimmung, erlaubt, einverstandnis, erlaubnis, werbeerlaubnis, einverstanden, akzeptiert, zugestimmt, genehmigung, abonniert, erhalten, kontakt erlaubt, darf
+consent: einwilligung, zustimmung, erlaubt, einverstandnis, erlaubnis, werbeerlaubnis,
+  einverstanden, akzeptiert, zugestimmt, genehmigung, abonniert, erhalten, kontakt erlaubt, darf
 marketing: werbung, marketing, werbe, werblich
-consent email: newsletter, newsletter abonniert, newsletteranmeldung, newsletter anmeldung, e mail werbung, email werbung, werbung email, email marketing, e mail marketing, werbung e mail, e mail einwilligung, newsletter einwilligung, newsletter opt in, newsletter erlaubt, newsletter empfanger, werbung erlaubt, werbeeinwilligung, marketing einwilligung, marketing zustimmung, newsletterabo, newsletter ja nein, newsletterempfanger, opt in, optin, e mail newsletter, email newsletter, werbezustimmung, marketing e mails, marketing emails, einwilligung werbung, werbe e mails
-consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung sms, sms newsletter, marketing sms, sms empfang, sms zustimmung
+consent email: newsletter, newsletter abonniert, newsletteranmeldung, newsletter anmeldung,
+  e mail werbung, email werbung, werbung email, email marketing, e mail marketing, werbung e mail,
+  e mail einwilligung, newsletter einwilligung, newsletter opt in, newsletter erlaubt,
+  newsletter empfanger, werbung erlaubt, werbeeinwilligung, marketing einwilligung,
+  marketing zustimmung, newsletterabo, newsletter ja nein, newsletterempfanger, opt in, optin,
+  e mail newsletter, email newsletter, werbezustimmung, marketing e mails, marketing emails,
+  einwilligung werbung, werbe e mails
+consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung sms,
+  sms newsletter, marketing sms, sms empfang, sms zustimmung
 consent phone: telefonwerbung, telefon einwilligung, telefonische werbung, werbung telefon
 consent post: postwerbung, briefwerbung, werbung post, postalische werbung, post einwilligung
-consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen, sms erinnerung, erinnerung sms, erinnerungs sms, e mail erinnerung, erinnerung e mail, email erinnerung, sms erinnerungen, erinnerung email, e mail erinnerungen
-consent date: einwilligungsdatum, datum einwilligung, einwilligung am, opt in datum, datum opt in, zustimmungsdatum, optin datum
+consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen, sms erinnerung,
+  erinnerung sms, erinnerungs sms, e mail erinnerung, erinnerung e mail, email erinnerung,
+  sms erinnerungen, erinnerung email, e mail erinnerungen
+consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in,
+  zustimmungsdatum, optin datum
 consent partner: partnerangebote
-optout email: abgemeldet, abmeldung newsletter, newsletter abgemeldet, opt out, keine werbung, werbesperre, kein newsletter, newsletter abbestellt, optout, abbestellt, keine e mails, keine e mail
+optout email: abgemeldet, abmeldung newsletter, newsletter abgemeldet, opt out, keine werbung,
+  werbesperre, kein newsletter, newsletter abbestellt, optout, abbestellt, keine e mails,
+  keine e mail
 optout sms: keine sms, sms sperre
 optout phone: nicht anrufen, keine anrufe
-blocked: gesperrt, blockiert, sperre, kundensperre, sperrvermerk, blacklist, schwarze liste, kunde gesperrt, hausverbot
+blocked: gesperrt, blockiert, sperre, kundensperre, sperrvermerk, blacklist, schwarze liste,
+  kunde gesperrt, hausverbot
 sms: sms
-alien: assistent, assistentin, assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau, ehemann, ehegatte, kind, kinder, mutter, vater, eltern, erziehungsberechtigter, erziehungsberechtigte, vormund, betreuer, notfall, notfallkontakt, angehorige, angehoriger, bezugsperson,
-  arzt, hausarzt, behandler, zahnarzt, uberweiser, krankenkasse, kasse, versicherung, versicherungsnummer, versicherten, versichertennummer, versicherter, kostentrager, empfohlen, empfehlung, werber, geworben, vertreter, verkaufer, aussendienst, sachbearbeiter, mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin, stylist, kosmetikerin, therapeut, techniker, berater, besitzer, eigentumer, halter, mieter, vermieter, verwalter, hausverwaltung, zustandig, zustandiger,
-  tier, tiername, hund, katze, rasse, fahrzeug, auto, kennzeichen, fahrgestellnummer, fin, marke, modell, lieferant, lieferanten, kreditor, kreditoren, bank, filiale, laden, salon, lager, team, artikel, produkt, bestellung, bestellungen, auftrag, auftrage, auftrags, termin, termine, besuch, besuche, rechnung nummer, rechnungsnummer, rechnung betrag, angebot, vertrag, vertrags, projekt, vorgang, veranstaltung, behandlung, abo, tarif, vertragsnummer,
-  karte, kundenkarte, kartennummer, treue, treuepunkte, punkte, bonus, bonuspunkte, gutschein, gutscheine, guthaben, saldo, betrag, preis, preisliste, preisgruppe, summe, gesamt, umsatz, umsatze, gesamtumsatz, rabatt, skonto, zahlung, zahlungsart, zahlungsziel, zahlungsbedingung, zahlungsbedingungen, zahlungsweise, mahnstufe, mahnung, kreditlimit, iban, bic, swift, blz, bankleitzahl, konto, kontonummer, kontoinhaber, bankname, bankverbindung, mandat, sepa, debitorenkonto, debitoren kreditoren, sachkonto, kreditorennummer,
-  ust, ustid, ust id, ustidnr, umsatzsteuer, umsatzsteuer id, steuer, steuernummer, handelsregister, branche, rechtsform, grosse, wahrung, sozialversicherung, sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat, staatsangehorigkeit, staatsburgerschaft, konfession, religion, geburtsort, geburtsname, geburtsland, madchenname, ledigname, familienstand, jahrestag, hochzeitstag, hochzeit, heirat, sterbedatum, verstorben, namenstag,
-  benutzername, benutzer name, passwort, kennwort, login, facebook, instagram, twitter, linkedin, xing, skype, herkunft, quelle, aufmerksam, kanal, allergie, allergien, diagnose, medikamente, gewicht, grosse cm, korpergrosse, haarfarbe, haut, alter, zeitzone, breitengrad, langengrad, foto, bild, unterschrift, hobby, hobbys, hobbies, regierung, reisekilometer, ruckmeldung, ruckruf, isdn, telex, autotelefon nr, mobilbox, benutzer 1, frage, antwort, aktion, kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer, phonetisch, phonetischer, aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit, vip, bewertung, stammfriseur, lieblings
-meta: status, anzahl, gultig, gultig bis, verifiziert, bestatigt, letzter, letzte, letztes, letzten, nachster, nachste, aktiv, inaktiv, archiviert, geloscht, geandert, anderung, aktualisiert, stufe, rate, prozent, ende, beginn, bis, ab, von bis, dauer, vorwahl, landervorwahl, landesvorwahl, format typ, methode, ungultig, quote, stand, version, offnungen, klicks, fehler, geprufte, gepruft, praferenz, wann, haufigkeit, zugestellt
-junk: prioritat, vertraulichkeit, =privat, verzeichnisserver, internet frei gebucht, frei gebucht, geandert am, anderungsdatum, letzte anderung, zuletzt geandert, aktualisiert am, e mail typ, e mail anzeigename, zuletzt aktualisiert, webseiten kategorie, datensatz nr, zeilennummer, abrechnungsinformation, bearbeitet am, bearbeitungsdatum
+alien: assistent, assistentin, assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner,
+  ehefrau, ehemann, ehegatte, kind, kinder, mutter, vater, eltern, erziehungsberechtigter,
+  erziehungsberechtigte, vormund, betreuer, notfall, notfallkontakt, angehorige, angehoriger,
+  bezugsperson, arzt, hausarzt, behandler, zahnarzt, uberweiser, krankenkasse, kasse,
+  versicherung, versicherungsnummer, versicherten, versichertennummer, versicherter, kostentrager,
+  empfohlen, empfehlung, werber, geworben, vertreter, verkaufer, aussendienst, sachbearbeiter,
+  mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin, stylist, kosmetikerin, therapeut,
+  techniker, berater, besitzer, eigentumer, halter, mieter, vermieter, verwalter, hausverwaltung,
+  zustandig, zustandiger, tier, tiername, hund, katze, rasse, fahrzeug, auto, kennzeichen,
+  fahrgestellnummer, fin, marke, modell, lieferant, lieferanten, kreditor, kreditoren, bank,
+  filiale, laden, salon, lager, team, artikel, produkt, bestellung, bestellungen, auftrag,
+  auftrage, auftrags, termin, termine, besuch, besuche, rechnung nummer, rechnungsnummer,
+  rechnung betrag, angebot, vertrag, vertrags, projekt, vorgang, veranstaltung, behandlung, abo,
+  tarif, vertragsnummer, karte, kundenkarte, kartennummer, treue, treuepunkte, punkte, bonus,
+  bonuspunkte, gutschein, gutscheine, guthaben, saldo, betrag, preis, preisliste, preisgruppe,
+  summe, gesamt, umsatz, umsatze, gesamtumsatz, rabatt, skonto, zahlung, zahlungsart,
+  zahlungsziel, zahlungsbedingung, zahlungsbedingungen, zahlungsweise, mahnstufe, mahnung,
+  kreditlimit, iban, bic, swift, blz, bankleitzahl, konto, kontonummer, kontoinhaber, bankname,
+  bankverbindung, mandat, sepa, debitorenkonto, debitoren kreditoren, sachkonto, kreditorennummer,
+  ust, ustid, ust id, ustidnr, umsatzsteuer, umsatzsteuer id, steuer, steuernummer,
+  handelsregister, branche, rechtsform, grosse, wahrung, sozialversicherung,
+  sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat, staatsangehorigkeit,
+  staatsburgerschaft, konfession, religion, geburtsort, geburtsname, geburtsland, madchenname,
+  ledigname, familienstand, jahrestag, hochzeitstag, hochzeit, heirat, sterbedatum, verstorben,
+  namenstag, benutzername, benutzer name, passwort, kennwort, login, facebook, instagram, twitter,
+  linkedin, xing, skype, herkunft, quelle, aufmerksam, kanal, allergie, allergien, diagnose,
+  medikamente, gewicht, grosse cm, korpergrosse, haarfarbe, haut, alter, zeitzone, breitengrad,
+  langengrad, foto, bild, unterschrift, hobby, hobbys, hobbies, regierung, reisekilometer,
+  ruckmeldung, ruckruf, isdn, telex, autotelefon nr, mobilbox, benutzer 1, frage, antwort, aktion,
+  kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer, phonetisch, phonetischer,
+  aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit, vip, bewertung,
+  stammfriseur, lieblings
+meta: status, anzahl, gultig, gultig bis, verifiziert, bestatigt, letzter, letzte, letztes,
+  letzten, nachster, nachste, aktiv, inaktiv, archiviert, geloscht, geandert, anderung,
+  aktualisiert, stufe, rate, prozent, ende, beginn, bis, ab, dauer, vorwahl, landervorwahl,
+  landesvorwahl, format typ, methode, ungultig, quote, stand, version, offnungen, klicks, fehler,
+  geprufte, gepruft, praferenz, wann, haufigkeit, zugestellt
+junk: prioritat, vertraulichkeit, =privat, verzeichnisserver, internet frei gebucht, frei gebucht,
+  anderungsdatum, letzte anderung, zuletzt geandert, e mail typ, e mail anzeigename,
+  zuletzt aktualisiert, webseiten kategorie, datensatz nr, zeilennummer, abrechnungsinformation,
+  bearbeitet am, bearbeitungsdatum
 """

@@ -5,10 +5,9 @@ given: first name, firstname, fname, f name, given name, givenname, given, foren
   christian name, legal first name, preferred first name
 middle: middle name, middlename, mname, middle, middle initial, additional name, =m i, =mi, mi,
   second name, middle names, additional names
-family: last name, lastname, lname, surname, sur name, family name, familyname, family,
-  lst name
+family: last name, lastname, lname, surname, sur name, family name, familyname, family, lst name
 full: full name, fullname, display name, displayname, complete name, first and last name,
-  first last name, =customer, =client, =patient, =contact, =guest, =member, =attendee, formatted name
+  =customer, =client, =patient, =contact, =guest, =member, =attendee, formatted name
 name: name, names
 first: first
 last: last
@@ -29,8 +28,8 @@ gender: gender, sex
 language: language, preferred language, locale, preferred locale, lang, language code,
   language preference, spoken language
 note: notes, note, comments, comment, remarks, remark, memo, customer note, internal notes,
-  private notes, description, additional information, additional info, biography, additional notes,
-  general notes, contact notes
+  private notes, description, additional information, additional info, biography,
+  additional notes, general notes, contact notes
 tags: tags, tag, labels, categories, category, groups, group membership, keywords, segments,
   segment, contact groups, client groups, customer group, customer groups, client tags,
   customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
@@ -39,7 +38,7 @@ website: website, web site, web page, webpage, url, homepage, home page, www, we
   website url, company website, site url, blog, web url
 birth: birth, born
 birth date: birthday, birthdate, date of birth, dob, d o b, birth date, bday, b day, born on,
-  date birth, birthday date, birthdate date
+  birthday date, birthdate date
 birth year: year of birth, birthyear, birth year
 birth month: month of birth, birthmonth
 birth day: day of birth, birth day
@@ -47,9 +46,9 @@ day: day
 month: month
 year: year
 date: date, time, datetime, timestamp, on, at
-created: created, added, registered, joined, signed up, sign up, signup, registration,
-  creation, joining, customer since, client since, member since, patient since, join, enrolled,
-  since, first seen, date entered, subscribed on, subscribed at, subscription, record created,
+created: created, added, registered, joined, signed up, sign up, signup, registration, creation,
+  joining, customer since, client since, member since, patient since, join, enrolled, since,
+  first seen, date entered, subscribed on, subscribed at, subscription, record created,
   date opened, entry, enrollment, account created, account creation, record creation
 id: id, uid, guid, uuid, identifier, external id, reference, ref, key, idnumber
 code: code
@@ -76,104 +75,117 @@ street2: apartment, apt, suite, flat, unit, building, floor, address extra, exte
 housenum: house number, street number, house no, street no, house num, building number, house
 district: district, suburb, neighborhood, neighbourhood, borough, locality area, sub locality
 city: city, town, town city, city town, locality, municipality, suburb city, city suburb,
-  suburb town, post town, village, town or city, city locality, suburb city town
+  suburb town, post town, village, city locality, suburb city town
 region: state, province, state province, province state, county, region, state region, territory,
   prov, state province region, state code, province code, region code, county state, state county,
-  region state, state or province, administrative area, state province code, state territory,
-  province or state, us state, state province county, stateprovince, city region
+  region state, administrative area, state province code, state territory, us state,
+  state province county, stateprovince, city region
 postcode: postcode, post code, zip, zip code, zipcode, postal code, postalcode, zip postal code,
-  postal, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode, zip or postal
-  code, postcode zip, zip code postal code, postcode zip code, postal post code
+  postal, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode, postcode zip,
+  zip code postal code, postcode zip code, postal post code
 country: country, country region, country code, nation, country name, country region code,
-  countrycode, country of residence, country or region, country iso
+  countrycode, country of residence, country iso
 pobox: po box, p o box, post office box, pobox, postal box
 home: home, personal, private, residential, residence, res
-work: work, business, office, corporate, bus, professional, biz,
-  workplace
-billing: billing, bill, invoice, invoicing, bill to, billing to, billed to
-shipping: shipping, ship, delivery, ship to, shipping to, deliver to, recipient, shipment
+work: work, business, office, corporate, bus, professional, biz, workplace
+billing: billing, bill, invoice, invoicing, billed to
+shipping: shipping, ship, delivery, deliver to, recipient, shipment
 service: service, property, site, job site, service location, premises, jobsite, service site
 mailing: mailing, correspondence, default, physical, current, permanent, legal
 mailing address: postal address, mail address postal
-address full: full address, formatted address, complete address, address formatted, whole address, address full, single line address
+address full: full address, formatted address, complete address, address formatted, whole address,
+  address full, single line address
 other: other
 primary: primary, preferred, principal
 second: secondary, second
 third: third, tertiary
 alt: alternate, alternative, alt, additional, another, backup, extra
 main: main
-who: client, customer, contact, person, patient, guest, member, user, subscriber, attendee,
-  lead, consumer, buyer, people, profile, account, cust, individual, participant,
-  student, shopper, visitor, your, their, their own, contacts, clients, customers
-fill: of, the, a, an, for, in, to, s, is, my, please, enter, details, detail, info, information, full, by,
-  optional, required, formatted, e g, example, if, any, or, optional field, mandatory, cell phone ext
+who: client, customer, contact, person, patient, guest, member, user, subscriber, attendee, lead,
+  consumer, buyer, people, profile, account, cust, individual, participant, student, shopper,
+  visitor, your, their, their own, contacts, clients, customers
+fill: of, the, a, an, for, in, to, s, is, my, please, enter, details, detail, info, information,
+  full, by, optional, required, formatted, e g, example, if, any, or, optional field, mandatory,
+  cell phone ext
 and: and
 value: value
 label: type, kind, label, category type
-consent: accepts, accept, opted in, consent, consented, subscribed, agree, agreed,
-  agrees, permission, allow, allows, wants, receive, receives, receives marketing, opts in,
-  allowed, permitted, opt into, would like to receive, can contact
-consent email: opt in, optin, email opt in, email permission, accepts email, email subscribed, email consent, email marketing, emailmarketing,
-  accepts email marketing, subscribe to newsletter, newsletter subscription, email subscription,
-  newsletter, is subscribed, email marketing consent, can email, allow email, marketing emails,
-  subscribed to emails, mailing list, accepts marketing, marketing consent, marketing opt in, buyer
-  accepts marketing, marketing allowed, marketing permission, receive newsletter, promotional
-  emails, marketing email
+consent: accepts, accept, opted in, consent, consented, subscribed, agree, agreed, agrees,
+  permission, allow, allows, wants, receive, receives, receives marketing, opts in, allowed,
+  permitted, opt into, would like to receive, can contact
+consent email: opt in, optin, email opt in, email permission, accepts email, email subscribed,
+  email consent, email marketing, emailmarketing, accepts email marketing,
+  subscribe to newsletter, newsletter subscription, email subscription, newsletter, is subscribed,
+  email marketing consent, can email, allow email, marketing emails, subscribed to emails,
+  mailing list, accepts marketing, marketing consent, marketing opt in, buyer accepts marketing,
+  marketing allowed, marketing permission, receive newsletter, promotional emails, marketing email
 consent sms: sms opt in, sms consent, accepts sms, sms marketing, accepts sms marketing,
-  text consent, text marketing, sms subscribed, text opt in, can text, receives texts, receive
-  texts, receive sms, allow sms, sms marketing consent, text message opt in, sms subscription,
-  marketing sms, text message marketing, marketing texts
+  text consent, text marketing, sms subscribed, text opt in, can text, receives texts,
+  receive texts, receive sms, allow sms, sms marketing consent, text message opt in,
+  sms subscription, marketing sms, text message marketing, marketing texts
 consent phone: phone opt in, phone consent, can call, phone marketing
-consent post: mail opt in, postal consent, direct mail, post opt in, direct mail opt in, postal marketing
+consent post: mail opt in, postal consent, direct mail, post opt in, direct mail opt in,
+  postal marketing
 consent reminder: reminders, reminder, send reminders, appointment reminders, email reminders,
   sms reminders, sms reminder, email reminder, appointment reminder, receives reminders,
   text reminders, reminder sms, reminder email, booking reminders, receive reminders
 consent followup: follow ups, receives follow ups, follow up emails, followups, receives follow up
 consent date: consent date, opt in date, opt in time, optin time, optin date, date of consent,
-  consent timestamp, consent given on, email opt in date, consented on, consented at, email consent
-  date, date opted in, date consented
+  consent timestamp, consent given on, email opt in date, consented on, consented at,
+  email consent date, date opted in, date consented
 optout email: unsubscribed, unsubscribe, opt out, optout, email opt out, has opted out of email,
-  opted out, do not email, no email, email optout, opted out of email, unsubscribed from all email,
-  do not mail email, unsubscribed from emails, no emails, do not send email, marketing opt out
+  opted out, do not email, no email, email optout, opted out of email,
+  unsubscribed from all email, do not mail email, unsubscribed from emails, no emails,
+  do not send email, marketing opt out
 optout sms: sms opt out, do not text, no sms, text opt out, do not sms
 optout phone: do not call, do not phone, no calls
 optout post: do not mail, do not send mail, no mail
-blocked: blocked, blacklisted, banned, is blocked, block, blacklist, is banned, do not book, barred,
-  online booking blocked, blocked from booking
+blocked: blocked, blacklisted, banned, is blocked, block, blacklist, is banned, do not book,
+  barred, online booking blocked, blocked from booking
 sms: sms, text
-alien: hometown, home town, assistant, manager, spouse, husband, wife, partner, emergency, emergency contact, next of kin,
-  guardian, parent, mother, father, mum, mom, dad, child, children, kid, kids, referrer, referral, referred, referring,
-  insurance, insurer, insured, physician, doctor, gp, dentist, practitioner, provider, therapist,
-  stylist, staff, sales rep, rep, salesperson, salesman, owner, agent, employee, technician, mechanic, advisor,
-  pet, dog, cat, animal, vehicle, car, truck, boat, vendor, supplier, landlord, tenant, bank, school,
-  product, item, plan, membership, package, invoice number, order, appointment, booking, visit, ticket,
-  payment, card, credit, deposit, balance, price, amount, total, event, campaign, project, deal,
-  opportunity, contract, policy, job number, store, shop, branch, salon, warehouse, team, room,
-  subscription plan, parent customer, secondary contact, primary contact, carer, caregiver,
-  allergy, allergies, medical, medication, health, relative, relation, relationship, related, family member, responsible, billing contact,
-  beneficiary, dependent, dependant, sibling, brother, sister, household, head of household, host,
-  coach, trainer, instructor, broker, attorney, lawyer, accountant, recruiter, reporter, supervisor, reports, created by,
-  added by, modified by, updated by, booked by, lead source, playlist, course, class, domain, hobby, location name,
-  user, username, user name, login, password, twitter, facebook, linkedin, instagram, skype, twitter id, social, chat, im, messenger,
-  icq, aim, msn, tiktok, youtube, telegram, snapchat, xing, jabber, yahoo, google plus, government, tax, vat, gst, ssn,
-  social security, national, passport, license, licence, driver, nationality, citizenship, ethnicity, race, religion,
-  birthplace, place of birth, maiden, mother maiden, former, previous, old, phonetic, pronunciation, kana, furigana, yomi, romaji,
-  anniversary, wedding, marriage, married, marital, death, deceased, graduation, industry, sector, sic,
-  naics, currency, time zone, timezone, latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture, image, avatar, signature,
-  bank account, iban, swift, bic, account owner, account manager, company type, company size, terms, discount, loyalty, points,
-  reward, rewards, gift, voucher, coupon, stamp, tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased, lifetime, average, cancelled,
-  cancellations, no show, no shows, noshow, late, rating, score, stage, pipeline, source, medium, channel, campaign name, lead status,
-  hear about us, how did you, hear, found us, question, answer, custom, reason, height, weight, size, hair, skin, colour,
-  color, age, age group, birthplace city, preferred staff, favourite, favorite, delivery instructions, instructions, directions, alert, warning,
-  extension, ext, answering, callback, isdn, telex, tty, tdd, tty tdd, radio, mileage, account, rank, grade, attn, attention, care of, c o
-meta: status, state of, count, valid, verified, verification, validated, validation, confirmed, bounced, bounce, last, next, total,
-  updated, modified, changed, edited, deleted, days, first, last visit, last seen, last activity, last contacted, last contact, number of, quantity, qty,
-  percent, percentage, rate, level, format, method, preference, preferred, provider, format type, flag, hash, source, history,
-  active, inactive, archived, enabled, disabled, is, has, invalid, expiry, expires, expiration, end, start, from, until, due, open, opens, click, clicks,
-  sent, opened, clicked, delivered, delivery status, error, country calling, calling, dialing, dial, prefix code, area code, area, phone code, deal, frequency, time of,
+alien: hometown, home town, assistant, manager, spouse, husband, wife, partner, emergency,
+  emergency contact, next of kin, guardian, parent, mother, father, mum, mom, dad, child,
+  children, kid, kids, referrer, referral, referred, referring, insurance, insurer, insured,
+  physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff, sales rep,
+  rep, salesperson, salesman, owner, agent, employee, technician, mechanic, advisor, pet, dog,
+  cat, animal, vehicle, car, truck, boat, vendor, supplier, landlord, tenant, bank, school,
+  product, item, plan, membership, package, invoice number, order, appointment, booking, visit,
+  ticket, payment, card, credit, deposit, balance, price, amount, total, event, campaign, project,
+  deal, opportunity, contract, policy, job number, store, shop, branch, salon, warehouse, team,
+  room, subscription plan, parent customer, secondary contact, primary contact, carer, caregiver,
+  allergy, allergies, medical, medication, health, relative, relation, relationship, related,
+  family member, responsible, billing contact, beneficiary, dependent, dependant, sibling,
+  brother, sister, household, head of household, host, coach, trainer, instructor, broker,
+  attorney, lawyer, accountant, recruiter, reporter, supervisor, reports, created by, added by,
+  modified by, updated by, booked by, lead source, playlist, course, class, domain, hobby,
+  location name, username, user name, login, password, twitter, facebook, linkedin, instagram,
+  skype, twitter id, social, chat, im, messenger, icq, aim, msn, tiktok, youtube, telegram,
+  snapchat, xing, jabber, yahoo, google plus, government, tax, vat, gst, ssn, social security,
+  national, passport, license, licence, driver, nationality, citizenship, ethnicity, race,
+  religion, birthplace, place of birth, maiden, mother maiden, former, previous, old, phonetic,
+  pronunciation, kana, furigana, yomi, romaji, anniversary, wedding, marriage, married, marital,
+  death, deceased, graduation, industry, sector, sic, naics, currency, time zone, timezone,
+  latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture, image, avatar,
+  signature, bank account, iban, swift, bic, account owner, account manager, company type,
+  company size, terms, discount, loyalty, points, reward, rewards, gift, voucher, coupon, stamp,
+  tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased, lifetime, average,
+  cancelled, cancellations, no show, no shows, noshow, late, rating, score, stage, pipeline,
+  source, medium, channel, campaign name, lead status, hear about us, how did you, hear, found us,
+  question, answer, custom, reason, height, weight, size, hair, skin, colour, color, age,
+  age group, birthplace city, preferred staff, favourite, favorite, delivery instructions,
+  instructions, directions, alert, warning, extension, ext, answering, callback, isdn, telex, tty,
+  tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of, c o
+meta: status, count, valid, verified, verification, validated, validation, confirmed, bounced,
+  bounce, next, updated, modified, changed, edited, deleted, days, last visit, last seen,
+  last activity, last contacted, last contact, quantity, qty, percent, percentage, rate, level,
+  format, method, preference, format type, flag, hash, history, active, inactive, archived,
+  enabled, disabled, has, invalid, expiry, expires, expiration, end, start, from, until, due,
+  open, opens, click, clicks, sent, opened, clicked, delivered, delivery status, error,
+  country calling, calling, dialing, dial, prefix code, area code, area, phone code, frequency,
   update, quality, lookup, carrier, network, timeframe, deliverability, domain name, length
-junk: sensitivity, priority, =private, directory server, internet free busy, free busy, photo url, image url, avatar url,
-  etag, revision, last modified, last updated, updated at, date modified, date updated, modified at, last changed, last change,
-  updated on, modified on, email type, email display name, email 2 type, version, row, row number, leid, euid, checksum, deleted at, sort order, sort key,
-  initials, screen name, display order, file as, record type, user agent, session
+junk: sensitivity, priority, =private, directory server, internet free busy, free busy, photo url,
+  image url, avatar url, etag, revision, last modified, last updated, updated at, date modified,
+  date updated, modified at, last changed, last change, updated on, modified on, email type,
+  email display name, email 2 type, version, row, row number, leid, euid, checksum, deleted at,
+  sort order, sort key, screen name, display order, file as, record type, user agent, session
 """

@@ -3,25 +3,37 @@
 SPANISH = """
 given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
-family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente, apellido s
-full: nombre completo, nombre apellidos, nombre y apellidos, apellidos nombre, nombre apellido, apellidos y nombre, apellido nombre, nombre mostrar, nombre para mostrar, nombre cliente, nombre contacto, nombre paciente,
-  =cliente, =paciente, =contacto, =socio, =miembro, =alumno, nombre visible
+family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
+  apellido s
+full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre,
+  nombre mostrar, nombre cliente, nombre contacto, nombre paciente, =cliente, =paciente,
+  =contacto, =socio, =miembro, =alumno, nombre visible
 name: nombre
-prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, prefijo, tratamiento cortesia
+prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, prefijo,
+  tratamiento cortesia
 title: titulo
 suffix: sufijo, sufijo nombre
 nickname: apodo, alias, sobrenombre, mote
 initials: iniciales
-company: empresa, compania, organizacion, razon social, nombre comercial, nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad, denominacion social, empresa organizacion, nombre compania
+company: empresa, compania, organizacion, razon social, nombre comercial, nombre fiscal,
+  nombre empresa, sociedad, negocio, institucion, entidad, denominacion social,
+  empresa organizacion, nombre compania
 department: departamento
-job: puesto, cargo, profesion, ocupacion, puesto trabajo, posicion, titulo profesional, oficio, rol, funcion
+job: puesto, cargo, profesion, ocupacion, puesto trabajo, posicion, titulo profesional, oficio,
+  rol, funcion
 gender: sexo, genero
 language: idioma, lengua, idioma preferido, codigo idioma, idioma contacto
-note: nota, notas, observacion, observaciones, comentario, comentarios, descripcion, anotaciones, anotacion, informacion adicional, notas internas, comentarios internos, memo, nota cliente, otros datos
-tags: etiqueta, etiquetas, categoria, categorias, grupo, grupos, segmento, segmentos, tipo cliente, grupo clientes, grupo cliente, tags, palabras clave, listas, categoria cliente, grupos clientes, pertenencia grupos, etiquetas cliente, familia cliente
-website: web, pagina web, sitio web, pagina, url, direccion web, sitio, pagina internet, pagina principal
+note: nota, notas, observacion, observaciones, comentario, comentarios, descripcion, anotaciones,
+  anotacion, informacion adicional, notas internas, comentarios internos, memo, nota cliente,
+  otros datos
+tags: etiqueta, etiquetas, categoria, categorias, grupo, grupos, segmento, segmentos,
+  tipo cliente, grupo clientes, grupo cliente, tags, palabras clave, listas, categoria cliente,
+  grupos clientes, pertenencia grupos, etiquetas cliente, familia cliente
+website: web, pagina web, sitio web, pagina, url, direccion web, sitio, pagina internet,
+  pagina principal
 birth: nacimiento, nac, nacido
-birth date: fecha nacimiento, cumpleanos, f nacimiento, fecha nac, f nac, fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
+birth date: fecha nacimiento, cumpleanos, f nacimiento, fecha nac, f nac, fnac, fecha cumpleanos,
+  fechanac, fnacimiento, dia cumpleanos
 birth year: ano nacimiento
 birth month: mes nacimiento, mes cumpleanos
 birth day: dia nacimiento
@@ -29,64 +41,117 @@ day: dia
 month: mes
 year: ano
 date: fecha, hora, f
-created: creacion, creado, alta, registro, registrado, inscripcion, fecha alta, cliente desde, desde, agregado, anadido, ingreso, incorporacion, f alta, creada, inscrito
-id: id, identificador, referencia, ref, clave, uid, identificador externo, referencia externa, id externo
+created: creacion, creado, alta, registro, registrado, inscripcion, fecha alta, cliente desde,
+  desde, agregado, anadido, ingreso, incorporacion, f alta, creada, inscrito
+id: id, identificador, referencia, ref, clave, uid, identificador externo, referencia externa,
+  id externo
 code: codigo, cod
 num: numero, num, nro, no, nr, n, numeros
-phone: telefono, tel, tfno, tlf, tlfno, telf, telefonos, fono, phone, numero telefono, telefono contacto, tfno contacto, tf, telef, numero contacto
+phone: telefono, tel, tfno, tlf, tlfno, telf, telefonos, fono, phone, numero telefono,
+  telefono contacto, tfno contacto, tf, telef, numero contacto
 home phone: telefono domicilio, telefono casa, =particular, =domicilio particular telefono
 landline: fijo, telefono fijo, tel fijo, linea fija, tfno fijo, tlf fijo
-mobile: =sms, movil, celular, telefono movil, tel movil, cel, moviles, telefono celular, numero movil, numero celular, whatsapp, tfno movil, tlf movil, telf movil
+mobile: =sms, movil, celular, telefono movil, tel movil, cel, moviles, telefono celular,
+  numero movil, numero celular, whatsapp, tfno movil, tlf movil, telf movil
 fax: fax, telefax
 pager: localizador, buscapersonas, pager, bip
-email: email, e mail, mail, correo, correo electronico, direccion correo, direccion correo electronico, direccion email, correos, emails, cuenta correo, direccion e mail, direccion electronica, mails, email contacto
-address: direccion, domicilio, direcciones, dir, senas, direccion postal, direccion principal, domicilio fiscal, direccion fiscal
+email: email, e mail, mail, correo, correo electronico, direccion correo,
+  direccion correo electronico, direccion email, correos, emails, cuenta correo, direccion e mail,
+  direccion electronica, mails, email contacto
+address home: domicilio
+address: direccion, direcciones, dir, senas, direccion postal, direccion principal,
+  domicilio fiscal, direccion fiscal
 address full: direccion completa, domicilio completo
-street: calle, via, nombre via, calle numero, calle y numero, linea direccion, nombre calle, direccion calle, via publica, linea de direccion, avenida
+street: calle, via, nombre via, calle numero, linea direccion, nombre calle, direccion calle,
+  via publica, avenida
 line: linea
-street2: piso, puerta, escalera, portal, complemento, complemento direccion, piso puerta, bloque, resto direccion, direccion complementaria, direccion adicional, planta, departamento piso, numero interior
+street2: piso, puerta, escalera, portal, complemento, complemento direccion, piso puerta, bloque,
+  resto direccion, direccion complementaria, direccion adicional, planta, departamento piso,
+  numero interior
 housenum: numero calle, numero exterior, numero via, numero portal
 district: barrio, colonia, distrito
-city: ciudad, poblacion, localidad, municipio, nombre ciudad, ciudad poblacion, poblacion ciudad, ciudad localidad
-region: provincia, provincia estado, comunidad autonoma, region, =estado provincia, estado provincia, comunidad, provincia region, estado region, departamento provincia, ccaa
-postcode: codigo postal, cp, cod postal, c p, codpostal, c postal, cpostal, d postal, zip, distrito postal
+city: ciudad, poblacion, localidad, municipio, nombre ciudad, ciudad poblacion, poblacion ciudad,
+  ciudad localidad
+region: provincia, provincia estado, comunidad autonoma, region, =estado provincia,
+  estado provincia, comunidad, provincia region, estado region, departamento provincia, ccaa
+postcode: codigo postal, cp, cod postal, c p, codpostal, c postal, cpostal, d postal, zip,
+  distrito postal
 country: pais, codigo pais, pais region, pais residencia, nombre pais
 pobox: apartado postal, apartado correos, apdo correos, apartado, casilla postal
-home: particular, personal, casa, domicilio, domiciliar, privado, hogar, domestico, privada, residencia
+home: particular, personal, casa, domiciliar, privado, hogar, domestico, privada, residencia
 work: trabajo, oficina, profesional, laboral, despacho, corporativo
 billing: facturacion, factura, fiscal, facturar
 shipping: envio, entrega, envios, destinatario, mercancia
 service: servicio, instalacion, obra, intervencion
-mailing: postal, correspondencia, predeterminada, defecto, contacto postal, habitual
+mailing: correspondencia, predeterminada, defecto, contacto postal, habitual
 other: otro, otra, otros, otras
 primary: principal, primario, primaria, preferido, preferida, primero, primer, primera
 second: secundario, secundaria, segundo, segunda
 third: tercero, tercera, tercer
 alt: alternativo, alternativa, adicional
-main: centralita, numero centralita
-who: cliente, contacto, paciente, persona, socio, miembro, usuario, clientes, invitado, suscriptor, abonado, alumno, asistente evento, cuenta, comprador, contactos, pacientes, interesado, participante, particular persona
+main phone: centralita, numero centralita
+who: cliente, contacto, paciente, persona, socio, miembro, usuario, clientes, invitado,
+  suscriptor, abonado, alumno, asistente evento, cuenta, comprador, contactos, pacientes,
+  interesado, participante, particular persona
 fill: es, ha, esta, formato, dd mm aaaa, opcional, obligatorio, ej, ejemplo, indique, si
 label: tipo, clase
-consent: acepta, aceptacion, consentimiento, autoriza, permite, suscrito, permiso, acepta recibir, desea recibir, recibir, autorizacion, acepto
-marketing: marketing, publicidad, promociones, comercial, comerciales, comunicaciones comerciales, ofertas, comunicaciones, publicitario
-consent email: newsletter, boletin, email marketing, suscrito boletin, acepta emails, suscripcion newsletter, acepta publicidad, suscrito newsletter, boletin noticias, suscripcion boletin, marketing email, acepta email, optin, opt in, acepta marketing, boletines, correo marketing, consentimiento email, marketing correo electronico, consentimiento marketing, recibir newsletter, acepta comunicaciones comerciales, acepta newsletter
-consent sms: acepta sms, marketing sms, sms marketing, consentimiento sms, permite sms, recibir sms, enviar sms, publicidad sms
+consent: acepta, aceptacion, consentimiento, autoriza, permite, suscrito, permiso, acepta recibir,
+  desea recibir, recibir, autorizacion, acepto
+marketing: marketing, publicidad, promociones, comercial, comerciales, comunicaciones comerciales,
+  ofertas, comunicaciones, publicitario
+consent email: newsletter, boletin, email marketing, suscrito boletin, acepta emails,
+  suscripcion newsletter, acepta publicidad, suscrito newsletter, boletin noticias,
+  suscripcion boletin, marketing email, acepta email, optin, opt in, acepta marketing, boletines,
+  correo marketing, consentimiento email, marketing correo electronico, consentimiento marketing,
+  recibir newsletter, acepta comunicaciones comerciales, acepta newsletter
+consent sms: acepta sms, marketing sms, sms marketing, consentimiento sms, permite sms,
+  recibir sms, enviar sms, publicidad sms
 consent phone: acepta llamadas, permite llamadas
 consent post: correo postal, acepta correo postal
-consent reminder: recordatorio, recordatorios, recordatorio sms, recordatorios sms, recordatorio email, recordatorios email, recordatorio citas, recordatorios cita, sms recordatorio, recibir recordatorios, recordatorio cita, enviar recordatorios
+consent reminder: recordatorio, recordatorios, recordatorio sms, recordatorios sms,
+  recordatorio email, recordatorios email, recordatorio citas, recordatorios cita,
+  sms recordatorio, recibir recordatorios, recordatorio cita, enviar recordatorios
 consent date: fecha consentimiento, fecha optin, fecha aceptacion, fecha opt in
 consent partner: ofertas socios, terceros
-optout email: baja newsletter, cancelo suscripcion, desuscrito, no enviar email, no enviar publicidad, no enviar emails, dado baja, baja boletin, opt out, optout, no desea publicidad, lista robinson, baja email, no email
+optout email: baja newsletter, cancelo suscripcion, desuscrito, no enviar email,
+  no enviar publicidad, no enviar emails, dado baja, baja boletin, opt out, optout,
+  no desea publicidad, lista robinson, baja email, no email
 optout sms: no enviar sms, baja sms, no sms
 optout phone: no llamar
 blocked: bloqueado, lista negra, bloqueada, vetado, moroso bloqueado, bloquear, cliente bloqueado
 sms: sms
-alien: asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa, pareja, hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias, urgencia, familiar, responsable, allegado, contacto emergencia,
-  medico, doctor, doctora, profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido, recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado, empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, propietario, titular, inquilino, administrador,
-  mascota, perro, gato, animal, vehiculo, coche, matricula, bastidor, marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo, producto, articulo, pedido, pedidos, cita, citas, visita, visitas, reserva, reservas, presupuesto, contrato, proyecto, evento, tratamiento nombre, servicio nombre, servicio habitual, plan, sesion, sesiones, numero factura,
-  bono, bonos, tarjeta, fidelidad, puntos, regalo, saldo, importe, precio, total, ventas, facturado, gasto, gastos, gastado, compra, compras, descuento, tarifa, pago, forma pago, cobro, vencimiento, dia pago, iban, cuenta bancaria, cuenta contable, contable, bic, swift, riesgo, deuda,
-  nif, cif, dni, nie, rfc, curp, cuit, rut, vat, iva, pasaporte, documento, numero documento, tipo documento, seguridad social, tarjeta sanitaria, recargo, equivalencia, retencion, irpf, sector, actividad, forma juridica, nacionalidad, lugar, lugar nacimiento, pais nacimiento, ciudad nacimiento, apellido soltera, estado civil, aniversario, boda, aniversario boda, fallecimiento, santo,
-  nombre usuario, usuario nombre, contrasena, login, facebook, instagram, twitter, linkedin, skype, red, redes, redes sociales, origen, procedencia, fuente, canal, conocio, como, campana, alergia, alergias, antecedentes, historia clinica, historia, historial, medicacion, altura, peso, talla, pelo, piel, edad, color, divisa, moneda, zona horaria, zona, latitud, longitud, foto, imagen, firma, aficion, aficiones, pasatiempo, kilometraje, devolucion llamada, teletipo, rdsi, telex, radiotelefono, ubicacion, ubicacion oficina, pregunta, respuesta, segundo apellido, apellido materno, apellido 2, creado por, modificado por, fonetico, fonetica, gubernamental, pantalla, preferencia, preferencias, asignado, encargado, amigo, interlocutor, ruta, extension, ext
-meta: estado, status, situacion, cantidad, numero de, valido, verificado, verificacion, confirmado, ultimo, ultima, proximo, proxima, activo, activa, inactivo, archivado, eliminado, modificado, modificacion, actualizado, actualizacion, nivel, porcentaje, tasa, fin, inicio, hasta, vigencia, caducidad, duracion, prefijo pais, prefijo telefonico, metodo, medio, abiertos, clics, enviados, error, frecuencia, media, puntuacion, version, baja, fecha baja, motivo
-junk: prioridad, confidencialidad, =privado, servidor directorio, fecha modificacion, ultima modificacion, tipo correo electronico, nombre pantalla correo electronico, disponibilidad internet, fecha actualizacion, ultima actualizacion, actualizado en, modificado en, facturacion informacion
+alien: asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa, pareja, hijo, hijos,
+  hija, madre, padre, padres, tutor, tutora, emergencia, emergencias, urgencia, familiar,
+  responsable, allegado, contacto emergencia, medico, doctor, doctora, profesional sanitario,
+  dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido, recomendado, recomendacion,
+  comercial nombre, vendedor, agente, representante, empleado, empleada, estilista, peluquero,
+  peluquera, tecnico, asesor, gestor, propietario, titular, inquilino, administrador, mascota,
+  perro, gato, animal, vehiculo, coche, matricula, bastidor, marca, modelo, proveedor, banco,
+  tienda, sucursal, centro, almacen, equipo, producto, articulo, pedido, pedidos, cita, citas,
+  visita, visitas, reserva, reservas, presupuesto, contrato, proyecto, evento, tratamiento nombre,
+  servicio nombre, servicio habitual, plan, sesion, sesiones, numero factura, bono, bonos,
+  tarjeta, fidelidad, puntos, regalo, saldo, importe, precio, total, ventas, facturado, gasto,
+  gastos, gastado, compra, compras, descuento, tarifa, pago, forma pago, cobro, vencimiento,
+  dia pago, iban, cuenta bancaria, cuenta contable, contable, bic, swift, riesgo, deuda, nif, cif,
+  dni, nie, rfc, curp, cuit, rut, vat, iva, pasaporte, documento, numero documento,
+  tipo documento, seguridad social, tarjeta sanitaria, recargo, equivalencia, retencion, irpf,
+  sector, actividad, forma juridica, nacionalidad, lugar, lugar nacimiento, pais nacimiento,
+  ciudad nacimiento, apellido soltera, estado civil, aniversario, boda, aniversario boda,
+  fallecimiento, santo, nombre usuario, usuario nombre, contrasena, login, facebook, instagram,
+  twitter, linkedin, skype, red, redes, redes sociales, origen, procedencia, fuente, canal,
+  conocio, como, campana, alergia, alergias, antecedentes, historia clinica, historia, historial,
+  medicacion, altura, peso, talla, pelo, piel, edad, color, divisa, moneda, zona horaria, zona,
+  latitud, longitud, foto, imagen, firma, aficion, aficiones, pasatiempo, kilometraje,
+  devolucion llamada, teletipo, rdsi, telex, radiotelefono, ubicacion, ubicacion oficina,
+  pregunta, respuesta, segundo apellido, apellido materno, apellido 2, modificado por, fonetico,
+  fonetica, gubernamental, pantalla, preferencia, preferencias, asignado, encargado, amigo,
+  interlocutor, ruta, extension, ext
+meta: estado, status, situacion, cantidad, valido, verificado, verificacion, confirmado, ultimo,
+  ultima, proximo, proxima, activo, activa, inactivo, archivado, eliminado, modificacion,
+  actualizado, actualizacion, nivel, porcentaje, tasa, fin, inicio, hasta, vigencia, caducidad,
+  duracion, prefijo pais, prefijo telefonico, metodo, medio, abiertos, clics, enviados, error,
+  frecuencia, media, puntuacion, version, baja, fecha baja, motivo
+junk: prioridad, confidencialidad, =privado, servidor directorio, fecha modificacion,
+  ultima modificacion, tipo correo electronico, nombre pantalla correo electronico,
+  disponibilidad internet, fecha actualizacion, ultima actualizacion, facturacion informacion
 """

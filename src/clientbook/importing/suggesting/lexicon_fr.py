@@ -4,27 +4,37 @@ FRENCH = """
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
 middle: deuxieme prenom, second prenom, autres prenoms, autre prenom, 2 eme prenom, 2 prenom
 family: nom famille, nom usage, nom patronymique, nom usuel
-full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, nom client, nom contact, nom patient,
-  =client, =patient, =contact, =adherent, =membre, identite, nom entier, nom a afficher
+full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, nom client, nom contact,
+  nom patient, =client, =patient, =contact, =adherent, =membre, identite, nom entier,
+  nom a afficher
 name: nom, noms
-prefix: civilite, titre civilite, formule politesse, politesse, salutation, titre courtoisie, titre appel, civ, m mme, mr mme, mme m, mme mr, m mme mlle
+prefix: civilite, titre civilite, formule politesse, politesse, salutation, titre courtoisie,
+  titre appel, civ, m mme, mr mme, mme m, mme mr, m mme mlle
 title: titre
 suffix: suffixe, suffixe nom
 nickname: surnom, pseudo, pseudonyme, diminutif, alias
 initials: initiales
-company: societe, entreprise, raison sociale, organisation, organisme, structure, etablissement, employeur, enseigne,
-  nom commercial, nom entreprise, nom societe, denomination, denomination sociale, compagnie, cabinet, association
+company: societe, entreprise, raison sociale, organisation, organisme, structure, etablissement,
+  employeur, enseigne, nom commercial, nom entreprise, nom societe, denomination,
+  denomination sociale, compagnie, cabinet, association
 department: =service, departement entreprise, =departement, service entreprise, service societe
-job: fonction, poste, profession, metier, intitule poste, titre poste, emploi, poste occupe, titre professionnel, intitule fonction, qualite
+job: fonction, poste, profession, metier, intitule poste, titre poste, emploi, poste occupe,
+  titre professionnel, intitule fonction, qualite
 gender: sexe, genre
-language: langue, langue preferee, langue parlee, langue contact, langue communication, code langue
-note: note, notes, commentaire, commentaires, remarque, remarques, observation, observations, memo, description, annotation,
-  informations complementaires, information complementaire, infos complementaires, notes internes, commentaire interne, note interne, note privee, infos, divers, bloc notes, bloc note, note client, notes client
-tags: tags, etiquette, etiquettes, categorie, categories, groupe, groupes, libelle, libelles, mots cles, mot cle, famille client, segment, segments,
-  type client, categorie client, famille tiers, listes, groupe client, groupes clients, categories clients, tags client, etiquettes client, categorie tarifaire client
+language: langue, langue preferee, langue parlee, langue contact, langue communication,
+  code langue
+note: note, notes, commentaire, commentaires, remarque, remarques, observation, observations,
+  memo, description, annotation, informations complementaires, information complementaire,
+  infos complementaires, notes internes, commentaire interne, note interne, note privee, infos,
+  divers, bloc notes, bloc note, note client, notes client
+tags: tags, etiquette, etiquettes, categorie, categories, groupe, groupes, libelle, libelles,
+  mots cles, mot cle, famille client, segment, segments, type client, categorie client,
+  famille tiers, listes, groupe client, groupes clients, categories clients, tags client,
+  etiquettes client, categorie tarifaire client
 website: site web, site internet, site, page web, url, adresse web, page accueil, site url, web
 birth: naissance, ne, nee, naiss
-birth date: date naissance, anniversaire, ddn, date anniversaire, jour anniversaire, ne e, dnaiss, date naiss, datenaiss
+birth date: date naissance, anniversaire, ddn, date anniversaire, jour anniversaire, ne e, dnaiss,
+  date naiss, datenaiss
 birth year: annee naissance
 birth month: mois naissance, mois anniversaire
 birth day: jour naissance
@@ -32,30 +42,43 @@ day: jour
 month: mois
 year: annee
 date: date, heure, horodatage
-created: creation, cree, inscription, inscrit, ajout, ajoute, entree, adhesion, enregistrement, client depuis, depuis, saisie, creation compte, creation fiche, creation client, ouverture compte, abonnement date
-id: id, identifiant, reference, ref, cle, uid, identifiant externe, reference externe, identifiant unique
+created: creation, cree, inscription, inscrit, ajout, ajoute, entree, adhesion, enregistrement,
+  client depuis, depuis, saisie, creation compte, creation fiche, creation client,
+  ouverture compte, abonnement date
+id: id, identifiant, reference, ref, cle, uid, identifiant externe, reference externe,
+  identifiant unique
 code: code, matricule
 num: numero, num, no, nr, nb numero
-phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero tel, num tel, num telephone, coordonnees telephoniques, tele, telephone contact, ligne directe, tel direct
+phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero tel, num tel,
+  num telephone, coordonnees telephoniques, tele, telephone contact, ligne directe, tel direct
 home phone: =domicile, telephone domicile
 landline: fixe, tel fixe, telephone fixe, ligne fixe, telephone filaire
-mobile: portable, mobile, gsm, cellulaire, tel portable, tel mobile, telephone portable, telephone mobile, num portable, cell, portables, numero portable, numero mobile, =sms, whatsapp, telephone cellulaire, natel, telephone gsm
+mobile: portable, mobile, gsm, cellulaire, tel portable, tel mobile, telephone portable,
+  telephone mobile, num portable, cell, portables, numero portable, numero mobile, =sms, whatsapp,
+  telephone cellulaire, natel, telephone gsm
 fax: fax, telecopie, telecopieur
 pager: pager, recepteur radiomessagerie, radiomessagerie, telavertisseur, bip, teleavertisseur
-email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mail, adresse courriel, adresse courrier electronique, courrier electronique, adresse messagerie, mel, adresse courrier, messagerie, adresse electronique, mails, emails, courriels
+email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mail,
+  adresse courriel, adresse courrier electronique, courrier electronique, adresse messagerie, mel,
+  adresse courrier, messagerie, adresse electronique, mails, emails, courriels
 address: adresse, adresses, adr, coordonnees postales, adresse postale, adresse principale
 address full: adresse complete, adresse formatee, adresse entiere
-street: rue, voie, nom voie, libelle voie, nom rue, numero rue, numero et rue, no rue, numero voie, adresse rue, rue numero, numero nom rue, numero nom voie, ligne adresse, no et rue
+street: rue, voie, nom voie, libelle voie, nom rue, numero rue, no rue, numero voie, adresse rue,
+  rue numero, numero nom rue, numero nom voie, ligne adresse
 line: ligne
-street2: complement adresse, complement, adresse complementaire, batiment, appartement, etage, residence batiment, suite adresse, appt, bat, complements adresse, adresse suite, complement rue, escalier, complement d adresse
+street2: complement adresse, complement, adresse complementaire, batiment, appartement, etage,
+  residence batiment, suite adresse, appt, bat, complements adresse, adresse suite,
+  complement rue, escalier
 housenum: numero dans rue, no maison
 district: quartier, arrondissement, lieu dit, lieudit
 city: ville, commune, localite, municipalite, nom ville, ville residence, localite ville
-region: region, province, etat province, departement, canton, province etat, dep region, etat region, province region, region departement, departement region, region province
+region: region, province, etat province, departement, canton, province etat, dep region,
+  etat region, province region, region departement, departement region, region province
 postcode: code postal, cp, codepostal, code postaux, npa, code zip, cpostal, code post, c p
-country: pays, pays region, code pays, pays residence, nom pays, pays ou region
+country: pays, pays region, code pays, pays residence, nom pays
 pobox: boite postale, bp, b p postal, case postale, code postal bp
-home: domicile, personnel, personnelle, perso, prive, privee, maison, habitation, residence, personnels, principal domicile
+home: domicile, personnel, personnelle, perso, prive, privee, maison, habitation, residence,
+  personnels, principal domicile
 work: bureau, professionnel, professionnelle, pro, travail, siege, dom pro, siege social
 billing: facturation, facture, facturee, facturer
 shipping: livraison, expedition, destinataire
@@ -66,31 +89,76 @@ primary: principal, principale, prefere, preferee, premier, premiere
 second: secondaire, deuxieme, second, seconde, 2 eme, 2 nd
 third: troisieme, tertiaire, 3 eme
 alt: supplementaire, alternatif, alternative
-who: client, cliente, contact, patient, patiente, tiers, personne, adherent, membre, invite, usager, utilisateur, abonne, clients, particulier, compte, participant, prospect, acheteur, fiche, destinataire, assure, beneficiaire, eleve
+who: client, cliente, contact, patient, patiente, tiers, personne, adherent, membre, invite,
+  usager, utilisateur, abonne, clients, particulier, compte, participant, prospect, acheteur,
+  fiche, assure, beneficiaire, eleve
 fill: est, son, sa, format, jj mm aaaa, optionnel, obligatoire, facultatif, ex, exemple
 label: type, libelle type, nature
-consent: accepte, accord, consentement, autorise, souhaite recevoir, abonne, inscrit, autorisation, acceptation, consent, recevoir
-marketing: marketing, publicite, promotions, prospection, commerciale, commerciales, offres, promo, publipostage, pub
+consent: accepte, accord, consentement, autorise, souhaite recevoir, autorisation, acceptation,
+  consent, recevoir
+marketing: marketing, publicite, promotions, prospection, commerciale, commerciales, offres,
+  promo, publipostage, pub
 newsletter: newsletter, lettre information, infolettre, lettres information, newsletters, bulletin
-consent sms: sms marketing, accepte sms, marketing sms, consentement sms, optin sms, opt in sms, sms promotionnels, sms commerciaux, accord sms, sms autorise, envoi sms
-consent email: newsletter, optin email, opt in email, accepte emails, accepte email, email marketing, marketing email, accord email, emailing, abonne newsletter, inscrit newsletter, inscription newsletter, consentement email, optin, opt in, accepte marketing, emails marketing, mailing, accepte newsletter, consentement marketing, optin mail, accepte mail, emails promotionnels, e mailing, envoi email
+consent sms: sms marketing, accepte sms, marketing sms, consentement sms, optin sms, opt in sms,
+  sms promotionnels, sms commerciaux, accord sms, sms autorise, envoi sms
+consent email: optin email, opt in email, accepte emails, accepte email, email marketing,
+  marketing email, accord email, emailing, abonne newsletter, inscrit newsletter,
+  inscription newsletter, consentement email, optin, opt in, accepte marketing, emails marketing,
+  mailing, accepte newsletter, consentement marketing, optin mail, accepte mail,
+  emails promotionnels, e mailing, envoi email
 consent post: courrier, accord courrier, optin courrier
 consent phone: optin telephone, accord telephone
-consent reminder: rappels, rappel, rappel sms, rappels sms, rappel rdv, rappels rdv, rappel email, rappels email, rappels rendez vous, rappel rendez vous, sms rappel, recevoir rappels, notification rappel
+consent reminder: rappels, rappel, rappel sms, rappels sms, rappel rdv, rappels rdv, rappel email,
+  rappels email, rappels rendez vous, rappel rendez vous, sms rappel, recevoir rappels,
+  notification rappel
 consent date: date consentement, date optin, date opt in, consentement date, date accord
 consent partner: offres partenaires, optin partenaires, partenaires, offre partenaire
-optout email: desabonne, desinscrit, desinscription, desabonnement, stop email, opt out, optout, ne pas envoyer emails, stop mail, refus email, desinscrit newsletter, opt out email
+optout email: desabonne, desinscrit, desinscription, desabonnement, stop email, opt out, optout,
+  ne pas envoyer emails, stop mail, refus email, desinscrit newsletter, opt out email
 optout sms: stop sms, ne pas envoyer sms, refus sms, opt out sms, npai sms
 optout phone: ne pas appeler, stop appel
-blocked: bloque, bloquee, blackliste, liste noire, interdit, banni, bloquer, blacklist, indesirable, compte bloque, client bloque
+blocked: bloque, bloquee, blackliste, liste noire, interdit, banni, bloquer, blacklist,
+  indesirable, compte bloque, client bloque
 sms: sms, texto
-alien: =nom du commercial, assistant, assistante, responsable, directeur, conjoint, conjointe, epoux, epouse, enfant, enfants, mere, pere, parent, parents, tuteur, urgence, contact urgence, personne a prevenir, prevenir,
-  medecin, medecin traitant, praticien, docteur, assurance, mutuelle, assureur, caisse, parrain, parrainage, filleul, recommande, recommandation, commercial, vendeur, representant, collaborateur, employe, coiffeur, coiffeuse, estheticienne, technicien, conseiller, gestionnaire, proprietaire, locataire, syndic,
-  animal, chien, chat, vehicule, voiture, immatriculation, marque, modele, moto, fournisseur, banque, magasin, boutique, agence, salon, entrepot, equipe, produit, article, commande, commandes, rendez vous, rdv, visite, visites, passage, passages, facture numero, devis, contrat, projet, affaire, affaires, dossier, evenement, seance, prestation nom, service nom,
-  abonnement, carte, fidelite, carte fidelite, points, cadeau, bon, avoir, solde, montant, prix, total, ca, chiffre affaires, chiffre, encours, remise, tarif, paiement, reglement, mode reglement, condition, conditions, echeance, plafond, acompte, iban, rib, bic, compte bancaire, compte comptable, comptable, compta, domiciliation,
-  siret, siren, naf, ape, tva, numero tva, intracommunautaire, rcs, effectif, capital, secteur, activite, secteur activite, forme juridique, juridique, numero securite sociale, securite sociale, nir, secu, nationalite, lieu, lieu naissance, ville naissance, pays naissance, commune naissance, departement naissance, nom naissance, nom jeune fille, jeune fille, nom fille, nom marital, nom naissance, naissance nom, situation familiale, familiale, famille, etat civil, mariage, anniversaire mariage, deces, fete, date fete,
-  utilisateur nom, nom utilisateur, login, mot passe, identifiant connexion, twitter, facebook, linkedin, instagram, skype, reseau, reseaux, reseaux sociaux, canal, origine, provenance, source, connu, comment, parrain nom, allergie, allergies, antecedents, traitement, taille, poids, pointure, cheveux, peau, age, couleur, tranche age, devise, monnaie, fuseau, fuseau horaire, latitude, longitude, lat, photo, image, avatar, signature, tel urgence,
-  loisir, loisirs, passe temps, kilometrage, rappel telephonique, rnis, telex, teletype, tty, tdd, telephone rappel, radio telephone, radiotelephone, telephone voiture nom, compte twitter, rang, rendez, question, reponse, digicode, interphone, code porte, code acces, porte code, acces, alerte, moyen, mode, preference, preferences, cadeaux, parrains, marital, conge, retour, panier, achat, achats, depense, depenses, moyenne, frequence, saisi, createur, cree par, modifie par, auteur, interlocuteur, chef, gerant, dirigeant, reseau social, extension, poste interne, poste telephonique
-meta: statut, etat, nombre, nb, nbre, valide, verifie, verification, confirme, dernier, derniere, prochain, prochaine, modification, modifie, mise, jour mise, maj, mise a jour, mise jour, modifiee, actif, inactif, archive, supprime, active, desactive, niveau, score, note moyenne, taux, pourcentage, delai, fin, debut, jusqu, expiration, duree, ouvert, clics, ouvertures, envoye, erreur, rejet, indicatif, indicatif telephonique, npai, qualite email, preferee contact, version, adresse ip, ip
-junk: =bureau, nature email, type adresse messagerie, nom complet adresse messagerie, priorite, confidentialite, critere diffusion, =prive, disponibilite internet, serveur annuaire, date modification, modifie le, derniere modification, date mise jour, date derniere modification, date maj, type courrier electronique, ligne numero, date modif
+alien: =nom du commercial, assistant, assistante, responsable, directeur, conjoint, conjointe,
+  epoux, epouse, enfant, enfants, mere, pere, parent, parents, tuteur, urgence, contact urgence,
+  personne a prevenir, prevenir, medecin, medecin traitant, praticien, docteur, assurance,
+  mutuelle, assureur, caisse, parrain, parrainage, filleul, recommande, recommandation,
+  commercial, vendeur, representant, collaborateur, employe, coiffeur, coiffeuse, estheticienne,
+  technicien, conseiller, gestionnaire, proprietaire, locataire, syndic, animal, chien, chat,
+  vehicule, voiture, immatriculation, marque, modele, moto, fournisseur, banque, magasin,
+  boutique, agence, salon, entrepot, equipe, produit, article, commande, commandes, rendez vous,
+  rdv, visite, visites, passage, passages, facture numero, devis, contrat, projet, affaire,
+  affaires, dossier, evenement, seance, prestation nom, service nom, abonnement, carte, fidelite,
+  carte fidelite, points, cadeau, bon, avoir, solde, montant, prix, total, ca, chiffre affaires,
+  chiffre, encours, remise, tarif, paiement, reglement, mode reglement, condition, conditions,
+  echeance, plafond, acompte, iban, rib, bic, compte bancaire, compte comptable, comptable,
+  compta, domiciliation, siret, siren, naf, ape, tva, numero tva, intracommunautaire, rcs,
+  effectif, capital, secteur, activite, secteur activite, forme juridique, juridique,
+  numero securite sociale, securite sociale, nir, secu, nationalite, lieu, lieu naissance,
+  ville naissance, pays naissance, commune naissance, departement naissance, nom naissance,
+  nom jeune fille, jeune fille, nom fille, nom marital, naissance nom, situation familiale,
+  familiale, famille, etat civil, mariage, anniversaire mariage, deces, fete, date fete,
+  utilisateur nom, nom utilisateur, login, mot passe, identifiant connexion, twitter, facebook,
+  linkedin, instagram, skype, reseau, reseaux, reseaux sociaux, canal, origine, provenance,
+  source, connu, comment, parrain nom, allergie, allergies, antecedents, traitement, taille,
+  poids, pointure, cheveux, peau, age, couleur, tranche age, devise, monnaie, fuseau,
+  fuseau horaire, latitude, longitude, lat, photo, image, avatar, signature, tel urgence, loisir,
+  loisirs, passe temps, kilometrage, rappel telephonique, rnis, telex, teletype, tty, tdd,
+  telephone rappel, radio telephone, radiotelephone, telephone voiture nom, compte twitter, rang,
+  rendez, question, reponse, digicode, interphone, code porte, code acces, porte code, acces,
+  alerte, moyen, mode, preference, preferences, cadeaux, parrains, marital, conge, retour, panier,
+  achat, achats, depense, depenses, moyenne, frequence, saisi, createur, cree par, modifie par,
+  auteur, interlocuteur, chef, gerant, dirigeant, reseau social, extension, poste interne,
+  poste telephonique
+meta: statut, etat, nombre, nb, nbre, valide, verifie, verification, confirme, dernier, derniere,
+  prochain, prochaine, modification, modifie, mise, jour mise, maj, mise a jour, modifiee, actif,
+  inactif, archive, supprime, active, desactive, niveau, score, note moyenne, taux, pourcentage,
+  delai, fin, debut, jusqu, expiration, duree, ouvert, clics, ouvertures, envoye, erreur, rejet,
+  indicatif, indicatif telephonique, npai, qualite email, preferee contact, version, adresse ip,
+  ip
+junk: =bureau, nature email, type adresse messagerie, nom complet adresse messagerie, priorite,
+  confidentialite, critere diffusion, =prive, disponibilite internet, serveur annuaire,
+  date modification, derniere modification, date mise jour, date derniere modification, date maj,
+  type courrier electronique, ligne numero, date modif
 """

@@ -64,11 +64,11 @@ def _fields(readings: Sequence[Reading]) -> set[str]:
 def _become(reading: Reading, field: str, confidence: float = NEAR) -> Reading:
     if reading.confidence < ACCEPTED:
         return attrs.evolve(reading, field=field)
-    return attrs.evolve(reading, field=field, confidence=confidence)
+    return attrs.evolve(reading, field=field, confidence=confidence, by_neighbours=True)
 
 
 def _parts_of_names(readings: list[Reading]) -> list[Reading]:
-    """"First" and "Last" alone are names only together."""
+    """``First`` and ``Last`` alone are names only together."""
     both = {"first?", "last?"} <= _fields(readings)
     return [
         _become(r, {"first?": "given_name", "last?": "family_name"}[r.field] if both else "custom")
@@ -79,7 +79,7 @@ def _parts_of_names(readings: list[Reading]) -> list[Reading]:
 
 
 def _bare_names(readings: list[Reading]) -> list[Reading]:
-    """"Nom" beside "Prénom" is the family's name, "Nombre" beside "Apellidos" the given one."""
+    """``Nom`` beside "Prénom" is the family's name, "Nombre" beside "Apellidos" the given one."""
     fields = _fields(readings)
     field = "full_name"
     if "given_name" in fields and "family_name" not in fields:
@@ -92,7 +92,7 @@ def _bare_names(readings: list[Reading]) -> list[Reading]:
 
 
 def _titles(readings: list[Reading]) -> list[Reading]:
-    """"Title" is a salutation, unless there is one or the job has no other column."""
+    """``Title`` is a salutation, unless there is one or the job has no other column."""
     fields = _fields(readings)
     places = [i for i, r in enumerate(readings) if r.field == "title?"]
     result = list(readings)
@@ -112,7 +112,7 @@ def _titles(readings: list[Reading]) -> list[Reading]:
 
 
 def _bare_kinds(readings: list[Reading]) -> list[Reading]:
-    """"Home", "Work" and "Mobile" side by side are phones."""
+    """``Home``, "Work" and "Mobile" side by side are phones."""
     kinds = {r.kind for r in readings if r.field == "kind?"}
     mobile = any(r.field == "phone" and r.kind == "mobile" for r in readings)
     phones = len(kinds & {"home", "work", "other"}) >= 2 or (bool(kinds) and mobile)
@@ -122,26 +122,29 @@ def _bare_kinds(readings: list[Reading]) -> list[Reading]:
 
 
 def _labels(readings: list[Reading]) -> list[Reading]:
-    """"Phone 1 - Type" names the kind of "Phone 1 - Value"; without a number nobody knows."""
+    """``Phone 1 - Type`` names the kind of "Phone 1 - Value"; without a number nobody knows."""
     result = list(readings)
     for place, reading in enumerate(readings):
         if reading.field != "label?":
             continue
-        partner = any(
-            r.field == reading.part and r.number == reading.number and r.kind == reading.kind
-            for r in readings
-        )
-        if partner and reading.number is not None:
-            result[place] = attrs.evolve(
-                reading, field=reading.part or "custom", part="label", confidence=LIKELY
-            )
-        else:
-            result[place] = attrs.evolve(reading, field="custom")
+        of = reading.part or "custom"
+        partners = [
+            at
+            for at, r in enumerate(readings)
+            if r.field == of
+            and r.number == reading.number
+            and (of == "address" or "value" in r.phrase.atoms)
+        ]
+        if reading.number is None or not partners:
+            result[place] = attrs.evolve(reading, field="custom", part=None, label_of=of)
+            continue
+        result[place] = attrs.evolve(reading, field=of, part="label", confidence=LIKELY)
+        result[partners[0]] = attrs.evolve(readings[partners[0]], has_label=True)
     return result
 
 
 def _address_numbers(readings: list[Reading]) -> list[Reading]:
-    """"Address 2" is a second line of the street, or a second address if it has parts of its own.
+    """``Address 2`` is a second line of the street, or a second address if it has parts of its own.
 
     A bare "Address" is the street when the town has its own column, else the whole address.
     """
@@ -156,7 +159,7 @@ def _address_numbers(readings: list[Reading]) -> list[Reading]:
 
 def _address_line(
     reading: Reading,
-    numbered: set[int | None],
+    numbered: set[int],
     grouped: set[str | None],
     parts: list[Reading],
 ) -> Reading:
@@ -181,6 +184,29 @@ def _address_line(
         return attrs.evolve(reading, part="full", number=None, confidence=WEAK)
     part = "street" if line == 1 else f"street{line}"
     return attrs.evolve(reading, part=part, number=None)
+
+
+def _joined_addresses(readings: list[Reading]) -> list[Reading]:
+    """``Home address``, "City", "Zip" are one address: the street and the town need one another."""
+    parts: dict[str | None, set[str | None]] = {}
+    for r in readings:
+        if r.field == "address" and r.number is None:
+            parts.setdefault(r.kind, set()).add(r.part)
+    plain = parts.pop(None, set())
+    if len(parts) != 1 or not plain:
+        return readings
+    kind, named = parts.popitem()
+    streets = {"street", "full", "address?"}
+    towns = {"city", "postcode"}
+    halves = (named <= streets | {"street2"} and plain & towns and not plain & streets) or (
+        named & towns and not named & streets and plain & streets and not plain & towns
+    )
+    if not halves:
+        return readings
+    return [
+        attrs.evolve(r, kind=None) if r.field == "address" and r.kind == kind else r
+        for r in readings
+    ]
 
 
 def _lonely_places(readings: list[Reading]) -> list[Reading]:
@@ -230,6 +256,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     _titles,
     _bare_kinds,
     _labels,
+    _joined_addresses,
     _address_numbers,
     _lonely_places,
     _one_group_only,

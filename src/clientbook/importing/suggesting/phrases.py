@@ -124,9 +124,7 @@ def _match(
         at += size
 
 
-def _longest(
-    words: Sequence[str], at: int, languages: tuple[str, ...]
-) -> tuple[int, Atoms | None]:
+def _longest(words: Sequence[str], at: int, languages: tuple[str, ...]) -> tuple[int, Atoms | None]:
     for size in range(min(MAX_PHRASE, len(words) - at), 0, -1):
         key = tuple(words[at : at + size])
         for language in languages:

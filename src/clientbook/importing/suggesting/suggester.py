@@ -2,27 +2,108 @@
 
 from collections.abc import Sequence
 
+import attrs
+
 from clientbook.domain.attributes import AttributeDefinition, attribute_key
-from clientbook.domain.targets import Target
-from clientbook.importing.mapping import Mapping, Reason
+from clientbook.domain.targets import SKIP, Target
+from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
+from clientbook.importing.rejects import is_reject_column
 from clientbook.importing.suggesting.assembling import Suggestion, assemble
+from clientbook.importing.suggesting.cells import heard, lies
+from clientbook.importing.suggesting.evidence import ColumnLook, Look, looks_of
 from clientbook.importing.suggesting.grammar import Reading
+from clientbook.importing.suggesting.headerless import read_cells, settled
+from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.tables import Table
+from clientbook.importing.templates import MappingTemplate, apply_template, find_template
 from clientbook.importing.titles import target_of_title
 
+SAMPLE = 200  # rows whose cells are looked at
+
+
 def suggest_mapping(
-    table: Table, *, attributes: Sequence[AttributeDefinition] = ()
+    table: Table,
+    *,
+    attributes: Sequence[AttributeDefinition] = (),
+    templates: Sequence[MappingTemplate] = (),
+    new_attributes: bool = True,
 ) -> Mapping:
-    names = {d.key: d.name for d in attributes}
-    readings = read_titles(table.header)
-    suggestions = []
-    for title, reading in zip(table.header, readings, strict=True):
-        name = names.get(attribute_key(title))
-        if name is not None:
-            suggestions.append(Suggestion(title, Reading("custom", confidence=1.0), Reason.EXACT_TITLE, Target.custom(name)))
-            continue
-        if (target := target_of_title(title)) is not None and reading.field!="custom":
-            pass
-        suggestions.append(Suggestion(title, reading))
-    return Mapping(assemble(suggestions))
+    """Suggest what each column of a table means.
+
+    In this order: the columns of a rejects file are skipped (SPEC V32); a saved template of the
+    same layout answers (V2, X14); an attribute of the book with the title's name (K20); a title
+    identical to one of ours (V22); then the words of the title in English, French, German and
+    Spanish, the other titles of the row, and the cells.  A title that nobody understands becomes
+    an attribute of its own name; two equally good candidates for one name, birth date or gender
+    are left undecided.
+
+    Args:
+        table: The first 200 rows are looked at.
+        attributes: Attributes the book has.
+        templates: Saved mappings.
+        new_attributes: False leaves columns undecided that would need a new attribute.
+
+    Returns:
+        One entry a column, in file order, each with reason and confidence.
+    """
+    if (template := find_template(templates, table)) is not None:
+        return apply_template(template, table)
+    looks = looks_of(table.sample(SAMPLE), len(table.header))
+    if table.has_header:
+        readings = heard(labelled(read_titles(table.header), looks), looks)
+    else:
+        readings = settled(read_cells(looks))
+    names = {definition.key: definition.name for definition in attributes}
+    suggestions = [
+        _suggestion(title, reading, look, names, titled=table.has_header)
+        for title, reading, look in zip(table.header, readings, looks, strict=True)
+    ]
+    columns = assemble(suggestions)
+    if not table.has_header or not new_attributes:
+        columns = tuple(_without_new(column) for column in columns)
+    return Mapping(columns)
+
+
+def _suggestion(
+    title: str, reading: Reading, look: ColumnLook, names: dict[str, str], *, titled: bool
+) -> Suggestion:
+    split = _split(reading, look)
+    if titled:
+        if is_reject_column(title):
+            sure = Reading("skip", confidence=1.0)
+            return Suggestion(title, sure, Reason.REJECTS_COLUMN, SKIP)
+        if (name := names.get(attribute_key(title))) is not None:
+            sure = Reading("custom", confidence=1.0)
+            return Suggestion(title, sure, Reason.EXACT_TITLE, Target.custom(name))
+        if (target := target_of_title(title)) is not None and not reading.by_cells:
+            sure = attrs.evolve(_reading_of(target), confidence=1.0)
+            if not lies(sure, look):
+                return Suggestion(title, sure, Reason.EXACT_TITLE, target, split)
+    return Suggestion(title, reading, _reason(reading), split=split)
+
+
+def _reading_of(target: Target) -> Reading:
+    return Reading(target.field, part=target.part, kind=target.kind, number=target.slot)
+
+
+def _reason(reading: Reading) -> Reason:
+    if reading.by_cells:
+        return Reason.CELLS
+    return Reason.NEIGHBOUR if reading.by_neighbours else Reason.SYNONYM
+
+
+def _split(reading: Reading, look: ColumnLook) -> str | None:
+    """Several e-mails or phones in a cell, as a habit of the file, are taken apart."""
+    if look.joined is None:
+        return None
+    if reading.field in ("phone", "email"):
+        return look.joined
+    tags = reading.field == "tags" and look.joined == " ::: "
+    return look.joined if tags or look.joined_look is Look.EMAIL else None
+
+
+def _without_new(column: ColumnMapping) -> ColumnMapping:
+    if column.target == Target.custom():
+        return attrs.evolve(column, target=None, confidence=0.0, reason=Reason.UNDECIDED)
+    return column

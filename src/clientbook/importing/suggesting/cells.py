@@ -1,0 +1,96 @@
+"""Let the cells speak: they name columns without a telling title and veto a title that lies."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.importing.suggesting.evidence import ColumnLook, Look
+from clientbook.importing.suggesting.grammar import ACCEPTED, NEAR_CELLS, Reading
+
+ENOUGH = 3  # filled cells before a column without a telling title is named by them
+ENOUGH_TO_VETO = 5
+MOST = 0.8
+
+_NOT_A_NAME = (Look.EMAIL, Look.PHONE, Look.DIGITS, Look.DATE, Look.URL, Look.NUMBER)
+# What the cells of a field never are, when nearly all of them are.
+_LIES = {
+    "phone": (Look.EMAIL, Look.DATE, Look.URL, Look.FLAG, Look.WORDS, Look.GIVEN, Look.PERSON),
+    "email": (Look.PHONE, Look.DIGITS, Look.DATE, Look.FLAG, Look.NUMBER, Look.POSTCODE),
+    "birth_date": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, Look.GIVEN, Look.PERSON),
+    "created_at": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, Look.GIVEN, Look.PERSON),
+    "given_name": (*_NOT_A_NAME, Look.FLAG),
+    "family_name": (*_NOT_A_NAME, Look.FLAG),
+    "full_name": (*_NOT_A_NAME, Look.FLAG),
+    "company": (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG),
+    "website": (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG, Look.NUMBER),
+    "gender": (*_NOT_A_NAME, Look.STREET),
+    "name_prefix": _NOT_A_NAME,
+    "consent": (Look.EMAIL, Look.PHONE, Look.URL, Look.STREET),
+    "language": _NOT_A_NAME,
+    "external_id": (Look.EMAIL, Look.DATE),
+}
+_PART_LIES = {
+    "city": (Look.EMAIL, Look.PHONE, Look.DATE, Look.NUMBER, Look.FLAG, Look.URL),
+    "postcode": (Look.EMAIL, Look.DATE, Look.WORDS, Look.GIVEN, Look.PERSON, Look.URL),
+    "country": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL),
+    "region": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL),
+    "street": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL, Look.FLAG),
+}
+
+
+def heard(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
+    """Return the readings after the cells have spoken; a changed one says so by ``by_cells``."""
+    return [_hear(reading, look) for reading, look in zip(readings, looks, strict=True)]
+
+
+def _hear(reading: Reading, look: ColumnLook) -> Reading:
+    if reading.is_core and reading.confidence >= ACCEPTED:
+        return _vetoed(reading, look) if lies(reading, look) else reading
+    atoms = reading.phrase.atoms
+    if atoms or reading.field == "skip" or look.filled < ENOUGH:
+        return reading  # the title says something of its own: whose phone it is, say
+    field = _named(look)
+    return reading if field is None else _by_cells(reading, field)
+
+
+def lies(reading: Reading, look: ColumnLook) -> bool:
+    """True when nearly all cells are what the column's field never is."""
+    if look.filled < ENOUGH_TO_VETO or reading.part == "label":
+        return False
+    if reading.field == "address":
+        never = _PART_LIES.get(reading.part or "", ())
+    else:
+        never = _LIES.get(reading.field, ())
+    return look.share(*never) >= MOST
+
+
+def _vetoed(reading: Reading, look: ColumnLook) -> Reading:
+    field = _named(look)
+    if field is not None and reading.field in ("phone", "email"):
+        return _by_cells(reading, field)
+    if reading.field == "phone" and reading.kind == "mobile" and look.share(Look.FLAG) >= MOST:
+        return attrs.evolve(_by_cells(reading, "custom"))
+    return _by_cells(reading, "custom")
+
+
+def _by_cells(reading: Reading, field: str) -> Reading:
+    return attrs.evolve(
+        reading,
+        field=field,
+        kind=None,
+        part=None,
+        number=None,
+        scope=None,
+        confidence=NEAR_CELLS,
+        by_cells=True,
+    )
+
+
+def _named(look: ColumnLook) -> str | None:
+    """Return the field that cells alone prove."""
+    if look.share(Look.EMAIL) >= MOST:
+        return "email"
+    phones = look.share(Look.PHONE)
+    if phones + look.share(Look.DIGITS) >= 0.9 and phones >= 0.3:
+        return "phone"
+    return None

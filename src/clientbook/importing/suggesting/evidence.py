@@ -1,0 +1,226 @@
+"""What the cells of a column look like, whatever its title says."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+import attrs
+
+from clientbook.importing.suggesting.cell_words import (
+    COUNTRIES,
+    FIRST_NAMES,
+    FLAGS,
+    GENDERS,
+    KIND_WORDS,
+    MONTHS,
+    PREFIXES,
+)
+from clientbook.importing.suggesting.words import fold
+from clientbook.importing.tables import Row
+
+MAX_CELLS = 60  # filled cells looked at in a column
+MAX_CELL = 200  # characters looked at in a cell
+
+
+class Look(StrEnum):
+    """What a cell looks like."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    DIGITS = "digits"  # a phone or an id: digits alone, as many as a national number has
+    DATE = "date"
+    URL = "url"
+    FLAG = "flag"
+    GENDER = "gender"
+    PREFIX = "prefix"
+    KIND = "kind"
+    POSTCODE = "postcode"
+    NUMBER = "number"
+    STREET = "street"
+    COUNTRY = "country"
+    GIVEN = "given"
+    PERSON = "person"  # several words, a frequent first name among them
+    WORDS = "words"
+    OTHER = "other"
+
+
+_DATE = re.compile(
+    r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2,4})"
+    r"(?:[T ][0-9:.]{4,15}(?: ?[APap]\.?[Mm]\.?|Z|[+-][0-9:]{4,6})?)?"
+)
+_WORDED_DATE = re.compile(
+    r"(?:[a-z]{3,9}[ .,]+)?[0-9]{1,2}[a-z.]{0,4}[ -](?:de )?([a-z]{3,10})[. ,-]"
+)
+_MONTH_FIRST = re.compile(r"([a-z]{3,10})\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}")
+_PHONE = re.compile(
+    r"[+(]?[0-9][0-9 ()./\u00a0\u202f\u2011-]{5,24}(?:(?:x|ext\.?|poste|#)[ .]?[0-9]{1,6})?"
+)
+_POSTCODE = re.compile(
+    r"[0-9]{4,5}|[0-9]{5}-[0-9]{4}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
+    r"|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|(?:[A-Z]{1,2}-)[0-9]{4,5}"
+)
+_NUMBER = re.compile(r"[-+]?[0-9][0-9 ]{0,20}(?:[.,][0-9]{1,6}){0,4} ?[€$£%]?|[€$£] ?[0-9.,]{1,20}")
+_STREET = re.compile(
+    r"[0-9]{1,5}[a-zA-Z]?(?: ?(?:bis|ter))?,? [^\W\d_].{2,}"
+    r"|[^\W\d_][^,@]{2,60}[ ,][0-9]{1,5} ?[a-zA-Z]?"
+)
+
+
+def look_of(cell: str) -> Look:
+    """Return what one cell, not blank, looks like."""
+    text = cell.strip()[:MAX_CELL]
+    if "@" in text:
+        return Look.EMAIL if is_email(text) else Look.OTHER
+    folded = fold(text)
+    if any(c.isdigit() for c in text):
+        return _digits_look(text, folded)
+    return _letters_look(text, folded)
+
+
+def is_email(text: str) -> bool:
+    """True for one address of an ordinary form; whether it exists nobody asks."""
+    local, _, domain = text.partition("@")
+    return bool(local) and "." in domain and "@" not in domain and not re.search(r"[\s;,]", text)
+
+
+def _digits_look(text: str, folded: str) -> Look:
+    if folded in FLAGS:
+        return Look.FLAG
+    if _DATE.fullmatch(text) or _worded_date(folded):
+        return Look.DATE
+    if folded.startswith(("http://", "https://", "www.")):
+        return Look.URL
+    if _POSTCODE.fullmatch(text.upper()):
+        return Look.POSTCODE
+    if phone := _phone_look(text.removeprefix("'").removesuffix(".0")):
+        return phone
+    if _NUMBER.fullmatch(text):
+        return Look.NUMBER
+    return Look.STREET if _STREET.fullmatch(text) else Look.OTHER
+
+
+def _worded_date(folded: str) -> bool:
+    match = _WORDED_DATE.match(folded) or _MONTH_FIRST.match(folded)
+    return match is not None and match[1][:3] in MONTHS
+
+
+def _phone_look(text: str) -> Look | None:
+    if not _PHONE.fullmatch(text):
+        return None
+    digits = sum(c.isdigit() for c in text)
+    if not 7 <= digits <= 17:
+        return None
+    if text.isdecimal() and not text.startswith("0"):
+        return Look.DIGITS if 8 <= digits <= 11 else None
+    if digits < 8 and text.startswith("0"):
+        return None
+    return Look.PHONE
+
+
+def _letters_look(text: str, folded: str) -> Look:
+    bare = folded.strip(". ")
+    for look, listed in _LISTS:
+        if bare in listed:
+            return look
+    if folded.startswith(("http://", "https://", "www.")):
+        return Look.URL
+    words = folded.replace("-", " ").replace(",", " ").split()
+    if not words or len(words) > 6:
+        return Look.OTHER
+    if len(words) == 1 and words[0] in FIRST_NAMES:
+        return Look.GIVEN
+    if words[0] in FIRST_NAMES and ("-" in text and " " not in text.strip()):
+        return Look.GIVEN
+    if len(words) > 1 and any(word in FIRST_NAMES for word in words):
+        return Look.PERSON
+    return Look.WORDS
+
+
+_LISTS = (
+    (Look.FLAG, FLAGS),
+    (Look.GENDER, GENDERS),
+    (Look.PREFIX, PREFIXES),
+    (Look.KIND, KIND_WORDS),
+    (Look.COUNTRY, COUNTRIES),
+)
+
+
+@attrs.frozen
+class ColumnLook:
+    """What a column's cells look like.
+
+    Args:
+        filled: Cells looked at, none of them blank.
+        shares: Part of them with each look, 0 to 1.
+        joined: Separator that joins several values in a cell, or None.
+        distinct: Number of different values.
+        joined_look: What the pieces look like, None when nothing is joined.
+    """
+
+    filled: int
+    shares: dict[Look, float]
+    joined: str | None = None
+    distinct: int = 0
+    joined_look: Look | None = None
+
+    def share(self, *looks: Look) -> float:
+        """Return the part of the cells with one of these looks."""
+        return sum(self.shares.get(look, 0.0) for look in looks)
+
+
+def looks_of(rows: Sequence[Row], width: int) -> list[ColumnLook]:
+    """Return what each of the first *width* columns looks like."""
+    return [_column_look([row.cells[place] for row in rows]) for place in range(width)]
+
+
+def _column_look(cells: Iterable[str]) -> ColumnLook:
+    filled: list[str] = []
+    for cell in cells:
+        if cell and not cell.isspace():
+            filled.append(cell)
+            if len(filled) == MAX_CELLS:
+                break
+    counts = Counter(filled)
+    looks: Counter[Look] = Counter()
+    joints: Counter[str] = Counter()
+    piece_looks: Counter[Look] = Counter()
+    for cell, count in counts.items():
+        joint = joint_of(cell)
+        if joint is None:
+            looks[look_of(cell)] += count
+            continue
+        look = look_of(cell.split(joint)[0] or cell)
+        looks[look] += count
+        joints[joint] += count
+        piece_looks[look] += count
+    shares = {look: count / len(filled) for look, count in looks.items()}
+    joined = _usual_joint(joints, len(filled))
+    common = piece_looks.most_common(1)[0][0] if piece_looks else None
+    return ColumnLook(len(filled), shares, joined, len(counts), common)
+
+
+_JOINTS = (" ::: ", ";", "|", ",", " / ")
+
+
+def joint_of(cell: str) -> str | None:
+    """Return what joins several e-mails, phones or words in a cell, None for a single value."""
+    for joint in _JOINTS:
+        if joint in cell:
+            pieces = [p.strip() for p in cell[:MAX_CELL].split(joint) if p.strip()]
+            if joint == " ::: ":
+                return joint
+            looks = {look_of(piece) for piece in pieces}
+            if len(pieces) > 1 and looks in ({Look.EMAIL}, {Look.PHONE}):
+                return joint
+    return None
+
+
+def _usual_joint(joints: Counter[str], filled: int) -> str | None:
+    """A single joined cell is a slip to report (SPEC K12); a habit of the file is a separator."""
+    if not joints:
+        return None
+    joint, count = joints.most_common(1)[0]
+    if joint == " ::: " or (count >= 3 and count * 5 >= filled):
+        return joint
+    return None

@@ -1,0 +1,199 @@
+"""What titles mean: words, neighbours, languages."""
+
+import pytest
+
+from clientbook.domain.attributes import AttributeDefinition
+from clientbook.importing.mapping import Mapping, Reason
+from clientbook.importing.suggesting import suggest_mapping
+from clientbook.importing.tables import Table
+from clientbook.importing.titles import every_target, title_of
+
+
+def suggested(*titles: str) -> list[str]:
+    """Targets suggested for a row of titles, as texts."""
+    return [str(c.target) for c in suggest_mapping(Table.from_rows(titles))]
+
+
+def one(titles: list[str], title: str) -> str:
+    """The target suggested for one title of a row."""
+    return suggested(*titles)[titles.index(title)]
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("Mobiltelefonnummer", "phone.mobile"),
+        ("Kunden-Nr.", "external_id"),
+        ("Rechnungsanschrift PLZ", "address.billing.postcode"),
+        ("workPhone", "phone.work"),
+        ("BILLING_POSTAL_CODE", "address.billing.postcode"),
+        ("Téléphone (bureau)", "phone.work"),
+        ("N° de portable", "phone.mobile"),
+        ("Date de naissance (jj/mm/aaaa)", "birth_date"),
+        ("Fecha de nacimiento", "birth_date"),
+        ("Código postal de facturación", "address.billing.postcode"),
+        ("Correo electrónico", "email.1"),
+        ("Accepts SMS Marketing", "consent.sms"),
+        ("Unsubscribed", "consent.email.optout"),
+        ("Company name", "company"),
+        ("Company phone", "phone.work"),
+        ("  E-MAIL   Adresse*", "email.1"),
+    ],
+)
+def test_words_make_a_target(title: str, target: str) -> None:
+    """A title is read from its words, whatever case, accents, joints or language it is in."""
+    assert suggested(title) == [target]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Assistant's Phone",
+        "Spouse Name",
+        "Emergency contact phone",
+        "Nom du commercial",
+        "Date de mariage",
+        "Hochzeitstag",
+        "Geburtsort",
+        "Nombre del director",
+        "City tax",
+        "Company ID",
+        "Phone type",
+        "E-mail status",
+        "Name of pet",
+        "Notes count",
+        "Last visit",
+        "Segundo apellido",
+        "Phone flurb",
+        "Telefonquote",
+        "Zip of the warehouse",
+    ],
+)
+def test_words_of_another_thing_make_no_core_field(title: str) -> None:
+    """Somebody else's phone, a value about a value, an unknown word: not a field of a client."""
+    assert suggested("Vorname", title)[1] in ("custom", "skip")
+
+
+def test_names_are_told_by_their_neighbours() -> None:
+    """A bare name is what the other name columns leave."""
+    assert suggested("Nom", "Prénom") == ["family_name", "given_name"]
+    assert suggested("Nom", "Ville") == ["full_name", "address.city"]
+    assert suggested("Name", "Vorname") == ["family_name", "given_name"]
+    assert suggested("Nombre", "Apellidos") == ["given_name", "family_name"]
+    assert suggested("Nombre", "Teléfono") == ["full_name", "phone.other"]
+    assert suggested("First", "Last") == ["given_name", "family_name"]
+    assert suggested("First", "Phone") == ["custom", "phone.other"]
+
+
+def test_title_is_a_salutation_or_a_job() -> None:
+    """A title beside a salutation is the job, the second of two as well."""
+    assert suggested("Title", "First name", "Job title")[0] == "name_prefix"
+    assert suggested("Salutation", "First name", "Title")[2] == "job_title"
+    assert suggested("Titre", "Prénom", "Nom", "Société", "Titre") == [
+        "name_prefix",
+        "given_name",
+        "family_name",
+        "company",
+        "job_title",
+    ]
+
+
+def test_bare_kinds_are_phones_side_by_side() -> None:
+    """Home and Work are phones beside Mobile; a lone Privat is a flag."""
+    assert suggested("Home", "Work", "Mobile") == ["phone.home", "phone.work", "phone.mobile"]
+    assert suggested("Vorname", "Privat")[1] == "skip"
+    assert suggested("Nombre", "Apellidos", "Particular")[2] == "phone.home"
+
+
+def test_a_kind_in_the_next_column() -> None:
+    """A kind in the neighbour column belongs to the value with the same number."""
+    titles = ["Phone 1 - Type", "Phone 1 - Value", "Phone 2 - Type", "Phone 2 - Value"]
+    assert suggested(*titles) == ["phone.1.label", "phone.1", "phone.2.label", "phone.2"]
+    titles = ["E-mail 1 - Label", "E-mail 1 - Value", "Address 1 - Label", "Address 1 - City"]
+    assert suggested(*titles) == ["email.1.label", "email.1", "address.1.label", "address.1.city"]
+
+
+def test_addresses_are_grouped() -> None:
+    """V27: lines, second addresses and kinds are told apart by the parts beside them."""
+    assert suggested("Address 1", "Address 2", "City") == [
+        "address.street",
+        "address.street2",
+        "address.city",
+    ]
+    assert suggested("Address 1 - Street", "Address 2 - Street", "Address 2 - City")[1:] == [
+        "address.2.street",
+        "address.2.city",
+    ]
+    assert suggested("Name", "Address") == ["full_name", "address.full"]
+    assert suggested("Home address", "City", "Zip")[0] == "address.street"
+    outlook = ["Straße geschäftlich", "Ort geschäftlich", "Straße privat", "Ort privat", "Ort"]
+    assert suggested(*outlook)[-1] == "custom"
+    assert suggested("Straße", "PLZ", "Ort")[-1] == "address.city"
+
+
+def test_several_phones_and_emails_get_slots() -> None:
+    """V24: further columns of one kind are numbered in file order; no target is given twice."""
+    titles = ["Mobile", "Cell phone", "Work phone", "Email", "Email 2", "Alternate email"]
+    assert suggested(*titles) == [
+        "phone.mobile",
+        "phone.mobile.2",
+        "phone.work",
+        "email.1",
+        "email.2",
+        "email.3",
+    ]
+
+
+def test_identical_titles_always_map() -> None:
+    """V22, V4: every title of ours maps to its target, alone and among all others."""
+    for language in ("en", "fr"):
+        targets = every_target()
+        mapping = suggest_mapping(Table.from_rows([title_of(t, language) for t in targets]))
+        assert [c.target for c in mapping] == list(targets)
+        assert {c.reason for c in mapping} == {Reason.EXACT_TITLE}
+        assert all(c.confidence == 1.0 for c in mapping)
+
+
+def test_texts_of_targets_are_exact() -> None:
+    """The titles a vCard reader makes are targets."""
+    texts = ["given_name", "phone.mobile.2", "address.home.postcode", "custom:Shoe size"]
+    assert suggested(*texts) == texts
+
+
+def test_two_candidates_map_neither() -> None:
+    """V22: two equally good titles for one name are a question, with what they compete for."""
+    mapping = suggest_mapping(Table.from_rows(["Forename", "Given name", "Surname"]))
+    assert [c.target and str(c.target) for c in mapping] == [None, None, "family_name"]
+    assert mapping.columns[0].reason is Reason.UNDECIDED
+    assert [str(t) for t in mapping.columns[0].alternatives] == ["given_name"]
+
+
+def test_an_attribute_of_the_book_wins() -> None:
+    """K20: a title equal to an attribute's name, letter case aside, goes to that attribute."""
+    table = Table.from_rows(["first NAME", "Shoe size"])
+    mapping = suggest_mapping(table, attributes=[AttributeDefinition("First name")])
+    assert str(mapping.columns[0].target) == "custom:First name"
+    assert str(mapping.columns[1].target) == "custom"
+
+
+def test_no_new_attribute_unless_wished() -> None:
+    """K18: without new attributes, a column nobody understands waits for a person."""
+    table = Table.from_rows(["First name", "Shoe size"])
+    mapping = suggest_mapping(table, new_attributes=False)
+    assert mapping.undecided == ("Shoe size",)
+
+
+def test_columns_of_a_rejects_file_are_skipped() -> None:
+    """V32: the reason columns of our own rejects file are recognised and ignored."""
+    mapping = suggest_mapping(Table.from_rows(["First name", "Reasons (clientbook)"]))
+    assert str(mapping.columns[1].target) == "skip"
+    assert mapping.columns[1].reason is Reason.REJECTS_COLUMN
+
+
+def test_mapping_is_total_and_json_round_trips() -> None:
+    """K18: each column has an entry in file order with reason and confidence."""
+    titles = ["Vorname", "?", "", "Foo bar", "Telefon"]
+    mapping = suggest_mapping(Table.from_rows(titles))
+    assert [c.header for c in mapping] == titles
+    assert Mapping.from_json(mapping.to_json()) == mapping
+    assert all(0 <= c.confidence <= 1 for c in mapping)
