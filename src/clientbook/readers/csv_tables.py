@@ -1,0 +1,123 @@
+"""A CSV file as a Table: encoding, dialect and titles found, every choice among the findings."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from clientbook.importing.tables import Source, Table
+from clientbook.issues import FileFinding, FindingCode
+from clientbook.readers.byte_sources import ByteSource
+from clientbook.readers.csv_dialects import SAMPLE_CHARS, choose_dialect
+from clientbook.readers.csv_records import Dialect, line_lists, read_records
+from clientbook.readers.encodings import (
+    Decoder,
+    Decoding,
+    TextFacts,
+    choose_decoding,
+    encoding_findings,
+    gather_facts,
+)
+from clientbook.readers.header_rows import NumberedRow
+from clientbook.readers.options import ReadOptions
+from clientbook.readers.sniffing import CSV, HEAD_BYTES
+from clientbook.readers.structure import build_table
+from clientbook.readers.survey import MOST_FINDINGS
+
+
+def open_csv(bytes_: ByteSource, *, options: ReadOptions) -> Table:
+    """Read a CSV file; of any size in flat memory.
+
+    Args:
+        bytes_: The file.
+        options: How to read it.
+
+    Raises:
+        EncodingError: The encoding was asked for and does not have a byte of the file.
+        ReadError: As :func:`~clientbook.readers.structure.build_table` raises it.
+    """
+    facts = gather_facts(bytes_.chunks())
+    decoding = choose_decoding(bytes_.head(HEAD_BYTES), facts, options.encoding)
+    text = _Text(bytes_, decoding, facts)
+    dialect = choose_dialect(text.sample(), options)
+    source = Source(
+        kind=CSV,
+        name=bytes_.name,
+        size_bytes=bytes_.size,
+        fingerprint=facts.fingerprint,
+        encoding=decoding.encoding,
+        delimiter=dialect.delimiter,
+    )
+    reading = _Reading(text, dialect)
+    return build_table(
+        reading.rows, options=options, source=source, findings=reading.findings(facts)
+    )
+
+
+class _Text:
+    """The lines of a file, as often as they are asked for."""
+
+    def __init__(self, bytes_: ByteSource, decoding: Decoding, facts: TextFacts) -> None:
+        self._bytes, self.decoding = bytes_, decoding
+        self._wide = decoding.encoding.startswith(("utf-16", "utf-32"))
+        self._drop_nuls = facts.nuls > 0
+        self._bare_returns = facts.bare_returns or self._wide
+
+    def lists(self, decoder: Decoder) -> Iterator[list[str]]:
+        texts = decoder.texts(self._bytes.chunks())
+        if self._drop_nuls:
+            texts = (text.replace("\x00", "") for text in texts)
+        return line_lists(texts, bare_returns=self._bare_returns)
+
+    def decoder(self) -> Decoder:
+        return Decoder(self.decoding, CSV)
+
+    def nuls(self, facts: TextFacts) -> int:
+        return 0 if self._wide else facts.nuls
+
+    def sample(self) -> list[str]:
+        lines: list[str] = []
+        size = 0
+        for line in (line for lines_ in self.lists(self.decoder()) for line in lines_):
+            lines.append(line)
+            size += len(line)
+            if size > SAMPLE_CHARS:
+                break
+        return lines
+
+
+class _Reading:
+    """Readings of one file; the first one notes what it had to mend."""
+
+    def __init__(self, text: _Text, dialect: Dialect) -> None:
+        self._text, self._dialect = text, dialect
+        self._first: Decoder | None = None
+        self._unclosed: list[int] = []
+
+    def rows(self) -> Iterator[NumberedRow]:
+        decoder = self._text.decoder()
+        if self._first is not None:
+            return read_records(self._text.lists(decoder), self._dialect)
+        self._first = decoder
+        return read_records(
+            self._text.lists(decoder), self._dialect, on_unclosed=self._note_unclosed
+        )
+
+    def _note_unclosed(self, row: int) -> None:
+        if len(self._unclosed) < MOST_FINDINGS:
+            self._unclosed.append(row)
+
+    def findings(self, facts: TextFacts) -> Iterator[FileFinding]:
+        """Give what was chosen and mended; to be read after the first reading."""
+        yield FileFinding.of(FindingCode.FILE_TYPE, kind=CSV)
+        mended = self._first.mended if self._first else 0
+        yield from encoding_findings(self._text.decoding, mended)
+        yield FileFinding.of(FindingCode.DELIMITER_CHOSEN, delimiter=_shown(self._dialect))
+        quote = self._dialect.quote or "none"
+        yield FileFinding.of(FindingCode.QUOTE_CHOSEN, quote=quote, escape=self._dialect.escape)
+        if nuls := self._text.nuls(facts):
+            yield FileFinding.of(FindingCode.NUL_BYTES, count=nuls)
+        for row in islice(self._unclosed, MOST_FINDINGS):
+            yield FileFinding.of(FindingCode.UNCLOSED_QUOTE, row=row)
+
+
+def _shown(dialect: Dialect) -> str:
+    return {"\t": "tab", " ": "space"}.get(dialect.delimiter, dialect.delimiter)

@@ -1,0 +1,302 @@
+"""Which encoding a text file is in, and its text; the whole file decides, not its first lines.
+
+UTF-8 proves itself, UTF-16 shows its zero bytes.  What is left is chosen by what the letters
+would be: the scores below are for the western encodings a client list comes in (Windows, Latin-9,
+old Macs, old DOS programs).  Text they cannot explain goes to a detector for other languages.
+"""
+
+import codecs
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from clientbook.errors import EncodingError
+from clientbook.issues import FileFinding, FindingCode
+from clientbook.readers.letters import is_western, western_guess
+
+_SAMPLE_BYTES: Final = 128 * 1024
+_LONGEST_PIECE: Final = 4 * 1024 * 1024
+_MIXED_SHARE = 0.1
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@attrs.frozen
+class TextFacts:
+    """What one pass over the bytes tells.
+
+    Args:
+        fingerprint: SHA-256 of all bytes in hexadecimal.
+        utf8_lines: Lines beyond ASCII that are UTF-8.
+        other_lines: Lines beyond ASCII that are not.
+        sample: Lines from all over the file that are not UTF-8.
+        nuls: Zero bytes.
+        bare_returns: True when a carriage return stands without a line feed.
+    """
+
+    fingerprint: str
+    utf8_lines: int
+    other_lines: int
+    sample: bytes
+    nuls: int
+    bare_returns: bool
+
+
+@attrs.frozen
+class Decoding:
+    """How the bytes of a file become text.
+
+    Args:
+        encoding: A Python codec name.
+        skip: Bytes of the byte order mark.
+        fallback: Encoding of the lines that are not in *encoding*; None when there are none.
+        strict: Raise for a byte the encoding does not have, instead of marking it.
+        sure: True when the encoding is proven (a mark, UTF-8) or was asked for.
+    """
+
+    encoding: str
+    skip: int = 0
+    fallback: str | None = None
+    strict: bool = False
+    sure: bool = True
+
+
+def gather_facts(chunks: Iterable[bytes]) -> TextFacts:
+    """Read all bytes once; memory does not grow with them."""
+    digest = hashlib.sha256()
+    sample = bytearray()
+    utf8 = other = nuls = 0
+    bare = False
+    for piece in line_pieces(_hashed(chunks, digest)):
+        nuls += piece.count(0)
+        bare = bare or piece.count(b"\r") != piece.count(b"\r\n")
+        if piece.isascii():
+            continue
+        good, bad = _split_lines(piece)
+        utf8 += len(good)
+        other += len(bad)
+        _keep_some(bad, sample)
+    return TextFacts(digest.hexdigest(), utf8, other, bytes(sample), nuls, bare)
+
+
+def _hashed(chunks: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
+    for chunk in chunks:
+        digest.update(chunk)
+        yield chunk
+
+
+def line_pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the bytes again in pieces that end with a line, or after 4 MiB without one."""
+    rest = b""
+    for chunk in chunks:
+        cut = max(chunk.rfind(b"\n"), chunk.rfind(b"\r", 0, len(chunk) - 1)) + 1
+        if not cut and len(rest) + len(chunk) < _LONGEST_PIECE:
+            rest += chunk
+            continue
+        cut = cut or len(chunk)
+        yield rest + chunk[:cut]
+        rest = chunk[cut:]
+    if rest:
+        yield rest
+
+
+def _split_lines(piece: bytes) -> tuple[list[bytes], list[bytes]]:
+    lines = [line for line in piece.splitlines() if not line.isascii()]
+    if _is_utf8(piece):
+        return lines, []
+    good = [line for line in lines if _is_utf8(line)]
+    return good, [line for line in lines if not _is_utf8(line)]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _keep_some(lines: list[bytes], kept: bytearray) -> None:
+    """Keep lines while there is room; of each piece at most an eighth of it."""
+    room = min(_SAMPLE_BYTES - len(kept), _SAMPLE_BYTES // 8)
+    for line in lines:
+        if room <= 0:
+            return
+        part = line[: min(room, 2_000)]
+        kept += part + b"\n"
+        room -= len(part) + 1
+
+
+def choose_decoding(head: bytes, facts: TextFacts, asked: str | None) -> Decoding:
+    """Return how to decode a file.
+
+    Args:
+        head: Its first bytes.
+        facts: What :func:`gather_facts` found.
+        asked: The encoding that was asked for, None to find it out.
+
+    Raises:
+        LookupError: There is no encoding of that name.
+    """
+    if asked is not None:
+        name = codecs.lookup(asked).name
+        return Decoding(name.removesuffix("-sig"), _mark_length(head, name), strict=True)
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            damaged = name == "utf-8" and facts.other_lines
+            fallback = _legacy(facts.sample)[0] if damaged else None
+            return Decoding(name, len(mark), fallback)
+    if wide := _wide_guess(head):
+        return Decoding(wide, sure=False)
+    if not facts.other_lines:
+        return Decoding("utf-8", sure=facts.utf8_lines > 0)
+    fallback, sure = _legacy(facts.sample)
+    if facts.utf8_lines >= _MIXED_SHARE * (facts.utf8_lines + facts.other_lines):
+        return Decoding("utf-8", fallback=fallback, sure=False)
+    return Decoding(fallback, sure=sure)
+
+
+def _mark_length(head: bytes, encoding: str) -> int:
+    for mark, name in _BOMS:
+        if head.startswith(mark) and encoding in (name, f"{name}-sig", name[:-3]):
+            return len(mark)
+    return 0
+
+
+def _wide_guess(head: bytes) -> str | None:
+    """Tell UTF-16 without a mark by the zero bytes beside ASCII characters."""
+    head = head[: len(head) & ~1][:8_192]
+    if len(head) < 4:
+        return None
+    units = len(head) // 2
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > 0.3 * units and even < 0.02 * units:
+        return "utf-16-le"
+    if even > 0.3 * units and odd < 0.02 * units:
+        return "utf-16-be"
+    return None
+
+
+def _legacy(sample: bytes) -> tuple[str, bool]:
+    """Return the one-byte or Asian encoding that explains the sample best."""
+    name, explained = western_guess(sample)
+    if explained:
+        return name, True
+    found = _detected(sample)
+    return (found, True) if found and not is_western(found) else (name, False)
+
+
+def _detected(sample: bytes) -> str | None:
+    import chardet
+
+    found = chardet.detect(sample)["encoding"]
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found).name
+        sample.decode(name, "replace")
+    except (LookupError, ValueError):
+        return None
+    return name if name not in ("utf-8", "ascii") else None
+
+
+class Decoder:
+    """Decodes the bytes of one file, and counts what it had to mend.
+
+    Args:
+        decoding: How.
+        kind: Kind of file, for errors.
+    """
+
+    def __init__(self, decoding: Decoding, kind: str) -> None:
+        self.decoding = decoding
+        self.kind = kind
+        self.mended = 0
+
+    def texts(self, chunks: Iterable[bytes]) -> Iterator[str]:
+        """Give the text in pieces; of encodings that keep ASCII, each piece ends with a line.
+
+        Raises:
+            EncodingError: The encoding was asked for and does not have a byte.
+        """
+        self.mended = 0
+        name = self.decoding.encoding
+        if name.startswith(("utf-16", "utf-32")) or not _keeps_line_ends(name):
+            yield from self._stateful(_without_mark(chunks, self.decoding.skip))
+            return
+        offset = self.decoding.skip
+        for piece in line_pieces(_without_mark(chunks, offset)):
+            try:
+                yield piece.decode(name)
+            except UnicodeDecodeError as error:
+                if self.decoding.strict:
+                    raise self._refusal(error, offset) from None
+                yield self._line_by_line(piece)
+            offset += len(piece)
+
+    def _refusal(self, error: UnicodeDecodeError, offset: int) -> EncodingError:
+        return EncodingError(
+            self.kind,
+            f"the byte at offset {offset + error.start} is not {self.decoding.encoding}",
+            "save the file in that encoding, or leave encoding= out to have it found",
+        )
+
+    def _line_by_line(self, piece: bytes) -> str:
+        name, fallback = self.decoding.encoding, self.decoding.fallback
+        texts: list[str] = []
+        for line in piece.splitlines(keepends=True):
+            try:
+                texts.append(line.decode(name))
+            except UnicodeDecodeError:
+                self.mended += 1
+                texts.append(line.decode(fallback or name, "replace"))
+        return "".join(texts)
+
+    def _stateful(self, chunks: Iterable[bytes]) -> Iterator[str]:
+        errors = "strict" if self.decoding.strict else "replace"
+        decoder = codecs.getincrementaldecoder(self.decoding.encoding)(errors)
+        offset = self.decoding.skip
+        try:
+            for chunk in chunks:
+                yield self._counted(decoder.decode(chunk))
+                offset += len(chunk)
+            yield self._counted(decoder.decode(b"", final=True))
+        except UnicodeDecodeError as error:
+            kept = len(error.object) - error.start  # what the decoder had left over counts too
+            raise self._refusal(error, max(0, offset - error.start - kept)) from None
+
+    def _counted(self, text: str) -> str:
+        self.mended += text.count("\ufffd")
+        return text
+
+
+def _keeps_line_ends(name: str) -> bool:
+    """True when a line feed byte is a line feed whatever stands before it."""
+    try:
+        return b"\r\n".decode(name) == "\r\n" and not name.startswith(("iso2022", "utf-7", "hz"))
+    except (UnicodeDecodeError, LookupError):
+        return False
+
+
+def _without_mark(chunks: Iterable[bytes], skip: int) -> Iterator[bytes]:
+    for chunk in chunks:
+        yield chunk[skip:]
+        skip = max(0, skip - len(chunk))
+
+
+def encoding_findings(decoding: Decoding, mended: int) -> Iterator[FileFinding]:
+    """Give what the owner of a file should know about its encoding."""
+    yield FileFinding.of(FindingCode.ENCODING_CHOSEN, encoding=decoding.encoding)
+    if mended:
+        yield FileFinding.of(
+            FindingCode.MIXED_ENCODINGS,
+            count=mended,
+            encoding=decoding.fallback or decoding.encoding,
+        )

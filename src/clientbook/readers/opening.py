@@ -1,0 +1,102 @@
+"""The one door to files: bytes in, a Table out, whatever the file is and is called."""
+
+import hashlib
+import os
+import weakref
+from typing import Any, BinaryIO
+
+import attrs
+
+from clientbook.errors import FileTooLargeError
+from clientbook.importing.tables import Source, Table
+from clientbook.issues import FileFinding, FindingCode
+from clientbook.readers.byte_sources import ByteSource, open_source
+from clientbook.readers.csv_tables import open_csv
+from clientbook.readers.options import ReadOptions
+from clientbook.readers.sniffing import CSV, HEAD_BYTES, VCARD, kind_named, sniff_kind
+
+
+def open_table(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    options: ReadOptions | None = None,
+    **overrides: Any,
+) -> Table:
+    """Open a CSV file, a workbook (XLSX, XLS, ODS) or a vCard file as a table.
+
+    What the file is, its encoding, its delimiter and the row of its titles are found from its
+    bytes; each choice is among the table's findings and can be overridden.
+
+    Args:
+        source: A path, bytes, or a file opened in binary mode; a stream is read to its end.
+        options: How to read it.
+        **overrides: Fields of :class:`ReadOptions` to change, such as ``delimiter=";"``.
+
+    Returns:
+        A table that can be iterated any number of times.
+
+    Raises:
+        ReadError: The file as a whole cannot be read; the error says what is wrong.
+        FileTooLargeError: It is over a limit; no more than the limit was read.
+        TitleRowError: A banner stands above the titles, and they were said to be in row 1.
+        DuplicateHeaderError: Two titles are equal, and ``unique_header`` was asked for.
+        EncodingError: It is not in the encoding that was asked for.
+    """
+    chosen = attrs.evolve(options or ReadOptions(), **overrides)
+    limits = chosen.limits
+    bytes_ = open_source(source, max(limits.max_bytes.values()))
+    kind = sniff_kind(bytes_.head(HEAD_BYTES), bytes_.stream())
+    most = limits.bytes_for("xlsx" if kind == "xlsb" else kind)
+    if bytes_.size > most:
+        raise FileTooLargeError(
+            kind,
+            f"the file has {bytes_.size} bytes, more than {most}",
+            "split the file, or raise limits.max_bytes",
+        )
+    table = _open_kind(kind, bytes_, chosen)
+    table.source = _complete(table.source, bytes_)
+    table.findings = (*_name_findings(kind, bytes_.name), *table.findings)
+    return table
+
+
+def _open_kind(kind: str, bytes_: ByteSource, options: ReadOptions) -> Table:
+    if kind == CSV:
+        return open_csv(bytes_, options=options)
+    stream = bytes_.stream()
+    if kind == VCARD:
+        from clientbook.readers.vcards import (  # type: ignore[import-not-found,unused-ignore]
+            open_vcards,
+        )
+
+        table: Table = open_vcards(stream, options=options, name=bytes_.name)
+    else:
+        from clientbook.readers.workbooks import (  # type: ignore[import-not-found,unused-ignore]
+            open_workbook,
+        )
+
+        table = open_workbook(stream, kind=kind, options=options, name=bytes_.name)
+    weakref.finalize(table, _keep, bytes_)  # the stream lives as long as the table
+    return table
+
+
+def _keep(_: ByteSource) -> None:
+    """Hold on to the bytes until the table is gone."""
+
+
+def _complete(source: Source, bytes_: ByteSource) -> Source:
+    """Add what a reader that was given a stream could not know."""
+    if source.fingerprint:
+        return source
+    digest = hashlib.sha256()
+    for chunk in bytes_.chunks():
+        digest.update(chunk)
+    return attrs.evolve(
+        source, name=bytes_.name, size_bytes=bytes_.size, fingerprint=digest.hexdigest()
+    )
+
+
+def _name_findings(kind: str, name: str | None) -> tuple[FileFinding, ...]:
+    named = kind_named(name)
+    if named is None or named == kind:
+        return ()
+    return (FileFinding.of(FindingCode.MISNAMED_FILE, named=named, kind=kind),)

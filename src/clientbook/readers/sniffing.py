@@ -1,0 +1,149 @@
+"""What a file is, told from its first bytes; its name is never trusted."""
+
+import re
+import zipfile
+from pathlib import PurePath
+from typing import BinaryIO, Final
+
+from clientbook.errors import ReadError
+
+CSV: Final = "csv"
+VCARD: Final = "vcard"
+WORKBOOKS: Final = frozenset({"xlsx", "xlsb", "xls", "ods"})
+
+HEAD_BYTES: Final = 64 * 1024
+
+_SAVE = "open it in a spreadsheet program and save it as .xlsx or CSV"
+# Magic bytes of what is often sent by mistake: (offset, bytes, kind, what it is).
+_STRANGERS: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"%PDF-", "a PDF document"),
+    (0, b"\x89PNG\r\n", "a picture (PNG)"),
+    (0, b"\xff\xd8\xff", "a picture (JPEG)"),
+    (0, b"GIF8", "a picture (GIF)"),
+    (0, b"II*\x00", "a picture (TIFF)"),
+    (0, b"MM\x00*", "a picture (TIFF)"),
+    (4, b"ftyp", "a picture or a film"),
+    (0, b"{\\rtf", "a text document (RTF)"),
+    (0, b"\x1f\x8b\x08", "a compressed file (gzip)"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a compressed archive (7z)"),
+    (0, b"Rar!\x1a\x07", "a compressed archive (RAR)"),
+    (0, b"BZh", "a compressed file (bzip2)"),
+    (0, b"\xfd7zXZ\x00", "a compressed file (xz)"),
+    (0, b"\x28\xb5\x2f\xfd", "a compressed file (zstd)"),
+    (0, b"SQLite format 3\x00", "a database (SQLite)"),
+    (0, b"PAR1", "a data file (Parquet)"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"MZ\x90\x00", "a program"),
+    (257, b"ustar", "an archive (tar)"),
+)
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = bytes(
+    set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F}
+)
+_MARKUP = re.compile(rb"\s{0,64}(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
+_EXTENSIONS = {
+    ".csv": CSV,
+    ".tsv": CSV,
+    ".txt": CSV,
+    ".tab": CSV,
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xlsb": "xlsb",
+    ".xls": "xls",
+    ".ods": "ods",
+    ".vcf": VCARD,
+    ".vcard": VCARD,
+}
+
+
+def kind_named(name: str | None) -> str | None:
+    """Return the kind a file name announces, None when it announces none we know."""
+    return _EXTENSIONS.get(PurePath(name).suffix.casefold()) if name else None
+
+
+def sniff_kind(head: bytes, stream: BinaryIO) -> str:
+    """Return what a file is.
+
+    Args:
+        head: Its first :data:`HEAD_BYTES` bytes.
+        stream: The whole file, seekable; only the directory of a zip file is read.
+
+    Returns:
+        ``"csv"``, ``"vcard"``, ``"xlsx"``, ``"xlsb"``, ``"xls"`` or ``"ods"``.
+
+    Raises:
+        ReadError: It is something else; the error says what, and what to do.
+    """
+    if not head:
+        raise ReadError("file", "the file is empty", "export it again")
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(stream)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "xls"  # or an encrypted .xlsx: the workbook reader looks inside
+    if head[:2] in {b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"} and head[3:4] == b"\x00":
+        return "xls"  # a bare BIFF stream, as programs of the nineties write it
+    for offset, magic, what in _STRANGERS:
+        if head.startswith(magic, offset):
+            raise ReadError("file", f"this is {what}, not a table", _SAVE)
+    return _text_kind(head)
+
+
+def _zip_kind(stream: BinaryIO) -> str:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            names = set(archive.namelist())
+            mime = archive.read("mimetype")[:100] if _is_small(archive, "mimetype") else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise ReadError(
+            "xlsx", "the file is cut short or damaged", "download or save it again"
+        ) from error
+    if b"opendocument.spreadsheet" in mime:
+        return "ods"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    lowered = {name.casefold().replace("\\", "/") for name in names}
+    if any(name.startswith("xl/") for name in lowered):
+        return "xlsx"
+    if b"opendocument" in mime or any(n.startswith(("word/", "ppt/")) for n in lowered):
+        raise ReadError("file", "this is a text document or slides, not a table", _SAVE)
+    if any(n.startswith("index/") and n.endswith(".iwa") for n in lowered):
+        raise ReadError("file", "this is an Apple Numbers file", "export it as Excel or CSV")
+    raise ReadError(
+        "zip", "this is a zip archive, not a workbook", "unzip it and give the file inside"
+    )
+
+
+def _is_small(archive: zipfile.ZipFile, name: str) -> bool:
+    try:
+        return archive.getinfo(name).file_size <= 1_000
+    except KeyError:
+        return False
+
+
+def _text_kind(head: bytes) -> str:
+    text = _plain(head)
+    start = text.lstrip(b"\xef\xbb\xbf \t\r\n\x00")[:200]
+    if start[:11].upper() == b"BEGIN:VCARD":
+        return VCARD
+    if _MARKUP.match(text) or _MARKUP.match(start):
+        raise ReadError("html", "this is a web page saved under another name", _SAVE)
+    if start.startswith((b"<?xml", b"<Workbook")):
+        raise ReadError("xml", "this is an XML file, not a workbook or CSV", _SAVE)
+    if _is_json(start):
+        raise ReadError("json", "this is JSON, not a table", "convert it to CSV first")
+    controls = len(text) - len(text.translate(None, _CONTROLS))
+    if controls > 0.02 * len(text) + 2:
+        raise ReadError("file", "this is no text and no workbook we know", _SAVE)
+    return CSV
+
+
+def _is_json(start: bytes) -> bool:
+    return re.match(rb'(?:\[\s{0,40})?\{\s{0,40}"[^"]{0,80}"\s{0,40}:', start) is not None
+
+
+def _plain(head: bytes) -> bytes:
+    """Return the head without the zero bytes that UTF-16 and UTF-32 put beside ASCII."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:]
+    zeros = head.count(0)
+    return head.replace(b"\x00", b"") if zeros else head

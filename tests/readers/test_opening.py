@@ -1,0 +1,174 @@
+"""open_table: paths, bytes and streams; what a file is, is told from its bytes."""
+
+import hashlib
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from clientbook.errors import FileTooLargeError, ReadError
+from clientbook.issues import FindingCode
+from clientbook.readers.opening import open_table
+from clientbook.readers.options import ReadLimits, ReadOptions
+
+CSV = b"Name,City\nAnn,Lyon\nBob,Nice\n"
+
+
+class Pipe(io.RawIOBase):
+    """A stream that cannot seek and gives few bytes at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self._inner = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        return self._inner.read(min(size, 7) if size >= 0 else 7)
+
+
+def test_a_path_bytes_and_streams_give_the_same_table(tmp_path: Path) -> None:
+    """Whatever the source is, header, rows and fingerprint are the same."""
+    path = tmp_path / "clients.csv"
+    path.write_bytes(CSV)
+    tables = [open_table(s) for s in (path, str(path), CSV, io.BytesIO(CSV), Pipe(CSV))]  # type: ignore[arg-type]
+    for table in tables:
+        assert table.header == ("Name", "City")
+        assert [(row.number, row.cells) for row in table] == [
+            (2, ("Ann", "Lyon")),
+            (3, ("Bob", "Nice")),
+        ]
+        assert table.source.fingerprint == hashlib.sha256(CSV).hexdigest()
+        assert table.source.size_bytes == len(CSV)
+    assert tables[0].source.name == "clients.csv"
+    assert tables[2].source.name is None
+
+
+def test_a_table_can_be_read_twice_at_the_same_time() -> None:
+    """Two readings of one table do not disturb each other."""
+    table = open_table(io.BytesIO(CSV))
+    assert [a.cells == b.cells for a, b in zip(table, table, strict=True)] == [True, True]
+
+
+def test_a_file_that_changed_meanwhile_is_noticed(tmp_path: Path) -> None:
+    """Reading again raises ReadError when the file is no longer the same."""
+    path = tmp_path / "clients.csv"
+    path.write_bytes(CSV)
+    table = open_table(path)
+    path.write_bytes(CSV + b"Cid,Metz\n")
+    with pytest.raises(ReadError, match="changed"):
+        list(table)
+
+
+def test_a_missing_file_a_folder_and_an_empty_file_say_so(tmp_path: Path) -> None:
+    """The platform's errors become ReadError with a clear text."""
+    with pytest.raises(ReadError, match="no such file"):
+        open_table(tmp_path / "missing.csv")
+    with pytest.raises(ReadError, match=r"folder|permissions"):
+        open_table(tmp_path)
+    with pytest.raises(ReadError, match="empty"):
+        open_table(b"")
+    with pytest.raises(ReadError, match="not a path"):
+        open_table("a\0b")
+
+
+def test_text_streams_and_other_objects_are_a_wrong_call() -> None:
+    """A stream in text mode or an object that is no source is a TypeError at once."""
+    with pytest.raises(TypeError, match="text mode"):
+        open_table(io.StringIO("a,b"))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="expected a path"):
+        open_table(42)  # type: ignore[arg-type]
+
+
+def zipped(*names: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(30), "picture"),
+        (b"\xff\xd8\xff\xe0JFIF", "picture"),
+        (b"{\\rtf1 hello}", "RTF"),
+        (b"\x1f\x8b\x08\x00abc", "gzip"),
+        (b"  <html><table><tr><td>a</td></tr></table>", "web page"),
+        (b"<!DOCTYPE html>\n<p>", "web page"),
+        (b'<?xml version="1.0"?><Workbook/>', "XML"),
+        (b'[{"name": "Ann"}]', "JSON"),
+        (b"SQLite format 3\x00" + bytes(50), "database"),
+        (bytes(range(256)) * 4, "no text"),
+        (zipped("word/document.xml"), "text document"),
+        (zipped("photo.jpg"), "zip archive"),
+        (b"PK\x03\x04cut short", "damaged"),
+    ],
+)
+def test_what_is_no_table_is_named(data: bytes, said: str) -> None:
+    """A file of another type is refused with what it is and what to do."""
+    with pytest.raises(ReadError, match=said) as caught:
+        open_table(data)
+    assert caught.value.hint
+
+
+def test_a_csv_file_named_xlsx_is_read_and_reported(tmp_path: Path) -> None:
+    """The name is not trusted: MISNAMED_FILE says what it announced and what the file is."""
+    path = tmp_path / "clients.xlsx"
+    path.write_bytes(CSV)
+    found = [f for f in open_table(path).findings if f.code is FindingCode.MISNAMED_FILE]
+    assert dict(found[0].params) == {"named": "xlsx", "kind": "csv"}
+
+
+@pytest.mark.parametrize("as_stream", [False, True])
+def test_v11_a_csv_of_the_limit_passes_and_one_byte_more_is_refused(as_stream: bool) -> None:
+    """V11: the exact limit passes, one byte more is refused."""
+    for extra, passes in ((0, True), (1, False)):
+        limits = ReadLimits(max_bytes={"csv": len(CSV) - extra})
+        source = Pipe(CSV) if as_stream else CSV
+        if passes:
+            assert open_table(source, limits=limits).row_count == 2  # type: ignore[arg-type]
+        else:
+            with pytest.raises(FileTooLargeError):
+                open_table(source, limits=limits)  # type: ignore[arg-type]
+
+
+def test_v11_a_stream_over_the_limit_is_not_read_on() -> None:
+    """V11: over the limit, reading stops."""
+    tiny = dict.fromkeys(("csv", "xlsx", "xls", "ods", "vcard"), 1_000)
+    stream = io.BytesIO(b"a,b\n" * 10_000_000)
+    with pytest.raises(FileTooLargeError):
+        open_table(stream, limits=ReadLimits(max_bytes=tiny))
+    assert stream.tell() <= 2 * 1024 * 1024
+
+
+def test_options_are_checked_when_they_are_made() -> None:
+    """An option that cannot be meant is a ValueError."""
+    for wrong in (
+        {"delimiter": ""},
+        {"quote": "''"},
+        {"header_row": 0},
+        {"header": False, "header_row": 1},
+    ):
+        with pytest.raises(ValueError, match=r"expected|exclude"):
+            ReadOptions(**wrong)  # type: ignore[arg-type]
+    with pytest.raises(LookupError):
+        open_table(CSV, encoding="no-such-codec")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_named_pipe_is_read_once_and_kept(tmp_path: Path) -> None:
+    """What cannot be read twice is spooled."""
+    import threading
+
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=lambda: path.write_bytes(CSV))
+    writer.start()
+    table = open_table(path)
+    writer.join()
+    assert table.row_count == len(list(table)) == 2
