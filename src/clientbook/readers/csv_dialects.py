@@ -190,6 +190,8 @@ def _plainness(cell: str, kind: str, dialect: Dialect) -> float:
         score *= 0.5
     elif text[0] in "\"'" or text[-1] == '"':
         score *= 0.7
+    if dialect.quote and "\\" + dialect.quote in text:
+        score *= 0.5
     if any(mark in text for mark in _STRONG if mark != dialect.delimiter):
         score *= 0.3
     if "," in text and dialect.delimiter != ",":
