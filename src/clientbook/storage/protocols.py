@@ -37,8 +37,9 @@ class IndexEntry:
         words: Normalised words per column, joined by single spaces; no word is longer than 100.
         identity_keys: Few strong keys (external id, E.164, e-mail) that every import row asks for.
         match_keys: Many cheap keys that find candidates for duplicates; contains no white space.
-        facets: Labels for filters, such as ``"mobile"`` or ``"tag:vip"``.
-        unique_keys: Keys no other live client of the book may have (external ids).
+        facets: Labels for filters, such as ``"mobile"`` or ``"tag:vip"``; without a slash.
+        unique_keys: Keys no other ACTIVE client of the book may have: the name of a system, a tab,
+            the id there.
     """
 
     sort_name: str = attrs.field(repr=False)
@@ -68,22 +69,24 @@ class ClientWrite:
 class SearchQuery:
     """A search, already normalised.
 
-    Hits come in tiers: 0 a client with one of ``phone_keys`` among its identity keys, 1 a client
-    whose ``sort_name`` equals ``exact_name``, 2 all terms in the name column, 3 all terms
-    anywhere in ``columns``.  A client is listed once, in its best tier.
+    Hits come in tiers: 0 one of ``phone_words`` stands whole in the phone columns among
+    ``columns``, 1 ``sort_name`` equals ``exact_name``, 2 the text in the name column, 3 the text
+    anywhere in ``columns``.  A client is listed once, in its best tier.  Tiers 1 and 2 need the
+    name column among ``columns``.
 
     Args:
-        terms: Normalised words; all must match, in any order.
+        alternatives: Readings of the text, each of normalised words; a client matches when all
+            words of one reading do, in any order, in any of the columns.
         prefix: True matches the beginnings of words, False whole words.
         columns: Columns to look in.
-        phone_keys: Identity keys of the number the text may be.
+        phone_words: Spellings of the whole number the text may be.
         exact_name: Sort key of the text, to rank exact names first; None to leave tier 1 out.
     """
 
-    terms: tuple[str, ...] = attrs.field(repr=False)
+    alternatives: tuple[tuple[str, ...], ...] = attrs.field(repr=False)
     prefix: bool
     columns: frozenset[SearchColumn]
-    phone_keys: tuple[str, ...] = attrs.field(default=(), repr=False)
+    phone_words: tuple[str, ...] = attrs.field(default=(), repr=False)
     exact_name: str | None = attrs.field(default=None, repr=False)
 
 

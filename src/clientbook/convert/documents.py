@@ -1,0 +1,204 @@
+"""Stored JSON documents: domain values to compact JSON text and back.
+
+Defaults are left out, so a document says only what is known; a key nobody knows is refused, so
+that an older clientbook never drops what a newer one wrote.  Text is pure ASCII (other characters
+are escaped): no store or driver can spoil it.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar, cast
+
+import attrs
+from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
+from cattrs.preconf.json import make_converter as make_json_converter
+
+from clientbook.domain.attributes import AttributeValue
+from clientbook.domain.checks import refuse
+from clientbook.domain.clients import Client
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.journal import CLIENT_FIELDS
+from clientbook.domain.profiles import FIELDS, Profile
+
+T = TypeVar("T")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICRO = timedelta(microseconds=1)
+# What a document of another form makes a structure hook raise.
+_LOAD_ERRORS = (
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+    InvalidOperation,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+)
+
+
+def _unstructure_attribute(value: AttributeValue) -> Any:
+    kind = type(value)
+    if kind is str or kind is int or kind is bool:
+        return value
+    if kind is tuple:
+        return list(cast("tuple[str, ...]", value))
+    if kind is Decimal:
+        return {"decimal": str(value)}
+    if kind is date:
+        return {"date": cast("date", value).isoformat()}
+    raise TypeError(f"an attribute cannot hold a {kind.__name__}")
+
+
+def _structure_attribute(value: Any, _: Any) -> AttributeValue:
+    if isinstance(value, (str, int)):  # bool is an int and stays one
+        return value
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    if isinstance(value, dict) and len(value) == 1:
+        if "decimal" in value:
+            return Decimal(value["decimal"])
+        if "date" in value:
+            return date.fromisoformat(value["date"])
+    raise ValueError("an attribute value of an unknown form")
+
+
+def make_converter() -> Converter:
+    """Return a new converter for stored documents; hooks you add stay yours."""
+    converter = make_json_converter(
+        detailed_validation=False, omit_if_default=True, forbid_extra_keys=True
+    )
+    converter.register_unstructure_hook(PartialDate, PartialDate.isoformat)
+    converter.register_structure_hook(PartialDate, lambda v, _: PartialDate.parse_iso(v))
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, lambda v, _: Decimal(v))
+    converter.register_unstructure_hook_func(
+        lambda t: t == AttributeValue, _unstructure_attribute
+    )
+    converter.register_structure_hook_func(lambda t: t == AttributeValue, _structure_attribute)
+    return converter
+
+
+_CONVERTER = make_converter()
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_unstructure_profile = _CONVERTER.get_unstructure_hook(Profile)
+_structure_profile = _CONVERTER.get_structure_hook(Profile)
+_unstructure_client = _CONVERTER.get_unstructure_hook(Client)
+_structure_client = _CONVERTER.get_structure_hook(Client)
+
+
+def _field_types() -> dict[str, Any]:
+    profile, client = attrs.fields_dict(Profile), attrs.fields_dict(Client)
+    return {name: profile[name].type for name in FIELDS} | {
+        name: client[name].type for name in CLIENT_FIELDS
+    }
+
+
+_FIELD_TYPES = _field_types()
+_FIELD_DUMPS = {n: _CONVERTER.get_unstructure_hook(t) for n, t in _FIELD_TYPES.items()}
+_FIELD_LOADS = {n: _CONVERTER.get_structure_hook(t) for n, t in _FIELD_TYPES.items()}
+
+
+def _unreadable(what: str) -> Exception:
+    return refuse(what, "the stored document has another form; a newer clientbook may know it")
+
+
+def to_document(value: Any) -> dict[str, Any]:
+    """Return the JSON-able document of a domain value (an attrs instance)."""
+    document: dict[str, Any] = _CONVERTER.unstructure(value)
+    return document
+
+
+def from_document(type_: type[T], document: Mapping[str, Any]) -> T:
+    """Return the value of a document.
+
+    Raises:
+        InvalidValueError: The document is not one of *type_*, or has keys nobody knows.
+    """
+    try:
+        return _CONVERTER.structure(document, type_)
+    except _LOAD_ERRORS:
+        raise _unreadable(type_.__name__) from None
+
+
+def dump_json(document: Any) -> str:
+    """Return compact ASCII JSON of a JSON-able document."""
+    return _encode(document)
+
+
+def load_json(text: str) -> Any:
+    """Return the document of JSON text."""
+    return json.loads(text)
+
+
+def dump_profile(profile: Profile) -> str:
+    """Return the JSON text of a profile."""
+    return _encode(_unstructure_profile(profile))
+
+
+def load_profile(text: str) -> Profile:
+    """Return the profile of :func:`dump_profile`'s text.
+
+    Raises:
+        InvalidValueError: The text is of another form.
+    """
+    try:
+        return cast("Profile", _structure_profile(json.loads(text), Profile))
+    except _LOAD_ERRORS:
+        raise _unreadable("profile") from None
+
+
+def dump_client(client: Client) -> str:
+    """Return the JSON text of a client."""
+    return _encode(_unstructure_client(client))
+
+
+def load_client(text: str) -> Client:
+    """Return the client of :func:`dump_client`'s text.
+
+    Raises:
+        InvalidValueError: The text is of another form.
+    """
+    try:
+        return cast("Client", _structure_client(json.loads(text), Client))
+    except _LOAD_ERRORS:
+        raise _unreadable("client") from None
+
+
+def dump_delta(before: tuple[tuple[str, Any], ...]) -> str | None:
+    """Return the JSON text of a reverse delta, None for an empty one.
+
+    Raises:
+        KeyError: A name is neither in ``FIELDS`` nor in ``CLIENT_FIELDS``.
+    """
+    if not before:
+        return None
+    return _encode({name: _FIELD_DUMPS[name](value) for name, value in before})
+
+
+def load_delta(text: str | None) -> tuple[tuple[str, Any], ...]:
+    """Return the reverse delta of :func:`dump_delta`'s text.
+
+    Raises:
+        InvalidValueError: The text is of another form.
+    """
+    if not text:
+        return ()
+    try:
+        return tuple(
+            (name, _FIELD_LOADS[name](value, _FIELD_TYPES[name]))
+            for name, value in json.loads(text).items()
+        )
+    except _LOAD_ERRORS:
+        raise _unreadable("change") from None
+
+
+def to_micros(at: datetime) -> int:
+    """Return an aware time as microseconds since 1970, UTC, exactly."""
+    delta = at - _EPOCH
+    return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+
+def from_micros(micros: int) -> datetime:
+    """Return the time of :func:`to_micros`."""
+    return _EPOCH + _MICRO * micros
