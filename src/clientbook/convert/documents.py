@@ -72,9 +72,7 @@ def make_converter() -> Converter:
     converter.register_structure_hook(PartialDate, lambda v, _: PartialDate.parse_iso(v))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda v, _: Decimal(v))
-    converter.register_unstructure_hook_func(
-        lambda t: t == AttributeValue, _unstructure_attribute
-    )
+    converter.register_unstructure_hook_func(lambda t: t == AttributeValue, _unstructure_attribute)
     converter.register_structure_hook_func(lambda t: t == AttributeValue, _structure_attribute)
     return converter
 

@@ -98,9 +98,14 @@ def _rare_words(profile: Profile) -> Iterator[str]:
     for phone in profile.phones:
         if phone.extension:
             yield from words_of(phone.extension)
-    for labelled in (*profile.phones, *profile.emails, *profile.addresses):
-        if labelled.label:
-            yield from words_of(labelled.label)
+    labels = (
+        *(p.label for p in profile.phones),
+        *(e.label for e in profile.emails),
+        *(a.label for a in profile.addresses),
+    )
+    for label in labels:
+        if label:
+            yield from words_of(label)
     if profile.info:
         yield from words_of(profile.info)
 

@@ -114,9 +114,11 @@ def typed_phone(text: str) -> tuple[str, ...]:
     if text.startswith("+"):
         return (f"+{digits}",)
     found = [digits, f"+{digits}"]
-    for international in ("00", "011"):
-        if digits.startswith(international) and len(digits) > len(international):
-            found.append(f"+{digits[len(international) :]}")
+    found.extend(
+        f"+{digits[len(head) :]}"
+        for head in ("00", "011")
+        if digits.startswith(head) and len(digits) > len(head)
+    )
     return tuple(found)
 
 

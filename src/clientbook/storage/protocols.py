@@ -199,8 +199,14 @@ class Store(Protocol):
     ) -> None:
         """Replace the facets of *namespace* on these clients.
 
-        Facets of a namespace are written ``namespace/label``; the entry's own facets have no
-        slash and are replaced by ``put_clients``.  Unknown ids are ignored.
+        Args:
+            book: The book.
+            namespace: A name without slash, such as ``"visit"``.
+            facets: Labels per client, such as ``"2026-05-12"``; a filter names them with their
+                namespace: ``"visit/2026-05-12"``.  Unknown ids are ignored.
+
+        They stay until replaced or the client is purged; the entry's own facets, which
+        ``put_clients`` replaces, have no slash.
         """
 
     def list_clients(

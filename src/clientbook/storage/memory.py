@@ -1,0 +1,404 @@
+"""A store in memory: for tests and small tools; it behaves as the others do."""
+
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+import attrs
+
+from clientbook.convert.documents import dump_json, load_json
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.journal import Change
+from clientbook.errors import ConstraintError, StaleRevisionError
+from clientbook.storage.checks import (
+    check_namespace,
+    check_once,
+    nested,
+    require_transaction,
+    wrong_thread,
+)
+from clientbook.storage.protocols import (
+    EVERYONE,
+    BookId,
+    ClientWrite,
+    FacetFilter,
+    IndexEntry,
+    Record,
+    SearchColumn,
+    SearchHit,
+    SearchQuery,
+)
+
+K = TypeVar("K")
+V = TypeVar("V")
+_PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
+
+
+@attrs.frozen
+class _Row:
+    """One client: ``number`` counts creations, ``entry`` is None when it is not indexed."""
+
+    client: Client
+    entry: IndexEntry | None
+    number: int
+
+
+@attrs.define
+class _Book:
+    """Everything of one book; changed through the undo log only."""
+
+    rows: dict[ClientId, _Row] = attrs.Factory(dict)
+    identities: dict[str, frozenset[ClientId]] = attrs.Factory(dict)
+    matches: dict[str, frozenset[ClientId]] = attrs.Factory(dict)
+    unique: dict[str, ClientId] = attrs.Factory(dict)
+    labels: dict[ClientId, dict[str, frozenset[str]]] = attrs.Factory(dict)
+    changes: dict[int, Change] = attrs.Factory(dict)
+    records: dict[tuple[str, str], tuple[str, str, str]] = attrs.Factory(dict)
+    counters: dict[str, int] = attrs.Factory(dict)
+
+
+class _UndoLog:
+    """What to do to take back what a transaction did, last first."""
+
+    def __init__(self) -> None:
+        self._steps: list[Callable[[], object]] = []
+
+    def put(self, mapping: dict[K, V], key: K, value: V) -> None:
+        if key in mapping:
+            old = mapping[key]
+            self._steps.append(lambda: mapping.__setitem__(key, old))
+        else:
+            self._steps.append(lambda: mapping.pop(key))
+        mapping[key] = value
+
+    def drop(self, mapping: dict[K, V], key: K) -> None:
+        if key in mapping:
+            old = mapping.pop(key)
+            self._steps.append(lambda: mapping.__setitem__(key, old))
+
+    def mark(self) -> int:
+        return len(self._steps)
+
+    def roll_back(self, mark: int) -> None:
+        while len(self._steps) > mark:
+            self._steps.pop()()
+
+
+class MemoryStore:
+    """Keeps books in memory; see :class:`~clientbook.storage.protocols.Store`.
+
+    Searches and lists look at every client of the book: fine for some ten thousands.
+    """
+
+    def __init__(self) -> None:
+        self._books: dict[BookId, _Book] = {}
+        self._undo: _UndoLog | None = None
+        self._thread = threading.get_ident()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Begin a unit of work: kept when the block ends, undone when it raises."""
+        self._check()
+        if self._undo is not None:
+            raise nested()
+        undo = self._undo = _UndoLog()
+        try:
+            yield
+        except BaseException:
+            undo.roll_back(0)
+            raise
+        finally:
+            self._undo = None
+
+    def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
+        """Return the clients that exist."""
+        rows = self._book(book).rows
+        return {i: rows[i].client for i in ids if i in rows}
+
+    def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
+        """Insert or replace clients and their index entries, all or none."""
+        undo, state = self._writing(), self._book(book)
+        check_once(writes)
+        mark = undo.mark()
+        try:
+            # Keys are given up before others take them: a swap inside one call is no conflict.
+            for write in writes:
+                self._unindex(undo, state, _current(state, write))
+            for write in writes:
+                self._put(undo, state, write)
+        except BaseException:
+            undo.roll_back(mark)
+            raise
+
+    def _put(self, undo: _UndoLog, state: _Book, write: ClientWrite) -> None:
+        client, entry = write.client, write.entry
+        row = state.rows.get(client.id)
+        number = row.number if row else _next(undo, state, "clients")
+        undo.put(state.rows, client.id, _Row(client, entry, number))
+        if entry is None:
+            return
+        for key in entry.unique_keys:
+            holder = state.unique.get(key, client.id)
+            if holder != client.id:
+                raise ConstraintError(key.partition("\t")[0], holder)
+            undo.put(state.unique, key, client.id)
+        for index, keys in (
+            (state.identities, entry.identity_keys),
+            (state.matches, entry.match_keys),
+        ):
+            for key in keys:
+                undo.put(index, key, index.get(key, frozenset()) | {client.id})
+
+    def _unindex(self, undo: _UndoLog, state: _Book, row: _Row | None) -> None:
+        if row is None or row.entry is None:
+            return
+        client_id, entry = row.client.id, row.entry
+        undo.put(state.rows, client_id, attrs.evolve(row, entry=None))
+        for key in entry.unique_keys:
+            undo.drop(state.unique, key)
+        for index, keys in (
+            (state.identities, entry.identity_keys),
+            (state.matches, entry.match_keys),
+        ):
+            for key in keys:
+                left = index.get(key, frozenset()) - {client_id}
+                if left:
+                    undo.put(index, key, left)
+                else:
+                    undo.drop(index, key)
+
+    def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
+        """Remove clients for good."""
+        undo, state = self._writing(), self._book(book)
+        for client_id in ids:
+            self._unindex(undo, state, state.rows.get(client_id))
+            undo.drop(state.rows, client_id)
+            undo.drop(state.labels, client_id)
+
+    def find_identities(
+        self, book: BookId, keys: Collection[str]
+    ) -> dict[str, tuple[ClientId, ...]]:
+        """Return for each identity key that is held the ids of its ACTIVE holders, sorted."""
+        held = self._book(book).identities
+        return {key: tuple(sorted(held[key])) for key in keys if key in held}
+
+    def find_matches(
+        self, book: BookId, keys: Collection[str], *, cap: int
+    ) -> dict[str, tuple[ClientId, ...]]:
+        """Return for each match key the ids of at most *cap* + 1 ACTIVE holders, sorted."""
+        held = self._book(book).matches
+        return {key: tuple(sorted(held[key])[: cap + 1]) for key in keys if key in held}
+
+    def search(
+        self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
+    ) -> tuple[SearchHit, ...]:
+        """Return hits in order of (tier, creation)."""
+        rows = self._book(book).rows
+        found: list[tuple[int, int, ClientId]] = []
+        for row in rows.values():
+            tier = None if row.entry is None else _tier(query, row.entry)
+            if tier is not None:
+                found.append((tier, row.number, row.client.id))
+        found.sort()
+        if after is not None:
+            last = rows.get(after.client_id)
+            place = (after.tier, last.number if last else 0)
+            found = [hit for hit in found if hit[:2] > place]
+        return tuple(SearchHit(client_id, tier) for tier, _, client_id in found[:limit])
+
+    def set_facets(
+        self, book: BookId, namespace: str, facets: Mapping[ClientId, Collection[str]]
+    ) -> None:
+        """Replace the facets of *namespace* on these clients."""
+        check_namespace(namespace)
+        undo, state = self._writing(), self._book(book)
+        for client_id, labels in facets.items():
+            if client_id in state.rows:
+                held = dict(state.labels.get(client_id, {}))
+                held[namespace] = frozenset(f"{namespace}/{label}" for label in labels)
+                undo.put(state.labels, client_id, held)
+
+    def list_clients(
+        self,
+        book: BookId,
+        where: FacetFilter = EVERYONE,
+        *,
+        after: tuple[str, ClientId] | None = None,
+        limit: int,
+        descending: bool = False,
+    ) -> tuple[tuple[str, ClientId], ...]:
+        """Return (sort name, id) of ACTIVE clients in that order, beginning after a pair."""
+        pairs = sorted(
+            ((row.entry.sort_name, row.client.id) for row in self._rows(book, where) if row.entry),
+            reverse=descending,
+        )
+        if after is not None:
+            pairs = [p for p in pairs if (p < after if descending else p > after)]
+        return tuple(pairs[:limit])
+
+    def count_clients(self, book: BookId, where: FacetFilter = EVERYONE) -> int:
+        """Return how many ACTIVE clients there are."""
+        return sum(1 for _ in self._rows(book, where))
+
+    def _rows(self, book: BookId, where: FacetFilter) -> Iterator[_Row]:
+        state = self._book(book)
+        for row in state.rows.values():
+            if row.entry is not None:
+                labels = state.labels.get(row.client.id, {})
+                if _passes(frozenset(row.entry.facets).union(*labels.values()), where):
+                    yield row
+
+    def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:
+        """Append to the journal."""
+        undo, state = self._writing(), self._book(book)
+        for change in changes:
+            seq = _next(undo, state, "changes")
+            undo.put(state.changes, seq, attrs.evolve(change, seq=seq))
+
+    def read_changes(
+        self,
+        book: BookId,
+        *,
+        after: int = 0,
+        client_ids: Collection[ClientId] | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> tuple[Change, ...]:
+        """Return changes in order of ``seq``, beginning after one."""
+        changes = self._book(book).changes
+        wanted = None if client_ids is None else frozenset(client_ids)
+        order = reversed(changes.values()) if descending else iter(changes.values())
+        found = (
+            change
+            for change in order
+            if (not after or (change.seq < after if descending else change.seq > after))
+            and (wanted is None or change.client_id in wanted)
+        )
+        return tuple(islice(found, limit))
+
+    def last_seq(self, book: BookId) -> int:
+        """Return the position of the newest change, 0 for an empty journal."""
+        return self._book(book).counters.get("changes", 0)
+
+    def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
+        """Blank the reverse deltas of these clients' changes."""
+        undo, state = self._writing(), self._book(book)
+        wanted = frozenset(client_ids)
+        for seq, change in list(state.changes.items()):
+            if change.client_id in wanted and change.before:
+                undo.put(state.changes, seq, attrs.evolve(change, before=()))
+
+    def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:
+        """Return the records that exist."""
+        records = self._book(book).records
+        return {
+            i: _record(collection, i, records[collection, i])
+            for i in ids
+            if (collection, i) in records
+        }
+
+    def put_records(self, book: BookId, records: Sequence[Record]) -> None:
+        """Insert or replace records."""
+        undo, state = self._writing(), self._book(book)
+        for record in records:
+            stored = (record.owner, record.order, dump_json(record.body))
+            undo.put(state.records, (record.collection, record.id), stored)
+
+    def delete_records(self, book: BookId, collection: str, ids: Collection[str]) -> None:
+        """Remove records."""
+        undo, state = self._writing(), self._book(book)
+        for record_id in ids:
+            undo.drop(state.records, (collection, record_id))
+
+    def list_records(
+        self,
+        book: BookId,
+        collection: str,
+        *,
+        owners: Collection[str] | None = None,
+        prefix: str = "",
+        after: tuple[str, str] | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> tuple[Record, ...]:
+        """Return records of a collection, in order of (order, id), or of id without owners."""
+        wanted = None if owners is None else frozenset(owners) - {""}
+        found: list[tuple[tuple[str, str], tuple[str, str, str]]] = []
+        for (kind, record_id), stored in self._book(book).records.items():
+            if kind != collection or not record_id.startswith(prefix):
+                continue
+            if wanted is None or stored[0] in wanted:
+                found.append((("" if wanted is None else stored[1], record_id), stored))
+        found.sort(reverse=descending)
+        if after is not None:
+            found = [f for f in found if (f[0] < after if descending else f[0] > after)]
+        return tuple(_record(collection, place[1], stored) for place, stored in found[:limit])
+
+    def close(self) -> None:
+        """Do nothing: there is no connection."""
+
+    def _book(self, book: BookId) -> _Book:
+        self._check()
+        return self._books.get(book) or self._books.setdefault(book, _Book())
+
+    def _writing(self) -> _UndoLog:
+        self._check()
+        return require_transaction(self._undo)
+
+    def _check(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise wrong_thread()
+
+
+def _current(state: _Book, write: ClientWrite) -> _Row | None:
+    """Return the row a write replaces; the one it was made from, or StaleRevisionError."""
+    row = state.rows.get(write.client.id)
+    actual = row.client.revision if row else 0
+    if actual != write.expected:
+        raise StaleRevisionError(write.client.id, write.expected, actual)
+    return row
+
+
+def _next(undo: _UndoLog, state: _Book, counter: str) -> int:
+    value = state.counters.get(counter, 0) + 1
+    undo.put(state.counters, counter, value)
+    return value
+
+
+def _record(collection: str, record_id: str, stored: tuple[str, str, str]) -> Record:
+    owner, order, body = stored
+    document: dict[str, Any] = load_json(body)
+    return Record(collection=collection, id=record_id, body=document, owner=owner, order=order)
+
+
+def _passes(labels: frozenset[str], where: FacetFilter) -> bool:
+    return (
+        where.all_of <= labels
+        and not where.none_of & labels
+        and all(any(low <= f < high for f in labels) for low, high in where.ranges)
+        and not any(low <= f < high for f in labels for low, high in where.none_ranges)
+    )
+
+
+def _tier(query: SearchQuery, entry: IndexEntry) -> int | None:
+    """Return the best tier of an entry, None when it does not match."""
+    columns = {c: words.split(" ") for c, words in entry.words if c in query.columns}
+    numbers = {word for c in _PHONES & columns.keys() for word in columns[c]}
+    if not numbers.isdisjoint(query.phone_words):
+        return 0
+    if SearchColumn.NAME in query.columns:
+        if query.exact_name is not None and entry.sort_name == query.exact_name:
+            return 1
+        if _found(query, columns.get(SearchColumn.NAME, [])):
+            return 2
+    words = [word for held in columns.values() for word in held]
+    return 3 if _found(query, words) else None
+
+
+def _found(query: SearchQuery, words: Sequence[str]) -> bool:
+    def stands(term: str) -> bool:
+        return any(w.startswith(term) for w in words) if query.prefix else term in words
+
+    return any(all(map(stands, reading)) for reading in query.alternatives)

@@ -1,0 +1,338 @@
+"""Clients and everything that is indexed of them."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
+from clientbook.domain.clients import Client, ClientId
+from clientbook.errors import ConstraintError, InvalidValueError, StaleRevisionError
+from clientbook.storage.checks import check_once
+from clientbook.storage.protocols import (
+    ClientWrite,
+    FacetFilter,
+    IndexEntry,
+)
+from clientbook.storage.sqlite import facets as sets
+from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
+from clientbook.storage.sqlite.facets import ACTIVE, FacetIndex
+from clientbook.storage.sqlite.sessions import Session, unavailable
+from clientbook.storage.sqlite.words import insert_words
+
+_FEW = 4_000  # members up to which a filtered list is sorted rather than scanned
+
+
+@attrs.frozen
+class _Stored:
+    """What the index holds of a client that is to change."""
+
+    number: int
+    revision: int
+    sort_name: str | None
+    entry: str | None
+
+
+class ClientTable:
+    """The clients of all books of one database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._facets = FacetIndex(session)
+
+    def get(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, Client]:
+        """Return the clients that exist."""
+        key = find_book(self._session, book)
+        rows = self._session.rows(
+            "SELECT id, document FROM clientbook_clients"
+            " WHERE book = ? AND id IN (SELECT value FROM json_each(?))",
+            (key, dump_json(list(ids))),
+        )
+        try:
+            return {row[0]: load_client(row[1]) for row in rows}
+        except InvalidValueError as error:
+            raise unavailable("corrupt") from error
+
+    def number(self, book: int, client_id: ClientId) -> int:
+        """Return the number of a client, 0 for one that was purged."""
+        row = self._session.row(
+            "SELECT number FROM clientbook_clients WHERE book = ? AND id = ?", (book, client_id)
+        )
+        return int(row[0]) if row else 0
+
+    def put(self, book: str, writes: Sequence[ClientWrite]) -> None:
+        """Insert or replace clients and their index entries, all or none."""
+        check_once(writes)
+        with self._session.step():
+            key = need_book(self._session, book)
+            news = [w for w in writes if w.expected == 0]
+            olds = [w for w in writes if w.expected != 0]
+            added: dict[str, list[int]] = defaultdict(list)
+            removed: dict[str, list[int]] = defaultdict(list)
+            indexed = self._replace(key, olds, removed) if olds else []
+            if news:
+                indexed.extend(self._insert(key, news))
+            self._index(key, indexed, added)
+            self._facets.change(key, added, removed)
+
+    def _insert(self, key: int, writes: Sequence[ClientWrite]) -> list[tuple[int, ClientWrite]]:
+        first = take_numbers(self._session, key, len(writes))
+        numbered = list(enumerate(writes, first))
+        try:
+            self._session.many(
+                "INSERT INTO clientbook_clients VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (
+                        number,
+                        key,
+                        write.client.id,
+                        write.client.revision,
+                        write.entry and write.entry.sort_name,
+                        dump_client(write.client),
+                        write.entry and _dump_entry(write.entry),
+                    )
+                    for number, write in numbered
+                ),
+            )
+        except sqlite3.IntegrityError:
+            raise self._stale(key, writes, first) from None
+        return numbered
+
+    def _stale(self, key: int, writes: Sequence[ClientWrite], first: int) -> Exception:
+        """Return the error for new clients of which one existed before number *first*."""
+        held = self._stored(key, [w.client.id for w in writes])
+        for write in writes:
+            stored = held.get(write.client.id)
+            if stored is not None and stored.number < first:
+                return StaleRevisionError(write.client.id, write.expected, stored.revision)
+        return unavailable("corrupt")
+
+    def _stored(self, key: int, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
+        rows = self._session.rows(
+            "SELECT id, number, revision, sort_name, entry FROM clientbook_clients"
+            " WHERE book = ? AND id IN (SELECT value FROM json_each(?))",
+            (key, dump_json(list(ids))),
+        )
+        return {row[0]: _Stored(*row[1:]) for row in rows}
+
+    def _replace(
+        self, key: int, writes: Sequence[ClientWrite], removed: dict[str, list[int]]
+    ) -> list[tuple[int, ClientWrite]]:
+        """Write clients that exist; return those whose index entry is to be made anew."""
+        held = self._stored(key, [w.client.id for w in writes])
+        changed: list[tuple[int, ClientWrite]] = []
+        rows: list[tuple[Any, ...]] = []
+        for write in writes:
+            stored = held.get(write.client.id)
+            if stored is None or stored.revision != write.expected:
+                actual = stored.revision if stored else 0
+                raise StaleRevisionError(write.client.id, write.expected, actual)
+            entry = write.entry and _dump_entry(write.entry)
+            rows.append(
+                (
+                    write.client.revision,
+                    write.entry and write.entry.sort_name,
+                    dump_client(write.client),
+                    entry,
+                    stored.number,
+                )
+            )
+            if entry != stored.entry:
+                self._unindex(key, stored, removed)
+                changed.append((stored.number, write))
+        self._session.many(
+            "UPDATE clientbook_clients SET revision = ?, sort_name = ?, document = ?, entry = ?"
+            " WHERE number = ?",
+            rows,
+        )
+        return changed
+
+    def _index(
+        self, key: int, writes: Sequence[tuple[int, ClientWrite]], added: dict[str, list[int]]
+    ) -> None:
+        live = [(number, w.entry) for number, w in writes if w.entry is not None]
+        insert_words(self._session, key, live)
+        self._session.many(
+            "INSERT INTO clientbook_identities VALUES (?, ?, ?)",
+            sorted((key, k, number) for number, entry in live for k in entry.identity_keys),
+        )
+        for number, entry in live:
+            added[ACTIVE].append(number)
+            for label in entry.facets:
+                added[label].append(number)
+            for unique in entry.unique_keys:
+                self._take_unique(key, unique, number)
+
+    def _take_unique(self, key: int, unique: str, number: int) -> None:
+        try:
+            self._session.execute(
+                "INSERT INTO clientbook_unique_keys VALUES (?, ?, ?)", (key, unique, number)
+            )
+        except sqlite3.IntegrityError:
+            row = self._session.row(
+                "SELECT c.id FROM clientbook_unique_keys u"
+                " JOIN clientbook_clients c ON c.number = u.number"
+                " WHERE u.book = ? AND u.key = ?",
+                (key, unique),
+            )
+            assert row is not None
+            raise ConstraintError(unique.partition("\t")[0], row[0]) from None
+
+    def _unindex(self, key: int, stored: _Stored, removed: dict[str, list[int]]) -> None:
+        if stored.entry is None:
+            return
+        entry = load_json(stored.entry)
+        number = stored.number
+        self._session.execute("DELETE FROM clientbook_words WHERE rowid = ?", (number,))
+        self._session.many(
+            "DELETE FROM clientbook_identities WHERE book = ? AND key = ? AND number = ?",
+            ((key, k, number) for k in entry["identities"]),
+        )
+        self._session.many(
+            "DELETE FROM clientbook_unique_keys WHERE book = ? AND key = ?",
+            ((key, k) for k in entry.get("unique", ())),
+        )
+        removed[ACTIVE].append(number)
+        for label in entry["facets"]:
+            removed[label].append(number)
+
+    def purge(self, book: str, ids: Collection[ClientId]) -> None:
+        """Remove clients for good."""
+        key = find_book(self._session, book)
+        if key is None:
+            return
+        removed: dict[str, list[int]] = defaultdict(list)
+        for stored in self._stored(key, ids).values():
+            self._unindex(key, stored, removed)
+            for namespace, labels in self._labels(stored.number).items():
+                for label in labels:
+                    removed[f"{namespace}/{label}"].append(stored.number)
+            self._session.execute(
+                "DELETE FROM clientbook_labels WHERE number = ?", (stored.number,)
+            )
+            self._session.execute(
+                "DELETE FROM clientbook_clients WHERE number = ?", (stored.number,)
+            )
+        self._facets.change(key, {}, removed)
+
+    def _labels(self, number: int) -> dict[str, list[str]]:
+        rows = self._session.rows(
+            "SELECT namespace, labels FROM clientbook_labels WHERE number = ?", (number,)
+        )
+        return {row[0]: load_json(row[1]) for row in rows}
+
+    def identities(self, book: str, keys: Collection[str]) -> dict[str, tuple[ClientId, ...]]:
+        """Return the sorted ids of the holders of identity keys."""
+        key = find_book(self._session, book)
+        found: dict[str, list[ClientId]] = defaultdict(list)
+        for held, client_id in self._session.rows(
+            "SELECT i.key, c.id FROM json_each(?) j"
+            " CROSS JOIN clientbook_identities i ON i.book = ? AND i.key = j.value"
+            " CROSS JOIN clientbook_clients c ON c.number = i.number",
+            (dump_json(list(dict.fromkeys(keys))), key),
+        ):
+            found[held].append(client_id)
+        return {held: tuple(sorted(ids)) for held, ids in found.items()}
+
+    def set_labels(
+        self, book: str, namespace: str, labels: Mapping[ClientId, Collection[str]]
+    ) -> None:
+        """Replace the facets of a namespace."""
+        key = find_book(self._session, book)
+        if key is None:
+            return
+        added: dict[str, list[int]] = defaultdict(list)
+        removed: dict[str, list[int]] = defaultdict(list)
+        for client_id, stored in self._stored(key, labels.keys()).items():
+            before = set(self._labels(stored.number).get(namespace, ()))
+            after = set(labels[client_id])
+            for label in before - after:
+                removed[f"{namespace}/{label}"].append(stored.number)
+            for label in after - before:
+                added[f"{namespace}/{label}"].append(stored.number)
+            self._session.execute(
+                "INSERT OR REPLACE INTO clientbook_labels VALUES (?, ?, ?)",
+                (stored.number, namespace, dump_json(sorted(after))),
+            )
+        self._facets.change(key, added, removed)
+
+    def count(self, book: str, where: FacetFilter) -> int:
+        """Return how many ACTIVE clients pass a filter."""
+        key = find_book(self._session, book)
+        return 0 if key is None else self._facets.count(key, where)
+
+    def page(
+        self,
+        book: str,
+        where: FacetFilter,
+        after: tuple[str, ClientId] | None,
+        limit: int,
+        descending: bool,
+    ) -> tuple[tuple[str, ClientId], ...]:
+        """Return (sort name, id) of ACTIVE clients in order, beginning after a pair."""
+        key = find_book(self._session, book)
+        if key is None or limit <= 0:
+            return ()
+        if where == FacetFilter():
+            cursor = self._ordered(key, after, descending)
+            return tuple((name, client_id) for name, client_id, _ in cursor.fetchmany(limit))
+        chosen = self._facets.select(key, where)
+        if sum(bits.bit_count() for bits in chosen.values()) <= _FEW:
+            return self._sorted(chosen, after, limit, descending)
+        found: list[tuple[str, ClientId]] = []
+        for name, client_id, number in self._ordered(key, after, descending):
+            if sets.holds(chosen, number):
+                found.append((name, client_id))
+                if len(found) == limit:
+                    break
+        return tuple(found)
+
+    def _ordered(
+        self, key: int, after: tuple[str, ClientId] | None, descending: bool
+    ) -> sqlite3.Cursor:
+        sign, direction = ("<", "DESC") if descending else (">", "ASC")
+        start = f"AND (sort_name, id) {sign} (?, ?)" if after else ""
+        return self._session.execute(
+            "SELECT sort_name, id, number FROM clientbook_clients"  # noqa: S608 - ours
+            f" WHERE book = ? AND sort_name IS NOT NULL {start}"
+            f" ORDER BY sort_name {direction}, id {direction}",
+            (key, *(after or ())),
+        )
+
+    def _sorted(
+        self,
+        chosen: sets.Blocks,
+        after: tuple[str, ClientId] | None,
+        limit: int,
+        descending: bool,
+    ) -> tuple[tuple[str, ClientId], ...]:
+        """Return a page of few clients: looked up by number, then sorted."""
+        pairs = [
+            (row[0], row[1])
+            for row in self._session.rows(
+                "SELECT c.sort_name, c.id FROM json_each(?) j"
+                " CROSS JOIN clientbook_clients c ON c.number = j.value",
+                (dump_json(list(sets.numbers(chosen))),),
+            )
+        ]
+        pairs.sort(reverse=descending)
+        if after is not None:
+            pairs = [p for p in pairs if (p < after if descending else p > after)]
+        return tuple(pairs[:limit])
+
+
+def _dump_entry(entry: IndexEntry) -> str:
+    """Return what is needed to take an entry out of the index again, and to see it is the same."""
+    document: dict[str, Any] = {
+        "sort": entry.sort_name,
+        "words": [words for _, words in entry.words],
+        "columns": [column.value for column, _ in entry.words],
+        "identities": entry.identity_keys,
+        "matches": entry.match_keys,
+        "facets": entry.facets,
+    }
+    if entry.unique_keys:
+        document["unique"] = entry.unique_keys
+    return dump_json(document)

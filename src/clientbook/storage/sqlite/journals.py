@@ -1,0 +1,137 @@
+"""The journal: one small row a change."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from clientbook.convert.documents import (
+    dump_delta,
+    dump_json,
+    from_micros,
+    load_delta,
+    load_json,
+    to_micros,
+)
+from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.journal import Change, ChangeKind
+from clientbook.errors import InvalidValueError
+from clientbook.storage.sqlite.books import SHIFT, find_book, need_book, take_seqs
+from clientbook.storage.sqlite.sessions import Session, unavailable
+
+
+class Journal:
+    """The journals of all books of one database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def append(self, book: str, changes: Sequence[Change]) -> None:
+        """Append changes; one writer at a time makes the sequence gapless and late-free."""
+        if not changes:
+            return
+        key = need_book(self._session, book)
+        first = take_seqs(self._session, key, len(changes))
+        causes: dict[tuple[Actor, str], int] = {}
+        rows: list[tuple[Any, ...]] = []
+        held: list[tuple[int, str, int]] = []
+        for seq, change in enumerate(changes, first):
+            reason = (change.actor, change.cause)
+            if reason not in causes:
+                causes[reason] = self._cause(key, *reason)
+            rows.append(
+                (
+                    seq,
+                    change.client_id,
+                    change.kind.value,
+                    change.revision,
+                    to_micros(change.at),
+                    causes[reason],
+                    dump_json(change.fields) if change.fields else None,
+                    dump_delta(change.before),
+                )
+            )
+            if change.client_id is not None:
+                held.append((key, change.client_id, seq))
+        self._session.many("INSERT INTO clientbook_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._session.many("INSERT INTO clientbook_client_changes VALUES (?, ?, ?)", held)
+
+    def _cause(self, key: int, actor: Actor, cause: str) -> int:
+        values = (key, cause, actor.id, "" if actor.channel is None else f"/{actor.channel}")
+        select = (
+            "SELECT key FROM clientbook_causes"
+            " WHERE book = ? AND cause = ? AND actor = ? AND channel = ?"
+        )
+        row = self._session.row(select, values)
+        if row is None:
+            self._session.execute(
+                "INSERT INTO clientbook_causes (book, cause, actor, channel) VALUES (?, ?, ?, ?)",
+                values,
+            )
+            row = self._session.row(select, values)
+            assert row is not None
+        return int(row[0])
+
+    def read(
+        self,
+        book: str,
+        after: int,
+        client_ids: Collection[ClientId] | None,
+        limit: int | None,
+        descending: bool,
+    ) -> tuple[Change, ...]:
+        """Return changes in order of ``seq``."""
+        key = find_book(self._session, book)
+        if key is None:
+            return ()
+        base = key << SHIFT
+        low, high = base, base + (1 << SHIFT)
+        if after:
+            low, high = (low, base + after) if descending else (base + after, high)
+        chosen, parameters = "", []
+        if client_ids is not None:
+            chosen = (
+                " AND c.seq IN (SELECT seq FROM clientbook_client_changes WHERE book = ?"
+                " AND client IN (SELECT value FROM json_each(?)))"
+            )
+            parameters = [key, dump_json(list(client_ids))]
+        rows = self._session.rows(
+            "SELECT c.seq, c.client, c.kind, c.revision, c.at, c.fields, c.before,"  # noqa: S608 - ours
+            " r.actor, r.channel, r.cause FROM clientbook_changes c"
+            " JOIN clientbook_causes r ON r.key = c.cause"
+            f" WHERE c.seq > ? AND c.seq < ?{chosen}"
+            f" ORDER BY c.seq {'DESC' if descending else 'ASC'} LIMIT ?",
+            (low, high, *parameters, -1 if limit is None else limit),
+        )
+        try:
+            return tuple(_change(row, base) for row in rows)
+        except InvalidValueError as error:
+            raise unavailable("corrupt") from error
+
+    def last(self, book: str) -> int:
+        """Return the position of the newest change."""
+        row = self._session.row("SELECT last_seq FROM clientbook_books WHERE id = ?", (book,))
+        return int(row[0]) if row else 0
+
+    def redact(self, book: str, client_ids: Collection[ClientId]) -> None:
+        """Blank reverse deltas."""
+        key = find_book(self._session, book)
+        self._session.execute(
+            "UPDATE clientbook_changes SET before = NULL WHERE before IS NOT NULL AND seq IN"
+            " (SELECT seq FROM clientbook_client_changes WHERE book = ?"
+            " AND client IN (SELECT value FROM json_each(?)))",
+            (key, dump_json(list(client_ids))),
+        )
+
+
+def _change(row: tuple[Any, ...], base: int) -> Change:
+    seq, client_id, kind, revision, at, fields, before, actor, channel, cause = row
+    return Change(
+        kind=ChangeKind(kind),
+        client_id=client_id,
+        revision=revision,
+        at=from_micros(at),
+        actor=Actor(actor, channel[1:] if channel else None),
+        cause=cause,
+        before=load_delta(before),
+        fields=tuple(load_json(fields)) if fields else (),
+        seq=seq - base,
+    )

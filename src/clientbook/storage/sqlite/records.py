@@ -1,0 +1,85 @@
+"""Small JSON documents by collection, id and owner."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from clientbook.convert.documents import dump_json, load_json
+from clientbook.storage.protocols import Record
+from clientbook.storage.sqlite.books import find_book, need_book
+from clientbook.storage.sqlite.sessions import Session
+
+_LAST = "\U0010ffff"  # no id sorts behind this: it is no character
+
+
+class RecordTable:
+    """The records of all books of one database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, book: str, collection: str, ids: Collection[str]) -> dict[str, Record]:
+        """Return the records that exist."""
+        key = find_book(self._session, book)
+        rows = self._session.rows(
+            "SELECT id, owner, place, body FROM clientbook_records WHERE book = ?"
+            " AND collection = ? AND id IN (SELECT value FROM json_each(?))",
+            (key, collection, dump_json(list(ids))),
+        )
+        return {row[0]: _record(collection, row) for row in rows}
+
+    def put(self, book: str, records: Sequence[Record]) -> None:
+        """Insert or replace records."""
+        if not records:
+            return
+        key = need_book(self._session, book)
+        self._session.many(
+            "INSERT OR REPLACE INTO clientbook_records VALUES (?, ?, ?, ?, ?, ?)",
+            ((key, r.collection, r.id, r.owner, r.order, dump_json(r.body)) for r in records),
+        )
+
+    def delete(self, book: str, collection: str, ids: Collection[str]) -> None:
+        """Remove records."""
+        key = find_book(self._session, book)
+        self._session.many(
+            "DELETE FROM clientbook_records WHERE book = ? AND collection = ? AND id = ?",
+            ((key, collection, record_id) for record_id in ids),
+        )
+
+    def list(
+        self,
+        book: str,
+        collection: str,
+        *,
+        owners: Collection[str] | None,
+        prefix: str,
+        after: tuple[str, str] | None,
+        limit: int | None,
+        descending: bool,
+    ) -> tuple[Record, ...]:
+        """Return records in order of (place, id), or of id without owners."""
+        sign, direction = ("<", "DESC") if descending else (">", "ASC")
+        wheres = ["book = ?", "collection = ?"]
+        values: list[Any] = [find_book(self._session, book), collection]
+        if owners is not None:
+            wheres.append("owner <> '' AND owner IN (SELECT value FROM json_each(?))")
+            values.append(dump_json(list(owners)))
+        if prefix:
+            wheres.append("id >= ? AND id < ?")
+            values.extend((prefix, prefix + _LAST))
+        if after is not None:
+            wheres.append(f"(place, id) {sign} (?, ?)" if owners is not None else f"id {sign} ?")
+            values.extend(after if owners is not None else after[1:])
+        places = f"place {direction}, " if owners is not None else ""
+        rows = self._session.rows(
+            "SELECT id, owner, place, body FROM clientbook_records"  # noqa: S608 - ours
+            f" WHERE {' AND '.join(wheres)} ORDER BY {places}id {direction} LIMIT ?",
+            (*values, -1 if limit is None else limit),
+        )
+        return tuple(_record(collection, row) for row in rows)
+
+
+def _record(collection: str, row: tuple[Any, ...]) -> Record:
+    record_id, owner, order, body = row
+    return Record(
+        collection=collection, id=record_id, body=load_json(body), owner=owner, order=order
+    )

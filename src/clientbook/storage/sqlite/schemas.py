@@ -1,0 +1,116 @@
+"""The tables, their version, and the way forward from older ones."""
+
+import sqlite3
+import string
+
+from clientbook.errors import SchemaVersionError
+from clientbook.storage.sqlite.sessions import Session, unavailable
+
+VERSION = 1
+"""Schema version this module writes."""
+
+APPLICATION_ID = 0x43_4C_42_4B
+"""``CLBK``: marks a file as ours in SQLite's header (https://sqlite.org/fileformat2.html)."""
+
+# Every word and key is one token: the tokenizer splits at spaces only.
+_PUNCTUATION = string.punctuation.replace("'", "''''").replace('"', '"')
+
+# A client's number is book << 36 | count: rows, words and facets of a book lie together.
+_VERSION_1 = (
+    "CREATE TABLE clientbook_meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    """CREATE TABLE clientbook_books (
+        key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        last_number INTEGER NOT NULL DEFAULT 0, last_seq INTEGER NOT NULL DEFAULT 0)""",
+    """CREATE TABLE clientbook_clients (
+        number INTEGER PRIMARY KEY, book INTEGER NOT NULL, id TEXT NOT NULL,
+        revision INTEGER NOT NULL, sort_name TEXT, document TEXT NOT NULL, entry TEXT)""",
+    "CREATE UNIQUE INDEX clientbook_client_ids ON clientbook_clients (book, id)",
+    """CREATE INDEX clientbook_client_order ON clientbook_clients (book, sort_name, id)
+        WHERE sort_name IS NOT NULL""",
+    f"""CREATE VIRTUAL TABLE clientbook_words USING fts5(
+        name, mobile, phone, other, keys, columnsize=0, detail=column,
+        tokenize='ascii tokenchars ''{_PUNCTUATION}''')""",
+    """CREATE TABLE clientbook_identities (
+        book INTEGER NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL,
+        PRIMARY KEY (book, key, number)) WITHOUT ROWID""",
+    """CREATE TABLE clientbook_unique_keys (
+        book INTEGER NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL,
+        PRIMARY KEY (book, key)) WITHOUT ROWID""",
+    """CREATE TABLE clientbook_facets (
+        book INTEGER NOT NULL, label TEXT NOT NULL, key INTEGER NOT NULL UNIQUE,
+        members INTEGER NOT NULL, PRIMARY KEY (book, label)) WITHOUT ROWID""",
+    """CREATE TABLE clientbook_facet_blocks (
+        facet INTEGER NOT NULL, block INTEGER NOT NULL, members BLOB NOT NULL,
+        PRIMARY KEY (facet, block)) WITHOUT ROWID""",
+    """CREATE TABLE clientbook_labels (
+        number INTEGER NOT NULL, namespace TEXT NOT NULL, labels TEXT NOT NULL,
+        PRIMARY KEY (number, namespace)) WITHOUT ROWID""",
+    """CREATE TABLE clientbook_causes (
+        key INTEGER PRIMARY KEY, book INTEGER NOT NULL, actor TEXT NOT NULL,
+        channel TEXT NOT NULL, cause TEXT NOT NULL, UNIQUE (book, cause, actor, channel))""",
+    # seq is book << 36 | position, as with clients
+    """CREATE TABLE clientbook_changes (
+        seq INTEGER PRIMARY KEY, client TEXT, kind TEXT NOT NULL, revision INTEGER NOT NULL,
+        at INTEGER NOT NULL, cause INTEGER NOT NULL, fields TEXT, before TEXT)""",
+    """CREATE TABLE clientbook_client_changes (
+        book INTEGER NOT NULL, client TEXT NOT NULL, seq INTEGER NOT NULL,
+        PRIMARY KEY (book, client, seq)) WITHOUT ROWID""",
+    """CREATE TABLE clientbook_records (
+        book INTEGER NOT NULL, collection TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL,
+        place TEXT NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (book, collection, id)) WITHOUT ROWID""",
+    """CREATE INDEX clientbook_record_owners
+        ON clientbook_records (book, collection, owner, place, id) WHERE owner <> ''""",
+)
+
+_STEPS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+"""Statements that lead from each version to the next; a released step never changes."""
+
+
+def found_version(session: Session) -> int:
+    """Return the schema version in the database, 0 for none."""
+    known = session.row(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'clientbook_meta'"
+    )
+    if known is None:
+        return 0
+    row = session.row("SELECT value FROM clientbook_meta WHERE name = 'schema'")
+    if row is None or not isinstance(row[0], int):
+        raise unavailable("corrupt")
+    return row[0]
+
+
+def prepare(session: Session) -> None:
+    """Make the tables, or migrate them forward in place, atomically.
+
+    Raises:
+        SchemaVersionError: A newer clientbook wrote the database.
+        StoreUnavailableError: The file is a database of something else, or cannot be written.
+    """
+    found = found_version(session)
+    if found > VERSION:
+        raise SchemaVersionError(found, VERSION)
+    if found == VERSION:
+        return
+    if not session.joined and found == 0 and session.row("SELECT 1 FROM sqlite_master LIMIT 1"):
+        raise unavailable("corrupt")  # somebody else's database
+    with session.transaction():
+        found = found_version(session)  # another opener may have been first
+        if found > VERSION:
+            raise SchemaVersionError(found, VERSION)
+        for step in _STEPS[found:]:
+            for statement in step:
+                session.execute(statement)
+        session.execute("INSERT OR REPLACE INTO clientbook_meta VALUES ('schema', ?)", (VERSION,))
+        if not session.joined:
+            session.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            session.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def configure(connection: sqlite3.Connection, *, busy_timeout_seconds: float) -> None:
+    """Set up a connection of our own: WAL, bounded wait, a bounded page cache."""
+    connection.execute(f"PRAGMA busy_timeout = {int(busy_timeout_seconds * 1000)}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -16384")
+    connection.execute("PRAGMA temp_store = MEMORY")

@@ -1,0 +1,172 @@
+"""One connection: who may use it, units of work, and its errors in our words."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from clientbook.errors import StoreUnavailableError
+from clientbook.storage.checks import nested, require_transaction, wrong_process, wrong_thread
+
+_HINTS = {
+    "locked": "another program is writing; try again, or give a longer busy_timeout_seconds",
+    "read_only": "make the file and its folder writable for this program",
+    "full": "free disk space, then resume; what was committed is intact",
+    "corrupt": "not a clientbook database, or a damaged one; restore it from a backup",
+    "unreachable": "check the path, its folder and its permissions",
+}
+# Primary result codes (https://sqlite.org/rescode.html), the low byte of the extended ones.
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_CORRUPT: "corrupt",
+    sqlite3.SQLITE_NOTADB: "corrupt",
+    sqlite3.SQLITE_CANTOPEN: "unreachable",
+    sqlite3.SQLITE_IOERR: "unreachable",
+}
+
+
+def unavailable(reason: str) -> StoreUnavailableError:
+    """Return the error for a database that cannot be used, with its hint."""
+    return StoreUnavailableError(reason, _HINTS[reason])
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the driver's errors into ours; an IntegrityError stays for the caller to explain."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if reason is None:
+            raise
+        raise unavailable(reason) from error
+
+
+class Session:
+    """A connection and its unit of work.
+
+    Args:
+        connection: An open connection.
+        joined: True when the host owns connection and transaction: nothing here commits.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, joined: bool) -> None:
+        self.connection = connection
+        self.joined = joined
+        self._thread = threading.get_ident()
+        self._process = os.getpid()
+        self._active: bool | None = None
+        self.book_keys: dict[str, int] = {}
+
+    def check(self) -> None:
+        """Raise RuntimeError in another thread or process than the one that made the store."""
+        if os.getpid() != self._process:
+            raise wrong_process()
+        if threading.get_ident() != self._thread:
+            raise wrong_thread()
+
+    def check_writing(self) -> None:
+        """Raise RuntimeError outside a transaction."""
+        self.check()
+        require_transaction(self._active)
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        with translated():
+            cursor = self.connection.cursor()
+            cursor.row_factory = None  # a host's connection may have another
+            return cursor.execute(sql, parameters)
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run a query and return all its rows."""
+        with translated():
+            cursor = self.connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Run a query and return its first row, None when there is none."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each row of parameters."""
+        with translated():
+            self.connection.executemany(sql, parameters)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Begin a unit of work; joined, a savepoint inside the host's transaction."""
+        self.check()
+        if self._active is not None:
+            raise nested()
+        self._begin()
+        self._active = True
+        try:
+            yield
+            self._commit()
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._active = None
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Undo the statements of the block when it raises, and nothing else."""
+        self.execute("SAVEPOINT clientbook_step")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:  # a full disk may have rolled back everything
+                self.execute("ROLLBACK TO clientbook_step")
+                self.execute("RELEASE clientbook_step")
+            self.book_keys.clear()
+            raise
+        self.execute("RELEASE clientbook_step")
+
+    def _begin(self) -> None:
+        self.book_keys.clear()  # another process may have purged or made books
+        if not self.joined:
+            self.execute("BEGIN IMMEDIATE")
+            return
+        join(self.connection)
+        self.execute("SAVEPOINT clientbook_unit")
+
+    def _commit(self) -> None:
+        self.execute("RELEASE clientbook_unit" if self.joined else "COMMIT")
+
+    def _roll_back(self) -> None:
+        self.book_keys.clear()
+        if not self.connection.in_transaction:
+            return
+        if self.joined:
+            self.execute("ROLLBACK TO clientbook_unit")
+            self.execute("RELEASE clientbook_unit")
+        else:
+            self.execute("ROLLBACK")
+
+
+def join(connection: sqlite3.Connection) -> None:
+    """Make sure the host's connection is in a transaction that only the host ends.
+
+    A connection in Python's default mode begins one by itself before the first write; a savepoint
+    is no write for it, so it is begun here as the driver would.  In autocommit mode the end of a
+    savepoint would commit: the host must have begun.
+    """
+    if connection.in_transaction:
+        return
+    if connection.isolation_level is None:
+        raise RuntimeError(
+            "the joined connection is in autocommit mode and has no transaction; begin one first"
+        )
+    with translated():
+        connection.execute(f"BEGIN {connection.isolation_level}")

@@ -1,0 +1,278 @@
+"""Rules of stores about clients, revisions and units of work."""
+
+from collections.abc import Callable
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from clientbook.domain.clients import Client, ClientStatus
+from clientbook.errors import ConstraintError, StaleRevisionError
+from clientbook.storage.protocols import ClientWrite, FacetFilter, Record, Store
+from clientbook.testing.samples import (
+    BOOK,
+    OTHER_BOOK,
+    Suite,
+    changed,
+    make_change,
+    make_client,
+    make_entry,
+    new,
+    put,
+)
+from clientbook.testing.strategies import clients
+
+
+class ClientRules(Suite):
+    """Clients in, clients out; all or none."""
+
+    def test_get_returns_what_put_was_given(self) -> None:
+        """A client of any shape comes back equal, field by field."""
+        store = self.make_store()
+        seen: set[str] = set()
+
+        @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+        @given(clients())
+        def check(client: Client) -> None:
+            client = attrs.evolve(client, id=f"{len(seen)}-{client.id}")
+            seen.add(client.id)
+            put(store, ClientWrite(client, 0, make_entry()))
+            found = store.get_clients(BOOK, [client.id])
+            assert found == {client.id: client}
+            kinds = [type(a.value) for a in found[client.id].profile.attributes]
+            assert kinds == [type(a.value) for a in client.profile.attributes]
+
+        check()
+        store.close()
+
+    def test_get_leaves_out_unknown_ids(self) -> None:
+        """Ids nobody has are left out; no id at all gives nothing."""
+        store = self.make_store()
+        put(store, new("a"))
+        assert store.get_clients(BOOK, ["a", "b"]).keys() == {"a"}
+        assert store.get_clients(BOOK, []) == {}
+        assert store.get_clients("never written", ["a"]) == {}
+
+    def test_get_takes_many_ids(self) -> None:
+        """Thousands of ids are looked up in one call."""
+        store = self.make_store()
+        ids = [f"c{i:05d}" for i in range(3_000)]
+        put(store, *(new(i) for i in ids))
+        assert store.get_clients(BOOK, ids).keys() == set(ids)
+
+    def test_put_replaces_when_the_revision_fits(self) -> None:
+        """A write on the revision that was read replaces the client."""
+        store = self.make_store()
+        first = new("a")
+        second = changed(first, make_entry("other name"))
+        put(store, first)
+        put(store, second)
+        assert store.get_clients(BOOK, ["a"])["a"] == second.client
+        assert store.list_clients(BOOK, limit=9) == (("other name", "a"),)
+
+    def test_put_refuses_a_stale_revision(self) -> None:
+        """Who wrote second on the same revision learns it; nothing of the call is written."""
+        store = self.make_store()
+        first = new("a")
+        put(store, first, new("z"))
+        put(store, changed(first, make_entry()))
+        with pytest.raises(StaleRevisionError) as caught:
+            put(store, new("b"), changed(first, make_entry("late")))
+        assert (caught.value.client_id, caught.value.expected, caught.value.actual) == ("a", 1, 2)
+        assert store.get_clients(BOOK, ["a", "b"]).keys() == {"a"}
+        assert store.count_clients(BOOK) == 2
+
+    def test_put_refuses_to_create_what_exists(self) -> None:
+        """A new client whose id is taken is refused, also a deleted one's."""
+        store = self.make_store()
+        first = new("a")
+        put(store, first)
+        put(store, changed(first, None))
+        with pytest.raises(StaleRevisionError) as caught:
+            put(store, new("b"), new("a"))
+        assert (caught.value.client_id, caught.value.expected, caught.value.actual) == ("a", 0, 2)
+        assert store.get_clients(BOOK, ["b"]) == {}
+
+    def test_put_refuses_to_change_what_is_not_there(self) -> None:
+        """A change of an unknown client says that its revision is 0."""
+        store = self.make_store()
+        with pytest.raises(StaleRevisionError) as caught:
+            put(store, changed(new("a"), make_entry()))
+        assert caught.value.actual == 0
+
+    def test_put_writes_a_client_once_per_call(self) -> None:
+        """Two writes of one client in a call are a mistake of the caller."""
+        store = self.make_store()
+        with pytest.raises(ValueError, match="once"):
+            put(store, new("a"), new("a"))
+        assert store.get_clients(BOOK, ["a"]) == {}
+
+    def test_put_all_or_none_inside_a_transaction(self) -> None:
+        """A refused call leaves no trace, even when the transaction goes on."""
+        store = self.make_store()
+        put(store, new("old", make_entry(unique=["crm\t1"])))
+        with store.transaction():
+            store.put_clients(BOOK, [new("kept")])
+            with pytest.raises(ConstraintError):
+                store.put_clients(
+                    BOOK,
+                    [
+                        new("x", make_entry("x", facets=["vip"])),
+                        new("y", make_entry(unique=["crm\t1"])),
+                    ],
+                )
+        assert store.get_clients(BOOK, ["kept", "x", "y"]).keys() == {"kept"}
+        assert [pair[1] for pair in store.list_clients(BOOK, limit=9)] == ["kept", "old"]
+
+    def test_unique_keys_have_one_holder(self) -> None:
+        """An external id is held by one live client; the error names system and holder."""
+        store = self.make_store()
+        holder = new("a", make_entry(unique=["crm\t7"]))
+        put(store, holder)
+        with pytest.raises(ConstraintError) as caught:
+            put(store, new("b", make_entry(unique=["crm\t7"])))
+        assert (caught.value.system, caught.value.client_id) == ("crm", "a")
+        put(store, new("c", make_entry(unique=["crm\t8"])), new("d", make_entry(unique=["x\t7"])))
+        put(store, changed(holder, None))  # deleted: the id is free again
+        put(store, new("b", make_entry(unique=["crm\t7"])))
+        assert store.get_clients(BOOK, ["b"]).keys() == {"b"}
+
+    def test_unique_keys_change_hands_in_one_call(self) -> None:
+        """One call may move an external id from one client to another, in either order."""
+        store = self.make_store()
+        a, b = new("a", make_entry(unique=["crm\t1"])), new("b", make_entry(unique=["crm\t2"]))
+        put(store, a, b)
+        a, b = (
+            changed(a, make_entry(unique=["crm\t2"])),
+            changed(b, make_entry(unique=["crm\t1"])),
+        )
+        put(store, a, b)
+        put(store, changed(b, make_entry()), changed(a, make_entry(unique=["crm\t1"])))
+        with pytest.raises(ConstraintError):
+            put(store, new("c", make_entry(unique=["crm\t1"])))
+
+    def test_purge_removes_for_good(self) -> None:
+        """A purged client is gone from every look-up; unknown ids are no error; the id is free."""
+        store = self.make_store()
+        entry = make_entry(identities=["p:1"], matches=["m"], facets=["vip"], unique=["crm\t1"])
+        put(store, new("a", entry), new("b"))
+        with store.transaction():
+            store.set_facets(BOOK, "visit", {"a": ["2026"]})
+            store.append_changes(BOOK, [make_change("a")])
+            store.purge_clients(BOOK, ["a", "unknown"])
+        assert store.get_clients(BOOK, ["a"]) == {}
+        assert store.count_clients(BOOK) == 1
+        assert store.find_identities(BOOK, ["p:1"]) == {}
+        assert store.find_matches(BOOK, ["m"], cap=5) == {}
+        assert [c.client_id for c in store.read_changes(BOOK)] == ["a"]
+        put(store, new("a", entry))
+        assert store.count_clients(BOOK) == 2
+
+    def test_status_and_life_cycle_are_kept(self) -> None:
+        """A merged client answers with its survivor's id."""
+        store = self.make_store()
+        write = new("a")
+        put(store, write)
+        merged = attrs.evolve(write.client, revision=2, status=ClientStatus.MERGED, merged_into="b")
+        put(store, ClientWrite(merged, 1, None))
+        assert store.get_clients(BOOK, ["a"])["a"].merged_into == "b"
+        assert store.count_clients(BOOK) == 0
+
+
+class TransactionRules(Suite):
+    """Units of work."""
+
+    def test_a_write_outside_a_transaction_is_refused(self) -> None:
+        """Every write asks for a transaction."""
+        store = self.make_store()
+        calls: tuple[Callable[[], None], ...] = (
+            lambda: store.put_clients(BOOK, [new("a")]),
+            lambda: store.purge_clients(BOOK, ["a"]),
+            lambda: store.set_facets(BOOK, "visit", {"a": ["x"]}),
+            lambda: store.append_changes(BOOK, [make_change("a")]),
+            lambda: store.redact_changes(BOOK, ["a"]),
+            lambda: store.put_records(BOOK, [Record("note", "1", {})]),
+            lambda: store.delete_records(BOOK, "note", ["1"]),
+        )
+        for call in calls:
+            with pytest.raises(RuntimeError, match="transaction"):
+                call()
+        assert store.count_clients(BOOK) == 0
+
+    def test_transactions_do_not_nest(self) -> None:
+        """A transaction inside a transaction is refused."""
+        store = self.make_store()
+        with store.transaction():
+            inner = store.transaction()
+            with pytest.raises(RuntimeError, match="nest"):
+                inner.__enter__()
+        put(store, new("a"))
+        assert store.count_clients(BOOK) == 1
+
+    def test_a_transaction_that_raises_leaves_no_trace(self) -> None:
+        """Clients, index, facets, journal, records and counters go back."""
+        store = self.make_store()
+        kept = new("a", make_entry("a", identities=["p:1"], matches=["k"], facets=["vip"]))
+        with store.transaction():
+            store.put_clients(BOOK, [kept])
+            store.append_changes(BOOK, [make_change("a")])
+            store.put_records(BOOK, [Record("note", "1", {"text": "old"}, "a")])
+            store.set_facets(BOOK, "visit", {"a": ["2025"]})
+        before = self._everything(store)
+        with pytest.raises(ZeroDivisionError), store.transaction():
+            raise _rewritten(store, kept)
+        assert self._everything(store) == before
+        put(store, new("b"), changed(kept, make_entry("z")))
+        assert store.count_clients(BOOK) == 2
+        assert store.count_clients(OTHER_BOOK) == 0
+
+    def _everything(self, store: Store) -> list[object]:
+        return [
+            store.get_clients(BOOK, ["a", "b"]),
+            store.list_clients(BOOK, limit=9),
+            store.find_identities(BOOK, ["p:1", "p:2"]),
+            store.find_matches(BOOK, ["k"], cap=9),
+            store.count_clients(BOOK, FacetFilter(all_of=frozenset({"vip"}))),
+            store.count_clients(BOOK, FacetFilter(all_of=frozenset({"visit/2025"}))),
+            store.read_changes(BOOK),
+            store.last_seq(BOOK),
+            store.list_records(BOOK, "note"),
+            store.get_clients(OTHER_BOOK, ["b"]),
+        ]
+
+    def test_reads_inside_see_the_writes_before_them(self) -> None:
+        """A unit of work sees its own writes."""
+        store = self.make_store()
+        with store.transaction():
+            store.put_clients(BOOK, [new("a", make_entry(identities=["p:1"]))])
+            assert store.find_identities(BOOK, ["p:1"]) == {"p:1": ("a",)}
+            assert store.get_clients(BOOK, ["a"])["a"] == make_client("a", "ada example")
+            store.append_changes(BOOK, [make_change("a")])
+            assert store.last_seq(BOOK) == 1
+
+    def test_generator_exit_rolls_back(self) -> None:
+        """An abandoned unit of work (KeyboardInterrupt and its like) is rolled back too."""
+        store = self.make_store()
+        with pytest.raises(KeyboardInterrupt), store.transaction():
+            raise _interrupted(store)
+        assert store.count_clients(BOOK) == 0
+
+
+def _rewritten(store: Store, kept: ClientWrite) -> Exception:
+    """Touch everything a store keeps."""
+    store.put_clients(BOOK, [changed(kept, make_entry("z", identities=["p:2"]))])
+    store.put_clients(BOOK, [new("b", make_entry("b", identities=["p:1"]))])
+    store.put_clients(OTHER_BOOK, [new("b")])
+    store.append_changes(BOOK, [make_change("b")])
+    store.redact_changes(BOOK, ["a"])
+    store.put_records(BOOK, [Record("note", "1", {"text": "new"}, "b")])
+    store.delete_records(BOOK, "note", ["1"])
+    store.set_facets(BOOK, "visit", {"a": ["2026"]})
+    store.purge_clients(BOOK, ["a"])
+    return ZeroDivisionError()
+
+
+def _interrupted(store: Store) -> BaseException:
+    """Write a client; return what a user's Ctrl-C raises."""
+    store.put_clients(BOOK, [new("a")])
+    return KeyboardInterrupt()

@@ -1,0 +1,34 @@
+"""What every store does: one class to subclass, one method to write."""
+
+from clientbook.storage.protocols import Store
+from clientbook.testing.client_rules import ClientRules, TransactionRules
+from clientbook.testing.index_rules import FacetRules, KeyRules, ListRules
+from clientbook.testing.journal_rules import JournalRules
+from clientbook.testing.record_rules import RecordRules
+from clientbook.testing.search_rules import SearchRules
+
+
+class StoreConformance(
+    ClientRules,
+    TransactionRules,
+    KeyRules,
+    FacetRules,
+    ListRules,
+    SearchRules,
+    JournalRules,
+    RecordRules,
+):
+    """What every :class:`~clientbook.storage.protocols.Store` does.
+
+    Subclass it as ``Test...`` and write ``make_store()``::
+
+        class TestMyStore(StoreConformance):
+            def make_store(self) -> Store:
+                return MyStore(...)
+    """
+
+    def test_it_is_a_store(self) -> None:
+        """Every method of the protocol is there; closing an unused store is no error."""
+        store = self.make_store()
+        assert isinstance(store, Store)
+        store.close()

@@ -1,0 +1,142 @@
+"""Rules of stores about searching."""
+
+from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery, Store
+from clientbook.testing.samples import (
+    BOOK,
+    OTHER_BOOK,
+    Suite,
+    changed,
+    make_entry,
+    new,
+    put,
+    restored,
+)
+
+NAME, MOBILE, PHONE, OTHER = SearchColumn
+EVERYWHERE = frozenset(SearchColumn)
+
+
+def query(
+    *words: str,
+    prefix: bool = True,
+    columns: frozenset[SearchColumn] = EVERYWHERE,
+    phones: tuple[str, ...] = (),
+    exact: str | None = None,
+) -> SearchQuery:
+    """Return a query of one reading."""
+    return SearchQuery(
+        alternatives=(words,) if words else (),
+        prefix=prefix,
+        columns=columns,
+        phone_words=phones,
+        exact_name=exact,
+    )
+
+
+def found(store: Store, wanted: SearchQuery, book: str = BOOK) -> list[tuple[str, int]]:
+    """Return (id, tier) of the hits, after checking that pages join to the same."""
+    full = store.search(book, wanted, limit=100)
+    for limit in (1, 2):
+        paged: list[SearchHit] = []
+        while page := store.search(book, wanted, after=paged[-1] if paged else None, limit=limit):
+            assert len(page) <= limit
+            paged.extend(page)
+        assert tuple(paged) == full
+    return [(hit.client_id, hit.tier) for hit in full]
+
+
+class SearchRules(Suite):
+    """Word-prefix search in tiers."""
+
+    def _crowd(self) -> Store:
+        store = self.make_store()
+        put(
+            store,
+            new("1", make_entry("marie dupont", words={NAME: "marie dupont", OTHER: "paris 12"})),
+            new("2", make_entry("jean marie", words={NAME: "jean marie", MOBILE: "+33612 0612"})),
+            new("3", make_entry("dupont marie", words={NAME: "dupont marie", OTHER: "rue jean"})),
+            new("4", make_entry("x", words={NAME: "x", OTHER: "marie@dupont.fr dupont-marie o'b"})),
+            new(
+                "5",
+                make_entry("élan", words={NAME: "élan été", PHONE: "+33145 0145", OTHER: "0612"}),
+            ),
+        )
+        return store
+
+    def test_beginnings_of_words(self) -> None:
+        """With prefix, each term begins a word; without, it is the whole word."""
+        store = self._crowd()
+        assert found(store, query("du")) == [("1", 2), ("3", 2), ("4", 3)]
+        assert found(store, query("du", prefix=False)) == []
+        assert found(store, query("dupont", prefix=False)) == [("1", 2), ("3", 2)]
+        assert found(store, query("upont")) == []
+
+    def test_all_terms_in_any_order_and_column(self) -> None:
+        """All terms must stand, across columns; names first, then the rest, each by creation."""
+        store = self._crowd()
+        assert found(store, query("ma", "je")) == [("2", 2), ("3", 3)]
+        assert found(store, query("marie", "rue")) == [("3", 3)]
+        assert found(store, query("marie", "nobody")) == []
+
+    def test_alternatives(self) -> None:
+        """One reading of several is enough."""
+        store = self._crowd()
+        both = SearchQuery(
+            alternatives=(("paris",), ("rue", "jean")), prefix=True, columns=EVERYWHERE
+        )
+        assert found(store, both) == [("1", 3), ("3", 3)]
+
+    def test_columns_bound_the_search(self) -> None:
+        """Nothing is found in a column that was not asked for."""
+        store = self._crowd()
+        assert found(store, query("jean", columns=frozenset({NAME}))) == [("2", 2)]
+        assert found(store, query("0612", columns=frozenset({NAME, MOBILE}))) == [("2", 3)]
+        assert found(store, query("0145", columns=frozenset({NAME, MOBILE}))) == []
+        assert found(store, query("marie", columns=frozenset({OTHER}))) == [("4", 3)]
+
+    def test_exact_numbers_and_names_come_first(self) -> None:
+        """Tier 0 is a whole number in a phone column, tier 1 the exact name; each client once."""
+        store = self._crowd()
+        wanted = query("0612", phones=("0612",))
+        assert found(store, wanted) == [("2", 0), ("5", 3)]
+        wanted = query("marie", "dupont", exact="dupont marie")
+        assert found(store, wanted) == [("3", 1), ("1", 2), ("4", 3)]
+        wanted = query("jean", phones=("+33612",), exact="jean marie")
+        assert found(store, wanted) == [("2", 0), ("3", 3)]
+        assert found(store, query(phones=("+33145",), exact="x")) == [("5", 0), ("4", 1)]
+        unnamed = query("0612", phones=("0612",), exact="élan", columns=frozenset({OTHER}))
+        assert found(store, unnamed) == [("5", 3)]
+
+    def test_words_with_any_character(self) -> None:
+        """Punctuation, quotes and other scripts are part of a word."""
+        store = self._crowd()
+        assert found(store, query("marie@dup")) == [("4", 3)]
+        assert found(store, query("dupont-marie", prefix=False)) == [("4", 3)]
+        assert found(store, query("o'b", prefix=False)) == [("4", 3)]
+        assert found(store, query("ét", "él")) == [("5", 2)]
+        for hostile in ('"', '"OR"1', "*", "%", "_", "(", "\\", "'", "NOT", "name:x", "é" * 100):
+            assert found(store, query(hostile)) == []
+
+    def test_search_follows_the_client(self) -> None:
+        """A changed client is found by its new words only, a deleted one not at all."""
+        store = self.make_store()
+        first = new("a", make_entry("old name"))
+        put(store, first, new("b", make_entry("new name")))
+        second = changed(first, make_entry("new words"))
+        put(store, second)
+        assert found(store, query("old")) == []
+        assert found(store, query("new")) == [("a", 2), ("b", 2)]
+        put(store, changed(second, None))
+        assert found(store, query("new")) == [("b", 2)]
+        assert found(store, query("new", exact="new words")) == [("b", 2)]
+        put(store, restored(second, revision=4))
+        assert found(store, query("new")) == [("a", 2), ("b", 2)]
+
+    def test_books_do_not_meet_in_search(self) -> None:
+        """A word, number or name of another book is not found (SPEC X24)."""
+        store = self._crowd()
+        put(store, new("1", make_entry("marie dupont")), book=OTHER_BOOK)
+        assert found(store, query("mar"), OTHER_BOOK) == [("1", 2)]
+        wanted = query("jean", phones=("0612",), exact="jean marie")
+        assert found(store, wanted, OTHER_BOOK) == []
+        assert found(store, query("mar"), "third") == []

@@ -1,0 +1,18 @@
+"""The store in one SQLite file."""
+
+import pytest
+
+from clientbook.storage.protocols import Store
+from clientbook.storage.sqlite import SqliteStore
+from clientbook.testing.conformance import StoreConformance
+
+
+class TestSqliteStore(StoreConformance):
+    """It does what every store does."""
+
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path_factory: pytest.TempPathFactory) -> None:
+        self.folder = tmp_path_factory
+
+    def make_store(self) -> Store:
+        return SqliteStore(self.folder.mktemp("book") / "clients.db")
