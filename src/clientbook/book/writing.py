@@ -20,11 +20,13 @@ class Edit:
         kind: What happens to it.
         before: The client as it was read, None for a new one.
         after: The client as it is to be; revision and time are set by :func:`write`.
+        always: True writes a revision even when no value changes: the act itself counts.
     """
 
     kind: ChangeKind
     before: Client | None
     after: Client
+    always: bool = False
 
 
 def write(
@@ -37,7 +39,7 @@ def write(
 ) -> tuple[Client, ...]:
     """Write clients, their index entries and their journal, inside the caller's transaction.
 
-    An edit that changes nothing is left out of the store and the journal.
+    An edit that changes nothing is left out of the store and the journal, unless it always counts.
 
     Returns:
         The clients as they stand now, one an edit, in order.
@@ -57,7 +59,7 @@ def write(
             delta: tuple[tuple[str, object], ...] = ()
         else:
             delta = difference(before, edit.after)
-            if not delta:
+            if not delta and not edit.always:
                 written.append(before)
                 continue
             client = attrs.evolve(edit.after, revision=before.revision + 1, updated_at=now)

@@ -9,6 +9,7 @@ from attrs.converters import optional
 
 from clientbook.domain.checks import refuse, utc
 from clientbook.domain.clients import Actor, BookingBlock, ClientId
+from clientbook.domain.ports import LinkReceipt
 from clientbook.domain.profiles import Profile
 from clientbook.issues import Param
 
@@ -185,7 +186,7 @@ class MergeRecord:
         survivor_revision: Its revision right after the merge; the one before is one less.
         absorbed: The clients that went into it.
         link_counts: How many records of each kind the host moved.
-        receipts: What each link port gave as proof of what it moved, by port name; JSON-able.
+        receipts: Proof of what the link ports moved.
         plan_hash: Hash of the plan.
         actor: Who merged.
         at: When (aware, UTC).
@@ -199,7 +200,7 @@ class MergeRecord:
     survivor_revision: int
     absorbed: tuple[Absorbed, ...]
     link_counts: tuple[tuple[str, int], ...]
-    receipts: tuple[tuple[str, Any], ...] = attrs.field(repr=False)
+    receipts: tuple[LinkReceipt, ...] = attrs.field(repr=False)
     plan_hash: str
     actor: Actor
     at: datetime = attrs.field(converter=utc)
