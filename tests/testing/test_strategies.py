@@ -1,12 +1,12 @@
 """The strategies that ship with the library."""
 
 import attrs
-from hypothesis import find, given, settings
+from hypothesis import given, settings
 
 from clientbook.domain.checks import clean_text
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import Profile
-from clientbook.testing.strategies import clean_texts, clients, phone_numbers, profiles
+from clientbook.testing.strategies import clean_texts, clients, profiles
 
 
 @settings(max_examples=50, deadline=None)
@@ -27,7 +27,15 @@ def test_clean_texts_stay_as_the_domain_keeps_them(text: str) -> None:
 
 def test_profiles_reach_the_empty_and_the_crowded() -> None:
     """The whole domain is drawn: a profile without anything, and one with several numbers."""
-    assert find(profiles(), lambda p: p == Profile()) == Profile()
-    crowded = find(profiles(), lambda p: len(p.phones) > 1 and p.birthday is not None)
-    assert len({phone.key for phone in crowded.phones}) > 1
-    assert find(phone_numbers(), lambda n: n.extension is not None).extension
+    drawn: list[Profile] = []
+
+    @settings(max_examples=300, deadline=None, derandomize=True, database=None)
+    @given(profiles())
+    def collect(profile: Profile) -> None:
+        drawn.append(profile)
+
+    collect()
+    assert Profile() in drawn
+    assert any(len({p.key for p in profile.phones}) > 1 for profile in drawn)
+    assert any(phone.extension for profile in drawn for phone in profile.phones)
+    assert any(profile.birthday and profile.birthday.year is None for profile in drawn)

@@ -1,0 +1,162 @@
+"""Values of spreadsheet cells as text: the same text a CSV file of the same data holds."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+ERRORS = frozenset(
+    {
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
+        "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!",
+    }
+)  # fmt: skip
+"""Texts of error cells (ECMA-376 part 1, 18.17.3; later ones from Excel's documentation)."""
+
+BIFF_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
+    0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
+}  # fmt: skip
+"""Codes of error cells in XLS and XLSB ([MS-XLS] 2.5.10 BErr)."""
+
+# ECMA-376 part 1, 18.8.30: built-in number formats that show a date or a time.
+_DATE_FORMAT_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_ELAPSED_ID = 46
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_DIGITS_ONLY = re.compile(r"[0#]+")
+_LAST_SERIAL = 2_958_465  # 31 December 9999
+
+
+class Shown(Enum):
+    """How a number format shows a number."""
+
+    NUMBER = "number"
+    DATE = "date"
+    ELAPSED = "elapsed"
+
+
+class NumberFormat:
+    """What a number format says about the numbers under it.
+
+    Args:
+        format_id: Its id in the workbook.
+        code: Its code, such as ``"dd/mm/yyyy"``, or None for a built-in one.
+
+    Attributes:
+        shown: Number, date or elapsed time.
+        digits: Least number of digits, as in ``00000`` for post codes; 0 when it asks for none.
+    """
+
+    __slots__ = ("digits", "shown")
+
+    def __init__(self, format_id: int, code: str | None) -> None:
+        self.digits = 0
+        if code is None:
+            self.shown = _shown_by_id(format_id)
+            return
+        bare = _LITERALS.sub("", code[:1000]).partition(";")[0]
+        if _ELAPSED.search(bare):
+            self.shown = Shown.ELAPSED
+            return
+        plain = _BRACKETS.sub("", bare)
+        if plain.casefold() != "general" and any(c in plain.casefold() for c in "dmyhs"):
+            self.shown = Shown.DATE
+            return
+        self.shown = Shown.NUMBER
+        # "00000" and '0#" "##" "##" "##" "##' prove zeros that the number alone has lost.
+        pattern = plain.translate(_GROUPING)
+        if _DIGITS_ONLY.fullmatch(pattern) and "0" in pattern:
+            self.digits = len(pattern) - pattern.index("0")
+
+
+_GROUPING = str.maketrans("", "", " -()")
+GENERAL = NumberFormat(0, None)
+"""The format of a cell that has none."""
+
+
+def _shown_by_id(format_id: int) -> Shown:
+    if format_id == _ELAPSED_ID:
+        return Shown.ELAPSED
+    return Shown.DATE if format_id in _DATE_FORMAT_IDS else Shown.NUMBER
+
+
+def number_text(text: str, format_: NumberFormat, *, epoch_1904: bool) -> str:
+    """Return a number as written in a workbook's XML as the text of its cell.
+
+    What is no finite number stays as it is.
+    """
+    if format_ is GENERAL and text.isdecimal() and len(text) < 16 and text.isascii():
+        return text.lstrip("0") or "0"
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return float_text(value, format_, epoch_1904=epoch_1904)
+
+
+def float_text(value: float, format_: NumberFormat, *, epoch_1904: bool) -> str:
+    """Return a number as the text of its cell: ISO for dates, no ``.0`` up to 15 digits."""
+    if format_.shown is Shown.DATE:
+        found = serial_text(value, epoch_1904=epoch_1904)
+        if found is not None:
+            return found
+    if format_.shown is Shown.ELAPSED and abs(value) < _LAST_SERIAL:
+        return elapsed_text(timedelta(days=value))
+    if abs(value) < 1e15 and value == int(value):
+        digits = str(int(value))
+        return digits.zfill(format_.digits) if value >= 0 else digits
+    return repr(value)
+
+
+def serial_text(serial: float, *, epoch_1904: bool) -> str | None:
+    """Return the ISO text of a date serial, None when it is no date.
+
+    ECMA-376 part 1, 18.17.4.1: day 1 is 1 January 1900 and day 60 is a 29 February that never
+    was, or day 0 is 1 January 1904.
+    """
+    if not 0 <= serial < _LAST_SERIAL + 1:
+        return None
+    days, seconds = divmod(round(serial * 86_400), 86_400)
+    clock = (datetime.min + timedelta(seconds=seconds)).time()
+    if days == 0 and not epoch_1904:
+        return clock.isoformat()
+    if days == 60 and not epoch_1904:
+        day_text = "1900-02-29"
+    else:
+        start = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 31 if days < 60 else 30)
+        try:
+            day_text = (start + timedelta(days=days)).isoformat()
+        except OverflowError:
+            return None
+    return day_text if seconds == 0 else f"{day_text}T{clock.isoformat()}"
+
+
+def elapsed_text(value: timedelta) -> str:
+    """Return an elapsed time as hours, minutes and seconds, such as ``26:30:00``."""
+    seconds = round(abs(value).total_seconds())
+    sign = "-" if value < timedelta(0) else ""
+    return f"{sign}{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def driver_text(value: object) -> str:
+    """Return a value as python-calamine gives it as the text of its cell."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case int() | float():
+            return float_text(float(value), GENERAL, epoch_1904=False)
+        case datetime():
+            value = value.replace(microsecond=0) if value.microsecond < 500_000 else value
+            midnight = value.time() == time(0)
+            return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            return elapsed_text(value)
+        case _:
+            return str(value)

@@ -1,0 +1,121 @@
+"""Parts of a zipped workbook, inflated in pieces and counted, because declared sizes lie."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from clientbook.errors import FileTooLargeError, ReadError
+
+CHUNK = 64 * 1024
+_MIB = 1024 * 1024
+_MAX_DIRECTORY = 4 * _MIB  # a workbook of a thousand sheets needs a tenth of it
+_FREE = 32 * _MIB  # what may inflate at any ratio
+_MAX_RATIO = 100  # real sheets of clients inflate 5 to 40 times
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ECMA-376 part 2, annex C allows no other
+_DAMAGED = "open it in a spreadsheet program and save it again"
+
+
+class Package:
+    """A zipped workbook.
+
+    Args:
+        stream: A seekable binary file; it stays open.
+        kind: For errors, such as ``"xlsx"``.
+        max_unzipped_bytes: What all parts read may inflate to together.
+
+    Raises:
+        ReadError: Not a zip file, or a truncated one.
+        FileTooLargeError: The directory is larger than any workbook's.
+    """
+
+    def __init__(self, stream: BinaryIO, *, kind: str, max_unzipped_bytes: int) -> None:
+        self.kind = kind
+        self._limit = max_unzipped_bytes
+        self._inflated = 0
+        _check_directory(stream, kind)
+        try:
+            self._zip = zipfile.ZipFile(stream)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
+            raise ReadError(
+                kind, "the workbook is damaged or was cut off: its directory is missing", _DAMAGED
+            ) from None
+        self._names = {_normal(i.filename): i for i in self._zip.infolist()}
+
+    def __contains__(self, name: str) -> bool:
+        return _normal(name) in self._names
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all parts, in lower case with forward slashes."""
+        return tuple(self._names)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of a part.
+
+        Raises:
+            ReadError: No such part, or it is damaged or encrypted.
+            FileTooLargeError: The parts read so far inflate to more than the limit.
+        """
+        info = self._names.get(_normal(name))
+        if info is None:
+            raise ReadError(self.kind, "a part of the workbook is missing", _DAMAGED)
+        if info.flag_bits & 0x1:
+            raise ReadError(
+                self.kind, "the workbook is encrypted", "save it without a password and try again"
+            )
+        if info.compress_type not in _METHODS:
+            raise ReadError(self.kind, "a part is packed in a way no workbook uses", _DAMAGED)
+        yield from self._inflate(info)
+
+    def _inflate(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        size = 0
+        try:
+            with self._zip.open(info) as part:
+                while chunk := part.read(CHUNK):
+                    size += len(chunk)
+                    self._inflated += len(chunk)
+                    self._check(size, info.compress_size)
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+            raise ReadError(
+                self.kind, "a part of the workbook is damaged or was cut off", _DAMAGED
+            ) from None
+
+    def _check(self, size: int, packed: int) -> None:
+        if self._inflated > self._limit:
+            raise FileTooLargeError(
+                self.kind,
+                f"the workbook inflates to more than {self._limit:,} bytes",
+                "keep only the sheet of clients, or save it as CSV",
+            )
+        if size > _FREE and size > packed * _MAX_RATIO:
+            raise FileTooLargeError(
+                self.kind,
+                f"a part inflates to more than {_MAX_RATIO} times its size, as in a zip bomb",
+                "if the file is genuine, save it as CSV",
+            )
+
+
+def _normal(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _check_directory(stream: BinaryIO, kind: str) -> None:
+    """Bound the directory before zipfile reads it whole (APPNOTE.TXT 4.3.14 and 4.3.16)."""
+    size = stream.seek(0, 2)
+    tail_size = min(size, 65_557 + 76)  # the longest comment, the record, its 64-bit forms
+    stream.seek(size - tail_size)
+    tail = stream.read(tail_size)
+    stream.seek(0)
+    declared = 0
+    end = tail.rfind(b"PK\x05\x06")
+    if 0 <= end <= len(tail) - 22:
+        declared = struct.unpack_from("<L", tail, end + 12)[0]
+    large = tail.rfind(b"PK\x06\x06")
+    if 0 <= large <= len(tail) - 56:
+        declared = struct.unpack_from("<Q", tail, large + 40)[0]
+    if declared > _MAX_DIRECTORY and declared != 0xFFFFFFFF:
+        raise FileTooLargeError(
+            kind, "the workbook's directory is larger than any workbook's", _DAMAGED
+        )

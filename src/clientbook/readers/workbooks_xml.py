@@ -1,0 +1,83 @@
+"""XML of workbooks, read in pieces by expat: no entity, no document type, no endless token."""
+
+from collections.abc import Callable, Iterable
+from typing import NoReturn
+from xml.parsers import expat
+
+from clientbook.errors import FileTooLargeError, ReadError
+
+_MAX_TOKEN = 16 * 1024 * 1024
+_DAMAGED = "open it in a spreadsheet program and save it again"
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Data = Callable[[str], None]
+
+
+class LocalNames(dict[str, str]):
+    """Names without their namespace; a name that nobody asked for is ``""``.
+
+    Workbooks come in transitional and strict namespaces and with any prefix; the names alone tell
+    the elements apart.
+
+    Args:
+        known: Local names that matter.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__()
+        self._known = frozenset(known)
+
+    def __missing__(self, name: str) -> str:
+        local = name.rpartition(" ")[2]
+        if local not in self._known:
+            return ""  # not kept: a hostile file has as many names as it likes
+        if len(self) < 1000:
+            self[name] = local
+        return local
+
+
+def parse(
+    chunks: Iterable[bytes], *, kind: str, start: Start, end: End, data: Data | None = None
+) -> None:
+    """Read XML and call back; element names are ``"namespace local"``.
+
+    Raises:
+        ReadError: Not well formed, or with a document type, which workbooks never have.
+        FileTooLargeError: One token is larger than any workbook's.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.buffer_size = 64 * 1024
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    if data is not None:
+        parser.CharacterDataHandler = data
+
+    def refuse(*_: object) -> NoReturn:
+        raise ReadError(
+            kind, "the workbook's XML declares a document type or an entity", _DAMAGED
+        )
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    fed = 0
+    try:
+        for chunk in chunks:
+            fed += len(chunk)
+            parser.Parse(chunk, False)
+            if fed - max(parser.CurrentByteIndex, 0) > _MAX_TOKEN:
+                raise FileTooLargeError(kind, "one value of the XML is endless", _DAMAGED)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise ReadError(
+            kind, f"the workbook's XML is damaged at line {error.lineno}", _DAMAGED
+        ) from None
+
+
+def attribute(attributes: dict[str, str], local: str) -> str | None:
+    """Return an attribute by its local name, whatever its namespace."""
+    if local in attributes:
+        return attributes[local]
+    ending = f" {local}"
+    return next((v for k, v in attributes.items() if k.endswith(ending)), None)
