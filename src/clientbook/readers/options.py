@@ -72,6 +72,8 @@ class ReadOptions:
         quote: What encloses a CSV cell; ``""`` when nothing does.
         escape: What stands before a quote inside a quoted cell; ``""`` when quotes are doubled.
         sheet: Name of a sheet, or its number from 1.
+        single_sheet: Refuse a workbook of several sheets, hidden ones counted, with
+            TooManySheetsError (SPEC V7).
         strict: Refuse blank rows and columns, ragged rows and extra cells instead of skipping
             and reporting them (SPEC K11).
         unique_header: Refuse equal titles with DuplicateHeaderError (SPEC V9).
@@ -85,6 +87,7 @@ class ReadOptions:
     quote: str | None = attrs.field(default=None, validator=_one_character)
     escape: str | None = attrs.field(default=None, validator=_one_character)
     sheet: str | int | None = None
+    single_sheet: bool = False
     strict: bool = False
     unique_header: bool = False
     limits: ReadLimits = attrs.field(factory=ReadLimits)

@@ -36,6 +36,12 @@ class Shown(Enum):
     ELAPSED = "elapsed"
 
 
+def _shown_by_id(format_id: int) -> Shown:
+    if format_id == _ELAPSED_ID:
+        return Shown.ELAPSED
+    return Shown.DATE if format_id in _DATE_FORMAT_IDS else Shown.NUMBER
+
+
 class NumberFormat:
     """What a number format says about the numbers under it.
 
@@ -75,12 +81,6 @@ GENERAL = NumberFormat(0, None)
 """The format of a cell that has none."""
 
 
-def _shown_by_id(format_id: int) -> Shown:
-    if format_id == _ELAPSED_ID:
-        return Shown.ELAPSED
-    return Shown.DATE if format_id in _DATE_FORMAT_IDS else Shown.NUMBER
-
-
 def number_text(text: str, format_: NumberFormat, *, epoch_1904: bool) -> str:
     """Return a number as written in a workbook's XML as the text of its cell.
 
@@ -118,7 +118,7 @@ def serial_text(serial: float, *, epoch_1904: bool) -> str | None:
     if not 0 <= serial < _LAST_SERIAL + 1:
         return None
     days, seconds = divmod(round(serial * 86_400), 86_400)
-    clock = (datetime.min + timedelta(seconds=seconds)).time()
+    clock = time(seconds // 3600, seconds // 60 % 60, seconds % 60)
     if days == 0 and not epoch_1904:
         return clock.isoformat()
     if days == 60 and not epoch_1904:
@@ -141,22 +141,19 @@ def elapsed_text(value: timedelta) -> str:
 
 def driver_text(value: object) -> str:
     """Return a value as python-calamine gives it as the text of its cell."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case int() | float():
-            return float_text(float(value), GENERAL, epoch_1904=False)
-        case datetime():
-            value = value.replace(microsecond=0) if value.microsecond < 500_000 else value
-            midnight = value.time() == time(0)
-            return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
-        case date() | time():
-            return value.isoformat()
-        case timedelta():
-            return elapsed_text(value)
-        case _:
-            return str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return float_text(float(value), GENERAL, epoch_1904=False)
+    if isinstance(value, timedelta):
+        return elapsed_text(value)
+    return "" if value is None else _moment_text(value)
+
+
+def _moment_text(value: object) -> str:
+    if isinstance(value, datetime):
+        value = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat()
+    return value.isoformat() if isinstance(value, date | time) else str(value)

@@ -55,9 +55,7 @@ def parse(
         parser.CharacterDataHandler = data
 
     def refuse(*_: object) -> NoReturn:
-        raise ReadError(
-            kind, "the workbook's XML declares a document type or an entity", _DAMAGED
-        )
+        raise ReadError(kind, "the workbook's XML declares a document type or an entity", _DAMAGED)
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse

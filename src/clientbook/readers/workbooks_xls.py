@@ -1,0 +1,235 @@
+"""XLS ([MS-XLS]): the records are walked and bounded before the driver sees the file.
+
+python-calamine reads the values; what it does not say (error cells, hidden sheets, encryption) and
+what would kill it (extents far apart, counts that lie) is found here first.
+"""
+
+import io
+import struct
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import attrs
+
+from clientbook.errors import FileTooLargeError, ReadError
+from clientbook.issues import FileFinding, FindingCode
+from clientbook.readers.options import ReadLimits
+from clientbook.readers.workbooks_cells import BIFF_ERRORS
+from clientbook.readers.workbooks_driver import Driver, read_cells
+from clientbook.readers.workbooks_ole import CompoundFile
+from clientbook.readers.workbooks_sheets import Cells, Sheet
+
+_BOF, _EOF = 0x0809, 0x000A
+_FILEPASS, _DATEMODE, _BOUNDSHEET, _SST = 0x002F, 0x0022, 0x0085, 0x00FC
+_DIMENSIONS, _MERGED = 0x0200, 0x00E5
+_FORMULA, _BOOLERR, _MULRK = 0x0006, 0x0205, 0x00BD
+# NUMBER, LABEL, BOOLERR, RK, LABELSST, FORMULA, RSTRING: row and column come first.
+_CELLS = frozenset({0x0203, 0x0204, _BOOLERR, 0x027E, 0x00FD, _FORMULA, 0x00D6})
+_MAX_GRID = 8_000_000  # cells of the box around all values, which the driver allocates
+_BIFF8, _BIFF5 = 0x0600, 0x0500
+_MAX_COLUMNS = 256  # of an XLS sheet; a higher number is a lie
+_DAMAGED = "open it in a spreadsheet program and save it as XLSX"
+
+
+@attrs.define
+class _Extent:
+    """What one sheet holds, found by walking its records."""
+
+    top: int = 0xFFFFFFFF
+    left: int = 0xFFFFFFFF
+    bottom: int = -1
+    right: int = -1
+    merged: int = 0
+    errors: dict[tuple[int, int], str] = attrs.field(factory=dict)
+
+    def add(self, row: int, first: int, last: int) -> None:
+        self.top, self.bottom = min(self.top, row), max(self.bottom, row)
+        self.left, self.right = min(self.left, first), max(self.right, last)
+
+    @property
+    def grid(self) -> int:
+        if self.bottom < 0:
+            return 0
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+class XlsWorkbook:
+    """A workbook of binary records.
+
+    Args:
+        stream: The whole file.
+        limits: What may be read.
+
+    Raises:
+        ReadError: Encrypted, damaged, or no workbook.
+        FileTooLargeError: The cells lie too far apart.
+    """
+
+    def __init__(self, stream: BinaryIO, limits: ReadLimits) -> None:
+        self._raw = stream.read()
+        self._limits = limits
+        self.findings: list[FileFinding] = []
+        container = CompoundFile(self._raw)
+        self._data = _workbook_stream(container)
+        self._extents: dict[int, _Extent] = {}
+        self._epoch_1904 = False
+        self.sheets = self._inspect()
+        if self._epoch_1904:
+            self.findings.append(FileFinding.of(FindingCode.EPOCH_1904))
+        if "_VBA_PROJECT_CUR" in container.names:
+            self.findings.append(FileFinding.of(FindingCode.MACROS_IGNORED))
+        self._driver: Driver | None = None
+
+    def read(self, sheet: Sheet) -> Cells:
+        """Read one sheet; see :class:`clientbook.readers.workbooks_sheets.Workbook`."""
+        if self._driver is None:
+            self._driver = Driver(io.BytesIO(self._raw), "xls")
+        index = int(sheet.part)
+        cells = Cells("xls", self._limits)
+        extent = self._extents[index]
+        cells.merged = extent.merged
+        read_cells(self._driver, index, cells, extent.errors)
+        return cells
+
+    def _inspect(self) -> tuple[Sheet, ...]:
+        bound: list[tuple[int, int, int, str]] = []
+        version = _BIFF8
+        for record, at, size in _records(self._data, 0):
+            if record == _BOF:
+                version = _u16(self._data, at)
+                if version not in (_BIFF8, _BIFF5):
+                    raise ReadError("xls", "this XLS version is not read", _DAMAGED)
+            elif record == _FILEPASS:
+                raise encrypted("xls")
+            elif record == _DATEMODE:
+                self._epoch_1904 = _u16(self._data, at) == 1
+            elif record == _BOUNDSHEET and size >= 8:
+                bound.append(self._bound_sheet(at, size, version))
+            elif record == _SST and size >= 8:
+                self._check_strings(at)
+        sheets: list[Sheet] = []
+        for index, (offset, state, type_, name) in enumerate(bound):
+            if type_ != 0:
+                continue  # a chart, a macro sheet or a Visual Basic module
+            self._extents[index] = self._walk(offset)
+            sheets.append(Sheet(name, len(sheets) + 1, state != 0, str(index)))
+        if not sheets:
+            raise ReadError("xls", "the workbook has no sheet of cells", _DAMAGED)
+        if sum(extent.grid for extent in self._extents.values()) > _MAX_GRID:
+            raise _too_wide()
+        return tuple(sheets)
+
+    def _bound_sheet(self, at: int, size: int, version: int) -> tuple[int, int, int, str]:
+        offset, state, type_, length = struct.unpack_from("<LBBB", self._data, at)
+        if version == _BIFF5:
+            return (
+                offset,
+                state & 3,
+                type_,
+                self._data[at + 7 : at + 7 + length].decode("cp1252", "replace"),
+            )
+        wide = self._data[at + 7] & 1
+        text = self._data[at + 8 : at + min(size, 8 + length * (2 if wide else 1))]
+        return offset, state & 3, type_, text.decode("utf-16-le" if wide else "latin-1", "replace")
+
+    def _check_strings(self, at: int) -> None:
+        unique = struct.unpack_from("<l", self._data, at + 4)[0]
+        if not 0 <= unique <= len(self._data) // 3:  # the shortest string takes three bytes
+            raise ReadError("xls", "the count of its texts is a lie", _DAMAGED)
+
+    def _walk(self, offset: int) -> _Extent:
+        extent = _Extent()
+        depth = 0
+        for record, at, size in _records(self._data, offset):
+            if record == _BOF:
+                depth += 1
+            elif record == _EOF:
+                depth -= 1
+                if depth <= 0:
+                    break
+            elif depth > 1:
+                continue  # an embedded chart
+            elif record in _CELLS and size >= 6:
+                self._add_cell(extent, record, at, size)
+            elif record == _MULRK and size >= 6:
+                row, first = struct.unpack_from("<HH", self._data, at)
+                extent.add(row, first, first + (size - 6) // 6)
+            elif record == _MERGED and size >= 2:
+                extent.merged += _u16(self._data, at)
+            elif record == _DIMENSIONS:
+                _check_dimensions(self._data, at, size)
+        if extent.right >= _MAX_COLUMNS:
+            raise ReadError("xls", "a cell lies beyond the last column of XLS", _DAMAGED)
+        return extent
+
+    def _add_cell(self, extent: _Extent, record: int, at: int, size: int) -> None:
+        row, column = struct.unpack_from("<HH", self._data, at)
+        extent.add(row, column, column)
+        if record == _BOOLERR and size >= 8 and self._data[at + 7]:
+            extent.errors[row, column] = BIFF_ERRORS.get(self._data[at + 6], "#UNKNOWN!")
+        elif record == _FORMULA and size >= 14 and _is_error(self._data, at + 6):
+            extent.errors[row, column] = BIFF_ERRORS.get(self._data[at + 8], "#UNKNOWN!")
+
+
+def _is_error(data: bytes, at: int) -> bool:
+    """True for the value of a formula that is an error ([MS-XLS] 2.5.133 FormulaValue)."""
+    return data[at] == 2 and data[at + 6 : at + 8] == b"\xff\xff"
+
+
+def encrypted(kind: str) -> ReadError:
+    """Return the error for a workbook behind a password."""
+    return ReadError(kind, "the workbook is encrypted", "save it without a password and try again")
+
+
+def _workbook_stream(container: CompoundFile) -> bytes:
+    if "EncryptedPackage" in container.names:
+        raise encrypted("xlsx")
+    for name in ("Workbook", "Book", "WORKBOOK", "BOOK"):
+        if name in container.names:
+            return container.stream(name)
+    raise ReadError("xls", "this is an Office file but no workbook", "save the table as XLSX")
+
+
+def _records(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """Yield type, place and size of each record up to the end of its part or of the data."""
+    end = len(data) - 4
+    depth = 0
+    while at <= end:
+        record, size = struct.unpack_from("<HH", data, at)
+        at += 4
+        if at + size > len(data):
+            raise ReadError(
+                "xls", "the workbook is damaged or was cut off: a record ends late", _DAMAGED
+            )
+        yield record, at, size
+        at += size
+        if record == _BOF:
+            depth += 1
+        elif record == _EOF:
+            depth -= 1
+            if depth <= 0:
+                return
+
+
+def _u16(data: bytes, at: int) -> int:
+    return int.from_bytes(data[at : at + 2], "little")
+
+
+def _check_dimensions(data: bytes, at: int, size: int) -> None:
+    """The driver reserves what this record says, so it must not lie beyond reason."""
+    if size >= 12:
+        first, last, left, right = struct.unpack_from("<LLHH", data, at)
+    elif size >= 8:
+        first, last, left, right = struct.unpack_from("<HHHH", data, at)
+    else:
+        return
+    if max(0, last - first) * max(0, right - left) > 65_536 * _MAX_COLUMNS:
+        raise _too_wide()
+
+
+def _too_wide() -> FileTooLargeError:
+    return FileTooLargeError(
+        "xls",
+        f"the cells lie too far apart: the box around them has more than {_MAX_GRID:,} cells",
+        "delete what stands far from the table, or save it as CSV",
+    )
