@@ -60,7 +60,7 @@ def open_workbook(
 def _measure(stream: BinaryIO, kind: str, options: ReadOptions) -> tuple[int, str]:
     """Return size and fingerprint; a stream over the limit is not read."""
     size = stream.seek(0, 2)
-    most = options.limits.bytes_for(kind)
+    most = options.limits.bytes_for("xlsx" if kind == "xlsb" else kind)
     if size > most:
         raise FileTooLargeError(
             kind, f"the file has {size:,} bytes, the limit is {most:,}", "split it"

@@ -11,7 +11,7 @@ from clientbook.errors import FileTooLargeError, ReadError
 CHUNK = 64 * 1024
 _MIB = 1024 * 1024
 _MAX_DIRECTORY = 4 * _MIB  # a workbook of a thousand sheets needs a tenth of it
-_FREE = 32 * _MIB  # what may inflate at any ratio
+_FREE = 16 * _MIB  # what may inflate at any ratio
 _MAX_RATIO = 100  # real sheets of clients inflate 5 to 40 times
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ECMA-376 part 2, annex C allows no other
 _DAMAGED = "open it in a spreadsheet program and save it again"

@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from clientbook.errors import FileTooLargeError, ReadError
 
-_MAX_TOKEN = 16 * 1024 * 1024
+_MAX_TOKEN = 4 * 1024 * 1024
 _DAMAGED = "open it in a spreadsheet program and save it again"
 
 Start = Callable[[str, dict[str, str]], None]

@@ -1,0 +1,127 @@
+"""Workbooks made for tests: ordinary ones by other programs' writers, hostile ones by hand."""
+
+import io
+import struct
+import zipfile
+from collections.abc import Mapping, Sequence
+
+import xlsxwriter
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACK = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def xlsx(rows: Sequence[Sequence[object]], **sheets: Sequence[Sequence[object]]) -> bytes:
+    """A workbook written by xlsxwriter; further sheets by name."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    for name, cells in {"Clients": rows, **sheets}.items():
+        page = book.add_worksheet(name)
+        for index, row in enumerate(cells):
+            page.write_row(index, 0, row)
+    book.close()
+    return out.getvalue()
+
+
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+    """A zip file of parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+def raw_xlsx(
+    sheet_data: str,
+    *,
+    strings: str | None = None,
+    styles: str | None = None,
+    workbook: str = "",
+    more: Mapping[str, str | bytes] | None = None,
+) -> bytes:
+    """A workbook of one sheet whose XML is given."""
+    parts: dict[str, str | bytes] = {
+        "_rels/.rels": f'<Relationships xmlns="{_PACK}"><Relationship Id="r" '
+        f'Type="{_REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{_REL}">{workbook}<sheets>'
+        '<sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACK}"><Relationship Id="rId1" '
+        f'Type="{_REL}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": sheet_data
+        if sheet_data.startswith("<?xml")
+        else f"<worksheet {MAIN}><sheetData>{sheet_data}</sheetData></worksheet>",
+    }
+    if strings is not None:
+        parts["xl/sharedStrings.xml"] = f"<sst {MAIN}>{strings}</sst>"
+    if styles is not None:
+        parts["xl/styles.xml"] = f"<styleSheet {MAIN}>{styles}</styleSheet>"
+    return zipped(parts | dict(more or {}))
+
+
+_ODS_NS = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+    for short in ("office", "table", "text", "style")
+)
+
+
+def ods(tables: str, *, styles: str = "", more: Mapping[str, str] | None = None) -> bytes:
+    """An OpenDocument workbook whose tables are given as XML."""
+    content = (
+        f"<office:document-content {_ODS_NS}><office:automatic-styles>{styles}"
+        "</office:automatic-styles><office:body><office:spreadsheet>"
+        f"{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}
+    return zipped({**parts, **(more or {})})
+
+
+def compound_file(streams: Mapping[str, bytes]) -> bytes:
+    """An OLE compound file ([MS-CFB]) of streams of 4096 bytes or more."""
+    free, end, fat_sector = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    sectors: list[bytes] = [b"", b""]  # FAT and directory, filled below
+    fat = [fat_sector, end]
+    entries = [("Root Entry", 5, end, 0)]
+    for name, content in streams.items():
+        first = len(sectors)
+        padded = content.ljust(4096, b"\0")
+        pieces = [padded[i : i + 512].ljust(512, b"\0") for i in range(0, len(padded), 512)]
+        sectors += pieces
+        fat += [*range(first + 1, first + len(pieces)), end]
+        entries.append((name, 2, first, len(padded)))
+    directory = b"".join(_entry(*entry) for entry in entries)
+    sectors[1] = directory.ljust(512, b"\0")[:512]
+    sectors[0] = struct.pack("<128L", *(fat + [free] * (128 - len(fat))))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
+    header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 10
+    header += struct.pack("<LLLLLLLLL", 1, 1, 0, 4096, end, 0, end, 0, 0)
+    header += struct.pack("<108L", *([free] * 108))
+    return header + b"".join(sectors)
+
+
+def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+    text = (name + "\0").encode("utf-16-le")
+    links = struct.pack("<LLL", *([0xFFFFFFFF] * 3))
+    head = text.ljust(64, b"\0") + struct.pack("<HBB", len(text), kind, 1) + links
+    return head + b"\0" * 36 + struct.pack("<LLL", start, size, 0)
+
+
+def biff(*records: tuple[int, bytes]) -> bytes:
+    """Records of an XLS stream ([MS-XLS] 2.1.4)."""
+    return b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
+
+
+def raw_xls(*cells: tuple[int, bytes], globals_: Sequence[tuple[int, bytes]] = ()) -> bytes:
+    """An XLS workbook of one sheet whose records are given."""
+    bof = struct.pack("<HHHHLL", 0x0600, 0x0005, 0, 0, 0, 0)
+    sheet_bof = struct.pack("<HHHHLL", 0x0600, 0x0010, 0, 0, 0, 0)
+
+    def head(offset: int) -> bytes:
+        bound = struct.pack("<LBBBB", offset, 0, 0, 1, 0) + b"S"
+        return biff((0x0809, bof), *globals_, (0x0085, bound), (0x000A, b""))
+
+    start = len(head(0))
+    return compound_file(
+        {"Workbook": head(start) + biff((0x0809, sheet_bof), *cells, (0x000A, b""))}
+    )
