@@ -54,7 +54,7 @@ class Reading:
 
 
 # bare name, bare title, "First" and "Last" alone, a kind alone ("Work"), kind of a value in words
-OPEN = ("name?", "title?", "first?", "last?", "middle?", "kind?", "label?")
+OPEN = ("day?", "month?", "year?", "name?", "title?", "first?", "last?", "middle?", "kind?", "label?")
 
 _SINGLES = {
     "prefix": "name_prefix",
@@ -77,6 +77,9 @@ _SINGLES = {
     "blocked": "blocked",
     "name": "name?",
     "title": "title?",
+    "day": "day?",
+    "month": "month?",
+    "year": "year?",
     "first": "first?",
     "last": "last?",
 }
@@ -128,6 +131,10 @@ def _read(phrase: Phrase) -> Reading:
 
 def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[str]:
     """Leave out heads that only accompany another; a company's contact is a contact at work."""
+    if "address" in heads and heads - ADDRESS_HEADS and _first_head(phrase) == "address":
+        # "Address phone", "Lieferadresse: Firma": the address is where the value comes from
+        heads -= {"address"}
+        qualifiers.add("billing" if not qualifiers & {"shipping", "service"} else "fill")
     if heads & {"company", "job"} and heads & _CONTACT:
         heads -= {"company", "job"}
         qualifiers.add("work")
@@ -142,6 +149,10 @@ def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[st
     if "code" in heads and heads & {"postcode", "country", "region", "language"}:
         heads -= {"code"}
     return heads
+
+
+def _first_head(phrase: Phrase) -> str:
+    return next(atom for atom in phrase.atoms if atom in HEADS)
 
 
 def _name_heads(heads: set[str], phrase: Phrase) -> set[str]:
@@ -184,6 +195,8 @@ def _consent(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading |
         channels = {"reminder"}
     if len(channels) != 1 or not channels <= set(_CHANNELS) or (not asked and channels == {"date"}):
         return base
+    if "optout" in heads and channels == {"date"}:
+        return base
     part = "optout" if "optout" in heads else None
     confidence = SURE if asked else WEAK
     kind = _CHANNELS[channels.pop()]
@@ -203,7 +216,9 @@ def _date(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading | No
         return base
     if "created" in heads:
         if heads <= {"created", "date", "id", "day"} and "id" not in heads:
-            return attrs.evolve(base, field="created_at", confidence=LIKELY)
+            return attrs.evolve(
+                base, field="created_at", confidence=0.9 if "date" in heads else LIKELY
+            )
         return base
     return None
 

@@ -21,6 +21,8 @@ SMALL_WORDS = frozenset(
     " el los las del al y o para su con por".split()
 )
 
+_ORDINAL_ENDINGS = frozenset("st nd rd th er ere e eme nde ro ra do da to ta te".split())
+
 Atoms = tuple[str, ...]
 
 
@@ -39,7 +41,12 @@ class Lexicon:
 
 def without_small_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words that say something; all of them when none does."""
-    return tuple(word for word in words if word not in SMALL_WORDS) or words
+    kept: list[str] = []
+    for at, word in enumerate(words):
+        ending = at > 0 and words[at - 1].isdecimal() and word in _ORDINAL_ENDINGS
+        if word not in SMALL_WORDS and not ending:
+            kept.append(word)
+    return tuple(kept) or words
 
 
 def entries(source: str) -> list[tuple[str, Atoms]]:

@@ -1,6 +1,46 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+who: kd, kdn, kunde, kunden, kundin, kontakt, patient, patienten, person, gast, gaste, mitglied,
+  mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient, klienten, adress, debitor,
+  debitoren, besteller, interessent, interessenten, empfanger person, haupt kunde, konto kunde,
+  kontaktperson, ansprechpartner
+alien: =zusatz, firmenzusatz, assistent, assistentin, assistenz, vorgesetzter, vorgesetzte,
+  manager, partner, ehepartner, ehefrau, ehemann, ehegatte, kind, kinder, mutter, vater, eltern,
+  erziehungsberechtigter, erziehungsberechtigte, vormund, betreuer, notfall, notfallkontakt,
+  angehorige, angehoriger, bezugsperson, arzt, hausarzt, behandler, zahnarzt, uberweiser,
+  krankenkasse, kasse, versicherung, versicherungsnummer, versicherten, versichertennummer,
+  versicherter, kostentrager, empfohlen, empfehlung, werber, geworben, vertreter, verkaufer,
+  aussendienst, sachbearbeiter, mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin,
+  stylist, kosmetikerin, therapeut, techniker, berater, besitzer, eigentumer, halter, mieter,
+  vermieter, verwalter, hausverwaltung, zustandig, zustandiger, tier, tiername, hund, katze,
+  rasse, fahrzeug, auto, kennzeichen, fahrgestellnummer, fin, marke, modell, lieferant,
+  lieferanten, kreditor, kreditoren, bank, filiale, laden, salon, lager, team, artikel, produkt,
+  bestellung, bestellungen, auftrag, auftrage, auftrags, termin, termine, besuch, besuche,
+  rechnung nummer, rechnungsnummer, rechnung betrag, angebot, vertrag, vertrags, projekt, vorgang,
+  veranstaltung, behandlung, abo, tarif, vertragsnummer, karte, kundenkarte, kartennummer, treue,
+  treuepunkte, punkte, bonus, bonuspunkte, gutschein, gutscheine, guthaben, saldo, betrag, preis,
+  preisliste, preisgruppe, summe, gesamt, umsatz, umsatze, gesamtumsatz, rabatt, skonto, zahlung,
+  zahlungsart, zahlungsziel, zahlungsbedingung, zahlungsbedingungen, zahlungsweise, mahnstufe,
+  mahnung, kreditlimit, iban, bic, swift, blz, bankleitzahl, konto, kontonummer, kontoinhaber,
+  bankname, bankverbindung, mandat, sepa, debitorenkonto, debitoren kreditoren, sachkonto,
+  kreditorennummer, ust, ustid, ust id, ustidnr, umsatzsteuer, umsatzsteuer id, steuer,
+  steuernummer, handelsregister, branche, rechtsform, grosse, wahrung, sozialversicherung,
+  sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat, staatsangehorigkeit,
+  staatsburgerschaft, konfession, religion, geburtsort, geburtsname, geburtsland, madchenname,
+  ledigname, familienstand, jahrestag, hochzeitstag, hochzeit, heirat, sterbedatum, verstorben,
+  namenstag, benutzername, benutzer name, passwort, kennwort, login, facebook, instagram, twitter,
+  linkedin, xing, skype, herkunft, quelle, aufmerksam, kanal, allergie, allergien, diagnose,
+  medikamente, gewicht, grosse cm, korpergrosse, haarfarbe, haut, alter, zeitzone, breitengrad,
+  langengrad, foto, bild, unterschrift, hobby, hobbys, hobbies, regierung, reisekilometer,
+  ruckmeldung, ruckruf, isdn, telex, autotelefon nr, mobilbox, benutzer 1, frage, antwort, aktion,
+  kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer, phonetisch, phonetischer,
+  aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit, vip, bewertung,
+  stammfriseur, lieblings
+id: kdnr, kd nr, kundennr, id, kennung, referenz, externe id, ident, identifikation, schlussel,
+  uid, kundenkennung, kunden id
+optout: kein, keine, nicht
+fill: iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj, bsp, format, falls
 given: vorname, vornamen, rufname vorname, vn, vor name, ruf name
 middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitname, 2 vorname,
   zwischenname, zweite vorname
@@ -46,8 +86,6 @@ created: erstellt, angelegt, anlage, erstellung, erfasst, registriert, registrie
   seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt, kundin seit,
   beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum, registrierungsdatum,
   angemeldet, eingetragen, anmeldedatum, eintrittsdatum, aufnahmedatum, erstelldatum, anlegedatum
-id: id, kennung, referenz, externe id, ident, identifikation, schlussel, uid, kundenkennung,
-  kunden id
 code: code, kurzel, kundencode, kurzzeichen
 num: nummer, nr, num, no, nummern
 phone: telefon, tel, fon, telefonnummer, rufnummer, telephon, phone, telefone, telefonnr, ruf,
@@ -96,11 +134,6 @@ second: zweite, zweiter, zweites, sekundar, sekundare, zweit
 third: dritte, dritter, drittes
 alt: alternative, alternativ, zusatzliche, zusatzlich, alternatives, zusatz nummer
 main: zentrale, hauptnummer, haupttelefon, zentral
-who: kunde, kunden, kundin, kontakt, patient, patienten, person, gast, gaste, mitglied, mitglieds,
-  teilnehmer, nutzer, benutzer, personen, kontakte, klient, klienten, adress, debitor, debitoren,
-  besteller, interessent, interessenten, empfanger person, haupt kunde, konto kunde,
-  kontaktperson, ansprechpartner
-fill: mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj, bsp, format, falls
 label: typ, art, kategorie typ, bezeichnung
 consent: einwilligung, zustimmung, erlaubt, einverstandnis, erlaubnis, werbeerlaubnis,
   einverstanden, akzeptiert, zugestimmt, genehmigung, abonniert, erhalten, kontakt erlaubt, darf
@@ -130,38 +163,6 @@ optout phone: nicht anrufen, keine anrufe
 blocked: gesperrt, blockiert, sperre, kundensperre, sperrvermerk, blacklist, schwarze liste,
   kunde gesperrt, hausverbot
 sms: sms
-alien: assistent, assistentin, assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner,
-  ehefrau, ehemann, ehegatte, kind, kinder, mutter, vater, eltern, erziehungsberechtigter,
-  erziehungsberechtigte, vormund, betreuer, notfall, notfallkontakt, angehorige, angehoriger,
-  bezugsperson, arzt, hausarzt, behandler, zahnarzt, uberweiser, krankenkasse, kasse,
-  versicherung, versicherungsnummer, versicherten, versichertennummer, versicherter, kostentrager,
-  empfohlen, empfehlung, werber, geworben, vertreter, verkaufer, aussendienst, sachbearbeiter,
-  mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin, stylist, kosmetikerin, therapeut,
-  techniker, berater, besitzer, eigentumer, halter, mieter, vermieter, verwalter, hausverwaltung,
-  zustandig, zustandiger, tier, tiername, hund, katze, rasse, fahrzeug, auto, kennzeichen,
-  fahrgestellnummer, fin, marke, modell, lieferant, lieferanten, kreditor, kreditoren, bank,
-  filiale, laden, salon, lager, team, artikel, produkt, bestellung, bestellungen, auftrag,
-  auftrage, auftrags, termin, termine, besuch, besuche, rechnung nummer, rechnungsnummer,
-  rechnung betrag, angebot, vertrag, vertrags, projekt, vorgang, veranstaltung, behandlung, abo,
-  tarif, vertragsnummer, karte, kundenkarte, kartennummer, treue, treuepunkte, punkte, bonus,
-  bonuspunkte, gutschein, gutscheine, guthaben, saldo, betrag, preis, preisliste, preisgruppe,
-  summe, gesamt, umsatz, umsatze, gesamtumsatz, rabatt, skonto, zahlung, zahlungsart,
-  zahlungsziel, zahlungsbedingung, zahlungsbedingungen, zahlungsweise, mahnstufe, mahnung,
-  kreditlimit, iban, bic, swift, blz, bankleitzahl, konto, kontonummer, kontoinhaber, bankname,
-  bankverbindung, mandat, sepa, debitorenkonto, debitoren kreditoren, sachkonto, kreditorennummer,
-  ust, ustid, ust id, ustidnr, umsatzsteuer, umsatzsteuer id, steuer, steuernummer,
-  handelsregister, branche, rechtsform, grosse, wahrung, sozialversicherung,
-  sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat, staatsangehorigkeit,
-  staatsburgerschaft, konfession, religion, geburtsort, geburtsname, geburtsland, madchenname,
-  ledigname, familienstand, jahrestag, hochzeitstag, hochzeit, heirat, sterbedatum, verstorben,
-  namenstag, benutzername, benutzer name, passwort, kennwort, login, facebook, instagram, twitter,
-  linkedin, xing, skype, herkunft, quelle, aufmerksam, kanal, allergie, allergien, diagnose,
-  medikamente, gewicht, grosse cm, korpergrosse, haarfarbe, haut, alter, zeitzone, breitengrad,
-  langengrad, foto, bild, unterschrift, hobby, hobbys, hobbies, regierung, reisekilometer,
-  ruckmeldung, ruckruf, isdn, telex, autotelefon nr, mobilbox, benutzer 1, frage, antwort, aktion,
-  kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer, phonetisch, phonetischer,
-  aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit, vip, bewertung,
-  stammfriseur, lieblings
 meta: status, anzahl, gultig, gultig bis, verifiziert, bestatigt, letzter, letzte, letztes,
   letzten, nachster, nachste, aktiv, inaktiv, archiviert, geloscht, geandert, anderung,
   aktualisiert, stufe, rate, prozent, ende, beginn, bis, ab, dauer, vorwahl, landervorwahl,

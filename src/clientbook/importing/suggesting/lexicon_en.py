@@ -1,6 +1,50 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+who: record, client, customer, contact, person, patient, guest, member, user, subscriber,
+  attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant,
+  student, shopper, visitor, your, their, their own, contacts, clients, customers
+optout: do not, dont, never
+alien: do not service, hometown, home town, assistant, manager, spouse, husband, wife, partner,
+  emergency, emergency contact, next of kin, guardian, parent, mother, father, mum, mom, dad,
+  child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
+  insured, physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff,
+  sales rep, rep, salesperson, salesman, owner, agent, employee, technician, mechanic, advisor,
+  pet, dog, cat, animal, vehicle, car, truck, boat, vendor, supplier, landlord, tenant, bank,
+  school, product, item, plan, membership, package, invoice number, order, appointment, booking,
+  visit, ticket, payment, card, credit, deposit, balance, price, amount, total, event, campaign,
+  project, deal, opportunity, contract, policy, job number, store, shop, branch, salon, warehouse,
+  team, room, subscription plan, parent customer, secondary contact, primary contact, carer,
+  caregiver, allergy, allergies, medical, medication, health, relative, relation, relationship,
+  related, family member, responsible, billing contact, beneficiary, dependent, dependant,
+  sibling, brother, sister, household, head of household, host, coach, trainer, instructor,
+  broker, attorney, lawyer, accountant, recruiter, reporter, supervisor, reports, created by,
+  added by, modified by, updated by, booked by, lead source, playlist, course, class, domain,
+  hobby, location name, username, user name, login, password, twitter, facebook, linkedin,
+  instagram, skype, twitter id, social, chat, im, messenger, icq, aim, msn, tiktok, youtube,
+  telegram, snapchat, xing, jabber, yahoo, google plus, government, tax, vat, gst, ssn,
+  social security, national, passport, license, licence, driver, nationality, citizenship,
+  ethnicity, race, religion, birthplace, place of birth, maiden, mother maiden, former, previous,
+  old, phonetic, pronunciation, kana, furigana, yomi, romaji, anniversary, wedding, marriage,
+  married, marital, death, deceased, graduation, industry, sector, sic, naics, currency,
+  time zone, timezone, latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture,
+  image, avatar, signature, bank account, iban, swift, bic, account owner, account manager,
+  company type, company size, terms, discount, loyalty, points, reward, rewards, gift, voucher,
+  coupon, stamp, tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased,
+  lifetime, average, cancelled, cancellations, no show, no shows, noshow, late, rating, score,
+  stage, pipeline, source, medium, channel, campaign name, lead status, hear about us,
+  how did you, hear, found us, question, answer, custom, reason, height, weight, size, hair, skin,
+  colour, color, age, age group, birthplace city, preferred staff, favourite, favorite,
+  delivery instructions, instructions, directions, alert, warning, extension, ext, answering,
+  callback, isdn, telex, tty, tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of,
+  c o
+company: related company, company, organization, organisation, org, employer, firm,
+  company organization, account name, business name, corporation, organization name,
+  organisation name, trading name, legal entity name, company business name, companyname,
+  institution
+fill: iso, iso code, alpha, us, eu, of, the, a, an, for, in, to, s, is,
+  my, please, enter, details, detail, info, information, full, by, optional, required, formatted,
+  e g, example, if, any, or, optional field, mandatory, cell phone ext
 given: first name, firstname, fname, f name, given name, givenname, given, forename,
   christian name, legal first name, preferred first name
 middle: middle name, middlename, mname, middle, middle initial, additional name, =m i, =mi, mi,
@@ -18,9 +62,6 @@ suffix: suffix, name suffix, honorific suffix, generational suffix, generation s
 nickname: nickname, nick name, nick, known as, preferred name, goes by, aka, alias name,
   preferred to be called
 initials: initials
-company: company, organization, organisation, org, employer, firm, company organization,
-  account name, business name, corporation, organization name, organisation name, trading name,
-  legal entity name, company business name, companyname, institution
 department: department, dept, division, departement
 job: job title, jobtitle, job position, position, job role, occupation, profession, designation,
   role title, professional title, work title, job, role in company
@@ -101,12 +142,6 @@ second: secondary, second
 third: third, tertiary
 alt: alternate, alternative, alt, additional, another, backup, extra
 main: main
-who: client, customer, contact, person, patient, guest, member, user, subscriber, attendee, lead,
-  consumer, buyer, people, profile, account, cust, individual, participant, student, shopper,
-  visitor, your, their, their own, contacts, clients, customers
-fill: of, the, a, an, for, in, to, s, is, my, please, enter, details, detail, info, information,
-  full, by, optional, required, formatted, e g, example, if, any, or, optional field, mandatory,
-  cell phone ext
 and: and
 value: value
 label: type, kind, label, category type
@@ -143,38 +178,6 @@ optout post: do not mail, do not send mail, no mail
 blocked: blocked, blacklisted, banned, is blocked, block, blacklist, is banned, do not book,
   barred, online booking blocked, blocked from booking
 sms: sms, text
-alien: hometown, home town, assistant, manager, spouse, husband, wife, partner, emergency,
-  emergency contact, next of kin, guardian, parent, mother, father, mum, mom, dad, child,
-  children, kid, kids, referrer, referral, referred, referring, insurance, insurer, insured,
-  physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff, sales rep,
-  rep, salesperson, salesman, owner, agent, employee, technician, mechanic, advisor, pet, dog,
-  cat, animal, vehicle, car, truck, boat, vendor, supplier, landlord, tenant, bank, school,
-  product, item, plan, membership, package, invoice number, order, appointment, booking, visit,
-  ticket, payment, card, credit, deposit, balance, price, amount, total, event, campaign, project,
-  deal, opportunity, contract, policy, job number, store, shop, branch, salon, warehouse, team,
-  room, subscription plan, parent customer, secondary contact, primary contact, carer, caregiver,
-  allergy, allergies, medical, medication, health, relative, relation, relationship, related,
-  family member, responsible, billing contact, beneficiary, dependent, dependant, sibling,
-  brother, sister, household, head of household, host, coach, trainer, instructor, broker,
-  attorney, lawyer, accountant, recruiter, reporter, supervisor, reports, created by, added by,
-  modified by, updated by, booked by, lead source, playlist, course, class, domain, hobby,
-  location name, username, user name, login, password, twitter, facebook, linkedin, instagram,
-  skype, twitter id, social, chat, im, messenger, icq, aim, msn, tiktok, youtube, telegram,
-  snapchat, xing, jabber, yahoo, google plus, government, tax, vat, gst, ssn, social security,
-  national, passport, license, licence, driver, nationality, citizenship, ethnicity, race,
-  religion, birthplace, place of birth, maiden, mother maiden, former, previous, old, phonetic,
-  pronunciation, kana, furigana, yomi, romaji, anniversary, wedding, marriage, married, marital,
-  death, deceased, graduation, industry, sector, sic, naics, currency, time zone, timezone,
-  latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture, image, avatar,
-  signature, bank account, iban, swift, bic, account owner, account manager, company type,
-  company size, terms, discount, loyalty, points, reward, rewards, gift, voucher, coupon, stamp,
-  tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased, lifetime, average,
-  cancelled, cancellations, no show, no shows, noshow, late, rating, score, stage, pipeline,
-  source, medium, channel, campaign name, lead status, hear about us, how did you, hear, found us,
-  question, answer, custom, reason, height, weight, size, hair, skin, colour, color, age,
-  age group, birthplace city, preferred staff, favourite, favorite, delivery instructions,
-  instructions, directions, alert, warning, extension, ext, answering, callback, isdn, telex, tty,
-  tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of, c o
 meta: status, count, valid, verified, verification, validated, validation, confirmed, bounced,
   bounce, next, updated, modified, changed, edited, deleted, days, last visit, last seen,
   last activity, last contacted, last contact, quantity, qty, percent, percentage, rate, level,

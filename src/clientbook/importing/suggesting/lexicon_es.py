@@ -1,6 +1,11 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+company: compania relacionada, empresa, compania, organizacion, razon social, nombre comercial,
+  nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad, denominacion social,
+  empresa organizacion, nombre compania
+optout: no enviar, no desea, no recibir
+fill: iso, es, ha, esta, formato, dd mm aaaa, opcional, obligatorio, ej, ejemplo, indique, si
 given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
 family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
@@ -15,9 +20,6 @@ title: titulo
 suffix: sufijo, sufijo nombre
 nickname: apodo, alias, sobrenombre, mote
 initials: iniciales
-company: empresa, compania, organizacion, razon social, nombre comercial, nombre fiscal,
-  nombre empresa, sociedad, negocio, institucion, entidad, denominacion social,
-  empresa organizacion, nombre compania
 department: departamento
 job: puesto, cargo, profesion, ocupacion, puesto trabajo, posicion, titulo profesional, oficio,
   rol, funcion
@@ -93,7 +95,6 @@ main phone: centralita, numero centralita
 who: cliente, contacto, paciente, persona, socio, miembro, usuario, clientes, invitado,
   suscriptor, abonado, alumno, asistente evento, cuenta, comprador, contactos, pacientes,
   interesado, participante, particular persona
-fill: es, ha, esta, formato, dd mm aaaa, opcional, obligatorio, ej, ejemplo, indique, si
 label: tipo, clase
 consent: acepta, aceptacion, consentimiento, autoriza, permite, suscrito, permiso, acepta recibir,
   desea recibir, recibir, autorizacion, acepto

@@ -1,9 +1,14 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+family: nom utilise, nom famille, nom usage, nom patronymique, nom usuel
+optout: ne pas, ne pas envoyer, ne souhaite pas, refuse
+company: societe liee, entreprise liee, societe, entreprise, raison sociale, organisation,
+  organisme, structure, etablissement, employeur, enseigne, nom commercial, nom entreprise,
+  nom societe, denomination, denomination sociale, compagnie, cabinet, association
+fill: iso, est, son, sa, format, jj mm aaaa, optionnel, obligatoire, facultatif, ex, exemple
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
-middle: deuxieme prenom, second prenom, autres prenoms, autre prenom, 2 eme prenom, 2 prenom
-family: nom famille, nom usage, nom patronymique, nom usuel
+middle: deuxieme prenom, second prenom, autres prenoms, autre prenom prenom, 2 prenom
 full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, nom client, nom contact,
   nom patient, =client, =patient, =contact, =adherent, =membre, identite, nom entier,
   nom a afficher
@@ -14,9 +19,6 @@ title: titre
 suffix: suffixe, suffixe nom
 nickname: surnom, pseudo, pseudonyme, diminutif, alias
 initials: initiales
-company: societe, entreprise, raison sociale, organisation, organisme, structure, etablissement,
-  employeur, enseigne, nom commercial, nom entreprise, nom societe, denomination,
-  denomination sociale, compagnie, cabinet, association
 department: =service, departement entreprise, =departement, service entreprise, service societe
 job: fonction, poste, profession, metier, intitule poste, titre poste, emploi, poste occupe,
   titre professionnel, intitule fonction, qualite
@@ -86,13 +88,12 @@ service: intervention, chantier, prestation, lieu intervention, site interventio
 mailing: postal, postale, correspondance, par defaut, defaut, envoi
 other: autre, autres
 primary: principal, principale, prefere, preferee, premier, premiere
-second: secondaire, deuxieme, second, seconde, 2 eme, 2 nd
-third: troisieme, tertiaire, 3 eme
+second: secondaire, deuxieme, second, seconde
+third: troisieme, tertiaire
 alt: supplementaire, alternatif, alternative
 who: client, cliente, contact, patient, patiente, tiers, personne, adherent, membre, invite,
   usager, utilisateur, abonne, clients, particulier, compte, participant, prospect, acheteur,
   fiche, assure, beneficiaire, eleve
-fill: est, son, sa, format, jj mm aaaa, optionnel, obligatoire, facultatif, ex, exemple
 label: type, libelle type, nature
 consent: accepte, accord, consentement, autorise, souhaite recevoir, autorisation, acceptation,
   consent, recevoir

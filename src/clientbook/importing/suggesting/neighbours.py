@@ -78,6 +78,37 @@ def _parts_of_names(readings: list[Reading]) -> list[Reading]:
     ]
 
 
+def _birth_parts(readings: list[Reading]) -> list[Reading]:
+    """``Month`` beside "Year of birth" is the month of birth, and so is a birthday's day."""
+    parts = {r.part for r in readings if r.field == "birth_date"}
+    loose = {"day?": "day", "month?": "month", "year?": "year"}
+    known = bool(parts & {"day", "month", "year"})
+    result: list[Reading] = []
+    for r in readings:
+        part = loose.get(r.field)
+        if part is not None and (not known or part in parts):
+            result.append(_become(r, "custom"))
+        elif part is not None:
+            result.append(attrs.evolve(_become(r, "birth_date"), part=part))
+        elif r.field == "birth_date" and r.part is None and {"year", "month"} <= parts:
+            day = "day" not in parts
+            result.append(attrs.evolve(r, part="day") if day else r)
+        else:
+            result.append(r)
+    return result
+
+
+def _main_phone(readings: list[Reading]) -> list[Reading]:
+    """A plain phone beside one called "other" is the main one."""
+    phones = [r for r in readings if r.field == "phone" and r.confidence >= ACCEPTED]
+    plain = [r for r in phones if r.kind is None and r.scope is None and r.number is None]
+    if len(plain) != 1 or not any(r.kind == "other" and r.number is None for r in phones):
+        return readings
+    if any(r.kind == "main" for r in phones):
+        return readings
+    return [attrs.evolve(r, kind="main") if r is plain[0] else r for r in readings]
+
+
 def _bare_names(readings: list[Reading]) -> list[Reading]:
     """``Nom`` beside "Prénom" is the family's name, "Nombre" beside "Apellidos" the given one."""
     fields = _fields(readings)
@@ -252,9 +283,11 @@ def _scoped(readings: list[Reading]) -> list[Reading]:
 
 _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     _parts_of_names,
+    _birth_parts,
     _bare_names,
     _titles,
     _bare_kinds,
+    _main_phone,
     _labels,
     _joined_addresses,
     _address_numbers,

@@ -17,6 +17,7 @@ from clientbook.importing.suggesting.words import Words, words_of
 
 MAX_COMPOUND = 40  # characters; a longer word is no compound of ours
 _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
+_SHORT_PARTS = frozenset(("nr", "id", "kd", "no"))  # "Kundennr", "userid"
 _LANGUAGE_MARKS = {
     "en": frozenset("of the your is first last by".split()),
     "fr": frozenset("du des le les votre vos et ou au aux pour".split()),
@@ -94,9 +95,14 @@ def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
     for aside in words.asides:
         more: list[str] = []
         strange: list[str] = []
-        _match(without_small_words(aside), languages, more, numbers, strange)
+        counted: list[int] = []
+        _match(without_small_words(aside), languages, more, counted, strange)
         # A remark in brackets that says nothing known ("if applicable") changes no meaning.
-        atoms += more if more and not strange else [a for a in more if a in ("alien", "meta")]
+        if strange:
+            atoms += [atom for atom in more if atom in ("alien", "meta")]
+        else:
+            atoms += more
+            numbers += counted
     return Phrase(tuple(atoms), tuple(numbers), tuple(unknown), languages[0])
 
 
@@ -148,14 +154,14 @@ def _parts(word: str, language: str) -> Atoms:
     known = lexicon(language).phrases
     links = _LINKS if language == "de" else ("",)
     best: dict[int, tuple[int, Atoms]] = {0: (0, ())}  # characters read -> parts used, atoms
-    for end in range(3, len(word) + 1):
-        for start in range(end - 2):
+    for end in range(2, len(word) + 1):
+        for start in range(end - 1):
             if start not in best or best[start][0] >= 3:
                 continue
             piece = word[start:end]
             for link in links:
                 stem = piece.removesuffix(link) if link else piece
-                if len(stem) < 3 or (link and (end == len(word) or stem == piece)):
+                if (len(stem) < 3 and stem not in _SHORT_PARTS) or (link and (end == len(word) or stem == piece)):
                     continue
                 if (atoms := known.get((stem,))) is None:
                     continue
