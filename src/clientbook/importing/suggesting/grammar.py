@@ -54,7 +54,18 @@ class Reading:
 
 
 # bare name, bare title, "First" and "Last" alone, a kind alone ("Work"), kind of a value in words
-OPEN = ("day?", "month?", "year?", "name?", "title?", "first?", "last?", "middle?", "kind?", "label?")
+OPEN = (
+    "day?",
+    "month?",
+    "year?",
+    "name?",
+    "title?",
+    "first?",
+    "last?",
+    "middle?",
+    "kind?",
+    "label?",
+)
 
 _SINGLES = {
     "prefix": "name_prefix",

@@ -161,7 +161,9 @@ def _parts(word: str, language: str) -> Atoms:
             piece = word[start:end]
             for link in links:
                 stem = piece.removesuffix(link) if link else piece
-                if (len(stem) < 3 and stem not in _SHORT_PARTS) or (link and (end == len(word) or stem == piece)):
+                if (len(stem) < 3 and stem not in _SHORT_PARTS) or (
+                    link and (end == len(word) or stem == piece)
+                ):
                     continue
                 if (atoms := known.get((stem,))) is None:
                     continue
