@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import Profile
+from clientbook.matching.keys import identity_keys, match_keys
 from clientbook.searching import facets
 from clientbook.searching.sorting import sort_key
 from clientbook.searching.words import distinct, email_words, phone_words, words_of
@@ -18,22 +19,10 @@ def make_entry(client: Client) -> IndexEntry:
     return IndexEntry(
         sort_name=sort_key(profile.display_name),
         words=_columns(profile),
-        identity_keys=_identity_keys(profile),
-        match_keys=(),
+        identity_keys=tuple(sorted(identity_keys(profile))),
+        match_keys=tuple(sorted(match_keys(profile))),
         facets=tuple(dict.fromkeys(_facets(client))),
         unique_keys=tuple(f"{e.system.casefold()}\t{e.value}" for e in profile.external_ids),
-    )
-
-
-def _identity_keys(profile: Profile) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            (
-                *(f"tel:{p.e164}" for p in profile.phones),
-                *(f"mail:{e.key}" for e in profile.emails),
-                *(f"ext:{e.system.casefold()}\t{e.value}" for e in profile.external_ids),
-            )
-        )
     )
 
 

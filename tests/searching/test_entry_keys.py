@@ -1,0 +1,27 @@
+"""The keys a client is indexed under."""
+
+from datetime import UTC, datetime
+
+from clientbook.domain.clients import Client, Origin, OriginKind
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.matching import identity_keys, match_keys
+from clientbook.searching.entries import make_entry
+
+
+def test_the_key_index_of_a_store_is_the_index_of_matching() -> None:
+    """A store is asked with the keys matching makes, so it is filled with the same keys."""
+    profile = Profile(
+        name=PersonName("Marie", "Dupont"),
+        phones=(PhoneNumber("+33612345678"),),
+        emails=(EmailAddress("marie@example.fr"),),
+        external_ids=(ExternalId("crm", "7"),),
+    )
+    at = datetime(2025, 1, 1, tzinfo=UTC)
+    entry = make_entry(Client("a", profile, Origin(OriginKind.MANUAL), at, at))
+    assert set(entry.identity_keys) == identity_keys(profile)
+    assert set(entry.match_keys) == match_keys(profile)
+    assert list(entry.match_keys) == sorted(entry.match_keys)
+    assert len(entry.identity_keys) == 3
