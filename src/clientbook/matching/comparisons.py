@@ -34,9 +34,12 @@ class DateLevel(IntEnum):
     SLIP = 3  # one part differs by one digit
     PART = 4  # one part differs
     YEAR = 5  # only the year is known on one side, and it agrees
-    NEAR = 6  # two digits of the whole date
-    BLANK = 7
-    DIFFERENT = 8
+    MONTH = 6  # at most 31 days apart
+    NEAR = 7  # two digits of the whole date
+    ANNUAL = 8  # about a year apart at most
+    DECADE = 9  # ten years apart at most
+    BLANK = 10
+    DIFFERENT = 11
 
 
 class PhoneLevel(IntEnum):
@@ -56,9 +59,10 @@ class EmailLevel(IntEnum):
 
     EXACT = 0
     MAILBOX = 1  # same local part at another host
-    SLIP = 2  # one letter
-    BLANK = 3
-    DIFFERENT = 4
+    SLIP = 2  # one or two letters
+    HOST = 3  # another address at the same private host
+    BLANK = 4
+    DIFFERENT = 5
 
 
 class StreetLevel(IntEnum):
@@ -123,7 +127,8 @@ class Found:
         field: Which comparison; a key of :data:`LEVELS`.
         level: Number of the level.
         kind: Kind of the value both share, for its frequency; empty when frequency is no matter.
-        values: The values shared; the rarest counts.
+        values: The values shared, of which the rarest counts; or two values that are alike.
+        alike: True when *values* are two that are alike; the commoner counts.
         label: What the field is called where there are several, such as an attribute's key.
     """
 
@@ -131,6 +136,7 @@ class Found:
     level: int
     kind: str = ""
     values: tuple[str, ...] = attrs.field(default=(), repr=False)
+    alike: bool = False
     label: str = ""
 
 
@@ -162,9 +168,21 @@ def _compare_digits(a: DateReading, b: DateReading) -> DateLevel:
     differing = [(f"{x:02d}", f"{y:02d}") for x, y in pairs if x != y]
     if len(differing) == 1:
         return DateLevel.SLIP if OSA.distance(*differing[0]) == 1 else DateLevel.PART
+    apart = abs(day_number(a) - day_number(b))
+    if apart <= 31:
+        return DateLevel.MONTH
     left = f"{a.year:04d}{a.month:02d}{a.day:02d}"
     right = f"{b.year:04d}{b.month:02d}{b.day:02d}"
-    return DateLevel.NEAR if OSA.distance(left, right, score_cutoff=2) <= 2 else DateLevel.DIFFERENT
+    if OSA.distance(left, right, score_cutoff=2) <= 2:
+        return DateLevel.NEAR
+    if apart <= 400:
+        return DateLevel.ANNUAL
+    return DateLevel.DECADE if apart <= 3700 else DateLevel.DIFFERENT
+
+
+def day_number(reading: DateReading) -> int:
+    """Days on a calendar of even months: good enough to say how far apart two dates are."""
+    return reading.year * 365 + reading.month * 30 + reading.day
 
 
 def _birthday(a: Features, b: Features) -> Found:
@@ -180,9 +198,17 @@ def _date_text(reading: DateReading) -> str:
     return f"{reading.year}-{reading.month}-{reading.day}"
 
 
-def _slip(left: Iterable[str], right: Iterable[str]) -> bool:
-    """True when a value of one side is one typing slip away from a value of the other."""
-    return any(OSA.distance(x, y, score_cutoff=1) <= 1 for x in left for y in right)
+def _slip(left: Iterable[str], right: Iterable[str], limit: int) -> tuple[str, ...]:
+    """Find a value of each side that are a typing slip apart; nothing when there are none."""
+    return min(
+        (
+            (min(x, y), max(x, y))
+            for x in left
+            for y in right
+            if OSA.distance(x, y, score_cutoff=limit) <= limit
+        ),
+        default=(),
+    )
 
 
 def _phone(a: Features, b: Features) -> Found:
@@ -197,8 +223,8 @@ def _phone(a: Features, b: Features) -> Found:
     local = tuple(s for s in a.sevens if s in b.sevens)
     if local:
         return Found("phone", PhoneLevel.LOCAL, "7", local)
-    if _slip(a.phones, b.phones):
-        return Found("phone", PhoneLevel.SLIP)
+    if slipped := _slip(a.phones, b.phones, 1):
+        return Found("phone", PhoneLevel.SLIP, "p", slipped, alike=True)
     return Found("phone", PhoneLevel.DIFFERENT)
 
 
@@ -211,7 +237,12 @@ def _email(a: Features, b: Features) -> Found:
     boxes = tuple(m for m in a.mailboxes if m in b.mailboxes)
     if boxes:
         return Found("email", EmailLevel.MAILBOX, "m", boxes)
-    return Found("email", EmailLevel.SLIP if _slip(a.emails, b.emails) else EmailLevel.DIFFERENT)
+    if slipped := _slip(a.emails, b.emails, 2):
+        return Found("email", EmailLevel.SLIP, "e", slipped, alike=True)
+    hosts = tuple(h for h in a.hosts if h in b.hosts)
+    if hosts:
+        return Found("email", EmailLevel.HOST, "h", hosts)
+    return Found("email", EmailLevel.DIFFERENT)
 
 
 def compare_streets(a: str, b: str) -> bool:
@@ -292,35 +323,47 @@ def _keyed(field: str, a: Mapping[str, str], b: Mapping[str, str]) -> list[Found
         level = _plain(a[key], b[key])
         value = (f"{key}:{a[key]}",) if level is PlainLevel.SAME else ()
         kind = field[0] if value else ""
-        found.append(Found(field, level, kind, value, key))
+        found.append(Found(field, level, kind, value, label=key))
     return found
 
 
 def _names_found(a: Features, b: Features) -> list[Found]:
     given, family = best_given(a.name, b.name), best_family(a.name, b.name)
     order = Order.SAME
-    values = (a.name.given, a.name.family)
+    givens, families = (a.name.given, b.name.given), (a.name.family, b.name.family)
     if max(given, family) > PartLevel.TYPO and (cross := crossed(a.name, b.name)) is not None:
         order = Order.SWAPPED
-        first = (_as_given(a.name.given, b.name.family), cross[0])
-        second = (_as_given(a.name.family, b.name.given), cross[1])
-        (given_rank, given), (family_rank, family) = sorted((first, second))
-        values = (given_rank[1], family_rank[1])
+        first = (a.name.given, b.name.family)
+        second = (a.name.family, b.name.given)
+        turned = _as_given(*first) <= _as_given(*second)
+        givens, families = (first, second) if turned else (second, first)
+        given, family = cross if turned else cross[::-1]
     return [
-        _name_found("given", given, compact(values[0])),
-        _name_found("family", family, compact(values[1])),
+        _name_found("given", given, *givens),
+        _name_found("family", family, *families),
         Found("order", order),
     ]
 
 
-def _as_given(x: str, y: str) -> tuple[bool, str]:
+def _as_given(x: str, y: str) -> tuple[bool, str, str]:
     """Rank of two words that stand for one part: a given name that exists comes first."""
-    return x not in KNOWN and y not in KNOWN, min(x, y)
+    return x not in KNOWN and y not in KNOWN, min(x, y), max(x, y)
 
 
-def _name_found(field: str, level: PartLevel, value: str) -> Found:
-    if level is PartLevel.EXACT:
-        return Found(field, level, field[0], (value,))
+_BY_NAME = frozenset(
+    {
+        PartLevel.EXACT,
+        PartLevel.NICKNAME,
+        PartLevel.SUBSET,
+        PartLevel.TYPO,
+        PartLevel.LOOSE,
+    }
+)
+
+
+def _name_found(field: str, level: PartLevel, a: str, b: str) -> Found:
+    if level in _BY_NAME and a and b:
+        return Found(field, level, field[0], (compact(a), compact(b)), alike=True)
     return Found(field, level)
 
 

@@ -65,6 +65,27 @@ def email_local(key: str) -> str:
     return "" if local in _ROLES or len(local) < 5 else local
 
 
+# Hosts where anybody may have a mailbox; a mailbox at another host tells of a firm or a family.
+_PUBLIC_HOSTS = words(
+    """gmail.com yahoo.com yahoo.fr yahoo.ca yahoo.co.uk yahoo.de yahoo.es hotmail.com hotmail.fr
+    hotmail.ca hotmail.co.uk hotmail.de hotmail.es outlook.com outlook.fr outlook.de live.com
+    live.fr live.ca msn.com icloud.com me.com mac.com aol.com aol.fr orange.fr wanadoo.fr free.fr
+    sfr.fr neuf.fr laposte.net bbox.fr numericable.fr club-internet.fr videotron.ca bell.net
+    sympatico.ca rogers.com telus.net shaw.ca cogeco.ca comcast.net verizon.net att.net
+    sbcglobal.net cox.net charter.net bellsouth.net earthlink.net gmx.de gmx.net gmx.at gmx.ch
+    web.de t-online.de freenet.de btinternet.com sky.com talktalk.net virginmedia.com
+    ntlworld.com ziggo.nl kpnmail.nl hetnet.nl planet.nl home.nl telefonica.net terra.es libero.it
+    tiscali.it alice.it wp.pl onet.pl o2.pl interia.pl gazeta.pl bluewin.ch protonmail.com
+    proton.me mail.com ymail.com rocketmail.com telenet.be skynet.be hotmail.be"""
+)
+
+
+def private_host(key: str) -> str:
+    """Return the host of an e-mail key unless it is one where anybody may have a mailbox."""
+    host = key.rpartition("@")[2]
+    return "" if host in _PUBLIC_HOSTS else host
+
+
 def last_seven(digits: str) -> str:
     """Return the last seven digits of a number; empty when there are fewer.
 

@@ -17,6 +17,7 @@ from clientbook.matching.contacts import (
     email_local,
     last_seven,
     place,
+    private_host,
 )
 from clientbook.matching.names import NO_NAME, NameParts, name_parts
 from clientbook.matching.text import fold
@@ -41,6 +42,7 @@ class Features:
         sevens: Last seven digits of the phones, and of numbers that could not be read.
         emails: E-mail keys.
         mailboxes: Their local parts, where they can name a person.
+        hosts: Their hosts, where not anybody may have a mailbox.
         dates: Readings of the birth date; two when day and month cannot be told apart.
         places: Postal addresses.
         company: Folded name of the organisation.
@@ -55,6 +57,7 @@ class Features:
     sevens: tuple[str, ...] = attrs.field(default=(), repr=False)
     emails: tuple[str, ...] = attrs.field(default=(), repr=False)
     mailboxes: tuple[str, ...] = attrs.field(default=(), repr=False)
+    hosts: tuple[str, ...] = attrs.field(default=(), repr=False)
     dates: tuple[DateReading, ...] = attrs.field(default=(), repr=False)
     places: tuple[Place, ...] = attrs.field(default=(), repr=False)
     company: str = attrs.field(default="", repr=False)
@@ -143,6 +146,7 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
         sevens=_some([s for s in (*map(last_seven, phones), *sevens) if s]),
         emails=_some(emails),
         mailboxes=_some([m for m in map(email_local, emails) if m]),
+        hosts=_some([h for h in map(private_host, emails) if h]),
         dates=tuple(sorted(set(dates), key=attrs.astuple))[:VALUE_LIMIT],
         places=tuple(sorted(places, key=attrs.astuple))[:VALUE_LIMIT],
         company=fold(profile.company) if profile.company else "",

@@ -20,6 +20,7 @@ DEFAULT_SHARES: Mapping[str, float] = {
     "7": 2e-5,  # last seven digits
     "e": 1e-5,  # e-mail
     "m": 5e-5,  # local part
+    "h": 2e-4,  # private mail host
     "s": 3e-5,  # door
     "z": 1 / 1000,  # postal code
     "t": 1 / 60,  # town
@@ -38,7 +39,7 @@ class Frequencies:
 
     Args:
         size: Records in the list.
-        counts: How many records hold a value, by kind and value: ``"g:marie"``, ``"p:+33…"``.
+        counts: How many persons hold a value, by kind and value: ``"g:marie"``, ``"p:+33…"``.
         kinds: Kinds that were counted; a value of a counted kind that is missing was seen once.
     """
 
@@ -47,7 +48,7 @@ class Frequencies:
     kinds: frozenset[str] = frozenset()
 
     def count(self, kind: str, value: str) -> int:
-        """Records that hold the value; 0 when its kind was not counted."""
+        """Persons that hold the value; 0 when its kind was not counted."""
         if kind not in self.kinds:
             return 0
         return self.counts.get(f"{kind}:{value}", 1)
@@ -61,11 +62,29 @@ class Frequencies:
     def of_features(cls, records: Iterable[Features]) -> "Frequencies":
         """Count the values of records made ready for comparison."""
         counts: Counter[str] = Counter()
+        persons: set[tuple[str, str]] = set()
         size = 0
         for record in records:
             size += 1
-            counts.update(set(_values(record)))
-        return cls(size, dict(counts), frozenset(DEFAULT_SHARES))
+            values = set(_values(record))
+            counts.update(values)
+            initial = record.name.given[:1]
+            persons.update((value, initial) for value in values)
+        several = Counter(value for value, _ in persons)
+        return cls(
+            size,
+            {value: persons_of(count, several[value]) for value, count in counts.items()},
+            frozenset(DEFAULT_SHARES),
+        )
+
+
+def persons_of(records: int, initials: int) -> int:
+    """Return how many persons share a value at least, from its records and their initials.
+
+    Records of one person must not make a value look common; a dozen records of one person are
+    as many as a list is likely to hold.
+    """
+    return max(initials, records - 12)
 
 
 def _values(record: Features) -> Iterable[str]:
@@ -78,6 +97,7 @@ def _values(record: Features) -> Iterable[str]:
     yield from (f"7:{s}" for s in record.sevens)
     yield from (f"e:{e}" for e in record.emails)
     yield from (f"m:{m}" for m in record.mailboxes)
+    yield from (f"h:{h}" for h in record.hosts)
     for place in record.places:
         yield f"s:{place.number} {place.street}"
         yield f"z:{place.postcode}"
@@ -93,10 +113,10 @@ def share(kind: str, count: int, size: int) -> float:
 
     Args:
         kind: Kind of value.
-        count: Records that hold it, the two compared included; 0 when unknown.
+        count: Persons that hold it, see :func:`persons_of`; 0 when unknown.
         size: Records in the list.
     """
     typical = DEFAULT_SHARES[kind]
     if not count:
         return max(typical, 1 / max(size, 2))
-    return min(1.0, (max(count - 1, 0.5) + _PSEUDO * typical) / (size + _PSEUDO))
+    return min(1.0, (count - 0.8 + _PSEUDO * typical) / (size + _PSEUDO))

@@ -46,8 +46,17 @@ KEY_KINDS: tuple[KeyKind, ...] = (
     KeyKind("dd", ("date",)),
     KeyKind("ag", ("number", "street_sound", "initial"), swaps=True),
     KeyKind("af", ("number", "street_sound", "family_head"), swaps=True),
-    KeyKind("gm", ("given_sound", "month_day", "town")),
-    KeyKind("yg", ("given_sound", "year", "postcode")),
+    KeyKind("gm", ("given_sound", "month_day"), swaps=True),
+    KeyKind("fm", ("family_sound", "month_day"), swaps=True),
+    KeyKind("ym", ("year_month", "initial"), swaps=True),
+    KeyKind("yf", ("year_month", "family_head"), swaps=True),
+    KeyKind("h", ("host",)),
+    KeyKind("nn", ("family_sound", "given_sound"), swaps=True),
+    KeyKind("fi", ("family_sound", "initial"), swaps=True),
+    KeyKind("ft", ("family_sound", "town"), swaps=True),
+    KeyKind("fy", ("family_sound", "year"), swaps=True),
+    KeyKind("gy", ("given_sound", "year"), swaps=True),
+    KeyKind("gt", ("given_sound", "town"), swaps=True),
 )
 """The kinds of match keys, strongest first."""
 
@@ -73,6 +82,8 @@ def _components(record: Features, given: str, family: str) -> dict[str, tuple[st
         "family_head": known(whole[:3]),
         "year": known(*(str(d.year) for d in dates if d.year)),
         "date": known(*(f"{d.year}-{d.month}-{d.day}" for d in dates if d.year and d.day)),
+        "year_month": known(*(f"{d.year}-{d.month}" for d in dates if d.year and d.month)),
+        "host": record.hosts,
         "month_day": known(*(f"{d.month}-{d.day}" for d in dates if d.day)),
         "postcode": known(*(p.postcode for p in record.places)),
         "town": known(*(p.town for p in record.places)),

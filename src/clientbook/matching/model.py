@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from clientbook.matching.comparisons import LEVELS
-from clientbook.matching.frequencies import share
+from clientbook.matching.frequencies import DEFAULT_SHARES, share
 
 UNIT = 1024
 """Weights are whole multiples of 1/1024 bit: their sums are exact in any order."""
@@ -31,9 +31,9 @@ class ComparisonLevel:
         name: Name of the level, such as ``"exact"``.
         m_probability: How often two records of one person show it.
         household_probability: How often two persons of one household show it.
-        u_probability: How often two unrelated persons show it; where the value's own frequency
-            is known, that frequency stands instead.
-        by_frequency: True when the frequency of the shared value counts.
+        u_probability: How often two unrelated persons show it, for a value of typical frequency.
+        by_frequency: True when a value that is more or less common than typical counts less or
+            more.
     """
 
     name: str
@@ -123,20 +123,17 @@ class MatchModel:
         return found
 
     def _compute(self, level: ComparisonLevel, kind: str, count: int, size: int) -> Weights:
-        if not (kind and level.by_frequency):
-            return Weights(
-                rounded(math.log2(level.m_probability / level.u_probability)),
-                rounded(math.log2(level.household_probability / level.u_probability)),
-            )
-        part = share(kind, count, size)
-        household = level.household_probability
-        if kind == "g":  # relatives choose given names as everybody does, or hand theirs on
-            household = min(level.m_probability, household + part)
-        # Evidence that is equal never speaks against a pair, however common the value is.
-        return Weights(
-            max(0.0, rounded(math.log2(level.m_probability / part))),
-            rounded(math.log2(household / part)),
-        )
+        household, unrelated = level.household_probability, level.u_probability
+        least = -math.inf
+        if kind and level.by_frequency:
+            rarity = share(kind, count, size) / DEFAULT_SHARES[kind]
+            least = 0.0  # what is equal never speaks against a pair, however common it is
+            unrelated *= rarity
+            if kind == "g" and level.name == "exact":
+                # Relatives choose given names as everybody does, or hand theirs on.
+                household = min(level.m_probability, household + unrelated)
+        person = max(least, rounded(math.log2(level.m_probability / unrelated)))
+        return Weights(person, rounded(math.log2(household / unrelated)))
 
     def prior_weight(self, size: int) -> float:
         """Bits before any comparison: how rare pairs of one person are in a list."""

@@ -103,8 +103,21 @@ def _split(text: str) -> tuple[str, str]:
         rest = parts[len(family) :]
         if rest and parts[: len(family)] == family:  # "DUPONT Jean"
             return " ".join(rest), " ".join(family)
-    cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), len(parts) - 1)
+    cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
+    cut = cut if 0 < cut < len(parts) else len(parts) - 1
     return " ".join(parts[:cut]), " ".join(parts[cut:])
+
+
+def _guess_cut(text: str) -> int:
+    """Guess how many words of a whole name are given names; 0 when nothing tells."""
+    words_of = [_words(unit).split() for unit in text.split()]
+    words_of = [unit for unit in words_of if unit and unit[0] not in PREFIXES]
+    count = 0
+    for unit in words_of[:-1]:
+        if not all(w in KNOWN or len(w) == 1 for w in unit):
+            break
+        count += len(unit)
+    return count
 
 
 def name_parts(name: PersonName | None) -> NameParts:
@@ -297,20 +310,19 @@ def best_family(a: NameParts, b: NameParts) -> PartLevel:
 
 
 def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
-    """Compare given with family and family with given, where one of the two is equal.
+    """Compare given with family and family with given.
 
     Returns:
         The level of *a*'s given and of *a*'s family name against the other part of *b*, or
         None when the parts do not look swapped.
     """
-    if not (a.given and a.family and b.given and b.family):
-        return None
-    if compact(a.given) != compact(b.family) and compact(a.family) != compact(b.given):
+    if not ((a.given and b.family) or (a.family and b.given)):
         return None
     first, second = compare_given(a.given, b.family), compare_given(a.family, b.given)
-    if max(first, second) > PartLevel.LOOSE:
-        return None
-    return first, second
+    best, worst = min(first, second), max(first, second)
+    if worst is PartLevel.BLANK:  # one side has one part only
+        return (first, second) if best is PartLevel.EXACT else None
+    return (first, second) if worst <= PartLevel.LOOSE else None
 
 
 def compare_parts(a: NameParts, b: NameParts) -> NameLevel:

@@ -75,7 +75,7 @@ emmanuelle manu manue manuela
 eric erik rick erich
 ernest ernie ernst ernesto
 esther essie hester
-etienne stephane stephen steven steve stephan stefan esteban stevie stef szczepan
+etienne stephane steph stephen steven steve stephan stefan esteban stevie stef szczepan
 eugene gene eugen eugenio
 evelyne evelyn eve evie
 fabien fab fabian

@@ -116,7 +116,8 @@ def score_features(
 def _count(found: Found, frequencies: Frequencies) -> int:
     if not found.kind:
         return 0
-    return min(frequencies.count(found.kind, value) for value in found.values)
+    counts = [frequencies.count(found.kind, value) for value in found.values]
+    return max(counts) if found.alike else min(counts)
 
 
 def explain(
