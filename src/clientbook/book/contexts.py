@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -33,14 +33,24 @@ def make_id() -> str:
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(95, -1, -5))
 
 
+_Step = Callable[[set[str]], None]
+
+
 class _Depth:
     """How deep the units of work of one context are nested; not shared between books."""
 
-    __slots__ = ("failed", "level")
+    __slots__ = ("collected", "failed", "level")
 
     def __init__(self) -> None:
         self.level = 0
         self.failed = False
+        self.collected: dict[str, tuple[set[str], _Step]] = {}
+
+    def finish(self) -> None:
+        """Run what was left for the end of the unit; a step may leave more."""
+        while self.collected:
+            ids, step = self.collected.pop(next(iter(self.collected)))
+            step(ids)
 
 
 @attrs.frozen
@@ -91,8 +101,10 @@ class Context:
             return
         with self.store.transaction():
             depth.level, depth.failed = 1, False
+            depth.collected.clear()
             try:
                 yield
+                depth.finish()
                 if depth.failed:
                     raise RuntimeError(
                         "a step of this unit of work failed and its error was swallowed; "
@@ -100,3 +112,14 @@ class Context:
                     )
             finally:
                 depth.level = 0
+
+    def collect(self, name: str, ids: Iterable[str], step: Callable[[set[str]], None]) -> None:
+        """Have *step* called once, with all ids collected under *name*, as the unit of work ends.
+
+        Outside a unit of this context (a transaction of the store's own) it is called at once.
+        """
+        if not self._depth.level:
+            step(set(ids))
+            return
+        collected, _ = self._depth.collected.setdefault(name, (set(), step))
+        collected.update(ids)

@@ -6,10 +6,21 @@ from datetime import datetime
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.facets import refresh_later
+from clientbook.book.suppressions import apply_suppressions
 from clientbook.domain.clients import Actor, Client
 from clientbook.domain.journal import Change, ChangeKind, difference
 from clientbook.searching.entries import make_entry
-from clientbook.storage.protocols import ClientWrite
+from clientbook.storage.keys import oldest_first
+from clientbook.storage.protocols import ClientWrite, Record
+
+
+DELETED = "deleted"
+"""Records of deleted clients, in order of their deletion, for the purge to find."""
+
+_REFRESHED = frozenset(
+    {ChangeKind.RESTORED, ChangeKind.MERGED, ChangeKind.ABSORBED, ChangeKind.UNMERGED}
+)
 
 
 @attrs.frozen
@@ -78,9 +89,39 @@ def write(
             )
         )
         written.append(client)
+    if not writes:
+        return tuple(written)
     context.store.put_clients(context.book, writes)
     context.store.append_changes(context.book, changes)
+    _keep_book(context, edits, written)
     return tuple(written)
+
+
+def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client]) -> None:
+    """Do what follows from a write: deletions to purge, suppressed addresses, derived facets."""
+    deleted: list[Record] = []
+    returned: list[str] = []
+    stale: list[str] = []
+    arrived: list[Client] = []
+    for edit, client in zip(edits, written, strict=True):
+        before = edit.before
+        if edit.kind in _REFRESHED:
+            stale.append(client.id)
+        if client.deleted_at is not None:
+            order = oldest_first(client.deleted_at)
+            deleted.append(Record(DELETED, client.id, {}, owner=DELETED, order=order))
+        elif before is not None and before.deleted_at is not None:
+            returned.append(client.id)
+        if client.is_active and (before is None or before.profile is not client.profile):
+            arrived.append(client)
+    if deleted:
+        context.store.put_records(context.book, deleted)
+    if returned:
+        context.store.delete_records(context.book, DELETED, returned)
+    if arrived:
+        stale.extend(apply_suppressions(context, arrived))
+    if stale:
+        refresh_later(context, stale)
 
 
 def record_event(

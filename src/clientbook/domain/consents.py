@@ -6,7 +6,7 @@ from enum import StrEnum
 import attrs
 from attrs.converters import optional
 
-from clientbook.domain.checks import max_length, utc
+from clientbook.domain.checks import max_length, refuse, utc
 from clientbook.domain.clients import SYSTEM, Actor, ClientId
 
 ALL_TOPICS = "*"
@@ -40,6 +40,11 @@ class ConsentBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
+_EXPRESS = frozenset({ConsentBasis.EXPRESS, ConsentBasis.PRIOR_EXPRESS_WRITTEN})
+MACHINE_SOURCES = frozenset({"import", "merge", "booking"})
+"""Beginnings of sources (up to a colon) that never lift an unsubscription."""
+
+
 @attrs.frozen
 class ConsentEvent:
     """One thing a client said, or that was recorded in their name.
@@ -58,6 +63,7 @@ class ConsentEvent:
         evidence: Reference to a proof kept by the host, or None.
         actor: Who recorded it.
         expires_at: When an opt-in lapses (CASL implied consent), or None.
+        covers: Ids that had been merged into the client when it was recorded; set by the desk.
     """
 
     id: str
@@ -73,3 +79,38 @@ class ConsentEvent:
     evidence: str | None = attrs.field(default=None, repr=False)
     actor: Actor = SYSTEM
     expires_at: datetime | None = attrs.field(default=None, converter=optional(utc))
+    covers: tuple[ClientId, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not self.topic:
+            raise refuse("consent.topic", "name a topic, or '*' for all of them")
+        if self.expires_at is not None and self.state is ConsentState.OPTED_OUT:
+            raise refuse("consent.expires_at", "only an opt-in lapses")
+
+    @property
+    def is_opt_in(self) -> bool:
+        """True when it allows contact."""
+        return self.state is ConsentState.OPTED_IN
+
+    @property
+    def may_lift(self) -> bool:
+        """True when it can end an unsubscription: the client's own, express words.
+
+        Implied consent never does, nor what an import, a merge or a booking brings along.
+        """
+        return (
+            self.is_opt_in
+            and self.basis in _EXPRESS
+            and self.source.partition(":")[0] not in MACHINE_SOURCES
+        )
+
+    def concerns(self, channel: Channel, topic: str, address: str | None) -> bool:
+        """True when it speaks of this channel, topic and address.
+
+        A question without an address is answered by events without one.
+        """
+        return (
+            self.channel in (None, channel)
+            and self.topic in (ALL_TOPICS, topic)
+            and self.address in (None, address)
+        )

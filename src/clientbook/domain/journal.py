@@ -34,6 +34,19 @@ class ChangeKind(StrEnum):
     IGNORED_PAIR = "ignored_pair"
 
 
+EVENT_KINDS = frozenset(
+    {
+        ChangeKind.PURGED,
+        ChangeKind.CONSENT,
+        ChangeKind.ACTIVITY,
+        ChangeKind.NOTE,
+        ChangeKind.IMPORT,
+        ChangeKind.DEFINITION,
+        ChangeKind.IGNORED_PAIR,
+    }
+)
+"""What happened around a client: its revision stays."""
+
 CLIENT_FIELDS = ("status", "merged_into", "deleted_at", "block", "origin")
 """Fields of a client outside its profile that a change may name."""
 

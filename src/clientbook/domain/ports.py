@@ -1,13 +1,17 @@
 """What a host plugs in: where its activities are read, and how they follow a merge."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 import attrs
 
 from clientbook.domain.activities import Activity, ActivityKind
 from clientbook.domain.clients import ClientId
+
+
+_START = datetime(1, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @attrs.frozen
@@ -36,6 +40,11 @@ class TimelineKey:
     descending_at: int
     kind: str = ""
     id: str = ""
+
+    @classmethod
+    def of(cls, at: datetime, kind: str, id: str) -> "TimelineKey":  # noqa: A002 (a field's name)
+        """Return the key of an entry."""
+        return cls(-((at - _START) // _MICROSECOND), kind, id)
 
 
 @runtime_checkable

@@ -1,0 +1,43 @@
+"""Dated notes that staff write about a client."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+
+from clientbook.domain.checks import clean_lines, max_length, refuse, utc
+from clientbook.domain.clients import Actor, ClientId
+
+NOTE_LIMIT = 20_000
+"""Longest note, in characters."""
+
+
+class Visibility(StrEnum):
+    """Who may see a note."""
+
+    INTERNAL = "internal"  # never in anything meant for the client
+
+
+@attrs.frozen
+class Note:
+    """A note on a client.
+
+    Args:
+        id: Id of the note, unique in the book.
+        client_id: The client it was written on; a merge does not rewrite it.
+        body: What it says; line breaks stay.
+        author: Who wrote it.
+        at: When (aware, UTC).
+        visibility: Who may see it.
+    """
+
+    id: str
+    client_id: ClientId
+    body: str = attrs.field(converter=clean_lines, validator=max_length(NOTE_LIMIT), repr=False)
+    author: Actor
+    at: datetime = attrs.field(converter=utc)
+    visibility: Visibility = Visibility.INTERNAL
+
+    def __attrs_post_init__(self) -> None:
+        if not self.body:
+            raise refuse("note", "a note says something")

@@ -1,0 +1,132 @@
+"""Changes to a profile as values: set, add, remove per field; and what two of them both touch."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from clientbook.domain.attributes import Attribute, attribute_key
+from clientbook.domain.checks import clean_text, refuse
+from clientbook.domain.profiles import FIELDS, Profile
+
+_KEYS: dict[str, Callable[[Any], object]] = {
+    "phones": lambda p: p.key,
+    "emails": lambda e: e.key,
+    "addresses": lambda a: a.key,
+    "websites": clean_text,
+    "attributes": lambda a: a.key,
+    "tags": lambda t: clean_text(t).casefold(),
+    "external_ids": lambda e: e.key,
+}
+LIST_FIELDS = tuple(_KEYS)
+"""Fields to which values can be added and from which they can be removed."""
+
+
+def _frozen(values: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted((values or {}).items()))
+
+
+def _frozen_lists(values: Mapping[str, Any] | None) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    return tuple(sorted((name, tuple(items)) for name, items in (values or {}).items()))
+
+
+@attrs.frozen
+class ProfilePatch:
+    """What to change in a profile; fields that are not named stay as they are.
+
+    Args:
+        set: New value per field; None, or an empty list, clears the field.
+        add: Values to add per list field.  A value whose key is there already replaces it (so a
+            phone can be marked preferred); an attribute replaces the value under its key.
+        remove: Values to take out per list field; attributes may be named by their key, other
+            values are recognised by their ``key``.  What is not there is no error.
+
+    Raises:
+        InvalidValueError: A field is unknown, is no list, or is both set and added to.
+
+    Example: ``ProfilePatch(set={"company": "Nordet"}, add={"tags": ["vip"]})``.
+    """
+
+    set: tuple[tuple[str, Any], ...] = attrs.field(default=None, converter=_frozen, repr=False)
+    add: tuple[tuple[str, tuple[Any, ...]], ...] = attrs.field(
+        default=None, converter=_frozen_lists, repr=False
+    )
+    remove: tuple[tuple[str, tuple[Any, ...]], ...] = attrs.field(
+        default=None, converter=_frozen_lists, repr=False
+    )
+
+    def __attrs_post_init__(self) -> None:
+        lists = {name for name, _ in (*self.add, *self.remove)}
+        for name in (*(name for name, _ in self.set), *lists):
+            if name not in FIELDS:
+                raise refuse("patch", f"a profile has no field {name!r}")
+        for name in lists:
+            if name not in _KEYS:
+                raise refuse("patch", f"{name} is no list: set it")
+            if name in dict(self.set):
+                raise refuse("patch", f"{name} is both set and changed")
+
+    @property
+    def changed_fields(self) -> tuple[str, ...]:
+        """Names of the fields it may change, in the order of ``FIELDS``."""
+        named = {name for name, _ in (*self.set, *self.add, *self.remove)}
+        return tuple(name for name in FIELDS if name in named)
+
+    @property
+    def set_fields(self) -> frozenset[str]:
+        """Names of the fields it replaces whole; two of these on one field exclude each other."""
+        return frozenset(name for name, _ in self.set)
+
+    def apply(self, profile: Profile) -> Profile:
+        """Return the changed profile.
+
+        Raises:
+            InvalidValueError: The result holds a value a profile cannot hold.
+        """
+        values: dict[str, Any] = {
+            name: () if value is None and name in _KEYS else value for name, value in self.set
+        }
+        for name, gone in self.remove:
+            values[name] = _without(name, getattr(profile, name), gone)
+        for name, new in self.add:
+            values[name] = _with(name, values.get(name, getattr(profile, name)), new)
+        return attrs.evolve(profile, **values) if values else profile
+
+
+def _key_of(name: str, value: Any) -> object:
+    if name == "attributes" and isinstance(value, str):
+        return attribute_key(value)
+    return _KEYS[name](value)
+
+
+def _without(name: str, held: tuple[Any, ...], gone: tuple[Any, ...]) -> tuple[Any, ...]:
+    keys = {_key_of(name, value) for value in gone}
+    return tuple(value for value in held if _KEYS[name](value) not in keys)
+
+
+def _with(name: str, held: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
+    for value in new:
+        if name == "attributes" and not isinstance(value, Attribute):
+            raise refuse("patch", "attributes are added as Attribute(key, value)")
+    by_key = {_KEYS[name](value): value for value in held}
+    by_key.update({_KEYS[name](value): value for value in new})
+    return tuple(by_key.values())
+
+
+def changed_between(before: Profile, after: Profile) -> tuple[str, ...]:
+    """Return the names of the fields in which two profiles differ."""
+    return tuple(n for n in FIELDS if getattr(before, n) != getattr(after, n))
+
+
+def conflicting_fields(base: Profile, theirs: Profile, patch: ProfilePatch) -> tuple[str, ...]:
+    """Return the fields that both *theirs* and *patch* changed, to different values.
+
+    Values added to and removed from a list join what the other side did to it, so that only a
+    field that the patch sets can conflict.
+    """
+    yours = patch.apply(base)
+    return tuple(
+        name
+        for name in changed_between(base, theirs)
+        if name in patch.set_fields and getattr(yours, name) != getattr(theirs, name)
+    )
