@@ -1,7 +1,17 @@
 """The use cases, one desk a file; :class:`ClientBook` hands the desks out."""
 
+from collections.abc import Sequence
+from functools import cached_property
+
+from clientbook.book.attributes import AttributeDesk
+from clientbook.book.clients import ClientDesk
+from clientbook.book.consent import ConsentDesk
 from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
+from clientbook.book.lists import ListDesk
+from clientbook.book.search import SearchDesk
+from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
 from clientbook.domain.settings import SAFE, BookSettings
+from clientbook.storage.activities import StoreActivities
 from clientbook.storage.protocols import BookId, Store
 
 
@@ -14,6 +24,9 @@ class ClientBook:
         settings: What the book is set to.
         clock: Returns the time now (aware).
         make_id: Returns a new id each time.
+        sources: Where the host's activities are read; None keeps them in the store.
+        links: What else follows a client through a merge, beside activities in the store.
+        appointments: Where self-service finds appointments; None means those in the store.
     """
 
     def __init__(
@@ -24,10 +37,48 @@ class ClientBook:
         settings: BookSettings = SAFE,
         clock: Clock = utc_now,
         make_id: IdMaker = make_id,
+        sources: Sequence[ActivitySource] | None = None,
+        links: Sequence[LinkPort] = (),
+        appointments: AppointmentPort | None = None,
     ) -> None:
-        self.context = Context(store, book, settings, clock, make_id)
+        kept = StoreActivities(store)
+        self.context = Context(
+            store,
+            book,
+            settings,
+            clock,
+            make_id,
+            sources=(kept,) if sources is None else tuple(sources),
+            links=(kept, *links),
+            appointments=appointments or kept,
+        )
 
     @property
     def settings(self) -> BookSettings:
         """What the book is set to."""
         return self.context.settings
+
+    @cached_property
+    def clients(self) -> ClientDesk:
+        """Create, find again, change and delete clients."""
+        return ClientDesk(self.context)
+
+    @cached_property
+    def search(self) -> SearchDesk:
+        """Find clients by what a person types."""
+        return SearchDesk(self.context)
+
+    @cached_property
+    def lists(self) -> ListDesk:
+        """List, filter, sort and export clients."""
+        return ListDesk(self.context)
+
+    @cached_property
+    def consent(self) -> ConsentDesk:
+        """Record what clients said, and ask whom one may contact."""
+        return ConsentDesk(self.context)
+
+    @cached_property
+    def attributes(self) -> AttributeDesk:
+        """Define custom attributes."""
+        return AttributeDesk(self.context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
@@ -150,7 +151,7 @@ def fill_blanks(kept: Profile, arriving: Profile) -> tuple[Profile, tuple[str, .
 
     Nothing that *kept* holds is overwritten.
     """
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     differences: list[str] = []
     for field in FIELDS:
         mine, theirs = getattr(kept, field), getattr(arriving, field)

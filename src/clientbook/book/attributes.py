@@ -1,8 +1,8 @@
 """Definitions of custom attributes: typed, versioned, changed with their values or not at all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import attrs
 
@@ -14,14 +14,15 @@ from clientbook.domain.attributes import (
     Attribute,
     AttributeDefinition,
     AttributeScope,
-    AttributeType,
     AttributeValue,
     attribute_key,
 )
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.journal import ChangeKind
-from clientbook.errors import InvalidProfileError, RecordNotFoundError
+from clientbook.errors import InvalidProfileError, InvalidValueError, RecordNotFoundError
 from clientbook.issues import Issue, IssueCode
+from clientbook.parsing.attributes import parse_attribute
+from clientbook.parsing.date_orders import DateOrder
 from clientbook.searching.facets import attribute_facet
 from clientbook.storage.protocols import FacetFilter, Record
 
@@ -77,66 +78,28 @@ def attribute_issues(
     return tuple(issues)
 
 
-_TRUE = frozenset({"true", "yes", "oui", "1", "x"})
-_FALSE = frozenset({"false", "no", "non", "0", ""})
-
-
-def _to_bool(text: str) -> bool:
-    folded = text.casefold()
-    if folded in _TRUE:
-        return True
-    if folded in _FALSE:
-        return False
-    raise ValueError
-
-
 def _to_text(value: AttributeValue) -> str:
     match value:
         case bool():
-            return "true" if value else "false"
+            return "yes" if value else "no"
         case tuple():
             return "; ".join(value)
         case date():
             return value.isoformat()
+        case Decimal():
+            return f"{value:f}"
         case _:
             return str(value)
-
-
-def _to_list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-def _to_decimal(text: str) -> Decimal:
-    value = Decimal(text)
-    if not value.is_finite():
-        raise ValueError
-    return value
-
-
-_CASTS: dict[AttributeType, Callable[[str], AttributeValue]] = {
-    AttributeType.STRING: str,
-    AttributeType.INTEGER: int,
-    AttributeType.DECIMAL: _to_decimal,
-    AttributeType.BOOLEAN: _to_bool,
-    AttributeType.DATE: date.fromisoformat,
-    AttributeType.CHOICE: str,
-    AttributeType.LIST: _to_list,
-}
 
 
 def convert_value(value: AttributeValue, definition: AttributeDefinition) -> AttributeValue | None:
     """Return *value* in the type of *definition*, None when it has no such form."""
     if definition.accepts(value):
         return value
-    text = _to_text(value)
     try:
-        converted = _CASTS[definition.type](text)
-    except (ValueError, InvalidOperation):
+        return parse_attribute(_to_text(value), definition, date_order=DateOrder.YMD)
+    except InvalidValueError:
         return None
-    if definition.type is AttributeType.CHOICE:
-        folded = {choice.casefold(): choice for choice in definition.choices}
-        converted = folded.get(text.casefold(), converted)
-    return converted if definition.accepts(converted) else None
 
 
 @attrs.frozen

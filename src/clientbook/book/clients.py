@@ -135,9 +135,7 @@ class ClientDesk:
                 client = self._create(profile, by, Origin(origin_kind, by, ref))
             return client, act(client)
 
-    def arrive(
-        self, profile: Profile, *, by: Actor, via: Door = Door.ONLINE_BOOKING
-    ) -> Arrival:
+    def arrive(self, profile: Profile, *, by: Actor, via: Door = Door.ONLINE_BOOKING) -> Arrival:
         """Match somebody who arrives by themselves to their client, or create one.
 
         The match is made only where it is safe (exactly one holder of the number or address, a
@@ -227,9 +225,7 @@ class ClientDesk:
             conflicts=conflicts,
         )
 
-    def block_booking(
-        self, client_id: ClientId, *, by: Actor, reason: str | None = None
-    ) -> Client:
+    def block_booking(self, client_id: ClientId, *, by: Actor, reason: str | None = None) -> Client:
         """Block a client from booking online; blocking a blocked one changes nothing."""
         with self.context.unit():
             client = load_active(self.context, client_id)

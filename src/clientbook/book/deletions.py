@@ -17,7 +17,6 @@ from clientbook.errors import (
     EmptySelectionError,
     StalePlanError,
 )
-
 from clientbook.storage.keys import oldest_first
 
 

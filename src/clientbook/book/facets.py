@@ -56,9 +56,7 @@ def consent_off_range(channel: Channel, topic: str, now: datetime) -> tuple[str,
     )
 
 
-def visit_range(
-    since: datetime | None, before: datetime | None, now: datetime
-) -> tuple[str, str]:
+def visit_range(since: datetime | None, before: datetime | None, now: datetime) -> tuple[str, str]:
     """Return the range of facets of appointments that started in a span that ends by now."""
     end = _after(now) if before is None or before > now else oldest_first(before)
     low = oldest_first(since) if since else _ALWAYS
@@ -156,8 +154,6 @@ def index_topics(context: Context, asked: Collection[str]) -> None:
         topics = sorted({*stored.body["topics"], *asked} - {ALL_TOPICS})
         context.store.put_records(context.book, [Record(_TOPICS, _TOPICS, {"topics": topics})])
         after: tuple[str, str] | None = None
-        while page := context.store.list_records(
-            context.book, CONSENTS, after=after, limit=_PAGE
-        ):
+        while page := context.store.list_records(context.book, CONSENTS, after=after, limit=_PAGE):
             after = ("", page[-1].id)
             refresh_facets(context, {record.owner for record in page})

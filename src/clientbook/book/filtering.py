@@ -74,9 +74,7 @@ def _consent(
         having.append(consent_on_range(channel, name, now))
 
 
-def _visits(
-    where: Filter, now: datetime, ranges: list[_Range], none_ranges: list[_Range]
-) -> None:
+def _visits(where: Filter, now: datetime, ranges: list[_Range], none_ranges: list[_Range]) -> None:
     since, before = where.last_appointment_from, where.last_appointment_before
     if where.has_appointment is False:
         none_ranges.append(visit_range(None, None, now))

@@ -46,9 +46,7 @@ def forget(context: Context, client: Client, *, all_contact: bool) -> tuple[Clie
     else:
         events = load_events(context, [client.id])[client.id]
         outs = [e for e in events if not e.is_opt_in]
-    suppress(
-        context, {a: [e for e in outs if e.address in (None, a)] for a in sorted(addresses)}
-    )
+    suppress(context, {a: [e for e in outs if e.address in (None, a)] for a in sorted(addresses)})
     for collection in OWNED:
         records = context.store.list_records(context.book, collection, owners=ids)
         context.store.delete_records(context.book, collection, [r.id for r in records])

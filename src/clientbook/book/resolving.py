@@ -53,9 +53,7 @@ def load_active(context: Context, client_id: ClientId) -> Client:
     return client
 
 
-def known_as(
-    context: Context, ids: Collection[ClientId]
-) -> dict[ClientId, tuple[ClientId, ...]]:
+def known_as(context: Context, ids: Collection[ClientId]) -> dict[ClientId, tuple[ClientId, ...]]:
     """Return for each survivor's id all ids that lead to it, its own first."""
     known: dict[ClientId, tuple[ClientId, ...]] = {i: (i,) for i in ids}
     for record in context.store.list_records(context.book, REDIRECTS, owners=ids):

@@ -14,7 +14,6 @@ from clientbook.searching.entries import make_entry
 from clientbook.storage.keys import oldest_first
 from clientbook.storage.protocols import ClientWrite, Record
 
-
 DELETED = "deleted"
 """Records of deleted clients, in order of their deletion, for the purge to find."""
 

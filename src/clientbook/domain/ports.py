@@ -9,7 +9,6 @@ import attrs
 from clientbook.domain.activities import Activity, ActivityKind
 from clientbook.domain.clients import ClientId
 
-
 _START = datetime(1, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

@@ -1,0 +1,67 @@
+"""Pages of a listing, and the cursors that continue them."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+import attrs
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+Cursor = str
+"""Where the next page begins: opaque text that fits in an address; hand it back as it is."""
+
+
+@attrs.frozen
+class Page(Generic[T]):
+    """Part of a listing.
+
+    Args:
+        items: What this page shows, in order.
+        next: Cursor of the next page, None at the end.
+        total: How many there are in all; given with the first page of a list, else None.
+    """
+
+    items: tuple[T, ...]
+    next: Cursor | None = attrs.field(default=None, repr=False)
+    total: int | None = None
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def map(self, convert: Callable[[Sequence[T]], Sequence[U]]) -> "Page[U]":
+        """Return the same page of other values, converted all at once."""
+        return Page(tuple(convert(self.items)), self.next, self.total)
+
+
+def check_limit(limit: int) -> None:
+    """Refuse a limit outside 1 to 1000."""
+    if not 1 <= limit <= 1000:
+        raise ValueError(f"limit: expected 1 to 1000, got {limit}")
+
+
+def make_cursor(*parts: str | int) -> Cursor:
+    """Return the cursor of a position."""
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: Cursor, *types: type) -> tuple[str | int, ...]:
+    """Return the position of a cursor.
+
+    Raises:
+        ValueError: It is none of :func:`make_cursor`'s.
+    """
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        parts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, RecursionError):
+        parts = None
+    if not isinstance(parts, list) or [type(part) for part in parts] != list(types):
+        raise ValueError("after: not a cursor of this listing; hand back 'next' as it was")
+    return tuple(parts)

@@ -1,0 +1,94 @@
+"""The search desk: what a person types, to the clients meant."""
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.domain.clients import Client
+from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.profiles import Profile
+from clientbook.errors import InvalidValueError
+from clientbook.matching.keys import identity_keys
+from clientbook.parsing.phones import parse_phone
+from clientbook.searching.queries import Scope, make_query
+from clientbook.storage.protocols import SearchHit
+
+SUGGESTIONS = 8
+"""Clients a look-up box offers."""
+
+
+@attrs.frozen
+class Suggestions:
+    """What a look-up box offers for the text typed so far.
+
+    Args:
+        clients: Clients meant, best first.
+        can_add: The number typed, when it is one and no client holds it: offer to add it.
+    """
+
+    clients: tuple[Client, ...]
+    can_add: PhoneNumber | None = None
+
+
+@attrs.frozen
+class SearchDesk:
+    """Finds clients by what a person types.
+
+    Up to ``settings.partial_max`` characters match the beginnings of words, in any order, accents
+    and letter case aside; longer text matches whole words.  A telephone number is found in any
+    spelling.  Clients come best first: by exact number, exact name, name, then other fields.
+
+    Args:
+        context: The book.
+    """
+
+    context: Context
+
+    def find(
+        self, text: str, *, scope: Scope = Scope.ANY, limit: int = 50, after: Cursor | None = None
+    ) -> Page[Client]:
+        """Return a page of the clients a text finds, best first.
+
+        Args:
+            text: As typed; blank text finds nobody.
+            scope: Where to look.
+            limit: Most clients of a page, 1 to 1000.
+            after: ``next`` of the page before, None for the first.
+
+        Cost: grows with *limit*, hardly with the book.
+        """
+        check_limit(limit)
+        settings = self.context.settings
+        query = make_query(
+            text, scope=scope, region=settings.default_region, partial_max=settings.partial_max
+        )
+        start = _read(after) if after is not None else None
+        if query is None:
+            return Page(())
+        store, book = self.context.store, self.context.book
+        hits = store.search(book, query, after=start, limit=limit + 1)
+        found = store.get_clients(book, [hit.client_id for hit in hits[:limit]])
+        clients = tuple(found[h.client_id] for h in hits[:limit] if h.client_id in found)
+        if len(hits) <= limit:
+            return Page(clients)
+        last = hits[limit - 1]
+        return Page(clients, make_cursor(last.client_id, last.tier))
+
+    def suggest(self, text: str, *, limit: int = SUGGESTIONS) -> Suggestions:
+        """Return what a box for names and numbers offers, and whether the number can be added."""
+        clients = self.find(text, scope=Scope.NAME_OR_PHONE, limit=limit).items
+        return Suggestions(clients, self._unknown_number(text))
+
+    def _unknown_number(self, text: str) -> PhoneNumber | None:
+        try:
+            number = parse_phone(text, region=self.context.settings.default_region)
+        except InvalidValueError:
+            return None
+        keys = identity_keys(Profile(phones=(number,)))
+        holders = self.context.store.find_identities(self.context.book, keys)
+        return None if any(holders.values()) else number
+
+
+def _read(after: Cursor) -> SearchHit:
+    client_id, tier = read_cursor(after, str, int)
+    return SearchHit(str(client_id), int(tier))
