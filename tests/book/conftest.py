@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
-from clientbook.storage.memory import MemoryStore
-from clientbook.storage.sqlite import SqliteStore
 
 from clientbook.book import ClientBook
 from clientbook.domain.settings import SAFE, BookSettings
+from clientbook.storage.memory import MemoryStore
 from clientbook.storage.protocols import Store
+from clientbook.storage.sqlite import SqliteStore
 
 MakeBook = Callable[..., ClientBook]
 

@@ -191,7 +191,7 @@ class ConsentDesk:
         """
         client = load(self.context, client_id)
         events = load_events(self.context, [client.id])[client.id]
-        return decide(self.context, client, events, channel, topic, address)
+        return decide(self.context, client, events, channel=channel, topic=topic, address=address)
 
     def reachable(
         self, client_id: ClientId, *, channels: Collection[Channel] = tuple(Channel)
@@ -204,7 +204,9 @@ class ConsentDesk:
             for channel in channels
             for topic in self.context.settings.topics
             for address in addresses_on(client.profile, channel)
-            if decide(self.context, client, events, channel, topic.name, address).allowed
+            if decide(
+                self.context, client, events, channel=channel, topic=topic.name, address=address
+            ).allowed
         )
 
     def booking_gate(self, phone: str) -> BookingDecision:
@@ -258,7 +260,7 @@ class ConsentDesk:
             for _, client_id in page:
                 client = clients[client_id]
                 said = events[client_id]
-                decision = decide(self.context, client, said, channel, topic, None)
+                decision = decide(self.context, client, said, channel=channel, topic=topic)
                 if decision.allowed and decision.address is not None:
                     yield client, decision.address
 
@@ -278,14 +280,15 @@ def decide(
     context: Context,
     client: Client,
     events: Collection[ConsentEvent],
+    *,
     channel: Channel,
-    topic_name: str,
-    address: str | None,
+    topic: str,
+    address: str | None = None,
 ) -> ContactDecision:
     """Return whether a client may be contacted, given everything it said."""
     if not client.is_active:
         return ContactDecision(False, ContactReason.NOT_ACTIVE)
-    topic = topic_of(context.settings.topics, topic_name)
+    asked = topic_of(context.settings.topics, topic)
     now = context.clock()
     held = addresses_on(client.profile, channel)
     if address is not None and channel is Channel.EMAIL:
@@ -294,12 +297,12 @@ def decide(
         return ContactDecision(False, ContactReason.ADDRESS_UNKNOWN)
     refusal: Subscription | None = None
     for candidate in held if address is None else (address,):
-        state = fold(events, channel=channel, topic=topic, now=now, address=candidate)
+        state = fold(events, channel=channel, topic=asked, now=now, address=candidate)
         if state.subscribed:
             return ContactDecision(True, state.reason, state.decided_by, candidate)
         refusal = refusal or state
     if refusal is None:
-        general = fold(events, channel=channel, topic=topic, now=now)
+        general = fold(events, channel=channel, topic=asked, now=now)
         if general.subscribed:
             return ContactDecision(False, ContactReason.NO_ADDRESS)
         refusal = general
@@ -313,19 +316,19 @@ def _append(context: Context, events: Sequence[ConsentEvent]) -> tuple[ConsentEv
     for event in events:
         if event.client_id not in clients:
             raise ClientNotFoundError(event.client_id)
-    known = known_as(context, {c.id for c in clients.values()})
+    survivors = {c.id: c for c in clients.values()}
+    known = known_as(context, survivors)
     kept = []
     for event in events:
         survivor = clients[event.client_id].id
         kept.append(attrs.evolve(event, client_id=survivor, covers=known[survivor][1:]))
     append_events(context, kept)
     for event in kept:
-        client = clients[event.client_id] if event.client_id in clients else None
         record_event(
             context,
             ChangeKind.CONSENT,
             actor=event.actor,
-            client=client,
+            client=survivors[event.client_id],
             cause=event.source,
             fields=(_field(event),),
         )
