@@ -60,6 +60,7 @@ OPEN = (
     "year?",
     "name?",
     "title?",
+    "state?",
     "first?",
     "last?",
     "middle?",
@@ -88,6 +89,7 @@ _SINGLES = {
     "blocked": "blocked",
     "name": "name?",
     "title": "title?",
+    "state": "state?",
     "day": "day?",
     "month": "month?",
     "year": "year?",
@@ -300,8 +302,13 @@ def _address(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
     part = _address_part(heads, qualifiers)
     if part is None:
         return base
-    kind = _kind(qualifiers)
-    return attrs.evolve(base, field="address", kind=kind, part=part, confidence=SURE)
+    number, numbers = base.number, base.phrase.numbers
+    if len(numbers) == 2 and part in ("street", "line?", "address?") and 1 <= numbers[1] <= 3:
+        # "Address 1: Street 2" is the second line of the first address
+        number, part = numbers[0], f"street{numbers[1]}".removesuffix("1")
+    return attrs.evolve(
+        base, field="address", kind=_kind(qualifiers), part=part, number=number, confidence=SURE
+    )
 
 
 def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:

@@ -1,53 +1,71 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+value: wert
+birth year: jahrgang, geburtsjahr
+who name: kundenname, kontaktname, patientenname
+home: priv, p, privat, private, privates, heim, zuhause, privater, wohn, personlich, personliche,
+  haus, wohnung adresse, privaten
+work: gesch, geschaftl, g, adressattyp unternehmen, geschaftlich, geschaftliche, dienstlich,
+  dienst, buro, arbeit, beruflich, berufliche, geschaft, geschafts, arbeits, dienstliche,
+  arbeitsplatz, business, geschaftsadresse adresse, firmenadresse adresse
+fill: adressattyp naturl person, iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj,
+  bsp, format, falls
+alien: adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent, assistentin,
+  assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau, ehemann, ehegatte,
+  kind, kinder, mutter, vater, eltern, erziehungsberechtigter, erziehungsberechtigte, vormund,
+  betreuer, notfall, notfallkontakt, angehorige, angehoriger, bezugsperson, arzt, hausarzt,
+  behandler, zahnarzt, uberweiser, krankenkasse, kasse, versicherung, versicherungsnummer,
+  versicherten, versichertennummer, versicherter, kostentrager, empfohlen, empfehlung, werber,
+  geworben, vertreter, verkaufer, aussendienst, sachbearbeiter, mitarbeiter, mitarbeiterin,
+  bearbeiter, friseur, friseurin, stylist, kosmetikerin, therapeut, techniker, berater, besitzer,
+  eigentumer, halter, mieter, vermieter, verwalter, hausverwaltung, zustandig, zustandiger, tier,
+  tiername, hund, katze, rasse, fahrzeug, auto, kennzeichen, fahrgestellnummer, fin, marke,
+  modell, lieferant, lieferanten, kreditor, kreditoren, bank, filiale, laden, salon, lager, team,
+  artikel, produkt, bestellung, bestellungen, auftrag, auftrage, auftrags, termin, termine,
+  besuch, besuche, rechnung nummer, rechnungsnummer, rechnung betrag, angebot, vertrag, vertrags,
+  projekt, vorgang, veranstaltung, behandlung, abo, tarif, vertragsnummer, karte, kundenkarte,
+  kartennummer, treue, treuepunkte, punkte, bonus, bonuspunkte, gutschein, gutscheine, guthaben,
+  saldo, betrag, preis, preisliste, preisgruppe, summe, gesamt, umsatz, umsatze, gesamtumsatz,
+  rabatt, skonto, zahlung, zahlungsart, zahlungsziel, zahlungsbedingung, zahlungsbedingungen,
+  zahlungsweise, mahnstufe, mahnung, kreditlimit, iban, bic, swift, blz, bankleitzahl, konto,
+  kontonummer, kontoinhaber, bankname, bankverbindung, mandat, sepa, debitorenkonto,
+  debitoren kreditoren, sachkonto, kreditorennummer, ust, ustid, ust id, ustidnr, umsatzsteuer,
+  umsatzsteuer id, steuer, steuernummer, handelsregister, branche, rechtsform, grosse, wahrung,
+  sozialversicherung, sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat,
+  staatsangehorigkeit, staatsburgerschaft, konfession, religion, geburtsort, geburtsname,
+  geburtsland, madchenname, ledigname, familienstand, jahrestag, hochzeitstag, hochzeit, heirat,
+  sterbedatum, verstorben, namenstag, benutzername, benutzer name, passwort, kennwort, login,
+  facebook, instagram, twitter, linkedin, xing, skype, herkunft, quelle, aufmerksam, kanal,
+  allergie, allergien, diagnose, medikamente, gewicht, grosse cm, korpergrosse, haarfarbe, haut,
+  alter, zeitzone, breitengrad, langengrad, foto, bild, unterschrift, hobby, hobbys, hobbies,
+  regierung, reisekilometer, ruckmeldung, ruckruf, isdn, telex, autotelefon nr, mobilbox,
+  benutzer 1, frage, antwort, aktion, kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer,
+  phonetisch, phonetischer, aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit,
+  vip, bewertung, stammfriseur, lieblings
+created: erzeugt, erstellt, angelegt, anlage, erstellung, erfasst, registriert, registrierung,
+  kunde seit, seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt,
+  kundin seit, beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum,
+  registrierungsdatum, angemeldet, eingetragen, anmeldedatum, eintrittsdatum, aufnahmedatum,
+  erstelldatum, anlegedatum
+junk: aktualisiert, prioritat, vertraulichkeit, =privat, verzeichnisserver, internet frei gebucht,
+  frei gebucht, anderungsdatum, letzte anderung, zuletzt geandert, e mail typ, e mail anzeigename,
+  zuletzt aktualisiert, webseiten kategorie, datensatz nr, zeilennummer, abrechnungsinformation,
+  bearbeitet am, bearbeitungsdatum
 who: kd, kdn, kunde, kunden, kundin, kontakt, patient, patienten, person, gast, gaste, mitglied,
   mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient, klienten, adress, debitor,
   debitoren, besteller, interessent, interessenten, empfanger person, haupt kunde, konto kunde,
   kontaktperson, ansprechpartner
-alien: =zusatz, firmenzusatz, assistent, assistentin, assistenz, vorgesetzter, vorgesetzte,
-  manager, partner, ehepartner, ehefrau, ehemann, ehegatte, kind, kinder, mutter, vater, eltern,
-  erziehungsberechtigter, erziehungsberechtigte, vormund, betreuer, notfall, notfallkontakt,
-  angehorige, angehoriger, bezugsperson, arzt, hausarzt, behandler, zahnarzt, uberweiser,
-  krankenkasse, kasse, versicherung, versicherungsnummer, versicherten, versichertennummer,
-  versicherter, kostentrager, empfohlen, empfehlung, werber, geworben, vertreter, verkaufer,
-  aussendienst, sachbearbeiter, mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin,
-  stylist, kosmetikerin, therapeut, techniker, berater, besitzer, eigentumer, halter, mieter,
-  vermieter, verwalter, hausverwaltung, zustandig, zustandiger, tier, tiername, hund, katze,
-  rasse, fahrzeug, auto, kennzeichen, fahrgestellnummer, fin, marke, modell, lieferant,
-  lieferanten, kreditor, kreditoren, bank, filiale, laden, salon, lager, team, artikel, produkt,
-  bestellung, bestellungen, auftrag, auftrage, auftrags, termin, termine, besuch, besuche,
-  rechnung nummer, rechnungsnummer, rechnung betrag, angebot, vertrag, vertrags, projekt, vorgang,
-  veranstaltung, behandlung, abo, tarif, vertragsnummer, karte, kundenkarte, kartennummer, treue,
-  treuepunkte, punkte, bonus, bonuspunkte, gutschein, gutscheine, guthaben, saldo, betrag, preis,
-  preisliste, preisgruppe, summe, gesamt, umsatz, umsatze, gesamtumsatz, rabatt, skonto, zahlung,
-  zahlungsart, zahlungsziel, zahlungsbedingung, zahlungsbedingungen, zahlungsweise, mahnstufe,
-  mahnung, kreditlimit, iban, bic, swift, blz, bankleitzahl, konto, kontonummer, kontoinhaber,
-  bankname, bankverbindung, mandat, sepa, debitorenkonto, debitoren kreditoren, sachkonto,
-  kreditorennummer, ust, ustid, ust id, ustidnr, umsatzsteuer, umsatzsteuer id, steuer,
-  steuernummer, handelsregister, branche, rechtsform, grosse, wahrung, sozialversicherung,
-  sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat, staatsangehorigkeit,
-  staatsburgerschaft, konfession, religion, geburtsort, geburtsname, geburtsland, madchenname,
-  ledigname, familienstand, jahrestag, hochzeitstag, hochzeit, heirat, sterbedatum, verstorben,
-  namenstag, benutzername, benutzer name, passwort, kennwort, login, facebook, instagram, twitter,
-  linkedin, xing, skype, herkunft, quelle, aufmerksam, kanal, allergie, allergien, diagnose,
-  medikamente, gewicht, grosse cm, korpergrosse, haarfarbe, haut, alter, zeitzone, breitengrad,
-  langengrad, foto, bild, unterschrift, hobby, hobbys, hobbies, regierung, reisekilometer,
-  ruckmeldung, ruckruf, isdn, telex, autotelefon nr, mobilbox, benutzer 1, frage, antwort, aktion,
-  kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer, phonetisch, phonetischer,
-  aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit, vip, bewertung,
-  stammfriseur, lieblings
 id: kdnr, kd nr, kundennr, id, kennung, referenz, externe id, ident, identifikation, schlussel,
   uid, kundenkennung, kunden id
 optout: kein, keine, nicht
-fill: iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj, bsp, format, falls
 given: vorname, vornamen, rufname vorname, vn, vor name, ruf name
 middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitname, 2 vorname,
   zwischenname, zweite vorname
 family: nachname, familienname, zuname, nachnamen, name nachname, nach name, nn, familien name
 full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, name vorname,
   vorname name, anzeigename, voller name, =kunde, =patient, =kontakt, =gast, =mitglied,
-  kundenname, =ansprechpartner, kontaktname, ganzer name, patientenname, gesamtname, anzeige name
+  =ansprechpartner, ganzer name, gesamtname, anzeige name
 name: name, namen, name 1
 prefix: anrede, briefanrede, namensprafix, titel anrede, anrede titel, grussformel, kundenanrede,
   anredetitel
@@ -75,17 +93,12 @@ website: website, webseite, webadresse, homepage, internet, internetseite, url, 
 birth: geburt, geb, geboren
 birth date: geburtsdatum, geburtstag, geb datum, gebdatum, geburtsdat, geb dat, gebdat,
   geburts datum, geb tag
-birth year: geburtsjahr
 birth month: geburtsmonat
 birth day: geburtstag tag
 day: tag
 month: monat
 year: jahr
 date: datum, zeit, zeitpunkt, uhrzeit
-created: erstellt, angelegt, anlage, erstellung, erfasst, registriert, registrierung, kunde seit,
-  seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt, kundin seit,
-  beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum, registrierungsdatum,
-  angemeldet, eingetragen, anmeldedatum, eintrittsdatum, aufnahmedatum, erstelldatum, anlegedatum
 code: code, kurzel, kundencode, kurzzeichen
 num: nummer, nr, num, no, nummern
 phone: telefon, tel, fon, telefonnummer, rufnummer, telephon, phone, telefone, telefonnr, ruf,
@@ -118,11 +131,6 @@ country: land, staat, landercode, landescode, landerkennzeichen, land region, la
   iso land, landkurzel, landname, land laenderkennung, lkz, laendercode, landeskennzeichen,
   land iso, landeskurzel, laenderkennzeichen
 pobox: postfach
-home: privat, private, privates, heim, zuhause, privater, wohn, personlich, personliche, haus,
-  wohnung adresse, privaten
-work: geschaftlich, geschaftliche, dienstlich, dienst, buro, arbeit, beruflich, berufliche,
-  geschaft, geschafts, gesch, arbeits, dienstliche, arbeitsplatz, business,
-  geschaftsadresse adresse, firmenadresse adresse
 billing: rechnung, rechnungs, rechnungsempfanger, faktura, rechn, rg
 shipping: lieferung, liefer, versand, lieferempfanger, lief, empfanger, lieferadresse adresse
 service: einsatz, einsatzort adresse, objekt, baustelle, baustellen, objektadresse adresse,
@@ -164,12 +172,8 @@ blocked: gesperrt, blockiert, sperre, kundensperre, sperrvermerk, blacklist, sch
   kunde gesperrt, hausverbot
 sms: sms
 meta: status, anzahl, gultig, gultig bis, verifiziert, bestatigt, letzter, letzte, letztes,
-  letzten, nachster, nachste, aktiv, inaktiv, archiviert, geloscht, geandert, anderung,
-  aktualisiert, stufe, rate, prozent, ende, beginn, bis, ab, dauer, vorwahl, landervorwahl,
-  landesvorwahl, format typ, methode, ungultig, quote, stand, version, offnungen, klicks, fehler,
-  geprufte, gepruft, praferenz, wann, haufigkeit, zugestellt
-junk: prioritat, vertraulichkeit, =privat, verzeichnisserver, internet frei gebucht, frei gebucht,
-  anderungsdatum, letzte anderung, zuletzt geandert, e mail typ, e mail anzeigename,
-  zuletzt aktualisiert, webseiten kategorie, datensatz nr, zeilennummer, abrechnungsinformation,
-  bearbeitet am, bearbeitungsdatum
+  letzten, nachster, nachste, aktiv, inaktiv, archiviert, geloscht, geandert, anderung, stufe,
+  rate, prozent, ende, beginn, bis, ab, dauer, vorwahl, landervorwahl, landesvorwahl, format typ,
+  methode, ungultig, quote, stand, version, offnungen, klicks, fehler, geprufte, gepruft,
+  praferenz, wann, haufigkeit, zugestellt
 """

@@ -1,6 +1,28 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+created: create, created, added, registered, joined, signed up, sign up, signup, registration,
+  creation, joining, customer since, client since, member since, patient since, join, enrolled,
+  since, first seen, date entered, subscribed on, subscribed at, subscription, record created,
+  date opened, entry, enrollment, account created, account creation, record creation
+created date: createdate, create date
+phone: phone calls, calls, phone, telephone, tel, ph, phones, telefone, contact number,
+  contact no, phone number, phonenumber, telephone number, tel number, tel no, phone no,
+  call number, telephones, voice, dial number, phone num, ph no, evening phone, day phone,
+  daytime phone
+home phone: home number, home no, home phone, evening, night phone, house phone
+work phone: work number, office number, work no, office no, direct phone, direct line,
+  direct dial, direct number, ddi, ddi number
+mailing address: po address, postal address, mail address postal
+mailing city: po city
+mailing region: po region
+mailing postcode: po postal code
+mailing country: po country
+shipping address: sa address
+shipping city: sa city
+shipping region: sa region
+shipping postcode: sa postal code
+shipping country: sa country
 who: record, client, customer, contact, person, patient, guest, member, user, subscriber,
   attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant,
   student, shopper, visitor, your, their, their own, contacts, clients, customers
@@ -42,9 +64,9 @@ company: related company, company, organization, organisation, org, employer, fi
   company organization, account name, business name, corporation, organization name,
   organisation name, trading name, legal entity name, company business name, companyname,
   institution
-fill: iso, iso code, alpha, us, eu, of, the, a, an, for, in, to, s, is,
-  my, please, enter, details, detail, info, information, full, by, optional, required, formatted,
-  e g, example, if, any, or, optional field, mandatory, cell phone ext
+fill: iso, iso code, alpha, us, eu, of, the, a, an, for, in, to, s, is, my, please, enter,
+  details, detail, info, information, full, by, optional, required, formatted, e g, example, if,
+  any, or, optional field, mandatory, cell phone ext
 given: first name, firstname, fname, f name, given name, givenname, given, forename,
   christian name, legal first name, preferred first name
 middle: middle name, middlename, mname, middle, middle initial, additional name, =m i, =mi, mi,
@@ -87,17 +109,9 @@ day: day
 month: month
 year: year
 date: date, time, datetime, timestamp, on, at
-created: created, added, registered, joined, signed up, sign up, signup, registration, creation,
-  joining, customer since, client since, member since, patient since, join, enrolled, since,
-  first seen, date entered, subscribed on, subscribed at, subscription, record created,
-  date opened, entry, enrollment, account created, account creation, record creation
 id: id, uid, guid, uuid, identifier, external id, reference, ref, key, idnumber
 code: code
 num: number, no, nr, num, nbr
-phone: phone, telephone, tel, ph, phones, telefone, contact number, contact no, phone number,
-  phonenumber, telephone number, tel number, tel no, phone no, call number, telephones, voice,
-  dial number, phone num, ph no, evening phone, day phone, daytime phone
-home phone: home phone, evening, night phone, house phone
 landline: landline, land line, fixed line, fixed phone
 mobile: =sms, mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
   mobilephone, handphone, smartphone, mobile no, whatsapp, cell number, sms number, sms phone,
@@ -133,7 +147,6 @@ billing: billing, bill, invoice, invoicing, billed to
 shipping: shipping, ship, delivery, deliver to, recipient, shipment
 service: service, property, site, job site, service location, premises, jobsite, service site
 mailing: mailing, correspondence, default, physical, current, permanent, legal
-mailing address: postal address, mail address postal
 address full: full address, formatted address, complete address, address formatted, whole address,
   address full, single line address
 other: other

@@ -1,6 +1,9 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+value: valor
+state: =estado
+work phone: telefono directo, linea directa
 company: compania relacionada, empresa, compania, organizacion, razon social, nombre comercial,
   nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad, denominacion social,
   empresa organizacion, nombre compania
@@ -11,8 +14,7 @@ middle: segundo nombre, otros nombres
 family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
   apellido s
 full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre,
-  nombre mostrar, nombre cliente, nombre contacto, nombre paciente, =cliente, =paciente,
-  =contacto, =socio, =miembro, =alumno, nombre visible
+  nombre mostrar, =cliente, =paciente, =contacto, =socio, =miembro, =alumno, nombre visible
 name: nombre
 prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, prefijo,
   tratamiento cortesia
@@ -64,13 +66,13 @@ address home: domicilio
 address: direccion, direcciones, dir, senas, direccion postal, direccion principal,
   domicilio fiscal, direccion fiscal
 address full: direccion completa, domicilio completo
-street: calle, via, nombre via, calle numero, linea direccion, nombre calle, direccion calle,
-  via publica, avenida
+street: calle, via, calle numero, linea direccion, nombre calle, direccion calle, via publica,
+  avenida
 line: linea
 street2: piso, puerta, escalera, portal, complemento, complemento direccion, piso puerta, bloque,
   resto direccion, direccion complementaria, direccion adicional, planta, departamento piso,
   numero interior
-housenum: numero calle, numero exterior, numero via, numero portal
+housenum: numero calle, numero exterior, numero portal
 district: barrio, colonia, distrito
 city: ciudad, poblacion, localidad, municipio, nombre ciudad, ciudad poblacion, poblacion ciudad,
   ciudad localidad

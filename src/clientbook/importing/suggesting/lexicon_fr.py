@@ -1,6 +1,12 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+value: valeur
+state: =etat
+street2: compl, compl adresse, complement adresse, complement, adresse complementaire, batiment,
+  appartement, etage, residence batiment, suite adresse, appt, bat, complements adresse,
+  adresse suite, complement rue, escalier
+work phone: telephone direct, tel direct, ligne directe
 family: nom utilise, nom famille, nom usage, nom patronymique, nom usuel
 optout: ne pas, ne pas envoyer, ne souhaite pas, refuse
 company: societe liee, entreprise liee, societe, entreprise, raison sociale, organisation,
@@ -9,9 +15,8 @@ company: societe liee, entreprise liee, societe, entreprise, raison sociale, org
 fill: iso, est, son, sa, format, jj mm aaaa, optionnel, obligatoire, facultatif, ex, exemple
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
 middle: deuxieme prenom, second prenom, autres prenoms, autre prenom prenom, 2 prenom
-full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, nom client, nom contact,
-  nom patient, =client, =patient, =contact, =adherent, =membre, identite, nom entier,
-  nom a afficher
+full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, =client, =patient,
+  =contact, =adherent, =membre, identite, nom entier, nom a afficher
 name: nom, noms
 prefix: civilite, titre civilite, formule politesse, politesse, salutation, titre courtoisie,
   titre appel, civ, m mme, mr mme, mme m, mme mr, m mme mlle
@@ -52,7 +57,7 @@ id: id, identifiant, reference, ref, cle, uid, identifiant externe, reference ex
 code: code, matricule
 num: numero, num, no, nr, nb numero
 phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero tel, num tel,
-  num telephone, coordonnees telephoniques, tele, telephone contact, ligne directe, tel direct
+  num telephone, coordonnees telephoniques, tele, telephone contact
 home phone: =domicile, telephone domicile
 landline: fixe, tel fixe, telephone fixe, ligne fixe, telephone filaire
 mobile: portable, mobile, gsm, cellulaire, tel portable, tel mobile, telephone portable,
@@ -68,9 +73,6 @@ address full: adresse complete, adresse formatee, adresse entiere
 street: rue, voie, nom voie, libelle voie, nom rue, numero rue, no rue, numero voie, adresse rue,
   rue numero, numero nom rue, numero nom voie, ligne adresse
 line: ligne
-street2: complement adresse, complement, adresse complementaire, batiment, appartement, etage,
-  residence batiment, suite adresse, appt, bat, complements adresse, adresse suite,
-  complement rue, escalier
 housenum: numero dans rue, no maison
 district: quartier, arrondissement, lieu dit, lieudit
 city: ville, commune, localite, municipalite, nom ville, ville residence, localite ville

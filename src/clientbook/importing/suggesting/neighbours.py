@@ -142,6 +142,24 @@ def _titles(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+def _states(readings: list[Reading]) -> list[Reading]:
+    """``Estado`` between a town and a country is a region; anywhere else a status."""
+    parts = {r.part for r in readings if r.field == "address"}
+
+    def is_place(at: int) -> bool:
+        near = readings[at] if 0 <= at < len(readings) else None
+        return near is not None and near.part in ("city", "postcode", "country", "district")
+
+    return [
+        attrs.evolve(_become(r, "address"), part="region")
+        if r.field == "state?" and "region" not in parts and (is_place(at - 1) or is_place(at + 1))
+        else _become(r, "custom")
+        if r.field == "state?"
+        else r
+        for at, r in enumerate(readings)
+    ]
+
+
 def _bare_kinds(readings: list[Reading]) -> list[Reading]:
     """``Home``, "Work" and "Mobile" side by side are phones."""
     kinds = {r.kind for r in readings if r.field == "kind?"}
@@ -206,13 +224,14 @@ def _address_line(
         return attrs.evolve(reading, part="street2", number=None)
     alone = reading.kind not in grouped and not (reading.kind is None and grouped)
     if reading.part == "address?" and alone and number is None:
-        return attrs.evolve(reading, part="full", confidence=NEAR)
+        return attrs.evolve(reading, part="full", confidence=min(NEAR, reading.confidence))
     line = number or 1
     if line > 3:
         return attrs.evolve(reading, field="custom")
     streets = {r.number or 1 for r in parts if r.part == "street" and r.kind == reading.kind}
     if reading.part == "address?" and line in streets:
-        return attrs.evolve(reading, part="full", number=None, confidence=WEAK)
+        sure = min(WEAK, reading.confidence)
+        return attrs.evolve(reading, part="full", number=None, confidence=sure)
     part = "street" if line == 1 else f"street{line}"
     return attrs.evolve(reading, part=part, number=None)
 
@@ -253,8 +272,14 @@ def _lonely_places(readings: list[Reading]) -> list[Reading]:
     return readings
 
 
-def _one_group_only(readings: list[Reading]) -> list[Reading]:
-    """A customer number is an id when it is the only one; the table's own id comes first."""
+def _ids(readings: list[Reading]) -> list[Reading]:
+    """A bare number is an id in the first column only; of several ids the surest is one."""
+    readings = [
+        attrs.evolve(r, field="custom")
+        if r.field == "external_id" and r.confidence == WEAK and place > 0
+        else r
+        for place, r in enumerate(readings)
+    ]
     ids = [r for r in readings if r.field == "external_id"]
     best = max((r.confidence for r in ids), default=0.0)
     if len(ids) < 2:
@@ -286,13 +311,14 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     _birth_parts,
     _bare_names,
     _titles,
+    _states,
     _bare_kinds,
     _main_phone,
     _labels,
     _joined_addresses,
     _address_numbers,
     _lonely_places,
-    _one_group_only,
+    _ids,
     _scoped,
 )
 assert SURE > LIKELY > NEAR > WEAK > ACCEPTED > UNSURE

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import attrs
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from clientbook.importing.suggesting.lexicon import (
     MAX_PHRASE,
@@ -93,6 +95,8 @@ def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
     unknown: list[str] = []
     _match(without_small_words(words.main), languages, atoms, numbers, unknown)
     for aside in words.asides:
+        if all(len(word) == 1 and not word.isdecimal() for word in aside):
+            continue  # "Sexe (H/F)"
         more: list[str] = []
         strange: list[str] = []
         counted: list[int] = []
@@ -123,7 +127,7 @@ def _match(
                 numbers.append(int(words[at]))
             else:
                 unknown.append(words[at])
-        elif parts := _compound(words[at], languages):
+        elif parts := _compound(words[at], languages) or _misspelt(words[at], languages):
             atoms += parts
         elif len(words[at]) > 1 or not words[at].isascii():
             unknown.append(words[at])
@@ -148,6 +152,23 @@ def _compound(word: str, languages: tuple[str, ...]) -> Atoms:
         if parts := _parts(word, language):
             return parts
     return ()
+
+
+@lru_cache(maxsize=4096)
+def _misspelt(word: str, languages: tuple[str, ...]) -> Atoms:
+    """Return the atoms of a known word that differs by one letter: ``addresse``, ``telefone``."""
+    if not 6 <= len(word) <= MAX_COMPOUND:
+        return ()
+    for language in languages[:2]:
+        known = _single_words(language)
+        if found := process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1):
+            return lexicon(language).phrases[(found[0],)]
+    return ()
+
+
+@lru_cache(maxsize=8)
+def _single_words(language: str) -> tuple[str, ...]:
+    return tuple(key[0] for key in lexicon(language).phrases if len(key) == 1 and len(key[0]) >= 5)
 
 
 def _parts(word: str, language: str) -> Atoms:
