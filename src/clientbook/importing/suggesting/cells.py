@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from clientbook.importing.suggesting.atoms import NEUTRAL
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.grammar import ACCEPTED, NEAR_CELLS, Reading
 
@@ -46,8 +47,8 @@ def heard(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Read
 def _hear(reading: Reading, look: ColumnLook) -> Reading:
     if reading.is_core and reading.confidence >= ACCEPTED:
         return _vetoed(reading, look) if lies(reading, look) else reading
-    atoms = reading.phrase.atoms
-    if atoms or reading.field == "skip" or look.filled < ENOUGH:
+    telling = not NEUTRAL.issuperset(reading.phrase.atoms)
+    if telling or reading.field == "skip" or look.filled < ENOUGH:
         return reading  # the title says something of its own: whose phone it is, say
     field = _named(look)
     return reading if field is None else _by_cells(reading, field)
@@ -65,12 +66,9 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
 
 
 def _vetoed(reading: Reading, look: ColumnLook) -> Reading:
-    field = _named(look)
-    if field is not None and reading.field in ("phone", "email"):
-        return _by_cells(reading, field)
-    if reading.field == "phone" and reading.kind == "mobile" and look.share(Look.FLAG) >= MOST:
-        return attrs.evolve(_by_cells(reading, "custom"))
-    return _by_cells(reading, "custom")
+    if "sms" in reading.phrase.atoms and look.share(Look.FLAG) >= MOST:
+        return attrs.evolve(_by_cells(reading, "consent"), kind="sms")
+    return _by_cells(reading, _named(look) or "custom")
 
 
 def _by_cells(reading: Reading, field: str) -> Reading:

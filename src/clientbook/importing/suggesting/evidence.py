@@ -120,6 +120,8 @@ def _phone_look(text: str) -> Look | None:
 
 def _letters_look(text: str, folded: str) -> Look:
     bare = folded.strip(". ")
+    if text.endswith(".") and bare in PREFIXES:
+        return Look.PREFIX  # "M." is a salutation, "M" a gender
     for look, listed in _LISTS:
         if bare in listed:
             return look
@@ -155,14 +157,14 @@ class ColumnLook:
         shares: Part of them with each look, 0 to 1.
         joined: Separator that joins several values in a cell, or None.
         distinct: Number of different values.
-        joined_look: What the pieces look like, None when nothing is joined.
+        listed: Separator that would part the cells were they lists of words, or None.
     """
 
     filled: int
     shares: dict[Look, float]
     joined: str | None = None
     distinct: int = 0
-    joined_look: Look | None = None
+    listed: str | None = None
 
     def share(self, *looks: Look) -> float:
         """Return the part of the cells with one of these looks."""
@@ -184,7 +186,6 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
     counts = Counter(filled)
     looks: Counter[Look] = Counter()
     joints: Counter[str] = Counter()
-    piece_looks: Counter[Look] = Counter()
     for cell, count in counts.items():
         joint = joint_of(cell)
         if joint is None:
@@ -193,11 +194,15 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
         look = look_of(cell.split(joint)[0] or cell)
         looks[look] += count
         joints[joint] += count
-        piece_looks[look] += count
     shares = {look: count / len(filled) for look, count in looks.items()}
     joined = _usual_joint(joints, len(filled))
-    common = piece_looks.most_common(1)[0][0] if piece_looks else None
-    return ColumnLook(len(filled), shares, joined, len(counts), common)
+    return ColumnLook(len(filled), shares, joined, len(counts), _listing(filled))
+
+
+def _listing(filled: Sequence[str]) -> str | None:
+    counts = {joint: sum(joint in cell for cell in filled) for joint in (" ::: ", ";", "|", ",")}
+    joint = max(counts, key=lambda j: counts[j])
+    return joint if counts[joint] else None
 
 
 _JOINTS = (" ::: ", ";", "|", ",", " / ")
@@ -205,6 +210,8 @@ _JOINTS = (" ::: ", ";", "|", ",", " / ")
 
 def joint_of(cell: str) -> str | None:
     """Return what joins several e-mails, phones or words in a cell, None for a single value."""
+    if "@" not in cell and " ::: " not in cell and any(c.isalpha() for c in cell[:MAX_CELL]):
+        return None
     for joint in _JOINTS:
         if joint in cell:
             pieces = [p.strip() for p in cell[:MAX_CELL].split(joint) if p.strip()]

@@ -1,6 +1,7 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+mobile sms: =sms
 value: wert
 birth year: jahrgang, geburtsjahr
 who name: kundenname, kontaktname, patientenname
@@ -105,7 +106,7 @@ phone: telefon, tel, fon, telefonnummer, rufnummer, telephon, phone, telefone, t
   tel nr, kontaktnummer, telefonkontakt, durchwahl
 home phone: =privattelefon
 landline: festnetz, festnetznummer, festnetztelefon
-mobile: =sms, mobil, handy, mobiltelefon, mobilnummer, handynummer, mobile, natel, mobilfunk,
+mobile: mobil, handy, mobiltelefon, mobilnummer, handynummer, mobile, natel, mobilfunk,
   mobilfunknummer, handynr, mobilnr, mobiltelefonnummer, funktelefon, handytelefon, whatsapp,
   smartphone
 fax: fax, telefax, faxnummer, telefaxnummer, faxnr

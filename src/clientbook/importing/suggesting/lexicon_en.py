@@ -1,6 +1,7 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+mobile sms: =sms
 created: create, created, added, registered, joined, signed up, sign up, signup, registration,
   creation, joining, customer since, client since, member since, patient since, join, enrolled,
   since, first seen, date entered, subscribed on, subscribed at, subscription, record created,
@@ -113,7 +114,7 @@ id: id, uid, guid, uuid, identifier, external id, reference, ref, key, idnumber
 code: code
 num: number, no, nr, num, nbr
 landline: landline, land line, fixed line, fixed phone
-mobile: =sms, mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
+mobile: mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
   mobilephone, handphone, smartphone, mobile no, whatsapp, cell number, sms number, sms phone,
   text number, mobiles, iphone
 fax: fax, facsimile, fax number, telefax, faxes

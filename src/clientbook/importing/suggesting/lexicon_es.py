@@ -1,6 +1,7 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+mobile sms: =sms
 value: valor
 state: =estado
 work phone: telefono directo, linea directa
@@ -55,8 +56,8 @@ phone: telefono, tel, tfno, tlf, tlfno, telf, telefonos, fono, phone, numero tel
   telefono contacto, tfno contacto, tf, telef, numero contacto
 home phone: telefono domicilio, telefono casa, =particular, =domicilio particular telefono
 landline: fijo, telefono fijo, tel fijo, linea fija, tfno fijo, tlf fijo
-mobile: =sms, movil, celular, telefono movil, tel movil, cel, moviles, telefono celular,
-  numero movil, numero celular, whatsapp, tfno movil, tlf movil, telf movil
+mobile: movil, celular, telefono movil, tel movil, cel, moviles, telefono celular, numero movil,
+  numero celular, whatsapp, tfno movil, tlf movil, telf movil
 fax: fax, telefax
 pager: localizador, buscapersonas, pager, bip
 email: email, e mail, mail, correo, correo electronico, direccion correo,

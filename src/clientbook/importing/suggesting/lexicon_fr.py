@@ -1,6 +1,7 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+mobile sms: =sms
 value: valeur
 state: =etat
 street2: compl, compl adresse, complement adresse, complement, adresse complementaire, batiment,
@@ -61,7 +62,7 @@ phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero te
 home phone: =domicile, telephone domicile
 landline: fixe, tel fixe, telephone fixe, ligne fixe, telephone filaire
 mobile: portable, mobile, gsm, cellulaire, tel portable, tel mobile, telephone portable,
-  telephone mobile, num portable, cell, portables, numero portable, numero mobile, =sms, whatsapp,
+  telephone mobile, num portable, cell, portables, numero portable, numero mobile, whatsapp,
   telephone cellulaire, natel, telephone gsm
 fax: fax, telecopie, telecopieur
 pager: pager, recepteur radiomessagerie, radiomessagerie, telavertisseur, bip, teleavertisseur

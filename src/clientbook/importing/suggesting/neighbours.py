@@ -188,7 +188,8 @@ def _labels(readings: list[Reading]) -> list[Reading]:
             result[place] = attrs.evolve(reading, field="custom", part=None, label_of=of)
             continue
         result[place] = attrs.evolve(reading, field=of, part="label", confidence=LIKELY)
-        result[partners[0]] = attrs.evolve(readings[partners[0]], has_label=True)
+        if of != "address":
+            result[partners[0]] = attrs.evolve(readings[partners[0]], has_label=True)
     return result
 
 

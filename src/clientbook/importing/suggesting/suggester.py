@@ -10,7 +10,7 @@ from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
 from clientbook.importing.rejects import is_reject_column
 from clientbook.importing.suggesting.assembling import Suggestion, assemble
 from clientbook.importing.suggesting.cells import heard, lies
-from clientbook.importing.suggesting.evidence import ColumnLook, Look, looks_of
+from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.grammar import Reading
 from clientbook.importing.suggesting.headerless import read_cells, settled
 from clientbook.importing.suggesting.labels import labelled
@@ -76,7 +76,8 @@ def _suggestion(
         if (name := names.get(attribute_key(title))) is not None:
             sure = Reading("custom", confidence=1.0)
             return Suggestion(title, sure, Reason.EXACT_TITLE, Target.custom(name))
-        if (target := target_of_title(title)) is not None and not reading.by_cells:
+        target = None if reading.by_cells or reading.has_label else target_of_title(title)
+        if target is not None:
             sure = attrs.evolve(_reading_of(target), confidence=1.0)
             if not lies(sure, look):
                 return Suggestion(title, sure, Reason.EXACT_TITLE, target, split)
@@ -94,13 +95,10 @@ def _reason(reading: Reading) -> Reason:
 
 
 def _split(reading: Reading, look: ColumnLook) -> str | None:
-    """Several e-mails or phones in a cell, as a habit of the file, are taken apart."""
-    if look.joined is None:
-        return None
+    """Tags are lists; several e-mails or phones in a cell are taken apart if the file does it."""
     if reading.field in ("phone", "email"):
         return look.joined
-    tags = reading.field == "tags" and look.joined == " ::: "
-    return look.joined if tags or look.joined_look is Look.EMAIL else None
+    return look.listed if reading.field == "tags" else None
 
 
 def _without_new(column: ColumnMapping) -> ColumnMapping:
