@@ -4,6 +4,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.book.merge_rooms import ANNA, STORES, Room
 
 from clientbook.book import duplicates
 from clientbook.book.candidates import KEY_CAP, find_candidates
@@ -17,7 +18,6 @@ from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.errors import ClientNotFoundError, ClientStateError, PlanError
 from clientbook.matching import ScoredPair
-from tests.book.merge_rooms import ANNA, STORES, Room
 
 FAMILY_PHONE = PhoneNumber("+33140205050", kind=PhoneKind.HOME)
 HOME = PostalAddress("12 rue des Lilas", locality="Lyon", postcode="69003")

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.book.merge_rooms import ANNA, STORES, Room
 
 from clientbook.book.ignored import forget_ignored
 from clientbook.domain.attributes import Attribute
@@ -34,7 +35,6 @@ from clientbook.errors import (
     RecordNotFoundError,
     StalePlanError,
 )
-from tests.book.merge_rooms import ANNA, STORES, Room
 
 
 @pytest.fixture(params=STORES)

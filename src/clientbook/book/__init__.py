@@ -7,7 +7,9 @@ from clientbook.book.attributes import AttributeDesk
 from clientbook.book.clients import ClientDesk
 from clientbook.book.consent import ConsentDesk
 from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
+from clientbook.book.duplicates import DuplicateDesk
 from clientbook.book.lists import ListDesk
+from clientbook.book.merges import MergeDesk
 from clientbook.book.search import SearchDesk
 from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
 from clientbook.domain.settings import SAFE, BookSettings
@@ -82,3 +84,13 @@ class ClientBook:
     def attributes(self) -> AttributeDesk:
         """Define custom attributes."""
         return AttributeDesk(self.context)
+
+    @cached_property
+    def duplicates(self) -> DuplicateDesk:
+        """Find pairs that are likely one person; ignore those that are not."""
+        return DuplicateDesk(self.context)
+
+    @cached_property
+    def merges(self) -> MergeDesk:
+        """Merge clients, and undo merges."""
+        return MergeDesk(self.context)
