@@ -1,0 +1,109 @@
+"""What the properties of a card mean: kinds, labels, numbers and dates, for reading in any door."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from clientbook.convert.cards import Card, Property, split_list
+
+# Apple wraps its own labels: _$!<HomePage>!$_
+_APPLE_LABEL = re.compile(r"_\$!<(.{0,100})>!\$_")
+_APPLE_NO_YEAR = "X-APPLE-OMIT-YEAR"
+
+_PHONE_WORDS = (  # the first that fits decides: a work fax is a fax
+    ("fax", ("fax", "homefax", "workfax", "otherfax", "facsimile")),
+    ("pager", ("pager",)),
+    ("mobile", ("cell", "mobile", "iphone", "apple watch", "car", "handy", "portable")),
+    ("work", ("work", "business", "company")),
+    ("home", ("home",)),
+    ("main", ("main",)),
+)
+_KEPT_TYPES = frozenset({"home", "work"})
+
+
+def label_of(card: Card, property_: Property) -> str | None:
+    """Return the owner's own word for a property, from ``X-ABLabel`` of its group."""
+    if property_.group is None:
+        return None
+    group = property_.group.casefold()
+    for other in card.properties:
+        if other.name == "X-ABLABEL" and other.group and other.group.casefold() == group:
+            text = other.text.strip()
+            found = _APPLE_LABEL.fullmatch(text)
+            return (found[1] if found else text) or None
+    return None
+
+
+def words_of(card: Card, property_: Property) -> frozenset[str]:
+    """Return its types and its label, in lower case."""
+    label = label_of(card, property_)
+    return property_.types | ({label.casefold()} if label else frozenset())
+
+
+def phone_kind(words: Iterable[str]) -> str:
+    """Return ``"mobile"``, ``"home"``, ``"work"``, ``"main"``, ``"fax"``, ``"pager"`` or other."""
+    known = frozenset(words)
+    return next((kind for kind, names in _PHONE_WORDS if known.intersection(names)), "other")
+
+
+def place_kind(words: Iterable[str]) -> str | None:
+    """Return ``"home"`` or ``"work"``, None when neither is said."""
+    found = _KEPT_TYPES.intersection(words)
+    return "work" if "work" in found else ("home" if found else None)
+
+
+def own_label(card: Card, property_: Property, known: Iterable[str]) -> str | None:
+    """Return the label unless its kind says it already."""
+    label = label_of(card, property_)
+    return None if label is None or label.casefold() in known else label
+
+
+def phone_text(property_: Property) -> str:
+    """Return a number as text; a ``tel:`` address (RFC 3966) becomes one with its extension."""
+    text = property_.text.strip()
+    if text[:4].casefold() != "tel:":
+        return text
+    number, *params = unquote(text[4:]).split(";")
+    values = dict(p.partition("=")[::2] for p in params)
+    context = values.get("phone-context", "")
+    if context.startswith("+") and not number.startswith("+"):
+        number = f"{context}-{number}"
+    extension = values.get("ext")
+    return f"{number} ext. {extension}" if extension else number
+
+
+def email_text(property_: Property) -> str:
+    """Return an e-mail address without ``mailto:``."""
+    text = property_.text.strip()
+    return unquote(text[7:].partition("?")[0]) if text[:7].casefold() == "mailto:" else text
+
+
+def date_text(property_: Property) -> str:
+    """Return a date in ISO form, its year left out where the card says it is made up."""
+    text = property_.text.strip()
+    omitted = property_.first(_APPLE_NO_YEAR)
+    if omitted and text.startswith(f"{omitted}-"):
+        return f"-{text[len(omitted) :]}"
+    head = text.partition("T")[0] if property_.first("VALUE") != "text" else text
+    digits = head.replace("-", "")
+    if head.startswith("--") and digits.isdecimal() and len(digits) == 4:
+        return f"--{digits[:2]}-{digits[2:]}"
+    if len(head) == 8 and head.isdecimal():
+        return f"{head[:4]}-{head[4:6]}-{head[6:]}"
+    return head
+
+
+def joined(parts: Iterable[str], between: str = " ") -> str:
+    """Join what is not blank."""
+    return between.join(part.strip() for part in parts if part.strip())
+
+
+def component(property_: Property, index: int, between: str = " ") -> str:
+    """Return one part of a structured value, its list joined."""
+    components = property_.components
+    return joined(components[index], between) if index < len(components) else ""
+
+
+def list_of(property_: Property) -> list[str]:
+    """Return the texts of a property that holds a list."""
+    return [text.strip() for text in split_list(property_.value) if text.strip()]

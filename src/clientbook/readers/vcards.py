@@ -1,0 +1,163 @@
+"""vCard files as tables: each card a row, each column the text of a mapping target.
+
+The titles are targets, such as ``phone.mobile.2``, so that the file maps itself.
+"""
+
+import hashlib
+import marshal
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from clientbook.convert.cards import Card, parse_cards
+from clientbook.domain.targets import (
+    ADDRESS_PARTS,
+    EMAIL_KINDS,
+    NAME_FIELDS,
+    PHONE_KINDS,
+    SINGLE_FIELDS,
+    Target,
+)
+from clientbook.errors import FileTooLargeError, ReadError
+from clientbook.importing.tables import Row, Source, Table
+from clientbook.issues import FileFinding, FindingCode
+from clientbook.readers.options import ReadLimits, ReadOptions
+from clientbook.readers.vcards_rows import card_cells
+
+_CHUNK = 64 * 1024
+_BLOCK = 256
+_MAX_FINDINGS = 1_000
+_FIELD_ORDER = (
+    *NAME_FIELDS, "birth_date", "gender", "phone", "email", "address",
+    *(f for f in SINGLE_FIELDS if f not in NAME_FIELDS and f != "gender"), "custom",
+)  # fmt: skip
+_KIND_ORDER = (None, *dict.fromkeys((*PHONE_KINDS, *EMAIL_KINDS)))
+
+
+def open_vcards(stream: BinaryIO, *, options: ReadOptions, name: str | None = None) -> Table:
+    """Read a vCard file as a table; row numbers are the numbers of the cards.
+
+    Args:
+        stream: A binary file at its start; it stays open and is not needed after the call.
+        options: Its ``encoding`` and limits are used.
+        name: File name without its folder, or None.
+
+    Raises:
+        ReadError: There is no card in it, or it is not in the encoding asked for.
+        FileTooLargeError: A limit is passed.
+    """
+    cards = _CardRows(options.limits)
+    digest = hashlib.sha256()
+    size = 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal size
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > options.limits.bytes_for("vcard"):
+                raise FileTooLargeError(
+                    "vcard", f"more than {options.limits.bytes_for('vcard'):,} bytes", "split it"
+                )
+            digest.update(chunk)
+            yield chunk
+
+    for card in parse_cards(_recoded(chunks(), options.encoding)):
+        cards.add(card)
+    if not cards.count:
+        raise ReadError("vcard", "there is no card in it", "export the contacts again")
+    header = sorted(cards.columns, key=_position)
+    order = [cards.columns[title] for title in header]
+    return Table(
+        header,
+        lambda: cards.rows(order),
+        source=Source("vcard", name, size, digest.hexdigest(), encoding=options.encoding),
+        findings=cards.findings,
+        row_count=cards.filled,
+    )
+
+
+def _recoded(chunks: Iterator[bytes], encoding: str | None) -> Iterator[bytes]:
+    """Turn a file whose encoding is given into UTF-8; without one, the cards decide."""
+    if encoding is None:
+        yield from chunks
+        return
+    import codecs
+
+    from clientbook.errors import EncodingError
+
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)("strict")
+    except LookupError:
+        raise ValueError(f"encoding: {encoding!r} is no encoding Python knows") from None
+    try:
+        for chunk in chunks:
+            yield decoder.decode(chunk).encode("utf-8", "replace")
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise EncodingError(
+            "vcard",
+            f"a byte that {encoding} does not have, near byte {error.start} of a piece",
+            "leave out encoding= to let each card decide",
+        ) from None
+
+
+class _CardRows:
+    """Rows of cards, packed; columns grow as cards bring new ones."""
+
+    def __init__(self, limits: ReadLimits) -> None:
+        self.columns: dict[str, int] = {}
+        self.findings: list[FileFinding] = []
+        self.count = 0
+        self.filled = 0
+        self._limits = limits
+        self._blocks: list[bytes] = []
+        self._rows: list[tuple[int, dict[int, str]]] = []
+
+    def add(self, card: Card) -> None:
+        self.count += 1
+        for name in card.skipped:
+            self._note(FindingCode.CARD_PROPERTY_SKIPPED, card, name=name)
+        cells: dict[int, str] = {}
+        for title, text in card_cells(card).items():
+            column = self._column(title)
+            if column is None or len(text) > self._limits.max_cell_chars:
+                self._note(FindingCode.CARD_PROPERTY_SKIPPED, card, name=title)
+            else:
+                cells[column] = text
+        if not cells:
+            self._note(FindingCode.BLANK_ROW, card)
+            return
+        self.filled += 1
+        most = self._limits.max_rows
+        if most is not None and self.filled > most:
+            raise FileTooLargeError("vcard", f"more than {most:,} cards", "split the file")
+        self._rows.append((card.number, cells))
+        if len(self._rows) == _BLOCK:
+            self._blocks.append(zlib.compress(marshal.dumps(self._rows), 1))
+            self._rows = []
+
+    def rows(self, order: list[int]) -> Iterator[Row]:
+        for block in self._blocks:
+            for number, cells in marshal.loads(zlib.decompress(block)):  # noqa: S302 - our own
+                yield Row(number, tuple([cells.get(column, "") for column in order]))
+        for number, cells in self._rows:
+            yield Row(number, tuple([cells.get(column, "") for column in order]))
+
+    def _column(self, title: str) -> int | None:
+        """Return the number of a column, None when there are as many as may be."""
+        if title not in self.columns and len(self.columns) >= self._limits.max_columns:
+            return None
+        return self.columns.setdefault(title, len(self.columns))
+
+    def _note(self, code: FindingCode, card: Card, *, name: str | None = None) -> None:
+        if len(self.findings) < _MAX_FINDINGS:
+            params = () if name is None else (("name", name),)
+            self.findings.append(FileFinding(code, card.number, params=params))
+
+
+def _position(title: str) -> tuple[int, int, int, int, str]:
+    """Where a column stands: fields in a usual order, then kind, number and part."""
+    target = Target.parse(title)
+    kinds = _KIND_ORDER.index(target.kind) if target.kind in _KIND_ORDER else len(_KIND_ORDER)
+    part = ADDRESS_PARTS.index(target.part) + 1 if target.part in ADDRESS_PARTS else 0
+    return _FIELD_ORDER.index(target.field), kinds, target.slot or 1, part, title
