@@ -11,6 +11,7 @@ from clientbook.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_date
 from clientbook.parsing.flags import parse_flag
+from clientbook.parsing.words import ascii_digits
 
 _TEXT_LIMIT = 20_000
 _NUMBER_LIMIT = 60
@@ -79,7 +80,7 @@ def _bare_number(text: str, field: str) -> tuple[str, str]:
     """Return the sign and the rest of a number, without spaces, units and Swiss apostrophes."""
     if len(text) > _NUMBER_LIMIT:
         raise _not_a_number(field)
-    text = _UNITS.sub("", text.replace("\u2212", "-"))
+    text = _UNITS.sub("", ascii_digits(text).replace("\u2212", "-"))
     sign = ""
     if text[:1] in ("-", "+"):
         sign, text = text[0].replace("+", ""), text[1:].strip()

@@ -16,7 +16,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.months import FILLERS, month_of
-from clientbook.parsing.words import fold
+from clientbook.parsing.words import ascii_digits, fold
 
 __all__ = ["DateReading", "is_empty_date", "parse_date", "parse_timestamp", "read_date"]
 
@@ -69,7 +69,7 @@ def is_empty_date(text: str) -> bool:
     text = text.strip()
     if not text:
         return True
-    if text[0] in "0-" and _EMPTY.fullmatch(text):
+    if text[0] in "0-/" and _EMPTY.fullmatch(text):
         return True
     return text[:10] in _EMPTY_DATES or (len(text) <= 20 and fold(text) in _EMPTY_WORDS)
 
@@ -117,7 +117,7 @@ def read_date(
 def _read(text: str, order: DateOrder, today: date, serials: bool, future: bool) -> DateReading:
     if len(text) > _TEXT_LIMIT:
         raise _invalid()
-    text = clean_text(text).lstrip("'")
+    text = ascii_digits(clean_text(text)).lstrip("'")
     if serials and (found := _SERIAL(text)):
         return DateReading(_checked(PartialDate.of(_from_serial(int(found[1]))), today, future))
     if found := _PLAIN(text):
@@ -201,7 +201,7 @@ def _in_words(text: str, today: date) -> _Parts:
             raise _invalid()
         if len(numbers) == 2 and month is not None:
             break  # what follows is a time of day
-    if month is None or not numbers or not numbers[-1].isascii():
+    if month is None or not numbers:
         raise _invalid()
     return _around_month(numbers, month, today)
 
@@ -278,7 +278,7 @@ def parse_timestamp(text: str, *, order: DateOrder = DateOrder.DMY) -> datetime:
     """
     if len(text) > _TEXT_LIMIT:
         raise _invalid()
-    text = clean_text(text)
+    text = ascii_digits(clean_text(text))
     if _EPOCH(text):
         seconds = int(text[:10]) + (int(text[10:13]) / 1000 if len(text.split(".")[0]) == 13 else 0)
         return datetime.fromtimestamp(seconds, tz=UTC)

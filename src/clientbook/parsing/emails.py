@@ -28,7 +28,7 @@ _SPECIAL = tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
 _NAMED = re.compile(r"[^<>]*<([^<>]*)>[;,]?")
 _SCHEME = re.compile(r"\(?mailto:\s*|smtp:\s*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[;,|\s/<>()]+|:::")
-_WRAPPERS = "'’‘`\"“”«»<>()[]=;, "
+_WRAPPERS = "'’‘\"“”«»<>()[];, "
 
 
 def parse_email(text: str, *, label: str | None = None, preferred: bool = False) -> EmailAddress:
@@ -79,7 +79,7 @@ def _unwrap(text: str) -> str:
     """Take ``mailto:``, a name before angle brackets, quotes and list punctuation off."""
     if found := _NAMED.fullmatch(text):
         text = found[1]
-    text = text.strip(_WRAPPERS)
+    text = text.removeprefix('="').strip(_WRAPPERS)
     if found := _SCHEME.match(text):
         text = text[found.end() :]
     return text.strip(_WRAPPERS)

@@ -96,10 +96,9 @@ def parse_gender(text: str) -> Gender:
     Raises:
         InvalidValueError: BLANK_VALUE, or INVALID_VALUE for words that state no gender known.
     """
-    cleaned = clean_text(text) if len(text) <= _TEXT_LIMIT else ""
+    cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
-        code = IssueCode.INVALID_VALUE if text.strip() else IssueCode.BLANK_VALUE
-        raise InvalidValueError(Issue.of(code, "gender", reason="too long"))
+        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "gender"))
     gender = _GENDERS.get(fold(cleaned) or cleaned)
     if gender is None:
         issue = Issue.of(IssueCode.INVALID_VALUE, "gender", reason="not a gender that is known")

@@ -1,4 +1,7 @@
-"""Words around a person's name in English, French, German and Spanish (and some neighbours)."""
+"""Words around a person's name in English, French, German and Spanish (and some neighbours).
+
+All are folded (:func:`clientbook.parsing.words.fold`) and without dots.
+"""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -7,50 +10,81 @@ def _words(text: str) -> frozenset[str]:
 
 PREFIXES = _words("""
 mr mister mrs missus ms miss mx dr drs doctor prof professor sir dame lord lady madam
-rev reverend fr father sister brother pastor rabbi imam hon honorable judge justice
+rev reverend fr father sister brother pastor rabbi imam hon honorable honourable judge justice
 capt captain col colonel gen general lt lieutenant maj major sgt sergeant cpl corporal pvt private
-cmdr commander adm admiral officer president pres senator sen gov governor ambassador
-m mm mme mmes mlle mlles monsieur madame mademoiselle me maitre docteur professeur veuve vve abbe
-herr herrn frau frl fraulein hr fr dipl-ing dipl.-ing dipl ing mag magister doktor
-sr sra srta sres senor senora senorita don dona doña lic licenciado licenciada ing arq
+cmdr commander adm admiral officer president pres senator sen gov governor ambassador secretary
+king queen prince princess duke duchess count countess baron baroness cardinal pope bishop
+archbishop mgr msgr coach magistrate mag chief associate assistant district us his her majesty
+excellency highness right rt the
+m mm pr mme mmes mlle mlles monsieur madame mademoiselle me maitre docteur professeur veuve vve abbe
+herr herrn frau frl fraulein froken fru hr dipl-ing dipling dipl ing magister doktor
+sr sra srta sres senor senora senorita don dona lic licenciado licenciada arq
 sig sigra signor signora dott dottore dottssa avv ir dhr mevr mw mevrouw
-1lt 2lt 1st maj-gen
-the
+1lt 2lt 1st
 """)
-"""Folded, without dots: before the name."""
+"""Before the name."""
 
-WEAK_PREFIXES = _words(
-    "the fr me don dona m sr hr ing mag ir judge justice major general lord lady"
+LETTER_PREFIXES = _words("m fr me hr sr ing mag ir")
+"""Of these, initials and given names as well: a dot, or a word instead of an initial, decides."""
+
+TITLE_OR_NAME = _words(
+    "don dona lord lady judge justice major general king prince duke count baron pope chief right"
+    " bishop cardinal coach the private dame"
 )
-"""Of these, the words that are names or initials of people as well."""
+"""Of these, given or family names of people as well: only before two more words, or a title."""
+
+LEADING_WORDS = _words("us his her the right")
+"""Of these, titles only where another title follows."""
+
+GIVEN_NAME_TITLES = _words("sir dame king queen prince princess pope brother sister")
+"""A single word after them is a given name."""
+
+GIVEN_ABBREVIATIONS = _words("wm chas geo jos thos jas edw benj robt saml danl alex chr fco xav")
+"""Short forms of given names that end in a dot as titles do."""
 
 SUFFIXES = _words("""
-jr jnr junior sr snr senior ii iii iv v vi vii 2nd 3rd 4th esq esquire
-phd md dds dmd do dvm rn cpa cfa cfp mba ma msc bsc bs ba ms jd llb llm edd psyd pharmd pe dc od
-dpm rph np pa lpn lmt cissp pmp mp qc kc obe mbe cbe kbe ret usn usaf usmc usa fils pere aine cadet
+jr jnr junior sr snr senior i ii iii iv v vi vii 2nd 3rd 4th esq esquire
+phd md dds dmd do dvm rn crna cpa cfa cfp clu lutc mba ma msc msced bsc bs ba ms jd llb llm edd psyd
+pharmd pe dc od dpm rph np pa lpn lmt cissp pmp mp qc kc obe mbe cbe kbe ret usn usaf usmc usa
+fils pere aine cadet
 """)
-"""Folded, without dots: after the name."""
+"""After the name."""
+
+ROMAN_LETTERS = _words("i v vi")
+"""Of these, numbers that look like initials."""
 
 WEAK_SUFFIXES = _words(
-    "v vi ma do pa ba ms bs np pe od dc usa ret junior senior sr mp pere fils cadet aine"
+    "ma do pa ba ms bs np pe od dc usa ret junior senior sr mp pere fils cadet aine jd"
 )
 """Of these, the words that are names or initials of people as well."""
 
 PARTICLES = _words("""
 de du des la le les d da das do dos di del della delle dello dei degli dal dalla lo li van von vom
-zu zum zur der den het ter ten te 't vander vanden af av al el bin ibn ben abu bint st saint
-ste sainte san santa mac mc y e i und
+zu zum zur der den het ter ten te 't vander vanden af av al el bin ibn ben abu bint st saint ste
+sainte san santa mac mc freiherr freiherrin freifrau graf grafin
 """)
-"""Folded: they begin a family name of several words."""
+"""They begin a family name of several words."""
 
-WEAK_PARTICLES = _words("la le al el ben st e i y mac mc san do da des lo li te")
-"""Of these, the words that may be a given name when they come first."""
+STRONG_PARTICLES = _words("de du des d das dos vom zum zur")
+"""Of these, the ones that are no given name even when they come first."""
 
-CONJUNCTIONS = _words("y e i und et and & u")
+NAME_OR_PARTICLE = _words("ben st do graf")
+"""Of these, the ones that are given names when they begin with a capital."""
+
+BOUND_GIVEN = _words("abd abdul abdel abdal abu abou")
+"""The word after them belongs to the given name."""
+
+DEVOTIONS = _words(
+    "carmen pilar mar rosario angeles paz dolores mercedes consuelo socorro rocio luz jesus lourdes"
+    " fatima dios sol concepcion asuncion nieves remedios milagros"
+)
+"""``María del Carmen``: after a given name and *de*, they still are the given name."""
+
+CONJUNCTIONS = _words("y e i und et and &")
 """Words that tie two parts of one name, or two persons, together."""
 
 MAIDEN_WORDS = _words("nee ne born geb geborene geboren nacida")
 """Followed by the family name at birth."""
 
-MARRIED_WORDS = _words("ep epouse vve veuve verh")
+MARRIED_WORDS = _words("ep epouse verh")
 """Followed by the family name by marriage."""

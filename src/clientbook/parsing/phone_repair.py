@@ -1,11 +1,11 @@
 """What people and spreadsheets do to telephone numbers, and how much of it can be undone."""
 
 import re
-import unicodedata
 
 from clientbook.domain.checks import clean_text
 from clientbook.errors import InvalidValueError
 from clientbook.issues import Issue, IssueCode
+from clientbook.parsing.words import ascii_digits
 
 _FIELD = "phone"
 
@@ -59,11 +59,7 @@ def tidy(text: str) -> str:
 
     The words for an extension of four languages become ``ext.``, the one that is read everywhere.
     """
-    text = unicodedata.normalize("NFKC", clean_text(text)).strip(_WRAPPERS)
-    if not text.isascii():
-        text = "".join(
-            str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text
-        )
+    text = ascii_digits(clean_text(text)).strip(_WRAPPERS)
     return _EXTENSION_WORDS.sub(" ext. ", text)
 
 

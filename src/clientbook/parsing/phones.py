@@ -134,7 +134,7 @@ def _plain(text: str, region: str) -> ParsedNumber | None:
     parsed = _plan(region).read(text)
     if parsed is None or parsed.line_type is LineType.UNKNOWN or len(parsed.e164) > _E164_LIMIT:
         return None
-    if text.endswith((".0", ".00")) or (len(text) <= 10 and looks_like_date(text.strip())):
+    if text.endswith((".0", ".00")) or (len(text) <= 12 and looks_like_date(text.strip())):
         return None
     return parsed
 

@@ -21,6 +21,7 @@ _WORLD = "001"
 _LONGEST_TEXT = 60
 _SHORTEST, _LONGEST = 4, 17  # digits of a national number that the plans answer for
 
+_new = tuple.__new__
 _Matcher = Callable[[bytes], re.Match[bytes] | None]
 
 
@@ -90,45 +91,44 @@ def _full(pattern: str | None) -> _Matcher:
     return re.compile(pattern.encode()).fullmatch if pattern else _never
 
 
-class _LineTypes:
-    """Line types of the national numbers of one region and one length."""
+def _line_types(metadata: Any, length: int) -> Callable[[bytes], LineType]:
+    """Compile the line types of the national numbers of one region and one length."""
+    general = _pattern(metadata.general_desc, length)
+    types: list[LineType] = [LineType.UNKNOWN]
+    patterns: list[str] = []
+    for name, line_type in _SPECIAL:
+        if pattern := _pattern(getattr(metadata, name), length):
+            types.append(line_type)
+            patterns.append(pattern)
+    fixed, mobile = _pattern(metadata.fixed_line, length), _pattern(metadata.mobile, length)
+    same = metadata.same_mobile_and_fixed_line_pattern
+    if fixed:
+        types.append(LineType.FIXED_LINE_OR_MOBILE if same else LineType.FIXED_LINE)
+        patterns.append(fixed)
+    if mobile and not same:
+        types.append(LineType.MOBILE)
+        patterns.append(mobile)
+    if not general or not patterns:
+        return _unknown
+    # One alternative a type, each closed by an empty group: its number names the type.
+    ends = "|".join(rf"(?:{pattern})\Z()" for pattern in patterns)
+    match = re.compile(rf"(?={general}\Z)(?:{ends})".encode()).match
+    is_mobile = _never if same else _full(mobile)
 
-    __slots__ = ("_match", "_mobile", "_types")
-
-    def __init__(self, metadata: Any, length: int) -> None:
-        general = _pattern(metadata.general_desc, length)
-        types: list[LineType] = []
-        patterns: list[str] = []
-        for name, line_type in _SPECIAL:
-            if pattern := _pattern(getattr(metadata, name), length):
-                types.append(line_type)
-                patterns.append(pattern)
-        fixed, mobile = _pattern(metadata.fixed_line, length), _pattern(metadata.mobile, length)
-        same = metadata.same_mobile_and_fixed_line_pattern
-        if fixed:
-            types.append(LineType.FIXED_LINE_OR_MOBILE if same else LineType.FIXED_LINE)
-            patterns.append(fixed)
-        if mobile and not same:
-            types.append(LineType.MOBILE)
-            patterns.append(mobile)
-        self._types = tuple(types)
-        self._mobile = _never if same else _full(mobile)
-        # One alternative a type, each closed by an empty group: its number names the type.
-        ends = "|".join(rf"(?:{pattern})\Z()" for pattern in patterns)
-        self._match = (
-            re.compile(rf"(?={general}\Z)(?:{ends})".encode()).match
-            if general and patterns
-            else _never
-        )
-
-    def __call__(self, number: bytes) -> LineType:
-        found = self._match(number)
+    def line_type_of(number: bytes) -> LineType:
+        found = match(number)
         if found is None:
             return LineType.UNKNOWN
-        line_type = self._types[(found.lastindex or 1) - 1]
-        if line_type is LineType.FIXED_LINE and self._mobile(number):
+        line_type = types[found.lastindex or 0]
+        if line_type is LineType.FIXED_LINE and is_mobile(number):
             return LineType.FIXED_LINE_OR_MOBILE
         return line_type
+
+    return line_type_of
+
+
+def _unknown(_: bytes) -> LineType:
+    return LineType.UNKNOWN
 
 
 class _Region:
@@ -138,14 +138,13 @@ class _Region:
 
     def __init__(self, metadata: Any) -> None:
         self._metadata = metadata
-        self._by_length: dict[int, _LineTypes] = {}
+        self._by_length: dict[int, Callable[[bytes], LineType]] = {}
         self.leading_digits: str | None = metadata.leading_digits
 
     def line_type(self, number: bytes) -> LineType:
-        length = len(number)
-        types = self._by_length.get(length)
+        types = self._by_length.get(len(number))
         if types is None:
-            types = self._by_length[length] = _LineTypes(self._metadata, length)
+            types = self._by_length[len(number)] = _line_types(self._metadata, len(number))
         return types(number)
 
 
@@ -167,6 +166,9 @@ class _LedRegions:
 class CallingCode:
     """One country calling code and the regions that share it.
 
+    ``line_type(number)`` gives the line type of a national significant number, UNKNOWN when it is
+    not valid.
+
     Args:
         code: Such as 1 or 44.
     """
@@ -176,9 +178,11 @@ class CallingCode:
         self.prefix = f"+{code}"
         names = COUNTRY_CODE_TO_REGION_CODE[code]
         self.main = names[0]
-        self.only = _Region(_metadata(code, names[0])) if len(names) == 1 else None
         self._names = names
         self._steps: tuple[_Region | _LedRegions, ...] = ()
+        self.line_type: Callable[[bytes], LineType] = self._shared_type
+        if len(names) == 1:  # most codes: one call less for each number
+            self.line_type = _Region(_metadata(code, names[0])).line_type
 
     def _compile(self) -> tuple[_Region | _LedRegions, ...]:
         steps: list[_Region | _LedRegions] = []
@@ -199,10 +203,8 @@ class CallingCode:
             steps.append(_LedRegions(led))
         return tuple(steps)
 
-    def line_type(self, number: bytes) -> LineType:
-        """Return the line type of a national significant number, UNKNOWN when not valid."""
-        if self.only is not None:
-            return self.only.line_type(number)
+    def _shared_type(self, number: bytes) -> LineType:
+        """Ask the regions in libphonenumber's order; leading digits decide alone."""
         if not self._steps:
             self._steps = self._compile()
         for step in self._steps:
@@ -241,9 +243,10 @@ class Plan:
         self.region = region
         self.calling = calling_code(code)
         self._code = str(code).encode()
-        self._idd: _Matcher = _never
-        if metadata.international_prefix:
-            self._idd = re.compile(metadata.international_prefix.encode()).match
+        idd = metadata.international_prefix or ""
+        # Most plans have plain digits here, which need no regular expression.
+        self._idd_literal = idd.encode() if idd.isdigit() else None
+        self._idd: _Matcher = re.compile(idd.encode()).match if idd else _never
         general = metadata.general_desc
         self._general = _full(_pattern(general))
         self._longest = general.possible_length[-1]
@@ -257,7 +260,6 @@ class Plan:
         self._too_long_local = local
         self.national_prefix: str | None = metadata.national_prefix
         prefix = metadata.national_prefix_for_parsing or ""
-        # Most plans have plain digits here, which need no regular expression.
         self._literal = prefix.encode() if prefix.isdigit() else None
         self._prefix = re.compile(prefix.encode()) if prefix else None
         rule = metadata.national_prefix_transform_rule
@@ -270,22 +272,19 @@ class Plan:
                 return number
             rest = number[len(self._literal) :]
         else:
-            found = self._prefix.match(number) if self._prefix and number else None
-            if found is None:
-                return number
-            groups = found.groups()
-            if self._rule is None or not groups or groups[-1] is None:
-                rest = number[found.end() :]
-            else:
-                rest = found.expand(self._rule) + number[found.end() :]
+            rest = self._without_prefix(number)
         if not self._general(rest) and self._general(number):
             return number
         return rest
 
-    def significant(self, number: bytes) -> bytes:
-        """Return the national significant number of digits without a calling code."""
-        rest = self._strip(number)
-        return rest if len(rest) in self._stands else number
+    def _without_prefix(self, number: bytes) -> bytes:
+        found = self._prefix.match(number) if self._prefix and number else None
+        if found is None:
+            return number
+        groups = found.groups()
+        if self._rule is None or not groups or groups[-1] is None:
+            return number[found.end() :]
+        return found.expand(self._rule) + number[found.end() :]
 
     def after_idd(self, digits: bytes) -> bytes | None:
         """Return what follows the prefix for calls abroad, None when there is no such prefix."""
@@ -295,9 +294,10 @@ class Plan:
         return digits[found.end() :]
 
     def after_own_code(self, digits: bytes) -> bytes | None:
-        """Return what follows the region's own calling code written without ``+``, or None."""
-        if not digits.startswith(self._code):
-            return None
+        """Return what follows the region's own calling code, which *digits* begin with, or None.
+
+        The code was meant where the digits are no number of the region as they stand.
+        """
         rest = self._strip(digits[len(self._code) :])
         length = len(digits)
         too_long = length > self._longest and length not in self._too_long_local
@@ -315,36 +315,51 @@ class Plan:
             return None
         digits = text.encode("utf-8", "replace").translate(None, _PUNCTUATION)
         if digits.isdigit():  # of bytes: 0 to 9 only
-            abroad = self.after_idd(digits)
-            if abroad is None:
-                return self._at_home(digits)
-            return _international(abroad)
+            return self._read_digits(digits)
         if digits[:1] == b"+" and digits[1:].isdigit():
             return _international(digits[1:])
         return None
 
-    def _at_home(self, digits: bytes) -> ParsedNumber | None:
-        rest = self.after_own_code(digits)
-        if rest is not None:
-            main = plan_of(self.calling.code, self.calling.main)
-            return _answer(self.calling, main.significant(rest))
-        return _answer(self.calling, self.significant(digits))
+    def _read_digits(self, digits: bytes) -> ParsedNumber | None:
+        idd = self._idd_literal
+        if idd is None or digits.startswith(idd):
+            abroad = self.after_idd(digits)
+            if abroad is not None:
+                return _international(abroad)
+        if digits.startswith(self._code):
+            rest = self.after_own_code(digits)
+            if rest is not None:
+                return self._main().answer(rest)
+        return self.answer(digits)
 
+    def _main(self) -> "Plan":
+        return plan_of(self.calling.code, self.calling.main)
 
-def _answer(calling: CallingCode, number: bytes) -> ParsedNumber | None:
-    if not _SHORTEST <= len(number) <= _LONGEST:
-        return None
-    return ParsedNumber(calling.prefix + number.decode(), None, calling.line_type(number))
+    def answer(self, digits: bytes) -> ParsedNumber | None:
+        """Return the reading of digits without a calling code."""
+        number = self._strip(digits)
+        if len(number) not in self._stands:
+            number = digits
+        if not _SHORTEST <= len(number) <= _LONGEST:
+            return None
+        calling = self.calling
+        # What ParsedNumber(...) does, without the call in between.
+        return _new(
+            ParsedNumber, (calling.prefix + number.decode(), None, calling.line_type(number))
+        )
 
 
 def _international(digits: bytes) -> ParsedNumber | None:
     for length in (1, 2, 3):
         code = _CODES.get(digits[:length])
         if code is not None:
-            calling = calling_code(code)
-            number = plan_of(code, calling.main).significant(digits[length:])
-            return _answer(calling, number)
+            return _main_plan(code).answer(digits[length:])
     return None
+
+
+@cache  # bounded: one entry a calling code
+def _main_plan(code: int) -> Plan:
+    return plan_of(code, calling_code(code).main)
 
 
 @cache  # bounded: one entry a region

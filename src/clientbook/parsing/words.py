@@ -15,3 +15,11 @@ def fold(text: str) -> str:
     bare = bare.replace("’", "'").replace("œ", "oe").replace("æ", "ae").replace("ø", "o")
     kept = "".join(c for c in bare if c.isprintable() or c.isspace())
     return " ".join(kept.split()).strip(" .,;:!'\"")
+
+
+def ascii_digits(text: str) -> str:
+    """Return *text* with the digits of other scripts and full-width forms as ``0`` to ``9``."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)

@@ -1,0 +1,142 @@
+"""Titles before a name and suffixes after it."""
+
+import re
+
+from clientbook.parsing.name_words import (
+    CONJUNCTIONS,
+    GIVEN_ABBREVIATIONS,
+    LEADING_WORDS,
+    LETTER_PREFIXES,
+    PREFIXES,
+    ROMAN_LETTERS,
+    SUFFIXES,
+    TITLE_OR_NAME,
+    WEAK_SUFFIXES,
+)
+from clientbook.parsing.words import fold
+
+_INITIAL = re.compile(r"[^\W\d_](?:\.(?:-?[^\W\d_]\.)*)?")
+_ABBREVIATION = re.compile(r"[^\W\d_]{3,6}\.")
+_JOINTS = re.compile(r"[.\-]")
+
+
+def key_of(word: str) -> str:
+    """Return a word as it is looked up: folded, without dots and commas."""
+    return fold(word).replace(".", "").strip(",-")
+
+
+def is_initial(word: str) -> bool:
+    """True for ``J``, ``J.`` and ``J.-P.``."""
+    return _INITIAL.fullmatch(word) is not None
+
+
+def take_prefixes(segments: list[list[str]]) -> list[str]:
+    """Take titles off the front; with a comma, off the front of the given names too."""
+    prefix = _prefix_words(segments[0], least=1)
+    for segment in segments[1:2]:
+        prefix += _prefix_words(segment, least=0)
+    return prefix
+
+
+def _prefix_words(words: list[str], *, least: int) -> list[str]:
+    taken: list[str] = []
+    while len(words) > least:
+        key = key_of(words[0])
+        count = 1
+        if taken and key in CONJUNCTIONS and len(words) > 1 and key_of(words[1]) in PREFIXES:
+            count = 2  # "Mr. and Mrs."
+        elif taken and key == "of" and len(words) > 2:
+            count = 3 if key_of(words[1]) == "the" else 2  # "Secretary of State"
+        elif not _is_prefix(words, key, alone=least == 1 and not taken):
+            break
+        taken += words[:count]
+        del words[:count]
+    return taken
+
+
+def _is_title(word: str) -> bool:
+    """True for a title, or several joined by dots and hyphens: ``Lt.Gen.``, ``Mag-Judge``."""
+    if key_of(word) in PREFIXES:
+        return True
+    joined = [fold(part) for part in _JOINTS.split(word) if part]
+    return len(joined) > 1 and all(len(part) > 1 and part in PREFIXES for part in joined)
+
+
+def _is_prefix(words: list[str], key: str, *, alone: bool) -> bool:
+    word, following = words[0], words[1] if len(words) > 1 else ""
+    if not _is_title(word):
+        # An unknown word of some letters and a dot is a title more often than a name.
+        known = key in GIVEN_ABBREVIATIONS or key in SUFFIXES
+        return bool(_ABBREVIATION.fullmatch(word)) and not known and len(words) > 2
+    if key in LEADING_WORDS:
+        return _is_title(following)
+    if key in LETTER_PREFIXES:
+        # "M. Dupont" and "M Jean Dupont" are titles; "J M Dupont" begins otherwise.
+        return bool(following) and (word.endswith(".") or not is_initial(following))
+    if key in TITLE_OR_NAME:
+        lone = alone and key not in ("don", "dona") and not is_suffix(following)
+        return word.endswith(".") or len(words) > 2 or lone
+    return True
+
+
+def is_suffix(word: str) -> bool:
+    """True for a word that may follow a name."""
+    key = key_of(word)
+    if key in ("jr", "sr") and "." in word[:-1]:
+        return False  # "J.R." are initials
+    return key in SUFFIXES
+
+
+def take_suffixes(segments: list[list[str]], *, prefixed: bool) -> list[str]:
+    """Take suffixes off the end of the name, and the segments that hold nothing else."""
+    for segment in segments:
+        _join_degrees(segment)
+    suffix: list[str] = []
+    while len(segments) > 1 and _is_suffix_segment(segments):
+        suffix = [*segments.pop(), *suffix]
+    comma = len(segments) > 1
+    if not comma:
+        least = 1 if prefixed else 2
+        return [*_suffix_words(segments[0], least, comma=comma, strong=bool(suffix)), *suffix]
+    of_given = _suffix_words(segments[-1], 1, comma=comma, strong=bool(suffix))
+    of_family = _suffix_words(segments[0], 1, comma=comma, strong=bool(suffix))
+    return [*of_family, *of_given, *suffix]
+
+
+def _join_degrees(words: list[str]) -> None:
+    for index in range(len(words) - 1, 0, -1):
+        if (key_of(words[index - 1]), key_of(words[index])) == ("ph", "d"):
+            words[index - 1 : index + 1] = [f"{words[index - 1]} {words[index]}"]
+
+
+def _is_suffix_segment(segments: list[list[str]]) -> bool:
+    """True when the last segment holds suffixes, by the list or by its capitals."""
+    last = segments[-1]
+    if all(is_suffix(w) or key_of(w) == "ph d" or w == "-" for w in last):
+        return True
+    mixed = not "".join(segments[0]).isupper()
+    capitals = all(w.isupper() and len(w) > 2 and w.isalpha() for w in last)
+    return capitals and mixed and (len(segments) > 2 or len(segments[0]) > 1)
+
+
+def _suffix_words(words: list[str], least: int, *, comma: bool, strong: bool) -> list[str]:
+    taken: list[str] = []
+    while len(words) > least:
+        if key_of(words[-1]) != "ph d" and not _ends_name(words, least, comma, strong):
+            break
+        taken.insert(0, words.pop())
+    return taken
+
+
+def _ends_name(words: list[str], least: int, comma: bool, strong: bool) -> bool:
+    word = words[-1]
+    key = key_of(word)
+    if not is_suffix(word):
+        return False
+    if key in ROMAN_LETTERS:
+        # No family name has one letter; after a comma it is more likely a middle initial.
+        return not comma and len(words) > 2 and not word.endswith(".")
+    if key in WEAK_SUFFIXES and not strong:
+        upper = word.isupper() and not words[0].isupper()
+        return len(words) > least + 1 and (upper or key in ("sr", "junior", "senior"))
+    return True

@@ -1,0 +1,158 @@
+"""Countries, post codes and addresses from parts."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clientbook.domain.addresses import AddressKind, PostalAddress
+from clientbook.errors import InvalidValueError
+from clientbook.issues import IssueCode
+from clientbook.parsing import country_code, heal_postcode, make_address
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("FR", ["FR", "fra", "France", "FRANCE", "Frankreich", "Francia"]),
+        ("DE", ["Germany", "Allemagne", "Deutschland", "Alemania", "DEU"]),
+        ("US", ["USA", "U.S.A.", "United States", "États-Unis", "ETATS-UNIS", "EE.UU."]),
+        (
+            "GB",
+            ["UK", "United Kingdom", "Royaume-Uni", "England", "Großbritannien", "Grossbritannien"],
+        ),
+        ("CH", ["Switzerland", "Suisse", "Schweiz", "Suiza"]),
+        ("CI", ["Côte d'Ivoire", "cote d’ivoire", "Ivory Coast", "Elfenbeinküste"]),
+        ("CA", ["Canada", "Kanada", "Canadá", " ca "]),
+        ("ES", ["Spain", "Espagne", "Spanien", "España"]),
+        ("BA", ["Bosnia & Herzegovina", "Bosnia and Herzegovina", "Bosnie-Herzégovine"]),
+        ("NL", ["The Netherlands", "Pays-Bas", "Niederlande", "Holland"]),
+        ("CZ", ["Czech Republic", "Czechia", "Tchéquie"]),
+    ],
+)
+def test_countries_are_known_by_code_and_name(code: str, names: list[str]) -> None:
+    """A country is found by both ISO codes and its name in four languages."""
+    assert {name: country_code(name) for name in names} == dict.fromkeys(names, code)
+
+
+@pytest.mark.parametrize("text", ["", "XX", "Atlantis", "Québec", "x" * 1000])
+def test_what_is_no_country_has_no_code(text: str) -> None:
+    """A text that names no country gives None."""
+    assert country_code(text) is None
+
+
+def test_every_iso_code_is_known() -> None:
+    """The table holds every officially assigned code, each with names."""
+    codes = {a + b for a in _ALPHABET for b in _ALPHABET} & {
+        c for c in map(country_code, (a + b for a in _ALPHABET for b in _ALPHABET)) if c
+    }
+    assert len(codes) == 250
+    assert all(country_code(code.lower()) == code for code in codes)
+
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "healed"),
+    [
+        ("1000", "FR", "01000"),
+        ("1000.0", "FR", "01000"),
+        ("75001.0", "FR", "75001"),
+        ("2138", "US", "02138"),
+        ("501", "US", "00501"),
+        ("2138-1234", "US", "02138-1234"),
+        ("1067", "DE", "01067"),
+        ("100", "IT", "00100"),
+        ("8001", "ES", "08001"),
+        ("800", "AU", "0800"),
+        ("1310100", "BR", "01310100"),
+    ],
+)
+def test_lost_zeros_of_post_codes_come_back(text: str, country: str, healed: str) -> None:
+    """A post code is healed where the country's rules prove its zero."""
+    assert heal_postcode(text, country) == (healed, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("1000", None),
+        ("1000", "CH"),
+        ("1000", "BE"),
+        ("1000", "AU"),
+        ("75001", "FR"),
+        ("999", "FR"),
+        ("H2X 1Y4", "CA"),
+        ("SW1A 1AA", "GB"),
+        ("", "FR"),
+        ("12345678901", "FR"),
+    ],
+)
+def test_post_codes_without_proof_stay(text: str, country: str | None) -> None:
+    """Nothing is added to a post code on a guess."""
+    assert heal_postcode(text, country) == (text, False)
+
+
+def test_address_is_assembled_from_parts() -> None:
+    """P8: parts become one address; the country's code is read, the post code healed."""
+    address = make_address(
+        {
+            "street": " 1 rue X ",
+            "street_2": "Bât B",
+            "postcode": "1000",
+            "locality": "Bourg",
+            "country": "France",
+            "region": "",
+        },
+        kind=AddressKind.WORK,
+    )
+    assert address == PostalAddress(
+        street="1 rue X",
+        extended="Bât B",
+        postcode="01000",
+        locality="Bourg",
+        country="France",
+        country_code="FR",
+        kind=AddressKind.WORK,
+    )
+
+
+def test_blank_parts_are_no_address() -> None:
+    """An address of blank cells is None, not an error."""
+    assert make_address({}) is None
+    assert make_address({"street": " ", "full": "\n", "country": "\u200b"}) is None
+
+
+def test_assumed_country_heals_but_is_not_stored() -> None:
+    """The book's country proves a post code; nobody wrote it into the address."""
+    address = make_address({"postcode": "1000"}, country="FR")
+    assert address == PostalAddress(postcode="01000")
+
+
+def test_unknown_country_is_kept_as_written() -> None:
+    """A country without a code keeps its words."""
+    assert make_address({"country": "Atlantis"}) == PostalAddress(country="Atlantis")
+    assert make_address({"country_code": "Atlantis"}) == PostalAddress(country="Atlantis")
+    assert make_address({"country_code": "fr"}) == PostalAddress(country_code="FR")
+
+
+def test_full_address_keeps_its_lines() -> None:
+    """An address in one cell keeps its line breaks."""
+    address = make_address({"full": "1 rue X\n01000 Bourg"})
+    assert address is not None
+    assert address.full == "1 rue X\n01000 Bourg"
+
+
+def test_too_long_part_is_refused() -> None:
+    """A part over the limit is an error of that value."""
+    with pytest.raises(InvalidValueError) as caught:
+        make_address({"street": "x" * 501})
+    assert caught.value.issue.code is IssueCode.VALUE_TOO_LONG
+
+
+@settings(max_examples=200, derandomize=True)
+@given(st.text(max_size=20), st.sampled_from([None, "FR", "US", "DE", "CH"]))
+def test_healing_twice_is_healing_once(text: str, country: str | None) -> None:
+    """A healed post code is whole."""
+    once, _ = heal_postcode(text, country)
+    assert heal_postcode(once, country) == (once, False)

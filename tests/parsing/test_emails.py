@@ -1,0 +1,138 @@
+"""E-mail addresses as people write them."""
+
+import email_validator
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from clientbook.errors import InvalidValueError
+from clientbook.issues import IssueCode
+from clientbook.parsing import parse_email
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("anne@example.com", "anne@example.com"),
+        (" Anne.Martin+x@Example.com ", "Anne.Martin+x@Example.com"),
+        ("mailto:anne@example.com", "anne@example.com"),
+        ("MAILTO: anne@example.com", "anne@example.com"),
+        ("Anne Martin <anne@example.com>", "anne@example.com"),
+        ('"Martin, Anne" <anne@example.com>', "anne@example.com"),
+        ("<anne@example.com>;", "anne@example.com"),
+        ("anne@example.com;", "anne@example.com"),
+        ("'anne@example.com", "anne@example.com"),
+        ('="anne@example.com"', "anne@example.com"),
+        ("o'neil@example.com", "o'neil@example.com"),
+        ("anne@example.com\u200b", "anne@example.com"),
+        ("josé@example.com", "josé@example.com"),
+        ("anne@bücher.ch", "anne@bücher.ch"),
+        ("anne@xn--bcher-kva.ch", "anne@xn--bcher-kva.ch"),
+    ],
+)
+def test_address_is_kept_as_written(text: str, address: str) -> None:
+    """What is around an address goes; the address itself is kept as its owner wrote it."""
+    assert parse_email(text).address == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@x.fr; b@x.fr",
+        "a@x.fr, b@x.fr",
+        "a@x.fr b@x.fr",
+        "a@x.fr / b@x.fr",
+        "a@x.fr\nb@x.fr",
+        "A <a@x.fr>; B <b@x.fr>",
+        "a@x.fr ::: b@x.fr",
+    ],
+)
+def test_several_addresses_in_a_cell_are_an_error(text: str) -> None:
+    """K12: two e-mails in one cell are reported, never split in silence."""
+    with pytest.raises(InvalidValueError) as caught:
+        parse_email(text)
+    assert caught.value.issue.code is IssueCode.MULTI_VALUE_CELL
+
+
+INVALID = [
+    "anne",
+    "anne@",
+    "@example.com",
+    "anne@example",
+    "anne@@example.com",
+    "an ne@example.com",
+    "anne..m@example.com",
+    ".anne@example.com",
+    "anne.@example.com",
+    "anne@.example.com",
+    "anne@example..com",
+    "anne@-example.com",
+    "anne@example-.com",
+    "anne@exa_mple.com",
+    "anne@example.123",
+    "anne@localhost",
+    "anne@host.local",
+    "anne@mail.test",
+    "anne@[127.0.0.1]",
+    '"anne m"@example.com',
+    "anne(comment)@example.com",
+    "anne@example.com (work)x",
+    "a" * 65 + "@example.com",
+    "anne@" + "a" * 64 + ".com",
+    "anne@" + "abc." * 62 + "com",
+    "anne@xn--a.com",
+    "anne@ab--cd.com",
+    "n/a",
+    "https://example.com",
+    "x" * 5000,
+]
+
+
+@pytest.mark.parametrize("text", INVALID)
+def test_invalid_address_is_refused_with_a_reason(text: str) -> None:
+    """What email-validator refuses is refused, and the message does not quote the address."""
+    with pytest.raises(InvalidValueError) as caught:
+        parse_email(text)
+    issue = caught.value.issue
+    assert issue.code is IssueCode.INVALID_EMAIL
+    assert dict(issue.params)["reason"]
+    assert text not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\u200b"])
+def test_blank_is_not_invalid(text: str) -> None:
+    """A cell without anything visible has its own code."""
+    with pytest.raises(InvalidValueError) as caught:
+        parse_email(text)
+    assert caught.value.issue.code is IssueCode.BLANK_VALUE
+
+
+_WORDS = ["..", "--", "xn--", "com", ".fr", ".com", ".local", ".test", ".onion", "info", "é.com"]
+_PIECES = st.sampled_from([*"aZ9.-_+'@@@ é!%/", *_WORDS, "a" * 30])
+_ADDRESSES = st.lists(_PIECES, min_size=1, max_size=12).map("".join)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(_ADDRESSES | st.emails())
+@example("a@b.co.")
+@example("a@b-.com")
+@example("'@b.com")
+def test_nothing_is_accepted_that_email_validator_refuses(text: str) -> None:
+    """The fast path and email-validator agree: an accepted address is one it accepts."""
+    try:
+        address = parse_email(text).address
+    except InvalidValueError:
+        return
+    email_validator.validate_email(address, check_deliverability=False, strict=True)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(_ADDRESSES | st.emails())
+def test_nothing_is_refused_that_email_validator_accepts(text: str) -> None:
+    """An address that needs no unwrapping is accepted here when email-validator accepts it."""
+    try:
+        email_validator.validate_email(text, check_deliverability=False, strict=True)
+    except email_validator.EmailNotValidError:
+        return
+    if text[0] not in "'’‘“”«»" and "/" not in text:  # a spreadsheet's mark, a separator
+        assert parse_email(text).address == text
