@@ -11,14 +11,16 @@ from typing import Final
 
 import attrs
 
-from clientbook.readers.cell_kinds import BLANK, TEXT, family_of, kind_of
+from clientbook.readers.cell_kinds import BLANK, TEXT, family_of, kind_of, main_kind
 from clientbook.readers.csv_records import Dialect, read_records
+from clientbook.readers.header_rows import HEAD_ROWS, find_layout, hint_share
 from clientbook.readers.options import ReadOptions
 
 SAMPLE_CHARS: Final = 48 * 1024
 _SAMPLE_ROWS = 250
 _TYPED_ROWS = 60
 _LONG_TEXT = 120
+_TEXT_LIST, _TYPED_LIST = 0.28, 0.7  # scores of a list of one column
 
 # How much a delimiter is trusted before the text is seen.
 _DELIMITERS: Final = {
@@ -41,6 +43,10 @@ _DELIMITERS: Final = {
     " ": 0.5,
 }
 _STRONG = ";\t|\x1f\x01§¦"
+_INSIDE: Final = {
+    ":": re.compile(r"(?<=[0-9]):(?=[0-9]{2}(?![0-9]))|:(?=//)"),
+    "/": re.compile(r"(?<=[0-9])/(?=[0-9])|(?<=[:/])/|(?<=[a-z])/"),
+}
 _SEP_LINE = re.compile(r"[\"']?sep=(.|\\t)[\"']?\r?\n", re.IGNORECASE)
 
 
@@ -65,11 +71,35 @@ def choose_dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
         sample = sample[1:]
         delimiter = delimiter or ("\t" if said[1] == "\\t" else said[1])
     trials = list(_trials(sample, delimiter, options))
-    best = max(trials, key=lambda trial: trial.score, default=None)
-    if best is None or (best.score <= 0 and delimiter is None):
-        fallback = Dialect(delimiter or ",", '"' if options.quote is None else options.quote)
-        return attrs.evolve(fallback, escape=options.escape or "", skip_lines=skip_lines)
+    if delimiter is None:
+        trials.append(_one_column(sample, options))
+    best = max(trials, key=lambda trial: trial.score)
+    if delimiter is None and best.dialect.width > 1 and _has_one_title(sample, best.dialect):
+        best = trials[-1]
     return attrs.evolve(best.dialect, skip_lines=skip_lines)
+
+
+def _one_column(sample: list[str], options: ReadOptions) -> _Trial:
+    """Rate the text as a list of one column; its delimiter is then one the text does not have."""
+    text = "".join(sample)
+    delimiter = next((d for d in ",;\t|\x1f\x1e" if d not in text), ",")
+    quote = '"' if options.quote is None else options.quote
+    column = [line.strip("\r\n") for line in sample[:_TYPED_ROWS] if line.strip()]
+    kinds = [kind_of(line) for line in column[1:] or column]
+    typed = sum(kind not in (TEXT, BLANK) for kind in kinds) >= 0.7 * len(kinds) > 0
+    score = _TYPED_LIST if typed else _TEXT_LIST
+    return _Trial(Dialect(delimiter, quote, options.escape or "", width=1), score)
+
+
+def _has_one_title(sample: list[str], dialect: Dialect) -> bool:
+    """True for "E-mail" above rows of "a@example.com; b@example.com": one column of lists."""
+    rows = [row for row in _some(read_records(iter([sample]), dialect)) if any(row[1])]
+    if len(rows) < 2 or len(rows[0][1]) != 1 or hint_share(rows[0][1]) < 1:
+        return False
+    kinds = {family_of(kind_of(cell)) for _, cells in rows[1:_TYPED_ROWS] for cell in cells}
+    if len(kinds - {BLANK}) > 1:
+        return False
+    return find_layout(rows[:HEAD_ROWS], required=False).header is None
 
 
 def _bounded(lines: Sequence[str]) -> Iterator[str]:
@@ -83,11 +113,18 @@ def _bounded(lines: Sequence[str]) -> Iterator[str]:
 
 def _trials(sample: list[str], delimiter: str | None, options: ReadOptions) -> Iterator[_Trial]:
     text = "".join(sample)
-    for candidate in [delimiter] if delimiter else [d for d in _DELIMITERS if d in text]:
+    found = [d for d in _DELIMITERS if d in text and not _is_inside_values(text, d)]
+    for candidate in [delimiter] if delimiter else found:
         for quote in _quotes(text, candidate, options.quote):
             for escape in _escapes(text, candidate, quote, options.escape):
                 dialect = Dialect(candidate, quote, escape, _spaced(text, candidate))
                 yield _try(sample, dialect)
+
+
+def _is_inside_values(text: str, delimiter: str) -> bool:
+    """True for the colons of times and links and the slashes of dates and links."""
+    inside = _INSIDE.get(delimiter)
+    return inside is not None and len(inside.findall(text)) >= 0.8 * text.count(delimiter)
 
 
 def _quotes(text: str, delimiter: str, asked: str | None) -> list[str]:
@@ -141,6 +178,8 @@ def _try(sample: list[str], dialect: Dialect) -> _Trial:
     usual = [cells for cells in rows if len(cells) == width]
     tidy = _tidiness(usual[:_TYPED_ROWS], dialect)
     prior = _DELIMITERS.get(dialect.delimiter, 0.8)
+    if dialect.delimiter == " " and _is_prose(usual):
+        prior = 0.0
     score = prior * share * tidy * (1 - 0.5 / width)
     return _Trial(attrs.evolve(known, width=width), score)
 
@@ -156,7 +195,10 @@ def _usual_width(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
     if not counts:
         return 0, 0.0
     width = max(counts, key=lambda w: (counts[w] * (1 - 1 / w), w))
-    return width, counts[width] / len(rows)
+    wide = [i for i, row in enumerate(rows) if len(row) > 1]
+    inner = wide[-1] - wide[0] + 1 if len(wide) > 1 else len(rows)
+    # lines of one cell above and below the table are a preamble or a footer: they count less
+    return width, counts[width] / (inner + 0.25 * (len(rows) - inner))
 
 
 def _tidiness(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
@@ -165,6 +207,12 @@ def _tidiness(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
     if not columns:
         return 0.0
     return sum(_column_score(column, dialect) for column in columns) / len(columns)
+
+
+def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
+    """True when no column holds values of a kind: words between spaces are no cells."""
+    columns = zip(*rows[1:_TYPED_ROWS], strict=True)
+    return all(main_kind(map(kind_of, column))[0] in (TEXT, BLANK) for column in columns)
 
 
 def _column_score(column: Sequence[str], dialect: Dialect) -> float:

@@ -90,7 +90,8 @@ class _Lines:
         while True:
             for base, lines in list(self._kept):
                 if base <= index < base + len(lines):
-                    yield from lines[index - base :] if index > base else lines
+                    first = index - base  # no slice: starting again must not cost the whole list
+                    yield from map(lines.__getitem__, range(first, len(lines))) if first else lines
                     index = base + len(lines)
             if not self._load():
                 return

@@ -19,6 +19,7 @@ from clientbook.readers.letters import is_western, western_guess
 _SAMPLE_BYTES: Final = 128 * 1024
 _LONGEST_PIECE: Final = 4 * 1024 * 1024
 _MIXED_SHARE = 0.1
+_ENCODING_HINT = "save the file in that encoding, or leave encoding= out to have it found"
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -141,13 +142,9 @@ def choose_decoding(head: bytes, facts: TextFacts, asked: str | None) -> Decodin
         head: Its first bytes.
         facts: What :func:`gather_facts` found.
         asked: The encoding that was asked for, None to find it out.
-
-    Raises:
-        LookupError: There is no encoding of that name.
     """
     if asked is not None:
-        name = codecs.lookup(asked).name
-        return Decoding(name.removesuffix("-sig"), _mark_length(head, name), strict=True)
+        return _asked_decoding(head, codecs.lookup(asked).name)
     for mark, name in _BOMS:
         if head.startswith(mark):
             damaged = name == "utf-8" and facts.other_lines
@@ -163,11 +160,14 @@ def choose_decoding(head: bytes, facts: TextFacts, asked: str | None) -> Decodin
     return Decoding(fallback, sure=sure)
 
 
-def _mark_length(head: bytes, encoding: str) -> int:
-    for mark, name in _BOMS:
-        if head.startswith(mark) and encoding in (name, f"{name}-sig", name[:-3]):
-            return len(mark)
-    return 0
+def _asked_decoding(head: bytes, name: str) -> Decoding:
+    family = name.removesuffix("-sig")
+    for mark, marked in _BOMS:
+        if head.startswith(mark) and family in (marked, marked[:-3]):
+            return Decoding(marked, len(mark), strict=True)
+    if family in ("utf-16", "utf-32"):  # without a mark the codec itself would refuse
+        family = _wide_guess(head) or f"{family}-le"
+    return Decoding(family, strict=True)
 
 
 def _wide_guess(head: bytes) -> str | None:
@@ -245,7 +245,7 @@ class Decoder:
         return EncodingError(
             self.kind,
             f"the byte at offset {offset + error.start} is not {self.decoding.encoding}",
-            "save the file in that encoding, or leave encoding= out to have it found",
+            _ENCODING_HINT,
         )
 
     def _line_by_line(self, piece: bytes) -> str:
@@ -271,6 +271,10 @@ class Decoder:
         except UnicodeDecodeError as error:
             kept = len(error.object) - error.start  # what the decoder had left over counts too
             raise self._refusal(error, max(0, offset - error.start - kept)) from None
+        except UnicodeError:  # some codecs say no more than that
+            raise EncodingError(
+                self.kind, f"the bytes are not {self.decoding.encoding}", _ENCODING_HINT
+            ) from None
 
     def _counted(self, text: str) -> str:
         self.mended += text.count("\ufffd")

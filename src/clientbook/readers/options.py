@@ -82,7 +82,7 @@ class ReadOptions:
 
     header: bool | None = None
     header_row: int | None = attrs.field(default=None, validator=_positive)
-    encoding: str | None = None
+    encoding: str | None = attrs.field(default=None)
     delimiter: str | None = attrs.field(default=None)
     quote: str | None = attrs.field(default=None, validator=_one_character)
     escape: str | None = attrs.field(default=None, validator=_one_character)
@@ -91,6 +91,15 @@ class ReadOptions:
     strict: bool = False
     unique_header: bool = False
     limits: ReadLimits = attrs.field(factory=ReadLimits)
+
+    @encoding.validator
+    def _check_encoding(self, _: Any, value: str | None) -> None:
+        try:
+            b"a".decode(value or "utf-8")
+        except UnicodeError:
+            return  # a text encoding, if one without "a" alone
+        except (LookupError, ValueError):
+            raise ValueError(f"encoding: {value!r} is no text encoding Python knows") from None
 
     @delimiter.validator
     def _check_delimiter(self, _: Any, value: str | None) -> None:

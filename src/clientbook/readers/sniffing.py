@@ -36,7 +36,14 @@ _STRANGERS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"MZ\x90\x00", "a program"),
     (257, b"ustar", "an archive (tar)"),
 )
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+# The first record (BOF) of the bare streams that programs of the nineties write: BIFF 2 to 8.
+_BARE_BIFF = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+)
 _CONTROLS = bytes(
     set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F}
 )
@@ -80,8 +87,8 @@ def sniff_kind(head: bytes, stream: BinaryIO) -> str:
         return _zip_kind(stream)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "xls"  # or an encrypted .xlsx: the workbook reader looks inside
-    if head[:2] in {b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"} and head[3:4] == b"\x00":
-        return "xls"  # a bare BIFF stream, as programs of the nineties write it
+    if head.startswith(_BARE_BIFF):
+        return "xls"
     for offset, magic, what in _STRANGERS:
         if head.startswith(magic, offset):
             raise ReadError("file", f"this is {what}, not a table", _SAVE)
