@@ -157,7 +157,7 @@ def test_options_are_checked_when_they_are_made() -> None:
         with pytest.raises(ValueError, match=r"expected|exclude"):
             ReadOptions(**wrong)  # type: ignore[arg-type]
     for encoding in ("no-such-codec", "base64"):
-        with pytest.raises(ValueError, match="no text encoding"):
+        with pytest.raises(ValueError, match="no encoding"):
             open_table(CSV, encoding=encoding)
 
 

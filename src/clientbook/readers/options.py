@@ -99,7 +99,7 @@ class ReadOptions:
         except UnicodeError:
             return  # a text encoding, if one without "a" alone
         except (LookupError, ValueError):
-            raise ValueError(f"encoding: {value!r} is no text encoding Python knows") from None
+            raise ValueError(f"encoding: there is no encoding {value!r} for text") from None
 
     @delimiter.validator
     def _check_delimiter(self, _: Any, value: str | None) -> None:
