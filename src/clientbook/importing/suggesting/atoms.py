@@ -12,7 +12,7 @@ ADDRESS_HEADS = frozenset(
 )
 CONTACT_HEADS = frozenset("phone mobile landline fax pager email website".split())
 OTHER_HEADS = frozenset(
-    "company department job gender language note tags birth day month year date created id code"
+    "company department job occupation gender language note tags birth day month year date created id code"
     " title state consent optout marketing newsletter sms post reminder followup partner"
     " blocked".split()
 )
@@ -20,7 +20,7 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
-NEUTRAL = frozenset("who num fill and field value".split())
+NEUTRAL = frozenset("who num fill by and field value".split())
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 
 # alien: another person or thing; meta: something about a value; junk: a technical column nobody

@@ -26,8 +26,8 @@ class Reading:
         kind: Kind of a phone, e-mail or address.
         number: Number in the title, from 1, or None.
         confidence: 0 to 1.
-        scope: ``billing`` or ``shipping`` before a person's own field; such a column gives way to
-            one without.
+        scope: ``billing`` or ``shipping`` before a person's own field, ``company`` of a phone;
+            such a column gives way to one without.
         phrase: Where it comes from.
         label_of: Field whose kind the column may say in words; its cells must prove it.
         has_label: True when the kind of the value stands in another column.
@@ -61,6 +61,7 @@ OPEN = (
     "name?",
     "title?",
     "state?",
+    "job?",
     "first?",
     "last?",
     "middle?",
@@ -79,6 +80,7 @@ _SINGLES = {
     "company": "company",
     "department": "department",
     "job": "job_title",
+    "occupation": "job?",
     "gender": "gender",
     "language": "language",
     "website": "website",
@@ -150,7 +152,7 @@ def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[st
         qualifiers.add("billing" if not qualifiers & {"shipping", "service"} else "fill")
     if heads & {"company", "job"} and heads & _CONTACT:
         heads -= {"company", "job"}
-        qualifiers.add("work")
+        qualifiers |= {"work", "shared"}
     if "work" in qualifiers and heads == {"name"}:
         heads = {"company"}
     if "name" in heads:
@@ -218,7 +220,7 @@ def _consent(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading |
     )
 
 
-def _date(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading | None:
+def _date(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     if "birth" in heads:
         rest = heads - {"birth", "date"}
         if not rest:
@@ -228,6 +230,8 @@ def _date(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading | No
             return attrs.evolve(base, field="birth_date", part=rest.pop(), confidence=SURE)
         return base
     if "created" in heads:
+        if "by" in qualifiers:
+            return base
         if heads <= {"created", "date", "id", "day"} and "id" not in heads:
             return attrs.evolve(
                 base, field="created_at", confidence=0.9 if "date" in heads else LIKELY
@@ -259,6 +263,7 @@ def _phone(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | No
     kind = _kind(qualifiers)
     scope = kind if kind in ("billing", "shipping", "service") else None
     kind = _phone_kind(heads, qualifiers, None if scope else kind)
+    scope = "company" if "shared" in qualifiers else scope
     if kind == "pager":
         return base
     return attrs.evolve(base, field="phone", kind=kind, confidence=SURE, scope=scope)

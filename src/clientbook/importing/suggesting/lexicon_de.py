@@ -1,17 +1,26 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+consent marketing: marketing einwilligung, marketing zustimmung, werbung erlaubt,
+  werbeeinwilligung, werbezustimmung, einwilligung werbung
+home: priv, privat, private, privates, heim, zuhause, privater, wohn, personlich, personliche,
+  haus, wohnung adresse, privaten
+phone home: tel p, telefon p, fon p
+phone work: tel g, telefon g, fon g
+email home: e mail p, email p, mail p
+email work: e mail g, email g, mail g
+occupation: beruf, tatigkeit
+main phone: haupttelefon, hauptnummer, zentrale
+by: per
+fill: extern, externe, adressattyp naturl person, iso, mit, bitte, ihre, optional, pflichtfeld,
+  z b, tt mm jjjj, bsp, format, falls
 mobile sms: =sms
 value: wert
 birth year: jahrgang, geburtsjahr
 who name: kundenname, kontaktname, patientenname
-home: priv, p, privat, private, privates, heim, zuhause, privater, wohn, personlich, personliche,
-  haus, wohnung adresse, privaten
-work: gesch, geschaftl, g, adressattyp unternehmen, geschaftlich, geschaftliche, dienstlich,
-  dienst, buro, arbeit, beruflich, berufliche, geschaft, geschafts, arbeits, dienstliche,
-  arbeitsplatz, business, geschaftsadresse adresse, firmenadresse adresse
-fill: adressattyp naturl person, iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj,
-  bsp, format, falls
+work: gesch, geschaftl, adressattyp unternehmen, geschaftlich, geschaftliche, dienstlich, dienst,
+  buro, arbeit, beruflich, berufliche, geschaft, geschafts, arbeits, dienstliche, arbeitsplatz,
+  business, geschaftsadresse adresse, firmenadresse adresse
 alien: adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent, assistentin,
   assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau, ehemann, ehegatte,
   kind, kinder, mutter, vater, eltern, erziehungsberechtigter, erziehungsberechtigte, vormund,
@@ -78,8 +87,8 @@ company: firma, firmenname, unternehmen, organisation, gesellschaft, betrieb, na
   firmenbezeichnung, firma name, arbeitgeber, praxisname, verein, institution, unternehmensname,
   firmen
 department: abteilung
-job: position, beruf, funktion, stellung, berufsbezeichnung, jobtitel, job titel, tatigkeit,
-  stellenbezeichnung, rolle, job
+job: position, funktion, stellung, berufsbezeichnung, jobtitel, job titel, stellenbezeichnung,
+  rolle, job
 gender: geschlecht
 language: sprache, korrespondenzsprache, sprachcode, bevorzugte sprache, muttersprache
 note: notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung, anmerkungen,
@@ -142,7 +151,7 @@ primary: primar, primare, primarer, primares, bevorzugte, bevorzugt, erste, erst
 second: zweite, zweiter, zweites, sekundar, sekundare, zweit
 third: dritte, dritter, drittes
 alt: alternative, alternativ, zusatzliche, zusatzlich, alternatives, zusatz nummer
-main: zentrale, hauptnummer, haupttelefon, zentral
+main: zentral
 label: typ, art, kategorie typ, bezeichnung
 consent: einwilligung, zustimmung, erlaubt, einverstandnis, erlaubnis, werbeerlaubnis,
   einverstanden, akzeptiert, zugestimmt, genehmigung, abonniert, erhalten, kontakt erlaubt, darf
@@ -150,10 +159,8 @@ marketing: werbung, marketing, werbe, werblich
 consent email: newsletter, newsletter abonniert, newsletteranmeldung, newsletter anmeldung,
   e mail werbung, email werbung, werbung email, email marketing, e mail marketing, werbung e mail,
   e mail einwilligung, newsletter einwilligung, newsletter opt in, newsletter erlaubt,
-  newsletter empfanger, werbung erlaubt, werbeeinwilligung, marketing einwilligung,
-  marketing zustimmung, newsletterabo, newsletter ja nein, newsletterempfanger, opt in, optin,
-  e mail newsletter, email newsletter, werbezustimmung, marketing e mails, marketing emails,
-  einwilligung werbung, werbe e mails
+  newsletter empfanger, newsletterabo, newsletter ja nein, newsletterempfanger, opt in, optin,
+  e mail newsletter, email newsletter, marketing e mails, marketing emails, werbe e mails
 consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung sms,
   sms newsletter, marketing sms, sms empfang, sms zustimmung
 consent phone: telefonwerbung, telefon einwilligung, telefonische werbung, werbung telefon

@@ -1,6 +1,20 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+consent marketing: accepts marketing, marketing consent, marketing opt in,
+  buyer accepts marketing, marketing allowed, marketing permission
+birth date: =d o b, birthday, birthdate, date of birth, dob, birth date, bday, b day, born on,
+  birthday date, birthdate date
+occupation: occupation, profession
+by: by, via
+tags: group, tags, tag, labels, categories, category, groups, group membership, keywords,
+  segments, segment, contact groups, client groups, customer group, customer groups, client tags,
+  customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
+  client type, customer type, contact type, group name, client category, customer category
+fill: external, alpha, iso, iso code, us, eu, of, the, a, an, for, in, to, s, is, my, please,
+  enter, details, detail, info, information, full, optional, required, formatted, e g, example,
+  if, any, or, optional field, mandatory, cell phone ext
+country code: country region code, countrycode
 mobile sms: =sms
 created: create, created, added, registered, joined, signed up, sign up, signup, registration,
   creation, joining, customer since, client since, member since, patient since, join, enrolled,
@@ -65,9 +79,6 @@ company: related company, company, organization, organisation, org, employer, fi
   company organization, account name, business name, corporation, organization name,
   organisation name, trading name, legal entity name, company business name, companyname,
   institution
-fill: iso, iso code, alpha, us, eu, of, the, a, an, for, in, to, s, is, my, please, enter,
-  details, detail, info, information, full, by, optional, required, formatted, e g, example, if,
-  any, or, optional field, mandatory, cell phone ext
 given: first name, firstname, fname, f name, given name, givenname, given, forename,
   christian name, legal first name, preferred first name
 middle: middle name, middlename, mname, middle, middle initial, additional name, =m i, =mi, mi,
@@ -86,23 +97,17 @@ nickname: nickname, nick name, nick, known as, preferred name, goes by, aka, ali
   preferred to be called
 initials: initials
 department: department, dept, division, departement
-job: job title, jobtitle, job position, position, job role, occupation, profession, designation,
-  role title, professional title, work title, job, role in company
+job: job title, jobtitle, job position, position, job role, designation, role title,
+  professional title, work title, job, role in company
 gender: gender, sex
 language: language, preferred language, locale, preferred locale, lang, language code,
   language preference, spoken language
 note: notes, note, comments, comment, remarks, remark, memo, customer note, internal notes,
   private notes, description, additional information, additional info, biography,
   additional notes, general notes, contact notes
-tags: tags, tag, labels, categories, category, groups, group membership, keywords, segments,
-  segment, contact groups, client groups, customer group, customer groups, client tags,
-  customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
-  client type, customer type, contact type, group name, client category, customer category
 website: website, web site, web page, webpage, url, homepage, home page, www, web, web address,
   website url, company website, site url, blog, web url
 birth: birth, born
-birth date: birthday, birthdate, date of birth, dob, d o b, birth date, bday, b day, born on,
-  birthday date, birthdate date
 birth year: year of birth, birthyear, birth year
 birth month: month of birth, birthmonth
 birth day: day of birth, birth day
@@ -139,8 +144,7 @@ region: state, province, state province, province state, county, region, state r
 postcode: postcode, post code, zip, zip code, zipcode, postal code, postalcode, zip postal code,
   postal, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode, postcode zip,
   zip code postal code, postcode zip code, postal post code
-country: country, country region, country code, nation, country name, country region code,
-  countrycode, country of residence, country iso
+country: country, country region, nation, country name, country of residence, country iso
 pobox: po box, p o box, post office box, pobox, postal box
 home: home, personal, private, residential, residence, res
 work: work, business, office, corporate, bus, professional, biz, workplace
@@ -166,8 +170,7 @@ consent email: opt in, optin, email opt in, email permission, accepts email, ema
   email consent, email marketing, emailmarketing, accepts email marketing,
   subscribe to newsletter, newsletter subscription, email subscription, newsletter, is subscribed,
   email marketing consent, can email, allow email, marketing emails, subscribed to emails,
-  mailing list, accepts marketing, marketing consent, marketing opt in, buyer accepts marketing,
-  marketing allowed, marketing permission, receive newsletter, promotional emails, marketing email
+  mailing list, receive newsletter, promotional emails, marketing email
 consent sms: sms opt in, sms consent, accepts sms, sms marketing, accepts sms marketing,
   text consent, text marketing, sms subscribed, text opt in, can text, receives texts,
   receive texts, receive sms, allow sms, sms marketing consent, text message opt in,

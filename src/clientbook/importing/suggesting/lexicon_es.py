@@ -1,6 +1,38 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+consent marketing: acepta publicidad, acepta marketing, consentimiento marketing,
+  acepta comunicaciones comerciales
+occupation: profesion, ocupacion, oficio
+by: por
+fill: externo, externa, iso, es, ha, esta, formato, dd mm aaaa, opcional, obligatorio, ej,
+  ejemplo, indique, si
+alien: creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa, pareja,
+  hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias, urgencia,
+  familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
+  profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
+  recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado,
+  empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, propietario, titular,
+  inquilino, administrador, mascota, perro, gato, animal, vehiculo, coche, matricula, bastidor,
+  marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo, producto, articulo,
+  pedido, pedidos, cita, citas, visita, visitas, reserva, reservas, presupuesto, contrato,
+  proyecto, evento, tratamiento nombre, servicio nombre, servicio habitual, plan, sesion,
+  sesiones, numero factura, bono, bonos, tarjeta, fidelidad, puntos, regalo, saldo, importe,
+  precio, total, ventas, facturado, gasto, gastos, gastado, compra, compras, descuento, tarifa,
+  pago, forma pago, cobro, vencimiento, dia pago, iban, cuenta bancaria, cuenta contable,
+  contable, bic, swift, riesgo, deuda, nif, cif, dni, nie, rfc, curp, cuit, rut, vat, iva,
+  pasaporte, documento, numero documento, tipo documento, seguridad social, tarjeta sanitaria,
+  recargo, equivalencia, retencion, irpf, sector, actividad, forma juridica, nacionalidad, lugar,
+  lugar nacimiento, pais nacimiento, ciudad nacimiento, apellido soltera, estado civil,
+  aniversario, boda, aniversario boda, fallecimiento, santo, nombre usuario, usuario nombre,
+  contrasena, login, facebook, instagram, twitter, linkedin, skype, red, redes, redes sociales,
+  origen, procedencia, fuente, canal, conocio, como, campana, alergia, alergias, antecedentes,
+  historia clinica, historia, historial, medicacion, altura, peso, talla, pelo, piel, edad, color,
+  divisa, moneda, zona horaria, zona, latitud, longitud, foto, imagen, firma, aficion, aficiones,
+  pasatiempo, kilometraje, devolucion llamada, teletipo, rdsi, telex, radiotelefono, ubicacion,
+  ubicacion oficina, pregunta, respuesta, segundo apellido, apellido materno, apellido 2,
+  modificado por, fonetico, fonetica, gubernamental, pantalla, preferencia, preferencias,
+  asignado, encargado, amigo, interlocutor, ruta, extension, ext
 mobile sms: =sms
 value: valor
 state: =estado
@@ -9,7 +41,6 @@ company: compania relacionada, empresa, compania, organizacion, razon social, no
   nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad, denominacion social,
   empresa organizacion, nombre compania
 optout: no enviar, no desea, no recibir
-fill: iso, es, ha, esta, formato, dd mm aaaa, opcional, obligatorio, ej, ejemplo, indique, si
 given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
 family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
@@ -24,8 +55,7 @@ suffix: sufijo, sufijo nombre
 nickname: apodo, alias, sobrenombre, mote
 initials: iniciales
 department: departamento
-job: puesto, cargo, profesion, ocupacion, puesto trabajo, posicion, titulo profesional, oficio,
-  rol, funcion
+job: puesto, cargo, puesto trabajo, posicion, titulo profesional, rol, funcion
 gender: sexo, genero
 language: idioma, lengua, idioma preferido, codigo idioma, idioma contacto
 note: nota, notas, observacion, observaciones, comentario, comentarios, descripcion, anotaciones,
@@ -46,8 +76,8 @@ day: dia
 month: mes
 year: ano
 date: fecha, hora, f
-created: creacion, creado, alta, registro, registrado, inscripcion, fecha alta, cliente desde,
-  desde, agregado, anadido, ingreso, incorporacion, f alta, creada, inscrito
+created: creacion, alta, registro, registrado, inscripcion, fecha alta, cliente desde, desde,
+  agregado, anadido, ingreso, incorporacion, f alta, creada, inscrito
 id: id, identificador, referencia, ref, clave, uid, identificador externo, referencia externa,
   id externo
 code: codigo, cod
@@ -104,10 +134,9 @@ consent: acepta, aceptacion, consentimiento, autoriza, permite, suscrito, permis
 marketing: marketing, publicidad, promociones, comercial, comerciales, comunicaciones comerciales,
   ofertas, comunicaciones, publicitario
 consent email: newsletter, boletin, email marketing, suscrito boletin, acepta emails,
-  suscripcion newsletter, acepta publicidad, suscrito newsletter, boletin noticias,
-  suscripcion boletin, marketing email, acepta email, optin, opt in, acepta marketing, boletines,
-  correo marketing, consentimiento email, marketing correo electronico, consentimiento marketing,
-  recibir newsletter, acepta comunicaciones comerciales, acepta newsletter
+  suscripcion newsletter, suscrito newsletter, boletin noticias, suscripcion boletin,
+  marketing email, acepta email, optin, opt in, boletines, correo marketing, consentimiento email,
+  marketing correo electronico, recibir newsletter, acepta newsletter
 consent sms: acepta sms, marketing sms, sms marketing, consentimiento sms, permite sms,
   recibir sms, enviar sms, publicidad sms
 consent phone: acepta llamadas, permite llamadas
@@ -124,32 +153,6 @@ optout sms: no enviar sms, baja sms, no sms
 optout phone: no llamar
 blocked: bloqueado, lista negra, bloqueada, vetado, moroso bloqueado, bloquear, cliente bloqueado
 sms: sms
-alien: asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa, pareja, hijo, hijos,
-  hija, madre, padre, padres, tutor, tutora, emergencia, emergencias, urgencia, familiar,
-  responsable, allegado, contacto emergencia, medico, doctor, doctora, profesional sanitario,
-  dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido, recomendado, recomendacion,
-  comercial nombre, vendedor, agente, representante, empleado, empleada, estilista, peluquero,
-  peluquera, tecnico, asesor, gestor, propietario, titular, inquilino, administrador, mascota,
-  perro, gato, animal, vehiculo, coche, matricula, bastidor, marca, modelo, proveedor, banco,
-  tienda, sucursal, centro, almacen, equipo, producto, articulo, pedido, pedidos, cita, citas,
-  visita, visitas, reserva, reservas, presupuesto, contrato, proyecto, evento, tratamiento nombre,
-  servicio nombre, servicio habitual, plan, sesion, sesiones, numero factura, bono, bonos,
-  tarjeta, fidelidad, puntos, regalo, saldo, importe, precio, total, ventas, facturado, gasto,
-  gastos, gastado, compra, compras, descuento, tarifa, pago, forma pago, cobro, vencimiento,
-  dia pago, iban, cuenta bancaria, cuenta contable, contable, bic, swift, riesgo, deuda, nif, cif,
-  dni, nie, rfc, curp, cuit, rut, vat, iva, pasaporte, documento, numero documento,
-  tipo documento, seguridad social, tarjeta sanitaria, recargo, equivalencia, retencion, irpf,
-  sector, actividad, forma juridica, nacionalidad, lugar, lugar nacimiento, pais nacimiento,
-  ciudad nacimiento, apellido soltera, estado civil, aniversario, boda, aniversario boda,
-  fallecimiento, santo, nombre usuario, usuario nombre, contrasena, login, facebook, instagram,
-  twitter, linkedin, skype, red, redes, redes sociales, origen, procedencia, fuente, canal,
-  conocio, como, campana, alergia, alergias, antecedentes, historia clinica, historia, historial,
-  medicacion, altura, peso, talla, pelo, piel, edad, color, divisa, moneda, zona horaria, zona,
-  latitud, longitud, foto, imagen, firma, aficion, aficiones, pasatiempo, kilometraje,
-  devolucion llamada, teletipo, rdsi, telex, radiotelefono, ubicacion, ubicacion oficina,
-  pregunta, respuesta, segundo apellido, apellido materno, apellido 2, modificado por, fonetico,
-  fonetica, gubernamental, pantalla, preferencia, preferencias, asignado, encargado, amigo,
-  interlocutor, ruta, extension, ext
 meta: estado, status, situacion, cantidad, valido, verificado, verificacion, confirmado, ultimo,
   ultima, proximo, proxima, activo, activa, inactivo, archivado, eliminado, modificacion,
   actualizado, actualizacion, nivel, porcentaje, tasa, fin, inicio, hasta, vigencia, caducidad,

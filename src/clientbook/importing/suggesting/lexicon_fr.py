@@ -1,6 +1,45 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+consent marketing: accepte marketing, consentement marketing
+occupation: profession, metier, emploi, qualite
+by: par
+alien: =rappel, divers, =nom du commercial, assistant, assistante, responsable, directeur,
+  conjoint, conjointe, epoux, epouse, enfant, enfants, mere, pere, parent, parents, tuteur,
+  urgence, contact urgence, personne a prevenir, prevenir, medecin, medecin traitant, praticien,
+  docteur, assurance, mutuelle, assureur, caisse, parrain, parrainage, filleul, recommande,
+  recommandation, commercial, vendeur, representant, collaborateur, employe, coiffeur, coiffeuse,
+  estheticienne, technicien, conseiller, gestionnaire, proprietaire, locataire, syndic, animal,
+  chien, chat, vehicule, voiture, immatriculation, marque, modele, moto, fournisseur, banque,
+  magasin, boutique, agence, salon, entrepot, equipe, produit, article, commande, commandes,
+  rendez vous, rdv, visite, visites, passage, passages, facture numero, devis, contrat, projet,
+  affaire, affaires, dossier, evenement, seance, prestation nom, service nom, abonnement, carte,
+  fidelite, carte fidelite, points, cadeau, bon, avoir, solde, montant, prix, total, ca,
+  chiffre affaires, chiffre, encours, remise, tarif, paiement, reglement, mode reglement,
+  condition, conditions, echeance, plafond, acompte, iban, rib, bic, compte bancaire,
+  compte comptable, comptable, compta, domiciliation, siret, siren, naf, ape, tva, numero tva,
+  intracommunautaire, rcs, effectif, capital, secteur, activite, secteur activite,
+  forme juridique, juridique, numero securite sociale, securite sociale, nir, secu, nationalite,
+  lieu, lieu naissance, ville naissance, pays naissance, commune naissance, departement naissance,
+  nom naissance, nom jeune fille, jeune fille, nom fille, nom marital, naissance nom,
+  situation familiale, familiale, famille, etat civil, mariage, anniversaire mariage, deces, fete,
+  date fete, utilisateur nom, nom utilisateur, login, mot passe, identifiant connexion, twitter,
+  facebook, linkedin, instagram, skype, reseau, reseaux, reseaux sociaux, canal, origine,
+  provenance, source, connu, comment, parrain nom, allergie, allergies, antecedents, traitement,
+  taille, poids, pointure, cheveux, peau, age, couleur, tranche age, devise, monnaie, fuseau,
+  fuseau horaire, latitude, longitude, lat, photo, image, avatar, signature, tel urgence, loisir,
+  loisirs, passe temps, kilometrage, rappel telephonique, rnis, telex, teletype, tty, tdd,
+  telephone rappel, radio telephone, radiotelephone, telephone voiture nom, compte twitter, rang,
+  rendez, question, reponse, digicode, interphone, code porte, code acces, porte code, acces,
+  alerte, moyen, mode, preference, preferences, cadeaux, parrains, marital, conge, retour, panier,
+  achat, achats, depense, depenses, moyenne, frequence, saisi, createur, cree par, modifie par,
+  auteur, interlocuteur, chef, gerant, dirigeant, reseau social, extension, poste interne,
+  poste telephonique
+pobox: b p, boite postale, bp, case postale, code postal bp
+fill: externe, iso, est, son, sa, format, jj mm aaaa, optionnel, obligatoire, facultatif, ex,
+  exemple
+id: id externe, id, identifiant, reference, ref, cle, uid, identifiant externe, reference externe,
+  identifiant unique
 mobile sms: =sms
 value: valeur
 state: =etat
@@ -13,7 +52,6 @@ optout: ne pas, ne pas envoyer, ne souhaite pas, refuse
 company: societe liee, entreprise liee, societe, entreprise, raison sociale, organisation,
   organisme, structure, etablissement, employeur, enseigne, nom commercial, nom entreprise,
   nom societe, denomination, denomination sociale, compagnie, cabinet, association
-fill: iso, est, son, sa, format, jj mm aaaa, optionnel, obligatoire, facultatif, ex, exemple
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
 middle: deuxieme prenom, second prenom, autres prenoms, autre prenom prenom, 2 prenom
 full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, =client, =patient,
@@ -26,15 +64,15 @@ suffix: suffixe, suffixe nom
 nickname: surnom, pseudo, pseudonyme, diminutif, alias
 initials: initiales
 department: =service, departement entreprise, =departement, service entreprise, service societe
-job: fonction, poste, profession, metier, intitule poste, titre poste, emploi, poste occupe,
-  titre professionnel, intitule fonction, qualite
+job: fonction, poste, intitule poste, titre poste, poste occupe, titre professionnel,
+  intitule fonction
 gender: sexe, genre
 language: langue, langue preferee, langue parlee, langue contact, langue communication,
   code langue
 note: note, notes, commentaire, commentaires, remarque, remarques, observation, observations,
   memo, description, annotation, informations complementaires, information complementaire,
   infos complementaires, notes internes, commentaire interne, note interne, note privee, infos,
-  divers, bloc notes, bloc note, note client, notes client
+  bloc notes, bloc note, note client, notes client
 tags: tags, etiquette, etiquettes, categorie, categories, groupe, groupes, libelle, libelles,
   mots cles, mot cle, famille client, segment, segments, type client, categorie client,
   famille tiers, listes, groupe client, groupes clients, categories clients, tags client,
@@ -53,8 +91,6 @@ date: date, heure, horodatage
 created: creation, cree, inscription, inscrit, ajout, ajoute, entree, adhesion, enregistrement,
   client depuis, depuis, saisie, creation compte, creation fiche, creation client,
   ouverture compte, abonnement date
-id: id, identifiant, reference, ref, cle, uid, identifiant externe, reference externe,
-  identifiant unique
 code: code, matricule
 num: numero, num, no, nr, nb numero
 phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero tel, num tel,
@@ -81,7 +117,6 @@ region: region, province, etat province, departement, canton, province etat, dep
   etat region, province region, region departement, departement region, region province
 postcode: code postal, cp, codepostal, code postaux, npa, code zip, cpostal, code post, c p
 country: pays, pays region, code pays, pays residence, nom pays
-pobox: boite postale, bp, b p postal, case postale, code postal bp
 home: domicile, personnel, personnelle, perso, prive, privee, maison, habitation, residence,
   personnels, principal domicile
 work: bureau, professionnel, professionnelle, pro, travail, siege, dom pro, siege social
@@ -107,9 +142,8 @@ consent sms: sms marketing, accepte sms, marketing sms, consentement sms, optin 
   sms promotionnels, sms commerciaux, accord sms, sms autorise, envoi sms
 consent email: optin email, opt in email, accepte emails, accepte email, email marketing,
   marketing email, accord email, emailing, abonne newsletter, inscrit newsletter,
-  inscription newsletter, consentement email, optin, opt in, accepte marketing, emails marketing,
-  mailing, accepte newsletter, consentement marketing, optin mail, accepte mail,
-  emails promotionnels, e mailing, envoi email
+  inscription newsletter, consentement email, optin, opt in, emails marketing, mailing,
+  accepte newsletter, optin mail, accepte mail, emails promotionnels, e mailing, envoi email
 consent post: courrier, accord courrier, optin courrier
 consent phone: optin telephone, accord telephone
 consent reminder: rappels, rappel, rappel sms, rappels sms, rappel rdv, rappels rdv, rappel email,
@@ -124,37 +158,6 @@ optout phone: ne pas appeler, stop appel
 blocked: bloque, bloquee, blackliste, liste noire, interdit, banni, bloquer, blacklist,
   indesirable, compte bloque, client bloque
 sms: sms, texto
-alien: =nom du commercial, assistant, assistante, responsable, directeur, conjoint, conjointe,
-  epoux, epouse, enfant, enfants, mere, pere, parent, parents, tuteur, urgence, contact urgence,
-  personne a prevenir, prevenir, medecin, medecin traitant, praticien, docteur, assurance,
-  mutuelle, assureur, caisse, parrain, parrainage, filleul, recommande, recommandation,
-  commercial, vendeur, representant, collaborateur, employe, coiffeur, coiffeuse, estheticienne,
-  technicien, conseiller, gestionnaire, proprietaire, locataire, syndic, animal, chien, chat,
-  vehicule, voiture, immatriculation, marque, modele, moto, fournisseur, banque, magasin,
-  boutique, agence, salon, entrepot, equipe, produit, article, commande, commandes, rendez vous,
-  rdv, visite, visites, passage, passages, facture numero, devis, contrat, projet, affaire,
-  affaires, dossier, evenement, seance, prestation nom, service nom, abonnement, carte, fidelite,
-  carte fidelite, points, cadeau, bon, avoir, solde, montant, prix, total, ca, chiffre affaires,
-  chiffre, encours, remise, tarif, paiement, reglement, mode reglement, condition, conditions,
-  echeance, plafond, acompte, iban, rib, bic, compte bancaire, compte comptable, comptable,
-  compta, domiciliation, siret, siren, naf, ape, tva, numero tva, intracommunautaire, rcs,
-  effectif, capital, secteur, activite, secteur activite, forme juridique, juridique,
-  numero securite sociale, securite sociale, nir, secu, nationalite, lieu, lieu naissance,
-  ville naissance, pays naissance, commune naissance, departement naissance, nom naissance,
-  nom jeune fille, jeune fille, nom fille, nom marital, naissance nom, situation familiale,
-  familiale, famille, etat civil, mariage, anniversaire mariage, deces, fete, date fete,
-  utilisateur nom, nom utilisateur, login, mot passe, identifiant connexion, twitter, facebook,
-  linkedin, instagram, skype, reseau, reseaux, reseaux sociaux, canal, origine, provenance,
-  source, connu, comment, parrain nom, allergie, allergies, antecedents, traitement, taille,
-  poids, pointure, cheveux, peau, age, couleur, tranche age, devise, monnaie, fuseau,
-  fuseau horaire, latitude, longitude, lat, photo, image, avatar, signature, tel urgence, loisir,
-  loisirs, passe temps, kilometrage, rappel telephonique, rnis, telex, teletype, tty, tdd,
-  telephone rappel, radio telephone, radiotelephone, telephone voiture nom, compte twitter, rang,
-  rendez, question, reponse, digicode, interphone, code porte, code acces, porte code, acces,
-  alerte, moyen, mode, preference, preferences, cadeaux, parrains, marital, conge, retour, panier,
-  achat, achats, depense, depenses, moyenne, frequence, saisi, createur, cree par, modifie par,
-  auteur, interlocuteur, chef, gerant, dirigeant, reseau social, extension, poste interne,
-  poste telephonique
 meta: statut, etat, nombre, nb, nbre, valide, verifie, verification, confirme, dernier, derniere,
   prochain, prochaine, modification, modifie, mise, jour mise, maj, mise a jour, modifiee, actif,
   inactif, archive, supprime, active, desactive, niveau, score, note moyenne, taux, pourcentage,

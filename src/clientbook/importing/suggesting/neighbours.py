@@ -24,7 +24,7 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
     """Return a reading for each title of a header row, none of them open."""
     languages = languages_of(titles)
     prefix = common_prefix(titles)
-    texts = [_without_prefix(title, prefix) for title in titles]
+    texts = _spelt_out([_without_prefix(title, prefix) for title in titles])
     readings = [interpret(parse(text, languages)) for text in texts]
     for step in _STEPS:
         readings = step(readings)
@@ -41,6 +41,21 @@ def common_prefix(titles: Sequence[str]) -> str:
         return ""
     word, count = firsts.most_common(1)[0]
     return word if count * 2 >= len(titles) else ""
+
+
+# German shop programs end the titles of two addresses in a letter.
+_LETTERS = {"l": "Lieferung", "r": "Rechnung"}
+
+
+def _spelt_out(titles: list[str]) -> list[str]:
+    """Return the titles with a last ``L`` and ``R`` in words, if at least three have each."""
+    lasts = [(words_of(title).main or ("",))[-1] for title in titles]
+    if min(lasts.count(letter) for letter in _LETTERS) < 3:
+        return titles
+    return [
+        f"{title.strip()[:-1]}{_LETTERS[last]}" if last in _LETTERS else title
+        for title, last in zip(titles, lasts, strict=True)
+    ]
 
 
 def _without_prefix(title: str, prefix: str) -> str:
@@ -106,7 +121,8 @@ def _main_phone(readings: list[Reading]) -> list[Reading]:
         return readings
     if any(r.kind == "main" for r in phones):
         return readings
-    return [attrs.evolve(r, kind="main") if r is plain[0] else r for r in readings]
+    main = attrs.evolve(plain[0], kind="main", by_neighbours=True)
+    return [main if r is plain[0] else r for r in readings]
 
 
 def _bare_names(readings: list[Reading]) -> list[Reading]:
@@ -119,7 +135,14 @@ def _bare_names(readings: list[Reading]) -> list[Reading]:
         field = "given_name"
     if field == "full_name" and "full_name" in fields and "family_name" not in fields:
         field = "custom"
-    return [_become(r, field) if r.field == "name?" else r for r in readings]
+    known = {"given_name", "family_name"} & fields
+    return [
+        _become(r, "custom" if r.scope and known else field) if r.field == "name?" else r
+        for r in readings
+    ]
+
+
+_AFTER_A_SALUTATION = ("given_name", "middle_name", "family_name", "full_name", "name_suffix")
 
 
 def _titles(readings: list[Reading]) -> list[Reading]:
@@ -133,13 +156,19 @@ def _titles(readings: list[Reading]) -> list[Reading]:
             field = "custom" if "name_prefix" in fields else "name_prefix"
         elif "name_prefix" in fields or rank > 0:
             field = "custom" if readings[place].phrase.language == "de" else "job_title"
-        elif following in ("given_name", "full_name", "middle_name", "family_name") or place == 0:
+        elif place == 0 or following in _AFTER_A_SALUTATION:
             field = "name_prefix"
         else:
             field = "job_title" if "company" in fields else "name_prefix"
         result[place] = _become(readings[place], field)
         fields.add(field)
     return result
+
+
+def _occupations(readings: list[Reading]) -> list[Reading]:
+    """A profession is the job where no other column is."""
+    field = "custom" if "job_title" in _fields(readings) else "job_title"
+    return [_become(r, field) if r.field == "job?" else r for r in readings]
 
 
 def _states(readings: list[Reading]) -> list[Reading]:
@@ -165,9 +194,12 @@ def _bare_kinds(readings: list[Reading]) -> list[Reading]:
     kinds = {r.kind for r in readings if r.field == "kind?"}
     mobile = any(r.field == "phone" and r.kind == "mobile" for r in readings)
     phones = len(kinds & {"home", "work", "other"}) >= 2 or (bool(kinds) and mobile)
-    plain = any(r.field == "phone" and r.kind is None for r in readings)
-    field = "phone" if phones and not plain else "custom"
-    return [_become(r, field) if r.field == "kind?" else r for r in readings]
+    taken = {r.kind for r in readings if r.field == "phone"}
+
+    def field(kind: str | None) -> str:
+        return "phone" if phones and None not in taken and kind not in taken else "custom"
+
+    return [_become(r, field(r.kind)) if r.field == "kind?" else r for r in readings]
 
 
 def _labels(readings: list[Reading]) -> list[Reading]:
@@ -244,16 +276,22 @@ def _joined_addresses(readings: list[Reading]) -> list[Reading]:
         if r.field == "address" and r.number is None:
             parts.setdefault(r.kind, set()).add(r.part)
     plain = parts.pop(None, set())
-    if len(parts) != 1 or not plain:
-        return readings
-    kind, named = parts.popitem()
     streets = {"street", "full", "address?"}
     towns = {"city", "postcode"}
-    halves = (named <= streets | {"street2"} and plain & towns and not plain & streets) or (
-        named & towns and not named & streets and plain & streets and not plain & towns
-    )
-    if not halves:
+    halves = [
+        kind
+        for kind, named in parts.items()
+        if (named <= streets | {"street2"} and plain & towns and not plain & streets)
+        or (named & towns and not named & streets and plain & streets and not plain & towns)
+    ]
+    if len(halves) != 1:
         return readings
+    kind = halves[0]
+    if len(parts) > 1:  # "Home address", "City" beside "Work address", "Work city"
+        return [
+            attrs.evolve(r, kind=kind) if r.field == "address" and r.kind is None else r
+            for r in readings
+        ]
     return [
         attrs.evolve(r, kind=None) if r.field == "address" and r.kind == kind else r
         for r in readings
@@ -291,6 +329,27 @@ def _ids(readings: list[Reading]) -> list[Reading]:
     ]
 
 
+def _switchboards(readings: list[Reading]) -> list[Reading]:
+    """The company's phone reaches the company: it gives way to the client's own one at work."""
+    own = any(
+        r.field == "phone" and r.kind == "work" and r.scope is None and r.confidence >= ACCEPTED
+        for r in readings
+    )
+    return [
+        attrs.evolve(r, field="custom") if own and r.scope == "company" else r for r in readings
+    ]
+
+
+def _dialling_codes(readings: list[Reading]) -> list[Reading]:
+    """A country's code right before a phone is for dialling."""
+    return [
+        attrs.evolve(r, field="custom", confidence=UNSURE)
+        if r.part == "country" and "code" in r.phrase.atoms and following.field == "phone"
+        else r
+        for r, following in zip(readings, [*readings[1:], Reading("custom")], strict=True)
+    ]
+
+
 def _scoped(readings: list[Reading]) -> list[Reading]:
     """The name on the invoice is the client's when there is no other name."""
     own = {r.field for r in readings if r.scope in (None, "work") and r.confidence >= ACCEPTED}
@@ -312,6 +371,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     _birth_parts,
     _bare_names,
     _titles,
+    _occupations,
     _states,
     _bare_kinds,
     _main_phone,
@@ -320,6 +380,8 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     _address_numbers,
     _lonely_places,
     _ids,
+    _switchboards,
+    _dialling_codes,
     _scoped,
 )
 assert SURE > LIKELY > NEAR > WEAK > ACCEPTED > UNSURE

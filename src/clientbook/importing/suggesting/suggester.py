@@ -76,7 +76,9 @@ def _suggestion(
         if (name := names.get(attribute_key(title))) is not None:
             sure = Reading("custom", confidence=1.0)
             return Suggestion(title, sure, Reason.EXACT_TITLE, Target.custom(name))
-        target = None if reading.by_cells or reading.has_label else target_of_title(title)
+        main = reading.kind == "main" and reading.by_neighbours
+        kept = reading.by_cells or reading.has_label or main
+        target = None if kept else target_of_title(title)
         if target is not None:
             sure = attrs.evolve(_reading_of(target), confidence=1.0)
             if not lies(sure, look):
