@@ -12,8 +12,8 @@ ADDRESS_HEADS = frozenset(
 )
 CONTACT_HEADS = frozenset("phone mobile landline fax pager email website".split())
 OTHER_HEADS = frozenset(
-    "company department job occupation gender language note tags birth day month year date created id code"
-    " title state consent optout marketing newsletter sms post reminder followup partner"
+    "company department job occupation gender language note tags birth day month year date created"
+    " id code title state consent optout marketing newsletter sms post reminder followup partner"
     " blocked".split()
 )
 HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS

@@ -18,7 +18,7 @@ SMALL_WORDS = frozenset(
     "of the a an for to and or your my please enter"
     " de du des la le les l d un une et ou en pour au aux votre vos"
     " der die das den dem von vom und oder fur zum zur im am"
-    " per via el los las del al y o para su con".split()
+    " el los las del al y o para su con".split()
 )
 
 _ORDINAL_ENDINGS = frozenset("st nd rd th er ere e eme nde ro ra do da to ta te".split())
