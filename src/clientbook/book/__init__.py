@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from clientbook.book.activities import ActivityDesk
 from clientbook.book.attributes import AttributeDesk
 from clientbook.book.clients import ClientDesk
 from clientbook.book.consent import ConsentDesk
 from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
 from clientbook.book.duplicates import DuplicateDesk
+from clientbook.book.history import HistoryDesk
 from clientbook.book.lists import ListDesk
 from clientbook.book.merges import MergeDesk
 from clientbook.book.search import SearchDesk
+from clientbook.book.self_service import SelfServiceDesk
 from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
 from clientbook.domain.settings import SAFE, BookSettings
 from clientbook.storage.activities import StoreActivities
@@ -79,6 +82,21 @@ class ClientBook:
     def consent(self) -> ConsentDesk:
         """Record what clients said, and ask whom one may contact."""
         return ConsentDesk(self.context)
+
+    @cached_property
+    def activities(self) -> ActivityDesk:
+        """Read what happened between clients and the business, and keep it."""
+        return ActivityDesk(self.context)
+
+    @cached_property
+    def self_service(self) -> SelfServiceDesk:
+        """What a logged-in client may see and do."""
+        return SelfServiceDesk(self.context)
+
+    @cached_property
+    def history(self) -> HistoryDesk:
+        """What happened, and how things stood."""
+        return HistoryDesk(self.context)
 
     @cached_property
     def attributes(self) -> AttributeDesk:

@@ -8,7 +8,7 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.writing import Edit, record_event, write
-from clientbook.convert.records import from_document, to_document
+from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.activities import Activity, Appointment
 from clientbook.domain.attributes import (
     Attribute,

@@ -137,22 +137,9 @@ class RowWriter:
 
         def cell(row: _Row) -> str:
             value = row.profile.attribute(key)
-            return "" if value is None else self._value(value)
+            return "" if value is None else attribute_text(value, self._language)
 
         return cell
-
-    def _value(self, value: AttributeValue) -> str:
-        match value:
-            case bool():
-                return self._flag(value)
-            case tuple():
-                return SEPARATOR.join(value)
-            case date():
-                return value.isoformat()
-            case Decimal():
-                return f"{value:f}"
-            case _:
-                return str(value)
 
     def _consent_cell(self, target: Target) -> _Cell:
         channel = _CHANNELS.get(target.kind or "email")
@@ -169,6 +156,21 @@ class RowWriter:
             return self._flag(state.subscribed is not inverted)
 
         return cell
+
+
+def attribute_text(value: AttributeValue, language: str) -> str:
+    """Return the value of a custom attribute as text that reads back equal."""
+    match value:
+        case bool():
+            return (_YES if value else _NO)[language]
+        case tuple():
+            return SEPARATOR.join(value)
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
 
 
 def _name_cell(part: str) -> _Cell:

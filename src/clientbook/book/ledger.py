@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
+import attrs
+
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import known_as
-from clientbook.convert.records import from_document, to_document
+from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.clients import ClientId
 from clientbook.domain.consents import ConsentEvent
-from clientbook.storage.keys import oldest_first
+from clientbook.storage.keys import newest_first
 from clientbook.storage.protocols import Record
 
 CONSENTS = "consent"
@@ -35,8 +37,24 @@ def append_events(context: Context, events: Sequence[ConsentEvent]) -> None:
             event.id,
             to_document(event),
             owner=event.client_id,
-            order=oldest_first(event.at),
+            order=newest_first(event.at),
         )
         for event in events
     ]
     context.store.put_records(context.book, records)
+
+
+def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[ClientId]) -> None:
+    """Give clients that come back from a merge the opt-outs recorded on the survivor meanwhile.
+
+    Nobody can tell which of the two persons said it, so it holds for both.
+    """
+    copies = []
+    for record in context.store.list_records(context.book, CONSENTS, owners=[survivor]):
+        event = from_document(ConsentEvent, record.body)
+        copies += [
+            attrs.evolve(event, id=f"{event.id}:{i}", client_id=i, covers=())
+            for i in returning
+            if not event.is_opt_in and i in event.covers
+        ]
+    append_events(context, copies)

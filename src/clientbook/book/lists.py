@@ -12,7 +12,7 @@ from clientbook.book.filtering import facet_filter
 from clientbook.book.notes import NOTES
 from clientbook.book.overviews import visits_of
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
-from clientbook.convert.records import from_document
+from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.filters import NO_FILTER, Filter, Sort
 from clientbook.domain.merges import ACCOUNT_SYSTEM

@@ -7,7 +7,7 @@ from itertools import islice
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import known_as, load, load_active
 from clientbook.book.writing import record_event
-from clientbook.convert.records import from_document, to_document
+from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.notes import Note

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from clientbook.book.contexts import Context
 from clientbook.book.ledger import append_events
-from clientbook.convert.records import from_document
+from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.profiles import Profile

@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.facets import refresh_later
+from clientbook.book.ledger import carry_opt_outs
 from clientbook.book.suppressions import apply_suppressions
 from clientbook.domain.clients import Actor, Client
 from clientbook.domain.journal import Change, ChangeKind, difference
@@ -106,6 +107,8 @@ def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client
         before = edit.before
         if edit.kind in _REFRESHED:
             stale.append(client.id)
+        if before is not None and before.merged_into is not None and client.merged_into is None:
+            carry_opt_outs(context, before.merged_into, [client.id])
         if client.deleted_at is not None:
             order = oldest_first(client.deleted_at)
             deleted.append(Record(DELETED, client.id, {}, owner=DELETED, order=order))

@@ -70,6 +70,8 @@ def make_converter() -> Converter:
     )
     converter.register_unstructure_hook(PartialDate, PartialDate.isoformat)
     converter.register_structure_hook(PartialDate, lambda v, _: PartialDate.parse_iso(v))
+    converter.register_unstructure_hook(timedelta, timedelta.total_seconds)
+    converter.register_structure_hook(timedelta, lambda v, _: timedelta(seconds=v))
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda v, _: Decimal(v))
     converter.register_unstructure_hook_func(lambda t: t == AttributeValue, _unstructure_attribute)

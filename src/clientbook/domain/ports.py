@@ -45,6 +45,11 @@ class TimelineKey:
         """Return the key of an entry."""
         return cls(-((at - _START) // _MICROSECOND), kind, id)
 
+    @property
+    def at(self) -> datetime:
+        """The time of the entry."""
+        return _START - self.descending_at * _MICROSECOND
+
 
 @runtime_checkable
 class ActivitySource(Protocol):

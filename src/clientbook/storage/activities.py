@@ -15,7 +15,7 @@ from itertools import islice
 
 import attrs
 
-from clientbook.convert.records import from_document, to_document
+from clientbook.convert.activities import activity_from_document, activity_to_document
 from clientbook.domain.activities import Activity, ActivityKind, Appointment, Attendee
 from clientbook.domain.clients import ClientId
 from clientbook.domain.ports import LinkPreview, LinkReceipt, TimelineKey, Visits
@@ -89,7 +89,7 @@ class StoreActivities:
         if before is not None:
             self._remove_seats(book, before)
         record_id = _record_id(activity.kind, activity.id)
-        body = Record(ACTIVITIES, record_id, to_document(activity))
+        body = Record(ACTIVITIES, record_id, activity_to_document(activity))
         seats = [_seat(activity, i) for i in activity.client_ids]
         visits = [v for i in activity.client_ids if (v := _visit(activity, i))]
         self.store.put_records(book, [body, *seats, *visits])
@@ -109,7 +109,7 @@ class StoreActivities:
         """Return an activity, None when there is none."""
         record_id = _record_id(kind, activity_id)
         found = self.store.get_records(book, ACTIVITIES, [record_id]).get(record_id)
-        return from_document(Activity, found.body) if found else None
+        return activity_from_document(found.body) if found else None
 
     def _remove_seats(self, book: str, activity: Activity) -> None:
         seats = [_seat(activity, i) for i in activity.client_ids]
@@ -162,7 +162,7 @@ class StoreActivities:
         merged = heapq.merge(*lists, key=lambda seat: (seat.order, seat.id), reverse=ascending)
         wanted = list(islice(dict.fromkeys(seat.body["activity"] for seat in merged), limit))
         found = self.store.get_records(book, ACTIVITIES, wanted)
-        return tuple(from_document(Activity, found[i].body) for i in wanted if i in found)
+        return tuple(activity_from_document(found[i].body) for i in wanted if i in found)
 
     def counts(self, book: str, client_ids: Collection[ClientId]) -> dict[ActivityKind, int]:
         """Return how many activities of each kind these clients have together."""
