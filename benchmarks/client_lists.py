@@ -399,14 +399,18 @@ class Maker:
                 setattr(row, name, value[-7:])
             elif value and self.random.random() < 0.02:
                 digit = self.random.randrange(4, len(value))
-                setattr(row, name, value[:digit] + str(self.random.randint(0, 9)) + value[digit + 1 :])
+                setattr(
+                    row, name, value[:digit] + str(self.random.randint(0, 9)) + value[digit + 1 :]
+                )
             elif value and self.random.random() < 0.06:  # people change their number
                 setattr(row, name, self.number(self.style.countries[0], mobile=name == "mobile"))
 
     def _write_date(self, born: date) -> str:
         if self.random.random() < self.style.date_noise:
             step = self.random.choice([1, 1, 2, 30, 31, 31, 365, 366, 365 * 10])
-            born += timedelta(days=self.random.choice([-1, 1]) * step * self.random.choice([1, 1, 2]))
+            born += timedelta(
+                days=self.random.choice([-1, 1]) * step * self.random.choice([1, 1, 2])
+            )
         text = born.isoformat()
         if self.random.random() >= self.style.date_error:
             return text

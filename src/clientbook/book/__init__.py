@@ -10,6 +10,7 @@ from clientbook.book.consent import ConsentDesk
 from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
 from clientbook.book.duplicates import DuplicateDesk
 from clientbook.book.history import HistoryDesk
+from clientbook.book.imports import ImportDesk
 from clientbook.book.lists import ListDesk
 from clientbook.book.merges import MergeDesk
 from clientbook.book.search import SearchDesk
@@ -77,6 +78,11 @@ class ClientBook:
     def lists(self) -> ListDesk:
         """List, filter, sort and export clients."""
         return ListDesk(self.context)
+
+    @cached_property
+    def imports(self) -> ImportDesk:
+        """Import files: plan, commit, resume, look up, undo."""
+        return ImportDesk(self.context)
 
     @cached_property
     def consent(self) -> ConsentDesk:

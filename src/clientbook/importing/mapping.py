@@ -12,6 +12,9 @@ from clientbook.domain.targets import Target
 from clientbook.errors import MappingError, UndecidedColumnError
 from clientbook.importing.tables import normal_header
 
+SERIAL = "SERIAL"
+"""Date order of a column of day numbers, as spreadsheets count them."""
+
 
 class Reason(StrEnum):
     """Why a column got its target."""
@@ -47,7 +50,8 @@ class ColumnMapping:
         split: Separator of several values in a cell, such as ``";"``, or None.
         policy: Whether an update fills blanks only or overwrites.
         blank_clears: True when a blank cell removes the client's value on update.
-        date_order: ``"DMY"``, ``"MDY"`` or ``"YMD"``; None lets the column's values decide.
+        date_order: ``"DMY"``, ``"MDY"``, ``"YMD"``, or ``"SERIAL"`` for the day numbers of a
+            spreadsheet; None lets the column's values decide.
         alternatives: Other targets that were close, best first.
     """
 
@@ -64,8 +68,8 @@ class ColumnMapping:
     def __attrs_post_init__(self) -> None:
         if self.split == "":
             raise MappingError("an empty separator", "give one or more characters, or None")
-        if self.date_order not in (None, "DMY", "MDY", "YMD"):
-            raise MappingError("an unknown date order", "use DMY, MDY or YMD")
+        if self.date_order not in (None, "DMY", "MDY", "YMD", SERIAL):
+            raise MappingError("an unknown date order", "use DMY, MDY, YMD or SERIAL")
 
 
 @attrs.frozen

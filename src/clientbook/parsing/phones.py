@@ -9,6 +9,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 
 from clientbook.domain.checks import clean_text
 from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.settings import NO_REGION
 from clientbook.errors import InvalidValueError
 from clientbook.issues import Issue, IssueCode
 from clientbook.parsing.phone_repair import (
@@ -19,7 +20,7 @@ from clientbook.parsing.phone_repair import (
     split_note,
     tidy,
 )
-from clientbook.parsing.plans import LineType, ParsedNumber, Plan, plan_of
+from clientbook.parsing.plans import LineType, ParsedNumber, Plan, plan_of, read_abroad
 
 __all__ = ["LineType", "ParsedNumber", "PhoneReading", "classify", "parse_phone", "read_phone"]
 
@@ -51,11 +52,20 @@ class PhoneReading:
         return self.line_type is LineType.MOBILE and self.number.kind is not PhoneKind.MOBILE
 
 
+def check_region(region: str) -> None:
+    """Raise ValueError when *region* is not one whose numbering plan is known, or ``"ZZ"``."""
+    if region not in phonenumbers.SUPPORTED_REGIONS and region != NO_REGION:
+        raise ValueError(f"region: {region!r} is not an ISO 3166-1 alpha-2 code such as 'CA'")
+
+
 @cache  # bounded: only supported regions get in
 def _plan(region: str) -> Plan:
-    if region not in phonenumbers.SUPPORTED_REGIONS:
-        raise ValueError(f"region: {region!r} is not an ISO 3166-1 alpha-2 code such as 'CA'")
+    check_region(region)
     return plan_of(phonenumbers.country_code_for_region(region), region)
+
+
+def _read_plain(text: str, region: str) -> ParsedNumber | None:
+    return read_abroad(text) if region == NO_REGION else _plan(region).read(text)
 
 
 def classify(text: str, region: str) -> ParsedNumber | None:
@@ -71,7 +81,7 @@ def classify(text: str, region: str) -> ParsedNumber | None:
     Raises:
         ValueError: *region* is not a supported region.
     """
-    return _plan(region).read(text) or _judge(text, region)
+    return _read_plain(text, region) or _judge(text, region)
 
 
 def _judge(text: str, region: str) -> ParsedNumber | None:
@@ -131,7 +141,7 @@ def read_phone(
 
 def _plain(text: str, region: str) -> ParsedNumber | None:
     """Read a valid number in plain spelling that cannot be a date or a float."""
-    parsed = _plan(region).read(text)
+    parsed = _read_plain(text, region)
     if parsed is None or parsed.line_type is LineType.UNKNOWN or len(parsed.e164) > _E164_LIMIT:
         return None
     if text.endswith((".0", ".00")) or (len(text) <= 12 and looks_like_date(text.strip())):
@@ -142,7 +152,8 @@ def _plain(text: str, region: str) -> ParsedNumber | None:
 def _zero_was_lost(text: str, parsed: ParsedNumber, region: str) -> bool:
     """True for bare digits that lack the ``0`` with which the region's numbers are written."""
     return (
-        _plan(region).national_prefix == "0"
+        region != NO_REGION
+        and _plan(region).national_prefix == "0"
         and text.isdigit()
         and text[0] != "0"
         and parsed.e164 == f"{_plan(region).calling.prefix}{text}"

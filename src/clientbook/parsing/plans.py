@@ -362,6 +362,16 @@ def _main_plan(code: int) -> Plan:
     return plan_of(code, calling_code(code).main)
 
 
+def read_abroad(text: str) -> ParsedNumber | None:
+    """Read a plain international spelling (``+``); None hands the text to ``phonenumbers``."""
+    if len(text) > _LONGEST_TEXT:
+        return None
+    digits = text.encode("utf-8", "replace").translate(None, _PUNCTUATION)
+    if digits[:1] == b"+" and digits[1:].isdigit():
+        return _international(digits[1:])
+    return None
+
+
 @cache  # bounded: one entry a region
 def plan_of(code: int, region: str) -> Plan:
     """Return the compiled plan of a region."""

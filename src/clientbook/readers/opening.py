@@ -3,7 +3,7 @@
 import hashlib
 import os
 import weakref
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 import attrs
 
@@ -15,9 +15,12 @@ from clientbook.readers.csv_tables import open_csv
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.sniffing import CSV, HEAD_BYTES, VCARD, kind_named, sniff_kind
 
+Readable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
+"""What can be opened: a path, the bytes themselves, or a file in binary mode."""
+
 
 def open_table(
-    source: str | os.PathLike[str] | bytes | BinaryIO,
+    source: Readable,
     *,
     options: ReadOptions | None = None,
     **overrides: Any,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import Profile
-from clientbook.matching.keys import identity_keys, match_keys
+from clientbook.matching.index_keys import index_keys
+from clientbook.matching.keys import identity_keys
 from clientbook.searching import facets
 from clientbook.searching.sorting import sort_key
 from clientbook.searching.words import distinct, email_words, phone_words, words_of
@@ -20,7 +21,7 @@ def make_entry(client: Client) -> IndexEntry:
         sort_name=sort_key(profile.display_name),
         words=_columns(profile),
         identity_keys=tuple(sorted(identity_keys(profile))),
-        match_keys=tuple(sorted(match_keys(profile))),
+        match_keys=index_keys(profile),
         facets=tuple(dict.fromkeys(_facets(client))),
         unique_keys=tuple(f"{e.system.casefold()}\t{e.value}" for e in profile.external_ids),
     )

@@ -1,0 +1,5 @@
+"""``python -m clientbook.cli``."""
+
+from clientbook.cli import main
+
+main()

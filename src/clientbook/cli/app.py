@@ -1,0 +1,49 @@
+"""The application: its commands, and what an error looks like."""
+
+import click
+import typer
+
+from clientbook.cli import clients, imports
+from clientbook.cli.options import errors
+from clientbook.errors import ClientbookError, OperationCancelledError
+
+app = typer.Typer(
+    name="clientbook",
+    help="A client book: import spreadsheets, find clients, merge doubles.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+imports.register(app)
+clients.register(app)
+
+FAILED = 1
+INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+
+def run() -> int:
+    """Run the command line and return its exit code.
+
+    0 done; 1 the library refused (the message says why and what to do); 2 a wrong call;
+    130 interrupted (an import can be resumed by the same command).
+    """
+    try:
+        result = app(standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort, OperationCancelledError):
+        errors.print("[yellow]stopped[/]: run the same command again to go on")
+        return INTERRUPTED
+    except ClientbookError as error:
+        errors.print(f"[red]error[/]: {_escape(str(error))}", highlight=False)
+        return FAILED
+    return result if isinstance(result, int) else 0
+
+
+def _escape(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)

@@ -1,0 +1,62 @@
+"""Commands about clients: search, count."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.table import Table as Grid
+
+from clientbook.cli.options import (
+    DEFAULT_BOOK,
+    BookOption,
+    JsonOption,
+    RegionOption,
+    console,
+    open_book,
+)
+from clientbook.domain.clients import Client
+from clientbook.domain.settings import NO_REGION
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command("search")(search)
+    app.command("count")(count)
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="A name, a phone in any spelling, anything.")],
+    book: BookOption = DEFAULT_BOOK,
+    region: RegionOption = NO_REGION,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """Find clients by the beginning of any word."""
+    found = open_book(book, region=region).search.find(text, limit=limit)
+    clients: list[Client] = list(found)
+    if as_json:
+        console.print_json(json.dumps([_document(client) for client in clients]))
+        return
+    grid = Grid("name", "phone", "e-mail", "town", "id")
+    for client in clients:
+        document = _document(client)
+        grid.add_row(*(document[key] or "" for key in ("name", "phone", "email", "town", "id")))
+    console.print(grid if clients else "nobody found")
+
+
+def _document(client: Client) -> dict[str, str | None]:
+    profile = client.profile
+    phone, email = profile.preferred_phone, profile.preferred_email
+    return {
+        "id": client.id,
+        "name": profile.display_name,
+        "phone": phone.e164 if phone else None,
+        "email": email.address if email else None,
+        "town": profile.addresses[0].locality if profile.addresses else None,
+    }
+
+
+def count(book: BookOption = DEFAULT_BOOK, as_json: JsonOption = False) -> None:
+    """Say how many clients there are."""
+    number = open_book(book).clients.count()
+    console.print_json(json.dumps({"count": number})) if as_json else console.print(number)

@@ -1,0 +1,80 @@
+"""Options that several commands share, and the book they open."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import attrs
+import typer
+from rich.console import Console
+
+from clientbook.book import ClientBook
+from clientbook.domain.clients import Actor
+from clientbook.domain.settings import NO_REGION, PRESETS, BookSettings
+from clientbook.storage.sqlite import SqliteStore
+
+console = Console()
+errors = Console(stderr=True)
+
+
+class Preset(StrEnum):
+    """Settings to start from."""
+
+    SAFE = "safe"
+    MESSAGING = "messaging"
+    SALON = "salon"
+    BOOKING = "booking"
+    FIELD_SERVICE = "field_service"
+
+
+class Language(StrEnum):
+    """Language of messages."""
+
+    EN = "en"
+    FR = "fr"
+
+
+BookOption = Annotated[
+    Path, typer.Option("--book", envvar="CLIENTBOOK_BOOK", help="SQLite file of the book.")
+]
+RegionOption = Annotated[
+    str,
+    typer.Option(
+        envvar="CLIENTBOOK_REGION",
+        help="Region of numbers without country code, such as CA or FR.",
+    ),
+]
+PresetOption = Annotated[Preset, typer.Option(help="Rules of a trade to start from.")]
+LanguageOption = Annotated[
+    Language, typer.Option(envvar="CLIENTBOOK_LANGUAGE", help="Language of messages.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+DEFAULT_BOOK = Path("clients.db")
+ACTOR = Actor("cli", "command-line")
+
+
+def open_book(
+    path: Path,
+    *,
+    region: str = NO_REGION,
+    preset: Preset = Preset.SAFE,
+    language: Language = Language.EN,
+    must_exist: bool = True,
+) -> ClientBook:
+    """Open the book in a SQLite file.
+
+    Raises:
+        typer.BadParameter: The file does not exist, or the region is unknown.
+    """
+    if must_exist and not path.exists():
+        raise typer.BadParameter(f"there is no book at {path}; import a file into it first")
+    from clientbook.parsing.phones import check_region
+
+    try:
+        check_region(region.upper())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    settings: BookSettings = attrs.evolve(
+        PRESETS[preset.value], default_region=region.upper(), language=language.value
+    )
+    return ClientBook(SqliteStore(path), settings=settings)

@@ -1,0 +1,158 @@
+"""Decides rows chunk by chunk: one decision each, the file's own doubles found first."""
+
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as AbstractMapping
+from typing import Protocol
+
+import attrs
+
+from clientbook.domain.clients import ClientId
+from clientbook.domain.imports import ImportMode, OutcomeKind
+from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import ContactLimits
+from clientbook.importing.deduplication import Candidate, Decision, decide, row_keys
+from clientbook.importing.drafts import Draft
+from clientbook.importing.outcomes import Accepted
+from clientbook.importing.updating import Updates
+from clientbook.issues import Issue
+
+
+class Lookup(Protocol):
+    """Knows who held a key before this chunk: clients of the book, earlier rows of the file."""
+
+    def find(self, keys: Sequence[str]) -> AbstractMapping[str, Sequence[Candidate]]:
+        """Return for each key that is held its holders."""
+
+
+@attrs.frozen
+class Decided:
+    """One row, decided.
+
+    Args:
+        row: The row as it was accepted.
+        kind: What becomes of it, as it is counted.
+        issues: Warnings of the row and reasons of the decision.
+        keys: Keys by which the row was looked up.
+        candidate: Whom the row belongs to; for CREATED the new person.
+        profile: What that person's profile becomes, None when the row is not written.
+        candidates: For REVIEW: whom it may be.
+    """
+
+    row: Accepted[Draft]
+    kind: OutcomeKind
+    issues: tuple[Issue, ...]
+    keys: tuple[str, ...]
+    candidate: Candidate | None = None
+    profile: Profile | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+class _Chunk:
+    """Who holds a key, the rows of this chunk counted."""
+
+    def __init__(self, found: AbstractMapping[str, Sequence[Candidate]]) -> None:
+        self._found = found
+        self._local: dict[str, list[Candidate]] = {}
+        self._latest: dict[object, Candidate] = {}
+
+    def holders(self, keys: Sequence[str]) -> list[Candidate]:
+        holders: dict[object, Candidate] = {}
+        for key in keys:
+            for candidate in (*self._found.get(key, ()), *self._local.get(key, ())):
+                identity = candidate.client_id or candidate.row
+                holders[identity] = self._latest.get(identity, candidate)
+        return list(holders.values())
+
+    def register(self, candidate: Candidate, keys: Sequence[str]) -> None:
+        self._latest[candidate.client_id or candidate.row] = candidate
+        for key in keys:
+            self._local.setdefault(key, []).append(candidate)
+
+
+class Decider:
+    """Decides the accepted rows of one file, chunk by chunk, in order.
+
+    Args:
+        lookup: Knows who held a key before the chunk.
+        mode: What rows may do.
+        updates: Which fields are overwritten.
+        limits: How many values a profile may hold.
+        make_id: Makes the id of a new client; None while planning.
+        fallback: Makes the key of a row without identifiers.
+    """
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        mode: ImportMode,
+        *,
+        updates: Updates,
+        limits: ContactLimits,
+        make_id: Callable[[], ClientId] | None,
+        fallback: Callable[[Profile], str],
+    ) -> None:
+        self._lookup = lookup
+        self._mode = mode
+        self._updates = updates
+        self._limits = limits
+        self._make_id = make_id
+        self._fallback = fallback
+
+    def decide(self, rows: Sequence[Accepted[Draft]]) -> list[Decided]:
+        """Return one decision a row, in order."""
+        keys = [self._keys(row.value.profile) for row in rows]
+        chunk = _Chunk(self._lookup.find([key for found in keys for key in found]))
+        return [self._decide(row, found, chunk) for row, found in zip(rows, keys, strict=True)]
+
+    def _keys(self, profile: Profile) -> tuple[str, ...]:
+        return row_keys(profile, lambda: self._fallback(profile))
+
+    def _decide(self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk) -> Decided:
+        draft = row.value
+        decision = decide(draft.profile, chunk.holders(keys), self._mode)
+        issues = (*row.warnings, *decision.issues)
+        if decision.kind is OutcomeKind.CREATED:
+            new_id = self._make_id() if self._make_id else None
+            candidate = Candidate(draft.profile, new_id, row.row)
+            chunk.register(candidate, keys)
+            return Decided(row, OutcomeKind.CREATED, issues, keys, candidate, draft.profile)
+        if decision.candidate is None or decision.kind is OutcomeKind.SKIPPED:
+            return Decided(
+                row, decision.kind, issues, keys, decision.candidate, None, decision.candidates
+            )
+        return self._known(row, keys, chunk, decision, decision.candidate)
+
+    def _known(
+        self,
+        row: Accepted[Draft],
+        keys: tuple[str, ...],
+        chunk: _Chunk,
+        decision: Decision,
+        candidate: Candidate,
+    ) -> Decided:
+        issues = (*row.warnings, *decision.issues)
+        profile = self._updates.apply(candidate.profile, row.value)
+        if excess := self._limits.exceeded(profile):
+            return Decided(row, OutcomeKind.REJECTED, (*issues, *excess), keys, candidate)
+        kind = decision.kind
+        if kind is OutcomeKind.UPDATED:
+            kind = _compare(candidate.profile, profile)
+        known = attrs.evolve(candidate, profile=profile, row=candidate.row or row.row)
+        chunk.register(known, keys)
+        return Decided(row, kind, issues, keys, known, profile)
+
+
+def _compare(before: Profile, after: Profile) -> OutcomeKind:
+    if after == before:
+        return OutcomeKind.UNCHANGED
+    if attrs.evolve(after, external_ids=before.external_ids) == before:
+        return OutcomeKind.ATTACHED
+    return OutcomeKind.UPDATED
+
+
+def count(kinds: Sequence[OutcomeKind]) -> dict[str, int]:
+    """Return how often each kind occurs, by its name."""
+    totals: dict[str, int] = {}
+    for kind in kinds:
+        totals[kind.value] = totals.get(kind.value, 0) + 1
+    return totals

@@ -1,0 +1,117 @@
+"""Who a row is: somebody of the file, somebody of the book, or somebody new."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import attrs
+
+from clientbook.domain.clients import ClientId
+from clientbook.domain.imports import ImportMode, OutcomeKind
+from clientbook.domain.profiles import Profile
+from clientbook.issues import Issue, IssueCode
+from clientbook.matching.keys import identity_keys
+from clientbook.matching.names import compatible_names
+
+FALLBACK_KEY = "h:"
+"""Prefix of the key of a row that has no identifier: a hash of what it says."""
+
+
+@attrs.frozen
+class Candidate:
+    """Somebody who holds one of a row's keys.
+
+    Args:
+        profile: What is known of them (name, birthday and external ids are enough).
+        client_id: Their id, None for a row of a plan that has written nothing.
+        row: Row of this file that created or touched them, None for nobody of this file.
+    """
+
+    profile: Profile
+    client_id: ClientId | None = None
+    row: int | None = None
+
+
+@attrs.frozen
+class Decision:
+    """What becomes of a row.
+
+    Args:
+        kind: CREATED, UPDATED (a known person, to be compared), DUPLICATE_IN_FILE, SKIPPED,
+            REVIEW or REJECTED.
+        candidate: Whom the row belongs to, None for a new client.
+        issues: Why.
+        candidates: For REVIEW: whom it may be.
+    """
+
+    kind: OutcomeKind
+    candidate: Candidate | None = None
+    issues: tuple[Issue, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+def is_same_person(profile: Profile, other: Profile) -> bool:
+    """True when names are compatible and birthdays do not clash (SPEC §3)."""
+    if profile.birthday and other.birthday and not profile.birthday.compatible(other.birthday):
+        return False
+    return compatible_names(profile.name, other.name)
+
+
+def row_keys(profile: Profile, fallback: Callable[[], str]) -> tuple[str, ...]:
+    """Return the keys by which a row is looked up.
+
+    Args:
+        profile: The row's profile.
+        fallback: Makes the key of a row without identifiers.
+    """
+    keys = identity_keys(profile)
+    return tuple(keys) if keys else (fallback(),)
+
+
+def decide(profile: Profile, candidates: Iterable[Candidate], mode: ImportMode) -> Decision:
+    """Return what becomes of a row, given everybody who holds one of its keys.
+
+    An external id decides alone.  Otherwise exactly one person with a compatible name and no
+    birthday clash is the row's person; several are a case for a human; a family that shares a
+    phone is several persons.
+    """
+    everybody = list(candidates)
+    same = _by_external_id(profile, everybody)
+    if len(same) > 1:
+        return _reject(Issue.of(IssueCode.DUPLICATE_EXTERNAL_ID, "external_id", system=""))
+    if not same:
+        same = [c for c in everybody if is_same_person(profile, c.profile)]
+        clash = [c for c in same if _external_clash(profile, c.profile)]
+        same = [c for c in same if c not in clash]
+    if len(same) > 1:
+        issue = Issue.of(IssueCode.AMBIGUOUS_MATCH, count=len(same))
+        return Decision(OutcomeKind.REVIEW, None, (issue,), tuple(same))
+    if not same:
+        if mode is ImportMode.UPDATE:
+            return _reject(Issue.of(IssueCode.NO_MATCH))
+        return Decision(OutcomeKind.CREATED)
+    return _known(same[0], mode)
+
+
+def _known(candidate: Candidate, mode: ImportMode) -> Decision:
+    if candidate.row is not None:
+        issue = Issue.of(IssueCode.DUPLICATE_IN_FILE, other_row=candidate.row)
+        return Decision(OutcomeKind.DUPLICATE_IN_FILE, candidate, (issue,))
+    if mode is ImportMode.CREATE:
+        return Decision(OutcomeKind.SKIPPED, candidate, (Issue.of(IssueCode.ALREADY_IN_BOOK),))
+    return Decision(OutcomeKind.UPDATED, candidate)
+
+
+def _reject(issue: Issue) -> Decision:
+    return Decision(OutcomeKind.REJECTED, None, (issue,))
+
+
+def _by_external_id(profile: Profile, candidates: Sequence[Candidate]) -> list[Candidate]:
+    wanted = {external.key for external in profile.external_ids}
+    if not wanted:
+        return []
+    return [c for c in candidates if wanted & {e.key for e in c.profile.external_ids}]
+
+
+def _external_clash(profile: Profile, other: Profile) -> bool:
+    """True when one system knows the two under different ids: two persons for that system."""
+    mine = {e.system.casefold(): e.value for e in profile.external_ids}
+    return any(mine.get(e.system.casefold(), e.value) != e.value for e in other.external_ids)

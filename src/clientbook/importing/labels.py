@@ -1,0 +1,50 @@
+"""What the word beside a phone or an address says about its use, in four languages."""
+
+import re
+
+from clientbook.domain.addresses import AddressKind
+from clientbook.domain.phones import PhoneKind
+
+_PHONES = {
+    PhoneKind.MOBILE: "mobile mobil movil cell cellular cellulaire portable handy gsm iphone sms",
+    PhoneKind.HOME: "home domicile maison privat private personal personnel particular casa fixe",
+    PhoneKind.WORK: "work office business bureau travail pro professionnel geschaftlich arbeit "
+    "trabajo oficina buro",
+    PhoneKind.MAIN: "main principal haupt primary standard zentrale",
+    PhoneKind.FAX: "fax telecopie telecopieur telefax",
+    PhoneKind.PAGER: "pager bip beeper",
+}
+_ADDRESSES = {
+    AddressKind.HOME: "home domicile maison privat private personal casa domicilio particular",
+    AddressKind.WORK: "work office business bureau travail geschaftlich arbeit trabajo oficina",
+    AddressKind.BILLING: "billing bill facturation rechnung facturacion",
+    AddressKind.SHIPPING: "shipping ship delivery livraison lieferung envio entrega",
+    AddressKind.SERVICE: "service intervention chantier site einsatz servicio",
+}
+_PHONE_WORDS = {word: kind for kind, words in _PHONES.items() for word in words.split()}
+_ADDRESS_WORDS = {word: kind for kind, words in _ADDRESSES.items() for word in words.split()}
+_ACCENTS = str.maketrans("áàâäãéèêëíîïóôöúùûüçñ", "aaaaaeeeeiiiooouuuucn")
+
+
+def _words(label: str) -> list[str]:
+    return re.findall(r"[a-z]+", label[:100].casefold().translate(_ACCENTS))
+
+
+def phone_kind_of(label: str) -> PhoneKind:
+    """Return the kind a label such as ``"Mobile"`` or ``"Tél. bureau"`` names, else OTHER.
+
+    ``"Work Fax"`` is a fax: what the line carries counts before where it stands.
+    """
+    kinds = [_PHONE_WORDS[word] for word in _words(label) if word in _PHONE_WORDS]
+    for kind in (PhoneKind.FAX, PhoneKind.PAGER, PhoneKind.MOBILE):
+        if kind in kinds:
+            return kind
+    return kinds[0] if kinds else PhoneKind.OTHER
+
+
+def address_kind_of(label: str) -> AddressKind:
+    """Return the kind a label such as ``"Facturation"`` names; HOME when it says nothing."""
+    kinds = [_ADDRESS_WORDS[word] for word in _words(label) if word in _ADDRESS_WORDS]
+    if kinds:
+        return kinds[0]
+    return AddressKind.OTHER if label.strip() else AddressKind.HOME

@@ -1,0 +1,82 @@
+"""What an import would do, as a small value: it can be shown, compared, hashed and sent."""
+
+import hashlib
+import json
+from typing import Any
+
+import attrs
+
+from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.imports import ImportCounts, ImportMode, RowOutcome
+from clientbook.domain.settings import BookSettings
+from clientbook.importing.mapping import Mapping
+from clientbook.importing.tables import Table
+from clientbook.issues import Issue
+
+
+def settings_hash(settings: BookSettings) -> str:
+    """Return SHA-256 over the settings: equal settings give the same value in any process."""
+    text = json.dumps(attrs.asdict(settings), sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@attrs.frozen
+class ImportPlan:
+    """What an import would do; planning writes nothing.
+
+    Committing runs the same deterministic pipeline again, so a plan for a million rows is small.
+
+    Args:
+        fingerprint: SHA-256 of the source.
+        header: Titles of the source's columns.
+        mapping: The mapping, total, its date columns decided.
+        mode: What rows may do.
+        settings_hash: See :func:`settings_hash`.
+        journal_seq: Position of the book's journal the counts were made at.
+        new_attributes: Attribute definitions a commit creates.
+        counts: Rows per outcome; None when the plan was made without a dry run.
+        samples: The first outcomes of each kind that a person should look at, without cells.
+        warnings: What concerns a whole column.
+        table: Where the rows come from; not part of the plan's value, absent in its JSON.
+    """
+
+    fingerprint: str
+    header: tuple[str, ...]
+    mapping: Mapping
+    mode: ImportMode
+    settings_hash: str
+    journal_seq: int
+    new_attributes: tuple[AttributeDefinition, ...] = ()
+    counts: ImportCounts | None = None
+    samples: tuple[RowOutcome, ...] = ()
+    warnings: tuple[Issue, ...] = ()
+    table: Table | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256: the same file, book and settings give the same value, in any process."""
+        document: dict[str, Any] = {
+            "fingerprint": self.fingerprint,
+            "header": self.header,
+            "mapping": json.loads(self.mapping.to_json()),
+            "mode": self.mode.value,
+            "settings": self.settings_hash,
+            "new_attributes": sorted(d.key for d in self.new_attributes),
+            "counts": None if self.counts is None else attrs.asdict(self.counts),
+        }
+        return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+
+
+@attrs.frozen
+class Progress:
+    """How far a long piece of work has come.
+
+    Args:
+        phase: ``"reading"``, ``"planning"``, ``"importing"`` or ``"undoing"``.
+        done: Rows done.
+        total: Rows in all.
+    """
+
+    phase: str
+    done: int
+    total: int

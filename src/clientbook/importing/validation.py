@@ -1,0 +1,139 @@
+"""Mapped rows become drafts, or say why not: all problems of a row at once."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AbstractMapping
+from datetime import date
+
+from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import BookSettings, Door
+from clientbook.importing.drafts import Draft, RowReader
+from clientbook.importing.mapping import Mapping
+from clientbook.importing.outcomes import Accepted, Outcome, Rejected
+from clientbook.importing.tables import Row, Table, normal_header
+from clientbook.issues import Issue, IssueCode
+
+_EMPTY = Profile()
+
+
+class RowChecker:
+    """Judges one row after another; remembers only whether the row above was complete.
+
+    Args:
+        header: Titles of the table, to know them again inside the data.
+        mapping: A total mapping, its date columns decided.
+        settings: What the book is set to.
+        definitions: Attributes of the book by key.
+        today: Today, which tells the century of years of two digits.
+        partial: True for an update, where a row need not be a whole client.
+    """
+
+    def __init__(
+        self,
+        header: tuple[str, ...],
+        mapping: Mapping,
+        settings: BookSettings,
+        *,
+        definitions: AbstractMapping[str, AttributeDefinition] | None = None,
+        today: date,
+        partial: bool = False,
+    ) -> None:
+        self._reader = RowReader(mapping, settings, definitions=definitions, today=today)
+        self._header = tuple(map(normal_header, header))
+        self._first = next((i for i, title in enumerate(self._header) if title), 0)
+        self._requirements = settings.requirements_of(Door.IMPORT)
+        self._limits = settings.limits
+        self._partial = partial
+        self._above_complete = False
+
+    def check(self, row: Row) -> Outcome[Draft]:
+        """Return what becomes of one row."""
+        if self._is_header(row):
+            return self._reject(row, [Issue.of(IssueCode.REPEATED_HEADER)])
+        draft, issues = self._reader.read(row.cells)
+        if row.extra:
+            issues.append(Issue.of(IssueCode.EXTRA_CELLS, count=len(row.extra)))
+        if draft is not None:
+            issues += self._limits.exceeded(draft.profile)
+            issues += self._missing(draft, issues)
+        if draft is None or any(not issue.is_warning for issue in issues):
+            return self._reject(row, issues)
+        self._above_complete = True
+        return Accepted(row.number, draft, tuple(issues))
+
+    def _missing(self, draft: Draft, issues: list[Issue]) -> list[Issue]:
+        profile = draft.profile
+        if self._partial and profile != _EMPTY:
+            return []
+        # a phone that cannot be read is not also "missing"
+        broken = {issue.field.split(".")[0] for issue in issues if not issue.is_warning}
+        missing = [
+            issue
+            for issue in self._requirements.missing(profile)
+            if not broken & {_TARGET_OF.get(f, f) for f in issue.field.split("|")}
+        ]
+        if missing and self._above_complete and profile.name is None and not profile.company:
+            missing.insert(0, Issue.of(IssueCode.CONTINUATION_ROW_SUSPECTED))
+        return missing
+
+    def _reject(self, row: Row, issues: list[Issue]) -> Rejected:
+        self._above_complete = False
+        return Rejected(row.number, (*row.cells, *row.extra), tuple(issues))
+
+    def _is_header(self, row: Row) -> bool:
+        first = row.cells[self._first] if row.cells else ""
+        if not first or normal_header(first) != self._header[self._first]:
+            return False
+        return tuple(map(normal_header, row.cells)) == self._header
+
+
+_TARGET_OF = {"mobile": "phone"}
+
+
+def validate(
+    table: Table | Iterable[Row],
+    mapping: Mapping,
+    settings: BookSettings,
+    *,
+    today: date,
+    header: tuple[str, ...] | None = None,
+    definitions: AbstractMapping[str, AttributeDefinition] | None = None,
+    partial: bool = False,
+) -> Iterator[Outcome[Draft]]:
+    """Turn rows into drafts, or say why not.
+
+    Writes no store, raises for no row.  One outcome goes out for each row that comes in, in
+    order; memory does not grow with the input.
+
+    Args:
+        table: A table, or some of its rows (then with *header*).
+        mapping: A total mapping, its date columns decided (:func:`decide_dates`).
+        settings: What the book is set to.
+        today: Today, which tells the century of years of two digits.
+        header: Titles, when *table* is only rows.
+        definitions: Attributes of the book by key.
+        partial: True for an update, where a row need not be a whole client.
+    """
+    titles = table.header if isinstance(table, Table) else header or ()
+    checker = RowChecker(
+        titles, mapping, settings, definitions=definitions, today=today, partial=partial
+    )
+    return map(checker.check, table)
+
+
+def read_profiles(
+    table: Table, mapping: Mapping, settings: BookSettings, *, today: date
+) -> Iterator[tuple[str, Profile]]:
+    """Read every row as it is, for matching lists that were never imported.
+
+    Nothing is refused: a value that cannot be read is kept as an attribute ``unread <target>``,
+    where matching still finds its digits.
+
+    Yields:
+        Row number as text, and the profile; rows that hold nothing are left out.
+    """
+    reader = RowReader(mapping, settings, today=today, lenient=True)
+    for row in table:
+        draft, _ = reader.read(row.cells)
+        if draft is not None and draft.profile != _EMPTY:
+            yield str(row.number), draft.profile
