@@ -74,7 +74,7 @@ def test_k18_every_column_has_to_be_decided(book: ClientBook) -> None:
 
 def test_k20_a_new_attribute_is_defined_at_commit_and_once(book: ClientBook) -> None:
     """K20: aborting leaves no definition; committing makes one; equal names reuse it."""
-    from clientbook.book.definitions import load_definitions
+    from clientbook.book.attributes import load_definitions
 
     table = table_of("Name | Shoe size\nMarie Dupont | 38")
     mapping = book.imports.suggest(table).assign("Shoe size", "custom:Shoe size")
@@ -375,3 +375,30 @@ def test_new_attributes_can_be_forbidden(make_book: MakeBook) -> None:
     mapping = book.imports.suggest(table).assign("Gizmo", "custom:Gizmo")
     with pytest.raises(MappingError, match="Gizmo"):
         book.imports.plan(table, mapping)
+
+
+def test_an_import_brings_consents_in_but_never_lifts_an_unsubscription(book: ClientBook) -> None:
+    """SPEC §3: an opt-out comes in; a later opt-in of a file does not undo it, and says so."""
+    from clientbook.domain.consents import Channel
+
+    header = "Name | Email | Newsletter\nMarie Dupont | marie@example.fr | "
+    for answer, kept in (("no", False), ("no", False), ("yes", True)):
+        table = table_of(header + answer)
+        mapping = book.imports.suggest(table).assign("Newsletter", "consent.email")
+        run = book.imports.run(table, mapping, by=BY)
+        (outcome,) = book.imports.outcomes(run.id)
+        assert (IssueCode.CONSENT_KEPT in codes(book, run.id)[2]) is kept
+        decision = book.consent.may_contact(outcome.client_id or "", Channel.EMAIL, "MARKETING")
+        assert not decision.allowed
+    assert len(book.consent.events(outcome.client_id or "")) == 1
+
+
+def test_an_import_blocks_but_never_unblocks(book: ClientBook) -> None:
+    """SPEC §3: a blocked client stays blocked whatever a file says, and the row says so."""
+    for answer, expected in (("yes", []), ("no", [IssueCode.BLOCK_KEPT])):
+        table = table_of(f"Name | Email | Blocked\nMarie Dupont | marie@example.fr | {answer}")
+        mapping = book.imports.suggest(table).assign("Blocked", "blocked")
+        run = book.imports.run(table, mapping, by=BY)
+        (outcome,) = book.imports.outcomes(run.id)
+        assert [i.code for i in outcome.issues] == expected
+        assert book.clients.get(outcome.client_id or "").block is not None

@@ -5,6 +5,7 @@ from collections.abc import Mapping as AbstractMapping
 
 import attrs
 
+from clientbook.book.consent import record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.import_lookups import (
     OUTCOMES,
@@ -25,6 +26,7 @@ from clientbook.book.writing import Edit, write
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.clients import Actor, BookingBlock, Client, ClientId, Origin, OriginKind
+from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
 from clientbook.domain.imports import (
     ImportCounts,
     ImportRun,
@@ -33,6 +35,7 @@ from clientbook.domain.imports import (
     RunState,
 )
 from clientbook.domain.journal import ChangeKind
+from clientbook.domain.settings import GENERAL, MARKETING
 from clientbook.errors import (
     ImportExpiredError,
     ImportStateError,
@@ -45,6 +48,17 @@ from clientbook.importing.plans import ImportPlan
 from clientbook.importing.tables import Row, Table
 from clientbook.issues import Issue, IssueCode
 from clientbook.storage.protocols import Record
+
+CONSENTS: dict[str, tuple[Channel | None, str]] = {
+    "email": (Channel.EMAIL, MARKETING.name),
+    "sms": (Channel.SMS, MARKETING.name),
+    "phone": (Channel.PHONE, MARKETING.name),
+    "post": (Channel.POST, MARKETING.name),
+    "reminders": (None, GENERAL.name),
+    "followups": (None, MARKETING.name),
+    "partners": (None, "PARTNERS"),
+}
+"""What a consent column speaks of: a channel (None for all) and a topic."""
 
 RUNS = "import"
 """Records of import runs."""
@@ -196,7 +210,37 @@ class Committer:
             for client in latest.values()
         ]
         write(self._context, edits, actor=self._run.actor, cause=self._cause)
+        for row in self._record_consents(decided):
+            warned[row] = (*warned.get(row, ()), Issue.of(IssueCode.CONSENT_KEPT, "consent"))
         return warned
+
+    def _record_consents(self, decided: Sequence[Decided]) -> set[int]:
+        """Record what the rows say about contact; return rows whose opt-in stays out."""
+        events = [
+            event
+            for item in decided
+            if item.profile is not None and item.row.value.consents
+            for event in self._consent_events(item)
+        ]
+        if not events:
+            return set()
+        refused = record_consents(self._context, events)
+        return {int(event.id.split("/")[1]) for event in refused}
+
+    def _consent_events(self, item: Decided) -> Iterator[ConsentEvent]:
+        assert item.candidate is not None
+        for kind, opted_in in item.row.value.consents:
+            channel, topic = CONSENTS[kind]
+            yield ConsentEvent(
+                id=f"{self._run.id}/{item.row.row}/{kind}",
+                client_id=item.candidate.client_id or "",
+                channel=channel,
+                topic=topic,
+                state=ConsentState.OPTED_IN if opted_in else ConsentState.OPTED_OUT,
+                at=item.row.value.consented_at or self._run.created_at,
+                source=self._cause,
+                actor=self._run.actor,
+            )
 
     def _client(self, item: Decided, client_id: ClientId, current: Client | None) -> Client:
         assert item.profile is not None

@@ -8,8 +8,8 @@ from typing import Any, BinaryIO
 
 import attrs
 
+from clientbook.book.attributes import load_definitions, save_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.definitions import load_definitions, put_definitions
 from clientbook.book.import_committing import (
     PURGED_RUNS,
     RUNS,
@@ -177,7 +177,7 @@ class ImportDesk:
         with self._context.unit():
             check_fresh(self._context, plan, rows)
             cause = f"import:{run.id}"
-            put_definitions(self._context, plan.new_attributes, by=by, cause=cause)
+            save_definitions(self._context, plan.new_attributes, actor=by, cause=cause)
             record_event(self._context, ChangeKind.IMPORT, actor=by, cause=cause)
             self._context.store.put_records(self._context.book, [run_record(run)])
         return self._committer(plan, run, rows).commit(progress)

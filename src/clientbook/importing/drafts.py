@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AbstractMapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import attrs
@@ -23,7 +23,7 @@ from clientbook.issues import Issue, IssueCode
 from clientbook.parsing.addresses import make_address
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.date_orders import DateOrder
-from clientbook.parsing.dates import is_empty_date, read_date
+from clientbook.parsing.dates import is_empty_date, parse_timestamp, read_date
 from clientbook.parsing.emails import parse_email
 from clientbook.parsing.flags import parse_flag, parse_gender
 from clientbook.parsing.phones import read_phone
@@ -58,12 +58,14 @@ class Draft:
     Args:
         profile: The person.
         consents: ``(consent kind, opted in)`` pairs of the row's consent columns.
+        consented_at: When the consents were given, or None.
         blocked: True or False where a column says so, else None.
         cleared: Targets whose cell is blank in a column that clears on blank.
     """
 
     profile: Profile
     consents: tuple[tuple[str, bool], ...] = ()
+    consented_at: datetime | None = None
     blocked: bool | None = None
     cleared: tuple[str, ...] = ()
 
@@ -485,6 +487,11 @@ def _consent_step(index: int, column: ColumnMapping) -> Step:
     assert target is not None
     kind = target.kind or "email"
     inverted = target.part == "optout"
+    if kind == "date":
+        order = DateOrder(column.date_order or DateOrder.YMD)
+        return _parsed_step(
+            index, column, lambda text: parse_timestamp(text, order=order), "consented_at"
+        )
 
     def step(row: Gathering) -> None:
         text = row.cells[index].strip()
