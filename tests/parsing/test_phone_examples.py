@@ -146,7 +146,7 @@ def test_words_after_the_number_become_its_label() -> None:
     assert parse_phone("06 12 34 56 78 maman", region="FR", label="x").label == "x"
 
 
-@pytest.mark.parametrize("region", ["", "ZZ", "fr", "FRA", "001"])
+@pytest.mark.parametrize("region", ["", "XX", "fr", "FRA", "001"])
 def test_wrong_region_is_a_wrong_call(region: str) -> None:
     """A region that does not exist raises ValueError, whatever the text."""
     with pytest.raises(ValueError, match="region"):
