@@ -352,7 +352,8 @@ class _Builder:
 
 def _read_line(line: bytes) -> tuple[Property | None, str] | None:
     """Return a property (None when its value cannot be read) and its name, None for no property."""
-    found = _HEAD.fullmatch(line.decode("latin-1").strip())
+    # Bytes, not text, are trimmed: in Latin-1 the last byte of a UTF-8 letter may be a space.
+    found = _HEAD.fullmatch(line.strip(b" \t").decode("latin-1"))
     if found is None:
         return None
     group, name, rest = found[1], found[2].upper(), found[3]
