@@ -42,7 +42,9 @@ class PartialDate:
                 raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, "date"))
             return
         if not 1 <= month <= 12 or (
-            day is not None and not 1 <= day <= calendar.monthrange(year or _LEAP_YEAR, month)[1]
+            day is not None
+            and not 1 <= day <= 28  # every month has these
+            and not 1 <= day <= calendar.monthrange(year or _LEAP_YEAR, month)[1]
         ):
             raise InvalidValueError(Issue.of(IssueCode.DATE_NOT_ON_CALENDAR, "date"))
 

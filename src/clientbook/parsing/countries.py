@@ -4,7 +4,7 @@
 CLDR's and common ones), one country a line.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from clientbook.parsing.words import fold
@@ -30,6 +30,7 @@ def _countries() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1024)  # a column names few countries, many times
 def country_code(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country, None when it is not known.
 

@@ -1,12 +1,11 @@
 """Dates and times as people and programs write them.
 
-Which of ``03/04/1988`` is the day cannot be read off one value: :class:`DateOrderVotes` decides it
-for a column (see :mod:`clientbook.parsing.date_orders`), and the readers here are told.
+Which of ``03/04/1988`` is the day cannot be read off one value: a column decides it
+(:mod:`clientbook.parsing.date_orders`), and the readers here are told.
 """
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 
 import attrs
 
@@ -110,11 +109,32 @@ def read_date(
     """Like :func:`parse_date`, and says whether the century was assumed."""
     if today is None:
         today = datetime.now(tz=UTC).date()
-    return _read(text, order, today, serials, future)
+    if not serials and (parts := _ten_characters(text, order)):
+        year, month, day = parts
+        if FIRST_YEAR <= year < today.year and year not in _NO_YEAR:
+            return DateReading(PartialDate(year, month, day))
+    return _read_with_care(text, order, today, serials, future)
 
 
-@lru_cache(maxsize=8192)  # birth dates repeat; a refused text is read again
-def _read(text: str, order: DateOrder, today: date, serials: bool, future: bool) -> DateReading:
+def _ten_characters(text: str, order: DateOrder) -> tuple[int, int, int] | None:
+    """Cut ``1988-06-27`` and ``27/06/1988``, which are nearly all dates of an import."""
+    if len(text) != 10 or not text.isascii():
+        return None
+    if text[4] == "-" == text[7]:
+        year, month, day = text[:4], text[5:7], text[8:]
+    elif text[2] == text[5] and text[2] in "/.-":
+        first, second, year = text[:2], text[3:5], text[6:]
+        month, day = (first, second) if order is DateOrder.MDY else (second, first)
+    else:
+        return None
+    if not (year.isdigit() and month.isdigit() and day.isdigit()):
+        return None
+    return int(year), int(month), int(day)
+
+
+def _read_with_care(
+    text: str, order: DateOrder, today: date, serials: bool, future: bool
+) -> DateReading:
     if len(text) > _TEXT_LIMIT:
         raise _invalid()
     text = ascii_digits(clean_text(text)).lstrip("'")

@@ -10,7 +10,7 @@ from clientbook.parsing.words import ascii_digits
 _FIELD = "phone"
 
 # A float as calamine, pandas and CSV exports write an integer.
-_FLOAT = re.compile(r"([0-9]{5,17})[.,]0{1,6}")
+_FLOAT = re.compile(r"(\+?[0-9]{5,17})[.,]0{1,6}")
 _SCIENTIFIC = re.compile(r"([0-9])(?:[.,]([0-9]{1,20}))?[eE]\+?([0-9]{1,2})")
 _DATE = re.compile(
     r"(?:[0-3]?[0-9]([./-])[0-3]?[0-9]\1(?:[0-9]{2}|(?:1[89]|20)[0-9]{2})"
@@ -27,6 +27,7 @@ _EXTENSION_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"[ (\[,;:-]*[^\W\d_][^\d]*")
+_TWO_NUMBERS = 36  # digits of two numbers with their prefixes, at most
 _WRAPPERS = "'’‘`´\"“”«» \t="
 
 
@@ -79,6 +80,8 @@ def several_parts(text: str) -> tuple[str, ...]:
 
 def halves(text: str) -> list[tuple[str, str]]:
     """Return the ways to cut *text* in two at a space or dash, each half long enough."""
+    if _digit_count(text) > _TWO_NUMBERS:
+        return []
     cuts = [i for i, c in enumerate(text) if c in " -–—"]
     pairs = ((text[:i], text[i + 1 :]) for i in cuts)
     return [(a, b) for a, b in pairs if _digit_count(a) >= 7 and _digit_count(b) >= 7]

@@ -151,13 +151,11 @@ def _plain(text: str, region: str) -> ParsedNumber | None:
 
 def _zero_was_lost(text: str, parsed: ParsedNumber, region: str) -> bool:
     """True for bare digits that lack the ``0`` with which the region's numbers are written."""
-    return (
-        region != NO_REGION
-        and _plan(region).national_prefix == "0"
-        and text.isdigit()
-        and text[0] != "0"
-        and parsed.e164 == f"{_plan(region).calling.prefix}{text}"
-    )
+    if region == NO_REGION or not text.isdigit() or text[0] == "0":
+        return False
+    plan = _plan(region)
+    same = parsed.e164 == f"{plan.calling.prefix}{text}"
+    return same and plan.is_written_with_zero(text)
 
 
 def _number(

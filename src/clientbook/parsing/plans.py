@@ -258,7 +258,7 @@ class Plan:
             and (length in general.possible_length or length > general.possible_length[-1])
         )
         self._too_long_local = local
-        self.national_prefix: str | None = metadata.national_prefix
+        self._metadata = metadata
         prefix = metadata.national_prefix_for_parsing or ""
         self._literal = prefix.encode() if prefix.isdigit() else None
         self._prefix = re.compile(prefix.encode()) if prefix else None
@@ -304,6 +304,25 @@ class Plan:
         if too_long or (not self._general(digits) and self._general(rest)):
             return rest
         return None
+
+    def is_written_with_zero(self, number: str) -> bool:
+        """True when people of the region write this national number with a ``0`` in front.
+
+        It is not enough that ``0`` is the national prefix: Chinese and Indian mobiles go without.
+
+        Args:
+            number: National significant number, such as ``"612345678"`` in France.
+        """
+        if self._metadata.national_prefix != "0":
+            return False
+        for form in self._metadata.number_format:
+            leads = form.leading_digits_pattern
+            if (not leads or re.match(leads[-1], number)) and re.fullmatch(form.pattern, number):
+                rule = form.national_prefix_formatting_rule or ""
+                return rule.lstrip("(")[:1] == "0" and not (
+                    form.national_prefix_optional_when_formatting
+                )
+        return False
 
     def read(self, text: str) -> ParsedNumber | None:
         """Read a plain spelling; None hands the text to ``phonenumbers``.
