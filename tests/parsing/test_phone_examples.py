@@ -172,3 +172,13 @@ def test_classify_answers_for_invalid_numbers_too() -> None:
     assert not outside.valid
     assert outside.line_type is LineType.UNKNOWN
     assert classify("hello", "FR") is None
+
+
+def test_book_without_a_region_reads_country_codes_only() -> None:
+    """Region ZZ reads international spellings; a national one asks for its country code."""
+    assert parse_phone("+33 6 12 34 56 78", region="ZZ").e164 == "+33612345678"
+    assert not read_phone("+33612345678", region="ZZ").healed
+    for text in ("06 12 34 56 78", "612345678", "530-4862"):
+        with pytest.raises(InvalidValueError) as caught:
+            parse_phone(text, region="ZZ")
+        assert caught.value.issue.code is IssueCode.INVALID_PHONE
