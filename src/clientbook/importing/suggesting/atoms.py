@@ -8,7 +8,8 @@ NAME_HEADS = frozenset(
     "prefix given middle family full suffix nickname name first last initials".split()
 )
 ADDRESS_HEADS = frozenset(
-    "address street line housenum district city region postcode country pobox street2".split()
+    "address postal street line street2 housenum district city region postcode country"
+    " pobox".split()
 )
 CONTACT_HEADS = frozenset("phone mobile landline fax pager email website".split())
 OTHER_HEADS = frozenset(

@@ -101,6 +101,7 @@ _SINGLES = {
 _PERSONAL = frozenset("prefix given middle family full suffix name first last company".split())
 _NAMED = frozenset("prefix suffix nickname city country company department region street".split())
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
+_ADDRESS_AND_FULL = ADDRESS_HEADS | {"full"}
 _CHANNELS = {
     "reminder": "reminders",
     "followup": "followups",
@@ -146,7 +147,9 @@ def _read(phrase: Phrase) -> Reading:
 
 def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[str]:
     """Leave out heads that only accompany another; a company's contact is a contact at work."""
-    if "address" in heads and heads - ADDRESS_HEADS and _first_head(phrase) == "address":
+    if "postal" in heads:  # alone it is the code, beside another part the kind of address
+        heads = (heads - {"postal"}) if heads & (ADDRESS_HEADS - {"postal"}) else {"postcode"}
+    if "address" in heads and heads - _ADDRESS_AND_FULL and _first_head(phrase) == "address":
         # "Address phone", "Lieferadresse: Firma": the address is where the value comes from
         heads -= {"address"}
         qualifiers.add("billing" if not qualifiers & {"shipping", "service"} else "fill")
@@ -302,15 +305,17 @@ def _address(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
                 base, field="address", kind=_kind(qualifiers), part=part, number=None
             )
         return None
-    if not heads <= ADDRESS_HEADS | {"full"} or heads == {"full"}:
+    if not heads <= _ADDRESS_AND_FULL or heads == {"full"}:
         return None
     part = _address_part(heads, qualifiers)
     if part is None:
         return base
     number, numbers = base.number, base.phrase.numbers
-    if len(numbers) == 2 and part in ("street", "line?", "address?") and 1 <= numbers[1] <= 3:
+    if len(numbers) == 2 and part in ("street", "line?") and 1 <= numbers[1] <= 3:
         # "Address 1: Street 2" is the second line of the first address
         number, part = numbers[0], f"street{numbers[1]}".removesuffix("1")
+    elif len(numbers) == 2:  # "Adresse 1 & 2"
+        number = numbers[0]
     return attrs.evolve(
         base, field="address", kind=_kind(qualifiers), part=part, number=number, confidence=SURE
     )
@@ -337,6 +342,8 @@ def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
 def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     if heads == {"initials"}:
         return attrs.evolve(base, field="skip")
+    if heads == {"first", "last"}:
+        heads = {"full"}
     if {"given", "family"} <= heads <= {"given", "family", "full", "middle"}:
         heads = {"full"}
     if "date" in heads or len(heads) != 1:

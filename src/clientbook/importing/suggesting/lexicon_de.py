@@ -1,12 +1,16 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+who: kaufer, stammkunde, kd, kdn, kunde, kunden, kundin, kontakt, patient, patienten, person,
+  gast, gaste, mitglied, mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient,
+  klienten, adress, debitor, debitoren, besteller, interessent, interessenten, empfanger person,
+  haupt kunde, konto kunde, kontaktperson, ansprechpartner
+phone work: telefon direkt, tel direkt, tel g, telefon g, fon g
 consent marketing: marketing einwilligung, marketing zustimmung, werbung erlaubt,
   werbeeinwilligung, werbezustimmung, einwilligung werbung
 home: priv, privat, private, privates, heim, zuhause, privater, wohn, personlich, personliche,
   haus, wohnung adresse, privaten
 phone home: tel p, telefon p, fon p
-phone work: tel g, telefon g, fon g
 email home: e mail p, email p, mail p
 email work: e mail g, email g, mail g
 occupation: beruf, tatigkeit
@@ -62,10 +66,6 @@ junk: aktualisiert, prioritat, vertraulichkeit, =privat, verzeichnisserver, inte
   frei gebucht, anderungsdatum, letzte anderung, zuletzt geandert, e mail typ, e mail anzeigename,
   zuletzt aktualisiert, webseiten kategorie, datensatz nr, zeilennummer, abrechnungsinformation,
   bearbeitet am, bearbeitungsdatum
-who: kd, kdn, kunde, kunden, kundin, kontakt, patient, patienten, person, gast, gaste, mitglied,
-  mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient, klienten, adress, debitor,
-  debitoren, besteller, interessent, interessenten, empfanger person, haupt kunde, konto kunde,
-  kontaktperson, ansprechpartner
 id: kdnr, kd nr, kundennr, id, kennung, referenz, externe id, ident, identifikation, schlussel,
   uid, kundenkennung, kunden id
 optout: kein, keine, nicht
@@ -74,8 +74,8 @@ middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitna
   zwischenname, zweite vorname
 family: nachname, familienname, zuname, nachnamen, name nachname, nach name, nn, familien name
 full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, name vorname,
-  vorname name, anzeigename, voller name, =kunde, =patient, =kontakt, =gast, =mitglied,
-  =ansprechpartner, ganzer name, gesamtname, anzeige name
+  vorname name, anzeigename, voller name, =kunde, =patient, =kontakt, =ansprechpartner,
+  ganzer name, gesamtname, anzeige name
 name: name, namen, name 1
 prefix: anrede, briefanrede, namensprafix, titel anrede, anrede titel, grussformel, kundenanrede,
   anredetitel

@@ -1,10 +1,19 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+phone home: hphone
+phone work: wphone
+phone mobile: cphone, mphone
+birth date: bdate, =d o b, birthday, birthdate, date of birth, dob, birth date, bday, b day,
+  born on, birthday date, birthdate date
+country: cntry, country, country region, nation, country name, country of residence, country iso
+region: =st, state, province, state province, province state, county, region, state region,
+  territory, prov, state province region, state code, province code, region code, county state,
+  state county, region state, administrative area, state province code, state territory, us state,
+  state province county, stateprovince, city region
+postal: postal
 consent marketing: accepts marketing, marketing consent, marketing opt in,
   buyer accepts marketing, marketing allowed, marketing permission
-birth date: =d o b, birthday, birthdate, date of birth, dob, birth date, bday, b day, born on,
-  birthday date, birthdate date
 occupation: occupation, profession
 by: by, via
 tags: group, tags, tag, labels, categories, category, groups, group membership, keywords,
@@ -85,7 +94,7 @@ middle: middle name, middlename, mname, middle, middle initial, additional name,
   second name, middle names, additional names
 family: last name, lastname, lname, surname, sur name, family name, familyname, family, lst name
 full: full name, fullname, display name, displayname, complete name, first and last name,
-  =customer, =client, =patient, =contact, =guest, =member, =attendee, formatted name
+  =customer, =client, =patient, =contact, =guest, formatted name
 name: name, names
 first: first
 last: last
@@ -137,14 +146,9 @@ housenum: house number, street number, house no, street no, house num, building 
 district: district, suburb, neighborhood, neighbourhood, borough, locality area, sub locality
 city: city, town, town city, city town, locality, municipality, suburb city, city suburb,
   suburb town, post town, village, city locality, suburb city town
-region: state, province, state province, province state, county, region, state region, territory,
-  prov, state province region, state code, province code, region code, county state, state county,
-  region state, administrative area, state province code, state territory, us state,
-  state province county, stateprovince, city region
 postcode: postcode, post code, zip, zip code, zipcode, postal code, postalcode, zip postal code,
-  postal, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode, postcode zip,
+  postal zip code, zip postal, zip postcode, postal zip, pin code, pincode, postcode zip,
   zip code postal code, postcode zip code, postal post code
-country: country, country region, nation, country name, country of residence, country iso
 pobox: po box, p o box, post office box, pobox, postal box
 home: home, personal, private, residential, residence, res
 work: work, business, office, corporate, bus, professional, biz, workplace

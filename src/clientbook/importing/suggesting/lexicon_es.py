@@ -1,15 +1,12 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
-consent marketing: acepta publicidad, acepta marketing, consentimiento marketing,
-  acepta comunicaciones comerciales
-occupation: profesion, ocupacion, oficio
-by: por
-fill: externo, externa, iso, es, ha, esta, formato, dd mm aaaa, opcional, obligatorio, ej,
-  ejemplo, indique, si
-alien: creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa, pareja,
-  hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias, urgencia,
-  familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
+postal: postal
+birth date: fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nacimiento, fecha nac, f nac,
+  fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
+alien: numero cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo,
+  esposa, pareja, hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias,
+  urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
   profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
   recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado,
   empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, propietario, titular,
@@ -33,6 +30,13 @@ alien: creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo
   ubicacion oficina, pregunta, respuesta, segundo apellido, apellido materno, apellido 2,
   modificado por, fonetico, fonetica, gubernamental, pantalla, preferencia, preferencias,
   asignado, encargado, amigo, interlocutor, ruta, extension, ext
+date: fec, fecha, hora, f
+consent marketing: acepta publicidad, acepta marketing, consentimiento marketing,
+  acepta comunicaciones comerciales
+occupation: profesion, ocupacion, oficio
+by: por
+fill: externo, externa, iso, es, ha, esta, formato, dd mm aaaa, opcional, obligatorio, ej,
+  ejemplo, indique, si
 mobile sms: =sms
 value: valor
 state: =estado
@@ -46,7 +50,7 @@ middle: segundo nombre, otros nombres
 family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
   apellido s
 full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre,
-  nombre mostrar, =cliente, =paciente, =contacto, =socio, =miembro, =alumno, nombre visible
+  nombre mostrar, =cliente, =paciente, =contacto, nombre visible
 name: nombre
 prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, prefijo,
   tratamiento cortesia
@@ -67,15 +71,12 @@ tags: etiqueta, etiquetas, categoria, categorias, grupo, grupos, segmento, segme
 website: web, pagina web, sitio web, pagina, url, direccion web, sitio, pagina internet,
   pagina principal
 birth: nacimiento, nac, nacido
-birth date: fecha nacimiento, cumpleanos, f nacimiento, fecha nac, f nac, fnac, fecha cumpleanos,
-  fechanac, fnacimiento, dia cumpleanos
 birth year: ano nacimiento
 birth month: mes nacimiento, mes cumpleanos
 birth day: dia nacimiento
 day: dia
 month: mes
 year: ano
-date: fecha, hora, f
 created: creacion, alta, registro, registrado, inscripcion, fecha alta, cliente desde, desde,
   agregado, anadido, ingreso, incorporacion, f alta, creada, inscrito
 id: id, identificador, referencia, ref, clave, uid, identificador externo, referencia externa,
@@ -109,8 +110,7 @@ city: ciudad, poblacion, localidad, municipio, nombre ciudad, ciudad poblacion, 
   ciudad localidad
 region: provincia, provincia estado, comunidad autonoma, region, =estado provincia,
   estado provincia, comunidad, provincia region, estado region, departamento provincia, ccaa
-postcode: codigo postal, cp, cod postal, c p, codpostal, c postal, cpostal, d postal, zip,
-  distrito postal
+postcode: codigo postal, cp, cod postal, c p, codpostal, c postal, cpostal, zip, distrito postal
 country: pais, codigo pais, pais region, pais residencia, nombre pais
 pobox: apartado postal, apartado correos, apdo correos, apartado, casilla postal
 home: particular, personal, casa, domiciliar, privado, hogar, domestico, privada, residencia

@@ -1,6 +1,15 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+mobile: port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mobile,
+  telephone portable, telephone mobile, num portable, cell, portables, numero portable,
+  numero mobile, whatsapp, telephone cellulaire, natel, telephone gsm
+birth: nais, naissance, ne, nee, naiss
+fill: n, externe, iso, est, son, sa, format, jj mm aaaa, optionnel, obligatoire, facultatif, ex,
+  exemple
+service address: adresse site
+service city: ville site
+service postcode: cp site, code postal site
 consent marketing: accepte marketing, consentement marketing
 occupation: profession, metier, emploi, qualite
 by: par
@@ -36,8 +45,6 @@ alien: =rappel, divers, =nom du commercial, assistant, assistante, responsable, 
   auteur, interlocuteur, chef, gerant, dirigeant, reseau social, extension, poste interne,
   poste telephonique
 pobox: b p, boite postale, bp, case postale, code postal bp
-fill: externe, iso, est, son, sa, format, jj mm aaaa, optionnel, obligatoire, facultatif, ex,
-  exemple
 id: id externe, id, identifiant, reference, ref, cle, uid, identifiant externe, reference externe,
   identifiant unique
 mobile sms: =sms
@@ -55,7 +62,7 @@ company: societe liee, entreprise liee, societe, entreprise, raison sociale, org
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
 middle: deuxieme prenom, second prenom, autres prenoms, autre prenom prenom, 2 prenom
 full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, =client, =patient,
-  =contact, =adherent, =membre, identite, nom entier, nom a afficher
+  =contact, identite, nom entier, nom a afficher
 name: nom, noms
 prefix: civilite, titre civilite, formule politesse, politesse, salutation, titre courtoisie,
   titre appel, civ, m mme, mr mme, mme m, mme mr, m mme mlle
@@ -78,7 +85,6 @@ tags: tags, etiquette, etiquettes, categorie, categories, groupe, groupes, libel
   famille tiers, listes, groupe client, groupes clients, categories clients, tags client,
   etiquettes client, categorie tarifaire client
 website: site web, site internet, site, page web, url, adresse web, page accueil, site url, web
-birth: naissance, ne, nee, naiss
 birth date: date naissance, anniversaire, ddn, date anniversaire, jour anniversaire, ne e, dnaiss,
   date naiss, datenaiss
 birth year: annee naissance
@@ -97,9 +103,6 @@ phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero te
   num telephone, coordonnees telephoniques, tele, telephone contact
 home phone: =domicile, telephone domicile
 landline: fixe, tel fixe, telephone fixe, ligne fixe, telephone filaire
-mobile: portable, mobile, gsm, cellulaire, tel portable, tel mobile, telephone portable,
-  telephone mobile, num portable, cell, portables, numero portable, numero mobile, whatsapp,
-  telephone cellulaire, natel, telephone gsm
 fax: fax, telecopie, telecopieur
 pager: pager, recepteur radiomessagerie, radiomessagerie, telavertisseur, bip, teleavertisseur
 email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mail,

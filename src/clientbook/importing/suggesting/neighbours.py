@@ -136,10 +136,13 @@ def _bare_names(readings: list[Reading]) -> list[Reading]:
     if field == "full_name" and "full_name" in fields and "family_name" not in fields:
         field = "custom"
     known = {"given_name", "family_name"} & fields
-    return [
-        _become(r, "custom" if r.scope and known else field) if r.field == "name?" else r
-        for r in readings
-    ]
+
+    def named(r: Reading) -> Reading:
+        if r.scope and known and field == "full_name":
+            return _become(r, "custom")  # another person's, on an invoice
+        return _become(r, field, NEAR + 0.02 if "who" in r.phrase.atoms else NEAR)
+
+    return [named(r) if r.field == "name?" else r for r in readings]
 
 
 _AFTER_A_SALUTATION = ("given_name", "middle_name", "family_name", "full_name", "name_suffix")
@@ -159,7 +162,8 @@ def _titles(readings: list[Reading]) -> list[Reading]:
         elif place == 0 or following in _AFTER_A_SALUTATION:
             field = "name_prefix"
         else:
-            field = "job_title" if "company" in fields else "name_prefix"
+            at_work = "company" in fields or any(r.kind == "work" for r in readings)
+            field = "job_title" if at_work else "name_prefix"
         result[place] = _become(readings[place], field)
         fields.add(field)
     return result
@@ -172,21 +176,22 @@ def _occupations(readings: list[Reading]) -> list[Reading]:
 
 
 def _states(readings: list[Reading]) -> list[Reading]:
-    """``Estado`` between a town and a country is a region; anywhere else a status."""
+    """``Estado`` and "Departamento" beside a town are regions; elsewhere a status, a team."""
     parts = {r.part for r in readings if r.field == "address"}
 
     def is_place(at: int) -> bool:
         near = readings[at] if 0 <= at < len(readings) else None
         return near is not None and near.part in ("city", "postcode", "country", "district")
 
-    return [
-        attrs.evolve(_become(r, "address"), part="region")
-        if r.field == "state?" and "region" not in parts and (is_place(at - 1) or is_place(at + 1))
-        else _become(r, "custom")
-        if r.field == "state?"
-        else r
-        for at, r in enumerate(readings)
-    ]
+    result: list[Reading] = []
+    for at, r in enumerate(readings):
+        team = r.field == "department" and r.phrase.language in ("es", "fr")
+        beside = "region" not in parts and (is_place(at - 1) or is_place(at + 1))
+        if beside and (team or r.field == "state?"):
+            result.append(attrs.evolve(_become(r, "address"), part="region"))
+        else:
+            result.append(_become(r, "custom") if r.field == "state?" else r)
+    return result
 
 
 def _bare_kinds(readings: list[Reading]) -> list[Reading]:

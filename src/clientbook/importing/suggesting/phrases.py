@@ -161,7 +161,8 @@ def _misspelt(word: str, languages: tuple[str, ...]) -> Atoms:
         return ()
     for language in languages[:2]:
         known = _single_words(language)
-        if found := process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1):
+        found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
+        if found and found[0][0] == word[0]:  # people seldom get the first letter wrong
             return lexicon(language).phrases[(found[0],)]
     return ()
 
