@@ -1,6 +1,7 @@
 """E-mail addresses as people write them."""
 
 import re
+from unicodedata import category
 
 from email_validator import (
     SPECIAL_USE_DOMAIN_NAMES,
@@ -25,10 +26,11 @@ _PLAIN = re.compile(
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,40}[A-Za-z0-9])?\.){1,3}[A-Za-z]{2,20}"
 ).fullmatch
 _SPECIAL = tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
-_NAMED = re.compile(r"[^<>]*<([^<>]*)>[;,]?")
-_SCHEME = re.compile(r"\(?mailto:\s*|smtp:\s*", re.IGNORECASE)
+_NAMED = re.compile(r"[^<>]*<([^<>]*)>")
+_SCHEME = re.compile(r"mailto:\s*|smtp:\s*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[;,|\s/<>()]+|:::")
-_WRAPPERS = "'’‘\"“”«»<>()[];, "
+# A spreadsheet's mark of text, a formula that is only text, quotes on both sides.
+_QUOTED = re.compile(r"""="(.*)"|"(.*)"|'(.*)'|“(.*)”|«(.*)»|[‘’](.*)[’']|'(.*)""", re.DOTALL)
 
 
 def parse_email(text: str, *, label: str | None = None, preferred: bool = False) -> EmailAddress:
@@ -58,14 +60,15 @@ def _is_plain_domain(text: str) -> bool:
 def _read_with_care(text: str) -> str:
     if len(text) > _CELL_LIMIT:
         raise _refusal("too long")
+    trimmed = text.strip()
     text = clean_text(text)
     if not text:
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
-    if sum("@" in part.strip("@") for part in _SEPARATORS.split(text)) > 1:
-        address = _unwrap(text)
-        if address.count("@") != 1 or " " in address:
-            raise InvalidValueError(Issue.of(IssueCode.MULTI_VALUE_CELL, _FIELD))
     address = _unwrap(text)
+    if _holds_several(text) and (address.count("@") != 1 or " " in address):
+        raise InvalidValueError(Issue.of(IssueCode.MULTI_VALUE_CELL, _FIELD))
+    if any(category(c) == "Cc" for c in trimmed):
+        raise _refusal("a character that is not allowed")
     if len(address) > _ADDRESS_LIMIT:
         raise _refusal("too long")
     try:
@@ -75,14 +78,20 @@ def _read_with_care(text: str) -> str:
     return address
 
 
+def _holds_several(text: str) -> bool:
+    return sum("@" in part.strip("@") for part in _SEPARATORS.split(text)) > 1
+
+
 def _unwrap(text: str) -> str:
     """Take ``mailto:``, a name before angle brackets, quotes and list punctuation off."""
+    text = text.rstrip(";, ")
+    if found := _QUOTED.fullmatch(text):
+        text = next(group for group in found.groups() if group is not None).strip()
     if found := _NAMED.fullmatch(text):
-        text = found[1]
-    text = text.removeprefix('="').strip(_WRAPPERS)
+        text = found[1].strip()
     if found := _SCHEME.match(text):
         text = text[found.end() :]
-    return text.strip(_WRAPPERS)
+    return text
 
 
 def _refusal(reason: str) -> InvalidValueError:
