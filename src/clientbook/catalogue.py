@@ -247,12 +247,12 @@ FINDINGS: dict[FindingCode, dict[Language, _Text]] = {
         "fr": ("encodage {encoding}", "précisez encoding= si des lettres sont fausses"),
     },
     FindingCode.DELIMITER_CHOSEN: {
-        "en": ("columns are separated by {delimiter}", "pass delimiter= if this is wrong"),
-        "fr": ("colonnes séparées par {delimiter}", "précisez delimiter= si c'est faux"),
+        "en": ("columns are separated by {delimiter!r}", "pass delimiter= if this is wrong"),
+        "fr": ("colonnes séparées par {delimiter!r}", "précisez delimiter= si c'est faux"),
     },
     FindingCode.QUOTE_CHOSEN: {
-        "en": ("values are quoted with {quote}", "pass quote= if this is wrong"),
-        "fr": ("valeurs entre {quote}", "précisez quote= si c'est faux"),
+        "en": ("values are quoted with {quote!r}", "pass quote= if this is wrong"),
+        "fr": ("valeurs entre {quote!r}", "précisez quote= si c'est faux"),
     },
     FindingCode.HEADER_CHOSEN: {
         "en": ("column titles are in row {row}", "pass header_row= if this is wrong"),

@@ -1,7 +1,7 @@
 """The application: its commands, and what an error looks like."""
 
-import click
 import typer
+from rich.markup import escape
 
 from clientbook.cli import clients, imports
 from clientbook.cli.options import errors
@@ -28,22 +28,13 @@ def run() -> int:
     130 interrupted (an import can be resumed by the same command).
     """
     try:
-        result = app(standalone_mode=False)
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort, OperationCancelledError):
+        app()
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 0
+    except OperationCancelledError:
         errors.print("[yellow]stopped[/]: run the same command again to go on")
         return INTERRUPTED
     except ClientbookError as error:
-        errors.print(f"[red]error[/]: {_escape(str(error))}", highlight=False)
+        errors.print(f"[red]error[/]: {escape(str(error))}", highlight=False)
         return FAILED
-    return result if isinstance(result, int) else 0
-
-
-def _escape(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
+    return 0

@@ -37,7 +37,9 @@ def search(
     if as_json:
         console.print_json(json.dumps([_document(client) for client in clients]))
         return
-    grid = Grid("name", "phone", "e-mail", "town", "id")
+    grid = Grid()
+    for title in ("name", "phone", "e-mail", "town", "id"):
+        grid.add_column(title, overflow="fold")
     for client in clients:
         document = _document(client)
         grid.add_row(*(document[key] or "" for key in ("name", "phone", "email", "town", "id")))

@@ -36,6 +36,7 @@ from clientbook.domain.imports import (
 )
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import Target
+from clientbook.errors import OperationCancelledError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import Progress
 from clientbook.importing.tables import Table
@@ -172,8 +173,10 @@ class _Ticker:
         self._bar.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._bar.stop()
+        if kind is KeyboardInterrupt:  # between or inside chunks: what is committed stays
+            raise OperationCancelledError("interrupted")
 
     def __call__(self, progress: Progress) -> None:
         if progress.phase not in self._tasks:
@@ -250,7 +253,9 @@ def list_imports(
         ]
         console.print_json(json.dumps(rows))
         return
-    grid = Grid("run", "at", "file", "state", "created", "updated", "rejected", "by")
+    grid = Grid()
+    for title in ("run", "at", "file", "state", "created", "updated", "rejected", "by"):
+        grid.add_column(title, overflow="fold")
     for run in runs:
         state = run.state.value
         if run.undo is not None:

@@ -62,7 +62,7 @@ class _Findings:
 
     def all(self) -> list[FileFinding]:
         found = [finding for listed in self.listed.values() for finding in listed]
-        for code, count in self.more.items():
+        for code, count in (+self.more).items():
             found.append(FileFinding.of(FindingCode.MORE_FINDINGS, count=count, kind=code.value))
         return found
 
