@@ -10,8 +10,10 @@ import attrs
 
 from clientbook.readers.cell_kinds import (
     BLANK,
+    EMAIL,
     FLAG,
     NUMBER,
+    PHONE,
     TEXT,
     family_of,
     kind_of,
@@ -215,6 +217,7 @@ def _score(rows: Sequence[NumberedRow], index: int) -> float:
     typed = sum(1 for kind in kinds if kind not in (TEXT, FLAG)) / len(texts)
     typed = 0.0 if _are_years(texts, kinds) else typed
     unique = len(set(texts)) / len(texts)
+    personal = any(kind in (EMAIL, PHONE) for kind in kinds)  # no title is an address or a number
     long = sum(1 for text in texts if len(text) > _LONG_TITLE) / len(texts)
     return (
         1.5 * _contrast(cells, body)
@@ -224,6 +227,8 @@ def _score(rows: Sequence[NumberedRow], index: int) -> float:
         - typed
         - 0.8 * _recurrence(cells, body)
         - 0.5 * long
+        - (1.0 if personal else 0.0)
+        - (0.5 if index and not body.rows else 0.0)
         - 0.02 * index
     )
 

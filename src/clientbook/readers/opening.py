@@ -67,15 +67,11 @@ def _open_kind(kind: str, bytes_: ByteSource, options: ReadOptions) -> Table:
         return open_csv(bytes_, options=options)
     stream = bytes_.stream()
     if kind == VCARD:
-        from clientbook.readers.vcards import (  # type: ignore[import-not-found,unused-ignore]
-            open_vcards,
-        )
+        from clientbook.readers.vcards import open_vcards
 
-        table: Table = open_vcards(stream, options=options, name=bytes_.name)
+        table = open_vcards(stream, options=options, name=bytes_.name)
     else:
-        from clientbook.readers.workbooks import (  # type: ignore[import-not-found,unused-ignore]
-            open_workbook,
-        )
+        from clientbook.readers.workbooks import open_workbook
 
         table = open_workbook(stream, kind=kind, options=options, name=bytes_.name)
     weakref.finalize(table, _keep, bytes_)  # the stream lives as long as the table

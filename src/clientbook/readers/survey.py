@@ -260,7 +260,7 @@ class _Surveyor:
         rows = list(self.tail)
         if self.width < 3 or len(rows) < 2:
             return []
-        usual = sorted(filled(cells) for _, cells, _ in rows)[len(rows) // 2]
+        usual = sorted(filled(cells) for _, cells, _ in rows)[3 * len(rows) // 4]
         body = max(usual, self.width - len(self.unseen) if self.count <= _TAIL_ROWS else usual)
         block: list[int] = []
         sure = 0
@@ -274,9 +274,12 @@ class _Surveyor:
 
 
 def _may_be_footer(cells: Sequence[str], usual: int) -> bool:
-    if filled(cells) == 1 and cells[0].strip():
+    """True for a lone text in the first cell, and for a footer's word in a sparse row."""
+    count = filled(cells)
+    if count == 1 and cells[0].strip():
         return usual >= 3 or _is_footer_text(cells)
-    return _is_footer_text(cells)
+    sparse = usual >= 4 and 2 * count <= usual and _FOOTER.match(cells[0].strip()) is not None
+    return sparse or _is_footer_text(cells)
 
 
 def _is_footer_text(cells: Sequence[str]) -> bool:
