@@ -10,6 +10,7 @@ import attrs
 
 from clientbook.readers.cell_kinds import (
     BLANK,
+    CODE,
     EMAIL,
     FLAG,
     NUMBER,
@@ -185,6 +186,12 @@ def _has_hint(text: str) -> bool:
     return not words.isdisjoint(_HINTS)
 
 
+def _title_kind(text: str) -> str:
+    """Return what a cell of a row of titles looks like: "Phone2" is a title, "A-1042" is not."""
+    kind = kind_of(text)
+    return TEXT if kind == CODE and _has_hint(text) else kind
+
+
 def _is_unit_row(cells: Sequence[str], titles: int) -> bool:
     texts = [cell.strip() for cell in cells if cell.strip()]
     if len(texts) < max(2, titles // 2):
@@ -213,7 +220,7 @@ def _score(rows: Sequence[NumberedRow], index: int) -> float:
     fill = min(1.0, len(texts) / max(1, body.used))
     if fill < 0.4:
         return -1.0 + fill
-    kinds = [kind_of(text) for text in texts]
+    kinds = [_title_kind(text) for text in texts]
     typed = sum(1 for kind in kinds if kind not in (TEXT, FLAG)) / len(texts)
     typed = 0.0 if _are_years(texts, kinds) else typed
     unique = len(set(texts)) / len(texts)
@@ -227,8 +234,10 @@ def _score(rows: Sequence[NumberedRow], index: int) -> float:
         - typed
         - 0.8 * _recurrence(cells, body)
         - 0.5 * long
+        - _untitled(cells, body)
         - (1.0 if personal else 0.0)
         - (0.5 if index and not body.rows else 0.0)
+        - (0.3 if typed and not body.rows else 0.0)
         - 0.02 * index
     )
 
@@ -249,12 +258,19 @@ def _contrast(cells: Sequence[str], body: _Body) -> float:
     for cell, (family, share) in zip(cells, body.families, strict=False):
         if family in (TEXT, FLAG, BLANK) or share < 0.7:
             continue
-        own = family_of(kind_of(cell))
+        own = family_of(_title_kind(cell))
         if own == BLANK or (own == NUMBER == family and _YEAR.fullmatch(cell)):
             votes.append(0.0)
         else:
             votes.append(-1.0 if own == family else 1.0)
     return sum(votes) / len(votes) if votes else 0.0
+
+
+def _untitled(cells: Sequence[str], body: _Body) -> float:
+    """Return a penalty for blank cells above values: titles seldom have gaps."""
+    padded = [*cells, *[""] * len(body.values)]
+    gaps = sum(1 for cell, values in zip(padded, body.values, strict=False) if values and not cell)
+    return 0.3 * min(1, gaps) + gaps / body.used if body.used else 0.0
 
 
 def _recurrence(cells: Sequence[str], body: _Body) -> float:
