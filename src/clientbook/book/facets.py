@@ -36,23 +36,23 @@ def _after(at: datetime) -> str:
     return f"{int(oldest_first(at)) + 1:018d}"
 
 
-def _consent_facet(state: str, channel: Channel, topic: str, moment: str) -> str:
-    return f"{CONSENT}/{state}:{channel.value}:{quote(topic, safe='')}@{moment}"
+def _consent_label(state: str, channel: Channel, topic: str, moment: str) -> str:
+    return f"{state}:{channel.value}:{quote(topic, safe='')}@{moment}"
 
 
 def consent_on_range(channel: Channel, topic: str, now: datetime) -> tuple[str, str]:
     """Return the range of facets of clients whose opt-in has not lapsed."""
     return (
-        _consent_facet("on", channel, topic, _after(now)),
-        _consent_facet("on", channel, topic, _BEYOND),
+        f"{CONSENT}/{_consent_label('on', channel, topic, _after(now))}",
+        f"{CONSENT}/{_consent_label('on', channel, topic, _BEYOND)}",
     )
 
 
 def consent_off_range(channel: Channel, topic: str, now: datetime) -> tuple[str, str]:
     """Return the range of facets of clients who are unsubscribed, or whose opt-in has lapsed."""
     return (
-        _consent_facet("off", channel, topic, _ALWAYS),
-        _consent_facet("off", channel, topic, _after(now)),
+        f"{CONSENT}/{_consent_label('off', channel, topic, _ALWAYS)}",
+        f"{CONSENT}/{_consent_label('off', channel, topic, _after(now))}",
     )
 
 
@@ -97,12 +97,12 @@ def _consent_facets(
             if state.reason is ContactReason.TOPIC_DEFAULT:
                 continue
             if not state.subscribed:
-                found.append(_consent_facet("off", channel, name, _ALWAYS))
+                found.append(_consent_label("off", channel, name, _ALWAYS))
                 continue
             until = oldest_first(state.until) if state.until else _NEVER
-            found.append(_consent_facet("on", channel, name, until))
+            found.append(_consent_label("on", channel, name, until))
             if state.until:
-                found.append(_consent_facet("off", channel, name, until))
+                found.append(_consent_label("off", channel, name, until))
     return tuple(found)
 
 
@@ -114,7 +114,7 @@ def _visit_facets(context: Context, client_id: ClientId, now: datetime) -> Itera
             continue
         around = source.visits(context.book, [client_id], now).get(client_id)
         if around and around.last_at:
-            yield f"{VISITS}/at@{oldest_first(around.last_at)}"
+            yield f"at@{oldest_first(around.last_at)}"
         coming = source.activities(
             context.book,
             [client_id],
@@ -131,7 +131,7 @@ def _visit_facets(context: Context, client_id: ClientId, now: datetime) -> Itera
                 and client_id in appointment.live_attendees
                 and appointment.starts_at > now
             ):
-                yield f"{VISITS}/at@{oldest_first(appointment.starts_at)}"
+                yield f"at@{oldest_first(appointment.starts_at)}"
 
 
 def _indexed_topics(context: Context) -> set[str]:
