@@ -42,7 +42,7 @@ def _seat(activity: Activity, client_id: ClientId) -> Record:
         f"{record_id}|{client_id}",
         {"activity": record_id},
         owner=f"{client_id}/{kind}",
-        order=f"{newest_first(activity.at)}|{kind}|{activity.id}",
+        order=f"{newest_first(activity.at)} {kind} {activity.id}",
     )
 
 

@@ -31,4 +31,4 @@ def from_oldest_first(order: str) -> datetime:
 
 def order_of(key: TimelineKey) -> str:
     """Return the order key of a timeline entry: newest first, then kind, then id."""
-    return f"{_LAST + key.descending_at:018d}|{key.kind}|{key.id}"
+    return f"{_LAST + key.descending_at:018d} {key.kind} {key.id}"
