@@ -160,7 +160,7 @@ def attribute_values() -> st.SearchStrategy[AttributeValue]:
         st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=2),
         st.booleans(),
         st.dates(),
-        st.lists(clean_texts(), min_size=1, max_size=3).map(tuple),
+        st.lists(clean_texts(), max_size=3).map(tuple),
     )
 
 

@@ -1,0 +1,419 @@
+"""A JSContact card as a profile, with what a profile has no place for beside it."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from urllib.parse import unquote
+
+import attrs
+
+from clientbook.convert.jscontact_values import (
+    ADDRESS_CONTEXTS,
+    ADDRESS_PARTS,
+    FEATURE_KINDS,
+    NAME_PARTS,
+)
+from clientbook.convert.vcard_values import (
+    ADDRESS_TYPES,
+    ATTRIBUTE,
+    EXTERNAL_ID,
+    GENDER_LETTERS,
+    LABEL,
+    MAIDEN,
+    RAW,
+)
+from clientbook.domain.addresses import AddressKind, PostalAddress
+from clientbook.domain.attributes import Attribute, AttributeType, AttributeValue
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.genders import Gender
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.errors import InvalidValueError
+from clientbook.issues import Issue
+from clientbook.parsing.phones import parse_phone
+
+_GLOBAL = re.compile(r"(?:tel:)?(\+[1-9][0-9]{1,14})(?:;ext=([^;]{1,100}))?", re.IGNORECASE)
+_OWN = frozenset({"@type", "version", "uid"})
+_KNOWN_DETAILS = {
+    "phones": frozenset({"@type", "number", "features", "contexts", "label", "pref"}),
+    "emails": frozenset({"@type", "address", "contexts", "label", "pref"}),
+}
+
+
+@attrs.frozen
+class Remainder:
+    """What a profile has no place for.
+
+    Args:
+        properties: Whole properties, or the entries of them that were not read.
+        details: Further members of phones and e-mails that were read, by property and by number
+            or address.
+    """
+
+    properties: Mapping[str, Any] = attrs.field(factory=dict, repr=False, hash=False)
+    details: Mapping[str, Mapping[str, Mapping[str, Any]]] = attrs.field(
+        factory=dict, repr=False, hash=False
+    )
+
+
+@attrs.frozen
+class CardReading:
+    """What a card says.
+
+    Args:
+        profile: What a profile has a place for.
+        uid: Identifies the card, None when it has none.
+        remainder: All the rest.
+        issues: Why a value could not be read.
+    """
+
+    profile: Profile
+    uid: str | None = None
+    remainder: Remainder = attrs.field(factory=Remainder, repr=False)
+    issues: tuple[Issue, ...] = ()
+
+
+def from_jscontact(card: Mapping[str, Any], *, region: str) -> CardReading:
+    """Read a JSContact card.
+
+    Args:
+        card: As :func:`json.loads` gives it; members of another form than the standard's are kept
+            in the remainder.
+        region: Country of numbers without a country code, such as ``"CA"``.
+    """
+    return _Reader(region).read(card)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _map(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _preferred(entry: Mapping[str, Any]) -> bool:
+    return entry.get("pref") == 1
+
+
+class _Reader:
+    """Reads the properties of one card."""
+
+    def __init__(self, region: str) -> None:
+        self._region = region
+        self._issues: list[Issue] = []
+        self._properties: dict[str, Any] = {}
+        self._details: dict[str, dict[str, dict[str, Any]]] = {}
+        self._name: dict[str, str] = {}
+        self._facts: dict[str, Any] = {}
+        self._lists: dict[str, list[Any]] = {}
+
+    def read(self, card: Mapping[str, Any]) -> CardReading:
+        for name, value in card.items():
+            if name in _ENTRIES:
+                self._read_entries(name, value, _ENTRIES[name])
+            elif name == "name":
+                self._read_name(value)
+            elif name == "keywords":
+                self._read_keywords(value)
+            elif name == "vCardProps":
+                self._read_vcard_props(value)
+            elif name not in _OWN:
+                self._properties[name] = value
+        return CardReading(
+            self._profile(),
+            _text(card.get("uid")),
+            Remainder(self._properties, self._details),
+            tuple(self._issues),
+        )
+
+    def _profile(self) -> Profile:
+        name = None
+        try:
+            name = PersonName(**self._name) if self._name else None
+        except InvalidValueError as error:
+            self._issues.append(error.issue)
+        notes = self._lists.pop("notes", [])
+        values: dict[str, Any] = self._facts | self._lists
+        return Profile(name=name, info="\n".join(notes) or None, **values)
+
+    def _add(self, field: str, value: object) -> bool:
+        self._lists.setdefault(field, []).append(value)
+        return True
+
+    def _fact(self, field: str, value: Any) -> bool:
+        if field in self._facts or value is None:
+            return False
+        Profile(**{field: value})  # refuses what the field cannot hold
+        self._facts[field] = value
+        return True
+
+    def _name_part(self, part: str, text: str | None) -> bool:
+        if part in self._name or text is None:
+            return False
+        PersonName(full=text)  # refuses what no part can hold
+        self._name[part] = text
+        return True
+
+    def _attempt(self, read: Callable[[], bool]) -> bool:
+        try:
+            return read()
+        except InvalidValueError as error:
+            self._issues.append(error.issue)
+            return False
+
+    def _read_entries(
+        self, name: str, value: object, handler: "Callable[[_Reader, Mapping[str, Any]], bool]"
+    ) -> None:
+        if not isinstance(value, Mapping):
+            self._properties[name] = value
+            return
+        kept: dict[str, Any] = {}
+        for key, entry in value.items():
+            if isinstance(entry, Mapping) and self._attempt(lambda e=entry: handler(self, e)):  # type: ignore[misc]
+                self._keep_details(name, entry)
+            else:
+                kept[key] = entry
+        if kept:
+            self._properties[name] = kept
+
+    def _keep_details(self, name: str, entry: Mapping[str, Any]) -> None:
+        known = _KNOWN_DETAILS.get(name)
+        if known is None:
+            return
+        identity = _text(entry.get("number")) or _text(entry.get("address"))
+        rest = {k: v for k, v in entry.items() if k not in known}
+        if set(_map(rest.get("vCardParams"))) == {RAW.casefold()}:
+            del rest["vCardParams"]
+        if rest and identity:
+            self._details.setdefault(name, {})[identity] = rest
+
+    def _read_name(self, value: object) -> None:
+        name = _map(value)
+        parts: dict[str, list[str]] = {}
+        for component in _list(name.get("components")):
+            text = _text(_map(component).get("value"))
+            part = NAME_PARTS.get(str(_map(component).get("kind")))
+            if text and part:
+                parts.setdefault(part, []).append(text)
+        read = [self._attempt(lambda: self._name_part("full", _text(name.get("full"))))]
+        for part, texts in parts.items():
+            joined = " ".join(texts)
+            read.append(self._attempt(lambda p=part, t=joined: self._name_part(p, t)))  # type: ignore[misc]
+        if not any(read):
+            self._properties["name"] = value
+
+    def _read_keywords(self, value: object) -> None:
+        for keyword, is_set in _map(value).items():
+            if is_set is True and _text(keyword):
+                self._add("tags", keyword)
+        if not isinstance(value, Mapping):
+            self._properties["keywords"] = value
+
+    def _read_vcard_props(self, value: object) -> None:
+        kept = [
+            prop
+            for prop in _list(value)
+            if not self._attempt(lambda p=prop: self._vcard_prop(p))  # type: ignore[misc]
+        ]
+        if kept or not isinstance(value, list):
+            self._properties["vCardProps"] = kept if isinstance(value, list) else value
+
+    def _vcard_prop(self, prop: object) -> bool:
+        if not isinstance(prop, list) or len(prop) < 3 or not isinstance(prop[0], str):
+            return False
+        name, params, value = prop[0].upper(), _map(prop[1]), next(iter(prop[3:]), None)
+        if name == "GENDER":
+            return self._gender(value)
+        if name == MAIDEN:
+            return self._name_part("maiden", _text(value))
+        if name == EXTERNAL_ID and _text(value):
+            return self._add(
+                "external_ids", ExternalId(_text(params.get("system")) or "", str(value))
+            )
+        if name == ATTRIBUTE:
+            return self._attribute(params, prop[3:])
+        return False
+
+    def _gender(self, value: object) -> bool:
+        letter, *words = value if isinstance(value, list) and value else [value]
+        codes = {text: code for code, text in GENDER_LETTERS.items()}
+        code = codes.get(letter) if isinstance(letter, str) else None
+        if code is None:
+            return False
+        return self._fact("gender", Gender(code, _text(words[0]) if words else None))
+
+    def _attribute(self, params: Mapping[str, Any], values: list[Any]) -> bool:
+        key, value = _text(params.get("key")), _attribute_value(params.get("kind"), values)
+        if key is None or value is None:
+            return False
+        return self._add("attributes", Attribute(key, value))
+
+    def email(self, entry: Mapping[str, Any]) -> bool:
+        address = _text(entry.get("address"))
+        if address is None:
+            return False
+        contexts = _map(entry.get("contexts"))
+        said = "work" if contexts.get("work") else ("home" if contexts.get("private") else None)
+        label = _text(entry.get("label")) or said
+        return self._add("emails", EmailAddress(address, label=label, preferred=_preferred(entry)))
+
+    def phone(self, entry: Mapping[str, Any]) -> bool:
+        text = _text(entry.get("number"))
+        if text is None:
+            return False
+        number, is_exact = self._number(text)
+        raw = _text(_map(entry.get("vCardParams")).get(RAW.casefold()))
+        kind = _phone_kind(entry)
+        return self._add(
+            "phones",
+            attrs.evolve(
+                number,
+                kind=number.kind if kind is None else kind,
+                label=_text(entry.get("label")),
+                raw=raw if is_exact else number.raw,
+                preferred=_preferred(entry),
+            ),
+        )
+
+    def _number(self, text: str) -> tuple[PhoneNumber, bool]:
+        found = _GLOBAL.fullmatch(text.strip())
+        if found is not None:
+            extension = unquote(found[2]) if found[2] else None
+            return PhoneNumber(found[1], extension=extension), True
+        return parse_phone(text.removeprefix("tel:"), region=self._region), False
+
+    def address(self, entry: Mapping[str, Any]) -> bool:
+        parts: dict[str, list[str]] = {}
+        for component in _list(entry.get("components")):
+            text = _text(_map(component).get("value"))
+            part = ADDRESS_PARTS.get(str(_map(component).get("kind")))
+            if text and part:
+                parts.setdefault(part, []).append(text)
+        joined = {
+            part: (" " if part == "street" else ", ").join(texts) for part, texts in parts.items()
+        }
+        params = _map(entry.get("vCardParams"))
+        return self._add(
+            "addresses",
+            PostalAddress(
+                **joined,
+                full=_text(entry.get("full")),
+                country_code=_text(entry.get("countryCode")),
+                kind=_address_kind(entry, params),
+                label=_text(params.get(LABEL.casefold())),
+                preferred=_preferred(entry),
+            ),
+        )
+
+    def nickname(self, entry: Mapping[str, Any]) -> bool:
+        return self._name_part("nickname", _text(entry.get("name")))
+
+    def organization(self, entry: Mapping[str, Any]) -> bool:
+        if {"company", "department"} & set(self._facts):
+            return False
+        units = [_text(_map(unit).get("name")) for unit in _list(entry.get("units"))]
+        department = " / ".join(unit for unit in units if unit) or None
+        read = [self._fact("company", _text(entry.get("name")))]
+        read.append(self._fact("department", department))
+        return any(read)
+
+    def title(self, entry: Mapping[str, Any]) -> bool:
+        if entry.get("kind", "title") != "title":
+            return False
+        return self._fact("job_title", _text(entry.get("name")))
+
+    def anniversary(self, entry: Mapping[str, Any]) -> bool:
+        day = _map(entry.get("date"))
+        if entry.get("kind") != "birth":
+            return False
+        if moment := _text(day.get("utc")):
+            return self._fact("birthday", PartialDate.parse_iso(moment[:10]))
+        parts = [day.get(name) for name in ("year", "month", "day")]
+        if not all(p is None or (isinstance(p, int) and not isinstance(p, bool)) for p in parts):
+            return False
+        return self._fact("birthday", PartialDate(*parts))
+
+    def language(self, entry: Mapping[str, Any]) -> bool:
+        return self._fact("language", _text(entry.get("language")))
+
+    def link(self, entry: Mapping[str, Any]) -> bool:
+        uri = _text(entry.get("uri"))
+        return uri is not None and entry.get("kind") is None and self._add("websites", uri)
+
+    def note(self, entry: Mapping[str, Any]) -> bool:
+        text = _text(entry.get("note"))
+        if text is None:
+            return False
+        Profile(info="\n".join((*self._lists.get("notes", ()), text)))
+        return self._add("notes", text)
+
+
+_ENTRIES: dict[str, Callable[[_Reader, Mapping[str, Any]], bool]] = {
+    "emails": _Reader.email,
+    "phones": _Reader.phone,
+    "addresses": _Reader.address,
+    "nicknames": _Reader.nickname,
+    "organizations": _Reader.organization,
+    "titles": _Reader.title,
+    "anniversaries": _Reader.anniversary,
+    "preferredLanguages": _Reader.language,
+    "links": _Reader.link,
+    "notes": _Reader.note,
+}
+
+
+def _phone_kind(entry: Mapping[str, Any]) -> PhoneKind | None:
+    """Return the kind its features and contexts say, None when they say nothing."""
+    features, contexts = _map(entry.get("features")), _map(entry.get("contexts"))
+    for feature, kind in FEATURE_KINDS:
+        if features.get(feature):
+            return kind
+    if contexts.get("work"):
+        return PhoneKind.WORK
+    if contexts.get("private"):
+        return PhoneKind.HOME
+    if features.get("main-number"):
+        return PhoneKind.MAIN
+    return PhoneKind.OTHER if features.get("voice") else None
+
+
+def _address_kind(entry: Mapping[str, Any], params: Mapping[str, Any]) -> AddressKind:
+    contexts = _map(entry.get("contexts"))
+    for kind, context in ADDRESS_CONTEXTS.items():
+        if contexts.get(context):
+            return kind
+    types = {text: kind for kind, text in ADDRESS_TYPES.items()}
+    return types.get(str(params.get("type")), AddressKind.HOME)
+
+
+_ATTRIBUTE_READERS: dict[str, Callable[[Any], AttributeValue]] = {
+    AttributeType.DECIMAL: Decimal,
+    AttributeType.DATE: date.fromisoformat,
+}
+_PLAIN_TYPES: dict[str, type] = {
+    AttributeType.STRING: str,
+    AttributeType.INTEGER: int,
+    AttributeType.BOOLEAN: bool,
+}
+
+
+def _attribute_value(kind: object, values: list[Any]) -> AttributeValue | None:
+    """Return the value of an attribute that ``to_jscontact`` wrote, None for another form."""
+    if kind == AttributeType.LIST:
+        return tuple(values) if all(isinstance(v, str) for v in values) else None
+    value: AttributeValue | None = values[0] if len(values) == 1 else None
+    if not isinstance(kind, str) or type(value) is _PLAIN_TYPES.get(kind):
+        return value if isinstance(kind, str) else None
+    try:
+        return _ATTRIBUTE_READERS[kind](value) if isinstance(value, str) else None
+    except (ValueError, KeyError, InvalidOperation):
+        return None
