@@ -1,7 +1,7 @@
 """E-mail addresses as people write them."""
 
 import re
-from unicodedata import category
+from unicodedata import category, is_normalized
 
 from email_validator import (
     SPECIAL_USE_DOMAIN_NAMES,
@@ -60,7 +60,7 @@ def _is_plain_domain(text: str) -> bool:
 def _read_with_care(text: str) -> str:
     if len(text) > _CELL_LIMIT:
         raise _refusal("too long")
-    trimmed = text.strip()
+    trimmed = text.strip(" \t\xa0")
     text = clean_text(text)
     if not text:
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
@@ -71,11 +71,17 @@ def _read_with_care(text: str) -> str:
         raise _refusal("a character that is not allowed")
     if len(address) > _ADDRESS_LIMIT:
         raise _refusal("too long")
+    if not is_normalized("NFC", trimmed):
+        _ask_judge(_unwrap(trimmed))  # its limits and its marks hold for what was written
+    _ask_judge(address)
+    return address
+
+
+def _ask_judge(address: str) -> None:
     try:
         validate_email(address, check_deliverability=False, strict=True)
     except EmailNotValidError:
         raise _refusal(_reason(address)) from None
-    return address
 
 
 def _holds_several(text: str) -> bool:
