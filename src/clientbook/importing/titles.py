@@ -94,7 +94,7 @@ _CONSENT = {
     "date": ("date", "date"),
 }
 _CONSENT_HEAD = {None: ("Consent", "Consentement"), "optout": ("Opt-out", "Désinscription")}
-_KIND_OF = ("Kind of {}", "Type de {}")
+_KIND_OF = ("Kind of {}", "Nature de {}")
 
 
 def title_of(target: Target, language: str = "en") -> str:

@@ -210,7 +210,7 @@ def _consent(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading |
     if not channels and (asked and "marketing" in heads):
         channels = {"email"}
     if "reminder" in channels:
-        channels = {"reminder"}
+        channels = {"reminder"} if "date" not in heads else set()
     if len(channels) != 1 or not channels <= set(_CHANNELS) or (not asked and channels == {"date"}):
         return base
     if "optout" in heads and channels == {"date"}:
@@ -289,6 +289,8 @@ def _phone_kind(heads: set[str], qualifiers: set[str], kind: str | None) -> str 
 def _email(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     if heads != {"email"}:
         return None
+    if "by" in qualifiers:
+        return base  # how something is sent, not where to
     kind = _kind(qualifiers)
     scope = kind if kind in ("billing", "shipping", "service") else None
     if kind not in ("home", "work", "other"):
@@ -354,7 +356,11 @@ def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | N
     kind = _kind(qualifiers)
     confidence = LIKELY if head in ("tags", "note", "name", "title") else SURE
     return attrs.evolve(
-        base, field=_SINGLES[head], confidence=confidence, scope=kind if head in _PERSONAL else None
+        base,
+        field=_SINGLES[head],
+        confidence=confidence,
+        kind=kind if head == "state" else None,
+        scope=kind if head in _PERSONAL else None,
     )
 
 
@@ -365,8 +371,10 @@ def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
     if "num" in qualifiers or qualifiers & {"alt", "second", "third", "other", "main"}:
         return True
     kinds = qualifiers & KINDS
+    if head == "blocked" and "by" in qualifiers:
+        return True
     if head in _PERSONAL:
-        return bool(kinds - {"billing", "shipping", "work", "mailing"} or "primary" in qualifiers)
+        return bool(kinds - {"billing", "shipping", "work"} or "primary" in qualifiers)
     return head in ("id", "created", "blocked", "note") and bool(kinds - {"mailing"})
 
 

@@ -1,59 +1,13 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
-phone home: hphone
-phone work: wphone
-phone mobile: cphone, mphone
-birth date: bdate, =d o b, birthday, birthdate, date of birth, dob, birth date, bday, b day,
-  born on, birthday date, birthdate date
-country: cntry, country, country region, nation, country name, country of residence, country iso
-region: =st, state, province, state province, province state, county, region, state region,
-  territory, prov, state province region, state code, province code, region code, county state,
-  state county, region state, administrative area, state province code, state territory, us state,
-  state province county, stateprovince, city region
-postal: postal
-consent marketing: accepts marketing, marketing consent, marketing opt in,
-  buyer accepts marketing, marketing allowed, marketing permission
-occupation: occupation, profession
-by: by, via
-tags: group, tags, tag, labels, categories, category, groups, group membership, keywords,
-  segments, segment, contact groups, client groups, customer group, customer groups, client tags,
-  customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
-  client type, customer type, contact type, group name, client category, customer category
-fill: external, alpha, iso, iso code, us, eu, of, the, a, an, for, in, to, s, is, my, please,
-  enter, details, detail, info, information, full, optional, required, formatted, e g, example,
-  if, any, or, optional field, mandatory, cell phone ext
-country code: country region code, countrycode
-mobile sms: =sms
-created: create, created, added, registered, joined, signed up, sign up, signup, registration,
-  creation, joining, customer since, client since, member since, patient since, join, enrolled,
-  since, first seen, date entered, subscribed on, subscribed at, subscription, record created,
-  date opened, entry, enrollment, account created, account creation, record creation
-created date: createdate, create date
-phone: phone calls, calls, phone, telephone, tel, ph, phones, telefone, contact number,
-  contact no, phone number, phonenumber, telephone number, tel number, tel no, phone no,
-  call number, telephones, voice, dial number, phone num, ph no, evening phone, day phone,
-  daytime phone
-home phone: home number, home no, home phone, evening, night phone, house phone
-work phone: work number, office number, work no, office no, direct phone, direct line,
-  direct dial, direct number, ddi, ddi number
-mailing address: po address, postal address, mail address postal
-mailing city: po city
-mailing region: po region
-mailing postcode: po postal code
-mailing country: po country
-shipping address: sa address
-shipping city: sa city
-shipping region: sa region
-shipping postcode: sa postal code
-shipping country: sa country
-who: record, client, customer, contact, person, patient, guest, member, user, subscriber,
-  attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant,
-  student, shopper, visitor, your, their, their own, contacts, clients, customers
-optout: do not, dont, never
-alien: do not service, hometown, home town, assistant, manager, spouse, husband, wife, partner,
-  emergency, emergency contact, next of kin, guardian, parent, mother, father, mum, mom, dad,
-  child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
+mailing: location, mailing, correspondence, default, physical, current, permanent, legal
+postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalcode,
+  zip postal code, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode,
+  postcode zip, zip code postal code, postcode zip code, postal post code
+alien: first seen, do not service, hometown, home town, assistant, manager, spouse, husband, wife,
+  partner, emergency, emergency contact, next of kin, guardian, parent, mother, father, mum, mom,
+  dad, child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
   insured, physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff,
   sales rep, rep, salesperson, salesman, owner, agent, employee, technician, mechanic, advisor,
   pet, dog, cat, animal, vehicle, car, truck, boat, vendor, supplier, landlord, tenant, bank,
@@ -84,6 +38,56 @@ alien: do not service, hometown, home town, assistant, manager, spouse, husband,
   delivery instructions, instructions, directions, alert, warning, extension, ext, answering,
   callback, isdn, telex, tty, tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of,
   c o
+phone home: hphone
+phone work: wphone
+phone mobile: cphone, mphone
+birth date: bdate, =d o b, birthday, birthdate, date of birth, dob, birth date, bday, b day,
+  born on, birthday date, birthdate date
+country: cntry, country, country region, nation, country name, country of residence, country iso
+region: =st, state, province, state province, province state, county, region, state region,
+  territory, prov, state province region, state code, province code, region code, county state,
+  state county, region state, administrative area, state province code, state territory, us state,
+  state province county, stateprovince, city region
+postal: postal
+consent marketing: accepts marketing, marketing consent, marketing opt in,
+  buyer accepts marketing, marketing allowed, marketing permission
+occupation: occupation, profession
+by: by, via
+tags: group, tags, tag, labels, categories, category, groups, group membership, keywords,
+  segments, segment, contact groups, client groups, customer group, customer groups, client tags,
+  customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
+  client type, customer type, contact type, group name, client category, customer category
+fill: external, alpha, iso, iso code, us, eu, of, the, a, an, for, in, to, s, is, my, please,
+  enter, details, detail, info, information, full, optional, required, formatted, e g, example,
+  if, any, or, optional field, mandatory, cell phone ext
+country code: country region code, countrycode
+mobile sms: =sms
+created: create, created, added, registered, joined, signed up, sign up, signup, registration,
+  creation, joining, customer since, client since, member since, patient since, join, enrolled,
+  since, date entered, subscribed on, subscribed at, subscription, record created, date opened,
+  entry, enrollment, account created, account creation, record creation
+created date: createdate, create date
+phone: phone calls, calls, phone, telephone, tel, ph, phones, telefone, contact number,
+  contact no, phone number, phonenumber, telephone number, tel number, tel no, phone no,
+  call number, telephones, voice, dial number, phone num, ph no, evening phone, day phone,
+  daytime phone
+home phone: home number, home no, home phone, evening, night phone, house phone
+work phone: work number, office number, work no, office no, direct phone, direct line,
+  direct dial, direct number, ddi, ddi number
+mailing address: po address, postal address, mail address postal
+mailing city: po city
+mailing region: po region
+mailing postcode: po postal code
+mailing country: po country
+shipping address: sa address
+shipping city: sa city
+shipping region: sa region
+shipping postcode: sa postal code
+shipping country: sa country
+who: record, client, customer, contact, person, patient, guest, member, user, subscriber,
+  attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant,
+  student, shopper, visitor, your, their, their own, contacts, clients, customers
+optout: do not, dont, never
 company: related company, company, organization, organisation, org, employer, firm,
   company organization, account name, business name, corporation, organization name,
   organisation name, trading name, legal entity name, company business name, companyname,
@@ -146,16 +150,12 @@ housenum: house number, street number, house no, street no, house num, building 
 district: district, suburb, neighborhood, neighbourhood, borough, locality area, sub locality
 city: city, town, town city, city town, locality, municipality, suburb city, city suburb,
   suburb town, post town, village, city locality, suburb city town
-postcode: postcode, post code, zip, zip code, zipcode, postal code, postalcode, zip postal code,
-  postal zip code, zip postal, zip postcode, postal zip, pin code, pincode, postcode zip,
-  zip code postal code, postcode zip code, postal post code
 pobox: po box, p o box, post office box, pobox, postal box
 home: home, personal, private, residential, residence, res
 work: work, business, office, corporate, bus, professional, biz, workplace
 billing: billing, bill, invoice, invoicing, billed to
 shipping: shipping, ship, delivery, deliver to, recipient, shipment
 service: service, property, site, job site, service location, premises, jobsite, service site
-mailing: mailing, correspondence, default, physical, current, permanent, legal
 address full: full address, formatted address, complete address, address formatted, whole address,
   address full, single line address
 other: other

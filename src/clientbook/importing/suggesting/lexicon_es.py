@@ -1,6 +1,11 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+state billing: estado fiscal
+address billing: direccion fiscal, domicilio fiscal
+company: nombre cuenta, compania relacionada, empresa, compania, organizacion, razon social,
+  nombre comercial, nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad,
+  denominacion social, empresa organizacion, nombre compania
 postal: postal
 birth date: fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nacimiento, fecha nac, f nac,
   fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
@@ -41,9 +46,6 @@ mobile sms: =sms
 value: valor
 state: =estado
 work phone: telefono directo, linea directa
-company: compania relacionada, empresa, compania, organizacion, razon social, nombre comercial,
-  nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad, denominacion social,
-  empresa organizacion, nombre compania
 optout: no enviar, no desea, no recibir
 given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
@@ -95,8 +97,7 @@ email: email, e mail, mail, correo, correo electronico, direccion correo,
   direccion correo electronico, direccion email, correos, emails, cuenta correo, direccion e mail,
   direccion electronica, mails, email contacto
 address home: domicilio
-address: direccion, direcciones, dir, senas, direccion postal, direccion principal,
-  domicilio fiscal, direccion fiscal
+address: direccion, direcciones, dir, senas, direccion postal, direccion principal
 address full: direccion completa, domicilio completo
 street: calle, via, calle numero, linea direccion, nombre calle, direccion calle, via publica,
   avenida

@@ -1,6 +1,9 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+company: nom compte, societe liee, entreprise liee, societe, entreprise, raison sociale,
+  organisation, organisme, structure, etablissement, employeur, enseigne, nom commercial,
+  nom entreprise, nom societe, denomination, denomination sociale, compagnie, cabinet, association
 mobile: port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mobile,
   telephone portable, telephone mobile, num portable, cell, portables, numero portable,
   numero mobile, whatsapp, telephone cellulaire, natel, telephone gsm
@@ -56,9 +59,6 @@ street2: compl, compl adresse, complement adresse, complement, adresse complemen
 work phone: telephone direct, tel direct, ligne directe
 family: nom utilise, nom famille, nom usage, nom patronymique, nom usuel
 optout: ne pas, ne pas envoyer, ne souhaite pas, refuse
-company: societe liee, entreprise liee, societe, entreprise, raison sociale, organisation,
-  organisme, structure, etablissement, employeur, enseigne, nom commercial, nom entreprise,
-  nom societe, denomination, denomination sociale, compagnie, cabinet, association
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
 middle: deuxieme prenom, second prenom, autres prenoms, autre prenom prenom, 2 prenom
 full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, =client, =patient,

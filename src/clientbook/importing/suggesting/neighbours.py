@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -178,6 +179,7 @@ def _occupations(readings: list[Reading]) -> list[Reading]:
 def _states(readings: list[Reading]) -> list[Reading]:
     """``Estado`` and "Departamento" beside a town are regions; elsewhere a status, a team."""
     parts = {r.part for r in readings if r.field == "address"}
+    kinds = {r.kind for r in readings if r.field == "address"}
 
     def is_place(at: int) -> bool:
         near = readings[at] if 0 <= at < len(readings) else None
@@ -187,6 +189,7 @@ def _states(readings: list[Reading]) -> list[Reading]:
     for at, r in enumerate(readings):
         team = r.field == "department" and r.phrase.language in ("es", "fr")
         beside = "region" not in parts and (is_place(at - 1) or is_place(at + 1))
+        beside = beside or (r.kind is not None and r.kind in kinds)
         if beside and (team or r.field == "state?"):
             result.append(attrs.evolve(_become(r, "address"), part="region"))
         else:
@@ -303,6 +306,24 @@ def _joined_addresses(readings: list[Reading]) -> list[Reading]:
     ]
 
 
+def _carried_kinds(readings: list[Reading]) -> list[Reading]:
+    """``Billing address``, "Postcode", "Delivery address", "Postcode": each with its own."""
+    addresses = [r for r in readings if r.field == "address"]
+    if any(r.kind is None and r.part in ("street", "full", "address?") for r in addresses):
+        return readings
+    own = {(r.kind, r.part) for r in addresses}
+    result = list(readings)
+    for at, r in enumerate(readings[1:], start=1):
+        before = result[at - 1]
+        plain = r.field == "address" and r.kind is None and r.part in _OF_A_STREET
+        if plain and before.field == "address" and before.kind and (before.kind, r.part) not in own:
+            result[at] = attrs.evolve(r, kind=before.kind, number=None, by_neighbours=True)
+    return result
+
+
+_OF_A_STREET = ("street2", "district", "city", "region", "postcode", "country")
+
+
 def _lonely_places(readings: list[Reading]) -> list[Reading]:
     """A town apart from complete addresses of known kinds is a location, not where one lives."""
     plain = {r.part for r in readings if r.field == "address" and r.kind is None}
@@ -347,12 +368,11 @@ def _switchboards(readings: list[Reading]) -> list[Reading]:
 
 def _dialling_codes(readings: list[Reading]) -> list[Reading]:
     """A country's code right before a phone is for dialling."""
-    return [
-        attrs.evolve(r, field="custom", confidence=UNSURE)
-        if r.part == "country" and "code" in r.phrase.atoms and following.field == "phone"
-        else r
-        for r, following in zip(readings, [*readings[1:], Reading("custom")], strict=True)
-    ]
+    result = list(readings)
+    for at, (r, following) in enumerate(pairwise(readings)):
+        if r.part == "country" and "code" in r.phrase.atoms and following.field == "phone":
+            result[at] = attrs.evolve(r, field="custom", confidence=UNSURE)
+    return result
 
 
 def _scoped(readings: list[Reading]) -> list[Reading]:
@@ -382,6 +402,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     _main_phone,
     _labels,
     _joined_addresses,
+    _carried_kinds,
     _address_numbers,
     _lonely_places,
     _ids,

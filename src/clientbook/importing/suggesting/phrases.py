@@ -7,6 +7,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from clientbook.importing.suggesting.atoms import HEADS
 from clientbook.importing.suggesting.lexicon import (
     MAX_PHRASE,
     SMALL_WORDS,
@@ -19,7 +20,10 @@ from clientbook.importing.suggesting.words import Words, words_of
 
 MAX_COMPOUND = 40  # characters; a longer word is no compound of ours
 _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
-_SHORT_PARTS = frozenset(("nr", "id", "kd", "no"))  # "Kundennr", "userid"
+# Parts shorter than four letters that a compound may have: "Kundennr", "Wohnort", "userid".
+_SHORT_PARTS = frozenset(
+    "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix".split()
+)
 _LANGUAGE_MARKS = {
     "en": frozenset("of the your is first last by".split()),
     "fr": frozenset("du des le les votre vos et ou au aux pour".split()),
@@ -163,7 +167,8 @@ def _misspelt(word: str, languages: tuple[str, ...]) -> Atoms:
         known = _single_words(language)
         found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
         if found and found[0][0] == word[0]:  # people seldom get the first letter wrong
-            return lexicon(language).phrases[(found[0],)]
+            atoms = lexicon(language).phrases[(found[0],)]
+            return atoms if HEADS.intersection(atoms) else ()
     return ()
 
 
@@ -183,11 +188,12 @@ def _parts(word: str, language: str) -> Atoms:
             piece = word[start:end]
             for link in links:
                 stem = piece.removesuffix(link) if link else piece
-                if (len(stem) < 3 and stem not in _SHORT_PARTS) or (
+                if (len(stem) < 4 and stem not in _SHORT_PARTS) or (
                     link and (end == len(word) or stem == piece)
                 ):
                     continue
-                if (atoms := known.get((stem,))) is None:
+                atoms = known.get((stem,), ("fill",))
+                if atoms == ("fill",):
                     continue
                 count = best[start][0] + 1
                 if end not in best or count < best[end][0]:

@@ -55,10 +55,12 @@ def suggest_mapping(
     else:
         readings = settled(read_cells(looks))
     names = {definition.key: definition.name for definition in attributes}
-    suggestions = [
-        _suggestion(title, reading, look, names, titled=table.has_header)
-        for title, reading, look in zip(table.header, readings, looks, strict=True)
-    ]
+    suggestions: list[Suggestion] = []
+    for title, reading, look in zip(table.header, readings, looks, strict=True):
+        made = _suggestion(title, reading, look, names, titled=table.has_header)
+        if made.target is not None and any(made.target == s.target for s in suggestions):
+            made = _again(made, reading)
+        suggestions.append(made)
     columns = assemble(suggestions)
     if not table.has_header or not new_attributes:
         columns = tuple(_without_new(column) for column in columns)
@@ -76,14 +78,21 @@ def _suggestion(
         if (name := names.get(attribute_key(title))) is not None:
             sure = Reading("custom", confidence=1.0)
             return Suggestion(title, sure, Reason.EXACT_TITLE, Target.custom(name))
-        main = reading.kind == "main" and reading.by_neighbours
-        kept = reading.by_cells or reading.has_label or main
+        grouped = reading.by_neighbours and reading.kind is not None
+        kept = reading.by_cells or reading.has_label or grouped
         target = None if kept else target_of_title(title)
         if target is not None:
             sure = attrs.evolve(_reading_of(target), confidence=1.0)
             if not lies(sure, look):
                 return Suggestion(title, sure, Reason.EXACT_TITLE, target, split)
     return Suggestion(title, reading, _reason(reading), split=split)
+
+
+def _again(made: Suggestion, reading: Reading) -> Suggestion:
+    """A title that stands twice fills a field once; what has slots gets the next."""
+    if made.target is not None and made.target.field in ("custom", "skip"):
+        return made
+    return attrs.evolve(made, target=None, reading=reading, reason=_reason(reading))
 
 
 def _reading_of(target: Target) -> Reading:
