@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.errors import InvalidValueError
 from clientbook.issues import IssueCode
-from clientbook.parsing import country_code, heal_postcode, make_address
+from clientbook.parsing import country_code, heal_postcode, make_address, read_address
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,18 @@ def test_assumed_country_heals_but_is_not_stored() -> None:
     """The book's country proves a post code; nobody wrote it into the address."""
     address = make_address({"postcode": "1000"}, country="FR")
     assert address == PostalAddress(postcode="01000")
+
+
+def test_healing_of_an_address_is_said() -> None:
+    """The caller learns that a post code was healed, and only then."""
+    parts = {"postcode": "1000", "country": "France"}
+    healed = read_address(parts)
+    whole = read_address(parts | {"postcode": "01000"})
+    assert healed is not None
+    assert whole is not None
+    assert (healed.postcode_healed, whole.postcode_healed) == (True, False)
+    assert healed.address == whole.address
+    assert read_address({}) is None
 
 
 def test_unknown_country_is_kept_as_written() -> None:

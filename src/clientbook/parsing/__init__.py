@@ -1,6 +1,12 @@
 """Text to domain values: phones, e-mails, names, dates, addresses, flags, attributes."""
 
-from clientbook.parsing.addresses import country_code, heal_postcode, make_address
+from clientbook.parsing.addresses import (
+    AddressReading,
+    country_code,
+    heal_postcode,
+    make_address,
+    read_address,
+)
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.date_orders import (
     DateOrder,
@@ -28,6 +34,7 @@ from clientbook.parsing.phones import (
 )
 
 __all__ = [
+    "AddressReading",
     "DateOrder",
     "DateOrderVotes",
     "DateReading",
@@ -49,6 +56,7 @@ __all__ = [
     "parse_gender",
     "parse_phone",
     "parse_timestamp",
+    "read_address",
     "read_date",
     "read_phone",
     "split_name",

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 
+import attrs
+
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.domain.checks import clean_lines, clean_text
 from clientbook.parsing.countries import country_code
 
-__all__ = ["country_code", "heal_postcode", "make_address"]
+__all__ = ["AddressReading", "country_code", "heal_postcode", "make_address", "read_address"]
 
 # Length of all-digit post codes in countries where some begin with 0 (Universal Postal Union,
 # addressing guides): only there can a zero have been lost.
@@ -83,6 +85,19 @@ _PARTS = (
 )
 
 
+@attrs.frozen
+class AddressReading:
+    """An address and what its reader had to do.
+
+    Args:
+        address: The address.
+        postcode_healed: True when a spreadsheet had spoiled the post code.
+    """
+
+    address: PostalAddress
+    postcode_healed: bool = False
+
+
 def make_address(
     parts: Mapping[str, str],
     *,
@@ -91,6 +106,19 @@ def make_address(
     label: str | None = None,
     preferred: bool = False,
 ) -> PostalAddress | None:
+    """Like :func:`read_address`, without saying whether the post code was healed."""
+    reading = read_address(parts, kind=kind, country=country, label=label, preferred=preferred)
+    return reading.address if reading else None
+
+
+def read_address(
+    parts: Mapping[str, str],
+    *,
+    kind: AddressKind = AddressKind.HOME,
+    country: str | None = None,
+    label: str | None = None,
+    preferred: bool = False,
+) -> AddressReading | None:
     """Assemble an address from its parts.
 
     The country's code is read from ``country_code`` or the name in ``country``; a post code that
@@ -123,17 +151,15 @@ def make_address(
         written = texts.get("country_code")  # not a code: kept as the name it may be
     further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
     extended = ", ".join([*filter(None, [texts.get("extended")]), *further])
-    postcode = texts.get("postcode")
-    if postcode:
-        postcode = heal_postcode(postcode, code or country)[0]
-    return PostalAddress(
+    postcode, healed = heal_postcode(texts.get("postcode", ""), code or country)
+    address = PostalAddress(
         street=texts.get("street"),
         extended=extended or None,
         po_box=texts.get("po_box"),
         district=texts.get("district"),
         locality=texts.get("locality"),
         region=texts.get("region"),
-        postcode=postcode,
+        postcode=postcode or None,
         country=written,
         country_code=code,
         full=full or None,
@@ -141,3 +167,4 @@ def make_address(
         label=label,
         preferred=preferred,
     )
+    return AddressReading(address, healed)
