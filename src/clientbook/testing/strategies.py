@@ -7,6 +7,8 @@ Each gives the whole domain by default; its parts can be replaced:
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -52,6 +54,7 @@ HOSTILE_TEXTS = (
 _KNOWN_NUMBERS = ("+15145551234", "+14165550123", "+33612345678", "+33140205050", "+442071838750")
 
 
+@cache  # a strategy that is built once is checked once
 def cell_texts(*, max_size: int = 40) -> st.SearchStrategy[str]:
     """Texts a cell may hold, hostile ones among them."""
     # UTF-16 surrogates are no characters; NUL is dropped by every reader.
@@ -59,6 +62,7 @@ def cell_texts(*, max_size: int = 40) -> st.SearchStrategy[str]:
     return st.one_of(st.sampled_from(HOSTILE_TEXTS), st.text(alphabet, max_size=max_size))
 
 
+@cache
 def clean_texts(*, min_size: int = 1, max_size: int = 30) -> st.SearchStrategy[str]:
     """Texts as the domain keeps them: NFC, no control characters, white space folded."""
     return (
@@ -69,6 +73,7 @@ def clean_texts(*, min_size: int = 1, max_size: int = 30) -> st.SearchStrategy[s
     )
 
 
+@cache
 def free_texts(*, max_size: int = 200) -> st.SearchStrategy[str]:
     """Free text with line breaks, as ``Profile.info`` keeps it."""
     lines = st.lists(st.one_of(clean_texts(), st.just("")), min_size=1, max_size=4)
@@ -77,6 +82,7 @@ def free_texts(*, max_size: int = 200) -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def partial_dates() -> st.SearchStrategy[PartialDate]:
     """Dates of which the year, the day, or month and day may be unknown."""
     days = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
@@ -90,10 +96,15 @@ def partial_dates() -> st.SearchStrategy[PartialDate]:
     )
 
 
+@cache
+def _optional_texts() -> st.SearchStrategy[str | None]:
+    return st.none() | clean_texts()
+
+
 @st.composite
 def person_names(draw: st.DrawFn, *, parts: st.SearchStrategy[str] | None = None) -> PersonName:
     """Names with any parts, at least one that can stand alone."""
-    part = st.none() | (parts if parts is not None else clean_texts())
+    part = _optional_texts() if parts is None else st.none() | parts
     drawn = {
         name: draw(part)
         for name in ("given", "family", "full", "prefix", "middle", "suffix", "nickname", "maiden")
@@ -103,32 +114,55 @@ def person_names(draw: st.DrawFn, *, parts: st.SearchStrategy[str] | None = None
     return PersonName(**drawn)
 
 
+_KINDS = st.sampled_from(PhoneKind)
+_EXTENSIONS = st.none() | st.from_regex(r"\A[0-9*#,;A-Za-z]{1,20}\Z")
+
+
+@cache
+def _numbers() -> st.SearchStrategy[str]:
+    return st.sampled_from(_KNOWN_NUMBERS) | st.from_regex(r"\A\+[1-9][0-9]{6,14}\Z")
+
+
 @st.composite
 def phone_numbers(draw: st.DrawFn, *, e164: st.SearchStrategy[str] | None = None) -> PhoneNumber:
     """Numbers of any kind; few different ones, so that collisions do happen."""
     if e164 is None:
-        e164 = st.sampled_from(_KNOWN_NUMBERS) | st.from_regex(r"\A\+[1-9][0-9]{6,14}\Z")
+        e164 = _numbers()
     return PhoneNumber(
         draw(e164),
-        kind=draw(st.sampled_from(PhoneKind)),
-        extension=draw(st.none() | st.from_regex(r"\A[0-9*#,;A-Za-z]{1,20}\Z")),
-        label=draw(st.none() | clean_texts()),
-        raw=draw(st.none() | clean_texts()),
+        kind=draw(_KINDS),
+        extension=draw(_EXTENSIONS),
+        label=draw(_optional_texts()),
+        raw=draw(_optional_texts()),
         preferred=draw(st.booleans()),
     )
+
+
+@cache
+def _addresses() -> st.SearchStrategy[str]:
+    local = st.from_regex(r"\A[a-zA-Z0-9._%+'=-]{1,20}\Z")
+    domain = st.sampled_from(("example.org", "Example.COM", "mail.example.fr"))
+    known = st.sampled_from(("jean@example.org", "JEAN@example.org", "zoé@example.fr"))
+    return known | st.builds(lambda a, b: f"{a}@{b}", local, domain)
 
 
 @st.composite
 def emails(draw: st.DrawFn, *, addresses: st.SearchStrategy[str] | None = None) -> EmailAddress:
     """E-mail addresses; few different ones, so that collisions do happen."""
     if addresses is None:
-        local = st.from_regex(r"\A[a-zA-Z0-9._%+'=-]{1,20}\Z")
-        domain = st.sampled_from(("example.org", "Example.COM", "mail.example.fr"))
-        known = st.sampled_from(("jean@example.org", "JEAN@example.org", "zoé@example.fr"))
-        addresses = known | st.builds(lambda a, b: f"{a}@{b}", local, domain)
+        addresses = _addresses()
     return EmailAddress(
-        draw(addresses), label=draw(st.none() | clean_texts()), preferred=draw(st.booleans())
+        draw(addresses), label=draw(_optional_texts()), preferred=draw(st.booleans())
     )
+
+
+_COUNTRIES = st.none() | st.sampled_from(("CA", "FR", "US", "GB", "DE"))
+_ADDRESS_KINDS = st.sampled_from(AddressKind)
+
+
+@cache
+def _optional_lines() -> st.SearchStrategy[str | None]:
+    return st.none() | free_texts()
 
 
 @st.composite
@@ -136,22 +170,23 @@ def postal_addresses(
     draw: st.DrawFn, *, parts: st.SearchStrategy[str] | None = None
 ) -> PostalAddress:
     """Addresses with any parts, at least one filled."""
-    part = st.none() | (parts if parts is not None else clean_texts())
+    part = _optional_texts() if parts is None else st.none() | parts
     names = ("street", "extended", "po_box", "district", "locality", "region", "postcode")
     drawn = {name: draw(part) for name in (*names, "country", "label")}
-    full = draw(st.none() | free_texts())
-    code = draw(st.none() | st.sampled_from(("CA", "FR", "US", "GB", "DE")))
+    full = draw(_optional_lines())
+    code = draw(_COUNTRIES)
     if not (full or code or any(drawn[name] for name in (*names, "country"))):
         drawn["locality"] = draw(clean_texts())
     return PostalAddress(
         **drawn,
         full=full,
         country_code=code,
-        kind=draw(st.sampled_from(AddressKind)),
+        kind=draw(_ADDRESS_KINDS),
         preferred=draw(st.booleans()),
     )
 
 
+@cache
 def attribute_values() -> st.SearchStrategy[AttributeValue]:
     """Values of every attribute type."""
     return st.one_of(
@@ -176,6 +211,7 @@ def attributes(
     return st.builds(Attribute, keys, attribute_values() if values is None else values)
 
 
+@cache
 def genders() -> st.SearchStrategy[Gender]:
     """Stated genders, with or without the person's own words."""
     return st.builds(Gender, st.sampled_from(GenderCode), st.none() | clean_texts())
@@ -200,43 +236,47 @@ def profiles(
     external_ids: st.SearchStrategy[list[ExternalId]] | None = None,
 ) -> Profile:
     """Profiles with any fields filled, the empty one among them."""
-    text = st.none() | clean_texts()
+    text, usual = _optional_texts(), _usual_parts()
     return Profile(
-        name=draw(st.none() | person_names() if names is None else names),
-        phones=draw(st.lists(phone_numbers(), max_size=3) if phones is None else phones),
-        emails=draw(_lists_of_emails() if emails is None else emails),
-        addresses=draw(
-            st.lists(postal_addresses(), max_size=2) if addresses is None else addresses
-        ),
-        gender=draw(st.none() | genders()),
-        birthday=draw(st.none() | partial_dates()),
+        name=draw(usual["names"] if names is None else names),
+        phones=draw(usual["phones"] if phones is None else phones),
+        emails=draw(usual["emails"] if emails is None else emails),
+        addresses=draw(usual["addresses"] if addresses is None else addresses),
+        gender=draw(usual["genders"]),
+        birthday=draw(usual["birthdays"]),
         company=draw(text),
         department=draw(text),
         job_title=draw(text),
-        language=draw(st.none() | st.sampled_from(("fr", "en-CA", "Français"))),
-        websites=draw(st.lists(st.sampled_from(_SITES), max_size=2)),
-        info=draw(st.none() | free_texts()),
-        attributes=draw(_lists_of_attributes() if attributes is None else attributes),
-        tags=draw(st.lists(clean_texts(), max_size=3)),
-        external_ids=draw(_lists_of_external_ids() if external_ids is None else external_ids),
+        language=draw(usual["languages"]),
+        websites=draw(usual["websites"]),
+        info=draw(_optional_lines()),
+        attributes=draw(usual["attributes"] if attributes is None else attributes),
+        tags=draw(usual["tags"]),
+        external_ids=draw(usual["external_ids"] if external_ids is None else external_ids),
     )
 
 
 _SITES = ("https://example.org/", "http://example.com/a?b=1,2;3", "www.example.net")
 
 
-def _lists_of_emails() -> st.SearchStrategy[list[EmailAddress]]:
-    return st.lists(emails(), max_size=3)
+@cache
+def _usual_parts() -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "names": st.none() | person_names(),
+        "phones": st.lists(phone_numbers(), max_size=3),
+        "emails": st.lists(emails(), max_size=3),
+        "addresses": st.lists(postal_addresses(), max_size=2),
+        "genders": st.none() | genders(),
+        "birthdays": st.none() | partial_dates(),
+        "languages": st.none() | st.sampled_from(("fr", "en-CA", "Français")),
+        "websites": st.lists(st.sampled_from(_SITES), max_size=2),
+        "attributes": st.lists(attributes(), max_size=3),
+        "tags": st.lists(clean_texts(), max_size=3),
+        "external_ids": st.lists(external_ids(), max_size=2),
+    }
 
 
-def _lists_of_attributes() -> st.SearchStrategy[list[Attribute]]:
-    return st.lists(attributes(), max_size=3)
-
-
-def _lists_of_external_ids() -> st.SearchStrategy[list[ExternalId]]:
-    return st.lists(external_ids(), max_size=2)
-
-
+@cache
 def instants() -> st.SearchStrategy[datetime]:
     """Aware times in UTC."""
     return st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - bounds are naive by contract
