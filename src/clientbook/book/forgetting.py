@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.ignored import forget_ignored
 from clientbook.book.ledger import CONSENTS, load_events
 from clientbook.book.readings import states
 from clientbook.book.resolving import known_as
@@ -50,6 +51,7 @@ def forget(context: Context, client: Client, *, all_contact: bool) -> tuple[Clie
     for collection in OWNED:
         records = context.store.list_records(context.book, collection, owners=ids)
         context.store.delete_records(context.book, collection, [r.id for r in records])
+    forget_ignored(context, ids)
     context.store.redact_changes(context.book, ids)
     return ids
 
