@@ -37,6 +37,7 @@ from clientbook.matching import (
 )
 from clientbook.matching.model import UNIT
 from clientbook.matching.scoring import probability
+from clientbook.writers.side_by_side import ReviewPair
 
 RESCAN_SIZE = 20_000
 """Up to this size of the book any change leads to a new scan; beyond it, clients changed since
@@ -46,23 +47,6 @@ RESCAN_CHANGES = 2_000
 """Most changes since a scan that are caught up with; more lead to a new scan."""
 
 _ABOUT_OTHER_THINGS = EVENT_KINDS | {ChangeKind.BLOCKED, ChangeKind.UNBLOCKED}
-
-
-@attrs.frozen
-class ReviewPair:
-    """A pair with everything a person needs to decide.
-
-    Args:
-        pair: Ids and score.
-        left: The client with the smaller id.
-        right: The other.
-        explanation: What the score is made of.
-    """
-
-    pair: ScoredPair
-    left: Client
-    right: Client
-    explanation: Explanation
 
 
 @attrs.frozen
