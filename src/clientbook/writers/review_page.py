@@ -106,7 +106,9 @@ color:var(--card);padding:6px 16px;cursor:pointer;margin-top:8px}
 @media screen{.pair{content-visibility:auto;contain-intrinsic-size:auto 420px}}
 @media (max-width:760px){.sides,.sides tbody,.sides tfoot{display:block}.sides thead{display:none}
 .sides tr{display:grid;grid-template-columns:1fr 1fr;border-top:1px solid var(--line)}
-.sides th,.sides td{border:0}.sides td[colspan]{grid-column:1/-1;padding-bottom:0}.sides th:first-child,.sides .ev{width:auto;grid-column:1/-1;
+.sides th,.sides td{border:0}
+.sides td[colspan]{grid-column:1/-1;padding-bottom:0}
+.sides th:first-child,.sides .ev{width:auto;grid-column:1/-1;
 padding-bottom:0}.sides .ev{padding-bottom:8px}}
 @media print{.decide label{border:0;padding:0 12px 0 0}.pair:has(:checked) .sides tbody{opacity:1}
 .sides .ev{width:250px}}
