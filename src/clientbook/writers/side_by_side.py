@@ -255,21 +255,38 @@ def _spelled(a: str, b: str) -> tuple[Spans, Spans] | None:
     if max(len(a), len(b)) > _COMPARED or _likeness(a, b) < _ALIKE:
         return None
     ours, theirs = _WORDS.findall(a), _WORDS.findall(b)
-    matcher = SequenceMatcher(
-        None, [_folded(w) for w in ours], [_folded(w) for w in theirs], autojunk=False
-    )
+    folded = [_folded(w) for w in ours], [_folded(w) for w in theirs]
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        one, other = "".join(ours[i:j]), "".join(theirs[k:m])
-        if tag == "replace" and j - i == m - k == 1 and _likeness(one, other) >= _ALIKE:
-            codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-            left += [(one[x:y], t != "equal") for t, x, y, _, _ in codes]
-            right += [(other[x:y], t != "equal") for t, _, _, x, y in codes]
+    for tag, i, j, k, m in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
+        if tag == "equal":  # accents aside: they are marked as the letters they change
+            pairs = list(zip(ours[i:j], theirs[k:m], strict=True))
         else:
-            left.append((one, tag != "equal"))
-            right.append((other, tag != "equal"))
+            pairs = [("".join(ours[i:j]), "".join(theirs[k:m]))]
+        for one, other in pairs:
+            mine, yours = _cut(one, other, tag == "equal" or j - i == m - k == 1)
+            left += mine
+            right += yours
     return _joined(left), _joined(right)
+
+
+def _cut(one: str, other: str, words: bool) -> tuple[list[tuple[str, bool]], ...]:
+    """Cut two words where their letters differ; words that are not alike differ as a whole."""
+    if not words or _likeness(one, other) < _ALIKE:
+        return [(one, True)], [(other, True)]
+    codes = _letters(one, other).get_opcodes()
+    return (
+        [(one[x:y], tag != "equal") for tag, x, y, _, _ in codes],
+        [(other[x:y], tag != "equal") for tag, _, _, x, y in codes],
+    )
+
+
+def _letters(a: str, b: str) -> "SequenceMatcher[str]":
+    """Compare letters, their case aside where folding keeps the places (it does not for ß)."""
+    folded = a.casefold(), b.casefold()
+    if (len(folded[0]), len(folded[1])) == (len(a), len(b)):
+        return SequenceMatcher(None, *folded, autojunk=False)
+    return SequenceMatcher(None, a, b, autojunk=False)
 
 
 _WORDS = re.compile(r"\w+|\W")
