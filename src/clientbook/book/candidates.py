@@ -124,8 +124,7 @@ def find_candidates(
     least = model.propose_threshold if threshold is None else threshold
     strong = identity_keys(profile)
     shared = frozenset(context.store.get_records(context.book, SHARED, strong)) if strong else ()
-    keys = match_keys(profile, shared=shared)
-    held = context.store.find_matches(context.book, keys, cap=KEY_CAP)
+    held = _holders(context, strong.difference(shared), match_keys(profile, shared=shared))
     hits: Counter[ClientId] = Counter()
     capped: list[CappedKey] = []
     for key, ids in sorted(held.items()):
@@ -145,6 +144,16 @@ def find_candidates(
     likely = [c for c in found if c.match_probability >= least]
     likely.sort(key=lambda c: (-c.match_weight, c.client_id))
     return CandidateReport(tuple(likely[:limit]), tuple(capped))
+
+
+def _holders(
+    context: Context, strong: Collection[str], keys: Collection[str]
+) -> dict[str, tuple[ClientId, ...]]:
+    """Return who holds the keys: phones, e-mails and ids are in one index, the rest in another."""
+    held = dict(context.store.find_identities(context.book, strong))
+    weak = [key for key in keys if key not in strong]
+    held.update(context.store.find_matches(context.book, weak, cap=KEY_CAP))
+    return held
 
 
 def _frequencies(context: Context, holders: dict[str, int]) -> Frequencies:
