@@ -113,3 +113,11 @@ def test_utf_8_encoded_twice_is_flagged() -> None:
     twice = FRENCH.encode().decode("cp1252", "replace").encode()
     found = [f for f in open_table(twice).findings if f.code is FindingCode.DOUBLE_ENCODED]
     assert [f.row for f in found] == [2, 3, 4, 5]
+
+
+def test_one_letter_that_is_utf_8_by_accident_does_not_make_a_file_mixed() -> None:
+    """ "Íñ" of cp850 and "’É" of Mac Roman are UTF-8 sequences of no meaning."""
+    spanish = "Nombre;Ciudad\n" + "Íñigo;León\nJosé;Cádiz\nMaría;Málaga\n" * 5
+    assert text_of(open_table(spanish.encode("cp850"))) == spanish
+    french = "Nom;Adresse\n" + "Hélène;rue de l’Église\nJérôme;allée du Château\n" * 5
+    assert text_of(open_table(french.encode("mac_roman"))) == french

@@ -65,6 +65,15 @@ def test_k13_a_banner_row_is_refused_with_its_code_and_number() -> None:
             table(rows, **options)
 
 
+def test_k13_a_row_of_groups_above_the_titles_is_no_header() -> None:
+    """K13: with titles said to be in row 1, a sparse row above fuller titles is refused."""
+    rows = [["Client", "", "Contact", ""], TITLES, *PEOPLE]
+    with pytest.raises(TitleRowError, match="header_row=2"):
+        table(rows, header_row=1)
+    assert table(rows).header == tuple(TITLES)
+    assert table([TITLES, *PEOPLE], header_row=1).header == tuple(TITLES)
+
+
 def test_a_banner_row_is_skipped_and_reported_when_the_titles_are_to_be_found() -> None:
     """A banner above the titles is a finding, and the titles below it are the header."""
     found = table([["Our clients 2024", "", "", ""], TITLES, *PEOPLE])

@@ -19,6 +19,13 @@ from clientbook.readers.letters import is_western, western_guess
 _SAMPLE_BYTES: Final = 128 * 1024
 _LONGEST_PIECE: Final = 4 * 1024 * 1024
 _MIXED_SHARE = 0.1
+# What the detector is believed: encodings in which client lists are met, by their Python names.
+_OTHER_NAMES = """
+    cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-2 iso8859-5 iso8859-7 iso8859-8
+    iso8859-9 koi8-r koi8-u cp866 cp852 cp874 mac-cyrillic shift_jis cp932 euc_jp iso2022_jp
+    gb2312 gbk gb18030 big5 big5hkscs cp950 euc_kr cp949
+"""
+_OTHERS = frozenset(codecs.lookup(name).name for name in _OTHER_NAMES.split())
 _ENCODING_HINT = "save the file in that encoding, or leave encoding= out to have it found"
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -112,8 +119,14 @@ def _split_lines(piece: bytes) -> tuple[list[bytes], list[bytes]]:
     lines = [line for line in piece.splitlines() if not line.isascii()]
     if _is_utf8(piece):
         return lines, []
-    good = [line for line in lines if _is_utf8(line)]
+    good = [line for line in lines if _is_utf8(line) and _is_meant(line.decode("utf-8"))]
     return good, [line for line in lines if not _is_utf8(line)]
+
+
+def _is_meant(text: str) -> bool:
+    """True unless a letter or two beyond Latin show that a line is UTF-8 by accident."""
+    beyond = [char for char in text if char >= "\x80"]
+    return len(beyond) > 3 or all(char < "\u0250" or "\u2000" < char < "\u2200" for char in beyond)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -204,7 +217,7 @@ def _detected(sample: bytes) -> str | None:
         sample.decode(name, "replace")
     except (LookupError, ValueError):
         return None
-    return name if name not in ("utf-8", "ascii") else None
+    return name if name in _OTHERS else None
 
 
 class Decoder:

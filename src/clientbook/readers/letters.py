@@ -8,6 +8,8 @@ WESTERN: Final = ("cp1252", "iso8859-15", "mac-roman", "cp850")
 
 _SAMPLE_CHARACTERS = 40_000
 _EXPLAINED = 5.2
+_EXPLAINED_FEW = 2.5  # of a few bytes, another language would be a bold guess
+_FEW_BYTES = 5
 _MOST_NEIGHBOURS = 0.45
 _REJECTED = -8.0
 
@@ -37,7 +39,9 @@ def western_guess(sample: bytes) -> tuple[str, bool]:
         score = _mean_score(sample.decode(name, "replace")[:_SAMPLE_CHARACTERS])
         if score > best_score + 0.01:
             best, best_score = name, score
-    return best, best_score >= _EXPLAINED and _neighbours(sample) <= _MOST_NEIGHBOURS
+    high = sum(byte >= 0x80 for byte in sample[:_SAMPLE_CHARACTERS])
+    enough = _EXPLAINED if high >= _FEW_BYTES else _EXPLAINED_FEW
+    return best, best_score >= enough and _neighbours(sample) <= _MOST_NEIGHBOURS
 
 
 def is_western(encoding: str) -> bool:

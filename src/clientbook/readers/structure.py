@@ -87,8 +87,11 @@ def _layout(head: Sequence[NumberedRow], options: ReadOptions, source: Source) -
         if options.strict and layout.above:
             raise _title_row_error(layout.above[0], layout, source)
         return layout
-    if is_banner(head, options.header_row):
-        raise _title_row_error(options.header_row, find_layout(head, required=True), source)
+    found = find_layout(head, required=True)
+    if is_banner(head, options.header_row) or (
+        options.header_row == 1 and found.above and found.header is not None
+    ):  # a sparse first row above a fuller one that reads like titles
+        raise _title_row_error(options.header_row, found, source)
     for index, (number, _) in enumerate(rows):
         if number == options.header_row:
             return layout_at(rows, index)

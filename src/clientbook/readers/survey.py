@@ -25,7 +25,7 @@ _FOOTER = re.compile(
     r"(?i:grand total|total|totals|totaux|sous-total|subtotal|gesamt|gesamtsumme|summe|anzahl"
     r"|generated (?:by|on)|copyright|confidential|report name|end of report|fin du rapport"
     r"|record count|records|rows|page [0-9]{1,6}|printed|exported|exporté|imprimé|édité"
-    r"|nombre de|number of|©|\(c\))(?![^\W\d_])"
+    r"|nombre de|number of|©|\(c\)|(?:source|notes?|remarque|quelle|fuente|nota)\s?:)(?![^\W\d_])"
 )
 
 
