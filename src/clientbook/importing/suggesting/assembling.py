@@ -35,9 +35,10 @@ class Suggestion:
 def assemble(suggestions: Sequence[Suggestion]) -> tuple[ColumnMapping, ...]:
     """Return a mapping for each suggestion; no target is given twice."""
     taken = {s.target for s in suggestions if s.target is not None and _is_single(s.target)}
+    ties = _ties(suggestions)
     columns: list[ColumnMapping | None] = [None] * len(suggestions)
     for place in _dealing_order(suggestions):
-        columns[place] = _column(suggestions[place], place, suggestions, taken)
+        columns[place] = _column(suggestions[place], ties, taken)
     return tuple(column for column in columns if column is not None)
 
 
@@ -64,7 +65,7 @@ _SLOTTED = ("phone", "email")
 
 
 def _column(
-    suggestion: Suggestion, place: int, all_: Sequence[Suggestion], taken: set[Target]
+    suggestion: Suggestion, ties: set[tuple[str, float]], taken: set[Target]
 ) -> ColumnMapping:
     reading = suggestion.reading
     made = ColumnMapping(
@@ -82,7 +83,7 @@ def _column(
     if reading.confidence < ACCEPTED or wished is None:
         near = () if wished is None or reading.field == "custom" else (wished,)
         return _not_core(made, near)
-    if _is_tied(suggestion, place, all_, wished):
+    if reading.part is None and (reading.field, reading.confidence) in ties:
         return attrs.evolve(
             made, target=None, reason=Reason.UNDECIDED, split=None, alternatives=(wished,)
         )
@@ -115,20 +116,15 @@ def _wish(reading: Reading) -> Target | None:
     return None if field == "custom" else Target(field)
 
 
-def _is_tied(
-    suggestion: Suggestion, place: int, all_: Sequence[Suggestion], wished: Target
-) -> bool:
-    if wished.field not in _ASKED or wished.part is not None:
-        return False
-    return any(
-        other.target is None
-        and other.reading.field == wished.field
-        and other.reading.part == wished.part
-        and other.reading.confidence == suggestion.reading.confidence
-        and other.header != suggestion.header
-        for at, other in enumerate(all_)
-        if at != place
-    )
+def _ties(suggestions: Sequence[Suggestion]) -> set[tuple[str, float]]:
+    """Return the field and confidence that columns of different titles share."""
+    titles: dict[tuple[str, float], set[str]] = {}
+    for suggestion in suggestions:
+        reading = suggestion.reading
+        asked = reading.field in _ASKED and reading.part is None
+        if asked and suggestion.target is None:
+            titles.setdefault((reading.field, reading.confidence), set()).add(suggestion.header)
+    return {key for key, headers in titles.items() if len(headers) > 1}
 
 
 def _free(wished: Target, taken: set[Target]) -> Target | None:

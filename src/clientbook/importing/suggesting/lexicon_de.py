@@ -1,6 +1,8 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+id: adressnummer, kdnr, kd nr, kundennr, id, kennung, referenz, externe id, ident, identifikation,
+  schlussel, uid, kundenkennung, kunden id
 company: accountname, account name, firma, firmenname, unternehmen, organisation, gesellschaft,
   betrieb, name 2 firma, firmenbezeichnung, firma name, arbeitgeber, praxisname, verein,
   institution, unternehmensname, firmen
@@ -39,7 +41,7 @@ alien: =gesperrt am, =gesperrt von, =erstellt von, =geandert von, =angelegt von,
   vip, bewertung, stammfriseur, lieblings
 who: kaufer, stammkunde, kd, kdn, kunde, kunden, kundin, kontakt, patient, patienten, person,
   gast, gaste, mitglied, mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient,
-  klienten, adress, debitor, debitoren, besteller, interessent, interessenten, empfanger person,
+  klienten, debitor, debitoren, besteller, interessent, interessenten, empfanger person,
   haupt kunde, konto kunde, kontaktperson, ansprechpartner
 phone work: telefon direkt, tel direkt, tel g, telefon g, fon g
 consent marketing: marketing einwilligung, marketing zustimmung, werbung erlaubt,
@@ -70,8 +72,6 @@ junk: aktualisiert, prioritat, vertraulichkeit, =privat, verzeichnisserver, inte
   frei gebucht, anderungsdatum, letzte anderung, zuletzt geandert, e mail typ, e mail anzeigename,
   zuletzt aktualisiert, webseiten kategorie, datensatz nr, zeilennummer, abrechnungsinformation,
   bearbeitet am, bearbeitungsdatum
-id: kdnr, kd nr, kundennr, id, kennung, referenz, externe id, ident, identifikation, schlussel,
-  uid, kundenkennung, kunden id
 optout: kein, keine, nicht
 given: vorname, vornamen, rufname vorname, vn, vor name, ruf name
 middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitname, 2 vorname,

@@ -1,6 +1,7 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+alt: alterno, alterna, alternativo, alternativa, adicional
 state billing: estado fiscal
 address billing: direccion fiscal, domicilio fiscal
 company: nombre cuenta, compania relacionada, empresa, compania, organizacion, razon social,
@@ -124,7 +125,6 @@ other: otro, otra, otros, otras
 primary: principal, primario, primaria, preferido, preferida, primero, primer, primera
 second: secundario, secundaria, segundo, segunda
 third: tercero, tercera, tercer
-alt: alternativo, alternativa, adicional
 main phone: centralita, numero centralita
 who: cliente, contacto, paciente, persona, socio, miembro, usuario, clientes, invitado,
   suscriptor, abonado, alumno, asistente evento, cuenta, comprador, contactos, pacientes,

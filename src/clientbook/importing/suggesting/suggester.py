@@ -56,10 +56,13 @@ def suggest_mapping(
         readings = settled(read_cells(looks))
     names = {definition.key: definition.name for definition in attributes}
     suggestions: list[Suggestion] = []
+    given: set[Target] = set()
     for title, reading, look in zip(table.header, readings, looks, strict=True):
         made = _suggestion(title, reading, look, names, titled=table.has_header)
-        if made.target is not None and any(made.target == s.target for s in suggestions):
+        if made.target in given:
             made = _again(made, reading)
+        if made.target is not None:
+            given.add(made.target)
         suggestions.append(made)
     columns = assemble(suggestions)
     if not table.has_header or not new_attributes:

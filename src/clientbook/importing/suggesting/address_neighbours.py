@@ -1,0 +1,132 @@
+"""Which address a part belongs to, and which line of it, told by the other titles."""
+
+import attrs
+
+from clientbook.importing.suggesting.grammar import UNSURE, WEAK, Reading
+from clientbook.importing.suggesting.steps import NEAR, become
+
+
+def tell_states(readings: list[Reading]) -> list[Reading]:
+    """``Estado`` and "Departamento" beside a town are regions; elsewhere a status, a team."""
+    parts = {r.part for r in readings if r.field == "address"}
+    kinds = {r.kind for r in readings if r.field == "address"}
+
+    def is_place(at: int) -> bool:
+        near = readings[at] if 0 <= at < len(readings) else None
+        return near is not None and near.part in ("city", "postcode", "country", "district")
+
+    result: list[Reading] = []
+    for at, r in enumerate(readings):
+        team = r.field == "department" and r.phrase.language in ("es", "fr")
+        beside = "region" not in parts and (is_place(at - 1) or is_place(at + 1))
+        beside = beside or (r.kind is not None and r.kind in kinds)
+        if beside and (team or r.field == "state?"):
+            result.append(attrs.evolve(become(r, "address"), part="region"))
+        else:
+            result.append(become(r, "custom") if r.field == "state?" else r)
+    return result
+
+
+def number_addresses(readings: list[Reading]) -> list[Reading]:
+    """``Address 2`` is a second line of the street, or a second address if it has parts of its own.
+
+    A bare "Address" is the street when the town has its own column, else the whole address.
+    """
+    parts = [r for r in readings if r.field == "address"]
+    definite = [r for r in parts if r.part not in ("address?", "line?", "street", "street2")]
+    numbered = {r.number for r in definite if r.number is not None}
+    grouped = {r.kind for r in definite if r.part in ("city", "postcode")}
+    streets = {(r.kind, r.number or 1) for r in parts if r.part == "street"}
+    return [
+        _address_line(r, numbered, grouped, streets) if r.field == "address" else r
+        for r in readings
+    ]
+
+
+def _address_line(
+    reading: Reading,
+    numbered: set[int],
+    grouped: set[str | None],
+    streets: set[tuple[str | None, int]],
+) -> Reading:
+    if reading.part not in ("address?", "line?", "street", "street2"):
+        return reading
+    number = reading.number
+    if number is not None and number in numbered:
+        has_street = (reading.kind, number) in streets
+        bare = reading.part in ("address?", "line?")
+        part = "full" if bare and has_street else "street" if bare else reading.part
+        return attrs.evolve(reading, part=part)
+    if reading.part == "street2":
+        return attrs.evolve(reading, part="street2", number=None)
+    alone = reading.kind not in grouped and not (reading.kind is None and grouped)
+    if reading.part == "address?" and alone and number is None:
+        return attrs.evolve(reading, part="full", confidence=min(NEAR, reading.confidence))
+    line = number or 1
+    if line > 3:
+        return attrs.evolve(reading, field="custom")
+    if reading.part == "address?" and (reading.kind, line) in streets:
+        sure = min(WEAK, reading.confidence)
+        return attrs.evolve(reading, part="full", number=None, confidence=sure)
+    part = "street" if line == 1 else f"street{line}"
+    return attrs.evolve(reading, part=part, number=None)
+
+
+def join_halves(readings: list[Reading]) -> list[Reading]:
+    """``Home address``, "City", "Zip" are one address: the street and the town need one another."""
+    parts: dict[str | None, set[str | None]] = {}
+    for r in readings:
+        if r.field == "address" and r.number is None:
+            parts.setdefault(r.kind, set()).add(r.part)
+    plain = parts.pop(None, set())
+    streets = {"street", "full", "address?"}
+    towns = {"city", "postcode"}
+    halves = [
+        kind
+        for kind, named in parts.items()
+        if (named <= streets | {"street2"} and plain & towns and not plain & streets)
+        or (named & towns and not named & streets and plain & streets and not plain & towns)
+    ]
+    if len(halves) != 1:
+        return readings
+    kind = halves[0]
+    if len(parts) > 1:  # "Home address", "City" beside "Work address", "Work city"
+        return [
+            attrs.evolve(r, kind=kind) if r.field == "address" and r.kind is None else r
+            for r in readings
+        ]
+    return [
+        attrs.evolve(r, kind=None) if r.field == "address" and r.kind == kind else r
+        for r in readings
+    ]
+
+
+_OF_A_STREET = ("street2", "district", "city", "region", "postcode", "country")
+
+
+def carry_kinds(readings: list[Reading]) -> list[Reading]:
+    """``Billing address``, "Postcode", "Delivery address", "Postcode": each with its own."""
+    addresses = [r for r in readings if r.field == "address"]
+    if any(r.kind is None and r.part in ("street", "full", "address?") for r in addresses):
+        return readings
+    own = {(r.kind, r.part) for r in addresses}
+    result = list(readings)
+    for at, r in enumerate(readings[1:], start=1):
+        before = result[at - 1]
+        plain = r.field == "address" and r.kind is None and r.part in _OF_A_STREET
+        if plain and before.field == "address" and before.kind and (before.kind, r.part) not in own:
+            result[at] = attrs.evolve(r, kind=before.kind, number=None, by_neighbours=True)
+    return result
+
+
+def leave_lonely_places(readings: list[Reading]) -> list[Reading]:
+    """A town apart from complete addresses of known kinds is a location, not where one lives."""
+    plain = {r.part for r in readings if r.field == "address" and r.kind is None}
+    kinds = {r.kind for r in readings if r.field == "address" and r.part == "street"}
+    if kinds - {None} and plain and plain <= {"city", "region", "country"}:
+        lonely = [r.field == "address" and r.kind is None for r in readings]
+        return [
+            attrs.evolve(r, field="custom", confidence=UNSURE) if alone and r.part == "city" else r
+            for r, alone in zip(readings, lonely, strict=True)
+        ]
+    return readings

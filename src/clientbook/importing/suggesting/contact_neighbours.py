@@ -1,0 +1,74 @@
+"""Phones and e-mails told by the other titles: kinds alone, labels, switchboards."""
+
+from itertools import pairwise
+
+import attrs
+
+from clientbook.importing.suggesting.grammar import ACCEPTED, LIKELY, UNSURE, Reading
+from clientbook.importing.suggesting.steps import become
+
+
+def find_main_phone(readings: list[Reading]) -> list[Reading]:
+    """A plain phone beside one called "other" is the main one."""
+    phones = [r for r in readings if r.field == "phone" and r.confidence >= ACCEPTED]
+    plain = [r for r in phones if r.kind is None and r.scope is None and r.number is None]
+    if len(plain) != 1 or not any(r.kind == "other" and r.number is None for r in phones):
+        return readings
+    if any(r.kind == "main" for r in phones):
+        return readings
+    main = attrs.evolve(plain[0], kind="main", by_neighbours=True)
+    return [main if r is plain[0] else r for r in readings]
+
+
+def tell_bare_kinds(readings: list[Reading]) -> list[Reading]:
+    """``Home``, "Work" and "Mobile" side by side are phones."""
+    kinds = {r.kind for r in readings if r.field == "kind?"}
+    mobile = any(r.field == "phone" and r.kind == "mobile" for r in readings)
+    phones = len(kinds & {"home", "work", "other"}) >= 2 or (bool(kinds) and mobile)
+    taken = {r.kind for r in readings if r.field == "phone"}
+
+    def field(kind: str | None) -> str:
+        return "phone" if phones and None not in taken and kind not in taken else "custom"
+
+    return [become(r, field(r.kind)) if r.field == "kind?" else r for r in readings]
+
+
+def pair_labels(readings: list[Reading]) -> list[Reading]:
+    """``Phone 1 - Type`` names the kind of "Phone 1 - Value"; without a number nobody knows."""
+    result = list(readings)
+    values: dict[tuple[str, int | None], int] = {}
+    for place, reading in enumerate(readings):
+        if reading.field == "address" or "value" in reading.phrase.atoms:
+            values.setdefault((reading.field, reading.number), place)
+    for place, reading in enumerate(readings):
+        if reading.field != "label?":
+            continue
+        of = reading.part or "custom"
+        partner = values.get((of, reading.number))
+        if reading.number is None or partner is None:
+            result[place] = attrs.evolve(reading, field="custom", part=None, label_of=of)
+            continue
+        result[place] = attrs.evolve(reading, field=of, part="label", confidence=LIKELY)
+        if of != "address":
+            result[partner] = attrs.evolve(readings[partner], has_label=True)
+    return result
+
+
+def leave_switchboards(readings: list[Reading]) -> list[Reading]:
+    """The company's phone reaches the company: it gives way to the client's own one at work."""
+    own = any(
+        r.field == "phone" and r.kind == "work" and r.scope is None and r.confidence >= ACCEPTED
+        for r in readings
+    )
+    return [
+        attrs.evolve(r, field="custom") if own and r.scope == "company" else r for r in readings
+    ]
+
+
+def leave_dialling_codes(readings: list[Reading]) -> list[Reading]:
+    """A country's code right before a phone is for dialling."""
+    result = list(readings)
+    for at, (r, following) in enumerate(pairwise(readings)):
+        if r.part == "country" and "code" in r.phrase.atoms and following.field == "phone":
+            result[at] = attrs.evolve(r, field="custom", confidence=UNSURE)
+    return result

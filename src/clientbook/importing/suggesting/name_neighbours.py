@@ -1,0 +1,87 @@
+"""Names, salutations, jobs and birth dates, told by the other titles of the row."""
+
+import attrs
+
+from clientbook.importing.suggesting.grammar import Reading
+from clientbook.importing.suggesting.steps import NEAR, become, fields_of
+
+
+def pair_first_and_last(readings: list[Reading]) -> list[Reading]:
+    """``First`` and ``Last`` alone are names only together."""
+    both = {"first?", "last?"} <= fields_of(readings)
+    return [
+        become(r, {"first?": "given_name", "last?": "family_name"}[r.field] if both else "custom")
+        if r.field in ("first?", "last?")
+        else r
+        for r in readings
+    ]
+
+
+def gather_birth_parts(readings: list[Reading]) -> list[Reading]:
+    """``Month`` beside "Year of birth" is the month of birth, and so is a birthday's day."""
+    parts = {r.part for r in readings if r.field == "birth_date"}
+    loose = {"day?": "day", "month?": "month", "year?": "year"}
+    known = bool(parts & {"day", "month", "year"})
+    result: list[Reading] = []
+    for r in readings:
+        part = loose.get(r.field)
+        if part is not None and (not known or part in parts):
+            result.append(become(r, "custom"))
+        elif part is not None:
+            result.append(attrs.evolve(become(r, "birth_date"), part=part))
+        elif r.field == "birth_date" and r.part is None and {"year", "month"} <= parts:
+            day = "day" not in parts
+            result.append(attrs.evolve(r, part="day") if day else r)
+        else:
+            result.append(r)
+    return result
+
+
+def tell_names(readings: list[Reading]) -> list[Reading]:
+    """``Nom`` beside "Prénom" is the family's name, "Nombre" beside "Apellidos" the given one."""
+    fields = fields_of(readings)
+    field = "full_name"
+    if "given_name" in fields and "family_name" not in fields:
+        field = "family_name"
+    elif "family_name" in fields and "given_name" not in fields:
+        field = "given_name"
+    if field == "full_name" and "full_name" in fields and "family_name" not in fields:
+        field = "custom"
+    known = {"given_name", "family_name"} & fields
+
+    def named(r: Reading) -> Reading:
+        if r.scope and known and field == "full_name":
+            return become(r, "custom")  # another person's, on an invoice
+        return become(r, field, NEAR + 0.02 if "who" in r.phrase.atoms else NEAR)
+
+    return [named(r) if r.field == "name?" else r for r in readings]
+
+
+_AFTER_A_SALUTATION = ("given_name", "middle_name", "family_name", "full_name", "name_suffix")
+
+
+def tell_titles(readings: list[Reading]) -> list[Reading]:
+    """``Title`` is a salutation, unless there is one or the job has no other column."""
+    fields = fields_of(readings)
+    places = [i for i, r in enumerate(readings) if r.field == "title?"]
+    result = list(readings)
+    for rank, place in enumerate(places):
+        following = readings[place + 1].field if place + 1 < len(readings) else ""
+        if "job_title" in fields:
+            field = "custom" if "name_prefix" in fields else "name_prefix"
+        elif "name_prefix" in fields or rank > 0:
+            field = "custom" if readings[place].phrase.language == "de" else "job_title"
+        elif place == 0 or following in _AFTER_A_SALUTATION:
+            field = "name_prefix"
+        else:
+            at_work = "company" in fields or any(r.kind == "work" for r in readings)
+            field = "job_title" if at_work else "name_prefix"
+        result[place] = become(readings[place], field)
+        fields.add(field)
+    return result
+
+
+def tell_occupations(readings: list[Reading]) -> list[Reading]:
+    """A profession is the job where no other column is."""
+    field = "custom" if "job_title" in fields_of(readings) else "job_title"
+    return [become(r, field) if r.field == "job?" else r for r in readings]
