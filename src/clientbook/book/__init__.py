@@ -13,6 +13,7 @@ from clientbook.book.history import HistoryDesk
 from clientbook.book.imports import ImportDesk
 from clientbook.book.lists import ListDesk
 from clientbook.book.merges import MergeDesk
+from clientbook.book.privacy import PrivacyDesk
 from clientbook.book.search import SearchDesk
 from clientbook.book.self_service import SelfServiceDesk
 from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
@@ -98,6 +99,11 @@ class ClientBook:
     def self_service(self) -> SelfServiceDesk:
         """What a logged-in client may see and do."""
         return SelfServiceDesk(self.context)
+
+    @cached_property
+    def privacy(self) -> PrivacyDesk:
+        """What is held of a person, erasing it, and contact points that several share."""
+        return PrivacyDesk(self.context)
 
     @cached_property
     def history(self) -> HistoryDesk:

@@ -6,9 +6,10 @@ from datetime import timedelta
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.forgetting import forget
-from clientbook.book.resolving import resolve
+from clientbook.book.forgetting import forget, recognise
+from clientbook.book.resolving import REDIRECTS, resolve
 from clientbook.book.writing import DELETED, Edit, record_event, write
+from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import (
@@ -18,6 +19,9 @@ from clientbook.errors import (
     StalePlanError,
 )
 from clientbook.storage.keys import oldest_first
+
+_ACCOUNTS = frozenset({ActivityKind.INVOICE, ActivityKind.TICKET})
+"""Kinds of activities in the store that outlive a purged client: the law wants accounts kept."""
 
 
 @attrs.frozen
@@ -103,8 +107,10 @@ def purge(context: Context, *, by: Actor) -> tuple[ClientId, ...]:
         ids = [r.id for r in records if r.order < oldest_first(cutoff)]
         clients = context.store.get_clients(context.book, ids)
         for client in clients.values():
-            forget(context, client, all_contact=False)
+            person = recognise(context, client, keep=_ACCOUNTS)
+            forget(context, client, person, all_contact=False)
             record_event(context, ChangeKind.PURGED, actor=by, client=client)
-        context.store.purge_clients(context.book, list(clients))
+            context.store.purge_clients(context.book, person.ids)
+            context.store.delete_records(context.book, REDIRECTS, person.ids)
         context.store.delete_records(context.book, DELETED, ids)
         return tuple(clients)

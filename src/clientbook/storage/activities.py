@@ -105,6 +105,14 @@ class StoreActivities:
         self.store.delete_records(book, ACTIVITIES, [_record_id(kind, activity_id)])
         return True
 
+    def take_out(self, book: str, activity: Activity, client_ids: Collection[ClientId]) -> None:
+        """Take clients out of an activity; one that is nobody's then is removed."""
+        left = [i for i in activity.client_ids if i not in client_ids]
+        if not left:
+            self.remove(book, activity.kind, activity.id)
+            return
+        self.put(book, _rebuilt(activity, lambda seat: [seat] if seat.client_id in left else []))
+
     def get(self, book: str, kind: ActivityKind, activity_id: str) -> Activity | None:
         """Return an activity, None when there is none."""
         record_id = _record_id(kind, activity_id)
@@ -224,7 +232,7 @@ class StoreActivities:
         receipts: list[LinkReceipt] = []
         for client_id in absorbed:
             for kind in ActivityKind:
-                for activity in list(self._all(book, client_id, kind)):
+                for activity in list(self.all_of(book, client_id, kind)):
                     detail = _COLLAPSED if survivor in activity.client_ids else ""
                     detail += ":cancelled" if _is_cancelled(activity, client_id) else ""
                     if detail.startswith(_COLLAPSED) and _is_cancelled(activity, survivor):
@@ -246,7 +254,8 @@ class StoreActivities:
             self.put(book, _seat_given_back(activity, receipt))
         return tuple(reversed(refused))
 
-    def _all(self, book: str, client_id: ClientId, kind: ActivityKind) -> Iterator[Activity]:
+    def all_of(self, book: str, client_id: ClientId, kind: ActivityKind) -> Iterator[Activity]:
+        """Yield every activity of one kind that a client has, newest first."""
         after: TimelineKey | None = None
         while page := self.activities(book, [client_id], kinds=[kind], after=after, limit=200):
             yield from page
