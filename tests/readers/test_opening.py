@@ -1,5 +1,6 @@
 """open_table: paths, bytes and streams; what a file is, is told from its bytes."""
 
+import csv
 import hashlib
 import io
 import os
@@ -7,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.issues import FindingCode
@@ -14,6 +16,13 @@ from clientbook.readers.opening import open_table
 from clientbook.readers.options import ReadLimits, ReadOptions
 
 CSV = b"Name,City\nAnn,Lyon\nBob,Nice\n"
+STRUCTURE = {
+    FindingCode.BLANK_ROW,
+    FindingCode.HEADER_CHOSEN,
+    FindingCode.PREAMBLE_SKIPPED,
+    FindingCode.REPEATED_HEADER,
+    FindingCode.TITLE_ROW_SUSPECTED,
+}
 
 
 class Pipe(io.RawIOBase):
@@ -122,6 +131,61 @@ def test_a_csv_file_named_xlsx_is_read_and_reported(tmp_path: Path) -> None:
     path.write_bytes(CSV)
     found = [f for f in open_table(path).findings if f.code is FindingCode.MISNAMED_FILE]
     assert dict(found[0].params) == {"named": "xlsx", "kind": "csv"}
+
+
+def workbook(rows: list[list[str]]) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(rows):
+            sheet.write_row(number, 0, cells)
+    return out.getvalue()
+
+
+def test_v3_a_workbook_named_csv_is_recognised(tmp_path: Path) -> None:
+    """V3: an .xlsx renamed .csv is read as what it is, and the finding says so."""
+    path = tmp_path / "clients.csv"
+    path.write_bytes(workbook([["Name", "City"], ["Ann", "Lyon"], ["Bob", "Nice"]]))
+    table = open_table(path)
+    assert (table.source.kind, table.header, table.row_count) == ("xlsx", ("Name", "City"), 2)
+    found = [f for f in table.findings if f.code is FindingCode.MISNAMED_FILE]
+    assert dict(found[0].params) == {"named": "csv", "kind": "xlsx"}
+    path.unlink()  # nothing holds the file open
+    assert [row.number for row in table] == [2, 3]
+
+
+def test_k14_the_same_data_as_csv_and_as_xlsx_gives_the_same_table() -> None:
+    """K14: header, rows, row numbers and findings about the table are equal."""
+    rows = [["Clients", "", ""], ["Name", "City", "Note"], ["Ann", "Lyon", ""], ["", "", ""]]
+    rows += [["Bob", "Nice", "tea, cake"], ["Name", "City", "Note"], ["Cid", "Metz", "x"]]
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    tables = [open_table(out.getvalue().encode()), open_table(workbook(rows))]
+    first, second = [
+        (
+            table.header,
+            [(row.number, row.cells, row.extra) for row in table],
+            {(f.code, f.row, f.column) for f in table.findings if f.code in STRUCTURE},
+        )
+        for table in tables
+    ]
+    assert first == second
+
+
+def test_v12_and_v13_workbooks_have_limits_of_their_own() -> None:
+    """V12, V13: the limit is that of the kind the file is, whatever it is called."""
+    data = workbook([["Name", "City"], ["Ann", "Lyon"]])
+    assert open_table(data, limits=ReadLimits(max_bytes={"xlsx": len(data)})).row_count == 1
+    with pytest.raises(FileTooLargeError):
+        open_table(data, limits=ReadLimits(max_bytes={"xlsx": len(data) - 1}))
+
+
+def test_a_vcard_file_is_recognised() -> None:
+    """A vCard file gives a table too."""
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Lee\r\nEND:VCARD\r\n"
+    table = open_table(card)
+    assert table.source.kind == "vcard"
+    assert table.source.fingerprint == hashlib.sha256(card).hexdigest()
 
 
 @pytest.mark.parametrize("as_stream", [False, True])

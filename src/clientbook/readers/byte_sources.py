@@ -6,6 +6,7 @@ import stat
 import tempfile
 import weakref
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -46,10 +47,11 @@ class ByteSource:
         self._stream.seek(0)
         return self._stream.read(count)
 
-    def stream(self) -> BinaryIO:
-        """Return a seekable stream over all bytes, at the start."""
+    @contextmanager
+    def stream(self) -> Iterator[BinaryIO]:
+        """Give a seekable stream over all bytes, at the start, for the length of a with block."""
         self._stream.seek(0)
-        return self._stream
+        yield self._stream
 
 
 class PathSource(ByteSource):
@@ -79,12 +81,16 @@ class PathSource(ByteSource):
         with _open(self.path) as stream:
             return stream.read(count)
 
-    def stream(self) -> BinaryIO:
-        """Return a new stream, closed when this source is no longer used."""
-        stream = _open(self.path)
-        self._check(stream)
-        weakref.finalize(self, stream.close)
-        return stream
+    @contextmanager
+    def stream(self) -> Iterator[BinaryIO]:
+        """Give a new stream, closed when the with block ends.
+
+        Raises:
+            ReadError: The file is no longer the one that was opened.
+        """
+        with _open(self.path) as stream:
+            self._check(stream)
+            yield stream
 
     def _check(self, stream: BinaryIO) -> None:
         if _state(stream) != self._state:

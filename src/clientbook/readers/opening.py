@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import weakref
 from typing import Any, BinaryIO, TypeAlias
 
 import attrs
@@ -48,7 +47,8 @@ def open_table(
     chosen = attrs.evolve(options or ReadOptions(), **overrides)
     limits = chosen.limits
     bytes_ = open_source(source, max(limits.max_bytes.values()))
-    kind = sniff_kind(bytes_.head(HEAD_BYTES), bytes_.stream())
+    with bytes_.stream() as stream:
+        kind = sniff_kind(bytes_.head(HEAD_BYTES), stream)
     most = limits.bytes_for("xlsx" if kind == "xlsb" else kind)
     if bytes_.size > most:
         raise FileTooLargeError(
@@ -65,21 +65,14 @@ def open_table(
 def _open_kind(kind: str, bytes_: ByteSource, options: ReadOptions) -> Table:
     if kind == CSV:
         return open_csv(bytes_, options=options)
-    stream = bytes_.stream()
-    if kind == VCARD:
-        from clientbook.readers.vcards import open_vcards
+    with bytes_.stream() as stream:  # both readers need it for the length of the call only
+        if kind == VCARD:
+            from clientbook.readers.vcards import open_vcards
 
-        table = open_vcards(stream, options=options, name=bytes_.name)
-    else:
+            return open_vcards(stream, options=options, name=bytes_.name)
         from clientbook.readers.workbooks import open_workbook
 
-        table = open_workbook(stream, kind=kind, options=options, name=bytes_.name)
-    weakref.finalize(table, _keep, bytes_)  # the stream lives as long as the table
-    return table
-
-
-def _keep(_: ByteSource) -> None:
-    """Hold on to the bytes until the table is gone."""
+        return open_workbook(stream, kind=kind, options=options, name=bytes_.name)
 
 
 def _complete(source: Source, bytes_: ByteSource) -> Source:

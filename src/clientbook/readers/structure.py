@@ -23,6 +23,8 @@ from clientbook.readers.header_rows import (
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.survey import survey_rows
 
+_MOST_NAMED = 100
+
 Rows = Callable[[], Iterator[NumberedRow]]
 
 
@@ -184,9 +186,10 @@ def _refuse_unclean(findings: Iterable[FileFinding], source: Source) -> None:
         if f.code in _UNCLEAN
     ]
     if places:
+        more = f" and {len(places) - _MOST_NAMED} more" if len(places) > _MOST_NAMED else ""
         raise ReadError(
             source.kind,
-            f"the table is not clean: {', '.join(places)}",
+            f"the table is not clean: {', '.join(places[:_MOST_NAMED])}{more}",
             "mend these, or read without strict=True",
         )
 
