@@ -116,7 +116,7 @@ def test_defaults_are_left_out() -> None:
             cells=("a", ""),
             candidates=("c1",),
         ),
-        ConsentEvent("e", "c", Channel.SMS, "*", ConsentState.OPTED_OUT, NOW, expires_at=NOW),
+        ConsentEvent("e", "c", Channel.SMS, "*", ConsentState.OPTED_IN, NOW, expires_at=NOW),
         ConsentEvent("e", "c", None, "*", ConsentState.OPTED_IN, NOW),
     ],
     ids=lambda value: type(value).__name__,

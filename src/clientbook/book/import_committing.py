@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AbstractMapping
+from datetime import datetime
 
 import attrs
 
@@ -186,6 +187,7 @@ class Committer:
     def _write(self, decided: Sequence[Decided]) -> dict[int, tuple[Issue, ...]]:
         """Write the clients of a chunk, once each, and return the warnings this gave by row."""
         known = self._lookup.clients
+        now = self._context.clock()
         latest: dict[ClientId, Client] = {}
         warned: dict[int, tuple[Issue, ...]] = {}
         for item in decided:
@@ -193,7 +195,7 @@ class Committer:
             if item.profile is None or candidate is None or candidate.client_id is None:
                 continue
             current = latest.get(candidate.client_id) or known.get(candidate.client_id)
-            client = self._client(item, candidate.client_id, current)
+            client = self._client(item, candidate.client_id, current, now)
             blocked = item.row.value.blocked
             if blocked and client.block is None:
                 block = BookingBlock(self._run.actor, self._run.created_at)
@@ -209,7 +211,7 @@ class Committer:
             )
             for client in latest.values()
         ]
-        write(self._context, edits, actor=self._run.actor, cause=self._cause)
+        write(self._context, edits, actor=self._run.actor, cause=self._cause, at=now)
         for row in self._record_consents(decided):
             warned[row] = (*warned.get(row, ()), Issue.of(IssueCode.CONSENT_KEPT, "consent"))
         return warned
@@ -242,14 +244,15 @@ class Committer:
                 actor=self._run.actor,
             )
 
-    def _client(self, item: Decided, client_id: ClientId, current: Client | None) -> Client:
+    def _client(
+        self, item: Decided, client_id: ClientId, current: Client | None, now: datetime
+    ) -> Client:
         assert item.profile is not None
         if current is not None:
             return attrs.evolve(current, profile=item.profile)
-        at = self._run.created_at
         ref = origin_ref(self._run.id, item.row.row)
         origin = Origin(OriginKind.IMPORT, self._run.actor, ref)
-        return Client(client_id, item.profile, origin, at, at)
+        return Client(client_id, item.profile, origin, now, now)
 
     def _outcome_record(
         self,

@@ -66,7 +66,9 @@ def write(
     for edit in edits:
         before = edit.before
         if before is None:
-            client = attrs.evolve(edit.after, revision=1, created_at=now, updated_at=now)
+            client = edit.after
+            if client.revision != 1 or client.created_at != now or client.updated_at != now:
+                client = attrs.evolve(client, revision=1, created_at=now, updated_at=now)
             delta: tuple[tuple[str, object], ...] = ()
         else:
             delta = difference(before, edit.after)

@@ -6,13 +6,20 @@ from typing import Any
 
 import attrs
 
-from clientbook.domain.checks import max_length, optional_lines, optional_text, refuse
+from clientbook.domain.checks import clean_lines, refuse, tidy_texts
 from clientbook.errors import InvalidValueError
 from clientbook.issues import Issue, IssueCode
 
 ADDRESS_LIMIT = 500
 """Longest part of an address, in characters."""
 
+FULL_LIMIT = 2000
+"""Longest address in one piece, in characters."""
+
+_TEXTS = (
+    "street", "extended", "po_box", "district", "locality", "region", "postcode", "country",
+    "label",
+)  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -28,9 +35,7 @@ class AddressKind(StrEnum):
 
 
 def _part() -> Any:
-    return attrs.field(
-        default=None, converter=optional_text, validator=max_length(ADDRESS_LIMIT), repr=False
-    )
+    return attrs.field(default=None, repr=False)
 
 
 @attrs.frozen
@@ -65,20 +70,24 @@ class PostalAddress:
     postcode: str | None = _part()
     country: str | None = _part()
     country_code: str | None = attrs.field(default=None, repr=False)
-    full: str | None = attrs.field(
-        default=None, converter=optional_lines, validator=max_length(2000), repr=False
-    )
+    full: str | None = attrs.field(default=None, repr=False)
     kind: AddressKind = AddressKind.HOME
-    label: str | None = attrs.field(default=None, converter=optional_text, repr=False)
+    label: str | None = attrs.field(default=None, repr=False)
     preferred: bool = False
 
-    @country_code.validator
-    def _check_country(self, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
-        if value is not None and not _COUNTRY.fullmatch(value):
-            raise refuse("address.country_code", "expected two capital letters (ISO 3166-1)")
-
     def __attrs_post_init__(self) -> None:
-        if not any(self.parts) and not self.country_code:
+        tidy_texts(self, _TEXTS, ADDRESS_LIMIT)
+        if self.full is not None:
+            full = clean_lines(self.full) or None
+            object.__setattr__(self, "full", full)
+            if full is not None and len(full) > FULL_LIMIT:
+                raise InvalidValueError(
+                    Issue.of(IssueCode.VALUE_TOO_LONG, "address.full", limit=FULL_LIMIT)
+                )
+        if self.country_code is not None:
+            if not _COUNTRY.fullmatch(self.country_code):
+                raise refuse("address.country_code", "expected two capital letters (ISO 3166-1)")
+        elif not any(self.parts):
             raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "address"))
 
     @property

@@ -18,10 +18,8 @@ def clean_text(text: str) -> str:
     person typed on purpose; line breaks and tabs become spaces.  The zero-width joiners stay
     inside a word, where some scripts and emojis need them.
     """
-    if text.isascii() and text.isprintable():
-        if "  " in text:
-            return " ".join(text.split())
-        return text.strip()
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return " ".join(text.split()) if "  " in text else text.strip()
     text = unicodedata.normalize("NFC", text)
     kept = [c for c in text if c.isprintable() or c.isspace() or c in "\u200c\u200d"]
     return " ".join("".join(kept).split()).strip("\u200c\u200d")
@@ -29,6 +27,8 @@ def clean_text(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """Like :func:`clean_text`, but line breaks stay (free text)."""
+    if text.isprintable():  # then it is one line
+        return clean_text(text)
     return "\n".join(clean_text(line) for line in text.splitlines()).strip("\n")
 
 
@@ -44,6 +44,28 @@ def optional_lines(value: str | None) -> str | None:
     if value is None:
         return None
     return clean_lines(value) or None
+
+
+def tidy_texts(value: object, names: Iterable[str], limit: int) -> None:
+    """Clean the texts of a frozen value under construction, in place; None where nothing is left.
+
+    One pass in ``__attrs_post_init__`` instead of a converter and a validator a field: most
+    fields of most clients are None, and an import makes millions of these values.
+
+    Raises:
+        InvalidValueError: A text is longer than *limit* characters.
+    """
+    for name in names:
+        text = getattr(value, name)
+        if text is None:
+            continue
+        cleaned = clean_text(text)
+        if cleaned is not text:
+            object.__setattr__(value, name, cleaned or None)
+        elif not cleaned:
+            object.__setattr__(value, name, None)
+        if len(cleaned) > limit:
+            raise InvalidValueError(Issue.of(IssueCode.VALUE_TOO_LONG, name, limit=limit))
 
 
 def max_length(limit: int) -> Callable[[Any, Any, Any], None]:

@@ -1,7 +1,5 @@
 """E-mail addresses."""
 
-from typing import Any
-
 import attrs
 
 from clientbook.domain.checks import optional_text, refuse
@@ -22,14 +20,16 @@ class EmailAddress:
     """
 
     address: str = attrs.field(repr=False)
-    label: str | None = attrs.field(default=None, converter=optional_text, repr=False)
+    label: str | None = attrs.field(default=None, repr=False)
     preferred: bool = False
 
-    @address.validator
-    def _check(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
+    def __attrs_post_init__(self) -> None:
+        value = self.address
         local, at, domain = value.rpartition("@")
         if not (local and at and domain) or len(value) > 254 or not value.isprintable():
             raise refuse("email.address", "expected local@domain of at most 254 characters")
+        if self.label is not None:
+            object.__setattr__(self, "label", optional_text(self.label))
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 
-from clientbook.domain.checks import max_length, optional_text
+from clientbook.domain.checks import tidy_texts
 from clientbook.errors import InvalidValueError
 from clientbook.issues import Issue, IssueCode
 
@@ -12,10 +12,11 @@ NAME_LIMIT = 200
 """Longest part of a name, in characters."""
 
 
+_PARTS = ("given", "family", "full", "prefix", "middle", "suffix", "nickname", "maiden")
+
+
 def _part() -> Any:
-    return attrs.field(
-        default=None, converter=optional_text, validator=max_length(NAME_LIMIT), repr=False
-    )
+    return attrs.field(default=None, repr=False)
 
 
 @attrs.frozen
@@ -46,6 +47,7 @@ class PersonName:
     maiden: str | None = _part()
 
     def __attrs_post_init__(self) -> None:
+        tidy_texts(self, _PARTS, NAME_LIMIT)
         if not (self.given or self.family or self.full or self.nickname or self.middle):
             raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "name"))
 

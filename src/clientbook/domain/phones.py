@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from typing import Any
 
 import attrs
 
@@ -45,19 +44,17 @@ class PhoneNumber:
     e164: str = attrs.field(repr=False)
     kind: PhoneKind = PhoneKind.OTHER
     extension: str | None = attrs.field(default=None, repr=False)
-    label: str | None = attrs.field(default=None, converter=optional_text, repr=False)
+    label: str | None = attrs.field(default=None, repr=False)
     raw: str | None = attrs.field(default=None, repr=False)
     preferred: bool = False
 
-    @e164.validator
-    def _check(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
-        if not _E164.fullmatch(value):
+    def __attrs_post_init__(self) -> None:
+        if not _E164.fullmatch(self.e164):
             raise refuse("phone.e164", "expected '+' and 2 to 15 digits; use parse_phone()")
-
-    @extension.validator
-    def _check_extension(self, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
-        if value is not None and not _EXTENSION.fullmatch(value):
+        if self.extension is not None and not _EXTENSION.fullmatch(self.extension):
             raise refuse("phone.extension", "expected 1 to 20 digits or dialling characters")
+        if self.label is not None:
+            object.__setattr__(self, "label", optional_text(self.label))
 
     @property
     def key(self) -> tuple[str, str]:

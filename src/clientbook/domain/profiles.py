@@ -7,19 +7,17 @@ import attrs
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeValue, attribute_key
-from clientbook.domain.checks import (
-    clean_text,
-    max_length,
-    optional_lines,
-    optional_text,
-    refuse,
-    unique,
-)
+from clientbook.domain.checks import clean_lines, clean_text, refuse, tidy_texts, unique
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
+from clientbook.errors import InvalidValueError
+from clientbook.issues import Issue, IssueCode
+
+TEXT_LIMIT = 300
+"""Longest short text, such as a company, in characters."""
 
 INFO_LIMIT = 20_000
 """Longest free text, in characters."""
@@ -85,10 +83,11 @@ def _attributes(values: Iterable[Attribute]) -> tuple[Attribute, ...]:
     return tuple(sorted(unique(values, lambda a: a.key), key=lambda a: a.key))
 
 
-def _text(limit: int) -> Any:
-    return attrs.field(
-        default=None, converter=optional_text, validator=max_length(limit), repr=False
-    )
+_TEXTS = ("company", "department", "job_title", "language")
+
+
+def _text() -> Any:
+    return attrs.field(default=None, repr=False)
 
 
 @attrs.frozen
@@ -122,17 +121,25 @@ class Profile:
     addresses: tuple[PostalAddress, ...] = attrs.field(default=(), converter=_addresses)
     gender: Gender | None = None
     birthday: PartialDate | None = None
-    company: str | None = _text(300)
-    department: str | None = _text(300)
-    job_title: str | None = _text(300)
-    language: str | None = _text(50)
+    company: str | None = _text()
+    department: str | None = _text()
+    job_title: str | None = _text()
+    language: str | None = _text()
     websites: tuple[str, ...] = attrs.field(default=(), converter=_websites, repr=False)
-    info: str | None = attrs.field(
-        default=None, converter=optional_lines, validator=max_length(INFO_LIMIT), repr=False
-    )
+    info: str | None = attrs.field(default=None, repr=False)
     attributes: tuple[Attribute, ...] = attrs.field(default=(), converter=_attributes)
     tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, repr=False)
     external_ids: tuple[ExternalId, ...] = attrs.field(default=(), converter=_external_ids)
+
+    def __attrs_post_init__(self) -> None:
+        tidy_texts(self, _TEXTS, TEXT_LIMIT)
+        if self.info is not None:
+            info = clean_lines(self.info) or None
+            object.__setattr__(self, "info", info)
+            if info is not None and len(info) > INFO_LIMIT:
+                raise InvalidValueError(
+                    Issue.of(IssueCode.VALUE_TOO_LONG, "info", limit=INFO_LIMIT)
+                )
 
     def attribute(self, name: str) -> AttributeValue | None:
         """Return the value of a custom attribute, None when it has none."""

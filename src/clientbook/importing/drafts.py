@@ -20,7 +20,7 @@ from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.labels import address_kind_of, phone_kind_of
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
 from clientbook.issues import Issue, IssueCode
-from clientbook.parsing.addresses import make_address
+from clientbook.parsing.addresses import read_address
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, parse_timestamp, read_date
@@ -86,7 +86,8 @@ class Gathering:
 
     def add(self, field: str, values: Sequence[Any]) -> None:
         """Add values to a field that holds several."""
-        self.fields[field] = (*self.fields.get(field, ()), *values)
+        held = self.fields.get(field)
+        self.fields[field] = (*held, *values) if held else tuple(values)
 
     def refuse(self, column: ColumnMapping, issue: Issue, text: str) -> None:
         """Note that a cell cannot be read; a lenient reading keeps its text."""
@@ -151,7 +152,7 @@ class RowReader:
     def read(self, cells: Cells) -> tuple[Draft | None, list[Issue]]:
         """Return the draft of a row (None when it holds no profile) and its issues."""
         row = Gathering(cells, lenient=self._lenient)
-        self._check_errors(row)
+        self._blank_errors(row)
         for step in self._steps:
             step(row)
         if row.unread:
@@ -165,12 +166,15 @@ class RowReader:
         consents = tuple(row.consents)
         return Draft(profile, consents, **row.extras, cleared=cleared), row.issues
 
-    def _check_errors(self, row: Gathering) -> None:
+    def _blank_errors(self, row: Gathering) -> None:
+        """Note the cells that hold a spreadsheet's error, and read them as blank."""
+        cells = row.cells
         for index in self._used:
-            text = row.cells[index]
-            if text[:1] == "#" and text in CELL_ERRORS:
+            text = cells[index]
+            if text and text[0] == "#" and text in CELL_ERRORS:
                 issue = Issue.of(IssueCode.CELL_ERROR, error=text)
                 row.issues.append(attrs.evolve(issue, column=self._headers[index]))
+                row.cells = (*row.cells[:index], "", *row.cells[index + 1 :])
 
     def _compile(self, mapping: Mapping) -> list[Step]:
         self._headers = [c.header for c in mapping]
@@ -248,7 +252,7 @@ class RowReader:
 
         def step(row: Gathering) -> None:
             text = row.cells[index].strip()
-            if not text or text in CELL_ERRORS:
+            if not text:
                 return
             try:
                 value = parse_attribute(text, definition, date_order=order)
@@ -268,7 +272,7 @@ class RowReader:
 
         def step(row: Gathering) -> None:
             text = row.cells[index].strip()
-            if not text or text in CELL_ERRORS:
+            if not text:
                 return
             words = row.cells[label].strip() if label is not None else ""
             use = declared or (phone_kind_of(words) if words else None)
@@ -296,7 +300,7 @@ class RowReader:
 
         def step(row: Gathering) -> None:
             text = row.cells[index].strip()
-            if not text or text in CELL_ERRORS:
+            if not text:
                 return
             words = (row.cells[label].strip() if label is not None else "") or kind
             emails: list[EmailAddress] = []
@@ -329,12 +333,14 @@ class RowReader:
             try:
                 if lines:
                     texts["full"] = "\n".join(texts.pop(p) for p in lines if p in texts)
-                address = make_address(texts, kind=use, country=country, label=words or None)
+                reading = read_address(texts, kind=use, country=country, label=words or None)
             except InvalidValueError as error:
                 row.refuse(column, error.issue, " ".join(texts.values()))
                 return
-            if address is not None:
-                row.add("addresses", (address,))
+            if reading is not None:
+                row.add("addresses", (reading.address,))
+                if reading.postcode_healed:
+                    row.warn(IssueCode.POSTCODE_HEALED, column)
 
         return step
 
@@ -348,7 +354,7 @@ class RowReader:
 
             def step(row: Gathering) -> None:
                 text = row.cells[index].strip()
-                if not text or text in CELL_ERRORS or is_empty_date(text):
+                if not text or is_empty_date(text):
                     return
                 try:
                     reading = read_date(text, order=order, today=today, serials=serials)
@@ -401,7 +407,7 @@ def _text_step(index: int, column: ColumnMapping) -> Step:
 
     def step(row: Gathering) -> None:
         text = row.cells[index]
-        if text and text not in CELL_ERRORS:
+        if text:
             row.fields[field] = text
 
     return step
@@ -410,7 +416,7 @@ def _text_step(index: int, column: ColumnMapping) -> Step:
 def _note_step(index: int, _: ColumnMapping) -> Step:
     def step(row: Gathering) -> None:
         text = row.cells[index].strip()
-        if text and text not in CELL_ERRORS:
+        if text:
             before = row.fields.get("info")
             row.fields["info"] = f"{before}\n{text}" if before else text
 
@@ -421,7 +427,7 @@ def _list_step(field: str) -> Callable[[int, ColumnMapping], Step]:
     def make(index: int, column: ColumnMapping) -> Step:
         def step(row: Gathering) -> None:
             text = row.cells[index].strip()
-            if text and text not in CELL_ERRORS:
+            if text:
                 row.add(field, _values(text, column))
 
         return step
@@ -434,7 +440,7 @@ def _external_id_step(index: int, column: ColumnMapping) -> Step:
 
     def step(row: Gathering) -> None:
         text = row.cells[index].strip()
-        if not text or text in CELL_ERRORS:
+        if not text:
             return
         try:
             row.add("external_ids", (ExternalId(system, text),))
@@ -451,7 +457,7 @@ def _parsed_step(
 
     def step(row: Gathering) -> None:
         text = row.cells[index].strip()
-        if not text or text in CELL_ERRORS:
+        if not text:
             return
         try:
             value = parse(text)
@@ -476,7 +482,7 @@ def _created_step(index: int, column: ColumnMapping) -> Step:
 
     def step(row: Gathering) -> None:
         text = row.cells[index].strip()
-        if text and text not in CELL_ERRORS:
+        if text:
             row.add("attributes", (Attribute(column.header, text),))
 
     return step
@@ -495,7 +501,7 @@ def _consent_step(index: int, column: ColumnMapping) -> Step:
 
     def step(row: Gathering) -> None:
         text = row.cells[index].strip()
-        if not text or text in CELL_ERRORS:
+        if not text:
             return
         try:
             row.consents.append((kind, parse_flag(text) is not inverted))

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 import attrs
 
 from clientbook.domain.addresses import AddressKind, PostalAddress
-from clientbook.domain.checks import clean_lines, clean_text
+from clientbook.domain.checks import clean_text
+from clientbook.errors import InvalidValueError
+from clientbook.issues import IssueCode
 from clientbook.parsing.countries import country_code
 
 __all__ = ["AddressReading", "country_code", "heal_postcode", "make_address", "read_address"]
@@ -71,18 +73,12 @@ def heal_postcode(text: str, country: str | None) -> tuple[str, bool]:
     return digits + tail, digits + tail != cleaned
 
 
-_PARTS = (
-    "street",
-    "extended",
-    "po_box",
-    "district",
-    "locality",
-    "region",
-    "postcode",
-    "country",
-    "country_code",
-    "full",
-)
+_PARTS = frozenset(
+    {
+        "street", "extended", "po_box", "district", "locality", "region", "postcode", "country",
+        "country_code", "full",
+    }
+)  # fmt: skip
 
 
 @attrs.frozen
@@ -140,31 +136,40 @@ def read_address(
     Raises:
         InvalidValueError: VALUE_TOO_LONG for a part over the limit.
     """
-    texts = {name: clean_text(text) for name, text in parts.items() if name != "full"}
-    texts = {name: text for name, text in texts.items() if text}
-    full = clean_lines(parts.get("full", ""))
-    if not texts and not full:
+    # PostalAddress cleans its texts; here only what decides something is looked at
+    texts = {name: text for name, text in parts.items() if text and not text.isspace()}
+    if not texts:
         return None
-    code = country_code(texts.get("country_code") or texts.get("country") or "")
-    written = texts.get("country")
-    if code is None and written is None:
-        written = texts.get("country_code")  # not a code: kept as the name it may be
+    code, written = None, texts.get("country")
+    if written or "country_code" in texts:
+        code = country_code(clean_text(texts.get("country_code") or written or ""))
+        if code is None and written is None:
+            written = texts["country_code"]  # not a code: kept as the name it may be
+    extended = texts.get("extended")
     further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
-    extended = ", ".join([*filter(None, [texts.get("extended")]), *further])
-    postcode, healed = heal_postcode(texts.get("postcode", ""), code or country)
-    address = PostalAddress(
-        street=texts.get("street"),
-        extended=extended or None,
-        po_box=texts.get("po_box"),
-        district=texts.get("district"),
-        locality=texts.get("locality"),
-        region=texts.get("region"),
-        postcode=postcode or None,
-        country=written,
-        country_code=code,
-        full=full or None,
-        kind=kind,
-        label=label,
-        preferred=preferred,
-    )
+    if further:
+        extended = ", ".join([*filter(None, [extended]), *further])
+    postcode, healed = texts.get("postcode"), False
+    if postcode:
+        postcode, healed = heal_postcode(postcode, code or country)
+    try:
+        address = PostalAddress(
+            street=texts.get("street"),
+            extended=extended,
+            po_box=texts.get("po_box"),
+            district=texts.get("district"),
+            locality=texts.get("locality"),
+            region=texts.get("region"),
+            postcode=postcode,
+            country=written,
+            country_code=code,
+            full=texts.get("full"),
+            kind=kind,
+            label=label,
+            preferred=preferred,
+        )
+    except InvalidValueError as error:
+        if error.issue.code is IssueCode.BLANK_VALUE:
+            return None  # nothing but invisible characters
+        raise
     return AddressReading(address, healed)
