@@ -62,6 +62,8 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
         never = _PART_LIES.get(reading.part or "", ())
     else:
         never = _LIES.get(reading.field, ())
+    if reading.field == "consent" and reading.kind != "date":
+        never = (*never, Look.DATE)  # since when, not whether
     return look.share(*never) >= MOST
 
 

@@ -1,6 +1,10 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+phone other: other number, other no
+mobile: i phone, mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
+  mobilephone, handphone, smartphone, mobile no, whatsapp, cell number, sms number, sms phone,
+  text number, mobiles, iphone
 mailing: location, mailing, correspondence, default, physical, current, permanent, legal
 postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalcode,
   zip postal code, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode,
@@ -132,9 +136,6 @@ id: id, uid, guid, uuid, identifier, external id, reference, ref, key, idnumber
 code: code
 num: number, no, nr, num, nbr
 landline: landline, land line, fixed line, fixed phone
-mobile: mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
-  mobilephone, handphone, smartphone, mobile no, whatsapp, cell number, sms number, sms phone,
-  text number, mobiles, iphone
 fax: fax, facsimile, fax number, telefax, faxes
 pager: pager, beeper
 email: email, e mail, mail, emails, email address, e mail address, mail address, emailaddress,

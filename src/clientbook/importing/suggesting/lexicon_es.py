@@ -1,6 +1,10 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+birth: nacim, nacimiento, nac, nacido
+note: observac, observ, obs, nota, notas, observacion, observaciones, comentario, comentarios,
+  descripcion, anotaciones, anotacion, informacion adicional, notas internas,
+  comentarios internos, memo, nota cliente, otros datos
 alt: alterno, alterna, alternativo, alternativa, adicional
 state billing: estado fiscal
 address billing: direccion fiscal, domicilio fiscal
@@ -65,15 +69,11 @@ department: departamento
 job: puesto, cargo, puesto trabajo, posicion, titulo profesional, rol, funcion
 gender: sexo, genero
 language: idioma, lengua, idioma preferido, codigo idioma, idioma contacto
-note: nota, notas, observacion, observaciones, comentario, comentarios, descripcion, anotaciones,
-  anotacion, informacion adicional, notas internas, comentarios internos, memo, nota cliente,
-  otros datos
 tags: etiqueta, etiquetas, categoria, categorias, grupo, grupos, segmento, segmentos,
   tipo cliente, grupo clientes, grupo cliente, tags, palabras clave, listas, categoria cliente,
   grupos clientes, pertenencia grupos, etiquetas cliente, familia cliente
 website: web, pagina web, sitio web, pagina, url, direccion web, sitio, pagina internet,
   pagina principal
-birth: nacimiento, nac, nacido
 birth year: ano nacimiento
 birth month: mes nacimiento, mes cumpleanos
 birth day: dia nacimiento

@@ -1,6 +1,16 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+tags: balises, balise, tags, etiquette, etiquettes, categorie, categories, groupe, groupes,
+  libelle, libelles, mots cles, mot cle, famille client, segment, segments, type client,
+  categorie client, famille tiers, listes, groupe client, groupes clients, categories clients,
+  tags client, etiquettes client, categorie tarifaire client
+street2: app, compl, compl adresse, complement adresse, complement, adresse complementaire,
+  batiment, appartement, etage, residence batiment, suite adresse, appt, bat, complements adresse,
+  adresse suite, complement rue, escalier
+street: no civique rue, numero civique rue, no civique, rue, voie, nom voie, libelle voie,
+  nom rue, numero rue, no rue, numero voie, adresse rue, rue numero, numero nom rue,
+  numero nom voie, ligne adresse
 company: nom compte, societe liee, entreprise liee, societe, entreprise, raison sociale,
   organisation, organisme, structure, etablissement, employeur, enseigne, nom commercial,
   nom entreprise, nom societe, denomination, denomination sociale, compagnie, cabinet, association
@@ -53,9 +63,6 @@ id: id externe, id, identifiant, reference, ref, cle, uid, identifiant externe, 
 mobile sms: =sms
 value: valeur
 state: =etat
-street2: compl, compl adresse, complement adresse, complement, adresse complementaire, batiment,
-  appartement, etage, residence batiment, suite adresse, appt, bat, complements adresse,
-  adresse suite, complement rue, escalier
 work phone: telephone direct, tel direct, ligne directe
 family: nom utilise, nom famille, nom usage, nom patronymique, nom usuel
 optout: ne pas, ne pas envoyer, ne souhaite pas, refuse
@@ -80,10 +87,6 @@ note: note, notes, commentaire, commentaires, remarque, remarques, observation, 
   memo, description, annotation, informations complementaires, information complementaire,
   infos complementaires, notes internes, commentaire interne, note interne, note privee, infos,
   bloc notes, bloc note, note client, notes client
-tags: tags, etiquette, etiquettes, categorie, categories, groupe, groupes, libelle, libelles,
-  mots cles, mot cle, famille client, segment, segments, type client, categorie client,
-  famille tiers, listes, groupe client, groupes clients, categories clients, tags client,
-  etiquettes client, categorie tarifaire client
 website: site web, site internet, site, page web, url, adresse web, page accueil, site url, web
 birth date: date naissance, anniversaire, ddn, date anniversaire, jour anniversaire, ne e, dnaiss,
   date naiss, datenaiss
@@ -110,8 +113,6 @@ email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mai
   adresse courrier, messagerie, adresse electronique, mails, emails, courriels
 address: adresse, adresses, adr, coordonnees postales, adresse postale, adresse principale
 address full: adresse complete, adresse formatee, adresse entiere
-street: rue, voie, nom voie, libelle voie, nom rue, numero rue, no rue, numero voie, adresse rue,
-  rue numero, numero nom rue, numero nom voie, ligne adresse
 line: ligne
 housenum: numero dans rue, no maison
 district: quartier, arrondissement, lieu dit, lieudit
