@@ -18,6 +18,7 @@ from clientbook.errors import MappingError, OperationCancelledError
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.decisions import Decided, Decider
 from clientbook.importing.deduplication import FALLBACK_KEY
+from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Rejected
 from clientbook.importing.plans import ImportPlan, Progress, settings_hash
@@ -66,7 +67,7 @@ def new_definitions(
     for column in mapping:
         if column.target is None or column.target.field not in ("custom", "created_at"):
             continue
-        name = column.target.name or column.header
+        name = column.target.name or unguard(column.header)
         key = attribute_key(name)
         if key not in definitions and key not in needed:
             needed[key] = AttributeDefinition(name)

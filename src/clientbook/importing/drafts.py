@@ -17,6 +17,7 @@ from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError, MappingError
+from clientbook.importing.formulas import unguard, unguarded
 from clientbook.importing.labels import address_kind_of, phone_kind_of
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
 from clientbook.issues import Issue, IssueCode
@@ -151,6 +152,7 @@ class RowReader:
 
     def read(self, cells: Cells) -> tuple[Draft | None, list[Issue]]:
         """Return the draft of a row (None when it holds no profile) and its issues."""
+        cells = unguarded(cells)  # an export of ours guards what a spreadsheet would run
         row = Gathering(cells, lenient=self._lenient)
         self._blank_errors(row)
         for step in self._steps:
@@ -245,7 +247,7 @@ class RowReader:
         return DateOrder(self._settings.tie_break if order in (None, SERIAL) else order)
 
     def _custom_step(self, index: int, column: ColumnMapping, target: Target) -> Step:
-        name = target.name or column.header
+        name = target.name or unguard(column.header)
         key = attribute_key(name)
         definition = self._definitions.get(key) or AttributeDefinition(name)
         order = self._order(column)
@@ -483,7 +485,7 @@ def _created_step(index: int, column: ColumnMapping) -> Step:
     def step(row: Gathering) -> None:
         text = row.cells[index].strip()
         if text:
-            row.add("attributes", (Attribute(column.header, text),))
+            row.add("attributes", (Attribute(unguard(column.header), text),))
 
     return step
 

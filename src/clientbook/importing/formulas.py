@@ -7,6 +7,7 @@ cell.  The guard itself is in :mod:`clientbook.writers.formulas`.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 GUARD = "'"
 """What stands before a guarded cell."""
@@ -46,3 +47,11 @@ def unguard(text: str) -> str:
     if text.startswith(GUARD) and runs_in_spreadsheet(text.lstrip(GUARD)):
         return text[1:]
     return text
+
+
+def unguarded(cells: Sequence[str]) -> Sequence[str]:
+    """Return the cells of a row as they were before they were guarded."""
+    for cell in cells:
+        if cell[:1] == GUARD:
+            return tuple(map(unguard, cells))
+    return cells

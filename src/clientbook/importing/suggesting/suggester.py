@@ -6,6 +6,7 @@ import attrs
 
 from clientbook.domain.attributes import AttributeDefinition, attribute_key
 from clientbook.domain.targets import SKIP, Target
+from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
 from clientbook.importing.rejects import is_reject_column
 from clientbook.importing.suggesting.assembling import Suggestion, assemble
@@ -78,12 +79,13 @@ def _suggestion(
         if is_reject_column(title):
             sure = Reading("skip", confidence=1.0)
             return Suggestion(title, sure, Reason.REJECTS_COLUMN, SKIP)
-        if (name := names.get(attribute_key(title))) is not None:
+        plain = unguard(title)
+        if (name := names.get(attribute_key(plain))) is not None:
             sure = Reading("custom", confidence=1.0)
             return Suggestion(title, sure, Reason.EXACT_TITLE, Target.custom(name))
         grouped = reading.by_neighbours and reading.kind is not None
         kept = reading.by_cells or reading.has_label or grouped
-        target = None if kept else target_of_title(title)
+        target = None if kept else target_of_title(plain)
         if target is not None:
             sure = attrs.evolve(_reading_of(target), confidence=1.0)
             if not lies(sure, look):
