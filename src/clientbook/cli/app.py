@@ -3,7 +3,7 @@
 import typer
 from rich.markup import escape
 
-from clientbook.cli import clients, imports
+from clientbook.cli import clients, duplicates, imports
 from clientbook.cli.options import errors
 from clientbook.errors import ClientbookError, OperationCancelledError
 
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 imports.register(app)
 clients.register(app)
+duplicates.register(app)
 
 FAILED = 1
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it

@@ -207,6 +207,18 @@ def side_rows(pair: ReviewPair, language: Language) -> tuple[SideRow, ...]:
     return tuple(rows)
 
 
+def profile_lines(profile: Profile, language: Language) -> list[tuple[str, list[str]]]:
+    """Return the fields of a profile that hold something: title and values as they are shown."""
+    return [
+        (
+            field_title(field.removeprefix("attribute:"), language),
+            [f"{v.text} ({v.note})" if v.note else v.text for v in values],
+        )
+        for field, values in _values(profile, language)
+        if values
+    ]
+
+
 def other_parts(pair: ReviewPair) -> tuple[Part, ...]:
     """Return the parts of a score that belong to no field: the prior, the household, evidence."""
     return tuple(

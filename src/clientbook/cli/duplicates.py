@@ -1,0 +1,252 @@
+"""Commands about doubles: duplicates, merge, unmerge, ignore."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from clientbook.book import ClientBook
+from clientbook.cli.options import (
+    ACTOR,
+    DEFAULT_BOOK,
+    BookOption,
+    JsonOption,
+    Language,
+    LanguageOption,
+    console,
+    errors,
+    open_book,
+)
+from clientbook.cli.pair_views import pair_view, plan_view
+from clientbook.domain.merges import (
+    BlockerCode,
+    BulkReport,
+    FieldChoice,
+    MergePlan,
+    MergeRecord,
+    UnmergeReport,
+)
+from clientbook.matching import ScoredPair, shipped_model
+from clientbook.writers.review_page import write_review_page
+from clientbook.writers.side_by_side import ReviewPair
+
+_PAGE_PAIRS = 500
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command("duplicates")(duplicates)
+    app.command("merge")(merge)
+    app.command("unmerge")(unmerge)
+    app.command("ignore")(ignore)
+
+
+def duplicates(
+    book: BookOption = DEFAULT_BOOK,
+    language: LanguageOption = Language.EN,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Most pairs; 10, or 500 in a page.")
+    ] = None,
+    threshold: Annotated[
+        float | None, typer.Option(min=0.0, max=1.0, help="Least match probability.")
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option(help="Write them side by side into this HTML file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List pairs of clients that are likely one person, most likely first."""
+    desk = open_book(book, language=language).duplicates
+    most = limit or (_PAGE_PAIRS if page else 10)
+    found = desk.pairs(limit=most, threshold=threshold)
+    pairs = desk.review(found.items)
+    if page is not None:
+        with page.open("wb") as out:
+            write_review_page(pairs, out, language=language.value)
+        console.print(f"{len(pairs)} of {found.total} pairs in {page}", highlight=False)
+        return
+    if as_json:
+        document = {"total": found.total, "pairs": [_pair_document(p) for p in pairs]}
+        console.print_json(json.dumps(document))
+        return
+    for number, pair in enumerate(pairs, start=1):
+        console.print(pair_view(pair, number, language.value, width=console.width))
+    console.print(f"{len(pairs)} of {found.total} pairs", highlight=False)
+    for key in desk.capped():
+        errors.print(
+            f"match keys of kind {key.kind!r} shared by {key.records} clients were left out",
+            highlight=False,
+        )
+
+
+def _pair_document(pair: ReviewPair) -> dict[str, Any]:
+    scored: ScoredPair = pair.pair
+    return {
+        "left": scored.left,
+        "right": scored.right,
+        "match_weight": scored.match_weight,
+        "match_probability": scored.match_probability,
+        "parts": [
+            {"field": p.field, "level": p.level, "label": p.label, "weight": p.weight}
+            for p in pair.explanation.parts
+        ],
+    }
+
+
+def merge(
+    clients: Annotated[
+        list[str] | None,
+        typer.Argument(help="The client that stays, then those that go into it."),
+    ] = None,
+    book: BookOption = DEFAULT_BOOK,
+    language: LanguageOption = Language.EN,
+    take: Annotated[
+        list[str] | None,
+        typer.Option(help="'field=client', such as 'birthday=ID': whose value to keep."),
+    ] = None,
+    override: Annotated[
+        list[BlockerCode] | None, typer.Option(help="Merge in spite of this blocker.")
+    ] = None,
+    safe: Annotated[
+        bool, typer.Option("--safe", help="Merge every pair that is certain and clashes nowhere.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan only.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Merge clients into the first one; it can be undone."""
+    target = open_book(book, language=language)
+    if safe:
+        if clients or take or override or dry_run:
+            raise typer.BadParameter("--safe chooses the pairs itself; it takes no other option")
+        _show_bulk(_merge_safe(target), as_json=as_json)
+        return
+    if not clients or len(clients) < 2:
+        raise typer.BadParameter("name the client that stays and at least one to merge into it")
+    plan = target.merges.plan(
+        clients[0],
+        clients[1:],
+        choices=[_choice(text) for text in take or []],
+        overrides=override or [],
+    )
+    if not as_json:
+        console.print(plan_view(plan, language.value))
+    record = None if dry_run else target.merges.merge(plan, by=ACTOR)
+    if as_json:
+        console.print_json(json.dumps(_merge_document(plan, record)))
+    elif record is not None:
+        console.print(f"merged as {record.id}; undo it with: unmerge {record.id}", highlight=False)
+
+
+def _choice(text: str) -> FieldChoice:
+    field, equals, client_id = text.partition("=")
+    if not (field and equals and client_id):
+        raise typer.BadParameter(f"--take {text!r}: expected field=client")
+    return FieldChoice(field, client_id)
+
+
+def _merge_document(plan: MergePlan, record: MergeRecord | None) -> dict[str, Any]:
+    return {
+        "merge": record.id if record else None,
+        "survivor": plan.survivor_id,
+        "absorbed": list(plan.absorbed_ids),
+        "conflicts": [c.field for c in plan.conflicts],
+        "blockers": [b.code.value for b in plan.blockers],
+        "links": dict(plan.link_counts),
+    }
+
+
+def _merge_safe(book: ClientBook) -> BulkReport:
+    """Merge every pair at or over the model's threshold for machines."""
+    pairs: list[tuple[str, str]] = []
+    cursor = None
+    while True:
+        page = book.duplicates.pairs(
+            limit=1000, after=cursor, threshold=shipped_model().auto_threshold
+        )
+        pairs += [(p.left, p.right) for p in page]
+        cursor = page.next
+        if cursor is None:
+            return book.merges.safe_bulk(pairs, by=ACTOR)
+
+
+def _show_bulk(report: BulkReport, *, as_json: bool) -> None:
+    skipped = [
+        {
+            "left": s.left,
+            "right": s.right,
+            "reason": s.reason.value,
+            "blockers": [b.value for b in s.blockers],
+            "fields": list(s.fields),
+        }
+        for s in report.skipped
+    ]
+    if as_json:
+        document = {"merged": [m.id for m in report.merged], "skipped": skipped}
+        console.print_json(json.dumps(document))
+        return
+    for item in skipped:
+        why = ", ".join([*item["blockers"], *item["fields"]])
+        console.print(
+            f"skipped {item['left']} {item['right']}: {item['reason']} {why}".rstrip(),
+            highlight=False,
+            markup=False,
+        )
+    console.print(f"{len(report.merged)} merged, {len(skipped)} skipped", highlight=False)
+
+
+def unmerge(
+    merge_id: Annotated[str, typer.Argument(help="Id of the merge.")],
+    book: BookOption = DEFAULT_BOOK,
+    with_later: Annotated[
+        bool, typer.Option("--with-later", help="Undo merges on top of it first.")
+    ] = False,
+    not_the_same: Annotated[
+        bool, typer.Option("--ignore", help="Also never propose these clients again.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan only.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Undo a merge: the clients come back as they were, later edits stay."""
+    desk = open_book(book).merges
+    plan = desk.plan_unmerge(merge_id, with_later=with_later)
+    if dry_run:
+        restored = tuple(i for s in plan.steps for i in s.restored_ids)
+        report = UnmergeReport(
+            tuple(s.merge_id for s in plan.steps), restored, (), plan.kept, plan.conflicting
+        )
+    else:
+        report = desk.unmerge(plan, by=ACTOR, ignore=not_the_same)
+    if as_json:
+        document = {
+            "merges": list(report.merge_ids),
+            "restored": list(report.restored),
+            "later": list(plan.later),
+            "links_back": dict(report.links_back),
+            "kept": [k.field for k in report.kept],
+            "conflicting": [[c.client_id, c.field, c.reason.value] for c in report.conflicting],
+        }
+        console.print_json(json.dumps(document))
+        return
+    say = "would come back" if dry_run else "came back"
+    console.print(f"{', '.join(report.restored)} {say}", highlight=False, markup=False)
+    for kept in report.kept:
+        console.print(f"stays on {kept.client_id}: {kept.field}", highlight=False, markup=False)
+    for lost in report.conflicting:
+        console.print(
+            f"does not go back: {lost.field} of {lost.client_id} ({lost.reason.value})",
+            highlight=False,
+            markup=False,
+        )
+    if plan.later:
+        errors.print(f"later merges stand on top: {', '.join(plan.later)}", highlight=False)
+
+
+def ignore(
+    left: Annotated[str, typer.Argument(help="A client.")],
+    right: Annotated[str, typer.Argument(help="Another client.")],
+    book: BookOption = DEFAULT_BOOK,
+) -> None:
+    """Say that two clients are not the same; they are never proposed again."""
+    pair = open_book(book).duplicates.ignore(left, right, by=ACTOR)
+    console.print(f"{pair.left} and {pair.right} stay apart", highlight=False, markup=False)
