@@ -269,6 +269,23 @@ def everyday(seed: int, count: int) -> Iterator[Case]:
         )
 
 
+def small(seed: int, count: int) -> Iterator[Case]:
+    """Give tables of two to four columns and one to twenty rows: little to tell a delimiter by."""
+    rng = random.Random(seed)
+    for _ in range(count):
+        makers = dict(_CLIENT if rng.random() < 0.5 else _ORDERS)
+        names = sorted(rng.sample(list(makers), rng.choice([2, 2, 3, 3, 4])), key=[*makers].index)
+        rows = rng.choice([1, 2, 3, 5, 20])
+        table = [names] + [[makers[name](rng) for name in names] for _ in range(rows)]
+        delimiter = rng.choices(",;\t|", weights=[4, 4, 2, 1])[0]
+        if delimiter == ";" and rng.random() < 0.5:
+            table = [names] + [[_decimal_comma(cell) for cell in row] for row in table[1:]]
+        form = Form(delimiter, end=rng.choice(["\n", "\r\n"]), quote_all=rng.random() < 0.2)
+        header = rows < 3 or rng.random() < 0.85
+        clean = table if header else table[1:]
+        yield Case("small", form.text(clean).encode(), clean, header, delimiter)
+
+
 _PREAMBLES = (
     "Client list\n",
     "Export of 12/03/2024\n\n",

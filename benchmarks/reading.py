@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from polluted_files import Case, everyday, polluted
+from polluted_files import Case, everyday, polluted, small
 
 from clientbook.readers.opening import open_table
 
@@ -255,6 +255,7 @@ def main() -> None:
             del readers[name]
     compare("polluted files", list(polluted(arguments.seed)), readers)
     compare("everyday files", list(everyday(arguments.seed, 400)), readers)
+    compare("small files", list(small(arguments.seed, 400)), readers)
     hostile(readers)
 
 

@@ -138,6 +138,13 @@ def test_a_list_of_one_column_has_one_column() -> None:
     assert table.row_count == 2
 
 
+def test_a_list_of_one_column_is_not_cut_at_spaces_or_marks() -> None:
+    """Phones, times, names and lists of e-mails in one column stay whole."""
+    for line in ("06 12 34 56 78", "10:30", "01/02/2024", "Ann Lee", "a@x.fr;b@x.fr"):
+        assert cells(f"Phone\n{line}\n{line}\n".encode()) == [("Phone",), (line,), (line,)]
+    assert open_table(b"Name|E-mail\nAnn|a@x.fr\n").source.delimiter == "|"
+
+
 def test_every_choice_is_among_the_findings() -> None:
     """Type, encoding, delimiter, quote and header row are reported."""
     codes = {f.code for f in open_table(written(PEOPLE)).findings}

@@ -218,6 +218,13 @@ def test_another_table_below_a_blank_row_is_reported() -> None:
     assert ("several_tables", 7) in codes(found)
 
 
+def test_another_table_right_below_is_reported() -> None:
+    """Titles of another width below the rows are another table, with or without a blank row."""
+    found = table([TITLES, *PEOPLE, ["Date", "Product", "Price"], ["2024-01-02", "gel", "3.50"]])
+    assert ("several_tables", 6) in codes(found)
+    assert found.row_count == 6
+
+
 def test_letters_encoded_twice_are_reported() -> None:
     """UTF-8 taken for cp1252 and encoded again is a finding on its row."""
     found = table([TITLES, ["JÃ©rÃ´me", *PEOPLE[0][1:]], *PEOPLE])
@@ -245,6 +252,7 @@ def test_findings_of_one_code_are_capped_and_the_rest_is_counted() -> None:
     [
         [["Dupont", "Jean", "514-555-0123"], ["Martin", "Luc", "514-555-0199"]],
         [["jean@example.com", "Jean"], ["luc@example.com", "Luc"]],
+        [["VIP", "cut, gel wash"], ["New", "late cut wash"], ["VIP", "gel, late cut"]],
         [["Paris", "Ann"], ["Lyon", "Bob"], ["Paris", "Cid"], ["Lyon", "Ann"], ["Nice", "Bob"]],
     ],
 )

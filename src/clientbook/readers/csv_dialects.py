@@ -85,10 +85,14 @@ def _one_column(sample: list[str], options: ReadOptions) -> _Trial:
     delimiter = next((d for d in ",;\t|\x1f\x1e" if d not in text), ",")
     quote = '"' if options.quote is None else options.quote
     column = [line.strip("\r\n") for line in sample[:_TYPED_ROWS] if line.strip()]
-    kinds = [kind_of(line) for line in column[1:] or column]
-    typed = sum(kind not in (TEXT, BLANK) for kind in kinds) >= 0.7 * len(kinds) > 0
+    below = column[1:] or column
+    typed = sum(_is_one_value(line) for line in below) >= 0.7 * len(below) > 0
     score = _TYPED_LIST if typed else _TEXT_LIST
     return _Trial(Dialect(delimiter, quote, options.escape or "", width=1), score)
+
+
+def _is_one_value(line: str) -> bool:
+    return kind_of(line) not in (TEXT, BLANK) and not any(mark in line for mark in _STRONG)
 
 
 def _has_one_title(sample: list[str], dialect: Dialect) -> bool:

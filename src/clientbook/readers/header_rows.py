@@ -274,8 +274,17 @@ def _untitled(cells: Sequence[str], body: _Body) -> float:
 
 
 def _recurrence(cells: Sequence[str], body: _Body) -> float:
-    """Return the share of cells that are values of their own column too."""
-    pairs = [(c, v) for c, v in zip(cells, body.values, strict=False) if c and len(v) > 0]
-    if not pairs or body.rows < 2:
+    """Return the share of cells that are values of their own column too, or made of its words."""
+    if body.rows < 2:
         return 0.0
-    return sum(1 for cell, values in pairs if cell in values) / len(pairs)
+    pairs = [(c, v) for c, v in zip(cells, body.values, strict=False) if c and v]
+    return sum(1 for pair in pairs if _recurs(*pair)) / len(pairs) if pairs else 0.0
+
+
+def _recurs(cell: str, values: frozenset[str]) -> bool:
+    if cell in values:
+        return True
+    words = set(_WORD.findall(cell.casefold()))
+    if len(words) < 2:
+        return False
+    return words <= {word for value in values for word in _WORD.findall(value.casefold())}

@@ -179,13 +179,20 @@ class _Surveyor:
 
     def _after_blank(self, number: int, cells: Sequence[str]) -> None:
         self._flush_blanks()
-        if self.table_checks > 0 and self.count > 1:
+        if self.count > 1:
+            self._another_table(number, cells)
+
+    def _another_table(self, number: int, cells: Sequence[str]) -> None:
+        """Report a row that reads like other titles; a few dozen rows of a file are looked at."""
+        if self.table_checks > 0:
             self.table_checks -= 1
             if not self._is_repeat(cells) and looks_like_titles(cells):
                 self.findings.add(FindingCode.SEVERAL_TABLES, number)
 
     def _uneven(self, number: int, cells: Sequence[str]) -> None:
         self._check_width(cells)
+        if not self.after_blank and self.count > 1:
+            self._another_table(number, cells)
         if len(cells) < self.width:
             self.findings.add(FindingCode.RAGGED_ROW, number, count=self.width - len(cells))
             return
