@@ -125,3 +125,49 @@ def raw_xls(*cells: tuple[int, bytes], globals_: Sequence[tuple[int, bytes]] = (
     return compound_file(
         {"Workbook": head(start) + biff((0x0809, sheet_bof), *cells, (0x000A, b""))}
     )
+
+
+def binary_records(*records: tuple[int, bytes]) -> bytes:
+    """Records of an XLSB part ([MS-XLSB] 2.1.4)."""
+    out = b""
+    for kind, body in records:
+        head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        size = len(body)
+        while size >= 128:
+            head += bytes([size & 0x7F | 0x80])
+            size >>= 7
+        out += head + bytes([size]) + body
+    return out
+
+
+def wide(text: str) -> bytes:
+    """A text of XLSB with its length in front."""
+    return struct.pack("<L", len(text)) + text.encode("utf-16-le")
+
+
+def raw_xlsb(*cells: tuple[int, bytes], hidden: int = 0, strings: bytes | None = None) -> bytes:
+    """An XLSB workbook of two sheets, the second one hidden or not, both with the same records."""
+    sheets = [
+        (156, struct.pack("<LL", state, number) + wide(f"rId{number}") + wide(f"S{number}"))
+        for number, state in ((1, 0), (2, hidden))
+    ]
+    main = binary_records((131, b""), (143, b""), *sheets, (144, b""), (132, b""))
+    sheet = binary_records((129, b""), (148, struct.pack("<4L", 0, 9, 0, 9)), (145, b""))
+    sheet += binary_records(*cells, (146, b""), (130, b""))
+    relations = "".join(
+        f'<Relationship Id="rId{n}" Type="{_REL}/worksheet" Target="worksheets/sheet{n}.bin"/>'
+        for n in (1, 2)
+    )
+    parts: dict[str, str | bytes] = {
+        "xl/workbook.bin": main,
+        "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{_PACK}">{relations}</Relationships>',
+        "xl/worksheets/sheet1.bin": sheet,
+        "xl/worksheets/sheet2.bin": sheet,
+    }
+    return zipped(parts | ({} if strings is None else {"xl/sharedStrings.bin": strings}))
+
+
+def binary_row(number: int, *texts: str) -> list[tuple[int, bytes]]:
+    """A row of inline texts of an XLSB sheet (row from 0)."""
+    row = (0, struct.pack("<LLHBBL", number, 0, 300, 0, 0, 0))
+    return [row, *((6, struct.pack("<LL", c, 0) + wide(t)) for c, t in enumerate(texts))]

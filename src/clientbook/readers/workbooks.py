@@ -14,6 +14,7 @@ from clientbook.readers.workbooks_ole import MAGIC as OLE_MAGIC
 from clientbook.readers.workbooks_package import CHUNK, Package
 from clientbook.readers.workbooks_sheets import Cells, Sheet, Workbook
 from clientbook.readers.workbooks_xls import XlsWorkbook
+from clientbook.readers.workbooks_xlsb import XlsbWorkbook
 from clientbook.readers.workbooks_xlsx import XlsxWorkbook
 
 _ZIP = b"PK"
@@ -85,7 +86,7 @@ def _open(stream: BinaryIO, kind: str, options: ReadOptions) -> tuple[Workbook, 
             return OdsWorkbook(package, limits), "ods"
         package.kind = "xlsx"
         if "xl/workbook.bin" in package:
-            raise ReadError("xlsb", "the binary form of XLSX is not read", "save it as XLSX")
+            return XlsbWorkbook(package, stream, limits), "xlsx"
         return XlsxWorkbook(package, limits), "xlsx"
     if magic == OLE_MAGIC:
         return XlsWorkbook(stream, limits), "xls"
