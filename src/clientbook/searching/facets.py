@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from clientbook.domain.attributes import AttributeValue, attribute_key
+from clientbook.domain.checks import clean_text
 from clientbook.domain.clients import OriginKind
 
 MOBILE = "mobile"
@@ -22,7 +23,7 @@ def _label(kind: str, text: str) -> str:
 
     A long text keeps its beginning and a digest of the whole, so that two never meet.
     """
-    text = text.replace("%", "%25").replace("/", "%2F")
+    text = clean_text(text).replace("%", "%25").replace("/", "%2F")
     if len(text) > _LABEL_LIMIT:
         digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
         text = f"{text[:60]}%{digest}"
@@ -46,7 +47,7 @@ def birthday_facet(month: int, day: int) -> str:
 
 def attribute_facet(name: str) -> str:
     """Return the facet of having a custom attribute."""
-    return _label("attr", attribute_key(name))
+    return _label("has-attribute", attribute_key(name))
 
 
 def value_facets(name: str, value: AttributeValue) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ at memory speed, so any filter over a million clients takes milliseconds.
 
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 BLOCK_BITS = 13
 BLOCK = 1 << BLOCK_BITS
@@ -30,6 +30,25 @@ def pack(bits: int) -> bytes:
     if bits.bit_count() < _SPARSE:
         return _in_order(array("H", members(bits)))
     return bits.to_bytes(_BYTES, "little")
+
+
+def extend(data: bytes, offsets: Sequence[int]) -> bytes | None:
+    """Return packed bytes with offsets added, in the fast case that growing books have.
+
+    Args:
+        data: Packed members, perhaps none.
+        offsets: Ascending.
+
+    Returns:
+        The packed bytes; None when the sparse form does not do, or an offset is not behind all
+        members.
+    """
+    count = len(data) // 2 + len(offsets)
+    if len(data) == _BYTES or count >= _SPARSE:
+        return None
+    if data and _offsets(data[-2:])[0] >= offsets[0]:
+        return None
+    return data + _in_order(array("H", offsets))
 
 
 def bitmap(offsets: Iterable[int]) -> int:

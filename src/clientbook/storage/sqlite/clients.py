@@ -3,6 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -12,15 +13,18 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import ConstraintError, InvalidValueError, StaleRevisionError
 from clientbook.storage.checks import check_once
 from clientbook.storage.protocols import (
+    EVERYONE,
     ClientWrite,
     FacetFilter,
     IndexEntry,
 )
 from clientbook.storage.sqlite import facets as sets
+from clientbook.storage.sqlite import levels
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
+from clientbook.storage.sqlite.entries import dump_entry, load_entry, store_entry
 from clientbook.storage.sqlite.facets import ACTIVE, FacetIndex
 from clientbook.storage.sqlite.sessions import Session, unavailable
-from clientbook.storage.sqlite.words import insert_words
+from clientbook.storage.sqlite.words import delete_words, insert_words
 
 _FEW = 4_000  # members up to which a filtered list is sorted rather than scanned
 
@@ -31,7 +35,6 @@ class _Stored:
 
     number: int
     revision: int
-    sort_name: str | None
     entry: str | None
 
 
@@ -82,16 +85,15 @@ class ClientTable:
         numbered = list(enumerate(writes, first))
         try:
             self._session.many(
-                "INSERT INTO clientbook_clients VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO clientbook_clients VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     (
                         number,
                         key,
                         write.client.id,
                         write.client.revision,
-                        write.entry and write.entry.sort_name,
                         dump_client(write.client),
-                        write.entry and _dump_entry(write.entry),
+                        _entry_text(write.entry, key),
                     )
                     for number, write in numbered
                 ),
@@ -111,7 +113,7 @@ class ClientTable:
 
     def _stored(self, key: int, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
         rows = self._session.rows(
-            "SELECT id, number, revision, sort_name, entry FROM clientbook_clients"
+            "SELECT id, number, revision, entry FROM clientbook_clients"
             " WHERE book = ? AND id IN (SELECT value FROM json_each(?))",
             (key, dump_json(list(ids))),
         )
@@ -129,22 +131,20 @@ class ClientTable:
             if stored is None or stored.revision != write.expected:
                 actual = stored.revision if stored else 0
                 raise StaleRevisionError(write.client.id, write.expected, actual)
-            entry = write.entry and _dump_entry(write.entry)
+            entry = _entry_text(write.entry, key)
             rows.append(
                 (
                     write.client.revision,
-                    write.entry and write.entry.sort_name,
                     dump_client(write.client),
                     entry,
                     stored.number,
                 )
             )
             if entry != stored.entry:
-                self._unindex(key, stored, removed)
+                self._unindex(key, write.client.id, stored, removed)
                 changed.append((stored.number, write))
         self._session.many(
-            "UPDATE clientbook_clients SET revision = ?, sort_name = ?, document = ?, entry = ?"
-            " WHERE number = ?",
+            "UPDATE clientbook_clients SET revision = ?, document = ?, entry = ? WHERE number = ?",
             rows,
         )
         return changed
@@ -152,14 +152,19 @@ class ClientTable:
     def _index(
         self, key: int, writes: Sequence[tuple[int, ClientWrite]], added: dict[str, list[int]]
     ) -> None:
-        live = [(number, w.entry) for number, w in writes if w.entry is not None]
-        insert_words(self._session, key, live)
-        self._session.many(
-            "INSERT INTO clientbook_identities VALUES (?, ?, ?)",
-            sorted((key, k, number) for number, entry in live for k in entry.identity_keys),
+        live = [
+            (number, write.client.id, store_entry(write.entry, key))
+            for number, write in writes
+            if write.entry is not None
+        ]
+        insert_words(self._session, ((number, entry) for number, _, entry in live))
+        levels.insert(
+            self._session,
+            [(key, k, number) for number, _, entry in live for k in entry.identity_keys],
+            [(key, entry.sort_name, client_id, number) for number, client_id, entry in live],
         )
-        for number, entry in live:
-            added[ACTIVE].append(number)
+        added[ACTIVE].extend([number for number, _, _ in live])
+        for number, _, entry in live:
             for label in entry.facets:
                 added[label].append(number)
             for unique in entry.unique_keys:
@@ -180,22 +185,24 @@ class ClientTable:
             assert row is not None
             raise ConstraintError(unique.partition("\t")[0], row[0]) from None
 
-    def _unindex(self, key: int, stored: _Stored, removed: dict[str, list[int]]) -> None:
+    def _unindex(
+        self, key: int, client_id: ClientId, stored: _Stored, removed: dict[str, list[int]]
+    ) -> None:
         if stored.entry is None:
             return
-        entry = load_json(stored.entry)
-        number = stored.number
-        self._session.execute("DELETE FROM clientbook_words WHERE rowid = ?", (number,))
-        self._session.many(
-            "DELETE FROM clientbook_identities WHERE book = ? AND key = ? AND number = ?",
-            ((key, k, number) for k in entry["identities"]),
+        entry, number = load_entry(stored.entry), stored.number
+        delete_words(self._session, number, entry)
+        levels.delete(
+            self._session,
+            [(key, k, number) for k in entry.identity_keys],
+            [(key, entry.sort_name, client_id, number)],
         )
         self._session.many(
             "DELETE FROM clientbook_unique_keys WHERE book = ? AND key = ?",
-            ((key, k) for k in entry.get("unique", ())),
+            ((key, k) for k in entry.unique_keys),
         )
         removed[ACTIVE].append(number)
-        for label in entry["facets"]:
+        for label in entry.facets:
             removed[label].append(number)
 
     def purge(self, book: str, ids: Collection[ClientId]) -> None:
@@ -204,8 +211,8 @@ class ClientTable:
         if key is None:
             return
         removed: dict[str, list[int]] = defaultdict(list)
-        for stored in self._stored(key, ids).values():
-            self._unindex(key, stored, removed)
+        for client_id, stored in self._stored(key, ids).items():
+            self._unindex(key, client_id, stored, removed)
             for namespace, labels in self._labels(stored.number).items():
                 for label in labels:
                     removed[f"{namespace}/{label}"].append(stored.number)
@@ -226,15 +233,7 @@ class ClientTable:
     def identities(self, book: str, keys: Collection[str]) -> dict[str, tuple[ClientId, ...]]:
         """Return the sorted ids of the holders of identity keys."""
         key = find_book(self._session, book)
-        found: dict[str, list[ClientId]] = defaultdict(list)
-        for held, client_id in self._session.rows(
-            "SELECT i.key, c.id FROM json_each(?) j"
-            " CROSS JOIN clientbook_identities i ON i.book = ? AND i.key = j.value"
-            " CROSS JOIN clientbook_clients c ON c.number = i.number",
-            (dump_json(list(dict.fromkeys(keys))), key),
-        ):
-            found[held].append(client_id)
-        return {held: tuple(sorted(ids)) for held, ids in found.items()}
+        return {} if key is None else levels.find_identities(self._session, key, keys)
 
     def set_labels(
         self, book: str, namespace: str, labels: Mapping[ClientId, Collection[str]]
@@ -275,31 +274,14 @@ class ClientTable:
         key = find_book(self._session, book)
         if key is None or limit <= 0:
             return ()
-        if where == FacetFilter():
-            cursor = self._ordered(key, after, descending)
-            return tuple((name, client_id) for name, client_id, _ in cursor.fetchmany(limit))
+        rows = levels.ordered(self._session, key, after, descending=descending)
+        if where == EVERYONE:
+            return tuple((name, client_id) for name, client_id, _ in islice(rows, limit))
         chosen = self._facets.select(key, where)
         if sum(bits.bit_count() for bits in chosen.values()) <= _FEW:
             return self._sorted(chosen, after, limit, descending)
-        found: list[tuple[str, ClientId]] = []
-        for name, client_id, number in self._ordered(key, after, descending):
-            if sets.holds(chosen, number):
-                found.append((name, client_id))
-                if len(found) == limit:
-                    break
-        return tuple(found)
-
-    def _ordered(
-        self, key: int, after: tuple[str, ClientId] | None, descending: bool
-    ) -> sqlite3.Cursor:
-        sign, direction = ("<", "DESC") if descending else (">", "ASC")
-        start = f"AND (sort_name, id) {sign} (?, ?)" if after else ""
-        return self._session.execute(
-            "SELECT sort_name, id, number FROM clientbook_clients"  # noqa: S608 - ours
-            f" WHERE book = ? AND sort_name IS NOT NULL {start}"
-            f" ORDER BY sort_name {direction}, id {direction}",
-            (key, *(after or ())),
-        )
+        passing = (row[:2] for row in rows if sets.holds(chosen, row[2]))
+        return tuple(islice(passing, limit))
 
     def _sorted(
         self,
@@ -310,9 +292,9 @@ class ClientTable:
     ) -> tuple[tuple[str, ClientId], ...]:
         """Return a page of few clients: looked up by number, then sorted."""
         pairs = [
-            (row[0], row[1])
+            (load_entry(row[0]).sort_name, row[1])
             for row in self._session.rows(
-                "SELECT c.sort_name, c.id FROM json_each(?) j"
+                "SELECT c.entry, c.id FROM json_each(?) j"
                 " CROSS JOIN clientbook_clients c ON c.number = j.value",
                 (dump_json(list(sets.numbers(chosen))),),
             )
@@ -323,16 +305,5 @@ class ClientTable:
         return tuple(pairs[:limit])
 
 
-def _dump_entry(entry: IndexEntry) -> str:
-    """Return what is needed to take an entry out of the index again, and to see it is the same."""
-    document: dict[str, Any] = {
-        "sort": entry.sort_name,
-        "words": [words for _, words in entry.words],
-        "columns": [column.value for column, _ in entry.words],
-        "identities": entry.identity_keys,
-        "matches": entry.match_keys,
-        "facets": entry.facets,
-    }
-    if entry.unique_keys:
-        document["unique"] = entry.unique_keys
-    return dump_json(document)
+def _entry_text(entry: IndexEntry | None, book: int) -> str | None:
+    return None if entry is None else dump_entry(store_entry(entry, book))

@@ -2,9 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from clientbook.convert.documents import dump_json
 from clientbook.storage.protocols import FacetFilter
-from clientbook.storage.sqlite.bitmaps import BLOCK, BLOCK_BITS, bitmap, members, pack, unpack
+from clientbook.storage.sqlite.bitmaps import (
+    BLOCK,
+    BLOCK_BITS,
+    bitmap,
+    extend,
+    members,
+    pack,
+    unpack,
+)
+from clientbook.storage.sqlite.books import SHIFT
 from clientbook.storage.sqlite.sessions import Session
 
 ACTIVE = ""
@@ -30,61 +41,79 @@ class FacetIndex:
             added: Client numbers by label; none of them carries it yet.
             removed: Client numbers by label; all of them carry it.
         """
-        labels = sorted({*added, *removed})
-        keys = self._need_keys(book, labels)
-        for label in labels:
-            self._change_one(keys[label], added.get(label, ()), removed.get(label, ()))
+        keys = self._need_keys(book, sorted({*added, *removed}))
+        writes: list[tuple[int, int, int, bytes]] = []
+        for label, key in keys.items():
+            writes.extend(self._changed(key, added.get(label, ()), removed.get(label, ())))
+        self._session.many(
+            "INSERT OR REPLACE INTO clientbook_facet_blocks VALUES (?, ?, ?, ?)", writes
+        )
+        self._session.many(
+            "DELETE FROM clientbook_facet_blocks WHERE block = ? AND facet = ?",
+            (write[:2] for write in writes if not write[2]),
+        )
 
     def _need_keys(self, book: int, labels: Sequence[str]) -> dict[str, int]:
-        select = "SELECT key FROM clientbook_facets WHERE book = ? AND label = ?"
-        keys: dict[str, int] = {}
-        for label in labels:
-            row = self._session.row(select, (book, label))
-            if row is None:
-                self._session.execute(
-                    "INSERT INTO clientbook_facets (book, label, key, members)"
-                    " SELECT ?, ?, coalesce(max(key), 0) + 1, 0 FROM clientbook_facets",
-                    (book, label),
-                )
-                row = self._session.row(select, (book, label))
-                assert row is not None
-            keys[label] = row[0]
-        return keys
-
-    def _change_one(self, facet: int, added: Iterable[int], removed: Iterable[int]) -> None:
-        plus, minus = _by_block(added), _by_block(removed)
-        grown = 0
-        for block in sorted({*plus, *minus}):
-            row = self._session.row(
-                "SELECT members FROM clientbook_facet_blocks WHERE facet = ? AND block = ?",
-                (facet, block),
-            )
-            before = unpack(row[0]) if row else 0
-            after = (before & ~bitmap(minus.get(block, ()))) | bitmap(plus.get(block, ()))
-            grown += after.bit_count() - before.bit_count()
-            if after:
-                self._session.execute(
-                    "INSERT OR REPLACE INTO clientbook_facet_blocks VALUES (?, ?, ?)",
-                    (facet, block, pack(after)),
-                )
-            elif row:
-                self._session.execute(
-                    "DELETE FROM clientbook_facet_blocks WHERE facet = ? AND block = ?",
-                    (facet, block),
-                )
+        """Return the keys of labels, making those that are new."""
+        wanted = (book, dump_json(labels))
         self._session.execute(
-            "UPDATE clientbook_facets SET members = members + ? WHERE key = ?", (grown, facet)
+            "INSERT INTO clientbook_facets (book, label, key)"
+            " SELECT ?1, j.value, j.key + 1 + (SELECT coalesce(max(key), 0) FROM clientbook_facets)"
+            " FROM json_each(?2) j"
+            " WHERE NOT EXISTS (SELECT 1 FROM clientbook_facets f"
+            " WHERE f.book = ?1 AND f.label = j.value)",
+            wanted,
         )
+        return dict(
+            self._session.rows(
+                "SELECT f.label, f.key FROM json_each(?2) j"
+                " CROSS JOIN clientbook_facets f ON f.book = ?1 AND f.label = j.value",
+                wanted,
+            )
+        )
+
+    def _changed(
+        self, facet: int, added: Iterable[int], removed: Iterable[int]
+    ) -> Iterator[tuple[int, int, int, bytes]]:
+        """Return the blocks of a facet as they are to be: block, facet, size and members."""
+        plus, minus = _by_block(added), _by_block(removed)
+        for block in plus.keys() | minus.keys():
+            row = self._session.row(
+                "SELECT members FROM clientbook_facet_blocks WHERE block = ? AND facet = ?",
+                (block, facet),
+            )
+            data = row[0] if row else b""
+            fast = None if block in minus else extend(data, plus[block])
+            if fast is not None:
+                yield block, facet, len(fast) // 2, fast
+                continue
+            before = unpack(data)
+            after = (before & ~bitmap(minus.get(block, ()))) | bitmap(plus.get(block, ()))
+            yield block, facet, after.bit_count(), pack(after)
 
     def count(self, book: int, where: FacetFilter) -> int:
         """Return how many ACTIVE clients pass a filter."""
         label = _single(where)
-        if label is not None:
-            row = self._session.row(
-                "SELECT members FROM clientbook_facets WHERE book = ? AND label = ?", (book, label)
-            )
-            return row[0] if row else 0
-        return sum(bits.bit_count() for bits in self.select(book, where).values())
+        if label is None:
+            return sum(bits.bit_count() for bits in self.select(book, where).values())
+        rows = self._members("size", book, label)
+        return sum(size for _, size in rows)
+
+    def _members(self, column: str, book: int, label: str) -> list[tuple[int, Any]]:
+        """Return a column of every block of one facet, with the block's number."""
+        return self._session.rows(
+            f"SELECT b.block, b.{column} FROM clientbook_facets f"  # noqa: S608 - ours
+            " CROSS JOIN json_each(?) j"
+            " CROSS JOIN clientbook_facet_blocks b ON b.block = j.value AND b.facet = f.key"
+            " WHERE f.book = ? AND f.label = ?",
+            (dump_json(self._block_numbers(book)), book, label),
+        )
+
+    def _block_numbers(self, book: int) -> list[int]:
+        row = self._session.row("SELECT last_number FROM clientbook_books WHERE key = ?", (book,))
+        assert row is not None
+        first = book << SHIFT
+        return list(range(first >> BLOCK_BITS, ((first + int(row[0])) >> BLOCK_BITS) + 1))
 
     def select(self, book: int, where: FacetFilter) -> Blocks:
         """Return the ACTIVE clients that pass a filter."""
@@ -100,20 +129,17 @@ class FacetIndex:
         return found
 
     def _blocks(self, book: int, label: str) -> Blocks:
-        rows = self._session.rows(
-            "SELECT b.block, b.members FROM clientbook_facets f"
-            " JOIN clientbook_facet_blocks b ON b.facet = f.key WHERE f.book = ? AND f.label = ?",
-            (book, label),
-        )
-        return {block: unpack(data) for block, data in rows}
+        return {block: unpack(data) for block, data in self._members("members", book, label)}
 
     def _range(self, book: int, low: str, high: str) -> Blocks:
+        blocks = self._block_numbers(book)
         found: Blocks = defaultdict(int)
+        # One pass over the book's blocks: a range may hold more facets than a block has rows.
         for block, data in self._session.execute(
-            "SELECT b.block, b.members FROM clientbook_facets f"
-            " JOIN clientbook_facet_blocks b ON b.facet = f.key"
-            " WHERE f.book = ? AND f.label >= ? AND f.label < ? AND f.label <> ''",
-            (book, low, high),
+            "SELECT block, members FROM clientbook_facet_blocks"
+            " WHERE block BETWEEN ? AND ? AND facet IN (SELECT key FROM clientbook_facets"
+            " WHERE book = ? AND label >= ? AND label < ? AND label <> '')",
+            (blocks[0], blocks[-1], book, low, high),
         ):
             found[block] |= unpack(data)
         return found
@@ -131,8 +157,16 @@ def _single(where: FacetFilter) -> str | None:
 
 
 def _by_block(numbers: Iterable[int]) -> dict[int, list[int]]:
+    """Return ascending offsets by block."""
+    ordered = sorted(numbers)
+    if not ordered:
+        return {}
+    first = ordered[0] >> BLOCK_BITS
+    if first == ordered[-1] >> BLOCK_BITS:  # what an import writes nearly always is
+        base = first << BLOCK_BITS
+        return {first: [number - base for number in ordered]}
     found: dict[int, list[int]] = defaultdict(list)
-    for number in numbers:
+    for number in ordered:
         found[number >> BLOCK_BITS].append(number & (BLOCK - 1))
     return found
 

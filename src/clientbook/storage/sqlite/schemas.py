@@ -18,30 +18,41 @@ _PUNCTUATION = string.punctuation.replace("'", "''''").replace('"', '"')
 # A client's number is book << 36 | count: rows, words and facets of a book lie together.
 _VERSION_1 = (
     "CREATE TABLE clientbook_meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    "INSERT INTO clientbook_meta VALUES ('new', 0)",
     """CREATE TABLE clientbook_books (
         key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
         last_number INTEGER NOT NULL DEFAULT 0, last_seq INTEGER NOT NULL DEFAULT 0)""",
     """CREATE TABLE clientbook_clients (
         number INTEGER PRIMARY KEY, book INTEGER NOT NULL, id TEXT NOT NULL,
-        revision INTEGER NOT NULL, sort_name TEXT, document TEXT NOT NULL, entry TEXT)""",
+        revision INTEGER NOT NULL, document TEXT NOT NULL, entry TEXT)""",
     "CREATE UNIQUE INDEX clientbook_client_ids ON clientbook_clients (book, id)",
-    """CREATE INDEX clientbook_client_order ON clientbook_clients (book, sort_name, id)
-        WHERE sort_name IS NOT NULL""",
     f"""CREATE VIRTUAL TABLE clientbook_words USING fts5(
-        name, mobile, phone, other, keys, columnsize=0, detail=column,
+        name, mobile, phone, other, keys, content='', columnsize=0, detail=column,
         tokenize='ascii tokenchars ''{_PUNCTUATION}''')""",
-    """CREATE TABLE clientbook_identities (
-        book INTEGER NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL,
-        PRIMARY KEY (book, key, number)) WITHOUT ROWID""",
+    # Keys and names come in random order: they are written to a small table first, which is
+    # poured into the large one in sorted order now and then (docs/decisions).
+    *(
+        f"""CREATE TABLE clientbook_identities{suffix} (
+            book INTEGER NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL,
+            PRIMARY KEY (book, key, number)) WITHOUT ROWID"""
+        for suffix in ("", "_new")
+    ),
+    *(
+        f"""CREATE TABLE clientbook_names{suffix} (
+            book INTEGER NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL,
+            PRIMARY KEY (book, name, id)) WITHOUT ROWID"""
+        for suffix in ("", "_new")
+    ),
     """CREATE TABLE clientbook_unique_keys (
         book INTEGER NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL,
         PRIMARY KEY (book, key)) WITHOUT ROWID""",
     """CREATE TABLE clientbook_facets (
         book INTEGER NOT NULL, label TEXT NOT NULL, key INTEGER NOT NULL UNIQUE,
-        members INTEGER NOT NULL, PRIMARY KEY (book, label)) WITHOUT ROWID""",
+        PRIMARY KEY (book, label)) WITHOUT ROWID""",
+    # block first: what a growing book writes lies at the end
     """CREATE TABLE clientbook_facet_blocks (
-        facet INTEGER NOT NULL, block INTEGER NOT NULL, members BLOB NOT NULL,
-        PRIMARY KEY (facet, block)) WITHOUT ROWID""",
+        block INTEGER NOT NULL, facet INTEGER NOT NULL, size INTEGER NOT NULL,
+        members BLOB NOT NULL, PRIMARY KEY (block, facet)) WITHOUT ROWID""",
     """CREATE TABLE clientbook_labels (
         number INTEGER NOT NULL, namespace TEXT NOT NULL, labels TEXT NOT NULL,
         PRIMARY KEY (number, namespace)) WITHOUT ROWID""",
@@ -113,4 +124,5 @@ def configure(connection: sqlite3.Connection, *, busy_timeout_seconds: float) ->
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -16384")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    # hot pages are written to the file once per 16 MiB of log, not once per 4 MiB
+    connection.execute("PRAGMA wal_autocheckpoint = 4096")

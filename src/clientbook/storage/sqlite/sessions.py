@@ -36,18 +36,10 @@ def unavailable(reason: str) -> StoreUnavailableError:
     return StoreUnavailableError(reason, _HINTS[reason])
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn the driver's errors into ours; an IntegrityError stays for the caller to explain."""
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.Error as error:
-        reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        if reason is None:
-            raise
-        raise unavailable(reason) from error
+def translate(error: sqlite3.Error) -> Exception:
+    """Return our error for a driver's; the driver's own where it is a mistake of ours."""
+    reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return error if reason is None else unavailable(reason)
 
 
 class Session:
@@ -79,18 +71,20 @@ class Session:
         require_transaction(self._active)
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
-        """Run one statement."""
-        with translated():
+        """Run one statement; an IntegrityError stays for the caller to explain."""
+        try:
             cursor = self.connection.cursor()
             cursor.row_factory = None  # a host's connection may have another
             return cursor.execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise translate(error) from error
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run a query and return all its rows."""
-        with translated():
-            cursor = self.connection.cursor()
-            cursor.row_factory = None
-            return cursor.execute(sql, parameters).fetchall()
+        try:
+            return self.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise translate(error) from error
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """Run a query and return its first row, None when there is none."""
@@ -99,8 +93,10 @@ class Session:
 
     def many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each row of parameters."""
-        with translated():
+        try:
             self.connection.executemany(sql, parameters)
+        except sqlite3.Error as error:
+            raise translate(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -168,5 +164,7 @@ def join(connection: sqlite3.Connection) -> None:
         raise RuntimeError(
             "the joined connection is in autocommit mode and has no transaction; begin one first"
         )
-    with translated():
+    try:
         connection.execute(f"BEGIN {connection.isolation_level}")
+    except sqlite3.Error as error:
+        raise translate(error) from error

@@ -22,7 +22,7 @@ from clientbook.storage.sqlite.clients import ClientTable
 from clientbook.storage.sqlite.journals import Journal
 from clientbook.storage.sqlite.records import RecordTable
 from clientbook.storage.sqlite.schemas import configure, prepare
-from clientbook.storage.sqlite.sessions import Session, translated
+from clientbook.storage.sqlite.sessions import Session, translate
 from clientbook.storage.sqlite.words import WordSearch, find_matches
 
 
@@ -208,14 +208,18 @@ class SqliteStore:
 
 
 def _open(path: str, busy_timeout_seconds: float) -> Session:
-    with translated():
+    try:
         # autocommit: the module's own transactions would begin late and commit before DDL
         connection = sqlite3.connect(path, isolation_level=None)
+    except sqlite3.Error as error:
+        raise translate(error) from error
     try:
-        with translated():
-            configure(connection, busy_timeout_seconds=busy_timeout_seconds)
+        configure(connection, busy_timeout_seconds=busy_timeout_seconds)
         session = Session(connection, joined=False)
         prepare(session)
+    except sqlite3.Error as error:
+        connection.close()
+        raise translate(error) from error
     except BaseException:
         connection.close()
         raise

@@ -1,51 +1,36 @@
 """Words and match keys in the full-text index."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 
+from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
-from clientbook.storage.protocols import IndexEntry, SearchColumn, SearchHit, SearchQuery
+from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
+from clientbook.storage.sqlite import levels
 from clientbook.storage.sqlite.books import find_book
+from clientbook.storage.sqlite.entries import StoredEntry, key_tokens, word_token
 from clientbook.storage.sqlite.sessions import Session
 
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
 _EXACT_TIER, _NAME_TIER = 1, 2
 
 
-def insert_words(session: Session, book: int, entries: Sequence[tuple[int, IndexEntry]]) -> None:
-    """Index the words and match keys of clients; every token begins with its book."""
-    head = f"{book}:"
-    gap = f" {head}"
-    rows = []
-    for number, entry in entries:
-        held = {column: head + words.replace(" ", gap) for column, words in entry.words}
-        rows.append(
-            (
-                number,
-                held.get(SearchColumn.NAME, ""),
-                held.get(SearchColumn.MOBILE, ""),
-                held.get(SearchColumn.PHONE, ""),
-                held.get(SearchColumn.OTHER, ""),
-                " ".join(_key_token(book, key) for key in entry.match_keys),
-            )
-        )
+def insert_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -> None:
+    """Index the words and match keys of clients."""
     session.many(
         "INSERT INTO clientbook_words (rowid, name, mobile, phone, other, keys)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        rows,
+        ((number, *entry.texts) for number, entry in entries),
     )
 
 
-_ESCAPES = str.maketrans(
-    {chr(code): f"\u00a0{code:x}\u00a0" for code in (*range(33), 0x7F, 0xA0)}
-    | {letter: f"\u00a0{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-)
-
-
-def _key_token(book: int, key: str) -> str:
-    """Return the token of a match key: the tokenizer splits at white space and folds A to Z."""
-    if key.isalnum() and key.islower():
-        return f"{book}~{key}"
-    return f"{book}~{key.translate(_ESCAPES)}"
+def delete_words(session: Session, number: int, entry: StoredEntry) -> None:
+    """Take the words and match keys of a client out; they must be those that were indexed."""
+    session.execute(
+        "INSERT INTO clientbook_words (clientbook_words, rowid, name, mobile, phone, other, keys)"
+        " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
+        (number, *entry.texts),
+    )
 
 
 def _quoted(token: str) -> str:
@@ -65,7 +50,7 @@ def find_matches(
             "SELECT c.id FROM (SELECT rowid AS number FROM clientbook_words"
             " WHERE clientbook_words MATCH ? ORDER BY rowid LIMIT ?) w"
             " JOIN clientbook_clients c ON c.number = w.number",
-            (_quoted(_key_token(book_key, key)), cap + 1),
+            (_quoted(key_tokens(book_key, (key,))), cap + 1),
         )
         if rows:
             found[key] = tuple(sorted(row[0] for row in rows))
@@ -92,12 +77,14 @@ class WordSearch:
     def _whole(self, words: Sequence[str], columns: frozenset[SearchColumn]) -> str:
         if not words:
             return ""
-        return self._columns(columns, " OR ".join(_quoted(f"{self._book}:{w}") for w in words))
+        return self._columns(
+            columns, " OR ".join(_quoted(word_token(self._book, w)) for w in words)
+        )
 
     def _text(self, columns: frozenset[SearchColumn]) -> str:
         star = " *" if self._query.prefix else ""
         readings = (
-            " AND ".join(f"{_quoted(f'{self._book}:{word}')}{star}" for word in reading)
+            " AND ".join(f"{_quoted(word_token(self._book, word))}{star}" for word in reading)
             for reading in self._query.alternatives
         )
         expression = " OR ".join(f"({reading})" for reading in readings if reading)
@@ -121,34 +108,34 @@ class WordSearch:
         expression = (self._phone, "", self._name, self._any)[tier]
         if tier == _EXACT_TIER:
             return self._exact_names(start, limit)
+        named = self._exact_numbers if tier else frozenset()
         if not expression:
             return []
         if better and tier:
             expression = f"({expression}) NOT ({better})"
-        unnamed = "" if self._exact is None or not tier else "AND c.sort_name <> ?"
         rows = self._session.rows(
-            "SELECT c.id FROM clientbook_words w"  # noqa: S608 - ours
+            "SELECT c.number, c.id FROM clientbook_words w"
             " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
-            f" WHERE clientbook_words MATCH ? AND w.rowid > ? {unnamed}"
-            " ORDER BY w.rowid LIMIT ?",
-            (expression, start, *([self._exact] if unnamed else []), limit),
+            " WHERE clientbook_words MATCH ? AND w.rowid > ? ORDER BY w.rowid LIMIT ?",
+            (expression, start, limit + len(named)),
+        )
+        left = [client_id for number, client_id in rows if number not in named]
+        return left[:limit]
+
+    def _exact_names(self, start: int, limit: int) -> list[ClientId]:
+        numbers = sorted(number for number in self._exact_numbers if number > start)
+        if self._phone and numbers:
+            phoned = self._session.rows(
+                "SELECT rowid FROM clientbook_words WHERE clientbook_words MATCH ?", (self._phone,)
+            )
+            numbers = sorted(set(numbers).difference(row[0] for row in phoned))
+        rows = self._session.rows(
+            "SELECT c.id FROM json_each(?) j CROSS JOIN clientbook_clients c ON c.number = j.value",
+            (dump_json(numbers[:limit]),),
         )
         return [row[0] for row in rows]
 
-    def _exact_names(self, start: int, limit: int) -> list[ClientId]:
-        if self._exact is None:
-            return []
-        unphoned, parameters = "", [self._book, self._exact, start]
-        if self._phone:
-            unphoned = (
-                "AND number NOT IN (SELECT rowid FROM clientbook_words"
-                " WHERE clientbook_words MATCH ?)"
-            )
-            parameters.append(self._phone)
-        rows = self._session.rows(
-            "SELECT id FROM clientbook_clients"  # noqa: S608 - ours
-            f" WHERE book = ? AND sort_name = ? AND number > ? {unphoned}"
-            " ORDER BY number LIMIT ?",
-            (*parameters, limit),
-        )
-        return [row[0] for row in rows]
+    @cached_property
+    def _exact_numbers(self) -> frozenset[int]:
+        """The clients of tier 1, or of tier 0 with the exact name."""
+        return frozenset(levels.named(self._session, self._book, self._exact))
