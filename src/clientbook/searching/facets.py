@@ -16,6 +16,7 @@ COMPANY = "company"
 BIRTHDAY = "birthday"
 BLOCKED = "blocked"
 _LABEL_LIMIT = 100
+_ORIGINS = {kind: f"origin:{kind.value}" for kind in OriginKind}
 
 
 def _label(kind: str, text: str) -> str:
@@ -37,7 +38,7 @@ def tag_facet(tag: str) -> str:
 
 def origin_facet(kind: OriginKind) -> str:
     """Return the facet of the door clients came through."""
-    return f"origin:{kind.value}"
+    return _ORIGINS[kind]
 
 
 def birthday_facet(month: int, day: int) -> str:

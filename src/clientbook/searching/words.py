@@ -6,7 +6,6 @@ split at everything that is neither letter nor digit.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import phonenumbers
@@ -40,21 +39,27 @@ def split_words(text: str) -> list[str]:
     return [word[:WORD_LIMIT] for word in pattern.split(folded) if word]
 
 
-@lru_cache(maxsize=20_000)
-def words_of(text: str) -> tuple[str, ...]:
+def all_words(text: str) -> tuple[str, ...]:
     """Return the words to index of a text: its words, and those it writes with punctuation, joined.
 
     ``"Jean-Luc O'Brien"`` gives jean, luc, jeanluc, o, brien, obrien: each may be typed.
     """
-    if text.isalnum() and text.isascii():
-        return (text.lower()[:WORD_LIMIT],)
+    folded = fold(text)
+    pattern = _ASCII_SPLIT if folded.isascii() else _SPLIT
     found: list[str] = []
-    for chunk in text.split():
-        parts = split_words(chunk)
+    for chunk in folded.split():
+        if chunk.isalnum():
+            found.append(chunk[:WORD_LIMIT])
+            continue
+        parts = [part[:WORD_LIMIT] for part in pattern.split(chunk) if part]
         found.extend(parts)
         if 1 < len(parts) <= 4:
             found.append("".join(parts)[:WORD_LIMIT])
     return tuple(found)
+
+
+words_of = lru_cache(maxsize=20_000)(all_words)
+"""The same, remembered: for names and towns, which repeat."""
 
 
 def email_words(address: str) -> list[str]:
@@ -63,22 +68,19 @@ def email_words(address: str) -> list[str]:
     return [folded[:WORD_LIMIT], *split_words(folded)]
 
 
-@lru_cache(maxsize=400)
-def _trunk(calling_code: int) -> str:
-    """Return the trunk prefix of a calling code, such as ``"0"``; empty where there is none."""
-    region = phonenumbers.region_code_for_country_code(calling_code)
-    prefix = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True) or ""
-    # North America: the trunk prefix 1 is the calling code, whose spelling is indexed anyway.
-    return "" if prefix == str(calling_code) else prefix
-
-
 _CODES = frozenset(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
 
 
 @lru_cache(maxsize=2_000)
-def _code_of(head: str) -> int:
-    """Return the calling code at the beginning of three digits, 0 when there is none."""
-    return next((code for n in (1, 2, 3) if (code := int(head[:n])) in _CODES), 0)
+def _plan_of(head: str) -> tuple[int, str]:
+    """Return where the national number begins and the trunk prefix, by ``+`` and three digits."""
+    code = next((code for n in (1, 2, 3) if (code := int(head[1 : 1 + n])) in _CODES), 0)
+    if not code:
+        return 0, ""
+    region = phonenumbers.region_code_for_country_code(code)
+    trunk = phonenumbers.ndd_prefix_for_region(region, strip_non_digits=True) or ""
+    # North America: the trunk prefix 1 is the calling code, whose spelling is indexed anyway.
+    return 1 + len(str(code)), "" if trunk == str(code) else trunk
 
 
 def phone_words(e164: str) -> tuple[str, ...]:
@@ -87,14 +89,11 @@ def phone_words(e164: str) -> tuple[str, ...]:
     ``"+33612345678"`` gives ``+33612345678`` (a query's ``00`` or missing ``+`` comes to this),
     ``612345678`` and ``0612345678``.
     """
-    code = _code_of(e164[1:4])
-    if not code:
+    start, trunk = _plan_of(e164[:4])
+    national = e164[start:]
+    if not start or not national:
         return (e164,)
-    national = e164[1 + len(str(code)) :]
-    trunk = _trunk(code)
-    if trunk and national:
-        return (e164, national, trunk + national)
-    return (e164, national) if national else (e164,)
+    return (e164, national, trunk + national) if trunk else (e164, national)
 
 
 _PHONE_TEXT = re.compile(r"\+?[0-9 ().\-/\u00a0\u202f]+")
@@ -120,8 +119,3 @@ def typed_phone(text: str) -> tuple[str, ...]:
         if digits.startswith(head) and len(digits) > len(head)
     )
     return tuple(found)
-
-
-def distinct(words: Iterable[str]) -> Iterator[str]:
-    """Return the words once each, in order."""
-    return iter(dict.fromkeys(words))

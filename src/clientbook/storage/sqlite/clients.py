@@ -4,9 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
 from clientbook.domain.clients import Client, ClientId
@@ -16,12 +14,11 @@ from clientbook.storage.protocols import (
     EVERYONE,
     ClientWrite,
     FacetFilter,
-    IndexEntry,
 )
 from clientbook.storage.sqlite import facets as sets
 from clientbook.storage.sqlite import levels
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
-from clientbook.storage.sqlite.entries import dump_entry, load_entry, store_entry
+from clientbook.storage.sqlite.entries import StoredEntry, dump_entry, load_entry, store_entry
 from clientbook.storage.sqlite.facets import ACTIVE, FacetIndex
 from clientbook.storage.sqlite.sessions import Session, unavailable
 from clientbook.storage.sqlite.words import delete_words, insert_words
@@ -29,13 +26,20 @@ from clientbook.storage.sqlite.words import delete_words, insert_words
 _FEW = 4_000  # members up to which a filtered list is sorted rather than scanned
 
 
-@attrs.frozen
-class _Stored:
+class _Stored(NamedTuple):
     """What the index holds of a client that is to change."""
 
     number: int
     revision: int
     entry: str | None
+
+
+class _Row(NamedTuple):
+    """One write, with the index entry as it is stored."""
+
+    write: ClientWrite
+    entry: StoredEntry | None
+    text: str | None
 
 
 class ClientTable:
@@ -70,36 +74,36 @@ class ClientTable:
         check_once(writes)
         with self._session.step():
             key = need_book(self._session, book)
-            news = [w for w in writes if w.expected == 0]
-            olds = [w for w in writes if w.expected != 0]
             added: dict[str, list[int]] = defaultdict(list)
             removed: dict[str, list[int]] = defaultdict(list)
-            indexed = self._replace(key, olds, removed) if olds else []
-            if news:
-                indexed.extend(self._insert(key, news))
+            rows = [_row(write, key) for write in writes]
+            indexed = self._replace(key, [r for r in rows if r.write.expected], removed)
+            indexed.extend(self._insert(key, [r for r in rows if not r.write.expected]))
             self._index(key, indexed, added)
             self._facets.change(key, added, removed)
 
-    def _insert(self, key: int, writes: Sequence[ClientWrite]) -> list[tuple[int, ClientWrite]]:
-        first = take_numbers(self._session, key, len(writes))
-        numbered = list(enumerate(writes, first))
+    def _insert(self, key: int, rows: Sequence[_Row]) -> list[tuple[int, _Row]]:
+        if not rows:
+            return []
+        first = take_numbers(self._session, key, len(rows))
+        numbered = list(enumerate(rows, first))
         try:
             self._session.many(
                 "INSERT INTO clientbook_clients VALUES (?, ?, ?, ?, ?, ?)",
-                (
+                [
                     (
                         number,
                         key,
-                        write.client.id,
-                        write.client.revision,
-                        dump_client(write.client),
-                        _entry_text(write.entry, key),
+                        row.write.client.id,
+                        row.write.client.revision,
+                        dump_client(row.write.client),
+                        row.text,
                     )
-                    for number, write in numbered
-                ),
+                    for number, row in numbered
+                ],
             )
         except sqlite3.IntegrityError:
-            raise self._stale(key, writes, first) from None
+            raise self._stale(key, [row.write for row in rows], first) from None
         return numbered
 
     def _stale(self, key: int, writes: Sequence[ClientWrite], first: int) -> Exception:
@@ -120,43 +124,32 @@ class ClientTable:
         return {row[0]: _Stored(*row[1:]) for row in rows}
 
     def _replace(
-        self, key: int, writes: Sequence[ClientWrite], removed: dict[str, list[int]]
-    ) -> list[tuple[int, ClientWrite]]:
+        self, key: int, rows: Sequence[_Row], removed: dict[str, list[int]]
+    ) -> list[tuple[int, _Row]]:
         """Write clients that exist; return those whose index entry is to be made anew."""
-        held = self._stored(key, [w.client.id for w in writes])
-        changed: list[tuple[int, ClientWrite]] = []
-        rows: list[tuple[Any, ...]] = []
-        for write in writes:
-            stored = held.get(write.client.id)
-            if stored is None or stored.revision != write.expected:
+        held = self._stored(key, [row.write.client.id for row in rows]) if rows else {}
+        changed: list[tuple[int, _Row]] = []
+        values: list[tuple[Any, ...]] = []
+        for row in rows:
+            client, expected = row.write.client, row.write.expected
+            stored = held.get(client.id)
+            if stored is None or stored.revision != expected:
                 actual = stored.revision if stored else 0
-                raise StaleRevisionError(write.client.id, write.expected, actual)
-            entry = _entry_text(write.entry, key)
-            rows.append(
-                (
-                    write.client.revision,
-                    dump_client(write.client),
-                    entry,
-                    stored.number,
-                )
-            )
-            if entry != stored.entry:
-                self._unindex(key, write.client.id, stored, removed)
-                changed.append((stored.number, write))
+                raise StaleRevisionError(client.id, expected, actual)
+            values.append((client.revision, dump_client(client), row.text, stored.number))
+            if row.text != stored.entry:
+                self._unindex(key, client.id, stored, removed)
+                changed.append((stored.number, row))
         self._session.many(
             "UPDATE clientbook_clients SET revision = ?, document = ?, entry = ? WHERE number = ?",
-            rows,
+            values,
         )
         return changed
 
     def _index(
-        self, key: int, writes: Sequence[tuple[int, ClientWrite]], added: dict[str, list[int]]
+        self, key: int, rows: Sequence[tuple[int, _Row]], added: dict[str, list[int]]
     ) -> None:
-        live = [
-            (number, write.client.id, store_entry(write.entry, key))
-            for number, write in writes
-            if write.entry is not None
-        ]
+        live = [(n, row.write.client.id, row.entry) for n, row in rows if row.entry is not None]
         insert_words(self._session, ((number, entry) for number, _, entry in live))
         levels.insert(
             self._session,
@@ -305,5 +298,8 @@ class ClientTable:
         return tuple(pairs[:limit])
 
 
-def _entry_text(entry: IndexEntry | None, book: int) -> str | None:
-    return None if entry is None else dump_entry(store_entry(entry, book))
+def _row(write: ClientWrite, book: int) -> _Row:
+    if write.entry is None:
+        return _Row(write, None, None)
+    entry = store_entry(write.entry, book)
+    return _Row(write, entry, dump_entry(entry))

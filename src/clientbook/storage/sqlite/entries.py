@@ -4,7 +4,7 @@ Computing an old entry anew would not do: another version of the library may der
 from the same client, and the full-text index is spoiled by taking out what was never put in.
 """
 
-import attrs
+from typing import NamedTuple
 
 from clientbook.storage.protocols import IndexEntry, SearchColumn
 
@@ -12,8 +12,7 @@ _PART, _ITEM = "\x1e", "\x1f"
 _COLUMNS = tuple(SearchColumn)
 
 
-@attrs.frozen
-class StoredEntry:
+class StoredEntry(NamedTuple):
     """What the index holds of one client.
 
     Args:
