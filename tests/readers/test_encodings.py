@@ -58,6 +58,13 @@ def test_utf_16_is_read_with_and_without_its_mark(encoding: str) -> None:
     assert text_of(open_table(marked)) == FRENCH
 
 
+@pytest.mark.parametrize("text", sorted(OTHERS.values()))
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8", "utf-8-sig"])
+def test_other_scripts_are_read_in_unicode(text: str, encoding: str) -> None:
+    """Letters beyond Latin in UTF-16 are text, whatever their bytes look like."""
+    assert text_of(open_table(text.encode(encoding), header=True)) == text
+
+
 @pytest.mark.parametrize("encoding", sorted(OTHERS))
 def test_other_languages_are_read_right(encoding: str) -> None:
     """Encodings of other languages are named by the detector."""

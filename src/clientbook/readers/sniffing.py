@@ -44,6 +44,12 @@ _BARE_BIFF = (
     b"\x09\x08\x08\x00",
     b"\x09\x08\x10\x00",
 )
+_WIDE_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _CONTROLS = bytes(
     set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F}
 )
@@ -149,8 +155,8 @@ def _is_json(start: bytes) -> bool:
 
 
 def _plain(head: bytes) -> bytes:
-    """Return the head without the zero bytes that UTF-16 and UTF-32 put beside ASCII."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head[2:]
-    zeros = head.count(0)
-    return head.replace(b"\x00", b"") if zeros else head
+    """Return the head as UTF-8 if it is marked as UTF-16 or 32, else without zero bytes."""
+    for mark, encoding in _WIDE_MARKS:
+        if head.startswith(mark):
+            return head.decode(encoding, "ignore").encode("utf-8", "ignore")
+    return head.replace(b"\x00", b"")
