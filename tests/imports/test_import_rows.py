@@ -402,3 +402,24 @@ def test_an_import_blocks_but_never_unblocks(book: ClientBook) -> None:
         (outcome,) = book.imports.outcomes(run.id)
         assert [i.code for i in outcome.issues] == expected
         assert book.clients.get(outcome.client_id or "").block is not None
+
+
+@pytest.mark.parametrize("given", ["Jon", "Johnn"])
+def test_a_likely_double_waits_for_a_human(book: ClientBook, given: str) -> None:
+    """Same phone and nearly the same name: REVIEW, never merged nor created by a machine."""
+    header = "First name | Last name | Mobile\n"
+    book.imports.run(table_of(header + "John | Smith | 0612345678"), by=BY)
+    run = book.imports.run(table_of(header + f"{given} | Smith | 0612345678"), by=BY)
+    (outcome,) = book.imports.outcomes(run.id)
+    assert outcome.kind is OutcomeKind.REVIEW
+    assert [i.code for i in outcome.issues] == [IssueCode.POSSIBLE_DUPLICATE]
+    assert len(outcome.candidates) == 1
+
+
+def test_x19_a_shared_number_identifies_nobody_in_an_import(book: ClientBook) -> None:
+    """X19: a number marked as a family's makes no row a double."""
+    header = "First name | Last name | Mobile\n"
+    book.imports.run(table_of(header + "John | Smith | 0612345678"), by=BY)
+    book.privacy.mark_shared("0612345678", by=BY)
+    run = book.imports.run(table_of(header + "J. | Smith | 0612345678"), by=BY)
+    assert run.counts.created == 1

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import attrs
 
+from clientbook.book.candidates import shared_keys
 from clientbook.book.contexts import Context
 from clientbook.book.import_lookups import PlanLookup
 from clientbook.convert.documents import dump_profile
@@ -91,6 +92,7 @@ def make_decider(
         limits=context.settings.limits,
         make_id=make_id,
         fallback=fallback_key,
+        shared=shared_keys(context),
     )
 
 

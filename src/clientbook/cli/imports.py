@@ -98,7 +98,7 @@ def import_file(
         kinds = (OutcomeKind.REJECTED, OutcomeKind.REVIEW)
         found = target.imports.outcomes(run.id, kinds=kinds)
         samples = tuple(o for o, _ in zip(found, range(_SHOWN_REJECTS), strict=False))
-    _show_result(counts, run, samples, language, rejects)
+    _show_result(counts, run, samples, language=language, rejects=rejects, book=book)
 
 
 def _format(path: Path) -> Literal["csv", "xlsx"]:
@@ -207,8 +207,10 @@ def _show_result(
     counts: ImportCounts,
     run: ImportRun | None,
     samples: tuple[RowOutcome, ...],
+    *,
     language: Language,
     rejects: Path | None,
+    book: Path,
 ) -> None:
     grid = Grid(title="Would be imported" if run is None else "Imported", title_justify="left")
     grid.add_column("outcome")
@@ -225,11 +227,14 @@ def _show_result(
             for issue in outcome.issues:
                 where = f" ({issue.column})" if issue.column else ""
                 text = f"row {outcome.row}{where}: {render(issue, language.value)}"
-                console.print(text, highlight=False, markup=False)
+                console.print(text, highlight=False, markup=False, soft_wrap=True)
     if counts.rejected + counts.review > 0 and rejects is None and run is not None:
         console.print("[dim]pass --rejects FILE.xlsx to get every refused row with its reasons[/]")
     if run is not None:
-        console.print(f"run {run.id}; take it back with: clientbook undo {run.id}")
+        where = "" if book == DEFAULT_BOOK else f" --book {book}"
+        console.print(
+            f"run {run.id}; take it back with: clientbook undo {run.id}{where}", soft_wrap=True
+        )
 
 
 def list_imports(

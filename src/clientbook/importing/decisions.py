@@ -1,6 +1,6 @@
 """Decides rows chunk by chunk: one decision each, the file's own doubles found first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from collections.abc import Mapping as AbstractMapping
 from typing import Protocol
 
@@ -79,6 +79,7 @@ class Decider:
         limits: How many values a profile may hold.
         make_id: Makes the id of a new client; None while planning.
         fallback: Makes the key of a row without identifiers.
+        shared: Keys that identify nobody (SPEC X19).
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class Decider:
         limits: ContactLimits,
         make_id: Callable[[], ClientId] | None,
         fallback: Callable[[Profile], str],
+        shared: Collection[str] = (),
     ) -> None:
         self._lookup = lookup
         self._mode = mode
@@ -97,6 +99,7 @@ class Decider:
         self._limits = limits
         self._make_id = make_id
         self._fallback = fallback
+        self._shared = shared
 
     def decide(self, rows: Sequence[Accepted[Draft]]) -> list[Decided]:
         """Return one decision a row, in order."""
@@ -105,7 +108,7 @@ class Decider:
         return [self._decide(row, found, chunk) for row, found in zip(rows, keys, strict=True)]
 
     def _keys(self, profile: Profile) -> tuple[str, ...]:
-        return row_keys(profile, lambda: self._fallback(profile))
+        return row_keys(profile, lambda: self._fallback(profile), shared=self._shared)
 
     def _decide(self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk) -> Decided:
         draft = row.value

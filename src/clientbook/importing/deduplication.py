@@ -1,6 +1,6 @@
 """Who a row is: somebody of the file, somebody of the book, or somebody new."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import attrs
 
@@ -9,7 +9,9 @@ from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
 from clientbook.issues import Issue, IssueCode
 from clientbook.matching.keys import identity_keys
+from clientbook.matching.model import shipped_model
 from clientbook.matching.names import compatible_names
+from clientbook.matching.scoring import score
 
 FALLBACK_KEY = "h:"
 """Prefix of the key of a row that has no identifier: a hash of what it says."""
@@ -55,14 +57,17 @@ def is_same_person(profile: Profile, other: Profile) -> bool:
     return compatible_names(profile.name, other.name)
 
 
-def row_keys(profile: Profile, fallback: Callable[[], str]) -> tuple[str, ...]:
+def row_keys(
+    profile: Profile, fallback: Callable[[], str], *, shared: Collection[str] = ()
+) -> tuple[str, ...]:
     """Return the keys by which a row is looked up.
 
     Args:
         profile: The row's profile.
         fallback: Makes the key of a row without identifiers.
+        shared: Keys that identify nobody (SPEC X19).
     """
-    keys = identity_keys(profile)
+    keys = identity_keys(profile, shared=shared)
     return tuple(keys) if keys else (fallback(),)
 
 
@@ -70,25 +75,43 @@ def decide(profile: Profile, candidates: Iterable[Candidate], mode: ImportMode) 
     """Return what becomes of a row, given everybody who holds one of its keys.
 
     An external id decides alone.  Otherwise exactly one person with a compatible name and no
-    birthday clash is the row's person; several are a case for a human; a family that shares a
-    phone is several persons.
+    birthday clash is the row's person; several are a case for a human, and so is one that the
+    matching model finds likely but not certain (a nickname, a typing slip); a family that shares
+    a phone is several persons.
     """
     everybody = list(candidates)
     same = _by_external_id(profile, everybody)
     if len(same) > 1:
-        return _reject(Issue.of(IssueCode.DUPLICATE_EXTERNAL_ID, "external_id", system=""))
+        system = profile.external_ids[0].system
+        return _reject(Issue.of(IssueCode.DUPLICATE_EXTERNAL_ID, "external_id", system=system))
     if not same:
+        everybody = [c for c in everybody if not _external_clash(profile, c.profile)]
         same = [c for c in everybody if is_same_person(profile, c.profile)]
-        clash = [c for c in same if _external_clash(profile, c.profile)]
-        same = [c for c in same if c not in clash]
     if len(same) > 1:
         issue = Issue.of(IssueCode.AMBIGUOUS_MATCH, count=len(same))
         return Decision(OutcomeKind.REVIEW, None, (issue,), tuple(same))
+    if not same and everybody:
+        likely, certain = _likely(profile, everybody)
+        if certain:
+            same = likely
+        elif likely:
+            issue = Issue.of(IssueCode.POSSIBLE_DUPLICATE)
+            return Decision(OutcomeKind.REVIEW, None, (issue,), tuple(likely))
     if not same:
         if mode is ImportMode.UPDATE:
             return _reject(Issue.of(IssueCode.NO_MATCH))
         return Decision(OutcomeKind.CREATED)
     return _known(same[0], mode)
+
+
+def _likely(profile: Profile, candidates: Sequence[Candidate]) -> tuple[list[Candidate], bool]:
+    """Return whom the matching model finds likely, best first, and whether that is certain."""
+    model = shipped_model()
+    scored = [(score(profile, c.profile, model=model).match_probability, c) for c in candidates]
+    scored = [pair for pair in scored if pair[0] >= model.propose_threshold]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].row or 0, pair[1].client_id or ""))
+    certain = len(scored) == 1 and scored[0][0] >= model.auto_threshold
+    return [candidate for _, candidate in scored], certain
 
 
 def _known(candidate: Candidate, mode: ImportMode) -> Decision:
