@@ -1,6 +1,7 @@
 """vCard files as phones and mail programs export them."""
 
 import io
+import sys
 from base64 import b64encode
 
 import pytest
@@ -309,3 +310,28 @@ def test_any_bytes_give_cards_or_nothing(parts: list[bytes]) -> None:
     except ReadError:
         return
     assert len(list(table)) == table.row_count
+
+
+@pytest.mark.parametrize(
+    "line", ["x" * 9, "NOTE:ab", "item{n}.TEL:{n}", "item{n}.X-ABLabel:a", "A;B=c;D:e", "N:\\;;;"]
+)
+def test_work_grows_no_faster_than_the_file(line: str) -> None:
+    """X26: twice the lines make at most about twice the calls, whatever they hold."""
+
+    def calls(count: int) -> int:
+        lines = [line.format(n=n) for n in range(count)]
+        data = card("FN:A", "NOTE:a", *lines).encode()
+        made = 0
+
+        def trace(*_: object) -> None:
+            nonlocal made
+            made += 1
+
+        sys.setprofile(trace)
+        try:
+            open_vcards(io.BytesIO(data), options=ReadOptions())
+        finally:
+            sys.setprofile(None)
+        return made
+
+    assert calls(1600) < 2.5 * calls(800)

@@ -6,7 +6,7 @@ import struct
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.readers.test_workbooks import ODS_TABLE, read, xls
 from tests.readers.workbook_files import (
@@ -191,6 +191,7 @@ VALID = (xlsx([["Name", "Phone"], ["Zoé", 5]]), xls(), ods(ODS_TABLE))
         st.tuples(st.integers(0, 8000), st.binary(min_size=1, max_size=4)), min_size=1, max_size=6
     ),
 )
+@example(VALID[2], [(757, b"\x03")])  # a directory that starts before the file does
 def test_changed_bytes_give_a_table_or_a_typed_error(
     data: bytes, changes: list[tuple[int, bytes]]
 ) -> None:
@@ -204,3 +205,18 @@ def test_changed_bytes_give_a_table_or_a_typed_error(
     except ReadError:
         return
     assert sum(1 for _ in table) == len(table)
+
+
+def test_sheets_that_overlap_are_walked_once() -> None:
+    """V12: many sheets over one place of an XLS do not multiply the work."""
+    sheet = biff((0x0809, b"\x00\x06" + b"\0" * 14), *[(0x00FF, b"\0" * 200)] * 50, (0x000A, b""))
+
+    def head(start: int) -> bytes:
+        bounds = [
+            (0x0085, struct.pack("<LBBBB", start + 204 * n + 20 * bool(n), 0, 0, 1, 0) + b"S")
+            for n in range(40)
+        ]
+        return biff((0x0809, b"\x00\x06" + b"\0" * 14), *bounds, (0x000A, b""))
+
+    with pytest.raises(ReadError, match="overlap"):
+        read(compound_file({"Workbook": head(len(head(0))) + sheet}), "xls")

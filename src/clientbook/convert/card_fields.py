@@ -1,7 +1,7 @@
 """What the properties of a card mean: kinds, labels, numbers and dates, for reading in any door."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from clientbook.convert.cards import Card, Property, split_list
@@ -21,22 +21,26 @@ _PHONE_WORDS = (  # the first that fits decides: a work fax is a fax
 _KEPT_TYPES = frozenset({"home", "work"})
 
 
-def label_of(card: Card, property_: Property) -> str | None:
-    """Return the owner's own word for a property, from ``X-ABLabel`` of its group."""
-    if property_.group is None:
-        return None
-    group = property_.group.casefold()
-    for other in card.properties:
-        if other.name == "X-ABLABEL" and other.group and other.group.casefold() == group:
-            text = other.text.strip()
-            found = _APPLE_LABEL.fullmatch(text)
-            return (found[1] if found else text) or None
-    return None
+def labels_of(card: Card) -> dict[str, str]:
+    """Return the owner's own words for properties, from each ``X-ABLabel``, by group."""
+    labels: dict[str, str] = {}
+    for property_ in card.named("X-ABLABEL"):
+        text = property_.text.strip()
+        found = _APPLE_LABEL.fullmatch(text)
+        word = found[1] if found else text
+        if property_.group and word:
+            labels.setdefault(property_.group.casefold(), word)
+    return labels
 
 
-def words_of(card: Card, property_: Property) -> frozenset[str]:
+def label_of(labels: Mapping[str, str], property_: Property) -> str | None:
+    """Return the owner's own word for a property, None when there is none."""
+    return None if property_.group is None else labels.get(property_.group.casefold())
+
+
+def words_of(labels: Mapping[str, str], property_: Property) -> frozenset[str]:
     """Return its types and its label, in lower case."""
-    label = label_of(card, property_)
+    label = label_of(labels, property_)
     return property_.types | ({label.casefold()} if label else frozenset())
 
 
@@ -52,9 +56,9 @@ def place_kind(words: Iterable[str]) -> str | None:
     return "work" if "work" in found else ("home" if found else None)
 
 
-def own_label(card: Card, property_: Property, known: Iterable[str]) -> str | None:
+def own_label(labels: Mapping[str, str], property_: Property, known: Iterable[str]) -> str | None:
     """Return the label unless its kind says it already."""
-    label = label_of(card, property_)
+    label = label_of(labels, property_)
     return None if label is None or label.casefold() in known else label
 
 

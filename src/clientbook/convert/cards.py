@@ -16,7 +16,7 @@ import attrs
 
 MAX_LINE = 1024 * 1024
 """Longest logical line kept, in bytes; photos are longer and are not kept."""
-_MAX_PROPERTIES = 10_000  # of one card
+_MAX_PROPERTIES = 2_000  # of one card
 BINARY_NAMES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 """Properties whose value may be a picture, a sound or a key."""
 
@@ -272,6 +272,7 @@ class _Builder:
         self._properties: list[Property] = []
         self._skipped: list[str] = []
         self._last_binary = False
+        self._loose: list[str] = []  # lines that belong to the last property
 
     def feed(self, line: bytes) -> Card | None:
         bare = line.strip().upper().replace(b" ", b"")
@@ -308,6 +309,7 @@ class _Builder:
         return self._finish()
 
     def _finish(self) -> Card:
+        self._join_loose()
         kept = tuple(p for p in self._properties if p.name != "AGENT" or p.value.strip())
         card = Card(self._number, self._version, kept, tuple(self._skipped))
         self._inside = False
@@ -323,6 +325,7 @@ class _Builder:
         if found is None:
             self._add_loose(line)
             return
+        self._join_loose()
         property_, name = found
         self._last_binary = property_ is None and name in BINARY_NAMES
         if property_ is None:
@@ -341,9 +344,15 @@ class _Builder:
         last = self._properties[-1] if self._properties else None
         if last is not None and last.name in ("NOTE", "ADR", "LABEL", "ORG", "TITLE"):
             escaped = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-            self._properties[-1] = attrs.evolve(last, value=f"{last.value}\\n{escaped}")
+            self._loose.append(escaped)
         else:
             self._skip("?")
+
+    def _join_loose(self) -> None:
+        if self._loose:
+            last = self._properties[-1]
+            self._properties[-1] = attrs.evolve(last, value="\\n".join((last.value, *self._loose)))
+            self._loose = []
 
     def _skip(self, name: str) -> None:
         if len(self._skipped) < 100:

@@ -15,6 +15,7 @@ from clientbook.convert.jscontact_values import (
     FEATURE_KINDS,
     NAME_PARTS,
 )
+from clientbook.convert.vcard_reading import check_notes
 from clientbook.convert.vcard_values import (
     ADDRESS_TYPES,
     ATTRIBUTE,
@@ -353,7 +354,7 @@ class _Reader:
         text = _text(entry.get("note"))
         if text is None:
             return False
-        Profile(info="\n".join((*self._lists.get("notes", ()), text)))
+        check_notes(self._lists.get("notes", []), text)
         return self._add("notes", text)
 
 

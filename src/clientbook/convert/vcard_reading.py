@@ -37,9 +37,9 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.domain.profiles import INFO_LIMIT, ExternalId, Profile
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue
+from clientbook.issues import Issue, IssueCode
 from clientbook.parsing.phones import parse_phone
 
 _GLOBAL = re.compile(r"tel:(\+[1-9][0-9]{1,14})(?:;ext=([^;]{1,100}))?", re.IGNORECASE)
@@ -78,6 +78,7 @@ class _Reader:
     def __init__(self, card: Card, region: str) -> None:
         self._card = card
         self._region = region
+        self._labels = {p.group: p.text for p in reversed(card.named(LABEL)) if p.group}
         self._issues: list[Issue] = []
         self._unknown: list[Property] = []
         self._groups: set[str] = set()  # of properties that were read: their labels were too
@@ -95,9 +96,8 @@ class _Reader:
     def read(self) -> CardReading:
         for property_ in self._card.properties:
             self._read_one(property_)
-        labels = [p for p in self._unknown if p.name == LABEL]
         unknown = [
-            p for p in self._unknown if p not in labels or (p.group or "") not in self._groups
+            p for p in self._unknown if p.name != LABEL or (p.group or "") not in self._groups
         ]
         profile = self._profile()
         return CardReading(profile, tuple(unknown), tuple(self._issues))
@@ -136,11 +136,11 @@ class _Reader:
 
     def _label(self, property_: Property) -> tuple[str | None, str | None]:
         """Return the owner's own label, and the one a program gave (``_$!<Home>!$_``)."""
-        for other in self._card.properties:
-            if other.name == LABEL and other.group and other.group == property_.group:
-                found = _APPLE_LABEL.fullmatch(other.text.strip())
-                return (None, found[1]) if found else (other.text, None)
-        return None, None
+        text = self._labels.get(property_.group) if property_.group else None
+        if text is None:
+            return None, None
+        found = _APPLE_LABEL.fullmatch(text.strip())
+        return (None, found[1]) if found else (text, None)
 
     def _set_name(self, part: str, text: str) -> bool:
         if part in self._name:
@@ -258,7 +258,7 @@ class _Reader:
         return True
 
     def note(self, property_: Property) -> bool:
-        Profile(info="\n".join((*self._notes, property_.text)))
+        check_notes(self._notes, property_.text)
         self._notes.append(property_.text)
         return True
 
@@ -285,6 +285,12 @@ class _Reader:
             return False
         self._attributes.append(Attribute(key, value))
         return True
+
+
+def check_notes(before: list[str], text: str) -> None:
+    """Raise InvalidValueError when one more note makes the free text too long."""
+    if sum(map(len, before)) + len(before) + len(text) > INFO_LIMIT:
+        raise InvalidValueError(Issue.of(IssueCode.VALUE_TOO_LONG, "info", limit=INFO_LIMIT))
 
 
 _HANDLERS: dict[str, Callable[[_Reader, Property], bool]] = {

@@ -8,6 +8,7 @@ from clientbook.convert.card_fields import (
     email_text,
     joined,
     label_of,
+    labels_of,
     list_of,
     own_label,
     phone_kind,
@@ -59,8 +60,10 @@ _CUSTOM = {
 class _Cells:
     """Collects the cells of one card; a value that stands twice is kept once."""
 
-    def __init__(self) -> None:
+    def __init__(self, card: Card) -> None:
+        self.labels = labels_of(card)
         self.cells: dict[str, str] = {}
+        self._lists: dict[str, tuple[str, list[str]]] = {}
         self._slots: Counter[str] = Counter()
         self._seen: set[tuple[str, str]] = set()
 
@@ -76,8 +79,13 @@ class _Cells:
         text = text.strip()
         if text and (title, text) not in self._seen:
             self._seen.add((title, text))
-            before = self.cells.get(title)
-            self.cells[title] = text if before is None else f"{before}{between}{text}"
+            self._lists.setdefault(title, (between, []))[1].append(text)
+
+    def close(self) -> dict[str, str]:
+        """Return all cells, those of several values joined."""
+        for title, (between, texts) in self._lists.items():
+            self.put(title, between.join(texts))
+        return self.cells
 
     def slot(self, base: str, value: str) -> int | None:
         """Return the number of the next value of its kind, None for one that stands already."""
@@ -90,21 +98,21 @@ class _Cells:
 
 def card_cells(card: Card) -> dict[str, str]:
     """Return what a card says about its person, by the text of the target."""
-    cells = _Cells()
+    cells = _Cells(card)
     _add_name(cells, card)
     _add_work(cells, card)
     for property_ in _preferred_first(card.named("TEL")):
-        _add_phone(cells, card, property_)
+        _add_phone(cells, property_)
     for property_ in _preferred_first(card.named("EMAIL")):
-        _add_email(cells, card, property_)
+        _add_email(cells, property_)
     _add_addresses(cells, card)
     for property_ in _preferred_first(card.named("URL")):
         slot = cells.slot("website", property_.text.strip()) if property_.text.strip() else None
         if slot is not None:
             cells.put("website" if slot == 1 else f"website.{slot}", property_.text)
     for property_ in card.properties:
-        _add_other(cells, card, property_)
-    return cells.cells
+        _add_other(cells, property_)
+    return cells.close()
 
 
 def _preferred_first(properties: tuple[Property, ...]) -> list[Property]:
@@ -137,25 +145,25 @@ def _add_work(cells: _Cells, card: Card) -> None:
         cells.put("job_title", property_.text)
 
 
-def _add_phone(cells: _Cells, card: Card, property_: Property) -> None:
+def _add_phone(cells: _Cells, property_: Property) -> None:
     text = phone_text(property_)
-    words = words_of(card, property_)
+    words = words_of(cells.labels, property_)
     kind = phone_kind(words)
     if not text or (slot := cells.slot(f"phone.{kind}", text)) is None:
         return
     title = f"phone.{kind}" if slot == 1 else f"phone.{kind}.{slot}"
     cells.put(title, text)
-    label = own_label(card, property_, ("mobile", "home", "work", "main", "other"))
+    label = own_label(cells.labels, property_, ("mobile", "home", "work", "main", "other"))
     if label is not None:
         cells.put(f"{title}.label", label)
 
 
-def _add_email(cells: _Cells, card: Card, property_: Property) -> None:
+def _add_email(cells: _Cells, property_: Property) -> None:
     text = email_text(property_)
     if not text or (slot := cells.slot("email", text)) is None:
         return
     cells.put(f"email.{slot}", text)
-    label = label_of(card, property_) or place_kind(property_.types) or ""
+    label = label_of(cells.labels, property_) or place_kind(property_.types) or ""
     cells.put(f"email.{slot}.label", label)
 
 
@@ -163,26 +171,26 @@ def _add_addresses(cells: _Cells, card: Card) -> None:
     labels = list(card.named("LABEL"))
     for property_ in _preferred_first(card.named("ADR")):
         own = property_.first("LABEL") or ""
-        base = _address_base(cells, card, property_, property_.value + own)
+        base = _address_base(cells, property_, property_.value + own)
         if base is None:
             continue
         for index, part in enumerate(_ADDRESS):
             cells.put(f"{base}.{part}", component(property_, index, ", "))
         if not any(f"{base}.{part}" in cells.cells for part in _ADDRESS):
             cells.put(f"{base}.full", own)
-        label = own_label(card, property_, ("home", "work", "other"))
+        label = own_label(cells.labels, property_, ("home", "work", "other"))
         if label is not None:
             cells.put(f"{base}.label", label)
     if card.named("ADR"):
         return
     for property_ in labels:  # only the address as printed on an envelope
-        base = _address_base(cells, card, property_, property_.value)
+        base = _address_base(cells, property_, property_.value)
         if base is not None:
             cells.put(f"{base}.full", property_.text)
 
 
-def _address_base(cells: _Cells, card: Card, property_: Property, value: str) -> str | None:
-    kind = place_kind(words_of(card, property_))
+def _address_base(cells: _Cells, property_: Property, value: str) -> str | None:
+    kind = place_kind(words_of(cells.labels, property_))
     if not value.replace(";", "").strip():
         return None
     base = f"address.{kind}" if kind else "address"
@@ -192,7 +200,7 @@ def _address_base(cells: _Cells, card: Card, property_: Property, value: str) ->
     return base if kind and slot == 1 else f"{base}.{slot}"
 
 
-def _add_other(cells: _Cells, card: Card, property_: Property) -> None:
+def _add_other(cells: _Cells, property_: Property) -> None:
     name = property_.name
     if name in BINARY_NAMES:
         return
@@ -210,7 +218,7 @@ def _add_other(cells: _Cells, card: Card, property_: Property) -> None:
     elif name in ("GENDER", "X-GENDER"):
         _add_gender(cells, property_)
     elif name == "X-ABDATE":
-        label = label_of(card, property_) or "Date"
+        label = label_of(cells.labels, property_) or "Date"
         if label.casefold() == "anniversary":
             cells.put("custom:Anniversary", date_text(property_))
         else:

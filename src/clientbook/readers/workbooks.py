@@ -108,7 +108,11 @@ def _choose(workbook: Workbook, options: ReadOptions, kind: str) -> tuple[Sheet,
             f"every sheet is hidden: {_listed(workbook.sheets)}",
             "show the sheet of clients, or pass sheet=",
         )
+    seen: set[str] = set()
     for sheet in visible:
+        if sheet.part in seen:
+            continue  # several tabs over one part that was empty
+        seen.add(sheet.part)
         cells = workbook.read(sheet)
         if not cells.is_empty:
             return sheet, cells

@@ -14,6 +14,10 @@ _MAX_DIRECTORY = 4 * _MIB  # a workbook of a thousand sheets needs a tenth of it
 _FREE = 16 * _MIB  # what may inflate at any ratio
 _MAX_RATIO = 100  # real sheets of clients inflate 5 to 40 times
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ECMA-376 part 2, annex C allows no other
+# What zipfile raises for parts that are not where or what the directory says.
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error,
+)  # fmt: skip
 _DAMAGED = "open it in a spreadsheet program and save it again"
 
 
@@ -37,7 +41,7 @@ class Package:
         _check_directory(stream, kind)
         try:
             self._zip = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
+        except _UNREADABLE:
             raise ReadError(
                 kind, "the workbook is damaged or was cut off: its directory is missing", _DAMAGED
             ) from None
@@ -77,7 +81,7 @@ class Package:
                     self._inflated += len(chunk)
                     self._check(size, info.compress_size)
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        except _UNREADABLE:
             raise ReadError(
                 self.kind, "a part of the workbook is damaged or was cut off", _DAMAGED
             ) from None

@@ -73,6 +73,7 @@ class XlsWorkbook:
         self._data = _workbook_stream(container)
         self._extents: dict[int, _Extent] = {}
         self._epoch_1904 = False
+        self._spent = 0
         self.sheets = self._inspect()
         if self._epoch_1904:
             self.findings.append(FileFinding.of(FindingCode.EPOCH_1904))
@@ -107,17 +108,24 @@ class XlsWorkbook:
                 bound.append(self._bound_sheet(at, size, version))
             elif record == _SST and size >= 8:
                 self._check_strings(at)
-        sheets: list[Sheet] = []
-        for index, (offset, state, type_, name) in enumerate(bound):
-            if type_ != 0:
-                continue  # a chart, a macro sheet or a Visual Basic module
-            self._extents[index] = self._walk(offset)
-            sheets.append(Sheet(name, len(sheets) + 1, state != 0, str(index)))
+        sheets = self._walk_all(bound)
         if not sheets:
             raise ReadError("xls", "the workbook has no sheet of cells", _DAMAGED)
         if sum(extent.grid for extent in self._extents.values()) > _MAX_GRID:
             raise _too_wide()
         return tuple(sheets)
+
+    def _walk_all(self, bound: list[tuple[int, int, int, str]]) -> list[Sheet]:
+        walked: dict[int, _Extent] = {}
+        sheets: list[Sheet] = []
+        for index, (offset, state, type_, name) in enumerate(bound):
+            if type_ != 0:
+                continue  # a chart, a macro sheet or a Visual Basic module
+            if offset not in walked:
+                walked[offset] = self._walk(offset)
+            self._extents[index] = walked[offset]
+            sheets.append(Sheet(name, len(sheets) + 1, state != 0, str(index)))
+        return sheets
 
     def _bound_sheet(self, at: int, size: int, version: int) -> tuple[int, int, int, str]:
         offset, state, type_, length = struct.unpack_from("<LBBB", self._data, at)
@@ -141,6 +149,9 @@ class XlsWorkbook:
         extent = _Extent()
         depth = 0
         for record, at, size in _records(self._data, offset):
+            self._spent += size + 4
+            if self._spent > 2 * len(self._data):  # sheets that lie in one another
+                raise ReadError("xls", "its sheets overlap", _DAMAGED)
             if record == _BOF:
                 depth += 1
             elif record == _EOF:

@@ -88,6 +88,7 @@ class XlsbWorkbook:
 
     def _inspect(self) -> tuple[Sheet, ...]:
         parts = self._relations()
+        walked: dict[str, _Extent] = {}
         sheets: list[Sheet] = []
         index = -1
         for record, body in _records(self._part(_MAIN)):
@@ -99,7 +100,9 @@ class XlsbWorkbook:
                 part = parts.get(relation)
                 if part is None or part not in self._package:
                     continue
-                self._extents[index] = self._walk(self._part(part))
+                if part not in walked:
+                    walked[part] = self._walk(self._part(part))
+                self._extents[index] = walked[part]
                 hidden = int.from_bytes(body[:4], "little") != 0
                 name, _ = _wide_string(rest)
                 sheets.append(Sheet(name, len(sheets) + 1, hidden, str(index)))
