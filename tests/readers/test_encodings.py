@@ -92,8 +92,8 @@ def test_v3_an_encoding_that_was_asked_for_is_strict() -> None:
     data = FRENCH.encode("cp1252")
     with pytest.raises(EncodingError, match="offset 2 "):
         open_table(data, encoding="utf-8")
-    late = ("a;b\n" + "x;y\n" * 400_000).encode() + b"\xe9;z\n"
-    with pytest.raises(EncodingError, match="offset 1600004 "):
+    late = ("a;b\n" + "x;y\n" * 300_000).encode() + b"\xe9;z\n"
+    with pytest.raises(EncodingError, match="offset 1200004 "):
         open_table(late, encoding="utf-8")
     assert text_of(open_table(data, encoding="cp1252")) == FRENCH
 
@@ -110,7 +110,7 @@ def test_lines_in_another_encoding_are_read_line_by_line_and_counted() -> None:
 
 def test_a_plain_file_whose_only_accent_comes_last_is_read_right() -> None:
     """The whole file decides, not its first bytes."""
-    text = "Nom;Ville\n" + "Roy;Nice\n" * 200_000 + "Hélène;Québec\n"
+    text = "Nom;Ville\n" + "Roy;Nice\n" * 60_000 + "Hélène;Québec\n"
     rows = list(open_table(text.encode("cp1252")))
     assert rows[-1].cells == ("Hélène", "Québec")
 
