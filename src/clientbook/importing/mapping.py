@@ -21,7 +21,6 @@ class Reason(StrEnum):
 
     EXACT_TITLE = "exact_title"
     SYNONYM = "synonym"
-    KNOWN_LAYOUT = "known_layout"
     SAVED_TEMPLATE = "saved_template"
     NEIGHBOUR = "neighbour"
     CELLS = "cells"
