@@ -41,3 +41,10 @@ def test_another_language_is_a_wrong_call() -> None:
         title_of(Target("note"), "de")
     with pytest.raises(ValueError, match="no column"):
         title_of(Target("skip"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_system_of_an_external_id_is_in_its_title(language: str) -> None:
+    """An id column of our own export names its system, and maps itself back to it."""
+    target = Target.parse("external_id:quickbooks")
+    assert target_of_title(title_of(target, language)) == target

@@ -382,11 +382,13 @@ def record_consents(context: Context, events: Sequence[ConsentEvent]) -> tuple[C
 
 
 def _says(state: Subscription, event: ConsentEvent) -> bool:
+    """True when the ledger says already what the event says, on as good a basis, for as long."""
     decider = state.decided_by
-    return (
-        decider is not None
-        and decider.state is event.state
-        and decider.topic in (ALL_TOPICS, event.topic)
-        and (not event.is_opt_in or decider.basis is event.basis)
-        and decider.expires_at == event.expires_at
-    )
+    if decider is None or decider.state is not event.state:
+        return False
+    if decider.topic not in (ALL_TOPICS, event.topic):
+        return False
+    if not event.is_opt_in:
+        return True
+    lasts = decider.expires_at is None or decider.expires_at == event.expires_at
+    return lasts and (decider.may_lift or decider.basis is event.basis)

@@ -194,6 +194,12 @@ def _titles() -> dict[str, Target]:
     return titles
 
 
+@cache
+def _external_id_titles() -> frozenset[str]:
+    """Titles before the name of the system, such as ``External ID: quickbooks``."""
+    return frozenset(normal_header(title) for title in _SINGLE["external_id"])
+
+
 # Texts that are a target's and an everyday word too: their meaning depends on the neighbours.
 _BARE = ("phone", "email", "address", "consent", "custom", "skip")
 
@@ -206,6 +212,9 @@ def target_of_title(title: str) -> Target | None:
     """
     if found := _titles().get(normal_header(title)):
         return found
+    head, colon, system = title.partition(":")
+    if colon and system.strip() and normal_header(head) in _external_id_titles():
+        return Target("external_id", name=system.strip())
     if title in _BARE or not title or not title[0].isascii():
         return None
     try:
