@@ -114,6 +114,12 @@ def test_files_cut_off_anywhere_are_typed_errors(make: object) -> None:
         assert caught.value.hint
 
 
+def test_an_unknown_encoding_is_damage() -> None:
+    """K14: XML in an encoding that nobody knows is a ReadError."""
+    with pytest.raises(ReadError, match="unknown encoding"):
+        read(raw_xlsx(f'<?xml version="1.0" encoding="UTF-q"?><worksheet {MAIN}/>'))
+
+
 def test_damaged_xml_names_its_line() -> None:
     """K14: XML that is not well formed is a ReadError."""
     with pytest.raises(ReadError, match="damaged at line 1"):

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 from tests.readers.test_workbooks import cells, read
-from tests.readers.workbook_files import binary_records, binary_row, raw_xlsb
+from tests.readers.workbook_files import binary_records, binary_row, raw_xlsb, wide
 
 from clientbook.errors import FileTooLargeError, ReadError, TooManySheetsError
 from clientbook.issues import FindingCode
@@ -35,10 +35,47 @@ def test_hostile_xlsb_files_are_refused_by_type() -> None:
     """V13: far cells, lying counts and cut records are found before the driver allocates."""
     far = [*ROWS, (0, struct.pack("<LLHBBL", 1_048_575, 0, 300, 0, 0, 0))]
     far.append((5, struct.pack("<LLd", 16_383, 0, 1.0)))
-    with pytest.raises(FileTooLargeError, match="too far apart"):
+    with pytest.raises(FileTooLargeError, match="row 1048576 is filled up to column 16,384"):
         read(raw_xlsb(*far))
-    lie = binary_records((159, struct.pack("<LL", 2**31, 2**31)))
-    with pytest.raises(ReadError, match="count of its texts is a lie"):
-        read(raw_xlsb(*ROWS, strings=lie))
     with pytest.raises(ReadError, match="a record ends late"):
         read(raw_xlsb(*ROWS, strings=b"\x9f\x01\xff\x7f"))
+    with pytest.raises(ReadError, match="beyond the last column"):
+        read(raw_xlsb(*ROWS, (5, struct.pack("<LLd", 2**31, 0, 1.0))))
+
+
+def test_every_kind_of_cell_is_read() -> None:
+    """K14: packed numbers, shared texts, booleans, dates and results of formulas are read."""
+    strings = binary_records((159, b"\1\0\0\0\1\0\0\0"), (19, b"\0" + wide("shared")))
+    style = struct.pack("<HH", 0, 164) + b"\0" * 12
+    styles = binary_records(
+        (44, struct.pack("<H", 164) + wide("dd/mm/yyyy")),
+        (617, b""), (47, b"\0" * 16), (47, style), (618, b""),
+    )  # fmt: skip
+    row = [
+        (7, struct.pack("<LLL", 0, 0, 0)),
+        (2, struct.pack("<LLl", 1, 0, 7 << 2 | 2)),
+        (2, struct.pack("<LLl", 2, 0, 725 << 2 | 3)),
+        (2, struct.pack("<LL", 3, 0) + struct.pack("<d", 1.5)[4:]),
+        (4, struct.pack("<LLB", 4, 0, 1)),
+        (5, struct.pack("<LLd", 5, 1, 32_321.0)),
+        (8, struct.pack("<LL", 6, 0) + wide("result")),
+        (9, struct.pack("<LLd", 7, 0, 5145551234.0)),
+        (10, struct.pack("<LLB", 8, 0, 0)),
+        (11, struct.pack("<LLB", 9, 0, 0x2A)),
+    ]
+    header = binary_row(0, *"abcdefghij")
+    table = read(raw_xlsb(*header, *binary_row(1), *row, strings=strings, styles=styles))
+    assert cells(table) == [
+        (
+            "shared",
+            "7",
+            "7.25",
+            "1.5",
+            "TRUE",
+            "1988-06-27",
+            "result",
+            "5145551234",
+            "FALSE",
+            "#N/A",
+        )
+    ]

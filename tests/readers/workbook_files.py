@@ -145,7 +145,12 @@ def wide(text: str) -> bytes:
     return struct.pack("<L", len(text)) + text.encode("utf-16-le")
 
 
-def raw_xlsb(*cells: tuple[int, bytes], hidden: int = 0, strings: bytes | None = None) -> bytes:
+def raw_xlsb(
+    *cells: tuple[int, bytes],
+    hidden: int = 0,
+    strings: bytes | None = None,
+    styles: bytes | None = None,
+) -> bytes:
     """An XLSB workbook of two sheets, the second one hidden or not, both with the same records."""
     sheets = [
         (156, struct.pack("<LL", state, number) + wide(f"rId{number}") + wide(f"S{number}"))
@@ -164,7 +169,11 @@ def raw_xlsb(*cells: tuple[int, bytes], hidden: int = 0, strings: bytes | None =
         "xl/worksheets/sheet1.bin": sheet,
         "xl/worksheets/sheet2.bin": sheet,
     }
-    return zipped(parts | ({} if strings is None else {"xl/sharedStrings.bin": strings}))
+    if strings is not None:
+        parts["xl/sharedStrings.bin"] = strings
+    if styles is not None:
+        parts["xl/styles.bin"] = styles
+    return zipped(parts)
 
 
 def binary_row(number: int, *texts: str) -> list[tuple[int, bytes]]:

@@ -86,7 +86,7 @@ def _open(stream: BinaryIO, kind: str, options: ReadOptions) -> tuple[Workbook, 
             return OdsWorkbook(package, limits), "ods"
         package.kind = "xlsx"
         if "xl/workbook.bin" in package:
-            return XlsbWorkbook(package, stream, limits), "xlsx"
+            return XlsbWorkbook(package, limits), "xlsx"
         return XlsxWorkbook(package, limits), "xlsx"
     if magic == OLE_MAGIC:
         return XlsWorkbook(stream, limits), "xls"

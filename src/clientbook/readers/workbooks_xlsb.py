@@ -1,54 +1,32 @@
-"""XLSB ([MS-XLSB]): the records are walked and bounded before the driver sees the file."""
+"""XLSB ([MS-XLSB]), read record by record.
 
+A driver that lays the cells out as a grid can be killed by two of them; these are read one by one.
+"""
+
+import math
 import posixpath
 import struct
 from collections.abc import Iterator
-from typing import BinaryIO
-
-import attrs
 
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
-from clientbook.readers.workbooks_cells import BIFF_ERRORS
-from clientbook.readers.workbooks_driver import Driver, read_cells
+from clientbook.readers.workbooks_cells import BIFF_ERRORS, GENERAL, NumberFormat, float_text
 from clientbook.readers.workbooks_package import Package
-from clientbook.readers.workbooks_sheets import Cells, Sheet
+from clientbook.readers.workbooks_sheets import MAX_ROWS, Cells, Sheet
 from clientbook.readers.workbooks_xml import LocalNames, parse
 
 _KIND = "xlsx"
 _ROW, _FIRST_CELL, _LAST_CELL = 0, 2, 11  # blank cells (1) hold nothing
-_CELL_ERROR, _FORMULA_ERROR = 3, 11
-_WORKBOOK_PROPERTIES, _BUNDLE_SHEET, _BEGIN_STRINGS, _MERGED = 153, 156, 159, 176
-_MAX_GRID = 8_000_000  # cells of the box around all values, which the driver allocates
-_MAX_PART = 256 * 1024 * 1024  # the driver and the walk hold a part whole
+_CELL_RK, _CELL_ERROR, _CELL_BOOL, _CELL_TEXT, _CELL_SHARED = 2, 3, 4, 6, 7
+_FORMULA_TEXT, _FORMULA_BOOL, _FORMULA_ERROR = 8, 10, 11
+_WORKBOOK_PROPERTIES, _BUNDLE_SHEET, _MERGED, _STRING = 153, 156, 176, 19
+_FORMAT, _STYLE, _BEGIN_CELL_STYLES, _END_CELL_STYLES = 44, 47, 617, 618
+_MAX_COLUMN = 16_384
+_MAX_PART = 256 * 1024 * 1024  # a part is held whole
 _MAIN, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.bin", "xl/styles.bin"
 _DAMAGED = "open it in a spreadsheet program and save it as XLSX"
-
-
-@attrs.define
-class _Extent:
-    """What one sheet holds, found by walking its records."""
-
-    rows: list[int] = attrs.field(factory=list)
-    columns: list[int] = attrs.field(factory=list)
-    merged: int = 0
-    errors: dict[tuple[int, int], str] = attrs.field(factory=dict)
-
-    def add(self, row: int, column: int) -> None:
-        if not self.rows:
-            self.rows, self.columns = [row, row], [column, column]
-            return
-        self.rows[0], self.rows[1] = min(self.rows[0], row), max(self.rows[1], row)
-        self.columns[0] = min(self.columns[0], column)
-        self.columns[1] = max(self.columns[1], column)
-
-    @property
-    def grid(self) -> int:
-        if not self.rows:
-            return 0
-        return (self.rows[1] - self.rows[0] + 1) * (self.columns[1] - self.columns[0] + 1)
 
 
 class XlsbWorkbook:
@@ -56,68 +34,85 @@ class XlsbWorkbook:
 
     Args:
         package: The zipped workbook.
-        stream: The same file, for the driver.
         limits: What may be read.
 
     Raises:
         ReadError: Damaged, or without a sheet of cells.
-        FileTooLargeError: The cells lie too far apart, or a part is too large.
     """
 
-    def __init__(self, package: Package, stream: BinaryIO, limits: ReadLimits) -> None:
+    def __init__(self, package: Package, limits: ReadLimits) -> None:
         self._package = package
-        self._stream = stream
         self._limits = limits
-        self._extents: dict[int, _Extent] = {}
-        self._driver: Driver | None = None
+        self._strings: list[str] | None = None
+        self._formats: list[NumberFormat] = []
+        self._epoch_1904 = False
         self.findings: list[FileFinding] = []
-        self.sheets = self._inspect()
+        self.sheets = self._find_sheets()
+        if self._epoch_1904:
+            self.findings.append(FileFinding.of(FindingCode.EPOCH_1904))
         if any(name.endswith("vbaproject.bin") for name in package.names()):
             self.findings.append(FileFinding.of(FindingCode.MACROS_IGNORED))
 
     def read(self, sheet: Sheet) -> Cells:
         """Read one sheet; see :class:`clientbook.readers.workbooks_sheets.Workbook`."""
-        if self._driver is None:
-            self._stream.seek(0)
-            self._driver = Driver(self._stream, _KIND)
-        index = int(sheet.part)
+        if self._strings is None:
+            self._strings = self._read_strings()
+            self._formats = self._read_formats()
         cells = Cells(_KIND, self._limits)
-        cells.merged = self._extents[index].merged
-        read_cells(self._driver, index, cells, self._extents[index].errors)
+        number, values = 0, _RowValues(cells)
+        for record, body in _records(self._part(sheet.part)):
+            if record == _ROW and len(body) >= 4:
+                values.close(number)
+                following = int.from_bytes(body[:4], "little") + 1
+                number = following if number < following <= MAX_ROWS else number + 1
+                if number > MAX_ROWS:
+                    raise FileTooLargeError(_KIND, "the sheet has too many rows", "split the file")
+            elif _FIRST_CELL <= record <= _LAST_CELL and len(body) > 8:
+                text = self._text(record, body)
+                column = int.from_bytes(body[:4], "little")
+                values.put(column, text)
+                if record in (_CELL_ERROR, _FORMULA_ERROR):
+                    cells.note_error(number, column + 1, text)
+            elif record == _MERGED:
+                cells.merged += 1
+        values.close(number)
         return cells
 
-    def _inspect(self) -> tuple[Sheet, ...]:
+    def _text(self, record: int, body: bytes) -> str:
+        """Return the text of a cell ([MS-XLSB] 2.4.308 to 2.4.318 and 2.4.664 to 2.4.667)."""
+        value = body[8:]
+        if record in (_CELL_ERROR, _FORMULA_ERROR):
+            return BIFF_ERRORS.get(value[0], "#UNKNOWN!")
+        if record in (_CELL_BOOL, _FORMULA_BOOL):
+            return "TRUE" if value[0] else "FALSE"
+        if record in (_CELL_TEXT, _FORMULA_TEXT):
+            return _wide_string(value)[0]
+        if record == _CELL_SHARED:
+            index = int.from_bytes(value[:4], "little")
+            strings = self._strings or []
+            return strings[index] if index < len(strings) else ""
+        number = _rk(value) if record == _CELL_RK else _double(value)
+        style = int.from_bytes(body[4:7], "little")
+        format_ = self._formats[style] if style < len(self._formats) else GENERAL
+        if number is None or not math.isfinite(number):
+            return ""
+        return float_text(number, format_, epoch_1904=self._epoch_1904)
+
+    def _find_sheets(self) -> tuple[Sheet, ...]:
         parts = self._relations()
-        walked: dict[str, _Extent] = {}
         sheets: list[Sheet] = []
-        index = -1
         for record, body in _records(self._part(_MAIN)):
-            if record == _WORKBOOK_PROPERTIES and body[:1] and body[0] & 1:
-                self.findings.append(FileFinding.of(FindingCode.EPOCH_1904))
+            if record == _WORKBOOK_PROPERTIES and body[:1]:
+                self._epoch_1904 = bool(body[0] & 1)
             elif record == _BUNDLE_SHEET and len(body) >= 12:
-                index += 1
                 relation, rest = _wide_string(body[8:])
                 part = parts.get(relation)
                 if part is None or part not in self._package:
-                    continue
-                if part not in walked:
-                    walked[part] = self._walk(self._part(part))
-                self._extents[index] = walked[part]
+                    continue  # a chart sheet, or one whose part was lost
                 hidden = int.from_bytes(body[:4], "little") != 0
-                name, _ = _wide_string(rest)
-                sheets.append(Sheet(name, len(sheets) + 1, hidden, str(index)))
+                sheets.append(Sheet(_wide_string(rest)[0], len(sheets) + 1, hidden, part))
         if not sheets:
             raise ReadError(_KIND, "the workbook has no sheet of cells", _DAMAGED)
-        if sum(extent.grid for extent in self._extents.values()) > _MAX_GRID:
-            raise FileTooLargeError(
-                _KIND,
-                f"the cells lie too far apart: the box around them has more than {_MAX_GRID:,} "
-                "cells",
-                "delete what stands far from the table, or save it as CSV",
-            )
-        self._check_strings()
-        if _STYLES in self._package:
-            self._part(_STYLES)  # the driver inflates it too: count it first
         return tuple(sheets)
 
     def _part(self, name: str) -> bytes:
@@ -143,32 +138,63 @@ class XlsbWorkbook:
             parse(self._package.chunks(_RELATIONS), kind=_KIND, start=start, end=lambda _: None)
         return parts
 
-    def _check_strings(self) -> None:
+    def _read_strings(self) -> list[str]:
         if _STRINGS not in self._package:
-            return
-        data = self._part(_STRINGS)
-        for record, body in _records(data):
-            if record == _BEGIN_STRINGS and len(body) >= 8:
-                unique = int.from_bytes(body[4:8], "little")
-                if unique > len(data) // 5:  # the shortest string takes more
-                    raise ReadError(_KIND, "the count of its texts is a lie", _DAMAGED)
-            return
+            return []
+        items = (body for record, body in _records(self._part(_STRINGS)) if record == _STRING)
+        return [_wide_string(body[1:])[0] for body in items]
 
-    @staticmethod
-    def _walk(data: bytes) -> _Extent:
-        extent = _Extent()
-        row = 0
-        for record, body in _records(data):
-            if record == _ROW and len(body) >= 4:
-                row = int.from_bytes(body[:4], "little")
-            elif _FIRST_CELL <= record <= _LAST_CELL and len(body) >= 8:
-                column = int.from_bytes(body[:4], "little")
-                extent.add(row, column)
-                if record in (_CELL_ERROR, _FORMULA_ERROR) and len(body) > 8:
-                    extent.errors[row, column] = BIFF_ERRORS.get(body[8], "#UNKNOWN!")
-            elif record == _MERGED:
-                extent.merged += 1
-        return extent
+    def _read_formats(self) -> list[NumberFormat]:
+        if _STYLES not in self._package:
+            return []
+        codes: dict[int, str] = {}
+        formats: list[NumberFormat] = []
+        in_cells = False
+        for record, body in _records(self._part(_STYLES)):
+            if record == _FORMAT and len(body) >= 6:
+                codes[int.from_bytes(body[:2], "little")] = _wide_string(body[2:])[0]
+            elif record in (_BEGIN_CELL_STYLES, _END_CELL_STYLES):
+                in_cells = record == _BEGIN_CELL_STYLES
+            elif record == _STYLE and in_cells and len(body) >= 4:
+                number = int.from_bytes(body[2:4], "little")
+                formats.append(NumberFormat(number, codes.get(number)) if number else GENERAL)
+        return formats
+
+
+class _RowValues:
+    """The texts of the row that is being read."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._values: list[str] = []
+
+    def put(self, column: int, text: str) -> None:
+        if column >= _MAX_COLUMN:
+            raise ReadError(_KIND, "a cell lies beyond the last column", _DAMAGED)
+        missing = column - len(self._values)
+        self._cells.count_cells(max(missing, 0) + 1)
+        self._values.extend([""] * (missing + 1))
+        self._values[column] = text
+
+    def close(self, number: int) -> None:
+        self._cells.add_row(max(number, 1), self._values)
+        self._values = []
+
+
+def _double(value: bytes) -> float | None:
+    return float(struct.unpack_from("<d", value)[0]) if len(value) >= 8 else None
+
+
+def _rk(value: bytes) -> float | None:
+    """Return a packed number ([MS-XLSB] 2.5.122 RkNumber)."""
+    if len(value) < 4:
+        return None
+    (packed,) = struct.unpack_from("<l", value)
+    if packed & 2:
+        number = float(packed >> 2)
+    else:
+        (number,) = struct.unpack("<d", b"\0\0\0\0" + struct.pack("<l", packed & ~3))
+    return number / 100 if packed & 1 else number
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -67,6 +67,10 @@ def parse(
             if fed - max(parser.CurrentByteIndex, 0) > _MAX_TOKEN:
                 raise FileTooLargeError(kind, "one value of the XML is endless", _DAMAGED)
         parser.Parse(b"", True)
+    except LookupError as error:
+        if type(error) is not LookupError:
+            raise  # a fault of ours, not an encoding that nobody knows
+        raise ReadError(kind, "the workbook's XML is in an unknown encoding", _DAMAGED) from None
     except expat.ExpatError as error:
         raise ReadError(
             kind, f"the workbook's XML is damaged at line {error.lineno}", _DAMAGED
