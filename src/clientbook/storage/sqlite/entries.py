@@ -8,8 +8,15 @@ from typing import NamedTuple
 
 from clientbook.storage.protocols import IndexEntry, SearchColumn
 
-_PART, _ITEM = "\x1e", "\x1f"
-_COLUMNS = tuple(SearchColumn)
+_PART, _ITEM, SEPARATOR = "\x1e", "\x1f", "\x1d"
+TAGS = {
+    SearchColumn.NAME: "n",
+    SearchColumn.MOBILE: "m",
+    SearchColumn.PHONE: "p",
+    SearchColumn.OTHER: "o",
+}
+"""The letter that says in which column a word stands; it is part of the token."""
+_KEY_TAG = "k"
 
 
 class StoredEntry(NamedTuple):
@@ -17,14 +24,14 @@ class StoredEntry(NamedTuple):
 
     Args:
         sort_name: See :class:`~clientbook.storage.protocols.IndexEntry`.
-        texts: What stands in each column of the full-text index.
+        tokens: What stands in the full-text index.
         identity_keys: As in the entry.
         facets: As in the entry.
         unique_keys: As in the entry.
     """
 
     sort_name: str
-    texts: tuple[str, ...]
+    tokens: str
     identity_keys: tuple[str, ...]
     facets: tuple[str, ...]
     unique_keys: tuple[str, ...]
@@ -32,58 +39,54 @@ class StoredEntry(NamedTuple):
 
 def store_entry(entry: IndexEntry, book: int) -> StoredEntry:
     """Return an entry as it is indexed in a book."""
-    held = dict(entry.words)
+    texts = []
+    for column, words in entry.words:
+        if words:
+            head = f"{SEPARATOR}{book}{TAGS[column]}"
+            texts.append(head + words.replace(" ", head))
+    if entry.match_keys:
+        texts.append(_key_tokens(book, entry.match_keys))
+    texts.append(SEPARATOR)  # every token stands between two
     return StoredEntry(
-        entry.sort_name,
-        (
-            *(_tokens(book, held[column]) if column in held else "" for column in _COLUMNS),
-            key_tokens(book, entry.match_keys),
-        ),
-        entry.identity_keys,
-        entry.facets,
-        entry.unique_keys,
+        entry.sort_name, "".join(texts), entry.identity_keys, entry.facets, entry.unique_keys
     )
 
 
 def dump_entry(entry: StoredEntry) -> str:
     """Return the text of a stored entry."""
     lists = (entry.identity_keys, entry.facets, entry.unique_keys)
-    return _PART.join((entry.sort_name, *entry.texts, *map(_ITEM.join, lists)))
+    return _PART.join((entry.sort_name, entry.tokens, *map(_ITEM.join, lists)))
 
 
 def load_entry(text: str) -> StoredEntry:
     """Return the stored entry of :func:`dump_entry`'s text."""
-    name, *texts, identities, facets, unique = text.split(_PART)
-    lists = (tuple(part.split(_ITEM)) if part else () for part in (identities, facets, unique))
-    return StoredEntry(name, tuple(texts), *lists)
+    name, tokens, *parts = text.split(_PART)
+    identities, facets, unique = (tuple(p.split(_ITEM)) if p else () for p in parts)
+    return StoredEntry(name, tokens, identities, facets, unique)
 
 
-def word_token(book: int, word: str) -> str:
-    """Return the token of a word: it begins with its book."""
-    return f"{book}:{word}"
+def word_token(book: int, column: SearchColumn, word: str) -> str:
+    """Return the token of a word: book first, then column."""
+    return f"{book}{TAGS[column]}{word}"
 
 
-def _tokens(book: int, words: str) -> str:
-    head = f"{book}:"
-    return head + words.replace(" ", " " + head)
+def key_token(book: int, key: str) -> str:
+    """Return the token of a match key."""
+    return _key_tokens(book, (key,)).removeprefix(SEPARATOR)
 
 
-# The tokenizer splits at white space and folds A to Z; keys are compared exactly.
+# The tokenizer splits at control characters and spaces, and folds A to Z; keys are compared
+# exactly.  Most keys have at most spaces to escape.
 _ESCAPES = str.maketrans(
     {chr(code): f"\u00a0{code:x}\u00a0" for code in (*range(33), 0x7F, 0xA0)}
     | {letter: f"\u00a0{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 )
+_SPACE = " ".translate(_ESCAPES)
 
 
-def key_tokens(book: int, keys: tuple[str, ...]) -> str:
-    """Return the tokens of match keys, joined by spaces."""
-    if not keys:
-        return ""
-    head = f"{book}~"
-    text = "\n".join(keys)
-    if text.isascii() and text.islower() and text.count("\n") == len(keys) - 1:
-        # only spaces can need an escape: the form below, made in one pass
-        text = text.replace(" ", "\u00a020\u00a0")
-        if "\t" not in text and "\r" not in text:
-            return head + text.replace("\n", f" {head}")
-    return " ".join(head + key.translate(_ESCAPES) for key in keys)
+def _key_tokens(book: int, keys: tuple[str, ...]) -> str:
+    head = f"{SEPARATOR}{book}{_KEY_TAG}"
+    text = "".join(keys)
+    if text.isascii() and text.isprintable() and text.islower():
+        return head + head.join(keys).replace(" ", _SPACE)
+    return "".join([head + key.translate(_ESCAPES) for key in keys])

@@ -27,7 +27,7 @@ _VERSION_1 = (
         revision INTEGER NOT NULL, document TEXT NOT NULL, entry TEXT)""",
     "CREATE UNIQUE INDEX clientbook_client_ids ON clientbook_clients (book, id)",
     f"""CREATE VIRTUAL TABLE clientbook_words USING fts5(
-        name, mobile, phone, other, keys, content='', columnsize=0, detail=column,
+        tokens, content='', columnsize=0, detail=none,
         tokenize='ascii tokenchars ''{_PUNCTUATION}''')""",
     # Keys and names come in random order: they are written to a small table first, which is
     # poured into the large one in sorted order now and then (docs/decisions).

@@ -7,34 +7,34 @@ from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
 from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
 from clientbook.storage.sqlite import levels
-from clientbook.storage.sqlite.books import find_book
-from clientbook.storage.sqlite.entries import StoredEntry, key_tokens, word_token
+from clientbook.storage.sqlite.books import SHIFT, find_book
+from clientbook.storage.sqlite.entries import SEPARATOR, StoredEntry, key_token, word_token
 from clientbook.storage.sqlite.sessions import Session
 
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
-_EXACT_TIER, _NAME_TIER = 1, 2
+_NAME = frozenset({SearchColumn.NAME})
+_EXACT_TIER = 1
+
+_SHORT = 3
+"""Beginnings of at most so many characters may stand in most clients: they are probed for."""
+_PROBED = 4_000
+"""Clients looked at one by one before the index is asked."""
 
 
 def insert_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -> None:
     """Index the words and match keys of clients."""
     session.many(
-        "INSERT INTO clientbook_words (rowid, name, mobile, phone, other, keys)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        ((number, *entry.texts) for number, entry in entries),
+        "INSERT INTO clientbook_words (rowid, tokens) VALUES (?, ?)",
+        ((number, entry.tokens) for number, entry in entries),
     )
 
 
 def delete_words(session: Session, number: int, entry: StoredEntry) -> None:
     """Take the words and match keys of a client out; they must be those that were indexed."""
     session.execute(
-        "INSERT INTO clientbook_words (clientbook_words, rowid, name, mobile, phone, other, keys)"
-        " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
-        (number, *entry.texts),
+        "INSERT INTO clientbook_words (clientbook_words, rowid, tokens) VALUES ('delete', ?, ?)",
+        (number, entry.tokens),
     )
-
-
-def _quoted(token: str) -> str:
-    return '"' + token.replace('"', '""') + '"'
 
 
 def find_matches(
@@ -50,45 +50,89 @@ def find_matches(
             "SELECT c.id FROM (SELECT rowid AS number FROM clientbook_words"
             " WHERE clientbook_words MATCH ? ORDER BY rowid LIMIT ?) w"
             " JOIN clientbook_clients c ON c.number = w.number",
-            (_quoted(key_tokens(book_key, (key,))), cap + 1),
+            (_quoted(key_token(book_key, key)), cap + 1),
         )
         if rows:
             found[key] = tuple(sorted(row[0] for row in rows))
     return found
 
 
+def _quoted(token: str) -> str:
+    return '"' + token.replace('"', '""') + '"'
+
+
+class _Condition:
+    """What a tier asks for, in two languages: for the full-text index, and for one client's text.
+
+    Args:
+        readings: Each a sequence of terms, each a sequence of tokens of which one is enough.
+        prefix: True when tokens are beginnings.
+    """
+
+    def __init__(self, readings: Sequence[Sequence[Sequence[str]]], *, prefix: bool) -> None:
+        self._readings = readings
+        self._prefix = prefix
+
+    def __bool__(self) -> bool:
+        return bool(self._readings)
+
+    def match(self) -> str:
+        """Return the expression for the full-text index."""
+        star = " *" if self._prefix else ""
+        return " OR ".join(
+            "(" + " AND ".join(
+                "(" + " OR ".join(_quoted(token) + star for token in term) + ")"
+                for term in reading
+            ) + ")"
+            for reading in self._readings
+        )  # fmt: skip
+
+    def where(self) -> tuple[str, list[str]]:
+        """Return the SQL condition on a client's stored entry, and its parameters."""
+        parameters: list[str] = []
+        end = "" if self._prefix else SEPARATOR
+        readings = []
+        for reading in self._readings:
+            terms = []
+            for term in reading:
+                terms.append(" OR ".join("instr(entry, ?)" for _ in term))
+                parameters.extend(f"{SEPARATOR}{token}{end}" for token in term)
+            readings.append(" AND ".join(f"({term})" for term in terms))
+        return " OR ".join(f"({reading})" for reading in readings), parameters
+
+
 class WordSearch:
-    """One search: its expressions per tier, and the hits of each."""
+    """One search: its conditions per tier, and the hits of each."""
 
     def __init__(self, session: Session, book: int, query: SearchQuery) -> None:
         self._session = session
         self._book = book
         self._query = query
-        phones = query.columns & _PHONES
-        self._phone = self._whole(query.phone_words, phones) if phones else ""
         named = SearchColumn.NAME in query.columns
-        self._name = self._text(frozenset({SearchColumn.NAME})) if named else ""
-        self._any = self._text(query.columns)
+        phones = query.columns & _PHONES
+        numbers = [[word] for word in query.phone_words] if phones else []
+        self._phone = self._condition(numbers, phones, prefix=False)
+        words = query.alternatives
+        self._name = self._condition(words if named else (), _NAME, prefix=query.prefix)
+        self._any = self._condition(words, query.columns, prefix=query.prefix)
         self._exact = query.exact_name if named else None
 
-    def _columns(self, columns: frozenset[SearchColumn], expression: str) -> str:
-        return f"{{{' '.join(sorted(c.value for c in columns))}}} : ({expression})"
-
-    def _whole(self, words: Sequence[str], columns: frozenset[SearchColumn]) -> str:
-        if not words:
-            return ""
-        return self._columns(
-            columns, " OR ".join(_quoted(word_token(self._book, w)) for w in words)
+    def _condition(
+        self,
+        readings: Sequence[Sequence[str]],
+        columns: frozenset[SearchColumn],
+        *,
+        prefix: bool,
+    ) -> _Condition:
+        ordered = sorted(columns)
+        return _Condition(
+            [
+                [[word_token(self._book, column, word) for column in ordered] for word in reading]
+                for reading in readings
+                if reading
+            ],
+            prefix=prefix,
         )
-
-    def _text(self, columns: frozenset[SearchColumn]) -> str:
-        star = " *" if self._query.prefix else ""
-        readings = (
-            " AND ".join(f"{_quoted(word_token(self._book, word))}{star}" for word in reading)
-            for reading in self._query.alternatives
-        )
-        expression = " OR ".join(f"({reading})" for reading in readings if reading)
-        return self._columns(columns, expression) if expression else ""
 
     def hits(self, after: tuple[int, int], limit: int) -> tuple[SearchHit, ...]:
         """Return hits behind a place (tier, client number)."""
@@ -98,35 +142,76 @@ class WordSearch:
             left = limit - len(found)
             if left <= 0:
                 break
-            found.extend(SearchHit(row, tier) for row in self._tier(tier, start, left))
+            if tier == _EXACT_TIER:
+                found.extend(SearchHit(i, tier) for i in self._exact_names(start, left))
+            else:
+                found.extend(SearchHit(i, tier) for i in self._tier(tier, start, left))
         return tuple(found)
 
     def _tier(self, tier: int, start: int, limit: int) -> list[ClientId]:
-        better = " OR ".join(
-            f"({e})" for e in (self._phone, self._name)[: 2 if tier > _NAME_TIER else 1] if e
-        )
-        expression = (self._phone, "", self._name, self._any)[tier]
-        if tier == _EXACT_TIER:
-            return self._exact_names(start, limit)
-        named = self._exact_numbers if tier else frozenset()
-        if not expression:
+        wanted = (self._phone, None, self._name, self._any)[tier]
+        if not wanted:
             return []
-        if better and tier:
-            expression = f"({expression}) NOT ({better})"
+        better = [c for c in (self._phone, self._name)[: {0: 0, 2: 1, 3: 2}[tier]] if c]
+        named = self._exact_numbers if tier else frozenset()
+        found: list[ClientId] = []
+        if tier and self._may_be_dense:
+            found, start = self._probe(wanted, better, named, start, limit)
+            if len(found) == limit:
+                return found
+        match = f"({wanted.match()})"
+        if better:
+            match += f" NOT ({' OR '.join(f'({c.match()})' for c in better)})"
         rows = self._session.rows(
             "SELECT c.number, c.id FROM clientbook_words w"
             " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
             " WHERE clientbook_words MATCH ? AND w.rowid > ? ORDER BY w.rowid LIMIT ?",
-            (expression, start, limit + len(named)),
+            (match, start, limit - len(found) + len(named)),
         )
-        left = [client_id for number, client_id in rows if number not in named]
-        return left[:limit]
+        found.extend(client_id for number, client_id in rows if number not in named)
+        return found[:limit]
+
+    @property
+    def _may_be_dense(self) -> bool:
+        """True when a term may begin a word of very many clients.
+
+        Such hits are found soonest by looking at one client after the other; the full-text index
+        would first collect all of them.
+        """
+        return self._query.prefix and any(
+            len(word) <= _SHORT for reading in self._query.alternatives for word in reading
+        )
+
+    def _probe(
+        self,
+        wanted: _Condition,
+        better: Sequence[_Condition],
+        named: frozenset[int],
+        start: int,
+        limit: int,
+    ) -> tuple[list[ClientId], int]:
+        """Look at the next clients one by one; return the hits and the last number looked at."""
+        start = max(start, self._book << SHIFT)
+        stop = start + _PROBED
+        sql, parameters = wanted.where()
+        for condition in better:
+            unwanted, more = condition.where()
+            sql = f"({sql}) AND NOT ({unwanted})"
+            parameters = [*parameters, *more]
+        rows = self._session.rows(
+            "SELECT number, id FROM clientbook_clients"  # noqa: S608 - ours
+            f" WHERE number > ? AND number <= ? AND entry IS NOT NULL AND ({sql})"
+            " ORDER BY number LIMIT ?",
+            (start, stop, *parameters, limit + len(named)),
+        )
+        return [i for number, i in rows if number not in named][:limit], stop
 
     def _exact_names(self, start: int, limit: int) -> list[ClientId]:
         numbers = sorted(number for number in self._exact_numbers if number > start)
         if self._phone and numbers:
             phoned = self._session.rows(
-                "SELECT rowid FROM clientbook_words WHERE clientbook_words MATCH ?", (self._phone,)
+                "SELECT rowid FROM clientbook_words WHERE clientbook_words MATCH ?",
+                (self._phone.match(),),
             )
             numbers = sorted(set(numbers).difference(row[0] for row in phoned))
         rows = self._session.rows(
