@@ -5,7 +5,9 @@ import pytest
 
 from clientbook.book import ClientBook
 from clientbook.book.arrivals import Evidence
+from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.clients import Client, Origin, OriginKind
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
@@ -69,6 +71,21 @@ def test_check_says_what_speaks_against(book: ClientBook) -> None:
     (found,) = book.clients.check(person("Marie Dupont", landline()))
     assert not found.same_person
     assert found.evidence == (Evidence("phone"), Evidence("name", supports=False))
+
+
+def test_check_goes_beyond_shared_numbers(book: ClientBook) -> None:
+    """K2, P17: the same name and birth date propose a client, with its probability."""
+    born = PartialDate(1987, 5, 4)
+    lyon = (PostalAddress(street="3 rue Neuve", locality="Lyon", postcode="69001"),)
+    known = book.clients.create(
+        person("Jean-Pierre Lévêque", mobile(), birthday=born, addresses=lyon), by=ANNE
+    )
+    book.clients.create(person("Anne Roux", landline()), by=ANNE)
+    (found,) = book.clients.check(person("J-P Leveque", birthday=born, addresses=lyon))
+    assert (found.client_id, found.same_person) == (known.id, True)
+    assert found.evidence == (Evidence("name"), Evidence("birthday"))
+    assert found.match_probability is not None
+    assert found.match_probability > 0.5
 
 
 def test_a_family_member_is_no_duplicate(book: ClientBook) -> None:

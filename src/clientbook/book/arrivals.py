@@ -42,11 +42,13 @@ class Found:
         client: The client.
         evidence: What they share, then what speaks against.
         same_person: True when names are compatible and birth dates do not clash.
+        match_probability: What the matching model says, 0 to 1; None below its threshold.
     """
 
     client: Client
     evidence: tuple[Evidence, ...]
     same_person: bool
+    match_probability: float | None = None
 
     @property
     def client_id(self) -> ClientId:
@@ -81,11 +83,18 @@ def find_holders(context: Context, profile: Profile) -> tuple[Found, ...]:
         for client_id in ids[:CHECK_LIMIT]:
             held.setdefault(client_id, set()).add(_FIELDS[key[0]])
     clients = context.store.get_clients(context.book, held)
-    found = [_found(profile, clients[i], fields) for i, fields in held.items() if i in clients]
+    found = [weigh(profile, clients[i], fields) for i, fields in held.items() if i in clients]
     return tuple(sorted(found, key=_rank)[:CHECK_LIMIT])
 
 
-def _found(profile: Profile, client: Client, fields: set[str]) -> Found:
+def weigh(profile: Profile, client: Client, fields: Collection[str] = ()) -> Found:
+    """Return what speaks for and against a profile being a client.
+
+    Args:
+        profile: The profile.
+        client: The client.
+        fields: Fields of the identity keys they share.
+    """
     evidence = [Evidence(field) for field in ("external_id", "phone", "email") if field in fields]
     other = client.profile
     if profile.name and other.name:

@@ -8,13 +8,16 @@ import attrs
 from clientbook.book import deletions, notes, overviews
 from clientbook.book.accepting import accept, accept_change
 from clientbook.book.arrivals import (
+    CHECK_LIMIT,
     Arrival,
     ArrivalKind,
     Found,
     choose_match,
     fill_blanks,
     find_holders,
+    weigh,
 )
+from clientbook.book.candidates import find_candidates
 from clientbook.book.contexts import Context
 from clientbook.book.filtering import facet_filter
 from clientbook.book.proposals import propose_pairs
@@ -63,11 +66,28 @@ class ClientDesk:
     def check(self, profile: Profile) -> tuple[Found, ...]:
         """Return the clients a profile may be, best first, with the evidence.
 
-        Asked before :meth:`create`, while a person is typing.
+        Asked before :meth:`create`, while a person is typing: who holds one of its numbers,
+        addresses or ids, and whom the matching model proposes by name, birth date and place.
 
-        Cost: a few key look-ups, whatever the size of the book.
+        Cost: some key look-ups and at most 60 comparisons, whatever the size of the book.
         """
-        return find_holders(self.context, profile)
+        holders = find_holders(self.context, profile)
+        scored = {
+            c.client_id: c
+            for c in find_candidates(self.context, profile, limit=CHECK_LIMIT).candidates
+        }
+        found = [
+            attrs.evolve(f, match_probability=c.match_probability)
+            if (c := scored.pop(f.client_id, None))
+            else f
+            for f in holders
+        ]
+        found += [
+            attrs.evolve(weigh(profile, c.client), match_probability=c.match_probability)
+            for c in scored.values()
+        ]
+        found.sort(key=lambda f: (not f.same_person, -(f.match_probability or 0)))
+        return tuple(found[:CHECK_LIMIT])
 
     def create(
         self,
@@ -99,7 +119,8 @@ class ClientDesk:
         )
         with self.context.unit():
             if refusing:
-                known = [f.client_id for f in self.check(profile) if f.same_person]
+                holders = find_holders(self.context, profile)
+                known = [f.client_id for f in holders if f.same_person]
                 if known:
                     raise DuplicateFoundError(tuple(known))
             return self._create(profile, by, origin or Origin(_ORIGINS[door], by))
@@ -130,7 +151,7 @@ class ClientDesk:
         """
         accept(self.context, profile, Door.QUICK_ADD)
         with self.context.unit():
-            client, _ = choose_match(self.check(profile))
+            client, _ = choose_match(find_holders(self.context, profile))
             if client is None:
                 client = self._create(profile, by, Origin(origin_kind, by, ref))
             return client, act(client)
@@ -147,7 +168,7 @@ class ClientDesk:
         """
         accept(self.context, profile, via)
         with self.context.unit():
-            client, candidates = choose_match(self.check(profile))
+            client, candidates = choose_match(find_holders(self.context, profile))
             if client is None:
                 created = self._create(profile, by, Origin(_ORIGINS[via], by))
                 if not candidates:

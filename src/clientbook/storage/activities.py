@@ -186,7 +186,10 @@ class StoreActivities:
         """Return the last and next live appointment of each client that has one."""
         around = (oldest_first(now), "\U0010ffff")
         found: dict[ClientId, Visits] = {}
-        for client_id in client_ids:
+        tallies = self.store.get_records(book, TALLIES, client_ids)
+        for client_id, tally in tallies.items():
+            if ActivityKind.APPOINTMENT.value not in tally.body:
+                continue
             last, coming = (
                 self.store.list_records(
                     book, VISITS, owners=[client_id], after=around, limit=1, descending=backwards
