@@ -168,6 +168,9 @@ def test_far_cells_and_lying_records_of_xls_are_refused() -> None:
         read(raw_xls(number(0, 0), number(0, 65535)), "xls")
     with pytest.raises(FileTooLargeError, match="too far apart"):
         read(raw_xls((0x0200, struct.pack("<LLHHH", 0, 2**31, 0, 65535, 0))), "xls")
+    for first, last in ((0xCF000000, 5), (0, 65_537)):
+        with pytest.raises(FileTooLargeError, match="too far apart"):
+            read(raw_xls((0x0200, struct.pack("<LLHHH", first, last, 0, 3, 0))), "xls")
     with pytest.raises(ReadError, match="count of its texts is a lie"):
         read(raw_xls(globals_=[(0x00FC, struct.pack("<ll", 9, 2**31 - 1))]), "xls")
 

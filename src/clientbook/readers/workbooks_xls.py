@@ -27,6 +27,7 @@ _FORMULA, _BOOLERR, _MULRK = 0x0006, 0x0205, 0x00BD
 _CELLS = frozenset({0x0203, 0x0204, _BOOLERR, 0x027E, 0x00FD, _FORMULA, 0x00D6})
 _MAX_GRID = 8_000_000  # cells of the box around all values, which the driver allocates
 _BIFF8, _BIFF5 = 0x0600, 0x0500
+_MAX_ROWS = 65_536
 _MAX_COLUMNS = 256  # of an XLS sheet; a higher number is a lie
 _DAMAGED = "open it in a spreadsheet program and save it as XLSX"
 
@@ -234,7 +235,8 @@ def _check_dimensions(data: bytes, at: int, size: int) -> None:
         first, last, left, right = struct.unpack_from("<HHHH", data, at)
     else:
         return
-    if max(0, last - first) * max(0, right - left) > 65_536 * _MAX_COLUMNS:
+    # An extent that ends before it begins is as bad as a large one: the driver's count wraps.
+    if not (0 <= last - first <= _MAX_ROWS and 0 <= right - left <= _MAX_COLUMNS):
         raise _too_wide()
 
 
