@@ -46,12 +46,20 @@ NEW_VALUES: dict[str, object] = {
 
 
 def test_unknown_and_merged_ids(book: ClientBook) -> None:
-    """K23: an unknown id is an error that names it."""
+    """K23: an unknown id is an error that names it; a merged one gives the survivor, in a chain."""
     with pytest.raises(ClientNotFoundError) as missing:
         book.clients.get("nobody")
     assert missing.value.client_id == "nobody"
     with pytest.raises(ClientNotFoundError):
         book.clients.overview("nobody")
+    ids = [book.clients.create(person("Marie", mobile()), by=ANNE).id for _ in range(3)]
+    for survivor, absorbed in ((ids[1], ids[0]), (ids[2], ids[1])):
+        book.merges.merge(book.merges.plan(survivor, [absorbed]), by=ANNE)
+    assert {book.clients.get(i).id for i in ids} == {ids[2]}
+    assert {i: c.id for i, c in book.clients.resolve([*ids, "x"]).items()} == dict.fromkeys(
+        ids, ids[2]
+    )
+    assert set(book.clients.overview(ids[0]).merged_ids) == set(ids[:2])
 
 
 @pytest.mark.parametrize("field", FIELDS)

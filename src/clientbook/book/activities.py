@@ -15,7 +15,7 @@ from clientbook.book.activity_reading import (
 from clientbook.book.attributes import check_activity, load_definitions
 from clientbook.book.contexts import Context
 from clientbook.book.exporting import attribute_text
-from clientbook.book.facets import refresh_later
+from clientbook.book.facets import refresh_visits_later
 from clientbook.book.overviews import counts_of, visits_of
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.book.resolving import known_as, load, load_active, resolve
@@ -274,4 +274,4 @@ class ActivityDesk:
                 fields=(word,),
             )
         if activity.kind is ActivityKind.APPOINTMENT:
-            refresh_later(self.context, ids)
+            refresh_visits_later(self.context, ids)

@@ -7,10 +7,10 @@ from enum import StrEnum
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.facets import refresh_later
+from clientbook.book.facets import refresh_consents_later
 from clientbook.book.ledger import append_events, load_events
 from clientbook.book.resolving import known_as, load, resolve
-from clientbook.book.writing import record_event
+from clientbook.book.writing import make_event
 from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.consents import (
@@ -33,6 +33,7 @@ from clientbook.domain.subscriptions import (
     topic_of,
 )
 from clientbook.errors import ClientNotFoundError, InvalidValueError
+from clientbook.matching.keys import identity_keys
 from clientbook.parsing.phones import parse_phone
 from clientbook.searching import facets
 from clientbook.storage.protocols import FacetFilter
@@ -225,7 +226,7 @@ class ConsentDesk:
         except InvalidValueError:
             return BookingDecision.ALLOW
         store, book = self.context.store, self.context.book
-        keys = store.find_identities(book, [f"p:{number.e164}"])
+        keys = store.find_identities(book, identity_keys(Profile(phones=(number,))))
         ids = {i for holders in keys.values() for i in holders}
         for client in store.get_clients(book, ids).values():
             mobiles = {p.e164 for p in client.profile.mobiles}
@@ -323,8 +324,8 @@ def _append(context: Context, events: Sequence[ConsentEvent]) -> tuple[ConsentEv
         survivor = clients[event.client_id].id
         kept.append(attrs.evolve(event, client_id=survivor, covers=known[survivor][1:]))
     append_events(context, kept)
-    for event in kept:
-        record_event(
+    changes = [
+        make_event(
             context,
             ChangeKind.CONSENT,
             actor=event.actor,
@@ -332,7 +333,10 @@ def _append(context: Context, events: Sequence[ConsentEvent]) -> tuple[ConsentEv
             cause=event.source,
             fields=(_field(event),),
         )
-    refresh_later(context, known)
+        for event in kept
+    ]
+    context.store.append_changes(context.book, changes)
+    refresh_consents_later(context, known)
     return tuple(kept)
 
 

@@ -1,6 +1,6 @@
 """Deleting in two steps, restoring within a window, purging after it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import attrs
@@ -20,6 +20,7 @@ from clientbook.errors import (
 )
 from clientbook.storage.keys import oldest_first
 
+_PAGE = 500
 _ACCOUNTS = frozenset({ActivityKind.INVOICE, ActivityKind.TICKET})
 """Kinds of activities in the store that outlive a purged client: the law wants accounts kept."""
 
@@ -103,8 +104,7 @@ def purge(context: Context, *, by: Actor) -> tuple[ClientId, ...]:
     """Remove for good the clients whose restore window has closed."""
     cutoff = context.clock() - timedelta(days=context.settings.restore_days)
     with context.unit():
-        records = context.store.list_records(context.book, DELETED, owners=[DELETED])
-        ids = [r.id for r in records if r.order < oldest_first(cutoff)]
+        ids = list(_expired(context, oldest_first(cutoff)))
         clients = context.store.get_clients(context.book, ids)
         for client in clients.values():
             person = recognise(context, client, keep=_ACCOUNTS)
@@ -114,3 +114,16 @@ def purge(context: Context, *, by: Actor) -> tuple[ClientId, ...]:
             context.store.delete_records(context.book, REDIRECTS, person.ids)
         context.store.delete_records(context.book, DELETED, ids)
         return tuple(clients)
+
+
+def _expired(context: Context, cutoff: str) -> Iterator[ClientId]:
+    """Yield the clients deleted before a moment, oldest first, without reading the others."""
+    after: tuple[str, str] | None = None
+    while page := context.store.list_records(
+        context.book, DELETED, owners=[DELETED], after=after, limit=_PAGE
+    ):
+        for record in page:
+            if record.order >= cutoff:
+                return
+            yield record.id
+        after = (page[-1].order, page[-1].id)

@@ -63,34 +63,53 @@ def visit_range(since: datetime | None, before: datetime | None, now: datetime) 
     return (f"{VISITS}/at@{low}", f"{VISITS}/at@{max(low, end)}")
 
 
-def refresh_facets(context: Context, ids: Collection[ClientId]) -> None:
-    """Compute the facets of these clients anew, inside the caller's unit of work."""
+def refresh_consents(context: Context, ids: Collection[ClientId]) -> None:
+    """Compute the subscription facets of these clients anew, inside the caller's unit of work."""
     active = {c.id for c in resolve(context, ids).values() if c.is_active}
     if not active:
         return
-    now = context.clock()
-    topics = _indexed_topics(context)
+    now, topics = context.clock(), _indexed_topics(context)
     events = load_events(context, active)
-    consents = {i: _consent_facets(context, events[i], topics, now) for i in active}
-    context.store.set_facets(context.book, CONSENT, consents)
-    if context.sources:
-        visits = {i: tuple(_visit_facets(context, i, now)) for i in active}
-        context.store.set_facets(context.book, VISITS, visits)
+    labels = {i: _consent_labels(context, events[i], topics, now) for i in active}
+    context.store.set_facets(context.book, CONSENT, labels)
 
 
-def refresh_later(context: Context, ids: Iterable[ClientId]) -> None:
-    """Have the facets of these clients computed once, at the end of the unit of work."""
-    context.collect("facets", ids, lambda collected: refresh_facets(context, collected))
+def refresh_visits(context: Context, ids: Collection[ClientId]) -> None:
+    """Compute the visit facets of these clients anew, inside the caller's unit of work.
+
+    A host with appointments of its own calls it when they change, for filters to see them.
+    """
+    active = {c.id for c in resolve(context, ids).values() if c.is_active}
+    if active and any(ActivityKind.APPOINTMENT in source.kinds for source in context.sources):
+        now = context.clock()
+        labels = {i: tuple(_visit_labels(context, i, now)) for i in active}
+        context.store.set_facets(context.book, VISITS, labels)
 
 
-def _consent_facets(
+def refresh_consents_later(context: Context, ids: Iterable[ClientId]) -> None:
+    """Have the subscription facets computed once, at the end of the unit of work."""
+    context.collect(CONSENT, ids, lambda collected: refresh_consents(context, collected))
+
+
+def refresh_visits_later(context: Context, ids: Iterable[ClientId]) -> None:
+    """Have the visit facets computed once, at the end of the unit of work."""
+    context.collect(VISITS, ids, lambda collected: refresh_visits(context, collected))
+
+
+def _consent_labels(
     context: Context, events: Collection[ConsentEvent], topics: Collection[str], now: datetime
 ) -> tuple[str, ...]:
     if not events:
         return ()
     found: list[str] = []
-    names = {*topics, *(e.topic for e in events)} - {ALL_TOPICS}
+    # Most events name one channel and one topic: nothing else can have been decided by them.
+    names = {e.topic for e in events}
+    if ALL_TOPICS in names:
+        names = {*names, *topics} - {ALL_TOPICS}
+    said = {e.channel for e in events}
     for channel in Channel:
+        if channel not in said and None not in said:
+            continue
         for name in names:
             topic = topic_of(context.settings.topics, name)
             state = fold(events, channel=channel, topic=topic, now=now)
@@ -106,7 +125,7 @@ def _consent_facets(
     return tuple(found)
 
 
-def _visit_facets(context: Context, client_id: ClientId, now: datetime) -> Iterator[str]:
+def _visit_labels(context: Context, client_id: ClientId, now: datetime) -> Iterator[str]:
     """Yield the last visit and those to come: earlier ones can never be the last again."""
     start = TimelineKey.of(now, _BEYOND, "")
     for source in context.sources:
@@ -156,4 +175,4 @@ def index_topics(context: Context, asked: Collection[str]) -> None:
         after: tuple[str, str] | None = None
         while page := context.store.list_records(context.book, CONSENTS, after=after, limit=_PAGE):
             after = ("", page[-1].id)
-            refresh_facets(context, {record.owner for record in page})
+            refresh_consents(context, {record.owner for record in page})

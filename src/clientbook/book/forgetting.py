@@ -39,4 +39,5 @@ def forget(context: Context, client: Client, person: Person, *, all_contact: boo
     }
     if any(by_address.values()):
         suppress(context, by_address)
-    erase_person(context, person)
+    # Rows of imports are gone long before a purge: they are kept for a shorter time.
+    erase_person(context, person, scan=all_contact)

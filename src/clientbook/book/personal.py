@@ -67,11 +67,13 @@ class PersonalData:
         name: Its name in an export.
         export: Returns it as JSON-able documents.
         erase: Removes it, inside the caller's unit of work.
+        scans: True when it looks at records of others to find those of the person.
     """
 
     name: str
     export: Callable[[Context, Person], list[Any]]
     erase: Callable[[Context, Person], None]
+    scans: bool = False
 
 
 def _owned(context: Context, person: Person, collection: str) -> tuple[Record, ...]:
@@ -214,7 +216,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("proposed_pairs", _export_pairs, _erase_pairs),
     PersonalData("ignored_pairs", _export_ignored, _erase_ignored),
     PersonalData("activities", _export_activities, _erase_activities),
-    PersonalData("import_rows", _export_rows, _erase_rows),
+    PersonalData("import_rows", _export_rows, _erase_rows, scans=True),
     _of_collection("import_keys", ROWS),
 )
 """Everything the book holds of a person."""
@@ -225,7 +227,14 @@ def export_person(context: Context, person: Person) -> Mapping[str, list[Any]]:
     return {data.name: data.export(context, person) for data in REGISTRY}
 
 
-def erase_person(context: Context, person: Person) -> None:
-    """Remove what the book holds of a person beside the clients themselves."""
+def erase_person(context: Context, person: Person, *, scan: bool = True) -> None:
+    """Remove what the book holds of a person beside the clients themselves.
+
+    Args:
+        context: The book, in the caller's unit of work.
+        person: Who.
+        scan: False leaves out what can only be found by looking at everybody's records.
+    """
     for data in REGISTRY:
-        data.erase(context, person)
+        if scan or not data.scans:
+            data.erase(context, person)

@@ -6,7 +6,7 @@ import attrs
 
 from clientbook.book.activity_reading import When, read_appointments
 from clientbook.book.contexts import Context
-from clientbook.book.facets import refresh_later
+from clientbook.book.facets import refresh_visits_later
 from clientbook.book.resolving import known_as, load_active
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
@@ -94,7 +94,7 @@ class SelfServiceDesk:
                 self.context.make_id(), activity.id, client.id, now, appointment.employee
             )
             self._emit(client, event, request_id)
-            refresh_later(self.context, [client.id])
+            refresh_visits_later(self.context, [client.id])
             return event
 
     def check_reschedule(
@@ -123,7 +123,7 @@ class SelfServiceDesk:
             moved = self.check_reschedule(client.id, appointment_id, new_start)
             port.save_appointment(self.context.book, Activity.of(activity.id, moved))
             self._journal(client, activity.id, "rescheduled_by_client")
-            refresh_later(self.context, [client.id])
+            refresh_visits_later(self.context, [client.id])
             return own_view(activity.id, moved, seat, now=self.context.clock())
 
     def cancellations(

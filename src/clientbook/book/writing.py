@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.facets import refresh_later
+from clientbook.book.facets import refresh_consents_later, refresh_visits_later
 from clientbook.book.ledger import carry_opt_outs
 from clientbook.book.suppressions import apply_suppressions
 from clientbook.domain.clients import Actor, Client
@@ -103,12 +103,12 @@ def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client
     """Do what follows from a write: deletions to purge, suppressed addresses, derived facets."""
     deleted: list[Record] = []
     returned: list[str] = []
-    stale: list[str] = []
+    moved: list[str] = []
     arrived: list[Client] = []
     for edit, client in zip(edits, written, strict=True):
         before = edit.before
         if edit.kind in _REFRESHED:
-            stale.append(client.id)
+            moved.append(client.id)
         if before is not None and before.merged_into is not None and client.merged_into is None:
             carry_opt_outs(context, before.merged_into, [client.id])
         if client.deleted_at is not None:
@@ -122,10 +122,32 @@ def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client
         context.store.put_records(context.book, deleted)
     if returned:
         context.store.delete_records(context.book, DELETED, returned)
-    if arrived:
-        stale.extend(apply_suppressions(context, arrived))
-    if stale:
-        refresh_later(context, stale)
+    suppressed = apply_suppressions(context, arrived) if arrived else ()
+    if moved or suppressed:
+        refresh_consents_later(context, [*moved, *suppressed])
+    if moved:
+        refresh_visits_later(context, moved)
+
+
+def make_event(
+    context: Context,
+    kind: ChangeKind,
+    *,
+    actor: Actor,
+    client: Client | None = None,
+    cause: str = "",
+    fields: tuple[str, ...] = (),
+) -> Change:
+    """Return an event that changes no client: a consent, a note, an import, a definition."""
+    return Change(
+        kind=kind,
+        client_id=client.id if client else None,
+        revision=client.revision if client else 0,
+        at=context.clock(),
+        actor=actor,
+        cause=cause,
+        fields=fields,
+    )
 
 
 def record_event(
@@ -137,14 +159,6 @@ def record_event(
     cause: str = "",
     fields: tuple[str, ...] = (),
 ) -> None:
-    """Append an event that changes no client: a consent, a note, an import, a definition."""
-    change = Change(
-        kind=kind,
-        client_id=client.id if client else None,
-        revision=client.revision if client else 0,
-        at=context.clock(),
-        actor=actor,
-        cause=cause,
-        fields=fields,
-    )
-    context.store.append_changes(context.book, [change])
+    """Append one event, see :func:`make_event`."""
+    event = make_event(context, kind, actor=actor, client=client, cause=cause, fields=fields)
+    context.store.append_changes(context.book, [event])
