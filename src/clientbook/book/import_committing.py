@@ -19,6 +19,7 @@ from clientbook.book.import_planning import (
     CHUNK_ROWS,
     ProgressCallback,
     chunked,
+    fallback_key,
     make_checker,
     make_decider,
     report,
@@ -175,7 +176,7 @@ class Committer:
         records += [
             self._outcome_record(item, warned.get(item.row.row, ()), cells) for item in decided
         ]
-        records += row_records(decided)
+        records += row_records(decided, fallback_key)
         kinds = [item.kind.value for item in decided]
         kinds += [OutcomeKind.REJECTED.value] * len(rejected)
         counts = ImportCounts(**{kind: kinds.count(kind) for kind in set(kinds)})

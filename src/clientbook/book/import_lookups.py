@@ -1,16 +1,21 @@
 """Who held a key before a chunk: clients of the book, and earlier rows of the same file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from clientbook.book.contexts import Context
 from clientbook.domain.clients import Client, ClientId, OriginKind
-from clientbook.importing.decisions import Decided
+from clientbook.domain.imports import OutcomeKind
+from clientbook.domain.profiles import Profile
+from clientbook.importing.decisions import Asked, Decided
 from clientbook.importing.deduplication import FALLBACK_KEY, Candidate
 from clientbook.storage.protocols import Record
 from clientbook.storage.scratch import Scratch, Seen
 
 ROWS = "import-row"
-"""Records that tie the key of a row without identifiers to the client it became."""
+"""Records that tie the hash of a row without identifiers to the client it became."""
+
+REVIEWS = "import-review"
+"""Records of rows, by their hash, that a human is asked about; owned by the answer."""
 
 OUTCOMES = "outcome"
 """Records of what became of each row."""
@@ -40,6 +45,7 @@ class BookLookup:
         self._context = context
         self._run_id = run_id
         self.clients: dict[ClientId, Client] = {}
+        self._reviews: bool | None = None  # whether any row ever waited; asked once
 
     def find(self, keys: Sequence[str]) -> dict[str, list[Candidate]]:
         """Return for each key that is held its holders."""
@@ -57,6 +63,24 @@ class BookLookup:
         return {
             key: [candidates[i] for i in held if i in candidates] for key, held in holders.items()
         }
+
+    def asked(self, make_key: Callable[[], str]) -> Asked | None:
+        """Return what is remembered of the very row whose hash *make_key* gives."""
+        store, book = self._context.store, self._context.book
+        if self._reviews is None:
+            self._reviews = bool(store.list_records(book, REVIEWS, limit=1))
+        if not self._reviews:
+            return None
+        key = make_key()
+        record = store.get_records(book, REVIEWS, [key]).get(key)
+        if record is None:
+            return None
+        answer = store.get_clients(book, [record.owner]).get(record.owner)
+        if answer is None or not answer.is_active:
+            return Asked(None, frozenset(record.body["holders"]))
+        self.clients[answer.id] = answer
+        row = self._rows_of([answer]).get(answer.id)
+        return Asked(Candidate(answer.profile, answer.id, row), frozenset())
 
     def _holders(self, keys: Sequence[str]) -> dict[str, list[ClientId]]:
         store, book = self._context.store, self._context.book
@@ -107,6 +131,10 @@ class PlanLookup:
             merged.setdefault(key, {}).update({i: seen[i] for i in held})
         return {key: list(holders.values()) for key, holders in merged.items()}
 
+    def asked(self, make_key: Callable[[], str]) -> Asked | None:
+        """Return what is remembered of the very row whose hash *make_key* gives."""
+        return self._book.asked(make_key)
+
     def remember(self, decided: Sequence[Decided]) -> None:
         """Remember the persons that a chunk created or touched."""
         latest: dict[str, tuple[Seen, list[str]]] = {}
@@ -132,13 +160,15 @@ def _candidate(seen: Seen) -> Candidate:
     return Candidate(seen.profile, client_id, seen.row)
 
 
-def row_records(decided: Sequence[Decided]) -> list[Record]:
-    """Return the records that let rows without identifiers be found again."""
-    return [
-        Record(ROWS, item.keys[0], {}, owner=item.candidate.client_id)
-        for item in decided
-        if item.profile is not None
-        and item.candidate is not None
-        and item.candidate.client_id is not None
-        and item.keys[0].startswith(FALLBACK_KEY)
-    ]
+def row_records(decided: Sequence[Decided], fallback: Callable[[Profile], str]) -> list[Record]:
+    """Return the records by which rows are known again that have no identifier, or wait."""
+    records: list[Record] = []
+    for item in decided:
+        if item.kind is OutcomeKind.REVIEW:
+            holders = sorted(c.client_id for c in item.candidates if c.client_id)
+            key = fallback(item.row.value.profile)
+            records.append(Record(REVIEWS, key, {"holders": holders}))
+        elif item.keys[0].startswith(FALLBACK_KEY) and item.profile is not None:
+            assert item.candidate is not None
+            records.append(Record(ROWS, item.keys[0], {}, owner=item.candidate.client_id or ""))
+    return records

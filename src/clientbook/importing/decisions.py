@@ -10,11 +10,30 @@ from clientbook.domain.clients import ClientId
 from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import ContactLimits
-from clientbook.importing.deduplication import Candidate, Decision, decide, row_keys
+from clientbook.importing.deduplication import (
+    Candidate,
+    Decision,
+    decide,
+    decide_known,
+    row_keys,
+)
 from clientbook.importing.drafts import Draft
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.updating import Updates
-from clientbook.issues import Issue
+from clientbook.issues import Issue, IssueCode
+
+
+@attrs.frozen
+class Asked:
+    """A row that a human was asked about, by an earlier import.
+
+    Args:
+        answer: The person the human gave it to, None while it waits.
+        holders: Ids of the clients it was compared with.
+    """
+
+    answer: Candidate | None
+    holders: frozenset[ClientId]
 
 
 class Lookup(Protocol):
@@ -22,6 +41,13 @@ class Lookup(Protocol):
 
     def find(self, keys: Sequence[str]) -> AbstractMapping[str, Sequence[Candidate]]:
         """Return for each key that is held its holders."""
+
+    def asked(self, make_key: Callable[[], str]) -> Asked | None:
+        """Return what is remembered of the very row whose hash *make_key* gives.
+
+        Returns:
+            None for a row that no human was asked about.
+        """
 
 
 @attrs.frozen
@@ -112,7 +138,7 @@ class Decider:
 
     def _decide(self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk) -> Decided:
         draft = row.value
-        decision = decide(draft.profile, chunk.holders(keys), self._mode)
+        decision = self._settle(draft.profile, chunk.holders(keys))
         issues = (*row.warnings, *decision.issues)
         if decision.kind is OutcomeKind.CREATED:
             new_id = self._make_id() if self._make_id else None
@@ -124,6 +150,22 @@ class Decider:
                 row, decision.kind, issues, keys, decision.candidate, None, decision.candidates
             )
         return self._known(row, keys, chunk, decision, decision.candidate)
+
+    def _settle(self, profile: Profile, holders: list[Candidate]) -> Decision:
+        """Decide, but leave a row that a human was or is asked about to that human.
+
+        Later rows fill in the clients an earlier one was compared with: the same file read again
+        must not find them unlike and create somebody.
+        """
+        asked = self._lookup.asked(lambda: self._fallback(profile)) if holders else None
+        if asked is None:
+            return decide(profile, holders, self._mode)
+        if asked.answer is not None:
+            return decide_known(asked.answer, self._mode)
+        if asked.holders <= {c.client_id for c in holders}:
+            issue = Issue.of(IssueCode.POSSIBLE_DUPLICATE)
+            return Decision(OutcomeKind.REVIEW, None, (issue,), tuple(holders))
+        return decide(profile, holders, self._mode)  # they were merged or deleted since
 
     def _known(
         self,

@@ -91,30 +91,32 @@ def decide(profile: Profile, candidates: Iterable[Candidate], mode: ImportMode) 
         issue = Issue.of(IssueCode.AMBIGUOUS_MATCH, count=len(same))
         return Decision(OutcomeKind.REVIEW, None, (issue,), tuple(same))
     if not same and everybody:
-        likely, certain = _likely(profile, everybody)
-        if certain:
-            same = likely
-        elif likely:
+        likely = _likely(profile, everybody)
+        if likely:
             issue = Issue.of(IssueCode.POSSIBLE_DUPLICATE)
             return Decision(OutcomeKind.REVIEW, None, (issue,), tuple(likely))
     if not same:
         if mode is ImportMode.UPDATE:
             return _reject(Issue.of(IssueCode.NO_MATCH))
         return Decision(OutcomeKind.CREATED)
-    return _known(same[0], mode)
+    return decide_known(same[0], mode)
 
 
-def _likely(profile: Profile, candidates: Sequence[Candidate]) -> tuple[list[Candidate], bool]:
-    """Return whom the matching model finds likely, best first, and whether that is certain."""
+def _likely(profile: Profile, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return whom the matching model finds likely, best first.
+
+    However likely, names that contradict one another are not for a machine to settle: filling
+    blanks would keep one of the two names and lose the other.
+    """
     model = shipped_model()
     scored = [(score(profile, c.profile, model=model).match_probability, c) for c in candidates]
     scored = [pair for pair in scored if pair[0] >= model.propose_threshold]
     scored.sort(key=lambda pair: (-pair[0], pair[1].row or 0, pair[1].client_id or ""))
-    certain = len(scored) == 1 and scored[0][0] >= model.auto_threshold
-    return [candidate for _, candidate in scored], certain
+    return [candidate for _, candidate in scored]
 
 
-def _known(candidate: Candidate, mode: ImportMode) -> Decision:
+def decide_known(candidate: Candidate, mode: ImportMode) -> Decision:
+    """Return what becomes of the row of a known person."""
     if candidate.row is not None:
         issue = Issue.of(IssueCode.DUPLICATE_IN_FILE, other_row=candidate.row)
         return Decision(OutcomeKind.DUPLICATE_IN_FILE, candidate, (issue,))
