@@ -274,3 +274,14 @@ def test_the_same_person_by_region(make_book: MakeBook) -> None:
     book.clients.block_booking(client.id, by=SYSTEM)
     assert book.consent.booking_gate("+33 6 12 34 56 78") is BookingDecision.CALL_US
     assert book.consent.booking_gate("06 12 34 56 78") is BookingDecision.ALLOW
+
+
+def test_what_a_deleted_client_says_counts_once_it_is_back(book: ClientBook) -> None:
+    """K24, X7: a deleted client is in no filter, whatever is recorded on it; restored it is."""
+    client = book.clients.create(person("Marie", mobile()), by=ANNE)
+    book.clients.delete(client.id, by=ANNE)
+    book.consent.set_subscriptions(client.id, {GENERAL_SMS: False}, by=ANNE)
+    off = Filter(unsubscribed_from=(GENERAL_SMS,))
+    assert (book.clients.count(off), book.clients.count()) == (0, 0)
+    book.clients.restore(client.id, by=ANNE)
+    assert (book.clients.count(off), book.clients.count()) == (1, 1)

@@ -102,7 +102,7 @@ class ConsentDesk:
             ClientNotFoundError: No such client.
         """
         with self.context.unit():
-            return _append(self.context, events)
+            return _append(self.context, events, _resolved(self.context, events))
 
     def subscriptions(self, client_id: ClientId) -> dict[SubscriptionKey, Subscription]:
         """Return the state per channel and topic, each with the event that decided it.
@@ -171,7 +171,7 @@ class ConsentDesk:
                     actor=by,
                 )
                 events.append(event)
-            _append(self.context, events)
+            _append(self.context, events, {client.id: client})
             return self.subscriptions(client.id)
 
     def may_contact(
@@ -310,13 +310,20 @@ def decide(
     return ContactDecision(False, refusal.reason, refusal.decided_by)
 
 
-def _append(context: Context, events: Sequence[ConsentEvent]) -> tuple[ConsentEvent, ...]:
-    if not events:
-        return ()
+def _resolved(context: Context, events: Sequence[ConsentEvent]) -> dict[ClientId, Client]:
+    """Return the clients that answer for the ids of events, or refuse an unknown one."""
     clients = resolve(context, {e.client_id for e in events})
     for event in events:
         if event.client_id not in clients:
             raise ClientNotFoundError(event.client_id)
+    return clients
+
+
+def _append(
+    context: Context, events: Sequence[ConsentEvent], clients: Mapping[ClientId, Client]
+) -> tuple[ConsentEvent, ...]:
+    if not events:
+        return ()
     survivors = {c.id: c for c in clients.values()}
     known = known_as(context, survivors)
     kept = []
@@ -355,33 +362,27 @@ def record_consents(context: Context, events: Sequence[ConsentEvent]) -> tuple[C
     Returns:
         The opt-ins that were left out because the client is unsubscribed.
     """
-    clients = resolve(context, {e.client_id for e in events})
-    said = load_events(context, {c.id for c in clients.values()})
+    clients = _resolved(context, events)
+    loaded = load_events(context, {c.id for c in clients.values()})
+    said = {client_id: list(found) for client_id, found in loaded.items()}
     now = context.clock()
     kept: list[ConsentEvent] = []
     new: list[ConsentEvent] = []
     for event in events:
-        client = clients.get(event.client_id)
-        if client is None:
-            raise ClientNotFoundError(event.client_id)
+        client = clients[event.client_id]
+        topic = topic_of(context.settings.topics, event.topic)
         standing = [
-            fold(
-                (*said[client.id], *(e for e in new if e.client_id == client.id)),
-                channel=channel,
-                topic=topic_of(context.settings.topics, event.topic),
-                now=now,
-                address=event.address,
-            )
+            fold(said[client.id], channel=channel, topic=topic, now=now, address=event.address)
             for channel in ((event.channel,) if event.channel else Channel)
         ]
-        outs = [s for s in standing if s.reason is ContactReason.OPTED_OUT]
-        if event.is_opt_in and outs:
+        if event.is_opt_in and any(s.reason is ContactReason.OPTED_OUT for s in standing):
             kept.append(event)
-        elif all(_says(state, event) for state in standing):
-            continue
-        else:
-            new.append(attrs.evolve(event, client_id=client.id))
-    _append(context, new)
+        elif not all(_says(state, event) for state in standing):
+            own = attrs.evolve(event, client_id=client.id)
+            said[client.id].append(own)
+            new.append(own)
+    touched = {event.client_id for event in new}
+    _append(context, new, {c.id: c for c in clients.values() if c.id in touched})
     return tuple(kept)
 
 

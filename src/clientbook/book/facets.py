@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from clientbook.book.contexts import Context
 from clientbook.book.ledger import CONSENTS, load_events
-from clientbook.book.resolving import resolve
+from clientbook.book.resolving import answering
 from clientbook.domain.activities import ActivityKind, Appointment
 from clientbook.domain.clients import ClientId
 from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent
@@ -65,12 +65,10 @@ def visit_range(since: datetime | None, before: datetime | None, now: datetime) 
 
 def refresh_consents(context: Context, ids: Collection[ClientId]) -> None:
     """Compute the subscription facets of these clients anew, inside the caller's unit of work."""
-    active = {c.id for c in resolve(context, ids).values() if c.is_active}
-    if not active:
-        return
+    survivors = answering(context, ids)
     now, topics = context.clock(), _indexed_topics(context)
-    events = load_events(context, active)
-    labels = {i: _consent_labels(context, events[i], topics, now) for i in active}
+    events = load_events(context, survivors)
+    labels = {i: _consent_labels(context, events[i], topics, now) for i in survivors}
     context.store.set_facets(context.book, CONSENT, labels)
 
 
@@ -79,10 +77,9 @@ def refresh_visits(context: Context, ids: Collection[ClientId]) -> None:
 
     A host with appointments of its own calls it when they change, for filters to see them.
     """
-    active = {c.id for c in resolve(context, ids).values() if c.is_active}
-    if active and any(ActivityKind.APPOINTMENT in source.kinds for source in context.sources):
+    if any(ActivityKind.APPOINTMENT in source.kinds for source in context.sources):
         now = context.clock()
-        labels = {i: tuple(_visit_labels(context, i, now)) for i in active}
+        labels = {i: tuple(_visit_labels(context, i, now)) for i in answering(context, ids)}
         context.store.set_facets(context.book, VISITS, labels)
 
 
