@@ -18,8 +18,14 @@ from clientbook.storage.protocols import ClientWrite, Store
 ACTOR = Actor("benchmark")
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 _ORIGIN = Origin(OriginKind.IMPORT, ACTOR, "run")
-_GIVEN = ["Marie", "Jean", "Luc", "Élodie", "Paul", "Anne", "Julie", "Marc", "Zoé", "Nicolas", "Sophie", "Pierre", "Thomas", "Camille", "Hugo", "Léa", "Chloé", "Louis", "Emma", "Jules", "Inès", "Gabriel", "Alice", "Arthur", "Louise", "Adam", "Rose", "Raphaël", "Anna", "Mia"]
-_SYLLABLES = ["ba", "be", "bi", "bo", "bu", "da", "de", "di", "do", "du", "fa", "fe", "fi", "fo", "ga", "go", "gu", "la", "le", "li", "lo", "lu", "ma", "me", "mi", "mo", "mu", "na", "ne", "ni", "no", "pa", "pe", "pi", "po", "ra", "re", "ri", "ro", "ru", "sa", "se", "si", "so", "ta", "te", "ti", "to", "tu", "va", "ve", "vi", "vo", "dupont", "mar", "ber", "nard"]
+_GIVEN = """
+    Marie Jean Luc Élodie Paul Anne Julie Marc Zoé Nicolas Sophie Pierre Thomas Camille Hugo Léa
+    Chloé Louis Emma Jules Inès Gabriel Alice Arthur Louise Adam Rose Raphaël Anna Mia
+"""
+_SYLLABLES = """
+    ba be bi bo bu da de di do du fa fe fi fo ga go gu la le li lo lu ma me mi mo mu na ne ni no
+    pa pe pi po ra re ri ro ru sa se si so ta te ti to tu va ve vi vo dupont mar ber nard
+"""
 
 
 class People:
@@ -27,18 +33,19 @@ class People:
 
     def __init__(self, seed: int = 7) -> None:
         self._random = random.Random(seed)
+        self._given, self._syllables = _GIVEN.split(), _SYLLABLES.split()
         self._families = [self._word(2, 4) for _ in range(40_000)]
         self._streets = [f"rue {self._word(2, 3)}" for _ in range(3_000)]
         self._towns = [self._word(2, 3) for _ in range(2_000)]
 
     def _word(self, low: int, high: int) -> str:
         pick = self._random
-        return "".join(pick.choices(_SYLLABLES, k=pick.randint(low, high))).title()
+        return "".join(pick.choices(self._syllables, k=pick.randint(low, high))).title()
 
     def profile(self) -> Profile:
         """Return a person with a name, two phones, an e-mail, an address and a birth date."""
         pick = self._random
-        given, family = pick.choice(_GIVEN), pick.choice(self._families)
+        given, family = pick.choice(self._given), pick.choice(self._families)
         mobile, home = pick.randrange(10**8), pick.randrange(10**8)
         mailbox = f"{given}.{family}{pick.randrange(1_000)}".lower()
         return Profile(

@@ -1,5 +1,7 @@
 """Checks every shipped store makes, with one wording."""
 
+import os
+import threading
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -19,14 +21,27 @@ def require_transaction(state: T | None) -> T:
     return state
 
 
-def wrong_thread() -> RuntimeError:
-    """Return the error for a call from another thread than the one that made the store."""
-    return RuntimeError("a store belongs to the thread that made it; make one store per thread")
+class Owner:
+    """The thread and process a store was made in; it serves no other."""
 
+    def __init__(self) -> None:
+        self._thread = threading.get_ident()
+        self._process = os.getpid()
 
-def wrong_process() -> RuntimeError:
-    """Return the error for a call after a fork."""
-    return RuntimeError("a store does not survive a fork; make a new store in the child process")
+    def check(self) -> None:
+        """Raise RuntimeError in another thread, or after a fork.
+
+        A connection shared by two processes mixes their statements on one wire or one set of file
+        locks: nothing may be written through it, not even a rollback.
+        """
+        if os.getpid() != self._process:
+            raise RuntimeError(
+                "a store does not survive a fork; make a new store in the child process"
+            )
+        if threading.get_ident() != self._thread:
+            raise RuntimeError(
+                "a store belongs to the thread that made it; make one store per thread"
+            )
 
 
 def nested() -> RuntimeError:

@@ -1,6 +1,5 @@
 """A store in memory: for tests and small tools; it behaves as the others do."""
 
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -13,11 +12,11 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import Change
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.checks import (
+    Owner,
     check_namespace,
     check_once,
     nested,
     require_transaction,
-    wrong_thread,
 )
 from clientbook.storage.protocols import (
     EVERYONE,
@@ -95,12 +94,12 @@ class MemoryStore:
     def __init__(self) -> None:
         self._books: dict[BookId, _Book] = {}
         self._undo: _UndoLog | None = None
-        self._thread = threading.get_ident()
+        self._owner = Owner()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Begin a unit of work: kept when the block ends, undone when it raises."""
-        self._check()
+        self._owner.check()
         if self._undo is not None:
             raise nested()
         undo = self._undo = _UndoLog()
@@ -340,16 +339,12 @@ class MemoryStore:
         """Do nothing: there is no connection."""
 
     def _book(self, book: BookId) -> _Book:
-        self._check()
+        self._owner.check()
         return self._books.get(book) or self._books.setdefault(book, _Book())
 
     def _writing(self) -> _UndoLog:
-        self._check()
+        self._owner.check()
         return require_transaction(self._undo)
-
-    def _check(self) -> None:
-        if threading.get_ident() != self._thread:
-            raise wrong_thread()
 
 
 def _current(state: _Book, write: ClientWrite) -> _Row | None:

@@ -1,14 +1,12 @@
 """One connection: who may use it, units of work, and its errors in our words."""
 
-import os
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from clientbook.errors import StoreUnavailableError
-from clientbook.storage.checks import nested, require_transaction, wrong_process, wrong_thread
+from clientbook.storage.checks import Owner, nested, require_transaction
 
 _HINTS = {
     "locked": "another program is writing; try again, or give a longer busy_timeout_seconds",
@@ -53,17 +51,13 @@ class Session:
     def __init__(self, connection: sqlite3.Connection, *, joined: bool) -> None:
         self.connection = connection
         self.joined = joined
-        self._thread = threading.get_ident()
-        self._process = os.getpid()
+        self._owner = Owner()
         self._active: bool | None = None
         self.book_keys: dict[str, int] = {}
 
     def check(self) -> None:
         """Raise RuntimeError in another thread or process than the one that made the store."""
-        if os.getpid() != self._process:
-            raise wrong_process()
-        if threading.get_ident() != self._thread:
-            raise wrong_thread()
+        self._owner.check()
 
     def check_writing(self) -> None:
         """Raise RuntimeError outside a transaction."""

@@ -1,0 +1,16 @@
+"""A store in PostgreSQL, for several processes and machines.
+
+Needs psycopg 3: ``pip install clientbook[postgres]``.
+"""
+
+try:
+    import psycopg  # noqa: F401 - asked for before anything below needs it
+except ImportError as error:  # pragma: no cover - needs an environment without the extra
+    raise ImportError(
+        "clientbook.storage.postgres needs psycopg 3: pip install 'clientbook[postgres]'"
+    ) from error
+
+from clientbook.storage.postgres.schemas import row_security_statements
+from clientbook.storage.postgres.stores import PostgresStore
+
+__all__ = ["PostgresStore", "row_security_statements"]

@@ -1,0 +1,281 @@
+"""Clients and everything that is indexed of them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import LiteralString, NamedTuple
+
+from psycopg import errors
+
+from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
+from clientbook.domain.clients import Client, ClientId
+from clientbook.errors import ConstraintError, InvalidValueError, StaleRevisionError
+from clientbook.storage.checks import check_once
+from clientbook.storage.postgres.sessions import Session, unavailable
+from clientbook.storage.postgres.words import tokens_of
+from clientbook.storage.protocols import ClientWrite, IndexEntry
+
+_COPY_FROM = 20  # writes from which COPY is quicker than single statements
+
+_KEY_TABLES: dict[str, tuple[LiteralString, LiteralString]] = {
+    "identities": ("clientbook_identities", "key"),
+    "matches": ("clientbook_matches", "key"),
+    "unique": ("clientbook_unique_keys", "key"),
+    "facets": ("clientbook_facets", "label"),
+}
+
+
+class _Stored(NamedTuple):
+    """What the store holds of a client that is to change."""
+
+    revision: int
+    entry: str | None
+
+
+class ClientTable:
+    """The clients of all books of one database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, Client]:
+        """Return the clients that exist."""
+        rows = self._session.rows(
+            "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
+            (book, list(ids)),
+        )
+        try:
+            return {row[0]: load_client(row[1]) for row in rows}
+        except InvalidValueError as error:
+            raise unavailable("corrupt") from error
+
+    def put(self, book: str, writes: Sequence[ClientWrite]) -> None:
+        """Insert or replace clients and their index entries, all or none."""
+        check_once(writes)
+        if not writes:
+            return
+        try:
+            with self._session.step():
+                changed = self._replace(book, [w for w in writes if w.expected])
+                news = [w for w in writes if not w.expected]
+                self._insert(book, news)
+                self._index(book, [*changed, *news])
+        except errors.UniqueViolation:
+            raise self._explained(book, writes) from None
+
+    def _explained(self, book: str, writes: Sequence[ClientWrite]) -> Exception:
+        """Return the error for new clients of which one exists, or a unique key that is held."""
+        held = self._stored(book, [w.client.id for w in writes if not w.expected])
+        for write in writes:
+            if not write.expected and write.client.id in held:
+                return StaleRevisionError(write.client.id, 0, held[write.client.id].revision)
+        given = {w.client.id for w in writes}
+        keys: dict[str, ClientId] = {}
+        for write in writes:
+            for key in write.entry.unique_keys if write.entry else ():
+                if keys.setdefault(key, write.client.id) != write.client.id:
+                    return ConstraintError(key.partition("\t")[0], keys[key])
+        rows = self._session.rows(
+            "SELECT key, id FROM clientbook_unique_keys WHERE book = %s AND key = ANY(%s)"
+            " ORDER BY key",
+            (book, list(keys)),
+        )
+        for key, holder in rows:
+            if holder not in given:
+                return ConstraintError(key.partition("\t")[0], holder)
+        return unavailable("corrupt")
+
+    def _stored(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
+        rows = self._session.rows(
+            "SELECT id, revision, entry FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
+            (book, list(ids)),
+        )
+        return {row[0]: _Stored(*row[1:]) for row in rows}
+
+    def _insert(self, book: str, writes: Sequence[ClientWrite]) -> None:
+        if not writes:
+            return
+        row = self._session.row(
+            "UPDATE clientbook_books SET last_number = last_number + %s WHERE book = %s"
+            " RETURNING last_number",
+            (len(writes), book),
+        )
+        assert row is not None  # its row is locked
+        rows = [
+            (book, w.client.id, number, w.client.revision, *_indexed(book, w))
+            for number, w in enumerate(writes, row[0] - len(writes) + 1)
+        ]
+        if len(rows) >= _COPY_FROM:
+            self._session.copy(
+                "COPY clientbook_clients"
+                " (book, id, number, revision, sort_name, tokens, document, entry) FROM STDIN",
+                rows,
+            )
+        else:
+            self._session.many(
+                "INSERT INTO clientbook_clients"
+                " (book, id, number, revision, sort_name, tokens, document, entry)"
+                " VALUES (%s, %s, %s, %s, %s, %s::tsvector, %s, %s)",
+                rows,
+            )
+
+    def _replace(self, book: str, writes: Sequence[ClientWrite]) -> list[ClientWrite]:
+        """Write clients that exist; return those whose keys are to be made anew."""
+        if not writes:
+            return []
+        held = self._stored(book, [w.client.id for w in writes])
+        changed: list[ClientWrite] = []
+        gone: list[tuple[ClientId, str]] = []
+        for write in writes:
+            client_id = write.client.id
+            stored = held.get(client_id)
+            if stored is None or stored.revision != write.expected:
+                actual = stored.revision if stored else 0
+                raise StaleRevisionError(client_id, write.expected, actual)
+            if stored.entry != (write.entry and _dump_entry(write.entry)):
+                changed.append(write)
+                if stored.entry is not None:
+                    gone.append((client_id, stored.entry))
+        self._unindex(book, gone)
+        self._session.many(
+            "UPDATE clientbook_clients SET revision = %s, sort_name = %s, tokens = %s::tsvector,"
+            " document = %s, entry = %s WHERE book = %s AND id = %s",
+            [(w.client.revision, *_indexed(book, w), book, w.client.id) for w in writes],
+        )
+        return changed
+
+    def _index(self, book: str, writes: Sequence[ClientWrite]) -> None:
+        keys: dict[str, list[tuple[str, str, ClientId]]] = defaultdict(list)
+        for write in writes:
+            entry = write.entry
+            if entry is not None:
+                for kind, held in _keys(entry).items():
+                    keys[kind].extend((book, key, write.client.id) for key in held)
+        for kind, rows in keys.items():
+            table, column = _KEY_TABLES[kind]
+            columns: LiteralString = "(book, " + column + ", id)"
+            if len(rows) >= _COPY_FROM:
+                self._session.copy("COPY " + table + " " + columns + " FROM STDIN", rows)
+            else:
+                self._session.many(
+                    "INSERT INTO " + table + " " + columns + " VALUES (%s, %s, %s)",  # noqa: S608 - ours
+                    rows,
+                )
+
+    def _unindex(self, book: str, stored: Sequence[tuple[ClientId, str]]) -> None:
+        rows: dict[str, list[tuple[str, str, ClientId]]] = defaultdict(list)
+        for client_id, entry in stored:
+            for kind, held in load_json(entry)["keys"].items():
+                rows[kind].extend((book, key, client_id) for key in held)
+        for kind, gone in rows.items():
+            table, column = _KEY_TABLES[kind]
+            self._session.many(
+                "DELETE FROM " + table + " WHERE book = %s AND " + column + " = %s AND id = %s",  # noqa: S608 - ours
+                gone,
+            )
+
+    def purge(self, book: str, ids: Collection[ClientId]) -> None:
+        """Remove clients for good."""
+        stored = self._stored(book, ids)
+        self._unindex(book, [(i, s.entry) for i, s in stored.items() if s.entry is not None])
+        for client_id, namespaces in self._labels(book, stored).items():
+            self._session.many(
+                "DELETE FROM clientbook_facets WHERE book = %s AND label = %s AND id = %s",
+                [
+                    (book, f"{namespace}/{label}", client_id)
+                    for namespace, labels in namespaces.items()
+                    for label in labels
+                ],
+            )
+        for sql in (
+            "DELETE FROM clientbook_labels WHERE book = %s AND id = ANY(%s)",
+            "DELETE FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
+        ):
+            self._session.execute(sql, (book, list(stored)))
+
+    def _labels(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, dict[str, list[str]]]:
+        found: dict[ClientId, dict[str, list[str]]] = defaultdict(dict)
+        for client_id, namespace, labels in self._session.rows(
+            "SELECT id, namespace, labels FROM clientbook_labels WHERE book = %s AND id = ANY(%s)",
+            (book, list(ids)),
+        ):
+            found[client_id][namespace] = load_json(labels)
+        return found
+
+    def set_labels(
+        self, book: str, namespace: str, labels: Mapping[ClientId, Collection[str]]
+    ) -> None:
+        """Replace the facets of a namespace."""
+        known = self._stored(book, labels)
+        before = self._labels(book, known)
+        gone: list[tuple[str, str, ClientId]] = []
+        new: list[tuple[str, str, ClientId]] = []
+        for client_id in known:
+            old, wanted = set(before[client_id].get(namespace, ())), set(labels[client_id])
+            gone.extend((book, f"{namespace}/{label}", client_id) for label in sorted(old - wanted))
+            new.extend((book, f"{namespace}/{label}", client_id) for label in sorted(wanted - old))
+        self._session.many(
+            "DELETE FROM clientbook_facets WHERE book = %s AND label = %s AND id = %s", gone
+        )
+        self._session.many("INSERT INTO clientbook_facets VALUES (%s, %s, %s)", new)
+        self._session.many(
+            "INSERT INTO clientbook_labels VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (book, id, namespace) DO UPDATE SET labels = excluded.labels",
+            [(book, i, namespace, dump_json(sorted(set(labels[i])))) for i in known],
+        )
+
+    def identities(self, book: str, keys: Collection[str]) -> dict[str, tuple[ClientId, ...]]:
+        """Return the sorted ids of the holders of identity keys."""
+        found: dict[str, list[ClientId]] = defaultdict(list)
+        for key, client_id in self._session.rows(
+            "SELECT key, id FROM clientbook_identities WHERE book = %s AND key = ANY(%s)",
+            (book, list(keys)),
+        ):
+            found[key].append(client_id)
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+    def matches(
+        self, book: str, keys: Collection[str], cap: int
+    ) -> dict[str, tuple[ClientId, ...]]:
+        """Return the sorted ids of at most *cap* + 1 holders of match keys."""
+        rows = self._session.rows(
+            "SELECT k.key, m.id FROM unnest(%s::text[]) AS k (key) CROSS JOIN LATERAL"
+            " (SELECT id FROM clientbook_matches WHERE book = %s AND key = k.key"
+            " ORDER BY id LIMIT %s) AS m",
+            (list(dict.fromkeys(keys)), book, cap + 1),
+        )
+        found: dict[str, list[ClientId]] = defaultdict(list)
+        for key, client_id in rows:
+            found[key].append(client_id)
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+
+def _keys(entry: IndexEntry) -> dict[str, tuple[str, ...]]:
+    return {
+        "identities": tuple(dict.fromkeys(entry.identity_keys)),
+        "matches": tuple(dict.fromkeys(entry.match_keys)),
+        "unique": tuple(dict.fromkeys(entry.unique_keys)),
+        "facets": tuple(dict.fromkeys(entry.facets)),
+    }
+
+
+def _dump_entry(entry: IndexEntry) -> str:
+    """Return what is needed to take an entry out of the index, and to see that it is the same.
+
+    Computing an old entry anew would not do: another version of the library may derive other
+    keys from the same client.
+    """
+    words = [[column.value, words] for column, words in entry.words]
+    return dump_json({"sort": entry.sort_name, "words": words, "keys": _keys(entry)})
+
+
+def _indexed(book: str, write: ClientWrite) -> tuple[str | None, str | None, str, str | None]:
+    """Return sort name, tokens, document and entry of a client's row."""
+    entry = write.entry
+    if entry is None:
+        return None, None, dump_client(write.client), None
+    return (
+        entry.sort_name,
+        tokens_of(book, entry),
+        dump_client(write.client),
+        _dump_entry(entry),
+    )

@@ -1,0 +1,84 @@
+"""Small JSON documents by collection, id and owner."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, LiteralString
+
+from clientbook.convert.documents import dump_json, load_json
+from clientbook.storage.postgres.sessions import Session
+from clientbook.storage.protocols import Record
+
+_LAST = "\U0010ffff"  # no id sorts behind this: it is no character
+
+
+class RecordTable:
+    """The records of all books of one database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, book: str, collection: str, ids: Collection[str]) -> dict[str, Record]:
+        """Return the records that exist."""
+        rows = self._session.rows(
+            "SELECT id, owner, place, body FROM clientbook_records"
+            " WHERE book = %s AND collection = %s AND id = ANY(%s)",
+            (book, collection, list(ids)),
+        )
+        return {row[0]: _record(collection, row) for row in rows}
+
+    def put(self, book: str, records: Sequence[Record]) -> None:
+        """Insert or replace records."""
+        self._session.many(
+            "INSERT INTO clientbook_records VALUES (%s, %s, %s, %s, %s, %s)"
+            " ON CONFLICT (book, collection, id) DO UPDATE"
+            " SET owner = excluded.owner, place = excluded.place, body = excluded.body",
+            [(book, r.collection, r.id, r.owner, r.order, dump_json(r.body)) for r in records],
+        )
+
+    def delete(self, book: str, collection: str, ids: Collection[str]) -> None:
+        """Remove records."""
+        self._session.execute(
+            "DELETE FROM clientbook_records WHERE book = %s AND collection = %s AND id = ANY(%s)",
+            (book, collection, list(ids)),
+        )
+
+    def list(
+        self,
+        book: str,
+        collection: str,
+        *,
+        owners: Collection[str] | None,
+        prefix: str,
+        after: tuple[str, str] | None,
+        limit: int | None,
+        descending: bool,
+    ) -> tuple[Record, ...]:
+        """Return records in order of (place, id), or of id without owners."""
+        sign: LiteralString = "<" if descending else ">"
+        direction: LiteralString = "DESC" if descending else "ASC"
+        sql: LiteralString = (
+            "SELECT id, owner, place, body FROM clientbook_records"
+            " WHERE book = %s AND collection = %s"
+        )
+        values: list[Any] = [book, collection]
+        if owners is not None:
+            sql += " AND owner <> '' AND owner = ANY(%s)"
+            values.append(list(owners))
+        if prefix:
+            sql += " AND id >= %s AND id < %s"
+            values.extend((prefix, prefix + _LAST))
+        if after is not None and owners is not None:
+            sql += " AND (place, id) " + sign + " (%s, %s)"
+            values.extend(after)
+        elif after is not None:
+            sql += " AND id " + sign + " %s"
+            values.append(after[1])
+        places: LiteralString = "" if owners is None else "place " + direction + ", "
+        sql += " ORDER BY " + places + "id " + direction + " LIMIT %s"
+        return tuple(_record(collection, row) for row in self._session.rows(sql, (*values, limit)))
+
+
+def _record(collection: str, row: tuple[Any, ...]) -> Record:
+    record_id, owner, order, body = row
+    return Record(
+        collection=collection, id=record_id, body=load_json(body), owner=owner, order=order
+    )

