@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from tests.postgres_server import Server
 
 from clientbook.storage.protocols import Store
 from clientbook.testing.conformance import StoreConformance
-from tests.postgres_server import Server
 
 
 class TestPostgresStore(StoreConformance):
