@@ -68,7 +68,14 @@ class Requirements:
 
 @attrs.frozen
 class ContactLimits:
-    """How many values a profile may hold; mobiles are counted apart from other phones."""
+    """How many values a profile may hold; mobiles are counted apart from other phones.
+
+    Args:
+        emails: E-mail addresses.
+        phones: Numbers that are no mobiles.
+        mobiles: Mobile numbers.
+        addresses: Postal addresses.
+    """
 
     emails: int = 50
     phones: int = 50
