@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+import clientbook
+
 from .pages import ROOT, blocks
 
 PAGES = [
@@ -57,9 +59,9 @@ def test_commands_of_a_page_work(page: Path, tmp_path: Path) -> None:
     """A reader who types the commands in order sees what the page shows."""
     if (ROOT / "examples").is_dir():
         shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    environment = {
-        k: v for k, v in os.environ.items() if not k.startswith("CLIENTBOOK_")
-    } | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}  # fmt: skip
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("CLIENTBOOK_")}
+    environment |= {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    environment["PYTHONPATH"] = str(Path(clientbook.__file__).parents[1])
     for command, shown in commands(page.read_text("utf-8")):
         words = shlex.split(command, comments=True)
         if words[0] == "export":
