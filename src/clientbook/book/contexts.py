@@ -22,6 +22,7 @@ def utc_now() -> datetime:
 
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
 
 
 def make_id() -> str:
@@ -30,7 +31,7 @@ def make_id() -> str:
     Ids made later sort later, to the millisecond, so that indexes grow at their end.
     """
     number = (time.time_ns() // 1_000_000 << 50) | secrets.randbits(50)
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(95, -1, -5))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(90, -1, -10)])
 
 
 _Step = Callable[[set[str]], None]

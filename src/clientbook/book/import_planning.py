@@ -31,8 +31,8 @@ T = TypeVar("T")
 ProgressCallback = Callable[[Progress], bool | None]
 """Called after each chunk; returning False stops the work (it can be resumed)."""
 
-CHUNK_ROWS = 2_000
-"""Rows a transaction: large enough to share its cost, small enough to lose little."""
+CHUNK_ROWS = 1_000
+"""Rows a transaction: enough to share its cost, few enough to lose little and to hold in memory."""
 
 _SAMPLES = 5
 

@@ -73,6 +73,8 @@ class PartialDate:
 
     def isoformat(self) -> str:
         """Return ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``, ``--MM-DD`` or ``--MM``."""
+        if self.year is not None and self.month is not None and self.day is not None:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
         head = "-" if self.year is None else f"{self.year:04d}"
         tail = "".join(f"-{part:02d}" for part in (self.month, self.day) if part is not None)
         return head + tail

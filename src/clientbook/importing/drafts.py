@@ -164,6 +164,8 @@ class RowReader:
         except InvalidValueError as error:
             row.issues.append(error.issue)
             return None, row.issues
+        if not (self._clearing or row.consents or row.extras):
+            return Draft(profile), row.issues
         cleared = tuple(target for index, target in self._clearing if not cells[index].strip())
         consents = tuple(row.consents)
         return Draft(profile, consents, **row.extras, cleared=cleared), row.issues

@@ -65,11 +65,14 @@ class RowChecker:
         profile = draft.profile
         if self._partial and profile != _EMPTY:
             return []
+        lacking = self._requirements.missing(profile)
+        if not lacking:
+            return []
         # a phone that cannot be read is not also "missing"
         broken = {issue.field.split(".")[0] for issue in issues if not issue.is_warning}
         missing = [
             issue
-            for issue in self._requirements.missing(profile)
+            for issue in lacking
             if not broken & {_TARGET_OF.get(f, f) for f in issue.field.split("|")}
         ]
         if missing and self._above_complete and profile.name is None and not profile.company:

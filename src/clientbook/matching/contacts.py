@@ -156,10 +156,40 @@ class Place:
 NO_PLACE = Place()
 
 
-@lru_cache(maxsize=65536)
 def street_parts(text: str) -> tuple[str, str]:
     """Return house number and bare street name of a street line."""
-    written = fold(text.replace("#", " apt ")).split()[:_MAX_WORDS]
+    number, _, street = text.partition(" ")
+    if number.isascii() and number.isdigit():
+        suffix, name = _after_number(street)
+        if name:
+            return number + suffix, name
+    return _whole_line(text)
+
+
+@lru_cache(maxsize=8_192)
+def _after_number(street: str) -> tuple[str, str]:
+    """Return the suffix of the house number and the name of a street that follows one.
+
+    House numbers differ where streets repeat: so each street is looked at once.
+    """
+    number, kept = _bare_street(_street_words(f"0 {street}"))
+    return number[1:], " ".join(kept)
+
+
+@lru_cache(maxsize=8_192)
+def _whole_line(text: str) -> tuple[str, str]:
+    written = _street_words(text)
+    number, kept = _bare_street(written)
+    if not kept:  # "12 rue de la Rue"
+        kept = [w for w in written if w != number]
+    return number, " ".join(kept)
+
+
+def _street_words(text: str) -> list[str]:
+    return fold(text.replace("#", " apt ")).split()[:_MAX_WORDS]
+
+
+def _bare_street(written: list[str]) -> tuple[str, list[str]]:
     number, skip = "", False
     kept: list[str] = []
     for word in written:
@@ -174,9 +204,7 @@ def street_parts(text: str) -> tuple[str, str]:
             number += word[0]
         elif word not in _STREET_WORDS:
             kept.append(word)
-    if not kept:  # "12 rue de la Rue"
-        kept = [w for w in written if w != number]
-    return number, " ".join(kept)
+    return number, kept
 
 
 @lru_cache(maxsize=16384)
@@ -197,7 +225,7 @@ def place(address: PostalAddress) -> Place:
     postcode = postcode_key(address.postcode) if address.postcode else ""
     town = town_key(address.locality) if address.locality else ""
     if address.full and not street:
-        first = next(iter(address.full.splitlines())).partition(",")[0]
+        first = address.full.splitlines()[0].partition(",")[0]
         number, street = street_parts(first)
         if not postcode and (found := _POSTCODE.findall(fold(address.full))):
             postcode = postcode_key(found[-1])

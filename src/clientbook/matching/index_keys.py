@@ -5,14 +5,10 @@ exchanged names and the other readings too.  So an import writes about six keys 
 new profile is still found by any of its spellings.
 """
 
-from functools import lru_cache
-
 from clientbook.domain.profiles import Profile
-from clientbook.matching.contacts import Place, last_seven, place
+from clientbook.matching.contacts import Place, place
 from clientbook.matching.names import name_parts
 from clientbook.matching.text import skeleton
-
-_place = lru_cache(maxsize=4_096)(place)
 
 
 def index_keys(profile: Profile) -> tuple[str, ...]:
@@ -30,7 +26,7 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
     if given and family:
         keys.append(f"n:{' '.join(sorted(f'{given} {family}'.split()))}")
     if initial:
-        keys.extend(f"q:{last_seven(p.e164)}:{initial}" for p in profile.phones)
+        keys += [f"q:{p.e164[-7:]}:{initial}" for p in profile.phones if len(p.e164) > 7]
     born = profile.birthday
     if born is not None and born.year and initial:
         if sound:
@@ -38,7 +34,7 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
         if born.month and born.day:
             keys.append(f"di:{born.year}-{born.month}-{born.day}:{initial}")
     for address in profile.addresses:
-        keys.extend(_place_keys(_place(address), sound, initial))
+        keys.extend(_place_keys(place(address), sound, initial))
     return tuple(dict.fromkeys(keys))
 
 

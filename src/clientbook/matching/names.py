@@ -76,7 +76,7 @@ def compact(part: str) -> str:
     return part.replace(" ", "") if " " in part else part
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _words(text: str) -> str:
     """Fold a part; drop titles and suffixes unless nothing else is left."""
     found = fold(text).split()[:_MAX_TOKENS]

@@ -10,8 +10,9 @@ _LETTERS = str.maketrans(
         "ı": "i", "ħ": "h", "ŧ": "t",
     }
 )  # fmt: skip
-_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
-_DROPPED = {**_PUNCTUATION, ord("'"): None, ord("`"): None}
+_APOSTROPHES = b"'`"
+# ASCII in lower case, spaces for all that is neither letter nor digit.
+_ASCII = bytes(c if chr(c).isalnum() else 32 for c in bytes(range(128)).lower()) + bytes(128)
 _SOUNDS = (
     ("sch", "x"), ("tsch", "x"), ("ch", "x"), ("sh", "x"), ("ph", "f"), ("th", "t"), ("gh", "g"),
     ("eau", "o"), ("aux", "o"), ("au", "o"), ("qu", "k"), ("ck", "k"), ("kn", "n"), ("wr", "r"),
@@ -33,7 +34,7 @@ def fold(text: str) -> str:
     if text.isascii():
         if text.isalpha():
             return text.lower()
-        return " ".join(text.lower().translate(_DROPPED).split())
+        return " ".join(text.encode().translate(_ASCII, _APOSTROPHES).decode().split())
     text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
     text = text.replace("\u2019", "")
     kept = [
@@ -44,7 +45,7 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def skeleton(folded: str) -> str:
     """Return a key that survives most slips: first sound, then consonants without doubles.
 

@@ -144,6 +144,8 @@ def _plain(text: str, region: str) -> ParsedNumber | None:
     parsed = _read_plain(text, region)
     if parsed is None or parsed.line_type is LineType.UNKNOWN or len(parsed.e164) > _E164_LIMIT:
         return None
+    if text.isdigit():
+        return parsed  # neither a date nor a float
     if text.endswith((".0", ".00")) or (len(text) <= 12 and looks_like_date(text.strip())):
         return None
     return parsed

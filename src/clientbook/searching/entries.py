@@ -1,6 +1,7 @@
 """What a store indexes of a client."""
 
 from clientbook.domain.clients import Client
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import Profile
@@ -70,13 +71,20 @@ def _other_words(profile: Profile) -> list[str]:
         if address.country_code:
             words.append(address.country_code.lower())
     if profile.birthday:
-        words.extend(all_words(profile.birthday.isoformat()))
+        words.extend(_date_words(profile.birthday))
     for text in (profile.company, profile.department, profile.job_title, profile.language):
         if text:
             words.extend(words_of(text))
     for text in _rare_texts(profile):
         words.extend(all_words(text))
     return words
+
+
+def _date_words(value: PartialDate) -> tuple[str, ...]:
+    if not value.is_complete:
+        return all_words(value.isoformat())
+    year, month, day = f"{value.year:04d}", f"{value.month:02d}", f"{value.day:02d}"
+    return year, month, day, year + month + day  # what all_words makes of the ISO form
 
 
 def _rare_texts(profile: Profile) -> list[str]:

@@ -21,22 +21,52 @@ _SPLIT = re.compile(r"[\W_]+")
 _ASCII_SPLIT = re.compile(r"[^a-z0-9]+")
 
 
-def fold(text: str) -> str:
-    """Return *text* without letter case, accents and compatibility forms."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
+def _fold_letter(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", letter)
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     # Folding can decompose again (İ), and what NFKD made can hold marks: once more, then stable.
     folded = unicodedata.normalize("NFKD", kept.casefold())
     return "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
 
 
+class _Folds(dict[int, str]):
+    """What each letter folds to, found on first use: folding looks at no letter's neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_letter(chr(code))
+        if len(self) < _FOLDS_KEPT:
+            self[code] = folded
+        return folded
+
+
+_FOLDS_KEPT = 4_096
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """Return *text* without letter case, accents and compatibility forms."""
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+# ASCII text in lower case, spaces for all that is neither letter nor digit.
+_SPACED = bytes(c if chr(c).isalnum() else 32 for c in bytes(range(128)).lower()) + bytes(128)
+
+
+def _ascii_words(text: str) -> list[str]:
+    words = text.encode().translate(_SPACED).decode().split()
+    return words if len(text) <= WORD_LIMIT else [word[:WORD_LIMIT] for word in words]
+
+
 def split_words(text: str) -> list[str]:
     """Return the normalised words of *text*, in order, without empty ones."""
     folded = fold(text)
-    pattern = _ASCII_SPLIT if folded.isascii() else _SPLIT
-    return [word[:WORD_LIMIT] for word in pattern.split(folded) if word]
+    if folded.isascii():
+        return _ascii_words(folded)
+    return [word[:WORD_LIMIT] for word in _SPLIT.split(folded) if word]
+
+
+# Words set apart by spaces and commas: nothing in it is written with punctuation inside.
+_SIMPLE = re.compile(r"(?:[a-z0-9]+,? )*[a-z0-9]+,?").fullmatch
 
 
 def all_words(text: str) -> tuple[str, ...]:
@@ -45,6 +75,8 @@ def all_words(text: str) -> tuple[str, ...]:
     ``"Jean-Luc O'Brien"`` gives jean, luc, jeanluc, o, brien, obrien: each may be typed.
     """
     folded = fold(text)
+    if len(folded) <= WORD_LIMIT and _SIMPLE(folded):
+        return tuple(folded.replace(",", "").split())
     pattern = _ASCII_SPLIT if folded.isascii() else _SPLIT
     found: list[str] = []
     for chunk in folded.split():
