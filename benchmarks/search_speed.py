@@ -33,7 +33,9 @@ SEED = 20_260_101
 CHUNK = 5_000
 ROUNDS = 40
 ACTOR = Actor("benchmark")
-_SYLLABLES = "an ba cor da el fa gui ho ir jo ka lu ma ni o pe qui ro sa te ul va wi xa yo zé".split()
+_SYLLABLES = (
+    "an ba cor da el fa gui ho ir jo ka lu ma ni o pe qui ro sa te ul va wi xa yo zé".split()
+)
 _CITIES = ["Lyon", "Québec", "Nantes", "Paris", "Lille", "Trois-Rivières", "Nice", "Brest"]
 
 
@@ -183,7 +185,9 @@ def ask(book: ClientBook, count: int, table: sqlite3.Connection) -> None:
 
 
 def _like(table: sqlite3.Connection, text: str) -> list[tuple[str, ...]]:
-    columns = "given || ' ' || family || ' ' || phone || ' ' || email || ' ' || coalesce(company,'')"
+    columns = (
+        "given || ' ' || family || ' ' || phone || ' ' || email || ' ' || coalesce(company,'')"
+    )
     sql = f"SELECT * FROM client WHERE {columns} || city LIKE ? ORDER BY family LIMIT 50"
     return table.execute(sql, (f"%{text}%",)).fetchall()
 
@@ -199,8 +203,10 @@ def main() -> None:
     if fresh:
         fill(book, options.clients)
     total = book.clients.count()
-    print(f"{total:,} clients, SQLite {sqlite3.sqlite_version}, Python {platform.python_version()}, "
-          f"{platform.machine()}")
+    print(
+        f"{total:,} clients, SQLite {sqlite3.sqlite_version}, Python {platform.python_version()}, "
+        f"{platform.machine()}"
+    )
     ask(book, total, plain(options.file.with_suffix(".plain.db"), total))
 
 

@@ -65,6 +65,14 @@ def test_core_columns_are_found(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", list(SOURCES))
+def test_core_columns_of_layouts_written_blind_are_found(language: str) -> None:
+    """K19: the same on layouts written down before they were measured."""
+    found, wrong = shares(ROOT / "tests/data/header_layouts_2.json", language)
+    assert found >= 0.94
+    assert wrong <= 0.02
+
+
+@pytest.mark.parametrize("language", list(SOURCES))
 def test_core_columns_of_real_exports_are_found(language: str) -> None:
     """K19: the same on the header rows of real exports."""
     path = shared_formats()

@@ -131,6 +131,56 @@ def test_addresses_are_grouped() -> None:
     assert suggested("Straße", "PLZ", "Ort")[-1] == "address.city"
 
 
+def test_an_owner_is_the_client_where_nobody_else_has_a_name() -> None:
+    """The owner of the animal is the client, unless the client has columns of his own."""
+    titles = ["Nom propriétaire", "Prénom propriétaire", "Nom de l'animal"]
+    assert suggested(*titles)[:2] == ["family_name", "given_name"]
+    assert one(["First Name", "Last Name", "Owner Name"], "Owner Name") == "custom"
+    assert suggested("Company", "Owner") == ["company", "custom"]
+
+
+def test_a_bare_person_gives_way_to_a_name() -> None:
+    """``Contacto`` alone is a name; beside a whole name it is somebody else."""
+    assert suggested("Contacto", "Teléfono") == ["full_name", "phone.other"]
+    assert suggested("Nombre", "Contacto") == ["full_name", "custom"]
+    assert one(["Gast", "Telefon"], "Gast") == "full_name"
+
+
+def test_a_preferred_first_name_is_a_nickname_beside_another() -> None:
+    """What a client likes to be called is the first name only where no other is."""
+    assert suggested("Preferred First Name", "Last Name")[0] == "given_name"
+    assert suggested("First Name", "Preferred First Name")[1] == "nickname"
+
+
+def test_a_code_gives_way_to_the_name_of_the_place() -> None:
+    """Of a country's code and its name the name is the client's, in either order."""
+    assert suggested("Ciudad", "Código país", "País")[1:] == ["custom", "address.country"]
+    assert suggested("Ville", "Code pays")[1] == "address.country"
+    titles = ["City", "Country code", "Phone"]
+    assert one(titles, "Country code") == "address.country"
+    assert one(["Name", "Country code", "Phone"], "Country code") == "custom"
+
+
+def test_a_mail_address_with_parts_is_a_place() -> None:
+    """``Mail Address City`` is a town, "Mail Address" an e-mail."""
+    assert suggested("Mail Address Street", "Mail Address City") == [
+        "address.street",
+        "address.city",
+    ]
+    assert suggested("Mail Address") == ["email.1"]
+
+
+def test_a_label_with_a_number_says_the_kind() -> None:
+    """``Téléphone 1 - Libellé`` names the kind of "Téléphone 1 - Valeur"."""
+    assert suggested("Teléfono 1 - Etiqueta", "Teléfono 1 - Valor") == ["phone.1.label", "phone.1"]
+    assert suggested("Code pays", "Libellé pays") == ["custom", "address.country"]
+
+
+def test_german_titles_need_no_umlauts() -> None:
+    """``geschaeftlich`` is "geschäftlich"."""
+    assert suggested("Telefon geschaeftlich", "Vorname") == ["phone.work", "given_name"]
+
+
 def test_several_phones_and_emails_get_slots() -> None:
     """V24: further columns of one kind are numbered in file order; no target is given twice."""
     titles = ["Mobile", "Cell phone", "Work phone", "Email", "Email 2", "Alternate email"]

@@ -2,7 +2,7 @@
 
 import attrs
 
-from clientbook.importing.suggesting.grammar import UNSURE, WEAK, Reading
+from clientbook.importing.suggesting.grammar import ACCEPTED, UNSURE, WEAK, Reading
 from clientbook.importing.suggesting.steps import NEAR, become
 
 
@@ -25,6 +25,23 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
         else:
             result.append(become(r, "custom") if r.field == "state?" else r)
     return result
+
+
+def prefer_names_to_codes(readings: list[Reading]) -> list[Reading]:
+    """A country's or a region's code beside its name is the company's own."""
+    named = {
+        (r.kind, r.number, r.part)
+        for r in readings
+        if r.field == "address" and "code" not in r.phrase.atoms and r.confidence >= ACCEPTED
+    }
+    return [
+        attrs.evolve(r, field="custom")
+        if r.part in ("country", "region")
+        and "code" in r.phrase.atoms
+        and (r.kind, r.number, r.part) in named
+        else r
+        for r in readings
+    ]
 
 
 def number_addresses(readings: list[Reading]) -> list[Reading]:
@@ -76,10 +93,10 @@ def join_halves(readings: list[Reading]) -> list[Reading]:
     """``Home address``, "City", "Zip" are one address: the street and the town need one another."""
     parts: dict[str | None, set[str | None]] = {}
     for r in readings:
-        if r.field == "address" and r.number is None:
+        if r.field == "address" and (r.number is None or (r.number == 1 and r.kind is None)):
             parts.setdefault(r.kind, set()).add(r.part)
     plain = parts.pop(None, set())
-    streets = {"street", "full", "address?"}
+    streets = {"street", "full", "address?", "line?"}
     towns = {"city", "postcode"}
     halves = [
         kind

@@ -21,10 +21,11 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
-NEUTRAL = frozenset("who num fill by and field value".split())
+NEUTRAL = frozenset("who num fill by and field value bare".split())
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 
-# alien: another person or thing; meta: something about a value; junk: a technical column nobody
-# wants to keep; label: the kind of a value in words.
-SPOILERS = frozenset("alien meta junk label".split())
+# alien: another person or thing; owner: whose the thing is, a colleague's or the client's; meta:
+# something about a value; junk: a technical column nobody wants to keep; label: the kind of a value
+# in words.
+SPOILERS = frozenset("alien owner meta junk label".split())
 ATOMS = HEADS | QUALIFIERS | SPOILERS

@@ -13,6 +13,7 @@ ENOUGH_TO_VETO = 5
 MOST = 0.8
 
 _NOT_A_NAME = (Look.EMAIL, Look.PHONE, Look.DIGITS, Look.DATE, Look.URL, Look.NUMBER)
+_NOT_A_LINK = (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG, Look.NUMBER)
 # What the cells of a field never are, when nearly all of them are.
 _LIES = {
     "phone": (Look.EMAIL, Look.DATE, Look.URL, Look.FLAG, Look.WORDS, Look.GIVEN, Look.PERSON),
@@ -23,7 +24,7 @@ _LIES = {
     "family_name": (*_NOT_A_NAME, Look.FLAG),
     "full_name": (*_NOT_A_NAME, Look.FLAG),
     "company": (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG),
-    "website": (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG, Look.NUMBER),
+    "website": (*_NOT_A_LINK, Look.WORDS, Look.GIVEN, Look.PERSON),
     "gender": (*_NOT_A_NAME, Look.STREET),
     "name_prefix": _NOT_A_NAME,
     "consent": (Look.EMAIL, Look.PHONE, Look.URL, Look.STREET),

@@ -66,9 +66,11 @@ def leave_switchboards(readings: list[Reading]) -> list[Reading]:
 
 
 def leave_dialling_codes(readings: list[Reading]) -> list[Reading]:
-    """A country's code right before a phone is for dialling."""
+    """A country's code right before a phone is for dialling, unless it ends an address."""
     result = list(readings)
     for at, (r, following) in enumerate(pairwise(readings)):
+        if at > 0 and readings[at - 1].part in ("city", "region", "postcode"):
+            continue
         if r.part == "country" and "code" in r.phrase.atoms and following.field == "phone":
             result[at] = attrs.evolve(r, field="custom", confidence=UNSURE)
     return result

@@ -61,6 +61,7 @@ _POSTCODE = re.compile(
     r"|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|(?:[A-Z]{1,2}-)[0-9]{4,5}"
 )
 _NUMBER = re.compile(r"[-+]?[0-9][0-9 ]{0,20}(?:[.,][0-9]{1,6}){0,4} ?[€$£%]?|[€$£] ?[0-9.,]{1,20}")
+_DOMAIN = re.compile(r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.[a-z]{2,10}(?:/\S*)?")
 _STREET = re.compile(
     r"[0-9]{1,5}[a-zA-Z]?(?: ?(?:bis|ter))?,? [^\W\d_].{2,}"
     r"|[^\W\d_][^,@]{2,60}[ ,][0-9]{1,5} ?[a-zA-Z]?"
@@ -125,7 +126,7 @@ def _letters_look(text: str, folded: str) -> Look:
     for look, listed in _LISTS:
         if bare in listed:
             return look
-    if folded.startswith(("http://", "https://", "www.")):
+    if folded.startswith(("http://", "https://", "www.")) or _DOMAIN.fullmatch(folded):
         return Look.URL
     words = folded.replace("-", " ").replace(",", " ").split()
     if not words or len(words) > 6:

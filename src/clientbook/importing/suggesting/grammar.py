@@ -65,6 +65,7 @@ OPEN = (
     "first?",
     "last?",
     "middle?",
+    "called?",
     "kind?",
     "label?",
 )
@@ -101,6 +102,8 @@ _SINGLES = {
 _PERSONAL = frozenset("prefix given middle family full suffix name first last company".split())
 _NAMED = frozenset("prefix suffix nickname city country company department region street".split())
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
+_LABELLED = frozenset("phone email address website".split())
+_PLACES = frozenset("street city region postcode country".split())
 _ADDRESS_AND_FULL = ADDRESS_HEADS | {"full"}
 _CHANNELS = {
     "reminder": "reminders",
@@ -125,9 +128,9 @@ def interpret(phrase: Phrase) -> Reading:
     atoms = set(phrase.atoms)
     if "junk" in atoms:
         return Reading("skip", confidence=LIKELY, phrase=phrase)
-    if atoms & {"alien", "meta"} or not atoms:
+    if atoms & {"alien", "owner", "meta"} or not atoms:
         return Reading("custom", confidence=LIKELY if atoms else UNSURE, phrase=phrase)
-    if "label" in atoms:
+    if "label" in atoms or ("tags" in atoms and atoms & _LABELLED):
         return _label(atoms, phrase)
     reading = _read(phrase)
     if phrase.unknown and reading.field != "custom":
@@ -160,6 +163,10 @@ def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[st
         heads = {"company"}
     if "name" in heads:
         heads = _name_heads(heads, phrase)
+    if "email" in heads and heads & _PLACES:  # "Mail address city"
+        heads -= {"email", "address"}
+    if "tags" in heads and heads & _PLACES:  # "Libellé pays": what the code stands for
+        heads -= {"tags"}
     if "address" in heads and heads & {"email", "website"}:
         heads -= {"address"}
     if "company" in heads and heads & {"job", "department", "title"}:
@@ -252,7 +259,8 @@ def _identity(heads: set[str], qualifiers: set[str], base: Reading) -> Reading |
     if "id" in heads:
         return attrs.evolve(base, field="external_id", confidence=SURE if whose else LIKELY)
     if whose and (heads == {"code"} or "num" in qualifiers):
-        return attrs.evolve(base, field="external_id", confidence=0.9)
+        sure = SURE if "num" in qualifiers else 0.9
+        return attrs.evolve(base, field="external_id", confidence=sure)
     if heads == {"code"} or (not heads and qualifiers == {"num"}):
         return attrs.evolve(base, field="external_id", confidence=WEAK)
     return None
@@ -346,6 +354,8 @@ def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | N
         return attrs.evolve(base, field="skip")
     if heads == {"first", "last"}:
         heads = {"full"}
+    if heads == {"given", "nickname"} and not _odd("given", qualifiers, base):
+        return attrs.evolve(base, field="called?", confidence=LIKELY)
     if {"given", "family"} <= heads <= {"given", "family", "full", "middle"}:
         heads = {"full"}
     if "date" in heads or len(heads) != 1:
@@ -386,7 +396,7 @@ def _bare_kind(heads: set[str], qualifiers: set[str], base: Reading) -> Reading 
 
 def _label(atoms: set[str], phrase: Phrase) -> Reading:
     heads = atoms & HEADS
-    reading = _read(attrs.evolve(phrase, atoms=tuple(atoms - {"label"})))
+    reading = _read(attrs.evolve(phrase, atoms=tuple(atoms - {"label", "tags"})))
     if heads and not phrase.unknown and reading.field in ("phone", "email", "address"):
         return attrs.evolve(reading, field="label?", part=reading.field, confidence=WEAK)
     return Reading("custom", confidence=LIKELY, phrase=phrase)

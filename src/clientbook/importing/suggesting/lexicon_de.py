@@ -1,51 +1,51 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
-fill: intern, interne, extern, externe, adressattyp naturl person, iso, mit, bitte, ihre,
-  optional, pflichtfeld, z b, tt mm jjjj, bsp, format, falls
-alien: =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von,
-  =geandert von, =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz,
-  assistent, assistentin, assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner,
-  ehefrau, ehemann, ehegatte, kind, kinder, mutter, vater, eltern, erziehungsberechtigter,
-  erziehungsberechtigte, vormund, betreuer, notfall, notfallkontakt, angehorige, angehoriger,
-  bezugsperson, arzt, hausarzt, behandler, zahnarzt, uberweiser, krankenkasse, kasse,
-  versicherung, versicherungsnummer, versicherten, versichertennummer, versicherter, kostentrager,
-  empfohlen, empfehlung, werber, geworben, vertreter, verkaufer, aussendienst, sachbearbeiter,
-  mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin, stylist, kosmetikerin, therapeut,
-  techniker, berater, besitzer, eigentumer, halter, mieter, vermieter, verwalter, hausverwaltung,
-  zustandig, zustandiger, tier, tiername, hund, katze, rasse, fahrzeug, auto, kennzeichen,
-  fahrgestellnummer, fin, marke, modell, lieferant, lieferanten, kreditor, kreditoren, bank,
-  filiale, laden, salon, lager, team, artikel, produkt, bestellung, bestellungen, auftrag,
-  auftrage, auftrags, termin, termine, besuch, besuche, rechnung nummer, rechnungsnummer,
-  rechnung betrag, angebot, vertrag, vertrags, projekt, vorgang, veranstaltung, behandlung, abo,
-  tarif, vertragsnummer, karte, kundenkarte, kartennummer, treue, treuepunkte, punkte, bonus,
-  bonuspunkte, gutschein, gutscheine, guthaben, saldo, betrag, preis, preisliste, preisgruppe,
-  summe, gesamt, umsatz, umsatze, gesamtumsatz, rabatt, skonto, zahlung, zahlungsart,
-  zahlungsziel, zahlungsbedingung, zahlungsbedingungen, zahlungsweise, mahnstufe, mahnung,
-  kreditlimit, iban, bic, swift, blz, bankleitzahl, konto, kontonummer, kontoinhaber, bankname,
-  bankverbindung, mandat, sepa, debitorenkonto, debitoren kreditoren, sachkonto, kreditorennummer,
-  ust, ustid, ust id, ustidnr, umsatzsteuer, umsatzsteuer id, steuer, steuernummer,
-  handelsregister, branche, rechtsform, grosse, wahrung, sozialversicherung,
-  sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat, staatsangehorigkeit,
-  staatsburgerschaft, konfession, religion, geburtsort, geburtsname, geburtsland, madchenname,
-  ledigname, familienstand, jahrestag, hochzeitstag, hochzeit, heirat, sterbedatum, verstorben,
-  namenstag, benutzername, benutzer name, passwort, kennwort, login, facebook, instagram, twitter,
-  linkedin, xing, skype, herkunft, quelle, aufmerksam, kanal, allergie, allergien, diagnose,
-  medikamente, gewicht, grosse cm, korpergrosse, haarfarbe, haut, alter, zeitzone, breitengrad,
-  langengrad, foto, bild, unterschrift, hobby, hobbys, hobbies, regierung, reisekilometer,
-  ruckmeldung, ruckruf, isdn, telex, autotelefon nr, mobilbox, benutzer 1, frage, antwort, aktion,
-  kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer, phonetisch, phonetischer,
-  aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit, vip, bewertung,
+fill: formatiert, formatierte, intern, interne, extern, externe, adressattyp naturl person, iso,
+  mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj, bsp, format, falls
+alien: =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
+  =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent, assistentin,
+  assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau, ehemann, ehegatte,
+  kind, kinder, mutter, vater, eltern, erziehungsberechtigter, erziehungsberechtigte, vormund,
+  betreuer, notfall, notfallkontakt, angehorige, angehoriger, bezugsperson, arzt, hausarzt,
+  behandler, zahnarzt, uberweiser, krankenkasse, kasse, versicherung, versicherungsnummer,
+  versicherten, versichertennummer, versicherter, kostentrager, eu land, eu mitgliedstaat,
+  versandzusatz, empfohlen, empfehlung, werber, geworben, vertreter, verkaufer, aussendienst,
+  sachbearbeiter, mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin, stylist, kosmetikerin,
+  therapeut, techniker, berater, mieter, vermieter, verwalter, hausverwaltung, zustandig,
+  zustandiger, tier, tiername, hund, katze, rasse, fahrzeug, auto, kennzeichen, fahrgestellnummer,
+  fin, marke, modell, lieferant, lieferanten, kreditor, kreditoren, bank, filiale, laden, salon,
+  lager, team, artikel, produkt, bestellung, bestellungen, auftrag, auftrage, auftrags, termin,
+  termine, besuch, besuche, rechnung nummer, rechnungsnummer, rechnung betrag, angebot, vertrag,
+  vertrags, projekt, vorgang, veranstaltung, behandlung, abo, tarif, vertragsnummer, karte,
+  kundenkarte, kartennummer, treue, treuepunkte, punkte, bonus, bonuspunkte, gutschein, gutscheine,
+  guthaben, saldo, betrag, preis, preisliste, preisgruppe, summe, gesamt, umsatz, umsatze,
+  gesamtumsatz, rabatt, skonto, zahlung, zahlungsart, zahlungsziel, zahlungsbedingung,
+  zahlungsbedingungen, zahlungsweise, mahnstufe, mahnung, kreditlimit, iban, bic, swift, blz,
+  bankleitzahl, konto, kontonummer, kontoinhaber, bankname, bankverbindung, mandat, sepa,
+  debitorenkonto, debitoren kreditoren, sachkonto, kreditorennummer, ust, ustid, ust id, ustidnr,
+  umsatzsteuer, umsatzsteuer id, steuer, steuernummer, handelsregister, branche, rechtsform, grosse,
+  wahrung, sozialversicherung, sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat,
+  staatsangehorigkeit, staatsburgerschaft, konfession, religion, geburtsort, geburtsname,
+  geburtsland, madchenname, ledigname, familienstand, jahrestag, hochzeitstag, hochzeit, heirat,
+  sterbedatum, verstorben, namenstag, benutzername, benutzer name, passwort, kennwort, login,
+  facebook, instagram, twitter, linkedin, xing, skype, herkunft, quelle, aufmerksam, kanal,
+  allergie, allergien, diagnose, medikamente, gewicht, grosse cm, korpergrosse, haarfarbe, haut,
+  alter, zeitzone, breitengrad, langengrad, foto, bild, unterschrift, hobby, hobbys, hobbies,
+  regierung, reisekilometer, ruckmeldung, ruckruf, isdn, telex, autotelefon nr, mobilbox, benutzer
+  1, frage, antwort, aktion, kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer, phonetisch,
+  phonetischer, aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit, vip, bewertung,
   stammfriseur, lieblings
 id: adressnummer, kdnr, kd nr, kundennr, id, kennung, referenz, externe id, ident, identifikation,
   schlussel, uid, kundenkennung, kunden id
+owner: besitzer, besitzerin, eigentumer, halter, tierhalter, tierbesitzer, fahrzeughalter
 company: accountname, account name, firma, firmenname, unternehmen, organisation, gesellschaft,
   betrieb, name 2 firma, firmenbezeichnung, firma name, arbeitgeber, praxisname, verein,
   institution, unternehmensname, firmen
-who: kaufer, stammkunde, kd, kdn, kunde, kunden, kundin, kontakt, patient, patienten, person,
-  gast, gaste, mitglied, mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient,
-  klienten, debitor, debitoren, besteller, interessent, interessenten, empfanger person,
-  haupt kunde, konto kunde, kontaktperson, ansprechpartner
+who: abonnent, abonnenten, pat, mitgl, deb, kaufer, stammkunde, kd, kdn, kunde, kunden, kundin,
+  kontakt, patient, patienten, person, gast, gaste, mitglied, mitglieds, teilnehmer, nutzer,
+  benutzer, personen, kontakte, klient, klienten, debitor, debitoren, besteller, interessent,
+  interessenten, empfanger person, haupt kunde, konto kunde, kontaktperson, ansprechpartner
 phone work: telefon direkt, tel direkt, tel g, telefon g, fon g
 consent marketing: marketing einwilligung, marketing zustimmung, werbung erlaubt,
   werbeeinwilligung, werbezustimmung, einwilligung werbung
@@ -61,9 +61,9 @@ mobile sms: =sms
 value: wert
 birth year: jahrgang, geburtsjahr
 who name: kundenname, kontaktname, patientenname
-work: gesch, geschaftl, adressattyp unternehmen, geschaftlich, geschaftliche, dienstlich, dienst,
-  buro, arbeit, beruflich, berufliche, geschaft, geschafts, arbeits, dienstliche, arbeitsplatz,
-  business, geschaftsadresse adresse, firmenadresse adresse
+work: dienstl, berufl, gesch, geschaftl, adressattyp unternehmen, geschaftlich, geschaftliche,
+  dienstlich, dienst, buro, arbeit, beruflich, berufliche, geschaft, geschafts, arbeits,
+  dienstliche, arbeitsplatz, business, geschaftsadresse adresse, firmenadresse adresse
 created: erzeugt, erstellt, angelegt, anlage, erstellung, erfasst, registriert, registrierung,
   kunde seit, seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt,
   kundin seit, beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum,
@@ -79,8 +79,9 @@ middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitna
   zwischenname, zweite vorname
 family: nachname, familienname, zuname, nachnamen, name nachname, nach name, nn, familien name
 full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, name vorname,
-  vorname name, anzeigename, voller name, =kunde, =patient, =kontakt, =ansprechpartner,
+  vorname name, anzeigename, voller name,
   ganzer name, gesamtname, anzeige name
+full bare: =kunde, =kundin, =patient, =kontakt, =ansprechpartner, =gast, =klient, =teilnehmer
 name: name, namen, name 1
 prefix: anrede, briefanrede, namensprafix, titel anrede, anrede titel, grussformel, kundenanrede,
   anredetitel
@@ -99,7 +100,7 @@ note: notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung, 
   zusatzinformationen
 tags: tags, schlagworter, schlagwort, stichworter, stichwort, kategorie, kategorien, gruppe,
   gruppen, kundengruppe, label, labels, kundenkategorie, markierung, markierungen, kundengruppen,
-  kontaktgruppe, kundentyp, kundenart, segment, verteiler, kontaktgruppen, etiketten, listen
+  kontaktgruppe, segment, verteiler, kontaktgruppen, etiketten, listen
 website: website, webseite, webadresse, homepage, internet, internetseite, url, internetadresse,
   www, web, internetauftritt, web seite
 birth: geburt, geb, geboren
@@ -139,9 +140,9 @@ city: ort, stadt, wohnort, gemeinde, stadt ort, ort stadt, ortschaft, ortsname, 
 region: bundesland, region, kanton, bundesland kanton, staat provinz, provinz, bundesstaat,
   bundesland region, bundesland provinz, landkreis, kreis, bundesland staat
 postcode: plz, postleitzahl, postleit zahl, p l z, post leitzahl, zip, postcode
-country: land, staat, landercode, landescode, landerkennzeichen, land region, landerkurzel,
-  iso land, landkurzel, landname, land laenderkennung, lkz, laendercode, landeskennzeichen,
-  land iso, landeskurzel, laenderkennzeichen
+country: land, staat, land region, landname
+country code: landercode, landescode, landerkennzeichen, landerkurzel, iso land, landkurzel,
+  land laenderkennung, lkz, landeskennzeichen, land iso, landeskurzel
 pobox: postfach
 billing: rechnung, rechnungs, rechnungsempfanger, faktura, rechn, rg
 shipping: lieferung, liefer, versand, lieferempfanger, lief, empfanger, lieferadresse adresse
@@ -155,8 +156,9 @@ third: dritte, dritter, drittes
 alt: alternative, alternativ, zusatzliche, zusatzlich, alternatives, zusatz nummer
 main: zentral
 label: typ, art, kategorie typ, bezeichnung
-consent: einwilligung, zustimmung, erlaubt, einverstandnis, erlaubnis, werbeerlaubnis,
-  einverstanden, akzeptiert, zugestimmt, genehmigung, abonniert, erhalten, kontakt erlaubt, darf
+consent: gewunscht, erwunscht, einwilligung, zustimmung, erlaubt, einverstandnis, erlaubnis,
+  werbeerlaubnis, einverstanden, akzeptiert, zugestimmt, genehmigung, abonniert, erhalten, kontakt
+  erlaubt, darf
 marketing: werbung, marketing, werbe, werblich
 consent email: newsletter, newsletter abonniert, newsletteranmeldung, newsletter anmeldung,
   e mail werbung, email werbung, werbung email, email marketing, e mail marketing, werbung e mail,

@@ -13,7 +13,7 @@ alien: first seen, do not service, hometown, home town, assistant, manager, spou
   partner, emergency, emergency contact, next of kin, guardian, parent, mother, father, mum, mom,
   dad, child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
   insured, physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff,
-  sales rep, rep, salesperson, salesman, owner, agent, employee, technician, mechanic, advisor,
+  sales rep, rep, salesperson, salesman, agent, employee, technician, mechanic, advisor,
   pet, dog, cat, animal, vehicle, car, truck, boat, vendor, supplier, landlord, tenant, bank,
   school, product, item, plan, membership, package, invoice number, order, appointment, booking,
   visit, ticket, payment, card, credit, deposit, balance, price, amount, total, event, campaign,
@@ -42,6 +42,7 @@ alien: first seen, do not service, hometown, home town, assistant, manager, spou
   delivery instructions, instructions, directions, alert, warning, extension, ext, answering,
   callback, isdn, telex, tty, tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of,
   c o
+owner: owner, owners, pet owner, keeper
 phone home: hphone
 phone work: wphone
 phone mobile: cphone, mphone
@@ -60,7 +61,7 @@ by: by, via
 tags: group, tags, tag, labels, categories, category, groups, group membership, keywords,
   segments, segment, contact groups, client groups, customer group, customer groups, client tags,
   customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
-  client type, customer type, contact type, group name, client category, customer category
+  group name, client category, customer category
 fill: external, alpha, iso, iso code, us, eu, of, the, a, an, for, in, to, s, is, my, please,
   enter, details, detail, info, information, full, optional, required, formatted, e g, example,
   if, any, or, optional field, mandatory, cell phone ext
@@ -78,7 +79,7 @@ phone: phone calls, calls, phone, telephone, tel, ph, phones, telefone, contact 
 home phone: home number, home no, home phone, evening, night phone, house phone
 work phone: work number, office number, work no, office no, direct phone, direct line,
   direct dial, direct number, ddi, ddi number
-mailing address: po address, postal address, mail address postal
+mailing address: po address, postal address
 mailing city: po city
 mailing region: po region
 mailing postcode: po postal code
@@ -88,7 +89,7 @@ shipping city: sa city
 shipping region: sa region
 shipping postcode: sa postal code
 shipping country: sa country
-who: record, client, customer, contact, person, patient, guest, member, user, subscriber,
+who: pat, record, client, customer, contact, person, patient, guest, member, user, subscriber,
   attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant,
   student, shopper, visitor, your, their, their own, contacts, clients, customers
 optout: do not, dont, never
@@ -97,12 +98,14 @@ company: related company, company, organization, organisation, org, employer, fi
   organisation name, trading name, legal entity name, company business name, companyname,
   institution
 given: first name, firstname, fname, f name, given name, givenname, given, forename,
-  christian name, legal first name, preferred first name
+  christian name, legal first name
+nickname given: preferred first name, preferred forename, preferred given name
 middle: middle name, middlename, mname, middle, middle initial, additional name, =m i, =mi, mi,
   second name, middle names, additional names
 family: last name, lastname, lname, surname, sur name, family name, familyname, family, lst name
 full: full name, fullname, display name, displayname, complete name, first and last name,
-  =customer, =client, =patient, =contact, =guest, formatted name
+  formatted name
+full bare: =customer, =client, =patient, =contact, =guest, =attendee, =pet owner, =client s
 name: name, names
 first: first
 last: last
@@ -168,9 +171,9 @@ main: main
 and: and
 value: value
 label: type, kind, label, category type
-consent: accepts, accept, opted in, consent, consented, subscribed, agree, agreed, agrees,
-  permission, allow, allows, wants, receive, receives, receives marketing, opts in, allowed,
-  permitted, opt into, would like to receive, can contact
+consent: ok, okay, wishes, wanted, accepts, accept, opted in, consent, consented, subscribed, agree,
+  agreed, agrees, permission, allow, allows, wants, receive, receives, receives marketing, opts in,
+  allowed, permitted, opt into, would like to receive, can contact
 consent email: opt in, optin, email opt in, email permission, accepts email, email subscribed,
   email consent, email marketing, emailmarketing, accepts email marketing,
   subscribe to newsletter, newsletter subscription, email subscription, newsletter, is subscribed,

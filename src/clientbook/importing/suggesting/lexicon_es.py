@@ -19,7 +19,7 @@ alien: numero cuenta, creado por, asistente, ayudante, director, gerente, jefe, 
   urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
   profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
   recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado,
-  empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, propietario, titular,
+  empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, titular,
   inquilino, administrador, mascota, perro, gato, animal, vehiculo, coche, matricula, bastidor,
   marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo, producto, articulo,
   pedido, pedidos, cita, citas, visita, visitas, reserva, reservas, presupuesto, contrato,
@@ -40,13 +40,14 @@ alien: numero cuenta, creado por, asistente, ayudante, director, gerente, jefe, 
   ubicacion oficina, pregunta, respuesta, segundo apellido, apellido materno, apellido 2,
   modificado por, fonetico, fonetica, gubernamental, pantalla, preferencia, preferencias,
   asignado, encargado, amigo, interlocutor, ruta, extension, ext
+owner: propietario, propietaria, dueno, duena
 date: fec, fecha, hora, f
 consent marketing: acepta publicidad, acepta marketing, consentimiento marketing,
   acepta comunicaciones comerciales
 occupation: profesion, ocupacion, oficio
 by: por
-fill: externo, externa, iso, es, ha, esta, formato, dd mm aaaa, opcional, obligatorio, ej,
-  ejemplo, indique, si
+fill: formateada, formateado, externo, externa, iso, es, ha, esta, formato, dd mm aaaa, opcional,
+  obligatorio, ej, ejemplo, indique, si
 mobile sms: =sms
 value: valor
 state: =estado
@@ -56,8 +57,9 @@ given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
 family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
   apellido s
+full bare: =cliente, =paciente, =contacto, =socio, =alumno, =huesped, =invitado
 full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre,
-  nombre mostrar, =cliente, =paciente, =contacto, nombre visible
+  nombre mostrar, nombre visible
 name: nombre
 prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, prefijo,
   tratamiento cortesia
@@ -70,7 +72,7 @@ job: puesto, cargo, puesto trabajo, posicion, titulo profesional, rol, funcion
 gender: sexo, genero
 language: idioma, lengua, idioma preferido, codigo idioma, idioma contacto
 tags: etiqueta, etiquetas, categoria, categorias, grupo, grupos, segmento, segmentos,
-  tipo cliente, grupo clientes, grupo cliente, tags, palabras clave, listas, categoria cliente,
+  grupo clientes, grupo cliente, tags, palabras clave, listas, categoria cliente,
   grupos clientes, pertenencia grupos, etiquetas cliente, familia cliente
 website: web, pagina web, sitio web, pagina, url, direccion web, sitio, pagina internet,
   pagina principal
@@ -113,7 +115,7 @@ city: ciudad, poblacion, localidad, municipio, nombre ciudad, ciudad poblacion, 
 region: provincia, provincia estado, comunidad autonoma, region, =estado provincia,
   estado provincia, comunidad, provincia region, estado region, departamento provincia, ccaa
 postcode: codigo postal, cp, cod postal, c p, codpostal, c postal, cpostal, zip, distrito postal
-country: pais, codigo pais, pais region, pais residencia, nombre pais
+country: pais, pais region, pais residencia, nombre pais
 pobox: apartado postal, apartado correos, apdo correos, apartado, casilla postal
 home: particular, personal, casa, domiciliar, privado, hogar, domestico, privada, residencia
 work: trabajo, oficina, profesional, laboral, despacho, corporativo
@@ -126,12 +128,12 @@ primary: principal, primario, primaria, preferido, preferida, primero, primer, p
 second: secundario, secundaria, segundo, segunda
 third: tercero, tercera, tercer
 main phone: centralita, numero centralita
-who: cliente, contacto, paciente, persona, socio, miembro, usuario, clientes, invitado,
-  suscriptor, abonado, alumno, asistente evento, cuenta, comprador, contactos, pacientes,
+who: pac, cli, soc, cliente, contacto, paciente, persona, socio, miembro, usuario, clientes,
+  invitado, suscriptor, abonado, alumno, asistente evento, cuenta, comprador, contactos, pacientes,
   interesado, participante, particular persona
 label: tipo, clase
-consent: acepta, aceptacion, consentimiento, autoriza, permite, suscrito, permiso, acepta recibir,
-  desea recibir, recibir, autorizacion, acepto
+consent: desea, quiere, acepta, aceptacion, consentimiento, autoriza, permite, suscrito, permiso,
+  acepta recibir, desea recibir, recibir, autorizacion, acepto
 marketing: marketing, publicidad, promociones, comercial, comerciales, comunicaciones comerciales,
   ofertas, comunicaciones, publicitario
 consent email: newsletter, boletin, email marketing, suscrito boletin, acepta emails,

@@ -2,7 +2,7 @@
 
 FRENCH = """
 tags: balises, balise, tags, etiquette, etiquettes, categorie, categories, groupe, groupes,
-  libelle, libelles, mots cles, mot cle, famille client, segment, segments, type client,
+  libelle, libelles, mots cles, mot cle, famille client, segment, segments,
   categorie client, famille tiers, listes, groupe client, groupes clients, categories clients,
   tags client, etiquettes client, categorie tarifaire client
 street2: app, compl, compl adresse, complement adresse, complement, adresse complementaire,
@@ -18,8 +18,8 @@ mobile: port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mob
   telephone portable, telephone mobile, num portable, cell, portables, numero portable,
   numero mobile, whatsapp, telephone cellulaire, natel, telephone gsm
 birth: nais, naissance, ne, nee, naiss
-fill: n, externe, iso, est, son, sa, format, jj mm aaaa, optionnel, obligatoire, facultatif, ex,
-  exemple
+fill: formate, formatee, n, externe, iso, est, son, sa, format, jj mm aaaa, optionnel, obligatoire,
+  facultatif, ex, exemple
 service address: adresse site
 service city: ville site
 service postcode: cp site, code postal site
@@ -31,7 +31,7 @@ alien: =rappel, divers, =nom du commercial, assistant, assistante, responsable, 
   urgence, contact urgence, personne a prevenir, prevenir, medecin, medecin traitant, praticien,
   docteur, assurance, mutuelle, assureur, caisse, parrain, parrainage, filleul, recommande,
   recommandation, commercial, vendeur, representant, collaborateur, employe, coiffeur, coiffeuse,
-  estheticienne, technicien, conseiller, gestionnaire, proprietaire, locataire, syndic, animal,
+  estheticienne, technicien, conseiller, gestionnaire, locataire, syndic, animal,
   chien, chat, vehicule, voiture, immatriculation, marque, modele, moto, fournisseur, banque,
   magasin, boutique, agence, salon, entrepot, equipe, produit, article, commande, commandes,
   rendez vous, rdv, visite, visites, passage, passages, facture numero, devis, contrat, projet,
@@ -68,8 +68,9 @@ family: nom utilise, nom famille, nom usage, nom patronymique, nom usuel
 optout: ne pas, ne pas envoyer, ne souhaite pas, refuse
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
 middle: deuxieme prenom, second prenom, autres prenoms, autre prenom prenom, 2 prenom
-full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, =client, =patient,
-  =contact, identite, nom entier, nom a afficher
+full bare: =client, =cliente, =patient, =contact, =adherent, =invite, =eleve, =usager
+full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, identite, nom entier, nom a
+  afficher
 name: nom, noms
 prefix: civilite, titre civilite, formule politesse, politesse, salutation, titre courtoisie,
   titre appel, civ, m mme, mr mme, mme m, mme mr, m mme mlle
@@ -83,7 +84,7 @@ job: fonction, poste, intitule poste, titre poste, poste occupe, titre professio
 gender: sexe, genre
 language: langue, langue preferee, langue parlee, langue contact, langue communication,
   code langue
-note: note, notes, commentaire, commentaires, remarque, remarques, observation, observations,
+note: =comm, note, notes, commentaire, commentaires, remarque, remarques, observation, observations,
   memo, description, annotation, informations complementaires, information complementaire,
   infos complementaires, notes internes, commentaire interne, note interne, note privee, infos,
   bloc notes, bloc note, note client, notes client
@@ -104,6 +105,8 @@ code: code, matricule
 num: numero, num, no, nr, nb numero
 phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero tel, num tel,
   num telephone, coordonnees telephoniques, tele, telephone contact
+owner: proprietaire, proprio, maitre, detenteur
+main phone: =standard, tel standard, telephone standard, standard telephonique
 home phone: =domicile, telephone domicile
 landline: fixe, tel fixe, telephone fixe, ligne fixe, telephone filaire
 fax: fax, telecopie, telecopieur
@@ -120,7 +123,7 @@ city: ville, commune, localite, municipalite, nom ville, ville residence, locali
 region: region, province, etat province, departement, canton, province etat, dep region,
   etat region, province region, region departement, departement region, region province
 postcode: code postal, cp, codepostal, code postaux, npa, code zip, cpostal, code post, c p
-country: pays, pays region, code pays, pays residence, nom pays
+country: pays, pays region, pays residence, nom pays
 home: domicile, personnel, personnelle, perso, prive, privee, maison, habitation, residence,
   personnels, principal domicile
 work: bureau, professionnel, professionnelle, pro, travail, siege, dom pro, siege social
@@ -133,12 +136,12 @@ primary: principal, principale, prefere, preferee, premier, premiere
 second: secondaire, deuxieme, second, seconde
 third: troisieme, tertiaire
 alt: supplementaire, alternatif, alternative
-who: client, cliente, contact, patient, patiente, tiers, personne, adherent, membre, invite,
-  usager, utilisateur, abonne, clients, particulier, compte, participant, prospect, acheteur,
-  fiche, assure, beneficiaire, eleve
+who: adh, cli, pat, client, cliente, contact, patient, patiente, tiers, personne, adherent, membre,
+  invite, usager, utilisateur, abonne, clients, particulier, compte, participant, prospect,
+  acheteur, fiche, assure, beneficiaire, eleve
 label: type, libelle type, nature
-consent: accepte, accord, consentement, autorise, souhaite recevoir, autorisation, acceptation,
-  consent, recevoir
+consent: souhaite, souhaitee, desire, veut, accepte, accord, consentement, autorise, souhaite
+  recevoir, autorisation, acceptation, consent, recevoir
 marketing: marketing, publicite, promotions, prospection, commerciale, commerciales, offres,
   promo, publipostage, pub
 newsletter: newsletter, lettre information, infolettre, lettres information, newsletters, bulletin

@@ -2,7 +2,7 @@
 
 import attrs
 
-from clientbook.importing.suggesting.grammar import Reading
+from clientbook.importing.suggesting.grammar import ACCEPTED, Reading, interpret
 from clientbook.importing.suggesting.steps import NEAR, become, fields_of
 
 
@@ -35,6 +35,43 @@ def gather_birth_parts(readings: list[Reading]) -> list[Reading]:
         else:
             result.append(r)
     return result
+
+
+def take_owners(readings: list[Reading]) -> list[Reading]:
+    """``Owner's name`` in a file of animals or cars is the client's when nobody else has a name."""
+    named = {"given_name", "family_name", "full_name", "name?", "first?", "last?"}
+    if named & fields_of(readings):
+        return readings
+    return [_owned(r) if "owner" in r.phrase.atoms else r for r in readings]
+
+
+def _owned(reading: Reading) -> Reading:
+    """Return the reading of the title without the owner; a bare "Owner" is a colleague."""
+    atoms = tuple("who" if atom == "owner" else atom for atom in reading.phrase.atoms)
+    own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
+    return own if own.is_core or own.field == "name?" else reading
+
+
+def leave_bare_persons(readings: list[Reading]) -> list[Reading]:
+    """``Contact`` and "Client" alone are names only where no other column is a whole one."""
+    others = {r.field for r in readings if r.confidence >= ACCEPTED and not _is_bare(r)}
+    others &= {"full_name", "name?"}
+    result: list[Reading] = []
+    for r in readings:
+        result.append(become(r, "custom") if _is_bare(r) and others else r)
+        if _is_bare(r):
+            others.add("full_name")
+    return result
+
+
+def _is_bare(reading: Reading) -> bool:
+    return reading.field == "full_name" and "bare" in reading.phrase.atoms
+
+
+def tell_called(readings: list[Reading]) -> list[Reading]:
+    """``Preferred first name`` beside the first name is what the client is called."""
+    field = "nickname" if "given_name" in fields_of(readings) else "given_name"
+    return [become(r, field) if r.field == "called?" else r for r in readings]
 
 
 def tell_names(readings: list[Reading]) -> list[Reading]:

@@ -10,6 +10,7 @@ from clientbook.importing.suggesting.address_neighbours import (
     join_halves,
     leave_lonely_places,
     number_addresses,
+    prefer_names_to_codes,
     tell_states,
 )
 from clientbook.importing.suggesting.contact_neighbours import (
@@ -22,7 +23,10 @@ from clientbook.importing.suggesting.contact_neighbours import (
 from clientbook.importing.suggesting.grammar import ACCEPTED, WEAK, Reading, interpret
 from clientbook.importing.suggesting.name_neighbours import (
     gather_birth_parts,
+    leave_bare_persons,
     pair_first_and_last,
+    take_owners,
+    tell_called,
     tell_names,
     tell_occupations,
     tell_titles,
@@ -119,7 +123,10 @@ def settle_scopes(readings: list[Reading]) -> list[Reading]:
 
 
 _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
+    take_owners,
+    leave_bare_persons,
     pair_first_and_last,
+    tell_called,
     gather_birth_parts,
     tell_names,
     tell_titles,
@@ -130,6 +137,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     pair_labels,
     join_halves,
     carry_kinds,
+    prefer_names_to_codes,
     number_addresses,
     leave_lonely_places,
     keep_one_id,

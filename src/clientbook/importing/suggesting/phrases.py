@@ -131,6 +131,8 @@ def _match(
                 numbers.append(int(words[at]))
             else:
                 unknown.append(words[at])
+        elif spelt := _with_umlauts(words[at], languages):
+            atoms += spelt
         elif parts := _compound(words[at], languages) or _misspelt(words[at], languages):
             atoms += parts
         elif len(words[at]) > 1 or not words[at].isascii():
@@ -145,6 +147,14 @@ def _longest(words: Sequence[str], at: int, languages: tuple[str, ...]) -> tuple
             if (atoms := lexicon(language).phrases.get(key)) is not None:
                 return size, atoms
     return 1, None
+
+
+def _with_umlauts(word: str, languages: tuple[str, ...]) -> Atoms:
+    """Return the atoms of a German word written without umlauts: ``geschaeftlich``."""
+    if "de" not in languages[:2]:
+        return ()
+    plain = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return lexicon("de").phrases.get((plain,), ()) if plain != word else ()
 
 
 @lru_cache(maxsize=4096)
