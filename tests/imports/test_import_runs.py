@@ -320,3 +320,26 @@ def test_x16_the_dry_run_counts_what_the_commit_does(book: ClientBook, mode: Imp
     assert run.counts.rows == table.row_count
     kinds = {OutcomeKind(k) for k, n in attrs.asdict(run.counts).items() if n}
     assert OutcomeKind.REJECTED in kinds
+
+
+@pytest.mark.parametrize("as_new", [True, False])
+def test_a_row_that_waits_is_settled_by_a_human(book: ClientBook, as_new: bool) -> None:
+    """REVIEW: the answer imports the row, holds for the same row later, and can be undone."""
+    header = "First name | Last name | Mobile | Company\n"
+    first = book.imports.run(table_of(header + "John | Smith | 0612345678 |"), by=BY)
+    (john,) = [o.client_id or "" for o in book.imports.outcomes(first.id)]
+    before = everybody(book)
+    table = table_of(header + "Jon | Smith | 0612345678 | Acme")
+    run = book.imports.run(table, by=BY)
+    assert run.counts.review == 1
+    outcome = book.imports.settle(run.id, 2, into=None if as_new else john)
+    assert outcome.kind is (OutcomeKind.CREATED if as_new else OutcomeKind.UPDATED)
+    counts = book.imports.get(run.id).counts
+    assert (counts.review, counts.rows) == (0, 1)
+    assert len(everybody(book)) == (2 if as_new else 1)
+    assert "Acme" in {p.company for p in everybody(book)}
+    assert book.imports.run(table, by=BY).counts == ImportCounts(unchanged=1)
+    with pytest.raises(ImportStateError):
+        book.imports.settle(run.id, 2, into=None)
+    book.imports.undo(book.imports.plan_undo(run.id), by=BY)
+    assert everybody(book) == before

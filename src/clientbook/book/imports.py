@@ -21,10 +21,11 @@ from clientbook.book.import_committing import (
 )
 from clientbook.book.import_lookups import OUTCOMES
 from clientbook.book.import_planning import ProgressCallback, draft_plan, dry_run
+from clientbook.book.import_settling import settle
 from clientbook.book.import_undoing import outcome_pages, plan_undo, undo
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
-from clientbook.domain.clients import Actor
+from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.undos import UndoPlan
@@ -298,6 +299,23 @@ class ImportDesk:
 
     def _refused(self, run_id: str) -> Iterator[RowOutcome]:
         return self.outcomes(run_id, kinds=(OutcomeKind.REJECTED, OutcomeKind.REVIEW))
+
+    def settle(self, run_id: str, row: int, *, into: ClientId | None) -> RowOutcome:
+        """Import a row that waits for a person (REVIEW), as the person decided.
+
+        The answer is remembered: the same row in another file belongs to that client too.
+        Undoing the import takes it back like any other row.
+
+        Args:
+            run_id: The run.
+            row: Number of the row.
+            into: The client it belongs to, None to create a new one.
+
+        Raises:
+            ImportStateError: The row does not wait for anybody, or the run is not done.
+            InvalidProfileError: The row is not acceptable under the settings of today.
+        """
+        return settle(self._context, run_id, row, into=into)
 
     def plan_undo(self, run_id: str, *, progress: ProgressCallback | None = None) -> UndoPlan:
         """Say what undoing an import would do; nothing is written.

@@ -149,7 +149,17 @@ class Decider:
             return Decided(
                 row, decision.kind, issues, keys, decision.candidate, None, decision.candidates
             )
-        return self._known(row, keys, chunk, decision, decision.candidate)
+        decided = known_row(
+            row,
+            decision.candidate,
+            updates=self._updates,
+            limits=self._limits,
+            decision=decision,
+            keys=keys,
+        )
+        if decided.profile is not None and decided.candidate is not None:
+            chunk.register(decided.candidate, keys)
+        return decided
 
     def _settle(self, profile: Profile, holders: list[Candidate]) -> Decision:
         """Decide, but leave a row that a human was or is asked about to that human.
@@ -167,24 +177,35 @@ class Decider:
             return Decision(OutcomeKind.REVIEW, None, (issue,), tuple(holders))
         return decide(profile, holders, self._mode)  # they were merged or deleted since
 
-    def _known(
-        self,
-        row: Accepted[Draft],
-        keys: tuple[str, ...],
-        chunk: _Chunk,
-        decision: Decision,
-        candidate: Candidate,
-    ) -> Decided:
-        issues = (*row.warnings, *decision.issues)
-        profile = self._updates.apply(candidate.profile, row.value)
-        if excess := self._limits.exceeded(profile):
-            return Decided(row, OutcomeKind.REJECTED, (*issues, *excess), keys, candidate)
-        kind = decision.kind
-        if kind is OutcomeKind.UPDATED:
-            kind = _compare(candidate.profile, profile)
-        known = attrs.evolve(candidate, profile=profile, row=candidate.row or row.row)
-        chunk.register(known, keys)
-        return Decided(row, kind, issues, keys, known, profile)
+
+def known_row(
+    row: Accepted[Draft],
+    person: Candidate,
+    *,
+    updates: Updates,
+    limits: ContactLimits,
+    decision: Decision | None = None,
+    keys: tuple[str, ...] = ("",),
+) -> Decided:
+    """Return what a row does to the person it belongs to.
+
+    Args:
+        row: The row.
+        person: Whom it belongs to, as known before it.
+        updates: Which fields are overwritten.
+        limits: How many values a profile may hold; a row that exceeds them is REJECTED.
+        decision: What was decided of it; None for a known person of the book.
+        keys: Keys by which the row was looked up.
+    """
+    kind = OutcomeKind.UPDATED if decision is None else decision.kind
+    issues = (*row.warnings, *(decision.issues if decision else ()))
+    profile = updates.apply(person.profile, row.value)
+    if excess := limits.exceeded(profile):
+        return Decided(row, OutcomeKind.REJECTED, (*issues, *excess), keys, person)
+    if kind is OutcomeKind.UPDATED:
+        kind = _compare(person.profile, profile)
+    known = attrs.evolve(person, profile=profile, row=person.row or row.row)
+    return Decided(row, kind, issues, keys, known, profile)
 
 
 def _compare(before: Profile, after: Profile) -> OutcomeKind:
