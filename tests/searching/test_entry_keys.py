@@ -2,12 +2,15 @@
 
 from datetime import UTC, datetime
 
+from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.clients import Client, Origin, OriginKind
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.matching import identity_keys, match_keys
+from clientbook.matching.index_keys import INDEXED_KINDS
 from clientbook.searching.entries import make_entry
 
 
@@ -18,10 +21,12 @@ def test_the_key_index_of_a_store_is_the_index_of_matching() -> None:
         phones=(PhoneNumber("+33612345678"),),
         emails=(EmailAddress("marie@example.fr"),),
         external_ids=(ExternalId("crm", "7"),),
+        birthday=PartialDate(1980, 5, 1),
+        addresses=(PostalAddress("12 rue des Lilas", locality="Lyon", postcode="69003"),),
     )
     at = datetime(2025, 1, 1, tzinfo=UTC)
     entry = make_entry(Client("a", profile, Origin(OriginKind.MANUAL), at, at))
     assert set(entry.identity_keys) == identity_keys(profile)
-    assert entry.match_keys
+    assert {key.partition(":")[0] for key in entry.match_keys} == INDEXED_KINDS
     assert set(entry.match_keys) <= match_keys(profile)
     assert len(entry.identity_keys) == 3

@@ -14,11 +14,13 @@ from clientbook.matching import (
     Explanation,
     Frequencies,
     MatchModel,
-    explain,
     identity_keys,
     match_keys,
     shipped_model,
 )
+from clientbook.matching.features import features
+from clientbook.matching.index_keys import INDEXED_KINDS
+from clientbook.matching.scoring import probability, score_features
 
 KEY_CAP = 50
 """Most holders of a match key that are looked at; a key with more identifies nobody."""
@@ -134,13 +136,13 @@ def find_candidates(
             hits.update(i for i in ids if i not in without)
     best = sorted(hits, key=lambda i: (-hits[i], i))[:SCORED]
     frequencies = _frequencies(context, {k: len(ids) for k, ids in held.items()})
-    found = [
-        Candidate(
-            client,
-            explain(profile, client.profile, model=model, frequencies=frequencies, shared=shared),
-        )
-        for client in context.store.get_clients(context.book, best).values()
-    ]
+    asked = features(profile, shared=shared)  # once: it costs more than a score
+    found: list[Candidate] = []
+    for client in context.store.get_clients(context.book, best).values():
+        other = features(client.profile, shared=shared)
+        parts = score_features(asked, other, model=model, frequencies=frequencies)
+        weight = sum(part.weight for part in parts)
+        found.append(Candidate(client, Explanation(parts, weight, probability(weight))))
     likely = [c for c in found if c.match_probability >= least]
     likely.sort(key=lambda c: (-c.match_weight, c.client_id))
     return CandidateReport(tuple(likely[:limit]), tuple(capped))
@@ -151,7 +153,7 @@ def _holders(
 ) -> dict[str, tuple[ClientId, ...]]:
     """Return who holds the keys: phones, e-mails and ids are in one index, the rest in another."""
     held = dict(context.store.find_identities(context.book, strong))
-    weak = [key for key in keys if key not in strong]
+    weak = [key for key in keys if key.partition(":")[0] in INDEXED_KINDS]
     held.update(context.store.find_matches(context.book, weak, cap=KEY_CAP))
     return held
 

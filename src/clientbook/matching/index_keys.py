@@ -10,6 +10,9 @@ from clientbook.matching.contacts import Place, place
 from clientbook.matching.names import name_parts
 from clientbook.matching.text import skeleton
 
+INDEXED_KINDS = frozenset({"n", "q", "ny", "di", "np", "ag"})
+"""Prefixes of the keys that are stored: a look-up need not ask for others."""
+
 
 def index_keys(profile: Profile) -> tuple[str, ...]:
     """Return the match keys to store of a profile: a subset of ``match_keys(profile)``.
