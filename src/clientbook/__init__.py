@@ -1,10 +1,22 @@
 """A client book to build into your own program."""
 
 from clientbook.book import ClientBook
+from clientbook.book.activity_reading import When
 from clientbook.catalogue import render
-from clientbook.domain.activities import Activity, ActivityKind, Appointment, Attendee
+from clientbook.domain.activities import (
+    Activity,
+    ActivityKind,
+    Appointment,
+    AppointmentStatus,
+    Attendee,
+)
 from clientbook.domain.addresses import PostalAddress
-from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeType
+from clientbook.domain.attributes import (
+    Attribute,
+    AttributeDefinition,
+    AttributeScope,
+    AttributeType,
+)
 from clientbook.domain.clients import (
     Actor,
     Client,
@@ -68,9 +80,11 @@ __all__ = [
     "ActivityKind",
     "Actor",
     "Appointment",
+    "AppointmentStatus",
     "Attendee",
     "Attribute",
     "AttributeDefinition",
+    "AttributeScope",
     "AttributeType",
     "BookSettings",
     "Channel",
@@ -126,6 +140,7 @@ __all__ = [
     "Topic",
     "UpdatePolicy",
     "ValueChoice",
+    "When",
     "open_table",
     "parse_email",
     "parse_phone",
