@@ -58,6 +58,7 @@ from clientbook.importing.plans import ImportPlan, Progress
 from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate
+from clientbook.importing.validation import read_profiles
 from clientbook.issues import FileFinding, FindingCode, Issue, IssueCode
 from clientbook.parsing.emails import parse_email
 from clientbook.parsing.phones import parse_phone
@@ -144,6 +145,7 @@ __all__ = [
     "open_table",
     "parse_email",
     "parse_phone",
+    "read_profiles",
     "render",
     "suggest_mapping",
 ]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings, Door
+from clientbook.importing.columns import decide_dates
 from clientbook.importing.drafts import Draft, RowReader
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Accepted, Outcome, Rejected
@@ -125,17 +126,24 @@ def validate(
 
 
 def read_profiles(
-    table: Table, mapping: Mapping, settings: BookSettings, *, today: date
+    table: Table, mapping: Mapping, settings: BookSettings, *, today: date | None = None
 ) -> Iterator[tuple[str, Profile]]:
     """Read every row as it is, for matching lists that were never imported.
 
     Nothing is refused: a value that cannot be read is kept as an attribute ``unread <target>``,
     where matching still finds its digits.
 
+    Args:
+        table: The list.
+        mapping: A total mapping, such as ``suggest_mapping(table).skip_undecided()``.
+        settings: Whose region and date order are used.
+        today: Today, which tells the century of years of two digits; None asks the system.
+
     Yields:
         Row number as text, and the profile; rows that hold nothing are left out.
     """
-    reader = RowReader(mapping, settings, today=today, lenient=True)
+    mapping, _ = decide_dates(table, mapping, settings)
+    reader = RowReader(mapping, settings, today=today or datetime.now(tz=UTC).date(), lenient=True)
     for row in table:
         draft, _ = reader.read(row.cells)
         if draft is not None and draft.profile != _EMPTY:
