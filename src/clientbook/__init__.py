@@ -31,7 +31,13 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.filters import Filter, Sort
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome
-from clientbook.domain.merges import FieldChoice, ValueChoice
+from clientbook.domain.merges import (
+    BlockerCode,
+    FieldChoice,
+    MergePlan,
+    MergeRecord,
+    ValueChoice,
+)
 from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.phones import PhoneKind, PhoneNumber
@@ -87,6 +93,7 @@ __all__ = [
     "AttributeDefinition",
     "AttributeScope",
     "AttributeType",
+    "BlockerCode",
     "BookSettings",
     "Channel",
     "Client",
@@ -116,6 +123,8 @@ __all__ = [
     "Mapping",
     "MappingTemplate",
     "MemoryStore",
+    "MergePlan",
+    "MergeRecord",
     "OnDuplicate",
     "Origin",
     "OriginKind",
