@@ -70,6 +70,16 @@ def test_unticking_one_leaves_the_other(book: ClientBook) -> None:
     assert (decided.actor, decided.state) == (BOB, ConsentState.OPTED_OUT)
 
 
+def test_unticking_without_a_channel_is_every_channel(book: ClientBook) -> None:
+    """K32: a box that knows no channels unticks a topic on all of them with one event."""
+    client = book.clients.create(person("Marie", mobile(), email="m@a.fr"), by=ANNE)
+    states = book.consent.set_subscriptions(client.id, {(None, "GENERAL"): False}, by=ANNE)
+    assert not any(states[channel, "GENERAL"].subscribed for channel in Channel)
+    assert len(book.consent.events(client.id)) == 1
+    for channel in Channel:
+        assert book.clients.count(Filter(unsubscribed_from=((channel, "GENERAL"),))) == 1
+
+
 def test_a_batch_is_saved_whole_or_not_at_all(book: ClientBook) -> None:
     """K34, K35: two ticks are two events in one unit of work; a failing second leaves none."""
     client = book.clients.create(person("Marie", mobile()), by=ANNE)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 import attrs
 
@@ -39,6 +40,7 @@ from clientbook.searching import facets
 from clientbook.storage.protocols import FacetFilter
 
 _PAGE = 500
+Ticked = TypeVar("Ticked", bound=tuple[Channel | None, str])
 _NO_CALLS = (PhoneKind.FAX, PhoneKind.PAGER)
 
 
@@ -122,7 +124,7 @@ class ConsentDesk:
     def set_subscriptions(
         self,
         client_id: ClientId,
-        changes: Mapping[SubscriptionKey, bool],
+        changes: Mapping[Ticked, bool],
         *,
         by: Actor,
         basis: ConsentBasis = ConsentBasis.EXPRESS,
@@ -134,8 +136,8 @@ class ConsentDesk:
 
         Args:
             client_id: Whose.
-            changes: True to subscribe, False to unsubscribe, per channel and topic; the topic
-                ``"*"`` is every topic, also one defined later.
+            changes: True to subscribe, False to unsubscribe, per channel and topic; the channel
+                None is every channel, the topic ``"*"`` every topic, also one defined later.
             by: Who saves.
             basis: Why contact is thought lawful, for what is ticked.
             source: Where it was said.

@@ -1,6 +1,7 @@
 """Shipped test suites and strategies for hosts and third-party stores.
 
 * :class:`clientbook.testing.conformance.StoreConformance`: what every store does.
+* :class:`clientbook.testing.link_rules.LinkPortConformance`: what every link port does.
 * :class:`clientbook.testing.store_machine.StoreMachine`: a store against a plain model.
 * :mod:`clientbook.testing.strategies`: hypothesis strategies of every domain type.
 """
@@ -19,6 +20,7 @@ pytest.register_assert_rewrite(
     "clientbook.testing.conformance",
     "clientbook.testing.index_rules",
     "clientbook.testing.journal_rules",
+    "clientbook.testing.link_rules",
     "clientbook.testing.record_rules",
     "clientbook.testing.search_rules",
     "clientbook.testing.store_machine",
