@@ -109,6 +109,9 @@ def test_cells_do_not_speak_against_a_title_about_others(title: str) -> None:
         ("Ville", "amount", "custom"),
         ("Code postal", "town", "custom"),
         ("SMS", "flag", "consent.sms"),
+        ("Date of birth", "given", "given_name"),
+        ("Birth month", "town", "birth_date.month"),
+        ("Website", "town", "custom"),
         ("Newsletter", "flag", "consent.email"),
         ("Newsletter", "date", "custom"),
         ("Opt-in date", "date", "consent.date"),
@@ -147,6 +150,62 @@ def test_files_without_titles_are_read_from_cells() -> None:
         "-",
     ]
     assert mapping.undecided == ("I",)
+
+
+GERMAN = [
+    ["Frau", "Anneliese", "Hoffmann", "Hauptstraße 5a", "50667", "Köln", "0171/5550123", "w"],
+    ["Herr", "Jürgen", "Schulz", "Am Markt 12", "24103", "Kiel", "+49 171 5550188", "m"],
+    ["Frau", "Heike", "Wagner", "Lindenweg 3", "61348", "Bad Homburg", "(030) 5550199", "w"],
+]
+SPANISH = [
+    ["Sra.", "José Manuel", "García López", "Calle Mayor, 12 2º B", "28013", "Madrid"],
+    ["D.", "Begoña", "Martínez Ruiz", "C/ Sol, 3, 3º izq.", "08172", "Sant Cugat del Vallès"],
+    ["Sr.", "Álvaro", "Sánchez", "Avda. de la Constitución, 8", "41001", "Sevilla"],
+]
+WHOLE = ["name_prefix", "given_name", "family_name", "address.street"]
+
+
+@pytest.mark.parametrize("rows", [GERMAN, SPANISH])
+def test_cells_of_other_countries_need_no_titles(rows: list[list[str]]) -> None:
+    """German and Spanish rows name their columns, without titles and under ``Field1`` alike."""
+    wanted = [*WHOLE, "address.postcode", "address.city", "phone.other", "gender"][: len(rows[0])]
+    assert targets(headerless(rows)) == wanted
+    for pattern in ("Field{}", "Champ {}", "Spalte {}", "Columna {}", "Unnamed: {}"):
+        titles = [pattern.format(n) for n in range(len(rows[0]))]
+        assert targets(suggested(titles, rows)) == wanted
+
+
+def test_opaque_titles_leave_fields_that_others_name() -> None:
+    """A column without a name takes no field that another title has; old dates are birthdays."""
+    kinds = ["given", "given", "date", "amount"]
+    mapping = suggested(["Prénom", "Champ 2", "Champ 3", "Champ 4"], columns(*kinds))
+    assert targets(mapping) == ["given_name", "custom", "birth_date", "custom"]
+    titles = ["Prénom", "Pet", "Sales", "Zork"]
+    assert targets(suggested(titles, columns(*kinds)))[1:] == ["custom"] * 3
+
+
+def test_swapped_titles_are_put_right_by_the_cells() -> None:
+    """Towns under "Code postal" beside post codes under "Ville" are read for what they are."""
+    mapping = suggested(["Code postal", "Ville"], columns("town", "postcode"))
+    assert targets(mapping) == ["address.city", "address.postcode"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "target"),
+    [
+        (["75001 Paris", "13002 Marseille", "69003 Lyon"], "-"),
+        (["5 rue Foch, 75001 Paris", "9 quai Sud, 13002 Marseille"], "address.full"),
+        (["1 High St, Leeds LS1 4AP", "2 Park Rd, York YO1 7HH"], "address.full"),
+        (["LEFÈVRE Léa", "MOREAU, Théo"], "full_name"),
+        (["example.com", "shop.example.org/contact"], "website"),
+        (["12/05/2024", "30/01/2025"], "-"),
+        (["F", "M"], "gender"),
+        (["F", "T"], "-"),
+    ],
+)
+def test_cells_alone_prove_a_column(cells: list[str], target: str) -> None:
+    """A post code with a town is no street, a recent date no birthday, true and false no gender."""
+    assert targets(headerless([[cell] for cell in cells * 3])) == [target]
 
 
 def test_full_names_without_titles() -> None:

@@ -14,12 +14,13 @@ MOST = 0.8
 
 _NOT_A_NAME = (Look.EMAIL, Look.PHONE, Look.DIGITS, Look.DATE, Look.URL, Look.NUMBER)
 _NOT_A_LINK = (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG, Look.NUMBER)
+_LETTERS = (Look.WORDS, Look.GIVEN, Look.PERSON)
 # What the cells of a field never are, when nearly all of them are.
 _LIES = {
     "phone": (Look.EMAIL, Look.DATE, Look.URL, Look.FLAG, Look.WORDS, Look.GIVEN, Look.PERSON),
     "email": (Look.PHONE, Look.DIGITS, Look.DATE, Look.FLAG, Look.NUMBER, Look.POSTCODE),
-    "birth_date": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, Look.GIVEN, Look.PERSON),
-    "created_at": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, Look.GIVEN, Look.PERSON),
+    "birth_date": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, *_LETTERS),
+    "created_at": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, *_LETTERS),
     "given_name": (*_NOT_A_NAME, Look.FLAG),
     "family_name": (*_NOT_A_NAME, Look.FLAG),
     "full_name": (*_NOT_A_NAME, Look.FLAG),
@@ -32,7 +33,7 @@ _LIES = {
     "external_id": (Look.EMAIL, Look.DATE),
 }
 _PART_LIES = {
-    "city": (Look.EMAIL, Look.PHONE, Look.DATE, Look.NUMBER, Look.FLAG, Look.URL),
+    "city": (Look.EMAIL, Look.PHONE, Look.DATE, Look.NUMBER, Look.FLAG, Look.URL, Look.POSTCODE),
     "postcode": (Look.EMAIL, Look.DATE, Look.WORDS, Look.GIVEN, Look.PERSON, Look.URL),
     "country": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL),
     "region": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL),
@@ -57,7 +58,7 @@ def _hear(reading: Reading, look: ColumnLook) -> Reading:
 
 def lies(reading: Reading, look: ColumnLook) -> bool:
     """True when nearly all cells are what the column's field never is."""
-    if look.filled < ENOUGH_TO_VETO or reading.part == "label":
+    if look.filled < ENOUGH_TO_VETO or reading.part in ("label", "day", "month", "year"):
         return False
     if reading.field == "address":
         never = _PART_LIES.get(reading.part or "", ())

@@ -40,6 +40,8 @@ class Look(StrEnum):
     STREET = "street"
     COUNTRY = "country"
     GIVEN = "given"
+    PLACE = "place"  # a postcode of five digits and a town
+    FULL_ADDRESS = "full address"  # a street, a postcode and a town
     PERSON = "person"  # several words, a frequent first name among them
     WORDS = "words"
     OTHER = "other"
@@ -61,6 +63,20 @@ _POSTCODE = re.compile(
     r"|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|(?:[A-Z]{1,2}-)[0-9]{4,5}"
 )
 _NUMBER = re.compile(r"[-+]?[0-9][0-9 ]{0,20}(?:[.,][0-9]{1,6}){0,4} ?[€$£%]?|[€$£] ?[0-9.,]{1,20}")
+_STREET_WORD = (
+    r"(?:rue|avenue|av|avda|avenida|boulevard|bd|chemin|place|impasse|allee|route|quai|calle|c/"
+    r"|plaza|pza|paseo|camino|ctra|carretera|ronda|via|am|an der|im)"
+)
+_NAMED_STREET = re.compile(_STREET_WORD + r"[. ] ?[^@]{2,60}")
+_PLACE = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{5} [^\W\d_][^\d@]{1,40}")
+_PLACE_AFTER = re.compile(
+    r", ?(?:[A-Za-z]{1,2}-)?[0-9]{4,5} [^\W\d_]{2}|,[^,]{0,60}[ ,][A-Z]{2} [0-9]{5}\b"
+    r"|,[^,]{0,60}\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
+    r"|,[^,]{0,60}\b[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]\b"
+)
+_LOUD_SURNAME = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{1,30},? [A-ZÀ-Þ][a-zà-ÿ][^\W\d_' -]{0,30}")
+_QUIET_GIVEN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][^\W\d_' -]{0,30} [A-ZÀ-Þ][A-ZÀ-Þ' -]{1,30}")
+_OLD_YEAR = re.compile(r"(?<![0-9])19[0-9]{2}(?![0-9])")
 _DOMAIN = re.compile(r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.[a-z]{2,10}(?:/\S*)?")
 _STREET = re.compile(
     r"[0-9]{1,5}[a-zA-Z]?(?: ?(?:bis|ter))?,? [^\W\d_].{2,}"
@@ -98,7 +114,12 @@ def _digits_look(text: str, folded: str) -> Look:
         return phone
     if _NUMBER.fullmatch(text):
         return Look.NUMBER
-    return Look.STREET if _STREET.fullmatch(text) else Look.OTHER
+    if _PLACE.fullmatch(text):
+        return Look.PLACE
+    if _PLACE_AFTER.search(text):
+        return Look.FULL_ADDRESS
+    street = _STREET.fullmatch(text) or _NAMED_STREET.fullmatch(folded)
+    return Look.STREET if street else Look.OTHER
 
 
 def _worded_date(folded: str) -> bool:
@@ -128,6 +149,8 @@ def _letters_look(text: str, folded: str) -> Look:
             return look
     if folded.startswith(("http://", "https://", "www.")) or _DOMAIN.fullmatch(folded):
         return Look.URL
+    if _LOUD_SURNAME.fullmatch(text) or _QUIET_GIVEN.fullmatch(text):
+        return Look.PERSON  # "DUPONT Marie", "LÓPEZ, Ana"
     words = folded.replace("-", " ").replace(",", " ").split()
     if not words or len(words) > 6:
         return Look.OTHER
@@ -135,6 +158,8 @@ def _letters_look(text: str, folded: str) -> Look:
         return Look.GIVEN
     if words[0] in FIRST_NAMES and ("-" in text and " " not in text.strip()):
         return Look.GIVEN
+    if 1 < len(words) < 4 and FIRST_NAMES.issuperset(words):
+        return Look.GIVEN  # "José Manuel"; "Laura Martina" is seldom a whole name
     if len(words) > 1 and any(word in FIRST_NAMES for word in words):
         return Look.PERSON
     return Look.WORDS
@@ -158,6 +183,7 @@ class ColumnLook:
         shares: Part of them with each look, 0 to 1.
         joined: Separator that joins several values in a cell, or None.
         distinct: Number of different values.
+        old_dates: Part of them that are dates of the 20th century.
         listed: Separator that would part the cells were they lists of words, or None.
     """
 
@@ -166,6 +192,7 @@ class ColumnLook:
     joined: str | None = None
     distinct: int = 0
     listed: str | None = None
+    old_dates: float = 0.0
 
     def share(self, *looks: Look) -> float:
         """Return the part of the cells with one of these looks."""
@@ -197,7 +224,10 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
         joints[joint] += count
     shares = {look: count / len(filled) for look, count in looks.items()}
     joined = _usual_joint(joints, len(filled))
-    return ColumnLook(len(filled), shares, joined, len(counts), _listing(filled))
+    old = 0.0
+    if shares.get(Look.DATE, 0.0) > 0.5:
+        old = sum(bool(_OLD_YEAR.search(cell[:MAX_CELL])) for cell in filled) / len(filled)
+    return ColumnLook(len(filled), shares, joined, len(counts), _listing(filled), old)
 
 
 def _listing(filled: Sequence[str]) -> str | None:

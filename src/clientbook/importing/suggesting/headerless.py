@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
-from clientbook.importing.suggesting.grammar import NEAR_CELLS, Reading
+from clientbook.importing.suggesting.grammar import ACCEPTED, NEAR_CELLS, Reading
+from clientbook.importing.suggesting.words import words_of
 
+ENOUGH = 3  # filled cells before they name a column under a title
 HALF = 0.5
 MOST = 0.8
 
@@ -41,18 +43,26 @@ def _alone(look: ColumnLook) -> tuple[str, str | None] | None:
         (phones if digits < 1.0 or look.distinct * 2 > look.filled else 0.0, "phone"),
         (look.share(Look.URL), "website"),
         (look.share(Look.PREFIX), "name_prefix"),
-        (look.share(Look.GENDER) if look.distinct < 5 else 0.0, "gender"),
+        (_gender_share(look), "gender"),
+        (look.share(Look.DATE) if look.old_dates >= 0.25 else 0.0, "birth_date"),
     )
     for share, field in proofs:
         if share >= MOST:
             return (field, None)
     if look.share(Look.COUNTRY) >= MOST and look.distinct * 2 <= look.filled + 2:
         return ("address", "country")
-    if look.share(Look.STREET) >= MOST:
-        return ("address", "street")
+    if look.share(Look.STREET, Look.FULL_ADDRESS, Look.PLACE) >= MOST > look.share(Look.PLACE):
+        return ("address", "full" if look.share(Look.FULL_ADDRESS) >= HALF else "street")
     if look.share(Look.PERSON) >= HALF:
         return ("full_name", None)
     return ("given_name", None) if look.share(Look.GIVEN) >= HALF else None
+
+
+def _gender_share(look: ColumnLook) -> float:
+    """``F`` is false, too, but not beside M or H."""
+    if look.distinct > 4 or look.share(Look.GENDER) < 0.2:
+        return 0.0
+    return look.share(Look.GENDER, Look.FLAG)
 
 
 def _words_column(look: ColumnLook) -> bool:
@@ -106,3 +116,40 @@ def settled(readings: Sequence[Reading]) -> list[Reading]:
         seen.add(key)
         result.append(reading)
     return result
+
+
+def filled_in(
+    readings: Sequence[Reading], looks: Sequence[ColumnLook], titles: Sequence[str]
+) -> list[Reading]:
+    """Return the readings with columns of titles that say nothing, or lie, read from their cells.
+
+    A field that another title names stays its own; old dates under a title that lies are no
+    birthdays.
+    """
+    taken = {(r.field, r.part) for r in readings if r.is_core and r.confidence >= ACCEPTED}
+    result = list(readings)
+    for place, found in enumerate(read_cells(looks)):
+        reading = readings[place]
+        opaque = is_opaque(titles[place])
+        known = reading.is_core and reading.confidence >= ACCEPTED
+        silent = opaque or (reading.by_cells and found.field != "birth_date")
+        if known or not silent or not found.is_core or looks[place].filled < ENOUGH:
+            continue
+        key = (found.field, found.part)
+        if key not in taken or found.field in ("phone", "email"):
+            taken.add(key)
+            result[place] = found
+    return result
+
+
+def is_opaque(title: str) -> bool:
+    """True for what programs call a column without a name: ``"Field1"``, ``"Spalte B"``, ``""``."""
+    return all(
+        len(word) == 1 or word.isdecimal() or word in _NO_NAME for word in words_of(title).all
+    )
+
+
+_NO_NAME = frozenset(
+    "field fld column col unnamed untitled header data champ colonne sans titre feld spalte ohne"
+    " titel unbenannt kolonne columna campo sin titulo encabezado blank".split()
+)

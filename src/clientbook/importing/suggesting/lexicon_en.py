@@ -41,7 +41,7 @@ alien: first seen, do not service, hometown, home town, assistant, manager, spou
   colour, color, age, age group, birthplace city, preferred staff, favourite, favorite,
   delivery instructions, instructions, directions, alert, warning, extension, ext, answering,
   callback, isdn, telex, tty, tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of,
-  c o
+  =c o
 owner: owner, owners, pet owner, keeper
 phone home: hphone
 phone work: wphone

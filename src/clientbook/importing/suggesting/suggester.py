@@ -13,7 +13,7 @@ from clientbook.importing.suggesting.assembling import Suggestion, assemble
 from clientbook.importing.suggesting.cells import heard, lies
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.grammar import Reading
-from clientbook.importing.suggesting.headerless import read_cells, settled
+from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
 from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.tables import Table
@@ -53,6 +53,7 @@ def suggest_mapping(
     looks = looks_of(table.sample(SAMPLE), len(table.header))
     if table.has_header:
         readings = heard(labelled(read_titles(table.header), looks), looks)
+        readings = filled_in(readings, looks, table.header)
     else:
         readings = settled(read_cells(looks))
     names = {definition.key: definition.name for definition in attributes}
