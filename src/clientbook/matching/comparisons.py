@@ -29,11 +29,11 @@ class DateLevel(IntEnum):
     """How two birth dates compare, best first."""
 
     EXACT = 0
-    PARTIAL = 1  # day and month agree, a year is unknown
+    PARTIAL = 1  # two parts agree, the third is unknown
     SWAPPED = 2  # day and month exchanged
     SLIP = 3  # one part differs by one digit
     PART = 4  # one part differs
-    YEAR = 5  # only the year is known on one side, and it agrees
+    YEAR = 5  # one part agrees, more is not known
     MONTH = 6  # at most 31 days apart
     NEAR = 7  # two digits of the whole date
     ANNUAL = 8  # about a year apart at most
@@ -142,10 +142,10 @@ class Found:
 
 def compare_dates(a: DateReading, b: DateReading) -> DateLevel:
     """Compare two readings of birth dates."""
-    if a == b and a.year and a.day:
-        return DateLevel.EXACT
-    if not (a.month and b.month and a.year and b.year):
+    if not (a.year and a.day and b.year and b.day):  # a day has a month
         return _compare_partial(a, b)
+    if a == b:
+        return DateLevel.EXACT
     if a.year == b.year and (a.month, a.day) == (b.day, b.month):
         return DateLevel.SWAPPED
     if a.year == b.year and (1, 1) in ((a.month, a.day), (b.month, b.day)):
@@ -160,7 +160,7 @@ def _compare_partial(a: DateReading, b: DateReading) -> DateLevel:
         return DateLevel.BLANK
     if any(x != y for x, y in known):
         return DateLevel.DIFFERENT
-    return DateLevel.PARTIAL if a.day and b.day else DateLevel.YEAR
+    return DateLevel.PARTIAL if len(known) > 1 else DateLevel.YEAR
 
 
 def _compare_digits(a: DateReading, b: DateReading) -> DateLevel:
@@ -223,9 +223,26 @@ def _phone(a: Features, b: Features) -> Found:
     local = tuple(s for s in a.sevens if s in b.sevens)
     if local:
         return Found("phone", PhoneLevel.LOCAL, "7", local)
-    if slipped := _slip(a.phones, b.phones, 1):
+    if slipped := _phone_slip(a.phones, b.phones):
         return Found("phone", PhoneLevel.SLIP, "p", slipped, alike=True)
     return Found("phone", PhoneLevel.DIFFERENT)
+
+
+def _phone_slip(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
+    """Find numbers that differ in the last four digits only, or before them only, by one slip."""
+    return min(
+        (
+            (min(x, y), max(x, y))
+            for x in left
+            for y in right
+            if _near_numbers(int(x), int(y)) and OSA.distance(x, y, score_cutoff=1) == 1
+        ),
+        default=(),
+    )
+
+
+def _near_numbers(x: int, y: int) -> bool:
+    return x % 10_000 == y % 10_000 or x // 10_000 == y // 10_000
 
 
 def _email(a: Features, b: Features) -> Found:
@@ -288,13 +305,15 @@ def area_level(a: Place, b: Place) -> AreaLevel:
 def _address(a: Features, b: Features) -> Found:
     if not a.places or not b.places:
         return Found("address", StreetLevel.BLANK * AREAS + AreaLevel.BLANK)
-    best = min(
+    met = [
         (street_level(x, y) * AREAS + area_level(x, y), *_shared_place(x, y))
         for x in a.places
         for y in b.places
-    )
-    level, kind, value = best
-    return Found("address", level, kind, (value,) if kind else ())
+    ]
+    level = min(met)[0]
+    shared = sorted((kind, value) for n, kind, value in met if n == level and kind)
+    kind = shared[0][0] if shared else ""
+    return Found("address", level, kind, tuple(value for k, value in shared if k == kind))
 
 
 def _shared_place(a: Place, b: Place) -> tuple[str, str]:

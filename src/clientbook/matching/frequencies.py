@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 import attrs
 
@@ -31,6 +32,17 @@ DEFAULT_SHARES: Mapping[str, float] = {
 """Part of the people who share a typical value, by kind of value."""
 
 _PSEUDO = 400.0  # how many records the typical share is worth beside the list's own counts
+
+
+class Counts(Protocol):
+    """Tells how many persons of a list hold a value."""
+
+    @property
+    def size(self) -> int:
+        """Records in the list."""
+
+    def count(self, kind: str, value: str) -> int:
+        """Persons that hold the value; 0 when its kind was not counted."""
 
 
 @attrs.frozen

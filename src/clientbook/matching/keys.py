@@ -11,9 +11,19 @@ import attrs
 from clientbook.domain.profiles import Profile
 from clientbook.matching.contacts import email_key
 from clientbook.matching.features import Features, features
+from clientbook.matching.names import compact
 from clientbook.matching.text import skeleton
 
-__all__ = ["KEY_KINDS", "KeyKind", "email_key", "feature_keys", "identity_keys", "match_keys"]
+__all__ = [
+    "KEY_KINDS",
+    "KeyKind",
+    "email_key",
+    "family_sound",
+    "feature_keys",
+    "given_sound",
+    "identity_keys",
+    "match_keys",
+]
 
 
 @attrs.frozen
@@ -23,91 +33,108 @@ class KeyKind:
     Args:
         prefix: First letters of the key.
         parts: Names of the components that are joined; all must be known.
-        swaps: True when the key is also made with given and family name exchanged.
     """
 
     prefix: str
     parts: tuple[str, ...]
-    swaps: bool = False
 
 
 KEY_KINDS: tuple[KeyKind, ...] = (
     KeyKind("x", ("identifier",)),
     KeyKind("p", ("phone",)),
-    KeyKind("q", ("seven", "initial"), swaps=True),
+    KeyKind("q", ("seven",)),
     KeyKind("e", ("email",)),
     KeyKind("m", ("mailbox",)),
-    KeyKind("n", ("words",)),
-    KeyKind("ny", ("family_sound", "year", "initial"), swaps=True),
-    KeyKind("np", ("family_sound", "initial", "postcode"), swaps=True),
-    KeyKind("nt", ("family_sound", "given_sound", "town"), swaps=True),
-    KeyKind("di", ("date", "initial"), swaps=True),
-    KeyKind("df", ("date", "family_head"), swaps=True),
-    KeyKind("dd", ("date",)),
-    KeyKind("ag", ("number", "street_sound", "initial"), swaps=True),
-    KeyKind("af", ("number", "street_sound", "family_head"), swaps=True),
-    KeyKind("gm", ("given_sound", "month_day"), swaps=True),
-    KeyKind("fm", ("family_sound", "month_day"), swaps=True),
-    KeyKind("ym", ("year_month", "initial"), swaps=True),
-    KeyKind("yf", ("year_month", "family_head"), swaps=True),
     KeyKind("h", ("host",)),
-    KeyKind("nn", ("family_sound", "given_sound"), swaps=True),
-    KeyKind("fi", ("family_sound", "initial"), swaps=True),
-    KeyKind("ft", ("family_sound", "town"), swaps=True),
-    KeyKind("fy", ("family_sound", "year"), swaps=True),
-    KeyKind("gy", ("given_sound", "year"), swaps=True),
-    KeyKind("gt", ("given_sound", "town"), swaps=True),
+    KeyKind("n", ("words",)),
+    KeyKind("s", ("sounds",)),
+    KeyKind("di", ("date", "initials")),
+    KeyKind("df", ("date", "family_head")),
+    KeyKind("dd", ("date",)),
+    KeyKind("ad", ("door", "initials")),
+    KeyKind("aa", ("door",)),
+    KeyKind("as", ("family_sound", "street_sound")),
+    KeyKind("an", ("family_sound", "number")),
+    KeyKind("fp", ("family_sound", "postcode")),
+    KeyKind("gp", ("given_sound", "postcode")),
+    KeyKind("ft", ("family_sound", "town")),
+    KeyKind("gt", ("given_sound", "town")),
+    KeyKind("fi", ("family_sound", "initial")),
+    KeyKind("fm", ("family_sound", "month_day")),
+    KeyKind("gm", ("given_sound", "month_day")),
+    KeyKind("fy", ("family_sound", "year")),
+    KeyKind("gy", ("given_sound", "year")),
+    KeyKind("ym", ("year_month", "initials")),
 )
-"""The kinds of match keys, strongest first."""
+"""The kinds of match keys, strongest first; swapped names share words, sounds and initials."""
 
 
-def _components(record: Features, given: str, family: str) -> dict[str, tuple[str, ...]]:
-    """Values of the components of keys, by name, for one order of the names."""
+def given_sound(given: str) -> str:
+    """Return the sound of the first given name."""
+    return skeleton(given.partition(" ")[0])
 
-    def known(*values: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(v for v in values if v))
 
-    first, whole = given.partition(" ")[0], family.replace(" ", "")
+def family_sound(family: str) -> str:
+    """Return the sound of a family name."""
+    return skeleton(compact(family))
+
+
+def _dates(record: Features) -> dict[str, tuple[str, ...]]:
     dates = record.dates
+    return {
+        "year": _known(*(str(d.year) for d in dates if d.year)),
+        "date": _known(*(f"{d.year}-{d.month}-{d.day}" for d in dates if d.year and d.day)),
+        "year_month": _known(*(f"{d.year}-{d.month}" for d in dates if d.year and d.month)),
+        "month_day": _known(*(f"{d.month}-{d.day}" for d in dates if d.day)),
+    }
+
+
+def _known(*values: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(v for v in values if v))
+
+
+def _components(record: Features) -> dict[str, tuple[str, ...]]:
+    """Values of the components of keys, by name."""
+    given, family = record.name.given, record.name.family
+    sounds = (given_sound(given), family_sound(family))
+    whole = bool(given and family)
     return {
         "identifier": record.identifier_keys,
         "phone": record.phones,
         "seven": record.sevens,
         "email": record.emails,
         "mailbox": record.mailboxes,
-        "words": known(" ".join(sorted(f"{given} {family}".split()))) if given and family else (),
-        "initial": known(first[:1]),
-        "given_sound": known(skeleton(first)),
-        "family_sound": known(skeleton(whole)),
-        "family_head": known(whole[:3]),
-        "year": known(*(str(d.year) for d in dates if d.year)),
-        "date": known(*(f"{d.year}-{d.month}-{d.day}" for d in dates if d.year and d.day)),
-        "year_month": known(*(f"{d.year}-{d.month}" for d in dates if d.year and d.month)),
         "host": record.hosts,
-        "month_day": known(*(f"{d.month}-{d.day}" for d in dates if d.day)),
-        "postcode": known(*(p.postcode for p in record.places)),
-        "town": known(*(p.town for p in record.places)),
-        "number": known(*(p.number for p in record.places)),
-        "street_sound": known(*(skeleton(p.street) for p in record.places)),
+        "words": (" ".join(sorted(f"{given} {family}".split())),) if whole else (),
+        "sounds": (" ".join(sorted(sounds)),) if all(sounds) else (),
+        "initials": ("".join(sorted((given[0], family[0]))),) if whole else (),
+        "initial": _known(given[:1]),
+        "given_sound": _known(sounds[0]),
+        "family_sound": _known(sounds[1]),
+        "family_head": _known(compact(family)[:3]),
+        **_dates(record),
+        "postcode": _known(*(p.postcode for p in record.places)),
+        "town": _known(*(p.town for p in record.places)),
+        "number": _known(*(p.number for p in record.places)),
+        "street_sound": _known(*(skeleton(p.street) for p in record.places)),
+        "door": _known(
+            *(f"{p.number} {skeleton(p.street)}" for p in record.places if p.number and p.street)
+        ),
     }
-
-
-def _joined(kind: KeyKind, components: dict[str, tuple[str, ...]]) -> list[str]:
-    """All keys of a kind: the product of its components' values."""
-    keys = [kind.prefix]
-    for part in kind.parts:
-        values = components[part]
-        keys = [f"{key}:{value}" for key in keys for value in values]
-    return keys
 
 
 def feature_keys(record: Features) -> frozenset[str]:
     """Return the match keys of features; see :func:`match_keys`."""
-    straight = _components(record, record.name.given, record.name.family)
-    keys = {key for kind in KEY_KINDS for key in _joined(kind, straight)}
-    if record.name.given and record.name.family:
-        crossed = _components(record, record.name.family, record.name.given)
-        keys.update(key for kind in KEY_KINDS if kind.swaps for key in _joined(kind, crossed))
+    components = _components(record)
+    keys: set[str] = set()
+    for kind in KEY_KINDS:
+        joined = [kind.prefix]
+        for part in kind.parts:
+            values = components[part]
+            joined = [f"{key}:{value}" for key in joined for value in values]
+            if not joined:
+                break
+        keys.update(joined)
     return frozenset(keys)
 
 

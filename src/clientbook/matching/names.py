@@ -77,7 +77,7 @@ def compact(part: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _words(text: str) -> str:
+def name_words(text: str) -> str:
     """Fold a part; drop titles and suffixes unless nothing else is left."""
     found = fold(text).split()[:_MAX_TOKENS]
     if len(found) < 2:
@@ -91,15 +91,15 @@ def _words(text: str) -> str:
 def _split(text: str) -> tuple[str, str]:
     """Split a whole name that was given in one piece into given and family words."""
     before, comma, after = text.partition(",")
-    if comma and _words(before) and _words(after):
-        return _words(after), _words(before)
-    parts = _words(text).split()
+    if comma and name_words(before) and name_words(after):
+        return name_words(after), name_words(before)
+    parts = name_words(text).split()
     if len(parts) < 2 or parts[0] in PARTICLES:
         return "", " ".join(parts)
     written = text.split()
     shouted = [w for w in written if len(w) > 1 and w.isupper()]
     if shouted and len(shouted) < len(written) and written[0] in shouted:
-        family = _words(" ".join(shouted)).split()
+        family = name_words(" ".join(shouted)).split()
         rest = parts[len(family) :]
         if rest and parts[: len(family)] == family:  # "DUPONT Jean"
             return " ".join(rest), " ".join(family)
@@ -110,7 +110,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def _guess_cut(text: str) -> int:
     """Guess how many words of a whole name are given names; 0 when nothing tells."""
-    words_of = [_words(unit).split() for unit in text.split()]
+    words_of = [name_words(unit).split() for unit in text.split()]
     words_of = [unit for unit in words_of if unit and unit[0] not in PREFIXES]
     count = 0
     for unit in words_of[:-1]:
@@ -128,18 +128,18 @@ def name_parts(name: PersonName | None) -> NameParts:
     """
     if name is None:
         return NO_NAME
-    given = _words(name.given) if name.given else ""
+    given = name_words(name.given) if name.given else ""
     if name.middle and given:
-        given = f"{given} {_words(name.middle)}".strip()
-    family = _words(name.family) if name.family else ""
+        given = f"{given} {name_words(name.middle)}".strip()
+    family = name_words(name.family) if name.family else ""
     if not given and not family and name.full:
         given, family = _split(name.full)
     elif not given and " " in family and name.family:
         given, family = _split(name.family)
     elif not family and " " in given and "-" not in (name.given or "") and name.given:
         given, family = _split(name.given)
-    nickname = _words(name.nickname) if name.nickname else ""
-    maiden = _words(name.maiden) if name.maiden else ""
+    nickname = name_words(name.nickname) if name.nickname else ""
+    maiden = name_words(name.maiden) if name.maiden else ""
     if not given:
         given, nickname = nickname, ""
     if not family:
@@ -316,13 +316,24 @@ def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
         The level of *a*'s given and of *a*'s family name against the other part of *b*, or
         None when the parts do not look swapped.
     """
-    if not ((a.given and b.family) or (a.family and b.given)):
+    if not _look_crossed(a, b):
         return None
     first, second = compare_given(a.given, b.family), compare_given(a.family, b.given)
     best, worst = min(first, second), max(first, second)
     if worst is PartLevel.BLANK:  # one side has one part only
         return (first, second) if best is PartLevel.EXACT else None
     return (first, second) if worst <= PartLevel.LOOSE else None
+
+
+def _look_crossed(a: NameParts, b: NameParts) -> bool:
+    """True when first letters, or one whole part, agree across the parts."""
+    if compact(a.given) == compact(b.family) and a.given:
+        return True
+    if compact(a.family) == compact(b.given) and a.family:
+        return True
+    if not (a.given and a.family and b.given and b.family):
+        return False
+    return a.given[0] == b.family[0] and a.family[0] == b.given[0]
 
 
 def compare_parts(a: NameParts, b: NameParts) -> NameLevel:

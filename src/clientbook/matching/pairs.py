@@ -1,33 +1,15 @@
 """All pairs of a list that are likely one person."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from itertools import combinations
 
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.features import features
-from clientbook.matching.frequencies import Frequencies
-from clientbook.matching.keys import feature_keys
+from clientbook.matching.blocks import CappedKey, candidate_pairs
+from clientbook.matching.columns import encode
 from clientbook.matching.model import MatchModel, shipped_model
-from clientbook.matching.scoring import ScoredPair, probability, score_features
-
-BLOCK_CAP = 50
-"""Most records of one match key that are compared with one another."""
-
-
-@attrs.frozen
-class CappedKey:
-    """A match key that too many records share to compare them all through it.
-
-    Args:
-        kind: Prefix of the key; the key itself may be personal.
-        records: How many records share it.
-    """
-
-    kind: str
-    records: int
+from clientbook.matching.priors import fitted, weigh
+from clientbook.matching.scoring import ScoredPair, probability
 
 
 @attrs.frozen
@@ -38,11 +20,14 @@ class PairsReport:
         pairs: By weight, then ids.
         capped: Match keys that were too common to use.
         candidates: Pairs that were compared.
+        model: The model with the prior of this list; :func:`.score` with it and with the
+            frequencies of the list gives the same weights.
     """
 
-    pairs: tuple[ScoredPair, ...]
-    capped: tuple[CappedKey, ...]
+    pairs: tuple[ScoredPair, ...] = attrs.field(repr=False)
+    capped: tuple[CappedKey, ...] = attrs.field(repr=False)
     candidates: int
+    model: MatchModel = attrs.field(repr=False)
 
 
 def find_pairs_report(
@@ -54,34 +39,19 @@ def find_pairs_report(
 ) -> PairsReport:
     """Find pairs and say which match keys were too common; see :func:`find_pairs`."""
     model = model or shipped_model()
-    items = profiles.items() if isinstance(profiles, Mapping) else profiles
-    records = {key: features(p, shared=shared) for key, p in items}
     limit = model.propose_threshold if threshold is None else threshold
-    frequencies = Frequencies.of_features(records.values())
-    blocks: defaultdict[str, list[str]] = defaultdict(list)
-    for uid, record in sorted(records.items()):
-        for key in feature_keys(record):
-            blocks[key].append(uid)
-    capped = [
-        CappedKey(key.partition(":")[0], len(ids))
-        for key, ids in sorted(blocks.items())
-        if len(ids) > BLOCK_CAP
-    ]
-    candidates = {
-        pair
-        for ids in blocks.values()
-        if len(ids) <= BLOCK_CAP
-        for pair in combinations(sorted(ids), 2)
-    }
+    columns = encode(profiles.items() if isinstance(profiles, Mapping) else profiles, shared=shared)
+    candidates, capped = candidate_pairs(columns)
+    scored = weigh(columns, candidates, model, limit)
+    model, weights = fitted(scored, model, len(columns))
     found = []
-    for left, right in candidates:
-        parts = score_features(records[left], records[right], model=model, frequencies=frequencies)
-        weight = sum(part.weight for part in parts)
+    for pair, weight in zip(scored.pairs.tolist(), weights.tolist(), strict=True):
         chance = probability(weight)
         if chance >= limit:
-            found.append(ScoredPair(left, right, weight, chance))
+            left, right = divmod(pair, len(columns))
+            found.append(ScoredPair(columns.ids[left], columns.ids[right], weight, chance))
     found.sort(key=lambda p: (-p.match_weight, p.left, p.right))
-    return PairsReport(tuple(found), tuple(capped), len(candidates))
+    return PairsReport(tuple(found), tuple(capped), len(candidates), model)
 
 
 def find_pairs(
@@ -103,5 +73,8 @@ def find_pairs(
     Returns:
         Pairs with ``left < right``, by weight (highest first), then ids; the same for any order
         of the profiles.
+
+    Raises:
+        ValueError: An id comes twice.
     """
     return list(find_pairs_report(profiles, model=model, threshold=threshold, shared=shared).pairs)

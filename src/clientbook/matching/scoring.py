@@ -8,8 +8,8 @@ import attrs
 from clientbook.domain.profiles import Profile
 from clientbook.matching.comparisons import LEVELS, Found, compare
 from clientbook.matching.features import Features, features
-from clientbook.matching.frequencies import Frequencies
-from clientbook.matching.model import MatchModel, both, shipped_model
+from clientbook.matching.frequencies import Counts, Frequencies
+from clientbook.matching.model import MatchModel, Weights, both, shipped_model
 
 _UNKNOWN = Frequencies()
 
@@ -92,7 +92,7 @@ def score_features(
     b: Features,
     *,
     model: MatchModel,
-    frequencies: Frequencies,
+    frequencies: Counts,
     evidence: Sequence[Evidence] = (),
 ) -> tuple[Part, ...]:
     """Return the summands of the score of two records made ready for comparison."""
@@ -100,8 +100,7 @@ def score_features(
     parts = [Part("prior", "list", model.prior_weight(size))]
     household = model.household_prior(size)
     for found in compare(a, b):
-        count = _count(found, frequencies)
-        weights = model.weights(found.field, found.level, found.kind, count, size)
+        weights = found_weights(found, model, frequencies)
         household += weights.household
         parts.append(
             Part(found.field, LEVELS[found.field][found.level], weights.person, found.label)
@@ -113,11 +112,13 @@ def score_features(
     return tuple(parts)
 
 
-def _count(found: Found, frequencies: Frequencies) -> int:
-    if not found.kind:
-        return 0
-    counts = [frequencies.count(found.kind, value) for value in found.values]
-    return max(counts) if found.alike else min(counts)
+def found_weights(found: Found, model: MatchModel, frequencies: Counts) -> Weights:
+    """Return the bits of what one comparison found."""
+    count = 0
+    if found.kind:
+        counts = [frequencies.count(found.kind, value) for value in found.values]
+        count = max(counts) if found.alike else min(counts)
+    return model.weights(found.field, found.level, found.kind, count, frequencies.size)
 
 
 def explain(

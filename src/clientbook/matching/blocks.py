@@ -1,0 +1,243 @@
+"""Candidate pairs of a list: records that share a match key, in columns."""
+
+from collections.abc import Callable, Mapping
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from clientbook.matching.columns import Columns, Ints, Vocabulary
+from clientbook.matching.contacts import email_local, private_host
+from clientbook.matching.keys import KEY_KINDS, KeyKind, family_sound, given_sound
+from clientbook.matching.names import compact
+from clientbook.matching.text import skeleton
+
+ALL_PAIRS_SIZE = 1500
+"""Up to this many records every pair is compared: no key can lose one."""
+
+BLOCK_CAP = 200
+"""Most records that are compared with one another through one match key."""
+
+_LEAST_BUDGET = 150_000
+_BUDGET_PER_RECORD = 1.0
+_STRONG = frozenset(("x", "p", "e", "n", "s"))
+_NO_KEY = np.int64(-1)
+
+
+@attrs.frozen
+class CappedKey:
+    """A match key that too many records share to compare them all through it.
+
+    Args:
+        kind: Prefix of the key; the key itself may be personal.
+        records: How many records share it.
+    """
+
+    kind: str
+    records: int
+
+
+def _per_word(
+    vocabulary: Vocabulary, make: Callable[[str], str], target: Vocabulary | None = None
+) -> Ints:
+    """Codes of what *make* gives for each text; the last entry is for code -1."""
+    made = target or Vocabulary()
+    return np.array([*(made.code(make(text)) for text in vocabulary.texts), -1], np.int64)
+
+
+class Components:
+    """The components of match keys as codes: one per record, or several."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._cache: dict[str, tuple[Ints, Ints] | Ints] = {}
+        encoder = columns.encoder
+        sounds = Vocabulary()
+        self._given = _per_word(encoder.words, given_sound, sounds)[columns.given]
+        self._family = _per_word(encoder.words, family_sound, sounds)[columns.family]
+        self._single: Mapping[str, Callable[[], Ints]] = {
+            "words": self._words,
+            "sounds": lambda: self._unordered(self._given, self._family),
+            "initials": lambda: self._unordered(*self._initials()),
+            "initial": lambda: self._initials()[0],
+            "given_sound": lambda: self._given,
+            "family_sound": lambda: self._family,
+            "family_head": lambda: _per_word(encoder.words, lambda t: compact(t)[:3])[
+                columns.family
+            ],
+        }
+
+    def single(self, name: str) -> Ints | None:
+        """Codes of a component that a record has once, None for another."""
+        if name not in self._single:
+            return None
+        if name not in self._cache:
+            self._cache[name] = self._single[name]()
+        found = self._cache[name]
+        assert not isinstance(found, tuple)
+        return found
+
+    def several(self, name: str) -> tuple[Ints, Ints]:
+        """Rows and codes of a component that a record may have several times."""
+        if name not in self._cache:
+            self._cache[name] = self._make_several(name)
+        found = self._cache[name]
+        assert isinstance(found, tuple)
+        return found
+
+    def _make_several(self, name: str) -> tuple[Ints, Ints]:
+        encoder, flats = self._columns.encoder, self._columns.flats
+        if name in ("mailbox", "host"):
+            rows, codes = flats["email"]
+            make = email_local if name == "mailbox" else private_host
+            return _known(rows, _per_word(encoder.emails, make)[codes])
+        if name in ("year", "date", "year_month", "month_day"):
+            return self._dates(name)
+        if name in ("street_sound", "door"):
+            rows, streets = flats["street"]
+            sounds = _per_word(encoder.streets, skeleton)[streets]
+            if name == "street_sound":
+                return _known(rows, sounds)
+            numbers = flats["number"][1]
+            return _known(rows, _joined(numbers, sounds))
+        return _known(*flats[name])
+
+    def _dates(self, name: str) -> tuple[Ints, Ints]:
+        rows, codes = self._columns.flats["date"]
+        year, month, day = codes // 10_000, codes // 100 % 100, codes % 100
+        value, good = {
+            "year": (year, year > 0),
+            "date": (codes, (year > 0) & (day > 0)),
+            "year_month": (codes // 100, (year > 0) & (month > 0)),
+            "month_day": (codes % 10_000, day > 0),
+        }[name]
+        return _known(rows, np.where(good, value, -1))
+
+    def _initials(self) -> tuple[Ints, Ints]:
+        letters = _per_word(self._columns.encoder.words, lambda t: t[0], Vocabulary())
+        return letters[self._columns.given], letters[self._columns.family]
+
+    def _words(self) -> Ints:
+        columns, texts = self._columns, self._columns.encoder.words.texts
+        simple = np.array([" " not in text for text in texts] + [True])
+        codes = self._unordered(columns.given, columns.family)
+        made = Vocabulary()
+        top = codes.max(initial=0) + 1
+        mixed = ~(simple[columns.given] & simple[columns.family])
+        for row in np.flatnonzero(mixed & (codes >= 0)).tolist():
+            both = f"{texts[columns.given[row]]} {texts[columns.family[row]]}"
+            codes[row] = top + made.code(" ".join(sorted(both.split())))
+        return codes
+
+    @staticmethod
+    def _unordered(a: Ints, b: Ints) -> Ints:
+        low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b).astype(np.int64)
+        return _joined(low, high)
+
+
+def _known(rows: Ints, codes: Ints) -> tuple[Ints, Ints]:
+    good = codes >= 0
+    return (rows, codes) if good.all() else (rows[good], codes[good])
+
+
+def _joined(a: Ints, b: Ints) -> Ints:
+    """Join two codes into one; unknown when one of them is."""
+    a, b = a.astype(np.int64), b.astype(np.int64)
+    wide = int(a.max(initial=0)) * (int(b.max(initial=0)) + 1) > 2**61
+    if wide:
+        a = np.unique(a, return_inverse=True)[1] - int(a.min(initial=0) < 0)
+    joined = a * (int(b.max(initial=0)) + 1) + b
+    return np.where((a < 0) | (b < 0), _NO_KEY, joined)
+
+
+def _keys(kind: KeyKind, components: Components) -> tuple[Ints, Ints]:
+    """Rows and codes of a kind's keys."""
+    first, *rest = sorted(kind.parts, key=lambda part: components.single(part) is not None)
+    single = components.single(first)
+    if single is None:
+        rows, codes = components.several(first)
+    else:
+        rows, codes = np.arange(len(single)), single
+    for part in rest:
+        other = components.single(part)
+        if other is None:
+            rows, codes = _crossed(rows, codes, *components.several(part))
+        else:
+            codes = _joined(codes, other[rows])
+    return _known(rows, codes)
+
+
+def _crossed(rows: Ints, codes: Ints, rows2: Ints, codes2: Ints) -> tuple[Ints, Ints]:
+    """Join every value of a record with every value of another component of it."""
+    order = np.argsort(rows2, kind="stable")
+    rows2, codes2 = rows2[order], codes2[order]
+    low = np.searchsorted(rows2, rows, "left")
+    many = np.searchsorted(rows2, rows, "right") - low
+    left = np.repeat(np.arange(len(rows)), many)
+    right = np.repeat(low, many) + _steps(many)
+    return rows[left], _joined(codes[left], codes2[right])
+
+
+def _steps(lengths: Ints) -> Ints:
+    """0, 1, ... within each run of the given lengths."""
+    starts = np.cumsum(lengths) - lengths
+    return np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
+
+
+def _runs(rows: Ints, codes: Ints) -> tuple[Ints, Ints, Ints]:
+    """Rows sorted by key, with start and length of each key's run."""
+    order = np.lexsort((rows, codes))
+    rows, codes = rows[order], codes[order]
+    fresh = np.ones(len(rows), bool)
+    fresh[1:] = (codes[1:] != codes[:-1]) | (rows[1:] != rows[:-1])
+    rows, codes = rows[fresh], codes[fresh]
+    starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else codes
+    return rows, starts, np.diff(np.r_[starts, len(rows)])
+
+
+def _pairs_of_runs(rows: Ints, starts: Ints, lengths: Ints, size: int) -> Ints:
+    """All pairs within runs, as left * size + right with left < right."""
+    position = np.repeat(starts, lengths) + _steps(lengths)
+    ends = np.repeat(starts + lengths, lengths)
+    after = ends - position - 1
+    left = np.repeat(position, after)
+    right = left + 1 + _steps(after)
+    return rows[left] * size + rows[right]
+
+
+def _limit(lengths: Ints, budget: float) -> int:
+    """Longest run such that all runs up to it stay within the budget of pairs."""
+    pairs = np.bincount(lengths, weights=lengths * (lengths - 1) / 2.0, minlength=3)
+    within = np.flatnonzero(np.cumsum(pairs) <= budget)
+    return min(BLOCK_CAP, max(2, int(within[-1]) if len(within) else 2))
+
+
+def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
+    """Return candidate pairs as ``left * len + right``, sorted, and the keys left out."""
+    size = len(columns)
+    if size <= ALL_PAIRS_SIZE:
+        left, right = np.triu_indices(size, 1)
+        return left * np.int64(size) + right, []
+    components = Components(columns)
+    found: Ints = np.zeros(0, np.int64)
+    capped: list[CappedKey] = []
+    for kind in KEY_KINDS:
+        rows, starts, lengths = _runs(*_keys(kind, components))
+        if not len(rows):
+            continue
+        budget = _LEAST_BUDGET + _BUDGET_PER_RECORD * size * (2 if kind.prefix in _STRONG else 1)
+        limit = _limit(lengths, budget)
+        capped += [CappedKey(kind.prefix, n) for n in lengths[lengths > limit].tolist()]
+        used = (lengths > 1) & (lengths <= limit)
+        found = _union(found, _pairs_of_runs(rows, starts[used], lengths[used], size))
+    return found, capped
+
+
+def _union(a: Ints, b: Ints) -> Ints:
+    """Sorted union of sorted *a* and any *b*."""
+    b = np.unique(b)
+    if not len(a):
+        return b
+    at = np.searchsorted(a, b)
+    fresh: NDArray[np.bool_] = a[np.minimum(at, len(a) - 1)] != b
+    return np.insert(a, at[fresh], b[fresh])

@@ -1,0 +1,388 @@
+"""A list of profiles as columns of integer codes: each distinct value is cleaned once."""
+
+from array import array
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.profiles import Profile
+from clientbook.matching.contacts import (
+    DateReading,
+    Place,
+    email_key,
+    email_local,
+    place,
+    postcode_key,
+    private_host,
+    street_parts,
+    town_key,
+)
+from clientbook.matching.features import Features, features
+from clientbook.matching.names import NameParts, compact, name_parts, name_words
+from clientbook.matching.text import fold
+
+Ints: TypeAlias = NDArray[np.signedinteger[Any]]
+WIDTH = 3
+"""Most values of one kind of a record that are compared in columns; others go one by one."""
+
+
+class Vocabulary:
+    """Distinct strings and their codes; the empty string is -1."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, int] = {"": -1}
+        self.texts: list[str] = []
+
+    def code(self, text: str) -> int:
+        """Return the code of a text, a new one when it was not met before."""
+        found = self.codes.get(text)
+        if found is None:
+            found = self.codes[text] = len(self.texts)
+            self.texts.append(text)
+        return found
+
+    def text(self, code: int) -> str:
+        """Return the text of a code."""
+        return self.texts[code] if code >= 0 else ""
+
+
+class Flat:
+    """Values of records that may hold several: row and value side by side."""
+
+    def __init__(self) -> None:
+        self.rows, self.values = array("i"), array("q")
+
+    def add(self, row: int, value: int) -> None:
+        """Append a value of a row."""
+        self.rows.append(row)
+        self.values.append(value)
+
+    def arrays(self) -> tuple[Ints, Ints]:
+        """Return rows and values as arrays."""
+        rows = np.frombuffer(self.rows, np.int32) if len(self.rows) else np.zeros(0, np.int32)
+        values = np.frombuffer(self.values, np.int64) if len(self.values) else np.zeros(0, np.int64)
+        return rows.astype(np.int64), values
+
+
+def date_code(reading: DateReading) -> int:
+    """Return a date as one number, year first."""
+    return reading.year * 10_000 + reading.month * 100 + reading.day
+
+
+def date_of(code: int) -> DateReading:
+    """Return the date of a number :func:`date_code` made."""
+    return DateReading(code // 10_000, code // 100 % 100, code % 100)
+
+
+class Encoder:
+    """Takes profiles one by one and keeps their codes only."""
+
+    def __init__(self, shared: Collection[str] = ()) -> None:
+        self.shared = shared
+        self.ids: list[str] = []
+        self.words, self.emails, self.streets, self.numbers = (Vocabulary() for _ in range(4))
+        self.postcodes, self.towns, self.companies, self.genders = (Vocabulary() for _ in range(4))
+        self.keyed = Vocabulary()
+        self.given, self.family = array("i"), array("i")
+        self.company, self.gender = array("i"), array("i")
+        self.phones, self.sevens, self.mail, self.dates = Flat(), Flat(), Flat(), Flat()
+        self.mobile = array("b")
+        self.place_row = array("i")
+        self.place: tuple[array[int], ...] = tuple(array("i") for _ in range(4))
+        self.identifiers: dict[str, Flat] = {}
+        self.others: dict[str, Flat] = {}
+        self.long_values = Flat()
+        self.special: dict[int, Features] = {}
+        self._names: dict[str, int] = {}
+        self._streets: dict[str, tuple[int, int]] = {"": (-1, -1)}
+        self._postcodes: dict[str, int] = {"": -1}
+        self._towns: dict[str, int] = {"": -1}
+        self._mail: dict[str, int] = {}
+
+    def add(self, uid: str, profile: Profile) -> None:
+        """Encode one profile."""
+        row = len(self.ids)
+        self.ids.append(uid)
+        if self._is_plain(profile):
+            self._add_plain(row, profile)
+        else:
+            self._add_features(row, features(profile, shared=self.shared))
+
+    def _is_plain(self, profile: Profile) -> bool:
+        """True when the quick way gives what :func:`features` gives."""
+        return not (
+            self.shared
+            or profile.attributes
+            or profile.external_ids
+            or len(profile.phones) > WIDTH
+            or len(profile.emails) > WIDTH
+            or len(profile.addresses) > 1
+            or (profile.name and (profile.name.nickname or profile.name.maiden))
+        )
+
+    def _add_plain(self, row: int, profile: Profile) -> None:
+        self._add_name(row, profile.name)
+        self._add_phones(row, profile.phones)
+        for email in profile.emails:
+            self.mail.add(row, self._email_code(email.address))
+        if profile.birthday is not None:
+            day = profile.birthday
+            self.dates.add(row, (day.year or 0) * 10_000 + (day.month or 0) * 100 + (day.day or 0))
+        for address in profile.addresses:
+            if address.full or address.po_box:
+                self._add_place(row, place(address))
+            else:
+                self._add_parts(row, address.street, address.postcode, address.locality)
+        self.company.append(self.companies.code(fold(profile.company)) if profile.company else -1)
+        self.gender.append(self.genders.code(profile.gender.code.value) if profile.gender else -1)
+
+    def _add_phones(self, row: int, phones: tuple[PhoneNumber, ...]) -> None:
+        numbers: dict[str, bool] = {}
+        for phone in phones:  # one number may come with several extensions
+            numbers[phone.e164] = phone.is_mobile or numbers.get(phone.e164, False)
+        for text, mobile in numbers.items():
+            number = int(text[1:])
+            self.phones.add(row, number)
+            self.mobile.append(mobile)
+            if len(text) > 7:
+                self.sevens.add(row, number % 10_000_000)
+
+    def _add_name(self, row: int, name: PersonName | None) -> None:
+        if name is not None and name.given and name.family and not name.middle:
+            given, family = self._name_code(name.given), self._name_code(name.family)
+            if given >= 0 and family >= 0 and not name.nickname and not name.maiden:
+                self.given.append(given)
+                self.family.append(family)
+                return
+        self._add_parts_of_name(row, name_parts(name))
+
+    def _add_parts_of_name(self, row: int, parts: NameParts) -> None:
+        self.given.append(self.words.code(parts.given))
+        self.family.append(self.words.code(parts.family))
+
+    def _name_code(self, text: str) -> int:
+        found = self._names.get(text)
+        if found is None:
+            found = self._names[text] = self.words.code(name_words(text))
+        return found
+
+    def _email_code(self, address: str) -> int:
+        found = self._mail.get(address)
+        if found is None:
+            found = self._mail[address] = self.emails.code(email_key(address))
+        return found
+
+    def _add_parts(self, row: int, street: str | None, code: str | None, town: str | None) -> None:
+        found = self._streets.get(street or "")
+        if found is None:
+            number, name = street_parts(street or "")
+            found = self.numbers.code(number), self.streets.code(name)
+            self._streets[street or ""] = found
+        postcode = self._postcodes.get(code or "")
+        if postcode is None:
+            postcode = self._postcodes[code or ""] = self.postcodes.code(postcode_key(code or ""))
+        locality = self._towns.get(town or "")
+        if locality is None:
+            locality = self._towns[town or ""] = self.towns.code(town_key(town or ""))
+        self._append_place(row, (*found, postcode, locality))
+
+    def _add_place(self, row: int, where: Place) -> None:
+        codes = (
+            self.numbers.code(where.number),
+            self.streets.code(where.street),
+            self.postcodes.code(where.postcode),
+            self.towns.code(where.town),
+        )
+        self._append_place(row, codes)
+
+    def _append_place(self, row: int, codes: tuple[int, int, int, int]) -> None:
+        self.place_row.append(row)
+        for column, code in zip(self.place, codes, strict=True):
+            column.append(code)
+
+    def _add_features(self, row: int, record: Features) -> None:
+        widest = max(map(len, (record.phones, record.sevens, record.emails, record.places)))
+        other_names = record.name.other_given or record.name.other_family
+        if widest > WIDTH or len(record.dates) > 1 or other_names:
+            self.special[row] = record
+        self._add_parts_of_name(row, record.name)
+        for phone in record.phones:
+            self.phones.add(row, int(phone[1:]))
+            self.mobile.append(phone in record.mobiles)
+        for seven in record.sevens:
+            self.sevens.add(row, int(seven))
+        for email in record.emails:
+            self.mail.add(row, self.emails.code(email))
+        for reading in record.dates:
+            self.dates.add(row, date_code(reading))
+        for where in record.places:
+            self._add_place(row, where)
+        self.company.append(self.companies.code(record.company))
+        self.gender.append(self.genders.code(record.gender))
+        for key, text in record.identifiers.items():
+            self.identifiers.setdefault(key, Flat()).add(row, self.keyed.code(f"{key}:{text}"))
+        for key, text in record.others.items():
+            self.others.setdefault(key, Flat()).add(row, self.keyed.code(f"{key}:{text}"))
+        for text in record.identifier_keys:
+            self.long_values.add(row, self.keyed.code(text))
+
+
+@attrs.define(eq=False)
+class Columns:
+    """A list in columns, rows in the order of the ids.
+
+    Codes are -1 where nothing is known; columns of several values are padded with -1.
+    """
+
+    encoder: Encoder
+    ids: list[str]
+    given: Ints
+    family: Ints
+    company: Ints
+    gender: Ints
+    phones: Ints
+    mobiles: NDArray[np.bool_]
+    sevens: Ints
+    mail: Ints
+    dates: Ints
+    places: Ints
+    is_special: NDArray[np.bool_]
+    order: Ints
+    flats: dict[str, tuple[Ints, Ints]]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def features(self, row: int) -> Features:
+        """Return what the comparisons read of one row."""
+        raw = int(self.order[row])
+        special = self.encoder.special.get(raw)
+        return self._decoded(row, raw) if special is None else special
+
+    def _name(self, row: int) -> NameParts:
+        words = self.encoder.words
+        return NameParts(words.text(int(self.given[row])), words.text(int(self.family[row])))
+
+    def _decoded(self, row: int, raw: int) -> Features:
+        e = self.encoder
+        emails = tuple(sorted(e.emails.text(int(c)) for c in self.mail[row] if c >= 0))
+        places = {
+            Place(e.numbers.text(n), e.streets.text(s), e.postcodes.text(p), e.towns.text(t))
+            for n, s, p, t in self.places[row].tolist()
+            if (n, s, p, t) != (-2, -2, -2, -2)
+        }
+        numbers = zip(self.phones[row].tolist(), self.mobiles[row].tolist(), strict=True)
+        phones = [(f"+{n}", mobile) for n, mobile in numbers if n >= 0]
+        return Features(
+            name=self._name(row),
+            phones=tuple(sorted(n for n, _ in phones)),
+            mobiles=tuple(sorted(n for n, mobile in phones if mobile)),
+            sevens=tuple(sorted({f"{s:07d}" for s in self.sevens[row].tolist() if s >= 0})),
+            emails=emails,
+            mailboxes=tuple(sorted({m for m in map(email_local, emails) if m})),
+            hosts=tuple(sorted({h for h in map(private_host, emails) if h})),
+            dates=tuple(date_of(d) for d in self.dates[row].tolist() if d >= 0),
+            places=tuple(sorted(places, key=attrs.astuple)),
+            company=e.companies.text(int(self.company[row])),
+            gender=e.genders.text(int(self.gender[row])),
+            identifiers=self._keyed(e.identifiers, raw),
+            others=self._keyed(e.others, raw),
+        )
+
+    def _keyed(self, flats: dict[str, Flat], raw: int) -> dict[str, str]:
+        found = {}
+        for key, flat in flats.items():
+            at = int(np.searchsorted(np.frombuffer(flat.rows, np.int32), raw))
+            if at < len(flat.rows) and flat.rows[at] == raw:
+                found[key] = self.encoder.keyed.text(flat.values[at])[len(key) + 1 :]
+        return found
+
+
+def _padded(rows: Ints, values: Any, count: int, blank: int, keep: NDArray[np.bool_]) -> Any:
+    """Spread flat values over a row's columns, at most WIDTH of them."""
+    if not len(rows):
+        return np.full((count, 1, *values.shape[1:]), blank, values.dtype)
+    order = np.argsort(rows, kind="stable")
+    rows, values = rows[order], values[order]
+    first = np.searchsorted(rows, rows, side="left")
+    slot = np.arange(len(rows)) - first
+    kept = (slot < WIDTH) & keep[rows]
+    width = int(slot[kept].max(initial=0)) + 1
+    table = np.full((count, width, *values.shape[1:]), blank, values.dtype)
+    table[rows[kept], slot[kept]] = values[kept]
+    return table
+
+
+def encode(items: Iterable[tuple[str, Profile]], *, shared: Collection[str] = ()) -> Columns:
+    """Read profiles into columns, sorted by id.
+
+    Raises:
+        ValueError: An id comes twice.
+    """
+    encoder = Encoder(shared)
+    for uid, profile in items:
+        encoder.add(uid, profile)
+    return _sorted_columns(encoder)
+
+
+def _sorted_columns(encoder: Encoder) -> Columns:
+    count = len(encoder.ids)
+    order = np.array(sorted(range(count), key=encoder.ids.__getitem__), np.int64)
+    ids = [encoder.ids[n] for n in order.tolist()]
+    if any(a == b for a, b in pairwise(ids)):
+        raise ValueError("profiles: an id comes twice")
+    place_of = np.empty(count, np.int64)
+    place_of[order] = np.arange(count)
+    special = np.zeros(count, bool)
+    special[[int(place_of[row]) for row in encoder.special]] = True
+    flats = {
+        name: (place_of[rows], values)
+        for name, (rows, values) in (
+            ("phone", encoder.phones.arrays()),
+            ("seven", encoder.sevens.arrays()),
+            ("email", encoder.mail.arrays()),
+            ("date", encoder.dates.arrays()),
+            ("identifier", encoder.long_values.arrays()),
+        )
+    }
+    place_rows = place_of[np.array(encoder.place_row, np.int64)]
+    where = np.stack([np.array(column, np.int32) for column in encoder.place], 1)
+    for n, name in enumerate(("number", "street", "postcode", "town")):
+        flats[name] = (place_rows, where[:, n].astype(np.int64))
+    keep = ~special
+
+    def column(values: "array[int]") -> Ints:
+        return np.array(values, np.int32)[order]
+
+    phone_rows, numbers = flats["phone"]
+    both = np.stack([numbers, np.array(encoder.mobile, np.int64)], 1)
+    table = _padded(phone_rows, both, count, -1, keep)
+    return Columns(
+        encoder=encoder,
+        ids=ids,
+        given=column(encoder.given),
+        family=column(encoder.family),
+        company=column(encoder.company),
+        gender=column(encoder.gender),
+        phones=np.ascontiguousarray(table[:, :, 0]),
+        mobiles=np.ascontiguousarray(table[:, :, 1] == 1),
+        sevens=_padded(*flats["seven"], count, -1, keep).astype(np.int32),
+        mail=_padded(*flats["email"], count, -1, keep).astype(np.int32),
+        dates=_padded(*flats["date"], count, -1, keep).astype(np.int32),
+        places=_padded(place_rows, where, count, -2, keep),
+        is_special=special,
+        order=order,
+        flats=flats,
+    )
+
+
+def compact_codes(words: Vocabulary) -> tuple[Ints, Vocabulary]:
+    """Return for each word its code without spaces, and the vocabulary of these."""
+    solid = Vocabulary()
+    return np.array([solid.code(compact(text)) for text in words.texts], np.int64), solid

@@ -1,0 +1,227 @@
+"""Comparison levels of many pairs at once; the same levels as :mod:`.comparisons` gives."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import cpdist
+
+from clientbook.matching.columns import Ints
+from clientbook.matching.comparisons import DateLevel, PlainLevel
+from clientbook.matching.names import PartLevel, compare_family, compare_given
+from clientbook.matching.nicknames import GROUPS, KNOWN
+
+Bools: TypeAlias = NDArray[np.bool_]
+Levels: TypeAlias = NDArray[np.int8]
+_CACHE_LIMIT = 3_000_000
+
+
+def distinct_pairs(a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
+    """Distinct unordered pairs of two columns of codes, and where each pair's is."""
+    low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b).astype(np.int64)
+    span = int(high.max(initial=0)) + 1
+    keys, at = np.unique(low * span + high, return_inverse=True)
+    return keys // span, keys % span, at
+
+
+def distances(texts: Sequence[str], a: Ints, b: Ints, limit: int) -> NDArray[np.uint8]:
+    """Edit distances of coded texts, pair by pair; limit + 1 when it is more than that."""
+    if not len(a):
+        return np.zeros(0, np.uint8)
+    left, right, at = distinct_pairs(a, b)
+    found = cpdist(
+        [texts[n] for n in left.tolist()],
+        [texts[n] for n in right.tolist()],
+        scorer=OSA.distance,
+        score_cutoff=limit,
+        dtype=np.uint8,
+    )
+    return np.asarray(found)[at]
+
+
+class PartTable:
+    """Levels of name parts for pairs of word codes; each distinct pair is compared once."""
+
+    def __init__(self, texts: Sequence[str], *, given: bool) -> None:
+        self._texts, self._is_given = texts, given
+        self._compare: Callable[[str, str], PartLevel] = compare_given if given else compare_family
+        self._keys = np.zeros(0, np.int64)
+        self._levels = np.zeros(0, np.int8)
+        self._plain = np.array([" " not in t and len(t) > 1 for t in texts] + [False])
+        self._length = np.array([len(t) for t in texts] + [0])
+        self._first = np.array([ord(t[0]) for t in texts] + [0])
+        self._known = np.array([t in KNOWN for t in texts] + [False])
+        self._grouped = np.array([t in GROUPS for t in texts] + [False])
+
+    def levels(self, a: Ints, b: Ints) -> Levels:
+        """Levels of pairs of codes, -1 for a missing part."""
+        result = np.full(len(a), PartLevel.EXACT, np.int8)
+        blank = (a < 0) | (b < 0)
+        result[blank] = PartLevel.BLANK
+        todo = np.flatnonzero(~blank & (a != b))
+        if len(todo):
+            left, right, at = distinct_pairs(a[todo], b[todo])
+            result[todo] = self._known_levels(left, right)[at]
+        return result
+
+    def _known_levels(self, left: Ints, right: Ints) -> Levels:
+        keys = left * (len(self._texts) + 1) + right
+        at = np.searchsorted(self._keys, keys)
+        known = np.zeros(len(keys), bool)
+        if len(self._keys):
+            known = self._keys[np.minimum(at, len(self._keys) - 1)] == keys
+        levels = np.empty(len(keys), np.int8)
+        levels[known] = self._levels[at[known]]
+        fresh = ~known
+        levels[fresh] = self._compute(left[fresh], right[fresh])
+        if len(self._keys) + int(fresh.sum()) > _CACHE_LIMIT:
+            self._keys, self._levels = keys, levels
+        else:
+            self._keys = np.insert(self._keys, at[fresh], keys[fresh])
+            self._levels = np.insert(self._levels, at[fresh], levels[fresh])
+        return levels
+
+    def _compute(self, left: Ints, right: Ints) -> Levels:
+        """Compare single plain words in bulk, the rest one by one."""
+        quick = self._plain[left] & self._plain[right]
+        if self._is_given:
+            same_start = self._first[left] == self._first[right]
+            apart = np.abs(self._length[left] - self._length[right]) >= 3
+            quick &= ~(self._grouped[left] & self._grouped[right]) & ~(same_start & apart)
+        levels = np.empty(len(left), np.int8)
+        levels[quick] = self._alike(left[quick], right[quick])
+        texts = self._texts
+        slow = np.flatnonzero(~quick)
+        levels[slow] = [
+            self._compare(texts[a], texts[b])
+            for a, b in zip(left[slow].tolist(), right[slow].tolist(), strict=True)
+        ]
+        return levels
+
+    def _alike(self, left: Ints, right: Ints) -> Levels:
+        """Levels of single words of two letters or more, as typing slips."""
+        texts = self._texts
+        a, b = [texts[n] for n in left.tolist()], [texts[n] for n in right.tolist()]
+        longest = np.maximum(self._length[left], self._length[right])
+        distance = np.asarray(
+            cpdist(a, b, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8), np.uint8
+        )
+        levels = np.full(len(left), PartLevel.CONFLICT, np.int8)
+        levels[(distance == 2) & (longest >= 6)] = PartLevel.LOOSE
+        levels[(distance == 1) & (longest >= 4)] = PartLevel.TYPO
+        rest = np.flatnonzero((levels == PartLevel.CONFLICT) & (longest >= 5))
+        if len(rest):
+            alike = cpdist(
+                [a[n] for n in rest.tolist()],
+                [b[n] for n in rest.tolist()],
+                scorer=JaroWinkler.similarity,
+                score_cutoff=0.9,
+                dtype=np.float64,
+            )
+            levels[rest[np.asarray(alike) > 0]] = PartLevel.LOOSE
+        if self._is_given:
+            both = self._known[left] & self._known[right]
+            levels[both & (levels != PartLevel.CONFLICT)] = PartLevel.CLOSE
+        return levels
+
+
+def date_levels(a: Ints, b: Ints) -> Levels:
+    """Levels of pairs of dates as :func:`.date_code` makes them, -1 for none."""
+    a, b = a.astype(np.int64), b.astype(np.int64)
+    levels = np.full(len(a), DateLevel.BLANK, np.int8)
+    both = (a >= 0) & (b >= 0)
+    full = both & (a >= 10_000) & (b >= 10_000) & (a % 100 > 0) & (b % 100 > 0)
+    exact = full & (a == b)
+    partial = np.flatnonzero(both & ~full)
+    levels[partial] = _partial_dates(a[partial], b[partial])
+    rest = np.flatnonzero(full & ~exact)
+    levels[rest] = _full_dates(a[rest], b[rest])
+    levels[exact] = DateLevel.EXACT
+    return levels
+
+
+def _parts(codes: Ints) -> tuple[Ints, Ints, Ints]:
+    return codes // 10_000, codes // 100 % 100, codes % 100
+
+
+def _partial_dates(a: Ints, b: Ints) -> Levels:
+    known, differ = np.zeros(len(a), np.int8), np.zeros(len(a), bool)
+    for x, y in zip(_parts(a), _parts(b), strict=True):
+        both = (x > 0) & (y > 0)
+        known += both
+        differ |= both & (x != y)
+    levels = np.where(known > 1, DateLevel.PARTIAL, DateLevel.YEAR).astype(np.int8)
+    levels[differ] = DateLevel.DIFFERENT
+    levels[known == 0] = DateLevel.BLANK
+    return levels
+
+
+def _full_dates(a: Ints, b: Ints) -> Levels:
+    (y1, m1, d1), (y2, m2, d2) = _parts(a), _parts(b)
+    apart = np.abs((y1 - y2) * 365 + (m1 - m2) * 30 + (d1 - d2))
+    levels = np.full(len(a), DateLevel.DIFFERENT, np.int8)
+    levels[apart <= 3700] = DateLevel.DECADE
+    levels[apart <= 400] = DateLevel.ANNUAL
+    far = np.flatnonzero(apart > 31)
+    levels[far[_two_digits(a[far], b[far])]] = DateLevel.NEAR
+    levels[apart <= 31] = DateLevel.MONTH
+    parts = ((y1, y2, 4), (m1, m2, 2), (d1, d2, 2))
+    count = sum((x != y).astype(np.int8) for x, y, _ in parts)
+    one = count == 1
+    levels[one] = DateLevel.PART
+    for x, y, width in parts:
+        here = np.flatnonzero(one & (x != y))
+        levels[here[_one_digit(x[here], y[here], width)]] = DateLevel.SLIP
+    january = ((m1 == 1) & (d1 == 1)) | ((m2 == 1) & (d2 == 1))
+    levels[(y1 == y2) & january] = DateLevel.YEAR
+    levels[(y1 == y2) & (m1 == d2) & (d1 == m2)] = DateLevel.SWAPPED
+    return levels
+
+
+def _one_digit(x: Ints, y: Ints, width: int) -> Bools:
+    """True where two numbers of the same width are one edit apart."""
+    if not len(x):
+        return np.zeros(0, bool)
+    left, right, at = distinct_pairs(x, y)
+    found = cpdist(
+        [f"{n:0{width}d}" for n in left.tolist()],
+        [f"{n:0{width}d}" for n in right.tolist()],
+        scorer=OSA.distance,
+        score_cutoff=1,
+        dtype=np.uint8,
+    )
+    near: Bools = np.asarray(found) == 1
+    return near[at]
+
+
+def _two_digits(a: Ints, b: Ints) -> Bools:
+    """True where two dates written as eight digits are at most two edits apart."""
+    if not len(a):
+        return np.zeros(0, bool)
+    left, right, at = distinct_pairs(a, b)
+    found = cpdist(
+        [f"{n:08d}" for n in left.tolist()],
+        [f"{n:08d}" for n in right.tolist()],
+        scorer=OSA.distance,
+        score_cutoff=2,
+        dtype=np.uint8,
+    )
+    near: Bools = np.asarray(found) <= 2
+    return near[at]
+
+
+def plain_levels(texts: Sequence[str], a: Ints, b: Ints, skip: int = 0) -> Levels:
+    """Levels of plain values; *skip* leading characters do not count for the length."""
+    levels = np.full(len(a), PlainLevel.DIFFERENT, np.int8)
+    levels[a == b] = PlainLevel.SAME
+    blank = (a < 0) | (b < 0)
+    levels[blank] = PlainLevel.BLANK
+    rest = np.flatnonzero(~blank & (a != b))
+    if len(rest):
+        x, y = a[rest], b[rest]
+        length = np.array([len(t) - skip for t in texts])
+        long = np.maximum(length[x], length[y]) >= 4
+        levels[rest[long & (distances(texts, x, y, 1) == 1)]] = PlainLevel.SLIP
+    return levels
