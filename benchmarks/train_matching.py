@@ -11,6 +11,7 @@ import argparse
 import itertools
 import random
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,10 @@ FIELDS = tuple(LEVELS)
 SLOTS = (*FIELDS, "attribute2")  # a record may hold several attributes; two are looked at
 KIND = {"given": "g", "family": "f", "birthday": "d", "phone": "p", "email": "e", "address": "s",
         "company": "c", "identifier": "i", "attribute": "a"}  # fmt: skip
+
+
+EQUAL_LEVELS = {"phone": 3, "address": 3}
+"""How many first levels of a field are for equal values; one, where it is not said."""
 
 
 def profile_of(row: Row) -> Profile:
@@ -111,7 +116,7 @@ def compared(rows: list[Row], seed: int) -> Pairs:
         for group in groups.values():
             wanted.update(itertools.combinations(group, 2))
     count = len(rows)
-    for _ in range(10 * count):
+    for _ in range(4 * count):
         a, b = rng.randrange(count), rng.randrange(count)
         if a != b:
             wanted.add((min(a, b), max(a, b)))
@@ -140,9 +145,7 @@ def compared(rows: list[Row], seed: int) -> Pairs:
                 )
     label = np.array(
         [
-            2
-            if rows[a].entity == rows[b].entity
-            else int(rows[a].household == rows[b].household)
+            2 if rows[a].entity == rows[b].entity else int(rows[a].household == rows[b].household)
             for a, b in pairs
         ]
     )
@@ -246,9 +249,7 @@ class Fit:
                 grad_h -= np.bincount(self.code[:, slot], residual * household, size)
             grad_m += hold * (theta[:, 0] - self.start[:, 0])
             grad_h += hold * (theta[:, 1] - self.start[:, 1])
-            grad = np.concatenate(
-                [grad_m, grad_h, [residual.sum(), -(residual * household).sum()]]
-            )
+            grad = np.concatenate([grad_m, grad_h, [residual.sum(), -(residual * household).sum()]])
             m1 = 0.9 * m1 + 0.1 * grad
             m2 = 0.99 * m2 + 0.01 * grad**2
             move = 0.06 * (m1 / (1 - 0.9**step)) / (np.sqrt(m2 / (1 - 0.99**step)) + 1e-7)
@@ -273,8 +274,18 @@ class Fit:
                 continue
             bits = theta[low:high, 0] - self.u[low:high]
             gain = theta[low:high, 0] - theta[low:high, 1]
-            theta[low, 0] = self.u[low] + max(bits)
-            theta[low, 1] = theta[low, 0] - max(gain.max(), 0.0)
+            best_bits, best_gain = 0.0, 0.0
+            for k in reversed(range(len(names))):
+                if k < EQUAL_LEVELS.get(field, 1):
+                    bits[k], gain[k] = max(bits[k], best_bits), max(gain[k], best_gain)
+                best_bits, best_gain = max(bits[k], best_bits), max(gain[k], best_gain)
+            theta[low:high, 0] = self.u[low:high] + bits
+            theta[low:high, 1] = theta[low:high, 0] - gain
+
+
+def _one_list(job: tuple[str, int, int]) -> Pairs:
+    mix, seed, size = job
+    return compared(make_rows(size, mix=mix, half="train", seed=seed), seed)
 
 
 def main() -> None:
@@ -287,15 +298,16 @@ def main() -> None:
     parser.add_argument("--hold", type=float, default=2e-5)
     options = parser.parse_args()
     start = MatchModel.from_json(options.start.read_text())
-    lists = []
-    for seed in range(options.lists):
-        for mix in MIXES:
-            rows = make_rows(options.size, mix=mix, half="train", seed=seed)
-            lists.append(compared(rows, seed))
-            print(f"{mix} {seed}: {lists[-1].positives} pairs of one person", flush=True)
+    with ProcessPoolExecutor() as pool:
+        jobs = [(mix, seed, options.size) for seed in range(options.lists) for mix in MIXES]
+        lists = list(pool.map(_one_list, jobs))
+    print(f"{sum(part.positives for part in lists)} pairs of one person in {len(lists)} lists")
     tables = counted(lists, start)
     fit = Fit(lists, start, tables)
     theta, prior = fit.run(options.rounds, options.hold)
+    share = np.mean(fit.shares, axis=0)
+    order = fit.offset[FIELDS.index("order")]
+    theta[order : order + 2] += prior  # the order of the names is always compared
     table = {}
     for n, field in enumerate(FIELDS):
         rows = next(c.levels for c in start.comparisons if c.field == field)
@@ -304,12 +316,11 @@ def main() -> None:
             (float(f"{2**m:.4g}"), float(f"{2**h:.4g}"), float(f"{2**u:.4g}"), row.by_frequency)
             for (m, h), u, row in zip(theta[part], fit.u[part], rows, strict=True)
         ]
-    share = np.mean(fit.shares, axis=0)
     print(f"prior offsets {prior}, duplicates and relatives per record {2**share}")
     model = MatchModel(
         comparisons_of(table),
-        duplicates=float(f"{2 ** (prior[0] + share[0]):.4g}"),
-        relatives=float(f"{2 ** (prior[1] + share[1]):.4g}"),
+        duplicates=float(f"{2 ** share[0]:.3g}"),
+        relatives=float(f"{2 ** share[1]:.3g}"),
         evidence=start.evidence,
     )
     options.write.write_text(model.to_json() + "\n")

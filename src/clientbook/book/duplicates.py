@@ -57,6 +57,7 @@ class _Scan:
     size: int
     pairs: tuple[ScoredPair, ...]
     capped: tuple[CappedKey, ...]
+    model: MatchModel  # with the prior of this book
 
 
 def _place(pair: ScoredPair) -> tuple[int, ClientId, ClientId]:
@@ -230,7 +231,7 @@ class DuplicateDesk:
         return explain(
             a.profile,
             b.profile,
-            model=self._model,
+            model=self._scan.model if self._scan else self._model,
             frequencies=self._frequencies(),
             evidence=self._evidence(a.id, b.id),
             shared=shared,
@@ -276,7 +277,7 @@ class DuplicateDesk:
 
         report = find_pairs_report(counted(), model=self._model, shared=shared_keys(context))
         pairs = tuple(sorted(self._weighed(report.pairs), key=_place))
-        return _Scan(seq, size, pairs, report.capped)
+        return _Scan(seq, size, pairs, report.capped, report.model)
 
     def _weighed(self, pairs: Iterable[ScoredPair]) -> Iterator[ScoredPair]:
         """Yield pairs with what the host knows beside the profiles; what it refutes is left out."""
@@ -326,7 +327,7 @@ class DuplicateDesk:
             if not client.is_active:
                 continue
             report = find_candidates(
-                context, client.profile, model=self._model, without=(client_id,), limit=SCORED
+                context, client.profile, model=scan.model, without=(client_id,), limit=SCORED
             )
             for c in report.candidates:
                 left, right = ordered(client_id, c.client_id)

@@ -14,6 +14,7 @@ from clientbook.matching.comparisons import (
     LEVELS,
     AreaLevel,
     EmailLevel,
+    Order,
     PhoneLevel,
     PlainLevel,
     StreetLevel,
@@ -43,6 +44,7 @@ _BY_NAME = (
     PartLevel.TYPO,
     PartLevel.LOOSE,
 )
+_IS_BY_NAME = np.isin(np.arange(len(PartLevel)), _BY_NAME)
 Bits = NDArray[np.float64]
 
 
@@ -84,6 +86,7 @@ class BatchScorer:
         self._number_length = np.array([len(t) for t in number_texts] + [0])
         self._phone_texts: list[str] = []
         self._keyed = self._dense_keyed()
+        self._limits: tuple[float, float] | None = None
 
     def _dense_keyed(self) -> list[tuple[str, str, int, Ints]]:
         """Columns of external ids and attributes: field, kind, length of the key, codes."""
@@ -153,9 +156,12 @@ class BatchScorer:
             np.full(len(pairs), self.model.household_prior(size)),
         )
         one_by_one = self.columns.is_special[left] | self.columns.is_special[right]
-        one_by_one |= self._names(left, right, sums)
+        self._names(left, right, sums)
         self._birthdays(left, right, sums)
-        kept = one_by_one | (self._bound(sums) >= floor)
+        most, gain = self._most()
+        kept = one_by_one | (
+            np.minimum(sums.person + most, sums.person - sums.household + gain) >= floor
+        )
         pairs, left, right, one_by_one = pairs[kept], left[kept], right[kept], one_by_one[kept]
         sums = _Sums(sums.person[kept], sums.household[kept])
         self._phones(left, right, sums)
@@ -166,16 +172,18 @@ class BatchScorer:
             sums.person[n], sums.household[n] = self._single(int(left[n]), int(right[n]))
         return pairs, sums.person, sums.household
 
-    def _bound(self, sums: _Sums) -> Bits:
-        """Most bits a pair can reach beyond names and birth dates."""
-        fields = ["phone", "email", "address", "company", "gender"]
-        fields += [field for field, *_ in self._keyed]
-        most, gain = 0.0, 0.0
-        for field in fields:
-            met = [self.table(field, kind) for kind in ("", *_KINDS[field])]
-            most += max(float(person.max()) for person, _ in met)
-            gain += max(float((p - h).max()) for p, h in met)
-        return np.minimum(sums.person + most, sums.person - sums.household + gain)
+    def _most(self) -> tuple[float, float]:
+        """Most bits a pair can reach beyond names and birth dates, and against a household."""
+        if self._limits is None:
+            fields = ["phone", "email", "address", "company", "gender"]
+            fields += [field for field, *_ in self._keyed]
+            most, gain = 0.0, 0.0
+            for field in fields:
+                met = [self.table(field, kind) for kind in ("", *_KINDS[field])]
+                most += max(float(person.max()) for person, _ in met)
+                gain += max(float((p - h).max()) for p, h in met)
+            self._limits = most, gain
+        return self._limits
 
     def _single(self, left: int, right: int) -> tuple[float, float]:
         """Bits of one pair by the scalar path."""
@@ -187,29 +195,49 @@ class BatchScorer:
             household += weights.household
         return person, household
 
-    def _names(self, left: Ints, right: Ints, sums: _Sums) -> Bools:
-        """Add the bits of the names; True where names look swapped."""
+    def _names(self, left: Ints, right: Ints, sums: _Sums) -> None:
+        """Add the bits of the names, exchanged where that fits better."""
         columns, solid = self.columns, self.counts.solid
         g1, g2 = columns.given[left], columns.given[right]
         f1, f2 = columns.family[left], columns.family[right]
         given, family = self._given.levels(g1, g2), self._family.levels(f1, f2)
+        swaps = self._swaps(given, family, (g1, f1), (g2, f2))
+        rows, turned, first, second = swaps
+        order = np.zeros(len(left), np.int8)
+        order[rows] = Order.SWAPPED
+        # One person's given stands beside the other's family: the likelier given name comes first.
+        given[rows] = np.where(turned, first, second)
+        family[rows] = np.where(turned, second, first)
+        as_given = np.where(turned, g1[rows], f1[rows]), np.where(turned, f2[rows], g2[rows])
+        as_family = np.where(turned, f1[rows], g1[rows]), np.where(turned, g2[rows], f2[rows])
+        g1[rows], g2[rows] = as_given
+        f1[rows], f2[rows] = as_family
         for field, kind, levels, a, b in (
             ("given", "g", given, g1, g2),
             ("family", "f", family, f1, f2),
         ):
             of = self.counts.ranks[kind].of
             ranks = np.maximum(of[solid[a]], of[solid[b]])
-            sums.add(self._ranked_bits(field, kind, levels, ranks, np.isin(levels, _BY_NAME)))
-        order = self.table("order", "")
-        sums.person += order[0][0, 0]
-        sums.household += order[1][0, 0]
-        first = self._first
-        bad = np.maximum(given, family) > PartLevel.TYPO
+            counted = _IS_BY_NAME[levels] & (a >= 0) & (b >= 0)
+            sums.add(self._ranked_bits(field, kind, levels, ranks, counted))
+        sums.add(self._plain_bits("order", order))
+
+    def _swaps(
+        self, given: Levels, family: Levels, a: tuple[Ints, Ints], b: tuple[Ints, Ints]
+    ) -> tuple[Ints, Bools, Levels, Levels]:
+        """Rows with exchanged names, whether the first record has them in order, cross levels."""
+        (g1, f1), (g2, f2), solid, first = a, b, self.counts.solid, self._first
         letters = (g1 >= 0) & (f1 >= 0) & (g2 >= 0) & (f2 >= 0)
         letters &= (first[g1] == first[f2]) & (first[f1] == first[g2])
         whole = ((g1 >= 0) & (solid[g1] == solid[f2])) | ((f1 >= 0) & (solid[f1] == solid[g2]))
-        swapped: Bools = bad & (letters | whole)
-        return swapped
+        rows = np.flatnonzero((np.maximum(given, family) > PartLevel.TYPO) & (letters | whole))
+        one = self._given.levels(g1[rows], f2[rows])
+        two = self._given.levels(f1[rows], g2[rows])
+        worst, best = np.maximum(one, two), np.minimum(one, two)
+        fits = (worst <= PartLevel.LOOSE) | ((worst == PartLevel.BLANK) & (best == PartLevel.EXACT))
+        rows, one, two = rows[fits], one[fits], two[fits]
+        turned = self._given.comes_first((g1[rows], f2[rows]), (f1[rows], g2[rows]))
+        return rows, turned, one, two
 
     def _birthdays(self, left: Ints, right: Ints, sums: _Sums) -> None:
         a, b = self.columns.dates[left, 0], self.columns.dates[right, 0]

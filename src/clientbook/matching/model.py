@@ -116,24 +116,31 @@ class MatchModel:
         key = (field, level, kind, count, size)
         found = self._cache.get(key)
         if found is None:
-            found = self._compute(self._levels[field][level], kind, count, size)
+            found = self._compute(field, level, kind, count, size)
             if len(self._cache) > 100_000:  # bounded: counts repeat, lists do not
                 self._cache.clear()
             self._cache[key] = found
         return found
 
-    def _compute(self, level: ComparisonLevel, kind: str, count: int, size: int) -> Weights:
+    def _compute(self, field: str, number: int, kind: str, count: int, size: int) -> Weights:
+        level = self._levels[field][number]
         household, unrelated = level.household_probability, level.u_probability
         least = -math.inf
         if kind and level.by_frequency:
             rarity = share(kind, count, size) / DEFAULT_SHARES[kind]
-            least = 0.0  # what is equal never speaks against a pair, however common it is
+            # What is equal never says less than what is not, however common it is.
+            least = self._least(field) if number == 0 else 0.0
             unrelated *= rarity
             if kind == "g" and level.name == "exact":
                 # Relatives choose given names as everybody does, or hand theirs on.
                 household = min(level.m_probability, household + unrelated)
         person = max(least, rounded(math.log2(level.m_probability / unrelated)))
         return Weights(person, rounded(math.log2(household / unrelated)))
+
+    def _least(self, field: str) -> float:
+        """Most bits of the levels of a field that do not depend on a frequency."""
+        plain = [r for r in self._levels[field] if not r.by_frequency]
+        return max(0.0, *(rounded(math.log2(r.m_probability / r.u_probability)) for r in plain))
 
     def prior_weight(self, size: int) -> float:
         """Bits before any comparison: how rare pairs of one person are in a list."""

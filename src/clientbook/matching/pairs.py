@@ -8,7 +8,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.matching.blocks import CappedKey, candidate_pairs
 from clientbook.matching.columns import encode
 from clientbook.matching.model import MatchModel, shipped_model
-from clientbook.matching.priors import fitted, weigh
+from clientbook.matching.priors import bits_of, fitted, weigh
 from clientbook.matching.scoring import ScoredPair, probability
 
 
@@ -45,7 +45,8 @@ def find_pairs_report(
     scored = weigh(columns, candidates, model, limit)
     model, weights = fitted(scored, model, len(columns))
     found = []
-    for pair, weight in zip(scored.pairs.tolist(), weights.tolist(), strict=True):
+    likely = weights >= bits_of(limit) - 1e-6
+    for pair, weight in zip(scored.pairs[likely].tolist(), weights[likely].tolist(), strict=True):
         chance = probability(weight)
         if chance >= limit:
             left, right = divmod(pair, len(columns))

@@ -25,9 +25,16 @@ class Scored:
     household: Bits
 
 
+def bits_of(probability: float) -> float:
+    """Return the weight of a probability, in bits."""
+    if not 0 < probability < 1:
+        return -math.inf if probability <= 0 else math.inf
+    return math.log2(probability / (1 - probability))
+
+
 def weigh(columns: Columns, candidates: Ints, model: MatchModel, threshold: float) -> Scored:
     """Score candidate pairs; those that can reach no threshold are left out."""
-    floor = min(math.log2(threshold / (1 - threshold)) if 0 < threshold < 1 else -60.0, 0.0)
+    floor = min(bits_of(threshold), 0.0)
     scorer = BatchScorer(columns, model)
     found = list(scorer.scores(candidates, floor - MOST_BITS - 2))
     if not found:

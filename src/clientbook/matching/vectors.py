@@ -49,6 +49,7 @@ class PartTable:
         self._compare: Callable[[str, str], PartLevel] = compare_given if given else compare_family
         self._keys = np.zeros(0, np.int64)
         self._levels = np.zeros(0, np.int8)
+        self._ranks: Ints | None = None
         self._plain = np.array([" " not in t and len(t) > 1 for t in texts] + [False])
         self._length = np.array([len(t) for t in texts] + [0])
         self._first = np.array([ord(t[0]) for t in texts] + [0])
@@ -65,6 +66,26 @@ class PartTable:
             left, right, at = distinct_pairs(a[todo], b[todo])
             result[todo] = self._known_levels(left, right)[at]
         return result
+
+    def comes_first(self, a: tuple[Ints, Ints], b: tuple[Ints, Ints]) -> Bools:
+        """True where the words *a* rank as a given name before the words *b*."""
+        rank = self._alphabetic()
+        one, two = (rank[a[0]], rank[a[1]]), (rank[b[0]], rank[b[1]])
+        strange = [~(self._known[x[0]] | self._known[x[1]]) for x in (a, b)]
+        low = [np.minimum(*x) for x in (one, two)]
+        high = [np.maximum(*x) for x in (one, two)]
+        before: Bools = (strange[0] < strange[1]) | (
+            (strange[0] == strange[1])
+            & ((low[0] < low[1]) | ((low[0] == low[1]) & (high[0] <= high[1])))
+        )
+        return before
+
+    def _alphabetic(self) -> Ints:
+        if self._ranks is None:
+            order = sorted(range(len(self._texts)), key=self._texts.__getitem__)
+            self._ranks = np.full(len(order) + 1, -1)
+            self._ranks[order] = np.arange(len(order))
+        return self._ranks
 
     def _known_levels(self, left: Ints, right: Ints) -> Levels:
         keys = left * (len(self._texts) + 1) + right
