@@ -26,7 +26,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
-from clientbook.matching.comparisons import LEVELS, compare
+from clientbook.matching.comparisons import EQUAL_LEVELS, LEVELS, compare
 from clientbook.matching.features import Features, features
 from clientbook.matching.frequencies import DEFAULT_SHARES, Frequencies, share
 from clientbook.matching.keys import feature_keys
@@ -36,10 +36,6 @@ FIELDS = tuple(LEVELS)
 SLOTS = (*FIELDS, "attribute2")  # a record may hold several attributes; two are looked at
 KIND = {"given": "g", "family": "f", "birthday": "d", "phone": "p", "email": "e", "address": "s",
         "company": "c", "identifier": "i", "attribute": "a"}  # fmt: skip
-
-
-EQUAL_LEVELS = {"phone": 3, "address": 3}
-"""How many first levels of a field are for equal values; one, where it is not said."""
 
 
 def profile_of(row: Row) -> Profile:

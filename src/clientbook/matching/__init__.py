@@ -2,6 +2,7 @@
 
 from clientbook.matching.blocks import CappedKey
 from clientbook.matching.clusters import clusters
+from clientbook.matching.estimating import estimate
 from clientbook.matching.frequencies import Frequencies
 from clientbook.matching.keys import email_key, identity_keys, match_keys
 from clientbook.matching.model import MatchModel, shipped_model
@@ -32,6 +33,7 @@ __all__ = [
     "compare_names",
     "compatible_names",
     "email_key",
+    "estimate",
     "explain",
     "find_pairs",
     "find_pairs_report",

@@ -13,12 +13,14 @@ from clientbook.matching.comparisons import (
     AREAS,
     LEVELS,
     AreaLevel,
+    DateLevel,
     EmailLevel,
     Order,
     PhoneLevel,
     PlainLevel,
     StreetLevel,
     compare,
+    is_vetoed,
 )
 from clientbook.matching.counting import ListCounts
 from clientbook.matching.model import UNIT, MatchModel, both
@@ -35,6 +37,9 @@ from clientbook.matching.vectors import (
 
 CHUNK = 400_000
 """Pairs that are compared at once: bounds the memory."""
+
+ADAPTED = ("given", "family", "birthday", "phone", "email", "address")
+"""Fields whose levels among pairs of one person are learned from a list."""
 
 _SPAN = 64  # bits to either side that the table of household weights covers
 _BY_NAME = (
@@ -65,6 +70,25 @@ class _Sums:
 
     person: Bits
     household: Bits
+    levels: Levels  # by ADAPTED field
+
+    def note(self, field: str, levels: Levels) -> None:
+        """Keep the levels of a field for learning from the list."""
+        self.levels[:, ADAPTED.index(field)] = levels
+
+    def kept(self, rows: Bools) -> "_Sums":
+        """Return the sums of some of the pairs."""
+        return _Sums(self.person[rows], self.household[rows], self.levels[rows])
+
+    def add_contact(self, weights: tuple[Bits, Bits]) -> None:
+        """Add what a household shares; past a veto it speaks for both alike."""
+        person, household = weights
+        given, born = ADAPTED.index("given"), ADAPTED.index("birthday")
+        vetoed = (self.levels[:, given] == PartLevel.CONFLICT) | (
+            self.levels[:, born] == DateLevel.DIFFERENT
+        )
+        self.person += person
+        self.household += np.where(vetoed, np.maximum(household, person), household)
 
     def add(self, weights: tuple[Bits, Bits]) -> None:
         self.person += weights[0]
@@ -87,6 +111,11 @@ class BatchScorer:
         self._phone_texts: list[str] = []
         self._keyed = self._dense_keyed()
         self._limits: tuple[float, float] | None = None
+
+    def turn(self, model: MatchModel) -> None:
+        """Score the same list under another model from now on."""
+        self.model, self._limits = model, None
+        self._tables.clear()
 
     def _dense_keyed(self) -> list[tuple[str, str, int, Ints]]:
         """Columns of external ids and attributes: field, kind, length of the key, codes."""
@@ -137,8 +166,10 @@ class BatchScorer:
         household[here] = by_rank[1][levels[here], ranks[here]]
         return person, household
 
-    def scores(self, pairs: Ints, floor: float) -> Iterator[tuple[Ints, Bits, Bits]]:
+    def scores(self, pairs: Ints, floor: float) -> Iterator[tuple[Ints, Bits, Bits, Levels]]:
         """Yield pairs with their bits for one person and for one household, chunk by chunk.
+
+        The levels of the :data:`ADAPTED` fields come with them; -1 where they are not known.
 
         Pairs that cannot reach *floor* bits whatever else they share may be left out.
         """
@@ -149,11 +180,12 @@ class BatchScorer:
 
     def _score_chunk(
         self, pairs: Ints, left: Ints, right: Ints, floor: float
-    ) -> tuple[Ints, Bits, Bits]:
+    ) -> tuple[Ints, Bits, Bits, Levels]:
         size = self.counts.size
         sums = _Sums(
             np.full(len(pairs), self.model.prior_weight(size)),
             np.full(len(pairs), self.model.household_prior(size)),
+            np.full((len(pairs), len(ADAPTED)), -1, np.int8),
         )
         one_by_one = self.columns.is_special[left] | self.columns.is_special[right]
         self._names(left, right, sums)
@@ -163,14 +195,15 @@ class BatchScorer:
             np.minimum(sums.person + most, sums.person - sums.household + gain) >= floor
         )
         pairs, left, right, one_by_one = pairs[kept], left[kept], right[kept], one_by_one[kept]
-        sums = _Sums(sums.person[kept], sums.household[kept])
+        sums = sums.kept(kept)
         self._phones(left, right, sums)
         self._emails(left, right, sums)
         self._places(left, right, sums)
         self._plain(left, right, sums)
         for n in np.flatnonzero(one_by_one).tolist():
             sums.person[n], sums.household[n] = self._single(int(left[n]), int(right[n]))
-        return pairs, sums.person, sums.household
+        sums.levels[one_by_one] = -1
+        return pairs, sums.person, sums.household, sums.levels
 
     def _most(self) -> tuple[float, float]:
         """Most bits a pair can reach beyond names and birth dates, and against a household."""
@@ -189,8 +222,10 @@ class BatchScorer:
         """Bits of one pair by the scalar path."""
         size = self.counts.size
         person, household = self.model.prior_weight(size), self.model.household_prior(size)
-        for found in compare(self.columns.features(left), self.columns.features(right)):
-            weights = found_weights(found, self.model, self.counts)
+        met = compare(self.columns.features(left), self.columns.features(right))
+        vetoed = is_vetoed(met)
+        for found in met:
+            weights = found_weights(found, self.model, self.counts, vetoed=vetoed)
             person += weights.person
             household += weights.household
         return person, household
@@ -219,6 +254,7 @@ class BatchScorer:
             of = self.counts.ranks[kind].of
             ranks = np.maximum(of[solid[a]], of[solid[b]])
             counted = _IS_BY_NAME[levels] & (a >= 0) & (b >= 0)
+            sums.note(field, levels)
             sums.add(self._ranked_bits(field, kind, levels, ranks, counted))
         sums.add(self._plain_bits("order", order))
 
@@ -242,6 +278,7 @@ class BatchScorer:
     def _birthdays(self, left: Ints, right: Ints, sums: _Sums) -> None:
         a, b = self.columns.dates[left, 0], self.columns.dates[right, 0]
         levels = date_levels(a, b)
+        sums.note("birthday", levels)
         ranks = self.counts.number_ranks("d", a.astype(np.int64))
         sums.add(self._ranked_bits("birthday", "d", levels, ranks, levels == 0))
 
@@ -270,9 +307,11 @@ class BatchScorer:
         )
         here = np.flatnonzero(local)
         table = self.table("phone", "7")
+        levels[here] = PhoneLevel.LOCAL
+        sums.note("phone", levels)
         person[here] = table[0][PhoneLevel.LOCAL, local_rank[here]]
         household[here] = table[1][PhoneLevel.LOCAL, local_rank[here]]
-        sums.add((person, household))
+        sums.add_contact((person, household))
 
     def _shared_phones(self, left: Ints, right: Ints, a: Ints, b: Ints) -> tuple[Ints, Bools, Ints]:
         """How many numbers are shared, whether as mobiles, and the rank of the rarest."""
@@ -322,13 +361,14 @@ class BatchScorer:
         host = counts.host
         of = counts.ranks["h"].of
         _shared_codes(host[a], host[b], of, EmailLevel.HOST, (best, rank))
+        sums.note("email", best)
         person, household = self._plain_bits("email", best)
         for level, kind in (*((level, kind) for level, kind, _ in met), *_LESSER_EMAILS):
             here = np.flatnonzero(best == level)
             table = self.table("email", kind)
             person[here] = table[0][level, rank[here]]
             household[here] = table[1][level, rank[here]]
-        sums.add((person, household))
+        sums.add_contact((person, household))
 
     def _email_slips(self, a: Ints, b: Ints, best: Levels, rank: Ints) -> None:
         texts, of = self.columns.encoder.emails.texts, self.counts.ranks["e"].of
@@ -363,13 +403,14 @@ class BatchScorer:
                 rows = here[better]
                 best[rows], kinds[rows], ranks[rows] = level[better], kind[better], rank[better]
                 fresh[here] = False
+        sums.note("address", best.astype(np.int8))
         person, household = self._plain_bits("address", best.astype(np.int8))
         for n, kind_name in enumerate(_PLACE_KINDS):
             rows = np.flatnonzero(kinds == n)
             table = self.table("address", kind_name)
             person[rows] = table[0][best[rows], ranks[rows]]
             household[rows] = table[1][best[rows], ranks[rows]]
-        sums.add((person, household))
+        sums.add_contact((person, household))
 
     def _place(self, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
         """Level of two addresses each, kind of the value shared and the rank of its count."""
@@ -410,7 +451,9 @@ class BatchScorer:
         a, b = columns.company[left], columns.company[right]
         levels = plain_levels(encoder.companies.texts, a, b)
         ranks = self.counts.ranks["c"].of[a]
-        sums.add(self._ranked_bits("company", "c", levels, ranks, levels == PlainLevel.SAME))
+        sums.add_contact(
+            self._ranked_bits("company", "c", levels, ranks, levels == PlainLevel.SAME)
+        )
         levels = plain_levels(encoder.genders.texts, columns.gender[left], columns.gender[right])
         sums.add(self._plain_bits("gender", levels))
         for field, kind, skip, column in self._keyed:

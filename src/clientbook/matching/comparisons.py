@@ -119,6 +119,10 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 """Levels of each comparison, in the order of their numbers."""
 
 
+EQUAL_LEVELS: Mapping[str, int] = {"phone": 3, "address": 3}
+"""How many first levels of a field are for equal values; one, where it is not said."""
+
+
 @attrs.frozen
 class Found:
     """The level one comparison found.
@@ -138,6 +142,23 @@ class Found:
     values: tuple[str, ...] = attrs.field(default=(), repr=False)
     alike: bool = False
     label: str = ""
+
+
+CONTACT_FIELDS = frozenset(("phone", "email", "address", "company"))
+"""What a household or a firm shares."""
+
+
+def is_vetoed(found: Iterable[Found]) -> bool:
+    """True when first names or birth dates are those of two persons.
+
+    What a household shares then speaks for the household as much as for one person: phone,
+    e-mail and address never add up past such a conflict.
+    """
+    return any(
+        (f.field == "given" and f.level == PartLevel.CONFLICT)
+        or (f.field == "birthday" and f.level == DateLevel.DIFFERENT)
+        for f in found
+    )
 
 
 def compare_dates(a: DateReading, b: DateReading) -> DateLevel:

@@ -18,7 +18,7 @@ DEFAULT_SHARES: Mapping[str, float] = {
     "f": 1 / 1500,  # family name
     "d": 1 / 20_000,  # birth date
     "p": 1e-5,  # phone
-    "7": 2e-5,  # last seven digits
+    "7": 1e-5,  # last seven digits
     "e": 1e-5,  # e-mail
     "m": 5e-5,  # local part
     "h": 2e-4,  # private mail host

@@ -8,7 +8,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.matching.blocks import CappedKey, candidate_pairs
 from clientbook.matching.columns import encode
 from clientbook.matching.model import MatchModel, shipped_model
-from clientbook.matching.priors import bits_of, fitted, weigh
+from clientbook.matching.priors import bits_of, weigh
 from clientbook.matching.scoring import ScoredPair, probability
 
 
@@ -36,17 +36,17 @@ def find_pairs_report(
     model: MatchModel | None = None,
     threshold: float | None = None,
     shared: Collection[str] = (),
+    adapt: bool = True,
 ) -> PairsReport:
     """Find pairs and say which match keys were too common; see :func:`find_pairs`."""
     model = model or shipped_model()
     limit = model.propose_threshold if threshold is None else threshold
     columns = encode(profiles.items() if isinstance(profiles, Mapping) else profiles, shared=shared)
     candidates, capped = candidate_pairs(columns)
-    scored = weigh(columns, candidates, model, limit)
-    model, weights = fitted(scored, model, len(columns))
+    model, pairs, weights = weigh(columns, candidates, model, limit, adapt=adapt)
     found = []
     likely = weights >= bits_of(limit) - 1e-6
-    for pair, weight in zip(scored.pairs[likely].tolist(), weights[likely].tolist(), strict=True):
+    for pair, weight in zip(pairs[likely].tolist(), weights[likely].tolist(), strict=True):
         chance = probability(weight)
         if chance >= limit:
             left, right = divmod(pair, len(columns))
@@ -61,6 +61,7 @@ def find_pairs(
     model: MatchModel | None = None,
     threshold: float | None = None,
     shared: Collection[str] = (),
+    adapt: bool = True,
 ) -> list[ScoredPair]:
     """Find all pairs of a list that are likely one person.
 
@@ -70,6 +71,8 @@ def find_pairs(
         threshold: Match probability from which a pair is returned; None for the model's
             ``propose_threshold``.
         shared: Identity keys (``p:+33…``, ``e:…``) that identify nobody.
+        adapt: False to take the model as it is, without learning from the list how many
+            duplicates it holds and how its values err.
 
     Returns:
         Pairs with ``left < right``, by weight (highest first), then ids; the same for any order
@@ -78,4 +81,7 @@ def find_pairs(
     Raises:
         ValueError: An id comes twice.
     """
-    return list(find_pairs_report(profiles, model=model, threshold=threshold, shared=shared).pairs)
+    report = find_pairs_report(
+        profiles, model=model, threshold=threshold, shared=shared, adapt=adapt
+    )
+    return list(report.pairs)

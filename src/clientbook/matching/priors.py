@@ -1,28 +1,42 @@
 """How many pairs of one person a list holds, learned from the list itself."""
 
 import math
+from collections.abc import Iterator
 
 import attrs
 import numpy as np
 
-from clientbook.matching.batch import BatchScorer, Bits, household_bits
+from clientbook.matching.batch import ADAPTED, BatchScorer, Bits, household_bits
 from clientbook.matching.columns import Columns, Ints
-from clientbook.matching.model import MatchModel, rounded
+from clientbook.matching.comparisons import EQUAL_LEVELS
+from clientbook.matching.model import Comparison, ComparisonLevel, MatchModel
+from clientbook.matching.vectors import Levels
 
 MOST_BITS = 5.0
 """Bits by which a list's own share of duplicates may move the prior, up or down."""
 
-_ROUNDS = 40
+MOST_LEVEL_BITS = 2.5
+"""Bits by which what a list itself shows may move the weight of a level, up or down."""
+
+_ROUNDS = 25
 _TRUST = 0.05  # records of a typical list that stand beside each record of this one
+_TYPICAL_PAIRS = 60.0  # pairs of a typical list that stand beside the pairs of this one
+_HOPELESS = -14.0  # bits; a pair below teaches nothing and will not rise to be proposed
 
 
 @attrs.frozen(eq=False)
 class Scored:
-    """Candidate pairs with their bits for one person and for one household."""
+    """Candidate pairs with their bits for one person and for one household, and levels."""
 
     pairs: Ints
     person: Bits
     household: Bits
+    levels: Levels
+
+    @property
+    def bits(self) -> Bits:
+        """Match weights."""
+        return self.person - household_bits(self.household)
 
 
 def bits_of(probability: float) -> float:
@@ -32,33 +46,116 @@ def bits_of(probability: float) -> float:
     return math.log2(probability / (1 - probability))
 
 
-def weigh(columns: Columns, candidates: Ints, model: MatchModel, threshold: float) -> Scored:
-    """Score candidate pairs; those that can reach no threshold are left out."""
-    floor = min(bits_of(threshold), 0.0)
-    scorer = BatchScorer(columns, model)
-    found = list(scorer.scores(candidates, floor - MOST_BITS - 2))
-    if not found:
-        return Scored(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
-    pairs, person, household = (np.concatenate(part) for part in zip(*found, strict=True))
-    return Scored(pairs, person, household)
+def weigh(
+    columns: Columns, candidates: Ints, model: MatchModel, threshold: float, *, adapt: bool
+) -> tuple[MatchModel, Ints, Bits]:
+    """Score candidate pairs of a list.
 
+    Args:
+        columns: The list.
+        candidates: Pairs to score.
+        model: What to start from.
+        threshold: Match probability below which pairs may be left out.
+        adapt: True to learn from the list what its keepers and people do.
 
-def fitted(scored: Scored, model: MatchModel, size: int) -> tuple[MatchModel, Bits]:
-    """Return the model with the list's own prior, and the weights of the pairs.
-
-    The expected number of pairs of one person follows from the scores and decides them in turn
-    (expectation maximisation on one number), held near that of a typical list.
+    Returns:
+        The model with what the list taught, pairs and their weights under it.
     """
+    scorer = BatchScorer(columns, model)
+    floor = bits_of(threshold)
+    if not adapt:
+        scored = _collected(scorer, candidates, floor)
+        return model, scored.pairs, scored.bits
+    scored = _collected(scorer, candidates, min(_HOPELESS, floor - MOST_BITS))
     if not len(scored.pairs):
-        return model, np.zeros(0)
-    bits = scored.person - household_bits(scored.household)
-    duplicates = model.duplicates
+        return model, scored.pairs, scored.person
+    own = learned(scored, model, len(columns))
+    scorer.turn(own)
+    again = _collected(scorer, scored.pairs, floor)
+    return own, again.pairs, again.bits
+
+
+def _collected(scorer: BatchScorer, candidates: Ints, floor: float) -> Scored:
+    found = []
+    for part in scorer.scores(candidates, floor):
+        scored = Scored(*part)
+        kept = scored.bits >= floor
+        found.append(tuple(column[kept] for column in part))
+    if not found:
+        none = np.zeros(0)
+        return Scored(np.zeros(0, np.int64), none, none, np.zeros((0, len(ADAPTED)), np.int8))
+    pairs, person, household, levels = zip(*found, strict=True)
+    return Scored(
+        np.concatenate(pairs),
+        np.concatenate(person),
+        np.concatenate(household),
+        np.concatenate(levels),
+    )
+
+
+def learned(scored: Scored, model: MatchModel, size: int) -> MatchModel:
+    """Return the model with the prior and the level frequencies that a list itself shows.
+
+    Expectation maximisation: the chance of each pair follows from the weights, and the weights
+    from the chances, both held near a typical list.
+    """
+    base, duplicates = scored.bits, model.duplicates
     low, high = (model.duplicates * 2.0**move for move in (-MOST_BITS, MOST_BITS))
+    moves: dict[str, list[float]] = {}
+    bits = base
     for _ in range(_ROUNDS):
-        shift = math.log2(duplicates / model.duplicates)
-        expected = float((1 / (1 + np.exp2(-np.clip(bits + shift, -60, 60)))).sum())
-        mixed = (expected / size + _TRUST * model.duplicates) / (1 + _TRUST)
+        shifted = bits + math.log2(duplicates / model.duplicates)
+        chance = 1 / (1 + np.exp2(-np.clip(shifted, -60, 60)))
+        mixed = (float(chance.sum()) / size + _TRUST * model.duplicates) / (1 + _TRUST)
         duplicates = min(max(mixed, low), high)
-    own = attrs.evolve(model, duplicates=float(f"{duplicates:.3g}"))
-    moved = own.prior_weight(size) - model.prior_weight(size)
-    return own, bits + rounded(moved)
+        moves = {
+            c.field: _moves(c, scored.levels[:, ADAPTED.index(c.field)], chance)
+            for c in model.comparisons
+            if c.field in LEARNED
+        }
+        bits = base + sum(_moved(moves, scored.levels))
+    comparisons = tuple(
+        attrs.evolve(c, levels=_with_moves(c.levels, moves[c.field])) if c.field in moves else c
+        for c in model.comparisons
+    )
+    return attrs.evolve(model, comparisons=comparisons, duplicates=float(f"{duplicates:.3g}"))
+
+
+def _moved(moves: dict[str, list[float]], levels: Levels) -> Iterator[Bits]:
+    for field, bits in moves.items():
+        # The entry added last is for level -1: not known.
+        yield np.array([*bits, 0.0])[levels[:, ADAPTED.index(field)]]
+
+
+def _moves(comparison: Comparison, levels: Levels, chance: Bits) -> list[float]:
+    """Bits by which the list's own frequency of each level differs from the typical one."""
+    typical = np.array([0.0 if r.name in _BLANKS else r.m_probability for r in comparison.levels])
+    typical /= typical.sum()
+    known = levels >= 0
+    seen = np.bincount(levels[known], weights=chance[known], minlength=len(typical))
+    seen[typical == 0] = 0.0
+    mixed = (seen + _TYPICAL_PAIRS * typical) / (seen.sum() + _TYPICAL_PAIRS)
+    ratio = np.divide(mixed, typical, out=np.ones_like(mixed), where=typical > 0)
+    moves = np.clip(np.log2(ratio), -MOST_LEVEL_BITS, MOST_LEVEL_BITS)
+    # What is equal keeps its lead over what is not: an equal value never speaks against a pair.
+    equal = EQUAL_LEVELS.get(comparison.field, 1)
+    first = moves[:equal]
+    moves[:equal] = np.maximum(first, 0.0)
+    moves[equal:] = np.minimum(moves[equal:], MOST_LEVEL_BITS)
+    found: list[float] = np.round(moves, 2).tolist()
+    return found
+
+
+def _with_moves(
+    levels: tuple[ComparisonLevel, ...], moves: list[float]
+) -> tuple[ComparisonLevel, ...]:
+    return tuple(
+        attrs.evolve(level, m_probability=level.m_probability * 2.0**move)
+        for level, move in zip(levels, moves, strict=True)
+    )
+
+
+LEARNED = ("birthday",)
+"""Fields of which the list itself shows how they err."""
+
+_BLANKS = frozenset(("blank", "blank_blank"))

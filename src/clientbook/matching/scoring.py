@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.comparisons import LEVELS, Found, compare
+from clientbook.matching.comparisons import CONTACT_FIELDS, LEVELS, Found, compare, is_vetoed
 from clientbook.matching.features import Features, features
 from clientbook.matching.frequencies import Counts, Frequencies
 from clientbook.matching.model import MatchModel, Weights, both, shipped_model
@@ -99,8 +99,10 @@ def score_features(
     size = frequencies.size
     parts = [Part("prior", "list", model.prior_weight(size))]
     household = model.household_prior(size)
-    for found in compare(a, b):
-        weights = found_weights(found, model, frequencies)
+    met = compare(a, b)
+    vetoed = is_vetoed(met)
+    for found in met:
+        weights = found_weights(found, model, frequencies, vetoed=vetoed)
         household += weights.household
         parts.append(
             Part(found.field, LEVELS[found.field][found.level], weights.person, found.label)
@@ -112,13 +114,16 @@ def score_features(
     return tuple(parts)
 
 
-def found_weights(found: Found, model: MatchModel, frequencies: Counts) -> Weights:
-    """Return the bits of what one comparison found."""
+def found_weights(found: Found, model: MatchModel, frequencies: Counts, *, vetoed: bool) -> Weights:
+    """Return the bits of what one comparison found; see :func:`.is_vetoed`."""
     count = 0
     if found.kind:
         counts = [frequencies.count(found.kind, value) for value in found.values]
         count = max(counts) if found.alike else min(counts)
-    return model.weights(found.field, found.level, found.kind, count, frequencies.size)
+    weights = model.weights(found.field, found.level, found.kind, count, frequencies.size)
+    if vetoed and found.field in CONTACT_FIELDS and weights.household < weights.person:
+        return Weights(weights.person, weights.person)
+    return weights
 
 
 def explain(
