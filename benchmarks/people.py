@@ -18,7 +18,6 @@ from clientbook.storage.protocols import ClientWrite, Store
 ACTOR = Actor("benchmark")
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 _ORIGIN = Origin(OriginKind.IMPORT, ACTOR, "run")
-<<<<<<< HEAD
 _GIVEN = """
     Marie Jean Luc Élodie Paul Anne Julie Marc Zoé Nicolas Sophie Pierre Thomas Camille Hugo Léa
     Chloé Louis Emma Jules Inès Gabriel Alice Arthur Louise Adam Rose Raphaël Anna Mia
@@ -27,99 +26,6 @@ _SYLLABLES = """
     ba be bi bo bu da de di do du fa fe fi fo ga go gu la le li lo lu ma me mi mo mu na ne ni no
     pa pe pi po ra re ri ro ru sa se si so ta te ti to tu va ve vi vo dupont mar ber nard
 """
-=======
-_GIVEN = [
-    "Marie",
-    "Jean",
-    "Luc",
-    "Élodie",
-    "Paul",
-    "Anne",
-    "Julie",
-    "Marc",
-    "Zoé",
-    "Nicolas",
-    "Sophie",
-    "Pierre",
-    "Thomas",
-    "Camille",
-    "Hugo",
-    "Léa",
-    "Chloé",
-    "Louis",
-    "Emma",
-    "Jules",
-    "Inès",
-    "Gabriel",
-    "Alice",
-    "Arthur",
-    "Louise",
-    "Adam",
-    "Rose",
-    "Raphaël",
-    "Anna",
-    "Mia",
-]
-_SYLLABLES = [
-    "ba",
-    "be",
-    "bi",
-    "bo",
-    "bu",
-    "da",
-    "de",
-    "di",
-    "do",
-    "du",
-    "fa",
-    "fe",
-    "fi",
-    "fo",
-    "ga",
-    "go",
-    "gu",
-    "la",
-    "le",
-    "li",
-    "lo",
-    "lu",
-    "ma",
-    "me",
-    "mi",
-    "mo",
-    "mu",
-    "na",
-    "ne",
-    "ni",
-    "no",
-    "pa",
-    "pe",
-    "pi",
-    "po",
-    "ra",
-    "re",
-    "ri",
-    "ro",
-    "ru",
-    "sa",
-    "se",
-    "si",
-    "so",
-    "ta",
-    "te",
-    "ti",
-    "to",
-    "tu",
-    "va",
-    "ve",
-    "vi",
-    "vo",
-    "dupont",
-    "mar",
-    "ber",
-    "nard",
-]
->>>>>>> 10e6333 (Veto past first-name and birth-date conflicts; learn from the list; estimate())
 
 
 class People:

@@ -18,6 +18,10 @@ ALL_PAIRS_SIZE = 1500
 BLOCK_CAP = 200
 """Most records that are compared with one another through one match key."""
 
+COMMON = 50
+"""Records that share an identifier from which on it is reported as too common."""
+
+_IDENTITY = frozenset(("x", "p", "e"))
 _LEAST_BUDGET = 150_000
 _BUDGET_PER_RECORD = 1.0
 _STRONG = frozenset(("x", "p", "e", "n", "s"))
@@ -215,22 +219,36 @@ def _limit(lengths: Ints, budget: float) -> int:
 def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
     """Return candidate pairs as ``left * len + right``, sorted, and the keys left out."""
     size = len(columns)
+    components = Components(columns)
     if size <= ALL_PAIRS_SIZE:
         left, right = np.triu_indices(size, 1)
-        return left * np.int64(size) + right, []
-    components = Components(columns)
+        return left * np.int64(size) + right, _common(components)
     found: Ints = np.zeros(0, np.int64)
     capped: list[CappedKey] = []
     for kind in KEY_KINDS:
         rows, starts, lengths = _runs(*_keys(kind, components))
         if not len(rows):
             continue
-        budget = _LEAST_BUDGET + _BUDGET_PER_RECORD * size * (2 if kind.prefix in _STRONG else 1)
+        budget = COMMON = 50
+"""Records that share an identifier from which on it is reported as too common."""
+
+_IDENTITY = frozenset(("x", "p", "e"))
+_LEAST_BUDGET + _BUDGET_PER_RECORD * size * (2 if kind.prefix in _STRONG else 1)
         limit = _limit(lengths, budget)
         capped += [CappedKey(kind.prefix, n) for n in lengths[lengths > limit].tolist()]
         used = (lengths > 1) & (lengths <= limit)
         found = _union(found, _pairs_of_runs(rows, starts[used], lengths[used], size))
     return found, capped
+
+
+def _common(components: Components) -> list[CappedKey]:
+    """Identifiers that so many records share that a look-up of one key would not use them."""
+    found: list[CappedKey] = []
+    for kind in KEY_KINDS:
+        if kind.prefix in _IDENTITY:
+            _, _, lengths = _runs(*_keys(kind, components))
+            found += [CappedKey(kind.prefix, n) for n in lengths[lengths > COMMON].tolist()]
+    return found
 
 
 def _union(a: Ints, b: Ints) -> Ints:
