@@ -229,11 +229,7 @@ def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
         rows, starts, lengths = _runs(*_keys(kind, components))
         if not len(rows):
             continue
-        budget = COMMON = 50
-"""Records that share an identifier from which on it is reported as too common."""
-
-_IDENTITY = frozenset(("x", "p", "e"))
-_LEAST_BUDGET + _BUDGET_PER_RECORD * size * (2 if kind.prefix in _STRONG else 1)
+        budget = _LEAST_BUDGET + _BUDGET_PER_RECORD * size * (2 if kind.prefix in _STRONG else 1)
         limit = _limit(lengths, budget)
         capped += [CappedKey(kind.prefix, n) for n in lengths[lengths > limit].tolist()]
         used = (lengths > 1) & (lengths <= limit)
