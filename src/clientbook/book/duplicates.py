@@ -231,11 +231,17 @@ class DuplicateDesk:
         return explain(
             a.profile,
             b.profile,
-            model=self._scan.model if self._scan else self._model,
+            model=self._own_model(),
             frequencies=self._frequencies(),
             evidence=self._evidence(a.id, b.id),
             shared=shared,
         )
+
+    def _own_model(self) -> MatchModel:
+        """Return the model with what the book itself teaches; a large one is not scanned for it."""
+        if self._context.store.count_clients(self._context.book) <= RESCAN_SIZE:
+            return self._current().model
+        return self._scan.model if self._scan else self._model
 
     def _frequencies(self) -> Frequencies:
         """Return how common values are; for large books typical shares stand in for counts."""
