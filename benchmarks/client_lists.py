@@ -447,7 +447,7 @@ def _ascii(text: str) -> str:
     return "".join(c for c in _plain(text).lower() if c.isascii() and c.isalnum()) or "x"
 
 
-_ONLY = {name: 0.0 for name in FILL}
+_ONLY = dict.fromkeys(FILL, 0.0)
 MIXES: dict[str, dict[str, object]] = {
     "everyday": {},
     "families": {"families": 0.8, "fill": {"birth_date": 0.3}},
