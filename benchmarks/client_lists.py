@@ -183,8 +183,18 @@ class Row:
     household: str = ""
 
 
-FILL = {"birth_date": 0.45, "phone": 0.6, "mobile": 0.6, "email": 0.6, "street": 0.7,
-        "city": 0.85, "postcode": 0.75, "country": 0.5, "company": 0.05, "account": 0.0}  # fmt: skip
+FILL = {
+    "birth_date": 0.45,
+    "phone": 0.6,
+    "mobile": 0.6,
+    "email": 0.6,
+    "street": 0.7,
+    "city": 0.85,
+    "postcode": 0.75,
+    "country": 0.5,
+    "company": 0.05,
+    "account": 0.0,
+}
 
 
 class Maker:
@@ -260,8 +270,16 @@ class Maker:
         g, s = _ascii(given), _ascii(surname)
         form = self.random.choice(["g.s", "gs", "fs", "s.g", "gn", "sn", "g_s", "fsn"])
         n = str(self.random.randint(0, 99))
-        local = {"g.s": f"{g}.{s}", "gs": g + s, "fs": f"{g[:1]}.{s}", "s.g": f"{s}.{g}",
-                 "gn": g + n, "sn": s + n, "g_s": f"{g}_{s}", "fsn": f"{g[:1]}{s}{n}"}[form]  # fmt: skip
+        local = {
+            "g.s": f"{g}.{s}",
+            "gs": g + s,
+            "fs": f"{g[:1]}.{s}",
+            "s.g": f"{s}.{g}",
+            "gn": g + n,
+            "sn": s + n,
+            "g_s": f"{g}_{s}",
+            "fsn": f"{g[:1]}{s}{n}",
+        }[form]
         return f"{local}@{self._zipf(HOSTS[country].split())}"
 
     def birth(self, low: int, high: int) -> date:

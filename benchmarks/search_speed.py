@@ -33,9 +33,34 @@ SEED = 20_260_101
 CHUNK = 5_000
 ROUNDS = 40
 ACTOR = Actor("benchmark")
-_SYLLABLES = (
-    ["an", "ba", "cor", "da", "el", "fa", "gui", "ho", "ir", "jo", "ka", "lu", "ma", "ni", "o", "pe", "qui", "ro", "sa", "te", "ul", "va", "wi", "xa", "yo", "zé"]
-)
+_SYLLABLES = [
+    "an",
+    "ba",
+    "cor",
+    "da",
+    "el",
+    "fa",
+    "gui",
+    "ho",
+    "ir",
+    "jo",
+    "ka",
+    "lu",
+    "ma",
+    "ni",
+    "o",
+    "pe",
+    "qui",
+    "ro",
+    "sa",
+    "te",
+    "ul",
+    "va",
+    "wi",
+    "xa",
+    "yo",
+    "zé",
+]
 _CITIES = ["Lyon", "Québec", "Nantes", "Paris", "Lille", "Trois-Rivières", "Nice", "Brest"]
 
 
