@@ -7,17 +7,21 @@ import pytest
 from tests.book.merge_rooms import ANNA, STORES, Room
 
 from clientbook.book import duplicates
+from clientbook.book.arrivals import SHARED
 from clientbook.book.candidates import KEY_CAP, find_candidates
 from clientbook.book.duplicates import DuplicateDesk
 from clientbook.book.proposals import propose_pairs
+from clientbook.book.writing import record_event
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
+from clientbook.domain.journal import ChangeKind
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.errors import ClientNotFoundError, ClientStateError, PlanError
 from clientbook.matching import ScoredPair
+from clientbook.storage.protocols import Record
 
 FAMILY_PHONE = PhoneNumber("+33140205050", kind=PhoneKind.HOME)
 HOME = PostalAddress("12 rue des Lilas", locality="Lyon", postcode="69003")
@@ -183,9 +187,6 @@ def test_a_number_everybody_has_stays_bounded_and_is_reported(room: Room) -> Non
 
 def test_a_shared_number_identifies_nobody(room: Room) -> None:
     """X19: Candidates through a number marked as shared vanish."""
-    from clientbook.book.arrivals import SHARED
-    from clientbook.storage.protocols import Record
-
     mobile = PhoneNumber("+33612345678")
     lone = Profile(name=PersonName("Anna", "Kowalczyk"), phones=(mobile,))
     before = room.duplicates.check(lone)[0].match_weight
@@ -214,10 +215,24 @@ def test_clusters_join_the_doubles_of_one_person(room: Room) -> None:
     assert not any({"anna1", "anna2"} <= set(c) for c in room.duplicates.clusters())
 
 
+def test_marking_a_number_as_shared_is_seen_at_once(room: Room) -> None:
+    """X19: The list that stands is made anew when a contact point becomes a family's."""
+    before = {(p.left, p.right): p.match_weight for p in room.duplicates.pairs()}
+    with room.context.unit():
+        room.store.put_records("main", [Record(SHARED, "p:+33612345678", {})])
+    after = {(p.left, p.right): p.match_weight for p in room.duplicates.pairs()}
+    assert after.get(("anna1", "anna2"), -99.0) < before["anna1", "anna2"]
+    assert after["helene1", "helene2"] == before["helene1", "helene2"]
+
+
 class Seats:
     """A host whose Hélènes sat side by side."""
 
+    def __init__(self) -> None:
+        self.asked = 0
+
     def seated_together(self, book: str, a: str, b: str) -> int:
+        self.asked += 1
         return int(a.startswith("helene") and b.startswith("helene"))
 
 
@@ -232,6 +247,42 @@ def test_two_seats_in_one_appointment_speak_against_a_pair() -> None:
     assert [p.level for p in parts.parts if p.field == "evidence"] == ["two_seats"]
     weights = {(p.left, p.right): p.match_weight for p in seated.duplicates.pairs()}
     assert weights.get(("helene1", "helene2"), parts.match_weight) == parts.match_weight
+
+
+def test_appointments_are_asked_for_again_when_they_change() -> None:
+    """X28: A page costs no question about appointments that did not change since."""
+    seats = Seats()
+    room = Room("memory", sources=[seats])
+    fill(room)
+    room.duplicates.pairs()
+    asked = seats.asked
+    room.duplicates.pairs()
+    assert seats.asked == asked
+    with room.context.unit():
+        record_event(room.context, ChangeKind.ACTIVITY, actor=ANNA, client=room.get("marc1"))
+    room.duplicates.pairs()
+    assert asked < seats.asked < 2 * asked
+
+
+def _merge_and_fail(room: Room) -> None:
+    with room.context.unit():
+        room.merge("anna1", "anna2")
+        assert ("anna1", "anna2") not in ids(room.duplicates.pairs())
+        raise ZeroDivisionError
+
+
+def test_a_list_made_inside_a_failed_unit_of_work_is_forgotten(room: Room) -> None:
+    """P20: What a rolled-back merge showed is not shown again when other changes follow."""
+    before = ids(room.duplicates.pairs())
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            _merge_and_fail(room)
+        assert ids(room.duplicates.pairs()) == before
+    with pytest.raises(ZeroDivisionError):
+        _merge_and_fail(room)
+    room.edit("family0", tags=("x",))
+    room.edit("family0", tags=("y",))
+    assert ids(room.duplicates.pairs()) == before
 
 
 @pytest.fixture

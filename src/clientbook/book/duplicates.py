@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 import attrs
@@ -14,11 +15,11 @@ from clientbook.book.candidates import (
     stream_profiles,
 )
 from clientbook.book.contexts import Context
-from clientbook.book.ignored import all_ignored, ignore_pair, ordered, proposed_pairs
+from clientbook.book.ignored import Pair, all_ignored, ignore_pair, ordered, proposed_pairs
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.book.resolving import load_active
 from clientbook.domain.clients import Actor, Client, ClientId
-from clientbook.domain.journal import EVENT_KINDS, ChangeKind
+from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind
 from clientbook.domain.merges import IgnoredPair
 from clientbook.domain.profiles import Profile
 from clientbook.errors import PlanError
@@ -49,12 +50,24 @@ RESCAN_CHANGES = 2_000
 _ABOUT_OTHER_THINGS = EVENT_KINDS | {ChangeKind.BLOCKED, ChangeKind.UNBLOCKED}
 
 
+_Mark = tuple[int, datetime | None, ClientId | None, int]
+"""A change by which a position of the journal is known again."""
+
+
+def _last(changes: Sequence[Change]) -> _Mark:
+    if not changes:
+        return (0, None, None, 0)
+    change = changes[-1]
+    return (change.seq, change.at, change.client_id, change.revision)
+
+
 @attrs.frozen
 class _Scan:
-    """All pairs of the book at one position of the journal."""
+    """All pairs of the book at one change of the journal, as the profiles alone weigh them."""
 
-    seq: int
+    last: _Mark
     size: int
+    shared: frozenset[str]
     pairs: tuple[ScoredPair, ...]
     capped: tuple[CappedKey, ...]
     model: MatchModel  # with the prior of this book
@@ -87,7 +100,8 @@ class DuplicateDesk:
         self._context = context
         self._model = model or shipped_model()
         self._scan: _Scan | None = None
-        self._counted: tuple[int, Frequencies] | None = None
+        self._counted: tuple[_Mark, Frequencies] | None = None
+        self._seats: dict[Pair, bool] = {}  # of pairs of the scan only
 
     def pairs(
         self,
@@ -121,7 +135,7 @@ class DuplicateDesk:
     def _open_pairs(self, threshold: float | None) -> list[ScoredPair]:
         """Return every pair nobody has decided yet, in order."""
         ignored = all_ignored(self._context)
-        found = {(p.left, p.right): p for p in self._current().pairs}
+        found = {(p.left, p.right): p for p in self._weighed(self._current().pairs)}
         for pair in proposed_pairs(self._context) - found.keys():
             for item in self._scored(*pair):
                 found[pair] = item
@@ -221,7 +235,8 @@ class DuplicateDesk:
         """
         context = self._context
         least = threshold or 0.0
-        pairs = [p for p in self._current().pairs if p.match_probability >= least]
+        current = self._weighed(self._current().pairs)
+        pairs = [p for p in current if p.match_probability >= least]
         ids = {i for p in pairs for i in (p.left, p.right)}
         profiles = {i: c.profile for i, c in context.store.get_clients(context.book, ids).items()}
         found = clusters(pairs, cannot_link=all_ignored(context), profiles=profiles)
@@ -246,34 +261,49 @@ class DuplicateDesk:
     def _frequencies(self) -> Frequencies:
         """Return how common values are; for large books typical shares stand in for counts."""
         context = self._context
-        seq = context.store.last_seq(context.book)
-        if self._counted is None or self._counted[0] != seq:
+        last = _last(context.store.read_changes(context.book, limit=1, descending=True))
+        if self._counted is None or self._counted[0] != last:
             size = context.store.count_clients(context.book)
             if size > RESCAN_SIZE:
                 counts = Frequencies(size)
             else:
                 counts = Frequencies.of(p for _, p in stream_profiles(context))
-            self._counted = (seq, counts)
+            self._counted = (last, counts)
         return self._counted[1]
 
     def _current(self) -> _Scan:
         """Return the scan that stands for the book as it is."""
         context = self._context
-        seq = context.store.last_seq(context.book)
+        shared = shared_keys(context)
         scan = self._scan
-        if scan is None:
-            scan = self._rescan(seq)
-        elif scan.seq != seq:
-            changed = self._changed_since(scan.seq)
-            if changed is None or (changed and scan.size <= RESCAN_SIZE):
-                scan = self._rescan(seq)
-            else:
-                scan = self._catch_up(scan, changed, seq)
-        self._scan = scan
-        return scan
+        if scan is None or scan.shared != shared:
+            self._scan = self._rescan(shared)
+            return self._scan
+        changes = context.store.read_changes(
+            context.book, after=scan.last[0] - 1, limit=RESCAN_CHANGES + 2
+        )
+        # A transaction that was rolled back gives its positions to other changes.
+        known = _last(changes[:1]) == scan.last
+        fresh = changes[1:]
+        if known and not fresh:
+            return scan
+        changed = {c.client_id for c in fresh if c.kind not in _ABOUT_OTHER_THINGS}
+        self._forget_seats({c.client_id for c in fresh})
+        if not known or len(fresh) > RESCAN_CHANGES or (changed and scan.size <= RESCAN_SIZE):
+            self._scan = self._rescan(shared)
+        else:
+            self._scan = self._catch_up(scan, {i for i in changed if i}, _last(fresh))
+        return self._scan
 
-    def _rescan(self, seq: int) -> _Scan:
+    def _forget_seats(self, touched: Collection[ClientId | None]) -> None:
+        """Let appointments of these clients be asked for again."""
+        stale = [p for p in self._seats if p[0] in touched or p[1] in touched]
+        for pair in stale:
+            del self._seats[pair]
+
+    def _rescan(self, shared: frozenset[str]) -> _Scan:
         context = self._context
+        newest = context.store.read_changes(context.book, limit=1, descending=True)
         size = 0
 
         def counted() -> Iterator[tuple[ClientId, Profile]]:
@@ -281,14 +311,17 @@ class DuplicateDesk:
             for size, item in enumerate(stream_profiles(context), start=1):  # noqa: B007
                 yield item
 
-        report = find_pairs_report(counted(), model=self._model, shared=shared_keys(context))
-        pairs = tuple(sorted(self._weighed(report.pairs), key=_place))
-        return _Scan(seq, size, pairs, report.capped, report.model)
+        report = find_pairs_report(counted(), model=self._model, shared=shared)
+        self._seats.clear()
+        return _Scan(_last(newest), size, shared, report.pairs, report.capped, report.model)
 
     def _weighed(self, pairs: Iterable[ScoredPair]) -> Iterator[ScoredPair]:
         """Yield pairs with what the host knows beside the profiles; what it refutes is left out."""
         for pair in pairs:
-            bits = sum(self._bits(e) for e in self._evidence(pair.left, pair.right))
+            ids = (pair.left, pair.right)
+            if ids not in self._seats:
+                self._seats[ids] = bool(self._evidence(*ids))
+            bits = self._bits(TWO_SEATS) if self._seats[ids] else 0.0
             if not bits:
                 yield pair
                 continue
@@ -311,17 +344,7 @@ class DuplicateDesk:
         own = evidence.weight
         return self._model.evidence[evidence.kind] if own is None else own
 
-    def _changed_since(self, seq: int) -> frozenset[ClientId] | None:
-        """Return the clients whose values changed, None when there are too many."""
-        context = self._context
-        changes = context.store.read_changes(context.book, after=seq, limit=RESCAN_CHANGES + 1)
-        if len(changes) > RESCAN_CHANGES:
-            return None
-        return frozenset(
-            c.client_id for c in changes if c.client_id and c.kind not in _ABOUT_OTHER_THINGS
-        )
-
-    def _catch_up(self, scan: _Scan, changed: Collection[ClientId], seq: int) -> _Scan:
+    def _catch_up(self, scan: _Scan, changed: Collection[ClientId], last: _Mark) -> _Scan:
         """Return a scan in which clients changed since are compared again."""
         context = self._context
         pairs = {
@@ -338,4 +361,4 @@ class DuplicateDesk:
             for c in report.candidates:
                 left, right = ordered(client_id, c.client_id)
                 pairs[left, right] = ScoredPair(left, right, c.match_weight, c.match_probability)
-        return attrs.evolve(scan, seq=seq, pairs=tuple(sorted(pairs.values(), key=_place)))
+        return attrs.evolve(scan, last=last, pairs=tuple(sorted(pairs.values(), key=_place)))
