@@ -291,8 +291,8 @@ FINDINGS: dict[FindingCode, dict[Language, _Text]] = {
         "fr": ("la ligne {row} ressemble à un titre au-dessus du tableau", "supprimez-la"),
     },
     FindingCode.PREAMBLE_SKIPPED: {
-        "en": ("{count} rows above the column titles were left out", ""),
-        "fr": ("{count} lignes au-dessus des titres ont été laissées de côté", ""),
+        "en": ("rows above the column titles that were left out: {count}", ""),
+        "fr": ("lignes laissées de côté au-dessus des titres : {count}", ""),
     },
     FindingCode.FOOTER_SUSPECTED: {
         "en": ("row {row} looks like a footer below the table", "remove it"),
