@@ -1,5 +1,6 @@
 """Arriving at online booking: matched where it is safe, never overwritten."""
 
+import attrs
 import pytest
 
 from clientbook.book import ClientBook
@@ -8,7 +9,7 @@ from clientbook.book.proposals import PROPOSALS
 from clientbook.domain.clients import OriginKind
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import SALON
+from clientbook.domain.settings import SALON, ContactLimits
 from clientbook.errors import InvalidProfileError
 
 from .conftest import MakeBook
@@ -99,3 +100,14 @@ def test_an_arrival_needs_what_its_door_requires(make_book: MakeBook) -> None:
     """P3, P24: SALON asks for a name at its online door too."""
     with pytest.raises(InvalidProfileError):
         make_book(SALON).clients.arrive(person(None, mobile()), by=ANNE)
+
+
+def test_a_full_list_stops_nobody_from_booking(make_book: MakeBook) -> None:
+    """P24: a list at its limit stays as it is; the new address is listed as a difference."""
+    limits = ContactLimits(emails=1)
+    book = make_book(attrs.evolve(SALON, limits=limits))
+    book.clients.create(person("Marie Dupont", mobile(), email="a@a.fr"), by=ANNE)
+    arrival = book.clients.arrive(person("Marie Dupont", mobile(), email="b@a.fr"), by=ANNE)
+    assert arrival.kind is MATCHED
+    assert arrival.differences == ("emails",)
+    assert [e.address for e in arrival.client.profile.emails] == ["a@a.fr"]

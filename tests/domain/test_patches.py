@@ -85,10 +85,13 @@ def test_removing_by_key_and_clearing() -> None:
         ({"set": {"surname": "x"}}, "surname"),
         ({"add": {"company": ["x"]}}, "company"),
         ({"set": {"tags": ["a"]}, "add": {"tags": ["b"]}}, "tags"),
+        ({"add": {"tags": "vip"}}, "list"),
+        ({"remove": {"phones": PHONE}}, "list"),
+        ({"set": {"tags": "vip"}}, "list"),
     ],
 )
 def test_a_patch_that_makes_no_sense_is_refused(options: dict[str, object], reason: str) -> None:
-    """An unknown field, adding to a single value, or setting and adding at once."""
+    """An unknown field, adding to a single value, one value for a list, setting and adding."""
     with pytest.raises(InvalidValueError, match=reason):
         ProfilePatch(**options)  # type: ignore[arg-type]
 

@@ -220,7 +220,7 @@ class ActivityDesk:
         language = self.context.settings.language
         for key in load_definitions(self.context):
             value = profile.attribute(key)
-            values[key] = "" if value is None else attribute_text(value, language)
+            values.setdefault(key, "" if value is None else attribute_text(value, language))
         if fields is not None:
             values = {field: values.get(field.casefold(), "") for field in fields}
         return MergeFields(values, tuple(sorted(key for key, text in values.items() if not text)))

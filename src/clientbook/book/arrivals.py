@@ -9,6 +9,7 @@ import attrs
 from clientbook.book.contexts import Context
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.profiles import FIELDS, Profile
+from clientbook.domain.settings import ContactLimits
 from clientbook.matching.keys import identity_keys
 from clientbook.matching.names import compatible_names
 
@@ -155,10 +156,15 @@ def choose_match(found: Sequence[Found]) -> tuple[Client | None, tuple[ClientId,
 _JOINED = ("phones", "emails", "addresses", "websites", "tags", "external_ids")
 
 
-def fill_blanks(kept: Profile, arriving: Profile) -> tuple[Profile, tuple[str, ...]]:
+_LIMITED = {"phone": "phones", "phone.mobile": "phones", "email": "emails", "address": "addresses"}
+
+
+def fill_blanks(
+    kept: Profile, arriving: Profile, limits: ContactLimits
+) -> tuple[Profile, tuple[str, ...]]:
     """Return *kept* with its blanks filled and contact points added, and the fields that differ.
 
-    Nothing that *kept* holds is overwritten.
+    Nothing that *kept* holds is overwritten; a list that would go over its limit stays as it is.
     """
     values: dict[str, Any] = {}
     differences: list[str] = []
@@ -175,4 +181,9 @@ def fill_blanks(kept: Profile, arriving: Profile) -> tuple[Profile, tuple[str, .
             values[field] = theirs
         elif theirs is not None and theirs != mine:
             differences.append(field)
-    return attrs.evolve(kept, **values), tuple(differences)
+    filled = attrs.evolve(kept, **values)
+    full = dict.fromkeys(_LIMITED[issue.field] for issue in limits.exceeded(filled))
+    return (
+        attrs.evolve(filled, **{field: getattr(kept, field) for field in full}),
+        (*differences, *full),
+    )

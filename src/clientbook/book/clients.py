@@ -175,8 +175,7 @@ class ClientDesk:
                     return Arrival(ArrivalKind.CREATED, created)
                 propose_pairs(self.context, created.id, candidates)
                 return Arrival(ArrivalKind.AMBIGUOUS, created, candidates=candidates)
-            filled, differences = fill_blanks(client.profile, profile)
-            accept_change(self.context, client.profile, filled)
+            filled, differences = fill_blanks(client.profile, profile, self.context.settings.limits)
             client = self._write(ChangeKind.UPDATED, client, by, profile=filled)
             return Arrival(ArrivalKind.MATCHED, client, differences)
 

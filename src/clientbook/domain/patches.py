@@ -1,6 +1,6 @@
 """Changes to a profile as values: set, add, remove per field; and what two of them both touch."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -27,7 +27,16 @@ def _frozen(values: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...]:
 
 
 def _frozen_lists(values: Mapping[str, Any] | None) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    return tuple(sorted((name, tuple(items)) for name, items in (values or {}).items()))
+    found = sorted((values or {}).items())
+    for name, items in found:
+        _check_list(name, items)
+    return tuple((name, tuple(items)) for name, items in found)
+
+
+def _check_list(name: str, items: Any) -> None:
+    """Refuse one value where several are meant: a text would be taken apart into letters."""
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise refuse("patch", f"{name} takes a list of values")
 
 
 @attrs.frozen
@@ -57,6 +66,9 @@ class ProfilePatch:
 
     def __attrs_post_init__(self) -> None:
         lists = {name for name, _ in (*self.add, *self.remove)}
+        for name, value in self.set:
+            if name in _KEYS and value is not None:
+                _check_list(name, value)
         for name in (*(name for name, _ in self.set), *lists):
             if name not in FIELDS:
                 raise refuse("patch", f"a profile has no field {name!r}")
