@@ -32,6 +32,7 @@ DEFAULT_SHARES: Mapping[str, float] = {
 """Part of the people who share a typical value, by kind of value."""
 
 _PSEUDO = 400.0  # how many records the typical share is worth beside the list's own counts
+_PSEUDO_ATTRIBUTE = 2.0  # an attribute may be a colour or a number of its own: the list says
 
 
 class Counts(Protocol):
@@ -131,4 +132,5 @@ def share(kind: str, count: int, size: int) -> float:
     typical = DEFAULT_SHARES[kind]
     if not count:
         return max(typical, 1 / max(size, 2))
-    return min(1.0, (count - 0.8 + _PSEUDO * typical) / (size + _PSEUDO))
+    pseudo = _PSEUDO if kind != "a" else _PSEUDO_ATTRIBUTE
+    return min(1.0, (count - 0.8 + pseudo * typical) / (size + pseudo))

@@ -15,6 +15,7 @@ from clientbook.matching.frequencies import DEFAULT_SHARES, share
 UNIT = 1024
 """Weights are whole multiples of 1/1024 bit: their sums are exact in any order."""
 
+_LEAST_SIZE = 200  # a smaller book does not make strangers of one name one person
 _SPAN = 60  # bits; beyond it one of two numbers does not show in their sum
 
 
@@ -134,6 +135,9 @@ class MatchModel:
             if kind == "g" and level.name == "exact":
                 # Relatives choose given names as everybody does, or hand theirs on.
                 household = min(level.m_probability, household + unrelated)
+            if kind == "a":
+                # Relatives share a colour or a town more often than strangers, not a number.
+                household = min(household, 8 * unrelated)
         person = max(least, rounded(math.log2(level.m_probability / unrelated)))
         return Weights(person, rounded(math.log2(household / unrelated)))
 
@@ -144,11 +148,11 @@ class MatchModel:
 
     def prior_weight(self, size: int) -> float:
         """Bits before any comparison: how rare pairs of one person are in a list."""
-        return rounded(math.log2(2 * self.duplicates / max(size, 2)))
+        return rounded(math.log2(2 * self.duplicates / max(size, _LEAST_SIZE)))
 
     def household_prior(self, size: int) -> float:
         """Bits before any comparison: how rare pairs of one household are in a list."""
-        return rounded(math.log2(2 * self.relatives / max(size, 2)))
+        return rounded(math.log2(2 * self.relatives / max(size, _LEAST_SIZE)))
 
     def to_json(self) -> str:
         """Return the JSON form; see :meth:`from_json`."""
