@@ -181,6 +181,29 @@ def test_german_titles_need_no_umlauts() -> None:
     assert suggested("Telefon geschaeftlich", "Vorname") == ["phone.work", "given_name"]
 
 
+def test_addresses_told_twice_are_two() -> None:
+    """A second street and town under another word are the other address."""
+    parts = ("Street", "City", "Postcode")
+    titles = [f"{kind} {part}" for kind in ("Physical", "Postal") for part in parts]
+    assert suggested(*titles) == [
+        *("address.street", "address.city", "address.postcode"),
+        *("address.other.street", "address.other.city", "address.other.postcode"),
+    ]
+    assert suggested("City", "State", "State")[1:] == ["address.region", "custom"]
+
+
+def test_other_alone_is_no_phone() -> None:
+    """``Sonstiges`` at the end is a remark; beside "Home" and "Work" it is a phone."""
+    assert one(["Name", "Mobil", "Sonstiges"], "Sonstiges") == "custom"
+    assert one(["Name", "Home", "Work", "Other"], "Other") == "phone.other"
+
+
+def test_yes_or_no_in_a_title_asks_for_consent() -> None:
+    """``E-Mail ja/nein`` holds an answer, not an address."""
+    assert suggested("E-Mail", "E-Mail (ja/nein)") == ["email.1", "consent.email"]
+    assert suggested("Mobil", "SMS oui/non") == ["phone.mobile", "consent.sms"]
+
+
 def test_several_phones_and_emails_get_slots() -> None:
     """V24: further columns of one kind are numbered in file order; no target is given twice."""
     titles = ["Mobile", "Cell phone", "Work phone", "Email", "Email 2", "Alternate email"]

@@ -27,6 +27,23 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+def part_repeated_addresses(readings: list[Reading]) -> list[Reading]:
+    """``Physical street, city`` and then "Postal street, city" are two addresses."""
+    seen: set[tuple[str | None, int | None]] = set()
+    again: list[int] = []
+    for at, r in enumerate(readings):
+        if r.field != "address" or r.kind is not None or r.confidence < ACCEPTED:
+            continue
+        if (r.part, r.number) in seen:
+            again.append(at)
+        seen.add((r.part, r.number))
+    parts = {readings[at].part for at in again}
+    other = any(r.field == "address" and r.kind == "other" for r in readings)
+    if other or len(parts) < 2 or not parts & {"city", "postcode"}:
+        return readings
+    return [attrs.evolve(r, kind="other") if at in again else r for at, r in enumerate(readings)]
+
+
 def prefer_names_to_codes(readings: list[Reading]) -> list[Reading]:
     """A country's or a region's code beside its name is the company's own."""
     named = {

@@ -21,8 +21,10 @@ def find_main_phone(readings: list[Reading]) -> list[Reading]:
 
 
 def tell_bare_kinds(readings: list[Reading]) -> list[Reading]:
-    """``Home``, "Work" and "Mobile" side by side are phones."""
+    """``Home``, "Work" and "Mobile" side by side are phones; "Other" alone is anything."""
     kinds = {r.kind for r in readings if r.field == "kind?"}
+    if kinds == {"other"}:
+        return [become(r, "custom") if r.field == "kind?" else r for r in readings]
     mobile = any(r.field == "phone" and r.kind == "mobile" for r in readings)
     phones = len(kinds & {"home", "work", "other"}) >= 2 or (bool(kinds) and mobile)
     taken = {r.kind for r in readings if r.field == "phone"}

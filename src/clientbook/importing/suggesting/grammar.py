@@ -385,7 +385,8 @@ def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
         return True
     if head in _PERSONAL:
         return bool(kinds - {"billing", "shipping", "work"} or "primary" in qualifiers)
-    return head in ("id", "created", "blocked", "note") and bool(kinds - {"mailing"})
+    fitting = {"mailing", "home"} if head == "note" else {"mailing"}  # "Commentaire privé"
+    return head in ("id", "created", "blocked", "note") and bool(kinds - fitting)
 
 
 def _bare_kind(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:

@@ -1,8 +1,8 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
-fill: formatiert, formatierte, intern, interne, extern, externe, adressattyp naturl person, iso,
-  mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj, bsp, format, falls
+fill: dsgvo, uber, formatiert, formatierte, intern, interne, extern, externe, adressattyp naturl
+  person, iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj, bsp, format, falls
 alien: =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
   =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent, assistentin,
   assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau, ehemann, ehegatte,
@@ -36,6 +36,7 @@ alien: =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt 
   1, frage, antwort, aktion, kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer, phonetisch,
   phonetischer, aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit, vip, bewertung,
   stammfriseur, lieblings
+who id: datensatz id, datensatznummer
 id: adressnummer, kdnr, kd nr, kundennr, id, kennung, referenz, externe id, ident, identifikation,
   schlussel, uid, kundenkennung, kunden id
 owner: besitzer, besitzerin, eigentumer, halter, tierhalter, tierbesitzer, fahrzeughalter
@@ -156,15 +157,15 @@ third: dritte, dritter, drittes
 alt: alternative, alternativ, zusatzliche, zusatzlich, alternatives, zusatz nummer
 main: zentral
 label: typ, art, kategorie typ, bezeichnung
-consent: gewunscht, erwunscht, einwilligung, zustimmung, erlaubt, einverstandnis, erlaubnis,
-  werbeerlaubnis, einverstanden, akzeptiert, zugestimmt, genehmigung, abonniert, erhalten, kontakt
-  erlaubt, darf
+consent: ja nein, j n, gewunscht, erwunscht, einwilligung, zustimmung, erlaubt, einverstandnis,
+  erlaubnis, werbeerlaubnis, einverstanden, akzeptiert, zugestimmt, genehmigung, abonniert,
+  erhalten, kontakt erlaubt, darf
 marketing: werbung, marketing, werbe, werblich
-consent email: newsletter, newsletter abonniert, newsletteranmeldung, newsletter anmeldung,
-  e mail werbung, email werbung, werbung email, email marketing, e mail marketing, werbung e mail,
-  e mail einwilligung, newsletter einwilligung, newsletter opt in, newsletter erlaubt,
-  newsletter empfanger, newsletterabo, newsletter ja nein, newsletterempfanger, opt in, optin,
-  e mail newsletter, email newsletter, marketing e mails, marketing emails, werbe e mails
+consent email: infomail, info mail, rundmail, newsletter, newsletter abonniert, newsletteranmeldung,
+  newsletter anmeldung, e mail werbung, email werbung, werbung email, email marketing, e mail
+  marketing, werbung e mail, e mail einwilligung, newsletter einwilligung, newsletter opt in,
+  newsletter erlaubt, newsletter empfanger, newsletterabo, newsletterempfanger, opt in, optin, e
+  mail newsletter, email newsletter, marketing e mails, marketing emails, werbe e mails
 consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung sms,
   sms newsletter, marketing sms, sms empfang, sms zustimmung
 consent phone: telefonwerbung, telefon einwilligung, telefonische werbung, werbung telefon

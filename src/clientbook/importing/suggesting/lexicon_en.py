@@ -9,39 +9,38 @@ mailing: location, mailing, correspondence, default, physical, current, permanen
 postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalcode,
   zip postal code, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode,
   postcode zip, zip code postal code, postcode zip code, postal post code
-alien: first seen, do not service, hometown, home town, assistant, manager, spouse, husband, wife,
-  partner, emergency, emergency contact, next of kin, guardian, parent, mother, father, mum, mom,
-  dad, child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
-  insured, physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff,
-  sales rep, rep, salesperson, salesman, agent, employee, technician, mechanic, advisor,
-  pet, dog, cat, animal, vehicle, car, truck, boat, vendor, supplier, landlord, tenant, bank,
-  school, product, item, plan, membership, package, invoice number, order, appointment, booking,
-  visit, ticket, payment, card, credit, deposit, balance, price, amount, total, event, campaign,
-  project, deal, opportunity, contract, policy, job number, store, shop, branch, salon, warehouse,
-  team, room, subscription plan, parent customer, secondary contact, primary contact, carer,
-  caregiver, allergy, allergies, medical, medication, health, relative, relation, relationship,
-  related, family member, responsible, billing contact, beneficiary, dependent, dependant,
-  sibling, brother, sister, household, head of household, host, coach, trainer, instructor,
-  broker, attorney, lawyer, accountant, recruiter, reporter, supervisor, reports, created by,
-  added by, modified by, updated by, booked by, lead source, playlist, course, class, domain,
-  hobby, location name, username, user name, login, password, twitter, facebook, linkedin,
-  instagram, skype, twitter id, social, chat, im, messenger, icq, aim, msn, tiktok, youtube,
-  telegram, snapchat, xing, jabber, yahoo, google plus, government, tax, vat, gst, ssn,
+alien: additional contact, first seen, do not service, hometown, home town, assistant, manager,
+  spouse, husband, wife, partner, emergency, emergency contact, next of kin, guardian, parent,
+  mother, father, mum, mom, dad, child, children, kid, kids, referrer, referral, referred,
+  referring, insurance, insurer, insured, physician, doctor, gp, dentist, practitioner, provider,
+  therapist, stylist, staff, sales rep, rep, salesperson, salesman, agent, employee, technician,
+  mechanic, advisor, pet, dog, cat, animal, vehicle, car, truck, boat, vendor, supplier, landlord,
+  tenant, bank, school, product, item, plan, membership, package, invoice number, order,
+  appointment, booking, visit, ticket, payment, card, credit, deposit, balance, price, amount,
+  total, event, campaign, project, deal, opportunity, contract, policy, job number, store, shop,
+  branch, salon, warehouse, team, room, subscription plan, parent customer, secondary contact,
+  primary contact, carer, caregiver, allergy, allergies, medical, medication, health, relative,
+  relation, relationship, related, family member, responsible, billing contact, beneficiary,
+  dependent, dependant, sibling, brother, sister, household, head of household, host, coach,
+  trainer, instructor, broker, attorney, lawyer, accountant, recruiter, reporter, supervisor,
+  reports, created by, added by, modified by, updated by, booked by, lead source, playlist, course,
+  class, domain, hobby, location name, username, user name, login, password, twitter, facebook,
+  linkedin, instagram, skype, twitter id, social, chat, im, messenger, icq, aim, msn, tiktok,
+  youtube, telegram, snapchat, xing, jabber, yahoo, google plus, government, tax, vat, gst, ssn,
   social security, national, passport, license, licence, driver, nationality, citizenship,
   ethnicity, race, religion, birthplace, place of birth, maiden, mother maiden, former, previous,
   old, phonetic, pronunciation, kana, furigana, yomi, romaji, anniversary, wedding, marriage,
-  married, marital, death, deceased, graduation, industry, sector, sic, naics, currency,
-  time zone, timezone, latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture,
-  image, avatar, signature, bank account, iban, swift, bic, account owner, account manager,
-  company type, company size, terms, discount, loyalty, points, reward, rewards, gift, voucher,
-  coupon, stamp, tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased,
-  lifetime, average, cancelled, cancellations, no show, no shows, noshow, late, rating, score,
-  stage, pipeline, source, medium, channel, campaign name, lead status, hear about us,
-  how did you, hear, found us, question, answer, custom, reason, height, weight, size, hair, skin,
-  colour, color, age, age group, birthplace city, preferred staff, favourite, favorite,
-  delivery instructions, instructions, directions, alert, warning, extension, ext, answering,
-  callback, isdn, telex, tty, tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of,
-  =c o
+  married, marital, death, deceased, graduation, industry, sector, sic, naics, currency, time zone,
+  timezone, latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture, image,
+  avatar, signature, bank account, iban, swift, bic, account owner, account manager, company type,
+  company size, terms, discount, loyalty, points, reward, rewards, gift, voucher, coupon, stamp,
+  tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased, lifetime, average,
+  cancelled, cancellations, no show, no shows, noshow, late, rating, score, stage, pipeline, source,
+  medium, channel, campaign name, lead status, hear about us, how did you, hear, found us, question,
+  answer, custom, reason, height, weight, size, hair, skin, colour, color, age, age group,
+  birthplace city, preferred staff, favourite, favorite, delivery instructions, instructions,
+  directions, alert, warning, extension, ext, answering, callback, isdn, telex, tty, tdd, tty tdd,
+  radio, mileage, rank, grade, attn, attention, care of, =c o
 owner: owner, owners, pet owner, keeper
 phone home: hphone
 phone work: wphone
@@ -58,13 +57,13 @@ consent marketing: accepts marketing, marketing consent, marketing opt in,
   buyer accepts marketing, marketing allowed, marketing permission
 occupation: occupation, profession
 by: by, via
-tags: group, tags, tag, labels, categories, category, groups, group membership, keywords,
-  segments, segment, contact groups, client groups, customer group, customer groups, client tags,
-  customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
+tags: group, tags, tag, labels, categories, category, groups, group membership, keywords, smart
+  tags, segments, segment, contact groups, client groups, customer group, customer groups, client
+  tags, customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
   group name, client category, customer category
-fill: external, alpha, iso, iso code, us, eu, of, the, a, an, for, in, to, s, is, my, please,
-  enter, details, detail, info, information, full, optional, required, formatted, e g, example,
-  if, any, or, optional field, mandatory, cell phone ext
+fill: about, gdpr, send, sending, external, alpha, iso, iso code, us, eu, of, the, a, an, for, in,
+  to, s, is, my, please, enter, details, detail, info, information, full, optional, required,
+  formatted, e g, example, if, any, or, optional field, mandatory, cell phone ext
 country code: country region code, countrycode
 mobile sms: =sms
 created: create, created, added, registered, joined, signed up, sign up, signup, registration,
@@ -171,9 +170,9 @@ main: main
 and: and
 value: value
 label: type, kind, label, category type
-consent: ok, okay, wishes, wanted, accepts, accept, opted in, consent, consented, subscribed, agree,
-  agreed, agrees, permission, allow, allows, wants, receive, receives, receives marketing, opts in,
-  allowed, permitted, opt into, would like to receive, can contact
+consent: yes no, y n, ok, okay, wishes, wanted, accepts, accept, opted in, consent, consented,
+  subscribed, agree, agreed, agrees, permission, allow, allows, wants, receive, receives, receives
+  marketing, opts in, allowed, permitted, opt into, would like to receive, can contact
 consent email: opt in, optin, email opt in, email permission, accepts email, email subscribed,
   email consent, email marketing, emailmarketing, accepts email marketing,
   subscribe to newsletter, newsletter subscription, email subscription, newsletter, is subscribed,

@@ -7,6 +7,8 @@ note: observac, observ, obs, nota, notas, observacion, observaciones, comentario
   comentarios internos, memo, nota cliente, otros datos
 alt: alterno, alterna, alternativo, alternativa, adicional
 state billing: estado fiscal
+state mailing: estado correspondencia
+state other: otro estado
 address billing: direccion fiscal, domicilio fiscal
 company: nombre cuenta, compania relacionada, empresa, compania, organizacion, razon social,
   nombre comercial, nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad,
@@ -14,40 +16,39 @@ company: nombre cuenta, compania relacionada, empresa, compania, organizacion, r
 postal: postal
 birth date: fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nacimiento, fecha nac, f nac,
   fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
-alien: numero cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo,
-  esposa, pareja, hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias,
-  urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
-  profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
-  recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado,
-  empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, titular,
-  inquilino, administrador, mascota, perro, gato, animal, vehiculo, coche, matricula, bastidor,
-  marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo, producto, articulo,
-  pedido, pedidos, cita, citas, visita, visitas, reserva, reservas, presupuesto, contrato,
-  proyecto, evento, tratamiento nombre, servicio nombre, servicio habitual, plan, sesion,
-  sesiones, numero factura, bono, bonos, tarjeta, fidelidad, puntos, regalo, saldo, importe,
-  precio, total, ventas, facturado, gasto, gastos, gastado, compra, compras, descuento, tarifa,
-  pago, forma pago, cobro, vencimiento, dia pago, iban, cuenta bancaria, cuenta contable,
-  contable, bic, swift, riesgo, deuda, nif, cif, dni, nie, rfc, curp, cuit, rut, vat, iva,
-  pasaporte, documento, numero documento, tipo documento, seguridad social, tarjeta sanitaria,
-  recargo, equivalencia, retencion, irpf, sector, actividad, forma juridica, nacionalidad, lugar,
-  lugar nacimiento, pais nacimiento, ciudad nacimiento, apellido soltera, estado civil,
-  aniversario, boda, aniversario boda, fallecimiento, santo, nombre usuario, usuario nombre,
-  contrasena, login, facebook, instagram, twitter, linkedin, skype, red, redes, redes sociales,
-  origen, procedencia, fuente, canal, conocio, como, campana, alergia, alergias, antecedentes,
-  historia clinica, historia, historial, medicacion, altura, peso, talla, pelo, piel, edad, color,
-  divisa, moneda, zona horaria, zona, latitud, longitud, foto, imagen, firma, aficion, aficiones,
-  pasatiempo, kilometraje, devolucion llamada, teletipo, rdsi, telex, radiotelefono, ubicacion,
-  ubicacion oficina, pregunta, respuesta, segundo apellido, apellido materno, apellido 2,
-  modificado por, fonetico, fonetica, gubernamental, pantalla, preferencia, preferencias,
-  asignado, encargado, amigo, interlocutor, ruta, extension, ext
+alien: ingresos, numero cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge,
+  esposo, esposa, pareja, hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia,
+  emergencias, urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor,
+  doctora, profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
+  recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado, empleada,
+  estilista, peluquero, peluquera, tecnico, asesor, gestor, titular, inquilino, administrador,
+  mascota, perro, gato, animal, vehiculo, coche, matricula, bastidor, marca, modelo, proveedor,
+  banco, tienda, sucursal, centro, almacen, equipo, producto, articulo, pedido, pedidos, cita,
+  citas, visita, visitas, reserva, reservas, presupuesto, contrato, proyecto, evento, tratamiento
+  nombre, servicio nombre, servicio habitual, plan, sesion, sesiones, numero factura, bono, bonos,
+  tarjeta, fidelidad, puntos, regalo, saldo, importe, precio, total, ventas, facturado, gasto,
+  gastos, gastado, compra, compras, descuento, tarifa, pago, forma pago, cobro, vencimiento, dia
+  pago, iban, cuenta bancaria, cuenta contable, contable, bic, swift, riesgo, deuda, nif, cif, dni,
+  nie, rfc, curp, cuit, rut, vat, iva, pasaporte, documento, numero documento, tipo documento,
+  seguridad social, tarjeta sanitaria, recargo, equivalencia, retencion, irpf, sector, actividad,
+  forma juridica, nacionalidad, lugar, lugar nacimiento, pais nacimiento, ciudad nacimiento,
+  apellido soltera, estado civil, aniversario, boda, aniversario boda, fallecimiento, santo, nombre
+  usuario, usuario nombre, contrasena, login, facebook, instagram, twitter, linkedin, skype, red,
+  redes, redes sociales, origen, procedencia, fuente, canal, conocio, como, campana, alergia,
+  alergias, antecedentes, historia clinica, historia, historial, medicacion, altura, peso, talla,
+  pelo, piel, edad, color, divisa, moneda, zona horaria, zona, latitud, longitud, foto, imagen,
+  firma, aficion, aficiones, pasatiempo, kilometraje, devolucion llamada, teletipo, rdsi, telex,
+  radiotelefono, ubicacion, ubicacion oficina, pregunta, respuesta, segundo apellido, apellido
+  materno, apellido 2, modificado por, fonetico, fonetica, gubernamental, pantalla, preferencia,
+  preferencias, asignado, encargado, amigo, interlocutor, ruta, extension, ext
 owner: propietario, propietaria, dueno, duena
 date: fec, fecha, hora, f
 consent marketing: acepta publicidad, acepta marketing, consentimiento marketing,
   acepta comunicaciones comerciales
 occupation: profesion, ocupacion, oficio
 by: por
-fill: formateada, formateado, externo, externa, iso, es, ha, esta, formato, dd mm aaaa, opcional,
-  obligatorio, ej, ejemplo, indique, si
+fill: rgpd, lopd, sobre, formateada, formateado, externo, externa, iso, es, ha, esta, formato, dd mm
+  aaaa, opcional, obligatorio, ej, ejemplo, indique, si
 mobile sms: =sms
 value: valor
 state: =estado
@@ -84,6 +85,7 @@ month: mes
 year: ano
 created: creacion, alta, registro, registrado, inscripcion, fecha alta, cliente desde, desde,
   agregado, anadido, ingreso, incorporacion, f alta, creada, inscrito
+who id: id registro, numero registro
 id: id, identificador, referencia, ref, clave, uid, identificador externo, referencia externa,
   id externo
 code: codigo, cod
@@ -132,8 +134,8 @@ who: pac, cli, soc, cliente, contacto, paciente, persona, socio, miembro, usuari
   invitado, suscriptor, abonado, alumno, asistente evento, cuenta, comprador, contactos, pacientes,
   interesado, participante, particular persona
 label: tipo, clase
-consent: desea, quiere, acepta, aceptacion, consentimiento, autoriza, permite, suscrito, permiso,
-  acepta recibir, desea recibir, recibir, autorizacion, acepto
+consent: si no, desea, quiere, acepta, aceptacion, consentimiento, autoriza, permite, suscrito,
+  permiso, acepta recibir, desea recibir, recibir, autorizacion, acepto
 marketing: marketing, publicidad, promociones, comercial, comerciales, comunicaciones comerciales,
   ofertas, comunicaciones, publicitario
 consent email: newsletter, boletin, email marketing, suscrito boletin, acepta emails,
@@ -149,6 +151,7 @@ consent reminder: recordatorio, recordatorios, recordatorio sms, recordatorios s
   sms recordatorio, recibir recordatorios, recordatorio cita, enviar recordatorios
 consent date: fecha consentimiento, fecha optin, fecha aceptacion, fecha opt in
 consent partner: ofertas socios, terceros
+optout: no participacion
 optout email: baja newsletter, cancelo suscripcion, desuscrito, no enviar email,
   no enviar publicidad, no enviar emails, dado baja, baja boletin, opt out, optout,
   no desea publicidad, lista robinson, baja email, no email

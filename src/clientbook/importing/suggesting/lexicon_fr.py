@@ -18,13 +18,13 @@ mobile: port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mob
   telephone portable, telephone mobile, num portable, cell, portables, numero portable,
   numero mobile, whatsapp, telephone cellulaire, natel, telephone gsm
 birth: nais, naissance, ne, nee, naiss
-fill: formate, formatee, n, externe, iso, est, son, sa, format, jj mm aaaa, optionnel, obligatoire,
-  facultatif, ex, exemple
+fill: rgpd, sur, formate, formatee, n, externe, iso, est, son, sa, format, jj mm aaaa, optionnel,
+  obligatoire, facultatif, ex, exemple
 service address: adresse site
 service city: ville site
 service postcode: cp site, code postal site
 consent marketing: accepte marketing, consentement marketing
-occupation: profession, metier, emploi, qualite
+occupation: profession, metier, emploi
 by: par
 alien: =rappel, divers, =nom du commercial, assistant, assistante, responsable, directeur,
   conjoint, conjointe, epoux, epouse, enfant, enfants, mere, pere, parent, parents, tuteur,
@@ -58,6 +58,7 @@ alien: =rappel, divers, =nom du commercial, assistant, assistante, responsable, 
   auteur, interlocuteur, chef, gerant, dirigeant, reseau social, extension, poste interne,
   poste telephonique
 pobox: b p, boite postale, bp, case postale, code postal bp
+who id: id enregistrement, numero enregistrement
 id: id externe, id, identifiant, reference, ref, cle, uid, identifiant externe, reference externe,
   identifiant unique
 mobile sms: =sms
@@ -72,9 +73,9 @@ full bare: =client, =cliente, =patient, =contact, =adherent, =invite, =eleve, =u
 full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, identite, nom entier, nom a
   afficher
 name: nom, noms
-prefix: civilite, titre civilite, formule politesse, politesse, salutation, titre courtoisie,
-  titre appel, civ, m mme, mr mme, mme m, mme mr, m mme mlle
-title: titre
+prefix: titre civil, civilite, titre civilite, formule politesse, politesse, salutation, titre
+  courtoisie, titre appel, civ, m mme, mr mme, mme m, mme mr, m mme mlle
+title: titre, qualite
 suffix: suffixe, suffixe nom
 nickname: surnom, pseudo, pseudonyme, diminutif, alias
 initials: initiales
@@ -116,7 +117,7 @@ email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mai
   adresse courrier, messagerie, adresse electronique, mails, emails, courriels
 address: adresse, adresses, adr, coordonnees postales, adresse postale, adresse principale
 address full: adresse complete, adresse formatee, adresse entiere
-line: ligne
+line: ligne, partie
 housenum: numero dans rue, no maison
 district: quartier, arrondissement, lieu dit, lieudit
 city: ville, commune, localite, municipalite, nom ville, ville residence, localite ville
@@ -124,9 +125,9 @@ region: region, province, etat province, departement, canton, province etat, dep
   etat region, province region, region departement, departement region, region province
 postcode: code postal, cp, codepostal, code postaux, npa, code zip, cpostal, code post, c p
 country: pays, pays region, pays residence, nom pays
-home: domicile, personnel, personnelle, perso, prive, privee, maison, habitation, residence,
-  personnels, principal domicile
-work: bureau, professionnel, professionnelle, pro, travail, siege, dom pro, siege social
+home: dom, pers, domicile, personnel, personnelle, perso, prive, privee, maison, habitation,
+  residence, personnels, principal domicile
+work: bur, prof, bureau, professionnel, professionnelle, pro, travail, siege, dom pro, siege social
 billing: facturation, facture, facturee, facturer
 shipping: livraison, expedition, destinataire
 service: intervention, chantier, prestation, lieu intervention, site intervention
@@ -140,8 +141,8 @@ who: adh, cli, pat, client, cliente, contact, patient, patiente, tiers, personne
   invite, usager, utilisateur, abonne, clients, particulier, compte, participant, prospect,
   acheteur, fiche, assure, beneficiaire, eleve
 label: type, libelle type, nature
-consent: souhaite, souhaitee, desire, veut, accepte, accord, consentement, autorise, souhaite
-  recevoir, autorisation, acceptation, consent, recevoir
+consent: oui non, souhaite, souhaitee, desire, veut, accepte, accord, consentement, autorise,
+  souhaite recevoir, autorisation, acceptation, consent, recevoir
 marketing: marketing, publicite, promotions, prospection, commerciale, commerciales, offres,
   promo, publipostage, pub
 newsletter: newsletter, lettre information, infolettre, lettres information, newsletters, bulletin

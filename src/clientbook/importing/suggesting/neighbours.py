@@ -10,6 +10,7 @@ from clientbook.importing.suggesting.address_neighbours import (
     join_halves,
     leave_lonely_places,
     number_addresses,
+    part_repeated_addresses,
     prefer_names_to_codes,
     tell_states,
 )
@@ -138,6 +139,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     join_halves,
     carry_kinds,
     prefer_names_to_codes,
+    part_repeated_addresses,
     number_addresses,
     leave_lonely_places,
     keep_one_id,
