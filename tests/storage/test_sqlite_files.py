@@ -1,0 +1,305 @@
+"""SQLite files: versions, damage, locks, full disks, other threads and processes."""
+
+import json
+import multiprocessing
+import os
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from clientbook.errors import SchemaVersionError, StoreUnavailableError
+from clientbook.storage.protocols import Store
+from clientbook.storage.sqlite import SqliteStore
+from clientbook.storage.sqlite.levels import pour
+from clientbook.storage.sqlite.schemas import APPLICATION_ID, VERSION
+from clientbook.testing.conformance import StoreConformance
+from clientbook.testing.samples import BOOK, changed, make_change, make_entry, new, put
+from clientbook.testing.search_rules import found, query
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def refused(call: Callable[[], object]) -> str:
+    """Return the reason with which a call is refused."""
+    with pytest.raises(StoreUnavailableError) as caught:
+        call()
+    assert caught.value.hint
+    return caught.value.reason
+
+
+def test_a_file_keeps_what_was_committed(tmp_path: Path) -> None:
+    """What one store wrote, the next one reads."""
+    path = tmp_path / "clients.db"
+    first = SqliteStore(path)
+    put(first, new("a"))
+    first.close()
+    again = SqliteStore(str(path))
+    assert again.get_clients(BOOK, ["a"]).keys() == {"a"}
+    again.close()
+
+
+def test_a_file_says_what_it_is(tmp_path: Path) -> None:
+    """Header and table name the program and the schema version; the log is written ahead."""
+    path = tmp_path / "clients.db"
+    SqliteStore(path).close()
+    plain = sqlite3.connect(path)
+    assert plain.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert plain.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    plain.close()
+
+
+def test_a_newer_file_is_refused(tmp_path: Path) -> None:
+    """A file of a newer clientbook says both versions and is left alone."""
+    path = tmp_path / "clients.db"
+    SqliteStore(path).close()
+    plain = sqlite3.connect(path)
+    with plain:
+        plain.execute("UPDATE clientbook_meta SET value = ? WHERE name = 'schema'", (VERSION + 1,))
+    plain.close()
+    with pytest.raises(SchemaVersionError) as caught:
+        SqliteStore(path)
+    assert (caught.value.found, caught.value.supported) == (VERSION + 1, VERSION)
+
+
+def test_what_is_no_clientbook_file_is_refused(tmp_path: Path) -> None:
+    """A text, somebody else's database and a broken version are refused and left unchanged."""
+    text = tmp_path / "text.db"
+    text.write_bytes(b"Name;Phone\n" * 500)
+    other = tmp_path / "other.db"
+    plain = sqlite3.connect(other)
+    plain.execute("CREATE TABLE clients (id)")
+    plain.commit()
+    plain.close()
+    before = text.read_bytes()
+    assert refused(lambda: SqliteStore(text)) == "corrupt"
+    assert refused(lambda: SqliteStore(other)) == "corrupt"
+    assert text.read_bytes() == before
+    plain = sqlite3.connect(other)
+    assert plain.execute("SELECT name FROM sqlite_master").fetchall() == [("clients",)]
+    plain.close()
+    broken = tmp_path / "broken.db"
+    SqliteStore(broken).close()
+    plain = sqlite3.connect(broken)
+    with plain:
+        plain.execute("DELETE FROM clientbook_meta WHERE name = 'schema'")
+    plain.close()
+    assert refused(lambda: SqliteStore(broken)) == "corrupt"
+
+
+def test_a_path_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    """A folder that does not exist, or a folder as a file, is unreachable."""
+    assert refused(lambda: SqliteStore(tmp_path / "none" / "clients.db")) == "unreachable"
+    assert refused(lambda: SqliteStore(tmp_path)) == "unreachable"
+
+
+def test_give_a_path_or_a_connection() -> None:
+    """Neither or both is a mistake of the caller."""
+    with pytest.raises(TypeError):
+        SqliteStore()
+    connection = sqlite3.connect(":memory:")
+    with pytest.raises(TypeError):
+        SqliteStore("x", connection=connection)
+    connection.close()
+
+
+def test_damaged_pages_are_reported(tmp_path: Path) -> None:
+    """Damage inside the file is the error 'corrupt', and no wrong answer."""
+    path = tmp_path / "clients.db"
+    store = SqliteStore(path)
+    put(store, *(new(f"c{i:05d}") for i in range(500)))
+    store.close()
+    pages = bytearray(path.read_bytes())
+    pages[4096 * 2 :] = b"\x5a" * (len(pages) - 4096 * 2)
+    path.write_bytes(pages)
+    assert refused(lambda: SqliteStore(path).get_clients(BOOK, ["c00001"])) == "corrupt"
+
+
+def test_an_unreadable_document_is_reported(tmp_path: Path) -> None:
+    """A client or change nobody can read is the error 'corrupt'."""
+    path = tmp_path / "clients.db"
+    store = SqliteStore(path)
+    put(store, new("a"))
+    with store.transaction():
+        store.append_changes(BOOK, [make_change("a", before=(("company", "x"),))])
+    plain = sqlite3.connect(path)
+    with plain:
+        plain.execute("UPDATE clientbook_clients SET document = '{\"new\":1}'")
+        plain.execute("UPDATE clientbook_changes SET before = '[1]'")
+    plain.close()
+    assert refused(lambda: store.get_clients(BOOK, ["a"])) == "corrupt"
+    assert refused(lambda: store.read_changes(BOOK)) == "corrupt"
+    store.close()
+
+
+def test_a_locked_file_is_waited_for_then_refused(tmp_path: Path) -> None:
+    """Another writer is waited for, after the bounded time the error is 'locked'; reads go on."""
+    path = tmp_path / "clients.db"
+    one, two = SqliteStore(path), SqliteStore(path, busy_timeout_seconds=0.05)
+    put(one, new("a"))
+    with one.transaction():
+        one.put_clients(BOOK, [new("b")])
+        assert refused(lambda: put(two, new("c"))) == "locked"
+        assert two.count_clients(BOOK) == 1
+    put(two, new("c"))
+    assert one.count_clients(BOOK) == 3
+    one.close()
+    two.close()
+
+
+def test_a_read_only_file_is_read(tmp_path: Path) -> None:
+    """A write to a file that cannot be written is the error 'read_only'; nothing is lost."""
+    path = tmp_path / "clients.db"
+    store = SqliteStore(path)
+    put(store, new("a"))
+    store.close()
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    joined = SqliteStore(connection=connection)
+    assert joined.get_clients(BOOK, ["a"]).keys() == {"a"}
+    connection.execute("BEGIN")
+    assert refused(lambda: put(joined, new("b"))) == "read_only"
+    connection.close()
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    """A full disk is the error 'full'; what was committed stays, and with space it goes on."""
+    path = tmp_path / "clients.db"
+    store = SqliteStore(path)
+    put(store, *(new(f"a{i}") for i in range(50)))
+    store._session.execute("PRAGMA max_page_count = 1")  # its present size
+    assert (
+        refused(lambda: put(store, *(new(f"b{i}", make_entry("x" * 90)) for i in range(5_000))))
+        == "full"
+    )
+    assert store.count_clients(BOOK) == 50
+    assert len(found(store, query("ada"))) == 50
+    store._session.execute("PRAGMA max_page_count = 1000000")
+    put(store, *(new(f"b{i}") for i in range(50)))
+    assert store.count_clients(BOOK) == 100
+    store.close()
+
+
+def test_another_thread_is_refused(tmp_path: Path) -> None:
+    """A store serves the thread that made it; the error says what to do."""
+    store = SqliteStore(tmp_path / "clients.db")
+    caught: list[BaseException] = []
+
+    def use() -> None:
+        try:
+            store.count_clients(BOOK)
+        except RuntimeError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    thread.join()
+    assert "one store per thread" in str(caught[0])
+    store.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_after_a_fork_the_store_is_refused(tmp_path: Path) -> None:
+    """A child process cannot use its parent's store; the parent goes on."""
+    store = SqliteStore(tmp_path / "clients.db")
+    put(store, new("a"))
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:  # pragma: no cover - another process
+        try:
+            store.count_clients(BOOK)
+            os.write(writing, b"served")
+        except RuntimeError as error:
+            os.write(writing, str(error).encode())
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    assert b"does not survive a fork" in os.read(reading, 1_000)
+    os.close(reading)
+    put(store, new("b"))
+    assert store.count_clients(BOOK) == 2
+    store.close()
+
+
+def _open_and_write(path: str, name: str) -> None:
+    store = SqliteStore(path, busy_timeout_seconds=60)
+    put(store, new(name))
+    store.close()
+
+
+def test_many_processes_open_a_new_file_at_once(tmp_path: Path) -> None:
+    """Concurrent openers make the tables once; every one of them can write."""
+    path = str(tmp_path / "clients.db")
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_open_and_write, args=(path, f"c{i}")) for i in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0] * 4
+    store = SqliteStore(path)
+    assert store.count_clients(BOOK) == 4
+    store.close()
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("schema_*.db")), ids=lambda p: p.stem)
+def test_every_released_version_opens(path: Path, tmp_path: Path) -> None:
+    """A file of each released schema version is migrated in place and answers as it did."""
+    copied = tmp_path / path.name
+    shutil.copy(path, copied)
+    expected = json.loads(path.with_suffix(".json").read_text())
+    store = SqliteStore(copied)
+    assert store.count_clients(BOOK) == expected["count"]
+    assert [list(pair) for pair in store.list_clients(BOOK, limit=99)] == expected["list"]
+    assert [list(hit) for hit in found(store, query("ada"))] == expected["search"]
+    assert len(store.read_changes(BOOK)) == expected["changes"]
+    put(store, new("later"))
+    assert store.count_clients(BOOK) == expected["count"] + 1
+    store.close()
+
+
+def test_the_golden_files_are_complete() -> None:
+    """Every schema version that was released has its file."""
+    versions = [int(path.stem.removeprefix("schema_")) for path in DATA.glob("schema_*.db")]
+    assert sorted(versions) == list(range(1, VERSION + 1))
+
+
+class TestPouredStore(StoreConformance):
+    """A store whose keys and names were poured into the large tables keeps every rule."""
+
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path_factory: pytest.TempPathFactory) -> None:
+        self.folder = tmp_path_factory
+
+    def make_store(self) -> Store:
+        return _Pouring(self.folder.mktemp("book") / "clients.db")
+
+
+class _Pouring(SqliteStore):
+    def put_clients(self, book: str, writes: object) -> None:
+        super().put_clients(book, writes)  # type: ignore[arg-type]
+        if self.last_seq(book) % 2 == 0:
+            pour(self._session)
+
+
+def test_deleting_takes_every_word_out(tmp_path: Path) -> None:
+    """After many changes and deletions the full-text index checks out and holds nobody."""
+    store = SqliteStore(tmp_path / "clients.db")
+    writes = [
+        new(f"c{i}", make_entry(f"name{i} common", matches=[f"m:{i}", "M x"])) for i in range(60)
+    ]
+    put(store, *writes)
+    writes = [changed(w, make_entry(f"other{i} common")) for i, w in enumerate(writes)]
+    put(store, *writes)
+    put(store, *(changed(w, None) for w in writes))
+    store._session.execute("INSERT INTO clientbook_words (clientbook_words) VALUES ('optimize')")
+    store._session.execute(
+        "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'clientbook_words', 'row')"
+    )
+    assert store._session.rows("SELECT term FROM temp.terms") == []
+    store.close()
