@@ -21,6 +21,8 @@ from clientbook.storage.sqlite.sessions import Session
 ACTIVE = ""
 """The label every ACTIVE client carries."""
 
+_SEEKS = 5_000  # look-ups from which one pass over all blocks is quicker
+
 Blocks = dict[int, int]
 """Bitmaps by block number."""
 
@@ -133,14 +135,29 @@ class FacetIndex:
 
     def _range(self, book: int, low: str, high: str) -> Blocks:
         blocks = self._block_numbers(book)
+        keys = [
+            row[0]
+            for row in self._session.rows(
+                "SELECT key FROM clientbook_facets"
+                " WHERE book = ? AND label >= ? AND label < ? AND label <> ''",
+                (book, low, high),
+            )
+        ]
+        if len(keys) * len(blocks) <= _SEEKS:
+            rows = self._session.execute(
+                "SELECT b.block, b.members FROM json_each(?) j CROSS JOIN json_each(?) k"
+                " CROSS JOIN clientbook_facet_blocks b"
+                " ON b.block = j.value AND b.facet = k.value",
+                (dump_json(blocks), dump_json(keys)),
+            )
+        else:
+            rows = self._session.execute(
+                "SELECT block, members FROM clientbook_facet_blocks"
+                " WHERE block BETWEEN ? AND ? AND facet IN (SELECT value FROM json_each(?))",
+                (blocks[0], blocks[-1], dump_json(keys)),
+            )
         found: Blocks = defaultdict(int)
-        # One pass over the book's blocks: a range may hold more facets than a block has rows.
-        for block, data in self._session.execute(
-            "SELECT block, members FROM clientbook_facet_blocks"
-            " WHERE block BETWEEN ? AND ? AND facet IN (SELECT key FROM clientbook_facets"
-            " WHERE book = ? AND label >= ? AND label < ? AND label <> '')",
-            (blocks[0], blocks[-1], book, low, high),
-        ):
+        for block, data in rows:
             found[block] |= unpack(data)
         return found
 
