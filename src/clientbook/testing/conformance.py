@@ -6,6 +6,7 @@ from clientbook.testing.index_rules import FacetRules, KeyRules, ListRules
 from clientbook.testing.journal_rules import JournalRules
 from clientbook.testing.record_rules import RecordRules
 from clientbook.testing.search_rules import SearchRules
+from clientbook.testing.store_machine import run_store_machine
 
 
 class StoreConformance(
@@ -32,3 +33,7 @@ class StoreConformance(
         store = self.make_store()
         assert isinstance(store, Store)
         store.close()
+
+    def test_it_answers_as_the_model_does(self) -> None:
+        """Any sequence of calls gives what plain dictionaries give."""
+        run_store_machine(self.make_store)
