@@ -11,6 +11,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -81,17 +82,24 @@ class Server:
             f"-k {self._folder} -c listen_addresses='' -c fsync=off -c shared_buffers=32MB"
             " -c max_wal_size=256MB -c autovacuum=off -c log_min_messages=fatal"
         )
-        self._run("pg_ctl", "start", "-w", "-t", "60", "-o", options, "-l", "log")
+        arguments = ("start", "-w", "-t", "60", "-o", options, "-l", "log")
+        for _ in range(20):
+            with suppress(subprocess.CalledProcessError):  # killed processes are still going
+                self._run("pg_ctl", *arguments)
+                return
+            threading.Event().wait(0.2)
+        self._run("pg_ctl", *arguments)
 
     def kill(self) -> None:
         """Kill the server and every process of it at once, as a power cut does."""
         assert self._folder is not None
         pid = int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
-        children = Path(f"/proc/{pid}/task/{pid}/children")
-        for process in (
-            pid,
-            *(map(int, children.read_text().split()) if children.exists() else ()),
-        ):
+        children = [
+            int(stat.parent.name)
+            for stat in Path("/proc").glob("[0-9]*/stat")
+            if (text := _text(stat)) and int(text.rpartition(")")[2].split()[1]) == pid
+        ]
+        for process in (pid, *children):
             with suppress(ProcessLookupError):
                 os.kill(process, 9)
 
@@ -110,11 +118,20 @@ class Server:
             user=_user(),
             check=True,
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
 
     def make(self) -> None:
         """Make the data folder."""
         self._run("initdb", "-U", "clientbook", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file that may be gone by now."""
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 def _user() -> str | None:

@@ -1,0 +1,245 @@
+"""PostgreSQL: order of the journal, walls between books, joined transactions, a killed server."""
+
+import multiprocessing
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from tests.postgres_server import Server, running_server
+
+from clientbook.errors import SchemaVersionError, StaleRevisionError, StoreUnavailableError
+from clientbook.storage.postgres import PostgresStore, row_security_statements
+from clientbook.testing.samples import BOOK, OTHER_BOOK, changed, make_change, make_entry, new, put
+
+
+@pytest.fixture
+def dsn(postgres: Server) -> str:
+    """A database of its own."""
+    return postgres.new_database()
+
+
+@pytest.fixture
+def store(dsn: str) -> Iterator[PostgresStore]:
+    """A store over it."""
+    made = PostgresStore(dsn, lock_timeout_seconds=20)
+    yield made
+    made.close()
+
+
+def refused(call: Any) -> str:
+    """Return the reason with which a call is refused."""
+    with pytest.raises(StoreUnavailableError) as caught:
+        call()
+    return caught.value.reason
+
+
+def test_a_late_commit_is_never_skipped(store: PostgresStore, dsn: str) -> None:
+    """X22: who has read place n never misses a change below n that is committed later.
+
+    The second writer is given its place only when the first one's is visible.
+    """
+    late = PostgresStore(dsn, lock_timeout_seconds=60)
+    started, finished = threading.Event(), threading.Event()
+
+    def second() -> None:
+        other = PostgresStore(dsn, lock_timeout_seconds=60)
+        with other.transaction():
+            started.set()
+            other.append_changes(BOOK, [make_change("second")])
+        other.close()
+        finished.set()
+
+    with late.transaction():
+        late.append_changes(BOOK, [make_change("first")])
+        thread = threading.Thread(target=second)
+        thread.start()
+        started.wait()
+        assert not finished.wait(0.2)  # it waits for the first writer, whatever the machine
+        assert store.read_changes(BOOK) == ()
+    thread.join()
+    assert [c.client_id for c in store.read_changes(BOOK)] == ["first", "second"]
+    late.close()
+
+
+def test_writers_of_other_books_do_not_wait(store: PostgresStore, dsn: str) -> None:
+    """Only writers of one book follow one another."""
+    other = PostgresStore(dsn, lock_timeout_seconds=0.05)
+    with store.transaction():
+        store.put_clients(BOOK, [new("a")])
+        with other.transaction():
+            other.put_clients(OTHER_BOOK, [new("a")])
+        assert refused(lambda: put(other, new("b"))) == "locked"
+    put(other, new("b"))
+    assert store.count_clients(BOOK) == 2
+    other.close()
+
+
+def test_row_security_is_a_second_wall(postgres: Server) -> None:
+    """A role that does not own the tables sees and writes the named book only, even by hand."""
+    dsn = postgres.new_database()
+    owner = PostgresStore(dsn)
+    entry = make_entry(identities=["p:1"])
+    put(owner, new("a", entry), book=BOOK)
+    put(owner, new("b", entry), book=OTHER_BOOK)
+    owner.close()
+    role = "reader_" + dsn.rpartition("_")[2]
+    with psycopg.connect(dsn, autocommit=True) as plain:
+        for statement in row_security_statements():
+            plain.execute(statement)
+        plain.execute(f"CREATE ROLE {role} LOGIN".encode())
+        plain.execute(
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public"
+            f" TO {role}".encode()
+        )
+    as_role = dsn.replace("user=clientbook", f"user={role}")
+    walled = PostgresStore(as_role, row_security=True)
+    assert walled.find_identities(BOOK, ["p:1"]) == {"p:1": ("a",)}
+    assert walled.find_identities(OTHER_BOOK, ["p:1"]) == {"p:1": ("b",)}
+    put(walled, new("c"), book=OTHER_BOOK)
+    with pytest.raises(ZeroDivisionError), walled.transaction():
+        raise ZeroDivisionError(walled.put_clients(BOOK, [new("d")]))
+    assert walled.count_clients(OTHER_BOOK) == 2
+    with psycopg.connect(as_role) as plain:
+        plain.execute("SELECT set_config('clientbook.book', 'book', false)")
+        seen = plain.execute("SELECT DISTINCT book FROM clientbook_clients").fetchall()
+        assert seen == [("book",)]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            plain.execute("INSERT INTO clientbook_records VALUES ('other', 'n', '1', '', '', '')")
+    walled.close()
+    unnamed = PostgresStore(as_role)  # without the setting: nothing at all
+    assert unnamed.count_clients(BOOK) == 0
+    unnamed.close()
+
+
+def test_a_newer_schema_is_refused(dsn: str) -> None:
+    """Tables of a newer clientbook say both versions."""
+    with psycopg.connect(dsn) as plain:
+        plain.execute("UPDATE clientbook_meta SET value = '99' WHERE name = 'schema'")
+    with pytest.raises(SchemaVersionError):
+        PostgresStore(dsn)
+
+
+def test_other_encodings_are_refused(postgres: Server) -> None:
+    """A database that cannot hold every name is refused."""
+    postgres.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    assert refused(lambda: PostgresStore(postgres.database("latin"))) == "corrupt"
+
+
+def test_nobody_at_home_is_unreachable() -> None:
+    """A server that does not answer is the error 'unreachable'."""
+    assert refused(lambda: PostgresStore("host=/nonexistent dbname=x")) == "unreachable"
+
+
+def test_a_read_only_server_is_reported(store: PostgresStore) -> None:
+    """A write in a read-only session is the error 'read_only'."""
+    store._session.execute("SET default_transaction_read_only = on")
+    assert refused(lambda: put(store, new("a"))) == "read_only"
+    assert store.count_clients(BOOK) == 0
+
+
+def _open_and_write(dsn: str, name: str) -> None:
+    store = PostgresStore(dsn, lock_timeout_seconds=60)
+    put(store, new(name))
+    store.close()
+
+
+def test_many_processes_open_a_new_database_at_once(postgres: Server) -> None:
+    """Concurrent openers make the tables once; every one of them can write."""
+    dsn = postgres.empty_database()
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_open_and_write, args=(dsn, f"c{i}")) for i in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0] * 4
+    store = PostgresStore(dsn)
+    assert store.count_clients(BOOK) == 4
+    store.close()
+
+
+def _merge_once(dsn: str, barrier: Any, results: Any) -> None:
+    store = PostgresStore(dsn, lock_timeout_seconds=60)
+    a, b = new("a"), new("b")
+    barrier.wait()
+    try:
+        with store.transaction():
+            store.put_clients(BOOK, [changed(a, make_entry("golden"))])
+            store.put_clients(BOOK, [changed(b, None)])
+            store.append_changes(BOOK, [make_change("a", revision=2), make_change("b", revision=2)])
+        results.put("won")
+    except StaleRevisionError:
+        results.put("stale")
+    except BaseException as error:  # noqa: BLE001 - another process: told to the test
+        results.put(repr(error))
+    store.close()
+
+
+def test_eight_processes_merge_one_pair(store: PostgresStore, dsn: str) -> None:
+    """Exactly one wins, the others learn that they came late; no deadlock surfaces."""
+    put(store, new("a"), new("b"))
+    context = multiprocessing.get_context("spawn")
+    barrier, results = context.Barrier(8), context.Queue()
+    workers = [context.Process(target=_merge_once, args=(dsn, barrier, results)) for _ in range(8)]
+    for worker in workers:
+        worker.start()
+    answers = sorted(results.get() for _ in workers)
+    for worker in workers:
+        worker.join()
+    assert answers == ["stale"] * 7 + ["won"]
+    assert store.count_clients(BOOK) == 1
+    assert len(store.read_changes(BOOK)) == 2
+
+
+def test_work_is_done_again_after_a_serialisation_failure(store: PostgresStore, dsn: str) -> None:
+    """run() repeats what the server could not serialise, and gives up after a bound."""
+    put(store, new("a"))
+    other = PostgresStore(dsn)
+    store._session.execute("SET default_transaction_isolation = 'serializable'")
+    attempts: list[int] = []
+
+    def work() -> int:
+        attempts.append(store.count_clients(BOOK))
+        if len(attempts) == 1:
+            put(other, new("b"))  # between our reading and our writing
+        store.put_clients(BOOK, [new(f"mine{len(attempts)}")])
+        return len(attempts)
+
+    assert store.run(work) == 2
+    assert attempts == [1, 2]
+    assert store.count_clients(BOOK) == 3
+    other.close()
+
+    def hopeless() -> None:
+        count = len(attempts)
+        attempts.append(store.count_clients(BOOK))
+        again = PostgresStore(dsn)
+        put(again, new(f"late{count}"))
+        again.close()
+        store.put_clients(BOOK, [new(f"never{count}")])
+
+    assert refused(lambda: store.run(hopeless, attempts=3)) == "locked"
+    assert len(attempts) == 5
+
+
+def test_a_killed_server_loses_nothing_committed() -> None:
+    """After the server was killed the store says 'unreachable', and goes on once it is back."""
+    with running_server() as server:
+        if not server.is_ours:
+            pytest.skip("a standing server is not killed")
+        store = PostgresStore(server.new_database())
+        put(store, new("a"))
+
+        def killed_before_the_commit() -> None:
+            with store.transaction():
+                store.put_clients(BOOK, [new("b")])
+                server.kill()
+
+        assert refused(killed_before_the_commit) == "unreachable"
+        assert refused(lambda: put(store, new("b"))) == "unreachable"
+        server.start()
+        put(store, new("c"))
+        assert store.get_clients(BOOK, "abc").keys() == {"a", "c"}
+        store.close()
