@@ -5,6 +5,7 @@ from collections.abc import Mapping as AbstractMapping
 
 import attrs
 
+from clientbook.book.collecting import collection_put_off
 from clientbook.book.contexts import Context
 from clientbook.book.import_lookups import (
     BookLookup,
@@ -17,7 +18,7 @@ from clientbook.book.import_planning import (
     make_decider,
     report,
 )
-from clientbook.book.import_writing import RowWriter, rejected_record
+from clientbook.book.import_writing import KEEP_CELLS, RowWriter, rejected_record
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.clients import Actor
@@ -110,7 +111,7 @@ class Committer:
         """
         done = self._run.counts.rows
         for rows in chunked(self._remaining(), CHUNK_ROWS):
-            with self._context.unit():
+            with collection_put_off(), self._context.unit():
                 self._commit_chunk(rows)
             done += len(rows)
             report(progress, "importing", done, self._table.row_count)
@@ -141,7 +142,8 @@ class Committer:
         outcomes = [self._checker.check(row) for row in rows]
         rejected = [o for o in outcomes if isinstance(o, Rejected)]
         decided = self._decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
-        cells = {row.number: (*row.cells, *row.extra) for row in rows}
+        kept = {item.row.row for item in decided if item.kind in KEEP_CELLS}
+        cells = {row.number: (*row.cells, *row.extra) for row in rows if row.number in kept}
         records = [rejected_record(self._run.id, refused) for refused in rejected]
         records += self._writer.write(decided, self._lookup.clients, cells)
         kinds = [item.kind.value for item in decided]

@@ -9,6 +9,7 @@ from typing import TypeVar
 import attrs
 
 from clientbook.book.candidates import shared_keys
+from clientbook.book.collecting import collection_put_off
 from clientbook.book.contexts import Context
 from clientbook.book.import_lookups import PlanLookup
 from clientbook.convert.documents import dump_profile
@@ -168,10 +169,11 @@ def dry_run(
         decider = make_decider(context, lookup, plan, None)
         done = 0
         for rows in chunked(table, CHUNK_ROWS):
-            outcomes = [checker.check(row) for row in rows]
-            decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
-            lookup.remember(decided)
-            tally.add(decided, [o for o in outcomes if isinstance(o, Rejected)])
+            with collection_put_off():
+                outcomes = [checker.check(row) for row in rows]
+                decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
+                lookup.remember(decided)
+                tally.add(decided, [o for o in outcomes if isinstance(o, Rejected)])
             done += len(rows)
             report(progress, "planning", done, table.row_count)
     finally:

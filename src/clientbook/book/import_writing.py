@@ -33,6 +33,9 @@ CONSENTS: dict[str, tuple[Channel | None, str]] = {
 }
 """What a consent column speaks of: a channel (None for all) and a topic."""
 
+KEEP_CELLS = frozenset({OutcomeKind.REVIEW, OutcomeKind.REJECTED})
+"""Outcomes that keep the row as it was sent."""
+
 
 class RowWriter:
     """Writes decided rows of one run, inside the caller's unit of work.
@@ -58,7 +61,7 @@ class RowWriter:
         Args:
             decided: The rows.
             known: The clients they were compared with, as they stand in the store.
-            cells: The rows as they were sent, by row number.
+            cells: The rows of ``KEEP_CELLS`` as they were sent, by row number.
         """
         warned = self._write(decided, known)
         records = [
@@ -145,13 +148,12 @@ class RowWriter:
     ) -> Record:
         row = item.row.row
         client_id = item.candidate.client_id if item.candidate else None
-        keeps_cells = item.kind in (OutcomeKind.REVIEW, OutcomeKind.REJECTED)
         outcome = RowOutcome(
             row,
             item.kind,
             client_id,
             (*item.issues, *warned),
-            cells[row] if keeps_cells else (),
+            cells[row] if item.kind in KEEP_CELLS else (),
             tuple(c.client_id for c in item.candidates if c.client_id),
         )
         owner = ""

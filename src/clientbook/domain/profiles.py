@@ -50,7 +50,9 @@ class ExternalId:
 
 def _phones(values: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:
     values = tuple(values)
-    return values if len(values) < 2 else unique(values, lambda p: p.key)
+    if len(values) < 2 or len({phone.e164 for phone in values}) == len(values):
+        return values
+    return unique(values, lambda p: p.key)
 
 
 def _emails(values: Iterable[EmailAddress]) -> tuple[EmailAddress, ...]:

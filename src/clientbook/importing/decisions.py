@@ -84,6 +84,8 @@ class _Chunk:
     def holders(self, keys: Sequence[str]) -> list[Candidate]:
         holders: dict[object, Candidate] = {}
         for key in keys:
+            if key not in self._found and key not in self._local:
+                continue
             for candidate in (*self._found.get(key, ()), *self._local.get(key, ())):
                 identity = candidate.client_id or candidate.row
                 holders[identity] = self._latest.get(identity, candidate)

@@ -50,6 +50,9 @@ class Decision:
     candidates: tuple[Candidate, ...] = ()
 
 
+_CREATED = Decision(OutcomeKind.CREATED)
+
+
 def is_same_person(profile: Profile, other: Profile) -> bool:
     """True when names are compatible and birthdays do not clash (SPEC §3)."""
     if profile.birthday and other.birthday and not profile.birthday.compatible(other.birthday):
@@ -80,6 +83,8 @@ def decide(profile: Profile, candidates: Iterable[Candidate], mode: ImportMode) 
     a phone is several persons.
     """
     everybody = list(candidates)
+    if not everybody and mode is not ImportMode.UPDATE:
+        return _CREATED  # most rows of most files
     same = _by_external_id(profile, everybody)
     if len(same) > 1:
         system = profile.external_ids[0].system
@@ -96,9 +101,7 @@ def decide(profile: Profile, candidates: Iterable[Candidate], mode: ImportMode) 
             issue = Issue.of(IssueCode.POSSIBLE_DUPLICATE)
             return Decision(OutcomeKind.REVIEW, None, (issue,), tuple(likely))
     if not same:
-        if mode is ImportMode.UPDATE:
-            return _reject(Issue.of(IssueCode.NO_MATCH))
-        return Decision(OutcomeKind.CREATED)
+        return _reject(Issue.of(IssueCode.NO_MATCH)) if mode is ImportMode.UPDATE else _CREATED
     return decide_known(same[0], mode)
 
 

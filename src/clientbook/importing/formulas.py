@@ -52,6 +52,6 @@ def unguard(text: str) -> str:
 def unguarded(cells: Sequence[str]) -> Sequence[str]:
     """Return the cells of a row as they were before they were guarded."""
     for cell in cells:
-        if cell[:1] == GUARD:
+        if cell and cell[0] == GUARD:
             return tuple(map(unguard, cells))
     return cells

@@ -160,7 +160,7 @@ def identity_keys(profile: Profile, *, shared: Collection[str] = ()) -> frozense
         shared: Keys to leave out because they identify nobody.
     """
     keys = [f"p:{phone.e164}" for phone in profile.phones]
-    keys.extend(f"e:{email_key(e.address)}" for e in profile.emails)
-    keys.extend(f"x:{e.system.casefold()}:{e.value}" for e in profile.external_ids)
+    keys += [f"e:{email_key(e.address)}" for e in profile.emails]
+    keys += [f"x:{e.system.casefold()}:{e.value}" for e in profile.external_ids]
     found = frozenset(keys)
     return found.difference(shared) if shared else found

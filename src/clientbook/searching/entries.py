@@ -44,6 +44,8 @@ def _columns(profile: Profile) -> tuple[tuple[SearchColumn, str], ...]:
 
 def _joined(words: list[str]) -> str:
     """Return the distinct words, in order."""
+    if len(words) <= _WORDS:
+        return " ".join(dict.fromkeys(words))
     return " ".join(list(dict.fromkeys(words))[:_WORDS])
 
 
@@ -63,9 +65,10 @@ def _other_words(profile: Profile) -> list[str]:
     for email in profile.emails:
         words.extend(email_words(email.address))
     for address in profile.addresses:
-        if address.street:  # rarely twice the same: not remembered
-            words.extend(all_words(address.street))
-        for part in address.parts[1:]:
+        for part in (address.street, address.full):
+            if part:  # rarely twice the same: not remembered
+                words.extend(all_words(part))
+        for part in address.parts[1:-1]:
             if part:
                 words.extend(words_of(part))
         if address.country_code:
