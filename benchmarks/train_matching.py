@@ -287,11 +287,16 @@ def _one_list(job: tuple[str, int, int]) -> Pairs:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", type=Path, required=True)
-    parser.add_argument("--start", type=Path, required=True, help="a model to start from")
-    parser.add_argument("--size", type=int, default=2500)
-    parser.add_argument("--lists", type=int, default=3, help="lists of each mix")
-    parser.add_argument("--rounds", type=int, default=300)
-    parser.add_argument("--hold", type=float, default=2e-5)
+    parser.add_argument(
+        "--start",
+        type=Path,
+        default=Path(__file__).with_name("matching_start.json"),
+        help="a model to start from: rough guesses",
+    )
+    parser.add_argument("--size", type=int, default=1600)
+    parser.add_argument("--lists", type=int, default=4, help="lists of each mix")
+    parser.add_argument("--rounds", type=int, default=110)
+    parser.add_argument("--hold", type=float, default=3e-4)
     options = parser.parse_args()
     start = MatchModel.from_json(options.start.read_text())
     with ProcessPoolExecutor() as pool:
@@ -309,8 +314,11 @@ def main() -> None:
         rows = next(c.levels for c in start.comparisons if c.field == field)
         part = slice(fit.offset[n], fit.offset[n + 1])
         table[field] = [
-            (float(f"{2**m:.4g}"), float(f"{2**h:.4g}"), float(f"{2**u:.4g}"), row.by_frequency)
-            for (m, h), u, row in zip(theta[part], fit.u[part], rows, strict=True)
+            # Scaled so that m is what was counted: find_pairs() learns from how lists differ.
+            (*(float(f"{k * 2**x:.4g}") for x in (0.0, h - m, u - m)), row.by_frequency)
+            for (m, h), u, row, k in zip(
+                theta[part], fit.u[part], rows, tables[field][:, 0], strict=True
+            )
         ]
     print(f"prior offsets {prior}, duplicates and relatives per record {2**share}")
     model = MatchModel(
