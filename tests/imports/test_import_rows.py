@@ -423,3 +423,23 @@ def test_x19_a_shared_number_identifies_nobody_in_an_import(book: ClientBook) ->
     book.privacy.mark_shared("0612345678", by=BY)
     run = book.imports.run(table_of(header + "J. | Smith | 0612345678"), by=BY)
     assert run.counts.created == 1
+
+
+def test_a_number_of_a_client_abroad_is_read_as_there(book: ClientBook) -> None:
+    """V26: the country of the address comes before that of the head office, where it has one."""
+    table = table_of(
+        """
+        Name      | Mobile         | Country
+        Ann Lee   | (418) 418-0484 | Canada
+        Bob Ray   | 06 12 34 56 78 | Canada
+        Zoé Petit | 06 99 88 77 66 |
+        """
+    )
+    run = book.imports.run(table, by=BY)
+    assert run.counts.created == 3
+    numbers = {p.display_name: p.phones[0].e164 for p in everybody(book)}
+    assert numbers == {
+        "Ann Lee": "+14184180484",
+        "Bob Ray": "+33612345678",
+        "Zoé Petit": "+33699887766",
+    }

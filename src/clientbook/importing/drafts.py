@@ -1,55 +1,46 @@
 """A row's cells become a draft: a profile, and what else the row says."""
 
-from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AbstractMapping
 from datetime import date, datetime
-from typing import Any
 
 import attrs
 
 from clientbook.domain.addresses import AddressKind
 from clientbook.domain.attributes import Attribute, AttributeDefinition, attribute_key
-from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
-from clientbook.domain.names import PersonName
-from clientbook.domain.phones import PhoneNumber
-from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.formulas import unguard, unguarded
 from clientbook.importing.labels import address_kind_of, phone_kind_of
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
+from clientbook.importing.steps import (
+    CELL_ERRORS,
+    GROUPED,
+    NAME_PARTS,
+    SINGLE_STEPS,
+    SINGLE_VALUED,
+    TEXTS,
+    Cells,
+    Gathering,
+    Step,
+    birthday_parts_step,
+    name_step,
+    split_values,
+    text_step,
+)
 from clientbook.issues import Issue, IssueCode
 from clientbook.parsing.addresses import read_address
 from clientbook.parsing.attributes import parse_attribute
+from clientbook.parsing.countries import country_code
 from clientbook.parsing.date_orders import DateOrder
-from clientbook.parsing.dates import is_empty_date, parse_timestamp, read_date
+from clientbook.parsing.dates import is_empty_date, read_date
 from clientbook.parsing.emails import parse_email
-from clientbook.parsing.flags import parse_flag, parse_gender
-from clientbook.parsing.phones import read_phone
+from clientbook.parsing.phones import PhoneReading, is_region, read_phone
 
-Cells = Sequence[str]
-
-UNREAD = "unread "
-"""Prefix of the attribute that keeps a value no domain type can hold (lenient reading)."""
-
-_NAME_PARTS = {
-    "name_prefix": "prefix",
-    "given_name": "given",
-    "middle_name": "middle",
-    "family_name": "family",
-    "full_name": "full",
-    "name_suffix": "suffix",
-    "nickname": "nickname",
-}
 _ADDRESS_PARTS = {"city": "locality", "street2": "extended"}  # others keep their name
-_TEXTS = ("company", "department", "job_title", "language")
-
-CELL_ERRORS = frozenset(
-    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
-)
-"""What spreadsheets write into a cell whose formula failed (ECMA-376 18.18.11)."""
 
 
 @attrs.frozen
@@ -69,47 +60,6 @@ class Draft:
     consented_at: datetime | None = None
     blocked: bool | None = None
     cleared: tuple[str, ...] = ()
-
-
-class Gathering:
-    """What is gathered from one row: profile fields, other values, issues."""
-
-    __slots__ = ("cells", "consents", "extras", "fields", "issues", "lenient", "unread")
-
-    def __init__(self, cells: Cells, *, lenient: bool) -> None:
-        self.cells = cells
-        self.lenient = lenient
-        self.fields: dict[str, Any] = {}
-        self.extras: dict[str, Any] = {}
-        self.consents: list[tuple[str, bool]] = []
-        self.issues: list[Issue] = []
-        self.unread: list[Attribute] = []
-
-    def add(self, field: str, values: Sequence[Any]) -> None:
-        """Add values to a field that holds several."""
-        held = self.fields.get(field)
-        self.fields[field] = (*held, *values) if held else tuple(values)
-
-    def refuse(self, column: ColumnMapping, issue: Issue, text: str) -> None:
-        """Note that a cell cannot be read; a lenient reading keeps its text."""
-        self.issues.append(attrs.evolve(issue, field=str(column.target), column=column.header))
-        if self.lenient:
-            self.unread.append(Attribute(f"{UNREAD}{column.target}"[:100], text[:1000]))
-
-    def warn(self, code: IssueCode, column: ColumnMapping, **params: str | int) -> None:
-        """Note what the row's owner should know."""
-        self.issues.append(
-            attrs.evolve(Issue.of(code, str(column.target), **params), column=column.header)
-        )
-
-
-Step = Callable[[Gathering], None]
-
-
-def _values(text: str, column: ColumnMapping) -> list[str]:
-    if column.split is None:
-        return [text]
-    return [part for part in (p.strip() for p in text.split(column.split)) if part]
 
 
 class RowReader:
@@ -148,6 +98,15 @@ class RowReader:
             if column.blank_clears and column.target and not column.target.is_skip
         ]
         self._used = [i for i, c in enumerate(mapping) if c.target and not c.target.is_skip]
+        self._country = next(
+            (
+                index
+                for index, column in enumerate(mapping)
+                if column.target and column.target.field == "address"
+                if column.target.part == "country"
+            ),
+            None,
+        )
         self._steps = self._compile(mapping)
 
     def read(self, cells: Cells) -> tuple[Draft | None, list[Issue]]:
@@ -190,13 +149,13 @@ class RowReader:
             if target is None or target.is_skip:
                 continue
             key = str(target)
-            if target.field in _SINGLE_VALUED or target.field in _GROUPED:
+            if target.field in SINGLE_VALUED or target.field in GROUPED:
                 if key in seen:
                     raise MappingError(
                         f"two columns go to {key}", "give the second another slot, or skip it"
                     )
                 seen.add(key)
-            if target.field in _GROUPED:
+            if target.field in GROUPED:
                 groups.setdefault(target.group, []).append((index, column))
             else:
                 singles.append((index, column))
@@ -227,22 +186,34 @@ class RowReader:
                 )
 
     def _single_steps(self, singles: list[tuple[int, ColumnMapping]]) -> list[Step]:
-        names = [(i, c) for i, c in singles if c.target and c.target.field in _NAME_PARTS]
-        steps = [_name_step(names)] if names else []
+        names = [(i, c) for i, c in singles if c.target and c.target.field in NAME_PARTS]
+        steps = [name_step(names)] if names else []
         for index, column in singles:
             target = column.target
             assert target is not None
-            if target.field not in _NAME_PARTS:
+            if target.field not in NAME_PARTS:
                 steps.append(self._single_step(index, column, target))
         return steps
 
     def _single_step(self, index: int, column: ColumnMapping, target: Target) -> Step:
         field = target.field
-        if field in _TEXTS:
-            return _text_step(index, column)
+        if field in TEXTS:
+            return text_step(index, column)
         if field == "custom":
             return self._custom_step(index, column, target)
-        return _SINGLE_STEPS[field](index, column)
+        return SINGLE_STEPS[field](index, column)
+
+    def _regions(self, cells: Cells) -> tuple[str, ...]:
+        """Return where a number without country code may be from: the row's country, the book's.
+
+        A client whose address says Belgium has a Belgian number before one of the head office's
+        country; where the row says nothing, the book's region stands alone (SPEC V26).
+        """
+        default = self._settings.default_region
+        if self._country is None or not cells[self._country]:
+            return (default,)
+        code = country_code(cells[self._country])
+        return (default,) if code in (None, default) or not is_region(code) else (code, default)
 
     def _order(self, column: ColumnMapping) -> DateOrder:
         order = column.date_order
@@ -271,7 +242,7 @@ class RowReader:
         if value is None:
             return _nothing
         index, column = value
-        region = self._settings.default_region
+        regions = self._regions
         declared = phone_kind_of(kind) if kind else None
 
         def step(row: Gathering) -> None:
@@ -281,9 +252,9 @@ class RowReader:
             words = row.cells[label].strip() if label is not None else ""
             use = declared or (phone_kind_of(words) if words else None)
             numbers: list[PhoneNumber] = []
-            for part in _values(text, column):
+            for part in split_values(text, column):
                 try:
-                    reading = read_phone(part, region=region, kind=use, label=words or None)
+                    reading = _read_phone(part, regions(row.cells), use, words or None)
                 except InvalidValueError as error:
                     row.refuse(column, error.issue, part)
                     continue
@@ -308,7 +279,7 @@ class RowReader:
                 return
             words = (row.cells[label].strip() if label is not None else "") or kind
             emails: list[EmailAddress] = []
-            for part in _values(text, column):
+            for part in split_values(text, column):
                 try:
                     emails.append(parse_email(part, label=words))
                 except InvalidValueError as error:
@@ -370,7 +341,19 @@ class RowReader:
                     row.warn(IssueCode.CENTURY_ASSUMED, column)
 
             return step
-        return _birthday_parts_step(by_part)
+        return birthday_parts_step(by_part)
+
+
+def _read_phone(
+    text: str, regions: tuple[str, ...], kind: PhoneKind | None, label: str | None
+) -> PhoneReading:
+    """Read a number in the first of the regions that has it; the last one says why not."""
+    for region in regions[:-1]:
+        try:
+            return read_phone(text, region=region, kind=kind, label=label)
+        except InvalidValueError:
+            continue
+    return read_phone(text, region=regions[-1], kind=kind, label=label)
 
 
 def _nothing(row: Gathering) -> None:
@@ -383,165 +366,3 @@ def _with_label(
     value = next(((i, c) for i, c in found if c.target and c.target.part is None), None)
     label = next((i for i, c in found if c.target and c.target.part == "label"), None)
     return value, label
-
-
-def _name_step(columns: list[tuple[int, ColumnMapping]]) -> Step:
-    parts = [(i, _NAME_PARTS[c.target.field]) for i, c in columns if c.target]
-    headers = {part: c for (_, part), (_, c) in zip(parts, columns, strict=True)}
-
-    def step(row: Gathering) -> None:
-        cells = row.cells
-        texts = {part: cells[i] for i, part in parts if cells[i]}
-        if not texts:
-            return
-        try:
-            row.fields["name"] = PersonName(**texts)
-        except InvalidValueError as error:
-            if error.issue.code is not IssueCode.BLANK_VALUE:
-                column = headers.get(error.issue.field, columns[0][1])
-                row.refuse(column, error.issue, "")
-            # blank: a missing name is for the requirements to judge
-
-    return step
-
-
-def _text_step(index: int, column: ColumnMapping) -> Step:
-    assert column.target is not None
-    field = column.target.field
-
-    def step(row: Gathering) -> None:
-        text = row.cells[index]
-        if text:
-            row.fields[field] = text
-
-    return step
-
-
-def _note_step(index: int, _: ColumnMapping) -> Step:
-    def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if text:
-            before = row.fields.get("info")
-            row.fields["info"] = f"{before}\n{text}" if before else text
-
-    return step
-
-
-def _list_step(field: str) -> Callable[[int, ColumnMapping], Step]:
-    def make(index: int, column: ColumnMapping) -> Step:
-        def step(row: Gathering) -> None:
-            text = row.cells[index].strip()
-            if text:
-                row.add(field, _values(text, column))
-
-        return step
-
-    return make
-
-
-def _external_id_step(index: int, column: ColumnMapping) -> Step:
-    system = (column.target.name if column.target else None) or "import"
-
-    def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if not text:
-            return
-        try:
-            row.add("external_ids", (ExternalId(system, text),))
-        except InvalidValueError as error:
-            row.refuse(column, error.issue, text)
-
-    return step
-
-
-def _parsed_step(
-    index: int, column: ColumnMapping, parse: Callable[[str], object], store: str
-) -> Step:
-    in_profile = store == "gender"
-
-    def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if not text:
-            return
-        try:
-            value = parse(text)
-        except InvalidValueError as error:
-            row.refuse(column, error.issue, text)
-            return
-        (row.fields if in_profile else row.extras)[store] = value
-
-    return step
-
-
-def _gender_step(index: int, column: ColumnMapping) -> Step:
-    return _parsed_step(index, column, parse_gender, "gender")
-
-
-def _blocked_step(index: int, column: ColumnMapping) -> Step:
-    return _parsed_step(index, column, parse_flag, "blocked")
-
-
-def _created_step(index: int, column: ColumnMapping) -> Step:
-    """When the other system created the person: kept as an attribute, our own time is ours."""
-
-    def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if text:
-            row.add("attributes", (Attribute(unguard(column.header), text),))
-
-    return step
-
-
-def _consent_step(index: int, column: ColumnMapping) -> Step:
-    target = column.target
-    assert target is not None
-    kind = target.kind or "email"
-    inverted = target.part == "optout"
-    if kind == "date":
-        order = DateOrder(column.date_order or DateOrder.YMD)
-        return _parsed_step(
-            index, column, lambda text: parse_timestamp(text, order=order), "consented_at"
-        )
-
-    def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if not text:
-            return
-        try:
-            row.consents.append((kind, parse_flag(text) is not inverted))
-        except InvalidValueError as error:
-            row.refuse(column, error.issue, text)
-
-    return step
-
-
-def _birthday_parts_step(by_part: AbstractMapping[str | None, tuple[int, ColumnMapping]]) -> Step:
-    def step(row: Gathering) -> None:
-        texts = {part: row.cells[i].strip() for part, (i, _) in by_part.items()}
-        texts = {part: text for part, text in texts.items() if text.strip("0")}
-        if not texts:
-            return
-        column = next(iter(by_part.values()))[1]
-        try:
-            numbers = {str(part): int(text) for part, text in texts.items()}
-            row.fields["birthday"] = PartialDate(**numbers)
-        except InvalidValueError as error:
-            row.refuse(column, error.issue, " ".join(texts.values()))
-        except ValueError:
-            row.refuse(column, Issue.of(IssueCode.INVALID_DATE), " ".join(texts.values()))
-
-    return step
-
-
-_GROUPED = ("phone", "email", "address", "birth_date")
-_SINGLE_VALUED = (*_NAME_PARTS, *_TEXTS, "gender", "blocked")
-_SINGLE_STEPS: dict[str, Callable[[int, ColumnMapping], Step]] = {
-    "note": _note_step,
-    "website": _list_step("websites"),
-    "tags": _list_step("tags"),
-    "external_id": _external_id_step,
-    "gender": _gender_step,
-    "blocked": _blocked_step,
-    "created_at": _created_step,
-    "consent": _consent_step,
-}

@@ -52,9 +52,14 @@ class PhoneReading:
         return self.line_type is LineType.MOBILE and self.number.kind is not PhoneKind.MOBILE
 
 
+def is_region(code: str | None) -> bool:
+    """True for a region whose numbering plan is known."""
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
 def check_region(region: str) -> None:
     """Raise ValueError when *region* is not one whose numbering plan is known, or ``"ZZ"``."""
-    if region not in phonenumbers.SUPPORTED_REGIONS and region != NO_REGION:
+    if not is_region(region) and region != NO_REGION:
         raise ValueError(f"region: {region!r} is not an ISO 3166-1 alpha-2 code such as 'CA'")
 
 
