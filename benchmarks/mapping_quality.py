@@ -20,7 +20,7 @@ NOT_CORE = {"custom", "skip"}
 
 def known_files() -> list[Path]:
     """The project's own layouts, and the shared formats where they lie beside the project."""
-    found = [ROOT / "tests/data/header_layouts.json", ROOT / "tests/data/header_layouts_2.json"]
+    found = sorted((ROOT / "tests/data").glob("header_layouts*.json"))
     for folder in ROOT.parents:
         shared = folder / "shared/data/header_formats.json"
         if shared.exists():

@@ -137,6 +137,22 @@ def test_an_owner_is_the_client_where_nobody_else_has_a_name() -> None:
     assert suggested(*titles)[:2] == ["family_name", "given_name"]
     assert one(["First Name", "Last Name", "Owner Name"], "Owner Name") == "custom"
     assert suggested("Company", "Owner") == ["company", "custom"]
+    assert one(["Propietario", "Teléfono", "Mascota"], "Propietario") == "full_name"
+
+
+def test_sex_and_birth_after_an_animal_are_the_animals() -> None:
+    """The client's own stand before the animal, or after the client is spoken of again."""
+    titles = ["Nombre", "Mascota", "Sexo", "Fecha nacimiento", "Móvil"]
+    assert suggested(*titles) == ["full_name", "custom", "custom", "custom", "phone.mobile"]
+    assert suggested("Name", "Geburtsdatum", "Hund")[1] == "birth_date"
+    assert suggested("Nom", "Immatriculation", "Sexe")[2] == "gender"
+
+
+def test_an_id_of_a_product_is_the_id_where_it_begins_the_row() -> None:
+    """``ID Acme`` first is the client's id when there is no other; later it is one of many."""
+    assert suggested("ID Acme", "Nom")[0] == "external_id"
+    assert suggested("ID Acme", "Nom", "ID client") == ["custom", "full_name", "external_id"]
+    assert suggested("Nom", "ID Acme")[1] == "custom"
 
 
 def test_a_bare_person_gives_way_to_a_name() -> None:

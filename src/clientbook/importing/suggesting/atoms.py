@@ -24,8 +24,8 @@ ORDINALS = frozenset("primary second third alt main".split())
 NEUTRAL = frozenset("who num fill by and field value bare".split())
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 
-# alien: another person or thing; owner: whose the thing is, a colleague's or the client's; meta:
-# something about a value; junk: a technical column nobody wants to keep; label: the kind of a value
-# in words.
-SPOILERS = frozenset("alien owner meta junk label".split())
+# alien: another person or matter; animal, vehicle: what a client owns; owner: whose that is, or the
+# colleague in charge; meta: something about a value; junk: a technical column nobody wants to
+# keep; label: the kind of a value in words.
+SPOILERS = frozenset("alien animal vehicle owner meta junk label".split())
 ATOMS = HEADS | QUALIFIERS | SPOILERS

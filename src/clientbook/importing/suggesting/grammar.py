@@ -102,6 +102,7 @@ _SINGLES = {
 _PERSONAL = frozenset("prefix given middle family full suffix name first last company".split())
 _NAMED = frozenset("prefix suffix nickname city country company department region street".split())
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
+_OTHERS = frozenset("alien animal vehicle owner meta".split())
 _LABELLED = frozenset("phone email address website".split())
 _PLACES = frozenset("street city region postcode country".split())
 _ADDRESS_AND_FULL = ADDRESS_HEADS | {"full"}
@@ -128,7 +129,7 @@ def interpret(phrase: Phrase) -> Reading:
     atoms = set(phrase.atoms)
     if "junk" in atoms:
         return Reading("skip", confidence=LIKELY, phrase=phrase)
-    if atoms & {"alien", "owner", "meta"} or not atoms:
+    if atoms & _OTHERS or not atoms:
         return Reading("custom", confidence=LIKELY if atoms else UNSURE, phrase=phrase)
     if "label" in atoms or ("tags" in atoms and atoms & _LABELLED):
         return _label(atoms, phrase)
@@ -378,6 +379,8 @@ def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
     """True for a further or a foreign value of a field that holds one of the client's own."""
     if base.number is not None and base.number > 1:
         return True
+    if head == "state":
+        return "num" in qualifiers
     if "num" in qualifiers or qualifiers & {"alt", "second", "third", "other", "main"}:
         return True
     kinds = qualifiers & KINDS

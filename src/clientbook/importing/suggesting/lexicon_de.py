@@ -1,8 +1,9 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
-fill: dsgvo, uber, formatiert, formatierte, intern, interne, extern, externe, adressattyp naturl
-  person, iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj, bsp, format, falls
+fill: interner, internes, internen, dsgvo, uber, formatiert, formatierte, intern, interne, extern,
+  externe, adressattyp naturl person, iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj,
+  bsp, format, falls
 alien: =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
   =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent, assistentin,
   assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau, ehemann, ehegatte,
@@ -13,29 +14,30 @@ alien: =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt 
   versandzusatz, empfohlen, empfehlung, werber, geworben, vertreter, verkaufer, aussendienst,
   sachbearbeiter, mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin, stylist, kosmetikerin,
   therapeut, techniker, berater, mieter, vermieter, verwalter, hausverwaltung, zustandig,
-  zustandiger, tier, tiername, hund, katze, rasse, fahrzeug, auto, kennzeichen, fahrgestellnummer,
-  fin, marke, modell, lieferant, lieferanten, kreditor, kreditoren, bank, filiale, laden, salon,
-  lager, team, artikel, produkt, bestellung, bestellungen, auftrag, auftrage, auftrags, termin,
-  termine, besuch, besuche, rechnung nummer, rechnungsnummer, rechnung betrag, angebot, vertrag,
-  vertrags, projekt, vorgang, veranstaltung, behandlung, abo, tarif, vertragsnummer, karte,
-  kundenkarte, kartennummer, treue, treuepunkte, punkte, bonus, bonuspunkte, gutschein, gutscheine,
-  guthaben, saldo, betrag, preis, preisliste, preisgruppe, summe, gesamt, umsatz, umsatze,
-  gesamtumsatz, rabatt, skonto, zahlung, zahlungsart, zahlungsziel, zahlungsbedingung,
-  zahlungsbedingungen, zahlungsweise, mahnstufe, mahnung, kreditlimit, iban, bic, swift, blz,
-  bankleitzahl, konto, kontonummer, kontoinhaber, bankname, bankverbindung, mandat, sepa,
-  debitorenkonto, debitoren kreditoren, sachkonto, kreditorennummer, ust, ustid, ust id, ustidnr,
-  umsatzsteuer, umsatzsteuer id, steuer, steuernummer, handelsregister, branche, rechtsform, grosse,
-  wahrung, sozialversicherung, sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat,
-  staatsangehorigkeit, staatsburgerschaft, konfession, religion, geburtsort, geburtsname,
-  geburtsland, madchenname, ledigname, familienstand, jahrestag, hochzeitstag, hochzeit, heirat,
-  sterbedatum, verstorben, namenstag, benutzername, benutzer name, passwort, kennwort, login,
-  facebook, instagram, twitter, linkedin, xing, skype, herkunft, quelle, aufmerksam, kanal,
-  allergie, allergien, diagnose, medikamente, gewicht, grosse cm, korpergrosse, haarfarbe, haut,
-  alter, zeitzone, breitengrad, langengrad, foto, bild, unterschrift, hobby, hobbys, hobbies,
-  regierung, reisekilometer, ruckmeldung, ruckruf, isdn, telex, autotelefon nr, mobilbox, benutzer
-  1, frage, antwort, aktion, kostenstelle, zustandigkeit, verwendungszweck, vorbesitzer, phonetisch,
-  phonetischer, aussprache, chat, messenger, ansprechpartner lieferant, gultigkeit, vip, bewertung,
-  stammfriseur, lieblings
+  zustandiger, auto, fin, marke, modell, lieferant, lieferanten, kreditor, kreditoren, bank,
+  filiale, laden, salon, lager, team, artikel, produkt, bestellung, bestellungen, auftrag, auftrage,
+  auftrags, termin, termine, besuch, besuche, rechnung nummer, rechnungsnummer, rechnung betrag,
+  angebot, vertrag, vertrags, projekt, vorgang, veranstaltung, behandlung, abo, tarif,
+  vertragsnummer, karte, kundenkarte, kartennummer, treue, treuepunkte, punkte, bonus, bonuspunkte,
+  gutschein, gutscheine, guthaben, saldo, betrag, preis, preisliste, preisgruppe, summe, gesamt,
+  umsatz, umsatze, gesamtumsatz, rabatt, skonto, zahlung, zahlungsart, zahlungsziel,
+  zahlungsbedingung, zahlungsbedingungen, zahlungsweise, mahnstufe, mahnung, kreditlimit, iban, bic,
+  swift, blz, bankleitzahl, konto, kontonummer, kontoinhaber, bankname, bankverbindung, mandat,
+  sepa, debitorenkonto, debitoren kreditoren, sachkonto, kreditorennummer, ust, ustid, ust id,
+  ustidnr, umsatzsteuer, umsatzsteuer id, steuer, steuernummer, handelsregister, branche,
+  rechtsform, grosse, wahrung, sozialversicherung, sozialversicherungsnummer, ahv, ahv nummer,
+  ausweis, nationalitat, staatsangehorigkeit, staatsburgerschaft, konfession, religion, geburtsort,
+  geburtsname, geburtsland, madchenname, ledigname, familienstand, jahrestag, hochzeitstag,
+  hochzeit, heirat, sterbedatum, verstorben, namenstag, benutzername, benutzer name, passwort,
+  kennwort, login, facebook, instagram, twitter, linkedin, xing, skype, herkunft, quelle,
+  aufmerksam, kanal, allergie, allergien, diagnose, medikamente, gewicht, grosse cm, korpergrosse,
+  haarfarbe, haut, alter, zeitzone, breitengrad, langengrad, foto, bild, unterschrift, hobby,
+  hobbys, hobbies, regierung, reisekilometer, ruckmeldung, ruckruf, isdn, telex, autotelefon nr,
+  mobilbox, benutzer 1, frage, antwort, aktion, kostenstelle, zustandigkeit, verwendungszweck,
+  vorbesitzer, phonetisch, phonetischer, aussprache, chat, messenger, ansprechpartner lieferant,
+  gultigkeit, vip, bewertung, stammfriseur, lieblings
+animal: tier, tiername, tierart, hund, hunde, katze, pferd, rasse
+vehicle: fahrzeug, kennzeichen, fahrgestellnummer
 who id: datensatz id, datensatznummer
 id: adressnummer, kdnr, kd nr, kundennr, id, kennung, referenz, externe id, ident, identifikation,
   schlussel, uid, kundenkennung, kunden id
@@ -84,8 +86,8 @@ full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, 
   ganzer name, gesamtname, anzeige name
 full bare: =kunde, =kundin, =patient, =kontakt, =ansprechpartner, =gast, =klient, =teilnehmer
 name: name, namen, name 1
-prefix: anrede, briefanrede, namensprafix, titel anrede, anrede titel, grussformel, kundenanrede,
-  anredetitel
+prefix: anr, anrede, briefanrede, namensprafix, titel anrede, anrede titel, grussformel,
+  kundenanrede, anredetitel
 title: titel, akademischer titel, akad titel, namenstitel
 suffix: suffix, namenszusatz, namenssuffix, zusatz name
 nickname: spitzname, rufname, kosename, kurzname, alias
@@ -95,8 +97,8 @@ job: position, funktion, stellung, berufsbezeichnung, jobtitel, job titel, stell
   rolle, job
 gender: geschlecht
 language: sprache, korrespondenzsprache, sprachcode, bevorzugte sprache, muttersprache
-note: notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung, anmerkungen,
-  beschreibung, hinweis, hinweise, info, infos, interne notiz, freitext, kundennotiz,
+note: bem, anm, notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung,
+  anmerkungen, beschreibung, hinweis, hinweise, info, infos, interne notiz, freitext, kundennotiz,
   kundennotizen, memo, interne notizen, zusatzinfo, bemerkungsfeld, zusatzinformation,
   zusatzinformationen
 tags: tags, schlagworter, schlagwort, stichworter, stichwort, kategorie, kategorien, gruppe,
@@ -160,6 +162,7 @@ label: typ, art, kategorie typ, bezeichnung
 consent: ja nein, j n, gewunscht, erwunscht, einwilligung, zustimmung, erlaubt, einverstandnis,
   erlaubnis, werbeerlaubnis, einverstanden, akzeptiert, zugestimmt, genehmigung, abonniert,
   erhalten, kontakt erlaubt, darf
+newsletter: mailing, mailings
 marketing: werbung, marketing, werbe, werblich
 consent email: infomail, info mail, rundmail, newsletter, newsletter abonniert, newsletteranmeldung,
   newsletter anmeldung, e mail werbung, email werbung, werbung email, email marketing, e mail

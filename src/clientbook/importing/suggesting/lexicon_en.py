@@ -14,33 +14,34 @@ alien: additional contact, first seen, do not service, hometown, home town, assi
   mother, father, mum, mom, dad, child, children, kid, kids, referrer, referral, referred,
   referring, insurance, insurer, insured, physician, doctor, gp, dentist, practitioner, provider,
   therapist, stylist, staff, sales rep, rep, salesperson, salesman, agent, employee, technician,
-  mechanic, advisor, pet, dog, cat, animal, vehicle, car, truck, boat, vendor, supplier, landlord,
-  tenant, bank, school, product, item, plan, membership, package, invoice number, order,
-  appointment, booking, visit, ticket, payment, card, credit, deposit, balance, price, amount,
-  total, event, campaign, project, deal, opportunity, contract, policy, job number, store, shop,
-  branch, salon, warehouse, team, room, subscription plan, parent customer, secondary contact,
-  primary contact, carer, caregiver, allergy, allergies, medical, medication, health, relative,
-  relation, relationship, related, family member, responsible, billing contact, beneficiary,
-  dependent, dependant, sibling, brother, sister, household, head of household, host, coach,
-  trainer, instructor, broker, attorney, lawyer, accountant, recruiter, reporter, supervisor,
-  reports, created by, added by, modified by, updated by, booked by, lead source, playlist, course,
-  class, domain, hobby, location name, username, user name, login, password, twitter, facebook,
-  linkedin, instagram, skype, twitter id, social, chat, im, messenger, icq, aim, msn, tiktok,
-  youtube, telegram, snapchat, xing, jabber, yahoo, google plus, government, tax, vat, gst, ssn,
-  social security, national, passport, license, licence, driver, nationality, citizenship,
-  ethnicity, race, religion, birthplace, place of birth, maiden, mother maiden, former, previous,
-  old, phonetic, pronunciation, kana, furigana, yomi, romaji, anniversary, wedding, marriage,
-  married, marital, death, deceased, graduation, industry, sector, sic, naics, currency, time zone,
-  timezone, latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture, image,
-  avatar, signature, bank account, iban, swift, bic, account owner, account manager, company type,
-  company size, terms, discount, loyalty, points, reward, rewards, gift, voucher, coupon, stamp,
-  tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased, lifetime, average,
-  cancelled, cancellations, no show, no shows, noshow, late, rating, score, stage, pipeline, source,
-  medium, channel, campaign name, lead status, hear about us, how did you, hear, found us, question,
-  answer, custom, reason, height, weight, size, hair, skin, colour, color, age, age group,
-  birthplace city, preferred staff, favourite, favorite, delivery instructions, instructions,
-  directions, alert, warning, extension, ext, answering, callback, isdn, telex, tty, tdd, tty tdd,
-  radio, mileage, rank, grade, attn, attention, care of, =c o
+  mechanic, advisor, vendor, supplier, landlord, tenant, bank, school, product, item, plan,
+  membership, package, invoice number, order, appointment, booking, visit, ticket, payment, card,
+  credit, deposit, balance, price, amount, total, event, campaign, project, deal, opportunity,
+  contract, policy, job number, store, shop, branch, salon, warehouse, team, room, subscription
+  plan, parent customer, secondary contact, primary contact, carer, caregiver, allergy, allergies,
+  medical, medication, health, relative, relation, relationship, related, family member,
+  responsible, billing contact, beneficiary, dependent, dependant, sibling, brother, sister,
+  household, head of household, host, coach, trainer, instructor, broker, attorney, lawyer,
+  accountant, recruiter, reporter, supervisor, reports, created by, added by, modified by, updated
+  by, booked by, lead source, playlist, course, class, domain, hobby, location name, username, user
+  name, login, password, twitter, facebook, linkedin, instagram, skype, twitter id, social, chat,
+  im, messenger, icq, aim, msn, tiktok, youtube, telegram, snapchat, xing, jabber, yahoo, google
+  plus, government, tax, vat, gst, ssn, social security, national, passport, license, licence,
+  driver, nationality, citizenship, ethnicity, race, religion, birthplace, place of birth, maiden,
+  mother maiden, former, previous, old, phonetic, pronunciation, kana, furigana, yomi, romaji,
+  anniversary, wedding, marriage, married, marital, death, deceased, graduation, industry, sector,
+  sic, naics, currency, time zone, timezone, latitude, longitude, lat, lng, long, geo, coordinates,
+  ip, photo, picture, image, avatar, signature, bank account, iban, swift, bic, account owner,
+  account manager, company type, company size, terms, discount, loyalty, points, reward, rewards,
+  gift, voucher, coupon, stamp, tip, revenue, sales, spend, spent, spending, purchase, purchases,
+  purchased, lifetime, average, cancelled, cancellations, no show, no shows, noshow, late, rating,
+  score, stage, pipeline, source, medium, channel, campaign name, lead status, hear about us, how
+  did you, hear, found us, question, answer, custom, reason, height, weight, size, hair, skin,
+  colour, color, age, age group, birthplace city, preferred staff, favourite, favorite, delivery
+  instructions, instructions, directions, alert, warning, extension, ext, answering, callback, isdn,
+  telex, tty, tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of, =c o
+animal: pet, dog, cat, animal, species, breed, horse, puppy, microchip
+vehicle: vehicle, car, truck, boat, vin, license plate, licence plate
 owner: owner, owners, pet owner, keeper
 phone home: hphone
 phone work: wphone
@@ -178,10 +179,10 @@ consent email: opt in, optin, email opt in, email permission, accepts email, ema
   subscribe to newsletter, newsletter subscription, email subscription, newsletter, is subscribed,
   email marketing consent, can email, allow email, marketing emails, subscribed to emails,
   mailing list, receive newsletter, promotional emails, marketing email
-consent sms: sms opt in, sms consent, accepts sms, sms marketing, accepts sms marketing,
-  text consent, text marketing, sms subscribed, text opt in, can text, receives texts,
-  receive texts, receive sms, allow sms, sms marketing consent, text message opt in,
-  sms subscription, marketing sms, text message marketing, marketing texts
+consent sms: promotional texts, sms opt in, sms consent, accepts sms, sms marketing, accepts sms
+  marketing, text consent, text marketing, sms subscribed, text opt in, can text, receives texts,
+  receive texts, receive sms, allow sms, sms marketing consent, text message opt in, sms
+  subscription, marketing sms, text message marketing, marketing texts
 consent phone: phone opt in, phone consent, can call, phone marketing
 consent post: mail opt in, postal consent, direct mail, post opt in, direct mail opt in,
   postal marketing

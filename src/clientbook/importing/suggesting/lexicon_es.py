@@ -14,33 +14,34 @@ company: nombre cuenta, compania relacionada, empresa, compania, organizacion, r
   nombre comercial, nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad,
   denominacion social, empresa organizacion, nombre compania
 postal: postal
-birth date: fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nacimiento, fecha nac, f nac,
-  fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
+birth date: cumple, fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nacimiento, fecha nac,
+  f nac, fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
 alien: ingresos, numero cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge,
   esposo, esposa, pareja, hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia,
   emergencias, urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor,
   doctora, profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
   recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado, empleada,
   estilista, peluquero, peluquera, tecnico, asesor, gestor, titular, inquilino, administrador,
-  mascota, perro, gato, animal, vehiculo, coche, matricula, bastidor, marca, modelo, proveedor,
-  banco, tienda, sucursal, centro, almacen, equipo, producto, articulo, pedido, pedidos, cita,
-  citas, visita, visitas, reserva, reservas, presupuesto, contrato, proyecto, evento, tratamiento
-  nombre, servicio nombre, servicio habitual, plan, sesion, sesiones, numero factura, bono, bonos,
-  tarjeta, fidelidad, puntos, regalo, saldo, importe, precio, total, ventas, facturado, gasto,
-  gastos, gastado, compra, compras, descuento, tarifa, pago, forma pago, cobro, vencimiento, dia
-  pago, iban, cuenta bancaria, cuenta contable, contable, bic, swift, riesgo, deuda, nif, cif, dni,
-  nie, rfc, curp, cuit, rut, vat, iva, pasaporte, documento, numero documento, tipo documento,
-  seguridad social, tarjeta sanitaria, recargo, equivalencia, retencion, irpf, sector, actividad,
-  forma juridica, nacionalidad, lugar, lugar nacimiento, pais nacimiento, ciudad nacimiento,
-  apellido soltera, estado civil, aniversario, boda, aniversario boda, fallecimiento, santo, nombre
-  usuario, usuario nombre, contrasena, login, facebook, instagram, twitter, linkedin, skype, red,
-  redes, redes sociales, origen, procedencia, fuente, canal, conocio, como, campana, alergia,
-  alergias, antecedentes, historia clinica, historia, historial, medicacion, altura, peso, talla,
-  pelo, piel, edad, color, divisa, moneda, zona horaria, zona, latitud, longitud, foto, imagen,
-  firma, aficion, aficiones, pasatiempo, kilometraje, devolucion llamada, teletipo, rdsi, telex,
-  radiotelefono, ubicacion, ubicacion oficina, pregunta, respuesta, segundo apellido, apellido
-  materno, apellido 2, modificado por, fonetico, fonetica, gubernamental, pantalla, preferencia,
-  preferencias, asignado, encargado, amigo, interlocutor, ruta, extension, ext
+  marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo, producto, articulo,
+  pedido, pedidos, cita, citas, visita, visitas, reserva, reservas, presupuesto, contrato, proyecto,
+  evento, tratamiento nombre, servicio nombre, servicio habitual, plan, sesion, sesiones, numero
+  factura, bono, bonos, tarjeta, fidelidad, puntos, regalo, saldo, importe, precio, total, ventas,
+  facturado, gasto, gastos, gastado, compra, compras, descuento, tarifa, pago, forma pago, cobro,
+  vencimiento, dia pago, iban, cuenta bancaria, cuenta contable, contable, bic, swift, riesgo,
+  deuda, nif, cif, dni, nie, rfc, curp, cuit, rut, vat, iva, pasaporte, documento, numero documento,
+  tipo documento, seguridad social, tarjeta sanitaria, recargo, equivalencia, retencion, irpf,
+  sector, actividad, forma juridica, nacionalidad, lugar, lugar nacimiento, pais nacimiento, ciudad
+  nacimiento, apellido soltera, estado civil, aniversario, boda, aniversario boda, fallecimiento,
+  santo, nombre usuario, usuario nombre, contrasena, login, facebook, instagram, twitter, linkedin,
+  skype, red, redes, redes sociales, origen, procedencia, fuente, canal, conocio, como, campana,
+  alergia, alergias, antecedentes, historia clinica, historia, historial, medicacion, altura, peso,
+  talla, pelo, piel, edad, color, divisa, moneda, zona horaria, zona, latitud, longitud, foto,
+  imagen, firma, aficion, aficiones, pasatiempo, kilometraje, devolucion llamada, teletipo, rdsi,
+  telex, radiotelefono, ubicacion, ubicacion oficina, pregunta, respuesta, segundo apellido,
+  apellido materno, apellido 2, modificado por, fonetico, fonetica, gubernamental, pantalla,
+  preferencia, preferencias, asignado, encargado, amigo, interlocutor, ruta, extension, ext
+animal: mascota, perro, gato, caballo, animal, especie, raza, microchip
+vehicle: vehiculo, coche, matricula, bastidor
 owner: propietario, propietaria, dueno, duena
 date: fec, fecha, hora, f
 consent marketing: acepta publicidad, acepta marketing, consentimiento marketing,
@@ -101,7 +102,8 @@ pager: localizador, buscapersonas, pager, bip
 email: email, e mail, mail, correo, correo electronico, direccion correo,
   direccion correo electronico, direccion email, correos, emails, cuenta correo, direccion e mail,
   direccion electronica, mails, email contacto
-address home: domicilio
+address home: domicilio, domicilio familiar
+address work: direccion social, domicilio social
 address: direccion, direcciones, dir, senas, direccion postal, direccion principal
 address full: direccion completa, domicilio completo
 street: calle, via, calle numero, linea direccion, nombre calle, direccion calle, via publica,
@@ -130,14 +132,14 @@ primary: principal, primario, primaria, preferido, preferida, primero, primer, p
 second: secundario, secundaria, segundo, segunda
 third: tercero, tercera, tercer
 main phone: centralita, numero centralita
-who: pac, cli, soc, cliente, contacto, paciente, persona, socio, miembro, usuario, clientes,
+who: ficha, pac, cli, soc, cliente, contacto, paciente, persona, socio, miembro, usuario, clientes,
   invitado, suscriptor, abonado, alumno, asistente evento, cuenta, comprador, contactos, pacientes,
   interesado, participante, particular persona
 label: tipo, clase
 consent: si no, desea, quiere, acepta, aceptacion, consentimiento, autoriza, permite, suscrito,
   permiso, acepta recibir, desea recibir, recibir, autorizacion, acepto
-marketing: marketing, publicidad, promociones, comercial, comerciales, comunicaciones comerciales,
-  ofertas, comunicaciones, publicitario
+marketing: publi, marketing, publicidad, promociones, comercial, comerciales, comunicaciones
+  comerciales, ofertas, comunicaciones, publicitario
 consent email: newsletter, boletin, email marketing, suscrito boletin, acepta emails,
   suscripcion newsletter, suscrito newsletter, boletin noticias, suscripcion boletin,
   marketing email, acepta email, optin, opt in, boletines, correo marketing, consentimiento email,

@@ -26,37 +26,37 @@ service postcode: cp site, code postal site
 consent marketing: accepte marketing, consentement marketing
 occupation: profession, metier, emploi
 by: par
-alien: =rappel, divers, =nom du commercial, assistant, assistante, responsable, directeur,
-  conjoint, conjointe, epoux, epouse, enfant, enfants, mere, pere, parent, parents, tuteur,
-  urgence, contact urgence, personne a prevenir, prevenir, medecin, medecin traitant, praticien,
-  docteur, assurance, mutuelle, assureur, caisse, parrain, parrainage, filleul, recommande,
-  recommandation, commercial, vendeur, representant, collaborateur, employe, coiffeur, coiffeuse,
-  estheticienne, technicien, conseiller, gestionnaire, locataire, syndic, animal,
-  chien, chat, vehicule, voiture, immatriculation, marque, modele, moto, fournisseur, banque,
-  magasin, boutique, agence, salon, entrepot, equipe, produit, article, commande, commandes,
-  rendez vous, rdv, visite, visites, passage, passages, facture numero, devis, contrat, projet,
-  affaire, affaires, dossier, evenement, seance, prestation nom, service nom, abonnement, carte,
-  fidelite, carte fidelite, points, cadeau, bon, avoir, solde, montant, prix, total, ca,
-  chiffre affaires, chiffre, encours, remise, tarif, paiement, reglement, mode reglement,
-  condition, conditions, echeance, plafond, acompte, iban, rib, bic, compte bancaire,
-  compte comptable, comptable, compta, domiciliation, siret, siren, naf, ape, tva, numero tva,
-  intracommunautaire, rcs, effectif, capital, secteur, activite, secteur activite,
-  forme juridique, juridique, numero securite sociale, securite sociale, nir, secu, nationalite,
-  lieu, lieu naissance, ville naissance, pays naissance, commune naissance, departement naissance,
-  nom naissance, nom jeune fille, jeune fille, nom fille, nom marital, naissance nom,
-  situation familiale, familiale, famille, etat civil, mariage, anniversaire mariage, deces, fete,
-  date fete, utilisateur nom, nom utilisateur, login, mot passe, identifiant connexion, twitter,
-  facebook, linkedin, instagram, skype, reseau, reseaux, reseaux sociaux, canal, origine,
-  provenance, source, connu, comment, parrain nom, allergie, allergies, antecedents, traitement,
-  taille, poids, pointure, cheveux, peau, age, couleur, tranche age, devise, monnaie, fuseau,
-  fuseau horaire, latitude, longitude, lat, photo, image, avatar, signature, tel urgence, loisir,
-  loisirs, passe temps, kilometrage, rappel telephonique, rnis, telex, teletype, tty, tdd,
-  telephone rappel, radio telephone, radiotelephone, telephone voiture nom, compte twitter, rang,
-  rendez, question, reponse, digicode, interphone, code porte, code acces, porte code, acces,
-  alerte, moyen, mode, preference, preferences, cadeaux, parrains, marital, conge, retour, panier,
-  achat, achats, depense, depenses, moyenne, frequence, saisi, createur, cree par, modifie par,
-  auteur, interlocuteur, chef, gerant, dirigeant, reseau social, extension, poste interne,
-  poste telephonique
+alien: =rappel, divers, =nom du commercial, assistant, assistante, responsable, directeur, conjoint,
+  conjointe, epoux, epouse, enfant, enfants, mere, pere, parent, parents, tuteur, urgence, contact
+  urgence, personne a prevenir, prevenir, medecin, medecin traitant, praticien, docteur, assurance,
+  mutuelle, assureur, caisse, parrain, parrainage, filleul, recommande, recommandation, commercial,
+  vendeur, representant, collaborateur, employe, coiffeur, coiffeuse, estheticienne, technicien,
+  conseiller, gestionnaire, locataire, syndic, marque, modele, fournisseur, banque, magasin,
+  boutique, agence, salon, entrepot, equipe, produit, article, commande, commandes, rendez vous,
+  rdv, visite, visites, passage, passages, facture numero, devis, contrat, projet, affaire,
+  affaires, dossier, evenement, seance, prestation nom, service nom, abonnement, carte, fidelite,
+  carte fidelite, points, cadeau, bon, avoir, solde, montant, prix, total, ca, chiffre affaires,
+  chiffre, encours, remise, tarif, paiement, reglement, mode reglement, condition, conditions,
+  echeance, plafond, acompte, iban, rib, bic, compte bancaire, compte comptable, comptable, compta,
+  domiciliation, siret, siren, naf, ape, tva, numero tva, intracommunautaire, rcs, effectif,
+  capital, secteur, activite, secteur activite, forme juridique, juridique, numero securite sociale,
+  securite sociale, nir, secu, nationalite, lieu, lieu naissance, ville naissance, pays naissance,
+  commune naissance, departement naissance, nom naissance, nom jeune fille, jeune fille, nom fille,
+  nom marital, naissance nom, situation familiale, familiale, famille, etat civil, mariage,
+  anniversaire mariage, deces, fete, date fete, utilisateur nom, nom utilisateur, login, mot passe,
+  identifiant connexion, twitter, facebook, linkedin, instagram, skype, reseau, reseaux, reseaux
+  sociaux, canal, origine, provenance, source, connu, comment, parrain nom, allergie, allergies,
+  antecedents, traitement, taille, poids, pointure, cheveux, peau, age, couleur, tranche age,
+  devise, monnaie, fuseau, fuseau horaire, latitude, longitude, lat, photo, image, avatar,
+  signature, tel urgence, loisir, loisirs, passe temps, kilometrage, rappel telephonique, rnis,
+  telex, teletype, tty, tdd, telephone rappel, radio telephone, radiotelephone, telephone voiture
+  nom, compte twitter, rang, rendez, question, reponse, digicode, interphone, code porte, code
+  acces, porte code, acces, alerte, moyen, mode, preference, preferences, cadeaux, parrains,
+  marital, conge, retour, panier, achat, achats, depense, depenses, moyenne, frequence, saisi,
+  createur, cree par, modifie par, auteur, interlocuteur, chef, gerant, dirigeant, reseau social,
+  extension, poste interne, poste telephonique
+animal: animal, animaux, chien, chat, cheval, espece, race
+vehicle: vehicule, voiture, immatriculation, moto
 pobox: b p, boite postale, bp, case postale, code postal bp
 who id: id enregistrement, numero enregistrement
 id: id externe, id, identifiant, reference, ref, cle, uid, identifiant externe, reference externe,
@@ -146,12 +146,15 @@ consent: oui non, souhaite, souhaitee, desire, veut, accepte, accord, consenteme
 marketing: marketing, publicite, promotions, prospection, commerciale, commerciales, offres,
   promo, publipostage, pub
 newsletter: newsletter, lettre information, infolettre, lettres information, newsletters, bulletin
-consent sms: sms marketing, accepte sms, marketing sms, consentement sms, optin sms, opt in sms,
+consent sms: abonne sms, abonne textos, abonne textos promotionnels, textos promotionnels,
+  sms marketing, accepte sms, marketing sms, consentement sms, optin sms, opt in sms,
   sms promotionnels, sms commerciaux, accord sms, sms autorise, envoi sms
-consent email: optin email, opt in email, accepte emails, accepte email, email marketing,
-  marketing email, accord email, emailing, abonne newsletter, inscrit newsletter,
-  inscription newsletter, consentement email, optin, opt in, emails marketing, mailing,
-  accepte newsletter, optin mail, accepte mail, emails promotionnels, e mailing, envoi email
+consent email: abonne courriels, abonne emails, abonne e mails, abonne courriels promotionnels,
+  abonne emails promotionnels, courriels promotionnels, optin email, opt in email, accepte emails,
+  accepte email, email marketing, marketing email, accord email, emailing, abonne newsletter,
+  inscrit newsletter, inscription newsletter, consentement email, optin, opt in, emails marketing,
+  mailing, accepte newsletter, optin mail, accepte mail, emails promotionnels, e mailing, envoi
+  email
 consent post: courrier, accord courrier, optin courrier
 consent phone: optin telephone, accord telephone
 consent reminder: rappels, rappel, rappel sms, rappels sms, rappel rdv, rappels rdv, rappel email,
@@ -165,7 +168,7 @@ optout sms: stop sms, ne pas envoyer sms, refus sms, opt out sms, npai sms
 optout phone: ne pas appeler, stop appel
 blocked: bloque, bloquee, blackliste, liste noire, interdit, banni, bloquer, blacklist,
   indesirable, compte bloque, client bloque
-sms: sms, texto
+sms: sms, texto, textos
 meta: statut, etat, nombre, nb, nbre, valide, verifie, verification, confirme, dernier, derniere,
   prochain, prochaine, modification, modifie, mise, jour mise, maj, mise a jour, modifiee, actif,
   inactif, archive, supprime, active, desactive, niveau, score, note moyenne, taux, pourcentage,

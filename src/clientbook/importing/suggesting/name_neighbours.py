@@ -42,14 +42,34 @@ def take_owners(readings: list[Reading]) -> list[Reading]:
     named = {"given_name", "family_name", "full_name", "name?", "first?", "last?"}
     if named & fields_of(readings):
         return readings
-    return [_owned(r) if "owner" in r.phrase.atoms else r for r in readings]
+    things = any({"animal", "vehicle"} & set(r.phrase.atoms) for r in readings)
+    return [_owned(r, things=things) if "owner" in r.phrase.atoms else r for r in readings]
 
 
-def _owned(reading: Reading) -> Reading:
-    """Return the reading of the title without the owner; a bare "Owner" is a colleague."""
+def _owned(reading: Reading, *, things: bool) -> Reading:
+    """Return the reading of the title without the owner; "Owner" of nothing is a colleague."""
     atoms = tuple("who" if atom == "owner" else atom for atom in reading.phrase.atoms)
+    if atoms == ("who",) and things:
+        atoms = ("full", "bare")
     own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
     return own if own.is_core or own.field == "name?" else reading
+
+
+def leave_animals(readings: list[Reading]) -> list[Reading]:
+    """Sex and birth that follow the animal's name or breed are the animal's."""
+    result: list[Reading] = []
+    animal = False
+    for r in readings:
+        if "animal" in r.phrase.atoms:
+            animal = True
+        elif r.field in _A_CLIENT_AGAIN:
+            animal = False
+        mine = animal and r.field in ("gender", "birth_date")
+        result.append(become(r, "custom") if mine else r)
+    return result
+
+
+_A_CLIENT_AGAIN = ("given_name", "family_name", "full_name", "phone", "email", "address", "name?")
 
 
 def leave_bare_persons(readings: list[Reading]) -> list[Reading]:
@@ -103,12 +123,12 @@ def tell_titles(readings: list[Reading]) -> list[Reading]:
     places = [i for i, r in enumerate(readings) if r.field == "title?"]
     result = list(readings)
     for rank, place in enumerate(places):
-        following = readings[place + 1].field if place + 1 < len(readings) else ""
+        following = {r.field for r in readings[place + 1 : place + 3]}
         if "job_title" in fields:
             field = "custom" if "name_prefix" in fields else "name_prefix"
         elif "name_prefix" in fields or rank > 0:
             field = "custom" if readings[place].phrase.language == "de" else "job_title"
-        elif place == 0 or following in _AFTER_A_SALUTATION:
+        elif place == 0 or not following.isdisjoint(_AFTER_A_SALUTATION):
             field = "name_prefix"
         else:
             at_work = "company" in fields or any(r.kind == "work" for r in readings)

@@ -24,6 +24,7 @@ from clientbook.importing.suggesting.contact_neighbours import (
 from clientbook.importing.suggesting.grammar import ACCEPTED, WEAK, Reading, interpret
 from clientbook.importing.suggesting.name_neighbours import (
     gather_birth_parts,
+    leave_animals,
     leave_bare_persons,
     pair_first_and_last,
     take_owners,
@@ -98,6 +99,8 @@ def keep_one_id(readings: list[Reading]) -> list[Reading]:
         for place, r in enumerate(readings)
     ]
     ids = [r for r in readings if r.field == "external_id"]
+    if readings and ids == readings[:1] and ids[0].phrase.unknown:  # "ID Acme" begins the row
+        return [attrs.evolve(ids[0], confidence=WEAK, by_neighbours=True), *readings[1:]]
     best = max((r.confidence for r in ids), default=0.0)
     if len(ids) < 2:
         return readings
@@ -125,6 +128,7 @@ def settle_scopes(readings: list[Reading]) -> list[Reading]:
 
 _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     take_owners,
+    leave_animals,
     leave_bare_persons,
     pair_first_and_last,
     tell_called,

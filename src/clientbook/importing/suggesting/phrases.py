@@ -24,6 +24,7 @@ _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a c
 _SHORT_PARTS = frozenset(
     "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix".split()
 )
+_OF_OTHERS = frozenset("alien animal vehicle meta".split())
 _LANGUAGE_MARKS = {
     "en": frozenset("of the your is first last by".split()),
     "fr": frozenset("du des le les votre vos et ou au aux pour".split()),
@@ -107,7 +108,7 @@ def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
         _match(without_small_words(aside), languages, more, counted, strange)
         # A remark in brackets that says nothing known ("if applicable") changes no meaning.
         if strange:
-            atoms += [atom for atom in more if atom in ("alien", "meta")]
+            atoms += [atom for atom in more if atom in _OF_OTHERS]
         else:
             atoms += more
             numbers += counted
