@@ -27,6 +27,7 @@ from clientbook import (
 )
 from clientbook.catalogue import FINDINGS, ISSUES, Language, render
 from clientbook.domain.attributes import AttributeDefinition, AttributeType
+from clientbook.domain.settings import REQUIRABLE
 from clientbook.issues import FileFinding, FindingCode, Issue, IssueCode
 
 BY = Actor("tester")
@@ -332,3 +333,21 @@ def test_an_error_says_what_to_do() -> None:
 def test_a_missing_part_does_not_break_a_message() -> None:
     """A part that is not given shows as an ellipsis."""
     assert render(Issue.of(IssueCode.VALUE_TOO_LONG)).problem == "longer than … characters"
+
+
+def test_a_missing_field_is_named_in_words() -> None:
+    """Who has to fill something in reads what, not how a program calls it."""
+    one_of = Issue.of(IssueCode.MISSING_FIELD, "name|phone|email")
+    assert render(one_of).problem == "name, phone or e-mail is missing"
+    assert render(one_of, "fr").problem == "le nom, le téléphone ou l'e-mail manque"
+    assert (
+        render(Issue.of(IssueCode.MISSING_FIELD, "given_name")).problem == "first name is missing"
+    )
+
+
+@pytest.mark.parametrize("field", REQUIRABLE)
+def test_every_field_that_can_be_required_has_words(field: str) -> None:
+    """A requirement that is not met is said in both languages."""
+    issue = Issue.of(IssueCode.MISSING_FIELD, field)
+    assert "_" not in render(issue).problem
+    assert render(issue).problem != render(issue, "fr").problem

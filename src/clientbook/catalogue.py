@@ -376,6 +376,25 @@ FINDINGS: dict[FindingCode, dict[Language, _Text]] = {
 }
 
 
+_FIELD_WORDS: dict[str, dict[Language, str]] = {
+    "name": {"en": "name", "fr": "le nom"},
+    "given_name": {"en": "first name", "fr": "le prénom"},
+    "family_name": {"en": "last name", "fr": "le nom de famille"},
+    "full_name": {"en": "full name", "fr": "le nom complet"},
+    "phone": {"en": "phone", "fr": "le téléphone"},
+    "mobile": {"en": "mobile", "fr": "le mobile"},
+    "email": {"en": "e-mail", "fr": "l'e-mail"},
+}
+"""What requirements may name, in words."""
+
+
+def _field_words(field: str, language: Language) -> str:
+    """Return a field in words; ``"name|phone"`` asks for one of several."""
+    words = [_FIELD_WORDS[f][language] if f in _FIELD_WORDS else f for f in field.split("|")]
+    joint = " or " if language == "en" else " ou "
+    return joint.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 class _Parts(dict[str, object]):
     """Parts of a message; one that is missing shows as an ellipsis."""
 
@@ -393,7 +412,7 @@ def render(item: Issue | FileFinding, language: Language = "en") -> Message:
     parts = _Parts(item.params)
     parts["column"] = item.column
     if isinstance(item, Issue):
-        parts["field"] = item.field
+        parts["field"] = _field_words(item.field, language)
         problem, hint = ISSUES[item.code][language]
     else:
         parts["row"] = item.row
