@@ -92,8 +92,12 @@ def row_security_statements() -> tuple[LiteralString, ...]:
 
 def found_version(session: Session) -> int:
     """Return the schema version in the database, 0 for none."""
-    row = session.row("SELECT to_regclass('clientbook_meta') IS NOT NULL")
-    if row is None or not row[0]:
+    # Not to_regclass(): its cache may not know yet what another opener has just made.
+    row = session.row(
+        "SELECT 1 FROM pg_catalog.pg_tables"
+        " WHERE tablename = 'clientbook_meta' AND schemaname = ANY(current_schemas(false))"
+    )
+    if row is None:
         return 0
     row = session.row("SELECT value FROM clientbook_meta WHERE name = 'schema'")
     if row is None or not row[0].isdecimal():
