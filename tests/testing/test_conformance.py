@@ -1,0 +1,179 @@
+"""The kit itself: an honest store of a third party passes, each planted fault is caught."""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import attrs
+import pytest
+
+from clientbook.storage.memory import MemoryStore
+from clientbook.storage.protocols import Store
+from clientbook.testing.conformance import StoreConformance
+
+_TOY = Path(__file__).parents[2] / "examples" / "toy_store" / "toy_store.py"
+
+
+def _toy() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("toy_store", _TOY)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["toy_store"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+toy_store = _toy()
+
+
+class TestToyStore(StoreConformance):
+    """X25: a third party's store passes with one class and one method."""
+
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path) -> None:
+        self.paths = (tmp_path / f"{number}.log" for number in count())
+
+    def make_store(self) -> Store:
+        store: Store = toy_store.LogStore(next(self.paths))
+        return store
+
+
+def test_the_toy_store_keeps_what_it_wrote(tmp_path: Path) -> None:
+    """The log is played back, without the unit of work a power cut broke off."""
+    from clientbook.testing.samples import BOOK, new, put
+
+    path = tmp_path / "book.log"
+    put(toy_store.LogStore(path), new("a"))
+    whole = path.read_bytes()
+    put(toy_store.LogStore(path), new("b"))
+    path.write_bytes(path.read_bytes()[:-1])
+    assert toy_store.LogStore(path).get_clients(BOOK, "ab").keys() == {"a"}
+    assert path.read_bytes().startswith(whole)
+
+
+class PerRowCommit(MemoryStore):
+    """A fault: every write stands at once; a transaction that raises undoes nothing."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        failed: list[BaseException] = []
+        with super().transaction():
+            try:
+                yield
+            except BaseException as error:  # noqa: BLE001 - the fault
+                failed.append(error)
+        if failed:
+            raise failed[0]
+
+
+class LostOptOut(MemoryStore):
+    """A fault: of an owner's records only the newest is kept, as if an opt-in replaced all."""
+
+    def put_records(self, book: str, records: Any) -> None:
+        for record in records:
+            if record.owner:
+                held = self.list_records(book, record.collection, owners=[record.owner])
+                self.delete_records(book, record.collection, [r.id for r in held])
+            super().put_records(book, [record])
+
+
+class CrossBookLeak(MemoryStore):
+    """A fault: identity keys are looked up in every book."""
+
+    def find_identities(self, book: str, keys: Any) -> Any:
+        found = super().find_identities(book, keys)
+        for other in list(self._books):
+            for key, ids in super().find_identities(other, keys).items():
+                found[key] = tuple(sorted({*found.get(key, ()), *ids}))
+        return found
+
+
+class WrongUnmerge(MemoryStore):
+    """A fault: the journal forgets old values of lists, so nothing can be taken apart."""
+
+    def append_changes(self, book: str, changes: Any) -> None:
+        super().append_changes(
+            book,
+            [
+                attrs.evolve(c, before=tuple(p for p in c.before if not isinstance(p[1], tuple)))
+                for c in changes
+            ],
+        )
+
+
+class LostUpdate(MemoryStore):
+    """A fault: who writes last wins, whatever they had read."""
+
+    def put_clients(self, book: str, writes: Any) -> None:
+        held = self.get_clients(book, [w.client.id for w in writes])
+        super().put_clients(
+            book,
+            [
+                attrs.evolve(w, expected=held[w.client.id].revision if w.client.id in held else 0)
+                for w in writes
+            ],
+        )
+
+
+class StaleIndex(MemoryStore):
+    """A fault: keys of a deleted client are still answered."""
+
+    def _unindex(self, undo: Any, state: Any, row: Any) -> None:
+        if row is not None and row.entry is not None:
+            bare = attrs.evolve(row.entry, identity_keys=(), match_keys=())
+            super()._unindex(undo, state, attrs.evolve(row, entry=bare))
+
+
+class SkippingPages(MemoryStore):
+    """A fault: a page begins one too late."""
+
+    def list_clients(self, book: str, *where: Any, **options: Any) -> Any:
+        if options.get("after") is None:
+            return super().list_clients(book, *where, **options)
+        limit = options.pop("limit")
+        return super().list_clients(book, *where, limit=limit + 1, **options)[1:]
+
+
+FAULTS = (
+    PerRowCommit,
+    LostOptOut,
+    CrossBookLeak,
+    WrongUnmerge,
+    LostUpdate,
+    StaleIndex,
+    SkippingPages,
+)
+
+
+@pytest.mark.parametrize("store_type", FAULTS, ids=lambda fault: fault.__name__)
+def test_planted_faults_are_caught(store_type: type[MemoryStore]) -> None:
+    """At least one rule of the kit fails for each faulty store."""
+
+    class Suite(StoreConformance):
+        def make_store(self) -> Store:
+            return store_type()
+
+    suite, caught = Suite(), []
+    for name in sorted(dir(suite)):
+        if name.startswith("test_") and name != "test_it_answers_as_the_model_does":
+            try:
+                getattr(suite, name)()
+            except (AssertionError, pytest.fail.Exception):
+                caught.append(name)
+    assert caught, f"{store_type.__name__} passes every rule"
+
+
+def test_the_kit_says_what_to_write() -> None:
+    """A subclass without make_store() learns what is missing."""
+
+    class Unfinished(StoreConformance):
+        pass
+
+    with pytest.raises(NotImplementedError, match="make_store"):
+        Unfinished().test_it_is_a_store()
