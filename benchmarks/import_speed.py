@@ -17,6 +17,7 @@ Figures are CPU seconds (user and system) of the process, so that a busy machine
 import argparse
 import csv
 import json
+import os
 import platform
 import random
 import resource
@@ -45,7 +46,8 @@ def make_file(path: Path, rows: int, seed: int = 7) -> None:
             given = rng.choice(GIVEN)
             family = "".join(rng.choices(SYLLABLES, k=3)).capitalize()
             mobile, phone = _mobile(rng), _landline(rng)
-            email = f"{given}.{family}{number}@example.org".lower()
+            mailbox = f"{given}.{family}".lower().replace("è", "e")  # as mail hosts give them out
+            email = f"{mailbox}{number}@example.org"
             address = (
                 f"{rng.randint(1, 200)} {rng.choice(STREETS.split('|'))}, "
                 f"{rng.randint(10, 95)}{rng.randint(0, 999):03d} {rng.choice(TOWNS)}"
@@ -166,6 +168,7 @@ def run_task(task: str, source: Path, database: Path) -> dict[str, float]:
         check=True,
         capture_output=True,
         text=True,
+        env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
     )
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return figures

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from clientbook.book.collecting import collection_put_off
 from clientbook.book.contexts import Context
 from clientbook.book.import_committing import load_run, run_record
 from clientbook.book.import_lookups import OUTCOMES
@@ -195,7 +196,8 @@ def plan_undo(context: Context, run: ImportRun, progress: ProgressCallback | Non
     counts = UndoCounts()
     kept: list[Kept] = []
     for page in outcome_pages(context, run.id):
-        effects = undoer.effects(page)
+        with collection_put_off():
+            effects = undoer.effects(page)
         counts = counts.plus(_count(effects))
         kept += [e.kept for e in effects if e.kept is not None][: _SAMPLES - len(kept)]
         report(progress, "planning", counts.rows, run.counts.rows)
@@ -228,7 +230,7 @@ def undo(
         raise ImportStateError(f"the import is {run.state.value}", "only a finished one is undone")
     undoer = Undoer(context, run)
     for page in outcome_pages(context, run.id, after_row=run.undone_row):
-        with context.unit():
+        with collection_put_off(), context.unit():
             run = _undo_page(context, undoer, run, page, by)
         report(progress, "undoing", run.undone_row, run.last_row)
     with context.unit():

@@ -1,10 +1,9 @@
 """Same person, same household or unrelated: match keys, weights, clusters; pure functions."""
 
-from clientbook.matching.blocks import CappedKey
 from clientbook.matching.clusters import clusters
 from clientbook.matching.estimating import estimate
 from clientbook.matching.frequencies import Frequencies
-from clientbook.matching.keys import email_key, identity_keys, match_keys
+from clientbook.matching.keys import CappedKey, email_key, identity_keys, match_keys
 from clientbook.matching.model import MatchModel, shipped_model
 from clientbook.matching.names import NameLevel, compare_names, compatible_names
 from clientbook.matching.pairs import PairsReport, find_pairs, find_pairs_report

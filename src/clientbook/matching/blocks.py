@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from clientbook.matching.columns import Columns, Ints, Vocabulary
 from clientbook.matching.contacts import email_local, private_host
-from clientbook.matching.keys import KEY_KINDS, KeyKind, family_sound, given_sound
+from clientbook.matching.keys import KEY_KINDS, CappedKey, KeyKind, family_sound, given_sound
 from clientbook.matching.names import compact
 from clientbook.matching.text import skeleton
 
@@ -26,19 +25,6 @@ _LEAST_BUDGET = 150_000
 _BUDGET_PER_RECORD = 1.0
 _STRONG = frozenset(("x", "p", "e", "n", "s"))
 _NO_KEY = np.int64(-1)
-
-
-@attrs.frozen
-class CappedKey:
-    """A match key that too many records share to compare them all through it.
-
-    Args:
-        kind: Prefix of the key; the key itself may be personal.
-        records: How many records share it.
-    """
-
-    kind: str
-    records: int
 
 
 def _per_word(

@@ -16,6 +16,7 @@ from clientbook.matching.text import skeleton
 
 __all__ = [
     "KEY_KINDS",
+    "CappedKey",
     "KeyKind",
     "email_key",
     "family_sound",
@@ -37,6 +38,19 @@ class KeyKind:
 
     prefix: str
     parts: tuple[str, ...]
+
+
+@attrs.frozen
+class CappedKey:
+    """A match key that too many records share to compare them all through it.
+
+    Args:
+        kind: Prefix of the key; the key itself may be personal.
+        records: How many records share it.
+    """
+
+    kind: str
+    records: int
 
 
 KEY_KINDS: tuple[KeyKind, ...] = (

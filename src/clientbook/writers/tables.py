@@ -5,8 +5,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from clientbook.errors import FileTooLargeError
 from clientbook.writers.formulas import guard, guard_text_cell, runs_in_spreadsheet
 
@@ -91,6 +89,8 @@ def write_xlsx(
     Raises:
         FileTooLargeError: A cell or the table is larger than a sheet holds; write CSV.
     """
+    import xlsxwriter  # here: most programs that read never write a workbook, and it takes 7 MiB
+
     book = xlsxwriter.Workbook(
         out, {"constant_memory": True, "strings_to_urls": False, "in_memory": False}
     )

@@ -29,11 +29,11 @@ def insert_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -
     )
 
 
-def delete_words(session: Session, number: int, entry: StoredEntry) -> None:
-    """Take the words and match keys of a client out; they must be those that were indexed."""
-    session.execute(
+def delete_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -> None:
+    """Take the words and match keys of clients out; they must be those that were indexed."""
+    session.many(
         "INSERT INTO clientbook_words (clientbook_words, rowid, tokens) VALUES ('delete', ?, ?)",
-        (number, entry.tokens),
+        ((number, entry.tokens) for number, entry in entries),
     )
 
 
