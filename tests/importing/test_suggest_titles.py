@@ -74,6 +74,26 @@ def test_words_of_another_thing_make_no_core_field(title: str) -> None:
     assert suggested("Vorname", title)[1] in ("custom", "skip")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Est une société",
+        "Erfasst von",
+        "Bloqué le",
+        "Rappel le",
+        "Notiz vom",
+        "Location ID",
+        "Registered Office",
+        "Número de emails",
+        "Cuenta cargo",
+        "Ingresos",
+    ],
+)
+def test_facts_about_a_field_are_not_the_field(title: str) -> None:
+    """Whether, when, by whom and how many: such a column does not hold the value itself."""
+    assert one(["Name", "E-mail", "Mobile", title], title) == "custom"
+
+
 def test_names_are_told_by_their_neighbours() -> None:
     """A bare name is what the other name columns leave."""
     assert suggested("Nom", "Prénom") == ["family_name", "given_name"]
@@ -217,6 +237,7 @@ def test_other_alone_is_no_phone() -> None:
 def test_yes_or_no_in_a_title_asks_for_consent() -> None:
     """``E-Mail ja/nein`` holds an answer, not an address."""
     assert suggested("E-Mail", "E-Mail (ja/nein)") == ["email.1", "consent.email"]
+    assert suggested("Nom", "SMS O/N") == ["full_name", "consent.sms"]
     assert suggested("Mobil", "SMS oui/non") == ["phone.mobile", "consent.sms"]
 
 

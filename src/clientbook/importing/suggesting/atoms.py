@@ -21,7 +21,7 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
-NEUTRAL = frozenset("who num fill by and field value bare".split())
+NEUTRAL = frozenset("who num fill by and field value bare is".split())
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 
 # alien: another person or matter; animal, vehicle: what a client owns; owner: whose that is, or the

@@ -134,6 +134,8 @@ def interpret(phrase: Phrase) -> Reading:
     if "label" in atoms or ("tags" in atoms and atoms & _LABELLED):
         return _label(atoms, phrase)
     reading = _read(phrase)
+    if phrase.atoms[0] == "is" and reading.field not in ("consent", "blocked"):
+        return Reading("custom", confidence=LIKELY, phrase=phrase)  # "Is a company": yes or no
     if phrase.unknown and reading.field != "custom":
         return attrs.evolve(reading, confidence=UNSURE)
     return reading
@@ -241,8 +243,8 @@ def _date(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | Non
             return attrs.evolve(base, field="birth_date", part=rest.pop(), confidence=SURE)
         return base
     if "created" in heads:
-        if "by" in qualifiers:
-            return base
+        if "by" in qualifiers or qualifiers & KINDS - {"mailing"}:
+            return base  # "Registered by", "Registered office"
         if heads <= {"created", "date", "id", "day"} and "id" not in heads:
             return attrs.evolve(
                 base, field="created_at", confidence=0.9 if "date" in heads else LIKELY
@@ -298,8 +300,8 @@ def _phone_kind(heads: set[str], qualifiers: set[str], kind: str | None) -> str 
 def _email(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     if heads != {"email"}:
         return None
-    if "by" in qualifiers:
-        return base  # how something is sent, not where to
+    if "by" in qualifiers or ("num" in qualifiers and base.number is None):
+        return base  # how something is sent, or how much of it; not where to
     kind = _kind(qualifiers)
     scope = kind if kind in ("billing", "shipping", "service") else None
     if kind not in ("home", "work", "other"):
@@ -388,8 +390,10 @@ def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
         return True
     if head in _PERSONAL:
         return bool(kinds - {"billing", "shipping", "work"} or "primary" in qualifiers)
+    if head == "id":
+        return bool(kinds)  # "Location ID"
     fitting = {"mailing", "home"} if head == "note" else {"mailing"}  # "Commentaire privé"
-    return head in ("id", "created", "blocked", "note") and bool(kinds - fitting)
+    return head in ("created", "blocked", "note") and bool(kinds - fitting)
 
 
 def _bare_kind(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:

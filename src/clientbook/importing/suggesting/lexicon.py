@@ -70,5 +70,9 @@ def lexicon(language: str) -> Lexicon:
         if phrase.startswith("="):  # the small words count: "nom commercial", "nom du commercial"
             whole.setdefault(tuple(phrase[1:].split()), atoms)
         else:
-            phrases.setdefault(without_small_words(tuple(phrase.split())), atoms)
+            words = without_small_words(tuple(phrase.split()))
+            phrases.setdefault(words, atoms)
+            if words[0] == "numero" and len(words) > 1:  # "N° client", "Nº cliente"
+                phrases.setdefault(("number", *words[1:]), atoms)
+                phrases.setdefault(("no", *words[1:]), atoms)
     return Lexicon(phrases, whole)

@@ -4,7 +4,8 @@ GERMAN = """
 fill: interner, internes, internen, dsgvo, uber, formatiert, formatierte, intern, interne, extern,
   externe, adressattyp naturl person, iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj,
   bsp, format, falls
-alien: =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
+alien: reservierung, reservierungen, buchung, buchungen, aufenthalt, aufenthalte, anreise, abreise,
+  =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
   =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent, assistentin,
   assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau, ehemann, ehegatte,
   kind, kinder, mutter, vater, eltern, erziehungsberechtigter, erziehungsberechtigte, vormund,
@@ -45,10 +46,13 @@ owner: besitzer, besitzerin, eigentumer, halter, tierhalter, tierbesitzer, fahrz
 company: accountname, account name, firma, firmenname, unternehmen, organisation, gesellschaft,
   betrieb, name 2 firma, firmenbezeichnung, firma name, arbeitgeber, praxisname, verein,
   institution, unternehmensname, firmen
-who: abonnent, abonnenten, pat, mitgl, deb, kaufer, stammkunde, kd, kdn, kunde, kunden, kundin,
-  kontakt, patient, patienten, person, gast, gaste, mitglied, mitglieds, teilnehmer, nutzer,
-  benutzer, personen, kontakte, klient, klienten, debitor, debitoren, besteller, interessent,
-  interessenten, empfanger person, haupt kunde, konto kunde, kontaktperson, ansprechpartner
+is: ist
+who id: karteinummer, kartei nr, aktennummer, adressnr, adress nr, adress nummer
+who: schuler, schulerin, kursteilnehmer, spender, bewohner, abonnent, abonnenten, pat, mitgl, deb,
+  kaufer, stammkunde, kd, kdn, kunde, kunden, kundin, kontakt, patient, patienten, person, gast,
+  gaste, mitglied, mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient, klienten,
+  debitor, debitoren, besteller, interessent, interessenten, empfanger person, haupt kunde, konto
+  kunde, kontaktperson, ansprechpartner
 phone work: telefon direkt, tel direkt, tel g, telefon g, fon g
 consent marketing: marketing einwilligung, marketing zustimmung, werbung erlaubt,
   werbeeinwilligung, werbezustimmung, einwilligung werbung
@@ -86,8 +90,8 @@ full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, 
   ganzer name, gesamtname, anzeige name
 full bare: =kunde, =kundin, =patient, =kontakt, =ansprechpartner, =gast, =klient, =teilnehmer
 name: name, namen, name 1
-prefix: anr, anrede, briefanrede, namensprafix, titel anrede, anrede titel, grussformel,
-  kundenanrede, anredetitel
+prefix: herr frau, frau herr, anr, anrede, briefanrede, namensprafix, titel anrede, anrede titel,
+  grussformel, kundenanrede, anredetitel
 title: titel, akademischer titel, akad titel, namenstitel
 suffix: suffix, namenszusatz, namenssuffix, zusatz name
 nickname: spitzname, rufname, kosename, kurzname, alias

@@ -9,37 +9,38 @@ mailing: location, mailing, correspondence, default, physical, current, permanen
 postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalcode,
   zip postal code, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode,
   postcode zip, zip code postal code, postcode zip code, postal post code
-alien: additional contact, first seen, do not service, hometown, home town, assistant, manager,
-  spouse, husband, wife, partner, emergency, emergency contact, next of kin, guardian, parent,
-  mother, father, mum, mom, dad, child, children, kid, kids, referrer, referral, referred,
-  referring, insurance, insurer, insured, physician, doctor, gp, dentist, practitioner, provider,
-  therapist, stylist, staff, sales rep, rep, salesperson, salesman, agent, employee, technician,
-  mechanic, advisor, vendor, supplier, landlord, tenant, bank, school, product, item, plan,
-  membership, package, invoice number, order, appointment, booking, visit, ticket, payment, card,
-  credit, deposit, balance, price, amount, total, event, campaign, project, deal, opportunity,
-  contract, policy, job number, store, shop, branch, salon, warehouse, team, room, subscription
-  plan, parent customer, secondary contact, primary contact, carer, caregiver, allergy, allergies,
-  medical, medication, health, relative, relation, relationship, related, family member,
-  responsible, billing contact, beneficiary, dependent, dependant, sibling, brother, sister,
-  household, head of household, host, coach, trainer, instructor, broker, attorney, lawyer,
-  accountant, recruiter, reporter, supervisor, reports, created by, added by, modified by, updated
-  by, booked by, lead source, playlist, course, class, domain, hobby, location name, username, user
-  name, login, password, twitter, facebook, linkedin, instagram, skype, twitter id, social, chat,
-  im, messenger, icq, aim, msn, tiktok, youtube, telegram, snapchat, xing, jabber, yahoo, google
-  plus, government, tax, vat, gst, ssn, social security, national, passport, license, licence,
-  driver, nationality, citizenship, ethnicity, race, religion, birthplace, place of birth, maiden,
-  mother maiden, former, previous, old, phonetic, pronunciation, kana, furigana, yomi, romaji,
-  anniversary, wedding, marriage, married, marital, death, deceased, graduation, industry, sector,
-  sic, naics, currency, time zone, timezone, latitude, longitude, lat, lng, long, geo, coordinates,
-  ip, photo, picture, image, avatar, signature, bank account, iban, swift, bic, account owner,
-  account manager, company type, company size, terms, discount, loyalty, points, reward, rewards,
-  gift, voucher, coupon, stamp, tip, revenue, sales, spend, spent, spending, purchase, purchases,
-  purchased, lifetime, average, cancelled, cancellations, no show, no shows, noshow, late, rating,
-  score, stage, pipeline, source, medium, channel, campaign name, lead status, hear about us, how
-  did you, hear, found us, question, answer, custom, reason, height, weight, size, hair, skin,
-  colour, color, age, age group, birthplace city, preferred staff, favourite, favorite, delivery
-  instructions, instructions, directions, alert, warning, extension, ext, answering, callback, isdn,
-  telex, tty, tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of, =c o
+alien: reservation, reservations, stay, arrival, departure, check in, checkin, additional contact,
+  first seen, do not service, hometown, home town, assistant, manager, spouse, husband, wife,
+  partner, emergency, emergency contact, next of kin, guardian, parent, mother, father, mum, mom,
+  dad, child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
+  insured, physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff, sales
+  rep, rep, salesperson, salesman, agent, employee, technician, mechanic, advisor, vendor, supplier,
+  landlord, tenant, bank, school, product, item, plan, membership, package, invoice number, order,
+  appointment, booking, visit, ticket, payment, card, credit, deposit, balance, price, amount,
+  total, event, campaign, project, deal, opportunity, contract, policy, job number, store, shop,
+  branch, salon, warehouse, team, room, subscription plan, parent customer, secondary contact,
+  primary contact, carer, caregiver, allergy, allergies, medical, medication, health, relative,
+  relation, relationship, related, family member, responsible, billing contact, beneficiary,
+  dependent, dependant, sibling, brother, sister, household, head of household, host, coach,
+  trainer, instructor, broker, attorney, lawyer, accountant, recruiter, reporter, supervisor,
+  reports, created by, added by, modified by, updated by, booked by, lead source, playlist, course,
+  class, domain, hobby, location name, username, user name, login, password, twitter, facebook,
+  linkedin, instagram, skype, twitter id, social, chat, im, messenger, icq, aim, msn, tiktok,
+  youtube, telegram, snapchat, xing, jabber, yahoo, google plus, government, tax, vat, gst, ssn,
+  social security, national, passport, license, licence, driver, nationality, citizenship,
+  ethnicity, race, religion, birthplace, place of birth, maiden, mother maiden, former, previous,
+  old, phonetic, pronunciation, kana, furigana, yomi, romaji, anniversary, wedding, marriage,
+  married, marital, death, deceased, graduation, industry, sector, sic, naics, currency, time zone,
+  timezone, latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture, image,
+  avatar, signature, bank account, iban, swift, bic, account owner, account manager, company type,
+  company size, terms, discount, loyalty, points, reward, rewards, gift, voucher, coupon, stamp,
+  tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased, lifetime, average,
+  cancelled, cancellations, no show, no shows, noshow, late, rating, score, stage, pipeline, source,
+  medium, channel, campaign name, lead status, hear about us, how did you, hear, found us, question,
+  answer, custom, reason, height, weight, size, hair, skin, colour, color, age, age group,
+  birthplace city, preferred staff, favourite, favorite, delivery instructions, instructions,
+  directions, alert, warning, extension, ext, answering, callback, isdn, telex, tty, tdd, tty tdd,
+  radio, mileage, rank, grade, attn, attention, care of, =c o
 animal: pet, dog, cat, animal, species, breed, horse, puppy, microchip
 vehicle: vehicle, car, truck, boat, vin, license plate, licence plate
 owner: owner, owners, pet owner, keeper
@@ -63,8 +64,8 @@ tags: group, tags, tag, labels, categories, category, groups, group membership, 
   tags, customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
   group name, client category, customer category
 fill: about, gdpr, send, sending, external, alpha, iso, iso code, us, eu, of, the, a, an, for, in,
-  to, s, is, my, please, enter, details, detail, info, information, full, optional, required,
-  formatted, e g, example, if, any, or, optional field, mandatory, cell phone ext
+  to, s, my, please, enter, details, detail, info, information, full, optional, required, formatted,
+  e g, example, if, any, or, optional field, mandatory, cell phone ext
 country code: country region code, countrycode
 mobile sms: =sms
 created: create, created, added, registered, joined, signed up, sign up, signup, registration,
@@ -72,10 +73,10 @@ created: create, created, added, registered, joined, signed up, sign up, signup,
   since, date entered, subscribed on, subscribed at, subscription, record created, date opened,
   entry, enrollment, account created, account creation, record creation
 created date: createdate, create date
-phone: phone calls, calls, phone, telephone, tel, ph, phones, telefone, contact number,
-  contact no, phone number, phonenumber, telephone number, tel number, tel no, phone no,
-  call number, telephones, voice, dial number, phone num, ph no, evening phone, day phone,
-  daytime phone
+phone: phone numbers, contact numbers, phone calls, calls, phone, telephone, tel, ph, phones,
+  telefone, contact number, contact no, phone number, phonenumber, telephone number, tel number, tel
+  no, phone no, call number, telephones, voice, dial number, phone num, ph no, evening phone, day
+  phone, daytime phone
 home phone: home number, home no, home phone, evening, night phone, house phone
 work phone: work number, office number, work no, office no, direct phone, direct line,
   direct dial, direct number, ddi, ddi number
@@ -89,9 +90,12 @@ shipping city: sa city
 shipping region: sa region
 shipping postcode: sa postal code
 shipping country: sa country
-who: pat, record, client, customer, contact, person, patient, guest, member, user, subscriber,
-  attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant,
-  student, shopper, visitor, your, their, their own, contacts, clients, customers
+is: is
+who id: mrn, chart number, chart no, medical record number, file number, file no
+who: donor, resident, registrant, constituent, applicant, passenger, traveller, traveler, volunteer,
+  pat, record, client, customer, contact, person, patient, guest, member, user, subscriber,
+  attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant, student,
+  shopper, visitor, your, their, their own, contacts, clients, customers
 optout: do not, dont, never
 company: related company, company, organization, organisation, org, employer, firm,
   company organization, account name, business name, corporation, organization name,

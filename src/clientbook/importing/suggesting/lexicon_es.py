@@ -16,30 +16,31 @@ company: nombre cuenta, compania relacionada, empresa, compania, organizacion, r
 postal: postal
 birth date: cumple, fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nacimiento, fecha nac,
   f nac, fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
-alien: ingresos, numero cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge,
-  esposo, esposa, pareja, hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia,
-  emergencias, urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor,
-  doctora, profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
-  recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado, empleada,
-  estilista, peluquero, peluquera, tecnico, asesor, gestor, titular, inquilino, administrador,
-  marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo, producto, articulo,
-  pedido, pedidos, cita, citas, visita, visitas, reserva, reservas, presupuesto, contrato, proyecto,
-  evento, tratamiento nombre, servicio nombre, servicio habitual, plan, sesion, sesiones, numero
-  factura, bono, bonos, tarjeta, fidelidad, puntos, regalo, saldo, importe, precio, total, ventas,
-  facturado, gasto, gastos, gastado, compra, compras, descuento, tarifa, pago, forma pago, cobro,
-  vencimiento, dia pago, iban, cuenta bancaria, cuenta contable, contable, bic, swift, riesgo,
-  deuda, nif, cif, dni, nie, rfc, curp, cuit, rut, vat, iva, pasaporte, documento, numero documento,
-  tipo documento, seguridad social, tarjeta sanitaria, recargo, equivalencia, retencion, irpf,
-  sector, actividad, forma juridica, nacionalidad, lugar, lugar nacimiento, pais nacimiento, ciudad
-  nacimiento, apellido soltera, estado civil, aniversario, boda, aniversario boda, fallecimiento,
-  santo, nombre usuario, usuario nombre, contrasena, login, facebook, instagram, twitter, linkedin,
-  skype, red, redes, redes sociales, origen, procedencia, fuente, canal, conocio, como, campana,
-  alergia, alergias, antecedentes, historia clinica, historia, historial, medicacion, altura, peso,
-  talla, pelo, piel, edad, color, divisa, moneda, zona horaria, zona, latitud, longitud, foto,
-  imagen, firma, aficion, aficiones, pasatiempo, kilometraje, devolucion llamada, teletipo, rdsi,
-  telex, radiotelefono, ubicacion, ubicacion oficina, pregunta, respuesta, segundo apellido,
-  apellido materno, apellido 2, modificado por, fonetico, fonetica, gubernamental, pantalla,
-  preferencia, preferencias, asignado, encargado, amigo, interlocutor, ruta, extension, ext
+alien: estancia, estancias, llegada, salida, entrada, cuenta cargo, fecha cargo, ingresos, numero
+  cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa, pareja,
+  hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias, urgencia,
+  familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora, profesional
+  sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido, recomendado,
+  recomendacion, comercial nombre, vendedor, agente, representante, empleado, empleada, estilista,
+  peluquero, peluquera, tecnico, asesor, gestor, titular, inquilino, administrador, marca, modelo,
+  proveedor, banco, tienda, sucursal, centro, almacen, equipo, producto, articulo, pedido, pedidos,
+  cita, citas, visita, visitas, reserva, reservas, presupuesto, contrato, proyecto, evento,
+  tratamiento nombre, servicio nombre, servicio habitual, plan, sesion, sesiones, numero factura,
+  bono, bonos, tarjeta, fidelidad, puntos, regalo, saldo, importe, precio, total, ventas, facturado,
+  gasto, gastos, gastado, compra, compras, descuento, tarifa, pago, forma pago, cobro, vencimiento,
+  dia pago, iban, cuenta bancaria, cuenta contable, contable, bic, swift, riesgo, deuda, nif, cif,
+  dni, nie, rfc, curp, cuit, rut, vat, iva, pasaporte, documento, numero documento, tipo documento,
+  seguridad social, tarjeta sanitaria, recargo, equivalencia, retencion, irpf, sector, actividad,
+  forma juridica, nacionalidad, lugar, lugar nacimiento, pais nacimiento, ciudad nacimiento,
+  apellido soltera, estado civil, aniversario, boda, aniversario boda, fallecimiento, santo, nombre
+  usuario, usuario nombre, contrasena, login, facebook, instagram, twitter, linkedin, skype, red,
+  redes, redes sociales, origen, procedencia, fuente, canal, conocio, como, campana, alergia,
+  alergias, antecedentes, historia clinica, historia, historial, medicacion, altura, peso, talla,
+  pelo, piel, edad, color, divisa, moneda, zona horaria, zona, latitud, longitud, foto, imagen,
+  firma, aficion, aficiones, pasatiempo, kilometraje, devolucion llamada, teletipo, rdsi, telex,
+  radiotelefono, ubicacion, ubicacion oficina, pregunta, respuesta, segundo apellido, apellido
+  materno, apellido 2, modificado por, fonetico, fonetica, gubernamental, pantalla, preferencia,
+  preferencias, asignado, encargado, amigo, interlocutor, ruta, extension, ext
 animal: mascota, perro, gato, caballo, animal, especie, raza, microchip
 vehicle: vehiculo, coche, matricula, bastidor
 owner: propietario, propietaria, dueno, duena
@@ -48,7 +49,7 @@ consent marketing: acepta publicidad, acepta marketing, consentimiento marketing
   acepta comunicaciones comerciales
 occupation: profesion, ocupacion, oficio
 by: por
-fill: rgpd, lopd, sobre, formateada, formateado, externo, externa, iso, es, ha, esta, formato, dd mm
+fill: rgpd, lopd, sobre, formateada, formateado, externo, externa, iso, ha, esta, formato, dd mm
   aaaa, opcional, obligatorio, ej, ejemplo, indique, si
 mobile sms: =sms
 value: valor
@@ -63,8 +64,7 @@ full bare: =cliente, =paciente, =contacto, =socio, =alumno, =huesped, =invitado
 full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre,
   nombre mostrar, nombre visible
 name: nombre
-prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, prefijo,
-  tratamiento cortesia
+prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, tratamiento cortesia
 title: titulo
 suffix: sufijo, sufijo nombre
 nickname: apodo, alias, sobrenombre, mote
@@ -132,9 +132,11 @@ primary: principal, primario, primaria, preferido, preferida, primero, primer, p
 second: secundario, secundaria, segundo, segunda
 third: tercero, tercera, tercer
 main phone: centralita, numero centralita
-who: ficha, pac, cli, soc, cliente, contacto, paciente, persona, socio, miembro, usuario, clientes,
-  invitado, suscriptor, abonado, alumno, asistente evento, cuenta, comprador, contactos, pacientes,
-  interesado, participante, particular persona
+is: es
+who id: numero historia, numero historia clinica, numero expediente
+who: huesped, huespedes, donante, voluntario, ficha, pac, cli, soc, cliente, contacto, paciente,
+  persona, socio, miembro, usuario, clientes, invitado, suscriptor, abonado, alumno, asistente
+  evento, cuenta, comprador, contactos, pacientes, interesado, participante, particular persona
 label: tipo, clase
 consent: si no, desea, quiere, acepta, aceptacion, consentimiento, autoriza, permite, suscrito,
   permiso, acepta recibir, desea recibir, recibir, autorizacion, acepto

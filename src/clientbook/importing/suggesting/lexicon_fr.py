@@ -18,7 +18,7 @@ mobile: port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mob
   telephone portable, telephone mobile, num portable, cell, portables, numero portable,
   numero mobile, whatsapp, telephone cellulaire, natel, telephone gsm
 birth: nais, naissance, ne, nee, naiss
-fill: rgpd, sur, formate, formatee, n, externe, iso, est, son, sa, format, jj mm aaaa, optionnel,
+fill: rgpd, sur, formate, formatee, n, externe, iso, son, sa, format, jj mm aaaa, optionnel,
   obligatoire, facultatif, ex, exemple
 service address: adresse site
 service city: ville site
@@ -26,35 +26,35 @@ service postcode: cp site, code postal site
 consent marketing: accepte marketing, consentement marketing
 occupation: profession, metier, emploi
 by: par
-alien: =rappel, divers, =nom du commercial, assistant, assistante, responsable, directeur, conjoint,
-  conjointe, epoux, epouse, enfant, enfants, mere, pere, parent, parents, tuteur, urgence, contact
-  urgence, personne a prevenir, prevenir, medecin, medecin traitant, praticien, docteur, assurance,
-  mutuelle, assureur, caisse, parrain, parrainage, filleul, recommande, recommandation, commercial,
-  vendeur, representant, collaborateur, employe, coiffeur, coiffeuse, estheticienne, technicien,
-  conseiller, gestionnaire, locataire, syndic, marque, modele, fournisseur, banque, magasin,
-  boutique, agence, salon, entrepot, equipe, produit, article, commande, commandes, rendez vous,
-  rdv, visite, visites, passage, passages, facture numero, devis, contrat, projet, affaire,
-  affaires, dossier, evenement, seance, prestation nom, service nom, abonnement, carte, fidelite,
-  carte fidelite, points, cadeau, bon, avoir, solde, montant, prix, total, ca, chiffre affaires,
-  chiffre, encours, remise, tarif, paiement, reglement, mode reglement, condition, conditions,
-  echeance, plafond, acompte, iban, rib, bic, compte bancaire, compte comptable, comptable, compta,
-  domiciliation, siret, siren, naf, ape, tva, numero tva, intracommunautaire, rcs, effectif,
-  capital, secteur, activite, secteur activite, forme juridique, juridique, numero securite sociale,
-  securite sociale, nir, secu, nationalite, lieu, lieu naissance, ville naissance, pays naissance,
-  commune naissance, departement naissance, nom naissance, nom jeune fille, jeune fille, nom fille,
-  nom marital, naissance nom, situation familiale, familiale, famille, etat civil, mariage,
-  anniversaire mariage, deces, fete, date fete, utilisateur nom, nom utilisateur, login, mot passe,
-  identifiant connexion, twitter, facebook, linkedin, instagram, skype, reseau, reseaux, reseaux
-  sociaux, canal, origine, provenance, source, connu, comment, parrain nom, allergie, allergies,
-  antecedents, traitement, taille, poids, pointure, cheveux, peau, age, couleur, tranche age,
-  devise, monnaie, fuseau, fuseau horaire, latitude, longitude, lat, photo, image, avatar,
-  signature, tel urgence, loisir, loisirs, passe temps, kilometrage, rappel telephonique, rnis,
-  telex, teletype, tty, tdd, telephone rappel, radio telephone, radiotelephone, telephone voiture
-  nom, compte twitter, rang, rendez, question, reponse, digicode, interphone, code porte, code
-  acces, porte code, acces, alerte, moyen, mode, preference, preferences, cadeaux, parrains,
-  marital, conge, retour, panier, achat, achats, depense, depenses, moyenne, frequence, saisi,
-  createur, cree par, modifie par, auteur, interlocuteur, chef, gerant, dirigeant, reseau social,
-  extension, poste interne, poste telephonique
+alien: reservation, reservations, sejour, arrivee, depart, =rappel, divers, =nom du commercial,
+  assistant, assistante, responsable, directeur, conjoint, conjointe, epoux, epouse, enfant,
+  enfants, mere, pere, parent, parents, tuteur, urgence, contact urgence, personne a prevenir,
+  prevenir, medecin, medecin traitant, praticien, docteur, assurance, mutuelle, assureur, caisse,
+  parrain, parrainage, filleul, recommande, recommandation, commercial, vendeur, representant,
+  collaborateur, employe, coiffeur, coiffeuse, estheticienne, technicien, conseiller, gestionnaire,
+  locataire, syndic, marque, modele, fournisseur, banque, magasin, boutique, agence, salon,
+  entrepot, equipe, produit, article, commande, commandes, rendez vous, rdv, visite, visites,
+  passage, passages, facture numero, devis, contrat, projet, affaire, affaires, dossier, evenement,
+  seance, prestation nom, service nom, abonnement, carte, fidelite, carte fidelite, points, cadeau,
+  bon, avoir, solde, montant, prix, total, ca, chiffre affaires, chiffre, encours, remise, tarif,
+  paiement, reglement, mode reglement, condition, conditions, echeance, plafond, acompte, iban, rib,
+  bic, compte bancaire, compte comptable, comptable, compta, domiciliation, siret, siren, naf, ape,
+  tva, numero tva, intracommunautaire, rcs, effectif, capital, secteur, activite, secteur activite,
+  forme juridique, juridique, numero securite sociale, securite sociale, nir, secu, nationalite,
+  lieu, lieu naissance, ville naissance, pays naissance, commune naissance, departement naissance,
+  nom naissance, nom jeune fille, jeune fille, nom fille, nom marital, naissance nom, situation
+  familiale, familiale, famille, etat civil, mariage, anniversaire mariage, deces, fete, date fete,
+  utilisateur nom, nom utilisateur, login, mot passe, identifiant connexion, twitter, facebook,
+  linkedin, instagram, skype, reseau, reseaux, reseaux sociaux, canal, origine, provenance, source,
+  connu, comment, parrain nom, allergie, allergies, antecedents, traitement, taille, poids,
+  pointure, cheveux, peau, age, couleur, tranche age, devise, monnaie, fuseau, fuseau horaire,
+  latitude, longitude, lat, photo, image, avatar, signature, tel urgence, loisir, loisirs, passe
+  temps, kilometrage, rappel telephonique, rnis, telex, teletype, tty, tdd, telephone rappel, radio
+  telephone, radiotelephone, telephone voiture nom, compte twitter, rang, rendez, question, reponse,
+  digicode, interphone, code porte, code acces, porte code, acces, alerte, moyen, mode, preference,
+  preferences, cadeaux, parrains, marital, conge, retour, panier, achat, achats, depense, depenses,
+  moyenne, frequence, saisi, createur, cree par, modifie par, auteur, interlocuteur, chef, gerant,
+  dirigeant, reseau social, extension, poste interne, poste telephonique
 animal: animal, animaux, chien, chat, cheval, espece, race
 vehicle: vehicule, voiture, immatriculation, moto
 pobox: b p, boite postale, bp, case postale, code postal bp
@@ -73,8 +73,9 @@ full bare: =client, =cliente, =patient, =contact, =adherent, =invite, =eleve, =u
 full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, identite, nom entier, nom a
   afficher
 name: nom, noms
-prefix: titre civil, civilite, titre civilite, formule politesse, politesse, salutation, titre
-  courtoisie, titre appel, civ, m mme, mr mme, mme m, mme mr, m mme mlle
+prefix: madame monsieur, monsieur madame, titre civil, civilite, titre civilite, formule politesse,
+  politesse, salutation, titre courtoisie, titre appel, civ, m mme, mr mme, mme m, mme mr, m mme
+  mlle
 title: titre, qualite
 suffix: suffixe, suffixe nom
 nickname: surnom, pseudo, pseudonyme, diminutif, alias
@@ -137,9 +138,11 @@ primary: principal, principale, prefere, preferee, premier, premiere
 second: secondaire, deuxieme, second, seconde
 third: troisieme, tertiaire
 alt: supplementaire, alternatif, alternative
-who: adh, cli, pat, client, cliente, contact, patient, patiente, tiers, personne, adherent, membre,
-  invite, usager, utilisateur, abonne, clients, particulier, compte, participant, prospect,
-  acheteur, fiche, assure, beneficiaire, eleve
+is: est
+who: hote, stagiaire, apprenant, donateur, licencie, benevole, voyageur, adh, cli, pat, client,
+  cliente, contact, patient, patiente, tiers, personne, adherent, membre, invite, usager,
+  utilisateur, abonne, clients, particulier, compte, participant, prospect, acheteur, fiche, assure,
+  beneficiaire, eleve
 label: type, libelle type, nature
 consent: oui non, souhaite, souhaitee, desire, veut, accepte, accord, consentement, autorise,
   souhaite recevoir, autorisation, acceptation, consent, recevoir

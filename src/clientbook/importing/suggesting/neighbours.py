@@ -99,7 +99,7 @@ def keep_one_id(readings: list[Reading]) -> list[Reading]:
         for place, r in enumerate(readings)
     ]
     ids = [r for r in readings if r.field == "external_id"]
-    if readings and ids == readings[:1] and ids[0].phrase.unknown:  # "ID Acme" begins the row
+    if readings and ids == readings[:1] and _is_of_a_product(ids[0]):  # "ID Acme" begins the row
         return [attrs.evolve(ids[0], confidence=WEAK, by_neighbours=True), *readings[1:]]
     best = max((r.confidence for r in ids), default=0.0)
     if len(ids) < 2:
@@ -108,6 +108,10 @@ def keep_one_id(readings: list[Reading]) -> list[Reading]:
         attrs.evolve(r, field="custom") if r.field == "external_id" and r.confidence < best else r
         for r in readings
     ]
+
+
+def _is_of_a_product(reading: Reading) -> bool:
+    return bool(reading.phrase.unknown) and "num" not in reading.phrase.atoms
 
 
 def settle_scopes(readings: list[Reading]) -> list[Reading]:

@@ -24,6 +24,7 @@ _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a c
 _SHORT_PARTS = frozenset(
     "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix".split()
 )
+_WHEN = frozenset("le am el vom".split())
 _OF_OTHERS = frozenset("alien animal vehicle meta".split())
 _LANGUAGE_MARKS = {
     "en": frozenset("of the your is first last by".split()),
@@ -99,6 +100,10 @@ def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
     numbers: list[int] = []
     unknown: list[str] = []
     _match(without_small_words(words.main), languages, atoms, numbers, unknown)
+    if words.main[-1:] == ("von",):  # "Erfasst von": who did it, not when
+        atoms.append("by")
+    elif words.main[-1:] and words.main[-1] in _WHEN:  # "Bloqué le": since when, not whether
+        atoms.append("date")
     for aside in words.asides:
         if all(len(word) == 1 and not word.isdecimal() for word in aside):
             continue  # "Sexe (H/F)"

@@ -10,6 +10,7 @@ MAX_TITLE = 200  # characters that are read of one title
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
 _NUMBER_SIGN = re.compile(r"[nN] ?[°ºª]|№|#")
+_YES_OR_NO = re.compile(r"\b[OYJSoyjs]/[Nn]\b")  # "Mailing O/N", "Newsletter j/n"
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _POSSESSIVE = re.compile(r"['’´`]s\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -42,6 +43,7 @@ def fold(text: str) -> str:
 
 
 def _split(text: str) -> tuple[str, ...]:
+    text = _YES_OR_NO.sub(" yes no ", text)
     text = _NUMBER_SIGN.sub(" number ", text)
     text = _POSSESSIVE.sub(" ", text)
     if not text.isupper():
