@@ -58,6 +58,8 @@ class Session:
     def check(self) -> None:
         """Raise RuntimeError in another thread or process than the one that made the store."""
         self._owner.check()
+        if self.joined and self._active is None:
+            self.book_keys.clear()  # the host may have rolled back what made them
 
     def check_writing(self) -> None:
         """Raise RuntimeError outside a transaction."""
