@@ -136,6 +136,7 @@ _ENTRY = st.dictionaries(
 @given(
     st.dictionaries(st.sampled_from(_NAMES), _JSON | st.dictionaries(st.text(max_size=2), _ENTRY))
 )
+@example({"nicknames": {"": {"name": "00"}, "0": {"name": "0"}}})
 def test_members_of_any_form_never_raise(card: dict[str, Any]) -> None:
     """X26: a card that breaks the standard is read as far as it goes, and the rest is kept."""
     reading = from_jscontact(card, region="CA")

@@ -178,11 +178,11 @@ def _with_remainder(card: Json, remainder: Remainder) -> Json:
 
 
 def _merged(mine: Json, kept: Mapping[str, Any]) -> Json:
-    """Join two maps; ours get other ids where theirs are taken."""
-    merged = dict(kept)
+    """Join two maps, ours first as they are read first; ours step aside from ids that are taken."""
+    merged: Json = {}
     for key, entry in mine.items():
         free = key
-        while free in merged:
+        while free in kept or free in merged:
             free += "x"
         merged[free] = entry
-    return merged
+    return merged | dict(kept)
