@@ -208,6 +208,12 @@ def test_cells_alone_prove_a_column(cells: list[str], target: str) -> None:
     assert targets(headerless([[cell] for cell in cells * 3])) == [target]
 
 
+def test_a_choice_of_words_is_no_name() -> None:
+    """Colours that are first names too, over and over, beside a state of the stock name nobody."""
+    rows = [["Amber", "In stock"], ["Ruby", "Out"], ["Violet", "In stock"]] * 12
+    assert targets(headerless(rows)) == ["-", "-"]
+
+
 def test_full_names_without_titles() -> None:
     """A whole name in one column is told from the first name in it; ids and flags stay open."""
     mapping = headerless(columns("id", "full", "flag", "phone", "phone"))

@@ -53,6 +53,8 @@ def _alone(look: ColumnLook) -> tuple[str, str | None] | None:
         return ("address", "country")
     if look.share(Look.STREET, Look.FULL_ADDRESS, Look.PLACE) >= MOST > look.share(Look.PLACE):
         return ("address", "full" if look.share(Look.FULL_ADDRESS) >= HALF else "street")
+    if not _is_varied(look):
+        return None
     if look.share(Look.PERSON) >= HALF:
         return ("full_name", None)
     return ("given_name", None) if look.share(Look.GIVEN) >= HALF else None
@@ -63,6 +65,11 @@ def _gender_share(look: ColumnLook) -> float:
     if look.distinct > 4 or look.share(Look.GENDER) < 0.2:
         return 0.0
     return look.share(Look.GENDER, Look.FLAG)
+
+
+def _is_varied(look: ColumnLook) -> bool:
+    """Names differ from row to row; a few words over and over are a choice."""
+    return 0 < look.filled <= look.distinct * 10
 
 
 def _words_column(look: ColumnLook) -> bool:
@@ -83,7 +90,9 @@ def _beside_given_names(
             fields[place] = None
         return
     for place in (given[0] + 1, given[0] - 1):
-        if 0 <= place < len(fields) and fields[place] is None and _words_column(looks[place]):
+        if not 0 <= place < len(fields) or not _is_varied(looks[place]):
+            continue
+        if fields[place] is None and _words_column(looks[place]):
             fields[place] = ("family_name", None)
             return
 
