@@ -25,10 +25,12 @@ from clientbook import (
     open_table,
     parse_phone,
 )
-from clientbook.catalogue import FINDINGS, ISSUES, Language, render
+from clientbook.catalogue import FINDINGS, ISSUES, REASONS_FR, Language, render
 from clientbook.domain.attributes import AttributeDefinition, AttributeType
 from clientbook.domain.settings import REQUIRABLE
+from clientbook.errors import InvalidValueError
 from clientbook.issues import FileFinding, FindingCode, Issue, IssueCode
+from clientbook.parsing.emails import parse_email
 
 BY = Actor("tester")
 FR = attrs.evolve(SAFE, default_region="FR")
@@ -351,3 +353,26 @@ def test_every_field_that_can_be_required_has_words(field: str) -> None:
     issue = Issue.of(IssueCode.MISSING_FIELD, field)
     assert "_" not in render(issue).problem
     assert render(issue).problem != render(issue, "fr").problem
+
+
+# -- parts in words --------------------------------------------------------------------------------
+
+
+def test_every_reason_an_email_is_refused_for_is_french_too() -> None:
+    """A French message holds no English part."""
+    cells = ("x", "@a.fr", "a@", "a@b@c.fr", "a b@c.fr", f"{'a' * 65}@c.fr", "a..b@c.fr")
+    cells += (".a@c.fr", "a@c", "a@.c.fr", "a@c.invalid", "a(@c.fr", "a@c.f_r", f"a@{'c' * 260}.fr")
+    for cell in cells:
+        with pytest.raises(InvalidValueError) as caught:
+            parse_email(cell)
+        issue = caught.value.issue
+        reason = str(dict(issue.params)["reason"])
+        assert REASONS_FR[reason] in str(render(issue, "fr"))
+        assert reason in str(render(issue, "en"))
+
+
+def test_a_book_without_a_region_does_not_speak_of_region_zz() -> None:
+    """ZZ is how settings spell none; nobody who reads a message knows that."""
+    issue = Issue.of(IssueCode.INVALID_PHONE, "phone", region="ZZ")
+    for language in ("en", "fr"):
+        assert "ZZ" not in str(render(issue, language))

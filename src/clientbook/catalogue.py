@@ -263,8 +263,8 @@ FINDINGS: dict[FindingCode, dict[Language, _Text]] = {
         "fr": ("pas de titres ; colonnes nommées A, B, C", "précisez header=True s'il y en a"),
     },
     FindingCode.SHEET_CHOSEN: {
-        "en": ("read from sheet number {sheet}", "pass sheet= for another"),
-        "fr": ("lu dans la feuille numéro {sheet}", "précisez sheet= pour une autre"),
+        "en": ("read from sheet {sheet} of {of}", "pass sheet= for another"),
+        "fr": ("lu dans la feuille {sheet} sur {of}", "précisez sheet= pour une autre"),
     },
     FindingCode.BLANK_ROW: {
         "en": ("row {row} is empty", "remove it"),
@@ -395,6 +395,29 @@ def _field_words(field: str, language: Language) -> str:
     return joint.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+_NO_REGION: dict[Language, str] = {"en": "(none is set)", "fr": "(aucune n'est choisie)"}
+
+REASONS_FR: dict[str, str] = {
+    "no @ sign": "pas de signe @",
+    "nothing before the @ sign": "rien avant le signe @",
+    "nothing after the @ sign": "rien après le signe @",
+    "several @ signs": "plusieurs signes @",
+    "a space inside": "une espace à l'intérieur",
+    "too long before the @ sign": "trop longue avant le signe @",
+    "too long": "trop longue",
+    "two dots in a row": "deux points de suite",
+    "a dot at an end of the part before @": "un point au bord de la partie avant @",
+    "the part after @ has no dot": "la partie après @ n'a pas de point",
+    "a dot at an end of the part after @": "un point au bord de la partie après @",
+    "no mail is delivered to this domain": "aucun courrier n'arrive à ce domaine",
+    "a character that is not allowed": "un caractère qui n'est pas permis",
+    "not a gender that is known": "un genre inconnu",
+    "no such attribute is defined": "cet attribut n'est pas défini",
+    "no such field": "ce champ n'existe pas",
+}
+"""The reasons that cells of a file are refused for, in French; what is not here stays English."""
+
+
 class _Parts(dict[str, object]):
     """Parts of a message; one that is missing shows as an ellipsis."""
 
@@ -413,6 +436,10 @@ def render(item: Issue | FileFinding, language: Language = "en") -> Message:
     parts["column"] = item.column
     if isinstance(item, Issue):
         parts["field"] = _field_words(item.field, language)
+        if parts.get("region") == "ZZ":  # the book has no default region
+            parts["region"] = _NO_REGION[language]
+        if language == "fr" and "reason" in parts:
+            parts["reason"] = REASONS_FR.get(str(parts["reason"]), parts["reason"])
         problem, hint = ISSUES[item.code][language]
     else:
         parts["row"] = item.row

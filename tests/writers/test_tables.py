@@ -129,7 +129,7 @@ def test_rejects_say_every_reason_of_a_row(format_: str) -> None:
     row = rejects_file(format_)[1]
     assert row[2:4] == ["3", "invalid_phone | missing_field"]
     assert "Tel: not a telephone number of region CA" in row[4]
-    assert "email: e-mail is missing" in row[4]
+    assert "| e-mail is missing" in row[4]
     assert row[5] == "Tel"
 
 

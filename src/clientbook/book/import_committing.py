@@ -169,4 +169,5 @@ def start_run(context: Context, plan: ImportPlan, table: Table, *, by: Actor) ->
         plan_hash=plan.hash,
         actor=by,
         created_at=context.clock(),
+        settings_hash=plan.settings_hash,
     )

@@ -31,7 +31,7 @@ from clientbook.domain.journal import ChangeKind
 from clientbook.domain.undos import UndoPlan
 from clientbook.errors import ImportExpiredError, ImportStateError, MappingError
 from clientbook.importing.mapping import Mapping
-from clientbook.importing.plans import ImportPlan
+from clientbook.importing.plans import ImportPlan, settings_hash
 from clientbook.importing.rejects import FileFormat, RejectLine
 from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
@@ -207,13 +207,19 @@ class ImportDesk:
             progress: Called after each chunk; returning False stops (resumable).
 
         Raises:
-            ImportStateError: The run is not interrupted, or the file is another.
+            ImportStateError: The run is not interrupted, the file is another, or the book's
+                settings are not those the run began with.
         """
         run = load_run(self._context, run_id)
         if run.state is not RunState.COMMITTING:
             raise ImportStateError(f"the import is {run.state.value}", "there is nothing to resume")
         if run.fingerprint != table.source.fingerprint:
             raise ImportStateError("this is not the file the import began with", "open that file")
+        if run.settings_hash not in ("", settings_hash(self._context.settings)):
+            raise ImportStateError(
+                "the import began with other settings",
+                "resume it with the same region, preset and language",
+            )
         mapping = Mapping.from_json(run.mapping)
         plan = self._draft(table, mapping, run.mode, progress)
         return self._committer(plan, run, table).commit(progress)

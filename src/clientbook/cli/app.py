@@ -36,6 +36,13 @@ def run() -> int:
         errors.print("[yellow]stopped[/]: run the same command again to go on")
         return INTERRUPTED
     except ClientbookError as error:
-        errors.print(f"[red]error[/]: {escape(str(error))}", highlight=False)
+        _say(str(error))
+        return FAILED
+    except OSError as error:  # of a file the command line itself writes
+        _say(f"{error.filename}: {error.strerror}")
         return FAILED
     return 0
+
+
+def _say(problem: str) -> None:
+    errors.print(f"[red]error[/]: {escape(problem)}", highlight=False, soft_wrap=True)

@@ -11,8 +11,10 @@ from clientbook.cli.options import (
     BookOption,
     JsonOption,
     RegionOption,
+    book_settings,
     console,
     open_book,
+    plain,
 )
 from clientbook.domain.clients import Client
 from clientbook.domain.settings import NO_REGION
@@ -32,17 +34,20 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """Find clients by the beginning of any word."""
-    found = open_book(book, region=region).search.find(text, limit=limit)
+    found = open_book(book, settings=book_settings(region=region)).search.find(text, limit=limit)
     clients: list[Client] = list(found)
     if as_json:
         console.print_json(json.dumps([_document(client) for client in clients]))
         return
     grid = Grid()
-    for title in ("name", "phone", "e-mail", "town", "id"):
+    for title in ("name", "phone", "e-mail", "town"):
         grid.add_column(title, overflow="fold")
+    grid.add_column("id", no_wrap=True)  # to be copied in one piece
     for client in clients:
         document = _document(client)
-        grid.add_row(*(document[key] or "" for key in ("name", "phone", "email", "town", "id")))
+        grid.add_row(
+            *(plain(document[key] or "") for key in ("name", "phone", "email", "town", "id"))
+        )
     console.print(grid if clients else "nobody found")
 
 

@@ -14,6 +14,7 @@ from clientbook.cli.options import (
     JsonOption,
     Language,
     LanguageOption,
+    book_settings,
     console,
     errors,
     open_book,
@@ -57,7 +58,7 @@ def duplicates(
     as_json: JsonOption = False,
 ) -> None:
     """List pairs of clients that are likely one person, most likely first."""
-    desk = open_book(book, language=language).duplicates
+    desk = open_book(book, settings=book_settings(language=language)).duplicates
     most = limit or (_PAGE_PAIRS if page else 10)
     found = desk.pairs(limit=most, threshold=threshold)
     pairs = desk.review(found.items)
@@ -115,7 +116,7 @@ def merge(
     as_json: JsonOption = False,
 ) -> None:
     """Merge clients into the first one; it can be undone."""
-    target = open_book(book, language=language)
+    target = open_book(book, settings=book_settings(language=language))
     if safe:
         if clients or take or override or dry_run:
             raise typer.BadParameter("--safe chooses the pairs itself; it takes no other option")

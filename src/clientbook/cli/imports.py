@@ -2,16 +2,20 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-import attrs
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
-from rich.table import Table as Grid
 
 from clientbook.book import ClientBook
-from clientbook.catalogue import render
+from clientbook.cli.import_views import (
+    Ticker,
+    import_document,
+    run_document,
+    show_counts,
+    show_issues,
+    show_mapping,
+    show_runs,
+)
 from clientbook.cli.options import (
     ACTOR,
     DEFAULT_BOOK,
@@ -22,6 +26,7 @@ from clientbook.cli.options import (
     Preset,
     PresetOption,
     RegionOption,
+    book_settings,
     console,
     errors,
     open_book,
@@ -36,11 +41,12 @@ from clientbook.domain.imports import (
 )
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import Target
-from clientbook.errors import OperationCancelledError
+from clientbook.errors import InvalidValueError, MappingError, UndecidedColumnError
 from clientbook.importing.mapping import Mapping
-from clientbook.importing.plans import Progress
 from clientbook.importing.tables import Table
-from clientbook.importing.views import view_mapping
+from clientbook.issues import IssueCode
+from clientbook.readers.options import ReadOptions
+from clientbook.storage.memory import MemoryStore
 from clientbook.writers.template import write_template
 
 _SHOWN_REJECTS = 5
@@ -70,35 +76,125 @@ def import_file(
         Path | None, typer.Option(help="Where refused rows go (.xlsx or .csv).")
     ] = None,
     as_json: JsonOption = False,
+    encoding: Annotated[str | None, typer.Option(help="Of a text file, such as cp1252.")] = None,
+    delimiter: Annotated[
+        str | None, typer.Option(help="Between the cells of a text file; 'tab' for a tab.")
+    ] = None,
+    quote: Annotated[str | None, typer.Option(help="Around the cells of a text file.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Name or number of a sheet.")] = None,
+    header_row: Annotated[int | None, typer.Option(help="Row of the titles, from 1.")] = None,
+    header: Annotated[
+        bool | None, typer.Option("--header/--no-header", help="Whether there are titles.")
+    ] = None,
 ) -> None:
     """Import a file into the book."""
-    target = open_book(book, region=region, preset=preset, language=language, must_exist=False)
-    table = target.imports.open(file)
+    if rejects is not None:
+        _check_writable(rejects, "--rejects")
+    settings = book_settings(region=region, preset=preset, language=language)
+    reading = _reading(encoding, delimiter, quote, sheet, header_row, header)
+    table = _open(ClientBook(MemoryStore(), settings=settings), file, reading)
+    if dry_run and not book.exists():  # a dry run leaves no file behind
+        target = ClientBook(MemoryStore(), settings=settings)
+    else:
+        target = open_book(book, settings=settings, must_exist=False)
+    interrupted = None if dry_run else _interrupted(target, table)
     mapping = _mapping(target, table, column or [])
+    if interrupted is not None:
+        mapping = Mapping.from_json(interrupted.mapping)
+        errors.print(
+            f"going on with the import {interrupted.id} after row {interrupted.last_row}, "
+            "with the columns and the mode it began with",
+            soft_wrap=True,
+        )
     if not as_json:
-        _show_table(table, mapping, language)
-    interrupted = _interrupted(target, table)
-    with _bar(hidden=as_json) as tick:
-        if dry_run:
-            plan = target.imports.plan(table, mapping, mode=mode, progress=tick)
-            counts, run = plan.counts or ImportCounts(), None
-            samples = plan.samples
-        else:
-            if interrupted is not None:
-                run = target.imports.resume(interrupted.id, table, progress=tick)
-            else:
-                run = target.imports.run(table, mapping, by=ACTOR, mode=mode, progress=tick)
-            counts, samples = run.counts, ()
-    if rejects is not None and run is not None:
+        show_mapping(table, mapping, language)
+    run, counts, samples = _import(target, table, mapping, mode, dry_run, interrupted, as_json)
+    if rejects is not None and run is None:
+        errors.print("a dry run writes no file of refused rows", soft_wrap=True)
+    elif rejects is not None and run is not None:
         target.imports.write_rejects(run.id, rejects, format=_format(rejects))
     if as_json:
-        console.print_json(json.dumps(_document(counts, run, mapping)))
+        console.print_json(json.dumps(import_document(counts, run, mapping)))
         return
-    if run is not None:
-        kinds = (OutcomeKind.REJECTED, OutcomeKind.REVIEW)
-        found = target.imports.outcomes(run.id, kinds=kinds)
-        samples = tuple(o for o, _ in zip(found, range(_SHOWN_REJECTS), strict=False))
-    _show_result(counts, run, samples, language=language, rejects=rejects, book=book)
+    show_counts(counts, title="Would be imported" if run is None else "Imported")
+    show_issues(samples, language)
+    _show_advice(counts, run, samples, region=region, rejects=rejects, book=book)
+
+
+def _import(
+    book: ClientBook,
+    table: Table,
+    mapping: Mapping,
+    mode: ImportMode,
+    dry_run: bool,
+    interrupted: ImportRun | None,
+    quiet: bool,
+) -> tuple[ImportRun | None, ImportCounts, tuple[RowOutcome, ...]]:
+    """Plan, run or resume; return the run, its counts and the first rows to look at."""
+    try:
+        with Ticker(hidden=quiet) as tick:
+            if dry_run:
+                plan = book.imports.plan(table, mapping, mode=mode, progress=tick)
+                return None, plan.counts or ImportCounts(), plan.samples
+            if interrupted is not None:
+                run = book.imports.resume(interrupted.id, table, progress=tick)
+            else:
+                run = book.imports.run(table, mapping, by=ACTOR, mode=mode, progress=tick)
+    except UndecidedColumnError as error:
+        titles = " ".join(f"--map '{title}=skip'" for title in error.headers)
+        raise MappingError(
+            f"undecided columns: {', '.join(repr(title) for title in error.headers)}",
+            f"give each a target, 'custom', or leave it out: {titles}",
+        ) from None
+    kinds = (OutcomeKind.REJECTED, OutcomeKind.REVIEW)
+    found = book.imports.outcomes(run.id, kinds=kinds)
+    samples = tuple(o for o, _ in zip(found, range(_SHOWN_REJECTS), strict=False))
+    return run, run.counts, samples
+
+
+def _reading(
+    encoding: str | None,
+    delimiter: str | None,
+    quote: str | None,
+    sheet: str | None,
+    header_row: int | None,
+    header: bool | None,
+) -> dict[str, Any]:
+    """Return what was asked for of the reader; what was not is found out."""
+    asked: dict[str, Any] = {
+        "encoding": encoding,
+        "delimiter": "\t" if delimiter in ("tab", "\\t") else delimiter,
+        "quote": quote,
+        "sheet": int(sheet) if sheet is not None and sheet.isdecimal() else sheet,
+        "header_row": header_row,
+        "header": header,
+    }
+    given = {name: value for name, value in asked.items() if value is not None}
+    if header is False:  # the preset's row of titles, if any, is not meant then
+        given["header_row"] = header_row
+    return given
+
+
+def _open(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Table:
+    try:
+        ReadOptions(**reading)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return reader.imports.open(file, **reading)
+
+
+def _check_writable(path: Path, option: str) -> None:
+    """Refuse a name that cannot be written before anything is done.
+
+    Raises:
+        typer.BadParameter: A folder, a missing folder, or another kind of file.
+    """
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise typer.BadParameter(f"{option} {path}: give a name that ends in .xlsx or .csv")
+    if path.is_dir():
+        raise typer.BadParameter(f"{option} {path}: this is a folder; give a file in it")
+    if not path.parent.is_dir():
+        raise typer.BadParameter(f"{option} {path}: there is no folder {path.parent}")
 
 
 def _format(path: Path) -> Literal["csv", "xlsx"]:
@@ -123,118 +219,42 @@ def _mapping(book: ClientBook, table: Table, choices: list[str]) -> Mapping:
         header, equals, target = choice.rpartition("=")
         if not equals:
             raise typer.BadParameter(f"--map {choice!r}: write 'Column title=target'")
-        mapping = mapping.assign(header, target.strip())
+        try:
+            mapping = mapping.assign(header, target.strip())
+        except InvalidValueError:
+            raise typer.BadParameter(
+                f"--map {choice!r}: there is no target {target.strip()!r}; targets are such as "
+                "given_name, family_name, phone.mobile, email.1, address.city, birth_date, "
+                "note, custom:Shoe size, skip"
+            ) from None
+        except MappingError as error:
+            titles = ", ".join(repr(title) for title in table.header)
+            raise typer.BadParameter(f"--map {choice!r}: {error.problem}; {titles}") from None
     return mapping
 
 
-def _show_table(table: Table, mapping: Mapping, language: Language) -> None:
-    grid = Grid(title=f"{table.source.kind}, {table.row_count} rows", title_justify="left")
-    for title in ("Column", "goes to", "sure", "why", "filled", "for example"):
-        grid.add_column(title, overflow="fold")
-    for view in view_mapping(table, mapping):
-        target = str(view.target) if view.target else "?"
-        style = "red" if view.target is None else "dim" if view.target.is_skip else ""
-        grid.add_row(
-            view.header,
-            target,
-            f"{view.confidence:.0%}",
-            view.reason.value.replace("_", " "),
-            f"{view.fill_rate:.0%}",
-            ", ".join(view.samples[:2]),
-            style=style,
-        )
-    console.print(grid)
-    for finding in table.findings[:20]:
-        console.print(f"[dim]· {render(finding, language.value)}[/]", highlight=False)
-    if len(table.findings) > 20:
-        console.print(f"[dim]· and {len(table.findings) - 20} more findings[/]")
-
-
-def _bar(*, hidden: bool) -> "_Ticker":
-    return _Ticker(hidden)
-
-
-class _Ticker:
-    """A progress bar that can be handed to the library as its callback."""
-
-    def __init__(self, hidden: bool) -> None:
-        self._bar = Bar(
-            TextColumn("{task.description:>9}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=errors,
-            transient=True,
-            disable=hidden or not errors.is_terminal,
-        )
-        self._tasks: dict[str, Any] = {}
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._bar.stop()
-        if kind is KeyboardInterrupt:  # between or inside chunks: what is committed stays
-            raise OperationCancelledError("interrupted")
-
-    def __call__(self, progress: Progress) -> None:
-        if progress.phase not in self._tasks:
-            self._tasks[progress.phase] = self._bar.add_task(progress.phase, total=progress.total)
-        self._bar.update(self._tasks[progress.phase], completed=progress.done, total=progress.total)
-
-
-def _document(counts: ImportCounts, run: ImportRun | None, mapping: Mapping) -> dict[str, Any]:
-    numbers = attrs.asdict(counts)
-    numbers["duplicates_in_file"] = numbers.pop("duplicate_in_file")
-    return {
-        "rows": counts.rows,
-        **numbers,
-        "run_id": run.id if run else None,
-        "mapping": [
-            {
-                "header": c.header,
-                "target": str(c.target) if c.target else None,
-                "confidence": c.confidence,
-                "reason": c.reason.value,
-            }
-            for c in mapping
-        ],
-    }
-
-
-def _show_result(
+def _show_advice(
     counts: ImportCounts,
     run: ImportRun | None,
     samples: tuple[RowOutcome, ...],
     *,
-    language: Language,
+    region: str,
     rejects: Path | None,
     book: Path,
 ) -> None:
-    grid = Grid(title="Would be imported" if run is None else "Imported", title_justify="left")
-    grid.add_column("outcome")
-    grid.add_column("rows", justify="right")
-    for name, number in attrs.asdict(counts).items():
-        if number:
-            style = "red" if name == "rejected" else "yellow" if name == "review" else ""
-            grid.add_row(name.replace("_", " "), str(number), style=style)
-    grid.add_section()
-    grid.add_row("rows read", str(counts.rows))
-    console.print(grid)
-    for outcome in samples:
-        if outcome.kind in (OutcomeKind.REJECTED, OutcomeKind.REVIEW):
-            for issue in outcome.issues:
-                where = f" ({issue.column})" if issue.column else ""
-                text = f"row {outcome.row}{where}: {render(issue, language.value)}"
-                console.print(text, highlight=False, markup=False, soft_wrap=True)
-    if counts.rejected + counts.review > 0 and rejects is None and run is not None:
+    codes = {issue.code for outcome in samples for issue in outcome.issues}
+    if region == NO_REGION and IssueCode.INVALID_PHONE in codes:
+        console.print("[dim]numbers without a country code need --region, such as --region FR[/]")
+    if run is None:
+        return
+    if counts.rejected + counts.review > 0 and rejects is None:
         console.print("[dim]pass --rejects FILE.xlsx to get every refused row with its reasons[/]")
-    if run is not None:
-        where = "" if book == DEFAULT_BOOK else f" --book {book}"
-        console.print(
-            f"run {run.id}; take it back with: clientbook undo {run.id}{where}", soft_wrap=True
-        )
+    where = "" if book == DEFAULT_BOOK else f" --book {book}"
+    console.print(
+        f"run {run.id}; take it back with: clientbook undo {run.id}{where}",
+        soft_wrap=True,
+        markup=False,
+    )
 
 
 def list_imports(
@@ -243,40 +263,11 @@ def list_imports(
     as_json: JsonOption = False,
 ) -> None:
     """List the imports of the last twenty days, newest first."""
-    runs = open_book(book, language=language).imports.runs()
+    runs = open_book(book, settings=book_settings(language=language)).imports.runs()
     if as_json:
-        rows = [
-            {
-                "run_id": run.id,
-                "state": run.state.value,
-                "source": run.source_name,
-                "at": run.created_at.isoformat(),
-                "by": run.actor.id,
-                **attrs.asdict(run.counts),
-            }
-            for run in runs
-        ]
-        console.print_json(json.dumps(rows))
+        console.print_json(json.dumps([run_document(run) for run in runs]))
         return
-    grid = Grid()
-    for title in ("run", "at", "file", "state", "created", "updated", "rejected", "by"):
-        grid.add_column(title, overflow="fold")
-    for run in runs:
-        state = run.state.value
-        if run.undo is not None:
-            state = f"{run.undo.deleted} deleted by {run.undo.by.id}"
-        grid.add_row(
-            run.id,
-            f"{run.created_at:%Y-%m-%d %H:%M}",
-            run.source_name or "",
-            state,
-            str(run.counts.created),
-            str(run.counts.updated),
-            str(run.counts.rejected),
-            run.actor.id,
-            style="dim" if run.state is RunState.UNDONE else "",
-        )
-    console.print(grid)
+    show_runs(runs)
 
 
 def undo_import(
@@ -286,7 +277,7 @@ def undo_import(
 ) -> None:
     """Take an import back: what was touched since stays."""
     target = open_book(book)
-    with _bar(hidden=False) as tick:
+    with Ticker(hidden=False) as tick:
         plan = target.imports.plan_undo(run, progress=tick)
     counts = plan.counts
     console.print(
@@ -297,7 +288,7 @@ def undo_import(
         console.print(f"· {kept.client_id} stays: {kept.reason.value} {', '.join(kept.fields)}")
     if not yes:
         typer.confirm("Undo the import?", abort=True)
-    with _bar(hidden=False) as tick:
+    with Ticker(hidden=False) as tick:
         done = target.imports.undo(plan, by=ACTOR, progress=tick)
     assert done.undo is not None
     console.print(f"{done.undo.deleted} removed, {done.undo.restored} restored")
@@ -319,6 +310,7 @@ def make_template(
     language: LanguageOption = Language.EN,
 ) -> None:
     """Write an empty file whose titles map themselves."""
+    _check_writable(out, "OUT")
     with out.open("wb") as file:
         write_template(file, targets=TEMPLATE_TARGETS, format=_format(out), language=language.value)
-    console.print(f"wrote {out}")
+    console.print(f"wrote {out}", markup=False, soft_wrap=True)

@@ -7,10 +7,13 @@ from typing import Annotated
 import attrs
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from clientbook.book import ClientBook
+from clientbook.domain.checks import clean_text
 from clientbook.domain.clients import Actor
 from clientbook.domain.settings import NO_REGION, PRESETS, BookSettings
+from clientbook.parsing.phones import check_region
 from clientbook.storage.sqlite import SqliteStore
 
 console = Console()
@@ -53,28 +56,39 @@ DEFAULT_BOOK = Path("clients.db")
 ACTOR = Actor("cli", "command-line")
 
 
-def open_book(
-    path: Path,
+def plain(text: str) -> Text:
+    """Return text of a file or a book for the terminal: no markup, no control characters in it."""
+    return Text(clean_text(text))
+
+
+def book_settings(
     *,
     region: str = NO_REGION,
     preset: Preset = Preset.SAFE,
     language: Language = Language.EN,
-    must_exist: bool = True,
-) -> ClientBook:
-    """Open the book in a SQLite file.
+) -> BookSettings:
+    """Return the settings that the options ask for.
 
     Raises:
-        typer.BadParameter: The file does not exist, or the region is unknown.
+        typer.BadParameter: The region is unknown.
     """
-    if must_exist and not path.exists():
-        raise typer.BadParameter(f"there is no book at {path}; import a file into it first")
-    from clientbook.parsing.phones import check_region
-
     try:
         check_region(region.upper())
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    settings: BookSettings = attrs.evolve(
+    return attrs.evolve(
         PRESETS[preset.value], default_region=region.upper(), language=language.value
     )
-    return ClientBook(SqliteStore(path), settings=settings)
+
+
+def open_book(
+    path: Path, *, settings: BookSettings | None = None, must_exist: bool = True
+) -> ClientBook:
+    """Open the book in a SQLite file.
+
+    Raises:
+        typer.BadParameter: The file does not exist.
+    """
+    if must_exist and not path.exists():
+        raise typer.BadParameter(f"there is no book at {path}; import a file into it first")
+    return ClientBook(SqliteStore(path), settings=settings or book_settings())

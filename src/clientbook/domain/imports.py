@@ -135,6 +135,7 @@ class ImportRun:
         counts: Rows per outcome so far.
         undo: How it was undone, or None.
         undone_row: Number of the last row undone, 0 before the first.
+        settings_hash: Of the settings it began with: a resumed import reads the rest alike.
     """
 
     id: str
@@ -153,3 +154,4 @@ class ImportRun:
     counts: ImportCounts = ImportCounts()
     undo: UndoRecord | None = None
     undone_row: int = 0
+    settings_hash: str = ""

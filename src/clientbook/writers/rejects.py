@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from clientbook.catalogue import Language, render
 from clientbook.importing.rejects import REJECT_COLUMNS, FileFormat, RejectLine, is_reject_column
+from clientbook.issues import IssueCode
 from clientbook.writers.tables import write_csv, write_xlsx
 
 _BETWEEN = " | "
@@ -76,7 +77,7 @@ def _lines(
 
 def _reason(line: RejectLine, language: Language) -> Iterator[str]:
     for issue in line.issues:
-        where = issue.column or issue.field
+        where = issue.column or ("" if issue.code is IssueCode.MISSING_FIELD else issue.field)
         message = str(render(issue, language))
         between = " : " if language == "fr" else ": "
         yield f"{where}{between}{message}" if where else message

@@ -1,0 +1,180 @@
+"""Imports in a terminal: the mapping, the findings, the result, the runs, a progress bar."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Self
+
+import attrs
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table as Grid
+from rich.text import Text
+
+from clientbook.catalogue import render
+from clientbook.cli.options import Language, console, errors, plain
+from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RowOutcome, RunState
+from clientbook.errors import OperationCancelledError
+from clientbook.importing.mapping import Mapping
+from clientbook.importing.plans import Progress
+from clientbook.importing.tables import Table
+from clientbook.importing.views import view_mapping
+
+_SHOWN_FINDINGS = 20
+_SHOWN_CHARS = 40  # of a value; the table is there to recognise a column, not to read it
+
+# The catalogue names arguments of the library, such as ``header_row=``; here they are options.
+_ARGUMENT = re.compile(r"\b(encoding|delimiter|quote|sheet|header_row|header)=(?:True)?")
+
+
+class Ticker:
+    """A progress bar that can be handed to the library as its callback.
+
+    Args:
+        hidden: True draws nothing; nothing is drawn either where errors go to a file.
+    """
+
+    def __init__(self, *, hidden: bool) -> None:
+        self._bar = Bar(
+            TextColumn("{task.description:>9}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=errors,
+            transient=True,
+            disable=hidden or not errors.is_terminal,
+        )
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._bar.stop()
+        if kind is KeyboardInterrupt:  # between or inside chunks: what is committed stays
+            raise OperationCancelledError("interrupted")
+
+    def __call__(self, progress: Progress) -> None:
+        """Move the bar of the phase that is reported."""
+        if progress.phase not in self._tasks:
+            self._tasks[progress.phase] = self._bar.add_task(progress.phase, total=progress.total)
+        self._bar.update(self._tasks[progress.phase], completed=progress.done, total=progress.total)
+
+
+def as_options(message: str) -> str:
+    """Return a message of the catalogue with the arguments it names written as options."""
+    return _ARGUMENT.sub(lambda found: "--" + found[1].replace("_", "-"), message)
+
+
+def show_mapping(table: Table, mapping: Mapping, language: Language) -> None:
+    """Print where each column goes and what was seen in the file."""
+    grid = Grid(title=f"{table.source.kind}, {table.row_count} rows", title_justify="left")
+    grid.add_column("Column", overflow="fold")
+    grid.add_column("goes to", no_wrap=True)  # what --map takes, in one piece
+    for title in ("sure", "why", "filled", "for example"):
+        grid.add_column(title, overflow="fold")
+    for view in view_mapping(table, mapping):
+        style = "red" if view.target is None else "dim" if view.target.is_skip else ""
+        samples = [sample[:_SHOWN_CHARS] for sample in view.samples[:2]]
+        grid.add_row(
+            plain(view.header),
+            plain(str(view.target) if view.target else "?"),
+            f"{view.confidence:.0%}",
+            view.reason.value.replace("_", " "),
+            f"{view.fill_rate:.0%}",
+            plain(", ".join(samples)),
+            style=style,
+        )
+    console.print(grid)
+    for finding in table.findings[:_SHOWN_FINDINGS]:
+        message = as_options(str(render(finding, language.value)))
+        console.print(Text("· ", style="dim") + plain(message), style="dim", soft_wrap=True)
+    if len(table.findings) > _SHOWN_FINDINGS:
+        console.print(f"[dim]· and {len(table.findings) - _SHOWN_FINDINGS} more findings[/]")
+
+
+def show_counts(counts: ImportCounts, *, title: str) -> None:
+    """Print how many rows ended in each outcome."""
+    grid = Grid(title=title, title_justify="left")
+    grid.add_column("outcome")
+    grid.add_column("rows", justify="right")
+    for name, number in attrs.asdict(counts).items():
+        if number:
+            style = "red" if name == "rejected" else "yellow" if name == "review" else ""
+            grid.add_row(name.replace("_", " "), str(number), style=style)
+    grid.add_section()
+    grid.add_row("rows read", str(counts.rows))
+    console.print(grid)
+
+
+def show_issues(outcomes: Iterable[RowOutcome], language: Language) -> None:
+    """Print every reason of the rows that were refused or wait for a person."""
+    for outcome in outcomes:
+        if outcome.kind not in (OutcomeKind.REJECTED, OutcomeKind.REVIEW):
+            continue
+        for issue in outcome.issues:
+            where = f" ({issue.column})" if issue.column else ""
+            text = f"row {outcome.row}{where}: {render(issue, language.value)}"
+            console.print(plain(text), soft_wrap=True)
+
+
+def show_runs(runs: Iterable[ImportRun]) -> None:
+    """Print the runs, the undone ones greyed."""
+    grid = Grid()
+    grid.add_column("run", no_wrap=True)  # to be copied in one piece
+    for title in ("at", "file", "state", "created", "updated", "rejected", "by"):
+        grid.add_column(title, overflow="fold", min_width=10 if title == "at" else None)
+    for run in runs:
+        state = run.state.value
+        if run.undo is not None:
+            state = f"{run.undo.deleted} deleted by {run.undo.by.id}"
+        grid.add_row(
+            run.id,
+            f"{run.created_at:%Y-%m-%d %H:%M}",
+            plain(run.source_name or ""),
+            plain(state),
+            str(run.counts.created),
+            str(run.counts.updated),
+            str(run.counts.rejected),
+            plain(run.actor.id),
+            style="dim" if run.state is RunState.UNDONE else "",
+        )
+    console.print(grid)
+
+
+def counts_document(counts: ImportCounts) -> dict[str, int]:
+    """Return the counts under the names that ``--json`` prints."""
+    numbers = attrs.asdict(counts)
+    numbers["duplicates_in_file"] = numbers.pop("duplicate_in_file")
+    return {"rows": counts.rows, **numbers}
+
+
+def import_document(
+    counts: ImportCounts, run: ImportRun | None, mapping: Mapping
+) -> dict[str, Any]:
+    """Return what ``import --json`` prints."""
+    return {
+        **counts_document(counts),
+        "run_id": run.id if run else None,
+        "mapping": [
+            {
+                "header": c.header,
+                "target": str(c.target) if c.target else None,
+                "confidence": c.confidence,
+                "reason": c.reason.value,
+            }
+            for c in mapping
+        ],
+    }
+
+
+def run_document(run: ImportRun) -> dict[str, Any]:
+    """Return what ``imports --json`` prints of one run."""
+    return {
+        "run_id": run.id,
+        "state": run.state.value,
+        "source": run.source_name,
+        "at": run.created_at.isoformat(),
+        "by": run.actor.id,
+        **counts_document(run.counts),
+    }

@@ -1,0 +1,289 @@
+"""The commands import, imports, undo and template, as a stranger types them."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from clientbook.cli import app as cli
+from clientbook.cli.import_views import as_options
+from clientbook.errors import ClientbookError
+
+TITLES = "First name,Last name,Mobile,Email"
+PEOPLE = f"""{TITLES}
+Marie,Dupont,06 12 34 56 78,marie@example.fr
+Zoé,Élan,06 12 34 56 79,zoe@example.fr
+"""
+BAD = PEOPLE + "Ann,Lee,12,nota mail\n,,,\nBob,Ray,0612345690,b@x.example\n"
+JSON_KEYS = [
+    "rows",
+    "created",
+    "updated",
+    "attached",
+    "unchanged",
+    "skipped",
+    "review",
+    "rejected",
+    "duplicates_in_file",
+    "run_id",
+    "mapping",
+]
+
+
+class Shell:
+    """A folder with a book that is not there yet, and the command line over it."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self.book = folder / "clients.db"
+        monkeypatch.setenv("CLIENTBOOK_BOOK", str(self.book))
+        monkeypatch.setenv("CLIENTBOOK_REGION", "FR")
+        monkeypatch.setenv("COLUMNS", "160")
+        self.environment = monkeypatch
+
+    def file(self, text: str, name: str = "people.csv", encoding: str = "utf-8") -> str:
+        path = self.folder / name
+        path.write_bytes(text.encode(encoding))
+        return str(path)
+
+    def __call__(self, *words: str, code: int = 0, error: str = "") -> str:
+        result: Result = CliRunner().invoke(cli.app, list(words))
+        if error:
+            assert isinstance(result.exception, ClientbookError), result.output
+            assert error in str(result.exception)
+            return result.output
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        return result.output
+
+    def json(self, *words: str) -> Any:
+        result = CliRunner().invoke(cli.app, [*words, "--json"])
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    return Shell(tmp_path, monkeypatch)
+
+
+def test_json_is_one_object_with_the_promised_keys(shell: Shell) -> None:
+    """K10: --json prints the outcomes under their names, summing to the rows, and the mapping."""
+    document = shell.json("import", shell.file(BAD))
+    assert sorted(document) == sorted(JSON_KEYS)
+    assert (document["rows"], document["created"], document["rejected"]) == (4, 3, 1)
+    assert document["mapping"][2] == {
+        "header": "Mobile",
+        "target": "phone.mobile",
+        "confidence": document["mapping"][2]["confidence"],
+        "reason": "synonym",
+    }
+    (run,) = shell.json("imports")
+    assert run["run_id"] == document["run_id"]
+    assert {key: run[key] for key in JSON_KEYS[:-2]} == {k: document[k] for k in JSON_KEYS[:-2]}
+
+
+def test_the_same_file_twice_changes_nothing(shell: Shell) -> None:
+    """X15: imported again, every row is unchanged."""
+    path = shell.file(PEOPLE)
+    assert shell.json("import", path)["created"] == 2
+    again = shell.json("import", path)
+    assert (again["created"], again["unchanged"]) == (0, 2)
+    assert shell.json("count") == {"count": 2}
+
+
+@pytest.mark.parametrize("name", ["rejects.csv", "rejects.xlsx"])
+def test_refused_rows_come_back_once_they_are_mended(shell: Shell, name: str) -> None:
+    """V32: the file of refused rows maps itself, and its reasons are left out."""
+    rejects = shell.folder / name
+    shell("import", shell.file(BAD), "--rejects", str(rejects))
+    again = shell.json("import", str(rejects), "--map", "Mobile=skip", "--map", "Email=skip")
+    assert (again["rows"], again["created"], again["rejected"]) == (1, 1, 0)
+    assert [c["target"] for c in again["mapping"]][4:] == ["skip"] * 4
+
+
+def test_markup_and_escapes_in_a_file_are_only_text(shell: Shell) -> None:
+    """Titles and cells cannot style, move or break the terminal."""
+    text = "First name,Last name,[/b] title\nA[/red]nn,Lee [bold],\x1b[31mred\x07\n"
+    shown = shell("import", shell.file(text))
+    assert "[/b] title" in shown
+    assert "A[/red]nn" in shown
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert "A[/red]nn Lee [bold]" in shell("search", "lee")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("rows.txt", "ends in .xlsx or .csv"), ("no/rows.csv", "there is no folder"), ("", "ends in")],
+)
+def test_a_rejects_file_that_cannot_be_written_stops_before_the_import(
+    shell: Shell, name: str, says: str
+) -> None:
+    """Nothing is imported whose refused rows would have nowhere to go."""
+    shell.environment.setenv("COLUMNS", "400")
+    output = shell("import", shell.file(BAD), "--rejects", str(shell.folder / name), code=2)
+    assert says in output
+    assert not shell.book.exists()
+    assert "ends in .xlsx or .csv" in shell("template", str(shell.folder / "out"), code=2)
+
+
+def test_a_file_that_cannot_be_read_leaves_no_book_behind(shell: Shell) -> None:
+    """One error that says what to do; nothing is written, not even an empty book."""
+    shell("import", shell.file("", "empty.csv"), error="the file is empty")
+    shell("import", str(shell.folder), error="this is a folder")
+    shell("import", str(shell.folder / "none.csv"), error="there is no such file")
+    assert not shell.book.exists()
+
+
+def test_a_dry_run_writes_nothing(shell: Shell) -> None:
+    """K22: a dry run counts the same, makes no book, no run and no file of refused rows."""
+    path, rejects = shell.file(BAD), shell.folder / "rejects.csv"
+    planned = shell.json("import", path, "--dry-run", "--rejects", str(rejects))
+    assert planned["run_id"] is None
+    assert not shell.book.exists()
+    assert not rejects.exists()
+    done = shell.json("import", path)
+    assert {k: planned[k] for k in JSON_KEYS[:-2]} == {k: done[k] for k in JSON_KEYS[:-2]}
+
+
+@pytest.mark.parametrize(
+    ("choice", "says"),
+    [
+        ("Mobile", "write 'Column title=target'"),
+        ("Nobody=skip", "no column is titled 'Nobody'"),
+        ("Mobile=phne", "there is no target 'phne'"),
+    ],
+)
+def test_a_wrong_map_says_what_would_be_right(shell: Shell, choice: str, says: str) -> None:
+    """A wrong --map is a wrong call that names what was typed and what there is."""
+    shell.environment.setenv("COLUMNS", "400")
+    assert says in shell("import", shell.file(PEOPLE), "--map", choice, code=2)
+
+
+def test_an_undecided_column_names_the_option_that_decides_it(shell: Shell) -> None:
+    """K18: planning with an undecided column fails naming it, and says how to decide it."""
+    path = shell.file("Marie,Dupont,marie@example.fr,q8\nZoé,Élan,zoe@example.fr,\n")
+    undecided = [
+        c["header"]
+        for c in shell.json("import", path, "--dry-run", "--map", "D=skip")["mapping"]
+        if c["target"] is None
+    ]
+    assert undecided == []
+    shell("import", path, error="--map 'D=skip'")
+
+
+def test_the_choices_of_the_reader_can_be_overridden(shell: Shell) -> None:
+    """K17: encoding, separator, titles and sheet are options as well as guesses."""
+    path = shell.file("Zoé\tÉlan\tzoe@example.fr\n", encoding="cp850")
+    options = ("--encoding", "cp850", "--delimiter", "tab", "--no-header")
+    targets = ("--map", "A=given_name", "--map", "B=family_name", "--map", "C=email.1")
+    assert shell.json("import", path, *options, *targets)["created"] == 1
+    assert "Zoé Élan" in shell("search", "elan")
+    shell("import", path, "--encoding", "nonsense", code=2)
+    assert as_options("pass header_row= if this is wrong") == "pass --header-row if this is wrong"
+    assert as_options("pass header=True if there are") == "pass --header if there are"
+
+
+def test_an_interrupted_import_goes_on_as_it_began(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X29: the same command resumes; the mapping shown is the one the import began with."""
+    lines = "\n".join(f"Anna{i},Bell{i},,a{i}@x.example" for i in range(2500))
+    path = shell.file(f"{TITLES}\n{lines}\n")
+    calls: list[int] = []
+
+    def stop(self: object, progress: Any) -> bool | None:
+        calls.append(progress.done)
+        return False if progress.phase == "importing" else None
+
+    with monkeypatch.context() as patched:
+        patched.setattr("clientbook.cli.import_views.Ticker.__call__", stop)
+        result = CliRunner().invoke(cli.app, ["import", path, "--map", "Mobile=skip"])
+        assert isinstance(result.exception, ClientbookError)
+    assert 0 < shell.json("count")["count"] < 2500
+    shell("import", path, "--region", "CA", error="other settings")
+    result = CliRunner().invoke(cli.app, ["import", path, "--json"])
+    assert "going on with the import" in result.stderr
+    document = json.loads(result.stdout)
+    assert document["created"] == document["rows"] == 2500
+    assert document["mapping"][2]["target"] == "skip"
+    assert shell.json("count") == {"count": 2500}
+
+
+def test_the_advice_fits_what_went_wrong(shell: Shell) -> None:
+    """Without a region, numbers need one; a run can be taken back by its id."""
+    shell.environment.setenv("CLIENTBOOK_REGION", "ZZ")
+    output = shell("import", shell.file(PEOPLE))
+    assert "need --region" in output
+    assert "ZZ" not in output
+    (run,) = shell.json("imports")
+    assert f"clientbook undo {run['run_id']}" in output
+
+
+def test_the_id_of_a_run_stays_in_one_piece_in_a_narrow_terminal(shell: Shell) -> None:
+    """What has to be copied is not folded."""
+    run_id = shell.json("import", shell.file(PEOPLE))["run_id"]
+    shell.environment.setenv("COLUMNS", "50")
+    assert run_id in shell("imports")
+
+
+def test_undo_asks_first_and_leaves_the_line(shell: Shell) -> None:
+    """V35: an undone import stays listed with its counts; without a yes nothing happens."""
+    run_id = shell.json("import", shell.file(PEOPLE))["run_id"]
+    shell("undo", run_id, code=1)
+    assert shell.json("count") == {"count": 2}
+    assert "2 removed, 0 restored" in shell("undo", run_id, "--yes")
+    (run,) = shell.json("imports")
+    assert (run["state"], run["created"]) == ("undone", 2)
+    assert "2 deleted by cli" in shell("imports")
+    shell("undo", run_id, "--yes", error="the import is undone")
+
+
+@pytest.mark.parametrize("name", ["template.csv", "template.xlsx"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_template_maps_itself(shell: Shell, name: str, language: str) -> None:
+    """V4: every column of the template goes where it says, in both languages."""
+    path = shell.folder / name
+    shell("template", str(path), "--language", language)
+    mapping = shell.json("import", str(path), "--dry-run")["mapping"]
+    assert {c["reason"] for c in mapping} <= {"exact_title", "synonym"}
+    assert None not in {c["target"] for c in mapping}
+
+
+def test_errors_are_one_line_with_an_exit_code(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """1 for what is refused, 2 for a wrong call; no traceback."""
+    shell.environment.setenv("COLUMNS", "40")
+    damaged = shell.folder / "damaged.db"
+    damaged.write_bytes(b"not a database, not at all" * 100)
+    path = shell.file(PEOPLE)
+    for words, code in (
+        (["import", path, "--book", str(damaged)], 1),
+        (["import", path, "--book", str(shell.folder)], 1),
+        (["import", path, "--region", "ZZZ"], 2),
+        (["count", "--book", str(shell.folder / "none.db")], 2),
+    ):
+        monkeypatch.setattr("sys.argv", ["clientbook", *words])
+        assert cli.run() == code
+        said = capsys.readouterr().err
+        assert "Traceback" not in said
+        assert code == 2 or (said.startswith("error: ") and said.count("\n") == 1)
+
+
+def test_messages_come_in_french(shell: Shell) -> None:
+    """Every reason of a row is in the language that was asked for."""
+    output = shell("import", shell.file(BAD), "--language", "fr")
+    assert "pas de signe @" in output
+    assert "no @ sign" not in output
+    rejects = shell.folder / "rejects.csv"
+    shell("import", shell.file(BAD), "--language", "fr", "--rejects", str(rejects))
+    with rejects.open(encoding="utf-8-sig", newline="") as file:
+        titles, *rows = csv.reader(file)
+    assert titles[:4] == TITLES.split(",")
+    assert "numéro trop court" in rows[0][6]
