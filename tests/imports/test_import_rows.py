@@ -1,5 +1,7 @@
 """What becomes of rows: one outcome each, all problems at once, doubles found."""
 
+from pathlib import Path
+
 import attrs
 import pytest
 from tests.imports.conftest import BY, FR, MakeBook, everybody, table_of
@@ -90,7 +92,7 @@ def test_k20_a_new_attribute_is_defined_at_commit_and_once(book: ClientBook) -> 
     assert [p.attribute("Shoe size") for p in everybody(book)] == ["38", "44"]
 
 
-def test_k21_a_skipped_value_reaches_no_record(book: ClientBook, make_book: MakeBook) -> None:
+def test_k21_a_skipped_value_reaches_no_record(book: ClientBook, tmp_path: Path) -> None:
     """K21: no stored client, change or outcome of an accepted row holds a skipped value."""
     table = table_of("Name | Secret\nMarie Dupont | xyzzy-secret")
     mapping = book.imports.suggest(table).assign("Secret", "skip")
@@ -108,6 +110,8 @@ def test_k21_a_skipped_value_reaches_no_record(book: ClientBook, make_book: Make
     assert documents
     assert "xyzzy" not in repr(documents) + repr([attrs.asdict(c) for c in stored[1]])
     assert "xyzzy" not in repr([r.body for r in (*stored[2], *stored[3])])
+    for file in tmp_path.glob("book.db*"):  # whatever the store keeps beside, indexes included
+        assert b"xyzzy" not in file.read_bytes()
 
 
 def test_v8_a_header_repeated_inside_the_data_is_an_error(book: ClientBook) -> None:
@@ -158,6 +162,29 @@ def test_v15_to_v18_more_columns_than_the_book_keeps_are_refused(make_book: Make
     assert [e.address[:2] for e in profile.emails] == ["m0", "m1", "m2", "m3", "m4"]
     with pytest.raises(MappingError, match="email"):
         book.imports.plan(table, mapping.assign("E5", "email.6"))
+
+
+@pytest.mark.parametrize(
+    ("kept", "sixth"),
+    [
+        ("email.{}", "email.6"),
+        ("phone.other.{}", "phone.other.6"),
+        ("phone.mobile.{}", "phone.mobile.6"),
+        ("address.{}.city", "address.6.city"),
+    ],
+)
+def test_a_sixth_column_of_any_kind_is_refused(make_book: MakeBook, kept: str, sixth: str) -> None:
+    """V15, V16, V17, V18: five columns of a kind plan, the sixth is refused before any row."""
+    book = make_book(attrs.evolve(FIELD_SERVICE, default_region="FR"))
+    header = ["Name", "Main", *(f"C{n}" for n in range(1, 7))]
+    table = Table.from_rows(header, [["Marie Dupont", "+33 1 42 34 56 00", *([""] * 6)]])
+    mapping = book.imports.suggest(table).assign("Name", "full_name")
+    mapping = mapping.assign("Main", "skip").assign("C6", "skip")
+    for n in range(1, 6):
+        mapping = mapping.assign(f"C{n}", kept.format(n))
+    assert book.imports.plan(table, mapping).counts is not None
+    with pytest.raises(MappingError):
+        book.imports.plan(table, mapping.assign("C6", sixth))
 
 
 def test_v19_a_row_that_continues_the_one_above_is_an_error(book: ClientBook) -> None:

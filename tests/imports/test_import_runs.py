@@ -42,6 +42,17 @@ def test_k22_planning_writes_nothing(book: ClientBook) -> None:
     assert run.counts == plans[0].counts
 
 
+def test_k22_planning_leaves_every_byte_of_the_store(book: ClientBook, tmp_path: Path) -> None:
+    """K22: planning any number of times leaves the database byte-identical."""
+    book.imports.run(table_of(PEOPLE), by=BY)
+    files = [tmp_path / "book.db", tmp_path / "book.db-wal"]
+    before = [file.read_bytes() for file in files if file.exists()]
+    for mode in ImportMode:
+        book.imports.plan(table_of(PEOPLE), mode=mode)
+        book.imports.plan(table_of("Name | Mobile\nZoé Petit | 0699887766"), mode=mode)
+    assert [file.read_bytes() for file in files if file.exists()] == before
+
+
 def test_a_stale_plan_is_refused(book: ClientBook) -> None:
     """K22: a plan made before another import is refused, and nothing is written."""
     plan = book.imports.plan(table_of(PEOPLE))
