@@ -26,6 +26,30 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _fold_letter(letter: str) -> str:
+    text = unicodedata.normalize("NFKD", letter.casefold()).translate(_LETTERS)
+    kept = [
+        c if c.isalnum() else " "
+        for c in text
+        if not unicodedata.combining(c) and c not in "'`\u02bc\u2019"
+    ]
+    return "".join(kept)
+
+
+class _Folds(dict[int, str]):
+    """What each letter folds to, found on first use: folding looks at no letter's neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_letter(chr(code))
+        if len(self) < _FOLDS_KEPT:
+            self[code] = folded
+        return folded
+
+
+_FOLDS_KEPT = 4_096
+_FOLDS = _Folds()
+
+
 def fold(text: str) -> str:
     """Return *text* in lower case without accents; punctuation becomes single spaces.
 
@@ -35,14 +59,7 @@ def fold(text: str) -> str:
         if text.isalpha():
             return text.lower()
         return " ".join(text.encode().translate(_ASCII, _APOSTROPHES).decode().split())
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    text = text.replace("\u2019", "")
-    kept = [
-        c if c.isalnum() else " "
-        for c in text
-        if not unicodedata.combining(c) and c not in "'`\u02bc"
-    ]
-    return " ".join("".join(kept).split())
+    return " ".join(text.translate(_FOLDS).split())
 
 
 @lru_cache(maxsize=16_384)

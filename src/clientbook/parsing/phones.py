@@ -151,7 +151,9 @@ def _plain(text: str, region: str) -> ParsedNumber | None:
         return None
     if text.isdigit():
         return parsed  # neither a date nor a float
-    if text.endswith((".0", ".00")) or (len(text) <= 12 and looks_like_date(text.strip())):
+    if text.endswith((".0", ".00")) and text.count(".") == 1:
+        return None  # 06.12.34.56.00 is no float
+    if len(text) <= 12 and looks_like_date(text.strip()):
         return None
     return parsed
 
