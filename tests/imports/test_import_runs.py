@@ -53,6 +53,21 @@ def test_k22_planning_leaves_every_byte_of_the_store(book: ClientBook, tmp_path:
     assert [file.read_bytes() for file in files if file.exists()] == before
 
 
+def test_a_wrong_call_is_refused_at_once(book: ClientBook) -> None:
+    """TypeError and ValueError before a row is read; a mode may be given as its text."""
+    table = table_of(PEOPLE)
+    with pytest.raises(TypeError, match="expected an Actor"):
+        book.imports.run(table, by="me")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="expected an Actor"):
+        book.imports.commit(book.imports.plan(table), by="me")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="what open"):
+        book.imports.plan("people.csv")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="bogus"):
+        book.imports.run(table, by=BY, mode="bogus")  # type: ignore[arg-type]
+    assert book.imports.runs() == ()
+    assert book.imports.run(table, by=BY, mode="create").mode is ImportMode.CREATE  # type: ignore[arg-type]
+
+
 def test_a_stale_plan_is_refused(book: ClientBook) -> None:
     """K22: a plan made before another import is refused, and nothing is written."""
     plan = book.imports.plan(table_of(PEOPLE))

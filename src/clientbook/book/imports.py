@@ -143,6 +143,9 @@ class ImportDesk:
         mode: ImportMode,
         progress: ProgressCallback | None,
     ) -> ImportPlan:
+        if not isinstance(table, Table):
+            raise TypeError(f"table: expected what open() returns, got {type(table).__name__}")
+        mode = ImportMode(mode)  # its text is as good; another text is a ValueError
         chosen = mapping if mapping is not None else self.suggest(table)
         definitions = load_definitions(self._context)
         return draft_plan(
@@ -174,6 +177,7 @@ class ImportDesk:
         rows = table if table is not None else plan.table
         if rows is None:
             raise MappingError("the plan has no table", "pass table=open(...) of the same file")
+        _check_actor(by)
         run = start_run(self._context, plan, rows, by=by)
         with self._context.unit():
             check_fresh(self._context, plan, rows)
@@ -193,6 +197,7 @@ class ImportDesk:
         progress: ProgressCallback | None = None,
     ) -> ImportRun:
         """Import without a dry run first: the same pipeline, committed at once."""
+        _check_actor(by)  # before the rows are read
         plan = self._draft(table, mapping, mode, progress)
         return self.commit(plan, by=by, progress=progress)
 
@@ -373,6 +378,11 @@ class ImportDesk:
                 store.put_records(book, [Record(PURGED_RUNS, record.id, {})])
                 store.delete_records(book, RUNS, [record.id])
         return len(old)
+
+
+def _check_actor(by: Actor) -> None:
+    if not isinstance(by, Actor):
+        raise TypeError(f"by: expected an Actor, such as Actor('anna'), got {type(by).__name__}")
 
 
 def plan_document(plan: ImportPlan) -> dict[str, Any]:
