@@ -16,6 +16,7 @@ from clientbook import (
     SALON,
     Actor,
     Channel,
+    Client,
     ClientBook,
     OriginKind,
     PersonName,
@@ -44,7 +45,7 @@ class Desk:
         number = parse_phone(phone, region="FR")
         draft = Profile(name=PersonName(given=given, family=family), phones=(number,))
 
-        def write(client):
+        def write(client: Client) -> None:
             row = (client.id, starts_at.isoformat(), what)
             self.connection.execute("INSERT INTO appointment VALUES (?, ?, ?)", row)
 
