@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
 from clientbook.domain.clients import Client, ClientId
-from clientbook.errors import ConstraintError, InvalidValueError, StaleRevisionError
+from clientbook.errors import InvalidValueError, StaleRevisionError
 from clientbook.storage.checks import check_once
 from clientbook.storage.protocols import (
     EVERYONE,
@@ -19,9 +19,9 @@ from clientbook.storage.sqlite import facets as sets
 from clientbook.storage.sqlite import levels
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
 from clientbook.storage.sqlite.entries import StoredEntry, dump_entry, load_entry, store_entry
-from clientbook.storage.sqlite.facets import ACTIVE, FacetIndex
+from clientbook.storage.sqlite.facets import FacetIndex
+from clientbook.storage.sqlite.indexes import IndexChange, change_index
 from clientbook.storage.sqlite.sessions import Session, unavailable
-from clientbook.storage.sqlite.words import delete_words, insert_words
 
 _FEW = 4_000  # members up to which a filtered list is sorted rather than scanned
 
@@ -74,15 +74,12 @@ class ClientTable:
         check_once(writes)
         with self._session.step():
             key = need_book(self._session, book)
-            added: dict[str, list[int]] = defaultdict(list)
-            removed: dict[str, list[int]] = defaultdict(list)
             rows = [_row(write, key) for write in writes]
-            indexed = self._replace(key, [r for r in rows if r.write.expected], removed)
-            indexed.extend(self._insert(key, [r for r in rows if not r.write.expected]))
-            self._index(key, indexed, added)
-            self._facets.change(key, added, removed)
+            changes = self._replace(key, [r for r in rows if r.write.expected])
+            changes.extend(self._insert(key, [r for r in rows if not r.write.expected]))
+            change_index(self._session, self._facets, key, changes)
 
-    def _insert(self, key: int, rows: Sequence[_Row]) -> list[tuple[int, _Row]]:
+    def _insert(self, key: int, rows: Sequence[_Row]) -> list[IndexChange]:
         if not rows:
             return []
         first = take_numbers(self._session, key, len(rows))
@@ -104,7 +101,11 @@ class ClientTable:
             )
         except sqlite3.IntegrityError:
             raise self._stale(key, [row.write for row in rows], first) from None
-        return numbered
+        return [
+            IndexChange(number, row.write.client.id, None, row.entry)
+            for number, row in numbered
+            if row.entry is not None
+        ]
 
     def _stale(self, key: int, writes: Sequence[ClientWrite], first: int) -> Exception:
         """Return the error for new clients of which one existed before number *first*."""
@@ -123,13 +124,10 @@ class ClientTable:
         )
         return {row[0]: _Stored(*row[1:]) for row in rows}
 
-    def _replace(
-        self, key: int, rows: Sequence[_Row], removed: dict[str, list[int]]
-    ) -> list[tuple[int, _Row]]:
-        """Write clients that exist; return those whose index entry is to be made anew."""
+    def _replace(self, key: int, rows: Sequence[_Row]) -> list[IndexChange]:
+        """Write clients that exist; return what changes in the index."""
         held = self._stored(key, [row.write.client.id for row in rows]) if rows else {}
-        changed: list[tuple[int, _Row]] = []
-        outdated: list[tuple[ClientId, _Stored]] = []
+        changes: list[IndexChange] = []
         values: list[tuple[Any, ...]] = []
         for row in rows:
             client, expected = row.write.client, row.write.expected
@@ -139,78 +137,27 @@ class ClientTable:
                 raise StaleRevisionError(client.id, expected, actual)
             values.append((client.revision, dump_client(client), row.text, stored.number))
             if row.text != stored.entry:
-                outdated.append((client.id, stored))
-                changed.append((stored.number, row))
-        self._unindex(key, outdated, removed)
+                old = None if stored.entry is None else load_entry(stored.entry)
+                changes.append(IndexChange(stored.number, client.id, old, row.entry))
         self._session.many(
             "UPDATE clientbook_clients SET revision = ?, document = ?, entry = ? WHERE number = ?",
             values,
         )
-        return changed
-
-    def _index(
-        self, key: int, rows: Sequence[tuple[int, _Row]], added: dict[str, list[int]]
-    ) -> None:
-        live = [(n, row.write.client.id, row.entry) for n, row in rows if row.entry is not None]
-        insert_words(self._session, ((number, entry) for number, _, entry in live))
-        levels.insert(
-            self._session,
-            [(key, k, number) for number, _, entry in live for k in entry.identity_keys],
-            [(key, entry.sort_name, client_id, number) for number, client_id, entry in live],
-        )
-        added[ACTIVE].extend([number for number, _, _ in live])
-        for number, _, entry in live:
-            for label in entry.facets:
-                added[label].append(number)
-            for unique in entry.unique_keys:
-                self._take_unique(key, unique, number)
-
-    def _take_unique(self, key: int, unique: str, number: int) -> None:
-        try:
-            self._session.execute(
-                "INSERT INTO clientbook_unique_keys VALUES (?, ?, ?)", (key, unique, number)
-            )
-        except sqlite3.IntegrityError:
-            row = self._session.row(
-                "SELECT c.id FROM clientbook_unique_keys u"
-                " JOIN clientbook_clients c ON c.number = u.number"
-                " WHERE u.book = ? AND u.key = ?",
-                (key, unique),
-            )
-            assert row is not None
-            raise ConstraintError(unique.partition("\t")[0], row[0]) from None
-
-    def _unindex(
-        self,
-        key: int,
-        clients: Sequence[tuple[ClientId, _Stored]],
-        removed: dict[str, list[int]],
-    ) -> None:
-        """Take clients out of the index, all in one go: rows that lie together go together."""
-        live = [(i, s.number, load_entry(s.entry)) for i, s in clients if s.entry is not None]
-        delete_words(self._session, [(number, entry) for _, number, entry in live])
-        levels.delete(
-            self._session,
-            [(key, k, number) for _, number, entry in live for k in entry.identity_keys],
-            [(key, entry.sort_name, client_id, number) for client_id, number, entry in live],
-        )
-        self._session.many(
-            "DELETE FROM clientbook_unique_keys WHERE book = ? AND key = ?",
-            [(key, k) for _, _, entry in live for k in entry.unique_keys],
-        )
-        removed[ACTIVE].extend([number for _, number, _ in live])
-        for _, number, entry in live:
-            for label in entry.facets:
-                removed[label].append(number)
+        return changes
 
     def purge(self, book: str, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""
         key = find_book(self._session, book)
         if key is None:
             return
-        removed: dict[str, list[int]] = defaultdict(list)
         held = self._stored(key, ids)
-        self._unindex(key, list(held.items()), removed)
+        gone = [
+            IndexChange(stored.number, client_id, load_entry(stored.entry), None)
+            for client_id, stored in held.items()
+            if stored.entry is not None
+        ]
+        change_index(self._session, self._facets, key, gone)
+        removed: dict[str, list[int]] = defaultdict(list)
         for stored in held.values():
             for namespace, labels in self._labels(stored.number).items():
                 for label in labels:

@@ -17,8 +17,8 @@ _EXACT_TIER = 1
 
 _SHORT = 3
 """Beginnings of at most so many characters may stand in most clients: they are probed for."""
-_PROBED = 4_000
-"""Clients looked at one by one before the index is asked."""
+_PROBED, _SHARE = 4_000, 250
+"""Clients looked at one by one before the index is asked: at most so many, and so small a share."""
 
 
 def insert_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -> None:
@@ -191,8 +191,12 @@ class WordSearch:
         limit: int,
     ) -> tuple[list[ClientId], int]:
         """Look at the next clients one by one; return the hits and the last number looked at."""
+        row = self._session.row(
+            "SELECT last_number FROM clientbook_books WHERE key = ?", (self._book,)
+        )
+        assert row is not None
         start = max(start, self._book << SHIFT)
-        stop = start + _PROBED
+        stop = start + min(_PROBED, row[0] // _SHARE)
         sql, parameters = wanted.where()
         for condition in better:
             unwanted, more = condition.where()
