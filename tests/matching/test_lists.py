@@ -1,6 +1,7 @@
 """Whole lists: what is found, what is capped, what a list teaches."""
 
 import csv
+import random
 from collections import Counter
 from itertools import combinations
 
@@ -130,3 +131,26 @@ def test_decided_pairs_move_the_model() -> None:
     a, b = book["1a"], book["1b"]
     assert score(a, b, model=taught).match_weight < score(a, b, model=plain).match_weight
     assert plain.propose_threshold == shipped_model().propose_threshold
+
+
+def _single_persons(*, homes: bool) -> dict[str, Profile]:
+    """Persons of rare names who are no relatives, each kept twice."""
+    found, letters = {}, random.Random(5)
+    for n in range(300):
+        given, family, street = ("".join(letters.choices("abdeilmnorstuvz", k=9)) for _ in range(3))
+        name = PersonName(given, family)
+        home = (PostalAddress(street=f"{n + 1} {street}", postcode=f"{10000 + 97 * n}"),)
+        for copy in "ab":
+            found[f"{n:03}{copy}"] = Profile(
+                name=name,
+                birthday=PartialDate(1940 + n % 60, 1 + n % 12, 1 + n % 28),
+                addresses=home if homes else (),
+            )
+    return found
+
+
+def test_a_list_shows_whether_it_holds_relatives() -> None:
+    """A list of single persons teaches that relatives are rare; one without homes does not say."""
+    typical = shipped_model().relatives
+    assert find_pairs_report(_single_persons(homes=True)).model.relatives < typical / 4
+    assert find_pairs_report(_single_persons(homes=False)).model.relatives == typical

@@ -75,7 +75,7 @@ def find_pairs(
             ``propose_threshold``.
         shared: Identity keys (``p:+33…``, ``e:…``) that identify nobody.
         adapt: False to take the model as it is, without learning from the list how many
-            duplicates it holds and how its values err.
+            duplicates and relatives it holds and how its values err.
 
     Returns:
         Pairs with ``left < right``, by weight (highest first), then ids; the same for any order

@@ -8,7 +8,7 @@ import numpy as np
 
 from clientbook.matching.batch import ADAPTED, BatchScorer, Bits, household_bits
 from clientbook.matching.columns import Columns, Ints
-from clientbook.matching.comparisons import EQUAL_LEVELS
+from clientbook.matching.comparisons import EQUAL_LEVELS, LEVELS
 from clientbook.matching.model import Comparison, ComparisonLevel, MatchModel
 from clientbook.matching.vectors import Levels
 
@@ -21,6 +21,7 @@ MOST_LEVEL_BITS = 2.5
 _ROUNDS = 25
 _TRUST = 0.05  # records of a typical list that stand beside each record of this one
 _TYPICAL_PAIRS = 60.0  # pairs of a typical list that stand beside the pairs of this one
+_SEEN = np.array((1.0, 0.5))  # part of the persons, of the households, among pairs that teach
 _HOPELESS = -14.0  # bits; a pair below teaches nothing and will not rise to be proposed
 
 
@@ -99,26 +100,48 @@ def learned(scored: Scored, model: MatchModel, size: int) -> MatchModel:
     Expectation maximisation: the chance of each pair follows from the weights, and the weights
     from the chances, both held near a typical list.
     """
-    base, duplicates = scored.bits, model.duplicates
-    low, high = (model.duplicates * 2.0**move for move in (-MOST_BITS, MOST_BITS))
+    held = np.array((model.duplicates, model.relatives))
+    low = held * 2.0**-MOST_BITS
+    high = held * np.array((2.0**MOST_BITS, 1.0))  # one's own doubles look like relatives too
+    taught = np.array((1.0, _homes_known(scored.levels)))
+    shares, person = held, scored.person
     moves: dict[str, list[float]] = {}
-    bits = base
     for _ in range(_ROUNDS):
-        shifted = bits + math.log2(duplicates / model.duplicates)
-        chance = 1 / (1 + np.exp2(-np.clip(shifted, -60, 60)))
-        mixed = (float(chance.sum()) / size + _TRUST * model.duplicates) / (1 + _TRUST)
-        duplicates = min(max(mixed, low), high)
+        chances = _chances(person, scored.household, np.log2(shares / held))
+        mixed = (chances.sum(axis=1) / _SEEN / size + _TRUST * held) / (1 + _TRUST)
+        shares = np.clip(taught * mixed + (1 - taught) * held, low, high)
         moves = {
-            c.field: _moves(c, scored.levels[:, ADAPTED.index(c.field)], chance)
+            c.field: _moves(c, scored.levels[:, ADAPTED.index(c.field)], chances[0])
             for c in model.comparisons
             if c.field in LEARNED
         }
-        bits = base + sum(_moved(moves, scored.levels))
+        person = scored.person + sum(_moved(moves, scored.levels))
     comparisons = tuple(
         attrs.evolve(c, levels=_with_moves(c.levels, moves[c.field])) if c.field in moves else c
         for c in model.comparisons
     )
-    return attrs.evolve(model, comparisons=comparisons, duplicates=float(f"{duplicates:.3g}"))
+    duplicates, relatives = (float(f"{share:.3g}") for share in shares.tolist())
+    return attrs.evolve(model, comparisons=comparisons, duplicates=duplicates, relatives=relatives)
+
+
+def _homes_known(levels: Levels) -> float:
+    """Part of the pairs of which something that a household shares is known of both.
+
+    A list without it tells nothing of how many relatives it holds.
+    """
+    known = np.zeros(len(levels), bool)
+    for field in ("phone", "email", "address"):
+        blank = next(n for n, name in enumerate(LEVELS[field]) if name in _BLANKS)
+        found = levels[:, ADAPTED.index(field)]
+        known |= (found >= 0) & (found != blank)
+    return float(known.mean())
+
+
+def _chances(person: Bits, household: Bits, shift: Bits) -> Bits:
+    """Chances of each pair to be one person, and to be of one household."""
+    odds = np.exp2(np.clip(np.stack((person + shift[0], household + shift[1])), -60, 60))
+    chances: Bits = odds / (1 + odds.sum(axis=0))
+    return chances
 
 
 def _moved(moves: dict[str, list[float]], levels: Levels) -> Iterator[Bits]:
