@@ -194,33 +194,35 @@ def test_eight_processes_merge_one_pair(store: PostgresStore, dsn: str) -> None:
 
 
 def test_work_is_done_again_after_a_serialisation_failure(store: PostgresStore, dsn: str) -> None:
-    """run() repeats what the server could not serialise, and gives up after a bound."""
+    """retry() repeats what the server could not serialise, and gives up after a bound."""
     put(store, new("a"))
     other = PostgresStore(dsn)
     store._session.execute("SET default_transaction_isolation = 'serializable'")
     attempts: list[int] = []
 
     def work() -> int:
-        attempts.append(store.count_clients(BOOK))
-        if len(attempts) == 1:
-            put(other, new("b"))  # between our reading and our writing
-        store.put_clients(BOOK, [new(f"mine{len(attempts)}")])
-        return len(attempts)
+        with store.transaction():
+            attempts.append(store.count_clients(BOOK))
+            if len(attempts) == 1:
+                put(other, new("b"))  # between our reading and our writing
+            store.put_clients(BOOK, [new(f"mine{len(attempts)}")])
+            return len(attempts)
 
-    assert store.run(work) == 2
+    assert store.retry(work) == 2
     assert attempts == [1, 2]
     assert store.count_clients(BOOK) == 3
     other.close()
 
     def hopeless() -> None:
         count = len(attempts)
-        attempts.append(store.count_clients(BOOK))
-        again = PostgresStore(dsn)
-        put(again, new(f"late{count}"))
-        again.close()
-        store.put_clients(BOOK, [new(f"never{count}")])
+        with store.transaction():
+            attempts.append(store.count_clients(BOOK))
+            again = PostgresStore(dsn)
+            put(again, new(f"late{count}"))
+            again.close()
+            store.put_clients(BOOK, [new(f"never{count}")])
 
-    assert refused(lambda: store.run(hopeless, attempts=3)) == "locked"
+    assert refused(lambda: store.retry(hopeless, attempts=3)) == "locked"
     assert len(attempts) == 5
 
 

@@ -77,11 +77,11 @@ class PostgresStore:
         self._journal = Journal(self._session)
         self._records = RecordTable(self._session)
 
-    def run(self, work: Callable[[], T], *, attempts: int = 5) -> T:
-        """Do *work* in a transaction, again when the server could not serialise it.
+    def retry(self, work: Callable[[], T], *, attempts: int = 5) -> T:
+        """Do *work*, and again while the server cannot serialise it.
 
         Args:
-            work: Reads and writes this store; called anew at each attempt.
+            work: Begins its own unit of work, as every desk does; called anew at each attempt.
             attempts: How often at most.
 
         Raises:
@@ -89,13 +89,11 @@ class PostgresStore:
         """
         for _ in range(attempts - 1):
             try:
-                with self.transaction():
-                    return work()
+                return work()
             except StoreUnavailableError as error:
                 if not may_succeed_again(error):
                     raise
-        with self.transaction():
-            return work()
+        return work()
 
     def transaction(self) -> AbstractContextManager[None]:
         """Begin a unit of work: committed when the block ends, rolled back when it raises."""
