@@ -168,3 +168,14 @@ def test_a_cell_longer_than_the_parser_allows_is_refused() -> None:
     data = b'a,b\n1,"' + b"x y " * 100_000 + b'"\n'
     with pytest.raises(FileTooLargeError, match="row 2"):
         open_table(data)
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "id,age\n17,42\n18,35\n", "price,qty\n3,4\n"])
+def test_two_columns_of_whole_numbers_are_no_decimals(text: str) -> None:
+    """A title that is divided as its rows are says that the comma divides them."""
+    assert open_table(text.encode()).header == tuple(text.split("\n", maxsplit=1)[0].split(","))
+
+
+def test_a_column_of_decimals_stays_one_column() -> None:
+    """Decimals with a comma under one title are one column."""
+    assert open_table(b"Prix\n1,25\n3,50\n12,00\n").header == ("Prix",)

@@ -87,8 +87,19 @@ def _one_column(sample: list[str], options: ReadOptions) -> _Trial:
     column = [line.strip("\r\n") for line in sample[:_TYPED_ROWS] if line.strip()]
     below = column[1:] or column
     typed = sum(_is_one_value(line) for line in below) >= 0.7 * len(below) > 0
+    typed = typed and not _is_divided(column)
     score = _TYPED_LIST if typed else _TEXT_LIST
     return _Trial(Dialect(delimiter, quote, options.escape or "", width=1), score)
+
+
+def _is_divided(column: Sequence[str]) -> bool:
+    """True when the title has a delimiter as often as every row: "id,age" above "17,42"."""
+    if len(column) < 2 or kind_of(column[0]) != TEXT:
+        return False
+    return any(
+        (count := column[0].count(mark)) and all(line.count(mark) == count for line in column)
+        for mark in ",;\t|"
+    )
 
 
 def _is_one_value(line: str) -> bool:
