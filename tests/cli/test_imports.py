@@ -287,3 +287,14 @@ def test_messages_come_in_french(shell: Shell) -> None:
         titles, *rows = csv.reader(file)
     assert titles[:4] == TITLES.split(",")
     assert "numéro trop court" in rows[0][6]
+
+
+def test_v30_the_refused_rows_can_be_had_later(shell: Shell) -> None:
+    """V30: the rejects of a run in the history, with the reasons beside them."""
+    run_id = json.loads(shell("import", shell.file(BAD), "--json"))["run_id"]
+    out = shell.folder / "later.csv"
+    assert "written to" in shell("rejects", run_id, str(out))
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        titles, *rows = csv.reader(file)
+    assert titles[:4] == TITLES.split(",")
+    assert [row[4] for row in rows] == ["4"]  # the number of the row in the file

@@ -56,6 +56,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command("import")(import_file)
     app.command("imports")(list_imports)
+    app.command("rejects")(write_refused)
     app.command("undo")(undo_import)
     app.command("template")(make_template)
 
@@ -268,6 +269,19 @@ def list_imports(
         console.print_json(json.dumps([run_document(run) for run in runs]))
         return
     show_runs(runs)
+
+
+def write_refused(
+    run: Annotated[str, typer.Argument(help="Id of the import.")],
+    out: Annotated[Path, typer.Argument(help="File to write (.xlsx or .csv).")],
+    book: BookOption = DEFAULT_BOOK,
+    language: LanguageOption = Language.EN,
+) -> None:
+    """Write the rows an import refused, with every reason; mend them and import the file."""
+    _check_writable(out, "OUT")
+    desk = open_book(book, settings=book_settings(language=language)).imports
+    count = desk.write_rejects(run, out, format=_format(out))
+    console.print(f"{count} rows written to {out}", soft_wrap=True, markup=False)
 
 
 def undo_import(
