@@ -9,6 +9,7 @@ import pytest
 from tests.shared_data import shared_data
 
 from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.attributes import Attribute
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
@@ -133,8 +134,8 @@ def test_decided_pairs_move_the_model() -> None:
     assert plain.propose_threshold == shipped_model().propose_threshold
 
 
-def _single_persons(*, homes: bool) -> dict[str, Profile]:
-    """Persons of rare names who are no relatives, each kept twice."""
+def _single_persons(*, homes: bool, cards: bool = False) -> dict[str, Profile]:
+    """Persons of rare names who are no relatives, each kept twice, maybe with two cards."""
     found, letters = {}, random.Random(5)
     for n in range(300):
         given, family, street = ("".join(letters.choices("abdeilmnorstuvz", k=9)) for _ in range(3))
@@ -145,6 +146,7 @@ def _single_persons(*, homes: bool) -> dict[str, Profile]:
                 name=name,
                 birthday=PartialDate(1940 + n % 60, 1 + n % 12, 1 + n % 28),
                 addresses=home if homes else (),
+                attributes=(Attribute("card", f"{letters.randrange(10**9)}"),) if cards else (),
             )
     return found
 
@@ -154,3 +156,17 @@ def test_a_list_shows_whether_it_holds_relatives() -> None:
     typical = shipped_model().relatives
     assert find_pairs_report(_single_persons(homes=True)).model.relatives < typical / 4
     assert find_pairs_report(_single_persons(homes=False)).model.relatives == typical
+
+
+def test_a_list_shows_how_its_values_err() -> None:
+    """Where persons get new numbers, another number says less; what is equal keeps its lead."""
+    taught = {
+        c.field: c.levels for c in estimate(_single_persons(homes=True, cards=True)).comparisons
+    }
+    plain = {c.field: c.levels for c in shipped_model().comparisons}
+    assert taught["attribute"][-1].m_probability > 2 * plain["attribute"][-1].m_probability
+    for field in ("given", "family", "birthday", "address", "attribute"):
+        equal, *others = (r.m_probability / r.u_probability for r in taught[field])
+        before, *_ = (r.m_probability / r.u_probability for r in plain[field])
+        assert equal >= before
+        assert equal * 1.01 >= max(others)

@@ -38,7 +38,7 @@ from clientbook.matching.vectors import (
 CHUNK = 400_000
 """Pairs that are compared at once: bounds the memory."""
 
-ADAPTED = ("given", "family", "birthday", "phone", "email", "address")
+ADAPTED = ("given", "family", "birthday", "phone", "email", "address", "attribute")
 """Fields whose levels among pairs of one person are learned from a list."""
 
 _SPAN = 64  # bits to either side that the table of household weights covers
@@ -463,6 +463,8 @@ class BatchScorer:
             same = levels == PlainLevel.SAME
             person, household = self._ranked_bits(field, kind, levels, ranks, same)
             absent = levels == PlainLevel.BLANK
+            if field == "attribute" and len(encoder.others) == 1:
+                sums.note(field, levels)  # several would err each in its own way
             person[absent], household[absent] = 0.0, 0.0
             sums.add((person, household))
 

@@ -18,7 +18,7 @@ MOST_BITS = 5.0
 MOST_LEVEL_BITS = 2.5
 """Bits by which what a list itself shows may move the weight of a level, up or down."""
 
-_ROUNDS = 25
+_ROUNDS = 15
 _TRUST = 0.05  # records of a typical list that stand beside each record of this one
 _TYPICAL_PAIRS = 60.0  # pairs of a typical list that stand beside the pairs of this one
 _SEEN = np.array((1.0, 0.5))  # part of the persons, of the households, among pairs that teach
@@ -103,7 +103,8 @@ def learned(scored: Scored, model: MatchModel, size: int) -> MatchModel:
     held = np.array((model.duplicates, model.relatives))
     low = held * 2.0**-MOST_BITS
     high = held * np.array((2.0**MOST_BITS, 1.0))  # one's own doubles look like relatives too
-    taught = np.array((1.0, _homes_known(scored.levels)))
+    taught = np.array((1.0, _known(scored.levels, _HOME)))
+    told = _known(scored.levels, _OWN)
     shares, person = held, scored.person
     moves: dict[str, list[float]] = {}
     for _ in range(_ROUNDS):
@@ -111,9 +112,9 @@ def learned(scored: Scored, model: MatchModel, size: int) -> MatchModel:
         mixed = (chances.sum(axis=1) / _SEEN / size + _TRUST * held) / (1 + _TRUST)
         shares = np.clip(taught * mixed + (1 - taught) * held, low, high)
         moves = {
-            c.field: _moves(c, scored.levels[:, ADAPTED.index(c.field)], chances[0])
+            c.field: _moves(c, scored.levels[:, ADAPTED.index(c.field)], chances[0], most)
             for c in model.comparisons
-            if c.field in LEARNED
+            if (most := _most_bits(c.field, alone=1 - shares[1] / held[1], told=told))
         }
         person = scored.person + sum(_moved(moves, scored.levels))
     comparisons = tuple(
@@ -124,17 +125,30 @@ def learned(scored: Scored, model: MatchModel, size: int) -> MatchModel:
     return attrs.evolve(model, comparisons=comparisons, duplicates=duplicates, relatives=relatives)
 
 
-def _homes_known(levels: Levels) -> float:
-    """Part of the pairs of which something that a household shares is known of both.
-
-    A list without it tells nothing of how many relatives it holds.
-    """
+def _known(levels: Levels, fields: tuple[str, ...]) -> float:
+    """Part of the pairs of which one of the fields is known of both records."""
     known = np.zeros(len(levels), bool)
-    for field in ("phone", "email", "address"):
+    for field in fields:
         blank = next(n for n, name in enumerate(LEVELS[field]) if name in _BLANKS)
         found = levels[:, ADAPTED.index(field)]
         known |= (found >= 0) & (found != blank)
     return float(known.mean())
+
+
+def _most_bits(field: str, *, alone: float, told: float) -> float:
+    """Bits that the levels of a field may move, none where the list cannot tell them.
+
+    Args:
+        field: Which comparison.
+        alone: 0 where persons have relatives as is typical, 1 where they have none: relatives
+            share an address however persons write it.
+        told: Part of the pairs that are told apart by more than names and addresses.
+    """
+    if field in ("given", "family"):
+        return MOST_LEVEL_BITS * told
+    if field == "address":
+        return MOST_LEVEL_BITS * told * max(alone, 0.0) ** 4  # only where there are hardly any
+    return MOST_LEVEL_BITS if field in LEARNED else 0.0
 
 
 def _chances(person: Bits, household: Bits, shift: Bits) -> Bits:
@@ -150,7 +164,7 @@ def _moved(moves: dict[str, list[float]], levels: Levels) -> Iterator[Bits]:
         yield np.array([*bits, 0.0])[levels[:, ADAPTED.index(field)]]
 
 
-def _moves(comparison: Comparison, levels: Levels, chance: Bits) -> list[float]:
+def _moves(comparison: Comparison, levels: Levels, chance: Bits, most: float) -> list[float]:
     """Bits by which the list's own frequency of each level differs from the typical one."""
     typical = np.array([0.0 if r.name in _BLANKS else r.m_probability for r in comparison.levels])
     typical /= typical.sum()
@@ -159,14 +173,22 @@ def _moves(comparison: Comparison, levels: Levels, chance: Bits) -> list[float]:
     seen[typical == 0] = 0.0
     mixed = (seen + _TYPICAL_PAIRS * typical) / (seen.sum() + _TYPICAL_PAIRS)
     ratio = np.divide(mixed, typical, out=np.ones_like(mixed), where=typical > 0)
-    moves = np.clip(np.log2(ratio), -MOST_LEVEL_BITS, MOST_LEVEL_BITS)
-    # What is equal keeps its lead over what is not: an equal value never speaks against a pair.
+    moves = np.clip(np.log2(ratio), -most, most)
+    # What is equal keeps its lead over what is not, against strangers and against relatives.
     equal = EQUAL_LEVELS.get(comparison.field, 1)
-    first = moves[:equal]
-    moves[:equal] = np.maximum(first, 0.0)
-    moves[equal:] = np.minimum(moves[equal:], MOST_LEVEL_BITS)
+    moves[:equal] = np.maximum(moves[:equal], 0.0)
+    for bits in _plain_bits(comparison):
+        lead = (bits[:equal] + moves[:equal]).min() - bits[equal:]
+        moves[equal:] = np.minimum(moves[equal:], np.maximum(lead, 0.0))
     found: list[float] = np.round(moves, 2).tolist()
     return found
+
+
+def _plain_bits(comparison: Comparison) -> tuple[Bits, Bits]:
+    """Bits of each level for one person, against strangers and against relatives."""
+    rows = [(r.m_probability, r.u_probability, r.household_probability) for r in comparison.levels]
+    person, stranger, relative = np.log2(np.array(rows)).T
+    return person - stranger, person - relative
 
 
 def _with_moves(
@@ -178,7 +200,9 @@ def _with_moves(
     )
 
 
-LEARNED = ("birthday",)
-"""Fields of which the list itself shows how they err."""
+LEARNED = ("birthday", "given", "family", "address", "attribute")
+"""Fields of which the list itself shows how they err, as far as it can tell."""
 
+_HOME = ("phone", "email", "address")
+_OWN = ("birthday", "phone", "email", "attribute")
 _BLANKS = frozenset(("blank", "blank_blank"))
