@@ -107,16 +107,20 @@ def learned(scored: Scored, model: MatchModel, size: int) -> MatchModel:
     told = _known(scored.levels, _OWN)
     shares, person = held, scored.person
     moves: dict[str, list[float]] = {}
+    columns = {f: scored.levels[:, ADAPTED.index(f)].astype(np.intp) for f in LEARNED}
     for _ in range(_ROUNDS):
+        before = moves
         chances = _chances(person, scored.household, np.log2(shares / held))
         mixed = (chances.sum(axis=1) / _SEEN / size + _TRUST * held) / (1 + _TRUST)
         shares = np.clip(taught * mixed + (1 - taught) * held, low, high)
         moves = {
-            c.field: _moves(c, scored.levels[:, ADAPTED.index(c.field)], chances[0], most)
+            c.field: _moves(c, columns[c.field], chances[0], most)
             for c in model.comparisons
             if (most := _most_bits(c.field, alone=1 - shares[1] / held[1], told=told))
         }
-        person = scored.person + sum(_moved(moves, scored.levels))
+        if _alike(moves, before):
+            break
+        person = scored.person + sum(_moved(moves, columns))
     comparisons = tuple(
         attrs.evolve(c, levels=_with_moves(c.levels, moves[c.field])) if c.field in moves else c
         for c in model.comparisons
@@ -158,18 +162,25 @@ def _chances(person: Bits, household: Bits, shift: Bits) -> Bits:
     return chances
 
 
-def _moved(moves: dict[str, list[float]], levels: Levels) -> Iterator[Bits]:
+def _moved(moves: dict[str, list[float]], columns: dict[str, Ints]) -> Iterator[Bits]:
     for field, bits in moves.items():
         # The entry added last is for level -1: not known.
-        yield np.array([*bits, 0.0])[levels[:, ADAPTED.index(field)]]
+        yield np.array([*bits, 0.0])[columns[field]]
 
 
-def _moves(comparison: Comparison, levels: Levels, chance: Bits, most: float) -> list[float]:
+def _alike(moves: dict[str, list[float]], before: dict[str, list[float]]) -> bool:
+    """True when a round changed no level by more than a tenth of a bit."""
+    return moves.keys() == before.keys() and all(
+        abs(x - y) <= 0.1 for f in moves for x, y in zip(moves[f], before[f], strict=True)
+    )
+
+
+def _moves(comparison: Comparison, levels: Ints, chance: Bits, most: float) -> list[float]:
     """Bits by which the list's own frequency of each level differs from the typical one."""
     typical = np.array([0.0 if r.name in _BLANKS else r.m_probability for r in comparison.levels])
     typical /= typical.sum()
-    known = levels >= 0
-    seen = np.bincount(levels[known], weights=chance[known], minlength=len(typical))
+    # Level -1, not known, is counted first and left out.
+    seen = np.bincount(levels + 1, weights=chance, minlength=len(typical) + 1)[1:]
     seen[typical == 0] = 0.0
     mixed = (seen + _TYPICAL_PAIRS * typical) / (seen.sum() + _TYPICAL_PAIRS)
     ratio = np.divide(mixed, typical, out=np.ones_like(mixed), where=typical > 0)
