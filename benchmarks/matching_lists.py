@@ -4,6 +4,8 @@ Every tool gets the same cleaned values: the peers' rows are written from the pr
 """
 
 import csv
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +30,8 @@ COLUMNS = ("given", "surname", "birth", "phone", "mobile", "email", "street", "c
            "company", "account")  # fmt: skip
 """Fields every tool is given, where the list has them."""
 
+_TITLES = re.compile(r"^(mr|mrs|ms|miss|dr|mme|mlle|m)\.? +", re.IGNORECASE)
+
 
 @dataclass
 class GoldList:
@@ -38,15 +42,20 @@ class GoldList:
     gold: dict[str, str]
 
 
+def _plain(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c)).strip()
+
+
 def flat(uid: str, profile: Profile) -> dict[str, str | None]:
-    """Write a profile as one row of folded texts; None where it has no value."""
+    """Write a profile as one row of folded texts without accents; None where it has no value."""
     name, born = profile.name, profile.birthday
     place = profile.addresses[0] if profile.addresses else None
     phones = {p.kind is PhoneKind.MOBILE: p.e164 for p in reversed(profile.phones)}
     extra = {a.key: str(a.value) for a in profile.attributes}
     whole = born is not None and None not in (born.year, born.month, born.day)
     row = {
-        "given": name.given if name else "",
+        "given": re.sub(_TITLES, "", name.given or "") if name else "",
         "surname": (name.family or name.full) if name else "",
         "birth": f"{born.year:04d}-{born.month:02d}-{born.day:02d}" if born and whole else "",
         "phone": phones.get(False) or extra.get(attribute_key("unread phone.home"), ""),
@@ -54,11 +63,11 @@ def flat(uid: str, profile: Profile) -> dict[str, str | None]:
         "email": profile.emails[0].address if profile.emails else "",
         "street": (place.street or "") if place else "",
         "city": (place.locality or "") if place else "",
-        "postcode": (place.postcode or "").replace(" ", "") if place else "",
+        "postcode": re.sub("[^0-9A-Za-z]", "", place.postcode or "") if place else "",
         "company": profile.company or "",
         "account": extra.get(attribute_key("account"), ""),
     }
-    return {"unique_id": uid, **{k: (v or "").strip().casefold() or None for k, v in row.items()}}
+    return {"unique_id": uid, **{k: _plain(v or "") or None for k, v in row.items()}}
 
 
 def rows_of(gold: GoldList) -> list[dict[str, str | None]]:

@@ -5,6 +5,7 @@ dedupe looks at those, for its labels) and gives scored pairs, its default thres
 clusters there.  ``splink_speed`` times splink on the rows of ``matching_speed``.
 """
 
+import io
 import itertools
 import logging
 import math
@@ -116,7 +117,8 @@ def _trained_linker(frame: Any, fields: list[str], *, small: bool) -> tuple[Any,
     linker.training.estimate_probability_two_random_records_match(sure, recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     notes = []
-    second = next((n for n in ("birth", "email", "phone", "postcode") if n in fields), "surname")
+    others = [n for n in ("birth", "email", "mobile", "postcode") if n in fields]
+    second = others[0] if others else "surname"
     for rule in (("given", "surname"), (second,)):
         if set(rule) <= set(fields):
             try:
@@ -145,11 +147,14 @@ def same_first_name(a: FlatRow, b: FlatRow) -> bool:
     from rapidfuzz.distance import JaroWinkler
 
     one, two = a["given"], b["given"]
-    if not one or not two or (one in (b["surname"] or "") and two in (a["surname"] or "")):
+    if not one or not two:
         return True
-    if min(len(one.rstrip(".")), len(two.rstrip("."))) == 1:
-        return one[0] == two[0]
-    return JaroWinkler.similarity(one, two) >= 0.8
+    first, other = one.replace(".", "-").split("-")[0], two.replace(".", "-").split("-")[0]
+    short = min(len(first), len(other))
+    if first[:short] == other[:short]:  # an initial, a short form, one of two first names
+        return True
+    crossed = ((one, b["surname"] or ""), (a["surname"] or "", two))
+    return any(JaroWinkler.similarity(x, y) >= 0.8 for x, y in ((one, two), *crossed))
 
 
 def filtered(result: PeerResult, rows: list[FlatRow]) -> PeerResult:
@@ -191,6 +196,7 @@ def dedupe_pairs(rows: list[FlatRow], gold: dict[str, str]) -> PeerResult:
     """Link with dedupe, trained on at most 500 doubles and 500 others of the list itself."""
     import dedupe
     from dedupe import variables
+    from dedupe.serializer import write_training
 
     random.seed(1)
     fields = filled(rows)
@@ -201,8 +207,10 @@ def dedupe_pairs(rows: list[FlatRow], gold: dict[str, str]) -> PeerResult:
         [kinds[n](n, has_missing=True) for n in fields], num_cores=0, in_memory=True
     )
     data = {row["unique_id"]: row for row in rows}
-    deduper.prepare_training(data, sample_size=1500)
-    deduper.mark_pairs(labels)
+    training = io.StringIO()
+    write_training(labels, training)
+    training.seek(0)
+    deduper.prepare_training(data, training_file=training, sample_size=1500)
     deduper.train(index_predicates=False)
     scores = deduper.score(deduper.pairs(data))
     pairs = [(str(a), str(b), float(s)) for (a, b), s in zip(*_columns(scores), strict=True)]
