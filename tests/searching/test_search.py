@@ -206,6 +206,18 @@ def test_a_person_is_found_by_each_of_their_values(person: Client) -> None:
             assert len(store.search("b", query, limit=1)) == 1, "a value does not find its holder"
 
 
+def test_a_word_with_an_at_sign_is_found_outside_addresses_too() -> None:
+    """K25: a tag such as "vip@2" is found as it was typed."""
+    person = client("a", attrs.evolve(MARIE, tags=("vip@2", "0@", "¨@")))
+    store = MemoryStore()
+    with store.transaction():
+        store.put_clients("b", [ClientWrite(person, 0, make_entry(person))])
+    for text in ("vip@2", "0@", "vip@"):
+        query = make_query(text)
+        assert query is not None
+        assert len(store.search("b", query, limit=1)) == 1
+
+
 def test_facets_of_a_client() -> None:
     """Filters ask for what a client has; tags and attributes by their keys."""
     person = client("a", MARIE)

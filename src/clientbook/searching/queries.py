@@ -61,12 +61,11 @@ def make_query(
 def _typed_words(text: str) -> tuple[str, ...]:
     """Return the words of a text; an e-mail address (or its beginning) is one word."""
     words: list[str] = []
-    for chunk in text.split():
-        folded = fold(chunk)
-        if "@" in folded[1:]:
-            words.append(folded[:WORD_LIMIT])
+    for chunk in fold(text).split():  # folded first, as it is indexed: "¨" becomes a space
+        if "@" in chunk[1:]:
+            words.append(chunk[:WORD_LIMIT])
         else:
-            words.extend(split_words(folded))
+            words.extend(split_words(chunk))
     return tuple(dict.fromkeys(words))[:_WORDS_LIMIT]
 
 

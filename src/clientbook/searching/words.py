@@ -87,6 +87,8 @@ def all_words(text: str) -> tuple[str, ...]:
         found.extend(parts)
         if 1 < len(parts) <= 4:
             found.append("".join(parts)[:WORD_LIMIT])
+        if "@" in chunk[1:]:
+            found.append(chunk[:WORD_LIMIT])  # a query takes it for an e-mail address: one word
     return tuple(found)
 
 
