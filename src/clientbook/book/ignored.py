@@ -81,13 +81,6 @@ def ignored_among(context: Context, client_ids: Collection[ClientId]) -> frozens
     return frozenset(pair for pair in found if pair[0] != pair[1])
 
 
-def ignored_with(context: Context, client_id: ClientId) -> frozenset[ClientId]:
-    """Return the survivors that are ignored as doubles of one survivor."""
-    known = set(known_as(context, [client_id])[client_id])
-    others = {i for p in _stored(context, known) for i in (p.left, p.right)} - known
-    return frozenset(_answering(context, others).values()) - {client_id}
-
-
 def all_ignored(context: Context) -> frozenset[Pair]:
     """Return every ignored pair, as the ids that answer for both sides now.  Cost: O(pairs)."""
     return _answering_pairs(context, IGNORED, "left", "right")

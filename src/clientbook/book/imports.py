@@ -24,7 +24,7 @@ from clientbook.book.import_planning import ProgressCallback, draft_plan, dry_ru
 from clientbook.book.import_settling import settle
 from clientbook.book.import_undoing import outcome_pages, plan_undo, undo
 from clientbook.book.writing import record_event
-from clientbook.convert.documents import from_document, to_document
+from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.domain.journal import ChangeKind
@@ -383,8 +383,3 @@ class ImportDesk:
 def _check_actor(by: Actor) -> None:
     if not isinstance(by, Actor):
         raise TypeError(f"by: expected an Actor, such as Actor('anna'), got {type(by).__name__}")
-
-
-def plan_document(plan: ImportPlan) -> dict[str, Any]:
-    """Return a plan as a JSON-able document, without its table."""
-    return dict(to_document(attrs.evolve(plan, table=None)))

@@ -11,7 +11,6 @@ from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.notes import Note
-from clientbook.domain.ports import TimelineKey
 from clientbook.storage.keys import newest_first
 from clientbook.storage.protocols import Record
 
@@ -59,8 +58,3 @@ def read_notes(
     ]
     merged = heapq.merge(*lists, key=lambda record: (record.order, record.id))
     return tuple(from_document(Note, record.body) for record in islice(merged, limit))
-
-
-def note_key(note: Note) -> TimelineKey:
-    """Return where a note stands in a timeline."""
-    return TimelineKey.of(note.at, "note", note.id)

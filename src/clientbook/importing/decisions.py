@@ -216,11 +216,3 @@ def _compare(before: Profile, after: Profile) -> OutcomeKind:
     if attrs.evolve(after, external_ids=before.external_ids) == before:
         return OutcomeKind.ATTACHED
     return OutcomeKind.UPDATED
-
-
-def count(kinds: Sequence[OutcomeKind]) -> dict[str, int]:
-    """Return how often each kind occurs, by its name."""
-    totals: dict[str, int] = {}
-    for kind in kinds:
-        totals[kind.value] = totals.get(kind.value, 0) + 1
-    return totals

@@ -3,7 +3,7 @@
 import re
 
 from clientbook.errors import FileTooLargeError
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.issues import FindingCode
 from clientbook.readers.workbooks_cells import GENERAL, NumberFormat, number_text
 from clientbook.readers.workbooks_sheets import MAX_ROWS, Cells
 from clientbook.readers.workbooks_xml import LocalNames
@@ -205,8 +205,3 @@ class SheetParser:
         if kind == "d":
             return _ISO_MIDNIGHT.sub(r"\1", text.strip())
         return unescape(text)
-
-
-def merged_finding(count: int) -> list[FileFinding]:
-    """Return the finding about merged ranges, none when there are none."""
-    return [FileFinding.of(FindingCode.MERGED_CELLS, count=count)] if count else []
