@@ -16,8 +16,17 @@ from clientbook.domain.settings import NO_REGION, PRESETS, BookSettings
 from clientbook.parsing.phones import check_region
 from clientbook.storage.sqlite import SqliteStore
 
-console = Console()
-errors = Console(stderr=True)
+
+class _Terminal(Console):
+    """A console as wide as the terminal is now, not as it was when this module was imported."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr)
+        self._width = None  # read from COLUMNS once by the base class; here at each print
+
+
+console = _Terminal()
+errors = _Terminal(stderr=True)
 
 
 class Preset(StrEnum):
