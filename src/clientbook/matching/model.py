@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -215,3 +215,18 @@ def shipped_model() -> MatchModel:
     """Return the model that ships with the library."""
     path = resources.files("clientbook.matching").joinpath("weights.json")
     return MatchModel.from_json(path.read_text(encoding="utf-8"))
+
+
+def comparisons_of(
+    table: Mapping[str, Iterable[tuple[float, float, float, bool]]],
+) -> tuple[Comparison, ...]:
+    """Build comparisons from (m, h, u, by_frequency) in the order of the levels."""
+    return tuple(
+        Comparison(
+            field,
+            tuple(
+                ComparisonLevel(name, *row) for name, row in zip(names, table[field], strict=True)
+            ),
+        )
+        for field, names in LEVELS.items()
+    )
