@@ -33,12 +33,12 @@ def codes(book: ClientBook, run_id: str) -> dict[int, list[IssueCode]]:
 
 def test_k10_the_outcomes_of_a_file_sum_to_its_rows(book: ClientBook) -> None:
     """K10, V28: a file of 500 rows ends in 500 outcomes, and the counts say the same."""
-    rows = [[f"Name{n}", f"06 {n // 100:02d} {n % 100:02d} 11 22"] for n in range(490)]
+    rows = [[f"Name{n}", f"06 {n // 100:02d} {n % 100:02d} 11 22"] for n in range(491)]
     rows += [["", ""], ["Bad", "12"], *rows[:5], ["", "x"], ["Only name", ""], ["Only name", ""]]
     table = Table.from_rows(["Last name", "Mobile"], rows)
     run = book.imports.run(table, by=BY)
     outcomes = list(book.imports.outcomes(run.id))
-    assert len(outcomes) == run.counts.rows == table.row_count == 499
+    assert len(outcomes) == run.counts.rows == table.row_count == 500
     for name, number in attrs.asdict(run.counts).items():
         assert sum(o.kind.value == name for o in outcomes) == number
     assert run.counts.duplicate_in_file == 6

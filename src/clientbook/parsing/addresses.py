@@ -107,6 +107,16 @@ def make_address(
     return reading.address if reading else None
 
 
+def _country(texts: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Return the code of the country and the country as written, None where there is none."""
+    written, coded = texts.get("country"), texts.get("country_code")
+    if not (written or coded):
+        return None, None
+    code = country_code(clean_text(coded or written or ""))
+    # a text that is no code is kept as the name it may be
+    return code, coded if code is None and written is None else written
+
+
 def read_address(
     parts: Mapping[str, str],
     *,
@@ -140,11 +150,7 @@ def read_address(
     texts = {name: text for name, text in parts.items() if text and not text.isspace()}
     if not texts:
         return None
-    code, written = None, texts.get("country")
-    if written or "country_code" in texts:
-        code = country_code(clean_text(texts.get("country_code") or written or ""))
-        if code is None and written is None:
-            written = texts["country_code"]  # not a code: kept as the name it may be
+    code, written = _country(texts)
     extended = texts.get("extended")
     further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
     if further:
