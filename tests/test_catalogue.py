@@ -9,7 +9,7 @@ import attrs
 import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from tests.readers.workbook_files import ods, raw_xlsx
+from tests.readers.workbooks.workbook_files import ods, raw_xlsx
 
 from clientbook import (
     FIELD_SERVICE,

@@ -10,7 +10,7 @@ from clientbook.errors import FileTooLargeError
 from clientbook.importing.tables import Source, Table
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.byte_sources import ByteSource, open_source
-from clientbook.readers.csv_tables import open_csv
+from clientbook.readers.csv.tables import open_csv
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.sniffing import CSV, HEAD_BYTES, VCARD, kind_named, sniff_kind
 
@@ -67,10 +67,10 @@ def _open_kind(kind: str, bytes_: ByteSource, options: ReadOptions) -> Table:
         return open_csv(bytes_, options=options)
     with bytes_.stream() as stream:  # both readers need it for the length of the call only
         if kind == VCARD:
-            from clientbook.readers.vcards import open_vcards
+            from clientbook.readers.vcards.tables import open_vcards
 
             return open_vcards(stream, options=options, name=bytes_.name)
-        from clientbook.readers.workbooks import open_workbook
+        from clientbook.readers.workbooks.tables import open_workbook
 
         return open_workbook(stream, kind=kind, options=options, name=bytes_.name)
 

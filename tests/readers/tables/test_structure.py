@@ -9,7 +9,7 @@ from clientbook.errors import DuplicateHeaderError, FileTooLargeError, ReadError
 from clientbook.importing.tables import Source, Table
 from clientbook.issues import FindingCode
 from clientbook.readers.options import ReadLimits, ReadOptions
-from clientbook.readers.structure import build_table
+from clientbook.readers.tables.structure import build_table
 
 TITLES = ["First name", "Last name", "Phone", "E-mail"]
 PEOPLE = [

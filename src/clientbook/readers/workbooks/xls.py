@@ -14,10 +14,10 @@ import attrs
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
-from clientbook.readers.workbooks_cells import BIFF_ERRORS
-from clientbook.readers.workbooks_driver import Driver, read_cells
-from clientbook.readers.workbooks_ole import CompoundFile
-from clientbook.readers.workbooks_sheets import Cells, Sheet
+from clientbook.readers.workbooks.cells import BIFF_ERRORS
+from clientbook.readers.workbooks.driver import Driver, read_cells
+from clientbook.readers.workbooks.ole import CompoundFile
+from clientbook.readers.workbooks.sheets import Cells, Sheet
 
 _BOF, _EOF = 0x0809, 0x000A
 _FILEPASS, _DATEMODE, _BOUNDSHEET, _SST = 0x002F, 0x0022, 0x0085, 0x00FC
@@ -83,7 +83,7 @@ class XlsWorkbook:
         self._driver: Driver | None = None
 
     def read(self, sheet: Sheet) -> Cells:
-        """Read one sheet; see :class:`clientbook.readers.workbooks_sheets.Workbook`."""
+        """Read one sheet; see :class:`clientbook.readers.workbooks.sheets.Workbook`."""
         if self._driver is None:
             self._driver = Driver(io.BytesIO(self._raw), "xls")
         index = int(sheet.part)

@@ -11,10 +11,10 @@ from typing import Final
 
 import attrs
 
-from clientbook.readers.cell_kinds import BLANK, TEXT, family_of, kind_of, main_kind
-from clientbook.readers.csv_records import Dialect, read_records
-from clientbook.readers.header_rows import HEAD_ROWS, find_layout, hint_share
+from clientbook.readers.csv.records import Dialect, read_records
 from clientbook.readers.options import ReadOptions
+from clientbook.readers.tables.cell_kinds import BLANK, TEXT, family_of, kind_of, main_kind
+from clientbook.readers.tables.header_rows import HEAD_ROWS, find_layout, hint_share
 
 SAMPLE_CHARS: Final = 48 * 1024
 _SAMPLE_ROWS = 250

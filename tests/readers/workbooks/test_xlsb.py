@@ -3,8 +3,8 @@
 import struct
 
 import pytest
-from tests.readers.test_workbooks import cells, read
-from tests.readers.workbook_files import binary_records, binary_row, raw_xlsb, wide
+from tests.readers.workbooks.test_workbooks import cells, read
+from tests.readers.workbooks.workbook_files import binary_records, binary_row, raw_xlsb, wide
 
 from clientbook.errors import FileTooLargeError, ReadError, TooManySheetsError
 from clientbook.issues import FindingCode

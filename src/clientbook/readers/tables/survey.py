@@ -10,9 +10,9 @@ import attrs
 from clientbook.errors import FileTooLargeError
 from clientbook.importing.tables import Source, normal_header
 from clientbook.issues import FileFinding, FindingCode
-from clientbook.readers.cell_kinds import BLANK, NUMBER, family_of, kind_of
-from clientbook.readers.header_rows import Layout, NumberedRow, filled, looks_like_titles
 from clientbook.readers.options import ReadLimits
+from clientbook.readers.tables.cell_kinds import BLANK, NUMBER, family_of, kind_of
+from clientbook.readers.tables.header_rows import Layout, NumberedRow, filled, looks_like_titles
 
 MOST_FINDINGS: Final = 1_000
 """How many findings of one code are listed; how many more there are is told in one finding."""

@@ -11,13 +11,13 @@ import pytest
 import xlsxwriter
 import xlwt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from tests.readers.workbook_files import MAIN, ods, raw_xlsx, xlsx, zipped
+from tests.readers.workbooks.workbook_files import MAIN, ods, raw_xlsx, xlsx, zipped
 
 from clientbook.errors import ReadError, TooManySheetsError
 from clientbook.importing.tables import Table
 from clientbook.issues import FindingCode
 from clientbook.readers.options import ReadOptions
-from clientbook.readers.workbooks import open_workbook
+from clientbook.readers.workbooks.tables import open_workbook
 from clientbook.testing.strategies import HOSTILE_TEXTS
 from clientbook.writers.formulas import unguard
 from clientbook.writers.tables import write_xlsx

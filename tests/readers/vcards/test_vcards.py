@@ -15,7 +15,7 @@ from clientbook.importing.tables import Table
 from clientbook.issues import FindingCode
 from clientbook.readers.opening import open_table
 from clientbook.readers.options import ReadLimits, ReadOptions
-from clientbook.readers.vcards import open_vcards
+from clientbook.readers.vcards.tables import open_vcards
 
 PHOTO = b64encode(bytes(range(256)) * 160).decode()  # 40 kB
 FOLDED = "\r\n ".join(PHOTO[i : i + 74] for i in range(0, len(PHOTO), 74))

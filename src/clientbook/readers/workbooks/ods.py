@@ -9,10 +9,10 @@ from datetime import timedelta
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
-from clientbook.readers.workbooks_cells import ERRORS, GENERAL, elapsed_text, float_text
-from clientbook.readers.workbooks_package import Package
-from clientbook.readers.workbooks_sheets import MAX_ROWS, Cells, Sheet
-from clientbook.readers.workbooks_xml import LocalNames, parse
+from clientbook.readers.workbooks.cells import ERRORS, GENERAL, elapsed_text, float_text
+from clientbook.readers.workbooks.package import Package
+from clientbook.readers.workbooks.sheets import MAX_ROWS, Cells, Sheet
+from clientbook.readers.workbooks.xml import LocalNames, parse
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -48,7 +48,7 @@ class OdsWorkbook:
             self.findings.append(FileFinding.of(FindingCode.MACROS_IGNORED))
 
     def read(self, sheet: Sheet) -> Cells:
-        """Read one sheet; see :class:`clientbook.readers.workbooks_sheets.Workbook`."""
+        """Read one sheet; see :class:`clientbook.readers.workbooks.sheets.Workbook`."""
         cells = Cells("ods", self._limits)
         parser = _TableParser(cells, int(sheet.part), self._limits.max_cell_chars)
         parse(

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from clientbook.readers.cell_kinds import (
+from clientbook.readers.tables.cell_kinds import (
     BLANK,
     CODE,
     EMAIL,

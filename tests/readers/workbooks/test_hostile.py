@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.readers.test_workbooks import ODS_TABLE, read, xls
-from tests.readers.workbook_files import (
+from tests.readers.workbooks.test_workbooks import ODS_TABLE, read, xls
+from tests.readers.workbooks.workbook_files import (
     MAIN,
     biff,
     compound_file,
@@ -22,7 +22,7 @@ from tests.readers.workbook_files import (
 
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.readers.options import ReadLimits, ReadOptions
-from clientbook.readers.workbooks import open_workbook
+from clientbook.readers.workbooks.tables import open_workbook
 
 ONE_ROW = '<row r="1"><c r="A1" t="str"><v>Name</v></c></row>'
 

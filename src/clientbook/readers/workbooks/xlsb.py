@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
-from clientbook.readers.workbooks_cells import BIFF_ERRORS, GENERAL, NumberFormat, float_text
-from clientbook.readers.workbooks_package import Package
-from clientbook.readers.workbooks_sheets import MAX_ROWS, Cells, Sheet
-from clientbook.readers.workbooks_xml import LocalNames, parse
+from clientbook.readers.workbooks.cells import BIFF_ERRORS, GENERAL, NumberFormat, float_text
+from clientbook.readers.workbooks.package import Package
+from clientbook.readers.workbooks.sheets import MAX_ROWS, Cells, Sheet
+from clientbook.readers.workbooks.xml import LocalNames, parse
 
 _KIND = "xlsx"
 _ROW, _FIRST_CELL, _LAST_CELL = 0, 2, 11  # blank cells (1) hold nothing
@@ -54,7 +54,7 @@ class XlsbWorkbook:
             self.findings.append(FileFinding.of(FindingCode.MACROS_IGNORED))
 
     def read(self, sheet: Sheet) -> Cells:
-        """Read one sheet; see :class:`clientbook.readers.workbooks_sheets.Workbook`."""
+        """Read one sheet; see :class:`clientbook.readers.workbooks.sheets.Workbook`."""
         if self._strings is None:
             self._strings = self._read_strings()
             self._formats = self._read_formats()

@@ -6,9 +6,8 @@ from itertools import islice
 from clientbook.importing.tables import Source, Table
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.byte_sources import ByteSource
-from clientbook.readers.csv_dialects import SAMPLE_CHARS, choose_dialect
-from clientbook.readers.csv_records import Dialect, line_lists, read_records
-from clientbook.readers.encodings import (
+from clientbook.readers.csv.dialects import SAMPLE_CHARS, choose_dialect
+from clientbook.readers.csv.encodings import (
     Decoder,
     Decoding,
     TextFacts,
@@ -16,11 +15,12 @@ from clientbook.readers.encodings import (
     encoding_findings,
     gather_facts,
 )
-from clientbook.readers.header_rows import NumberedRow
+from clientbook.readers.csv.records import Dialect, line_lists, read_records
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.sniffing import CSV, HEAD_BYTES
-from clientbook.readers.structure import build_table
-from clientbook.readers.survey import MOST_FINDINGS
+from clientbook.readers.tables.header_rows import NumberedRow
+from clientbook.readers.tables.structure import build_table
+from clientbook.readers.tables.survey import MOST_FINDINGS
 
 
 def open_csv(bytes_: ByteSource, *, options: ReadOptions) -> Table:
@@ -32,7 +32,7 @@ def open_csv(bytes_: ByteSource, *, options: ReadOptions) -> Table:
 
     Raises:
         EncodingError: The encoding was asked for and does not have a byte of the file.
-        ReadError: As :func:`~clientbook.readers.structure.build_table` raises it.
+        ReadError: As :func:`~clientbook.readers.tables.structure.build_table` raises it.
     """
     facts = gather_facts(bytes_.chunks())
     decoding = choose_decoding(bytes_.head(HEAD_BYTES), facts, options.encoding)

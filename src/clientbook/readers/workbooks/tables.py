@@ -8,14 +8,14 @@ from clientbook.errors import FileTooLargeError, ReadError, TooManySheetsError
 from clientbook.importing.tables import Source, Table, normal_header
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadOptions
-from clientbook.readers.structure import build_table
-from clientbook.readers.workbooks_ods import OdsWorkbook
-from clientbook.readers.workbooks_ole import MAGIC as OLE_MAGIC
-from clientbook.readers.workbooks_package import CHUNK, Package
-from clientbook.readers.workbooks_sheets import Cells, Sheet, Workbook
-from clientbook.readers.workbooks_xls import XlsWorkbook
-from clientbook.readers.workbooks_xlsb import XlsbWorkbook
-from clientbook.readers.workbooks_xlsx import XlsxWorkbook
+from clientbook.readers.tables.structure import build_table
+from clientbook.readers.workbooks.ods import OdsWorkbook
+from clientbook.readers.workbooks.ole import MAGIC as OLE_MAGIC
+from clientbook.readers.workbooks.package import CHUNK, Package
+from clientbook.readers.workbooks.sheets import Cells, Sheet, Workbook
+from clientbook.readers.workbooks.xls import XlsWorkbook
+from clientbook.readers.workbooks.xlsb import XlsbWorkbook
+from clientbook.readers.workbooks.xlsx import XlsxWorkbook
 
 _ZIP = b"PK"
 _GAP = 100  # blank rows reported in one place; a sheet may have a million of them

@@ -5,8 +5,8 @@ from typing import BinaryIO
 import python_calamine
 
 from clientbook.errors import ReadError
-from clientbook.readers.workbooks_cells import driver_text
-from clientbook.readers.workbooks_sheets import Cells
+from clientbook.readers.workbooks.cells import driver_text
+from clientbook.readers.workbooks.sheets import Cells
 
 _DAMAGED = "open it in a spreadsheet program and save it as XLSX"
 

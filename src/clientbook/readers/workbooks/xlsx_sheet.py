@@ -4,9 +4,9 @@ import re
 
 from clientbook.errors import FileTooLargeError
 from clientbook.issues import FindingCode
-from clientbook.readers.workbooks_cells import GENERAL, NumberFormat, number_text
-from clientbook.readers.workbooks_sheets import MAX_ROWS, Cells
-from clientbook.readers.workbooks_xml import LocalNames
+from clientbook.readers.workbooks.cells import GENERAL, NumberFormat, number_text
+from clientbook.readers.workbooks.sheets import MAX_ROWS, Cells
+from clientbook.readers.workbooks.xml import LocalNames
 
 _MAX_COLUMN = 16_384  # XFD
 _LOCAL = ("c", "v", "row", "f", "is", "t", "rPh", "sheetData", "mergeCell")

@@ -22,7 +22,7 @@ from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.importing.tables import Row, Source, Table
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits, ReadOptions
-from clientbook.readers.vcards_rows import card_cells
+from clientbook.readers.vcards.rows import card_cells
 
 _CHUNK = 64 * 1024
 _BLOCK = 256

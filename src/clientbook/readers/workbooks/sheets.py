@@ -10,7 +10,7 @@ import attrs
 from clientbook.errors import FileTooLargeError
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
-from clientbook.readers.workbooks_cells import ERRORS
+from clientbook.readers.workbooks.cells import ERRORS
 
 MAX_ROWS = 1_048_576
 """Most rows of a sheet ([MS-OI29500], Excel specifications and limits)."""

@@ -10,7 +10,8 @@ from itertools import chain, islice
 from clientbook.errors import DuplicateHeaderError, ReadError, TitleRowError
 from clientbook.importing.tables import Row, Source, Table, column_letters, normal_header
 from clientbook.issues import FileFinding, FindingCode
-from clientbook.readers.header_rows import (
+from clientbook.readers.options import ReadOptions
+from clientbook.readers.tables.header_rows import (
     HEAD_ROWS,
     Layout,
     NumberedRow,
@@ -20,8 +21,7 @@ from clientbook.readers.header_rows import (
     layout_at,
     usual_width,
 )
-from clientbook.readers.options import ReadOptions
-from clientbook.readers.survey import survey_rows
+from clientbook.readers.tables.survey import survey_rows
 
 _MOST_NAMED = 100
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from clientbook.errors import FileTooLargeError
-from clientbook.readers.header_rows import NumberedRow
+from clientbook.readers.tables.header_rows import NumberedRow
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader  # the type of what csv.reader() returns

@@ -14,7 +14,7 @@ import attrs
 
 from clientbook.errors import EncodingError
 from clientbook.issues import FileFinding, FindingCode
-from clientbook.readers.letters import is_western, western_guess
+from clientbook.readers.csv.letters import is_western, western_guess
 
 _SAMPLE_BYTES: Final = 128 * 1024
 _LONGEST_PIECE: Final = 4 * 1024 * 1024

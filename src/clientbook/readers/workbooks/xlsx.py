@@ -10,11 +10,11 @@ import posixpath
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
-from clientbook.readers.workbooks_cells import GENERAL, NumberFormat
-from clientbook.readers.workbooks_package import Package
-from clientbook.readers.workbooks_sheets import Cells, Sheet
-from clientbook.readers.workbooks_xlsx_sheet import SheetParser, unescape
-from clientbook.readers.workbooks_xml import LocalNames, Start, attribute, parse
+from clientbook.readers.workbooks.cells import GENERAL, NumberFormat
+from clientbook.readers.workbooks.package import Package
+from clientbook.readers.workbooks.sheets import Cells, Sheet
+from clientbook.readers.workbooks.xlsx_sheet import SheetParser, unescape
+from clientbook.readers.workbooks.xml import LocalNames, Start, attribute, parse
 
 _MAX_STRINGS = 256 * 1024 * 1024  # characters and overhead of all shared strings
 _STRING_OVERHEAD = 64
@@ -49,7 +49,7 @@ class XlsxWorkbook:
             self.findings.append(FileFinding.of(FindingCode.MACROS_IGNORED))
 
     def read(self, sheet: Sheet) -> Cells:
-        """Read one sheet; see :class:`clientbook.readers.workbooks_sheets.Workbook`."""
+        """Read one sheet; see :class:`clientbook.readers.workbooks.sheets.Workbook`."""
         if self._strings is None:
             self._strings = self._read_strings()
         if self._formats is None:

@@ -1,0 +1,1 @@
+"""Workbooks: XLSX, XLSM, XLSB, XLS and ODS, hostile ones included."""
