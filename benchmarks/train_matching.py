@@ -1,6 +1,6 @@
 """Learn the shipped weights from the training half of the made-up lists; seeded, same every run.
 
-    python benchmarks/train_matching.py --write src/clientbook/matching/weights.json
+    python benchmarks/train_matching.py --write src/clientbook/matching/pairs/weights.json
 
 First the level frequencies are counted in pairs of one person, of one household and of
 unrelated persons; then the bits are fitted to the candidate pairs of all lists together, held
@@ -26,11 +26,11 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
-from clientbook.matching.comparisons import EQUAL_LEVELS, LEVELS, compare
-from clientbook.matching.features import Features, features
-from clientbook.matching.frequencies import DEFAULT_SHARES, Frequencies, share
 from clientbook.matching.keys import feature_keys
-from clientbook.matching.model import MatchModel, comparisons_of
+from clientbook.matching.pairs.comparisons import EQUAL_LEVELS, LEVELS, compare
+from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, Frequencies, share
+from clientbook.matching.pairs.model import MatchModel, comparisons_of
 
 FIELDS = tuple(LEVELS)
 SLOTS = (*FIELDS, "attribute2")  # a record may hold several attributes; two are looked at

@@ -8,7 +8,7 @@ import pytest
 from phonenumbers import PhoneMetadata, PhoneNumberFormat
 
 from clientbook.parsing import LineType, ParsedNumber
-from clientbook.parsing.plans import plan_of
+from clientbook.parsing.numbering_plans import plan_of
 
 REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
 _TYPES = (

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clientbook.errors import ReadError
-from clientbook.readers import csv_records
+from clientbook.readers.csv import records as csv_records
 from clientbook.readers.csv.records import Dialect, line_lists, read_records, split_leniently
 from clientbook.readers.opening import open_table
 from clientbook.readers.options import ReadLimits, ReadOptions

@@ -19,7 +19,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.matching import TWO_SEATS, Part, ScoredPair, explain
-from clientbook.matching.comparisons import LEVELS
+from clientbook.matching.pairs.comparisons import LEVELS
 from clientbook.testing.strategies import HOSTILE_TEXTS, profiles
 from clientbook.writers.review_page import write_review_page
 from clientbook.writers.review_texts import level_text, part_title

@@ -11,7 +11,7 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.domain.settings import ContactLimits
 from clientbook.matching.keys import identity_keys
-from clientbook.matching.names import compatible_names
+from clientbook.matching.pairs.names import compatible_names
 
 SHARED = "shared"
 """Records of identity keys that a family or a company shares: they identify nobody (SPEC X19)."""

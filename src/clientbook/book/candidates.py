@@ -18,9 +18,9 @@ from clientbook.matching import (
     match_keys,
     shipped_model,
 )
-from clientbook.matching.features import features
 from clientbook.matching.index_keys import INDEXED_KINDS
-from clientbook.matching.scoring import probability, score_features
+from clientbook.matching.pairs.features import features
+from clientbook.matching.pairs.scoring import probability, score_features
 
 KEY_CAP = 50
 """Most holders of a match key that are looked at; a key with more identifies nobody."""

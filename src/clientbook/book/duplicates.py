@@ -36,8 +36,8 @@ from clientbook.matching import (
     find_pairs_report,
     shipped_model,
 )
-from clientbook.matching.model import UNIT
-from clientbook.matching.scoring import probability
+from clientbook.matching.pairs.model import UNIT
+from clientbook.matching.pairs.scoring import probability
 from clientbook.writers.side_by_side import ReviewPair
 
 RESCAN_SIZE = 20_000

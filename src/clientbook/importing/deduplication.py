@@ -9,9 +9,9 @@ from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
 from clientbook.issues import Issue, IssueCode
 from clientbook.matching.keys import identity_keys
-from clientbook.matching.model import shipped_model
-from clientbook.matching.names import compatible_names
-from clientbook.matching.scoring import score
+from clientbook.matching.pairs.model import shipped_model
+from clientbook.matching.pairs.names import compatible_names
+from clientbook.matching.pairs.scoring import score
 
 FALLBACK_KEY = "h:"
 """Prefix of the key of a row that has no identifier: a hash of what it says."""

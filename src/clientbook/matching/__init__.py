@@ -1,13 +1,13 @@
 """Same person, same household or unrelated: match keys, weights, clusters; pure functions."""
 
-from clientbook.matching.clusters import clusters
-from clientbook.matching.estimating import estimate
-from clientbook.matching.frequencies import Frequencies
 from clientbook.matching.keys import CappedKey, email_key, identity_keys, match_keys
-from clientbook.matching.model import MatchModel, shipped_model
-from clientbook.matching.names import NameLevel, compare_names, compatible_names
-from clientbook.matching.pairs import PairsReport, find_pairs, find_pairs_report
-from clientbook.matching.scoring import (
+from clientbook.matching.lists.clusters import clusters
+from clientbook.matching.lists.estimating import estimate
+from clientbook.matching.lists.pairs import PairsReport, find_pairs, find_pairs_report
+from clientbook.matching.pairs.frequencies import Frequencies
+from clientbook.matching.pairs.model import MatchModel, shipped_model
+from clientbook.matching.pairs.names import NameLevel, compare_names, compatible_names
+from clientbook.matching.pairs.scoring import (
     TWO_SEATS,
     Evidence,
     Explanation,

@@ -6,9 +6,9 @@ new profile is still found by any of its spellings.
 """
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.contacts import Place, place
 from clientbook.matching.keys import family_sound, given_sound
-from clientbook.matching.names import name_parts
+from clientbook.matching.pairs.contacts import Place, place
+from clientbook.matching.pairs.names import name_parts
 from clientbook.matching.text import skeleton
 
 INDEXED_KINDS = frozenset({"n", "s", "q", "di", "fp", "ad"})

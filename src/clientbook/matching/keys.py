@@ -9,9 +9,9 @@ from collections.abc import Collection
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.contacts import email_key
-from clientbook.matching.features import Features, features
-from clientbook.matching.names import compact
+from clientbook.matching.pairs.contacts import email_key
+from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.names import compact
 from clientbook.matching.text import skeleton
 
 __all__ = [

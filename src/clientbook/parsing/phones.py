@@ -12,6 +12,7 @@ from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION
 from clientbook.errors import InvalidValueError
 from clientbook.issues import Issue, IssueCode
+from clientbook.parsing.numbering_plans import LineType, ParsedNumber, Plan, plan_of, read_abroad
 from clientbook.parsing.phone_repair import (
     halves,
     heal_phone_text,
@@ -20,7 +21,6 @@ from clientbook.parsing.phone_repair import (
     split_note,
     tidy,
 )
-from clientbook.parsing.plans import LineType, ParsedNumber, Plan, plan_of, read_abroad
 
 __all__ = ["LineType", "ParsedNumber", "PhoneReading", "classify", "parse_phone", "read_phone"]
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.comparisons import CONTACT_FIELDS, LEVELS, Found, compare, is_vetoed
-from clientbook.matching.features import Features, features
-from clientbook.matching.frequencies import Counts, Frequencies
-from clientbook.matching.model import MatchModel, Weights, both, shipped_model
+from clientbook.matching.pairs.comparisons import CONTACT_FIELDS, LEVELS, Found, compare, is_vetoed
+from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.frequencies import Counts, Frequencies
+from clientbook.matching.pairs.model import MatchModel, Weights, both, shipped_model
 
 _UNKNOWN = Frequencies()
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 
-from clientbook.matching.comparisons import LEVELS
-from clientbook.matching.frequencies import DEFAULT_SHARES, share
+from clientbook.matching.pairs.comparisons import LEVELS
+from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, share
 
 UNIT = 1024
 """Weights are whole multiples of 1/1024 bit: their sums are exact in any order."""
@@ -213,7 +213,7 @@ def both(person_bits: float) -> float:
 @cache
 def shipped_model() -> MatchModel:
     """Return the model that ships with the library."""
-    path = resources.files("clientbook.matching").joinpath("weights.json")
+    path = resources.files("clientbook.matching.pairs").joinpath("weights.json")
     return MatchModel.from_json(path.read_text(encoding="utf-8"))
 
 

@@ -6,16 +6,16 @@ from enum import IntEnum
 import attrs
 from rapidfuzz.distance import OSA
 
-from clientbook.matching.contacts import DateReading, Place
-from clientbook.matching.features import Features
-from clientbook.matching.names import (
+from clientbook.matching.pairs.contacts import DateReading, Place
+from clientbook.matching.pairs.features import Features
+from clientbook.matching.pairs.names import (
     PartLevel,
     best_family,
     best_given,
     compact,
     crossed,
 )
-from clientbook.matching.nicknames import KNOWN
+from clientbook.matching.pairs.nicknames import KNOWN
 
 
 class Order(IntEnum):

@@ -9,7 +9,7 @@ from clientbook.domain.attributes import AttributeValue
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
-from clientbook.matching.contacts import (
+from clientbook.matching.pairs.contacts import (
     DateReading,
     Place,
     date_reading,
@@ -19,7 +19,7 @@ from clientbook.matching.contacts import (
     place,
     private_host,
 )
-from clientbook.matching.names import NO_NAME, NameParts, name_parts
+from clientbook.matching.pairs.names import NO_NAME, NameParts, name_parts
 from clientbook.matching.text import fold
 
 UNREAD = "unread "

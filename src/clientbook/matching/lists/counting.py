@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from clientbook.matching.columns import Columns, Ints, Vocabulary, compact_codes, date_code
-from clientbook.matching.contacts import DateReading, email_local, private_host
+from clientbook.matching.lists.columns import Columns, Ints, Vocabulary, compact_codes, date_code
+from clientbook.matching.pairs.contacts import DateReading, email_local, private_host
 
 
 class Ranks:

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from clientbook.matching.columns import Ints
-from clientbook.matching.comparisons import DateLevel, PlainLevel
-from clientbook.matching.names import PartLevel, compare_family, compare_given
-from clientbook.matching.nicknames import GROUPS, KNOWN
+from clientbook.matching.lists.columns import Ints
+from clientbook.matching.pairs.comparisons import DateLevel, PlainLevel
+from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given
+from clientbook.matching.pairs.nicknames import GROUPS, KNOWN
 
 Bools: TypeAlias = NDArray[np.bool_]
 Levels: TypeAlias = NDArray[np.int8]

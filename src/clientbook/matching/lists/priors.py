@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 
-from clientbook.matching.batch import ADAPTED, BatchScorer, Bits, household_bits
-from clientbook.matching.columns import Columns, Ints
-from clientbook.matching.comparisons import EQUAL_LEVELS, LEVELS
-from clientbook.matching.model import Comparison, ComparisonLevel, MatchModel
-from clientbook.matching.vectors import Levels
+from clientbook.matching.lists.batch import ADAPTED, BatchScorer, Bits, household_bits
+from clientbook.matching.lists.columns import Columns, Ints
+from clientbook.matching.lists.vectors import Levels
+from clientbook.matching.pairs.comparisons import EQUAL_LEVELS, LEVELS
+from clientbook.matching.pairs.model import Comparison, ComparisonLevel, MatchModel
 
 MOST_BITS = 5.0
 """Bits by which a list's own share of duplicates may move the prior, up or down."""

@@ -8,8 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from clientbook.matching.columns import Columns, Encoder, Ints, Vocabulary
-from clientbook.matching.comparisons import (
+from clientbook.matching.lists.columns import Columns, Encoder, Ints, Vocabulary
+from clientbook.matching.lists.counting import ListCounts
+from clientbook.matching.lists.vectors import (
+    Bools,
+    Levels,
+    PartTable,
+    date_levels,
+    distances,
+    plain_levels,
+)
+from clientbook.matching.pairs.comparisons import (
     AREAS,
     LEVELS,
     AreaLevel,
@@ -22,18 +31,9 @@ from clientbook.matching.comparisons import (
     compare,
     is_vetoed,
 )
-from clientbook.matching.counting import ListCounts
-from clientbook.matching.model import UNIT, MatchModel, both
-from clientbook.matching.names import PartLevel
-from clientbook.matching.scoring import found_weights
-from clientbook.matching.vectors import (
-    Bools,
-    Levels,
-    PartTable,
-    date_levels,
-    distances,
-    plain_levels,
-)
+from clientbook.matching.pairs.model import UNIT, MatchModel, both
+from clientbook.matching.pairs.names import PartLevel
+from clientbook.matching.pairs.scoring import found_weights
 
 CHUNK = 400_000
 """Pairs that are compared at once: bounds the memory."""

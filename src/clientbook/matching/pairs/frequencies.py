@@ -7,8 +7,8 @@ from typing import Protocol
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.features import Features, features
-from clientbook.matching.names import compact
+from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.names import compact
 
 DEFAULT_SIZE = 10_000
 """Size of a list that is taken when nothing is known of it."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from clientbook.matching.columns import Columns, Ints, Vocabulary
-from clientbook.matching.contacts import email_local, private_host
 from clientbook.matching.keys import KEY_KINDS, CappedKey, KeyKind, family_sound, given_sound
-from clientbook.matching.names import compact
+from clientbook.matching.lists.columns import Columns, Ints, Vocabulary
+from clientbook.matching.pairs.contacts import email_local, private_host
+from clientbook.matching.pairs.names import compact
 from clientbook.matching.text import skeleton
 
 ALL_PAIRS_SIZE = 1500

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.comparisons import DateLevel, compare
-from clientbook.matching.features import Features, features
-from clientbook.matching.names import PartLevel
-from clientbook.matching.scoring import ScoredPair
+from clientbook.matching.pairs.comparisons import DateLevel, compare
+from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.names import PartLevel
+from clientbook.matching.pairs.scoring import ScoredPair
 
 _BRIDGE = 0.34
 """Part of the pairs between two clusters that must be linked before they become one."""

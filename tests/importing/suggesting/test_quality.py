@@ -15,7 +15,7 @@ from clientbook.importing.suggesting.atoms import ATOMS
 from clientbook.importing.suggesting.lexicon import SOURCES, entries, lexicon, without_small_words
 from clientbook.importing.tables import Table
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LAYOUTS = ROOT / "tests/data/header_layouts.json"
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
-from clientbook.matching.contacts import (
+from clientbook.matching.pairs.contacts import (
     DateReading,
     Place,
     email_key,
@@ -23,8 +23,8 @@ from clientbook.matching.contacts import (
     street_parts,
     town_key,
 )
-from clientbook.matching.features import Features, features
-from clientbook.matching.names import NameParts, compact, name_parts, name_words
+from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.names import NameParts, compact, name_parts, name_words
 from clientbook.matching.text import fold
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]

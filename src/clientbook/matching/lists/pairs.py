@@ -6,8 +6,8 @@ import attrs
 
 from clientbook.domain.profiles import Profile
 from clientbook.matching.keys import CappedKey
-from clientbook.matching.model import MatchModel, shipped_model
-from clientbook.matching.scoring import ScoredPair, probability
+from clientbook.matching.pairs.model import MatchModel, shipped_model
+from clientbook.matching.pairs.scoring import ScoredPair, probability
 
 
 @attrs.frozen
@@ -38,9 +38,9 @@ def find_pairs_report(
 ) -> PairsReport:
     """Find pairs and say which match keys were too common; see :func:`find_pairs`."""
     # Only whole lists need numpy, whose import costs 0.1 s and 12 MiB.
-    from clientbook.matching.blocks import candidate_pairs
-    from clientbook.matching.columns import encode
-    from clientbook.matching.priors import bits_of, weigh
+    from clientbook.matching.lists.blocks import candidate_pairs
+    from clientbook.matching.lists.columns import encode
+    from clientbook.matching.lists.priors import bits_of, weigh
 
     model = model or shipped_model()
     limit = model.propose_threshold if threshold is None else threshold

@@ -7,7 +7,7 @@ import attrs
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from clientbook.domain.names import PersonName
-from clientbook.matching.nicknames import KNOWN, same_person_variants
+from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants
 from clientbook.matching.text import fold, words
 
 PREFIXES = words(

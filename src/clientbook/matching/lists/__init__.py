@@ -1,0 +1,1 @@
+"""Whole lists in columns: blocking, counting, scoring, clusters."""

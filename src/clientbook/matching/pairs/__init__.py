@@ -1,0 +1,1 @@
+"""Two profiles: names, contacts, comparison levels, match weights and their explanation."""
