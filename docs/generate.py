@@ -16,11 +16,11 @@ from typer.models import ArgumentInfo, ParameterInfo
 
 import clientbook
 from clientbook import errors
-from clientbook.catalogue import FINDINGS, ISSUES
 from clientbook.cli.app import app
 from clientbook.domain import targets
 from clientbook.domain.settings import PRESETS, REQUIRABLE, BookSettings, Door
 from clientbook.importing.titles import title_of
+from clientbook.messages.catalogue import FINDINGS, ISSUES
 from clientbook.readers.options import ReadLimits, ReadOptions
 
 FOLDER = Path(__file__).parent / "reference"

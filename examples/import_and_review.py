@@ -12,8 +12,8 @@ from pathlib import Path
 import attrs
 
 from clientbook import SAFE, Actor, ClientBook, ClientbookError, OutcomeKind, SqliteStore, render
-from clientbook.writers.import_report import write_import_report
-from clientbook.writers.review_page import write_review_page
+from clientbook.reports.import_report import write_import_report
+from clientbook.reports.review_page import write_review_page
 
 
 def main(file: Path, region: str, folder: Path) -> int:

@@ -1,8 +1,7 @@
 """A client book to build into your own program."""
 
 from clientbook.book import ClientBook
-from clientbook.book.activity_reading import When
-from clientbook.catalogue import render
+from clientbook.book.activities.reading import When
 from clientbook.domain.activities import (
     Activity,
     ActivityKind,
@@ -65,7 +64,8 @@ from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate
 from clientbook.importing.validation import read_profiles
-from clientbook.issues import FileFinding, FindingCode, Issue, IssueCode
+from clientbook.messages.catalogue import render
+from clientbook.messages.issues import FileFinding, FindingCode, Issue, IssueCode
 from clientbook.parsing.emails import parse_email
 from clientbook.parsing.phones import parse_phone
 from clientbook.readers.opening import open_table

@@ -35,8 +35,8 @@ No message holds a personal value; ids, field names, column titles and counts on
 
 from typing import Any
 
-from clientbook.catalogue import render
-from clientbook.issues import Issue
+from clientbook.messages.catalogue import render
+from clientbook.messages.issues import Issue
 
 
 class ClientbookError(Exception):

@@ -35,7 +35,7 @@ from clientbook.domain.journal import difference
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.testing.strategies import clients, profiles
 
 NOW = datetime(2026, 1, 5, 9, 30, 0, 123456, tzinfo=UTC)

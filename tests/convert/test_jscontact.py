@@ -14,7 +14,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import Profile
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.testing.strategies import profiles
 
 

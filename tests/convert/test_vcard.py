@@ -11,7 +11,7 @@ from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import ExternalId, Profile
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.testing.strategies import profiles
 
 

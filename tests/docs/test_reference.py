@@ -32,7 +32,7 @@ def test_a_generated_page_is_up_to_date(name: str) -> None:
 
 def test_every_code_is_in_the_page_of_messages() -> None:
     """V33: each code has its own heading that a program can link to."""
-    from clientbook.issues import FindingCode, IssueCode
+    from clientbook.messages.issues import FindingCode, IssueCode
 
     headings = set(re.findall(r"^### (\w+)$", PAGES["messages.md"], re.MULTILINE))
     assert headings == {code.value for code in (*IssueCode, *FindingCode)}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.errors import InvalidValueError
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing import country_code, heal_postcode, make_address, read_address
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clientbook.domain.attributes import AttributeDefinition, AttributeType, AttributeValue
 from clientbook.errors import InvalidValueError
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing import DateOrder, parse_attribute
 
 _CHOICES = ("Rouge", "Bleu foncé")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clientbook.domain.dates import PartialDate
 from clientbook.errors import InvalidValueError
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing import DateOrder, is_empty_date, parse_date, parse_timestamp, read_date
 
 TODAY = date(2026, 11, 23)

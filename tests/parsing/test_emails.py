@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clientbook.errors import InvalidValueError
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing import parse_email
 
 

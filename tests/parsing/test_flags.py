@@ -6,7 +6,7 @@ import pytest
 
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.errors import InvalidValueError
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing import parse_flag, parse_gender
 
 _YES = """yes|Oui|JA|sí|Si|true|1|1.0|x|X|✓|on|Subscribed|opted in|Opt-In|abonné|Inscrite|angemeldet

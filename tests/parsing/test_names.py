@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clientbook.domain.names import PersonName
 from clientbook.errors import InvalidValueError
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing import parse_full_name, split_name
 
 _NAMES = ("prefix", "given", "middle", "family", "suffix", "nickname", "maiden")

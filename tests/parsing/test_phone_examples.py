@@ -4,7 +4,7 @@ import pytest
 
 from clientbook.domain.phones import PhoneKind
 from clientbook.errors import InvalidValueError
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing import LineType, classify, parse_phone, read_phone
 
 READS = [

@@ -8,7 +8,7 @@ import random
 import pytest
 from tests.shared_data import shared_data
 
-from clientbook.issues import FindingCode
+from clientbook.messages.issues import FindingCode
 from clientbook.readers.opening import open_table
 
 GIVEN = ["Ann", "Bob", "Chloé", "Denis", "François", "Inès", "Karl", "Léa"]

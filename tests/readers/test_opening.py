@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from clientbook.errors import FileTooLargeError, ReadError
-from clientbook.issues import FindingCode
+from clientbook.messages.issues import FindingCode
 from clientbook.readers.opening import open_table
 from clientbook.readers.options import ReadLimits, ReadOptions
 

@@ -13,7 +13,7 @@ from clientbook.domain.targets import Target
 from clientbook.errors import FileTooLargeError
 from clientbook.importing.rejects import REJECT_COLUMNS, RejectLine
 from clientbook.importing.titles import target_of_title
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.testing.strategies import HOSTILE_TEXTS, cell_texts
 from clientbook.writers.formulas import runs_in_spreadsheet, unguard
 from clientbook.writers.rejects import write_rejects

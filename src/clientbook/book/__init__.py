@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from clientbook.book.activities import ActivityDesk
-from clientbook.book.attributes import AttributeDesk
-from clientbook.book.clients import ClientDesk
-from clientbook.book.consent import ConsentDesk
+from clientbook.book.activities.desk import ActivityDesk
+from clientbook.book.activities.kept import StoreActivities
+from clientbook.book.activities.self_service import SelfServiceDesk
+from clientbook.book.clients.attributes import AttributeDesk
+from clientbook.book.clients.desk import ClientDesk
+from clientbook.book.consent.desk import ConsentDesk
 from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
-from clientbook.book.duplicates import DuplicateDesk
-from clientbook.book.history import HistoryDesk
-from clientbook.book.imports import ImportDesk
-from clientbook.book.lists import ListDesk
-from clientbook.book.merges import MergeDesk
-from clientbook.book.privacy import PrivacyDesk
-from clientbook.book.search import SearchDesk
-from clientbook.book.self_service import SelfServiceDesk
+from clientbook.book.duplicates.desk import DuplicateDesk
+from clientbook.book.duplicates.merges import MergeDesk
+from clientbook.book.history.desk import HistoryDesk
+from clientbook.book.imports.desk import ImportDesk
+from clientbook.book.lists.desk import ListDesk
+from clientbook.book.lists.search import SearchDesk
+from clientbook.book.privacy.desk import PrivacyDesk
 from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
 from clientbook.domain.settings import SAFE, BookSettings
-from clientbook.storage.activities import StoreActivities
 from clientbook.storage.protocols import BookId, Store
 
 

@@ -5,14 +5,14 @@ from datetime import datetime
 
 import attrs
 
+from clientbook.book.consent.ledger import carry_opt_outs
+from clientbook.book.consent.suppressions import apply_suppressions
 from clientbook.book.contexts import Context
-from clientbook.book.facets import refresh_consents_later, refresh_visits_later
-from clientbook.book.ledger import carry_opt_outs
-from clientbook.book.suppressions import apply_suppressions
+from clientbook.book.lists.facets import refresh_consents_later, refresh_visits_later
+from clientbook.book.order_keys import oldest_first
 from clientbook.domain.clients import Actor, Client
 from clientbook.domain.journal import Change, ChangeKind, difference
 from clientbook.searching.entries import make_entry
-from clientbook.storage.keys import oldest_first
 from clientbook.storage.protocols import ClientWrite, Record
 
 DELETED = "deleted"

@@ -29,8 +29,8 @@ from clientbook.domain.merges import (
     UnmergeReport,
 )
 from clientbook.matching import ScoredPair, shipped_model
-from clientbook.writers.review_page import write_review_page
-from clientbook.writers.side_by_side import ReviewPair
+from clientbook.reports.review_page import write_review_page
+from clientbook.reports.side_by_side import ReviewPair
 
 _PAGE_PAIRS = 500
 

@@ -10,7 +10,6 @@ from rich.progress import Progress as Bar
 from rich.table import Table as Grid
 from rich.text import Text
 
-from clientbook.catalogue import render
 from clientbook.cli.options import Language, console, errors, plain
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import OperationCancelledError
@@ -18,6 +17,7 @@ from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import Progress
 from clientbook.importing.tables import Table
 from clientbook.importing.views import view_mapping
+from clientbook.messages.catalogue import render
 
 _SHOWN_FINDINGS = 20
 _SHOWN_CHARS = 40  # of a value; the table is there to recognise a column, not to read it

@@ -44,7 +44,7 @@ from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError, MappingError, UndecidedColumnError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.readers.options import ReadOptions
 from clientbook.storage.memory import MemoryStore
 from clientbook.writers.template import write_template

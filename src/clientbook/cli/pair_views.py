@@ -7,13 +7,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from clientbook.catalogue import Language
 from clientbook.domain.merges import Blocker, MergePlan
 from clientbook.domain.profiles import Profile
 from clientbook.matching import Part
-from clientbook.writers.html_pages import decimal, percent
-from clientbook.writers.review_texts import field_title, level_text, part_title
-from clientbook.writers.side_by_side import (
+from clientbook.messages.catalogue import Language
+from clientbook.reports.html_pages import decimal, percent
+from clientbook.reports.review_texts import field_title, level_text, part_title
+from clientbook.reports.side_by_side import (
     Agreement,
     ReviewPair,
     Shown,

@@ -34,7 +34,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue
+from clientbook.messages.issues import Issue
 from clientbook.parsing.phones import parse_phone
 
 _GLOBAL = re.compile(r"(?:tel:)?(\+[1-9][0-9]{1,14})(?:;ext=([^;]{1,100}))?", re.IGNORECASE)

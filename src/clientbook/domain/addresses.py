@@ -8,7 +8,7 @@ import attrs
 
 from clientbook.domain.checks import clean_lines, refuse, tidy_texts
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 
 ADDRESS_LIMIT = 500
 """Longest part of an address, in characters."""

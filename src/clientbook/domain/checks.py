@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 
 _LEAP_YEAR = 2000  # any leap year: 29 February is a day when the year is unknown
 

@@ -8,7 +8,7 @@ from attrs.converters import optional
 
 from clientbook.domain.checks import utc
 from clientbook.domain.clients import Actor, ClientId
-from clientbook.issues import Issue
+from clientbook.messages.issues import Issue
 
 
 class RunState(StrEnum):

@@ -11,7 +11,7 @@ from clientbook.domain.checks import refuse, utc
 from clientbook.domain.clients import Actor, BookingBlock, ClientId
 from clientbook.domain.ports import LinkReceipt
 from clientbook.domain.profiles import Profile
-from clientbook.issues import Param
+from clientbook.messages.issues import Param
 
 ACCOUNT_SYSTEM = "account"
 """System of the external ids that are user accounts of the host's product."""

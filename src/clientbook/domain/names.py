@@ -6,7 +6,7 @@ import attrs
 
 from clientbook.domain.checks import tidy_texts
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 
 NAME_LIMIT = 200
 """Longest part of a name, in characters."""

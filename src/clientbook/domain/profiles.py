@@ -14,7 +14,7 @@ from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 
 TEXT_LIMIT = 300
 """Longest short text, such as a company, in characters."""

@@ -8,7 +8,7 @@ import attrs
 
 from clientbook.domain.checks import refuse
 from clientbook.domain.profiles import Profile
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 
 
 class Door(StrEnum):

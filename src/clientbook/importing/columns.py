@@ -5,7 +5,7 @@ from collections.abc import Callable
 from clientbook.domain.settings import BookSettings
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
 from clientbook.importing.tables import Table
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder, DateOrderVotes
 
 

@@ -20,7 +20,7 @@ from clientbook.importing.deduplication import (
 from clientbook.importing.drafts import Draft
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.updating import Updates
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 
 
 @attrs.frozen

@@ -7,11 +7,11 @@ import attrs
 from clientbook.domain.clients import ClientId
 from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
-from clientbook.issues import Issue, IssueCode
 from clientbook.matching.keys import identity_keys
 from clientbook.matching.pairs.model import shipped_model
 from clientbook.matching.pairs.names import compatible_names
 from clientbook.matching.pairs.scoring import score
+from clientbook.messages.issues import Issue, IssueCode
 
 FALLBACK_KEY = "h:"
 """Prefix of the key of a row that has no identifier: a hash of what it says."""

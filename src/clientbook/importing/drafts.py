@@ -31,7 +31,7 @@ from clientbook.importing.steps import (
     split_values,
     text_step,
 )
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.addresses import read_address
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.countries import country_code

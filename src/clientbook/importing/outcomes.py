@@ -4,7 +4,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 import attrs
 
-from clientbook.issues import Issue
+from clientbook.messages.issues import Issue
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -11,7 +11,7 @@ from clientbook.domain.imports import ImportCounts, ImportMode, RowOutcome
 from clientbook.domain.settings import BookSettings
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
-from clientbook.issues import Issue
+from clientbook.messages.issues import Issue
 
 
 def settings_hash(settings: BookSettings) -> str:

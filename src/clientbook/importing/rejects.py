@@ -4,9 +4,9 @@ from typing import Literal
 
 import attrs
 
-from clientbook.catalogue import Language
 from clientbook.importing.tables import normal_header
-from clientbook.issues import Issue
+from clientbook.messages.catalogue import Language
+from clientbook.messages.issues import Issue
 
 FileFormat = Literal["xlsx", "csv"]
 """What a writer can write."""

@@ -13,7 +13,7 @@ from clientbook.domain.profiles import ExternalId
 from clientbook.errors import InvalidValueError
 from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import ColumnMapping
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_timestamp
 from clientbook.parsing.flags import parse_flag, parse_gender

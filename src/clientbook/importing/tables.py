@@ -7,7 +7,7 @@ from itertools import islice
 
 import attrs
 
-from clientbook.issues import FileFinding
+from clientbook.messages.issues import FileFinding
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from clientbook.importing.drafts import Draft, RowReader
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Accepted, Outcome, Rejected
 from clientbook.importing.tables import Row, Table, normal_header
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 
 _EMPTY = Profile()
 

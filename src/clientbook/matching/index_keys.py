@@ -9,7 +9,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.matching.keys import family_sound, given_sound
 from clientbook.matching.pairs.contacts import Place, place
 from clientbook.matching.pairs.names import name_parts
-from clientbook.matching.text import skeleton
+from clientbook.text import skeleton
 
 INDEXED_KINDS = frozenset({"n", "s", "q", "di", "fp", "ad"})
 """Prefixes of the keys that are stored: a look-up need not ask for others."""

@@ -12,7 +12,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.contacts import email_key
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.names import compact
-from clientbook.matching.text import skeleton
+from clientbook.text import skeleton
 
 __all__ = [
     "KEY_KINDS",

@@ -21,7 +21,6 @@ from clientbook.domain.merges import (
 from clientbook.domain.profiles import INFO_LIMIT, Profile
 from clientbook.domain.settings import ContactLimits
 from clientbook.errors import PlanError
-from clientbook.issues import Issue
 from clientbook.merging.choices import Choices, attribute_field, read_choices
 from clientbook.merging.hashing import plan_hash
 from clientbook.merging.survivorship import (
@@ -36,6 +35,7 @@ from clientbook.merging.survivorship import (
     names_agree,
     together,
 )
+from clientbook.messages.issues import Issue
 
 _LIMITED = {"email": "emails", "phone": "phones", "phone.mobile": "phones", "address": "addresses"}
 _SEXES = frozenset({GenderCode.FEMALE, GenderCode.MALE, GenderCode.OTHER})

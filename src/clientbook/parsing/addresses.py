@@ -8,7 +8,7 @@ import attrs
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.domain.checks import clean_text
 from clientbook.errors import InvalidValueError
-from clientbook.issues import IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing.countries import country_code
 
 __all__ = ["AddressReading", "country_code", "heal_postcode", "make_address", "read_address"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from clientbook.domain.attributes import AttributeDefinition, AttributeType, AttributeValue
 from clientbook.domain.checks import clean_lines, clean_text
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_date
 from clientbook.parsing.flags import parse_flag

@@ -12,7 +12,7 @@ import attrs
 from clientbook.domain.checks import clean_text
 from clientbook.domain.dates import PartialDate
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.months import FILLERS, month_of
 from clientbook.parsing.words import ascii_digits, fold

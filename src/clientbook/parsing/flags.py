@@ -3,7 +3,7 @@
 from clientbook.domain.checks import clean_text
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.words import fold
 
 _TEXT_LIMIT = 100

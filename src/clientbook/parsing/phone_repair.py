@@ -4,7 +4,7 @@ import re
 
 from clientbook.domain.checks import clean_text
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.words import ascii_digits
 
 _FIELD = "phone"

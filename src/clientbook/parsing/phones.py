@@ -11,7 +11,7 @@ from clientbook.domain.checks import clean_text
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION
 from clientbook.errors import InvalidValueError
-from clientbook.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber, Plan, plan_of, read_abroad
 from clientbook.parsing.phone_repair import (
     halves,

@@ -8,7 +8,7 @@ import attrs
 
 from clientbook.errors import FileTooLargeError
 from clientbook.importing.tables import Source, Table
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.byte_sources import ByteSource, open_source
 from clientbook.readers.csv.tables import open_csv
 from clientbook.readers.options import ReadOptions

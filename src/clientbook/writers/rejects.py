@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from clientbook.catalogue import Language, render
 from clientbook.importing.rejects import REJECT_COLUMNS, FileFormat, RejectLine, is_reject_column
-from clientbook.issues import IssueCode
+from clientbook.messages.catalogue import Language, render
+from clientbook.messages.issues import IssueCode
 from clientbook.writers.tables import write_csv, write_xlsx
 
 _BETWEEN = " | "

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from clientbook.catalogue import Language
 from clientbook.domain.attributes import AttributeDefinition, AttributeType
 from clientbook.domain.targets import Target
 from clientbook.importing.rejects import FileFormat
 from clientbook.importing.titles import target_of_title, title_of
+from clientbook.messages.catalogue import Language
 from clientbook.writers.tables import write_csv, write_xlsx
 
 

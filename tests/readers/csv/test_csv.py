@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from clientbook.errors import FileTooLargeError
-from clientbook.issues import FindingCode
+from clientbook.messages.issues import FindingCode
 from clientbook.readers.opening import open_table
 
 PEOPLE = [

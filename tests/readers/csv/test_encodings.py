@@ -6,7 +6,7 @@ import pytest
 
 from clientbook.errors import EncodingError
 from clientbook.importing.tables import Table
-from clientbook.issues import FindingCode
+from clientbook.messages.issues import FindingCode
 from clientbook.readers.opening import open_table
 
 FRENCH = "Prénom;Nom;Ville;Remarque\n" + "".join(

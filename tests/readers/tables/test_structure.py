@@ -7,7 +7,7 @@ import pytest
 
 from clientbook.errors import DuplicateHeaderError, FileTooLargeError, ReadError, TitleRowError
 from clientbook.importing.tables import Source, Table
-from clientbook.issues import FindingCode
+from clientbook.messages.issues import FindingCode
 from clientbook.readers.options import ReadLimits, ReadOptions
 from clientbook.readers.tables.structure import build_table
 

@@ -12,7 +12,7 @@ from clientbook.convert.cards import parse_cards
 from clientbook.domain.targets import Target
 from clientbook.errors import EncodingError, FileTooLargeError, ReadError
 from clientbook.importing.tables import Table
-from clientbook.issues import FindingCode
+from clientbook.messages.issues import FindingCode
 from clientbook.readers.opening import open_table
 from clientbook.readers.options import ReadLimits, ReadOptions
 from clientbook.readers.vcards.tables import open_vcards

@@ -15,7 +15,7 @@ from tests.readers.workbooks.workbook_files import MAIN, ods, raw_xlsx, xlsx, zi
 
 from clientbook.errors import ReadError, TooManySheetsError
 from clientbook.importing.tables import Table
-from clientbook.issues import FindingCode
+from clientbook.messages.issues import FindingCode
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.workbooks.tables import open_workbook
 from clientbook.testing.strategies import HOSTILE_TEXTS

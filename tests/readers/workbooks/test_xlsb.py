@@ -7,7 +7,7 @@ from tests.readers.workbooks.test_workbooks import cells, read
 from tests.readers.workbooks.workbook_files import binary_records, binary_row, raw_xlsb, wide
 
 from clientbook.errors import FileTooLargeError, ReadError, TooManySheetsError
-from clientbook.issues import FindingCode
+from clientbook.messages.issues import FindingCode
 
 ROWS = [*binary_row(0, "Name", "Phone"), *binary_row(1, "Zoé")]
 NUMBER = (5, struct.pack("<LLd", 1, 0, 5145551234.0))

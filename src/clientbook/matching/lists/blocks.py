@@ -9,7 +9,7 @@ from clientbook.matching.keys import KEY_KINDS, CappedKey, KeyKind, family_sound
 from clientbook.matching.lists.columns import Columns, Ints, Vocabulary
 from clientbook.matching.pairs.contacts import email_local, private_host
 from clientbook.matching.pairs.names import compact
-from clientbook.matching.text import skeleton
+from clientbook.text import skeleton
 
 ALL_PAIRS_SIZE = 1500
 """Up to this many records every pair is compared: no key can lose one."""

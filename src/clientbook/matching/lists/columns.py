@@ -25,7 +25,7 @@ from clientbook.matching.pairs.contacts import (
 )
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.names import NameParts, compact, name_parts, name_words
-from clientbook.matching.text import fold
+from clientbook.text import fold
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 WIDTH = 3

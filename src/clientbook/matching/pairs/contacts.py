@@ -7,7 +7,7 @@ import attrs
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.dates import PartialDate
-from clientbook.matching.text import fold, words
+from clientbook.text import fold, words
 
 # Misspellings of the large mail hosts, as they appear in client lists.
 _DOMAIN_TYPOS = {

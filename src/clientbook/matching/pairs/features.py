@@ -20,7 +20,7 @@ from clientbook.matching.pairs.contacts import (
     private_host,
 )
 from clientbook.matching.pairs.names import NO_NAME, NameParts, name_parts
-from clientbook.matching.text import fold
+from clientbook.text import fold
 
 UNREAD = "unread "
 """Key prefix of attributes that keep a value which could not be read, by its target."""

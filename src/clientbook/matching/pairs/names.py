@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants
-from clientbook.matching.text import fold, words
+from clientbook.text import fold, words
 
 PREFIXES = words(
     """mr mrs ms miss mister mme mlle mm madame monsieur mademoiselle dr doctor docteur prof

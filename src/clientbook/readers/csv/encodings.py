@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from clientbook.errors import EncodingError
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.csv.letters import is_western, western_guess
 
 _SAMPLE_BYTES: Final = 128 * 1024

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from clientbook.importing.tables import Source, Table
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.byte_sources import ByteSource
 from clientbook.readers.csv.dialects import SAMPLE_CHARS, choose_dialect
 from clientbook.readers.csv.encodings import (

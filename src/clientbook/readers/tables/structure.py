@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from clientbook.errors import DuplicateHeaderError, ReadError, TitleRowError
 from clientbook.importing.tables import Row, Source, Table, column_letters, normal_header
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.tables.header_rows import (
     HEAD_ROWS,

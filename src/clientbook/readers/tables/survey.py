@@ -9,7 +9,7 @@ import attrs
 
 from clientbook.errors import FileTooLargeError
 from clientbook.importing.tables import Source, normal_header
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.tables.cell_kinds import BLANK, NUMBER, family_of, kind_of
 from clientbook.readers.tables.header_rows import Layout, NumberedRow, filled, looks_like_titles

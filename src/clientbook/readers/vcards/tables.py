@@ -20,7 +20,7 @@ from clientbook.domain.targets import (
 )
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.importing.tables import Row, Source, Table
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits, ReadOptions
 from clientbook.readers.vcards.rows import card_cells
 

@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 
 from clientbook.errors import FileTooLargeError, ReadError
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import ERRORS, GENERAL, elapsed_text, float_text
 from clientbook.readers.workbooks.package import Package

@@ -8,7 +8,7 @@ from typing import Protocol
 import attrs
 
 from clientbook.errors import FileTooLargeError
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import ERRORS
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from clientbook.errors import FileTooLargeError, ReadError, TooManySheetsError
 from clientbook.importing.tables import Source, Table, normal_header
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.tables.structure import build_table
 from clientbook.readers.workbooks.ods import OdsWorkbook

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import attrs
 
 from clientbook.errors import FileTooLargeError, ReadError
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import BIFF_ERRORS
 from clientbook.readers.workbooks.driver import Driver, read_cells

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 
 from clientbook.errors import FileTooLargeError, ReadError
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import BIFF_ERRORS, GENERAL, NumberFormat, float_text
 from clientbook.readers.workbooks.package import Package

@@ -8,7 +8,7 @@ costs a little more time and answers all of that.
 import posixpath
 
 from clientbook.errors import FileTooLargeError, ReadError
-from clientbook.issues import FileFinding, FindingCode
+from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import GENERAL, NumberFormat
 from clientbook.readers.workbooks.package import Package

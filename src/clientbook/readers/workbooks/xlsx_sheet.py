@@ -3,7 +3,7 @@
 import re
 
 from clientbook.errors import FileTooLargeError
-from clientbook.issues import FindingCode
+from clientbook.messages.issues import FindingCode
 from clientbook.readers.workbooks.cells import GENERAL, NumberFormat, number_text
 from clientbook.readers.workbooks.sheets import MAX_ROWS, Cells
 from clientbook.readers.workbooks.xml import LocalNames

@@ -1,0 +1,32 @@
+"""Modules that stand elsewhere now: the old path answers, and warns."""
+
+import importlib
+import warnings
+from collections.abc import Callable
+
+
+def moved(old: str, new: str) -> Callable[[str], object]:
+    """Return the ``__getattr__`` of a module whose names stand in another one.
+
+    Args:
+        old: Path of the module, such as ``"clientbook.catalogue"``.
+        new: Path of the module that holds its names now.
+
+    Returns:
+        A function from a name to its value that warns with ``DeprecationWarning``.
+
+    Raises:
+        AttributeError: The new module has no such name either.
+    """
+
+    def get(name: str) -> object:
+        if name.startswith("__"):  # asked by the import system, not by a caller
+            raise AttributeError(name)
+        try:
+            value: object = getattr(importlib.import_module(new), name)
+        except AttributeError:
+            raise AttributeError(f"module {old!r} has no attribute {name!r}") from None
+        warnings.warn(f"{old} is now {new}", DeprecationWarning, stacklevel=2)
+        return value
+
+    return get

@@ -1,0 +1,1 @@
+"""Activities: what happened between a client and the business; self-service."""

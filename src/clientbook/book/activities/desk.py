@@ -1,0 +1,277 @@
+"""The activities desk: what happened between a client and the business."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+import attrs
+
+from clientbook.book.activities.kept import StoreActivities
+from clientbook.book.activities.reading import (
+    When,
+    activity_key,
+    read_activities,
+    read_appointments,
+)
+from clientbook.book.activities.timelines import BookKind, TimelineEntry, read_timeline
+from clientbook.book.clients.attributes import check_activity, load_definitions
+from clientbook.book.clients.overviews import counts_of, visits_of
+from clientbook.book.contexts import Context
+from clientbook.book.lists.exporting import attribute_text
+from clientbook.book.lists.facets import refresh_visits_later
+from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.resolving import known_as, load, load_active, resolve
+from clientbook.book.writing import record_event
+from clientbook.domain.activities import (
+    Activity,
+    ActivityKind,
+    Appointment,
+    AppointmentStatus,
+    Attendee,
+    Estimate,
+    Invoice,
+    Ticket,
+)
+from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.ports import TimelineKey, Visits
+from clientbook.errors import RecordNotFoundError
+
+_PAGE = 500
+
+
+@attrs.frozen
+class Statistics:
+    """Counts and sums over a client's activities.
+
+    Args:
+        counts: Activities per kind; a kind no source has is absent.
+        appointments: Appointments per status.
+        totals: Sums per kind of document and currency, such as ``("ticket", "EUR")``.
+        visits: The last and next appointment.
+    """
+
+    counts: Mapping[ActivityKind, int]
+    appointments: Mapping[AppointmentStatus, int]
+    totals: Mapping[tuple[ActivityKind, str], Decimal]
+    visits: Visits
+
+
+@attrs.frozen
+class MergeFields:
+    """Values for the fields of a message template.
+
+    Args:
+        values: Text per field; empty where the client has none.
+        missing: Names of the fields that are empty, sorted.
+    """
+
+    values: Mapping[str, str] = attrs.field(repr=False)
+    missing: tuple[str, ...]
+
+
+@attrs.frozen
+class ActivityDesk:
+    """Reads the activities of every source, and keeps those of hosts without tables of their own.
+
+    Args:
+        context: The book.
+    """
+
+    context: Context
+
+    @property
+    def _kept(self) -> StoreActivities:
+        return StoreActivities(self.context.store)
+
+    def put(self, activity: Activity, *, by: Actor) -> Activity:
+        """Keep an activity in the store, or replace the one of the same kind and id.
+
+        Raises:
+            ClientNotFoundError: A client is unknown.
+            ClientStateError: A client of a new activity is deleted or erased.
+            InvalidProfileError: An attribute of an appointment is not defined so.
+        """
+        check_activity(self.context, activity)
+        with self.context.unit():
+            activity = self._of_survivors(activity)
+            before = self._kept.put(self.context.book, activity)
+            ids = {*activity.client_ids, *(before.client_ids if before else ())}
+            word = "replaced" if before else "added"
+            self._journal(activity, ids, word, by)
+            return activity
+
+    def remove(self, kind: ActivityKind, activity_id: str, *, by: Actor) -> None:
+        """Remove an activity from the store; its clients stay (SPEC V38).
+
+        Raises:
+            RecordNotFoundError: There is none.
+        """
+        with self.context.unit():
+            activity = self.get(kind, activity_id)
+            self._kept.remove(self.context.book, kind, activity_id)
+            self._journal(activity, set(activity.client_ids), "removed", by)
+
+    def get(self, kind: ActivityKind, activity_id: str) -> Activity:
+        """Return an activity kept in the store.
+
+        Raises:
+            RecordNotFoundError: There is none.
+        """
+        activity = self._kept.get(self.context.book, kind, activity_id)
+        if activity is None:
+            raise RecordNotFoundError(kind.value, activity_id)
+        return activity
+
+    def timeline(
+        self,
+        client_id: ClientId,
+        *,
+        kinds: Collection[ActivityKind | BookKind] | None = None,
+        before: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[TimelineEntry]:
+        """Return everything that concerns a client, newest first.
+
+        Activities of every source, notes, consent, imports and merges, in the order of time
+        descending, kind, id.  Pages read one after the other equal the whole list, also while
+        newer entries are written.
+
+        Args:
+            client_id: Whose.
+            kinds: Only these kinds; None for all.
+            before: ``next`` of the page before, None for the newest.
+            limit: Most entries of a page, 1 to 1000.
+        """
+        return read_timeline(self.context, client_id, kinds=kinds, before=before, limit=limit)
+
+    def appointments(
+        self,
+        client_id: ClientId,
+        *,
+        when: When | None = None,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Activity]:
+        """Return appointments with their status, cancelled ones included.
+
+        Upcoming ones come soonest first, past ones and both together newest first.  One that
+        starts exactly now, or is under way, is past.
+        """
+        check_limit(limit)
+        client = load(self.context, client_id)
+        start = None
+        if after is not None:
+            descending_at, kind, activity_id = read_cursor(after, int, str, str)
+            start = TimelineKey(int(descending_at), str(kind), str(activity_id))
+        found = read_appointments(self.context, client.id, when=when, after=start, limit=limit + 1)
+        if len(found) <= limit:
+            return Page(found)
+        last = activity_key(found[limit - 1])
+        return Page(found[:limit], make_cursor(last.descending_at, last.kind, last.id))
+
+    def statistics(self, client_id: ClientId) -> Statistics:
+        """Return counts and sums over all activities of a client.
+
+        Cost: grows with the client's appointments, tickets, invoices and estimates.
+        """
+        client = load(self.context, client_id)
+        statuses: Counter[AppointmentStatus] = Counter()
+        totals: dict[tuple[ActivityKind, str], Decimal] = {}
+        for activity in self._counted(client.id):
+            match activity.payload:
+                case Appointment() as appointment:
+                    statuses[appointment.status] += 1
+                case Ticket() | Invoice() | Estimate() as document:
+                    key = (activity.kind, document.currency)
+                    totals[key] = totals.get(key, Decimal(0)) + document.total
+                case _:
+                    pass
+        now = self.context.clock()
+        return Statistics(
+            counts_of(self.context, [client.id]),
+            dict(sorted(statuses.items())),
+            dict(sorted(totals.items())),
+            visits_of(self.context, [client.id], now).get(client.id, Visits()),
+        )
+
+    def merge_fields(
+        self, client_id: ClientId, *, fields: Sequence[str] | None = None
+    ) -> MergeFields:
+        """Return values for message templates: names, contact points, custom attributes.
+
+        Args:
+            client_id: Whose.
+            fields: The names a template uses; one that is unknown is empty and missing, so that
+                a raw token never reaches a client.  None gives all.
+        """
+        client = load(self.context, client_id)
+        profile = client.profile
+        name = profile.name
+        phone, email = profile.preferred_phone, profile.preferred_email
+        values = {
+            "name": profile.display_name,
+            "given_name": (name.given if name else None) or "",
+            "family_name": (name.family if name else None) or "",
+            "company": profile.company or "",
+            "phone": phone.e164 if phone else "",
+            "email": email.address if email else "",
+        }
+        language = self.context.settings.language
+        for key in load_definitions(self.context):
+            value = profile.attribute(key)
+            values.setdefault(key, "" if value is None else attribute_text(value, language))
+        if fields is not None:
+            values = {field: values.get(field.casefold(), "") for field in fields}
+        return MergeFields(values, tuple(sorted(key for key, text in values.items() if not text)))
+
+    def seated_together(self, a: ClientId, b: ClientId) -> int:
+        """Return in how many group appointments two clients both had a seat: two persons then."""
+        clients = resolve(self.context, [a, b])
+        if a not in clients or b not in clients or clients[a].id == clients[b].id:
+            return 0
+        return self._kept.seated_together(self.context.book, clients[a].id, clients[b].id)
+
+    def _counted(self, client_id: ClientId) -> Iterator[Activity]:
+        kinds = frozenset(
+            {
+                ActivityKind.APPOINTMENT,
+                ActivityKind.TICKET,
+                ActivityKind.INVOICE,
+                ActivityKind.ESTIMATE,
+            }
+        )
+        ids = known_as(self.context, [client_id])[client_id]
+        after: TimelineKey | None = None
+        while page := read_activities(self.context, ids, kinds, after=after, limit=_PAGE):
+            yield from page
+            after = activity_key(page[-1])
+
+    def _of_survivors(self, activity: Activity) -> Activity:
+        """Return the activity with ids that answer now."""
+        known = self._kept.get(self.context.book, activity.kind, activity.id)
+        held = set(known.client_ids) if known else set()
+        ids = {
+            i: load(self.context, i).id if i in held else load_active(self.context, i).id
+            for i in activity.client_ids
+        }
+        if all(old == new for old, new in ids.items()):
+            return activity
+        if isinstance(activity.payload, Appointment):
+            seats = [Attendee(ids[a.client_id], a.cancelled) for a in activity.payload.attendees]
+            return Activity.of(activity.id, attrs.evolve(activity.payload, attendees=seats))
+        return attrs.evolve(activity, client_ids=tuple(ids.values()))
+
+    def _journal(self, activity: Activity, ids: set[ClientId], word: str, by: Actor) -> None:
+        clients = self.context.store.get_clients(self.context.book, ids)
+        for client in clients.values():
+            record_event(
+                self.context,
+                ChangeKind.ACTIVITY,
+                actor=by,
+                client=client,
+                cause=f"{activity.kind.value}:{activity.id}",
+                fields=(word,),
+            )
+        if activity.kind is ActivityKind.APPOINTMENT:
+            refresh_visits_later(self.context, ids)

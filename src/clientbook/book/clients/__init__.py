@@ -1,0 +1,1 @@
+"""Clients: create, find again, change, delete; their notes and custom attributes."""

@@ -1,0 +1,45 @@
+"""What a door asks of a profile: requirements, limits, typed attributes; one validator for all."""
+
+from clientbook.book.clients.attributes import attribute_issues, load_definitions
+from clientbook.book.contexts import Context
+from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import Door
+from clientbook.errors import InvalidProfileError
+from clientbook.messages.issues import Issue
+
+
+def profile_issues(context: Context, profile: Profile, door: Door) -> tuple[Issue, ...]:
+    """Return everything that keeps a profile from coming in through a door."""
+    settings = context.settings
+    issues = (*settings.requirements_of(door).missing(profile), *settings.limits.exceeded(profile))
+    if not profile.attributes:
+        return issues
+    return (*issues, *attribute_issues(profile.attributes, load_definitions(context)))
+
+
+def accept(context: Context, profile: Profile, door: Door) -> None:
+    """Refuse a profile that lacks what its door requires.
+
+    Raises:
+        InvalidProfileError: With every reason.
+    """
+    issues = profile_issues(context, profile, door)
+    if issues:
+        raise InvalidProfileError(issues)
+
+
+def accept_change(context: Context, before: Profile, after: Profile) -> None:
+    """Refuse a change that takes away what is required, or goes over a limit.
+
+    What was missing before stays allowed, so that a profile that came through another door can
+    be completed bit by bit.
+
+    Raises:
+        InvalidProfileError: With every reason the change adds.
+    """
+    issues = profile_issues(context, after, Door.MANUAL)
+    if issues:
+        old = set(profile_issues(context, before, Door.MANUAL))
+        new = tuple(issue for issue in issues if issue not in old)
+        if new:
+            raise InvalidProfileError(new)

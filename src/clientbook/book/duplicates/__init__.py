@@ -1,0 +1,1 @@
+"""Duplicates: likely pairs, ignored pairs, merges and taking them back."""

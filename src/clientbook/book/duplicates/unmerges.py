@@ -1,0 +1,243 @@
+"""Undoing merges, as a reading of the journal (SPEC X6)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.book.duplicates.ignored import ignore_pair
+from clientbook.book.duplicates.merge_records import (
+    drop_redirects,
+    later_merges,
+    load_merge,
+    save_merge,
+)
+from clientbook.book.history.readings import states
+from clientbook.book.writing import Edit, write
+from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.merges import (
+    Conflicting,
+    KeptValue,
+    MergeRecord,
+    UnmergeConflict,
+    UnmergePlan,
+    UnmergeReport,
+    UnmergeStep,
+)
+from clientbook.domain.ports import LinkPort, LinkReceipt
+from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.errors import ClientNotFoundError, PlanError, RecordNotFoundError, StalePlanError
+from clientbook.merging import split, split_block
+from clientbook.merging.hashing import plan_hash
+from clientbook.searching.entries import make_entry
+
+
+@attrs.frozen
+class _Step:
+    """One merge taken apart, before anything is written.
+
+    Args:
+        record: The merge.
+        survivor: The survivor as it stands and as it is to be.
+        restored: The absorbed clients as they stand and as they are to be.
+        kept: What was added since and stays.
+        conflicting: What does not go back.
+    """
+
+    record: MergeRecord
+    survivor: tuple[Client, Client]
+    restored: tuple[tuple[Client, Client], ...]
+    kept: tuple[KeptValue, ...]
+    conflicting: tuple[Conflicting, ...]
+
+    @property
+    def after(self) -> dict[ClientId, Client]:
+        """The clients as they are to be."""
+        return {new.id: new for _, new in (self.survivor, *self.restored)}
+
+
+def _around(context: Context, client: Client, revision: int) -> tuple[Client, Client]:
+    """Return a client before and right after the change that made a revision."""
+    after: Client | None = None
+    for state in states(context, client):
+        if after is not None:
+            return state, after
+        if state.revision == revision:
+            after = state
+    raise PlanError(
+        f"the journal of client {client.id!r} does not reach back to the merge",
+        "a purged history cannot be undone",
+    )
+
+
+def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Client]) -> _Step:
+    """Return what undoing one merge would do to clients as they stand in *now*."""
+    stored = context.store.get_clients(context.book, [record.survivor_id, *record.absorbed_ids])
+    for client_id in (record.survivor_id, *record.absorbed_ids):
+        if client_id not in stored:
+            raise ClientNotFoundError(client_id)
+        if stored[client_id].status is ClientStatus.ERASED:
+            raise PlanError(
+                f"client {client_id!r} was erased", "its merges can no longer be undone"
+            )
+    base = stored[record.survivor_id]
+    before, merged = _around(context, base, record.survivor_revision)
+    survivor = now.get(base.id, base)
+    apart = split(before.profile, merged.profile, survivor.profile)
+    block = split_block(before.block, merged.block, survivor.block)
+    absorbed = [now.get(i, stored[i]) for i in record.absorbed_ids]
+    back = [attrs.evolve(c, status=ClientStatus.ACTIVE, merged_into=None) for c in absorbed]
+    involved = {*now, survivor.id, *record.absorbed_ids}
+    after = attrs.evolve(survivor, profile=apart.profile, block=block)
+    (after, *back), taken = _free_ids(context, [after, *back], involved)
+    edited = (Conflicting(survivor.id, f, UnmergeConflict.EDITED_SINCE) for f in apart.conflicting)
+    return _Step(
+        record,
+        (survivor, after),
+        tuple(zip(absorbed, back, strict=True)),
+        tuple(KeptValue(survivor.id, field, count) for field, count in apart.kept),
+        (*edited, *taken),
+    )
+
+
+def _free_ids(
+    context: Context, clients: Sequence[Client], involved: Iterable[ClientId]
+) -> tuple[list[Client], list[Conflicting]]:
+    """Leave out external ids that somebody else holds by now: they are unique in a book."""
+    wanted = {e for c in clients for e in c.profile.external_ids}
+    taken = _held_elsewhere(context, clients[0], wanted, set(involved))
+    freed: list[Client] = []
+    conflicts: list[Conflicting] = []
+    for client in clients:
+        kept = tuple(e for e in client.profile.external_ids if e.key not in taken)
+        if kept != client.profile.external_ids:
+            reason = UnmergeConflict.EXTERNAL_ID_TAKEN
+            conflicts.append(Conflicting(client.id, "external_ids", reason))
+            profile = attrs.evolve(client.profile, external_ids=kept)
+            client = attrs.evolve(client, profile=profile)  # noqa: PLW2901
+        freed.append(client)
+        taken |= {e.key for e in kept}
+    return freed, conflicts
+
+
+def _held_elsewhere(
+    context: Context, sample: Client, wanted: Iterable[ExternalId], involved: set[ClientId]
+) -> set[tuple[str, str]]:
+    """Return the keys of external ids that live clients outside a merge hold."""
+    keys: dict[str, tuple[str, str]] = {}
+    for external in wanted:
+        alone = attrs.evolve(sample, profile=Profile(external_ids=(external,)))
+        keys.update(dict.fromkeys(make_entry(alone).identity_keys, external.key))
+    holders = context.store.find_identities(context.book, list(keys))
+    return {keys[k] for k, ids in holders.items() if not set(ids) <= involved}
+
+
+def _steps(context: Context, records: Sequence[MergeRecord]) -> list[_Step]:
+    now: dict[ClientId, Client] = {}
+    steps: list[_Step] = []
+    for record in records:
+        steps.append(_take_apart(context, record, now))
+        now.update(steps[-1].after)
+    return steps
+
+
+def _revisions(context: Context, steps: Sequence[_Step]) -> tuple[tuple[ClientId, int], ...]:
+    ids = {i for step in steps for i in step.after}
+    found = context.store.get_clients(context.book, ids)
+    return tuple((i, found[i].revision) for i in sorted(ids))
+
+
+def plan_unmerge(context: Context, merge_id: str, *, with_later: bool = False) -> UnmergePlan:
+    """Return what undoing a merge would do; see :meth:`MergeDesk.plan_unmerge`."""
+    record = load_merge(context, merge_id)
+    if not record.stands:
+        raise PlanError(f"merge {merge_id!r} was undone already", "there is nothing to undo")
+    later = later_merges(context, record)
+    steps = _steps(context, (*later, record) if with_later else (record,))
+    parts = {
+        "merge_id": merge_id,
+        "steps": tuple(
+            UnmergeStep(s.record.id, s.record.survivor_id, s.record.absorbed_ids) for s in steps
+        ),
+        "later": () if with_later else tuple(m.id for m in later),
+        "kept": tuple(k for s in steps for k in s.kept),
+        "conflicting": tuple(c for s in steps for c in s.conflicting),
+        "revisions": _revisions(context, steps),
+    }
+    return UnmergePlan(**parts, hash=plan_hash("unmerge", tuple(parts.items())))  # type: ignore[arg-type]
+
+
+def undo_merge(
+    context: Context, plan: UnmergePlan, *, by: Actor, ignore: bool = False
+) -> UnmergeReport:
+    """Commit a plan to undo a merge; see :meth:`MergeDesk.unmerge`."""
+    if plan.later:
+        raise PlanError(
+            f"later merges stand on top of {plan.merge_id!r}: {', '.join(plan.later)}",
+            "undo those first, or plan with with_later=True",
+        )
+    with context.unit():
+        again = plan_unmerge(context, plan.merge_id, with_later=len(plan.steps) > 1)
+        if again.hash != plan.hash:
+            raise StalePlanError("the book moved since the undoing was planned", "plan again")
+        gone: list[LinkReceipt] = []
+        receipts: list[LinkReceipt] = []
+        for step in plan.steps:
+            record = load_merge(context, step.merge_id)
+            _write_back(context, _take_apart(context, record, {}), by)
+            receipts += record.receipts
+            gone += _move_back(context, record)
+        if ignore:
+            for step in plan.steps:
+                for client_id in step.restored_ids:
+                    ignore_pair(context, step.survivor_id, client_id, by=by)
+    lost = tuple(Conflicting(r.from_client, r.kind, UnmergeConflict.LINK_GONE) for r in gone)
+    return UnmergeReport(
+        merge_ids=tuple(s.merge_id for s in plan.steps),
+        restored=tuple(i for s in plan.steps for i in s.restored_ids),
+        links_back=_counts(receipts, gone),
+        kept=plan.kept,
+        conflicting=(*plan.conflicting, *lost),
+    )
+
+
+def _write_back(context: Context, step: _Step, by: Actor) -> None:
+    record = step.record
+    before, after = step.survivor
+    edits = [Edit(ChangeKind.UNMERGED, before, after, always=True)]
+    edits += [Edit(ChangeKind.UNMERGED, old, new) for old, new in step.restored]
+    written = write(context, edits, actor=by, cause=f"unmerge:{record.id}")
+    drop_redirects(context, record)
+    save_merge(context, attrs.evolve(record, undone_at=written[0].updated_at, undone_by=by))
+
+
+def _move_back(context: Context, record: MergeRecord) -> list[LinkReceipt]:
+    """Ask the host to give records back; return the receipts it could not honour."""
+    ports: dict[str, LinkPort] = {port.name: port for port in context.links}
+    names = tuple(dict.fromkeys(r.port for r in record.receipts))
+    for name in names:
+        if name not in ports:
+            raise RecordNotFoundError("link port", name)
+    gone: list[LinkReceipt] = []
+    done: list[LinkPort] = []
+    for name in names:
+        own = [r for r in record.receipts if r.port == name]
+        try:
+            gone += ports[name].restore(context.book, own)
+        except BaseException:
+            for port in done:  # ports that do not share the store's transaction
+                with suppress(Exception):
+                    port.reassign(context.book, record.absorbed_ids, record.survivor_id)
+            raise
+        done.append(ports[name])
+    return gone
+
+
+def _counts(
+    receipts: Sequence[LinkReceipt], gone: Sequence[LinkReceipt]
+) -> tuple[tuple[str, int], ...]:
+    lost = {(r.port, r.kind, r.id, r.from_client) for r in gone}
+    back = [r.kind for r in receipts if (r.port, r.kind, r.id, r.from_client) not in lost]
+    return tuple((kind, back.count(kind)) for kind in sorted(set(back)))

@@ -1,0 +1,1 @@
+"""History: what happened, and how things stood."""

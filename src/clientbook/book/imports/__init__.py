@@ -1,0 +1,1 @@
+"""Imports: open, map, plan, commit, resume, undo."""

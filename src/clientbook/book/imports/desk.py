@@ -1,0 +1,385 @@
+"""The import desk: open, map, plan, commit, resume, look up, undo."""
+
+from collections.abc import Collection, Iterator
+from datetime import timedelta
+from os import PathLike
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import attrs
+
+from clientbook.book.clients.attributes import load_definitions, save_definitions
+from clientbook.book.contexts import Context
+from clientbook.book.imports.committing import (
+    PURGED_RUNS,
+    RUNS,
+    Committer,
+    check_fresh,
+    load_run,
+    run_record,
+    start_run,
+)
+from clientbook.book.imports.lookups import OUTCOMES
+from clientbook.book.imports.planning import ProgressCallback, draft_plan, dry_run
+from clientbook.book.imports.settling import settle
+from clientbook.book.imports.undoing import outcome_pages, plan_undo, undo
+from clientbook.book.writing import record_event
+from clientbook.convert.documents import from_document
+from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome, RunState
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.undos import UndoPlan
+from clientbook.errors import ImportExpiredError, ImportStateError, MappingError
+from clientbook.importing.mapping import Mapping
+from clientbook.importing.plans import ImportPlan, settings_hash
+from clientbook.importing.rejects import FileFormat, RejectLine
+from clientbook.importing.suggesting import suggest_mapping
+from clientbook.importing.tables import Table
+from clientbook.importing.templates import MappingTemplate
+from clientbook.readers.opening import Readable, open_table
+from clientbook.readers.options import ReadLimits, ReadOptions
+from clientbook.storage.protocols import Record
+from clientbook.writers.rejects import write_rejects
+
+TEMPLATES = "mapping"
+"""Records of saved mapping templates."""
+
+
+class ImportDesk:
+    """Imports of one book.
+
+    Args:
+        context: The book.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    # -- before anything is written ------------------------------------------------------------
+
+    def open(self, source: Readable, **options: Any) -> Table:
+        """Open a file with the limits and rules of this book's settings.
+
+        Args:
+            source: A path, bytes or a binary file; it is read fully and fingerprinted.
+            options: Fields of :class:`~clientbook.readers.options.ReadOptions` to override.
+
+        Raises:
+            ReadError: The file as a whole cannot be read; nothing was written.
+        """
+        return open_table(source, options=self._options(options))
+
+    def _options(self, overrides: dict[str, Any]) -> ReadOptions:
+        rules = self._context.settings.imports
+        limits = ReadLimits()
+        if rules.max_bytes:
+            limits = attrs.evolve(limits, max_bytes={**limits.max_bytes, **dict(rules.max_bytes)})
+        if rules.max_rows is not None:
+            limits = attrs.evolve(limits, max_rows=rules.max_rows)
+        values: dict[str, Any] = {
+            "encoding": rules.encoding,
+            "header_row": rules.header_row,
+            "single_sheet": rules.single_sheet,
+            "unique_header": rules.unique_header,
+            "strict": rules.strict,
+            "limits": limits,
+        }
+        return ReadOptions(**(values | overrides))
+
+    def suggest(self, table: Table) -> Mapping:
+        """Suggest what each column means, from saved templates, titles and cells."""
+        return suggest_mapping(
+            table,
+            attributes=tuple(load_definitions(self._context).values()),
+            templates=self.templates(),
+            new_attributes=self._context.settings.imports.new_attributes,
+        )
+
+    def save_template(self, name: str, mapping: Mapping, table: Table) -> MappingTemplate:
+        """Keep a mapping under a name; files of the same layout find it again."""
+        template = MappingTemplate.of(name, table, mapping)
+        body = {"fingerprint": template.header_fingerprint, "mapping": mapping.to_json()}
+        with self._context.unit():
+            self._context.store.put_records(
+                self._context.book, [Record(TEMPLATES, template.name, body)]
+            )
+        return template
+
+    def templates(self) -> tuple[MappingTemplate, ...]:
+        """Return the saved templates by name."""
+        records = self._context.store.list_records(self._context.book, TEMPLATES)
+        return tuple(
+            MappingTemplate(r.id, r.body["fingerprint"], Mapping.from_json(r.body["mapping"]))
+            for r in records
+        )
+
+    def plan(
+        self,
+        table: Table,
+        mapping: Mapping | None = None,
+        *,
+        mode: ImportMode = ImportMode.UPSERT,
+        progress: ProgressCallback | None = None,
+    ) -> ImportPlan:
+        """Say what an import would do (a dry run); nothing is written.
+
+        Args:
+            table: What :meth:`open` returned, or any other table.
+            mapping: A total mapping; None takes the suggestion.
+            mode: What rows may do.
+            progress: Called after each chunk; returning False cancels.
+
+        Raises:
+            UndecidedColumnError: A column has no target and the settings do not skip it.
+            MappingError: The mapping cannot be used.
+        """
+        plan = self._draft(table, mapping, mode, progress)
+        return dry_run(self._context, plan, load_definitions(self._context), progress)
+
+    def _draft(
+        self,
+        table: Table,
+        mapping: Mapping | None,
+        mode: ImportMode,
+        progress: ProgressCallback | None,
+    ) -> ImportPlan:
+        if not isinstance(table, Table):
+            raise TypeError(f"table: expected what open() returns, got {type(table).__name__}")
+        mode = ImportMode(mode)  # its text is as good; another text is a ValueError
+        chosen = mapping if mapping is not None else self.suggest(table)
+        definitions = load_definitions(self._context)
+        return draft_plan(
+            self._context, table, chosen, mode=mode, definitions=definitions, progress=progress
+        )
+
+    # -- the writing step -----------------------------------------------------------------------
+
+    def commit(
+        self,
+        plan: ImportPlan,
+        *,
+        by: Actor,
+        table: Table | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> ImportRun:
+        """Do what a plan says, chunk by chunk; interrupted, :meth:`resume` goes on.
+
+        Args:
+            plan: What :meth:`plan` returned.
+            by: Who imports.
+            table: The rows, when the plan travelled without its table.
+            progress: Called after each chunk; returning False stops (resumable).
+
+        Raises:
+            StalePlanError: The book or the file has changed since; nothing was written.
+            OperationCancelledError: The callback returned False.
+        """
+        rows = table if table is not None else plan.table
+        if rows is None:
+            raise MappingError("the plan has no table", "pass table=open(...) of the same file")
+        _check_actor(by)
+        run = start_run(self._context, plan, rows, by=by)
+        with self._context.unit():
+            check_fresh(self._context, plan, rows)
+            cause = f"import:{run.id}"
+            save_definitions(self._context, plan.new_attributes, actor=by, cause=cause)
+            record_event(self._context, ChangeKind.IMPORT, actor=by, cause=cause)
+            self._context.store.put_records(self._context.book, [run_record(run)])
+        return self._committer(plan, run, rows).commit(progress)
+
+    def run(
+        self,
+        table: Table,
+        mapping: Mapping | None = None,
+        *,
+        by: Actor,
+        mode: ImportMode = ImportMode.UPSERT,
+        progress: ProgressCallback | None = None,
+    ) -> ImportRun:
+        """Import without a dry run first: the same pipeline, committed at once."""
+        _check_actor(by)  # before the rows are read
+        plan = self._draft(table, mapping, mode, progress)
+        return self.commit(plan, by=by, progress=progress)
+
+    def resume(
+        self, run_id: str, table: Table, *, progress: ProgressCallback | None = None
+    ) -> ImportRun:
+        """Go on with an interrupted import at the row after the last one committed.
+
+        Args:
+            run_id: The run.
+            table: The same file, opened again.
+            progress: Called after each chunk; returning False stops (resumable).
+
+        Raises:
+            ImportStateError: The run is not interrupted, the file is another, or the book's
+                settings are not those the run began with.
+        """
+        run = load_run(self._context, run_id)
+        if run.state is not RunState.COMMITTING:
+            raise ImportStateError(f"the import is {run.state.value}", "there is nothing to resume")
+        if run.fingerprint != table.source.fingerprint:
+            raise ImportStateError("this is not the file the import began with", "open that file")
+        if run.settings_hash not in ("", settings_hash(self._context.settings)):
+            raise ImportStateError(
+                "the import began with other settings",
+                "resume it with the same region, preset and language",
+            )
+        mapping = Mapping.from_json(run.mapping)
+        plan = self._draft(table, mapping, run.mode, progress)
+        return self._committer(plan, run, table).commit(progress)
+
+    def _committer(self, plan: ImportPlan, run: ImportRun, table: Table) -> Committer:
+        return Committer(self._context, plan, run, table, load_definitions(self._context))
+
+    # -- afterwards -------------------------------------------------------------------------------
+
+    def get(self, run_id: str) -> ImportRun:
+        """Return a run.
+
+        Raises:
+            RecordNotFoundError: No such run.
+            ImportExpiredError: Its details were purged.
+        """
+        return load_run(self._context, run_id)
+
+    def runs(self) -> tuple[ImportRun, ...]:
+        """Return the runs of the last ``history_days``, newest first (SPEC V5).
+
+        How an undone run was undone is shown for ``undo_visible_days`` (SPEC V37).
+        """
+        rules = self._context.settings.imports
+        now = self._context.clock()
+        records = self._context.store.list_records(
+            self._context.book, RUNS, owners=["run"], descending=True
+        )
+        runs = [from_document(ImportRun, record.body) for record in records]
+        shown: list[ImportRun] = []
+        for run in runs:
+            if now - run.created_at > timedelta(days=rules.history_days):
+                continue
+            if run.undo and now - run.undo.at > timedelta(days=rules.undo_visible_days):
+                run = attrs.evolve(run, undo=None)  # noqa: PLW2901 (the line stays, greyed)
+            shown.append(run)
+        return tuple(shown)
+
+    def outcomes(
+        self, run_id: str, *, kinds: Collection[OutcomeKind] | None = None
+    ) -> Iterator[RowOutcome]:
+        """Yield what became of each row, in file order."""
+        load_run(self._context, run_id)
+        for page in outcome_pages(self._context, run_id):
+            for record in page:
+                if kinds is None or record.body.get("kind") in kinds:
+                    yield from_document(RowOutcome, record.body)
+
+    def write_rejects(
+        self,
+        run_id: str,
+        out: BinaryIO | str | PathLike[str],
+        *,
+        format: FileFormat = "xlsx",  # noqa: A002 (the word its readers know)
+    ) -> int:
+        """Write the rows that were rejected or wait for a person, with every reason.
+
+        The file is a valid input: fix the rows and import it again; its reason columns are
+        recognised and ignored.
+
+        Args:
+            run_id: The run.
+            out: A path or a binary file.
+            format: ``"xlsx"`` or ``"csv"``.
+
+        Returns:
+            Number of rows written.
+
+        Raises:
+            ImportExpiredError: The run's rows were purged.
+        """
+        run = self.get(run_id)
+        widest = max((len(o.cells) for o in self._refused(run_id)), default=0)
+        header = (*run.header, *("",) * (widest - len(run.header)))
+        lines = (RejectLine(o.row, o.cells, o.issues) for o in self._refused(run_id))
+        language = self._context.settings.language
+        if isinstance(out, (str, PathLike)):
+            with Path(out).open("wb") as file:
+                return write_rejects(
+                    file, header=header, rejects=lines, format=format, language=language
+                )
+        return write_rejects(out, header=header, rejects=lines, format=format, language=language)
+
+    def _refused(self, run_id: str) -> Iterator[RowOutcome]:
+        return self.outcomes(run_id, kinds=(OutcomeKind.REJECTED, OutcomeKind.REVIEW))
+
+    def settle(self, run_id: str, row: int, *, into: ClientId | None) -> RowOutcome:
+        """Import a row that waits for a person (REVIEW), as the person decided.
+
+        The answer is remembered: the same row in another file belongs to that client too.
+        Undoing the import takes it back like any other row.
+
+        Args:
+            run_id: The run.
+            row: Number of the row.
+            into: The client it belongs to, None to create a new one.
+
+        Raises:
+            ImportStateError: The row does not wait for anybody, or the run is not done.
+            InvalidProfileError: The row is not acceptable under the settings of today.
+        """
+        return settle(self._context, run_id, row, into=into)
+
+    def plan_undo(self, run_id: str, *, progress: ProgressCallback | None = None) -> UndoPlan:
+        """Say what undoing an import would do; nothing is written.
+
+        Raises:
+            ImportExpiredError: The run is older than ``history_days``.
+            ImportStateError: The run is not done, or is undone already.
+        """
+        run = load_run(self._context, run_id)
+        self._check_undoable(run)
+        return plan_undo(self._context, run, progress)
+
+    def undo(
+        self, plan: UndoPlan, *, by: Actor, progress: ProgressCallback | None = None
+    ) -> ImportRun:
+        """Undo an import: what it created and nobody touched goes, what it updated goes back.
+
+        Raises:
+            StalePlanError: The book has changed since the plan was made; nothing was written.
+        """
+        return undo(self._context, plan, by=by, progress=progress, check=self._check_undoable)
+
+    def _check_undoable(self, run: ImportRun) -> None:
+        age = self._context.clock() - run.created_at
+        if age > timedelta(days=self._context.settings.imports.history_days):
+            raise ImportExpiredError("the import is too old to be undone", "delete its clients")
+        if run.state not in (RunState.DONE, RunState.UNDOING):
+            hint = "resume it first" if run.state is RunState.COMMITTING else "nothing is left"
+            raise ImportStateError(f"the import is {run.state.value}", hint)
+
+    def purge(self) -> int:
+        """Remove the details of runs older than ``history_days`` (SPEC V6); clients remain.
+
+        Returns:
+            Number of runs purged.
+        """
+        days = timedelta(days=self._context.settings.imports.history_days)
+        limit = (self._context.clock() - days).isoformat()
+        store, book = self._context.store, self._context.book
+        records = store.list_records(book, RUNS, owners=["run"])
+        old = [
+            r for r in records if from_document(ImportRun, r.body).created_at.isoformat() < limit
+        ]
+        for record in old:
+            for page in outcome_pages(self._context, record.id):
+                with self._context.unit():
+                    store.delete_records(book, OUTCOMES, [r.id for r in page])
+            with self._context.unit():
+                store.put_records(book, [Record(PURGED_RUNS, record.id, {})])
+                store.delete_records(book, RUNS, [record.id])
+        return len(old)
+
+
+def _check_actor(by: Actor) -> None:
+    if not isinstance(by, Actor):
+        raise TypeError(f"by: expected an Actor, such as Actor('anna'), got {type(by).__name__}")

@@ -1,0 +1,211 @@
+"""The dry run: the same pipeline as a commit, without a write."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as AbstractMapping
+from itertools import islice
+from typing import TypeVar
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.book.duplicates.candidates import shared_keys
+from clientbook.book.imports.collecting import collection_put_off
+from clientbook.book.imports.lookups import PlanLookup
+from clientbook.convert.documents import dump_profile
+from clientbook.domain.attributes import AttributeDefinition, attribute_key
+from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, RowOutcome
+from clientbook.domain.profiles import Profile
+from clientbook.errors import MappingError, OperationCancelledError
+from clientbook.importing.columns import decide_dates
+from clientbook.importing.decisions import Decided, Decider
+from clientbook.importing.deduplication import FALLBACK_KEY
+from clientbook.importing.formulas import unguard
+from clientbook.importing.mapping import Mapping
+from clientbook.importing.outcomes import Rejected
+from clientbook.importing.plans import ImportPlan, Progress, settings_hash
+from clientbook.importing.tables import Table
+from clientbook.importing.updating import Updates
+from clientbook.importing.validation import RowChecker
+
+T = TypeVar("T")
+ProgressCallback = Callable[[Progress], bool | None]
+"""Called after each chunk; returning False stops the work (it can be resumed)."""
+
+CHUNK_ROWS = 1_000
+"""Rows a transaction: enough to share its cost, few enough to lose little and to hold in memory."""
+
+_SAMPLES = 5
+
+
+def report(progress: ProgressCallback | None, phase: str, done: int, total: int) -> None:
+    """Tell how far the work has come; raise OperationCancelledError when told to stop."""
+    if progress is not None and progress(Progress(phase, done, total)) is False:
+        raise OperationCancelledError(f"stopped after {done} of {total} rows")
+
+
+def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield lists of at most *size* items."""
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def fallback_key(profile: Profile) -> str:
+    """Return the key of a row without identifiers: a hash of all it says."""
+    digest = hashlib.blake2b(dump_profile(profile).encode(), digest_size=16)
+    return FALLBACK_KEY + digest.hexdigest()
+
+
+def new_definitions(
+    mapping: Mapping, definitions: AbstractMapping[str, AttributeDefinition], *, allowed: bool
+) -> tuple[AttributeDefinition, ...]:
+    """Return the definitions that a mapping's custom columns need and the book lacks.
+
+    Raises:
+        MappingError: There are some, and the book does not allow new attributes.
+    """
+    needed: dict[str, AttributeDefinition] = {}
+    for column in mapping:
+        if column.target is None or column.target.field not in ("custom", "created_at"):
+            continue
+        name = column.target.name or unguard(column.header)
+        key = attribute_key(name)
+        if key not in definitions and key not in needed:
+            needed[key] = AttributeDefinition(name)
+    if needed and not allowed:
+        listed = ", ".join(repr(d.name) for d in needed.values())
+        raise MappingError(
+            f"no such attributes in this book: {listed}",
+            "define them first, skip the columns, or allow new attributes in the settings",
+        )
+    return tuple(needed.values())
+
+
+def make_decider(
+    context: Context, lookup: object, plan: ImportPlan, make_id: Callable[[], str] | None
+) -> Decider:
+    """Return the decider of a plan."""
+    return Decider(
+        lookup,  # type: ignore[arg-type]
+        plan.mode,
+        updates=Updates.of(plan.mapping),
+        limits=context.settings.limits,
+        make_id=make_id,
+        fallback=fallback_key,
+        shared=shared_keys(context),
+    )
+
+
+def make_checker(
+    context: Context, plan: ImportPlan, definitions: AbstractMapping[str, AttributeDefinition]
+) -> RowChecker:
+    """Return the checker of a plan."""
+    return RowChecker(
+        plan.header,
+        plan.mapping,
+        context.settings,
+        definitions=definitions,
+        today=context.clock().date(),
+        partial=plan.mode is ImportMode.UPDATE,
+    )
+
+
+def draft_plan(
+    context: Context,
+    table: Table,
+    mapping: Mapping,
+    *,
+    mode: ImportMode,
+    definitions: AbstractMapping[str, AttributeDefinition],
+    progress: ProgressCallback | None,
+) -> ImportPlan:
+    """Return a plan without counts: the mapping checked and its date columns decided."""
+    if tuple(c.header for c in mapping) != table.header:
+        raise MappingError(
+            "the mapping is for other columns than the file has",
+            "suggest a mapping for this file, or apply a template to it",
+        )
+    if context.settings.imports.skip_undecided:
+        mapping = mapping.skip_undecided()
+    mapping.require_total()
+    new = new_definitions(mapping, definitions, allowed=context.settings.imports.new_attributes)
+    total = table.row_count
+    mapping, warnings = decide_dates(
+        table, mapping, context.settings, progress=lambda n: report(progress, "reading", n, total)
+    )
+    plan = ImportPlan(
+        fingerprint=table.source.fingerprint,
+        header=table.header,
+        mapping=mapping,
+        mode=mode,
+        settings_hash=settings_hash(context.settings),
+        journal_seq=context.store.last_seq(context.book),
+        new_attributes=new,
+        warnings=warnings,
+        table=table,
+    )
+    make_checker(context, plan, definitions)  # refuses a mapping that cannot be used
+    return plan
+
+
+def dry_run(
+    context: Context,
+    plan: ImportPlan,
+    definitions: AbstractMapping[str, AttributeDefinition],
+    progress: ProgressCallback | None,
+) -> ImportPlan:
+    """Return the plan with its counts and samples; nothing is written.
+
+    Raises:
+        OperationCancelledError: The progress callback returned False.
+    """
+    table = plan.table
+    assert table is not None
+    checker = make_checker(context, plan, definitions)
+    lookup = PlanLookup(context)
+    tally = _Tally()
+    try:
+        decider = make_decider(context, lookup, plan, None)
+        done = 0
+        for rows in chunked(table, CHUNK_ROWS):
+            with collection_put_off():
+                outcomes = [checker.check(row) for row in rows]
+                decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
+                lookup.remember(decided)
+                tally.add(decided, [o for o in outcomes if isinstance(o, Rejected)])
+            done += len(rows)
+            report(progress, "planning", done, table.row_count)
+    finally:
+        lookup.close()
+    return attrs.evolve(plan, counts=tally.counts, samples=tally.samples)
+
+
+class _Tally:
+    """Counts outcomes and keeps the first few that a person should look at."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._samples: dict[OutcomeKind, list[RowOutcome]] = {}
+
+    def add(self, decided: list[Decided], rejected: list[Rejected]) -> None:
+        for item in decided:
+            self._add(item.kind, item.row.row, item)
+        for refused in rejected:
+            self._add(OutcomeKind.REJECTED, refused.row, refused)
+
+    def _add(self, kind: OutcomeKind, row: int, item: Decided | Rejected) -> None:
+        self._counts[kind.value] = self._counts.get(kind.value, 0) + 1
+        kept = self._samples.setdefault(kind, [])
+        if len(kept) < _SAMPLES:
+            candidate = None if isinstance(item, Rejected) else item.candidate
+            client_id = candidate.client_id if candidate else None
+            kept.append(RowOutcome(row, kind, client_id, item.issues))
+
+    @property
+    def counts(self) -> ImportCounts:
+        return ImportCounts(**self._counts)
+
+    @property
+    def samples(self) -> tuple[RowOutcome, ...]:
+        return tuple(s for kind in OutcomeKind for s in self._samples.get(kind, ()))

@@ -1,0 +1,95 @@
+"""A row that waits for a person: the person decides, and the row is imported after all."""
+
+import attrs
+
+from clientbook.book.clients.attributes import load_definitions
+from clientbook.book.contexts import Context
+from clientbook.book.imports.committing import load_run, run_record
+from clientbook.book.imports.lookups import OUTCOMES, REVIEWS
+from clientbook.book.imports.planning import fallback_key
+from clientbook.book.imports.writing import RowWriter, outcome_id
+from clientbook.book.resolving import load_active
+from clientbook.convert.documents import from_document
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
+from clientbook.errors import ImportStateError, InvalidProfileError, RecordNotFoundError
+from clientbook.importing.decisions import Decided, known_row
+from clientbook.importing.deduplication import Candidate
+from clientbook.importing.drafts import Draft
+from clientbook.importing.mapping import Mapping
+from clientbook.importing.outcomes import Accepted, Rejected
+from clientbook.importing.tables import Row
+from clientbook.importing.updating import Updates
+from clientbook.importing.validation import RowChecker
+from clientbook.storage.protocols import Record
+
+
+def settle(context: Context, run_id: str, row: int, *, into: ClientId | None) -> RowOutcome:
+    """Import a row that waited for a person; see :meth:`ImportDesk.settle`."""
+    with context.unit():
+        run = load_run(context, run_id)
+        waiting = _waiting(context, run, row)
+        mapping = Mapping.from_json(run.mapping)
+        accepted = _check(context, run, mapping, waiting)
+        client = None if into is None else load_active(context, into)
+        decided = _decide(context, accepted, client, Updates.of(mapping))
+        known = {} if client is None else {client.id: client}
+        writer = RowWriter(context, run)
+        records = writer.write([decided], known, {row: waiting.cells})
+        assert decided.candidate is not None
+        records.append(_answer(accepted, decided.candidate))
+        counts = attrs.asdict(run.counts)
+        counts[OutcomeKind.REVIEW.value] -= 1
+        counts[decided.kind.value] += 1
+        settled = attrs.evolve(run, counts=attrs.evolve(run.counts, **counts))
+        context.store.put_records(context.book, [*records, run_record(settled)])
+        return from_document(RowOutcome, records[0].body)
+
+
+def _waiting(context: Context, run: ImportRun, row: int) -> RowOutcome:
+    if run.state is not RunState.DONE:
+        raise ImportStateError(f"the import is {run.state.value}", "only a finished one is settled")
+    key = outcome_id(run.id, row)
+    record = context.store.get_records(context.book, OUTCOMES, [key]).get(key)
+    if record is None:
+        raise RecordNotFoundError("row of this import", str(row))
+    outcome = from_document(RowOutcome, record.body)
+    if outcome.kind is not OutcomeKind.REVIEW:
+        raise ImportStateError(f"row {row} is {outcome.kind.value}", "nothing is left to decide")
+    return outcome
+
+
+def _check(
+    context: Context, run: ImportRun, mapping: Mapping, waiting: RowOutcome
+) -> Accepted[Draft]:
+    checker = RowChecker(
+        run.header,
+        mapping,
+        context.settings,
+        definitions=load_definitions(context),
+        today=context.clock().date(),
+    )
+    width = len(run.header)
+    checked = checker.check(Row(waiting.row, waiting.cells[:width], waiting.cells[width:]))
+    if isinstance(checked, Rejected):
+        raise InvalidProfileError(checked.issues)
+    return checked
+
+
+def _decide(
+    context: Context, row: Accepted[Draft], client: Client | None, updates: Updates
+) -> Decided:
+    if client is None:
+        candidate = Candidate(row.value.profile, context.make_id(), row.row)
+        return Decided(row, OutcomeKind.CREATED, row.warnings, ("",), candidate, row.value.profile)
+    found = Candidate(client.profile, client.id)
+    decided = known_row(row, found, updates=updates, limits=context.settings.limits)
+    if decided.kind is OutcomeKind.REJECTED:
+        raise InvalidProfileError(decided.issues)
+    return decided
+
+
+def _answer(row: Accepted[Draft], candidate: Candidate) -> Record:
+    """Return the record by which this very row finds its person when it comes again."""
+    key = fallback_key(row.value.profile)
+    return Record(REVIEWS, key, {"holders": []}, owner=candidate.client_id or "")

@@ -1,0 +1,181 @@
+"""Accepted rows that are decided: their clients, consents and outcomes are written."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AbstractMapping
+from datetime import datetime
+
+import attrs
+
+from clientbook.book.consent.desk import record_consents
+from clientbook.book.contexts import Context
+from clientbook.book.imports.lookups import OUTCOMES, origin_ref, row_records, touch_owner
+from clientbook.book.imports.planning import fallback_key
+from clientbook.book.writing import Edit, write
+from clientbook.convert.documents import to_document
+from clientbook.domain.clients import BookingBlock, Client, ClientId, Origin, OriginKind
+from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
+from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.settings import GENERAL, MARKETING
+from clientbook.importing.decisions import Decided
+from clientbook.importing.outcomes import Rejected
+from clientbook.messages.issues import Issue, IssueCode
+from clientbook.storage.protocols import Record
+
+CONSENTS: dict[str, tuple[Channel | None, str]] = {
+    "email": (Channel.EMAIL, MARKETING.name),
+    "sms": (Channel.SMS, MARKETING.name),
+    "phone": (Channel.PHONE, MARKETING.name),
+    "post": (Channel.POST, MARKETING.name),
+    "reminders": (None, GENERAL.name),
+    "followups": (None, MARKETING.name),
+    "partners": (None, "PARTNERS"),
+}
+"""What a consent column speaks of: a channel (None for all) and a topic."""
+
+KEEP_CELLS = frozenset({OutcomeKind.REVIEW, OutcomeKind.REJECTED})
+"""Outcomes that keep the row as it was sent."""
+
+
+class RowWriter:
+    """Writes decided rows of one run, inside the caller's unit of work.
+
+    Args:
+        context: The book.
+        run: The run; its actor writes.
+    """
+
+    def __init__(self, context: Context, run: ImportRun) -> None:
+        self._context = context
+        self._run = run
+        self._cause = f"import:{run.id}"
+
+    def write(
+        self,
+        decided: Sequence[Decided],
+        known: AbstractMapping[ClientId, Client],
+        cells: AbstractMapping[int, tuple[str, ...]],
+    ) -> list[Record]:
+        """Write clients and consents; return the records of the outcomes, not yet stored.
+
+        Args:
+            decided: The rows.
+            known: The clients they were compared with, as they stand in the store.
+            cells: The rows of ``KEEP_CELLS`` as they were sent, by row number.
+        """
+        warned = self._write(decided, known)
+        records = [
+            self._outcome_record(item, warned.get(item.row.row, ()), cells) for item in decided
+        ]
+        return records + row_records(decided, fallback_key)
+
+    def _write(
+        self, decided: Sequence[Decided], known: AbstractMapping[ClientId, Client]
+    ) -> dict[int, tuple[Issue, ...]]:
+        """Write the clients of a chunk, once each, and return the warnings this gave by row."""
+        now = self._context.clock()
+        latest: dict[ClientId, Client] = {}
+        warned: dict[int, tuple[Issue, ...]] = {}
+        for item in decided:
+            candidate = item.candidate
+            if item.profile is None or candidate is None or candidate.client_id is None:
+                continue
+            current = latest.get(candidate.client_id) or known.get(candidate.client_id)
+            client = self._client(item, candidate.client_id, current, now)
+            blocked = item.row.value.blocked
+            if blocked and client.block is None:
+                block = BookingBlock(self._run.actor, self._run.created_at)
+                client = attrs.evolve(client, block=block)
+            elif blocked is False and client.block is not None:
+                warned[item.row.row] = (Issue.of(IssueCode.BLOCK_KEPT, "blocked"),)
+            latest[client.id] = client
+        edits = [
+            Edit(
+                ChangeKind.UPDATED if client.id in known else ChangeKind.CREATED,
+                known.get(client.id),
+                client,
+            )
+            for client in latest.values()
+        ]
+        write(self._context, edits, actor=self._run.actor, cause=self._cause, at=now)
+        for row in self._record_consents(decided):
+            warned[row] = (*warned.get(row, ()), Issue.of(IssueCode.CONSENT_KEPT, "consent"))
+        return warned
+
+    def _record_consents(self, decided: Sequence[Decided]) -> set[int]:
+        """Record what the rows say about contact; return rows whose opt-in stays out."""
+        events = [
+            event
+            for item in decided
+            if item.profile is not None and item.row.value.consents
+            for event in self._consent_events(item)
+        ]
+        if not events:
+            return set()
+        refused = record_consents(self._context, events)
+        return {int(event.id.split("/")[1]) for event in refused}
+
+    def _consent_events(self, item: Decided) -> Iterator[ConsentEvent]:
+        assert item.candidate is not None
+        for kind, opted_in in item.row.value.consents:
+            channel, topic = CONSENTS[kind]
+            yield ConsentEvent(
+                id=f"{self._run.id}/{item.row.row}/{kind}",
+                client_id=item.candidate.client_id or "",
+                channel=channel,
+                topic=topic,
+                state=ConsentState.OPTED_IN if opted_in else ConsentState.OPTED_OUT,
+                at=item.row.value.consented_at or self._run.created_at,
+                source=self._cause,
+                actor=self._run.actor,
+            )
+
+    def _client(
+        self, item: Decided, client_id: ClientId, current: Client | None, now: datetime
+    ) -> Client:
+        assert item.profile is not None
+        if current is not None:
+            return attrs.evolve(current, profile=item.profile)
+        ref = origin_ref(self._run.id, item.row.row)
+        origin = Origin(OriginKind.IMPORT, self._run.actor, ref)
+        return Client(client_id, item.profile, origin, now, now)
+
+    def _outcome_record(
+        self,
+        item: Decided,
+        warned: tuple[Issue, ...],
+        cells: AbstractMapping[int, tuple[str, ...]],
+    ) -> Record:
+        row = item.row.row
+        client_id = item.candidate.client_id if item.candidate else None
+        outcome = RowOutcome(
+            row,
+            item.kind,
+            client_id,
+            (*item.issues, *warned),
+            cells[row] if item.kind in KEEP_CELLS else (),
+            tuple(c.client_id for c in item.candidates if c.client_id),
+        )
+        owner = ""
+        if client_id is not None and item.kind is not OutcomeKind.CREATED:
+            owner = touch_owner(self._run.id, client_id)
+        return outcome_record(self._run.id, outcome, owner)
+
+
+def outcome_id(run_id: str, row: int) -> str:
+    """Return the id of the record of one row's outcome; rows sort in file order."""
+    return f"{run_id}/{row:09d}"
+
+
+def outcome_record(run_id: str, outcome: RowOutcome, owner: str = "") -> Record:
+    """Return the record of one row's outcome."""
+    body = to_document(outcome)
+    return Record(OUTCOMES, outcome_id(run_id, outcome.row), body, owner, f"{outcome.row:09d}")
+
+
+def rejected_record(run_id: str, refused: Rejected) -> Record:
+    """Return the record of a row that was refused."""
+    outcome = RowOutcome(
+        refused.row, OutcomeKind.REJECTED, None, refused.issues, cells=refused.cells
+    )
+    return outcome_record(run_id, outcome)

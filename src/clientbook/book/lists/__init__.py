@@ -1,0 +1,1 @@
+"""Lists and search: filters, sorting, pages, exports, what a person types."""

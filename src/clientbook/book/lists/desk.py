@@ -1,0 +1,209 @@
+"""The lists desk: filtered, sorted, paged, exported."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import BinaryIO, Literal
+
+import attrs
+
+from clientbook.book.clients.notes import NOTES
+from clientbook.book.clients.overviews import visits_of
+from clientbook.book.contexts import Context
+from clientbook.book.lists.exporting import RowWriter
+from clientbook.book.lists.filtering import facet_filter
+from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.convert.documents import from_document
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.filters import NO_FILTER, Filter, Sort
+from clientbook.domain.merges import ACCOUNT_SYSTEM
+from clientbook.domain.notes import Note
+from clientbook.domain.ports import Visits
+from clientbook.domain.targets import Target
+from clientbook.storage.protocols import FacetFilter
+from clientbook.writers.tables import write_csv, write_xlsx
+
+ExportFormat = Literal["csv", "xlsx"]
+_EXPORT_PAGE = 500
+
+
+@attrs.frozen
+class ListRow:
+    """A client as a list shows it.
+
+    Args:
+        client: The client.
+        last_appointment_at: Start of the latest live appointment that has started, or None.
+        next_appointment_at: Start of the next live appointment, or None.
+        note: The newest internal note, else the free text of the profile, or None.
+    """
+
+    client: Client
+    last_appointment_at: datetime | None = None
+    next_appointment_at: datetime | None = None
+    note: str | None = attrs.field(default=None, repr=False)
+
+    @property
+    def client_id(self) -> ClientId:
+        """Id of the client."""
+        return self.client.id
+
+    @property
+    def name(self) -> str:
+        """Name as shown."""
+        return self.client.profile.display_name
+
+    @property
+    def account(self) -> str | None:
+        """User name in the host's product, or None."""
+        ids = self.client.profile.external_ids
+        return next((e.value for e in ids if e.system.casefold() == ACCOUNT_SYSTEM), None)
+
+    @property
+    def phone(self) -> str | None:
+        """The preferred number in E.164, else the first mobile, else the first, or None."""
+        phone = self.client.profile.preferred_phone
+        return phone.e164 if phone else None
+
+    @property
+    def email(self) -> str | None:
+        """The preferred e-mail address, else the first, or None."""
+        email = self.client.profile.preferred_email
+        return email.address if email else None
+
+
+@attrs.frozen
+class ListDesk:
+    """Lists clients by name.
+
+    Args:
+        context: The book.
+    """
+
+    context: Context
+
+    def page(
+        self,
+        where: Filter = NO_FILTER,
+        *,
+        sort: Sort = Sort.NAME_ASC,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[ListRow]:
+        """Return a page of the clients a filter lets through, sorted by name.
+
+        Names sort without accents and letter case, the same on every machine; equal names by id.
+        Descending is the exact reverse of ascending.  A client created or renamed between two
+        pages appears or not by where its name stands; nobody else is shown twice or left out.
+
+        Args:
+            where: Which clients.
+            sort: In which order.
+            after: ``next`` of the page before, None for the first.
+            limit: Most rows of a page, 1 to 1000.
+
+        Returns:
+            The rows; the first page tells the total.
+
+        Cost: grows with *limit*, hardly with the book.
+        """
+        check_limit(limit)
+        context = self.context
+        facets = facet_filter(context, where)
+        start = _read(after) if after is not None else None
+        listed = context.store.list_clients(
+            context.book,
+            facets,
+            after=start,
+            limit=limit + 1,
+            descending=sort is Sort.NAME_DESC,
+        )
+        total = context.store.count_clients(context.book, facets) if after is None else None
+        more = len(listed) > limit
+        listed = listed[:limit]
+        clients = context.store.get_clients(context.book, [i for _, i in listed])
+        rows = self.rows([clients[i] for _, i in listed if i in clients])
+        return Page(rows, make_cursor(*listed[-1]) if more else None, total)
+
+    def rows(self, clients: Sequence[Client]) -> tuple[ListRow, ...]:
+        """Return list rows of these clients, such as of a page of a search."""
+        context = self.context
+        visits = visits_of(context, [c.id for c in clients], context.clock())
+        return tuple(
+            ListRow(
+                client,
+                (around := visits.get(client.id, Visits())).last_at,
+                around.next_at,
+                self._note(client),
+            )
+            for client in clients
+        )
+
+    def _note(self, client: Client) -> str | None:
+        newest = self.context.store.list_records(
+            self.context.book, NOTES, owners=[client.id], limit=1
+        )
+        return from_document(Note, newest[0].body).body if newest else client.profile.info
+
+    def export(
+        self,
+        out: BinaryIO,
+        where: Filter = NO_FILTER,
+        *,
+        columns: Sequence[Target | str],
+        sort: Sort = Sort.NAME_ASC,
+        format: ExportFormat = "csv",  # noqa: A002 (what it is called everywhere)
+        delimiter: str = ",",
+        language: Literal["en", "fr"] | None = None,
+    ) -> int:
+        """Write what a filter and a sort show as a table that the import maps by itself.
+
+        No cell runs as a formula in a spreadsheet, and none is changed by reading it back.
+
+        Args:
+            out: A binary file; it stays open.
+            where: Which clients.
+            columns: Targets or their texts, such as ``"phone.mobile"``, in the order wanted.
+            sort: In which order.
+            format: ``"csv"`` (UTF-8) or ``"xlsx"``.
+            delimiter: Of a CSV file: ``,`` ``;`` tab or ``|``.
+            language: Language of the titles; None follows the settings.
+
+        Returns:
+            Number of clients written.
+
+        Raises:
+            InvalidValueError: A column is not in the vocabulary of targets.
+            MappingError: A column is no data of a client, an unknown attribute, or named twice.
+            ValueError: Another delimiter or format.
+        """
+        if format not in ("csv", "xlsx"):
+            raise ValueError(f"format: expected 'csv' or 'xlsx', got {format!r}")
+        targets = [c if isinstance(c, Target) else Target.parse(c) for c in columns]
+        writer = RowWriter(self.context, targets, language or self.context.settings.language)
+        rows = (
+            row
+            for clients in self._all(facet_filter(self.context, where), sort)
+            for row in writer.rows(clients)
+        )
+        if format == "xlsx":
+            return write_xlsx(out, writer.header, rows)
+        return write_csv(out, writer.header, rows, delimiter=delimiter)
+
+    def _all(self, facets: FacetFilter, sort: Sort) -> Iterator[list[Client]]:
+        context = self.context
+        after: tuple[str, ClientId] | None = None
+        while listed := context.store.list_clients(
+            context.book,
+            facets,
+            after=after,
+            limit=_EXPORT_PAGE,
+            descending=sort is Sort.NAME_DESC,
+        ):
+            after = listed[-1]
+            found = context.store.get_clients(context.book, [i for _, i in listed])
+            yield [found[i] for _, i in listed if i in found]
+
+
+def _read(after: Cursor) -> tuple[str, ClientId]:
+    name, client_id = read_cursor(after, str, str)
+    return str(name), str(client_id)

@@ -1,0 +1,272 @@
+"""Clients as rows of cells, column by column; the reverse of reading a row."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from clientbook.book.clients.attributes import load_definitions
+from clientbook.book.consent.ledger import load_events
+from clientbook.book.contexts import Context
+from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.attributes import AttributeDefinition, AttributeValue
+from clientbook.domain.clients import Client
+from clientbook.domain.consents import Channel, ConsentEvent
+from clientbook.domain.profiles import Profile
+from clientbook.domain.subscriptions import ContactReason, fold, topic_of
+from clientbook.domain.targets import NAME_FIELDS, Target
+from clientbook.errors import MappingError
+from clientbook.importing.titles import title_of
+
+SEPARATOR = "; "
+"""Between several values of one cell, such as tags."""
+
+CONSENT_TOPIC = "MARKETING"
+"""The topic that consent columns speak of."""
+
+_NAME_PARTS = dict(
+    zip(
+        NAME_FIELDS,
+        ("prefix", "given", "middle", "family", "full", "suffix", "nickname"),
+        strict=True,
+    )
+)
+_TEXTS = {
+    "company": "company",
+    "department": "department",
+    "job_title": "job_title",
+    "language": "language",
+    "note": "info",
+}
+_ADDRESS_PARTS = {"street2": "extended", "city": "locality"}
+_YES, _NO = {"en": "yes", "fr": "oui"}, {"en": "no", "fr": "non"}
+_CHANNELS = {
+    "email": Channel.EMAIL,
+    "sms": Channel.SMS,
+    "phone": Channel.PHONE,
+    "post": Channel.POST,
+}
+
+
+@attrs.frozen
+class _Row:
+    """A client and what else its row shows."""
+
+    client: Client
+    events: tuple[ConsentEvent, ...] = ()
+
+    @property
+    def profile(self) -> Profile:
+        return self.client.profile
+
+
+_Cell = Callable[[_Row], str]
+
+
+class RowWriter:
+    """Writes clients as rows of cells.
+
+    Args:
+        context: The book.
+        targets: What each column holds.
+        language: Language of titles and of yes and no.
+
+    Raises:
+        MappingError: A target is no data of a client, an unknown attribute, or named twice.
+    """
+
+    def __init__(self, context: Context, targets: Sequence[Target], language: str) -> None:
+        self._context = context
+        self._language = language
+        self._definitions = load_definitions(context)
+        self._needs_consents = any(t.field == "consent" for t in targets)
+        if len(set(targets)) < len(targets):
+            raise MappingError("a column is named twice", "name each column once")
+        self._cells = [self._cell(target) for target in targets]
+        self.header = tuple(title_of(self._named(target), language) for target in targets)
+
+    def rows(self, clients: Sequence[Client]) -> Iterator[list[str]]:
+        """Yield the cells of each client."""
+        events = {}
+        if self._needs_consents:
+            events = load_events(self._context, [c.id for c in clients])
+        for client in clients:
+            row = _Row(client, events.get(client.id, ()))
+            yield [cell(row) for cell in self._cells]
+
+    def _definition(self, target: Target) -> AttributeDefinition:
+        definition = self._definitions.get(target.attribute_key or "")
+        if definition is None:
+            raise MappingError(
+                f"{target} is no attribute of this book", "define it, or leave the column out"
+            )
+        return definition
+
+    def _named(self, target: Target) -> Target:
+        if target.field == "custom":
+            return Target.custom(self._definition(target).name)
+        return target
+
+    def _cell(self, target: Target) -> _Cell:
+        makers: dict[str, Callable[[Target], _Cell]] = {
+            "custom": self._custom_cell,
+            "consent": self._consent_cell,
+            "blocked": lambda _: lambda row: self._flag(row.client.block is not None),
+            "phone": _phone_cell,
+            "email": _email_cell,
+            "address": _address_cell,
+            "birth_date": _birth_cell,
+            "external_id": _external_id_cell,
+        }
+        if target.field in makers:
+            return makers[target.field](target)
+        if target.field in _NAME_PARTS:
+            return _name_cell(_NAME_PARTS[target.field])
+        if target.field in _TEXTS:
+            return _text_cell(_TEXTS[target.field])
+        if target.field in _OTHERS:
+            return _OTHERS[target.field]
+        raise MappingError(f"{target} is no data of a client", "leave the column out")
+
+    def _flag(self, value: bool) -> str:
+        return (_YES if value else _NO)[self._language]
+
+    def _custom_cell(self, target: Target) -> _Cell:
+        key = self._definition(target).key
+
+        def cell(row: _Row) -> str:
+            value = row.profile.attribute(key)
+            return "" if value is None else attribute_text(value, self._language)
+
+        return cell
+
+    def _consent_cell(self, target: Target) -> _Cell:
+        channel = _CHANNELS.get(target.kind or "email")
+        if channel is None:
+            raise MappingError(f"{target} is no data of a client", "leave the column out")
+        topic = topic_of(self._context.settings.topics, CONSENT_TOPIC)
+        now = self._context.clock()
+        inverted = target.part == "optout"
+
+        def cell(row: _Row) -> str:
+            state = fold(row.events, channel=channel, topic=topic, now=now)
+            if state.reason is ContactReason.TOPIC_DEFAULT:
+                return ""  # nothing was said: an import must not take it for words of theirs
+            return self._flag(state.subscribed is not inverted)
+
+        return cell
+
+
+def attribute_text(value: AttributeValue, language: str) -> str:
+    """Return the value of a custom attribute as text that reads back equal."""
+    match value:
+        case bool():
+            return (_YES if value else _NO)[language]
+        case tuple():
+            return SEPARATOR.join(value)
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
+
+
+def _name_cell(part: str) -> _Cell:
+    return lambda row: getattr(row.profile.name, part, None) or ""
+
+
+def _text_cell(field: str) -> _Cell:
+    return lambda row: getattr(row.profile, field) or ""
+
+
+def _phone_cell(target: Target) -> _Cell:
+    slot = (target.slot or 1) - 1
+
+    def cell(row: _Row) -> str:
+        phones = row.profile.phones
+        if target.kind is not None:
+            phones = tuple(p for p in phones if p.kind.value == target.kind)
+        if slot >= len(phones):
+            return ""
+        phone = phones[slot]
+        if target.part == "label":
+            return phone.label or phone.kind.value
+        return phone.e164 + (f" ext. {phone.extension}" if phone.extension else "")
+
+    return cell
+
+
+def _email_cell(target: Target) -> _Cell:
+    slot = (target.slot or 1) - 1
+
+    def cell(row: _Row) -> str:
+        emails = row.profile.emails
+        if target.kind is not None:
+            emails = tuple(e for e in emails if (e.label or "other").casefold() == target.kind)
+        if slot >= len(emails):
+            return ""
+        return (emails[slot].label or "") if target.part == "label" else emails[slot].address
+
+    return cell
+
+
+def _address_cell(target: Target) -> _Cell:
+    slot = (target.slot or 1) - 1
+    part = target.part or "full"
+
+    def cell(row: _Row) -> str:
+        addresses = row.profile.addresses
+        if target.kind is not None:
+            addresses = tuple(a for a in addresses if a.kind.value == target.kind)
+        return _address_part(addresses[slot], part) if slot < len(addresses) else ""
+
+    return cell
+
+
+def _address_part(address: PostalAddress, part: str) -> str:
+    if part == "label":
+        return address.label or address.kind.value
+    if part == "country":
+        return address.country or address.country_code or ""
+    if part.startswith("line"):
+        lines = (address.full or "").splitlines()
+        number = int(part[4:])
+        return lines[number - 1] if number <= len(lines) else ""
+    return getattr(address, _ADDRESS_PARTS.get(part, part), None) or ""
+
+
+def _birth_cell(target: Target) -> _Cell:
+    def cell(row: _Row) -> str:
+        birthday = row.profile.birthday
+        if birthday is None:
+            return ""
+        if target.part is None:
+            return birthday.isoformat()
+        number = getattr(birthday, target.part)
+        return "" if number is None else str(number)
+
+    return cell
+
+
+def _external_id_cell(target: Target) -> _Cell:
+    system = target.name.casefold() if target.name else None
+
+    def cell(row: _Row) -> str:
+        ids = row.profile.external_ids
+        return next((e.value for e in ids if system in (None, e.key[0])), "")
+
+    return cell
+
+
+_OTHERS: dict[str, _Cell] = {
+    "gender": lambda row: _gender(row.profile),
+    "website": lambda row: SEPARATOR.join(row.profile.websites),
+    "tags": lambda row: SEPARATOR.join(row.profile.tags),
+    "created_at": lambda row: row.client.created_at.isoformat(),
+}
+
+
+def _gender(profile: Profile) -> str:
+    return (profile.gender.text or profile.gender.code.value) if profile.gender else ""

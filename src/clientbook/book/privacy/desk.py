@@ -1,0 +1,120 @@
+"""The privacy desk: what is held of a person, erasing it, and contact points of several persons."""
+
+from collections.abc import Collection
+from typing import Any
+
+import attrs
+
+from clientbook.book.clients.arrivals import SHARED
+from clientbook.book.contexts import Context
+from clientbook.book.privacy.forgetting import forget, recognise
+from clientbook.book.privacy.registry import export_person
+from clientbook.book.resolving import load
+from clientbook.book.writing import Edit, write
+from clientbook.domain.activities import ActivityKind
+from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.profiles import Profile
+from clientbook.matching.keys import email_key
+from clientbook.parsing.emails import parse_email
+from clientbook.parsing.phones import parse_phone
+from clientbook.storage.protocols import Record
+
+
+@attrs.frozen
+class PrivacyDesk:
+    """Answers requests of persons about their data.
+
+    Args:
+        context: The book.
+    """
+
+    context: Context
+
+    def export(self, client_id: ClientId) -> dict[str, list[Any]]:
+        """Return everything the book holds of a person, as JSON-able documents by kind.
+
+        Clients merged together, their history, notes, consents, pairs, activities kept in the
+        store and rows of imports that wait or were rejected; exactly what :meth:`erase` removes.
+
+        Raises:
+            ClientNotFoundError: No such client.
+        """
+        person = recognise(self.context, load(self.context, client_id))
+        return dict(export_person(self.context, person))
+
+    def erase(
+        self, client_id: ClientId, *, by: Actor, keep: Collection[ActivityKind] = ()
+    ) -> Client:
+        """Erase a person: the client, those merged into it, and everything of :meth:`export`.
+
+        That there was a client, who did what and when, stays; no requirement refuses it.  Keyed
+        hashes of the numbers and addresses are kept, so that somebody who comes back with an
+        import is not contacted until they agree to it themselves.  Records of the host's own
+        tables are the host's to erase.
+
+        Args:
+            client_id: Whom.
+            by: Who erases.
+            keep: Kinds of activities in the store that stay, such as invoices.
+
+        Returns:
+            The client, ERASED.
+
+        Raises:
+            ClientNotFoundError: No such client.
+        """
+        with self.context.unit():
+            client = load(self.context, client_id)
+            if client.status is ClientStatus.ERASED:
+                return client
+            person = recognise(self.context, client, keep=keep)
+            edits = [Edit(ChangeKind.ERASED, c, _emptied(c)) for c in person.clients]
+            erased = write(self.context, edits, actor=by)[0]
+            forget(self.context, client, person, all_contact=True)
+            return erased
+
+    def mark_shared(self, contact: str, *, by: Actor) -> str:
+        """Say that a number or an e-mail address belongs to several persons, such as a family.
+
+        From then on it identifies nobody: neither a check nor an arrival nor the search for
+        duplicates goes by it.  Consent for it works as before.
+
+        Args:
+            contact: A telephone number in any spelling, or an e-mail address.
+            by: Who says so.
+
+        Returns:
+            The key under which it is kept.
+
+        Raises:
+            InvalidValueError: It is neither.
+        """
+        key = self._key(contact)
+        body = {"by": by.id, "at": self.context.clock().isoformat()}
+        with self.context.unit():
+            self.context.store.put_records(self.context.book, [Record(SHARED, key, body)])
+        return key
+
+    def unmark_shared(self, contact: str) -> None:
+        """Let a number or an e-mail address identify its holder again."""
+        with self.context.unit():
+            self.context.store.delete_records(self.context.book, SHARED, [self._key(contact)])
+
+    def shared(self) -> tuple[str, ...]:
+        """Return the keys of all contact points that identify nobody."""
+        return tuple(r.id for r in self.context.store.list_records(self.context.book, SHARED))
+
+    def _key(self, contact: str) -> str:
+        if "@" in contact:
+            return f"e:{email_key(parse_email(contact).address)}"
+        return f"p:{parse_phone(contact, region=self.context.settings.default_region).e164}"
+
+
+def _emptied(client: Client) -> Client:
+    """Return the client with nothing personal left; a merged id still answers."""
+    if client.status is ClientStatus.MERGED:
+        return attrs.evolve(client, profile=Profile(), block=None)
+    return attrs.evolve(
+        client, profile=Profile(), block=None, status=ClientStatus.ERASED, deleted_at=None
+    )

@@ -1,0 +1,43 @@
+"""Taking a person's data out of the book, and remembering only that nobody may contact them."""
+
+from collections.abc import Collection, Iterable
+
+from clientbook.book.consent.ledger import load_events
+from clientbook.book.consent.suppressions import suppress
+from clientbook.book.contexts import Context
+from clientbook.book.privacy.registry import Person, erase_person, find_person
+from clientbook.book.resolving import known_as
+from clientbook.domain.activities import ActivityKind
+from clientbook.domain.clients import Client
+from clientbook.domain.consents import ALL_TOPICS, ConsentEvent, ConsentState
+
+
+def recognise(context: Context, client: Client, *, keep: Collection[ActivityKind] = ()) -> Person:
+    """Return the person a client and those merged into it are."""
+    return find_person(context, known_as(context, [client.id])[client.id], keep=keep)
+
+
+def forget(context: Context, client: Client, person: Person, *, all_contact: bool) -> None:
+    """Remove what the book holds of a person beside the clients, and blank the journal.
+
+    Args:
+        context: The book.
+        client: The client, in the caller's unit of work.
+        person: See :func:`recognise`; taken before the client was emptied.
+        all_contact: True remembers that nothing may be sent to its addresses any more, False
+            only what it had unsubscribed from.
+    """
+    outs: Iterable[ConsentEvent]
+    if all_contact:
+        now = context.clock()
+        outs = [ConsentEvent("", client.id, None, ALL_TOPICS, ConsentState.OPTED_OUT, now)]
+    else:
+        outs = [e for e in load_events(context, [client.id])[client.id] if not e.is_opt_in]
+    by_address = {
+        address: [event for event in outs if event.address in (None, address)]
+        for address in sorted(person.addresses)
+    }
+    if any(by_address.values()):
+        suppress(context, by_address)
+    # Rows of imports are gone long before a purge: they are kept for a shorter time.
+    erase_person(context, person, scan=all_contact)

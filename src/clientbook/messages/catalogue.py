@@ -1,0 +1,447 @@
+"""The one catalogue of messages: each code in English and French, as a problem and a hint.
+
+A template may use ``{field}``, ``{column}``, ``{row}`` and the params of its issue or finding;
+``docs/reference/messages.md`` is generated from here.
+"""
+
+from typing import Literal
+
+import attrs
+
+from clientbook.messages.issues import FileFinding, FindingCode, Issue, IssueCode
+
+Language = Literal["en", "fr"]
+
+
+@attrs.frozen
+class Message:
+    """A rendered issue or finding: what is wrong, and what to do ('' when nothing is)."""
+
+    problem: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.problem}; {self.hint}" if self.hint else self.problem
+
+
+_Text = tuple[str, str]  # problem, hint
+
+ISSUES: dict[IssueCode, dict[Language, _Text]] = {
+    IssueCode.MISSING_FIELD: {
+        "en": ("{field} is missing", "fill it in"),
+        "fr": ("{field} manque", "renseignez ce champ"),
+    },
+    IssueCode.BLANK_VALUE: {
+        "en": ("the value is blank", "give at least one visible character"),
+        "fr": ("la valeur est vide", "donnez au moins un caractère visible"),
+    },
+    IssueCode.VALUE_TOO_LONG: {
+        "en": ("longer than {limit} characters", "shorten it"),
+        "fr": ("plus de {limit} caractères", "raccourcissez la valeur"),
+    },
+    IssueCode.INVALID_VALUE: {
+        "en": ("not a value this field can hold: {reason}", "correct it"),
+        "fr": ("valeur impossible pour ce champ : {reason}", "corrigez-la"),
+    },
+    IssueCode.INVALID_PHONE: {
+        "en": ("not a telephone number of region {region}", "correct it or add the country code"),
+        "fr": (
+            "n'est pas un numéro de téléphone de la région {region}",
+            "corrigez-le ou ajoutez l'indicatif du pays",
+        ),
+    },
+    IssueCode.PHONE_TOO_SHORT: {
+        "en": ("too short for a telephone number of region {region}", "complete the number"),
+        "fr": ("numéro trop court pour la région {region}", "complétez le numéro"),
+    },
+    IssueCode.PHONE_TOO_LONG: {
+        "en": (
+            "too long for a telephone number of region {region}",
+            "keep one number a cell, and add the country code if it is foreign",
+        ),
+        "fr": (
+            "numéro trop long pour la région {region}",
+            "un seul numéro par cellule, avec l'indicatif s'il est étranger",
+        ),
+    },
+    IssueCode.PHONE_NEEDS_AREA_CODE: {
+        "en": ("a local number without its area code", "add the area code"),
+        "fr": ("numéro local sans indicatif régional", "ajoutez l'indicatif régional"),
+    },
+    IssueCode.PHONE_DIGITS_LOST: {
+        "en": (
+            "the spreadsheet rounded this number and its last digits are gone",
+            "format the column as text and type the number again",
+        ),
+        "fr": (
+            "le tableur a arrondi ce numéro, ses derniers chiffres sont perdus",
+            "mettez la colonne au format texte et saisissez de nouveau le numéro",
+        ),
+    },
+    IssueCode.PHONE_LOOKS_LIKE_DATE: {
+        "en": ("this is a date, not a telephone number", "check the column's mapping"),
+        "fr": ("c'est une date, pas un numéro de téléphone", "vérifiez le choix de la colonne"),
+    },
+    IssueCode.INVALID_EMAIL: {
+        "en": ("not an e-mail address: {reason}", "correct it"),
+        "fr": ("n'est pas une adresse e-mail : {reason}", "corrigez-la"),
+    },
+    IssueCode.INVALID_DATE: {
+        "en": ("not a date", "write it as YYYY-MM-DD, or in one order in the whole column"),
+        "fr": ("n'est pas une date", "écrivez AAAA-MM-JJ, ou un seul ordre dans la colonne"),
+    },
+    IssueCode.DATE_NOT_ON_CALENDAR: {
+        "en": ("no such day on the calendar", "correct the day or the month"),
+        "fr": ("ce jour n'existe pas au calendrier", "corrigez le jour ou le mois"),
+    },
+    IssueCode.DATE_OUT_OF_RANGE: {
+        "en": ("a date outside the years {first} to {last}", "correct the year"),
+        "fr": ("une date hors des années {first} à {last}", "corrigez l'année"),
+    },
+    IssueCode.INVALID_FLAG: {
+        "en": ("neither yes nor no", "write yes or no"),
+        "fr": ("ni oui ni non", "écrivez oui ou non"),
+    },
+    IssueCode.INVALID_NUMBER: {
+        "en": ("not a number", "write digits, with at most one decimal mark"),
+        "fr": ("n'est pas un nombre", "écrivez des chiffres et au plus un séparateur décimal"),
+    },
+    IssueCode.INVALID_CHOICE: {
+        "en": ("not one of the {count} choices", "use one of the choices of this attribute"),
+        "fr": ("ne fait pas partie des {count} choix", "utilisez un des choix de cet attribut"),
+    },
+    IssueCode.MULTI_VALUE_CELL: {
+        "en": (
+            "several values in one cell",
+            "keep one value a cell, or give the column a separator",
+        ),
+        "fr": (
+            "plusieurs valeurs dans une cellule",
+            "une seule valeur par cellule, ou donnez un séparateur à la colonne",
+        ),
+    },
+    IssueCode.CELL_ERROR: {
+        "en": ("the cell holds the spreadsheet error {error}", "mend the formula or clear it"),
+        "fr": (
+            "la cellule contient l'erreur de tableur {error}",
+            "réparez la formule ou videz la cellule",
+        ),
+    },
+    IssueCode.EXTRA_CELLS: {
+        "en": (
+            "the row has {count} more cells than there are titles",
+            "remove them or quote the separator inside a value",
+        ),
+        "fr": (
+            "la ligne a {count} cellules de plus que de titres",
+            "supprimez-les ou mettez entre guillemets le séparateur contenu dans une valeur",
+        ),
+    },
+    IssueCode.REPEATED_HEADER: {
+        "en": ("the column titles again, not a client", "remove this row"),
+        "fr": ("les titres de colonnes répétés, pas un client", "supprimez cette ligne"),
+    },
+    IssueCode.CONTINUATION_ROW_SUSPECTED: {
+        "en": (
+            "this row seems to continue the one above",
+            "put all details of a contact in a single row",
+        ),
+        "fr": (
+            "cette ligne semble continuer la précédente",
+            "mettez toutes les données d'un contact sur une seule ligne",
+        ),
+    },
+    IssueCode.TOO_MANY_VALUES: {
+        "en": ("{count} values where at most {limit} are kept", "remove some"),
+        "fr": ("{count} valeurs alors que {limit} au plus sont gardées", "supprimez-en"),
+    },
+    IssueCode.DUPLICATE_EXTERNAL_ID: {
+        "en": (
+            "this id of {system} belongs to somebody else",
+            "correct the id, or merge the two clients",
+        ),
+        "fr": (
+            "cet identifiant de {system} appartient à quelqu'un d'autre",
+            "corrigez l'identifiant, ou fusionnez les deux clients",
+        ),
+    },
+    IssueCode.NO_MATCH: {
+        "en": ("nobody in the book matches this row", "import it in create or upsert mode"),
+        "fr": ("personne ne correspond à cette ligne", "importez-la en mode create ou upsert"),
+    },
+    IssueCode.DUPLICATE_IN_FILE: {
+        "en": ("the same person as row {other_row} of this file", ""),
+        "fr": ("la même personne que la ligne {other_row} de ce fichier", ""),
+    },
+    IssueCode.ALREADY_IN_BOOK: {
+        "en": ("this person is already in the book", ""),
+        "fr": ("cette personne est déjà dans le fichier client", ""),
+    },
+    IssueCode.POSSIBLE_DUPLICATE: {
+        "en": ("perhaps already in the book", "compare the two records and decide"),
+        "fr": ("peut-être déjà dans le fichier client", "comparez les deux fiches et décidez"),
+    },
+    IssueCode.AMBIGUOUS_MATCH: {
+        "en": ("{count} clients match this row", "merge them or give the row an external id"),
+        "fr": (
+            "{count} clients correspondent à cette ligne",
+            "fusionnez-les ou donnez un identifiant externe à la ligne",
+        ),
+    },
+    IssueCode.LOOKS_MOBILE: {
+        "en": ("looks like a mobile number", "map it to a mobile field to send text messages"),
+        "fr": (
+            "ressemble à un numéro de mobile",
+            "associez-le à un champ mobile pour envoyer des SMS",
+        ),
+    },
+    IssueCode.PHONE_HEALED: {
+        "en": ("a number spoiled by the spreadsheet was restored", ""),
+        "fr": ("un numéro abîmé par le tableur a été rétabli", ""),
+    },
+    IssueCode.POSTCODE_HEALED: {
+        "en": ("a post code had lost its leading zero, which was restored", ""),
+        "fr": ("un code postal avait perdu son zéro initial, il a été rétabli", ""),
+    },
+    IssueCode.DATE_AMBIGUOUS: {
+        "en": (
+            "day and month could be exchanged; read as {order}",
+            "give the date order if this is wrong",
+        ),
+        "fr": (
+            "jour et mois pourraient être inversés ; lu comme {order}",
+            "indiquez l'ordre des dates si c'est faux",
+        ),
+    },
+    IssueCode.CENTURY_ASSUMED: {
+        "en": ("a year of two digits was read in the most likely century", ""),
+        "fr": ("une année à deux chiffres a été lue dans le siècle le plus probable", ""),
+    },
+    IssueCode.CONSENT_KEPT: {
+        "en": (
+            "the client has unsubscribed; an import does not change that",
+            "ask the client for a new consent",
+        ),
+        "fr": (
+            "le client s'est désabonné ; un import n'y change rien",
+            "demandez un nouveau consentement au client",
+        ),
+    },
+    IssueCode.BLOCK_KEPT: {
+        "en": ("the client is blocked; an import does not change that", "unblock the client"),
+        "fr": ("le client est bloqué ; un import n'y change rien", "débloquez le client"),
+    },
+}
+
+FINDINGS: dict[FindingCode, dict[Language, _Text]] = {
+    FindingCode.FILE_TYPE: {
+        "en": ("read as {kind}", ""),
+        "fr": ("lu comme {kind}", ""),
+    },
+    FindingCode.MISNAMED_FILE: {
+        "en": ("the name says {named}, the content is {kind}", ""),
+        "fr": ("le nom annonce {named}, le contenu est {kind}", ""),
+    },
+    FindingCode.ENCODING_CHOSEN: {
+        "en": ("encoding {encoding}", "pass encoding= if letters look wrong"),
+        "fr": ("encodage {encoding}", "précisez encoding= si des lettres sont fausses"),
+    },
+    FindingCode.DELIMITER_CHOSEN: {
+        "en": ("columns are separated by {delimiter!r}", "pass delimiter= if this is wrong"),
+        "fr": ("colonnes séparées par {delimiter!r}", "précisez delimiter= si c'est faux"),
+    },
+    FindingCode.QUOTE_CHOSEN: {
+        "en": ("values are quoted with {quote!r}", "pass quote= if this is wrong"),
+        "fr": ("valeurs entre {quote!r}", "précisez quote= si c'est faux"),
+    },
+    FindingCode.HEADER_CHOSEN: {
+        "en": ("column titles are in row {row}", "pass header_row= if this is wrong"),
+        "fr": ("les titres sont à la ligne {row}", "précisez header_row= si c'est faux"),
+    },
+    FindingCode.NO_HEADER: {
+        "en": ("no column titles; columns are named A, B, C", "pass header=True if there are"),
+        "fr": ("pas de titres ; colonnes nommées A, B, C", "précisez header=True s'il y en a"),
+    },
+    FindingCode.SHEET_CHOSEN: {
+        "en": ("read from sheet {sheet} of {of}", "pass sheet= for another"),
+        "fr": ("lu dans la feuille {sheet} sur {of}", "précisez sheet= pour une autre"),
+    },
+    FindingCode.BLANK_ROW: {
+        "en": ("row {row} is empty", "remove it"),
+        "fr": ("la ligne {row} est vide", "supprimez-la"),
+    },
+    FindingCode.BLANK_COLUMN: {
+        "en": ("column {column} is empty", "remove it"),
+        "fr": ("la colonne {column} est vide", "supprimez-la"),
+    },
+    FindingCode.UNTITLED_COLUMN: {
+        "en": ("column {column} has values but no title", "give it a title"),
+        "fr": ("la colonne {column} a des valeurs mais pas de titre", "donnez-lui un titre"),
+    },
+    FindingCode.RAGGED_ROW: {
+        "en": ("row {row} has fewer cells than there are titles", ""),
+        "fr": ("la ligne {row} a moins de cellules que de titres", ""),
+    },
+    FindingCode.EXTRA_CELLS: {
+        "en": ("row {row} has more cells than there are titles", "check its separators"),
+        "fr": ("la ligne {row} a plus de cellules que de titres", "vérifiez ses séparateurs"),
+    },
+    FindingCode.TITLE_ROW_SUSPECTED: {
+        "en": ("row {row} looks like a title above the table", "remove it"),
+        "fr": ("la ligne {row} ressemble à un titre au-dessus du tableau", "supprimez-la"),
+    },
+    FindingCode.PREAMBLE_SKIPPED: {
+        "en": ("rows above the column titles that were left out: {count}", ""),
+        "fr": ("lignes laissées de côté au-dessus des titres : {count}", ""),
+    },
+    FindingCode.FOOTER_SUSPECTED: {
+        "en": ("row {row} looks like a footer below the table", "remove it"),
+        "fr": ("la ligne {row} ressemble à un pied de tableau", "supprimez-la"),
+    },
+    FindingCode.SECOND_HEADER_ROW: {
+        "en": ("row {row} looks like a second row of titles", "remove it"),
+        "fr": ("la ligne {row} ressemble à une seconde ligne de titres", "supprimez-la"),
+    },
+    FindingCode.REPEATED_HEADER: {
+        "en": ("row {row} repeats the column titles", "remove it"),
+        "fr": ("la ligne {row} répète les titres", "supprimez-la"),
+    },
+    FindingCode.SEVERAL_TABLES: {
+        "en": ("another table seems to start at row {row}", "keep one table a file"),
+        "fr": ("un autre tableau semble commencer ligne {row}", "un seul tableau par fichier"),
+    },
+    FindingCode.MIXED_ENCODINGS: {
+        "en": ("{count} lines are in another encoding and were read so", "check their accents"),
+        "fr": (
+            "{count} lignes sont dans un autre encodage et ont été lues ainsi",
+            "vérifiez leurs accents",
+        ),
+    },
+    FindingCode.DOUBLE_ENCODED: {
+        "en": (
+            "row {row} holds letters that were encoded twice, such as Ã©",
+            "export the file again as UTF-8",
+        ),
+        "fr": (
+            "la ligne {row} contient des lettres encodées deux fois, comme Ã©",
+            "exportez de nouveau le fichier en UTF-8",
+        ),
+    },
+    FindingCode.NUL_BYTES: {
+        "en": ("{count} NUL characters were dropped", "export the file again"),
+        "fr": ("{count} caractères NUL ont été retirés", "exportez de nouveau le fichier"),
+    },
+    FindingCode.UNCLOSED_QUOTE: {
+        "en": ("a quote opened on row {row} is never closed", "close it or double it"),
+        "fr": ("un guillemet ouvert ligne {row} n'est pas fermé", "fermez-le ou doublez-le"),
+    },
+    FindingCode.HIDDEN_SHEET: {
+        "en": ("a hidden sheet was not read", "show it or pass sheet= to read it"),
+        "fr": ("une feuille masquée n'a pas été lue", "affichez-la ou précisez sheet="),
+    },
+    FindingCode.MERGED_CELLS: {
+        "en": ("{count} merged ranges; only their first cell has a value", "unmerge them"),
+        "fr": ("{count} plages fusionnées ; seule la première cellule vaut", "défusionnez-les"),
+    },
+    FindingCode.MACROS_IGNORED: {
+        "en": ("the workbook holds macros, which are never run", ""),
+        "fr": ("le classeur contient des macros, jamais exécutées", ""),
+    },
+    FindingCode.EPOCH_1904: {
+        "en": ("dates count from 1904 in this workbook and were read so", ""),
+        "fr": ("les dates de ce classeur partent de 1904 et ont été lues ainsi", ""),
+    },
+    FindingCode.CELL_ERROR: {
+        "en": ("row {row}, column {column} holds a spreadsheet error", "mend the formula"),
+        "fr": ("ligne {row}, colonne {column} : erreur de tableur", "réparez la formule"),
+    },
+    FindingCode.FORMULA_WITHOUT_VALUE: {
+        "en": (
+            "row {row}, column {column} holds a formula that was never calculated",
+            "open and save the file in a spreadsheet program",
+        ),
+        "fr": (
+            "ligne {row}, colonne {column} : formule jamais calculée",
+            "ouvrez et enregistrez le fichier dans un tableur",
+        ),
+    },
+    FindingCode.CARD_PROPERTY_SKIPPED: {
+        "en": ("card {row}: property {name} could not be read", ""),
+        "fr": ("fiche {row} : propriété {name} illisible", ""),
+    },
+    FindingCode.MORE_FINDINGS: {
+        "en": ("{count} more findings of the kind {kind} are not listed", ""),
+        "fr": ("{count} autres constats du type {kind} ne sont pas listés", ""),
+    },
+}
+
+
+_FIELD_WORDS: dict[str, dict[Language, str]] = {
+    "name": {"en": "name", "fr": "le nom"},
+    "given_name": {"en": "first name", "fr": "le prénom"},
+    "family_name": {"en": "last name", "fr": "le nom de famille"},
+    "full_name": {"en": "full name", "fr": "le nom complet"},
+    "phone": {"en": "phone", "fr": "le téléphone"},
+    "mobile": {"en": "mobile", "fr": "le mobile"},
+    "email": {"en": "e-mail", "fr": "l'e-mail"},
+}
+"""What requirements may name, in words."""
+
+
+def _field_words(field: str, language: Language) -> str:
+    """Return a field in words; ``"name|phone"`` asks for one of several."""
+    words = [_FIELD_WORDS[f][language] if f in _FIELD_WORDS else f for f in field.split("|")]
+    joint = " or " if language == "en" else " ou "
+    return joint.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+_NO_REGION: dict[Language, str] = {"en": "(none is set)", "fr": "(aucune n'est choisie)"}
+
+REASONS_FR: dict[str, str] = {
+    "no @ sign": "pas de signe @",
+    "nothing before the @ sign": "rien avant le signe @",
+    "nothing after the @ sign": "rien après le signe @",
+    "several @ signs": "plusieurs signes @",
+    "a space inside": "une espace à l'intérieur",
+    "too long before the @ sign": "trop longue avant le signe @",
+    "too long": "trop longue",
+    "two dots in a row": "deux points de suite",
+    "a dot at an end of the part before @": "un point au bord de la partie avant @",
+    "the part after @ has no dot": "la partie après @ n'a pas de point",
+    "a dot at an end of the part after @": "un point au bord de la partie après @",
+    "no mail is delivered to this domain": "aucun courrier n'arrive à ce domaine",
+    "a character that is not allowed": "un caractère qui n'est pas permis",
+    "not a gender that is known": "un genre inconnu",
+    "no such attribute is defined": "cet attribut n'est pas défini",
+    "no such field": "ce champ n'existe pas",
+}
+"""The reasons that cells of a file are refused for, in French; what is not here stays English."""
+
+
+class _Parts(dict[str, object]):
+    """Parts of a message; one that is missing shows as an ellipsis."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def render(item: Issue | FileFinding, language: Language = "en") -> Message:
+    """Return the message of an issue or a finding.
+
+    Args:
+        item: The issue or finding.
+        language: ``"en"`` or ``"fr"``.
+    """
+    parts = _Parts(item.params)
+    parts["column"] = item.column
+    if isinstance(item, Issue):
+        parts["field"] = _field_words(item.field, language)
+        if parts.get("region") == "ZZ":  # the book has no default region
+            parts["region"] = _NO_REGION[language]
+        if language == "fr" and "reason" in parts:
+            parts["reason"] = REASONS_FR.get(str(parts["reason"]), parts["reason"])
+        problem, hint = ISSUES[item.code][language]
+    else:
+        parts["row"] = item.row
+        problem, hint = FINDINGS[item.code][language]
+    return Message(problem.format_map(parts), hint.format_map(parts))

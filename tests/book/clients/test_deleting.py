@@ -1,0 +1,297 @@
+"""Deleting, restoring, purging, erasing."""
+
+import json
+from datetime import timedelta
+from decimal import Decimal
+
+import attrs
+import pytest
+from tests.book.conftest import MakeBook, TurnedClock
+from tests.book.people import ANNE, BOB, MOBILE, landline, mobile, person
+
+from clientbook.book import ClientBook
+from clientbook.book.privacy.registry import REGISTRY
+from clientbook.convert.documents import to_document
+from clientbook.domain.activities import (
+    Activity,
+    ActivityKind,
+    Appointment,
+    Attendee,
+    Message,
+    Ticket,
+)
+from clientbook.domain.clients import Client, ClientStatus
+from clientbook.domain.consents import Channel, ConsentBasis
+from clientbook.domain.imports import OutcomeKind, RowOutcome
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import FIELD_SERVICE
+from clientbook.domain.subscriptions import ContactReason
+from clientbook.errors import (
+    ClientNotFoundError,
+    ClientStateError,
+    ConstraintError,
+    EmptySelectionError,
+    StalePlanError,
+)
+from clientbook.searching.queries import Scope
+from clientbook.storage.protocols import Record
+
+SMS = Channel.SMS
+
+
+def _everywhere(book: ClientBook, client: Client) -> list[bool]:
+    found = book.search.find("marie", scope=Scope.ANY).items
+    return [
+        client in found,
+        client.id in [r.client_id for r in book.lists.page()],
+        book.consent.booking_gate(MOBILE).value == "call_us",
+    ]
+
+
+def test_two_steps_to_delete(book: ClientBook, clock: TurnedClock) -> None:
+    """P16, R18, R19: plan, confirm; gone from search, totals and gate; links are reported."""
+    client = book.clients.create(person("Marie", mobile()), by=ANNE)
+    client = book.clients.block_booking(client.id, by=ANNE)
+    payload = Appointment(clock.now, attendees=(Attendee(client.id),))
+    book.activities.put(Activity.of("a1", payload), by=ANNE)
+    assert _everywhere(book, client) == [True, True, True]
+    plan = book.clients.plan_delete([client.id, client.id])
+    assert (plan.count, plan.links) == (1, (("appointment", 1),))
+    assert _everywhere(book, client) == [True, True, True]
+    (deleted,) = book.clients.confirm_delete(plan, by=BOB)
+    assert (deleted.status, deleted.deleted_at) == (ClientStatus.DELETED, clock.now)
+    assert _everywhere(book, deleted) == [False, False, False]
+    assert book.clients.count() == 0
+    assert book.activities.get(ActivityKind.APPOINTMENT, "a1").client_ids == (client.id,)
+
+
+def test_nothing_selected_and_stale_plans(book: ClientBook) -> None:
+    """R18, R19: no ids are refused; a client changed since stops the whole deletion."""
+    with pytest.raises(EmptySelectionError):
+        book.clients.plan_delete([])
+    with pytest.raises(ClientNotFoundError):
+        book.clients.plan_delete(["nobody"])
+    pair = [book.clients.create(person(n), by=ANNE) for n in ("A", "B")]
+    plan = book.clients.plan_delete([c.id for c in pair])
+    patch = ProfilePatch(set={"company": "Nordet"})
+    book.clients.update(pair[1].id, patch, expected=None, by=BOB)
+    with pytest.raises(StalePlanError):
+        book.clients.confirm_delete(plan, by=ANNE)
+    assert book.clients.count() == 2
+
+
+def test_a_restored_client_is_the_deleted_one(book: ClientBook, clock: TurnedClock) -> None:
+    """X7: restored equals deleted, revision and time apart; the tombstone stays readable."""
+    client = book.clients.create(person("Marie", mobile(), ids=(("erp", "1"),)), by=ANNE)
+    book.consent.set_subscriptions(client.id, {(SMS, "MARKETING"): True}, by=ANNE)
+    clock.turn(days=1)
+    book.clients.delete(client.id, by=ANNE)
+    assert book.clients.get(client.id).profile == client.profile
+    assert book.consent.may_contact(client.id, SMS, "GENERAL").reason is ContactReason.NOT_ACTIVE
+    clock.turn(days=30)
+    restored = book.clients.restore(client.id, by=BOB)
+    assert restored.revision == 3
+    assert attrs.evolve(restored, revision=1, updated_at=client.updated_at) == client
+    assert book.consent.subscriptions(client.id)[SMS, "MARKETING"].subscribed
+    with pytest.raises(ClientStateError):
+        book.clients.restore(client.id, by=BOB)
+    with pytest.raises(ClientNotFoundError):
+        book.clients.restore("nobody", by=BOB)
+
+
+def test_an_id_taken_meanwhile_stops_the_restore(book: ClientBook) -> None:
+    """X7, X9: while deleted, somebody else got the external id."""
+    client = book.clients.create(person("Marie", ids=(("erp", "1"),)), by=ANNE)
+    book.clients.delete(client.id, by=ANNE)
+    book.clients.create(person("Zoe", ids=(("erp", "1"),)), by=ANNE)
+    with pytest.raises(ConstraintError):
+        book.clients.restore(client.id, by=ANNE)
+    assert book.clients.get(client.id).status is ClientStatus.DELETED
+
+
+def test_after_the_window_it_is_purged(book: ClientBook, clock: TurnedClock) -> None:
+    """X7: inside the window nothing is purged; after it the client and its values are gone.
+
+    What it had unsubscribed from is remembered: somebody who comes back is not contacted.
+    """
+    client = book.clients.create(person("Marie", mobile(), landline()), by=ANNE)
+    other = book.clients.create(person("Marie", mobile()), by=ANNE)
+    book.merges.merge(book.merges.plan(client.id, [other.id]), by=ANNE)
+    book.clients.add_note(client.id, "tea", by=ANNE)
+    book.consent.set_subscriptions(client.id, {(SMS, "GENERAL"): False}, by=ANNE)
+    at = clock.now
+    ticket, message = Ticket(Decimal(1), "EUR"), Message("bonjour")
+    book.activities.put(Activity.of("t", ticket, client_id=client.id, at=at), by=ANNE)
+    book.activities.put(Activity.of("m", message, client_id=client.id, at=at), by=ANNE)
+    book.clients.delete(client.id, by=ANNE)
+    clock.turn(days=30)
+    assert book.clients.purge(by=BOB) == ()
+    clock.turn(seconds=1)
+    with pytest.raises(ClientStateError):
+        book.clients.restore(client.id, by=BOB)
+    assert book.clients.purge(by=BOB) == (client.id,)
+    assert book.clients.purge(by=BOB) == ()
+    for gone in (client, other):
+        with pytest.raises(ClientNotFoundError):
+            book.clients.get(gone.id)
+    events = book.history.events()
+    assert events[-1].kind is ChangeKind.PURGED
+    assert not any(c.before for c in book.context.store.read_changes("main"))
+    assert book.activities.get(ActivityKind.TICKET, "t")
+    with pytest.raises(LookupError):
+        book.activities.get(ActivityKind.MESSAGE, "m")
+    back = book.clients.create(person("Marie", mobile()), by=ANNE)
+    decision = book.consent.may_contact(back.id, SMS, "GENERAL")
+    assert (decision.allowed, decision.reason) == (False, ContactReason.OPTED_OUT)
+    assert book.consent.may_contact(back.id, Channel.PHONE, "GENERAL").allowed
+
+
+SECRET = "Zanzibar"
+
+
+def _filled(book: ClientBook, clock: TurnedClock) -> Client:
+    """A client with its name in every place the book has for it."""
+    info = f"{SECRET} likes tea"
+    client = book.clients.create(
+        person(f"Marie {SECRET}", mobile(), email=f"{SECRET}@a.fr", info=info), by=ANNE
+    )
+    patch = ProfilePatch(set={"info": f"{SECRET} likes coffee"})
+    book.clients.update(client.id, patch, expected=None, by=ANNE)
+    other = book.clients.create(person(f"Marie {SECRET}", mobile()), by=ANNE)
+    book.merges.merge(book.merges.plan(client.id, [other.id]), by=ANNE)
+    book.clients.add_note(client.id, f"{SECRET} again", by=ANNE)
+    book.clients.block_booking(client.id, by=ANNE, reason=f"{SECRET} owes")
+    book.consent.set_subscriptions(
+        client.id, {(SMS, "MARKETING"): True}, by=ANNE, wording=f"I, {SECRET}, agree"
+    )
+    message = Message(f"bonjour {SECRET}")
+    book.activities.put(Activity.of("m", message, client_id=client.id, at=clock.now), by=ANNE)
+    third = book.clients.create(person("Paul Durand"), by=ANNE)
+    shared = Appointment(clock.now, attendees=(Attendee(client.id), Attendee(third.id)))
+    book.activities.put(Activity.of("g", shared), by=ANNE)
+    book.clients.arrive(person(f"Marie {SECRET}", mobile()), by=ANNE)
+    book.duplicates.ignore(client.id, third.id, by=ANNE)
+    rows = [
+        RowOutcome(2, OutcomeKind.REJECTED, cells=("Marie", SECRET, "bad phone")),
+        RowOutcome(3, OutcomeKind.REVIEW, cells=(SECRET,), candidates=(client.id,)),
+        RowOutcome(4, OutcomeKind.REJECTED, cells=("06 12 34 56 78", "x")),
+        RowOutcome(5, OutcomeKind.REJECTED, cells=("Paul", "Durand", "bad")),
+    ]
+    with book.context.unit():
+        book.context.store.put_records(
+            "main",
+            [Record("outcome", f"r/{r.row:09d}", to_document(r), f"r/{r.row}") for r in rows],
+        )
+    return book.clients.get(client.id)
+
+
+def _everything(book: ClientBook) -> str:
+    """Everything the store holds of the book, as text."""
+    store = book.context.store
+    records = [
+        record
+        for collection in (
+            "note", "consent", "proposal", "ignored_pair", "activity", "seat", "tally",
+            "outcome", "import-row", "suppression", "merge", "redirect", "deleted",
+        )
+        for record in store.list_records("main", collection)
+    ]  # fmt: skip
+    listed = [client_id for _, client_id in store.list_clients("main", limit=100)]
+    ids = {c.client_id for c in store.read_changes("main") if c.client_id} | set(listed)
+    clients = [to_document(c) for c in store.get_clients("main", ids).values()]
+    changes = [str(c.before) for c in store.read_changes("main")]
+    names = [str(pair) for pair in store.list_clients("main", limit=100)]
+    bodies = [[r.id, r.owner, dict(r.body)] for r in records]
+    return json.dumps([bodies, clients, changes, names], default=str, ensure_ascii=False)
+
+
+def test_what_is_exported_is_what_is_erased(book: ClientBook, clock: TurnedClock) -> None:
+    """X21: the export's set is the erasure's set; afterwards no value is left anywhere."""
+    client = _filled(book, clock)
+    before = book.privacy.export(client.id)
+    assert set(before) == {data.name for data in REGISTRY}
+    empty = {name for name, documents in before.items() if not documents}
+    assert empty <= {"proposed_pairs", "import_keys"}
+    assert len(before["import_rows"]) == 3
+    assert SECRET in _everything(book)
+    erased = book.privacy.erase(client.id, by=BOB)
+    assert (erased.status, erased.profile, erased.block) == (ClientStatus.ERASED, Profile(), None)
+    assert {k: v for k, v in book.privacy.export(client.id).items() if v} == {}
+    left = _everything(book)
+    assert SECRET not in left
+    assert SECRET.casefold() not in left
+    assert MOBILE not in left
+    assert "Durand" in left
+
+
+def test_the_fact_stays(book: ClientBook, clock: TurnedClock) -> None:
+    """X21: who did what and when stays readable; erasing twice is erasing once."""
+    client = _filled(book, clock)
+    kinds = [e.event.kind for e in book.history.history(client.id)]
+    erased = book.privacy.erase(client.id, by=BOB)
+    assert book.privacy.erase(client.id, by=BOB) == erased
+    history = book.history.history(client.id)
+    assert [e.event.kind for e in history if e.event.kind is not ChangeKind.ERASED] == kinds
+    assert not any(entry.changes for entry in history)
+    assert history[0].event.actor == BOB
+    with pytest.raises(ClientStateError):
+        book.clients.restore(client.id, by=ANNE)
+
+
+def test_an_erased_person_stays_uncontactable(book: ClientBook, clock: TurnedClock) -> None:
+    """X21: whoever comes back is not contacted, until they agree to it themselves, later."""
+    client = _filled(book, clock)
+    book.privacy.erase(client.id, by=BOB)
+    back = book.clients.create(person("Marie", mobile(), email="new@a.fr"), by=ANNE)
+    for topic in ("GENERAL", "MARKETING"):
+        assert not book.consent.may_contact(back.id, SMS, topic).allowed
+    assert book.consent.may_contact(back.id, Channel.EMAIL, "GENERAL").allowed
+    assert MOBILE not in repr(book.context.store.list_records("main", "suppression"))
+    later = ProfilePatch(add={"phones": [mobile("+33611111111")]})
+    book.clients.update(back.id, later, expected=None, by=ANNE)
+    assert book.consent.may_contact(back.id, SMS, "GENERAL").address == "+33611111111"
+    clock.turn(days=1)
+    book.consent.set_subscriptions(
+        back.id, {(SMS, "MARKETING"): True}, by=ANNE, basis=ConsentBasis.EXPRESS
+    )
+    assert book.consent.may_contact(back.id, SMS, "MARKETING", address=MOBILE).allowed
+
+
+def test_requirements_do_not_stop_an_erasure(make_book: MakeBook) -> None:
+    """V40: what a profile requires refuses an edit, never an erasure; deleted ones go too."""
+    book = make_book(FIELD_SERVICE)
+    client = book.clients.create(person("Marie", mobile()), by=ANNE)
+    book.clients.delete(client.id, by=ANNE)
+    assert book.privacy.erase(client.id, by=ANNE).status is ClientStatus.ERASED
+    with pytest.raises(ClientNotFoundError):
+        book.privacy.erase("nobody", by=ANNE)
+
+
+def test_a_family_number_identifies_nobody(book: ClientBook) -> None:
+    """X19: candidates through a shared point vanish; consent for it works as before."""
+    client = book.clients.create(person("Marie Dupont", mobile(), email="f@a.fr"), by=ANNE)
+    draft = person("Marie Dupont", mobile(), email="f@a.fr")
+    assert len(book.clients.check(draft)) == 1
+    key = book.privacy.mark_shared("06 12 34 56 78", by=ANNE)
+    assert [e.field for e in book.clients.check(draft)[0].evidence] == ["email", "name"]
+    book.privacy.mark_shared("F@A.fr", by=ANNE)
+    # Whoever is still proposed is so by name alone, and a machine matches nobody by it.
+    assert {e.field for f in book.clients.check(draft) for e in f.evidence} <= {"name"}
+    assert book.clients.arrive(draft, by=ANNE).kind.value == "created"
+    assert key in book.privacy.shared()
+    book.consent.set_subscriptions(client.id, {(SMS, "GENERAL"): False}, by=ANNE)
+    assert not book.consent.may_contact(client.id, SMS, "GENERAL", address=MOBILE).allowed
+    book.privacy.unmark_shared(MOBILE)
+    best = next(f for f in book.clients.check(draft) if f.client_id == client.id)
+    assert [e.field for e in best.evidence] == ["phone", "name"]
+
+
+def test_the_window_is_a_setting(make_book: MakeBook, clock: TurnedClock) -> None:
+    """X7: a host may keep deleted clients for another time."""
+    book = make_book(attrs.evolve(FIELD_SERVICE, restore_days=1))
+    client = book.clients.create(person("Marie", mobile()), by=ANNE)
+    book.clients.delete(client.id, by=ANNE)
+    clock.now += timedelta(days=1, seconds=1)
+    assert book.clients.purge(by=ANNE) == (client.id,)

@@ -1,0 +1,378 @@
+"""Every code has a text in both languages and something that produces it (SPEC V33)."""
+
+import io
+import string
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import attrs
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from tests.readers.workbooks.workbook_files import ods, raw_xlsx
+
+from clientbook import (
+    FIELD_SERVICE,
+    SAFE,
+    Actor,
+    BookSettings,
+    ClientBook,
+    ImportMode,
+    MemoryStore,
+    PersonName,
+    Profile,
+    Table,
+    open_table,
+    parse_phone,
+)
+from clientbook.domain.attributes import AttributeDefinition, AttributeType
+from clientbook.domain.settings import REQUIRABLE
+from clientbook.errors import InvalidValueError
+from clientbook.messages.catalogue import FINDINGS, ISSUES, REASONS_FR, Language, render
+from clientbook.messages.issues import FileFinding, FindingCode, Issue, IssueCode
+from clientbook.parsing.emails import parse_email
+
+BY = Actor("tester")
+FR = attrs.evolve(SAFE, default_region="FR")
+FIVE = attrs.evolve(FIELD_SERVICE, default_region="FR")
+UPDATE, CREATE = ImportMode.UPDATE, ImportMode.CREATE
+
+
+# -- rows ------------------------------------------------------------------------------------------
+
+# code, rows of cells; the titles are targets
+ROWS: list[tuple[IssueCode, str]] = [
+    (IssueCode.MISSING_FIELD, "full_name|note\n|no name, no phone"),
+    (IssueCode.BLANK_VALUE, "full_name|phone.1\nMarie|\u200b"),
+    (IssueCode.VALUE_TOO_LONG, "full_name|note\nMarie|" + "x" * 20_001),
+    (IssueCode.INVALID_VALUE, "full_name|gender\nMarie|lundi"),
+    (IssueCode.INVALID_PHONE, "full_name|phone.1\nMarie|call her"),
+    (IssueCode.PHONE_TOO_SHORT, "full_name|phone.1\nMarie|06 12"),
+    (IssueCode.PHONE_TOO_LONG, "full_name|phone.1\nMarie|06 12 34 56 78 90 12 34 56"),
+    (IssueCode.PHONE_DIGITS_LOST, "full_name|phone.1\nMarie|3.36E+10"),
+    (IssueCode.PHONE_LOOKS_LIKE_DATE, "full_name|phone.1\nMarie|12/05/1988"),
+    (IssueCode.INVALID_EMAIL, "full_name|email.1\nMarie|marie at home"),
+    (IssueCode.INVALID_DATE, "full_name|birth_date\nMarie|in spring"),
+    (IssueCode.DATE_NOT_ON_CALENDAR, "full_name|birth_date\nMarie|31/02/1988"),
+    (IssueCode.DATE_OUT_OF_RANGE, "full_name|birth_date\nMarie|01/02/1388"),
+    (IssueCode.INVALID_FLAG, "full_name|consent.sms\nMarie|perhaps"),
+    (IssueCode.INVALID_NUMBER, "full_name|custom:Points\nMarie|many"),
+    (IssueCode.INVALID_CHOICE, "full_name|custom:Plan\nMarie|platinum"),
+    (IssueCode.MULTI_VALUE_CELL, "full_name|email.1\nMarie|a@example.fr b@example.fr"),
+    (IssueCode.CELL_ERROR, "full_name|note\nMarie|#REF!"),
+    (IssueCode.REPEATED_HEADER, "full_name|note\nMarie|x\nfull_name|note"),
+    (IssueCode.CONTINUATION_ROW_SUSPECTED, "full_name|note\nMarie|x\n|and a second line"),
+    (IssueCode.DUPLICATE_IN_FILE, "full_name|phone.1\nMarie|06 12 34 56 78\nMarie|0612345678"),
+    (IssueCode.LOOKS_MOBILE, "full_name|phone.work\nMarie|06 12 34 56 78"),
+    (IssueCode.PHONE_HEALED, "full_name|phone.1\nMarie|612345678"),
+    (IssueCode.POSTCODE_HEALED, "full_name|address.postcode|address.country\nMarie|1000|France"),
+    (IssueCode.DATE_AMBIGUOUS, "full_name|birth_date\nMarie|01/02/1988"),
+    (IssueCode.CENTURY_ASSUMED, "full_name|birth_date\nMarie|27/06/88"),
+]
+
+
+def open_book(settings: BookSettings = FR) -> ClientBook:
+    book = ClientBook(MemoryStore(), settings=settings)
+    number = AttributeDefinition("Points", type=AttributeType.INTEGER)
+    choice = AttributeDefinition("Plan", type=AttributeType.CHOICE, choices=("silver", "gold"))
+    for definition in (number, choice):
+        book.attributes.define(definition, by=BY)
+    return book
+
+
+def issues(book: ClientBook, text: str, *, mode: ImportMode = ImportMode.UPSERT) -> Iterator[Issue]:
+    """Import rows whose titles are targets; give every issue of the plan and of its rows."""
+    rows = [line.split("|") for line in text.splitlines()]
+    table = Table.from_rows(rows[0], rows[1:])
+    mapping = book.imports.suggest(table)
+    for index, title in enumerate(rows[0]):
+        mapping = mapping.with_column(index, target=title)
+    plan = book.imports.plan(table, mapping, mode=mode)
+    run = book.imports.commit(plan, by=BY)
+    yield from plan.warnings
+    for outcome in book.imports.outcomes(run.id):
+        yield from outcome.issues
+
+
+def one_row(text: str) -> Callable[[], Iterator[Issue]]:
+    return lambda: issues(open_book(), text)
+
+
+def north_american_local() -> Iterator[Issue]:
+    return issues(
+        open_book(attrs.evolve(SAFE, default_region="CA")), "full_name|phone.1\nM|5550123"
+    )
+
+
+def extra_cells() -> Iterator[Issue]:
+    book = open_book()
+    table = open_table((TITLES + PEOPLE + PEOPLE.splitlines()[0] + ",,stray\n").encode())
+    run = book.imports.run(table, by=BY)
+    return (issue for outcome in book.imports.outcomes(run.id) for issue in outcome.issues)
+
+
+def too_many_values() -> Iterator[Issue]:
+    book = open_book(FIVE)
+    many = ";".join(f"a{n}@example.fr" for n in range(6))
+    table = Table.from_rows(["Name", "Phone", "Mail"], [["Marie", "0145551234", many]])
+    mapping = book.imports.suggest(table).assign("Mail", "email.1", split=";")
+    run = book.imports.run(table, mapping, by=BY)
+    return (issue for outcome in book.imports.outcomes(run.id) for issue in outcome.issues)
+
+
+def id_of_two_clients() -> Iterator[Issue]:
+    book = open_book()
+    text = "full_name|external_id:pos|external_id:web\nMarie Dupont|1|\nPaul Martin||2"
+    list(issues(book, text))
+    return issues(book, "full_name|external_id:pos|external_id:web\nMarie Dupont|1|2")
+
+
+def nobody_to_update() -> Iterator[Issue]:
+    return issues(open_book(), "full_name|phone.1\nMarie|06 12 34 56 78", mode=UPDATE)
+
+
+def known_in_create_mode() -> Iterator[Issue]:
+    book = open_book()
+    list(issues(book, "full_name|phone.1\nMarie|06 12 34 56 78"))
+    return issues(book, "full_name|phone.1\nMarie|06 12 34 56 78", mode=CREATE)
+
+
+def two_who_may_be_meant() -> Iterator[Issue]:
+    book = open_book()
+    phone = parse_phone("06 12 34 56 78", region="FR")
+    for _ in range(2):
+        book.clients.create(Profile(name=PersonName(full="Marie Dupont"), phones=(phone,)), by=BY)
+    return issues(book, "full_name|phone.1\nMarie Dupont|06 12 34 56 78")
+
+
+def likely_double() -> Iterator[Issue]:
+    book = open_book()
+    list(issues(book, "given_name|family_name|phone.1\nJohn|Smith|06 12 34 56 78"))
+    return issues(book, "given_name|family_name|phone.1\nJohnn|Smith|06 12 34 56 78")
+
+
+def opt_in_after_an_opt_out() -> Iterator[Issue]:
+    book = open_book()
+    list(issues(book, "full_name|email.1|consent.email\nMarie|marie@example.fr|no"))
+    return issues(book, "full_name|email.1|consent.email\nMarie|marie@example.fr|yes")
+
+
+def unblocking() -> Iterator[Issue]:
+    book = open_book()
+    list(issues(book, "full_name|email.1|blocked\nMarie|marie@example.fr|yes"))
+    return issues(book, "full_name|email.1|blocked\nMarie|marie@example.fr|no")
+
+
+ISSUE_MAKERS: dict[IssueCode, Callable[[], Iterator[Issue]]] = {
+    **{code: one_row(text) for code, text in ROWS},
+    IssueCode.PHONE_NEEDS_AREA_CODE: north_american_local,
+    IssueCode.EXTRA_CELLS: extra_cells,
+    IssueCode.TOO_MANY_VALUES: too_many_values,
+    IssueCode.DUPLICATE_EXTERNAL_ID: id_of_two_clients,
+    IssueCode.NO_MATCH: nobody_to_update,
+    IssueCode.ALREADY_IN_BOOK: known_in_create_mode,
+    IssueCode.AMBIGUOUS_MATCH: two_who_may_be_meant,
+    IssueCode.POSSIBLE_DUPLICATE: likely_double,
+    IssueCode.CONSENT_KEPT: opt_in_after_an_opt_out,
+    IssueCode.BLOCK_KEPT: unblocking,
+}
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+TITLES = "First name,Last name,Phone,E-mail\n"
+PEOPLE = (
+    "Jean,Dupont,+1 514 555 0123,jean@example.com\n"
+    "Marie,Tremblay,+1 418 555 0199,marie@example.com\n"
+    "Ana,Lopez,+34 612 345 678,ana@example.com\n"
+    "Luc,Weiss,+49 30 123456,luc@example.com\n"
+)
+FOOTER = "\n\nCopyright 2024 example.com\nGenerated By: A. User 01/02/2024 10:11\n"
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\n{}FN:Marie Dupont\r\nEND:VCARD\r\n"
+
+
+def csv(text: str) -> Callable[[Path], Table]:
+    return lambda _: open_table(text.encode())
+
+
+def misnamed(folder: Path) -> Table:
+    path = folder / "clients.xlsx"
+    path.write_text(TITLES + PEOPLE)
+    return open_table(path)
+
+
+def mixed_encodings(_: Path) -> Table:
+    line = "Zoé,Dupré,+33 6 12 34 56 78,zoe@example.fr\n"
+    return open_table((TITLES + line * 50).encode() + line.encode("cp1252"))
+
+
+def workbook(change: Callable[[openpyxl.Workbook], object]) -> Callable[[Path], Table]:
+    def make(_: Path) -> Table:
+        book = openpyxl.Workbook()
+        for line in (TITLES + PEOPLE).splitlines():
+            book.active.append(line.split(","))
+        change(book)
+        out = io.BytesIO()
+        book.save(out)
+        return open_table(out.getvalue())
+
+    return make
+
+
+def hide_a_sheet(book: openpyxl.Workbook) -> None:
+    book.create_sheet("Old").sheet_state = "hidden"
+
+
+def macros(_: Path) -> Table:
+    sheet = (
+        '<table:table table:name="S"><table:table-row><table:table-cell '
+        'office:value-type="string"><text:p>Name</text:p></table:table-cell></table:table-row>'
+        "<table:table-row><table:table-cell office:value-type='string'><text:p>Jean</text:p>"
+        "</table:table-cell></table:table-row></table:table>"
+    )
+    return open_table(ods(sheet, more={"Basic/x.xml": "x"}))
+
+
+def cell_error(_: Path) -> Table:
+    return open_table(
+        raw_xlsx(
+            '<row r="1"><c r="A1" t="str"><v>Name</v></c><c r="B1" t="str"><v>Phone</v></c></row>'
+            '<row r="2"><c r="A2" t="str"><v>Ann</v></c><c r="B2" t="e"><v>#REF!</v></c></row>'
+        )
+    )
+
+
+FINDING_MAKERS: dict[FindingCode, Callable[[Path], Table]] = {
+    FindingCode.FILE_TYPE: csv(TITLES + PEOPLE),
+    FindingCode.MISNAMED_FILE: misnamed,
+    FindingCode.ENCODING_CHOSEN: csv(TITLES + PEOPLE),
+    FindingCode.DELIMITER_CHOSEN: csv(TITLES + PEOPLE),
+    FindingCode.QUOTE_CHOSEN: csv(TITLES + PEOPLE),
+    FindingCode.HEADER_CHOSEN: csv(TITLES + PEOPLE),
+    FindingCode.NO_HEADER: csv(PEOPLE),
+    FindingCode.SHEET_CHOSEN: workbook(lambda book: book.create_sheet("Other")),
+    FindingCode.BLANK_ROW: csv(TITLES + ",,,\n" + PEOPLE),
+    FindingCode.BLANK_COLUMN: csv("".join(f",{x}" for x in (TITLES + PEOPLE).splitlines(True))),
+    FindingCode.UNTITLED_COLUMN: csv(TITLES + PEOPLE.replace("\n", ",x\n")),
+    FindingCode.RAGGED_ROW: csv(TITLES + PEOPLE + "Ann,Lee\n"),
+    FindingCode.EXTRA_CELLS: csv(TITLES + PEOPLE + PEOPLE.splitlines()[0] + ",,stray\n"),
+    FindingCode.TITLE_ROW_SUSPECTED: csv("Our clients 2024,,,\n" + TITLES + PEOPLE),
+    FindingCode.PREAMBLE_SKIPPED: csv("Our clients 2024,,,\n" + TITLES + PEOPLE),
+    FindingCode.FOOTER_SUSPECTED: csv(TITLES + PEOPLE + FOOTER),
+    FindingCode.SECOND_HEADER_ROW: csv(TITLES + "(text),(text),(optional),(required)\n" + PEOPLE),
+    FindingCode.REPEATED_HEADER: csv(TITLES + PEOPLE + TITLES + PEOPLE),
+    FindingCode.SEVERAL_TABLES: csv(TITLES + PEOPLE + "\nDate,Product,Price,\na,b,3,\n"),
+    FindingCode.MIXED_ENCODINGS: mixed_encodings,
+    FindingCode.DOUBLE_ENCODED: csv(TITLES + PEOPLE + "JÃ©rÃ´me,Roy,+1 514 555 0124,j@x.ca\n"),
+    FindingCode.NUL_BYTES: csv(TITLES + PEOPLE.replace("Marie", "Ma\0rie") * 20),
+    FindingCode.UNCLOSED_QUOTE: csv(TITLES + PEOPLE * 20 + 'Ann,"Lee,+1 514 555 0124,a@x.ca\n'),
+    FindingCode.HIDDEN_SHEET: workbook(hide_a_sheet),
+    FindingCode.MERGED_CELLS: workbook(lambda book: book.active.merge_cells("A9:B9")),
+    FindingCode.MACROS_IGNORED: macros,
+    FindingCode.EPOCH_1904: workbook(lambda book: setattr(book, "epoch", CALENDAR_MAC_1904)),
+    FindingCode.CELL_ERROR: cell_error,
+    FindingCode.FORMULA_WITHOUT_VALUE: workbook(lambda book: book.active.append(["=1+1", "x"])),
+    FindingCode.CARD_PROPERTY_SKIPPED: csv(CARD.format("EMAIL;ENCODING=b:%%%\r\n")),
+    FindingCode.MORE_FINDINGS: csv(TITLES + PEOPLE + "Ann,Lee\n" * 1_200),
+}
+
+
+# -- what holds for all of them --------------------------------------------------------------------
+
+
+def templates(texts: tuple[str, str]) -> set[str]:
+    """Names of the parts that a text asks for."""
+    parts = [part for text in texts for part in string.Formatter().parse(text)]
+    return {name for _, name, _, _ in parts if name is not None}
+
+
+def check_messages(item: Issue | FileFinding) -> None:
+    """Both languages say something, and every part they ask for is there."""
+    for language in ("en", "fr"):
+        message = render(item, language)
+        assert message.problem
+        assert "…" not in str(message), f"{item.code}: a part of the {language} text is not given"
+        assert "  " not in str(message), f"{item.code}: a part of the {language} text is empty"
+        assert "None" not in str(message), f"{item.code}: a part of the {language} text is empty"
+
+
+@pytest.mark.parametrize("code", IssueCode)
+def test_every_issue_is_produced_and_its_message_has_all_parts(code: IssueCode) -> None:
+    """V33: each code comes out of an import, with the parts both languages name."""
+    found = [issue for issue in ISSUE_MAKERS[code]() if issue.code is code]
+    assert found
+    for issue in found:
+        check_messages(issue)
+
+
+@pytest.mark.parametrize("code", FindingCode)
+def test_every_finding_is_produced_and_its_message_has_all_parts(
+    code: FindingCode, tmp_path: Path
+) -> None:
+    """V33: each code comes out of opening a file, with the parts both languages name."""
+    found = [f for f in FINDING_MAKERS[code](tmp_path).findings if f.code is code]
+    assert found
+    for finding in found:
+        check_messages(finding)
+
+
+def test_the_catalogue_holds_every_code_in_both_languages() -> None:
+    """V33: no code without a text, no text without a code, the same parts in both languages."""
+    assert set(ISSUES) == set(IssueCode)
+    assert set(FINDINGS) == set(FindingCode)
+    for code, texts in {**ISSUES, **FINDINGS}.items():
+        assert set(texts) == {"en", "fr"}, code
+        assert templates(texts["en"]) == templates(texts["fr"]), code
+        assert bool(texts["en"][1]) == bool(texts["fr"][1]), code
+
+
+def test_an_error_says_what_to_do() -> None:
+    """Whatever refuses a row has a hint: its owner can act on it."""
+    language: Language = "en"
+    assert all(ISSUES[code][language][1] for code in IssueCode if not code.is_warning)
+
+
+def test_a_missing_part_does_not_break_a_message() -> None:
+    """A part that is not given shows as an ellipsis."""
+    assert render(Issue.of(IssueCode.VALUE_TOO_LONG)).problem == "longer than … characters"
+
+
+def test_a_missing_field_is_named_in_words() -> None:
+    """Who has to fill something in reads what, not how a program calls it."""
+    one_of = Issue.of(IssueCode.MISSING_FIELD, "name|phone|email")
+    assert render(one_of).problem == "name, phone or e-mail is missing"
+    assert render(one_of, "fr").problem == "le nom, le téléphone ou l'e-mail manque"
+    assert (
+        render(Issue.of(IssueCode.MISSING_FIELD, "given_name")).problem == "first name is missing"
+    )
+
+
+@pytest.mark.parametrize("field", REQUIRABLE)
+def test_every_field_that_can_be_required_has_words(field: str) -> None:
+    """A requirement that is not met is said in both languages."""
+    issue = Issue.of(IssueCode.MISSING_FIELD, field)
+    assert "_" not in render(issue).problem
+    assert render(issue).problem != render(issue, "fr").problem
+
+
+# -- parts in words --------------------------------------------------------------------------------
+
+
+def test_every_reason_an_email_is_refused_for_is_french_too() -> None:
+    """A French message holds no English part."""
+    cells = ("x", "@a.fr", "a@", "a@b@c.fr", "a b@c.fr", f"{'a' * 65}@c.fr", "a..b@c.fr")
+    cells += (".a@c.fr", "a@c", "a@.c.fr", "a@c.invalid", "a(@c.fr", "a@c.f_r", f"a@{'c' * 260}.fr")
+    for cell in cells:
+        with pytest.raises(InvalidValueError) as caught:
+            parse_email(cell)
+        issue = caught.value.issue
+        reason = str(dict(issue.params)["reason"])
+        assert REASONS_FR[reason] in str(render(issue, "fr"))
+        assert reason in str(render(issue, "en"))
+
+
+def test_a_book_without_a_region_does_not_speak_of_region_zz() -> None:
+    """ZZ is how settings spell none; nobody who reads a message knows that."""
+    issue = Issue.of(IssueCode.INVALID_PHONE, "phone", region="ZZ")
+    for language in ("en", "fr"):
+        assert "ZZ" not in str(render(issue, language))
