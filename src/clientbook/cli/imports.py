@@ -72,6 +72,10 @@ def import_file(
         typer.Option("--map", help="'Title=target', such as 'Tel=phone.mobile'; repeatable."),
     ] = None,
     mode: Annotated[ImportMode, typer.Option(help="What rows may do.")] = ImportMode.UPSERT,
+    source: Annotated[
+        str | None,
+        typer.Option(help="Name of the list: its own numbering belongs to it."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     rejects: Annotated[
         Path | None, typer.Option(help="Where refused rows go (.xlsx or .csv).")
@@ -99,7 +103,7 @@ def import_file(
     else:
         target = open_book(book, settings=settings, must_exist=False)
     interrupted = None if dry_run else _interrupted(target, table)
-    mapping = _mapping(target, table, column or [])
+    mapping = _mapping(target, table, column or []).with_source(source)
     if interrupted is not None:
         mapping = Mapping.from_json(interrupted.mapping)
         errors.print(

@@ -13,9 +13,6 @@ from clientbook.domain.ports import LinkReceipt
 from clientbook.domain.profiles import Profile
 from clientbook.messages.issues import Param
 
-ACCOUNT_SYSTEM = "account"
-"""System of the external ids that are user accounts of the host's product."""
-
 
 class BlockerCode(StrEnum):
     """Why a merge may not be right, or cannot be made."""

@@ -23,6 +23,20 @@ INFO_LIMIT = 20_000
 """Longest free text, in characters."""
 
 
+ACCOUNT_SYSTEM = "account"
+"""System of the external ids that are user accounts of the host's product (SPEC R4)."""
+
+SYSTEM_LIMIT = 200
+"""Longest name of a system, and longest id there, in characters."""
+
+LIST_SYSTEM = "import"
+"""System of the ids of a list whose name nobody said.
+
+Every such list may begin at 1 again, so these ids are not unique in a book and lead from one
+import to the next only where the names agree (SPEC X32).
+"""
+
+
 @attrs.frozen
 class ExternalId:
     """Who else knows this person, and under which id.
@@ -39,8 +53,10 @@ class ExternalId:
     @system.validator
     @value.validator
     def _check(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
-        if not value or len(value) > 200:
-            raise refuse(f"external_id.{attribute.name}", "expected 1 to 200 characters")
+        if not value or len(value) > SYSTEM_LIMIT:
+            raise refuse(
+                f"external_id.{attribute.name}", f"expected 1 to {SYSTEM_LIMIT} characters"
+            )
 
     @property
     def key(self) -> tuple[str, str]:

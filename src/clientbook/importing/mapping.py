@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 
+from clientbook.domain.checks import clean_text
+from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
 from clientbook.domain.targets import Target
 from clientbook.errors import MappingError, UndecidedColumnError
 from clientbook.importing.tables import normal_header
@@ -144,6 +146,36 @@ class Mapping:
             if column.target is None:
                 mapping = mapping.with_column(index, target="skip")
         return mapping
+
+    def with_source(self, source: str | None) -> "Mapping":
+        """Return a copy in which ids without a system are ids of the list named *source*.
+
+        A list's own numbering belongs to that list: "12" of the till and "12" of the web shop
+        are two clients (SPEC X32).  A column that names its system keeps it.
+
+        Args:
+            source: Name of the list, such as ``"old till"``; None or blank leaves its ids unnamed.
+
+        Raises:
+            MappingError: The name is that of user accounts, or stands for unnamed lists.
+        """
+        system = clean_text(source or "")
+        if not system:
+            return self
+        if system.casefold() in (ACCOUNT_SYSTEM, LIST_SYSTEM) or len(system) > SYSTEM_LIMIT:
+            raise MappingError(
+                "source: not a name for a list",
+                f"use 1 to {SYSTEM_LIMIT} characters other than {ACCOUNT_SYSTEM!r} and "
+                f"{LIST_SYSTEM!r}, such as the name of the program the list comes from",
+            )
+        columns = list(self.columns)
+        for index, column in enumerate(columns):
+            target = column.target
+            if target is not None and target.field == "external_id":
+                if (target.name or LIST_SYSTEM).casefold() == LIST_SYSTEM:
+                    named = Target("external_id", name=system)
+                    columns[index] = attrs.evolve(column, target=named)
+        return Mapping(tuple(columns))
 
     def to_json(self) -> str:
         """Return the mapping as JSON with sorted keys: equal mappings give equal text."""

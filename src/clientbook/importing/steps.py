@@ -9,7 +9,7 @@ import attrs
 from clientbook.domain.attributes import Attribute
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
-from clientbook.domain.profiles import ExternalId
+from clientbook.domain.profiles import LIST_SYSTEM, ExternalId
 from clientbook.errors import InvalidValueError
 from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import ColumnMapping
@@ -139,7 +139,7 @@ def _list_step(field: str) -> Callable[[int, ColumnMapping], Step]:
 
 
 def _external_id_step(index: int, column: ColumnMapping) -> Step:
-    system = (column.target.name if column.target else None) or "import"
+    system = (column.target.name if column.target else None) or LIST_SYSTEM
 
     def step(row: Gathering) -> None:
         text = row.cells[index].strip()

@@ -9,7 +9,6 @@ from clientbook.domain.attributes import Attribute, AttributeDefinition, MergeRu
 from clientbook.domain.clients import BookingBlock, Client, ClientId
 from clientbook.domain.genders import GenderCode
 from clientbook.domain.merges import (
-    ACCOUNT_SYSTEM,
     Blocker,
     BlockerCode,
     Choice,
@@ -18,7 +17,7 @@ from clientbook.domain.merges import (
     MergePlan,
     Resolution,
 )
-from clientbook.domain.profiles import INFO_LIMIT, Profile
+from clientbook.domain.profiles import ACCOUNT_SYSTEM, INFO_LIMIT, Profile
 from clientbook.domain.settings import ContactLimits
 from clientbook.errors import PlanError
 from clientbook.merging.choices import Choices, attribute_field, read_choices

@@ -95,8 +95,18 @@ class ImportDesk:
             new_attributes=self._context.settings.imports.new_attributes,
         )
 
-    def save_template(self, name: str, mapping: Mapping, table: Table) -> MappingTemplate:
-        """Keep a mapping under a name; files of the same layout find it again."""
+    def save_template(
+        self, name: str, mapping: Mapping, table: Table, *, source: str | None = None
+    ) -> MappingTemplate:
+        """Keep a mapping under a name; files of the same layout find it again.
+
+        Args:
+            name: Such as ``"QuickBooks"``.
+            mapping: A total mapping of *table*.
+            table: The table.
+            source: Whose list files of this layout are; see :meth:`plan`.
+        """
+        mapping = mapping.with_source(source)
         template = MappingTemplate.of(name, table, mapping)
         body = {"fingerprint": template.header_fingerprint, "mapping": mapping.to_json()}
         with self._context.unit():
@@ -119,6 +129,7 @@ class ImportDesk:
         mapping: Mapping | None = None,
         *,
         mode: ImportMode = ImportMode.UPSERT,
+        source: str | None = None,
         progress: ProgressCallback | None = None,
     ) -> ImportPlan:
         """Say what an import would do (a dry run); nothing is written.
@@ -127,13 +138,16 @@ class ImportDesk:
             table: What :meth:`open` returned, or any other table.
             mapping: A total mapping; None takes the suggestion.
             mode: What rows may do.
+            source: Name of the list, such as ``"old till"``: its own numbering ("N°", "ID",
+                "Code") is known again in the next file of that list.  Without it such an id
+                leads to a client of an earlier file only where the names agree.
             progress: Called after each chunk; returning False cancels.
 
         Raises:
             UndecidedColumnError: A column has no target and the settings do not skip it.
             MappingError: The mapping cannot be used.
         """
-        plan = self._draft(table, mapping, mode, progress)
+        plan = self._draft(table, mapping, mode, progress, source=source)
         return dry_run(self._context, plan, load_definitions(self._context), progress)
 
     def _draft(
@@ -142,11 +156,13 @@ class ImportDesk:
         mapping: Mapping | None,
         mode: ImportMode,
         progress: ProgressCallback | None,
+        *,
+        source: str | None = None,
     ) -> ImportPlan:
         if not isinstance(table, Table):
             raise TypeError(f"table: expected what open() returns, got {type(table).__name__}")
         mode = ImportMode(mode)  # its text is as good; another text is a ValueError
-        chosen = mapping if mapping is not None else self.suggest(table)
+        chosen = (mapping if mapping is not None else self.suggest(table)).with_source(source)
         definitions = load_definitions(self._context)
         return draft_plan(
             self._context, table, chosen, mode=mode, definitions=definitions, progress=progress
@@ -194,11 +210,15 @@ class ImportDesk:
         *,
         by: Actor,
         mode: ImportMode = ImportMode.UPSERT,
+        source: str | None = None,
         progress: ProgressCallback | None = None,
     ) -> ImportRun:
-        """Import without a dry run first: the same pipeline, committed at once."""
+        """Import without a dry run first: the same pipeline, committed at once.
+
+        The arguments are those of :meth:`plan` and :meth:`commit`.
+        """
         _check_actor(by)  # before the rows are read
-        plan = self._draft(table, mapping, mode, progress)
+        plan = self._draft(table, mapping, mode, progress, source=source)
         return self.commit(plan, by=by, progress=progress)
 
     def resume(

@@ -15,7 +15,7 @@ from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_c
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.filters import NO_FILTER, Filter, Sort
-from clientbook.domain.merges import ACCOUNT_SYSTEM
+from clientbook.domain.profiles import ACCOUNT_SYSTEM
 from clientbook.domain.notes import Note
 from clientbook.domain.ports import Visits
 from clientbook.domain.targets import Target
