@@ -171,10 +171,10 @@ class Mapping:
         columns = list(self.columns)
         for index, column in enumerate(columns):
             target = column.target
-            if target is not None and target.field == "external_id":
-                if (target.name or LIST_SYSTEM).casefold() == LIST_SYSTEM:
-                    named = Target("external_id", name=system)
-                    columns[index] = attrs.evolve(column, target=named)
+            if target is None or target.field != "external_id":
+                continue
+            if (target.name or LIST_SYSTEM).casefold() == LIST_SYSTEM:
+                columns[index] = attrs.evolve(column, target=Target("external_id", name=system))
         return Mapping(tuple(columns))
 
     def to_json(self) -> str:
