@@ -15,9 +15,9 @@ from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_c
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.filters import NO_FILTER, Filter, Sort
-from clientbook.domain.profiles import ACCOUNT_SYSTEM
 from clientbook.domain.notes import Note
 from clientbook.domain.ports import Visits
+from clientbook.domain.profiles import ACCOUNT_SYSTEM
 from clientbook.domain.targets import Target
 from clientbook.storage.protocols import FacetFilter
 from clientbook.writers.tables import write_csv, write_xlsx
