@@ -9,49 +9,23 @@ from clientbook.searching.words import (
     WORD_LIMIT,
     all_words,
     email_words,
-    fold,
+    limited_words,
     phone_words,
-    split_words,
     typed_phone,
 )
 from clientbook.testing.strategies import cell_texts
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Élodie", "elodie"),
-        ("STRASSE", "strasse"),
-        ("Straße", "strasse"),
-        ("Łukasz Ørsted Æ Œ", "lukasz orsted ae oe"),
-        ("İstanbul ı", "istanbul i"),
-        ("ﬁancé", "fiance"),
-        ("Ａｌｉｃｅ", "alice"),
-        ("Νίκος", "νικοσ"),
-        ("山田", "山田"),
-    ],
-)
-def test_fold(text: str, folded: str) -> None:
-    """Letter case, accents and compatibility forms do not count."""
-    assert fold(text) == folded
-
-
-@given(cell_texts())
-def test_folding_twice_is_folding_once(text: str) -> None:
-    """What is indexed folded is found by its own folded form."""
-    assert fold(fold(text)) == fold(text)
 
 
 @given(cell_texts(max_size=150))
 def test_words_are_words(text: str) -> None:
     """No word is empty, holds white space or is longer than the limit; the query's are indexed."""
     indexed = all_words(text)
-    for word in (*indexed, *split_words(text)):
+    for word in (*indexed, *limited_words(text)):
         assert word
         assert len(word) <= WORD_LIMIT
         assert not any(c.isspace() for c in word)
-    if all(len(word) < WORD_LIMIT for word in split_words(text)):
-        assert set(split_words(text)) <= set(indexed)
+    if all(len(word) < WORD_LIMIT for word in limited_words(text)):
+        assert set(limited_words(text)) <= set(indexed)
 
 
 def test_punctuated_words_are_found_joined_and_apart() -> None:

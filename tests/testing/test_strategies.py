@@ -3,10 +3,10 @@
 import attrs
 from hypothesis import given, settings
 
-from clientbook.domain.checks import clean_text
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import Profile
 from clientbook.testing.strategies import clean_texts, clients, profiles
+from clientbook.text import clean_text
 
 
 @settings(max_examples=50, deadline=None)

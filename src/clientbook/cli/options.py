@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.text import Text
 
 from clientbook.book import ClientBook
-from clientbook.domain.checks import clean_text
 from clientbook.domain.clients import Actor
 from clientbook.domain.settings import NO_REGION, PRESETS, BookSettings
 from clientbook.parsing.phones import check_region
 from clientbook.storage.sqlite import SqliteStore
+from clientbook.text import clean_text
 
 
 class _Terminal(Console):

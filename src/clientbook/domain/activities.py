@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 import attrs
 
 from clientbook.domain.attributes import Attribute
-from clientbook.domain.checks import clean_text, max_length, optional_text, refuse, unique, utc
+from clientbook.domain.checks import max_length, optional_text, refuse, unique, utc
 from clientbook.domain.clients import ClientId
+from clientbook.text import clean_text
 
 
 class ActivityKind(StrEnum):

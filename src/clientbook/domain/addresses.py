@@ -6,9 +6,10 @@ from typing import Any
 
 import attrs
 
-from clientbook.domain.checks import clean_lines, refuse, tidy_texts
+from clientbook.domain.checks import refuse, tidy_texts
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.text import clean_lines
 
 ADDRESS_LIMIT = 500
 """Longest part of an address, in characters."""

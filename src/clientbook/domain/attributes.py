@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from clientbook.domain.checks import clean_text, max_length, refuse
+from clientbook.domain.checks import max_length, refuse
+from clientbook.text import clean_text
 
 AttributeValue: TypeAlias = str | int | Decimal | bool | date | tuple[str, ...]
 

@@ -1,35 +1,14 @@
 """Small checks and converters that the domain types share."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.text import clean_lines, clean_text
 
 T = TypeVar("T")
-
-
-def clean_text(text: str) -> str:
-    """Return *text* in NFC, white space folded to single spaces, invisible characters dropped.
-
-    Format characters (zero width, bidirectional marks) and control characters carry nothing a
-    person typed on purpose; line breaks and tabs become spaces.  The zero-width joiners stay
-    inside a word, where some scripts and emojis need them.
-    """
-    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        return " ".join(text.split()) if "  " in text else text.strip()
-    text = unicodedata.normalize("NFC", text)
-    kept = [c for c in text if c.isprintable() or c.isspace() or c in "\u200c\u200d"]
-    return " ".join("".join(kept).split()).strip("\u200c\u200d")
-
-
-def clean_lines(text: str) -> str:
-    """Like :func:`clean_text`, but line breaks stay (free text)."""
-    if text.isprintable():  # then it is one line
-        return clean_text(text)
-    return "\n".join(clean_text(line) for line in text.splitlines()).strip("\n")
 
 
 def optional_text(value: str | None) -> str | None:

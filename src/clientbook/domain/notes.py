@@ -5,8 +5,9 @@ from enum import StrEnum
 
 import attrs
 
-from clientbook.domain.checks import clean_lines, max_length, refuse, utc
+from clientbook.domain.checks import max_length, refuse, utc
 from clientbook.domain.clients import Actor, ClientId
+from clientbook.text import clean_lines
 
 NOTE_LIMIT = 20_000
 """Longest note, in characters."""

@@ -6,8 +6,9 @@ from typing import Any
 import attrs
 
 from clientbook.domain.attributes import Attribute, attribute_key
-from clientbook.domain.checks import clean_text, refuse
+from clientbook.domain.checks import refuse
 from clientbook.domain.profiles import FIELDS, Profile
+from clientbook.text import clean_text
 
 _KEYS: dict[str, Callable[[Any], object]] = {
     "phones": lambda p: p.key,

@@ -7,7 +7,7 @@ import attrs
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeValue, attribute_key
-from clientbook.domain.checks import clean_lines, clean_text, refuse, tidy_texts, unique
+from clientbook.domain.checks import refuse, tidy_texts, unique
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
@@ -15,6 +15,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.text import clean_lines, clean_text
 
 TEXT_LIMIT = 300
 """Longest short text, such as a company, in characters."""

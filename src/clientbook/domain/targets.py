@@ -5,7 +5,8 @@ import re
 import attrs
 
 from clientbook.domain.attributes import attribute_key
-from clientbook.domain.checks import clean_text, refuse
+from clientbook.domain.checks import refuse
+from clientbook.text import clean_text
 
 NAME_FIELDS = (
     "name_prefix",

@@ -4,6 +4,7 @@ import re
 
 from clientbook.domain.addresses import AddressKind
 from clientbook.domain.phones import PhoneKind
+from clientbook.text import base_letters
 
 _PHONES = {
     PhoneKind.MOBILE: "mobile mobil movil cell cellular cellulaire portable handy gsm iphone sms",
@@ -23,11 +24,10 @@ _ADDRESSES = {
 }
 _PHONE_WORDS = {word: kind for kind, words in _PHONES.items() for word in words.split()}
 _ADDRESS_WORDS = {word: kind for kind, words in _ADDRESSES.items() for word in words.split()}
-_ACCENTS = str.maketrans("áàâäãéèêëíîïóôöúùûüçñ", "aaaaaeeeeiiiooouuuucn")
 
 
 def _words(label: str) -> list[str]:
-    return re.findall(r"[a-z]+", label[:100].casefold().translate(_ACCENTS))
+    return re.findall(r"[a-z]+", base_letters(label[:100]))
 
 
 def phone_kind_of(label: str) -> PhoneKind:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from clientbook.domain.checks import clean_text
 from clientbook.domain.targets import SKIP
 from clientbook.errors import MappingError
 from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
 from clientbook.importing.rejects import is_reject_column
 from clientbook.importing.tables import Table, normal_header
+from clientbook.text import clean_text
 
 
 @attrs.frozen

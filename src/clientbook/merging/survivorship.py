@@ -3,7 +3,6 @@
 Profiles come survivor first.  No function here looks at ids, clocks or stores.
 """
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +23,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.errors import InvalidValueError
+from clientbook.text import base_letters
 
 T = TypeVar("T")
 
@@ -51,8 +51,7 @@ def first(values: Sequence[T | None]) -> T | None:
 
 def _words(*texts: str | None) -> tuple[str, ...]:
     joined = " ".join(t for t in texts if t).replace("-", " ")
-    plain = unicodedata.normalize("NFKD", joined.casefold())
-    return tuple("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return tuple(base_letters(joined).split())
 
 
 _PARTS = tuple(a.name for a in attrs.fields(PersonName))

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 import attrs
 
 from clientbook.domain.addresses import AddressKind, PostalAddress
-from clientbook.domain.checks import clean_text
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
 from clientbook.parsing.countries import country_code
+from clientbook.text import clean_text
 
 __all__ = ["AddressReading", "country_code", "heal_postcode", "make_address", "read_address"]
 

@@ -5,13 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from clientbook.domain.attributes import AttributeDefinition, AttributeType, AttributeValue
-from clientbook.domain.checks import clean_lines, clean_text
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_date
 from clientbook.parsing.flags import parse_flag
-from clientbook.parsing.words import ascii_digits
+from clientbook.text import ascii_digits, clean_lines, clean_text
 
 _TEXT_LIMIT = 20_000
 _NUMBER_LIMIT = 60

@@ -7,14 +7,17 @@ CLDR's and common ones), one country a line.
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from clientbook.parsing.words import fold
+from clientbook.text import fold_entry
 
 _TEXT_LIMIT = 100
 
 
+_MARKS = str.maketrans({"-": " ", "'": " ", "(": " ", ")": " ", ".": ""})
+
+
 def _key(text: str) -> str:
-    folded = fold(text).replace("&", "and").replace("-", " ").replace("'", " ").replace(".", "")
-    return " ".join(folded.replace("(", " ").replace(")", " ").split())
+    folded = fold_entry(text).replace("&", "and").translate(_MARKS)
+    return " ".join(folded.split())
 
 
 @cache

@@ -9,13 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
-from clientbook.domain.checks import clean_text
 from clientbook.domain.dates import PartialDate
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.months import FILLERS, month_of
-from clientbook.parsing.words import ascii_digits, fold
+from clientbook.text import ascii_digits, clean_text, fold_entry
 
 __all__ = ["DateReading", "is_empty_date", "parse_date", "parse_timestamp", "read_date"]
 
@@ -70,7 +69,7 @@ def is_empty_date(text: str) -> bool:
         return True
     if text[0] in "0-/" and _EMPTY.fullmatch(text):
         return True
-    return text[:10] in _EMPTY_DATES or (len(text) <= 20 and fold(text) in _EMPTY_WORDS)
+    return text[:10] in _EMPTY_DATES or (len(text) <= 20 and fold_entry(text) in _EMPTY_WORDS)
 
 
 def parse_date(
@@ -217,7 +216,7 @@ def _in_words(text: str, today: date) -> _Parts:
             numbers.append(word)
         elif (named := month_of(word)) is not None and month is None:
             month = named
-        elif fold(word) not in FILLERS and not (numbers and word.casefold() in _ORDINALS):
+        elif fold_entry(word) not in FILLERS and not (numbers and word.casefold() in _ORDINALS):
             raise _invalid()
         if len(numbers) == 2 and month is not None:
             break  # what follows is a time of day

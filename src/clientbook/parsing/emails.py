@@ -9,10 +9,10 @@ from email_validator import (
     validate_email,
 )
 
-from clientbook.domain.checks import clean_text
 from clientbook.domain.emails import EmailAddress
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.text import clean_text
 
 _FIELD = "email"
 _ADDRESS_LIMIT = 254  # RFC 5321 4.5.3.1.3, less the angle brackets

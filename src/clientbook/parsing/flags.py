@@ -1,10 +1,9 @@
 """Yes and no, and stated genders, in English, French, German and Spanish."""
 
-from clientbook.domain.checks import clean_text
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.words import fold
+from clientbook.text import clean_text, fold_entry
 
 _TEXT_LIMIT = 100
 
@@ -53,7 +52,9 @@ def _words(text: str) -> list[str]:
     return [word for line in text.strip().splitlines() for word in line.split("|")]
 
 
-_FLAGS = {fold(w) or w: True for w in _words(_YES)} | {fold(w) or w: False for w in _words(_NO)}
+_FLAGS = {fold_entry(w) or w: True for w in _words(_YES)} | {
+    fold_entry(w) or w: False for w in _words(_NO)
+}
 _GENDERS = {
     word: code
     for code, words in (
@@ -81,7 +82,7 @@ def parse_flag(text: str) -> bool:
     cleaned = clean_text(text)
     if not cleaned:
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "flag"))
-    answer = _FLAGS.get(fold(cleaned) or cleaned)
+    answer = _FLAGS.get(fold_entry(cleaned) or cleaned)
     if answer is None:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "flag"))
     return answer
@@ -99,7 +100,7 @@ def parse_gender(text: str) -> Gender:
     cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "gender"))
-    gender = _GENDERS.get(fold(cleaned) or cleaned)
+    gender = _GENDERS.get(fold_entry(cleaned) or cleaned)
     if gender is None:
         issue = Issue.of(IssueCode.INVALID_VALUE, "gender", reason="not a gender that is known")
         raise InvalidValueError(issue)

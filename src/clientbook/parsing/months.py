@@ -1,6 +1,6 @@
 """Names of months and days in English, French, German and Spanish, as they are compared."""
 
-from clientbook.parsing.words import fold
+from clientbook.text import fold_entry
 
 _MONTHS = """
 january jan janvier janv januar jaenner janner enero ene
@@ -36,4 +36,4 @@ FILLERS = frozenset(_FILLERS.split())
 
 def month_of(word: str) -> int | None:
     """Return the month a word names, None when it names none."""
-    return MONTHS.get(fold(word))
+    return MONTHS.get(fold_entry(word))

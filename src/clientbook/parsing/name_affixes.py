@@ -13,7 +13,7 @@ from clientbook.parsing.name_words import (
     TITLE_OR_NAME,
     WEAK_SUFFIXES,
 )
-from clientbook.parsing.words import fold
+from clientbook.text import fold_entry
 
 _INITIAL = re.compile(r"[^\W\d_](?:\.(?:-?[^\W\d_]\.)*)?")
 _ABBREVIATION = re.compile(r"[^\W\d_]{3,6}\.")
@@ -22,7 +22,7 @@ _JOINTS = re.compile(r"[.\-]")
 
 def key_of(word: str) -> str:
     """Return a word as it is looked up: folded, without dots and commas."""
-    return fold(word).replace(".", "").strip(",-")
+    return fold_entry(word).replace(".", "").strip(",-")
 
 
 def is_initial(word: str) -> bool:
@@ -58,7 +58,7 @@ def _is_title(word: str) -> bool:
     """True for a title, or several joined by dots and hyphens: ``Lt.Gen.``, ``Mag-Judge``."""
     if key_of(word) in PREFIXES:
         return True
-    joined = [fold(part) for part in _JOINTS.split(word) if part]
+    joined = [fold_entry(part) for part in _JOINTS.split(word) if part]
     return len(joined) > 1 and all(len(part) > 1 and part in PREFIXES for part in joined)
 
 

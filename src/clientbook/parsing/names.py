@@ -1,8 +1,8 @@
 """Names of persons: kept in one piece, and taken apart on request only."""
 
-from clientbook.domain.checks import clean_text
 from clientbook.domain.names import PersonName
 from clientbook.parsing.name_parts import NameLanguage, split_text
+from clientbook.text import clean_text
 
 __all__ = ["NameLanguage", "parse_full_name", "split_name"]
 

@@ -2,10 +2,9 @@
 
 import re
 
-from clientbook.domain.checks import clean_text
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.words import ascii_digits
+from clientbook.text import ascii_digits, clean_text
 
 _FIELD = "phone"
 

@@ -7,7 +7,6 @@ import attrs
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
-from clientbook.domain.checks import clean_text
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION
 from clientbook.errors import InvalidValueError
@@ -21,6 +20,7 @@ from clientbook.parsing.phone_repair import (
     split_note,
     tidy,
 )
+from clientbook.text import clean_text
 
 __all__ = ["LineType", "ParsedNumber", "PhoneReading", "classify", "parse_phone", "read_phone"]
 

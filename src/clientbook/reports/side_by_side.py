@@ -1,7 +1,6 @@
 """Two clients side by side: what they share, where they differ, and what each field weighs."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -17,6 +16,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.matching import Explanation, Part, ScoredPair
 from clientbook.messages.catalogue import Language
 from clientbook.reports.review_texts import FIELD_OF_PART, field_title, word
+from clientbook.text import base_letters
 
 _COMPARED = 200  # characters of a value that are compared letter by letter
 _ALIKE = 0.5  # below it two values are different, not spelled differently
@@ -267,7 +267,7 @@ def _spelled(a: str, b: str) -> tuple[Spans, Spans] | None:
     if max(len(a), len(b)) > _COMPARED or _likeness(a, b) < _ALIKE:
         return None
     ours, theirs = _WORDS.findall(a), _WORDS.findall(b)
-    folded = [_folded(w) for w in ours], [_folded(w) for w in theirs]
+    folded = [base_letters(w) for w in ours], [base_letters(w) for w in theirs]
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
     for tag, i, j, k, m in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
@@ -304,13 +304,8 @@ def _letters(a: str, b: str) -> "SequenceMatcher[str]":
 _WORDS = re.compile(r"\w+|\W")
 
 
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
 def _likeness(a: str, b: str) -> float:
-    return SequenceMatcher(None, _folded(a), _folded(b), autojunk=False).ratio()
+    return SequenceMatcher(None, base_letters(a), base_letters(b), autojunk=False).ratio()
 
 
 def _joined(spans: Sequence[tuple[str, bool]]) -> Spans:

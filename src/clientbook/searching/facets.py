@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from clientbook.domain.attributes import AttributeValue, attribute_key
-from clientbook.domain.checks import clean_text
 from clientbook.domain.clients import OriginKind
+from clientbook.text import clean_text
 
 MOBILE = "mobile"
 PHONE = "phone"

@@ -6,8 +6,9 @@ import phonenumbers
 
 from clientbook.domain.settings import NO_REGION
 from clientbook.searching.sorting import sort_key
-from clientbook.searching.words import WORD_LIMIT, fold, split_words, typed_phone
+from clientbook.searching.words import WORD_LIMIT, limited_words, typed_phone
 from clientbook.storage.protocols import SearchColumn, SearchQuery
+from clientbook.text import base_letters
 
 TEXT_LIMIT = 200
 """Longest search text, in characters; what comes after is not looked at."""
@@ -61,11 +62,11 @@ def make_query(
 def _typed_words(text: str) -> tuple[str, ...]:
     """Return the words of a text; an e-mail address (or its beginning) is one word."""
     words: list[str] = []
-    for chunk in fold(text).split():  # folded first, as it is indexed: "¨" becomes a space
+    for chunk in base_letters(text).split():  # folded first, as it is indexed: "¨" becomes a space
         if "@" in chunk[1:]:
             words.append(chunk[:WORD_LIMIT])
         else:
-            words.extend(split_words(chunk))
+            words.extend(limited_words(chunk))
     return tuple(dict.fromkeys(words))[:_WORDS_LIMIT]
 
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from clientbook.searching.words import split_words
+from clientbook.searching.words import limited_words
 
 SORT_LIMIT = 200
 """Longest sort key, in characters."""
@@ -18,4 +18,4 @@ def sort_key(name: str) -> str:
     Émile stands beside Emile.  A name without letter or digit sorts by its characters, no name
     at all sorts last.
     """
-    return " ".join(split_words(name))[:SORT_LIMIT] or (name.strip()[:SORT_LIMIT] or LAST)
+    return " ".join(limited_words(name))[:SORT_LIMIT] or (name.strip()[:SORT_LIMIT] or LAST)

@@ -1,68 +1,22 @@
-"""Text to the normalised words by which clients are found.
-
-Letter case, accents and punctuation do not count: NFKD, combining marks dropped, case folded,
-split at everything that is neither letter nor digit.
-"""
+"""Text to the words by which clients are found: in base letters, split at all punctuation."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import phonenumbers
 
+from clientbook.text import base_letters, split_words
+
 WORD_LIMIT = 100
 """Longest word that is indexed, in characters; longer ones are cut, in the query as well."""
 
-# Letters that NFKD leaves whole, as people type them without their keyboard.
-_LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 _SPLIT = re.compile(r"[\W_]+")
 _ASCII_SPLIT = re.compile(r"[^a-z0-9]+")
 
 
-def _fold_letter(letter: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", letter)
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
-    # Folding can decompose again (İ), and what NFKD made can hold marks: once more, then stable.
-    folded = unicodedata.normalize("NFKD", kept.casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
-
-
-class _Folds(dict[int, str]):
-    """What each letter folds to, found on first use: folding looks at no letter's neighbours."""
-
-    def __missing__(self, code: int) -> str:
-        folded = _fold_letter(chr(code))
-        if len(self) < _FOLDS_KEPT:
-            self[code] = folded
-        return folded
-
-
-_FOLDS_KEPT = 4_096
-_FOLDS = _Folds()
-
-
-def fold(text: str) -> str:
-    """Return *text* without letter case, accents and compatibility forms."""
-    return text.lower() if text.isascii() else text.translate(_FOLDS)
-
-
-# ASCII text in lower case, spaces for all that is neither letter nor digit.
-_SPACED = bytes(c if chr(c).isalnum() else 32 for c in bytes(range(128)).lower()) + bytes(128)
-
-
-def _ascii_words(text: str) -> list[str]:
-    words = text.encode().translate(_SPACED).decode().split()
-    return words if len(text) <= WORD_LIMIT else [word[:WORD_LIMIT] for word in words]
-
-
-def split_words(text: str) -> list[str]:
-    """Return the normalised words of *text*, in order, without empty ones."""
-    folded = fold(text)
-    if folded.isascii():
-        return _ascii_words(folded)
-    return [word[:WORD_LIMIT] for word in _SPLIT.split(folded) if word]
+def limited_words(text: str) -> list[str]:
+    """Return the words of *text* in base letters, in order, each cut at :data:`WORD_LIMIT`."""
+    return [word[:WORD_LIMIT] for word in split_words(text)]
 
 
 # Words set apart by spaces and commas: nothing in it is written with punctuation inside.
@@ -74,7 +28,7 @@ def all_words(text: str) -> tuple[str, ...]:
 
     ``"Jean-Luc O'Brien"`` gives jean, luc, jeanluc, o, brien, obrien: each may be typed.
     """
-    folded = fold(text)
+    folded = base_letters(text)
     if len(folded) <= WORD_LIMIT and _SIMPLE(folded):
         return tuple(folded.replace(",", "").split())
     pattern = _ASCII_SPLIT if folded.isascii() else _SPLIT
@@ -98,8 +52,8 @@ words_of = lru_cache(maxsize=20_000)(all_words)
 
 def email_words(address: str) -> list[str]:
     """Return the words of an e-mail address: the whole address, and its parts."""
-    folded = fold(address)
-    return [folded[:WORD_LIMIT], *split_words(folded)]
+    folded = base_letters(address)
+    return [folded[:WORD_LIMIT], *limited_words(folded)]
 
 
 _CODES = frozenset(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeValue, attribute_key
-from clientbook.domain.checks import clean_lines, clean_text
 from clientbook.domain.clients import Actor, Client, Origin, OriginKind
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
@@ -22,6 +21,7 @@ from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.text import clean_lines, clean_text
 
 HOSTILE_TEXTS = (
     "=1+1",

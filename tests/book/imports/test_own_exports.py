@@ -7,7 +7,6 @@ from tests.book.imports.conftest import BY, MakeBook
 
 from clientbook import SAFE, ClientBook
 from clientbook.domain.attributes import Attribute, AttributeDefinition
-from clientbook.domain.checks import clean_text
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
@@ -15,6 +14,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.importing.mapping import UpdatePolicy
 from clientbook.readers.opening import open_table
 from clientbook.testing.strategies import HOSTILE_TEXTS
+from clientbook.text import clean_text
 
 HOSTILE = tuple(dict.fromkeys(t for t in map(clean_text, HOSTILE_TEXTS) if t and t != "null"))
 COLUMNS = (

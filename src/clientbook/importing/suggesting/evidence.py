@@ -16,8 +16,8 @@ from clientbook.importing.suggesting.cell_words import (
     MONTHS,
     PREFIXES,
 )
-from clientbook.importing.suggesting.words import fold
 from clientbook.importing.tables import Row
+from clientbook.text import base_letters
 
 MAX_CELLS = 60  # filled cells looked at in a column
 MAX_CELL = 200  # characters looked at in a cell
@@ -89,7 +89,7 @@ def look_of(cell: str) -> Look:
     text = cell.strip()[:MAX_CELL]
     if "@" in text:
         return Look.EMAIL if is_email(text) else Look.OTHER
-    folded = fold(text)
+    folded = base_letters(text)
     if any(c.isdigit() for c in text):
         return _digits_look(text, folded)
     return _letters_look(text, folded)

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import attrs
 
+from clientbook.text import base_letters
+
 MAX_TITLE = 200  # characters that are read of one title
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
@@ -14,7 +16,6 @@ _YES_OR_NO = re.compile(r"\b[OYJSoyjs]/[Nn]\b")  # "Mailing O/N", "Newsletter j/
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _POSSESSIVE = re.compile(r"['’´`]s\b")
 _WORD = re.compile(r"[^\W_]+")
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"})
 
 
 @attrs.frozen
@@ -35,13 +36,6 @@ class Words:
         return self.main + tuple(word for aside in self.asides for word in aside)
 
 
-def fold(text: str) -> str:
-    """Return *text* in lower case without accents: ``"Prénom"`` gives ``"prenom"``."""
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFD", lowered)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
 def _split(text: str) -> tuple[str, ...]:
     text = _YES_OR_NO.sub(" yes no ", text)
     text = _NUMBER_SIGN.sub(" number ", text)
@@ -49,7 +43,7 @@ def _split(text: str) -> tuple[str, ...]:
     if not text.isupper():
         text = _CAMEL.sub(" ", text)
     text = _DIGITS.sub(" ", text)
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(_WORD.findall(base_letters(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ from clientbook.matching.pairs.contacts import (
 )
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.names import NameParts, compact, name_parts, name_words
-from clientbook.text import fold
+from clientbook.text import fold_name
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 WIDTH = 3
@@ -139,7 +139,9 @@ class Encoder:
                 self._add_place(row, place(address))
             else:
                 self._add_parts(row, address.street, address.postcode, address.locality)
-        self.company.append(self.companies.code(fold(profile.company)) if profile.company else -1)
+        self.company.append(
+            self.companies.code(fold_name(profile.company)) if profile.company else -1
+        )
         self.gender.append(self.genders.code(profile.gender.code.value) if profile.gender else -1)
 
     def _add_phones(self, row: int, phones: tuple[PhoneNumber, ...]) -> None:

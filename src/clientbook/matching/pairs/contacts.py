@@ -7,7 +7,7 @@ import attrs
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.dates import PartialDate
-from clientbook.text import fold, words
+from clientbook.text import fold_name, word_set
 
 # Misspellings of the large mail hosts, as they appear in client lists.
 _DOMAIN_TYPOS = {
@@ -30,7 +30,7 @@ _DOMAIN_TYPOS = {
     }.items()
     for wrong in wrongs.split()
 }
-_ROLES = words(
+_ROLES = word_set(
     """info contact office accueil admin sales hello bonjour mail service reception booking
     reservation compta comptabilite direction support team kontakt buero famille family"""
 )
@@ -66,7 +66,7 @@ def email_local(key: str) -> str:
 
 
 # Hosts where anybody may have a mailbox; a mailbox at another host tells of a firm or a family.
-_PUBLIC_HOSTS = words(
+_PUBLIC_HOSTS = word_set(
     """gmail.com yahoo.com yahoo.fr yahoo.ca yahoo.co.uk yahoo.de yahoo.es hotmail.com hotmail.fr
     hotmail.ca hotmail.co.uk hotmail.de hotmail.es outlook.com outlook.fr outlook.de live.com
     live.fr live.ca msn.com icloud.com me.com mac.com aol.com aol.fr orange.fr wanadoo.fr free.fr
@@ -114,7 +114,7 @@ def date_reading(value: PartialDate | None) -> DateReading:
     return DateReading(value.year or 0, value.month or 0, value.day or 0)
 
 
-_STREET_WORDS = words(
+_STREET_WORDS = word_set(
     """rue r avenue ave av aven boulevard boul blvd bd bvd chemin ch chem che place pl impasse imp
     allee all allees route rte rt quai cours square sq passage pass sentier montee cote rang
     street str road rd drive dr lane ln court ct crescent cres close terrace ter way circle cir
@@ -124,7 +124,7 @@ _STREET_WORDS = words(
     north south east west nord sud est ouest n s e o w
     de du des d la le les l of the saint st sainte ste and et"""
 )
-_UNIT_WORDS = words(
+_UNIT_WORDS = word_set(
     """apt app appt appartement apartment unit unite suite ste bureau office etage floor fl
     bat batiment bldg building room porte door esc escalier residence lot flat wohnung top
     piso depto local"""
@@ -186,7 +186,7 @@ def _whole_line(text: str) -> tuple[str, str]:
 
 
 def _street_words(text: str) -> list[str]:
-    return fold(text.replace("#", " apt ")).split()[:_MAX_WORDS]
+    return fold_name(text.replace("#", " apt ")).split()[:_MAX_WORDS]
 
 
 def _bare_street(written: list[str]) -> tuple[str, list[str]]:
@@ -210,13 +210,13 @@ def _bare_street(written: list[str]) -> tuple[str, list[str]]:
 @lru_cache(maxsize=16384)
 def town_key(text: str) -> str:
     """Return a town's name without accents, hyphens and abbreviated saints."""
-    parts = fold(text).split()[:_MAX_WORDS]
+    parts = fold_name(text).split()[:_MAX_WORDS]
     return " ".join({"st": "saint", "ste": "sainte"}.get(w, w) for w in parts)
 
 
 def postcode_key(text: str) -> str:
     """Return a postal code without spaces and hyphens, in lower case."""
-    return fold(text).replace(" ", "")
+    return fold_name(text).replace(" ", "")
 
 
 def place(address: PostalAddress) -> Place:
@@ -227,8 +227,8 @@ def place(address: PostalAddress) -> Place:
     if address.full and not street:
         first = address.full.splitlines()[0].partition(",")[0]
         number, street = street_parts(first)
-        if not postcode and (found := _POSTCODE.findall(fold(address.full))):
+        if not postcode and (found := _POSTCODE.findall(fold_name(address.full))):
             postcode = postcode_key(found[-1])
     if address.po_box and not number:
-        number = fold(address.po_box)
+        number = fold_name(address.po_box)
     return Place(number, street, postcode, town)

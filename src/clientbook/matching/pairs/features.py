@@ -20,7 +20,7 @@ from clientbook.matching.pairs.contacts import (
     private_host,
 )
 from clientbook.matching.pairs.names import NO_NAME, NameParts, name_parts
-from clientbook.text import fold
+from clientbook.text import fold_name
 
 UNREAD = "unread "
 """Key prefix of attributes that keep a value which could not be read, by its target."""
@@ -79,8 +79,8 @@ def _some(values: Collection[str]) -> tuple[str, ...]:
 
 def _text(value: AttributeValue) -> str:
     if isinstance(value, tuple):
-        return " ".join(sorted(fold(v) for v in value))
-    return fold(str(value))
+        return " ".join(sorted(fold_name(v) for v in value))
+    return fold_name(str(value))
 
 
 def _read_date(value: AttributeValue) -> tuple[DateReading, ...]:
@@ -149,7 +149,7 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
         hosts=_some([h for h in map(private_host, emails) if h]),
         dates=tuple(sorted(set(dates), key=attrs.astuple))[:VALUE_LIMIT],
         places=tuple(sorted(places, key=attrs.astuple))[:VALUE_LIMIT],
-        company=fold(profile.company) if profile.company else "",
+        company=fold_name(profile.company) if profile.company else "",
         gender=profile.gender.code.value if profile.gender else "",
         identifiers=dict(e.key for e in profile.external_ids) if profile.external_ids else _NOTHING,
         others=_others(profile),

@@ -8,15 +8,15 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants
-from clientbook.text import fold, words
+from clientbook.text import fold_name, word_set
 
-PREFIXES = words(
+PREFIXES = word_set(
     """mr mrs ms miss mister mme mlle mm madame monsieur mademoiselle dr doctor docteur prof
     professeur professor sir dame lord lady me maitre rev pere herr frau dhr mevr mw sr sra srta
     senor senora don dona pan pani ing mag dott dottore sig signor signora hon"""
 )
-SUFFIXES = words("jr sr ii iii iv phd md esq junior senior fils")
-PARTICLES = words(
+SUFFIXES = word_set("jr sr ii iii iv phd md esq junior senior fils")
+PARTICLES = word_set(
     """de du des la le les d l van von der den dem di da das do dos del della el al bin ben bint
     ibn abu ter ten te zu zur af av y e san santa saint st mac mc o"""
 )
@@ -79,7 +79,7 @@ def compact(part: str) -> str:
 @lru_cache(maxsize=16_384)
 def name_words(text: str) -> str:
     """Fold a part; drop titles and suffixes unless nothing else is left."""
-    found = fold(text).split()[:_MAX_TOKENS]
+    found = fold_name(text).split()[:_MAX_TOKENS]
     if len(found) < 2:
         return found[0] if found else ""
     kept = [w for w in found if w not in PREFIXES and w not in SUFFIXES]

@@ -1,7 +1,6 @@
 """Which row holds the column titles, found from what the cells look like."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -20,6 +19,7 @@ from clientbook.readers.tables.cell_kinds import (
     kind_of,
     main_kind,
 )
+from clientbook.text import base_letters
 
 NumberedRow = tuple[int, list[str]]
 
@@ -179,8 +179,7 @@ def looks_like_titles(cells: Sequence[str]) -> bool:
 def _has_hint(text: str) -> bool:
     if len(text) > _LONG_TITLE:
         return False
-    plain = unicodedata.normalize("NFKD", text.replace("_", " ")).casefold()
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = base_letters(text.replace("_", " "))
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     words = {*_WORD.findall(letters), *(w.casefold() for w in _WORD.findall(spaced))}
     return not words.isdisjoint(_HINTS)
