@@ -8,11 +8,11 @@ from typing import Any
 
 import attrs
 
-from clientbook.domain.checks import clean_text
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
 from clientbook.domain.targets import Target
 from clientbook.errors import MappingError, UndecidedColumnError
 from clientbook.importing.tables import normal_header
+from clientbook.text import clean_text
 
 SERIAL = "SERIAL"
 """Date order of a column of day numbers, as spreadsheets count them."""
