@@ -96,6 +96,6 @@ def put_all(
     store: Store, book: str, writes: Sequence[ClientWrite], changes: Sequence[Change]
 ) -> None:
     """Create clients in one transaction, as an import's chunk does."""
-    with store.transaction():
+    with store.transaction(book):
         store.put_clients(book, writes)
         store.append_changes(book, changes)

@@ -58,7 +58,7 @@ def update(store: Store, client: Client, company: str | None) -> Client:
         before=difference(client, after),
         fields=("company",),
     )
-    with store.transaction():
+    with store.transaction(BOOK):
         store.put_clients(BOOK, [ClientWrite(after, client.revision, make_entry(after))])
         store.append_changes(BOOK, [change])
     return after
@@ -84,7 +84,7 @@ def undo(store: Store, clients: list[Client]) -> None:
                 before=difference(client, after),
             )
         )
-    with store.transaction():
+    with store.transaction(BOOK):
         store.put_clients(BOOK, writes)
         store.append_changes(BOOK, changes)
 
@@ -98,11 +98,11 @@ def measure(store: Store, count: int) -> None:
     timed("get one", SAMPLES, lambda: [store.get_clients(BOOK, [c.id]) for c in chosen])
     entries = [make_entry(c) for c in chosen]
     keys = [key for entry in entries for key in entry.identity_keys]
-    timed("identity keys, 900 at once", len(keys), lambda: store.find_identities(BOOK, keys))
+    timed("identity keys, 900 at once", len(keys), lambda: store.find_holders(BOOK, keys, cap=20))
     timed(
         "duplicates check of one",
         SAMPLES,
-        lambda: [store.find_matches(BOOK, e.match_keys, cap=50) for e in entries],
+        lambda: [store.find_holders(BOOK, e.match_keys, cap=50) for e in entries],
     )
     texts = [c.profile.display_name[:8] for c in chosen[:100]]
     queries = [query for text in texts if (query := make_query(text, region="FR"))]

@@ -16,8 +16,8 @@ from clientbook.storage.memory import MemoryStore
 
 READS = (
     "get_clients",
-    "find_identities",
-    "find_matches",
+    "find_holders",
+    "count_holders",
     "search",
     "list_clients",
     "count_clients",
@@ -48,17 +48,18 @@ class LogStore:
             unit, data = data[8 : 8 + size], data[8 + size :]
             if len(unit) < size:
                 break  # the commit that a power cut broke off: as if it had never begun
-            with self._memory.transaction():
-                for name, arguments in pickle.loads(unit):
+            book, notes = pickle.loads(unit)
+            with self._memory.transaction(book):
+                for name, arguments in notes:
                     getattr(self._memory, name)(*arguments)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        with self._memory.transaction():
+    def transaction(self, book: str) -> Iterator[None]:
+        with self._memory.transaction(book):
             self._notes.clear()
             yield
             if self._notes:
-                unit = pickle.dumps(self._notes)
+                unit = pickle.dumps((book, self._notes))
                 with self._path.open("ab") as log:
                     log.write(struct.pack(">Q", len(unit)) + unit)
 

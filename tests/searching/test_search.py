@@ -61,7 +61,7 @@ def client(client_id: str, profile: Profile) -> Client:
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     made = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "clients.db")
     people = {"marie": MARIE, "jean": JEAN, "long": LONG}
-    with made.transaction():
+    with made.transaction("b"):
         made.put_clients(
             "b",
             [ClientWrite(c, 0, make_entry(c)) for c in (client(i, p) for i, p in people.items())],
@@ -195,7 +195,7 @@ def test_entries_keep_the_contract_of_stores(person: Client) -> None:
 def test_a_person_is_found_by_each_of_their_values(person: Client) -> None:
     """K25 for anybody: names, numbers, e-mails and tags find whoever holds them."""
     store = MemoryStore()
-    with store.transaction():
+    with store.transaction("b"):
         store.put_clients("b", [ClientWrite(person, 0, make_entry(person))])
     profile = person.profile
     texts = [p.e164 for p in profile.phones] + [e.address for e in profile.emails]
@@ -210,7 +210,7 @@ def test_a_word_with_an_at_sign_is_found_outside_addresses_too() -> None:
     """K25: a tag such as "vip@2" is found as it was typed."""
     person = client("a", attrs.evolve(MARIE, tags=("vip@2", "0@", "¨@")))
     store = MemoryStore()
-    with store.transaction():
+    with store.transaction("b"):
         store.put_clients("b", [ClientWrite(person, 0, make_entry(person))])
     for text in ("vip@2", "0@", "vip@"):
         query = make_query(text)

@@ -202,7 +202,7 @@ def _merge(path: str, barrier: Any, results: Any) -> None:
     a, b = new("a"), new("b")
     barrier.wait()
     try:
-        with store.transaction():
+        with store.transaction(BOOK):
             store.put_clients(BOOK, [changed(a, make_entry("golden")), changed(b, None)])
             store.append_changes(BOOK, [make_change("a", revision=2), make_change("b", revision=2)])
         results.put("won")

@@ -86,7 +86,7 @@ def test_only_the_host_commits(opened: Opened) -> None:
     host.execute("INSERT INTO visits VALUES ('b')")
     host.commit()
     put(store, new("c"))
-    with pytest.raises(ZeroDivisionError), store.transaction():
+    with pytest.raises(ZeroDivisionError), store.transaction(BOOK):
         raise ZeroDivisionError(store.put_clients(BOOK, [new("d")]))
     host.execute("INSERT INTO visits VALUES ('c')")  # the host's own work is not undone by ours
     store.close()  # leaves the host's connection alone

@@ -124,7 +124,7 @@ def test_an_unreadable_document_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "clients.db"
     store = SqliteStore(path)
     put(store, new("a"))
-    with store.transaction():
+    with store.transaction(BOOK):
         store.append_changes(BOOK, [make_change("a", before=(("company", "x"),))])
     plain = sqlite3.connect(path)
     with plain:
@@ -141,7 +141,7 @@ def test_a_locked_file_is_waited_for_then_refused(tmp_path: Path) -> None:
     path = tmp_path / "clients.db"
     one, two = SqliteStore(path), SqliteStore(path, busy_timeout_seconds=0.05)
     put(one, new("a"))
-    with one.transaction():
+    with one.transaction(BOOK):
         one.put_clients(BOOK, [new("b")])
         assert refused(lambda: put(two, new("c"))) == "locked"
         assert two.count_clients(BOOK) == 1

@@ -61,9 +61,9 @@ class PerRowCommit(MemoryStore):
     """A fault: every write stands at once; a transaction that raises undoes nothing."""
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, book: str) -> Iterator[None]:
         failed: list[BaseException] = []
-        with super().transaction():
+        with super().transaction(book):
             try:
                 yield
             except BaseException as error:  # noqa: BLE001 - the fault
@@ -84,12 +84,12 @@ class LostOptOut(MemoryStore):
 
 
 class CrossBookLeak(MemoryStore):
-    """A fault: identity keys are looked up in every book."""
+    """A fault: keys are looked up in every book."""
 
-    def find_identities(self, book: str, keys: Any) -> Any:
-        found = super().find_identities(book, keys)
+    def find_holders(self, book: str, keys: Any, *, cap: int) -> Any:
+        found = super().find_holders(book, keys, cap=cap)
         for other in list(self._books):
-            for key, ids in super().find_identities(other, keys).items():
+            for key, ids in super().find_holders(other, keys, cap=cap).items():
                 found[key] = tuple(sorted({*found.get(key, ()), *ids}))
         return found
 

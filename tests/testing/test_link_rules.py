@@ -27,7 +27,7 @@ class TestTicketsInMemory(LinkPortConformance):
 
     def unit(self, port: LinkPort) -> AbstractContextManager[None]:
         assert isinstance(port, StoreActivities)
-        return port.store.transaction()
+        return port.store.transaction(BOOK)
 
     def add_record(self, port: LinkPort, client_id: ClientId) -> str:
         assert isinstance(port, StoreActivities)

@@ -100,7 +100,7 @@ class Context:
             finally:
                 depth.level -= 1
             return
-        with self.store.transaction():
+        with self.store.transaction(self.book):
             depth.level, depth.failed = 1, False
             depth.collected.clear()
             try:

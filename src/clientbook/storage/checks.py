@@ -2,10 +2,10 @@
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
-from clientbook.storage.protocols import ClientWrite
+from clientbook.storage.protocols import IDENTITY_KINDS, BookId, ClientWrite
 
 T = TypeVar("T")
 
@@ -17,8 +17,18 @@ def require_transaction(state: T | None) -> T:
         RuntimeError: There is none.
     """
     if state is None:
-        raise RuntimeError("a write outside a transaction; use 'with store.transaction():'")
+        raise RuntimeError("a write outside a transaction; use 'with store.transaction(book):'")
     return state
+
+
+def require_book(held: BookId | None, book: BookId) -> None:
+    """Check that the transaction under way is one of the book that is to be written.
+
+    Raises:
+        RuntimeError: There is none, or it is another book's.
+    """
+    if require_transaction(held) != book:
+        raise RuntimeError("a write to another book than the transaction's; begin one of its own")
 
 
 class Owner:
@@ -59,3 +69,11 @@ def check_once(writes: Sequence[ClientWrite]) -> None:
     """Raise ValueError when one call writes a client twice."""
     if len({write.client.id for write in writes}) != len(writes):
         raise ValueError("writes: a client may be written once per call")
+
+
+def split_keys(keys: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the identity keys and the match keys among *keys*, each once."""
+    split: tuple[list[str], list[str]] = ([], [])
+    for key in dict.fromkeys(keys):
+        split[key.partition(":")[0] not in IDENTITY_KINDS].append(key)
+    return split

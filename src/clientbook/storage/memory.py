@@ -16,7 +16,7 @@ from clientbook.storage.checks import (
     check_namespace,
     check_once,
     nested,
-    require_transaction,
+    require_book,
 )
 from clientbook.storage.protocols import (
     EVERYONE,
@@ -49,8 +49,7 @@ class _Book:
     """Everything of one book; changed through the undo log only."""
 
     rows: dict[ClientId, _Row] = attrs.Factory(dict)
-    identities: dict[str, frozenset[ClientId]] = attrs.Factory(dict)
-    matches: dict[str, frozenset[ClientId]] = attrs.Factory(dict)
+    holders: dict[str, dict[ClientId, None]] = attrs.Factory(dict)
     unique: dict[str, ClientId] = attrs.Factory(dict)
     labels: dict[ClientId, dict[str, frozenset[str]]] = attrs.Factory(dict)
     changes: dict[int, Change] = attrs.Factory(dict)
@@ -94,22 +93,24 @@ class MemoryStore:
     def __init__(self) -> None:
         self._books: dict[BookId, _Book] = {}
         self._undo: _UndoLog | None = None
+        self._writing_to: BookId | None = None
         self._owner = Owner()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, book: BookId) -> Iterator[None]:
         """Begin a unit of work: kept when the block ends, undone when it raises."""
         self._owner.check()
         if self._undo is not None:
             raise nested()
         undo = self._undo = _UndoLog()
+        self._writing_to = book
         try:
             yield
         except BaseException:
             undo.roll_back(0)
             raise
         finally:
-            self._undo = None
+            self._undo = self._writing_to = None
 
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""
@@ -118,7 +119,7 @@ class MemoryStore:
 
     def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none."""
-        undo, state = self._writing(), self._book(book)
+        undo, state = self._writing(book)
         check_once(writes)
         mark = undo.mark()
         try:
@@ -143,12 +144,8 @@ class MemoryStore:
             if holder != client.id:
                 raise ConstraintError(key.partition("\t")[0], holder)
             undo.put(state.unique, key, client.id)
-        for index, keys in (
-            (state.identities, entry.identity_keys),
-            (state.matches, entry.match_keys),
-        ):
-            for key in keys:
-                undo.put(index, key, index.get(key, frozenset()) | {client.id})
+        for key in (*entry.identity_keys, *entry.match_keys):
+            undo.put(state.holders.setdefault(key, {}), client.id, None)
 
     def _unindex(self, undo: _UndoLog, state: _Book, row: _Row | None) -> None:
         if row is None or row.entry is None:
@@ -157,38 +154,31 @@ class MemoryStore:
         undo.put(state.rows, client_id, attrs.evolve(row, entry=None))
         for key in entry.unique_keys:
             undo.drop(state.unique, key)
-        for index, keys in (
-            (state.identities, entry.identity_keys),
-            (state.matches, entry.match_keys),
-        ):
-            for key in keys:
-                left = index.get(key, frozenset()) - {client_id}
-                if left:
-                    undo.put(index, key, left)
-                else:
-                    undo.drop(index, key)
+        for key in (*entry.identity_keys, *entry.match_keys):
+            held = state.holders.get(key, {})
+            undo.drop(held, client_id)
+            if not held:
+                undo.drop(state.holders, key)
 
     def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""
-        undo, state = self._writing(), self._book(book)
+        undo, state = self._writing(book)
         for client_id in ids:
             self._unindex(undo, state, state.rows.get(client_id))
             undo.drop(state.rows, client_id)
             undo.drop(state.labels, client_id)
 
-    def find_identities(
-        self, book: BookId, keys: Collection[str]
-    ) -> dict[str, tuple[ClientId, ...]]:
-        """Return for each identity key that is held the ids of its ACTIVE holders, sorted."""
-        held = self._book(book).identities
-        return {key: tuple(sorted(held[key])) for key in keys if key in held}
-
-    def find_matches(
+    def find_holders(
         self, book: BookId, keys: Collection[str], *, cap: int
     ) -> dict[str, tuple[ClientId, ...]]:
-        """Return for each match key the ids of at most *cap* + 1 ACTIVE holders, sorted."""
-        held = self._book(book).matches
-        return {key: tuple(sorted(held[key])[: cap + 1]) for key in keys if key in held}
+        """Return for each key that is held the ids of at most *cap* + 1 holders, sorted."""
+        held = self._book(book).holders
+        return {key: tuple(sorted(islice(held[key], cap + 1))) for key in keys if held.get(key)}
+
+    def count_holders(self, book: BookId, keys: Collection[str]) -> dict[str, int]:
+        """Return for each key that is held how many ACTIVE clients hold it."""
+        held = self._book(book).holders
+        return {key: len(held[key]) for key in keys if held.get(key)}
 
     def search(
         self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
@@ -212,7 +202,7 @@ class MemoryStore:
     ) -> None:
         """Replace the facets of *namespace* on these clients."""
         check_namespace(namespace)
-        undo, state = self._writing(), self._book(book)
+        undo, state = self._writing(book)
         for client_id, labels in facets.items():
             if client_id in state.rows:
                 held = dict(state.labels.get(client_id, {}))
@@ -251,7 +241,7 @@ class MemoryStore:
 
     def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:
         """Append to the journal."""
-        undo, state = self._writing(), self._book(book)
+        undo, state = self._writing(book)
         for change in changes:
             seq = _next(undo, state, "changes")
             undo.put(state.changes, seq, attrs.evolve(change, seq=seq))
@@ -283,7 +273,7 @@ class MemoryStore:
 
     def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
         """Blank the reverse deltas of these clients' changes."""
-        undo, state = self._writing(), self._book(book)
+        undo, state = self._writing(book)
         wanted = frozenset(client_ids)
         for seq, change in list(state.changes.items()):
             if change.client_id in wanted and change.before:
@@ -300,14 +290,14 @@ class MemoryStore:
 
     def put_records(self, book: BookId, records: Sequence[Record]) -> None:
         """Insert or replace records."""
-        undo, state = self._writing(), self._book(book)
+        undo, state = self._writing(book)
         for record in records:
             stored = (record.owner, record.order, dump_json(record.body))
             undo.put(state.records, (record.collection, record.id), stored)
 
     def delete_records(self, book: BookId, collection: str, ids: Collection[str]) -> None:
         """Remove records."""
-        undo, state = self._writing(), self._book(book)
+        undo, state = self._writing(book)
         for record_id in ids:
             undo.drop(state.records, (collection, record_id))
 
@@ -342,9 +332,11 @@ class MemoryStore:
         self._owner.check()
         return self._books.get(book) or self._books.setdefault(book, _Book())
 
-    def _writing(self) -> _UndoLog:
+    def _writing(self, book: BookId) -> tuple[_UndoLog, _Book]:
         self._owner.check()
-        return require_transaction(self._undo)
+        require_book(self._writing_to, book)
+        assert self._undo is not None
+        return self._undo, self._book(book)
 
 
 def _current(state: _Book, write: ClientWrite) -> _Row | None:

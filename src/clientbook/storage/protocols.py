@@ -19,6 +19,11 @@ BookId = str
 """Id of a book (tenant): 1 to 64 printable ASCII characters; every call names one."""
 
 
+IDENTITY_KINDS = frozenset({"e", "p", "x"})
+"""Kinds of identity keys: e-mail, phone, external id.  The kind of a key is what stands before its
+first colon, such as ``p`` in ``"p:+14165550123"``; a store may keep these in a quicker index."""
+
+
 class SearchColumn(StrEnum):
     """Where a word of a client stands."""
 
@@ -35,8 +40,9 @@ class IndexEntry:
     Args:
         sort_name: Key by which lists are sorted; locale-independent.
         words: Normalised words per column, joined by single spaces; no word is longer than 100.
-        identity_keys: Few strong keys (external id, E.164, e-mail) that every import row asks for.
-        match_keys: Many cheap keys that find candidates for duplicates; contains no white space.
+        identity_keys: Few strong keys, of the kinds :data:`IDENTITY_KINDS`, that every import row
+            asks for.
+        match_keys: Many cheap keys of other kinds that find candidates for duplicates.
         facets: Labels for filters, such as ``"mobile"`` or ``"tag:vip"``; without a slash.
         unique_keys: Keys no other ACTIVE client of the book may have: the name of a system, a tab,
             the id there.
@@ -143,18 +149,20 @@ class Store(Protocol):
     """Keeps books.
 
     For every method: what goes in and comes out is a frozen value, free of the connection; a
-    store belongs to one thread; a write is lost unless the ``with store.transaction():`` around
-    it ends without an error; a write outside a transaction raises ``RuntimeError``; no call
-    crosses the book it names.  A driver's own errors come out as
+    store belongs to one thread; a write is lost unless the ``with store.transaction(book):``
+    around it ends without an error; a write outside a transaction of its book raises
+    ``RuntimeError``; no call crosses the book it names.  A driver's own errors come out as
     :class:`~clientbook.errors.StoreError`.  Check your own store with
     :class:`clientbook.testing.StoreConformance`.
     """
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Begin a unit of work: commit when the block ends, roll back when it raises.
+    def transaction(self, book: BookId) -> AbstractContextManager[None]:
+        """Begin a unit of work on a book: commit when the block ends, roll back when it raises.
 
+        It takes the writer's place of the book before anything is read: what one unit of work has
+        read, no other changes before it has written.  So a check and the write it allows are one.
         It does not nest (``RuntimeError``).  Reads inside see the writes before them.  Another
-        writer may be waited for; after a bounded time StoreUnavailableError("locked").
+        writer of the book is waited for; after a bounded time StoreUnavailableError("locked").
         """
 
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
@@ -173,20 +181,25 @@ class Store(Protocol):
     def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
         """Remove clients for good; their journal stays.  Unknown ids are no error."""
 
-    def find_identities(
-        self, book: BookId, keys: Collection[str]
-    ) -> dict[str, tuple[ClientId, ...]]:
-        """Return for each identity key that is held the ids of its ACTIVE holders, sorted.
-
-        Called with thousands of keys during imports.  Cost: O(k log n).
-        """
-
-    def find_matches(
+    def find_holders(
         self, book: BookId, keys: Collection[str], *, cap: int
     ) -> dict[str, tuple[ClientId, ...]]:
-        """Return for each match key the ids of at most *cap* + 1 ACTIVE holders, sorted.
+        """Return for each key that is held the ids of its ACTIVE holders, sorted.
 
-        A key with more than *cap* ids identifies nobody; the caller reports it.
+        Args:
+            book: The book.
+            keys: Identity and match keys; thousands at once during imports.
+            cap: At most ``cap + 1`` ids come back for a key.  More than *cap* says that the key
+                has more holders than the caller wants to know; which of them is left open.
+
+        Cost: O(k (log n + cap)), however many hold a key.
+        """
+
+    def count_holders(self, book: BookId, keys: Collection[str]) -> dict[str, int]:
+        """Return for each key that is held how many ACTIVE clients hold it.
+
+        Cost: one entry of the index read for each holder, no client; to report the few keys that
+        :meth:`find_holders` found to have more than its cap.
         """
 
     def search(

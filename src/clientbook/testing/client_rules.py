@@ -111,7 +111,7 @@ class ClientRules(Suite):
         """A refused call leaves no trace, even when the transaction goes on."""
         store = self.make_store()
         put(store, new("old", make_entry(unique=["crm\t1"])))
-        with store.transaction():
+        with store.transaction(BOOK):
             store.put_clients(BOOK, [new("kept")])
             with pytest.raises(ConstraintError):
                 store.put_clients(
@@ -154,16 +154,15 @@ class ClientRules(Suite):
     def test_purge_removes_for_good(self) -> None:
         """A purged client is gone from every look-up; unknown ids are no error; the id is free."""
         store = self.make_store()
-        entry = make_entry(identities=["p:1"], matches=["m"], facets=["vip"], unique=["crm\t1"])
+        entry = make_entry(identities=["p:1"], matches=["n:m"], facets=["vip"], unique=["crm\t1"])
         put(store, new("a", entry), new("b"))
-        with store.transaction():
+        with store.transaction(BOOK):
             store.set_facets(BOOK, "visit", {"a": ["2026"]})
             store.append_changes(BOOK, [make_change("a")])
             store.purge_clients(BOOK, ["a", "unknown"])
         assert store.get_clients(BOOK, ["a"]) == {}
         assert store.count_clients(BOOK) == 1
-        assert store.find_identities(BOOK, ["p:1"]) == {}
-        assert store.find_matches(BOOK, ["m"], cap=5) == {}
+        assert store.find_holders(BOOK, ["p:1", "n:m"], cap=9) == {}
         assert [c.client_id for c in store.read_changes(BOOK)] == ["a"]
         put(store, new("a", entry))
         assert store.count_clients(BOOK) == 2
@@ -199,11 +198,26 @@ class TransactionRules(Suite):
                 call()
         assert store.count_clients(BOOK) == 0
 
+    def test_a_write_to_another_book_is_refused(self) -> None:
+        """X24: a transaction holds the writer's place of one book; it writes to no other."""
+        store = self.make_store()
+        with store.transaction(BOOK):
+            with pytest.raises(RuntimeError, match="another book"):
+                store.put_clients(OTHER_BOOK, [new("a")])
+            with pytest.raises(RuntimeError, match="another book"):
+                store.append_changes(OTHER_BOOK, [make_change("a")])
+            with pytest.raises(RuntimeError, match="another book"):
+                store.put_records(OTHER_BOOK, [Record("note", "1", {})])
+            store.put_clients(BOOK, [new("a")])
+        assert store.count_clients(BOOK) == 1
+        assert store.count_clients(OTHER_BOOK) == 0
+        assert store.last_seq(OTHER_BOOK) == 0
+
     def test_transactions_do_not_nest(self) -> None:
         """A transaction inside a transaction is refused."""
         store = self.make_store()
-        with store.transaction():
-            inner = store.transaction()
+        with store.transaction(BOOK):
+            inner = store.transaction(BOOK)
             with pytest.raises(RuntimeError, match="nest"):
                 inner.__enter__()
         put(store, new("a"))
@@ -212,14 +226,14 @@ class TransactionRules(Suite):
     def test_a_transaction_that_raises_leaves_no_trace(self) -> None:
         """Clients, index, facets, journal, records and counters go back."""
         store = self.make_store()
-        kept = new("a", make_entry("a", identities=["p:1"], matches=["k"], facets=["vip"]))
-        with store.transaction():
+        kept = new("a", make_entry("a", identities=["p:1"], matches=["n:k"], facets=["vip"]))
+        with store.transaction(BOOK):
             store.put_clients(BOOK, [kept])
             store.append_changes(BOOK, [make_change("a")])
             store.put_records(BOOK, [Record("note", "1", {"text": "old"}, "a")])
             store.set_facets(BOOK, "visit", {"a": ["2025"]})
         before = self._everything(store)
-        with pytest.raises(ZeroDivisionError), store.transaction():
+        with pytest.raises(ZeroDivisionError), store.transaction(BOOK):
             raise _rewritten(store, kept)
         assert self._everything(store) == before
         put(store, new("b"), changed(kept, make_entry("z")))
@@ -230,22 +244,20 @@ class TransactionRules(Suite):
         return [
             store.get_clients(BOOK, ["a", "b"]),
             store.list_clients(BOOK, limit=9),
-            store.find_identities(BOOK, ["p:1", "p:2"]),
-            store.find_matches(BOOK, ["k"], cap=9),
+            store.find_holders(BOOK, ["p:1", "p:2", "n:k"], cap=9),
             store.count_clients(BOOK, FacetFilter(all_of=frozenset({"vip"}))),
             store.count_clients(BOOK, FacetFilter(all_of=frozenset({"visit/2025"}))),
             store.read_changes(BOOK),
             store.last_seq(BOOK),
             store.list_records(BOOK, "note"),
-            store.get_clients(OTHER_BOOK, ["b"]),
         ]
 
     def test_reads_inside_see_the_writes_before_them(self) -> None:
         """A unit of work sees its own writes."""
         store = self.make_store()
-        with store.transaction():
+        with store.transaction(BOOK):
             store.put_clients(BOOK, [new("a", make_entry(identities=["p:1"]))])
-            assert store.find_identities(BOOK, ["p:1"]) == {"p:1": ("a",)}
+            assert store.find_holders(BOOK, ["p:1"], cap=9) == {"p:1": ("a",)}
             assert store.get_clients(BOOK, ["a"])["a"] == make_client("a", "ada example")
             store.append_changes(BOOK, [make_change("a")])
             assert store.last_seq(BOOK) == 1
@@ -253,7 +265,7 @@ class TransactionRules(Suite):
     def test_generator_exit_rolls_back(self) -> None:
         """An abandoned unit of work (KeyboardInterrupt and its like) is rolled back too."""
         store = self.make_store()
-        with pytest.raises(KeyboardInterrupt), store.transaction():
+        with pytest.raises(KeyboardInterrupt), store.transaction(BOOK):
             raise _interrupted(store)
         assert store.count_clients(BOOK) == 0
 
@@ -262,7 +274,6 @@ def _rewritten(store: Store, kept: ClientWrite) -> Exception:
     """Touch everything a store keeps."""
     store.put_clients(BOOK, [changed(kept, make_entry("z", identities=["p:2"]))])
     store.put_clients(BOOK, [new("b", make_entry("b", identities=["p:1"]))])
-    store.put_clients(OTHER_BOOK, [new("b")])
     store.append_changes(BOOK, [make_change("b")])
     store.redact_changes(BOOK, ["a"])
     store.put_records(BOOK, [Record("note", "1", {"text": "new"}, "b")])

@@ -32,63 +32,66 @@ def ids_of(store: Store, where: FacetFilter = having(), book: str = BOOK) -> lis
 class KeyRules(Suite):
     """Identity keys and match keys."""
 
-    def test_identities_name_all_holders_sorted(self) -> None:
-        """A key names all its ACTIVE holders, sorted; a key nobody holds is left out."""
+    def test_keys_name_their_holders_sorted(self) -> None:
+        """A key names its ACTIVE holders, sorted; a key nobody holds is left out."""
         store = self.make_store()
-        shared = make_entry(identities=["p:+331", "e:a@b"])
+        shared = make_entry(identities=["p:+331", "e:a@b"], matches=["n:x"])
         put(store, new("b", shared), new("a", shared), new("c", make_entry(identities=["p:+332"])))
-        found = store.find_identities(BOOK, ["p:+331", "p:+332", "p:+333", "p:+331"])
-        assert found == {"p:+331": ("a", "b"), "p:+332": ("c",)}
-        assert store.find_identities(BOOK, []) == {}
+        keys = ["p:+331", "p:+332", "p:+333", "p:+331", "n:x", "n:y"]
+        found = {"p:+331": ("a", "b"), "p:+332": ("c",), "n:x": ("a", "b")}
+        assert store.find_holders(BOOK, keys, cap=9) == found
+        assert store.count_holders(BOOK, keys) == {k: len(ids) for k, ids in found.items()}
+        assert store.find_holders(BOOK, [], cap=9) == {}
+        assert store.count_holders(BOOK, []) == {}
+        assert store.find_holders("never written", keys, cap=9) == {}
+        assert store.count_holders("never written", keys) == {}
 
-    def test_identities_take_thousands_of_keys(self) -> None:
+    def test_keys_are_looked_up_by_the_thousand(self) -> None:
         """An import asks for thousands of keys at once."""
         store = self.make_store()
         put(store, *(new(f"c{i}", make_entry(identities=[f"p:{i}"])) for i in range(2_500)))
-        found = store.find_identities(BOOK, [f"p:{i}" for i in range(5_000)])
+        found = store.find_holders(BOOK, [f"p:{i}" for i in range(5_000)], cap=9)
         assert found == {f"p:{i}": (f"c{i}",) for i in range(2_500)}
 
     def test_keys_follow_their_client(self) -> None:
         """Keys are exchanged with the entry and gone when the client is not ACTIVE."""
         store = self.make_store()
-        first = new("a", make_entry(identities=["old"], matches=["m:old"]))
+        first = new("a", make_entry(identities=["p:old"], matches=["n:old"]))
         put(store, first)
-        second = changed(first, make_entry(identities=["new"], matches=["m:new"]))
+        second = changed(first, make_entry(identities=["p:new"], matches=["n:new"]))
         put(store, second)
-        assert store.find_identities(BOOK, ["old", "new"]) == {"new": ("a",)}
-        assert store.find_matches(BOOK, ["m:old", "m:new"], cap=9) == {"m:new": ("a",)}
+        keys = ["p:old", "p:new", "n:old", "n:new"]
+        held = {"p:new": ("a",), "n:new": ("a",)}
+        assert store.find_holders(BOOK, keys, cap=9) == held
         put(store, changed(second, None))
-        assert store.find_identities(BOOK, ["new"]) == {}
-        assert store.find_matches(BOOK, ["m:new"], cap=9) == {}
+        assert store.find_holders(BOOK, keys, cap=9) == {}
+        assert store.count_holders(BOOK, keys) == {}
         put(store, restored(second, revision=4))
-        assert store.find_identities(BOOK, ["new"]) == {"new": ("a",)}
-        assert store.find_matches(BOOK, ["m:new"], cap=9) == {"m:new": ("a",)}
+        assert store.find_holders(BOOK, keys, cap=9) == held
 
-    def test_matches_stop_above_the_cap(self) -> None:
+    def test_holders_stop_above_the_cap(self) -> None:
         """A key of too many clients names one more than the cap, so that the caller sees it."""
         store = self.make_store()
-        put(store, *(new(f"c{i}", make_entry(matches=["dd:1-1"])) for i in range(6)))
-        assert len(store.find_matches(BOOK, ["dd:1-1"], cap=3)["dd:1-1"]) == 4
-        found = store.find_matches(BOOK, ["dd:1-1", "none"], cap=6)
-        assert found == {"dd:1-1": tuple(f"c{i}" for i in range(6))}
+        entry = make_entry(identities=["p:1"], matches=["di:1-1"])
+        put(store, *(new(f"c{i}", entry) for i in range(6)))
+        everybody = tuple(f"c{i}" for i in range(6))
+        for key in ("p:1", "di:1-1"):
+            (capped,) = store.find_holders(BOOK, [key], cap=3).values()
+            assert len(set(capped)) == 4
+            assert list(capped) == sorted(capped)
+            assert set(capped) < set(everybody)
+            assert store.find_holders(BOOK, [key, "p:none", "n:none"], cap=6) == {key: everybody}
+            assert store.count_holders(BOOK, [key, "p:none", "n:none"]) == {key: 6}
 
-    def test_match_keys_are_compared_exactly(self) -> None:
-        """Letter case, spaces, punctuation and accents tell match keys apart."""
+    def test_keys_are_compared_exactly(self) -> None:
+        """Letter case, spaces, punctuation and accents tell keys apart."""
         store = self.make_store()
-        keys = [
-            "n:ab cd",
-            "n:ab",
-            "cd",
-            "n:AB cd",
-            "n:ab_cd",
-            "n:ab\u00a0cd",
-            "n:áb cd",
-            'n:ab"',
-            "n'ab",
-        ]
-        put(store, *(new(f"c{i}", make_entry(matches=[key])) for i, key in enumerate(keys)))
-        found = store.find_matches(BOOK, keys, cap=9)
-        assert found == {key: (f"c{i}",) for i, key in enumerate(keys)}
+        values = ["ab cd", "ab", "cd", "AB cd", "ab_cd", "ab\u00a0cd", "áb cd", 'ab"', "'ab", "a:b"]
+        keys = [f"{kind}:{value}" for kind in ("n", "x") for value in values]
+        for i, value in enumerate(values):
+            put(store, new(f"c{i}", make_entry(identities=[f"x:{value}"], matches=[f"n:{value}"])))
+        found = store.find_holders(BOOK, keys, cap=9)
+        assert found == {key: (f"c{i % len(values)}",) for i, key in enumerate(keys)}
 
 
 class FacetRules(Suite):
@@ -133,17 +136,17 @@ class FacetRules(Suite):
         store = self.make_store()
         first = new("a", make_entry(facets=["mobile"]))
         put(store, first, new("b"))
-        with store.transaction():
+        with store.transaction(BOOK):
             store.set_facets(BOOK, "visit", {"a": ["2026-01-05", "any"], "b": ["2026-02-01"]})
             store.set_facets(BOOK, "sub", {"a": ["sms"], "unknown": ["sms"]})
-        with store.transaction():
+        with store.transaction(BOOK):
             store.set_facets(BOOK, "visit", {"a": ["2026-03-01"]})
         second = changed(first, make_entry(facets=["email"]))
         put(store, second)
         assert ids_of(store, having("visit/2026-03-01", "sub/sms", "email")) == ["a"]
         assert ids_of(store, having("visit/any")) == []
         assert ids_of(store, FacetFilter(ranges=(("visit/2026-02", "visit/2026-03"),))) == ["b"]
-        with store.transaction():
+        with store.transaction(BOOK):
             store.set_facets(BOOK, "sub", {"a": []})
         assert ids_of(store, having("sub/sms")) == []
 
@@ -152,7 +155,7 @@ class FacetRules(Suite):
         store = self.make_store()
         first = new("a", make_entry())
         put(store, first)
-        with store.transaction():
+        with store.transaction(BOOK):
             store.set_facets(BOOK, "visit", {"a": ["2026"]})
         put(store, changed(first, None))
         assert ids_of(store, having("visit/2026")) == []
@@ -163,7 +166,7 @@ class FacetRules(Suite):
         """An empty name or one with a slash is refused."""
         store = self.make_store()
         for namespace in ("", "a/b"):
-            with pytest.raises(ValueError, match="namespace"), store.transaction():
+            with pytest.raises(ValueError, match="namespace"), store.transaction(BOOK):
                 store.set_facets(BOOK, namespace, {})
 
 
@@ -224,20 +227,21 @@ class ListRules(Suite):
         assert store.list_clients(BOOK, after=("b", ""), limit=9, descending=True) == (("a", "a"),)
 
     def test_books_do_not_meet_in_lists(self) -> None:
-        """The same ids, keys and facets in two books are two worlds (SPEC X24)."""
+        """X24: the same ids, keys and facets in two books are two worlds."""
         store = self.make_store()
-        entry = make_entry(identities=["p:1"], matches=["m"], facets=["vip"], unique=["crm\t1"])
+        entry = make_entry(identities=["p:1"], matches=["n:m"], facets=["vip"], unique=["crm\t1"])
         put(store, new("a", entry), book=BOOK)
         put(store, new("a", entry), new("b", make_entry(identities=["p:1"])), book=OTHER_BOOK)
-        with store.transaction():
+        with store.transaction(OTHER_BOOK):
             store.set_facets(OTHER_BOOK, "visit", {"a": ["1"]})
         assert ids_of(store) == ["a"]
         assert ids_of(store, book=OTHER_BOOK) == ["a", "b"]
-        assert store.find_identities(BOOK, ["p:1"]) == {"p:1": ("a",)}
-        assert store.find_identities(OTHER_BOOK, ["p:1"]) == {"p:1": ("a", "b")}
-        assert store.find_matches(BOOK, ["m"], cap=9) == {"m": ("a",)}
+        keys = ["p:1", "n:m"]
+        assert store.find_holders(BOOK, keys, cap=9) == {"p:1": ("a",), "n:m": ("a",)}
+        assert store.find_holders(OTHER_BOOK, keys, cap=9) == {"p:1": ("a", "b"), "n:m": ("a",)}
+        assert store.count_holders(OTHER_BOOK, keys) == {"p:1": 2, "n:m": 1}
         assert ids_of(store, having("visit/1")) == []
-        with store.transaction():
+        with store.transaction(BOOK):
             store.purge_clients(BOOK, ["a", "b"])
         assert ids_of(store) == []
         assert ids_of(store, having("vip"), book=OTHER_BOOK) == ["a"]

@@ -28,7 +28,7 @@ from clientbook.testing.strategies import profiles
 
 def append(store: Store, *changes: Change, book: str = BOOK) -> None:
     """Append changes in a transaction of their own."""
-    with store.transaction():
+    with store.transaction(book):
         store.append_changes(book, changes)
 
 
@@ -146,7 +146,7 @@ class JournalRules(Suite):
         delta = (("company", "Secret"),)
         append(store, make_change("a", before=delta), make_change("b", before=delta))
         before = store.read_changes(BOOK)
-        with store.transaction():
+        with store.transaction(BOOK):
             store.redact_changes(BOOK, ["a", "unknown"])
         after = store.read_changes(BOOK)
         assert after == (attrs.evolve(before[0], before=()), before[1])
@@ -158,7 +158,7 @@ class JournalRules(Suite):
         delta = (("company", "x"),)
         append(store, make_change("a", before=delta), make_change("a"), book=OTHER_BOOK)
         append(store, make_change("a", before=delta))
-        with store.transaction():
+        with store.transaction(BOOK):
             store.redact_changes(BOOK, ["a"])
         assert [c.seq for c in store.read_changes(BOOK)] == [1]
         assert store.read_changes(OTHER_BOOK)[0].before == delta

@@ -8,7 +8,7 @@ from clientbook.testing.samples import BOOK, OTHER_BOOK, Suite
 
 def put_records(store: Store, *records: Record, book: str = BOOK) -> None:
     """Write records in a transaction of their own."""
-    with store.transaction():
+    with store.transaction(book):
         store.put_records(book, records)
 
 
@@ -39,7 +39,7 @@ class RecordRules(Suite):
         put_records(store, Record("note", "1", {"v": 2}, "b", "2"))
         assert ids(store, owners=["a"]) == []
         assert ids(store, owners=["b"]) == ["1"]
-        with store.transaction():
+        with store.transaction(BOOK):
             store.delete_records(BOOK, "note", ["1", "unknown"])
         assert ids(store) == ["2"]
         assert ids(store, owners=["b"]) == []
@@ -94,7 +94,7 @@ class RecordRules(Suite):
         store = self.make_store()
         put_records(store, Record("note", "1", {"v": 1}, "o"))
         put_records(store, Record("note", "1", {"v": 2}, "o"), book=OTHER_BOOK)
-        with store.transaction():
+        with store.transaction(BOOK):
             store.delete_records(BOOK, "note", ["1"])
         assert ids(store) == []
         assert store.get_records(OTHER_BOOK, "note", ["1"])["1"].body == {"v": 2}

@@ -91,7 +91,7 @@ def make_change(
 
 def put(store: Store, *writes: ClientWrite, book: str = BOOK) -> None:
     """Write clients in a transaction of their own."""
-    with store.transaction():
+    with store.transaction(book):
         store.put_clients(book, writes)
 
 

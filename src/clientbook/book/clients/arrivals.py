@@ -80,7 +80,7 @@ def find_holders(context: Context, profile: Profile) -> tuple[Found, ...]:
     keys = identity_keys(profile)
     keys -= shared_keys(context, keys)
     held: dict[ClientId, set[str]] = {}
-    for key, ids in context.store.find_identities(context.book, keys).items():
+    for key, ids in context.store.find_holders(context.book, keys, cap=CHECK_LIMIT).items():
         for client_id in ids[:CHECK_LIMIT]:
             held.setdefault(client_id, set()).add(_FIELDS[key[0]])
     clients = context.store.get_clients(context.book, held)

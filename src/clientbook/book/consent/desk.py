@@ -40,6 +40,7 @@ from clientbook.searching import facets
 from clientbook.storage.protocols import FacetFilter
 
 _PAGE = 500
+_GATE_CAP = 1_000  # holders of one mobile that are looked at
 Ticked = TypeVar("Ticked", bound=tuple[Channel | None, str])
 _NO_CALLS = (PhoneKind.FAX, PhoneKind.PAGER)
 
@@ -228,7 +229,7 @@ class ConsentDesk:
         except InvalidValueError:
             return BookingDecision.ALLOW
         store, book = self.context.store, self.context.book
-        keys = store.find_identities(book, identity_keys(Profile(phones=(number,))))
+        keys = store.find_holders(book, identity_keys(Profile(phones=(number,))), cap=_GATE_CAP)
         ids = {i for holders in keys.values() for i in holders}
         for client in store.get_clients(book, ids).values():
             mobiles = {p.e164 for p in client.profile.mobiles}

@@ -151,11 +151,9 @@ def find_candidates(
 def _holders(
     context: Context, strong: Collection[str], keys: Collection[str]
 ) -> dict[str, tuple[ClientId, ...]]:
-    """Return who holds the keys: phones, e-mails and ids are in one index, the rest in another."""
-    held = dict(context.store.find_identities(context.book, strong))
+    """Return who holds the keys; those of a kind that stores do not index are left out."""
     weak = [key for key in keys if key.partition(":")[0] in INDEXED_KINDS]
-    held.update(context.store.find_matches(context.book, weak, cap=KEY_CAP))
-    return held
+    return context.store.find_holders(context.book, [*strong, *weak], cap=KEY_CAP)
 
 
 def _frequencies(context: Context, holders: dict[str, int]) -> Frequencies:

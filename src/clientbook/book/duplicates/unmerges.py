@@ -130,7 +130,7 @@ def _held_elsewhere(
     for external in wanted:
         alone = attrs.evolve(sample, profile=Profile(external_ids=(external,)))
         keys.update(dict.fromkeys(make_entry(alone).identity_keys, external.key))
-    holders = context.store.find_identities(context.book, list(keys))
+    holders = context.store.find_holders(context.book, list(keys), cap=len(involved))
     return {keys[k] for k, ids in holders.items() if not set(ids) <= involved}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from clientbook.book.clients.arrivals import CHECK_LIMIT
 from clientbook.book.contexts import Context
 from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.imports import OutcomeKind
@@ -86,7 +87,8 @@ class BookLookup:
         store, book = self._context.store, self._context.book
         strong = {key for key in keys if not key.startswith(FALLBACK_KEY)}
         weak = {key for key in keys if key.startswith(FALLBACK_KEY)}
-        holders = {key: list(ids) for key, ids in store.find_identities(book, strong).items()}
+        found = store.find_holders(book, strong, cap=CHECK_LIMIT)
+        holders = {key: list(ids) for key, ids in found.items()}
         if weak:
             for key, record in store.get_records(book, ROWS, weak).items():
                 holders[key] = [record.owner]

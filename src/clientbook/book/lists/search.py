@@ -85,7 +85,7 @@ class SearchDesk:
         except InvalidValueError:
             return None
         keys = identity_keys(Profile(phones=(number,)))
-        holders = self.context.store.find_identities(self.context.book, keys)
+        holders = self.context.store.find_holders(self.context.book, keys, cap=1)
         return None if any(holders.values()) else number
 
 

@@ -9,7 +9,7 @@ from psycopg import errors
 from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
 from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import ConstraintError, InvalidValueError, StaleRevisionError
-from clientbook.storage.checks import check_once
+from clientbook.storage.checks import check_once, split_keys
 from clientbook.storage.postgres.sessions import Session, unavailable
 from clientbook.storage.postgres.words import tokens_of
 from clientbook.storage.protocols import ClientWrite, IndexEntry
@@ -22,6 +22,7 @@ _KEY_TABLES: dict[str, tuple[LiteralString, LiteralString]] = {
     "unique": ("clientbook_unique_keys", "key"),
     "facets": ("clientbook_facets", "label"),
 }
+_HELD_IN: tuple[LiteralString, LiteralString] = ("clientbook_identities", "clientbook_matches")
 
 
 class _Stored(NamedTuple):
@@ -223,30 +224,33 @@ class ClientTable:
             [(book, i, namespace, dump_json(sorted(set(labels[i])))) for i in known],
         )
 
-    def identities(self, book: str, keys: Collection[str]) -> dict[str, tuple[ClientId, ...]]:
-        """Return the sorted ids of the holders of identity keys."""
-        found: dict[str, list[ClientId]] = defaultdict(list)
-        for key, client_id in self._session.rows(
-            "SELECT key, id FROM clientbook_identities WHERE book = %s AND key = ANY(%s)",
-            (book, list(keys)),
-        ):
-            found[key].append(client_id)
-        return {key: tuple(sorted(ids)) for key, ids in found.items()}
-
-    def matches(
+    def holders(
         self, book: str, keys: Collection[str], cap: int
     ) -> dict[str, tuple[ClientId, ...]]:
-        """Return the sorted ids of at most *cap* + 1 holders of match keys."""
-        rows = self._session.rows(
-            "SELECT k.key, m.id FROM unnest(%s::text[]) AS k (key) CROSS JOIN LATERAL"
-            " (SELECT id FROM clientbook_matches WHERE book = %s AND key = k.key"
-            " ORDER BY id LIMIT %s) AS m",
-            (list(dict.fromkeys(keys)), book, cap + 1),
-        )
+        """Return the sorted ids of at most *cap* + 1 holders of keys."""
         found: dict[str, list[ClientId]] = defaultdict(list)
-        for key, client_id in rows:
-            found[key].append(client_id)
+        for table, wanted in zip(_HELD_IN, split_keys(keys), strict=True):
+            for key, client_id in self._session.rows(
+                "SELECT k.key, m.id FROM unnest(%s::text[]) AS k (key) CROSS JOIN LATERAL"  # noqa: S608 - ours
+                " (SELECT id FROM " + table + " WHERE book = %s AND key = k.key"
+                " ORDER BY id LIMIT %s) AS m",
+                (wanted, book, cap + 1),
+            ):
+                found[key].append(client_id)
         return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+    def count_holders(self, book: str, keys: Collection[str]) -> dict[str, int]:
+        """Return how many ACTIVE clients hold keys."""
+        found: dict[str, int] = {}
+        for table, wanted in zip(_HELD_IN, split_keys(keys), strict=True):
+            found.update(
+                self._session.rows(
+                    "SELECT key, count(*) FROM " + table + " WHERE book = %s AND key = ANY(%s)"  # noqa: S608 - ours
+                    " GROUP BY key",
+                    (book, wanted),
+                )
+            )
+        return found
 
 
 def _keys(entry: IndexEntry) -> dict[str, tuple[str, ...]]:

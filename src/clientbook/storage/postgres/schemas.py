@@ -117,7 +117,7 @@ def prepare(session: Session) -> None:
         raise unavailable("corrupt")  # other encodings lack characters people have in their names
     if _checked(session) == VERSION:
         return
-    with session.transaction():
+    with session.transaction(None):
         # Openers at the same time wait for one another here; it ends with the transaction.
         session.execute("SELECT pg_advisory_xact_lock(%s)", (0x43_4C_42_4B,))
         found = _checked(session)

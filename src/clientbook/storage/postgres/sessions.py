@@ -10,7 +10,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
 from clientbook.errors import StoreUnavailableError
-from clientbook.storage.checks import Owner, nested, require_transaction
+from clientbook.storage.checks import Owner, nested, require_book
 
 T = TypeVar("T")
 Connection = psycopg.Connection[Any]
@@ -80,10 +80,10 @@ class Session:
         self._connect = connect
         self.connection = connection if connection is not None else _opened(connect)
         self._owner = Owner()
-        self._active: bool | None = None
+        self._active: str | None = None
+        self._in_unit = False
         self._row_security = row_security
         self._named: str | None = None
-        self._locked: set[str] = set()
 
     @property
     def joined(self) -> bool:
@@ -93,27 +93,15 @@ class Session:
     def enter(self, book: str) -> None:
         """Check thread and process; name the book to the server where rows are walled off."""
         self._owner.check()
-        if self._row_security and (self._named != book or (self.joined and not self._active)):
+        if self._row_security and (self._named != book or (self.joined and not self._in_unit)):
             self.execute("SELECT set_config('clientbook.book', %s, false)", (book,))
             self._named = book
 
     def enter_writing(self, book: str) -> None:
-        """The same, and raise RuntimeError outside a transaction.
-
-        The first write to a book locks its row until the end of the transaction.  So writers of
-        a book follow one another: places in the journal become visible in their order, and two
-        writers never wait for each other.
-        """
+        """The same, and raise RuntimeError outside a transaction of the book."""
         self._owner.check()
-        require_transaction(self._active)
+        require_book(self._active, book)
         self.enter(book)
-        if book not in self._locked:
-            self.execute(
-                "INSERT INTO clientbook_books (book, last_number, last_seq) VALUES (%s, 0, 0)"
-                " ON CONFLICT (book) DO UPDATE SET last_seq = clientbook_books.last_seq",
-                (book,),
-            )
-            self._locked.add(book)
 
     def execute(self, sql: LiteralString, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[Any]":
         """Run one statement; an IntegrityError stays for the caller to explain."""
@@ -125,7 +113,7 @@ class Session:
 
     def rows(self, sql: LiteralString, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run a query and return all its rows; outside a transaction, again after a conflict."""
-        attempts = 1 if self._active or self.joined else 5
+        attempts = 1 if self._in_unit or self.joined else 5
         for _ in range(attempts - 1):
             try:
                 return self.execute(sql, parameters).fetchall()
@@ -159,22 +147,43 @@ class Session:
             raise translate(error) from error
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Begin a unit of work; joined, a savepoint inside the host's transaction."""
+    def transaction(self, book: str | None) -> Iterator[None]:
+        """Begin a unit of work; joined, a savepoint inside the host's transaction.
+
+        Args:
+            book: The book that may be written; None while the tables are made.
+        """
         self._owner.check()
-        if self._active is not None:
+        if self._in_unit:
             raise nested()
         self._begin()
-        self._active = True
+        self._active, self._in_unit = book, True
         try:
+            if book is not None:
+                self.enter(book)
+                self._take_place(book)
             yield
             self.execute("RELEASE SAVEPOINT clientbook_unit" if self.joined else "COMMIT")
         except BaseException:
             self._roll_back()
             raise
         finally:
-            self._active = None
-            self._locked.clear()
+            self._active, self._in_unit = None, False
+
+    def _take_place(self, book: str) -> None:
+        """Lock the book's row until the end of the transaction, before anything is read.
+
+        So writers of a book follow one another: what one has read no other changes, places in
+        the journal become visible in their order, and two writers never wait for each other.
+        One statement makes the row where it is missing and locks it where it is not.  It writes
+        the row, where SELECT FOR UPDATE would only lock it: a joined transaction that reads from
+        an older snapshot (REPEATABLE READ) then learns that it came late.
+        """
+        self.execute(
+            "INSERT INTO clientbook_books (book, last_number, last_seq) VALUES (%s, 0, 0)"
+            " ON CONFLICT (book) DO UPDATE SET last_seq = clientbook_books.last_seq",
+            (book,),
+        )
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -193,7 +202,9 @@ class Session:
         if self._connect is not None:
             if self.connection.closed:  # the server went away since; it may be back
                 self.connection, self._named = _opened(self._connect), None
-            self.execute("BEGIN")
+            self.execute(
+                "BEGIN ISOLATION LEVEL READ COMMITTED"
+            )  # each look sees what was committed before it
             return
         idle = self.connection.info.transaction_status == TransactionStatus.IDLE
         if self.connection.autocommit and idle:

@@ -95,9 +95,9 @@ class PostgresStore:
                     raise
         return work()
 
-    def transaction(self) -> AbstractContextManager[None]:
+    def transaction(self, book: BookId) -> AbstractContextManager[None]:
         """Begin a unit of work: committed when the block ends, rolled back when it raises."""
-        return self._session.transaction()
+        return self._session.transaction(book)
 
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""
@@ -114,19 +114,17 @@ class PostgresStore:
         self._session.enter_writing(book)
         self._clients.purge(book, ids)
 
-    def find_identities(
-        self, book: BookId, keys: Collection[str]
-    ) -> dict[str, tuple[ClientId, ...]]:
-        """Return for each identity key that is held the ids of its ACTIVE holders, sorted."""
-        self._session.enter(book)
-        return self._clients.identities(book, keys)
-
-    def find_matches(
+    def find_holders(
         self, book: BookId, keys: Collection[str], *, cap: int
     ) -> dict[str, tuple[ClientId, ...]]:
-        """Return for each match key the ids of at most *cap* + 1 ACTIVE holders, sorted."""
+        """Return for each key that is held the ids of at most *cap* + 1 holders, sorted."""
         self._session.enter(book)
-        return self._clients.matches(book, keys, cap)
+        return self._clients.holders(book, keys, cap)
+
+    def count_holders(self, book: BookId, keys: Collection[str]) -> dict[str, int]:
+        """Return for each key that is held how many ACTIVE clients hold it."""
+        self._session.enter(book)
+        return self._clients.count_holders(book, keys)
 
     def search(
         self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
 from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import InvalidValueError, StaleRevisionError
-from clientbook.storage.checks import check_once
+from clientbook.storage.checks import check_once, split_keys
 from clientbook.storage.protocols import (
     EVERYONE,
     ClientWrite,
@@ -22,6 +22,7 @@ from clientbook.storage.sqlite.entries import StoredEntry, dump_entry, load_entr
 from clientbook.storage.sqlite.facets import FacetIndex
 from clientbook.storage.sqlite.indexes import IndexChange, change_index
 from clientbook.storage.sqlite.sessions import Session, unavailable
+from clientbook.storage.sqlite.words import count_matches, find_matches
 
 _FEW = 4_000  # members up to which a filtered list is sorted rather than scanned
 
@@ -176,10 +177,27 @@ class ClientTable:
         )
         return {row[0]: load_json(row[1]) for row in rows}
 
-    def identities(self, book: str, keys: Collection[str]) -> dict[str, tuple[ClientId, ...]]:
-        """Return the sorted ids of the holders of identity keys."""
+    def holders(
+        self, book: str, keys: Collection[str], cap: int
+    ) -> dict[str, tuple[ClientId, ...]]:
+        """Return the sorted ids of at most *cap* + 1 holders of keys."""
         key = find_book(self._session, book)
-        return {} if key is None else levels.find_identities(self._session, key, keys)
+        if key is None:
+            return {}
+        strong, weak = split_keys(keys)
+        found = levels.find_identities(self._session, key, strong, cap)
+        found.update(find_matches(self._session, key, weak, cap))
+        return found
+
+    def count_holders(self, book: str, keys: Collection[str]) -> dict[str, int]:
+        """Return how many ACTIVE clients hold keys."""
+        key = find_book(self._session, book)
+        if key is None:
+            return {}
+        strong, weak = split_keys(keys)
+        found = levels.count_identities(self._session, key, strong)
+        found.update(count_matches(self._session, key, weak))
+        return found
 
     def set_labels(
         self, book: str, namespace: str, labels: Mapping[ClientId, Collection[str]]

@@ -6,7 +6,7 @@ has grown: then neighbours share their pages (docs/decisions/0003).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
@@ -62,20 +62,35 @@ def delete(session: Session, identities: Iterable[Identity], names: Iterable[Nam
 
 
 def find_identities(
-    session: Session, book: int, keys: Collection[str]
+    session: Session, book: int, keys: Sequence[str], cap: int
 ) -> dict[str, tuple[ClientId, ...]]:
-    """Return the sorted ids of the holders of identity keys."""
-    wanted = dump_json(list(dict.fromkeys(keys)))
+    """Return the sorted ids of at most *cap* + 1 holders of identity keys."""
     found: dict[str, list[ClientId]] = defaultdict(list)
     for level in _LEVELS:
+        # the holders of a key lie together, in order of number: the limit ends the walk
         for key, client_id in session.rows(
-            "SELECT i.key, c.id FROM json_each(?) j"  # noqa: S608 - ours
-            f" CROSS JOIN clientbook_identities{level} i ON i.book = ? AND i.key = j.value"
-            " CROSS JOIN clientbook_clients c ON c.number = i.number",
-            (wanted, book),
+            "SELECT j.value, c.id FROM json_each(?1) j"  # noqa: S608 - ours
+            " CROSS JOIN clientbook_clients c ON c.number IN"
+            f" (SELECT number FROM clientbook_identities{level}"
+            " WHERE book = ?2 AND key = j.value ORDER BY number LIMIT ?3)",
+            (dump_json(keys), book, cap + 1),
         ):
             found[key].append(client_id)
-    return {key: tuple(sorted(ids)) for key, ids in found.items()}
+    return {key: tuple(sorted(ids[: cap + 1])) for key, ids in found.items()}
+
+
+def count_identities(session: Session, book: int, keys: Sequence[str]) -> dict[str, int]:
+    """Return how many clients hold identity keys."""
+    found: dict[str, int] = defaultdict(int)
+    for level in _LEVELS:
+        for key, count in session.rows(
+            "SELECT i.key, count(*) FROM json_each(?) j"  # noqa: S608 - ours
+            f" CROSS JOIN clientbook_identities{level} i ON i.book = ? AND i.key = j.value"
+            " GROUP BY i.key",
+            (dump_json(keys), book),
+        ):
+            found[key] += count
+    return dict(found)
 
 
 def ordered(

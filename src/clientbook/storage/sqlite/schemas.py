@@ -105,7 +105,7 @@ def prepare(session: Session) -> None:
         return
     if not session.joined and found == 0 and session.row("SELECT 1 FROM sqlite_master LIMIT 1"):
         raise unavailable("corrupt")  # somebody else's database
-    with session.transaction():
+    with session.transaction(None):
         found = found_version(session)  # another opener may have been first
         if found > VERSION:
             raise SchemaVersionError(found, VERSION)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from clientbook.errors import StoreUnavailableError
-from clientbook.storage.checks import Owner, nested, require_transaction
+from clientbook.storage.checks import Owner, nested, require_book
 
 _HINTS = {
     "locked": "another program is writing; try again, or give a longer busy_timeout_seconds",
@@ -52,19 +52,20 @@ class Session:
         self.connection = connection
         self.joined = joined
         self._owner = Owner()
-        self._active: bool | None = None
+        self._active: str | None = None
+        self._in_unit = False
         self.book_keys: dict[str, int] = {}
 
     def check(self) -> None:
         """Raise RuntimeError in another thread or process than the one that made the store."""
         self._owner.check()
-        if self.joined and self._active is None:
+        if self.joined and not self._in_unit:
             self.book_keys.clear()  # the host may have rolled back what made them
 
-    def check_writing(self) -> None:
-        """Raise RuntimeError outside a transaction."""
+    def check_writing(self, book: str) -> None:
+        """Raise RuntimeError outside a transaction of the book."""
         self.check()
-        require_transaction(self._active)
+        require_book(self._active, book)
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement; an IntegrityError stays for the caller to explain."""
@@ -95,21 +96,33 @@ class Session:
             raise translate(error) from error
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Begin a unit of work; joined, a savepoint inside the host's transaction."""
+    def transaction(self, book: str | None) -> Iterator[None]:
+        """Begin a unit of work; joined, a savepoint inside the host's transaction.
+
+        SQLite has one writer a file: its place is taken here, before anything is read.
+
+        Args:
+            book: The book that may be written; None while the tables are made.
+        """
         self.check()
-        if self._active is not None:
+        if self._in_unit:
             raise nested()
         self._begin()
-        self._active = True
+        self._active, self._in_unit = book, True
         try:
+            if self.joined and book is not None:
+                # The host may have begun without the writer's place.  This takes it, or says
+                # "locked" when another writer came since the host has read.
+                self.execute(
+                    "UPDATE clientbook_books SET last_seq = last_seq WHERE id = ?", (book,)
+                )
             yield
             self._commit()
         except BaseException:
             self._roll_back()
             raise
         finally:
-            self._active = None
+            self._active, self._in_unit = None, False
 
     @contextmanager
     def step(self) -> Iterator[None]:

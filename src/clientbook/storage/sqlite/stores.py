@@ -23,7 +23,7 @@ from clientbook.storage.sqlite.journals import Journal
 from clientbook.storage.sqlite.records import RecordTable
 from clientbook.storage.sqlite.schemas import configure, prepare
 from clientbook.storage.sqlite.sessions import Session, translate
-from clientbook.storage.sqlite.words import WordSearch, find_matches
+from clientbook.storage.sqlite.words import WordSearch
 
 
 class SqliteStore:
@@ -62,9 +62,9 @@ class SqliteStore:
         self._journal = Journal(self._session)
         self._records = RecordTable(self._session)
 
-    def transaction(self) -> AbstractContextManager[None]:
+    def transaction(self, book: BookId) -> AbstractContextManager[None]:
         """Begin a unit of work: committed when the block ends, rolled back when it raises."""
-        return self._session.transaction()
+        return self._session.transaction(book)
 
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""
@@ -73,27 +73,25 @@ class SqliteStore:
 
     def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none."""
-        self._session.check_writing()
+        self._session.check_writing(book)
         self._clients.put(book, writes)
 
     def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""
-        self._session.check_writing()
+        self._session.check_writing(book)
         self._clients.purge(book, ids)
 
-    def find_identities(
-        self, book: BookId, keys: Collection[str]
-    ) -> dict[str, tuple[ClientId, ...]]:
-        """Return for each identity key that is held the ids of its ACTIVE holders, sorted."""
-        self._session.check()
-        return self._clients.identities(book, keys)
-
-    def find_matches(
+    def find_holders(
         self, book: BookId, keys: Collection[str], *, cap: int
     ) -> dict[str, tuple[ClientId, ...]]:
-        """Return for each match key the ids of at most *cap* + 1 ACTIVE holders, sorted."""
+        """Return for each key that is held the ids of at most *cap* + 1 holders, sorted."""
         self._session.check()
-        return find_matches(self._session, book, keys, cap)
+        return self._clients.holders(book, keys, cap)
+
+    def count_holders(self, book: BookId, keys: Collection[str]) -> dict[str, int]:
+        """Return for each key that is held how many ACTIVE clients hold it."""
+        self._session.check()
+        return self._clients.count_holders(book, keys)
 
     def search(
         self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
@@ -113,7 +111,7 @@ class SqliteStore:
     ) -> None:
         """Replace the facets of *namespace* on these clients."""
         check_namespace(namespace)
-        self._session.check_writing()
+        self._session.check_writing(book)
         self._clients.set_labels(book, namespace, facets)
 
     def list_clients(
@@ -136,7 +134,7 @@ class SqliteStore:
 
     def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:
         """Append to the journal."""
-        self._session.check_writing()
+        self._session.check_writing(book)
         self._journal.append(book, changes)
 
     def read_changes(
@@ -159,7 +157,7 @@ class SqliteStore:
 
     def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
         """Blank the reverse deltas of these clients' changes."""
-        self._session.check_writing()
+        self._session.check_writing(book)
         self._journal.redact(book, client_ids)
 
     def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:
@@ -169,12 +167,12 @@ class SqliteStore:
 
     def put_records(self, book: BookId, records: Sequence[Record]) -> None:
         """Insert or replace records."""
-        self._session.check_writing()
+        self._session.check_writing(book)
         self._records.put(book, records)
 
     def delete_records(self, book: BookId, collection: str, ids: Collection[str]) -> None:
         """Remove records."""
-        self._session.check_writing()
+        self._session.check_writing(book)
         self._records.delete(book, collection, ids)
 
     def list_records(

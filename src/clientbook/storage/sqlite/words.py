@@ -1,13 +1,13 @@
 """Words and match keys in the full-text index."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
 from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
 from clientbook.storage.sqlite import levels
-from clientbook.storage.sqlite.books import SHIFT, find_book
+from clientbook.storage.sqlite.books import SHIFT
 from clientbook.storage.sqlite.entries import SEPARATOR, StoredEntry, key_token, word_token
 from clientbook.storage.sqlite.sessions import Session
 
@@ -38,22 +38,32 @@ def delete_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -
 
 
 def find_matches(
-    session: Session, book: str, keys: Collection[str], cap: int
+    session: Session, book: int, keys: Sequence[str], cap: int
 ) -> dict[str, tuple[ClientId, ...]]:
     """Return the sorted ids of at most *cap* + 1 holders of match keys."""
-    book_key = find_book(session, book)
     found: dict[str, tuple[ClientId, ...]] = {}
-    if book_key is None:
-        return found
-    for key in dict.fromkeys(keys):
+    for key in keys:
         rows = session.rows(
             "SELECT c.id FROM (SELECT rowid AS number FROM clientbook_words"
             " WHERE clientbook_words MATCH ? ORDER BY rowid LIMIT ?) w"
             " JOIN clientbook_clients c ON c.number = w.number",
-            (_quoted(key_token(book_key, key)), cap + 1),
+            (_quoted(key_token(book, key)), cap + 1),
         )
         if rows:
             found[key] = tuple(sorted(row[0] for row in rows))
+    return found
+
+
+def count_matches(session: Session, book: int, keys: Sequence[str]) -> dict[str, int]:
+    """Return how many clients hold match keys."""
+    found: dict[str, int] = {}
+    for key in keys:
+        row = session.row(
+            "SELECT count(*) FROM clientbook_words WHERE clientbook_words MATCH ?",
+            (_quoted(key_token(book, key)),),
+        )
+        if row is not None and row[0]:
+            found[key] = row[0]
     return found
 
 
