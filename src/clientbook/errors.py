@@ -17,7 +17,7 @@
     * BlockedMergeError                  a merge has unresolved blockers
     * LinkConflictError                  records of the host collide on the survivor
   * DuplicateFoundError                  the person is already in the book
-  * ClientStateError                     a deleted or erased client cannot be changed so
+  * ClientStateError                     a deleted, merged or erased client cannot be changed so
   * SelfServiceError                     the appointment does not allow this to this client
   * ImportStateError                     the run is not in a state that allows this
     * ImportExpiredError                 the run's details were purged
@@ -207,14 +207,19 @@ class ClientStateError(ClientbookError):
     Args:
         client_id: The client.
         status: Where it stands, such as ``"deleted"``.
+        survivor: Of a merged client: the id that answers for it now, else None.
     """
 
-    def __init__(self, client_id: str, status: str) -> None:
-        super().__init__(client_id, status)
-        self.client_id, self.status = client_id, status
+    def __init__(self, client_id: str, status: str, survivor: str | None = None) -> None:
+        super().__init__(client_id, status, survivor)
+        self.client_id, self.status, self.survivor = client_id, status, survivor
 
     def __str__(self) -> str:
-        hint = "restore it first" if self.status == "deleted" else "it cannot be changed this way"
+        if self.survivor is not None:
+            hint = f"look at {self.survivor!r}, which it is part of, and ask for that one"
+        else:
+            deleted = self.status == "deleted"
+            hint = "restore it first" if deleted else "it cannot be changed this way"
         return f"client {self.client_id!r} is {self.status}; {hint}"
 
 
@@ -303,11 +308,13 @@ class StaleRevisionError(StoreError):
     """Somebody wrote first.
 
     Args:
-        client_id: The client.
+        client_id: The client; of an activity its kind and id, such as ``"appointment:a1"``.
         expected: The revision the caller had read.
-        actual: The revision in the store.
-        base: The client as the caller had read it, where known.
-        theirs: The client as it stands now, where known.
+        actual: The revision in the store, 0 when nothing is there any more.
+        what: What is stale: ``"client"`` or ``"activity"``.
+        base: The client as the caller had read it, where known.  It has another id than
+            *theirs* when it was merged away since.
+        theirs: The client or activity as it stands now, where known.
         yours: What the caller wanted to write, where known.
         conflicts: Names of the fields that both sides changed.
     """
@@ -318,21 +325,28 @@ class StaleRevisionError(StoreError):
         expected: int,
         actual: int,
         *,
+        what: str = "client",
         base: Any = None,
         theirs: Any = None,
         yours: Any = None,
         conflicts: tuple[str, ...] = (),
     ) -> None:
         super().__init__(client_id, expected, actual)
-        self.client_id, self.expected, self.actual = client_id, expected, actual
+        self.client_id, self.expected, self.actual, self.what = client_id, expected, actual, what
         self.base, self.theirs, self.yours = base, theirs, yours
         self.conflicts = conflicts
 
     def __str__(self) -> str:
         return (
-            f"client {self.client_id!r} is at revision {self.actual}, not {self.expected}; "
+            f"{self.what} {self.client_id!r} is at revision {self.actual}, "
+            f"not the {self.expected} that was read{self._merged}; "
             "read it again, redo the change, retry"
         )
+
+    @property
+    def _merged(self) -> str:
+        was = getattr(self.base, "id", self.client_id)
+        return "" if was == self.client_id else f" of {was!r}, which was merged into it"
 
 
 class ConstraintError(StoreError):

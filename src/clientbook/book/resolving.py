@@ -59,6 +59,22 @@ def load_active(context: Context, client_id: ClientId) -> Client:
     return client
 
 
+def load_named(context: Context, client_id: ClientId) -> Client:
+    """Return the client that has an id itself, and refuse one that was merged away.
+
+    Reading follows a merge.  What destroys or overwrites takes the id at its word: who looked at
+    a duplicate before it was merged has not looked at the survivor.
+
+    Raises:
+        ClientNotFoundError: No such client in this book.
+        ClientStateError: The client was merged; the error names the survivor.
+    """
+    client = load(context, client_id)
+    if client.id != client_id:
+        raise ClientStateError(client_id, ClientStatus.MERGED.value, client.id)
+    return client
+
+
 def known_as(context: Context, ids: Collection[ClientId]) -> dict[ClientId, tuple[ClientId, ...]]:
     """Return for each survivor's id all ids that lead to it, its own first."""
     known: dict[ClientId, tuple[ClientId, ...]] = {i: (i,) for i in ids}

@@ -10,13 +10,14 @@ from clientbook.domain.activities import PAYLOADS, Activity, ActivityKind
 
 def activity_to_document(activity: Activity) -> dict[str, Any]:
     """Return the JSON-able document of an activity."""
-    return {
+    document = {
         "id": activity.id,
         "kind": activity.kind.value,
         "clients": list(activity.client_ids),
         "at": activity.at.isoformat(),
         "payload": to_document(activity.payload),
     }
+    return document | ({"revision": activity.revision} if activity.revision else {})
 
 
 def activity_from_document(document: Mapping[str, Any]) -> Activity:
@@ -31,4 +32,5 @@ def activity_from_document(document: Mapping[str, Any]) -> Activity:
         from_document(PAYLOADS[kind], document["payload"]),
         tuple(document["clients"]),
         datetime.fromisoformat(document["at"]),
+        document.get("revision", 0),
     )

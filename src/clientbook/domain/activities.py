@@ -344,12 +344,15 @@ class Activity:
         payload: What it is.
         client_ids: Whose it is; of an appointment, its attendees.
         at: When (aware, UTC); of an appointment, its start.
+        revision: Of an activity kept in the store: from 1, each write adds one; 0 for one that
+            was not read there.  It says nothing of what happened: two values are equal without.
     """
 
     id: str = attrs.field(validator=max_length(100))
     payload: Payload
     client_ids: tuple[ClientId, ...] = attrs.field(converter=_ids)
     at: datetime = attrs.field(converter=utc)
+    revision: int = attrs.field(default=0, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.id or not self.id.isascii() or not self.id.isprintable():

@@ -132,14 +132,41 @@ def changed_between(before: Profile, after: Profile) -> tuple[str, ...]:
 
 
 def conflicting_fields(base: Profile, theirs: Profile, patch: ProfilePatch) -> tuple[str, ...]:
-    """Return the fields that both *theirs* and *patch* changed, to different values.
+    """Return the fields in which *theirs* and *patch* changed one value, to different ones.
 
-    Values added to and removed from a list join what the other side did to it, so that only a
-    field that the patch sets can conflict.
+    A field that the patch sets is one value.  In a list each key is one: values that the two
+    sides added, changed or removed under different keys join; an attribute, a label or a
+    preferred mark that both changed is a conflict.
     """
     yours = patch.apply(base)
-    return tuple(
-        name
-        for name in changed_between(base, theirs)
-        if name in patch.set_fields and getattr(yours, name) != getattr(theirs, name)
-    )
+    changed = changed_between(base, theirs)
+    return tuple(name for name in changed if _conflicts(name, patch, base, theirs, yours))
+
+
+def _conflicts(
+    name: str, patch: ProfilePatch, base: Profile, theirs: Profile, yours: Profile
+) -> bool:
+    was, now, wanted = (getattr(profile, name) for profile in (base, theirs, yours))
+    if name in patch.set_fields:
+        return bool(wanted != now)
+    if name not in patch.changed_fields:
+        return False
+    old, new, own = (_by_key(name, values) for values in (was, now, wanted))
+    named = {
+        _key_of(name, v) for side in (patch.add, patch.remove) for v in dict(side).get(name, ())
+    }
+    changed = named | {key for key in old if own.get(key) != old[key]}
+    if any(new.get(key) not in (old.get(key), own.get(key)) for key in changed):
+        return True
+    first, second, third = (_preferred(name, values) for values in (was, now, wanted))
+    return third != first and second not in (first, third)
+
+
+def _by_key(name: str, values: Iterable[Any]) -> dict[object, Any]:
+    return {_KEYS[name](value): value for value in values}
+
+
+def _preferred(name: str, values: Iterable[Any]) -> object:
+    """Return the key of the preferred value of a list, None when it has no such mark."""
+    marked = (value for value in values if getattr(value, "preferred", False))
+    return next((_KEYS[name](value) for value in marked), None)

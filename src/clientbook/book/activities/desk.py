@@ -35,7 +35,7 @@ from clientbook.domain.activities import (
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.ports import TimelineKey, Visits
-from clientbook.errors import RecordNotFoundError
+from clientbook.errors import RecordNotFoundError, StaleRevisionError
 
 _PAGE = 500
 
@@ -84,31 +84,82 @@ class ActivityDesk:
     def _kept(self) -> StoreActivities:
         return StoreActivities(self.context.store)
 
-    def put(self, activity: Activity, *, by: Actor) -> Activity:
+    def put(self, activity: Activity, *, by: Actor, expected: int | None = None) -> Activity:
         """Keep an activity in the store, or replace the one of the same kind and id.
 
+        An activity that was read here knows its revision: changed with ``attrs.evolve`` and put
+        back, it is refused when somebody wrote meanwhile.  One made anew (``Activity.of``) says
+        nothing of what its maker had read, and replaces whatever stands.
+
+        Args:
+            activity: What to keep.
+            by: Who keeps it.
+            expected: The revision the editor had read, 0 when there must be none yet; None takes
+                the activity's own.
+
+        Returns:
+            The activity as kept, with its new revision.
+
         Raises:
+            StaleRevisionError: Somebody changed it first, such as a client who cancelled; the
+                error carries theirs and yours.
             ClientNotFoundError: A client is unknown.
             ClientStateError: A client of a new activity is deleted or erased.
             InvalidProfileError: An attribute of an appointment is not defined so.
         """
         check_activity(self.context, activity)
+        if expected is None and activity.revision:
+            expected = activity.revision
         with self.context.unit():
+            self._check_fresh(activity.kind, activity.id, expected, yours=activity)
             activity = self._of_survivors(activity)
             before = self._kept.put(self.context.book, activity)
             ids = {*activity.client_ids, *(before.client_ids if before else ())}
             word = "replaced" if before else "added"
             self._journal(activity, ids, word, by)
-            return activity
+            return self.get(activity.kind, activity.id)
 
-    def remove(self, kind: ActivityKind, activity_id: str, *, by: Actor) -> None:
+    def _check_fresh(
+        self,
+        kind: ActivityKind,
+        activity_id: str,
+        expected: int | None,
+        *,
+        yours: Activity | None = None,
+    ) -> None:
+        """Refuse what was read before somebody else wrote."""
+        if expected is None:
+            return
+        theirs = self._kept.get(self.context.book, kind, activity_id)
+        actual = theirs.revision if theirs else 0
+        if actual != expected:
+            raise StaleRevisionError(
+                f"{kind.value}:{activity_id}",
+                expected,
+                actual,
+                what="activity",
+                theirs=theirs,
+                yours=yours,
+            )
+
+    def remove(
+        self, kind: ActivityKind, activity_id: str, *, by: Actor, expected: int | None = None
+    ) -> None:
         """Remove an activity from the store; its clients stay (SPEC V38).
+
+        Args:
+            kind: Its kind.
+            activity_id: Its id.
+            by: Who removes it.
+            expected: The revision the editor had read; None removes whatever stands.
 
         Raises:
             RecordNotFoundError: There is none.
+            StaleRevisionError: Somebody changed it first.
         """
         with self.context.unit():
             activity = self.get(kind, activity_id)
+            self._check_fresh(kind, activity_id, expected)
             self._kept.remove(self.context.book, kind, activity_id)
             self._journal(activity, set(activity.client_ids), "removed", by)
 

@@ -80,7 +80,7 @@ class StoreActivities:
     # -- writing ---------------------------------------------------------------------------
 
     def put(self, book: str, activity: Activity) -> Activity | None:
-        """Keep an activity, or replace the one of the same kind and id.
+        """Keep an activity, or replace the one of the same kind and id, at its next revision.
 
         Returns:
             The activity it replaced, None for a new one.
@@ -88,6 +88,9 @@ class StoreActivities:
         before = self.get(book, activity.kind, activity.id)
         if before is not None:
             self._remove_seats(book, before)
+        # One kept before there were revisions counts as the first.
+        revision = max(before.revision, 1) + 1 if before else 1
+        activity = attrs.evolve(activity, revision=revision)
         record_id = _record_id(activity.kind, activity.id)
         body = Record(ACTIVITIES, record_id, activity_to_document(activity))
         seats = [_seat(activity, i) for i in activity.client_ids]

@@ -53,6 +53,8 @@ def plan_delete(context: Context, ids: Sequence[ClientId]) -> DeletePlan:
         if client_id not in found:
             raise ClientNotFoundError(client_id)
         client = found[client_id]
+        if client.id != client_id:
+            raise ClientStateError(client_id, ClientStatus.MERGED.value, client.id)
         if not client.is_active:
             raise ClientStateError(client.id, client.status.value)
         chosen[client.id] = client.revision
@@ -92,7 +94,7 @@ def restore(context: Context, client_id: ClientId, *, by: Actor) -> Client:
         if client is None:
             raise ClientNotFoundError(client_id)
         if client.deleted_at is None:
-            raise ClientStateError(client_id, client.status.value)
+            raise ClientStateError(client_id, client.status.value, client.merged_into)
         window = timedelta(days=context.settings.restore_days)
         if context.clock() > client.deleted_at + window:
             raise ClientStateError(client_id, "beyond its restore window")

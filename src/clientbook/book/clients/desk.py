@@ -22,7 +22,7 @@ from clientbook.book.duplicates.candidates import find_candidates
 from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
-from clientbook.book.resolving import load, load_active, resolve
+from clientbook.book.resolving import load, load_active, load_named, resolve
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import (
     Actor,
@@ -54,8 +54,10 @@ _ORIGINS = {
 class ClientDesk:
     """Creates, reads, changes and deletes clients.
 
-    Every method that takes an id also takes an id that was merged away: it speaks of the
-    survivor.  Every method that writes is one unit of work.
+    An id that was merged away speaks of the survivor where a method reads or adds.  What
+    destroys or overwrites takes the id at its word: ``update`` with a revision, ``delete`` and
+    ``unblock_booking`` refuse it and name the survivor.  Every method that writes is one unit of
+    work.
 
     Args:
         context: The book.
@@ -210,26 +212,38 @@ class ClientDesk:
             patch: What to change; a patch that changes nothing writes nothing.
             expected: The revision the editor had read; None applies the patch to whatever stands.
             by: Who changes it.
-            rebase: True lets the patch through when somebody else changed other fields meanwhile.
+            rebase: True lets the patch through when somebody else changed other fields meanwhile,
+                or other values of a list.
 
         Raises:
-            StaleRevisionError: Somebody wrote first; it carries base, theirs, yours and the
-                fields both changed.
+            StaleRevisionError: Somebody wrote first, or merged the client into another; it
+                carries base, theirs, yours and the fields both changed.
             InvalidProfileError: The change takes away what is required, or adds what cannot be.
             ClientStateError: The client is deleted or erased.
         """
         with self.context.unit():
             client = load_active(self.context, client_id)
-            if expected is not None and expected != client.revision:
-                self._rebase(client, patch, expected, allowed=rebase)
+            stale = client.id != client_id or expected != client.revision
+            if expected is not None and stale:
+                self._rebase(client_id, client, patch, expected, allowed=rebase)
             profile = patch.apply(client.profile)
             if profile == client.profile:
                 return client
             accept_change(self.context, client.profile, profile)
             return self._write(ChangeKind.UPDATED, client, by, profile=profile)
 
-    def _rebase(self, theirs: Client, patch: ProfilePatch, expected: int, *, allowed: bool) -> None:
-        base = at_revision(self.context, theirs, expected)
+    def _rebase(
+        self,
+        client_id: ClientId,
+        theirs: Client,
+        patch: ProfilePatch,
+        expected: int,
+        *,
+        allowed: bool,
+    ) -> None:
+        """Let a patch through to what stands now, or raise; the editor read *client_id* itself."""
+        read = self.context.store.get_clients(self.context.book, [client_id])[client_id]
+        base = at_revision(self.context, read, expected)
         conflicts: tuple[str, ...] = patch.changed_fields
         if base is not None:
             conflicts = conflicting_fields(base.profile, theirs.profile, patch)
@@ -255,8 +269,14 @@ class ClientDesk:
             return self._write(ChangeKind.BLOCKED, client, by, block=block)
 
     def unblock_booking(self, client_id: ClientId, *, by: Actor) -> Client:
-        """Let a client book online again."""
+        """Let a client book online again.
+
+        Raises:
+            ClientStateError: The client is deleted or erased, or was merged: whoever lifts a
+                block looks at the survivor's first.
+        """
         with self.context.unit():
+            load_named(self.context, client_id)
             client = load_active(self.context, client_id)
             return self._write(ChangeKind.UNBLOCKED, client, by, block=None)
 
@@ -285,7 +305,8 @@ class ClientDesk:
         Raises:
             EmptySelectionError: No id was given.
             ClientNotFoundError: An id is unknown.
-            ClientStateError: A client is deleted or erased already.
+            ClientStateError: A client is deleted or erased already, or was merged: the error
+                names the survivor.
         """
         return deletions.plan_delete(self.context, ids)
 

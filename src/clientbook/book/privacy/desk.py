@@ -9,7 +9,7 @@ from clientbook.book.clients.arrivals import SHARED
 from clientbook.book.contexts import Context
 from clientbook.book.privacy.forgetting import forget, recognise
 from clientbook.book.privacy.registry import export_person
-from clientbook.book.resolving import load
+from clientbook.book.resolving import load, load_named
 from clientbook.book.writing import Edit, write
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
@@ -63,9 +63,10 @@ class PrivacyDesk:
 
         Raises:
             ClientNotFoundError: No such client.
+            ClientStateError: The id was merged away; the error names the survivor.
         """
         with self.context.unit():
-            client = load(self.context, client_id)
+            client = load_named(self.context, client_id)
             if client.status is ClientStatus.ERASED:
                 return client
             person = recognise(self.context, client, keep=keep)
