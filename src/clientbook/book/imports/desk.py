@@ -93,6 +93,7 @@ class ImportDesk:
             attributes=tuple(load_definitions(self._context).values()),
             templates=self.templates(),
             new_attributes=self._context.settings.imports.new_attributes,
+            limits=self._context.settings.limits,
         )
 
     def save_template(

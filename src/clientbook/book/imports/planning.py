@@ -20,7 +20,6 @@ from clientbook.errors import MappingError, OperationCancelledError
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.decisions import Decided, Decider
 from clientbook.importing.deduplication import FALLBACK_KEY
-from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Rejected
 from clientbook.importing.plans import ImportPlan, Progress, settings_hash
@@ -66,10 +65,10 @@ def new_definitions(
         MappingError: There are some, and the book does not allow new attributes.
     """
     needed: dict[str, AttributeDefinition] = {}
-    for column in mapping:
+    for index, column in enumerate(mapping):
         if column.target is None or column.target.field not in ("custom", "created_at"):
             continue
-        name = column.target.name or unguard(column.header)
+        name = mapping.attribute_name(index)
         key = attribute_key(name)
         if key not in definitions and key not in needed:
             needed[key] = AttributeDefinition(name)
