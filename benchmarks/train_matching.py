@@ -27,9 +27,10 @@ from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
 from clientbook.matching.keys import feature_keys
-from clientbook.matching.pairs.comparisons import EQUAL_LEVELS, LEVELS, compare
+from clientbook.matching.pairs.comparisons import compare
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, Frequencies, share
+from clientbook.matching.pairs.levels import EQUAL_LEVELS, LEVELS
 from clientbook.matching.pairs.model import MatchModel, comparisons_of
 
 FIELDS = tuple(LEVELS)

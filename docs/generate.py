@@ -408,9 +408,9 @@ that begins with an underscore is not.
             yield f"| `book.{name}` | {inspect.getdoc(member)} |"
     yield ""
     rows = []
-    for name in clientbook.__all__:
+    for name in sorted(set(clientbook.__all__) - {"__version__"}):
         value = getattr(clientbook, name)
-        described = inspect.isclass(value) or inspect.isfunction(value)
+        described = inspect.isclass(value) or inspect.isroutine(inspect.unwrap(value))
         described = described and value is not str
         first = plain((inspect.getdoc(value) or "").partition("\n")[0]) if described else ""
         rows.append((code(name), first or _constant(name, value), code(_home(name))))
@@ -428,17 +428,24 @@ def _constant(name: str, value: object) -> str:
 
 
 def _home(name: str) -> str:
-    text = Path(clientbook.__file__).read_text("utf-8")
-    for module, imported in re.findall(r"^from (\S+) import (\([^)]*\)|.*)$", text, re.MULTILINE):
-        if re.search(rf"\b{name}\b", imported):
-            return module
-    raise LookupError(name)
+    return next(module for module, names in clientbook._HOMES.items() if name in names)
+
+
+def stub() -> str:
+    """Return ``__init__.pyi``: the names of the package for those who read types, not run code."""
+    yielded = ["# Written by docs/generate.py from the table in __init__.py."]
+    for module, given in clientbook._HOMES.items():
+        yielded.append(f"from {module} import (")
+        yielded += [f"    {name} as {name}," for name in given]
+        yielded.append(")")
+    return "\n".join([*yielded, "", "__version__: str", ""])
 
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
         (FOLDER / name).write_text(text, "utf-8")
+    Path(clientbook.__file__).with_suffix(".pyi").write_text(stub(), "utf-8")
 
 
 if __name__ == "__main__":

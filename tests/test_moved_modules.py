@@ -27,3 +27,21 @@ def test_a_moved_module_has_no_other_names(old: str) -> None:
     """A name that never was is an AttributeError that names the old path."""
     with pytest.raises(AttributeError, match=old):
         importlib.import_module(old).no_such_name  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("module", "old", "new"),
+    [
+        ("clientbook.messages.catalogue", "Message", "RenderedMessage"),
+        ("clientbook.convert.jscontact", "CardReading", "JSCardReading"),
+    ],
+)
+def test_a_renamed_class_answers_under_its_old_name_and_warns(
+    module: str, old: str, new: str
+) -> None:
+    """C15: A class that shared its name with another keeps the old spelling as an alias."""
+    home = importlib.import_module(module)
+    with pytest.warns(DeprecationWarning, match=new):
+        assert getattr(home, old) is getattr(home, new)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        home.no_such_name  # noqa: B018

@@ -1,29 +1,95 @@
 """The public face of the package."""
 
+import ast
+import importlib
+import importlib.metadata
 import subprocess
 import sys
-import types
+from pathlib import Path
+from typing import get_args
+
+import pytest
 
 import clientbook
+from clientbook.domain.activities import Payload
 
-EXTRAS = ("typer", "rich", "psycopg", "hypothesis", "pytest")
+EXTRAS = ("typer", "rich", "psycopg", "hypothesis", "pytest", "jinja2")
 
 
-def test_all_names_what_the_module_offers() -> None:
-    """``__all__`` is what the module holds, without modules, sorted as ruff sorts it."""
-    public = {
-        name
-        for name, value in vars(clientbook).items()
-        if not name.startswith("_") and not isinstance(value, types.ModuleType)
-    }
-    assert set(clientbook.__all__) == public
+def test_every_public_name_is_there() -> None:
+    """C19: Each name of ``__all__`` loads from its one home; no other name is offered."""
     assert len(clientbook.__all__) == len(set(clientbook.__all__))
+    for module, names in clientbook._HOMES.items():
+        for name in names:
+            assert getattr(clientbook, name) is getattr(importlib.import_module(module), name)
+    assert set(clientbook.__all__) <= set(dir(clientbook))
+    with pytest.raises(AttributeError, match="no_such_name"):
+        clientbook.no_such_name  # noqa: B018
+
+
+def test_type_checkers_read_the_same_names() -> None:
+    """C19: ``__init__.pyi`` imports what the table of homes names, and nothing else."""
+    stub = Path(clientbook.__file__).with_suffix(".pyi").read_text("utf-8")
+    told = {
+        (node.module, alias.asname)
+        for node in ast.parse(stub).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert told == {(m, name) for m, names in clientbook._HOMES.items() for name in names}, (
+        "run: python docs/generate.py"
+    )
+
+
+def test_the_first_hour_needs_one_import() -> None:
+    """C19: Errors, payloads and parsers a program needs at once are names of the package."""
+    for name in (
+        "StalePlanError",
+        "DuplicateFoundError",
+        "StaleRevisionError",
+        "ClientNotFoundError",
+        "OperationCancelledError",
+        "MergeRule",
+        "UndoPlan",
+        "LinkReceipt",
+        "TimelineKey",
+        "parse_date",
+        "parse_gender",
+        *(payload.__name__ for payload in get_args(Payload)),
+    ):
+        assert name in clientbook.__all__
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    """N19: ``__version__`` is what is installed."""
+    assert clientbook.__version__ == importlib.metadata.version("clientbook")
+
+
+def test_importing_the_package_loads_nothing_of_it() -> None:
+    """N20: ``import clientbook`` loads no desk, reader, number metadata or numpy."""
+    program = """import sys, clientbook
+loaded = {name.partition(".")[0] for name in sys.modules}
+assert not loaded & {"numpy", "phonenumbers", "attrs", "email_validator", "rapidfuzz"}, loaded
+assert [name for name in sys.modules if name.startswith("clientbook")] == ["clientbook"]
+clientbook.ClientBook
+assert "numpy" not in sys.modules
+assert "xlsxwriter" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_help_says_what_to_call_first() -> None:
+    """N19: The first lines of ``help(clientbook)`` open a book and create a client in it."""
+    lines = (clientbook.__doc__ or "").splitlines()[:10]
+    assert any("ClientBook(" in line for line in lines)
+    assert any("clients.create(" in line for line in lines)
 
 
 def test_the_package_imports_with_no_extra_installed() -> None:
     """Nothing of an extra is imported by the package itself."""
     missing = "".join(f"sys.modules[{name!r}] = None\n" for name in EXTRAS)
-    program = f"import sys\n{missing}import clientbook\nprint(len(clientbook.__all__))\n"
+    every = "from clientbook import *\nimport clientbook\nprint(len(clientbook.__all__))\n"
+    program = f"import sys\n{missing}{every}"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

@@ -1,160 +1,167 @@
-"""A client book to build into your own program."""
+"""A client book to build into your own program.
 
-from clientbook.book import ClientBook
-from clientbook.book.activities.reading import When
-from clientbook.domain.activities import (
-    Activity,
-    ActivityKind,
-    Appointment,
-    AppointmentStatus,
-    Attendee,
-)
-from clientbook.domain.addresses import PostalAddress
-from clientbook.domain.attributes import (
-    Attribute,
-    AttributeDefinition,
-    AttributeScope,
-    AttributeType,
-)
-from clientbook.domain.clients import (
-    Actor,
-    Client,
-    ClientId,
-    ClientStatus,
-    Origin,
-    OriginKind,
-)
-from clientbook.domain.consents import Channel, ConsentBasis, ConsentEvent, ConsentState
-from clientbook.domain.dates import PartialDate
-from clientbook.domain.emails import EmailAddress
-from clientbook.domain.filters import Filter, Sort
-from clientbook.domain.genders import Gender, GenderCode
-from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome
-from clientbook.domain.merges import (
-    BlockerCode,
-    FieldChoice,
-    MergePlan,
-    MergeRecord,
-    ValueChoice,
-)
-from clientbook.domain.names import PersonName
-from clientbook.domain.patches import ProfilePatch
-from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import ExternalId, Profile
-from clientbook.domain.settings import (
-    BOOKING,
-    FIELD_SERVICE,
-    MESSAGING,
-    PRESETS,
-    SAFE,
-    SALON,
-    BookSettings,
-    ContactLimits,
-    Door,
-    ImportSettings,
-    OnDuplicate,
-    Requirements,
-    Topic,
-)
-from clientbook.domain.targets import SKIP, Target
-from clientbook.errors import ClientbookError
-from clientbook.importing.mapping import Mapping, UpdatePolicy
-from clientbook.importing.plans import ImportPlan, Progress
-from clientbook.importing.suggesting import suggest_mapping
-from clientbook.importing.tables import Table
-from clientbook.importing.templates import MappingTemplate
-from clientbook.importing.validation import read_profiles
-from clientbook.messages.catalogue import render
-from clientbook.messages.issues import FileFinding, FindingCode, Issue, IssueCode
-from clientbook.parsing.emails import parse_email
-from clientbook.parsing.phones import parse_phone
-from clientbook.readers.opening import open_table
-from clientbook.readers.options import ReadLimits, ReadOptions
-from clientbook.searching.queries import Scope
-from clientbook.storage.memory import MemoryStore
-from clientbook.storage.protocols import Store
-from clientbook.storage.sqlite import SqliteStore
+What to call first::
 
-__all__ = [
-    "BOOKING",
-    "FIELD_SERVICE",
-    "MESSAGING",
-    "PRESETS",
-    "SAFE",
-    "SALON",
-    "SKIP",
-    "Activity",
-    "ActivityKind",
-    "Actor",
-    "Appointment",
-    "AppointmentStatus",
-    "Attendee",
-    "Attribute",
-    "AttributeDefinition",
-    "AttributeScope",
-    "AttributeType",
-    "BlockerCode",
-    "BookSettings",
-    "Channel",
-    "Client",
-    "ClientBook",
-    "ClientId",
-    "ClientStatus",
-    "ClientbookError",
-    "ConsentBasis",
-    "ConsentEvent",
-    "ConsentState",
-    "ContactLimits",
-    "Door",
-    "EmailAddress",
-    "ExternalId",
-    "FieldChoice",
-    "FileFinding",
-    "Filter",
-    "FindingCode",
-    "Gender",
-    "GenderCode",
-    "ImportMode",
-    "ImportPlan",
-    "ImportRun",
-    "ImportSettings",
-    "Issue",
-    "IssueCode",
-    "Mapping",
-    "MappingTemplate",
-    "MemoryStore",
-    "MergePlan",
-    "MergeRecord",
-    "OnDuplicate",
-    "Origin",
-    "OriginKind",
-    "OutcomeKind",
-    "PartialDate",
-    "PersonName",
-    "PhoneKind",
-    "PhoneNumber",
-    "PostalAddress",
-    "Profile",
-    "ProfilePatch",
-    "Progress",
-    "ReadLimits",
-    "ReadOptions",
-    "Requirements",
-    "RowOutcome",
-    "Scope",
-    "Sort",
-    "SqliteStore",
-    "Store",
-    "Table",
-    "Target",
-    "Topic",
-    "UpdatePolicy",
-    "ValueChoice",
-    "When",
-    "open_table",
-    "parse_email",
-    "parse_phone",
-    "read_profiles",
-    "render",
-    "suggest_mapping",
-]
+    book = ClientBook(SqliteStore("clients.db"), settings=SALON)   # or MemoryStore()
+    phone = parse_phone("06 12 34 56 78", region="FR")
+    ann = Profile(name=PersonName(given="Ann"), phones=(phone,))
+    client = book.clients.create(ann, by=Actor("reception"))
+    run = book.imports.run(book.imports.open("list.csv"), by=Actor("reception"))
+
+Then ``book.search.find("ann")``, ``book.lists.page()``, ``book.duplicates.pairs()``.
+
+:class:`ClientBook` hands out desks, one a subject; ``help(clientbook.ClientBook)`` lists them.
+Every name here is loaded when it is first used: importing the package costs next to nothing.
+"""
+
+from importlib import import_module as _import_module
+
+_HOMES: dict[str, tuple[str, ...]] = {
+    "clientbook.book": ("ClientBook",),
+    "clientbook.book.activities.reading": ("When",),
+    "clientbook.domain.activities": (
+        "Activity",
+        "ActivityKind",
+        "Appointment",
+        "AppointmentStatus",
+        "AttachmentRef",
+        "Attendee",
+        "BusinessEvent",
+        "Conversation",
+        "ConversationStatus",
+        "Direction",
+        "DocumentStatus",
+        "Estimate",
+        "Invoice",
+        "Line",
+        "LoyaltyCard",
+        "Message",
+        "Package",
+        "Review",
+        "Ticket",
+    ),
+    "clientbook.domain.addresses": ("PostalAddress",),
+    "clientbook.domain.attributes": (
+        "Attribute",
+        "AttributeDefinition",
+        "AttributeScope",
+        "AttributeType",
+        "MergeRule",
+    ),
+    "clientbook.domain.clients": (
+        "Actor",
+        "Client",
+        "ClientId",
+        "ClientStatus",
+        "Origin",
+        "OriginKind",
+    ),
+    "clientbook.domain.consents": ("Channel", "ConsentBasis", "ConsentEvent", "ConsentState"),
+    "clientbook.domain.dates": ("PartialDate",),
+    "clientbook.domain.emails": ("EmailAddress",),
+    "clientbook.domain.filters": ("Filter", "Sort"),
+    "clientbook.domain.genders": ("Gender", "GenderCode"),
+    "clientbook.domain.imports": ("ImportMode", "ImportRun", "OutcomeKind", "RowOutcome"),
+    "clientbook.domain.merges": (
+        "BlockerCode",
+        "FieldChoice",
+        "MergePlan",
+        "MergeRecord",
+        "UnmergePlan",
+        "UnmergeReport",
+        "ValueChoice",
+    ),
+    "clientbook.domain.names": ("PersonName",),
+    "clientbook.domain.notes": ("Note",),
+    "clientbook.domain.patches": ("ProfilePatch",),
+    "clientbook.domain.phones": ("PhoneKind", "PhoneNumber"),
+    "clientbook.domain.ports": (
+        "ActivitySource",
+        "AppointmentPort",
+        "LinkConflict",
+        "LinkPort",
+        "LinkPreview",
+        "LinkReceipt",
+        "TimelineKey",
+    ),
+    "clientbook.domain.profiles": ("ExternalId", "Profile"),
+    "clientbook.domain.settings": (
+        "BOOKING",
+        "FIELD_SERVICE",
+        "MESSAGING",
+        "PRESETS",
+        "SAFE",
+        "SALON",
+        "BookSettings",
+        "ContactLimits",
+        "Door",
+        "ImportSettings",
+        "OnDuplicate",
+        "Requirements",
+        "Topic",
+    ),
+    "clientbook.domain.targets": ("SKIP", "Target"),
+    "clientbook.domain.undos": ("UndoPlan",),
+    "clientbook.errors": (
+        "ClientNotFoundError",
+        "ClientbookError",
+        "DuplicateFoundError",
+        "InvalidProfileError",
+        "InvalidValueError",
+        "MappingError",
+        "OperationCancelledError",
+        "ReadError",
+        "StalePlanError",
+        "StaleRevisionError",
+    ),
+    "clientbook.importing.mapping": ("Mapping", "UpdatePolicy"),
+    "clientbook.importing.plans": ("ImportPlan", "Progress"),
+    "clientbook.importing.suggesting": ("suggest_mapping",),
+    "clientbook.importing.tables": ("Table",),
+    "clientbook.importing.templates": ("MappingTemplate",),
+    "clientbook.importing.validation": ("read_profiles",),
+    "clientbook.messages.catalogue": ("render",),
+    "clientbook.messages.issues": ("FileFinding", "FindingCode", "Issue", "IssueCode"),
+    "clientbook.parsing.addresses": ("country_code", "make_address"),
+    "clientbook.parsing.dates": ("parse_date",),
+    "clientbook.parsing.emails": ("parse_email",),
+    "clientbook.parsing.flags": ("parse_flag", "parse_gender"),
+    "clientbook.parsing.names": ("parse_full_name",),
+    "clientbook.parsing.phones": ("parse_phone",),
+    "clientbook.readers.opening": ("open_table",),
+    "clientbook.readers.options": ("ReadLimits", "ReadOptions"),
+    "clientbook.searching.queries": ("Scope",),
+    "clientbook.storage.memory": ("MemoryStore",),
+    "clientbook.storage.protocols": ("Store",),
+    "clientbook.storage.sqlite": ("SqliteStore",),
+}
+"""Where each public name stands; ``__init__.pyi`` says the same to type checkers."""
+
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [*sorted(_HOME_OF), "__version__"]  # noqa: PLE0604 - names are texts
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        value: object = _version()
+    elif name in _HOME_OF:
+        value = getattr(_import_module(_HOME_OF[name]), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value  # asked once
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _version() -> str:
+    """Return the version that is installed; ``"0+unknown"`` for a bare copy of the sources."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("clientbook")
+    except PackageNotFoundError:
+        return "0+unknown"

@@ -1,8 +1,8 @@
-"""Modules that stand elsewhere now: the old path answers, and warns."""
+"""Modules and names that were renamed: the old spelling answers, and warns."""
 
 import importlib
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 
 def moved(old: str, new: str) -> Callable[[str], object]:
@@ -27,6 +27,31 @@ def moved(old: str, new: str) -> Callable[[str], object]:
         except AttributeError:
             raise AttributeError(f"module {old!r} has no attribute {name!r}") from None
         warnings.warn(f"{old} is now {new}", DeprecationWarning, stacklevel=2)
+        return value
+
+    return get
+
+
+def renamed(module: str, names: Mapping[str, str]) -> Callable[[str], object]:
+    """Return the ``__getattr__`` of a module some of whose names were renamed.
+
+    Args:
+        module: Path of the module, such as ``"clientbook.messages.catalogue"``.
+        names: The new spelling of each old one.
+
+    Returns:
+        A function from an old name to its value that warns with ``DeprecationWarning``.
+
+    Raises:
+        AttributeError: The module never had such a name.
+    """
+
+    def get(name: str) -> object:
+        if name not in names:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        new = names[name]
+        warnings.warn(f"{module}.{name} is now {new}", DeprecationWarning, stacklevel=2)
+        value: object = getattr(importlib.import_module(module), new)
         return value
 
     return get

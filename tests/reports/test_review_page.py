@@ -18,7 +18,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.matching import TWO_SEATS, Part, ScoredPair, explain
-from clientbook.matching.pairs.comparisons import LEVELS
+from clientbook.matching.pairs.levels import LEVELS
 from clientbook.messages.catalogue import Language
 from clientbook.reports.review_page import write_review_page
 from clientbook.reports.review_texts import level_text, part_title

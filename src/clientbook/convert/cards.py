@@ -5,7 +5,6 @@ lines, soft line breaks of quoted-printable, character sets per property, lines 
 fold, cards without an end and cards inside cards are all in real files.
 """
 
-import codecs
 import quopri
 import re
 from base64 import b64decode
@@ -14,8 +13,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-MAX_LINE = 1024 * 1024
-"""Longest logical line kept, in bytes; photos are longer and are not kept."""
+from clientbook.convert.card_lines import MAX_LINE, logical_lines
+
 _MAX_PROPERTIES = 2_000  # of one card
 BINARY_NAMES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 """Properties whose value may be a picture, a sound or a key."""
@@ -155,107 +154,13 @@ def parse_cards(source: bytes | str | Iterable[bytes]) -> Iterator[Card]:
     elif isinstance(source, bytes):
         source = [source]
     builder = _Builder()
-    for line in _logical_lines(_physical_lines(_as_utf8(source))):
+    for line in logical_lines(source):
         card = builder.feed(line)
         if card is not None:
             yield card
     last = builder.close()
     if last is not None:
         yield last
-
-
-def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Turn UTF-16 into UTF-8 and drop the byte-order mark; other bytes stay."""
-    decoder: codecs.IncrementalDecoder | None = None
-    for index, chunk in enumerate(chunks):
-        if index == 0:
-            if chunk.startswith(codecs.BOM_UTF8):
-                chunk = chunk[3:]  # noqa: PLW2901 - the mark is no part of the first line
-            elif chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                decoder = codecs.getincrementaldecoder("utf-16")("replace")
-            elif chunk[:4] == b"B\0E\0":
-                decoder = codecs.getincrementaldecoder("utf-16-le")("replace")
-            elif chunk[:4] == b"\0B\0E":
-                decoder = codecs.getincrementaldecoder("utf-16-be")("replace")
-        yield decoder.decode(chunk).encode() if decoder else chunk
-
-
-def _physical_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield lines without their ends (CRLF, LF or CR); of an endless line only its start."""
-    pending: list[bytes] = []
-    size = 0
-    carry = b""
-    for chunk in chunks:
-        data = carry + chunk
-        carry = data[-1:] if data.endswith(b"\r") else b""  # perhaps half of a CRLF
-        data = data[: len(data) - len(carry)].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        first, *others = data.split(b"\n")
-        if size <= MAX_LINE:
-            pending.append(first)
-            size += len(first)
-        if others:
-            yield b"".join(pending)
-            yield from others[:-1]
-            pending = [others[-1]]
-            size = len(others[-1])
-    yield b"".join(pending)
-
-
-class _Logical:
-    """One logical line being put together from physical ones."""
-
-    __slots__ = ("parts", "quoted", "size")
-
-    def __init__(self, first: bytes) -> None:
-        head = first.partition(b":")[0].upper()
-        self.quoted = b"QUOTED-PRINTABLE" in head
-        self.parts = [first]
-        self.size = len(first)
-
-    def add(self, part: bytes) -> None:
-        self.size += len(part)
-        if self.size <= MAX_LINE:
-            self.parts.append(part)
-
-    @property
-    def is_open(self) -> bool:
-        """True when quoted-printable goes on in the next line."""
-        return self.quoted and self.parts[-1].endswith(b"=")
-
-    def join(self) -> bytes:
-        if not self.quoted:
-            return b"".join(self.parts)
-        # A soft line break is "=" at the end; it goes, a last "=" without a next line too.
-        return b"".join(part[:-1] if part.endswith(b"=") else part for part in self.parts)
-
-
-def _logical_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
-    current: _Logical | None = None
-    old = False
-    for line in lines:
-        if current is not None and _continues(current, line):
-            current.add(_unfolded(line, old=old, soft=current.is_open))
-            continue
-        if current is not None:
-            yield current.join()
-        if line[:8].upper() == b"VERSION:":
-            old = line[8:].strip() == b"2.1"
-        current = _Logical(line)
-    if current is not None:
-        yield current.join()
-
-
-def _unfolded(line: bytes, *, old: bool, soft: bool) -> bytes:
-    """Return what a continuation adds: vCard 2.1 folds at a space and keeps it."""
-    if soft:
-        return line
-    return b" " + line.lstrip(b" \t") if old else line[1:]
-
-
-def _continues(current: _Logical, line: bytes) -> bool:
-    if current.is_open:
-        return not line[:10].upper().startswith((b"END:VCARD", b"BEGIN:VCAR"))
-    return line.startswith((b" ", b"\t")) and bool(line.strip() or current.size)
 
 
 class _Builder:

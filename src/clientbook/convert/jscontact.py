@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from clientbook.convert.jscontact_reading import CardReading, Remainder, from_jscontact
+from clientbook._moved import renamed
+from clientbook.convert.jscontact_reading import JSCardReading, Remainder, from_jscontact
 from clientbook.convert.jscontact_values import (
     ADDRESS_CONTEXTS,
     ADDRESS_KINDS,
@@ -34,7 +35,9 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 
-__all__ = ["CardReading", "Remainder", "from_jscontact", "to_jscontact"]
+__all__ = ["JSCardReading", "Remainder", "from_jscontact", "to_jscontact"]
+
+__getattr__ = renamed(__name__, {"CardReading": "JSCardReading"})
 
 Json = dict[str, Any]
 _NOTHING = Remainder()

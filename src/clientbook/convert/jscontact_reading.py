@@ -62,7 +62,7 @@ class Remainder:
 
 
 @attrs.frozen
-class CardReading:
+class JSCardReading:
     """What a card says.
 
     Args:
@@ -78,7 +78,7 @@ class CardReading:
     issues: tuple[Issue, ...] = ()
 
 
-def from_jscontact(card: Mapping[str, Any], *, region: str) -> CardReading:
+def from_jscontact(card: Mapping[str, Any], *, region: str) -> JSCardReading:
     """Read a JSContact card.
 
     Args:
@@ -86,7 +86,7 @@ def from_jscontact(card: Mapping[str, Any], *, region: str) -> CardReading:
             in the remainder.
         region: Country of numbers without a country code, such as ``"CA"``.
     """
-    return _Reader(region).read(card)
+    return _JSReader(region).read(card)
 
 
 def _text(value: object) -> str | None:
@@ -105,7 +105,7 @@ def _preferred(entry: Mapping[str, Any]) -> bool:
     return entry.get("pref") == 1
 
 
-class _Reader:
+class _JSReader:
     """Reads the properties of one card."""
 
     def __init__(self, region: str) -> None:
@@ -117,7 +117,7 @@ class _Reader:
         self._facts: dict[str, Any] = {}
         self._lists: dict[str, list[Any]] = {}
 
-    def read(self, card: Mapping[str, Any]) -> CardReading:
+    def read(self, card: Mapping[str, Any]) -> JSCardReading:
         for name, value in card.items():
             if name in _ENTRIES:
                 self._read_entries(name, value, _ENTRIES[name])
@@ -129,7 +129,7 @@ class _Reader:
                 self._read_vcard_props(value)
             elif name not in _OWN:
                 self._properties[name] = value
-        return CardReading(
+        return JSCardReading(
             self._profile(),
             _text(card.get("uid")),
             Remainder(self._properties, self._details),
@@ -172,7 +172,7 @@ class _Reader:
             return False
 
     def _read_entries(
-        self, name: str, value: object, handler: "Callable[[_Reader, Mapping[str, Any]], bool]"
+        self, name: str, value: object, handler: "Callable[[_JSReader, Mapping[str, Any]], bool]"
     ) -> None:
         if not isinstance(value, Mapping):
             self._properties[name] = value
@@ -358,17 +358,17 @@ class _Reader:
         return self._add("notes", text)
 
 
-_ENTRIES: dict[str, Callable[[_Reader, Mapping[str, Any]], bool]] = {
-    "emails": _Reader.email,
-    "phones": _Reader.phone,
-    "addresses": _Reader.address,
-    "nicknames": _Reader.nickname,
-    "organizations": _Reader.organization,
-    "titles": _Reader.title,
-    "anniversaries": _Reader.anniversary,
-    "preferredLanguages": _Reader.language,
-    "links": _Reader.link,
-    "notes": _Reader.note,
+_ENTRIES: dict[str, Callable[[_JSReader, Mapping[str, Any]], bool]] = {
+    "emails": _JSReader.email,
+    "phones": _JSReader.phone,
+    "addresses": _JSReader.address,
+    "nicknames": _JSReader.nickname,
+    "organizations": _JSReader.organization,
+    "titles": _JSReader.title,
+    "anniversaries": _JSReader.anniversary,
+    "preferredLanguages": _JSReader.language,
+    "links": _JSReader.link,
+    "notes": _JSReader.note,
 }
 
 

@@ -13,7 +13,7 @@ from clientbook.merging.survivorship import BLOCK_BREAK, LIST_KEYS, SCALARS
 
 
 @attrs.frozen
-class Part:
+class UnmergedField:
     """One field of a survivor when a merge is taken apart.
 
     Args:
@@ -77,7 +77,7 @@ def split_block(
     return before if now == merged else now
 
 
-def _parts(before: Profile, merged: Profile, now: Profile) -> Iterator[tuple[str, Part]]:
+def _parts(before: Profile, merged: Profile, now: Profile) -> Iterator[tuple[str, UnmergedField]]:
     for field in SCALARS:
         yield field, _scalar(*(getattr(p, field) for p in (before, merged, now)))
     for field in LIST_KEYS:
@@ -89,19 +89,19 @@ def _parts(before: Profile, merged: Profile, now: Profile) -> Iterator[tuple[str
         yield attribute_field(key), _scalar(*values)
 
 
-def _scalar(before: Any, merged: Any, now: Any) -> Part:
+def _scalar(before: Any, merged: Any, now: Any) -> UnmergedField:
     if now in (merged, before):
-        return Part(before)
+        return UnmergedField(before)
     if before == merged:  # the merge had no part in it
-        return Part(now, kept=1)
-    return Part(now, kept=1, conflicting=True)
+        return UnmergedField(now, kept=1)
+    return UnmergedField(now, kept=1, conflicting=True)
 
 
 def _list(
     field: str, before: tuple[Any, ...], merged: tuple[Any, ...], now: tuple[Any, ...]
-) -> Part:
+) -> UnmergedField:
     if now == merged:
-        return Part(before)
+        return UnmergedField(before)
     key = LIST_KEYS[field]
     was, then, is_ = ({key(v): v for v in values} for values in (before, merged, now))
     values: list[Any] = []
@@ -121,10 +121,10 @@ def _list(
         values.append(value)
         kept += 1
         conflicting |= k in then  # brought by the merge, edited since
-    return Part(tuple(values), kept, conflicting)
+    return UnmergedField(tuple(values), kept, conflicting)
 
 
-def _info(before: str | None, merged: str | None, now: str | None) -> Part:
+def _info(before: str | None, merged: str | None, now: str | None) -> UnmergedField:
     """Free text: the paragraphs that the merge joined on leave, if they still stand."""
     plain = _scalar(before, merged, now)
     if not plain.conflicting:
@@ -134,4 +134,4 @@ def _info(before: str | None, merged: str | None, now: str | None) -> Part:
     if not all(block in present for block in brought) or not all(b in then for b in own if b):
         return plain
     rest = BLOCK_BREAK.join(block for block in present if block not in brought)
-    return Part(rest or None, kept=int(rest != (before or "")))
+    return UnmergedField(rest or None, kept=int(rest != (before or "")))

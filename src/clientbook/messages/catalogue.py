@@ -4,17 +4,19 @@ A template may use ``{field}``, ``{column}``, ``{row}`` and the params of its is
 ``docs/reference/messages.md`` is generated from here.
 """
 
-from typing import Literal
-
 import attrs
 
-from clientbook.messages.issues import FileFinding, FindingCode, Issue, IssueCode
+from clientbook._moved import renamed
+from clientbook.messages.findings import FINDINGS
+from clientbook.messages.issues import FileFinding, Issue, IssueCode, Language, MessageText
 
-Language = Literal["en", "fr"]
+__all__ = ["FINDINGS", "ISSUES", "REASONS_FR", "Language", "RenderedMessage", "render"]
+
+__getattr__ = renamed(__name__, {"Message": "RenderedMessage"})
 
 
 @attrs.frozen
-class Message:
+class RenderedMessage:
     """A rendered issue or finding: what is wrong, and what to do ('' when nothing is)."""
 
     problem: str
@@ -24,9 +26,7 @@ class Message:
         return f"{self.problem}; {self.hint}" if self.hint else self.problem
 
 
-_Text = tuple[str, str]  # problem, hint
-
-ISSUES: dict[IssueCode, dict[Language, _Text]] = {
+ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
     IssueCode.MISSING_FIELD: {
         "en": ("{field} is missing", "fill it in"),
         "fr": ("{field} manque", "renseignez ce champ"),
@@ -243,149 +243,6 @@ ISSUES: dict[IssueCode, dict[Language, _Text]] = {
     },
 }
 
-FINDINGS: dict[FindingCode, dict[Language, _Text]] = {
-    FindingCode.FILE_TYPE: {
-        "en": ("read as {kind}", ""),
-        "fr": ("lu comme {kind}", ""),
-    },
-    FindingCode.MISNAMED_FILE: {
-        "en": ("the name says {named}, the content is {kind}", ""),
-        "fr": ("le nom annonce {named}, le contenu est {kind}", ""),
-    },
-    FindingCode.ENCODING_CHOSEN: {
-        "en": ("encoding {encoding}", "pass encoding= if letters look wrong"),
-        "fr": ("encodage {encoding}", "précisez encoding= si des lettres sont fausses"),
-    },
-    FindingCode.DELIMITER_CHOSEN: {
-        "en": ("columns are separated by {delimiter!r}", "pass delimiter= if this is wrong"),
-        "fr": ("colonnes séparées par {delimiter!r}", "précisez delimiter= si c'est faux"),
-    },
-    FindingCode.QUOTE_CHOSEN: {
-        "en": ("values are quoted with {quote!r}", "pass quote= if this is wrong"),
-        "fr": ("valeurs entre {quote!r}", "précisez quote= si c'est faux"),
-    },
-    FindingCode.HEADER_CHOSEN: {
-        "en": ("column titles are in row {row}", "pass header_row= if this is wrong"),
-        "fr": ("les titres sont à la ligne {row}", "précisez header_row= si c'est faux"),
-    },
-    FindingCode.NO_HEADER: {
-        "en": ("no column titles; columns are named A, B, C", "pass header=True if there are"),
-        "fr": ("pas de titres ; colonnes nommées A, B, C", "précisez header=True s'il y en a"),
-    },
-    FindingCode.SHEET_CHOSEN: {
-        "en": ("read from sheet {sheet} of {of}", "pass sheet= for another"),
-        "fr": ("lu dans la feuille {sheet} sur {of}", "précisez sheet= pour une autre"),
-    },
-    FindingCode.BLANK_ROW: {
-        "en": ("row {row} is empty", "remove it"),
-        "fr": ("la ligne {row} est vide", "supprimez-la"),
-    },
-    FindingCode.BLANK_COLUMN: {
-        "en": ("column {column} is empty", "remove it"),
-        "fr": ("la colonne {column} est vide", "supprimez-la"),
-    },
-    FindingCode.UNTITLED_COLUMN: {
-        "en": ("column {column} has values but no title", "give it a title"),
-        "fr": ("la colonne {column} a des valeurs mais pas de titre", "donnez-lui un titre"),
-    },
-    FindingCode.RAGGED_ROW: {
-        "en": ("row {row} has fewer cells than there are titles", ""),
-        "fr": ("la ligne {row} a moins de cellules que de titres", ""),
-    },
-    FindingCode.EXTRA_CELLS: {
-        "en": ("row {row} has more cells than there are titles", "check its separators"),
-        "fr": ("la ligne {row} a plus de cellules que de titres", "vérifiez ses séparateurs"),
-    },
-    FindingCode.TITLE_ROW_SUSPECTED: {
-        "en": ("row {row} looks like a title above the table", "remove it"),
-        "fr": ("la ligne {row} ressemble à un titre au-dessus du tableau", "supprimez-la"),
-    },
-    FindingCode.PREAMBLE_SKIPPED: {
-        "en": ("rows above the column titles that were left out: {count}", ""),
-        "fr": ("lignes laissées de côté au-dessus des titres : {count}", ""),
-    },
-    FindingCode.FOOTER_SUSPECTED: {
-        "en": ("row {row} looks like a footer below the table", "remove it"),
-        "fr": ("la ligne {row} ressemble à un pied de tableau", "supprimez-la"),
-    },
-    FindingCode.SECOND_HEADER_ROW: {
-        "en": ("row {row} looks like a second row of titles", "remove it"),
-        "fr": ("la ligne {row} ressemble à une seconde ligne de titres", "supprimez-la"),
-    },
-    FindingCode.REPEATED_HEADER: {
-        "en": ("row {row} repeats the column titles", "remove it"),
-        "fr": ("la ligne {row} répète les titres", "supprimez-la"),
-    },
-    FindingCode.SEVERAL_TABLES: {
-        "en": ("another table seems to start at row {row}", "keep one table a file"),
-        "fr": ("un autre tableau semble commencer ligne {row}", "un seul tableau par fichier"),
-    },
-    FindingCode.MIXED_ENCODINGS: {
-        "en": ("{count} lines are in another encoding and were read so", "check their accents"),
-        "fr": (
-            "{count} lignes sont dans un autre encodage et ont été lues ainsi",
-            "vérifiez leurs accents",
-        ),
-    },
-    FindingCode.DOUBLE_ENCODED: {
-        "en": (
-            "row {row} holds letters that were encoded twice, such as Ã©",
-            "export the file again as UTF-8",
-        ),
-        "fr": (
-            "la ligne {row} contient des lettres encodées deux fois, comme Ã©",
-            "exportez de nouveau le fichier en UTF-8",
-        ),
-    },
-    FindingCode.NUL_BYTES: {
-        "en": ("{count} NUL characters were dropped", "export the file again"),
-        "fr": ("{count} caractères NUL ont été retirés", "exportez de nouveau le fichier"),
-    },
-    FindingCode.UNCLOSED_QUOTE: {
-        "en": ("a quote opened on row {row} is never closed", "close it or double it"),
-        "fr": ("un guillemet ouvert ligne {row} n'est pas fermé", "fermez-le ou doublez-le"),
-    },
-    FindingCode.HIDDEN_SHEET: {
-        "en": ("a hidden sheet was not read", "show it or pass sheet= to read it"),
-        "fr": ("une feuille masquée n'a pas été lue", "affichez-la ou précisez sheet="),
-    },
-    FindingCode.MERGED_CELLS: {
-        "en": ("{count} merged ranges; only their first cell has a value", "unmerge them"),
-        "fr": ("{count} plages fusionnées ; seule la première cellule vaut", "défusionnez-les"),
-    },
-    FindingCode.MACROS_IGNORED: {
-        "en": ("the workbook holds macros, which are never run", ""),
-        "fr": ("le classeur contient des macros, jamais exécutées", ""),
-    },
-    FindingCode.EPOCH_1904: {
-        "en": ("dates count from 1904 in this workbook and were read so", ""),
-        "fr": ("les dates de ce classeur partent de 1904 et ont été lues ainsi", ""),
-    },
-    FindingCode.CELL_ERROR: {
-        "en": ("row {row}, column {column} holds a spreadsheet error", "mend the formula"),
-        "fr": ("ligne {row}, colonne {column} : erreur de tableur", "réparez la formule"),
-    },
-    FindingCode.FORMULA_WITHOUT_VALUE: {
-        "en": (
-            "row {row}, column {column} holds a formula that was never calculated",
-            "open and save the file in a spreadsheet program",
-        ),
-        "fr": (
-            "ligne {row}, colonne {column} : formule jamais calculée",
-            "ouvrez et enregistrez le fichier dans un tableur",
-        ),
-    },
-    FindingCode.CARD_PROPERTY_SKIPPED: {
-        "en": ("card {row}: property {name} could not be read", ""),
-        "fr": ("fiche {row} : propriété {name} illisible", ""),
-    },
-    FindingCode.MORE_FINDINGS: {
-        "en": ("{count} more findings of the kind {kind} are not listed", ""),
-        "fr": ("{count} autres constats du type {kind} ne sont pas listés", ""),
-    },
-}
-
-
 _FIELD_WORDS: dict[str, dict[Language, str]] = {
     "name": {"en": "name", "fr": "le nom"},
     "given_name": {"en": "first name", "fr": "le prénom"},
@@ -435,7 +292,7 @@ class _Parts(dict[str, object]):
         return "…"
 
 
-def render(item: Issue | FileFinding, language: Language = "en") -> Message:
+def render(item: Issue | FileFinding, language: Language = "en") -> RenderedMessage:
     """Return the message of an issue or a finding.
 
     Args:
@@ -454,4 +311,4 @@ def render(item: Issue | FileFinding, language: Language = "en") -> Message:
     else:
         parts["row"] = item.row
         problem, hint = FINDINGS[item.code][language]
-    return Message(problem.format_map(parts), hint.format_map(parts))
+    return RenderedMessage(problem.format_map(parts), hint.format_map(parts))

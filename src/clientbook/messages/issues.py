@@ -4,8 +4,15 @@ The texts live in :mod:`clientbook.messages.catalogue`; nothing here carries a p
 """
 
 from enum import StrEnum
+from typing import Literal
 
 import attrs
+
+Language = Literal["en", "fr"]
+"""Languages that messages are written in."""
+
+MessageText = tuple[str, str]
+"""A problem and what to do about it, as templates."""
 
 Param = str | int
 """A part of a message: a field name, a column title, a count; never a personal value."""

@@ -33,7 +33,7 @@ _COMMAS = re.compile("[,،，、]")
 _Cut = tuple[list[str], list[str]]  # given and family words
 
 
-class NameParts(TypedDict, total=False):
+class SplitName(TypedDict, total=False):
     """The parts of :class:`~clientbook.domain.names.PersonName` that were found."""
 
     prefix: str | None
@@ -45,9 +45,9 @@ class NameParts(TypedDict, total=False):
     maiden: str | None
 
 
-def split_text(text: str, *, language: NameLanguage | None = None) -> NameParts:
+def split_text(text: str, *, language: NameLanguage | None = None) -> SplitName:
     """Return the parts of a cleaned full name."""
-    found = NameParts()
+    found = SplitName()
     text = _take_nicknames(_COMMAS.sub(",", text), found)
     words = _take_maiden(text.split()[:_WORD_LIMIT], found)
     segments = _segments(words)
@@ -66,7 +66,7 @@ def split_text(text: str, *, language: NameLanguage | None = None) -> NameParts:
     return found
 
 
-def _single(word: list[str], prefix: list[str], found: NameParts, *, commas: bool) -> _Cut:
+def _single(word: list[str], prefix: list[str], found: SplitName, *, commas: bool) -> _Cut:
     """Say whether a name of one word is a given or a family name."""
     title = key_of(prefix[-1]) if prefix else ""
     if title in GIVEN_NAME_TITLES or not (prefix or commas or found.get("nickname")):
@@ -74,7 +74,7 @@ def _single(word: list[str], prefix: list[str], found: NameParts, *, commas: boo
     return [], word
 
 
-def _put_given(given: list[str], found: NameParts, language: NameLanguage | None) -> None:
+def _put_given(given: list[str], found: SplitName, language: NameLanguage | None) -> None:
     if not given:
         return
     end = len(given) if language == "es" else _end_of_given(given)
@@ -92,7 +92,7 @@ def _end_of_given(given: list[str]) -> int:
     return max(end, _end_of_devotion(given))
 
 
-def _take_nicknames(text: str, found: NameParts) -> str:
+def _take_nicknames(text: str, found: SplitName) -> str:
     """Take what stands in quotes or brackets out, as nickname or as name at birth."""
     nicknames: list[str] = []
 
@@ -113,7 +113,7 @@ def _take_nicknames(text: str, found: NameParts) -> str:
     return text
 
 
-def _take_maiden(words: list[str], found: NameParts) -> list[str]:
+def _take_maiden(words: list[str], found: SplitName) -> list[str]:
     """Take ``née Martin`` out; of ``Martin épouse Durand``, Durand is the family name."""
     for index in range(1, len(words) - 1):
         word, head, tail = words[index], words[:index], words[index + 1 :]

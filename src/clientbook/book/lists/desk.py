@@ -9,7 +9,7 @@ import attrs
 from clientbook.book.clients.notes import NOTES
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.contexts import Context
-from clientbook.book.lists.exporting import RowWriter
+from clientbook.book.lists.exporting import CellWriter
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.convert.documents import from_document
@@ -179,7 +179,7 @@ class ListDesk:
         if format not in ("csv", "xlsx"):
             raise ValueError(f"format: expected 'csv' or 'xlsx', got {format!r}")
         targets = [c if isinstance(c, Target) else Target.parse(c) for c in columns]
-        writer = RowWriter(self.context, targets, language or self.context.settings.language)
+        writer = CellWriter(self.context, targets, language or self.context.settings.language)
         rows = (
             row
             for clients in self._all(facet_filter(self.context, where), sort)

@@ -64,7 +64,7 @@ class _Row:
 _Cell = Callable[[_Row], str]
 
 
-class RowWriter:
+class CellWriter:
     """Writes clients as rows of cells.
 
     Args:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.pairs.comparisons import DateLevel, compare
+from clientbook.matching.pairs.comparisons import compare
 from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.levels import DateLevel
 from clientbook.matching.pairs.names import PartLevel
 from clientbook.matching.pairs.scoring import ScoredPair
 

@@ -13,7 +13,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.contacts import (
-    DateReading,
+    DayParts,
     Place,
     email_key,
     email_local,
@@ -70,14 +70,14 @@ class Flat:
         return rows.astype(np.int64), values
 
 
-def date_code(reading: DateReading) -> int:
+def date_code(reading: DayParts) -> int:
     """Return a date as one number, year first."""
     return reading.year * 10_000 + reading.month * 100 + reading.day
 
 
-def date_of(code: int) -> DateReading:
+def date_of(code: int) -> DayParts:
     """Return the date of a number :func:`date_code` made."""
-    return DateReading(code // 10_000, code // 100 % 100, code % 100)
+    return DayParts(code // 10_000, code // 100 % 100, code % 100)
 
 
 class Encoder:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from clientbook.matching.lists.columns import Columns, Ints, Vocabulary, compact_codes, date_code
-from clientbook.matching.pairs.contacts import DateReading, email_local, private_host
+from clientbook.matching.pairs.contacts import DayParts, email_local, private_host
 
 
 class Ranks:
@@ -161,5 +161,5 @@ class ListCounts:
         }[kind]
 
 
-def _reading(value: str) -> DateReading:
-    return DateReading(*map(int, value.split("-")))
+def _reading(value: str) -> DayParts:
+    return DayParts(*map(int, value.split("-")))

@@ -6,8 +6,9 @@ import attrs
 
 from clientbook.domain.profiles import Profile
 from clientbook.matching.lists.pairs import find_pairs_report
-from clientbook.matching.pairs.comparisons import EQUAL_LEVELS, LEVELS, compare
+from clientbook.matching.pairs.comparisons import compare
 from clientbook.matching.pairs.features import features
+from clientbook.matching.pairs.levels import EQUAL_LEVELS, LEVELS
 from clientbook.matching.pairs.model import Comparison, MatchModel, shipped_model
 
 _TYPICAL_PAIRS = 40.0  # decided pairs of a typical list that stand beside the user's own

@@ -1,13 +1,22 @@
 """Comparisons of two records: one level per field, from equal to different."""
 
 from collections.abc import Iterable, Mapping
-from enum import IntEnum
 
 import attrs
 from rapidfuzz.distance import OSA
 
-from clientbook.matching.pairs.contacts import DateReading, Place
+from clientbook.matching.pairs.contacts import DayParts, Place
 from clientbook.matching.pairs.features import Features
+from clientbook.matching.pairs.levels import (
+    AREAS,
+    AreaLevel,
+    DateLevel,
+    EmailLevel,
+    Order,
+    PhoneLevel,
+    PlainLevel,
+    StreetLevel,
+)
 from clientbook.matching.pairs.names import (
     PartLevel,
     best_family,
@@ -18,113 +27,8 @@ from clientbook.matching.pairs.names import (
 from clientbook.matching.pairs.nicknames import KNOWN
 
 
-class Order(IntEnum):
-    """Whether the name parts stand in one another's place."""
-
-    SAME = 0
-    SWAPPED = 1
-
-
-class DateLevel(IntEnum):
-    """How two birth dates compare, best first."""
-
-    EXACT = 0
-    PARTIAL = 1  # two parts agree, the third is unknown
-    SWAPPED = 2  # day and month exchanged
-    SLIP = 3  # one part differs by one digit
-    PART = 4  # one part differs
-    YEAR = 5  # one part agrees, more is not known
-    MONTH = 6  # at most 31 days apart
-    NEAR = 7  # two digits of the whole date
-    ANNUAL = 8  # about a year apart at most
-    DECADE = 9  # ten years apart at most
-    BLANK = 10
-    DIFFERENT = 11
-
-
-class PhoneLevel(IntEnum):
-    """How two sets of numbers compare, best first."""
-
-    TWO = 0  # two numbers shared
-    MOBILE = 1  # a number shared that both hold as a mobile
-    ONE = 2
-    LOCAL = 3  # the last seven digits, where more is not known of one
-    SLIP = 4  # one digit of a whole number
-    BLANK = 5
-    DIFFERENT = 6
-
-
-class EmailLevel(IntEnum):
-    """How two sets of addresses compare, best first."""
-
-    EXACT = 0
-    MAILBOX = 1  # same local part at another host
-    SLIP = 2  # one or two letters
-    HOST = 3  # another address at the same private host
-    BLANK = 4
-    DIFFERENT = 5
-
-
-class StreetLevel(IntEnum):
-    """How two street lines compare, best first."""
-
-    SAME = 0  # same door
-    CLOSE = 1  # same door with a slip
-    STREET = 2  # same street, another number
-    BLANK = 3
-    DIFFERENT = 4
-
-
-class AreaLevel(IntEnum):
-    """How postal codes and towns compare, best first."""
-
-    SAME = 0  # same postal code
-    TOWN = 1  # same town, or a slip in the postal code
-    BLANK = 2
-    DIFFERENT = 3
-
-
-class PlainLevel(IntEnum):
-    """How two plain values compare, best first."""
-
-    SAME = 0
-    SLIP = 1
-    BLANK = 2
-    DIFFERENT = 3
-
-
-AREAS = len(AreaLevel)
-PLACE_LEVELS: tuple[str, ...] = tuple(
-    f"{street.name.lower()}_{area.name.lower()}" for street in StreetLevel for area in AreaLevel
-)
-
-
-def _names(levels: type[IntEnum]) -> tuple[str, ...]:
-    return tuple(level.name.lower() for level in levels)
-
-
-LEVELS: Mapping[str, tuple[str, ...]] = {
-    "given": _names(PartLevel),
-    "family": _names(PartLevel),
-    "order": _names(Order),
-    "birthday": _names(DateLevel),
-    "phone": _names(PhoneLevel),
-    "email": _names(EmailLevel),
-    "address": PLACE_LEVELS,
-    "company": _names(PlainLevel),
-    "gender": _names(PlainLevel),
-    "identifier": _names(PlainLevel),
-    "attribute": _names(PlainLevel),
-}
-"""Levels of each comparison, in the order of their numbers."""
-
-
-EQUAL_LEVELS: Mapping[str, int] = {"phone": 3, "address": 3}
-"""How many first levels of a field are for equal values; one, where it is not said."""
-
-
 @attrs.frozen
-class Found:
+class FoundLevel:
     """The level one comparison found.
 
     Args:
@@ -148,7 +52,7 @@ CONTACT_FIELDS = frozenset(("phone", "email", "address", "company"))
 """What a household or a firm shares."""
 
 
-def is_vetoed(found: Iterable[Found]) -> bool:
+def is_vetoed(found: Iterable[FoundLevel]) -> bool:
     """True when first names or birth dates are those of two persons.
 
     What a household shares then speaks for the household as much as for one person: phone,
@@ -161,7 +65,7 @@ def is_vetoed(found: Iterable[Found]) -> bool:
     )
 
 
-def compare_dates(a: DateReading, b: DateReading) -> DateLevel:
+def compare_dates(a: DayParts, b: DayParts) -> DateLevel:
     """Compare two readings of birth dates."""
     if not (a.year and a.day and b.year and b.day):  # a day has a month
         return _compare_partial(a, b)
@@ -174,7 +78,7 @@ def compare_dates(a: DateReading, b: DateReading) -> DateLevel:
     return _compare_digits(a, b)
 
 
-def _compare_partial(a: DateReading, b: DateReading) -> DateLevel:
+def _compare_partial(a: DayParts, b: DayParts) -> DateLevel:
     pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day))
     known = [(x, y) for x, y in pairs if x and y]
     if not known:
@@ -184,7 +88,7 @@ def _compare_partial(a: DateReading, b: DateReading) -> DateLevel:
     return DateLevel.PARTIAL if len(known) > 1 else DateLevel.YEAR
 
 
-def _compare_digits(a: DateReading, b: DateReading) -> DateLevel:
+def _compare_digits(a: DayParts, b: DayParts) -> DateLevel:
     pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day))
     differing = [(f"{x:02d}", f"{y:02d}") for x, y in pairs if x != y]
     if len(differing) == 1:
@@ -201,21 +105,21 @@ def _compare_digits(a: DateReading, b: DateReading) -> DateLevel:
     return DateLevel.DECADE if apart <= 3700 else DateLevel.DIFFERENT
 
 
-def day_number(reading: DateReading) -> int:
+def day_number(reading: DayParts) -> int:
     """Days on a calendar of even months: good enough to say how far apart two dates are."""
     return reading.year * 365 + reading.month * 30 + reading.day
 
 
-def _birthday(a: Features, b: Features) -> Found:
+def _birthday(a: Features, b: Features) -> FoundLevel:
     if not a.dates or not b.dates:
-        return Found("birthday", DateLevel.BLANK)
+        return FoundLevel("birthday", DateLevel.BLANK)
     level, value = min((compare_dates(x, y), _date_text(x)) for x in a.dates for y in b.dates)
     if level is DateLevel.EXACT:
-        return Found("birthday", level, "d", (value,))
-    return Found("birthday", level)
+        return FoundLevel("birthday", level, "d", (value,))
+    return FoundLevel("birthday", level)
 
 
-def _date_text(reading: DateReading) -> str:
+def _date_text(reading: DayParts) -> str:
     return f"{reading.year}-{reading.month}-{reading.day}"
 
 
@@ -232,21 +136,21 @@ def _slip(left: Iterable[str], right: Iterable[str], limit: int) -> tuple[str, .
     )
 
 
-def _phone(a: Features, b: Features) -> Found:
+def _phone(a: Features, b: Features) -> FoundLevel:
     if not (a.sevens or a.phones) or not (b.sevens or b.phones):
-        return Found("phone", PhoneLevel.BLANK)
+        return FoundLevel("phone", PhoneLevel.BLANK)
     common = tuple(p for p in a.phones if p in b.phones)
     if common:
         if len(common) > 1:
-            return Found("phone", PhoneLevel.TWO, "p", common)
+            return FoundLevel("phone", PhoneLevel.TWO, "p", common)
         mobile = common[0] in a.mobiles and common[0] in b.mobiles
-        return Found("phone", PhoneLevel.MOBILE if mobile else PhoneLevel.ONE, "p", common)
+        return FoundLevel("phone", PhoneLevel.MOBILE if mobile else PhoneLevel.ONE, "p", common)
     local = tuple(s for s in a.sevens if s in b.sevens)
     if local:
-        return Found("phone", PhoneLevel.LOCAL, "7", local)
+        return FoundLevel("phone", PhoneLevel.LOCAL, "7", local)
     if slipped := _phone_slip(a.phones, b.phones):
-        return Found("phone", PhoneLevel.SLIP, "p", slipped, alike=True)
-    return Found("phone", PhoneLevel.DIFFERENT)
+        return FoundLevel("phone", PhoneLevel.SLIP, "p", slipped, alike=True)
+    return FoundLevel("phone", PhoneLevel.DIFFERENT)
 
 
 def _phone_slip(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
@@ -266,21 +170,21 @@ def _near_numbers(x: int, y: int) -> bool:
     return x % 10_000 == y % 10_000 or x // 10_000 == y // 10_000
 
 
-def _email(a: Features, b: Features) -> Found:
+def _email(a: Features, b: Features) -> FoundLevel:
     if not a.emails or not b.emails:
-        return Found("email", EmailLevel.BLANK)
+        return FoundLevel("email", EmailLevel.BLANK)
     common = tuple(e for e in a.emails if e in b.emails)
     if common:
-        return Found("email", EmailLevel.EXACT, "e", common)
+        return FoundLevel("email", EmailLevel.EXACT, "e", common)
     boxes = tuple(m for m in a.mailboxes if m in b.mailboxes)
     if boxes:
-        return Found("email", EmailLevel.MAILBOX, "m", boxes)
+        return FoundLevel("email", EmailLevel.MAILBOX, "m", boxes)
     if slipped := _slip(a.emails, b.emails, 2):
-        return Found("email", EmailLevel.SLIP, "e", slipped, alike=True)
+        return FoundLevel("email", EmailLevel.SLIP, "e", slipped, alike=True)
     hosts = tuple(h for h in a.hosts if h in b.hosts)
     if hosts:
-        return Found("email", EmailLevel.HOST, "h", hosts)
-    return Found("email", EmailLevel.DIFFERENT)
+        return FoundLevel("email", EmailLevel.HOST, "h", hosts)
+    return FoundLevel("email", EmailLevel.DIFFERENT)
 
 
 def compare_streets(a: str, b: str) -> bool:
@@ -323,9 +227,9 @@ def area_level(a: Place, b: Place) -> AreaLevel:
     return AreaLevel.DIFFERENT if both_codes or both_towns else AreaLevel.BLANK
 
 
-def _address(a: Features, b: Features) -> Found:
+def _address(a: Features, b: Features) -> FoundLevel:
     if not a.places or not b.places:
-        return Found("address", StreetLevel.BLANK * AREAS + AreaLevel.BLANK)
+        return FoundLevel("address", StreetLevel.BLANK * AREAS + AreaLevel.BLANK)
     met = [
         (street_level(x, y) * AREAS + area_level(x, y), *_shared_place(x, y))
         for x in a.places
@@ -334,7 +238,7 @@ def _address(a: Features, b: Features) -> Found:
     level = min(met)[0]
     shared = sorted((kind, value) for n, kind, value in met if n == level and kind)
     kind = shared[0][0] if shared else ""
-    return Found("address", level, kind, tuple(value for k, value in shared if k == kind))
+    return FoundLevel("address", level, kind, tuple(value for k, value in shared if k == kind))
 
 
 def _shared_place(a: Place, b: Place) -> tuple[str, str]:
@@ -357,17 +261,17 @@ def _plain(a: str, b: str) -> PlainLevel:
     return PlainLevel.SLIP if slip else PlainLevel.DIFFERENT
 
 
-def _keyed(field: str, a: Mapping[str, str], b: Mapping[str, str]) -> list[Found]:
+def _keyed(field: str, a: Mapping[str, str], b: Mapping[str, str]) -> list[FoundLevel]:
     found = []
     for key in sorted(a.keys() & b.keys()):
         level = _plain(a[key], b[key])
         value = (f"{key}:{a[key]}",) if level is PlainLevel.SAME else ()
         kind = field[0] if value else ""
-        found.append(Found(field, level, kind, value, label=key))
+        found.append(FoundLevel(field, level, kind, value, label=key))
     return found
 
 
-def _names_found(a: Features, b: Features) -> list[Found]:
+def _names_found(a: Features, b: Features) -> list[FoundLevel]:
     given, family = best_given(a.name, b.name), best_family(a.name, b.name)
     order = Order.SAME
     givens, families = (a.name.given, b.name.given), (a.name.family, b.name.family)
@@ -381,7 +285,7 @@ def _names_found(a: Features, b: Features) -> list[Found]:
     return [
         _name_found("given", given, *givens),
         _name_found("family", family, *families),
-        Found("order", order),
+        FoundLevel("order", order),
     ]
 
 
@@ -401,13 +305,13 @@ _BY_NAME = frozenset(
 )
 
 
-def _name_found(field: str, level: PartLevel, a: str, b: str) -> Found:
+def _name_found(field: str, level: PartLevel, a: str, b: str) -> FoundLevel:
     if level in _BY_NAME and a and b:
-        return Found(field, level, field[0], (compact(a), compact(b)), alike=True)
-    return Found(field, level)
+        return FoundLevel(field, level, field[0], (compact(a), compact(b)), alike=True)
+    return FoundLevel(field, level)
 
 
-def compare(a: Features, b: Features) -> list[Found]:
+def compare(a: Features, b: Features) -> list[FoundLevel]:
     """Compare two records field by field; the same for (a, b) and (b, a)."""
     return [
         *_names_found(a, b),
@@ -415,8 +319,8 @@ def compare(a: Features, b: Features) -> list[Found]:
         _phone(a, b),
         _email(a, b),
         _address(a, b),
-        Found("company", *_with_frequency("c", a.company, b.company)),
-        Found("gender", _plain(a.gender, b.gender)),
+        FoundLevel("company", *_with_frequency("c", a.company, b.company)),
+        FoundLevel("gender", _plain(a.gender, b.gender)),
         *_keyed("identifier", a.identifiers, b.identifiers),
         *_keyed("attribute", a.others, b.others),
     ]

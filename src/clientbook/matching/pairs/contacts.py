@@ -96,7 +96,7 @@ def last_seven(digits: str) -> str:
 
 
 @attrs.frozen
-class DateReading:
+class DayParts:
     """One way to read a birth date; a part that is unknown is 0."""
 
     year: int = attrs.field(default=0, repr=False)
@@ -104,14 +104,14 @@ class DateReading:
     day: int = attrs.field(default=0, repr=False)
 
 
-NO_DATE = DateReading()
+NO_DATE = DayParts()
 
 
-def date_reading(value: PartialDate | None) -> DateReading:
+def date_reading(value: PartialDate | None) -> DayParts:
     """Make a date ready for comparison."""
     if value is None:
         return NO_DATE
-    return DateReading(value.year or 0, value.month or 0, value.day or 0)
+    return DayParts(value.year or 0, value.month or 0, value.day or 0)
 
 
 _STREET_WORDS = word_set(

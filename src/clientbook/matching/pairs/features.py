@@ -10,7 +10,7 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
 from clientbook.matching.pairs.contacts import (
-    DateReading,
+    DayParts,
     Place,
     date_reading,
     email_key,
@@ -58,7 +58,7 @@ class Features:
     emails: tuple[str, ...] = attrs.field(default=(), repr=False)
     mailboxes: tuple[str, ...] = attrs.field(default=(), repr=False)
     hosts: tuple[str, ...] = attrs.field(default=(), repr=False)
-    dates: tuple[DateReading, ...] = attrs.field(default=(), repr=False)
+    dates: tuple[DayParts, ...] = attrs.field(default=(), repr=False)
     places: tuple[Place, ...] = attrs.field(default=(), repr=False)
     company: str = attrs.field(default="", repr=False)
     gender: str = attrs.field(default="", repr=False)
@@ -83,7 +83,7 @@ def _text(value: AttributeValue) -> str:
     return fold_name(str(value))
 
 
-def _read_date(value: AttributeValue) -> tuple[DateReading, ...]:
+def _read_date(value: AttributeValue) -> tuple[DayParts, ...]:
     """Readings of a date that was kept as written: parts in either order."""
     parts = [int(p) for p in _text(value).split() if p.isdecimal() and len(p) <= 4][:3]
     if len(parts) != 3:
@@ -103,10 +103,10 @@ def _read_date(value: AttributeValue) -> tuple[DateReading, ...]:
     return tuple(sorted(set(readings), key=attrs.astuple))
 
 
-def _unread(profile: Profile) -> tuple[list[str], list[DateReading]]:
+def _unread(profile: Profile) -> tuple[list[str], list[DayParts]]:
     """Digits and dates of the attributes that keep what could not be read."""
     sevens: list[str] = []
-    dates: list[DateReading] = []
+    dates: list[DayParts] = []
     for attribute in profile.attributes:
         if attribute.key.startswith(UNREAD + "phone"):
             sevens.append(last_seven(str(attribute.value)))

@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 
-from clientbook.matching.pairs.comparisons import LEVELS
 from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, share
+from clientbook.matching.pairs.levels import LEVELS
 
 UNIT = 1024
 """Weights are whole multiples of 1/1024 bit: their sums are exact in any order."""

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.pairs.comparisons import CONTACT_FIELDS, LEVELS, Found, compare, is_vetoed
+from clientbook.matching.pairs.comparisons import CONTACT_FIELDS, FoundLevel, compare, is_vetoed
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.frequencies import Counts, Frequencies
+from clientbook.matching.pairs.levels import LEVELS
 from clientbook.matching.pairs.model import MatchModel, Weights, both, shipped_model
 
 _UNKNOWN = Frequencies()
@@ -114,7 +115,9 @@ def score_features(
     return tuple(parts)
 
 
-def found_weights(found: Found, model: MatchModel, frequencies: Counts, *, vetoed: bool) -> Weights:
+def found_weights(
+    found: FoundLevel, model: MatchModel, frequencies: Counts, *, vetoed: bool
+) -> Weights:
     """Return the bits of what one comparison found; see :func:`.is_vetoed`."""
     count = 0
     if found.kind:

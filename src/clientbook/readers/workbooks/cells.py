@@ -28,7 +28,7 @@ _DIGITS_ONLY = re.compile(r"[0#]+")
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 
 
-class Shown(Enum):
+class NumberStyle(Enum):
     """How a number format shows a number."""
 
     NUMBER = "number"
@@ -36,10 +36,10 @@ class Shown(Enum):
     ELAPSED = "elapsed"
 
 
-def _shown_by_id(format_id: int) -> Shown:
+def _shown_by_id(format_id: int) -> NumberStyle:
     if format_id == _ELAPSED_ID:
-        return Shown.ELAPSED
-    return Shown.DATE if format_id in _DATE_FORMAT_IDS else Shown.NUMBER
+        return NumberStyle.ELAPSED
+    return NumberStyle.DATE if format_id in _DATE_FORMAT_IDS else NumberStyle.NUMBER
 
 
 class NumberFormat:
@@ -63,13 +63,13 @@ class NumberFormat:
             return
         bare = _LITERALS.sub("", code[:1000]).partition(";")[0]
         if _ELAPSED.search(bare):
-            self.shown = Shown.ELAPSED
+            self.shown = NumberStyle.ELAPSED
             return
         plain = _BRACKETS.sub("", bare)
         if plain.casefold() != "general" and any(c in plain.casefold() for c in "dmyhs"):
-            self.shown = Shown.DATE
+            self.shown = NumberStyle.DATE
             return
-        self.shown = Shown.NUMBER
+        self.shown = NumberStyle.NUMBER
         # "00000" and '0#" "##" "##" "##" "##' prove zeros that the number alone has lost.
         pattern = plain.translate(_GROUPING)
         if _DIGITS_ONLY.fullmatch(pattern) and "0" in pattern:
@@ -97,11 +97,11 @@ def number_text(text: str, format_: NumberFormat, *, epoch_1904: bool) -> str:
 
 def float_text(value: float, format_: NumberFormat, *, epoch_1904: bool) -> str:
     """Return a number as the text of its cell: ISO for dates, no ``.0`` up to 15 digits."""
-    if format_.shown is Shown.DATE:
+    if format_.shown is NumberStyle.DATE:
         found = serial_text(value, epoch_1904=epoch_1904)
         if found is not None:
             return found
-    if format_.shown is Shown.ELAPSED and abs(value) < _LAST_SERIAL:
+    if format_.shown is NumberStyle.ELAPSED and abs(value) < _LAST_SERIAL:
         return elapsed_text(timedelta(days=value))
     if abs(value) < 1e15 and value == int(value):
         digits = str(int(value))

@@ -10,7 +10,7 @@ from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import ERRORS, GENERAL, elapsed_text, float_text
-from clientbook.readers.workbooks.package import Package
+from clientbook.readers.workbooks.package import ZipPackage
 from clientbook.readers.workbooks.sheets import MAX_ROWS, Cells, Sheet
 from clientbook.readers.workbooks.xml import LocalNames, parse
 
@@ -37,7 +37,7 @@ class OdsWorkbook:
         ReadError: Encrypted, damaged, or without a table.
     """
 
-    def __init__(self, package: Package, limits: ReadLimits) -> None:
+    def __init__(self, package: ZipPackage, limits: ReadLimits) -> None:
         self._package = package
         self._limits = limits
         self.findings: list[FileFinding] = []

@@ -21,7 +21,7 @@ _UNREADABLE = (
 _DAMAGED = "open it in a spreadsheet program and save it again"
 
 
-class Package:
+class ZipPackage:
     """A zipped workbook.
 
     Args:

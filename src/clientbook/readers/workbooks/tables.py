@@ -11,7 +11,7 @@ from clientbook.readers.options import ReadOptions
 from clientbook.readers.tables.structure import build_table
 from clientbook.readers.workbooks.ods import OdsWorkbook
 from clientbook.readers.workbooks.ole import MAGIC as OLE_MAGIC
-from clientbook.readers.workbooks.package import CHUNK, Package
+from clientbook.readers.workbooks.package import CHUNK, ZipPackage
 from clientbook.readers.workbooks.sheets import Cells, Sheet, Workbook
 from clientbook.readers.workbooks.xls import XlsWorkbook
 from clientbook.readers.workbooks.xlsb import XlsbWorkbook
@@ -80,7 +80,7 @@ def _open(stream: BinaryIO, kind: str, options: ReadOptions) -> tuple[Workbook, 
     stream.seek(0)
     limits = options.limits
     if magic.startswith(_ZIP):
-        package = Package(stream, kind=kind, max_unzipped_bytes=limits.max_unzipped_bytes)
+        package = ZipPackage(stream, kind=kind, max_unzipped_bytes=limits.max_unzipped_bytes)
         if "content.xml" in package:
             package.kind = "ods"
             return OdsWorkbook(package, limits), "ods"

@@ -12,7 +12,7 @@ from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import BIFF_ERRORS, GENERAL, NumberFormat, float_text
-from clientbook.readers.workbooks.package import Package
+from clientbook.readers.workbooks.package import ZipPackage
 from clientbook.readers.workbooks.sheets import MAX_ROWS, Cells, Sheet
 from clientbook.readers.workbooks.xml import LocalNames, parse
 
@@ -40,7 +40,7 @@ class XlsbWorkbook:
         ReadError: Damaged, or without a sheet of cells.
     """
 
-    def __init__(self, package: Package, limits: ReadLimits) -> None:
+    def __init__(self, package: ZipPackage, limits: ReadLimits) -> None:
         self._package = package
         self._limits = limits
         self._strings: list[str] | None = None

@@ -11,7 +11,7 @@ from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import GENERAL, NumberFormat
-from clientbook.readers.workbooks.package import Package
+from clientbook.readers.workbooks.package import ZipPackage
 from clientbook.readers.workbooks.sheets import Cells, Sheet
 from clientbook.readers.workbooks.xlsx_sheet import SheetParser, unescape
 from clientbook.readers.workbooks.xml import LocalNames, Start, attribute, parse
@@ -33,7 +33,7 @@ class XlsxWorkbook:
         ReadError: Damaged, or not a workbook.
     """
 
-    def __init__(self, package: Package, limits: ReadLimits) -> None:
+    def __init__(self, package: ZipPackage, limits: ReadLimits) -> None:
         self._package = package
         self._limits = limits
         self._strings: list[str] | None = None
@@ -151,7 +151,7 @@ class XlsxWorkbook:
         return reader.formats
 
 
-def _main_part(package: Package) -> str:
+def _main_part(package: ZipPackage) -> str:
     """Return the part of the workbook itself; ``xl/workbook.xml`` in nearly every file."""
     found: list[str] = []
     names = LocalNames(("Relationship",))

@@ -1,0 +1,111 @@
+"""Levels of each comparison, from equal to different."""
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from clientbook.matching.pairs.names import PartLevel
+
+
+class Order(IntEnum):
+    """Whether the name parts stand in one another's place."""
+
+    SAME = 0
+    SWAPPED = 1
+
+
+class DateLevel(IntEnum):
+    """How two birth dates compare, best first."""
+
+    EXACT = 0
+    PARTIAL = 1  # two parts agree, the third is unknown
+    SWAPPED = 2  # day and month exchanged
+    SLIP = 3  # one part differs by one digit
+    PART = 4  # one part differs
+    YEAR = 5  # one part agrees, more is not known
+    MONTH = 6  # at most 31 days apart
+    NEAR = 7  # two digits of the whole date
+    ANNUAL = 8  # about a year apart at most
+    DECADE = 9  # ten years apart at most
+    BLANK = 10
+    DIFFERENT = 11
+
+
+class PhoneLevel(IntEnum):
+    """How two sets of numbers compare, best first."""
+
+    TWO = 0  # two numbers shared
+    MOBILE = 1  # a number shared that both hold as a mobile
+    ONE = 2
+    LOCAL = 3  # the last seven digits, where more is not known of one
+    SLIP = 4  # one digit of a whole number
+    BLANK = 5
+    DIFFERENT = 6
+
+
+class EmailLevel(IntEnum):
+    """How two sets of addresses compare, best first."""
+
+    EXACT = 0
+    MAILBOX = 1  # same local part at another host
+    SLIP = 2  # one or two letters
+    HOST = 3  # another address at the same private host
+    BLANK = 4
+    DIFFERENT = 5
+
+
+class StreetLevel(IntEnum):
+    """How two street lines compare, best first."""
+
+    SAME = 0  # same door
+    CLOSE = 1  # same door with a slip
+    STREET = 2  # same street, another number
+    BLANK = 3
+    DIFFERENT = 4
+
+
+class AreaLevel(IntEnum):
+    """How postal codes and towns compare, best first."""
+
+    SAME = 0  # same postal code
+    TOWN = 1  # same town, or a slip in the postal code
+    BLANK = 2
+    DIFFERENT = 3
+
+
+class PlainLevel(IntEnum):
+    """How two plain values compare, best first."""
+
+    SAME = 0
+    SLIP = 1
+    BLANK = 2
+    DIFFERENT = 3
+
+
+AREAS = len(AreaLevel)
+PLACE_LEVELS: tuple[str, ...] = tuple(
+    f"{street.name.lower()}_{area.name.lower()}" for street in StreetLevel for area in AreaLevel
+)
+
+
+def _names(levels: type[IntEnum]) -> tuple[str, ...]:
+    return tuple(level.name.lower() for level in levels)
+
+
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "given": _names(PartLevel),
+    "family": _names(PartLevel),
+    "order": _names(Order),
+    "birthday": _names(DateLevel),
+    "phone": _names(PhoneLevel),
+    "email": _names(EmailLevel),
+    "address": PLACE_LEVELS,
+    "company": _names(PlainLevel),
+    "gender": _names(PlainLevel),
+    "identifier": _names(PlainLevel),
+    "attribute": _names(PlainLevel),
+}
+"""Levels of each comparison, in the order of their numbers."""
+
+
+EQUAL_LEVELS: Mapping[str, int] = {"phone": 3, "address": 3}
+"""How many first levels of a field are for equal values; one, where it is not said."""

@@ -1,0 +1,52 @@
+"""How the house is laid out: one name for one thing, short files."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import clientbook
+
+SRC = Path(clientbook.__file__).parent
+
+TWICE = {
+    # The two SQL stores name their parts alike; each is imported inside its own folder only.
+    "ClientTable",
+    "Journal",
+    "RecordTable",
+    "Session",
+    "WordSearch",
+    # Values of identity that become one.
+    "Candidate",
+    "Evidence",
+}
+"""Class names that stand for two things; this list only shrinks."""
+
+LONG = {
+    "book/consent/desk.py",
+    "book/imports/desk.py",
+    "errors.py",  # the whole tree of errors, read as one page
+    "convert/jscontact_reading.py",
+    "importing/suggesting/grammar.py",
+}
+"""Files over the limit; this list only shrinks."""
+
+
+def test_one_class_name_names_one_thing() -> None:
+    """C15: No public class name is defined twice in the package."""
+    homes: defaultdict[str, list[str]] = defaultdict(list)
+    for path in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].append(str(path.relative_to(SRC)))
+    twice = {name: found for name, found in homes.items() if len(found) > 1}
+    assert not {name: found for name, found in twice.items() if name not in TWICE}
+
+
+def test_no_file_hides_a_seam() -> None:
+    """C20: No file of the package has more than 400 lines."""
+    long = {
+        path.relative_to(SRC).as_posix()
+        for path in SRC.rglob("*.py")
+        if len(path.read_text("utf-8").splitlines()) > 400
+    }
+    assert not long - LONG
