@@ -75,7 +75,7 @@ class ConsentEvent:
     address: str | None = attrs.field(default=None, repr=False)
     basis: ConsentBasis = ConsentBasis.UNKNOWN
     source: str = ""
-    wording: str | None = attrs.field(default=None, validator=max_length(5000))
+    wording: str | None = attrs.field(default=None, validator=max_length(5000), repr=False)
     evidence: str | None = attrs.field(default=None, repr=False)
     actor: Actor = SYSTEM
     expires_at: datetime | None = attrs.field(default=None, converter=optional(utc))

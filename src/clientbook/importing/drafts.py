@@ -13,8 +13,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError, MappingError
-from clientbook.importing.columns import split_values, split_warning
-from clientbook.importing.formulas import unguarded
+from clientbook.importing.formulas import unguard, unguarded
 from clientbook.importing.labels import address_kind_of, phone_kind_of
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
 from clientbook.importing.steps import (
@@ -29,6 +28,7 @@ from clientbook.importing.steps import (
     Step,
     birthday_parts_step,
     name_step,
+    split_values,
     text_step,
 )
 from clientbook.messages.issues import Issue, IssueCode
@@ -88,7 +88,6 @@ class RowReader:
         lenient: bool = False,
     ) -> None:
         mapping.require_total()
-        self._mapping = mapping
         self._today = today
         self._lenient = lenient
         self._settings = settings
@@ -144,20 +143,18 @@ class RowReader:
         self._headers = [c.header for c in mapping]
         groups: dict[tuple[str, str | None, int], list[tuple[int, ColumnMapping]]] = {}
         singles: list[tuple[int, ColumnMapping]] = []
-        seen: set[object] = set()
+        seen: set[str] = set()
         for index, column in enumerate(mapping):
             target = column.target
             if target is None or target.is_skip:
                 continue
-            place: object = target.place
-            if target.field in ("custom", "created_at"):
-                place = ("custom", attribute_key(mapping.attribute_name(index)))
+            key = str(target)
             if target.field in SINGLE_VALUED or target.field in GROUPED:
-                if place in seen:
+                if key in seen:
                     raise MappingError(
-                        f"two columns go to {target}", "give the second another slot, or skip it"
+                        f"two columns go to {key}", "give the second another slot, or skip it"
                     )
-                seen.add(place)
+                seen.add(key)
             if target.field in GROUPED:
                 groups.setdefault(target.group, []).append((index, column))
             else:
@@ -203,7 +200,7 @@ class RowReader:
         if field in TEXTS:
             return text_step(index, column)
         if field == "custom":
-            return self._custom_step(index, column)
+            return self._custom_step(index, column, target)
         return SINGLE_STEPS[field](index, column)
 
     def _regions(self, cells: Cells) -> tuple[str, ...]:
@@ -222,8 +219,8 @@ class RowReader:
         order = column.date_order
         return DateOrder(self._settings.tie_break if order in (None, SERIAL) else order)
 
-    def _custom_step(self, index: int, column: ColumnMapping) -> Step:
-        name = self._mapping.attribute_name(index)
+    def _custom_step(self, index: int, column: ColumnMapping, target: Target) -> Step:
+        name = target.name or unguard(column.header)
         key = attribute_key(name)
         definition = self._definitions.get(key) or AttributeDefinition(name)
         order = self._order(column)
@@ -255,10 +252,7 @@ class RowReader:
             words = row.cells[label].strip() if label is not None else ""
             use = declared or (phone_kind_of(words) if words else None)
             numbers: list[PhoneNumber] = []
-            parts = split_values(text, column.split)
-            if len(parts) > 1:
-                row.issues.append(split_warning(column))
-            for part in parts:
+            for part in split_values(text, column):
                 try:
                     reading = _read_phone(part, regions(row.cells), use, words or None)
                 except InvalidValueError as error:
@@ -285,10 +279,7 @@ class RowReader:
                 return
             words = (row.cells[label].strip() if label is not None else "") or kind
             emails: list[EmailAddress] = []
-            parts = split_values(text, column.split)
-            if len(parts) > 1:
-                row.issues.append(split_warning(column))
-            for part in parts:
+            for part in split_values(text, column):
                 try:
                     emails.append(parse_email(part, label=words))
                 except InvalidValueError as error:

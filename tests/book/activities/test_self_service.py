@@ -8,6 +8,7 @@ from tests.book.conftest import TurnedClock
 from tests.book.people import ANNE, mobile, person
 
 from clientbook.book import ClientBook
+from clientbook.book.activities.reading import When
 from clientbook.domain.activities import (
     Activity,
     ActivityKind,
@@ -119,6 +120,18 @@ def test_cancelling_tells_both_once(book: ClientBook, marie: Client, clock: Turn
     told = [e for e in book.history.events() if e.fields == ("cancelled_by_client",)]
     assert [(e.kind, e.cause) for e in told] == [(ChangeKind.ACTIVITY, "appointment:a1")]
     assert book.clients.overview(marie.id).next_appointment_at is None
+
+
+def test_a_request_counts_for_one_appointment(book: ClientBook, marie: Client) -> None:
+    """S24, R24: the same request id for another appointment cancels that one too."""
+    for key, hours in (("a1", 5), ("a2", 6)):
+        _book_it(book, key, hours, marie)
+    events = [book.self_service.cancel(marie.id, key, request_id="r") for key in ("a1", "a2")]
+    assert [event.appointment_id for event in events] == ["a1", "a2"]
+    assert book.self_service.my_appointments(marie.id, when=When.UPCOMING)[0].status is (
+        AppointmentStatus.CANCELLED
+    )
+    assert len(book.self_service.cancellations()) == 2
 
 
 def test_a_group_outlives_who_leaves(book: ClientBook, marie: Client, paul: Client) -> None:

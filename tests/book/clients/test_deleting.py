@@ -1,6 +1,5 @@
 """Deleting, restoring, purging, erasing."""
 
-import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,8 +9,6 @@ from tests.book.conftest import MakeBook, TurnedClock
 from tests.book.people import ANNE, BOB, MOBILE, landline, mobile, person
 
 from clientbook.book import ClientBook
-from clientbook.book.privacy.registry import REGISTRY
-from clientbook.convert.documents import to_document
 from clientbook.domain.activities import (
     Activity,
     ActivityKind,
@@ -22,10 +19,8 @@ from clientbook.domain.activities import (
 )
 from clientbook.domain.clients import Client, ClientStatus
 from clientbook.domain.consents import Channel, ConsentBasis
-from clientbook.domain.imports import OutcomeKind, RowOutcome
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.patches import ProfilePatch
-from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import FIELD_SERVICE
 from clientbook.domain.subscriptions import ContactReason
 from clientbook.errors import (
@@ -36,7 +31,6 @@ from clientbook.errors import (
     StalePlanError,
 )
 from clientbook.searching.queries import Scope
-from clientbook.storage.protocols import Record
 
 SMS = Channel.SMS
 
@@ -173,57 +167,7 @@ def _filled(book: ClientBook, clock: TurnedClock) -> Client:
     book.activities.put(Activity.of("g", shared), by=ANNE)
     book.clients.arrive(person(f"Marie {SECRET}", mobile()), by=ANNE)
     book.duplicates.ignore(client.id, third.id, by=ANNE)
-    rows = [
-        RowOutcome(2, OutcomeKind.REJECTED, cells=("Marie", SECRET, "bad phone")),
-        RowOutcome(3, OutcomeKind.REVIEW, cells=(SECRET,), candidates=(client.id,)),
-        RowOutcome(4, OutcomeKind.REJECTED, cells=("06 12 34 56 78", "x")),
-        RowOutcome(5, OutcomeKind.REJECTED, cells=("Paul", "Durand", "bad")),
-    ]
-    with book.context.unit():
-        book.context.store.put_records(
-            "main",
-            [Record("outcome", f"r/{r.row:09d}", to_document(r), f"r/{r.row}") for r in rows],
-        )
     return book.clients.get(client.id)
-
-
-def _everything(book: ClientBook) -> str:
-    """Everything the store holds of the book, as text."""
-    store = book.context.store
-    records = [
-        record
-        for collection in (
-            "note", "consent", "proposal", "ignored_pair", "activity", "seat", "tally",
-            "outcome", "import-row", "suppression", "merge", "redirect", "deleted",
-        )
-        for record in store.list_records("main", collection)
-    ]  # fmt: skip
-    listed = [client_id for _, client_id in store.list_clients("main", limit=100)]
-    ids = {c.client_id for c in store.read_changes("main") if c.client_id} | set(listed)
-    clients = [to_document(c) for c in store.get_clients("main", ids).values()]
-    changes = [str(c.before) for c in store.read_changes("main")]
-    names = [str(pair) for pair in store.list_clients("main", limit=100)]
-    bodies = [[r.id, r.owner, dict(r.body)] for r in records]
-    return json.dumps([bodies, clients, changes, names], default=str, ensure_ascii=False)
-
-
-def test_what_is_exported_is_what_is_erased(book: ClientBook, clock: TurnedClock) -> None:
-    """X21: the export's set is the erasure's set; afterwards no value is left anywhere."""
-    client = _filled(book, clock)
-    before = book.privacy.export(client.id)
-    assert set(before) == {data.name for data in REGISTRY}
-    empty = {name for name, documents in before.items() if not documents}
-    assert empty <= {"proposed_pairs", "import_keys"}
-    assert len(before["import_rows"]) == 3
-    assert SECRET in _everything(book)
-    erased = book.privacy.erase(client.id, by=BOB)
-    assert (erased.status, erased.profile, erased.block) == (ClientStatus.ERASED, Profile(), None)
-    assert {k: v for k, v in book.privacy.export(client.id).items() if v} == {}
-    left = _everything(book)
-    assert SECRET not in left
-    assert SECRET.casefold() not in left
-    assert MOBILE not in left
-    assert "Durand" in left
 
 
 def test_the_fact_stays(book: ClientBook, clock: TurnedClock) -> None:

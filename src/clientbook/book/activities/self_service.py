@@ -30,7 +30,8 @@ from clientbook.storage.protocols import Record
 CANCELLATIONS = "cancellation"
 """Records of events that tell a client and an employee of a cancellation."""
 
-_REQUESTS = "self-service-request"
+REQUESTS = "self-service-request"
+"""Records of requests already answered, owned by the client who asked."""
 
 
 @attrs.frozen
@@ -80,7 +81,7 @@ class SelfServiceDesk:
         """
         with self.context.unit():
             client = load_active(self.context, client_id)
-            done = self._done(client, request_id)
+            done = self._done(client, appointment_id, request_id)
             if done is not None:
                 return done
             action = SelfServiceAction.CANCEL
@@ -153,12 +154,14 @@ class SelfServiceDesk:
         aliases = known_as(self.context, [client.id])[client.id]
         return next((i for i in aliases if i in activity.client_ids), client.id)
 
-    def _done(self, client: Client, request_id: str | None) -> AppointmentCancelledByClient | None:
+    def _done(
+        self, client: Client, appointment_id: str, request_id: str | None
+    ) -> AppointmentCancelledByClient | None:
         if request_id is None:
             return None
         store, book = self.context.store, self.context.book
-        key = f"{client.id}|{request_id}"
-        request = store.get_records(book, _REQUESTS, [key]).get(key)
+        key = _request_key(client, appointment_id, request_id)
+        request = store.get_records(book, REQUESTS, [key]).get(key)
         if request is None:
             return None
         event_id = request.body["event"]
@@ -172,8 +175,9 @@ class SelfServiceDesk:
         told = Record(CANCELLATIONS, event.id, to_document(event), CANCELLATIONS, order)
         records = [told]
         if request_id is not None:
-            key = f"{client.id}|{request_id}"
-            records.append(Record(_REQUESTS, key, {"event": event.id}, owner=client.id))
+            key = _request_key(client, event.appointment_id, request_id)
+            body = {"event": event.id, "request": request_id}
+            records.append(Record(REQUESTS, key, body, owner=client.id))
         self.context.store.put_records(self.context.book, records)
         self._journal(client, event.appointment_id, "cancelled_by_client")
 
@@ -186,3 +190,8 @@ class SelfServiceDesk:
             cause=f"appointment:{appointment_id}",
             fields=(what,),
         )
+
+
+def _request_key(client: Client, appointment_id: str, request_id: str) -> str:
+    """Return the id of a request: a caller's id counts for one appointment of one client."""
+    return f"{client.id}|{appointment_id}|{request_id}"

@@ -340,7 +340,7 @@ def _append(
             ChangeKind.CONSENT,
             actor=event.actor,
             client=survivors[event.client_id],
-            cause=event.source,
+            cause=_machine_cause(event),
             fields=(_field(event),),
         )
         for event in kept
@@ -348,6 +348,15 @@ def _append(
     context.store.append_changes(context.book, changes)
     refresh_consents_later(context, known)
     return tuple(kept)
+
+
+def _machine_cause(event: ConsentEvent) -> str:
+    """Return the source of an event of an import; a host's own words stay in the ledger alone.
+
+    The journal outlives an erasure, and what a person writes there may name somebody.
+    """
+    run_id = event.id.partition("/")[0]
+    return event.source if event.source == f"import:{run_id}" else ""
 
 
 def _field(event: ConsentEvent) -> str:

@@ -1,12 +1,10 @@
 """The memory of who must not be contacted: keyed hashes that outlive the personal data."""
 
-import hashlib
-import hmac
-import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from clientbook.book.consent.ledger import append_events
 from clientbook.book.contexts import Context
+from clientbook.book.keyed_hashes import keyed_hash, secret_of
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.consents import ConsentEvent
@@ -16,27 +14,12 @@ from clientbook.storage.protocols import Record
 SUPPRESSIONS = "suppression"
 """Records of unsubscriptions by keyed hash of the address; they name nobody."""
 
-_SECRETS = "secret"
 _SOURCE = "suppression"
 
 
 def address_keys(profile: Profile) -> tuple[str, ...]:
     """Return the keys of a profile's telephone numbers and e-mail addresses."""
     return (*(p.e164 for p in profile.phones), *(e.key for e in profile.emails))
-
-
-def _secret(context: Context) -> bytes:
-    """Return the key of this book's hashes, made when first needed."""
-    found = context.store.get_records(context.book, _SECRETS, [_SOURCE])
-    if _SOURCE in found:
-        return bytes.fromhex(found[_SOURCE].body["key"])
-    key = secrets.token_bytes(32)
-    context.store.put_records(context.book, [Record(_SECRETS, _SOURCE, {"key": key.hex()})])
-    return key
-
-
-def _hash(key: bytes, address: str) -> str:
-    return hmac.new(key, address.encode(), hashlib.sha256).hexdigest()
 
 
 def suppress(context: Context, outs: Mapping[str, Iterable[ConsentEvent]]) -> None:
@@ -46,8 +29,8 @@ def suppress(context: Context, outs: Mapping[str, Iterable[ConsentEvent]]) -> No
         context: The book.
         outs: Opt-outs per address key; of each event only channel, topic and time are kept.
     """
-    key = _secret(context)
-    hashes = {address: _hash(key, address) for address in outs}
+    key = secret_of(context)
+    hashes = {address: keyed_hash(key, address) for address in outs}
     known = context.store.get_records(context.book, SUPPRESSIONS, hashes.values())
     records = []
     for address, events in outs.items():
@@ -76,11 +59,11 @@ def apply_suppressions(context: Context, clients: Sequence[Client]) -> tuple[Cli
     """
     if not context.store.list_records(context.book, SUPPRESSIONS, limit=1):
         return ()
-    key = _secret(context)
+    key = secret_of(context)
     held: dict[str, list[tuple[Client, str]]] = {}
     for client in clients:
         for address in address_keys(client.profile):
-            held.setdefault(_hash(key, address), []).append((client, address))
+            held.setdefault(keyed_hash(key, address), []).append((client, address))
     found = context.store.get_records(context.book, SUPPRESSIONS, held)
     events = [
         event

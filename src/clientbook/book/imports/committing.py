@@ -19,6 +19,7 @@ from clientbook.book.imports.planning import (
     report,
 )
 from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, rejected_record
+from clientbook.book.privacy.traces import row_traces
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.clients import Actor
@@ -146,6 +147,7 @@ class Committer:
         cells = {row.number: (*row.cells, *row.extra) for row in rows if row.number in kept}
         records = [rejected_record(self._run.id, refused) for refused in rejected]
         records += self._writer.write(decided, self._lookup.clients, cells)
+        records += row_traces(self._context, self._plan.mapping, records)
         kinds = [item.kind.value for item in decided]
         kinds += [OutcomeKind.REJECTED.value] * len(rejected)
         counts = ImportCounts(**{kind: kinds.count(kind) for kind in set(kinds)})

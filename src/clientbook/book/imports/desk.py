@@ -23,6 +23,7 @@ from clientbook.book.imports.lookups import OUTCOMES
 from clientbook.book.imports.planning import ProgressCallback, draft_plan, dry_run
 from clientbook.book.imports.settling import settle
 from clientbook.book.imports.undoing import outcome_pages, plan_undo, undo
+from clientbook.book.privacy.traces import drop_traces, run_traces
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, ClientId
@@ -93,7 +94,6 @@ class ImportDesk:
             attributes=tuple(load_definitions(self._context).values()),
             templates=self.templates(),
             new_attributes=self._context.settings.imports.new_attributes,
-            limits=self._context.settings.limits,
         )
 
     def save_template(
@@ -201,7 +201,8 @@ class ImportDesk:
             cause = f"import:{run.id}"
             save_definitions(self._context, plan.new_attributes, actor=by, cause=cause)
             record_event(self._context, ChangeKind.IMPORT, actor=by, cause=cause)
-            self._context.store.put_records(self._context.book, [run_record(run)])
+            traces = run_traces(self._context, run.id, run.source_name, run.header)
+            self._context.store.put_records(self._context.book, [run_record(run), *traces])
         return self._committer(plan, run, rows).commit(progress)
 
     def run(
@@ -395,7 +396,9 @@ class ImportDesk:
             for page in outcome_pages(self._context, record.id):
                 with self._context.unit():
                     store.delete_records(book, OUTCOMES, [r.id for r in page])
+                    drop_traces(self._context, [f"{r.id}|" for r in page if r.body.get("cells")])
             with self._context.unit():
+                drop_traces(self._context, [f"{record.id}|"])
                 store.put_records(book, [Record(PURGED_RUNS, record.id, {})])
                 store.delete_records(book, RUNS, [record.id])
         return len(old)

@@ -162,14 +162,23 @@ def _candidate(seen: Seen) -> Candidate:
     return Candidate(seen.profile, client_id, seen.row)
 
 
-def row_records(decided: Sequence[Decided], fallback: Callable[[Profile], str]) -> list[Record]:
-    """Return the records by which rows are known again that have no identifier, or wait."""
+def row_records(
+    decided: Sequence[Decided], fallback: Callable[[Profile], str], row_id: Callable[[int], str]
+) -> list[Record]:
+    """Return the records by which rows are known again that have no identifier, or wait.
+
+    Args:
+        decided: The rows.
+        fallback: Returns the keyed hash of all a row says.
+        row_id: Returns the id of a row's outcome: an erased person's row is not asked about again.
+    """
     records: list[Record] = []
     for item in decided:
         if item.kind is OutcomeKind.REVIEW:
             holders = sorted(c.client_id for c in item.candidates if c.client_id)
             key = fallback(item.row.value.profile)
-            records.append(Record(REVIEWS, key, {"holders": holders}))
+            waiting = {"holders": holders, "row": row_id(item.row.row)}
+            records.append(Record(REVIEWS, key, waiting))
         elif item.keys[0].startswith(FALLBACK_KEY) and item.profile is not None:
             assert item.candidate is not None
             records.append(Record(ROWS, item.keys[0], {}, owner=item.candidate.client_id or ""))

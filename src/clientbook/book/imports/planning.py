@@ -12,6 +12,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.duplicates.candidates import shared_keys
 from clientbook.book.imports.collecting import collection_put_off
 from clientbook.book.imports.lookups import PlanLookup
+from clientbook.book.keyed_hashes import find_secret, secret_of
 from clientbook.convert.documents import dump_profile
 from clientbook.domain.attributes import AttributeDefinition, attribute_key
 from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, RowOutcome
@@ -20,6 +21,7 @@ from clientbook.errors import MappingError, OperationCancelledError
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.decisions import Decided, Decider
 from clientbook.importing.deduplication import FALLBACK_KEY
+from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Rejected
 from clientbook.importing.plans import ImportPlan, Progress, settings_hash
@@ -50,10 +52,27 @@ def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
-def fallback_key(profile: Profile) -> str:
-    """Return the key of a row without identifiers: a hash of all it says."""
-    digest = hashlib.blake2b(dump_profile(profile).encode(), digest_size=16)
-    return FALLBACK_KEY + digest.hexdigest()
+def fallback_keys(context: Context, *, writing: bool) -> Callable[[Profile], str]:
+    """Return what gives a row without identifiers its key: a hash of all it says.
+
+    The hash has a key of the book: it outlives an erasure in backups, and no list of names and
+    numbers reads it back.
+
+    Args:
+        context: The book.
+        writing: True inside a unit of work, which may make the book its key; a dry run of a book
+            that has none finds no kept hash whatever it asks for.
+    """
+    secret: bytes | None = None
+
+    def fallback(profile: Profile) -> str:
+        nonlocal secret
+        if secret is None:
+            secret = secret_of(context) if writing else find_secret(context) or b"none"
+        text = dump_profile(profile).encode("utf-8", "surrogatepass")
+        return FALLBACK_KEY + hashlib.blake2b(text, digest_size=16, key=secret).hexdigest()
+
+    return fallback
 
 
 def new_definitions(
@@ -65,10 +84,10 @@ def new_definitions(
         MappingError: There are some, and the book does not allow new attributes.
     """
     needed: dict[str, AttributeDefinition] = {}
-    for index, column in enumerate(mapping):
+    for column in mapping:
         if column.target is None or column.target.field not in ("custom", "created_at"):
             continue
-        name = mapping.attribute_name(index)
+        name = column.target.name or unguard(column.header)
         key = attribute_key(name)
         if key not in definitions and key not in needed:
             needed[key] = AttributeDefinition(name)
@@ -91,7 +110,7 @@ def make_decider(
         updates=Updates.of(plan.mapping),
         limits=context.settings.limits,
         make_id=make_id,
-        fallback=fallback_key,
+        fallback=fallback_keys(context, writing=make_id is not None),
         shared=shared_keys(context),
     )
 

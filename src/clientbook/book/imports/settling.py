@@ -6,8 +6,9 @@ from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import load_run, run_record
 from clientbook.book.imports.lookups import OUTCOMES, REVIEWS
-from clientbook.book.imports.planning import fallback_key
+from clientbook.book.imports.planning import fallback_keys
 from clientbook.book.imports.writing import RowWriter, outcome_id
+from clientbook.book.privacy.traces import drop_traces
 from clientbook.book.resolving import load_active
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
@@ -37,7 +38,8 @@ def settle(context: Context, run_id: str, row: int, *, into: ClientId | None) ->
         writer = RowWriter(context, run)
         records = writer.write([decided], known, {row: waiting.cells})
         assert decided.candidate is not None
-        records.append(_answer(accepted, decided.candidate))
+        records.append(_answer(context, accepted, decided.candidate))
+        drop_traces(context, [f"{outcome_id(run.id, row)}|"])  # from here on it is its client's
         counts = attrs.asdict(run.counts)
         counts[OutcomeKind.REVIEW.value] -= 1
         counts[decided.kind.value] += 1
@@ -89,7 +91,7 @@ def _decide(
     return decided
 
 
-def _answer(row: Accepted[Draft], candidate: Candidate) -> Record:
+def _answer(context: Context, row: Accepted[Draft], candidate: Candidate) -> Record:
     """Return the record by which this very row finds its person when it comes again."""
-    key = fallback_key(row.value.profile)
+    key = fallback_keys(context, writing=True)(row.value.profile)
     return Record(REVIEWS, key, {"holders": []}, owner=candidate.client_id or "")

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AbstractMapping
 from datetime import datetime
+from functools import partial
 
 import attrs
 
 from clientbook.book.consent.desk import record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES, origin_ref, row_records, touch_owner
-from clientbook.book.imports.planning import fallback_key
+from clientbook.book.imports.planning import fallback_keys
 from clientbook.book.writing import Edit, write
 from clientbook.convert.documents import to_document
 from clientbook.domain.clients import BookingBlock, Client, ClientId, Origin, OriginKind
@@ -67,7 +68,8 @@ class RowWriter:
         records = [
             self._outcome_record(item, warned.get(item.row.row, ()), cells) for item in decided
         ]
-        return records + row_records(decided, fallback_key)
+        fallback = fallback_keys(self._context, writing=True)
+        return records + row_records(decided, fallback, partial(outcome_id, self._run.id))
 
     def _write(
         self, decided: Sequence[Decided], known: AbstractMapping[ClientId, Client]

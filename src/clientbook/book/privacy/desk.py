@@ -8,7 +8,7 @@ import attrs
 from clientbook.book.clients.arrivals import SHARED
 from clientbook.book.contexts import Context
 from clientbook.book.privacy.forgetting import forget, recognise
-from clientbook.book.privacy.registry import export_person
+from clientbook.book.privacy.registry import erase_bulk, export_person
 from clientbook.book.resolving import load, load_named
 from clientbook.book.writing import Edit, write
 from clientbook.domain.activities import ActivityKind
@@ -35,7 +35,8 @@ class PrivacyDesk:
         """Return everything the book holds of a person, as JSON-able documents by kind.
 
         Clients merged together, their history, notes, consents, pairs, activities kept in the
-        store and rows of imports that wait or were rejected; exactly what :meth:`erase` removes.
+        store, rows of imports that wait or were rejected, names and titles of imported files,
+        marks of contact points; exactly what :meth:`erase` removes.
 
         Raises:
             ClientNotFoundError: No such client.
@@ -51,7 +52,10 @@ class PrivacyDesk:
         That there was a client, who did what and when, stays; no requirement refuses it.  Keyed
         hashes of the numbers and addresses are kept, so that somebody who comes back with an
         import is not contacted until they agree to it themselves.  Records of the host's own
-        tables are the host's to erase.
+        tables are the host's to erase, and backups keep what they hold.
+
+        Many activities are taken out some hundreds a unit of work, everything else in one:
+        interrupted, the client stands as before without those, and erasing it again goes on.
 
         Args:
             client_id: Whom.
@@ -65,8 +69,12 @@ class PrivacyDesk:
             ClientNotFoundError: No such client.
             ClientStateError: The id was merged away; the error names the survivor.
         """
+        client = load_named(self.context, client_id)
+        if client.status is ClientStatus.ERASED:
+            return client
+        erase_bulk(self.context, recognise(self.context, client, keep=keep))
         with self.context.unit():
-            client = load_named(self.context, client_id)
+            client = load_named(self.context, client_id)  # whatever was done to it meanwhile
             if client.status is ClientStatus.ERASED:
                 return client
             person = recognise(self.context, client, keep=keep)
@@ -114,8 +122,8 @@ class PrivacyDesk:
 
 def _emptied(client: Client) -> Client:
     """Return the client with nothing personal left; a merged id still answers."""
+    origin = attrs.evolve(client.origin, ref=None)  # a host's text may name the person
+    emptied = attrs.evolve(client, profile=Profile(), block=None, origin=origin)
     if client.status is ClientStatus.MERGED:
-        return attrs.evolve(client, profile=Profile(), block=None)
-    return attrs.evolve(
-        client, profile=Profile(), block=None, status=ClientStatus.ERASED, deleted_at=None
-    )
+        return emptied
+    return attrs.evolve(emptied, status=ClientStatus.ERASED, deleted_at=None)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from clientbook.book.consent.ledger import load_events
 from clientbook.book.consent.suppressions import suppress
 from clientbook.book.contexts import Context
-from clientbook.book.privacy.registry import Person, erase_person, find_person
+from clientbook.book.privacy.persons import Person, find_person
+from clientbook.book.privacy.registry import erase_person
 from clientbook.book.resolving import known_as
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Client
@@ -39,5 +40,4 @@ def forget(context: Context, client: Client, person: Person, *, all_contact: boo
     }
     if any(by_address.values()):
         suppress(context, by_address)
-    # Rows of imports are gone long before a purge: they are kept for a shorter time.
-    erase_person(context, person, scan=all_contact)
+    erase_person(context, person)

@@ -1,62 +1,30 @@
 """The one registry of what the book holds of a person: what is exported is what is erased."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import attrs
 
 from clientbook.book.activities.kept import StoreActivities
+from clientbook.book.activities.self_service import REQUESTS
+from clientbook.book.clients.arrivals import SHARED
 from clientbook.book.clients.notes import NOTES
 from clientbook.book.consent.ledger import CONSENTS
-from clientbook.book.consent.suppressions import address_keys
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import IGNORED, forget_ignored
 from clientbook.book.duplicates.proposals import PROPOSALS
-from clientbook.book.history.readings import changes_of, states
-from clientbook.book.imports.lookups import OUTCOMES, ROWS
+from clientbook.book.history.readings import changes_of
+from clientbook.book.imports.lookups import REVIEWS, ROWS
+from clientbook.book.privacy.persons import Person, point_key
+from clientbook.book.privacy.rows import erase_files, erase_rows, export_files, export_rows
 from clientbook.convert.activities import activity_to_document
-from clientbook.convert.documents import from_document, to_document
+from clientbook.convert.documents import to_document
 from clientbook.domain.activities import ActivityKind
-from clientbook.domain.clients import Client, ClientId
-from clientbook.domain.imports import RowOutcome
 from clientbook.storage.protocols import Record
 
-_PAGE = 500
-
-
-@attrs.frozen
-class Person:
-    """One person's ids and what recognises them in free rows.
-
-    Args:
-        ids: All ids of the client, its own first.
-        clients: The clients of those ids.
-        addresses: Keys of every number and e-mail address they ever had.
-        names: Names they ever had, folded.
-        keep: Kinds of activities that stay, such as invoices that the law wants kept.
-    """
-
-    ids: tuple[ClientId, ...]
-    clients: tuple[Client, ...] = attrs.field(repr=False)
-    addresses: frozenset[str] = attrs.field(repr=False)
-    names: frozenset[str] = attrs.field(repr=False)
-    keep: frozenset[ActivityKind] = frozenset()
-
-
-def find_person(
-    context: Context, ids: tuple[ClientId, ...], *, keep: Collection[ActivityKind] = ()
-) -> Person:
-    """Return the person behind ids, with everything that ever recognised them."""
-    found = context.store.get_clients(context.book, ids)
-    clients = tuple(found[i] for i in ids if i in found)
-    profiles = [state.profile for client in clients for state in states(context, client)]
-    return Person(
-        ids,
-        clients,
-        frozenset(key for profile in profiles for key in address_keys(profile)),
-        frozenset(p.display_name.casefold() for p in profiles if p.display_name),
-        frozenset(keep),
-    )
+_AT_ONCE = 200
+"""Activities a unit of work."""
 
 
 @attrs.frozen
@@ -67,13 +35,11 @@ class PersonalData:
         name: Its name in an export.
         export: Returns it as JSON-able documents.
         erase: Removes it, inside the caller's unit of work.
-        scans: True when it looks at records of others to find those of the person.
     """
 
     name: str
     export: Callable[[Context, Person], list[Any]]
     erase: Callable[[Context, Person], None]
-    scans: bool = False
 
 
 def _owned(context: Context, person: Person, collection: str) -> tuple[Record, ...]:
@@ -166,46 +132,40 @@ def _erase_activities(context: Context, person: Person) -> None:
         kept.take_out(context.book, activity, person.ids)
 
 
-def _rows_of(context: Context, person: Person) -> Iterator[tuple[Record, RowOutcome]]:
-    """Yield kept rows of imports that speak of the person: rejected, or waiting for review.
+def _own_marks(context: Context, person: Person) -> tuple[Record, ...]:
+    """Return the marks of contact points that are the person's alone.
 
-    Nothing says whose a rejected row is, so all of them are looked at.
+    A mark of a number that others hold too is about them as well, and names nobody.
     """
-    after: tuple[str, str] | None = None
-    while page := context.store.list_records(context.book, OUTCOMES, after=after, limit=_PAGE):
-        after = ("", page[-1].id)
-        for record in page:
-            if record.body.get("cells"):
-                outcome = from_document(RowOutcome, record.body)
-                if _speaks_of(outcome, person):
-                    yield record, outcome
+    keys = [point_key(address) for address in person.addresses - person.family]
+    found = context.store.get_records(context.book, SHARED, keys)
+    return tuple(found[key] for key in sorted(found))
 
 
-def _speaks_of(outcome: RowOutcome, person: Person) -> bool:
-    if outcome.client_id in person.ids or set(outcome.candidates) & set(person.ids):
-        return True
-    tails = {a[-9:] for a in person.addresses if a.startswith("+")}
-    for cell in outcome.cells:
-        text = cell.strip().casefold()
-        digits = "".join(c for c in text if c.isdecimal())
-        if text in person.addresses or text in person.names:
-            return True
-        if len(digits) >= 9 and digits[-9:] in tails:
-            return True
-    given_and_family = " ".join(cell.strip().casefold() for cell in outcome.cells if cell.strip())
-    return any(f" {name} " in f" {given_and_family} " for name in person.names if " " in name)
+def _export_marks(context: Context, person: Person) -> list[Any]:
+    return [{"point": record.id} for record in _own_marks(context, person)]
 
 
-def _export_rows(context: Context, person: Person) -> list[Any]:
-    return [{"cells": list(outcome.cells)} for _, outcome in _rows_of(context, person)]
+def _erase_marks(context: Context, person: Person) -> None:
+    ids = [record.id for record in _own_marks(context, person)]
+    context.store.delete_records(context.book, SHARED, ids)
 
 
-def _erase_rows(context: Context, person: Person) -> None:
-    blanked = [
-        attrs.evolve(record, body=to_document(attrs.evolve(outcome, cells=())))
-        for record, outcome in _rows_of(context, person)
-    ]
-    context.store.put_records(context.book, blanked)
+def erase_bulk(context: Context, person: Person) -> None:
+    """Take out the activities of a person, some hundreds a unit of work.
+
+    Somebody with ten thousand appointments keeps other writers waiting no longer than anybody;
+    what is added meanwhile goes with the rest.
+    """
+    kept = StoreActivities(context.store)
+    while page := list(islice(_activities_of(context, person), _AT_ONCE)):
+        with context.unit():
+            for activity in page:
+                current = kept.get(context.book, activity.kind, activity.id)
+                if current is not None:
+                    kept.take_out(context.book, current, person.ids)
+        if len(page) < _AT_ONCE:
+            return
 
 
 REGISTRY: tuple[PersonalData, ...] = (
@@ -216,8 +176,12 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("proposed_pairs", _export_pairs, _erase_pairs),
     PersonalData("ignored_pairs", _export_ignored, _erase_ignored),
     PersonalData("activities", _export_activities, _erase_activities),
-    PersonalData("import_rows", _export_rows, _erase_rows, scans=True),
+    PersonalData("import_rows", export_rows, erase_rows),
+    PersonalData("import_files", export_files, erase_files),
     _of_collection("import_keys", ROWS),
+    _of_collection("import_answers", REVIEWS),
+    PersonalData("shared_points", _export_marks, _erase_marks),
+    _of_collection("self_service_requests", REQUESTS),
 )
 """Everything the book holds of a person."""
 
@@ -227,14 +191,12 @@ def export_person(context: Context, person: Person) -> Mapping[str, list[Any]]:
     return {data.name: data.export(context, person) for data in REGISTRY}
 
 
-def erase_person(context: Context, person: Person, *, scan: bool = True) -> None:
+def erase_person(context: Context, person: Person) -> None:
     """Remove what the book holds of a person beside the clients themselves.
 
     Args:
         context: The book, in the caller's unit of work.
         person: Who.
-        scan: False leaves out what can only be found by looking at everybody's records.
     """
     for data in REGISTRY:
-        if scan or not data.scans:
-            data.erase(context, person)
+        data.erase(context, person)

@@ -1,0 +1,150 @@
+"""The person behind a client: every id they have, and everything that ever recognised them."""
+
+from collections.abc import Collection, Iterator
+
+import attrs
+
+from clientbook.book.consent.suppressions import address_keys
+from clientbook.book.contexts import Context
+from clientbook.book.history.readings import states
+from clientbook.book.privacy.traces import Signs, client_key, number_keys, pair_key
+from clientbook.domain.activities import ActivityKind
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.profiles import Profile
+from clientbook.storage.protocols import SearchColumn, SearchQuery
+from clientbook.text import split_words
+
+
+@attrs.frozen
+class Person:
+    """One person's ids, and what recognises them in rows that belong to nobody.
+
+    Args:
+        ids: All ids of the client, its own first.
+        clients: The clients of those ids.
+        addresses: Keys of every number and e-mail address they ever had.
+        names: The readings of every name they ever had, each as its words in any order.
+        external_ids: Their ids in other systems, folded.
+        lone: Words and companies that nobody else in the book is called.
+        family: Those of the addresses that other clients hold too.
+        keep: Kinds of activities that stay, such as invoices that the law wants kept.
+    """
+
+    ids: tuple[ClientId, ...]
+    clients: tuple[Client, ...] = attrs.field(repr=False)
+    addresses: frozenset[str] = attrs.field(repr=False)
+    names: frozenset[frozenset[str]] = attrs.field(repr=False)
+    external_ids: frozenset[str] = attrs.field(repr=False)
+    lone: frozenset[str] = attrs.field(repr=False)
+    family: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    keep: frozenset[ActivityKind] = frozenset()
+
+    def keys(self) -> frozenset[str]:
+        """Return what rows and runs that may speak of the person are looked up by."""
+        found = {client_key(i) for i in self.ids}
+        found.update(pair_key(sorted(words)[:2]) for words in self.names if len(words) > 1)
+        for word in self.lone:
+            found.update((f"w {word}", f"c {word}"))
+        for address in self.addresses:
+            if address.startswith("+"):
+                found.update(number_keys(address[1:]))
+            else:
+                found.add(f"e {address}")
+        found.update(f"x {value}" for value in self.external_ids)
+        return frozenset(found)
+
+    def is_meant_by(self, signs: Signs) -> bool:
+        """True when what a row says is said of this person: a whole name, a number, an id.
+
+        A number that a family shares speaks of the one whose name stands beside it.
+        """
+        reached = self._reached(signs)
+        if signs.ids & self.external_ids or reached - self.family:
+            return True
+        for words in (signs.name, *signs.texts):
+            if any(name <= words for name in self.names if len(name) > 1):
+                return True
+        if signs.name:
+            return len(signs.name) == 1 and signs.name <= self.lone
+        return bool(reached or signs.companies & self.lone)
+
+    def _reached(self, signs: Signs) -> frozenset[str]:
+        """Return the addresses of the person that a row names."""
+        found = signs.emails & self.addresses
+        numbers = (address for address in self.addresses if address.startswith("+"))
+        return found | {
+            number
+            for number in numbers
+            if any(number.endswith(said) or said.endswith(number[1:]) for said in signs.numbers)
+        }
+
+
+def find_person(
+    context: Context, ids: tuple[ClientId, ...], *, keep: Collection[ActivityKind] = ()
+) -> Person:
+    """Return the person behind ids, with everything that ever recognised them."""
+    found = context.store.get_clients(context.book, ids)
+    clients = tuple(found[i] for i in ids if i in found)
+    profiles = [state.profile for client in clients for state in states(context, client)]
+    names = frozenset(name for profile in profiles for name in _readings(profile))
+    words = {word for name in names for word in name}
+    companies = {" ".join(split_words(p.company)) for p in profiles if p.company} - {""}
+    addresses = frozenset(key for profile in profiles for key in address_keys(profile))
+    return Person(
+        ids,
+        clients,
+        addresses,
+        names,
+        frozenset(e.value.casefold() for profile in profiles for e in profile.external_ids),
+        frozenset(_lone(context, ids, words, companies)),
+        addresses - own_points(context, ids, addresses),
+        frozenset(keep),
+    )
+
+
+def point_key(address: str) -> str:
+    """Return the identity key of a number or an e-mail address."""
+    return f"p:{address}" if address.startswith("+") else f"e:{address}"
+
+
+def own_points(
+    context: Context, ids: Collection[ClientId], addresses: Collection[str]
+) -> frozenset[str]:
+    """Return those of the addresses that no other active client holds."""
+    keys = {point_key(address): address for address in addresses}
+    held = context.store.find_holders(context.book, list(keys), cap=len(ids))
+    return frozenset(a for key, a in keys.items() if set(held.get(key, ())) <= set(ids))
+
+
+def _readings(profile: Profile) -> Iterator[frozenset[str]]:
+    """Yield the ways in which a name is written: each as the set of its words."""
+    name = profile.name
+    if name is None:
+        return
+    givens = [text for text in (name.given, name.nickname) if text]
+    families = [text for text in (name.family, name.maiden) if text]
+    texts = [f"{given} {family}" for given in givens for family in families]
+    texts += [*([] if givens else families), *([] if families else givens)]
+    texts += [text for text in (name.full, name.middle if not texts else None) if text]
+    for text in texts:
+        words = frozenset(split_words(text))
+        if words:
+            yield words
+
+
+def _lone(
+    context: Context, ids: tuple[ClientId, ...], words: set[str], companies: set[str]
+) -> Iterator[str]:
+    """Yield the words of names, and the companies, that no other client of the book has.
+
+    A row that says one name only speaks of the person when nobody else is called so: else it may
+    be a stranger's, who is neither to be shown nor to be erased.
+    """
+    wanted: list[tuple[str, tuple[str, ...], SearchColumn]]
+    wanted = [(word, (word,), SearchColumn.NAME) for word in words]
+    wanted += [(text, tuple(text.split()), SearchColumn.OTHER) for text in companies]
+    for text, terms, column in wanted:
+        query = SearchQuery((terms,), prefix=False, columns=frozenset({column}))
+        hits = context.store.search(context.book, query, limit=len(ids) + 1)
+        if {hit.client_id for hit in hits} <= set(ids):
+            yield text

@@ -1,0 +1,122 @@
+"""Rows and runs of imports that speak of a person."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.book.imports.committing import RUNS
+from clientbook.book.imports.lookups import OUTCOMES
+from clientbook.book.privacy.persons import Person
+from clientbook.book.privacy.traces import drop_traces, find_traced, read_signs
+from clientbook.convert.documents import from_document, to_document
+from clientbook.domain.imports import ImportRun, RowOutcome
+from clientbook.importing.mapping import Mapping
+from clientbook.storage.protocols import Record
+
+_BATCH = 500
+
+
+@attrs.frozen
+class KeptRow:
+    """A row of an import that speaks of a person.
+
+    Args:
+        record: The record of its outcome.
+        outcome: What became of it, with its cells.
+        answer: Collection and id of the record that remembers how it was answered.
+    """
+
+    record: Record
+    outcome: RowOutcome
+    answer: tuple[str, str] | None
+
+
+def rows_of(context: Context, person: Person) -> Iterator[KeptRow]:
+    """Yield the kept rows that speak of a person: rejected, or waiting for somebody.
+
+    Cost: the rows that share something with the person, whatever the number of rows kept.
+    """
+    traced = {t.id: t for t in find_traced(context, person.keys()) if not t.is_run}
+    mappings: dict[str, Mapping | None] = {}
+    ids = list(traced)
+    for start in range(0, len(ids), _BATCH):
+        found = context.store.get_records(context.book, OUTCOMES, ids[start : start + _BATCH])
+        for row_id, record in found.items():
+            outcome = from_document(RowOutcome, record.body)
+            if not outcome.cells:
+                continue
+            mapping = _mapping_of(context, row_id.rpartition("/")[0], mappings)
+            own = outcome.client_id in person.ids or set(outcome.candidates) & set(person.ids)
+            if own or person.is_meant_by(read_signs(outcome.cells, mapping)):
+                yield KeptRow(record, outcome, traced[row_id].answer)
+
+
+def _mapping_of(context: Context, run_id: str, known: dict[str, Mapping | None]) -> Mapping | None:
+    if run_id not in known:
+        record = context.store.get_records(context.book, RUNS, [run_id]).get(run_id)
+        known[run_id] = Mapping.from_json(record.body["mapping"]) if record else None
+    return known[run_id]
+
+
+def export_rows(context: Context, person: Person) -> list[Any]:
+    """Return the rows as they were sent."""
+    return [
+        {"row": row.outcome.row, "cells": list(row.outcome.cells)}
+        for row in rows_of(context, person)
+    ]
+
+
+def erase_rows(context: Context, person: Person) -> None:
+    """Empty the rows: that there was one, and why it was refused, stays."""
+    rows = list(rows_of(context, person))
+    context.store.put_records(
+        context.book,
+        [
+            attrs.evolve(row.record, body=to_document(attrs.evolve(row.outcome, cells=())))
+            for row in rows
+        ],
+    )
+    drop_traces(context, [f"{row.record.id}|" for row in rows])
+    for row in rows:
+        if row.answer is not None:
+            collection, answer_id = row.answer
+            context.store.delete_records(context.book, collection, [answer_id])
+
+
+def _files_of(context: Context, person: Person) -> Iterator[tuple[Record, ImportRun, bool, bool]]:
+    """Yield runs that speak of a person, and whether their file's name and their titles do."""
+    ids = [traced.id for traced in find_traced(context, person.keys()) if traced.is_run]
+    for record in context.store.get_records(context.book, RUNS, ids).values():
+        run = from_document(ImportRun, record.body)
+        by_name = person.is_meant_by(read_signs((run.source_name or "",), None))
+        by_titles = person.is_meant_by(read_signs(run.header, None))
+        if by_name or by_titles:
+            yield record, run, by_name, by_titles
+
+
+def export_files(context: Context, person: Person) -> list[Any]:
+    """Return names and titles of imported files that speak of the person."""
+    return [
+        {"import": run.id}
+        | ({"file": run.source_name} if by_name else {})
+        | ({"titles": list(run.header)} if by_titles else {})
+        for _, run, by_name, by_titles in _files_of(context, person)
+    ]
+
+
+def erase_files(context: Context, person: Person) -> None:
+    """Take a person out of the names and titles of imported files."""
+    for record, run, by_name, by_titles in list(_files_of(context, person)):
+        blanked = attrs.evolve(run, source_name=None) if by_name else run
+        if by_titles:
+            # A row of theirs was taken for titles: none of it stays, also what names nobody.
+            titles = tuple(f"#{number}" for number in range(1, len(run.header) + 1))
+            columns = Mapping.from_json(run.mapping).columns
+            neutral = Mapping(
+                tuple(attrs.evolve(c, header=t) for c, t in zip(columns, titles, strict=True))
+            )
+            blanked = attrs.evolve(blanked, header=titles, mapping=neutral.to_json())
+        context.store.put_records(context.book, [attrs.evolve(record, body=to_document(blanked))])
+        drop_traces(context, [f"{run.id}|"])

@@ -1,0 +1,216 @@
+"""Whose a kept row of an import is, by its structure: found without reading anybody else's.
+
+A row that was rejected, or waits, belongs to no client.  What it says of a person is read through
+the run's mapping: the words of its name columns, in any order and however many columns; numbers
+and e-mail addresses anywhere in any cell; the ids of its id columns; the clients it may be.  Each
+is kept as a ``trace`` record, a keyed hash that leads to the row, written and removed with it.
+A run has traces too: its file's name and its titles may be a person's.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Mapping as AbstractMapping
+from decimal import Decimal, InvalidOperation
+from itertools import combinations
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
+from clientbook.domain.clients import ClientId
+from clientbook.domain.targets import NAME_FIELDS
+from clientbook.importing.mapping import Mapping
+from clientbook.storage.protocols import Record
+from clientbook.text import split_words
+
+TRACES = "row-trace"
+"""Records that lead from the keyed hash of something a row says to the row."""
+
+_NAMES = frozenset({*NAME_FIELDS, "maiden_name"})
+_FREE = frozenset({"", "skip", "custom", "note", "company"})
+"""Columns whose cells are texts; a cell of another kind, such as a number, is no name."""
+_MOST_WORDS = 12
+"""Most words of a row's name that are paired: a row has the pairs of these, 66 at most."""
+_FEW_WORDS = 4  # of a cell that is no name by its column, but may be one
+
+_AT = re.compile(r"\s?[(\[{]\s?(?:at|@|arobase)\s?[)\]}]\s?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
+_NUMBER = re.compile(r"\d[\d\s().\-/]*")
+_SCIENTIFIC = re.compile(r"\d[\d.,]*[eE]\+?\d\d?")
+_FEWEST_DIGITS = 6
+_TAIL = 8  # digits by which a number is looked up; the whole number is compared afterwards
+
+
+@attrs.frozen
+class Signs:
+    """What a row says of a person.
+
+    Args:
+        name: Words of its name columns together.
+        texts: Words of each other cell that may be a name too: a mapping can be mistaken.
+        companies: Its company, as words.
+        emails: E-mail addresses, folded.
+        numbers: Digits of everything that may be a telephone number, without leading zeros.
+        ids: Cells of columns that are ids in other systems, folded.
+    """
+
+    name: frozenset[str] = attrs.field(repr=False)
+    texts: tuple[frozenset[str], ...] = attrs.field(repr=False)
+    companies: frozenset[str] = attrs.field(repr=False)
+    emails: frozenset[str] = attrs.field(repr=False)
+    numbers: frozenset[str] = attrs.field(repr=False)
+    ids: frozenset[str] = attrs.field(repr=False)
+
+    def keys(self) -> Iterator[str]:
+        """Yield what the row is looked up by."""
+        if len(self.name) == 1:
+            yield from (f"w {word}" for word in self.name)
+        for words in (self.name, *self.texts):
+            some = sorted(words)[:_MOST_WORDS]
+            yield from (pair_key(pair) for pair in combinations(some, 2))
+        yield from (f"c {company}" for company in self.companies)
+        yield from (f"e {email}" for email in self.emails)
+        yield from (f"p {number[-_TAIL:]}" for number in self.numbers)
+        yield from (f"x {value}" for value in self.ids)
+
+
+def pair_key(words: Iterable[str]) -> str:
+    """Return what two words of one name are looked up by."""
+    return f"n {' '.join(sorted(words))}"
+
+
+def number_keys(digits: str) -> tuple[str, ...]:
+    """Return what a person's number is looked up by: rows may hold its national part only."""
+    lengths = range(_FEWEST_DIGITS, _TAIL + 1)
+    return tuple(f"p {digits[-n:]}" for n in lengths if len(digits) >= n)
+
+
+def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
+    """Return what a row says of a person, read through a mapping where there is one."""
+    fields = [c.target.field if c.target else "" for c in mapping] if mapping else []
+    fields += [""] * (len(cells) - len(fields))
+    named = not _NAMES.isdisjoint(fields)
+    name: set[str] = set()
+    texts: list[frozenset[str]] = []
+    companies: set[str] = set()
+    for cell, field in zip(cells, fields, strict=False):
+        words = split_words(cell)
+        if field in _NAMES:
+            name.update(words)
+        elif field in _FREE and len(words) <= (_FEW_WORDS if named else _MOST_WORDS):
+            texts.append(frozenset(words))
+        if field == "company" and words:
+            companies.add(" ".join(words))
+    if not named:  # nobody said which columns are names: a name may stand in several of them
+        texts.append(frozenset(word for words in texts for word in words))
+    ids = (c for c, field in zip(cells, fields, strict=False) if field == "external_id")
+    return Signs(
+        frozenset(name),
+        tuple(words for words in texts if len(words) > 1),
+        frozenset(companies),
+        frozenset(email for cell in cells for email in _emails(cell)),
+        frozenset(number for cell in cells for number in _numbers(cell)),
+        frozenset(folded for c in ids if (folded := c.strip().casefold())),
+    )
+
+
+def _emails(cell: str) -> Iterator[str]:
+    if "@" in cell or "(" in cell or "[" in cell or "{" in cell:
+        for found in _EMAIL.findall(_AT.sub("@", cell)):
+            yield found.strip(".").casefold()
+
+
+def _numbers(cell: str) -> Iterator[str]:
+    """Yield the digits of what may be a number, as a spreadsheet may have spoiled it too."""
+    text = cell.strip()
+    if _SCIENTIFIC.fullmatch(text):
+        try:
+            text = f"{Decimal(text.replace(',', '.')):f}"
+        except InvalidOperation:
+            return
+    for found in _NUMBER.findall(text.removesuffix(".0")):
+        digits = "".join(c for c in found if c.isdecimal()).lstrip("0")
+        if _FEWEST_DIGITS <= len(digits) <= 20:
+            yield digits
+
+
+def row_traces(context: Context, mapping: Mapping, records: Sequence[Record]) -> list[Record]:
+    """Return the traces of the rows that are kept, inside the caller's unit of work.
+
+    Args:
+        context: The book.
+        mapping: How the run reads its columns.
+        records: What a chunk writes; those with ``cells`` are kept rows, those with a ``row``
+            remember how such a row was answered, by a hash of all it says.
+    """
+    kept = [record for record in records if record.body.get("cells")]
+    if not kept:
+        return []
+    answers = {r.body["row"]: (r.collection, r.id) for r in records if "row" in r.body and r.id}
+    secret = secret_of(context)
+    traces: list[Record] = []
+    for record in kept:
+        keys = set(read_signs(record.body["cells"], mapping).keys())
+        ids = (record.body.get("client_id"), *record.body.get("candidates", ()))
+        keys.update(client_key(i) for i in ids if i)
+        answer = answers.get(record.id)
+        body = {"answer": list(answer)} if answer else {}
+        traces += _records(secret, record.id, keys, body)
+    return traces
+
+
+def run_traces(
+    context: Context, run_id: str, source_name: str | None, header: Sequence[str]
+) -> list[Record]:
+    """Return the traces of a run: what its file's name and its titles may say of a person."""
+    keys = set(read_signs((source_name or "",), None).keys()) | set(read_signs(header, None).keys())
+    return _records(secret_of(context), run_id, keys, {"run": True}) if keys else []
+
+
+def client_key(client_id: ClientId) -> str:
+    """Return what the rows that may be a client are looked up by."""
+    return f"i {client_id}"
+
+
+def _records(
+    secret: bytes, row_id: str, keys: Iterable[str], body: AbstractMapping[str, object]
+) -> list[Record]:
+    digests = sorted(keyed_hash(secret, key)[:32] for key in keys)
+    return [Record(TRACES, f"{row_id}|{digest}", body, owner=digest) for digest in digests]
+
+
+@attrs.frozen
+class Traced:
+    """A row, or a run, that a trace leads to.
+
+    Args:
+        id: Id of the row's outcome, or of the run.
+        is_run: True for a run.
+        answer: Collection and id of the record that remembers how the row was answered.
+    """
+
+    id: str
+    is_run: bool = False
+    answer: tuple[str, str] | None = None
+
+
+def find_traced(context: Context, keys: Collection[str]) -> tuple[Traced, ...]:
+    """Return the rows and runs that any of these keys leads to, in order."""
+    secret = find_secret(context)
+    if secret is None or not keys:
+        return ()
+    owners = [keyed_hash(secret, key)[:32] for key in keys]
+    found: dict[str, Traced] = {}
+    for record in context.store.list_records(context.book, TRACES, owners=owners):
+        row_id, _, _ = record.id.rpartition("|")
+        answer = record.body.get("answer")
+        kept = (answer[0], answer[1]) if answer else None
+        found[row_id] = Traced(row_id, "run" in record.body, kept)
+    return tuple(found[i] for i in sorted(found))
+
+
+def drop_traces(context: Context, prefixes: Iterable[str]) -> None:
+    """Remove the traces of rows whose ids begin so, inside the caller's unit of work."""
+    for prefix in prefixes:
+        records = context.store.list_records(context.book, TRACES, prefix=prefix)
+        context.store.delete_records(context.book, TRACES, [r.id for r in records])

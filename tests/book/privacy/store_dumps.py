@@ -1,0 +1,69 @@
+"""Every live row of a store as text, whatever its tables are called."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from clientbook.storage.memory import MemoryStore
+
+
+def of_memory(store: MemoryStore) -> str:
+    """Return the whole state of a store in memory."""
+    return repr([_plain(value) for value in store._books.items()])
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with the fields that its repr hides."""
+    import attrs
+
+    if attrs.has(type(value)):
+        return [_plain(getattr(value, a.name)) for a in attrs.fields(type(value))]
+    if isinstance(value, dict):
+        return [[_plain(k), _plain(v)] for k, v in value.items()]
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _texts(rows: Iterator[tuple[Any, ...]]) -> Iterator[str]:
+    for row in rows:
+        for cell in row:
+            if isinstance(cell, (bytes, memoryview)):
+                yield bytes(cell).decode("utf-8", "replace")
+            elif cell is not None:
+                yield str(cell)
+
+
+_INDEX = ("clientbook_words", "clientbook_facets")
+"""Tables of the index: its words and labels go with the bytes, see tests/storage."""
+
+
+def of_sqlite(path: Path) -> str:
+    """Return every cell of every table of a database file but the index."""
+    connection = sqlite3.connect(path)
+    try:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        ).fetchall()
+        found: list[str] = []
+        for (name,) in names:
+            if not name.startswith(_INDEX):
+                found += _texts(connection.execute(f'SELECT * FROM "{name}"'))
+        return "\n".join(found)
+    finally:
+        connection.close()
+
+
+def of_postgres(dsn: str) -> str:
+    """Return every cell of every table of a database."""
+    import psycopg
+
+    with psycopg.connect(dsn) as connection:
+        names = connection.execute(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+        ).fetchall()
+        found: list[str] = []
+        for (name,) in names:
+            found += _texts(connection.execute(f'SELECT t::text FROM "{name}" t'.encode()))
+        return "\n".join(found)
