@@ -1,6 +1,7 @@
 """How the house is laid out: one name for one thing, short files."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -40,6 +41,17 @@ def test_one_class_name_names_one_thing() -> None:
                 homes[node.name].append(str(path.relative_to(SRC)))
     twice = {name: found for name, found in homes.items() if len(found) > 1}
     assert not {name: found for name, found in twice.items() if name not in TWICE}
+
+
+def test_no_page_is_written_in_python() -> None:
+    """C18: HTML, style and script of pages stand in template files, not in Python texts."""
+    tags = re.compile(r"<(?:div|span|style|script|td|p|h[1-6]|section)\b")
+    found = {
+        path.relative_to(SRC).as_posix()
+        for path in SRC.rglob("*.py")
+        if tags.search(path.read_text("utf-8"))
+    }
+    assert found <= {"messages/html_tables.py"}
 
 
 def test_no_file_hides_a_seam() -> None:

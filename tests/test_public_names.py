@@ -98,9 +98,14 @@ def test_the_package_imports_with_no_extra_installed() -> None:
 
 def test_a_missing_extra_is_named() -> None:
     """An optional part says which extra to install."""
-    for module, extra in (("clientbook.testing", "testing"), ("clientbook.cli", "cli")):
+    reports = "m.write_page(None, 'review', title='', language='en')"
+    for module, extra, call in (
+        ("clientbook.testing", "testing", ""),
+        ("clientbook.cli", "cli", "m.main()"),
+        ("clientbook.reports.html_pages", "reports", reports),
+    ):
         missing = "".join(f"sys.modules[{name!r}] = None\n" for name in EXTRAS)
-        program = f"import sys\n{missing}import {module} as m\nm.main()\n"
+        program = f"import sys\n{missing}import {module} as m\n{call}\n"
         done = subprocess.run(
             [sys.executable, "-c", program], capture_output=True, text=True, check=False
         )

@@ -62,7 +62,7 @@ def test_every_reason_stands_beside_its_row() -> None:
     assert "&lt;b&gt;Ann&lt;/b&gt;" in html
     assert "<b>Ann</b>" not in html
     assert "&lt;clients&gt;.csv" in html
-    assert '<td class="num">7</td>' in html
+    assert '<td class="num" data-label="Row">7</td>' in html
     assert "not a telephone number of region FR" in html
     assert "extra" in html
 
@@ -86,13 +86,13 @@ def test_reasons_are_counted_over_rows() -> None:
     ]
     html = page(*twice)
     assert html.count('<tr class="warning">') == 1
-    assert '<td class="num">2</td>' in html
+    assert '<td class="num" data-label="Rows">2</td>' in html
 
 
 def test_many_refused_rows_are_listed_up_to_a_limit() -> None:
     """X30: The page stays small; it says how many more the rejects file has."""
     html = page(*[REFUSED] * (ROWS_SHOWN + 3))
-    assert html.count('<td class="num">7</td>') == ROWS_SHOWN
+    assert html.count('<td class="num" data-label="Row">7</td>') == ROWS_SHOWN
     assert "and 3 more" in html
 
 

@@ -57,9 +57,9 @@ MARIE = make(
 )
 
 
-def page(*pairs: ReviewPair, language: Language = "en") -> str:
+def page(*pairs: ReviewPair, language: Language = "en", book: str = "") -> str:
     out = io.BytesIO()
-    assert write_review_page(pairs, out, language=language) == len(pairs)
+    assert write_review_page(pairs, out, language=language, book=book) == len(pairs)
     return out.getvalue().decode()
 
 

@@ -8,6 +8,9 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from clientbook.domain.clients import Client
+from clientbook.messages.html_tables import html_table
+
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -35,9 +38,27 @@ class Page(Generic[T]):
     def __len__(self) -> int:
         return len(self.items)
 
+    def _repr_html_(self) -> str:
+        shown = [_cells(item) for item in self.items]
+        header = list(dict.fromkeys(name for cells in shown for name in cells))
+        rows = ([cells.get(name) for name in header] for cells in shown)
+        return html_table(rows, header=header)
+
     def map(self, convert: Callable[[Sequence[T]], Sequence[U]]) -> "Page[U]":
         """Return the same page of other values, converted all at once."""
         return Page(tuple(convert(self.items)), self.next, self.total)
+
+
+def _cells(item: object) -> dict[str, object]:
+    """Return what stands in the columns of an item: its plain fields, else its text."""
+    client = getattr(item, "client", item)
+    if isinstance(client, Client):
+        return {"id": client.id, "name": client.profile.display_name}
+    kind = type(item)
+    names = [f.name for f in attrs.fields(kind) if f.repr is True] if attrs.has(kind) else []
+    values = {name: getattr(item, name) for name in names}
+    kept = {k: v for k, v in values.items() if v is None or isinstance(v, str | int | float)}
+    return dict(kept) or {"value": item}
 
 
 def check_limit(limit: int) -> None:

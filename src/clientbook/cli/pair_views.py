@@ -11,7 +11,7 @@ from clientbook.domain.merges import Blocker, MergePlan
 from clientbook.domain.profiles import Profile
 from clientbook.matching import Part
 from clientbook.messages.catalogue import Language
-from clientbook.reports.html_pages import decimal, percent
+from clientbook.reports.figures import decimal, percent
 from clientbook.reports.review_texts import field_title, level_text, part_title
 from clientbook.reports.side_by_side import (
     Agreement,

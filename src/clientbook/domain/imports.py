@@ -8,6 +8,7 @@ from attrs.converters import optional
 
 from clientbook.domain.checks import utc
 from clientbook.domain.clients import Actor, ClientId
+from clientbook.messages.html_tables import html_table
 from clientbook.messages.issues import Issue
 
 
@@ -155,3 +156,14 @@ class ImportRun:
     undo: UndoRecord | None = None
     undone_row: int = 0
     settings_hash: str = ""
+
+    def _repr_html_(self) -> str:
+        counts = [(name, count) for name, count in attrs.asdict(self.counts).items() if count]
+        facts = [
+            ("import", self.id),
+            ("state", self.state.value),
+            ("source", self.source_name or self.source_kind),
+            ("by", self.actor.id),
+            ("started", f"{self.created_at:%Y-%m-%d %H:%M} UTC"),
+        ]
+        return html_table([*facts, *counts])

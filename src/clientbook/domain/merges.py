@@ -11,6 +11,7 @@ from clientbook.domain.checks import refuse, utc
 from clientbook.domain.clients import Actor, BookingBlock, ClientId
 from clientbook.domain.ports import LinkReceipt
 from clientbook.domain.profiles import Profile
+from clientbook.messages.html_tables import html_table
 from clientbook.messages.issues import Param
 
 
@@ -151,6 +152,16 @@ class MergePlan:
     choices: tuple[Choice, ...]
     overrides: tuple[BlockerCode, ...]
     hash: str
+
+    def _repr_html_(self) -> str:
+        lines: list[tuple[object, object]] = [
+            ("stays", self.survivor_id),
+            ("goes into it", ", ".join(self.absorbed_ids)),
+            *((f"conflict: {c.field}", c.decided_by.value) for c in self.conflicts),
+            *((f"blocked: {b.code.value}", b.field) for b in self.blockers),
+            *((f"moves: {kind}", count) for kind, count in self.link_counts),
+        ]
+        return html_table(lines)
 
     @property
     def can_merge(self) -> bool:

@@ -4,6 +4,7 @@ import attrs
 
 from clientbook.domain.clients import ClientId
 from clientbook.domain.imports import KeptReason
+from clientbook.messages.html_tables import html_table
 
 
 @attrs.frozen
@@ -69,3 +70,7 @@ class UndoPlan:
     journal_seq: int
     counts: UndoCounts
     kept: tuple[Kept, ...] = ()
+
+    def _repr_html_(self) -> str:
+        stays = [(f"stays: {k.client_id}", k.reason.value) for k in self.kept]
+        return html_table([("import", self.run_id), *attrs.asdict(self.counts).items(), *stays])

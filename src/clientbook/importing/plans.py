@@ -11,6 +11,7 @@ from clientbook.domain.imports import ImportCounts, ImportMode, RowOutcome
 from clientbook.domain.settings import BookSettings
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
+from clientbook.messages.html_tables import html_table
 from clientbook.messages.issues import Issue
 
 
@@ -51,6 +52,12 @@ class ImportPlan:
     samples: tuple[RowOutcome, ...] = ()
     warnings: tuple[Issue, ...] = ()
     table: Table | None = attrs.field(default=None, eq=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        columns = [(column.header, column.target, column.reason) for column in self.mapping.columns]
+        counts = attrs.asdict(self.counts) if self.counts else {}
+        outcomes = [(name, count) for name, count in counts.items() if count]
+        return html_table(outcomes) + html_table(columns, header=("column", "goes to", "why"))
 
     @property
     def hash(self) -> str:

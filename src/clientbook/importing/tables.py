@@ -7,6 +7,7 @@ from itertools import islice
 
 import attrs
 
+from clientbook.messages.html_tables import html_table
 from clientbook.messages.issues import FileFinding
 
 
@@ -103,6 +104,10 @@ class Table:
 
     def __repr__(self) -> str:
         return f"<Table {self.source.kind}: {len(self.header)} columns, {self.row_count} rows>"
+
+    def _repr_html_(self) -> str:
+        rows = ((row.number, *row.cells) for row in self.sample(5))
+        return html_table([*rows, ("…", f"{self.row_count} rows")], header=("row", *self.header))
 
     def sample(self, count: int = 200) -> tuple[Row, ...]:
         """Return the first rows."""

@@ -1,15 +1,16 @@
-"""What became of an import, as one self-contained HTML page (SPEC X30)."""
+"""What became of an import, as one self-contained HTML page (X30); needs ``reports``."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
 
 import attrs
 
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.messages.catalogue import Language, render
 from clientbook.messages.issues import Issue
-from clientbook.reports.html_pages import percent, text, tile, whole, write_page
+from clientbook.reports.figures import whole
+from clientbook.reports.html_pages import write_page
 from clientbook.reports.review_texts import word
 
 ROWS_SHOWN = 500
@@ -57,27 +58,6 @@ _STATES: dict[RunState, tuple[str, str]] = {
     RunState.UNDONE: ("undone", "annulé"),
 }
 
-_STYLE = """
-.bar{display:flex;height:14px;border-radius:8px;overflow:hidden;margin:0 0 10px;
-background:var(--line)}
-.bar i{display:block;min-width:2px}
-.created{background:#1f7a5c}.updated{background:#3f9d7c}.attached{background:#7cc0a6}
-.unchanged{background:#9aa7b5}.skipped{background:#b9c2cc}.duplicate_in_file{background:#8794c8}
-.review{background:#e0a800}.rejected{background:#c2503d}
-.legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:0 0 20px}
-.legend i{display:inline-block;width:11px;height:11px;border-radius:3px;margin-right:6px}
-.card table th{font-size:13px;color:var(--soft);font-weight:600;background:var(--head)}
-.card th{white-space:nowrap}.card tr:first-child th{border-top:0}
-.facts th{width:170px}
-.cells{display:flex;flex-wrap:wrap;gap:4px 8px}
-.cells span{border:1px solid var(--line);border-radius:6px;padding:1px 7px;font-size:13px}
-.cells b{font-weight:500;color:var(--soft);margin-right:5px}
-.why div{margin:0 0 4px}.why .todo{color:var(--soft)}
-.sign{display:inline-block;min-width:18px;font-weight:700}
-.error .sign{color:var(--against)}.warning .sign{color:#b27d00}
-.wide{overflow-x:auto}
-"""
-
 
 def write_import_report(
     run: ImportRun,
@@ -100,11 +80,21 @@ def write_import_report(
     gathered = _Gathered()
     for outcome in outcomes:
         gathered.add(outcome)
-    name = run.source_name or run.source_kind
-    title = f"{_word('title', language)}: {name}" if language == "en" else ""
-    title = title or f"{_word('title', language)} : {name}"
-    parts = _parts(run, gathered, title, language)
-    write_page(out, parts, title=title, language=language, style=_STYLE)
+    between = " : " if language == "fr" else ": "
+    words = {key: word(text, language) for key, text in _TEXTS.items()}
+    write_page(
+        out,
+        "import_report",
+        title=f"{words['title']}{between}{run.source_name or run.source_kind}",
+        language=language,
+        words=words,
+        undone=_undone(run, words, language),
+        rows=gathered.rows,
+        outcomes=_outcomes(gathered, language),
+        reasons=_reasons(gathered, language),
+        parts=_parts(run.header, gathered, words, language),
+        facts=_facts(run, words, language),
+    )
     return gathered.rows
 
 
@@ -132,120 +122,71 @@ def _alike(issue: Issue) -> Issue:
     return attrs.evolve(issue, params=tuple(p for p in issue.params if isinstance(p[1], str)))
 
 
-def _word(key: str, language: Language) -> str:
-    return word(_TEXTS[key], language)
+def _undone(run: ImportRun, words: dict[str, str], language: Language) -> str:
+    if run.undo is None:
+        return ""
+    return words["undone"].format(whole(run.undo.deleted, language), run.undo.by.id)
 
 
-def _parts(run: ImportRun, gathered: _Gathered, title: str, language: Language) -> Iterator[str]:
-    yield f"<h1>{text(title)}</h1>"
-    if run.undo is not None:
-        said = _word("undone", language).format(whole(run.undo.deleted, language), run.undo.by.id)
-        yield f'<p class="soft">{text(said)}</p>'
-    yield from _summary(gathered, language)
-    yield from _reasons(gathered, language)
-    for kind, key in ((OutcomeKind.REJECTED, "refused"), (OutcomeKind.REVIEW, "review")):
-        if gathered.counts[kind]:
-            yield from _rows(run.header, gathered, kind, _word(key, language), language)
-    if not gathered.counts[OutcomeKind.REJECTED] and not gathered.counts[OutcomeKind.REVIEW]:
-        yield f"<p>{text(_word('all_well', language))}</p>"
-    yield from _source(run, language)
+def _outcomes(gathered: _Gathered, language: Language) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": kind.value,
+            "label": word(_OUTCOMES[kind], language),
+            "count": gathered.counts[kind],
+            "share": gathered.counts[kind] / gathered.rows,
+        }
+        for kind in OutcomeKind
+        if gathered.counts[kind]
+    ]
 
 
-def _summary(gathered: _Gathered, language: Language) -> Iterator[str]:
-    total = gathered.rows or 1
-    seen = [kind for kind in OutcomeKind if gathered.counts[kind]]
-    yield '<div class="tiles">' + tile(whole(gathered.rows, language), _word("rows", language))
-    for kind in seen:
-        count = gathered.counts[kind]
-        label = f"{word(_OUTCOMES[kind], language)} ({percent(count / total, language)})"
-        yield tile(whole(count, language), label)
-    yield '</div><div class="bar">'
-    for kind in seen:
-        share = gathered.counts[kind] / total * 100
-        yield f'<i class="{kind.value}" style="width:{share:.2f}%"></i>'
-    yield '</div><div class="legend">'
-    for kind in seen:
-        yield f'<span><i class="{kind.value}"></i>{text(word(_OUTCOMES[kind], language))}</span>'
-    yield "</div>\n"
-
-
-def _reasons(gathered: _Gathered, language: Language) -> Iterator[str]:
-    if not gathered.reasons:
-        return
-    heads = "".join(
-        f"<th>{text(_word(key, language))}</th>" for key in ("count", "column", "reason", "todo")
-    )
-    yield f'<h2>{text(_word("reasons", language))}</h2><div class="card wide"><table>'
-    yield f"<tr>{heads}</tr>"
-    # Errors before warnings, the most frequent first.
+def _reasons(gathered: _Gathered, language: Language) -> list[dict[str, Any]]:
+    """Return what was found, errors before warnings, the most frequent first."""
     ranked = sorted(
         gathered.reasons.items(),
         key=lambda pair: (pair[0].is_warning, -pair[1], pair[0].code, pair[0].field),
     )
-    for issue, count in ranked[:ROWS_SHOWN]:
-        message = render(issue, language)
-        yield (
-            f'<tr class="{_severity(issue)}"><td class="num">{whole(count, language)}</td>'
-            f"<td>{text(issue.column or issue.field)}</td>"
-            f"<td>{_sign(issue)}{text(message.problem)}</td><td>{text(message.hint)}</td></tr>"
-        )
-    yield "</table></div>\n"
+    return [{"count": count, **_said(issue, language)} for issue, count in ranked[:ROWS_SHOWN]]
 
 
-def _severity(issue: Issue) -> str:
-    return "warning" if issue.is_warning else "error"
-
-
-def _sign(issue: Issue) -> str:
-    return f'<span class="sign">{"!" if issue.is_warning else "×"}</span>'
-
-
-def _rows(
-    header: Sequence[str],
-    gathered: _Gathered,
-    kind: OutcomeKind,
-    heading: str,
-    language: Language,
-) -> Iterator[str]:
-    heads = "".join(f"<th>{text(_word(key, language))}</th>" for key in ("row", "why", "values"))
-    count = whole(gathered.counts[kind], language)
-    yield f'<h2>{text(heading)} ({count})</h2><div class="card wide"><table><tr>{heads}</tr>'
-    listed = gathered.listed.get(kind, [])
-    for outcome in listed:
-        why = "".join(_why(issue, language) for issue in outcome.issues)
-        if outcome.candidates:
-            ids = ", ".join(f"<code>{text(i)}</code>" for i in outcome.candidates)
-            why += f"<div>{text(_word('maybe', language))} {ids}</div>"
-        yield (
-            f'<tr><td class="num">{outcome.row}</td><td class="why">{why}</td>'
-            f'<td><div class="cells">{_cells(header, outcome.cells)}</div></td></tr>'
-        )
-    yield "</table></div>\n"
-    rest = gathered.counts[kind] - len(listed)
-    if rest:
-        said = _word("more", language).format(whole(rest, language))
-        yield f'<p class="soft">{text(said)}</p>'
-
-
-def _why(issue: Issue, language: Language) -> str:
+def _said(issue: Issue, language: Language) -> dict[str, Any]:
     message = render(issue, language)
-    where = issue.column or issue.field
-    between = " : " if language == "fr" else ": "
-    problem = f"{where}{between}{message.problem}" if where else message.problem
-    todo = f' <span class="todo">{text(message.hint)}</span>' if message.hint else ""
-    return f'<div class="{_severity(issue)}">{_sign(issue)}{text(problem)}{todo}</div>'
+    return {"issue": issue, "problem": message.problem, "hint": message.hint}
 
 
-def _cells(header: Sequence[str], cells: Sequence[str]) -> str:
-    titles = (*header, *("",) * (len(cells) - len(header)))
-    return "".join(
-        f"<span><b>{text(title)}</b>{text(cell)}</span>"
-        for title, cell in zip(titles, cells, strict=False)
-        if cell
-    )
+def _parts(
+    header: Sequence[str], gathered: _Gathered, words: dict[str, str], language: Language
+) -> list[dict[str, Any]]:
+    """Return the rows that somebody has to look at, under their headings."""
+    parts = []
+    for kind, key in ((OutcomeKind.REJECTED, "refused"), (OutcomeKind.REVIEW, "review")):
+        count, listed = gathered.counts[kind], gathered.listed.get(kind, [])
+        if count:
+            rows = [_row(header, outcome, language) for outcome in listed]
+            part = {"heading": words[key], "count": count, "rest": count - len(listed)}
+            parts.append({**part, "rows": rows})
+    return parts
 
 
-def _source(run: ImportRun, language: Language) -> Iterator[str]:
+def _row(header: Sequence[str], outcome: RowOutcome, language: Language) -> dict[str, Any]:
+    titles = (*header, *("",) * (len(outcome.cells) - len(header)))
+    return {
+        "number": outcome.row,
+        "why": [_why(issue, language) for issue in outcome.issues],
+        "candidates": outcome.candidates,
+        "cells": [(t, cell) for t, cell in zip(titles, outcome.cells, strict=False) if cell],
+    }
+
+
+def _why(issue: Issue, language: Language) -> dict[str, Any]:
+    said = _said(issue, language)
+    if where := issue.column or issue.field:
+        said["problem"] = f"{where}{' : ' if language == 'fr' else ': '}{said['problem']}"
+    return said
+
+
+def _facts(run: ImportRun, words: dict[str, str], language: Language) -> list[tuple[str, str]]:
     facts = (
         ("file", run.source_name),
         ("kind", run.source_kind),
@@ -255,8 +196,4 @@ def _source(run: ImportRun, language: Language) -> Iterator[str]:
         ("state", word(_STATES[run.state], language)),
         ("fingerprint", run.fingerprint),
     )
-    yield f'<h2>{text(_word("source", language))}</h2><div class="card"><table class="facts">'
-    for key, value in facts:
-        if value:
-            yield f"<tr><th>{text(_word(key, language))}</th><td>{text(value)}</td></tr>"
-    yield "</table></div>"
+    return [(words[key], value) for key, value in facts if value]

@@ -15,6 +15,7 @@ from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.matching import Explanation, Part, ScoredPair
 from clientbook.messages.catalogue import Language
+from clientbook.messages.html_tables import html_table
 from clientbook.reports.review_texts import FIELD_OF_PART, field_title, word
 from clientbook.text import base_letters
 
@@ -55,6 +56,19 @@ class ReviewPair:
     left: Client
     right: Client
     explanation: Explanation
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                row.title,
+                "; ".join(value.text for value in row.left),
+                "; ".join(value.text for value in row.right),
+                sum(part.weight for part in row.parts),
+            )
+            for row in side_rows(self, "en")
+        ]
+        total = ("together", "", "", self.explanation.match_weight)
+        return html_table([*rows, total], header=("", self.left.id, self.right.id, "bits"))
 
 
 class Agreement(StrEnum):

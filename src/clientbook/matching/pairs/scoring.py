@@ -11,6 +11,7 @@ from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.frequencies import Counts, Frequencies
 from clientbook.matching.pairs.levels import LEVELS
 from clientbook.matching.pairs.model import MatchModel, Weights, both, shipped_model
+from clientbook.messages.html_tables import html_table
 
 _UNKNOWN = Frequencies()
 
@@ -48,6 +49,10 @@ class ScoredPair:
     match_weight: float
     match_probability: float
 
+    def _repr_html_(self) -> str:
+        facts = (self.left, self.right, self.match_weight, self.match_probability)
+        return html_table([facts], header=("left", "right", "weight, bits", "probability"))
+
 
 @attrs.frozen
 class Part:
@@ -79,6 +84,13 @@ class Explanation:
     parts: tuple[Part, ...]
     match_weight: float
     match_probability: float
+
+    def _repr_html_(self) -> str:
+        parts = [(p.label or p.field, p.level, p.weight) for p in self.parts if p.weight]
+        return html_table(
+            [*parts, ("together", f"{self.match_probability:.1%}", self.match_weight)],
+            header=("field", "found", "bits"),
+        )
 
 
 def probability(match_weight: float) -> float:
