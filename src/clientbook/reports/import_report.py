@@ -48,7 +48,7 @@ _OUTCOMES: dict[OutcomeKind, tuple[str, str]] = {
     OutcomeKind.ATTACHED: ("attached", "rattachées"),
     OutcomeKind.UNCHANGED: ("unchanged", "inchangées"),
     OutcomeKind.SKIPPED: ("skipped", "ignorées"),
-    OutcomeKind.DUPLICATE_IN_FILE: ("doubles in the file", "doublons dans le fichier"),
+    OutcomeKind.DUPLICATE_IN_FILE: ("duplicates in the file", "doublons dans le fichier"),
     OutcomeKind.REVIEW: ("to decide", "à trancher"),
     OutcomeKind.REJECTED: ("refused", "refusées"),
 }

@@ -115,7 +115,7 @@ _LEVELS: Mapping[str, Words] = {
     "attribute": _PLAIN,
     "prior": {
         "list": (
-            "doubles are rare: most pairs of a list are two persons",
+            "duplicates are rare: most pairs of a list are two persons",
             "les doublons sont rares : la plupart des paires sont deux personnes",
         )
     },
