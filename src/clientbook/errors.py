@@ -266,7 +266,20 @@ class ImportExpiredError(ImportStateError):
 
 
 class OperationCancelledError(ClientbookError):
-    """The progress callback asked to stop; what was committed stays and the work can be resumed."""
+    """The progress callback asked to stop; what was committed stays and the work can be resumed.
+
+    Args:
+        problem: How far the work had come.
+        run_id: The import that was stopped: resume it, or end it with ``abandon`` or ``undo``;
+            None for work that had written nothing.
+    """
+
+    def __init__(self, problem: str = "stopped", run_id: str | None = None) -> None:
+        super().__init__(problem, run_id)
+        self.problem, self.run_id = problem, run_id
+
+    def __str__(self) -> str:
+        return f"{self.problem}; import {self.run_id}" if self.run_id else self.problem
 
 
 class StoreError(ClientbookError):

@@ -66,6 +66,7 @@ ROWS: list[tuple[IssueCode, str]] = [
     (IssueCode.LOOKS_MOBILE, "full_name|phone.work\nMarie|06 12 34 56 78"),
     (IssueCode.PHONE_HEALED, "full_name|phone.1\nMarie|612345678"),
     (IssueCode.POSTCODE_HEALED, "full_name|address.postcode|address.country\nMarie|1000|France"),
+    (IssueCode.CELLS_SPLIT, "full_name|email.1\n" + "Marie|a@x.fr; b@x.fr\n" * 3),
     (IssueCode.DATE_AMBIGUOUS, "full_name|birth_date\nMarie|01/02/1988"),
     (IssueCode.CENTURY_ASSUMED, "full_name|birth_date\nMarie|27/06/88"),
 ]

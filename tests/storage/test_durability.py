@@ -64,7 +64,7 @@ def import_file(kind: str, where: str, file: str) -> None:
 
     begun = [run for run in book.imports.runs() if run.state is RunState.COMMITTING]
     if begun:
-        book.imports.resume(begun[0].id, table, progress=tell)
+        book.imports.resume(begun[0].id, table, by=BY, progress=tell)
     elif not book.imports.runs():
         book.imports.run(table, book.imports.suggest(table), by=BY, progress=tell)
     store.close()
@@ -252,7 +252,7 @@ def test_a_full_disk_stops_an_import_that_goes_on_later(tmp_path: Path) -> None:
     assert 0 < store.count_clients("main") == done[-1]
     store._session.execute("PRAGMA max_page_count = 1000000")
     (run,) = book.imports.runs()
-    book.imports.resume(run.id, book.imports.open(file))
+    book.imports.resume(run.id, book.imports.open(file), by=BY)
     whole = SqliteStore(tmp_path / "whole.db")
     assert contents(store) == contents(whole)
     store.close()

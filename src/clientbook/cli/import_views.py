@@ -14,7 +14,7 @@ from clientbook.cli.options import Language, console, errors, plain
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import OperationCancelledError
 from clientbook.importing.mapping import Mapping
-from clientbook.importing.plans import Progress
+from clientbook.importing.plans import ImportPlan, Progress
 from clientbook.importing.tables import Table
 from clientbook.importing.views import view_mapping
 from clientbook.messages.catalogue import render
@@ -78,7 +78,7 @@ def show_mapping(table: Table, mapping: Mapping, language: Language) -> None:
         samples = [sample[:_SHOWN_CHARS] for sample in view.samples[:2]]
         grid.add_row(
             plain(view.header),
-            plain(str(view.target) if view.target else "?"),
+            plain(f"{view.target or '?'}{f' split={view.split}' if view.split else ''}"),
             f"{view.confidence:.0%}",
             view.reason.value.replace("_", " "),
             f"{view.fill_rate:.0%}",
@@ -105,6 +105,14 @@ def show_counts(counts: ImportCounts, *, title: str) -> None:
     grid.add_section()
     grid.add_row("rows read", str(counts.rows))
     console.print(grid)
+
+
+def show_warnings(plan: ImportPlan, language: Language) -> None:
+    """Print what whole columns hold that somebody should look at."""
+    for issue in plan.warnings:
+        rows = dict(issue.params).get("rows", "")
+        text = f"column {issue.column}, {rows} rows: {render(issue, language.value)}"
+        console.print(plain(as_options(text)), style="yellow", soft_wrap=True)
 
 
 def show_issues(outcomes: Iterable[RowOutcome], language: Language) -> None:

@@ -15,6 +15,7 @@ from clientbook.cli.import_views import (
     show_issues,
     show_mapping,
     show_runs,
+    show_warnings,
 )
 from clientbook.cli.options import (
     ACTOR,
@@ -113,7 +114,9 @@ def import_file(
         )
     if not as_json:
         show_mapping(table, mapping, language)
-    run, counts, samples = _import(target, table, mapping, mode, dry_run, interrupted, as_json)
+    run, counts, samples = _import(
+        target, table, mapping, mode, dry_run, interrupted, as_json, language
+    )
     if rejects is not None and run is None:
         errors.print("a dry run writes no file of refused rows", soft_wrap=True)
     elif rejects is not None and run is not None:
@@ -134,15 +137,18 @@ def _import(
     dry_run: bool,
     interrupted: ImportRun | None,
     quiet: bool,
+    language: Language,
 ) -> tuple[ImportRun | None, ImportCounts, tuple[RowOutcome, ...]]:
     """Plan, run or resume; return the run, its counts and the first rows to look at."""
     try:
         with Ticker(hidden=quiet) as tick:
             if dry_run:
                 plan = book.imports.plan(table, mapping, mode=mode, progress=tick)
+                if not quiet:
+                    show_warnings(plan, language)
                 return None, plan.counts or ImportCounts(), plan.samples
             if interrupted is not None:
-                run = book.imports.resume(interrupted.id, table, progress=tick)
+                run = book.imports.resume(interrupted.id, table, by=ACTOR, progress=tick)
             else:
                 run = book.imports.run(table, mapping, by=ACTOR, mode=mode, progress=tick)
     except UndecidedColumnError as error:

@@ -11,6 +11,9 @@ import attrs
 from clientbook.domain.checks import max_length, refuse
 from clientbook.text import clean_text
 
+NAME_LIMIT = 100
+"""Longest name and longest key of an attribute, in characters."""
+
 AttributeValue: TypeAlias = str | int | Decimal | bool | date | tuple[str, ...]
 
 
@@ -73,7 +76,7 @@ class AttributeDefinition:
         version: From 1; goes up by one at each change.
     """
 
-    name: str = attrs.field(converter=clean_text, validator=max_length(100))
+    name: str = attrs.field(converter=clean_text, validator=max_length(NAME_LIMIT))
     type: AttributeType = AttributeType.STRING
     scope: AttributeScope = AttributeScope.CLIENT
     choices: tuple[str, ...] = ()
@@ -83,6 +86,8 @@ class AttributeDefinition:
     def __attrs_post_init__(self) -> None:
         if not self.name:
             raise refuse("attribute.name", "a definition needs a name")
+        if len(self.key) > NAME_LIMIT:
+            raise refuse("attribute.name", f"longer than {NAME_LIMIT} letters in lower case")
         if (self.type is AttributeType.CHOICE) != bool(self.choices):
             raise refuse("attribute.choices", "a CHOICE has choices, another type has none")
 
@@ -112,5 +117,5 @@ class Attribute:
 
     @key.validator
     def _check(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
-        if not value or len(value) > 100 or re.search(r"[\x00-\x1f]", value):
+        if not value or len(value) > NAME_LIMIT or re.search(r"[\x00-\x1f]", value):
             raise refuse("attribute.key", "expected 1 to 100 printable characters")

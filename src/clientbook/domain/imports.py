@@ -17,6 +17,7 @@ class RunState(StrEnum):
 
     COMMITTING = "committing"  # interrupted or under way: resume it
     DONE = "done"
+    ABANDONED = "abandoned"  # ended as it stood: what is committed stays, or is undone
     UNDOING = "undoing"  # interrupted or under way: undo it again
     UNDONE = "undone"
 
@@ -137,6 +138,7 @@ class ImportRun:
         undo: How it was undone, or None.
         undone_row: Number of the last row undone, 0 before the first.
         settings_hash: Of the settings it began with: a resumed import reads the rest alike.
+        planned: What the plan that was committed had counted; None without a dry run.
     """
 
     id: str
@@ -156,6 +158,21 @@ class ImportRun:
     undo: UndoRecord | None = None
     undone_row: int = 0
     settings_hash: str = ""
+    planned: ImportCounts | None = None
+
+    @property
+    def differences(self) -> dict[OutcomeKind, tuple[int, int]]:
+        """Return per outcome what the plan had counted and what was counted, where they differ.
+
+        Empty for a run that went as planned, and for one without a dry run.
+        """
+        if self.planned is None:
+            return {}
+        pairs = {
+            kind: (getattr(self.planned, kind.value), getattr(self.counts, kind.value))
+            for kind in OutcomeKind
+        }
+        return {kind: pair for kind, pair in pairs.items() if pair[0] != pair[1]}
 
     def _repr_html_(self) -> str:
         counts = [(name, count) for name, count in attrs.asdict(self.counts).items() if count]

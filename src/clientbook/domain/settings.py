@@ -84,6 +84,15 @@ class ContactLimits:
     mobiles: int = 50
     addresses: int = 50
 
+    def of(self, what: str) -> int:
+        """Return the limit of ``phone``, ``phone.mobile``, ``email`` or ``address``."""
+        return {
+            "phone": self.phones,
+            "phone.mobile": self.mobiles,
+            "email": self.emails,
+            "address": self.addresses,
+        }[what]
+
     def exceeded(self, profile: Profile) -> tuple[Issue, ...]:
         """Return one TOO_MANY_VALUES issue for each list that is too long."""
         if (

@@ -65,6 +65,7 @@ _PARTS = {
     "consent": ("optout",),
 }
 _COUNTED = ("phone", "email", "address")  # "first" can be said of these without a kind
+Place = tuple[str, str | None, int, str | None, str | None]
 _TOKEN = re.compile(r"[a-z_0-9]+")
 
 
@@ -114,8 +115,10 @@ class Target:
             object.__setattr__(self, "slot", 1)
         elif self.slot == 1 and (self.kind is not None or field not in _COUNTED):
             object.__setattr__(self, "slot", None)
-        if self.name is not None and field not in ("custom", "external_id"):
-            raise refuse("target", f"{field} takes no name")
+        if self.name is not None:
+            if field not in ("custom", "external_id"):
+                raise refuse("target", f"{field} takes no name")
+            object.__setattr__(self, "name", clean_text(self.name) or None)
 
     @classmethod
     def parse(cls, text: str) -> "Target":
@@ -141,7 +144,7 @@ class Target:
                 kind = token
             else:
                 raise refuse("target", "too many words")
-        return cls(field, kind, slot, part, clean_text(name) or None if colon else None)
+        return cls(field, kind, slot, part, name if colon else None)
 
     @classmethod
     def custom(cls, name: str | None = None) -> "Target":
@@ -167,6 +170,19 @@ class Target:
     def group(self) -> tuple[str, str | None, int]:
         """What columns of one phone, e-mail or address share: field, kind and slot."""
         return (self.field, self.kind, self.slot or 1)
+
+    @property
+    def place(self) -> Place:
+        """What two columns may not both fill: the same value of a client, however spelt."""
+        key = attribute_key(self.name) if self.name else None
+        return (self.field, self.kind, self.slot or 1, self.part, key)
+
+    @property
+    def limited_as(self) -> str | None:
+        """Which limit of a book counts it: ``phone``, ``phone.mobile``, ``email``, ``address``."""
+        if self.field == "phone":
+            return "phone.mobile" if self.kind == "mobile" else "phone"
+        return self.field if self.field in ("email", "address") else None
 
     @property
     def attribute_key(self) -> str | None:

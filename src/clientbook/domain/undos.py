@@ -62,6 +62,7 @@ class UndoPlan:
     Args:
         run_id: The run.
         journal_seq: Position of the book's journal the plan was made at.
+        run_hash: What the run was when the plan was made: state, rows, counts.
         counts: Rows per bucket.
         kept: The first clients that would be kept, with why.
     """
@@ -70,6 +71,7 @@ class UndoPlan:
     journal_seq: int
     counts: UndoCounts
     kept: tuple[Kept, ...] = ()
+    run_hash: str = ""
 
     def _repr_html_(self) -> str:
         stays = [(f"stays: {k.client_id}", k.reason.value) for k in self.kept]

@@ -13,7 +13,8 @@ from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError, MappingError
-from clientbook.importing.formulas import unguard, unguarded
+from clientbook.importing.columns import split_values, split_warning
+from clientbook.importing.formulas import unguarded
 from clientbook.importing.labels import address_kind_of, phone_kind_of
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
 from clientbook.importing.steps import (
@@ -28,7 +29,6 @@ from clientbook.importing.steps import (
     Step,
     birthday_parts_step,
     name_step,
-    split_values,
     text_step,
 )
 from clientbook.messages.issues import Issue, IssueCode
@@ -88,6 +88,7 @@ class RowReader:
         lenient: bool = False,
     ) -> None:
         mapping.require_total()
+        self._mapping = mapping
         self._today = today
         self._lenient = lenient
         self._settings = settings
@@ -143,18 +144,20 @@ class RowReader:
         self._headers = [c.header for c in mapping]
         groups: dict[tuple[str, str | None, int], list[tuple[int, ColumnMapping]]] = {}
         singles: list[tuple[int, ColumnMapping]] = []
-        seen: set[str] = set()
+        seen: set[object] = set()
         for index, column in enumerate(mapping):
             target = column.target
             if target is None or target.is_skip:
                 continue
-            key = str(target)
+            place: object = target.place
+            if target.field in ("custom", "created_at"):
+                place = ("custom", attribute_key(mapping.attribute_name(index)))
             if target.field in SINGLE_VALUED or target.field in GROUPED:
-                if key in seen:
+                if place in seen:
                     raise MappingError(
-                        f"two columns go to {key}", "give the second another slot, or skip it"
+                        f"two columns go to {target}", "give the second another slot, or skip it"
                     )
-                seen.add(key)
+                seen.add(place)
             if target.field in GROUPED:
                 groups.setdefault(target.group, []).append((index, column))
             else:
@@ -200,7 +203,7 @@ class RowReader:
         if field in TEXTS:
             return text_step(index, column)
         if field == "custom":
-            return self._custom_step(index, column, target)
+            return self._custom_step(index, column)
         return SINGLE_STEPS[field](index, column)
 
     def _regions(self, cells: Cells) -> tuple[str, ...]:
@@ -219,8 +222,8 @@ class RowReader:
         order = column.date_order
         return DateOrder(self._settings.tie_break if order in (None, SERIAL) else order)
 
-    def _custom_step(self, index: int, column: ColumnMapping, target: Target) -> Step:
-        name = target.name or unguard(column.header)
+    def _custom_step(self, index: int, column: ColumnMapping) -> Step:
+        name = self._mapping.attribute_name(index)
         key = attribute_key(name)
         definition = self._definitions.get(key) or AttributeDefinition(name)
         order = self._order(column)
@@ -252,7 +255,10 @@ class RowReader:
             words = row.cells[label].strip() if label is not None else ""
             use = declared or (phone_kind_of(words) if words else None)
             numbers: list[PhoneNumber] = []
-            for part in split_values(text, column):
+            parts = split_values(text, column.split)
+            if len(parts) > 1:
+                row.issues.append(split_warning(column))
+            for part in parts:
                 try:
                     reading = _read_phone(part, regions(row.cells), use, words or None)
                 except InvalidValueError as error:
@@ -279,7 +285,10 @@ class RowReader:
                 return
             words = (row.cells[label].strip() if label is not None else "") or kind
             emails: list[EmailAddress] = []
-            for part in split_values(text, column):
+            parts = split_values(text, column.split)
+            if len(parts) > 1:
+                row.issues.append(split_warning(column))
+            for part in parts:
                 try:
                     emails.append(parse_email(part, label=words))
                 except InvalidValueError as error:

@@ -8,10 +8,12 @@ from typing import Any
 
 import attrs
 
+from clientbook.domain.attributes import NAME_LIMIT, attribute_key
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
 from clientbook.domain.targets import Target
 from clientbook.errors import MappingError, UndecidedColumnError
-from clientbook.importing.tables import normal_header
+from clientbook.importing.formulas import unguard
+from clientbook.importing.tables import column_letters, normal_header
 from clientbook.text import clean_text
 
 SERIAL = "SERIAL"
@@ -73,6 +75,19 @@ class ColumnMapping:
             raise MappingError("an unknown date order", "use DMY, MDY, YMD or SERIAL")
 
 
+def attribute_name(header: str, index: int) -> str:
+    """Return the name of the attribute that a column titled *header* fills (SPEC X43).
+
+    Args:
+        header: Title as given; a long one is cut where a name of an attribute ends.
+        index: Position from 0, which names a column without a title: ``"Column C"``.
+    """
+    name = clean_text(clean_text(unguard(header))[:NAME_LIMIT])
+    while len(attribute_key(name)) > NAME_LIMIT:  # case folding makes two letters of some
+        name = clean_text(name[:-1])
+    return name or f"Column {column_letters(index)}"
+
+
 @attrs.frozen
 class Mapping:
     """What every column of a table means, in file order.
@@ -90,6 +105,15 @@ class Mapping:
     def undecided(self) -> tuple[str, ...]:
         """Titles of the columns without a target."""
         return tuple(c.header for c in self.columns if c.target is None)
+
+    def attribute_name(self, index: int) -> str:
+        """Return the name of the attribute that column *index* (from 0) fills.
+
+        The one its target gives, else the title's: see :func:`attribute_name`.
+        """
+        column = self.columns[index]
+        named = column.target.name if column.target and column.target.field == "custom" else None
+        return named or attribute_name(column.header, index)
 
     def require_total(self) -> None:
         """Raise UndecidedColumnError naming the columns without a target, if any."""

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Mapping as AbstractMapping
 from typing import Any
 
 import attrs
 
-from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.attributes import AttributeDefinition, attribute_key
 from clientbook.domain.imports import ImportCounts, ImportMode, RowOutcome
 from clientbook.domain.settings import BookSettings
 from clientbook.importing.mapping import Mapping
@@ -14,11 +15,46 @@ from clientbook.importing.tables import Table
 from clientbook.messages.html_tables import html_table
 from clientbook.messages.issues import Issue
 
+_SHOWN_ONLY = ("language",)
+"""Settings that say how results are shown, and change no value of a row."""
+
 
 def settings_hash(settings: BookSettings) -> str:
-    """Return SHA-256 over the settings: equal settings give the same value in any process."""
-    text = json.dumps(attrs.asdict(settings), sort_keys=True, default=str)
+    """Return SHA-256 over the settings: equal settings give the same value in any process.
+
+    The language of messages does not count: it changes no value.
+    """
+    values = attrs.asdict(settings)
+    for name in _SHOWN_ONLY:
+        values.pop(name)
+    text = json.dumps(values, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def definitions_hash(
+    mapping: Mapping, definitions: AbstractMapping[str, AttributeDefinition]
+) -> str:
+    """Return SHA-256 over the attributes a mapping fills, as they are read.
+
+    Args:
+        mapping: The mapping.
+        definitions: Attributes of the book by key, those that a commit would create included.
+    """
+    keys = {key for key in attribute_names(mapping) if key in definitions}
+    document = [
+        [key, definitions[key].type.value, definitions[key].choices] for key in sorted(keys)
+    ]
+    return hashlib.sha256(json.dumps(document).encode()).hexdigest()
+
+
+def attribute_names(mapping: Mapping) -> dict[str, str]:
+    """Return the names of the attributes that a mapping fills, by key."""
+    names: dict[str, str] = {}
+    for index, column in enumerate(mapping):
+        if column.target is not None and column.target.field in ("custom", "created_at"):
+            name = mapping.attribute_name(index)
+            names.setdefault(attribute_key(name), name)
+    return names
 
 
 @attrs.frozen
@@ -35,6 +71,7 @@ class ImportPlan:
         settings_hash: See :func:`settings_hash`.
         journal_seq: Position of the book's journal the counts were made at.
         new_attributes: Attribute definitions a commit creates.
+        definitions_hash: See :func:`definitions_hash`.
         counts: Rows per outcome; None when the plan was made without a dry run.
         samples: The first outcomes of each kind that a person should look at, without cells.
         warnings: What concerns a whole column.
@@ -48,6 +85,7 @@ class ImportPlan:
     settings_hash: str
     journal_seq: int
     new_attributes: tuple[AttributeDefinition, ...] = ()
+    definitions_hash: str = ""
     counts: ImportCounts | None = None
     samples: tuple[RowOutcome, ...] = ()
     warnings: tuple[Issue, ...] = ()
@@ -69,6 +107,7 @@ class ImportPlan:
             "mode": self.mode.value,
             "settings": self.settings_hash,
             "new_attributes": sorted(d.key for d in self.new_attributes),
+            "definitions": self.definitions_hash,
             "counts": None if self.counts is None else attrs.asdict(self.counts),
         }
         return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()

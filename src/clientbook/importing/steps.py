@@ -11,8 +11,8 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import LIST_SYSTEM, ExternalId
 from clientbook.errors import InvalidValueError
-from clientbook.importing.formulas import unguard
-from clientbook.importing.mapping import ColumnMapping
+from clientbook.importing.columns import split_values
+from clientbook.importing.mapping import ColumnMapping, attribute_name
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_timestamp
@@ -75,13 +75,6 @@ class Gathering:
 Step = Callable[[Gathering], None]
 
 
-def split_values(text: str, column: ColumnMapping) -> list[str]:
-    """Return the values of a cell: one, unless the column declares a separator (K12)."""
-    if column.split is None:
-        return [text]
-    return [part for part in (p.strip() for p in text.split(column.split)) if part]
-
-
 def name_step(columns: list[tuple[int, ColumnMapping]]) -> Step:
     """Return the step that makes a name from all columns that hold a part of it."""
     parts = [(i, NAME_PARTS[c.target.field]) for i, c in columns if c.target]
@@ -131,7 +124,7 @@ def _list_step(field: str) -> Callable[[int, ColumnMapping], Step]:
         def step(row: Gathering) -> None:
             text = row.cells[index].strip()
             if text:
-                row.add(field, split_values(text, column))
+                row.add(field, split_values(text, column.split))
 
         return step
 
@@ -186,7 +179,7 @@ def _created_step(index: int, column: ColumnMapping) -> Step:
     def step(row: Gathering) -> None:
         text = row.cells[index].strip()
         if text:
-            row.add("attributes", (Attribute(unguard(column.header), text),))
+            row.add("attributes", (Attribute(attribute_name(column.header, index), text),))
 
     return step
 
@@ -235,7 +228,7 @@ def birthday_parts_step(by_part: AbstractMapping[str | None, tuple[int, ColumnMa
 
 
 GROUPED = ("phone", "email", "address", "birth_date")
-SINGLE_VALUED = (*NAME_PARTS, *TEXTS, "gender", "blocked")
+SINGLE_VALUED = (*NAME_PARTS, *TEXTS, "gender", "blocked", "custom", "created_at")
 SINGLE_STEPS: dict[str, Callable[[int, ColumnMapping], Step]] = {
     "note": _note_step,
     "website": _list_step("websites"),

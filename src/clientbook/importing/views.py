@@ -21,6 +21,7 @@ class MappingView:
         fill_rate: Rows with a value, by all rows of the table; 0 of an empty table.
         confidence: Of the mapping.
         reason: Of the mapping.
+        split: What several values in a cell are taken apart at, None where each cell is one.
     """
 
     target: Target | None
@@ -29,6 +30,7 @@ class MappingView:
     fill_rate: float
     confidence: float
     reason: Reason
+    split: str | None = None
 
 
 def view_mapping(
@@ -67,6 +69,7 @@ def view_mapping(
             filled[place] / rows if rows else 0.0,
             column.confidence,
             column.reason,
+            column.split,
         )
         for place, column in enumerate(mapping)
     )

@@ -203,6 +203,16 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
         "en": ("a post code had lost its leading zero, which was restored", ""),
         "fr": ("un code postal avait perdu son zéro initial, il a été rétabli", ""),
     },
+    IssueCode.CELLS_SPLIT: {
+        "en": (
+            "a cell holds several values, which are taken apart at {separator}",
+            "give the column no separator to have such rows refused",
+        ),
+        "fr": (
+            "une cellule contient plusieurs valeurs, séparées à {separator}",
+            "ôtez le séparateur de la colonne pour que ces lignes soient refusées",
+        ),
+    },
     IssueCode.DATE_AMBIGUOUS: {
         "en": (
             "day and month could be exchanged; read as {order}",

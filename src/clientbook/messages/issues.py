@@ -58,6 +58,7 @@ class IssueCode(StrEnum):
     CENTURY_ASSUMED = "century_assumed"
     CONSENT_KEPT = "consent_kept"
     BLOCK_KEPT = "block_kept"
+    CELLS_SPLIT = "cells_split"
 
     @property
     def is_warning(self) -> bool:
@@ -78,6 +79,7 @@ _WARNINGS = frozenset(
         IssueCode.CENTURY_ASSUMED,
         IssueCode.CONSENT_KEPT,
         IssueCode.BLOCK_KEPT,
+        IssueCode.CELLS_SPLIT,
     }
 )
 

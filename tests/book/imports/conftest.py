@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from tests.postgres_server import Server, running_server
 
 from clientbook import SAFE, Actor, BookSettings, ClientBook, MemoryStore, SqliteStore, Table
 from clientbook.storage.protocols import Store
@@ -38,6 +39,35 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     made: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "book.db")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A server for the whole session."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def each_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Each of the three stores, for what a store can do differently."""
+    made: Store
+    if request.param == "memory":
+        made = MemoryStore()
+    elif request.param == "sqlite":
+        made = SqliteStore(tmp_path / "each.db")
+    else:
+        from clientbook.storage.postgres import PostgresStore
+
+        made = PostgresStore(request.getfixturevalue("postgres").new_database())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def each_book(each_store: Store, clock: Clock) -> ClientBook:
+    """A book on each of the three stores."""
+    return ClientBook(each_store, settings=FR, clock=clock)
 
 
 MakeBook = Callable[..., ClientBook]

@@ -54,7 +54,7 @@ def test_a_killed_import_is_resumed_to_the_same_book(
         (run,) = runs
         assert run.state is RunState.COMMITTING
         assert len(list(book.imports.outcomes(run.id))) == run.counts.rows
-        done = book.imports.resume(run.id, table)
+        done = book.imports.resume(run.id, table, by=BY)
     else:  # killed before the run was listed: nothing was written
         assert book.clients.count() == 0
         done = book.imports.run(table, by=BY)

@@ -5,74 +5,124 @@ from collections.abc import Mapping as AbstractMapping
 
 import attrs
 
+from clientbook.book.clients.attributes import load_definitions, save_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.imports.collecting import collection_put_off
-from clientbook.book.imports.lookups import (
-    BookLookup,
-)
+from clientbook.book.imports.lookups import BookLookup
 from clientbook.book.imports.planning import (
-    CHUNK_ROWS,
     ProgressCallback,
+    bind_definitions,
     chunked,
     make_checker,
     make_decider,
     report,
 )
+from clientbook.book.imports.runs import journal_step, load_run, run_cause, run_record
 from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, rejected_record
-from clientbook.book.privacy.traces import row_traces
-from clientbook.convert.documents import from_document, to_document
+from clientbook.book.pacing import CHUNK_ROWS, Pace
+from clientbook.book.privacy.traces import row_traces, run_traces
+from clientbook.book.writing import record_event
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.clients import Actor
-from clientbook.domain.imports import (
-    ImportCounts,
-    ImportRun,
-    OutcomeKind,
-    RunState,
-)
-from clientbook.errors import (
-    ImportExpiredError,
-    ImportStateError,
-    RecordNotFoundError,
-    StalePlanError,
-)
-from clientbook.importing.outcomes import Rejected
-from clientbook.importing.plans import ImportPlan
+from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RunState
+from clientbook.domain.journal import ChangeKind
+from clientbook.errors import ImportStateError, StalePlanError
+from clientbook.importing.drafts import Draft
+from clientbook.importing.outcomes import Outcome, Rejected
+from clientbook.importing.plans import ImportPlan, settings_hash
 from clientbook.importing.tables import Row, Table
-from clientbook.storage.protocols import Record
 
-RUNS = "import"
-"""Records of import runs."""
-
-PURGED_RUNS = "import-purged"
-"""Records of which only the id is left: the run's details are gone."""
+Checked = tuple[Row, Outcome[Draft]]
+"""A row, and what it was checked to be."""
 
 
-def run_record(run: ImportRun) -> Record:
-    """Return the record of a run; newest runs sort last."""
-    return Record(RUNS, run.id, to_document(run), owner="run", order=run.created_at.isoformat())
+def check_fresh(
+    context: Context,
+    plan: ImportPlan,
+    table: Table,
+    definitions: AbstractMapping[str, AttributeDefinition],
+    *,
+    refuse_if_changed: bool,
+) -> None:
+    """Refuse a plan whose file, settings or definitions are not those it was made with.
 
+    What else happened in the book does not make it stale: rows are decided again at commit.
 
-def load_run(context: Context, run_id: str) -> ImportRun:
-    """Return a run.
+    Args:
+        context: The book.
+        plan: The plan.
+        table: The rows it is to be committed with.
+        definitions: Attributes of the book by key.
+        refuse_if_changed: True refuses after any write to the book.
 
     Raises:
-        RecordNotFoundError: No such run.
-        ImportExpiredError: Its details were purged.
+        StalePlanError: One of them changed.
     """
-    found = context.store.get_records(context.book, RUNS, [run_id])
-    if run_id not in found:
-        if context.store.get_records(context.book, PURGED_RUNS, [run_id]):
-            raise ImportExpiredError("the import is older than the history", "nothing can be done")
-        raise RecordNotFoundError("import", run_id)
-    return from_document(ImportRun, found[run_id].body)
-
-
-def check_fresh(context: Context, plan: ImportPlan, table: Table) -> None:
-    """Raise StalePlanError when the book or the file is not what the plan was made for."""
-    if plan.fingerprint != table.source.fingerprint:
+    if plan.fingerprint != table.source.fingerprint or plan.header != table.header:
         raise StalePlanError("the file is not the one that was planned", "plan again")
-    if plan.journal_seq != context.store.last_seq(context.book):
+    if plan.settings_hash != settings_hash(context.settings):
+        raise StalePlanError("the settings have changed since the plan was made", "plan again")
+    bound = bind_definitions(context, plan, definitions)
+    if plan.definitions_hash != bound.definitions_hash:
+        raise StalePlanError(
+            "an attribute of the file has changed since the plan was made", "plan again"
+        )
+    if refuse_if_changed and plan.journal_seq != context.store.last_seq(context.book):
         raise StalePlanError("the book has changed since the plan was made", "plan again")
+
+
+def begin_run(
+    context: Context,
+    plan: ImportPlan,
+    table: Table,
+    *,
+    by: Actor,
+    reviewed: bool,
+    refuse_if_changed: bool = False,
+) -> tuple[ImportPlan, ImportRun]:
+    """Keep a new run of a plan, its new attributes defined; return both as they stand.
+
+    Args:
+        context: The book.
+        plan: The plan.
+        table: The rows.
+        by: Who imports.
+        reviewed: True for a plan somebody has looked at, which may be stale; False for one that
+            was made this moment and takes the definitions as they are now.
+        refuse_if_changed: See :func:`check_fresh`.
+
+    Raises:
+        StalePlanError: See :func:`check_fresh`; nothing was written.
+    """
+    with context.unit():
+        definitions = load_definitions(context)
+        if reviewed:
+            check_fresh(context, plan, table, definitions, refuse_if_changed=refuse_if_changed)
+        plan = bind_definitions(context, plan, definitions)
+        run = _new_run(context, plan, table, by=by)
+        cause = run_cause(run.id)
+        save_definitions(context, plan.new_attributes, actor=by, cause=cause)
+        record_event(context, ChangeKind.IMPORT, actor=by, cause=cause)
+        traces = run_traces(context, run.id, run.source_name, run.header)
+        context.store.put_records(context.book, [run_record(run), *traces])
+    return plan, run
+
+
+def _new_run(context: Context, plan: ImportPlan, table: Table, *, by: Actor) -> ImportRun:
+    return ImportRun(
+        id=context.make_id(),
+        state=RunState.COMMITTING,
+        mode=plan.mode,
+        source_name=table.source.name,
+        source_kind=table.source.kind,
+        fingerprint=plan.fingerprint,
+        header=plan.header,
+        mapping=plan.mapping.to_json(),
+        plan_hash=plan.hash,
+        actor=by,
+        created_at=context.clock(),
+        settings_hash=plan.settings_hash,
+        planned=plan.counts,
+    )
 
 
 class Committer:
@@ -83,7 +133,8 @@ class Committer:
         plan: What to commit.
         run: The run, in state COMMITTING.
         table: The rows.
-        definitions: Attributes of the book by key, new ones included.
+        by: Who commits: whoever began the run, or resumed it.
+        pace: Bounds the units of work.
     """
 
     def __init__(
@@ -92,30 +143,38 @@ class Committer:
         plan: ImportPlan,
         run: ImportRun,
         table: Table,
-        definitions: AbstractMapping[str, AttributeDefinition],
+        *,
+        by: Actor,
+        pace: Pace | None = None,
     ) -> None:
         self._context = context
         self._plan = plan
         self._run = run
         self._table = table
-        self._checker = make_checker(context, plan, definitions)
+        self._pace = pace or Pace()
+        self._checker = make_checker(context, plan, load_definitions(context))
         self._lookup = BookLookup(context, run.id)
         self._decider = make_decider(context, self._lookup, plan, context.make_id)
-        self._writer = RowWriter(context, run)
+        self._writer = RowWriter(context, attrs.evolve(run, actor=by))
 
     def commit(self, progress: ProgressCallback | None) -> ImportRun:
         """Commit every row that is left and return the finished run.
 
+        Rows are read and checked outside the transactions: another writer gets its turn then.
+
         Raises:
             OperationCancelledError: The progress callback returned False; resume goes on.
-            ImportStateError: Another process is committing the same run.
+            ImportStateError: Another process works on the same run.
         """
         done = self._run.counts.rows
         for rows in chunked(self._remaining(), CHUNK_ROWS):
-            with collection_put_off(), self._context.unit():
-                self._commit_chunk(rows)
-            done += len(rows)
-            report(progress, "importing", done, self._table.row_count)
+            checked = [(row, self._checker.check(row)) for row in rows]
+            while checked:
+                part, checked = checked[: self._pace.rows], checked[self._pace.rows :]
+                with self._pace.unit(self._context, len(part)):
+                    self._commit_chunk(part)
+                done += len(part)
+                report(progress, "importing", done, self._table.row_count, self._run.id)
         finished = attrs.evolve(self._run, state=RunState.DONE, finished_at=self._context.clock())
         with self._context.unit():
             self._check_state()
@@ -132,19 +191,15 @@ class Committer:
                 self._checker.check(row)
 
     def _check_state(self) -> None:
-        stored = load_run(self._context, self._run.id)
-        if stored.state is not RunState.COMMITTING or stored.last_row != self._run.last_row:
-            raise ImportStateError(
-                "another process has worked on this import run", "look at the run, then resume"
-            )
+        check_unmoved(self._context, self._run)
 
-    def _commit_chunk(self, rows: Sequence[Row]) -> None:
+    def _commit_chunk(self, checked: Sequence[Checked]) -> None:
         self._check_state()
-        outcomes = [self._checker.check(row) for row in rows]
+        outcomes = [outcome for _, outcome in checked]
         rejected = [o for o in outcomes if isinstance(o, Rejected)]
         decided = self._decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
         kept = {item.row.row for item in decided if item.kind in KEEP_CELLS}
-        cells = {row.number: (*row.cells, *row.extra) for row in rows if row.number in kept}
+        cells = {row.number: (*row.cells, *row.extra) for row, _ in checked if row.number in kept}
         records = [rejected_record(self._run.id, refused) for refused in rejected]
         records += self._writer.write(decided, self._lookup.clients, cells)
         records += row_traces(self._context, self._plan.mapping, records)
@@ -152,24 +207,49 @@ class Committer:
         kinds += [OutcomeKind.REJECTED.value] * len(rejected)
         counts = ImportCounts(**{kind: kinds.count(kind) for kind in set(kinds)})
         self._run = attrs.evolve(
-            self._run, last_row=rows[-1].number, counts=self._run.counts.plus(counts)
+            self._run, last_row=checked[-1][0].number, counts=self._run.counts.plus(counts)
         )
         self._context.store.put_records(self._context.book, [*records, run_record(self._run)])
 
 
-def start_run(context: Context, plan: ImportPlan, table: Table, *, by: Actor) -> ImportRun:
-    """Return the new run of a plan, not stored yet."""
-    return ImportRun(
-        id=context.make_id(),
-        state=RunState.COMMITTING,
-        mode=plan.mode,
-        source_name=table.source.name,
-        source_kind=table.source.kind,
-        fingerprint=plan.fingerprint,
-        header=plan.header,
-        mapping=plan.mapping.to_json(),
-        plan_hash=plan.hash,
-        actor=by,
-        created_at=context.clock(),
-        settings_hash=plan.settings_hash,
-    )
+def check_unmoved(context: Context, run: ImportRun) -> None:
+    """Refuse to go on with a run that another process has worked on, inside a unit of work.
+
+    Raises:
+        ImportStateError: The stored run is not the one this process wrote last.
+    """
+    stored = load_run(context, run.id)
+    if stored != run:
+        raise ImportStateError(
+            f"another process has worked on this import, which is {stored.state.value}",
+            "look at the run, then resume, abandon or undo it",
+        )
+
+
+def resume_run(context: Context, run: ImportRun, by: Actor) -> None:
+    """Journal that an interrupted run goes on.
+
+    Raises:
+        ImportStateError: Another process has worked on it.
+    """
+    with context.unit():
+        check_unmoved(context, run)
+        journal_step(context, run.id, "resumed", by)
+
+
+def abandon_run(context: Context, run_id: str, by: Actor) -> ImportRun:
+    """End an interrupted run as it stands.
+
+    Raises:
+        ImportStateError: It is not interrupted.
+    """
+    with context.unit():
+        run = load_run(context, run_id)
+        if run.state is not RunState.COMMITTING:
+            raise ImportStateError(
+                f"the import is {run.state.value}", "only a started one is ended"
+            )
+        ended = attrs.evolve(run, state=RunState.ABANDONED, finished_at=context.clock())
+        context.store.put_records(context.book, [run_record(ended)])
+        journal_step(context, run_id, "abandoned", by)
+    return ended

@@ -1,36 +1,31 @@
 """The import desk: open, map, plan, commit, resume, look up, undo."""
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
 from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import attrs
 
-from clientbook.book.clients.attributes import load_definitions, save_definitions
+from clientbook.book.actors import check_actor, named_actor
+from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.imports.committing import (
-    PURGED_RUNS,
-    RUNS,
-    Committer,
-    check_fresh,
-    load_run,
-    run_record,
-    start_run,
-)
-from clientbook.book.imports.lookups import OUTCOMES
+from clientbook.book.imports.committing import Committer, abandon_run, begin_run, resume_run
 from clientbook.book.imports.planning import ProgressCallback, draft_plan, dry_run
+from clientbook.book.imports.runs import (
+    load_run,
+    outcome_pages,
+    purge_runs,
+    recent_runs,
+    shown_run,
+)
 from clientbook.book.imports.settling import settle
-from clientbook.book.imports.undoing import outcome_pages, plan_undo, undo
-from clientbook.book.privacy.traces import drop_traces, run_traces
-from clientbook.book.writing import record_event
+from clientbook.book.imports.undoing import plan_undo, undo
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome, RunState
-from clientbook.domain.journal import ChangeKind
 from clientbook.domain.undos import UndoPlan
-from clientbook.errors import ImportExpiredError, ImportStateError, MappingError
+from clientbook.errors import ImportStateError, MappingError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import ImportPlan, settings_hash
 from clientbook.importing.rejects import FileFormat, RejectLine
@@ -94,6 +89,7 @@ class ImportDesk:
             attributes=tuple(load_definitions(self._context).values()),
             templates=self.templates(),
             new_attributes=self._context.settings.imports.new_attributes,
+            limits=self._context.settings.limits,
         )
 
     def save_template(
@@ -177,33 +173,34 @@ class ImportDesk:
         *,
         by: Actor,
         table: Table | None = None,
+        refuse_if_changed: bool = False,
         progress: ProgressCallback | None = None,
     ) -> ImportRun:
         """Do what a plan says, chunk by chunk; interrupted, :meth:`resume` goes on.
+
+        Rows are decided again: what others wrote to the book meanwhile is taken into account, and
+        :attr:`~clientbook.ImportRun.differences` tells which counts are not the plan's.
 
         Args:
             plan: What :meth:`plan` returned.
             by: Who imports.
             table: The rows, when the plan travelled without its table.
+            refuse_if_changed: True refuses the plan after any write to the book.
             progress: Called after each chunk; returning False stops (resumable).
 
         Raises:
-            StalePlanError: The book or the file has changed since; nothing was written.
-            OperationCancelledError: The callback returned False.
+            StalePlanError: The file, the settings or an attribute the file fills changed since
+                the plan was made; nothing was written.
+            OperationCancelledError: The callback returned False; ``run_id`` names the run.
         """
         rows = table if table is not None else plan.table
         if rows is None:
             raise MappingError("the plan has no table", "pass table=open(...) of the same file")
-        _check_actor(by)
-        run = start_run(self._context, plan, rows, by=by)
-        with self._context.unit():
-            check_fresh(self._context, plan, rows)
-            cause = f"import:{run.id}"
-            save_definitions(self._context, plan.new_attributes, actor=by, cause=cause)
-            record_event(self._context, ChangeKind.IMPORT, actor=by, cause=cause)
-            traces = run_traces(self._context, run.id, run.source_name, run.header)
-            self._context.store.put_records(self._context.book, [run_record(run), *traces])
-        return self._committer(plan, run, rows).commit(progress)
+        check_actor(by)
+        plan, run = begin_run(
+            self._context, plan, rows, by=by, reviewed=True, refuse_if_changed=refuse_if_changed
+        )
+        return Committer(self._context, plan, run, rows, by=by).commit(progress)
 
     def run(
         self,
@@ -217,42 +214,63 @@ class ImportDesk:
     ) -> ImportRun:
         """Import without a dry run first: the same pipeline, committed at once.
 
-        The arguments are those of :meth:`plan` and :meth:`commit`.
+        The arguments are those of :meth:`plan` and :meth:`commit`.  It is never refused because
+        others write to the book meanwhile.
         """
-        _check_actor(by)  # before the rows are read
+        check_actor(by)  # before the rows are read
         plan = self._draft(table, mapping, mode, progress, source=source)
-        return self.commit(plan, by=by, progress=progress)
+        plan, run = begin_run(self._context, plan, table, by=by, reviewed=False)
+        return Committer(self._context, plan, run, table, by=by).commit(progress)
 
     def resume(
-        self, run_id: str, table: Table, *, progress: ProgressCallback | None = None
+        self,
+        run_id: str,
+        table: Table,
+        *,
+        by: Actor | None = None,
+        progress: ProgressCallback | None = None,
     ) -> ImportRun:
         """Go on with an interrupted import at the row after the last one committed.
 
         Args:
             run_id: The run.
-            table: The same file, opened again.
+            table: The same file, opened again.  Without it, :meth:`abandon` or :meth:`undo` it.
+            by: Who resumes it and writes the rows that are left.
             progress: Called after each chunk; returning False stops (resumable).
 
         Raises:
-            ImportStateError: The run is not interrupted, the file is another, or the book's
-                settings are not those the run began with.
+            ImportStateError: The run is not interrupted, the file is another, the book's settings
+                are not those the run began with, or another process works on it.
         """
+        actor = named_actor(by, "imports.resume")
         run = load_run(self._context, run_id)
         if run.state is not RunState.COMMITTING:
             raise ImportStateError(f"the import is {run.state.value}", "there is nothing to resume")
-        if run.fingerprint != table.source.fingerprint:
-            raise ImportStateError("this is not the file the import began with", "open that file")
+        if run.fingerprint != table.source.fingerprint or run.header != table.header:
+            raise ImportStateError(
+                "this is not the file the import began with",
+                "open that file, or end the import with abandon() or undo()",
+            )
         if run.settings_hash not in ("", settings_hash(self._context.settings)):
             raise ImportStateError(
-                "the import began with other settings",
-                "resume it with the same region, preset and language",
+                "the import began with other settings", "resume it with the same region and preset"
             )
-        mapping = Mapping.from_json(run.mapping)
-        plan = self._draft(table, mapping, run.mode, progress)
-        return self._committer(plan, run, table).commit(progress)
+        plan = self._draft(table, Mapping.from_json(run.mapping), run.mode, progress)
+        resume_run(self._context, run, actor)
+        return Committer(self._context, plan, run, table, by=actor).commit(progress)
 
-    def _committer(self, plan: ImportPlan, run: ImportRun, table: Table) -> Committer:
-        return Committer(self._context, plan, run, table, load_definitions(self._context))
+    def abandon(self, run_id: str, *, by: Actor) -> ImportRun:
+        """End an interrupted import as it stands: what is committed stays, and can be undone.
+
+        Args:
+            run_id: The run.
+            by: Who ends it.
+
+        Raises:
+            ImportStateError: The run is not interrupted.
+        """
+        check_actor(by)
+        return abandon_run(self._context, run_id, by)
 
     # -- afterwards -------------------------------------------------------------------------------
 
@@ -261,29 +279,16 @@ class ImportDesk:
 
         Raises:
             RecordNotFoundError: No such run.
-            ImportExpiredError: Its details were purged.
+            ImportExpiredError: It is older than ``history_days``.
         """
-        return load_run(self._context, run_id)
+        return shown_run(self._context, load_run(self._context, run_id))
 
     def runs(self) -> tuple[ImportRun, ...]:
         """Return the runs of the last ``history_days``, newest first (SPEC V5).
 
         How an undone run was undone is shown for ``undo_visible_days`` (SPEC V37).
         """
-        rules = self._context.settings.imports
-        now = self._context.clock()
-        records = self._context.store.list_records(
-            self._context.book, RUNS, owners=["run"], descending=True
-        )
-        runs = [from_document(ImportRun, record.body) for record in records]
-        shown: list[ImportRun] = []
-        for run in runs:
-            if now - run.created_at > timedelta(days=rules.history_days):
-                continue
-            if run.undo and now - run.undo.at > timedelta(days=rules.undo_visible_days):
-                run = attrs.evolve(run, undo=None)  # noqa: PLW2901 (the line stays, greyed)
-            shown.append(run)
-        return tuple(shown)
+        return recent_runs(self._context)
 
     def outcomes(
         self, run_id: str, *, kinds: Collection[OutcomeKind] | None = None
@@ -316,7 +321,7 @@ class ImportDesk:
             Number of rows written.
 
         Raises:
-            ImportExpiredError: The run's rows were purged.
+            ImportExpiredError: The run is older than ``history_days``.
         """
         run = self.get(run_id)
         widest = max((len(o.cells) for o in self._refused(run_id)), default=0)
@@ -355,55 +360,44 @@ class ImportDesk:
 
         Raises:
             ImportExpiredError: The run is older than ``history_days``.
-            ImportStateError: The run is not done, or is undone already.
+            ImportStateError: The run is undone already.
         """
-        run = load_run(self._context, run_id)
-        self._check_undoable(run)
-        return plan_undo(self._context, run, progress)
+        return plan_undo(self._context, run_id, progress)
 
     def undo(
-        self, plan: UndoPlan, *, by: Actor, progress: ProgressCallback | None = None
+        self,
+        plan: UndoPlan,
+        *,
+        by: Actor,
+        refuse_if_changed: bool = False,
+        progress: ProgressCallback | None = None,
     ) -> ImportRun:
         """Undo an import: what it created and nobody touched goes, what it updated goes back.
 
+        An interrupted or abandoned import is undone as well, without its file.
+
+        Args:
+            plan: What :meth:`plan_undo` returned.
+            by: Who undoes it.
+            refuse_if_changed: True refuses the plan after any write to the book.
+            progress: Called after each chunk; returning False stops; the same call goes on.
+
         Raises:
-            StalePlanError: The book has changed since the plan was made; nothing was written.
+            StalePlanError: The run has changed since the plan was made; nothing was written.
+            ImportStateError: It is undone already, or another process is undoing it.
         """
-        return undo(self._context, plan, by=by, progress=progress, check=self._check_undoable)
+        check_actor(by)
+        return undo(
+            self._context, plan, by=by, refuse_if_changed=refuse_if_changed, progress=progress
+        )
 
-    def _check_undoable(self, run: ImportRun) -> None:
-        age = self._context.clock() - run.created_at
-        if age > timedelta(days=self._context.settings.imports.history_days):
-            raise ImportExpiredError("the import is too old to be undone", "delete its clients")
-        if run.state not in (RunState.DONE, RunState.UNDOING):
-            hint = "resume it first" if run.state is RunState.COMMITTING else "nothing is left"
-            raise ImportStateError(f"the import is {run.state.value}", hint)
-
-    def purge(self) -> int:
+    def purge(self, *, by: Actor | None = None) -> int:
         """Remove the details of runs older than ``history_days`` (SPEC V6); clients remain.
+
+        Args:
+            by: Who purges, such as ``Actor("nightly-job")``.
 
         Returns:
             Number of runs purged.
         """
-        days = timedelta(days=self._context.settings.imports.history_days)
-        limit = (self._context.clock() - days).isoformat()
-        store, book = self._context.store, self._context.book
-        records = store.list_records(book, RUNS, owners=["run"])
-        old = [
-            r for r in records if from_document(ImportRun, r.body).created_at.isoformat() < limit
-        ]
-        for record in old:
-            for page in outcome_pages(self._context, record.id):
-                with self._context.unit():
-                    store.delete_records(book, OUTCOMES, [r.id for r in page])
-                    drop_traces(self._context, [f"{r.id}|" for r in page if r.body.get("cells")])
-            with self._context.unit():
-                drop_traces(self._context, [f"{record.id}|"])
-                store.put_records(book, [Record(PURGED_RUNS, record.id, {})])
-                store.delete_records(book, RUNS, [record.id])
-        return len(old)
-
-
-def _check_actor(by: Actor) -> None:
-    if not isinstance(by, Actor):
-        raise TypeError(f"by: expected an Actor, such as Actor('anna'), got {type(by).__name__}")
+        return purge_runs(self._context, named_actor(by, "imports.purge"))

@@ -10,21 +10,26 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.candidates import shared_keys
-from clientbook.book.imports.collecting import collection_put_off
 from clientbook.book.imports.lookups import PlanLookup
 from clientbook.book.keyed_hashes import find_secret, secret_of
+from clientbook.book.pacing import CHUNK_ROWS
 from clientbook.convert.documents import dump_profile
-from clientbook.domain.attributes import AttributeDefinition, attribute_key
+from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, RowOutcome
 from clientbook.domain.profiles import Profile
 from clientbook.errors import MappingError, OperationCancelledError
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.decisions import Decided, Decider
 from clientbook.importing.deduplication import FALLBACK_KEY
-from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Rejected
-from clientbook.importing.plans import ImportPlan, Progress, settings_hash
+from clientbook.importing.plans import (
+    ImportPlan,
+    Progress,
+    attribute_names,
+    definitions_hash,
+    settings_hash,
+)
 from clientbook.importing.tables import Table
 from clientbook.importing.updating import Updates
 from clientbook.importing.validation import RowChecker
@@ -33,16 +38,15 @@ T = TypeVar("T")
 ProgressCallback = Callable[[Progress], bool | None]
 """Called after each chunk; returning False stops the work (it can be resumed)."""
 
-CHUNK_ROWS = 1_000
-"""Rows a transaction: enough to share its cost, few enough to lose little and to hold in memory."""
-
 _SAMPLES = 5
 
 
-def report(progress: ProgressCallback | None, phase: str, done: int, total: int) -> None:
+def report(
+    progress: ProgressCallback | None, phase: str, done: int, total: int, run_id: str | None = None
+) -> None:
     """Tell how far the work has come; raise OperationCancelledError when told to stop."""
     if progress is not None and progress(Progress(phase, done, total)) is False:
-        raise OperationCancelledError(f"stopped after {done} of {total} rows")
+        raise OperationCancelledError(f"stopped after {done} of {total} rows", run_id)
 
 
 def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -83,21 +87,34 @@ def new_definitions(
     Raises:
         MappingError: There are some, and the book does not allow new attributes.
     """
-    needed: dict[str, AttributeDefinition] = {}
-    for column in mapping:
-        if column.target is None or column.target.field not in ("custom", "created_at"):
-            continue
-        name = column.target.name or unguard(column.header)
-        key = attribute_key(name)
-        if key not in definitions and key not in needed:
-            needed[key] = AttributeDefinition(name)
+    needed = [
+        AttributeDefinition(name)
+        for key, name in attribute_names(mapping).items()
+        if key not in definitions
+    ]
     if needed and not allowed:
-        listed = ", ".join(repr(d.name) for d in needed.values())
+        listed = ", ".join(repr(d.name) for d in needed)
         raise MappingError(
             f"no such attributes in this book: {listed}",
             "define them first, skip the columns, or allow new attributes in the settings",
         )
-    return tuple(needed.values())
+    return tuple(needed)
+
+
+def bind_definitions(
+    context: Context, plan: ImportPlan, definitions: AbstractMapping[str, AttributeDefinition]
+) -> ImportPlan:
+    """Return the plan with the attributes it fills as the book defines them now.
+
+    Raises:
+        MappingError: It needs new ones, and the book does not allow new attributes.
+    """
+    allowed = context.settings.imports.new_attributes
+    new = new_definitions(plan.mapping, definitions, allowed=allowed)
+    known = {**definitions, **{definition.key: definition for definition in new}}
+    return attrs.evolve(
+        plan, new_attributes=new, definitions_hash=definitions_hash(plan.mapping, known)
+    )
 
 
 def make_decider(
@@ -147,11 +164,6 @@ def draft_plan(
     if context.settings.imports.skip_undecided:
         mapping = mapping.skip_undecided()
     mapping.require_total()
-    new = new_definitions(mapping, definitions, allowed=context.settings.imports.new_attributes)
-    total = table.row_count
-    mapping, warnings = decide_dates(
-        table, mapping, context.settings, progress=lambda n: report(progress, "reading", n, total)
-    )
     plan = ImportPlan(
         fingerprint=table.source.fingerprint,
         header=table.header,
@@ -159,10 +171,14 @@ def draft_plan(
         mode=mode,
         settings_hash=settings_hash(context.settings),
         journal_seq=context.store.last_seq(context.book),
-        new_attributes=new,
-        warnings=warnings,
         table=table,
     )
+    plan = bind_definitions(context, plan, definitions)
+    total = table.row_count
+    mapping, warnings = decide_dates(
+        table, mapping, context.settings, progress=lambda n: report(progress, "reading", n, total)
+    )
+    plan = attrs.evolve(plan, mapping=mapping, warnings=warnings)
     make_checker(context, plan, definitions)  # refuses a mapping that cannot be used
     return plan
 
@@ -187,11 +203,10 @@ def dry_run(
         decider = make_decider(context, lookup, plan, None)
         done = 0
         for rows in chunked(table, CHUNK_ROWS):
-            with collection_put_off():
-                outcomes = [checker.check(row) for row in rows]
-                decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
-                lookup.remember(decided)
-                tally.add(decided, [o for o in outcomes if isinstance(o, Rejected)])
+            outcomes = [checker.check(row) for row in rows]
+            decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
+            lookup.remember(decided)
+            tally.add(decided, [o for o in outcomes if isinstance(o, Rejected)])
             done += len(rows)
             report(progress, "planning", done, table.row_count)
     finally:

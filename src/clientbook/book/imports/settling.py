@@ -4,9 +4,9 @@ import attrs
 
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.imports.committing import load_run, run_record
 from clientbook.book.imports.lookups import OUTCOMES, REVIEWS
 from clientbook.book.imports.planning import fallback_keys
+from clientbook.book.imports.runs import load_run, run_record
 from clientbook.book.imports.writing import RowWriter, outcome_id
 from clientbook.book.privacy.traces import drop_traces
 from clientbook.book.resolving import load_active

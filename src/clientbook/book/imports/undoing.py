@@ -1,15 +1,17 @@
 """Undo of an import: what it created goes, what it updated goes back, what was touched stays."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import hashlib
+import json
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.imports.collecting import collection_put_off
-from clientbook.book.imports.committing import load_run, run_record
-from clientbook.book.imports.lookups import OUTCOMES
-from clientbook.book.imports.planning import CHUNK_ROWS, ProgressCallback, report
+from clientbook.book.imports.committing import check_unmoved
+from clientbook.book.imports.planning import ProgressCallback, report
+from clientbook.book.imports.runs import journal_step, load_run, outcome_pages, run_record
+from clientbook.book.pacing import Pace
 from clientbook.book.writing import Edit, write
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
@@ -34,18 +36,6 @@ _CHANGED = (
     OutcomeKind.ATTACHED,
     OutcomeKind.DUPLICATE_IN_FILE,
 )
-
-
-def outcome_pages(
-    context: Context, run_id: str, *, after_row: int = 0
-) -> Iterator[tuple[Record, ...]]:
-    """Yield the outcome records of a run in file order, a page at a time."""
-    after = ("", f"{run_id}/{after_row:09d}")
-    while page := context.store.list_records(
-        context.book, OUTCOMES, prefix=f"{run_id}/", after=after, limit=CHUNK_ROWS
-    ):
-        yield page
-        after = ("", page[-1].id)
 
 
 @attrs.frozen
@@ -190,18 +180,62 @@ def _count(effects: Sequence[_Effect]) -> UndoCounts:
     return UndoCounts(removed, restored, kept, len(effects) - removed - kept - restored)
 
 
-def plan_undo(context: Context, run: ImportRun, progress: ProgressCallback | None) -> UndoPlan:
+def run_hash(run: ImportRun) -> str:
+    """Return SHA-256 over what undoing a run depends on: its state, rows and counts."""
+    document = [run.id, run.state.value, run.last_row, attrs.asdict(run.counts), run.undone_row]
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+
+
+def check_undoable(run: ImportRun) -> None:
+    """Refuse a run of which nothing is left to undo.
+
+    An interrupted or abandoned one can be undone, without its file: its rows are in the book.
+
+    Raises:
+        ImportStateError: It is undone already.
+    """
+    if run.state is RunState.UNDONE:
+        raise ImportStateError(f"the import is {run.state.value}", "nothing is left")
+
+
+def plan_undo(context: Context, run_id: str, progress: ProgressCallback | None) -> UndoPlan:
     """Return what undoing a run would do; nothing is written."""
+    run = load_run(context, run_id)
+    check_undoable(run)
     undoer = Undoer(context, run)
     counts = UndoCounts()
     kept: list[Kept] = []
     for page in outcome_pages(context, run.id):
-        with collection_put_off():
-            effects = undoer.effects(page)
+        effects = undoer.effects(page)
         counts = counts.plus(_count(effects))
         kept += [e.kept for e in effects if e.kept is not None][: _SAMPLES - len(kept)]
         report(progress, "planning", counts.rows, run.counts.rows)
-    return UndoPlan(run.id, context.store.last_seq(context.book), counts, tuple(kept))
+    seq = context.store.last_seq(context.book)
+    return UndoPlan(run.id, seq, counts, tuple(kept), run_hash(run))
+
+
+def begin_undo(
+    context: Context, plan: UndoPlan, *, by: Actor, refuse_if_changed: bool
+) -> ImportRun:
+    """Put a run into state UNDOING, so that no other process goes on with it, and return it.
+
+    Raises:
+        StalePlanError: The run has changed since the plan was made; nothing was written.
+        ImportStateError: It is undone already.
+    """
+    with context.unit():
+        run = load_run(context, plan.run_id)
+        check_undoable(run)
+        if run.state is not RunState.UNDOING:
+            if plan.run_hash != run_hash(run):
+                raise StalePlanError("the import has changed since the plan was made", "plan again")
+            if refuse_if_changed and plan.journal_seq != context.store.last_seq(context.book):
+                raise StalePlanError("the book has changed since the plan was made", "plan again")
+            begun = UndoRecord(0, 0, 0, by, context.clock())
+            run = attrs.evolve(run, state=RunState.UNDOING, undo=begun)
+        context.store.put_records(context.book, [run_record(run)])
+        journal_step(context, run.id, "undone", by)
+    return run
 
 
 def undo(
@@ -209,31 +243,28 @@ def undo(
     plan: UndoPlan,
     *,
     by: Actor,
+    refuse_if_changed: bool = False,
     progress: ProgressCallback | None,
-    check: Callable[[ImportRun], None],
 ) -> ImportRun:
     """Undo a run chunk by chunk, each one transaction; interrupted, the same call goes on.
 
     Raises:
-        StalePlanError: The book has changed since the plan was made.
-        ImportStateError: The run is not done, or is undone already.
+        StalePlanError: The run has changed since the plan was made.
+        ImportStateError: It is undone already, or another process is undoing it.
     """
-    run = load_run(context, plan.run_id)
-    check(run)
-    if run.state is RunState.DONE:
-        if plan.journal_seq != context.store.last_seq(context.book):
-            raise StalePlanError("the book has changed since the plan was made", "plan again")
-        run = attrs.evolve(
-            run, state=RunState.UNDOING, undo=UndoRecord(0, 0, 0, by, context.clock())
-        )
-    elif run.state is not RunState.UNDOING:
-        raise ImportStateError(f"the import is {run.state.value}", "only a finished one is undone")
+    run = begin_undo(context, plan, by=by, refuse_if_changed=refuse_if_changed)
     undoer = Undoer(context, run)
+    pace = Pace()
     for page in outcome_pages(context, run.id, after_row=run.undone_row):
-        with collection_put_off(), context.unit():
-            run = _undo_page(context, undoer, run, page, by)
-        report(progress, "undoing", run.undone_row, run.last_row)
+        rows = list(page)
+        while rows:
+            part, rows = rows[: pace.rows], rows[pace.rows :]
+            with pace.unit(context, len(part)):
+                check_unmoved(context, run)
+                run = _undo_page(context, undoer, run, part, by)
+            report(progress, "undoing", run.undone_row, run.last_row, run.id)
     with context.unit():
+        check_unmoved(context, run)
         run = attrs.evolve(run, state=RunState.UNDONE)
         context.store.put_records(context.book, [run_record(run)])
     return run

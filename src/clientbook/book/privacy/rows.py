@@ -6,8 +6,8 @@ from typing import Any
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.imports.committing import RUNS
 from clientbook.book.imports.lookups import OUTCOMES
+from clientbook.book.imports.runs import RUNS
 from clientbook.book.privacy.persons import Person
 from clientbook.book.privacy.traces import drop_traces, find_traced, read_signs
 from clientbook.convert.documents import from_document, to_document

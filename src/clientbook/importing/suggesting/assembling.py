@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import attrs
 
-from clientbook.domain.targets import SKIP, Target
-from clientbook.importing.mapping import ColumnMapping, Reason
+from clientbook.domain.attributes import NAME_LIMIT, attribute_key
+from clientbook.domain.settings import ContactLimits
+from clientbook.domain.targets import SKIP, Place, Target
+from clientbook.importing.mapping import ColumnMapping, Reason, attribute_name
 from clientbook.importing.suggesting.grammar import ACCEPTED, Reading
 
 # Two equally good candidates for these are a question for a person (SPEC V22); of the others the
@@ -32,14 +34,72 @@ class Suggestion:
     split: str | None = None
 
 
-def assemble(suggestions: Sequence[Suggestion]) -> tuple[ColumnMapping, ...]:
-    """Return a mapping for each suggestion; no target is given twice."""
-    taken = {s.target for s in suggestions if s.target is not None and _is_single(s.target)}
+def assemble(
+    suggestions: Sequence[Suggestion], limits: ContactLimits | None = None
+) -> tuple[ColumnMapping, ...]:
+    """Return a mapping for each suggestion that can be planned as it is (SPEC X43).
+
+    No target is given twice, no attribute has a name that none can have, and what is more than
+    the book keeps of phones, e-mails and addresses becomes attributes.
+
+    Args:
+        suggestions: One a column, in file order.
+        limits: How many phones, e-mails and addresses the book keeps; None for any number.
+    """
+    taken = {s.target.place for s in suggestions if s.target is not None and _is_single(s.target)}
     ties = _ties(suggestions)
     columns: list[ColumnMapping | None] = [None] * len(suggestions)
     for place in _dealing_order(suggestions):
         columns[place] = _column(suggestions[place], ties, taken)
-    return tuple(column for column in columns if column is not None)
+    found = [column for column in columns if column is not None]
+    return _named(found if limits is None else _within(found, limits))
+
+
+def _within(columns: Sequence[ColumnMapping], limits: ContactLimits) -> list[ColumnMapping]:
+    """Turn what has no slot left into attributes, the last columns first to go."""
+    groups: dict[str, set[tuple[str, str | None, int]]] = {}
+    kept: list[ColumnMapping] = []
+    for column in columns:
+        target = column.target
+        limit = limits.of(target.limited_as) if target and target.limited_as else None
+        if target is None or limit is None:
+            kept.append(column)
+            continue
+        held = groups.setdefault(target.limited_as or "", set())
+        if target.group not in held and len(held) >= limit:
+            kept.append(_not_core(column, (target,)))
+            continue
+        held.add(target.group)
+        kept.append(column)
+    return kept
+
+
+def _named(columns: Sequence[ColumnMapping]) -> tuple[ColumnMapping, ...]:
+    """Give each attribute a name of its own where its title cannot be one.
+
+    A column without a title is called after its letter, a long title is cut, a title that stands
+    again is numbered.
+    """
+    taken: set[str] = set()
+    for index, column in enumerate(columns):
+        if column.target is not None and column.target.field == "created_at":
+            taken.add(attribute_key(attribute_name(column.header, index)))
+    named: list[ColumnMapping] = []
+    for index, column in enumerate(columns):
+        target = column.target
+        if target is None or target.field != "custom":
+            named.append(column)
+            continue
+        plain = attribute_name(column.header, index)
+        name = target.name or plain
+        number = 2
+        while attribute_key(name) in taken:
+            name = f"{plain[: NAME_LIMIT - 20]} {number}"
+            number += 1
+        taken.add(attribute_key(name))
+        usual = name == target.name or (target.name is None and name == column.header)
+        named.append(column if usual else attrs.evolve(column, target=Target.custom(name)))
+    return tuple(named)
 
 
 def _is_single(target: Target) -> bool:
@@ -65,7 +125,7 @@ _SLOTTED = ("phone", "email")
 
 
 def _column(
-    suggestion: Suggestion, ties: set[tuple[str, float]], taken: set[Target]
+    suggestion: Suggestion, ties: set[tuple[str, float]], taken: set[Place]
 ) -> ColumnMapping:
     reading = suggestion.reading
     made = ColumnMapping(
@@ -90,7 +150,7 @@ def _column(
     dealt = _free(wished, taken)
     if dealt is None:
         return _not_core(made, (wished,))
-    taken.add(dealt)
+    taken.add(dealt.place)
     return attrs.evolve(made, target=dealt)
 
 
@@ -127,12 +187,12 @@ def _ties(suggestions: Sequence[Suggestion]) -> set[tuple[str, float]]:
     return {key for key, headers in titles.items() if len(headers) > 1}
 
 
-def _free(wished: Target, taken: set[Target]) -> Target | None:
+def _free(wished: Target, taken: set[Place]) -> Target | None:
     """Return *wished*, or its next free slot, or None when there is none to have."""
-    if wished not in taken:
+    if wished.place not in taken:
         return wished
     if wished.field in _SLOTTED and wished.part is None and wished.kind != "fax":
         for slot in range(2, 100):
-            if (dealt := attrs.evolve(wished, slot=slot)) not in taken:
+            if (dealt := attrs.evolve(wished, slot=slot)).place not in taken:
                 return dealt
     return None

@@ -1,10 +1,12 @@
 """Suggest what each column of a table means."""
 
+from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence
 
 import attrs
 
 from clientbook.domain.attributes import AttributeDefinition, attribute_key
+from clientbook.domain.settings import ContactLimits
 from clientbook.domain.targets import SKIP, Target
 from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
@@ -29,6 +31,7 @@ def suggest_mapping(
     attributes: Sequence[AttributeDefinition] = (),
     templates: Sequence[MappingTemplate] = (),
     new_attributes: bool = True,
+    limits: ContactLimits | None = None,
 ) -> Mapping:
     """Suggest what each column of a table means.
 
@@ -44,6 +47,7 @@ def suggest_mapping(
         attributes: Attributes the book has.
         templates: Saved mappings.
         new_attributes: False leaves columns undecided that would need a new attribute.
+        limits: How many phones, e-mails and addresses the book keeps of a client.
 
     Returns:
         One entry a column, in file order, each with reason and confidence.
@@ -66,9 +70,9 @@ def suggest_mapping(
         if made.target is not None:
             given.add(made.target)
         suggestions.append(made)
-    columns = assemble(suggestions)
+    columns = assemble(suggestions, limits)
     if not table.has_header or not new_attributes:
-        columns = tuple(_without_new(column) for column in columns)
+        columns = _without_new(columns, names)
     return Mapping(columns)
 
 
@@ -118,7 +122,16 @@ def _split(reading: Reading, look: ColumnLook) -> str | None:
     return look.listed if reading.field == "tags" else None
 
 
-def _without_new(column: ColumnMapping) -> ColumnMapping:
-    if column.target == Target.custom():
-        return attrs.evolve(column, target=None, confidence=0.0, reason=Reason.UNDECIDED)
-    return column
+def _without_new(
+    columns: tuple[ColumnMapping, ...], names: AbstractMapping[str, str]
+) -> tuple[ColumnMapping, ...]:
+    """Leave undecided what would need an attribute that the book does not have."""
+    mapping = Mapping(columns)
+    return tuple(
+        attrs.evolve(column, target=None, confidence=0.0, reason=Reason.UNDECIDED)
+        if column.target is not None
+        and column.target.field in ("custom", "created_at")
+        and attribute_key(mapping.attribute_name(index)) not in names
+        else column
+        for index, column in enumerate(columns)
+    )

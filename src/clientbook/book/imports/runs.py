@@ -1,0 +1,149 @@
+"""Import runs as they are kept: looked up, listed for some days, purged after them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.book.imports.lookups import OUTCOMES
+from clientbook.book.pacing import CHUNK_ROWS, Pace
+from clientbook.book.privacy.traces import drop_traces
+from clientbook.book.writing import record_event
+from clientbook.convert.documents import from_document, to_document
+from clientbook.domain.clients import Actor
+from clientbook.domain.imports import ImportRun
+from clientbook.domain.journal import ChangeKind
+from clientbook.errors import ImportExpiredError, RecordNotFoundError
+from clientbook.storage.protocols import Record
+
+RUNS = "import"
+"""Records of import runs."""
+
+PURGED_RUNS = "import-purged"
+"""Records of which only the id is left: the run's details are gone."""
+
+_PAGE = 100
+
+
+def run_cause(run_id: str) -> str:
+    """Return the cause of what an import wrote."""
+    return f"import:{run_id}"
+
+
+def undo_cause(run_id: str) -> str:
+    """Return the cause of what undoing an import wrote."""
+    return f"undo:{run_id}"
+
+
+def run_record(run: ImportRun) -> Record:
+    """Return the record of a run; newest runs sort last."""
+    return Record(RUNS, run.id, to_document(run), owner="run", order=run.created_at.isoformat())
+
+
+def is_expired(context: Context, run: ImportRun) -> bool:
+    """True for a run that is older than the history of the book (SPEC V5: day 20 still counts)."""
+    return context.clock() - run.created_at > timedelta(days=context.settings.imports.history_days)
+
+
+def load_run(context: Context, run_id: str) -> ImportRun:
+    """Return a run.
+
+    Raises:
+        RecordNotFoundError: No such run.
+        ImportExpiredError: It is older than ``history_days``, purged already or not.
+    """
+    found = context.store.get_records(context.book, RUNS, [run_id])
+    run = from_document(ImportRun, found[run_id].body) if run_id in found else None
+    if run is None and not context.store.get_records(context.book, PURGED_RUNS, [run_id]):
+        raise RecordNotFoundError("import", run_id)
+    if run is None or is_expired(context, run):
+        raise ImportExpiredError(
+            "the import is older than the history", "its clients are there, its rows are not"
+        )
+    return run
+
+
+def shown_run(context: Context, run: ImportRun) -> ImportRun:
+    """Return a run as it is shown: who undid it disappears after some days (SPEC V37)."""
+    days = timedelta(days=context.settings.imports.undo_visible_days)
+    if run.undo is not None and context.clock() - run.undo.at > days:
+        return attrs.evolve(run, undo=None)
+    return run
+
+
+def recent_runs(context: Context) -> tuple[ImportRun, ...]:
+    """Return the runs of the last ``history_days``, newest first; older ones are not read."""
+    found: list[ImportRun] = []
+    for run in _runs(context, newest_first=True):
+        if is_expired(context, run):
+            break
+        found.append(shown_run(context, run))
+    return tuple(found)
+
+
+def _runs(context: Context, *, newest_first: bool) -> Iterator[ImportRun]:
+    after: tuple[str, str] | None = None
+    while page := context.store.list_records(
+        context.book, RUNS, owners=["run"], after=after, limit=_PAGE, descending=newest_first
+    ):
+        for record in page:
+            yield from_document(ImportRun, record.body)
+        after = (page[-1].order, page[-1].id)
+
+
+def outcome_pages(
+    context: Context, run_id: str, *, after_row: int = 0, limit: int = CHUNK_ROWS
+) -> Iterator[tuple[Record, ...]]:
+    """Yield the outcome records of a run in file order, a page at a time."""
+    after = ("", f"{run_id}/{after_row:09d}")
+    while page := context.store.list_records(
+        context.book, OUTCOMES, prefix=f"{run_id}/", after=after, limit=limit
+    ):
+        yield page
+        after = ("", page[-1].id)
+
+
+def journal_step(context: Context, run_id: str, step: str, by: Actor) -> None:
+    """Journal what was done to a run as a whole, inside the caller's unit of work.
+
+    Args:
+        context: The book.
+        run_id: The run.
+        step: What was done, such as ``"resumed"``; it stands among the fields of the entry.
+        by: Who did it.
+    """
+    record_event(context, ChangeKind.IMPORT, actor=by, cause=run_cause(run_id), fields=(step,))
+
+
+def purge_runs(context: Context, by: Actor) -> int:
+    """Remove the details of runs older than the history, in bounded units of work.
+
+    Returns:
+        Number of runs purged.
+    """
+    pace = Pace()
+    purged = 0
+    for run in _runs(context, newest_first=False):
+        if not is_expired(context, run):
+            break
+        _purge_outcomes(context, run.id, pace)
+        with pace.unit(context, 1):
+            if not context.store.get_records(context.book, RUNS, [run.id]):
+                continue  # another process was there first
+            drop_traces(context, [f"{run.id}|"])
+            context.store.put_records(context.book, [Record(PURGED_RUNS, run.id, {})])
+            context.store.delete_records(context.book, RUNS, [run.id])
+            journal_step(context, run.id, "purged", by)
+        purged += 1
+    return purged
+
+
+def _purge_outcomes(context: Context, run_id: str, pace: Pace) -> None:
+    for page in outcome_pages(context, run_id):
+        rows = list(page)
+        while rows:
+            part, rows = rows[: pace.rows], rows[pace.rows :]
+            with pace.unit(context, len(part)):
+                context.store.delete_records(context.book, OUTCOMES, [row.id for row in part])
+                drop_traces(context, [f"{row.id}|" for row in part if row.body.get("cells")])
