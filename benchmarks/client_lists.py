@@ -207,6 +207,7 @@ class Maker:
         self.fill = {**FILL, **style.fill}
         self._stems = [part.split() for part in STEMS[style.half]]
         self._towns: dict[str, list[tuple[str, str]]] = {}
+        self._taken: set[str] = set()
         self._streets = STREETS[style.half].split("|")
 
     def _zipf(self, values: list[str]) -> str:
@@ -280,7 +281,12 @@ class Maker:
             "g_s": f"{g}_{s}",
             "fsn": f"{g[:1]}{s}{n}",
         }[form]
-        return f"{local}@{self._zipf(HOSTS[country].split())}"
+        host = self._zipf(HOSTS[country].split())
+        address = f"{local}@{host}"
+        while address in self._taken:  # a host gives an address to one person only
+            address = f"{local}{self.random.randint(1, 9999)}@{host}"
+        self._taken.add(address)
+        return address
 
     def birth(self, low: int, high: int) -> date:
         start = date(low, 1, 1)

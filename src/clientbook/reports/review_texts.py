@@ -99,11 +99,16 @@ _LEVELS: Mapping[str, Words] = {
         "local": ("same last seven digits", "mêmes sept derniers chiffres"),
         "slip": ("one digit differs", "un chiffre diffère"),
         "blank": ("not known of both", "inconnu de l'un des deux"),
+        "apart": (
+            "a mobile here, a landline there",
+            "un mobile ici, un fixe là",
+        ),
         "different": ("no number shared", "aucun numéro en commun"),
     },
     "email": {
         "exact": ("same address", "même adresse"),
         "mailbox": ("same name at another host", "même nom chez un autre hébergeur"),
+        "named": ("alike, as the names are", "semblables, comme les noms"),
         "slip": ("one or two letters differ", "une ou deux lettres diffèrent"),
         "host": ("same private host", "même domaine privé"),
         "blank": ("not known of both", "inconnu de l'un des deux"),

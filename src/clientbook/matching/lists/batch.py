@@ -1,34 +1,44 @@
 """Scores of many pairs of a list in columns; the same bits as :mod:`.scoring` gives."""
 
 from collections.abc import Iterator
+from functools import cache
 
+import attrs
 import numpy as np
+from numpy.typing import NDArray
 
-from clientbook.matching.lists.columns import Ints
-from clientbook.matching.lists.contact_scores import ContactScorer
+from clientbook.matching.lists.columns import Columns, Ints
+from clientbook.matching.lists.contact_levels import CONTACT_KINDS, ContactLevels, Met
+from clientbook.matching.lists.counting import ListCounts
 from clientbook.matching.lists.vectors import (
     Bools,
     Levels,
+    PartTable,
     date_levels,
     plain_levels,
 )
-from clientbook.matching.lists.weights import (
-    ADAPTED,
-    KINDS,
-    Bits,
-    Sums,
-)
 from clientbook.matching.pairs.comparisons import compare, is_vetoed
-from clientbook.matching.pairs.levels import (
-    Order,
-    PlainLevel,
-)
+from clientbook.matching.pairs.levels import LEVELS, DateLevel, Order, PlainLevel
+from clientbook.matching.pairs.model import UNIT, MatchModel, both
 from clientbook.matching.pairs.names import PartLevel
 from clientbook.matching.pairs.scoring import found_weights
 
 CHUNK = 400_000
 """Pairs that are compared at once: bounds the memory."""
 
+ADAPTED = ("given", "family", "birthday", "phone", "email", "address", "attribute")
+"""Fields whose levels among pairs of one person are learned from a list."""
+
+KINDS: dict[str, tuple[str, ...]] = {
+    **CONTACT_KINDS,
+    "company": ("c",),
+    "gender": (),
+    "identifier": ("i",),
+    "attribute": ("a",),
+}
+"""Kinds of values whose frequency counts, by field."""
+
+_SPAN = 64  # bits to either side that the table of household weights covers
 _BY_NAME = (
     PartLevel.EXACT,
     PartLevel.NICKNAME,
@@ -37,10 +47,129 @@ _BY_NAME = (
     PartLevel.LOOSE,
 )
 _IS_BY_NAME = np.isin(np.arange(len(PartLevel)), _BY_NAME)
+Bits = NDArray[np.float64]
 
 
-class BatchScorer(ContactScorer):
+@cache
+def _household_table() -> Bits:
+    return np.array([both(n / UNIT) for n in range(-_SPAN * UNIT, _SPAN * UNIT + 1)])
+
+
+def household_bits(household: Bits) -> Bits:
+    """Bits that the household takes off, for many pairs."""
+    at = np.clip(household * UNIT, -_SPAN * UNIT, _SPAN * UNIT).astype(np.int64)
+    return np.where(household >= _SPAN, household, _household_table()[at + _SPAN * UNIT])
+
+
+@attrs.define(eq=False)
+class _Sums:
+    """Bits of a chunk of pairs, before the priors."""
+
+    person: Bits
+    household: Bits
+    levels: Levels  # by ADAPTED field
+
+    def note(self, field: str, levels: Levels) -> None:
+        """Keep the levels of a field for learning from the list."""
+        self.levels[:, ADAPTED.index(field)] = levels
+
+    def kept(self, rows: Bools) -> "_Sums":
+        """Return the sums of some of the pairs."""
+        return _Sums(self.person[rows], self.household[rows], self.levels[rows])
+
+    def add_contact(self, weights: tuple[Bits, Bits]) -> None:
+        """Add what a household shares; past a veto it speaks for both alike."""
+        person, household = weights
+        given, born = ADAPTED.index("given"), ADAPTED.index("birthday")
+        vetoed = (self.levels[:, given] == PartLevel.CONFLICT) | (
+            self.levels[:, born] == DateLevel.DIFFERENT
+        )
+        self.person += person
+        self.household += np.where(vetoed, np.maximum(household, person), household)
+
+    def add(self, weights: tuple[Bits, Bits]) -> None:
+        self.person += weights[0]
+        self.household += weights[1]
+
+
+class BatchScorer:
     """Scores candidate pairs of one list."""
+
+    def __init__(self, columns: Columns, model: MatchModel) -> None:
+        self.columns, self.model = columns, model
+        self.counts = ListCounts(columns)
+        texts = columns.encoder.words.texts
+        self._given = PartTable(texts, given=True)
+        self._family = PartTable(texts, given=False)
+        self._first = np.array([ord(t[0]) for t in texts] + [-1])
+        self._tables: dict[tuple[str, str], tuple[Bits, Bits]] = {}
+        self._contacts = ContactLevels(columns, self.counts)
+        self._keyed = self._dense_keyed()
+        self._limits: tuple[float, float] | None = None
+
+    def turn(self, model: MatchModel) -> None:
+        """Score the same list under another model from now on."""
+        self.model, self._limits = model, None
+        self._tables.clear()
+
+    def _dense_keyed(self) -> list[tuple[str, str, int, Ints]]:
+        """Columns of external ids and attributes: field, kind, length of the key, codes."""
+        encoder, size = self.columns.encoder, len(self.columns)
+        place_of = np.empty(size, np.int64)
+        place_of[self.columns.order] = np.arange(size)
+        dense = []
+        for field, kind, flats in (
+            ("identifier", "i", encoder.identifiers),
+            ("attribute", "a", encoder.others),
+        ):
+            for key, flat in sorted(flats.items()):
+                rows, codes = flat.arrays()
+                if len(rows) > 1:
+                    column = np.full(size, -1, np.int32)
+                    column[place_of[rows]] = codes
+                    dense.append((field, kind, len(key) + 1, column))
+        return dense
+
+    def table(self, field: str, kind: str) -> tuple[Bits, Bits]:
+        """Bits by level and rank of the count; without a kind there is one rank."""
+        key = (field, kind)
+        if key not in self._tables:
+            counts = self.counts.ranks[kind].counts.tolist() if kind else [0]
+            size = self.counts.size
+            found = [
+                [self.model.weights(field, level, kind, count, size) for count in counts]
+                for level in range(len(LEVELS[field]))
+            ]
+            self._tables[key] = (
+                np.array([[w.person for w in row] for row in found]),
+                np.array([[w.household for w in row] for row in found]),
+            )
+        return self._tables[key]
+
+    def _plain_bits(self, field: str, levels: Levels) -> tuple[Bits, Bits]:
+        person, household = self.table(field, "")
+        return person[levels, 0], household[levels, 0]
+
+    def _ranked_bits(
+        self, field: str, kind: str, levels: Levels, ranks: Ints, counted: Bools
+    ) -> tuple[Bits, Bits]:
+        """Bits of levels; of the *counted* ones by the rank of their value."""
+        person, household = self._plain_bits(field, levels)
+        here = np.flatnonzero(counted)
+        by_rank = self.table(field, kind)
+        person[here] = by_rank[0][levels[here], ranks[here]]
+        household[here] = by_rank[1][levels[here], ranks[here]]
+        return person, household
+
+    def _met_bits(self, field: str, met: Met) -> tuple[Bits, Bits]:
+        """Bits of levels, each by the rank of its own kind of value."""
+        person, household = self._plain_bits(field, met.levels)
+        for number, kind in enumerate(CONTACT_KINDS[field]):
+            rows = np.flatnonzero(met.kinds == number)
+            table = self.table(field, kind)
+            person[rows] = table[0][met.levels[rows], met.ranks[rows]]
+            household[rows] = table[1][met.levels[rows], met.ranks[rows]]
+        return person, household
 
     def scores(self, pairs: Ints, floor: float) -> Iterator[tuple[Ints, Bits, Bits, Levels]]:
         """Yield pairs with their bits for one person and for one household, chunk by chunk.
@@ -58,7 +187,7 @@ class BatchScorer(ContactScorer):
         self, pairs: Ints, left: Ints, right: Ints, floor: float
     ) -> tuple[Ints, Bits, Bits, Levels]:
         size = self.counts.size
-        sums = Sums(
+        sums = _Sums(
             np.full(len(pairs), self.model.prior_weight(size)),
             np.full(len(pairs), self.model.household_prior(size)),
             np.full((len(pairs), len(ADAPTED)), -1, np.int8),
@@ -72,9 +201,13 @@ class BatchScorer(ContactScorer):
         )
         pairs, left, right, one_by_one = pairs[kept], left[kept], right[kept], one_by_one[kept]
         sums = sums.kept(kept)
-        self.add_phones(left, right, sums)
-        self.add_emails(left, right, sums)
-        self.add_places(left, right, sums)
+        for field, met in (
+            ("phone", self._contacts.phones(left, right)),
+            ("email", self._contacts.emails(left, right)),
+            ("address", self._contacts.places(left, right)),
+        ):
+            sums.note(field, met.levels)
+            sums.add_contact(self._met_bits(field, met))
         self._plain(left, right, sums)
         for n in np.flatnonzero(one_by_one).tolist():
             sums.person[n], sums.household[n] = self._single(int(left[n]), int(right[n]))
@@ -85,7 +218,7 @@ class BatchScorer(ContactScorer):
         """Most bits a pair can reach beyond names and birth dates, and against a household."""
         if self._limits is None:
             fields = ["phone", "email", "address", "company", "gender"]
-            fields += [field for field, *_ in self.keyed]
+            fields += [field for field, *_ in self._keyed]
             most, gain = 0.0, 0.0
             for field in fields:
                 met = [self.table(field, kind) for kind in ("", *KINDS[field])]
@@ -106,7 +239,7 @@ class BatchScorer(ContactScorer):
             household += weights.household
         return person, household
 
-    def _names(self, left: Ints, right: Ints, sums: Sums) -> None:
+    def _names(self, left: Ints, right: Ints, sums: _Sums) -> None:
         """Add the bits of the names, exchanged where that fits better."""
         columns, solid = self.columns, self.counts.solid
         g1, g2 = columns.given[left], columns.given[right]
@@ -131,8 +264,8 @@ class BatchScorer(ContactScorer):
             ranks = np.maximum(of[solid[a]], of[solid[b]])
             counted = _IS_BY_NAME[levels] & (a >= 0) & (b >= 0)
             sums.note(field, levels)
-            sums.add(self.ranked_bits(field, kind, levels, ranks, counted))
-        sums.add(self.plain_bits("order", order))
+            sums.add(self._ranked_bits(field, kind, levels, ranks, counted))
+        sums.add(self._plain_bits("order", order))
 
     def _swaps(
         self, given: Levels, family: Levels, a: tuple[Ints, Ints], b: tuple[Ints, Ints]
@@ -151,27 +284,29 @@ class BatchScorer(ContactScorer):
         turned = self._given.comes_first((g1[rows], f2[rows]), (f1[rows], g2[rows]))
         return rows, turned, one, two
 
-    def _birthdays(self, left: Ints, right: Ints, sums: Sums) -> None:
+    def _birthdays(self, left: Ints, right: Ints, sums: _Sums) -> None:
         a, b = self.columns.dates[left, 0], self.columns.dates[right, 0]
         levels = date_levels(a, b)
         sums.note("birthday", levels)
         ranks = self.counts.number_ranks("d", a.astype(np.int64))
-        sums.add(self.ranked_bits("birthday", "d", levels, ranks, levels == 0))
+        sums.add(self._ranked_bits("birthday", "d", levels, ranks, levels == 0))
 
-    def _plain(self, left: Ints, right: Ints, sums: Sums) -> None:
+    def _plain(self, left: Ints, right: Ints, sums: _Sums) -> None:
         columns, encoder = self.columns, self.columns.encoder
         a, b = columns.company[left], columns.company[right]
         levels = plain_levels(encoder.companies.texts, a, b)
         ranks = self.counts.ranks["c"].of[a]
-        sums.add_contact(self.ranked_bits("company", "c", levels, ranks, levels == PlainLevel.SAME))
+        sums.add_contact(
+            self._ranked_bits("company", "c", levels, ranks, levels == PlainLevel.SAME)
+        )
         levels = plain_levels(encoder.genders.texts, columns.gender[left], columns.gender[right])
-        sums.add(self.plain_bits("gender", levels))
-        for field, kind, skip, column in self.keyed:
+        sums.add(self._plain_bits("gender", levels))
+        for field, kind, skip, column in self._keyed:
             a, b = column[left], column[right]
             levels = plain_levels(encoder.keyed.texts, a, b, skip)
             ranks = self.counts.ranks[kind].of[a]
             same = levels == PlainLevel.SAME
-            person, household = self.ranked_bits(field, kind, levels, ranks, same)
+            person, household = self._ranked_bits(field, kind, levels, ranks, same)
             absent = levels == PlainLevel.BLANK
             if field == "attribute" and len(encoder.others) == 1:
                 sums.note(field, levels)  # several would err each in its own way

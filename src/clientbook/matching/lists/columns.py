@@ -13,17 +13,20 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.contacts import (
+    STAND_INS,
     DayParts,
     Place,
+    date_reading,
     email_key,
     email_local,
+    is_named_after,
     place,
     postcode_key,
     private_host,
     street_parts,
     town_key,
 )
-from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.features import Features, features, named_after
 from clientbook.matching.pairs.names import NameParts, compact, name_parts, name_words
 from clientbook.text import fold_name
 
@@ -133,7 +136,8 @@ class Encoder:
             self.mail.add(row, self._email_code(email.address))
         if profile.birthday is not None:
             day = profile.birthday
-            self.dates.add(row, (day.year or 0) * 10_000 + (day.month or 0) * 100 + (day.day or 0))
+            if (day.year, day.month, day.day) not in STAND_INS:
+                self.dates.add(row, date_code(date_reading(day)))
         for address in profile.addresses:
             if address.full or address.po_box:
                 self._add_place(row, place(address))
@@ -145,15 +149,17 @@ class Encoder:
         self.gender.append(self.genders.code(profile.gender.code.value) if profile.gender else -1)
 
     def _add_phones(self, row: int, phones: tuple[PhoneNumber, ...]) -> None:
-        numbers: dict[str, bool] = {}
+        tails: dict[int, bool] = {}
         for phone in phones:  # one number may come with several extensions
-            numbers[phone.e164] = phone.is_mobile or numbers.get(phone.e164, False)
-        for text, mobile in numbers.items():
-            number = int(text[1:])
-            self.phones.add(row, number)
-            self.mobile.append(mobile)
+            text, number = phone.e164, int(phone.e164[1:])
+            if len(text) > 9:
+                tail = number % 1_000_000_000
+                tails[tail] = phone.is_mobile or tails.get(tail, False)
             if len(text) > 7:
                 self.sevens.add(row, number % 10_000_000)
+        for tail, mobile in tails.items():
+            self.phones.add(row, tail)
+            self.mobile.append(mobile)
 
     def _add_name(self, row: int, name: PersonName | None) -> None:
         if name is not None and name.given and name.family and not name.middle:
@@ -215,7 +221,7 @@ class Encoder:
             self.special[row] = record
         self._add_parts_of_name(row, record.name)
         for phone in record.phones:
-            self.phones.add(row, int(phone[1:]))
+            self.phones.add(row, int(phone))
             self.mobile.append(phone in record.mobiles)
         for seven in record.sevens:
             self.sevens.add(row, int(seven))
@@ -252,6 +258,7 @@ class Columns:
     mobiles: NDArray[np.bool_]
     sevens: Ints
     mail: Ints
+    named: NDArray[np.bool_]
     dates: Ints
     places: Ints
     is_special: NDArray[np.bool_]
@@ -274,20 +281,22 @@ class Columns:
     def _decoded(self, row: int, raw: int) -> Features:
         e = self.encoder
         emails = tuple(sorted(e.emails.text(int(c)) for c in self.mail[row] if c >= 0))
+        mailboxes = tuple(sorted({m for m in map(email_local, emails) if m}))
         places = {
             Place(e.numbers.text(n), e.streets.text(s), e.postcodes.text(p), e.towns.text(t))
             for n, s, p, t in self.places[row].tolist()
             if (n, s, p, t) != (-2, -2, -2, -2)
         }
         numbers = zip(self.phones[row].tolist(), self.mobiles[row].tolist(), strict=True)
-        phones = [(f"+{n}", mobile) for n, mobile in numbers if n >= 0]
+        phones = [(f"{n:09d}", mobile) for n, mobile in numbers if n >= 0]
         return Features(
             name=self._name(row),
             phones=tuple(sorted(n for n, _ in phones)),
             mobiles=tuple(sorted(n for n, mobile in phones if mobile)),
             sevens=tuple(sorted({f"{s:07d}" for s in self.sevens[row].tolist() if s >= 0})),
             emails=emails,
-            mailboxes=tuple(sorted({m for m in map(email_local, emails) if m})),
+            mailboxes=mailboxes,
+            named=named_after(mailboxes, self._name(row)),
             hosts=tuple(sorted({h for h in map(private_host, emails) if h})),
             dates=tuple(date_of(d) for d in self.dates[row].tolist() if d >= 0),
             places=tuple(sorted(places, key=attrs.astuple)),
@@ -365,6 +374,7 @@ def _sorted_columns(encoder: Encoder) -> Columns:
     phone_rows, numbers = flats["phone"]
     both = np.stack([numbers, np.array(encoder.mobile, np.int64)], 1)
     table = _padded(phone_rows, both, count, -1, keep)
+    mail = _padded(*flats["email"], count, -1, keep).astype(np.int32)
     return Columns(
         encoder=encoder,
         ids=ids,
@@ -375,13 +385,31 @@ def _sorted_columns(encoder: Encoder) -> Columns:
         phones=np.ascontiguousarray(table[:, :, 0]),
         mobiles=np.ascontiguousarray(table[:, :, 1] == 1),
         sevens=_padded(*flats["seven"], count, -1, keep).astype(np.int32),
-        mail=_padded(*flats["email"], count, -1, keep).astype(np.int32),
+        mail=mail,
+        named=_named(mail, column(encoder.given), column(encoder.family), encoder),
         dates=_padded(*flats["date"], count, -1, keep).astype(np.int32),
         places=_padded(place_rows, where, count, -2, keep),
         is_special=special,
         order=order,
         flats=flats,
     )
+
+
+def _named(mail: Ints, given: Ints, family: Ints, encoder: Encoder) -> NDArray[np.bool_]:
+    """True where the local part of an address says no more than its owner's name."""
+    named = np.zeros(mail.shape, bool)
+    texts = encoder.words.texts
+    locals_ = [email_local(text) for text in encoder.emails.texts]
+    for slot in range(mail.shape[1]):
+        rows = np.flatnonzero(mail[:, slot] >= 0)
+        found = [
+            is_named_after(locals_[m], texts[g] if g >= 0 else "", texts[f] if f >= 0 else "")
+            for m, g, f in zip(
+                mail[rows, slot].tolist(), given[rows].tolist(), family[rows].tolist(), strict=True
+            )
+        ]
+        named[rows, slot] = found
+    return named
 
 
 def compact_codes(words: Vocabulary) -> tuple[Ints, Vocabulary]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 
-from clientbook.matching.lists.batch import BatchScorer
+from clientbook.matching.lists.batch import ADAPTED, BatchScorer, Bits, household_bits
 from clientbook.matching.lists.columns import Columns, Ints
 from clientbook.matching.lists.vectors import Levels
-from clientbook.matching.lists.weights import ADAPTED, Bits, household_bits
 from clientbook.matching.pairs.levels import EQUAL_LEVELS, LEVELS
 from clientbook.matching.pairs.model import Comparison, ComparisonLevel, MatchModel
 

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-import attrs
 from rapidfuzz.distance import OSA
 
-from clientbook.matching.pairs.contacts import DayParts, Place
+from clientbook.matching.pairs.contact_comparisons import address_found, email_found, phone_found
+from clientbook.matching.pairs.contacts import DayParts
 from clientbook.matching.pairs.features import Features
 from clientbook.matching.pairs.levels import (
-    AREAS,
-    AreaLevel,
     DateLevel,
-    EmailLevel,
+    FoundLevel,
     Order,
-    PhoneLevel,
     PlainLevel,
-    StreetLevel,
 )
 from clientbook.matching.pairs.names import (
     PartLevel,
@@ -25,28 +21,6 @@ from clientbook.matching.pairs.names import (
     crossed,
 )
 from clientbook.matching.pairs.nicknames import KNOWN
-
-
-@attrs.frozen
-class FoundLevel:
-    """The level one comparison found.
-
-    Args:
-        field: Which comparison; a key of :data:`LEVELS`.
-        level: Number of the level.
-        kind: Kind of the value both share, for its frequency; empty when frequency is no matter.
-        values: The values shared, of which the rarest counts; or two values that are alike.
-        alike: True when *values* are two that are alike; the commoner counts.
-        label: What the field is called where there are several, such as an attribute's key.
-    """
-
-    field: str
-    level: int
-    kind: str = ""
-    values: tuple[str, ...] = attrs.field(default=(), repr=False)
-    alike: bool = False
-    label: str = ""
-
 
 CONTACT_FIELDS = frozenset(("phone", "email", "address", "company"))
 """What a household or a firm shares."""
@@ -123,135 +97,6 @@ def _date_text(reading: DayParts) -> str:
     return f"{reading.year}-{reading.month}-{reading.day}"
 
 
-def _slip(left: Iterable[str], right: Iterable[str], limit: int) -> tuple[str, ...]:
-    """Find a value of each side that are a typing slip apart; nothing when there are none."""
-    return min(
-        (
-            (min(x, y), max(x, y))
-            for x in left
-            for y in right
-            if OSA.distance(x, y, score_cutoff=limit) <= limit
-        ),
-        default=(),
-    )
-
-
-def _phone(a: Features, b: Features) -> FoundLevel:
-    if not (a.sevens or a.phones) or not (b.sevens or b.phones):
-        return FoundLevel("phone", PhoneLevel.BLANK)
-    common = tuple(p for p in a.phones if p in b.phones)
-    if common:
-        if len(common) > 1:
-            return FoundLevel("phone", PhoneLevel.TWO, "p", common)
-        mobile = common[0] in a.mobiles and common[0] in b.mobiles
-        return FoundLevel("phone", PhoneLevel.MOBILE if mobile else PhoneLevel.ONE, "p", common)
-    local = tuple(s for s in a.sevens if s in b.sevens)
-    if local:
-        return FoundLevel("phone", PhoneLevel.LOCAL, "7", local)
-    if slipped := _phone_slip(a.phones, b.phones):
-        return FoundLevel("phone", PhoneLevel.SLIP, "p", slipped, alike=True)
-    return FoundLevel("phone", PhoneLevel.DIFFERENT)
-
-
-def _phone_slip(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
-    """Find numbers that differ in the last four digits only, or before them only, by one slip."""
-    return min(
-        (
-            (min(x, y), max(x, y))
-            for x in left
-            for y in right
-            if _near_numbers(int(x), int(y)) and OSA.distance(x, y, score_cutoff=1) == 1
-        ),
-        default=(),
-    )
-
-
-def _near_numbers(x: int, y: int) -> bool:
-    return x % 10_000 == y % 10_000 or x // 10_000 == y // 10_000
-
-
-def _email(a: Features, b: Features) -> FoundLevel:
-    if not a.emails or not b.emails:
-        return FoundLevel("email", EmailLevel.BLANK)
-    common = tuple(e for e in a.emails if e in b.emails)
-    if common:
-        return FoundLevel("email", EmailLevel.EXACT, "e", common)
-    boxes = tuple(m for m in a.mailboxes if m in b.mailboxes)
-    if boxes:
-        return FoundLevel("email", EmailLevel.MAILBOX, "m", boxes)
-    if slipped := _slip(a.emails, b.emails, 2):
-        return FoundLevel("email", EmailLevel.SLIP, "e", slipped, alike=True)
-    hosts = tuple(h for h in a.hosts if h in b.hosts)
-    if hosts:
-        return FoundLevel("email", EmailLevel.HOST, "h", hosts)
-    return FoundLevel("email", EmailLevel.DIFFERENT)
-
-
-def compare_streets(a: str, b: str) -> bool:
-    """True when two bare street names are one, typing slips aside."""
-    distance = OSA.distance(a, b, score_cutoff=2)
-    return distance == 1 or (distance == 2 and max(len(a), len(b)) >= 8)
-
-
-def street_level(a: Place, b: Place) -> StreetLevel:
-    """Compare number and street of two addresses."""
-    if not (a.street or a.number) or not (b.street or b.number):
-        return StreetLevel.BLANK
-    numbers = a.number == b.number
-    if a.street == b.street:
-        if numbers:
-            return StreetLevel.SAME
-        if not a.number or not b.number:
-            return StreetLevel.CLOSE
-        return StreetLevel.CLOSE if _number_slip(a.number, b.number) else StreetLevel.STREET
-    if numbers and a.number and compare_streets(a.street, b.street):
-        return StreetLevel.CLOSE
-    return StreetLevel.DIFFERENT
-
-
-def _number_slip(a: str, b: str) -> bool:
-    return max(len(a), len(b)) >= 3 and OSA.distance(a, b, score_cutoff=1) == 1
-
-
-def area_level(a: Place, b: Place) -> AreaLevel:
-    """Compare postal code and town of two addresses."""
-    if a.postcode and a.postcode == b.postcode:
-        return AreaLevel.SAME
-    if a.town and a.town == b.town:
-        return AreaLevel.TOWN
-    both_codes, both_towns = a.postcode and b.postcode, a.town and b.town
-    if both_codes and OSA.distance(a.postcode, b.postcode, score_cutoff=1) == 1:
-        return AreaLevel.TOWN
-    if both_towns and compare_streets(a.town, b.town):
-        return AreaLevel.TOWN
-    return AreaLevel.DIFFERENT if both_codes or both_towns else AreaLevel.BLANK
-
-
-def _address(a: Features, b: Features) -> FoundLevel:
-    if not a.places or not b.places:
-        return FoundLevel("address", StreetLevel.BLANK * AREAS + AreaLevel.BLANK)
-    met = [
-        (street_level(x, y) * AREAS + area_level(x, y), *_shared_place(x, y))
-        for x in a.places
-        for y in b.places
-    ]
-    level = min(met)[0]
-    shared = sorted((kind, value) for n, kind, value in met if n == level and kind)
-    kind = shared[0][0] if shared else ""
-    return FoundLevel("address", level, kind, tuple(value for k, value in shared if k == kind))
-
-
-def _shared_place(a: Place, b: Place) -> tuple[str, str]:
-    """Kind and value of the most telling part both addresses share."""
-    if a.street and a.street == b.street and a.number == b.number:
-        return "s", f"{a.number} {a.street}"
-    if a.postcode and a.postcode == b.postcode:
-        return "z", a.postcode
-    if a.town and a.town == b.town:
-        return "t", a.town
-    return "", ""
-
-
 def _plain(a: str, b: str) -> PlainLevel:
     if not a or not b:
         return PlainLevel.BLANK
@@ -316,9 +161,9 @@ def compare(a: Features, b: Features) -> list[FoundLevel]:
     return [
         *_names_found(a, b),
         _birthday(a, b),
-        _phone(a, b),
-        _email(a, b),
-        _address(a, b),
+        phone_found(a, b),
+        email_found(a, b),
+        address_found(a, b),
         FoundLevel("company", *_with_frequency("c", a.company, b.company)),
         FoundLevel("gender", _plain(a.gender, b.gender)),
         *_keyed("identifier", a.identifiers, b.identifiers),

@@ -65,6 +65,34 @@ def email_local(key: str) -> str:
     return "" if local in _ROLES or len(local) < 5 else local
 
 
+def is_named_after(local: str, given: str, family: str) -> bool:
+    """True when the local part of an address says no more than the name of its owner does.
+
+    Args:
+        local: What :func:`email_local` gives, such as ``"jeantremblay"`` or ``"jtremblay"``.
+        given: Folded given names, words separated by one space.
+        family: Folded family name, likewise.
+
+    Digits are no part of a name: ``jtremblay84`` says more than the name, one digit does not.
+    """
+    letters = local.rstrip("0123456789")
+    if len(local) - len(letters) > 1:
+        return False
+    last = family.replace(" ", "")
+    first, _, more = given.partition(" ")
+    whole = first + more.replace(" ", "")
+    for name in (whole, first) if more else (first,):
+        if letters in (name, last):
+            return bool(letters)
+        if last and letters.startswith(last) and letters[len(last) :] in (name, name[:1]):
+            return True
+        if last and letters.endswith(last) and letters[: -len(last)] in (name, name[:1]):
+            return True
+        if name and last and letters in (name + last[0], last[0] + name):
+            return True
+    return False
+
+
 # Hosts where anybody may have a mailbox; a mailbox at another host tells of a firm or a family.
 _PUBLIC_HOSTS = word_set(
     """gmail.com yahoo.com yahoo.fr yahoo.ca yahoo.co.uk yahoo.de yahoo.es hotmail.com hotmail.fr
@@ -84,6 +112,25 @@ def private_host(key: str) -> str:
     """Return the host of an e-mail key unless it is one where anybody may have a mailbox."""
     host = key.rpartition("@")[2]
     return "" if host in _PUBLIC_HOSTS else host
+
+
+_EXTENSION = re.compile(r"(?:poste|ext(?:ension)?|x|#|p)\W{0,3}[0-9]{1,6}\W*$", re.IGNORECASE)
+_TAIL = 9  # digits: with them two numbers of one country are the same, however they are dialled
+
+
+def phone_tail(text: str) -> str:
+    """Return the last nine digits of a number; empty when there are fewer.
+
+    Nine digits leave off calling codes and trunk prefixes, so a number that was kept as written
+    is compared with one that was read.
+
+    Args:
+        text: E.164, or a number as people write it: ``"418 555-0123 poste 12"``.
+    """
+    if not text.startswith("+") or not text[1:].isdigit():
+        text = _EXTENSION.sub("", text)
+    digits = "".join(c for c in text if c in "0123456789")
+    return digits[-_TAIL:] if len(digits) >= _TAIL else ""
 
 
 def last_seven(digits: str) -> str:
@@ -107,9 +154,13 @@ class DayParts:
 NO_DATE = DayParts()
 
 
+STAND_INS = frozenset({(1900, 1, 1), (1899, 12, 30), (1899, 12, 31), (1904, 1, 1), (1970, 1, 1)})
+"""Dates that programs write for "unknown": the first days of their calendars."""
+
+
 def date_reading(value: PartialDate | None) -> DayParts:
     """Make a date ready for comparison."""
-    if value is None:
+    if value is None or (value.year, value.month, value.day) in STAND_INS:
         return NO_DATE
     return DayParts(value.year or 0, value.month or 0, value.day or 0)
 

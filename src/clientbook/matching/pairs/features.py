@@ -15,7 +15,9 @@ from clientbook.matching.pairs.contacts import (
     date_reading,
     email_key,
     email_local,
+    is_named_after,
     last_seven,
+    phone_tail,
     place,
     private_host,
 )
@@ -37,11 +39,12 @@ class Features:
 
     Args:
         name: Name parts.
-        phones: Numbers in E.164.
-        mobiles: Those of them that are mobile.
+        phones: Last nine digits of the numbers, those that could not be read among them.
+        mobiles: Those of them that are mobile, or stand where mobiles do.
         sevens: Last seven digits of the phones, and of numbers that could not be read.
         emails: E-mail keys.
         mailboxes: Their local parts, where they can name a person.
+        named: Those of the local parts that say no more than the name does.
         hosts: Their hosts, where not anybody may have a mailbox.
         dates: Readings of the birth date; two when day and month cannot be told apart.
         places: Postal addresses.
@@ -57,6 +60,7 @@ class Features:
     sevens: tuple[str, ...] = attrs.field(default=(), repr=False)
     emails: tuple[str, ...] = attrs.field(default=(), repr=False)
     mailboxes: tuple[str, ...] = attrs.field(default=(), repr=False)
+    named: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     hosts: tuple[str, ...] = attrs.field(default=(), repr=False)
     dates: tuple[DayParts, ...] = attrs.field(default=(), repr=False)
     places: tuple[Place, ...] = attrs.field(default=(), repr=False)
@@ -103,16 +107,24 @@ def _read_date(value: AttributeValue) -> tuple[DayParts, ...]:
     return tuple(sorted(set(readings), key=attrs.astuple))
 
 
-def _unread(profile: Profile) -> tuple[list[str], list[DayParts]]:
-    """Digits and dates of the attributes that keep what could not be read."""
-    sevens: list[str] = []
+def _unread(profile: Profile) -> tuple[list[tuple[str, bool]], list[DayParts]]:
+    """Numbers (and whether mobile) and dates of the attributes that keep what was not read."""
+    numbers: list[tuple[str, bool]] = []
     dates: list[DayParts] = []
     for attribute in profile.attributes:
         if attribute.key.startswith(UNREAD + "phone"):
-            sevens.append(last_seven(str(attribute.value)))
+            numbers.append((str(attribute.value), "mobile" in attribute.key))
         elif attribute.key.startswith(UNREAD + "birth"):
             dates.extend(_read_date(attribute.value))
-    return sevens, dates
+    return numbers, dates
+
+
+def named_after(mailboxes: Collection[str], name: NameParts) -> frozenset[str]:
+    """Return those of the local parts that say no more than a name, as given or as stated."""
+    givens, families = {name.given, name.other_given}, {name.family, name.other_family}
+    return frozenset(
+        m for m in mailboxes if any(is_named_after(m, g, f) for g in givens for f in families)
+    )
 
 
 def _others(profile: Profile) -> Mapping[str, str]:
@@ -131,21 +143,26 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
         profile: What is known of a person.
         shared: Identity keys (``p:+33…``, ``e:…``) that identify nobody; they are left out.
     """
-    phones = [p.e164 for p in profile.phones]
+    numbers = [(p.e164, p.is_mobile) for p in profile.phones]
     emails = [email_key(e.address) for e in profile.emails]
     if shared:
-        phones = [p for p in phones if f"p:{p}" not in shared]
+        numbers = [(n, mobile) for n, mobile in numbers if f"p:{n}" not in shared]
         emails = [e for e in emails if f"e:{e}" not in shared]
-    sevens, unread_dates = _unread(profile) if profile.attributes else ([], [])
+    unread, unread_dates = _unread(profile) if profile.attributes else ([], [])
+    numbers += unread
+    tails = [(tail, mobile) for n, mobile in numbers if (tail := phone_tail(n))]
     dates = [date_reading(profile.birthday)] if profile.birthday else unread_dates
     places = {place(a) for a in profile.addresses}
+    name = name_parts(profile.name)
+    mailboxes = _some([m for m in map(email_local, emails) if m])
     return Features(
-        name=name_parts(profile.name),
-        phones=_some(phones),
-        mobiles=_some([p.e164 for p in profile.phones if p.is_mobile and p.e164 in phones]),
-        sevens=_some([s for s in (*map(last_seven, phones), *sevens) if s]),
+        name=name,
+        phones=_some([tail for tail, _ in tails]),
+        mobiles=_some([tail for tail, mobile in tails if mobile]),
+        sevens=_some([s for s in (last_seven(n) for n, _ in numbers) if s]),
         emails=_some(emails),
-        mailboxes=_some([m for m in map(email_local, emails) if m]),
+        mailboxes=mailboxes,
+        named=named_after(mailboxes, name),
         hosts=_some([h for h in map(private_host, emails) if h]),
         dates=tuple(sorted(set(dates), key=attrs.astuple))[:VALUE_LIMIT],
         places=tuple(sorted(places, key=attrs.astuple))[:VALUE_LIMIT],

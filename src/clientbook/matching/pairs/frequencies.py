@@ -52,7 +52,7 @@ class Frequencies:
 
     Args:
         size: Records in the list.
-        counts: How many persons hold a value, by kind and value: ``"g:marie"``, ``"p:+33…"``.
+        counts: How many persons hold a value, by kind and value: ``"g:marie"``, ``"p:612345678"``.
         kinds: Kinds that were counted; a value of a counted kind that is missing was seen once.
     """
 

@@ -1,7 +1,9 @@
-"""Levels of each comparison, from equal to different."""
+"""The levels of each comparison, best first."""
 
 from collections.abc import Mapping
 from enum import IntEnum
+
+import attrs
 
 from clientbook.matching.pairs.names import PartLevel
 
@@ -39,7 +41,8 @@ class PhoneLevel(IntEnum):
     LOCAL = 3  # the last seven digits, where more is not known of one
     SLIP = 4  # one digit of a whole number
     BLANK = 5
-    DIFFERENT = 6
+    APART = 6  # of one only a mobile is known, of the other only a landline
+    DIFFERENT = 7
 
 
 class EmailLevel(IntEnum):
@@ -49,8 +52,9 @@ class EmailLevel(IntEnum):
     MAILBOX = 1  # same local part at another host
     SLIP = 2  # one or two letters
     HOST = 3  # another address at the same private host
-    BLANK = 4
-    DIFFERENT = 5
+    NAMED = 4  # alike, but both are made of their owners' names: it says what the names say
+    BLANK = 5
+    DIFFERENT = 6
 
 
 class StreetLevel(IntEnum):
@@ -109,3 +113,24 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 
 EQUAL_LEVELS: Mapping[str, int] = {"phone": 3, "address": 3}
 """How many first levels of a field are for equal values; one, where it is not said."""
+
+
+@attrs.frozen
+class FoundLevel:
+    """The level one comparison found.
+
+    Args:
+        field: Which comparison; a key of :data:`LEVELS`.
+        level: Number of the level.
+        kind: Kind of the value both share, for its frequency; empty when frequency is no matter.
+        values: The values shared, of which the rarest counts; or two values that are alike.
+        alike: True when *values* are two that are alike; the commoner counts.
+        label: What the field is called where there are several, such as an attribute's key.
+    """
+
+    field: str
+    level: int
+    kind: str = ""
+    values: tuple[str, ...] = attrs.field(default=(), repr=False)
+    alike: bool = False
+    label: str = ""

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.pairs.comparisons import CONTACT_FIELDS, FoundLevel, compare, is_vetoed
+from clientbook.matching.pairs.comparisons import CONTACT_FIELDS, compare, is_vetoed
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.frequencies import Counts, Frequencies
-from clientbook.matching.pairs.levels import LEVELS
+from clientbook.matching.pairs.levels import LEVELS, FoundLevel
 from clientbook.matching.pairs.model import MatchModel, Weights, both, shipped_model
 from clientbook.messages.html_tables import html_table
 

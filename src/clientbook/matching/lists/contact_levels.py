@@ -1,28 +1,59 @@
-"""Phones, e-mails and addresses of many pairs compared in columns."""
+"""Levels of what persons share with a household: numbers, e-mail and postal addresses."""
 
+import attrs
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from clientbook.matching.lists.columns import Encoder, Ints, Vocabulary
-from clientbook.matching.lists.vectors import (
-    Bools,
-    Levels,
-    distances,
-)
-from clientbook.matching.lists.weights import PLACE_KINDS, Sums, WeightTables
+from clientbook.matching.lists.columns import Columns, Encoder, Ints, Vocabulary
+from clientbook.matching.lists.counting import ListCounts
+from clientbook.matching.lists.vectors import Bools, Levels, distances
 from clientbook.matching.pairs.levels import AREAS, AreaLevel, EmailLevel, PhoneLevel, StreetLevel
 
+CONTACT_KINDS: dict[str, tuple[str, ...]] = {
+    "phone": ("p", "7"),
+    "email": ("e", "m", "h"),
+    "address": ("s", "t", "z"),
+}
+"""Kinds of values whose frequency counts, by field; :class:`Met` names them by position."""
 
-class ContactScorer(WeightTables):
-    """Scores what a household shares."""
+_EMAIL_KINDS = np.full(len(EmailLevel), -1, np.int8)
+_EMAIL_KINDS[[EmailLevel.EXACT, EmailLevel.MAILBOX, EmailLevel.SLIP, EmailLevel.HOST]] = 0, 1, 0, 2
+_NO_PLACE = len(CONTACT_KINDS["address"])  # sorts behind the kinds
+_NO_RANK = 2**31 - 1
 
-    def add_phones(self, left: Ints, right: Ints, sums: Sums) -> None:
-        """Add what the telephone numbers of the pairs weigh."""
+
+@attrs.frozen(eq=False)
+class Met:
+    """What one comparison found of many pairs.
+
+    Args:
+        levels: Number of the level.
+        kinds: Position of the kind of value whose frequency counts; another number for none.
+        ranks: Rank of its count, where there is a kind.
+    """
+
+    levels: Levels
+    kinds: Levels
+    ranks: Ints
+
+
+class ContactLevels:
+    """Compares the contact points of pairs of one list."""
+
+    def __init__(self, columns: Columns, counts: ListCounts) -> None:
+        self.columns, self.counts = columns, counts
+        self._number_length = np.array([len(t) for t in columns.encoder.numbers.texts] + [0])
+        known = np.any(columns.phones >= 0, axis=1)
+        self._no_mobiles = known & ~np.any(columns.mobiles, axis=1)
+        self._only_mobiles = known & np.all(columns.mobiles | (columns.phones < 0), axis=1)
+
+    def phones(self, left: Ints, right: Ints) -> Met:
+        """Compare the numbers; kinds are the whole number and its last seven digits."""
         columns, counts = self.columns, self.counts
         a, b = columns.phones[left], columns.phones[right]
         shared, mobile, rank = self._shared_phones(left, right, a, b)
         s, t = columns.sevens[left], columns.sevens[right]
-        local, local_rank = np.zeros(len(left), bool), np.full(len(left), 2**31 - 1)
+        local, local_rank = np.zeros(len(left), bool), np.full(len(left), _NO_RANK)
         for x in range(s.shape[1]):
             for y in range(t.shape[1]):
                 same = np.flatnonzero((s[:, x] == t[:, y]) & (s[:, x] >= 0) & (shared == 0))
@@ -34,34 +65,33 @@ class ContactScorer(WeightTables):
         slip, slip_rank = self._phone_slips(a, b, np.flatnonzero((shared == 0) & ~local))
         levels[slip] = PhoneLevel.SLIP
         rank[slip] = slip_rank
+        levels[(levels == PhoneLevel.DIFFERENT) & self._apart(left, right)] = PhoneLevel.APART
         levels[shared == 1] = PhoneLevel.ONE
         levels[(shared == 1) & mobile] = PhoneLevel.MOBILE
         levels[shared > 1] = PhoneLevel.TWO
-        person, household = self.ranked_bits(
-            "phone", "p", levels, rank, (shared > 0) | (levels == PhoneLevel.SLIP)
-        )
-        here = np.flatnonzero(local)
-        table = self.table("phone", "7")
-        levels[here] = PhoneLevel.LOCAL
-        sums.note("phone", levels)
-        person[here] = table[0][PhoneLevel.LOCAL, local_rank[here]]
-        household[here] = table[1][PhoneLevel.LOCAL, local_rank[here]]
-        sums.add_contact((person, household))
+        kinds = np.where((shared > 0) | (levels == PhoneLevel.SLIP), 0, -1).astype(np.int8)
+        levels[local], kinds[local], rank[local] = PhoneLevel.LOCAL, 1, local_rank[local]
+        return Met(levels, kinds, rank)
+
+    def _apart(self, left: Ints, right: Ints) -> Bools:
+        """True where one has mobiles only and the other landlines only."""
+        only, none = self._only_mobiles, self._no_mobiles
+        apart: Bools = (only[left] & none[right]) | (none[left] & only[right])
+        return apart
 
     def _shared_phones(self, left: Ints, right: Ints, a: Ints, b: Ints) -> tuple[Ints, Bools, Ints]:
         """How many numbers are shared, whether as mobiles, and the rank of the rarest."""
+        mobiles = self.columns.mobiles
         shared = np.zeros(len(left), np.int64)
         mobile = np.zeros(len(left), bool)
-        rank = np.full(len(left), 2**31 - 1)
+        rank = np.full(len(left), _NO_RANK)
         for x in range(a.shape[1]):
             for y in range(b.shape[1]):
                 same = np.flatnonzero((a[:, x] == b[:, y]) & (a[:, x] >= 0))
                 shared[same] += 1
                 ranks = self.counts.number_ranks("p", a[same, x])
                 rank[same] = np.minimum(rank[same], ranks)
-                mobile[same] |= (
-                    self.columns.mobiles[left[same], x] & self.columns.mobiles[right[same], y]
-                )
+                mobile[same] |= mobiles[left[same], x] & mobiles[right[same], y]
         return shared, mobile, rank
 
     def _phone_slips(self, a: Ints, b: Ints, todo: Ints) -> tuple[Ints, Ints]:
@@ -72,49 +102,52 @@ class ContactScorer(WeightTables):
                 p, q = a[todo, x], b[todo, y]
                 near = (p >= 0) & (q >= 0) & ((p % 10_000 == q % 10_000) | _same_head(p, q))
                 for n in np.flatnonzero(near).tolist():
-                    pair = sorted((f"+{p[n]}", f"+{q[n]}"))
+                    pair = sorted((f"{p[n]:09d}", f"{q[n]:09d}"))
                     if _one_slip(pair[0], pair[1]):
                         row, found = int(todo[n]), (pair[0], pair[1])
                         best[row] = min(best.get(row, found), found)
         rows = np.array(sorted(best), np.int64)
-        numbers = np.array([[int(t[1:]) for t in best[row]] for row in rows.tolist()], np.int64)
+        numbers = np.array([[int(t) for t in best[row]] for row in rows.tolist()], np.int64)
         ranks = self.counts.number_ranks("p", numbers.reshape(-1, 2)).max(axis=1, initial=0)
         return rows, ranks
 
-    def add_emails(self, left: Ints, right: Ints, sums: Sums) -> None:
-        """Add what the e-mail addresses of the pairs weigh."""
+    def emails(self, left: Ints, right: Ints) -> Met:
+        """Compare the addresses; kinds are the address, its local part and its host."""
         counts = self.counts
         a, b = self.columns.mail[left], self.columns.mail[right]
         known = (a[:, 0] >= 0) & (b[:, 0] >= 0)
         best = np.where(known, EmailLevel.DIFFERENT, EmailLevel.BLANK).astype(np.int8)
-        rank = np.full(len(left), 2**31 - 1)
-        same = np.arange(len(counts.box))
+        rank = np.full(len(left), _NO_RANK)
+        named = self.columns.named[left], self.columns.named[right]
+        same, box, host = np.arange(len(counts.box)), counts.box, counts.host
         same[-1] = -1
-        met = ((EmailLevel.EXACT, "e", same), (EmailLevel.MAILBOX, "m", counts.box))
-        for level, kind, column in met:
-            _shared_codes(column[a], column[b], self.counts.ranks[kind].of, level, (best, rank))
-        self._email_slips(a, b, best, rank)
-        host = counts.host
-        of = counts.ranks["h"].of
-        _shared_codes(host[a], host[b], of, EmailLevel.HOST, (best, rank))
-        sums.note("email", best)
-        person, household = self.plain_bits("email", best)
-        for level, kind in (*((level, kind) for level, kind, _ in met), *_LESSER_EMAILS):
-            here = np.flatnonzero(best == level)
-            table = self.table("email", kind)
-            person[here] = table[0][level, rank[here]]
-            household[here] = table[1][level, rank[here]]
-        sums.add_contact((person, household))
+        ranks = self.counts.ranks
+        found = (best, rank)
+        _shared_codes(same[a], same[b], ranks["e"].of, EmailLevel.EXACT, found)
+        _shared_codes(box[a], box[b], ranks["m"].of, EmailLevel.MAILBOX, found, but=named)
+        alike = self._email_slips(a, b, found, named)
+        _shared_codes(host[a], host[b], ranks["h"].of, EmailLevel.HOST, found)
+        _shared_codes(box[a], box[b], ranks["m"].of, EmailLevel.NAMED, found)
+        best[alike & (best == EmailLevel.DIFFERENT)] = EmailLevel.NAMED
+        return Met(best, _EMAIL_KINDS[best], rank)
 
-    def _email_slips(self, a: Ints, b: Ints, best: Levels, rank: Ints) -> None:
-        texts, of = self.columns.encoder.emails.texts, self.counts.ranks["e"].of
+    def _email_slips(
+        self, a: Ints, b: Ints, levels: tuple[Levels, Ints], named: tuple[Bools, Bools]
+    ) -> Bools:
+        """Set the level where addresses are a slip apart; where both are named, only tell it."""
+        (best, rank), texts = levels, self.columns.encoder.emails.texts
+        of = self.counts.ranks["e"].of
         todo = best == EmailLevel.DIFFERENT
         found: dict[int, tuple[str, str]] = {}
+        alike = np.zeros(len(a), bool)
         for x in range(a.shape[1]):
             for y in range(b.shape[1]):
                 rows = np.flatnonzero(todo & (a[:, x] >= 0) & (b[:, y] >= 0))
                 p, q = a[rows, x], b[rows, y]
                 near = distances(texts, p, q, 2) <= 2
+                implied = named[0][rows, x] & named[1][rows, y]
+                alike[rows[near & implied]] = True
+                near &= ~implied
                 for row, one, two in zip(rows[near].tolist(), p[near], q[near], strict=True):
                     low, high = sorted((texts[one], texts[two]))
                     found[row] = min(found.get(row, (low, high)), (low, high))
@@ -122,13 +155,14 @@ class ContactScorer(WeightTables):
         for row, pair in found.items():
             best[row] = EmailLevel.SLIP
             rank[row] = max(of[codes[text]] for text in pair)
+        return alike
 
-    def add_places(self, left: Ints, right: Ints, sums: Sums) -> None:
-        """Add what the postal addresses of the pairs weigh."""
+    def places(self, left: Ints, right: Ints) -> Met:
+        """Compare the postal addresses, of each pair the best two; kinds are door, town, code."""
         a, b = self.columns.places[left], self.columns.places[right]
         blank = StreetLevel.BLANK * AREAS + AreaLevel.BLANK
         best = np.full(len(left), blank, np.int64)
-        kinds = np.full(len(left), len(PLACE_KINDS), np.int64)
+        kinds = np.full(len(left), _NO_PLACE, np.int64)
         ranks = np.zeros(len(left), np.int64)
         fresh = np.ones(len(left), bool)
         for x in range(a.shape[1]):
@@ -140,14 +174,7 @@ class ContactScorer(WeightTables):
                 rows = here[better]
                 best[rows], kinds[rows], ranks[rows] = level[better], kind[better], rank[better]
                 fresh[here] = False
-        sums.note("address", best.astype(np.int8))
-        person, household = self.plain_bits("address", best.astype(np.int8))
-        for n, kind_name in enumerate(PLACE_KINDS):
-            rows = np.flatnonzero(kinds == n)
-            table = self.table("address", kind_name)
-            person[rows] = table[0][best[rows], ranks[rows]]
-            household[rows] = table[1][best[rows], ranks[rows]]
-        sums.add_contact((person, household))
+        return Met(best.astype(np.int8), kinds.astype(np.int8), ranks)
 
     def _place(self, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
         """Level of two addresses each, kind of the value shared and the rank of its count."""
@@ -155,7 +182,7 @@ class ContactScorer(WeightTables):
         (n1, s1, p1, t1), (n2, s2, p2, t2) = a.T, b.T
         street = self._streets(n1, s1, n2, s2)
         area = _areas(a, b, self.columns.encoder)
-        kind = np.full(len(a), len(PLACE_KINDS), np.int64)
+        kind = np.full(len(a), _NO_PLACE, np.int64)
         rank = np.zeros(len(a), np.int64)
         for number, same, found in (
             (1, (t1 == t2) & (t1 >= 0), counts.ranks["t"].of[t1]),
@@ -184,18 +211,25 @@ class ContactScorer(WeightTables):
         return levels
 
 
-_LESSER_EMAILS = ((EmailLevel.SLIP, "e"), (EmailLevel.HOST, "h"))
-
-
 def _shared_codes(
-    a: Ints, b: Ints, of: Ints, level: EmailLevel, found: tuple[Levels, Ints]
+    a: Ints,
+    b: Ints,
+    of: Ints,
+    level: EmailLevel,
+    found: tuple[Levels, Ints],
+    *,
+    but: tuple[Bools, Bools] | None = None,
 ) -> None:
-    """Set the level where a code is shared and nothing better was found."""
+    """Set the level where a code is shared and nothing better was found.
+
+    Where both sides are marked in *but*, the code is passed over.
+    """
     best, rank = found
     open_ = best > level
     for x in range(a.shape[1]):
         for y in range(b.shape[1]):
-            rows = np.flatnonzero(open_ & (a[:, x] == b[:, y]) & (a[:, x] >= 0))
+            same = open_ & (a[:, x] == b[:, y]) & (a[:, x] >= 0)
+            rows = np.flatnonzero(same & ~(but[0][:, x] & but[1][:, y]) if but else same)
             best[rows] = level
             rank[rows] = np.minimum(rank[rows], of[a[rows, x]])
 

@@ -1,0 +1,178 @@
+"""Comparisons of what a household shares: numbers, e-mail and postal addresses."""
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+from clientbook.matching.pairs.contacts import Place, email_local
+from clientbook.matching.pairs.features import Features
+from clientbook.matching.pairs.levels import (
+    AREAS,
+    AreaLevel,
+    EmailLevel,
+    FoundLevel,
+    PhoneLevel,
+    StreetLevel,
+)
+
+_NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+
+def _slip(
+    left: Iterable[str],
+    right: Iterable[str],
+    limit: int,
+    but: tuple[frozenset[str], frozenset[str]] = _NONE,
+) -> tuple[str, ...]:
+    """Find a value of each side that are a typing slip apart; nothing when there are none.
+
+    Two values of which both are among *but*, each on its side, are passed over.
+    """
+    return min(
+        (
+            (min(x, y), max(x, y))
+            for x in left
+            for y in right
+            if not (x in but[0] and y in but[1]) and OSA.distance(x, y, score_cutoff=limit) <= limit
+        ),
+        default=(),
+    )
+
+
+def phone_found(a: Features, b: Features) -> FoundLevel:
+    """Compare the numbers of two records."""
+    if not (a.sevens or a.phones) or not (b.sevens or b.phones):
+        return FoundLevel("phone", PhoneLevel.BLANK)
+    common = tuple(p for p in a.phones if p in b.phones)
+    if common:
+        if len(common) > 1:
+            return FoundLevel("phone", PhoneLevel.TWO, "p", common)
+        mobile = common[0] in a.mobiles and common[0] in b.mobiles
+        return FoundLevel("phone", PhoneLevel.MOBILE if mobile else PhoneLevel.ONE, "p", common)
+    local = tuple(s for s in a.sevens if s in b.sevens)
+    if local:
+        return FoundLevel("phone", PhoneLevel.LOCAL, "7", local)
+    if slipped := _phone_slip(a.phones, b.phones):
+        return FoundLevel("phone", PhoneLevel.SLIP, "p", slipped, alike=True)
+    return FoundLevel("phone", PhoneLevel.APART if _apart(a, b) else PhoneLevel.DIFFERENT)
+
+
+def _apart(a: Features, b: Features) -> bool:
+    """True when no number of one could be a number of the other: mobiles here, landlines there."""
+    if not a.phones or not b.phones:
+        return False
+    all_a, all_b = len(a.mobiles) == len(a.phones), len(b.mobiles) == len(b.phones)
+    return (all_a and not b.mobiles) or (all_b and not a.mobiles)
+
+
+def _phone_slip(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
+    """Find numbers that differ in the last four digits only, or before them only, by one slip."""
+    return min(
+        (
+            (min(x, y), max(x, y))
+            for x in left
+            for y in right
+            if _near_numbers(int(x), int(y)) and OSA.distance(x, y, score_cutoff=1) == 1
+        ),
+        default=(),
+    )
+
+
+def _near_numbers(x: int, y: int) -> bool:
+    return x % 10_000 == y % 10_000 or x // 10_000 == y // 10_000
+
+
+def email_found(a: Features, b: Features) -> FoundLevel:
+    """Compare the e-mail addresses of two records."""
+    if not a.emails or not b.emails:
+        return FoundLevel("email", EmailLevel.BLANK)
+    common = tuple(e for e in a.emails if e in b.emails)
+    if common:
+        return FoundLevel("email", EmailLevel.EXACT, "e", common)
+    return _alike_emails(a, b)
+
+
+def _alike_emails(a: Features, b: Features) -> FoundLevel:
+    boxes = tuple(m for m in a.mailboxes if m in b.mailboxes)
+    told = tuple(m for m in boxes if m not in a.named or m not in b.named)
+    if told:
+        return FoundLevel("email", EmailLevel.MAILBOX, "m", told)
+    a_named, b_named = _named_emails(a), _named_emails(b)
+    if slipped := _slip(a.emails, b.emails, 2, but=(a_named, b_named)):
+        return FoundLevel("email", EmailLevel.SLIP, "e", slipped, alike=True)
+    hosts = tuple(h for h in a.hosts if h in b.hosts)
+    if hosts:
+        return FoundLevel("email", EmailLevel.HOST, "h", hosts)
+    if boxes or _slip(a_named, b_named, 2):
+        return FoundLevel("email", EmailLevel.NAMED)
+    return FoundLevel("email", EmailLevel.DIFFERENT)
+
+
+def _named_emails(record: Features) -> frozenset[str]:
+    return frozenset(e for e in record.emails if email_local(e) in record.named)
+
+
+def compare_streets(a: str, b: str) -> bool:
+    """True when two bare street names are one, typing slips aside."""
+    distance = OSA.distance(a, b, score_cutoff=2)
+    return distance == 1 or (distance == 2 and max(len(a), len(b)) >= 8)
+
+
+def street_level(a: Place, b: Place) -> StreetLevel:
+    """Compare number and street of two addresses."""
+    if not (a.street or a.number) or not (b.street or b.number):
+        return StreetLevel.BLANK
+    numbers = a.number == b.number
+    if a.street == b.street:
+        if numbers:
+            return StreetLevel.SAME
+        if not a.number or not b.number:
+            return StreetLevel.CLOSE
+        return StreetLevel.CLOSE if _number_slip(a.number, b.number) else StreetLevel.STREET
+    if numbers and a.number and compare_streets(a.street, b.street):
+        return StreetLevel.CLOSE
+    return StreetLevel.DIFFERENT
+
+
+def _number_slip(a: str, b: str) -> bool:
+    return max(len(a), len(b)) >= 3 and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def area_level(a: Place, b: Place) -> AreaLevel:
+    """Compare postal code and town of two addresses."""
+    if a.postcode and a.postcode == b.postcode:
+        return AreaLevel.SAME
+    if a.town and a.town == b.town:
+        return AreaLevel.TOWN
+    both_codes, both_towns = a.postcode and b.postcode, a.town and b.town
+    if both_codes and OSA.distance(a.postcode, b.postcode, score_cutoff=1) == 1:
+        return AreaLevel.TOWN
+    if both_towns and compare_streets(a.town, b.town):
+        return AreaLevel.TOWN
+    return AreaLevel.DIFFERENT if both_codes or both_towns else AreaLevel.BLANK
+
+
+def address_found(a: Features, b: Features) -> FoundLevel:
+    """Compare the postal addresses of two records; the best two count."""
+    if not a.places or not b.places:
+        return FoundLevel("address", StreetLevel.BLANK * AREAS + AreaLevel.BLANK)
+    met = [
+        (street_level(x, y) * AREAS + area_level(x, y), *_shared_place(x, y))
+        for x in a.places
+        for y in b.places
+    ]
+    level = min(met)[0]
+    shared = sorted((kind, value) for n, kind, value in met if n == level and kind)
+    kind = shared[0][0] if shared else ""
+    return FoundLevel("address", level, kind, tuple(value for k, value in shared if k == kind))
+
+
+def _shared_place(a: Place, b: Place) -> tuple[str, str]:
+    """Kind and value of the most telling part both addresses share."""
+    if a.street and a.street == b.street and a.number == b.number:
+        return "s", f"{a.number} {a.street}"
+    if a.postcode and a.postcode == b.postcode:
+        return "z", a.postcode
+    if a.town and a.town == b.town:
+        return "t", a.town
+    return "", ""
