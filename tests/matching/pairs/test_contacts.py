@@ -1,0 +1,114 @@
+"""What numbers, addresses and stand-in dates say about two records."""
+
+import attrs
+import pytest
+
+from clientbook.domain.attributes import Attribute
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.profiles import Profile
+from clientbook.matching import explain
+from clientbook.matching.pairs.contacts import email_local, is_named_after, phone_tail
+
+JEAN = Profile(name=PersonName("Jean", "Tremblay"))
+
+
+def _level(field: str, a: Profile, b: Profile) -> str:
+    return next(part.level for part in explain(a, b).parts if part.field == field)
+
+
+def _mailed(address: str, name: PersonName | None = None) -> Profile:
+    return Profile(name=name or JEAN.name, emails=(EmailAddress(address),))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("jean.tremblay@a.example", "jean.tremblay@b.example", "named"),
+        ("tremblay_jean@a.example", "jeantremblay@b.example", "different"),
+        ("jtremblay@a.example", "jtremblay@b.example", "named"),
+        ("jean.tremblay1@a.example", "jean.tremblay2@a.example", "named"),
+        ("jtremblay84@a.example", "jtremblay84@b.example", "mailbox"),
+        ("papillon@a.example", "papillon@b.example", "mailbox"),
+        ("jean.tremblay@a.example", "jean.tremblay@a.example", "exact"),
+        ("papillon@a.example", "papilon@a.example", "slip"),
+    ],
+)
+def test_an_address_made_of_the_name_says_what_the_name_says(
+    one: str, other: str, level: str
+) -> None:
+    """Evidence that another field implies adds only what is new."""
+    hosts = {"a.example": "gmail.com", "b.example": "hotmail.com"}
+    for host, public in hosts.items():
+        one, other = one.replace(host, public), other.replace(host, public)
+    assert _level("email", _mailed(one), _mailed(other)) == level
+    assert _level("email", _mailed(other), _mailed(one)) == level
+
+
+def test_a_name_shared_at_two_hosts_weighs_less_than_a_nickname_shared() -> None:
+    """Two persons of one name both call themselves so; a made-up name is chosen by one."""
+
+    def weight(local: str) -> float:
+        pair = (_mailed(f"{local}@gmail.com"), _mailed(f"{local}@hotmail.com"))
+        return next(p.weight for p in explain(*pair).parts if p.field == "email")
+
+    assert weight("jean.tremblay") < weight("papillon") - 3
+
+
+@pytest.mark.parametrize(
+    ("local", "named"),
+    [
+        ("jeantremblay", True),
+        ("tremblayjean", True),
+        ("jtremblay", True),
+        ("tremblayj", True),
+        ("jeant", True),
+        ("tremblay", True),
+        ("tremblay7", True),
+        ("tremblay77", False),
+        ("jeanclaude", False),
+        ("lebateau", False),
+    ],
+)
+def test_which_local_parts_a_name_implies(local: str, named: bool) -> None:
+    """Initials and either order are the name; two digits are more than the name."""
+    assert is_named_after(email_local(f"{local}@gmail.com"), "jean", "tremblay") is named
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["+14185550123", "418 555-0123", "1 (418) 555.0123 poste 12", "418-555-0123 x 204"],
+)
+def test_a_number_that_was_kept_as_written_compares_with_one_that_was_read(text: str) -> None:
+    """Nine digits tell numbers apart, however they are dialled; an extension is no part of it."""
+    assert phone_tail(text) == "185550123"
+
+
+def test_an_unread_number_shared_is_a_number_shared() -> None:
+    """A mobile kept as written weighs what the same mobile weighs when it was read."""
+    read = attrs.evolve(JEAN, phones=(PhoneNumber("+14185550123", PhoneKind.MOBILE),))
+    kept = attrs.evolve(JEAN, attributes=(Attribute("unread phone.mobile", "418 555-0123"),))
+    assert _level("phone", read, kept) == _level("phone", kept, kept) == "mobile"
+
+
+def test_a_mobile_here_and_a_landline_there_say_next_to_nothing() -> None:
+    """Numbers of two kinds cannot be equal: that they differ speaks against nobody."""
+    mobile = attrs.evolve(JEAN, phones=(PhoneNumber("+33612345678", PhoneKind.MOBILE),))
+    home = attrs.evolve(JEAN, phones=(PhoneNumber("+33143551234", PhoneKind.HOME),))
+    other = attrs.evolve(JEAN, phones=(PhoneNumber("+33143559999", PhoneKind.HOME),))
+    assert _level("phone", mobile, home) == "apart"
+    assert _level("phone", home, other) == "different"
+    apart = next(p.weight for p in explain(mobile, home).parts if p.field == "phone")
+    different = next(p.weight for p in explain(home, other).parts if p.field == "phone")
+    assert different < apart - 1 < apart < 1
+
+
+@pytest.mark.parametrize("day", [PartialDate(1900, 1, 1), PartialDate(1970, 1, 1)])
+def test_the_first_day_of_a_calendar_is_no_birth_date(day: PartialDate) -> None:
+    """A date that programs write for "unknown" neither joins nor parts two records."""
+    born = attrs.evolve(JEAN, birthday=PartialDate(1980, 5, 17))
+    unknown = attrs.evolve(JEAN, birthday=day)
+    assert _level("birthday", unknown, unknown) == "blank"
+    assert _level("birthday", unknown, born) == "blank"
