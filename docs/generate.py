@@ -18,7 +18,7 @@ import clientbook
 from clientbook import errors
 from clientbook.cli.app import app
 from clientbook.domain import targets
-from clientbook.domain.settings import PRESETS, REQUIRABLE, BookSettings, Door
+from clientbook.domain.settings import PRESETS, REQUIRABLE, BookSettings, EntryPoint
 from clientbook.importing.titles import title_of
 from clientbook.messages.catalogue import FINDINGS, ISSUES
 from clientbook.readers.options import ReadLimits, ReadOptions
@@ -193,7 +193,7 @@ book = ClientBook(MemoryStore(), settings=settings)
 """
     yield from _fields(BookSettings)
     yield f"Requirements name fields among {_codes(REQUIRABLE)}; `name` is any of given, family and"
-    yield "full name. Doors are " + _codes(d.value for d in Door) + ".\n"
+    yield "full name. Entry points are " + _codes(e.value for e in EntryPoint) + ".\n"
     yield "## ImportSettings\n"
     yield from _fields(clientbook.ImportSettings)
     yield "## ContactLimits\n"

@@ -18,6 +18,7 @@ from clientbook import (
     Channel,
     Client,
     ClientBook,
+    Origin,
     OriginKind,
     PersonName,
     Profile,
@@ -50,10 +51,9 @@ class Desk:
             self.connection.execute("INSERT INTO appointment VALUES (?, ?, ?)", row)
 
         with self.connection:  # your transaction: both, or neither
-            client, _ = self.book.clients.commit_act(
-                draft, write, by=DESK, origin_kind=OriginKind.APPOINTMENT
-            )
-        return client.profile.display_name
+            origin = Origin(OriginKind.APPOINTMENT, DESK)
+            arrival = self.book.clients.find_or_create(draft, act=write, by=DESK, origin=origin)
+        return arrival.client.profile.display_name
 
     def who(self, text: str) -> list[str]:
         """Return the names that a few letters or digits may mean."""

@@ -94,7 +94,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "SALON",
         "BookSettings",
         "ContactLimits",
-        "Door",
+        "EntryPoint",
         "ImportSettings",
         "OnDuplicate",
         "Requirements",
@@ -145,6 +145,8 @@ __all__ = [*sorted(_HOME_OF), "__version__"]  # noqa: PLE0604 - names are texts
 def __getattr__(name: str) -> object:
     if name == "__version__":
         value: object = _version()
+    elif name == "Door":  # renamed; settings warns
+        return getattr(_import_module("clientbook.domain.settings"), name)
     elif name in _HOME_OF:
         value = getattr(_import_module(_HOME_OF[name]), name)
     else:

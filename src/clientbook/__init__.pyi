@@ -114,7 +114,7 @@ from clientbook.domain.settings import (
     SALON as SALON,
     BookSettings as BookSettings,
     ContactLimits as ContactLimits,
-    Door as Door,
+    EntryPoint as EntryPoint,
     ImportSettings as ImportSettings,
     OnDuplicate as OnDuplicate,
     Requirements as Requirements,

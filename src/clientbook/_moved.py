@@ -33,25 +33,26 @@ def moved(old: str, new: str) -> Callable[[str], object]:
 
 
 def renamed(module: str, names: Mapping[str, str]) -> Callable[[str], object]:
-    """Return the ``__getattr__`` of a module some of whose names were renamed.
+    """Return the ``__getattr__`` of a module in which names were renamed.
 
     Args:
-        module: Path of the module, such as ``"clientbook.messages.catalogue"``.
-        names: The new spelling of each old one.
+        module: Path of the module.
+        names: The old name and the new one; ``"other.module:Name"`` for one that moved too.
 
     Returns:
         A function from an old name to its value that warns with ``DeprecationWarning``.
 
     Raises:
-        AttributeError: The module never had such a name.
+        AttributeError: It is no old name.
     """
 
     def get(name: str) -> object:
         if name not in names:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        new = names[name]
-        warnings.warn(f"{module}.{name} is now {new}", DeprecationWarning, stacklevel=2)
-        value: object = getattr(importlib.import_module(module), new)
+        place, _, new = names[name].rpartition(":")
+        value: object = getattr(importlib.import_module(place or module), new)
+        stands = f"{place}.{new}" if place else new
+        warnings.warn(f"{module}.{name} is now {stands}", DeprecationWarning, stacklevel=2)
         return value
 
     return get

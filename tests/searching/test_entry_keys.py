@@ -9,7 +9,8 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import ExternalId, Profile
-from clientbook.matching import identity_keys, match_keys
+from clientbook.identity.keys import identity_keys
+from clientbook.matching import match_keys
 from clientbook.matching.index_keys import INDEXED_KINDS
 from clientbook.searching.entries import make_entry
 

@@ -84,6 +84,17 @@ class PartialDate:
         """True when year, month and day are all known."""
         return None not in (self.year, self.month, self.day)
 
+    def together(self, other: "PartialDate") -> "PartialDate | None":
+        """Return what two dates say together, None when they cannot be one date."""
+        if not self.compatible(other):
+            return None
+        try:
+            return PartialDate(
+                self.year or other.year, self.month or other.month, self.day or other.day
+            )
+        except InvalidValueError:  # 29 February and a common year; or a day without its month
+            return None
+
     def compatible(self, other: "PartialDate") -> bool:
         """True when no part that both know differs."""
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))

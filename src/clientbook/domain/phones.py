@@ -22,6 +22,7 @@ class PhoneKind(StrEnum):
     FAX = "fax"
     PAGER = "pager"
     OTHER = "other"
+    UNKNOWN = "unknown"  # nobody said, and the numbering plan cannot tell
 
 
 @attrs.frozen

@@ -1,4 +1,4 @@
-"""What a book is set to: requirements per door, limits, topics; with the presets of four trades."""
+"""What a book is set to: requirements, limits, topics; with the presets of four trades."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -6,13 +6,14 @@ from typing import Any, Literal
 
 import attrs
 
+from clientbook._moved import renamed
 from clientbook.domain.checks import refuse
 from clientbook.domain.profiles import Profile
 from clientbook.messages.issues import Issue, IssueCode
 
 
-class Door(StrEnum):
-    """Through which door a profile comes in."""
+class EntryPoint(StrEnum):
+    """Where a profile comes in."""
 
     MANUAL = "manual"
     QUICK_ADD = "quick_add"
@@ -21,11 +22,11 @@ class Door(StrEnum):
 
 
 class OnDuplicate(StrEnum):
-    """What a door does when the person seems to be in the book already."""
+    """What creating does when the person seems to be in the book already."""
 
-    ALLOW = "allow"
-    WARN = "warn"
-    REFUSE = "refuse"
+    ALLOW = "allow"  # creates; nobody is looked up
+    WARN = "warn"  # creates, and the answer names whom it may be
+    REFUSE = "refuse"  # raises, and writes nothing
 
 
 _HAS: dict[str, Callable[[Profile], bool]] = {
@@ -172,8 +173,8 @@ NO_REGION = "ZZ"
 """No default region: telephone numbers need their country code (CLDR's unknown region)."""
 
 
-def _doors(**by_door: Any) -> tuple[tuple[Door, Any], ...]:
-    return tuple((door, by_door.get(door.value, by_door["other"])) for door in Door)
+def _each(**by_point: Any) -> tuple[tuple[EntryPoint, Any], ...]:
+    return tuple((point, by_point.get(point.value, by_point["other"])) for point in EntryPoint)
 
 
 @attrs.frozen
@@ -185,8 +186,8 @@ class BookSettings:
             ``"ZZ"`` for none.
         language: Language of messages: ``"en"`` or ``"fr"``.
         date_order: Tie-breaker for ambiguous dates; None follows the region.
-        requirements: What a profile needs, per door.
-        on_duplicate: What a door does about doubles.
+        requirements: What a profile needs, per entry point.
+        on_duplicate: What creating does about duplicates.
         limits: How many values a profile may hold.
         imports: What imports accept.
         topics: Topics of this book and their defaults.
@@ -197,23 +198,23 @@ class BookSettings:
     default_region: str = NO_REGION
     language: Literal["en", "fr"] = "en"
     date_order: DateOrderName | None = None
-    requirements: tuple[tuple[Door, Requirements], ...] = _doors(
+    requirements: tuple[tuple[EntryPoint, Requirements], ...] = _each(
         other=Requirements(any_of=("name", "phone", "email"))
     )
-    on_duplicate: tuple[tuple[Door, OnDuplicate], ...] = _doors(other=OnDuplicate.WARN)
+    on_duplicate: tuple[tuple[EntryPoint, OnDuplicate], ...] = _each(other=OnDuplicate.WARN)
     limits: ContactLimits = ContactLimits()
     imports: ImportSettings = ImportSettings()
     topics: tuple[Topic, ...] = (GENERAL, MARKETING)
     partial_max: int = 10
     restore_days: int = 30
 
-    def requirements_of(self, door: Door) -> Requirements:
-        """Return what a profile needs at this door."""
-        return dict(self.requirements)[door]
+    def requirements_of(self, entry_point: EntryPoint) -> Requirements:
+        """Return what a profile needs at this entry point."""
+        return dict(self.requirements)[entry_point]
 
-    def on_duplicate_of(self, door: Door) -> OnDuplicate:
-        """Return what this door does about doubles."""
-        return dict(self.on_duplicate)[door]
+    def on_duplicate_of(self, entry_point: EntryPoint) -> OnDuplicate:
+        """Return what this entry point does about doubles."""
+        return dict(self.on_duplicate)[entry_point]
 
     @property
     def tie_break(self) -> DateOrderName:
@@ -229,7 +230,7 @@ SAFE = BookSettings()
 """The recommended default: anything that identifies a person, doubles warned of."""
 
 MESSAGING = BookSettings(
-    requirements=_doors(
+    requirements=_each(
         quick_add=Requirements(all_of=("phone", "name")),
         other=Requirements(any_of=("name", "phone", "email")),
     ),
@@ -237,20 +238,20 @@ MESSAGING = BookSettings(
 """Garages that text their clients."""
 
 SALON = BookSettings(
-    requirements=_doors(other=Requirements(all_of=("name",))),
-    on_duplicate=_doors(online_booking=OnDuplicate.REFUSE, other=OnDuplicate.WARN),
+    requirements=_each(other=Requirements(all_of=("name",))),
+    on_duplicate=_each(online_booking=OnDuplicate.REFUSE, other=OnDuplicate.WARN),
 )
 """Salons and beauty institutes."""
 
 BOOKING = BookSettings(
-    requirements=_doors(other=Requirements(all_of=("given_name", "family_name", "email"))),
+    requirements=_each(other=Requirements(all_of=("given_name", "family_name", "email"))),
 )
 """Appointment booking."""
 
 _MIB = 1_048_576
 
 FIELD_SERVICE = BookSettings(
-    requirements=_doors(other=Requirements(all_of=("name", "phone"))),
+    requirements=_each(other=Requirements(all_of=("name", "phone"))),
     limits=ContactLimits(emails=5, phones=5, mobiles=5, addresses=5),
     imports=ImportSettings(
         max_rows=10_000,
@@ -277,3 +278,6 @@ PRESETS: dict[str, BookSettings] = {
     "booking": BOOKING,
     "field_service": FIELD_SERVICE,
 }
+
+
+__getattr__ = renamed(__name__, {"Door": "EntryPoint"})

@@ -1,1 +1,1 @@
-"""Tables, mappings, validation, deduplication, plans and outcomes: generators, no I/O."""
+"""Tables, mappings, validation, decisions, plans and outcomes: generators, no I/O."""

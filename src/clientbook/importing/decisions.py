@@ -1,4 +1,4 @@
-"""Decides rows chunk by chunk: one decision each, the file's own doubles found first."""
+"""Decides rows chunk by chunk: one decision each, the file's own duplicates found first."""
 
 from collections.abc import Callable, Collection, Sequence
 from collections.abc import Mapping as AbstractMapping
@@ -10,17 +10,16 @@ from clientbook.domain.clients import ClientId
 from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import ContactLimits
-from clientbook.importing.deduplication import (
-    Candidate,
-    Decision,
-    decide,
-    decide_known,
-    row_keys,
-)
+from clientbook.identity.keys import HOLDERS_CAP, identity_keys
+from clientbook.identity.rules import Holder, Policy, Verdict, VerdictKind, decide
 from clientbook.importing.drafts import Draft
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.updating import Updates
+from clientbook.importing.verdicts import why_it_waits
 from clientbook.messages.issues import Issue, IssueCode
+
+FALLBACK_KEY = "h:"
+"""Prefix of the key of a row that nothing identifies: a hash of what it says."""
 
 
 @attrs.frozen
@@ -32,15 +31,31 @@ class Asked:
         holders: Ids of the clients it was compared with.
     """
 
-    answer: Candidate | None
+    answer: Holder | None
     holders: frozenset[ClientId]
+
+
+@attrs.frozen
+class Held:
+    """Who held keys before a chunk.
+
+    Args:
+        holders: For each key that identifies somebody, its holders.
+        capped: Keys that more than :data:`~clientbook.identity.keys.HOLDERS_CAP` hold.
+    """
+
+    holders: AbstractMapping[str, Sequence[Holder]]
+    capped: frozenset[str] = frozenset()
 
 
 class Lookup(Protocol):
     """Knows who held a key before this chunk: clients of the book, earlier rows of the file."""
 
-    def find(self, keys: Sequence[str]) -> AbstractMapping[str, Sequence[Candidate]]:
+    def find(self, keys: Collection[str]) -> Held:
         """Return for each key that is held its holders."""
+
+    def named_alike(self, profiles: Sequence[Profile]) -> Sequence[Sequence[Holder]]:
+        """Return for each profile the imported clients with the same words of the name."""
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives.
@@ -52,49 +67,56 @@ class Lookup(Protocol):
 
 @attrs.frozen
 class Decided:
-    """One row, decided.
+    """One row, decided: all that is written of it follows from this.
 
     Args:
         row: The row as it was accepted.
         kind: What becomes of it, as it is counted.
         issues: Warnings of the row and reasons of the decision.
         keys: Keys by which the row was looked up.
-        candidate: Whom the row belongs to; for CREATED the new person.
+        person: Whom the row belongs to; for CREATED the new person.  ``person.stored`` is the
+            client as it stands in the store, None for a new one.
         profile: What that person's profile becomes, None when the row is not written.
         candidates: For REVIEW: whom it may be.
+        proposed: For CREATED: whom a person should compare with it all the same.
     """
 
     row: Accepted[Draft]
     kind: OutcomeKind
     issues: tuple[Issue, ...]
     keys: tuple[str, ...]
-    candidate: Candidate | None = None
+    person: Holder | None = None
     profile: Profile | None = None
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[Holder, ...] = ()
+    proposed: tuple[Holder, ...] = ()
 
 
 class _Chunk:
     """Who holds a key, the rows of this chunk counted."""
 
-    def __init__(self, found: AbstractMapping[str, Sequence[Candidate]]) -> None:
-        self._found = found
-        self._local: dict[str, list[Candidate]] = {}
-        self._latest: dict[object, Candidate] = {}
+    def __init__(self, found: AbstractMapping[str, Sequence[Holder]]) -> None:
+        self._held = {key: {h.identity: h for h in holders} for key, holders in found.items()}
+        self._latest: dict[str, Holder] = {}
 
-    def holders(self, keys: Sequence[str]) -> list[Candidate]:
-        holders: dict[object, Candidate] = {}
-        for key in keys:
-            if key not in self._found and key not in self._local:
-                continue
-            for candidate in (*self._found.get(key, ()), *self._local.get(key, ())):
-                identity = candidate.client_id or candidate.row
-                holders[identity] = self._latest.get(identity, candidate)
-        return list(holders.values())
+    def is_crowded(self, key: str) -> bool:
+        """True when too many hold a key by now."""
+        return len(self._held.get(key, ())) > HOLDERS_CAP
 
-    def register(self, candidate: Candidate, keys: Sequence[str]) -> None:
-        self._latest[candidate.client_id or candidate.row] = candidate
+    def holders(self, keys: Sequence[str]) -> list[Holder]:
+        """Return the holders of keys, each once and as the rows before left them."""
+        found: dict[str, Holder] = {}
         for key in keys:
-            self._local.setdefault(key, []).append(candidate)
+            found |= self._held.get(key, {})
+        return [self.latest(holder) for holder in found.values()]
+
+    def latest(self, holder: Holder) -> Holder:
+        """Return somebody as the rows before left them."""
+        return self._latest.get(holder.identity, holder)
+
+    def register(self, holder: Holder, keys: Sequence[str]) -> None:
+        self._latest[holder.identity] = holder
+        for key in keys:
+            self._held.setdefault(key, {})[holder.identity] = holder
 
 
 class Decider:
@@ -106,8 +128,8 @@ class Decider:
         updates: Which fields are overwritten.
         limits: How many values a profile may hold.
         make_id: Makes the id of a new client; None while planning.
-        fallback: Makes the key of a row without identifiers.
-        shared: Keys that identify nobody (SPEC X19).
+        fallback: Makes the key of a row that nothing identifies.
+        shared: Keys that identify nobody: marked as shared (SPEC X19), or too common in the file.
     """
 
     def __init__(
@@ -127,66 +149,137 @@ class Decider:
         self._limits = limits
         self._make_id = make_id
         self._fallback = fallback
-        self._shared = shared
+        self._shared = frozenset(shared)
 
     def decide(self, rows: Sequence[Accepted[Draft]]) -> list[Decided]:
         """Return one decision a row, in order."""
-        keys = [self._keys(row.value.profile) for row in rows]
-        chunk = _Chunk(self._lookup.find([key for found in keys for key in found]))
-        return [self._decide(row, found, chunk) for row, found in zip(rows, keys, strict=True)]
+        strong = [identity_keys(row.value.profile, shared=self._shared) for row in rows]
+        held = self._lookup.find(frozenset().union(*strong))
+        found = dict(held.holders)
+        telling = [tuple(sorted(keys - held.capped)) for keys in strong]
+        hashes = {
+            n: self._fallback(rows[n].value.profile) for n, keys in enumerate(telling) if not keys
+        }
+        if hashes:
+            found |= self._by_content(rows, hashes)
+        chunk = _Chunk(found)
+        policy = Policy(self._shared | held.capped)
+        return [
+            self._decide(row, telling[n] or (hashes[n],), chunk, policy)
+            for n, row in enumerate(rows)
+        ]
 
-    def _keys(self, profile: Profile) -> tuple[str, ...]:
-        return row_keys(profile, lambda: self._fallback(profile), shared=self._shared)
+    def _by_content(
+        self, rows: Sequence[Accepted[Draft]], hashes: AbstractMapping[int, str]
+    ) -> dict[str, Sequence[Holder]]:
+        """Return who the rows that nothing identifies are, by the hash of what they say.
 
-    def _decide(self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk) -> Decided:
-        draft = row.value
-        decision = self._settle(draft.profile, chunk.holders(keys))
-        issues = (*row.warnings, *decision.issues)
-        if decision.kind is OutcomeKind.CREATED:
-            new_id = self._make_id() if self._make_id else None
-            candidate = Candidate(draft.profile, new_id, row.row)
-            chunk.register(candidate, keys)
-            return Decided(row, OutcomeKind.CREATED, issues, keys, candidate, draft.profile)
-        if decision.candidate is None or decision.kind is OutcomeKind.SKIPPED:
-            return Decided(
-                row, decision.kind, issues, keys, decision.candidate, None, decision.candidates
-            )
-        decided = known_row(
-            row,
-            decision.candidate,
-            updates=self._updates,
-            limits=self._limits,
-            decision=decision,
-            keys=keys,
-        )
-        if decided.profile is not None and decided.candidate is not None:
-            chunk.register(decided.candidate, keys)
+        A row of which only the telephone of the shop is known may have come before that number
+        had too many holders, when nobody kept its hash: it is known again by a client of the same
+        name who has all that it says.
+        """
+        found = dict(self._lookup.find(frozenset(hashes.values())).holders)
+        unknown = [
+            n for n, key in hashes.items() if key not in found and _has_keys(rows[n].value.profile)
+        ]
+        alike = self._lookup.named_alike([rows[n].value.profile for n in unknown])
+        for n, holders in zip(unknown, alike, strict=True):
+            draft = rows[n].value
+            keys = identity_keys(draft.profile)
+            for holder in holders:
+                covered = self._updates.apply(holder.profile, draft) == holder.profile
+                if covered and keys & identity_keys(holder.profile):
+                    found[hashes[n]] = [holder]
+                    break
+        return found
+
+    def _decide(
+        self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk, policy: Policy
+    ) -> Decided:
+        profile = row.value.profile
+        if crowded := [key for key in keys if chunk.is_crowded(key)]:
+            policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(crowded))
+            keys = tuple(k for k in keys if k not in crowded) or (self._fallback(profile),)
+        known, verdict = self._judge(profile, keys, chunk, policy)
+        decided = self._new(row, keys, verdict) if known is None else self._known(row, keys, known)
+        if decided.person is not None and decided.profile is not None:
+            chunk.register(decided.person, keys)
         return decided
 
-    def _settle(self, profile: Profile, holders: list[Candidate]) -> Decision:
-        """Decide, but leave a row that a human was or is asked about to that human.
+    def _judge(
+        self, profile: Profile, keys: tuple[str, ...], chunk: _Chunk, policy: Policy
+    ) -> tuple[Holder | None, Verdict]:
+        """Say who a row is; a row that a human was or is asked about is left to that human.
 
         Later rows fill in the clients an earlier one was compared with: the same file read again
         must not find them unlike and create somebody.
         """
-        asked = self._lookup.asked(lambda: self._fallback(profile)) if holders else None
-        if asked is None:
-            return decide(profile, holders, self._mode)
-        if asked.answer is not None:
-            return decide_known(asked.answer, self._mode)
-        if asked.holders <= {c.client_id for c in holders}:
-            issue = Issue.of(IssueCode.POSSIBLE_DUPLICATE)
-            return Decision(OutcomeKind.REVIEW, None, (issue,), tuple(holders))
-        return decide(profile, holders, self._mode)  # they were merged or deleted since
+        holders = chunk.holders(keys)
+        if not holders:
+            return None, Verdict(VerdictKind.NEW)
+        if keys[0].startswith(FALLBACK_KEY):
+            return holders[0], Verdict(VerdictKind.SAME)
+        asked = self._lookup.asked(lambda: self._fallback(profile))
+        if asked is not None and asked.answer is not None:
+            return chunk.latest(asked.answer), Verdict(VerdictKind.SAME)
+        verdict = decide(profile, holders, policy)
+        waits = asked is not None and asked.holders <= {h.client_id for h in holders}
+        if asked is not None and waits and verdict.kind is not VerdictKind.UNSURE:
+            compared = [j for j in verdict.holders if j.holder.client_id in asked.holders]
+            verdict = Verdict(VerdictKind.UNSURE, tuple(compared) or verdict.holders)
+        return verdict.holder, verdict
+
+    def _new(self, row: Accepted[Draft], keys: tuple[str, ...], verdict: Verdict) -> Decided:
+        """Return what becomes of a row that is nobody's, or waits."""
+        if verdict.kind is VerdictKind.UNSURE:
+            issues = (*row.warnings, why_it_waits(row.value.profile, verdict))
+            found = tuple(j.holder for j in verdict.candidates)
+            return Decided(row, OutcomeKind.REVIEW, issues, keys, candidates=found)
+        if self._mode is ImportMode.UPDATE:
+            issues = (*row.warnings, Issue.of(IssueCode.NO_MATCH))
+            return Decided(row, OutcomeKind.REJECTED, issues, keys)
+        proposed = tuple(j.holder for j in verdict.proposed)
+        new_id = self._make_id() if self._make_id else None
+        return new_row(row, new_id, keys=keys, proposed=proposed)
+
+    def _known(self, row: Accepted[Draft], keys: tuple[str, ...], person: Holder) -> Decided:
+        if person.row is None and self._mode is ImportMode.CREATE:
+            issues = (*row.warnings, Issue.of(IssueCode.ALREADY_IN_BOOK))
+            return Decided(row, OutcomeKind.SKIPPED, issues, keys, person)
+        return known_row(row, person, updates=self._updates, limits=self._limits, keys=keys)
+
+
+def _has_keys(profile: Profile) -> bool:
+    return bool(profile.phones or profile.emails or profile.external_ids)
+
+
+def new_row(
+    row: Accepted[Draft],
+    new_id: ClientId | None,
+    *,
+    keys: tuple[str, ...] = ("",),
+    proposed: tuple[Holder, ...] = (),
+) -> Decided:
+    """Return a row that becomes a new client.
+
+    Args:
+        row: The row.
+        new_id: Id of the client, None while planning.
+        keys: Keys by which the row was looked up.
+        proposed: Whom a person should compare with it all the same.
+    """
+    profile = row.value.profile
+    person = Holder(profile, new_id, row.row)
+    kind = OutcomeKind.CREATED
+    return Decided(row, kind, row.warnings, keys, person, profile, proposed=proposed)
 
 
 def known_row(
     row: Accepted[Draft],
-    person: Candidate,
+    person: Holder,
     *,
     updates: Updates,
     limits: ContactLimits,
-    decision: Decision | None = None,
     keys: tuple[str, ...] = ("",),
 ) -> Decided:
     """Return what a row does to the person it belongs to.
@@ -196,11 +289,12 @@ def known_row(
         person: Whom it belongs to, as known before it.
         updates: Which fields are overwritten.
         limits: How many values a profile may hold; a row that exceeds them is REJECTED.
-        decision: What was decided of it; None for a known person of the book.
         keys: Keys by which the row was looked up.
     """
-    kind = OutcomeKind.UPDATED if decision is None else decision.kind
-    issues = (*row.warnings, *(decision.issues if decision else ()))
+    kind, issues = OutcomeKind.UPDATED, row.warnings
+    if person.row is not None:
+        kind = OutcomeKind.DUPLICATE_IN_FILE
+        issues = (*issues, Issue.of(IssueCode.DUPLICATE_IN_FILE, other_row=person.row))
     profile = updates.apply(person.profile, row.value)
     if excess := limits.exceeded(profile):
         return Decided(row, OutcomeKind.REJECTED, (*issues, *excess), keys, person)

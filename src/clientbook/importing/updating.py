@@ -9,6 +9,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import Profile
 from clientbook.domain.targets import Target
+from clientbook.identity.completing import complete_name, told_kinds
 from clientbook.importing.drafts import Draft
 from clientbook.importing.mapping import Mapping, UpdatePolicy
 
@@ -77,6 +78,8 @@ class Updates:
             values = getattr(new, field)
             if values:
                 kept = getattr(profile, field)
+                if field == "phones" and (told := told_kinds(kept, values)) is not kept:
+                    changes[field] = kept = told
                 if target in overwritten:
                     kept = _without_replaced(kept, field, self.targets)
                 if union := _union(kept, values, field, prefer_new=target in overwritten):
@@ -95,23 +98,7 @@ class Updates:
     ) -> PersonName | None:
         over = {_NAME[t.field] for t in self.targets if t.field in _NAME}
         clear = {_NAME[t] for t in cleared if t in _NAME}
-        if old is None:
-            return new
-        changes: dict[str, str | None] = dict.fromkeys(clear)
-        for part in _NAME.values():
-            value = getattr(new, part) if new else None
-            if value is None or value == getattr(old, part):
-                continue
-            # a name in one piece adds nothing to one that stands in parts
-            known = part == "full" and (old.given or old.family)
-            if part in over or (getattr(old, part) is None and not known):
-                changes[part] = value
-        if not changes:
-            return old
-        values = attrs.asdict(old) | changes
-        if not any(values[p] for p in ("given", "family", "full", "nickname", "middle")):
-            return old  # a client keeps a name: clearing the last part is not an update
-        return PersonName(**values)
+        return complete_name(old, new, over=over, clear=clear)
 
     def _attributes(self, profile: Profile, new: Profile) -> tuple[Any, ...]:
         over = {t.attribute_key for t in self.targets if t.field == "custom"}

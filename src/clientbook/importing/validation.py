@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import BookSettings, Door
+from clientbook.domain.settings import BookSettings, EntryPoint
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.drafts import Draft, RowReader
 from clientbook.importing.mapping import Mapping
@@ -42,7 +42,7 @@ class RowChecker:
         self._reader = RowReader(mapping, settings, definitions=definitions, today=today)
         self._header = tuple(map(normal_header, header))
         self._first = next((i for i, title in enumerate(self._header) if title), 0)
-        self._requirements = settings.requirements_of(Door.IMPORT)
+        self._requirements = settings.requirements_of(EntryPoint.IMPORT)
         self._limits = settings.limits
         self._partial = partial
         self._above_complete = False

@@ -1,6 +1,7 @@
 """Same person, same household or unrelated: match keys, weights, clusters; pure functions."""
 
-from clientbook.matching.keys import CappedKey, email_key, identity_keys, match_keys
+from clientbook._moved import renamed
+from clientbook.matching.keys import CappedKey, email_key, match_keys
 from clientbook.matching.lists.clusters import clusters
 from clientbook.matching.lists.estimating import estimate
 from clientbook.matching.lists.pairs import PairsReport, find_pairs, find_pairs_report
@@ -36,8 +37,9 @@ __all__ = [
     "explain",
     "find_pairs",
     "find_pairs_report",
-    "identity_keys",
     "match_keys",
     "score",
     "shipped_model",
 ]
+
+__getattr__ = renamed(__name__, {"identity_keys": "clientbook.identity.keys:identity_keys"})

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 import attrs
 
+from clientbook._moved import renamed
 from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.contacts import email_key
 from clientbook.matching.pairs.features import Features, features
@@ -22,7 +23,6 @@ __all__ = [
     "family_sound",
     "feature_keys",
     "given_sound",
-    "identity_keys",
     "match_keys",
 ]
 
@@ -166,15 +166,4 @@ def match_keys(profile: Profile, *, shared: Collection[str] = ()) -> frozenset[s
     return feature_keys(features(profile, shared=shared))
 
 
-def identity_keys(profile: Profile, *, shared: Collection[str] = ()) -> frozenset[str]:
-    """Return the few strong keys: external ids ``x:system:value``, phones ``p:+…``, ``e:…``.
-
-    Args:
-        profile: Whose keys.
-        shared: Keys to leave out because they identify nobody.
-    """
-    keys = [f"p:{phone.e164}" for phone in profile.phones]
-    keys += [f"e:{email_key(e.address)}" for e in profile.emails]
-    keys += [f"x:{e.system.casefold()}:{e.value}" for e in profile.external_ids]
-    found = frozenset(keys)
-    return found.difference(shared) if shared else found
+__getattr__ = renamed(__name__, {"identity_keys": "clientbook.identity.keys:identity_keys"})

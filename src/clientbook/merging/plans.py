@@ -17,9 +17,10 @@ from clientbook.domain.merges import (
     MergePlan,
     Resolution,
 )
-from clientbook.domain.profiles import ACCOUNT_SYSTEM, INFO_LIMIT, Profile
+from clientbook.domain.profiles import INFO_LIMIT, Profile
 from clientbook.domain.settings import ContactLimits
 from clientbook.errors import PlanError
+from clientbook.identity.evidence import accounts, two_accounts
 from clientbook.merging.choices import Choices, attribute_field, read_choices
 from clientbook.merging.hashing import plan_hash
 from clientbook.merging.survivorship import (
@@ -32,7 +33,6 @@ from clientbook.merging.survivorship import (
     merge_lists,
     merge_names,
     names_agree,
-    together,
 )
 from clientbook.messages.issues import Issue
 
@@ -170,7 +170,7 @@ def _same_values(field: str, values: Sequence[Any]) -> bool:
         return all(names_agree(values[0], v) for v in values[1:])
     if field == "birthday":
         return merge_birthdays(values) is not None and all(
-            together(a, b) is not None for a in values for b in values
+            a.together(b) is not None for a in values for b in values
         )
     if field == "gender":
         return len({v.code for v in values}) == 1
@@ -204,7 +204,7 @@ def _chosen(by_choice: bool) -> Resolution | None:
 
 def _identity_blockers(clients: Sequence[Client], choices: Choices) -> Iterator[Blocker]:
     births = [(c.id, c.profile.birthday) for c in clients if c.profile.birthday]
-    if any(together(a, b) is None for _, a in births for _, b in births):
+    if any(a.together(b) is None for _, a in births for _, b in births):
         ids = tuple(i for i, _ in births)
         resolution = _chosen("birthday" in choices.fields)
         yield Blocker(BlockerCode.BIRTHDAY_CLASH, "birthday", ids, resolution=resolution)
@@ -219,15 +219,11 @@ def _identity_blockers(clients: Sequence[Client], choices: Choices) -> Iterator[
         yield Blocker(BlockerCode.GENDER_CLASH, "gender", ids, resolution=resolution)
 
 
-def _accounts(profile: Profile) -> set[object]:
-    return {e.key for e in profile.external_ids if e.system.casefold() == ACCOUNT_SYSTEM}
-
-
 def _account_blockers(clients: Sequence[Client], result: Profile) -> Iterator[Blocker]:
     """Two user accounts: one has to be chosen (SPEC R4)."""
-    holders = tuple(c.id for c in clients if _accounts(c.profile))
-    if len(set().union(*(_accounts(c.profile) for c in clients))) > 1:
-        resolution = _chosen(len(_accounts(result)) < 2)
+    if two_accounts(c.profile for c in clients):
+        holders = tuple(c.id for c in clients if accounts(c.profile))
+        resolution = _chosen(not two_accounts([result]))
         yield Blocker(BlockerCode.TWO_ACCOUNTS, "external_ids", holders, resolution=resolution)
 
 

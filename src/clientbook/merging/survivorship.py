@@ -22,7 +22,6 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.errors import InvalidValueError
 from clientbook.text import base_letters
 
 T = TypeVar("T")
@@ -99,17 +98,7 @@ def merge_birthdays(dates: Sequence[PartialDate | None]) -> PartialDate | None:
 
 
 def _refine(date_: PartialDate, other: PartialDate) -> PartialDate:
-    return together(date_, other) or date_
-
-
-def together(a: PartialDate, b: PartialDate) -> PartialDate | None:
-    """Return what two dates say together, None when they contradict one another."""
-    if not a.compatible(b):
-        return None
-    try:
-        return PartialDate(a.year or b.year, a.month or b.month, a.day or b.day)
-    except InvalidValueError:  # 29 February and a common year; or a day without its month
-        return None
+    return date_.together(other) or date_
 
 
 def join_texts(texts: Sequence[str | None]) -> str | None:

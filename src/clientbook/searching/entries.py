@@ -4,9 +4,9 @@ from clientbook.domain.clients import Client
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind
-from clientbook.domain.profiles import Profile
+from clientbook.domain.profiles import LIST_SYSTEM, Profile
+from clientbook.identity.keys import identity_keys
 from clientbook.matching.index_keys import index_keys
-from clientbook.matching.keys import identity_keys
 from clientbook.searching import facets
 from clientbook.searching.sorting import sort_key
 from clientbook.searching.words import all_words, email_words, phone_words, words_of
@@ -24,7 +24,11 @@ def make_entry(client: Client) -> IndexEntry:
         identity_keys=tuple(sorted(identity_keys(profile))),
         match_keys=index_keys(profile),
         facets=_facets(client),
-        unique_keys=tuple(f"{e.system.casefold()}\t{e.value}" for e in profile.external_ids),
+        unique_keys=tuple(
+            f"{system}\t{value}"
+            for system, value in (e.key for e in profile.external_ids)
+            if system != LIST_SYSTEM  # the next list may begin at 1 again
+        ),
     )
 
 

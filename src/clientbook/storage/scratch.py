@@ -57,14 +57,18 @@ class Scratch:
         self._db.executemany("INSERT OR IGNORE INTO key VALUES (?, ?)", sorted(keys))
         self._db.execute("COMMIT")
 
-    def find(self, keys: Sequence[str]) -> dict[str, list[str]]:
-        """Return for each key that is held the ids of its holders."""
+    def find(self, keys: Sequence[str], *, cap: int) -> dict[str, list[str]]:
+        """Return for each key that is held the ids of its holders.
+
+        Args:
+            keys: The keys.
+            cap: At most one more than so many ids come back for a key.
+        """
         found: dict[str, list[str]] = {}
-        for batch in _batches(keys):
-            marks = ",".join("?" * len(batch))
-            sql = f"SELECT key, id FROM key WHERE key IN ({marks})"  # noqa: S608 (marks only)
-            for key, identity in self._db.execute(sql, batch):
-                found.setdefault(key, []).append(identity)
+        for key in keys:
+            sql = "SELECT id FROM key WHERE key = ? LIMIT ?"
+            if ids := [identity for (identity,) in self._db.execute(sql, (key, cap + 1))]:
+                found[key] = ids
         return found
 
     def get(self, ids: Sequence[str]) -> dict[str, Seen]:

@@ -180,9 +180,9 @@ def test_appointments_come_with_their_client(book: ClientBook, clock: TurnedCloc
         payload = Appointment(clock.now, attendees=(Attendee(client.id),))
         return book.activities.put(Activity.of("a1", payload), by=ANNE)
 
-    client, activity = book.clients.commit_act(
-        person("Marie Dupont", mobile()), book_it, by=ANNE, ref="a1"
-    )
+    arrival = book.clients.find_or_create(person("Marie Dupont", mobile()), by=ANNE, act=book_it)
+    client, activity = arrival.client, arrival.result
+    assert activity is not None
     assert activity.client_ids == (client.id,)
 
     def fail(client: Client) -> None:
@@ -190,7 +190,9 @@ def test_appointments_come_with_their_client(book: ClientBook, clock: TurnedCloc
         raise OSError("calendar")
 
     with pytest.raises(OSError, match="calendar"):
-        book.clients.commit_act(person("Paul Durand", mobile("+33611111111")), fail, by=ANNE)
+        book.clients.find_or_create(
+            person("Paul Durand", mobile("+33611111111")), act=fail, by=ANNE
+        )
     assert book.clients.count() == 1
     assert len(book.activities.appointments(client.id)) == 1
 

@@ -11,30 +11,33 @@ from clientbook.book.duplicates.proposals import PROPOSALS
 from clientbook.domain.clients import OriginKind
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import SALON, ContactLimits
+from clientbook.domain.settings import SALON, ContactLimits, EntryPoint
 from clientbook.errors import InvalidProfileError
 
 MATCHED, CREATED, AMBIGUOUS = ArrivalKind
+ONLINE = EntryPoint.ONLINE_BOOKING
 
 
 def test_a_unique_match_is_filled_and_not_overwritten(book: ClientBook) -> None:
     """P24: same id, the new e-mail added, the name kept, the difference listed."""
     known = book.clients.create(person("Marie Dupont", mobile(), company="Nordet"), by=ANNE)
     arriving = person("M. Dupont", mobile(), email="marie@a.fr", company="Sudet")
-    arrival = book.clients.arrive(arriving, by=ANNE)
+    arrival = book.clients.find_or_create(arriving, by=ANNE, entry_point=ONLINE)
     assert (arrival.kind, arrival.client.id) == (MATCHED, known.id)
     assert arrival.client.profile.name == known.profile.name
     assert arrival.client.profile.company == "Nordet"
     assert [e.address for e in arrival.client.profile.emails] == ["marie@a.fr"]
     assert arrival.differences == ("name", "company")
-    again = book.clients.arrive(arriving, by=ANNE)
+    again = book.clients.find_or_create(arriving, by=ANNE, entry_point=ONLINE)
     assert again.client == arrival.client
 
 
 def test_two_holders_are_for_a_person_to_decide(book: ClientBook) -> None:
     """P24: two holders of the number: nothing is merged, the pairs are proposed."""
     pair = [book.clients.create(person(n, mobile()), by=ANNE) for n in ("Marie Dupont", "Marie")]
-    arrival = book.clients.arrive(person("Marie Dupont", mobile()), by=ANNE)
+    arrival = book.clients.find_or_create(
+        person("Marie Dupont", mobile()), by=ANNE, entry_point=ONLINE
+    )
     assert arrival.kind is AMBIGUOUS
     assert set(arrival.candidates) == {c.id for c in pair}
     assert [book.clients.get(c.id) for c in pair] == pair
@@ -53,12 +56,16 @@ CASES: list[tuple[str, Profile, Profile, ArrivalKind]] = [
      MATCHED),
     ("family", person("Paul Dupont", landline()), person("Marie Dupont", landline()), CREATED),
     ("nobody", person("Marie Dupont", mobile()), person("Marie Dupont", landline()), CREATED),
-    ("clash", person("Marie Dupont", mobile(), birthday=PartialDate(1990, 1, 1)),
-     person("Marie Dupont", mobile(), birthday=PartialDate(1991, 1, 1)), CREATED),
+    ("clash", person("Marie Dupont", mobile(), birthday=PartialDate(1951, 12, 3)),
+     person("Marie Dupont", mobile(), birthday=PartialDate(1990, 1, 1)), CREATED),
+    ("a slip", person("Marie Dupont", mobile(), birthday=PartialDate(1990, 5, 17)),
+     person("Marie Dupont", mobile(), birthday=PartialDate(1990, 5, 11)), AMBIGUOUS),
     ("year unknown", person("Marie Dupont", mobile(), birthday=PartialDate(1990, 1, 1)),
      person("Marie Dupont", mobile(), birthday=PartialDate(None, 1, 1)), MATCHED),
     ("external id", person("Marie Dupont", ids=(("erp", "1"),)),
-     person("Other Name", ids=(("erp", "1"),)), MATCHED),
+     person("M Dupont", ids=(("erp", "1"),)), MATCHED),
+    ("external id of somebody else", person("Marie Dupont", ids=(("erp", "1"),)),
+     person("Other Name", ids=(("erp", "1"),)), AMBIGUOUS),
 ]  # fmt: skip
 
 
@@ -70,7 +77,7 @@ def test_the_table_of_arrivals(
 ) -> None:
     """X18: family numbers, initials, swapped names, birthday clashes."""
     client = book.clients.create(known, by=ANNE)
-    arrival = book.clients.arrive(arriving, by=ANNE)
+    arrival = book.clients.find_or_create(arriving, by=ANNE, entry_point=ONLINE)
     assert arrival.kind is kind
     assert (arrival.client.id == client.id) is (kind is MATCHED)
     for name in ("name", "birthday"):
@@ -83,22 +90,29 @@ def test_a_shared_number_matches_nobody(book: ClientBook) -> None:
     """X18, X19: never through a shared point."""
     book.clients.create(person("Marie Dupont", mobile()), by=ANNE)
     book.privacy.mark_shared(mobile().e164, by=ANNE)
-    assert book.clients.arrive(person("Marie Dupont", mobile()), by=ANNE).kind is CREATED
+    assert (
+        book.clients.find_or_create(
+            person("Marie Dupont", mobile()), by=ANNE, entry_point=ONLINE
+        ).kind
+        is CREATED
+    )
 
 
 def test_a_booking_lifts_nothing(book: ClientBook) -> None:
-    """P13: a blocked client who books is still blocked, and the door has its requirements."""
+    """P13: a blocked client who books is still blocked, and booking has its requirements."""
     client = book.clients.create(person("Marie Dupont", mobile()), by=ANNE)
     book.clients.block_booking(client.id, by=ANNE)
-    assert book.clients.arrive(person("Marie Dupont", mobile()), by=ANNE).client.block
+    assert book.clients.find_or_create(
+        person("Marie Dupont", mobile()), by=ANNE, entry_point=ONLINE
+    ).client.block
     with pytest.raises(InvalidProfileError):
-        book.clients.arrive(Profile(), by=ANNE)
+        book.clients.find_or_create(Profile(), by=ANNE, entry_point=ONLINE)
 
 
-def test_an_arrival_needs_what_its_door_requires(make_book: MakeBook) -> None:
-    """P3, P24: SALON asks for a name at its online door too."""
+def test_an_arrival_needs_what_its_entry_point_requires(make_book: MakeBook) -> None:
+    """P3, P24: SALON asks for a name of who books online too."""
     with pytest.raises(InvalidProfileError):
-        make_book(SALON).clients.arrive(person(None, mobile()), by=ANNE)
+        make_book(SALON).clients.find_or_create(person(None, mobile()), by=ANNE, entry_point=ONLINE)
 
 
 def test_a_full_list_stops_nobody_from_booking(make_book: MakeBook) -> None:
@@ -106,7 +120,9 @@ def test_a_full_list_stops_nobody_from_booking(make_book: MakeBook) -> None:
     limits = ContactLimits(emails=1)
     book = make_book(attrs.evolve(SALON, limits=limits))
     book.clients.create(person("Marie Dupont", mobile(), email="a@a.fr"), by=ANNE)
-    arrival = book.clients.arrive(person("Marie Dupont", mobile(), email="b@a.fr"), by=ANNE)
+    arrival = book.clients.find_or_create(
+        person("Marie Dupont", mobile(), email="b@a.fr"), by=ANNE, entry_point=ONLINE
+    )
     assert arrival.kind is MATCHED
     assert arrival.differences == ("emails",)
     assert [e.address for e in arrival.client.profile.emails] == ["a@a.fr"]

@@ -1,4 +1,4 @@
-"""Creating clients, by whatever door."""
+"""Creating clients, by whatever entry point."""
 
 import attrs
 import pytest
@@ -6,7 +6,6 @@ from tests.book.conftest import MakeBook, region
 from tests.book.people import ANNE, BOB, MOBILE, landline, mobile, person
 
 from clientbook.book import ClientBook
-from clientbook.book.clients.arrivals import Evidence
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.clients import Client, Origin, OriginKind
 from clientbook.domain.dates import PartialDate
@@ -18,7 +17,7 @@ from clientbook.domain.settings import (
     FIELD_SERVICE,
     MESSAGING,
     SALON,
-    Door,
+    EntryPoint,
     OnDuplicate,
 )
 from clientbook.errors import (
@@ -27,6 +26,7 @@ from clientbook.errors import (
     InvalidProfileError,
     InvalidValueError,
 )
+from clientbook.identity.evidence import Evidence
 
 
 def _changes(book: ClientBook) -> list[ChangeKind]:
@@ -34,8 +34,8 @@ def _changes(book: ClientBook) -> list[ChangeKind]:
     return [c.kind for c in store.read_changes(book.context.book)]
 
 
-def test_the_origin_says_which_door(book: ClientBook) -> None:
-    """K1: one validator behind every door, and the origin names the door, its reference, who."""
+def test_the_origin_says_which_entry_point(book: ClientBook) -> None:
+    """K1: one validator behind every entry point; the origin names it, its reference, who."""
     by_hand = book.clients.create(person("Marie Dupont", mobile()), by=ANNE)
     integration = Origin(OriginKind.INTEGRATION, BOB, "erp/77")
     delivered = book.clients.create(person("Marie Dupont", mobile()), by=BOB, origin=integration)
@@ -114,23 +114,25 @@ def test_a_client_comes_with_the_message(book: ClientBook) -> None:
 
     draft = person("Marie Dupont", mobile())
     with pytest.raises(OSError, match="no network"):
-        book.clients.commit_act(draft, fail, by=ANNE)
+        book.clients.find_or_create(draft, act=fail, by=ANNE)
     assert book.clients.count() == 0
     assert _changes(book) == []
-    client, sent = book.clients.commit_act(
-        draft, lambda c: f"to {c.profile.phones[0].e164}", by=ANNE, ref="msg-1"
+    message = Origin(OriginKind.MESSAGE, ANNE, "msg-1")
+    arrival = book.clients.find_or_create(
+        draft, act=lambda c: f"to {c.profile.phones[0].e164}", by=ANNE, origin=message
     )
-    assert sent == f"to {MOBILE}"
+    client = arrival.client
+    assert arrival.result == f"to {MOBILE}"
     assert book.clients.count() == 1
-    assert client.origin == Origin(OriginKind.MESSAGE, ANNE, "msg-1")
+    assert client.origin == message
 
 
 def test_an_act_finds_the_client_it_surely_means(book: ClientBook) -> None:
     """A second message to the same person and number makes no second client."""
     draft = person("Marie Dupont", mobile())
-    first, _ = book.clients.commit_act(draft, lambda c: None, by=ANNE)
-    second, _ = book.clients.commit_act(draft, lambda c: None, by=ANNE)
-    assert second == first
+    first = book.clients.find_or_create(draft, by=ANNE)
+    second = book.clients.find_or_create(draft, by=ANNE)
+    assert second.client == first.client
     assert book.clients.count() == 1
 
 
@@ -144,7 +146,7 @@ def test_a_swallowed_failure_still_undoes_the_unit(book: ClientBook) -> None:
             raise OSError("host")
 
     with pytest.raises(RuntimeError, match="swallowed"):
-        book.clients.commit_act(person("Marie Dupont", mobile()), act, by=ANNE)
+        book.clients.find_or_create(person("Marie Dupont", mobile()), act=act, by=ANNE)
     assert book.clients.count() == 0
 
 
@@ -157,9 +159,9 @@ def test_a_quick_draft_needs_phone_and_name(make_book: MakeBook) -> None:
         (Profile(), ["phone", "name"]),
     ):
         with pytest.raises(InvalidProfileError) as refused:
-            clients.create(draft, by=ANNE, door=Door.QUICK_ADD)
+            clients.create(draft, by=ANNE, entry_point=EntryPoint.QUICK_ADD)
         assert [issue.field for issue in refused.value.issues] == missing
-    made = clients.create(person("Marie", mobile()), by=ANNE, door=Door.QUICK_ADD)
+    made = clients.create(person("Marie", mobile()), by=ANNE, entry_point=EntryPoint.QUICK_ADD)
     assert made.origin.kind is OriginKind.QUICK_ADD
 
 

@@ -165,7 +165,7 @@ def _filled(book: ClientBook, clock: TurnedClock) -> Client:
     third = book.clients.create(person("Paul Durand"), by=ANNE)
     shared = Appointment(clock.now, attendees=(Attendee(client.id), Attendee(third.id)))
     book.activities.put(Activity.of("g", shared), by=ANNE)
-    book.clients.arrive(person(f"Marie {SECRET}", mobile()), by=ANNE)
+    book.clients.find_or_create(person(f"Marie {SECRET}", mobile()), by=ANNE)
     book.duplicates.ignore(client.id, third.id, by=ANNE)
     return book.clients.get(client.id)
 
@@ -223,7 +223,7 @@ def test_a_family_number_identifies_nobody(book: ClientBook) -> None:
     book.privacy.mark_shared("F@A.fr", by=ANNE)
     # Whoever is still proposed is so by name alone, and a machine matches nobody by it.
     assert {e.field for f in book.clients.check(draft) for e in f.evidence} <= {"name"}
-    assert book.clients.arrive(draft, by=ANNE).kind.value == "created"
+    assert book.clients.find_or_create(draft, by=ANNE).kind.value == "created"
     assert key in book.privacy.shared()
     book.consent.set_subscriptions(client.id, {(SMS, "GENERAL"): False}, by=ANNE)
     assert not book.consent.may_contact(client.id, SMS, "GENERAL", address=MOBILE).allowed

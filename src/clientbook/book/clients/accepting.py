@@ -1,29 +1,34 @@
-"""What a door asks of a profile: requirements, limits, typed attributes; one validator for all."""
+"""What an entry point asks of a profile: requirements, limits, types; one validator for all."""
 
 from clientbook.book.clients.attributes import attribute_issues, load_definitions
 from clientbook.book.contexts import Context
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import Door
+from clientbook.domain.settings import EntryPoint
 from clientbook.errors import InvalidProfileError
 from clientbook.messages.issues import Issue
 
 
-def profile_issues(context: Context, profile: Profile, door: Door) -> tuple[Issue, ...]:
-    """Return everything that keeps a profile from coming in through a door."""
+def profile_issues(
+    context: Context, profile: Profile, entry_point: EntryPoint
+) -> tuple[Issue, ...]:
+    """Return everything that keeps a profile from coming in at an entry point."""
     settings = context.settings
-    issues = (*settings.requirements_of(door).missing(profile), *settings.limits.exceeded(profile))
+    issues = (
+        *settings.requirements_of(entry_point).missing(profile),
+        *settings.limits.exceeded(profile),
+    )
     if not profile.attributes:
         return issues
     return (*issues, *attribute_issues(profile.attributes, load_definitions(context)))
 
 
-def accept(context: Context, profile: Profile, door: Door) -> None:
-    """Refuse a profile that lacks what its door requires.
+def accept(context: Context, profile: Profile, entry_point: EntryPoint) -> None:
+    """Refuse a profile that lacks what its entry point requires.
 
     Raises:
         InvalidProfileError: With every reason.
     """
-    issues = profile_issues(context, profile, door)
+    issues = profile_issues(context, profile, entry_point)
     if issues:
         raise InvalidProfileError(issues)
 
@@ -31,15 +36,15 @@ def accept(context: Context, profile: Profile, door: Door) -> None:
 def accept_change(context: Context, before: Profile, after: Profile) -> None:
     """Refuse a change that takes away what is required, or goes over a limit.
 
-    What was missing before stays allowed, so that a profile that came through another door can
+    What was missing before stays allowed, so that a profile that came in elsewhere can
     be completed bit by bit.
 
     Raises:
         InvalidProfileError: With every reason the change adds.
     """
-    issues = profile_issues(context, after, Door.MANUAL)
+    issues = profile_issues(context, after, EntryPoint.MANUAL)
     if issues:
-        old = set(profile_issues(context, before, Door.MANUAL))
+        old = set(profile_issues(context, before, EntryPoint.MANUAL))
         new = tuple(issue for issue in issues if issue not in old)
         if new:
             raise InvalidProfileError(new)

@@ -1,114 +1,25 @@
-"""Who a profile may be: evidence for a person who looks, and the safe match for a machine."""
+"""Somebody arrives, by a message, an appointment or online: found, or created, in one act."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import attrs
 
+from clientbook.book.clients.holders import SHARED, Judged, judge, marked_keys
 from clientbook.book.contexts import Context
-from clientbook.domain.clients import Client, ClientId
-from clientbook.domain.profiles import FIELDS, Profile
+from clientbook.book.duplicates.proposals import arrived_clients, propose_pairs
+from clientbook.book.writing import Edit, write
+from clientbook.domain.clients import Actor, Client, ClientId, Origin
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.profiles import FIELDS, LIST_SYSTEM, Profile
 from clientbook.domain.settings import ContactLimits
-from clientbook.matching.keys import identity_keys
-from clientbook.matching.pairs.names import compatible_names
+from clientbook.identity.completing import complete_name, told_kinds
+from clientbook.identity.rules import NOBODY, Judgement, Reason, Verdict, VerdictKind
 
-SHARED = "shared"
-"""Records of identity keys that a family or a company shares: they identify nobody (SPEC X19)."""
+__all__ = ["SHARED", "Arrival", "ArrivalKind", "fill_blanks", "find_or_create", "marked_keys"]
 
-CHECK_LIMIT = 20
-"""Most clients that :meth:`ClientDesk.check` returns."""
-
-_FIELDS = {"p": "phone", "e": "email", "x": "external_id"}
-
-
-@attrs.frozen
-class Evidence:
-    """One thing a profile shares with a client, or that speaks against them being one person.
-
-    Args:
-        field: ``"phone"``, ``"email"``, ``"external_id"``, ``"name"`` or ``"birthday"``.
-        supports: True when it speaks for one person.
-    """
-
-    field: str
-    supports: bool = True
-
-
-@attrs.frozen
-class Found:
-    """A client that a profile may be.
-
-    Args:
-        client: The client.
-        evidence: What they share, then what speaks against.
-        same_person: True when names are compatible and birth dates do not clash.
-        match_probability: What the matching model says, 0 to 1; None below its threshold.
-    """
-
-    client: Client
-    evidence: tuple[Evidence, ...]
-    same_person: bool
-    match_probability: float | None = None
-
-    @property
-    def client_id(self) -> ClientId:
-        """Id of the client."""
-        return self.client.id
-
-
-def shared_keys(context: Context, keys: Collection[str]) -> frozenset[str]:
-    """Return those of the identity keys that are marked as shared."""
-    if not keys:
-        return frozenset()
-    return frozenset(context.store.get_records(context.book, SHARED, keys))
-
-
-def same_person(profile: Profile, other: Profile) -> bool:
-    """True when names are compatible and birth dates do not clash (SPEC §3)."""
-    if profile.birthday and other.birthday and not profile.birthday.compatible(other.birthday):
-        return False
-    return compatible_names(profile.name, other.name)
-
-
-def find_holders(context: Context, profile: Profile) -> tuple[Found, ...]:
-    """Return ACTIVE clients that share an identity key with a profile, best first.
-
-    Best are those that can be the same person, then those that share most; shared points
-    identify nobody, an external id always does.
-    """
-    keys = identity_keys(profile)
-    keys -= shared_keys(context, keys)
-    held: dict[ClientId, set[str]] = {}
-    for key, ids in context.store.find_holders(context.book, keys, cap=CHECK_LIMIT).items():
-        for client_id in ids[:CHECK_LIMIT]:
-            held.setdefault(client_id, set()).add(_FIELDS[key[0]])
-    clients = context.store.get_clients(context.book, held)
-    found = [weigh(profile, clients[i], fields) for i, fields in held.items() if i in clients]
-    return tuple(sorted(found, key=_rank)[:CHECK_LIMIT])
-
-
-def weigh(profile: Profile, client: Client, fields: Collection[str] = ()) -> Found:
-    """Return what speaks for and against a profile being a client.
-
-    Args:
-        profile: The profile.
-        client: The client.
-        fields: Fields of the identity keys they share.
-    """
-    evidence = [Evidence(field) for field in ("external_id", "phone", "email") if field in fields]
-    other = client.profile
-    if profile.name and other.name:
-        evidence.append(Evidence("name", compatible_names(profile.name, other.name)))
-    if profile.birthday and other.birthday:
-        evidence.append(Evidence("birthday", profile.birthday.compatible(other.birthday)))
-    evidence.sort(key=lambda e: not e.supports)
-    same = "external_id" in fields or same_person(profile, other)
-    return Found(client, tuple(evidence), same)
-
-
-def _rank(found: Found) -> tuple[bool, int, ClientId]:
-    return (not found.same_person, -sum(e.supports for e in found.evidence), found.client.id)
+T = TypeVar("T")
 
 
 class ArrivalKind(StrEnum):
@@ -120,40 +31,123 @@ class ArrivalKind(StrEnum):
 
 
 @attrs.frozen
-class Arrival:
-    """Somebody who arrived without a member of staff looking, such as by booking online.
+class Arrival(Generic[T]):
+    """Somebody who arrived.
 
     Args:
-        kind: MATCHED to one client, CREATED as nobody was found, or AMBIGUOUS: created beside
+        kind: MATCHED to one client, CREATED as nobody was found, or AMBIGUOUS: kept beside
             clients it may be, for a person to decide.
         client: The client the host goes on with.
-        differences: For MATCHED: fields where the arriving value differs from the one kept.
+        differences: Fields where the arriving value differs from the one kept.
         candidates: For AMBIGUOUS: ids of the clients it may be, best first.
+        verdict: What the identity rule said.
+        result: What the act returned, None without one.
     """
 
     kind: ArrivalKind
     client: Client
     differences: tuple[str, ...] = ()
     candidates: tuple[ClientId, ...] = ()
+    verdict: Verdict = NOBODY
+    result: T | None = None
 
 
-def choose_match(found: Sequence[Found]) -> tuple[Client | None, tuple[ClientId, ...]]:
-    """Return the one client that may be matched without a person looking, or whom it may be.
+def find_or_create(
+    context: Context,
+    profile: Profile,
+    *,
+    by: Actor,
+    origin: Origin,
+    act: Callable[[Client], T] | None,
+) -> Arrival[T]:
+    """Find who arrives, or create them, and act, in one unit of work.
 
-    An external id decides alone.  Otherwise exactly one client holds one of the contact points,
-    its name is compatible and the birth dates do not clash.  Of two holders, such as a family
-    with one telephone, a machine does not choose.
+    See :meth:`~clientbook.book.clients.desk.ClientDesk.find_or_create`.
     """
-    by_id = [f.client for f in found if Evidence("external_id") in f.evidence]
-    if len(by_id) == 1:
-        return by_id[0], ()
-    possible = [f.client for f in found if f.same_person]
-    if len(found) == 1 and possible:
-        return possible[0], ()
-    return None, tuple(client.id for client in possible)
+    with context.unit():
+        judged = judge(context, profile)
+        arrival: Arrival[T] = _arrive(context, profile, judged, by=by, origin=origin)
+        if act is None:
+            return arrival
+        return attrs.evolve(arrival, result=act(arrival.client))
 
 
-_JOINED = ("phones", "emails", "addresses", "websites", "tags", "external_ids")
+def _arrive(
+    context: Context, profile: Profile, judged: Judged, *, by: Actor, origin: Origin
+) -> Arrival[Any]:
+    verdict = judged.verdict
+    found = verdict.candidates[0] if verdict.kind is VerdictKind.SAME else None
+    if found is not None and found.alone:
+        return _filled(context, profile, found, verdict, by=by)
+    candidates = _to_look_at(verdict)
+    if not candidates:
+        client = create(context, profile, by=by, origin=origin)
+        return Arrival(ArrivalKind.CREATED, client, verdict=verdict)
+    if (waiting := _waiting(context, verdict)) is not None:
+        arrival = _filled(context, profile, waiting, verdict, by=by)
+        ids = tuple(i for i in _ids(candidates) if i != arrival.client.id)
+        return attrs.evolve(arrival, kind=ArrivalKind.AMBIGUOUS, candidates=ids)
+    kept = _without_held_ids(profile, verdict)
+    client = create(context, kept, by=by, origin=origin)
+    propose_pairs(context, client.id, _ids(candidates))
+    differences = ("external_ids",) if kept != profile else ()
+    return Arrival(ArrivalKind.AMBIGUOUS, client, differences, _ids(candidates), verdict)
+
+
+def _to_look_at(verdict: Verdict) -> tuple[Judgement, ...]:
+    """Return whom a person should compare with who arrives.
+
+    Those it may be; where it is nobody of them, those one system knows under another id, and all
+    holders of a number that several hold already: no silent third client.
+    """
+    if verdict.candidates:
+        return verdict.candidates
+    return verdict.proposed or (verdict.others if len(verdict.others) > 1 else ())
+
+
+def _ids(judgements: Sequence[Judgement]) -> tuple[ClientId, ...]:
+    return tuple(j.holder.client_id for j in judgements if j.holder.client_id)
+
+
+def _waiting(context: Context, verdict: Verdict) -> Judgement | None:
+    """Return the client of an earlier arrival that still waits for a decision, if it is one.
+
+    Who books each week is not a new client each week while nobody has decided who it is.
+    """
+    fitting = [j for j in verdict.candidates if Reason.SAME_CONTACT in j.reasons]
+    arrived = arrived_clients(context, _ids(fitting))
+    found = [j for j in fitting if j.holder.client_id in arrived]
+    return found[0] if len(found) == 1 else None
+
+
+def _without_held_ids(profile: Profile, verdict: Verdict) -> Profile:
+    """Return a profile without the ids that lead to somebody else."""
+    held = {e.key for j in verdict.holders for e in j.holder.profile.external_ids}
+    kept = tuple(e for e in profile.external_ids if e.key not in held or e.key[0] == LIST_SYSTEM)
+    if len(kept) == len(profile.external_ids):
+        return profile
+    return attrs.evolve(profile, external_ids=kept)
+
+
+def _filled(
+    context: Context, profile: Profile, found: Judgement, verdict: Verdict, *, by: Actor
+) -> Arrival[Any]:
+    client = found.holder.stored
+    assert client is not None  # holders of a book are read with their client
+    filled, differences = fill_blanks(client.profile, profile, context.settings.limits)
+    edit = Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=filled))
+    (client,) = write(context, [edit], actor=by)
+    return Arrival(ArrivalKind.MATCHED, client, differences, verdict=verdict)
+
+
+def create(context: Context, profile: Profile, *, by: Actor, origin: Origin) -> Client:
+    """Write a new client, inside the caller's unit of work."""
+    now = context.clock()
+    client = Client(context.make_id(), profile, origin, now, now)
+    return write(context, [Edit(ChangeKind.CREATED, None, client)], actor=by)[0]
+
+
+_JOINED = ("emails", "addresses", "websites", "tags", "external_ids")
 
 
 _LIMITED = {"phone": "phones", "phone.mobile": "phones", "email": "emails", "address": "addresses"}
@@ -172,10 +166,16 @@ def fill_blanks(
         mine, theirs = getattr(kept, field), getattr(arriving, field)
         if field in _JOINED:
             values[field] = (*mine, *theirs)
+        elif field == "phones":
+            values[field] = (*told_kinds(mine, theirs), *theirs)
         elif field == "attributes":
             held = {a.key: a for a in mine}
             values[field] = (*mine, *(a for a in theirs if a.key not in held))
             if any(a.key in held and held[a.key] != a for a in theirs):
+                differences.append(field)
+        elif field == "name":
+            values[field] = complete_name(mine, theirs)
+            if theirs is not None and values[field] not in (theirs, None) and mine != theirs:
                 differences.append(field)
         elif mine is None:
             values[field] = theirs

@@ -1,25 +1,18 @@
 """The clients desk: create, find again, change, delete."""
 
+import warnings
 from collections.abc import Callable, Collection, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import attrs
 
 from clientbook.book.clients import deletions, notes, overviews
 from clientbook.book.clients.accepting import accept, accept_change
-from clientbook.book.clients.arrivals import (
-    CHECK_LIMIT,
-    Arrival,
-    ArrivalKind,
-    Found,
-    choose_match,
-    fill_blanks,
-    find_holders,
-    weigh,
-)
+from clientbook.book.clients.answers import CheckAnswer, CreatedClient, answer, created
+from clientbook.book.clients.arrivals import Arrival, create, find_or_create
+from clientbook.book.clients.checking import CHECK_LIMIT, check
+from clientbook.book.clients.holders import judge
 from clientbook.book.contexts import Context
-from clientbook.book.duplicates.candidates import find_candidates
-from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.resolving import load, load_active, load_named, resolve
@@ -37,17 +30,36 @@ from clientbook.domain.journal import ChangeKind
 from clientbook.domain.notes import Note
 from clientbook.domain.patches import ProfilePatch, conflicting_fields
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import Door, OnDuplicate
+from clientbook.domain.settings import EntryPoint, OnDuplicate
 from clientbook.errors import DuplicateFoundError, StaleRevisionError
+from clientbook.matching import MatchModel
 
 T = TypeVar("T")
 
 _ORIGINS = {
-    Door.MANUAL: OriginKind.MANUAL,
-    Door.QUICK_ADD: OriginKind.QUICK_ADD,
-    Door.IMPORT: OriginKind.IMPORT,
-    Door.ONLINE_BOOKING: OriginKind.ONLINE_BOOKING,
+    EntryPoint.MANUAL: OriginKind.MANUAL,
+    EntryPoint.QUICK_ADD: OriginKind.QUICK_ADD,
+    EntryPoint.IMPORT: OriginKind.IMPORT,
+    EntryPoint.ONLINE_BOOKING: OriginKind.ONLINE_BOOKING,
 }
+
+
+def _origin(entry_point: EntryPoint, by: Actor) -> Origin:
+    return Origin(_ORIGINS[entry_point], by)
+
+
+def _entry_point(
+    value: EntryPoint | None, old_name: str, old: EntryPoint | None
+) -> EntryPoint | None:
+    """Return an entry point that may have been given under its old name."""
+    if old is None:
+        return value
+    _warn_renamed(f"{old_name}=", "entry_point=")
+    return value or old
+
+
+def _warn_renamed(old: str, new: str) -> None:
+    warnings.warn(f"{old} is now {new}", DeprecationWarning, stacklevel=3)
 
 
 @attrs.frozen
@@ -65,67 +77,112 @@ class ClientDesk:
 
     context: Context
 
-    def check(self, profile: Profile) -> tuple[Found, ...]:
-        """Return the clients a profile may be, best first, with the evidence.
+    def check(
+        self,
+        profile: Profile,
+        *,
+        limit: int = CHECK_LIMIT,
+        threshold: float | None = None,
+        model: MatchModel | None = None,
+    ) -> CheckAnswer:
+        """Say whom a profile may be, best first, with the evidence and the verdict.
 
-        Asked before :meth:`create`, while a person is typing: who holds one of its numbers,
-        addresses or ids, and whom the matching model proposes by name, birth date and place.
+        Asked before :meth:`create`, while a person is typing.  The verdict is that of the identity
+        rule over those who hold one of its numbers, addresses or ids; beside them stand the
+        clients whom the matching model finds likely by name, birth date and place.
 
-        Cost: some key look-ups and at most 60 comparisons, whatever the size of the book.
+        Args:
+            profile: What is known of the person.
+            limit: At most so many.
+            threshold: Match probability from which a client is shown; None shows everybody who
+                holds one of the keys, and others from the model's ``propose_threshold``.
+            model: The matching model; None for the shipped one.
+
+        Cost: some key look-ups and at most 80 comparisons, whatever the size of the book.
         """
-        holders = find_holders(self.context, profile)
-        scored = {
-            c.client_id: c
-            for c in find_candidates(self.context, profile, limit=CHECK_LIMIT).candidates
-        }
-        found = [
-            attrs.evolve(f, match_probability=c.match_probability)
-            if (c := scored.pop(f.client_id, None))
-            else f
-            for f in holders
-        ]
-        found += [
-            attrs.evolve(weigh(profile, c.client), match_probability=c.match_probability)
-            for c in scored.values()
-        ]
-        found.sort(key=lambda f: (not f.same_person, -(f.match_probability or 0)))
-        return tuple(found[:CHECK_LIMIT])
+        return check(self.context, profile, limit=limit, threshold=threshold, model=model)
 
     def create(
         self,
         profile: Profile,
         *,
         by: Actor,
-        door: Door = Door.MANUAL,
+        entry_point: EntryPoint | None = None,
         origin: Origin | None = None,
         on_duplicate: OnDuplicate | None = None,
-    ) -> Client:
+        door: EntryPoint | None = None,
+    ) -> CreatedClient:
         """Create a client.
 
         Args:
             profile: What is known of the person.
             by: Who creates it.
-            door: Which requirements and which treatment of doubles apply.
-            origin: Where it comes from; None says the door and *by*.
-            on_duplicate: What to do when the person seems to be in the book; None follows the
-                settings of the door.  REFUSE refuses; ALLOW and WARN create.
+            entry_point: Whose requirements and treatment of duplicates apply; None for MANUAL.
+            origin: Where it comes from; None says the entry point and *by*.
+            on_duplicate: What to do when the person is, or may be, in the book; None follows the
+                settings of the entry point.  REFUSE raises, WARN creates and says in
+                ``duplicates`` whom it may be, ALLOW creates and looks nobody up.
+            door: The old name of *entry_point*.
+
+        Returns:
+            The client; its ``duplicates`` are the warning.
 
         Raises:
-            InvalidProfileError: The profile lacks what the door requires; every reason.
-            DuplicateFoundError: REFUSE, and a client may be this person.
+            InvalidProfileError: The profile lacks what the entry point requires; every reason.
+            DuplicateFoundError: REFUSE, and a client is or may be this person.
             ConstraintError: Another live client holds one of the external ids.
         """
-        accept(self.context, profile, door)
-        refusing = (on_duplicate or self.context.settings.on_duplicate_of(door)) is (
-            OnDuplicate.REFUSE
-        )
+        point = _entry_point(entry_point, "door", door) or EntryPoint.MANUAL
+        accept(self.context, profile, point)
+        doing = on_duplicate or self.context.settings.on_duplicate_of(point)
         with self.context.unit():
-            if refusing:
-                holders = find_holders(self.context, profile)
-                known = [f.client_id for f in holders if f.same_person]
-                if known:
-                    raise DuplicateFoundError(tuple(known))
-            return self._create(profile, by, origin or Origin(_ORIGINS[door], by))
+            found = CheckAnswer()
+            if doing is not OnDuplicate.ALLOW:
+                found = answer(profile, judge(self.context, profile).verdict)
+                known = tuple(m.client_id for m in found if m.same_person)
+                if known and doing is OnDuplicate.REFUSE:
+                    raise DuplicateFoundError(known)
+            client = create(self.context, profile, by=by, origin=origin or _origin(point, by))
+            return created(client, found)
+
+    def find_or_create(
+        self,
+        profile: Profile,
+        *,
+        by: Actor,
+        act: Callable[[Client], T] | None = None,
+        entry_point: EntryPoint = EntryPoint.QUICK_ADD,
+        origin: Origin | None = None,
+    ) -> Arrival[T]:
+        """Find the client somebody surely is, or create them, and act: all of it or nothing.
+
+        Sending the first message or booking the first appointment creates the client at the same
+        moment: while somebody is still typing there is none, and when *act* raises there is none.
+        Whoever books online is matched without a member of staff looking.
+
+        A client is matched only where that is safe: the identity rule is sure, and it is the only
+        holder of one of the numbers, addresses or ids.  Then blanks are filled, contact points
+        added, and nothing is overwritten.  Where it may be somebody, or several hold the number
+        already, a client is created beside them and the pairs are proposed (AMBIGUOUS).
+
+        Args:
+            profile: What is known of the person.
+            by: Who acts.
+            act: What to do; it is called once with the client, inside the unit of work.
+            entry_point: Whose requirements apply.
+            origin: Where a new client comes from, such as ``Origin(OriginKind.APPOINTMENT, by,
+                "a-17")``; None says the entry point and *by*.
+
+        Returns:
+            What became of them, with the client and what *act* returned.
+
+        Raises:
+            InvalidProfileError: The profile lacks what the entry point requires.
+        """
+        accept(self.context, profile, entry_point)
+        return find_or_create(
+            self.context, profile, by=by, origin=origin or _origin(entry_point, by), act=act
+        )
 
     def commit_act(
         self,
@@ -136,50 +193,17 @@ class ClientDesk:
         origin_kind: OriginKind = OriginKind.MESSAGE,
         ref: str | None = None,
     ) -> tuple[Client, T]:
-        """Create a client, or find the one it surely is, and do something with it, or neither.
+        """Find or create a client and act; the old name of :meth:`find_or_create`."""
+        _warn_renamed("commit_act(profile, act)", "find_or_create(profile, act=act)")
+        arrival = self.find_or_create(profile, by=by, act=act, origin=Origin(origin_kind, by, ref))
+        return arrival.client, cast("T", arrival.result)
 
-        Sending the first message or booking the first appointment creates the client at the same
-        moment: while somebody is still typing there is none, and when *act* raises there is none.
-
-        Args:
-            profile: The draft, checked by the requirements of QUICK_ADD.
-            act: What to do; it is called once with the client, inside the unit of work.
-            by: Who acts.
-            origin_kind: What the act is.
-            ref: The host's id of the act, kept in the client's origin.
-
-        Returns:
-            The client and what *act* returned.
-        """
-        accept(self.context, profile, Door.QUICK_ADD)
-        with self.context.unit():
-            client, _ = choose_match(find_holders(self.context, profile))
-            if client is None:
-                client = self._create(profile, by, Origin(origin_kind, by, ref))
-            return client, act(client)
-
-    def arrive(self, profile: Profile, *, by: Actor, via: Door = Door.ONLINE_BOOKING) -> Arrival:
-        """Match somebody who arrives by themselves to their client, or create one.
-
-        The match is made only where it is safe (exactly one holder of the number or address, a
-        compatible name, no clash of birth dates); it fills blanks and adds contact points, and
-        overwrites nothing.
-
-        Raises:
-            InvalidProfileError: The profile lacks what the door requires.
-        """
-        accept(self.context, profile, via)
-        with self.context.unit():
-            client, candidates = choose_match(find_holders(self.context, profile))
-            if client is None:
-                created = self._create(profile, by, Origin(_ORIGINS[via], by))
-                if not candidates:
-                    return Arrival(ArrivalKind.CREATED, created)
-                propose_pairs(self.context, created.id, candidates)
-                return Arrival(ArrivalKind.AMBIGUOUS, created, candidates=candidates)
-            filled, differences = fill_blanks(client.profile, profile, self.context.settings.limits)
-            client = self._write(ChangeKind.UPDATED, client, by, profile=filled)
-            return Arrival(ArrivalKind.MATCHED, client, differences)
+    def arrive(
+        self, profile: Profile, *, by: Actor, via: EntryPoint = EntryPoint.ONLINE_BOOKING
+    ) -> Arrival[None]:
+        """Match somebody who arrives, or create them; the old name of :meth:`find_or_create`."""
+        _warn_renamed("arrive(profile)", "find_or_create(profile, entry_point=...)")
+        return self.find_or_create(profile, by=by, entry_point=via)
 
     def get(self, client_id: ClientId) -> Client:
         """Return the client that answers for an id.
@@ -335,11 +359,6 @@ class ClientDesk:
     def purge(self, *, by: Actor) -> tuple[ClientId, ...]:
         """Remove for good the clients deleted longer than ``settings.restore_days`` ago."""
         return deletions.purge(self.context, by=by)
-
-    def _create(self, profile: Profile, by: Actor, origin: Origin) -> Client:
-        now = self.context.clock()
-        client = Client(self.context.make_id(), profile, origin, now, now)
-        return write(self.context, [Edit(ChangeKind.CREATED, None, client)], actor=by)[0]
 
     def _write(self, kind: ChangeKind, before: Client, by: Actor, **changes: object) -> Client:
         after = attrs.evolve(before, **changes)  # type: ignore[arg-type]  # fields of Client

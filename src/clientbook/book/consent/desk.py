@@ -34,7 +34,7 @@ from clientbook.domain.subscriptions import (
     topic_of,
 )
 from clientbook.errors import ClientNotFoundError, InvalidValueError
-from clientbook.matching.keys import identity_keys
+from clientbook.identity.keys import identity_keys
 from clientbook.parsing.phones import parse_phone
 from clientbook.searching import facets
 from clientbook.storage.protocols import FacetFilter

@@ -1,20 +1,20 @@
 """Who a profile may be: candidates from the key index of the store, without a scan."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import attrs
 
-from clientbook.book.clients.arrivals import SHARED
+from clientbook.book.clients.holders import marked_keys
 from clientbook.book.contexts import Context
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.profiles import Profile
+from clientbook.identity.keys import HOLDERS_CAP, identity_keys
 from clientbook.matching import (
     CappedKey,
     Explanation,
     Frequencies,
     MatchModel,
-    identity_keys,
     match_keys,
     shipped_model,
 )
@@ -23,18 +23,17 @@ from clientbook.matching.pairs.features import features
 from clientbook.matching.pairs.scoring import probability, score_features
 
 KEY_CAP = 50
-"""Most holders of a match key that are looked at; a key with more identifies nobody."""
+"""Most holders of a match key that are looked at; a key with more finds nobody."""
 
 SCORED = 60
 """Most candidates that are scored, those that share most keys first."""
 
 _COUNTED = ("p", "e")  # kinds of keys whose holders are the count of the value itself
-_PAGE = 1000
 
 
 @attrs.frozen
-class Candidate:
-    """A client that a profile may be.
+class ScoredClient:
+    """A client compared with a profile.
 
     Args:
         client: The client.
@@ -44,45 +43,18 @@ class Candidate:
     client: Client
     explanation: Explanation
 
-    @property
-    def client_id(self) -> ClientId:
-        """Id of the client."""
-        return self.client.id
-
-    @property
-    def match_weight(self) -> float:
-        """log2 of the odds that they are one person."""
-        return self.explanation.match_weight
-
-    @property
-    def match_probability(self) -> float:
-        """0 to 1."""
-        return self.explanation.match_probability
-
 
 @attrs.frozen
 class CandidateReport:
-    """Candidates, and the keys that were too common to use.
+    """Clients compared, and the keys that were too common to use.
 
     Args:
         candidates: Most likely first, then by id.
-        capped: Kinds of match keys that more than :data:`KEY_CAP` clients share.
+        capped: Kinds of keys that too many clients share.
     """
 
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[ScoredClient, ...]
     capped: tuple[CappedKey, ...] = ()
-
-
-def shared_keys(context: Context) -> frozenset[str]:
-    """Return every identity key that is marked as shared in the book."""
-    found: set[str] = set()
-    after: tuple[str, str] | None = None
-    while True:
-        page = context.store.list_records(context.book, SHARED, after=after, limit=_PAGE)
-        found.update(record.id for record in page)
-        if len(page) < _PAGE:
-            return frozenset(found)
-        after = ("", page[-1].id)
 
 
 def stream_profiles(context: Context, *, page: int = 2000) -> Iterator[tuple[ClientId, Profile]]:
@@ -106,7 +78,8 @@ def find_candidates(
     model: MatchModel | None = None,
     threshold: float | None = None,
     without: Collection[ClientId] = (),
-    limit: int = 10,
+    known: Mapping[ClientId, Client] | None = None,
+    limit: int = SCORED,
 ) -> CandidateReport:
     """Find the clients a profile may be, through the key index.
 
@@ -117,6 +90,7 @@ def find_candidates(
         threshold: Match probability from which a client is returned; None for the model's
             ``propose_threshold``.
         without: Clients to leave out.
+        known: Clients that are compared and returned whatever their score.
         limit: At most so many.
 
     Cost: one look-up of some 5 to 30 keys and at most :data:`SCORED` clients, whatever the size
@@ -124,39 +98,39 @@ def find_candidates(
     """
     model = model or shipped_model()
     least = model.propose_threshold if threshold is None else threshold
+    always = dict(known or {})
     strong = identity_keys(profile)
-    shared = frozenset(context.store.get_records(context.book, SHARED, strong)) if strong else ()
-    held = _holders(context, strong.difference(shared), match_keys(profile, shared=shared))
+    marked = marked_keys(context, strong)
+    weak = [k for k in match_keys(profile, shared=marked) if k.partition(":")[0] in INDEXED_KINDS]
+    store, book = context.store, context.book
+    held = store.find_holders(book, strong - marked, cap=HOLDERS_CAP)
+    common = {key for key, ids in held.items() if len(ids) > HOLDERS_CAP}
+    counts = {key: len(ids) for key, ids in held.items()} | store.count_holders(book, common)
+    held |= store.find_holders(book, weak, cap=KEY_CAP)
+    common |= {key for key in weak if len(held.get(key, ())) > KEY_CAP}
     hits: Counter[ClientId] = Counter()
-    capped: list[CappedKey] = []
-    for key, ids in sorted(held.items()):
-        if len(ids) > KEY_CAP:
-            capped.append(CappedKey(key.partition(":")[0], len(ids)))
-        else:
-            hits.update(i for i in ids if i not in without)
+    for key, ids in held.items():
+        if key not in common:
+            hits.update(i for i in ids if i not in without and i not in always)
     best = sorted(hits, key=lambda i: (-hits[i], i))[:SCORED]
-    frequencies = _frequencies(context, {k: len(ids) for k, ids in held.items()})
+    compared = always | store.get_clients(book, best)
+    shared = marked | common
     asked = features(profile, shared=shared)  # once: it costs more than a score
-    found: list[Candidate] = []
-    for client in context.store.get_clients(context.book, best).values():
+    frequencies = _frequencies(context, counts)
+    found: list[ScoredClient] = []
+    for client in compared.values():
         other = features(client.profile, shared=shared)
         parts = score_features(asked, other, model=model, frequencies=frequencies)
         weight = sum(part.weight for part in parts)
-        found.append(Candidate(client, Explanation(parts, weight, probability(weight))))
-    likely = [c for c in found if c.match_probability >= least]
-    likely.sort(key=lambda c: (-c.match_weight, c.client_id))
-    return CandidateReport(tuple(likely[:limit]), tuple(capped))
+        explanation = Explanation(parts, weight, probability(weight))
+        if client.id in always or explanation.match_probability >= least:
+            found.append(ScoredClient(client, explanation))
+    found.sort(key=lambda c: (-c.explanation.match_weight, c.client.id))
+    capped = [CappedKey(k.partition(":")[0], counts.get(k, KEY_CAP + 1)) for k in sorted(common)]
+    return CandidateReport(tuple(found[:limit]), tuple(capped))
 
 
-def _holders(
-    context: Context, strong: Collection[str], keys: Collection[str]
-) -> dict[str, tuple[ClientId, ...]]:
-    """Return who holds the keys; those of a kind that stores do not index are left out."""
-    weak = [key for key in keys if key.partition(":")[0] in INDEXED_KINDS]
-    return context.store.find_holders(context.book, [*strong, *weak], cap=KEY_CAP)
-
-
-def _frequencies(context: Context, holders: dict[str, int]) -> Frequencies:
+def _frequencies(context: Context, holders: Mapping[str, int]) -> Frequencies:
     """Say how common the profile's own phones and e-mails are in the book."""
     counts = {k: n + 1 for k, n in holders.items() if k.partition(":")[0] in _COUNTED}
     size = context.store.count_clients(context.book)

@@ -7,12 +7,13 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
+from clientbook.book.clients.answers import CheckAnswer
+from clientbook.book.clients.checking import check
+from clientbook.book.clients.holders import shared_keys
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.candidates import (
     SCORED,
-    Candidate,
     find_candidates,
-    shared_keys,
     stream_profiles,
 )
 from clientbook.book.duplicates.ignored import (
@@ -166,8 +167,11 @@ class DuplicateDesk:
 
     def check(
         self, profile: Profile, *, limit: int = 10, threshold: float | None = None
-    ) -> tuple[Candidate, ...]:
-        """Return the clients a new profile may be, most likely first, without a scan.
+    ) -> CheckAnswer:
+        """Return the clients a new profile may be, without a scan.
+
+        It is the answer of :meth:`~clientbook.book.clients.desk.ClientDesk.check` under this
+        desk's model, without those below the threshold.
 
         Args:
             profile: The new profile.
@@ -175,10 +179,8 @@ class DuplicateDesk:
             threshold: Match probability from which a client is returned; None for the model's
                 ``propose_threshold``.
         """
-        report = find_candidates(
-            self._context, profile, model=self._model, threshold=threshold, limit=limit
-        )
-        return report.candidates
+        least = self._model.propose_threshold if threshold is None else threshold
+        return check(self._context, profile, model=self._model, threshold=least, limit=limit)
 
     def ignore(self, a: ClientId, b: ClientId, *, by: Actor) -> IgnoredPair:
         """Say that two clients are not the same; it is never proposed again.
@@ -365,6 +367,9 @@ class DuplicateDesk:
                 context, client.profile, model=scan.model, without=(client_id,), limit=SCORED
             )
             for c in report.candidates:
-                left, right = ordered(client_id, c.client_id)
-                pairs[left, right] = ScoredPair(left, right, c.match_weight, c.match_probability)
+                left, right = ordered(client_id, c.client.id)
+                score = c.explanation
+                pairs[left, right] = ScoredPair(
+                    left, right, score.match_weight, score.match_probability
+                )
         return attrs.evolve(scan, last=last, pairs=tuple(sorted(pairs.values(), key=_place)))

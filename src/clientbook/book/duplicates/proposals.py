@@ -1,6 +1,6 @@
-"""Pairs that a door proposes for a person to look at."""
+"""Pairs that an entry point proposes for a person to look at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from clientbook.book.contexts import Context
 from clientbook.domain.clients import ClientId
@@ -10,11 +10,31 @@ PROPOSALS = "proposal"
 """Records of proposed pairs, one per side so that each client finds its own."""
 
 
-def propose_pairs(context: Context, client_id: ClientId, others: Iterable[ClientId]) -> None:
-    """Keep pairs for the duplicates page, inside the caller's unit of work."""
+def propose_pairs(
+    context: Context, client_id: ClientId, others: Iterable[ClientId], *, cause: str = "arrival"
+) -> None:
+    """Keep pairs for the duplicates page, inside the caller's unit of work.
+
+    Args:
+        context: The book.
+        client_id: Who came.
+        others: Whom it may be.
+        cause: ``"arrival"`` or ``"import"``.
+    """
     records = []
     for other in others:
         for owner, partner in ((client_id, other), (other, client_id)):
-            body = {"with": partner, "cause": "arrival"}
+            body = {"with": partner, "cause": cause, "came": client_id}
             records.append(Record(PROPOSALS, f"{owner}|{partner}", body, owner=owner))
-    context.store.put_records(context.book, records)
+    if records:
+        context.store.put_records(context.book, records)
+
+
+def arrived_clients(context: Context, client_ids: Collection[ClientId]) -> frozenset[ClientId]:
+    """Return those of the clients that an arrival made beside those it may be."""
+    if not client_ids:
+        return frozenset()
+    records = context.store.list_records(context.book, PROPOSALS, owners=client_ids)
+    return frozenset(
+        r.owner for r in records if r.body["cause"] == "arrival" and r.body.get("came") == r.owner
+    )

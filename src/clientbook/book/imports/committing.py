@@ -201,7 +201,7 @@ class Committer:
         kept = {item.row.row for item in decided if item.kind in KEEP_CELLS}
         cells = {row.number: (*row.cells, *row.extra) for row, _ in checked if row.number in kept}
         records = [rejected_record(self._run.id, refused) for refused in rejected]
-        records += self._writer.write(decided, self._lookup.clients, cells)
+        records += self._writer.write(decided, cells)
         records += row_traces(self._context, self._plan.mapping, records)
         kinds = [item.kind.value for item in decided]
         kinds += [OutcomeKind.REJECTED.value] * len(rejected)

@@ -1,14 +1,19 @@
 """Who held a key before a chunk: clients of the book, and earlier rows of the same file."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from clientbook.book.clients.arrivals import CHECK_LIMIT
+import attrs
+
+from clientbook.book.clients.holders import key_holders
 from clientbook.book.contexts import Context
+from clientbook.book.resolving import resolve
 from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.imports import OutcomeKind
 from clientbook.domain.profiles import Profile
-from clientbook.importing.decisions import Asked, Decided
-from clientbook.importing.deduplication import FALLBACK_KEY, Candidate
+from clientbook.identity.keys import HOLDERS_CAP
+from clientbook.identity.rules import ROW_ID, Holder
+from clientbook.importing.decisions import FALLBACK_KEY, Asked, Decided, Held
+from clientbook.matching.keys import match_keys
 from clientbook.storage.protocols import Record
 from clientbook.storage.scratch import Scratch, Seen
 
@@ -20,8 +25,6 @@ REVIEWS = "import-review"
 
 OUTCOMES = "outcome"
 """Records of what became of each row."""
-
-_ROW_ID = "row:"  # ids of persons that a dry run has not created
 
 
 def origin_ref(run_id: str, row: int) -> str:
@@ -35,7 +38,7 @@ def touch_owner(run_id: str, client_id: ClientId) -> str:
 
 
 class BookLookup:
-    """Who in the book holds a key; also remembers the clients it read for the chunk.
+    """Who in the book holds a key.
 
     Args:
         context: The book.
@@ -45,25 +48,41 @@ class BookLookup:
     def __init__(self, context: Context, run_id: str | None = None) -> None:
         self._context = context
         self._run_id = run_id
-        self.clients: dict[ClientId, Client] = {}
         self._reviews: bool | None = None  # whether any row ever waited; asked once
+        self.capped: set[str] = set()
 
-    def find(self, keys: Sequence[str]) -> dict[str, list[Candidate]]:
+    def find(self, keys: Collection[str]) -> Held:
         """Return for each key that is held its holders."""
-        holders = self._holders(keys)
-        ids = {i for held in holders.values() for i in held}
-        self.clients = {
-            i: c
-            for i, c in self._context.store.get_clients(self._context.book, ids).items()
-            if c.is_active
+        strong = [key for key in keys if not key.startswith(FALLBACK_KEY)]
+        weak = [key for key in keys if key.startswith(FALLBACK_KEY)]
+        found = key_holders(self._context, strong)
+        self.capped |= found.capped
+        ids: dict[str, Sequence[ClientId]] = dict(found.ids)
+        if weak:
+            ids |= self._remembered(weak)
+        holders = self._holders({i for held in ids.values() for i in held})
+        return Held(
+            {key: [holders[i] for i in held if i in holders] for key, held in ids.items()},
+            found.capped,
+        )
+
+    def named_alike(self, profiles: Sequence[Profile]) -> list[list[Holder]]:
+        """Return for each profile the imported clients with the same words of the name."""
+        if not profiles:
+            return []
+        store, book = self._context.store, self._context.book
+        keys = [frozenset(k for k in match_keys(p) if k.startswith("n:")) for p in profiles]
+        found = store.find_holders(book, frozenset().union(*keys), cap=HOLDERS_CAP)
+        usable = {key: ids for key, ids in found.items() if len(ids) <= HOLDERS_CAP}
+        holders = {
+            i: holder
+            for i, holder in self._holders({i for ids in usable.values() for i in ids}).items()
+            if holder.stored is not None and holder.stored.origin.kind is OriginKind.IMPORT
         }
-        rows = self._rows_of(self.clients.values())
-        candidates = {
-            i: Candidate(client.profile, i, rows.get(i)) for i, client in self.clients.items()
-        }
-        return {
-            key: [candidates[i] for i in held if i in candidates] for key, held in holders.items()
-        }
+        return [
+            [holders[i] for key in sorted(wanted) for i in usable.get(key, ()) if i in holders]
+            for wanted in keys
+        ]
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives."""
@@ -76,23 +95,29 @@ class BookLookup:
         record = store.get_records(book, REVIEWS, [key]).get(key)
         if record is None:
             return None
-        answer = store.get_clients(book, [record.owner]).get(record.owner)
+        answer = resolve(self._context, [record.owner]).get(record.owner) if record.owner else None
         if answer is None or not answer.is_active:
             return Asked(None, frozenset(record.body["holders"]))
-        self.clients[answer.id] = answer
         row = self._rows_of([answer]).get(answer.id)
-        return Asked(Candidate(answer.profile, answer.id, row), frozenset())
+        return Asked(Holder(answer.profile, answer.id, row, answer), frozenset())
 
-    def _holders(self, keys: Sequence[str]) -> dict[str, list[ClientId]]:
-        store, book = self._context.store, self._context.book
-        strong = {key for key in keys if not key.startswith(FALLBACK_KEY)}
-        weak = {key for key in keys if key.startswith(FALLBACK_KEY)}
-        found = store.find_holders(book, strong, cap=CHECK_LIMIT)
-        holders = {key: list(ids) for key, ids in found.items()}
-        if weak:
-            for key, record in store.get_records(book, ROWS, weak).items():
-                holders[key] = [record.owner]
-        return holders
+    def _remembered(self, hashes: Sequence[str]) -> dict[str, Sequence[ClientId]]:
+        """Return whom rows that nothing identifies became, or who answers for them since."""
+        records = self._context.store.get_records(self._context.book, ROWS, hashes)
+        answering = resolve(self._context, {r.owner for r in records.values()})
+        return {
+            key: [answering[record.owner].id]
+            for key, record in records.items()
+            if record.owner in answering
+        }
+
+    def _holders(self, ids: Collection[ClientId]) -> dict[ClientId, Holder]:
+        if not ids:
+            return {}
+        clients = self._context.store.get_clients(self._context.book, ids)
+        active = [client for client in clients.values() if client.is_active]
+        rows = self._rows_of(active)
+        return {c.id: Holder(c.profile, c.id, rows.get(c.id), c) for c in active}
 
     def _rows_of(self, clients: Collection[Client]) -> dict[ClientId, int]:
         if self._run_id is None or not clients:
@@ -120,18 +145,32 @@ class PlanLookup:
         self._book = BookLookup(context)
         self._scratch = Scratch()
 
-    def find(self, keys: Sequence[str]) -> Mapping[str, Sequence[Candidate]]:
+    @property
+    def capped(self) -> set[str]:
+        """Keys that more clients hold than identify anybody."""
+        return self._book.capped
+
+    def find(self, keys: Collection[str]) -> Held:
         """Return for each key that is held its holders."""
-        found = self._book.find(keys)
-        by_key = self._scratch.find(keys)
-        ids = {i for held in by_key.values() for i in held} | set(self._book.clients)
-        seen = {i: _candidate(s) for i, s in self._scratch.get(sorted(ids)).items()}
-        merged: dict[str, dict[str, Candidate]] = {}
-        for key, candidates in found.items():
-            merged[key] = {c.client_id: seen.get(c.client_id, c) for c in candidates if c.client_id}
-        for key, held in by_key.items():
-            merged.setdefault(key, {}).update({i: seen[i] for i in held})
-        return {key: list(holders.values()) for key, holders in merged.items()}
+        held = self._book.find(keys)
+        by_key = self._scratch.find(list(keys), cap=HOLDERS_CAP)
+        crowded = {key for key, ids in by_key.items() if len(ids) > HOLDERS_CAP}
+        known = {h.client_id for holders in held.holders.values() for h in holders}
+        ids = {i for key, found in by_key.items() if key not in crowded for i in found}
+        seen = self._seen(ids | {i for i in known if i})
+        merged: dict[str, dict[str, Holder]] = {}
+        for key, holders in held.holders.items():
+            merged[key] = {h.identity: _later(seen.get(h.identity), h) for h in holders}
+        for key in by_key.keys() - crowded:
+            merged.setdefault(key, {}).update({i: seen[i] for i in by_key[key]})
+        found = {k: list(v.values()) for k, v in merged.items() if k not in crowded}
+        return Held(found, held.capped | crowded)
+
+    def named_alike(self, profiles: Sequence[Profile]) -> list[list[Holder]]:
+        """Return for each profile the imported clients with the same words of the name."""
+        found = self._book.named_alike(profiles)
+        seen = self._seen({h.identity for holders in found for h in holders})
+        return [[_later(seen.get(h.identity), h) for h in holders] for holders in found]
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives."""
@@ -139,27 +178,31 @@ class PlanLookup:
 
     def remember(self, decided: Sequence[Decided]) -> None:
         """Remember the persons that a chunk created or touched."""
-        latest: dict[str, tuple[Seen, list[str]]] = {}
+        latest: dict[str, tuple[Seen, dict[str, None]]] = {}
         for item in decided:
-            candidate = item.candidate
-            if item.profile is None or candidate is None or candidate.row is None:
+            person = item.person
+            if item.profile is None or person is None or person.row is None:
                 continue
-            identity = candidate.client_id or f"{_ROW_ID}{candidate.row}"
-            keys = latest[identity][1] if identity in latest else []
-            latest[identity] = (
-                Seen(identity, candidate.row, item.profile),
-                [*keys, *item.keys],
-            )
-        self._scratch.put(latest.values())
+            identity = person.identity
+            keys = latest[identity][1] if identity in latest else {}
+            keys.update(dict.fromkeys(item.keys))
+            latest[identity] = (Seen(identity, person.row, item.profile), keys)
+        self._scratch.put((seen, tuple(keys)) for seen, keys in latest.values())
 
     def close(self) -> None:
         """Drop what was remembered."""
         self._scratch.close()
 
+    def _seen(self, ids: Collection[str]) -> dict[str, Holder]:
+        return {
+            i: Holder(s.profile, None if i.startswith(ROW_ID) else i, s.row)
+            for i, s in self._scratch.get(sorted(ids)).items()
+        }
 
-def _candidate(seen: Seen) -> Candidate:
-    client_id = None if seen.id.startswith(_ROW_ID) else seen.id
-    return Candidate(seen.profile, client_id, seen.row)
+
+def _later(seen: Holder | None, stored: Holder) -> Holder:
+    """Return a client of the book as the rows before left it."""
+    return stored if seen is None else attrs.evolve(seen, stored=stored.stored)
 
 
 def row_records(
@@ -175,11 +218,11 @@ def row_records(
     records: list[Record] = []
     for item in decided:
         if item.kind is OutcomeKind.REVIEW:
-            holders = sorted(c.client_id for c in item.candidates if c.client_id)
+            holders = sorted(h.client_id for h in item.candidates if h.client_id)
             key = fallback(item.row.value.profile)
             waiting = {"holders": holders, "row": row_id(item.row.row)}
             records.append(Record(REVIEWS, key, waiting))
         elif item.keys[0].startswith(FALLBACK_KEY) and item.profile is not None:
-            assert item.candidate is not None
-            records.append(Record(ROWS, item.keys[0], {}, owner=item.candidate.client_id or ""))
+            assert item.person is not None
+            records.append(Record(ROWS, item.keys[0], {}, owner=item.person.client_id or ""))
     return records

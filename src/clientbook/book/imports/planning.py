@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import attrs
 
+from clientbook.book.clients.holders import shared_keys
 from clientbook.book.contexts import Context
-from clientbook.book.duplicates.candidates import shared_keys
 from clientbook.book.imports.lookups import PlanLookup
 from clientbook.book.keyed_hashes import find_secret, secret_of
 from clientbook.book.pacing import CHUNK_ROWS
@@ -19,8 +19,7 @@ from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, Row
 from clientbook.domain.profiles import Profile
 from clientbook.errors import MappingError, OperationCancelledError
 from clientbook.importing.columns import decide_dates
-from clientbook.importing.decisions import Decided, Decider
-from clientbook.importing.deduplication import FALLBACK_KEY
+from clientbook.importing.decisions import FALLBACK_KEY, Decided, Decider, Lookup
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Rejected
 from clientbook.importing.plans import (
@@ -118,11 +117,11 @@ def bind_definitions(
 
 
 def make_decider(
-    context: Context, lookup: object, plan: ImportPlan, make_id: Callable[[], str] | None
+    context: Context, lookup: Lookup, plan: ImportPlan, make_id: Callable[[], str] | None
 ) -> Decider:
     """Return the decider of a plan."""
     return Decider(
-        lookup,  # type: ignore[arg-type]
+        lookup,
         plan.mode,
         updates=Updates.of(plan.mapping),
         limits=context.settings.limits,
@@ -231,8 +230,8 @@ class _Tally:
         self._counts[kind.value] = self._counts.get(kind.value, 0) + 1
         kept = self._samples.setdefault(kind, [])
         if len(kept) < _SAMPLES:
-            candidate = None if isinstance(item, Rejected) else item.candidate
-            client_id = candidate.client_id if candidate else None
+            person = None if isinstance(item, Rejected) else item.person
+            client_id = person.client_id if person else None
             kept.append(RowOutcome(row, kind, client_id, item.issues))
 
     @property

@@ -14,8 +14,8 @@ from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import ImportStateError, InvalidProfileError, RecordNotFoundError
-from clientbook.importing.decisions import Decided, known_row
-from clientbook.importing.deduplication import Candidate
+from clientbook.identity.rules import Holder
+from clientbook.importing.decisions import Decided, known_row, new_row
 from clientbook.importing.drafts import Draft
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Accepted, Rejected
@@ -34,11 +34,10 @@ def settle(context: Context, run_id: str, row: int, *, into: ClientId | None) ->
         accepted = _check(context, run, mapping, waiting)
         client = None if into is None else load_active(context, into)
         decided = _decide(context, accepted, client, Updates.of(mapping))
-        known = {} if client is None else {client.id: client}
         writer = RowWriter(context, run)
-        records = writer.write([decided], known, {row: waiting.cells})
-        assert decided.candidate is not None
-        records.append(_answer(context, accepted, decided.candidate))
+        records = writer.write([decided], {row: waiting.cells})
+        assert decided.person is not None
+        records.append(_answer(context, accepted, decided.person))
         drop_traces(context, [f"{outcome_id(run.id, row)}|"])  # from here on it is its client's
         counts = attrs.asdict(run.counts)
         counts[OutcomeKind.REVIEW.value] -= 1
@@ -82,16 +81,15 @@ def _decide(
     context: Context, row: Accepted[Draft], client: Client | None, updates: Updates
 ) -> Decided:
     if client is None:
-        candidate = Candidate(row.value.profile, context.make_id(), row.row)
-        return Decided(row, OutcomeKind.CREATED, row.warnings, ("",), candidate, row.value.profile)
-    found = Candidate(client.profile, client.id)
-    decided = known_row(row, found, updates=updates, limits=context.settings.limits)
+        return new_row(row, context.make_id())
+    person = Holder(client.profile, client.id, stored=client)
+    decided = known_row(row, person, updates=updates, limits=context.settings.limits)
     if decided.kind is OutcomeKind.REJECTED:
         raise InvalidProfileError(decided.issues)
     return decided
 
 
-def _answer(context: Context, row: Accepted[Draft], candidate: Candidate) -> Record:
+def _answer(context: Context, row: Accepted[Draft], person: Holder) -> Record:
     """Return the record by which this very row finds its person when it comes again."""
     key = fallback_keys(context, writing=True)(row.value.profile)
-    return Record(REVIEWS, key, {"holders": []}, owner=candidate.client_id or "")
+    return Record(REVIEWS, key, {"holders": []}, owner=person.client_id or "")

@@ -9,6 +9,7 @@ import attrs
 
 from clientbook.book.consent.desk import record_consents
 from clientbook.book.contexts import Context
+from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.imports.lookups import OUTCOMES, origin_ref, row_records, touch_owner
 from clientbook.book.imports.planning import fallback_keys
 from clientbook.book.writing import Edit, write
@@ -54,36 +55,35 @@ class RowWriter:
     def write(
         self,
         decided: Sequence[Decided],
-        known: AbstractMapping[ClientId, Client],
         cells: AbstractMapping[int, tuple[str, ...]],
     ) -> list[Record]:
         """Write clients and consents; return the records of the outcomes, not yet stored.
 
         Args:
             decided: The rows.
-            known: The clients they were compared with, as they stand in the store.
             cells: The rows of ``KEEP_CELLS`` as they were sent, by row number.
         """
-        warned = self._write(decided, known)
+        warned = self._write(decided)
         records = [
             self._outcome_record(item, warned.get(item.row.row, ()), cells) for item in decided
         ]
         fallback = fallback_keys(self._context, writing=True)
         return records + row_records(decided, fallback, partial(outcome_id, self._run.id))
 
-    def _write(
-        self, decided: Sequence[Decided], known: AbstractMapping[ClientId, Client]
-    ) -> dict[int, tuple[Issue, ...]]:
+    def _write(self, decided: Sequence[Decided]) -> dict[int, tuple[Issue, ...]]:
         """Write the clients of a chunk, once each, and return the warnings this gave by row."""
         now = self._context.clock()
+        known: dict[ClientId, Client] = {}
         latest: dict[ClientId, Client] = {}
         warned: dict[int, tuple[Issue, ...]] = {}
         for item in decided:
-            candidate = item.candidate
-            if item.profile is None or candidate is None or candidate.client_id is None:
+            person = item.person
+            if item.profile is None or person is None or person.client_id is None:
                 continue
-            current = latest.get(candidate.client_id) or known.get(candidate.client_id)
-            client = self._client(item, candidate.client_id, current, now)
+            if person.stored is not None:
+                known.setdefault(person.client_id, person.stored)
+            current = latest.get(person.client_id) or known.get(person.client_id)
+            client = self._client(item, person.client_id, current, now)
             blocked = item.row.value.blocked
             if blocked and client.block is None:
                 block = BookingBlock(self._run.actor, self._run.created_at)
@@ -100,6 +100,10 @@ class RowWriter:
             for client in latest.values()
         ]
         write(self._context, edits, actor=self._run.actor, cause=self._cause, at=now)
+        for item in decided:
+            if item.proposed and item.person is not None and item.person.client_id:
+                others = [h.client_id for h in item.proposed if h.client_id]
+                propose_pairs(self._context, item.person.client_id, others, cause="import")
         for row in self._record_consents(decided):
             warned[row] = (*warned.get(row, ()), Issue.of(IssueCode.CONSENT_KEPT, "consent"))
         return warned
@@ -118,12 +122,12 @@ class RowWriter:
         return {int(event.id.split("/")[1]) for event in refused}
 
     def _consent_events(self, item: Decided) -> Iterator[ConsentEvent]:
-        assert item.candidate is not None
+        assert item.person is not None
         for kind, opted_in in item.row.value.consents:
             channel, topic = CONSENTS[kind]
             yield ConsentEvent(
                 id=f"{self._run.id}/{item.row.row}/{kind}",
-                client_id=item.candidate.client_id or "",
+                client_id=item.person.client_id or "",
                 channel=channel,
                 topic=topic,
                 state=ConsentState.OPTED_IN if opted_in else ConsentState.OPTED_OUT,
@@ -149,7 +153,7 @@ class RowWriter:
         cells: AbstractMapping[int, tuple[str, ...]],
     ) -> Record:
         row = item.row.row
-        client_id = item.candidate.client_id if item.candidate else None
+        client_id = item.person.client_id if item.person else None
         outcome = RowOutcome(
             row,
             item.kind,

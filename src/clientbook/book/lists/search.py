@@ -8,7 +8,7 @@ from clientbook.domain.clients import Client
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
-from clientbook.matching.keys import identity_keys
+from clientbook.identity.keys import identity_keys
 from clientbook.parsing.phones import parse_phone
 from clientbook.searching.queries import Scope, make_query
 from clientbook.storage.protocols import SearchHit

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from clientbook.book.clients.arrivals import SHARED
+from clientbook.book.clients.holders import SHARED
 from clientbook.book.contexts import Context
 from clientbook.book.privacy.forgetting import forget, recognise
 from clientbook.book.privacy.registry import erase_bulk, export_person

@@ -240,8 +240,10 @@ def compare_family(a: str, b: str) -> PartLevel:
     if len(ca) == 1 or len(cb) == 1:
         return PartLevel.INITIAL if ca[0] == cb[0] else PartLevel.CONFLICT
     level = _alike(ca, cb)
-    if level is PartLevel.CONFLICT and (" " in a or " " in b):
-        return _compare_double(a, b)
+    if " " in a or " " in b:
+        double = _compare_double(a, b)
+        if level is PartLevel.CONFLICT or double is PartLevel.SUBSET:  # Dupont, Dupont-Martin
+            return double
     return level
 
 
@@ -277,6 +279,10 @@ _AS_NAME = {
     PartLevel.PARTIAL: NameLevel.CONFLICT,
     PartLevel.CONFLICT: NameLevel.CONFLICT,
 }
+
+
+CONTRADICTING = frozenset(p for p, level in _AS_NAME.items() if level is NameLevel.CONFLICT)
+"""Levels at which one part of two names tells two persons apart."""
 
 
 def best_given(a: NameParts, b: NameParts) -> PartLevel:
@@ -372,4 +378,9 @@ def compatible_names(a: PersonName | None, b: PersonName | None) -> bool:
     Equal, swapped, an initial, a subset of the words or a blank part are compatible; a nickname
     or a typing slip is not proof enough for a machine that merges.
     """
-    return compare_names(a, b) in _COMPATIBLE
+    return is_compatible(compare_names(a, b))
+
+
+def is_compatible(level: NameLevel) -> bool:
+    """True when a level speaks of one person; see :func:`compatible_names`."""
+    return level in _COMPATIBLE

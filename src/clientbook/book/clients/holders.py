@@ -1,0 +1,92 @@
+"""Who holds the keys of a profile: bounded look-ups, and the verdict of the identity rule."""
+
+from collections.abc import Collection
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.profiles import Profile
+from clientbook.identity.keys import HOLDERS_CAP, identity_keys
+from clientbook.identity.rules import Holder, Policy, Verdict, decide
+from clientbook.matching.pairs.model import MatchModel
+
+SHARED = "shared"
+"""Records of identity keys that a family or a company shares: they identify nobody (SPEC X19)."""
+
+_PAGE = 1000
+
+
+def marked_keys(context: Context, keys: Collection[str]) -> frozenset[str]:
+    """Return those of the identity keys that are marked as shared."""
+    if not keys:
+        return frozenset()
+    return frozenset(context.store.get_records(context.book, SHARED, keys))
+
+
+def shared_keys(context: Context) -> frozenset[str]:
+    """Return every identity key that is marked as shared in the book."""
+    found: set[str] = set()
+    after: tuple[str, str] | None = None
+    while True:
+        page = context.store.list_records(context.book, SHARED, after=after, limit=_PAGE)
+        found.update(record.id for record in page)
+        if len(page) < _PAGE:
+            return frozenset(found)
+        after = ("", page[-1].id)
+
+
+@attrs.frozen
+class KeyHolders:
+    """Who holds identity keys.
+
+    Args:
+        ids: For each key that identifies somebody, the clients that hold it.
+        capped: Keys that more than :data:`~clientbook.identity.keys.HOLDERS_CAP` clients hold.
+    """
+
+    ids: dict[str, tuple[ClientId, ...]]
+    capped: frozenset[str] = frozenset()
+
+
+def key_holders(context: Context, keys: Collection[str]) -> KeyHolders:
+    """Look identity keys up; at most one more than the cap is read of each."""
+    if not keys:
+        return KeyHolders({})
+    found = context.store.find_holders(context.book, keys, cap=HOLDERS_CAP)
+    capped = frozenset(key for key, ids in found.items() if len(ids) > HOLDERS_CAP)
+    return KeyHolders({key: ids for key, ids in found.items() if key not in capped}, capped)
+
+
+@attrs.frozen
+class Judged:
+    """What the rule says of a profile in a book.
+
+    Args:
+        verdict: Who it is.
+        shared: Keys of the profile that identify nobody: marked, or held by too many.
+    """
+
+    verdict: Verdict
+    shared: frozenset[str] = frozenset()
+
+    @property
+    def clients(self) -> dict[ClientId, Client]:
+        """The holders, as they stand in the store."""
+        stored = (j.holder.stored for j in self.verdict.holders)
+        return {client.id: client for client in stored if client is not None}
+
+
+def judge(context: Context, profile: Profile, *, model: MatchModel | None = None) -> Judged:
+    """Ask the identity rule who a profile is among the ACTIVE clients of the book.
+
+    Cost: one look-up of the profile's keys, and at most 20 clients a key, whoever shares it.
+    """
+    keys = identity_keys(profile)
+    marked = marked_keys(context, keys)
+    found = key_holders(context, keys - marked)
+    ids = {i for held in found.ids.values() for i in held}
+    clients = context.store.get_clients(context.book, ids) if ids else {}
+    holders = [Holder(c.profile, i, stored=c) for i, c in clients.items() if c.is_active]
+    shared = marked | found.capped
+    return Judged(decide(profile, holders, Policy(shared, model)), shared)

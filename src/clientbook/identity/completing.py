@@ -1,0 +1,116 @@
+"""What a profile adds to one that is known: blanks are filled, nothing is overwritten."""
+
+from collections.abc import Collection
+
+import attrs
+
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.text import fold_name
+
+_PARTS = ("given", "middle", "family", "full", "prefix", "suffix", "nickname", "maiden")
+_CORE = ("given", "middle", "family", "full")
+_PLACED = ("given", "middle", "family")
+
+
+def complete_name(
+    old: PersonName | None,
+    new: PersonName | None,
+    *,
+    over: Collection[str] = (),
+    clear: Collection[str] = (),
+) -> PersonName | None:
+    """Return a name with the parts it lacks.
+
+    A part that stands is kept unless it is in *over*.  A name is never completed with its own
+    word: where all it says stands in the new name too, only in other places ("Sylvie" as family
+    name, then Sylvie Garnier), the new name's order is taken; otherwise such a part stays out.
+
+    Args:
+        old: The name that is known.
+        new: What is said of it now.
+        over: Parts that the new name overwrites.
+        clear: Parts to blank.
+    """
+    if old is None:
+        return new
+    changes: dict[str, str | None] = dict.fromkeys(clear)
+    if new is not None:
+        if not over and not clear and _says_it_all(old, new):
+            changes = {part: getattr(new, part) for part in _CORE}
+        else:
+            changes |= {p: getattr(new, p) for p in _PARTS if _is_added(p, old, new, over)}
+        changes |= {
+            part: value
+            for part in ("prefix", "suffix", "nickname", "maiden")
+            if (value := getattr(new, part)) and getattr(old, part) is None
+        }
+    values = attrs.asdict(old) | changes
+    if values == attrs.asdict(old) or not any(values[p] for p in (*_CORE, "nickname")):
+        return old  # a client keeps a name: clearing the last part is not an update
+    return PersonName(**values)
+
+
+def _words(*texts: str | None) -> list[str]:
+    return sorted(word for text in texts if text for word in fold_name(text).split())
+
+
+def _core(name: PersonName) -> list[str]:
+    """Words of the name itself; of a whole name beside its parts each counts once."""
+    placed = _words(*(getattr(name, part) for part in _PLACED))
+    return placed or _words(name.full)
+
+
+def _says_it_all(old: PersonName, new: PersonName) -> bool:
+    """True when *new* places every word of *old*, some of them elsewhere, in more parts."""
+    mine, theirs = _core(old), _core(new)
+    if not (new.given and new.family) or (old.given and old.family):
+        return False
+    if old.full and not (old.given or old.middle or old.family):
+        return False  # a whole name beside parts says no more than it
+    left = list(theirs)
+    for word in mine:
+        if word not in left:
+            return False
+        left.remove(word)
+    return any(
+        value and not set(_words(value)) <= set(_words(getattr(new, part)))
+        for part in _PLACED
+        if (value := getattr(old, part))
+    )
+
+
+def _is_added(part: str, old: PersonName, new: PersonName, over: Collection[str]) -> bool:
+    value = getattr(new, part)
+    if value is None or value == getattr(old, part):
+        return False
+    if part in over:
+        return True
+    if getattr(old, part) is not None or part not in _CORE:
+        return False
+    if part == "full":  # a name in one piece adds nothing to one that stands in parts
+        return not (old.given or old.family)
+    others = (getattr(old, other) for other in _PLACED if other != part)
+    return not set(_words(value)) & set(_words(*others))
+
+
+_UNDECIDED = frozenset({PhoneKind.UNKNOWN, PhoneKind.OTHER})
+
+
+def told_kinds(
+    kept: tuple[PhoneNumber, ...], new: tuple[PhoneNumber, ...]
+) -> tuple[PhoneNumber, ...]:
+    """Return the numbers that stand, as mobiles where they are said to be mobiles now.
+
+    A number of which nobody knew what it is (UNKNOWN, or OTHER that nobody declared) becomes a
+    mobile; a home, work or fax number stays what it is.
+    """
+    mobiles = {phone.key for phone in new if phone.is_mobile}
+    if not any(phone.kind in _UNDECIDED and phone.key in mobiles for phone in kept):
+        return kept
+    return tuple(
+        attrs.evolve(phone, kind=PhoneKind.MOBILE)
+        if phone.kind in _UNDECIDED and phone.key in mobiles
+        else phone
+        for phone in kept
+    )

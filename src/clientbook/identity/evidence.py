@@ -1,0 +1,96 @@
+"""What speaks for and against two profiles being one person: the pieces the rule is made of.
+
+Each question has one answer here, which the rule, the blockers of a merge and the matching share:
+names by :mod:`clientbook.matching.pairs.names`, birth dates by
+:meth:`~clientbook.domain.dates.PartialDate.together`, ids by their system.
+"""
+
+from collections.abc import Iterable
+
+import attrs
+
+from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, ExternalId, Profile
+from clientbook.matching.pairs.names import NameLevel, compare_names, compatible_names
+
+
+@attrs.frozen
+class Evidence:
+    """One thing a profile shares with a client, or that speaks against them being one person.
+
+    Args:
+        field: ``"phone"``, ``"email"``, ``"external_id"``, ``"name"`` or ``"birthday"``.
+        supports: True when it speaks for one person.
+    """
+
+    field: str
+    supports: bool = True
+
+
+def names_contradict(a: Profile, b: Profile) -> bool:
+    """True when two names are those of two persons; a nickname or a slip does not contradict."""
+    return compare_names(a.name, b.name) is NameLevel.CONFLICT
+
+
+def births_clash(a: Profile, b: Profile) -> bool:
+    """True when two birth dates cannot be one."""
+    return (
+        a.birthday is not None
+        and b.birthday is not None
+        and a.birthday.together(b.birthday) is None
+    )
+
+
+def is_same_person(a: Profile, b: Profile) -> bool:
+    """True when names are compatible and birth dates do not clash (SPEC §3)."""
+    return not births_clash(a, b) and compatible_names(a.name, b.name)
+
+
+def accounts(profile: Profile) -> frozenset[ExternalId]:
+    """Return the user accounts of a profile (SPEC R4)."""
+    return frozenset(e for e in profile.external_ids if e.system.casefold() == ACCOUNT_SYSTEM)
+
+
+def two_accounts(profiles: Iterable[Profile]) -> bool:
+    """True when profiles hold more than one user account between them (SPEC R4)."""
+    return len({e.key for p in profiles for e in accounts(p)}) > 1
+
+
+def clashing_systems(a: Profile, b: Profile) -> frozenset[str]:
+    """Return the systems that know two profiles under different ids, and under none in common.
+
+    The ids of lists without a name are left out: the next list may number its rows again.
+    """
+    if not a.external_ids or not b.external_ids:
+        return frozenset()
+    mine, theirs = _by_system(a), _by_system(b)
+    return frozenset(
+        system
+        for system in mine.keys() & theirs.keys()
+        if system != LIST_SYSTEM and not mine[system] & theirs[system]
+    )
+
+
+def _by_system(profile: Profile) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for external in profile.external_ids:
+        found.setdefault(external.system.casefold(), set()).add(external.value)
+    return found
+
+
+def evidence_of(profile: Profile, other: Profile, shares: Iterable[str]) -> tuple[Evidence, ...]:
+    """Return what speaks for and against one person, what speaks for it first.
+
+    Args:
+        profile: A profile.
+        other: Another.
+        shares: Fields of the keys both hold.
+    """
+    held = frozenset(shares)
+    found = [Evidence(field) for field in ("external_id", "phone", "email") if field in held]
+    if clashing_systems(profile, other):
+        found.append(Evidence("external_id", supports=False))
+    if profile.name and other.name:
+        found.append(Evidence("name", compatible_names(profile.name, other.name)))
+    if profile.birthday and other.birthday:
+        found.append(Evidence("birthday", not births_clash(profile, other)))
+    return tuple(sorted(found, key=lambda e: not e.supports))

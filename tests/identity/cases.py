@@ -1,0 +1,187 @@
+# ruff: noqa: E501 - a table reads by its lines
+"""Who is who: the table that specifies the identity rule (SPEC X31, DESIGN identity)."""
+
+import attrs
+from tests.book.people import landline, mobile, person
+
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.names import PersonName
+from clientbook.domain.profiles import Profile
+from clientbook.identity.rules import VerdictKind
+
+SAME, UNSURE, NEW = VerdictKind
+ONE, TWO, THREE = mobile("+33611111111"), mobile("+33622222222"), mobile("+33633333333")
+HOME = landline()
+BORN = PartialDate(1980, 5, 17)
+FATHER = PartialDate(1951, 12, 3)
+MARIE = "Marie Dupont"
+
+
+@attrs.frozen
+class Case:
+    """One line of the table.
+
+    Args:
+        name: What it shows.
+        known: Who is in the book.
+        arriving: Who comes.
+        kind: The verdict.
+        whom: Places in *known* of those it is or may be.
+        marked: Contact points marked as shared.
+        by_card: False where a card cannot say it (ids of other systems).
+    """
+
+    name: str
+    known: tuple[Profile, ...]
+    arriving: Profile
+    kind: VerdictKind
+    whom: tuple[int, ...] = ()
+    marked: tuple[str, ...] = ()
+
+    @property
+    def by_card(self) -> bool:
+        """False where a card cannot say it: ids of other systems."""
+        return not self.arriving.external_ids
+
+
+def _crowd(count: int) -> tuple[Profile, ...]:
+    """Return people of other names with one number, such as the shop's own."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return tuple(
+        person(f"{letters[n].upper() * 2}xo Z{letters[n] * 3}ner", ONE) for n in range(count)
+    )
+
+
+def _full(text: str, *phones: object) -> Profile:
+    return Profile(name=PersonName(full=text), phones=phones)  # type: ignore[arg-type]
+
+
+def _one(name: str, known: Profile, arriving: Profile, kind: VerdictKind) -> Case:
+    """A case of one client, who is meant unless the verdict is NEW."""
+    return Case(name, (known,), arriving, kind, () if kind is NEW else (0,))
+
+
+MARIE_ONE = person(MARIE, ONE)
+
+CASES: tuple[Case, ...] = (
+    # nobody
+    Case("an empty book", (), MARIE_ONE, NEW),
+    _one("another number", MARIE_ONE, person(MARIE, TWO), NEW),
+    _one("the name alone", MARIE_ONE, person(MARIE), NEW),
+    _one("another e-mail", person(MARIE, email="m@a.fr"), person(MARIE, email="m@b.fr"), NEW),
+    # one holder, compatible names
+    _one("the same", MARIE_ONE, MARIE_ONE, SAME),
+    _one("letter case and accents", person("Zoé Lévêque", ONE), person("ZOE leveque", ONE), SAME),
+    _one("an initial", MARIE_ONE, person("M Dupont", ONE), SAME),
+    _one("an initial in the book", person("M Dupont", ONE), MARIE_ONE, SAME),
+    _one("swapped", MARIE_ONE, person("Dupont Marie", ONE), SAME),
+    _one("a compound given name", person("Jean-Pierre Roy", ONE), person("Jean Roy", ONE), SAME),
+    _one("a hyphen left out", person("Jean-Pierre Roy", ONE),
+         Profile(name=PersonName(given="Jean Pierre", family="Roy"), phones=(ONE,)), SAME),
+    _one("a double family name", MARIE_ONE, person("Marie Dupont-Martin", ONE), SAME),
+    _one("the given name alone", MARIE_ONE, person("Marie", ONE), SAME),
+    _one("the name in one piece", MARIE_ONE, _full("Dupont Marie", ONE), SAME),
+    _one("a title", MARIE_ONE, _full("Mme Marie Dupont", ONE), SAME),
+    _one("no name said", MARIE_ONE, person(None, ONE), SAME),
+    _one("no name known", person(None, ONE), MARIE_ONE, SAME),
+    _one("no name on either side", person(None, ONE), person(None, ONE), SAME),
+    _one("by e-mail", person(MARIE, email="m@a.fr"), person(MARIE, email="M@A.fr"), SAME),
+    _one("an e-mail with a tag", person(MARIE, email="m.d@gmail.com"),
+         person(MARIE, email="md+salon@gmail.com"), SAME),
+    _one("the landline", person(MARIE, HOME), person(MARIE, HOME, TWO), SAME),
+    _one("one of two numbers", person(MARIE, ONE, TWO), person(MARIE, TWO, THREE), SAME),
+    _one("part of the birth date", person(MARIE, ONE, birthday=BORN),
+         person(MARIE, ONE, birthday=PartialDate(None, 5, 17)), SAME),
+    # alike, but no machine decides
+    _one("a nickname", person("Robert Martin", ONE), person("Bob Martin", ONE), UNSURE),
+    _one("a nickname in the book", person("Bill Martin", ONE), person("William Martin", ONE), UNSURE),
+    _one("a slip in the given name", person("Thibault Roy", ONE), person("Thibaut Roy", ONE), UNSURE),
+    _one("a slip in the family name", person("Hugo Fontaine", ONE), person("Hugo Fontayne", ONE), UNSURE),
+    _one("a slip in the birth date", person(MARIE, ONE, birthday=BORN),
+         person(MARIE, ONE, birthday=PartialDate(1980, 5, 11)), UNSURE),
+    # other persons on one number
+    _one("a family", person("Paul Dupont", HOME), person(MARIE, HOME), NEW),
+    _one("another family name", MARIE_ONE, person("Marie Lambert", ONE), NEW),
+    _one("nothing in common", MARIE_ONE, person("Hugo Fontaine", ONE), NEW),
+    _one("two names that exist", person("Louis Roy", ONE), person("Louise Roy", ONE), NEW),
+    _one("half a compound name", person("Jean-Pierre Roy", ONE), person("Jean-Paul Roy", ONE), NEW),
+    _one("father and son of one name", person("Jean Roy", HOME, birthday=FATHER),
+         person("Jean Roy", HOME, birthday=BORN), NEW),
+    _one("twins", person("Lucas Garel", ONE, email="g@a.fr", birthday=BORN),
+         person("Noé Garel", ONE, email="g@a.fr", birthday=BORN), NEW),
+    # ids
+    _one("an id", person(MARIE, ids=(("erp", "1"),)), person(MARIE, ids=(("erp", "1"),)), SAME),
+    _one("an id, another number", person(MARIE, ONE, ids=(("erp", "1"),)),
+         person(MARIE, TWO, ids=(("ERP", "1"),)), SAME),
+    _one("an id and a nickname", person("Bob Roy", ids=(("erp", "1"),)),
+         person("Robert Roy", ids=(("erp", "1"),)), SAME),
+    _one("an id without a name", person(MARIE, ids=(("erp", "1"),)),
+         person(None, TWO, ids=(("erp", "1"),)), SAME),
+    _one("an id and another name", person(MARIE, ids=(("erp", "1"),)),
+         person("Hugo Fontaine", ids=(("erp", "1"),)), UNSURE),
+    _one("an id and another birth date", person(MARIE, ids=(("erp", "1"),), birthday=BORN),
+         person(MARIE, ids=(("erp", "1"),), birthday=FATHER), UNSURE),
+    _one("two ids of one system", person(MARIE, ONE, ids=(("erp", "1"),)),
+         person(MARIE, ONE, ids=(("erp", "2"),)), NEW),
+    _one("two ids of one system, a family", person(MARIE, ONE, ids=(("erp", "1"),)),
+         person("Paul Dupont", ONE, ids=(("erp", "2"),)), NEW),
+    _one("ids of two systems", person(MARIE, ONE, ids=(("erp", "1"),)),
+         person(MARIE, ONE, ids=(("web", "2"),)), SAME),
+    _one("the same id elsewhere", person(MARIE, ids=(("erp", "1"),)),
+         person(MARIE, ids=(("web", "1"),)), NEW),
+    Case("an id against a number", (person(MARIE, ids=(("erp", "1"),)), person(MARIE, ONE)),
+         person(MARIE, ONE, ids=(("erp", "1"),)), SAME, (0,)),
+    Case("ids of two clients", (person(MARIE, ids=(("erp", "1"),)), person(MARIE, ids=(("web", "2"),))),
+         person(MARIE, ids=(("erp", "1"), ("web", "2"))), UNSURE, (0, 1)),
+    _one("one id shared, one not", person(MARIE, ids=(("erp", "1"), ("web", "1"))),
+         person(MARIE, ids=(("erp", "1"), ("web", "2"))), UNSURE),
+    # accounts
+    _one("the account", person(MARIE, ids=(("account", "a"),)),
+         person(MARIE, TWO, ids=(("account", "a"),)), SAME),
+    _one("two accounts", person(MARIE, ONE, ids=(("account", "a"),)),
+         person(MARIE, ONE, ids=(("Account", "b"),)), UNSURE),
+    _one("two accounts, a family", person(MARIE, ONE, ids=(("account", "a"),)),
+         person("Paul Dupont", ONE, ids=(("account", "b"),)), NEW),
+    _one("an account, and none said", person(MARIE, ONE, ids=(("account", "a"),)), MARIE_ONE, SAME),
+    _one("a first account", MARIE_ONE, person(MARIE, ONE, ids=(("account", "a"),)), SAME),
+    Case("two accounts, and one without", (person(MARIE, ONE, ids=(("account", "a"),)), MARIE_ONE),
+         person(MARIE, ONE, ids=(("account", "b"),)), UNSURE, (0, 1)),
+    # lists without a name
+    _one("a number of some list, the same name", person(MARIE, ids=(("import", "1"),)),
+         person(MARIE, ids=(("import", "1"),)), SAME),
+    _one("a number of some list, another name", person(MARIE, ids=(("import", "1"),)),
+         person("Hugo Fontaine", ids=(("import", "1"),)), NEW),
+    _one("a number of some list, no name", person(MARIE, ids=(("import", "1"),)),
+         person(None, TWO, ids=(("import", "1"),)), NEW),
+    _one("two numbers of two lists", person(MARIE, ONE, ids=(("import", "1"),)),
+         person(MARIE, ONE, ids=(("import", "2"),)), SAME),
+    # several holders
+    Case("two who fit", (MARIE_ONE, person("Marie", ONE)), MARIE_ONE, UNSURE, (0, 1)),
+    Case("an initial of two", (MARIE_ONE, person("Martin Dupont", ONE)), person("M Dupont", ONE),
+         UNSURE, (0, 1)),
+    Case("one of a family", (MARIE_ONE, person("Paul Dupont", ONE)), MARIE_ONE, SAME, (0,)),
+    Case("nobody of a family", (MARIE_ONE, person("Paul Dupont", ONE)), person("Zoé Dupont", ONE), NEW),
+    Case("the third of a number", (person("Ann Roy", ONE), person("Hugo Li", ONE)), MARIE_ONE, NEW),
+    Case("one without a name of two", (person(None, ONE), person("Paul Dupont", ONE)), MARIE_ONE,
+         UNSURE, (0,)),
+    Case("one without a name, and one who fits", (person(None, ONE), MARIE_ONE), MARIE_ONE,
+         UNSURE, (0, 1)),
+    Case("two without a name", (person(None, ONE), person(None, ONE)), MARIE_ONE, UNSURE, (0, 1)),
+    Case("no name said, two holders", (MARIE_ONE, person("Paul Dupont", ONE)), person(None, ONE),
+         UNSURE, (0, 1)),
+    Case("the number of one, the e-mail of another", (MARIE_ONE, person(MARIE, email="m@a.fr")),
+         person(MARIE, ONE, email="m@a.fr"), UNSURE, (0, 1)),
+    Case("the number of one, the e-mail of a brother", (MARIE_ONE, person("Paul Dupont", email="m@a.fr")),
+         person(MARIE, ONE, email="m@a.fr"), SAME, (0,)),
+    Case("one exactly, one by a nickname", (person("Robert Roy", ONE), person("Bob Roy", ONE)),
+         person("Robert Roy", ONE), SAME, (0,)),
+    # shared contact points
+    Case("a marked number", (MARIE_ONE,), MARIE_ONE, NEW, marked=(ONE.e164,)),
+    Case("a marked number, an e-mail of one's own", (person(MARIE, ONE, email="m@a.fr"),),
+         person(MARIE, ONE, email="m@a.fr"), SAME, (0,), (ONE.e164,)),
+    Case("a marked number, an id", (person(MARIE, ONE, ids=(("erp", "1"),)),),
+         person(MARIE, ONE, ids=(("erp", "1"),)), SAME, (0,), (ONE.e164,)),
+    Case("twenty holders still tell", (*_crowd(19), MARIE_ONE), MARIE_ONE, SAME, (19,)),
+    Case("twenty-one holders tell nothing", (*_crowd(20), MARIE_ONE), person(MARIE, ONE, TWO), NEW),
+)  # fmt: skip
+"""Nobody here is real."""

@@ -1,0 +1,57 @@
+"""The same person is the same client, wherever they come in."""
+
+import pytest
+from tests.book.people import ANNE
+from tests.identity.cases import CASES, NEW, SAME, UNSURE, Case
+from tests.identity.conftest import NewBook
+from tests.identity.entry_points import ENTRY_POINTS
+
+from clientbook.book import ClientBook
+from clientbook.domain.settings import OnDuplicate
+from clientbook.identity.keys import HOLDERS_CAP, identity_keys
+from clientbook.identity.rules import Holder, Policy, decide
+
+
+def _fill(book: ClientBook, case: Case) -> list[str]:
+    ids = [
+        book.clients.create(profile, by=ANNE, on_duplicate=OnDuplicate.ALLOW).id
+        for profile in case.known
+    ]
+    for contact in case.marked:
+        book.privacy.mark_shared(contact, by=ANNE)
+    return ids
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_entry_point_gives_the_verdict_of_the_table(case: Case, new_book: NewBook) -> None:
+    """X31: by hand, by booking, by file, by card: the same person is the same client."""
+    for name, enter in ENTRY_POINTS.items():
+        if name == "card" and not case.by_card:
+            continue
+        book = new_book()
+        ids = _fill(book, case)
+        kind, named = enter(book, case)
+        assert (kind, named) == (case.kind, {ids[n] for n in case.whom}), name
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_rule_says_what_the_table_says(case: Case) -> None:
+    """X31: the pure rule alone, whatever the order in which the holders come."""
+    holders = [Holder(p, f"c{n:02}") for n, p in enumerate(case.known)]
+    marked = {f"p:{contact}" for contact in case.marked}
+    keys = identity_keys(case.arriving)
+    held = {key: sum(key in identity_keys(p) for p in case.known) for key in keys}
+    shared = marked | {key for key, count in held.items() if count > HOLDERS_CAP}
+    for order in (holders, holders[::-1]):
+        verdict = decide(case.arriving, order, Policy(shared))
+        assert verdict.kind is case.kind
+        named = {j.holder.client_id for j in verdict.candidates}
+        assert named == {f"c{n:02}" for n in case.whom}
+
+
+def test_the_table_is_no_toy() -> None:
+    """X31: at least 60 cases, each verdict often, no name twice."""
+    assert len(CASES) >= 60
+    assert len({case.name for case in CASES}) == len(CASES)
+    for kind in (SAME, UNSURE, NEW):
+        assert sum(case.kind is kind for case in CASES) >= 12
