@@ -28,6 +28,7 @@
     * StaleRevisionError                 somebody wrote first: base, theirs and yours are attached
     * ConstraintError                    an external id is held by another client
     * StoreUnavailableError              locked, read-only, full or unreachable; earlier data intact
+    * StoreInUseError (RuntimeError)     two threads at once, taken through a fork, or closed
     * SchemaVersionError                 the database was written by a newer clientbook
 
 No message holds a personal value; ids, field names, column titles and counts only.
@@ -387,14 +388,32 @@ class StoreUnavailableError(StoreError):
     Args:
         reason: ``"locked"``, ``"read_only"``, ``"full"``, ``"corrupt"`` or ``"unreachable"``.
         hint: What to do.
+        code: What the database calls it, such as ``"SQLITE_BUSY"`` or ``"40001"``, where known.
+            Its own message is left out: it may hold what was to be written.
     """
 
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason, hint)
-        self.reason, self.hint = reason, hint
+    def __init__(self, reason: str, hint: str, code: str | None = None) -> None:
+        super().__init__(reason, hint, code)
+        self.reason, self.hint, self.code = reason, hint, code
 
     def __str__(self) -> str:
         return f"the store is {self.reason.replace('_', '-')}; {self.hint}"
+
+
+class StoreInUseError(StoreError, RuntimeError):
+    """The store cannot serve this caller: another thread is inside it, or it cannot be used here.
+
+    Args:
+        problem: What is wrong.
+        hint: What to do.
+    """
+
+    def __init__(self, problem: str, hint: str) -> None:
+        super().__init__(problem, hint)
+        self.problem, self.hint = problem, hint
+
+    def __str__(self) -> str:
+        return f"{self.problem}; {self.hint}"
 
 
 class SchemaVersionError(StoreError):

@@ -10,3 +10,6 @@ class TestMemoryStore(StoreConformance):
 
     def make_store(self) -> Store:
         return MemoryStore()
+
+    def open_again(self, store: Store) -> Store | None:
+        return store

@@ -23,6 +23,12 @@ class TestPostgresStore(StoreConformance):
     def make_store(self) -> Store:
         from clientbook.storage.postgres import PostgresStore
 
-        store = PostgresStore(self.server.new_database())
+        self.dsn = self.server.new_database()
+        store = PostgresStore(self.dsn)
         self.stores.append(store)
         return store
+
+    def open_again(self, store: Store) -> Store | None:
+        from clientbook.storage.postgres import PostgresStore
+
+        return PostgresStore(self.dsn)

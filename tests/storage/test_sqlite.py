@@ -15,4 +15,8 @@ class TestSqliteStore(StoreConformance):
         self.folder = tmp_path_factory
 
     def make_store(self) -> Store:
-        return SqliteStore(self.folder.mktemp("book") / "clients.db")
+        self.path = self.folder.mktemp("book") / "clients.db"
+        return SqliteStore(self.path)
+
+    def open_again(self, store: Store) -> Store | None:
+        return SqliteStore(self.path)

@@ -5,7 +5,6 @@ import multiprocessing
 import os
 import shutil
 import sqlite3
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,24 +179,6 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     store._session.execute("PRAGMA max_page_count = 1000000")
     put(store, *(new(f"b{i}") for i in range(50)))
     assert store.count_clients(BOOK) == 100
-    store.close()
-
-
-def test_another_thread_is_refused(tmp_path: Path) -> None:
-    """A store serves the thread that made it; the error says what to do."""
-    store = SqliteStore(tmp_path / "clients.db")
-    caught: list[BaseException] = []
-
-    def use() -> None:
-        try:
-            store.count_clients(BOOK)
-        except RuntimeError as error:
-            caught.append(error)
-
-    thread = threading.Thread(target=use)
-    thread.start()
-    thread.join()
-    assert "one store per thread" in str(caught[0])
     store.close()
 
 

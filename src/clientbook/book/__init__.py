@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Self
 
 from clientbook.book.activities.desk import ActivityDesk
 from clientbook.book.activities.kept import StoreActivities
@@ -24,6 +25,9 @@ from clientbook.storage.protocols import BookId, Store
 
 class ClientBook:
     """One book of clients in a store.
+
+    As a context manager it closes the store at its end.  It may be handed from thread to thread,
+    as its store may, and keeps nothing that two of them could disagree about.
 
     Args:
         store: Where the book is kept; several books can share one store and never meet.
@@ -59,6 +63,18 @@ class ClientBook:
             links=(kept, *links),
             appointments=appointments or kept,
         )
+
+    def close(self) -> None:
+        """Close the store: its connection, where the store owns it."""
+        self.context.store.close()
+
+    def __enter__(self) -> Self:
+        """Use the book in a block, and close its store at the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        self.close()
 
     @property
     def settings(self) -> BookSettings:

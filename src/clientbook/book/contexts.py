@@ -1,6 +1,7 @@
 """What every desk of one book shares."""
 
 import secrets
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -40,10 +41,11 @@ _Step = Callable[[set[str]], None]
 class _Depth:
     """How deep the units of work of one context are nested; not shared between books."""
 
-    __slots__ = ("collected", "failed", "level")
+    __slots__ = ("collected", "failed", "level", "thread")
 
     def __init__(self) -> None:
         self.level = 0
+        self.thread = 0
         self.failed = False
         self.collected: dict[str, tuple[set[str], _Step]] = {}
 
@@ -86,11 +88,15 @@ class Context:
         All of it is committed when the outermost block ends, or none.  An error inside a joined
         block undoes the whole unit, even when the code around it swallows the error.
 
+        A unit of work belongs to the thread that began it: another one does not join it, it
+        waits for the store or is refused by it.
+
         Raises:
             RuntimeError: The error of a joined block was swallowed; everything was undone.
+            StoreInUseError: Another thread is inside the store.
         """
         depth = self._depth
-        if depth.level:
+        if depth.level and depth.thread == threading.get_ident():
             depth.level += 1
             try:
                 yield
@@ -101,7 +107,7 @@ class Context:
                 depth.level -= 1
             return
         with self.store.transaction(self.book):
-            depth.level, depth.failed = 1, False
+            depth.level, depth.failed, depth.thread = 1, False, threading.get_ident()
             depth.collected.clear()
             try:
                 yield
@@ -119,7 +125,7 @@ class Context:
 
         Outside a unit of this context (a transaction of the store's own) it is called at once.
         """
-        if not self._depth.level:
+        if not self._depth.level or self._depth.thread != threading.get_ident():
             step(set(ids))
             return
         collected, _ = self._depth.collected.setdefault(name, (set(), step))

@@ -23,6 +23,7 @@ from clientbook.domain.clients import Actor, Client, ClientStatus, Origin, Origi
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.journal import CLIENT_FIELDS
 from clientbook.domain.profiles import FIELDS, Profile
+from clientbook.errors import InvalidValueError
 
 T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -117,8 +118,13 @@ _FIELD_DUMPS = {n: _CONVERTER.get_unstructure_hook(t) for n, t in _FIELD_TYPES.i
 _FIELD_LOADS = {n: _CONVERTER.get_structure_hook(t) for n, t in _FIELD_TYPES.items()}
 
 
-def _unreadable(what: str) -> Exception:
-    return refuse(what, "the stored document has another form; a newer clientbook may know it")
+class DamagedDocumentError(InvalidValueError):
+    """A stored document is not what was stored; the message holds nothing of it."""
+
+
+def _unreadable(what: str) -> DamagedDocumentError:
+    reason = "the stored document has another form; a newer clientbook may know it"
+    return DamagedDocumentError(refuse(what, reason).issue)
 
 
 def to_document(value: Any) -> dict[str, Any]:
@@ -131,12 +137,13 @@ def from_document(type_: type[T], document: Mapping[str, Any]) -> T:
     """Return the value of a document.
 
     Raises:
-        InvalidValueError: The document is not one of *type_*, or has keys nobody knows.
+        DamagedDocumentError: The document is not one of *type_*, or has keys nobody knows.
     """
     try:
         return _CONVERTER.structure(document, type_)
     except _LOAD_ERRORS:
-        raise _unreadable(type_.__name__) from None
+        failure = _unreadable(type_.__name__)
+    raise failure
 
 
 def dump_json(document: Any) -> str:
@@ -145,8 +152,16 @@ def dump_json(document: Any) -> str:
 
 
 def load_json(text: str) -> Any:
-    """Return the document of JSON text."""
-    return json.loads(text)
+    """Return the document of JSON text.
+
+    Raises:
+        DamagedDocumentError: The text is no JSON.
+    """
+    try:
+        return json.loads(text)
+    except ValueError:
+        failure = _unreadable("document")
+    raise failure  # outside the handler: the driver's error holds the text
 
 
 def dump_profile(profile: Profile) -> str:
@@ -158,12 +173,13 @@ def load_profile(text: str) -> Profile:
     """Return the profile of :func:`dump_profile`'s text.
 
     Raises:
-        InvalidValueError: The text is of another form.
+        DamagedDocumentError: The text is of another form.
     """
     try:
         return cast("Profile", _structure_profile(json.loads(text), Profile))
     except _LOAD_ERRORS:
-        raise _unreadable("profile") from None
+        failure = _unreadable("profile")
+    raise failure
 
 
 @lru_cache(maxsize=100)
@@ -196,12 +212,13 @@ def load_client(text: str) -> Client:
     """Return the client of :func:`dump_client`'s text.
 
     Raises:
-        InvalidValueError: The text is of another form.
+        DamagedDocumentError: The text is of another form.
     """
     try:
         return cast("Client", _structure_client(json.loads(text), Client))
     except _LOAD_ERRORS:
-        raise _unreadable("client") from None
+        failure = _unreadable("client")
+    raise failure
 
 
 def dump_delta(before: tuple[tuple[str, Any], ...]) -> str | None:
@@ -219,7 +236,7 @@ def load_delta(text: str | None) -> tuple[tuple[str, Any], ...]:
     """Return the reverse delta of :func:`dump_delta`'s text.
 
     Raises:
-        InvalidValueError: The text is of another form.
+        DamagedDocumentError: The text is of another form.
     """
     if not text:
         return ()
@@ -229,7 +246,8 @@ def load_delta(text: str | None) -> tuple[tuple[str, Any], ...]:
             for name, value in json.loads(text).items()
         )
     except _LOAD_ERRORS:
-        raise _unreadable("change") from None
+        failure = _unreadable("change")
+    raise failure
 
 
 def to_micros(at: datetime) -> int:

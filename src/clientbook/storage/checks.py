@@ -2,10 +2,13 @@
 
 import os
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
-from clientbook.storage.protocols import IDENTITY_KINDS, BookId, ClientWrite
+from clientbook.domain.checks import refuse
+from clientbook.domain.journal import Change
+from clientbook.errors import StoreInUseError
+from clientbook.storage.protocols import IDENTITY_KINDS, BookId, ClientWrite, FacetFilter, Record
 
 T = TypeVar("T")
 
@@ -32,31 +35,128 @@ def require_book(held: BookId | None, book: BookId) -> None:
 
 
 class Owner:
-    """The thread and process a store was made in; it serves no other."""
+    """Who is inside a store: one thread at a time, of the process that made it.
 
-    def __init__(self) -> None:
-        self._thread = threading.get_ident()
+    A store may be handed from thread to thread; only *at once* it serves one.
+
+    Args:
+        wait_seconds: How long another thread is waited for; 0 refuses at once.
+    """
+
+    def __init__(self, *, wait_seconds: float = 0) -> None:
         self._process = os.getpid()
+        self._wait_seconds = wait_seconds
+        self._lock = threading.Lock()
+        self._thread: int | None = None
+        self._depth = 0
+        self._closed = False
 
-    def check(self) -> None:
-        """Raise RuntimeError in another thread, or after a fork.
+    def enter(self) -> None:
+        """Become the thread inside; inside already, go one deeper.
 
-        A connection shared by two processes mixes their statements on one wire or one set of file
-        locks: nothing may be written through it, not even a rollback.
+        Raises:
+            StoreInUseError: Another thread is inside, the store was closed, or this is a child
+                process.  A connection shared by two processes mixes their statements on one wire
+                or one set of file locks: nothing may be written through it, not even a rollback.
         """
         if os.getpid() != self._process:
-            raise RuntimeError(
-                "a store does not survive a fork; make a new store in the child process"
+            raise StoreInUseError(
+                "a store does not survive a fork", "make a new store in the child process"
             )
-        if threading.get_ident() != self._thread:
-            raise RuntimeError(
-                "a store belongs to the thread that made it; make one store per thread"
+        me = threading.get_ident()
+        if self._thread != me:  # nobody but this thread writes its own id there
+            free = (
+                self._lock.acquire(timeout=self._wait_seconds)
+                if self._wait_seconds
+                else self._lock.acquire(blocking=False)
             )
+            if not free:
+                raise StoreInUseError(
+                    "two threads use one store at once",
+                    "hand a store on when its call or transaction has ended, or make one each",
+                )
+            self._thread = me
+        if self._closed:
+            if not self._depth:
+                self._thread = None
+                self._lock.release()
+            raise StoreInUseError("the store was closed", "make a new one")
+        self._depth += 1
+
+    def leave(self) -> None:
+        """Take back one :meth:`enter`."""
+        self._depth = max(self._depth - 1, 0)
+        if not self._depth:
+            self._thread = None
+            self._lock.release()
+
+    def close(self) -> bool:
+        """Let nobody in any more; False when it was so already."""
+        if self._closed:
+            return False
+        self.enter()
+        self._closed = True
+        self.leave()
+        return True
 
 
 def nested() -> RuntimeError:
     """Return the error for a transaction inside a transaction."""
     return RuntimeError("a transaction does not nest; end the one under way first")
+
+
+def check_book(book: BookId) -> None:
+    """Raise InvalidValueError for a book id that is not 1 to 64 printable ASCII characters."""
+    if not (0 < len(book) <= 64 and book.isascii() and book.isprintable()):
+        raise refuse("book", "expected 1 to 64 printable ASCII characters")
+
+
+def storable(texts: Collection[str]) -> Collection[str]:
+    """Return the texts that a store may hold: without NUL and without halves of pairs."""
+    return texts if _can_hold(texts) else [text for text in texts if _can_hold((text,))]
+
+
+def check_texts(texts: Iterable[str]) -> None:
+    """Raise InvalidValueError for text that not every store can hold."""
+    if not _can_hold(texts):
+        raise refuse("text", "it holds NUL or half of a surrogate pair, which is no character")
+
+
+def _can_hold(texts: Iterable[str]) -> bool:
+    joined = "".join(texts)
+    if joined.isascii():
+        return "\0" not in joined
+    try:
+        return b"\0" not in joined.encode()
+    except UnicodeEncodeError:
+        return False
+
+
+def check_records(records: Iterable[Record]) -> None:
+    """Raise InvalidValueError for records whose ids, owners or places no store can hold."""
+    check_texts(t for r in records for t in (r.collection, r.id, r.owner, r.order))
+
+
+def check_changes(changes: Iterable[Change]) -> None:
+    """Raise InvalidValueError for changes whose texts no store can hold."""
+    check_texts(
+        text
+        for change in changes
+        for text in (
+            change.client_id or "",
+            change.actor.id,
+            change.actor.channel or "",
+            change.cause,
+            *change.fields,
+        )
+    )
+
+
+def check_filter(where: FacetFilter) -> None:
+    """Raise InvalidValueError for a filter with labels that no store can hold."""
+    check_texts(where.all_of)
+    check_texts(where.none_of)
+    check_texts(text for pair in (*where.ranges, *where.none_ranges) for text in pair)
 
 
 def check_namespace(namespace: str) -> None:

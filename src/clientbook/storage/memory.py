@@ -3,21 +3,24 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import attrs
 
 from clientbook.convert.documents import dump_json, load_json
+from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import Change
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.checks import (
     Owner,
+    check_book,
     check_namespace,
     check_once,
     nested,
     require_book,
 )
+from clientbook.storage.guards import DAMAGED, reads, writes
 from clientbook.storage.protocols import (
     EVERYONE,
     BookId,
@@ -32,6 +35,7 @@ from clientbook.storage.protocols import (
 
 K = TypeVar("K")
 V = TypeVar("V")
+_WAIT_SECONDS = 10.0  # as long as the other stores wait for another writer
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
 
 
@@ -84,39 +88,75 @@ class _UndoLog:
             self._steps.pop()()
 
 
-class MemoryStore:
-    """Keeps books in memory; see :class:`~clientbook.storage.protocols.Store`.
+class _Session:
+    """Who is inside the store, and what its unit of work has done.
 
-    Searches and lists look at every client of the book: fine for some ten thousands.
+    Another thread waits, for a read as well: it would see what may yet be undone.
     """
 
+    failures: tuple[type[Exception], ...] = DAMAGED
+
     def __init__(self) -> None:
-        self._books: dict[BookId, _Book] = {}
-        self._undo: _UndoLog | None = None
-        self._writing_to: BookId | None = None
-        self._owner = Owner()
+        self.owner = Owner(wait_seconds=_WAIT_SECONDS)
+        self.undo: _UndoLog | None = None
+        self._book: BookId | None = None
+
+    @contextmanager
+    def call(self, book: BookId, *, writing: bool) -> Iterator[None]:
+        """Make ready for one call."""
+        if writing:
+            require_book(self._book, book)
+        yield
+
+    def explain(self, error: Exception, *, again: bool) -> Exception | None:
+        """Return our error for a document that cannot be kept or read."""
+        return refuse("record", "its body is no JSON document")
 
     @contextmanager
     def transaction(self, book: BookId) -> Iterator[None]:
         """Begin a unit of work: kept when the block ends, undone when it raises."""
-        self._owner.check()
-        if self._undo is not None:
-            raise nested()
-        undo = self._undo = _UndoLog()
-        self._writing_to = book
+        self.owner.enter()
         try:
-            yield
-        except BaseException:
-            undo.roll_back(0)
-            raise
+            if self.undo is not None:
+                raise nested()
+            undo = self.undo = _UndoLog()
+            self._book = book
+            try:
+                yield
+            except BaseException:
+                undo.roll_back(0)
+                raise
+            finally:
+                self.undo = self._book = None
         finally:
-            self._undo = self._writing_to = None
+            self.owner.leave()
 
+
+class MemoryStore:
+    """Keeps books in memory; see :class:`~clientbook.storage.protocols.Store`.
+
+    Searches and lists look at every client of the book: fine for some ten thousands.  Several
+    threads may share one: they wait for one another.
+    """
+
+    def __init__(self) -> None:
+        self._books: dict[BookId, _Book] = {}
+        self._session = _Session()
+
+    @contextmanager
+    def transaction(self, book: BookId) -> Iterator[None]:
+        """Begin a unit of work: kept when the block ends, undone when it raises."""
+        check_book(book)
+        with self._session.transaction(book):
+            yield
+
+    @reads
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""
         rows = self._book(book).rows
         return {i: rows[i].client for i in ids if i in rows}
 
+    @writes
     def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none."""
         undo, state = self._writing(book)
@@ -160,6 +200,7 @@ class MemoryStore:
             if not held:
                 undo.drop(state.holders, key)
 
+    @writes
     def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""
         undo, state = self._writing(book)
@@ -168,6 +209,7 @@ class MemoryStore:
             undo.drop(state.rows, client_id)
             undo.drop(state.labels, client_id)
 
+    @reads
     def find_holders(
         self, book: BookId, keys: Collection[str], *, cap: int
     ) -> dict[str, tuple[ClientId, ...]]:
@@ -175,11 +217,13 @@ class MemoryStore:
         held = self._book(book).holders
         return {key: tuple(sorted(islice(held[key], cap + 1))) for key in keys if held.get(key)}
 
+    @reads
     def count_holders(self, book: BookId, keys: Collection[str]) -> dict[str, int]:
         """Return for each key that is held how many ACTIVE clients hold it."""
         held = self._book(book).holders
         return {key: len(held[key]) for key in keys if held.get(key)}
 
+    @reads
     def search(
         self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
     ) -> tuple[SearchHit, ...]:
@@ -197,6 +241,7 @@ class MemoryStore:
             found = [hit for hit in found if hit[:2] > place]
         return tuple(SearchHit(client_id, tier) for tier, _, client_id in found[:limit])
 
+    @writes
     def set_facets(
         self, book: BookId, namespace: str, facets: Mapping[ClientId, Collection[str]]
     ) -> None:
@@ -209,6 +254,7 @@ class MemoryStore:
                 held[namespace] = frozenset(f"{namespace}/{label}" for label in labels)
                 undo.put(state.labels, client_id, held)
 
+    @reads
     def list_clients(
         self,
         book: BookId,
@@ -227,6 +273,7 @@ class MemoryStore:
             pairs = [p for p in pairs if (p < after if descending else p > after)]
         return tuple(pairs[:limit])
 
+    @reads
     def count_clients(self, book: BookId, where: FacetFilter = EVERYONE) -> int:
         """Return how many ACTIVE clients there are."""
         return sum(1 for _ in self._rows(book, where))
@@ -239,6 +286,7 @@ class MemoryStore:
                 if _passes(frozenset(row.entry.facets).union(*labels.values()), where):
                     yield row
 
+    @writes
     def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:
         """Append to the journal."""
         undo, state = self._writing(book)
@@ -246,6 +294,7 @@ class MemoryStore:
             seq = _next(undo, state, "changes")
             undo.put(state.changes, seq, attrs.evolve(change, seq=seq))
 
+    @reads
     def read_changes(
         self,
         book: BookId,
@@ -267,10 +316,12 @@ class MemoryStore:
         )
         return tuple(islice(found, limit))
 
+    @reads
     def last_seq(self, book: BookId) -> int:
         """Return the position of the newest change, 0 for an empty journal."""
         return self._book(book).counters.get("changes", 0)
 
+    @writes
     def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
         """Blank the reverse deltas of these clients' changes."""
         undo, state = self._writing(book)
@@ -279,6 +330,7 @@ class MemoryStore:
             if change.client_id in wanted and change.before:
                 undo.put(state.changes, seq, attrs.evolve(change, before=()))
 
+    @reads
     def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:
         """Return the records that exist."""
         records = self._book(book).records
@@ -288,6 +340,7 @@ class MemoryStore:
             if (collection, i) in records
         }
 
+    @writes
     def put_records(self, book: BookId, records: Sequence[Record]) -> None:
         """Insert or replace records."""
         undo, state = self._writing(book)
@@ -295,12 +348,14 @@ class MemoryStore:
             stored = (record.owner, record.order, dump_json(record.body))
             undo.put(state.records, (record.collection, record.id), stored)
 
+    @writes
     def delete_records(self, book: BookId, collection: str, ids: Collection[str]) -> None:
         """Remove records."""
         undo, state = self._writing(book)
         for record_id in ids:
             undo.drop(state.records, (collection, record_id))
 
+    @reads
     def list_records(
         self,
         book: BookId,
@@ -326,17 +381,23 @@ class MemoryStore:
         return tuple(_record(collection, place[1], stored) for place, stored in found[:limit])
 
     def close(self) -> None:
-        """Do nothing: there is no connection."""
+        """Let nobody in any more; what was kept goes with the store."""
+        self._session.owner.close()
+
+    def __enter__(self) -> Self:
+        """Use the store in a block, and close it at its end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        self.close()
 
     def _book(self, book: BookId) -> _Book:
-        self._owner.check()
         return self._books.get(book) or self._books.setdefault(book, _Book())
 
     def _writing(self, book: BookId) -> tuple[_UndoLog, _Book]:
-        self._owner.check()
-        require_book(self._writing_to, book)
-        assert self._undo is not None
-        return self._undo, self._book(book)
+        assert self._session.undo is not None
+        return self._session.undo, self._book(book)
 
 
 def _current(state: _Book, write: ClientWrite) -> _Row | None:

@@ -149,10 +149,14 @@ class Store(Protocol):
     """Keeps books.
 
     For every method: what goes in and comes out is a frozen value, free of the connection; a
-    store belongs to one thread; a write is lost unless the ``with store.transaction(book):``
+    store may go from thread to thread, and serves one at a time (another waits or gets
+    StoreInUseError); a write is lost unless the ``with store.transaction(book):``
     around it ends without an error; a write outside a transaction of its book raises
     ``RuntimeError``; no call crosses the book it names.  A driver's own errors come out as
-    :class:`~clientbook.errors.StoreError`.  Check your own store with
+    :class:`~clientbook.errors.StoreError`, without its message.  A book id that is not 1 to 64
+    printable ASCII characters, and text that holds NUL or half of a surrogate pair, is refused
+    (InvalidValueError) where it is to be written or names a place; an id or key of that kind is
+    simply not found.  Check your own store with
     :class:`clientbook.testing.StoreConformance`.
     """
 

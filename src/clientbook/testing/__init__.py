@@ -18,6 +18,7 @@ except ImportError as error:  # pragma: no cover - needs an environment without 
 pytest.register_assert_rewrite(
     "clientbook.testing.client_rules",
     "clientbook.testing.conformance",
+    "clientbook.testing.connection_rules",
     "clientbook.testing.index_rules",
     "clientbook.testing.journal_rules",
     "clientbook.testing.link_rules",

@@ -2,6 +2,7 @@
 
 from clientbook.storage.protocols import Store
 from clientbook.testing.client_rules import ClientRules, TransactionRules
+from clientbook.testing.connection_rules import ConnectionRules
 from clientbook.testing.index_rules import FacetRules, KeyRules, ListRules
 from clientbook.testing.journal_rules import JournalRules
 from clientbook.testing.record_rules import RecordRules
@@ -12,6 +13,7 @@ from clientbook.testing.store_machine import run_store_machine
 class StoreConformance(
     ClientRules,
     TransactionRules,
+    ConnectionRules,
     KeyRules,
     FacetRules,
     ListRules,
@@ -26,6 +28,9 @@ class StoreConformance(
         class TestMyStore(StoreConformance):
             def make_store(self) -> Store:
                 return MyStore(...)
+
+            def open_again(self, store: Store) -> Store | None:
+                return MyStore(...)  # to the same books; leave it out where there is no second way
     """
 
     def test_it_is_a_store(self) -> None:

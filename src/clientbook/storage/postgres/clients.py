@@ -4,17 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import LiteralString, NamedTuple
 
-from psycopg import errors
-
 from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
 from clientbook.domain.clients import Client, ClientId
-from clientbook.errors import ConstraintError, InvalidValueError, StaleRevisionError
+from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.checks import check_once, split_keys
-from clientbook.storage.postgres.sessions import Session, unavailable
+from clientbook.storage.postgres.sessions import Session
 from clientbook.storage.postgres.words import tokens_of
 from clientbook.storage.protocols import ClientWrite, IndexEntry
-
-_COPY_FROM = 20  # writes from which COPY is quicker than single statements
 
 _KEY_TABLES: dict[str, tuple[LiteralString, LiteralString]] = {
     "identities": ("clientbook_identities", "key"),
@@ -44,46 +40,47 @@ class ClientTable:
             "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
             (book, list(ids)),
         )
-        try:
-            return {row[0]: load_client(row[1]) for row in rows}
-        except InvalidValueError as error:
-            raise unavailable("corrupt") from error
+        return {row[0]: load_client(row[1]) for row in rows}
 
     def put(self, book: str, writes: Sequence[ClientWrite]) -> None:
-        """Insert or replace clients and their index entries, all or none."""
+        """Insert or replace clients and their index entries, all or none.
+
+        The writer's place is ours: what is looked up here holds until the end of the transaction.
+        So everything that may be refused is refused before the first row is written, and no
+        savepoint is needed to undo half a call.
+        """
         check_once(writes)
         if not writes:
             return
-        try:
-            with self._session.step():
-                changed = self._replace(book, [w for w in writes if w.expected])
-                news = [w for w in writes if not w.expected]
-                self._insert(book, news)
-                self._index(book, [*changed, *news])
-        except errors.UniqueViolation:
-            raise self._explained(book, writes) from None
-
-    def _explained(self, book: str, writes: Sequence[ClientWrite]) -> Exception:
-        """Return the error for new clients of which one exists, or a unique key that is held."""
-        held = self._stored(book, [w.client.id for w in writes if not w.expected])
+        held = self._stored(book, [w.client.id for w in writes])
         for write in writes:
-            if not write.expected and write.client.id in held:
-                return StaleRevisionError(write.client.id, 0, held[write.client.id].revision)
-        given = {w.client.id for w in writes}
+            stored = held.get(write.client.id)
+            actual = stored.revision if stored else 0
+            if actual != write.expected:
+                raise StaleRevisionError(write.client.id, write.expected, actual)
+        self._check_unique_keys(book, writes)
+        changed = self._replace(book, [w for w in writes if w.expected], held)
+        news = [w for w in writes if not w.expected]
+        self._insert(book, news)
+        self._index(book, [*changed, *news])
+
+    def _check_unique_keys(self, book: str, writes: Sequence[ClientWrite]) -> None:
+        """Refuse keys that two of the clients are to have, or that another client has."""
         keys: dict[str, ClientId] = {}
         for write in writes:
             for key in write.entry.unique_keys if write.entry else ():
                 if keys.setdefault(key, write.client.id) != write.client.id:
-                    return ConstraintError(key.partition("\t")[0], keys[key])
-        rows = self._session.rows(
+                    raise ConstraintError(key.partition("\t")[0], keys[key])
+        if not keys:
+            return
+        given = {w.client.id for w in writes}
+        for key, holder in self._session.rows(
             "SELECT key, id FROM clientbook_unique_keys WHERE book = %s AND key = ANY(%s)"
             " ORDER BY key",
             (book, list(keys)),
-        )
-        for key, holder in rows:
+        ):
             if holder not in given:
-                return ConstraintError(key.partition("\t")[0], holder)
-        return unavailable("corrupt")
+                raise ConstraintError(key.partition("\t")[0], holder)
 
     def _stored(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
         rows = self._session.rows(
@@ -101,41 +98,27 @@ class ClientTable:
             (len(writes), book),
         )
         assert row is not None  # its row is locked
-        rows = [
-            (book, w.client.id, number, w.client.revision, *_indexed(book, w))
-            for number, w in enumerate(writes, row[0] - len(writes) + 1)
-        ]
-        if len(rows) >= _COPY_FROM:
-            self._session.copy(
-                "COPY clientbook_clients"
-                " (book, id, number, revision, sort_name, tokens, document, entry) FROM STDIN",
-                rows,
-            )
-        else:
-            self._session.many(
-                "INSERT INTO clientbook_clients"
-                " (book, id, number, revision, sort_name, tokens, document, entry)"
-                " VALUES (%s, %s, %s, %s, %s, %s::tsvector, %s, %s)",
-                rows,
-            )
+        self._session.insert(
+            "clientbook_clients",
+            "book, id, number, revision, sort_name, tokens, document, entry",
+            [
+                (book, w.client.id, number, w.client.revision, *_indexed(book, w))
+                for number, w in enumerate(writes, row[0] - len(writes) + 1)
+            ],
+        )
 
-    def _replace(self, book: str, writes: Sequence[ClientWrite]) -> list[ClientWrite]:
+    def _replace(
+        self, book: str, writes: Sequence[ClientWrite], held: Mapping[ClientId, _Stored]
+    ) -> list[ClientWrite]:
         """Write clients that exist; return those whose keys are to be made anew."""
-        if not writes:
-            return []
-        held = self._stored(book, [w.client.id for w in writes])
         changed: list[ClientWrite] = []
         gone: list[tuple[ClientId, str]] = []
         for write in writes:
-            client_id = write.client.id
-            stored = held.get(client_id)
-            if stored is None or stored.revision != write.expected:
-                actual = stored.revision if stored else 0
-                raise StaleRevisionError(client_id, write.expected, actual)
+            stored = held[write.client.id]
             if stored.entry != (write.entry and _dump_entry(write.entry)):
                 changed.append(write)
                 if stored.entry is not None:
-                    gone.append((client_id, stored.entry))
+                    gone.append((write.client.id, stored.entry))
         self._unindex(book, gone)
         self._session.many(
             "UPDATE clientbook_clients SET revision = %s, sort_name = %s, tokens = %s::tsvector,"
@@ -153,14 +136,7 @@ class ClientTable:
                     keys[kind].extend((book, key, write.client.id) for key in held)
         for kind, rows in keys.items():
             table, column = _KEY_TABLES[kind]
-            columns: LiteralString = "(book, " + column + ", id)"
-            if len(rows) >= _COPY_FROM:
-                self._session.copy("COPY " + table + " " + columns + " FROM STDIN", rows)
-            else:
-                self._session.many(
-                    "INSERT INTO " + table + " " + columns + " VALUES (%s, %s, %s)",  # noqa: S608 - ours
-                    rows,
-                )
+            self._session.insert(table, "book, " + column + ", id", rows)
 
     def _unindex(self, book: str, stored: Sequence[tuple[ClientId, str]]) -> None:
         rows: dict[str, list[tuple[str, str, ClientId]]] = defaultdict(list)

@@ -13,8 +13,11 @@ from clientbook.convert.documents import (
 )
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import Change, ChangeKind
-from clientbook.errors import InvalidValueError
-from clientbook.storage.postgres.sessions import Session, unavailable
+from clientbook.storage.postgres.sessions import Session
+
+_COLUMNS: LiteralString = (
+    "book, seq, client, kind, revision, at, actor, channel, cause, fields, before"
+)
 
 
 class Journal:
@@ -49,7 +52,7 @@ class Journal:
             )
             for seq, change in enumerate(changes, row[0] - len(changes) + 1)
         ]
-        self._session.copy("COPY clientbook_changes FROM STDIN", rows)
+        self._session.insert("clientbook_changes", _COLUMNS, rows)
 
     def read(
         self,
@@ -74,10 +77,7 @@ class Journal:
             parameters.append(list(client_ids))
         sql += " ORDER BY seq DESC" if descending else " ORDER BY seq"
         rows = self._session.rows(sql + " LIMIT %s", (*parameters, limit))
-        try:
-            return tuple(map(_change, rows))
-        except InvalidValueError as error:
-            raise unavailable("corrupt") from error
+        return tuple(map(_change, rows))
 
     def last(self, book: str) -> int:
         """Return the position of the newest change."""

@@ -2,7 +2,9 @@
 
 from typing import LiteralString
 
-from clientbook.errors import SchemaVersionError
+import psycopg
+
+from clientbook.errors import SchemaVersionError, StoreUnavailableError
 from clientbook.storage.postgres.sessions import Session, unavailable
 
 VERSION = 1
@@ -115,23 +117,39 @@ def prepare(session: Session) -> None:
     row = session.row("SELECT current_setting('server_encoding')")
     if row is None or row[0] != "UTF8":
         raise unavailable("corrupt")  # other encodings lack characters people have in their names
-    if _checked(session) == VERSION:
-        return
-    with session.transaction(None):
-        # Openers at the same time wait for one another here; it ends with the transaction.
-        session.execute("SELECT pg_advisory_xact_lock(%s)", (0x43_4C_42_4B,))
-        found = _checked(session)
-        for step in _STEPS[found:]:
-            for statement in step:
-                session.execute(statement)
-        session.execute(
-            "CREATE TABLE IF NOT EXISTS clientbook_meta (name text PRIMARY KEY, value text)"
-        )
-        session.execute(
-            "INSERT INTO clientbook_meta VALUES ('schema', %s)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (str(VERSION),),
-        )
+    for attempt in range(_ATTEMPTS):
+        if _checked(session) == VERSION:
+            return
+        try:
+            with session.transaction(None):
+                _migrate(session)
+        except StoreUnavailableError as error:
+            # "corrupt" is what a name looks like that another opener has made meanwhile
+            if attempt + 1 == _ATTEMPTS or error.reason not in ("corrupt", "locked"):
+                raise
+        except psycopg.Error:
+            if attempt + 1 == _ATTEMPTS:
+                raise
+
+
+_ATTEMPTS = 8
+
+
+def _migrate(session: Session) -> None:
+    # Openers at the same time wait for one another at this table, and then at its row: no
+    # advisory lock, which not every engine has.
+    session.execute(
+        "CREATE TABLE IF NOT EXISTS clientbook_meta (name text PRIMARY KEY, value text)"
+    )
+    session.execute(
+        "INSERT INTO clientbook_meta VALUES ('schema', '0') ON CONFLICT (name)"
+        " DO UPDATE SET value = clientbook_meta.value"
+    )
+    found = _checked(session)
+    for step in _STEPS[found:]:
+        for statement in step:
+            session.execute(statement)
+    session.execute("UPDATE clientbook_meta SET value = %s WHERE name = 'schema'", (str(VERSION),))
 
 
 def _checked(session: Session) -> int:

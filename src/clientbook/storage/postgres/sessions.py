@@ -1,16 +1,19 @@
-"""One connection: who may use it, units of work, and its errors in our words."""
+"""One connection: units of work, and its errors in our words."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, LiteralString, TypeVar
 
 import psycopg
-from psycopg import errors
+from psycopg import errors, sql
 from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
+from clientbook.convert.documents import DamagedDocumentError
+from clientbook.domain.checks import refuse
 from clientbook.errors import StoreUnavailableError
 from clientbook.storage.checks import Owner, nested, require_book
+from clientbook.storage.guards import DAMAGED
 
 T = TypeVar("T")
 Connection = psycopg.Connection[Any]
@@ -32,42 +35,68 @@ _REASONS = {
     "53": "unreachable",
     "53100": "full",
     "57P": "unreachable",
+    "57014": "locked",
     "08": "unreachable",
     "XX001": "corrupt",
     "XX002": "corrupt",
 }
-_AGAIN = frozenset({"40001", "40P01"})
+_AGAIN = frozenset({"40001", "40P01", "OC000", "OC001"})
+_TOO_ODD = frozenset({"22021", "22P05", "54000", "22001"})  # characters, sizes of an index row
+_COPY_FROM = 20  # rows from which COPY is quicker than single statements
 
 
-def unavailable(reason: str) -> StoreUnavailableError:
+def unavailable(reason: str, code: str | None = None) -> StoreUnavailableError:
     """Return the error for a database that cannot be used, with its hint."""
-    return StoreUnavailableError(reason, _HINTS[reason])
+    return StoreUnavailableError(reason, _HINTS[reason], code)
 
 
-def translate(error: psycopg.Error) -> Exception:
-    """Return our error for a driver's; the driver's own where it is a mistake of ours."""
-    state = error.sqlstate
+def translate(error: Exception) -> Exception:
+    """Return our error for a driver's; nothing of its message, which may hold a person."""
+    if isinstance(error, DamagedDocumentError):
+        return unavailable("corrupt")
+    state = error.sqlstate if isinstance(error, psycopg.Error) else None
+    if state in _TOO_ODD or isinstance(error, (UnicodeEncodeError, errors.DataError)):
+        return refuse("text", "it is too long, or no character, for this database")
     if state is None:
-        return unavailable("unreachable") if isinstance(error, errors.OperationalError) else error
-    reason = _REASONS.get(state) or _REASONS.get(state[:3]) or _REASONS.get(state[:2])
-    return error if reason is None else unavailable(reason)
+        lost = isinstance(error, errors.OperationalError)
+        return unavailable("unreachable" if lost else "corrupt")
+    reason = _REASONS.get(state) or _REASONS.get(state[:3]) or _REASONS.get(state[:2], "corrupt")
+    return unavailable(reason, state)
 
 
 def may_succeed_again(error: BaseException) -> bool:
     """True when the same work may succeed at once: a serialisation failure or a deadlock."""
-    cause = error.__cause__
-    return isinstance(cause, psycopg.Error) and cause.sqlstate in _AGAIN
+    return isinstance(error, StoreUnavailableError) and error.code in _AGAIN
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn errors of the driver in the block into ours."""
+    failure: Exception | None = None
+    try:
+        yield
+    except psycopg.Error as error:
+        failure = translate(error)
+    if failure is not None:
+        raise failure from None  # the driver's message may hold what was to be written
 
 
 class Session:
     """A connection and its unit of work.
 
+    Nothing is kept on the connection: each unit of work, and each read where rows are walled off,
+    is one transaction that begins with its own settings.  So a pooler may give each of them
+    another connection of the server.
+
     Args:
         connect: Opens an own connection (autocommit), again after the server was lost; None when
             *connection* is given.
         connection: The host's connection, to join.
-        row_security: True to name the book to the server before each call.
+        row_security: True to name the book to the server in each transaction.
+        lock_timeout_seconds: How long another writer is waited for (own connection only).
     """
+
+    failures: tuple[type[Exception], ...] = (psycopg.Error, *DAMAGED)
 
     def __init__(
         self,
@@ -75,76 +104,125 @@ class Session:
         connect: Callable[[], Connection] | None = None,
         connection: Connection | None = None,
         row_security: bool = False,
+        lock_timeout_seconds: float = 10.0,
     ) -> None:
         assert (connect is None) != (connection is None)
         self._connect = connect
-        self.connection = connection if connection is not None else _opened(connect)
-        self._owner = Owner()
+        if connection is not None:
+            self.connection = connection
+        else:
+            assert connect is not None
+            with translated():
+                self.connection = connect()
+        self.owner = Owner()
         self._active: str | None = None
         self._in_unit = False
         self._row_security = row_security
-        self._named: str | None = None
+        self._begin_own = sql.SQL(
+            "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = {}"
+        ).format(sql.Literal(f"{int(lock_timeout_seconds * 1000)}ms"))
 
     @property
     def joined(self) -> bool:
         """True when the host owns connection and transaction: nothing here commits."""
         return self._connect is None
 
-    def enter(self, book: str) -> None:
-        """Check thread and process; name the book to the server where rows are walled off."""
-        self._owner.check()
-        if self._row_security and (self._named != book or (self.joined and not self._in_unit)):
-            self.execute("SELECT set_config('clientbook.book', %s, false)", (book,))
-            self._named = book
-
-    def enter_writing(self, book: str) -> None:
-        """The same, and raise RuntimeError outside a transaction of the book."""
-        self._owner.check()
-        require_book(self._active, book)
-        self.enter(book)
-
-    def execute(self, sql: LiteralString, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[Any]":
-        """Run one statement; an IntegrityError stays for the caller to explain."""
+    @contextmanager
+    def call(self, book: str, *, writing: bool) -> Iterator[None]:
+        """Make ready for one call: name the book to the server where rows are walled off."""
+        if writing:
+            require_book(self._active, book)
+        self._reconnect()
+        if not self._row_security or book == self._active:
+            yield
+            return
+        naming = sql.SQL("SET LOCAL clientbook.book = {}").format(sql.Literal(book))
+        idle = self.connection.info.transaction_status == TransactionStatus.IDLE
+        if not (idle and self.connection.autocommit):
+            self._plain(naming)
+            yield
+            if self._active is not None:  # back to the book of the unit of work
+                self._name(self._active)
+            return
+        self._plain(sql.SQL("BEGIN READ ONLY; {}").format(naming))
         try:
-            cursor = psycopg.Cursor(self.connection, row_factory=tuple_row)
-            return cursor.execute(sql, parameters)
-        except psycopg.Error as error:
-            raise translate(error) from error
+            yield
+        finally:
+            if not self.connection.closed:
+                self._plain(sql.SQL("COMMIT"))
 
-    def rows(self, sql: LiteralString, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Run a query and return all its rows; outside a transaction, again after a conflict."""
-        attempts = 1 if self._in_unit or self.joined else 5
-        for _ in range(attempts - 1):
-            try:
-                return self.execute(sql, parameters).fetchall()
-            except StoreUnavailableError as error:
-                if not may_succeed_again(error):
-                    raise
-        return self.execute(sql, parameters).fetchall()
+    def explain(self, error: Exception, *, again: bool) -> Exception | None:
+        """Return our error for a driver's; None where the call may be made once more.
 
-    def row(self, sql: LiteralString, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        That is a read outside a unit of work, when the server was lost (a connection is made
+        anew) or could not serialise it.
+        """
+        failure = translate(error)
+        if again or self._in_unit or self.joined:
+            return failure
+        return None if self.connection.closed or may_succeed_again(failure) else failure
+
+    def _reconnect(self) -> None:
+        if self._connect is not None and self.connection.closed and not self._in_unit:
+            self.connection = self._connect()
+
+    def _plain(self, statement: sql.SQL | sql.Composed) -> None:
+        """Run statements without parameters, such as several in one round trip."""
+        self.connection.execute(statement, prepare=False)
+
+    def _name(self, book: str) -> None:
+        if self._row_security:
+            self._plain(sql.SQL("SET LOCAL clientbook.book = {}").format(sql.Literal(book)))
+
+    def execute(
+        self, statement: LiteralString, parameters: Sequence[Any] = ()
+    ) -> "psycopg.Cursor[Any]":
+        """Run one statement."""
+        cursor = psycopg.Cursor(self.connection, row_factory=tuple_row)
+        return cursor.execute(statement, parameters)
+
+    def rows(
+        self, statement: LiteralString, parameters: Sequence[Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        """Run a query and return all its rows."""
+        return self.execute(statement, parameters).fetchall()
+
+    def row(
+        self, statement: LiteralString, parameters: Sequence[Any] = ()
+    ) -> tuple[Any, ...] | None:
         """Run a query and return its first row, None when there is none."""
-        found = self.rows(sql, parameters)
+        found = self.rows(statement, parameters)
         return found[0] if found else None
 
-    def many(self, sql: LiteralString, parameters: Sequence[Sequence[Any]]) -> None:
+    def many(self, statement: LiteralString, parameters: Sequence[Sequence[Any]]) -> None:
         """Run one statement for each row of parameters, without waiting for each answer."""
-        if not parameters:
-            return
-        try:
-            psycopg.Cursor(self.connection, row_factory=tuple_row).executemany(sql, parameters)
-        except psycopg.Error as error:
-            raise translate(error) from error
+        if parameters:
+            psycopg.Cursor(self.connection, row_factory=tuple_row).executemany(
+                statement, parameters
+            )
 
-    def copy(self, sql: LiteralString, rows: Iterable[Sequence[Any]]) -> None:
-        """Write many rows in one go (COPY)."""
-        try:
-            cursor = psycopg.Cursor(self.connection, row_factory=tuple_row)
-            with cursor.copy(sql) as copy:
-                for row in rows:
-                    copy.write_row(row)
-        except psycopg.Error as error:
-            raise translate(error) from error
+    def insert(
+        self, table: LiteralString, columns: LiteralString, rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """Write many new rows in the quickest way this connection allows.
+
+        COPY is refused under row security, and a pooler or another engine may not take it; so it
+        is for own connections without row security.
+
+        Args:
+            table: The table.
+            columns: Names of the columns, with commas between.
+            rows: Values in the order of the columns.
+        """
+        if self.joined or self._row_security or len(rows) < _COPY_FROM:
+            marks: LiteralString = ", ".join(["%s"] * (columns.count(",") + 1))
+            statement = "INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ")"  # noqa: S608 - ours
+            self.many(statement, rows)
+            return
+        cursor = psycopg.Cursor(self.connection, row_factory=tuple_row)
+        with cursor.copy("COPY " + table + " (" + columns + ") FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
 
     @contextmanager
     def transaction(self, book: str | None) -> Iterator[None]:
@@ -153,22 +231,29 @@ class Session:
         Args:
             book: The book that may be written; None while the tables are made.
         """
-        self._owner.check()
-        if self._in_unit:
-            raise nested()
-        self._begin()
-        self._active, self._in_unit = book, True
+        self.owner.enter()
         try:
-            if book is not None:
-                self.enter(book)
-                self._take_place(book)
-            yield
-            self.execute("RELEASE SAVEPOINT clientbook_unit" if self.joined else "COMMIT")
-        except BaseException:
-            self._roll_back()
-            raise
+            if self._in_unit:
+                raise nested()
+            with translated():
+                self._begin()
+            self._active, self._in_unit = book, True
+            try:
+                if book is not None:
+                    with translated():
+                        self._name(book)
+                        self._take_place(book)
+                yield
+                with translated():
+                    self.execute("RELEASE SAVEPOINT clientbook_unit" if self.joined else "COMMIT")
+            except BaseException:
+                with translated():
+                    self._roll_back()
+                raise
+            finally:
+                self._active, self._in_unit = None, False
         finally:
-            self._active, self._in_unit = None, False
+            self.owner.leave()
 
     def _take_place(self, book: str) -> None:
         """Lock the book's row until the end of the transaction, before anything is read.
@@ -185,26 +270,16 @@ class Session:
             (book,),
         )
 
-    @contextmanager
-    def step(self) -> Iterator[None]:
-        """Undo the statements of the block when it raises, and nothing else."""
-        self.execute("SAVEPOINT clientbook_step")
-        try:
-            yield
-        except BaseException:
-            if not self.connection.closed:
-                self.execute("ROLLBACK TO SAVEPOINT clientbook_step")
-                self.execute("RELEASE SAVEPOINT clientbook_step")
-            raise
-        self.execute("RELEASE SAVEPOINT clientbook_step")
-
     def _begin(self) -> None:
-        if self._connect is not None:
-            if self.connection.closed:  # the server went away since; it may be back
-                self.connection, self._named = _opened(self._connect), None
-            self.execute(
-                "BEGIN ISOLATION LEVEL READ COMMITTED"
-            )  # each look sees what was committed before it
+        if not self.joined:
+            self._reconnect()
+            try:
+                self._plain(self._begin_own)
+            except psycopg.OperationalError:
+                if not self.connection.closed:
+                    raise
+                self._reconnect()  # it went away while nothing was asked of it
+                self._plain(self._begin_own)
             return
         idle = self.connection.info.transaction_status == TransactionStatus.IDLE
         if self.connection.autocommit and idle:
@@ -215,7 +290,6 @@ class Session:
         self.execute("SAVEPOINT clientbook_unit")  # the driver begins before it where needed
 
     def _roll_back(self) -> None:
-        self._named = None  # what was set inside is undone as well
         if self.connection.closed:
             return
         if self.joined:
@@ -225,15 +299,6 @@ class Session:
             self.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Close an own connection."""
-        if not self.joined:
-            self._owner.check()
+        """Close an own connection; whoever calls later is refused."""
+        if self.owner.close() and not self.joined:
             self.connection.close()
-
-
-def _opened(connect: Callable[[], Connection] | None) -> Connection:
-    assert connect is not None
-    try:
-        return connect()
-    except psycopg.Error as error:
-        raise translate(error) from error

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import psycopg
 
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import Change
 from clientbook.errors import StoreUnavailableError
-from clientbook.storage.checks import check_namespace
+from clientbook.storage.checks import check_book, check_namespace
+from clientbook.storage.guards import reads, writes
 from clientbook.storage.postgres.clients import ClientTable
 from clientbook.storage.postgres.journals import Journal
 from clientbook.storage.postgres.lists import count, page
 from clientbook.storage.postgres.records import RecordTable
 from clientbook.storage.postgres.schemas import prepare
-from clientbook.storage.postgres.sessions import Session, may_succeed_again
+from clientbook.storage.postgres.sessions import Session, may_succeed_again, translated
 from clientbook.storage.postgres.words import WordSearch
 from clientbook.storage.protocols import (
     EVERYONE,
@@ -66,10 +67,14 @@ class PostgresStore:
             self._session = Session(connection=connection, row_security=row_security)
         else:
             assert dsn is not None
-            opener = _opener(dsn, lock_timeout_seconds)
-            self._session = Session(connect=opener, row_security=row_security)
+            self._session = Session(
+                connect=_opener(dsn),
+                row_security=row_security,
+                lock_timeout_seconds=lock_timeout_seconds,
+            )
         try:
-            prepare(self._session)
+            with translated():
+                prepare(self._session)
         except BaseException:
             self._session.close()
             raise
@@ -97,40 +102,41 @@ class PostgresStore:
 
     def transaction(self, book: BookId) -> AbstractContextManager[None]:
         """Begin a unit of work: committed when the block ends, rolled back when it raises."""
+        check_book(book)
         return self._session.transaction(book)
 
+    @reads
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""
-        self._session.enter(book)
         return self._clients.get(book, ids)
 
+    @writes
     def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none."""
-        self._session.enter_writing(book)
         self._clients.put(book, writes)
 
+    @writes
     def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""
-        self._session.enter_writing(book)
         self._clients.purge(book, ids)
 
+    @reads
     def find_holders(
         self, book: BookId, keys: Collection[str], *, cap: int
     ) -> dict[str, tuple[ClientId, ...]]:
         """Return for each key that is held the ids of at most *cap* + 1 holders, sorted."""
-        self._session.enter(book)
         return self._clients.holders(book, keys, cap)
 
+    @reads
     def count_holders(self, book: BookId, keys: Collection[str]) -> dict[str, int]:
         """Return for each key that is held how many ACTIVE clients hold it."""
-        self._session.enter(book)
         return self._clients.count_holders(book, keys)
 
+    @reads
     def search(
         self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
     ) -> tuple[SearchHit, ...]:
         """Return hits in order of (tier, creation)."""
-        self._session.enter(book)
         place = (0, 0)
         if after is not None:
             row = self._session.row(
@@ -140,14 +146,15 @@ class PostgresStore:
             place = (after.tier, int(row[0]) if row else 0)
         return WordSearch(self._session, book, query).hits(place, limit)
 
+    @writes
     def set_facets(
         self, book: BookId, namespace: str, facets: Mapping[ClientId, Collection[str]]
     ) -> None:
         """Replace the facets of *namespace* on these clients."""
         check_namespace(namespace)
-        self._session.enter_writing(book)
         self._clients.set_labels(book, namespace, facets)
 
+    @reads
     def list_clients(
         self,
         book: BookId,
@@ -158,19 +165,19 @@ class PostgresStore:
         descending: bool = False,
     ) -> tuple[tuple[str, ClientId], ...]:
         """Return (sort name, id) of ACTIVE clients in that order, beginning after a pair."""
-        self._session.enter(book)
         return page(self._session, book, where, after=after, limit=limit, descending=descending)
 
+    @reads
     def count_clients(self, book: BookId, where: FacetFilter = EVERYONE) -> int:
         """Return how many ACTIVE clients there are."""
-        self._session.enter(book)
         return count(self._session, book, where)
 
+    @writes
     def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:
         """Append to the journal."""
-        self._session.enter_writing(book)
         self._journal.append(book, changes)
 
+    @reads
     def read_changes(
         self,
         book: BookId,
@@ -181,36 +188,36 @@ class PostgresStore:
         descending: bool = False,
     ) -> tuple[Change, ...]:
         """Return changes in order of ``seq``, beginning after one."""
-        self._session.enter(book)
         return self._journal.read(
             book, after=after, client_ids=client_ids, limit=limit, descending=descending
         )
 
+    @reads
     def last_seq(self, book: BookId) -> int:
         """Return the position of the newest change, 0 for an empty journal."""
-        self._session.enter(book)
         return self._journal.last(book)
 
+    @writes
     def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
         """Blank the reverse deltas of these clients' changes."""
-        self._session.enter_writing(book)
         self._journal.redact(book, client_ids)
 
+    @reads
     def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:
         """Return the records that exist."""
-        self._session.enter(book)
         return self._records.get(book, collection, ids)
 
+    @writes
     def put_records(self, book: BookId, records: Sequence[Record]) -> None:
         """Insert or replace records."""
-        self._session.enter_writing(book)
         self._records.put(book, records)
 
+    @writes
     def delete_records(self, book: BookId, collection: str, ids: Collection[str]) -> None:
         """Remove records."""
-        self._session.enter_writing(book)
         self._records.delete(book, collection, ids)
 
+    @reads
     def list_records(
         self,
         book: BookId,
@@ -223,7 +230,6 @@ class PostgresStore:
         descending: bool = False,
     ) -> tuple[Record, ...]:
         """Return records of a collection, in order of (order, id), or of id without owners."""
-        self._session.enter(book)
         return self._records.list(
             book,
             collection,
@@ -238,14 +244,19 @@ class PostgresStore:
         """Give up the connection, if the store owns it."""
         self._session.close()
 
+    def __enter__(self) -> Self:
+        """Use the store in a block, and close it at its end."""
+        return self
 
-def _opener(dsn: str, lock_timeout_seconds: float) -> "Callable[[], psycopg.Connection[Any]]":
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        self.close()
+
+
+def _opener(dsn: str) -> "Callable[[], psycopg.Connection[Any]]":
     def connect() -> "psycopg.Connection[Any]":
-        connection = psycopg.connect(dsn, autocommit=True, client_encoding="UTF8")
-        connection.execute(
-            "SELECT set_config('lock_timeout', %s, false)",
-            (f"{int(lock_timeout_seconds * 1000)}ms",),
-        )
-        return connection
+        # Statements prepared by name would belong to one connection of the server; behind a
+        # pooler the next transaction has another.
+        return psycopg.connect(dsn, autocommit=True, client_encoding="UTF8", prepare_threshold=None)
 
     return connect

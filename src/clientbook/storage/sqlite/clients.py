@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
 from clientbook.domain.clients import Client, ClientId
-from clientbook.errors import InvalidValueError, StaleRevisionError
+from clientbook.errors import StaleRevisionError
 from clientbook.storage.checks import check_once, split_keys
 from clientbook.storage.protocols import (
     EVERYONE,
@@ -58,10 +58,7 @@ class ClientTable:
             " WHERE book = ? AND id IN (SELECT value FROM json_each(?))",
             (key, dump_json(list(ids))),
         )
-        try:
-            return {row[0]: load_client(row[1]) for row in rows}
-        except InvalidValueError as error:
-            raise unavailable("corrupt") from error
+        return {row[0]: load_client(row[1]) for row in rows}
 
     def number(self, book: int, client_id: ClientId) -> int:
         """Return the number of a client, 0 for one that was purged."""

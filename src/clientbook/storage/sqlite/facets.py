@@ -57,20 +57,20 @@ class FacetIndex:
 
     def _need_keys(self, book: int, labels: Sequence[str]) -> dict[str, int]:
         """Return the keys of labels, making those that are new."""
-        wanted = (book, dump_json(labels))
+        wanted = dump_json(labels)
         self._session.execute(
             "INSERT INTO clientbook_facets (book, label, key)"
-            " SELECT ?1, j.value, j.key + 1 + (SELECT coalesce(max(key), 0) FROM clientbook_facets)"
-            " FROM json_each(?2) j"
+            " SELECT ?, j.value, j.key + 1 + (SELECT coalesce(max(key), 0) FROM clientbook_facets)"
+            " FROM json_each(?) j"
             " WHERE NOT EXISTS (SELECT 1 FROM clientbook_facets f"
-            " WHERE f.book = ?1 AND f.label = j.value)",
-            wanted,
+            " WHERE f.book = ? AND f.label = j.value)",
+            (book, wanted, book),
         )
         return dict(
             self._session.rows(
-                "SELECT f.label, f.key FROM json_each(?2) j"
-                " CROSS JOIN clientbook_facets f ON f.book = ?1 AND f.label = j.value",
-                wanted,
+                "SELECT f.label, f.key FROM json_each(?) j"
+                " CROSS JOIN clientbook_facets f ON f.book = ? AND f.label = j.value",
+                (wanted, book),
             )
         )
 

@@ -13,9 +13,8 @@ from clientbook.convert.documents import (
 )
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import Change, ChangeKind
-from clientbook.errors import InvalidValueError
 from clientbook.storage.sqlite.books import SHIFT, find_book, need_book, take_seqs
-from clientbook.storage.sqlite.sessions import Session, unavailable
+from clientbook.storage.sqlite.sessions import Session
 
 
 class Journal:
@@ -101,10 +100,7 @@ class Journal:
             f" ORDER BY c.seq {'DESC' if descending else 'ASC'} LIMIT ?",
             (low, high, *parameters, -1 if limit is None else limit),
         )
-        try:
-            return tuple(_change(row, base) for row in rows)
-        except InvalidValueError as error:
-            raise unavailable("corrupt") from error
+        return tuple(_change(row, base) for row in rows)
 
     def last(self, book: str) -> int:
         """Return the position of the newest change."""

@@ -69,10 +69,10 @@ def find_identities(
     for level in _LEVELS:
         # the holders of a key lie together, in order of number: the limit ends the walk
         for key, client_id in session.rows(
-            "SELECT j.value, c.id FROM json_each(?1) j"  # noqa: S608 - ours
+            "SELECT j.value, c.id FROM json_each(?) j"  # noqa: S608 - ours
             " CROSS JOIN clientbook_clients c ON c.number IN"
             f" (SELECT number FROM clientbook_identities{level}"
-            " WHERE book = ?2 AND key = j.value ORDER BY number LIMIT ?3)",
+            " WHERE book = ? AND key = j.value ORDER BY number LIMIT ?)",
             (dump_json(keys), book, cap + 1),
         ):
             found[key].append(client_id)

@@ -1,9 +1,12 @@
 """The tables, their version, and the way forward from older ones."""
 
+import secrets
 import sqlite3
 import string
+from contextlib import suppress
+from pathlib import Path
 
-from clientbook.errors import SchemaVersionError
+from clientbook.errors import SchemaVersionError, StoreUnavailableError
 from clientbook.storage.sqlite.sessions import Session, unavailable
 
 VERSION = 1
@@ -116,6 +119,38 @@ def prepare(session: Session) -> None:
         if not session.joined:
             session.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             session.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def make_file(path: str, *, allow_empty: bool) -> None:
+    """Make a new database where there is none, so that it appears with its tables at once.
+
+    A file of 0 bytes is then never one that somebody is just making: its content was lost.
+
+    Raises:
+        StoreUnavailableError: The file holds 0 bytes, and that is not allowed.
+    """
+    file = Path(path)
+    if file.exists():
+        if not file.stat().st_size and not allow_empty:
+            raise StoreUnavailableError("corrupt", _EMPTY)
+        return
+    draft = Path(f"{path}.{secrets.token_hex(4)}.new")
+    try:
+        draft.touch(mode=0o644, exist_ok=False)
+        connection = sqlite3.connect(draft, isolation_level=None)
+        try:
+            prepare(Session(connection, joined=False))
+        finally:
+            connection.close()
+        file.hardlink_to(draft)  # unlike a rename, it never replaces what another has made
+    except OSError:
+        pass  # made meanwhile, no links here, or no such folder: opening it will tell
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+_EMPTY = "the file holds 0 bytes; restore it from a backup, or pass allow_empty=True for a new book"
 
 
 def configure(connection: sqlite3.Connection, *, busy_timeout_seconds: float) -> None:

@@ -1,16 +1,20 @@
-"""One connection: who may use it, units of work, and its errors in our words."""
+"""One connection: units of work, and its errors in our words."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from clientbook.errors import StoreUnavailableError
+from clientbook.convert.documents import DamagedDocumentError
+from clientbook.domain.checks import refuse
+from clientbook.errors import StoreInUseError, StoreUnavailableError
 from clientbook.storage.checks import Owner, nested, require_book
+from clientbook.storage.guards import DAMAGED
 
 _HINTS = {
     "locked": "another program is writing; try again, or give a longer busy_timeout_seconds",
-    "read_only": "make the file and its folder writable for this program",
+    "read_only": "make the file and its folder writable for this program; to read only, join"
+    " sqlite3.connect('file:PATH?immutable=1', uri=True), as long as nobody writes",
     "full": "free disk space, then resume; what was committed is intact",
     "corrupt": "not a clientbook database, or a damaged one; restore it from a backup",
     "unreachable": "check the path, its folder and its permissions",
@@ -29,15 +33,37 @@ _REASONS = {
 }
 
 
-def unavailable(reason: str) -> StoreUnavailableError:
+def unavailable(reason: str, code: str | None = None) -> StoreUnavailableError:
     """Return the error for a database that cannot be used, with its hint."""
-    return StoreUnavailableError(reason, _HINTS[reason])
+    return StoreUnavailableError(reason, _HINTS[reason], code)
 
 
-def translate(error: sqlite3.Error) -> Exception:
-    """Return our error for a driver's; the driver's own where it is a mistake of ours."""
-    reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-    return error if reason is None else unavailable(reason)
+def translate(error: Exception) -> Exception:
+    """Return our error for a driver's; nothing of its message, which may hold a person."""
+    if isinstance(error, (sqlite3.DataError, UnicodeEncodeError)):
+        return refuse("text", "it is too long, or no character, for this database")
+    if isinstance(error, DamagedDocumentError):
+        return unavailable("corrupt")
+    if isinstance(error, sqlite3.ProgrammingError) and "thread" in str(error):
+        return StoreInUseError(
+            "the joined connection belongs to the thread that made it",
+            "open it with check_same_thread=False to hand it on",
+        )
+    # An error without a code is Python's own: text in the file that is not UTF-8.
+    reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "corrupt")
+    return unavailable(reason, getattr(error, "sqlite_errorname", None))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn errors of the driver in the block into ours."""
+    failure: Exception | None = None
+    try:
+        yield
+    except sqlite3.Error as error:
+        failure = translate(error)
+    if failure is not None:
+        raise failure from None  # the driver's message may hold what was to be written
 
 
 class Session:
@@ -48,40 +74,40 @@ class Session:
         joined: True when the host owns connection and transaction: nothing here commits.
     """
 
+    failures: tuple[type[Exception], ...] = (sqlite3.Error, *DAMAGED)
+
     def __init__(self, connection: sqlite3.Connection, *, joined: bool) -> None:
         self.connection = connection
         self.joined = joined
-        self._owner = Owner()
+        self.owner = Owner()
         self._active: str | None = None
         self._in_unit = False
         self.book_keys: dict[str, int] = {}
+        with translated():
+            self.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten with zeros
 
-    def check(self) -> None:
-        """Raise RuntimeError in another thread or process than the one that made the store."""
-        self._owner.check()
+    @contextmanager
+    def call(self, book: str, *, writing: bool) -> Iterator[None]:
+        """Make ready for one call."""
+        if writing:
+            require_book(self._active, book)
         if self.joined and not self._in_unit:
             self.book_keys.clear()  # the host may have rolled back what made them
+        yield
 
-    def check_writing(self, book: str) -> None:
-        """Raise RuntimeError outside a transaction of the book."""
-        self.check()
-        require_book(self._active, book)
+    def explain(self, error: Exception, *, again: bool) -> Exception | None:
+        """Return our error for a driver's."""
+        return translate(error)
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
-        """Run one statement; an IntegrityError stays for the caller to explain."""
-        try:
-            cursor = self.connection.cursor()
-            cursor.row_factory = None  # a host's connection may have another
-            return cursor.execute(sql, parameters)
-        except sqlite3.Error as error:
-            raise translate(error) from error
+        """Run one statement."""
+        cursor = self.connection.cursor()
+        cursor.row_factory = None  # a host's connection may have another
+        return cursor.execute(sql, parameters)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run a query and return all its rows."""
-        try:
-            return self.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
-            raise translate(error) from error
+        return self.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """Run a query and return its first row, None when there is none."""
@@ -90,10 +116,7 @@ class Session:
 
     def many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each row of parameters."""
-        try:
-            self.connection.executemany(sql, parameters)
-        except sqlite3.Error as error:
-            raise translate(error) from error
+        self.connection.executemany(sql, parameters)
 
     @contextmanager
     def transaction(self, book: str | None) -> Iterator[None]:
@@ -104,25 +127,32 @@ class Session:
         Args:
             book: The book that may be written; None while the tables are made.
         """
-        self.check()
-        if self._in_unit:
-            raise nested()
-        self._begin()
-        self._active, self._in_unit = book, True
+        self.owner.enter()
         try:
-            if self.joined and book is not None:
-                # The host may have begun without the writer's place.  This takes it, or says
-                # "locked" when another writer came since the host has read.
-                self.execute(
-                    "UPDATE clientbook_books SET last_seq = last_seq WHERE id = ?", (book,)
-                )
-            yield
-            self._commit()
-        except BaseException:
-            self._roll_back()
-            raise
+            if self._in_unit:
+                raise nested()
+            with translated():
+                self._begin()
+            self._active, self._in_unit = book, True
+            try:
+                if self.joined and book is not None:
+                    # The host may have begun without the writer's place.  This takes it, or says
+                    # "locked" when another writer came since the host has read.
+                    with translated():
+                        self.execute(
+                            "UPDATE clientbook_books SET last_seq = last_seq WHERE id = ?", (book,)
+                        )
+                yield
+                with translated():
+                    self.execute("RELEASE clientbook_unit" if self.joined else "COMMIT")
+            except BaseException:
+                with translated():
+                    self._roll_back()
+                raise
+            finally:
+                self._active, self._in_unit = None, False
         finally:
-            self._active, self._in_unit = None, False
+            self.owner.leave()
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -146,9 +176,6 @@ class Session:
         join(self.connection)
         self.execute("SAVEPOINT clientbook_unit")
 
-    def _commit(self) -> None:
-        self.execute("RELEASE clientbook_unit" if self.joined else "COMMIT")
-
     def _roll_back(self) -> None:
         self.book_keys.clear()
         if not self.connection.in_transaction:
@@ -158,6 +185,11 @@ class Session:
             self.execute("RELEASE clientbook_unit")
         else:
             self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close an own connection; whoever calls later is refused."""
+        if self.owner.close() and not self.joined:
+            self.connection.close()
 
 
 def join(connection: sqlite3.Connection) -> None:
@@ -173,7 +205,4 @@ def join(connection: sqlite3.Connection) -> None:
         raise RuntimeError(
             "the joined connection is in autocommit mode and has no transaction; begin one first"
         )
-    try:
-        connection.execute(f"BEGIN {connection.isolation_level}")
-    except sqlite3.Error as error:
-        raise translate(error) from error
+    connection.execute(f"BEGIN {connection.isolation_level}")

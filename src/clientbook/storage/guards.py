@@ -1,0 +1,165 @@
+"""What every call to a shipped store passes through: its caller, its arguments, its errors.
+
+A method of a store is wrapped by :func:`reads` or :func:`writes`; so no method checks its book,
+its thread or its texts for itself, and no error of a driver escapes, wherever it is raised.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import wraps
+from typing import Any, Protocol, TypeVar, cast
+
+from clientbook.convert.documents import DamagedDocumentError
+from clientbook.storage.checks import (
+    Owner,
+    check_book,
+    check_changes,
+    check_filter,
+    check_records,
+    check_texts,
+    storable,
+)
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Guarded(Protocol):
+    """The session of a store: one connection, or what stands for it."""
+
+    owner: Owner
+    failures: tuple[type[Exception], ...]
+    """Errors of the driver that :meth:`explain` knows."""
+
+    def call(self, book: str, *, writing: bool) -> AbstractContextManager[None]:
+        """Make ready for one call, and tidy up after it.
+
+        Raises:
+            RuntimeError: A write outside a transaction of the book.
+        """
+
+    def explain(self, error: Exception, *, again: bool) -> Exception | None:
+        """Return our error for a driver's, without a word of its message.
+
+        None says that the call may succeed if it is made once more; *again* says that it was.
+        """
+
+
+def reads(method: F) -> F:
+    """Wrap a method that reads a book."""
+    return _guarded(method, writing=False)
+
+
+def writes(method: F) -> F:
+    """Wrap a method that writes to a book."""
+    return _guarded(method, writing=True)
+
+
+def _guarded(method: F, *, writing: bool) -> F:
+    check = _CHECKS.get(method.__name__)
+
+    @wraps(method)
+    def guarded(store: Any, book: str, *args: Any, **options: Any) -> Any:
+        check_book(book)
+        if check is not None:
+            args = check(args, options)
+        session: Guarded = store._session  # noqa: SLF001 - what a guarded store has
+        again = False
+        while True:
+            session.owner.enter()
+            try:
+                with session.call(book, writing=writing):
+                    return method(store, book, *args, **options)
+            except session.failures as error:
+                failure = session.explain(error, again=again)
+            finally:
+                session.owner.leave()
+            if failure is not None:
+                raise failure  # outside the handler: nothing of the driver's hangs on it
+            again = True
+
+    return cast("F", guarded)
+
+
+Args = tuple[Any, ...]
+Options = dict[str, Any]
+
+
+def _ids(args: Args, _: Options) -> Args:
+    return (storable(args[0]), *args[1:])
+
+
+def _record_ids(args: Args, _: Options) -> Args:
+    check_texts(args[:1])
+    return (args[0], storable(args[1]))
+
+
+def _client_ids(args: Args, options: Options) -> Args:
+    if options.get("client_ids") is not None:
+        options["client_ids"] = storable(options["client_ids"])
+    return args
+
+
+def _records(args: Args, _: Options) -> Args:
+    check_records(args[0])
+    return args
+
+
+def _changes(args: Args, _: Options) -> Args:
+    check_changes(args[0])
+    return args
+
+
+def _facets(args: Args, _: Options) -> Args:
+    namespace, facets = args
+    check_texts([namespace, *(label for labels in facets.values() for label in labels)])
+    known = storable(facets)
+    return (namespace, {client_id: facets[client_id] for client_id in known})
+
+
+def _query(args: Args, options: Options) -> Args:
+    query, after = args[0], options.get("after")
+    texts = [word for words in query.alternatives for word in words]
+    check_texts([*texts, *query.phone_words, query.exact_name or ""])
+    if after is not None:
+        check_texts([after.client_id])
+    return args
+
+
+def _filter(args: Args, options: Options) -> Args:
+    check_texts(options.get("after") or ())
+    if args:
+        check_filter(args[0])
+    elif "where" in options:
+        check_filter(options["where"])
+    return args
+
+
+def _list(args: Args, options: Options) -> Args:
+    check_texts([args[0], options.get("prefix", ""), *(options.get("after") or ())])
+    if options.get("owners") is not None:
+        options["owners"] = storable(options["owners"])
+    return args
+
+
+_CHECKS: dict[str, Callable[[Args, Options], Args]] = {
+    "get_clients": _ids,
+    "purge_clients": _ids,
+    "redact_changes": _ids,
+    "find_holders": _ids,
+    "count_holders": _ids,
+    "get_records": _record_ids,
+    "delete_records": _record_ids,
+    "read_changes": _client_ids,
+    "put_records": _records,
+    "append_changes": _changes,
+    "set_facets": _facets,
+    "search": _query,
+    "list_clients": _filter,
+    "count_clients": _filter,
+    "list_records": _list,
+}
+"""How the arguments of a method are checked: what no store holds is not found, what no store can
+hold is refused."""
+
+DAMAGED: tuple[type[Exception], ...] = (DamagedDocumentError, UnicodeEncodeError)
+"""What a session of any store explains besides the errors of its driver."""
