@@ -27,6 +27,7 @@ class ConsentState(StrEnum):
 
     OPTED_IN = "opted_in"
     OPTED_OUT = "opted_out"
+    WITHDRAWN = "withdrawn"  # an opt-in recorded by mistake is taken back: as if it were not said
 
 
 class ConsentBasis(StrEnum):
@@ -64,6 +65,8 @@ class ConsentEvent:
         actor: Who recorded it.
         expires_at: When an opt-in lapses (CASL implied consent), or None.
         covers: Ids that had been merged into the client when it was recorded; set by the desk.
+        withdraws: For WITHDRAWN: id of the opt-in that is taken back, such as that of an import
+            which is undone.  It says neither yes nor no.
     """
 
     id: str
@@ -80,8 +83,11 @@ class ConsentEvent:
     actor: Actor = SYSTEM
     expires_at: datetime | None = attrs.field(default=None, converter=optional(utc))
     covers: tuple[ClientId, ...] = ()
+    withdraws: str | None = None
 
     def __attrs_post_init__(self) -> None:
+        if (self.state is ConsentState.WITHDRAWN) != (self.withdraws is not None):
+            raise refuse("consent.withdraws", "name the opt-in that WITHDRAWN takes back")
         if not self.topic:
             raise refuse("consent.topic", "name a topic, or '*' for all of them")
         if self.expires_at is not None and self.state is ConsentState.OPTED_OUT:
@@ -91,6 +97,11 @@ class ConsentEvent:
     def is_opt_in(self) -> bool:
         """True when it allows contact."""
         return self.state is ConsentState.OPTED_IN
+
+    @property
+    def is_opt_out(self) -> bool:
+        """True when it forbids contact."""
+        return self.state is ConsentState.OPTED_OUT
 
     @property
     def may_lift(self) -> bool:

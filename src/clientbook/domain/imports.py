@@ -54,6 +54,7 @@ class RowOutcome:
         issues: Every error or warning of the row.
         cells: The row as it was sent, kept only for REJECTED and REVIEW.
         candidates: For REVIEW: ids of the clients it may be, best first.
+        decided_by: Who decided a row that waited, None for a row that did not.
     """
 
     row: int
@@ -62,6 +63,7 @@ class RowOutcome:
     issues: tuple[Issue, ...] = ()
     cells: tuple[str, ...] = attrs.field(default=(), repr=False)
     candidates: tuple[ClientId, ...] = ()
+    decided_by: Actor | None = None
 
 
 @attrs.frozen
@@ -95,6 +97,38 @@ class KeptReason(StrEnum):
     MERGED = "merged"
     LINKED = "linked"
     DELETED = "deleted"
+    NOTED = "noted"  # somebody wrote a note about the client
+    CONSENT = "consent"  # something was said about contacting the client
+    ID_TAKEN = "id_taken"  # an id it would get back belongs to another client now
+
+
+@attrs.frozen
+class UndoCounts:
+    """Rows per bucket; they sum to the rows of the import.
+
+    Args:
+        removed: Rows whose client was created by the run, untouched since, and is removed.
+        restored: Rows whose client goes back to what it was, or whose opt-ins are withdrawn.
+        kept: Rows whose client, or a field of it, was touched since and stays.
+        nothing: Rows that had changed nothing, or whose client another row stands for.
+        failed: Rows whose client cannot go back, because another client has its id now.
+    """
+
+    removed: int = 0
+    restored: int = 0
+    kept: int = 0
+    nothing: int = 0
+    failed: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Rows of the import."""
+        return sum(attrs.astuple(self))
+
+    def plus(self, other: "UndoCounts") -> "UndoCounts":
+        """Return the sum of two counts."""
+        mine, theirs = attrs.astuple(self), attrs.astuple(other)
+        return UndoCounts(*(a + b for a, b in zip(mine, theirs, strict=True)))
 
 
 @attrs.frozen
@@ -103,10 +137,13 @@ class UndoRecord:
 
     Args:
         deleted: Clients removed because the import had created them and nobody touched them.
-        restored: Clients whose updated fields went back.
+        restored: Clients whose updated fields went back, or whose opt-ins were withdrawn.
         kept: Clients left as they are, with why in :meth:`ImportDesk.plan_undo`.
         by: Who undid it.
         at: When (aware, UTC).
+        nothing: Rows that had changed nothing.
+        failed: Clients that could not go back.
+        planned: What the plan had counted.
     """
 
     deleted: int
@@ -114,6 +151,22 @@ class UndoRecord:
     kept: int
     by: Actor
     at: datetime = attrs.field(converter=utc)
+    nothing: int = 0
+    failed: int = 0
+    planned: UndoCounts | None = None
+
+    @property
+    def counts(self) -> UndoCounts:
+        """Rows per bucket; they sum to the rows of the import once it is undone."""
+        return UndoCounts(self.deleted, self.restored, self.kept, self.nothing, self.failed)
+
+    @property
+    def differences(self) -> dict[str, tuple[int, int]]:
+        """Return per bucket what the plan had counted and what was counted, where they differ."""
+        if self.planned is None:
+            return {}
+        planned, counted = attrs.asdict(self.planned), attrs.asdict(self.counts)
+        return {k: (n, counted[k]) for k, n in planned.items() if n != counted[k]}
 
 
 @attrs.frozen

@@ -72,9 +72,12 @@ def fold(
     client or on the one it had been merged into by then.  So neither a merge, nor its direction,
     nor an import, nor an implied consent ever lifts one; of two things said at the same moment
     the unsubscription holds.  Otherwise the opt-in that lasts longest decides; where every opt-in
-    has lapsed the answer is no; where nothing was said the topic's default holds.
+    has lapsed the answer is no; where nothing was said the topic's default holds.  An opt-in that
+    was withdrawn was not said.
     """
-    concerned = [e for e in events if e.concerns(channel, topic.name, address)]
+    told = [e for e in events if e.concerns(channel, topic.name, address)]
+    withdrawn = {e.withdraws for e in told if e.withdraws is not None}
+    concerned = [e for e in told if e.withdraws is None and e.id not in withdrawn]
     opt_ins = [e for e in concerned if e.is_opt_in]
     live = [e for e in opt_ins if e.expires_at is None or e.expires_at > now]
     lifting = [e for e in live if e.may_lift]

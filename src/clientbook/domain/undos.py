@@ -3,7 +3,7 @@
 import attrs
 
 from clientbook.domain.clients import ClientId
-from clientbook.domain.imports import KeptReason
+from clientbook.domain.imports import KeptReason, UndoCounts
 from clientbook.messages.html_tables import html_table
 
 
@@ -22,37 +22,6 @@ class Kept:
     client_id: ClientId
     reason: KeptReason
     fields: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class UndoCounts:
-    """Rows per bucket; they sum to the rows of the import.
-
-    Args:
-        removed: Rows whose client was created by the run, untouched since, and is removed.
-        restored: Rows whose client goes back to what it was.
-        kept: Rows whose client, or a field of it, was edited, merged or linked since.
-        nothing: Rows that had changed nothing.
-    """
-
-    removed: int = 0
-    restored: int = 0
-    kept: int = 0
-    nothing: int = 0
-
-    @property
-    def rows(self) -> int:
-        """Rows of the import."""
-        return self.removed + self.restored + self.kept + self.nothing
-
-    def plus(self, other: "UndoCounts") -> "UndoCounts":
-        """Return the sum of two counts."""
-        return UndoCounts(
-            self.removed + other.removed,
-            self.restored + other.restored,
-            self.kept + other.kept,
-            self.nothing + other.nothing,
-        )
 
 
 @attrs.frozen

@@ -276,7 +276,7 @@ def test_x14_a_saved_mapping_is_found_again(book: ClientBook) -> None:
     mapping = book.imports.suggest(table)
     for header, target in (("Foo", "given_name"), ("Bar", "family_name"), ("Baz", "phone.mobile")):
         mapping = mapping.assign(header, target)
-    book.imports.save_template("Foo export", mapping, table)
+    book.imports.save_template("Foo export", mapping, table, by=BY)
     found = book.imports.suggest(table_of("foo | BAR | Baz\nPaul | Martin | 0611111111"))
     assert [str(c.target) for c in found] == ["given_name", "family_name", "phone.mobile"]
 
@@ -348,7 +348,7 @@ def test_a_row_that_waits_is_settled_by_a_human(book: ClientBook, as_new: bool) 
     table = table_of(header + "Jon | Smith | 0612345678 | Acme")
     run = book.imports.run(table, by=BY)
     assert run.counts.review == 1
-    outcome = book.imports.settle(run.id, 2, into=None if as_new else john)
+    outcome = book.imports.decide_row(run.id, 2, into=None if as_new else john, by=BY)
     assert outcome.kind is (OutcomeKind.CREATED if as_new else OutcomeKind.UPDATED)
     counts = book.imports.get(run.id).counts
     assert (counts.review, counts.rows) == (0, 1)
@@ -356,6 +356,6 @@ def test_a_row_that_waits_is_settled_by_a_human(book: ClientBook, as_new: bool) 
     assert "Acme" in {p.company for p in everybody(book)}
     assert book.imports.run(table, by=BY).counts == ImportCounts(unchanged=1)
     with pytest.raises(ImportStateError):
-        book.imports.settle(run.id, 2, into=None)
+        book.imports.decide_row(run.id, 2, into=None, by=BY)
     book.imports.undo(book.imports.plan_undo(run.id), by=BY)
     assert everybody(book) == before

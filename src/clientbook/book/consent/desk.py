@@ -351,12 +351,12 @@ def _append(
 
 
 def _machine_cause(event: ConsentEvent) -> str:
-    """Return the source of an event of an import; a host's own words stay in the ledger alone.
+    """Return the source of an event of an import or its undo; a host's words stay in the ledger.
 
     The journal outlives an erasure, and what a person writes there may name somebody.
     """
     run_id = event.id.partition("/")[0]
-    return event.source if event.source == f"import:{run_id}" else ""
+    return event.source if event.source in (f"import:{run_id}", f"undo:{run_id}") else ""
 
 
 def _field(event: ConsentEvent) -> str:

@@ -1,16 +1,16 @@
 """The import desk: open, map, plan, commit, resume, look up, undo."""
 
+import warnings
 from collections.abc import Collection, Iterator
 from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import attrs
-
-from clientbook.book.actors import check_actor, named_actor
+from clientbook.book.actors import UNKNOWN, check_actor, named_actor
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import Committer, abandon_run, begin_run, resume_run
+from clientbook.book.imports.opening import check_limits, read_options
 from clientbook.book.imports.planning import ProgressCallback, draft_plan, dry_run
 from clientbook.book.imports.runs import (
     load_run,
@@ -19,7 +19,8 @@ from clientbook.book.imports.runs import (
     recent_runs,
     shown_run,
 )
-from clientbook.book.imports.settling import settle
+from clientbook.book.imports.settling import decide_row
+from clientbook.book.imports.templates import load_templates, save_template
 from clientbook.book.imports.undoing import plan_undo, undo
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, ClientId
@@ -33,12 +34,7 @@ from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate
 from clientbook.readers.opening import Readable, open_table
-from clientbook.readers.options import ReadLimits, ReadOptions
-from clientbook.storage.protocols import Record
 from clientbook.writers.rejects import write_rejects
-
-TEMPLATES = "mapping"
-"""Records of saved mapping templates."""
 
 
 class ImportDesk:
@@ -63,24 +59,7 @@ class ImportDesk:
         Raises:
             ReadError: The file as a whole cannot be read; nothing was written.
         """
-        return open_table(source, options=self._options(options))
-
-    def _options(self, overrides: dict[str, Any]) -> ReadOptions:
-        rules = self._context.settings.imports
-        limits = ReadLimits()
-        if rules.max_bytes:
-            limits = attrs.evolve(limits, max_bytes={**limits.max_bytes, **dict(rules.max_bytes)})
-        if rules.max_rows is not None:
-            limits = attrs.evolve(limits, max_rows=rules.max_rows)
-        values: dict[str, Any] = {
-            "encoding": rules.encoding,
-            "header_row": rules.header_row,
-            "single_sheet": rules.single_sheet,
-            "unique_header": rules.unique_header,
-            "strict": rules.strict,
-            "limits": limits,
-        }
-        return ReadOptions(**(values | overrides))
+        return open_table(source, options=read_options(self._context.settings.imports, options))
 
     def suggest(self, table: Table) -> Mapping:
         """Suggest what each column means, from saved templates, titles and cells."""
@@ -93,7 +72,13 @@ class ImportDesk:
         )
 
     def save_template(
-        self, name: str, mapping: Mapping, table: Table, *, source: str | None = None
+        self,
+        name: str,
+        mapping: Mapping,
+        table: Table,
+        *,
+        source: str | None = None,
+        by: Actor | None = None,
     ) -> MappingTemplate:
         """Keep a mapping under a name; files of the same layout find it again.
 
@@ -102,23 +87,16 @@ class ImportDesk:
             mapping: A total mapping of *table*.
             table: The table.
             source: Whose list files of this layout are; see :meth:`plan`.
+            by: Who saves it.
         """
-        mapping = mapping.with_source(source)
-        template = MappingTemplate.of(name, table, mapping)
-        body = {"fingerprint": template.header_fingerprint, "mapping": mapping.to_json()}
-        with self._context.unit():
-            self._context.store.put_records(
-                self._context.book, [Record(TEMPLATES, template.name, body)]
-            )
+        actor = named_actor(by, "imports.save_template")
+        template = MappingTemplate.of(name, table, mapping.with_source(source))
+        save_template(self._context, template, actor)
         return template
 
     def templates(self) -> tuple[MappingTemplate, ...]:
-        """Return the saved templates by name."""
-        records = self._context.store.list_records(self._context.book, TEMPLATES)
-        return tuple(
-            MappingTemplate(r.id, r.body["fingerprint"], Mapping.from_json(r.body["mapping"]))
-            for r in records
-        )
+        """Return the saved templates, the one saved last at the end."""
+        return load_templates(self._context)
 
     def plan(
         self,
@@ -158,6 +136,7 @@ class ImportDesk:
     ) -> ImportPlan:
         if not isinstance(table, Table):
             raise TypeError(f"table: expected what open() returns, got {type(table).__name__}")
+        check_limits(self._context.settings.imports, table)
         mode = ImportMode(mode)  # its text is as good; another text is a ValueError
         chosen = (mapping if mapping is not None else self.suggest(table)).with_source(source)
         definitions = load_definitions(self._context)
@@ -338,7 +317,7 @@ class ImportDesk:
     def _refused(self, run_id: str) -> Iterator[RowOutcome]:
         return self.outcomes(run_id, kinds=(OutcomeKind.REJECTED, OutcomeKind.REVIEW))
 
-    def settle(self, run_id: str, row: int, *, into: ClientId | None) -> RowOutcome:
+    def decide_row(self, run_id: str, row: int, *, into: ClientId | None, by: Actor) -> RowOutcome:
         """Import a row that waits for a person (REVIEW), as the person decided.
 
         The answer is remembered: the same row in another file belongs to that client too.
@@ -348,12 +327,26 @@ class ImportDesk:
             run_id: The run.
             row: Number of the row.
             into: The client it belongs to, None to create a new one.
+            by: Who decides; the outcome names them, and so does the history of the client.
 
         Raises:
-            ImportStateError: The row does not wait for anybody, or the run is not done.
+            ImportStateError: The row does not wait for anybody, or the run is not at its end.
             InvalidProfileError: The row is not acceptable under the settings of today.
         """
-        return settle(self._context, run_id, row, into=into)
+        check_actor(by)
+        return decide_row(self._context, run_id, row, into=into, by=by)
+
+    def settle(
+        self, run_id: str, row: int, *, into: ClientId | None, by: Actor | None = None
+    ) -> RowOutcome:
+        """Do what :meth:`decide_row` does, under its older name (deprecated)."""
+        warnings.warn(
+            "imports.settle() is imports.decide_row(..., by=) now",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        actor = UNKNOWN if by is None else by
+        return self.decide_row(run_id, row, into=into, by=actor)
 
     def plan_undo(self, run_id: str, *, progress: ProgressCallback | None = None) -> UndoPlan:
         """Say what undoing an import would do; nothing is written.

@@ -6,12 +6,12 @@ from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES, REVIEWS
 from clientbook.book.imports.planning import fallback_keys
-from clientbook.book.imports.runs import load_run, run_record
-from clientbook.book.imports.writing import RowWriter, outcome_id
+from clientbook.book.imports.runs import journal_step, load_run, run_record
+from clientbook.book.imports.writing import RowWriter, outcome_id, outcome_record
 from clientbook.book.privacy.traces import drop_traces
 from clientbook.book.resolving import load_active
 from clientbook.convert.documents import from_document
-from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import ImportStateError, InvalidProfileError, RecordNotFoundError
 from clientbook.identity.rules import Holder
@@ -25,8 +25,10 @@ from clientbook.importing.validation import RowChecker
 from clientbook.storage.protocols import Record
 
 
-def settle(context: Context, run_id: str, row: int, *, into: ClientId | None) -> RowOutcome:
-    """Import a row that waited for a person; see :meth:`ImportDesk.settle`."""
+def decide_row(
+    context: Context, run_id: str, row: int, *, into: ClientId | None, by: Actor
+) -> RowOutcome:
+    """Import a row that waited for a person; see :meth:`ImportDesk.decide_row`."""
     with context.unit():
         run = load_run(context, run_id)
         waiting = _waiting(context, run, row)
@@ -34,8 +36,10 @@ def settle(context: Context, run_id: str, row: int, *, into: ClientId | None) ->
         accepted = _check(context, run, mapping, waiting)
         client = None if into is None else load_active(context, into)
         decided = _decide(context, accepted, client, Updates.of(mapping))
-        writer = RowWriter(context, run)
+        writer = RowWriter(context, attrs.evolve(run, actor=by))
         records = writer.write([decided], {row: waiting.cells})
+        told = attrs.evolve(from_document(RowOutcome, records[0].body), decided_by=by)
+        records[0] = outcome_record(run.id, told, records[0].owner)
         assert decided.person is not None
         records.append(_answer(context, accepted, decided.person))
         drop_traces(context, [f"{outcome_id(run.id, row)}|"])  # from here on it is its client's
@@ -44,12 +48,14 @@ def settle(context: Context, run_id: str, row: int, *, into: ClientId | None) ->
         counts[decided.kind.value] += 1
         settled = attrs.evolve(run, counts=attrs.evolve(run.counts, **counts))
         context.store.put_records(context.book, [*records, run_record(settled)])
-        return from_document(RowOutcome, records[0].body)
+        journal_step(context, run.id, "decided", by)
+        return told
 
 
 def _waiting(context: Context, run: ImportRun, row: int) -> RowOutcome:
-    if run.state is not RunState.DONE:
-        raise ImportStateError(f"the import is {run.state.value}", "only a finished one is settled")
+    if run.state not in (RunState.DONE, RunState.ABANDONED):
+        hint = "rows are decided once it is done or abandoned"
+        raise ImportStateError(f"the import is {run.state.value}", hint)
     key = outcome_id(run.id, row)
     record = context.store.get_records(context.book, OUTCOMES, [key]).get(key)
     if record is None:

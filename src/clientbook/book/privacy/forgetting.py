@@ -33,7 +33,7 @@ def forget(context: Context, client: Client, person: Person, *, all_contact: boo
         now = context.clock()
         outs = [ConsentEvent("", client.id, None, ALL_TOPICS, ConsentState.OPTED_OUT, now)]
     else:
-        outs = [e for e in load_events(context, [client.id])[client.id] if not e.is_opt_in]
+        outs = [e for e in load_events(context, [client.id])[client.id] if e.is_opt_out]
     by_address = {
         address: [event for event in outs if event.address in (None, address)]
         for address in sorted(person.addresses)

@@ -1,0 +1,205 @@
+"""What undoing an import does to the clients of its rows: nothing here is written."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import attrs
+
+from clientbook.book.consent.withdrawing import standing_opt_ins
+from clientbook.book.contexts import Context
+from clientbook.book.imports.lookups import OUTCOMES, touch_owner
+from clientbook.book.imports.runs import run_cause, undo_cause
+from clientbook.book.writing import Edit
+from clientbook.convert.documents import from_document
+from clientbook.domain.clients import Client, ClientId, ClientStatus
+from clientbook.domain.consents import ConsentEvent
+from clientbook.domain.imports import ImportRun, KeptReason, OutcomeKind, RowOutcome, UndoCounts
+from clientbook.domain.journal import Change, ChangeKind
+from clientbook.domain.profiles import FIELDS, Profile
+from clientbook.domain.undos import Kept
+from clientbook.searching.entries import make_entry
+from clientbook.storage.protocols import Record
+
+_HEADS = frozenset(
+    {OutcomeKind.CREATED, OutcomeKind.UPDATED, OutcomeKind.ATTACHED, OutcomeKind.UNCHANGED}
+)
+"""Kinds of the one row of a file that stands for its client: rows that follow are duplicates."""
+
+_REASONS = {
+    ChangeKind.NOTE: KeptReason.NOTED,
+    ChangeKind.CONSENT: KeptReason.CONSENT,
+    ChangeKind.ACTIVITY: KeptReason.LINKED,
+}
+
+
+@attrs.frozen
+class Effect:
+    """What undoing does to one row's client.
+
+    Args:
+        row: The row.
+        edit: How the client is written, None to leave it.
+        removed: True when the edit removes it.
+        kept: Why the client, or some of its fields, stay as they are.
+        withdrawn: Opt-ins that are taken back.
+    """
+
+    row: int
+    edit: Edit | None = None
+    removed: bool = False
+    kept: Kept | None = None
+    withdrawn: tuple[ConsentEvent, ...] = ()
+
+
+def count_effects(effects: Sequence[Effect]) -> UndoCounts:
+    """Return the rows per bucket; each row is in one."""
+    buckets = [_bucket(effect) for effect in effects]
+    return UndoCounts(**{name: buckets.count(name) for name in set(buckets)})
+
+
+def _bucket(effect: Effect) -> str:
+    if effect.kept is not None:
+        return "failed" if effect.kept.reason is KeptReason.ID_TAKEN else "kept"
+    if effect.removed:
+        return "removed"
+    return "restored" if effect.edit is not None or effect.withdrawn else "nothing"
+
+
+class Reverter:
+    """Decides what undoing a run does, page by page; keeps nothing from one page to the next.
+
+    Args:
+        context: The book.
+        run: The run.
+
+    Cost: a page asks a fixed number of statements, one more for a row that a person had decided
+    and one for a client that gets an id of another system back.
+    """
+
+    def __init__(self, context: Context, run: ImportRun) -> None:
+        self._context = context
+        self._run = run
+        self._cause = run_cause(run.id)
+        self._undo_cause = undo_cause(run.id)
+
+    def effects(self, page: Collection[Record]) -> list[Effect]:
+        """Return what undoing does to each row of a page, in order."""
+        outcomes = [from_document(RowOutcome, record.body) for record in page]
+        heads = {o.row: o.client_id for o in outcomes if o.client_id and o.kind in _HEADS}
+        clients = self._context.store.get_clients(self._context.book, list(heads.values()))
+        changes = self._changes(list(clients))
+        brought = [
+            i
+            for i, told in changes.items()
+            if any(c.kind is ChangeKind.CONSENT and c.cause == self._cause for c in told)
+        ]
+        opt_ins = standing_opt_ins(self._context, brought, self._cause)
+        linked = self._linked([c.id for c in clients.values() if c.is_active])
+        effects: list[Effect] = []
+        for outcome in outcomes:
+            client = clients.get(heads.get(outcome.row) or "")
+            if client is None or not self._stands_for(outcome, client):
+                effects.append(Effect(outcome.row))
+                continue
+            said = opt_ins.get(client.id, ())
+            effect = self._effect(
+                outcome.row, client, changes.get(client.id, ()), client.id in linked
+            )
+            effects.append(attrs.evolve(effect, withdrawn=said))
+        return effects
+
+    def _stands_for(self, outcome: RowOutcome, client: Client) -> bool:
+        """True for the one row that stands for its client; a decided row may be a second one."""
+        start = f"{self._run.id}/"
+        if (client.origin.ref or "").startswith(start):
+            return client.origin.ref == f"{start}{outcome.row}"
+        if outcome.decided_by is None:
+            return True
+        touched = self._context.store.list_records(
+            self._context.book, OUTCOMES, owners=[touch_owner(self._run.id, client.id)]
+        )
+        heads = [r.body for r in touched if OutcomeKind(r.body["kind"]) in _HEADS]
+        undecided = [body["row"] for body in heads if "decided_by" not in body]
+        return bool(heads) and outcome.row == min(undecided or [body["row"] for body in heads])
+
+    def _changes(self, ids: Sequence[ClientId]) -> dict[ClientId, tuple[Change, ...]]:
+        grouped: dict[ClientId, list[Change]] = {}
+        if ids:
+            for change in self._context.store.read_changes(self._context.book, client_ids=ids):
+                grouped.setdefault(change.client_id or "", []).append(change)
+        return {client_id: tuple(changes) for client_id, changes in grouped.items()}
+
+    def _linked(self, ids: Sequence[ClientId]) -> set[ClientId]:
+        """Return the clients that the host's records name."""
+        linked: set[ClientId] = set()
+        for port in self._context.links:
+            linked.update(port.linked(self._context.book, ids))
+        return linked
+
+    def _effect(self, row: int, client: Client, changes: Sequence[Change], linked: bool) -> Effect:
+        own = [c for c in changes if c.cause == self._cause and c.kind is not ChangeKind.CONSENT]
+        if not own or any(c.cause == self._undo_cause for c in changes):
+            return Effect(row)  # the run changed nothing of it, or that was taken back already
+        if client.status is not ClientStatus.ACTIVE:
+            merged = client.status is ClientStatus.MERGED
+            reason = KeptReason.MERGED if merged else KeptReason.DELETED
+            return Effect(row, kept=Kept(row, client.id, reason))
+        if own[0].kind is not ChangeKind.CREATED:
+            return self._reversal(row, client, changes)
+        if linked:
+            return Effect(row, kept=Kept(row, client.id, KeptReason.LINKED))
+        touched = [c for c in changes if c.cause != self._cause]
+        if touched:
+            reason = _REASONS.get(touched[0].kind, KeptReason.EDITED)
+            return Effect(row, kept=Kept(row, client.id, reason))
+        deleted = attrs.evolve(
+            client, status=ClientStatus.DELETED, deleted_at=self._context.clock()
+        )
+        return Effect(row, Edit(ChangeKind.DELETED, client, deleted), removed=True)
+
+    def _reversal(self, row: int, client: Client, changes: Sequence[Change]) -> Effect:
+        profile: dict[str, Any] = {}
+        stuck: list[str] = []
+        own: dict[str, Any] = {}
+        for name, (old, left) in _imported(changes, client, self._cause).items():
+            if _value(client, name) != left:
+                stuck.append(name)
+            elif name in FIELDS:
+                profile[name] = old
+            elif name == "block":
+                own[name] = old
+        kept = Kept(row, client.id, KeptReason.EDITED, tuple(stuck)) if stuck else None
+        if not profile and not own:
+            return Effect(row, kept=kept)
+        after = attrs.evolve(client, profile=attrs.evolve(client.profile, **profile), **own)
+        if self._id_taken(client, after):
+            return Effect(row, kept=Kept(row, client.id, KeptReason.ID_TAKEN, ("external_ids",)))
+        return Effect(row, Edit(ChangeKind.UPDATED, client, after), kept=kept)
+
+    def _id_taken(self, client: Client, after: Client) -> bool:
+        """True when an id that would come back belongs to another client by now."""
+        held = set(client.profile.external_ids)
+        back = tuple(e for e in after.profile.external_ids if e not in held)
+        if not back:
+            return False
+        alone = attrs.evolve(client, profile=Profile(external_ids=back))
+        keys = make_entry(alone).identity_keys
+        holders = self._context.store.find_holders(self._context.book, keys, cap=1)
+        return any(set(ids) - {client.id} for ids in holders.values())
+
+
+def _imported(changes: Sequence[Change], current: Client, cause: str) -> dict[str, tuple[Any, Any]]:
+    """Return per field that the run changed: the value before it, and the value it left."""
+    fields: dict[str, tuple[Any, Any]] = {}
+    later: dict[str, Any] = {}  # old values of the change after, read backwards
+    for change in reversed(changes):
+        for name, old in change.before:
+            if change.cause == cause:
+                left = fields[name][1] if name in fields else later.get(name, _value(current, name))
+                fields[name] = (old, left)
+            later[name] = old
+    return fields
+
+
+def _value(client: Client, name: str) -> Any:
+    return getattr(client.profile if name in FIELDS else client, name)
