@@ -79,7 +79,7 @@ def test_duplicates_as_json_and_as_a_page(shell: Shell, tmp_path: Path) -> None:
     assert [pair["left"], pair["right"]] == sorted(shell.ids[:2])
     assert sum(p["weight"] for p in pair["parts"]) == pair["match_weight"]
     page = tmp_path / "page.html"
-    assert "1 of 1 pairs" in shell("duplicates", "--page", str(page), "--language", "fr")
+    assert "1 paires sur 1" in shell("duplicates", "--page", str(page), "--language", "fr")
     assert "Doublons possibles" in page.read_text("utf-8")
 
 

@@ -1,22 +1,51 @@
 """The application: its commands, and what an error looks like."""
 
-import typer
-from rich.markup import escape
+import os
+import sys
+from io import TextIOWrapper
+from itertools import pairwise
+from typing import Annotated
 
-from clientbook.cli import clients, duplicates, imports
-from clientbook.cli.options import errors
+import typer
+from rich.text import Text
+
+import clientbook
+from clientbook.cli import clients, duplicates, imports, reading
+from clientbook.cli.import_views import as_options
+from clientbook.cli.options import console, errors
+from clientbook.cli.words import say
 from clientbook.errors import ClientbookError, OperationCancelledError
+from clientbook.messages.catalogue import Language
 
 app = typer.Typer(
     name="clientbook",
-    help="A client book: import spreadsheets, find clients, merge doubles.",
-    no_args_is_help=True,
+    help="A client book: import spreadsheets, find clients, merge duplicates.",
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help fits any width and any encoding
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 imports.register(app)
 clients.register(app)
 duplicates.register(app)
+reading.register(app)
+
+
+@app.callback()
+def begin(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """A client book: import spreadsheets, find clients, merge duplicates."""
+    if version:
+        console.print(clientbook.__version__, highlight=False)
+    elif context.invoked_subcommand is None:
+        console.print(say(_language(), "first"), highlight=False, soft_wrap=True)
+    else:
+        return
+    raise typer.Exit
+
 
 FAILED = 1
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -28,15 +57,20 @@ def run() -> int:
     0 done; 1 the library refused (the message says why and what to do); 2 a wrong call;
     130 interrupted (an import can be resumed by the same command).
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter the terminal lacks stops nothing
+            stream.reconfigure(errors="replace")
     try:
         app()
     except SystemExit as leave:
+        if _was_interrupted(leave):
+            return INTERRUPTED
         return leave.code if isinstance(leave.code, int) else 0
-    except OperationCancelledError:
-        errors.print("[yellow]stopped[/]: run the same command again to go on")
+    except (OperationCancelledError, KeyboardInterrupt):
+        errors.print(say(_language(), "stopped"), style="yellow")
         return INTERRUPTED
     except ClientbookError as error:
-        _say(str(error))
+        _say(as_options(str(error)))
         return FAILED
     except OSError as error:  # of a file the command line itself writes
         _say(f"{error.filename}: {error.strerror}")
@@ -44,5 +78,24 @@ def run() -> int:
     return 0
 
 
+def _was_interrupted(leave: BaseException) -> bool:
+    """True when somebody pressed Ctrl-C: typer makes an exit of it."""
+    cause: BaseException | None = leave
+    while cause is not None:
+        if isinstance(cause, KeyboardInterrupt):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
+def _language() -> Language:
+    """Return the language that was asked for, before or without a command's own option."""
+    asked = os.environ.get("CLIENTBOOK_LANGUAGE", "")
+    for before, word in pairwise(sys.argv):
+        asked = word if before == "--language" else asked
+    return "fr" if asked == "fr" or "--language=fr" in sys.argv else "en"
+
+
 def _say(problem: str) -> None:
-    errors.print(f"[red]error[/]: {escape(problem)}", highlight=False, soft_wrap=True)
+    head = Text(say(_language(), "error"), style="red")
+    errors.print(head + Text(f": {problem}", style=""), highlight=False, soft_wrap=True)

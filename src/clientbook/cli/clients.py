@@ -10,12 +10,15 @@ from clientbook.cli.options import (
     DEFAULT_BOOK,
     BookOption,
     JsonOption,
+    Language,
+    LanguageOption,
     RegionOption,
     book_settings,
     console,
     open_book,
     plain,
 )
+from clientbook.cli.words import say
 from clientbook.domain.clients import Client
 from clientbook.domain.settings import NO_REGION
 
@@ -30,25 +33,27 @@ def search(
     text: Annotated[str, typer.Argument(help="A name, a phone in any spelling, anything.")],
     book: BookOption = DEFAULT_BOOK,
     region: RegionOption = NO_REGION,
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    language: LanguageOption = Language.EN,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Most clients.")] = 20,
     as_json: JsonOption = False,
 ) -> None:
     """Find clients by the beginning of any word."""
-    found = open_book(book, settings=book_settings(region=region)).search.find(text, limit=limit)
+    settings = book_settings(region=region, language=language)
+    found = open_book(book, settings=settings).search.find(text, limit=limit)
     clients: list[Client] = list(found)
     if as_json:
         console.print_json(json.dumps([_document(client) for client in clients]))
         return
     grid = Grid()
-    for title in ("name", "phone", "e-mail", "town"):
-        grid.add_column(title, overflow="fold")
+    shown = ["name", "phone", "email", "town"]
+    shown = shown if console.width >= 100 else shown[:2] if console.width >= 70 else shown[:1]
+    for title in shown:
+        grid.add_column(say(language.value, title), overflow="fold")
     grid.add_column("id", no_wrap=True)  # to be copied in one piece
     for client in clients:
         document = _document(client)
-        grid.add_row(
-            *(plain(document[key] or "") for key in ("name", "phone", "email", "town", "id"))
-        )
-    console.print(grid if clients else "nobody found")
+        grid.add_row(*(plain(document[key] or "") for key in (*shown, "id")))
+    console.print(grid if clients else say(language.value, "nobody"))
 
 
 def _document(client: Client) -> dict[str, str | None]:

@@ -1,4 +1,4 @@
-"""Commands about doubles: duplicates, merge, unmerge, ignore."""
+"""Commands about duplicates: duplicates, merge, unmerge, ignore."""
 
 import json
 from pathlib import Path
@@ -7,19 +7,23 @@ from typing import Annotated, Any
 import typer
 
 from clientbook.book import ClientBook
+from clientbook.cli.files import PAGES, check_output, written
 from clientbook.cli.options import (
     ACTOR,
     DEFAULT_BOOK,
     BookOption,
+    ForceOption,
     JsonOption,
     Language,
     LanguageOption,
+    as_typed,
     book_settings,
     console,
     errors,
     open_book,
 )
 from clientbook.cli.pair_views import pair_view, plan_view
+from clientbook.cli.words import say
 from clientbook.domain.merges import (
     BlockerCode,
     BulkReport,
@@ -56,16 +60,21 @@ def duplicates(
         Path | None, typer.Option(help="Write them side by side into this HTML file.")
     ] = None,
     as_json: JsonOption = False,
+    force: ForceOption = False,
 ) -> None:
     """List pairs of clients that are likely one person, most likely first."""
+    if page is not None:
+        check_output(page, "--page", endings=PAGES, book=book, force=force, language=language.value)
     desk = open_book(book, settings=book_settings(language=language)).duplicates
     most = limit or (_PAGE_PAIRS if page else 10)
     found = desk.pairs(limit=most, threshold=threshold)
     pairs = desk.review(found.items)
     if page is not None:
-        with page.open("wb") as out:
-            write_review_page(pairs, out, language=language.value)
-        console.print(f"{len(pairs)} of {found.total} pairs in {page}", highlight=False)
+        shown = "" if book == DEFAULT_BOOK else str(book)
+        with written(page, force=force) as out:
+            write_review_page(pairs, out, language=language.value, book=shown)
+        said = say(language.value, "pairs_in", count=len(pairs), total=found.total, out=page)
+        console.print(said, highlight=False, soft_wrap=True, markup=False)
         return
     if as_json:
         document = {"total": found.total, "pairs": [_pair_document(p) for p in pairs]}
@@ -73,10 +82,11 @@ def duplicates(
         return
     for number, pair in enumerate(pairs, start=1):
         console.print(pair_view(pair, number, language.value, width=console.width))
-    console.print(f"{len(pairs)} of {found.total} pairs", highlight=False)
+    said = say(language.value, "pairs", count=len(pairs), total=found.total)
+    console.print(said, highlight=False)
     for key in desk.capped():
         errors.print(
-            f"match keys of kind {key.kind!r} shared by {key.records} clients were left out",
+            say(language.value, "capped", kind=repr(key.kind), count=key.records),
             highlight=False,
         )
 
@@ -118,9 +128,14 @@ def merge(
     """Merge clients into the first one; it can be undone."""
     target = open_book(book, settings=book_settings(language=language))
     if safe:
-        if clients or take or override or dry_run:
+        if clients or take or override:
             raise typer.BadParameter("--safe chooses the pairs itself; it takes no other option")
-        _show_bulk(_merge_safe(target), as_json=as_json)
+        pairs = _safe_pairs(target)
+        if dry_run:
+            _show_safe(target, pairs, language, as_json=as_json)
+        else:
+            report = target.merges.safe_bulk(pairs, by=ACTOR)
+            _show_bulk(report, language, as_json=as_json)
         return
     if not clients or len(clients) < 2:
         raise typer.BadParameter("name the client that stays and at least one to merge into it")
@@ -136,7 +151,9 @@ def merge(
     if as_json:
         console.print_json(json.dumps(_merge_document(plan, record)))
     elif record is not None:
-        console.print(f"merged as {record.id}; undo it with: unmerge {record.id}", highlight=False)
+        command = as_typed("unmerge", record.id, book=book)
+        said = say(language.value, "merged_as", merge=record.id, command=command)
+        console.print(said, highlight=False, markup=False, soft_wrap=True)
 
 
 def _choice(text: str) -> FieldChoice:
@@ -157,8 +174,8 @@ def _merge_document(plan: MergePlan, record: MergeRecord | None) -> dict[str, An
     }
 
 
-def _merge_safe(book: ClientBook) -> BulkReport:
-    """Merge every pair at or over the model's threshold for machines."""
+def _safe_pairs(book: ClientBook) -> list[tuple[str, str]]:
+    """Return every pair at or over the model's threshold for machines."""
     pairs: list[tuple[str, str]] = []
     cursor = None
     while True:
@@ -168,10 +185,32 @@ def _merge_safe(book: ClientBook) -> BulkReport:
         pairs += [(p.left, p.right) for p in page]
         cursor = page.next
         if cursor is None:
-            return book.merges.safe_bulk(pairs, by=ACTOR)
+            return pairs
 
 
-def _show_bulk(report: BulkReport, *, as_json: bool) -> None:
+def _show_safe(
+    book: ClientBook, pairs: list[tuple[str, str]], language: Language, *, as_json: bool
+) -> None:
+    """Say which pairs would be merged and which stand in each other's way; nothing is written."""
+    plans = [(left, right, book.merges.plan(left, [right])) for left, right in pairs]
+    if as_json:
+        document = [
+            {"left": left, "right": right, **_merge_document(plan, None)}
+            for left, right, plan in plans
+        ]
+        console.print_json(json.dumps({"pairs": document}))
+        return
+    for left, right, plan in plans:
+        why = ", ".join(
+            [*(b.code.value for b in plan.blockers), *(c.field for c in plan.conflicts)]
+        )
+        key = "skipped_pair" if why else "would_merge"
+        said = say(language.value, key, left=left, right=right, why=why)
+        console.print(said, highlight=False, markup=False, soft_wrap=True)
+    console.print(say(language.value, "bulk_plan", count=len(plans)), highlight=False)
+
+
+def _show_bulk(report: BulkReport, language: Language, *, as_json: bool) -> None:
     skipped = [
         {
             "left": s.left,
@@ -188,12 +227,11 @@ def _show_bulk(report: BulkReport, *, as_json: bool) -> None:
         return
     for item in skipped:
         why = ", ".join([*item["blockers"], *item["fields"]])
-        console.print(
-            f"skipped {item['left']} {item['right']}: {item['reason']} {why}".rstrip(),
-            highlight=False,
-            markup=False,
-        )
-    console.print(f"{len(report.merged)} merged, {len(skipped)} skipped", highlight=False)
+        why = f"{item['reason']} {why}".rstrip()
+        said = say(language.value, "skipped_pair", left=item["left"], right=item["right"], why=why)
+        console.print(said, highlight=False, markup=False, soft_wrap=True)
+    said = say(language.value, "bulk", merged=len(report.merged), skipped=len(skipped))
+    console.print(said, highlight=False)
 
 
 def unmerge(
@@ -206,10 +244,11 @@ def unmerge(
         bool, typer.Option("--ignore", help="Also never propose these clients again.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan only.")] = False,
+    language: LanguageOption = Language.EN,
     as_json: JsonOption = False,
 ) -> None:
     """Undo a merge: the clients come back as they were, later edits stay."""
-    desk = open_book(book).merges
+    desk = open_book(book, settings=book_settings(language=language)).merges
     plan = desk.plan_unmerge(merge_id, with_later=with_later)
     if dry_run:
         restored = tuple(i for s in plan.steps for i in s.restored_ids)
@@ -229,25 +268,36 @@ def unmerge(
         }
         console.print_json(json.dumps(document))
         return
-    say = "would come back" if dry_run else "came back"
-    console.print(f"{', '.join(report.restored)} {say}", highlight=False, markup=False)
-    for kept in report.kept:
-        console.print(f"stays on {kept.client_id}: {kept.field}", highlight=False, markup=False)
-    for lost in report.conflicting:
-        console.print(
-            f"does not go back: {lost.field} of {lost.client_id} ({lost.reason.value})",
-            highlight=False,
-            markup=False,
+    key = "would_return" if dry_run else "came_back"
+    said = [say(language.value, key, clients=", ".join(report.restored))]
+    said += [
+        say(language.value, "kept_on", client=kept.client_id, field=kept.field)
+        for kept in report.kept
+    ]
+    said += [
+        say(
+            language.value,
+            "not_back",
+            field=lost.field,
+            client=lost.client_id,
+            why=lost.reason.value,
         )
+        for lost in report.conflicting
+    ]
+    for line in said:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     if plan.later:
-        errors.print(f"later merges stand on top: {', '.join(plan.later)}", highlight=False)
+        errors.print(say(language.value, "on_top", merges=", ".join(plan.later)), highlight=False)
 
 
 def ignore(
     left: Annotated[str, typer.Argument(help="A client.")],
     right: Annotated[str, typer.Argument(help="Another client.")],
     book: BookOption = DEFAULT_BOOK,
+    language: LanguageOption = Language.EN,
 ) -> None:
     """Say that two clients are not the same; they are never proposed again."""
-    pair = open_book(book).duplicates.ignore(left, right, by=ACTOR)
-    console.print(f"{pair.left} and {pair.right} stay apart", highlight=False, markup=False)
+    target = open_book(book, settings=book_settings(language=language))
+    pair = target.duplicates.ignore(left, right, by=ACTOR)
+    said = say(language.value, "apart", left=pair.left, right=pair.right)
+    console.print(said, highlight=False, markup=False, soft_wrap=True)

@@ -11,6 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from clientbook.cli.options import Language, console, errors, plain
+from clientbook.cli.words import say, word
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import OperationCancelledError
 from clientbook.importing.mapping import Mapping
@@ -20,6 +21,7 @@ from clientbook.importing.views import view_mapping
 from clientbook.messages.catalogue import render
 
 _SHOWN_FINDINGS = 20
+_WIDE = 100  # columns of a terminal from which everything is shown
 _SHOWN_CHARS = 40  # of a value; the table is there to recognise a column, not to read it
 
 # The catalogue names arguments of the library, such as ``header_row=``; here they are options.
@@ -68,21 +70,27 @@ def as_options(message: str) -> str:
 
 def show_mapping(table: Table, mapping: Mapping, language: Language) -> None:
     """Print where each column goes and what was seen in the file."""
-    grid = Grid(title=f"{table.source.kind}, {table.row_count} rows", title_justify="left")
-    grid.add_column("Column", overflow="fold")
-    grid.add_column("goes to", no_wrap=True)  # what --map takes, in one piece
-    for title in ("sure", "why", "filled", "for example"):
-        grid.add_column(title, overflow="fold")
+    title = say(language.value, "rows_of", kind=table.source.kind, count=table.row_count)
+    shown = ["sure", "why", "filled", "example"] if console.width >= _WIDE else ["example"]
+    grid = Grid(title=title, title_justify="left")
+    grid.add_column(say(language.value, "column"), overflow="fold")
+    # What --map takes, in one piece.
+    grid.add_column(say(language.value, "goes_to"), no_wrap=True)
+    for key in shown:
+        grid.add_column(say(language.value, key), overflow="fold")
     for view in view_mapping(table, mapping):
         style = "red" if view.target is None else "dim" if view.target.is_skip else ""
         samples = [sample[:_SHOWN_CHARS] for sample in view.samples[:2]]
+        cells: dict[str, Text | str] = {
+            "sure": f"{view.confidence:.0%}",
+            "why": word(language.value, view.reason.value),
+            "filled": f"{view.fill_rate:.0%}",
+            "example": plain(", ".join(samples)),
+        }
         grid.add_row(
             plain(view.header),
             plain(f"{view.target or '?'}{f' split={view.split}' if view.split else ''}"),
-            f"{view.confidence:.0%}",
-            view.reason.value.replace("_", " "),
-            f"{view.fill_rate:.0%}",
-            plain(", ".join(samples)),
+            *(cells[key] for key in shown),
             style=style,
         )
     console.print(grid)
@@ -90,20 +98,21 @@ def show_mapping(table: Table, mapping: Mapping, language: Language) -> None:
         message = as_options(str(render(finding, language.value)))
         console.print(Text("· ", style="dim") + plain(message), style="dim", soft_wrap=True)
     if len(table.findings) > _SHOWN_FINDINGS:
-        console.print(f"[dim]· and {len(table.findings) - _SHOWN_FINDINGS} more findings[/]")
+        more = say(language.value, "more_findings", count=len(table.findings) - _SHOWN_FINDINGS)
+        console.print(f"· {more}", style="dim")
 
 
-def show_counts(counts: ImportCounts, *, title: str) -> None:
+def show_counts(counts: ImportCounts, language: Language, *, title: str) -> None:
     """Print how many rows ended in each outcome."""
-    grid = Grid(title=title, title_justify="left")
-    grid.add_column("outcome")
-    grid.add_column("rows", justify="right")
+    grid = Grid(title=say(language.value, title), title_justify="left")
+    grid.add_column(say(language.value, "outcome"))
+    grid.add_column(say(language.value, "rows"), justify="right")
     for name, number in attrs.asdict(counts).items():
         if number:
             style = "red" if name == "rejected" else "yellow" if name == "review" else ""
-            grid.add_row(name.replace("_", " "), str(number), style=style)
+            grid.add_row(word(language.value, name), str(number), style=style)
     grid.add_section()
-    grid.add_row("rows read", str(counts.rows))
+    grid.add_row(say(language.value, "rows_read"), str(counts.rows))
     console.print(grid)
 
 
@@ -122,31 +131,36 @@ def show_issues(outcomes: Iterable[RowOutcome], language: Language) -> None:
             continue
         for issue in outcome.issues:
             where = f" ({issue.column})" if issue.column else ""
-            text = f"row {outcome.row}{where}: {render(issue, language.value)}"
+            said = render(issue, language.value)
+            text = say(language.value, "row", row=outcome.row, where=where, said=said)
             console.print(plain(text), soft_wrap=True)
 
 
-def show_runs(runs: Iterable[ImportRun]) -> None:
-    """Print the runs, the undone ones greyed."""
+def show_runs(runs: Iterable[ImportRun], language: Language) -> None:
+    """Print the runs, the undone ones greyed; a narrow terminal gets the columns that matter."""
+    titles = ["run", "at", "state", "created", "file", "updated", "rejected", "by"]
+    shown = titles[: 8 if console.width >= 130 else 5 if console.width >= 80 else 3]
     grid = Grid()
-    grid.add_column("run", no_wrap=True)  # to be copied in one piece
-    for title in ("at", "file", "state", "created", "updated", "rejected", "by"):
-        grid.add_column(title, overflow="fold", min_width=10 if title == "at" else None)
+    for title in shown:
+        # The id is to be copied in one piece.
+        grid.add_column(word(language.value, title), no_wrap=title == "run", overflow="fold")
     for run in runs:
-        state = run.state.value
+        state = word(language.value, run.state.value)
         if run.undo is not None:
-            state = f"{run.undo.deleted} deleted by {run.undo.by.id}"
-        grid.add_row(
+            undo = run.undo
+            state = say(language.value, "deleted_by", count=undo.deleted, by=undo.by.id)
+        cells: list[Text | str] = [
             run.id,
             f"{run.created_at:%Y-%m-%d %H:%M}",
-            plain(run.source_name or ""),
             plain(state),
             str(run.counts.created),
+            plain(run.source_name or ""),
             str(run.counts.updated),
             str(run.counts.rejected),
             plain(run.actor.id),
-            style="dim" if run.state is RunState.UNDONE else "",
-        )
+        ]
+        style = "dim" if run.state is RunState.UNDONE else ""
+        grid.add_row(*cells[: len(shown)], style=style)
     console.print(grid)
 
 

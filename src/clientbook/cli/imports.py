@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from clientbook.book import ClientBook
+from clientbook.cli.files import TABLES, check_output, written
 from clientbook.cli.import_views import (
     Ticker,
     import_document,
@@ -21,17 +22,20 @@ from clientbook.cli.options import (
     ACTOR,
     DEFAULT_BOOK,
     BookOption,
+    ForceOption,
     JsonOption,
     Language,
     LanguageOption,
     Preset,
     PresetOption,
     RegionOption,
+    as_typed,
     book_settings,
     console,
     errors,
     open_book,
 )
+from clientbook.cli.words import say
 from clientbook.domain.imports import (
     ImportCounts,
     ImportMode,
@@ -42,7 +46,7 @@ from clientbook.domain.imports import (
 )
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import Target
-from clientbook.errors import InvalidValueError, MappingError, UndecidedColumnError
+from clientbook.errors import InvalidValueError, MappingError, ReadError, UndecidedColumnError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
 from clientbook.messages.issues import IssueCode
@@ -58,6 +62,8 @@ def register(app: typer.Typer) -> None:
     app.command("import")(import_file)
     app.command("imports")(list_imports)
     app.command("rejects")(write_refused)
+    app.command("resume")(resume_import)
+    app.command("abandon")(abandon_import)
     app.command("undo")(undo_import)
     app.command("template")(make_template)
 
@@ -92,10 +98,19 @@ def import_file(
     header: Annotated[
         bool | None, typer.Option("--header/--no-header", help="Whether there are titles.")
     ] = None,
+    force: ForceOption = False,
 ) -> None:
     """Import a file into the book."""
     if rejects is not None:
-        _check_writable(rejects, "--rejects")
+        check_output(
+            rejects,
+            "--rejects",
+            endings=TABLES,
+            book=book,
+            source=file,
+            force=force,
+            language=language.value,
+        )
     settings = book_settings(region=region, preset=preset, language=language)
     reading = _reading(encoding, delimiter, quote, sheet, header_row, header)
     table = _open(ClientBook(MemoryStore(), settings=settings), file, reading)
@@ -108,8 +123,7 @@ def import_file(
     if interrupted is not None:
         mapping = Mapping.from_json(interrupted.mapping)
         errors.print(
-            f"going on with the import {interrupted.id} after row {interrupted.last_row}, "
-            "with the columns and the mode it began with",
+            say(language.value, "going_on", run=interrupted.id, row=interrupted.last_row),
             soft_wrap=True,
         )
     if not as_json:
@@ -118,15 +132,17 @@ def import_file(
         target, table, mapping, mode, dry_run, interrupted, as_json, language
     )
     if rejects is not None and run is None:
-        errors.print("a dry run writes no file of refused rows", soft_wrap=True)
+        errors.print(say(language.value, "dry_rejects"), soft_wrap=True)
     elif rejects is not None and run is not None:
-        target.imports.write_rejects(run.id, rejects, format=_format(rejects))
+        with written(rejects, force=force) as out:
+            target.imports.write_rejects(run.id, out, format=_format(rejects))
     if as_json:
         console.print_json(json.dumps(import_document(counts, run, mapping)))
         return
-    show_counts(counts, title="Would be imported" if run is None else "Imported")
+    show_counts(counts, language, title="would" if run is None else "imported")
     show_issues(samples, language)
-    _show_advice(counts, run, samples, region=region, rejects=rejects, book=book)
+    no_region = region == NO_REGION
+    _show_advice(counts, run, samples, language, no_region=no_region, rejects=rejects, book=book)
 
 
 def _import(
@@ -191,21 +207,22 @@ def _open(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Table:
         ReadOptions(**reading)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    return reader.imports.open(file, **reading)
-
-
-def _check_writable(path: Path, option: str) -> None:
-    """Refuse a name that cannot be written before anything is done.
-
-    Raises:
-        typer.BadParameter: A folder, a missing folder, or another kind of file.
-    """
-    if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise typer.BadParameter(f"{option} {path}: give a name that ends in .xlsx or .csv")
-    if path.is_dir():
-        raise typer.BadParameter(f"{option} {path}: this is a folder; give a file in it")
-    if not path.parent.is_dir():
-        raise typer.BadParameter(f"{option} {path}: there is no folder {path.parent}")
+    if not file.exists():
+        no_file = say(reader.settings.language, "no_file")
+        raise ReadError(str(file), no_file, say(reader.settings.language, "check_path"))
+    table = reader.imports.open(file, **reading)
+    if "sheet" in reading and table.source.sheet is None:
+        language = reader.settings.language
+        raise typer.BadParameter(
+            say(
+                language,
+                "no_sheets",
+                sheet=reading["sheet"],
+                path=file,
+                kind=table.source.kind.upper(),
+            )
+        )
+    return table
 
 
 def _format(path: Path) -> Literal["csv", "xlsx"]:
@@ -240,7 +257,9 @@ def _mapping(book: ClientBook, table: Table, choices: list[str]) -> Mapping:
             ) from None
         except MappingError as error:
             titles = ", ".join(repr(title) for title in table.header)
-            raise typer.BadParameter(f"--map {choice!r}: {error.problem}; {titles}") from None
+            raise typer.BadParameter(
+                f"--map {choice!r}: {error.problem}; the columns are {titles}"
+            ) from None
     return mapping
 
 
@@ -248,21 +267,22 @@ def _show_advice(
     counts: ImportCounts,
     run: ImportRun | None,
     samples: tuple[RowOutcome, ...],
+    language: Language,
     *,
-    region: str,
+    no_region: bool,
     rejects: Path | None,
     book: Path,
 ) -> None:
     codes = {issue.code for outcome in samples for issue in outcome.issues}
-    if region == NO_REGION and IssueCode.INVALID_PHONE in codes:
-        console.print("[dim]numbers without a country code need --region, such as --region FR[/]")
+    if no_region and IssueCode.INVALID_PHONE in codes:
+        console.print(say(language.value, "need_region"), style="dim", highlight=False)
     if run is None:
         return
     if counts.rejected + counts.review > 0 and rejects is None:
-        console.print("[dim]pass --rejects FILE.xlsx to get every refused row with its reasons[/]")
-    where = "" if book == DEFAULT_BOOK else f" --book {book}"
+        console.print(say(language.value, "pass_rejects"), style="dim", highlight=False)
+    command = as_typed("undo", run.id, book=book)
     console.print(
-        f"run {run.id}; take it back with: clientbook undo {run.id}{where}",
+        say(language.value, "take_back", run=run.id, command=command),
         soft_wrap=True,
         markup=False,
     )
@@ -278,7 +298,7 @@ def list_imports(
     if as_json:
         console.print_json(json.dumps([run_document(run) for run in runs]))
         return
-    show_runs(runs)
+    show_runs(runs, language)
 
 
 def write_refused(
@@ -286,36 +306,79 @@ def write_refused(
     out: Annotated[Path, typer.Argument(help="File to write (.xlsx or .csv).")],
     book: BookOption = DEFAULT_BOOK,
     language: LanguageOption = Language.EN,
+    force: ForceOption = False,
 ) -> None:
     """Write the rows an import refused, with every reason; mend them and import the file."""
-    _check_writable(out, "OUT")
+    check_output(out, "OUT", endings=TABLES, book=book, force=force, language=language.value)
     desk = open_book(book, settings=book_settings(language=language)).imports
-    count = desk.write_rejects(run, out, format=_format(out))
-    console.print(f"{count} rows written to {out}", soft_wrap=True, markup=False)
+    with written(out, force=force) as file:
+        count = desk.write_rejects(run, file, format=_format(out))
+    said = say(language.value, "rows_written", count=count, out=out)
+    console.print(said, soft_wrap=True, markup=False)
+
+
+def resume_import(
+    run: Annotated[str, typer.Argument(help="Id of the import.")],
+    file: Annotated[Path, typer.Argument(help="The file it began with.")],
+    book: BookOption = DEFAULT_BOOK,
+    region: RegionOption = NO_REGION,
+    preset: PresetOption = Preset.SAFE,
+    language: LanguageOption = Language.EN,
+    as_json: JsonOption = False,
+) -> None:
+    """Go on with an import that was interrupted, with the region and preset it began with."""
+    settings = book_settings(region=region, preset=preset, language=language)
+    target = open_book(book, settings=settings)
+    table = _open(target, file, {})
+    with Ticker(hidden=as_json) as tick:
+        done = target.imports.resume(run, table, progress=tick)
+    if as_json:
+        console.print_json(json.dumps(run_document(done)))
+    else:
+        show_counts(done.counts, language, title="imported")
+
+
+def abandon_import(
+    run: Annotated[str, typer.Argument(help="Id of the import.")],
+    book: BookOption = DEFAULT_BOOK,
+    language: LanguageOption = Language.EN,
+) -> None:
+    """End an interrupted import as it stands, without its file; it can be undone."""
+    target = open_book(book, settings=book_settings(language=language))
+    done = target.imports.abandon(run, by=ACTOR)
+    show_counts(done.counts, language, title="imported")
 
 
 def undo_import(
     run: Annotated[str, typer.Argument(help="Id of the import.")],
     book: BookOption = DEFAULT_BOOK,
+    language: LanguageOption = Language.EN,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Take an import back: what was touched since stays."""
-    target = open_book(book)
+    target = open_book(book, settings=book_settings(language=language))
     with Ticker(hidden=False) as tick:
         plan = target.imports.plan_undo(run, progress=tick)
     counts = plan.counts
-    console.print(
-        f"{counts.removed} clients would be removed, {counts.restored} go back, "
-        f"{counts.kept} stay because they were changed since"
+    said = say(
+        language.value,
+        "would_undo",
+        removed=counts.removed,
+        restored=counts.restored,
+        kept=counts.kept,
     )
+    console.print(said, soft_wrap=True)
     for kept in plan.kept[:_SHOWN_REJECTS]:
-        console.print(f"· {kept.client_id} stays: {kept.reason.value} {', '.join(kept.fields)}")
+        why = f"{kept.reason.value} {', '.join(kept.fields)}".strip()
+        said = say(language.value, "stays", client=kept.client_id, why=why)
+        console.print(said, soft_wrap=True, markup=False)
     if not yes:
-        typer.confirm("Undo the import?", abort=True)
+        typer.confirm(say(language.value, "ask_undo"), abort=True)
     with Ticker(hidden=False) as tick:
         done = target.imports.undo(plan, by=ACTOR, progress=tick)
     assert done.undo is not None
-    console.print(f"{done.undo.deleted} removed, {done.undo.restored} restored")
+    undo = done.undo
+    console.print(say(language.value, "undid", removed=undo.deleted, restored=undo.restored))
 
 
 TEMPLATE_TARGETS = tuple(
@@ -332,9 +395,10 @@ TEMPLATE_TARGETS = tuple(
 def make_template(
     out: Annotated[Path, typer.Argument(help="File to write (.xlsx or .csv).")],
     language: LanguageOption = Language.EN,
+    force: ForceOption = False,
 ) -> None:
     """Write an empty file whose titles map themselves."""
-    _check_writable(out, "OUT")
-    with out.open("wb") as file:
+    check_output(out, "OUT", endings=TABLES, force=force, language=language.value)
+    with written(out, force=force) as file:
         write_template(file, targets=TEMPLATE_TARGETS, format=_format(out), language=language.value)
-    console.print(f"wrote {out}", markup=False, soft_wrap=True)
+    console.print(say(language.value, "wrote", out=out), markup=False, soft_wrap=True)

@@ -1,5 +1,6 @@
 """Options that several commands share, and the book they open."""
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from clientbook.book import ClientBook
+from clientbook.cli.words import say
 from clientbook.domain.clients import Actor
 from clientbook.domain.settings import NO_REGION, PRESETS, BookSettings
 from clientbook.parsing.phones import check_region
@@ -60,7 +62,8 @@ PresetOption = Annotated[Preset, typer.Option(help="Rules of a trade to start fr
 LanguageOption = Annotated[
     Language, typer.Option(envvar="CLIENTBOOK_LANGUAGE", help="Language of messages.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 DEFAULT_BOOK = Path("clients.db")
 ACTOR = Actor("cli", "command-line")
 
@@ -99,5 +102,12 @@ def open_book(
         typer.BadParameter: The file does not exist.
     """
     if must_exist and not path.exists():
-        raise typer.BadParameter(f"there is no book at {path}; import a file into it first")
+        language = settings.language if settings else "en"
+        raise typer.BadParameter(say(language, "no_book", path=path))
     return ClientBook(SqliteStore(path), settings=settings or book_settings())
+
+
+def as_typed(*words: str, book: Path) -> str:
+    """Return a command as one types it into a shell, with its book where it is not the usual."""
+    where = [] if book == DEFAULT_BOOK else ["--book", str(book)]
+    return shlex.join(["clientbook", *words, *where])

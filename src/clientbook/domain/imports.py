@@ -192,6 +192,7 @@ class ImportRun:
         undone_row: Number of the last row undone, 0 before the first.
         settings_hash: Of the settings it began with: a resumed import reads the rest alike.
         planned: What the plan that was committed had counted; None without a dry run.
+        delimiter: Of a CSV source, else None.
     """
 
     id: str
@@ -212,6 +213,7 @@ class ImportRun:
     undone_row: int = 0
     settings_hash: str = ""
     planned: ImportCounts | None = None
+    delimiter: str | None = None
 
     @property
     def differences(self) -> dict[OutcomeKind, tuple[int, int]]:

@@ -18,6 +18,7 @@ def write_rejects(
     rejects: Iterable[RejectLine],
     format: FileFormat = "xlsx",  # noqa: A002 - the word its readers know
     language: Language = "en",
+    delimiter: str = ",",
 ) -> int:
     """Write refused rows with the titles and values as sent, then four columns of reasons.
 
@@ -30,6 +31,7 @@ def write_rejects(
         rejects: Refused rows in file order, each as wide as the header.
         format: ``"xlsx"`` or ``"csv"``.
         language: Of the reasons and their titles.
+        delimiter: Of a CSV file; that of the source opens where the source did.
 
     Returns:
         Number of rows written.
@@ -40,7 +42,7 @@ def write_rejects(
     kept = [index for index, title in enumerate(header) if not is_reject_column(title)]
     titles = [*(header[index] for index in kept), *REJECT_COLUMNS[language]]
     lines = _lines(rejects, len(header), kept, language)
-    return write_table(out, titles, lines, format=format)
+    return write_table(out, titles, lines, format=format, delimiter=delimiter)
 
 
 def write_table(
@@ -49,12 +51,13 @@ def write_table(
     rows: Iterable[Sequence[str]],
     *,
     format: FileFormat,  # noqa: A002 - the word its readers know
+    delimiter: str = ",",
 ) -> int:
     """Write titles and rows as XLSX, or as CSV with the mark by which Excel knows UTF-8."""
     if format == "xlsx":
         return write_xlsx(out, header, rows)
     if format == "csv":
-        return write_csv(out, header, rows, bom=True)
+        return write_csv(out, header, rows, bom=True, delimiter=delimiter)
     raise ValueError(f"format: {format!r} is neither 'xlsx' nor 'csv'")
 
 

@@ -121,6 +121,7 @@ def _new_run(context: Context, plan: ImportPlan, table: Table, *, by: Actor) -> 
         actor=by,
         created_at=context.clock(),
         settings_hash=plan.settings_hash,
+        delimiter=table.source.delimiter,
         planned=plan.counts,
     )
 

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Collection, Iterator
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -35,6 +36,7 @@ from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate
 from clientbook.readers.opening import Readable, open_table
 from clientbook.writers.rejects import write_rejects
+from clientbook.writers.tables import DELIMITERS
 
 
 class ImportDesk:
@@ -294,7 +296,7 @@ class ImportDesk:
         Args:
             run_id: The run.
             out: A path or a binary file.
-            format: ``"xlsx"`` or ``"csv"``.
+            format: ``"xlsx"`` or ``"csv"``; a CSV file has the delimiter of its source.
 
         Returns:
             Number of rows written.
@@ -307,12 +309,20 @@ class ImportDesk:
         header = (*run.header, *("",) * (widest - len(run.header)))
         lines = (RejectLine(o.row, o.cells, o.issues) for o in self._refused(run_id))
         language = self._context.settings.language
+        # A spreadsheet program set to French takes a comma for the decimal mark.
+        delimiter = run.delimiter if run.delimiter in DELIMITERS else None
+        write = partial(
+            write_rejects,
+            header=header,
+            rejects=lines,
+            format=format,
+            language=language,
+            delimiter=delimiter or (";" if language == "fr" else ","),
+        )
         if isinstance(out, (str, PathLike)):
             with Path(out).open("wb") as file:
-                return write_rejects(
-                    file, header=header, rejects=lines, format=format, language=language
-                )
-        return write_rejects(out, header=header, rejects=lines, format=format, language=language)
+                return write(file)
+        return write(out)
 
     def _refused(self, run_id: str) -> Iterator[RowOutcome]:
         return self.outcomes(run_id, kinds=(OutcomeKind.REJECTED, OutcomeKind.REVIEW))

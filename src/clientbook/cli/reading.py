@@ -1,0 +1,205 @@
+"""Commands that show what is there: show, history, export, targets, settings."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import attrs
+import typer
+from rich.table import Table as Grid
+
+from clientbook.cli.files import TABLES, check_output, written
+from clientbook.cli.imports import TEMPLATE_TARGETS
+from clientbook.cli.options import (
+    DEFAULT_BOOK,
+    BookOption,
+    ForceOption,
+    JsonOption,
+    Language,
+    LanguageOption,
+    Preset,
+    PresetOption,
+    RegionOption,
+    book_settings,
+    console,
+    open_book,
+    plain,
+)
+from clientbook.cli.pair_views import profile_view
+from clientbook.cli.words import say, word
+from clientbook.domain.settings import NO_REGION
+from clientbook.domain.targets import (
+    ADDRESS_KINDS,
+    ADDRESS_PARTS,
+    CONSENT_KINDS,
+    DATE_PARTS,
+    EMAIL_KINDS,
+    PHONE_KINDS,
+    SINGLE_FIELDS,
+    Target,
+)
+from clientbook.importing.titles import title_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command("show")(show)
+    app.command("history")(history)
+    app.command("export")(export)
+    app.command("targets")(targets)
+    app.command("settings")(show_settings)
+
+
+def show(
+    client: Annotated[str, typer.Argument(help="Id of a client.")],
+    book: BookOption = DEFAULT_BOOK,
+    language: LanguageOption = Language.EN,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one client: what is known, appointments, what may be sent."""
+    desk = open_book(book, settings=book_settings(language=language)).clients
+    seen = desk.overview(client)
+    subscribed = {
+        f"{channel.value} {topic}": state.subscribed
+        for (channel, topic), state in seen.subscriptions.items()
+    }
+    visits = {"last_visit": seen.last_appointment_at, "next_visit": seen.next_appointment_at}
+    if as_json:
+        document = {
+            "id": seen.client.id,
+            "status": seen.client.status.value,
+            "name": seen.client.profile.display_name,
+            "phones": [p.e164 for p in seen.client.profile.phones],
+            "emails": [e.address for e in seen.client.profile.emails],
+            "tags": list(seen.client.profile.tags),
+            "merged_ids": list(seen.merged_ids),
+            "subscribed": subscribed,
+            "counts": {kind.value: count for kind, count in seen.counts.items()},
+            **{key: at.isoformat() if at else None for key, at in visits.items()},
+        }
+        console.print_json(json.dumps(document))
+        return
+    console.print(seen.client.id, highlight=False, markup=False)
+    console.print(profile_view(seen.client.profile, language.value))
+    for key, at in visits.items():
+        if at is not None:
+            console.print(f"{say(language.value, key)} {at:%Y-%m-%d %H:%M}", highlight=False)
+    for topic, state in subscribed.items():
+        console.print(f"{'+' if state else '-'} {topic}", highlight=False, markup=False)
+
+
+def history(
+    client: Annotated[str, typer.Argument(help="Id of a client.")],
+    book: BookOption = DEFAULT_BOOK,
+    language: LanguageOption = Language.EN,
+    as_json: JsonOption = False,
+) -> None:
+    """List what happened to a client, newest first: when, what, which fields, by whom."""
+    desk = open_book(book, settings=book_settings(language=language)).history
+    events = [entry.event for entry in desk.history(client)]
+    if as_json:
+        document = [
+            {
+                "seq": event.seq,
+                "kind": event.kind.value,
+                "at": event.at.isoformat(),
+                "by": event.actor.id,
+                "cause": event.cause,
+                "fields": list(event.fields),
+            }
+            for event in events
+        ]
+        console.print_json(json.dumps(document))
+        return
+    grid = Grid()
+    for title in ("at", "what", "field", "by"):
+        grid.add_column(word(language.value, title), overflow="fold")
+    for event in events:
+        fields = plain(", ".join(event.fields))
+        when = f"{event.at:%Y-%m-%d %H:%M}"
+        grid.add_row(when, event.kind.value, fields, plain(event.actor.id))
+    console.print(grid)
+
+
+def export(
+    out: Annotated[Path, typer.Argument(help="File to write (.xlsx or .csv).")],
+    book: BookOption = DEFAULT_BOOK,
+    region: RegionOption = NO_REGION,
+    language: LanguageOption = Language.EN,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="A target, such as phone.mobile; repeatable, in order."),
+    ] = None,
+    delimiter: Annotated[
+        str, typer.Option(help="Between the cells of a CSV file; 'tab' for a tab.")
+    ] = ",",
+    force: ForceOption = False,
+) -> None:
+    """Write the clients as a table that no spreadsheet runs and that imports again."""
+    check_output(out, "OUT", endings=TABLES, book=book, force=force, language=language.value)
+    between = "\t" if delimiter in ("tab", "\\t") else delimiter
+    if between not in (",", ";", "\t", "|"):
+        raise typer.BadParameter(f"--delimiter {delimiter!r}: expected , ; | or tab")
+    desk = open_book(book, settings=book_settings(region=region, language=language)).lists
+    with written(out, force=force) as file:
+        count = desk.export(
+            file,
+            columns=column or TEMPLATE_TARGETS,
+            format="csv" if out.suffix.lower() == ".csv" else "xlsx",
+            delimiter=between,
+        )
+    said = say(language.value, "clients_written", count=count, out=out)
+    console.print(said, soft_wrap=True, markup=False)
+
+
+def targets(language: LanguageOption = Language.EN, as_json: JsonOption = False) -> None:
+    """List where a column can go; numbers say which one: phone.mobile.2 is the second mobile."""
+    texts = [
+        *SINGLE_FIELDS,
+        *(f"phone.{kind}" for kind in PHONE_KINDS),
+        "email.1",
+        *(f"email.{kind}" for kind in EMAIL_KINDS),
+        *(f"address.{part}" for part in ADDRESS_PARTS),
+        *(f"address.{kind}.street" for kind in ADDRESS_KINDS),
+        "birth_date",
+        *(f"birth_date.{part}" for part in DATE_PARTS),
+        *(f"consent.{kind}" for kind in CONSENT_KINDS),
+    ]
+    shown = [(text, _title(text, language)) for text in texts]
+    shown += [("external_id:SYSTEM", ""), ("custom:NAME", ""), ("skip", "")]
+    if as_json:
+        console.print_json(json.dumps([{"target": t, "title": title} for t, title in shown]))
+        return
+    grid = Grid()
+    grid.add_column(say(language.value, "target"), no_wrap=True)
+    grid.add_column(say(language.value, "title"), overflow="fold")
+    for text, title in shown:
+        grid.add_row(text, title)
+    console.print(grid)
+
+
+def _title(text: str, language: Language) -> str:
+    try:
+        return title_of(Target.parse(text), language.value)
+    except (ValueError, KeyError):  # it takes a name or a number, or has no title of its own
+        return ""
+
+
+def show_settings(
+    region: RegionOption = NO_REGION,
+    preset: PresetOption = Preset.SAFE,
+    language: LanguageOption = Language.EN,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what a preset and the options come to."""
+    settings = book_settings(region=region, preset=preset, language=language)
+    document = attrs.asdict(settings)
+    if as_json:
+        console.print_json(json.dumps(document, default=str))
+        return
+    grid = Grid()
+    grid.add_column(say(language.value, "setting"), overflow="fold")
+    grid.add_column(say(language.value, "value"), overflow="fold")
+    for name, value in document.items():
+        grid.add_row(name, plain(str(value)))
+    console.print(grid)

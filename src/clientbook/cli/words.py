@@ -1,0 +1,189 @@
+"""What the command line says, in English and French."""
+
+from typing import Final
+
+from clientbook.messages.catalogue import Language
+
+_TEXTS: Final[dict[str, tuple[str, str]]] = {
+    # titles of tables
+    "column": ("Column", "Colonne"),
+    "goes_to": ("goes to", "va dans"),
+    "sure": ("sure", "sûr"),
+    "why": ("why", "raison"),
+    "filled": ("filled", "remplie"),
+    "example": ("for example", "par exemple"),
+    "rows_of": ("{kind}, {count} rows", "{kind}, {count} lignes"),
+    "outcome": ("outcome", "résultat"),
+    "rows": ("rows", "lignes"),
+    "rows_read": ("rows read", "lignes lues"),
+    "run": ("run", "import"),
+    "at": ("at (UTC)", "le (UTC)"),
+    "file": ("file", "fichier"),
+    "state": ("state", "état"),
+    "by": ("by", "par"),
+    "name": ("name", "nom"),
+    "phone": ("phone", "téléphone"),
+    "email": ("e-mail", "e-mail"),
+    "town": ("town", "ville"),
+    "target": ("target", "cible"),
+    "title": ("title", "titre"),
+    "setting": ("setting", "réglage"),
+    "value": ("value", "valeur"),
+    "what": ("what", "quoi"),
+    "field": ("field", "champ"),
+    # outcomes of rows and states of runs
+    "created": ("created", "créées"),
+    "updated": ("updated", "mises à jour"),
+    "attached": ("attached", "rattachées"),
+    "unchanged": ("unchanged", "inchangées"),
+    "skipped": ("skipped", "ignorées"),
+    "duplicate_in_file": ("duplicate in file", "doublons du fichier"),
+    "review": ("review", "à trancher"),
+    "rejected": ("rejected", "refusées"),
+    "committing": ("committing", "inachevé"),
+    "done": ("done", "terminé"),
+    "undone": ("undone", "annulé"),
+    "abandoned": ("abandoned", "abandonné"),
+    "deleted_by": ("{count} deleted by {by}", "{count} supprimés par {by}"),
+    # reasons of a mapping
+    "exact_title": ("exact title", "titre exact"),
+    "synonym": ("synonym", "synonyme"),
+    "neighbour": ("neighbour", "colonne voisine"),
+    "content": ("content", "contenu"),
+    "template": ("template", "modèle"),
+    "chosen": ("chosen", "choisi"),
+    "none": ("none", "aucune"),
+    "unknown": ("unknown", "inconnu"),
+    "ambiguous": ("ambiguous", "ambigu"),
+    # what an import says
+    "would": ("Would be imported", "Serait importé"),
+    "imported": ("Imported", "Importé"),
+    "row": ("row {row}{where}: {said}", "ligne {row}{where} : {said}"),
+    "more_findings": ("and {count} more findings", "et {count} autres constats"),
+    "going_on": (
+        "going on with the import {run} after row {row}, with the columns and the mode it began"
+        " with",
+        "reprise de l'import {run} après la ligne {row}, avec ses colonnes et son mode",
+    ),
+    "dry_rejects": (
+        "a dry run writes no file of refused rows",
+        "un essai n'écrit pas de fichier de lignes refusées",
+    ),
+    "need_region": (
+        "numbers without a country code need --region, such as --region FR",
+        "les numéros sans indicatif de pays demandent --region, par exemple --region FR",
+    ),
+    "pass_rejects": (
+        "pass --rejects FILE.xlsx to get every refused row with its reasons",
+        "--rejects FICHIER.xlsx donne chaque ligne refusée avec ses raisons",
+    ),
+    "take_back": (
+        "run {run}; take it back with: {command}",
+        "import {run} ; pour l'annuler : {command}",
+    ),
+    "rows_written": ("{count} rows written to {out}", "{count} lignes écrites dans {out}"),
+    "clients_written": ("{count} clients written to {out}", "{count} clients écrits dans {out}"),
+    "wrote": ("wrote {out}", "{out} écrit"),
+    "would_undo": (
+        "{removed} clients would be removed, {restored} go back, {kept} stay because they were"
+        " changed since",
+        "{removed} clients seraient supprimés, {restored} rétablis, {kept} gardés parce que"
+        " modifiés depuis",
+    ),
+    "stays": ("· {client} stays: {why}", "· {client} reste : {why}"),
+    "ask_undo": ("Undo the import?", "Annuler l'import ?"),
+    "undid": ("{removed} removed, {restored} restored", "{removed} supprimés, {restored} rétablis"),
+    # clients
+    "nobody": ("nobody found", "personne"),
+    "last_visit": ("last appointment", "dernier rendez-vous"),
+    "next_visit": ("next appointment", "prochain rendez-vous"),
+    # duplicates
+    "pairs_in": ("{count} of {total} pairs in {out}", "{count} paires sur {total} dans {out}"),
+    "pairs": ("{count} of {total} pairs", "{count} paires sur {total}"),
+    "capped": (
+        "match keys of kind {kind} shared by {count} clients were left out",
+        "des clés {kind} communes à {count} clients ont été laissées de côté",
+    ),
+    "merged_as": (
+        "merged as {merge}; undo it with: {command}",
+        "fusion {merge} ; pour l'annuler : {command}",
+    ),
+    "skipped_pair": ("skipped {left} {right}: {why}", "ignorée {left} {right} : {why}"),
+    "would_merge": ("would merge {left} {right}", "fusionnerait {left} {right}"),
+    "bulk": ("{merged} merged, {skipped} skipped", "{merged} fusionnées, {skipped} ignorées"),
+    "bulk_plan": ("{count} pairs would be tried", "{count} paires seraient essayées"),
+    "would_return": ("{clients} would come back", "{clients} reviendraient"),
+    "came_back": ("{clients} came back", "{clients} sont revenus"),
+    "kept_on": ("stays on {client}: {field}", "reste sur {client} : {field}"),
+    "not_back": (
+        "does not go back: {field} of {client} ({why})",
+        "ne revient pas : {field} de {client} ({why})",
+    ),
+    "on_top": (
+        "later merges stand on top: {merges}",
+        "des fusions plus récentes sont au-dessus : {merges}",
+    ),
+    "apart": ("{left} and {right} stay apart", "{left} et {right} restent distincts"),
+    # errors
+    "error": ("error", "erreur"),
+    "stopped": (
+        "stopped: run the same command again to go on",
+        "interrompu : la même commande reprend le travail",
+    ),
+    "no_book": (
+        "there is no book at {path}; import a file into it first",
+        "il n'y a pas de livre {path} ; importez-y d'abord un fichier",
+    ),
+    "is_input": (
+        "{option} {path}: this is the file that is read; give another name",
+        "{option} {path} : c'est le fichier lu ; donnez un autre nom",
+    ),
+    "is_book": (
+        "{option} {path}: this is the book; give another name",
+        "{option} {path} : c'est le livre lui-même ; donnez un autre nom",
+    ),
+    "exists": (
+        "{option} {path}: there is such a file already; give another name or --force",
+        "{option} {path} : ce fichier existe déjà ; donnez un autre nom ou --force",
+    ),
+    "ending": (
+        "{option} {path}: give a name that ends in {endings}",
+        "{option} {path} : donnez un nom qui finit par {endings}",
+    ),
+    "is_folder": (
+        "{option} {path}: this is a folder; give a file in it",
+        "{option} {path} : c'est un dossier ; donnez un fichier dedans",
+    ),
+    "no_folder": (
+        "{option} {path}: there is no folder {folder}",
+        "{option} {path} : il n'y a pas de dossier {folder}",
+    ),
+    "no_file": ("there is no such file", "ce fichier n'existe pas"),
+    "check_path": ("check the path", "vérifiez le chemin"),
+    "or": (" or ", " ou "),
+    "no_sheets": (
+        "--sheet {sheet}: {path} is {kind} and has no sheets",
+        "--sheet {sheet} : {path} est du {kind} et n'a pas de feuilles",
+    ),
+    "first": (
+        "A client book: import spreadsheets, find clients, merge duplicates.\n\n"
+        "Begin with a file you have; nothing is written:\n\n"
+        "  clientbook import FILE --region FR --dry-run\n\n"
+        "Then leave --dry-run out. Every command: clientbook --help",
+        "Un fichier clients : importer des tableaux, retrouver, fusionner les doublons.\n\n"
+        "Commencez par un fichier ; rien n'est écrit :\n\n"
+        "  clientbook import FICHIER --region FR --dry-run\n\n"
+        "Ensuite, sans --dry-run. Toutes les commandes : clientbook --help",
+    ),
+}  # fmt: skip
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """Return a text of the command line in a language, its parts filled in."""
+    english, french = _TEXTS[key]
+    return (french if language == "fr" else english).format(**values)
+
+
+def word(language: Language, key: str) -> str:
+    """Return one word, or the key itself where there is none."""
+    return say(language, key) if key in _TEXTS else key.replace("_", " ")

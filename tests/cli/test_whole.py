@@ -1,0 +1,242 @@
+"""The command line as a whole: nothing overwritten, any terminal, French, 60 columns, Ctrl-C."""
+
+import json
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import clientbook
+from clientbook.cli.words import _TEXTS
+
+from .test_imports import BAD, PEOPLE, Shell, shell
+
+__all__ = ["shell"]  # the fixture
+
+SOURCES = Path(clientbook.__file__).parents[1]
+
+
+def run(
+    *words: str, cwd: Path, encoding: str = "utf-8", columns: int = 100, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own, as a terminal would."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("CLIENTBOOK_")}
+    environment |= {
+        "PYTHONPATH": str(SOURCES),
+        "PYTHONIOENCODING": encoding,
+        "COLUMNS": str(columns),
+        "NO_COLOR": "1",
+        **more,
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "clientbook.cli", *words],
+        cwd=cwd, env=environment, capture_output=True, text=True, encoding=encoding,
+        check=False, timeout=120,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_the_source_and_the_book_are_never_written_over(shell: Shell, force: bool) -> None:
+    """N1, X56: --rejects and --page refuse the file that is read and the book, force or not."""
+    source = Path(shell.file(BAD))
+    link = shell.folder / "link.csv"
+    link.symlink_to(source)
+    words = ["--force"] if force else []
+    for out in (source, link):
+        said = shell("import", str(source), "--rejects", str(out), *words, code=2)
+        assert "the file that is read" in said
+    assert source.read_text("utf-8") == BAD
+    shell("import", str(source))
+    said = shell("duplicates", "--page", str(shell.book), *words, code=2)
+    assert "this is the book" in said
+    assert sqlite3.connect(shell.book).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_file_that_is_there_is_replaced_only_when_told(shell: Shell) -> None:
+    """N1, X56: Every command that writes a file refuses one that exists, unless told --force."""
+    run_id = shell.json("import", shell.file(BAD))["run_id"]
+    there = shell.folder / "there.csv"
+    page = shell.folder / "there.html"
+    for words, out in (
+        (["import", shell.file(PEOPLE, "more.csv"), "--rejects", str(there)], there),
+        (["rejects", run_id, str(there)], there),
+        (["template", str(there)], there),
+        (["export", str(there)], there),
+        (["duplicates", "--page", str(page)], page),
+    ):
+        out.write_text("mine")
+        assert "--force" in shell(*words, code=2)
+        assert out.read_text() == "mine"
+        shell(*words, "--force")
+        assert out.read_bytes() != b"mine"
+    assert not [p for p in shell.folder.iterdir() if p.name.startswith(".clientbook-")]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_terminal_that_lacks_a_letter_stops_nothing(encoding: str, tmp_path: Path) -> None:
+    """N7, X56: A name no terminal encoding holds is imported and shown as well as it can be."""
+    (tmp_path / "pl.csv").write_text("Nom;Prénom\nŁukasz;Zoé\n東京;Ann\n", "utf-8")
+    done = run("import", "pl.csv", "--book", "b.db", cwd=tmp_path, encoding=encoding)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    seen = run("count", "--book", "b.db", "--json", cwd=tmp_path)
+    assert json.loads(seen.stdout) == {"count": 2}
+
+
+def test_version_help_and_no_command(tmp_path: Path) -> None:
+    """N13, X56: --version, -h, and alone it says what to do first."""
+    assert run("--version", cwd=tmp_path).stdout.strip() == clientbook.__version__
+    assert "Usage" in run("-h", cwd=tmp_path).stdout
+    assert "--rejects" in run("import", "-h", cwd=tmp_path).stdout
+    alone = run(cwd=tmp_path)
+    assert alone.returncode == 0
+    assert "clientbook import FILE" in alone.stdout
+    assert "Commencez" in run(cwd=tmp_path, CLIENTBOOK_LANGUAGE="fr").stdout
+
+
+def test_flags_show_no_type(tmp_path: Path) -> None:
+    """N14: The help names a flag without a value."""
+    assert "<bool>" not in run("import", "--help", cwd=tmp_path, columns=80).stdout
+
+
+def test_every_text_is_in_both_languages() -> None:
+    """N8, X56: No text of the command line is English only, and both take the same parts."""
+    parts = re.compile(r"\{(\w+)\}")
+    for key, (english, french) in _TEXTS.items():
+        assert french, key
+        assert sorted(parts.findall(english)) == sorted(parts.findall(french)), key
+
+
+def test_an_import_speaks_french_throughout(shell: Shell) -> None:
+    """N8: Titles, outcomes, rows and advice are French, not only the reasons."""
+    said = shell("import", shell.file(BAD), "--language", "fr")
+    for words in ("Colonne", "va dans", "titre exact", "créées", "refusées", "ligne 4", "annuler"):
+        assert words in said
+    for words in ("Column", "goes to", "created", "rejected", "row 4", "take it back"):
+        assert words not in said
+    assert "terminé" in shell("imports", "--language", "fr")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_nothing_is_wider_than_the_terminal(
+    shell: Shell, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """N16, X56: Tables fit 60 columns: what matters less is left out, no title breaks."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shell.json("import", shell.file(BAD))
+    for words in (("imports",), ("search", "dupont"), ("import", shell.file(BAD), "--dry-run")):
+        lines = [line for line in shell(*words).splitlines() if line[:1] in "┃│┏└"]
+        assert lines
+        assert max(map(len, lines)) <= columns
+    titles = shell("imports").splitlines()[1]
+    assert "state" in titles
+    assert "\n" not in titles
+
+
+def test_a_path_with_a_space_is_quoted_in_the_advice(shell: Shell) -> None:
+    """N14: The command that takes an import back can be pasted as it is."""
+    book = shell.folder / "my clients.db"
+    said = shell("import", shell.file(PEOPLE), "--book", str(book))
+    assert f"--book '{book}'" in said
+
+
+def test_a_missing_file_is_named(shell: Shell) -> None:
+    """N14: The error of a file that is not there says which path was tried."""
+    with pytest.raises(clientbook.ReadError, match="none"):
+        shell("import", str(shell.folder / "none.csv"))
+
+
+def test_a_sheet_of_a_text_file_is_refused(shell: Shell) -> None:
+    """N14: --sheet on a CSV file is said to mean nothing there."""
+    assert "has no sheets" in shell("import", shell.file(PEOPLE), "--sheet", "4", code=2)
+
+
+def test_options_are_named_as_options(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """N14: An error names --encoding, not the argument of the library."""
+    from clientbook.cli import app as cli
+
+    path = shell.folder / "bad.csv"
+    path.write_bytes("Prénom\nZoé\n".encode("cp1252"))
+    monkeypatch.setattr("sys.argv", ["clientbook", "import", str(path), "--encoding", "utf-8"])
+    assert cli.run() == 1
+    said = capsys.readouterr().err
+    assert "encoding=" not in said
+
+
+def test_show_history_export_targets_and_settings(shell: Shell) -> None:
+    """N13, X56: What is in a book can be looked at and taken out; what options mean is listed."""
+    shell("import", shell.file(PEOPLE))
+    (found,) = shell.json("search", "dupont")
+    assert "Marie Dupont" in shell("show", found["id"])
+    assert shell.json("show", found["id"])["phones"] == ["+33612345678"]
+    assert "created" in shell("history", found["id"])
+    assert shell.json("history", found["id"])[0]["by"] == "cli"
+    out = shell.folder / "out.csv"
+    assert "2 clients" in shell("export", str(out), "--delimiter", ";", "--column", "family_name")
+    assert out.read_text("utf-8-sig").splitlines()[0].count(";") == 0
+    assert shell.json("import", str(out), "--dry-run")["created"] == 0 or out.exists()
+    assert "phone.mobile" in shell("targets")
+    assert "Prénom" in shell("targets", "--language", "fr")
+    assert shell.json("settings", "--preset", "field_service")["limits"]["mobiles"] == 5
+
+
+def test_an_export_imports_again_without_a_change(shell: Shell) -> None:
+    """X27: What export writes, import knows: nothing is created or changed."""
+    shell("import", shell.file(PEOPLE))
+    out = shell.folder / "out.xlsx"
+    shell("export", str(out))
+    document = shell.json("import", str(out))
+    assert (document["created"], document["updated"], document["unchanged"]) == (0, 0, 2)
+
+
+def test_safe_merges_can_be_looked_at_first(shell: Shell) -> None:
+    """N13: merge --safe --dry-run lists the pairs and merges none."""
+    shell("import", shell.file(PEOPLE))
+    assert "0 pairs would be tried" in shell("merge", "--safe", "--dry-run")
+    assert shell.json("merge", "--safe", "--dry-run") == {"pairs": []}
+
+
+@pytest.mark.parametrize(("between", "language"), [(";", "en"), ("\t", "en"), (",", "fr")])
+def test_a_rejects_file_has_the_delimiter_of_its_source(
+    shell: Shell, between: str, language: str
+) -> None:
+    """N15: Refused rows open in the program the source came from."""
+    source = shell.file(BAD.replace(",", between))
+    out = shell.folder / "rejects.csv"
+    shell("import", source, "--rejects", str(out), "--language", language)
+    assert out.read_text("utf-8-sig").splitlines()[0].startswith(f"First name{between}Last name")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent to a process of POSIX")
+@pytest.mark.parametrize("delay", [0, 1, 2, 3])
+def test_ctrl_c_leaves_no_traceback(tmp_path: Path, delay: int) -> None:
+    """N19, X56: Interrupted while it loads, reads or writes: 130, one line, never a traceback."""
+    rows = "".join(f"N{i},F{i},06 12 {i // 100:04d} {i % 100:02d}\n" for i in range(4000))
+    (tmp_path / "many.csv").write_text(f"First name,Last name,Mobile\n{rows}")
+    # The signal comes at a module or a call, not at a time: a hook sends it to the process itself.
+    moments = ("typer", "phonenumbers", "clientbook.storage.sqlite", "clientbook.cli.import_views")
+    program = f"""
+import os, signal, sys
+class Press:
+    def find_spec(self, name, path=None, target=None):
+        if name == {moments[delay]!r}:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Press())
+sys.argv = ["clientbook", "import", "many.csv", "--region", "FR", "--book", "b.db"]
+from clientbook.cli import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCES)}, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 128 + signal.SIGINT, done.stderr
+    assert "Traceback" not in done.stderr
