@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 import clientbook
-from clientbook.cli import clients, duplicates, imports, reading
+from clientbook.cli import clients, duplicates, imports, reading, runs
 from clientbook.cli.import_views import as_options
 from clientbook.cli.options import console, errors
 from clientbook.cli.words import say
@@ -27,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 imports.register(app)
+runs.register(app)
 clients.register(app)
 duplicates.register(app)
 reading.register(app)

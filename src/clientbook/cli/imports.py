@@ -1,4 +1,4 @@
-"""Commands about imports: import, imports, undo, template."""
+"""Commands that begin with a file: import, template."""
 
 import json
 from pathlib import Path
@@ -11,11 +11,9 @@ from clientbook.cli.files import TABLES, check_output, written
 from clientbook.cli.import_views import (
     Ticker,
     import_document,
-    run_document,
     show_counts,
     show_issues,
     show_mapping,
-    show_runs,
     show_warnings,
 )
 from clientbook.cli.options import (
@@ -60,11 +58,6 @@ _SHOWN_REJECTS = 5
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command("import")(import_file)
-    app.command("imports")(list_imports)
-    app.command("rejects")(write_refused)
-    app.command("resume")(resume_import)
-    app.command("abandon")(abandon_import)
-    app.command("undo")(undo_import)
     app.command("template")(make_template)
 
 
@@ -113,7 +106,7 @@ def import_file(
         )
     settings = book_settings(region=region, preset=preset, language=language)
     reading = _reading(encoding, delimiter, quote, sheet, header_row, header)
-    table = _open(ClientBook(MemoryStore(), settings=settings), file, reading)
+    table = open_source(ClientBook(MemoryStore(), settings=settings), file, reading)
     if dry_run and not book.exists():  # a dry run leaves no file behind
         target = ClientBook(MemoryStore(), settings=settings)
     else:
@@ -135,7 +128,7 @@ def import_file(
         errors.print(say(language.value, "dry_rejects"), soft_wrap=True)
     elif rejects is not None and run is not None:
         with written(rejects, force=force) as out:
-            target.imports.write_rejects(run.id, out, format=_format(rejects))
+            target.imports.write_rejects(run.id, out, format=format_of(rejects))
     if as_json:
         console.print_json(json.dumps(import_document(counts, run, mapping)))
         return
@@ -202,7 +195,8 @@ def _reading(
     return given
 
 
-def _open(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Table:
+def open_source(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Table:
+    """Open a file; a wrong option is a wrong call."""
     try:
         ReadOptions(**reading)
     except ValueError as error:
@@ -225,7 +219,8 @@ def _open(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Table:
     return table
 
 
-def _format(path: Path) -> Literal["csv", "xlsx"]:
+def format_of(path: Path) -> Literal["csv", "xlsx"]:
+    """Return the format that the name of a file asks for."""
     return "csv" if path.suffix.lower() == ".csv" else "xlsx"
 
 
@@ -288,99 +283,6 @@ def _show_advice(
     )
 
 
-def list_imports(
-    book: BookOption = DEFAULT_BOOK,
-    language: LanguageOption = Language.EN,
-    as_json: JsonOption = False,
-) -> None:
-    """List the imports of the last twenty days, newest first."""
-    runs = open_book(book, settings=book_settings(language=language)).imports.runs()
-    if as_json:
-        console.print_json(json.dumps([run_document(run) for run in runs]))
-        return
-    show_runs(runs, language)
-
-
-def write_refused(
-    run: Annotated[str, typer.Argument(help="Id of the import.")],
-    out: Annotated[Path, typer.Argument(help="File to write (.xlsx or .csv).")],
-    book: BookOption = DEFAULT_BOOK,
-    language: LanguageOption = Language.EN,
-    force: ForceOption = False,
-) -> None:
-    """Write the rows an import refused, with every reason; mend them and import the file."""
-    check_output(out, "OUT", endings=TABLES, book=book, force=force, language=language.value)
-    desk = open_book(book, settings=book_settings(language=language)).imports
-    with written(out, force=force) as file:
-        count = desk.write_rejects(run, file, format=_format(out))
-    said = say(language.value, "rows_written", count=count, out=out)
-    console.print(said, soft_wrap=True, markup=False)
-
-
-def resume_import(
-    run: Annotated[str, typer.Argument(help="Id of the import.")],
-    file: Annotated[Path, typer.Argument(help="The file it began with.")],
-    book: BookOption = DEFAULT_BOOK,
-    region: RegionOption = NO_REGION,
-    preset: PresetOption = Preset.SAFE,
-    language: LanguageOption = Language.EN,
-    as_json: JsonOption = False,
-) -> None:
-    """Go on with an import that was interrupted, with the region and preset it began with."""
-    settings = book_settings(region=region, preset=preset, language=language)
-    target = open_book(book, settings=settings)
-    table = _open(target, file, {})
-    with Ticker(hidden=as_json) as tick:
-        done = target.imports.resume(run, table, progress=tick)
-    if as_json:
-        console.print_json(json.dumps(run_document(done)))
-    else:
-        show_counts(done.counts, language, title="imported")
-
-
-def abandon_import(
-    run: Annotated[str, typer.Argument(help="Id of the import.")],
-    book: BookOption = DEFAULT_BOOK,
-    language: LanguageOption = Language.EN,
-) -> None:
-    """End an interrupted import as it stands, without its file; it can be undone."""
-    target = open_book(book, settings=book_settings(language=language))
-    done = target.imports.abandon(run, by=ACTOR)
-    show_counts(done.counts, language, title="imported")
-
-
-def undo_import(
-    run: Annotated[str, typer.Argument(help="Id of the import.")],
-    book: BookOption = DEFAULT_BOOK,
-    language: LanguageOption = Language.EN,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-) -> None:
-    """Take an import back: what was touched since stays."""
-    target = open_book(book, settings=book_settings(language=language))
-    with Ticker(hidden=False) as tick:
-        plan = target.imports.plan_undo(run, progress=tick)
-    counts = plan.counts
-    said = say(
-        language.value,
-        "would_undo",
-        removed=counts.removed,
-        restored=counts.restored,
-        kept=counts.kept,
-    )
-    console.print(said, soft_wrap=True)
-    for kept in plan.kept[:_SHOWN_REJECTS]:
-        why = f"{kept.reason.value} {', '.join(kept.fields)}".strip()
-        said = say(language.value, "stays", client=kept.client_id, why=why)
-        console.print(said, soft_wrap=True, markup=False)
-    if not yes:
-        typer.confirm(say(language.value, "ask_undo"), abort=True)
-    with Ticker(hidden=False) as tick:
-        done = target.imports.undo(plan, by=ACTOR, progress=tick)
-    assert done.undo is not None
-    undo = done.undo
-    console.print(say(language.value, "undid", removed=undo.deleted, restored=undo.restored))
-
-
 TEMPLATE_TARGETS = tuple(
     Target.parse(text)
     for text in (
@@ -400,5 +302,7 @@ def make_template(
     """Write an empty file whose titles map themselves."""
     check_output(out, "OUT", endings=TABLES, force=force, language=language.value)
     with written(out, force=force) as file:
-        write_template(file, targets=TEMPLATE_TARGETS, format=_format(out), language=language.value)
+        write_template(
+            file, targets=TEMPLATE_TARGETS, format=format_of(out), language=language.value
+        )
     console.print(say(language.value, "wrote", out=out), markup=False, soft_wrap=True)
