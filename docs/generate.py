@@ -15,7 +15,6 @@ import attrs
 from typer.models import ArgumentInfo, ParameterInfo
 
 import clientbook
-from clientbook import errors
 from clientbook.cli.app import app
 from clientbook.domain import targets
 from clientbook.domain.settings import PRESETS, REQUIRABLE, BookSettings, EntryPoint
@@ -34,8 +33,6 @@ def pages() -> dict[str, str]:
         "targets.md": target_pages,
         "settings.md": settings,
         "command-line.md": command_line,
-        "errors.md": error_tree,
-        "names.md": names,
     }
     return {name: "\n".join([_NOTE, *make()]) + "\n" for name, make in makers.items()}
 
@@ -367,68 +364,47 @@ def _default(parameter: inspect.Parameter) -> str:
     return " ".join(words)
 
 
-# -- errors and names ------------------------------------------------------------------------------
+# -- rules -----------------------------------------------------------------------------------------
+
+ROOT = Path(__file__).parents[1]
+_ROW = re.compile(r"^\| ([KPRVX]\d+) \| (.*?) \|[^|]*\|$")
+_ID = re.compile(r"\b([KPRVX])(\d+)(?: to \1?(\d+))?\b")
 
 
-def error_tree() -> Iterator[str]:
-    yield """
-# Errors
-
-All are in `clientbook.errors`. Catch `ClientbookError` to catch every one; a wrong call, such as an
-unknown region, is a plain `ValueError` or `TypeError`.
-
-```text"""
-    tree = (errors.__doc__ or "").partition("\n\n")[2].rpartition("\n\n")[0]
-    yield from tree.splitlines()
-    yield """```
-
-A message says what is wrong and what to do, and holds no value of a person. Its parts are
-attributes, so that your program can say it in its own words. Errors can be pickled.
-"""
-    for name, cls in vars(errors).items():
-        if inspect.isclass(cls) and issubclass(cls, Exception) and not name.startswith("_"):
-            yield f"## {name}\n"
-            yield plain((inspect.getdoc(cls) or "").partition("Args:")[0].strip()) + "\n"
-            if said := arguments(cls):
-                yield from table(("attribute", "meaning"), [(code(k), v) for k, v in said.items()])
+def cited(text: str) -> set[str]:
+    """Return the ids of rules a text names; ``V15 to V18`` names four."""
+    found = set()
+    for letter, first, last in _ID.findall(text):
+        found |= {f"{letter}{n}" for n in range(int(first), int(last or first) + 1)}
+    return found
 
 
-def names() -> Iterator[str]:
-    yield """
-# Public names
-
-What `clientbook` itself offers. Everything in these pages is public as well, under its full name,
-such as `clientbook.errors.ReadError` or `clientbook.testing.conformance.StoreConformance`. A name
-that begins with an underscore is not.
-
-| desk | what it does |
-|---|---|"""
-    for name, member in vars(clientbook.ClientBook).items():
-        if not name.startswith("_") and name != "settings":
-            yield f"| `book.{name}` | {inspect.getdoc(member)} |"
-    yield ""
-    rows = []
-    for name in sorted(set(clientbook.__all__) - {"__version__"}):
-        value = getattr(clientbook, name)
-        described = inspect.isclass(value) or inspect.isroutine(inspect.unwrap(value))
-        described = described and value is not str
-        first = plain((inspect.getdoc(value) or "").partition("\n")[0]) if described else ""
-        rows.append((code(name), first or _constant(name, value), code(_home(name))))
-    yield from table(("name", "what it is", "from"), rows)
+def tests_of_rules() -> dict[str, list[str]]:
+    """Return the test files that cite each rule."""
+    files: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for rule in cited(path.read_text("utf-8")):
+            files.setdefault(rule, []).append(path.relative_to(ROOT / "tests").as_posix())
+    return files
 
 
-def _constant(name: str, value: object) -> str:
-    if isinstance(value, BookSettings):
-        return "A preset; see [settings](settings.md#presets)."
-    return {
-        "PRESETS": "The presets by name.",
-        "SKIP": "The target of a column that is dropped.",
-        "ClientId": "Id of a client, a string.",
-    }[name]
+def rules() -> str:
+    """Return the page of rules with the tests that show each of them."""
+    shown_by, seen = tests_of_rules(), set()
+    lines = []
+    for line in (FOLDER / "rules.md").read_text("utf-8").splitlines():
+        if row := _ROW.match(line):
+            if row[1] in seen:  # both sides of a merge changed the row
+                continue
+            seen.add(row[1])
+            tests = ", ".join(code(test) for test in shown_by.get(row[1], ()))
+            lines.append(f"| {row[1]} | {row[2]} | {tests or '*not built yet*'} |")
+        else:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
-def _home(name: str) -> str:
-    return next(module for module, names in clientbook._HOMES.items() if name in names)
+# -- names for type checkers ----------------------------------------------------------------------
 
 
 def stub() -> str:
@@ -445,6 +421,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
         (FOLDER / name).write_text(text, "utf-8")
+    (FOLDER / "rules.md").write_text(rules(), "utf-8")
     Path(clientbook.__file__).with_suffix(".pyi").write_text(stub(), "utf-8")
 
 

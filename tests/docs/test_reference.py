@@ -1,12 +1,16 @@
 """The reference says what the code says."""
 
+import importlib
 import importlib.util
 import inspect
 import re
+from functools import cached_property
 from types import ModuleType
+from typing import get_type_hints
 
 import pytest
 
+import clientbook
 from clientbook import errors
 
 from .pages import ROOT
@@ -56,3 +60,38 @@ def test_the_tree_of_errors_is_the_tree_of_classes() -> None:
         if inspect.isclass(value) and issubclass(value, Exception) and not name.startswith("_")
     }
     assert {name for _, name, _ in lines} == classes
+
+
+def documented() -> set[str]:
+    """Return every path whose docstrings a page of the reference shows."""
+    pages = [*(ROOT / "docs" / "reference").rglob("*.md")]
+    found = [re.findall(r"^::: (\S+)$", p.read_text("utf-8"), re.MULTILINE) for p in pages]
+    return {path for paths in found for path in paths}
+
+
+def test_every_public_name_stands_in_the_api_reference() -> None:
+    """C22: Each public name, each desk and each error is shown from its docstring."""
+    shown = documented()
+    desks = {
+        f"{desk.__module__}.{desk.__qualname__}"
+        for member in vars(clientbook.ClientBook).values()
+        if isinstance(member, cached_property)
+        for desk in [get_type_hints(member.func)["return"]]
+    }
+    names = {f"{module}.{name}" for module, of in clientbook._HOMES.items() for name in of}
+    missing = {
+        path
+        for path in names | desks
+        if not any(path == of or path.startswith(f"{of}.") for of in shown)
+    }
+    assert not missing, "add a line to docs/reference/api"
+
+
+def test_what_the_api_reference_shows_exists() -> None:
+    """C22: No line of the API reference names what is gone."""
+    for path in documented():
+        module, _, name = path.rpartition(".")
+        try:
+            importlib.import_module(path)
+        except ModuleNotFoundError:
+            assert getattr(importlib.import_module(module), name) is not None
