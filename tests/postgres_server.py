@@ -36,6 +36,8 @@ class Server:
         self._binaries = binaries
         self._folder = folder
         self._templated = False
+        self._shared: str | None = None
+        self._walled: tuple[str, str] | None = None
 
     @property
     def is_ours(self) -> bool:
@@ -66,6 +68,36 @@ class Server:
         name = f"clientbook_{uuid4().hex}"
         self.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
         return self.database(name)
+
+    def shared_database(self) -> str:
+        """Return the connection string of one database with tables, the same each time."""
+        if self._shared is None:
+            self._shared = self.new_database()
+        return self._shared
+
+    def walled_database(self) -> tuple[str, str]:
+        """Return two connection strings of one database with row security: a role's, the owner's.
+
+        The role does not own the tables; the same each time.
+        """
+        import psycopg
+
+        from clientbook.storage.postgres import row_security_statements
+
+        if self._walled is None:
+            dsn = self.new_database()
+            role = f"app_{uuid4().hex}"
+            with psycopg.connect(dsn, autocommit=True) as owner:
+                for statement in row_security_statements():
+                    owner.execute(statement)
+                owner.execute(f"CREATE ROLE {role} LOGIN".encode())
+                owner.execute(
+                    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public"
+                    f" TO {role}".encode()
+                )
+            as_role = psycopg.conninfo.make_conninfo(dsn, user=role)
+            self._walled = (as_role, dsn)
+        return self._walled
 
     def _make_template(self) -> None:
         from clientbook.storage.postgres import PostgresStore

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from tests.postgres_server import Server
 
@@ -9,26 +10,51 @@ from clientbook.storage.protocols import Store
 from clientbook.testing.conformance import StoreConformance
 
 
-class TestPostgresStore(StoreConformance):
-    """It does what every store does."""
+class OnAServer(StoreConformance):
+    """It does what every store does; each test finds the tables of one database empty."""
+
+    row_security = False
 
     @pytest.fixture(autouse=True)
-    def _server(self, postgres: Server) -> Iterator[None]:
+    def _stores(self, postgres: Server) -> Iterator[None]:
         self.server = postgres
         self.stores: list[Store] = []
+        self.dsn, self.owner_dsn = self._database()
         yield
         for store in self.stores:
             store.close()
 
+    def _database(self) -> tuple[str, str]:
+        dsn = self.server.shared_database()
+        return dsn, dsn
+
     def make_store(self) -> Store:
+        from clientbook.storage.postgres.schemas import TABLES
+
+        with psycopg.connect(self.owner_dsn, autocommit=True) as owner:
+            for table in TABLES:
+                owner.execute("DELETE FROM " + table)
+        return self.connect()
+
+    def connect(self) -> Store:
         from clientbook.storage.postgres import PostgresStore
 
-        self.dsn = self.server.new_database()
-        store = PostgresStore(self.dsn)
+        store = PostgresStore(self.dsn, row_security=self.row_security)
         self.stores.append(store)
         return store
 
     def open_again(self, store: Store) -> Store | None:
-        from clientbook.storage.postgres import PostgresStore
+        return self.connect()
 
-        return PostgresStore(self.dsn)
+
+class TestPostgresStore(OnAServer):
+    """X25: as the owner of the tables."""
+
+
+class TestPostgresStoreUnderRowSecurity(OnAServer):
+    """X52, D2: as a role that does not own the tables, with the second wall up."""
+
+    row_security = True
+
+    def _database(self) -> tuple[str, str]:
+        return self.server.walled_database()

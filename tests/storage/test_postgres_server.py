@@ -11,6 +11,7 @@ from tests.postgres_server import Server, running_server
 
 from clientbook.errors import SchemaVersionError, StaleRevisionError, StoreUnavailableError
 from clientbook.storage.postgres import PostgresStore, row_security_statements
+from clientbook.storage.postgres.sessions import translated
 from clientbook.testing.samples import BOOK, OTHER_BOOK, changed, make_change, make_entry, new, put
 
 
@@ -38,15 +39,15 @@ def refused(call: Any) -> str:
 def test_a_late_commit_is_never_skipped(store: PostgresStore, dsn: str) -> None:
     """X22: who has read place n never misses a change below n that is committed later.
 
-    The second writer is given its place only when the first one's is visible.
+    The second writer begins only when the first one's place in the journal is visible.
     """
     late = PostgresStore(dsn, lock_timeout_seconds=60)
     started, finished = threading.Event(), threading.Event()
 
     def second() -> None:
         other = PostgresStore(dsn, lock_timeout_seconds=60)
+        started.set()
         with other.transaction(BOOK):
-            started.set()
             other.append_changes(BOOK, [make_change("second")])
         other.close()
         finished.set()
@@ -111,6 +112,73 @@ def test_row_security_is_a_second_wall(postgres: Server) -> None:
     unnamed = PostgresStore(as_role)  # without the setting: nothing at all
     assert unnamed.count_clients(BOOK) == 0
     unnamed.close()
+
+
+def test_nothing_of_a_book_stays_on_a_connection(postgres: Server) -> None:
+    """D2, X52: a joined connection serves several books under row security, one after the other."""
+    as_role, dsn = postgres.walled_database()
+    with psycopg.connect(as_role) as host:
+        stores = [PostgresStore(connection=host, row_security=True) for _ in range(2)]
+        for store, book in zip(stores, (BOOK, OTHER_BOOK), strict=True):
+            put(store, new(f"of {book}"), book=book)
+        for _ in range(2):
+            for store, book in zip(stores, (BOOK, OTHER_BOOK), strict=True):
+                assert store.get_clients(book, [f"of {book}"])
+        with stores[0].transaction(BOOK):
+            assert stores[0].get_clients(OTHER_BOOK, [f"of {OTHER_BOOK}"])
+            assert stores[0].get_clients(BOOK, [f"of {BOOK}"])
+            stores[0].put_clients(BOOK, [new("late")])
+        host.rollback()
+    with PostgresStore(as_role, row_security=True) as own:
+        put(own, new("kept"))
+        assert own.count_clients(OTHER_BOOK) == 0
+        assert own._session.row("SELECT current_setting('clientbook.book', true)") in (
+            ("",),
+            (None,),
+        )
+    with psycopg.connect(dsn, autocommit=True) as owner:
+        owner.execute("DELETE FROM clientbook_clients")
+
+
+def test_a_read_reconnects(store: PostgresStore, dsn: str) -> None:
+    """D6, X52: after a restart of the server the next read works, without a write before it."""
+    put(store, new("a"))
+    for end in range(2):
+        with psycopg.connect(dsn, autocommit=True) as plain:
+            plain.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        assert store.count_clients(BOOK) == 1 + end
+        if not end:
+            put(store, new("b"))
+
+
+def test_no_message_of_the_server_escapes(store: PostgresStore, dsn: str) -> None:
+    """D10: a fault of the database is a typed error; nothing of the driver's hangs on it."""
+    put(store, new("a"))
+    with psycopg.connect(dsn, autocommit=True) as plain:
+        plain.execute("UPDATE clientbook_clients SET document = '{\"Secretova\": 1'")
+    with pytest.raises(StoreUnavailableError) as caught:
+        store.get_clients(BOOK, ["a"])
+    assert caught.value.reason == "corrupt"
+    assert "Secretova" not in whole_chain(caught.value)
+    with psycopg.connect(dsn, autocommit=True) as plain:
+        plain.execute("ALTER TABLE clientbook_clients RENAME TO gone")
+    with pytest.raises(StoreUnavailableError) as caught:
+        put(store, new("Secretova"))
+    assert (caught.value.reason, caught.value.code) == ("corrupt", "42P01")
+    assert "Secretova" not in whole_chain(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def whole_chain(error: BaseException) -> str:
+    """Return everything a logger may write of an error: all messages and arguments behind it."""
+    texts, seen = [], error
+    while seen is not None:
+        texts.append(f"{seen!r} {seen} {vars(seen)}")
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    return "".join(texts)
 
 
 def test_a_newer_schema_is_refused(dsn: str) -> None:
@@ -202,7 +270,8 @@ def test_work_is_done_again_after_a_serialisation_failure(store: PostgresStore) 
         with store.transaction(BOOK):
             store.put_clients(BOOK, [new(f"{state}{len(attempts)}")])
             if len(attempts) <= failures:
-                store._session.execute(_RAISE[state])
+                with translated():
+                    store._session.execute(_RAISE[state])
         return len(attempts)
 
     for state in _RAISE:

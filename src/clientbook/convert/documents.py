@@ -122,7 +122,8 @@ class DamagedDocumentError(InvalidValueError):
     """A stored document is not what was stored; the message holds nothing of it."""
 
 
-def _unreadable(what: str) -> DamagedDocumentError:
+def damaged(what: str) -> DamagedDocumentError:
+    """Return the error for a stored document that cannot be read."""
     reason = "the stored document has another form; a newer clientbook may know it"
     return DamagedDocumentError(refuse(what, reason).issue)
 
@@ -142,7 +143,7 @@ def from_document(type_: type[T], document: Mapping[str, Any]) -> T:
     try:
         return _CONVERTER.structure(document, type_)
     except _LOAD_ERRORS:
-        failure = _unreadable(type_.__name__)
+        failure = damaged(type_.__name__)
     raise failure
 
 
@@ -159,8 +160,8 @@ def load_json(text: str) -> Any:
     """
     try:
         return json.loads(text)
-    except ValueError:
-        failure = _unreadable("document")
+    except (ValueError, TypeError):
+        failure = damaged("document")
     raise failure  # outside the handler: the driver's error holds the text
 
 
@@ -178,7 +179,7 @@ def load_profile(text: str) -> Profile:
     try:
         return cast("Profile", _structure_profile(json.loads(text), Profile))
     except _LOAD_ERRORS:
-        failure = _unreadable("profile")
+        failure = damaged("profile")
     raise failure
 
 
@@ -217,7 +218,7 @@ def load_client(text: str) -> Client:
     try:
         return cast("Client", _structure_client(json.loads(text), Client))
     except _LOAD_ERRORS:
-        failure = _unreadable("client")
+        failure = damaged("client")
     raise failure
 
 
@@ -246,7 +247,7 @@ def load_delta(text: str | None) -> tuple[tuple[str, Any], ...]:
             for name, value in json.loads(text).items()
         )
     except _LOAD_ERRORS:
-        failure = _unreadable("change")
+        failure = damaged("change")
     raise failure
 
 

@@ -25,4 +25,5 @@ pytest.register_assert_rewrite(
     "clientbook.testing.record_rules",
     "clientbook.testing.search_rules",
     "clientbook.testing.store_machine",
+    "clientbook.testing.text_rules",
 )

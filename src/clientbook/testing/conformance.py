@@ -8,6 +8,7 @@ from clientbook.testing.journal_rules import JournalRules
 from clientbook.testing.record_rules import RecordRules
 from clientbook.testing.search_rules import SearchRules
 from clientbook.testing.store_machine import run_store_machine
+from clientbook.testing.text_rules import TextRules
 
 
 class StoreConformance(
@@ -20,6 +21,7 @@ class StoreConformance(
     SearchRules,
     JournalRules,
     RecordRules,
+    TextRules,
 ):
     """What every :class:`~clientbook.storage.protocols.Store` does.
 

@@ -3,20 +3,13 @@
 from collections.abc import Collection, Sequence
 from typing import Any, LiteralString
 
-from clientbook.convert.documents import (
-    dump_delta,
-    dump_json,
-    from_micros,
-    load_delta,
-    load_json,
-    to_micros,
-)
 from clientbook.domain.clients import Actor, ClientId
-from clientbook.domain.journal import Change, ChangeKind
+from clientbook.domain.journal import Change
 from clientbook.storage.postgres.sessions import Session
+from clientbook.storage.rows import change_row, read_change
 
 _COLUMNS: LiteralString = (
-    "book, seq, client, kind, revision, at, actor, channel, cause, fields, before"
+    "book, seq, client, kind, revision, at, fields, before, actor, channel, cause"
 )
 
 
@@ -37,20 +30,8 @@ class Journal:
         )
         assert row is not None  # its row is locked
         rows = [
-            (
-                book,
-                seq,
-                change.client_id,
-                change.kind.value,
-                change.revision,
-                to_micros(change.at),
-                change.actor.id,
-                change.actor.channel,
-                change.cause,
-                dump_json(change.fields) if change.fields else None,
-                dump_delta(change.before),
-            )
-            for seq, change in enumerate(changes, row[0] - len(changes) + 1)
+            (book, seq, *change_row(c), c.actor.id, c.actor.channel, c.cause)
+            for seq, c in enumerate(changes, row[0] - len(changes) + 1)
         ]
         self._session.insert("clientbook_changes", _COLUMNS, rows)
 
@@ -65,7 +46,7 @@ class Journal:
     ) -> tuple[Change, ...]:
         """Return changes in order of ``seq``."""
         sql: LiteralString = (
-            "SELECT seq, client, kind, revision, at, actor, channel, cause, fields, before"
+            "SELECT seq, client, kind, revision, at, fields, before, actor, channel, cause"
             " FROM clientbook_changes WHERE book = %s"
         )
         parameters: list[Any] = [book]
@@ -94,15 +75,5 @@ class Journal:
 
 
 def _change(row: tuple[Any, ...]) -> Change:
-    seq, client_id, kind, revision, at, actor, channel, cause, fields, before = row
-    return Change(
-        kind=ChangeKind(kind),
-        client_id=client_id,
-        revision=revision,
-        at=from_micros(at),
-        actor=Actor(actor, channel),
-        cause=cause,
-        before=load_delta(before),
-        fields=tuple(load_json(fields)) if fields else (),
-        seq=seq,
-    )
+    seq, *values, actor, channel, cause = row
+    return read_change(seq, tuple(values), Actor(actor, channel), cause)

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Any, LiteralString
 
-from clientbook.convert.documents import dump_json, load_json
+from clientbook.convert.documents import dump_json
 from clientbook.storage.postgres.sessions import Session
 from clientbook.storage.protocols import Record
-
-_LAST = "\U0010ffff"  # no id sorts behind this: it is no character
+from clientbook.storage.rows import LAST, read_record
 
 
 class RecordTable:
@@ -23,7 +22,7 @@ class RecordTable:
             " WHERE book = %s AND collection = %s AND id = ANY(%s)",
             (book, collection, list(ids)),
         )
-        return {row[0]: _record(collection, row) for row in rows}
+        return {row[0]: read_record(collection, row) for row in rows}
 
     def put(self, book: str, records: Sequence[Record]) -> None:
         """Insert or replace records."""
@@ -65,7 +64,7 @@ class RecordTable:
             values.append(list(owners))
         if prefix:
             sql += " AND id >= %s AND id < %s"
-            values.extend((prefix, prefix + _LAST))
+            values.extend((prefix, prefix + LAST))
         if after is not None and owners is not None:
             sql += " AND (place, id) " + sign + " (%s, %s)"
             values.extend(after)
@@ -74,11 +73,6 @@ class RecordTable:
             values.append(after[1])
         places: LiteralString = "" if owners is None else "place " + direction + ", "
         sql += " ORDER BY " + places + "id " + direction + " LIMIT %s"
-        return tuple(_record(collection, row) for row in self._session.rows(sql, (*values, limit)))
-
-
-def _record(collection: str, row: tuple[Any, ...]) -> Record:
-    record_id, owner, order, body = row
-    return Record(
-        collection=collection, id=record_id, body=load_json(body), owner=owner, order=order
-    )
+        return tuple(
+            read_record(collection, row) for row in self._session.rows(sql, (*values, limit))
+        )

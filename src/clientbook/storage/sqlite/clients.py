@@ -16,7 +16,7 @@ from clientbook.storage.protocols import (
     FacetFilter,
 )
 from clientbook.storage.sqlite import facets as sets
-from clientbook.storage.sqlite import levels
+from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
 from clientbook.storage.sqlite.entries import StoredEntry, dump_entry, load_entry, store_entry
 from clientbook.storage.sqlite.facets import FacetIndex
@@ -182,7 +182,7 @@ class ClientTable:
         if key is None:
             return {}
         strong, weak = split_keys(keys)
-        found = levels.find_identities(self._session, key, strong, cap)
+        found = key_tables.find_identities(self._session, key, strong, cap)
         found.update(find_matches(self._session, key, weak, cap))
         return found
 
@@ -192,7 +192,7 @@ class ClientTable:
         if key is None:
             return {}
         strong, weak = split_keys(keys)
-        found = levels.count_identities(self._session, key, strong)
+        found = key_tables.count_identities(self._session, key, strong)
         found.update(count_matches(self._session, key, weak))
         return found
 
@@ -235,7 +235,7 @@ class ClientTable:
         key = find_book(self._session, book)
         if key is None or limit <= 0:
             return ()
-        rows = levels.ordered(self._session, key, after, descending=descending)
+        rows = key_tables.ordered(self._session, key, after, descending=descending)
         if where == EVERYONE:
             return tuple((name, client_id) for name, client_id, _ in islice(rows, limit))
         chosen = self._facets.select(key, where)

@@ -1,7 +1,7 @@
 """Which clients carry which facets: bitmaps per facet and block."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clientbook.convert.documents import dump_json
@@ -50,10 +50,20 @@ class FacetIndex:
         self._session.many(
             "INSERT OR REPLACE INTO clientbook_facet_blocks VALUES (?, ?, ?, ?)", writes
         )
+        empty = [write[:2] for write in writes if not write[2]]
         self._session.many(
-            "DELETE FROM clientbook_facet_blocks WHERE block = ? AND facet = ?",
-            (write[:2] for write in writes if not write[2]),
+            "DELETE FROM clientbook_facet_blocks WHERE block = ? AND facet = ?", empty
         )
+        self._forget(book, keys, {facet for _, facet in empty})
+
+    def _forget(self, book: int, keys: Mapping[str, int], emptied: Collection[int]) -> None:
+        """Take out the labels nobody has any more: a label may say something of a person."""
+        unused = [
+            (book, label)
+            for label, key in keys.items()
+            if key in emptied and not self._members("size", book, label)
+        ]
+        self._session.many("DELETE FROM clientbook_facets WHERE book = ? AND label = ?", unused)
 
     def _need_keys(self, book: int, labels: Sequence[str]) -> dict[str, int]:
         """Return the keys of labels, making those that are new."""

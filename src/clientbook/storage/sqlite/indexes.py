@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from clientbook.domain.clients import ClientId
 from clientbook.errors import ConstraintError
-from clientbook.storage.sqlite import levels
+from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.entries import StoredEntry
 from clientbook.storage.sqlite.facets import ACTIVE, FacetIndex
 from clientbook.storage.sqlite.sessions import Session
@@ -36,12 +36,12 @@ def change_index(
     insert_words(session, [(c.number, c.new) for c in texts if c.new is not None])
     identities = _Difference(changes, lambda entry: entry.identity_keys)
     names = _Difference(changes, lambda entry: (entry.sort_name,))
-    levels.delete(
+    key_tables.delete(
         session,
         [(book, key, c.number) for c, key in identities.gone()],
         [(book, name, c.client_id, c.number) for c, name in names.gone()],
     )
-    levels.insert(
+    key_tables.insert(
         session,
         [(book, key, c.number) for c, key in identities.new()],
         [(book, name, c.client_id, c.number) for c, name in names.new()],

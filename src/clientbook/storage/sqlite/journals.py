@@ -3,16 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from clientbook.convert.documents import (
-    dump_delta,
-    dump_json,
-    from_micros,
-    load_delta,
-    load_json,
-    to_micros,
-)
+from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import Actor, ClientId
-from clientbook.domain.journal import Change, ChangeKind
+from clientbook.domain.journal import Change
+from clientbook.storage.rows import change_row, read_change
 from clientbook.storage.sqlite.books import SHIFT, find_book, need_book, take_seqs
 from clientbook.storage.sqlite.sessions import Session
 
@@ -36,21 +30,15 @@ class Journal:
             reason = (change.actor, change.cause)
             if reason not in causes:
                 causes[reason] = self._cause(key, *reason)
-            rows.append(
-                (
-                    seq,
-                    change.client_id,
-                    change.kind.value,
-                    change.revision,
-                    to_micros(change.at),
-                    causes[reason],
-                    dump_json(change.fields) if change.fields else None,
-                    dump_delta(change.before),
-                )
-            )
+            rows.append((seq, causes[reason], *change_row(change)))
             if change.client_id is not None:
                 held.append((key, change.client_id, seq))
-        self._session.many("INSERT INTO clientbook_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._session.many(
+            "INSERT INTO clientbook_changes"
+            " (seq, cause, client, kind, revision, at, fields, before)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
         self._session.many("INSERT INTO clientbook_client_changes VALUES (?, ?, ?)", held)
 
     def _cause(self, key: int, actor: Actor, cause: str) -> int:
@@ -119,15 +107,7 @@ class Journal:
 
 
 def _change(row: tuple[Any, ...], base: int) -> Change:
-    seq, client_id, kind, revision, at, fields, before, actor, channel, cause = row
-    return Change(
-        kind=ChangeKind(kind),
-        client_id=client_id,
-        revision=revision,
-        at=from_micros(at),
-        actor=Actor(actor, channel[1:] if channel else None),
-        cause=cause,
-        before=load_delta(before),
-        fields=tuple(load_json(fields)) if fields else (),
-        seq=seq - base,
+    seq, *values, actor, channel, cause = row
+    return read_change(
+        seq - base, tuple(values), Actor(actor, channel[1:] if channel else None), cause
     )

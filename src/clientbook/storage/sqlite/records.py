@@ -3,12 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from clientbook.convert.documents import dump_json, load_json
+from clientbook.convert.documents import dump_json
 from clientbook.storage.protocols import Record
+from clientbook.storage.rows import LAST, read_record
 from clientbook.storage.sqlite.books import find_book, need_book
 from clientbook.storage.sqlite.sessions import Session
-
-_LAST = "\U0010ffff"  # no id sorts behind this: it is no character
 
 
 class RecordTable:
@@ -25,7 +24,7 @@ class RecordTable:
             " AND collection = ? AND id IN (SELECT value FROM json_each(?))",
             (key, collection, dump_json(list(ids))),
         )
-        return {row[0]: _record(collection, row) for row in rows}
+        return {row[0]: read_record(collection, row) for row in rows}
 
     def put(self, book: str, records: Sequence[Record]) -> None:
         """Insert or replace records."""
@@ -65,7 +64,7 @@ class RecordTable:
             values.append(dump_json(list(owners)))
         if prefix:
             wheres.append("id >= ? AND id < ?")
-            values.extend((prefix, prefix + _LAST))
+            values.extend((prefix, prefix + LAST))
         if after is not None:
             wheres.append(f"(place, id) {sign} (?, ?)" if owners is not None else f"id {sign} ?")
             values.extend(after if owners is not None else after[1:])
@@ -75,11 +74,4 @@ class RecordTable:
             f" WHERE {' AND '.join(wheres)} ORDER BY {places}id {direction} LIMIT ?",
             (*values, -1 if limit is None else limit),
         )
-        return tuple(_record(collection, row) for row in rows)
-
-
-def _record(collection: str, row: tuple[Any, ...]) -> Record:
-    record_id, owner, order, body = row
-    return Record(
-        collection=collection, id=record_id, body=load_json(body), owner=owner, order=order
-    )
+        return tuple(read_record(collection, row) for row in rows)

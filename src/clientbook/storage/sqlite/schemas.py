@@ -9,7 +9,7 @@ from pathlib import Path
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
 from clientbook.storage.sqlite.sessions import Session, unavailable
 
-VERSION = 1
+VERSION = 2
 """Schema version this module writes."""
 
 APPLICATION_ID = 0x43_4C_42_4B
@@ -32,8 +32,7 @@ _VERSION_1 = (
     f"""CREATE VIRTUAL TABLE clientbook_words USING fts5(
         tokens, content='', columnsize=0, detail=none,
         tokenize='ascii tokenchars ''{_PUNCTUATION}''')""",
-    # Keys and names come in random order: they are written to a small table first, which is
-    # poured into the large one in sorted order now and then (docs/decisions).
+    # Version 1 wrote keys and names to small tables, poured into the large ones now and then.
     *(
         f"""CREATE TABLE clientbook_identities{suffix} (
             book INTEGER NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL,
@@ -77,7 +76,21 @@ _VERSION_1 = (
         ON clientbook_records (book, collection, owner, place, id) WHERE owner <> ''""",
 )
 
-_STEPS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+# One table for keys and one for names; labels nobody has are gone.
+_VERSION_2 = (
+    *(
+        statement
+        for table in ("clientbook_identities", "clientbook_names")
+        for statement in (
+            f"INSERT INTO {table} SELECT * FROM {table}_new",  # noqa: S608 - ours
+            f"DROP TABLE {table}_new",
+        )
+    ),
+    "DELETE FROM clientbook_meta WHERE name = 'new'",
+    "DELETE FROM clientbook_facets WHERE key NOT IN (SELECT facet FROM clientbook_facet_blocks)",
+)
+
+_STEPS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 """Statements that lead from each version to the next; a released step never changes."""
 
 

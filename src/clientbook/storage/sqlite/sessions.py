@@ -186,6 +186,21 @@ class Session:
         else:
             self.execute("ROLLBACK")
 
+    def compact(self) -> None:
+        """See :meth:`SqliteStore.compact`."""
+        self.owner.enter()
+        try:
+            if self.joined or self._in_unit:
+                raise RuntimeError("compact: not over a joined connection, nor in a transaction")
+            with translated():
+                self.execute("INSERT INTO clientbook_words (clientbook_words) VALUES ('optimize')")
+                self.execute("VACUUM")
+                row = self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+            if row is not None and row[0]:  # somebody reads what is still in the log
+                raise unavailable("locked", "SQLITE_BUSY")
+        finally:
+            self.owner.leave()
+
     def close(self) -> None:
         """Close an own connection; whoever calls later is refused."""
         if self.owner.close() and not self.joined:

@@ -205,6 +205,20 @@ class SqliteStore:
             descending=descending,
         )
 
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty its write-ahead log.
+
+        What is deleted is overwritten at once (``secure_delete``), except words in the full-text
+        index and older pages in the log: call this after erasing somebody, or every night.  It
+        takes about as long as copying the file, needs as much free space once more, and other
+        connections wait meanwhile.
+
+        Raises:
+            StoreUnavailableError: "locked": somebody else reads or writes; "full": no space.
+            RuntimeError: The store joins a connection of the host's, or is in a transaction.
+        """
+        self._session.compact()
+
     def close(self) -> None:
         """Give up the connection, if the store owns it."""
         self._session.close()

@@ -6,7 +6,7 @@ from functools import cached_property
 from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
 from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
-from clientbook.storage.sqlite import levels
+from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import SHIFT
 from clientbook.storage.sqlite.entries import SEPARATOR, StoredEntry, key_token, word_token
 from clientbook.storage.sqlite.sessions import Session
@@ -237,4 +237,4 @@ class WordSearch:
     @cached_property
     def _exact_numbers(self) -> frozenset[int]:
         """The clients of tier 1, or of tier 0 with the exact name."""
-        return frozenset(levels.named(self._session, self._book, self._exact))
+        return frozenset(key_tables.named(self._session, self._book, self._exact))
