@@ -152,6 +152,12 @@ def likely_double() -> Iterator[Issue]:
     return issues(book, "given_name|family_name|phone.1\nJohnn|Smith|06 12 34 56 78")
 
 
+def a_number_of_too_many() -> Iterator[Issue]:
+    rows = [[f"{chr(97 + n) * 3}an", "01 45 55 12 34"] for n in range(21)]
+    table = Table.from_rows(["Name", "Phone"], rows)
+    return iter(open_book().imports.plan(table).warnings)
+
+
 def opt_in_after_an_opt_out() -> Iterator[Issue]:
     book = open_book()
     list(issues(book, "full_name|email.1|consent.email\nMarie|marie@example.fr|no"))
@@ -174,6 +180,7 @@ ISSUE_MAKERS: dict[IssueCode, Callable[[], Iterator[Issue]]] = {
     IssueCode.ALREADY_IN_BOOK: known_in_create_mode,
     IssueCode.AMBIGUOUS_MATCH: two_who_may_be_meant,
     IssueCode.POSSIBLE_DUPLICATE: likely_double,
+    IssueCode.SHARED_CONTACT: a_number_of_too_many,
     IssueCode.CONSENT_KEPT: opt_in_after_an_opt_out,
     IssueCode.BLOCK_KEPT: unblocking,
 }

@@ -130,7 +130,7 @@ def test_kind_is_inferred_only_where_the_plan_proves_it() -> None:
     """A North American number is never inferred MOBILE; a French 06 is; a declared kind stands."""
     assert parse_phone("06 12 34 56 78", region="FR").kind is PhoneKind.MOBILE
     assert parse_phone("01 22 33 44 55", region="FR").kind is PhoneKind.OTHER
-    assert parse_phone("418 983-0934", region="CA").kind is PhoneKind.OTHER
+    assert parse_phone("418 983-0934", region="CA").kind is PhoneKind.UNKNOWN
     assert parse_phone("07640 123456", region="GB").kind is PhoneKind.PAGER
     home = parse_phone("06 12 34 56 78", region="FR", kind=PhoneKind.HOME)
     assert home.kind is PhoneKind.HOME

@@ -76,7 +76,7 @@ def write(
                 written.append(before)
                 continue
             client = attrs.evolve(edit.after, revision=before.revision + 1, updated_at=now)
-        entry = make_entry(client) if client.is_active else None
+        entry = make_entry(client, context.settings) if client.is_active else None
         writes.append(ClientWrite(client, client.revision - 1, entry))
         changes.append(
             Change(

@@ -24,12 +24,14 @@ PHONE_FEATURES = {
     PhoneKind.FAX: ("fax",),
     PhoneKind.PAGER: ("pager",),
     PhoneKind.OTHER: ("voice",),
+    PhoneKind.UNKNOWN: ("voice", "clientbook:unknown"),
 }
 PHONE_CONTEXTS = {PhoneKind.HOME: "private", PhoneKind.WORK: "work"}
 FEATURE_KINDS = (
     ("fax", PhoneKind.FAX),
     ("pager", PhoneKind.PAGER),
     ("mobile", PhoneKind.MOBILE),
+    ("clientbook:unknown", PhoneKind.UNKNOWN),
 )
 # RFC 9553 2.5.1.2: the street is the name, what stands in the second line an apartment.
 ADDRESS_KINDS = (

@@ -175,7 +175,9 @@ class _Reader:
         words = types or frozenset(w.casefold() for w in (label, given) if w)
         kind = PhoneKind(phone_kind(words | ({given.casefold()} if given else frozenset())))
         number = self._number(property_)
-        if kind is PhoneKind.OTHER and "voice" not in types:
+        if "x-unknown" in types:
+            kind = PhoneKind.UNKNOWN
+        elif kind is PhoneKind.OTHER and "voice" not in types:
             kind = number.kind
         raw = property_.first(RAW) if _is_ours(property_) else number.raw
         self._phones.append(

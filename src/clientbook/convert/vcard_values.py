@@ -16,6 +16,7 @@ PHONE_TYPES = {
     PhoneKind.FAX: "fax",
     PhoneKind.PAGER: "pager",
     PhoneKind.OTHER: "voice",
+    PhoneKind.UNKNOWN: "x-unknown",
 }
 ADDRESS_TYPES = {  # RFC 9554 section 5: billing and delivery
     AddressKind.HOME: "home",

@@ -31,8 +31,8 @@ class PhoneNumber:
 
     Args:
         e164: ``+`` and 2 to 15 ASCII digits, such as ``"+14165550123"``.
-        kind: Declared first, inferred second; never inferred MOBILE where the numbering plan
-            cannot tell (North America).
+        kind: Declared first, inferred second; UNKNOWN where nobody declared it and the numbering
+            plan cannot tell (North America): the book's setting says what that counts as.
         extension: Digits dialled after the call is answered, or None.
         label: The owner's own word for it, such as ``"reception"``, or None.
         raw: The number as it was written, or None when it was written in E.164.

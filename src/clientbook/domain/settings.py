@@ -8,6 +8,7 @@ import attrs
 
 from clientbook._moved import renamed
 from clientbook.domain.checks import refuse
+from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.messages.issues import Issue, IssueCode
 
@@ -59,10 +60,24 @@ class Requirements:
             if field not in REQUIRABLE:
                 raise refuse("requirements", f"use fields among {', '.join(REQUIRABLE)}")
 
-    def missing(self, profile: Profile) -> tuple[Issue, ...]:
-        """Return one MISSING_FIELD issue for each thing the profile lacks."""
-        lacking = [f for f in self.all_of if not _HAS[f](profile)]
-        if self.any_of and not any(_HAS[f](profile) for f in self.any_of):
+    def missing(
+        self, profile: Profile, settings: "BookSettings | None" = None
+    ) -> tuple[Issue, ...]:
+        """Return one MISSING_FIELD issue for each thing the profile lacks.
+
+        Args:
+            profile: The profile.
+            settings: Whose ``unknown_phone_counts_as`` says what a mobile is; None takes declared
+                mobiles only.
+        """
+
+        def has(field: str) -> bool:
+            if field == "mobile" and settings is not None:
+                return any(counts_as_mobile(phone, settings) for phone in profile.phones)
+            return _HAS[field](profile)
+
+        lacking = [f for f in self.all_of if not has(f)]
+        if self.any_of and not any(has(f) for f in self.any_of):
             lacking.append("|".join(self.any_of))
         if not lacking:
             return ()
@@ -191,6 +206,10 @@ class BookSettings:
         limits: How many values a profile may hold.
         imports: What imports accept.
         topics: Topics of this book and their defaults.
+        unknown_phone_counts_as: MOBILE or OTHER: what a number counts as of which nobody said what
+            it is, where the numbering plan cannot tell, for text messages, the booking gate,
+            filters and search.  With OTHER the only telephone column of a file is one of numbers
+            that are no mobiles, and mobiles have a column of their own.
         partial_max: Longest search text matched as a beginning of words, in characters.
         restore_days: How long a deleted client can be restored.
     """
@@ -205,8 +224,13 @@ class BookSettings:
     limits: ContactLimits = ContactLimits()
     imports: ImportSettings = ImportSettings()
     topics: tuple[Topic, ...] = (GENERAL, MARKETING)
+    unknown_phone_counts_as: PhoneKind = PhoneKind.MOBILE
     partial_max: int = 10
     restore_days: int = 30
+
+    def __attrs_post_init__(self) -> None:
+        if self.unknown_phone_counts_as not in (PhoneKind.MOBILE, PhoneKind.OTHER):
+            raise refuse("settings.unknown_phone_counts_as", "expected MOBILE or OTHER")
 
     def requirements_of(self, entry_point: EntryPoint) -> Requirements:
         """Return what a profile needs at this entry point."""
@@ -222,6 +246,16 @@ class BookSettings:
         if self.date_order is not None:
             return self.date_order
         return "MDY" if self.default_region in _MONTH_FIRST else "DMY"
+
+
+def counts_as_mobile(phone: PhoneNumber, settings: BookSettings) -> bool:
+    """Say whether text messages can be sent to a number and the booking gate knows it.
+
+    One function for gate, reach, filters and search (SPEC P15, K24, K28).
+    """
+    if phone.kind is PhoneKind.UNKNOWN:
+        return settings.unknown_phone_counts_as is PhoneKind.MOBILE
+    return phone.kind is PhoneKind.MOBILE
 
 
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "AS", "VI", "MP"})
@@ -253,6 +287,7 @@ _MIB = 1_048_576
 FIELD_SERVICE = BookSettings(
     requirements=_each(other=Requirements(all_of=("name", "phone"))),
     limits=ContactLimits(emails=5, phones=5, mobiles=5, addresses=5),
+    unknown_phone_counts_as=PhoneKind.OTHER,
     imports=ImportSettings(
         max_rows=10_000,
         max_bytes=(

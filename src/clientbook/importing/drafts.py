@@ -163,6 +163,7 @@ class RowReader:
             else:
                 singles.append((index, column))
         self._check_slots(groups)
+        self._one_phone = sum(field == "phone" for field, *_ in groups) == 1
         steps = self._single_steps(singles)
         makers = {
             "phone": self._phone_step,
@@ -246,7 +247,7 @@ class RowReader:
             return _nothing
         index, column = value
         regions = self._regions
-        declared = phone_kind_of(kind) if kind else None
+        declared = phone_kind_of(kind) if kind and not self._is_inferred(kind) else None
 
         def step(row: Gathering) -> None:
             text = row.cells[index].strip()
@@ -272,6 +273,15 @@ class RowReader:
             row.add("phones", numbers)
 
         return step
+
+    def _is_inferred(self, kind: str) -> bool:
+        """Say whether the numbers of a column tell their kind themselves.
+
+        The only telephone column of a file ("Tel", "Phone") holds whatever number people gave;
+        where mobiles have a column of their own, the other is one of other numbers (SPEC V25).
+        """
+        mobiles = self._settings.unknown_phone_counts_as is PhoneKind.MOBILE
+        return kind == PhoneKind.OTHER and self._one_phone and mobiles
 
     def _email_step(self, kind: str | None, found: list[tuple[int, ColumnMapping]]) -> Step:
         value, label = _with_label(found)

@@ -14,6 +14,7 @@ _PHONES = {
     PhoneKind.MAIN: "main principal haupt primary standard zentrale",
     PhoneKind.FAX: "fax telecopie telecopieur telefax",
     PhoneKind.PAGER: "pager bip beeper",
+    PhoneKind.UNKNOWN: "unknown inconnu unbekannt desconocido",
 }
 _ADDRESSES = {
     AddressKind.HOME: "home domicile maison privat private personal casa domicilio particular",

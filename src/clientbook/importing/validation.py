@@ -43,6 +43,7 @@ class RowChecker:
         self._header = tuple(map(normal_header, header))
         self._first = next((i for i, title in enumerate(self._header) if title), 0)
         self._requirements = settings.requirements_of(EntryPoint.IMPORT)
+        self._settings = settings
         self._limits = settings.limits
         self._partial = partial
         self._above_complete = False
@@ -66,7 +67,7 @@ class RowChecker:
         profile = draft.profile
         if self._partial and profile != _EMPTY:
             return []
-        lacking = self._requirements.missing(profile)
+        lacking = self._requirements.missing(profile, self._settings)
         if not lacking:
             return []
         # a phone that cannot be read is not also "missing"

@@ -115,7 +115,7 @@ def join_texts(texts: Sequence[str | None]) -> str | None:
 
 def _same_phone(a: PhoneNumber, b: PhoneNumber) -> PhoneNumber:
     """One number two clients hold: a mobile stays a mobile, so that a block on it still holds."""
-    kind = b.kind if a.kind is PhoneKind.OTHER else a.kind
+    kind = b.kind if a.kind in (PhoneKind.OTHER, PhoneKind.UNKNOWN) else a.kind
     if a.is_mobile or b.is_mobile:
         kind = PhoneKind.MOBILE
     return attrs.evolve(

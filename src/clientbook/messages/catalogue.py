@@ -213,6 +213,16 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
             "ôtez le séparateur de la colonne pour que ces lignes soient refusées",
         ),
     },
+    IssueCode.SHARED_CONTACT: {
+        "en": (
+            "{rows} rows share one contact point, which then identifies nobody",
+            "mark it as shared, or correct the rows that hold it by mistake",
+        ),
+        "fr": (
+            "{rows} lignes partagent une même coordonnée, qui n'identifie donc personne",
+            "marquez-la comme partagée, ou corrigez les lignes qui l'ont par erreur",
+        ),
+    },
     IssueCode.DATE_AMBIGUOUS: {
         "en": (
             "day and month could be exchanged; read as {order}",

@@ -29,7 +29,11 @@ _TEXT_LIMIT = 250  # phonenumbers' own bound
 _E164_LIMIT = 16  # ITU-T E.164: 15 digits after the plus sign
 _EXTENSION = re.compile(r"[0-9]{1,20}")
 
-_INFERRED = {LineType.MOBILE: PhoneKind.MOBILE, LineType.PAGER: PhoneKind.PAGER}
+_INFERRED = {
+    LineType.MOBILE: PhoneKind.MOBILE,
+    LineType.PAGER: PhoneKind.PAGER,
+    LineType.FIXED_LINE_OR_MOBILE: PhoneKind.UNKNOWN,  # North America
+}
 
 
 @attrs.frozen

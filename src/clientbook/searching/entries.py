@@ -1,10 +1,12 @@
 """What a store indexes of a client."""
 
+from collections.abc import Collection
+
 from clientbook.domain.clients import Client
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
-from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import LIST_SYSTEM, Profile
+from clientbook.domain.settings import SAFE, BookSettings, counts_as_mobile
 from clientbook.identity.keys import identity_keys
 from clientbook.matching.index_keys import index_keys
 from clientbook.searching import facets
@@ -15,15 +17,26 @@ from clientbook.storage.protocols import IndexEntry, SearchColumn
 _WORDS = 2_000  # most words indexed of one client in one column
 
 
-def make_entry(client: Client) -> IndexEntry:
-    """Return the index entry of an ACTIVE client, computed from the client alone."""
+def blocked_key(e164: str) -> str:
+    """Return the match key under which a mobile of a blocked client stands (SPEC P15)."""
+    return f"b:{e164}"
+
+
+def make_entry(client: Client, settings: BookSettings = SAFE) -> IndexEntry:
+    """Return the index entry of an ACTIVE client, computed from the client alone.
+
+    Args:
+        client: The client.
+        settings: Whose ``unknown_phone_counts_as`` says what a mobile is.
+    """
     profile = client.profile
+    mobiles = frozenset(p.e164 for p in profile.phones if counts_as_mobile(p, settings))
     return IndexEntry(
         sort_name=sort_key(profile.display_name),
-        words=_columns(profile),
+        words=_columns(profile, mobiles),
         identity_keys=tuple(sorted(identity_keys(profile))),
-        match_keys=index_keys(profile),
-        facets=_facets(client),
+        match_keys=_match_keys(client, mobiles),
+        facets=_facets(client, has_mobile=bool(mobiles)),
         unique_keys=tuple(
             f"{system}\t{value}"
             for system, value in (e.key for e in profile.external_ids)
@@ -32,11 +45,16 @@ def make_entry(client: Client) -> IndexEntry:
     )
 
 
-def _columns(profile: Profile) -> tuple[tuple[SearchColumn, str], ...]:
+def _match_keys(client: Client, mobiles: Collection[str]) -> tuple[str, ...]:
+    keys = index_keys(client.profile)
+    return (*keys, *map(blocked_key, sorted(mobiles))) if client.block else keys
+
+
+def _columns(profile: Profile, mobiles: Collection[str]) -> tuple[tuple[SearchColumn, str], ...]:
     mobile: list[str] = []
     phone: list[str] = []
     for number in profile.phones:
-        (mobile if number.kind is PhoneKind.MOBILE else phone).extend(phone_words(number.e164))
+        (mobile if number.e164 in mobiles else phone).extend(phone_words(number.e164))
     columns = (
         (SearchColumn.NAME, _joined(_name_words(profile.name)) if profile.name else ""),
         (SearchColumn.MOBILE, _joined(mobile)),
@@ -115,12 +133,12 @@ def _rare_texts(profile: Profile) -> list[str]:
     return texts
 
 
-def _facets(client: Client) -> tuple[str, ...]:
+def _facets(client: Client, *, has_mobile: bool) -> tuple[str, ...]:
     profile = client.profile
     found: list[str] = [facets.origin_facet(client.origin.kind)]
     if profile.phones:
         found.append(facets.PHONE)
-        if any([p.kind is PhoneKind.MOBILE for p in profile.phones]):  # noqa: C419 - a list is faster
+        if has_mobile:
             found.append(facets.MOBILE)
     if profile.emails:
         found.append(facets.EMAIL)

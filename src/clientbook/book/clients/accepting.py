@@ -14,7 +14,7 @@ def profile_issues(
     """Return everything that keeps a profile from coming in at an entry point."""
     settings = context.settings
     issues = (
-        *settings.requirements_of(entry_point).missing(profile),
+        *settings.requirements_of(entry_point).missing(profile, settings),
         *settings.limits.exceeded(profile),
     )
     if not profile.attributes:

@@ -24,6 +24,7 @@ from clientbook.domain.consents import (
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import BookSettings, counts_as_mobile
 from clientbook.domain.subscriptions import (
     ContactDecision,
     ContactReason,
@@ -34,24 +35,24 @@ from clientbook.domain.subscriptions import (
     topic_of,
 )
 from clientbook.errors import ClientNotFoundError, InvalidValueError
-from clientbook.identity.keys import identity_keys
 from clientbook.parsing.phones import parse_phone
 from clientbook.searching import facets
+from clientbook.searching.entries import blocked_key
 from clientbook.storage.protocols import FacetFilter
 
 _PAGE = 500
-_GATE_CAP = 1_000  # holders of one mobile that are looked at
 Ticked = TypeVar("Ticked", bound=tuple[Channel | None, str])
 _NO_CALLS = (PhoneKind.FAX, PhoneKind.PAGER)
 
 
-def addresses_on(profile: Profile, channel: Channel) -> tuple[str, ...]:
+def addresses_on(profile: Profile, channel: Channel, settings: BookSettings) -> tuple[str, ...]:
     """Return the keys of what a client can be reached at on a channel, best first.
 
-    Text messages need a number of kind MOBILE (SPEC V25); fax and pager numbers take no calls.
+    Text messages need a number that counts as a mobile (SPEC V25); fax and pager numbers take no
+    calls.
     """
     if channel is Channel.SMS:
-        phones = [p for p in profile.phones if p.is_mobile]
+        phones = [p for p in profile.phones if counts_as_mobile(p, settings)]
         return tuple(p.e164 for p in sorted(phones, key=lambda p: not p.preferred))
     if channel is Channel.PHONE:
         phones = [p for p in profile.phones if p.kind not in _NO_CALLS]
@@ -207,7 +208,7 @@ class ConsentDesk:
             Reach(channel, topic.name, address)
             for channel in channels
             for topic in self.context.settings.topics
-            for address in addresses_on(client.profile, channel)
+            for address in addresses_on(client.profile, channel, self.context.settings)
             if decide(
                 self.context, client, events, channel=channel, topic=topic.name, address=address
             ).allowed
@@ -228,14 +229,9 @@ class ConsentDesk:
             number = parse_phone(phone, region=region)
         except InvalidValueError:
             return BookingDecision.ALLOW
-        store, book = self.context.store, self.context.book
-        keys = store.find_holders(book, identity_keys(Profile(phones=(number,))), cap=_GATE_CAP)
-        ids = {i for holders in keys.values() for i in holders}
-        for client in store.get_clients(book, ids).values():
-            mobiles = {p.e164 for p in client.profile.mobiles}
-            if client.is_active and client.block is not None and number.e164 in mobiles:
-                return BookingDecision.CALL_US
-        return BookingDecision.ALLOW
+        key = blocked_key(number.e164)  # bounded, whoever else has the number
+        found = self.context.store.find_holders(self.context.book, [key], cap=1)
+        return BookingDecision.CALL_US if found.get(key) else BookingDecision.ALLOW
 
     def birthdays_on(self, day: date, channel: Channel, topic: str) -> Iterator[tuple[Client, str]]:
         """Yield the clients whose birthday it is and who may be congratulated, with the address.
@@ -294,7 +290,7 @@ def decide(
         return ContactDecision(False, ContactReason.NOT_ACTIVE)
     asked = topic_of(context.settings.topics, topic)
     now = context.clock()
-    held = addresses_on(client.profile, channel)
+    held = addresses_on(client.profile, channel, context.settings)
     if address is not None and channel is Channel.EMAIL:
         address = address.casefold()
     if address is not None and address not in held:

@@ -129,7 +129,9 @@ def _held_elsewhere(
     keys: dict[str, tuple[str, str]] = {}
     for external in wanted:
         alone = attrs.evolve(sample, profile=Profile(external_ids=(external,)))
-        keys.update(dict.fromkeys(make_entry(alone).identity_keys, external.key))
+        entry = make_entry(alone)
+        if entry.unique_keys:  # an id of a list without a name may be held by several
+            keys.update(dict.fromkeys(entry.identity_keys, external.key))
     holders = context.store.find_holders(context.book, list(keys), cap=len(involved))
     return {keys[k] for k, ids in holders.items() if not set(ids) <= involved}
 

@@ -12,6 +12,7 @@ from clientbook.book.imports.planning import (
     ProgressCallback,
     bind_definitions,
     chunked,
+    find_crowded,
     make_checker,
     make_decider,
     report,
@@ -19,6 +20,7 @@ from clientbook.book.imports.planning import (
 from clientbook.book.imports.runs import journal_step, load_run, run_cause, run_record
 from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, rejected_record
 from clientbook.book.pacing import CHUNK_ROWS, Pace
+from clientbook.book.privacy.shared_points import note_crowded
 from clientbook.book.privacy.traces import row_traces, run_traces
 from clientbook.book.writing import record_event
 from clientbook.domain.attributes import AttributeDefinition
@@ -153,9 +155,11 @@ class Committer:
         self._run = run
         self._table = table
         self._pace = pace or Pace()
-        self._checker = make_checker(context, plan, load_definitions(context))
+        definitions = load_definitions(context)
+        self._checker = make_checker(context, plan, definitions)
+        self._crowded = find_crowded(context, plan, table, definitions)
         self._lookup = BookLookup(context, run.id)
-        self._decider = make_decider(context, self._lookup, plan, context.make_id)
+        self._decider = make_decider(context, self._lookup, plan, context.make_id, self._crowded)
         self._writer = RowWriter(context, attrs.evolve(run, actor=by))
 
     def commit(self, progress: ProgressCallback | None) -> ImportRun:
@@ -179,6 +183,7 @@ class Committer:
         finished = attrs.evolve(self._run, state=RunState.DONE, finished_at=self._context.clock())
         with self._context.unit():
             self._check_state()
+            note_crowded(self._context, self._lookup.capped.union(self._crowded))
             self._context.store.put_records(self._context.book, [run_record(finished)])
         return finished
 

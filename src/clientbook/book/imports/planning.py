@@ -1,7 +1,7 @@
 """The dry run: the same pipeline as a commit, without a write."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from itertools import islice
 from typing import TypeVar
@@ -18,7 +18,9 @@ from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, RowOutcome
 from clientbook.domain.profiles import Profile
 from clientbook.errors import MappingError, OperationCancelledError
+from clientbook.identity.keys import key_field
 from clientbook.importing.columns import decide_dates
+from clientbook.importing.crowding import crowded_keys
 from clientbook.importing.decisions import FALLBACK_KEY, Decided, Decider, Lookup
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Rejected
@@ -32,12 +34,14 @@ from clientbook.importing.plans import (
 from clientbook.importing.tables import Table
 from clientbook.importing.updating import Updates
 from clientbook.importing.validation import RowChecker
+from clientbook.messages.issues import Issue, IssueCode
 
 T = TypeVar("T")
 ProgressCallback = Callable[[Progress], bool | None]
 """Called after each chunk; returning False stops the work (it can be resumed)."""
 
 _SAMPLES = 5
+_SHARED_SHOWN = 20  # contact points reported one by one
 
 
 def report(
@@ -116,10 +120,32 @@ def bind_definitions(
     )
 
 
+def find_crowded(
+    context: Context,
+    plan: ImportPlan,
+    table: Table,
+    definitions: AbstractMapping[str, AttributeDefinition],
+) -> dict[str, int]:
+    """Return the contact points that too many persons of the file share, with their rows."""
+    return crowded_keys(table, plan.mapping, make_checker(context, plan, definitions).check)
+
+
 def make_decider(
-    context: Context, lookup: Lookup, plan: ImportPlan, make_id: Callable[[], str] | None
+    context: Context,
+    lookup: Lookup,
+    plan: ImportPlan,
+    make_id: Callable[[], str] | None,
+    crowded: Collection[str],
 ) -> Decider:
-    """Return the decider of a plan."""
+    """Return the decider of a plan.
+
+    Args:
+        context: The book.
+        lookup: Knows who held a key before a chunk.
+        plan: The plan.
+        make_id: Makes the id of a new client; None while planning.
+        crowded: See :func:`find_crowded`.
+    """
     return Decider(
         lookup,
         plan.mode,
@@ -127,7 +153,7 @@ def make_decider(
         limits=context.settings.limits,
         make_id=make_id,
         fallback=fallback_keys(context, writing=make_id is not None),
-        shared=shared_keys(context),
+        shared=shared_keys(context).union(crowded),
     )
 
 
@@ -199,7 +225,8 @@ def dry_run(
     lookup = PlanLookup(context)
     tally = _Tally()
     try:
-        decider = make_decider(context, lookup, plan, None)
+        crowded = find_crowded(context, plan, table, definitions)
+        decider = make_decider(context, lookup, plan, None, crowded)
         done = 0
         for rows in chunked(table, CHUNK_ROWS):
             outcomes = [checker.check(row) for row in rows]
@@ -210,7 +237,12 @@ def dry_run(
             report(progress, "planning", done, table.row_count)
     finally:
         lookup.close()
-    return attrs.evolve(plan, counts=tally.counts, samples=tally.samples)
+    shared = [
+        Issue.of(IssueCode.SHARED_CONTACT, key_field(key), rows=count)
+        for key, count in sorted(crowded.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    warnings = (*plan.warnings, *shared[:_SHARED_SHOWN])
+    return attrs.evolve(plan, counts=tally.counts, samples=tally.samples, warnings=warnings)
 
 
 class _Tally:

@@ -9,6 +9,7 @@ from clientbook.book.clients.holders import SHARED
 from clientbook.book.contexts import Context
 from clientbook.book.privacy.forgetting import forget, recognise
 from clientbook.book.privacy.registry import erase_bulk, export_person
+from clientbook.book.privacy.shared_points import SharedOffer, shared_offers
 from clientbook.book.resolving import load, load_named
 from clientbook.book.writing import Edit, write
 from clientbook.domain.activities import ActivityKind
@@ -113,6 +114,14 @@ class PrivacyDesk:
     def shared(self) -> tuple[str, ...]:
         """Return the keys of all contact points that identify nobody."""
         return tuple(r.id for r in self.context.store.list_records(self.context.book, SHARED))
+
+    def shared_offers(self) -> tuple[SharedOffer, ...]:
+        """Return contact points that more than 20 clients share and nobody has marked.
+
+        They identify nobody as it is; marked with :meth:`mark_shared` they do so also while few
+        hold them.  Imports find them.  The most shared come first, with their count.
+        """
+        return shared_offers(self.context)
 
     def _key(self, contact: str) -> str:
         if "@" in contact:

@@ -8,7 +8,7 @@ import attrs
 
 from clientbook.book.activities.kept import StoreActivities
 from clientbook.book.activities.self_service import REQUESTS
-from clientbook.book.clients.arrivals import SHARED
+from clientbook.book.clients.holders import SHARED
 from clientbook.book.clients.notes import NOTES
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
@@ -18,6 +18,7 @@ from clientbook.book.history.readings import changes_of
 from clientbook.book.imports.lookups import REVIEWS, ROWS
 from clientbook.book.privacy.persons import Person, point_key
 from clientbook.book.privacy.rows import erase_files, erase_rows, export_files, export_rows
+from clientbook.book.privacy.shared_points import CROWDED
 from clientbook.convert.activities import activity_to_document
 from clientbook.convert.documents import to_document
 from clientbook.domain.activities import ActivityKind
@@ -138,8 +139,8 @@ def _own_marks(context: Context, person: Person) -> tuple[Record, ...]:
     A mark of a number that others hold too is about them as well, and names nobody.
     """
     keys = [point_key(address) for address in person.addresses - person.family]
-    found = context.store.get_records(context.book, SHARED, keys)
-    return tuple(found[key] for key in sorted(found))
+    found = [context.store.get_records(context.book, kind, keys) for kind in (SHARED, CROWDED)]
+    return tuple(records[key] for records in found for key in sorted(records))
 
 
 def _export_marks(context: Context, person: Person) -> list[Any]:
@@ -147,8 +148,8 @@ def _export_marks(context: Context, person: Person) -> list[Any]:
 
 
 def _erase_marks(context: Context, person: Person) -> None:
-    ids = [record.id for record in _own_marks(context, person)]
-    context.store.delete_records(context.book, SHARED, ids)
+    for record in _own_marks(context, person):
+        context.store.delete_records(context.book, record.collection, [record.id])
 
 
 def erase_bulk(context: Context, person: Person) -> None:

@@ -1,0 +1,118 @@
+"""Contact points that too many persons of one file share: found before any row is decided.
+
+What identifies nobody must not depend on the order of the rows.  So the file is counted first: a
+cheap pass over the cells finds what repeats, and only rows that hold something that repeats often
+are read a second time, to count the *persons* behind it.  Twenty-five visits of one client are
+one person; twenty-five names on the telephone of the shop are twenty-five.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable
+
+from clientbook.domain.profiles import Profile
+from clientbook.domain.targets import Target
+from clientbook.identity.keys import HOLDERS_CAP, contact_keys, identity_keys
+from clientbook.importing.drafts import Draft
+from clientbook.importing.mapping import Mapping
+from clientbook.importing.outcomes import Outcome, Rejected
+from clientbook.importing.tables import Row
+from clientbook.matching.pairs.contacts import email_key
+from clientbook.matching.pairs.names import name_parts
+
+_BUCKETS = 1 << 20  # counters of the first pass: 2 MiB, whatever the size of the file
+_FULL = 0xFFFF
+_DIGITS = 9  # a number's last digits are the same with and without its country code
+
+
+def crowded_keys(
+    rows: Iterable[Row], mapping: Mapping, check: Callable[[Row], Outcome[Draft]]
+) -> dict[str, int]:
+    """Return the identity keys that more persons of a file share than identify anybody.
+
+    Args:
+        rows: The rows; gone through once, and again where something repeats.
+        mapping: A total mapping.
+        check: Judges a row; it is called for the rows that hold what repeats.
+
+    Returns:
+        For each such key the number of rows that hold it.
+
+    Memory does not grow with the file but with what many rows of it share.
+    """
+    columns = [
+        (index, column.split, column.target.field == "email")
+        for index, column in enumerate(mapping)
+        if column.target and _is_contact(column.target)
+    ]
+    if not columns:
+        return {}
+    counts = array("H", bytes(2 * _BUCKETS))
+    for row in rows:
+        for bucket in _buckets(row, columns):
+            if counts[bucket] < _FULL:
+                counts[bucket] += 1
+    if max(counts) <= HOLDERS_CAP:
+        return {}
+    return _crowded(rows, columns, counts, check)
+
+
+_Columns = list[tuple[int, str | None, bool]]
+
+
+def _is_contact(target: Target) -> bool:
+    return target.field in ("phone", "email") and target.part is None
+
+
+def _buckets(row: Row, columns: _Columns) -> list[int]:
+    found = []
+    for index, split, is_email in columns:
+        text = row.cells[index]
+        if not text or text.isspace():
+            continue
+        for part in text.split(split) if split else (text,):
+            if is_email:
+                found.append(_bucket(email_key(part)))
+            else:
+                digits = "".join(c for c in part if c in "0123456789")
+                found.append(_bucket(digits[-_DIGITS:]))
+    return found
+
+
+def _bucket(text: str) -> int:
+    return hash(text) % _BUCKETS
+
+
+def _key_bucket(key: str) -> int:
+    value = key[2:]
+    return _bucket(value if key.startswith("e:") else value[-_DIGITS:])
+
+
+def _crowded(
+    rows: Iterable[Row],
+    columns: _Columns,
+    counts: "array[int]",
+    check: Callable[[Row], Outcome[Draft]],
+) -> dict[str, int]:
+    persons: dict[str, set[int]] = {}
+    held: dict[str, int] = {}
+    for row in rows:
+        if all(counts[bucket] <= HOLDERS_CAP for bucket in _buckets(row, columns)):
+            continue
+        outcome = check(row)
+        if isinstance(outcome, Rejected):
+            continue
+        profile = outcome.value.profile
+        for key in contact_keys(profile):
+            if counts[_key_bucket(key)] > HOLDERS_CAP:
+                held[key] = held.get(key, 0) + 1
+                met = persons.setdefault(key, set())
+                if len(met) <= HOLDERS_CAP:
+                    met.add(_person(profile, key))
+    return {key: held[key] for key, met in persons.items() if len(met) > HOLDERS_CAP}
+
+
+def _person(profile: Profile, key: str) -> int:
+    """Return what tells the persons on one contact point apart: name and other keys."""
+    name = name_parts(profile.name)
+    words = tuple(sorted(f"{name.given} {name.family}".split()))
+    return hash((words, frozenset(identity_keys(profile) - {key})))
