@@ -56,6 +56,7 @@ EVERYWHERE = {"reach", "filter", "search", "gate"}
 )
 def test_one_answer_what_a_mobile_is(
     make_book: MakeBook,
+    *,
     preset: BookSettings,
     code: str,
     titles: list[str],
