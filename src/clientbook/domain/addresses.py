@@ -1,6 +1,7 @@
 """Postal addresses."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -9,7 +10,7 @@ import attrs
 from clientbook.domain.checks import refuse, tidy_texts
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.text import clean_lines
+from clientbook.text import clean_lines, fold_name
 
 ADDRESS_LIMIT = 500
 """Longest part of an address, in characters."""
@@ -113,3 +114,76 @@ class PostalAddress:
             *(re.sub(r"\W+", " ", p or "").strip().casefold() for p in self.parts),
             self.country_code or "",
         )
+
+
+_PART_NAMES = (
+    "street", "extended", "po_box", "district", "locality", "region", "postcode", "full",
+)  # fmt: skip
+_PLACES = ("street", "po_box", "full")  # what makes a place of a town
+
+
+def _said(address: PostalAddress) -> dict[str, str]:
+    """Return what an address says, folded: letter case, accents and punctuation do not count."""
+    said = {
+        name: fold_name(text)
+        for name in _PART_NAMES
+        if (text := getattr(address, name)) is not None
+    }
+    if "postcode" in said:
+        said["postcode"] = said["postcode"].replace(" ", "")
+    country = address.country_code or (fold_name(address.country) if address.country else None)
+    if country:
+        said["country"] = country
+    return {name: text for name, text in said.items() if text}
+
+
+def complete_address(address: PostalAddress, other: PostalAddress) -> PostalAddress | None:
+    """Return *address* with the parts that only *other* tells, None when they are two addresses.
+
+    They are one when no part of one contradicts the other and either one says all the other
+    says, or both name the same street, box or whole.  Letter case, accents and punctuation do
+    not count; spellings, kind and label of *address* stand.
+    """
+    mine, theirs = _said(address), _said(other)
+    both = mine.keys() & theirs.keys()
+    if not both or any(mine[name] != theirs[name] for name in both):
+        return None
+    smaller = min(len(mine), len(theirs))
+    if len(both) < smaller and not any(name in both for name in _PLACES):
+        return None
+    changes: dict[str, Any] = {
+        name: getattr(other, name) for name in theirs.keys() - mine.keys() if name != "country"
+    }
+    if "country" not in mine:
+        changes |= {"country": other.country, "country_code": other.country_code}
+    elif not address.country_code or not address.country:
+        changes |= {
+            "country": address.country or other.country,
+            "country_code": address.country_code or other.country_code,
+        }
+    changes["label"] = address.label or other.label
+    changes["preferred"] = address.preferred or other.preferred
+    return attrs.evolve(address, **changes)
+
+
+def add_addresses(
+    kept: Iterable[PostalAddress], new: Iterable[PostalAddress]
+) -> tuple[PostalAddress, ...]:
+    """Return *kept* with *new*: an address that says more of a kept one completes it.
+
+    Of several it may belong to, it completes the one that shares most with it.
+    """
+    result = list(kept)
+    for address in new:
+        said = _said(address)
+        fits = [
+            (len(said.keys() & _said(old).keys()), -index, done)
+            for index, old in enumerate(result)
+            if (done := complete_address(old, address)) is not None
+        ]
+        if not fits:
+            result.append(address)
+            continue
+        _, place, done = max(fits, key=lambda fit: fit[:2])
+        result[-place] = done
+    return tuple(result)

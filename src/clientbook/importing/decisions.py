@@ -79,6 +79,7 @@ class Decided:
         profile: What that person's profile becomes, None when the row is not written.
         candidates: For REVIEW: whom it may be.
         proposed: For CREATED: whom a person should compare with it all the same.
+        before: The person's profile before the row, None for a new one.
     """
 
     row: Accepted[Draft]
@@ -89,6 +90,7 @@ class Decided:
     profile: Profile | None = None
     candidates: tuple[Holder, ...] = ()
     proposed: tuple[Holder, ...] = ()
+    before: Profile | None = None
 
 
 class _Chunk:
@@ -296,12 +298,12 @@ def known_row(
         kind = OutcomeKind.DUPLICATE_IN_FILE
         issues = (*issues, Issue.of(IssueCode.DUPLICATE_IN_FILE, other_row=person.row))
     profile = updates.apply(person.profile, row.value)
-    if excess := limits.exceeded(profile):
+    if excess := (*limits.exceeded(profile), *updates.lost(person.profile, profile)):
         return Decided(row, OutcomeKind.REJECTED, (*issues, *excess), keys, person)
     if kind is OutcomeKind.UPDATED:
         kind = _compare(person.profile, profile)
     known = attrs.evolve(person, profile=profile, row=person.row or row.row)
-    return Decided(row, kind, issues, keys, known, profile)
+    return Decided(row, kind, issues, keys, known, profile, before=person.profile)
 
 
 def _compare(before: Profile, after: Profile) -> OutcomeKind:

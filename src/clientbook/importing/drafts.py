@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as AbstractMapping
 from datetime import date, datetime
+from typing import Any
 
 import attrs
 
@@ -16,19 +17,23 @@ from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.columns import split_values, split_warning
 from clientbook.importing.formulas import unguarded
 from clientbook.importing.labels import address_kind_of, phone_kind_of
-from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
+from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
 from clientbook.importing.steps import (
     CELL_ERRORS,
     GROUPED,
     NAME_PARTS,
     SINGLE_STEPS,
     SINGLE_VALUED,
+    SLOTTED,
     TEXTS,
     Cells,
     Gathering,
+    Group,
     Step,
     birthday_parts_step,
+    clearing_columns,
     name_step,
+    noted_slot,
     text_step,
 )
 from clientbook.messages.issues import Issue, IssueCode
@@ -53,6 +58,8 @@ class Draft:
         consented_at: When the consents were given, or None.
         blocked: True or False where a column says so, else None.
         cleared: Targets whose cell is blank in a column that clears on blank.
+        slots: Values by field, kind and slot, of the phones, e-mails and addresses of which a
+            column overwrites or clears.
     """
 
     profile: Profile
@@ -60,6 +67,7 @@ class Draft:
     consented_at: datetime | None = None
     blocked: bool | None = None
     cleared: tuple[str, ...] = ()
+    slots: tuple[tuple[Group, tuple[Any, ...]], ...] = ()
 
 
 class RowReader:
@@ -93,11 +101,7 @@ class RowReader:
         self._lenient = lenient
         self._settings = settings
         self._definitions = dict(definitions or {})
-        self._clearing = [
-            (index, str(column.target))
-            for index, column in enumerate(mapping)
-            if column.blank_clears and column.target and not column.target.is_skip
-        ]
+        self._clearing = clearing_columns(mapping)
         self._used = [i for i, c in enumerate(mapping) if c.target and not c.target.is_skip]
         self._country = next(
             (
@@ -124,11 +128,11 @@ class RowReader:
         except InvalidValueError as error:
             row.issues.append(error.issue)
             return None, row.issues
-        if not (self._clearing or row.consents or row.extras):
+        if not (self._clearing or row.consents or row.extras or row.slots):
             return Draft(profile), row.issues
         cleared = tuple(target for index, target in self._clearing if not cells[index].strip())
-        consents = tuple(row.consents)
-        return Draft(profile, consents, **row.extras, cleared=cleared), row.issues
+        consents, slots = tuple(row.consents), tuple(row.slots)
+        return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots), row.issues
 
     def _blank_errors(self, row: Gathering) -> None:
         """Note the cells that hold a spreadsheet's error, and read them as blank."""
@@ -171,7 +175,11 @@ class RowReader:
             "address": self._address_step,
             "birth_date": self._birthday_step,
         }
-        steps += [makers[field](kind, found) for (field, kind, _), found in groups.items()]
+        for group, found in groups.items():
+            field, kind, _ = group
+            step = makers[field](kind, found)
+            changing = any(c.blank_clears or c.policy is UpdatePolicy.OVERWRITE for _, c in found)
+            steps.append(noted_slot(step, group) if changing and field in SLOTTED else step)
         return steps
 
     def _check_slots(self, groups: AbstractMapping[tuple[str, str | None, int], object]) -> None:

@@ -115,6 +115,13 @@ class Mapping:
         named = column.target.name if column.target and column.target.field == "custom" else None
         return named or attribute_name(column.header, index)
 
+    def target_of(self, index: int) -> Target | None:
+        """Return where column *index* (from 0) goes, an attribute by its name."""
+        target = self.columns[index].target
+        if target is not None and target.field in ("custom", "created_at"):
+            return Target.custom(self.attribute_name(index))
+        return target
+
     def require_total(self) -> None:
         """Raise UndecidedColumnError naming the columns without a target, if any."""
         if self.undecided:

@@ -10,9 +10,9 @@ from clientbook.domain.attributes import Attribute
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import LIST_SYSTEM, ExternalId
-from clientbook.errors import InvalidValueError
+from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.columns import split_values
-from clientbook.importing.mapping import ColumnMapping, attribute_name
+from clientbook.importing.mapping import ColumnMapping, Mapping, attribute_name
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_timestamp
@@ -40,10 +40,14 @@ CELL_ERRORS = frozenset(
 """What spreadsheets write into a cell whose formula failed (ECMA-376 18.18.11)."""
 
 
+Group = tuple[str, str | None, int]
+"""Field, kind and slot of a phone, an e-mail or an address; see :attr:`Target.group`."""
+
+
 class Gathering:
     """What is gathered from one row: profile fields, other values, issues."""
 
-    __slots__ = ("cells", "consents", "extras", "fields", "issues", "lenient", "unread")
+    __slots__ = ("cells", "consents", "extras", "fields", "issues", "lenient", "slots", "unread")
 
     def __init__(self, cells: Cells, *, lenient: bool) -> None:
         self.cells = cells
@@ -53,6 +57,7 @@ class Gathering:
         self.consents: list[tuple[str, bool]] = []
         self.issues: list[Issue] = []
         self.unread: list[Attribute] = []
+        self.slots: list[tuple[Group, tuple[Any, ...]]] = []
 
     def add(self, field: str, values: Sequence[Any]) -> None:
         """Add values to a field that holds several."""
@@ -73,6 +78,42 @@ class Gathering:
 
 
 Step = Callable[[Gathering], None]
+
+SLOTTED = {"phone": "phones", "email": "emails", "address": "addresses"}
+"""Fields whose columns name a slot, and the list of a profile that holds their values."""
+
+
+def noted_slot(step: Step, group: Group) -> Step:
+    """Return *step*, which also notes the values it read for its slot."""
+    held = SLOTTED[group[0]]
+
+    def note(row: Gathering) -> None:
+        before = len(row.fields.get(held, ()))
+        step(row)
+        row.slots.append((group, tuple(row.fields.get(held, ())[before:])))
+
+    return note
+
+
+def clearing_columns(mapping: Mapping) -> list[tuple[int, str]]:
+    """Return position and target of the columns whose blank cells clear.
+
+    Raises:
+        MappingError: A blank of such a column takes nothing away: a consent is withdrawn and a
+            block is lifted by a person, a label goes with its value.
+    """
+    found: list[tuple[int, str]] = []
+    for index, column in enumerate(mapping):
+        target = mapping.target_of(index)
+        if not column.blank_clears or target is None or target.is_skip:
+            continue
+        if target.field in ("consent", "blocked") or target.part == "label":
+            raise MappingError(
+                f"column {column.header!r}: a blank clears nothing of {target}",
+                "leave blank_clears out",
+            )
+        found.append((index, str(target)))
+    return found
 
 
 def name_step(columns: list[tuple[int, ColumnMapping]]) -> Step:

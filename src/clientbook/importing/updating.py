@@ -1,17 +1,21 @@
 """What a row does to a client that is known already: fill blanks, overwrite, clear."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import attrs
 
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
-from clientbook.domain.phones import PhoneKind
-from clientbook.domain.profiles import Profile
+from clientbook.domain.profiles import LIST_SYSTEM, Profile
+from clientbook.domain.settings import BookSettings, EntryPoint, Requirements
 from clientbook.domain.targets import Target
+from clientbook.errors import InvalidValueError
 from clientbook.identity.completing import complete_name, told_kinds
 from clientbook.importing.drafts import Draft
 from clientbook.importing.mapping import Mapping, UpdatePolicy
+from clientbook.importing.slots import update_addresses, update_contacts
+from clientbook.messages.issues import Issue
 
 _SCALARS = {
     "gender": "gender",
@@ -30,14 +34,11 @@ _NAME = {
     "full_name": "full",
     "name_suffix": "suffix",
     "nickname": "nickname",
+    "maiden_name": "maiden",
 }
-_LISTS = {
-    "website": "websites",
-    "tags": "tags",
-    "external_id": "external_ids",
-    "phone": "phones",
-    "email": "emails",
-    "address": "addresses",
+_WORDS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "website": ("websites", str),
+    "tags": ("tags", str.casefold),
 }
 
 
@@ -46,119 +47,117 @@ class Updates:
     """Which fields an import overwrites; everything else only fills blanks.
 
     Args:
-        targets: Targets of the columns whose policy is OVERWRITE.
+        targets: Targets of the columns whose policy is OVERWRITE, attributes by their names.
+        requirements: What a client needs to exist; a row that would clear it is refused.
     """
 
     targets: tuple[Target, ...] = ()
+    requirements: Requirements = attrs.field(factory=Requirements)
 
     @classmethod
-    def of(cls, mapping: Mapping) -> "Updates":
-        """Return what a mapping overwrites."""
-        return cls(
-            tuple(c.target for c in mapping if c.target and c.policy is UpdatePolicy.OVERWRITE)
-        )
+    def of(cls, mapping: Mapping, settings: BookSettings) -> "Updates":
+        """Return what a mapping overwrites in a book."""
+        over = [
+            target
+            for index, column in enumerate(mapping)
+            if column.policy is UpdatePolicy.OVERWRITE
+            if (target := mapping.target_of(index)) is not None
+        ]
+        return cls(tuple(over), settings.requirements_of(EntryPoint.IMPORT))
+
+    def lost(self, before: Profile, after: Profile) -> tuple[Issue, ...]:
+        """Return what the client must have, had, and would have no longer."""
+        lacking = self.requirements.missing(after)
+        return tuple(i for i in lacking if i not in self.requirements.missing(before))
 
     def apply(self, profile: Profile, draft: Draft) -> Profile:
-        """Return *profile* with what the draft adds, overwrites and clears.
+        """Return *profile* with what the draft clears, overwrites and adds, in this order.
 
-        An update never blanks a field unless its column clears on blank; values of lists are
-        added after those that stand, once each.
+        An update never blanks a field unless its column clears on blank, and then no more than
+        the slot it names; what the same row says stands.  Values of lists are added after those
+        that stand, once each.
         """
-        new = draft.profile
-        changes: dict[str, Any] = {}
-        name = self._name(profile.name, new.name, draft.cleared)
-        if name != profile.name:
-            changes["name"] = name
-        overwritten = {t.field for t in self.targets}
-        for field in set(_SCALARS.values()):
-            old, value = getattr(profile, field), getattr(new, field)
-            if value is not None and value != old and (old is None or field in self._over):
-                changes[field] = value
-        for target, field in _LISTS.items():
-            values = getattr(new, field)
-            if values:
-                kept = getattr(profile, field)
-                if field == "phones" and (told := told_kinds(kept, values)) is not kept:
-                    changes[field] = kept = told
-                if target in overwritten:
-                    kept = _without_replaced(kept, field, self.targets)
-                if union := _union(kept, values, field, prefer_new=target in overwritten):
-                    changes[field] = union
-        if new.attributes:
-            changes["attributes"] = self._attributes(profile, new)
-        changes.update(_cleared(profile, changes, draft.cleared))
+        cleared = [Target.parse(text) for text in draft.cleared]
+        changes = self._scalars(profile, draft.profile, cleared)
+        name = self._name(profile.name, draft.profile.name, cleared)
+        lists = {
+            "name": name,
+            "phones": self._phones(profile, draft, cleared),
+            "emails": update_contacts("email", profile.emails, draft, self.targets, cleared),
+            "addresses": update_addresses(profile.addresses, draft, self.targets, cleared),
+            "external_ids": _ids(profile, draft.profile, cleared),
+            "attributes": self._attributes(profile, draft.profile, cleared),
+        }
+        for target in _WORDS:
+            field, values = self._words(target, profile, draft.profile, cleared)
+            lists[field] = values
+        changes |= {k: v for k, v in lists.items() if v != getattr(profile, k)}
         return attrs.evolve(profile, **changes) if changes else profile
 
-    @property
-    def _over(self) -> set[str]:
-        return {_SCALARS[t.field] for t in self.targets if t.field in _SCALARS}
+    def _over(self, field: str) -> bool:
+        return any(target.field == field for target in self.targets)
+
+    def _scalars(self, old: Profile, new: Profile, cleared: Collection[Target]) -> dict[str, Any]:
+        changes: dict[str, Any] = {}
+        for target, field in _SCALARS.items():
+            before, value = getattr(old, field), getattr(new, field)
+            after = before
+            for blank in cleared:
+                if blank.field == target:
+                    after = _without_part(after, blank.part)
+            if value is not None and (after is None or self._over(target)):
+                after = value
+            if after != before:
+                changes[field] = after
+        return changes
 
     def _name(
-        self, old: PersonName | None, new: PersonName | None, cleared: tuple[str, ...]
+        self, old: PersonName | None, new: PersonName | None, cleared: Collection[Target]
     ) -> PersonName | None:
         over = {_NAME[t.field] for t in self.targets if t.field in _NAME}
-        clear = {_NAME[t] for t in cleared if t in _NAME}
+        clear = {_NAME[t.field] for t in cleared if t.field in _NAME}
         return complete_name(old, new, over=over, clear=clear)
 
-    def _attributes(self, profile: Profile, new: Profile) -> tuple[Any, ...]:
+    def _phones(self, profile: Profile, draft: Draft, cleared: Collection[Target]) -> Any:
+        told = told_kinds(profile.phones, draft.profile.phones)
+        return update_contacts("phone", told, draft, self.targets, cleared)
+
+    def _words(
+        self, target: str, old: Profile, new: Profile, cleared: Collection[Target]
+    ) -> tuple[str, tuple[str, ...]]:
+        field, key = _WORDS[target]
+        kept, added = getattr(old, field), getattr(new, field)
+        said = {key(word) for word in added}
+        if any(t.field == target for t in cleared) or (added and self._over(target)):
+            kept = tuple(word for word in kept if key(word) in said)
+        held = {key(word) for word in kept}
+        return field, (*kept, *(word for word in added if key(word) not in held))
+
+    def _attributes(
+        self, old: Profile, new: Profile, cleared: Collection[Target]
+    ) -> tuple[Any, ...]:
         over = {t.attribute_key for t in self.targets if t.field == "custom"}
-        named = None in over  # an unnamed custom target takes the header's name
-        values = {a.key: a for a in profile.attributes}
+        blank = {t.attribute_key for t in cleared if t.field == "custom"}
+        values = {a.key: a for a in old.attributes if a.key not in blank}
         for attribute in new.attributes:
-            if attribute.key not in values or attribute.key in over or named:
+            if attribute.key not in values or attribute.key in over:
                 values[attribute.key] = attribute
         return tuple(values.values())
 
 
-def _key(value: Any, field: str) -> object:
-    if field == "tags":
-        return value.casefold()
-    return value if field == "websites" else value.key
-
-
-def _union(kept: tuple[Any, ...], new: tuple[Any, ...], field: str, *, prefer_new: bool) -> Any:
-    keys = {_key(value, field) for value in kept}
-    if field == "addresses":
-        added = [a for a in new if not any(_covers(old, a) for old in kept)]
-    else:
-        added = [value for value in new if _key(value, field) not in keys]
-    if not added and not prefer_new:
+def _without_part(value: Any, part: str | None) -> Any:
+    """Return what is left of a value when one part of it, or all of it, is cleared."""
+    if part is None or not isinstance(value, PartialDate):
         return None
-    return (*added, *kept) if prefer_new else (*kept, *added)
+    try:
+        return attrs.evolve(value, **{part: None})
+    except InvalidValueError:  # what is left is no date
+        return None
 
 
-def _covers(old: Any, new: Any) -> bool:
-    """True when every part the new address has is the same in the old one."""
-    return all(not b or a == b for a, b in zip(old.key, new.key, strict=True))
-
-
-def _without_replaced(
-    values: tuple[Any, ...], field: str, targets: Iterable[Target]
-) -> tuple[Any, ...]:
-    """Leave out what an overwriting column of the same kind replaces."""
-    if field in ("tags", "websites", "external_ids"):
-        return values if field == "external_ids" else ()
-    wanted = {t.kind for t in targets if _LISTS.get(t.field) == field}
-    if field == "emails" or None in wanted:
-        return ()
-    return tuple(v for v in values if str(v.kind) not in wanted)
-
-
-def _cleared(profile: Profile, changes: dict[str, Any], cleared: tuple[str, ...]) -> dict[str, Any]:
-    """Return the fields that blank cells clear."""
-    result: dict[str, Any] = {}
-    for text in cleared:
-        target = Target.parse(text)
-        if target.field in _SCALARS:
-            result[_SCALARS[target.field]] = None
-        elif target.field == "custom" and target.attribute_key:
-            held = result.get("attributes", changes.get("attributes", profile.attributes))
-            result["attributes"] = tuple(a for a in held if a.key != target.attribute_key)
-        elif target.field in _LISTS and target.part is None:
-            field = _LISTS[target.field]
-            held = result.get(field, changes.get(field, getattr(profile, field)))
-            if target.kind in {str(kind) for kind in PhoneKind} and field == "phones":
-                result[field] = tuple(p for p in held if str(p.kind) != target.kind)
-            elif field not in changes:
-                result[field] = ()
-    return result
+def _ids(old: Profile, new: Profile, cleared: Collection[Target]) -> tuple[Any, ...]:
+    systems = {(t.name or LIST_SYSTEM).casefold() for t in cleared if t.field == "external_id"}
+    said = {external.key for external in new.external_ids}
+    kept = tuple(e for e in old.external_ids if e.system.casefold() not in systems or e.key in said)
+    held = {external.key for external in kept}
+    return (*kept, *(e for e in new.external_ids if e.key not in held))

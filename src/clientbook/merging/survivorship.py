@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.addresses import PostalAddress, add_addresses
 from clientbook.domain.attributes import (
     AttributeDefinition,
     AttributeType,
@@ -145,8 +145,11 @@ def merge_lists(field: str, lists: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
     """Return the union of lists by key, survivor's values first.
 
     One value two clients hold keeps the survivor's spelling; what only the other knows of it
-    (its label, that it is a mobile, that it is preferred) is added.
+    (its label, that it is a mobile, that it is preferred) is added; so are the parts of an
+    address that says more.
     """
+    if field == "addresses":
+        return add_addresses((), [address for addresses in lists for address in addresses])
     key = LIST_KEYS[field]
     seen: dict[object, Any] = {}
     for values in lists:

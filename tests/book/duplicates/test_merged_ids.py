@@ -84,6 +84,7 @@ ELSEWHERE = {
     "merges.safe_bulk": "pairs: tests/book/duplicates/test_merges.py",
     "duplicates.explain": "two ids: tests/book/duplicates",
     "imports.settle": "the client a row goes into: tests/book/imports",
+    "imports.decide_row": "the client a row goes into: tests/book/imports",
 }
 """Methods whose answer for a merged id is shown by another test."""
 

@@ -149,7 +149,7 @@ def make_decider(
     return Decider(
         lookup,
         plan.mode,
-        updates=Updates.of(plan.mapping),
+        updates=Updates.of(plan.mapping, context.settings),
         limits=context.settings.limits,
         make_id=make_id,
         fallback=fallback_keys(context, writing=make_id is not None),

@@ -35,7 +35,7 @@ def decide_row(
         mapping = Mapping.from_json(run.mapping)
         accepted = _check(context, run, mapping, waiting)
         client = None if into is None else load_active(context, into)
-        decided = _decide(context, accepted, client, Updates.of(mapping))
+        decided = _decide(context, accepted, client, Updates.of(mapping, context.settings))
         writer = RowWriter(context, attrs.evolve(run, actor=by))
         records = writer.write([decided], {row: waiting.cells})
         told = attrs.evolve(from_document(RowOutcome, records[0].body), decided_by=by)
