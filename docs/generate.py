@@ -414,7 +414,16 @@ def stub() -> str:
         yielded.append(f"from {module} import (")
         yielded += [f"    {name} as {name}," for name in given]
         yielded.append(")")
-    return "\n".join([*yielded, "", "__version__: str", ""])
+    return "\n".join(
+        [
+            *yielded,
+            "",
+            "__version__: str",
+            "__all__: list[str]",
+            "_HOMES: dict[str, tuple[str, ...]]",
+            "",
+        ]
+    )
 
 
 def main() -> None:

@@ -209,3 +209,5 @@ from clientbook.storage.sqlite import (
 )
 
 __version__: str
+__all__: list[str]
+_HOMES: dict[str, tuple[str, ...]]

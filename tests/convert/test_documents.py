@@ -19,7 +19,7 @@ from clientbook.convert.documents import (
     to_document,
     to_micros,
 )
-from clientbook.domain.attributes import Attribute
+from clientbook.domain.attributes import Attribute, AttributeValue
 from clientbook.domain.clients import SYSTEM, Client
 from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
 from clientbook.domain.imports import (
@@ -75,7 +75,17 @@ def test_no_delta_is_no_text() -> None:
 
 def test_attribute_values_keep_their_types() -> None:
     """Numbers are not flags, decimals keep their places, dates are no texts."""
-    values = (Decimal("1.50"), Decimal(1), True, 1, 0, False, date(2020, 2, 29), "1.50", ("x",))
+    values: tuple[AttributeValue, ...] = (
+        Decimal("1.50"),
+        Decimal(1),
+        True,
+        1,
+        0,
+        False,
+        date(2020, 2, 29),
+        "1.50",
+        ("x",),
+    )
     profile = Profile(attributes=[Attribute(f"k{i}", v) for i, v in enumerate(values)])
     loaded = load_profile(dump_profile(profile))
     assert [a.value for a in loaded.attributes] == list(values)

@@ -59,6 +59,7 @@ def _mutated(number: str, rng: random.Random) -> str:
 
 def _spelled(number: str, region: str, rng: random.Random) -> str:
     metadata = PhoneMetadata.metadata_for_region(region)
+    assert metadata is not None
     code, trunk = metadata.country_code, metadata.national_prefix or ""
     prefixes = ["", "", trunk, trunk, f"({trunk})", f"+{code}", f"+{code}({trunk})"]
     prefixes += [f"+{code}{trunk}", f"{code}", f"00{code}", f"011{code}"]
@@ -109,7 +110,10 @@ def test_ranges_are_walked_from_end_to_end() -> None:
     for region in ("FR", "CA", "US", "GB", "DE", "ES", "BE", "CH", "IT", "AU"):
         code = phonenumbers.country_code_for_region(region)
         plan = plan_of(code, region)
-        lengths = PhoneMetadata.metadata_for_region(region).general_desc.possible_length
+        metadata = PhoneMetadata.metadata_for_region(region)
+        assert metadata is not None
+        assert metadata.general_desc is not None
+        lengths = metadata.general_desc.possible_length
         usual = lengths[len(lengths) // 2] if region != "US" else 10
         for head in range(1000):
             text = f"+{code}{head:03d}{'2345678901'[: usual - 3]}"

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from clientbook.domain.attributes import AttributeDefinition, AttributeType
 from clientbook.domain.targets import Target
 from clientbook.errors import FileTooLargeError
-from clientbook.importing.rejects import REJECT_COLUMNS, RejectLine
+from clientbook.importing.rejects import REJECT_COLUMNS, FileFormat, RejectLine
 from clientbook.importing.titles import target_of_title
+from clientbook.messages.catalogue import Language
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.testing.strategies import HOSTILE_TEXTS, cell_texts
 from clientbook.writers.formulas import runs_in_spreadsheet, unguard
@@ -106,7 +107,7 @@ REJECTS = [
 ]
 
 
-def rejects_file(format_: str, language: str = "en") -> list[list[str]]:
+def rejects_file(format_: FileFormat, language: Language = "en") -> list[list[str]]:
     out = io.BytesIO()
     count = write_rejects(
         out, header=("Nom", "Tel"), rejects=REJECTS, format=format_, language=language
@@ -116,7 +117,7 @@ def rejects_file(format_: str, language: str = "en") -> list[list[str]]:
 
 
 @pytest.mark.parametrize("format_", ["csv", "xlsx"])
-def test_rejects_keep_titles_and_values_in_order(format_: str) -> None:
+def test_rejects_keep_titles_and_values_in_order(format_: FileFormat) -> None:
     """V30: same headers and values as sent, in file order, in both formats."""
     header, *rows = rejects_file(format_)
     assert header == ["Nom", "Tel", *REJECT_COLUMNS["en"]]
@@ -124,7 +125,7 @@ def test_rejects_keep_titles_and_values_in_order(format_: str) -> None:
 
 
 @pytest.mark.parametrize("format_", ["csv", "xlsx"])
-def test_rejects_say_every_reason_of_a_row(format_: str) -> None:
+def test_rejects_say_every_reason_of_a_row(format_: FileFormat) -> None:
     """V31: last columns are row number, codes, message and column, with all reasons of a row."""
     row = rejects_file(format_)[1]
     assert row[2:4] == ["3", "invalid_phone | missing_field"]
@@ -163,7 +164,7 @@ TARGETS = [Target.parse(t) for t in ("given_name", "phone.mobile", "email.1", "b
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("format_", ["csv", "xlsx"])
-def test_template_titles_map_themselves(format_: str, language: str) -> None:
+def test_template_titles_map_themselves(format_: FileFormat, language: Language) -> None:
     """V4: each title of the template leads to its target, attributes included."""
     out = io.BytesIO()
     size = AttributeDefinition("Shoe size", AttributeType.CHOICE, choices=("S", "M"))

@@ -1,0 +1,30 @@
+"""What holds for every test: which of them are quick."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent
+
+# A server, a browser, other processes, or a campaign over many files.
+_SLOW = (
+    "book/imports/test_killed.py",
+    "cli/test_whole.py",
+    "docs/",
+    "examples/",
+    "reports/test_pages_in_a_browser.py",
+    "storage/test_durability.py",
+    "storage/test_joined.py",
+    "storage/test_postgres",
+    "storage/test_races.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as quick what needs nothing but Python and is no campaign."""
+    for item in items:
+        where = item.path.relative_to(ROOT).as_posix() if item.path.is_relative_to(ROOT) else ""
+        if item.get_closest_marker("long") or "postgres" in item.nodeid:
+            continue
+        if where and not where.startswith(_SLOW):
+            item.add_marker(pytest.mark.quick)
