@@ -232,6 +232,27 @@ def check_unmoved(context: Context, run: ImportRun) -> None:
         )
 
 
+def load_resumable(context: Context, run_id: str, table: Table) -> ImportRun:
+    """Return an interrupted run that goes on with a table.
+
+    Raises:
+        ImportStateError: It is not interrupted, the file is another, or the book's settings are.
+    """
+    run = load_run(context, run_id)
+    if run.state is not RunState.COMMITTING:
+        raise ImportStateError(f"the import is {run.state.value}", "there is nothing to resume")
+    if run.fingerprint != table.source.fingerprint or run.header != table.header:
+        raise ImportStateError(
+            "this is not the file the import began with",
+            "open that file, or end the import with abandon() or undo()",
+        )
+    if run.settings_hash not in ("", settings_hash(context.settings)):
+        raise ImportStateError(
+            "the import began with other settings", "resume it with the same region and preset"
+        )
+    return run
+
+
 def resume_run(context: Context, run: ImportRun, by: Actor) -> None:
     """Journal that an interrupted run goes on.
 

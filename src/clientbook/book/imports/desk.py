@@ -4,39 +4,37 @@ import warnings
 from collections.abc import Collection, Iterator
 from functools import partial
 from os import PathLike
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from clientbook.book.actors import UNKNOWN, check_actor, named_actor
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.imports.committing import Committer, abandon_run, begin_run, resume_run
-from clientbook.book.imports.opening import check_limits, read_options
-from clientbook.book.imports.planning import ProgressCallback, draft_plan, dry_run
-from clientbook.book.imports.runs import (
-    load_run,
-    outcome_pages,
-    purge_runs,
-    recent_runs,
-    shown_run,
+from clientbook.book.imports import runs as kept_runs
+from clientbook.book.imports.committing import (
+    Committer,
+    abandon_run,
+    begin_run,
+    load_resumable,
+    resume_run,
 )
+from clientbook.book.imports.opening import check_limits, read_options
+from clientbook.book.imports.planning import ProgressCallback, draft_plan, dry_run, rows_of
+from clientbook.book.imports.previewing import RowDifference, preview
+from clientbook.book.imports.refused import write_refused
 from clientbook.book.imports.settling import decide_row
 from clientbook.book.imports.templates import load_templates, save_template
 from clientbook.book.imports.undoing import plan_undo, undo
-from clientbook.convert.documents import from_document
+from clientbook.book.pages import Cursor, Page
 from clientbook.domain.clients import Actor, ClientId
-from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome, RunState
+from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome
 from clientbook.domain.undos import UndoPlan
-from clientbook.errors import ImportStateError, MappingError
 from clientbook.importing.mapping import Mapping
-from clientbook.importing.plans import ImportPlan, settings_hash
-from clientbook.importing.rejects import FileFormat, RejectLine
+from clientbook.importing.plans import ImportPlan
+from clientbook.importing.rejects import FileFormat
 from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate
 from clientbook.readers.opening import Readable, open_table
-from clientbook.writers.rejects import write_rejects
-from clientbook.writers.tables import DELIMITERS
 
 
 class ImportDesk:
@@ -127,6 +125,35 @@ class ImportDesk:
         plan = self._draft(table, mapping, mode, progress, source=source)
         return dry_run(self._context, plan, load_definitions(self._context), progress)
 
+    def preview(
+        self,
+        plan: ImportPlan,
+        *,
+        outcome: OutcomeKind | None = OutcomeKind.UPDATED,
+        table: Table | None = None,
+        after: Cursor | None = None,
+        limit: int = 100,
+    ) -> Page[RowDifference]:
+        """Return what rows of a plan would change, field by field; nothing is written.
+
+        A commit writes the same, unless somebody else writes first.  What rows say about consent
+        is no field of a profile and not told.
+
+        Args:
+            plan: What :meth:`plan` returned.
+            outcome: Only rows that would end so; None for all that change something.
+            table: The rows, when the plan travelled without its table.
+            after: ``next`` of the page before.
+            limit: Rows a page, 1 to 1000; a page holds all their differences.
+
+        Raises:
+            StalePlanError: The file, the settings or an attribute the file fills changed.
+
+        Cost: a page reads the file up to its end, for what a row does follows from those above.
+        """
+        rows = rows_of(plan, table)
+        return preview(self._context, plan, rows, outcome=outcome, after=after, limit=limit)
+
     def _draft(
         self,
         table: Table,
@@ -174,9 +201,7 @@ class ImportDesk:
                 the plan was made; nothing was written.
             OperationCancelledError: The callback returned False; ``run_id`` names the run.
         """
-        rows = table if table is not None else plan.table
-        if rows is None:
-            raise MappingError("the plan has no table", "pass table=open(...) of the same file")
+        rows = rows_of(plan, table)
         check_actor(by)
         plan, run = begin_run(
             self._context, plan, rows, by=by, reviewed=True, refuse_if_changed=refuse_if_changed
@@ -224,18 +249,7 @@ class ImportDesk:
                 are not those the run began with, or another process works on it.
         """
         actor = named_actor(by, "imports.resume")
-        run = load_run(self._context, run_id)
-        if run.state is not RunState.COMMITTING:
-            raise ImportStateError(f"the import is {run.state.value}", "there is nothing to resume")
-        if run.fingerprint != table.source.fingerprint or run.header != table.header:
-            raise ImportStateError(
-                "this is not the file the import began with",
-                "open that file, or end the import with abandon() or undo()",
-            )
-        if run.settings_hash not in ("", settings_hash(self._context.settings)):
-            raise ImportStateError(
-                "the import began with other settings", "resume it with the same region and preset"
-            )
+        run = load_resumable(self._context, run_id, table)
         plan = self._draft(table, Mapping.from_json(run.mapping), run.mode, progress)
         resume_run(self._context, run, actor)
         return Committer(self._context, plan, run, table, by=actor).commit(progress)
@@ -262,24 +276,20 @@ class ImportDesk:
             RecordNotFoundError: No such run.
             ImportExpiredError: It is older than ``history_days``.
         """
-        return shown_run(self._context, load_run(self._context, run_id))
+        return kept_runs.shown_run(self._context, kept_runs.load_run(self._context, run_id))
 
     def runs(self) -> tuple[ImportRun, ...]:
         """Return the runs of the last ``history_days``, newest first (SPEC V5).
 
         How an undone run was undone is shown for ``undo_visible_days`` (SPEC V37).
         """
-        return recent_runs(self._context)
+        return kept_runs.recent_runs(self._context)
 
     def outcomes(
         self, run_id: str, *, kinds: Collection[OutcomeKind] | None = None
     ) -> Iterator[RowOutcome]:
         """Yield what became of each row, in file order."""
-        load_run(self._context, run_id)
-        for page in outcome_pages(self._context, run_id):
-            for record in page:
-                if kinds is None or record.body.get("kind") in kinds:
-                    yield from_document(RowOutcome, record.body)
+        return kept_runs.run_outcomes(self._context, run_id, kinds)
 
     def write_rejects(
         self,
@@ -304,25 +314,9 @@ class ImportDesk:
         Raises:
             ImportExpiredError: The run is older than ``history_days``.
         """
-        run = self.get(run_id)
-        widest = max((len(o.cells) for o in self._refused(run_id)), default=0)
-        header = (*run.header, *("",) * (widest - len(run.header)))
-        lines = (RejectLine(o.row, o.cells, o.issues) for o in self._refused(run_id))
         language = self._context.settings.language
-        # A spreadsheet program set to French takes a comma for the decimal mark.
-        delimiter = run.delimiter if run.delimiter in DELIMITERS else None
-        write = partial(
-            write_rejects,
-            header=header,
-            rejects=lines,
-            format=format,
-            language=language,
-            delimiter=delimiter or (";" if language == "fr" else ","),
-        )
-        if isinstance(out, (str, PathLike)):
-            with Path(out).open("wb") as file:
-                return write(file)
-        return write(out)
+        run, refused = self.get(run_id), partial(self._refused, run_id)
+        return write_refused(run, refused, out, format=format, language=language)
 
     def _refused(self, run_id: str) -> Iterator[RowOutcome]:
         return self.outcomes(run_id, kinds=(OutcomeKind.REJECTED, OutcomeKind.REVIEW))
@@ -403,4 +397,4 @@ class ImportDesk:
         Returns:
             Number of runs purged.
         """
-        return purge_runs(self._context, named_actor(by, "imports.purge"))
+        return kept_runs.purge_runs(self._context, named_actor(by, "imports.purge"))

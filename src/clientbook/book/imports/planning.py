@@ -44,6 +44,18 @@ _SAMPLES = 5
 _SHARED_SHOWN = 20  # contact points reported one by one
 
 
+def rows_of(plan: ImportPlan, table: Table | None) -> Table:
+    """Return the rows of a plan: *table*, else the one it was made of.
+
+    Raises:
+        MappingError: The plan travelled without its table.
+    """
+    rows = table if table is not None else plan.table
+    if rows is None:
+        raise MappingError("the plan has no table", "pass table=open(...) of the same file")
+    return rows
+
+
 def report(
     progress: ProgressCallback | None, phase: str, done: int, total: int, run_id: str | None = None
 ) -> None:
@@ -221,28 +233,38 @@ def dry_run(
     """
     table = plan.table
     assert table is not None
-    checker = make_checker(context, plan, definitions)
-    lookup = PlanLookup(context)
     tally = _Tally()
-    try:
-        crowded = find_crowded(context, plan, table, definitions)
-        decider = make_decider(context, lookup, plan, None, crowded)
-        done = 0
-        for rows in chunked(table, CHUNK_ROWS):
-            outcomes = [checker.check(row) for row in rows]
-            decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
-            lookup.remember(decided)
-            tally.add(decided, [o for o in outcomes if isinstance(o, Rejected)])
-            done += len(rows)
-            report(progress, "planning", done, table.row_count)
-    finally:
-        lookup.close()
+    crowded = find_crowded(context, plan, table, definitions)
+    for decided, rejected in decided_chunks(context, plan, table, definitions, crowded):
+        tally.add(decided, rejected)
+        report(progress, "planning", tally.counts.rows, table.row_count)
     shared = [
         Issue.of(IssueCode.SHARED_CONTACT, key_field(key), rows=count)
         for key, count in sorted(crowded.items(), key=lambda item: (-item[1], item[0]))
     ]
     warnings = (*plan.warnings, *shared[:_SHARED_SHOWN])
     return attrs.evolve(plan, counts=tally.counts, samples=tally.samples, warnings=warnings)
+
+
+def decided_chunks(
+    context: Context,
+    plan: ImportPlan,
+    table: Table,
+    definitions: AbstractMapping[str, AttributeDefinition],
+    crowded: AbstractMapping[str, int],
+) -> Iterator[tuple[list[Decided], list[Rejected]]]:
+    """Yield what becomes of the rows of a table, a chunk at a time; nothing is written."""
+    checker = make_checker(context, plan, definitions)
+    lookup = PlanLookup(context)
+    try:
+        decider = make_decider(context, lookup, plan, None, crowded)
+        for rows in chunked(table, CHUNK_ROWS):
+            outcomes = [checker.check(row) for row in rows]
+            decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
+            lookup.remember(decided)
+            yield decided, [o for o in outcomes if isinstance(o, Rejected)]
+    finally:
+        lookup.close()
 
 
 class _Tally:

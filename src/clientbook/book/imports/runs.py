@@ -1,6 +1,6 @@
 """Import runs as they are kept: looked up, listed for some days, purged after them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 import attrs
@@ -12,7 +12,7 @@ from clientbook.book.privacy.traces import drop_traces
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.clients import Actor
-from clientbook.domain.imports import ImportRun
+from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import ImportExpiredError, RecordNotFoundError
 from clientbook.storage.protocols import Record
@@ -102,6 +102,17 @@ def outcome_pages(
     ):
         yield page
         after = ("", page[-1].id)
+
+
+def run_outcomes(
+    context: Context, run_id: str, kinds: Collection[OutcomeKind] | None
+) -> Iterator[RowOutcome]:
+    """Yield what became of each row of a run, in file order; of some kinds only, if asked."""
+    load_run(context, run_id)
+    for page in outcome_pages(context, run_id):
+        for record in page:
+            if kinds is None or record.body.get("kind") in kinds:
+                yield from_document(RowOutcome, record.body)
 
 
 def journal_step(context: Context, run_id: str, step: str, by: Actor) -> None:

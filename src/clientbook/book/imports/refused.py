@@ -1,0 +1,39 @@
+"""The rows an import refused, as a file for their owner."""
+
+from collections.abc import Callable, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO
+
+from clientbook.domain.imports import ImportRun, RowOutcome
+from clientbook.importing.rejects import FileFormat, RejectLine
+from clientbook.messages.catalogue import Language
+from clientbook.writers.rejects import write_rejects
+
+
+def write_refused(
+    run: ImportRun,
+    refused: Callable[[], Iterator[RowOutcome]],
+    out: BinaryIO | str | PathLike[str],
+    *,
+    format: FileFormat,  # noqa: A002 (the word its readers know)
+    language: Language,
+) -> int:
+    """Write refused rows with their reasons and return how many there are.
+
+    Args:
+        run: The import.
+        refused: Yields its refused rows; called twice, so that none has to be kept.
+        out: A path or a binary file.
+        format: ``"xlsx"`` or ``"csv"``.
+        language: Of the reasons.
+    """
+    widest = max((len(o.cells) for o in refused()), default=0)
+    header = (*run.header, *("",) * (widest - len(run.header)))
+    lines = (RejectLine(o.row, o.cells, o.issues) for o in refused())
+    if isinstance(out, (str, PathLike)):
+        with Path(out).open("wb") as file:
+            return write_rejects(
+                file, header=header, rejects=lines, format=format, language=language
+            )
+    return write_rejects(out, header=header, rejects=lines, format=format, language=language)
