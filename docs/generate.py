@@ -292,7 +292,7 @@ def command_line() -> Iterator[str]:
     yield """
 # Command line
 
-Installed with the extra `cli`: `pip install 'clientbook[cli]'`. See
+Installed with the extra `cli`: `pip install '.[cli]'` in a copy of the project. See
 [Use the command line](../how-to/use-the-command-line.md) for what to do with it.
 
 | exit code | meaning |

@@ -3,7 +3,7 @@
     python examples/import_and_review.py FILE [REGION] [FOLDER]
 
 The book is ``clients.db`` in FOLDER (here); beside it come ``rejects.xlsx`` with the rows that were
-refused, ``report.html`` with what became of every row, and ``pairs.html`` with likely doubles.
+refused, ``report.html`` with what became of every row, and ``pairs.html`` with likely duplicates.
 """
 
 import sys

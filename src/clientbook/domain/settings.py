@@ -237,7 +237,7 @@ class BookSettings:
         return dict(self.requirements)[entry_point]
 
     def on_duplicate_of(self, entry_point: EntryPoint) -> OnDuplicate:
-        """Return what this entry point does about doubles."""
+        """Return what this entry point does about duplicates."""
         return dict(self.on_duplicate)[entry_point]
 
     @property
@@ -261,7 +261,7 @@ def counts_as_mobile(phone: PhoneNumber, settings: BookSettings) -> bool:
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "AS", "VI", "MP"})
 
 SAFE = BookSettings()
-"""The recommended default: anything that identifies a person, doubles warned of."""
+"""The recommended default: anything that identifies a person, duplicates warned of."""
 
 MESSAGING = BookSettings(
     requirements=_each(
