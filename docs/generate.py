@@ -139,20 +139,15 @@ says which piece: `address.postcode`, `address.billing.city`, `birth_date.year`.
             (
                 "`consent`",
                 _codes(targets.CONSENT_KINDS),
-                "`optout`",
+                "`optout`, `status`",
                 "`consent.sms`, `consent.email.optout`",
             ),
         ],
     )
-    yield """`optout` is for columns that say the contrary, such as "Do not e-mail".
-
-## Everything else
-
-| target | what becomes of the column |
-|---|---|
-| `custom` | a custom attribute, called like the column |
-| `custom:Shoe size` | the custom attribute of that name; made at commit if it is new |
-| `skip` | dropped: its values never reach the book |
+    yield """A column of `consent` asks for a yes: a yes is an opt-in, a no an opt-out. `optout`
+is for columns that ask the contrary, such as "Do not e-mail" or "Unsubscribed at": a yes or a
+time is an opt-out, a no says nothing. `status` is for the states that sending programs write,
+such as "unsubscribed", "pending" or "cleaned". A blank says nothing in any of them.
 """
 
 

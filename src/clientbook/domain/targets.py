@@ -49,7 +49,18 @@ ADDRESS_PARTS = (
     "label",
     *(f"line{n}" for n in range(1, 10)),
 )
-CONSENT_KINDS = ("email", "sms", "phone", "post", "reminders", "followups", "partners", "date")
+CONSENT_KINDS = (
+    "email",
+    "sms",
+    "phone",
+    "post",
+    "reminders",
+    "followups",
+    "partners",
+    "all",
+    "date",
+)
+CONSENT_PARTS = ("optout", "status")
 
 _KINDS = {
     "phone": PHONE_KINDS,
@@ -62,7 +73,7 @@ _PARTS = {
     "phone": ("label",),
     "email": ("label",),
     "address": ADDRESS_PARTS,
-    "consent": ("optout",),
+    "consent": CONSENT_PARTS,
 }
 _COUNTED = ("phone", "email", "address")  # "first" can be said of these without a kind
 Place = tuple[str, str | None, int, str | None, str | None]
@@ -76,8 +87,10 @@ class Target:
     ``str(target)`` and :meth:`parse` use one vocabulary: ``given_name``, ``birth_date.year``,
     ``phone.mobile``, ``phone.mobile.2``, ``phone.3`` (kind in a neighbour column),
     ``phone.3.label``, ``email.1``, ``address.postcode``, ``address.home.postcode``,
-    ``address.2.city``, ``consent.sms``, ``consent.email.optout``, ``external_id:quickbooks``,
-    ``custom``, ``custom:Shoe size`` and ``skip``.
+    ``address.2.city``, ``consent.sms`` (a yes is an opt-in, a no an opt-out),
+    ``consent.email.optout`` (a yes or a time is an opt-out, a no says nothing),
+    ``consent.all.optout`` (do not contact), ``consent.email.status`` (words such as unsubscribed,
+    pending, cleaned), ``external_id:quickbooks``, ``custom``, ``custom:Shoe size`` and ``skip``.
 
     Args:
         field: A single field, or ``birth_date``, ``phone``, ``email``, ``address``,
@@ -86,8 +99,8 @@ class Target:
         slot: From 1: first, second, third value of that field and kind; None is the first of a
             field that needs no number.  ``phone`` and ``email`` without a kind always have one,
             with a kind only from 2; ``address.city`` and ``address.1.city`` both stand.
-        part: Part of an address or date; ``label`` for the kind in words; ``optout`` for an
-            inverted consent.
+        part: Part of an address or date; ``label`` for the kind in words; ``optout`` or
+            ``status`` for what a consent column asks.
         name: Name of the custom attribute, or system of the external id, or None.
 
     Raises:

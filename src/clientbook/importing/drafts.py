@@ -15,6 +15,7 @@ from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.columns import split_values, split_warning
+from clientbook.importing.consents import ConsentWord, joined
 from clientbook.importing.formulas import unguarded
 from clientbook.importing.labels import address_kind_of, phone_kind_of
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
@@ -54,8 +55,8 @@ class Draft:
 
     Args:
         profile: The person.
-        consents: ``(consent kind, opted in)`` pairs of the row's consent columns.
-        consented_at: When the consents were given, or None.
+        consents: What the row's consent columns say, opt-outs first.
+        consented_at: When the opt-ins were given, or None.
         blocked: True or False where a column says so, else None.
         cleared: Targets whose cell is blank in a column that clears on blank.
         slots: Values by field, kind and slot, of the phones, e-mails and addresses of which a
@@ -63,7 +64,7 @@ class Draft:
     """
 
     profile: Profile
-    consents: tuple[tuple[str, bool], ...] = ()
+    consents: tuple[ConsentWord, ...] = ()
     consented_at: datetime | None = None
     blocked: bool | None = None
     cleared: tuple[str, ...] = ()
@@ -128,10 +129,11 @@ class RowReader:
         except InvalidValueError as error:
             row.issues.append(error.issue)
             return None, row.issues
-        if not (self._clearing or row.consents or row.extras or row.slots):
+        consents = joined(row.consents)
+        if not (self._clearing or consents or row.extras or row.slots):
             return Draft(profile), row.issues
         cleared = tuple(target for index, target in self._clearing if not cells[index].strip())
-        consents, slots = tuple(row.consents), tuple(row.slots)
+        slots = tuple(row.slots)
         return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots), row.issues
 
     def _blank_errors(self, row: Gathering) -> None:

@@ -12,8 +12,10 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import LIST_SYSTEM, ExternalId
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.columns import split_values
+from clientbook.importing.consents import column_of
 from clientbook.importing.mapping import ColumnMapping, Mapping, attribute_name
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.consents import ConsentAnswer, parse_consent
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_timestamp
 from clientbook.parsing.flags import parse_flag, parse_gender
@@ -54,7 +56,7 @@ class Gathering:
         self.lenient = lenient
         self.fields: dict[str, Any] = {}
         self.extras: dict[str, Any] = {}
-        self.consents: list[tuple[str, bool]] = []
+        self.consents: list[tuple[str, ConsentAnswer]] = []
         self.issues: list[Issue] = []
         self.unread: list[Attribute] = []
         self.slots: list[tuple[Group, tuple[Any, ...]]] = []
@@ -229,21 +231,20 @@ def _consent_step(index: int, column: ColumnMapping) -> Step:
     target = column.target
     assert target is not None
     kind = target.kind or "email"
-    inverted = target.part == "optout"
+    order = DateOrder(column.date_order or DateOrder.YMD)
     if kind == "date":
-        order = DateOrder(column.date_order or DateOrder.YMD)
         return _parsed_step(
             index, column, lambda text: parse_timestamp(text, order=order), "consented_at"
         )
+    asked = column_of(target)
 
     def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if not text:
-            return
         try:
-            row.consents.append((kind, parse_flag(text) is not inverted))
+            answer = parse_consent(row.cells[index], asked, order=order)
         except InvalidValueError as error:
-            row.refuse(column, error.issue, text)
+            row.refuse(column, error.issue, row.cells[index].strip())
+            return
+        row.consents.append((kind, answer))
 
     return step
 

@@ -6,6 +6,7 @@ from clientbook.domain.targets import (
     ADDRESS_KINDS,
     ADDRESS_PARTS,
     CONSENT_KINDS,
+    CONSENT_PARTS,
     DATE_PARTS,
     EMAIL_KINDS,
     PHONE_KINDS,
@@ -91,9 +92,14 @@ _CONSENT = {
     "reminders": ("reminders", "rappels"),
     "followups": ("follow-ups", "suivis"),
     "partners": ("partners", "partenaires"),
+    "all": ("all messages", "tous les messages"),
     "date": ("date", "date"),
 }
-_CONSENT_HEAD = {None: ("Consent", "Consentement"), "optout": ("Opt-out", "Désinscription")}
+_CONSENT_HEAD = {
+    None: ("Consent", "Consentement"),
+    "optout": ("Opt-out", "Désinscription"),
+    "status": ("Consent status", "Statut du consentement"),
+}
 _KIND_OF = ("Kind of {}", "Nature de {}")
 
 
@@ -180,7 +186,9 @@ def every_target() -> tuple[Target, ...]:
         for part in ADDRESS_PARTS
     ]
     found += [
-        Target("consent", kind, part=part) for kind in CONSENT_KINDS for part in (None, "optout")
+        Target("consent", kind, part=part)
+        for kind in CONSENT_KINDS
+        for part in (None, *CONSENT_PARTS)
     ]
     return tuple(found)
 

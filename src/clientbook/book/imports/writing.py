@@ -15,7 +15,7 @@ from clientbook.book.imports.planning import fallback_keys
 from clientbook.book.writing import Edit, write
 from clientbook.convert.documents import to_document
 from clientbook.domain.clients import BookingBlock, Client, ClientId, Origin, OriginKind
-from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
+from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent, ConsentState
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.settings import GENERAL, MARKETING
@@ -32,6 +32,7 @@ CONSENTS: dict[str, tuple[Channel | None, str]] = {
     "reminders": (None, GENERAL.name),
     "followups": (None, MARKETING.name),
     "partners": (None, "PARTNERS"),
+    "all": (None, ALL_TOPICS),
 }
 """What a consent column speaks of: a channel (None for all) and a topic."""
 
@@ -123,15 +124,17 @@ class RowWriter:
 
     def _consent_events(self, item: Decided) -> Iterator[ConsentEvent]:
         assert item.person is not None
-        for kind, opted_in in item.row.value.consents:
-            channel, topic = CONSENTS[kind]
+        draft = item.row.value
+        for word in draft.consents:
+            channel, topic = CONSENTS[word.kind]
+            said = draft.consented_at if word.opted_in else word.at
             yield ConsentEvent(
-                id=f"{self._run.id}/{item.row.row}/{kind}",
+                id=f"{self._run.id}/{item.row.row}/{word.kind}",
                 client_id=item.person.client_id or "",
                 channel=channel,
                 topic=topic,
-                state=ConsentState.OPTED_IN if opted_in else ConsentState.OPTED_OUT,
-                at=item.row.value.consented_at or self._run.created_at,
+                state=ConsentState.OPTED_IN if word.opted_in else ConsentState.OPTED_OUT,
+                at=min(said, self._run.created_at) if said else self._run.created_at,
                 source=self._cause,
                 actor=self._run.actor,
             )

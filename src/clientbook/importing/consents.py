@@ -1,0 +1,51 @@
+"""Columns about contact: what the cells of a row say together."""
+
+from datetime import datetime
+
+import attrs
+from attrs.converters import optional
+
+from clientbook.domain.checks import utc
+from clientbook.domain.targets import Target
+from clientbook.parsing.consents import ConsentAnswer, ConsentColumn
+
+_COLUMNS = {
+    None: ConsentColumn.SUBSCRIPTION,
+    "optout": ConsentColumn.OPTOUT,
+    "status": ConsentColumn.STATUS,
+}
+
+
+@attrs.frozen
+class ConsentWord:
+    """What a row says about one kind of contact.
+
+    Args:
+        kind: Kind of a consent target, such as ``"email"`` or ``"all"``.
+        opted_in: Whether it allows or forbids.
+        at: When an opt-out was said, where the row tells.
+    """
+
+    kind: str
+    opted_in: bool
+    at: datetime | None = attrs.field(default=None, converter=optional(utc))
+
+
+def column_of(target: Target) -> ConsentColumn:
+    """Return what a column of this consent target asks."""
+    return _COLUMNS[target.part]
+
+
+def joined(words: list[tuple[str, ConsentAnswer]]) -> tuple[ConsentWord, ...]:
+    """Return one word a kind, opt-outs first: beside an opt-out no opt-in of a row counts."""
+    found: dict[str, ConsentWord] = {}
+    for kind, answer in words:
+        if answer.opted_in is None:
+            continue
+        word = ConsentWord(kind, answer.opted_in, answer.at)
+        before = found.get(kind)
+        if before is None or (before.opted_in and not word.opted_in):
+            found[kind] = word
+        elif not word.opted_in and before.at is None:
+            found[kind] = word  # the one that may tell when
+    return tuple(sorted(found.values(), key=lambda word: word.opted_in))

@@ -1,0 +1,153 @@
+"""What a cell about contact says: opted in, opted out, or nothing at all.
+
+Words of exports in English, French, German and Spanish: HubSpot, Salesforce, Mailchimp, Square,
+Brevo, Mautic and Shopify write them.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+from attrs.converters import optional
+
+from clientbook.domain.checks import clean_text, utc
+from clientbook.errors import InvalidValueError
+from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.date_orders import DateOrder
+from clientbook.parsing.dates import is_empty_date, parse_timestamp
+from clientbook.parsing.flags import parse_flag
+from clientbook.parsing.words import fold
+
+_TEXT_LIMIT = 100
+
+
+class ConsentColumn(StrEnum):
+    """What a column asks: the same word means another thing in each."""
+
+    SUBSCRIPTION = "subscription"  # "Accepts marketing": yes or no
+    STATUS = "status"  # "Email subscription status": a state of the sending program
+    OPTOUT = "optout"  # "Do not email", "Unsubscribed at": yes or no, or when
+
+
+@attrs.frozen
+class ConsentAnswer:
+    """What a cell says.
+
+    Args:
+        opted_in: True, False, or None where nothing was said.
+        at: When, for an opt-out that gives its time (aware, UTC).
+    """
+
+    opted_in: bool | None
+    at: datetime | None = attrs.field(default=None, converter=optional(utc))
+
+
+NOTHING_SAID = ConsentAnswer(None)
+_IN, _OUT = ConsentAnswer(True), ConsentAnswer(False)
+
+_SUBSCRIBED = """
+subscribed|opted in|opt in|opted-in|opt-in|optin|opted_in|subscriber|consented|double opt-in
+abonne|abonnee|inscrit|inscrite|angemeldet|abonniert|suscrito|suscrita
+"""
+_UNSUBSCRIBED = """
+unsubscribed|unsubscribe|unsubscribed by admin|opted out|opt out|opted-out|opt-out|optout|opted_out
+stop|stopped|stopall|quit|end|cleaned|bounced|bounce|hard bounce|hard bounced|hard_bounced
+soft bounced|complained|complaint|spam|spam complaint|reported spam|abuse|junk
+blocked|blacklisted|blacklist|blocklisted|blocklist|suppressed|banned|dnc|do not contact
+do not email|do not mail|do not call|do not text|do_not_contact|withdrawn|revoked|refused|denied
+declined|rejected|removed|cancelled|canceled|manual unsubscribe|global unsubscribe
+desabonne|desabonnee|desinscrit|desinscrite|desinscription|ne pas contacter|ne plus contacter
+arret|bloque|bloquee|refuse|refusee|rejete|rejetee|retire|revoque|liste noire|plainte|rebond
+abgemeldet|abbestellt|ausgetragen|gesperrt|blockiert|abgelehnt|widerrufen|nicht kontaktieren
+nicht einverstanden|keine werbung|unzustellbar|gekundigt
+baja|dado de baja|dada de baja|cancelado|cancelada|rechazado|rechazada|bloqueado|bloqueada
+no contactar|revocado|revocada|rebotado|rebotada|lista negra|desuscrito|desuscrita
+"""
+_NOTHING = """
+pending|unconfirmed|not confirmed|awaiting confirmation|waiting|confirmation pending|invited
+unknown|none|null|n/a|na|not set|not specified|unspecified|not asked|never asked|no answer|?
+transactional|imported|new|undetermined|not applicable
+en attente|non confirme|non confirmee|a confirmer|inconnu|inconnue|non renseigne|non precise
+ausstehend|unbestatigt|nicht bestatigt|wartend|unbekannt|keine angabe
+pendiente|no confirmado|sin confirmar|desconocido|desconocida|sin respuesta
+"""
+# A sending program says so of everybody who never joined; as an answer to "subscribed?" it is a no.
+_NOT_SUBSCRIBED = """
+not subscribed|non-subscribed|non subscribed|nonsubscribed|not_subscribed|never subscribed
+not opted in|not opted-in|not_opted_in|no opt-in
+non abonne|non abonnee|non inscrit|non inscrite|jamais inscrit|nicht angemeldet|nicht abonniert
+no suscrito|no suscrita|nunca suscrito
+"""
+
+
+def _table(**words: str) -> dict[str, str]:
+    return {
+        fold(word): kind
+        for kind, text in words.items()
+        for line in text.strip().splitlines()
+        for word in line.split("|")
+    }
+
+
+_WORDS = _table(
+    subscribed=_SUBSCRIBED,
+    unsubscribed=_UNSUBSCRIBED,
+    nothing=_NOTHING,
+    not_subscribed=_NOT_SUBSCRIBED,
+)
+# What each kind of word says in a column of subscriptions, of states, of opt-outs.
+_MEANINGS = {
+    kind: dict(zip(ConsentColumn, answers, strict=True))
+    for kind, answers in (
+        ("yes", (_IN, _IN, _OUT)),
+        ("no", (_OUT, _OUT, NOTHING_SAID)),
+        ("subscribed", (_IN, _IN, NOTHING_SAID)),
+        ("unsubscribed", (_OUT, _OUT, _OUT)),
+        ("not_subscribed", (_OUT, NOTHING_SAID, NOTHING_SAID)),
+        ("nothing", (NOTHING_SAID, NOTHING_SAID, NOTHING_SAID)),
+    )
+}
+
+
+def parse_consent(
+    text: str, column: ConsentColumn, *, order: DateOrder = DateOrder.YMD
+) -> ConsentAnswer:
+    """Read what a cell says about contact.
+
+    "No" in a column of opt-outs says nothing: who was never asked did not agree.  "No" in a column
+    of subscriptions is an opt-out.  A blank says nothing in any column (SPEC X36).
+
+    Args:
+        text: Such as ``"oui"``, ``"0"``, ``"Unsubscribed"``, ``"cleaned"`` or, for an opt-out, the
+            time it was said.
+        column: What the column asks.
+        order: Of day, month and year in a time; another is tried where it does not fit.
+
+    Raises:
+        InvalidValueError: INVALID_FLAG: it may mean either, so a person must say.
+    """
+    cleaned = clean_text(text[: _TEXT_LIMIT + 1])
+    if not cleaned:
+        return NOTHING_SAID
+    known = _WORDS.get(fold(cleaned) or cleaned)
+    if known is not None:
+        return _MEANINGS[known][column]
+    if column is ConsentColumn.OPTOUT and is_empty_date(cleaned):
+        return NOTHING_SAID
+    try:
+        yes = parse_flag(text)
+    except InvalidValueError:
+        at = _time(cleaned, order) if column is ConsentColumn.OPTOUT else None
+        if at is None:
+            raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent")) from None
+        return ConsentAnswer(False, at)
+    return _MEANINGS["yes" if yes else "no"][column]
+
+
+def _time(text: str, order: DateOrder) -> datetime | None:
+    for each in dict.fromkeys((order, *DateOrder)):
+        try:
+            return parse_timestamp(text, order=each)
+        except InvalidValueError:
+            continue
+    return None

@@ -1,0 +1,84 @@
+"""What a cell about contact says."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from clientbook.errors import InvalidValueError
+from clientbook.parsing.consents import ConsentColumn, parse_consent
+
+SUBSCRIPTION, STATUS, OPTOUT = ConsentColumn
+
+WORDS: list[tuple[str, bool | None, bool | None, bool | None]] = [
+    # cell, as a subscription, as a status, as an opt-out
+    ("", None, None, None),
+    ("  ", None, None, None),
+    ("yes", True, True, False),
+    ("1", True, True, False),
+    ("oui", True, True, False),
+    ("ja", True, True, False),
+    ("sí", True, True, False),
+    ("x", True, True, False),
+    ("no", False, False, None),
+    ("0", False, False, None),
+    ("false", False, False, None),
+    ("non", False, False, None),
+    ("nein", False, False, None),
+    ("subscribed", True, True, None),
+    ("Abonné", True, True, None),
+    ("angemeldet", True, True, None),
+    ("suscrita", True, True, None),
+    ("unsubscribed", False, False, False),
+    ("Désabonnée", False, False, False),
+    ("abgemeldet", False, False, False),
+    ("Dado de baja", False, False, False),
+    ("STOP", False, False, False),
+    ("cleaned", False, False, False),
+    ("bounced", False, False, False),
+    ("Hard bounce", False, False, False),
+    ("do not contact", False, False, False),
+    ("Ne pas contacter", False, False, False),
+    ("Nicht kontaktieren", False, False, False),
+    ("No contactar", False, False, False),
+    ("pending", None, None, None),
+    ("En attente", None, None, None),
+    ("unbestätigt", None, None, None),
+    ("pendiente", None, None, None),
+    ("unknown", None, None, None),
+    ("not_subscribed", False, None, None),
+    ("non-subscribed", False, None, None),
+    ("Nicht abonniert", False, None, None),
+    ("0000-00-00", None, None, None),
+]
+
+
+@pytest.mark.parametrize("column", ConsentColumn)
+@pytest.mark.parametrize("case", WORDS, ids=lambda case: case[0] or "blank")
+def test_a_word_says_what_its_column_asks(
+    case: tuple[str, bool | None, bool | None, bool | None], column: ConsentColumn
+) -> None:
+    """X36, F2, F3: "not opted out" says nothing; no word becomes an opt-in that nobody gave."""
+    text = case[0]
+    if text.startswith("0000") and column is not OPTOUT:
+        with pytest.raises(InvalidValueError):
+            parse_consent(text, column)
+        return
+    expected = dict(zip(ConsentColumn, case[1:], strict=True))[column]
+    assert parse_consent(text, column).opted_in is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-05-02 10:00:00", "2024-05-02T10:00:00Z", "02.05.2024 10:00", "1714644000"]
+)
+def test_the_time_of_an_unsubscription_is_one(text: str) -> None:
+    """X36: a time in a column of opt-outs is an opt-out at that time, in any order of the day."""
+    answer = parse_consent(text, OPTOUT)
+    assert (answer.opted_in, answer.at) == (False, datetime(2024, 5, 2, 10, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("column", ConsentColumn)
+@pytest.mark.parametrize("text", ["maybe", "ask his wife", "yes" * 90, "12", "👍👎"])
+def test_what_may_mean_either_is_a_question(text: str, column: ConsentColumn) -> None:
+    """X36: a word nobody knows is neither an opt-in nor lost: the row says so."""
+    with pytest.raises(InvalidValueError):
+        parse_consent(text, column)
