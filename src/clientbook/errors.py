@@ -18,6 +18,7 @@
     * LinkConflictError                  records of the host collide on the survivor
   * DuplicateFoundError                  the person is already in the book
   * ClientStateError                     a deleted, merged or erased client cannot be changed so
+  * EventIdUsedError                     a consent event has the id of another one
   * SelfServiceError                     the appointment does not allow this to this client
   * ImportStateError                     the run is not in a state that allows this
     * ImportExpiredError                 the run's details were purged
@@ -222,6 +223,24 @@ class ClientStateError(ClientbookError):
             deleted = self.status == "deleted"
             hint = "restore it first" if deleted else "it cannot be changed this way"
         return f"client {self.client_id!r} is {self.status}; {hint}"
+
+
+class EventIdUsedError(ClientbookError):
+    """A consent event has the id of another one; nothing was written.
+
+    Args:
+        event_id: The id.
+    """
+
+    def __init__(self, event_id: str) -> None:
+        super().__init__(event_id)
+        self.event_id = event_id
+
+    def __str__(self) -> str:
+        return (
+            "consent event: its id stands for another event already; give each thing said an id "
+            "of its own, and the same thing the same id"
+        )
 
 
 class SelfServiceError(ClientbookError):

@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 
 from clientbook.book.consent.ledger import carry_opt_outs
-from clientbook.book.consent.suppressions import apply_suppressions
+from clientbook.book.consent.remembering import keep_consents
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_consents_later, refresh_visits_later
 from clientbook.book.order_keys import oldest_first
@@ -18,9 +18,8 @@ from clientbook.storage.protocols import ClientWrite, Record
 DELETED = "deleted"
 """Records of deleted clients, in order of their deletion, for the purge to find."""
 
-_REFRESHED = frozenset(
-    {ChangeKind.RESTORED, ChangeKind.MERGED, ChangeKind.ABSORBED, ChangeKind.UNMERGED}
-)
+_MERGES = frozenset({ChangeKind.MERGED, ChangeKind.ABSORBED, ChangeKind.UNMERGED})
+_REFRESHED = _MERGES | {ChangeKind.RESTORED}
 
 
 @attrs.frozen
@@ -104,7 +103,6 @@ def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client
     deleted: list[Record] = []
     returned: list[str] = []
     moved: list[str] = []
-    arrived: list[Client] = []
     for edit, client in zip(edits, written, strict=True):
         before = edit.before
         if edit.kind in _REFRESHED:
@@ -116,16 +114,19 @@ def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client
             deleted.append(Record(DELETED, client.id, {}, owner=DELETED, order=order))
         elif before is not None and before.deleted_at is not None:
             returned.append(client.id)
-        if client.is_active and (before is None or before.profile is not client.profile):
-            arrived.append(client)
     if deleted:
         context.store.put_records(context.book, deleted)
     if returned:
         context.store.delete_records(context.book, DELETED, returned)
-    suppressed = apply_suppressions(context, arrived) if arrived else ()
-    if moved or suppressed:
-        refresh_consents_later(context, [*moved, *suppressed])
+    keep_consents(
+        context,
+        (
+            (edit.before, client, edit.kind in _MERGES)
+            for edit, client in zip(edits, written, strict=True)
+        ),
+    )
     if moved:
+        refresh_consents_later(context, moved)
         refresh_visits_later(context, moved)
 
 

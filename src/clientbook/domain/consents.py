@@ -41,6 +41,7 @@ class ConsentBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
+_ID_LIMIT, _TOPIC_LIMIT = 300, 100
 _EXPRESS = frozenset({ConsentBasis.EXPRESS, ConsentBasis.PRIOR_EXPRESS_WRITTEN})
 MACHINE_SOURCES = frozenset({"import", "merge", "booking"})
 """Beginnings of sources (up to a colon) that never lift an unsubscription."""
@@ -51,13 +52,14 @@ class ConsentEvent:
     """One thing a client said, or that was recorded in their name.
 
     Args:
-        id: Id of the event, unique in the book.
+        id: Id of the event, unique in the book: 1 to 300 printable characters.
         client_id: The client it was recorded on; a merge does not rewrite it.
         channel: One channel, or None for all.
         topic: One topic, or :data:`ALL_TOPICS`.
         state: What was said.
         at: When it was said (aware, UTC).
-        address: Key of one phone (E.164) or e-mail it is limited to, or None for all.
+        address: One phone or e-mail address it is limited to, or None for all; the ledger keeps
+            its key (E.164, lower case), however it was spelt.
         basis: Why contact is thought lawful.
         source: Where it was said, such as ``"import:<run>"`` or ``"web form"``.
         wording: The words the client agreed to, or None.
@@ -67,6 +69,8 @@ class ConsentEvent:
         covers: Ids that had been merged into the client when it was recorded; set by the desk.
         withdraws: For WITHDRAWN: id of the opt-in that is taken back, such as that of an import
             which is undone.  It says neither yes nor no.
+        recorded_at: When it came into the ledger; set by the desk.
+        held: Addresses an opt-out was remembered for; set by the desk.
     """
 
     id: str
@@ -84,14 +88,23 @@ class ConsentEvent:
     expires_at: datetime | None = attrs.field(default=None, converter=optional(utc))
     covers: tuple[ClientId, ...] = ()
     withdraws: str | None = None
+    recorded_at: datetime | None = attrs.field(default=None, converter=optional(utc), eq=False)
+    held: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if not (0 < len(self.id) <= _ID_LIMIT and self.id.isprintable()):
+            raise refuse("consent.id", f"expected 1 to {_ID_LIMIT} printable characters")
         if (self.state is ConsentState.WITHDRAWN) != (self.withdraws is not None):
             raise refuse("consent.withdraws", "name the opt-in that WITHDRAWN takes back")
-        if not self.topic:
+        if not (0 < len(self.topic) <= _TOPIC_LIMIT and self.topic.isprintable()):
             raise refuse("consent.topic", "name a topic, or '*' for all of them")
         if self.expires_at is not None and self.state is ConsentState.OPTED_OUT:
             raise refuse("consent.expires_at", "only an opt-in lapses")
+
+    @property
+    def said_at(self) -> datetime:
+        """When it was said; what claims a time to come was said when it was recorded."""
+        return self.at if self.recorded_at is None else min(self.at, self.recorded_at)
 
     @property
     def is_opt_in(self) -> bool:

@@ -212,6 +212,8 @@ class BookSettings:
             that are no mobiles, and mobiles have a column of their own.
         partial_max: Longest search text matched as a beginning of words, in characters.
         restore_days: How long a deleted client can be restored.
+        opt_outs_follow_addresses: True lets an opt-out of one client hold for everybody with the
+            same number or e-mail address; False only once that client has left the book.
     """
 
     default_region: str = NO_REGION
@@ -227,6 +229,7 @@ class BookSettings:
     unknown_phone_counts_as: PhoneKind = PhoneKind.MOBILE
     partial_max: int = 10
     restore_days: int = 30
+    opt_outs_follow_addresses: bool = True
 
     def __attrs_post_init__(self) -> None:
         if self.unknown_phone_counts_as not in (PhoneKind.MOBILE, PhoneKind.OTHER):

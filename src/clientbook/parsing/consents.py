@@ -10,13 +10,13 @@ from enum import StrEnum
 import attrs
 from attrs.converters import optional
 
-from clientbook.domain.checks import clean_text, utc
+from clientbook.domain.checks import utc
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, parse_timestamp
 from clientbook.parsing.flags import parse_flag
-from clientbook.parsing.words import fold
+from clientbook.text import clean_text, fold_entry
 
 _TEXT_LIMIT = 100
 
@@ -82,7 +82,7 @@ no suscrito|no suscrita|nunca suscrito
 
 def _table(**words: str) -> dict[str, str]:
     return {
-        fold(word): kind
+        fold_entry(word): kind
         for kind, text in words.items()
         for line in text.strip().splitlines()
         for word in line.split("|")
@@ -129,7 +129,7 @@ def parse_consent(
     cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
         return NOTHING_SAID
-    known = _WORDS.get(fold(cleaned) or cleaned)
+    known = _WORDS.get(fold_entry(cleaned) or cleaned)
     if known is not None:
         return _MEANINGS[known][column]
     if column is ConsentColumn.OPTOUT and is_empty_date(cleaned):

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from clientbook.domain.clients import Client
+from clientbook.domain.clients import Client, OriginKind
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import LIST_SYSTEM, Profile
 from clientbook.domain.settings import SAFE, BookSettings, counts_as_mobile
 from clientbook.identity.keys import identity_keys
@@ -14,6 +15,7 @@ from clientbook.searching.sorting import sort_key
 from clientbook.searching.words import all_words, email_words, phone_words, words_of
 from clientbook.storage.protocols import IndexEntry, SearchColumn
 
+_NO_CALLS = (PhoneKind.FAX, PhoneKind.PAGER)
 _WORDS = 2_000  # most words indexed of one client in one column
 
 
@@ -135,11 +137,16 @@ def _rare_texts(profile: Profile) -> list[str]:
 
 def _facets(client: Client, *, has_mobile: bool) -> tuple[str, ...]:
     profile = client.profile
-    found: list[str] = [facets.origin_facet(client.origin.kind)]
+    origin = client.origin
+    found: list[str] = [facets.origin_facet(origin.kind)]
+    if origin.kind is OriginKind.IMPORT and origin.ref:
+        found.append(facets.run_facet(origin.ref.partition("/")[0]))
     if profile.phones:
         found.append(facets.PHONE)
         if has_mobile:
             found.append(facets.MOBILE)
+        if any([p.kind not in _NO_CALLS for p in profile.phones]):  # noqa: C419 - a list is faster
+            found.append(facets.CALLABLE)
     if profile.emails:
         found.append(facets.EMAIL)
     if profile.addresses:

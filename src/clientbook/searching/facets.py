@@ -15,6 +15,9 @@ ADDRESS = "address"
 COMPANY = "company"
 BIRTHDAY = "birthday"
 BLOCKED = "blocked"
+CALLABLE = "callable"
+TAGGED = ("tag:", "tag;")
+"""The range of facets of any tag."""
 _LABEL_LIMIT = 100
 _ORIGINS = {kind: f"origin:{kind.value}" for kind in OriginKind}
 
@@ -39,6 +42,11 @@ def tag_facet(tag: str) -> str:
 def origin_facet(kind: OriginKind) -> str:
     """Return the facet of the door clients came through."""
     return _ORIGINS[kind]
+
+
+def run_facet(run_id: str) -> str:
+    """Return the facet of the clients that an import created."""
+    return _label("run", run_id)
 
 
 def birthday_facet(month: int, day: int) -> str:

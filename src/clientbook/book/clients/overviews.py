@@ -6,14 +6,14 @@ from datetime import datetime
 import attrs
 
 from clientbook.book.clients.notes import read_notes
-from clientbook.book.consent.ledger import load_events
+from clientbook.book.consent.desk import subscriptions_now
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import known_as, load
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.notes import Note
 from clientbook.domain.ports import Visits
-from clientbook.domain.subscriptions import Subscription, SubscriptionKey, subscriptions_of
+from clientbook.domain.subscriptions import Subscription, SubscriptionKey
 
 NOTES_SHOWN = 20
 """Newest notes of an overview; :meth:`ClientDesk.notes` lists all."""
@@ -51,9 +51,7 @@ def overview(context: Context, client_id: ClientId) -> Overview:
     return Overview(
         client=client,
         merged_ids=ids[1:],
-        subscriptions=subscriptions_of(
-            load_events(context, [client.id])[client.id], context.settings.topics, now=now
-        ),
+        subscriptions=subscriptions_now(context, client),
         counts=counts_of(context, [client.id]),
         last_appointment_at=visits.last_at,
         next_appointment_at=visits.next_at,

@@ -1,15 +1,19 @@
 """The consent ledger: events are appended, never changed, and read for all ids of a client."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
+from clientbook.book.consent.addresses import contact_keys
+from clientbook.book.consent.suppressions import remembered
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import newest_first
-from clientbook.book.resolving import known_as
+from clientbook.book.resolving import REDIRECTS, answering, known_as
 from clientbook.convert.documents import from_document, to_document
-from clientbook.domain.clients import ClientId
+from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.consents import ConsentEvent
+from clientbook.domain.subscriptions import Ledger
+from clientbook.errors import EventIdUsedError
 from clientbook.storage.protocols import Record
 
 CONSENTS = "consent"
@@ -29,19 +33,91 @@ def load_events(
     return {i: tuple(found) for i, found in events.items()}
 
 
-def append_events(context: Context, events: Sequence[ConsentEvent]) -> None:
-    """Append events, inside the caller's unit of work; an event already kept is kept once."""
-    records = [
-        Record(
-            CONSENTS,
-            event.id,
-            to_document(event),
-            owner=event.client_id,
-            order=newest_first(event.at),
+def load_ledgers(context: Context, clients: Iterable[Client]) -> dict[ClientId, Ledger]:
+    """Return everything that bears on whether these clients may be contacted, by their id.
+
+    Cost: a few look-ups for all of them, and two more where one holds an address that somebody
+    else opted out.
+    """
+    held = {c.id: contact_keys(c.profile) for c in clients}
+    own = load_events(context, held)
+    outs = remembered(context, {key for keys in held.values() for key in keys})
+    if not outs:
+        return {i: Ledger(events) for i, events in own.items()}
+    elsewhere: dict[ClientId, tuple[ConsentEvent, ...]] = {}
+    for client_id, keys in held.items():
+        mine = {event.id for event in own[client_id]}
+        elsewhere[client_id] = tuple(
+            out for key in keys for out in outs.get(key, ()) if out.id not in mine
         )
-        for event in events
-    ]
-    context.store.put_records(context.book, records)
+    authors = {out.client_id for found in elsewhere.values() for out in found if out.client_id}
+    now_as = _answering(context, authors)
+    if not context.settings.opt_outs_follow_addresses:
+        gone = authors - _active(context, now_as)
+        elsewhere = {
+            i: tuple(out for out in found if not out.client_id or out.client_id in gone)
+            for i, found in elsewhere.items()
+        }
+    theirs = load_events(context, set(now_as.values()))
+    return {
+        i: Ledger(own[i], found, _lifting(found, now_as, theirs)) for i, found in elsewhere.items()
+    }
+
+
+def _answering(context: Context, authors: Collection[ClientId]) -> dict[ClientId, ClientId]:
+    """Return the id that answers for each author of an opt-out by now."""
+    redirects = context.store.get_records(context.book, REDIRECTS, authors)
+    return {a: redirects[a].owner if a in redirects else a for a in authors}
+
+
+def _active(context: Context, now_as: Mapping[ClientId, ClientId]) -> set[ClientId]:
+    clients = context.store.get_clients(context.book, set(now_as.values()))
+    return {a for a, i in now_as.items() if i in clients and clients[i].is_active}
+
+
+def _lifting(
+    outs: Iterable[ConsentEvent],
+    now_as: Mapping[ClientId, ClientId],
+    theirs: Mapping[ClientId, tuple[ConsentEvent, ...]],
+) -> tuple[ConsentEvent, ...]:
+    ids = {now_as[out.client_id] for out in outs if out.client_id}
+    return tuple(event for i in sorted(ids) for event in theirs.get(i, ()))
+
+
+def append_events(context: Context, events: Sequence[ConsentEvent]) -> tuple[ConsentEvent, ...]:
+    """Append events, inside the caller's unit of work; an event already kept is kept once.
+
+    Returns:
+        Those that were not in the ledger before.
+
+    Raises:
+        EventIdUsedError: An id stands for another event already.
+    """
+    kept = context.store.get_records(context.book, CONSENTS, [e.id for e in events])
+    known = {i: from_document(ConsentEvent, record.body) for i, record in kept.items()}
+    new: list[ConsentEvent] = []
+    for event in events:
+        before = known.get(event.id)
+        if before is None:
+            known[event.id] = event
+            new.append(event)
+        elif not _same(context, before, event):
+            raise EventIdUsedError(event.id)
+    context.store.put_records(context.book, [_record(event) for event in new])
+    return tuple(new)
+
+
+def _same(context: Context, before: ConsentEvent, event: ConsentEvent) -> bool:
+    """True when two events say one thing; merges since may have changed whose it is."""
+    ids = {before.client_id, event.client_id}
+    if len(ids) > 1 and len(answering(context, ids)) > 1:
+        return False
+    return attrs.evolve(before, client_id=event.client_id, covers=event.covers) == event
+
+
+def _record(event: ConsentEvent) -> Record:
+    order = newest_first(event.at)
+    return Record(CONSENTS, event.id, to_document(event), owner=event.client_id, order=order)
 
 
 def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[ClientId]) -> None:
@@ -55,6 +131,11 @@ def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[C
         copies += [
             attrs.evolve(event, id=f"{event.id}:{i}", client_id=i, covers=())
             for i in returning
-            if not event.is_opt_in and i in event.covers
+            if event.is_opt_out and i in event.covers
         ]
     append_events(context, copies)
+
+
+def note_addresses(context: Context, events: Sequence[ConsentEvent]) -> None:
+    """Keep with opt-outs the addresses they have been remembered for since."""
+    context.store.put_records(context.book, [_record(event) for event in events])

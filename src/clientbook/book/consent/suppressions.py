@@ -1,93 +1,121 @@
-"""The memory of who must not be contacted: keyed hashes that outlive the personal data."""
+"""The memory of addresses that opted out: keyed hashes that outlive clients and personal data.
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+Every opt-out is remembered for the addresses it speaks for, so that it holds for whoever holds
+them: another client, the same person imported again after a deletion, somebody who comes back
+after an erasure.  The memory names no address; of an event it keeps channel, topic, time and id.
+"""
 
-from clientbook.book.consent.ledger import append_events
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from clientbook.book.consent.addresses import contact_keys as address_keys
 from clientbook.book.contexts import Context
-from clientbook.book.keyed_hashes import keyed_hash, secret_of
-from clientbook.convert.documents import from_document
-from clientbook.domain.clients import Client, ClientId
-from clientbook.domain.consents import ConsentEvent
-from clientbook.domain.profiles import Profile
+from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
+from clientbook.domain.clients import ClientId
+from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
 from clientbook.storage.protocols import Record
+
+__all__ = ["SUPPRESSIONS", "address_keys", "remembered", "suppress"]
 
 SUPPRESSIONS = "suppression"
 """Records of unsubscriptions by keyed hash of the address; they name nobody."""
 
+AUTHORS = 20
+"""Most clients whose opt-outs of one channel and topic are told apart at one address.
+
+What more of them say is remembered as nobody's: it then stands until a client opts in itself.
+"""
+
 _SOURCE = "suppression"
 
 
-def address_keys(profile: Profile) -> tuple[str, ...]:
-    """Return the keys of a profile's telephone numbers and e-mail addresses."""
-    return (*(p.e164 for p in profile.phones), *(e.key for e in profile.emails))
-
-
-def suppress(context: Context, outs: Mapping[str, Iterable[ConsentEvent]]) -> None:
+def suppress(
+    context: Context,
+    outs: Mapping[str, Iterable[ConsentEvent]],
+    *,
+    instead_of: Collection[ClientId] = (),
+) -> frozenset[str]:
     """Remember unsubscriptions per address, inside the caller's unit of work.
 
     Args:
         context: The book.
-        outs: Opt-outs per address key; of each event only channel, topic and time are kept.
-    """
-    key = secret_of(context)
-    hashes = {address: keyed_hash(key, address) for address in outs}
-    known = context.store.get_records(context.book, SUPPRESSIONS, hashes.values())
-    records = []
-    for address, events in outs.items():
-        digest = hashes[address]
-        kept = list(known[digest].body["outs"]) if digest in known else []
-        for event in events:
-            out = {
-                "channel": event.channel.value if event.channel else None,
-                "topic": event.topic,
-                "at": event.at.isoformat(),
-            }
-            if out not in kept:
-                kept.append(out)
-        if kept:
-            records.append(Record(SUPPRESSIONS, digest, {"outs": kept}))
-    context.store.put_records(context.book, records)
-
-
-def apply_suppressions(context: Context, clients: Sequence[Client]) -> tuple[ClientId, ...]:
-    """Record the remembered unsubscriptions of addresses these clients hold.
+        outs: Opt-outs per address key; of each event only channel, topic, time and id are kept,
+            and the id of the client it was recorded on.
+        instead_of: Clients whose opt-outs remembered so far are forgotten.
 
     Returns:
-        The clients to whom something was applied.
-
-    Cost: one look-up while nothing is suppressed in the book.
+        The addresses of which something else is remembered now.
     """
-    if not context.store.list_records(context.book, SUPPRESSIONS, limit=1):
-        return ()
-    key = secret_of(context)
-    held: dict[str, list[tuple[Client, str]]] = {}
-    for client in clients:
-        for address in address_keys(client.profile):
-            held.setdefault(keyed_hash(key, address), []).append((client, address))
-    found = context.store.get_records(context.book, SUPPRESSIONS, held)
-    events = [
-        event
-        for digest, record in found.items()
-        for client, address in held[digest]
-        for event in _events(client.id, address, digest, record.body["outs"])
-    ]
-    append_events(context, events)
-    return tuple({event.client_id for event in events})
+    outs = {address: tuple(events) for address, events in outs.items()}
+    key = secret_of(context) if any(outs.values()) else find_secret(context)
+    if key is None:
+        return frozenset()
+    hashes = {address: keyed_hash(key, address) for address in outs}
+    known = context.store.get_records(context.book, SUPPRESSIONS, hashes.values())
+    records: list[Record] = []
+    changed: set[str] = set()
+    for address, events in outs.items():
+        digest = hashes[address]
+        before = known[digest].body["outs"] if digest in known else []
+        kept = [dict(out) for out in before if out["by"] not in instead_of]
+        for event in events:
+            _keep(kept, event)
+        if kept != before:
+            records.append(Record(SUPPRESSIONS, digest, {"outs": kept}))
+            changed.add(address)
+    context.store.put_records(context.book, records)
+    return frozenset(changed)
 
 
-def _events(
-    client_id: ClientId, address: str, digest: str, outs: Collection[Mapping[str, str]]
-) -> Iterable[ConsentEvent]:
-    for number, out in enumerate(outs):
-        # A fixed id: writing the client again appends nothing new.
-        document = {
-            "id": f"{_SOURCE}:{client_id}:{digest[:24]}:{number}",
-            "client_id": client_id,
-            "channel": out["channel"],
-            "topic": out["topic"],
-            "state": "opted_out",
-            "at": out["at"],
-            "address": address,
-            "source": _SOURCE,
-        }
-        yield from_document(ConsentEvent, document)
+def _keep(kept: list[dict[str, Any]], event: ConsentEvent) -> None:
+    out: dict[str, Any] = {
+        "channel": event.channel.value if event.channel else None,
+        "topic": event.topic,
+        "at": event.said_at.isoformat(),
+        "by": event.client_id,
+        "id": event.id,
+    }
+    alike = [o for o in kept if (o["channel"], o["topic"]) == (out["channel"], out["topic"])]
+    if any(o["id"] == out["id"] for o in alike):
+        return
+    if len(alike) < AUTHORS:
+        kept.append(out)
+        return
+    nobodys = next((o for o in alike if not o["by"]), None)
+    if nobodys is None:
+        kept.append(out | {"by": "", "id": f"{_SOURCE}:{out['channel']}:{out['topic']}"})
+    elif nobodys["at"] < out["at"]:
+        nobodys["at"] = out["at"]
+
+
+def remembered(context: Context, addresses: Collection[str]) -> dict[str, tuple[ConsentEvent, ...]]:
+    """Return for each address that opted out the events that said so, limited to the address.
+
+    Cost: one look-up while nobody of the book ever opted out.
+    """
+    if not addresses:
+        return {}
+    key = find_secret(context)
+    if key is None:
+        return {}
+    hashes = {address: keyed_hash(key, address) for address in addresses}
+    found = context.store.get_records(context.book, SUPPRESSIONS, hashes.values())
+    return {
+        address: tuple(_event(address, out) for out in found[digest].body["outs"])
+        for address, digest in hashes.items()
+        if digest in found
+    }
+
+
+def _event(address: str, out: Mapping[str, Any]) -> ConsentEvent:
+    return ConsentEvent(
+        out["id"],
+        out["by"],
+        Channel(out["channel"]) if out["channel"] else None,
+        out["topic"],
+        ConsentState.OPTED_OUT,
+        datetime.fromisoformat(out["at"]),
+        address=address,
+        source=_SOURCE,
+    )

@@ -7,7 +7,7 @@ from functools import partial
 
 import attrs
 
-from clientbook.book.consent.desk import record_consents
+from clientbook.book.consent.recording import record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.imports.lookups import OUTCOMES, origin_ref, row_records, touch_owner

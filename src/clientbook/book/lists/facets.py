@@ -8,16 +8,18 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from urllib.parse import quote
 
-from clientbook.book.consent.ledger import CONSENTS, load_events
+from clientbook.book.consent.addresses import every_address
+from clientbook.book.consent.ledger import load_ledgers
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import oldest_first
 from clientbook.book.resolving import answering
 from clientbook.domain.activities import ActivityKind, Appointment
 from clientbook.domain.clients import ClientId
-from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent
+from clientbook.domain.consents import ALL_TOPICS, Channel
 from clientbook.domain.ports import TimelineKey
-from clientbook.domain.subscriptions import ContactReason, fold, topic_of
-from clientbook.storage.protocols import Record
+from clientbook.domain.settings import Topic
+from clientbook.domain.subscriptions import Addresses, Ledger, Standing, standing
+from clientbook.storage.protocols import FacetFilter, Record
 
 CONSENT = "consent"
 VISITS = "visits"
@@ -40,20 +42,35 @@ def _consent_label(state: str, channel: Channel, topic: str, moment: str) -> str
     return f"{state}:{channel.value}:{quote(topic, safe='')}@{moment}"
 
 
-def consent_on_range(channel: Channel, topic: str, now: datetime) -> tuple[str, str]:
-    """Return the range of facets of clients whose opt-in has not lapsed."""
+def consent_now(state: str, channel: Channel, topic: str, now: datetime) -> tuple[str, str]:
+    """Return the range of facets of clients in a state now.
+
+    Args:
+        state: ``on`` (an opt-in holds, whatever the topic's default), ``off`` (none of the
+            addresses may be used, whatever the default), ``no`` (an unsubscription stands for one
+            of them), ``said`` (something was said) or ``ever on`` (an opt-in, lapsed or not).
+        channel: How.
+        topic: About what, as :func:`indexed_as` gives it.
+        now: When; ``on`` ends at its moment, the others begin there.
+    """
+    if state.endswith("on"):
+        low, high = _ALWAYS if state == "ever on" else _after(now), _BEYOND
+        state = "on"
+    else:
+        low, high = _ALWAYS, _after(now)
     return (
-        f"{CONSENT}/{_consent_label('on', channel, topic, _after(now))}",
-        f"{CONSENT}/{_consent_label('on', channel, topic, _BEYOND)}",
+        f"{CONSENT}/{_consent_label(state, channel, topic, low)}",
+        f"{CONSENT}/{_consent_label(state, channel, topic, high)}",
     )
 
 
-def consent_off_range(channel: Channel, topic: str, now: datetime) -> tuple[str, str]:
-    """Return the range of facets of clients who are unsubscribed, or whose opt-in has lapsed."""
-    return (
-        f"{CONSENT}/{_consent_label('off', channel, topic, _ALWAYS)}",
-        f"{CONSENT}/{_consent_label('off', channel, topic, _after(now))}",
-    )
+def indexed_as(context: Context, topics: Collection[str]) -> dict[str, str]:
+    """Return the name under which each topic is indexed.
+
+    Nothing can have been said of a topic that no event ever named, except of all topics.
+    """
+    indexed = _stored_topics(context)
+    return {topic: topic if topic in indexed else ALL_TOPICS for topic in topics}
 
 
 def visit_range(since: datetime | None, before: datetime | None, now: datetime) -> tuple[str, str]:
@@ -65,11 +82,18 @@ def visit_range(since: datetime | None, before: datetime | None, now: datetime) 
 
 def refresh_consents(context: Context, ids: Collection[ClientId]) -> None:
     """Compute the subscription facets of these clients anew, inside the caller's unit of work."""
-    survivors = answering(context, ids)
-    now, topics = context.clock(), _indexed_topics(context)
-    events = load_events(context, survivors)
-    labels = {i: _consent_labels(context, events[i], topics, now) for i in survivors}
-    context.store.set_facets(context.book, CONSENT, labels)
+    now, topics = context.clock(), _stored_topics(context)
+    waiting = sorted(answering(context, ids))
+    for start in range(0, len(waiting), _PAGE):
+        clients = context.store.get_clients(context.book, waiting[start : start + _PAGE])
+        ledgers = load_ledgers(context, clients.values())
+        labels = {
+            i: _consent_labels(
+                ledgers[i], every_address(client.profile, context.settings), topics, now
+            )
+            for i, client in clients.items()
+        }
+        context.store.set_facets(context.book, CONSENT, labels)
 
 
 def refresh_visits(context: Context, ids: Collection[ClientId]) -> None:
@@ -94,32 +118,62 @@ def refresh_visits_later(context: Context, ids: Iterable[ClientId]) -> None:
 
 
 def _consent_labels(
-    context: Context, events: Collection[ConsentEvent], topics: Collection[str], now: datetime
+    ledger: Ledger, held: Addresses, topics: Collection[str], now: datetime
 ) -> tuple[str, ...]:
-    if not events:
+    if not ledger:
         return ()
-    found: list[str] = []
+    said = (*ledger.own, *ledger.elsewhere)
     # Most events name one channel and one topic: nothing else can have been decided by them.
-    names = {e.topic for e in events}
+    names = {event.topic for event in said}
     if ALL_TOPICS in names:
-        names = {*names, *topics} - {ALL_TOPICS}
-    said = {e.channel for e in events}
-    for channel in Channel:
-        if channel not in said and None not in said:
-            continue
-        for name in names:
-            topic = topic_of(context.settings.topics, name)
-            state = fold(events, channel=channel, topic=topic, now=now)
-            if state.reason is ContactReason.TOPIC_DEFAULT:
-                continue
-            if not state.subscribed:
-                found.append(_consent_label("off", channel, name, _ALWAYS))
-                continue
-            until = oldest_first(state.until) if state.until else _NEVER
-            found.append(_consent_label("on", channel, name, until))
-            if state.until:
-                found.append(_consent_label("off", channel, name, until))
-    return tuple(found)
+        names = {*names, *topics}
+    channels = {event.channel for event in said}
+    moments = (now, *(moment for moment in ledger.moments if moment > now))
+    return tuple(
+        label
+        for channel in Channel
+        if channel in channels or None in channels
+        for name in sorted(names)
+        for label in _labels_of(ledger, channel, name, moments, held[channel])
+    )
+
+
+def _labels_of(
+    ledger: Ledger,
+    channel: Channel,
+    name: str,
+    moments: tuple[datetime, ...],
+    addresses: tuple[str, ...],
+) -> Iterator[str]:
+    """Yield the labels of a channel and a topic: what holds whatever the topic's default is.
+
+    Time alone only ends consent, so that each state begins, or ends, once.
+    """
+
+    def at(moment: datetime, default: bool) -> Standing:
+        topic = Topic(name, default)
+        return standing(ledger, channel=channel, topic=topic, now=moment, addresses=addresses)
+
+    unless = [at(moment, False) for moment in moments]
+    despite = [at(moment, True) for moment in moments]
+    begins = {
+        "off": [not state.subscription.subscribed for state in despite],
+        "no": [state.said_no for state in unless],
+        "said": [state.said for state in unless],
+    }
+    shown: dict[str, str] = {}
+    if unless[0].subscription.subscribed:
+        ends = [m for m, s in zip(moments, unless, strict=True) if not s.subscription.subscribed]
+        yield _consent_label("on", channel, name, oldest_first(ends[0]) if ends else _NEVER)
+        begins.pop("said")  # whoever opted in has said something
+    for state, holds in begins.items():
+        since = next((m for m, held in zip(moments, holds, strict=True) if held), None)
+        if since is not None:
+            shown[state] = _ALWAYS if since == moments[0] else oldest_first(since)
+    if "said" in shown and min(shown.values()) in (shown.get("off"), shown.get("no")):
+        shown.pop("said")  # so has whoever is off, or said no
+    for state, moment in shown.items():
+        yield _consent_label(state, channel, name, moment)
 
 
 def _visit_labels(context: Context, client_id: ClientId, now: datetime) -> Iterator[str]:
@@ -150,26 +204,29 @@ def _visit_labels(context: Context, client_id: ClientId, now: datetime) -> Itera
                 yield f"at@{oldest_first(appointment.starts_at)}"
 
 
-def _indexed_topics(context: Context) -> set[str]:
-    named = {topic.name for topic in context.settings.topics}
+def _stored_topics(context: Context) -> frozenset[str]:
     record = context.store.get_records(context.book, _TOPICS, [_TOPICS]).get(_TOPICS)
-    if record is None:
-        context.store.put_records(
-            context.book, [Record(_TOPICS, _TOPICS, {"topics": sorted(named)})]
-        )
-        return named
-    return named | set(record.body["topics"])
+    return frozenset(record.body["topics"]) if record else frozenset()
 
 
-def index_topics(context: Context, asked: Collection[str]) -> None:
-    """See to it that facets stand for these topics: one defined later is indexed on first use."""
-    stored = context.store.get_records(context.book, _TOPICS, [_TOPICS]).get(_TOPICS)
-    if stored is None or set(asked) - {ALL_TOPICS} <= set(stored.body["topics"]):
-        return  # no event was ever recorded, or they are there
-    with context.unit():
-        topics = sorted({*stored.body["topics"], *asked} - {ALL_TOPICS})
-        context.store.put_records(context.book, [Record(_TOPICS, _TOPICS, {"topics": topics})])
-        after: tuple[str, str] | None = None
-        while page := context.store.list_records(context.book, CONSENTS, after=after, limit=_PAGE):
-            after = ("", page[-1].id)
-            refresh_consents(context, {record.owner for record in page})
+def index_topics(context: Context, said: Collection[str]) -> None:
+    """See to it that facets stand for the topics that events name, inside a unit of work.
+
+    A topic named for the first time is indexed for all who said something of every topic.
+    """
+    stored = _stored_topics(context)
+    if set(said) <= stored | {ALL_TOPICS}:
+        return
+    defined = {topic.name for topic in context.settings.topics}
+    topics = sorted({*stored, *said, *defined} - {ALL_TOPICS})
+    context.store.put_records(context.book, [Record(_TOPICS, _TOPICS, {"topics": topics})])
+    reindex_consents(context)
+
+
+def reindex_consents(context: Context) -> None:
+    """Compute the subscription facets of everybody who has some anew, inside a unit of work."""
+    everybody = FacetFilter(ranges=((f"{CONSENT}/", f"{CONSENT}0"),))  # "0" follows "/"
+    after: tuple[str, ClientId] | None = None
+    while page := context.store.list_clients(context.book, everybody, after=after, limit=_PAGE):
+        after = page[-1]
+        refresh_consents(context, {client_id for _, client_id in page})

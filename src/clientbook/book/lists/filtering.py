@@ -1,29 +1,64 @@
 """From a filter people compose to the facets a store counts by."""
 
 from datetime import datetime
+from decimal import Decimal
 
+import attrs
+
+from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.lists.facets import (
-    consent_off_range,
-    consent_on_range,
-    index_topics,
-    visit_range,
+from clientbook.book.lists.facets import consent_now, indexed_as, visit_range
+from clientbook.domain.attributes import (
+    AttributeDefinition,
+    AttributeType,
+    AttributeValue,
+    attribute_key,
 )
-from clientbook.domain.filters import NO_FILTER, Filter, TopicOnChannel
-from clientbook.domain.subscriptions import topic_of
+from clientbook.domain.checks import refuse
+from clientbook.domain.consents import ALL_TOPICS, Channel
+from clientbook.domain.filters import MISSABLE, NO_FILTER, Filter
+from clientbook.domain.subscriptions import check_topic
 from clientbook.searching import facets
 from clientbook.storage.protocols import EVERYONE, FacetFilter
 
 _Range = tuple[str, str]
+_REACHED_BY = {
+    Channel.SMS: facets.MOBILE,
+    Channel.EMAIL: facets.EMAIL,
+    Channel.PHONE: facets.CALLABLE,
+    Channel.POST: facets.ADDRESS,
+}
+
+
+@attrs.define
+class _Wanted:
+    """The conditions gathered so far."""
+
+    all_of: set[str] = attrs.field(factory=set)
+    none_of: set[str] = attrs.field(factory=set)
+    ranges: list[_Range] = attrs.field(factory=list)
+    none_ranges: list[_Range] = attrs.field(factory=list)
+
+    def frozen(self) -> FacetFilter:
+        return FacetFilter(
+            frozenset(self.all_of),
+            frozenset(self.none_of),
+            tuple(self.ranges),
+            tuple(self.none_ranges),
+        )
 
 
 def facet_filter(context: Context, where: Filter) -> FacetFilter:
-    """Return the facets a client must have, or must not, to pass a filter now."""
+    """Return the facets a client must have, or must not, to pass a filter now; writes nothing.
+
+    Raises:
+        InvalidValueError: A topic or an attribute is unknown to the book, or a value is of
+            another type than the attribute.
+    """
     if where == NO_FILTER:
         return EVERYONE
     now = context.clock()
-    wanted: set[str] = set()
-    barred: set[str] = set()
+    wanted = _Wanted()
     for flag, facet in (
         (where.has_mobile, facets.MOBILE),
         (where.has_phone, facets.PHONE),
@@ -31,54 +66,81 @@ def facet_filter(context: Context, where: Filter) -> FacetFilter:
         (where.blocked, facets.BLOCKED),
     ):
         if flag is not None:
-            (wanted if flag else barred).add(facet)
-    wanted.update(facets.tag_facet(tag) for tag in where.tags)
-    for name, value in where.attributes:
-        wanted.update(facets.value_facets(name, value))
+            (wanted.all_of if flag else wanted.none_of).add(facet)
+    wanted.all_of.update(facets.tag_facet(tag) for tag in where.tags)
+    _attributes(context, where, wanted)
     if where.origin is not None:
-        wanted.add(facets.origin_facet(where.origin))
-    ranges: list[_Range] = []
-    none_ranges: list[_Range] = []
-    _consents(context, where, now, ranges, none_ranges)
-    _visits(where, now, ranges, none_ranges)
-    return FacetFilter(frozenset(wanted), frozenset(barred), tuple(ranges), tuple(none_ranges))
+        wanted.all_of.add(facets.origin_facet(where.origin))
+    if where.import_run is not None:
+        wanted.all_of.add(facets.run_facet(where.import_run))
+    _consents(context, where, now, wanted)
+    _visits(where, now, wanted)
+    return wanted.frozen()
 
 
-def _consents(
-    context: Context,
-    where: Filter,
-    now: datetime,
-    ranges: list[_Range],
-    none_ranges: list[_Range],
-) -> None:
-    asked = (*where.subscribed_to, *where.unsubscribed_from)
-    if asked:
-        index_topics(context, {topic for _, topic in asked})
-    for key in where.subscribed_to:
-        _consent(context, key, now, ranges, none_ranges)
-    for key in where.unsubscribed_from:
-        _consent(context, key, now, none_ranges, ranges)
+def _attributes(context: Context, where: Filter, wanted: _Wanted) -> None:
+    names = where.attribute_names
+    definitions = load_definitions(context) if names else {}
+    for name in names:
+        if attribute_key(name) not in definitions:
+            raise refuse("filter.attributes", "no such attribute in this book")
+    for name, value in where.attributes:
+        wanted.all_of.update(_value_facets(definitions[attribute_key(name)], value))
+    for name in where.missing:
+        if name == "tags":
+            wanted.none_ranges.append(facets.TAGGED)
+        elif name in MISSABLE:
+            wanted.none_of.add(name)  # a facet is called like the field it stands for
+        else:
+            wanted.none_of.add(facets.attribute_facet(name.removeprefix("custom:")))
 
 
-def _consent(
-    context: Context,
-    key: TopicOnChannel,
-    now: datetime,
-    having: list[_Range],
-    lacking: list[_Range],
-) -> None:
-    channel, name = key
-    if topic_of(context.settings.topics, name).subscribed:
-        lacking.append(consent_off_range(channel, name, now))
-    else:
-        having.append(consent_on_range(channel, name, now))
+def _value_facets(definition: AttributeDefinition, value: AttributeValue) -> tuple[str, ...]:
+    if definition.type is AttributeType.LIST and isinstance(value, str):
+        value = (value,)
+    elif definition.type is AttributeType.DECIMAL and type(value) is int:
+        value = Decimal(value)
+    elif definition.type is AttributeType.CHOICE and isinstance(value, str):
+        value = {c.casefold(): c for c in definition.choices}.get(value.casefold(), value)
+    if not definition.accepts(value):
+        raise refuse("filter.attributes", "no value that this attribute can have")
+    return facets.value_facets(definition.key, value)
 
 
-def _visits(where: Filter, now: datetime, ranges: list[_Range], none_ranges: list[_Range]) -> None:
+# States a client must be in now, and must not, by the condition and the topic's default.
+_States = tuple[tuple[str, ...], tuple[str, ...]]
+_STATES: dict[str, dict[bool, _States]] = {
+    "subscribed_to": {True: ((), ("off",)), False: (("on",), ())},
+    "may_contact": {True: ((), ("off",)), False: (("on",), ())},
+    "unsubscribed_from": {True: (("off",), ()), False: ((), ("on",))},
+    "opted_out_of": {True: (("no", "off"), ()), False: (("no",), ("on",))},
+    "never_asked": dict.fromkeys((True, False), ((), ("ever on", "off", "no", "said"))),
+}
+
+
+def _consents(context: Context, where: Filter, now: datetime, wanted: _Wanted) -> None:
+    asked = [(pair, kind) for kind in _STATES for pair in getattr(where, kind)]
+    if not asked:
+        return
+    known = context.settings.topics
+    defaults = {topic.name: topic.subscribed for topic in known}
+    names = indexed_as(context, defaults)
+    for (channel, topic), kind in asked:
+        check_topic(known, topic, wildcard=True)
+        for name in defaults if topic == ALL_TOPICS else (topic,):
+            having, lacking = _STATES[kind][defaults[name]]
+            for state in having:
+                wanted.ranges.append(consent_now(state, channel, names[name], now))
+            for state in lacking:
+                wanted.none_ranges.append(consent_now(state, channel, names[name], now))
+    wanted.all_of.update(_REACHED_BY[channel] for channel, _ in where.may_contact)
+
+
+def _visits(where: Filter, now: datetime, wanted: _Wanted) -> None:
     since, before = where.last_appointment_from, where.last_appointment_before
     if where.has_appointment is False:
-        none_ranges.append(visit_range(None, None, now))
+        wanted.none_ranges.append(visit_range(None, None, now))
     if where.has_appointment or since or before:
-        ranges.append(visit_range(since, before, now))
+        wanted.ranges.append(visit_range(since, before, now))
     if before is not None:
-        none_ranges.append(visit_range(before, None, now))
+        wanted.none_ranges.append(visit_range(before, None, now))

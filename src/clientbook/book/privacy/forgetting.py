@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
+from clientbook.book.consent.addresses import spoken_for
 from clientbook.book.consent.ledger import load_events
-from clientbook.book.consent.suppressions import suppress
+from clientbook.book.consent.recording import standing_outs
+from clientbook.book.consent.remembering import suppress_addresses
 from clientbook.book.contexts import Context
 from clientbook.book.privacy.persons import Person, find_person
 from clientbook.book.privacy.registry import erase_person
@@ -31,13 +33,13 @@ def forget(context: Context, client: Client, person: Person, *, all_contact: boo
     outs: Iterable[ConsentEvent]
     if all_contact:
         now = context.clock()
-        outs = [ConsentEvent("", client.id, None, ALL_TOPICS, ConsentState.OPTED_OUT, now)]
+        erased = f"erased:{client.id}"
+        outs = [ConsentEvent(erased, client.id, None, ALL_TOPICS, ConsentState.OPTED_OUT, now)]
     else:
-        outs = [e for e in load_events(context, [client.id])[client.id] if e.is_opt_out]
+        outs = standing_outs(load_events(context, [client.id])[client.id])
     by_address = {
-        address: [event for event in outs if event.address in (None, address)]
+        address: [event for event in outs if address in spoken_for(event, [address])]
         for address in sorted(person.addresses)
     }
-    if any(by_address.values()):
-        suppress(context, by_address)
+    suppress_addresses(context, by_address, instead_of=person.ids)
     erase_person(context, person)

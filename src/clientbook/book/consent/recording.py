@@ -1,0 +1,251 @@
+"""Events into the ledger: the one way in, for what people say and for what imports bring."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+
+import attrs
+
+from clientbook.book.consent.addresses import addresses_on, contact_keys, spoken_for
+from clientbook.book.consent.ledger import (
+    append_events,
+    load_events,
+    load_ledgers,
+)
+from clientbook.book.consent.remembering import refresh_holders_later, remember_outs
+from clientbook.book.contexts import Context
+from clientbook.book.lists.facets import index_topics, refresh_consents_later
+from clientbook.book.resolving import known_as, resolve
+from clientbook.book.writing import make_event
+from clientbook.domain.checks import refuse
+from clientbook.domain.clients import Client, ClientId, ClientStatus
+from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import BookSettings
+from clientbook.domain.subscriptions import (
+    ContactReason,
+    Ledger,
+    Subscription,
+    check_topic,
+    fold,
+    topic_of,
+)
+from clientbook.errors import ClientNotFoundError, ClientStateError, InvalidValueError
+from clientbook.parsing.emails import parse_email
+from clientbook.parsing.phones import parse_phone
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""How far the clock of another program may be ahead of the book's."""
+
+
+def address_key(settings: BookSettings, text: str) -> str | None:
+    """Return the key of a contact point as people and providers write it, None when it is none."""
+    if "@" in text:
+        try:
+            return parse_email(text).key
+        except InvalidValueError:
+            pass
+        try:
+            return EmailAddress(text.strip()).key  # as clients made by hand may have it
+        except InvalidValueError:
+            return None
+    try:
+        return parse_phone(text, region=settings.default_region).e164
+    except InvalidValueError:
+        return None
+
+
+def record_events(context: Context, events: Sequence[ConsentEvent]) -> tuple[ConsentEvent, ...]:
+    """Append what clients said, inside the caller's unit of work.
+
+    Raises:
+        ClientNotFoundError: No such client.
+        ClientStateError: The client was erased.
+        InvalidValueError: An unknown topic, an address that is none, a time to come.
+        EventIdUsedError: An id stands for another event already.
+    """
+    clients = _resolved(context, events)
+    latest = context.clock() + CLOCK_TOLERANCE
+    read = []
+    for event in events:
+        if event.withdraws is None:  # which speaks of the topic of what it takes back
+            check_topic(context.settings.topics, event.topic, wildcard=True)
+        if event.at > latest:
+            raise refuse("consent.at", "later than now; a time that has not come says nothing yet")
+        read.append(_with_key(context, event, clients[event.client_id].profile))
+    return _append(context, read, clients)
+
+
+def _with_key(context: Context, event: ConsentEvent, profile: Profile) -> ConsentEvent:
+    if event.address is None:
+        return event
+    key = address_key(context.settings, event.address)
+    if key is None and event.address in addresses_on(profile, Channel.POST, context.settings):
+        key = event.address
+    if key is None:
+        raise refuse("consent.address", "neither a telephone number nor an e-mail address")
+    return attrs.evolve(event, address=key)
+
+
+def _resolved(context: Context, events: Sequence[ConsentEvent]) -> dict[ClientId, Client]:
+    """Return the clients that answer for the ids of events."""
+    clients = resolve(context, {e.client_id for e in events})
+    for event in events:
+        if event.client_id not in clients:
+            raise ClientNotFoundError(event.client_id)
+        client = clients[event.client_id]
+        if client.status is ClientStatus.ERASED:
+            raise ClientStateError(client.id, client.status.value)
+    return clients
+
+
+def _append(
+    context: Context, events: Sequence[ConsentEvent], clients: Mapping[ClientId, Client]
+) -> tuple[ConsentEvent, ...]:
+    if not events:
+        return ()
+    survivors = {c.id: c for c in clients.values()}
+    known = known_as(context, survivors)
+    now = context.clock()
+    kept = []
+    for event in events:
+        client = clients[event.client_id]
+        held = () if not event.is_opt_out else spoken_for(event, contact_keys(client.profile))
+        kept.append(
+            attrs.evolve(
+                event,
+                client_id=client.id,
+                covers=known[client.id][1:],
+                recorded_at=now,
+                held=tuple(key for key in held if key.startswith("+") or "@" in key),
+            )
+        )
+    new = append_events(context, kept)
+    changes = [
+        make_event(
+            context,
+            ChangeKind.CONSENT,
+            actor=event.actor,
+            client=survivors[event.client_id],
+            cause=_machine_cause(event),
+            fields=(_field(event),),
+        )
+        for event in new
+    ]
+    context.store.append_changes(context.book, changes)
+    index_topics(context, {event.topic for event in new})
+    remember_outs(context, [event for event in new if event.is_opt_out])
+    _lift(context, [event for event in new if event.may_lift])
+    refresh_consents_later(context, known)
+    return tuple(kept)
+
+
+def _lift(context: Context, opt_ins: Sequence[ConsentEvent]) -> None:
+    """Look anew at everybody at the addresses of those who may have taken an opt-out back."""
+    if opt_ins:
+        said = load_events(context, {event.client_id for event in opt_ins})
+        outs = (e for events in said.values() for e in events if e.is_opt_out)
+        refresh_holders_later(context, {address for out in outs for address in out.held})
+
+
+def _machine_cause(event: ConsentEvent) -> str:
+    """Return the source of an event of an import or its undo; a host's words stay in the ledger.
+
+    The journal outlives an erasure, and what a person writes there may name somebody.
+    """
+    run_id = event.id.partition("/")[0]
+    return event.source if event.source in (f"import:{run_id}", f"undo:{run_id}") else ""
+
+
+def _field(event: ConsentEvent) -> str:
+    channel = event.channel.value if event.channel else "*"
+    return f"{channel}:{event.topic}:{event.state.value}"
+
+
+def record_consents(context: Context, events: Sequence[ConsentEvent]) -> tuple[ConsentEvent, ...]:
+    """Append what an import brings along, inside its unit of work.
+
+    An opt-in that an unsubscription stands against, of the client or of its addresses, is not
+    appended: imports never lift one.  An event that says what the ledger says already is not
+    appended either, so that the same file twice adds nothing.
+
+    Returns:
+        The opt-ins that were left out because the client, or the address, is unsubscribed.
+    """
+    clients = _resolved(context, events)
+    kept: list[ConsentEvent] = []
+    for wanted in (False, True):  # all opt-outs first: they may speak for the addresses of others
+        batch = [event for event in events if event.is_opt_in is wanted]
+        speakers = {clients[event.client_id].id: clients[event.client_id] for event in batch}
+        ledgers = load_ledgers(context, speakers.values())
+        new: list[ConsentEvent] = []
+        for event in batch:
+            client = clients[event.client_id]
+            states = _states(context, ledgers[client.id], client.profile, event)
+            if wanted and any(
+                all(state.reason is ContactReason.OPTED_OUT for state in each) for each in states
+            ):
+                kept.append(event)
+            elif not all(
+                _says(state, event, ledgers[client.id]) for each in states for state in each
+            ):
+                own = attrs.evolve(event, client_id=client.id)
+                said = ledgers[client.id]
+                ledgers[client.id] = attrs.evolve(said, own=(*said.own, own))
+                new.append(own)
+        touched = {event.client_id for event in new}
+        _append(context, new, {c.id: c for c in clients.values() if c.id in touched})
+    return tuple(kept)
+
+
+def _states(
+    context: Context, ledger: Ledger, profile: Profile, event: ConsentEvent
+) -> list[list[Subscription]]:
+    """Return what the ledger says, per channel and address that an event speaks of."""
+    topic = topic_of(context.settings.topics, event.topic)
+    now = context.clock()
+    found = []
+    for channel in (event.channel,) if event.channel else Channel:
+        keys: tuple[str | None, ...] = (event.address,)
+        if event.address is None:
+            keys = addresses_on(profile, channel, context.settings) or (None,)
+        found.append(
+            [fold(ledger, channel=channel, topic=topic, now=now, address=key) for key in keys]
+        )
+    return found
+
+
+def _says(state: Subscription, event: ConsentEvent, ledger: Ledger) -> bool:
+    """True when the ledger says already what the event says, on as good a basis, for as long."""
+    decider = state.decided_by
+    if decider is None or decider.state is not event.state:
+        return False
+    if decider.topic not in (ALL_TOPICS, event.topic):
+        return False
+    if decider.address not in (None, event.address):
+        return False
+    if not event.is_opt_in:
+        # What somebody else said of the address is no reason to forget that this client said it.
+        return any(own.id == decider.id for own in ledger.own)
+    lasts = decider.expires_at is None or decider.expires_at == event.expires_at
+    return lasts and (decider.may_lift or decider.basis is event.basis)
+
+
+def standing_outs(events: Collection[ConsentEvent]) -> tuple[ConsentEvent, ...]:
+    """Return the opt-outs that no opt-in without an end has taken back as a whole."""
+    withdrawn = {e.withdraws for e in events}
+    lasting = [e for e in events if e.may_lift and e.expires_at is None and e.id not in withdrawn]
+    return tuple(
+        out for out in events if out.is_opt_out and not any(_takes_back(e, out) for e in lasting)
+    )
+
+
+def _takes_back(opt_in: ConsentEvent, out: ConsentEvent) -> bool:
+    return (
+        opt_in.said_at > out.said_at
+        and (out.client_id == opt_in.client_id or out.client_id in opt_in.covers)
+        and opt_in.channel in (None, out.channel)
+        and opt_in.topic in (ALL_TOPICS, out.topic)
+        and opt_in.address in (None, out.address)
+    )

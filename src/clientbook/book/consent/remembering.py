@@ -1,0 +1,115 @@
+"""Opt-outs follow addresses: what a client unsubscribed from holds wherever its addresses go."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import attrs
+
+from clientbook.book.consent.addresses import contact_keys, every_address, spoken_for
+from clientbook.book.consent.ledger import load_events, note_addresses
+from clientbook.book.consent.suppressions import remembered, suppress
+from clientbook.book.contexts import Context
+from clientbook.book.lists.facets import refresh_consents_later
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.consents import ConsentEvent
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.profiles import Profile
+from clientbook.domain.subscriptions import Addresses
+from clientbook.identity.keys import identity_keys
+
+_STEP = "address-outs"
+_EVERYBODY = 10_000_000  # who holds an address that opted out must be looked at, however many
+
+
+def remember_outs(context: Context, events: Sequence[ConsentEvent]) -> None:
+    """Remember opt-outs, just recorded, for the addresses they name in ``held``."""
+    by_address: dict[str, list[ConsentEvent]] = {}
+    for event in events:
+        for address in event.held:
+            by_address.setdefault(address, []).append(event)
+    suppress_addresses(context, by_address)
+
+
+def suppress_addresses(
+    context: Context,
+    outs: Mapping[str, Iterable[ConsentEvent]],
+    *,
+    instead_of: Collection[ClientId] = (),
+) -> None:
+    """Remember opt-outs per address, and have everybody who holds one of them looked at anew.
+
+    Args:
+        context: The book, in the caller's unit of work.
+        outs: Opt-outs per address key.
+        instead_of: Clients whose opt-outs remembered so far are forgotten: their ledgers go.
+    """
+    if instead_of or any(outs.values()):
+        refresh_holders_later(context, suppress(context, outs, instead_of=instead_of))
+
+
+def follow_addresses(context: Context, ids: Collection[ClientId]) -> None:
+    """Have what these clients unsubscribed from hold for the addresses they hold now.
+
+    Inside the caller's unit of work; for clients that gained an address, or leave the book.
+    """
+    clients = context.store.get_clients(context.book, ids)
+    found = load_events(context, clients)
+    grown: list[ConsentEvent] = []
+    for client_id, events in found.items():
+        keys = contact_keys(clients[client_id].profile)
+        for event in events:
+            more = {*spoken_for(event, keys)} - {*event.held} if event.is_opt_out else set()
+            if more:
+                grown.append(attrs.evolve(event, held=(*event.held, *sorted(more))))
+    if grown:
+        note_addresses(context, grown)
+        remember_outs(context, grown)
+    if not context.settings.opt_outs_follow_addresses:  # then it counts who is in the book
+        refresh_holders_later(context, {a for e in found.values() for o in e for a in o.held})
+
+
+def refresh_holders_later(context: Context, addresses: Iterable[str]) -> None:
+    """Have the subscription facets of everybody who holds these addresses computed anew."""
+    keys: set[str] = set()
+    for address in addresses:
+        if "@" in address:
+            keys |= identity_keys(Profile(emails=(EmailAddress(address),)))
+        else:
+            keys |= identity_keys(Profile(phones=(PhoneNumber(address),)))
+    if keys:
+        holders = context.store.find_holders(context.book, keys, cap=_EVERYBODY)
+        refresh_consents_later(context, {i for ids in holders.values() for i in ids})
+
+
+def keep_consents(context: Context, changes: Iterable[tuple[Client | None, Client, bool]]) -> None:
+    """Do what follows from written clients for what they may be sent.
+
+    Args:
+        context: The book, in the caller's unit of work.
+        changes: Each client before (None for a new one) and after, and whether a merge or its
+            undoing moved it: then its addresses are not its own gain.
+    """
+
+    def reach(profile: Profile) -> Addresses:
+        return every_address(profile, context.settings)
+
+    gained: set[ClientId] = set()
+    moved: set[ClientId] = set()
+    arrived: dict[ClientId, tuple[str, ...]] = {}
+    for before, after, merged in changes:
+        if before is not None and before.is_active != after.is_active:
+            gained.add(after.id)
+        if not after.is_active or (before is not None and before.profile is after.profile):
+            continue
+        if before is None:
+            arrived[after.id] = contact_keys(after.profile)
+        elif reach(before.profile) != reach(after.profile):
+            moved.add(after.id)
+            if not merged and not {*contact_keys(after.profile)} <= {*contact_keys(before.profile)}:
+                gained.add(after.id)
+    outs = remembered(context, {key for keys in arrived.values() for key in keys})
+    moved |= {i for i, keys in arrived.items() if any(key in outs for key in keys)}
+    if gained:
+        context.collect(_STEP, gained, lambda ids: follow_addresses(context, ids))
+    if moved:
+        refresh_consents_later(context, moved)
