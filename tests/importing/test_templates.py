@@ -68,3 +68,16 @@ def test_a_template_is_total_and_named() -> None:
         MappingTemplate("  ", "f", suggest_mapping(OLD))
     with pytest.raises(MappingError, match="another table"):
         MappingTemplate.of("a", Table.from_rows(["y"]), suggest_mapping(OLD))
+
+
+def test_s7_the_template_with_most_titles_in_common_fits() -> None:
+    """X14, S7: half of the titles of either must be known, and the best of several is taken."""
+    near = MappingTemplate.of("near", OLD, template().mapping)
+    other_table = Table.from_rows(["Vorname", "Nachname", "Ort", "PLZ"])
+    other = MappingTemplate.of("other", other_table, suggest_mapping(other_table))
+    changed = Table.from_rows(["Nachname", "Vorname", "Telefon", "E-Mail"])
+    assert find_template([near, other], changed) is near
+    assert find_template([other], changed) is other  # two of four
+    assert find_template([near], Table.from_rows(["Vorname", "a", "b", "c"])) is None
+    assert find_template([near], Table.from_rows(["Vorname", "Nachname"])) is near
+    assert find_template([near], Table.from_rows([])) is None

@@ -1,8 +1,7 @@
 """What each column of a table means: a total mapping, editable from either side."""
 
 import json
-from collections.abc import Iterator
-from collections.abc import Mapping as AbstractMapping
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -170,6 +169,17 @@ class Mapping:
                 mapping = mapping.with_column(index, target="skip")
         return mapping.assign(header, wanted, **changes)
 
+    def with_alternatives(self, guess: "Mapping") -> "Mapping":
+        """Return a copy whose undecided columns offer what *guess*, of the same table, gives."""
+        return Mapping(
+            tuple(
+                attrs.evolve(mine, alternatives=(theirs.target, *theirs.alternatives))
+                if mine.target is None and theirs.target is not None
+                else mine
+                for mine, theirs in zip(self.columns, guess.columns, strict=True)
+            )
+        )
+
     def skip_undecided(self) -> "Mapping":
         """Return a copy in which undecided columns are skipped."""
         mapping = self
@@ -214,8 +224,12 @@ class Mapping:
 
     @classmethod
     def from_json(cls, text: str) -> "Mapping":
-        """Read what :meth:`to_json` wrote."""
-        return cls(tuple(_column_from(document) for document in json.loads(text)))
+        """Read what :meth:`to_json` wrote, perhaps changed in a browser.
+
+        Raises:
+            MappingError: It has another form; the column and its bad part are named.
+        """
+        return cls(read_columns(text))
 
 
 def _column_document(column: ColumnMapping) -> dict[str, object]:
@@ -232,16 +246,79 @@ def _column_document(column: ColumnMapping) -> dict[str, object]:
     }
 
 
-def _column_from(document: AbstractMapping[str, Any]) -> ColumnMapping:
-    target = document["target"]
-    return ColumnMapping(
-        header=document["header"],
-        target=None if target is None else Target.parse(target),
-        confidence=document["confidence"],
-        reason=Reason(document["reason"]),
-        split=document["split"],
-        policy=UpdatePolicy(document["policy"]),
-        blank_clears=document["blank_clears"],
-        date_order=document["date_order"],
-        alternatives=tuple(map(Target.parse, document["alternatives"])),
-    )
+_KINDS: dict[str, tuple[tuple[type, ...], str]] = {
+    "header": ((str,), "a text"),
+    "target": ((str, type(None)), "a text or null"),
+    "confidence": ((int, float), "a number from 0 to 1"),
+    "reason": ((str,), "a text"),
+    "split": ((str, type(None)), "a text or null"),
+    "policy": ((str,), "a text"),
+    "blank_clears": ((bool,), "true or false"),
+    "date_order": ((str, type(None)), "a text or null"),
+    "alternatives": ((list,), "a list of texts"),
+}
+"""Parts of a column in JSON, and what they hold."""
+
+
+def read_columns(text: str) -> tuple[ColumnMapping, ...]:
+    """Return the columns of a mapping in JSON; see :meth:`Mapping.from_json`."""
+    try:
+        documents = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        raise MappingError("the mapping is not JSON", "send back what to_json() gave") from None
+    if not isinstance(documents, list):
+        raise MappingError("the mapping is no list of columns", "send back what to_json() gave")
+    return tuple(_column_from(index, document) for index, document in enumerate(documents))
+
+
+def _column_from(index: int, document: Any) -> ColumnMapping:
+    header = document.get("header") if isinstance(document, dict) else None
+    titled = f" {header[:60]!r}" if isinstance(header, str) else ""
+    where = f"column {index + 1}{titled}"
+    if not isinstance(document, dict):
+        raise MappingError(f"{where} is no object", "send back what to_json() gave")
+    if document.keys() != _KINDS.keys():
+        odd = sorted(map(str, document.keys() ^ _KINDS.keys()))
+        what = "lacks" if odd[0] in _KINDS else "has an unknown part"
+        raise MappingError(f"{where} {what} {odd[0][:60]!r}", "send back what to_json() gave")
+    for part, (types, expected) in _KINDS.items():
+        value = document[part]
+        if type(value) not in types:  # True is no number here
+            raise MappingError(
+                f"{where}: {part} is not {expected}", "correct it, then send it again"
+            )
+    if not 0 <= document["confidence"] <= 1:
+        raise MappingError(f"{where}: confidence is not a number from 0 to 1", "1 is a choice")
+    values = dict(document)
+    for part, read in _READ.items():
+        values[part] = _read(where, part, document[part], read)
+    try:
+        return ColumnMapping(**values)
+    except MappingError as error:
+        raise MappingError(f"{where}: {error.problem}", error.hint) from None
+
+
+def _target(text: object) -> Target | None:
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise TypeError
+    return Target.parse(text)
+
+
+_READ: dict[str, Callable[[Any], object]] = {
+    "target": _target,
+    "reason": Reason,
+    "policy": UpdatePolicy,
+    "alternatives": lambda texts: tuple(target for text in texts if (target := _target(text))),
+}
+
+
+def _read(where: str, part: str, value: object, read: Callable[[Any], object]) -> object:
+    try:
+        return read(value)
+    except (ValueError, TypeError):  # InvalidValueError of a target is a ValueError
+        shown = f" {value[:60]!r}" if isinstance(value, str) else ""
+        raise MappingError(
+            f"{where}: there is no {part}{shown}", "use a word of the reference pages"
+        ) from None

@@ -48,10 +48,30 @@ class MappingTemplate:
 
 
 def find_template(templates: Sequence[MappingTemplate], table: Table) -> MappingTemplate | None:
-    """Return the template of exactly this layout, the last saved of several, None if none is."""
-    fingerprint = table.header_fingerprint
-    fitting = [t for t in templates if t.header_fingerprint == fingerprint]
-    return fitting[-1] if fitting and table.has_header else None
+    """Return the template that fits a table, None if none does.
+
+    One fits that was made for exactly this layout; else the one that has most titles in common
+    with it, at least half of those of either: columns come and go from one export to the next.
+    Of several that fit equally the last saved is taken.
+
+    Args:
+        templates: Saved templates, the last saved at the end.
+        table: Only its titles are looked at; without titles no template fits.
+    """
+    if not table.has_header:
+        return None
+    exact = [t for t in templates if t.header_fingerprint == table.header_fingerprint]
+    if exact:
+        return exact[-1]
+    titles = Counter(normal_header(h) for h in table.header if not is_reject_column(h))
+    best: MappingTemplate | None = None
+    most = 0
+    for template in templates:
+        saved = Counter(normal_header(column.header) for column in template.mapping)
+        shared = (titles & saved).total()
+        if 2 * shared >= max(titles.total(), saved.total()) and shared >= max(most, 1):
+            best, most = template, shared
+    return best
 
 
 def apply_template(template: MappingTemplate, table: Table) -> Mapping:

@@ -17,6 +17,7 @@ from clientbook.errors import (
     ImportStateError,
     OperationCancelledError,
     RecordNotFoundError,
+    UndecidedColumnError,
 )
 from clientbook.importing.plans import Progress
 
@@ -279,6 +280,26 @@ def test_x14_a_saved_mapping_is_found_again(book: ClientBook) -> None:
     book.imports.save_template("Foo export", mapping, table, by=BY)
     found = book.imports.suggest(table_of("foo | BAR | Baz\nPaul | Martin | 0611111111"))
     assert [str(c.target) for c in found] == ["given_name", "family_name", "phone.mobile"]
+
+
+def test_s7_a_template_asks_only_about_the_difference(each_book: ClientBook) -> None:
+    """V2, X14, S7: through the desk, columns keep their targets wherever they stand now."""
+    book = each_book
+    table = Table.from_rows(["Kol1", "Kol2", "Kol3"], [["Ann", "Roy", "x"]])
+    mapping = book.imports.suggest(table)
+    for header, target in (("Kol1", "given_name"), ("Kol2", "family_name"), ("Kol3", "skip")):
+        mapping = mapping.assign(header, target)
+    book.imports.save_template("Q", mapping, table, by=BY)
+    moved = book.imports.suggest(Table.from_rows(["Kol2", "Kol1", "Kol3"], [["Roy", "Ann", "x"]]))
+    assert [str(c.target) for c in moved] == ["family_name", "given_name", "skip"]
+    wider = Table.from_rows(["Kol1", "Kol2", "Kol3", "E-mail"], [["Ann", "Roy", "x", "a@x.fr"]])
+    asked = book.imports.suggest(wider)
+    assert asked.undecided == ("E-mail",)
+    assert [str(t) for t in asked.columns[3].alternatives][:1] == ["email.1"]
+    with pytest.raises(UndecidedColumnError):
+        book.imports.plan(wider)
+    run = book.imports.run(wider, asked.assign("E-mail", "email.1"), by=BY)
+    assert run.counts.created == 1
 
 
 def test_k14_the_same_data_as_csv_and_xlsx_gives_equal_clients(

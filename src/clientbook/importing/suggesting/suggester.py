@@ -53,7 +53,13 @@ def suggest_mapping(
         One entry a column, in file order, each with reason and confidence.
     """
     if (template := find_template(templates, table)) is not None:
-        return apply_template(template, table)
+        mapping = apply_template(template, table)
+        if not mapping.undecided:
+            return mapping
+        guess = suggest_mapping(
+            table, attributes=attributes, new_attributes=new_attributes, limits=limits
+        )
+        return mapping.with_alternatives(guess)
     looks = looks_of(table.sample(SAMPLE), len(table.header))
     if table.has_header:
         readings = heard(labelled(read_titles(table.header), looks), looks)
