@@ -14,6 +14,7 @@ from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import ImportStateError, InvalidProfileError, RecordNotFoundError
+from clientbook.identity.evidence import two_accounts
 from clientbook.identity.rules import Holder
 from clientbook.importing.decisions import Decided, known_row, new_row
 from clientbook.importing.drafts import Draft
@@ -88,6 +89,11 @@ def _decide(
 ) -> Decided:
     if client is None:
         return new_row(row, context.make_id())
+    if two_accounts([client.profile, row.value.profile]):
+        raise ImportStateError(
+            "the row has another user account than the client",
+            "make it a client of its own; merging the two asks which account stays",
+        )
     person = Holder(client.profile, client.id, stored=client)
     decided = known_row(row, person, updates=updates, limits=context.settings.limits)
     if decided.kind is OutcomeKind.REJECTED:
