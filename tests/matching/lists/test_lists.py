@@ -15,12 +15,12 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
+from clientbook.identity.keys import identity_keys
 from clientbook.matching import (
     Frequencies,
     estimate,
     find_pairs,
     find_pairs_report,
-    identity_keys,
     match_keys,
     score,
     shipped_model,

@@ -17,11 +17,12 @@ from clientbook.matching.lists.vectors import (
     date_levels,
     plain_levels,
 )
-from clientbook.matching.pairs.comparisons import compare, is_vetoed
-from clientbook.matching.pairs.levels import LEVELS, DateLevel, Order, PlainLevel
+from clientbook.matching.pairs.comparisons import compare
+from clientbook.matching.pairs.levels import LEVELS, Order, PlainLevel
 from clientbook.matching.pairs.model import UNIT, MatchModel, both
 from clientbook.matching.pairs.names import PartLevel
 from clientbook.matching.pairs.scoring import found_weights
+from clientbook.matching.pairs.vetoes import are_twins, are_two, vetoed_fields
 
 CHUNK = 400_000
 """Pairs that are compared at once: bounds the memory."""
@@ -68,6 +69,12 @@ class _Sums:
     person: Bits
     household: Bits
     levels: Levels  # by ADAPTED field
+    gap: Bits  # what twins' household lacks of the bits for one person
+
+    def level(self, field: str) -> Levels:
+        """Return the levels of a field."""
+        column: Levels = self.levels[:, ADAPTED.index(field)]
+        return column
 
     def note(self, field: str, levels: Levels) -> None:
         """Keep the levels of a field for learning from the list."""
@@ -75,17 +82,20 @@ class _Sums:
 
     def kept(self, rows: Bools) -> "_Sums":
         """Return the sums of some of the pairs."""
-        return _Sums(self.person[rows], self.household[rows], self.levels[rows])
+        return _Sums(self.person[rows], self.household[rows], self.levels[rows], self.gap[rows])
 
     def add_contact(self, weights: tuple[Bits, Bits]) -> None:
         """Add what a household shares; past a veto it speaks for both alike."""
         person, household = weights
-        given, born = ADAPTED.index("given"), ADAPTED.index("birthday")
-        vetoed = (self.levels[:, given] == PartLevel.CONFLICT) | (
-            self.levels[:, born] == DateLevel.DIFFERENT
-        )
+        lacking = np.maximum(person - household, 0.0)
+        vetoed = are_two(self.level)
         self.person += person
-        self.household += np.where(vetoed, np.maximum(household, person), household)
+        self.household += np.where(vetoed, household + lacking, household)
+        self.gap += np.where(vetoed, 0.0, lacking)
+
+    def settle_twins(self) -> None:
+        """Let what twins share speak for their household as much as for one person."""
+        self.household += np.where(are_twins(self.level), self.gap, 0.0)
 
     def add(self, weights: tuple[Bits, Bits]) -> None:
         self.person += weights[0]
@@ -191,6 +201,7 @@ class BatchScorer:
             np.full(len(pairs), self.model.prior_weight(size)),
             np.full(len(pairs), self.model.household_prior(size)),
             np.full((len(pairs), len(ADAPTED)), -1, np.int8),
+            np.zeros(len(pairs)),
         )
         one_by_one = self.columns.is_special[left] | self.columns.is_special[right]
         self._names(left, right, sums)
@@ -209,6 +220,7 @@ class BatchScorer:
             sums.note(field, met.levels)
             sums.add_contact(self._met_bits(field, met))
         self._plain(left, right, sums)
+        sums.settle_twins()
         for n in np.flatnonzero(one_by_one).tolist():
             sums.person[n], sums.household[n] = self._single(int(left[n]), int(right[n]))
         sums.levels[one_by_one] = -1
@@ -232,7 +244,7 @@ class BatchScorer:
         size = self.counts.size
         person, household = self.model.prior_weight(size), self.model.household_prior(size)
         met = compare(self.columns.features(left), self.columns.features(right))
-        vetoed = is_vetoed(met)
+        vetoed = vetoed_fields(met)
         for found in met:
             weights = found_weights(found, self.model, self.counts, vetoed=vetoed)
             person += weights.person
@@ -289,7 +301,9 @@ class BatchScorer:
         levels = date_levels(a, b)
         sums.note("birthday", levels)
         ranks = self.counts.number_ranks("d", a.astype(np.int64))
-        sums.add(self._ranked_bits("birthday", "d", levels, ranks, levels == 0))
+        person, household = self._ranked_bits("birthday", "d", levels, ranks, levels == 0)
+        sums.add((person, household))
+        sums.gap += np.maximum(person - household, 0.0)
 
     def _plain(self, left: Ints, right: Ints, sums: _Sums) -> None:
         columns, encoder = self.columns, self.columns.encoder

@@ -6,7 +6,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.comparisons import compare
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.levels import DateLevel
-from clientbook.matching.pairs.names import PartLevel
+from clientbook.matching.pairs.names import CONTRADICTING
 from clientbook.matching.pairs.scoring import ScoredPair
 
 _BRIDGE = 0.34
@@ -58,10 +58,7 @@ class _Merger:
         if x not in self._records or y not in self._records:
             return False
         levels = {f.field: f.level for f in compare(self._records[x], self._records[y])}
-        return (
-            levels["given"] in (PartLevel.CONFLICT, PartLevel.PARTIAL, PartLevel.CLOSE)
-            or levels["birthday"] == DateLevel.DIFFERENT
-        )
+        return levels["given"] in CONTRADICTING or levels["birthday"] == DateLevel.DIFFERENT
 
 
 def clusters(

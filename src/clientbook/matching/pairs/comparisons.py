@@ -1,6 +1,6 @@
 """Comparisons of two records: one level per field, from equal to different."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -21,22 +21,6 @@ from clientbook.matching.pairs.names import (
     crossed,
 )
 from clientbook.matching.pairs.nicknames import KNOWN
-
-CONTACT_FIELDS = frozenset(("phone", "email", "address", "company"))
-"""What a household or a firm shares."""
-
-
-def is_vetoed(found: Iterable[FoundLevel]) -> bool:
-    """True when first names or birth dates are those of two persons.
-
-    What a household shares then speaks for the household as much as for one person: phone,
-    e-mail and address never add up past such a conflict.
-    """
-    return any(
-        (f.field == "given" and f.level == PartLevel.CONFLICT)
-        or (f.field == "birthday" and f.level == DateLevel.DIFFERENT)
-        for f in found
-    )
 
 
 def compare_dates(a: DayParts, b: DayParts) -> DateLevel:

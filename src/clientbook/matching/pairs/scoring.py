@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.pairs.comparisons import CONTACT_FIELDS, compare, is_vetoed
+from clientbook.matching.pairs.comparisons import compare
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.frequencies import Counts, Frequencies
 from clientbook.matching.pairs.levels import LEVELS, FoundLevel
 from clientbook.matching.pairs.model import MatchModel, Weights, both, shipped_model
+from clientbook.matching.pairs.vetoes import vetoed_fields
 from clientbook.messages.html_tables import html_table
 
 _UNKNOWN = Frequencies()
@@ -113,7 +114,7 @@ def score_features(
     parts = [Part("prior", "list", model.prior_weight(size))]
     household = model.household_prior(size)
     met = compare(a, b)
-    vetoed = is_vetoed(met)
+    vetoed = vetoed_fields(met)
     for found in met:
         weights = found_weights(found, model, frequencies, vetoed=vetoed)
         household += weights.household
@@ -128,15 +129,15 @@ def score_features(
 
 
 def found_weights(
-    found: FoundLevel, model: MatchModel, frequencies: Counts, *, vetoed: bool
+    found: FoundLevel, model: MatchModel, frequencies: Counts, *, vetoed: Collection[str]
 ) -> Weights:
-    """Return the bits of what one comparison found; see :func:`.is_vetoed`."""
+    """Return the bits of what one comparison found; see :func:`.vetoed_fields`."""
     count = 0
     if found.kind:
         counts = [frequencies.count(found.kind, value) for value in found.values]
         count = max(counts) if found.alike else min(counts)
     weights = model.weights(found.field, found.level, found.kind, count, frequencies.size)
-    if vetoed and found.field in CONTACT_FIELDS and weights.household < weights.person:
+    if found.field in vetoed and weights.household < weights.person:
         return Weights(weights.person, weights.person)
     return weights
 
