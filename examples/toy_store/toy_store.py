@@ -1,92 +1,199 @@
-"""A toy store of a third party: a log of pickled calls in one file, played back when it opens.
+"""A store of a third party, over the module sqlite3: plain tables, JSON, no index of its own.
 
-It shows how little a store needs to pass the kit (see ``test_toy_store.py``): reads go to a store
-in memory, writes are noted, and a commit appends the notes to the file in one piece.  Not for real
-data: it holds everything in memory, and a pickle runs whatever its writer put into it.
+It keeps clients, records and the journal; searching, filters and keys come from ScanningIndex,
+which looks at every client.  It passes the kit (``test_toy_store.py``).
 """
 
-import pickle
-import struct
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from clientbook.storage.memory import MemoryStore
-
-READS = (
-    "get_clients",
-    "find_holders",
-    "count_holders",
-    "search",
-    "list_clients",
-    "count_clients",
-    "read_changes",
-    "last_seq",
-    "get_records",
-    "list_records",
+from clientbook.convert.documents import (
+    dump_client,
+    dump_json,
+    from_document,
+    load_client,
+    load_json,
+    to_document,
 )
+from clientbook.domain.clients import Actor, Client
+from clientbook.domain.journal import Change
+from clientbook.errors import ConstraintError, StaleRevisionError, StoreUnavailableError
+from clientbook.searching.scanning import Indexed, ScanningIndex
+from clientbook.storage.checks import check_namespace, check_once
+from clientbook.storage.guards import Gate, reads, writes
+from clientbook.storage.protocols import ClientWrite, IndexEntry, Record
+from clientbook.storage.rows import change_row, read_change, read_record
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS client (book, id, number, revision, document, entry,
+    labels DEFAULT '{}', PRIMARY KEY (book, id));
+CREATE TABLE IF NOT EXISTS change (book, seq, client, kind, revision, at, fields, before,
+    actor, channel, cause, PRIMARY KEY (book, seq));
+CREATE TABLE IF NOT EXISTS record (book, collection, id, owner, place, body,
+    PRIMARY KEY (book, collection, id));
+"""
 
 
-class LogStore:
-    """Keeps books in a log file."""
+class NotebookStore(ScanningIndex):
+    """Keeps books in an SQLite file."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._memory = MemoryStore()
-        self._notes: list[tuple[str, tuple[Any, ...]]] = []
-        for name in READS:
-            setattr(self, name, getattr(self._memory, name))
-        self._play_back()
+        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+        self._db.executescript("PRAGMA journal_mode = WAL;" + TABLES)
+        self._session = Gate(failures=(sqlite3.Error,))
 
-    def _play_back(self) -> None:
-        if not self._path.exists():
-            return
-        data = self._path.read_bytes()
-        while len(data) >= 8:
-            (size,) = struct.unpack(">Q", data[:8])
-            unit, data = data[8 : 8 + size], data[8 + size :]
-            if len(unit) < size:
-                break  # the commit that a power cut broke off: as if it had never begun
-            book, notes = pickle.loads(unit)
-            with self._memory.transaction(book):
-                for name, arguments in notes:
-                    getattr(self._memory, name)(*arguments)
+    def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self._db.execute(sql, values).fetchall()
 
     @contextmanager
     def transaction(self, book: str) -> Iterator[None]:
-        with self._memory.transaction(book):
-            self._notes.clear()
-            yield
-            if self._notes:
-                unit = pickle.dumps((book, self._notes))
-                with self._path.open("ab") as log:
-                    log.write(struct.pack(">Q", len(unit)) + unit)
+        with self._session.transaction(book):
+            try:
+                self._db.execute("BEGIN IMMEDIATE")  # the writer's place, before anything is read
+            except sqlite3.OperationalError:
+                raise StoreUnavailableError("locked", "try again") from None
+            with self._db:  # commits, or rolls back when the block raises
+                yield
 
-    def _write(self, name: str, *arguments: Any) -> None:
-        getattr(self._memory, name)(*arguments)
-        self._notes.append((name, pickle.loads(pickle.dumps(arguments))))
+    @reads
+    def get_clients(self, book: str, ids: Collection[str]) -> dict[str, Client]:
+        rows = self._rows("SELECT id, document FROM client WHERE book = ?", book)
+        wanted = frozenset(ids)
+        return {i: load_client(document) for i, document in rows if i in wanted}
 
-    def put_clients(self, book: str, writes: Any) -> None:
-        self._write("put_clients", book, tuple(writes))
+    @writes
+    def put_clients(self, book: str, writes: Sequence[ClientWrite]) -> None:
+        check_once(writes)
+        held = self.get_clients(book, [write.client.id for write in writes])
+        for write in writes:  # whatever may be refused is refused before the first row is written
+            actual = held[write.client.id].revision if write.client.id in held else 0
+            if actual != write.expected:
+                raise StaleRevisionError(write.client.id, write.expected, actual)
+        self._check_unique_keys(book, writes)
+        for write in writes:
+            client = write.client
+            entry = dump_json(to_document(write.entry)) if write.entry else None
+            self._db.execute(
+                "INSERT INTO client (book, id, number, revision, document, entry)"
+                " SELECT ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? FROM client WHERE book = ?"
+                " ON CONFLICT DO UPDATE SET revision = excluded.revision,"
+                " document = excluded.document, entry = excluded.entry",
+                (book, client.id, client.revision, dump_client(client), entry, book),
+            )
 
-    def purge_clients(self, book: str, ids: Any) -> None:
-        self._write("purge_clients", book, tuple(ids))
+    def _check_unique_keys(self, book: str, writes: Sequence[ClientWrite]) -> None:
+        entries = {row.client_id: row.entry for row in self.indexed(book)}
+        entries |= {write.client.id: write.entry for write in writes}
+        holders: dict[str, str] = {}
+        for client_id, entry in entries.items():
+            for key in entry.unique_keys if entry else ():
+                if holders.setdefault(key, client_id) != client_id:
+                    raise ConstraintError(key.partition("\t")[0], holders[key])
 
-    def set_facets(self, book: str, namespace: str, facets: Any) -> None:
-        self._write("set_facets", book, namespace, {i: tuple(v) for i, v in facets.items()})
+    @writes
+    def purge_clients(self, book: str, ids: Collection[str]) -> None:
+        sql = "DELETE FROM client WHERE book = ? AND id = ?"
+        self._db.executemany(sql, [(book, client_id) for client_id in ids])
 
-    def append_changes(self, book: str, changes: Any) -> None:
-        self._write("append_changes", book, tuple(changes))
+    def indexed(self, book: str) -> Iterator[Indexed]:
+        sql = "SELECT number, id, entry, labels FROM client WHERE book = ? ORDER BY number"
+        for number, client_id, text, labels in self._rows(sql, book):
+            entry = from_document(IndexEntry, load_json(text)) if text else None
+            named = [
+                f"{name}/{label}" for name, held in load_json(labels).items() for label in held
+            ]
+            yield Indexed(number, client_id, entry, named)
 
-    def redact_changes(self, book: str, client_ids: Any) -> None:
-        self._write("redact_changes", book, tuple(client_ids))
+    find_holders = reads(ScanningIndex.find_holders)
+    count_holders = reads(ScanningIndex.count_holders)
+    search = reads(ScanningIndex.search)
+    list_clients = reads(ScanningIndex.list_clients)
+    count_clients = reads(ScanningIndex.count_clients)
 
-    def put_records(self, book: str, records: Any) -> None:
-        self._write("put_records", book, tuple(records))
+    @writes
+    def set_facets(self, book: str, namespace: str, facets: Mapping[str, Collection[str]]) -> None:
+        check_namespace(namespace)
+        sql = "UPDATE client SET labels = json_patch(labels, ?) WHERE book = ? AND id = ?"
+        for client_id, labels in facets.items():
+            self._db.execute(sql, (dump_json({namespace: sorted(labels)}), book, client_id))
 
-    def delete_records(self, book: str, collection: str, ids: Any) -> None:
-        self._write("delete_records", book, collection, tuple(ids))
+    @writes
+    def append_changes(self, book: str, changes: Sequence[Change]) -> None:
+        for seq, change in enumerate(changes, self.last_seq(book) + 1):
+            row = (book, seq, *change_row(change), change.actor.id, change.actor.channel)
+            self._db.execute(f"INSERT INTO change VALUES ({'?,' * 10}?)", (*row, change.cause))
+
+    @reads
+    def read_changes(
+        self,
+        book: str,
+        *,
+        after: int = 0,
+        client_ids: Collection[str] | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> tuple[Change, ...]:
+        rows = self._rows("SELECT * FROM change WHERE book = ? ORDER BY seq", book)
+        found = [
+            read_change(row[1], row[2:8], Actor(*row[8:10]), row[10])
+            for row in (rows[::-1] if descending else rows)
+            if (not after or (row[1] < after if descending else row[1] > after))
+            and (client_ids is None or row[2] in client_ids)
+        ]
+        return tuple(found[:limit])
+
+    @reads
+    def last_seq(self, book: str) -> int:
+        return int(
+            self._rows("SELECT coalesce(max(seq), 0) FROM change WHERE book = ?", book)[0][0]
+        )
+
+    @writes
+    def redact_changes(self, book: str, client_ids: Collection[str]) -> None:
+        sql = "UPDATE change SET before = NULL WHERE book = ? AND client = ?"
+        self._db.executemany(sql, [(book, client_id) for client_id in client_ids])
+
+    @reads
+    def get_records(self, book: str, collection: str, ids: Collection[str]) -> dict[str, Record]:
+        return {r.id: r for r in self.list_records(book, collection) if r.id in ids}
+
+    @writes
+    def put_records(self, book: str, records: Sequence[Record]) -> None:
+        sql = "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)"
+        rows = [(book, r.collection, r.id, r.owner, r.order, dump_json(r.body)) for r in records]
+        self._db.executemany(sql, rows)
+
+    @writes
+    def delete_records(self, book: str, collection: str, ids: Collection[str]) -> None:
+        sql = "DELETE FROM record WHERE book = ? AND collection = ? AND id = ?"
+        self._db.executemany(sql, [(book, collection, record_id) for record_id in ids])
+
+    @reads
+    def list_records(
+        self,
+        book: str,
+        collection: str,
+        *,
+        owners: Collection[str] | None = None,
+        prefix: str = "",
+        after: tuple[str, str] | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> tuple[Record, ...]:
+        sql = "SELECT id, owner, place, body FROM record WHERE book = ? AND collection = ?"
+        found = [
+            ("" if owners is None else row[2], row[0], row)
+            for row in self._rows(sql, book, collection)
+            if row[0].startswith(prefix) and (owners is None or (row[1] and row[1] in owners))
+        ]
+        found.sort(reverse=descending)
+        if after is not None:
+            found = [f for f in found if (f[:2] < after if descending else f[:2] > after)]
+        return tuple(read_record(collection, row) for _, _, row in found[:limit])
 
     def close(self) -> None:
-        """Nothing to give up: the file is opened at each commit only."""
+        if self._session.owner.close():
+            self._db.close()

@@ -1,20 +1,24 @@
 """Stored JSON documents."""
 
+import math
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clientbook.convert.documents import (
     dump_client,
     dump_delta,
+    dump_json,
     dump_profile,
     from_document,
     from_micros,
     load_client,
     load_delta,
+    load_json,
     load_profile,
     to_document,
     to_micros,
@@ -65,6 +69,39 @@ def test_reverse_deltas_round_trip(client: Client, profile: Profile) -> None:
     """The old values of any change come back equal, in order."""
     delta = difference(client, attrs.evolve(client, profile=profile))
     assert load_delta(dump_delta(delta)) == delta
+
+
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**200), 2**200)
+    | st.floats(allow_nan=False)
+    | st.text(st.characters()),  # halves of surrogate pairs and NUL among them
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_JSON)
+def test_documents_of_any_kind_round_trip(document: object) -> None:
+    """C9: integers past 64 bits, infinity, odd text: what is written is what is read, in ASCII."""
+    text = dump_json(document)
+    assert text.isascii()
+    assert load_json(text) == document
+
+
+def test_what_is_no_number_stays_none() -> None:
+    """C9: NaN comes back as NaN; it is not quietly nothing."""
+    assert math.isnan(load_json(dump_json({"x": [float("nan")]}))["x"][0])
+
+
+@pytest.mark.parametrize("key", [1, None, True, 1.5, (1, 2)])
+def test_a_key_is_text(key: object) -> None:
+    """C9: a key that JSON has not is refused, however deep, instead of becoming another one."""
+    for document in ({key: 1}, {"a": [{"b": {key: 1}}]}, [{key: 1}]):
+        with pytest.raises(TypeError, match="key"):
+            dump_json(document)
 
 
 def test_no_delta_is_no_text() -> None:

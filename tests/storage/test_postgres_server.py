@@ -268,7 +268,7 @@ def test_work_is_done_again_after_a_serialisation_failure(store: PostgresStore) 
     def work(failures: int, state: str) -> int:
         attempts.append(len(attempts))
         with store.transaction(BOOK):
-            store.put_clients(BOOK, [new(f"{state}{len(attempts)}")])
+            store.put_clients(BOOK, [new(f"{state}-{failures}-{len(attempts)}")])
             if len(attempts) <= failures:
                 with translated():
                     store._session.execute(_RAISE[state])

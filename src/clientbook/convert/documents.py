@@ -6,10 +6,9 @@ are escaped): no store or driver can spoil it.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -19,7 +18,7 @@ from cattrs.preconf.json import make_converter as make_json_converter
 
 from clientbook.domain.attributes import AttributeValue
 from clientbook.domain.checks import refuse
-from clientbook.domain.clients import Actor, Client, ClientStatus, Origin, OriginKind
+from clientbook.domain.clients import Client
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.journal import CLIENT_FIELDS
 from clientbook.domain.profiles import FIELDS, Profile
@@ -85,23 +84,11 @@ def make_converter() -> Converter:
 
 
 _CONVERTER = make_converter()
-_encode_text = json.encoder.encode_basestring_ascii
-
-
-def _make_encode() -> Callable[[Any], str]:
-    encoder = json.JSONEncoder(separators=(",", ":"), check_circular=False)
-    make = getattr(json.encoder, "c_make_encoder", None)
-    if make is None:  # pragma: no cover - an interpreter without the C encoder
-        return encoder.encode
-    # JSONEncoder.encode makes this anew for each document, which costs as much as a small one
-    pieces = make(None, encoder.default, _encode_text, None, ":", ",", False, False, True)
-    return lambda document: "".join(pieces(document, 0))
-
-
-_encode = _make_encode()
+# The standard library's encoder, by its public name: orjson and msgspec turn NaN into null without
+# a word and refuse halves of surrogate pairs (docs/decisions/0016-stored-json.md).
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _unstructure_profile = _CONVERTER.get_unstructure_hook(Profile)
 _structure_profile = _CONVERTER.get_structure_hook(Profile)
-_unstructure_origin = _CONVERTER.get_unstructure_hook(Origin)
 _unstructure_client = _CONVERTER.get_unstructure_hook(Client)
 _structure_client = _CONVERTER.get_structure_hook(Client)
 
@@ -148,8 +135,27 @@ def from_document(type_: type[T], document: Mapping[str, Any]) -> T:
 
 
 def dump_json(document: Any) -> str:
-    """Return compact ASCII JSON of a JSON-able document."""
+    """Return compact ASCII JSON of a JSON-able document.
+
+    Raises:
+        TypeError: It holds what JSON has not, such as a key that is no text.
+    """
+    _check_keys(document)
     return _encode(document)
+
+
+def _check_keys(value: Any) -> None:
+    """Refuse keys that the encoder would turn into text without a word."""
+    if type(value) is dict:
+        for key, held in value.items():
+            if type(key) is not str and not isinstance(key, str):
+                raise TypeError(f"a key of a document is text, not {type(key).__name__}")
+            if type(held) is dict or type(held) is list:
+                _check_keys(held)
+    elif type(value) is list or type(value) is tuple:
+        for held in value:
+            if type(held) is dict or type(held) is list:
+                _check_keys(held)
 
 
 def load_json(text: str) -> Any:
@@ -183,30 +189,9 @@ def load_profile(text: str) -> Profile:
     raise failure
 
 
-@lru_cache(maxsize=100)
-def _origin_head(kind: OriginKind, actor: Actor) -> str:
-    return _encode(_unstructure_origin(Origin(kind, actor)))
-
-
-def _origin_text(origin: Origin) -> str:
-    head = _origin_head(origin.kind, origin.actor)
-    return head if origin.ref is None else f'{head[:-1]},"ref":{_encode_text(origin.ref)}}}'
-
-
 def dump_client(client: Client) -> str:
     """Return the JSON text of a client."""
-    if client.status is not ClientStatus.ACTIVE or client.block is not None:
-        return _encode(_unstructure_client(client))
-    # An import writes a million of these, by one actor and a thousand at one time.
-    revision = "" if client.revision == 1 else f',"revision":{client.revision}'
-    created = client.created_at.isoformat()
-    same = client.updated_at is client.created_at
-    updated = created if same else client.updated_at.isoformat()
-    return (
-        f'{{"id":{_encode_text(client.id)},"profile":{dump_profile(client.profile)}'
-        f',"origin":{_origin_text(client.origin)},"created_at":"{created}"'
-        f',"updated_at":"{updated}"{revision}}}'
-    )
+    return _encode(_unstructure_client(client))
 
 
 def load_client(text: str) -> Client:

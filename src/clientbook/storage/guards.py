@@ -4,12 +4,14 @@ A method of a store is wrapped by :func:`reads` or :func:`writes`; so no method 
 its thread or its texts for itself, and no error of a driver escapes, wherever it is raised.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from typing import Any, Protocol, TypeVar, cast
 
 from clientbook.convert.documents import DamagedDocumentError
+from clientbook.domain.checks import refuse
+from clientbook.errors import StoreUnavailableError
 from clientbook.storage.checks import (
     Owner,
     check_book,
@@ -17,8 +19,11 @@ from clientbook.storage.checks import (
     check_filter,
     check_records,
     check_texts,
+    nested,
+    require_book,
     storable,
 )
+from clientbook.storage.protocols import BookId
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -163,3 +168,51 @@ hold is refused."""
 
 DAMAGED: tuple[type[Exception], ...] = (DamagedDocumentError, UnicodeEncodeError)
 """What a session of any store explains besides the errors of its driver."""
+
+
+class Gate:
+    """The session of a store that one thread at a time may use, and others wait for.
+
+    Another thread waits for a read as well: it would see what may yet be undone.
+
+    Args:
+        wait_seconds: How long; then StoreInUseError.
+        failures: Errors of the store's driver, which come out as StoreUnavailableError("corrupt").
+    """
+
+    def __init__(
+        self, *, wait_seconds: float = 10.0, failures: tuple[type[Exception], ...] = ()
+    ) -> None:
+        self.owner = Owner(wait_seconds=wait_seconds)
+        self.failures = (*DAMAGED, *failures)
+        self.book: BookId | None = None
+        """The book of the unit of work under way."""
+
+    @contextmanager
+    def call(self, book: BookId, *, writing: bool) -> Iterator[None]:
+        """Make ready for one call."""
+        if writing:
+            require_book(self.book, book)
+        yield
+
+    def explain(self, error: Exception, *, again: bool) -> Exception | None:
+        """Return our error for a driver's."""
+        if isinstance(error, UnicodeEncodeError):
+            return refuse("text", "it is no character for this store")
+        return StoreUnavailableError("corrupt", "restore it from a backup", type(error).__name__)
+
+    @contextmanager
+    def transaction(self, book: BookId) -> Iterator[None]:
+        """Hold the writer's place for a block; what is kept or undone is the store's affair."""
+        check_book(book)
+        self.owner.enter()
+        try:
+            if self.book is not None:
+                raise nested()
+            self.book = book
+            try:
+                yield
+            finally:
+                self.book = None
+        finally:
+            self.owner.leave()

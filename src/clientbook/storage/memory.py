@@ -8,35 +8,16 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from clientbook.convert.documents import dump_json, load_json
-from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import Change
 from clientbook.errors import ConstraintError, StaleRevisionError
-from clientbook.storage.checks import (
-    Owner,
-    check_book,
-    check_namespace,
-    check_once,
-    nested,
-    require_book,
-)
-from clientbook.storage.guards import DAMAGED, reads, writes
-from clientbook.storage.protocols import (
-    EVERYONE,
-    BookId,
-    ClientWrite,
-    FacetFilter,
-    IndexEntry,
-    Record,
-    SearchColumn,
-    SearchHit,
-    SearchQuery,
-)
+from clientbook.searching.scanning import Indexed, ScanningIndex
+from clientbook.storage.checks import check_namespace, check_once
+from clientbook.storage.guards import Gate, reads, writes
+from clientbook.storage.protocols import BookId, ClientWrite, IndexEntry, Record
 
 K = TypeVar("K")
 V = TypeVar("V")
-_WAIT_SECONDS = 10.0  # as long as the other stores wait for another writer
-_PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
 
 
 @attrs.frozen
@@ -88,51 +69,26 @@ class _UndoLog:
             self._steps.pop()()
 
 
-class _Session:
-    """Who is inside the store, and what its unit of work has done.
+class _Session(Gate):
+    """Who is inside the store, and what its unit of work has done."""
 
-    Another thread waits, for a read as well: it would see what may yet be undone.
-    """
-
-    failures: tuple[type[Exception], ...] = DAMAGED
-
-    def __init__(self) -> None:
-        self.owner = Owner(wait_seconds=_WAIT_SECONDS)
-        self.undo: _UndoLog | None = None
-        self._book: BookId | None = None
-
-    @contextmanager
-    def call(self, book: BookId, *, writing: bool) -> Iterator[None]:
-        """Make ready for one call."""
-        if writing:
-            require_book(self._book, book)
-        yield
-
-    def explain(self, error: Exception, *, again: bool) -> Exception | None:
-        """Return our error for a document that cannot be kept or read."""
-        return refuse("record", "its body is no JSON document")
+    undo: _UndoLog | None = None
 
     @contextmanager
     def transaction(self, book: BookId) -> Iterator[None]:
         """Begin a unit of work: kept when the block ends, undone when it raises."""
-        self.owner.enter()
-        try:
-            if self.undo is not None:
-                raise nested()
+        with super().transaction(book):
             undo = self.undo = _UndoLog()
-            self._book = book
             try:
                 yield
             except BaseException:
                 undo.roll_back(0)
                 raise
             finally:
-                self.undo = self._book = None
-        finally:
-            self.owner.leave()
+                self.undo = None
 
 
-class MemoryStore:
+class MemoryStore(ScanningIndex):
     """Keeps books in memory; see :class:`~clientbook.storage.protocols.Store`.
 
     Searches and lists look at every client of the book: fine for some ten thousands.  Several
@@ -146,7 +102,6 @@ class MemoryStore:
     @contextmanager
     def transaction(self, book: BookId) -> Iterator[None]:
         """Begin a unit of work: kept when the block ends, undone when it raises."""
-        check_book(book)
         with self._session.transaction(book):
             yield
 
@@ -223,24 +178,6 @@ class MemoryStore:
         held = self._book(book).holders
         return {key: len(held[key]) for key in keys if held.get(key)}
 
-    @reads
-    def search(
-        self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
-    ) -> tuple[SearchHit, ...]:
-        """Return hits in order of (tier, creation)."""
-        rows = self._book(book).rows
-        found: list[tuple[int, int, ClientId]] = []
-        for row in rows.values():
-            tier = None if row.entry is None else _tier(query, row.entry)
-            if tier is not None:
-                found.append((tier, row.number, row.client.id))
-        found.sort()
-        if after is not None:
-            last = rows.get(after.client_id)
-            place = (after.tier, last.number if last else 0)
-            found = [hit for hit in found if hit[:2] > place]
-        return tuple(SearchHit(client_id, tier) for tier, _, client_id in found[:limit])
-
     @writes
     def set_facets(
         self, book: BookId, namespace: str, facets: Mapping[ClientId, Collection[str]]
@@ -254,37 +191,16 @@ class MemoryStore:
                 held[namespace] = frozenset(f"{namespace}/{label}" for label in labels)
                 undo.put(state.labels, client_id, held)
 
-    @reads
-    def list_clients(
-        self,
-        book: BookId,
-        where: FacetFilter = EVERYONE,
-        *,
-        after: tuple[str, ClientId] | None = None,
-        limit: int,
-        descending: bool = False,
-    ) -> tuple[tuple[str, ClientId], ...]:
-        """Return (sort name, id) of ACTIVE clients in that order, beginning after a pair."""
-        pairs = sorted(
-            ((row.entry.sort_name, row.client.id) for row in self._rows(book, where) if row.entry),
-            reverse=descending,
-        )
-        if after is not None:
-            pairs = [p for p in pairs if (p < after if descending else p > after)]
-        return tuple(pairs[:limit])
+    search = reads(ScanningIndex.search)
+    list_clients = reads(ScanningIndex.list_clients)
+    count_clients = reads(ScanningIndex.count_clients)
 
-    @reads
-    def count_clients(self, book: BookId, where: FacetFilter = EVERYONE) -> int:
-        """Return how many ACTIVE clients there are."""
-        return sum(1 for _ in self._rows(book, where))
-
-    def _rows(self, book: BookId, where: FacetFilter) -> Iterator[_Row]:
+    def indexed(self, book: BookId) -> Iterator[Indexed]:
+        """Return every client of a book, with what is indexed of it."""
         state = self._book(book)
-        for row in state.rows.values():
-            if row.entry is not None:
-                labels = state.labels.get(row.client.id, {})
-                if _passes(frozenset(row.entry.facets).union(*labels.values()), where):
-                    yield row
+        for client_id, row in state.rows.items():
+            labels = state.labels.get(client_id, {})
+            yield Indexed(row.number, client_id, row.entry, frozenset().union(*labels.values()))
 
     @writes
     def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:
@@ -419,34 +335,3 @@ def _record(collection: str, record_id: str, stored: tuple[str, str, str]) -> Re
     owner, order, body = stored
     document: dict[str, Any] = load_json(body)
     return Record(collection=collection, id=record_id, body=document, owner=owner, order=order)
-
-
-def _passes(labels: frozenset[str], where: FacetFilter) -> bool:
-    return (
-        where.all_of <= labels
-        and not where.none_of & labels
-        and all(any(low <= f < high for f in labels) for low, high in where.ranges)
-        and not any(low <= f < high for f in labels for low, high in where.none_ranges)
-    )
-
-
-def _tier(query: SearchQuery, entry: IndexEntry) -> int | None:
-    """Return the best tier of an entry, None when it does not match."""
-    columns = {c: words.split(" ") for c, words in entry.words if c in query.columns}
-    numbers = {word for c in _PHONES & columns.keys() for word in columns[c]}
-    if not numbers.isdisjoint(query.phone_words):
-        return 0
-    if SearchColumn.NAME in query.columns:
-        if query.exact_name is not None and entry.sort_name == query.exact_name:
-            return 1
-        if _found(query, columns.get(SearchColumn.NAME, [])):
-            return 2
-    words = [word for held in columns.values() for word in held]
-    return 3 if _found(query, words) else None
-
-
-def _found(query: SearchQuery, words: Sequence[str]) -> bool:
-    def stands(term: str) -> bool:
-        return any(w.startswith(term) for w in words) if query.prefix else term in words
-
-    return any(all(map(stands, reading)) for reading in query.alternatives)

@@ -144,21 +144,8 @@ class Record:
     order: str = ""
 
 
-@runtime_checkable
-class Store(Protocol):
-    """Keeps books.
-
-    For every method: what goes in and comes out is a frozen value, free of the connection; a
-    store may go from thread to thread, and serves one at a time (another waits or gets
-    StoreInUseError); a write is lost unless the ``with store.transaction(book):``
-    around it ends without an error; a write outside a transaction of its book raises
-    ``RuntimeError``; no call crosses the book it names.  A driver's own errors come out as
-    :class:`~clientbook.errors.StoreError`, without its message.  A book id that is not 1 to 64
-    printable ASCII characters, and text that holds NUL or half of a surrogate pair, is refused
-    (InvalidValueError) where it is to be written or names a place; an id or key of that kind is
-    simply not found.  Check your own store with
-    :class:`clientbook.testing.StoreConformance`.
-    """
+class ClientRows(Protocol):
+    """Clients, their keys, and the units of work that everything is written in."""
 
     def transaction(self, book: BookId) -> AbstractContextManager[None]:
         """Begin a unit of work on a book: commit when the block ends, roll back when it raises.
@@ -206,10 +193,18 @@ class Store(Protocol):
         :meth:`find_holders` found to have more than its cap.
         """
 
+
+class SearchIndex(Protocol):
+    """Clients by their words; ``clientbook.searching.scanning`` has a slow one."""
+
     def search(
         self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
     ) -> tuple[SearchHit, ...]:
         """Return hits in order of (tier, creation), beginning after a hit of this same query."""
+
+
+class FacetIndex(Protocol):
+    """Clients by their labels, and in order of their names."""
 
     def set_facets(
         self, book: BookId, namespace: str, facets: Mapping[ClientId, Collection[str]]
@@ -243,6 +238,10 @@ class Store(Protocol):
     def count_clients(self, book: BookId, where: FacetFilter = EVERYONE) -> int:
         """Return how many ACTIVE clients there are."""
 
+
+class JournalRows(Protocol):
+    """What happened."""
+
     def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:
         """Append to the journal; the store assigns ``seq``, growing, gaps allowed.
 
@@ -265,6 +264,10 @@ class Store(Protocol):
 
     def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
         """Blank the reverse deltas of these clients' changes; who, what and when stay."""
+
+
+class RecordRows(Protocol):
+    """Small JSON documents."""
 
     def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:
         """Return the records that exist."""
@@ -298,6 +301,23 @@ class Store(Protocol):
             limit: At most so many.
             descending: The exact reverse order.
         """
+
+
+@runtime_checkable
+class Store(ClientRows, SearchIndex, FacetIndex, JournalRows, RecordRows, Protocol):
+    """Keeps books.
+
+    For every method: what goes in and comes out is a frozen value, free of the connection; a
+    store may go from thread to thread, and serves one at a time (another waits or gets
+    StoreInUseError); a write is lost unless the ``with store.transaction(book):``
+    around it ends without an error; a write outside a transaction of its book raises
+    ``RuntimeError``; no call crosses the book it names.  A driver's own errors come out as
+    :class:`~clientbook.errors.StoreError`, without its message.  A book id that is not 1 to 64
+    printable ASCII characters, and text that holds NUL or half of a surrogate pair, is refused
+    (InvalidValueError) where it is to be written or names a place; an id or key of that kind is
+    simply not found.  Check your own store with
+    :class:`clientbook.testing.StoreConformance`.
+    """
 
     def close(self) -> None:
         """Give up the connection, if the store owns it."""

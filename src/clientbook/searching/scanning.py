@@ -1,0 +1,164 @@
+"""Search, lists, filters and keys without an index: every client of a book is looked at.
+
+What a store begins with: it keeps the entries and gets the answers.  ``MemoryStore`` uses it, and
+other stores are compared with it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Protocol
+
+import attrs
+
+from clientbook.domain.clients import ClientId
+from clientbook.storage.protocols import (
+    EVERYONE,
+    BookId,
+    FacetFilter,
+    IndexEntry,
+    SearchColumn,
+    SearchHit,
+    SearchQuery,
+)
+
+_PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
+
+
+@attrs.frozen
+class Indexed:
+    """What a store knows of one client, for the index.
+
+    Args:
+        number: Counts the clients of a book in order of their creation.
+        client_id: Id of the client.
+        entry: Its index entry; None when it is not ACTIVE.
+        labels: Facets that were set with a namespace, such as ``"visit/2026-05-12"``.
+    """
+
+    number: int
+    client_id: ClientId
+    entry: IndexEntry | None
+    labels: Collection[str] = ()
+
+
+class _Scanned(Protocol):
+    def indexed(self, book: BookId) -> Iterable[Indexed]:
+        """See :meth:`ScanningIndex.indexed`."""
+
+
+class ScanningIndex:
+    """The methods of a store that need an index, over one that has none; to inherit from.
+
+    Fine for some ten thousands of clients.  Replace a method once it is too slow for you.
+    """
+
+    def indexed(self, book: BookId) -> Iterable[Indexed]:
+        """Return every client of a book, those that are not ACTIVE too; yours to write."""
+        raise NotImplementedError("ScanningIndex: write indexed() in your store")
+
+    def find_holders(
+        self: _Scanned, book: BookId, keys: Collection[str], *, cap: int
+    ) -> dict[str, tuple[ClientId, ...]]:
+        """Return for each key that is held the ids of at most *cap* + 1 holders, sorted."""
+        held = _holders(self.indexed(book), keys)
+        return {key: tuple(sorted(ids[: cap + 1])) for key, ids in held.items()}
+
+    def count_holders(self: _Scanned, book: BookId, keys: Collection[str]) -> dict[str, int]:
+        """Return for each key that is held how many ACTIVE clients hold it."""
+        return {key: len(ids) for key, ids in _holders(self.indexed(book), keys).items()}
+
+    def search(
+        self: _Scanned,
+        book: BookId,
+        query: SearchQuery,
+        *,
+        after: SearchHit | None = None,
+        limit: int,
+    ) -> tuple[SearchHit, ...]:
+        """Return hits in order of (tier, creation)."""
+        found: list[tuple[int, int, ClientId]] = []
+        place = (-1, 0)
+        for row in self.indexed(book):
+            tier = None if row.entry is None else tier_of(query, row.entry)
+            if tier is not None:
+                found.append((tier, row.number, row.client_id))
+            if after is not None and row.client_id == after.client_id:
+                place = (after.tier, row.number)
+        if after is not None and place[0] < 0:
+            place = (after.tier, 0)  # purged meanwhile
+        found.sort()
+        hits = [SearchHit(client_id, tier) for tier, n, client_id in found if (tier, n) > place]
+        return tuple(hits[:limit])
+
+    def list_clients(
+        self: _Scanned,
+        book: BookId,
+        where: FacetFilter = EVERYONE,
+        *,
+        after: tuple[str, ClientId] | None = None,
+        limit: int,
+        descending: bool = False,
+    ) -> tuple[tuple[str, ClientId], ...]:
+        """Return (sort name, id) of ACTIVE clients in that order, beginning after a pair."""
+        pairs = sorted(
+            (
+                (entry.sort_name, row.client_id)
+                for row, entry in _passing(self.indexed(book), where)
+            ),
+            reverse=descending,
+        )
+        if after is not None:
+            pairs = [p for p in pairs if (p < after if descending else p > after)]
+        return tuple(pairs[:limit])
+
+    def count_clients(self: _Scanned, book: BookId, where: FacetFilter = EVERYONE) -> int:
+        """Return how many ACTIVE clients there are."""
+        return sum(1 for _ in _passing(self.indexed(book), where))
+
+
+def _holders(rows: Iterable[Indexed], keys: Collection[str]) -> dict[str, list[ClientId]]:
+    wanted = frozenset(keys)
+    held: dict[str, list[ClientId]] = defaultdict(list)
+    for row in rows:
+        if row.entry is not None:
+            for key in wanted.intersection((*row.entry.identity_keys, *row.entry.match_keys)):
+                held[key].append(row.client_id)
+    return held
+
+
+def _passing(rows: Iterable[Indexed], where: FacetFilter) -> Iterator[tuple[Indexed, IndexEntry]]:
+    for row in rows:
+        if row.entry is not None and passes(frozenset((*row.entry.facets, *row.labels)), where):
+            yield row, row.entry
+
+
+def passes(labels: frozenset[str], where: FacetFilter) -> bool:
+    """True when a client with these facets passes a filter."""
+    return (
+        where.all_of <= labels
+        and not where.none_of & labels
+        and all(any(low <= f < high for f in labels) for low, high in where.ranges)
+        and not any(low <= f < high for f in labels for low, high in where.none_ranges)
+    )
+
+
+def tier_of(query: SearchQuery, entry: IndexEntry) -> int | None:
+    """Return the best tier of an entry, None when it does not match."""
+    columns = {c: words.split(" ") for c, words in entry.words if c in query.columns}
+    numbers = {word for c in _PHONES & columns.keys() for word in columns[c]}
+    if not numbers.isdisjoint(query.phone_words):
+        return 0
+    if SearchColumn.NAME in query.columns:
+        if query.exact_name is not None and entry.sort_name == query.exact_name:
+            return 1
+        if _found(query, columns.get(SearchColumn.NAME, [])):
+            return 2
+    words = [word for held in columns.values() for word in held]
+    return 3 if _found(query, words) else None
+
+
+def _found(query: SearchQuery, words: Sequence[str]) -> bool:
+    def stands(term: str) -> bool:
+        return any(w.startswith(term) for w in words) if query.prefix else term in words
+
+    return any(all(map(stands, reading)) for reading in query.alternatives)
