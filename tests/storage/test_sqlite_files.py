@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import pytest
 
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
 from clientbook.storage.protocols import Record
-from clientbook.storage.sqlite import SqliteStore
+from clientbook.storage.sqlite import SqliteStore, keys
 from clientbook.storage.sqlite.schemas import APPLICATION_ID, VERSION
 from clientbook.testing.samples import BOOK, changed, make_change, make_entry, new, put
 from clientbook.testing.search_rules import found, query
@@ -324,6 +325,13 @@ def test_keys_of_version_1_move_to_one_table(tmp_path: Path) -> None:
     assert not {name for name in tables if name.endswith("_new")}
     assert plain.execute("SELECT 1 FROM clientbook_facets WHERE key = 999").fetchone() is None
     plain.close()
+
+
+def test_statements_have_plain_parameters() -> None:
+    """N4: Python 3.12.0 to 3.12.3 warns at each use of a numbered parameter ("?1")."""
+    folder = Path(keys.__file__).parent
+    for source in sorted(folder.glob("*.py")):
+        assert not re.search(r"\?[0-9]", source.read_text(encoding="utf-8")), source.name
 
 
 def test_a_label_nobody_has_is_gone(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from clientbook.storage.sqlite import facets as sets
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
 from clientbook.storage.sqlite.entries import StoredEntry, dump_entry, load_entry, store_entry
-from clientbook.storage.sqlite.facets import FacetIndex
+from clientbook.storage.sqlite.facets import FacetBlocks
 from clientbook.storage.sqlite.indexes import IndexChange, change_index
 from clientbook.storage.sqlite.sessions import Session, unavailable
 from clientbook.storage.sqlite.words import count_matches, find_matches
@@ -48,7 +48,7 @@ class ClientTable:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._facets = FacetIndex(session)
+        self._facets = FacetBlocks(session)
 
     def get(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""

@@ -27,7 +27,7 @@ Blocks = dict[int, int]
 """Bitmaps by block number."""
 
 
-class FacetIndex:
+class FacetBlocks:
     """The facets of all books of one database."""
 
     def __init__(self, session: Session) -> None:

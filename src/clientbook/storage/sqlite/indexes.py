@@ -9,7 +9,7 @@ from clientbook.domain.clients import ClientId
 from clientbook.errors import ConstraintError
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.entries import StoredEntry
-from clientbook.storage.sqlite.facets import ACTIVE, FacetIndex
+from clientbook.storage.sqlite.facets import ACTIVE, FacetBlocks
 from clientbook.storage.sqlite.sessions import Session
 from clientbook.storage.sqlite.words import delete_words, insert_words
 
@@ -24,7 +24,7 @@ class IndexChange(NamedTuple):
 
 
 def change_index(
-    session: Session, facets: FacetIndex, book: int, changes: Sequence[IndexChange]
+    session: Session, facets: FacetBlocks, book: int, changes: Sequence[IndexChange]
 ) -> None:
     """Bring the index up to date; what goes is taken out before anything comes in.
 
@@ -99,7 +99,7 @@ def _change_unique_keys(session: Session, book: int, keys: _Difference) -> None:
             raise ConstraintError(key.partition("\t")[0], row[0]) from None
 
 
-def _change_facets(facets: FacetIndex, book: int, changes: Sequence[IndexChange]) -> None:
+def _change_facets(facets: FacetBlocks, book: int, changes: Sequence[IndexChange]) -> None:
     added: dict[str, list[int]] = defaultdict(list)
     removed: dict[str, list[int]] = defaultdict(list)
     added[ACTIVE].extend([c.number for c in changes if c.old is None and c.new is not None])
