@@ -75,6 +75,11 @@ class CheckAnswer(tuple[ClientMatch, ...]):  # noqa: SLOT001 (it carries the ver
         return self.verdict.kind
 
     @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why the verdict is what it is, each reason once."""
+        return self.verdict.reasons
+
+    @property
     def client(self) -> Client | None:
         """The client the profile is, None unless the verdict is SAME."""
         return self[0].client if self.kind is VerdictKind.SAME else None

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from clientbook._moved import renamed
 from clientbook.book.clients.holders import SHARED, Judged, judge, marked_keys
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.proposals import arrived_clients, propose_pairs
@@ -187,3 +188,12 @@ def fill_blanks(
         attrs.evolve(filled, **{field: getattr(kept, field) for field in full}),
         (*differences, *full),
     )
+
+
+__getattr__ = renamed(
+    __name__,
+    {
+        "Evidence": "clientbook.identity.evidence:Evidence",
+        "Found": "clientbook.book.clients.answers:ClientMatch",
+    },
+)

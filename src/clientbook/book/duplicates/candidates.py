@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import attrs
 
+from clientbook._moved import renamed
 from clientbook.book.clients.holders import marked_keys
 from clientbook.book.contexts import Context
 from clientbook.domain.clients import Client, ClientId
@@ -135,3 +136,6 @@ def _frequencies(context: Context, holders: Mapping[str, int]) -> Frequencies:
     counts = {k: n + 1 for k, n in holders.items() if k.partition(":")[0] in _COUNTED}
     size = context.store.count_clients(context.book)
     return Frequencies(max(size, 2), counts, frozenset(_COUNTED))
+
+
+__getattr__ = renamed(__name__, {"Candidate": "clientbook.book.clients.answers:ClientMatch"})
