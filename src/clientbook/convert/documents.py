@@ -80,6 +80,11 @@ def make_converter() -> Converter:
     converter.register_structure_hook(Decimal, lambda v, _: Decimal(v))
     converter.register_unstructure_hook_func(lambda t: t == AttributeValue, _unstructure_attribute)
     converter.register_structure_hook_func(lambda t: t == AttributeValue, _structure_attribute)
+    # what an entry point returns with a warning beside it is written as the client it is
+    converter.register_unstructure_hook_func(
+        lambda t: isinstance(t, type) and issubclass(t, Client) and t is not Client,
+        lambda client: converter.unstructure(client, unstructure_as=Client),
+    )
     return converter
 
 
