@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent
+
+# No test asserts on time: a busy machine is no fault of what is tested.
+settings.register_profile("clientbook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("clientbook")
 
 # A server, a browser, other processes, or a campaign over many files.
 _SLOW = (

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from clientbook.domain.names import PersonName
+from clientbook.errors import InvalidValueError
 from clientbook.testing.strategies import cell_texts
 from clientbook.text import (
     ascii_digits,
@@ -81,6 +83,29 @@ def test_clean_text_drops_what_nobody_sees(text: str) -> None:
     assert kept == clean_text(kept) == " ".join(kept.split())
     assert all(c.isprintable() or c in "\u200c\u200d" for c in kept)
     assert clean_lines(clean_lines(text)) == clean_lines(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufe0f",
+        "\u034f",
+        "\u180b",
+        "\u3164",
+        "\u115f",
+        "\uffa0",
+        "\U000e0100",
+        "\u2800",
+        " \u200d ",
+    ],
+)
+def test_a_text_of_which_nothing_is_seen_is_empty(text: str) -> None:
+    """P5, S22: Fillers and selectors alone are no name; inside a text they stay."""
+    assert clean_text(text) == ""
+    with pytest.raises(InvalidValueError, match="blank"):
+        PersonName(full=text)
+    assert clean_text("\u2764\ufe0f") == "\u2764\ufe0f"
+    assert clean_text("\u845b\U000e0100") == "\u845b\U000e0100"
 
 
 @given(cell_texts())

@@ -28,6 +28,12 @@ _APOSTROPHES = "'`\u02bc\u2019"
 _ASCII = bytes(c if chr(c).isalnum() else 32 for c in bytes(range(128)).lower()) + bytes(128)
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _ENDS = " .,;:!'\""
+# White space, what Unicode calls Default_Ignorable_Code_Point, and the blank pattern of Braille.
+_UNSEEN = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
+).fullmatch
 
 
 def word_set(table: str) -> frozenset[str]:
@@ -40,8 +46,11 @@ def clean_text(text: str) -> str:
 
     Format characters (zero width, bidirectional marks) and control characters carry nothing a
     person typed on purpose; line breaks and tabs become spaces.  The zero-width joiners stay
-    inside a word, where some scripts and emojis need them.
+    inside a word, where some scripts and emojis need them.  A text of which nothing is seen (only
+    fillers, variation selectors and their like) is empty.
     """
+    if not text.isascii() and _UNSEEN(text):
+        return ""
     if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return " ".join(text.split()) if "  " in text else text.strip()
     text = unicodedata.normalize("NFC", text)
