@@ -70,8 +70,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-def hits(store: Store, text: str, scope: Scope = Scope.ANY, region: str = "FR") -> list[str]:
-    query = make_query(text, scope=scope, region=region)
+def hits(
+    store: Store,
+    text: str,
+    scope: Scope = Scope.ANY,
+    region: str = "FR",
+    partial_max: int | None = None,
+) -> list[str]:
+    query = make_query(text, scope=scope, region=region, partial_max=partial_max)
     return [] if query is None else [hit.client_id for hit in store.search("b", query, limit=9)]
 
 
@@ -90,15 +96,19 @@ def test_every_field_is_found(store: Store, text: str) -> None:
 
 def test_ten_characters_are_a_beginning_more_are_exact(store: Store) -> None:
     """K26: up to 10 characters begin a word of any field; longer text is whole words."""
-    assert hits(store, "dup") == ["marie", "jean"]
-    assert hits(store, "wolfeschle") == ["long"]
-    assert hits(store, "wolfeschleg") == []
-    assert hits(store, "Wolfeschlegelsteinhausen") == ["long"]
-    assert hits(store, "marie.dupont@exemple.fr") == ["marie"]
-    assert hits(store, "marie.dupont@exemple.f") == []
-    assert hits(store, "dupont@exemple.fr") == []
-    assert hits(store, "marie dupont") == ["marie", "jean"]
-    assert hits(store, "marie dupon") == []
+
+    def strict(text: str) -> list[str]:
+        return hits(store, text, partial_max=10)
+
+    assert strict("dup") == ["marie", "jean"]
+    assert strict("wolfeschle") == ["long"]
+    assert strict("wolfeschleg") == []
+    assert strict("Wolfeschlegelsteinhausen") == ["long"]
+    assert strict("marie.dupont@exemple.fr") == ["marie"]
+    assert strict("marie.dupont@exemple.f") == []
+    assert strict("dupont@exemple.fr") == []
+    assert strict("marie dupont") == ["marie", "jean"]
+    assert strict("marie dupon") == []
     longer = make_query("wolfeschleg", partial_max=11)
     assert longer is not None
     assert longer.prefix

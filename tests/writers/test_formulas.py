@@ -1,5 +1,7 @@
 """Cells that no spreadsheet runs and that read back as they were."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -35,7 +37,8 @@ PLAIN = [
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_what_a_spreadsheet_would_run_is_guarded(text: str) -> None:
     """X27: formulas, commands and their full-width forms get a leading apostrophe."""
-    assert guard(text) == "'" + text
+    inner = text[:1] + "'" + text[1:] if text[0] in "\t\r\n" else text  # it may end a cell, too
+    assert guard(text) == "'" + inner
     assert not runs_in_spreadsheet(guard(text))
 
 
@@ -54,3 +57,36 @@ def test_guarding_is_undone_for_every_text(text: str) -> None:
     assert unguard(guard(text)) == text
     assert unguard(guard_text_cell(text)) == text
     assert not runs_in_spreadsheet(guard(text))
+
+
+INSIDE = [
+    "x;=1+1;",
+    "a,=1",
+    "a|@SUM(1)",
+    "a\t-1",
+    "a\n=1",
+    'a;"=1',
+    "a; =1",
+    ";+1-2",
+    "a;'=1",
+    "=1;=1",
+]
+
+
+@pytest.mark.parametrize("text", INSIDE)
+def test_nothing_runs_after_a_separator_inside_a_cell(text: str) -> None:
+    """F9: another list separator splits a cell elsewhere; no part of it may start a formula."""
+    for guarded in (guard(text), guard(guard(text))):
+        for part in re.split(r"[,;\t|\r\n]", guarded):
+            assert not runs_in_spreadsheet(part.strip(' "'))
+        assert unguard(guarded) in (text, guard(text))
+    assert guard("06; +33612345678") == "06; +33612345678"
+
+
+@given(cell_texts())
+@example("a;'=1")
+@example(";'")
+def test_inner_guards_read_back(text: str) -> None:
+    """F9, X27: whatever stands in a cell, of a CSV file or of a text cell, reads back equal."""
+    assert unguard(guard(text)) == text
+    assert unguard(guard_text_cell(text)) == text

@@ -210,7 +210,8 @@ class BookSettings:
             it is, where the numbering plan cannot tell, for text messages, the booking gate,
             filters and search.  With OTHER the only telephone column of a file is one of numbers
             that are no mobiles, and mobiles have a column of their own.
-        partial_max: Longest search text matched as a beginning of words, in characters.
+        partial_max: Longest search text matched as a beginning of words, in characters; None for
+            any text.
         restore_days: How long a deleted client can be restored.
         opt_outs_follow_addresses: True lets an opt-out of one client hold for everybody with the
             same number or e-mail address; False only once that client has left the book.
@@ -227,7 +228,7 @@ class BookSettings:
     imports: ImportSettings = ImportSettings()
     topics: tuple[Topic, ...] = (GENERAL, MARKETING)
     unknown_phone_counts_as: PhoneKind = PhoneKind.MOBILE
-    partial_max: int = 10
+    partial_max: int | None = None
     restore_days: int = 30
     opt_outs_follow_addresses: bool = True
 
@@ -271,6 +272,7 @@ MESSAGING = BookSettings(
         quick_add=Requirements(all_of=("phone", "name")),
         other=Requirements(any_of=("name", "phone", "email")),
     ),
+    partial_max=10,
 )
 """Garages that text their clients."""
 

@@ -17,6 +17,9 @@ NAME_FIELDS = (
     "name_suffix",
     "nickname",
 )
+EXPORT_FIELDS = ("last_appointment_at", "next_appointment_at", "internal_note")
+"""What an export may show and an import leaves aside: it is no part of a profile."""
+
 SINGLE_FIELDS = (
     *NAME_FIELDS,
     "company",
@@ -30,6 +33,7 @@ SINGLE_FIELDS = (
     "external_id",
     "created_at",
     "blocked",
+    *EXPORT_FIELDS,
 )
 DATE_PARTS = ("year", "month", "day")
 PHONE_KINDS = ("mobile", "home", "work", "main", "fax", "pager", "other")
@@ -177,7 +181,7 @@ class Target:
     @property
     def is_skip(self) -> bool:
         """True when the column's values are dropped."""
-        return self.field == "skip"
+        return self.field == "skip" or self.field in EXPORT_FIELDS
 
     @property
     def group(self) -> tuple[str, str | None, int]:

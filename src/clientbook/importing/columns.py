@@ -1,5 +1,6 @@
 """What only the whole column can tell: the order of its dates, how many cells are split."""
 
+import re
 from collections.abc import Callable
 
 import attrs
@@ -8,6 +9,7 @@ from clientbook.domain.settings import BookSettings
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
 from clientbook.importing.tables import Table
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.cell_lists import part_values
 from clientbook.parsing.date_orders import DateOrder, DateOrderVotes
 
 
@@ -62,10 +64,13 @@ def decide_dates(
 
 
 def split_values(text: str, separator: str | None) -> list[str]:
-    """Return the values of a cell: one, unless its column declares a separator (SPEC K12)."""
+    """Return the values of a cell: one, unless its column declares a separator (SPEC K12).
+
+    A separator inside quotes parts nothing: ``"VIP; gold"; new`` are two values.
+    """
     if separator is None:
         return [text]
-    return [part for part in (p.strip() for p in text.split(separator)) if part]
+    return part_values(text, re.compile(re.escape(separator)))
 
 
 def _holds_values(column: ColumnMapping) -> bool:

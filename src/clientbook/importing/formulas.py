@@ -2,12 +2,14 @@
 
 Sources: OWASP "CSV Injection"; Excel and LibreOffice start a formula at ``=``, ``+``, ``-`` or
 ``@``, also in their full-width forms and after white space, and a tab or line break may start a new
-cell.  The guard itself is in :mod:`clientbook.writers.formulas`.
+cell.  A spreadsheet that expects another separator than a file has splits its cells elsewhere, so
+what follows a separator inside a cell may start one, too.  The guard itself is in
+:mod:`clientbook.writers.formulas`.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 GUARD = "'"
 """What stands before a guarded cell."""
@@ -15,6 +17,9 @@ GUARD = "'"
 # ITU-T E.164: a plus sign and at most 15 digits is a number in every spreadsheet, never a formula.
 _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 _STARTS = frozenset("=+-@")
+_INNER = re.compile(r"([,;\t|\r\n])")
+"""What some spreadsheet takes for the end of a cell."""
+_AROUND = " \"'"
 
 
 def runs_in_spreadsheet(text: str) -> bool:
@@ -45,13 +50,32 @@ def unguard(text: str) -> str:
     Only an apostrophe that guards something is taken away: ``'t Hooft`` stays as it is.
     """
     if text.startswith(GUARD) and runs_in_spreadsheet(text.lstrip(GUARD)):
-        return text[1:]
-    return text
+        text = text[1:]
+    return map_inner(text, lambda part: part[1:] if is_guarded(part) else part)
+
+
+def starts_a_formula(part: str) -> bool:
+    """True when what follows a separator inside a cell may run, quotes and guards aside."""
+    return runs_in_spreadsheet(part.strip(_AROUND))
+
+
+def is_guarded(part: str) -> bool:
+    """True when what follows a separator inside a cell begins with a guard."""
+    return part.startswith(GUARD) and starts_a_formula(part)
+
+
+def map_inner(text: str, change: Callable[[str], str]) -> str:
+    """Return *text* with each part that follows a separator inside it changed."""
+    if not _INNER.search(text):
+        return text
+    first, *rest = _INNER.split(text)
+    parts = [change(part) if number % 2 else part for number, part in enumerate(rest)]
+    return first + "".join(parts)
 
 
 def unguarded(cells: Sequence[str]) -> Sequence[str]:
     """Return the cells of a row as they were before they were guarded."""
     for cell in cells:
-        if cell and cell[0] == GUARD:
+        if GUARD in cell:
             return tuple(map(unguard, cells))
     return cells

@@ -39,6 +39,9 @@ _SINGLE = {
     "external_id": ("External ID", "Identifiant externe"),
     "created_at": ("Created at", "Date de création"),
     "blocked": ("Blocked", "Bloqué"),
+    "last_appointment_at": ("Last appointment started at", "Début du dernier rendez-vous"),
+    "next_appointment_at": ("Next appointment starts at", "Début du prochain rendez-vous"),
+    "internal_note": ("Newest internal note", "Dernière note interne"),
 }
 _BIRTH = {
     None: ("Birth date", "Date de naissance"),

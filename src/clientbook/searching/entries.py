@@ -1,7 +1,10 @@
 """What a store indexes of a client."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from decimal import Decimal
 
+from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.attributes import AttributeValue
 from clientbook.domain.clients import Client, OriginKind
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
@@ -12,11 +15,20 @@ from clientbook.identity.keys import identity_keys
 from clientbook.matching.index_keys import index_keys
 from clientbook.searching import facets
 from clientbook.searching.sorting import sort_key
-from clientbook.searching.words import all_words, email_words, phone_words, words_of
+from clientbook.searching.words import (
+    WORD_LIMIT,
+    all_words,
+    email_words,
+    name_words_of,
+    phone_fragments,
+    phone_words,
+    words_of,
+)
 from clientbook.storage.protocols import IndexEntry, SearchColumn
+from clientbook.text import split_words
 
 _NO_CALLS = (PhoneKind.FAX, PhoneKind.PAGER)
-_WORDS = 2_000  # most words indexed of one client in one column
+_WORDS = 12_000  # most words indexed of one client in one column: all of a free text
 
 
 def blocked_key(e164: str) -> str:
@@ -56,7 +68,9 @@ def _columns(profile: Profile, mobiles: Collection[str]) -> tuple[tuple[SearchCo
     mobile: list[str] = []
     phone: list[str] = []
     for number in profile.phones:
-        (mobile if number.e164 in mobiles else phone).extend(phone_words(number.e164))
+        words = mobile if number.e164 in mobiles else phone
+        words.extend(phone_words(number.e164))
+        words.extend(phone_fragments(number.e164))
     columns = (
         (SearchColumn.NAME, _joined(_name_words(profile.name)) if profile.name else ""),
         (SearchColumn.MOBILE, _joined(mobile)),
@@ -77,7 +91,7 @@ def _name_words(name: PersonName) -> list[str]:
     words: list[str] = []
     for part in (name.given, name.family, name.full, name.middle):
         if part:
-            words.extend(words_of(part))
+            words.extend(name_words_of(part))
     for part in (name.prefix, name.suffix, name.nickname, name.maiden):
         if part:
             words.extend(words_of(part))
@@ -88,7 +102,20 @@ def _other_words(profile: Profile) -> list[str]:
     words: list[str] = []
     for email in profile.emails:
         words.extend(email_words(email.address))
-    for address in profile.addresses:
+    words.extend(_address_words(profile.addresses))
+    if profile.birthday:
+        words.extend(_date_words(profile.birthday))
+    for text in (profile.company, profile.department, profile.job_title, profile.language):
+        if text:
+            words.extend(words_of(text))
+    for text in _rare_texts(profile):
+        words.extend(all_words(text))
+    return words
+
+
+def _address_words(addresses: Iterable[PostalAddress]) -> list[str]:
+    words: list[str] = []
+    for address in addresses:
         for part in (address.street, address.full):
             if part:  # rarely twice the same: not remembered
                 words.extend(all_words(part))
@@ -97,13 +124,8 @@ def _other_words(profile: Profile) -> list[str]:
                 words.extend(words_of(part))
         if address.country_code:
             words.append(address.country_code.lower())
-    if profile.birthday:
-        words.extend(_date_words(profile.birthday))
-    for text in (profile.company, profile.department, profile.job_title, profile.language):
-        if text:
-            words.extend(words_of(text))
-    for text in _rare_texts(profile):
-        words.extend(all_words(text))
+        if address.postcode and len(parts := split_words(address.postcode)) > 1:
+            words.append("".join(parts)[:WORD_LIMIT])  # "G1R 2B5" is typed in one
     return words
 
 
@@ -127,12 +149,22 @@ def _rare_texts(profile: Profile) -> list[str]:
     texts.extend(external.value for external in profile.external_ids)
     texts.extend(profile.tags)
     texts.extend(profile.websites)
-    texts.extend(facets.value_text(attribute.value) for attribute in profile.attributes)
+    for attribute in profile.attributes:
+        texts.extend(_value_texts(attribute.value))
     if profile.gender and profile.gender.text:
         texts.append(profile.gender.text)
     if profile.info:
         texts.append(profile.info)
     return texts
+
+
+def _value_texts(value: AttributeValue) -> tuple[str, ...]:
+    """Return the spellings by which a value is found: as it is shown, and as it is compared."""
+    if isinstance(value, bool):
+        return ("yes", "oui") if value else ("no", "non")
+    if isinstance(value, Decimal):
+        return (facets.value_text(value), f"{value:f}")
+    return (facets.value_text(value),)
 
 
 def _facets(client: Client, *, has_mobile: bool) -> tuple[str, ...]:

@@ -1,17 +1,30 @@
 """What a person types, to a query a store can answer."""
 
+import re
+from collections.abc import Iterator
 from enum import Enum
 
 import phonenumbers
 
 from clientbook.domain.settings import NO_REGION
 from clientbook.searching.sorting import sort_key
-from clientbook.searching.words import WORD_LIMIT, limited_words, typed_phone
+from clientbook.searching.words import (
+    WORD_LIMIT,
+    limited_words,
+    spelt_out,
+    typed_fragment,
+    typed_phone,
+    with_particles,
+)
 from clientbook.storage.protocols import SearchColumn, SearchQuery
 from clientbook.text import base_letters
 
 TEXT_LIMIT = 200
 """Longest search text, in characters; what comes after is not looked at."""
+_CODE_LIMIT = 12
+_DATE = re.compile(
+    r"(?:([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?)"
+).fullmatch
 _WORDS_LIMIT = 12  # more words than any name has; each is one look-up
 
 
@@ -25,38 +38,74 @@ class Scope(Enum):
 
 
 def make_query(
-    text: str, *, scope: Scope = Scope.ANY, region: str = NO_REGION, partial_max: int = 10
+    text: str,
+    *,
+    scope: Scope = Scope.ANY,
+    region: str = NO_REGION,
+    partial_max: int | None = None,
 ) -> SearchQuery | None:
     """Return the query for a text, or None when there is nothing to look for.
 
     Args:
-        text: As typed; up to *partial_max* characters are the beginnings of words, longer text
-            must match whole words (SPEC K26).
+        text: As typed; its words are the beginnings of words, so that nobody who is typed
+            letter by letter is lost on the way (SPEC X45).
         scope: Where to look.
         region: Region of telephone numbers without country code, ISO 3166-1 alpha-2.
-        partial_max: Longest text matched as beginnings, in characters.
+        partial_max: Longest text matched as beginnings, in characters; longer text must match
+            whole words (SPEC K26).  None for no limit.
     """
     text = " ".join(text.split())[:TEXT_LIMIT]
-    words = _typed_words(text)
     spellings = typed_phone(text)
-    readings = dict.fromkeys([words, *((spelling,) for spelling in spellings)])
-    alternatives = tuple(reading for reading in readings if reading)
+    numbers = (*spellings, *typed_fragment(spellings))
+    readings = (*_word_readings(text), *((number,) for number in numbers))
+    alternatives = tuple(dict.fromkeys(reading for reading in readings if reading))
     if not alternatives:
         return None
     columns = scope.value
     phone_words: tuple[str, ...] = ()
     if spellings and columns & {SearchColumn.MOBILE, SearchColumn.PHONE}:
         phone_words = _whole_numbers(text, spellings, region)
-    if len(text) > partial_max:
+    prefix = partial_max is None or len(text) <= partial_max
+    if not prefix:
         known = ((word,) for word in phone_words)
         alternatives = tuple(dict.fromkeys((*alternatives, *known)))
     return SearchQuery(
         alternatives=alternatives,
-        prefix=len(text) <= partial_max,
+        prefix=prefix,
         columns=columns,
         phone_words=phone_words,
         exact_name=sort_key(text) if SearchColumn.NAME in columns else None,
     )
+
+
+def _word_readings(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the readings of a text: as typed, and as what it says may be written otherwise."""
+    words = _typed_words(text)
+    yield words
+    if (spelt := spelt_out(text)) != text:
+        yield _typed_words(spelt)
+    yield with_particles(words)
+    if len(words) == 2 and any(c.isdigit() for c in text) and len(text) <= _CODE_LIMIT:
+        yield ("".join(words),)  # a post code that is kept in one word
+    yield from _dates(text)
+
+
+def _dates(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of the days a text can be: months and days have two digits in the index."""
+    found = _DATE(text)
+    if found is None:
+        return
+    numbers = [int(part) for part in found.groups() if part]
+    if len(numbers) == 2:
+        yield tuple(f"{number:02d}" for number in numbers)
+        return
+    first, second, third = numbers
+    days = [(third, second, first), (third, first, second)]
+    if first > 99:
+        days = [(first, second, third)]
+    for year, month, day in days:
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield (f"{year:04d}{month:02d}{day:02d}",)
 
 
 def _typed_words(text: str) -> tuple[str, ...]:

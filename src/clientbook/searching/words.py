@@ -1,6 +1,13 @@
-"""Text to the words by which clients are found: in base letters, split at all punctuation."""
+"""Text to the words by which clients are found: in base letters, split at all punctuation.
+
+What people write in two ways is indexed in both, and typed text is read in both: ``Le Goff`` and
+``Legoff``, ``Müller`` and ``Mueller``.  Scripts without spaces are found from any character on,
+numbers by any four digits in a row, a sign such as an emoji by itself.
+"""
 
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import phonenumbers
@@ -14,9 +21,72 @@ _SPLIT = re.compile(r"[\W_]+")
 _ASCII_SPLIT = re.compile(r"[^a-z0-9]+")
 
 
+UNSPACED_LIMIT = 8
+"""Most characters of one word in a script without spaces; longer ones are several words."""
+
+FRAGMENT = "~"
+"""Stands before a part of a number that is not its beginning; no typed word begins so."""
+
+FRAGMENT_DIGITS = 4
+"""Fewest digits by which a number is found from its middle or its end."""
+
+# Han, kana, Hangul (syllables, and the letters they are made of), Thai, Lao, Khmer, Burmese.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
+    | {"å": "aa", "Å": "Aa"}
+)
+_PARTICLES = frozenset(
+    {"le", "la", "les", "de", "du", "des", "d", "l", "lo", "van", "von", "vom", "der", "den", "ten"}
+    | {"ter", "het", "te", "t", "zu", "zum", "zur", "del", "della", "dello", "di", "da", "do"}
+    | {"dos", "das", "el", "al", "ben", "bin", "ibn", "abu", "abd", "mac", "mc", "o", "st"}
+    | {"saint", "sainte", "san", "santa"}
+)
+
+
 def limited_words(text: str) -> list[str]:
-    """Return the words of *text* in base letters, in order, each cut at :data:`WORD_LIMIT`."""
-    return [word[:WORD_LIMIT] for word in split_words(text)]
+    """Return the words of *text* in base letters, in order, each cut at :data:`WORD_LIMIT`.
+
+    A sign such as an emoji is a word; of a script without spaces every few characters are one.
+    """
+    words = [word[:WORD_LIMIT] for word in split_words(text)]
+    if text.isascii():
+        return words
+    found: list[str] = []
+    for word in words:
+        if _UNSPACED.search(word):
+            found.extend(
+                word[at : at + UNSPACED_LIMIT] for at in range(0, len(word), UNSPACED_LIMIT)
+            )
+        else:
+            found.append(word)
+    return found + _signs(text)
+
+
+def _signs(text: str) -> list[str]:
+    # From U+2190 on: arrows, dingbats, emoji; the degree and copyright signs before are no words.
+    return [c for c in text if c >= "\u2190" and unicodedata.category(c) == "So"]
+
+
+def spelt_out(text: str) -> str:
+    """Return *text* with umlauts as people spell them without their keyboard: ``Mueller``."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_SPELT_OUT)
+
+
+def with_particles(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words with particles joined to the next one: ``legoff`` of ``le goff``."""
+    found: list[str] = []
+    head = ""
+    for word in words:
+        if word in _PARTICLES:
+            head += word
+        else:
+            found.append((head + word)[:WORD_LIMIT])
+            head = ""
+    return (*found, head) if head else tuple(found)
 
 
 # Words set apart by spaces and commas: nothing in it is written with punctuation inside.
@@ -29,8 +99,19 @@ def all_words(text: str) -> tuple[str, ...]:
     ``"Jean-Luc O'Brien"`` gives jean, luc, jeanluc, o, brien, obrien: each may be typed.
     """
     folded = base_letters(text)
-    if len(folded) <= WORD_LIMIT and _SIMPLE(folded):
+    if len(folded) <= WORD_LIMIT and _SIMPLE(folded) and text.isascii():
         return tuple(folded.replace(",", "").split())
+    found = _words_of(folded)
+    if not text.isascii():
+        if (spelt := spelt_out(text)) != unicodedata.normalize("NFC", text):
+            found.extend(_words_of(base_letters(spelt)))
+        for word in [word for word in found if _UNSPACED.search(word)]:
+            found.extend(word[at : at + UNSPACED_LIMIT] for at in range(len(word)))
+        found.extend(_signs(text))
+    return tuple(found)
+
+
+def _words_of(folded: str) -> list[str]:
     pattern = _ASCII_SPLIT if folded.isascii() else _SPLIT
     found: list[str] = []
     for chunk in folded.split():
@@ -43,8 +124,26 @@ def all_words(text: str) -> tuple[str, ...]:
             found.append("".join(parts)[:WORD_LIMIT])
         if "@" in chunk[1:]:
             found.append(chunk[:WORD_LIMIT])  # a query takes it for an e-mail address: one word
-    return tuple(found)
+    return found
 
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words to index of a name: its words, and particles joined to the next one."""
+    found = all_words(text)
+    if len(found) < 2:
+        return found
+    return found if _PARTICLES.isdisjoint(found) else (*found, *_joins(found))
+
+
+def _joins(words: Sequence[str]) -> Iterator[str]:
+    """Yield what particles make with the next word: delatour and latour of de la tour."""
+    for start, word in enumerate(words):
+        if word in _PARTICLES:
+            yield next(iter(with_particles(words[start:])))
+
+
+name_words_of = lru_cache(maxsize=20_000)(name_words)
+"""The same, remembered."""
 
 words_of = lru_cache(maxsize=20_000)(all_words)
 """The same, remembered: for names and towns, which repeat."""
@@ -82,6 +181,22 @@ def phone_words(e164: str) -> tuple[str, ...]:
     if not start or not national:
         return (e164,)
     return (e164, national, trunk + national) if trunk else (e164, national)
+
+
+def phone_fragments(e164: str) -> list[str]:
+    """Return the words by which a number is found from its middle or its end.
+
+    ``"+33612345678"`` gives ``~12345678`` to ``~5678``: typed are four digits or more.
+    """
+    start, _ = _plan_of(e164[:4])
+    digits = e164[start or 1 :]
+    return [FRAGMENT + digits[at:] for at in range(1, len(digits) - FRAGMENT_DIGITS + 1)]
+
+
+def typed_fragment(spellings: Sequence[str]) -> tuple[str, ...]:
+    """Return the word that typed digits can be as a part of a number; empty when too few."""
+    digits = next((s for s in spellings if s.isdigit() and len(s) >= FRAGMENT_DIGITS), None)
+    return (FRAGMENT + digits,) if digits else ()
 
 
 _PHONE_TEXT = re.compile(r"\+?[0-9 ().\-/\u00a0\u202f]+")

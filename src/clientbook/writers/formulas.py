@@ -1,6 +1,13 @@
 """Exports that a spreadsheet shows and never runs, and that read back unchanged."""
 
-from clientbook.importing.formulas import GUARD, runs_in_spreadsheet, unguard
+from clientbook.importing.formulas import (
+    GUARD,
+    is_guarded,
+    map_inner,
+    runs_in_spreadsheet,
+    starts_a_formula,
+    unguard,
+)
 
 __all__ = ["guard", "guard_text_cell", "runs_in_spreadsheet", "unguard"]
 
@@ -8,9 +15,11 @@ __all__ = ["guard", "guard_text_cell", "runs_in_spreadsheet", "unguard"]
 def guard(text: str) -> str:
     """Return *text* as a cell of a CSV file that no spreadsheet runs.
 
-    A leading apostrophe is put before what would run, and before what already looks guarded, so
+    An apostrophe is put before what would run, at the beginning or after a separator inside the
+    cell, whatever separator the spreadsheet expects; and before what already looks guarded, so
     that ``unguard(guard(x)) == x`` for every x.  ``+33612345678`` and ``'t Hooft`` stay.
     """
+    text = map_inner(text, lambda part: GUARD + part if starts_a_formula(part) else part)
     if runs_in_spreadsheet(text.lstrip(GUARD)):
         return GUARD + text
     return text
@@ -22,6 +31,7 @@ def guard_text_cell(text: str) -> str:
     Such a cell is never run, so only what already looks guarded gets one more apostrophe; the
     reader then gives back the same value.
     """
+    text = map_inner(text, lambda part: GUARD + part if is_guarded(part) else part)
     if text.startswith(GUARD) and runs_in_spreadsheet(text.lstrip(GUARD)):
         return GUARD + text
     return text

@@ -1,7 +1,7 @@
 """Tables of text as CSV and XLSX files that read back equal and that no spreadsheet runs."""
 
-import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
@@ -48,17 +48,29 @@ def write_csv(
     text = io.TextIOWrapper(
         out, encoding="utf-8-sig" if bom else "utf-8", errors="replace", newline=""
     )
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     count = 0
     try:
-        writer.writerow([guard(cell) for cell in header])
+        text.write(_csv_line(header, delimiter))
         for row in rows:
-            writer.writerow([guard(cell) for cell in row])
+            text.write(_csv_line(row, delimiter))
             count += 1
         text.flush()
     finally:
         text.detach()
     return count
+
+
+# Quoted for every separator a spreadsheet may expect, not only for the file's own.
+_QUOTED = re.compile(r'[,;\t|"\r\n]').search
+
+
+def _csv_line(cells: Sequence[str], delimiter: str) -> str:
+    written = [
+        '"' + cell.replace('"', '""') + '"' if _QUOTED(cell) else cell for cell in map(guard, cells)
+    ]
+    if written == [""]:
+        written = ['""']  # a line of nothing would be no row
+    return delimiter.join(written) + "\r\n"
 
 
 def write_xlsx(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.book.conftest import MakeBook, region
 from tests.book.people import ANNE, MOBILE, landline, mobile, person
 
 from clientbook.book import ClientBook
@@ -11,6 +12,7 @@ from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import MESSAGING
 from clientbook.searching.queries import Scope
 
 
@@ -61,8 +63,9 @@ def test_the_top_bar_finds_on_any_field(book: ClientBook, text: str, profile: Pr
     assert [c.id for c in book.search.find(text)] == [wanted.id]
 
 
-def test_ten_characters_are_a_beginning(book: ClientBook) -> None:
+def test_ten_characters_are_a_beginning(make_book: MakeBook) -> None:
     """K26: up to 10 characters match beginnings, more match whole values; phones by E.164."""
+    book = make_book(region("FR", MESSAGING))
     book.clients.create(person("Jean-Luc Dupont", mobile()), by=ANNE)
     book.clients.create(person("Maximiliana Vanderstraeten"), by=ANNE)
     assert _names(book, "dup") == ["Jean-Luc Dupont"]

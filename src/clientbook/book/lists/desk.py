@@ -6,18 +6,19 @@ from typing import BinaryIO, Literal
 
 import attrs
 
-from clientbook.book.clients.notes import NOTES
+from clientbook.book.clients.notes import read_notes
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.contexts import Context
-from clientbook.book.lists.exporting import CellWriter
+from clientbook.book.lists.exporting import CellWriter, PhoneDisplay
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
-from clientbook.convert.documents import from_document
+from clientbook.book.resolving import known_as
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.filters import NO_FILTER, Filter, Sort
-from clientbook.domain.notes import Note
+from clientbook.domain.phone_display import display_phone
 from clientbook.domain.ports import Visits
 from clientbook.domain.profiles import ACCOUNT_SYSTEM
+from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import Target
 from clientbook.storage.protocols import FacetFilter
 from clientbook.writers.tables import write_csv, write_xlsx
@@ -34,13 +35,16 @@ class ListRow:
         client: The client.
         last_appointment_at: Start of the latest live appointment that has started, or None.
         next_appointment_at: Start of the next live appointment, or None.
-        note: The newest internal note, else the free text of the profile, or None.
+        note: The newest internal note, of the client or of one merged into it, else the free text
+            of the profile, or None.
+        region: Region of the book, for numbers as its people read them.
     """
 
     client: Client
     last_appointment_at: datetime | None = None
     next_appointment_at: datetime | None = None
     note: str | None = attrs.field(default=None, repr=False)
+    region: str = NO_REGION
 
     @property
     def client_id(self) -> ClientId:
@@ -63,6 +67,12 @@ class ListRow:
         """The preferred number in E.164, else the first mobile, else the first, or None."""
         phone = self.client.profile.preferred_phone
         return phone.e164 if phone else None
+
+    @property
+    def phone_display(self) -> str | None:
+        """The same number as people of the book's region read it, or None."""
+        phone = self.client.profile.preferred_phone
+        return display_phone(phone, self.region) if phone else None
 
     @property
     def email(self) -> str | None:
@@ -127,22 +137,19 @@ class ListDesk:
     def rows(self, clients: Sequence[Client]) -> tuple[ListRow, ...]:
         """Return list rows of these clients, such as of a page of a search."""
         context = self.context
-        visits = visits_of(context, [c.id for c in clients], context.clock())
+        ids = [client.id for client in clients]
+        visits = visits_of(context, ids, context.clock())
+        known = known_as(context, ids)
         return tuple(
             ListRow(
                 client,
                 (around := visits.get(client.id, Visits())).last_at,
                 around.next_at,
-                self._note(client),
+                _newest_note(context, known[client.id]) or client.profile.info,
+                context.settings.default_region,
             )
             for client in clients
         )
-
-    def _note(self, client: Client) -> str | None:
-        newest = self.context.store.list_records(
-            self.context.book, NOTES, owners=[client.id], limit=1
-        )
-        return from_document(Note, newest[0].body).body if newest else client.profile.info
 
     def export(
         self,
@@ -153,6 +160,8 @@ class ListDesk:
         sort: Sort = Sort.NAME_ASC,
         format: ExportFormat = "csv",  # noqa: A002 (what it is called everywhere)
         delimiter: str = ",",
+        bom: bool = False,
+        phones: PhoneDisplay = "e164",
         language: Literal["en", "fr"] | None = None,
     ) -> int:
         """Write what a filter and a sort show as a table that the import maps by itself.
@@ -166,6 +175,9 @@ class ListDesk:
             sort: In which order.
             format: ``"csv"`` (UTF-8) or ``"xlsx"``.
             delimiter: Of a CSV file: ``,`` ``;`` tab or ``|``.
+            bom: True begins a CSV file with a byte-order mark, by which Excel knows UTF-8.
+            phones: ``"e164"``, or ``"display"`` for numbers as people of the book's region read
+                them.
             language: Language of the titles; None follows the settings.
 
         Returns:
@@ -179,7 +191,11 @@ class ListDesk:
         if format not in ("csv", "xlsx"):
             raise ValueError(f"format: expected 'csv' or 'xlsx', got {format!r}")
         targets = [c if isinstance(c, Target) else Target.parse(c) for c in columns]
-        writer = CellWriter(self.context, targets, language or self.context.settings.language)
+        if phones not in ("e164", "display"):
+            raise ValueError(f"phones: expected 'e164' or 'display', got {phones!r}")
+        writer = CellWriter(
+            self.context, targets, language or self.context.settings.language, phones=phones
+        )
         rows = (
             row
             for clients in self._all(facet_filter(self.context, where), sort)
@@ -187,7 +203,7 @@ class ListDesk:
         )
         if format == "xlsx":
             return write_xlsx(out, writer.header, rows)
-        return write_csv(out, writer.header, rows, delimiter=delimiter)
+        return write_csv(out, writer.header, rows, delimiter=delimiter, bom=bom)
 
     def _all(self, facets: FacetFilter, sort: Sort) -> Iterator[list[Client]]:
         context = self.context
@@ -202,6 +218,11 @@ class ListDesk:
             after = listed[-1]
             found = context.store.get_clients(context.book, [i for _, i in listed])
             yield [found[i] for _, i in listed if i in found]
+
+
+def _newest_note(context: Context, ids: Sequence[ClientId]) -> str | None:
+    notes = read_notes(context, ids, after=None, limit=1)
+    return notes[0].body if notes else None
 
 
 def _read(after: Cursor) -> tuple[str, ClientId]:

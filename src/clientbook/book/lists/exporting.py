@@ -1,26 +1,40 @@
 """Clients as rows of cells, column by column; the reverse of reading a row."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 import attrs
 
 from clientbook.book.clients.attributes import load_definitions
-from clientbook.book.consent.ledger import load_events
+from clientbook.book.clients.notes import read_notes
+from clientbook.book.clients.overviews import visits_of
+from clientbook.book.consent.addresses import addresses_on
+from clientbook.book.consent.ledger import load_ledgers
 from clientbook.book.contexts import Context
+from clientbook.book.resolving import known_as
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import AttributeDefinition, AttributeValue
 from clientbook.domain.clients import Client
-from clientbook.domain.consents import Channel, ConsentEvent
+from clientbook.domain.consents import Channel
+from clientbook.domain.phone_display import display_phone
+from clientbook.domain.ports import Visits
 from clientbook.domain.profiles import Profile
-from clientbook.domain.subscriptions import ContactReason, fold, topic_of
+from clientbook.domain.subscriptions import (
+    NOTHING_SAID,
+    ContactReason,
+    Ledger,
+    standing,
+    topic_of,
+)
 from clientbook.domain.targets import NAME_FIELDS, Target
 from clientbook.errors import MappingError
 from clientbook.importing.titles import title_of
+from clientbook.parsing.cell_lists import join_values
 
-SEPARATOR = "; "
-"""Between several values of one cell, such as tags."""
+PhoneDisplay = Literal["e164", "display"]
+"""How an export writes numbers: as they are stored, or as people of the region read them."""
 
 CONSENT_TOPIC = "MARKETING"
 """The topic that consent columns speak of."""
@@ -49,12 +63,17 @@ _CHANNELS = {
 }
 
 
+_NO_VISITS = Visits()
+
+
 @attrs.frozen
 class _Row:
     """A client and what else its row shows."""
 
     client: Client
-    events: tuple[ConsentEvent, ...] = ()
+    ledger: Ledger = NOTHING_SAID
+    visits: Visits = _NO_VISITS
+    note: str = ""
 
     @property
     def profile(self) -> Profile:
@@ -71,16 +90,26 @@ class CellWriter:
         context: The book.
         targets: What each column holds.
         language: Language of titles and of yes and no.
+        phones: Whether numbers are written in E.164 or as people of the region read them.
 
     Raises:
         MappingError: A target is no data of a client, an unknown attribute, or named twice.
     """
 
-    def __init__(self, context: Context, targets: Sequence[Target], language: str) -> None:
+    def __init__(
+        self,
+        context: Context,
+        targets: Sequence[Target],
+        language: str,
+        *,
+        phones: PhoneDisplay = "e164",
+    ) -> None:
         self._context = context
         self._language = language
+        self._region = context.settings.default_region if phones == "display" else None
+        self._now = context.clock()
         self._definitions = load_definitions(context)
-        self._needs_consents = any(t.field == "consent" for t in targets)
+        self._fields = {target.field for target in targets}
         if len(set(targets)) < len(targets):
             raise MappingError("a column is named twice", "name each column once")
         self._cells = [self._cell(target) for target in targets]
@@ -88,11 +117,20 @@ class CellWriter:
 
     def rows(self, clients: Sequence[Client]) -> Iterator[list[str]]:
         """Yield the cells of each client."""
-        events = {}
-        if self._needs_consents:
-            events = load_events(self._context, [c.id for c in clients])
+        context, ids = self._context, [client.id for client in clients]
+        ledgers = load_ledgers(context, clients) if "consent" in self._fields else {}
+        visits = {}
+        if self._fields & {"last_appointment_at", "next_appointment_at"}:
+            visits = visits_of(context, ids, self._now)
+        noted = known_as(context, ids) if "internal_note" in self._fields else {}
         for client in clients:
-            row = _Row(client, events.get(client.id, ()))
+            notes = read_notes(context, noted.get(client.id, ()), after=None, limit=1)
+            row = _Row(
+                client,
+                ledgers.get(client.id, NOTHING_SAID),
+                visits.get(client.id, Visits()),
+                notes[0].body if notes else "",
+            )
             yield [cell(row) for cell in self._cells]
 
     def _definition(self, target: Target) -> AttributeDefinition:
@@ -113,7 +151,7 @@ class CellWriter:
             "custom": self._custom_cell,
             "consent": self._consent_cell,
             "blocked": lambda _: lambda row: self._flag(row.client.block is not None),
-            "phone": _phone_cell,
+            "phone": lambda target: _phone_cell(target, self._region),
             "email": _email_cell,
             "address": _address_cell,
             "birth_date": _birth_cell,
@@ -146,13 +184,20 @@ class CellWriter:
         if channel is None:
             raise MappingError(f"{target} is no data of a client", "leave the column out")
         topic = topic_of(self._context.settings.topics, CONSENT_TOPIC)
-        now = self._context.clock()
         inverted = target.part == "optout"
 
         def cell(row: _Row) -> str:
-            state = fold(row.events, channel=channel, topic=topic, now=now)
+            state = standing(
+                row.ledger,
+                channel=channel,
+                topic=topic,
+                now=self._now,
+                addresses=addresses_on(row.profile, channel, self._context.settings),
+            ).subscription
             if state.reason is ContactReason.TOPIC_DEFAULT:
                 return ""  # nothing was said: an import must not take it for words of theirs
+            if inverted and state.subscribed:
+                return ""  # a column of opt-outs has nothing to say of it
             return self._flag(state.subscribed is not inverted)
 
         return cell
@@ -164,7 +209,7 @@ def attribute_text(value: AttributeValue, language: str) -> str:
         case bool():
             return (_YES if value else _NO)[language]
         case tuple():
-            return SEPARATOR.join(value)
+            return join_values(value)
         case date():
             return value.isoformat()
         case Decimal():
@@ -181,7 +226,7 @@ def _text_cell(field: str) -> _Cell:
     return lambda row: getattr(row.profile, field) or ""
 
 
-def _phone_cell(target: Target) -> _Cell:
+def _phone_cell(target: Target, region: str | None) -> _Cell:
     slot = (target.slot or 1) - 1
 
     def cell(row: _Row) -> str:
@@ -193,6 +238,8 @@ def _phone_cell(target: Target) -> _Cell:
         phone = phones[slot]
         if target.part == "label":
             return phone.label or phone.kind.value
+        if region is not None:
+            return display_phone(phone, region)
         return phone.e164 + (f" ext. {phone.extension}" if phone.extension else "")
 
     return cell
@@ -262,10 +309,17 @@ def _external_id_cell(target: Target) -> _Cell:
 
 _OTHERS: dict[str, _Cell] = {
     "gender": lambda row: _gender(row.profile),
-    "website": lambda row: SEPARATOR.join(row.profile.websites),
-    "tags": lambda row: SEPARATOR.join(row.profile.tags),
+    "website": lambda row: join_values(row.profile.websites),
+    "tags": lambda row: join_values(row.profile.tags),
     "created_at": lambda row: row.client.created_at.isoformat(),
+    "last_appointment_at": lambda row: _moment(row.visits.last_at),
+    "next_appointment_at": lambda row: _moment(row.visits.next_at),
+    "internal_note": lambda row: row.note,
 }
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
 
 
 def _gender(profile: Profile) -> str:

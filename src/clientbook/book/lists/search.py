@@ -5,10 +5,12 @@ import attrs
 from clientbook.book.contexts import Context
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.domain.clients import Client
+from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
 from clientbook.identity.keys import identity_keys
+from clientbook.parsing.names import split_name
 from clientbook.parsing.phones import parse_phone
 from clientbook.searching.queries import Scope, make_query
 from clientbook.storage.protocols import SearchHit
@@ -24,19 +26,23 @@ class Suggestions:
     Args:
         clients: Clients meant, best first.
         can_add: The number typed, when it is one and no client holds it: offer to add it.
+        can_add_name: The name typed, when the text can be one: offer to create a client of that
+            name, beside those found.
     """
 
     clients: tuple[Client, ...]
     can_add: PhoneNumber | None = None
+    can_add_name: PersonName | None = None
 
 
 @attrs.frozen
 class SearchDesk:
     """Finds clients by what a person types.
 
-    Up to ``settings.partial_max`` characters match the beginnings of words, in any order, accents
-    and letter case aside; longer text matches whole words.  A telephone number is found in any
-    spelling.  Clients come best first: by exact number, exact name, name, then other fields.
+    Words typed match the beginnings of words, in any order, accents and letter case aside; where
+    ``settings.partial_max`` is set, longer text matches whole words.  A telephone number is found
+    in any spelling, and by any four digits in a row.  Clients come best first: by exact number,
+    exact name, name, then other fields.
 
     Args:
         context: The book.
@@ -75,9 +81,9 @@ class SearchDesk:
         return Page(clients, make_cursor(last.client_id, last.tier))
 
     def suggest(self, text: str, *, limit: int = SUGGESTIONS) -> Suggestions:
-        """Return what a box for names and numbers offers, and whether the number can be added."""
+        """Return what a box for names and numbers offers, and what can be added."""
         clients = self.find(text, scope=Scope.NAME_OR_PHONE, limit=limit).items
-        return Suggestions(clients, self._unknown_number(text))
+        return Suggestions(clients, self._unknown_number(text), _typed_name(text))
 
     def _unknown_number(self, text: str) -> PhoneNumber | None:
         try:
@@ -87,6 +93,16 @@ class SearchDesk:
         keys = identity_keys(Profile(phones=(number,)))
         holders = self.context.store.find_holders(self.context.book, keys, cap=1)
         return None if any(holders.values()) else number
+
+
+def _typed_name(text: str) -> PersonName | None:
+    """Return the name a text is: letters, no digit, no e-mail address."""
+    if "@" in text or not any(c.isalpha() for c in text) or any(c.isdigit() for c in text):
+        return None
+    try:
+        return split_name(text)
+    except InvalidValueError:
+        return None
 
 
 def _read(after: Cursor) -> SearchHit:
