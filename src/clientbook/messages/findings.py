@@ -108,6 +108,30 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         "en": ("a hidden sheet was not read", "show it or pass sheet= to read it"),
         "fr": ("une feuille masquée n'a pas été lue", "affichez-la ou précisez sheet="),
     },
+    FindingCode.HIDDEN_ROWS: {
+        "en": (
+            "{count} rows are hidden or filtered out of sight and were read, the first is {row}",
+            "delete them, or show them, if they should not be imported",
+        ),
+        "fr": (
+            "{count} lignes masquées ou filtrées ont été lues, la première est la ligne {row}",
+            "supprimez-les ou affichez-les si elles ne doivent pas être importées",
+        ),
+    },
+    FindingCode.HIDDEN_COLUMN: {
+        "en": ("column {column} is hidden and was read", "delete it, or skip it in the mapping"),
+        "fr": ("la colonne {column} est masquée et a été lue", "supprimez-la ou ignorez-la"),
+    },
+    FindingCode.YEAR_LEFT_OUT: {
+        "en": (
+            "row {row}, column {column} shows a day without its year; the year was left out",
+            "show the year in the spreadsheet if it counts",
+        ),
+        "fr": (
+            "ligne {row}, colonne {column} : un jour affiché sans année ; l'année a été omise",
+            "affichez l'année dans le tableur si elle compte",
+        ),
+    },
     FindingCode.MERGED_CELLS: {
         "en": ("{count} merged ranges; only their first cell has a value", "unmerge them"),
         "fr": ("{count} plages fusionnées ; seule la première cellule vaut", "défusionnez-les"),

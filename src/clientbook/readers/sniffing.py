@@ -6,12 +6,18 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from clientbook.errors import ReadError
+from clientbook.readers.wide_text import marked_encoding, unmarked_encoding
 
 CSV: Final = "csv"
 VCARD: Final = "vcard"
 WORKBOOKS: Final = frozenset({"xlsx", "xlsb", "xls", "ods"})
 
 HEAD_BYTES: Final = 64 * 1024
+
+# ECMA-376 part 2: they say what each part is, and which is the main one, wherever it lies
+_TYPES = ("[Content_Types].xml", "_rels/.rels")
+_FEW = 256 * 1024
+_WORKBOOK = re.compile(rb'spreadsheetml|Target="[^"<>]{0,200}workbook\.xml"')
 
 _SAVE = "open it in a spreadsheet program and save it as .xlsx or CSV"
 # Magic bytes of what is often sent by mistake: (offset, bytes, kind, what it is).
@@ -43,12 +49,6 @@ _BARE_BIFF = (
     b"\x09\x04\x06\x00",
     b"\x09\x08\x08\x00",
     b"\x09\x08\x10\x00",
-)
-_WIDE_MARKS = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
 )
 _CONTROLS = bytes(
     set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F}
@@ -106,6 +106,9 @@ def _zip_kind(stream: BinaryIO) -> str:
         with zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())
             mime = archive.read("mimetype")[:100] if _is_small(archive, "mimetype") else b""
+            types = b"".join(
+                archive.read(name) for name in _TYPES if _is_small(archive, name, _FEW)
+            )
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise ReadError(
             "xlsx", "the file is cut short or damaged", "download or save it again"
@@ -115,7 +118,7 @@ def _zip_kind(stream: BinaryIO) -> str:
     if "xl/workbook.bin" in names:
         return "xlsb"
     lowered = {name.casefold().replace("\\", "/") for name in names}
-    if any(name.startswith("xl/") for name in lowered):
+    if any(name.startswith("xl/") for name in lowered) or _WORKBOOK.search(types):
         return "xlsx"
     if b"opendocument" in mime or any(n.startswith(("word/", "ppt/")) for n in lowered):
         raise ReadError("file", "this is a text document or slides, not a table", _SAVE)
@@ -126,9 +129,9 @@ def _zip_kind(stream: BinaryIO) -> str:
     )
 
 
-def _is_small(archive: zipfile.ZipFile, name: str) -> bool:
+def _is_small(archive: zipfile.ZipFile, name: str, most: int = 1_000) -> bool:
     try:
-        return archive.getinfo(name).file_size <= 1_000
+        return archive.getinfo(name).file_size <= most
     except KeyError:
         return False
 
@@ -144,6 +147,8 @@ def _text_kind(head: bytes) -> str:
         raise ReadError("xml", "this is an XML file, not a workbook or CSV", _SAVE)
     if _is_json(start):
         raise ReadError("json", "this is JSON, not a table", "convert it to CSV first")
+    if b"\x1b$)" in text:
+        text = text.translate(None, b"\x0e\x0f")  # the shifts of ISO 2022
     controls = len(text) - len(text.translate(None, _CONTROLS))
     if controls > 0.02 * len(text) + 2:
         raise ReadError("file", "this is no text and no workbook we know", _SAVE)
@@ -155,8 +160,9 @@ def _is_json(start: bytes) -> bool:
 
 
 def _plain(head: bytes) -> bytes:
-    """Return the head as UTF-8 if it is marked as UTF-16 or 32, else without zero bytes."""
-    for mark, encoding in _WIDE_MARKS:
-        if head.startswith(mark):
-            return head.decode(encoding, "ignore").encode("utf-8", "ignore")
+    """Return the head as UTF-8 if it is UTF-16 or 32, else without zero bytes."""
+    marked = marked_encoding(head)
+    wide = marked[0] if marked else unmarked_encoding(head)
+    if wide and wide != "utf-8":
+        return head.decode(wide, "ignore").lstrip("\ufeff").encode("utf-8", "ignore")
     return head.replace(b"\x00", b"")

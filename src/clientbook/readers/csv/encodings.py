@@ -14,26 +14,28 @@ import attrs
 
 from clientbook.errors import EncodingError
 from clientbook.messages.issues import FileFinding, FindingCode
-from clientbook.readers.csv.letters import is_western, western_guess
+from clientbook.readers.csv.letters import latin_guess
+from clientbook.readers.wide_text import marked_encoding, unmarked_encoding
 
 _SAMPLE_BYTES: Final = 128 * 1024
 _LONGEST_PIECE: Final = 4 * 1024 * 1024
+_LONGEST_LINE: Final = 4_000
+_NEVER_INSIDE: Final = b" \t\"'(),-./:;<>"  # no byte of a character of several bytes
 _MIXED_SHARE = 0.1
-# What the detector is believed: encodings in which client lists are met, by their Python names.
-_OTHER_NAMES = """
-    cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-2 iso8859-5 iso8859-7 iso8859-8
-    iso8859-9 koi8-r koi8-u cp866 cp852 cp874 mac-cyrillic shift_jis cp932 euc_jp iso2022_jp
-    gb2312 gbk gb18030 big5 big5hkscs cp950 euc_kr cp949
-"""
-_OTHERS = frozenset(codecs.lookup(name).name for name in _OTHER_NAMES.split())
-_ENCODING_HINT = "save the file in that encoding, or leave encoding= out to have it found"
-_BOMS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+# What the detector may answer: scripts in which client lists are met, by its own names.
+_OTHERS = (
+    *("cp1251", "iso8859-5", "koi8-r", "koi8-u", "cp866", "cp855", "cp1125", "mac-cyrillic"),
+    *("cp1253", "iso8859-7", "cp737", "mac-greek", "cp1258"),
+    *("cp1255", "iso8859-8", "cp862", "cp1256", "iso8859-6", "cp874", "tis-620"),
+    *("shift_jis_2004", "cp932", "euc_jis_2004"),
+    *("iso2022_jp_2", "iso2022_jp_2004", "iso2022_jp_ext"),
+    *("gb18030", "hz", "big5hkscs", "cp949", "euc_kr", "johab", "iso2022_kr"),
 )
+_NONE = "cp1252"
+# What programs write under the name of the smaller one.
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
+_SHIFTS = (b"\x1b$", b"~{")
+_ENCODING_HINT = "save the file in that encoding, or leave encoding= out to have it found"
 
 
 @attrs.frozen
@@ -46,6 +48,7 @@ class TextFacts:
         other_lines: Lines beyond ASCII that are not.
         sample: Lines from all over the file that are not UTF-8.
         nuls: Zero bytes.
+        escapes: ASCII lines with the marks of a seven-bit encoding of East Asian text.
         bare_returns: True when a carriage return stands without a line feed.
     """
 
@@ -55,6 +58,7 @@ class TextFacts:
     sample: bytes
     nuls: int
     bare_returns: bool
+    escapes: bytes = b""
 
 
 @attrs.frozen
@@ -79,19 +83,21 @@ class Decoding:
 def gather_facts(chunks: Iterable[bytes]) -> TextFacts:
     """Read all bytes once; memory does not grow with them."""
     digest = hashlib.sha256()
-    sample = bytearray()
+    sample, escapes = bytearray(), bytearray()
     utf8 = other = nuls = 0
     bare = False
     for piece in line_pieces(_hashed(chunks, digest)):
         nuls += piece.count(0)
         bare = bare or piece.count(b"\r") != piece.count(b"\r\n")
+        if any(mark in piece for mark in _SHIFTS):
+            _keep_some([ln for ln in piece.splitlines() if any(m in ln for m in _SHIFTS)], escapes)
         if piece.isascii():
             continue
         good, bad = _split_lines(piece)
         utf8 += len(good)
         other += len(bad)
         _keep_some(bad, sample)
-    return TextFacts(digest.hexdigest(), utf8, other, bytes(sample), nuls, bare)
+    return TextFacts(digest.hexdigest(), utf8, other, bytes(sample), nuls, bare, bytes(escapes))
 
 
 def _hashed(chunks: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
@@ -143,9 +149,17 @@ def _keep_some(lines: list[bytes], kept: bytearray) -> None:
     for line in lines:
         if room <= 0:
             return
-        part = line[: min(room, 2_000)]
+        part = _cut(line, min(room, _LONGEST_LINE))
         kept += part + b"\n"
         room -= len(part) + 1
+
+
+def _cut(line: bytes, most: int) -> bytes:
+    """Cut a line between two characters: a space or the like is never a part of another one."""
+    if len(line) <= most:
+        return line
+    part = line[:most]
+    return part[: max(map(part.rfind, _NEVER_INSIDE)) + 1]
 
 
 def choose_decoding(head: bytes, facts: TextFacts, asked: str | None) -> Decoding:
@@ -158,13 +172,25 @@ def choose_decoding(head: bytes, facts: TextFacts, asked: str | None) -> Decodin
     """
     if asked is not None:
         return _asked_decoding(head, codecs.lookup(asked).name)
-    for mark, name in _BOMS:
-        if head.startswith(mark):
-            damaged = name == "utf-8" and facts.other_lines
-            fallback = _legacy(facts.sample)[0] if damaged else None
-            return Decoding(name, len(mark), fallback)
-    if wide := _wide_guess(head):
+    if marked := marked_encoding(head):
+        name, length = marked
+        damaged = name == "utf-8" and facts.other_lines
+        fallback = _legacy(facts.sample)[0] if damaged else None
+        return Decoding(name, length, fallback)
+    if wide := unmarked_encoding(head):
         return Decoding(wide, sure=False)
+    if shifted := _shifted(facts.escapes):
+        return Decoding(shifted, sure=False)
+    return _unmarked(facts)
+
+
+def _shifted(escapes: bytes) -> str | None:
+    """Return the seven-bit encoding of East Asian text that ASCII bytes are in, if any."""
+    found = _detected(escapes) if escapes else None
+    return found if found is not None and found.startswith(("iso2022", "hz")) else None
+
+
+def _unmarked(facts: TextFacts) -> Decoding:
     if not facts.other_lines:
         return Decoding("utf-8", sure=facts.utf8_lines > 0)
     fallback, sure = _legacy(facts.sample)
@@ -175,49 +201,53 @@ def choose_decoding(head: bytes, facts: TextFacts, asked: str | None) -> Decodin
 
 def _asked_decoding(head: bytes, name: str) -> Decoding:
     family = name.removesuffix("-sig")
-    for mark, marked in _BOMS:
-        if head.startswith(mark) and family in (marked, marked[:-3]):
-            return Decoding(marked, len(mark), strict=True)
+    marked = marked_encoding(head)
+    if marked is not None and family in (marked[0], marked[0][:-3]):
+        return Decoding(marked[0], marked[1], strict=True)
     if family in ("utf-16", "utf-32"):  # without a mark the codec itself would refuse
-        family = _wide_guess(head) or f"{family}-le"
+        wide = unmarked_encoding(head) or ""
+        family = wide if wide.startswith(family) else f"{family}-le"
     return Decoding(family, strict=True)
-
-
-def _wide_guess(head: bytes) -> str | None:
-    """Tell UTF-16 without a mark by the zero bytes beside ASCII characters."""
-    head = head[: len(head) & ~1][:8_192]
-    if len(head) < 4:
-        return None
-    units = len(head) // 2
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if odd > 0.3 * units and even < 0.02 * units:
-        return "utf-16-le"
-    if even > 0.3 * units and odd < 0.02 * units:
-        return "utf-16-be"
-    return None
 
 
 def _legacy(sample: bytes) -> tuple[str, bool]:
     """Return the one-byte or Asian encoding that explains the sample best."""
-    name, explained = western_guess(sample)
+    if kana := _kana_encoding(sample):
+        return kana, True
+    name, explained = latin_guess(sample)
     if explained:
         return name, True
     found = _detected(sample)
-    return (found, True) if found and not is_western(found) else (name, False)
+    return (found, True) if found else (name, False)
+
+
+def _kana_encoding(sample: bytes) -> str | None:
+    """Tell Japanese that is mostly kana, which a detector of frequent characters does not know."""
+    for name in ("cp932", "euc_jp"):
+        try:
+            text = sample.decode(name)
+        except UnicodeDecodeError:
+            continue
+        beyond = [char for char in text if char >= "\x80"]
+        kana = sum("\u3040" <= char <= "\u30ff" for char in beyond)
+        if kana >= 2 and 2 * kana >= len(beyond):
+            return name
+    return None
 
 
 def _detected(sample: bytes) -> str | None:
+    """Return what a detector of other scripts finds; Latin ones are told apart before."""
     import chardet
 
-    found = chardet.detect(sample)["encoding"]
-    if found is None:
+    found = chardet.detect(sample, include_encodings=(*_OTHERS, _NONE))["encoding"]
+    if found is None or found.lower() == "windows-1252":  # its word for "none of these"
         return None
     try:
         name = codecs.lookup(found).name
         sample.decode(name, "replace")
     except (LookupError, ValueError):
         return None
-    return name if name in _OTHERS else None
+    return _SUPERSETS.get(name, name)
 
 
 class Decoder:

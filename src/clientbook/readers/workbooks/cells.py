@@ -21,6 +21,8 @@ BIFF_ERRORS = {
 # ECMA-376 part 1, 18.8.30: built-in number formats that show a date or a time.
 _DATE_FORMAT_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _ELAPSED_ID = 46
+_DAY_AND_MONTH_ID = 16  # d-mmm
+_FIRST_ADDED_YEAR = 2007  # of XLSX: an earlier year was typed, not added by the program
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
@@ -33,31 +35,40 @@ class NumberStyle(Enum):
 
     NUMBER = "number"
     DATE = "date"
+    DAY = "day"  # a day and a month: the year is in the number only
     ELAPSED = "elapsed"
 
 
 def _shown_by_id(format_id: int) -> NumberStyle:
     if format_id == _ELAPSED_ID:
         return NumberStyle.ELAPSED
+    if format_id == _DAY_AND_MONTH_ID:
+        return NumberStyle.DAY
     return NumberStyle.DATE if format_id in _DATE_FORMAT_IDS else NumberStyle.NUMBER
 
 
 class NumberFormat:
-    """What a number format says about the numbers under it.
+    r"""What a number format says about the numbers under it.
 
     Args:
         format_id: Its id in the workbook.
         code: Its code, such as ``"dd/mm/yyyy"``, or None for a built-in one.
 
     Attributes:
-        shown: Number, date or elapsed time.
+        shown: Number, date, day without a year, or elapsed time.
         digits: Least number of digits, as in ``00000`` for post codes; 0 when it asks for none.
+        mask: What stands around the digits of a telephone number, as in ``+41 00 000 00 00``:
+            ``+`` and digits as they are, ``#`` and ``0`` as ``"\0"``; ``""`` for other formats.
+        known: Texts of numbers already met under this format.
     """
 
-    __slots__ = ("digits", "shown")
+    __slots__ = ("digits", "known", "mask", "shown")
 
     def __init__(self, format_id: int, code: str | None) -> None:
         self.digits = 0
+        self.mask = ""
+        self.known: dict[str, str] = {}
+        self.shown = NumberStyle.NUMBER
         if code is None:
             self.shown = _shown_by_id(format_id)
             return
@@ -65,17 +76,73 @@ class NumberFormat:
         if _ELAPSED.search(bare):
             self.shown = NumberStyle.ELAPSED
             return
-        plain = _BRACKETS.sub("", bare)
-        if plain.casefold() != "general" and any(c in plain.casefold() for c in "dmyhs"):
-            self.shown = NumberStyle.DATE
+        plain = _BRACKETS.sub("", bare).casefold()
+        if plain != "general" and any(c in plain for c in "dmyhs"):
+            self.shown = _shown_by_letters(plain)
             return
-        self.shown = NumberStyle.NUMBER
         # "00000" and '0#" "##" "##" "##" "##' prove zeros that the number alone has lost.
         pattern = plain.translate(_GROUPING)
         if _DIGITS_ONLY.fullmatch(pattern) and "0" in pattern:
             self.digits = len(pattern) - pattern.index("0")
+        self.mask = _telephone_mask(code[:100])
+
+    def keep(self, number: str, text: str) -> None:
+        """Remember the text of a number, while there is room."""
+        if len(self.known) < _MOST_KNOWN:
+            self.known[number] = text
 
 
+def _shown_by_letters(plain: str) -> NumberStyle:
+    """Tell a date from a day and month alone; era and Buddhist years are years too."""
+    if "d" in plain and "m" in plain and not any(c in plain for c in "yhsegb"):
+        return NumberStyle.DAY
+    return NumberStyle.DATE
+
+
+def _telephone_mask(code: str) -> str:
+    """Return the digits and signs a format puts around a number, ``""`` when it is no telephone's.
+
+    Only ``+``, digits and separators may stand around the placeholders: ``"No. 24-"0`` is none.
+    """
+    mask = ""
+    for piece in _PIECES.findall(code.partition(";")[0]):
+        literal = piece.strip('"') if piece.startswith('"') else piece[1:] if len(piece) > 1 else ""
+        if piece in ("0", "#", "?"):
+            mask += _PLACE
+        elif piece.startswith("["):
+            continue
+        elif piece == "+":
+            mask += piece
+        elif piece[0] in "_*" or (len(piece) == 1 and piece in " -()/."):
+            continue
+        elif len(piece) > 1 and _SIGNS.fullmatch(literal):
+            mask += "".join(c for c in literal if c not in " -()/.\u00a0")
+        else:
+            return ""
+    return mask if _PLACE in mask and mask.strip(_PLACE) else ""
+
+
+def _masked(digits: str, mask: str) -> str:
+    """Put the digits of a number into a mask, from the right; what is left over goes in front."""
+    out: list[str] = []
+    rest = list(digits)
+    first = mask.index(_PLACE)
+    for position in range(len(mask) - 1, -1, -1):
+        if mask[position] != _PLACE:
+            out.append(mask[position])
+            continue
+        if rest:
+            out.append(rest.pop())
+        if position == first:
+            out.extend(reversed(rest))
+            rest = []
+    return "".join(reversed(out))
+
+
+_PLACE = "\x00"
+_PIECES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].|.', re.DOTALL)
+_SIGNS = re.compile(r"[+0-9 ()\-/.\u00a0]*")
+_MOST_KNOWN = 20_000  # texts kept of one format: dates repeat, amounts seldom
 _GROUPING = str.maketrans("", "", " -()")
 GENERAL = NumberFormat(0, None)
 """The format of a cell that has none."""
@@ -97,14 +164,16 @@ def number_text(text: str, format_: NumberFormat, *, epoch_1904: bool) -> str:
 
 def float_text(value: float, format_: NumberFormat, *, epoch_1904: bool) -> str:
     """Return a number as the text of its cell: ISO for dates, no ``.0`` up to 15 digits."""
-    if format_.shown is NumberStyle.DATE:
+    if format_.shown in (NumberStyle.DATE, NumberStyle.DAY):
         found = serial_text(value, epoch_1904=epoch_1904)
         if found is not None:
-            return found
+            return found if format_.shown is NumberStyle.DATE else without_added_year(found)
     if format_.shown is NumberStyle.ELAPSED and abs(value) < _LAST_SERIAL:
         return elapsed_text(timedelta(days=value))
     if abs(value) < 1e15 and value == int(value):
         digits = str(int(value))
+        if format_.mask and value > 0:
+            return _masked(digits, format_.mask)
         return digits.zfill(format_.digits) if value >= 0 else digits
     return repr(value)
 
@@ -130,6 +199,18 @@ def serial_text(serial: float, *, epoch_1904: bool) -> str | None:
         except OverflowError:
             return None
     return day_text if seconds == 0 else f"{day_text}T{clock.isoformat()}"
+
+
+def without_added_year(text: str) -> str:
+    """Return a day that is shown without its year as ``--05-16``.
+
+    A program adds the year in which "16 May" was typed.  A year from before its time was typed
+    with the day, and stays.
+    """
+    year = text[:4]
+    if len(text) == 10 and year.isdecimal() and int(year) >= _FIRST_ADDED_YEAR:
+        return f"-{text[4:]}"
+    return text
 
 
 def elapsed_text(value: timedelta) -> str:

@@ -4,15 +4,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from clientbook.errors import FileTooLargeError, ReadError
 
 CHUNK = 64 * 1024
 _MIB = 1024 * 1024
 _MAX_DIRECTORY = 4 * _MIB  # a workbook of a thousand sheets needs a tenth of it
-_FREE = 16 * _MIB  # what may inflate at any ratio
-_MAX_RATIO = 100  # real sheets of clients inflate 5 to 40 times
+_FREE = 16 * _MIB  # what may inflate at any rate
+_MOST_RATE = 200  # real sheets of clients inflate 5 to 40 times, one repeated text 140 times
+_LARGE = 256 * _MIB  # from here on half that rate is suspicious
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ECMA-376 part 2, annex C allows no other
 # What zipfile raises for parts that are not where or what the directory says.
 _UNREADABLE = (
@@ -40,7 +41,8 @@ class ZipPackage:
         self._inflated = 0
         _check_directory(stream, kind)
         try:
-            self._zip = zipfile.ZipFile(stream)
+            self._counter = _Counter(stream)
+            self._zip = zipfile.ZipFile(cast("BinaryIO", self._counter))
         except _UNREADABLE:
             raise ReadError(
                 kind, "the workbook is damaged or was cut off: its directory is missing", _DAMAGED
@@ -73,32 +75,59 @@ class ZipPackage:
         yield from self._inflate(info)
 
     def _inflate(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
-        size = 0
+        # The directory's own sizes refuse at once what says what it is.
+        self._check(info.file_size, info.compress_size, self._inflated + info.file_size)
+        size, before = 0, self._counter.count
         try:
             with self._zip.open(info) as part:
                 while chunk := part.read(CHUNK):
                     size += len(chunk)
                     self._inflated += len(chunk)
-                    self._check(size, info.compress_size)
+                    self._check(size, self._counter.count - before, self._inflated)
                     yield chunk
         except _UNREADABLE:
             raise ReadError(
                 self.kind, "a part of the workbook is damaged or was cut off", _DAMAGED
             ) from None
 
-    def _check(self, size: int, packed: int) -> None:
-        if self._inflated > self._limit:
+    def _check(self, size: int, packed: int, total: int) -> None:
+        """Refuse a part by its rate and its size together, the workbook by its size.
+
+        Args:
+            size: Bytes of the part so far.
+            packed: Bytes of the file they were made of.
+            total: Bytes of all parts so far.
+        """
+        if total > self._limit:
             raise FileTooLargeError(
                 self.kind,
                 f"the workbook inflates to more than {self._limit:,} bytes",
                 "keep only the sheet of clients, or save it as CSV",
             )
-        if size > _FREE and size > packed * _MAX_RATIO:
+        most = _MOST_RATE if size <= _LARGE else _MOST_RATE // 2
+        if size > _FREE and size > packed * most:
             raise FileTooLargeError(
                 self.kind,
-                f"a part inflates to more than {_MAX_RATIO} times its size, as in a zip bomb",
+                f"a part inflates to more than {most} times its size, as in a zip bomb",
                 "if the file is genuine, save it as CSV",
             )
+
+
+class _Counter:
+    """A stream that counts what is read from it, at most one chunk ahead of what is inflated."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.count = 0
+        self.seek = stream.seek
+        self.tell = stream.tell
+        self.seekable = stream.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        """Read and count."""
+        data = self._stream.read(size)
+        self.count += len(data)
+        return data
 
 
 def _normal(name: str) -> str:

@@ -58,6 +58,8 @@ class Cells:
         self._places: dict[FindingCode, int] = {}
         self._blocks: list[bytes] = []
         self._rows: list[tuple[int, list[str]]] = []
+        self._hidden_row = self._first_hidden = self._hidden_rows = 0
+        self._hidden_columns: list[tuple[int, int]] = []
 
     def count_cells(self, count: int) -> None:
         """Count cells that were seen, filled or not."""
@@ -84,6 +86,9 @@ class Cells:
                 "delete what stands far to the right of the table, or raise limits.max_columns",
             )
         self.width = max(self.width, width)
+        if self._hidden_row == number:
+            self._hidden_rows += 1
+            self._first_hidden = self._first_hidden or number
         self._rows.append((number, cells))
         if len(self._rows) == _BLOCK:
             self._pack()
@@ -100,6 +105,33 @@ class Cells:
         self.note(
             FindingCode.CELL_ERROR, row, column, error=text if text in ERRORS else "#UNKNOWN!"
         )
+
+    def note_hidden_row(self, row: int) -> None:
+        """Count a row that is hidden or filtered out of sight; a blank one does not matter."""
+        self._hidden_row = row
+
+    def note_hidden_columns(self, first: int, last: int) -> None:
+        """Remember columns (from 1) that are hidden."""
+        if len(self._hidden_columns) < _MAX_PLACES and 1 <= first <= last:
+            self._hidden_columns.append((first, last))
+
+    def all_findings(self) -> list[FileFinding]:
+        """Return what there is to say about the sheet, once it is read."""
+        found = list(self.findings)
+        if self._hidden_rows:
+            found.append(
+                FileFinding.of(
+                    FindingCode.HIDDEN_ROWS, row=self._first_hidden, count=self._hidden_rows
+                )
+            )
+        for first, last in self._hidden_columns:
+            found.extend(
+                FileFinding.of(FindingCode.HIDDEN_COLUMN, column=column)
+                for column in range(first, min(last, self.width, first + _MAX_PLACES) + 1)
+            )
+        if self.merged:
+            found.append(FileFinding.of(FindingCode.MERGED_CELLS, count=self.merged))
+        return found
 
     @property
     def is_empty(self) -> bool:

@@ -50,9 +50,7 @@ def open_workbook(
         )
     sheet, cells = _choose(workbook, options, kind)
     source = Source(kind, name, size, fingerprint, sheet=sheet.name)
-    findings = [*workbook.findings, *_sheet_findings(workbook, sheet), *cells.findings]
-    if cells.merged:
-        findings.append(FileFinding.of(FindingCode.MERGED_CELLS, count=cells.merged))
+    findings = [*workbook.findings, *_sheet_findings(workbook, sheet), *cells.all_findings()]
     return build_table(
         lambda: _with_blanks(cells), options=options, source=source, findings=findings
     )

@@ -22,6 +22,7 @@ _CELL_RK, _CELL_ERROR, _CELL_BOOL, _CELL_TEXT, _CELL_SHARED = 2, 3, 4, 6, 7
 _FORMULA_TEXT, _FORMULA_BOOL, _FORMULA_ERROR = 8, 10, 11
 _WORKBOOK_PROPERTIES, _BUNDLE_SHEET, _MERGED, _STRING = 153, 156, 176, 19
 _FORMAT, _STYLE, _BEGIN_CELL_STYLES, _END_CELL_STYLES = 44, 47, 617, 618
+_NUMBERS = (_CELL_RK, 5, 9)
 _MAX_COLUMN = 16_384
 _MAX_PART = 256 * 1024 * 1024  # a part is held whole
 _MAIN, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
@@ -67,12 +68,16 @@ class XlsbWorkbook:
                 number = following if number < following <= MAX_ROWS else number + 1
                 if number > MAX_ROWS:
                     raise FileTooLargeError(_KIND, "the sheet has too many rows", "split the file")
+                if len(body) >= 12 and body[11] & 0x10:  # [MS-XLSB] 2.4.740: fDyZero
+                    cells.note_hidden_row(number)
             elif _FIRST_CELL <= record <= _LAST_CELL and len(body) > 8:
                 text = self._text(record, body)
                 column = int.from_bytes(body[:4], "little")
                 values.put(column, text)
                 if record in (_CELL_ERROR, _FORMULA_ERROR):
                     cells.note_error(number, column + 1, text)
+                elif record in _NUMBERS and text.startswith("--"):
+                    cells.note(FindingCode.YEAR_LEFT_OUT, number, column + 1)
             elif record == _MERGED:
                 cells.merged += 1
         values.close(number)

@@ -5,19 +5,21 @@ cells and formulas that were never calculated as empty ones.  Reading the XML on
 costs a little more time and answers all of that.
 """
 
+import contextlib
 import posixpath
 
-from clientbook.errors import FileTooLargeError, ReadError
+from clientbook.errors import ReadError
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import GENERAL, NumberFormat
 from clientbook.readers.workbooks.package import ZipPackage
 from clientbook.readers.workbooks.sheets import Cells, Sheet
-from clientbook.readers.workbooks.xlsx_sheet import SheetParser, unescape
+from clientbook.readers.workbooks.xlsx_rows import RowSieve
+from clientbook.readers.workbooks.xlsx_sheet import SheetParser
+from clientbook.readers.workbooks.xlsx_strings import StringsParser
 from clientbook.readers.workbooks.xml import LocalNames, Start, attribute, parse
 
-_MAX_STRINGS = 256 * 1024 * 1024  # characters and overhead of all shared strings
-_STRING_OVERHEAD = 64
+_KINDS = frozenset(("worksheet", "sharedStrings", "styles"))
 _MAX_SHEETS = 10_000
 _MAX_FORMATS = 200_000
 
@@ -68,6 +70,7 @@ class XlsxWorkbook:
             start=parser.start,
             end=parser.end,
             data=parser.data,
+            sieve=RowSieve(parser),
         )
         return cells
 
@@ -79,14 +82,16 @@ class XlsxWorkbook:
             local = names[name]
             if local == "sheet" and len(found) < _MAX_SHEETS:
                 found.append(attributes)
-            elif local == "workbookPr":
-                self.epoch_1904 = attributes.get("date1904", "0") in ("1", "true", "on")
+            elif local == "workbookPr" and attributes.get("date1904") in ("1", "true", "on"):
+                # later versions write a second one, of another namespace, that says nothing of it
+                self.epoch_1904 = True
 
         self._parse(self._main, start)
-        parts = self._relations()
+        self._parts = self._relations()
+        parts = self._parts.get("worksheet", {})
         sheets: list[Sheet] = []
         for index, attributes in enumerate(found, start=1):
-            fallback = f"{self._folder}/worksheets/sheet{index}.xml"
+            fallback = posixpath.join(self._folder, f"worksheets/sheet{index}.xml")
             part = parts.get(attribute(attributes, "id") or "", fallback if not parts else None)
             if part is None or part not in self._package:
                 continue  # a chart sheet, or one whose part was lost
@@ -98,22 +103,31 @@ class XlsxWorkbook:
             )
         return tuple(sheets)
 
-    def _relations(self) -> dict[str, str]:
-        """Return the parts of the worksheets by relation id."""
+    def _relations(self) -> dict[str, dict[str, str]]:
+        """Return the parts the workbook names by the last word of their type, then by id."""
         name = posixpath.join(self._folder, "_rels", posixpath.basename(self._main) + ".rels")
+        parts: dict[str, dict[str, str]] = {}
         if name not in self._package:
-            return {}
-        parts: dict[str, str] = {}
+            return parts
         names = LocalNames(("Relationship",))
 
         def start(element: str, attributes: dict[str, str]) -> None:
-            if names[element] and attributes.get("Type", "").endswith("/worksheet"):
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            if names[element] and kind in _KINDS:
                 target = attributes.get("Target", "").replace("\\", "/")
                 path = target if target.startswith("/") else f"{self._folder}/{target}"
-                parts[attributes.get("Id", "")] = posixpath.normpath(path).lstrip("/")
+                known = parts.setdefault(kind, {})
+                known[attributes.get("Id", "")] = posixpath.normpath(path).lstrip("/")
 
         self._parse(name, start)
         return parts
+
+    def _part(self, kind: str, usual: str) -> str | None:
+        """Return the part of a kind the workbook names, or the one of the usual name."""
+        for name in (*self._parts.get(kind, {}).values(), posixpath.join(self._folder, usual)):
+            if name in self._package:
+                return name
+        return None
 
     def _parse(self, name: str, start: Start) -> None:
         parse(
@@ -124,22 +138,23 @@ class XlsxWorkbook:
         )
 
     def _read_strings(self) -> list[str]:
-        name = f"{self._folder}/sharedStrings.xml"
-        if name not in self._package:
+        name = self._part("sharedStrings", "sharedStrings.xml")
+        if name is None:
             return []
-        reader = _StringsParser(self._package.kind)
+        reader = StringsParser(self._package.kind)
         parse(
             self._package.chunks(name),
             kind=self._package.kind,
             start=reader.start,
             end=reader.end,
             data=reader.data,
+            sieve=reader,
         )
         return reader.strings
 
     def _read_formats(self) -> list[NumberFormat]:
-        name = f"{self._folder}/styles.xml"
-        if name not in self._package:
+        name = self._part("styles", "styles.xml")
+        if name is None:
             return []
         reader = _StylesParser()
         parse(
@@ -161,54 +176,13 @@ def _main_part(package: ZipPackage) -> str:
             found.append(posixpath.normpath(attributes.get("Target", "").replace("\\", "/")))
 
     if "_rels/.rels" in package:
-        parse(package.chunks("_rels/.rels"), kind=package.kind, start=start, end=lambda _: None)
-    for name in (*found, "xl/workbook.xml"):
+        with contextlib.suppress(ReadError):  # a broken one: the usual name, then
+            parse(package.chunks("_rels/.rels"), kind=package.kind, start=start, end=lambda _: None)
+    ending = [name for name in package.names() if name.endswith("/workbook.xml")]
+    for name in (*found, "xl/workbook.xml", *ending):
         if name in package:
             return name.lstrip("/")
     raise ReadError(package.kind, "this is a zip file but no workbook", "save the table as XLSX")
-
-
-class _StringsParser:
-    """Reads the shared strings: all runs of one string joined, phonetic hints left out."""
-
-    def __init__(self, kind: str) -> None:
-        self.strings: list[str] = []
-        self._kind = kind
-        self._names = LocalNames(("si", "t", "rPh"))
-        self._parts: list[str] = []
-        self._in_text = False
-        self._phonetic = 0
-        self._spent = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = self._names[name]
-        if local == "t":
-            self._in_text = not self._phonetic
-        elif local == "rPh":
-            self._phonetic += 1
-
-    def data(self, text: str) -> None:
-        if self._in_text:
-            self._parts.append(text)
-            self._spend(len(text))
-
-    def end(self, name: str) -> None:
-        local = self._names[name]
-        if local == "t":
-            self._in_text = False
-        elif local == "si":
-            self.strings.append(unescape("".join(self._parts)))
-            self._parts.clear()
-            self._spend(_STRING_OVERHEAD)
-        elif local == "rPh":
-            self._phonetic -= 1
-
-    def _spend(self, count: int) -> None:
-        self._spent += count
-        if self._spent > _MAX_STRINGS:
-            raise FileTooLargeError(
-                self._kind, "the texts of the workbook do not fit in memory", "save it as CSV"
-            )
 
 
 class _StylesParser:

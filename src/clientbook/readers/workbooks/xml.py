@@ -5,6 +5,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from clientbook.errors import FileTooLargeError, ReadError
+from clientbook.readers.workbooks.sieve import Sieve, sift
 
 _MAX_TOKEN = 4 * 1024 * 1024
 _DAMAGED = "open it in a spreadsheet program and save it again"
@@ -38,9 +39,23 @@ class LocalNames(dict[str, str]):
 
 
 def parse(
-    chunks: Iterable[bytes], *, kind: str, start: Start, end: End, data: Data | None = None
+    chunks: Iterable[bytes],
+    *,
+    kind: str,
+    start: Start,
+    end: End,
+    data: Data | None = None,
+    sieve: Sieve | None = None,
 ) -> None:
     """Read XML and call back; element names are ``"namespace local"``.
+
+    Args:
+        chunks: The part.
+        kind: For errors, such as ``"xlsx"``.
+        start: Called for each element that starts.
+        end: Called for each element that ends.
+        data: Called for character data.
+        sieve: Reads plain pieces in the parser's stead.
 
     Raises:
         ReadError: Not well formed, or with a document type, which workbooks never have.
@@ -60,21 +75,27 @@ def parse(
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     fed = 0
+
+    def feed(chunk: bytes) -> None:
+        nonlocal fed
+        fed += len(chunk)
+        parser.Parse(chunk, False)
+        if fed - max(parser.CurrentByteIndex, 0) > _MAX_TOKEN:
+            raise FileTooLargeError(kind, "one value of the XML is endless", _DAMAGED)
+
     try:
-        for chunk in chunks:
-            fed += len(chunk)
-            parser.Parse(chunk, False)
-            if fed - max(parser.CurrentByteIndex, 0) > _MAX_TOKEN:
-                raise FileTooLargeError(kind, "one value of the XML is endless", _DAMAGED)
+        if sieve is None:
+            for chunk in chunks:
+                feed(chunk)
+        else:
+            sift(chunks, sieve, feed)
         parser.Parse(b"", True)
     except LookupError as error:
         if type(error) is not LookupError:
             raise  # a fault of ours, not an encoding that nobody knows
         raise ReadError(kind, "the workbook's XML is in an unknown encoding", _DAMAGED) from None
-    except expat.ExpatError as error:
-        raise ReadError(
-            kind, f"the workbook's XML is damaged at line {error.lineno}", _DAMAGED
-        ) from None
+    except expat.ExpatError:
+        raise ReadError(kind, "the workbook's XML is damaged or was cut off", _DAMAGED) from None
 
 
 def attribute(attributes: dict[str, str], local: str) -> str | None:
