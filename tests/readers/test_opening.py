@@ -7,6 +7,7 @@ import os
 import zipfile
 from pathlib import Path
 
+import attrs
 import pytest
 import xlsxwriter
 
@@ -237,3 +238,29 @@ def test_a_named_pipe_is_read_once_and_kept(tmp_path: Path) -> None:
     table = open_table(path)
     writer.join()
     assert table.row_count == len(list(table)) == 2
+
+
+class _Endless(io.RawIOBase):
+    """A stream that counts what is read from it."""
+
+    def __init__(self, head: bytes) -> None:
+        self.head = head
+        self.taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        self.taken += size
+        return (self.head + b"Ann,1\n" * size)[:size]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [(b"Name,Phone\n", "csv"), (b"BEGIN:VCARD\r\n", "vcard"), (b"PK\x03\x04", "xlsx")],
+)
+def test_a_stream_is_read_no_further_than_its_own_limit(head: bytes, kind: str) -> None:
+    """S13, V11: the first bytes say which limit counts; others may be larger."""
+    limits = ReadLimits(max_bytes=dict.fromkeys(("csv", "xls", "xlsx", "ods", "vcard"), 2**28))
+    limits = attrs.evolve(limits, max_bytes={**limits.max_bytes, kind: 2**21, "ods": 2**21})
+    stream = _Endless(head)
+    with pytest.raises(FileTooLargeError):
+        open_table(stream, limits=limits)
+    assert stream.taken <= 2**21 + 2**20

@@ -2,11 +2,12 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import attrs
 
+from clientbook.importing.cell_texts import cell_text
 from clientbook.messages.html_tables import html_table
 from clientbook.messages.issues import FileFinding
 
@@ -121,28 +122,74 @@ class Table:
 
     @classmethod
     def from_rows(
-        cls, header: Sequence[str], rows: Iterable[Sequence[str | None]] = (), *, name: str = ""
+        cls, header: Sequence[str], rows: Iterable[Sequence[object]] = (), *, name: str = ""
     ) -> "Table":
         """Make a table from titles and rows in memory.
 
         Args:
             header: Column titles.
-            rows: Cells of each row; None and missing cells are empty.
+            rows: Cells of each row: texts, numbers, dates, flags; what stands for "no value" (None,
+                NaN, NaT) and missing cells are empty.
             name: Shown as the name of the source.
 
         Raises:
             ValueError: A row has more cells than there are titles.
+            TypeError: A cell is of a type that no cell shows; row and column are named.
         """
         width = len(header)
         kept: list[Row] = []
         for number, cells in enumerate(rows, start=2):
             if len(cells) > width:
                 raise ValueError(f"row {number} has {len(cells)} cells for {width} titles")
-            texts = tuple(c or "" for c in cells) + ("",) * (width - len(cells))
+            texts = tuple(
+                cell if isinstance(cell, str) else _text_at(cell, number, column)
+                for column, cell in enumerate(cells)
+            )
             if any(texts):
-                kept.append(Row(number, texts))
+                kept.append(Row(number, texts + ("",) * (width - len(cells))))
+        titles = tuple(cell_text(title) for title in header)
         digest = hashlib.sha256()
-        for texts in (tuple(header), *(row.cells for row in kept)):
+        for texts in (titles, *(row.cells for row in kept)):
             digest.update("\x1f".join(texts).encode("utf-8", "surrogatepass") + b"\x1e")
         source = Source("memory", name or None, fingerprint=digest.hexdigest())
-        return cls(header, lambda: iter(kept), source=source, row_count=len(kept))
+        return cls(titles, lambda: iter(kept), source=source, row_count=len(kept))
+
+    @classmethod
+    def from_records(cls, records: Iterable[Mapping[str, object]], *, name: str = "") -> "Table":
+        """Make a table from records, such as rows of a database or of JSON.
+
+        Args:
+            records: One mapping a row; titles are their keys in the order they are first met.
+            name: Shown as the name of the source.
+
+        Raises:
+            TypeError: A value is of a type that no cell shows.
+        """
+        rows = list(records)
+        header = list(dict.fromkeys(key for record in rows for key in record))
+        return cls.from_rows(header, [[row.get(key) for key in header] for row in rows], name=name)
+
+    @classmethod
+    def from_frame(cls, frame: object, *, name: str = "") -> "Table":
+        """Make a table from a frame of pandas, polars or pyarrow (extra ``frames``).
+
+        Args:
+            frame: Anything with the Arrow PyCapsule interface (``__arrow_c_stream__``); the index
+                of a pandas frame is no column.
+            name: Shown as the name of the source.
+
+        Raises:
+            ImportError: pyarrow is not installed.
+            TypeError: *frame* is no frame, or a column holds lists or the like.
+        """
+        from clientbook.importing.frames import frame_rows
+
+        header, rows = frame_rows(frame)
+        return cls.from_rows(header, rows, name=name)
+
+
+def _text_at(cell: object, row: int, column: int) -> str:
+    try:
+        return cell_text(cell)
+    except TypeError as error:
+        raise TypeError(f"row {row}, column {column_letters(column)}: {error}") from None

@@ -5,7 +5,7 @@ import os
 import stat
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 from clientbook.errors import FileTooLargeError, ReadError
 
 CHUNK_BYTES: Final = 1024 * 1024
+_HEAD = 4_096
 _SPOOL_IN_MEMORY = 8 * 1024 * 1024
 _CHANGED = "the file changed while it was read"
 
@@ -97,13 +98,15 @@ class PathSource(ByteSource):
             raise ReadError("file", _CHANGED, "open it again")
 
 
-def open_source(source: "str | os.PathLike[str] | bytes | BinaryIO", most_bytes: int) -> ByteSource:
+def open_source(
+    source: "str | os.PathLike[str] | bytes | BinaryIO", limit: Callable[[bytes], int]
+) -> ByteSource:
     """Return the bytes of a path, of bytes or of a binary stream.
 
     Args:
-        source: A path, bytes, or a stream in binary mode; a stream is read to its end, at most
-            *most_bytes* of it, and stays open.
-        most_bytes: More than this is refused without being read.
+        source: A path, bytes, or a stream in binary mode; a stream is read to its end, or until
+            it is over its limit, and stays open.
+        limit: Told the first bytes of a stream, says how many it may have.
 
     Raises:
         TypeError: *source* is none of these, or a stream in text mode.
@@ -117,10 +120,10 @@ def open_source(source: "str | os.PathLike[str] | bytes | BinaryIO", most_bytes:
         with _open(path) as stream:
             if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return PathSource(path)
-            return ByteSource(_spooled(stream, most_bytes), path.name)
+            return ByteSource(_spooled(stream, limit), path.name)
     if not hasattr(source, "read"):
         raise TypeError(f"source: expected a path, bytes or a binary file, got {type(source)}")
-    return ByteSource(_spooled(source, most_bytes), _stream_name(source))
+    return ByteSource(_spooled(source, limit), _stream_name(source))
 
 
 def _stream_name(stream: BinaryIO) -> str | None:
@@ -128,10 +131,10 @@ def _stream_name(stream: BinaryIO) -> str | None:
     return Path(name).name if isinstance(name, str) and not name.startswith("<") else None
 
 
-def _spooled(stream: BinaryIO, most_bytes: int) -> BinaryIO:
+def _spooled(stream: BinaryIO, limit: Callable[[bytes], int]) -> BinaryIO:
     spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL_IN_MEMORY)  # noqa: SIM115 - kept open
     try:
-        _copy(stream, spool, most_bytes)
+        _copy(stream, spool, limit)
     except OSError as error:
         spool.close()
         raise _unreadable(error) from error
@@ -141,12 +144,15 @@ def _spooled(stream: BinaryIO, most_bytes: int) -> BinaryIO:
     return spool  # type: ignore[return-value]  # a BinaryIO in all that is used here
 
 
-def _copy(stream: BinaryIO, spool: "tempfile.SpooledTemporaryFile[bytes]", most_bytes: int) -> None:
-    size = 0
+def _copy(
+    stream: BinaryIO, spool: "tempfile.SpooledTemporaryFile[bytes]", limit: Callable[[bytes], int]
+) -> None:
+    size, most_bytes = 0, None
     while data := stream.read(CHUNK_BYTES):
         if not isinstance(data, bytes | bytearray):
             raise TypeError("source: the stream is in text mode; open it with mode 'rb'")
         size += len(data)
+        most_bytes = limit(bytes(data[:_HEAD])) if most_bytes is None else most_bytes
         if size > most_bytes:
             raise FileTooLargeError(
                 "file",

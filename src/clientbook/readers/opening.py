@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from typing import Any, BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, Unpack
 
 import attrs
 
@@ -11,8 +11,15 @@ from clientbook.importing.tables import Source, Table
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.byte_sources import ByteSource, open_source
 from clientbook.readers.csv.tables import open_csv
-from clientbook.readers.options import ReadOptions
-from clientbook.readers.sniffing import CSV, HEAD_BYTES, VCARD, kind_named, sniff_kind
+from clientbook.readers.options import ReadOptions, ReadOverrides
+from clientbook.readers.sniffing import (
+    CSV,
+    HEAD_BYTES,
+    VCARD,
+    kind_named,
+    possible_kinds,
+    sniff_kind,
+)
 
 Readable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 """What can be opened: a path, the bytes themselves, or a file in binary mode."""
@@ -22,7 +29,7 @@ def open_table(
     source: Readable,
     *,
     options: ReadOptions | None = None,
-    **overrides: Any,
+    **overrides: Unpack[ReadOverrides],
 ) -> Table:
     """Open a CSV file, a workbook (XLSX, XLS, ODS) or a vCard file as a table.
 
@@ -32,24 +39,25 @@ def open_table(
     Args:
         source: A path, bytes, or a file opened in binary mode; a stream is read to its end.
         options: How to read it.
-        **overrides: Fields of :class:`ReadOptions` to change, such as ``delimiter=";"``.
+        **overrides: Fields of :class:`ReadOptions` to change: ``encoding=``, ``delimiter=``,
+            ``header_row=``, ``sheet=`` and the others of
+            :class:`~clientbook.readers.options.ReadOverrides`.
 
     Returns:
         A table that can be iterated any number of times.
 
     Raises:
         ReadError: The file as a whole cannot be read; the error says what is wrong.
-        FileTooLargeError: It is over a limit; no more than the limit was read.
+        FileTooLargeError: It is over a limit; at most a piece more than the limit was read.
         TitleRowError: A banner stands above the titles, and they were said to be in row 1.
         DuplicateHeaderError: Two titles are equal, and ``unique_header`` was asked for.
         EncodingError: It is not in the encoding that was asked for.
     """
     chosen = attrs.evolve(options or ReadOptions(), **overrides)
-    limits = chosen.limits
-    bytes_ = open_source(source, max(limits.max_bytes.values()))
+    bytes_ = open_source(source, limit=lambda head: _limit(head, chosen))
     with bytes_.stream() as stream:
         kind = sniff_kind(bytes_.head(HEAD_BYTES), stream)
-    most = limits.bytes_for("xlsx" if kind == "xlsb" else kind)
+    most = chosen.limits.bytes_for("xlsx" if kind == "xlsb" else kind)
     if bytes_.size > most:
         raise FileTooLargeError(
             kind,
@@ -60,6 +68,11 @@ def open_table(
     table.source = _complete(table.source, bytes_)
     table.findings = (*_name_findings(kind, bytes_.name), *table.findings)
     return table
+
+
+def _limit(head: bytes, options: ReadOptions) -> int:
+    """Return the most bytes a stream that begins like this may have."""
+    return max(options.limits.bytes_for(kind) for kind in possible_kinds(head))
 
 
 def _open_kind(kind: str, bytes_: ByteSource, options: ReadOptions) -> Table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypedDict
 
 import attrs
 
@@ -109,3 +109,19 @@ class ReadOptions:
     def __attrs_post_init__(self) -> None:
         if self.header is False and self.header_row is not None:
             raise ValueError("header=False and header_row= exclude one another")
+
+
+class ReadOverrides(TypedDict, total=False):
+    """Fields of :class:`ReadOptions` by their names, as ``open_table`` takes them."""
+
+    header: bool | None
+    header_row: int | None
+    encoding: str | None
+    delimiter: str | None
+    quote: str | None
+    escape: str | None
+    sheet: str | int | None
+    single_sheet: bool
+    strict: bool
+    unique_header: bool
+    limits: ReadLimits

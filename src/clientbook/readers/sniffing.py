@@ -74,6 +74,16 @@ def kind_named(name: str | None) -> str | None:
     return _EXTENSIONS.get(PurePath(name).suffix.casefold()) if name else None
 
 
+def possible_kinds(head: bytes) -> tuple[str, ...]:
+    """Return what a file may be that begins like this: its limit is known before it is read."""
+    if head.startswith(b"PK"):
+        return ("xlsx", "ods")
+    if head.startswith((b"\xd0\xcf\x11\xe0", *_BARE_BIFF)):
+        return ("xls",)
+    start = _plain(head[:4_096]).lstrip(b"\xef\xbb\xbf \t\r\n\x00")[:11]
+    return (VCARD,) if start.upper() == b"BEGIN:VCARD" else (CSV,)
+
+
 def sniff_kind(head: bytes, stream: BinaryIO) -> str:
     """Return what a file is.
 

@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from clientbook.errors import DuplicateHeaderError, ReadError, TitleRowError
-from clientbook.importing.tables import Row, Source, Table, column_letters, normal_header
+from clientbook.importing.tables import (
+    Row,
+    Source,
+    Table,
+    column_letters,
+    normal_header,
+)
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.tables.header_rows import (

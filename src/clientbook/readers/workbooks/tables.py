@@ -20,6 +20,7 @@ from clientbook.readers.workbooks.xlsx import XlsxWorkbook
 _ZIP = b"PK"
 _GAP = 100  # blank rows reported in one place; a sheet may have a million of them
 _MAX_LISTED = 20
+_SUMMARY = "Export Summary"
 
 
 def open_workbook(
@@ -107,6 +108,8 @@ def _choose(workbook: Workbook, options: ReadOptions, kind: str) -> tuple[Sheet,
             "show the sheet of clients, or pass sheet=",
         )
     seen: set[str] = set()
+    # Apple Numbers puts a sheet before the others that only lists them
+    visible = sorted(visible, key=lambda sheet: sheet.name == _SUMMARY)
     for sheet in visible:
         if sheet.part in seen:
             continue  # several tabs over one part that was empty

@@ -1,0 +1,104 @@
+"""Tables of rows, records and frames in memory."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from clientbook.importing.tables import Table
+from clientbook.readers.opening import open_table
+
+_NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (_NAN, ""),
+        (float("inf"), ""),
+        (0, "0"),
+        (0.0, "0"),
+        (612345678.0, "612345678"),
+        (12.5, "12.5"),
+        (True, "TRUE"),
+        (Decimal("12.50"), "12.5"),
+        (Decimal("NaN"), ""),
+        (dt.date(1980, 5, 17), "1980-05-17"),
+        (dt.datetime(2020, 1, 1), "2020-01-01"),  # noqa: DTZ001 - as files have them
+        (dt.datetime(2020, 1, 1, 9, 30), "2020-01-01T09:30:00"),  # noqa: DTZ001
+        (dt.datetime(2020, 1, 1, tzinfo=dt.UTC), "2020-01-01T00:00:00+00:00"),
+        ("Zoé", "Zoé"),
+    ],
+)
+def test_a_value_in_memory_is_the_text_of_its_cell(value: object, text: str) -> None:
+    """X41, N11: numbers, dates, None and NaN are what a file would hold; 0 is no blank."""
+    table = Table.from_rows(["First name", "Note"], [["Ann", value]])
+    assert [row.cells for row in table] == [("Ann", text)]
+
+
+def test_what_no_cell_shows_is_refused_by_its_place() -> None:
+    """X41, N11: the error names row and column."""
+    with pytest.raises(TypeError, match="row 3, column B: a cell cannot hold a list"):
+        Table.from_rows(["First name", "Note"], [["Ann", ""], ["Bob", ["x"]]])
+
+
+def test_records_have_their_keys_as_titles() -> None:
+    """X41: keys in the order they are first met; what a record lacks is blank."""
+    table = Table.from_records([{"First name": "Ann", "Zip": 75011}, {"Zip": None, "City": "Lyon"}])
+    assert table.header == ("First name", "Zip", "City")
+    assert [row.cells for row in table] == [("Ann", "75011", ""), ("", "", "Lyon")]
+
+
+def _csv() -> Table:
+    return open_table(
+        b"name,phone,born,seen,n,kind\n"
+        b"Ann,612345678,1980-05-17,2024-05-02T10:00:00+00:00,1,a\nBob,,,,,b\n",
+        header=True,
+    )
+
+
+def _columns() -> dict[str, list[object]]:
+    return {
+        "name": ["Ann", "Bob"],
+        "phone": [612345678.0, None],
+        "born": [dt.date(1980, 5, 17), None],
+        "seen": [dt.datetime(2024, 5, 2, 10, tzinfo=dt.UTC), None],
+        "n": [1, None],
+        "kind": ["a", "b"],
+    }
+
+
+def test_a_frame_of_pandas_is_the_table_of_its_csv() -> None:
+    """X41: NaN, NaT, time zones, nullable integers and categories; the index is no column."""
+    pytest.importorskip("pyarrow", reason="extra frames")
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame(_columns(), index=[7, 9])
+    frame["n"] = frame["n"].astype("Int64")
+    frame["kind"] = frame["kind"].astype("category")
+    frame["seen"] = pd.to_datetime(frame["seen"], utc=True)
+    table = Table.from_frame(frame)
+    assert table.header == _csv().header
+    assert [row.cells for row in table] == [row.cells for row in _csv()]
+
+
+def test_a_frame_of_polars_or_pyarrow_is_the_table_of_its_csv() -> None:
+    """X41: through the Arrow PyCapsule interface, whatever library made the frame."""
+    pa = pytest.importorskip("pyarrow", reason="extra frames")
+    frames = [pa.table(_columns())]
+    try:
+        import polars as pl
+    except ImportError:
+        pass
+    else:
+        frames.append(pl.DataFrame(_columns()).with_columns(pl.col("kind").cast(pl.Categorical)))
+    for frame in frames:
+        table = Table.from_frame(frame)
+        assert [row.cells for row in table] == [row.cells for row in _csv()]
+
+
+def test_what_is_no_frame_is_refused() -> None:
+    """X41: the error says what was given."""
+    pytest.importorskip("pyarrow", reason="extra frames")
+    with pytest.raises(TypeError, match="expected a frame"):
+        Table.from_frame([1, 2])
