@@ -2,6 +2,7 @@
 
 * ClientbookError                        catch this to catch everything below
   * InvalidValueError (ValueError)       a domain type cannot hold the value
+    * WrongTypeError (TypeError)         it is of another type than the field holds
   * InvalidProfileError (ValueError)     a profile lacks what this door requires; every reason
   * ReadError                            a file as a whole cannot be read
     * FileTooLargeError                  over a limit of bytes, rows, columns, cells or inflation
@@ -19,6 +20,7 @@
   * DuplicateFoundError                  the person is already in the book
   * ClientStateError                     a deleted, merged or erased client cannot be changed so
   * EventIdUsedError                     a consent event has the id of another one
+  * SettingsConflictError                a book is opened with other settings than it keeps
   * SelfServiceError                     the appointment does not allow this to this client
   * ImportStateError                     the run is not in a state that allows this
     * ImportExpiredError                 the run's details were purged
@@ -73,6 +75,10 @@ class InvalidValueError(ClientbookError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.field or 'value'}: {self.problem}; {self.hint}"
+
+
+class WrongTypeError(InvalidValueError, TypeError):
+    """A value of another type than the field holds, such as a text where a list is meant."""
 
 
 class InvalidProfileError(ClientbookError, ValueError):
@@ -240,6 +246,24 @@ class EventIdUsedError(ClientbookError):
         return (
             "consent event: its id stands for another event already; give each thing said an id "
             "of its own, and the same thing the same id"
+        )
+
+
+class SettingsConflictError(ClientbookError):
+    """A book is opened with other settings than it keeps; nothing was written.
+
+    Args:
+        fields: Names of the settings that differ, such as ``("default_region",)``.
+    """
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(fields)
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return (
+            f"the book is set to another {', '.join(self.fields)}; open it without settings to "
+            "take its own, or change them on purpose with change_settings()"
         )
 
 

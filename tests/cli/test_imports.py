@@ -206,7 +206,8 @@ def test_an_interrupted_import_goes_on_as_it_began(
         result = CliRunner().invoke(cli.app, ["import", path, "--map", "Mobile=skip"])
         assert isinstance(result.exception, ClientbookError)
     assert 0 < shell.json("count")["count"] < 2500
-    shell("import", path, "--region", "CA", error="other settings")
+    result = CliRunner().invoke(cli.app, ["import", path, "--region", "CA"])
+    assert (result.exit_code, "another region" in result.output) == (2, True)
     result = CliRunner().invoke(cli.app, ["import", path, "--json"])
     assert "going on with the import" in result.stderr
     document = json.loads(result.stdout)

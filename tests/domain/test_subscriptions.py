@@ -4,6 +4,7 @@ import itertools
 import random
 from datetime import UTC, datetime, timedelta
 
+import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,7 +87,7 @@ def test_an_opt_out_is_never_lost(mine: list[ConsentEvent], theirs: list[Consent
     Unless an opt-in said after they were merged answers for both.
     """
     one = [e for e in mine if e.client_id == "a" and not e.covers]
-    two = [e for e in theirs if e.client_id == "b" and not e.covers]
+    two = [attrs.evolve(e, id=f"b-{e.id}") for e in theirs if e.client_id == "b" and not e.covers]
     for channel, topic in itertools.product(Channel, (GENERAL, MARKETING)):
         states = [fold(e, channel=channel, topic=topic, now=NOW) for e in (one, two)]
         both = fold([*one, *two], channel=channel, topic=topic, now=NOW)

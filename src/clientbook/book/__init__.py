@@ -1,8 +1,10 @@
 """The use cases, one desk a file; :class:`ClientBook` hands the desks out."""
 
 from collections.abc import Sequence
-from functools import cached_property
-from typing import Self
+from functools import cached_property, partial
+from typing import Literal, Self
+
+import attrs
 
 from clientbook.book.activities.desk import ActivityDesk
 from clientbook.book.activities.kept import StoreActivities
@@ -18,8 +20,10 @@ from clientbook.book.imports.desk import ImportDesk
 from clientbook.book.lists.desk import ListDesk
 from clientbook.book.lists.search import SearchDesk
 from clientbook.book.privacy.desk import PrivacyDesk
+from clientbook.book.settings import change_settings, keep_settings, open_settings
+from clientbook.domain.clients import Actor
 from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
-from clientbook.domain.settings import SAFE, BookSettings
+from clientbook.domain.settings import BookSettings
 from clientbook.storage.protocols import BookId, Store
 
 
@@ -32,7 +36,10 @@ class ClientBook:
     Args:
         store: Where the book is kept; several books can share one store and never meet.
         book: Id of the book (tenant).
-        settings: What the book is set to.
+        settings: What the book is to be set to.  A new book keeps them with the first thing that
+            is written to it; a book that keeps others refuses (``SettingsConflictError``).  None
+            takes what the book keeps, or the recommended default ``SAFE``.
+        language: Language of messages here, whatever the settings say.
         clock: Returns the time now (aware).
         make_id: Returns a new id each time.
         sources: Where the host's activities are read; None keeps them in the store.
@@ -45,24 +52,51 @@ class ClientBook:
         store: Store,
         *,
         book: BookId = "main",
-        settings: BookSettings = SAFE,
+        settings: BookSettings | None = None,
+        language: Literal["en", "fr"] | None = None,
         clock: Clock = utc_now,
         make_id: IdMaker = make_id,
         sources: Sequence[ActivitySource] | None = None,
         links: Sequence[LinkPort] = (),
         appointments: AppointmentPort | None = None,
     ) -> None:
+        chosen = open_settings(store, book, settings)
+        if language is not None:
+            chosen = attrs.evolve(chosen, language=language)
         kept = StoreActivities(store)
         self.context = Context(
             store,
             book,
-            settings,
+            chosen,
             clock,
             make_id,
             sources=(kept,) if sources is None else tuple(sources),
             links=(kept, *links),
             appointments=appointments or kept,
         )
+        if settings is not None:
+            self.context.before_first_write(partial(keep_settings, self.context))
+
+    def change_settings(self, settings: BookSettings, *, by: Actor) -> BookSettings:
+        """Change what the book is set to, for everybody who opens it; the journal says who did.
+
+        Desks of this object that were handed out before keep the old settings, as other processes
+        do until they open the book again.
+
+        Args:
+            settings: What it is to be, such as ``attrs.evolve(book.settings, restore_days=60)``.
+            by: Who changes them.
+
+        Returns:
+            The settings now.
+
+        Raises:
+            SettingsConflictError: Somebody changed them since this object was made.
+        """
+        self.context = change_settings(self.context, settings, by=by)
+        for name in [name for name in vars(self) if name != "context"]:
+            delattr(self, name)  # desks are made again with the new settings
+        return settings
 
     def close(self) -> None:
         """Close the store: its connection, where the store owns it."""

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import attrs
 
@@ -41,12 +41,13 @@ _Step = Callable[[set[str]], None]
 class _Depth:
     """How deep the units of work of one context are nested; not shared between books."""
 
-    __slots__ = ("collected", "failed", "level", "thread")
+    __slots__ = ("collected", "failed", "first", "level", "thread")
 
     def __init__(self) -> None:
         self.level = 0
         self.thread = 0
         self.failed = False
+        self.first: Callable[[], None] | None = None
         self.collected: dict[str, tuple[set[str], _Step]] = {}
 
     def finish(self) -> None:
@@ -110,6 +111,8 @@ class Context:
             depth.level, depth.failed, depth.thread = 1, False, threading.get_ident()
             depth.collected.clear()
             try:
+                if depth.first is not None:
+                    depth.first()
                 yield
                 depth.finish()
                 if depth.failed:
@@ -119,6 +122,15 @@ class Context:
                     )
             finally:
                 depth.level = 0
+        depth.first = None
+
+    def before_first_write(self, step: Callable[[], None]) -> None:
+        """Have a step run at the beginning of each unit of work until one was committed."""
+        self._depth.first = step
+
+    def today(self) -> date:
+        """Return the date it is where the book is kept."""
+        return self.clock().astimezone(self.settings.zone).date()
 
     def collect(self, name: str, ids: Iterable[str], step: Callable[[set[str]], None]) -> None:
         """Have *step* called once, with all ids collected under *name*, as the unit of work ends.

@@ -42,7 +42,7 @@ from clientbook.domain.imports import (
     RowOutcome,
     RunState,
 )
-from clientbook.domain.settings import NO_REGION
+from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError, MappingError, ReadError, UndecidedColumnError
 from clientbook.importing.mapping import Mapping
@@ -106,10 +106,10 @@ def import_file(
         )
     settings = book_settings(region=region, preset=preset, language=language)
     reading = _reading(encoding, delimiter, quote, sheet, header_row, header)
-    table = open_source(ClientBook(MemoryStore(), settings=settings), file, reading)
-    if dry_run and not book.exists():  # a dry run leaves no file behind
-        target = ClientBook(MemoryStore(), settings=settings)
-    else:
+    known = book.exists()
+    target = open_book(book, settings=settings) if known else _in_memory(settings)
+    table = open_source(target, file, reading)
+    if not known and not dry_run:  # a file that cannot be read, or a dry run, leaves no book behind
         target = open_book(book, settings=settings, must_exist=False)
     interrupted = None if dry_run else _interrupted(target, table)
     mapping = _mapping(target, table, column or []).with_source(source)
@@ -134,7 +134,7 @@ def import_file(
         return
     show_counts(counts, language, title="would" if run is None else "imported")
     show_issues(samples, language)
-    no_region = region == NO_REGION
+    no_region = target.settings.default_region == NO_REGION
     _show_advice(counts, run, samples, language, no_region=no_region, rejects=rejects, book=book)
 
 
@@ -193,6 +193,10 @@ def _reading(
     if header is False:  # the preset's row of titles, if any, is not meant then
         given["header_row"] = header_row
     return given
+
+
+def _in_memory(settings: BookSettings) -> ClientBook:
+    return ClientBook(MemoryStore(), settings=settings)
 
 
 def open_source(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Table:

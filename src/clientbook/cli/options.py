@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.text import Text
 
 from clientbook.book import ClientBook
+from clientbook.book.settings import kept_settings
 from clientbook.cli.words import say
 from clientbook.domain.clients import Actor
-from clientbook.domain.settings import NO_REGION, PRESETS, BookSettings
+from clientbook.domain.settings import NO_REGION, PRESETS, SAFE, BookSettings
 from clientbook.parsing.phones import check_region
 from clientbook.storage.sqlite import SqliteStore
 from clientbook.text import clean_text
@@ -65,6 +66,8 @@ LanguageOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 DEFAULT_BOOK = Path("clients.db")
+BOOK = "main"
+"""Id of the one book that a file of the command line holds."""
 ACTOR = Actor("cli", "command-line")
 
 
@@ -96,15 +99,31 @@ def book_settings(
 def open_book(
     path: Path, *, settings: BookSettings | None = None, must_exist: bool = True
 ) -> ClientBook:
-    """Open the book in a SQLite file.
+    """Open the book in a SQLite file: region and preset need to be said once, the book keeps them.
+
+    Args:
+        path: The file.
+        settings: What the options ask for; what they leave open is as the book keeps it.
+        must_exist: False makes a new book.
 
     Raises:
-        typer.BadParameter: The file does not exist.
+        typer.BadParameter: The file does not exist, or the options ask for something else than
+            the book is set to.
     """
     if must_exist and not path.exists():
         language = settings.language if settings else "en"
         raise typer.BadParameter(say(language, "no_book", path=path))
-    return ClientBook(SqliteStore(path), settings=settings or book_settings())
+    asked = settings or book_settings()
+    store = SqliteStore(path)
+    kept = kept_settings(store, BOOK)
+    if kept is None:
+        chosen = asked if asked.changed_from(SAFE) else None
+        return ClientBook(store, book=BOOK, settings=chosen, language=asked.language)
+    others = [name for name in asked.changed_from(SAFE) if name in asked.changed_from(kept)]
+    if others:
+        told = ", ".join(name.removeprefix("default_") for name in others)
+        raise typer.BadParameter(say(asked.language, "other_settings", path=path, names=told))
+    return ClientBook(store, book=BOOK, language=asked.language)
 
 
 def as_typed(*words: str, book: Path) -> str:

@@ -130,6 +130,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "stopped: run the same command again to go on",
         "interrompu : la même commande reprend le travail",
     ),
+    "other_settings": (
+        "the book at {path} is set to another {names}; leave the option out",
+        "le fichier {path} a un autre réglage ({names}) ; n’indiquez pas l’option",
+    ),
     "no_book": (
         "there is no book at {path}; import a file into it first",
         "il n'y a pas de livre {path} ; importez-y d'abord un fichier",

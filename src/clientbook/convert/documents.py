@@ -28,7 +28,7 @@ T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICRO = timedelta(microseconds=1)
 # What a document of another form makes a structure hook raise.
-_LOAD_ERRORS = (
+LOAD_ERRORS = (
     AttributeError,
     KeyError,
     TypeError,
@@ -134,7 +134,7 @@ def from_document(type_: type[T], document: Mapping[str, Any]) -> T:
     """
     try:
         return _CONVERTER.structure(document, type_)
-    except _LOAD_ERRORS:
+    except LOAD_ERRORS:
         failure = damaged(type_.__name__)
     raise failure
 
@@ -189,7 +189,7 @@ def load_profile(text: str) -> Profile:
     """
     try:
         return cast("Profile", _structure_profile(json.loads(text), Profile))
-    except _LOAD_ERRORS:
+    except LOAD_ERRORS:
         failure = damaged("profile")
     raise failure
 
@@ -207,7 +207,7 @@ def load_client(text: str) -> Client:
     """
     try:
         return cast("Client", _structure_client(json.loads(text), Client))
-    except _LOAD_ERRORS:
+    except LOAD_ERRORS:
         failure = damaged("client")
     raise failure
 
@@ -236,7 +236,7 @@ def load_delta(text: str | None) -> tuple[tuple[str, Any], ...]:
             (name, _FIELD_LOADS[name](value, _FIELD_TYPES[name]))
             for name, value in json.loads(text).items()
         )
-    except _LOAD_ERRORS:
+    except LOAD_ERRORS:
         failure = damaged("change")
     raise failure
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from clientbook.domain.attributes import Attribute
-from clientbook.domain.checks import max_length, optional_text, refuse, unique, utc
+from clientbook.domain.checks import check_type, max_length, optional_text, refuse, unique, utc
 from clientbook.domain.clients import ClientId
 from clientbook.text import clean_text
 
@@ -96,7 +96,8 @@ class Appointment:
         starts_at: When it starts (aware, UTC).
         duration: How long it takes.
         attendees: The seats, once per client; a live seat wins over a cancelled one.
-        status: Where it stands.
+        status: Where it stands; a text is read with :meth:`AppointmentStatus.of`, and one that
+            is no status of the library is kept as *status_text*.
         status_text: The host's own word for the status where it is OTHER, or None.
         title: What it is about, or None.
         employee: The host's id of the employee, or None.
@@ -111,6 +112,16 @@ class Appointment:
     title: str | None = attrs.field(default=None, converter=optional_text, repr=False)
     employee: str | None = None
     attributes: tuple[Attribute, ...] = attrs.field(default=(), converter=_typed)
+
+    def __attrs_post_init__(self) -> None:
+        given: object = self.status
+        if isinstance(given, AppointmentStatus):
+            return
+        check_type("appointment.status", given, str)
+        status = AppointmentStatus.of(str(given))
+        if status is AppointmentStatus.OTHER and self.status_text is None:
+            object.__setattr__(self, "status_text", optional_text(str(given)))
+        object.__setattr__(self, "status", status)
 
     @property
     def ends_at(self) -> datetime:

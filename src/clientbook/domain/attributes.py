@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from clientbook.domain.checks import max_length, refuse
+from clientbook.domain.checks import check_type, max_length, refuse, typed_values, wrong_type
 from clientbook.text import clean_text
 
 NAME_LIMIT = 100
@@ -58,8 +58,13 @@ _PYTHON_TYPES: dict[AttributeType, type[Any]] = {
 }
 
 
+_HELD = frozenset(_PYTHON_TYPES.values())
+
+
 def attribute_key(name: str) -> str:
     """Return the key of an attribute's name: letter case and spacing do not count."""
+    if type(name) is not str:
+        check_type("attribute", name, str)
     return clean_text(name).casefold()
 
 
@@ -114,6 +119,15 @@ class Attribute:
 
     key: str = attrs.field(converter=attribute_key)
     value: AttributeValue = attrs.field(repr=False)
+
+    @value.validator
+    def _check_value(self, attribute: "attrs.Attribute[Any]", value: AttributeValue) -> None:
+        if type(value) not in _HELD:
+            raise wrong_type(
+                "attribute.value", value, "a text, int, Decimal, bool, date or tuple of texts"
+            )
+        if type(value) is tuple:
+            typed_values("attribute.value", value, str)
 
     @key.validator
     def _check(self, attribute: "attrs.Attribute[Any]", value: str) -> None:

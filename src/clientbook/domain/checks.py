@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from clientbook.errors import InvalidValueError
+from clientbook.errors import InvalidValueError, WrongTypeError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.text import clean_lines, clean_text
 
@@ -38,6 +38,8 @@ def tidy_texts(value: object, names: Iterable[str], limit: int) -> None:
         text = getattr(value, name)
         if text is None:
             continue
+        if type(text) is not str:
+            check_type(name, text, str)
         cleaned = clean_text(text)
         if cleaned is not text:
             object.__setattr__(value, name, cleaned or None)
@@ -51,7 +53,10 @@ def max_length(limit: int) -> Callable[[Any, Any, Any], None]:
     """Validator: at most *limit* characters."""
 
     def check(_: Any, attribute: Any, value: Any) -> None:
-        if value is not None and len(value) > limit:
+        if value is None:
+            return
+        check_type(attribute.name, value, str)
+        if len(value) > limit:
             raise InvalidValueError(Issue.of(IssueCode.VALUE_TOO_LONG, attribute.name, limit=limit))
 
     return check
@@ -62,8 +67,48 @@ def refuse(field: str, reason: str) -> InvalidValueError:
     return InvalidValueError(Issue.of(IssueCode.INVALID_VALUE, field, reason=reason))
 
 
+def wrong_type(field: str, value: object, expected: str) -> WrongTypeError:
+    """Return the error for a value of another type; it names both types, never the value.
+
+    Args:
+        field: The field, such as ``"profile.birthday"``.
+        value: What was given.
+        expected: What it holds and how to make it, such as ``"a PartialDate, see PartialDate.of"``.
+    """
+    reason = f"expected {expected}, got {type(value).__name__}"
+    return WrongTypeError(Issue.of(IssueCode.INVALID_VALUE, field, reason=reason))
+
+
+def check_type(field: str, value: object, type_: type[Any], how: str = "") -> None:
+    """Refuse a value that is no *type_*.
+
+    Raises:
+        WrongTypeError: It is of another type.
+    """
+    if not isinstance(value, type_):
+        raise wrong_type(field, value, f"{type_.__name__}{how and f' ({how})'}")
+
+
+def typed_values(field: str, values: Any, type_: type[T], how: str = "") -> tuple[T, ...]:
+    """Converter: values of one type as a tuple; a text is no list of its letters.
+
+    Raises:
+        WrongTypeError: It is no list, or one of its values is of another type.
+    """
+    if type(values) is not tuple:
+        if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+            raise wrong_type(field, values, f"a list of {type_.__name__}")
+        values = tuple(values)
+    for value in values:
+        if type(value) is not type_ and not isinstance(value, type_):
+            raise wrong_type(field, value, f"{type_.__name__}{how and f' ({how})'} in the list")
+    return cast("tuple[T, ...]", values)
+
+
 def utc(value: datetime) -> datetime:
     """Converter: an aware time, in UTC."""
+    if not isinstance(value, datetime):
+        raise wrong_type("time", value, "an aware datetime")
     if value.tzinfo is None:
         raise ValueError("a time without a zone; pass an aware datetime, such as with tz=UTC")
     return value if value.tzinfo is UTC else value.astimezone(UTC)

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from attrs.converters import optional
 
-from clientbook.domain.checks import max_length, optional_text, refuse, utc
+from clientbook.domain.checks import check_type, max_length, optional_text, refuse, utc
 from clientbook.domain.profiles import Profile
 
 ClientId = str
@@ -54,6 +54,12 @@ class Actor:
             raise refuse("actor.id", "expected 1 to 200 characters")
 
 
+def is_actor(_: Any, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Validator: somebody who acts; a text is no actor."""
+    if type(value) is not Actor:
+        check_type(attribute.name, value, Actor, "such as Actor('anna')")
+
+
 SYSTEM = Actor("system")
 """The library itself, where no person acts."""
 
@@ -69,7 +75,7 @@ class Origin:
     """
 
     kind: OriginKind
-    actor: Actor = SYSTEM
+    actor: Actor = attrs.field(default=SYSTEM, validator=is_actor)
     ref: str | None = attrs.field(default=None, validator=max_length(200))
 
 
@@ -83,7 +89,7 @@ class BookingBlock:
         reason: Why; internal, never shown to the client.
     """
 
-    by: Actor
+    by: Actor = attrs.field(validator=is_actor)
     at: datetime = attrs.field(converter=utc)
     reason: str | None = attrs.field(
         default=None, converter=optional_text, validator=max_length(1000), repr=False
@@ -124,6 +130,8 @@ class Client:
             raise refuse("client.id", "expected 1 to 64 printable ASCII characters")
 
     def __attrs_post_init__(self) -> None:
+        if type(self.profile) is not Profile:
+            check_type("client.profile", self.profile, Profile)
         if self.revision < 1:
             raise refuse("client.revision", "revisions count from 1")
         if (self.status is ClientStatus.MERGED) != (self.merged_into is not None):

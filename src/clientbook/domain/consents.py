@@ -7,7 +7,7 @@ import attrs
 from attrs.converters import optional
 
 from clientbook.domain.checks import max_length, refuse, utc
-from clientbook.domain.clients import SYSTEM, Actor, ClientId
+from clientbook.domain.clients import SYSTEM, Actor, ClientId, is_actor
 
 ALL_TOPICS = "*"
 """The wildcard topic: every topic, also one defined later (SPEC K32)."""
@@ -84,7 +84,7 @@ class ConsentEvent:
     source: str = ""
     wording: str | None = attrs.field(default=None, validator=max_length(5000), repr=False)
     evidence: str | None = attrs.field(default=None, repr=False)
-    actor: Actor = SYSTEM
+    actor: Actor = attrs.field(default=SYSTEM, validator=is_actor)
     expires_at: datetime | None = attrs.field(default=None, converter=optional(utc))
     covers: tuple[ClientId, ...] = ()
     withdraws: str | None = None

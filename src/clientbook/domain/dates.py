@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from clientbook.errors import InvalidValueError
+from clientbook.errors import InvalidValueError, WrongTypeError
 from clientbook.messages.issues import Issue, IssueCode
 
 _LEAP_YEAR = 2000  # any leap year: 29 February is a day when the year is unknown
@@ -31,6 +31,10 @@ class PartialDate:
 
     def __attrs_post_init__(self) -> None:
         year, month, day = self.year, self.month, self.day
+        for name, part in (("year", year), ("month", month), ("day", day)):
+            if part is not None and type(part) is not int:
+                reason = f"expected a whole number for the {name}, got {type(part).__name__}"
+                raise WrongTypeError(Issue.of(IssueCode.INVALID_VALUE, "date", reason=reason))
         if year is None and month is None:
             raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, "date"))
         if year is not None and not 1 <= year <= 9999:
@@ -70,6 +74,10 @@ class PartialDate:
             if isinstance(error, InvalidValueError):
                 raise
             raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, "date")) from None
+
+    def __str__(self) -> str:
+        """Return the date as :meth:`isoformat` does; its repr hides it, as of every value."""
+        return self.isoformat()
 
     def isoformat(self) -> str:
         """Return ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``, ``--MM-DD`` or ``--MM``."""

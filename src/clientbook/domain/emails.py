@@ -2,7 +2,7 @@
 
 import attrs
 
-from clientbook.domain.checks import optional_text, refuse
+from clientbook.domain.checks import check_type, optional_text, refuse
 
 
 @attrs.frozen
@@ -25,6 +25,8 @@ class EmailAddress:
 
     def __attrs_post_init__(self) -> None:
         value = self.address
+        if type(value) is not str:
+            check_type("email.address", value, str)
         local, at, domain = value.rpartition("@")
         if not (local and at and domain) or len(value) > 254 or not value.isprintable():
             raise refuse("email.address", "expected local@domain of at most 254 characters")

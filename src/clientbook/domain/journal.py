@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from clientbook.domain.checks import utc
-from clientbook.domain.clients import Actor, Client, ClientId
+from clientbook.domain.clients import Actor, Client, ClientId, is_actor
 from clientbook.domain.profiles import FIELDS, Profile
 
 
@@ -32,6 +32,9 @@ class ChangeKind(StrEnum):
     IMPORT = "import"
     DEFINITION = "definition"
     IGNORED_PAIR = "ignored_pair"
+    SHARED_POINT = "shared_point"  # a number or address marked as several persons', or unmarked
+    TEMPLATE = "template"  # a mapping of imports was kept under a name
+    SETTINGS = "settings"  # what the book is set to
 
 
 EVENT_KINDS = frozenset(
@@ -43,6 +46,9 @@ EVENT_KINDS = frozenset(
         ChangeKind.IMPORT,
         ChangeKind.DEFINITION,
         ChangeKind.IGNORED_PAIR,
+        ChangeKind.SHARED_POINT,
+        ChangeKind.TEMPLATE,
+        ChangeKind.SETTINGS,
     }
 )
 """What happened around a client: its revision stays."""
@@ -73,7 +79,7 @@ class Change:
     client_id: ClientId | None
     revision: int
     at: datetime = attrs.field(converter=utc)
-    actor: Actor = attrs.field()
+    actor: Actor = attrs.field(validator=is_actor)
     cause: str = ""
     before: tuple[tuple[str, Any], ...] = attrs.field(default=(), repr=False)
     fields: tuple[str, ...] = ()

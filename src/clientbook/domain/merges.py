@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from attrs.converters import optional
 
-from clientbook.domain.checks import refuse, utc
+from clientbook.domain.checks import max_length, optional_lines, refuse, utc
 from clientbook.domain.clients import Actor, BookingBlock, ClientId
 from clientbook.domain.ports import LinkReceipt
 from clientbook.domain.profiles import Profile
@@ -24,11 +24,12 @@ class BlockerCode(StrEnum):
     LIMIT_OVERFLOW = "limit_overflow"
     LINK_CONFLICT = "link_conflict"
     IGNORED_PAIR = "ignored_pair"
+    REQUIRED_FIELD = "required_field"  # a choice leaves out what the book requires
 
     @property
     def can_override(self) -> bool:
         """True when a person may merge all the same; False when only a choice resolves it."""
-        return self is not BlockerCode.TWO_ACCOUNTS
+        return self not in (BlockerCode.TWO_ACCOUNTS, BlockerCode.REQUIRED_FIELD)
 
 
 class Resolution(StrEnum):
@@ -95,6 +96,30 @@ class ValueChoice:
 
 
 Choice = FieldChoice | ValueChoice
+
+
+@attrs.frozen
+class ChoiceMade:
+    """A choice as a merge record keeps it: what was chosen about, never a value.
+
+    Args:
+        field: The field or attribute.
+        from_client: Whose value was taken, None for another kind of choice.
+        given: True when a person gave the value; the journal has it.
+        kept: Of one value of a list: whether it was kept or dropped; None for a whole field.
+    """
+
+    field: str
+    from_client: ClientId | None = None
+    given: bool = False
+    kept: bool | None = None
+
+    @classmethod
+    def of(cls, choice: Choice) -> "ChoiceMade":
+        """Return what is kept of a choice."""
+        if isinstance(choice, ValueChoice):
+            return cls(choice.field, kept=choice.keep)
+        return cls(choice.field, choice.from_client, given=choice.from_client is None)
 
 
 class DecidedBy(StrEnum):
@@ -201,6 +226,10 @@ class MergeRecord:
         seq: Position of the journal before the merge: the record's place in the order of merges.
         undone_at: When it was undone (aware, UTC), None while it stands.
         undone_by: Who undid it, None while it stands.
+        choices: What the actor chose.
+        resolved: Reasons against the merge, and whether a choice or the actor's override took
+            each out of the way.
+        reason: Why it was done, in the actor's words, or None; an erasure takes it out.
     """
 
     id: str
@@ -215,6 +244,16 @@ class MergeRecord:
     seq: int = 0
     undone_at: datetime | None = attrs.field(default=None, converter=optional(utc))
     undone_by: Actor | None = None
+    choices: tuple[ChoiceMade, ...] = ()
+    resolved: tuple[Blocker, ...] = ()
+    reason: str | None = attrs.field(
+        default=None, converter=optional_lines, validator=max_length(2000), repr=False
+    )
+
+    @property
+    def overrides(self) -> tuple[BlockerCode, ...]:
+        """Reasons that the actor merged in spite of."""
+        return tuple(b.code for b in self.resolved if b.resolution is Resolution.OVERRIDE)
 
     @property
     def absorbed_ids(self) -> tuple[ClientId, ...]:

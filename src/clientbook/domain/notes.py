@@ -6,7 +6,7 @@ from enum import StrEnum
 import attrs
 
 from clientbook.domain.checks import max_length, refuse, utc
-from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.clients import Actor, ClientId, is_actor
 from clientbook.text import clean_lines
 
 NOTE_LIMIT = 20_000
@@ -35,7 +35,7 @@ class Note:
     id: str
     client_id: ClientId
     body: str = attrs.field(converter=clean_lines, validator=max_length(NOTE_LIMIT), repr=False)
-    author: Actor
+    author: Actor = attrs.field(validator=is_actor)
     at: datetime = attrs.field(converter=utc)
     visibility: Visibility = Visibility.INTERNAL
 

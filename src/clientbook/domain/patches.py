@@ -47,7 +47,8 @@ class ProfilePatch:
     Args:
         set: New value per field; None, or an empty list, clears the field.
         add: Values to add per list field.  A value whose key is there already replaces it (so a
-            phone can be marked preferred); an attribute replaces the value under its key.
+            phone can be marked preferred: the last one marked is, the others are not); an
+            attribute replaces the value under its key.
         remove: Values to take out per list field; attributes may be named by their key, other
             values are recognised by their ``key``.  What is not there is no error.
 
@@ -123,6 +124,11 @@ def _with(name: str, held: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, 
             raise refuse("patch", "attributes are added as Attribute(key, value)")
     by_key = {_KEYS[name](value): value for value in held}
     by_key.update({_KEYS[name](value): value for value in new})
+    marked = [_KEYS[name](value) for value in new if getattr(value, "preferred", False)]
+    if marked:  # whoever marks another one takes the mark from the one that had it
+        by_key = {
+            key: attrs.evolve(value, preferred=key == marked[-1]) for key, value in by_key.items()
+        }
     return tuple(by_key.values())
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import attrs
 
-from clientbook.domain.checks import optional_text, refuse
+from clientbook.domain.checks import check_type, optional_text, refuse
 
 # [0-9], not \d: \d also takes the digits of other scripts.
 _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
@@ -50,6 +50,8 @@ class PhoneNumber:
     preferred: bool = False
 
     def __attrs_post_init__(self) -> None:
+        if type(self.e164) is not str:
+            check_type("phone.e164", self.e164, str)
         if not _E164.fullmatch(self.e164):
             raise refuse("phone.e164", "expected '+' and 2 to 15 digits; use parse_phone()")
         if self.extension is not None and not _EXTENSION.fullmatch(self.extension):

@@ -1,13 +1,13 @@
 """One value for everything one may know of a person."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeValue, attribute_key
-from clientbook.domain.checks import refuse, tidy_texts, unique
+from clientbook.domain.checks import check_type, refuse, tidy_texts, typed_values, unique
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
@@ -16,6 +16,8 @@ from clientbook.domain.phones import PhoneNumber
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.text import clean_lines, clean_text
+
+T = TypeVar("T")
 
 TEXT_LIMIT = 300
 """Longest short text, such as a company, in characters."""
@@ -38,6 +40,11 @@ import to the next only where the names agree (SPEC X32).
 """
 
 
+def _id_text(value: str) -> str:
+    check_type("external_id", value, str)
+    return clean_text(value)
+
+
 @attrs.frozen
 class ExternalId:
     """Who else knows this person, and under which id.
@@ -48,8 +55,8 @@ class ExternalId:
         value: The id there; unique per system among the live clients of a book.
     """
 
-    system: str = attrs.field(converter=clean_text)
-    value: str = attrs.field(converter=clean_text, repr=False)
+    system: str = attrs.field(converter=_id_text)
+    value: str = attrs.field(converter=_id_text, repr=False)
 
     @system.validator
     @value.validator
@@ -66,37 +73,55 @@ class ExternalId:
 
 
 def _phones(values: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:
-    values = tuple(values)
-    if len(values) < 2 or len({phone.e164 for phone in values}) == len(values):
+    values = typed_values("phones", values, PhoneNumber, "parse_phone(text, region=...) reads text")
+    if len(values) < 2:
         return values
-    return unique(values, lambda p: p.key)
+    if len({phone.e164 for phone in values}) < len(values):
+        values = unique(values, lambda p: p.key)
+    return one_preferred(values)
 
 
 def _emails(values: Iterable[EmailAddress]) -> tuple[EmailAddress, ...]:
-    values = tuple(values)
-    return values if len(values) < 2 else unique(values, lambda e: e.key)
+    values = typed_values("emails", values, EmailAddress, "parse_email(text) reads text")
+    return values if len(values) < 2 else one_preferred(unique(values, lambda e: e.key))
 
 
 def _addresses(values: Iterable[PostalAddress]) -> tuple[PostalAddress, ...]:
-    values = tuple(values)
-    return values if len(values) < 2 else unique(values, lambda a: a.key)
+    values = typed_values("addresses", values, PostalAddress)
+    return values if len(values) < 2 else one_preferred(unique(values, lambda a: a.key))
+
+
+def one_preferred(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Return values of a list with the preferred mark on the first that has it, and no other.
+
+    A list has one value its owner wants used first; two are none.
+    """
+    marked = [i for i, value in enumerate(values) if value.preferred]  # type: ignore[attr-defined]
+    if len(marked) < 2:
+        return values
+    return tuple(
+        attrs.evolve(value, preferred=False) if i in marked[1:] else value  # type: ignore[misc]
+        for i, value in enumerate(values)
+    )
 
 
 def _external_ids(values: Iterable[ExternalId]) -> tuple[ExternalId, ...]:
+    values = typed_values("external_ids", values, ExternalId, "ExternalId(system, value)")
     return unique(values, lambda e: e.key) if values else ()
 
 
 def _tags(values: Iterable[str]) -> tuple[str, ...]:
-    if not values:
-        return ()
-    return unique((t for t in map(clean_text, values) if t), str.casefold)
+    values = typed_values("tags", values, str)
+    return unique((t for t in map(clean_text, values) if t), str.casefold) if values else ()
 
 
 def _websites(values: Iterable[str]) -> tuple[str, ...]:
+    values = typed_values("websites", values, str)
     return unique((w for w in map(clean_text, values) if w), lambda w: w) if values else ()
 
 
 def _attributes(values: Iterable[Attribute]) -> tuple[Attribute, ...]:
+    values = typed_values("attributes", values, Attribute, "Attribute(key, value)")
     if not values:
         return ()
     return tuple(sorted(unique(values, lambda a: a.key), key=lambda a: a.key))
@@ -113,7 +138,8 @@ def _text() -> Any:
 class Profile:
     """Everything one may know of a person: what a form fills, a row parses to, a merge yields.
 
-    Lists hold each key once, first come first kept.  Nothing here says who the person is in a
+    Lists hold each key once, first come first kept, and one preferred value each: the first that
+    has the mark.  Nothing here says who the person is in a
     book; that is :class:`~clientbook.domain.clients.Client`.
 
     Args:
@@ -151,8 +177,15 @@ class Profile:
     external_ids: tuple[ExternalId, ...] = attrs.field(default=(), converter=_external_ids)
 
     def __attrs_post_init__(self) -> None:
+        if self.name is not None and type(self.name) is not PersonName:
+            check_type("name", self.name, PersonName, "PersonName(full=...) takes a text")
+        if self.birthday is not None and type(self.birthday) is not PartialDate:
+            check_type("birthday", self.birthday, PartialDate, "PartialDate.of(date) takes a date")
+        if self.gender is not None and type(self.gender) is not Gender:
+            check_type("gender", self.gender, Gender, "Gender(GenderCode...)")
         tidy_texts(self, _TEXTS, TEXT_LIMIT)
         if self.info is not None:
+            check_type("info", self.info, str)
             info = clean_lines(self.info) or None
             object.__setattr__(self, "info", info)
             if info is not None and len(info) > INFO_LIMIT:

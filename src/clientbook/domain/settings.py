@@ -1,8 +1,11 @@
 """What a book is set to: requirements, limits, topics; with the presets of four trades."""
 
 from collections.abc import Callable
+from datetime import UTC, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import attrs
 
@@ -188,6 +191,17 @@ NO_REGION = "ZZ"
 """No default region: telephone numbers need their country code (CLDR's unknown region)."""
 
 
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> tzinfo:
+    """Return a time zone by its IANA name.
+
+    Raises:
+        ZoneInfoNotFoundError: There is none of this name.
+        ValueError: It is no name of a zone.
+    """
+    return UTC if name == "UTC" else ZoneInfo(name)
+
+
 def _each(**by_point: Any) -> tuple[tuple[EntryPoint, Any], ...]:
     return tuple((point, by_point.get(point.value, by_point["other"])) for point in EntryPoint)
 
@@ -215,6 +229,8 @@ class BookSettings:
         restore_days: How long a deleted client can be restored.
         opt_outs_follow_addresses: True lets an opt-out of one client hold for everybody with the
             same number or e-mail address; False only once that client has left the book.
+        time_zone: Where the book is kept, as an IANA name such as ``"Europe/Paris"``: times
+            without a zone are read in it, and today is its today.
     """
 
     default_region: str = NO_REGION
@@ -231,6 +247,28 @@ class BookSettings:
     partial_max: int | None = None
     restore_days: int = 30
     opt_outs_follow_addresses: bool = True
+    time_zone: str = attrs.field(default="UTC")
+
+    @time_zone.validator
+    def _check_zone(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
+        try:
+            zone_of(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError, TypeError):
+            reason = "expected an IANA name such as Europe/Paris"
+            raise refuse("settings.time_zone", reason) from None
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone itself."""
+        return zone_of(self.time_zone)
+
+    def changed_from(self, other: "BookSettings") -> tuple[str, ...]:
+        """Return the names of the settings in which two differ, but for the language.
+
+        The language of messages is a default that each call may change; it changes no value.
+        """
+        names = (a.name for a in attrs.fields(BookSettings) if a.name != "language")
+        return tuple(name for name in names if getattr(self, name) != getattr(other, name))
 
     def __attrs_post_init__(self) -> None:
         if self.unknown_phone_counts_as not in (PhoneKind.MOBILE, PhoneKind.OTHER):

@@ -33,6 +33,7 @@ from clientbook.importing.steps import (
     Step,
     birthday_parts_step,
     clearing_columns,
+    consent_step,
     name_step,
     noted_slot,
     text_step,
@@ -215,6 +216,8 @@ class RowReader:
             return text_step(index, column)
         if field == "custom":
             return self._custom_step(index, column)
+        if field == "consent":
+            return consent_step(index, column, self._settings.zone)
         return SINGLE_STEPS[field](index, column)
 
     def _regions(self, cells: Cells) -> tuple[str, ...]:

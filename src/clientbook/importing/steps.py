@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AbstractMapping
+from datetime import UTC, tzinfo
 from typing import Any
 
 import attrs
@@ -227,14 +228,18 @@ def _created_step(index: int, column: ColumnMapping) -> Step:
     return step
 
 
-def _consent_step(index: int, column: ColumnMapping) -> Step:
+def consent_step(index: int, column: ColumnMapping, zone: tzinfo = UTC) -> Step:
+    """Return the step of a consent column; times without a zone are of *zone*."""
     target = column.target
     assert target is not None
     kind = target.kind or "email"
     order = DateOrder(column.date_order or DateOrder.YMD)
     if kind == "date":
         return _parsed_step(
-            index, column, lambda text: parse_timestamp(text, order=order), "consented_at"
+            index,
+            column,
+            lambda text: parse_timestamp(text, order=order, zone=zone),
+            "consented_at",
         )
     asked = column_of(target)
 
@@ -279,5 +284,5 @@ SINGLE_STEPS: dict[str, Callable[[int, ColumnMapping], Step]] = {
     "gender": _gender_step,
     "blocked": _blocked_step,
     "created_at": _created_step,
-    "consent": _consent_step,
+    "consent": consent_step,
 }

@@ -18,7 +18,7 @@ from clientbook.domain.merges import (
     Resolution,
 )
 from clientbook.domain.profiles import INFO_LIMIT, Profile
-from clientbook.domain.settings import ContactLimits
+from clientbook.domain.settings import ContactLimits, Requirements
 from clientbook.errors import PlanError
 from clientbook.identity.evidence import accounts, two_accounts
 from clientbook.merging.choices import Choices, attribute_field, read_choices
@@ -48,6 +48,7 @@ def plan_merge(
     overrides: Collection[BlockerCode] = (),
     definitions: Sequence[AttributeDefinition] = (),
     limits: ContactLimits | None = None,
+    requirements: Requirements | None = None,
     ignored: Collection[tuple[ClientId, ClientId]] = (),
     link_counts: Sequence[tuple[str, int]] = (),
     link_blockers: Sequence[Blocker] = (),
@@ -63,6 +64,7 @@ def plan_merge(
         overrides: Blockers a person merges in spite of.
         definitions: Definitions of custom attributes, for their merge rules.
         limits: How many values the result may hold; None for the largest.
+        requirements: What a profile needs; a choice may not take it away.  None for nothing.
         ignored: Pairs of these ids (smaller one first) that were said not to be the same.
         link_counts: How many records of each kind would move.
         link_blockers: LINK_CONFLICT blockers the host's links gave.
@@ -81,6 +83,7 @@ def plan_merge(
         *_account_blockers(clients, result),
         *_limit_blockers(untouched, result, limits or ContactLimits()),
         *_info_blockers(clients, read),
+        *_required_blockers(untouched, result, requirements or Requirements()),
         *_ignored_blockers(clients, ignored),
         *link_blockers,
     )
@@ -252,6 +255,16 @@ def _info_blockers(clients: Sequence[Client], choices: Choices) -> Iterator[Bloc
             params=(("count", len(info)), ("limit", INFO_LIMIT)),
             resolution=_chosen("info" in choices.fields),
         )
+
+
+def _required_blockers(
+    untouched: Profile, result: Profile, requirements: Requirements
+) -> Iterator[Blocker]:
+    """A choice left out what the book requires (SPEC P18): edits are refused that, so are these."""
+    lacking = {issue.field for issue in requirements.missing(untouched)}
+    for issue in requirements.missing(result):
+        if issue.field not in lacking:
+            yield Blocker(BlockerCode.REQUIRED_FIELD, issue.field)
 
 
 def _ignored_blockers(

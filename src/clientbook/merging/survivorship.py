@@ -123,12 +123,11 @@ def _same_phone(a: PhoneNumber, b: PhoneNumber) -> PhoneNumber:
         kind=kind,
         label=a.label or b.label,
         raw=a.raw or b.raw,
-        preferred=a.preferred or b.preferred,
     )
 
 
 def _same_labelled(a: Any, b: Any) -> Any:
-    return attrs.evolve(a, label=a.label or b.label, preferred=a.preferred or b.preferred)
+    return attrs.evolve(a, label=a.label or b.label)
 
 
 def _combine(a: Any, b: Any) -> Any:
@@ -145,9 +144,11 @@ def merge_lists(field: str, lists: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
     """Return the union of lists by key, survivor's values first.
 
     One value two clients hold keeps the survivor's spelling; what only the other knows of it
-    (its label, that it is a mobile, that it is preferred) is added; so are the parts of an
-    address that says more.
+    (its label, that it is a mobile) is added; so are the parts of an address that says more.
+    Which value is preferred is said by the first client that has any: a merge does not send
+    reminders elsewhere.
     """
+    lists = _preferred_once(lists)
     if field == "addresses":
         return add_addresses((), [address for addresses in lists for address in addresses])
     key = LIST_KEYS[field]
@@ -157,6 +158,15 @@ def merge_lists(field: str, lists: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
             k = key(value)
             seen[k] = _combine(seen[k], value) if k in seen else value
     return tuple(seen.values())
+
+
+def _preferred_once(lists: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Return lists in which only values of the first that has any are preferred."""
+    kept: list[Sequence[Any]] = []
+    for values in lists:
+        others = any(kept) and any(getattr(value, "preferred", False) for value in values)
+        kept.append([attrs.evolve(v, preferred=False) for v in values] if others else values)
+    return kept
 
 
 def merge_attribute(

@@ -5,7 +5,7 @@ Which of ``03/04/1988`` is the day cannot be read off one value: a column decide
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 import attrs
 
@@ -282,15 +282,17 @@ _CLOCK = re.compile(
 _EPOCH = re.compile(r"[0-9]{10}(?:[0-9]{3})?(?:\.[0-9]{1,9})?").fullmatch
 
 
-def parse_timestamp(text: str, *, order: DateOrder = DateOrder.DMY) -> datetime:
+def parse_timestamp(text: str, *, order: DateOrder = DateOrder.DMY, zone: tzinfo = UTC) -> datetime:
     """Read a moment, such as the ``created_at`` of an export; aware and in UTC.
 
-    A time without a zone is taken as UTC; a date alone is its first moment.
+    A date alone is its first moment where the zone is.  A time that a change of clocks leaves out
+    is read as if it had not been changed yet, one that comes twice is the first.
 
     Args:
         text: ISO 8601, a date as :func:`parse_date` reads with a time of day, or seconds (ten
             digits) or milliseconds (thirteen) since 1970.
         order: Of day, month and year where the text does not say.
+        zone: Where a time without a zone of its own was written.
 
     Raises:
         InvalidValueError: INVALID_DATE, DATE_NOT_ON_CALENDAR or DATE_OUT_OF_RANGE.
@@ -306,16 +308,26 @@ def parse_timestamp(text: str, *, order: DateOrder = DateOrder.DMY) -> datetime:
     if day.year is None or day.month is None or day.day is None:
         raise _invalid()
     if found is None:
-        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+        return _in_utc(datetime(day.year, day.month, day.day, tzinfo=zone))
     hour, minute, second = int(found[2]), int(found[3]), int(found[4] or 0)
     if half := (found[5] or "").upper().replace(".", ""):
         if not 1 <= hour <= 12:
             raise _invalid()
         hour = hour % 12 + (12 if half == "PM" else 0)
     try:
-        moment = datetime(day.year, day.month, day.day, hour, minute, min(second, 59), tzinfo=UTC)
-        return moment - _offset(found[6] or "Z")
+        written = UTC if found[6] else zone
+        moment = datetime(
+            day.year, day.month, day.day, hour, minute, min(second, 59), tzinfo=written
+        )
+        return _in_utc(moment) - _offset(found[6] or "Z")
     except (ValueError, OverflowError):
+        raise _invalid() from None
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first and last hours of the calendar
         raise _invalid() from None
 
 

@@ -227,7 +227,7 @@ def test_a_family_number_identifies_nobody(book: ClientBook) -> None:
     assert key in book.privacy.shared()
     book.consent.set_subscriptions(client.id, {(SMS, "GENERAL"): False}, by=ANNE)
     assert not book.consent.may_contact(client.id, SMS, "GENERAL", address=MOBILE).allowed
-    book.privacy.unmark_shared(MOBILE)
+    book.privacy.unmark_shared(MOBILE, by=ANNE)
     best = next(f for f in book.clients.check(draft) if f.client_id == client.id)
     assert [e.field for e in best.evidence] == ["phone", "name"]
 

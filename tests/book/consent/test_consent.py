@@ -49,7 +49,9 @@ def test_unticking_all_holds_for_topics_to_come(make_book: MakeBook) -> None:
     client = book.clients.create(person("Marie", mobile()), by=ANNE)
     states = book.consent.set_subscriptions(client.id, {ALL_SMS: False}, by=ANNE)
     assert [states[key].subscribed for key in (GENERAL_SMS, MARKETING_SMS, ALL_SMS)] == [False] * 3
-    later = make_book(attrs.evolve(SAFE, topics=(GENERAL, MARKETING, Topic("NEWS", True))))
+    topics = (GENERAL, MARKETING, Topic("NEWS", True))
+    book.change_settings(attrs.evolve(SAFE, topics=topics), by=ANNE)
+    later = make_book(book.settings)
     assert not later.consent.subscriptions(client.id)[SMS, "NEWS"].subscribed
     where = Filter(unsubscribed_from=((SMS, "NEWS"),))
     assert [row.client_id for row in later.lists.page(where)] == [client.id]

@@ -236,11 +236,18 @@ class ConsentDesk:
         found = self.context.store.find_holders(self.context.book, [key], cap=1)
         return BookingDecision.CALL_US if found.get(key) else BookingDecision.ALLOW
 
-    def birthdays_on(self, day: date, channel: Channel, topic: str) -> Iterator[tuple[Client, str]]:
+    def birthdays_on(
+        self, day: date | None, channel: Channel, topic: str
+    ) -> Iterator[tuple[Client, str]]:
         """Return the clients whose birthday it is and who may be congratulated, with the address.
 
         29 February falls on 28 February in common years; a birthday without year counts.  Asked
         twice, the answer is the same set, in the same order.
+
+        Args:
+            day: Which day; None is today where the book is kept (``settings.time_zone``).
+            channel: How they are to be congratulated.
+            topic: About what.
 
         Raises:
             InvalidValueError: The book has no such topic.
@@ -248,6 +255,7 @@ class ConsentDesk:
         Cost: grows with the birthdays of that day, not with the book.
         """
         check_topic(self.context.settings.topics, topic)
+        day = day or self.context.today()
         days = [(day.month, day.day)]
         if days == [(2, 28)] and not _is_leap(day.year):
             days.append((2, 29))

@@ -26,6 +26,7 @@ from clientbook.domain.merges import (
     BlockerCode,
     BulkReport,
     Choice,
+    ChoiceMade,
     DecidedBy,
     MergePlan,
     MergeRecord,
@@ -35,6 +36,7 @@ from clientbook.domain.merges import (
     UnmergeReport,
 )
 from clientbook.domain.ports import LinkReceipt
+from clientbook.domain.settings import EntryPoint
 from clientbook.errors import (
     BlockedMergeError,
     ClientNotFoundError,
@@ -42,6 +44,8 @@ from clientbook.errors import (
     StalePlanError,
 )
 from clientbook.merging import plan_merge
+
+_LINKS = frozenset({BlockerCode.LINK_CONFLICT})
 
 
 class MergeDesk:
@@ -81,18 +85,29 @@ class MergeDesk:
         for client_id in wanted:
             if client_id not in found:
                 raise ClientNotFoundError(client_id)
-        survivor, *absorbed = (found[i] for i in wanted)
-        counts, collisions = self._preview(survivor, absorbed)
+        clients = [found[i] for i in wanted]
+        links = self._preview(clients[0], clients[1:])
+        return self._planned(clients, choices, overrides, links)
+
+    def _planned(
+        self,
+        clients: Sequence[Client],
+        choices: Sequence[Choice],
+        overrides: Collection[BlockerCode],
+        links: tuple[tuple[tuple[str, int], ...], tuple[Blocker, ...]],
+    ) -> MergePlan:
+        context = self._context
         return plan_merge(
-            survivor,
-            absorbed,
+            clients[0],
+            clients[1:],
             choices=choices,
             overrides=overrides,
             definitions=tuple(load_definitions(context).values()),
             limits=context.settings.limits,
-            ignored=ignored_among(context, {c.id for c in found.values()}),
-            link_counts=counts,
-            link_blockers=collisions,
+            requirements=context.settings.requirements_of(EntryPoint.MANUAL),
+            ignored=ignored_among(context, {c.id for c in clients}),
+            link_counts=links[0],
+            link_blockers=links[1],
         )
 
     def _preview(
@@ -111,7 +126,7 @@ class MergeDesk:
                 collisions.append(Blocker(BlockerCode.LINK_CONFLICT, conflict.kind, params=params))
         return tuple(sorted(counts.items())), tuple(collisions)
 
-    def merge(self, plan: MergePlan, *, by: Actor) -> MergeRecord:
+    def merge(self, plan: MergePlan, *, by: Actor, reason: str | None = None) -> MergeRecord:
         """Commit a plan: clients, redirects, links and journal, all or none.
 
         The survivor keeps its id; the absorbed ids answer with it for ever.
@@ -119,6 +134,7 @@ class MergeDesk:
         Args:
             plan: A plan of this book without blockers.
             by: Who merges.
+            reason: Why, in their words; kept with what they chose and overrode.
 
         Raises:
             BlockedMergeError: Blockers stand; nothing was written.
@@ -148,6 +164,9 @@ class MergeDesk:
                     actor=by,
                     at=written[0].updated_at,
                     seq=seq,
+                    choices=tuple(ChoiceMade.of(choice) for choice in plan.choices),
+                    resolved=plan.resolved,
+                    reason=reason,
                 )
                 save_merge(context, record)
             except BaseException:
@@ -163,11 +182,12 @@ class MergeDesk:
         now = tuple((i, found[i].revision) for i in ids if i in found)
         if now != plan.revisions:
             raise StalePlanError("a client was changed since the merge was planned", "plan again")
-        again = self.plan(
-            plan.survivor_id,
-            plan.absorbed_ids,
-            choices=plan.choices,
-            overrides=plan.overrides,
+        again = self._planned(
+            [found[i] for i in ids],
+            plan.choices,
+            plan.overrides,
+            # The ports said at planning what would move, and refuse by themselves in reassign().
+            (plan.link_counts, tuple(b for b in plan.resolved if b.code in _LINKS)),
         )
         if again.blockers:
             raise BlockedMergeError(tuple(b.code.value for b in again.blockers))

@@ -178,7 +178,7 @@ def make_checker(
         plan.mapping,
         context.settings,
         definitions=definitions,
-        today=context.clock().date(),
+        today=context.today(),
         partial=plan.mode is ImportMode.UPDATE,
     )
 

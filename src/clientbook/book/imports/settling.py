@@ -75,7 +75,7 @@ def _check(
         mapping,
         context.settings,
         definitions=load_definitions(context),
-        today=context.clock().date(),
+        today=context.today(),
     )
     width = len(run.header)
     checked = checker.check(Row(waiting.row, waiting.cells[:width], waiting.cells[width:]))

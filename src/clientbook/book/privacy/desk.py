@@ -5,13 +5,14 @@ from typing import Any
 
 import attrs
 
+from clientbook.book.actors import check_actor, named_actor
 from clientbook.book.clients.holders import SHARED
 from clientbook.book.contexts import Context
 from clientbook.book.privacy.forgetting import forget, recognise
 from clientbook.book.privacy.registry import erase_bulk, export_person
 from clientbook.book.privacy.shared_points import SharedOffer, shared_offers
 from clientbook.book.resolving import load, load_named
-from clientbook.book.writing import Edit, write
+from clientbook.book.writing import Edit, record_event, write
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.journal import ChangeKind
@@ -100,16 +101,34 @@ class PrivacyDesk:
         Raises:
             InvalidValueError: It is neither.
         """
+        check_actor(by)
         key = self._key(contact)
-        body = {"by": by.id, "at": self.context.clock().isoformat()}
+        store, book = self.context.store, self.context.book
         with self.context.unit():
-            self.context.store.put_records(self.context.book, [Record(SHARED, key, body)])
+            if not store.get_records(book, SHARED, [key]):
+                body = {"by": by.id, "at": self.context.clock().isoformat()}
+                store.put_records(book, [Record(SHARED, key, body)])
+                self._journal("marked", by)
         return key
 
-    def unmark_shared(self, contact: str) -> None:
-        """Let a number or an e-mail address identify its holder again."""
+    def unmark_shared(self, contact: str, *, by: Actor | None = None) -> None:
+        """Let a number or an e-mail address identify its holder again.
+
+        Args:
+            contact: As in :meth:`mark_shared`.
+            by: Who says so; it will be required.
+        """
+        actor = named_actor(by, "privacy.unmark_shared")
+        key = self._key(contact)
+        store, book = self.context.store, self.context.book
         with self.context.unit():
-            self.context.store.delete_records(self.context.book, SHARED, [self._key(contact)])
+            if store.get_records(book, SHARED, [key]):
+                store.delete_records(book, SHARED, [key])
+                self._journal("unmarked", actor)
+
+    def _journal(self, what: str, by: Actor) -> None:
+        """Note that a mark was set or taken away: which one would tell the number."""
+        record_event(self.context, ChangeKind.SHARED_POINT, actor=by, fields=(what,))
 
     def shared(self) -> tuple[str, ...]:
         """Return the keys of all contact points that identify nobody."""

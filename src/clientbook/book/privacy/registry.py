@@ -13,6 +13,7 @@ from clientbook.book.clients.notes import NOTES
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import IGNORED, forget_ignored
+from clientbook.book.duplicates.merge_records import merges_of, save_merge
 from clientbook.book.duplicates.proposals import PROPOSALS
 from clientbook.book.history.readings import changes_of
 from clientbook.book.imports.lookups import REVIEWS, ROWS
@@ -22,6 +23,7 @@ from clientbook.book.privacy.shared_points import CROWDED
 from clientbook.convert.activities import activity_to_document
 from clientbook.convert.documents import to_document
 from clientbook.domain.activities import ActivityKind
+from clientbook.domain.merges import MergeRecord
 from clientbook.storage.protocols import Record
 
 _AT_ONCE = 200
@@ -152,6 +154,21 @@ def _erase_marks(context: Context, person: Person) -> None:
         context.store.delete_records(context.book, record.collection, [record.id])
 
 
+def _reasons(context: Context, person: Person) -> Iterator[MergeRecord]:
+    merges = merges_of(context, person.ids)
+    return (merge for merge in merges if merge.reason is not None)
+
+
+def _export_reasons(context: Context, person: Person) -> list[Any]:
+    return [{"merge": m.id, "reason": m.reason} for m in _reasons(context, person)]
+
+
+def _erase_reasons(context: Context, person: Person) -> None:
+    """Take out what somebody wrote about a merge; that it was made, and by whom, stays."""
+    for merge in list(_reasons(context, person)):
+        save_merge(context, attrs.evolve(merge, reason=None))
+
+
 def erase_bulk(context: Context, person: Person) -> None:
     """Take out the activities of a person, some hundreds a unit of work.
 
@@ -176,6 +193,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     _of_collection("consents", CONSENTS),
     PersonalData("proposed_pairs", _export_pairs, _erase_pairs),
     PersonalData("ignored_pairs", _export_ignored, _erase_ignored),
+    PersonalData("merge_reasons", _export_reasons, _erase_reasons),
     PersonalData("activities", _export_activities, _erase_activities),
     PersonalData("import_rows", export_rows, erase_rows),
     PersonalData("import_files", export_files, erase_files),

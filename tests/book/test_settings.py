@@ -1,0 +1,196 @@
+"""X48, X49: a book remembers what it is set to, and where it is kept."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import attrs
+import pytest
+from tests.book.conftest import EVERY_STORE, MakeBook, TurnedClock, region
+from tests.book.people import ANNE, BOB, mobile, person
+
+from clientbook import Table
+from clientbook.book import ClientBook
+from clientbook.convert.settings import settings_from_document, settings_to_document
+from clientbook.domain.consents import Channel
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.settings import PRESETS, SAFE, SALON, BookSettings
+from clientbook.errors import InvalidValueError, SettingsConflictError
+from clientbook.storage.memory import MemoryStore
+from clientbook.storage.protocols import Store
+from clientbook.storage.sqlite import SqliteStore
+
+PARIS = attrs.evolve(region("FR"), time_zone="Europe/Paris")
+
+
+@EVERY_STORE
+def test_a_book_remembers_its_settings(store: Store) -> None:
+    """X48: kept with the first write; afterwards nobody has to say them, and none may differ."""
+    book = ClientBook(store, settings=PARIS)
+    assert ClientBook(store).settings == SAFE
+    book.clients.create(person("Ann", mobile()), by=ANNE)
+    assert ClientBook(store).settings == PARIS
+    assert ClientBook(store, settings=PARIS).settings == PARIS
+    with pytest.raises(SettingsConflictError) as refused:
+        ClientBook(store, settings=attrs.evolve(SALON, default_region="CA"))
+    assert refused.value.fields == ("default_region", "requirements", "on_duplicate", "time_zone")
+    assert "change_settings" in str(refused.value)
+    assert ClientBook(store, book="second").settings == SAFE
+
+
+@EVERY_STORE
+def test_two_that_open_a_new_book_meet_at_the_first_write(store: Store) -> None:
+    """X48: whoever writes second is told, and nothing of theirs is written."""
+    first, second = (ClientBook(store, settings=s) for s in (region("FR"), region("CA")))
+    ann = first.clients.create(person("Ann"), by=ANNE)
+    with pytest.raises(SettingsConflictError):
+        second.clients.create(person("Bob"), by=BOB)
+    assert (ClientBook(store).clients.count(), first.clients.get(ann.id)) == (1, ann)
+
+
+def test_what_was_rolled_back_is_kept_with_the_next_write(store: Store) -> None:
+    """X48: settings are part of the unit of work that wrote them."""
+    book = ClientBook(store, settings=PARIS)
+    with pytest.raises(ZeroDivisionError), book.context.unit():
+        raise ZeroDivisionError
+    assert ClientBook(store).settings == SAFE
+    book.clients.create(person("Ann"), by=ANNE)
+    assert ClientBook(store).settings == PARIS
+
+
+@EVERY_STORE
+def test_settings_are_changed_on_purpose(store: Store) -> None:
+    """X48, X50: the change is in the journal with its actor, and names what changed."""
+    book = ClientBook(store, settings=region("FR"))
+    book.clients.create(person("Ann"), by=ANNE)
+    old = ClientBook(store)
+    wanted = attrs.evolve(book.settings, restore_days=60, language="fr")
+    assert book.change_settings(wanted, by=BOB) == book.settings == wanted
+    assert book.clients.context.settings == wanted
+    assert ClientBook(store).settings == wanted
+    event = book.history.events()[-1]
+    assert (event.kind, event.actor, event.fields) == (
+        ChangeKind.SETTINGS,
+        BOB,
+        ("restore_days", "language"),
+    )
+    with pytest.raises(SettingsConflictError):
+        old.change_settings(attrs.evolve(old.settings, restore_days=1), by=ANNE)
+    book.change_settings(wanted, by=BOB)
+    assert book.history.events()[-1] == event
+
+
+def test_the_language_is_no_conflict(store: Store) -> None:
+    """X48: the language of messages is a default that each call may change."""
+    ClientBook(store, settings=region("FR")).clients.create(person("Ann"), by=ANNE)
+    french = attrs.evolve(region("FR"), language="fr")
+    assert ClientBook(store, settings=french).settings.language == "fr"
+    assert ClientBook(store, language="fr").settings == french
+    assert ClientBook(store).settings.language == "en"
+
+
+def test_opening_writes_nothing(tmp_path: Path) -> None:
+    """X48, K22: neither with settings nor without; planning does not either."""
+    path = tmp_path / "book.db"
+    SqliteStore(path).close()
+    before = path.read_bytes()
+    store = SqliteStore(path)
+    book = ClientBook(store, settings=PARIS)
+    book.imports.plan(Table.from_rows(["First name", "E-mail"], [["Ann", "ann@example.org"]]))
+    store.close()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_setting_is_written_out(name: str) -> None:
+    """X48: a document holds each setting, so that a later default changes no book."""
+    settings = attrs.evolve(PRESETS[name], default_region="CA", language="fr", date_order="YMD")
+    document = settings_to_document(settings)
+    assert document.keys() == {a.name for a in attrs.fields(BookSettings)}
+    assert settings_from_document(document) == settings
+    del document["time_zone"]  # written before there was such a setting
+    assert settings_from_document(document) == settings
+    with pytest.raises(InvalidValueError, match="newer"):
+        settings_from_document({**document, "colour": "red"})
+
+
+def test_a_test_or_a_small_tool_says_nothing_of_it() -> None:
+    """X48: a book in memory takes a preset in one line."""
+    book = ClientBook(MemoryStore(), settings=SALON)
+    assert book.clients.create(person("Ann"), by=ANNE).is_active
+
+
+def _consented(book: ClientBook, *texts: str) -> list[datetime]:
+    rows = [[f"Ann{n}", f"ann{n}@example.org", "yes", text] for n, text in enumerate(texts)]
+    table = Table.from_rows(["First name", "E-mail", "Consent: E-mail", "Consent: date"], rows)
+    run = book.imports.run(table, by=ANNE)
+    ids = [outcome.client_id or "" for outcome in book.imports.outcomes(run.id)]
+    return [book.consent.events(i)[0].at for i in ids]
+
+
+@EVERY_STORE
+def test_naive_times_are_read_where_the_book_is_kept(make_book: MakeBook) -> None:
+    """X49: 08:00 in a Paris file is 07:00 UTC in winter and 06:00 in summer."""
+    times = _consented(
+        make_book(PARIS),
+        "2026-03-01 08:00",
+        "2025-07-02 08:00",
+        "2025-07-02T08:00:00Z",
+        "2025-07-02T08:00:00-04:00",
+        "2025-07-02",
+        "2025-03-30 02:30",  # left out by the change of clocks
+        "2025-10-26 02:30",  # comes twice
+    )
+    assert [f"{at:%m-%d %H:%M}" for at in times] == [
+        "03-01 07:00",
+        "07-02 06:00",
+        "07-02 08:00",
+        "07-02 12:00",
+        "07-01 22:00",
+        "03-30 01:30",
+        "10-26 00:30",
+    ]
+    assert all(at.tzinfo is UTC for at in times)
+
+
+def test_today_is_its_today(make_book: MakeBook, clock: TurnedClock) -> None:
+    """X49: the date turns at midnight where the book is kept, for birthdays as for imports."""
+    zones = {"Pacific/Auckland": 18, "UTC": 17, "America/Montreal": 17}
+    clock.now = datetime(2026, 5, 17, 13, 0, tzinfo=UTC)
+    for number, (zone, day) in enumerate(zones.items()):
+        settings = attrs.evolve(region("FR"), time_zone=zone)
+        book = make_book(settings, book=f"b{number}")
+        for born in (16, 17, 18):
+            profile = person(f"Born{born}", mobile(), birthday=PartialDate(1980, 5, born))
+            book.clients.create(profile, by=ANNE)
+        today = [
+            c.profile.display_name
+            for c, _ in book.consent.birthdays_on(None, Channel.SMS, "GENERAL")
+        ]
+        assert (book.context.today().day, today) == (day, [f"Born{day}"])
+        # A year of two digits is of this century up to today, and not a day beyond.
+        rows = [["Ann", "17/05/26"], ["Bob", "18/05/26"], ["Cid", "19/05/26"]]
+        book.imports.run(Table.from_rows(["First name", "Date of birth"], rows), by=ANNE)
+        years = {
+            c.profile.display_name: c.profile.birthday.year
+            for c in book.search.find("ann").items + book.search.find("bob").items
+            if c.profile.birthday
+        }
+        assert years == {"Ann": 2026, "Bob": 2026 if day == 18 else 1926}
+
+
+@pytest.mark.parametrize("zone", ["Paris", "", "../etc/passwd", "Europe/Paris\x00", 3, "x" * 999])
+def test_an_unknown_zone_is_refused(zone: object) -> None:
+    """X49: with the field, at the constructor."""
+    with pytest.raises(InvalidValueError, match="time_zone"):
+        BookSettings(time_zone=zone)  # type: ignore[arg-type]
+
+
+def test_windows_are_spans_of_time(make_book: MakeBook, clock: TurnedClock) -> None:
+    """X49: a change of clocks neither shortens nor lengthens the days of a window."""
+    clock.now = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
+    book = make_book(attrs.evolve(PARIS, restore_days=1))
+    ann = book.clients.create(person("Ann"), by=ANNE)
+    book.clients.delete(ann.id, by=ANNE)
+    clock.now += timedelta(days=1)
+    assert book.clients.restore(ann.id, by=ANNE).is_active

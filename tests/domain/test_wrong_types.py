@@ -1,0 +1,139 @@
+"""N6, S22, N19: a value of another type is refused where it is made, with field and type."""
+
+import datetime as dt
+import pickle
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.book.people import ANNE
+
+from clientbook.domain.activities import Appointment, AppointmentStatus, Attendee
+from clientbook.domain.attributes import Attribute
+from clientbook.domain.clients import BookingBlock, Client, Origin, OriginKind
+from clientbook.domain.consents import ConsentEvent, ConsentState
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.journal import Change, ChangeKind
+from clientbook.domain.names import PersonName
+from clientbook.domain.notes import Note
+from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.errors import InvalidValueError, WrongTypeError
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+SECRET = "06 12 34 56 78"
+
+# The types are wrong on purpose: Any hides them from the checker.
+CASES: dict[str, tuple[Callable[..., object], dict[str, object], str]] = {
+    "a text of tags": (Profile, {"tags": "vip"}, "tags"),
+    "a number among tags": (Profile, {"tags": [1]}, "tags"),
+    "a text of phones": (Profile, {"phones": [SECRET]}, "parse_phone"),
+    "a text of e-mails": (Profile, {"emails": ("a@b.fr",)}, "parse_email"),
+    "a text for a name": (Profile, {"name": "Marie"}, "PersonName"),
+    "a date for a birthday": (Profile, {"birthday": dt.date(1980, 5, 17)}, "PartialDate.of"),
+    "a text for a gender": (Profile, {"gender": "F"}, "Gender"),
+    "a number for a company": (Profile, {"company": 3}, "company"),
+    "a number for free text": (Profile, {"info": 3}, "info"),
+    "no list": (Profile, {"websites": None}, "websites"),
+    "pairs for attributes": (Profile, {"attributes": [("a", "b")]}, "attributes"),
+    "addresses as texts": (Profile, {"addresses": ["1 rue X"]}, "addresses"),
+    "a number for a given name": (PersonName, {"given": 3}, "given"),
+    "a number for an id": (ExternalId, {"system": "till", "value": 12}, "external_id"),
+    "a float for an attribute": (Attribute, {"key": "a", "value": 1.5}, "attribute.value"),
+    "a list for an attribute": (Attribute, {"key": "a", "value": ["b"]}, "attribute.value"),
+    "numbers in an attribute": (Attribute, {"key": "a", "value": (1,)}, "attribute.value"),
+    "a number for a phone": (PhoneNumber, {"e164": 33612345678}, "phone.e164"),
+    "a number for an e-mail": (EmailAddress, {"address": 3}, "email.address"),
+    "a text for a year": (PartialDate, {"year": "1980"}, "year"),
+    "a text for an origin's actor": (Origin, {"kind": OriginKind.API, "actor": "anna"}, "actor"),
+    "a text for who blocks": (BookingBlock, {"by": "anna", "at": NOW}, "by"),
+    "a text for an author": (
+        Note,
+        {"id": "n", "client_id": "c", "body": "x", "author": "anna", "at": NOW},
+        "author",
+    ),
+    "a text for who records": (
+        ConsentEvent,
+        {
+            "id": "e", "client_id": "c", "channel": None, "topic": "*",
+            "state": ConsentState.OPTED_OUT, "at": NOW, "actor": "anna",
+        },
+        "actor",
+    ),
+    "a text for who changes": (
+        Change,
+        {"kind": ChangeKind.NOTE, "client_id": "c", "revision": 1, "at": NOW, "actor": "anna"},
+        "actor",
+    ),
+    "a document for a profile": (
+        Client,
+        {
+            "id": "c", "profile": {}, "origin": Origin(OriginKind.API, ANNE),
+            "created_at": NOW, "updated_at": NOW,
+        },
+        "client.profile",
+    ),
+    "a text for a time": (BookingBlock, {"by": ANNE, "at": "today"}, "datetime"),
+    "a number for a status": (Appointment, {"starts_at": NOW, "status": 3}, "appointment.status"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_wrong_type_is_refused_at_the_constructor(name: str) -> None:
+    """N6: the error names field and expected type, quotes no value, and pickles."""
+    make, values, word = CASES[name]
+    with pytest.raises(WrongTypeError) as refused:
+        make(**values)
+    told = str(refused.value)
+    assert "expected" in told
+    assert word in told
+    assert SECRET not in told
+    assert isinstance(refused.value, InvalidValueError)
+    assert isinstance(refused.value, TypeError)
+    assert str(pickle.loads(pickle.dumps(refused.value))) == told
+
+
+def test_lists_and_generators_are_taken_as_before() -> None:
+    """N6: any iterable of the right values is a list."""
+    assert Profile(tags=(t for t in ["a", "b"])).tags == ("a", "b")
+    assert Profile(tags={"a": 1}).tags == ("a",)
+
+
+INVISIBLE = [
+    *(chr(c) for c in (0x34F, 0x115F, 0x1160, 0x17B4, 0x180B, 0x180F, 0x2800, 0x3164, 0xFFA0)),
+    *(chr(c) for c in (0xFE00, 0xFE0F, 0xE0100, 0xE01EF, 0xAD, 0x61C, 0x200D, 0x2060, 0xFEFF)),
+    "\ufe0f \u3164", "\u200b\u034f\t",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", INVISIBLE, ids=ascii)
+def test_what_does_not_show_is_no_name(text: str) -> None:
+    """S22, P5: default-ignorable code points and fillers alone are blank."""
+    with pytest.raises(InvalidValueError):
+        PersonName(full=text)
+    assert Profile(company=text, tags=[text], info=text) == Profile()
+
+
+@pytest.mark.parametrize("text", ["❤️", "नि", "می‌خواهم", "한", "👨‍👩‍👧", "é"])
+def test_what_shows_stays_as_written(text: str) -> None:
+    """S22: selectors and joiners inside a text are part of it."""
+    assert PersonName(full=text).full == text
+
+
+def test_a_partial_date_reads_as_its_iso_form() -> None:
+    """N19: str() shows the date; repr() hides it, as of every personal value."""
+    assert str(PartialDate(1980, 5, 17)) == "1980-05-17"
+    assert f"{PartialDate(None, 2, 29)}" == "--02-29"
+    assert "1980" not in repr(PartialDate(1980, 5, 17))
+
+
+def test_a_hosts_own_status_is_kept() -> None:
+    """S37, K43: a status the library does not know keeps the host's word."""
+    start = NOW + timedelta(days=1)
+    for text, status, kept in (
+        ("No show", AppointmentStatus.NO_SHOW, None),
+        ("En salle d'attente", AppointmentStatus.OTHER, "En salle d'attente"),
+    ):
+        visit = Appointment(start, attendees=(Attendee("c"),), status=text)  # type: ignore[arg-type]
+        assert (visit.status, visit.status_text) == (status, kept)
