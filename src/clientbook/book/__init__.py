@@ -1,6 +1,6 @@
 """The use cases, one desk a file; :class:`ClientBook` hands the desks out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property, partial
 from typing import Literal, Self
 
@@ -21,6 +21,7 @@ from clientbook.book.lists.desk import ListDesk
 from clientbook.book.lists.search import SearchDesk
 from clientbook.book.privacy.desk import PrivacyDesk
 from clientbook.book.settings import change_settings, keep_settings, open_settings
+from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor
 from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
 from clientbook.domain.settings import BookSettings
@@ -45,6 +46,8 @@ class ClientBook:
         sources: Where the host's activities are read; None keeps them in the store.
         links: What else follows a client through a merge, beside activities in the store.
         appointments: Where self-service finds appointments; None means those in the store.
+        kinds: Which kinds of activities the store keeps for this host; a kind that neither it nor
+            a source has is absent from overviews.  None for every kind.
     """
 
     def __init__(
@@ -59,11 +62,12 @@ class ClientBook:
         sources: Sequence[ActivitySource] | None = None,
         links: Sequence[LinkPort] = (),
         appointments: AppointmentPort | None = None,
+        kinds: Collection[ActivityKind] | None = None,
     ) -> None:
         chosen = open_settings(store, book, settings)
         if language is not None:
             chosen = attrs.evolve(chosen, language=language)
-        kept = StoreActivities(store)
+        kept = StoreActivities(store, None if kinds is None else frozenset(kinds))
         self.context = Context(
             store,
             book,

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 import attrs
+from attrs.converters import optional
 
 from clientbook.domain.checks import max_length, refuse, utc
 from clientbook.domain.clients import Actor, ClientId, is_actor
@@ -30,6 +31,8 @@ class Note:
         author: Who wrote it.
         at: When (aware, UTC).
         visibility: Who may see it.
+        corrected_by: Who corrected it last, None while it stands as it was written.
+        corrected_at: When (aware, UTC), or None.
     """
 
     id: str
@@ -38,6 +41,8 @@ class Note:
     author: Actor = attrs.field(validator=is_actor)
     at: datetime = attrs.field(converter=utc)
     visibility: Visibility = Visibility.INTERNAL
+    corrected_by: Actor | None = None
+    corrected_at: datetime | None = attrs.field(default=None, converter=optional(utc))
 
     def __attrs_post_init__(self) -> None:
         if not self.body:

@@ -405,3 +405,12 @@ def test_an_appointment_brings_its_own_clients() -> None:
     assert Appointment(at, attendees=(Attendee("c", True), Attendee("c"))).attendees == (
         Attendee("c"),
     )
+
+
+def test_a_section_nobody_supplies_is_absent(make_book: MakeBook, clock: TurnedClock) -> None:
+    """S17, K45: a host without invoices says so, and no screen shows an empty section."""
+    book = make_book(kinds=(ActivityKind.APPOINTMENT, ActivityKind.MESSAGE))
+    ann = book.clients.create(person("Ann"), by=ANNE)
+    counts = book.clients.overview(ann.id).counts
+    assert dict(counts) == {ActivityKind.APPOINTMENT: 0, ActivityKind.MESSAGE: 0}
+    assert book.activities.statistics(ann.id).counts == counts

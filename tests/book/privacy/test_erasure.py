@@ -189,7 +189,8 @@ def _fill(book: ClientBook, m: Markers, folder: Path) -> Client:
     )
     book.clients.add_note(twin.id, m("note of the twin"), by=ANNE)
     book.merges.merge(book.merges.plan(client.id, [twin.id]), by=ANNE, reason=m("reason"))
-    book.clients.add_note(client.id, m("note"), by=ANNE)
+    note = book.clients.add_note(client.id, m("note"), by=ANNE)
+    book.clients.correct_note(note.id, m("note corrected"), by=ANNE)
     book.clients.block_booking(client.id, by=ANNE, reason=m("block"))
     book.consent.record(
         [

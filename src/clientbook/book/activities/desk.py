@@ -32,6 +32,7 @@ from clientbook.domain.activities import (
     Invoice,
     Ticket,
 )
+from clientbook.domain.attributes import attribute_key
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.ports import TimelineKey, Visits
@@ -271,9 +272,13 @@ class ActivityDesk:
         language = self.context.settings.language
         for key in load_definitions(self.context):
             value = profile.attribute(key)
-            values.setdefault(key, "" if value is None else attribute_text(value, language))
+            text = "" if value is None else attribute_text(value, language)
+            values.setdefault(key, text)
+            values[f"attribute:{key}"] = text  # also where a field of the profile has the name
         if fields is not None:
-            values = {field: values.get(field.casefold(), "") for field in fields}
+            values = {field: values.get(attribute_key(field), "") for field in fields}
+        else:
+            values = {k: v for k, v in values.items() if not k.startswith("attribute:")}
         return MergeFields(values, tuple(sorted(key for key, text in values.items() if not text)))
 
     def seated_together(self, a: ClientId, b: ClientId) -> int:

@@ -63,9 +63,11 @@ class StoreActivities:
 
     Args:
         store: The store; writes happen inside its transaction, reads anywhere.
+        only: The kinds it has; None for every kind.
     """
 
     store: Store
+    only: frozenset[ActivityKind] | None = None
 
     @property
     def name(self) -> str:
@@ -74,8 +76,8 @@ class StoreActivities:
 
     @property
     def kinds(self) -> frozenset[ActivityKind]:
-        """Every kind can be kept."""
-        return frozenset(ActivityKind)
+        """The kinds it has: a section that no source has is absent, not empty (SPEC K45)."""
+        return frozenset(ActivityKind) if self.only is None else self.only
 
     # -- writing ---------------------------------------------------------------------------
 

@@ -1,13 +1,15 @@
 """Definitions of custom attributes: typed, versioned, changed with their values or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
+from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
-from clientbook.book.writing import Edit, record_event, write
+from clientbook.book.resolving import REDIRECTS
+from clientbook.book.writing import DELETED, Edit, record_event, write
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.activities import Activity, Appointment
 from clientbook.domain.attributes import (
@@ -17,6 +19,7 @@ from clientbook.domain.attributes import (
     AttributeValue,
     attribute_key,
 )
+from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import InvalidProfileError, InvalidValueError, RecordNotFoundError
@@ -161,42 +164,109 @@ class AttributeDesk:
             save_definitions(self.context, [kept], actor=by)
             return kept
 
+    def rename(
+        self,
+        name: str,
+        new_name: str,
+        *,
+        by: Actor,
+        scope: AttributeScope = AttributeScope.CLIENT,
+    ) -> AttributeDefinition:
+        """Give an attribute another name, with the values of all clients, or none is.
+
+        Args:
+            name: What it is called.
+            new_name: What it is to be called; another spelling of the same name is fine.
+            by: Who renames it.
+            scope: What it describes; appointments kept in the store keep the old name.
+
+        Raises:
+            RecordNotFoundError: No such attribute.
+            InvalidValueError: Another attribute has the new name.
+        """
+        check_actor(by)
+        with self.context.unit():
+            known = self.get(name, scope=scope)
+            renamed = attrs.evolve(known, name=new_name, version=known.version + 1)
+            if renamed.key == known.key:
+                return self.define(renamed, by=by)
+            if renamed.key in load_definitions(self.context, scope):
+                raise refuse("attribute.name", "another attribute has this name")
+            save_definitions(self.context, [renamed], actor=by)
+            old = _definition_id(scope, known.key)
+            self.context.store.delete_records(self.context.book, DEFINITIONS, [old])
+
+            def change(_: Client, attribute: Attribute) -> Attribute:
+                return Attribute(renamed.key, attribute.value)
+
+            self._change_all(known, change, by)
+            return renamed
+
     def _convert_all(self, definition: AttributeDefinition, by: Actor) -> None:
-        if definition.scope is AttributeScope.APPOINTMENT:
-            return  # the host's appointments keep what they were given
         refused: list[Issue] = []
-        after: tuple[str, ClientId] | None = None
-        where = FacetFilter(all_of=frozenset({attribute_facet(definition.key)}))
-        while page := self.context.store.list_clients(
-            self.context.book, where, after=after, limit=_PAGE
-        ):
-            after = page[-1]
-            clients = self.context.store.get_clients(self.context.book, [i for _, i in page])
-            edits = [_converted(clients[i], definition, refused) for _, i in page]
-            if not refused:
-                cause = f"definition:{definition.key}"
-                kept = [edit for edit in edits if edit is not None]
-                write(self.context, kept, actor=by, cause=cause)
-        if refused:
-            raise InvalidProfileError(tuple(refused))
 
-
-def _converted(
-    client: Client, definition: AttributeDefinition, refused: "list[Issue]"
-) -> Edit | None:
-    changed: list[Attribute] = []
-    for attribute in client.profile.attributes:
-        if attribute.key != definition.key:
-            changed.append(attribute)
-            continue
-        value = convert_value(attribute.value, definition)
-        if value is None:
+        def change(client: Client, attribute: Attribute) -> Attribute | None:
+            value = convert_value(attribute.value, definition)
+            if value is not None:
+                return Attribute(attribute.key, value)
             field = f"custom:{definition.key}"
             reason = f"the value of client {client.id} is no {definition.type.value}"
             refused.append(Issue.of(IssueCode.INVALID_VALUE, field, reason=reason))
             return None
-        changed.append(Attribute(attribute.key, value))
-    profile = attrs.evolve(client.profile, attributes=changed)
+
+        self._change_all(definition, change, by)
+        if refused:
+            raise InvalidProfileError(tuple(refused))
+
+    def _change_all(
+        self,
+        definition: AttributeDefinition,
+        change: Callable[[Client, Attribute], Attribute | None],
+        by: Actor,
+    ) -> None:
+        """Change an attribute of every client that has it, deleted and merged ones included.
+
+        They may come back, and would bring a value that the book no longer knows.  A change that
+        gives None leaves the client as it is.
+        """
+        if definition.scope is AttributeScope.APPOINTMENT:
+            return  # the host's appointments keep what they were given
+        cause = f"definition:{definition.key}"
+        for clients in _all_clients(self.context, definition.key):
+            edits = [_changed(client, definition.key, change) for client in clients]
+            write(self.context, [e for e in edits if e is not None], actor=by, cause=cause)
+
+
+def _all_clients(context: Context, key: str) -> Iterator[list[Client]]:
+    """Yield pages of the clients that may have an attribute: active, deleted and merged ones."""
+    store, book = context.store, context.book
+    where = FacetFilter(all_of=frozenset({attribute_facet(key)}))
+    listed: list[ClientId] = []
+    after: tuple[str, ClientId] | None = None
+    while page := store.list_clients(book, where, after=after, limit=_PAGE):
+        after = page[-1]
+        listed += [client_id for _, client_id in page]
+    for collection in (DELETED, REDIRECTS):
+        start: tuple[str, str] | None = None
+        while records := store.list_records(book, collection, after=start, limit=_PAGE):
+            start = ("", records[-1].id)
+            listed += [record.id for record in records]
+    ids = list(dict.fromkeys(listed))
+    for first in range(0, len(ids), _PAGE):
+        yield list(store.get_clients(book, ids[first : first + _PAGE]).values())
+
+
+def _changed(
+    client: Client, key: str, change: Callable[[Client, Attribute], Attribute | None]
+) -> Edit | None:
+    held = client.profile.attributes
+    if all(attribute.key != key for attribute in held):
+        return None
+    attributes = [
+        (change(client, attribute) or attribute) if attribute.key == key else attribute
+        for attribute in held
+    ]
+    profile = attrs.evolve(client.profile, attributes=attributes)
     return Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=profile))
 
 

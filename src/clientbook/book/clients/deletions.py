@@ -90,6 +90,20 @@ def confirm_delete(context: Context, plan: DeletePlan, *, by: Actor) -> tuple[Cl
         return write(context, edits, actor=by, at=now)
 
 
+def deleted(context: Context, *, after: Client | None, limit: int) -> tuple[Client, ...]:
+    """Return deleted clients whose window is open, latest deletion first."""
+    cursor = None
+    if after is not None and after.deleted_at is not None:
+        cursor = (oldest_first(after.deleted_at), after.id)
+    records = context.store.list_records(
+        context.book, DELETED, owners=[DELETED], after=cursor, limit=limit, descending=True
+    )
+    found = context.store.get_clients(context.book, [record.id for record in records])
+    first = context.clock() - timedelta(days=context.settings.restore_days)
+    clients = (found[record.id] for record in records if record.id in found)
+    return tuple(c for c in clients if c.deleted_at is not None and c.deleted_at >= first)
+
+
 def restore(context: Context, client_id: ClientId, *, by: Actor) -> Client:
     """Bring a deleted client back."""
     with context.unit():

@@ -323,6 +323,36 @@ class ClientDesk:
         """Return the notes on a client, newest first, beginning after one of them."""
         return notes.list_notes(self.context, client_id, after=after, limit=limit)
 
+    def correct_note(self, note_id: str, body: str, *, by: Actor) -> Note:
+        """Replace what a note says; its author stays, and what it said before stays readable.
+
+        Raises:
+            RecordNotFoundError: No such note.
+            InvalidValueError: The text is blank or too long.
+        """
+        return notes.correct_note(self.context, note_id, body, by=by)
+
+    def withdraw_note(self, note_id: str, *, by: Actor) -> None:
+        """Take a note away, such as one on the wrong client; what it said stays in its versions.
+
+        Raises:
+            RecordNotFoundError: No such note.
+        """
+        notes.withdraw_note(self.context, note_id, by=by)
+
+    def note_versions(self, note_id: str) -> tuple[Note, ...]:
+        """Return what a note said before it was corrected or withdrawn, oldest first."""
+        return notes.note_versions(self.context, note_id)
+
+    def deleted(self, *, after: Client | None = None, limit: int = 50) -> tuple[Client, ...]:
+        """Return deleted clients that can still be restored, latest deletion first.
+
+        Args:
+            after: The last client of the page before.
+            limit: At most so many.
+        """
+        return deletions.deleted(self.context, after=after, limit=limit)
+
     def plan_delete(self, ids: Sequence[ClientId]) -> deletions.DeletePlan:
         """Return what deleting these clients would do, for a person to confirm.
 

@@ -1,21 +1,28 @@
-"""Notes: written once, listed newest first, under their author for ever."""
+"""Notes: listed newest first, under their author for ever; what is corrected stays readable."""
 
 import heapq
 from collections.abc import Sequence
 from itertools import islice
 
+import attrs
+
+from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import newest_first
 from clientbook.book.resolving import known_as, load, load_active
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
-from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.notes import Note
+from clientbook.errors import RecordNotFoundError
 from clientbook.storage.protocols import Record
 
 NOTES = "note"
 """Records of notes; owned by the client they were written on."""
+
+VERSIONS = "note-version"
+"""Records of what notes said before; owned like the notes, and erased with them."""
 
 
 def add_note(context: Context, client_id: ClientId, body: str, *, by: Actor) -> Note:
@@ -35,6 +42,53 @@ def add_note(context: Context, client_id: ClientId, body: str, *, by: Actor) -> 
         context.store.put_records(context.book, [record])
         record_event(context, ChangeKind.NOTE, actor=by, client=client, fields=("note",))
         return note
+
+
+def correct_note(context: Context, note_id: str, body: str, *, by: Actor) -> Note:
+    """Replace what a note says; what it said before stays in its versions."""
+    check_actor(by)
+    with context.unit():
+        note, client = _note(context, note_id)
+        changed = attrs.evolve(note, body=body, corrected_by=by, corrected_at=context.clock())
+        if changed.body == note.body:
+            return note
+        _keep_version(context, note)
+        record = Record(
+            NOTES, note.id, to_document(changed), owner=note.client_id, order=newest_first(note.at)
+        )
+        context.store.put_records(context.book, [record])
+        record_event(context, ChangeKind.NOTE, actor=by, client=client, fields=("corrected",))
+        return changed
+
+
+def withdraw_note(context: Context, note_id: str, *, by: Actor) -> None:
+    """Take a note away: it was on the wrong client, or was never right."""
+    check_actor(by)
+    with context.unit():
+        note, client = _note(context, note_id)
+        _keep_version(context, note)
+        context.store.delete_records(context.book, NOTES, [note.id])
+        record_event(context, ChangeKind.NOTE, actor=by, client=client, fields=("withdrawn",))
+
+
+def note_versions(context: Context, note_id: str) -> tuple[Note, ...]:
+    """Return what a note said before, oldest first."""
+    records = context.store.list_records(context.book, VERSIONS, prefix=f"{note_id}/")
+    return tuple(from_document(Note, record.body) for record in records)
+
+
+def _note(context: Context, note_id: str) -> tuple[Note, Client]:
+    record = context.store.get_records(context.book, NOTES, [note_id]).get(note_id)
+    if record is None:
+        raise RecordNotFoundError("note", note_id)
+    note = from_document(Note, record.body)
+    return note, load(context, note.client_id)
+
+
+def _keep_version(context: Context, note: Note) -> None:
+    number = len(context.store.list_records(context.book, VERSIONS, prefix=f"{note.id}/"))
+    kept = Record(VERSIONS, f"{note.id}/{number:06d}", to_document(note), owner=note.client_id)
+    context.store.put_records(context.book, [kept])
 
 
 def list_notes(

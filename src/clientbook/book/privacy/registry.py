@@ -9,7 +9,7 @@ import attrs
 from clientbook.book.activities.kept import StoreActivities
 from clientbook.book.activities.self_service import REQUESTS
 from clientbook.book.clients.holders import SHARED
-from clientbook.book.clients.notes import NOTES
+from clientbook.book.clients.notes import NOTES, VERSIONS
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import IGNORED, forget_ignored
@@ -190,6 +190,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("clients", _export_profiles, _nothing),
     PersonalData("history", _export_journal, _erase_journal),
     _of_collection("notes", NOTES),
+    _of_collection("note_versions", VERSIONS),
     _of_collection("consents", CONSENTS),
     PersonalData("proposed_pairs", _export_pairs, _erase_pairs),
     PersonalData("ignored_pairs", _export_ignored, _erase_ignored),
