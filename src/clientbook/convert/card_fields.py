@@ -10,15 +10,33 @@ from clientbook.convert.cards import Card, Property, split_list
 _APPLE_LABEL = re.compile(r"_\$!<(.{0,100})>!\$_")
 _APPLE_NO_YEAR = "X-APPLE-OMIT-YEAR"
 
+# The standard's words, and those of programs that write their own language into TYPE.
+_WORK_WORDS = (
+    *(
+        "work",
+        "business",
+        "company",
+        "arbeit",
+        "geschäftlich",
+        "geschaeftlich",
+        "büro",
+        "dienstlich",
+    ),
+    *("travail", "bureau", "professionnel", "trabajo", "oficina", "lavoro", "ufficio", "trabalho"),
+    *("werk", "zakelijk"),
+)
+_HOME_WORDS = (
+    *("home", "privat", "zuhause", "domicile", "maison", "personnel", "privé", "prive", "casa"),
+    *("domicilio", "particular", "abitazione", "thuis"),
+)
 _PHONE_WORDS = (  # the first that fits decides: a work fax is a fax
     ("fax", ("fax", "homefax", "workfax", "otherfax", "facsimile")),
     ("pager", ("pager",)),
-    ("mobile", ("cell", "mobile", "iphone", "apple watch", "car", "handy", "portable")),
-    ("work", ("work", "business", "company")),
-    ("home", ("home",)),
+    ("mobile", ("cell", "mobil", "mobile", "iphone", "apple watch", "car", "handy", "portable")),
+    ("work", _WORK_WORDS),
+    ("home", _HOME_WORDS),
     ("main", ("main",)),
 )
-_KEPT_TYPES = frozenset({"home", "work"})
 
 
 def labels_of(card: Card) -> dict[str, str]:
@@ -52,8 +70,10 @@ def phone_kind(words: Iterable[str]) -> str:
 
 def place_kind(words: Iterable[str]) -> str | None:
     """Return ``"home"`` or ``"work"``, None when neither is said."""
-    found = _KEPT_TYPES.intersection(words)
-    return "work" if "work" in found else ("home" if found else None)
+    known = frozenset(words)
+    if known.intersection(_WORK_WORDS):
+        return "work"
+    return "home" if known.intersection(_HOME_WORDS) else None
 
 
 def own_label(labels: Mapping[str, str], property_: Property, known: Iterable[str]) -> str | None:

@@ -1,7 +1,9 @@
 """Bytes of a vCard file to its logical lines: character set, line ends, folds, soft breaks."""
 
 import codecs
+import quopri
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 MAX_LINE = 1024 * 1024
 """Longest logical line kept, in bytes; photos are longer and are not kept."""
@@ -74,7 +76,29 @@ class _Logical:
         if not self.quoted:
             return b"".join(self.parts)
         # A soft line break is "=" at the end; it goes, a last "=" without a next line too.
-        return b"".join(part[:-1] if part.endswith(b"=") else part for part in self.parts)
+        parts = [part[:-1] if part.endswith(b"=") else part for part in self.parts]
+        if _is_folded_too(parts):
+            parts[1:] = [part[1:] if part[:1] in (b" ", b"\t") else part for part in parts[1:]]
+        return b"".join(parts)
+
+
+def _is_folded_too(parts: list[bytes]) -> bool:
+    """True when soft breaks were folded with a space as well: it stands inside a character."""
+    return any(
+        following[:1] in (b" ", b"\t") and _ends_inside(quopri.decodestring(part[-12:])[-3:])
+        for part, following in pairwise(parts)
+    )
+
+
+def _ends_inside(data: bytes) -> bool:
+    """True when UTF-8 is cut inside a character at the end of *data*."""
+    for count in range(1, len(data) + 1):
+        lead = data[-count]
+        if lead >= 0xC2:
+            return count < (2 if lead < 0xE0 else 3 if lead < 0xF0 else 4)
+        if lead < 0x80:
+            return False
+    return False
 
 
 def _logical_lines(lines: Iterable[bytes]) -> Iterator[bytes]:

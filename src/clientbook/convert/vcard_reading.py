@@ -301,6 +301,7 @@ _HANDLERS: dict[str, Callable[[_Reader, Property], bool]] = {
     "NICKNAME": _Reader.nickname,
     MAIDEN: _Reader.maiden,
     "TEL": _Reader.phone,
+    "X-MS-TEL": _Reader.phone,
     "EMAIL": _Reader.email,
     "ADR": _Reader.address,
     "BDAY": _Reader.birthday,

@@ -101,7 +101,7 @@ def card_cells(card: Card) -> dict[str, str]:
     cells = _Cells(card)
     _add_name(cells, card)
     _add_work(cells, card)
-    for property_ in _preferred_first(card.named("TEL")):
+    for property_ in _preferred_first((*card.named("TEL"), *card.named("X-MS-TEL"))):
         _add_phone(cells, property_)
     for property_ in _preferred_first(card.named("EMAIL")):
         _add_email(cells, property_)
