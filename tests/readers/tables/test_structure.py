@@ -8,6 +8,7 @@ import pytest
 from clientbook.errors import DuplicateHeaderError, FileTooLargeError, ReadError, TitleRowError
 from clientbook.importing.tables import Source, Table
 from clientbook.messages.issues import FindingCode
+from clientbook.readers.opening import open_table
 from clientbook.readers.options import ReadLimits, ReadOptions
 from clientbook.readers.tables.structure import build_table
 
@@ -268,3 +269,15 @@ def test_nothing_to_read_is_an_error() -> None:
     """A file without a filled cell is refused, not imported as zero clients."""
     with pytest.raises(ReadError, match="nothing in it"):
         table([[], ["", ""]])
+
+
+@pytest.mark.parametrize(
+    "banner", ["Liste des clients,2021-05-01,", "Clients,Page 1,", "Export,12/05/2024,"]
+)
+def test_a_banner_of_two_cells_is_no_header(banner: str) -> None:
+    """S14, K13: titles below it are found; said to be in row 1, the banner is refused."""
+    text = f"{banner}\nPrénom,Nom,Tél\nZoé,Roy,06 12 34 56 78\nLuc,Li,06 12 34 56 79\n".encode()
+    assert open_table(text).header == ("Prénom", "Nom", "Tél")
+    for options in (ReadOptions(header_row=1), ReadOptions(strict=True)):
+        with pytest.raises(TitleRowError, match="row 1"):
+            open_table(text, options=options)

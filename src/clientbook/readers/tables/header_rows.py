@@ -27,6 +27,7 @@ HEAD_ROWS: Final = 120
 """How many rows from the top are looked at."""
 
 _CANDIDATES = 40
+_BANNER_ROWS = 3  # a banner of several cells is told by the known titles below it, near the top
 _BODY_ROWS = 60
 _THRESHOLD = 0.25
 _NEAR_BEST = 0.12
@@ -120,7 +121,8 @@ def _candidates(rows: Sequence[NumberedRow]) -> list[int]:
     above = 0 if _is_comment(rows[0][1]) else filled(rows[0][1])
     for index, (_, cells) in enumerate(rows[1:_CANDIDATES], start=1):
         count = filled(cells)
-        if above <= max(1, 0.6 * count) and count > above:
+        fuller = above <= max(1, 0.6 * count) or (index <= _BANNER_ROWS and hint_share(cells) > 0.6)
+        if fuller and count > above:
             found.append(index)
         if not _is_comment(cells):
             above = max(above, count)
