@@ -125,7 +125,7 @@ class ReadError(ClientbookError):
 
 
 class FileTooLargeError(ReadError):
-    """The file is over a limit; no more than the limit was read."""
+    """The file is over a limit; at most a piece (1 MiB) more than the limit was read."""
 
 
 class DuplicateHeaderError(ReadError):
