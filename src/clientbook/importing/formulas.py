@@ -44,12 +44,21 @@ def runs_in_spreadsheet(text: str) -> bool:
     return False
 
 
+def has_guard(text: str) -> bool:
+    """True when the apostrophe a cell begins with guards what follows: ``'=1+1``, ``'01067``."""
+    if not text.startswith(GUARD):
+        return False
+    rest = text.lstrip(GUARD)
+    return runs_in_spreadsheet(rest) or (rest.isascii() and rest.isdecimal())
+
+
 def unguard(text: str) -> str:
     """Return what stood in a cell before it was guarded.
 
-    Only an apostrophe that guards something is taken away: ``'t Hooft`` stays as it is.
+    Only an apostrophe that guards something is taken away, a formula or the zeros of a number:
+    ``'t Hooft`` stays as it is.
     """
-    if text.startswith(GUARD) and runs_in_spreadsheet(text.lstrip(GUARD)):
+    if has_guard(text):
         text = text[1:]
     return map_inner(text, lambda part: part[1:] if is_guarded(part) else part)
 

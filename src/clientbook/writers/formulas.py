@@ -2,6 +2,7 @@
 
 from clientbook.importing.formulas import (
     GUARD,
+    has_guard,
     is_guarded,
     map_inner,
     runs_in_spreadsheet,
@@ -20,7 +21,7 @@ def guard(text: str) -> str:
     that ``unguard(guard(x)) == x`` for every x.  ``+33612345678`` and ``'t Hooft`` stay.
     """
     text = map_inner(text, lambda part: GUARD + part if starts_a_formula(part) else part)
-    if runs_in_spreadsheet(text.lstrip(GUARD)):
+    if runs_in_spreadsheet(text) or has_guard(text):
         return GUARD + text
     return text
 
@@ -32,6 +33,6 @@ def guard_text_cell(text: str) -> str:
     reader then gives back the same value.
     """
     text = map_inner(text, lambda part: GUARD + part if is_guarded(part) else part)
-    if text.startswith(GUARD) and runs_in_spreadsheet(text.lstrip(GUARD)):
+    if has_guard(text):
         return GUARD + text
     return text
