@@ -130,7 +130,9 @@ def test_x37_opt_ins_go_with_their_import_and_opt_outs_stay(
     )
     run = book.imports.run(table, mapping, by=BY)
     ann = only(book)
+    assert run.counts.unchanged == 0
     assert book.consent.may_contact(ann, Channel.SMS, "MARKETING").allowed
+    assert book.imports.run(table, mapping, by=BY).counts.unchanged == 1
     plan = book.imports.plan_undo(run.id)
     assert plan.counts == (UndoCounts(restored=1) if known else UndoCounts(removed=1))
     book.imports.undo(plan, by=ANNE)
@@ -145,6 +147,26 @@ def test_x37_opt_ins_go_with_their_import_and_opt_outs_stay(
     again = book.imports.run(table, mapping, by=BY)
     assert again.counts.rows == 1
     assert book.consent.may_contact(only(book), Channel.SMS, "MARKETING").allowed
+
+
+@pytest.mark.parametrize("title", ["Consent: SMS", "Blocked"])
+def test_s2_a_row_that_only_speaks_of_contact_or_a_block_is_no_unchanged_one(
+    each_book: ClientBook, title: str
+) -> None:
+    """S2, X16: planned and counted as updated once; the same file again changes nothing."""
+    book = each_book
+    book.imports.run(table_of(NEW), by=BY)
+    table = table_of(f"First name | Last name | Mobile | {title}\nAnn | Roy | 0612345678 | yes")
+    target = "blocked" if title == "Blocked" else "consent.sms"
+    mapping = book.imports.suggest(table).assign(title, target)
+    plan = book.imports.plan(table, mapping)
+    run = book.imports.commit(plan, by=BY)
+    assert (run.counts.updated, run.differences) == (1, {})
+    assert book.imports.run(table, mapping, by=BY).counts.unchanged == 1
+    undone = book.imports.undo(book.imports.plan_undo(run.id), by=BY).undo
+    assert undone is not None
+    assert undone.restored == 1
+    assert book.clients.get(only(book)).block is None
 
 
 def test_x37_an_undo_lifts_no_stop_and_leaves_the_own_word(each_book: ClientBook) -> None:

@@ -177,26 +177,40 @@ def record_consents(context: Context, events: Sequence[ConsentEvent]) -> tuple[C
     kept: list[ConsentEvent] = []
     for wanted in (False, True):  # all opt-outs first: they may speak for the addresses of others
         batch = [event for event in events if event.is_opt_in is wanted]
-        speakers = {clients[event.client_id].id: clients[event.client_id] for event in batch}
-        ledgers = load_ledgers(context, speakers.values())
-        new: list[ConsentEvent] = []
-        for event in batch:
-            client = clients[event.client_id]
-            states = _states(context, ledgers[client.id], client.profile, event)
-            if wanted and any(
-                all(state.reason is ContactReason.OPTED_OUT for state in each) for each in states
-            ):
-                kept.append(event)
-            elif not all(
-                _says(state, event, ledgers[client.id]) for each in states for state in each
-            ):
-                own = attrs.evolve(event, client_id=client.id)
-                said = ledgers[client.id]
-                ledgers[client.id] = attrs.evolve(said, own=(*said.own, own))
-                new.append(own)
+        new, refused = _judge(context, batch, clients)
+        kept += refused
         touched = {event.client_id for event in new}
         _append(context, new, {c.id: c for c in clients.values() if c.id in touched})
     return tuple(kept)
+
+
+def consent_news(context: Context, events: Sequence[ConsentEvent]) -> frozenset[str]:
+    """Return the ids of the events that :func:`record_consents` would append; writes nothing."""
+    new, _ = _judge(context, events, _resolved(context, events))
+    return frozenset(event.id for event in new)
+
+
+def _judge(
+    context: Context, events: Sequence[ConsentEvent], clients: Mapping[ClientId, Client]
+) -> tuple[list[ConsentEvent], list[ConsentEvent]]:
+    """Return which events say something new, and the opt-ins an unsubscription stands against."""
+    speakers = {clients[event.client_id].id: clients[event.client_id] for event in events}
+    ledgers = load_ledgers(context, speakers.values())
+    new: list[ConsentEvent] = []
+    refused: list[ConsentEvent] = []
+    for event in events:
+        client = clients[event.client_id]
+        states = _states(context, ledgers[client.id], client.profile, event)
+        if event.is_opt_in and any(
+            all(state.reason is ContactReason.OPTED_OUT for state in each) for each in states
+        ):
+            refused.append(event)
+        elif not all(_says(state, event, ledgers[client.id]) for each in states for state in each):
+            own = attrs.evolve(event, client_id=client.id)
+            said = ledgers[client.id]
+            ledgers[client.id] = attrs.evolve(said, own=(*said.own, own))
+            new.append(own)
+    return new, refused
 
 
 def _states(

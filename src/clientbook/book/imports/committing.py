@@ -18,6 +18,7 @@ from clientbook.book.imports.planning import (
     report,
 )
 from clientbook.book.imports.runs import journal_step, load_run, run_cause, run_record
+from clientbook.book.imports.saying import with_news
 from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, rejected_record
 from clientbook.book.pacing import CHUNK_ROWS, Pace
 from clientbook.book.privacy.shared_points import note_crowded
@@ -204,6 +205,7 @@ class Committer:
         outcomes = [outcome for _, outcome in checked]
         rejected = [o for o in outcomes if isinstance(o, Rejected)]
         decided = self._decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
+        decided = with_news(self._context, decided, self._run.created_at)
         kept = {item.row.row for item in decided if item.kind in KEEP_CELLS}
         cells = {row.number: (*row.cells, *row.extra) for row, _ in checked if row.number in kept}
         records = [rejected_record(self._run.id, refused) for refused in rejected]

@@ -11,6 +11,7 @@ import attrs
 from clientbook.book.clients.holders import shared_keys
 from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import PlanLookup
+from clientbook.book.imports.saying import with_news
 from clientbook.book.keyed_hashes import find_secret, secret_of
 from clientbook.book.pacing import CHUNK_ROWS
 from clientbook.convert.documents import dump_profile
@@ -261,6 +262,7 @@ def decided_chunks(
         for rows in chunked(table, CHUNK_ROWS):
             outcomes = [checker.check(row) for row in rows]
             decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
+            decided = with_news(context, decided, context.clock())
             lookup.remember(decided)
             yield decided, [o for o in outcomes if isinstance(o, Rejected)]
     finally:

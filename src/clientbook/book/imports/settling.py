@@ -7,6 +7,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES, REVIEWS
 from clientbook.book.imports.planning import fallback_keys
 from clientbook.book.imports.runs import journal_step, load_run, run_record
+from clientbook.book.imports.saying import with_news
 from clientbook.book.imports.writing import RowWriter, outcome_id, outcome_record
 from clientbook.book.privacy.traces import drop_traces
 from clientbook.book.resolving import load_active
@@ -37,6 +38,7 @@ def decide_row(
         accepted = _check(context, run, mapping, waiting)
         client = None if into is None else load_active(context, into)
         decided = _decide(context, accepted, client, Updates.of(mapping, context.settings))
+        (decided,) = with_news(context, [decided], run.created_at)
         writer = RowWriter(context, attrs.evolve(run, actor=by))
         records = writer.write([decided], {row: waiting.cells})
         told = attrs.evolve(from_document(RowOutcome, records[0].body), decided_by=by)

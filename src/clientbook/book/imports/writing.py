@@ -1,7 +1,7 @@
 """Accepted rows that are decided: their clients, consents and outcomes are written."""
 
-from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AbstractMapping
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -12,29 +12,16 @@ from clientbook.book.contexts import Context
 from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.imports.lookups import OUTCOMES, origin_ref, row_records, touch_owner
 from clientbook.book.imports.planning import fallback_keys
+from clientbook.book.imports.saying import consent_events
 from clientbook.book.writing import Edit, write
 from clientbook.convert.documents import to_document
 from clientbook.domain.clients import BookingBlock, Client, ClientId, Origin, OriginKind
-from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent, ConsentState
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
 from clientbook.domain.journal import ChangeKind
-from clientbook.domain.settings import GENERAL, MARKETING
 from clientbook.importing.decisions import Decided
 from clientbook.importing.outcomes import Rejected
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.storage.protocols import Record
-
-CONSENTS: dict[str, tuple[Channel | None, str]] = {
-    "email": (Channel.EMAIL, MARKETING.name),
-    "sms": (Channel.SMS, MARKETING.name),
-    "phone": (Channel.PHONE, MARKETING.name),
-    "post": (Channel.POST, MARKETING.name),
-    "reminders": (None, GENERAL.name),
-    "followups": (None, MARKETING.name),
-    "partners": (None, "PARTNERS"),
-    "all": (None, ALL_TOPICS),
-}
-"""What a consent column speaks of: a channel (None for all) and a topic."""
 
 KEEP_CELLS = frozenset({OutcomeKind.REVIEW, OutcomeKind.REJECTED})
 """Outcomes that keep the row as it was sent."""
@@ -115,29 +102,12 @@ class RowWriter:
             event
             for item in decided
             if item.profile is not None and item.row.value.consents
-            for event in self._consent_events(item)
+            for event in consent_events(item, self._run.id, self._run.actor, self._run.created_at)
         ]
         if not events:
             return set()
         refused = record_consents(self._context, events)
         return {int(event.id.split("/")[1]) for event in refused}
-
-    def _consent_events(self, item: Decided) -> Iterator[ConsentEvent]:
-        assert item.person is not None
-        draft = item.row.value
-        for word in draft.consents:
-            channel, topic = CONSENTS[word.kind]
-            said = draft.consented_at if word.opted_in else word.at
-            yield ConsentEvent(
-                id=f"{self._run.id}/{item.row.row}/{word.kind}",
-                client_id=item.person.client_id or "",
-                channel=channel,
-                topic=topic,
-                state=ConsentState.OPTED_IN if word.opted_in else ConsentState.OPTED_OUT,
-                at=min(said, self._run.created_at) if said else self._run.created_at,
-                source=self._cause,
-                actor=self._run.actor,
-            )
 
     def _client(
         self, item: Decided, client_id: ClientId, current: Client | None, now: datetime
