@@ -19,6 +19,7 @@ from clientbook.importing.consents import ConsentWord, joined
 from clientbook.importing.formulas import unguarded
 from clientbook.importing.labels import address_kind_of, phone_kind_of
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
+from clientbook.importing.numbers import read_in_regions
 from clientbook.importing.steps import (
     CELL_ERRORS,
     GROUPED,
@@ -45,7 +46,7 @@ from clientbook.parsing.countries import country_code
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, read_date
 from clientbook.parsing.emails import parse_email
-from clientbook.parsing.phones import PhoneReading, is_region, read_phone
+from clientbook.parsing.phones import is_region
 
 _ADDRESS_PARTS = {"city": "locality", "street2": "extended"}  # others keep their name
 
@@ -274,7 +275,7 @@ class RowReader:
                 row.issues.append(split_warning(column))
             for part in parts:
                 try:
-                    reading = _read_phone(part, regions(row.cells), use, words or None)
+                    reading = read_in_regions(part, regions(row.cells), use, words or None)
                 except InvalidValueError as error:
                     row.refuse(column, error.issue, part)
                     continue
@@ -374,18 +375,6 @@ class RowReader:
 
             return step
         return birthday_parts_step(by_part)
-
-
-def _read_phone(
-    text: str, regions: tuple[str, ...], kind: PhoneKind | None, label: str | None
-) -> PhoneReading:
-    """Read a number in the first of the regions that has it; the last one says why not."""
-    for region in regions[:-1]:
-        try:
-            return read_phone(text, region=region, kind=kind, label=label)
-        except InvalidValueError:
-            continue
-    return read_phone(text, region=regions[-1], kind=kind, label=label)
 
 
 def _nothing(row: Gathering) -> None:

@@ -163,12 +163,17 @@ def _note_step(index: int, _: ColumnMapping) -> Step:
     return step
 
 
-def _list_step(field: str) -> Callable[[int, ColumnMapping], Step]:
+_BETWEEN_SITES = "; "  # no address of a page holds white space
+
+
+def _list_step(field: str, usual: str | None = None) -> Callable[[int, ColumnMapping], Step]:
     def make(index: int, column: ColumnMapping) -> Step:
+        separator = column.split or usual
+
         def step(row: Gathering) -> None:
             text = row.cells[index].strip()
             if text:
-                row.add(field, split_values(text, column.split))
+                row.add(field, split_values(text, separator))
 
         return step
 
@@ -278,7 +283,7 @@ GROUPED = ("phone", "email", "address", "birth_date")
 SINGLE_VALUED = (*NAME_PARTS, *TEXTS, "gender", "blocked", "custom", "created_at")
 SINGLE_STEPS: dict[str, Callable[[int, ColumnMapping], Step]] = {
     "note": _note_step,
-    "website": _list_step("websites"),
+    "website": _list_step("websites", _BETWEEN_SITES),
     "tags": _list_step("tags"),
     "external_id": _external_id_step,
     "gender": _gender_step,

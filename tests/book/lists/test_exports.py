@@ -14,7 +14,7 @@ from clientbook.domain.attributes import Attribute, AttributeDefinition, Attribu
 from clientbook.domain.consents import Channel
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.phone_display import display_phone
-from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.importing.formulas import runs_in_spreadsheet
 
 COLUMNS = ["given_name", "company", "tags", "website", "note", "family_name"]
@@ -139,3 +139,15 @@ def test_exports_say_what_the_desk_says_about_contact(book: ClientBook) -> None:
     data = _export(book, ["given_name", "consent.email", "consent.email.optout"])
     rows = list(csv.reader(io.StringIO(data.decode())))
     assert rows[1:] == [["Ana", "no", "yes"], ["Vic", "no", "yes"], ["Zoe", "", ""]]
+
+
+@pytest.mark.parametrize("extension", ["12", "12#", ",,5", "*12"])
+def test_extensions_and_pages_come_back_as_they_were(book: ClientBook, extension: str) -> None:
+    """S6, X27: what is dialled after the call is answered; several web pages in one cell."""
+    work = PhoneNumber("+33143551234", extension=extension, kind=PhoneKind.WORK)
+    sites = ("https://a.fr/", "https://b.fr/?x=1,2;y")
+    ana = book.clients.create(person("Ana Roy", work, email="a@b.fr", websites=sites), by=ANNE)
+    data = _export(book, ["given_name", "family_name", "email", "phone.work", "website"])
+    run = book.imports.run(book.imports.open(data), by=ANNE)
+    assert (run.counts.unchanged, run.counts.rows) == (1, 1)
+    assert book.clients.get(ana.id).profile == ana.profile

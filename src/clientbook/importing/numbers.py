@@ -1,0 +1,37 @@
+"""Telephone numbers of a row: where they may be from, and how our own exports write them."""
+
+import re
+
+import attrs
+
+from clientbook.domain.phones import PhoneKind
+from clientbook.errors import InvalidValueError
+from clientbook.parsing.phones import PhoneReading, read_phone
+
+# As our exports write it: what is dialled after the call is answered may hold signs.
+_OWN_EXTENSION = re.compile(r"(\+[1-9][0-9]{1,14}) ext\. ([0-9*#,;A-Za-z]{1,20})").fullmatch
+
+
+def read_in_regions(
+    text: str, regions: tuple[str, ...], kind: PhoneKind | None, label: str | None
+) -> PhoneReading:
+    """Read a number in the first of the regions that has it; the last one says why not.
+
+    Args:
+        text: The number, perhaps with an extension.
+        regions: Where it may be from, likeliest first (ISO 3166-1 alpha-2).
+        kind: What the column declares, or None.
+        label: The kind in the file's words, or None.
+
+    Raises:
+        InvalidValueError: No region has such a number.
+    """
+    if own := _OWN_EXTENSION(text):
+        reading = read_phone(own[1], region=regions[-1], kind=kind, label=label)
+        return attrs.evolve(reading, number=attrs.evolve(reading.number, extension=own[2]))
+    for region in regions[:-1]:
+        try:
+            return read_phone(text, region=region, kind=kind, label=label)
+        except InvalidValueError:
+            continue
+    return read_phone(text, region=regions[-1], kind=kind, label=label)
