@@ -31,9 +31,17 @@ def write_refused(
     widest = max((len(o.cells) for o in refused()), default=0)
     header = (*run.header, *("",) * (widest - len(run.header)))
     lines = (RejectLine(o.row, o.cells, o.issues) for o in refused())
+    delimiter = run.delimiter or ","
     if isinstance(out, (str, PathLike)):
         with Path(out).open("wb") as file:
             return write_rejects(
-                file, header=header, rejects=lines, format=format, language=language
+                file,
+                header=header,
+                rejects=lines,
+                format=format,
+                language=language,
+                delimiter=delimiter,
             )
-    return write_rejects(out, header=header, rejects=lines, format=format, language=language)
+    return write_rejects(
+        out, header=header, rejects=lines, format=format, language=language, delimiter=delimiter
+    )
