@@ -23,7 +23,7 @@ from pathlib import Path
 from matching_lists import GoldList, febrl_lists, folder_lists, made_up_lists, rows_of
 from matching_peers import PEERS, PeerResult, bounded, filtered, version
 
-from clientbook.matching import clusters, find_pairs, find_pairs_report, shipped_model
+from clientbook.matching import clusters, find_pairs_report, shipped_model
 
 HEAD = "| list | tool | P | R | F1 | best F1 | R at P >= 0.99 | clusters' F1 | seconds |"
 
@@ -73,8 +73,9 @@ def measures(result: PeerResult, gold: dict[str, str]) -> list[float]:
 def ours(data: GoldList) -> PeerResult:
     """Run clientbook as it comes; the pairs below its threshold only serve the best F1."""
     start = time.perf_counter()
-    proposed = find_pairs(data.profiles)
-    groups = clusters(proposed, profiles=data.profiles)
+    found = find_pairs_report(data.profiles)
+    proposed = found.pairs
+    groups = clusters(proposed, profiles=data.profiles, model=found.model)
     seconds = time.perf_counter() - start
     report = find_pairs_report(data.profiles, threshold=0.002)
     pairs = [(p.left, p.right, p.match_probability) for p in report.pairs]

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from client_lists import MIXES, Row, make_rows
+from firm_lists import FIRM_MIXES, make_firm_rows
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute
@@ -36,7 +37,7 @@ from clientbook.matching.pairs.model import MatchModel, comparisons_of
 FIELDS = tuple(LEVELS)
 SLOTS = (*FIELDS, "attribute2")  # a record may hold several attributes; two are looked at
 KIND = {"given": "g", "family": "f", "birthday": "d", "phone": "p", "email": "e", "address": "s",
-        "company": "c", "identifier": "i", "attribute": "a"}  # fmt: skip
+        "company": "c", "firm": "c", "identifier": "i", "attribute": "a"}  # fmt: skip
 
 
 def profile_of(row: Row) -> Profile:
@@ -282,7 +283,8 @@ class Fit:
 
 def _one_list(job: tuple[str, int, int]) -> Pairs:
     mix, seed, size = job
-    return compared(make_rows(size, mix=mix, half="train", seed=seed), seed)
+    make = make_firm_rows if mix in FIRM_MIXES else make_rows
+    return compared(make(size, mix=mix, half="train", seed=seed), seed)
 
 
 def main() -> None:
@@ -301,7 +303,11 @@ def main() -> None:
     options = parser.parse_args()
     start = MatchModel.from_json(options.start.read_text())
     with ProcessPoolExecutor() as pool:
-        jobs = [(mix, seed, options.size) for seed in range(options.lists) for mix in MIXES]
+        jobs = [
+            (mix, seed, options.size)
+            for seed in range(options.lists)
+            for mix in (*MIXES, *FIRM_MIXES)
+        ]
         lists = list(pool.map(_one_list, jobs))
     print(f"{sum(part.positives for part in lists)} pairs of one person in {len(lists)} lists")
     tables = counted(lists, start)

@@ -6,12 +6,13 @@ new profile is still found by any of its spellings.
 """
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.keys import family_sound, given_sound
+from clientbook.matching.keys import family_sound, firm_parts, given_sound
 from clientbook.matching.pairs.contacts import Place, place
-from clientbook.matching.pairs.names import name_parts
+from clientbook.matching.pairs.firms import firm_of, maybe_firm
+from clientbook.matching.pairs.names import NO_NAME, name_parts
 from clientbook.text import skeleton
 
-INDEXED_KINDS = frozenset({"n", "s", "q", "di", "fp", "ad"})
+INDEXED_KINDS = frozenset({"n", "s", "q", "di", "fp", "ad", "c", "cp"})
 """Prefixes of the keys that are stored: a look-up need not ask for others."""
 
 
@@ -19,9 +20,12 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
     """Return the match keys to store of a profile: a subset of ``match_keys(profile)``.
 
     They are: last seven digits per phone, the words and the sounds of the name, the birth date
-    and the house with both initials, and the sound of the family name with the post code.
+    and the house with both initials, the sound of the family name with the post code, and the
+    words of a firm, alone and with the post code.
     """
-    name = name_parts(profile.name)
+    firm = firm_of(profile)
+    name = NO_NAME if firm else name_parts(profile.name)
+    firm = firm or maybe_firm(profile)
     given, family = name.given, name.family
     whole = bool(given and family)
     sound = family_sound(family) if family else ""
@@ -31,11 +35,15 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
         keys.append(f"n:{' '.join(sorted(f'{given} {family}'.split()))}")
         if sound and (first := given_sound(given)):
             keys.append(f"s:{' '.join(sorted((first, sound)))}")
+    keys.extend(f"c:{words}" for words in firm_parts("firm", firm))
     born = profile.birthday
     if initials and born is not None and born.year and born.day:
         keys.append(f"di:{born.year}-{born.month}-{born.day}:{initials}")
     for address in profile.addresses:
-        keys.extend(_place_keys(place(address), sound, initials))
+        where = place(address)
+        keys.extend(_place_keys(where, sound, initials))
+        if where.postcode:
+            keys.extend(f"cp:{word}:{where.postcode}" for word in firm_parts("firm_word", firm))
     return tuple(dict.fromkeys(keys))
 
 

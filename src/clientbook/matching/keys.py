@@ -12,6 +12,7 @@ from clientbook._moved import renamed
 from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.contacts import email_key
 from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.firms import own_words
 from clientbook.matching.pairs.names import compact
 from clientbook.text import skeleton
 
@@ -62,6 +63,10 @@ KEY_KINDS: tuple[KeyKind, ...] = (
     KeyKind("h", ("host",)),
     KeyKind("n", ("words",)),
     KeyKind("s", ("sounds",)),
+    KeyKind("c", ("firm",)),
+    KeyKind("cs", ("firm_sound",)),
+    KeyKind("cp", ("firm_word", "postcode")),
+    KeyKind("ct", ("firm_word", "town")),
     KeyKind("di", ("date", "initials")),
     KeyKind("df", ("date", "family_head")),
     KeyKind("dd", ("date",)),
@@ -91,6 +96,21 @@ def given_sound(given: str) -> str:
 def family_sound(family: str) -> str:
     """Return the sound of a family name."""
     return skeleton(compact(family))
+
+
+FIRM_PARTS = ("firm", "firm_sound", "firm_word")
+"""Components of keys that are made of the words of a firm."""
+
+
+def firm_parts(component: str, firm: str) -> tuple[str, ...]:
+    """Return the values of a component of keys for the words of a firm, as features have them."""
+    if not firm:
+        return ()
+    if component == "firm":
+        return (" ".join(sorted(firm.split())),)
+    if component == "firm_sound":
+        return _known(skeleton(" ".join(own_words(firm))))
+    return _known(*(skeleton(word) for word in own_words(firm)))
 
 
 def _dates(record: Features) -> dict[str, tuple[str, ...]]:
@@ -126,6 +146,7 @@ def _components(record: Features) -> dict[str, tuple[str, ...]]:
         "given_sound": _known(sounds[0]),
         "family_sound": _known(sounds[1]),
         "family_head": _known(compact(family)[:3]),
+        **{part: firm_parts(part, record.firm or record.whole) for part in FIRM_PARTS},
         **_dates(record),
         "postcode": _known(*(p.postcode for p in record.places)),
         "town": _known(*(p.town for p in record.places)),

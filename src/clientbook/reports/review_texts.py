@@ -9,6 +9,7 @@ Words = Mapping[str, tuple[str, str]]
 
 FIELDS: Words = {
     "name": ("Name", "Nom"),
+    "firm": ("Firm", "Entreprise"),
     "birthday": ("Birth date", "Date de naissance"),
     "phones": ("Phones", "Téléphones"),
     "emails": ("E-mails", "E-mails"),
@@ -30,6 +31,7 @@ FIELD_OF_PART: Mapping[str, str] = {
     "given": "name",
     "family": "name",
     "order": "name",
+    "firm": "company",
     "birthday": "birthday",
     "phone": "phones",
     "email": "emails",
@@ -113,6 +115,16 @@ _LEVELS: Mapping[str, Words] = {
         "host": ("same private host", "même domaine privé"),
         "blank": ("not known of both", "inconnu de l'un des deux"),
         "different": ("different", "différent"),
+    },
+    "firm": {
+        "exact": ("same firm name", "même raison sociale"),
+        "subset": ("firm name in short", "raison sociale abrégée"),
+        "slip": ("firm names differ by a slip", "raisons sociales à une faute près"),
+        "alike": ("same name, another trade", "même nom, autre activité"),
+        "blank": ("no firms", "pas d'entreprise"),
+        "part": ("one word of the names shared", "un mot des noms en commun"),
+        "contact": ("a firm and a person", "une entreprise et une personne"),
+        "conflict": ("different firms", "entreprises différentes"),
     },
     "company": _PLAIN,
     "gender": _PLAIN,

@@ -247,7 +247,8 @@ class DuplicateDesk:
         pairs = [p for p in current if p.match_probability >= least]
         ids = {i for p in pairs for i in (p.left, p.right)}
         profiles = {i: c.profile for i, c in context.store.get_clients(context.book, ids).items()}
-        found = clusters(pairs, cannot_link=all_ignored(context), profiles=profiles)
+        apart = all_ignored(context)
+        found = clusters(pairs, cannot_link=apart, profiles=profiles, model=self._own_model())
         return tuple(found)
 
     def _explain(self, a: Client, b: Client, shared: Collection[str]) -> Explanation:

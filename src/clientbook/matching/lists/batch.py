@@ -15,10 +15,12 @@ from clientbook.matching.lists.vectors import (
     Levels,
     PartTable,
     date_levels,
+    distinct_pairs,
     plain_levels,
 )
 from clientbook.matching.pairs.comparisons import compare
-from clientbook.matching.pairs.levels import LEVELS, Order, PlainLevel
+from clientbook.matching.pairs.firms import compare_firms
+from clientbook.matching.pairs.levels import LEVELS, FirmLevel, Order, PlainLevel
 from clientbook.matching.pairs.model import UNIT, MatchModel, both
 from clientbook.matching.pairs.names import PartLevel
 from clientbook.matching.pairs.scoring import found_weights
@@ -27,7 +29,7 @@ from clientbook.matching.pairs.vetoes import are_twins, are_two, vetoed_fields
 CHUNK = 400_000
 """Pairs that are compared at once: bounds the memory."""
 
-ADAPTED = ("given", "family", "birthday", "phone", "email", "address", "attribute")
+ADAPTED = ("given", "family", "firm", "birthday", "phone", "email", "address", "attribute")
 """Fields whose levels among pairs of one person are learned from a list."""
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -205,6 +207,7 @@ class BatchScorer:
         )
         one_by_one = self.columns.is_special[left] | self.columns.is_special[right]
         self._names(left, right, sums)
+        self._firms(left, right, sums)
         self._birthdays(left, right, sums)
         most, gain = self._most()
         kept = one_by_one | (
@@ -295,6 +298,26 @@ class BatchScorer:
         rows, one, two = rows[fits], one[fits], two[fits]
         turned = self._given.comes_first((g1[rows], f2[rows]), (f1[rows], g2[rows]))
         return rows, turned, one, two
+
+    def _firms(self, left: Ints, right: Ints, sums: _Sums) -> None:
+        """Add the bits of the names of firms; a firm and a person are two records."""
+        columns, of = self.columns, self.counts.ranks["c"].of
+        a, b = columns.firm[left], columns.firm[right]
+        person = (columns.given >= 0) | (columns.family >= 0)
+        levels = np.full(len(left), FirmLevel.BLANK, np.int8)
+        contact = ((a >= 0) & person[right]) | ((b >= 0) & person[left])
+        a = np.where(contact & (a < 0), columns.whole[left], a)
+        b = np.where(contact & (b < 0), columns.whole[right], b)
+        rows = np.flatnonzero((a >= 0) & (b >= 0))
+        if len(rows):
+            one, two, at = distinct_pairs(a[rows], b[rows])
+            texts = columns.encoder.companies.texts
+            met = zip(one.tolist(), two.tolist(), strict=True)
+            levels[rows] = np.array([compare_firms(texts[x], texts[y]) for x, y in met])[at]
+        levels[contact & ((levels > FirmLevel.SLIP) | (a < 0) | (b < 0))] = FirmLevel.CONTACT
+        ranks = np.maximum(of[a], of[b])
+        sums.note("firm", levels)
+        sums.add(self._ranked_bits("firm", "c", levels, ranks, levels <= FirmLevel.ALIKE))
 
     def _birthdays(self, left: Ints, right: Ints, sums: _Sums) -> None:
         a, b = self.columns.dates[left, 0], self.columns.dates[right, 0]

@@ -5,7 +5,15 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from clientbook.matching.keys import KEY_KINDS, CappedKey, KeyKind, family_sound, given_sound
+from clientbook.matching.keys import (
+    FIRM_PARTS,
+    KEY_KINDS,
+    CappedKey,
+    KeyKind,
+    family_sound,
+    firm_parts,
+    given_sound,
+)
 from clientbook.matching.lists.columns import Columns, Ints, Vocabulary
 from clientbook.matching.pairs.contacts import email_local, private_host
 from clientbook.matching.pairs.names import compact
@@ -81,6 +89,8 @@ class Components:
             rows, codes = flats["email"]
             make = email_local if name == "mailbox" else private_host
             return _known(rows, _per_word(encoder.emails, make)[codes])
+        if name in FIRM_PARTS:
+            return self._firms(name)
         if name in ("year", "date", "year_month", "month_day"):
             return self._dates(name)
         if name in ("street_sound", "door"):
@@ -91,6 +101,16 @@ class Components:
             numbers = flats["number"][1]
             return _known(rows, _joined(numbers, sounds))
         return _known(*flats[name])
+
+    def _firms(self, name: str) -> tuple[Ints, Ints]:
+        columns, texts = self._columns, self._columns.encoder.companies.texts
+        firm = np.where(columns.firm >= 0, columns.firm, columns.whole)
+        rows = np.flatnonzero(firm >= 0)
+        made = Vocabulary()
+        codes = [[made.code(text) for text in firm_parts(name, text)] for text in texts]
+        spread = [(row, code) for row in rows.tolist() for code in codes[firm[row]]]
+        pairs = np.array(spread, np.int64).reshape(-1, 2)
+        return _known(pairs[:, 0], pairs[:, 1])
 
     def _dates(self, name: str) -> tuple[Ints, Ints]:
         rows, codes = self._columns.flats["date"]

@@ -2,15 +2,33 @@
 
 from collections.abc import Iterable, Mapping
 
+import attrs
+
 from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.comparisons import compare
 from clientbook.matching.pairs.features import Features, features
-from clientbook.matching.pairs.levels import DateLevel
+from clientbook.matching.pairs.levels import DateLevel, FirmLevel
+from clientbook.matching.pairs.model import MatchModel
 from clientbook.matching.pairs.names import CONTRADICTING
 from clientbook.matching.pairs.scoring import ScoredPair
 
-_BRIDGE = 0.34
-"""Part of the pairs between two clusters that must be linked before they become one."""
+
+@attrs.frozen
+class _Terms:
+    """When two clusters become one.
+
+    Args:
+        bridge: Part of the pairs between them that must be linked.
+        conflict: Links that outweigh one pair whose first names or birth dates conflict.
+    """
+
+    bridge: float
+    conflict: float
+
+
+_FAMILIES = _Terms(0.34, 2.0)
+_STRANGERS = _Terms(0.25, 0.5)  # without relatives, a name that differs is a slip more often
+_FEW_RELATIVES = 0.2  # pairs of one household per record, as a model learns from a list
 
 
 class _Merger:
@@ -20,9 +38,12 @@ class _Merger:
         self,
         linked: set[tuple[str, str]],
         forbidden: set[tuple[str, str]],
-        records: Mapping[str, Features],
+        profiles: Mapping[str, Profile],
+        terms: _Terms,
     ) -> None:
-        self._linked, self._forbidden, self._records = linked, forbidden, records
+        self._linked, self._forbidden, self._terms = linked, forbidden, terms
+        self._profiles = profiles
+        self._records: dict[str, Features] = {}
         self.members: dict[str, list[str]] = {}
         self._home: dict[str, str] = {}
 
@@ -41,7 +62,7 @@ class _Merger:
             self._home[uid] = self._home[left]
 
     def _may_join(self, a: list[str], b: list[str]) -> bool:
-        links = 0
+        links, unlinked = 0, []
         for x in a:
             for y in b:
                 pair = (x, y) if x < y else (y, x)
@@ -49,16 +70,29 @@ class _Merger:
                     return False
                 if pair in self._linked:
                     links += 1
-                elif self._conflict(x, y):
-                    return False
-        return links >= _BRIDGE * len(a) * len(b)
+                else:
+                    unlinked.append(pair)
+        if links < self._terms.bridge * len(a) * len(b):
+            return False
+        conflicts = sum(self._conflict(x, y) for x, y in unlinked)
+        return conflicts * self._terms.conflict <= links
 
     def _conflict(self, x: str, y: str) -> bool:
         """True when first names or birth dates say that two records are two persons."""
-        if x not in self._records or y not in self._records:
+        if x not in self._profiles or y not in self._profiles:
             return False
-        levels = {f.field: f.level for f in compare(self._records[x], self._records[y])}
-        return levels["given"] in CONTRADICTING or levels["birthday"] == DateLevel.DIFFERENT
+        met = compare(self._features(x), self._features(y))
+        levels = {f.field: f.level for f in met}
+        return (
+            levels["given"] in CONTRADICTING
+            or levels["birthday"] == DateLevel.DIFFERENT
+            or levels["firm"] >= FirmLevel.PART
+        )
+
+    def _features(self, uid: str) -> Features:
+        if uid not in self._records:
+            self._records[uid] = features(self._profiles[uid])
+        return self._records[uid]
 
 
 def clusters(
@@ -66,18 +100,22 @@ def clusters(
     *,
     cannot_link: Iterable[tuple[str, str]] = (),
     profiles: Mapping[str, Profile] | None = None,
+    model: MatchModel | None = None,
 ) -> list[tuple[str, ...]]:
     """Group linked records into clusters of one person each.
 
     Links are taken from the strongest down.  Two clusters become one only when no pair between
-    them is forbidden and enough of the pairs between them are links: a chain of weak bridges
-    does not make one person of many.
+    them is forbidden, enough of the pairs between them are links, and these outweigh the pairs
+    whose first names or birth dates conflict: a chain of weak bridges does not make one person
+    of many, and one record with a wrong date does not part a cluster of many links.
 
     Args:
         pairs: Links, such as :func:`find_pairs` returns.
         cannot_link: Pairs of ids that are two persons, such as ignored pairs; in any order.
         profiles: Profiles by id; with them, pairs that are no links and have conflicting first
-            names or birth dates forbid a cluster too.
+            names or birth dates weigh against their clusters.
+        model: What a list taught, from :func:`find_pairs_report`: where it holds hardly any
+            relatives, a conflict weighs less.  None for a list with families.
 
     Returns:
         Sorted clusters of two or more sorted ids; the same for any order of the arguments.
@@ -85,9 +123,8 @@ def clusters(
     ordered = sorted(pairs, key=lambda p: (-p.match_weight, p.left, p.right))
     linked = {(min(p.left, p.right), max(p.left, p.right)) for p in ordered}
     forbidden = {(min(a, b), max(a, b)) for a, b in cannot_link}
-    ids = {uid for pair in linked for uid in pair}
-    records = {uid: features(profiles[uid]) for uid in ids if uid in profiles} if profiles else {}
-    merger = _Merger(linked, forbidden, records)
+    few = model is not None and model.relatives < _FEW_RELATIVES
+    merger = _Merger(linked, forbidden, profiles or {}, _STRANGERS if few else _FAMILIES)
     before = -1
     while len(merger.members) != before:  # a refused link may hold once others have joined
         before = len(merger.members)

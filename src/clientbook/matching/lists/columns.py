@@ -27,6 +27,7 @@ from clientbook.matching.pairs.contacts import (
     town_key,
 )
 from clientbook.matching.pairs.features import Features, features, named_after
+from clientbook.matching.pairs.firms import firm_of, maybe_firm
 from clientbook.matching.pairs.names import NameParts, compact, name_parts, name_words
 from clientbook.text import fold_name
 
@@ -93,6 +94,7 @@ class Encoder:
         self.postcodes, self.towns, self.companies, self.genders = (Vocabulary() for _ in range(4))
         self.keyed = Vocabulary()
         self.given, self.family = array("i"), array("i")
+        self.firm, self.whole = array("i"), array("i")
         self.company, self.gender = array("i"), array("i")
         self.phones, self.sevens, self.mail, self.dates = Flat(), Flat(), Flat(), Flat()
         self.mobile = array("b")
@@ -130,7 +132,10 @@ class Encoder:
         )
 
     def _add_plain(self, row: int, profile: Profile) -> None:
-        self._add_name(row, profile.name)
+        firm = firm_of(profile)
+        self.firm.append(self.companies.code(firm))
+        self.whole.append(self.companies.code("" if firm else maybe_firm(profile)))
+        self._add_name(row, None if firm else profile.name)
         self._add_phones(row, profile.phones)
         for email in profile.emails:
             self.mail.add(row, self._email_code(email.address))
@@ -143,9 +148,8 @@ class Encoder:
                 self._add_place(row, place(address))
             else:
                 self._add_parts(row, address.street, address.postcode, address.locality)
-        self.company.append(
-            self.companies.code(fold_name(profile.company)) if profile.company else -1
-        )
+        company = fold_name(profile.company) if profile.company and not firm else ""
+        self.company.append(self.companies.code(company))
         self.gender.append(self.genders.code(profile.gender.code.value) if profile.gender else -1)
 
     def _add_phones(self, row: int, phones: tuple[PhoneNumber, ...]) -> None:
@@ -231,6 +235,8 @@ class Encoder:
             self.dates.add(row, date_code(reading))
         for where in record.places:
             self._add_place(row, where)
+        self.firm.append(self.companies.code(record.firm))
+        self.whole.append(self.companies.code(record.whole))
         self.company.append(self.companies.code(record.company))
         self.gender.append(self.genders.code(record.gender))
         for key, text in record.identifiers.items():
@@ -252,6 +258,8 @@ class Columns:
     ids: list[str]
     given: Ints
     family: Ints
+    firm: Ints
+    whole: Ints
     company: Ints
     gender: Ints
     phones: Ints
@@ -300,6 +308,8 @@ class Columns:
             hosts=tuple(sorted({h for h in map(private_host, emails) if h})),
             dates=tuple(date_of(d) for d in self.dates[row].tolist() if d >= 0),
             places=tuple(sorted(places, key=attrs.astuple)),
+            firm=e.companies.text(int(self.firm[row])),
+            whole=e.companies.text(int(self.whole[row])),
             company=e.companies.text(int(self.company[row])),
             gender=e.genders.text(int(self.gender[row])),
             identifiers=self._keyed(e.identifiers, raw),
@@ -380,6 +390,8 @@ def _sorted_columns(encoder: Encoder) -> Columns:
         ids=ids,
         given=column(encoder.given),
         family=column(encoder.family),
+        firm=column(encoder.firm),
+        whole=column(encoder.whole),
         company=column(encoder.company),
         gender=column(encoder.gender),
         phones=np.ascontiguousarray(table[:, :, 0]),

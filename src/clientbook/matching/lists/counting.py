@@ -81,7 +81,9 @@ class ListCounts:
         self.host = np.array([*(self.hosts.code(private_host(t)) for t in texts), -1], np.int64)
         self._add("m", rows, self.box[codes], len(self.boxes.texts))
         self._add("h", rows, self.host[codes], len(self.hosts.texts))
-        self._add("c", np.arange(self.size), columns.company, len(columns.encoder.companies.texts))
+        rows = np.tile(np.arange(self.size), 3)
+        held = np.concatenate([columns.firm, columns.whole, columns.company])
+        self._add("c", rows, held, len(columns.encoder.companies.texts))
 
     def _count_places(self) -> None:
         flats, encoder = self._columns.flats, self._columns.encoder

@@ -7,8 +7,10 @@ from rapidfuzz.distance import OSA
 from clientbook.matching.pairs.contact_comparisons import address_found, email_found, phone_found
 from clientbook.matching.pairs.contacts import DayParts
 from clientbook.matching.pairs.features import Features
+from clientbook.matching.pairs.firms import compare_firms
 from clientbook.matching.pairs.levels import (
     DateLevel,
+    FirmLevel,
     FoundLevel,
     Order,
     PlainLevel,
@@ -81,6 +83,20 @@ def _date_text(reading: DayParts) -> str:
     return f"{reading.year}-{reading.month}-{reading.day}"
 
 
+def _firm(a: Features, b: Features) -> FoundLevel:
+    if a.firm and b.firm:
+        level = compare_firms(a.firm, b.firm)
+        if level <= FirmLevel.ALIKE:
+            return FoundLevel("firm", level, "c", (a.firm, b.firm), alike=True)
+        return FoundLevel("firm", level)
+    firm, other = (a.firm, b) if a.firm else (b.firm, a)
+    if not firm or not (other.name.given or other.name.family):
+        return FoundLevel("firm", FirmLevel.BLANK)
+    if other.whole and (level := compare_firms(firm, other.whole)) <= FirmLevel.SLIP:
+        return FoundLevel("firm", level, "c", (firm, other.whole), alike=True)
+    return FoundLevel("firm", FirmLevel.CONTACT)
+
+
 def _plain(a: str, b: str) -> PlainLevel:
     if not a or not b:
         return PlainLevel.BLANK
@@ -144,6 +160,7 @@ def compare(a: Features, b: Features) -> list[FoundLevel]:
     """Compare two records field by field; the same for (a, b) and (b, a)."""
     return [
         *_names_found(a, b),
+        _firm(a, b),
         _birthday(a, b),
         phone_found(a, b),
         email_found(a, b),

@@ -21,6 +21,7 @@ from clientbook.matching.pairs.contacts import (
     place,
     private_host,
 )
+from clientbook.matching.pairs.firms import firm_of, maybe_firm
 from clientbook.matching.pairs.names import NO_NAME, NameParts, name_parts
 from clientbook.text import fold_name
 
@@ -48,7 +49,9 @@ class Features:
         hosts: Their hosts, where not anybody may have a mailbox.
         dates: Readings of the birth date; two when day and month cannot be told apart.
         places: Postal addresses.
-        company: Folded name of the organisation.
+        firm: Words of the firm the record is of; empty when it is of a person.
+        whole: Words of a name in one piece that may be a firm's; empty for a firm.
+        company: Folded name of the organisation of a person.
         gender: Code, or an empty string.
         identifiers: External ids by system.
         others: Other attributes, by key.
@@ -64,6 +67,8 @@ class Features:
     hosts: tuple[str, ...] = attrs.field(default=(), repr=False)
     dates: tuple[DayParts, ...] = attrs.field(default=(), repr=False)
     places: tuple[Place, ...] = attrs.field(default=(), repr=False)
+    firm: str = attrs.field(default="", repr=False)
+    whole: str = attrs.field(default="", repr=False)
     company: str = attrs.field(default="", repr=False)
     gender: str = attrs.field(default="", repr=False)
     identifiers: Mapping[str, str] = attrs.field(default=_NOTHING, repr=False)
@@ -153,7 +158,8 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
     tails = [(tail, mobile) for n, mobile in numbers if (tail := phone_tail(n))]
     dates = [date_reading(profile.birthday)] if profile.birthday else unread_dates
     places = {place(a) for a in profile.addresses}
-    name = name_parts(profile.name)
+    firm = firm_of(profile)
+    name = NO_NAME if firm else name_parts(profile.name)
     mailboxes = _some([m for m in map(email_local, emails) if m])
     return Features(
         name=name,
@@ -166,7 +172,9 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
         hosts=_some([h for h in map(private_host, emails) if h]),
         dates=tuple(sorted(set(dates), key=attrs.astuple))[:VALUE_LIMIT],
         places=tuple(sorted(places, key=attrs.astuple))[:VALUE_LIMIT],
-        company=fold_name(profile.company) if profile.company else "",
+        firm=firm,
+        whole="" if firm else maybe_firm(profile),
+        company=fold_name(profile.company) if profile.company and not firm else "",
         gender=profile.gender.code.value if profile.gender else "",
         identifiers=dict(e.key for e in profile.external_ids) if profile.external_ids else _NOTHING,
         others=_others(profile),

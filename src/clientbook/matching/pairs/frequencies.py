@@ -115,8 +115,9 @@ def _values(record: Features) -> Iterable[str]:
         yield f"s:{place.number} {place.street}"
         yield f"z:{place.postcode}"
         yield f"t:{place.town}"
-    if record.company:
-        yield f"c:{record.company}"
+    for company in (record.firm or record.whole, record.company):
+        if company:
+            yield f"c:{company}"
     yield from (f"i:{k}:{v}" for k, v in record.identifiers.items())
     yield from (f"a:{k}:{v}" for k, v in record.others.items())
 

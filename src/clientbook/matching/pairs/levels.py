@@ -76,6 +76,19 @@ class AreaLevel(IntEnum):
     DIFFERENT = 3
 
 
+class FirmLevel(IntEnum):
+    """How the names of two firms compare, best first; a firm and a person are two records."""
+
+    EXACT = 0  # legal form, small words and order aside
+    SUBSET = 1  # words of one left out in the other, or its initials
+    SLIP = 2
+    ALIKE = 3  # one name, another trade
+    BLANK = 4  # neither record is of a firm, or of one nothing is known
+    PART = 5  # one word of several
+    CONTACT = 6  # one is a firm, the other a person
+    CONFLICT = 7
+
+
 class PlainLevel(IntEnum):
     """How two plain values compare, best first."""
 
@@ -99,6 +112,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "given": _names(PartLevel),
     "family": _names(PartLevel),
     "order": _names(Order),
+    "firm": _names(FirmLevel),
     "birthday": _names(DateLevel),
     "phone": _names(PhoneLevel),
     "email": _names(EmailLevel),

@@ -6,7 +6,14 @@ Each rule is one expression over levels, the same for two records and for the co
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from clientbook.matching.pairs.levels import AREAS, DateLevel, EmailLevel, FoundLevel, PhoneLevel
+from clientbook.matching.pairs.levels import (
+    AREAS,
+    DateLevel,
+    EmailLevel,
+    FirmLevel,
+    FoundLevel,
+    PhoneLevel,
+)
 from clientbook.matching.pairs.names import CONTRADICTING, PartLevel
 
 CONTACT_FIELDS = frozenset(("phone", "email", "address", "company"))
@@ -20,12 +27,13 @@ Level = Any
 
 
 def are_two(level: Callable[[str], Level]) -> Any:
-    """Say whether first names or birth dates are those of two persons.
+    """Say whether first names or birth dates are those of two persons, or names of two firms.
 
     What a household shares then speaks for the household as much as for one person: phone,
     e-mail and address never add up past such a conflict.
     """
-    return (level("given") == PartLevel.CONFLICT) | (level("birthday") == DateLevel.DIFFERENT)
+    two = (level("given") == PartLevel.CONFLICT) | (level("birthday") == DateLevel.DIFFERENT)
+    return two | (level("firm") >= FirmLevel.PART)
 
 
 def are_twins(level: Callable[[str], Level]) -> Any:

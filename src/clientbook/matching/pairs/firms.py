@@ -1,0 +1,136 @@
+"""Names of firms: what is left without legal form and abbreviations, and how two compare.
+
+A firm is not the person who answers its telephone: a record without a person's name is another
+kind of record.  ``firm_words.txt`` beside this module holds the words.
+"""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+
+from clientbook.domain.profiles import Profile
+from clientbook.matching.pairs.levels import FirmLevel
+from clientbook.text import fold_name, word_set
+
+_MOST_WORDS = 12
+_SMALL = word_set("le la les l de du des d the of and et und y e i en van der die das au aux")
+_DOTTED = re.compile(r"\b(?:[a-z] ){1,6}[a-z]\b")
+_NOT_ALONE = word_set("sa as ab ag co sl ev eg ek ug cv sp")  # short words of other meaning too
+_NAMES_TOO = word_set("marine bar fils sons maison ville press wood glass steel tours caves ecole")
+
+
+def _read() -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
+    text = (files("clientbook.matching.pairs") / "firm_words.txt").read_text(encoding="utf-8")
+    kept = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    forms, short, trades = kept.strip().split("\n\n")
+    pairs = [pair.split(" ") for pair in short.replace("\n", "|").split("|")]
+    return frozenset(forms.split()), dict(pairs), frozenset(trades.split())
+
+
+LEGAL_FORMS, _SHORT, TRADES = _read()
+_TELLING = (LEGAL_FORMS - _NOT_ALONE) | (TRADES - _NAMES_TOO)
+
+
+def _words(text: str) -> list[str]:
+    """Words of a name; letters that stand alone (``S.A.R.L.``) are one word."""
+    folded = fold_name(text.replace("&", " and ").replace(".", " "))
+    return _DOTTED.sub(lambda found: found[0].replace(" ", ""), folded).split()[:_MOST_WORDS]
+
+
+@lru_cache(maxsize=16_384)
+def firm_words(text: str) -> tuple[str, ...]:
+    """Return the words that name a firm: no legal form, no small words, abbreviations written out.
+
+    ``"Éts. MARTIN & Fils S.A.R.L."`` gives ``("etablissements", "martin", "fils")``.  A name of
+    nothing else keeps its words.
+    """
+    found = _words(text)
+    kept = [_SHORT.get(w, w) for w in found if w not in LEGAL_FORMS and w not in _SMALL]
+    return tuple(kept or found)
+
+
+@lru_cache(maxsize=16_384)
+def is_firm_name(text: str) -> bool:
+    """True when a name in one piece is a firm's: a legal form, a trade or a number is in it."""
+    found = _words(text)
+    return len(found) > 1 and (
+        "&" in text
+        or any(w in _TELLING or w.isdecimal() for w in found)
+        or (found[-1] in LEGAL_FORMS and len(found) > 2)
+    )
+
+
+def firm_of(profile: Profile) -> str:
+    """Return the words of the firm that a record is of; empty when it is of a person.
+
+    A record is of a firm when it names no person, or when what stands for the person's name is
+    the name of a firm.
+    """
+    name = profile.name
+    if name is not None:
+        if name.given and name.family:
+            return ""
+        whole = name.full or name.family or name.given or ""
+        if whole and not is_firm_name(whole):
+            return ""
+        if whole:
+            return " ".join(firm_words(whole))
+    return " ".join(firm_words(profile.company)) if profile.company else ""
+
+
+def maybe_firm(profile: Profile) -> str:
+    """Return the words of a name in one piece: beside a firm of these words it is that firm."""
+    name = profile.name
+    if name is None or (name.given and name.family):
+        return ""
+    return " ".join(firm_words(name.full or name.family or name.given or ""))
+
+
+def own_words(firm: str) -> tuple[str, ...]:
+    """Return the words of a firm that are not those of its trade; all when there are no others."""
+    words = firm.split()
+    return tuple(w for w in words if w not in TRADES) or tuple(words)
+
+
+def _near(a: str, b: str) -> bool:
+    longest = max(len(a), len(b))
+    if longest < 5:
+        return False
+    return OSA.distance(a, b, score_cutoff=2) <= (2 if longest >= 10 else 1)
+
+
+def _covers(short: list[str], long: list[str]) -> bool:
+    return all(w in long or any(_near(w, o) for o in long) for w in short)
+
+
+@lru_cache(maxsize=131_072)
+def compare_firms(a: str, b: str) -> FirmLevel:
+    """Compare the words of two firms; symmetric."""
+    wa, wb = a.split(), b.split()
+    solid = a.replace(" ", ""), b.replace(" ", "")
+    if sorted(wa) == sorted(wb) or solid[0] == solid[1]:
+        return FirmLevel.EXACT
+    short, long = (wa, wb) if (len(wa), a) <= (len(wb), b) else (wb, wa)
+    covered = _covers(short, long)
+    if _near(*solid) or (len(short) == len(long) and covered and _covers(long, short)):
+        return FirmLevel.SLIP
+    telling = covered and not TRADES.issuperset(short)
+    if telling or _initials(wa, wb) or _initials(wb, wa):
+        return FirmLevel.SUBSET
+    return _compare_own(a, b)
+
+
+def _compare_own(a: str, b: str) -> FirmLevel:
+    """Compare what is left of two names without the words of their trades."""
+    one, two = list(own_words(a)), list(own_words(b))
+    fewer, more = (one, two) if (len(one), a) <= (len(two), b) else (two, one)
+    if _covers(fewer, more):
+        return FirmLevel.ALIKE
+    return FirmLevel.PART if set(one) & set(two) else FirmLevel.CONFLICT
+
+
+def _initials(short: list[str], long: list[str]) -> bool:
+    """True when the first word of one is the first letters of the other: ``rtp``."""
+    return len(long) > 2 and short[0] == "".join(w[0] for w in long)

@@ -1,0 +1,86 @@
+"""Firms as records: what their names are, and that a firm is not the person who answers for it."""
+
+import pytest
+
+from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.profiles import Profile
+from clientbook.matching import explain, find_pairs
+from clientbook.matching.pairs.firms import compare_firms, firm_of, firm_words, is_firm_name
+from clientbook.matching.pairs.levels import FirmLevel
+
+HEAD = PhoneNumber("+33143551234", PhoneKind.WORK)
+HOME = (PostalAddress(street="12 rue du Lac", postcode="69001", locality="Lyon"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Éts. MARTIN & Fils S.A.R.L.", ("etablissements", "martin", "fils")),
+        ("Boulangerie du Lac", ("boulangerie", "lac")),
+        ("Müller Elektrotechnik GmbH", ("muller", "elektrotechnik")),
+        ("Nowak sp. z o.o.", ("nowak",)),
+        ("S.A.", ("sa",)),
+    ],
+)
+def test_a_firm_is_called_without_its_legal_form(text: str, words: tuple[str, ...]) -> None:
+    """Legal form, small words, dots and abbreviations are no part of what a firm is called."""
+    assert firm_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("Boulangerie Martin SARL", "boulangerie martin", FirmLevel.EXACT),
+        ("Smith & Sons Plumbing Ltd", "Plumbing Smith and Sons", FirmLevel.EXACT),
+        ("Transports Delacroix", "Transp. Delacroix Lyon", FirmLevel.SUBSET),
+        ("Régie Transports Parisiens", "RTP", FirmLevel.SUBSET),
+        ("Garage Beaumont", "Garage Beaumnot", FirmLevel.SLIP),
+        ("Garage Beaumont", "Pharmacie Beaumont", FirmLevel.ALIKE),
+        ("Garage Beaumont", "Garage Petit", FirmLevel.CONFLICT),
+        ("Garage Beaumont Rivière", "Pharmacie Beaumont Vallon", FirmLevel.PART),
+    ],
+)
+def test_how_two_firms_compare(one: str, other: str, level: FirmLevel) -> None:
+    """Company words decide, not letters: a trade that is shared makes no one firm of two."""
+    a, b = " ".join(firm_words(one)), " ".join(firm_words(other))
+    assert compare_firms(a, b) is compare_firms(b, a) is level
+
+
+@pytest.mark.parametrize(
+    ("name", "firm"),
+    [
+        (PersonName(full="Garage Martin SARL"), "garage martin"),
+        (PersonName(family="Smith & Co"), "smith"),
+        (PersonName(full="Marine Dupont"), ""),
+        (PersonName(full="Jean Martin"), ""),
+        (PersonName(given="Anne", family="Boulangerie"), ""),
+    ],
+)
+def test_a_name_in_one_piece_may_be_a_firms(name: PersonName, firm: str) -> None:
+    """A legal form or a trade makes a firm; a person's two names never do."""
+    assert firm_of(Profile(name=name)) == firm
+
+
+def test_a_lone_word_is_no_firm() -> None:
+    """One word tells nothing of what it names."""
+    assert not is_firm_name("Garage")
+
+
+def test_a_firm_is_not_its_contact() -> None:
+    """A shared number and address do not make one record of a firm and a person of it."""
+    firm = Profile(company="Garage Beaumont", phones=(HEAD,), addresses=HOME)
+    person = Profile(
+        name=PersonName("Luc", "Roy"), company="Garage Beaumont", phones=(HEAD,), addresses=HOME
+    )
+    assert not find_pairs({"firm": firm, "person": person})
+    levels = {part.field: part.level for part in explain(firm, person).parts}
+    assert levels["firm"] == "contact"
+
+
+def test_one_firm_written_twice_is_found_in_either_column() -> None:
+    """The company column here, the name column there, another legal form: one firm."""
+    one = Profile(company="Serwis Beaumont Ltd", phones=(HEAD,), addresses=HOME)
+    other = Profile(name=PersonName(full="Serwis Beaumont"), phones=(HEAD,), addresses=HOME)
+    assert find_pairs({"one": one, "other": other})
