@@ -9,7 +9,6 @@ Words = Mapping[str, tuple[str, str]]
 
 FIELDS: Words = {
     "name": ("Name", "Nom"),
-    "firm": ("Firm", "Entreprise"),
     "birthday": ("Birth date", "Date de naissance"),
     "phones": ("Phones", "Téléphones"),
     "emails": ("E-mails", "E-mails"),
@@ -150,6 +149,7 @@ _PART_NAMES: Words = {
     "given": ("First name", "Prénom"),
     "family": ("Last name", "Nom de famille"),
     "order": ("Order", "Ordre"),
+    "firm": ("Firm", "Entreprise"),
     "birthday": ("Birth date", "Date de naissance"),
     "phone": ("Phone", "Téléphone"),
     "email": ("E-mail", "E-mail"),
