@@ -104,6 +104,7 @@ from clientbook.domain.ports import (
 from clientbook.domain.profiles import (
     ExternalId as ExternalId,
     Profile as Profile,
+    UnreadValue as UnreadValue,
 )
 from clientbook.domain.settings import (
     BOOKING as BOOKING,
@@ -116,6 +117,7 @@ from clientbook.domain.settings import (
     ContactLimits as ContactLimits,
     EntryPoint as EntryPoint,
     ImportSettings as ImportSettings,
+    OnBadValue as OnBadValue,
     OnDuplicate as OnDuplicate,
     Requirements as Requirements,
     Topic as Topic,
@@ -171,6 +173,7 @@ from clientbook.messages.issues import (
 from clientbook.parsing.addresses import (
     country_code as country_code,
     make_address as make_address,
+    parse_address as parse_address,
 )
 from clientbook.parsing.dates import (
     parse_date as parse_date,
@@ -184,6 +187,7 @@ from clientbook.parsing.flags import (
 )
 from clientbook.parsing.names import (
     parse_full_name as parse_full_name,
+    parse_name as parse_name,
 )
 from clientbook.parsing.phones import (
     parse_phone as parse_phone,

@@ -5,7 +5,7 @@ from clientbook.matching import find_pairs
 
 
 def test_a_value_that_cannot_be_read_is_kept_beside_the_profile() -> None:
-    """Nothing is refused: a local number and a wrong date stay, as attributes."""
+    """X39: nothing is refused: a local number and a wrong date stay as text."""
     table = Table.from_rows(
         ["Name", "Phone", "Birth date"],
         [["Ann Lee", "530-4862", "31/02/1990"], ["", "", ""], ["Bob Ray", "+1 418 418 0484", ""]],
@@ -14,9 +14,9 @@ def test_a_value_that_cannot_be_read_is_kept_beside_the_profile() -> None:
     assert list(read) == ["2", "4"]
     ann = read["2"]
     assert ann.phones == ()
-    assert {a.key: a.value for a in ann.attributes} == {
-        "unread phone.other": "530-4862",
-        "unread birth_date": "31/02/1990",
+    assert {u.target: u.text for u in ann.unread} == {
+        "phone.other": "530-4862",
+        "birth_date": "31/02/1990",
     }
     assert [p.e164 for p in read["4"].phones] == ["+14184180484"]
 

@@ -63,7 +63,7 @@ DATES = st.sampled_from(
 )
 ATTRIBUTES = st.builds(
     Attribute,
-    st.sampled_from(["card", "colour", "unread phone.mobile", "unread birth_date"]),
+    st.sampled_from(["card", "colour"]),
     st.sampled_from(["12345678", "12345679", "red", "555-0123", "05/07/65"]),
 )
 PROFILES = st.builds(

@@ -26,7 +26,7 @@ from clientbook import (
     parse_phone,
 )
 from clientbook.domain.attributes import AttributeDefinition, AttributeType
-from clientbook.domain.settings import REQUIRABLE
+from clientbook.domain.settings import REQUIRABLE, OnBadValue
 from clientbook.errors import InvalidValueError
 from clientbook.messages.catalogue import FINDINGS, ISSUES, REASONS_FR, Language, render
 from clientbook.messages.issues import FileFinding, FindingCode, Issue, IssueCode
@@ -43,7 +43,6 @@ UPDATE, CREATE = ImportMode.UPDATE, ImportMode.CREATE
 # code, rows of cells; the titles are targets
 ROWS: list[tuple[IssueCode, str]] = [
     (IssueCode.MISSING_FIELD, "full_name|note\n|no name, no phone"),
-    (IssueCode.BLANK_VALUE, "full_name|phone.1\nMarie|\u200b"),
     (IssueCode.VALUE_TOO_LONG, "full_name|note\nMarie|" + "x" * 20_001),
     (IssueCode.INVALID_VALUE, "full_name|gender\nMarie|lundi"),
     (IssueCode.INVALID_PHONE, "full_name|phone.1\nMarie|call her"),
@@ -66,6 +65,7 @@ ROWS: list[tuple[IssueCode, str]] = [
     (IssueCode.LOOKS_MOBILE, "full_name|phone.work\nMarie|06 12 34 56 78"),
     (IssueCode.PHONE_HEALED, "full_name|phone.1\nMarie|612345678"),
     (IssueCode.POSTCODE_HEALED, "full_name|address.postcode|address.country\nMarie|1000|France"),
+    (IssueCode.ENTITIES_DECODED, "full_name|note\nMarie|No&euml;lle"),
     (IssueCode.CELLS_SPLIT, "full_name|email.1\n" + "Marie|a@x.fr; b@x.fr\n" * 3),
     (IssueCode.DATE_AMBIGUOUS, "full_name|birth_date\nMarie|01/02/1988"),
     (IssueCode.CENTURY_ASSUMED, "full_name|birth_date\nMarie|27/06/88"),
@@ -170,9 +170,22 @@ def unblocking() -> Iterator[Issue]:
     return issues(book, "full_name|email.1|blocked\nMarie|marie@example.fr|no")
 
 
+def a_blank_form_field() -> Iterator[Issue]:
+    with pytest.raises(InvalidValueError) as caught:
+        parse_phone("-", region="FR")
+    yield caught.value.issue
+
+
+def a_value_kept_as_text() -> Iterator[Issue]:
+    keeping = attrs.evolve(FR, imports=attrs.evolve(FR.imports, on_bad_value=OnBadValue.KEEP))
+    return issues(open_book(keeping), "full_name|phone.1\nMarie|36 39")
+
+
 ISSUE_MAKERS: dict[IssueCode, Callable[[], Iterator[Issue]]] = {
     **{code: one_row(text) for code, text in ROWS},
     IssueCode.PHONE_NEEDS_AREA_CODE: north_american_local,
+    IssueCode.BLANK_VALUE: a_blank_form_field,
+    IssueCode.VALUE_UNREAD: a_value_kept_as_text,
     IssueCode.EXTRA_CELLS: extra_cells,
     IssueCode.TOO_MANY_VALUES: too_many_values,
     IssueCode.DUPLICATE_EXTERNAL_ID: id_of_two_clients,

@@ -82,7 +82,7 @@ def test_values_read_by_type(kind: str, text: str, value: AttributeValue) -> Non
         ("decimal", "1e5", IssueCode.INVALID_NUMBER),
         ("decimal", "NaN", IssueCode.INVALID_NUMBER),
         ("decimal", "1,23.4,5", IssueCode.INVALID_NUMBER),
-        ("decimal", "-", IssueCode.INVALID_NUMBER),
+        ("decimal", "-", IssueCode.BLANK_VALUE),
         ("boolean", "maybe", IssueCode.INVALID_FLAG),
         ("date", "27/06", IssueCode.INVALID_DATE),
         ("date", "31/02/2020", IssueCode.DATE_NOT_ON_CALENDAR),

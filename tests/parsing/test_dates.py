@@ -72,7 +72,9 @@ def test_reads_what_people_and_programs_write(text: str, order: DateOrder, iso: 
 
 
 REFUSED = [
-    ("", IssueCode.INVALID_DATE),
+    ("", IssueCode.BLANK_VALUE),
+    ("n/a", IssueCode.BLANK_VALUE),
+    ("01/01/1900", IssueCode.BLANK_VALUE),
     ("abc", IssueCode.INVALID_DATE),
     ("27/06-1988", IssueCode.INVALID_DATE),
     ("27/06/198", IssueCode.INVALID_DATE),

@@ -12,7 +12,7 @@ from clientbook.parsing import parse_flag, parse_gender
 _YES = """yes|Oui|JA|sí|Si|true|1|1.0|x|X|✓|on|Subscribed|opted in|Opt-In|abonné|Inscrite|angemeldet
 suscrito| oui |VRAI"""
 _NO = """no|Non|NEIN|false|0|off|Unsubscribed|opted out|OPTED_OUT|désabonné|abgemeldet|no suscrito
-never|jamais|FAUX|do not contact|-"""
+never|jamais|FAUX|do not contact"""
 
 
 @pytest.mark.parametrize("text", re.split(r"[|\n]", _YES))
@@ -54,7 +54,7 @@ def test_blank_has_its_own_code(read: object) -> None:
         (GenderCode.MALE, ["M", "male", "Homme", "M.", "Herr", "männlich", "hombre", "H", "Mr"]),
         (GenderCode.OTHER, ["O", "non-binary", "Non binaire", "divers", "otro"]),
         (GenderCode.DECLINED, ["prefer not to say", "Ne souhaite pas répondre", "keine Angabe"]),
-        (GenderCode.NOT_APPLICABLE, ["n/a", "Société"]),
+        (GenderCode.NOT_APPLICABLE, ["Company", "Société"]),
     ],
 )
 def test_genders_in_four_languages(code: GenderCode, texts: list[str]) -> None:

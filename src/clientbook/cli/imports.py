@@ -42,7 +42,7 @@ from clientbook.domain.imports import (
     RowOutcome,
     RunState,
 )
-from clientbook.domain.settings import NO_REGION, BookSettings
+from clientbook.domain.settings import NO_REGION, BookSettings, OnBadValue
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError, MappingError, ReadError, UndecidedColumnError
 from clientbook.importing.mapping import Mapping
@@ -75,6 +75,10 @@ def import_file(
     source: Annotated[
         str | None,
         typer.Option(help="Name of the list: its own numbering belongs to it."),
+    ] = None,
+    on_bad_value: Annotated[
+        OnBadValue | None,
+        typer.Option(help="What becomes of a value that cannot be read; cards keep it."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     rejects: Annotated[
@@ -113,6 +117,8 @@ def import_file(
         target = open_book(book, settings=settings, must_exist=False)
     interrupted = None if dry_run else _interrupted(target, table)
     mapping = _mapping(target, table, column or []).with_source(source)
+    if on_bad_value is not None:
+        mapping = mapping.with_bad_values(on_bad_value)
     if interrupted is not None:
         mapping = Mapping.from_json(interrupted.mapping)
         errors.print(

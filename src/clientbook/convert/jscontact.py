@@ -26,6 +26,7 @@ from clientbook.convert.vcard_values import (
     LABEL,
     MAIDEN,
     RAW,
+    UNREAD,
 )
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute
@@ -152,6 +153,8 @@ def _vcard_props(profile: Profile) -> Iterable[list[Any]]:
         yield [EXTERNAL_ID.casefold(), {"system": identity.system}, "text", identity.value]
     for attribute in profile.attributes:
         yield _attribute(attribute)
+    for unread in profile.unread:
+        yield [UNREAD.casefold(), {"target": unread.target}, "text", unread.text]
 
 
 def _attribute(attribute: Attribute) -> list[Any]:

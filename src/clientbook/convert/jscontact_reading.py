@@ -24,6 +24,7 @@ from clientbook.convert.vcard_values import (
     LABEL,
     MAIDEN,
     RAW,
+    UNREAD,
 )
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeType, AttributeValue
@@ -32,7 +33,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.domain.profiles import ExternalId, Profile, UnreadValue
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue
 from clientbook.parsing.phones import parse_phone
@@ -240,9 +241,14 @@ class _JSReader:
             return self._add(
                 "external_ids", ExternalId(_text(params.get("system")) or "", str(value))
             )
-        if name == ATTRIBUTE:
-            return self._attribute(params, prop[3:])
-        return False
+        if name == UNREAD:
+            return self._unread_value(params, value)
+        return name == ATTRIBUTE and self._attribute(params, prop[3:])
+
+    def _unread_value(self, params: Mapping[str, Any], value: object) -> bool:
+        text = _text(value)
+        target = _text(params.get("target")) or ""
+        return bool(text) and self._add("unread", UnreadValue(target, text or ""))
 
     def _gender(self, value: object) -> bool:
         letter, *words = value if isinstance(value, list) and value else [value]

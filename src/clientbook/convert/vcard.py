@@ -23,6 +23,7 @@ from clientbook.convert.vcard_values import (
     PHONE_TYPES,
     RAW,
     UID_SYSTEM,
+    UNREAD,
 )
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute
@@ -104,6 +105,8 @@ class _Writer:
         yield from _facts(profile)
         for attribute in profile.attributes:
             yield _attribute(attribute)
+        for unread in profile.unread:
+            yield Property(UNREAD, escape(unread.text), (("TARGET", (unread.target,)),))
         yield from _ids(profile)
 
     def _name(self, profile: Profile) -> Iterator[Property]:

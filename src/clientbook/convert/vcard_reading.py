@@ -29,6 +29,7 @@ from clientbook.convert.vcard_values import (
     NAME_COMPONENTS,
     RAW,
     UID_SYSTEM,
+    UNREAD,
 )
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeType, AttributeValue
@@ -37,7 +38,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import INFO_LIMIT, ExternalId, Profile
+from clientbook.domain.profiles import INFO_LIMIT, ExternalId, Profile, UnreadValue
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.phones import parse_phone
@@ -91,6 +92,7 @@ class _Reader:
         self._tags: list[str] = []
         self._notes: list[str] = []
         self._attributes: list[Attribute] = []
+        self._unread: list[UnreadValue] = []
         self._ids: list[ExternalId] = []
 
     def read(self) -> CardReading:
@@ -131,6 +133,7 @@ class _Reader:
             info=info,
             attributes=self._attributes,
             external_ids=self._ids,
+            unread=self._unread,
             **self._facts,  # type: ignore[arg-type]  # each set by the handler of its type
         )
 
@@ -280,6 +283,10 @@ class _Reader:
         self._ids.append(ExternalId(property_.first("SYSTEM") or "", property_.text))
         return True
 
+    def unread(self, property_: Property) -> bool:
+        self._unread.append(UnreadValue(property_.first("TARGET") or "", property_.text))
+        return True
+
     def attribute(self, property_: Property) -> bool:
         value = _attribute_value(property_)
         key = property_.first("KEY")
@@ -315,6 +322,7 @@ _HANDLERS: dict[str, Callable[[_Reader, Property], bool]] = {
     "UID": _Reader.uid,
     EXTERNAL_ID: _Reader.external_id,
     ATTRIBUTE: _Reader.attribute,
+    UNREAD: _Reader.unread,
 }
 
 

@@ -18,6 +18,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "attributes": lambda a: a.key,
     "tags": lambda t: clean_text(t).casefold(),
     "external_ids": lambda e: e.key,
+    "unread": lambda u: u.key,
 }
 LIST_FIELDS = tuple(_KEYS)
 """Fields to which values can be added and from which they can be removed."""

@@ -72,6 +72,43 @@ class ExternalId:
         return (self.system.casefold(), self.value)
 
 
+UNREAD_LIMIT = 100_000
+"""Longest text kept of a value that could not be read, in characters."""
+
+
+@attrs.frozen
+class UnreadValue:
+    """A value that no domain type can hold, kept as its text (SPEC X39).
+
+    Args:
+        target: Where it would have gone, such as ``"phone.work"`` or ``"birth_date"``.
+        text: As it was written, on one line.
+    """
+
+    target: str = attrs.field(converter=clean_text)
+    text: str = attrs.field(converter=clean_text, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.target) > 200:
+            raise refuse("unread.target", "expected the text of a target")
+        if not self.text or len(self.text) > UNREAD_LIMIT:
+            raise refuse("unread.text", f"expected 1 to {UNREAD_LIMIT} characters")
+
+    @staticmethod
+    def is_visible(text: str) -> bool:
+        """True for a text of which something is left to keep."""
+        return bool(clean_text(text))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes two unread values the same: target and text."""
+        return (self.target, self.text)
+
+
+def _unread(values: Iterable[UnreadValue]) -> tuple[UnreadValue, ...]:
+    return unique(values, lambda u: u.key) if values else ()
+
+
 def _phones(values: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:
     values = typed_values("phones", values, PhoneNumber, "parse_phone(text, region=...) reads text")
     if len(values) < 2:
@@ -158,6 +195,7 @@ class Profile:
         attributes: Custom attributes, once per key, sorted by key.
         tags: Tags, once each (letter case aside).
         external_ids: Ids in other systems, once per (system, value).
+        unread: Values that could not be read, kept as text, once per (target, text).
     """
 
     name: PersonName | None = None
@@ -175,6 +213,7 @@ class Profile:
     attributes: tuple[Attribute, ...] = attrs.field(default=(), converter=_attributes)
     tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, repr=False)
     external_ids: tuple[ExternalId, ...] = attrs.field(default=(), converter=_external_ids)
+    unread: tuple[UnreadValue, ...] = attrs.field(default=(), converter=_unread)
 
     def __attrs_post_init__(self) -> None:
         if self.name is not None and type(self.name) is not PersonName:

@@ -33,6 +33,13 @@ class OnDuplicate(StrEnum):
     REFUSE = "refuse"  # raises, and writes nothing
 
 
+class OnBadValue(StrEnum):
+    """What an import does with a value that cannot be read (SPEC X39)."""
+
+    REJECT = "reject"  # the row is refused, so that somebody mends it
+    KEEP = "keep"  # the row is imported, the value stays as text in ``Profile.unread``
+
+
 _HAS: dict[str, Callable[[Profile], bool]] = {
     "name": lambda p: bool(p.name and (p.name.given or p.name.family or p.name.full)),
     "given_name": lambda p: bool(p.name and p.name.given),
@@ -149,6 +156,8 @@ class ImportSettings:
         strict: True refuses files with blank rows or columns, naming them.
         new_attributes: True lets unknown columns become custom attributes.
         skip_undecided: True skips columns nobody decided; False refuses to plan.
+        on_bad_value: What becomes of a value that cannot be read; None refuses the row of a
+            spreadsheet and keeps the card of an address book, which nobody mends by hand.
         history_days: How long runs can be looked up and undone.
         undo_visible_days: How long an undone run shows who undid it.
     """
@@ -162,6 +171,7 @@ class ImportSettings:
     strict: bool = False
     new_attributes: bool = True
     skip_undecided: bool = False
+    on_bad_value: OnBadValue | None = None
     history_days: int = 20
     undo_visible_days: int = 5
 

@@ -8,20 +8,25 @@ from clientbook.domain.attributes import attribute_key
 from clientbook.domain.checks import refuse
 from clientbook.text import clean_text
 
-NAME_FIELDS = (
-    "name_prefix",
-    "given_name",
-    "middle_name",
-    "family_name",
-    "full_name",
-    "name_suffix",
-    "nickname",
-)
+NAME_PARTS = {
+    "name_prefix": "prefix",
+    "given_name": "given",
+    "middle_name": "middle",
+    "family_name": "family",
+    "full_name": "full",
+    "name_suffix": "suffix",
+    "nickname": "nickname",
+    "maiden_name": "maiden",
+}
+"""Fields that are a part of a name, and the part in the domain."""
+
+NAME_FIELDS = tuple(NAME_PARTS)
 EXPORT_FIELDS = ("last_appointment_at", "next_appointment_at", "internal_note")
 """What an export may show and an import leaves aside: it is no part of a profile."""
 
 SINGLE_FIELDS = (
     *NAME_FIELDS,
+    "name_particle",
     "company",
     "department",
     "job_title",
@@ -34,23 +39,29 @@ SINGLE_FIELDS = (
     "created_at",
     "blocked",
     *EXPORT_FIELDS,
+    "unread",
 )
 DATE_PARTS = ("year", "month", "day")
 PHONE_KINDS = ("mobile", "home", "work", "main", "fax", "pager", "other")
 EMAIL_KINDS = ("home", "work", "other")
 ADDRESS_KINDS = ("home", "work", "billing", "shipping", "service", "other")
+PHONE_PARTS = ("label", "country_code", "extension", "preferred")
+EMAIL_PARTS = ("label", "preferred")
 ADDRESS_PARTS = (
     "street",
+    "number",
     "street2",
     "street3",
     "district",
     "city",
     "region",
     "postcode",
+    "postcode_city",
     "country",
     "po_box",
     "full",
     "label",
+    "preferred",
     *(f"line{n}" for n in range(1, 10)),
 )
 CONSENT_KINDS = (
@@ -74,11 +85,13 @@ _KINDS = {
 }
 _PARTS = {
     "birth_date": DATE_PARTS,
-    "phone": ("label",),
-    "email": ("label",),
+    "phone": PHONE_PARTS,
+    "email": EMAIL_PARTS,
     "address": ADDRESS_PARTS,
     "consent": CONSENT_PARTS,
 }
+# The domain's own words for parts, which are as good.
+_SPELLINGS = {"locality": "city", "extended": "street2", "postal_code": "postcode"}
 _COUNTED = ("phone", "email", "address")  # "first" can be said of these without a kind
 Place = tuple[str, str | None, int, str | None, str | None]
 _TOKEN = re.compile(r"[a-z_0-9]+")
@@ -119,6 +132,8 @@ class Target:
 
     def __attrs_post_init__(self) -> None:
         field = self.field
+        if field == "address" and self.part in _SPELLINGS:
+            object.__setattr__(self, "part", _SPELLINGS[self.part])
         known = field in _KINDS or field in _PARTS or field in SINGLE_FIELDS
         if not known and field not in ("custom", "skip"):
             raise refuse("target", "no such field")
@@ -152,7 +167,8 @@ class Target:
         kind: str | None = None
         slot: int | None = None
         part: str | None = None
-        for token in tokens[1:]:
+        for word in tokens[1:]:
+            token = _SPELLINGS.get(word, word) if field == "address" else word
             if token.isdigit() and len(token) < 3:
                 slot = int(token)
             elif token in _PARTS.get(field, ()) and part is None:

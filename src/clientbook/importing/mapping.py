@@ -9,6 +9,7 @@ import attrs
 
 from clientbook.domain.attributes import NAME_LIMIT, attribute_key
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
+from clientbook.domain.settings import OnBadValue
 from clientbook.domain.targets import Target
 from clientbook.errors import MappingError, UndecidedColumnError
 from clientbook.importing.formulas import unguard
@@ -54,6 +55,7 @@ class ColumnMapping:
         blank_clears: True when a blank cell removes the client's value on update.
         date_order: ``"DMY"``, ``"MDY"``, ``"YMD"``, or ``"SERIAL"`` for the day numbers of a
             spreadsheet; None lets the column's values decide.
+        on_bad_value: What a value that cannot be read does; None takes the import's choice.
         alternatives: Other targets that were close, best first.
     """
 
@@ -65,6 +67,7 @@ class ColumnMapping:
     policy: UpdatePolicy = UpdatePolicy.FILL
     blank_clears: bool = False
     date_order: str | None = None
+    on_bad_value: OnBadValue | None = None
     alternatives: tuple[Target, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -188,6 +191,15 @@ class Mapping:
                 mapping = mapping.with_column(index, target="skip")
         return mapping
 
+    def with_bad_values(self, choice: OnBadValue) -> "Mapping":
+        """Return a copy in which columns without a choice of their own do this (SPEC X39)."""
+        return Mapping(
+            tuple(
+                attrs.evolve(c, on_bad_value=choice) if c.on_bad_value is None else c
+                for c in self.columns
+            )
+        )
+
     def with_source(self, source: str | None) -> "Mapping":
         """Return a copy in which ids without a system are ids of the list named *source*.
 
@@ -242,6 +254,7 @@ def _column_document(column: ColumnMapping) -> dict[str, object]:
         "policy": column.policy.value,
         "blank_clears": column.blank_clears,
         "date_order": column.date_order,
+        "on_bad_value": column.on_bad_value and column.on_bad_value.value,
         "alternatives": [str(t) for t in column.alternatives],
     }
 
@@ -255,6 +268,7 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "policy": ((str,), "a text"),
     "blank_clears": ((bool,), "true or false"),
     "date_order": ((str, type(None)), "a text or null"),
+    "on_bad_value": ((str, type(None)), "a text or null"),
     "alternatives": ((list,), "a list of texts"),
 }
 """Parts of a column in JSON, and what they hold."""
@@ -277,6 +291,7 @@ def _column_from(index: int, document: Any) -> ColumnMapping:
     where = f"column {index + 1}{titled}"
     if not isinstance(document, dict):
         raise MappingError(f"{where} is no object", "send back what to_json() gave")
+    document = {"on_bad_value": None, **document}  # what wrote it may not have known it
     if document.keys() != _KINDS.keys():
         odd = sorted(map(str, document.keys() ^ _KINDS.keys()))
         what = "lacks" if odd[0] in _KINDS else "has an unknown part"
@@ -310,6 +325,7 @@ _READ: dict[str, Callable[[Any], object]] = {
     "target": _target,
     "reason": Reason,
     "policy": UpdatePolicy,
+    "on_bad_value": lambda choice: None if choice is None else OnBadValue(choice),
     "alternatives": lambda texts: tuple(target for text in texts if (target := _target(text))),
 }
 

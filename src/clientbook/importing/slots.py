@@ -9,7 +9,7 @@ from clientbook.domain.addresses import PostalAddress, add_addresses, complete_a
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError
 from clientbook.importing.drafts import Draft
-from clientbook.importing.steps import SLOTTED, Group
+from clientbook.importing.gathering import SLOTTED, Group
 
 ADDRESS_FIELDS = {"city": "locality", "street2": "extended"}
 """Parts of an address whose target has another name than the field; others keep their name."""

@@ -1,101 +1,118 @@
-"""Single cells: what each kind of column puts into the row that is gathered."""
+"""Columns to steps: what each kind of column puts into the row that is gathered.
 
-from collections.abc import Callable, Sequence
+:func:`compile_steps` groups the columns that make one value (the parts of a name, of an address, of
+a date, a number and its kind), and one table says which step reads a group.  A step is made once
+and called for each row; no step knows another.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
 from collections.abc import Mapping as AbstractMapping
-from datetime import UTC, tzinfo
+from datetime import date
 from typing import Any
 
 import attrs
 
-from clientbook.domain.attributes import Attribute
+from clientbook.domain.attributes import Attribute, AttributeDefinition, attribute_key
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import LIST_SYSTEM, ExternalId
+from clientbook.domain.settings import BookSettings
+from clientbook.domain.targets import NAME_PARTS
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.columns import split_values
 from clientbook.importing.consents import column_of
-from clientbook.importing.mapping import ColumnMapping, Mapping, attribute_name
+from clientbook.importing.contact_steps import Addresses, Emails, Phones, Regions
+from clientbook.importing.gathering import SLOTTED, Gathering, Group, Source, Step
+from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
+from clientbook.importing.unread import read_unread
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.consents import ConsentAnswer, parse_consent
 from clientbook.parsing.date_orders import DateOrder
-from clientbook.parsing.dates import parse_timestamp
+from clientbook.parsing.dates import parse_timestamp, read_date
 from clientbook.parsing.flags import parse_flag, parse_gender
+from clientbook.parsing.months import parse_date_part
 
-Cells = Sequence[str]
-
-UNREAD = "unread "
-"""Prefix of the attribute that keeps a value no domain type can hold (lenient reading)."""
-
-NAME_PARTS = {
-    "name_prefix": "prefix",
-    "given_name": "given",
-    "middle_name": "middle",
-    "family_name": "family",
-    "full_name": "full",
-    "name_suffix": "suffix",
-    "nickname": "nickname",
-}
-TEXTS = ("company", "department", "job_title", "language")
-
-CELL_ERRORS = frozenset(
-    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
-)
-"""What spreadsheets write into a cell whose formula failed (ECMA-376 18.18.11)."""
+_NAME_TARGETS = {**NAME_PARTS, "name_particle": "particle"}
+_TEXTS = ("company", "department", "job_title", "language")
+_ONE_COLUMN = (*_NAME_TARGETS, *_TEXTS, "gender", "blocked", "custom", "created_at", "unread")
+_SEVERAL_COLUMNS = ("phone", "email", "address", "birth_date")
 
 
-Group = tuple[str, str | None, int]
-"""Field, kind and slot of a phone, an e-mail or an address; see :attr:`Target.group`."""
+@attrs.frozen
+class Surroundings:
+    """What steps know besides the cells of a row.
+
+    Args:
+        settings: What the book is set to.
+        definitions: Attributes of the book by key.
+        today: Today, which tells the century of years of two digits.
+        regions: Where a number without country code may be from.
+        mapping: The whole mapping, for the names of attributes.
+    """
+
+    settings: BookSettings
+    definitions: AbstractMapping[str, AttributeDefinition]
+    today: date
+    regions: Regions
+    mapping: Mapping
+
+    @property
+    def only_phone_tells(self) -> bool:
+        """Say whether the numbers of a column of "other" phones tell their kind themselves.
+
+        The only telephone column of a file ("Tel", "Phone") holds whatever number people gave;
+        where mobiles have a column of their own, the other is one of other numbers (SPEC V25).
+        """
+        groups = {c.target.group for c in self.mapping if c.target and c.target.field == "phone"}
+        return len(groups) == 1 and self.settings.unknown_phone_counts_as is PhoneKind.MOBILE
+
+    def order(self, column: ColumnMapping) -> DateOrder:
+        """Return the order of day and month in a column."""
+        given = column.date_order
+        return DateOrder(self.settings.tie_break if given in (None, SERIAL) else given)
 
 
-class Gathering:
-    """What is gathered from one row: profile fields, other values, issues."""
+def compile_steps(
+    mapping: Mapping,
+    settings: BookSettings,
+    definitions: AbstractMapping[str, AttributeDefinition],
+    today: date,
+) -> list[Step]:
+    """Return the steps that read a row of a mapped table.
 
-    __slots__ = ("cells", "consents", "extras", "fields", "issues", "lenient", "slots", "unread")
-
-    def __init__(self, cells: Cells, *, lenient: bool) -> None:
-        self.cells = cells
-        self.lenient = lenient
-        self.fields: dict[str, Any] = {}
-        self.extras: dict[str, Any] = {}
-        self.consents: list[tuple[str, ConsentAnswer]] = []
-        self.issues: list[Issue] = []
-        self.unread: list[Attribute] = []
-        self.slots: list[tuple[Group, tuple[Any, ...]]] = []
-
-    def add(self, field: str, values: Sequence[Any]) -> None:
-        """Add values to a field that holds several."""
-        held = self.fields.get(field)
-        self.fields[field] = (*held, *values) if held else tuple(values)
-
-    def refuse(self, column: ColumnMapping, issue: Issue, text: str) -> None:
-        """Note that a cell cannot be read; a lenient reading keeps its text."""
-        self.issues.append(attrs.evolve(issue, field=str(column.target), column=column.header))
-        if self.lenient:
-            self.unread.append(Attribute(f"{UNREAD}{column.target}"[:100], text[:1000]))
-
-    def warn(self, code: IssueCode, column: ColumnMapping, **params: str | int) -> None:
-        """Note what the row's owner should know."""
-        self.issues.append(
-            attrs.evolve(Issue.of(code, str(column.target), **params), column=column.header)
-        )
+    Raises:
+        MappingError: Two columns fill the same single value, or more slots than the book allows.
+    """
+    groups = _grouped(mapping)
+    _check_slots(mapping, settings)
+    around = Surroundings(settings, definitions, today, Regions.of(mapping, settings), mapping)
+    return [_step(sources, around) for sources in groups.values()]
 
 
-Step = Callable[[Gathering], None]
+def _step(sources: Sequence[Source], around: Surroundings) -> Step:
+    """Return the step of a group of columns, noting its slot where a column changes it."""
+    step = _MAKERS[_field(sources)](sources, around)
+    changing = any(c.blank_clears or c.policy is UpdatePolicy.OVERWRITE for _, c in sources)
+    target = sources[0][1].target
+    if target is None or target.field not in SLOTTED or not changing:
+        return step
+    return _NotedSlot(step, target.group)
 
-SLOTTED = {"phone": "phones", "email": "emails", "address": "addresses"}
-"""Fields whose columns name a slot, and the list of a profile that holds their values."""
 
+@attrs.frozen
+class _NotedSlot:
+    """Notes the values that a step read for its slot, for a column that overwrites or clears."""
 
-def noted_slot(step: Step, group: Group) -> Step:
-    """Return *step*, which also notes the values it read for its slot."""
-    held = SLOTTED[group[0]]
+    step: Step
+    group: Group
 
-    def note(row: Gathering) -> None:
+    def __call__(self, row: Gathering) -> None:
+        held = SLOTTED[self.group[0]]
         before = len(row.fields.get(held, ()))
-        step(row)
-        row.slots.append((group, tuple(row.fields.get(held, ())[before:])))
-
-    return note
+        self.step(row)
+        row.slots.append((self.group, tuple(row.fields.get(held, ())[before:])))
 
 
 def clearing_columns(mapping: Mapping) -> list[tuple[int, str]]:
@@ -103,14 +120,15 @@ def clearing_columns(mapping: Mapping) -> list[tuple[int, str]]:
 
     Raises:
         MappingError: A blank of such a column takes nothing away: a consent is withdrawn and a
-            block is lifted by a person, a label goes with its value.
+            block is lifted by a person, what stands beside a value goes with it.
     """
     found: list[tuple[int, str]] = []
     for index, column in enumerate(mapping):
         target = mapping.target_of(index)
         if not column.blank_clears or target is None or target.is_skip:
             continue
-        if target.field in ("consent", "blocked") or target.part == "label":
+        beside = target.part in ("label", "country_code", "extension", "preferred")
+        if target.field in ("consent", "blocked", "unread") or beside:
             raise MappingError(
                 f"column {column.header!r}: a blank clears nothing of {target}",
                 "leave blank_clears out",
@@ -119,175 +137,369 @@ def clearing_columns(mapping: Mapping) -> list[tuple[int, str]]:
     return found
 
 
-def name_step(columns: list[tuple[int, ColumnMapping]]) -> Step:
-    """Return the step that makes a name from all columns that hold a part of it."""
-    parts = [(i, NAME_PARTS[c.target.field]) for i, c in columns if c.target]
-    headers = {part: c for (_, part), (_, c) in zip(parts, columns, strict=True)}
+def _grouped(mapping: Mapping) -> dict[Hashable, list[Source]]:
+    """Gather the columns that make one value, in order of the first of them."""
+    groups: dict[Hashable, list[Source]] = {}
+    filled: set[Hashable] = set()
+    for index, column in enumerate(mapping):
+        target = column.target
+        if target is None or target.is_skip:
+            continue
+        place: Hashable = target.place
+        if target.field in ("custom", "created_at"):
+            place = attribute_key(mapping.attribute_name(index))
+        if target.field in (*_ONE_COLUMN, *_SEVERAL_COLUMNS):
+            if place in filled:
+                raise MappingError(
+                    f"two columns go to {target}", "give the second another slot, or skip it"
+                )
+            filled.add(place)
+        group: Hashable = index
+        if target.field in _NAME_TARGETS:
+            group = "name"
+        elif target.field in _SEVERAL_COLUMNS:
+            group = target.group
+        groups.setdefault(group, []).append((index, column))
+    return groups
 
-    def step(row: Gathering) -> None:
-        cells = row.cells
-        texts = {part: cells[i] for i, part in parts if cells[i]}
-        if not texts:
+
+def _field(sources: Sequence[Source]) -> str:
+    target = sources[0][1].target
+    assert target is not None  # columns without a target have no step
+    return "name" if target.field in _NAME_TARGETS else target.field
+
+
+def _check_slots(mapping: Mapping, settings: BookSettings) -> None:
+    held: dict[str, set[object]] = {}
+    for column in mapping:
+        if column.target is not None and (limited := column.target.limited_as):
+            held.setdefault(limited, set()).add(column.target.group)
+    for field, groups in held.items():
+        limit = settings.limits.of(field)
+        if len(groups) > limit:
+            raise MappingError(
+                f"{len(groups)} columns go to {field}, at most {limit} are kept",
+                "skip some of them",
+            )
+
+
+# -- one column, one value ---------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Text:
+    """Keeps the text of a cell as it is."""
+
+    place: int
+    field: str
+
+    def __call__(self, row: Gathering) -> None:
+        if text := row.text(self.place):
+            row.fields[self.field] = text
+
+
+@attrs.frozen
+class _Parsed:
+    """Reads a cell and hands its value on."""
+
+    place: int
+    column: ColumnMapping
+    parse: Callable[[str], Any]
+    put: Callable[[Gathering, Any], None]
+
+    def __call__(self, row: Gathering) -> None:
+        cell = self.cells_text(row)
+        if not cell:
             return
         try:
-            row.fields["name"] = PersonName(**texts)
+            value = self.parse(cell)
         except InvalidValueError as error:
-            if error.issue.code is not IssueCode.BLANK_VALUE:
-                column = headers.get(error.issue.field, columns[0][1])
-                row.refuse(column, error.issue, "")
-            # blank: a missing name is for the requirements to judge
+            row.refuse(self.column, error.issue, cell)
+            return
+        self.put(row, value)
 
-    return step
-
-
-def text_step(index: int, column: ColumnMapping) -> Step:
-    """Return the step of a field that keeps its text as it is."""
-    assert column.target is not None
-    field = column.target.field
-
-    def step(row: Gathering) -> None:
-        text = row.cells[index]
-        if text:
-            row.fields[field] = text
-
-    return step
+    def cells_text(self, row: Gathering) -> str:
+        """Return the trimmed cell; what is a filler word the parser of the value says."""
+        cell = row.cells[self.place]
+        return cell.strip() if cell else ""
 
 
-def _note_step(index: int, _: ColumnMapping) -> Step:
-    def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if text:
+def _put_field(field: str) -> Callable[[Gathering, Any], None]:
+    def put(row: Gathering, value: Any) -> None:
+        row.fields[field] = value
+
+    return put
+
+
+def _put_extra(field: str) -> Callable[[Gathering, Any], None]:
+    def put(row: Gathering, value: Any) -> None:
+        row.extras[field] = value
+
+    return put
+
+
+def _put_into(field: str) -> Callable[[Gathering, Any], None]:
+    def put(row: Gathering, value: Any) -> None:
+        row.add(field, (value,))
+
+    return put
+
+
+def _text(sources: Sequence[Source], _: Surroundings) -> Step:
+    return _Text(sources[0][0], _field(sources))
+
+
+def _gender(sources: Sequence[Source], _: Surroundings) -> Step:
+    return _Parsed(*sources[0], parse_gender, _put_field("gender"))
+
+
+def _blocked(sources: Sequence[Source], _: Surroundings) -> Step:
+    return _Parsed(*sources[0], parse_flag, _put_extra("blocked"))
+
+
+def _note(sources: Sequence[Source], _: Surroundings) -> Step:
+    place = sources[0][0]
+
+    def note(row: Gathering) -> None:
+        if text := row.text(place):
             before = row.fields.get("info")
             row.fields["info"] = f"{before}\n{text}" if before else text
 
-    return step
+    return note
 
 
 _BETWEEN_SITES = "; "  # no address of a page holds white space
 
 
-def _list_step(field: str, usual: str | None = None) -> Callable[[int, ColumnMapping], Step]:
-    def make(index: int, column: ColumnMapping) -> Step:
+def _list(field: str, usual: str | None = None) -> Callable[[Sequence[Source], Surroundings], Step]:
+    def make(sources: Sequence[Source], _: Surroundings) -> Step:
+        place, column = sources[0]
         separator = column.split or usual
 
-        def step(row: Gathering) -> None:
-            text = row.cells[index].strip()
-            if text:
+        def add(row: Gathering) -> None:
+            if text := row.text(place):
                 row.add(field, split_values(text, separator))
 
-        return step
+        return add
 
     return make
 
 
-def _external_id_step(index: int, column: ColumnMapping) -> Step:
+def _external_id(sources: Sequence[Source], _: Surroundings) -> Step:
+    place, column = sources[0]
     system = (column.target.name if column.target else None) or LIST_SYSTEM
 
-    def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if not text:
-            return
-        try:
-            row.add("external_ids", (ExternalId(system, text),))
-        except InvalidValueError as error:
-            row.refuse(column, error.issue, text)
+    def parse(text: str) -> ExternalId:
+        return ExternalId(system, text)
 
-    return step
+    read = _Parsed(place, column, parse, _put_into("external_ids"))
 
+    def add(row: Gathering) -> None:
+        if row.text(place):
+            read(row)
 
-def _parsed_step(
-    index: int, column: ColumnMapping, parse: Callable[[str], object], store: str
-) -> Step:
-    in_profile = store == "gender"
-
-    def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if not text:
-            return
-        try:
-            value = parse(text)
-        except InvalidValueError as error:
-            row.refuse(column, error.issue, text)
-            return
-        (row.fields if in_profile else row.extras)[store] = value
-
-    return step
+    return add
 
 
-def _gender_step(index: int, column: ColumnMapping) -> Step:
-    return _parsed_step(index, column, parse_gender, "gender")
-
-
-def _blocked_step(index: int, column: ColumnMapping) -> Step:
-    return _parsed_step(index, column, parse_flag, "blocked")
-
-
-def _created_step(index: int, column: ColumnMapping) -> Step:
+def _created(sources: Sequence[Source], around: Surroundings) -> Step:
     """When the other system created the person: kept as an attribute, our own time is ours."""
+    place = sources[0][0]
+    key = attribute_key(around.mapping.attribute_name(place))
 
-    def step(row: Gathering) -> None:
-        text = row.cells[index].strip()
-        if text:
-            row.add("attributes", (Attribute(attribute_name(column.header, index), text),))
+    def add(row: Gathering) -> None:
+        if text := row.text(place):
+            row.add("attributes", (Attribute(key, text),))
 
-    return step
+    return add
 
 
-def consent_step(index: int, column: ColumnMapping, zone: tzinfo = UTC) -> Step:
-    """Return the step of a consent column; times without a zone are of *zone*."""
+def _custom(sources: Sequence[Source], around: Surroundings) -> Step:
+    place, column = sources[0]
+    name = around.mapping.attribute_name(place)
+    key = attribute_key(name)
+    definition = around.definitions.get(key) or AttributeDefinition(name)
+    order = around.order(column)
+
+    def parse(text: str) -> Attribute:
+        return Attribute(key, parse_attribute(text, definition, date_order=order))
+
+    return _Parsed(place, column, parse, _put_into("attributes"))
+
+
+def _unread(sources: Sequence[Source], _: Surroundings) -> Step:
+    place = sources[0][0]
+
+    def add(row: Gathering) -> None:
+        row.add("unread", tuple(read_unread(row.cells[place])))
+
+    return add
+
+
+def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
+    place, column = sources[0]
     target = column.target
     assert target is not None
     kind = target.kind or "email"
     order = DateOrder(column.date_order or DateOrder.YMD)
     if kind == "date":
-        return _parsed_step(
-            index,
+        return _Parsed(
+            place,
             column,
-            lambda text: parse_timestamp(text, order=order, zone=zone),
-            "consented_at",
+            lambda text: parse_timestamp(text, order=order, zone=around.settings.zone),
+            _put_extra("consented_at"),
         )
     asked = column_of(target)
 
-    def step(row: Gathering) -> None:
-        try:
-            answer = parse_consent(row.cells[index], asked, order=order)
-        except InvalidValueError as error:
-            row.refuse(column, error.issue, row.cells[index].strip())
-            return
+    def put(row: Gathering, answer: ConsentAnswer) -> None:
         row.consents.append((kind, answer))
 
-    return step
+    return _Parsed(place, column, lambda text: parse_consent(text, asked, order=order), put)
 
 
-def birthday_parts_step(by_part: AbstractMapping[str | None, tuple[int, ColumnMapping]]) -> Step:
-    """Return the step of a birth date that stands in up to three columns."""
+# -- several columns, one value ----------------------------------------------------------------
 
-    def step(row: Gathering) -> None:
-        texts = {part: row.cells[i].strip() for part, (i, _) in by_part.items()}
-        texts = {part: text for part, text in texts.items() if text.strip("0")}
-        if not texts:
+
+@attrs.frozen
+class _Name:
+    """Makes a name from all columns that hold a part of it; the particle goes before the family."""
+
+    places: tuple[tuple[str, int], ...]
+    columns: AbstractMapping[str, ColumnMapping]
+
+    def __call__(self, row: Gathering) -> None:
+        texts = {part: text for part, place in self.places if (text := row.text(place))}
+        if particle := texts.pop("particle", ""):
+            of = "family" if "family" in texts or "full" not in texts else "full"
+            held = texts.get(of, "")
+            known = held.casefold().startswith(f"{particle} ".casefold()) or of == "full"
+            texts[of] = held if known else f"{particle} {held}".strip()
+        while texts:
+            try:
+                row.fields["name"] = PersonName(**texts)
+            except InvalidValueError as error:
+                if error.issue.code is IssueCode.BLANK_VALUE:
+                    # only a title, or nothing visible: a missing name is for others to judge
+                    return self._keep_title(row, texts)
+                part = error.issue.field
+                column = self.columns.get(part) or next(iter(self.columns.values()))
+                row.refuse(column, error.issue, texts.pop(part))
+                continue
+            return None
+        return None
+
+    def _keep_title(self, row: Gathering, texts: dict[str, str]) -> None:
+        """A title without a name is part of no name; it is not lost where texts are kept."""
+        for part, text in texts.items():
+            if (column := self.columns.get(part)) is not None:
+                row.refuse_lonely(column, text)
+
+
+def _name(sources: Sequence[Source], _: Surroundings) -> Step:
+    parts = [
+        (_NAME_TARGETS[column.target.field], place, column)
+        for place, column in sources
+        if column.target
+    ]
+    return _Name(
+        tuple((part, place) for part, place, _ in parts),
+        {part: column for part, _, column in parts},
+    )
+
+
+@attrs.frozen
+class _Birthday:
+    """Reads a birth date from one column, its parts from others, or both where they agree."""
+
+    whole: Source | None
+    parts: tuple[tuple[str, Source], ...]
+    order: DateOrder
+    serials: bool
+    today: date
+
+    def __call__(self, row: Gathering) -> None:
+        found = self._read_whole(row)
+        for part, (place, column) in self.parts:
+            text = row.cells[place].strip()
+            if not text:
+                continue
+            try:
+                number = parse_date_part(text, part)
+            except InvalidValueError as error:
+                row.refuse(column, error.issue, text)
+                continue
+            if found.get(part, number) == number:
+                found[part] = number
+            else:
+                row.refuse(column, Issue.of(IssueCode.INVALID_DATE), text)
+        if not found:
             return
-        column = next(iter(by_part.values()))[1]
         try:
-            numbers = {str(part): int(text) for part, text in texts.items()}
-            row.fields["birthday"] = PartialDate(**numbers)
+            row.fields["birthday"] = PartialDate(**found)
         except InvalidValueError as error:
-            row.refuse(column, error.issue, " ".join(texts.values()))
-        except ValueError:
-            row.refuse(column, Issue.of(IssueCode.INVALID_DATE), " ".join(texts.values()))
+            place, column = self.whole or self.parts[0][1]
+            texts = [row.cells[i].strip() for i, _ in self._sources]
+            row.refuse(column, error.issue, " ".join(filter(None, texts)))
 
-    return step
+    @property
+    def _sources(self) -> tuple[Source, ...]:
+        return (*((self.whole,) if self.whole else ()), *(source for _, source in self.parts))
+
+    def _read_whole(self, row: Gathering) -> dict[str, int]:
+        if self.whole is None:
+            return {}
+        place, column = self.whole
+        text = row.cells[place].strip() if row.cells[place] else ""
+        if not text:
+            return {}
+        try:
+            reading = read_date(text, order=self.order, today=self.today, serials=self.serials)
+        except InvalidValueError as error:
+            row.refuse(column, error.issue, text)
+            return {}
+        if reading.century_assumed:
+            row.warn(IssueCode.CENTURY_ASSUMED, column)
+        written = reading.date
+        named = (("year", written.year), ("month", written.month), ("day", written.day))
+        return {part: number for part, number in named if number is not None}
 
 
-GROUPED = ("phone", "email", "address", "birth_date")
-SINGLE_VALUED = (*NAME_PARTS, *TEXTS, "gender", "blocked", "custom", "created_at")
-SINGLE_STEPS: dict[str, Callable[[int, ColumnMapping], Step]] = {
-    "note": _note_step,
-    "website": _list_step("websites", _BETWEEN_SITES),
-    "tags": _list_step("tags"),
-    "external_id": _external_id_step,
-    "gender": _gender_step,
-    "blocked": _blocked_step,
-    "created_at": _created_step,
-    "consent": consent_step,
+def _birthday(sources: Sequence[Source], around: Surroundings) -> Step:
+    whole = next((s for s in sources if s[1].target and s[1].target.part is None), None)
+    parts = tuple(
+        (s[1].target.part, s) for s in sources if s[1].target and s[1].target.part is not None
+    )
+    column = (whole or sources[0])[1]
+    serials = column.date_order == SERIAL
+    return _Birthday(whole, parts, around.order(column), serials, around.today)
+
+
+def _phones(sources: Sequence[Source], around: Surroundings) -> Step:
+    return Phones.of(sources, around.regions, inferred=around.only_phone_tells)
+
+
+def _emails(sources: Sequence[Source], _: Surroundings) -> Step:
+    return Emails.of(sources)
+
+
+def _addresses(sources: Sequence[Source], around: Surroundings) -> Step:
+    return Addresses.of(sources, around.settings)
+
+
+_MAKERS: dict[str, Callable[[Sequence[Source], Surroundings], Step]] = {
+    "name": _name,
+    **dict.fromkeys(_TEXTS, _text),
+    "birth_date": _birthday,
+    "gender": _gender,
+    "note": _note,
+    "website": _list("websites", _BETWEEN_SITES),
+    "tags": _list("tags"),
+    "external_id": _external_id,
+    "blocked": _blocked,
+    "created_at": _created,
+    "consent": _consent,
+    "custom": _custom,
+    "unread": _unread,
+    "phone": _phones,
+    "email": _emails,
+    "address": _addresses,
 }

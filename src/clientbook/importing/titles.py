@@ -9,7 +9,9 @@ from clientbook.domain.targets import (
     CONSENT_PARTS,
     DATE_PARTS,
     EMAIL_KINDS,
+    EMAIL_PARTS,
     PHONE_KINDS,
+    PHONE_PARTS,
     SINGLE_FIELDS,
     Target,
 )
@@ -28,6 +30,8 @@ _SINGLE = {
     "full_name": ("Full name", "Nom complet"),
     "name_suffix": ("Name suffix", "Suffixe du nom"),
     "nickname": ("Nickname", "Surnom"),
+    "maiden_name": ("Maiden name", "Nom de naissance"),
+    "name_particle": ("Surname particle", "Particule du nom"),
     "company": ("Company", "Société"),
     "department": ("Department", "Service (entreprise)"),
     "job_title": ("Job title", "Fonction"),
@@ -42,6 +46,7 @@ _SINGLE = {
     "last_appointment_at": ("Last appointment started at", "Début du dernier rendez-vous"),
     "next_appointment_at": ("Next appointment starts at", "Début du prochain rendez-vous"),
     "internal_note": ("Newest internal note", "Dernière note interne"),
+    "unread": ("Unread values", "Valeurs non lues"),
 }
 _BIRTH = {
     None: ("Birth date", "Date de naissance"),
@@ -76,16 +81,19 @@ _ADDRESS = {
 }
 _ADDRESS_PART = {
     "street": ("Street", "Rue"),
+    "number": ("House number", "Numéro dans la rue"),
     "street2": ("Street line 2", "Rue, ligne 2"),
     "street3": ("Street line 3", "Rue, ligne 3"),
     "district": ("District", "Quartier"),
     "city": ("City", "Ville"),
     "region": ("Region", "Région"),
     "postcode": ("Postcode", "Code postal"),
+    "postcode_city": ("Postcode and city", "Code postal et ville"),
     "country": ("Country", "Pays"),
     "po_box": ("PO box", "Boîte postale"),
     "full": ("Full address", "Adresse complète"),
     "label": ("Address label", "Libellé de l'adresse"),
+    "preferred": ("Preferred address", "Adresse préférée"),
 } | {f"line{n}": (f"Address free line {n}", f"Adresse, ligne libre {n}") for n in range(1, 10)}
 _CONSENT = {
     "email": ("e-mail", "e-mail"),
@@ -103,7 +111,12 @@ _CONSENT_HEAD = {
     "optout": ("Opt-out", "Désinscription"),
     "status": ("Consent status", "Statut du consentement"),
 }
-_KIND_OF = ("Kind of {}", "Nature de {}")
+_PART_OF = {
+    "label": ("Kind of {}", "Nature de {}"),
+    "country_code": ("Country code of {}", "Indicatif de {}"),
+    "extension": ("Extension of {}", "Poste de {}"),
+    "preferred": ("Preferred: {}", "Préféré : {}"),
+}
 
 
 def title_of(target: Target, language: str = "en") -> str:
@@ -151,7 +164,7 @@ def _contact_title(target: Target, titles: dict[str | None, tuple[str, str]], at
     title = titles[target.kind][at]
     if target.slot is not None and target.slot > 1:
         title = f"{title.removesuffix(' 1')} {target.slot}"
-    return _KIND_OF[at].format(title) if target.part == "label" else title
+    return _PART_OF[target.part][at].format(title) if target.part else title
 
 
 def _address_title(target: Target, at: int) -> str:
@@ -175,12 +188,15 @@ def every_target() -> tuple[Target, ...]:
     slots = (None, *range(2, MAX_SLOT + 1))
     found = [Target(field) for field in SINGLE_FIELDS]
     found += [Target("birth_date", part=part) for part in (None, *DATE_PARTS)]
-    for field, kinds in (("phone", PHONE_KINDS), ("email", EMAIL_KINDS)):
+    for field, kinds, parts in (
+        ("phone", PHONE_KINDS, PHONE_PARTS),
+        ("email", EMAIL_KINDS, EMAIL_PARTS),
+    ):
         found += [
             Target(field, kind, slot, part)
             for kind in (None, *kinds)
             for slot in slots
-            for part in (None, "label")
+            for part in (None, *parts)
         ]
     found += [
         Target("address", kind, slot, part)

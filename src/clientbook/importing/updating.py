@@ -9,7 +9,7 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import LIST_SYSTEM, Profile
 from clientbook.domain.settings import BookSettings, EntryPoint, Requirements
-from clientbook.domain.targets import Target
+from clientbook.domain.targets import NAME_PARTS, Target
 from clientbook.errors import InvalidValueError
 from clientbook.identity.completing import complete_name, told_kinds
 from clientbook.importing.drafts import Draft
@@ -26,16 +26,7 @@ _SCALARS = {
     "birth_date": "birthday",
     "note": "info",
 }
-_NAME = {
-    "name_prefix": "prefix",
-    "given_name": "given",
-    "middle_name": "middle",
-    "family_name": "family",
-    "full_name": "full",
-    "name_suffix": "suffix",
-    "nickname": "nickname",
-    "maiden_name": "maiden",
-}
+_NAME = NAME_PARTS | {"name_particle": "family"}
 _WORDS: dict[str, tuple[str, Callable[[str], str]]] = {
     "website": ("websites", str),
     "tags": ("tags", str.casefold),
@@ -87,10 +78,13 @@ class Updates:
             "addresses": update_addresses(profile.addresses, draft, self.targets, cleared),
             "external_ids": _ids(profile, draft.profile, cleared),
             "attributes": self._attributes(profile, draft.profile, cleared),
+            "unread": (*profile.unread, *draft.profile.unread),  # the profile keeps each once
         }
         for target in _WORDS:
             field, values = self._words(target, profile, draft.profile, cleared)
             lists[field] = values
+        if set(draft.profile.unread) <= set(profile.unread):
+            del lists["unread"]
         changes |= {k: v for k, v in lists.items() if v != getattr(profile, k)}
         return attrs.evolve(profile, **changes) if changes else profile
 

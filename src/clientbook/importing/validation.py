@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import BookSettings, EntryPoint
+from clientbook.domain.settings import BookSettings, EntryPoint, OnBadValue
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.drafts import Draft, RowReader
 from clientbook.importing.mapping import Mapping
@@ -131,8 +131,8 @@ def read_profiles(
 ) -> Iterator[tuple[str, Profile]]:
     """Read every row as it is, for matching lists that were never imported.
 
-    Nothing is refused: a value that cannot be read is kept as an attribute ``unread <target>``,
-    where matching still finds its digits.
+    Nothing is refused: a value that cannot be read is kept in ``Profile.unread``, where matching
+    still finds its digits.
 
     Args:
         table: The list.
@@ -144,7 +144,8 @@ def read_profiles(
         Row number as text, and the profile; rows that hold nothing are left out.
     """
     mapping, _ = decide_dates(table, mapping, settings)
-    reader = RowReader(mapping, settings, today=today or datetime.now(tz=UTC).date(), lenient=True)
+    mapping = mapping.with_bad_values(OnBadValue.KEEP)
+    reader = RowReader(mapping, settings, today=today or datetime.now(tz=UTC).date())
     for row in table:
         draft, _ = reader.read(row.cells)
         if draft is not None and draft.profile != _EMPTY:

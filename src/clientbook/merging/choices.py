@@ -14,7 +14,7 @@ from clientbook.domain.genders import Gender
 from clientbook.domain.merges import Choice, FieldChoice, ValueChoice
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
-from clientbook.domain.profiles import FIELDS, ExternalId, Profile
+from clientbook.domain.profiles import FIELDS, ExternalId, Profile, UnreadValue
 from clientbook.errors import PlanError
 from clientbook.merging.survivorship import LIST_KEYS
 
@@ -29,6 +29,7 @@ _TYPES: Mapping[str, type[Any]] = {
     "gender": Gender,
     "birthday": PartialDate,
     "external_ids": ExternalId,
+    "unread": UnreadValue,
 }
 
 

@@ -36,6 +36,7 @@ LIST_KEYS: Mapping[str, Callable[[Any], object]] = {
     "websites": lambda website: website,
     "tags": str.casefold,
     "external_ids": lambda external_id: external_id.key,
+    "unread": lambda unread: unread.key,
 }
 """Fields that hold a list, and what makes two of its values the same."""
 

@@ -203,6 +203,20 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
         "en": ("a post code had lost its leading zero, which was restored", ""),
         "fr": ("un code postal avait perdu son zéro initial, il a été rétabli", ""),
     },
+    IssueCode.VALUE_UNREAD: {
+        "en": (
+            "a value that cannot be read was kept as text ({problem})",
+            "it stands among the unread values of the client",
+        ),
+        "fr": (
+            "une valeur illisible a été gardée telle quelle ({problem})",
+            "elle figure parmi les valeurs non lues du client",
+        ),
+    },
+    IssueCode.ENTITIES_DECODED: {
+        "en": ("HTML entities such as &eacute; were read as the letters they stand for", ""),
+        "fr": ("des entités HTML comme &eacute; ont été lues comme des lettres", ""),
+    },
     IssueCode.CELLS_SPLIT: {
         "en": (
             "a cell holds several values, which are taken apart at {separator}",

@@ -60,6 +60,8 @@ class IssueCode(StrEnum):
     CONSENT_KEPT = "consent_kept"
     BLOCK_KEPT = "block_kept"
     CELLS_SPLIT = "cells_split"
+    VALUE_UNREAD = "value_unread"
+    ENTITIES_DECODED = "entities_decoded"
 
     @property
     def is_warning(self) -> bool:
@@ -82,6 +84,8 @@ _WARNINGS = frozenset(
         IssueCode.CONSENT_KEPT,
         IssueCode.BLOCK_KEPT,
         IssueCode.CELLS_SPLIT,
+        IssueCode.VALUE_UNREAD,
+        IssueCode.ENTITIES_DECODED,
     }
 )
 

@@ -5,6 +5,7 @@ from clientbook.parsing.addresses import (
     country_code,
     heal_postcode,
     make_address,
+    parse_address,
     read_address,
 )
 from clientbook.parsing.attributes import parse_attribute
@@ -23,7 +24,9 @@ from clientbook.parsing.dates import (
 )
 from clientbook.parsing.emails import parse_email
 from clientbook.parsing.flags import parse_flag, parse_gender
-from clientbook.parsing.names import parse_full_name, split_name
+from clientbook.parsing.months import parse_date_part
+from clientbook.parsing.names import parse_full_name, parse_name, split_name
+from clientbook.parsing.nothing import is_no_value, is_nothing
 from clientbook.parsing.phones import (
     LineType,
     ParsedNumber,
@@ -47,13 +50,18 @@ __all__ = [
     "decide_order",
     "heal_postcode",
     "is_empty_date",
+    "is_no_value",
+    "is_nothing",
     "make_address",
+    "parse_address",
     "parse_attribute",
     "parse_date",
+    "parse_date_part",
     "parse_email",
     "parse_flag",
     "parse_full_name",
     "parse_gender",
+    "parse_name",
     "parse_phone",
     "parse_timestamp",
     "read_address",

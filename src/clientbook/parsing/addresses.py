@@ -7,11 +7,19 @@ import attrs
 
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.errors import InvalidValueError
-from clientbook.messages.issues import IssueCode
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.countries import country_code
-from clientbook.text import clean_text
+from clientbook.parsing.nothing import is_nothing
+from clientbook.text import clean_text, word_set
 
-__all__ = ["AddressReading", "country_code", "heal_postcode", "make_address", "read_address"]
+__all__ = [
+    "AddressReading",
+    "country_code",
+    "heal_postcode",
+    "make_address",
+    "parse_address",
+    "read_address",
+]
 
 # Length of all-digit post codes in countries where some begin with 0 (Universal Postal Union,
 # addressing guides): only there can a zero have been lost.
@@ -76,7 +84,7 @@ def heal_postcode(text: str, country: str | None) -> tuple[str, bool]:
 _PARTS = frozenset(
     {
         "street", "extended", "po_box", "district", "locality", "region", "postcode", "country",
-        "country_code", "full",
+        "country_code", "full", "number", "postcode_city",
     }
 )  # fmt: skip
 
@@ -117,6 +125,85 @@ def _country(texts: Mapping[str, str]) -> tuple[str | None, str | None]:
     return code, coded if code is None and written is None else written
 
 
+# Where the number stands after the name of the street (Universal Postal Union, addressing guides).
+_NUMBER_LAST = word_set(
+    "DE AT CH LI NL BE ES IT PT PL CZ SK HU SE NO DK FI IS HR SI RS RO BG GR TR BR MX AR CL CO PE"
+    " UY PY BO EC VE"
+)
+_NAMED_LAST = re.compile(
+    r"(?:.*(?:stra(?:ss|ß)e|str\.?|weg|gasse|platz|allee|straat|laan|plein|gatan|vej)"
+    r"|(?:via|viale|piazza|calle|c/|avda|avenida|rua|travessa|praça|plaza|paseo)\b.*)",
+    re.IGNORECASE,
+)
+
+
+def _with_number(street: str, number: str, country: str | None) -> str:
+    """Return a street with the number of the house, where its country puts it."""
+    number = number.strip().removesuffix(".0")
+    if not street or number.casefold() in street.casefold().replace(",", " ").split():
+        return street or number
+    named = country is None and _NAMED_LAST.fullmatch(street.strip())
+    last = country in _NUMBER_LAST or named
+    return f"{street.strip()} {number}" if last else f"{number} {street.strip()}"
+
+
+_CODE = (
+    r"[0-9]{4} ?[A-Z]{2}|(?:[A-Za-z]{1,2}-)?[0-9]{4,5}(?:-[0-9]{3,4})?|[0-9]{3} [0-9]{2}"
+    r"|[A-Za-z][0-9][A-Za-z] ?[0-9][A-Za-z][0-9]|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}"
+)
+_CODE_FIRST = re.compile(rf"({_CODE})[ ,]+([^0-9].{{0,200}})")
+_CODE_LAST = re.compile(rf"([^0-9].{{0,200}}?)[ ,]+({_CODE})")
+
+
+def _part_postcode(texts: dict[str, str]) -> None:
+    """Take ``75011 Paris`` apart; what cannot be told apart is the town, or the code alone."""
+    both = clean_text(texts.pop("postcode_city", ""))
+    if not both:
+        return
+    if found := _CODE_FIRST.fullmatch(both):
+        postcode, city = found[1], found[2]
+    elif found := _CODE_LAST.fullmatch(both):
+        postcode, city = found[2], found[1]
+    elif re.fullmatch(_CODE, both):
+        postcode, city = both, ""
+    else:
+        postcode, city = "", both
+    for part, text in (("postcode", postcode), ("locality", city)):
+        if text and texts.get(part, text) != text:
+            texts["extended"] = ", ".join(filter(None, (texts.get("extended"), text)))
+        elif text:
+            texts[part] = text
+
+
+def parse_address(
+    address: str | Mapping[str, str],
+    *,
+    kind: AddressKind = AddressKind.HOME,
+    country: str | None = None,
+    label: str | None = None,
+    preferred: bool = False,
+) -> PostalAddress:
+    """Read an address as a form gives it, and as an import does.
+
+    Args:
+        address: In one piece, which is kept as written, or by parts as :func:`read_address` takes
+            them.
+        kind: What it is used for.
+        country: ISO 3166-1 alpha-2 whose rules hold where no country is named.
+        label: The owner's own word for it.
+        preferred: True for the address its owner wants used first.
+
+    Raises:
+        InvalidValueError: BLANK_VALUE or VALUE_TOO_LONG.
+    """
+    parts = {"full": address} if isinstance(address, str) else address
+    stated = {part: text for part, text in parts.items() if not is_nothing(text)}
+    found = make_address(stated, kind=kind, country=country, label=label, preferred=preferred)
+    if found is None:
+        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "address"))
+    return found
+
+
 def read_address(
     parts: Mapping[str, str],
     *,
@@ -132,8 +219,9 @@ def read_address(
 
     Args:
         parts: Texts by part: ``street``, ``extended``, ``po_box``, ``district``, ``locality``,
-            ``region``, ``postcode``, ``country``, ``country_code``, ``full``; other keys such as
-            ``street_2`` are further lines, appended to ``extended``.
+            ``region``, ``postcode``, ``country``, ``country_code``, ``full``; ``number`` (of the
+            house, joined to the street as its country does) and ``postcode_city`` (both in one);
+            other keys such as ``street_2`` are further lines, appended to ``extended``.
         kind: What the address is used for.
         country: ISO 3166-1 alpha-2 whose rules hold where the parts name no country; it is not
             stored, for nobody wrote it.
@@ -151,6 +239,9 @@ def read_address(
     if not texts:
         return None
     code, written = _country(texts)
+    _part_postcode(texts)
+    if number := texts.pop("number", ""):
+        texts["street"] = _with_number(texts.get("street", ""), number, code or country)
     extended = texts.get("extended")
     further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
     if further:

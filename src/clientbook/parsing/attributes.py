@@ -11,6 +11,7 @@ from clientbook.parsing.cell_lists import part_values
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_date
 from clientbook.parsing.flags import parse_flag
+from clientbook.parsing.nothing import is_nothing
 from clientbook.text import ascii_digits, clean_lines, clean_text
 
 _TEXT_LIMIT = 20_000
@@ -52,7 +53,7 @@ def parse_attribute(
         issue = Issue.of(IssueCode.VALUE_TOO_LONG, field, limit=_TEXT_LIMIT)
         raise InvalidValueError(issue)
     cleaned = clean_text(text)
-    if not cleaned:
+    if not cleaned or (cleaned not in definition.choices and is_nothing(cleaned)):
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, field))
     match definition.type:
         case AttributeType.STRING:

@@ -16,6 +16,7 @@ from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, parse_timestamp
 from clientbook.parsing.flags import parse_flag
+from clientbook.parsing.nothing import is_nothing
 from clientbook.text import clean_text, fold_entry
 
 _TEXT_LIMIT = 100
@@ -132,6 +133,8 @@ def parse_consent(
     known = _WORDS.get(fold_entry(cleaned) or cleaned)
     if known is not None:
         return _MEANINGS[known][column]
+    if is_nothing(cleaned):
+        return NOTHING_SAID
     if column is ConsentColumn.OPTOUT and is_empty_date(cleaned):
         return NOTHING_SAID
     try:

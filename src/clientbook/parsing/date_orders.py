@@ -37,7 +37,8 @@ class OrderDecision:
 
 
 _NUMERIC = re.compile(
-    r"\s*'?([0-9]{1,2})([./\- ])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?(?:[T ,]+[0-9:.]{4,}.*)?\s*",
+    r"\s*'?([0-9]{1,2}) ?([./\- ]) ?([0-9]{1,2})(?: ?\2 ?([0-9]{4}|[0-9]{2}))?"
+    r"(?:[T ,]+[0-9:.]{4,}.*)?\s*",
     re.DOTALL,
 ).fullmatch
 # Five digits are the days from 1927 to 2173; four could as well be a year, and say nothing.

@@ -14,6 +14,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.months import FILLERS, month_of
+from clientbook.parsing.nothing import is_no_value
 from clientbook.text import ascii_digits, clean_text, fold_entry
 
 __all__ = ["DateReading", "is_empty_date", "parse_date", "parse_timestamp", "read_date"]
@@ -27,6 +28,7 @@ LAST_YEAR = 2200
 # Years that programs write for "no year": Apple's address book writes 1604 (the first leap year of
 # its Gregorian calendar), Google and Android exports of Facebook birthdays write 1904.
 _NO_YEAR = frozenset({1604, 1904})
+_OF_SPREADSHEETS = (1899, 1900)  # the years in which their empty dates lie
 _EXCEL_EPOCH = date(1899, 12, 30)  # so that serials from 61 on (March 1900) are right
 _SERIALS = range(61, 110_000)  # 1 March 1900 to 2201
 
@@ -35,18 +37,19 @@ _TIME = r"(?:[T ,]+[0-9]{1,2}[:h.][0-9]{2}.{0,24})?"
 _PLAIN = re.compile(
     r"([0-9]{1,4})(?:([./\- ])([0-9]{1,4})(?:\2([0-9]{1,4})|\.)?)?" + _TIME, re.DOTALL
 ).fullmatch
+_SPACED = re.compile(r"(?<=[0-9]) *([./-]) *(?=[0-9])")
 _VCARD = re.compile(r"--([0-9]{1,2})-?([0-9]{1,2})").fullmatch
 _COMPACT = re.compile(r"[0-9]{8}").fullmatch
 _SERIAL = re.compile(r"([0-9]{1,6})(?:[.,][0-9]{1,12})?").fullmatch
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "re", "e", "o", "a"})
 _EMPTY = re.compile(r"[0\s./:T\-]*(?:AM|Z)?")
-_EMPTY_WORDS = frozenset(
-    {"", "-", "--", "n/a", "na", "none", "null", "nil", "nan", "nat", "unknown", "inconnu",
-     "inconnue", "unbekannt", "desconocido", "?", "??", "non renseigne", "keine", "aucune"}
-)  # fmt: skip
-# Day nought of Excel and what it shows for an empty cell that was formatted as a date.
-_EMPTY_DATES = frozenset({"1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "30/12/1899"})
+# Day nought of Excel, and what it shows for an empty cell formatted as a date, in any order.
+_EMPTY_DATES = re.compile(
+    r"(?:1900[./\-]0?1[./\-]0?[01]|1899[./\-]12[./\-]3[01]|0?[01][./\-]0?1[./\-]1900"
+    r"|3[01][./\-]12[./\-]1899|12[./\-]3[01][./\-]1899)(?:[T ].*)?",
+    re.DOTALL,
+)
 
 
 @attrs.frozen
@@ -69,7 +72,9 @@ def is_empty_date(text: str) -> bool:
         return True
     if text[0] in "0-/" and _EMPTY.fullmatch(text):
         return True
-    return text[:10] in _EMPTY_DATES or (len(text) <= 20 and fold_entry(text) in _EMPTY_WORDS)
+    if len(text) > _TEXT_LIMIT:
+        return False
+    return _EMPTY_DATES.fullmatch(text) is not None or is_no_value(text)
 
 
 def parse_date(
@@ -92,7 +97,8 @@ def parse_date(
         future: True lets the date lie in the future (an appointment, not a birthday).
 
     Raises:
-        InvalidValueError: INVALID_DATE, DATE_NOT_ON_CALENDAR or DATE_OUT_OF_RANGE.
+        InvalidValueError: BLANK_VALUE where no date is meant (:func:`is_empty_date`), INVALID_DATE,
+            DATE_NOT_ON_CALENDAR or DATE_OUT_OF_RANGE.
     """
     return read_date(text, order=order, today=today, serials=serials, future=future).date
 
@@ -110,7 +116,8 @@ def read_date(
         today = datetime.now(tz=UTC).date()
     if not serials and (parts := _ten_characters(text, order)):
         year, month, day = parts
-        if FIRST_YEAR <= year < today.year and year not in _NO_YEAR:
+        usual = FIRST_YEAR <= year < today.year and year not in _NO_YEAR
+        if usual and month and day and year not in _OF_SPREADSHEETS:
             return DateReading(PartialDate(year, month, day))
     return _read_with_care(text, order, today, serials, future)
 
@@ -136,7 +143,9 @@ def _read_with_care(
 ) -> DateReading:
     if len(text) > _TEXT_LIMIT:
         raise _invalid()
-    text = ascii_digits(clean_text(text)).lstrip("'")
+    text = _SPACED.sub(r"\1", ascii_digits(clean_text(text)).lstrip("'"))
+    if is_empty_date(text):
+        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
     if serials and (found := _SERIAL(text)):
         return DateReading(_checked(PartialDate.of(_from_serial(int(found[1]))), today, future))
     if found := _PLAIN(text):
@@ -148,7 +157,7 @@ def _read_with_care(
         year, month, day, assumed = None, int(found[1]), int(found[2]), False
     else:
         year, month, day, assumed = _in_words(text, today)
-    if year in _NO_YEAR:
+    if year in _NO_YEAR or year == 0:
         year = None
     return DateReading(_checked(PartialDate(year, month, day), today, future), assumed)
 
@@ -193,6 +202,9 @@ def _assign_three(parts: list[str], order: DateOrder, today: date) -> _Parts:
     if len(day) > 2 or len(month) > 2:
         raise _invalid()
     if len(year) == 4:
+        # MySQL writes nought for what is not known: 1980-05-00
+        if day == "00":
+            return int(year), None if month == "00" else int(month), None, False
         return int(year), int(month), int(day), False
     return _full_year(int(year), int(month), int(day), today), int(month), int(day), True
 

@@ -12,6 +12,7 @@ from email_validator import (
 from clientbook.domain.emails import EmailAddress
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.nothing import is_no_value
 from clientbook.text import clean_text
 
 _FIELD = "email"
@@ -62,7 +63,7 @@ def _read_with_care(text: str) -> str:
         raise _refusal("too long")
     trimmed = text.strip(" \t\xa0")
     text = clean_text(text)
-    if not text:
+    if not text or is_no_value(text):
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
     address = _unwrap(text)
     if _holds_several(text) and (address.count("@") != 1 or " " in address):

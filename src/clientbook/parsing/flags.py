@@ -1,8 +1,9 @@
-"""Yes and no, and stated genders, in English, French, German and Spanish."""
+"""Yes and no, and stated genders, in seven languages."""
 
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.nothing import is_no_value, is_nothing
 from clientbook.text import clean_text, fold_entry
 
 _TEXT_LIMIT = 100
@@ -12,39 +13,50 @@ yes|y|true|t|1|1.0|x|on|ok|checked|✓|✔|☑|enabled|active|accepted|allowed|g
 subscribed|opted in|opt in|opt-in|optin|opted-in|opted_in|subscriber|confirmed|consented
 oui|o|vrai|actif|active|coche|accepte|autorise|abonne|abonnee|inscrit|inscrite|accord|d'accord
 ja|j|wahr|aktiv|angemeldet|abonniert|zugestimmt|einverstanden|erlaubt
+sim|verdadeiro|ativo|ativa|inscrito|inscrita|aceito|aceite|permitido|permitida
+vero|attivo|attiva|iscritto|iscritta|accettato|accettata|consentito|acconsento
+waar|aan|actief|ingeschreven|geabonneerd|akkoord|toegestaan|aangemeld
 si|s|verdadero|activo|activa|activado|suscrito|suscrita|aceptado|aceptada|permitido|de acuerdo
 """
 _NO = """
-no|n|false|f|0|0.0|off|-|unchecked|✗|✘|☐|❌|disabled|inactive|refused|denied|declined|never
+no|n|false|f|0|0.0|off|unchecked|✗|✘|☐|❌|disabled|inactive|refused|denied|declined|never
 unsubscribed|opted out|opt out|opt-out|optout|opted-out|opted_out|not subscribed|cleaned|bounced
 blocked|do not contact|withdrawn|revoked
 non|faux|inactif|inactive|decoche|refuse|refusee|desabonne|desabonnee|desinscrit|desinscrite
 non abonne|non inscrit|pas d'accord|jamais
 nein|falsch|inaktiv|abgemeldet|abbestellt|abgelehnt|nicht einverstanden|nicht angemeldet
+nao|inativo|inativa|descadastrado|cancelada|recusado
+disattivo|disiscritto|disiscritta|non iscritto|non iscritta|rifiutato|mai
+nee|onwaar|uit|inactief|uitgeschreven|afgemeld|niet akkoord|geweigerd|nooit
 falso|inactivo|inactiva|desactivado|no suscrito|cancelado|rechazado|dado de baja|baja|nunca
 """
 _FEMALE = """
 f|female|woman|girl|lady|w|fem|femme|feminin|feminine|fille|mme|madame|mlle|mademoiselle
+femmina|donna|femminile|signora|feminino|mulher|senhora|vrouw|vrouwelijk|v|mevrouw|mevr
 mrs|ms|miss|weiblich|frau|mujer|femenino|femenina|hembra|sra|senora|srta|senorita|2|♀
 """
 _MALE = """
 m|male|man|boy|gentleman|masc|mr|homme|masculin|masculine|garcon|h|monsieur|mister
+maschio|uomo|maschile|signore|masculino|homem|senhor|mannelijk|dhr|meneer|de heer
 mannlich|maennlich|mann|herr|hombre|masculino|varon|sr|senor|1|♂
 """
 _OTHER = """
 o|other|x|non-binary|nonbinary|non binary|nb|genderqueer|genderfluid|agender|diverse|intersex|mx
 autre|non binaire|non-binaire|divers|d|andere|anders|nicht-binar|nichtbinar
 otro|otra|no binario|no binaria|3
+altro|altra|non binario|non binaria|outro|outra|nao binario|nao binaria|anders|non binair
 """
 _NOT_APPLICABLE = """
-n/a|not applicable|none|company|organisation|organization|sans objet|societe|entreprise
-entfallt|firma|no aplica|empresa|9
+company|organisation|organization|sans objet|societe|entreprise
+firma|empresa|azienda|societa|bedrijf|9
 """
 _DECLINED = """
-u|unknown|declined|undisclosed|not disclosed|prefer not to say|prefer not to answer
-rather not say|prefere ne pas repondre|ne souhaite pas repondre|prefere ne pas dire|non communique
-non precise|non renseigne|keine angabe|k.a|unbekannt|inconnu|prefiero no decirlo
-prefiero no responder|prefiero no contestar|desconocido|0
+u|declined|undisclosed|prefer not to say|prefer not to answer
+rather not say|prefere ne pas repondre|ne souhaite pas repondre|prefere ne pas dire
+keine angabe|prefiero no decirlo
+prefiero no responder|prefiero no contestar
+preferisco non rispondere|preferisco non dirlo|prefiro nao dizer|prefiro nao responder
+zeg ik liever niet|wil ik niet zeggen|0
 """
 
 
@@ -83,9 +95,19 @@ def parse_flag(text: str) -> bool:
     if not cleaned:
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "flag"))
     answer = _FLAGS.get(fold_entry(cleaned) or cleaned)
+    if answer is None and is_nothing(cleaned):
+        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "flag"))
     if answer is None:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "flag"))
     return answer
+
+
+def is_yes(text: str) -> bool:
+    """Return True for what :func:`parse_flag` reads as yes, False for anything else."""
+    try:
+        return bool(text) and parse_flag(text)
+    except InvalidValueError:
+        return False
 
 
 def parse_gender(text: str) -> Gender:
@@ -95,12 +117,15 @@ def parse_gender(text: str) -> Gender:
         text: Such as ``"F"``, ``"Mme"``, ``"männlich"`` or ``"prefer not to say"``.
 
     Raises:
-        InvalidValueError: BLANK_VALUE, or INVALID_VALUE for words that state no gender known.
+        InvalidValueError: BLANK_VALUE (also for "not specified" and its like), or INVALID_VALUE
+            for words that state no gender known.
     """
     cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "gender"))
     gender = _GENDERS.get(fold_entry(cleaned) or cleaned)
+    if gender is None and is_no_value(cleaned):
+        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "gender"))
     if gender is None:
         issue = Issue.of(IssueCode.INVALID_VALUE, "gender", reason="not a gender that is known")
         raise InvalidValueError(issue)

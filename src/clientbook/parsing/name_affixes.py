@@ -17,6 +17,7 @@ from clientbook.text import fold_entry
 
 _INITIAL = re.compile(r"[^\W\d_](?:\.(?:-?[^\W\d_]\.)*)?")
 _ABBREVIATION = re.compile(r"[^\W\d_]{3,6}\.")
+_SENOR, _DON = ("sr", "sra", "sres"), ("d", "da", "dna", "dª", "na")
 _JOINTS = re.compile(r"[.\-]")
 
 
@@ -45,6 +46,8 @@ def _prefix_words(words: list[str], *, least: int) -> list[str]:
         count = 1
         if taken and key in CONJUNCTIONS and len(words) > 1 and key_of(words[1]) in PREFIXES:
             count = 2  # "Mr. and Mrs."
+        elif taken and key in _DON and key_of(taken[-1]) in _SENOR and len(words) > 1:
+            count = 1  # "Sr. D. Pedro Gil"
         elif taken and key == "of" and len(words) > 2:
             count = 3 if key_of(words[1]) == "the" else 2  # "Secretary of State"
         elif not _is_prefix(words, key, alone=least == 1 and not taken):
@@ -96,7 +99,8 @@ def take_suffixes(segments: list[list[str]], *, prefixed: bool) -> list[str]:
         suffix = [*segments.pop(), *suffix]
     comma = len(segments) > 1
     if not comma:
-        least = 1 if prefixed else 2
+        junior = bool(segments[0]) and key_of(segments[0][-1]) in ("jr", "jnr")
+        least = 1 if prefixed or junior else 2
         return [*_suffix_words(segments[0], least, comma=comma, strong=bool(suffix)), *suffix]
     of_given = _suffix_words(segments[-1], 1, comma=comma, strong=bool(suffix))
     of_family = _suffix_words(segments[0], 1, comma=comma, strong=bool(suffix))
@@ -138,5 +142,7 @@ def _ends_name(words: list[str], least: int, comma: bool, strong: bool) -> bool:
         return not comma and len(words) > 2 and not word.endswith(".")
     if key in WEAK_SUFFIXES and not strong:
         upper = word.isupper() and not words[0].isupper()
-        return len(words) > least + 1 and (upper or key in ("sr", "junior", "senior"))
+        return (upper and len(words) > least) or (
+            len(words) > least + 1 and key in ("junior", "senior")
+        )
     return True

@@ -2,6 +2,7 @@
 
 import re
 from typing import Literal, TypedDict
+from unicodedata import category
 
 from clientbook.parsing.name_affixes import (
     is_initial,
@@ -25,6 +26,7 @@ from clientbook.parsing.name_words import (
 
 NameLanguage = Literal["en", "fr", "de", "es"]
 _WORD_LIMIT = 40
+_PICTURES = frozenset(("So", "Sk", "Cf", "Mn", "Cn", "Co"))
 
 _NICKNAME = re.compile(
     r"\(([^()]*)\)|\"([^\"]*)\"|“([^“”]*)”|«([^«»]*)»|(?<!\w)['‘]([^'‘’]+)['’](?!\w)"
@@ -49,14 +51,15 @@ def split_text(text: str, *, language: NameLanguage | None = None) -> SplitName:
     """Return the parts of a cleaned full name."""
     found = SplitName()
     text = _take_nicknames(_COMMAS.sub(",", text), found)
-    words = _take_maiden(text.split()[:_WORD_LIMIT], found)
+    spoken = [word for word in text.split() if not _is_picture(word)]
+    words = _take_maiden(spoken[:_WORD_LIMIT], found)
     segments = _segments(words)
     prefix = take_prefixes(segments)
     suffix = take_suffixes(segments, prefixed=bool(prefix))
     if len(segments) > 1:
         family, given = segments[0], [w for s in segments[1:] for w in s]
     elif len(segments[0]) == 1:
-        given, family = _single(segments[0], prefix, found, commas="," in text)
+        given, family = _single(segments[0], prefix, found, commas="," in text or bool(suffix))
     else:
         given, family = _divide(segments[0], language)
     _put_given(given, found, language)
@@ -64,6 +67,11 @@ def split_text(text: str, *, language: NameLanguage | None = None) -> SplitName:
     found["prefix"] = " ".join(prefix) or None
     found["suffix"] = ", ".join(suffix) or None
     return found
+
+
+def _is_picture(word: str) -> bool:
+    """True for emojis and other signs that nobody says."""
+    return bool(word) and all(category(c) in _PICTURES for c in word)
 
 
 def _single(word: list[str], prefix: list[str], found: SplitName, *, commas: bool) -> _Cut:
@@ -99,7 +107,10 @@ def _take_nicknames(text: str, found: SplitName) -> str:
     def keep(match: re.Match[str]) -> str:
         inside = next((g for g in match.groups() if g is not None), "").strip()
         words = inside.split()
-        if words and key_of(words[0]) in MAIDEN_WORDS | MARRIED_WORDS:
+        if len(words) > 1 and key_of(words[0]) in MAIDEN_WORDS:
+            found["maiden"] = " ".join(words[1:])
+            return " "
+        if words and key_of(words[0]) in MARRIED_WORDS:
             return f" {inside} "
         if words and all(is_suffix(w) and key_of(w) not in WEAK_SUFFIXES for w in words):
             return f" {inside} "
@@ -169,8 +180,8 @@ def _family_start(words: list[str]) -> int:
 
 def _is_particle(word: str) -> bool:
     key = key_of(word)
-    if key not in PARTICLES:
-        return False
+    if key not in PARTICLES or (is_initial(word) and word[0].isupper()):
+        return False  # "Peter D. Novak": an initial, "d'" is part of its word
     if key in NAME_OR_PARTICLE and word[:1].isupper():
         return key == "st" and word.endswith(".")
     return True

@@ -18,9 +18,13 @@ archbishop mgr msgr coach magistrate mag chief associate assistant district us h
 excellency highness right rt the
 m mm pr mme mmes mlle mlles monsieur madame mademoiselle me maitre docteur professeur veuve vve abbe
 herr herrn frau frl fraulein froken fru hr dipl-ing dipling dipl ing magister doktor
-sr sra srta sres senor senora senorita don dona lic licenciado licenciada arq
+sr sra srta sres senor senora senorita don dona dna lic licenciado licenciada arq
 sig sigra signor signora dott dottore dottssa avv ir dhr mevr mw mevrouw
 1lt 2lt 1st
+mayor attorney representative rep councilman councilwoman councilmember councilor councillor
+alderman alderwoman commissioner sheriff deputy detective chancellor dean provost assemblyman
+assemblywoman congressman congresswoman delegate treasurer comptroller vice acting former state
+city county
 """)
 """Before the name."""
 
@@ -29,11 +33,11 @@ LETTER_PREFIXES = _words("m fr me hr sr ing mag ir")
 
 TITLE_OR_NAME = _words(
     "don dona lord lady judge justice major general king prince duke count baron pope chief right"
-    " bishop cardinal coach the private dame"
+    " bishop cardinal coach the private dame mayor dean sheriff deputy marshal chancellor provost"
 )
 """Of these, given or family names of people as well: only before two more words, or a title."""
 
-LEADING_WORDS = _words("us his her the right")
+LEADING_WORDS = _words("us his her the right state city county vice acting former deputy")
 """Of these, titles only where another title follows."""
 
 GIVEN_NAME_TITLES = _words("sir dame king queen prince princess pope brother sister")
@@ -43,10 +47,11 @@ GIVEN_ABBREVIATIONS = _words("wm chas geo jos thos jas edw benj robt saml danl a
 """Short forms of given names that end in a dot as titles do."""
 
 SUFFIXES = _words("""
-jr jnr junior sr snr senior i ii iii iv v vi vii 2nd 3rd 4th esq esquire
-phd md dds dmd do dvm rn crna cpa cfa cfp clu lutc mba ma msc msced bsc bs ba ms jd llb llm edd psyd
-pharmd pe dc od dpm rph np pa lpn lmt cissp pmp mp qc kc obe mbe cbe kbe ret usn usaf usmc usa
-fils pere aine cadet
+jr jnr junior sr snr senior i ii iii iv v vi vii 2nd 3rd 4th esq esquire phd md dds dmd do dvm rn
+crna cpa cfa cfp clu lutc mba ma msc msced bsc bs ba ms jd llb llm edd psyd aia faia gri crs abr
+ccim cfre csp dvs ea esquire fache facs faan fnp frcs gsp leed mph mpa msw ncarb nremt phr psyd rla
+rpa sphr pharmd pe dc od dpm rph np pa lpn lmt cissp pmp mp qc kc obe mbe cbe kbe ret usn usaf usmc
+usa fils pere aine cadet
 """)
 """After the name."""
 
@@ -54,18 +59,18 @@ ROMAN_LETTERS = _words("i v vi")
 """Of these, numbers that look like initials."""
 
 WEAK_SUFFIXES = _words(
-    "ma do pa ba ms bs np pe od dc usa ret junior senior sr mp pere fils cadet aine jd"
+    "ma do pa ba ms bs np pe od dc usa ret junior senior mp pere gri ea abr crs fils cadet aine jd"
 )
 """Of these, the words that are names or initials of people as well."""
 
 PARTICLES = _words("""
-de du des la le les d da das do dos di del della delle dello dei degli dal dalla lo li van von vom
-zu zum zur der den het ter ten te 't vander vanden af av al el bin ibn ben abu bint st saint ste
-sainte san santa mac mc freiherr freiherrin freifrau graf grafin
+de dela delas delos du des la le les d da das do dos di del della delle dello dei degli dal dalla lo
+li van von vom zu zum zur der den het ter ten te 't vander vanden af av al el bin ibn ben abu bint
+st saint ste sainte san santa mac mc freiherr freiherrin freifrau graf grafin
 """)
 """They begin a family name of several words."""
 
-STRONG_PARTICLES = _words("de du des d das dos vom zum zur")
+STRONG_PARTICLES = _words("de du des d das dos vom zum zur mc")
 """Of these, the ones that are no given name even when they come first."""
 
 NAME_OR_PARTICLE = _words("ben st do graf")

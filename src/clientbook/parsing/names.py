@@ -1,10 +1,13 @@
 """Names of persons: kept in one piece, and taken apart on request only."""
 
+from collections.abc import Mapping
+
 from clientbook.domain.names import PersonName
 from clientbook.parsing.name_parts import NameLanguage, split_text
+from clientbook.parsing.nothing import is_nothing
 from clientbook.text import clean_text
 
-__all__ = ["NameLanguage", "parse_full_name", "split_name"]
+__all__ = ["NameLanguage", "parse_full_name", "parse_name", "split_name"]
 
 
 def parse_full_name(text: str) -> PersonName:
@@ -14,6 +17,20 @@ def parse_full_name(text: str) -> PersonName:
         InvalidValueError: BLANK_VALUE or VALUE_TOO_LONG.
     """
     return PersonName(full=clean_text(text))
+
+
+def parse_name(name: str | Mapping[str, str]) -> PersonName:
+    """Read a name as a form gives it, and as an import does.
+
+    Args:
+        name: The whole name, kept in one piece; or its parts by the names of
+            :class:`~clientbook.domain.names.PersonName`.
+
+    Raises:
+        InvalidValueError: BLANK_VALUE (also for fillers such as ``"-"``) or VALUE_TOO_LONG.
+    """
+    parts = {"full": name} if isinstance(name, str) else name
+    return PersonName(**{part: text for part, text in parts.items() if not is_nothing(text)})
 
 
 def split_name(name: str | PersonName, *, language: NameLanguage | None = None) -> PersonName:

@@ -21,10 +21,16 @@ _SEPARATORS = re.compile(
     r"[;|,\n/&]|\bou\b|\bor\b|\bet\b|\band\b|\bund\b|\boder\b|:::", re.IGNORECASE
 )
 _EXTENSION_WORDS = re.compile(
-    r"[ ,;(]{0,3}\b(?:poste?|local|durchwahl|dw|nebenstelle|app(?:arat)?"
+    r"[ ,;(]{0,3}\b(?:poste?|p|local|durchwahl|dw|nebenstelle|app(?:arat)?"
     r"|interno|extn|anexo|extensi[oó]n)\b[.:]? {0,2}(?=[0-9])",
     re.IGNORECASE,
 )
+# Printable code points that nobody sees: variation selectors, fillers (Unicode's
+# Default_Ignorable_Code_Point, less what clean_text drops).
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
+_BRACKETED = re.compile(r"[(\[][^()\[\]0-9]*[)\]]")
 _NOTE = re.compile(r"[ (\[,;:-]*[^\W\d_][^\d]*")
 _TWO_NUMBERS = 36  # digits of two numbers with their prefixes, at most
 _WRAPPERS = "'’‘`´\"“”«» \t="
@@ -59,7 +65,7 @@ def tidy(text: str) -> str:
 
     The words for an extension of four languages become ``ext.``, the one that is read everywhere.
     """
-    text = ascii_digits(clean_text(text)).strip(_WRAPPERS)
+    text = _UNSEEN.sub("", ascii_digits(clean_text(text))).strip(_WRAPPERS)
     return _EXTENSION_WORDS.sub(" ext. ", text)
 
 
@@ -93,3 +99,8 @@ def split_note(text: str) -> tuple[str, str] | None:
     if _digit_count(head) < 6 or not _NOTE.fullmatch(tail):
         return None
     return head, tail.strip(" ()[],;:-.")
+
+
+def without_notes(text: str) -> str:
+    """Return *text* without what stands in brackets and holds no digit."""
+    return " ".join(_BRACKETED.sub(" ", text).split())

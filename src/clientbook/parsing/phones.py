@@ -1,6 +1,7 @@
 """Telephone numbers as people and spreadsheets write them."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import attrs
@@ -11,6 +12,8 @@ from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.countries import country_code
+from clientbook.parsing.nothing import is_no_value
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber, Plan, plan_of, read_abroad
 from clientbook.parsing.phone_repair import (
     halves,
@@ -19,6 +22,7 @@ from clientbook.parsing.phone_repair import (
     several_parts,
     split_note,
     tidy,
+    without_notes,
 )
 from clientbook.text import clean_text
 
@@ -27,6 +31,9 @@ __all__ = ["LineType", "ParsedNumber", "PhoneReading", "classify", "parse_phone"
 _FIELD = "phone"
 _TEXT_LIMIT = 250  # phonenumbers' own bound
 _E164_LIMIT = 16  # ITU-T E.164: 15 digits after the plus sign
+_SHORTEST_ABROAD = 11  # digits of a number whose plus sign can be told to be missing
+_INTERNATIONAL = re.compile(r"[ (]*(?:\+|00)")
+_CALLING_CODE = re.compile(r"(?:^|[+(])0{0,2}([1-9][0-9]{0,2})(?![0-9])")
 _EXTENSION = re.compile(r"[0-9]{1,20}")
 
 _INFERRED = {
@@ -193,18 +200,15 @@ def _read_with_care(
     if len(text) > _TEXT_LIMIT:
         raise _refusal(IssueCode.PHONE_TOO_LONG, region)
     tidied = tidy(text)
-    if not tidied:
+    if not tidied or is_no_value(tidied) or not tidied.strip("0 .-/"):
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
     if looks_like_date(tidied):
         raise _refusal(IssueCode.PHONE_LOOKS_LIKE_DATE, region)
     if len(several_parts(tidied)) > 1:
         raise _refusal(IssueCode.MULTI_VALUE_CELL, region)
     whole = heal_phone_text(tidied)
-    parsed = _valid(whole, region)
-    healed = whole != tidied or (parsed is not None and _zero_was_lost(whole, parsed, region))
-    if parsed is None:
-        parsed = _with_zero(whole, region)
-        healed = parsed is not None
+    parsed, restored = _understood(whole, region)
+    healed = restored or whole != tidied
     if parsed is None and (noted := split_note(whole)):
         parsed = _valid(noted[0], region)
         label = label or noted[1]
@@ -212,6 +216,145 @@ def _read_with_care(
         raise _reason(whole, region)
     number = _number(clean_text(text), parsed, kind, label, preferred)
     return PhoneReading(number, healed, parsed.line_type)
+
+
+def _understood(text: str, region: str) -> tuple[ParsedNumber | None, bool]:
+    """Read a number in every way in which people of a region may have written it.
+
+    Returns:
+        The number, None when it is valid in none of them; and whether digits were restored.
+    """
+    if (parsed := _valid(text, region)) is not None:
+        return parsed, _zero_was_lost(text, parsed, region)
+    if (parsed := _with_zero(text, region)) is not None:
+        return parsed, True
+    found = _dialled_alike(text, region) or _overseas(text, region) or _old_mexican(text)
+    if found is not None:
+        return found, False
+    return _without_plus(text), True
+
+
+# Regions that dial one another like home, though their calling codes differ: the French overseas
+# departments (numbers 02 62, 05 90, 06 39, 06 90 ...), and San Marino inside Italy.
+_ALIKE = (("FR", "GP", "RE", "MQ", "GF", "YT", "PM"), ("IT", "SM"))
+_RELATIVES = {
+    region: tuple(other for other in family if other != region)
+    for family in _ALIKE
+    for region in family
+}
+
+
+def _dialled_alike(text: str, region: str) -> ParsedNumber | None:
+    """Read a number of a region that is dialled from here without its calling code.
+
+    ``0692 12 34 56`` and ``+33 692 12 34 56`` are of Réunion, ``+262``.
+    """
+    relatives = _RELATIVES.get(region, ())
+    if not relatives:
+        return None
+    national = text
+    if found := _INTERNATIONAL.match(text):
+        code = str(phonenumbers.country_code_for_region(region))
+        digits = "".join(c for c in text[found.end() :] if c.isdigit())
+        if not digits.startswith(code):
+            return None
+        national = "0" + digits[len(code) :].lstrip("0")
+    for relative in relatives:
+        parsed = _valid(national, relative)
+        own = f"+{phonenumbers.country_code_for_region(relative)}"
+        if parsed is not None and parsed.e164.startswith(own):
+            return parsed
+    return None
+
+
+# Blocks that the French numbering plan (ARCEP) gives to one overseas department as a whole, and its
+# calling code; the metadata lists only what was in use when it was made.
+_OVERSEAS = re.compile(
+    r"(?:(?P<c262>639|69[23])|(?P<c590>69[01])|(?P<c594>694)|(?P<c596>69[67]))[0-9]{6}"
+)
+
+
+def _overseas(text: str, region: str) -> ParsedNumber | None:
+    """Read a mobile of a French overseas department in a block that is not yet listed."""
+    digits = "".join(c for c in text if c.isdigit())
+    abroad = _INTERNATIONAL.match(text) is not None
+    number = digits.removeprefix("00")[3 if digits.removeprefix("00")[:2] != "33" else 2 :]
+    if not abroad:
+        number = digits[1:] if digits[:1] == "0" and region in _RELATIVES else ""
+    found = _OVERSEAS.fullmatch(number)
+    if found is None or found.lastgroup is None:
+        return None
+    code = found.lastgroup[1:]
+    if abroad and not digits.removeprefix("00").startswith((code, "33")):
+        return None
+    return ParsedNumber(f"+{code}{number}", None, LineType.MOBILE)
+
+
+def _old_mexican(text: str) -> ParsedNumber | None:
+    """Read a Mexican mobile with the 1 that was dropped in 2019; WhatsApp still writes it."""
+    digits = "".join(c for c in text if c.isdigit())
+    found = re.fullmatch(r"(?:00)?521([0-9]{10})", digits)
+    return _valid(f"+52{found[1]}", "MX") if found else None
+
+
+def _without_plus(text: str) -> ParsedNumber | None:
+    """Read digits that begin with a calling code, where they are a valid number with a plus."""
+    digits = "".join(c for c in text if c not in " .-()/")
+    if not (digits.isascii() and digits.isdigit()) or digits[0] == "0":
+        return None
+    if not _SHORTEST_ABROAD <= len(digits) < _E164_LIMIT:
+        return None
+    return _valid(f"+{digits}", NO_REGION)
+
+
+def read_phone_dialled(
+    text: str,
+    *,
+    regions: Sequence[str],
+    code: str = "",
+    kind: PhoneKind | None = None,
+    label: str | None = None,
+    preferred: bool = False,
+) -> PhoneReading:
+    """Like :func:`read_phone`, for a number that may be from several places.
+
+    Args:
+        text: As written.
+        regions: Where it may be from, the likeliest first; the last one's reason is given.
+        code: What stands beside it: a calling code (``"+41"``, ``"41"``) or a country.
+        kind: What its owner says it is.
+        label: The owner's own word for it.
+        preferred: True for the number its owner wants used first.
+
+    Raises:
+        InvalidValueError: Valid nowhere, or *code* is no country's.
+    """
+    texts, places = _with_code(text.strip(), code, tuple(regions))
+    for place in places:
+        for spelling in texts:
+            try:
+                return read_phone(
+                    spelling, region=place, kind=kind, label=label, preferred=preferred
+                )
+            except InvalidValueError as error:
+                reason = error
+    raise reason
+
+
+def _with_code(
+    text: str, code: str, regions: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the spellings to try of a number beside a code, and the regions to try them in."""
+    if not code or _INTERNATIONAL.match(text):
+        return (text,), regions
+    if found := _CALLING_CODE.search(code.removesuffix(".0")):
+        dialled = f"+{found[1]} {text}"
+        again = text if not text.startswith(found[1]) else f"+{text}"
+        return ((dialled,) if again == text else (dialled, again)), regions[-1:]
+    country = country_code(code)
+    if country is not None and is_region(country):
+        return (text,), (country,)
+    raise _refusal(IssueCode.INVALID_PHONE, regions[-1])
 
 
 def _valid(text: str, region: str) -> ParsedNumber | None:
@@ -236,7 +379,7 @@ def _refusal(code: IssueCode, region: str) -> InvalidValueError:
 
 def _reason(text: str, region: str) -> InvalidValueError:
     """Say why *text* is no valid number."""
-    for head, tail in halves(text):
+    for head, tail in halves(without_notes(text)):
         if _valid(head, region) and _valid(tail, region):
             return _refusal(IssueCode.MULTI_VALUE_CELL, region)
     try:

@@ -21,6 +21,7 @@ FIELDS: Words = {
     "websites": ("Websites", "Sites web"),
     "tags": ("Tags", "Étiquettes"),
     "external_ids": ("External ids", "Identifiants externes"),
+    "unread": ("Unread values", "Valeurs non lues"),
     "info": ("Information", "Informations"),
     "block": ("Online booking", "Réservation en ligne"),
     "created_at": ("Client since", "Client depuis"),

@@ -179,6 +179,7 @@ def _values(profile: Profile, language: Language) -> Iterator[tuple[str, list[_V
     yield "websites", [_Value(w, w) for w in profile.websites]
     yield "tags", [_Value(t.casefold(), t) for t in profile.tags]
     yield "external_ids", [_Value(e.key, e.value, e.system) for e in profile.external_ids]
+    yield "unread", [_Value(u.key, u.text, u.target) for u in profile.unread]
     yield "info", _plain(profile.info)
     for attribute in profile.attributes:
         yield f"attribute:{attribute.key}", _attribute(attribute.value, language)

@@ -147,6 +147,7 @@ def _rare_texts(profile: Profile) -> list[str]:
     texts.extend(e.label for e in profile.emails if e.label)
     texts.extend(a.label for a in profile.addresses if a.label)
     texts.extend(external.value for external in profile.external_ids)
+    texts.extend(unread.text for unread in profile.unread)
     texts.extend(profile.tags)
     texts.extend(profile.websites)
     for attribute in profile.attributes:

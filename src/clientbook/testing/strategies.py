@@ -20,7 +20,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.domain.profiles import ExternalId, Profile, UnreadValue
 from clientbook.text import clean_lines, clean_text
 
 HOSTILE_TEXTS = (
@@ -224,6 +224,12 @@ def external_ids(
     return st.builds(ExternalId, st.sampled_from(systems), clean_texts())
 
 
+def unread_values() -> st.SearchStrategy[UnreadValue]:
+    """Values that could not be read, of a few targets."""
+    targets = st.sampled_from(("phone.work", "email.1", "birth_date", "custom:Plan: gold"))
+    return st.builds(UnreadValue, targets, clean_texts())
+
+
 @st.composite
 def profiles(
     draw: st.DrawFn,
@@ -253,6 +259,7 @@ def profiles(
         attributes=draw(usual["attributes"] if attributes is None else attributes),
         tags=draw(usual["tags"]),
         external_ids=draw(usual["external_ids"] if external_ids is None else external_ids),
+        unread=draw(usual["unread"]),
     )
 
 
@@ -273,6 +280,7 @@ def _usual_parts() -> dict[str, st.SearchStrategy[Any]]:
         "attributes": st.lists(attributes(), max_size=3),
         "tags": st.lists(clean_texts(), max_size=3),
         "external_ids": st.lists(external_ids(), max_size=2),
+        "unread": st.lists(unread_values(), max_size=2),
     }
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import attrs
 import pytest
 from tests.book.conftest import MakeBook, TurnedClock
 from tests.book.people import ANNE, BOB, mobile, person
@@ -335,6 +336,20 @@ def test_fields_of_a_template(book: ClientBook) -> None:
     asked = book.activities.merge_fields(client.id, fields=["Voiture", "{{nope}}"])
     assert asked.values == {"Voiture": "🚗 R5", "{{nope}}": ""}
     assert asked.missing == ("{{nope}}",)
+
+
+def test_an_attribute_called_as_a_field_of_ours_is_not_hidden(book: ClientBook) -> None:
+    """K37, S36: it has a name of its own; accents and stray spaces do not lose a field."""
+    for name in ("Company", "Prénom usuel"):
+        book.attributes.define(AttributeDefinition(name), by=ANNE)
+    extra = (Attribute("Company", "the old one"), Attribute("Prénom usuel", "Mimi"))
+    client = book.clients.create(
+        attrs.evolve(person("Marie Dupont", mobile(), attributes=extra), company="Nordet"), by=ANNE
+    )
+    asked = ["company", "attribute:Company", "Pre\u0301nom  usuel ", " COMPANY"]
+    fields = book.activities.merge_fields(client.id, fields=asked)
+    assert list(fields.values.values()) == ["Nordet", "the old one", "Mimi", "Nordet"]
+    assert fields.missing == ()
 
 
 def test_activities_need_a_live_client(book: ClientBook, marie: Client, clock: TurnedClock) -> None:

@@ -15,7 +15,7 @@ from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
-from clientbook.domain.profiles import FIELDS, ExternalId
+from clientbook.domain.profiles import FIELDS, ExternalId, UnreadValue
 from clientbook.domain.settings import FIELD_SERVICE
 from clientbook.errors import (
     ClientNotFoundError,
@@ -41,6 +41,7 @@ NEW_VALUES: dict[str, object] = {
     "attributes": (Attribute("size", 44),),
     "tags": ("vip",),
     "external_ids": (ExternalId("erp", "7"),),
+    "unread": (UnreadValue("phone.work", "36 39"),),
 }
 
 

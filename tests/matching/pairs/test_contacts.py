@@ -3,12 +3,11 @@
 import attrs
 import pytest
 
-from clientbook.domain.attributes import Attribute
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import Profile
+from clientbook.domain.profiles import Profile, UnreadValue
 from clientbook.matching import explain
 from clientbook.matching.pairs.contacts import email_local, is_named_after, phone_tail
 
@@ -89,7 +88,7 @@ def test_a_number_that_was_kept_as_written_compares_with_one_that_was_read(text:
 def test_an_unread_number_shared_is_a_number_shared() -> None:
     """A mobile kept as written weighs what the same mobile weighs when it was read."""
     read = attrs.evolve(JEAN, phones=(PhoneNumber("+14185550123", PhoneKind.MOBILE),))
-    kept = attrs.evolve(JEAN, attributes=(Attribute("unread phone.mobile", "418 555-0123"),))
+    kept = attrs.evolve(JEAN, unread=(UnreadValue("phone.mobile", "418 555-0123"),))
     assert _level("phone", read, kept) == _level("phone", kept, kept) == "mobile"
 
 

@@ -148,7 +148,7 @@ def create(context: Context, profile: Profile, *, by: Actor, origin: Origin) -> 
     return write(context, [Edit(ChangeKind.CREATED, None, client)], actor=by)[0]
 
 
-_JOINED = ("emails", "addresses", "websites", "tags", "external_ids")
+_JOINED = ("emails", "addresses", "websites", "tags", "external_ids", "unread")
 
 
 _LIMITED = {"phone": "phones", "phone.mobile": "phones", "email": "emails", "address": "addresses"}

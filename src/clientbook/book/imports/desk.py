@@ -27,6 +27,7 @@ from clientbook.book.imports.undoing import plan_undo, undo
 from clientbook.book.pages import Cursor, Page
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome
+from clientbook.domain.settings import OnBadValue
 from clientbook.domain.undos import UndoPlan
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import ImportPlan
@@ -105,6 +106,7 @@ class ImportDesk:
         *,
         mode: ImportMode = ImportMode.UPSERT,
         source: str | None = None,
+        on_bad_value: OnBadValue | None = None,
         progress: ProgressCallback | None = None,
     ) -> ImportPlan:
         """Say what an import would do (a dry run); nothing is written.
@@ -116,13 +118,15 @@ class ImportDesk:
             source: Name of the list, such as ``"old till"``: its own numbering ("N°", "ID",
                 "Code") is known again in the next file of that list.  Without it such an id
                 leads to a client of an earlier file only where the names agree.
+            on_bad_value: Whether a value that cannot be read refuses its row or is kept as text
+                in ``Profile.unread``; None takes the book's setting.
             progress: Called after each chunk; returning False cancels.
 
         Raises:
             UndecidedColumnError: A column has no target and the settings do not skip it.
             MappingError: The mapping cannot be used.
         """
-        plan = self._draft(table, mapping, mode, progress, source=source)
+        plan = self._draft(table, mapping, mode, progress, source=source, on_bad_value=on_bad_value)
         return dry_run(self._context, plan, load_definitions(self._context), progress)
 
     def preview(
@@ -162,12 +166,15 @@ class ImportDesk:
         progress: ProgressCallback | None,
         *,
         source: str | None = None,
+        on_bad_value: OnBadValue | None = None,
     ) -> ImportPlan:
         if not isinstance(table, Table):
             raise TypeError(f"table: expected what open() returns, got {type(table).__name__}")
         check_limits(self._context.settings.imports, table)
         mode = ImportMode(mode)  # its text is as good; another text is a ValueError
         chosen = (mapping if mapping is not None else self.suggest(table)).with_source(source)
+        if on_bad_value is not None:
+            chosen = chosen.with_bad_values(OnBadValue(on_bad_value))
         definitions = load_definitions(self._context)
         return draft_plan(
             self._context, table, chosen, mode=mode, definitions=definitions, progress=progress
@@ -216,6 +223,7 @@ class ImportDesk:
         by: Actor,
         mode: ImportMode = ImportMode.UPSERT,
         source: str | None = None,
+        on_bad_value: OnBadValue | None = None,
         progress: ProgressCallback | None = None,
     ) -> ImportRun:
         """Import without a dry run first: the same pipeline, committed at once.
@@ -224,7 +232,7 @@ class ImportDesk:
         others write to the book meanwhile.
         """
         check_actor(by)  # before the rows are read
-        plan = self._draft(table, mapping, mode, progress, source=source)
+        plan = self._draft(table, mapping, mode, progress, source=source, on_bad_value=on_bad_value)
         plan, run = begin_run(self._context, plan, table, by=by, reviewed=False)
         return Committer(self._context, plan, run, table, by=by).commit(progress)
 

@@ -18,6 +18,7 @@ from clientbook.convert.documents import dump_profile
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, RowOutcome
 from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import OnBadValue
 from clientbook.errors import MappingError, OperationCancelledError
 from clientbook.identity.keys import key_field
 from clientbook.importing.columns import decide_dates
@@ -202,6 +203,7 @@ def draft_plan(
     if context.settings.imports.skip_undecided:
         mapping = mapping.skip_undecided()
     mapping.require_total()
+    mapping = mapping.with_bad_values(_bad_value_choice(context, table))
     plan = ImportPlan(
         fingerprint=table.source.fingerprint,
         header=table.header,
@@ -219,6 +221,17 @@ def draft_plan(
     plan = attrs.evolve(plan, mapping=mapping, warnings=warnings)
     make_checker(context, plan, definitions)  # refuses a mapping that cannot be used
     return plan
+
+
+def _bad_value_choice(context: Context, table: Table) -> OnBadValue:
+    """Return what values that cannot be read do where nobody said: as set, else by the file.
+
+    A spreadsheet is mended and imported again; nobody mends a card by hand (SPEC X39).
+    """
+    chosen = context.settings.imports.on_bad_value
+    if chosen is not None:
+        return OnBadValue(chosen)
+    return OnBadValue.KEEP if table.source.kind == "vcard" else OnBadValue.REJECT
 
 
 def dry_run(

@@ -28,9 +28,10 @@ from clientbook.domain.subscriptions import (
     standing,
     topic_of,
 )
-from clientbook.domain.targets import NAME_FIELDS, Target
+from clientbook.domain.targets import NAME_PARTS, Target
 from clientbook.errors import MappingError
 from clientbook.importing.titles import title_of
+from clientbook.importing.unread import unread_text
 from clientbook.parsing.cell_lists import join_values
 
 PhoneDisplay = Literal["e164", "display"]
@@ -39,13 +40,6 @@ PhoneDisplay = Literal["e164", "display"]
 CONSENT_TOPIC = "MARKETING"
 """The topic that consent columns speak of."""
 
-_NAME_PARTS = dict(
-    zip(
-        NAME_FIELDS,
-        ("prefix", "given", "middle", "family", "full", "suffix", "nickname"),
-        strict=True,
-    )
-)
 _TEXTS = {
     "company": "company",
     "department": "department",
@@ -54,6 +48,7 @@ _TEXTS = {
     "note": "info",
 }
 _ADDRESS_PARTS = {"street2": "extended", "city": "locality"}
+_READ_ONLY = ("number", "country_code", "extension", "preferred")
 _YES, _NO = {"en": "yes", "fr": "oui"}, {"en": "no", "fr": "non"}
 _CHANNELS = {
     "email": Channel.EMAIL,
@@ -157,10 +152,12 @@ class CellWriter:
             "birth_date": _birth_cell,
             "external_id": _external_id_cell,
         }
+        if target.part in _READ_ONLY:
+            raise MappingError(f"{target} is read and not written", "leave the column out")
         if target.field in makers:
             return makers[target.field](target)
-        if target.field in _NAME_PARTS:
-            return _name_cell(_NAME_PARTS[target.field])
+        if target.field in NAME_PARTS:
+            return _name_cell(NAME_PARTS[target.field])
         if target.field in _TEXTS:
             return _text_cell(_TEXTS[target.field])
         if target.field in _OTHERS:
@@ -277,6 +274,8 @@ def _address_part(address: PostalAddress, part: str) -> str:
         return address.label or address.kind.value
     if part == "country":
         return address.country or address.country_code or ""
+    if part == "postcode_city":
+        return " ".join(filter(None, (address.postcode, address.locality)))
     if part.startswith("line"):
         lines = (address.full or "").splitlines()
         number = int(part[4:])
@@ -315,6 +314,7 @@ _OTHERS: dict[str, _Cell] = {
     "last_appointment_at": lambda row: _moment(row.visits.last_at),
     "next_appointment_at": lambda row: _moment(row.visits.next_at),
     "internal_note": lambda row: row.note,
+    "unread": lambda row: unread_text(row.profile.unread),
 }
 
 

@@ -61,6 +61,21 @@ def prefer_names_to_codes(readings: list[Reading]) -> list[Reading]:
     ]
 
 
+def leave_lonely_lines(readings: list[Reading]) -> list[Reading]:
+    """``Ligne`` far from any address is the number of a row, not a line of one."""
+
+    def near_an_address(at: int) -> bool:
+        sides = (readings[i] for i in (at - 1, at + 1) if 0 <= i < len(readings))
+        return any(r.field == "address" and r.part != "line?" for r in sides)
+
+    return [
+        become(r, "custom")
+        if r.part == "line?" and set(r.phrase.atoms) == {"line"} and not near_an_address(at)
+        else r
+        for at, r in enumerate(readings)
+    ]
+
+
 def number_addresses(readings: list[Reading]) -> list[Reading]:
     """``Address 2`` is a second line of the street, or a second address if it has parts of its own.
 
@@ -69,7 +84,7 @@ def number_addresses(readings: list[Reading]) -> list[Reading]:
     parts = [r for r in readings if r.field == "address"]
     definite = [r for r in parts if r.part not in ("address?", "line?", "street", "street2")]
     numbered = {r.number for r in definite if r.number is not None}
-    grouped = {r.kind for r in definite if r.part in ("city", "postcode")}
+    grouped = {r.kind for r in definite if r.part in ("city", "postcode", "postcode_city")}
     streets = {(r.kind, r.number or 1) for r in parts if r.part == "street"}
     return [
         _address_line(r, numbered, grouped, streets) if r.field == "address" else r
@@ -114,7 +129,7 @@ def join_halves(readings: list[Reading]) -> list[Reading]:
             parts.setdefault(r.kind, set()).add(r.part)
     plain = parts.pop(None, set())
     streets = {"street", "full", "address?", "line?"}
-    towns = {"city", "postcode"}
+    towns = {"city", "postcode", "postcode_city"}
     halves = [
         kind
         for kind, named in parts.items()

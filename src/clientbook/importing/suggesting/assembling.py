@@ -12,7 +12,7 @@ from clientbook.importing.suggesting.grammar import ACCEPTED, Reading
 
 # Two equally good candidates for these are a question for a person (SPEC V22); of the others the
 # first column wins and the rest stay as attributes of the company.
-_ASKED = ("given_name", "family_name", "full_name", "birth_date", "gender")
+ASKED = ("given_name", "family_name", "full_name", "birth_date", "gender")
 
 
 @attrs.frozen
@@ -25,6 +25,7 @@ class Suggestion:
         reason: What decided.
         target: Set when nothing is left to deal.
         split: Separator of several values in a cell, or None.
+        doubled: True when its title is ours and another column's title said the same before.
     """
 
     header: str
@@ -32,6 +33,7 @@ class Suggestion:
     reason: Reason = Reason.SYNONYM
     target: Target | None = None
     split: str | None = None
+    doubled: bool = False
 
 
 def assemble(
@@ -51,8 +53,25 @@ def assemble(
     columns: list[ColumnMapping | None] = [None] * len(suggestions)
     for place in _dealing_order(suggestions):
         columns[place] = _column(suggestions[place], ties, taken)
-    found = [column for column in columns if column is not None]
+    found = _with_codes(suggestions, [column for column in columns if column is not None])
     return _named(found if limits is None else _within(found, limits))
+
+
+def _with_codes(
+    suggestions: Sequence[Suggestion], columns: Sequence[ColumnMapping]
+) -> list[ColumnMapping]:
+    """Give a column of calling codes to the number after it, else to the one before it."""
+    result = list(columns)
+    for place, suggestion in enumerate(suggestions):
+        if suggestion.target is not None or suggestion.reading.part != "country_code":
+            continue
+        for at in (place + 1, place - 1):
+            near = result[at].target if 0 <= at < len(result) else None
+            if near is not None and near.field == "phone" and near.part is None:
+                target = attrs.evolve(near, part="country_code")
+                result[place] = attrs.evolve(result[place], target=target, alternatives=())
+                break
+    return result
 
 
 def _within(columns: Sequence[ColumnMapping], limits: ContactLimits) -> list[ColumnMapping]:
@@ -148,6 +167,10 @@ def _column(
             made, target=None, reason=Reason.UNDECIDED, split=None, alternatives=(wished,)
         )
     dealt = _free(wished, taken)
+    if dealt is None and suggestion.doubled:
+        return attrs.evolve(
+            made, target=None, reason=Reason.UNDECIDED, split=None, alternatives=(wished,)
+        )
     if dealt is None:
         return _not_core(made, (wished,))
     taken.add(dealt.place)
@@ -162,6 +185,8 @@ def _not_core(made: ColumnMapping, near: tuple[Target, ...]) -> ColumnMapping:
 def _wish(reading: Reading) -> Target | None:
     """Return the target a reading asks for, before others have theirs; None for custom."""
     field, number = reading.field, reading.number
+    if reading.part == "country_code":
+        return None  # it goes where its number goes
     if field == "phone":
         if reading.part == "label" or (reading.kind is None and reading.has_label):
             return Target("phone", None, min(number or 1, 99), reading.part)
@@ -181,7 +206,7 @@ def _ties(suggestions: Sequence[Suggestion]) -> set[tuple[str, float]]:
     titles: dict[tuple[str, float], set[str]] = {}
     for suggestion in suggestions:
         reading = suggestion.reading
-        asked = reading.field in _ASKED and reading.part is None
+        asked = reading.field in ASKED and reading.part is None
         if asked and suggestion.target is None:
             titles.setdefault((reading.field, reading.confidence), set()).add(suggestion.header)
     return {key for key, headers in titles.items() if len(headers) > 1}

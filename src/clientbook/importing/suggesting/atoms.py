@@ -5,7 +5,8 @@ is about somebody or something else.
 """
 
 NAME_HEADS = frozenset(
-    "prefix given middle family full suffix nickname name first last initials".split()
+    "prefix given middle family full suffix nickname name first last initials maiden"
+    " particle".split()
 )
 ADDRESS_HEADS = frozenset(
     "address postal street line street2 housenum district city region postcode country"
@@ -15,7 +16,7 @@ CONTACT_HEADS = frozenset("phone mobile landline fax pager email website".split(
 OTHER_HEADS = frozenset(
     "company department job occupation gender language note tags birth day month year date created"
     " id code title state consent optout marketing newsletter sms post reminder followup partner"
-    " blocked".split()
+    " blocked all status".split()
 )
 HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 

@@ -57,14 +57,23 @@ def pair_labels(readings: list[Reading]) -> list[Reading]:
 
 
 def leave_switchboards(readings: list[Reading]) -> list[Reading]:
-    """The company's phone reaches the company: it gives way to the client's own one at work."""
-    own = any(
-        r.field == "phone" and r.kind == "work" and r.scope is None and r.confidence >= ACCEPTED
-        for r in readings
-    )
-    return [
-        attrs.evolve(r, field="custom") if own and r.scope == "company" else r for r in readings
-    ]
+    """The company's phone reaches the company: beside the client's own at work it is the main one.
+
+    Where that place is taken it gives way.
+    """
+    phones = [r for r in readings if r.field == "phone" and r.confidence >= ACCEPTED]
+    own = any(r.kind == "work" and r.scope is None for r in phones)
+    main = any(r.kind == "main" for r in phones)
+    result: list[Reading] = []
+    for r in readings:
+        if not own or r.scope != "company":
+            result.append(r)
+        elif r.field == "phone" and r.kind == "work" and not main:
+            result.append(attrs.evolve(r, kind="main", by_neighbours=True))
+            main = True
+        else:
+            result.append(attrs.evolve(r, field="custom"))
+    return result
 
 
 def leave_dialling_codes(readings: list[Reading]) -> list[Reading]:

@@ -37,6 +37,7 @@ class Look(StrEnum):
     KIND = "kind"
     POSTCODE = "postcode"
     NUMBER = "number"
+    CALLING = "calling"  # a country's calling code: +41, 0041
     STREET = "street"
     COUNTRY = "country"
     GIVEN = "given"
@@ -62,6 +63,7 @@ _POSTCODE = re.compile(
     r"[0-9]{4,5}|[0-9]{5}-[0-9]{4}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
     r"|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|(?:[A-Z]{1,2}-)[0-9]{4,5}"
 )
+_CALLING = re.compile(r"\(?(?:\+|00)[1-9][0-9]{0,2}\)?")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9 ]{0,20}(?:[.,][0-9]{1,6}){0,4} ?[€$£%]?|[€$£] ?[0-9.,]{1,20}")
 _STREET_WORD = (
     r"(?:rue|avenue|av|avda|avenida|boulevard|bd|chemin|place|impasse|allee|route|quai|calle|c/"
@@ -112,6 +114,8 @@ def _digits_look(text: str, folded: str) -> Look:
         return Look.POSTCODE
     if phone := _phone_look(text.removeprefix("'").removesuffix(".0")):
         return phone
+    if _CALLING.fullmatch(text):
+        return Look.CALLING
     if _NUMBER.fullmatch(text):
         return Look.NUMBER
     if _PLACE.fullmatch(text):

@@ -66,6 +66,7 @@ OPEN = (
     "last?",
     "middle?",
     "called?",
+    "surname?",
     "kind?",
     "label?",
 )
@@ -78,6 +79,8 @@ _SINGLES = {
     "full": "full_name",
     "suffix": "name_suffix",
     "nickname": "nickname",
+    "maiden": "maiden_name",
+    "particle": "name_particle",
     "company": "company",
     "department": "department",
     "job": "job_title",
@@ -100,7 +103,10 @@ _SINGLES = {
     "last": "last?",
 }
 _PERSONAL = frozenset("prefix given middle family full suffix name first last company".split())
-_NAMED = frozenset("prefix suffix nickname city country company department region street".split())
+_NAME_IS_GIVEN = ("it", "pt", "es")
+_NAMED = frozenset(
+    "prefix suffix nickname maiden particle city country company department region street".split()
+)
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
 _OTHERS = frozenset("alien animal vehicle owner meta".split())
 _LABELLED = frozenset("phone email address website".split())
@@ -116,6 +122,7 @@ _CHANNELS = {
     "sms": "sms",
     "phone": "phone",
     "post": "post",
+    "all": "all",
 }
 
 
@@ -155,7 +162,8 @@ def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[st
     """Leave out heads that only accompany another; a company's contact is a contact at work."""
     if "postal" in heads:  # alone it is the code, beside another part the kind of address
         heads = (heads - {"postal"}) if heads & (ADDRESS_HEADS - {"postal"}) else {"postcode"}
-    if "address" in heads and heads - _ADDRESS_AND_FULL and _first_head(phrase) == "address":
+    beside = heads - _ADDRESS_AND_FULL - {"code"}
+    if "address" in heads and beside and _first_head(phrase) == "address":
         # "Address phone", "Lieferadresse: Firma": the address is where the value comes from
         heads -= {"address"}
         qualifiers.add("billing" if not qualifiers & {"shipping", "service"} else "fill")
@@ -164,6 +172,8 @@ def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[st
         qualifiers |= {"work", "shared"}
     if "work" in qualifiers and heads == {"name"}:
         heads = {"company"}
+    if "maiden" in heads:
+        heads -= {"name", "family", "birth", "last"}
     if "name" in heads:
         heads = _name_heads(heads, phrase)
     if "email" in heads and heads & _PLACES:  # "Mail address city"
@@ -189,6 +199,8 @@ def _name_heads(heads: set[str], phrase: Phrase) -> set[str]:
             return (heads - {"name", word}) | {head}
     if heads == {"name", "given"} and phrase.language != "en":
         return {"full"}  # "Nom, prénom", "Name Vorname"
+    if heads == {"name", "family"} and phrase.language in _NAME_IS_GIVEN:
+        return {"full"}  # "Cognome e nome"
     if heads & (_NAMED | {"given", "family", "full"}):
         return heads - {"name"}
     return heads
@@ -208,11 +220,15 @@ def _kind(qualifiers: set[str]) -> str | None:
     return None
 
 
-def _consent(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading | None:
+def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     asked = heads & {"consent", "optout"}
     if not asked and not heads & {"marketing", "newsletter"}:
         return None
-    channels = heads - asked - {"marketing"}
+    channels = heads - asked - {"marketing", "status"}
+    if "optout" in heads and "date" in channels:
+        channels = (channels - {"date"}) or {"email"}  # when they said so
+    if "num" in qualifiers and (not asked or "reminder" in heads):
+        return base  # "Text reminder number": where to, not whether
     if "mobile" in channels:
         channels = (channels - {"mobile"}) | {"sms"}
     if "date" in channels and "reminder" not in channels:
@@ -223,9 +239,7 @@ def _consent(heads: set[str], _qualifiers: set[str], base: Reading) -> Reading |
         channels = {"reminder"} if "date" not in heads else set()
     if len(channels) != 1 or not channels <= set(_CHANNELS) or (not asked and channels == {"date"}):
         return base
-    if "optout" in heads and channels == {"date"}:
-        return base
-    part = "optout" if "optout" in heads else None
+    part = "optout" if "optout" in heads else "status" if "status" in heads else None
     confidence = SURE if asked else WEAK
     kind = _CHANNELS[channels.pop()]
     return attrs.evolve(
@@ -344,12 +358,14 @@ def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
         return "street"
     if rest in ({"city", "district"}, {"line", "city"}):
         return "city"
+    if rest == {"postcode", "city"}:
+        return "postcode_city"
     if len(rest) != 1:
         return None
     part = next(iter(rest))
-    if "num" in qualifiers and part not in ("street", "postcode", "pobox"):
+    if "num" in qualifiers and part not in ("street", "postcode", "pobox", "housenum"):
         return None
-    return {"pobox": "po_box", "housenum": None, "address": "address?"}.get(part, part)
+    return {"pobox": "po_box", "housenum": "number", "address": "address?"}.get(part, part)
 
 
 def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
@@ -357,6 +373,8 @@ def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | N
         return attrs.evolve(base, field="skip")
     if heads == {"first", "last"}:
         heads = {"full"}
+    if heads == {"family", "nickname"}:
+        return attrs.evolve(base, field="surname?", confidence=LIKELY)
     if heads == {"given", "nickname"} and not _odd("given", qualifiers, base):
         return attrs.evolve(base, field="called?", confidence=LIKELY)
     if {"given", "family"} <= heads <= {"given", "family", "full", "middle"}:

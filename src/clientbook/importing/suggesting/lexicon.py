@@ -9,8 +9,19 @@ from clientbook.importing.suggesting.lexicon_de import GERMAN
 from clientbook.importing.suggesting.lexicon_en import ENGLISH
 from clientbook.importing.suggesting.lexicon_es import SPANISH
 from clientbook.importing.suggesting.lexicon_fr import FRENCH
+from clientbook.importing.suggesting.lexicon_it import ITALIAN
+from clientbook.importing.suggesting.lexicon_nl import DUTCH
+from clientbook.importing.suggesting.lexicon_pt import PORTUGUESE
 
-SOURCES = {"en": ENGLISH, "fr": FRENCH, "de": GERMAN, "es": SPANISH}
+SOURCES = {
+    "en": ENGLISH,
+    "fr": FRENCH,
+    "de": GERMAN,
+    "es": SPANISH,
+    "it": ITALIAN,
+    "pt": PORTUGUESE,
+    "nl": DUTCH,
+}
 MAX_PHRASE = 5  # words
 
 # Small words say nothing of a column; they are left out of titles and phrases alike.
@@ -18,7 +29,9 @@ SMALL_WORDS = frozenset(
     "of the a an for to and or your my please enter"
     " de du des la le les l d un une et ou en pour au aux votre vos"
     " der die das den dem von vom und oder fur zum zur im am"
-    " el los las del al y o para su con".split()
+    " el los las del al y o para su con"
+    " di della dei delle degli dello gli il dal alla da dos das os com em"
+    " van het een voor op te".split()
 )
 
 _ORDINAL_ENDINGS = frozenset("st nd rd th er ere e eme nde ro ra do da to ta te".split())
@@ -63,7 +76,7 @@ def entries(source: str) -> list[tuple[str, Atoms]]:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """Return the lexicon of ``"en"``, ``"fr"``, ``"de"`` or ``"es"``; the first meaning wins."""
+    """Return the lexicon of a language of SOURCES; the first meaning of a phrase wins."""
     phrases: dict[tuple[str, ...], Atoms] = {}
     whole: dict[tuple[str, ...], Atoms] = {}
     for phrase, atoms in entries(SOURCES[language]):
@@ -75,4 +88,5 @@ def lexicon(language: str) -> Lexicon:
             if words[0] == "numero" and len(words) > 1:  # "N° client", "Nº cliente"
                 phrases.setdefault(("number", *words[1:]), atoms)
                 phrases.setdefault(("no", *words[1:]), atoms)
+                phrases.setdefault(("n", *words[1:]), atoms)
     return Lexicon(phrases, whole)

@@ -1,36 +1,41 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+optout all: nicht kontaktieren, kontaktsperre, kein kontakt, kontaktverbot
+optout date email: abmeldedatum, abmeldezeitpunkt, newsletter abgemeldet am
+consent status email: abonnementstatus, abostatus, newsletterstatus, newsletter status, e mail
+  abonnementstatus, einwilligungsstatus, anmeldestatus newsletter, opt in status
+consent status sms: sms status, sms abonnementstatus
 fill: interner, internes, internen, dsgvo, uber, formatiert, formatierte, intern, interne, extern,
-  externe, adressattyp naturl person, iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm jjjj,
-  bsp, format, falls
+  externe, adressattyp naturl person, iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm
+  jjjj, bsp, format, falls
 alien: reservierung, reservierungen, buchung, buchungen, aufenthalt, aufenthalte, anreise, abreise,
   =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
-  =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent, assistentin,
-  assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau, ehemann, ehegatte,
-  kind, kinder, mutter, vater, eltern, erziehungsberechtigter, erziehungsberechtigte, vormund,
-  betreuer, notfall, notfallkontakt, angehorige, angehoriger, bezugsperson, arzt, hausarzt,
-  behandler, zahnarzt, uberweiser, krankenkasse, kasse, versicherung, versicherungsnummer,
-  versicherten, versichertennummer, versicherter, kostentrager, eu land, eu mitgliedstaat,
-  versandzusatz, empfohlen, empfehlung, werber, geworben, vertreter, verkaufer, aussendienst,
-  sachbearbeiter, mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin, stylist, kosmetikerin,
-  therapeut, techniker, berater, mieter, vermieter, verwalter, hausverwaltung, zustandig,
-  zustandiger, auto, fin, marke, modell, lieferant, lieferanten, kreditor, kreditoren, bank,
-  filiale, laden, salon, lager, team, artikel, produkt, bestellung, bestellungen, auftrag, auftrage,
-  auftrags, termin, termine, besuch, besuche, rechnung nummer, rechnungsnummer, rechnung betrag,
-  angebot, vertrag, vertrags, projekt, vorgang, veranstaltung, behandlung, abo, tarif,
-  vertragsnummer, karte, kundenkarte, kartennummer, treue, treuepunkte, punkte, bonus, bonuspunkte,
-  gutschein, gutscheine, guthaben, saldo, betrag, preis, preisliste, preisgruppe, summe, gesamt,
-  umsatz, umsatze, gesamtumsatz, rabatt, skonto, zahlung, zahlungsart, zahlungsziel,
-  zahlungsbedingung, zahlungsbedingungen, zahlungsweise, mahnstufe, mahnung, kreditlimit, iban, bic,
-  swift, blz, bankleitzahl, konto, kontonummer, kontoinhaber, bankname, bankverbindung, mandat,
-  sepa, debitorenkonto, debitoren kreditoren, sachkonto, kreditorennummer, ust, ustid, ust id,
-  ustidnr, umsatzsteuer, umsatzsteuer id, steuer, steuernummer, handelsregister, branche,
-  rechtsform, grosse, wahrung, sozialversicherung, sozialversicherungsnummer, ahv, ahv nummer,
-  ausweis, nationalitat, staatsangehorigkeit, staatsburgerschaft, konfession, religion, geburtsort,
-  geburtsname, geburtsland, madchenname, ledigname, familienstand, jahrestag, hochzeitstag,
-  hochzeit, heirat, sterbedatum, verstorben, namenstag, benutzername, benutzer name, passwort,
-  kennwort, login, facebook, instagram, twitter, linkedin, xing, skype, herkunft, quelle,
+  =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent,
+  assistentin, assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau,
+  ehemann, ehegatte, kind, kinder, mutter, vater, eltern, erziehungsberechtigter,
+  erziehungsberechtigte, vormund, betreuer, notfall, notfallkontakt, angehorige, angehoriger,
+  bezugsperson, arzt, hausarzt, behandler, zahnarzt, uberweiser, krankenkasse, kasse, versicherung,
+  versicherungsnummer, versicherten, versichertennummer, versicherter, kostentrager, eu land, eu
+  mitgliedstaat, versandzusatz, empfohlen, empfehlung, werber, geworben, vertreter, verkaufer,
+  aussendienst, sachbearbeiter, mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin,
+  stylist, kosmetikerin, therapeut, techniker, berater, mieter, vermieter, verwalter,
+  hausverwaltung, zustandig, zustandiger, auto, fin, marke, modell, lieferant, lieferanten,
+  kreditor, kreditoren, bank, filiale, laden, salon, lager, team, artikel, produkt, bestellung,
+  bestellungen, auftrag, auftrage, auftrags, termin, termine, besuch, besuche, rechnung nummer,
+  rechnungsnummer, rechnung betrag, angebot, vertrag, vertrags, projekt, vorgang, veranstaltung,
+  behandlung, abo, tarif, vertragsnummer, karte, kundenkarte, kartennummer, treue, treuepunkte,
+  punkte, bonus, bonuspunkte, gutschein, gutscheine, guthaben, saldo, betrag, preis, preisliste,
+  preisgruppe, summe, gesamt, umsatz, umsatze, gesamtumsatz, rabatt, skonto, zahlung, zahlungsart,
+  zahlungsziel, zahlungsbedingung, zahlungsbedingungen, zahlungsweise, mahnstufe, mahnung,
+  kreditlimit, iban, bic, swift, blz, bankleitzahl, konto, kontonummer, kontoinhaber, bankname,
+  bankverbindung, mandat, sepa, debitorenkonto, debitoren kreditoren, sachkonto, kreditorennummer,
+  ust, ustid, ust id, ustidnr, umsatzsteuer, umsatzsteuer id, steuer, steuernummer,
+  handelsregister, branche, rechtsform, grosse, wahrung, sozialversicherung,
+  sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat, staatsangehorigkeit,
+  staatsburgerschaft, konfession, religion, geburtsort, geburtsland, familienstand, jahrestag,
+  hochzeitstag, hochzeit, heirat, sterbedatum, verstorben, namenstag, benutzername, benutzer name,
+  passwort, kennwort, login, facebook, instagram, twitter, linkedin, xing, skype, herkunft, quelle,
   aufmerksam, kanal, allergie, allergien, diagnose, medikamente, gewicht, grosse cm, korpergrosse,
   haarfarbe, haut, alter, zeitzone, breitengrad, langengrad, foto, bild, unterschrift, hobby,
   hobbys, hobbies, regierung, reisekilometer, ruckmeldung, ruckruf, isdn, telex, autotelefon nr,
@@ -72,8 +77,8 @@ work: dienstl, berufl, gesch, geschaftl, adressattyp unternehmen, geschaftlich, 
   dienstlich, dienst, buro, arbeit, beruflich, berufliche, geschaft, geschafts, arbeits,
   dienstliche, arbeitsplatz, business, geschaftsadresse adresse, firmenadresse adresse
 created: erzeugt, erstellt, angelegt, anlage, erstellung, erfasst, registriert, registrierung,
-  kunde seit, seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt,
-  kundin seit, beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum,
+  kunde seit, seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt, kundin
+  seit, beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum,
   registrierungsdatum, angemeldet, eingetragen, anmeldedatum, eintrittsdatum, aufnahmedatum,
   erstelldatum, anlegedatum
 junk: aktualisiert, prioritat, vertraulichkeit, =privat, verzeichnisserver, internet frei gebucht,
@@ -81,13 +86,14 @@ junk: aktualisiert, prioritat, vertraulichkeit, =privat, verzeichnisserver, inte
   zuletzt aktualisiert, webseiten kategorie, datensatz nr, zeilennummer, abrechnungsinformation,
   bearbeitet am, bearbeitungsdatum
 optout: kein, keine, nicht
+maiden: geburtsname, madchenname, ledigname, geborene, name geburt, fruherer name
+particle: namensvorsatz, vorsatzwort, namensvorsatzwort, adelspradikat, vorsatz, namenspartikel
 given: vorname, vornamen, rufname vorname, vn, vor name, ruf name
 middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitname, 2 vorname,
   zwischenname, zweite vorname
 family: nachname, familienname, zuname, nachnamen, name nachname, nach name, nn, familien name
 full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, name vorname,
-  vorname name, anzeigename, voller name,
-  ganzer name, gesamtname, anzeige name
+  vorname name, anzeigename, voller name, ganzer name, gesamtname, anzeige name
 full bare: =kunde, =kundin, =patient, =kontakt, =ansprechpartner, =gast, =klient, =teilnehmer
 name: name, namen, name 1
 prefix: herr frau, frau herr, anr, anrede, briefanrede, namensprafix, titel anrede, anrede titel,
@@ -111,8 +117,8 @@ tags: tags, schlagworter, schlagwort, stichworter, stichwort, kategorie, kategor
 website: website, webseite, webadresse, homepage, internet, internetseite, url, internetadresse,
   www, web, internetauftritt, web seite
 birth: geburt, geb, geboren
-birth date: geburtsdatum, geburtstag, geb datum, gebdatum, geburtsdat, geb dat, gebdat,
-  geburts datum, geb tag
+birth date: geburtsdatum, geburtstag, geb datum, gebdatum, geburtsdat, geb dat, gebdat, geburts
+  datum, geb tag
 birth month: geburtsmonat
 birth day: geburtstag tag
 day: tag
@@ -121,8 +127,8 @@ year: jahr
 date: datum, zeit, zeitpunkt, uhrzeit
 code: code, kurzel, kundencode, kurzzeichen
 num: nummer, nr, num, no, nummern
-phone: telefon, tel, fon, telefonnummer, rufnummer, telephon, phone, telefone, telefonnr, ruf,
-  tel nr, kontaktnummer, telefonkontakt, durchwahl
+phone: telefon, tel, fon, telefonnummer, rufnummer, telephon, phone, telefone, telefonnr, ruf, tel
+  nr, kontaktnummer, telefonkontakt, durchwahl
 home phone: =privattelefon
 landline: festnetz, festnetznummer, festnetztelefon
 mobile: mobil, handy, mobiltelefon, mobilnummer, handynummer, mobile, natel, mobilfunk,
@@ -130,14 +136,13 @@ mobile: mobil, handy, mobiltelefon, mobilnummer, handynummer, mobile, natel, mob
   smartphone
 fax: fax, telefax, faxnummer, telefaxnummer, faxnr
 pager: pager, piepser
-email: email, e mail, mail, mailadresse, emailadresse, e mail adresse, email adresse,
-  mail adresse, e post, mails, emails, elektronische post
+email: email, e mail, mail, mailadresse, emailadresse, e mail adresse, email adresse, mail adresse,
+  e post, mails, emails, elektronische post
 address: adresse, anschrift, adressen, postanschrift, adresszeile
 address full: vollstandige adresse, komplette adresse, adresse komplett, gesamte adresse,
   vollstandige anschrift
-street: strasse, str, strasse hausnummer, strasse nr, strasse hausnr, strasse nummer,
-  strassenname, adresse strasse, strassenanschrift, anschrift strasse, strasse hnr, strassen,
-  strasse postfach
+street: strasse, str, strasse hausnummer, strasse nr, strasse hausnr, strasse nummer, strassenname,
+  adresse strasse, strassenanschrift, anschrift strasse, strasse hnr, strassen, strasse postfach
 line: zeile
 street2: adresszusatz, zusatz, adress zusatz, adresszusatz 1, anschriftzusatz, adresserganzung,
   zusatzzeile, adressen zusatz, anschrift zusatz, stockwerk, wohnung, gebaude, etage
@@ -148,8 +153,8 @@ region: bundesland, region, kanton, bundesland kanton, staat provinz, provinz, b
   bundesland region, bundesland provinz, landkreis, kreis, bundesland staat
 postcode: plz, postleitzahl, postleit zahl, p l z, post leitzahl, zip, postcode
 country: land, staat, land region, landname
-country code: landercode, landescode, landerkennzeichen, landerkurzel, iso land, landkurzel,
-  land laenderkennung, lkz, landeskennzeichen, land iso, landeskurzel
+country code: landercode, landescode, landerkennzeichen, landerkurzel, iso land, landkurzel, land
+  laenderkennung, lkz, landeskennzeichen, land iso, landeskurzel
 pobox: postfach
 billing: rechnung, rechnungs, rechnungsempfanger, faktura, rechn, rg
 shipping: lieferung, liefer, versand, lieferempfanger, lief, empfanger, lieferadresse adresse
@@ -168,28 +173,28 @@ consent: ja nein, j n, gewunscht, erwunscht, einwilligung, zustimmung, erlaubt, 
   erhalten, kontakt erlaubt, darf
 newsletter: mailing, mailings
 marketing: werbung, marketing, werbe, werblich
-consent email: infomail, info mail, rundmail, newsletter, newsletter abonniert, newsletteranmeldung,
-  newsletter anmeldung, e mail werbung, email werbung, werbung email, email marketing, e mail
-  marketing, werbung e mail, e mail einwilligung, newsletter einwilligung, newsletter opt in,
-  newsletter erlaubt, newsletter empfanger, newsletterabo, newsletterempfanger, opt in, optin, e
-  mail newsletter, email newsletter, marketing e mails, marketing emails, werbe e mails
-consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung sms,
-  sms newsletter, marketing sms, sms empfang, sms zustimmung
+consent email: infomail, info mail, rundmail, newsletter, newsletter abonniert,
+  newsletteranmeldung, newsletter anmeldung, e mail werbung, email werbung, werbung email, email
+  marketing, e mail marketing, werbung e mail, e mail einwilligung, newsletter einwilligung,
+  newsletter opt in, newsletter erlaubt, newsletter empfanger, newsletterabo, newsletterempfanger,
+  opt in, optin, e mail newsletter, email newsletter, marketing e mails, marketing emails, werbe e
+  mails
+consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung sms, sms
+  newsletter, marketing sms, sms empfang, sms zustimmung
 consent phone: telefonwerbung, telefon einwilligung, telefonische werbung, werbung telefon
 consent post: postwerbung, briefwerbung, werbung post, postalische werbung, post einwilligung
 consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen, sms erinnerung,
-  erinnerung sms, erinnerungs sms, e mail erinnerung, erinnerung e mail, email erinnerung,
-  sms erinnerungen, erinnerung email, e mail erinnerungen
-consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in,
-  zustimmungsdatum, optin datum
+  erinnerung sms, erinnerungs sms, e mail erinnerung, erinnerung e mail, email erinnerung, sms
+  erinnerungen, erinnerung email, e mail erinnerungen
+consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in, zustimmungsdatum,
+  optin datum
 consent partner: partnerangebote
-optout email: abgemeldet, abmeldung newsletter, newsletter abgemeldet, opt out, keine werbung,
-  werbesperre, kein newsletter, newsletter abbestellt, optout, abbestellt, keine e mails,
-  keine e mail
+optout email: abgemeldet, abmeldung newsletter, opt out, keine werbung, werbesperre, kein
+  newsletter, newsletter abbestellt, optout, abbestellt, keine e mails, keine e mail
 optout sms: keine sms, sms sperre
 optout phone: nicht anrufen, keine anrufe
-blocked: gesperrt, blockiert, sperre, kundensperre, sperrvermerk, blacklist, schwarze liste,
-  kunde gesperrt, hausverbot
+blocked: gesperrt, blockiert, sperre, kundensperre, sperrvermerk, blacklist, schwarze liste, kunde
+  gesperrt, hausverbot
 sms: sms
 meta: status, anzahl, gultig, gultig bis, verifiziert, bestatigt, letzter, letzte, letztes,
   letzten, nachster, nachste, aktiv, inaktiv, archiviert, geloscht, geandert, anderung, stufe,

@@ -1,62 +1,73 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+optout all: do not contact, dnc, no contact, do not market, do not solicit, opted out of all
+optout date email: unsub time, unsubscribe time, unsubscribe date, unsubscribed at, unsubscribed
+  on, opt out date, opt out time, optout time, optout date, unsubscription date
+consent status email: email subscription status, email marketing status, subscription status,
+  subscriber status, email opt in status,
+  email subscriber status, email
+  marketing subscription status, email consent status, opt in status
+consent status sms: sms subscription status, sms marketing status, sms subscriber status, sms opt
+  in status, text subscription status, sms consent status
+optout email: email blacklisted, email blocklisted, blocklisted, blacklisted email
+optout sms: sms blacklisted, sms blocklisted
 phone other: other number, other no
 mobile: i phone, mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
-  mobilephone, handphone, smartphone, mobile no, whatsapp, cell number, sms number, sms phone,
-  text number, mobiles, iphone
+  mobilephone, handphone, smartphone, mobile no, whatsapp, cell number, sms number, sms phone, text
+  number, mobiles, iphone
 mailing: location, mailing, correspondence, default, physical, current, permanent, legal
-postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalcode,
-  zip postal code, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode,
-  postcode zip, zip code postal code, postcode zip code, postal post code
+postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalcode, zip postal
+  code, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode, postcode zip, zip
+  code postal code, postcode zip code, postal post code
 alien: reservation, reservations, stay, arrival, departure, check in, checkin, additional contact,
   first seen, do not service, hometown, home town, assistant, manager, spouse, husband, wife,
   partner, emergency, emergency contact, next of kin, guardian, parent, mother, father, mum, mom,
   dad, child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
   insured, physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff, sales
-  rep, rep, salesperson, salesman, agent, employee, technician, mechanic, advisor, vendor, supplier,
-  landlord, tenant, bank, school, product, item, plan, membership, package, invoice number, order,
-  appointment, booking, visit, ticket, payment, card, credit, deposit, balance, price, amount,
-  total, event, campaign, project, deal, opportunity, contract, policy, job number, store, shop,
-  branch, salon, warehouse, team, room, subscription plan, parent customer, secondary contact,
-  primary contact, carer, caregiver, allergy, allergies, medical, medication, health, relative,
-  relation, relationship, related, family member, responsible, billing contact, beneficiary,
-  dependent, dependant, sibling, brother, sister, household, head of household, host, coach,
-  trainer, instructor, broker, attorney, lawyer, accountant, recruiter, reporter, supervisor,
-  reports, created by, added by, modified by, updated by, booked by, lead source, playlist, course,
-  class, domain, hobby, location name, username, user name, login, password, twitter, facebook,
-  linkedin, instagram, skype, twitter id, social, chat, im, messenger, icq, aim, msn, tiktok,
-  youtube, telegram, snapchat, xing, jabber, yahoo, google plus, government, tax, vat, gst, ssn,
-  social security, national, passport, license, licence, driver, nationality, citizenship,
-  ethnicity, race, religion, birthplace, place of birth, maiden, mother maiden, former, previous,
-  old, phonetic, pronunciation, kana, furigana, yomi, romaji, anniversary, wedding, marriage,
-  married, marital, death, deceased, graduation, industry, sector, sic, naics, currency, time zone,
-  timezone, latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture, image,
-  avatar, signature, bank account, iban, swift, bic, account owner, account manager, company type,
-  company size, terms, discount, loyalty, points, reward, rewards, gift, voucher, coupon, stamp,
-  tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased, lifetime, average,
-  cancelled, cancellations, no show, no shows, noshow, late, rating, score, stage, pipeline, source,
-  medium, channel, campaign name, lead status, hear about us, how did you, hear, found us, question,
-  answer, custom, reason, height, weight, size, hair, skin, colour, color, age, age group,
-  birthplace city, preferred staff, favourite, favorite, delivery instructions, instructions,
-  directions, alert, warning, extension, ext, answering, callback, isdn, telex, tty, tdd, tty tdd,
-  radio, mileage, rank, grade, attn, attention, care of, =c o
+  rep, rep, salesperson, salesman, agent, employee, technician, mechanic, advisor, vendor,
+  supplier, landlord, tenant, bank, school, product, item, plan, membership, package, invoice
+  number, order, appointment, booking, visit, ticket, payment, card, credit, deposit, balance,
+  price, amount, total, event, campaign, project, deal, opportunity, contract, policy, job number,
+  store, shop, branch, salon, warehouse, team, room, subscription plan, parent customer, secondary
+  contact, primary contact, carer, caregiver, allergy, allergies, medical, medication, health,
+  relative, relation, relationship, related, family member, responsible, billing contact,
+  beneficiary, dependent, dependant, sibling, brother, sister, household, head of household, host,
+  coach, trainer, instructor, broker, attorney, lawyer, accountant, recruiter, reporter,
+  supervisor, reports, created by, added by, modified by, updated by, booked by, lead source,
+  playlist, course, class, domain, hobby, location name, username, user name, login, password,
+  twitter, facebook, linkedin, instagram, skype, twitter id, social, chat, im, messenger, icq, aim,
+  msn, tiktok, youtube, telegram, snapchat, xing, jabber, yahoo, google plus, government, tax, vat,
+  gst, ssn, social security, national, passport, license, licence, driver, nationality,
+  citizenship, ethnicity, race, religion, birthplace, place of birth, mother maiden, former,
+  previous, old, phonetic, pronunciation, kana, furigana, yomi, romaji, anniversary, wedding,
+  marriage, married, marital, death, deceased, graduation, industry, sector, sic, naics, currency,
+  time zone, timezone, latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture,
+  image, avatar, signature, bank account, iban, swift, bic, account owner, account manager, company
+  type, company size, terms, discount, loyalty, points, reward, rewards, gift, voucher, coupon,
+  stamp, tip, revenue, sales, spend, spent, spending, purchase, purchases, purchased, lifetime,
+  average, cancelled, cancellations, no show, no shows, noshow, late, rating, score, stage,
+  pipeline, source, medium, channel, campaign name, lead status, hear about us, how did you, hear,
+  found us, question, answer, custom, reason, height, weight, size, hair, skin, colour, color, age,
+  age group, birthplace city, preferred staff, favourite, favorite, delivery instructions,
+  instructions, directions, alert, warning, extension, ext, answering, callback, isdn, telex, tty,
+  tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of, =c o
 animal: pet, dog, cat, animal, species, breed, horse, puppy, microchip
 vehicle: vehicle, car, truck, boat, vin, license plate, licence plate
 owner: owner, owners, pet owner, keeper
 phone home: hphone
 phone work: wphone
 phone mobile: cphone, mphone
-birth date: bdate, =d o b, birthday, birthdate, date of birth, dob, birth date, bday, b day,
-  born on, birthday date, birthdate date
+birth date: bdate, =d o b, birthday, birthdate, date of birth, dob, birth date, bday, b day, born
+  on, birthday date, birthdate date
 country: cntry, country, country region, nation, country name, country of residence, country iso
 region: =st, state, province, state province, province state, county, region, state region,
   territory, prov, state province region, state code, province code, region code, county state,
   state county, region state, administrative area, state province code, state territory, us state,
   state province county, stateprovince, city region
 postal: postal
-consent marketing: accepts marketing, marketing consent, marketing opt in,
-  buyer accepts marketing, marketing allowed, marketing permission
+consent marketing: accepts marketing, marketing consent, marketing opt in, buyer accepts marketing,
+  marketing allowed, marketing permission
 occupation: occupation, profession
 by: by, via
 tags: group, tags, tag, labels, categories, category, groups, group membership, keywords, smart
@@ -64,8 +75,8 @@ tags: group, tags, tag, labels, categories, category, groups, group membership, 
   tags, customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
   group name, client category, customer category
 fill: about, gdpr, send, sending, external, alpha, iso, iso code, us, eu, of, the, a, an, for, in,
-  to, s, my, please, enter, details, detail, info, information, full, optional, required, formatted,
-  e g, example, if, any, or, optional field, mandatory, cell phone ext
+  to, s, my, please, enter, details, detail, info, information, full, optional, required,
+  formatted, e g, example, if, any, or, optional field, mandatory, cell phone ext
 country code: country region code, countrycode
 mobile sms: =sms
 created: create, created, added, registered, joined, signed up, sign up, signup, registration,
@@ -74,12 +85,12 @@ created: create, created, added, registered, joined, signed up, sign up, signup,
   entry, enrollment, account created, account creation, record creation
 created date: createdate, create date
 phone: phone numbers, contact numbers, phone calls, calls, phone, telephone, tel, ph, phones,
-  telefone, contact number, contact no, phone number, phonenumber, telephone number, tel number, tel
-  no, phone no, call number, telephones, voice, dial number, phone num, ph no, evening phone, day
-  phone, daytime phone
+  telefone, contact number, contact no, phone number, phonenumber, telephone number, tel number,
+  tel no, phone no, call number, telephones, voice, dial number, phone num, ph no, evening phone,
+  day phone, daytime phone
 home phone: home number, home no, home phone, evening, night phone, house phone
-work phone: work number, office number, work no, office no, direct phone, direct line,
-  direct dial, direct number, ddi, ddi number
+work phone: work number, office number, work no, office no, direct phone, direct line, direct dial,
+  direct number, ddi, ddi number
 mailing address: po address, postal address
 mailing city: po city
 mailing region: po region
@@ -92,43 +103,46 @@ shipping postcode: sa postal code
 shipping country: sa country
 is: is
 who id: mrn, chart number, chart no, medical record number, file number, file no
-who: donor, resident, registrant, constituent, applicant, passenger, traveller, traveler, volunteer,
-  pat, record, client, customer, contact, person, patient, guest, member, user, subscriber,
-  attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant, student,
-  shopper, visitor, your, their, their own, contacts, clients, customers
+who: invitee, donor, resident, registrant, constituent, applicant, passenger, traveller, traveler,
+  volunteer, pat, record, client, customer, contact, person, patient, guest, member, user,
+  subscriber, attendee, lead, consumer, buyer, people, profile, account, cust, individual,
+  participant, student, shopper, visitor, your, their, their own, contacts, clients, customers
 optout: do not, dont, never
-company: related company, company, organization, organisation, org, employer, firm,
-  company organization, account name, business name, corporation, organization name,
-  organisation name, trading name, legal entity name, company business name, companyname,
-  institution
-given: first name, firstname, fname, f name, given name, givenname, given, forename,
-  christian name, legal first name
+company: related company, company, organization, organisation, org, employer, firm, company
+  organization, account name, business name, corporation, organization name, organisation name,
+  trading name, legal entity name, company business name, companyname, institution
+given: first name, firstname, fname, f name, given name, givenname, given, forename, christian
+  name, legal first name
 nickname given: preferred first name, preferred forename, preferred given name
 middle: middle name, middlename, mname, middle, middle initial, additional name, =m i, =mi, mi,
   second name, middle names, additional names
+maiden: maiden name, maiden, birth name, birth surname, surname at birth, name at birth, nee,
+  maiden surname, maiden last name, birth last name
+particle: surname prefix, last name prefix, family name prefix, name particle, surname particle,
+  family name particle, particle
 family: last name, lastname, lname, surname, sur name, family name, familyname, family, lst name
-full: full name, fullname, display name, displayname, complete name, first and last name,
-  formatted name
+full: full name, fullname, display name, displayname, complete name, first and last name, formatted
+  name
 full bare: =customer, =client, =patient, =contact, =guest, =attendee, =pet owner, =client s
 name: name, names
 first: first
 last: last
-prefix: salutation, name prefix, honorific, honorific prefix, prefix, courtesy title, mr mrs,
-  mr ms, mr mrs ms, name title, title prefix, personal title, mr ms miss, greeting title
+prefix: salutation, name prefix, honorific, honorific prefix, prefix, courtesy title, mr mrs, mr
+  ms, mr mrs ms, name title, title prefix, personal title, mr ms miss, greeting title
 title: title
 suffix: suffix, name suffix, honorific suffix, generational suffix, generation suffix
-nickname: nickname, nick name, nick, known as, preferred name, goes by, aka, alias name,
-  preferred to be called
+nickname: nickname, nick name, nick, known as, preferred name, goes by, aka, alias name, preferred
+  to be called
 initials: initials
 department: department, dept, division, departement
-job: job title, jobtitle, job position, position, job role, designation, role title,
-  professional title, work title, job, role in company
+job: job title, jobtitle, job position, position, job role, designation, role title, professional
+  title, work title, job, role in company
 gender: gender, sex
-language: language, preferred language, locale, preferred locale, lang, language code,
-  language preference, spoken language
-note: notes, note, comments, comment, remarks, remark, memo, customer note, internal notes,
-  private notes, description, additional information, additional info, biography,
-  additional notes, general notes, contact notes
+language: language, preferred language, locale, preferred locale, lang, language code, language
+  preference, spoken language
+note: notes, note, comments, comment, remarks, remark, memo, customer note, internal notes, private
+  notes, description, additional information, additional info, biography, additional notes, general
+  notes, contact notes
 website: website, web site, web page, webpage, url, homepage, home page, www, web, web address,
   website url, company website, site url, blog, web url
 birth: birth, born
@@ -151,13 +165,13 @@ address: address, addresses, addr, location address
 street: street, street address, streetaddress, thoroughfare, road, street name, address street,
   route, address line, addressline
 line: line
-street2: apartment, apt, suite, flat, unit, building, floor, address extra, extended address,
-  apt suite, apartment suite, apartment suite unit, address continued, apt suite number,
-  street address line 2, address complement, apartment unit
+street2: apartment, apt, suite, flat, unit, building, floor, address extra, extended address, apt
+  suite, apartment suite, apartment suite unit, address continued, apt suite number, street address
+  line 2, address complement, apartment unit
 housenum: house number, street number, house no, street no, house num, building number, house
 district: district, suburb, neighborhood, neighbourhood, borough, locality area, sub locality
-city: city, town, town city, city town, locality, municipality, suburb city, city suburb,
-  suburb town, post town, village, city locality, suburb city town
+city: city, town, town city, city town, locality, municipality, suburb city, city suburb, suburb
+  town, post town, village, city locality, suburb city town
 pobox: po box, p o box, post office box, pobox, postal box
 home: home, personal, private, residential, residence, res
 work: work, business, office, corporate, bus, professional, biz, workplace
@@ -179,28 +193,27 @@ consent: yes no, y n, ok, okay, wishes, wanted, accepts, accept, opted in, conse
   subscribed, agree, agreed, agrees, permission, allow, allows, wants, receive, receives, receives
   marketing, opts in, allowed, permitted, opt into, would like to receive, can contact
 consent email: opt in, optin, email opt in, email permission, accepts email, email subscribed,
-  email consent, email marketing, emailmarketing, accepts email marketing,
-  subscribe to newsletter, newsletter subscription, email subscription, newsletter, is subscribed,
-  email marketing consent, can email, allow email, marketing emails, subscribed to emails,
-  mailing list, receive newsletter, promotional emails, marketing email
+  email consent, email marketing, emailmarketing, accepts email marketing, subscribe to newsletter,
+  newsletter subscription, email subscription, newsletter, is subscribed, email marketing consent,
+  can email, allow email, marketing emails, subscribed to emails, mailing list, receive newsletter,
+  promotional emails, marketing email
 consent sms: promotional texts, sms opt in, sms consent, accepts sms, sms marketing, accepts sms
   marketing, text consent, text marketing, sms subscribed, text opt in, can text, receives texts,
   receive texts, receive sms, allow sms, sms marketing consent, text message opt in, sms
   subscription, marketing sms, text message marketing, marketing texts
 consent phone: phone opt in, phone consent, can call, phone marketing
-consent post: mail opt in, postal consent, direct mail, post opt in, direct mail opt in,
-  postal marketing
-consent reminder: reminders, reminder, send reminders, appointment reminders, email reminders,
-  sms reminders, sms reminder, email reminder, appointment reminder, receives reminders,
-  text reminders, reminder sms, reminder email, booking reminders, receive reminders
+consent post: mail opt in, postal consent, direct mail, post opt in, direct mail opt in, postal
+  marketing
+consent reminder: reminders, reminder, send reminders, appointment reminders, email reminders, sms
+  reminders, sms reminder, email reminder, appointment reminder, receives reminders, text
+  reminders, reminder sms, reminder email, booking reminders, receive reminders
 consent followup: follow ups, receives follow ups, follow up emails, followups, receives follow up
 consent date: consent date, opt in date, opt in time, optin time, optin date, date of consent,
-  consent timestamp, consent given on, email opt in date, consented on, consented at,
-  email consent date, date opted in, date consented
+  consent timestamp, consent given on, email opt in date, consented on, consented at, email consent
+  date, date opted in, date consented
 optout email: unsubscribed, unsubscribe, opt out, optout, email opt out, has opted out of email,
-  opted out, do not email, no email, email optout, opted out of email,
-  unsubscribed from all email, do not mail email, unsubscribed from emails, no emails,
-  do not send email, marketing opt out
+  opted out, do not email, no email, email optout, opted out of email, unsubscribed from all email,
+  do not mail email, unsubscribed from emails, no emails, do not send email, marketing opt out
 optout sms: sms opt out, do not text, no sms, text opt out, do not sms
 optout phone: do not call, do not phone, no calls
 optout post: do not mail, do not send mail, no mail
@@ -208,16 +221,16 @@ blocked: blocked, blacklisted, banned, is blocked, block, blacklist, is banned, 
   barred, online booking blocked, blocked from booking
 sms: sms, text
 meta: status, count, valid, verified, verification, validated, validation, confirmed, bounced,
-  bounce, next, updated, modified, changed, edited, deleted, days, last visit, last seen,
-  last activity, last contacted, last contact, quantity, qty, percent, percentage, rate, level,
-  format, method, preference, format type, flag, hash, history, active, inactive, archived,
-  enabled, disabled, has, invalid, expiry, expires, expiration, end, start, from, until, due,
-  open, opens, click, clicks, sent, opened, clicked, delivered, delivery status, error,
-  country calling, calling, dialing, dial, prefix code, area code, area, phone code, frequency,
-  update, quality, lookup, carrier, network, timeframe, deliverability, domain name, length
+  bounce, next, updated, modified, changed, edited, deleted, days, last visit, last seen, last
+  activity, last contacted, last contact, quantity, qty, percent, percentage, rate, level, format,
+  method, preference, format type, flag, hash, history, active, inactive, archived, enabled,
+  disabled, has, invalid, expiry, expires, expiration, end, start, from, until, due, open, opens,
+  click, clicks, sent, opened, clicked, delivered, delivery status, error, country calling,
+  calling, dialing, dial, prefix code, area code, area, phone code, frequency, update, quality,
+  lookup, carrier, network, timeframe, deliverability, domain name, length
 junk: sensitivity, priority, =private, directory server, internet free busy, free busy, photo url,
   image url, avatar url, etag, revision, last modified, last updated, updated at, date modified,
-  date updated, modified at, last changed, last change, updated on, modified on, email type,
-  email display name, email 2 type, version, row, row number, leid, euid, checksum, deleted at,
-  sort order, sort key, screen name, display order, file as, record type, user agent, session
+  date updated, modified at, last changed, last change, updated on, modified on, email type, email
+  display name, email 2 type, version, row, row number, leid, euid, checksum, deleted at, sort
+  order, sort key, screen name, display order, file as, record type, user agent, session
 """

@@ -1,52 +1,58 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+optout all: no contactar, no molestar, sin contacto
+optout date email: fecha baja newsletter, fecha desuscripcion, fecha cancelacion suscripcion
+consent status email: estado suscripcion, estado newsletter, estado boletin, estado suscripcion
+  email, estado consentimiento
+consent status sms: estado suscripcion sms
 birth: nacim, nacimiento, nac, nacido
 note: observac, observ, obs, nota, notas, observacion, observaciones, comentario, comentarios,
-  descripcion, anotaciones, anotacion, informacion adicional, notas internas,
-  comentarios internos, memo, nota cliente, otros datos
+  descripcion, anotaciones, anotacion, informacion adicional, notas internas, comentarios internos,
+  memo, nota cliente, otros datos
 alt: alterno, alterna, alternativo, alternativa, adicional
 state billing: estado fiscal
 state mailing: estado correspondencia
 state other: otro estado
 address billing: direccion fiscal, domicilio fiscal
-company: nombre cuenta, compania relacionada, empresa, compania, organizacion, razon social,
-  nombre comercial, nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad,
-  denominacion social, empresa organizacion, nombre compania
+company: nombre cuenta, compania relacionada, empresa, compania, organizacion, razon social, nombre
+  comercial, nombre fiscal, nombre empresa, sociedad, negocio, institucion, entidad, denominacion
+  social, empresa organizacion, nombre compania
 postal: postal
 birth date: cumple, fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nacimiento, fecha nac,
   f nac, fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
 alien: estancia, estancias, llegada, salida, entrada, cuenta cargo, fecha cargo, ingresos, numero
-  cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa, pareja,
-  hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias, urgencia,
-  familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora, profesional
-  sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido, recomendado,
-  recomendacion, comercial nombre, vendedor, agente, representante, empleado, empleada, estilista,
-  peluquero, peluquera, tecnico, asesor, gestor, titular, inquilino, administrador, marca, modelo,
-  proveedor, banco, tienda, sucursal, centro, almacen, equipo, producto, articulo, pedido, pedidos,
-  cita, citas, visita, visitas, reserva, reservas, presupuesto, contrato, proyecto, evento,
-  tratamiento nombre, servicio nombre, servicio habitual, plan, sesion, sesiones, numero factura,
-  bono, bonos, tarjeta, fidelidad, puntos, regalo, saldo, importe, precio, total, ventas, facturado,
-  gasto, gastos, gastado, compra, compras, descuento, tarifa, pago, forma pago, cobro, vencimiento,
-  dia pago, iban, cuenta bancaria, cuenta contable, contable, bic, swift, riesgo, deuda, nif, cif,
-  dni, nie, rfc, curp, cuit, rut, vat, iva, pasaporte, documento, numero documento, tipo documento,
-  seguridad social, tarjeta sanitaria, recargo, equivalencia, retencion, irpf, sector, actividad,
-  forma juridica, nacionalidad, lugar, lugar nacimiento, pais nacimiento, ciudad nacimiento,
-  apellido soltera, estado civil, aniversario, boda, aniversario boda, fallecimiento, santo, nombre
-  usuario, usuario nombre, contrasena, login, facebook, instagram, twitter, linkedin, skype, red,
-  redes, redes sociales, origen, procedencia, fuente, canal, conocio, como, campana, alergia,
-  alergias, antecedentes, historia clinica, historia, historial, medicacion, altura, peso, talla,
-  pelo, piel, edad, color, divisa, moneda, zona horaria, zona, latitud, longitud, foto, imagen,
-  firma, aficion, aficiones, pasatiempo, kilometraje, devolucion llamada, teletipo, rdsi, telex,
-  radiotelefono, ubicacion, ubicacion oficina, pregunta, respuesta, segundo apellido, apellido
-  materno, apellido 2, modificado por, fonetico, fonetica, gubernamental, pantalla, preferencia,
-  preferencias, asignado, encargado, amigo, interlocutor, ruta, extension, ext
+  cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa,
+  pareja, hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias,
+  urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
+  profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
+  recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado,
+  empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, titular, inquilino,
+  administrador, marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo,
+  producto, articulo, pedido, pedidos, cita, citas, visita, visitas, reserva, reservas,
+  presupuesto, contrato, proyecto, evento, tratamiento nombre, servicio nombre, servicio habitual,
+  plan, sesion, sesiones, numero factura, bono, bonos, tarjeta, fidelidad, puntos, regalo, saldo,
+  importe, precio, total, ventas, facturado, gasto, gastos, gastado, compra, compras, descuento,
+  tarifa, pago, forma pago, cobro, vencimiento, dia pago, iban, cuenta bancaria, cuenta contable,
+  contable, bic, swift, riesgo, deuda, nif, cif, dni, nie, rfc, curp, cuit, rut, vat, iva,
+  pasaporte, documento, numero documento, tipo documento, seguridad social, tarjeta sanitaria,
+  recargo, equivalencia, retencion, irpf, sector, actividad, forma juridica, nacionalidad, lugar,
+  lugar nacimiento, pais nacimiento, ciudad nacimiento, estado civil, aniversario, boda,
+  aniversario boda, fallecimiento, santo, nombre usuario, usuario nombre, contrasena, login,
+  facebook, instagram, twitter, linkedin, skype, red, redes, redes sociales, origen, procedencia,
+  fuente, canal, conocio, como, campana, alergia, alergias, antecedentes, historia clinica,
+  historia, historial, medicacion, altura, peso, talla, pelo, piel, edad, color, divisa, moneda,
+  zona horaria, zona, latitud, longitud, foto, imagen, firma, aficion, aficiones, pasatiempo,
+  kilometraje, devolucion llamada, teletipo, rdsi, telex, radiotelefono, ubicacion, ubicacion
+  oficina, pregunta, respuesta, segundo apellido, apellido materno, apellido 2, modificado por,
+  fonetico, fonetica, gubernamental, pantalla, preferencia, preferencias, asignado, encargado,
+  amigo, interlocutor, ruta, extension, ext
 animal: mascota, perro, gato, caballo, animal, especie, raza, microchip
 vehicle: vehiculo, coche, matricula, bastidor
 owner: propietario, propietaria, dueno, duena
 date: fec, fecha, hora, f
-consent marketing: acepta publicidad, acepta marketing, consentimiento marketing,
-  acepta comunicaciones comerciales
+consent marketing: acepta publicidad, acepta marketing, consentimiento marketing, acepta
+  comunicaciones comerciales
 occupation: profesion, ocupacion, oficio
 by: por
 fill: rgpd, lopd, sobre, formateada, formateado, externo, externa, iso, ha, esta, formato, dd mm
@@ -56,13 +62,14 @@ value: valor
 state: =estado
 work phone: telefono directo, linea directa
 optout: no enviar, no desea, no recibir
+maiden: apellido soltera, nombre soltera, apellidos soltera
 given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
 family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
   apellido s
 full bare: =cliente, =paciente, =contacto, =socio, =alumno, =huesped, =invitado
-full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre,
-  nombre mostrar, nombre visible
+full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre, nombre
+  mostrar, nombre visible
 name: nombre
 prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, tratamiento cortesia
 title: titulo
@@ -73,11 +80,11 @@ department: departamento
 job: puesto, cargo, puesto trabajo, posicion, titulo profesional, rol, funcion
 gender: sexo, genero
 language: idioma, lengua, idioma preferido, codigo idioma, idioma contacto
-tags: etiqueta, etiquetas, categoria, categorias, grupo, grupos, segmento, segmentos,
-  grupo clientes, grupo cliente, tags, palabras clave, listas, categoria cliente,
-  grupos clientes, pertenencia grupos, etiquetas cliente, familia cliente
-website: web, pagina web, sitio web, pagina, url, direccion web, sitio, pagina internet,
-  pagina principal
+tags: etiqueta, etiquetas, categoria, categorias, grupo, grupos, segmento, segmentos, grupo
+  clientes, grupo cliente, tags, palabras clave, listas, categoria cliente, grupos clientes,
+  pertenencia grupos, etiquetas cliente, familia cliente
+website: web, pagina web, sitio web, pagina, url, direccion web, sitio, pagina internet, pagina
+  principal
 birth year: ano nacimiento
 birth month: mes nacimiento, mes cumpleanos
 birth day: dia nacimiento
@@ -87,21 +94,21 @@ year: ano
 created: creacion, alta, registro, registrado, inscripcion, fecha alta, cliente desde, desde,
   agregado, anadido, ingreso, incorporacion, f alta, creada, inscrito
 who id: id registro, numero registro
-id: id, identificador, referencia, ref, clave, uid, identificador externo, referencia externa,
-  id externo
+id: id, identificador, referencia, ref, clave, uid, identificador externo, referencia externa, id
+  externo
 code: codigo, cod
 num: numero, num, nro, no, nr, n, numeros
-phone: telefono, tel, tfno, tlf, tlfno, telf, telefonos, fono, phone, numero telefono,
-  telefono contacto, tfno contacto, tf, telef, numero contacto
+phone: telefono, tel, tfno, tlf, tlfno, telf, telefonos, fono, phone, numero telefono, telefono
+  contacto, tfno contacto, tf, telef, numero contacto
 home phone: telefono domicilio, telefono casa, =particular, =domicilio particular telefono
 landline: fijo, telefono fijo, tel fijo, linea fija, tfno fijo, tlf fijo
 mobile: movil, celular, telefono movil, tel movil, cel, moviles, telefono celular, numero movil,
   numero celular, whatsapp, tfno movil, tlf movil, telf movil
 fax: fax, telefax
 pager: localizador, buscapersonas, pager, bip
-email: email, e mail, mail, correo, correo electronico, direccion correo,
-  direccion correo electronico, direccion email, correos, emails, cuenta correo, direccion e mail,
-  direccion electronica, mails, email contacto
+email: email, e mail, mail, correo, correo electronico, direccion correo, direccion correo
+  electronico, direccion email, correos, emails, cuenta correo, direccion e mail, direccion
+  electronica, mails, email contacto
 address home: domicilio, domicilio familiar
 address work: direccion social, domicilio social
 address: direccion, direcciones, dir, senas, direccion postal, direccion principal
@@ -110,14 +117,14 @@ street: calle, via, calle numero, linea direccion, nombre calle, direccion calle
   avenida
 line: linea
 street2: piso, puerta, escalera, portal, complemento, complemento direccion, piso puerta, bloque,
-  resto direccion, direccion complementaria, direccion adicional, planta, departamento piso,
-  numero interior
+  resto direccion, direccion complementaria, direccion adicional, planta, departamento piso, numero
+  interior
 housenum: numero calle, numero exterior, numero portal
 district: barrio, colonia, distrito
 city: ciudad, poblacion, localidad, municipio, nombre ciudad, ciudad poblacion, poblacion ciudad,
   ciudad localidad
-region: provincia, provincia estado, comunidad autonoma, region, =estado provincia,
-  estado provincia, comunidad, provincia region, estado region, departamento provincia, ccaa
+region: provincia, provincia estado, comunidad autonoma, region, =estado provincia, estado
+  provincia, comunidad, provincia region, estado region, departamento provincia, ccaa
 postcode: codigo postal, cp, cod postal, c p, codpostal, c postal, cpostal, zip, distrito postal
 country: pais, pais region, pais residencia, nombre pais
 pobox: apartado postal, apartado correos, apdo correos, apartado, casilla postal
@@ -142,23 +149,23 @@ consent: si no, desea, quiere, acepta, aceptacion, consentimiento, autoriza, per
   permiso, acepta recibir, desea recibir, recibir, autorizacion, acepto
 marketing: publi, marketing, publicidad, promociones, comercial, comerciales, comunicaciones
   comerciales, ofertas, comunicaciones, publicitario
-consent email: newsletter, boletin, email marketing, suscrito boletin, acepta emails,
-  suscripcion newsletter, suscrito newsletter, boletin noticias, suscripcion boletin,
-  marketing email, acepta email, optin, opt in, boletines, correo marketing, consentimiento email,
-  marketing correo electronico, recibir newsletter, acepta newsletter
-consent sms: acepta sms, marketing sms, sms marketing, consentimiento sms, permite sms,
-  recibir sms, enviar sms, publicidad sms
+consent email: newsletter, boletin, email marketing, suscrito boletin, acepta emails, suscripcion
+  newsletter, suscrito newsletter, boletin noticias, suscripcion boletin, marketing email, acepta
+  email, optin, opt in, boletines, correo marketing, consentimiento email, marketing correo
+  electronico, recibir newsletter, acepta newsletter
+consent sms: acepta sms, marketing sms, sms marketing, consentimiento sms, permite sms, recibir
+  sms, enviar sms, publicidad sms
 consent phone: acepta llamadas, permite llamadas
 consent post: correo postal, acepta correo postal
-consent reminder: recordatorio, recordatorios, recordatorio sms, recordatorios sms,
-  recordatorio email, recordatorios email, recordatorio citas, recordatorios cita,
-  sms recordatorio, recibir recordatorios, recordatorio cita, enviar recordatorios
+consent reminder: recordatorio, recordatorios, recordatorio sms, recordatorios sms, recordatorio
+  email, recordatorios email, recordatorio citas, recordatorios cita, sms recordatorio, recibir
+  recordatorios, recordatorio cita, enviar recordatorios
 consent date: fecha consentimiento, fecha optin, fecha aceptacion, fecha opt in
 consent partner: ofertas socios, terceros
 optout: no participacion
-optout email: baja newsletter, cancelo suscripcion, desuscrito, no enviar email,
-  no enviar publicidad, no enviar emails, dado baja, baja boletin, opt out, optout,
-  no desea publicidad, lista robinson, baja email, no email
+optout email: baja newsletter, cancelo suscripcion, desuscrito, no enviar email, no enviar
+  publicidad, no enviar emails, dado baja, baja boletin, opt out, optout, no desea publicidad,
+  lista robinson, baja email, no email
 optout sms: no enviar sms, baja sms, no sms
 optout phone: no llamar
 blocked: bloqueado, lista negra, bloqueada, vetado, moroso bloqueado, bloquear, cliente bloqueado
@@ -168,7 +175,7 @@ meta: estado, status, situacion, cantidad, valido, verificado, verificacion, con
   actualizado, actualizacion, nivel, porcentaje, tasa, fin, inicio, hasta, vigencia, caducidad,
   duracion, prefijo pais, prefijo telefonico, metodo, medio, abiertos, clics, enviados, error,
   frecuencia, media, puntuacion, version, baja, fecha baja, motivo
-junk: prioridad, confidencialidad, =privado, servidor directorio, fecha modificacion,
-  ultima modificacion, tipo correo electronico, nombre pantalla correo electronico,
-  disponibilidad internet, fecha actualizacion, ultima actualizacion, facturacion informacion
+junk: prioridad, confidencialidad, =privado, servidor directorio, fecha modificacion, ultima
+  modificacion, tipo correo electronico, nombre pantalla correo electronico, disponibilidad
+  internet, fecha actualizacion, ultima actualizacion, facturacion informacion
 """

@@ -1,22 +1,27 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+optout all: ne pas contacter, ne plus contacter, aucun contact, ne pas demarcher
+optout date email: date desinscription, date desabonnement, desinscrit le, desabonne le
+consent status email: statut abonnement, statut inscription, statut newsletter, statut email
+  marketing, statut abonnement email, statut marketing, statut consentement
+consent status sms: statut abonnement sms, statut sms
 tags: balises, balise, tags, etiquette, etiquettes, categorie, categories, groupe, groupes,
-  libelle, libelles, mots cles, mot cle, famille client, segment, segments,
-  categorie client, famille tiers, listes, groupe client, groupes clients, categories clients,
-  tags client, etiquettes client, categorie tarifaire client
+  libelle, libelles, mots cles, mot cle, famille client, segment, segments, categorie client,
+  famille tiers, listes, groupe client, groupes clients, categories clients, tags client,
+  etiquettes client, categorie tarifaire client
 street2: app, compl, compl adresse, complement adresse, complement, adresse complementaire,
   batiment, appartement, etage, residence batiment, suite adresse, appt, bat, complements adresse,
   adresse suite, complement rue, escalier
-street: no civique rue, numero civique rue, no civique, rue, voie, nom voie, libelle voie,
-  nom rue, numero rue, no rue, numero voie, adresse rue, rue numero, numero nom rue,
-  numero nom voie, ligne adresse
+street: no civique rue, numero civique rue, no civique, rue, voie, nom voie, libelle voie, nom rue,
+  numero rue, no rue, numero voie, adresse rue, rue numero, numero nom rue, numero nom voie, ligne
+  adresse
 company: nom compte, societe liee, entreprise liee, societe, entreprise, raison sociale,
-  organisation, organisme, structure, etablissement, employeur, enseigne, nom commercial,
-  nom entreprise, nom societe, denomination, denomination sociale, compagnie, cabinet, association
-mobile: port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mobile,
-  telephone portable, telephone mobile, num portable, cell, portables, numero portable,
-  numero mobile, whatsapp, telephone cellulaire, natel, telephone gsm
+  organisation, organisme, structure, etablissement, employeur, enseigne, nom commercial, nom
+  entreprise, nom societe, denomination, denomination sociale, compagnie, cabinet, association
+mobile: port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mobile, telephone
+  portable, telephone mobile, num portable, cell, portables, numero portable, numero mobile,
+  whatsapp, telephone cellulaire, natel, telephone gsm
 birth: nais, naissance, ne, nee, naiss
 fill: rgpd, sur, formate, formatee, n, externe, iso, son, sa, format, jj mm aaaa, optionnel,
   obligatoire, facultatif, ex, exemple
@@ -37,24 +42,24 @@ alien: reservation, reservations, sejour, arrivee, depart, =rappel, divers, =nom
   passage, passages, facture numero, devis, contrat, projet, affaire, affaires, dossier, evenement,
   seance, prestation nom, service nom, abonnement, carte, fidelite, carte fidelite, points, cadeau,
   bon, avoir, solde, montant, prix, total, ca, chiffre affaires, chiffre, encours, remise, tarif,
-  paiement, reglement, mode reglement, condition, conditions, echeance, plafond, acompte, iban, rib,
-  bic, compte bancaire, compte comptable, comptable, compta, domiciliation, siret, siren, naf, ape,
-  tva, numero tva, intracommunautaire, rcs, effectif, capital, secteur, activite, secteur activite,
-  forme juridique, juridique, numero securite sociale, securite sociale, nir, secu, nationalite,
-  lieu, lieu naissance, ville naissance, pays naissance, commune naissance, departement naissance,
-  nom naissance, nom jeune fille, jeune fille, nom fille, nom marital, naissance nom, situation
-  familiale, familiale, famille, etat civil, mariage, anniversaire mariage, deces, fete, date fete,
-  utilisateur nom, nom utilisateur, login, mot passe, identifiant connexion, twitter, facebook,
-  linkedin, instagram, skype, reseau, reseaux, reseaux sociaux, canal, origine, provenance, source,
-  connu, comment, parrain nom, allergie, allergies, antecedents, traitement, taille, poids,
-  pointure, cheveux, peau, age, couleur, tranche age, devise, monnaie, fuseau, fuseau horaire,
-  latitude, longitude, lat, photo, image, avatar, signature, tel urgence, loisir, loisirs, passe
-  temps, kilometrage, rappel telephonique, rnis, telex, teletype, tty, tdd, telephone rappel, radio
-  telephone, radiotelephone, telephone voiture nom, compte twitter, rang, rendez, question, reponse,
-  digicode, interphone, code porte, code acces, porte code, acces, alerte, moyen, mode, preference,
-  preferences, cadeaux, parrains, marital, conge, retour, panier, achat, achats, depense, depenses,
-  moyenne, frequence, saisi, createur, cree par, modifie par, auteur, interlocuteur, chef, gerant,
-  dirigeant, reseau social, extension, poste interne, poste telephonique
+  paiement, reglement, mode reglement, condition, conditions, echeance, plafond, acompte, iban,
+  rib, bic, compte bancaire, compte comptable, comptable, compta, domiciliation, siret, siren, naf,
+  ape, tva, numero tva, intracommunautaire, rcs, effectif, capital, secteur, activite, secteur
+  activite, forme juridique, juridique, numero securite sociale, securite sociale, nir, secu,
+  nationalite, lieu, lieu naissance, ville naissance, pays naissance, commune naissance,
+  departement naissance, nom marital, situation familiale, familiale, famille, etat civil, mariage,
+  anniversaire mariage, deces, fete, date fete, utilisateur nom, nom utilisateur, login, mot passe,
+  identifiant connexion, twitter, facebook, linkedin, instagram, skype, reseau, reseaux, reseaux
+  sociaux, canal, origine, provenance, source, connu, comment, parrain nom, allergie, allergies,
+  antecedents, traitement, taille, poids, pointure, cheveux, peau, age, couleur, tranche age,
+  devise, monnaie, fuseau, fuseau horaire, latitude, longitude, lat, photo, image, avatar,
+  signature, tel urgence, loisir, loisirs, passe temps, kilometrage, rappel telephonique, rnis,
+  telex, teletype, tty, tdd, telephone rappel, radio telephone, radiotelephone, telephone voiture
+  nom, compte twitter, rang, rendez, question, reponse, digicode, interphone, code porte, code
+  acces, porte code, acces, alerte, moyen, mode, preference, preferences, cadeaux, parrains,
+  marital, conge, retour, panier, achat, achats, depense, depenses, moyenne, frequence, saisi,
+  createur, cree par, modifie par, auteur, interlocuteur, chef, gerant, dirigeant, reseau social,
+  extension, poste interne, poste telephonique
 animal: animal, animaux, chien, chat, cheval, espece, race
 vehicle: vehicule, voiture, immatriculation, moto
 pobox: b p, boite postale, bp, case postale, code postal bp
@@ -65,6 +70,8 @@ mobile sms: =sms
 value: valeur
 state: =etat
 work phone: telephone direct, tel direct, ligne directe
+maiden: nom naissance, nom jeune fille, jeune fille, nom fille, naissance nom, nom natal
+particle: particule, particule nom
 family: nom utilise, nom famille, nom usage, nom patronymique, nom usuel
 optout: ne pas, ne pas envoyer, ne souhaite pas, refuse
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
@@ -81,15 +88,14 @@ suffix: suffixe, suffixe nom
 nickname: surnom, pseudo, pseudonyme, diminutif, alias
 initials: initiales
 department: =service, departement entreprise, =departement, service entreprise, service societe
-job: fonction, poste, intitule poste, titre poste, poste occupe, titre professionnel,
-  intitule fonction
+job: fonction, poste, intitule poste, titre poste, poste occupe, titre professionnel, intitule
+  fonction
 gender: sexe, genre
-language: langue, langue preferee, langue parlee, langue contact, langue communication,
-  code langue
-note: =comm, note, notes, commentaire, commentaires, remarque, remarques, observation, observations,
-  memo, description, annotation, informations complementaires, information complementaire,
-  infos complementaires, notes internes, commentaire interne, note interne, note privee, infos,
-  bloc notes, bloc note, note client, notes client
+language: langue, langue preferee, langue parlee, langue contact, langue communication, code langue
+note: =comm, note, notes, commentaire, commentaires, remarque, remarques, observation,
+  observations, memo, description, annotation, informations complementaires, information
+  complementaire, infos complementaires, notes internes, commentaire interne, note interne, note
+  privee, infos, bloc notes, bloc note, note client, notes client
 website: site web, site internet, site, page web, url, adresse web, page accueil, site url, web
 birth date: date naissance, anniversaire, ddn, date anniversaire, jour anniversaire, ne e, dnaiss,
   date naiss, datenaiss
@@ -101,29 +107,29 @@ month: mois
 year: annee
 date: date, heure, horodatage
 created: creation, cree, inscription, inscrit, ajout, ajoute, entree, adhesion, enregistrement,
-  client depuis, depuis, saisie, creation compte, creation fiche, creation client,
-  ouverture compte, abonnement date
+  client depuis, depuis, saisie, creation compte, creation fiche, creation client, ouverture
+  compte, abonnement date
 code: code, matricule
 num: numero, num, no, nr, nb numero
-phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero tel, num tel,
-  num telephone, coordonnees telephoniques, tele, telephone contact
+phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero tel, num tel, num
+  telephone, coordonnees telephoniques, tele, telephone contact
 owner: proprietaire, proprio, maitre, detenteur
 main phone: =standard, tel standard, telephone standard, standard telephonique
 home phone: =domicile, telephone domicile
 landline: fixe, tel fixe, telephone fixe, ligne fixe, telephone filaire
 fax: fax, telecopie, telecopieur
 pager: pager, recepteur radiomessagerie, radiomessagerie, telavertisseur, bip, teleavertisseur
-email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mail,
-  adresse courriel, adresse courrier electronique, courrier electronique, adresse messagerie, mel,
-  adresse courrier, messagerie, adresse electronique, mails, emails, courriels
+email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mail, adresse
+  courriel, adresse courrier electronique, courrier electronique, adresse messagerie, mel, adresse
+  courrier, messagerie, adresse electronique, mails, emails, courriels
 address: adresse, adresses, adr, coordonnees postales, adresse postale, adresse principale
 address full: adresse complete, adresse formatee, adresse entiere
 line: ligne, partie
 housenum: numero dans rue, no maison
 district: quartier, arrondissement, lieu dit, lieudit
 city: ville, commune, localite, municipalite, nom ville, ville residence, localite ville
-region: region, province, etat province, departement, canton, province etat, dep region,
-  etat region, province region, region departement, departement region, region province
+region: region, province, etat province, departement, canton, province etat, dep region, etat
+  region, province region, region departement, departement region, region province
 postcode: code postal, cp, codepostal, code postaux, npa, code zip, cpostal, code post, c p
 country: pays, pays region, pays residence, nom pays
 home: dom, pers, domicile, personnel, personnelle, perso, prive, privee, maison, habitation,
@@ -141,17 +147,17 @@ alt: supplementaire, alternatif, alternative
 is: est
 who: hote, stagiaire, apprenant, donateur, licencie, benevole, voyageur, adh, cli, pat, client,
   cliente, contact, patient, patiente, tiers, personne, adherent, membre, invite, usager,
-  utilisateur, abonne, clients, particulier, compte, participant, prospect, acheteur, fiche, assure,
-  beneficiaire, eleve
+  utilisateur, abonne, clients, particulier, compte, participant, prospect, acheteur, fiche,
+  assure, beneficiaire, eleve
 label: type, libelle type, nature
 consent: oui non, souhaite, souhaitee, desire, veut, accepte, accord, consentement, autorise,
   souhaite recevoir, autorisation, acceptation, consent, recevoir
-marketing: marketing, publicite, promotions, prospection, commerciale, commerciales, offres,
-  promo, publipostage, pub
+marketing: marketing, publicite, promotions, prospection, commerciale, commerciales, offres, promo,
+  publipostage, pub
 newsletter: newsletter, lettre information, infolettre, lettres information, newsletters, bulletin
-consent sms: abonne sms, abonne textos, abonne textos promotionnels, textos promotionnels,
-  sms marketing, accepte sms, marketing sms, consentement sms, optin sms, opt in sms,
-  sms promotionnels, sms commerciaux, accord sms, sms autorise, envoi sms
+consent sms: abonne sms, abonne textos, abonne textos promotionnels, textos promotionnels, sms
+  marketing, accepte sms, marketing sms, consentement sms, optin sms, opt in sms, sms
+  promotionnels, sms commerciaux, accord sms, sms autorise, envoi sms
 consent email: abonne courriels, abonne emails, abonne e mails, abonne courriels promotionnels,
   abonne emails promotionnels, courriels promotionnels, optin email, opt in email, accepte emails,
   accepte email, email marketing, marketing email, accord email, emailing, abonne newsletter,
@@ -165,8 +171,8 @@ consent reminder: rappels, rappel, rappel sms, rappels sms, rappel rdv, rappels 
   notification rappel
 consent date: date consentement, date optin, date opt in, consentement date, date accord
 consent partner: offres partenaires, optin partenaires, partenaires, offre partenaire
-optout email: desabonne, desinscrit, desinscription, desabonnement, stop email, opt out, optout,
-  ne pas envoyer emails, stop mail, refus email, desinscrit newsletter, opt out email
+optout email: desinscription, desabonnement, stop email, opt out, optout, ne pas envoyer emails,
+  stop mail, refus email, desinscrit newsletter, opt out email
 optout sms: stop sms, ne pas envoyer sms, refus sms, opt out sms, npai sms
 optout phone: ne pas appeler, stop appel
 blocked: bloque, bloquee, blackliste, liste noire, interdit, banni, bloquer, blacklist,
@@ -176,10 +182,9 @@ meta: statut, etat, nombre, nb, nbre, valide, verifie, verification, confirme, d
   prochain, prochaine, modification, modifie, mise, jour mise, maj, mise a jour, modifiee, actif,
   inactif, archive, supprime, active, desactive, niveau, score, note moyenne, taux, pourcentage,
   delai, fin, debut, jusqu, expiration, duree, ouvert, clics, ouvertures, envoye, erreur, rejet,
-  indicatif, indicatif telephonique, npai, qualite email, preferee contact, version, adresse ip,
-  ip
+  indicatif, indicatif telephonique, npai, qualite email, preferee contact, version, adresse ip, ip
 junk: =bureau, nature email, type adresse messagerie, nom complet adresse messagerie, priorite,
-  confidentialite, critere diffusion, =prive, disponibilite internet, serveur annuaire,
-  date modification, derniere modification, date mise jour, date derniere modification, date maj,
-  type courrier electronique, ligne numero, date modif
+  confidentialite, critere diffusion, =prive, disponibilite internet, serveur annuaire, date
+  modification, derniere modification, date mise jour, date derniere modification, date maj, type
+  courrier electronique, ligne numero, date modif
 """

@@ -94,6 +94,12 @@ def tell_called(readings: list[Reading]) -> list[Reading]:
     return [become(r, field) if r.field == "called?" else r for r in readings]
 
 
+def tell_surnames(readings: list[Reading]) -> list[Reading]:
+    """``Apelido`` is the family's name in Portugal, and a nickname beside a "Sobrenome"."""
+    field = "nickname" if "family_name" in fields_of(readings) else "family_name"
+    return [become(r, field) if r.field == "surname?" else r for r in readings]
+
+
 def tell_names(readings: list[Reading]) -> list[Reading]:
     """``Nom`` beside "Prénom" is the family's name, "Nombre" beside "Apellidos" the given one."""
     fields = fields_of(readings)

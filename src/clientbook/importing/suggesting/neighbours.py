@@ -1,6 +1,6 @@
 """What the other columns of a row of titles say about one of them."""
 
-from collections import Counter
+import re
 from collections.abc import Callable, Sequence
 
 import attrs
@@ -8,6 +8,7 @@ import attrs
 from clientbook.importing.suggesting.address_neighbours import (
     carry_kinds,
     join_halves,
+    leave_lonely_lines,
     leave_lonely_places,
     number_addresses,
     part_repeated_addresses,
@@ -21,6 +22,7 @@ from clientbook.importing.suggesting.contact_neighbours import (
     pair_labels,
     tell_bare_kinds,
 )
+from clientbook.importing.suggesting.context import without_context
 from clientbook.importing.suggesting.grammar import ACCEPTED, WEAK, Reading, interpret
 from clientbook.importing.suggesting.name_neighbours import (
     gather_birth_parts,
@@ -31,6 +33,7 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_called,
     tell_names,
     tell_occupations,
+    tell_surnames,
     tell_titles,
 )
 from clientbook.importing.suggesting.phrases import languages_of, parse
@@ -40,25 +43,29 @@ from clientbook.importing.suggesting.words import words_of
 
 def read_titles(titles: Sequence[str]) -> list[Reading]:
     """Return a reading for each title of a header row, none of them open."""
+    titles = without_numbering(titles)
     languages = languages_of(titles)
-    prefix = common_prefix(titles)
-    texts = _spelt_out([_without_prefix(title, prefix) for title in titles])
-    readings = [interpret(parse(text, languages)) for text in texts]
+    readings = [interpret(parse(title, languages)) for title in _spelt_out(titles)]
+    readings = without_context(readings)
     for step in _STEPS:
         readings = step(readings)
     return readings
 
 
-def common_prefix(titles: Sequence[str]) -> str:
-    """Return the first word that half of at least four titles begin with, else ``""``.
+def without_numbering(titles: Sequence[str]) -> list[str]:
+    """Return the titles without the numbers of a list: ``"1. Name"``, ``"2. Phone"``."""
+    numbered = [_NUMBERED.match(title) for title in titles]
+    numbers = [int(found[1]) for found in numbered if found]
+    counted = len(numbers) * 2 > len(titles) and sorted(set(numbers)) == numbers
+    if len(numbers) < 3 or not counted:
+        return list(titles)
+    return [
+        title[found.end() :] if found else title
+        for title, found in zip(titles, numbered, strict=True)
+    ]
 
-    ``"Person - Name"``, ``"Person - Phone"`` tell a column from its table, not from its row.
-    """
-    firsts = Counter(words[0] for t in titles if len(words := words_of(t).main) > 1)
-    if len(titles) < 4 or not firsts:
-        return ""
-    word, count = firsts.most_common(1)[0]
-    return word if count * 2 >= len(titles) else ""
+
+_NUMBERED = re.compile(r"\s*(?:[QqCc]\s?)?([0-9]{1,3})\s?[.):\-_]\s*(?=\S)")
 
 
 # German shop programs end the titles of two addresses in a letter.
@@ -74,20 +81,6 @@ def _spelt_out(titles: list[str]) -> list[str]:
         f"{title.strip()[:-1]}{_LETTERS[last]}" if last in _LETTERS else title
         for title, last in zip(titles, lasts, strict=True)
     ]
-
-
-def _without_prefix(title: str, prefix: str) -> str:
-    if not prefix:
-        return title
-    words = words_of(title)
-    if len(words.main) < 2 or words.main[0] != prefix or interpretable(prefix):
-        return title
-    return " ".join((*words.main[1:], *(f"({' '.join(aside)})" for aside in words.asides)))
-
-
-def interpretable(word: str) -> bool:
-    """True when a lexicon knows the word."""
-    return bool(parse(word, ("en", "fr", "de", "es")).atoms)
 
 
 def keep_one_id(readings: list[Reading]) -> list[Reading]:
@@ -136,6 +129,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     leave_bare_persons,
     pair_first_and_last,
     tell_called,
+    tell_surnames,
     gather_birth_parts,
     tell_names,
     tell_titles,
@@ -148,6 +142,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     carry_kinds,
     prefer_names_to_codes,
     part_repeated_addresses,
+    leave_lonely_lines,
     number_addresses,
     leave_lonely_places,
     keep_one_id,

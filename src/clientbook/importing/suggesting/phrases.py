@@ -21,16 +21,31 @@ from clientbook.importing.suggesting.words import Words, words_of
 MAX_COMPOUND = 40  # characters; a longer word is no compound of ours
 _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
 # Parts shorter than four letters that a compound may have: "Kundennr", "Wohnort", "userid".
+_LIKELY = 0.35  # of the score of the most likely language, below which another is not asked
+_ENOUGH = 8.0  # score of the most likely one below which the titles tell nothing
 _SHORT_PARTS = frozenset(
     "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix".split()
 )
 _WHEN = frozenset("le am el vom".split())
+# Words of a remark in brackets on how to fill a column in; they say nothing of what it holds.
+_REMARKS = frozenset(
+    "required mandatory optional max maximum characters chars char digits format example eg"
+    " obligatoire facultatif optionnel car caracteres exemple requis"
+    " pflichtfeld pflicht optional zeichen beispiel bsp erforderlich"
+    " obligatorio obligatoria opcional caracter ejemplo requerido"
+    " obbligatorio obbligatoria facoltativo caratteri esempio"
+    " obrigatorio obrigatoria caractere exemplo verplicht verplichte optioneel tekens voorbeeld"
+    " yyyy aaaa jjjj mm dd jj tt gg".split()
+)
 _OF_OTHERS = frozenset("alien animal vehicle meta".split())
 _LANGUAGE_MARKS = {
     "en": frozenset("of the your is first last by".split()),
     "fr": frozenset("du des le les votre vos et ou au aux pour".split()),
     "de": frozenset("der die das und vom zum zur im am nr fur".split()),
     "es": frozenset("del el los las y o su con por".split()),
+    "it": frozenset("di del della dei il gli dal con".split()),
+    "pt": frozenset("da dos das os com em para".split()),
+    "nl": frozenset("van het een voor op te".split()),
 }
 
 
@@ -52,14 +67,17 @@ class Phrase:
 
 
 def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
-    """Return the languages of a header row, the most likely first.
+    """Return the languages of a header row, the most likely first; the unlikely are left out.
 
+    A word that means one thing in Dutch and another in Spanish is told by the other titles.
     A word that one language alone has counts most, one that all have counts nothing.
     """
     scores = dict.fromkeys(SOURCES, 0.0)
     for title in titles:
         words = words_of(title).all
         for word in words:
+            if len(word) == 1:
+                continue  # the "e" of "E-mail" is no Italian
             if word in SMALL_WORDS:
                 for language, marks in _LANGUAGE_MARKS.items():
                     scores[language] += 0.5 * (word in marks)
@@ -70,7 +88,11 @@ def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
         for language in SOURCES:
             key = without_small_words(words)
             scores[language] += len(key) > 1 and key in lexicon(language).phrases
-    return tuple(sorted(SOURCES, key=lambda language: -scores[language]))
+    best = max(scores.values())
+    least = _LIKELY * best if best >= _ENOUGH else 0.0
+    likely = [language for language in SOURCES if scores[language] >= least]
+    asked = likely if "en" in likely else [*likely, "en"]  # programs write English everywhere
+    return tuple(sorted(asked, key=lambda language: -scores[language]))
 
 
 @lru_cache(maxsize=8192)
@@ -110,6 +132,8 @@ def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
         more: list[str] = []
         strange: list[str] = []
         counted: list[int] = []
+        if not _REMARKS.isdisjoint(aside):
+            continue  # "(obligatoire, 100 car.)"
         _match(without_small_words(aside), languages, more, counted, strange)
         # A remark in brackets that says nothing known ("if applicable") changes no meaning.
         if strange:
@@ -184,7 +208,8 @@ def _misspelt(word: str, languages: tuple[str, ...]) -> Atoms:
         found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
         if found and found[0][0] == word[0]:  # people seldom get the first letter wrong
             atoms = lexicon(language).phrases[(found[0],)]
-            return atoms if HEADS.intersection(atoms) else ()
+            # never a client number: later imports match by it
+            return atoms if HEADS.intersection(atoms) and "id" not in atoms else ()
     return ()
 
 

@@ -11,7 +11,8 @@ from clientbook.domain.targets import SKIP, Target
 from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
 from clientbook.importing.rejects import is_reject_column
-from clientbook.importing.suggesting.assembling import Suggestion, assemble
+from clientbook.importing.suggesting.asking import ask_for_names
+from clientbook.importing.suggesting.assembling import ASKED, Suggestion, assemble
 from clientbook.importing.suggesting.cells import heard, lies
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.grammar import Reading
@@ -37,10 +38,11 @@ def suggest_mapping(
 
     In this order: the columns of a rejects file are skipped (SPEC V32); a saved template of the
     same layout answers (V2, X14); an attribute of the book with the title's name (K20); a title
-    identical to one of ours (V22); then the words of the title in English, French, German and
-    Spanish, the other titles of the row, and the cells.  A title that nobody understands becomes
-    an attribute of its own name; two equally good candidates for one name, birth date or gender
-    are left undecided.
+    identical to one of ours (V22); then the words of the title in English, French, German, Spanish,
+    Italian, Portuguese and Dutch, the other titles of the row, and the cells.  A title that nobody
+    understands becomes an attribute of its own name; two equally good candidates for one name,
+    birth date or gender are left undecided, and so are columns that may be names in a file of
+    contacts whose language is unknown: no client without a name is made in silence.
 
     Args:
         table: The first 200 rows are looked at.
@@ -76,7 +78,7 @@ def suggest_mapping(
         if made.target is not None:
             given.add(made.target)
         suggestions.append(made)
-    columns = assemble(suggestions, limits)
+    columns = ask_for_names(assemble(suggestions, limits), readings, looks)
     if not table.has_header or not new_attributes:
         columns = _without_new(columns, names)
     return Mapping(columns)
@@ -108,7 +110,8 @@ def _again(made: Suggestion, reading: Reading) -> Suggestion:
     """A title that stands twice fills a field once; what has slots gets the next."""
     if made.target is not None and made.target.field in ("custom", "skip"):
         return made
-    return attrs.evolve(made, target=None, reading=reading, reason=_reason(reading))
+    asked = made.target is not None and made.target.field in ASKED
+    return attrs.evolve(made, target=None, reading=reading, reason=_reason(reading), doubled=asked)
 
 
 def _reading_of(target: Target) -> Reading:

@@ -1,5 +1,6 @@
 """A column title as words: spelling, case, accents and punctuation out of the way."""
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -54,7 +55,10 @@ def words_of(title: str) -> Words:
         title: As the file has it; ``"Téléphone (domicile) 2"``, ``"billingFirstName"``,
             ``"Kunden-Nr."``.
     """
-    text = unicodedata.normalize("NFKC", title[:MAX_TITLE])
+    text = title[:MAX_TITLE]
+    if "&" in text:
+        text = html.unescape(text)  # "Pr&eacute;nom"
+    text = unicodedata.normalize("NFKC", text)
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
     main = _split(_BRACKETS.sub(" ", text))
     if not main:

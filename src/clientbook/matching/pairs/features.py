@@ -25,9 +25,6 @@ from clientbook.matching.pairs.firms import firm_of, maybe_firm
 from clientbook.matching.pairs.names import NO_NAME, NameParts, name_parts
 from clientbook.text import fold_name
 
-UNREAD = "unread "
-"""Key prefix of attributes that keep a value which could not be read, by its target."""
-
 VALUE_LIMIT = 12
 """Most values of one kind (phones, e-mails, addresses) of one record that are compared."""
 
@@ -113,14 +110,14 @@ def _read_date(value: AttributeValue) -> tuple[DayParts, ...]:
 
 
 def _unread(profile: Profile) -> tuple[list[tuple[str, bool]], list[DayParts]]:
-    """Numbers (and whether mobile) and dates of the attributes that keep what was not read."""
+    """Numbers (and whether mobile) and dates of what could not be read and was kept as text."""
     numbers: list[tuple[str, bool]] = []
     dates: list[DayParts] = []
-    for attribute in profile.attributes:
-        if attribute.key.startswith(UNREAD + "phone"):
-            numbers.append((str(attribute.value), "mobile" in attribute.key))
-        elif attribute.key.startswith(UNREAD + "birth"):
-            dates.extend(_read_date(attribute.value))
+    for value in profile.unread:
+        if value.target.startswith("phone"):
+            numbers.append((value.text, "mobile" in value.target))
+        elif value.target.startswith("birth_date"):
+            dates.extend(_read_date(value.text))
     return numbers, dates
 
 
@@ -135,9 +132,7 @@ def named_after(mailboxes: Collection[str], name: NameParts) -> frozenset[str]:
 def _others(profile: Profile) -> Mapping[str, str]:
     if not profile.attributes:
         return _NOTHING
-    texts = {
-        a.key: _text(a.value)[:100] for a in profile.attributes if not a.key.startswith(UNREAD)
-    }
+    texts = {a.key: _text(a.value)[:100] for a in profile.attributes}
     return {key: text for key, text in texts.items() if text}
 
 
@@ -153,7 +148,7 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
     if shared:
         numbers = [(n, mobile) for n, mobile in numbers if f"p:{n}" not in shared]
         emails = [e for e in emails if f"e:{e}" not in shared]
-    unread, unread_dates = _unread(profile) if profile.attributes else ([], [])
+    unread, unread_dates = _unread(profile) if profile.unread else ([], [])
     numbers += unread
     tails = [(tail, mobile) for n, mobile in numbers if (tail := phone_tail(n))]
     dates = [date_reading(profile.birthday)] if profile.birthday else unread_dates

@@ -124,9 +124,15 @@ def _titles(layout: Layout, head: Sequence[NumberedRow]) -> list[str]:
     if layout.header is None:
         return [column_letters(i) for i in range(layout.body_width)]
     titles = list(layout.header[1])
-    while titles and not titles[-1].strip():
+    below = [cells for number, cells in head if number > layout.header[0]]
+    while titles and not titles[-1].strip() and not _is_filled_below(below, len(titles) - 1):
         titles.pop()
     return _without_stray_blank(titles, layout, head)
+
+
+def _is_filled_below(rows: Sequence[Sequence[str]], index: int) -> bool:
+    """True when a row has a value in a column: then it is one, though it has no title."""
+    return any(len(cells) > index and cells[index].strip() for cells in rows)
 
 
 def _without_stray_blank(

@@ -1,0 +1,306 @@
+"""Steps of what a client has several of: phones, e-mails and addresses, each from its columns."""
+
+import re
+from collections.abc import Mapping as AbstractMapping
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.domain.addresses import AddressKind
+from clientbook.domain.phones import PhoneKind
+from clientbook.domain.settings import NO_REGION, BookSettings
+from clientbook.errors import InvalidValueError
+from clientbook.importing.columns import split_values, split_warning
+from clientbook.importing.gathering import Gathering, Source
+from clientbook.importing.labels import address_kind_of, phone_kind_of
+from clientbook.importing.mapping import ColumnMapping, Mapping
+from clientbook.importing.numbers import read_in_regions
+from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.addresses import AddressReading, read_address
+from clientbook.parsing.countries import country_code
+from clientbook.parsing.emails import parse_email
+from clientbook.parsing.flags import is_yes
+from clientbook.parsing.phones import PhoneReading, is_region, read_phone_dialled
+
+SEVERAL = ":::"
+"""What Google puts between several values of one kind in a cell."""
+
+
+@attrs.frozen
+class Regions:
+    """Where a number without country code may be from.
+
+    A client whose address says Belgium has a Belgian number before one of the head office's
+    country; where the row says nothing, the book's region stands alone (SPEC V26).
+    """
+
+    default: str
+    country: int | None
+
+    @classmethod
+    def of(cls, mapping: Mapping, settings: BookSettings) -> "Regions":
+        """Return the regions of the rows of a mapped table."""
+        countries = (
+            index
+            for index, column in enumerate(mapping)
+            if column.target and (column.target.field, column.target.part) == ("address", "country")
+        )
+        return cls(settings.default_region, next(countries, None))
+
+    def of_row(self, row: Gathering) -> tuple[str, ...]:
+        """Return the regions to try, the likeliest first."""
+        if self.country is None or not row.cells[self.country]:
+            return (self.default,)
+        code = country_code(row.cells[self.country])
+        if code in (None, self.default) or not is_region(code):
+            return (self.default,)
+        return (code, self.default)
+
+
+def _parts(sources: Sequence[Source]) -> dict[str | None, Source]:
+    return {column.target.part: (place, column) for place, column in sources if column.target}
+
+
+def _place(parts: AbstractMapping[str | None, Source], part: str) -> int | None:
+    return parts[part][0] if part in parts else None
+
+
+@attrs.frozen
+class Phones:
+    """Reads a number (or several, where its column is split) with what stands beside it.
+
+    Args:
+        place: Column of the number; None where it was left out.
+        column: Its mapping.
+        declared: What the target says the number is.
+        label: Column of its kind in words.
+        code: Column of its country's calling code, or of its country.
+        extension: Column of what is dialled after the call is answered.
+        preferred: Column that says yes for the number to use first.
+        regions: Where it may be from.
+    """
+
+    place: int | None
+    column: ColumnMapping
+    declared: PhoneKind | None
+    label: int | None
+    code: int | None
+    extension: int | None
+    preferred: int | None
+    regions: Regions
+
+    @classmethod
+    def of(cls, sources: Sequence[Source], regions: Regions, *, inferred: bool) -> "Phones":
+        """Return the step of the columns of one number.
+
+        Args:
+            sources: Its columns.
+            regions: Where it may be from.
+            inferred: True where "other" says nothing, so that the number tells its kind.
+        """
+        parts = _parts(sources)
+        place, column = parts.get(None, (None, sources[0][1]))
+        kind = column.target.kind if column.target else None
+        return cls(
+            place,
+            column,
+            phone_kind_of(kind) if kind and not (inferred and kind == PhoneKind.OTHER) else None,
+            _place(parts, "label"),
+            _place(parts, "country_code"),
+            _place(parts, "extension"),
+            _place(parts, "preferred"),
+            regions,
+        )
+
+    def __call__(self, row: Gathering) -> None:
+        """Read the number into the row."""
+        if self.place is None or not (cell := row.cells[self.place]):
+            return
+        text = cell.strip()
+        if not text:
+            return
+        words = row.text(self.label)
+        kind = self.declared or (phone_kind_of(words) if words else None)
+        preferred = is_yes(row.text(self.preferred))
+        values = split_values(text, self.column.split)
+        if len(values) > 1:
+            row.issues.append(split_warning(self.column))
+        for value in values:
+            try:
+                reading = self._read(row, value, kind, words or None, preferred)
+            except InvalidValueError as error:
+                row.refuse(self.column, error.issue, value)
+                continue
+            row.add("phones", (reading.number,))
+            if reading.healed:
+                row.warn(IssueCode.PHONE_HEALED, self.column)
+            if reading.looks_mobile:
+                row.warn(IssueCode.LOOKS_MOBILE, self.column)
+
+    def _read(
+        self, row: Gathering, text: str, kind: PhoneKind | None, label: str | None, preferred: bool
+    ) -> PhoneReading:
+        code, extension = row.text(self.code), row.text(self.extension)
+        regions = self.regions.of_row(row)
+        if not (code or extension or preferred):
+            return read_in_regions(text, regions, kind, label)
+        if extension and any(c.isdigit() for c in extension):
+            text = f"{text} ext. {extension.removesuffix('.0')}"
+        return read_phone_dialled(
+            text,
+            regions=regions,
+            code=code,
+            kind=kind,
+            label=label,
+            preferred=preferred,
+        )
+
+
+@attrs.frozen
+class Emails:
+    """Reads an e-mail address (or several, where its column is split) and its kind."""
+
+    place: int | None
+    column: ColumnMapping
+    kind: str | None
+    label: int | None
+    preferred: int | None
+
+    @classmethod
+    def of(cls, sources: Sequence[Source]) -> "Emails":
+        """Return the step of the columns of one address."""
+        parts = _parts(sources)
+        place, column = parts.get(None, (None, sources[0][1]))
+        kind = column.target.kind if column.target else None
+        return cls(place, column, kind, _place(parts, "label"), _place(parts, "preferred"))
+
+    def __call__(self, row: Gathering) -> None:
+        """Read the address into the row."""
+        if self.place is None or not (cell := row.cells[self.place]):
+            return
+        text = cell.strip()
+        if not text:
+            return
+        words = row.text(self.label) or self.kind
+        preferred = is_yes(row.text(self.preferred))
+        values = split_values(text, self.column.split)
+        if len(values) > 1:
+            row.issues.append(split_warning(self.column))
+        for value in values:
+            try:
+                row.add("emails", (parse_email(value, label=words, preferred=preferred),))
+            except InvalidValueError as error:
+                row.refuse(self.column, error.issue, value)
+
+
+_ADDRESS_PARTS = {"city": "locality", "street2": "extended"}  # others keep their name
+
+
+@attrs.frozen
+class Addresses:
+    """Makes an address from the columns that hold its parts.
+
+    Args:
+        places: Column of each part, in the domain's words.
+        columns: Their mappings.
+        label: Column of its kind in words.
+        preferred: Column that says yes for the address to use first.
+        kind: What the target says it is used for.
+        country: Whose rules hold where the row names no country.
+    """
+
+    places: tuple[tuple[str, int], ...]
+    columns: AbstractMapping[str, ColumnMapping]
+    label: int | None
+    preferred: int | None
+    kind: AddressKind | None
+    country: str | None
+
+    @classmethod
+    def of(cls, sources: Sequence[Source], settings: BookSettings) -> "Addresses":
+        """Return the step of the columns of one address."""
+        parts = _parts(sources)
+        named = {
+            _ADDRESS_PARTS.get(part or "full", part or "full"): source
+            for part, source in parts.items()
+            if part not in ("label", "preferred")
+        }
+        target = sources[0][1].target
+        region = settings.default_region
+        return cls(
+            tuple((part, place) for part, (place, _) in named.items()),
+            {part: column for part, (_, column) in named.items()},
+            _place(parts, "label"),
+            _place(parts, "preferred"),
+            AddressKind(target.kind) if target and target.kind else None,
+            None if region == NO_REGION else region,
+        )
+
+    def __call__(self, row: Gathering) -> None:
+        """Read the address into the row."""
+        texts = {part: text for part, place in self.places if (text := row.text(place))}
+        if not texts:
+            return
+        if any(SEVERAL in text for text in texts.values()):
+            for one in self._taken_apart(row, texts):
+                self._add(row, one)
+            return
+        self._add(row, texts)
+
+    def _taken_apart(self, row: Gathering, texts: dict[str, str]) -> list[dict[str, str]]:
+        """Take the parts of several addresses apart; what stands once holds for all of them."""
+        pieces = {part: [p.strip() for p in text.split(SEVERAL)] for part, text in texts.items()}
+        count = max(map(len, pieces.values()))
+        first = next(part for part, found in pieces.items() if len(found) == count)
+        column = self.columns[first]
+        row.warn(IssueCode.CELLS_SPLIT, column, separator=SEVERAL)
+        return [
+            {
+                part: found[0] if len(found) == 1 else found[at]
+                for part, found in pieces.items()
+                if len(found) == 1 or (at < len(found) and found[at])
+            }
+            for at in range(count)
+        ]
+
+    def _add(self, row: Gathering, texts: dict[str, str]) -> None:
+        lines = sorted(part for part in texts if _LINE.fullmatch(part))
+        if lines:
+            written = [texts.pop(part) for part in lines]
+            texts["full"] = "\n".join([*filter(None, [texts.get("full")]), *written])
+        while texts:
+            try:
+                reading = self._read(row, texts)
+            except InvalidValueError as error:
+                self._refuse(row, error.issue, texts)
+                continue
+            if reading is not None:
+                row.add("addresses", (reading.address,))
+                if reading.postcode_healed:
+                    row.warn(IssueCode.POSTCODE_HEALED, self._column("postcode"))
+            return
+
+    def _read(self, row: Gathering, texts: dict[str, str]) -> AddressReading | None:
+        words = row.text(self.label)
+        return read_address(
+            texts,
+            kind=self.kind or address_kind_of(words),
+            country=self.country,
+            label=words or None,
+            preferred=is_yes(row.text(self.preferred)),
+        )
+
+    def _refuse(self, row: Gathering, issue: Issue, texts: dict[str, str]) -> None:
+        """Leave out the part that no address can hold; the others stay."""
+        part = issue.field.removeprefix("address.")
+        if part not in texts:
+            part = max(texts, key=lambda p: len(texts[p]))
+        row.refuse(self._column(part), issue, texts.pop(part))
+
+    def _column(self, part: str) -> ColumnMapping:
+        near = {"postcode": "postcode_city", "full": "line1", "street": "number"}
+        found = self.columns.get(part) or self.columns.get(near.get(part, ""))
+        return found or next(iter(self.columns.values()))
+
+
+_LINE = re.compile(r"line[1-9]")

@@ -1,0 +1,105 @@
+"""One row while it is read: its cells, and what the steps have made of them so far."""
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import attrs
+
+from clientbook.domain.profiles import UNREAD_LIMIT, UnreadValue
+from clientbook.domain.settings import OnBadValue
+from clientbook.errors import InvalidValueError
+from clientbook.importing.mapping import ColumnMapping
+from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.consents import ConsentAnswer
+from clientbook.parsing.nothing import is_nothing
+
+Cells = Sequence[str]
+Source = tuple[int, ColumnMapping]
+"""A column and its place in a row, from 0."""
+
+
+Group = tuple[str, str | None, int]
+"""Field, kind and slot of a phone, an e-mail or an address; see :attr:`Target.group`."""
+
+SLOTTED = {"phone": "phones", "email": "emails", "address": "addresses"}
+"""Fields whose columns name a slot, and the list of a profile that holds their values."""
+
+
+class Gathering:
+    """What is gathered from one row: profile fields, other values, issues."""
+
+    __slots__ = ("cells", "consents", "extras", "fields", "issues", "slots")
+
+    def __init__(self, cells: Cells) -> None:
+        self.cells = cells
+        self.fields: dict[str, Any] = {}
+        self.extras: dict[str, Any] = {}
+        self.consents: list[tuple[str, ConsentAnswer]] = []
+        self.issues: list[Issue] = []
+        self.slots: list[tuple[Group, tuple[Any, ...]]] = []
+
+    def text(self, place: int | None) -> str:
+        """Return a cell trimmed; nothing for a blank one, a filler word or no cell at all."""
+        if place is None or not (cell := self.cells[place]):
+            return ""
+        text = cell.strip()
+        return "" if not text or is_nothing(text) else text
+
+    def add(self, field: str, values: Sequence[Any]) -> None:
+        """Add values to a field that holds several."""
+        if values:
+            held = self.fields.get(field)
+            self.fields[field] = (*held, *values) if held else tuple(values)
+
+    def refuse(self, column: ColumnMapping, issue: Issue, text: str) -> None:
+        """Note that a value cannot be read; where its column says so, its text is kept.
+
+        A value that is not there after all (a filler word) is neither.
+        """
+        if issue.code is IssueCode.BLANK_VALUE:
+            return
+        field = str(column.target)
+        if column.on_bad_value is OnBadValue.KEEP and len(text) <= UNREAD_LIMIT:
+            try:
+                self.add("unread", (UnreadValue(field[:200], text),))
+            except InvalidValueError:
+                return  # nothing visible in it
+            issue = Issue.of(IssueCode.VALUE_UNREAD, problem=issue.code.value)
+        self.issues.append(attrs.evolve(issue, field=field, column=column.header))
+
+    def refuse_lonely(self, column: ColumnMapping, text: str) -> None:
+        """Keep a part that makes no value alone, such as a title without a name."""
+        try:
+            self.add("unread", (UnreadValue(str(column.target)[:200], text),))
+        except InvalidValueError:
+            return  # nothing visible in it
+        self.warn(IssueCode.VALUE_UNREAD, column, problem=IssueCode.BLANK_VALUE.value)
+
+    def warn(self, code: IssueCode, column: ColumnMapping, **params: str | int) -> None:
+        """Note what the row's owner should know."""
+        issue = Issue.of(code, str(column.target), **params)
+        self.issues.append(attrs.evolve(issue, column=column.header))
+
+
+Step = Callable[[Gathering], None]
+
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});")
+"""A character as HTML writes it: ``&eacute;``, ``&#039;``."""
+
+
+def decoded(text: str, *, always: bool) -> str:
+    """Return *text* with its HTML entities as characters.
+
+    Args:
+        text: A cell.
+        always: True where the file is known to write entities, by its titles; else only a letter
+            betrays them (``No&euml;lle``), for ``&lt;`` may be what somebody meant.
+    """
+
+    def character(match: re.Match[str]) -> str:
+        found = html.unescape(match[0])
+        return found if always or (len(found) == 1 and found.isalpha()) else match[0]
+
+    return ENTITY.sub(character, text)

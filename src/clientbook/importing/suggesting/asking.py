@@ -1,0 +1,44 @@
+"""When the titles are in a language nobody taught: which columns a person has to be asked about."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.domain.targets import NAME_FIELDS
+from clientbook.importing.mapping import ColumnMapping, Reason
+from clientbook.importing.suggesting.evidence import ColumnLook, Look
+from clientbook.importing.suggesting.grammar import Reading
+
+_WHO = frozenset((*NAME_FIELDS, "company"))
+_CONTACTS = frozenset(("phone", "email"))
+_MOST = 0.8
+
+
+def ask_for_names(
+    columns: Sequence[ColumnMapping], readings: Sequence[Reading], looks: Sequence[ColumnLook]
+) -> tuple[ColumnMapping, ...]:
+    """Return the columns with those undecided that may be names, where no other column is one.
+
+    ``Imię;Nazwisko;Telefon``: the number is understood, the names are not.  A file of contacts
+    without a name is either a list of addresses, whose other titles are understood, or one in
+    another language.
+    """
+    fields = {column.target.field for column in columns if column.target is not None}
+    if fields & _WHO or not fields & _CONTACTS:
+        return tuple(columns)
+    return tuple(
+        attrs.evolve(c, target=None, confidence=0.0, reason=Reason.UNDECIDED, split=None)
+        if _may_be_a_name(c, reading, look)
+        else c
+        for c, reading, look in zip(columns, readings, looks, strict=True)
+    )
+
+
+def _may_be_a_name(column: ColumnMapping, reading: Reading, look: ColumnLook) -> bool:
+    """True for a title of unknown words over words that differ from row to row."""
+    if column.target is None or column.target.field != "custom":
+        return False
+    if column.reason is Reason.EXACT_TITLE or not reading.phrase.unknown or not look.filled:
+        return False
+    varied = look.distinct * 4 > look.filled
+    return varied and look.share(Look.WORDS, Look.GIVEN, Look.PERSON) >= _MOST

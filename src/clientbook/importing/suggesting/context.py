@@ -1,0 +1,55 @@
+"""Words that several titles of a file share: they name the table, not what a column holds."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.importing.suggesting.grammar import ACCEPTED, Reading, interpret
+
+_NAMES = ("given_name", "family_name", "full_name", "name?", "first?", "last?", "called?")
+
+# What a word may be dropped for: consents, ids and remarks are too much to presume.
+_OF_A_PERSON = ("phone", "email", "address", "company", "birth_date")
+
+
+def without_context(readings: Sequence[Reading]) -> list[Reading]:
+    """Return the readings with the words that no lexicon has and several titles share left out.
+
+    ``Invitee name``, "Invitee e-mail", "Invitee phone" speak of the one person a row is about, as
+    "Telefon allgemein", "E-Mail allgemein" do.  "Godmother name" beside "Name" speaks of another
+    person: a word is context only where no column without it says the same.
+    """
+    counts = Counter(word for r in readings for word in set(r.phrase.unknown))
+    shared = {word for word, count in counts.items() if count > 1}
+    shared -= {word for word in shared if _clashes(readings, word)}
+    if not shared:
+        return list(readings)
+    return [_without(r, shared) if shared.intersection(r.phrase.unknown) else r for r in readings]
+
+
+def _clashes(readings: Sequence[Reading], word: str) -> bool:
+    """True where a column without the word holds what one with it would hold without it."""
+    own = {_holds(r) for r in readings if word not in r.phrase.unknown}
+    return any(
+        _holds(_without(r, {word})) in own
+        for r in readings
+        if word in r.phrase.unknown and _holds(_without(r, {word})) is not None
+    )
+
+
+def _holds(reading: Reading) -> tuple[str, str | None, str | None] | None:
+    """Return what a column fills, all names as one; None where it fills nothing of a client."""
+    if reading.confidence < ACCEPTED:
+        return None
+    if reading.field in _NAMES:
+        return ("name", None, None)
+    if reading.field not in _OF_A_PERSON:
+        return None
+    return (reading.field, reading.kind, reading.part)
+
+
+def _without(reading: Reading, shared: set[str]) -> Reading:
+    unknown = tuple(word for word in reading.phrase.unknown if word not in shared)
+    bare = interpret(attrs.evolve(reading.phrase, unknown=unknown))
+    return bare if bare.field in (*_NAMES, *_OF_A_PERSON) else reading

@@ -1,0 +1,147 @@
+"""Italian words of column titles; ``=`` marks an entry that must be the whole title."""
+
+ITALIAN = """
+optout all: non contattare
+consent status email: stato iscrizione, stato newsletter, stato sottoscrizione
+optout date email: data disiscrizione
+given: nome battesimo, primo nome, nome proprio, nome cliente proprio
+middle: secondo nome, altri nomi
+family: cognome, cognomi, cognome cliente, cognome contatto
+maiden: cognome nubile, cognome nascita, da nubile
+full: nome completo, nome cognome, cognome nome, nominativo, intestatario, nome visualizzato,
+  denominazione cliente, nome cognome cliente, cognome nome cliente, intestazione
+full bare: =cliente, =paziente, =contatto, =ospite, =socio, =iscritto
+name: nome, nomi
+prefix: titolo cortesia, appellativo, saluto, prefisso nome, trattamento, formula saluto, sig sig
+  ra
+title: titolo
+suffix: suffisso, suffisso nome
+nickname: soprannome, alias, nomignolo
+initials: iniziali
+company: azienda, ditta, societa, ragione sociale, impresa, organizzazione, ente, denominazione,
+  nome azienda, nome societa, nome ditta, denominazione sociale, nome organizzazione, studio
+department: reparto, dipartimento, ufficio reparto
+job: ruolo, qualifica, posizione, mansione, posizione lavorativa, incarico, funzione
+occupation: professione, occupazione, mestiere
+gender: sesso, genere
+language: lingua, lingua preferita, codice lingua
+tags: etichetta, etichette, tag, categoria, categorie, gruppo, gruppi, segmento, segmenti, parole
+  chiave, gruppo clienti, categoria cliente, gruppo cliente, liste, appartenenza gruppo
+note: nota, note, commento, commenti, osservazioni, annotazioni, appunti, descrizione, memo, note
+  interne, informazioni aggiuntive, note cliente, annotazione, info
+website: sito, sito web, sito internet, pagina web, indirizzo web, url, web, homepage
+birth date: data nascita, compleanno, nato il, nata il, data compleanno, d nascita
+birth year: anno nascita
+birth month: mese nascita
+birth day: giorno nascita
+day: giorno
+month: mese
+year: anno
+date: data, ora, data ora
+created: creato, creazione, registrato, registrazione, iscrizione, inserimento, inserito, aggiunto,
+  data inserimento, data registrazione, data creazione, data iscrizione, attivazione
+id: id, identificativo, identificatore, riferimento, rif, chiave, uid, id esterno
+who id: numero cartella, numero scheda, codice scheda
+code: codice, cod
+num: numero, num, nr, no, n, numeri
+phone: telefono, tel, telefoni, recapito telefonico, recapito, numero telefono, numero telefonico,
+  num telefono, contatto telefonico, telefono contatto, recapiti telefonici, tel contatto
+mobile: cellulare, cell, cellulari, telefono cellulare, telefonino, numero cellulare, mobile, tel
+  cellulare, tel cell, num cellulare, telefono mobile, gsm, whatsapp, smartphone
+landline: fisso, telefono fisso, tel fisso, linea fissa, numero fisso, rete fissa
+home phone: telefono casa, telefono abitazione, tel casa, tel abitazione
+work phone: telefono diretto, telefono ufficio, tel ufficio
+main phone: centralino, telefono centralino
+fax: fax, telefax, numero fax
+pager: cercapersone
+email: email, e mail, mail, posta elettronica, indirizzo email, indirizzo mail, indirizzo e mail,
+  indirizzo posta elettronica, casella posta, e mail principale, recapito email
+address: indirizzo, indirizzi, recapito postale, domicilio, residenza
+address full: indirizzo completo, indirizzo formattato
+street: via, strada, piazza, via numero, indirizzo via, nome via, via piazza, via numero civico,
+  indirizzo stradale, via civico
+line: riga, linea
+street2: interno, scala, palazzina, piano, presso, indirizzo aggiuntivo, dettagli indirizzo,
+  complemento indirizzo, scala interno, appartamento
+housenum: civico, numero civico, n civico, num civico, nr civico, numero casa
+district: quartiere, frazione, localita frazione, zona residenza
+city: citta, comune, localita, paese residenza, nome citta, citta residenza, comune residenza
+region: provincia, prov, regione, provincia residenza, sigla provincia, stato provincia, pr
+postcode: cap, codice postale, codice avviamento postale, cod postale, c a p
+country: nazione, paese, stato nazione, nazione residenza, paese regione, nome nazione
+country code: codice nazione, codice paese, sigla nazione
+state: =stato
+pobox: casella postale
+home: ab, abit, casa, abitazione, privato, privata, personale, domestico
+work: uff, lavoro, ufficio, aziendale, professionale, lavorativo, lavorativa, aziendali
+billing: fatturazione, fattura, fatturare
+shipping: spedizione, consegna, destinatario, spedizioni
+service: intervento, cantiere, sede intervento
+mailing: corrispondenza, predefinito, predefinita, postale
+other: altro, altra, altri, altre
+primary: principale, preferito, preferita, primo, prima, primario
+second: secondario, secondaria, secondo, seconda
+third: terzo, terza
+alt: alternativo, alternativa, aggiuntivo, aggiuntiva, ulteriore
+main: centrale
+and: e
+by: per, tramite
+is: sei
+who: cartella, scheda, cliente, clienti, contatto, contatti, paziente, pazienti, persona, ospite,
+  socio, soci, utente, iscritto, membro, acquirente, abbonato, partecipante, anagrafica,
+  anagrafico, tesserato, allievo, studente, interessato, destinatario persona, suo, sua, tuo, tua
+fill: residente, obbligatorio, obbligatoria, opzionale, facoltativo, es, esempio, gg mm aaaa,
+  inserire, gdpr, privacy testo, esterno, iso, formato, della, delle, dei, del, di, al, il, la,
+  con, da, in
+value: valore
+label: tipo, tipologia
+consent: si no, accetta, accettazione, consenso, autorizza, autorizzazione, acconsente, iscritto
+  si, desidera, desidera ricevere, ricevere, permesso, vuole ricevere
+marketing: marketing, pubblicita, promozioni, promozionale, promozionali, comunicazioni
+  commerciali, offerte, comunicazioni marketing, commerciale marketing
+consent email: newsletter, iscrizione newsletter, iscritto newsletter, email marketing, consenso
+  email, consenso newsletter, marketing email, ricevi newsletter, accetta newsletter, ricevere
+  newsletter
+consent sms: consenso sms, sms marketing, marketing sms, accetta sms, ricevere sms
+consent phone: consenso telefono, consenso telefonico
+consent post: posta cartacea, consenso posta
+consent reminder: promemoria, promemoria sms, promemoria email, promemoria appuntamento, promemoria
+  appuntamenti, avvisi appuntamento
+consent date: data consenso, data accettazione
+consent marketing: consenso marketing, consenso privacy marketing
+optout: non inviare, non desidera, rifiuta
+optout email: disiscritto, disiscritta, cancellato newsletter, disiscrizione, opt out, non inviare
+  email, annullata iscrizione
+optout sms: non inviare sms, no sms
+optout phone: non chiamare
+blocked: bloccato, bloccata, lista nera, blocco
+sms: =sms, sms
+owner: proprietario, proprietaria, padrone
+animal: animale, cane, gatto, cavallo, razza, specie, microchip
+vehicle: veicolo, auto, targa, automobile, telaio, moto
+alien: codice fiscale, partita iva, p iva, piva, cf, iva, iban, banca, bic, swift, conto, conto
+  corrente, pagamento, modalita pagamento, condizioni pagamento, sconto, listino, fido, saldo,
+  importo, totale, prezzo, fatturato, spesa, speso, acquisti, ordini, ordine, ultimo ordine,
+  prodotto, articolo, servizio nome, appuntamento, appuntamenti, visita, visite, prenotazione,
+  prenotazioni, trattamento nome, medico, dottore, medico curante, dentista, operatore, operatrice,
+  parrucchiere, estetista, agente, venditore, rappresentante, commerciale, responsabile, referente
+  azienda, titolare, amministratore, coniuge, marito, moglie, figlio, figli, figlia, madre, padre,
+  genitore, genitori, tutore, emergenza, contatto emergenza, parente, assicurazione, polizza,
+  compagnia assicurativa, luogo nascita, comune nascita, provincia nascita, citta nascita, stato
+  nascita, paese nascita, nazionalita, cittadinanza, stato civile, anniversario, matrimonio,
+  documento, numero documento, tipo documento, carta identita, passaporto, tessera sanitaria,
+  tessera, fidelity, carta fedelta, punti, codice destinatario, codice univoco, sdi, pec, codice
+  sdi, settore, attivita, forma giuridica, fonte, provenienza, origine, canale, come conosciuto,
+  allergie, allergia, intolleranze, patologie, farmaci, peso, altezza, eta, taglia, colore, valuta,
+  fuso orario, latitudine, longitudine, foto, immagine, firma, password, nome utente, username,
+  facebook, instagram, twitter, linkedin, skype, sede, negozio, filiale, punto vendita, fornitore,
+  progetto, contratto, preventivo, evento, corso, abbonamento, scadenza, scadenza abbonamento,
+  regalo, buono, coupon, modificato da, assegnato a, amico, presentato da, domanda, risposta,
+  hobby, interessi
+meta: stato cliente, status, attivo, attiva, disattivo, verificato, conferma, confermato, ultimo,
+  ultima, prossimo, prossima, modifica, aggiornato, aggiornamento, quantita, livello, percentuale,
+  prefisso, prefisso internazionale, valido, fine, inizio, fino, durata, frequenza, aperture, clic,
+  inviati, versione, cancellato, archiviato, punteggio, eliminato
+junk: priorita, ultima modifica, data modifica, data aggiornamento, ultimo aggiornamento, riga
+  numero
+"""

@@ -1,0 +1,151 @@
+"""Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
+
+DUTCH = """
+optout all: niet contacteren, niet benaderen
+consent status email: inschrijfstatus, abonnementsstatus, status nieuwsbrief
+optout date email: uitschrijfdatum, afmelddatum
+given: voornaam, voornamen, roepnaam, eerste naam, doopnaam, vnaam
+middle: tweede naam, tweede voornaam, middelste naam, overige voornamen
+particle: tussenvoegsel, tussenvoegsels, voorvoegsel, voorvoegsels, tussenv, voorvoegsel
+  achternaam, tussenvoegsel achternaam
+family: achternaam, familienaam, achter naam, geslachtsnaam, anaam
+maiden: meisjesnaam, geboortenaam, geboorte achternaam
+full: volledige naam, naam volledig, voornaam achternaam, weergavenaam, achternaam voornaam, naam
+  voornaam
+full bare: =klant, =patient, =contact, =contactpersoon, =gast, =deelnemer, =client, =relatie
+name: naam, namen
+who name: klantnaam, contactnaam, clientnaam, patientnaam, relatienaam
+prefix: aanhef, aanspreektitel, aanspreekvorm, aanspreking, dhr mevr, voorletters titel
+title: titel, titulatuur
+suffix: achtervoegsel, naam achtervoegsel
+nickname: bijnaam, alias, koosnaam
+initials: initialen, voorletters, voorletter
+company: bedrijf, bedrijfsnaam, organisatie, firma, onderneming, organisatienaam, naam bedrijf,
+  vennootschap, werkgever, handelsnaam, firmanaam, instelling, vereniging
+department: afdeling
+job: functie, functietitel, functieomschrijving, positie, rol
+occupation: beroep
+gender: geslacht, sekse, m v
+language: taal, voorkeurstaal, taalcode, spreektaal, correspondentietaal
+tags: labels, etiketten, categorie, categorieen, groep, groepen, trefwoorden, segment, segmenten,
+  klantgroep, klantengroep, klantgroepen, tag, tags, lijsten, groepslidmaatschap
+note: notitie, notities, opmerking, opmerkingen, memo, commentaar, beschrijving, aantekening,
+  aantekeningen, toelichting, omschrijving, extra informatie, interne notitie, bijzonderheden, info
+website: website, webpagina, webadres, site, internetadres, url, homepage, internetpagina
+birth date: geboortedatum, verjaardag, geb datum, gebdatum, geboorte datum, geboren op, geb dat
+birth: geboorte
+birth year: geboortejaar
+birth month: geboortemaand
+birth day: geboortedag
+day: dag
+month: maand
+year: jaar
+date: datum, tijd, tijdstip
+created: aangemaakt, aanmaak, gemaakt, geregistreerd, registratie, toegevoegd, ingeschreven,
+  inschrijving, aanmelding, klant sinds, lid sinds, aanmaakdatum, inschrijfdatum, registratiedatum,
+  aanmelddatum, invoerdatum, sinds, datum aangemaakt, startdatum klant
+id: id, identificatie, kenmerk, referentie, sleutel, uid, extern id, externe id
+who id: klantnummer, klantnr, klant nr, relatienummer, debiteurnummer, debiteurennummer, lidnummer,
+  patientnummer, clientnummer, relatiecode, klantcode, dossiernummer, contactnummer id,
+  deelnemernummer
+code: code
+num: nummer, nr, num, no, nummers
+phone: telefoon overdag, overdag, telefoon avond, telefoon, tel, telefoonnummer, tel nr, telnr,
+  telefoonnr, telefoons, phone, telefonisch, belnummer
+mobile: mobiel, mobiele, mobiele telefoon, gsm, mobielnummer, mobiel nummer, mobiele nummer, mob,
+  gsm nummer, gsmnummer, mobieltje, whatsapp, mobiel telefoonnummer, mobiele telefoonnummer, 06
+  nummer
+landline: vaste lijn, vast nummer, vaste telefoon, vast telefoonnummer, telefoon vast, vaste
+home phone: telefoon thuis, thuistelefoon, telefoon prive, huistelefoon
+work phone: telefoon werk, werktelefoon, telefoon zakelijk, doorkiesnummer, zakelijk nummer
+main phone: hoofdnummer, centrale, hoofdtelefoon, telefoon algemeen
+fax: fax, faxnummer, telefax, faxnr
+pager: pieper, semafoon
+email: email, e mail, mail, emailadres, e mailadres, mailadres, e mail adres, email adres, mail
+  adres, e mails, emails
+address: adres, adressen, postadres, adresgegevens, bezoekadres, woonadres
+address full: volledig adres, adres volledig
+street: straat, straatnaam, straat huisnummer, straat nummer, straat nr, adresregel
+line: regel
+street2: toevoeging adres, adrestoevoeging, bus, appartement, verdieping, gebouw, adresregel 2,
+  extra adresregel, appartementnummer
+housenum: huisnummer, huisnr, huis nr, hnr, straatnummer, huisnummer toevoeging
+district: wijk, buurt, stadsdeel
+city: plaats, woonplaats, stad, gemeente, plaatsnaam, stad plaats, vestigingsplaats, stad gemeente
+region: provincie, regio, staat provincie, deelstaat, provincie staat, staat
+postcode: postcode, post code, postnummer
+country: land, landnaam, land regio
+country code: landcode, landencode, iso landcode
+pobox: postbus, postbusnummer
+home: thuis, prive, huis, woon, persoonlijk, persoonlijke
+work: werk, zakelijk, zakelijke, kantoor, bedrijfs, beroepsmatig
+billing: factuur, facturatie, facturering, factuuradres adres
+shipping: verzend, verzending, levering, lever, bezorg, aflever, aflevering, bezorging, ontvanger,
+  verzendadres adres, leveringsadres adres, afleveradres adres, leveradres adres, bezorgadres adres
+service: werkadres service, uitvoer, project locatie, werklocatie
+mailing: correspondentie, post, standaard, hoofd
+other: andere, ander, overig, overige, anders
+primary: primair, primaire, voorkeur, eerste, hoofdcontact
+second: tweede, secundair, secundaire
+third: derde
+alt: alternatief, alternatieve, extra, aanvullend
+main: algemeen, algemene
+and: en
+by: door, via
+is: is
+who: klant, klanten, contact, contacten, contactpersoon, persoon, personen, patient, patienten,
+  client, clienten, lid, leden, gast, gasten, gebruiker, deelnemer, deelnemers, relatie, relaties,
+  abonnee, debiteur, koper, bezoeker, cursist, leerling, bewoner, huurder persoon, uw, je, jouw
+fill: verplicht, verplichte, optioneel, avg, bijv, voorbeeld, dd mm jjjj, vul, extern, iso,
+  formaat, van, de, het, een, met, voor, in, op, aan
+value: waarde
+label: type, soort, aard
+consent: ja nee, j n, akkoord, toestemming, wil, wenst, ontvangt, ontvangen, geabonneerd,
+  aangemeld, mag, accepteert, gewenst
+marketing: marketing, reclame, aanbiedingen, promotie, acties
+consent email: nieuwsbrief, nieuwsbrieven, e mail marketing, email marketing, mailing, mailings,
+  nieuwsbrief ontvangen, toestemming e mail, toestemming email, nieuwsbrief aanmelding,
+  mailinglijst, aangemeld nieuwsbrief, marketing email, inschrijving nieuwsbrief
+consent sms: sms marketing, marketing sms, toestemming sms, sms ontvangen
+consent phone: toestemming telefoon, telefonische toestemming
+consent post: toestemming post
+consent reminder: herinnering, herinneringen, sms herinnering, e mail herinnering,
+  afspraakherinnering, afspraakherinneringen, herinnering sms, herinnering email, email herinnering
+consent date: datum toestemming, toestemmingsdatum, datum opt in
+consent marketing: toestemming marketing, marketing toestemming
+optout: geen, niet
+optout email: uitgeschreven, afgemeld, opt out, geen nieuwsbrief, geen email, geen e mail,
+  uitgeschreven nieuwsbrief, nieuwsbrief afgemeld, geen reclame, geen mailings
+optout sms: geen sms
+optout phone: niet bellen
+optout post: geen post
+blocked: geblokkeerd, zwarte lijst, blokkade
+sms: =sms, sms
+owner: eigenaar, eigenares, baasje, houder
+animal: dier, huisdier, hond, kat, paard, ras, diersoort, chipnummer
+vehicle: voertuig, auto, kenteken, kentekens, chassisnummer, motor
+alien: bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, btwnummer, kvk, kvk nummer,
+  kvknummer, ondernemingsnummer, iban, bank, bankrekening, rekeningnummer, rekening, bic, betaling,
+  betaalwijze, betalingswijze, betalingstermijn, betaaltermijn, korting, prijslijst, kredietlimiet,
+  saldo, bedrag, totaal, prijs, omzet, besteed, uitgegeven, aankopen, aankoop, bestelling,
+  bestellingen, laatste bestelling, order, orders, product, artikel, dienst, afspraak, afspraken,
+  bezoek, bezoeken, boeking, boekingen, reservering, reserveringen, behandeling, behandelaar,
+  huisarts, arts, tandarts, therapeut, kapper, stylist, medewerker, verkoper, vertegenwoordiger,
+  accountmanager, beheerder, partner, echtgenoot, echtgenote, kind, kinderen, moeder, vader, ouder,
+  ouders, voogd, noodgeval, noodcontact, contact nood, nood, ice, familielid, verzekering,
+  verzekeraar, polis, polisnummer, zorgverzekeraar, zorgverzekering, geboorteplaats, geboorteland,
+  nationaliteit, burgerlijke staat, burgerlijke stand, trouwdatum, jubileum, legitimatie, paspoort,
+  rijbewijs, documentnummer, klantenkaart, kaart, kaartnummer, punten, spaarpunten, branche,
+  sector, rechtsvorm, bron, herkomst, kanaal, hoe gevonden, allergie, allergieen, medicatie,
+  gewicht, lengte, leeftijd, maat, kleur, valuta, tijdzone, breedtegraad, lengtegraad, foto,
+  afbeelding, handtekening, wachtwoord, gebruikersnaam, login, facebook, instagram, twitter,
+  linkedin, skype, vestiging, winkel, filiaal, salon, leverancier, crediteur, project, contract,
+  offerte, evenement, cursus, abonnement, abonnementen, vervaldatum, cadeaubon, coupon, aangemaakt
+  door, gewijzigd door, toegewezen, doorverwezen, verwezen, vraag, antwoord, hobby, hobbys,
+  interesses, kostenplaats, grootboek
+meta: status, actief, inactief, gecontroleerd, bevestigd, laatste, volgende, gewijzigd, wijziging,
+  bijgewerkt, aantal, niveau, percentage, netnummer, kengetal, geldig, einde, begin, tot, duur,
+  frequentie, geopend, geklikt, verzonden, versie, verwijderd, gearchiveerd, score
+junk: prioriteit, laatst gewijzigd, wijzigingsdatum, laatst bijgewerkt, datum gewijzigd,
+  regelnummer, rijnummer, laatste wijziging
+"""

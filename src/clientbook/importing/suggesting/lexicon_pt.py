@@ -1,0 +1,149 @@
+"""Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
+
+PORTUGUESE = """
+optout all: nao contactar, nao contatar
+consent status email: status inscricao, estado subscricao, status newsletter
+optout date email: data descadastro, data cancelamento inscricao
+given: primeiro nome, nome proprio, nome batismo, prenome, nomes proprios
+middle: nome do meio, nome meio, segundo nome, nomes meio, outros nomes
+family nickname: apelido, apelidos
+family: sobrenome, ultimo nome, sobrenomes, nome familia, sobrenome cliente
+maiden: nome solteira, sobrenome solteira, apelido solteira
+full: nome completo, nome sobrenome, nome apelido, nome exibicao, nome apresentacao, nome cliente
+  completo, nome e sobrenome
+full bare: =cliente, =paciente, =contato, =contacto, =hospede, =aluno, =socio, =utente
+name: nome, nomes
+prefix: tratamento, saudacao, pronome tratamento, forma tratamento, titulo cortesia, prefixo nome
+title: titulo
+suffix: sufixo, sufixo nome
+nickname: alcunha, apelido social, nome social, como gosta chamado, alias
+initials: iniciais
+company: empresa, companhia, razao social, nome fantasia, organizacao, nome empresa, firma,
+  sociedade, entidade, nome organizacao, denominacao, denominacao social, empresa organizacao
+department: departamento, setor empresa
+job: cargo, funcao, posicao, cargo funcao, titulo profissional
+occupation: profissao, ocupacao
+gender: sexo, genero
+language: idioma, lingua, idioma preferido, lingua preferida, codigo idioma
+tags: etiqueta, etiquetas, tag, categoria, categorias, grupo, grupos, marcador, marcadores,
+  segmento, segmentos, palavras chave, grupo clientes, grupo cliente, listas, rotulos, filiacao
+  grupos
+note: nota, notas, observacao, observacoes, obs, comentario, comentarios, descricao, anotacoes,
+  anotacao, informacoes adicionais, informacao adicional, observacoes cliente, notas internas, info
+website: site, website, pagina web, sitio web, url, endereco web, pagina internet, homepage
+birth date: data nascimento, aniversario, nascimento data, dt nascimento, dt nasc, data nasc, nasc,
+  data aniversario, dia anos
+birth: nascimento, nascido, nascida
+birth year: ano nascimento
+birth month: mes nascimento, mes aniversario
+birth day: dia nascimento, dia aniversario
+day: dia
+month: mes
+year: ano
+date: data, hora, dt, data hora
+created: criado, criada, criacao, cadastro, cadastrado, cadastrada, registro, registo, registado,
+  inscricao, adicionado, data cadastro, data criacao, data registo, data registro, data inscricao,
+  cliente desde, dt cadastro, data inclusao, inclusao, desde
+id: id, identificador, referencia, ref, chave, uid, id externo, identificacao
+who id: prontuario, numero prontuario, numero processo, numero ficha, matricula aluno
+code: codigo, cod
+num: numero, num, nr, no, n, numeros
+phone: telefone, tel, telefones, fone, fones, telefone contato, telefone contacto, numero telefone,
+  contato telefonico, contacto telefonico, telef, numero contato
+mobile: celular, telemovel, cel, celulares, telefone celular, numero celular, movel, telefone
+  movel, tel celular, whatsapp, numero telemovel, tlm, telm, tlmv, celular whatsapp, numero
+  whatsapp
+landline: fixo, telefone fixo, tel fixo, linha fixa
+home phone: telefone residencial, tel residencial, telefone casa, fone residencial
+work phone: telefone comercial, tel comercial, telefone trabalho, fone comercial, telefone direto
+main phone: central telefonica, telefone geral
+fax: fax, telefax
+pager: pager, bip
+email: email, e mail, mail, correio eletronico, correio electronico, endereco email, endereco e
+  mail, emails, correio
+address: endereco, morada, enderecos, moradas, endereco postal, logradouro endereco
+address full: endereco completo, morada completa, endereco formatado
+street: rua, logradouro, avenida, rua numero, nome rua, endereco rua, arruamento, logradouro rua
+line: linha
+street2: complemento, andar, bloco, apartamento, apto, complemento endereco, andar porta, fracao,
+  endereco complemento
+housenum: numero porta, porta, n porta, numero endereco, numero casa, numero residencia
+district: bairro, freguesia, distrito bairro
+city: cidade, municipio, localidade, concelho, nome cidade, cidade municipio
+region: estado, uf, distrito, provincia, regiao, estado provincia, estado uf, sigla estado, estado
+  regiao
+postcode: cep, codigo postal, cod postal, c postal, cp
+country: pais, pais regiao, pais residencia, nome pais
+country code: codigo pais, sigla pais
+pobox: caixa postal, apartado
+home: residencial, casa, pessoal, particular, residencia, privado, domestico
+work: comercial, trabalho, profissional, escritorio, empresarial, corporativo
+billing: faturamento, faturacao, fatura, cobranca, facturacao
+shipping: entrega, envio, expedicao, destinatario
+service: atendimento, servico, obra, instalacao
+mailing: correspondencia, padrao, postal
+other: outro, outra, outros, outras
+primary: principal, preferido, preferida, preferencial, primeiro, primario, primaria
+second: secundario, secundaria, segundo, segunda
+third: terceiro, terceira
+alt: alternativo, alternativa, adicional, recado
+main: geral
+and: e
+by: por
+is: e um
+who: cliente, clientes, contato, contatos, contacto, contactos, paciente, pacientes, pessoa,
+  utente, hospede, socio, membro, usuario, utilizador, aluno, assinante, inscrito, comprador,
+  participante, titular, consumidor, associado, seu, sua
+fill: obrigatorio, obrigatoria, opcional, ex, exemplo, dd mm aaaa, informe, lgpd, rgpd, externo,
+  iso, formato, da, do, das, dos, de, com, na, em, o, a
+value: valor
+label: tipo, classe
+consent: sim nao, aceita, aceite, aceitacao, consentimento, autoriza, autorizacao, deseja, deseja
+  receber, receber, permite, permissao, concorda
+marketing: marketing, publicidade, promocoes, promocional, promocionais, comunicacoes comerciais,
+  ofertas, comunicacoes marketing
+consent email: newsletter, inscrito newsletter, boletim, email marketing, aceita email, aceita
+  newsletter, consentimento email, receber newsletter, marketing email, subscreve newsletter,
+  aceita emails
+consent sms: aceita sms, sms marketing, marketing sms, consentimento sms, receber sms
+consent phone: aceita ligacoes, aceita chamadas
+consent post: mala direta, correio postal
+consent reminder: lembrete, lembretes, lembrete sms, lembrete email, lembretes sms, lembrete
+  consulta
+consent date: data consentimento, data aceite, data opt in
+consent marketing: aceita marketing, consentimento marketing, aceita publicidade
+optout: nao enviar, nao deseja, recusa
+optout email: descadastrado, descadastrada, cancelou inscricao, nao enviar email, opt out, cancelou
+  subscricao, removido newsletter
+optout sms: nao enviar sms, sem sms
+optout phone: nao ligar, nao perturbe
+blocked: bloqueado, bloqueada, lista negra
+sms: =sms, sms
+owner: proprietario, proprietaria, dono, dona, tutor animal
+animal: animal, cao, cachorro, gato, cavalo, raca, especie, pet, microchip
+vehicle: veiculo, carro, placa, matricula, chassi, moto, viatura
+alien: cpf, cnpj, rg, nif, nipc, inscricao estadual, inscricao municipal, ie, iban, nib, banco,
+  agencia, conta, conta bancaria, pix, pagamento, forma pagamento, condicao pagamento, desconto,
+  tabela preco, limite credito, saldo, valor total, total, preco, faturado, gasto, compras, compra,
+  ultima compra, pedido, pedidos, produto, artigo, servico nome, consulta, consultas, visita,
+  visitas, reserva, reservas, agendamento, agendamentos, tratamento nome, medico, medica, dentista,
+  profissional responsavel, profissional nome, atendente, vendedor, vendedora, representante,
+  responsavel, gerente, conjuge, marido, esposa, esposo, filho, filhos, filha, mae, pai, nome mae,
+  nome pai, pais nomes, emergencia, contato emergencia, contacto emergencia, parente, convenio,
+  plano saude, seguradora, seguro, apolice, carteirinha, numero carteirinha, naturalidade, local
+  nascimento, cidade nascimento, nacionalidade, estado civil, casamento, documento, numero
+  documento, tipo documento, passaporte, cartao cidadao, bilhete identidade, cartao, cartao
+  fidelidade, pontos, fidelidade, setor, ramo atividade, atividade, origem, fonte, canal, como
+  conheceu, indicacao, indicado por, alergia, alergias, medicamentos, historico, peso, altura,
+  idade, tamanho, cor, moeda, fuso horario, latitude, longitude, foto, imagem, assinatura, senha,
+  palavra passe, login, nome usuario, usuario nome, facebook, instagram, twitter, linkedin, skype,
+  loja, filial, unidade, fornecedor, projeto, contrato, orcamento, evento, curso, plano, assinatura
+  plano, mensalidade, vencimento, presente, vale, cupom, criado por, alterado por, modificado por,
+  amigo, pergunta, resposta, hobby, interesses, escolaridade, religiao
+meta: status, situacao, ativo, ativa, inativo, verificado, confirmado, ultimo, ultima, proximo,
+  proxima, alterado, alteracao, atualizado, atualizacao, modificado, quantidade, nivel,
+  porcentagem, ddd, ddi, prefixo, indicativo, valido, fim, inicio, ate, duracao, frequencia,
+  aberturas, cliques, enviados, versao, excluido, arquivado, pontuacao, modo
+junk: prioridade, ultima atualizacao, data atualizacao, data alteracao, ultima alteracao, linha
+  numero
+"""

@@ -1,0 +1,96 @@
+"""What people and programs write where there is nothing: ``-``, ``n/a``, "not specified".
+
+One list for every column, form and card (SPEC X39), in English, French, German, Spanish, Italian,
+Portuguese and Dutch.  Words that are also an answer or a name ("None", "Na", "aucune") are nothing
+only where a value of a certain form is expected: a number, an address, a date.
+"""
+
+from clientbook.text import fold_entry, word_set
+
+_TEXT_LIMIT = 40
+
+_ALWAYS = """
+n/a|n.a|n.a.|n. a|#n/a|n/d|n.d|n/v|n.v.t|n/r|n/c|k.a|k. a|s/o|s/d|s/n
+(none)|(null)|<null>|[null]|(blank)|(empty)|(vide)|(leer)|(vacio)|(unknown)|(not set)|(aucun)
+unspecified|not specified|not provided|not available|not applicable|not known|not set|not given
+not entered|not stated|not disclosed|no data|no value|no information|unknown|undefined
+undetermined|to be determined|tbd|tbc
+non specifie|non specifiee|non renseigne|non renseignee|non communique|non communiquee|non precise
+non precisee|non disponible|non defini|non definie|non connu|non connue|non fourni|non fournie
+non indique|non indiquee|pas renseigne|a completer|a renseigner|inconnu|inconnue|indetermine
+indeterminee|sans objet|non applicable
+nicht angegeben|nicht verfugbar|nicht vorhanden|nicht bekannt|nicht zutreffend|nicht definiert
+keine angabe|keine angaben|ohne angabe|ohne angaben|unbekannt|unbestimmt|nicht spezifiziert
+nicht festgelegt
+no especificado|no especificada|sin especificar|sin datos|sin informacion|sin definir
+no disponible|no aplica|no aplicable|no consta|no indicado|no indicada|no definido|desconocido
+desconocida|indeterminado|indeterminada
+non specificato|non specificata|non disponibile|non applicabile|non indicato|non indicata
+non definito|non noto|sconosciuto|sconosciuta
+nao especificado|nao especificada|nao informado|nao informada|nao disponivel|nao aplicavel
+nao definido|nao se aplica|nao consta|desconhecido|desconhecida|sem dados|sem informacao
+niet opgegeven|niet beschikbaar|niet van toepassing|niet bekend|niet ingevuld|onbekend
+geen gegevens|geen opgave
+"""
+_OF_VALUES = """
+na|nd|ka|nc|null|nil|nan|nat|none|no|nope|non|nein|nee|nao|so|leer|vide|blank|empty|vacio
+nothing|rien|neant|nichts|nada|niente|niets|aucun|aucune|ninguno|ninguna|nessuno|nessuna|nenhum
+nenhuma|keiner|keine|kein|geen|sans|sin|sem|ohne|without|senza
+"""
+_NO = word_set(
+    "no not without none pas sans aucun aucune ni kein keine keinen ohne sin ningun ninguna senza"
+    " nessun nessuna sem nenhum nenhuma geen zonder"
+)
+_VALUES = word_set(
+    "email e-mail mail emails adresse address courriel correo electronico electronique posta"
+    " elettronica phone telephone telefon telefono telefone telefoon tel mobile mobil movil cell"
+    " cellulaire celular cellulare portable portabel handy gsm number numero nummer fixe fijo fisso"
+    " fixo landline festnetz de d' un une en par provided given known yet angegeben date datum"
+    " birthday fecha data"
+)
+
+
+def _entries(table: str) -> frozenset[str]:
+    return frozenset(
+        fold_entry(word) for line in table.strip().splitlines() for word in line.split("|")
+    )
+
+
+_ALWAYS_NOTHING = _entries(_ALWAYS)
+_SHAPES = frozenset((word[0], len(word)) for word in _ALWAYS_NOTHING if word)
+_NO_VALUE = _ALWAYS_NOTHING | _entries(_OF_VALUES)
+
+
+def is_nothing(text: str) -> bool:
+    """Return True for a filler word, or signs alone, which are blank in every column.
+
+    ``"-"``, ``"N/A"``, ``"Non spécifié"`` and ``"???"`` are; ``"None"`` and ``"aucune"`` are not,
+    for they can be a name or an answer.
+    """
+    size = len(text)
+    if size > _TEXT_LIMIT:
+        return False
+    if text.isascii() and text[-1:].isalnum() and text[:1].isalnum():
+        # nearly every cell: no word of the list begins so and is so long
+        return (text[0].lower(), size) in _SHAPES and fold_entry(text) in _ALWAYS_NOTHING
+    return fold_entry(text) in _ALWAYS_NOTHING or _is_signs(text)
+
+
+def is_no_value(text: str) -> bool:
+    """Return True where a number, an address, a date or a choice is expected and none is given.
+
+    Besides what :func:`is_nothing` knows: ``"none"``, ``"aucun"``, ``"pas d'email"``, ``"kein
+    Telefon"``.
+    """
+    if len(text) > _TEXT_LIMIT:
+        return False
+    folded = fold_entry(text)
+    if folded in _NO_VALUE or _is_signs(text):
+        return True
+    words = folded.replace("d'", "d' ").split()
+    return len(words) > 1 and words[0] in _NO and _VALUES.issuperset(words[1:])
+
+
+def _is_signs(text: str) -> bool:
+    """Signs that only fill a cell; one that could be a text of its own, such as ✓, is none."""
+    return bool(text.strip()) and not text.strip("-–—_./\\?!*~·… \u00a0")

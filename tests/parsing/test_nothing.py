@@ -1,0 +1,96 @@
+"""Words for nothing: one list for every kind of value, in seven languages."""
+
+from collections.abc import Callable
+
+import pytest
+
+from clientbook.errors import InvalidValueError
+from clientbook.messages.issues import IssueCode
+from clientbook.parsing import (
+    DateOrder,
+    is_no_value,
+    is_nothing,
+    parse_address,
+    parse_date,
+    parse_email,
+    parse_flag,
+    parse_gender,
+    parse_name,
+    parse_phone,
+)
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    "phone": lambda text: parse_phone(text, region="FR"),
+    "email": parse_email,
+    "date": lambda text: parse_date(text, order=DateOrder.DMY),
+    "gender": parse_gender,
+    "flag": parse_flag,
+    "name": parse_name,
+    "address": parse_address,
+}
+FILLERS = [
+    *("-", "--", "—", "?", "???", "/", "...", "N/A", "n.a.", "#N/A", "(none)", "<null>"),
+    *("Unspecified", "Not specified", "Not provided", "Unknown", "TBD"),
+    *("Non spécifié", "NON RENSEIGNÉ", "non communiqué", "Inconnue", "Indéterminé", "s/o"),
+    *("Nicht angegeben", "keine Angaben", "unbekannt", "k.A."),
+    *("No especificado", "Desconocida", "sin datos", "No aplica"),
+    *(
+        "Non specificato",
+        "sconosciuto",
+        "Não informado",
+        "desconhecido",
+        "Niet opgegeven",
+        "n.v.t.",
+    ),
+]
+NO_VALUE = [
+    *("none", "null", "NaN", "aucun", "Néant", "kein Telefon", "keine E-Mail", "sin correo"),
+    *("pas d'email", "pas de portable", "no phone", "no e-mail", "nessuna email", "sem telefone"),
+    *("geen nummer", "ninguno", "nenhum", "no mobile number"),
+]
+
+
+@pytest.mark.parametrize("parse", PARSERS.values(), ids=PARSERS)
+@pytest.mark.parametrize("text", FILLERS)
+def test_a_filler_word_is_a_blank_for_every_parser(
+    text: str, parse: Callable[[str], object]
+) -> None:
+    """X39, F10: what stands where nothing is says nothing, whatever the field."""
+    if parse is PARSERS["gender"] and text in ("keine Angaben", "k.A."):
+        return  # of a gender it is an answer: declined
+    with pytest.raises(InvalidValueError) as caught:
+        parse(text)
+    assert caught.value.issue.code is IssueCode.BLANK_VALUE
+    assert is_nothing(text)
+    assert is_no_value(text)
+
+
+@pytest.mark.parametrize("kind", ["phone", "email", "date"])
+@pytest.mark.parametrize("text", NO_VALUE)
+def test_a_word_for_none_is_a_blank_where_a_value_is_expected(text: str, kind: str) -> None:
+    """X39, F10: "aucun", "pas d'email" refuse no row."""
+    with pytest.raises(InvalidValueError) as caught:
+        PARSERS[kind](text)
+    assert caught.value.issue.code is IssueCode.BLANK_VALUE
+
+
+@pytest.mark.parametrize("text", ["0", "0000000000", "00 00 00 00 00", "00-00-00"])
+def test_a_number_of_noughts_is_none(text: str) -> None:
+    """F10: a phone of noughts is how people pass a field that must be filled."""
+    with pytest.raises(InvalidValueError) as caught:
+        parse_phone(text, region="FR")
+    assert caught.value.issue.code is IssueCode.BLANK_VALUE
+
+
+@pytest.mark.parametrize(
+    "name", ["Na", "Null", "None", "Nan", "Nil", "No", "Sin", "Ohne", "Blank", "X", "Ka", "Leer"]
+)
+def test_a_name_that_is_a_word_for_none_stays(name: str) -> None:
+    """X39: people are called Null and Na; only words that are no name are blank in one."""
+    assert parse_name(name).full == name
+
+
+@pytest.mark.parametrize("text", ["✓", "0", "1.0", "+", "#1", "no smoking", "$", "a", "Ö"])
+def test_a_sign_or_word_that_says_something_is_no_filler(text: str) -> None:
+    """X39: signs are fillers only where nobody means anything by them."""
+    assert not is_nothing(text)
