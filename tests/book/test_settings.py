@@ -33,7 +33,8 @@ def test_a_book_remembers_its_settings(store: Store) -> None:
     assert ClientBook(store, settings=PARIS).settings == PARIS
     with pytest.raises(SettingsConflictError) as refused:
         ClientBook(store, settings=attrs.evolve(SALON, default_region="CA"))
-    assert refused.value.fields == ("default_region", "requirements", "on_duplicate", "time_zone")
+    differing = ("default_region", "requirements", "on_duplicate", "unknown_phone_counts_as")
+    assert refused.value.fields == (*differing, "time_zone")
     assert "change_settings" in str(refused.value)
     assert ClientBook(store, book="second").settings == SAFE
 

@@ -28,6 +28,10 @@ def test_the_key_index_of_a_store_is_the_index_of_matching() -> None:
     at = datetime(2025, 1, 1, tzinfo=UTC)
     entry = make_entry(Client("a", profile, Origin(OriginKind.MANUAL), at, at))
     assert set(entry.identity_keys) == identity_keys(profile)
-    assert {key.partition(":")[0] for key in entry.match_keys} == INDEXED_KINDS
+    firm = Profile(company="Garage Roux SARL", addresses=profile.addresses)
+    other = make_entry(Client("b", firm, Origin(OriginKind.MANUAL), at, at))
+    kept = {*entry.match_keys, *other.match_keys}
+    assert {key.partition(":")[0] for key in kept} == INDEXED_KINDS
     assert set(entry.match_keys) <= match_keys(profile)
+    assert set(other.match_keys) <= match_keys(firm)
     assert len(entry.identity_keys) == 3

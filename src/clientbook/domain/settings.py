@@ -232,8 +232,8 @@ class BookSettings:
         topics: Topics of this book and their defaults.
         unknown_phone_counts_as: MOBILE or OTHER: what a number counts as of which nobody said what
             it is, where the numbering plan cannot tell, for text messages, the booking gate,
-            filters and search.  With OTHER the only telephone column of a file is one of numbers
-            that are no mobiles, and mobiles have a column of their own.
+            filters and search.  With OTHER, the careful default, nobody is texted on a guess: the
+            only telephone column of a file is one of numbers that are no mobiles.
         partial_max: Longest search text matched as a beginning of words, in characters; None for
             any text.
         restore_days: How long a deleted client can be restored.
@@ -253,7 +253,7 @@ class BookSettings:
     limits: ContactLimits = ContactLimits()
     imports: ImportSettings = ImportSettings()
     topics: tuple[Topic, ...] = (GENERAL, MARKETING)
-    unknown_phone_counts_as: PhoneKind = PhoneKind.MOBILE
+    unknown_phone_counts_as: PhoneKind = PhoneKind.OTHER
     partial_max: int | None = None
     restore_days: int = 30
     opt_outs_follow_addresses: bool = True
@@ -320,6 +320,7 @@ MESSAGING = BookSettings(
         quick_add=Requirements(all_of=("phone", "name")),
         other=Requirements(any_of=("name", "phone", "email")),
     ),
+    unknown_phone_counts_as=PhoneKind.MOBILE,
     partial_max=10,
 )
 """Garages that text their clients."""
@@ -327,11 +328,13 @@ MESSAGING = BookSettings(
 SALON = BookSettings(
     requirements=_each(other=Requirements(all_of=("name",))),
     on_duplicate=_each(online_booking=OnDuplicate.REFUSE, other=OnDuplicate.WARN),
+    unknown_phone_counts_as=PhoneKind.MOBILE,
 )
 """Salons and beauty institutes."""
 
 BOOKING = BookSettings(
     requirements=_each(other=Requirements(all_of=("given_name", "family_name", "email"))),
+    unknown_phone_counts_as=PhoneKind.MOBILE,
 )
 """Appointment booking."""
 
@@ -340,7 +343,6 @@ _MIB = 1_048_576
 FIELD_SERVICE = BookSettings(
     requirements=_each(other=Requirements(all_of=("name", "phone"))),
     limits=ContactLimits(emails=5, phones=5, mobiles=5, addresses=5),
-    unknown_phone_counts_as=PhoneKind.OTHER,
     imports=ImportSettings(
         max_rows=10_000,
         max_bytes=(
