@@ -75,7 +75,8 @@ class ImportPlan:
         counts: Rows per outcome; None when the plan was made without a dry run.
         samples: The first outcomes of each kind that a person should look at, without cells.
         warnings: What concerns a whole column.
-        table: Where the rows come from; not part of the plan's value, absent in its JSON.
+        table: Where the rows come from; not part of the plan's value, absent in its JSON and in a
+            pickle: ``commit(plan, table=...)`` takes it again.
     """
 
     fingerprint: str
@@ -90,6 +91,10 @@ class ImportPlan:
     samples: tuple[RowOutcome, ...] = ()
     warnings: tuple[Issue, ...] = ()
     table: Table | None = attrs.field(default=None, eq=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = [getattr(self, field.name) for field in attrs.fields(ImportPlan) if field.eq]
+        return ImportPlan, tuple(values)
 
     def _repr_html_(self) -> str:
         columns = [(column.header, column.target, column.reason) for column in self.mapping.columns]

@@ -3,7 +3,9 @@
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
+from typing import Any
 
 import attrs
 
@@ -103,6 +105,11 @@ class Table:
     def __len__(self) -> int:
         return self.row_count
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the rows themselves: another process may not have the file."""
+        names = ("source", "findings", "has_header", "row_count")
+        return _unpickled, (self.header, tuple(self), {n: getattr(self, n) for n in names})
+
     def __repr__(self) -> str:
         return f"<Table {self.source.kind}: {len(self.header)} columns, {self.row_count} rows>"
 
@@ -152,7 +159,7 @@ class Table:
         for texts in (titles, *(row.cells for row in kept)):
             digest.update("\x1f".join(texts).encode("utf-8", "surrogatepass") + b"\x1e")
         source = Source("memory", name or None, fingerprint=digest.hexdigest())
-        return cls(titles, lambda: iter(kept), source=source, row_count=len(kept))
+        return cls(titles, partial(iter, kept), source=source, row_count=len(kept))
 
     @classmethod
     def from_records(cls, records: Iterable[Mapping[str, object]], *, name: str = "") -> "Table":
@@ -186,6 +193,10 @@ class Table:
 
         header, rows = frame_rows(frame)
         return cls.from_rows(header, rows, name=name)
+
+
+def _unpickled(header: Sequence[str], rows: Sequence[Row], options: dict[str, Any]) -> Table:
+    return Table(header, partial(iter, rows), **options)
 
 
 def _text_at(cell: object, row: int, column: int) -> str:

@@ -49,6 +49,11 @@ class ReadLimits:
     max_unzipped_bytes: int = attrs.field(default=1024 * _MIB, validator=_positive)
     max_cells: int | None = attrs.field(default=None, validator=_positive)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # a view of a dictionary cannot be pickled; the constructor makes it again
+        rest = [getattr(self, field.name) for field in attrs.fields(ReadLimits)[1:]]
+        return ReadLimits, (dict(self.max_bytes), *rest)
+
     def bytes_for(self, kind: str) -> int:
         """Return the most bytes a file of this kind may have; unknown kinds are held as csv."""
         return self.max_bytes.get(kind, self.max_bytes["csv"])
