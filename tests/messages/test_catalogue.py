@@ -3,6 +3,7 @@
 import io
 import string
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -244,6 +245,19 @@ def hide_a_sheet(book: openpyxl.Workbook) -> None:
     book.create_sheet("Old").sheet_state = "hidden"
 
 
+def hide_a_row(book: openpyxl.Workbook) -> None:
+    book.active.row_dimensions[2].hidden = True
+
+
+def hide_a_column(book: openpyxl.Workbook) -> None:
+    book.active.column_dimensions["B"].hidden = True
+
+
+def leave_out_a_year(book: openpyxl.Workbook) -> None:
+    cell = book.active["A2"]
+    cell.value, cell.number_format = date(2025, 5, 16), "dd-mmm"
+
+
 def macros(_: Path) -> Table:
     sheet = (
         '<table:table table:name="S"><table:table-row><table:table-cell '
@@ -288,11 +302,15 @@ FINDING_MAKERS: dict[FindingCode, Callable[[Path], Table]] = {
     FindingCode.NUL_BYTES: csv(TITLES + PEOPLE.replace("Marie", "Ma\0rie") * 20),
     FindingCode.UNCLOSED_QUOTE: csv(TITLES + PEOPLE * 20 + 'Ann,"Lee,+1 514 555 0124,a@x.ca\n'),
     FindingCode.HIDDEN_SHEET: workbook(hide_a_sheet),
+    FindingCode.HIDDEN_ROWS: workbook(hide_a_row),
+    FindingCode.HIDDEN_COLUMN: workbook(hide_a_column),
+    FindingCode.YEAR_LEFT_OUT: workbook(leave_out_a_year),
     FindingCode.MERGED_CELLS: workbook(lambda book: book.active.merge_cells("A9:B9")),
     FindingCode.MACROS_IGNORED: macros,
     FindingCode.EPOCH_1904: workbook(lambda book: setattr(book, "epoch", CALENDAR_MAC_1904)),
     FindingCode.CELL_ERROR: cell_error,
     FindingCode.FORMULA_WITHOUT_VALUE: workbook(lambda book: book.active.append(["=1+1", "x"])),
+    FindingCode.CARD_PROPERTY_LEFT_OUT: csv(CARD.format("X-UNHEARD-OF:1\r\n")),
     FindingCode.CARD_PROPERTY_SKIPPED: csv(CARD.format("EMAIL;ENCODING=b:%%%\r\n")),
     FindingCode.MORE_FINDINGS: csv(TITLES + PEOPLE + "Ann,Lee\n" * 1_200),
 }

@@ -37,6 +37,14 @@ _PHONE_WORDS = (  # the first that fits decides: a work fax is a fax
     ("home", _HOME_WORDS),
     ("main", ("main",)),
 )
+# Words of the standards and of programs (RFC 2426 3.3.1, RFC 6350 6.4.1) that name no use.
+_COMMON = """
+    voice msg message text textphone video pref internet x400 dom intl postal parcel bbs modem
+    isdn pcs tlx aol applelink attmail cis eworld ibmmail mcimail powershare prodigy home work
+    cell cellular mobile fax pager car main main-number iphone company business other assistant
+    callback radio homefax workfax otherfax facsimile uri phone-number tel telephone x-unknown
+"""
+_COMMON_TYPES = frozenset(_COMMON.split())
 
 
 def labels_of(card: Card) -> dict[str, str]:
@@ -77,9 +85,19 @@ def place_kind(words: Iterable[str]) -> str | None:
 
 
 def own_label(labels: Mapping[str, str], property_: Property, known: Iterable[str]) -> str | None:
-    """Return the label unless its kind says it already."""
-    label = label_of(labels, property_)
+    """Return the owner's word for a property, from label or types, unless *known* has it."""
+    label = label_of(labels, property_) or type_label(property_)
     return None if label is None or label.casefold() in known else label
+
+
+def type_label(property_: Property) -> str | None:
+    """Return the first type that is no word of the standards: ``TYPE=Ferienhaus``, ``X-Garage``."""
+    for value in property_.values_of("TYPE"):
+        for word in (w.strip() for w in value.split(",")):
+            if word and word.casefold() not in _COMMON_TYPES:
+                named = word[2:] if word[:2].casefold() == "x-" else word
+                return None if named.casefold() in _COMMON_TYPES else named or None
+    return None
 
 
 def phone_text(property_: Property) -> str:

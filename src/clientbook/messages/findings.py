@@ -162,6 +162,13 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         "en": ("card {row}: property {name} could not be read", ""),
         "fr": ("fiche {row} : propriété {name} illisible", ""),
     },
+    FindingCode.CARD_PROPERTY_LEFT_OUT: {
+        "en": ("property {name} of {count} cards has no column; the first is card {row}", ""),
+        "fr": (
+            "propriété {name} de {count} fiches sans colonne ; la première est la fiche {row}",
+            "",
+        ),
+    },
     FindingCode.MORE_FINDINGS: {
         "en": ("{count} more findings of the kind {kind} are not listed", ""),
         "fr": ("{count} autres constats du type {kind} ne sont pas listés", ""),

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
-_JOINT = "; "
+LIST_JOINT: Final = ";"
+"""What parts the values of a cell that :func:`join_values` wrote."""
+
 # What some column of lists is split at; a value that holds it is written in quotes.
 _SPLITS = re.compile(r'[;|,\n"]|:::')
 
 
 def join_values(values: Iterable[str]) -> str:
     """Return values as one cell: ``"VIP; gold"; new`` of the tags ``VIP; gold`` and ``new``."""
-    return _JOINT.join(map(_quoted, values))
+    return f"{LIST_JOINT} ".join(map(_quoted, values))
 
 
 def _quoted(value: str) -> str:

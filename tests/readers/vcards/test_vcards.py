@@ -101,6 +101,7 @@ def test_an_apple_card_is_read_without_loss() -> None:
             "nickname": "Zo",
             "birth_date": "--06-27",
             "phone.mobile": "(514) 555-1234",
+            "phone.mobile.preferred": "yes",
             "phone.mobile.2": "+33 6 12 34 56 78",
             "phone.home": "514-555-9876",
             "phone.fax": "514-555-0000",
@@ -108,6 +109,7 @@ def test_an_apple_card_is_read_without_loss() -> None:
             "phone.other.label": "Réception",
             "email.1": "zoe@example.org",
             "email.1.label": "Perso",
+            "email.1.preferred": "yes",
             "email.2": "zoe@example.com",
             "email.2.label": "work",
             "address.home.street": "12 rue de la Paix\nApt 4",
@@ -115,6 +117,7 @@ def test_an_apple_card_is_read_without_loss() -> None:
             "address.home.region": "QC",
             "address.home.postcode": "H2X 1Y4",
             "address.home.country": "Canada",
+            "address.home.preferred": "yes",
             "address.work.po_box": "CP 5",
             "address.work.street": "1 Main St",
             "address.work.city": "Paris",
@@ -126,7 +129,7 @@ def test_an_apple_card_is_read_without_loss() -> None:
             "website": "https://example.org",
             "note": "line one\nline two, and a very long text that was folded in the middle of "
             "a word",
-            "tags": "VIP, Paris",
+            "tags": "VIP; Paris",
             "external_id:vcard": "abc-123",
             "custom:Anniversary": "2010-05-01",
         }
@@ -142,10 +145,12 @@ def test_an_android_file_is_read_without_loss() -> None:
         "full_name": "Jérôme Dupont",
         "company": "Café",
         "phone.mobile": "+33612345678",
+        "phone.mobile.preferred": "yes",
         "phone.mobile.2": "0612345679",
         "phone.fax": "0140000000",
         "email.1": "jerome@example.org",
         "email.1.label": "work",
+        "email.1.preferred": "yes",
         "note": "one\ntwo three",
         "tags": "VIP",
     }
@@ -176,13 +181,14 @@ def test_a_version_4_card_is_read() -> None:
             "birth_date": "1988-06-27",
             "gender": "female",
             "phone.home": "+1-914-555-863-1234",
+            "phone.home.preferred": "yes",
             "phone.home.2": "+33-1-40-20-50-50 ext. 12",
             "email.1": "zoe@example.org",
             "address.1.full": "12 rue de la Paix\nParis",
             "address.work.street": '"1, Main"',
             "job_title": "a",
             "language": "fr",
-            "custom:Related person": "Somebody",
+            "custom:Related person": "spouse: Somebody",
         }
     ]
 

@@ -234,8 +234,12 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
     return ColumnLook(len(filled), shares, joined, len(counts), _listing(filled), old)
 
 
+_QUOTED = re.compile(r'"[^"]*"')
+
+
 def _listing(filled: Sequence[str]) -> str | None:
-    counts = {joint: sum(joint in cell for cell in filled) for joint in (" ::: ", ";", "|", ",")}
+    bare = [_QUOTED.sub("", cell[:MAX_CELL]) for cell in filled]  # inside quotes it parts nothing
+    counts = {joint: sum(joint in cell for cell in bare) for joint in (" ::: ", ";", "|", ",")}
     joint = max(counts, key=lambda j: counts[j])
     return joint if counts[joint] else None
 

@@ -22,6 +22,7 @@ from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate, apply_template, find_template
 from clientbook.importing.titles import target_of_title
+from clientbook.parsing.cell_lists import LIST_JOINT
 
 SAMPLE = 200  # rows whose cells are looked at
 
@@ -63,6 +64,8 @@ def suggest_mapping(
         )
         return mapping.with_alternatives(guess)
     looks = looks_of(table.sample(SAMPLE), len(table.header))
+    if table.source.kind == "vcard":  # our own reader joined the lists, whatever the sample shows
+        looks = [attrs.evolve(look, listed=LIST_JOINT) for look in looks]
     if table.has_header:
         readings = heard(labelled(read_titles(table.header), looks), looks)
         readings = filled_in(readings, looks, table.header)

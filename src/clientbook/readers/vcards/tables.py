@@ -6,15 +6,13 @@ The titles are targets, such as ``phone.mobile.2``, so that the file maps itself
 import hashlib
 import marshal
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from clientbook.convert.cards import Card, parse_cards
 from clientbook.domain.targets import (
     ADDRESS_PARTS,
-    EMAIL_KINDS,
     NAME_FIELDS,
-    PHONE_KINDS,
     SINGLE_FIELDS,
     Target,
 )
@@ -31,7 +29,8 @@ _FIELD_ORDER = (
     *NAME_FIELDS, "birth_date", "gender", "phone", "email", "address",
     *(f for f in SINGLE_FIELDS if f not in NAME_FIELDS and f != "gender"), "custom",
 )  # fmt: skip
-_KIND_ORDER = (None, *dict.fromkeys((*PHONE_KINDS, *EMAIL_KINDS)))
+_SLOTTED = ("phone", "email", "address")
+_PARTS = (None, *ADDRESS_PARTS)
 
 
 def open_vcards(stream: BinaryIO, *, options: ReadOptions, name: str | None = None) -> Table:
@@ -63,9 +62,10 @@ def open_vcards(stream: BinaryIO, *, options: ReadOptions, name: str | None = No
 
     for card in parse_cards(_recoded(chunks(), options.encoding)):
         cards.add(card)
+    cards.close()
     if not cards.count:
         raise ReadError("vcard", "there is no card in it", "export the contacts again")
-    header = sorted(cards.columns, key=_position)
+    header = _ordered(cards.columns)
     order = [cards.columns[title] for title in header]
     return Table(
         header,
@@ -110,6 +110,7 @@ class _CardRows:
         self.count = 0
         self.filled = 0
         self._limits = limits
+        self._left: dict[str, tuple[int, int]] = {}  # first card and number of cards, by property
         self._blocks: list[bytes] = []
         self._rows: list[tuple[int, dict[int, str]]] = []
 
@@ -118,7 +119,11 @@ class _CardRows:
         for name in card.skipped:
             self._note(FindingCode.CARD_PROPERTY_SKIPPED, card, name=name)
         cells: dict[int, str] = {}
-        for title, text in card_cells(card).items():
+        found = card_cells(card)
+        for name in found.left:
+            first, count = self._left.get(name, (card.number, 0))
+            self._left[name] = (first, count + 1)
+        for title, text in found.cells.items():
             column = self._column(title)
             if column is None or len(text) > self._limits.max_cell_chars:
                 self._note(FindingCode.CARD_PROPERTY_SKIPPED, card, name=title)
@@ -135,6 +140,12 @@ class _CardRows:
         if len(self._rows) == _BLOCK:
             self._blocks.append(zlib.compress(marshal.dumps(self._rows), 1))
             self._rows = []
+
+    def close(self) -> None:
+        """Say which properties have no column, once each (SPEC X26)."""
+        code = FindingCode.CARD_PROPERTY_LEFT_OUT
+        for name, (first, count) in sorted(self._left.items())[:_MAX_FINDINGS]:
+            self.findings.append(FileFinding.of(code, row=first, name=name, count=count))
 
     def rows(self, order: list[int]) -> Iterator[Row]:
         for block in self._blocks:
@@ -155,9 +166,22 @@ class _CardRows:
             self.findings.append(FileFinding(code, card.number, params=params))
 
 
-def _position(title: str) -> tuple[int, int, int, int, str]:
-    """Where a column stands: fields in a usual order, then kind, number and part."""
-    target = Target.parse(title)
-    kinds = _KIND_ORDER.index(target.kind) if target.kind in _KIND_ORDER else len(_KIND_ORDER)
-    part = ADDRESS_PARTS.index(target.part) + 1 if target.part in ADDRESS_PARTS else 0
-    return _FIELD_ORDER.index(target.field), kinds, target.slot or 1, part, title
+def _ordered(columns: Mapping[str, int]) -> list[str]:
+    """Return the titles in the order of columns: fields in a usual order, parts together.
+
+    Phones, e-mails and addresses stand as the first card with one of them has them, for the first
+    number of a card is the first of its owner.
+    """
+    targets = {title: Target.parse(title) for title in columns}
+    first: dict[tuple[str, str | None, int | None], int] = {}
+    for title, number in columns.items():
+        target = targets[title]
+        first.setdefault((target.field, target.kind, target.slot), number)
+
+    def position(title: str) -> tuple[int, int, int, str]:
+        target = targets[title]
+        part = _PARTS.index(target.part) if target.part in _PARTS else len(_PARTS)
+        appeared = first[target.field, target.kind, target.slot] if target.field in _SLOTTED else 0
+        return _FIELD_ORDER.index(target.field), appeared, part, title
+
+    return sorted(columns, key=position)
