@@ -45,6 +45,20 @@ def test_x34_a_unit_is_bounded_in_rows_and_in_time(book: ClientBook, seconds_a_r
     assert sizes[-1] == CHUNK_ROWS or 0.24 < sizes[-1] * seconds_a_row <= 0.26
 
 
+@pytest.mark.parametrize("taught", [25, 130, 600, 700, 999, 1000])
+@pytest.mark.parametrize("count", [0, 1, 37, 500, 1000])
+def test_x34_rows_are_parted_without_small_rests(taught: int, count: int) -> None:
+    """X34: parts hold every row once, in order, and never half as many again as was taught."""
+    pace = Pace()
+    pace.rows = taught
+    rows = list(range(count))
+    parts = list(pace.parts(rows))
+    assert [row for part in parts for row in part] == rows
+    sizes = [len(part) for part in parts]
+    assert max(sizes, default=0) <= 1.5 * taught
+    assert max(sizes, default=0) - min(sizes, default=0) <= len(sizes)
+
+
 def test_x34_nobody_waits_longer_than_two_seconds(book: ClientBook) -> None:
     """X34: between two gaps in which others surely find the book free lie less than 2 seconds.
 

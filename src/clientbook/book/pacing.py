@@ -1,8 +1,10 @@
 """How long one writer holds a book: bounded units of work, with room between them."""
 
+import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from clientbook.book.contexts import Context
 
@@ -12,6 +14,9 @@ CHUNK_ROWS = 1_000
 _FIRST_ROWS = 200
 _LEAST_ROWS = 25
 _GROWTH = 2  # a unit is at most so many times as large as the last: the next rows may cost more
+
+
+T = TypeVar("T")
 
 
 class Pace:
@@ -47,6 +52,18 @@ class Pace:
         self._released: float | None = None
         self.rows = _FIRST_ROWS
         """How many rows the next unit takes."""
+
+    def parts(self, rows: Sequence[T]) -> Iterator[Sequence[T]]:
+        """Yield rows, each part for a unit of its own, as large as the unit before taught.
+
+        What would leave a small rest is parted evenly or taken at once, a unit of half as many
+        rows again at most: each unit has a cost beside that of its rows.
+        """
+        done = 0
+        while left := len(rows) - done:
+            size = math.ceil(left / max(1, round(left / self.rows)))
+            yield rows[done : done + size]
+            done += size
 
     @contextmanager
     def unit(self, context: Context, rows: int) -> Iterator[None]:

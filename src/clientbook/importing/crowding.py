@@ -6,8 +6,9 @@ are read a second time, to count the *persons* behind it.  Twenty-five visits of
 one person; twenty-five names on the telephone of the shop are twenty-five.
 """
 
+import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from clientbook.domain.profiles import Profile
 from clientbook.domain.targets import Target
@@ -21,6 +22,8 @@ from clientbook.matching.pairs.names import name_parts
 
 _BUCKETS = 1 << 20  # counters of the first pass: 2 MiB, whatever the size of the file
 _FULL = 0xFFFF
+_FEWEST_DIGITS = 4  # no numbering plan has shorter numbers
+_NO_DIGITS = re.compile("[^0-9]+")
 _DIGITS = 9  # a number's last digits are the same with and without its country code
 
 
@@ -48,7 +51,7 @@ def crowded_keys(
         return {}
     counts = array("H", bytes(2 * _BUCKETS))
     for row in rows:
-        for bucket in _buckets(row, columns):
+        for bucket in _buckets(row.cells, columns):
             if counts[bucket] < _FULL:
                 counts[bucket] += 1
     if max(counts) <= HOLDERS_CAP:
@@ -63,19 +66,18 @@ def _is_contact(target: Target) -> bool:
     return target.field in ("phone", "email") and target.part is None
 
 
-def _buckets(row: Row, columns: _Columns) -> list[int]:
-    found = []
+def _buckets(cells: Sequence[str], columns: _Columns) -> Iterator[int]:
+    """Yield the counters of a row's contact points; what surely is none has no counter."""
     for index, split, is_email in columns:
-        text = row.cells[index]
-        if not text or text.isspace():
+        text = cells[index]
+        if not text:
             continue
         for part in text.split(split) if split else (text,):
             if is_email:
-                found.append(_bucket(email_key(part)))
-            else:
-                digits = "".join(c for c in part if c in "0123456789")
-                found.append(_bucket(digits[-_DIGITS:]))
-    return found
+                if "@" in part[1:-1]:
+                    yield _bucket(email_key(part))
+            elif len(digits := _NO_DIGITS.sub("", part)) >= _FEWEST_DIGITS:
+                yield _bucket(digits[-_DIGITS:])
 
 
 def _bucket(text: str) -> int:
@@ -96,7 +98,7 @@ def _crowded(
     persons: dict[str, set[int]] = {}
     held: dict[str, int] = {}
     for row in rows:
-        if all(counts[bucket] <= HOLDERS_CAP for bucket in _buckets(row, columns)):
+        if all(counts[bucket] <= HOLDERS_CAP for bucket in _buckets(row.cells, columns)):
             continue
         outcome = check(row)
         if isinstance(outcome, Rejected):

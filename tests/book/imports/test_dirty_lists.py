@@ -203,3 +203,15 @@ def test_counting_a_file_takes_the_memory_of_what_is_shared(book: ClientBook) ->
     assert len(checked) == 50
     assert crowded_keys(Table.from_rows(HEADER, rows[:20]), plan.mapping, check) == {}  # type: ignore[arg-type]
     assert len(checked) == 50
+
+
+def test_x34_cells_that_are_no_contact_point_are_not_looked_at_again(book: ClientBook) -> None:
+    """X34: a file that repeats "-", "12" or half an address has nothing that many share."""
+    rows = _rows(60)
+    for n, row in enumerate(rows):
+        row[2], row[3] = ("12", "-", "n/a 5")[n % 3], ("nobody@", "@", "none")[n % 3]
+    table = Table.from_rows(HEADER, rows)
+    plan = book.imports.plan(table)
+    checked: list[object] = []
+    assert crowded_keys(table, plan.mapping, checked.append) == {}  # type: ignore[arg-type]
+    assert checked == []

@@ -94,7 +94,7 @@ def remembered(context: Context, addresses: Collection[str]) -> dict[str, tuple[
 
     Cost: one look-up while nobody of the book ever opted out.
     """
-    if not addresses:
+    if not addresses or not context.store.list_records(context.book, SUPPRESSIONS, limit=1):
         return {}
     key = find_secret(context)
     if key is None:

@@ -175,8 +175,7 @@ class Committer:
         done = self._run.counts.rows
         for rows in chunked(self._remaining(), CHUNK_ROWS):
             checked = [(row, self._checker.check(row)) for row in rows]
-            while checked:
-                part, checked = checked[: self._pace.rows], checked[self._pace.rows :]
+            for part in self._pace.parts(checked):
                 with self._pace.unit(self._context, len(part)):
                     self._commit_chunk(part)
                 done += len(part)

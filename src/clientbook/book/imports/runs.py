@@ -152,9 +152,7 @@ def purge_runs(context: Context, by: Actor) -> int:
 
 def _purge_outcomes(context: Context, run_id: str, pace: Pace) -> None:
     for page in outcome_pages(context, run_id):
-        rows = list(page)
-        while rows:
-            part, rows = rows[: pace.rows], rows[pace.rows :]
+        for part in pace.parts(page):
             with pace.unit(context, len(part)):
                 context.store.delete_records(context.book, OUTCOMES, [row.id for row in part])
                 drop_traces(context, [f"{row.id}|" for row in part if row.body.get("cells")])

@@ -105,9 +105,7 @@ def undo(
     reverter = Reverter(context, run)
     pace = Pace()
     for page in outcome_pages(context, run.id, after_row=run.undone_row):
-        rows = list(page)
-        while rows:
-            part, rows = rows[: pace.rows], rows[pace.rows :]
+        for part in pace.parts(page):
             with pace.unit(context, len(part)):
                 check_unmoved(context, run)
                 run = _undo_page(context, reverter, run, part, by)

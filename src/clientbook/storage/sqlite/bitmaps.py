@@ -61,15 +61,16 @@ def bitmap(offsets: Iterable[int]) -> int:
 
 def members(bits: int) -> list[int]:
     """Return the offsets of a bitmap, ascending."""
-    found: list[int] = []
     data = bits.to_bytes(_BYTES, "little")
-    for position, byte in enumerate(data):
-        if byte:
-            base = position << 3
-            found.extend(base + offset for offset in _SET_BITS[byte])
-    return found
+    return [
+        base + offset
+        for base, byte in zip(_BASES, data, strict=True)
+        if byte
+        for offset in _SET_BITS[byte]
+    ]
 
 
+_BASES = range(0, BLOCK, 8)
 _SET_BITS = tuple(tuple(i for i in range(8) if byte >> i & 1) for byte in range(256))
 
 

@@ -26,6 +26,9 @@ _SEEKS = 5_000  # look-ups from which one pass over all blocks is quicker
 Blocks = dict[int, int]
 """Bitmaps by block number."""
 
+_Moves = tuple[dict[int, list[int]], dict[int, list[int]]]
+"""Offsets by block that come to a facet, and that go."""
+
 
 class FacetBlocks:
     """The facets of all books of one database."""
@@ -44,9 +47,11 @@ class FacetBlocks:
             removed: Client numbers by label; all of them carry it.
         """
         keys = self._need_keys(book, sorted({*added, *removed}))
-        writes: list[tuple[int, int, int, bytes]] = []
-        for label, key in keys.items():
-            writes.extend(self._changed(key, added.get(label, ()), removed.get(label, ())))
+        moves = {
+            key: (_by_block(added.get(label, ())), _by_block(removed.get(label, ())))
+            for label, key in keys.items()
+        }
+        writes = _changed(moves, self._held(moves))
         self._session.many(
             "INSERT OR REPLACE INTO clientbook_facet_blocks VALUES (?, ?, ?, ?)", writes
         )
@@ -84,24 +89,21 @@ class FacetBlocks:
             )
         )
 
-    def _changed(
-        self, facet: int, added: Iterable[int], removed: Iterable[int]
-    ) -> Iterator[tuple[int, int, int, bytes]]:
-        """Return the blocks of a facet as they are to be: block, facet, size and members."""
-        plus, minus = _by_block(added), _by_block(removed)
-        for block in plus.keys() | minus.keys():
-            row = self._session.row(
-                "SELECT members FROM clientbook_facet_blocks WHERE block = ? AND facet = ?",
-                (block, facet),
+    def _held(self, moves: Mapping[int, _Moves]) -> dict[tuple[int, int], bytes]:
+        """Return the members of the blocks that facets change in, by block and facet."""
+        facets: dict[int, list[int]] = defaultdict(list)
+        for facet, (plus, minus) in moves.items():
+            for block in plus.keys() | minus.keys():
+                facets[block].append(facet)
+        return {
+            (block, facet): data
+            for block, changed in facets.items()
+            for facet, data in self._session.rows(
+                "SELECT b.facet, b.members FROM json_each(?) j"
+                " CROSS JOIN clientbook_facet_blocks b ON b.block = ? AND b.facet = j.value",
+                (dump_json(changed), block),
             )
-            data = row[0] if row else b""
-            fast = None if block in minus else extend(data, plus[block])
-            if fast is not None:
-                yield block, facet, len(fast) // 2, fast
-                continue
-            before = unpack(data)
-            after = (before & ~bitmap(minus.get(block, ()))) | bitmap(plus.get(block, ()))
-            yield block, facet, after.bit_count(), pack(after)
+        }
 
     def count(self, book: int, where: FacetFilter) -> int:
         """Return how many ACTIVE clients pass a filter."""
@@ -170,6 +172,25 @@ class FacetBlocks:
         for block, data in rows:
             found[block] |= unpack(data)
         return found
+
+
+def _changed(
+    moves: Mapping[int, _Moves], held: Mapping[tuple[int, int], bytes]
+) -> list[tuple[int, int, int, bytes]]:
+    """Return the blocks of facets as they are to be: block, facet, size and members."""
+    found: list[tuple[int, int, int, bytes]] = []
+    for facet, (plus, minus) in moves.items():
+        for block in plus.keys() | minus.keys():
+            data = held.get((block, facet), b"")
+            fast = None if block in minus else extend(data, plus[block])
+            if fast is not None:
+                found.append((block, facet, len(fast) // 2, fast))
+                continue
+            before = unpack(data)
+            after = (before & ~bitmap(minus.get(block, ()))) | bitmap(plus.get(block, ()))
+            found.append((block, facet, after.bit_count(), pack(after)))
+    found.sort()  # block first, as the table has them
+    return found
 
 
 def _single(where: FacetFilter) -> str | None:
