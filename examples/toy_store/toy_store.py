@@ -1,7 +1,7 @@
 """A store of a third party, over the module sqlite3: plain tables, JSON, no index of its own.
 
-It keeps clients, records and the journal; searching, filters and keys come from ScanningIndex,
-which looks at every client.  It passes the kit (``test_toy_store.py``).
+Searching, filters and keys come from ScanningIndex, which looks at every client.
+It passes the kit (``test_toy_store.py``).
 """
 
 import sqlite3
@@ -69,8 +69,8 @@ class NotebookStore(ScanningIndex):
         check_once(writes)
         held = self.get_clients(book, [write.client.id for write in writes])
         for write in writes:  # whatever may be refused is refused before the first row is written
-            actual = held[write.client.id].revision if write.client.id in held else 0
-            if actual != write.expected:
+            client = held.get(write.client.id)
+            if (actual := client.revision if client else 0) != write.expected:
                 raise StaleRevisionError(write.client.id, write.expected, actual)
         self._check_unique_keys(book, writes)
         for write in writes:
@@ -85,10 +85,10 @@ class NotebookStore(ScanningIndex):
             )
 
     def _check_unique_keys(self, book: str, writes: Sequence[ClientWrite]) -> None:
-        entries = {row.client_id: row.entry for row in self.indexed(book)}
-        entries |= {write.client.id: write.entry for write in writes}
-        holders: dict[str, str] = {}
-        for client_id, entry in entries.items():
+        written = {write.client.id: write.entry for write in writes}
+        kept = [(r.client_id, r.entry) for r in self.indexed(book) if r.client_id not in written]
+        holders: dict[str, str] = {}  # whoever is stored comes first
+        for client_id, entry in (*kept, *written.items()):
             for key in entry.unique_keys if entry else ():
                 if holders.setdefault(key, client_id) != client_id:
                     raise ConstraintError(key.partition("\t")[0], holders[key])

@@ -117,6 +117,8 @@ def test_row_security_is_a_second_wall(postgres: Server) -> None:
 def test_nothing_of_a_book_stays_on_a_connection(postgres: Server) -> None:
     """D2, X52: a joined connection serves several books under row security, one after the other."""
     as_role, dsn = postgres.walled_database()
+    with psycopg.connect(dsn, autocommit=True) as owner:  # other tests share the database
+        owner.execute("DELETE FROM clientbook_clients")
     with psycopg.connect(as_role) as host:
         stores = [PostgresStore(connection=host, row_security=True) for _ in range(2)]
         for store, book in zip(stores, (BOOK, OTHER_BOOK), strict=True):
