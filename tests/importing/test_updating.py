@@ -243,6 +243,9 @@ SAME = [
     (LYON, attrs.evolve(LYON, country="France", country_code="FR"), True),
     (attrs.evolve(LYON, country="France", country_code="FR"), LYON, True),
     (PostalAddress(street="12 Rue des Érables"), PostalAddress(street="12, rue des erables"), True),
+    (PostalAddress(street="12, rue de l’Église"), PostalAddress(street="12 RUE DE L EGLISE"), True),
+    (PostalAddress(street="3 quai d'Orsay"), PostalAddress(street="3 quai dOrsay"), True),
+    (PostalAddress(street="1 St. John's Rd"), PostalAddress(street="1 St Johns Rd"), True),
     (PostalAddress(postcode="69 001"), LYON, True),
     (
         PostalAddress(street="1 rue X", postcode="69001"),

@@ -123,14 +123,15 @@ _PLACES = ("street", "po_box", "full")  # what makes a place of a town
 
 
 def _said(address: PostalAddress) -> dict[str, str]:
-    """Return what an address says, folded: letter case, accents and punctuation do not count."""
+    """Return what an address says: letter case, accents, punctuation and spaces do not count.
+
+    An apostrophe is written as one, as a space or not at all: ``l'Église``, ``L EGLISE``.
+    """
     said = {
-        name: fold_name(text)
+        name: fold_name(text).replace(" ", "")
         for name in _PART_NAMES
         if (text := getattr(address, name)) is not None
     }
-    if "postcode" in said:
-        said["postcode"] = said["postcode"].replace(" ", "")
     country = address.country_code or (fold_name(address.country) if address.country else None)
     if country:
         said["country"] = country
