@@ -369,6 +369,15 @@ def test_pydantic_reads_and_writes_by_the_same_rules() -> None:
         adapter.validate_json('{"tags":"vip"}')
 
 
+def test_a_difference_travels_with_the_types_of_its_field(book: ClientBook) -> None:
+    """X40, X51: Before and after of a preview are of the type of the field they are about."""
+    table = Table.from_rows(["First name", "Mobile"], [["Ann", "06 12 34 56 78"]])
+    changes = book.imports.preview(book.imports.plan(table), outcome=None).items
+    assert {change.field for change in changes} == {"name", "phones"}
+    for change in changes:
+        assert from_json(type(change), to_json(change)) == change
+
+
 def test_utc_is_written() -> None:
     """X51: A time of another zone is read as the same moment."""
     data = {"starts_at": "2026-03-02T10:00:00+01:00", "duration": 1800.5}

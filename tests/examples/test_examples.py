@@ -17,6 +17,7 @@ SHOWN = {
     "booking_desk.py": ["['Marie Dupont'] ['Marie Dupont'] True", "1 client, 2 appointments"],
     "import_and_review.py": ["row 6, Mobile: a local number without its area code", "4 clients"],
     "make_files.py": [],
+    "nightly.py": ["clients: 2", "purged clients: 0", "copies: 1"],
 }
 ARGUMENTS = {"import_and_review.py": [str(EXAMPLES / "garage_clients.xlsx"), "CA"]}
 

@@ -9,7 +9,7 @@ import json
 from typing import Any, TypeVar
 
 from clientbook.convert.shapes import Definitions, shape_of, snake_case, wrong
-from clientbook.errors import InvalidValueError
+from clientbook.errors import ClientbookError, InvalidValueError
 
 T = TypeVar("T")
 
@@ -117,10 +117,18 @@ class AsJson:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         """Tell pydantic how the class is read and written."""
-        from pydantic_core import core_schema
+        from pydantic_core import PydanticCustomError, core_schema
 
         def read(data: Any) -> Any:
-            return data if isinstance(data, source) else from_data(source, data)
+            if isinstance(data, source):
+                return data
+            try:
+                return from_data(source, data)
+            except ClientbookError as error:
+                said = {"message": str(error)}
+                if isinstance(error, InvalidValueError):
+                    said |= {"place": error.issue.field, "code": error.issue.code.value}
+            raise PydanticCustomError("clientbook", "{message}", said)
 
         return core_schema.no_info_plain_validator_function(
             read,

@@ -17,12 +17,23 @@ from clientbook.convert.shapes import (
     wrong,
 )
 from clientbook.domain.attributes import AttributeValue
-from clientbook.domain.merges import Conflict, FieldChoice, ValueChoice
+from clientbook.domain.merges import Conflict, ValueChoice
 from clientbook.domain.patches import LIST_FIELDS, ProfilePatch
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.errors import ClientbookError, InvalidValueError
 
 _ATTRIBUTE = "attribute:"  # what stands before an attribute's name where fields are named
+
+
+_ANYTHING: Schema = {"description": "a value of the field that is named beside it"}
+
+
+def _unnamed(*_: Any) -> Any:
+    raise AssertionError("replaced by the shape of the field that is named")
+
+
+_NAMED = Shape(_unnamed, _unnamed, lambda _: dict(_ANYTHING), _unnamed)
+"""Holds the place of a part whose type another part names."""
 
 
 def object_shape(type_: type[Any]) -> Shape:
@@ -31,7 +42,7 @@ def object_shape(type_: type[Any]) -> Shape:
         return _SPECIAL[type_]()
     if hasattr(type_, "to_json") and hasattr(type_, "from_json"):
         return _own_form(type_)
-    return _fields_shape(type_, {})
+    return _fields_shape(type_)
 
 
 def _own_form(type_: Any) -> Shape:
@@ -53,21 +64,21 @@ def _own_form(type_: Any) -> Shape:
     )
 
 
-def _fields_shape(type_: Any, given: Mapping[str, Shape]) -> Shape:
+def _fields_shape(type_: Any) -> Shape:
     """Return the shape of a class: a key a field; a key that is missing has its default.
 
-    A field that is no part of the value (``eq=False``) is no part of its JSON.
-
-    Args:
-        type_: The class.
-        given: Shapes of the fields whose type says too little.
+    A field that is no part of the value (``eq=False``) is no part of its JSON.  What may be
+    anything is of the type of that field of a profile which the class's ``field`` names.
     """
     fields = [field for field in attrs.fields(type_) if field.eq and field.init]
-    shapes = {f.name: given.get(f.name) or shape_of(hints_of(type_)[f.name]) for f in fields}
+    hints = hints_of(type_)
+    named = {f.name for f in fields if hints[f.name] is Any}  # of the type that "field" names
+    shapes = {f.name: _NAMED if f.name in named else shape_of(hints[f.name]) for f in fields}
     required = [f.name for f in fields if f.default is attrs.NOTHING]
 
     def dump(value: Any) -> Any:
-        return {name: shape.dump(getattr(value, name)) for name, shape in shapes.items()}
+        own = shapes | dict.fromkeys(named, _field_shape(value.field, "field")) if named else shapes
+        return {name: shape.dump(getattr(value, name)) for name, shape in own.items()}
 
     def load(data: Any, place: str) -> Any:
         found = as_object(data, place)
@@ -76,7 +87,10 @@ def _fields_shape(type_: Any, given: Mapping[str, Shape]) -> Shape:
                 raise wrong(f"{place}.{name}", "a value; it is missing")
         if not found.keys() <= shapes.keys():
             raise wrong(place, f"keys among {', '.join(shapes)}")
-        values = {name: shapes[name].load(one, f"{place}.{name}") for name, one in found.items()}
+        own = shapes
+        if named:
+            own = shapes | dict.fromkeys(named, _field_shape(found["field"], f"{place}.field"))
+        values = {name: own[name].load(one, f"{place}.{name}") for name, one in found.items()}
         return build(type_, values, place)
 
     def schema(defs: Definitions) -> Schema:
@@ -116,48 +130,21 @@ def build(type_: Any, values: Mapping[str, Any], place: str) -> Any:
 
 
 def _field_shape(field: Any, place: str) -> Shape:
-    """Return the shape of what a named field of a profile holds."""
+    """Return the shape of what a named field of a profile holds, None for nothing."""
     if isinstance(field, str) and field.startswith(_ATTRIBUTE):
         return shape_of(AttributeValue | None)
-    if field not in FIELDS:
+    if field == "block":
+        return shape_of(bool | None)
+    if not isinstance(field, str) or field not in FIELDS:
         raise wrong(place, "the name of a field of a profile, or attribute:<name>")
-    return shape_of(hints_of(Profile)[field])
+    return shape_of(hints_of(Profile)[field] | None)
 
 
 def _item_shape(field: Any, place: str) -> Shape:
     """Return the shape of one value of a named list."""
-    if field not in LIST_FIELDS:
+    if not isinstance(field, str) or field not in LIST_FIELDS:
         raise wrong(place, f"one of {', '.join(LIST_FIELDS)}")
     return shape_of(hints_of(Profile)[field].__args__[0])
-
-
-_ANYTHING: Schema = {"description": "a value of the field that is named beside it"}
-
-
-def _field_choice() -> Shape:
-    """A choice of a whole field: its value is of the type of the field it names."""
-    text = shape_of(str)
-
-    def dump(choice: FieldChoice) -> Any:
-        shape = _field_shape(choice.field, "choice.field")
-        value = None if choice.value is None else shape.dump(choice.value)
-        return {"field": choice.field, "from_client": choice.from_client, "value": value}
-
-    def load(data: Any, place: str) -> Any:
-        found = _only(data, place, ("field", "from_client", "value"), required=("field",))
-        field = text.load(found["field"], f"{place}.field")
-        shape, value = _field_shape(field, f"{place}.field"), found.get("value")
-        values = {
-            "field": field,
-            "from_client": shape_of(str | None).load(
-                found.get("from_client"), f"{place}.from_client"
-            ),
-            "value": None if value is None else shape.load(value, f"{place}.value"),
-        }
-        return build(FieldChoice, values, place)
-
-    parts = {"field": {"type": "string"}, "from_client": {"type": ["string", "null"]}}
-    return _special(FieldChoice, dump, load, parts | {"value": _ANYTHING}, ("field",))
 
 
 def _value_choice() -> Shape:
@@ -312,7 +299,6 @@ def _special(
 
 
 _SPECIAL: dict[Any, Callable[[], Shape]] = {
-    FieldChoice: _field_choice,
     ValueChoice: _value_choice,
     Conflict: _conflict,
     ProfilePatch: _patch,

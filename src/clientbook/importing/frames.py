@@ -1,7 +1,10 @@
 """Frames of other libraries, read through the Arrow PyCapsule interface (extra ``frames``)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
+
+_BATCH = 4_096
 
 
 def frame_rows(frame: object) -> tuple[list[str], Iterator[Sequence[object]]]:
@@ -14,12 +17,7 @@ def frame_rows(frame: object) -> tuple[list[str], Iterator[Sequence[object]]]:
         ImportError: pyarrow is not installed.
         TypeError: It is no frame.
     """
-    try:
-        import pyarrow as pa
-    except ImportError:
-        raise ImportError(
-            "reading frames needs pyarrow: pip install 'clientbook[frames]'"
-        ) from None
+    pa = _pyarrow()
     if not hasattr(frame, "__arrow_c_stream__"):
         raise TypeError(f"frame: expected a frame of pandas, polars or pyarrow, got {type(frame)}")
     if type(frame).__module__.partition(".")[0] == "pandas":  # its index is no column
@@ -30,6 +28,30 @@ def frame_rows(frame: object) -> tuple[list[str], Iterator[Sequence[object]]]:
 
 
 def _rows(table: Any) -> Iterator[Sequence[object]]:
-    for batch in table.to_batches(max_chunksize=4_096):
+    for batch in table.to_batches(max_chunksize=_BATCH):
         columns = [column.to_pylist() for column in batch.columns]
         yield from zip(*columns, strict=True)
+
+
+def text_table(header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Any:
+    """Return an Arrow table of texts; None is null.
+
+    Raises:
+        ImportError: pyarrow is not installed.
+    """
+    pa = _pyarrow()
+    schema = pa.schema([(title, pa.string()) for title in header])
+    left = iter(rows)
+    batches = []
+    while some := list(islice(left, _BATCH)):
+        columns = [pa.array(column, pa.string()) for column in zip(*some, strict=True)]
+        batches.append(pa.record_batch(columns, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema)
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise ImportError("frames need pyarrow: pip install 'clientbook[frames]'") from None
+    return pa

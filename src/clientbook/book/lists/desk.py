@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 import attrs
 
@@ -20,6 +20,7 @@ from clientbook.domain.ports import Visits
 from clientbook.domain.profiles import ACCOUNT_SYSTEM
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import Target
+from clientbook.importing.frames import text_table
 from clientbook.storage.protocols import FacetFilter
 from clientbook.writers.tables import write_csv, write_xlsx
 
@@ -190,20 +191,84 @@ class ListDesk:
         """
         if format not in ("csv", "xlsx"):
             raise ValueError(f"format: expected 'csv' or 'xlsx', got {format!r}")
-        targets = [c if isinstance(c, Target) else Target.parse(c) for c in columns]
-        if phones not in ("e164", "display"):
-            raise ValueError(f"phones: expected 'e164' or 'display', got {phones!r}")
-        writer = CellWriter(
-            self.context, targets, language or self.context.settings.language, phones=phones
-        )
-        rows = (
-            row
-            for clients in self._all(facet_filter(self.context, where), sort)
-            for row in writer.rows(clients)
-        )
+        writer = self._writer(columns, language, phones)
+        rows = (row for _, row in self._cells(writer, where, sort))
         if format == "xlsx":
             return write_xlsx(out, writer.header, rows)
         return write_csv(out, writer.header, rows, delimiter=delimiter, bom=bom)
+
+    def to_records(
+        self,
+        where: Filter = NO_FILTER,
+        *,
+        columns: Sequence[Target | str],
+        sort: Sort = Sort.NAME_ASC,
+        id_column: str | None = None,
+        phones: PhoneDisplay = "e164",
+        language: Literal["en", "fr"] | None = None,
+    ) -> Iterator[dict[str, str | None]]:
+        """Yield what a filter and a sort show as records, such as for a frame or a database.
+
+        Titles and texts are those of :meth:`export`, so that ``Table.from_records`` maps them by
+        itself; what is not known is None.  Memory does not grow with the book.
+
+        Args:
+            where: Which clients.
+            columns: Targets or their texts, such as ``"phone.mobile"``, in the order wanted.
+            sort: In which order.
+            id_column: Title of a first column with the ids of the clients; None for none.
+            phones: ``"e164"``, or ``"display"`` as people of the book's region read them.
+            language: Language of the titles; None follows the settings.
+
+        Raises:
+            InvalidValueError: A column is not in the vocabulary of targets.
+            MappingError: A column is no data of a client, an unknown attribute, or named twice.
+        """
+        writer = self._writer(columns, language, phones)
+        header = ([] if id_column is None else [id_column]) + list(writer.header)
+        return (
+            dict(zip(header, _known(client, row, id_column), strict=True))
+            for client, row in self._cells(writer, where, sort)
+        )
+
+    def to_arrow(
+        self,
+        where: Filter = NO_FILTER,
+        *,
+        columns: Sequence[Target | str],
+        sort: Sort = Sort.NAME_ASC,
+        id_column: str | None = None,
+        language: Literal["en", "fr"] | None = None,
+    ) -> Any:
+        """Return the records as an Arrow table of texts, for pandas, polars or Parquet.
+
+        The arguments are those of :meth:`to_records`.  Needs the extra ``frames``.
+
+        Raises:
+            ImportError: pyarrow is not installed.
+        """
+        writer = self._writer(columns, language, "e164")
+        header = ([] if id_column is None else [id_column]) + list(writer.header)
+        rows = (_known(client, row, id_column) for client, row in self._cells(writer, where, sort))
+        return text_table(header, rows)
+
+    def _writer(
+        self,
+        columns: Sequence[Target | str],
+        language: Literal["en", "fr"] | None,
+        phones: PhoneDisplay,
+    ) -> CellWriter:
+        targets = [c if isinstance(c, Target) else Target.parse(c) for c in columns]
+        if phones not in ("e164", "display"):
+            raise ValueError(f"phones: expected 'e164' or 'display', got {phones!r}")
+        spoken = language or self.context.settings.language
+        return CellWriter(self.context, targets, spoken, phones=phones)
+
+    def _cells(
+        self, writer: CellWriter, where: Filter, sort: Sort
+    ) -> Iterator[tuple[Client, list[str]]]:
+        for clients in self._all(facet_filter(self.context, where), sort):
+            yield from zip(clients, writer.rows(clients), strict=True)
 
     def _all(self, facets: FacetFilter, sort: Sort) -> Iterator[list[Client]]:
         context = self.context
@@ -218,6 +283,12 @@ class ListDesk:
             after = listed[-1]
             found = context.store.get_clients(context.book, [i for _, i in listed])
             yield [found[i] for _, i in listed if i in found]
+
+
+def _known(client: Client, cells: Sequence[str], id_column: str | None) -> list[str | None]:
+    """Return a row whose blank cells are None, with the id where it is asked for."""
+    texts = [cell or None for cell in cells]
+    return texts if id_column is None else [client.id, *texts]
 
 
 def _newest_note(context: Context, ids: Sequence[ClientId]) -> str | None:
