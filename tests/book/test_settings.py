@@ -1,5 +1,6 @@
 """X48, X49: a book remembers what it is set to, and where it is kept."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,12 +11,18 @@ from tests.book.people import ANNE, BOB, mobile, person
 
 from clientbook import Table
 from clientbook.book import ClientBook
+from clientbook.book import settings as settings_of_a_book
+from clientbook.book.consent.desk import BookingDecision
+from clientbook.book.pacing import Pace
 from clientbook.convert.settings import settings_from_document, settings_to_document
 from clientbook.domain.consents import Channel
 from clientbook.domain.dates import PartialDate
+from clientbook.domain.filters import Filter
 from clientbook.domain.journal import ChangeKind
+from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import PRESETS, SAFE, SALON, BookSettings
 from clientbook.errors import InvalidValueError, SettingsConflictError
+from clientbook.searching.queries import Scope
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.protocols import Store
 from clientbook.storage.sqlite import SqliteStore
@@ -79,6 +86,88 @@ def test_settings_are_changed_on_purpose(store: Store) -> None:
         old.change_settings(attrs.evolve(old.settings, restore_days=1), by=ANNE)
     book.change_settings(wanted, by=BOB)
     assert book.history.events()[-1] == event
+
+
+def _answers(book: ClientBook) -> list[tuple[str, bool, bool, bool]]:
+    """Return each client with what lists, search, gate and the decision about contact say."""
+    found = []
+    for row in book.lists.page().items:
+        number = row.phone or ""
+        sms = (Channel.SMS, "GENERAL")
+        listed = {r.client_id for r in book.lists.page(Filter(may_contact=(sms,))).items}
+        texted = {r.client_id for r in book.lists.page(Filter(has_mobile=True)).items}
+        hits = {c.id for c in book.search.find(number, scope=Scope.NAME_OR_MOBILE)}
+        gate = book.consent.booking_gate(number) is BookingDecision.CALL_US
+        allowed = book.consent.may_contact(row.client_id, *sms).allowed
+        assert (row.client_id in listed) == allowed
+        assert (row.client_id in texted) == (row.client_id in hits) == gate
+        found.append((row.client_id, allowed, row.client_id in texted, gate))
+    return found
+
+
+@EVERY_STORE
+def test_lists_follow_the_settings_they_were_computed_with(store: Store) -> None:
+    """X48, K24, P15, X37: after a change, lists, search, gate and contact give one answer."""
+    book = ClientBook(store, settings=attrs.evolve(region("US"), opt_outs_follow_addresses=False))
+    number = PhoneNumber("+14155552671", PhoneKind.UNKNOWN)
+    ann, zoe = (book.clients.create(person(name, number), by=ANNE) for name in ("Ann", "Zoe"))
+    for client in (ann, zoe):
+        book.clients.block_booking(client.id, by=ANNE)
+    book.consent.set_subscriptions(ann.id, {(Channel.SMS, "*"): False}, by=ANNE)
+    told = {ann.id: False, zoe.id: True}
+    assert {i: allowed for i, allowed, _, _ in _answers(book)} == told
+    for follow, kind in itertools.product((True, False), (PhoneKind.OTHER, PhoneKind.MOBILE)):
+        wanted = attrs.evolve(
+            book.settings, opt_outs_follow_addresses=follow, unknown_phone_counts_as=kind
+        )
+        book.change_settings(wanted, by=BOB)
+        is_mobile = kind is PhoneKind.MOBILE
+        for opened in (book, ClientBook(store)):
+            answers = _answers(opened)
+            assert {m for _, _, m, _ in answers} == {is_mobile}
+            assert {i: a for i, a, _, _ in answers} == {
+                ann.id: False,
+                zoe.id: is_mobile and not follow,
+            }
+
+
+def test_a_change_that_was_cut_short_goes_on_where_it_stopped(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X48: units of work before the cut stay; the same call again does the rest, noted once."""
+    book = ClientBook(store, settings=region("US"))
+    monkeypatch.setattr(settings_of_a_book.Pace, "_learn", lambda *_: None)
+    monkeypatch.setattr(settings_of_a_book.Pace, "__init__", _small_steps)
+    numbers = [PhoneNumber(f"+1415555267{n}", PhoneKind.UNKNOWN) for n in range(7)]
+    for n, number in enumerate(numbers):
+        book.clients.create(person(f"Ann{n}", number), by=ANNE)
+    wanted = attrs.evolve(book.settings, unknown_phone_counts_as=PhoneKind.OTHER)
+    steps = iter([settings_of_a_book.refresh_consents, settings_of_a_book.refresh_consents])
+
+    def dies(*arguments: object) -> None:
+        next(steps)(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(settings_of_a_book, "refresh_consents", dies)
+        with pytest.raises(StopIteration):
+            book.change_settings(wanted, by=BOB)
+    again = ClientBook(store)
+    assert again.settings == wanted
+    assert again.clients.count(Filter(has_mobile=True)) == 3
+    events = again.history.events()
+    again.change_settings(wanted, by=BOB)
+    assert again.clients.count(Filter(has_mobile=True)) == 0
+    assert again.history.events() == events
+
+
+def _small_steps(pace: Pace) -> None:
+    pace.rows, pace._aim, pace._most, pace._gap = 2, 1.0, 9e9, 0.0
+    pace._clock, pace._sleep, pace._held, pace._released = (
+        (lambda: 0.0),
+        (lambda _: None),
+        0.0,
+        None,
+    )
 
 
 def test_the_language_is_no_conflict(store: Store) -> None:

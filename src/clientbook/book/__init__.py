@@ -85,7 +85,10 @@ class ClientBook:
         """Change what the book is set to, for everybody who opens it; the journal says who did.
 
         Desks of this object that were handed out before keep the old settings, as other processes
-        do until they open the book again.
+        do until they open the book again.  Where lists and filters depend on what changed
+        (``unknown_phone_counts_as``, ``opt_outs_follow_addresses``) the clients are indexed anew
+        before this returns, in bounded units of work; if the process dies meanwhile, call it
+        again, with the same settings: it goes on where it stopped.
 
         Args:
             settings: What it is to be, such as ``attrs.evolve(book.settings, restore_days=60)``.

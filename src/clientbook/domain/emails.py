@@ -1,8 +1,39 @@
 """E-mail addresses."""
 
+from unicodedata import normalize
+
 import attrs
 
 from clientbook.domain.checks import check_type, optional_text, refuse
+
+_ENCODED = "xn--"
+
+
+def fold_address(address: str) -> str:
+    """Return an e-mail address in the one spelling by which addresses are compared.
+
+    Letter case does not count: RFC 5321 2.4 lets a host tell cases of the local part apart; no
+    mail host people use does, and client lists mix them.  Nor does the form of a letter (an
+    accent apart or in place, RFC 6532 3.1), a domain encoded for programs that know ASCII only
+    (RFC 5890 2.3.2.1), or the dot that ends a domain (RFC 1034 3.1).
+    """
+    folded = address.strip().casefold()
+    if folded.isascii() and _ENCODED not in folded and not folded.endswith("."):
+        return folded
+    local, at, domain = normalize("NFC", folded).rpartition("@")
+    labels = (_decoded(label) for label in domain.rstrip(".").split("."))
+    return normalize("NFC", f"{local}{at}{'.'.join(labels)}".casefold())
+
+
+def _decoded(label: str) -> str:
+    """Return a label of a domain as people write it; one that is badly encoded as it stands."""
+    if not label.startswith(_ENCODED):
+        return label
+    try:
+        decoded = label[len(_ENCODED) :].encode("ascii").decode("punycode")
+    except (UnicodeError, OverflowError, ValueError):
+        return label
+    return decoded if decoded.isprintable() and not set(decoded) & {"@", ".", " "} else label
 
 
 @attrs.frozen
@@ -35,9 +66,5 @@ class EmailAddress:
 
     @property
     def key(self) -> str:
-        """What makes two addresses the same: letter case does not count.
-
-        RFC 5321 2.4 lets a host tell cases of the local part apart; no mail host people use
-        does, and client lists mix them.
-        """
-        return self.address.casefold()
+        """What makes two addresses the same, see :func:`fold_address`."""
+        return fold_address(self.address)

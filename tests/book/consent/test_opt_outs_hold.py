@@ -402,3 +402,39 @@ TestOptOutsHold = OptOutMachine.TestCase
 TestOptOutsHold.settings = _CAMPAIGN
 TestOptOutsHoldInSqlite = SqliteOptOutMachine.TestCase
 TestOptOutsHoldInSqlite.settings = settings(_CAMPAIGN, max_examples=12)
+
+
+SPELLINGS = {
+    "an accent apart": ("jos\u00e9@example.org", "jose\u0301@EXAMPLE.org"),
+    "a domain encoded": ("ann@m\u00fcnchen.de", "ann@xn--mnchen-3ya.de"),
+    "a domain encoded and in capitals": (
+        "ann@b\u00fccher.example.org",
+        "ANN@XN--BCHER-KVA.example.org",
+    ),
+    "a domain apart": ("ann@mu\u0308nchen.de", "ann@xn--mnchen-3ya.DE"),
+    "sharp s": ("ann@stra\u00dfe.de", "ann@xn--strae-oqa.de"),
+    "the dot of the root": ("ann@example.org", "ann@example.org."),
+}
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_opt_out_knows_its_address_in_every_spelling(
+    make_book: MakeBook, clock: TurnedClock, turned: bool
+) -> None:
+    """X37, M2: a letter's form, a domain's encoding and a last dot make no other address."""
+    for name, pair in SPELLINGS.items():
+        one, other = reversed(pair) if turned else pair
+        book = make_book(region("FR"), book=name)
+        ann = book.clients.create(person("Ann", email=one), by=ANNE)
+        zoe = book.clients.create(person("Zoe", email=other), by=ANNE)
+        out = ConsentEvent("e", ann.id, EMAIL, "*", OUT, clock.now, address=other)
+        book.consent.record([out])
+        new = book.clients.create(person("Kim", email=other), by=ANNE)
+        for client in (ann, zoe, new):
+            decision = book.consent.may_contact(client.id, EMAIL, "GENERAL")
+            assert decision.reason is ContactReason.OPTED_OUT, (name, client.profile.display_name)
+        assert book.clients.count(Filter(may_contact=((EMAIL, "GENERAL"),))) == 0, name
+        book.privacy.erase(ann.id, by=ANNE)
+        again = book.clients.create(person("Ann", email=one), by=ANNE)
+        assert not book.consent.may_contact(again.id, EMAIL, "GENERAL").allowed, name

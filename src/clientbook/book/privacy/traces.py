@@ -18,6 +18,7 @@ import attrs
 from clientbook.book.contexts import Context
 from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
 from clientbook.domain.clients import ClientId
+from clientbook.domain.emails import fold_address
 from clientbook.domain.targets import NAME_FIELDS
 from clientbook.importing.mapping import Mapping
 from clientbook.storage.protocols import Record
@@ -117,7 +118,7 @@ def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
 def _emails(cell: str) -> Iterator[str]:
     if "@" in cell or "(" in cell or "[" in cell or "{" in cell:
         for found in _EMAIL.findall(_AT.sub("@", cell)):
-            yield found.strip(".").casefold()
+            yield fold_address(found.strip("."))
 
 
 def _numbers(cell: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.dates import PartialDate
+from clientbook.domain.emails import fold_address
 from clientbook.text import fold_name, word_set
 
 # Misspellings of the large mail hosts, as they appear in client lists.
@@ -39,7 +40,7 @@ _ROLES = word_set(
 def email_key(address: str) -> str:
     """Return what makes two addresses the same mailbox.
 
-    Letter case does not count; nor do ``+tags``, nor dots where Gmail ignores them; well-known
+    What :func:`fold_address` leaves out does not count; nor do ``+tags``, nor dots where Gmail ignores them; well-known
     misspelt hosts are put right (``gmial.com``).
 
     Args:
@@ -48,7 +49,7 @@ def email_key(address: str) -> str:
     Returns:
         Such as ``"annaroy@gmail.com"``; a text without ``@`` comes back in lower case.
     """
-    local, at, domain = address.strip().casefold().rpartition("@")
+    local, at, domain = fold_address(address).rpartition("@")
     if not at:
         return domain
     domain = _DOMAIN_TYPOS.get(domain, domain)
