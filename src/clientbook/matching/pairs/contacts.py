@@ -40,8 +40,8 @@ _ROLES = word_set(
 def email_key(address: str) -> str:
     """Return what makes two addresses the same mailbox.
 
-    What :func:`fold_address` leaves out does not count; nor do ``+tags``, nor dots where Gmail ignores them; well-known
-    misspelt hosts are put right (``gmial.com``).
+    What :func:`fold_address` leaves out does not count; nor do ``+tags``, nor dots where Gmail
+    ignores them; well-known misspelt hosts are put right (``gmial.com``).
 
     Args:
         address: As written, such as ``"Anna.Roy+shop@Gmail.com"``.
