@@ -27,6 +27,7 @@ from clientbook.storage.memory import MemoryStore
 from clientbook.storage.protocols import Store
 from clientbook.storage.sqlite import SqliteStore
 
+TEXTING = attrs.evolve(region("US"), unknown_phone_counts_as=PhoneKind.MOBILE)
 PARIS = attrs.evolve(region("FR"), time_zone="Europe/Paris")
 
 
@@ -108,7 +109,7 @@ def _answers(book: ClientBook) -> list[tuple[str, bool, bool, bool]]:
 @EVERY_STORE
 def test_lists_follow_the_settings_they_were_computed_with(store: Store) -> None:
     """X48, K24, P15, X37: after a change, lists, search, gate and contact give one answer."""
-    book = ClientBook(store, settings=attrs.evolve(region("US"), opt_outs_follow_addresses=False))
+    book = ClientBook(store, settings=attrs.evolve(TEXTING, opt_outs_follow_addresses=False))
     number = PhoneNumber("+14155552671", PhoneKind.UNKNOWN)
     ann, zoe = (book.clients.create(person(name, number), by=ANNE) for name in ("Ann", "Zoe"))
     for client in (ann, zoe):
@@ -135,7 +136,7 @@ def test_a_change_that_was_cut_short_goes_on_where_it_stopped(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """X48: units of work before the cut stay; the same call again does the rest, noted once."""
-    book = ClientBook(store, settings=region("US"))
+    book = ClientBook(store, settings=TEXTING)
     monkeypatch.setattr(settings_of_a_book.Pace, "_learn", lambda *_: None)
     monkeypatch.setattr(settings_of_a_book.Pace, "__init__", _small_steps)
     numbers = [PhoneNumber(f"+1415555267{n}", PhoneKind.UNKNOWN) for n in range(7)]

@@ -58,9 +58,12 @@ blocked|blacklisted|blacklist|blocklisted|blocklist|suppressed|banned|dnc|do not
 do not email|do not mail|do not call|do not text|do_not_contact|withdrawn|revoked|refused|denied
 declined|rejected|removed|cancelled|canceled|manual unsubscribe|global unsubscribe
 desabonne|desabonnee|desinscrit|desinscrite|desinscription|ne pas contacter|ne plus contacter
+nettoye|nettoyee
 arret|bloque|bloquee|refuse|refusee|rejete|rejetee|retire|revoque|liste noire|plainte|rebond
+bereinigt
 abgemeldet|abbestellt|ausgetragen|gesperrt|blockiert|abgelehnt|widerrufen|nicht kontaktieren
 nicht einverstanden|keine werbung|unzustellbar|gekundigt
+limpiado|limpiada
 baja|dado de baja|dada de baja|cancelado|cancelada|rechazado|rechazada|bloqueado|bloqueada
 no contactar|revocado|revocada|rebotado|rebotada|lista negra|desuscrito|desuscrita
 """
@@ -108,6 +111,28 @@ _MEANINGS = {
         ("nothing", (NOTHING_SAID, NOTHING_SAID, NOTHING_SAID)),
     )
 }
+
+
+# Words that are said of contact alone: no order and no appointment is "unsubscribed".
+_SAID_OF_CONTACT = """
+unsubscribed|unsubscribed by admin|opted out|opted-out|opted_out|cleaned|hard bounced|hard bounce
+soft bounced|hard_bounced|spam complaint|reported spam|stop|stopall|do not contact|do not email
+do_not_contact|dnc|global unsubscribe|manual unsubscribe|blocklisted|non-subscribed|not subscribed
+desabonne|desabonnee|desinscrit|desinscrite|ne pas contacter|ne plus contacter|non abonne
+abgemeldet|abbestellt|ausgetragen|nicht kontaktieren|keine werbung|nicht abonniert
+dado de baja|dada de baja|no contactar|desuscrito|desuscrita|no suscrito|no suscrita
+"""
+_OF_CONTACT = frozenset(_table(said=_SAID_OF_CONTACT))
+
+
+def is_contact_state(text: str) -> bool:
+    """True for a word that a sending program writes of a contact, such as ``"pending"``."""
+    return fold_entry(clean_text(text[: _TEXT_LIMIT + 1])) in _WORDS
+
+
+def tells_of_contact(text: str) -> bool:
+    """True for such a word that is said of nothing else, such as ``"unsubscribed"``."""
+    return fold_entry(clean_text(text[: _TEXT_LIMIT + 1])) in _OF_CONTACT
 
 
 def parse_consent(

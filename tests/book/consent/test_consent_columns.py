@@ -97,3 +97,108 @@ def test_an_opt_out_does_not_take_the_time_of_the_opt_in(book: ClientBook) -> No
     (luc,) = book.search.find("luc").items
     (event,) = book.consent.events(luc.id)
     assert event.at == run.created_at
+
+
+# Titles as the programs write them, in each language, and what their cells say.
+EXPORTS: list[tuple[str, str, bool | None]] = [
+    ("HubSpot: Unsubscribed from all email", "Yes", OUT),
+    ("HubSpot: Unsubscribed from all email", "false", NOTHING),
+    ("HubSpot: Opted out of email: Marketing Information", "Yes", OUT),
+    ("HubSpot: Opted out of email: Newsletter One", "true", OUT),
+    ("HubSpot FR: Désabonné de tous les e-mails", "Oui", OUT),
+    ("HubSpot DE: Von allen E-Mails abgemeldet", "Ja", OUT),
+    ("HubSpot ES: Suscripción cancelada para todos los correos electrónicos", "Sí", OUT),
+    ("Salesforce: Email Opt Out", "1", OUT),
+    ("Salesforce: Email Opt Out", "0", NOTHING),
+    ("Salesforce: HasOptedOutOfEmail", "true", OUT),
+    ("Salesforce FR: Refus e-mail", "1", OUT),
+    ("Salesforce FR: Désinscription de l'e-mail", "1", OUT),
+    ("Salesforce DE: E-Mail-Abmeldung", "1", OUT),
+    ("Salesforce DE: Keine E-Mails", "1", OUT),
+    ("Salesforce ES: No participación correo electrónico", "1", OUT),
+    ("Mailchimp: UNSUB_TIME", "2024-01-02 10:00:00", OUT),
+    ("Mailchimp: Status", "Unsubscribed", OUT),
+    ("Mailchimp: Status", "cleaned", OUT),
+    ("Mailchimp: Email Marketing Status", "Cleaned", OUT),
+    ("Mailchimp FR: Statut de l'e-mail marketing", "Nettoyé", OUT),
+    ("Mailchimp DE: E-Mail-Marketing-Status", "Bereinigt", OUT),
+    ("Mailchimp ES: Estado de marketing por correo electrónico", "Dado de baja", OUT),
+    ("Square: Email Subscription Status", "bounced", OUT),
+    ("Square FR: Statut d'abonnement aux e-mails", "désabonné", OUT),
+    ("Square DE: E-Mail-Abonnementstatus", "abgemeldet", OUT),
+    ("Square ES: Estado de suscripción de correo electrónico", "dado de baja", OUT),
+    ("Brevo: EMAIL_BLACKLISTED", "true", OUT),
+    ("Brevo: emailBlacklisted", "1", OUT),
+    ("Brevo: Blocklisted", "yes", OUT),
+    ("Brevo: Subscribed", "Unsubscribed", OUT),
+    ("Brevo DE: Auf der Blacklist", "ja", OUT),
+    ("Mautic: donotcontact", "1", OUT),
+    ("Mautic: Do Not Contact", "No", NOTHING),
+    ("Mautic: doNotEmail", "1", OUT),
+    ("Mautic FR: Ne pas contacter", "oui", OUT),
+    ("Mautic DE: Nicht kontaktieren", "ja", OUT),
+    ("Mautic ES: No contactar", "sí", OUT),
+    ("A sheet: Unsubscribed on", "2025-07-01", OUT),
+    ("A sheet FR: Désinscrit le", "01/07/2025", OUT),
+    ("A sheet FR: Date de désinscription", "01/07/2025", OUT),
+    ("A sheet FR: Pas d'e-mail", "oui", OUT),
+    ("A sheet FR: Opposition démarchage", "oui", OUT),
+    ("A sheet DE: Abgemeldet am", "01.07.2025", OUT),
+    ("A sheet DE: Werbesperre", "ja", OUT),
+    ("A sheet ES: Fecha de baja", "01/07/2025", OUT),
+    ("A sheet: Newsletter", "STOP", OUT),
+    ("A sheet: What they told us", "unsubscribed", OUT),
+]
+HEADS = {
+    "": ["First name", "Last name", "E-mail"],
+    " FR": ["Prénom", "Nom", "E-mail"],
+    " DE": ["Vorname", "Nachname", "E-Mail"],
+    " ES": ["Nombre", "Apellidos", "Correo electrónico"],
+}
+
+
+@pytest.mark.parametrize("case", EXPORTS, ids=lambda c: f"{c[0]}={c[1]}")
+def test_a_suggested_mapping_loses_no_opt_out(
+    book: ClientBook, case: tuple[str, str, bool | None]
+) -> None:
+    """X36: by the suggestion alone, who unsubscribed is opted out, or somebody is asked."""
+    column, cell, said = case
+    program, _, title = column.partition(": ")
+    header = [*HEADS[program[-3:] if program[-3:] in HEADS else ""], title]
+    rows = [["Luc", "Roy", "luc@example.fr", cell], ["Zoe", "Ray", "zoe@example.fr", ""]]
+    table = Table.from_rows(header, rows)
+    mapping = book.imports.suggest(table)
+    if mapping.undecided:
+        (asked,) = mapping.undecided
+        (offered,) = (c.alternatives for c in mapping.columns if c.target is None)
+        assert offered, asked
+        assert offered[0].field == "consent"
+        mapping = mapping.assign(title, str(offered[0]))
+    book.imports.run(table, mapping, by=ANNE)
+    decided = {}
+    for name in ("luc", "zoe"):
+        (client,) = book.search.find(name).items
+        decided[name] = book.consent.may_contact(client.id, EMAIL, "MARKETING").reason.value
+    assert decided == {
+        "luc": "opted_out" if said is OUT else "topic_default",
+        "zoe": "topic_default",
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("Appointment status", ["cancelled", "pending", "new"]),
+        ("Order status", ["cancelled", "refused", "removed"]),
+        ("Plan", ["subscribed", "new", "pending"]),
+        ("Traffic light", ["end", "blocked", "new"]),
+    ],
+)
+def test_states_of_other_matters_are_no_opt_outs(
+    book: ClientBook, title: str, cells: list[str]
+) -> None:
+    """X36: a state that can be said of an order or a visit says nothing about contact."""
+    rows = [[f"Ann{n}", f"ann{n}@example.fr", cell] for n, cell in enumerate(cells)]
+    table = Table.from_rows(["First name", "E-mail", title], rows)
+    (column,) = (c for c in book.imports.suggest(table).columns if c.header == title)
+    assert column.target is None or column.target.field in ("custom", "skip")

@@ -2,6 +2,8 @@
 
 GERMAN = """
 optout all: nicht kontaktieren, kontaktsperre, kein kontakt, kontaktverbot
+optout email: allen e mails abgemeldet, e mail abmeldung, email abmeldung, e mails abgemeldet
+consent status email: e mail marketing status
 optout date email: abmeldedatum, abmeldezeitpunkt, newsletter abgemeldet am
 consent status email: abonnementstatus, abostatus, newsletterstatus, newsletter status, e mail
   abonnementstatus, einwilligungsstatus, anmeldestatus newsletter, opt in status

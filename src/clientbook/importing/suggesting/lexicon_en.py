@@ -2,6 +2,7 @@
 
 ENGLISH = """
 optout all: do not contact, dnc, no contact, do not market, do not solicit, opted out of all
+optout all: donotcontact
 optout date email: unsub time, unsubscribe time, unsubscribe date, unsubscribed at, unsubscribed
   on, opt out date, opt out time, optout time, optout date, unsubscription date
 consent status email: email subscription status, email marketing status, subscription status,

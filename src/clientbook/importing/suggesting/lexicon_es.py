@@ -2,6 +2,10 @@
 
 SPANISH = """
 optout all: no contactar, no molestar, sin contacto
+optout email: suscripcion cancelada todos correos electronicos, suscripcion cancelada todos
+  correos, baja todos correos
+consent status email: estado marketing correo electronico, estado marketing correo, estado
+  suscripcion correo electronico, estado suscripcion correo
 optout date email: fecha baja newsletter, fecha desuscripcion, fecha cancelacion suscripcion
 consent status email: estado suscripcion, estado newsletter, estado boletin, estado suscripcion
   email, estado consentimiento

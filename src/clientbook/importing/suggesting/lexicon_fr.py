@@ -2,6 +2,10 @@
 
 FRENCH = """
 optout all: ne pas contacter, ne plus contacter, aucun contact, ne pas demarcher
+optout email: desabonne tous e mails, desabonne tous emails, desinscrit tous e mails, refus e mail,
+  refus e mails, pas e mail, pas email, =desabonne
+optout all: opposition demarchage, opposition prospection, refus demarchage
+consent status email: statut e mail marketing, statut abonnement e mails, statut abonnement emails
 optout date email: date desinscription, date desabonnement, desinscrit le, desabonne le
 consent status email: statut abonnement, statut inscription, statut newsletter, statut email
   marketing, statut abonnement email, statut marketing, statut consentement

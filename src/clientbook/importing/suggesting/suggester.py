@@ -19,6 +19,7 @@ from clientbook.importing.suggesting.grammar import Reading
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
 from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.neighbours import read_titles
+from clientbook.importing.suggesting.opt_outs import hear_opt_outs
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate, apply_template, find_template
 from clientbook.importing.titles import target_of_title
@@ -43,7 +44,8 @@ def suggest_mapping(
     Italian, Portuguese and Dutch, the other titles of the row, and the cells.  A title that nobody
     understands becomes an attribute of its own name; two equally good candidates for one name,
     birth date or gender are left undecided, and so are columns that may be names in a file of
-    contacts whose language is unknown: no client without a name is made in silence.
+    contacts whose language is unknown: no client without a name is made in silence.  A column that
+    speaks of opting out never becomes an attribute: it is read, or left undecided (X36).
 
     Args:
         table: The first 200 rows are looked at.
@@ -63,7 +65,8 @@ def suggest_mapping(
             table, attributes=attributes, new_attributes=new_attributes, limits=limits
         )
         return mapping.with_alternatives(guess)
-    looks = looks_of(table.sample(SAMPLE), len(table.header))
+    rows = table.sample(SAMPLE)
+    looks = looks_of(rows, len(table.header))
     if table.source.kind == "vcard":  # our own reader joined the lists, whatever the sample shows
         looks = [attrs.evolve(look, listed=LIST_JOINT) for look in looks]
     if table.has_header:
@@ -82,6 +85,7 @@ def suggest_mapping(
             given.add(made.target)
         suggestions.append(made)
     columns = ask_for_names(assemble(suggestions, limits), readings, looks)
+    columns = hear_opt_outs(columns, rows)
     if not table.has_header or not new_attributes:
         columns = _without_new(columns, names)
     return Mapping(columns)

@@ -1,0 +1,98 @@
+"""No opt-out is lost in a column of its own: what speaks of opting out is read, or asked about."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.domain.targets import Target
+from clientbook.importing.mapping import ColumnMapping, Reason
+from clientbook.importing.suggesting.grammar import NEAR_CELLS
+from clientbook.importing.suggesting.words import words_of
+from clientbook.importing.tables import Row
+from clientbook.parsing.consents import is_contact_state, tells_of_contact
+
+_STATUS = {kind: Target("consent", kind=kind, part="status") for kind in ("email", "sms")}
+_OPTOUT = Target("consent", kind="email", part="optout")
+_MOST = 0.9
+
+# Beginnings of titles' words, folded, in a row: whoever writes one speaks of opting out, whatever
+# else the title says ("Opted out of email: Newsletter One").
+_SPOKEN = """
+unsub|optout|optedout|opt out|opted out|donotcontact|donotemail|donotmail|do not contact
+do not email|do not mail|blacklist|blocklist
+desabonn|desinscri|ne pas contacter|ne plus contacter|opposition demarchage
+opposition prospection|opposition commerciale|liste noire
+abgemeldet|abmeld|mailabmeld|newsletterabmeld|abbestell|werbesperr|nicht kontaktieren
+werbewiderspruch|widerspruch werbung|schwarze liste
+desuscri|dado baja|fecha baja|suscripcion cancelada|cancelacion suscripcion
+no contactar|no molestar|lista robinson|lista negra
+"""
+_STEMS = [tuple(p.split()) for line in _SPOKEN.strip().splitlines() for p in line.split("|")]
+_SMALL = frozenset("de of la el au gegen".split())
+
+
+def hear_opt_outs(
+    columns: Sequence[ColumnMapping], rows: Sequence[Row]
+) -> tuple[ColumnMapping, ...]:
+    """Return the columns with those read, or undecided, that would become an attribute in vain.
+
+    A column whose cells are states of a sending program (``unsubscribed``, ``cleaned``) is one of
+    states, whatever its title.  A title that speaks of opting out, in words that were not
+    understood otherwise, is a question: an attribute of that name forbids nothing (SPEC X36).
+
+    Args:
+        columns: The suggestion so far.
+        rows: The first rows of the file.
+    """
+    taken = {column.target for column in columns}
+    heard: list[ColumnMapping] = []
+    for place, column in enumerate(columns):
+        if column.target is None or column.target.field != "custom" or _is_known(column):
+            heard.append(column)
+            continue
+        made = column
+        words = words_of(column.header).all
+        if _are_states([row.cells[place] for row in rows]):
+            target = _STATUS["sms" if "sms" in words else "email"]
+            made = _asked(column, target) if target in taken else _read(column, target)
+            taken.add(target)
+        elif _speaks_of_it(words):
+            made = _asked(column, _OPTOUT)
+        heard.append(made)
+    return tuple(heard)
+
+
+def _is_known(column: ColumnMapping) -> bool:
+    """True for an attribute that the book has: somebody has decided what the column is."""
+    return column.reason in (Reason.EXACT_TITLE, Reason.SAVED_TEMPLATE)
+
+
+def _read(column: ColumnMapping, target: Target) -> ColumnMapping:
+    return attrs.evolve(column, target=target, confidence=NEAR_CELLS, reason=Reason.CELLS)
+
+
+def _asked(column: ColumnMapping, target: Target) -> ColumnMapping:
+    return attrs.evolve(
+        column,
+        target=None,
+        confidence=0.0,
+        reason=Reason.UNDECIDED,
+        split=None,
+        alternatives=(target,),
+    )
+
+
+def _are_states(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    return any(map(tells_of_contact, filled)) and (
+        sum(map(is_contact_state, filled)) >= _MOST * len(filled)
+    )
+
+
+def _speaks_of_it(words: tuple[str, ...]) -> bool:
+    said = tuple(word for word in words if word not in _SMALL)
+    return any(
+        all(said[at + i].startswith(word) for i, word in enumerate(stem))
+        for stem in _STEMS
+        for at in range(len(said) - len(stem) + 1)
+    )
