@@ -302,6 +302,8 @@ FINDING_MAKERS: dict[FindingCode, Callable[[Path], Table]] = {
     FindingCode.NUL_BYTES: csv(TITLES + PEOPLE.replace("Marie", "Ma\0rie") * 20),
     FindingCode.UNCLOSED_QUOTE: csv(TITLES + PEOPLE * 20 + 'Ann,"Lee,+1 514 555 0124,a@x.ca\n'),
     FindingCode.HIDDEN_SHEET: workbook(hide_a_sheet),
+    FindingCode.TABLE_LEFT_OUT: csv(TITLES + PEOPLE + "\nName,Phone,Email,Street,City,Zip\na,b\n"),
+    FindingCode.TITLES_JOINED: csv("Home,,Work,\nCity,Zip,City,Zip\nParis,75001,Lyon,69001\n"),
     FindingCode.HIDDEN_ROWS: workbook(hide_a_row),
     FindingCode.HIDDEN_COLUMN: workbook(hide_a_column),
     FindingCode.YEAR_LEFT_OUT: workbook(leave_out_a_year),

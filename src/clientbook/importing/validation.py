@@ -53,8 +53,8 @@ class RowChecker:
         if self._is_header(row):
             return self._reject(row, [Issue.of(IssueCode.REPEATED_HEADER)])
         draft, issues = self._reader.read(row.cells)
-        if row.extra:
-            issues.append(Issue.of(IssueCode.EXTRA_CELLS, count=len(row.extra)))
+        if extra := sum(1 for cell in row.extra if cell.strip()):
+            issues.append(Issue.of(IssueCode.EXTRA_CELLS, count=extra))
         if draft is not None:
             issues += self._limits.exceeded(draft.profile)
             issues += self._missing(draft, issues)

@@ -79,6 +79,23 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         "en": ("another table seems to start at row {row}", "keep one table a file"),
         "fr": ("un autre tableau semble commencer ligne {row}", "un seul tableau par fichier"),
     },
+    FindingCode.TABLE_LEFT_OUT: {
+        "en": (
+            "a wider table starts at row {row}; its rows were left out: {count}",
+            "put it into a file of its own, or name the row of its titles",
+        ),
+        "fr": (
+            "un tableau plus large commence ligne {row} ; lignes laissées de côté : {count}",
+            "mettez-le dans son propre fichier, ou indiquez la ligne de ses titres",
+        ),
+    },
+    FindingCode.TITLES_JOINED: {
+        "en": ("the titles of row {row} stand over several columns and were joined to theirs", ""),
+        "fr": (
+            "titres de la ligne {row} joints à ceux des colonnes qu’ils couvrent",
+            "",
+        ),
+    },
     FindingCode.MIXED_ENCODINGS: {
         "en": ("{count} lines are in another encoding and were read so", "check their accents"),
         "fr": (

@@ -114,6 +114,8 @@ class FindingCode(StrEnum):
     SECOND_HEADER_ROW = "second_header_row"
     REPEATED_HEADER = "repeated_header"
     SEVERAL_TABLES = "several_tables"
+    TABLE_LEFT_OUT = "table_left_out"
+    TITLES_JOINED = "titles_joined"
     MIXED_ENCODINGS = "mixed_encodings"
     DOUBLE_ENCODED = "double_encoded"
     NUL_BYTES = "nul_bytes"

@@ -7,6 +7,7 @@ whose columns hold one kind of value each, and leaves no other delimiter inside 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 import attrs
@@ -50,10 +51,34 @@ _INSIDE: Final = {
 _SEP_LINE = re.compile(r"[\"']?sep=(.|\\t)[\"']?\r?\n", re.IGNORECASE)
 
 
+# A delimiter that parts all rows, the titles included, into one width; signs of prose, times and
+# paths do that by chance.
+_DECISIVE = frozenset(_DELIMITERS) - frozenset(" :/&!*")
+
+
 @attrs.frozen
 class _Trial:
+    """One way of reading the sample.
+
+    Args:
+        dialect: How.
+        score: How likely it is the right one.
+        share: Rows of the usual width among all.
+        titles: Cells of the first row.
+        stray: True when a cell holds half of a pair of quotes.
+    """
+
     dialect: Dialect
     score: float
+    share: float = 0.0
+    titles: int = 0
+    stray: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """True when each row, the first included, has the one width and no quote is torn."""
+        whole = self.share == 1 and self.titles == self.dialect.width > 1 and not self.stray
+        return whole and self.dialect.delimiter in _DECISIVE
 
 
 def choose_dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
@@ -74,6 +99,10 @@ def choose_dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
     if delimiter is None:
         trials.append(_one_column(sample, options))
     best = max(trials, key=lambda trial: trial.score)
+    # What leaves the titles in one piece, or tears quotes, yields to what does neither.
+    whole = [t for t in trials if t.is_whole and t.dialect.quote == best.dialect.quote]
+    if whole and (best.stray or best.titles == 1 < best.dialect.width):
+        best = max(whole, key=lambda trial: trial.score)
     if delimiter is None and best.dialect.width > 1 and _has_one_title(sample, best.dialect):
         best = trials[-1]
     return attrs.evolve(best.dialect, skip_lines=skip_lines)
@@ -81,15 +110,23 @@ def choose_dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
 
 def _one_column(sample: list[str], options: ReadOptions) -> _Trial:
     """Rate the text as a list of one column; its delimiter is then one the text does not have."""
-    text = "".join(sample)
-    delimiter = next((d for d in ",;\t|\x1f\x1e" if d not in text), ",")
     quote = '"' if options.quote is None else options.quote
+    parts = (d for d in ",;\t|\x1f\x1e" if not _parts(sample, d, quote, options.escape or ""))
+    delimiter = next(parts, ",")
     column = [line.strip("\r\n") for line in sample[:_TYPED_ROWS] if line.strip()]
     below = column[1:] or column
     typed = sum(_is_one_value(line) for line in below) >= 0.7 * len(below) > 0
     typed = typed and not _is_divided(column)
     score = _TYPED_LIST if typed else _TEXT_LIST
     return _Trial(Dialect(delimiter, quote, options.escape or "", width=1), score)
+
+
+def _parts(sample: list[str], delimiter: str, quote: str, escape: str) -> bool:
+    """True when reading with *delimiter* gives a row of several cells; quotes protect."""
+    if not any(delimiter in line for line in sample):
+        return False
+    records = _some(read_records(iter([sample]), Dialect(delimiter, quote, escape)))
+    return any(len(cells) > 1 for _, cells in records)
 
 
 def _is_divided(column: Sequence[str]) -> bool:
@@ -196,7 +233,8 @@ def _try(sample: list[str], dialect: Dialect) -> _Trial:
     if dialect.delimiter == " " and _is_prose(usual):
         prior = 0.0
     score = prior * share * tidy * (1 - 0.5 / width)
-    return _Trial(attrs.evolve(known, width=width), score)
+    stray = bool(dialect.quote) and any(cell.count(dialect.quote) % 2 for r in rows for cell in r)
+    return _Trial(attrs.evolve(known, width=width), score, share, len(rows[0]), stray)
 
 
 def _some(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -205,15 +243,19 @@ def _some(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
-    """Return the width that explains most rows, and the share of rows that have it."""
+    """Return the width that explains most rows, and the share of rows it, or two, explain."""
     counts = Counter(map(len, rows))
     if not counts:
         return 0, 0.0
     width = max(counts, key=lambda w: (counts[w] * (1 - 1 / w), w))
+    explained = counts[width]
+    runs = [(w, len(list(run))) for w, run in groupby(w for w in map(len, rows) if w > 1)]
+    if len(runs) == 2 and min(count for _, count in runs) > 1:
+        explained = runs[0][1] + runs[1][1]  # two tables, one below the other
     wide = [i for i, row in enumerate(rows) if len(row) > 1]
     inner = wide[-1] - wide[0] + 1 if len(wide) > 1 else len(rows)
     # lines of one cell above and below the table are a preamble or a footer: they count less
-    return width, counts[width] / (inner + 0.25 * (len(rows) - inner))
+    return width, explained / (inner + 0.25 * (len(rows) - inner))
 
 
 def _tidiness(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:

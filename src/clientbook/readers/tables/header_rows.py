@@ -33,19 +33,21 @@ _THRESHOLD = 0.25
 _NEAR_BEST = 0.12
 _LONG_TITLE = 60
 
-# Words of column titles, without accents, in English, French, German and Spanish.
+# Words of column titles, without accents, in the languages titles are suggested for.
 _HINT_WORDS = """
-    address adresse anrede anniversaire apellido apellidos birth birthday birthdate cell
-    cellphone city civilite client clients code codigo comment comments commentaire company
-    correo country courriel created customer date datum department description direccion
-    e-mail email emails empresa entreprise fax fecha firma first geburtsdatum geburtstag
-    gender genre geschlecht group handy hausnummer id kunde kundennummer kundennr land
-    language langue last mail mobil mobile mobiltelefon movil naissance nachname name names
-    nationality nif nom nombre notes note notiz numero number nummer ort pais passport pays
-    phone phones plz poblacion portable position postal postcode postleitzahl prefix prenom
-    price product provincia province quantity region sexe sexo societe state status statut
-    stadt strasse street sms subscribed suffix surname tags tel telefon telefono telefax
-    telephone titel title titre total type url vat ville vorname website zip zipcode
+    achternaam address adresse anniversaire anrede apelido apellido apellidos bairro birth
+    birthdate birthday cap cell cellphone cellulare champ cidade citta city civilite client
+    clients code codigo cognome col colonne column comment commentaire comments company correo
+    country courriel created customer date datum department description direccion e-mail email
+    emails empresa endereco entreprise fax fecha feld field firma first geburtsdatum geburtstag
+    gender genre geschlecht group handy hausnummer huisnummer id imie indirizzo kunde kundennr
+    kundennummer land language langue last mail mobil mobile mobiltelefon morada movil nachname
+    naissance name names nationality nazwisko nif nom nombre nome note notes notiz number numero
+    nummer ort pais passport pays phone phones plaats plz poblacion portable position postal
+    postcode postleitzahl prefix prenom price product province provincia quantity region sexe
+    sexo sms societe spalte stadt state status statut straat strasse street subscribed suffix
+    surname tags tel telefax telefon telefono telefoon telemovel telephone titel title titre
+    total type url vat ville voornaam vorname website woonplaats zip zipcode
 """
 _HINTS = frozenset(_HINT_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,12 +71,15 @@ class Layout:
         above: Numbers of the filled rows above the titles.
         units: Number of a row of units or of second titles right below, None when there is none.
         body_width: Cells a row below usually has.
+        groups: Number of a row above whose titles stand over several columns and are joined to
+            theirs, None when there is none.
     """
 
     header: NumberedRow | None
     above: tuple[int, ...] = ()
     units: int | None = None
     body_width: int = 0
+    groups: int | None = None
 
 
 @attrs.frozen
@@ -104,29 +109,78 @@ def find_layout(head: Sequence[NumberedRow], *, required: bool) -> Layout:
         head: The first rows, at most :data:`HEAD_ROWS`.
         required: True when there are titles for certain.
     """
-    rows = [(number, cells) for number, cells in head if is_filled(cells)]
+    rows = _first_table([(number, cells) for number, cells in head if is_filled(cells)])
     if not rows:
         return Layout(None)
-    scores = [_score(rows, index) for index in _candidates(rows)]
+    candidates = _candidates(rows)
+    scores = [_score(rows, index) for index in candidates]
     best = max(scores)
     if best < _THRESHOLD and not required:
         return Layout(None, body_width=usual_width(rows))
-    near = (i for i, s in zip(_candidates(rows), scores, strict=True) if s >= best - _NEAR_BEST)
+    near = (i for i, s in zip(candidates, scores, strict=True) if s >= best - _NEAR_BEST)
     return layout_at(rows, next(near))
 
 
+def _first_table(rows: list[NumberedRow]) -> list[NumberedRow]:
+    """Return the rows down to a wider table, when those above it hold a table of their own.
+
+    A preamble may not hold a row of titles with rows of data under it.
+    """
+    widest = 0
+    for index, (_, cells) in enumerate(rows):
+        if index > 2 and filled(cells) > widest and looks_like_titles(cells):
+            above = rows[: index - 1] if filled(rows[index - 1][1]) == 1 else rows[:index]
+            if _holds_table(above):
+                return above
+        widest = max(widest, filled(cells))
+    return rows
+
+
+def _holds_table(rows: Sequence[NumberedRow]) -> bool:
+    """True for a row of titles above two rows of data that are no list of names and values."""
+    for index in range(len(rows) - 2):
+        below = [cells for _, cells in rows[index + 1 :]]
+        if not looks_like_titles(rows[index][1]) or _names_and_values(below):
+            continue
+        if sum(filled(cells) > 1 for cells in below) > 1 and _score(rows, index) >= 1:
+            return True
+    return False
+
+
+def _names_and_values(rows: Sequence[Sequence[str]]) -> bool:
+    """True for "Phone, 0143551234" above "City, Paris": what stands first is a title in each."""
+    firsts = [next((cell.strip() for cell in cells if cell.strip()), "") for cells in rows]
+    named = [f.endswith(":") or (_has_hint(f) and not any(map(str.isdigit, f))) for f in firsts]
+    return 2 * sum(named) > len(rows)
+
+
 def _candidates(rows: Sequence[NumberedRow]) -> list[int]:
-    """Return the rows that may hold the titles: the first, and fuller ones below sparse ones."""
+    """Return the rows that may hold the titles: the first, and fuller ones below sparse ones.
+
+    Also one below a note that is wider only because there are delimiters in its sentences.
+    """
     found = [0]
+    widths = [filled(cells) for _, cells in rows]
     above = 0 if _is_comment(rows[0][1]) else filled(rows[0][1])
     for index, (_, cells) in enumerate(rows[1:_CANDIDATES], start=1):
         count = filled(cells)
         fuller = above <= max(1, 0.6 * count) or (index <= _BANNER_ROWS and hint_share(cells) > 0.6)
-        if fuller and count > above:
+        noted = index <= _BANNER_ROWS and above > count > 1 and _is_under_notes(rows, index, widths)
+        if (fuller and count > above) or noted:
             found.append(index)
         if not _is_comment(cells):
             above = max(above, count)
     return found
+
+
+def _is_under_notes(rows: Sequence[NumberedRow], index: int, widths: Sequence[int]) -> bool:
+    """True when no row below needs the cells that the rows above have more, and those are prose."""
+    below = widths[index + 1 :]
+    if not below or max(below) > widths[index]:
+        return False
+    texts = [cell for _, cells in rows[:index] for cell in cells[1:] if cell.strip()]
+    spaced = sum(cell[0] == " " or len(cell.split()) > 2 for cell in texts)
+    return 2 * spaced >= len(texts)
 
 
 def _is_comment(cells: Sequence[str]) -> bool:
@@ -136,13 +190,39 @@ def _is_comment(cells: Sequence[str]) -> bool:
 def layout_at(rows: Sequence[NumberedRow], index: int) -> Layout:
     """Return the layout in which the row at *index* of the filled rows holds the titles."""
     below = rows[index + 1 :]
+    above = [number for number, _ in rows[:index]]
+    header = rows[index]
+    groups = None
+    if index and (joined := _joined_titles(*rows[index - 1 : index + 1])):
+        groups, header = above.pop(), (header[0], joined)
     units = below[0][0] if below and _is_unit_row(below[0][1], filled(rows[index][1])) else None
     return Layout(
-        header=rows[index],
-        above=tuple(number for number, _ in rows[:index]),
+        header=header,
+        above=tuple(above),
         units=units,
         body_width=usual_width(below),
+        groups=groups,
     )
+
+
+def _joined_titles(above: NumberedRow, titles: NumberedRow) -> list[str] | None:
+    """Return titles with those that stand over several of them: "North X", "North Y", "South X".
+
+    None unless the titles repeat, and the row right above tells the repeated ones apart.
+    """
+    (number, groups), (at, cells) = above, titles
+    names = [cell.strip().casefold() for cell in cells if cell.strip()]
+    if number + 1 != at or len(set(names)) == len(names) or filled(groups) < 2:
+        return None
+    if any(kind_of(cell) != TEXT and not _YEAR.fullmatch(cell.strip()) for cell in groups if cell):
+        return None
+    joined: list[str] = []
+    over = ""
+    for place, cell in enumerate(cells):
+        over = (groups[place].strip() if place < len(groups) else "") or over
+        joined.append(f"{over} {cell}".strip() if cell.strip() else cell)
+    kept = [title.casefold() for title in joined if title.strip()]
+    return joined if len(set(kept)) == len(kept) else None
 
 
 def usual_width(rows: Sequence[NumberedRow]) -> int:
@@ -222,6 +302,10 @@ def _score(rows: Sequence[NumberedRow], index: int) -> float:
     if fill < 0.4:
         return -1.0 + fill
     kinds = [_title_kind(text) for text in texts]
+    if (odd := _odd_title(texts, kinds, body)) is not None:
+        cells = [TEXT if cell == odd else cell for cell in cells]
+        texts = [cell for cell in cells if cell]
+        kinds = [_title_kind(text) for text in texts]
     typed = sum(1 for kind in kinds if kind not in (TEXT, FLAG)) / len(texts)
     typed = 0.0 if _are_years(texts, kinds) else typed
     unique = len(set(texts)) / len(texts)
@@ -241,6 +325,16 @@ def _score(rows: Sequence[NumberedRow], index: int) -> float:
         - (0.3 if typed and not body.rows else 0.0)
         - 0.02 * index
     )
+
+
+def _odd_title(texts: Sequence[str], kinds: Sequence[str], body: _Body) -> str | None:
+    """Return the only number or address among known titles: it is a title too, if an odd one."""
+    odd = [text for text, kind in zip(texts, kinds, strict=True) if kind not in (TEXT, FLAG)]
+    if len(odd) != 1 or len(texts) < 3 or not body.rows:
+        return None
+    others = [text for text in texts if text != odd[0]]
+    values = [value for column in body.values for value in sorted(column)[:20]]
+    return odd[0] if hint_share(others) >= 0.6 and hint_share(values) < 0.3 else None
 
 
 def _are_years(texts: Sequence[str], kinds: Sequence[str]) -> bool:

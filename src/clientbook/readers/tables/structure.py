@@ -5,7 +5,7 @@ often as they are asked, and get a Table back.  Opening makes one full pass in f
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from clientbook.errors import DuplicateHeaderError, ReadError, TitleRowError
 from clientbook.importing.tables import (
@@ -78,7 +78,7 @@ def build_table(
     first = layout.header[0] + 1 if layout.header else 1
     return Table(
         header,
-        lambda: _table_rows(rows(), first, kept, survey.skipped),
+        lambda: _table_rows(_before(rows(), survey.end), first, kept, survey.skipped),
         source=source,
         findings=(*findings, *seen),
         has_header=layout.header is not None,
@@ -97,7 +97,7 @@ def _layout(head: Sequence[NumberedRow], options: ReadOptions, source: Source) -
         return layout
     found = find_layout(head, required=True)
     if is_banner(head, options.header_row) or (
-        options.header_row == 1 and found.above and found.header is not None
+        options.header_row == 1 and found.header is not None and found.header[0] > 1
     ):  # a sparse first row above a fuller one that reads like titles
         raise _title_row_error(options.header_row, found, source)
     for index, (number, _) in enumerate(rows):
@@ -170,8 +170,10 @@ def _layout_findings(layout: Layout, head: Sequence[NumberedRow]) -> Iterator[Fi
         if is_banner(head, row):
             yield FileFinding.of(FindingCode.TITLE_ROW_SUSPECTED, row=row)
     if layout.above and layout.header is not None:
-        count = layout.header[0] - 1
+        count = (layout.groups or layout.header[0]) - 1
         yield FileFinding.of(FindingCode.PREAMBLE_SKIPPED, row=layout.above[0], count=count)
+    if layout.groups is not None:
+        yield FileFinding.of(FindingCode.TITLES_JOINED, row=layout.groups)
     if layout.units is not None:
         yield FileFinding.of(FindingCode.SECOND_HEADER_ROW, row=layout.units)
 
@@ -186,6 +188,8 @@ _UNCLEAN = {
     FindingCode.REPEATED_HEADER: "repeated titles in row",
     FindingCode.FOOTER_SUSPECTED: "footer in row",
     FindingCode.SEVERAL_TABLES: "another table at row",
+    FindingCode.TABLE_LEFT_OUT: "another table at row",
+    FindingCode.TITLES_JOINED: "two rows of titles from row",
     FindingCode.UNCLOSED_QUOTE: "unclosed quote in row",
 }
 
@@ -206,6 +210,11 @@ def _refuse_unclean(findings: Iterable[FileFinding], source: Source) -> None:
         )
 
 
+def _before(rows: Iterator[NumberedRow], end: int | None) -> Iterator[NumberedRow]:
+    """Give the rows above row *end*: another table starts there."""
+    return rows if end is None else takewhile(lambda row: row[0] < end, rows)
+
+
 def _table_rows(
     rows: Iterator[NumberedRow], first: int, columns: tuple[int, ...], skipped: frozenset[int]
 ) -> Iterator[Row]:
@@ -224,4 +233,4 @@ def _table_rows(
             cells = cells + [""] * (width - size)  # noqa: PLW2901 - the given list is not ours
         kept = tuple(cells[:width]) if whole else tuple([cells[i] for i in columns])
         extra = tuple(cells[width:]) if size > width else ()
-        yield Row(number, kept, extra if any(map(strip, extra)) else ())
+        yield Row(number, kept, extra if any(extra) else ())  # a line break in quotes is a cell

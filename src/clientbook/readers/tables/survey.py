@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -37,12 +37,14 @@ class Survey:
         columns: Positions (from 0) of the columns that are kept.
         skipped: Numbers of rows below the titles that are no data: units, footers.
         row_count: Rows of data.
+        end: Number of the row where another, wider table starts, None when there is none.
         findings: In file order within each code.
     """
 
     columns: tuple[int, ...]
     skipped: frozenset[int]
     row_count: int
+    end: int | None
     findings: tuple[FileFinding, ...]
 
 
@@ -75,6 +77,7 @@ class _Surveyor:
     ) -> None:
         self.layout, self.titles, self.limits, self.source = layout, titles, limits, source
         self.width = len(titles)
+        self.titled = filled(titles)
         self.findings = _Findings()
         self.unseen = set(range(self.width))
         self.beyond: Counter[int] = Counter()
@@ -85,20 +88,24 @@ class _Surveyor:
         self.tail: deque[tuple[int, list[str], bool]] = deque(maxlen=_TAIL_ROWS)
         self.blanks: list[int] = []
         self.blanks_more = 0
-        self.after_blank = False
+        self.after_blank = self.after_name = False
         self.table_checks = _TABLE_CHECKS
+        self.end: int | None = None
+        self.left_out = 0
+        self.top_repeats: list[int] = []
         self.normal = [normal_header(title) for title in titles]
         self.mark = next((i for i, title in enumerate(titles) if title.strip()), 0)
         has_header = layout.header is not None and self.width > 0
         self.repeats = _spellings(titles[self.mark]) if has_header else frozenset[str]()
 
-    def look(self, rows: Iterable[NumberedRow]) -> None:
+    def look(self, rows: Iterable[NumberedRow]) -> None:  # noqa: C901 - calls cost in this loop
         """Look at all rows; the loop is the price of opening a file, so it is kept short."""
         first = self.layout.header[0] + 1 if self.layout.header else 1
         units, width, mark, repeats = self.layout.units, self.width, self.mark, self.repeats
         most_rows, most_chars = self.limits.max_rows, self.limits.max_cell_chars
         strip, tail, unseen = str.strip, self.tail, self.unseen
-        for number, cells in rows:
+        all_rows = iter(rows)
+        for number, cells in all_rows:
             if number < first or number == units:
                 self._check_width(cells)
                 continue
@@ -109,22 +116,26 @@ class _Surveyor:
             if len(text) > most_chars:
                 self._check_chars(number, cells)
             self.count += 1
+            if self.after_blank or self.after_name:
+                self._after_blank(number, cells)
             if len(cells) != width:
                 self._uneven(number, cells)
+            if self.end is not None:
+                return self._leave_out(all_rows)
             if unseen:
                 unseen.difference_update([i for i in unseen if i < len(cells) and cells[i].strip()])
             if repeats and len(cells) > mark and cells[mark] in repeats:
                 self._repeated(number, cells)
             if not text.isascii() and ("Ã" in text or "Â" in text or "â€" in text):
                 self._twice_encoded(number, text)
-            if self.after_blank:
-                self._after_blank(number, cells)
             tail.append((number, cells, self.after_blank))
+            self.after_name = self.after_blank and filled(cells) == 1
             self.after_blank = False
             if most_rows is not None and self.count > most_rows + _TAIL_ROWS:
                 self._too_many_rows()
             if self.limits.max_cells is not None:
                 self._count_cells(cells)
+        return None
 
     def _check_width(self, cells: Sequence[str]) -> None:
         if len(cells) > self.limits.max_columns:
@@ -186,13 +197,33 @@ class _Surveyor:
         """Report a row that reads like other titles; a few dozen rows of a file are looked at."""
         if self.table_checks > 0:
             self.table_checks -= 1
-            if not self._is_repeat(cells) and looks_like_titles(cells):
+            if self._is_repeat(cells) or not looks_like_titles(cells):
+                return
+            if self.layout.header is not None and self.count > 2 and filled(cells) > self.titled:
+                self.end = number
+            else:
                 self.findings.add(FindingCode.SEVERAL_TABLES, number)
+
+    def _leave_out(self, rest: Iterator[NumberedRow]) -> None:
+        """The row that was looked at starts another table, a lone cell above it is its name."""
+        self.count -= 1
+        self.left_out = 1 + sum(1 for _, cells in rest if any(map(str.strip, cells)))
+        number, cells, _ = self.tail[-1]
+        if filled(cells) == 1 < self.titled:
+            self.tail.pop()
+            self.count -= 1
+            self.left_out += 1
+            self.end = number
+            ragged = self.findings.listed.get(FindingCode.RAGGED_ROW, [])
+            if ragged and ragged[-1].row == number:
+                ragged.pop()
 
     def _uneven(self, number: int, cells: Sequence[str]) -> None:
         self._check_width(cells)
-        if not self.after_blank and self.count > 1:
+        if not self.after_blank and self.count > 1 and self.end is None:
             self._another_table(number, cells)
+        if self.end is not None:
+            return
         if len(cells) < self.width:
             self.findings.add(FindingCode.RAGGED_ROW, number, count=self.width - len(cells))
             return
@@ -213,6 +244,8 @@ class _Surveyor:
     def _repeated(self, number: int, cells: Sequence[str]) -> None:
         if self._is_repeat(cells):
             self.findings.add(FindingCode.REPEATED_HEADER, number)
+            if len(self.top_repeats) == self.count - 1 < MOST_FINDINGS:  # no data stands above it
+                self.top_repeats.append(number)
 
     def _twice_encoded(self, number: int, text: str) -> None:
         if _DOUBLE_ENCODED.search(text):
@@ -221,18 +254,22 @@ class _Surveyor:
     def finish(self) -> Survey:
         """Return what was found once all rows were seen."""
         footers = self._footers()
-        row_count = self.count - len(footers)
+        repeats = self.top_repeats if len(self.top_repeats) < self.count else []
+        row_count = self.count - len(footers) - len(repeats)
         if self.limits.max_rows is not None and row_count > self.limits.max_rows:
             self._too_many_rows()
         for number in footers:
             self.findings.add(FindingCode.FOOTER_SUSPECTED, number)
+        if self.end is not None:
+            self.findings.add(FindingCode.TABLE_LEFT_OUT, self.end, count=self.left_out)
         columns, about_columns = self._columns()
         units = () if self.layout.units is None else (self.layout.units,)
         self._extra_findings(columns, frozenset(footers))
         return Survey(
             columns=columns,
-            skipped=frozenset((*footers, *units)),
+            skipped=frozenset((*footers, *units, *repeats)),
             row_count=row_count,
+            end=self.end,
             findings=(*about_columns, *self.findings.all()),
         )
 
