@@ -22,8 +22,13 @@ def test_a_target_and_its_text_are_one_to_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "surname", "phone.pigeon", "phone.0", "skip:x", "a b", "given_name.x"]
-)
+    "text",
+    [
+        "", "surname", "phone.pigeon", "phone.0", "skip:x", "a b", "given_name.x", "email.1.2.3",
+        "email.1.1", "email.01", "phone.mobile.1.2", "phone.2.mobile", "address.city.2",
+        "address.2.3.city", "given_name.2", "birth_date.2", "note.1.2", "custom:", "external_id: ",
+    ],
+)  # fmt: skip
 def test_a_text_outside_the_vocabulary_is_refused(text: str) -> None:
     """A typing mistake in a mapping is an error, never a silent skip."""
     with pytest.raises(InvalidValueError):

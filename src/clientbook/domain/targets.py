@@ -21,7 +21,7 @@ NAME_PARTS = {
 """Fields that are a part of a name, and the part in the domain."""
 
 NAME_FIELDS = tuple(NAME_PARTS)
-EXPORT_FIELDS = ("last_appointment_at", "next_appointment_at", "internal_note")
+EXPORT_FIELDS = ("in_book_since", "last_appointment_at", "next_appointment_at", "internal_note")
 """What an export may show and an import leaves aside: it is no part of a profile."""
 
 SINGLE_FIELDS = (
@@ -94,7 +94,9 @@ _PARTS = {
 _SPELLINGS = {"locality": "city", "extended": "street2", "postal_code": "postcode"}
 _COUNTED = ("phone", "email", "address")  # "first" can be said of these without a kind
 Place = tuple[str, str | None, int, str | None, str | None]
+_NUMBERED = (*_COUNTED, "consent")  # consent: several columns may speak of one channel
 _TOKEN = re.compile(r"[a-z_0-9]+")
+_SLOT = re.compile(r"[1-9][0-9]?")
 
 
 @attrs.frozen
@@ -143,6 +145,8 @@ class Target:
             raise refuse("target", f"{field} has no such part")
         if self.slot is not None and not 1 <= self.slot <= 99:
             raise refuse("target", "slots count from 1 to 99")
+        if self.slot not in (None, 1) and field not in _NUMBERED:
+            raise refuse("target", f"{field} is there once and takes no number")
         if field in ("phone", "email") and self.kind is None and self.slot is None:
             object.__setattr__(self, "slot", 1)
         elif self.slot == 1 and (self.kind is not None or field not in _COUNTED):
@@ -160,6 +164,8 @@ class Target:
             InvalidValueError: Not in the vocabulary.
         """
         head, colon, name = text.partition(":")
+        if colon and not clean_text(name):
+            raise refuse("target", "a name is expected after the colon")
         tokens = head.strip().split(".")
         if not all(_TOKEN.fullmatch(token) for token in tokens):
             raise refuse("target", "expected words of a-z joined by dots")
@@ -169,14 +175,14 @@ class Target:
         part: str | None = None
         for word in tokens[1:]:
             token = _SPELLINGS.get(word, word) if field == "address" else word
-            if token.isdigit() and len(token) < 3:
+            if _SLOT.fullmatch(token) and slot is None and part is None:
                 slot = int(token)
             elif token in _PARTS.get(field, ()) and part is None:
                 part = token
-            elif kind is None:
+            elif kind is None and slot is None and part is None:
                 kind = token
             else:
-                raise refuse("target", "too many words")
+                raise refuse("target", "expected field.kind.number.part, each at most once")
         return cls(field, kind, slot, part, name if colon else None)
 
     @classmethod

@@ -55,7 +55,7 @@ class Lookup(Protocol):
         """Return for each key that is held its holders."""
 
     def named_alike(self, profiles: Sequence[Profile]) -> Sequence[Sequence[Holder]]:
-        """Return for each profile the imported clients with the same words of the name."""
+        """Return for each profile the clients of the book with the same words of the name."""
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives.
@@ -176,24 +176,29 @@ class Decider:
     ) -> dict[str, Sequence[Holder]]:
         """Return who the rows that nothing identifies are, by the hash of what they say.
 
-        A row of which only the telephone of the shop is known may have come before that number
-        had too many holders, when nobody kept its hash: it is known again by a client of the same
-        name who has all that it says.
+        Of somebody entered by hand nobody kept a hash: a row without identifiers is such a client
+        of the same name, without identifiers too, who is just what the row says.  And a row of
+        which only the telephone of the shop is known may have come before that number had too many
+        holders: it is known again by a client of the same name who has all that it says.
         """
         found = dict(self._lookup.find(frozenset(hashes.values())).holders)
-        unknown = [
-            n for n, key in hashes.items() if key not in found and _has_keys(rows[n].value.profile)
-        ]
+        unknown = [n for n, key in hashes.items() if key not in found]
         alike = self._lookup.named_alike([rows[n].value.profile for n in unknown])
         for n, holders in zip(unknown, alike, strict=True):
             draft = rows[n].value
             keys = identity_keys(draft.profile)
             for holder in holders:
-                covered = self._updates.apply(holder.profile, draft) == holder.profile
-                if covered and keys & identity_keys(holder.profile):
+                if self._is_known(holder, draft, keys):
                     found[hashes[n]] = [holder]
                     break
         return found
+
+    def _is_known(self, holder: Holder, draft: Draft, keys: Collection[str]) -> bool:
+        theirs = identity_keys(holder.profile)
+        if keys:
+            covered = self._updates.apply(holder.profile, draft) == holder.profile
+            return covered and not theirs.isdisjoint(keys)
+        return not theirs and self._updates.says_all(holder.profile, draft)
 
     def _decide(
         self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk, policy: Policy
@@ -249,10 +254,6 @@ class Decider:
             issues = (*row.warnings, Issue.of(IssueCode.ALREADY_IN_BOOK))
             return Decided(row, OutcomeKind.SKIPPED, issues, keys, person)
         return known_row(row, person, updates=self._updates, limits=self._limits, keys=keys)
-
-
-def _has_keys(profile: Profile) -> bool:
-    return bool(profile.phones or profile.emails or profile.external_ids)
 
 
 def new_row(

@@ -132,6 +132,8 @@ def _changed(
         value = getattr(told, name) if told is not None else None
         if part in blank and value is None:
             changes[name] = None
+        elif name == "country" and part in over and told is not None and _moves(old, told):
+            changes[name] = value  # a name of the old country does not stay beside the new code
         elif value is not None and (part in over or getattr(old, name) is None):
             changes[name] = value
     if told is not None and told.full is not None and "full" in over:
@@ -142,3 +144,7 @@ def _changed(
         return attrs.evolve(old, **changes)
     except InvalidValueError:
         return None
+
+
+def _moves(old: PostalAddress, told: PostalAddress) -> bool:
+    return told.country_code not in (None, old.country_code)

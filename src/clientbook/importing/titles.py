@@ -42,6 +42,7 @@ _SINGLE = {
     "tags": ("Tags", "Étiquettes"),
     "external_id": ("External ID", "Identifiant externe"),
     "created_at": ("Created at", "Date de création"),
+    "in_book_since": ("In this book since", "Dans ce fichier depuis"),
     "blocked": ("Blocked", "Bloqué"),
     "last_appointment_at": ("Last appointment started at", "Début du dernier rendez-vous"),
     "next_appointment_at": ("Next appointment starts at", "Début du prochain rendez-vous"),

@@ -27,6 +27,12 @@ _SCALARS = {
     "note": "info",
 }
 _NAME = NAME_PARTS | {"name_particle": "family"}
+_LISTS = {
+    "phone": "phones",
+    "email": "emails",
+    "address": "addresses",
+    "external_id": "external_ids",
+}
 _WORDS: dict[str, tuple[str, Callable[[str], str]]] = {
     "website": ("websites", str),
     "tags": ("tags", str.casefold),
@@ -40,21 +46,36 @@ class Updates:
     Args:
         targets: Targets of the columns whose policy is OVERWRITE, attributes by their names.
         requirements: What a client needs to exist; a row that would clear it is refused.
+        asked: Fields of a profile that some column holds, attributes by ``custom:`` and key.
     """
 
     targets: tuple[Target, ...] = ()
     requirements: Requirements = attrs.field(factory=Requirements)
+    asked: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, mapping: Mapping, settings: BookSettings) -> "Updates":
         """Return what a mapping overwrites in a book."""
-        over = [
-            target
+        found = [
+            (target, column.policy)
             for index, column in enumerate(mapping)
-            if column.policy is UpdatePolicy.OVERWRITE
             if (target := mapping.target_of(index)) is not None
         ]
-        return cls(tuple(over), settings.requirements_of(EntryPoint.IMPORT))
+        over = tuple(target for target, policy in found if policy is UpdatePolicy.OVERWRITE)
+        asked = frozenset(_field_of(target) for target, _ in found)
+        return cls(over, settings.requirements_of(EntryPoint.IMPORT), asked)
+
+    def says_all(self, profile: Profile, draft: Draft) -> bool:
+        """Say whether a row says of somebody just what is known, as far as the file's columns go.
+
+        Nothing it says is new, and no field is blank in it that the client has a value for.
+        """
+        if self.apply(profile, draft) != profile:
+            return False
+        return all(
+            not _value_of(profile, field) or bool(_value_of(draft.profile, field))
+            for field in self.asked
+        )
 
     def lost(self, before: Profile, after: Profile) -> tuple[Issue, ...]:
         """Return what the client must have, had, and would have no longer."""
@@ -137,6 +158,21 @@ class Updates:
             if attribute.key not in values or attribute.key in over:
                 values[attribute.key] = attribute
         return tuple(values.values())
+
+
+def _field_of(target: Target) -> str:
+    """Return the field of a profile that a column fills, ``custom:`` and its key for attributes."""
+    if target.field == "custom":
+        return f"custom:{target.attribute_key}"
+    if target.field in _SCALARS:
+        return _SCALARS[target.field]
+    return _WORDS[target.field][0] if target.field in _WORDS else _LISTS.get(target.field, "name")
+
+
+def _value_of(profile: Profile, field: str) -> Any:
+    if field.startswith("custom:"):
+        return profile.attribute(field.removeprefix("custom:")) is not None
+    return getattr(profile, field)
 
 
 def _without_part(value: Any, part: str | None) -> Any:

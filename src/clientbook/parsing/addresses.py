@@ -121,6 +121,8 @@ def _country(texts: Mapping[str, str]) -> tuple[str | None, str | None]:
     if not (written or coded):
         return None, None
     code = country_code(clean_text(coded or written or ""))
+    if written and code is not None and clean_text(written).upper() == code:
+        return code, None  # a code is no name: an export of ours writes it where there is no name
     # a text that is no code is kept as the name it may be
     return code, coded if code is None and written is None else written
 

@@ -114,7 +114,8 @@ def parse_gender(text: str) -> Gender:
     """Read a stated gender; the person's own words stay where a code alone would lose them.
 
     Args:
-        text: Such as ``"F"``, ``"Mme"``, ``"männlich"`` or ``"prefer not to say"``.
+        text: Such as ``"F"``, ``"Mme"``, ``"männlich"`` or ``"prefer not to say"``; or a code and
+            the person's words, as :func:`gender_text` writes them.
 
     Raises:
         InvalidValueError: BLANK_VALUE (also for "not specified" and its like), or INVALID_VALUE
@@ -123,11 +124,33 @@ def parse_gender(text: str) -> Gender:
     cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "gender"))
+    code, colon, words = cleaned.partition(": ")
+    if colon and code in _CODES:
+        return Gender(GenderCode(code), words)
     gender = _GENDERS.get(fold_entry(cleaned) or cleaned)
     if gender is None and is_no_value(cleaned):
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "gender"))
     if gender is None:
         issue = Issue.of(IssueCode.INVALID_VALUE, "gender", reason="not a gender that is known")
         raise InvalidValueError(issue)
-    keeps_words = gender is GenderCode.OTHER and len(cleaned) > 2
+    keeps_words = gender is GenderCode.OTHER and len(cleaned) > 2 and cleaned != gender.value
     return Gender(gender, cleaned if keeps_words else None)
+
+
+_CODES = frozenset(code.value for code in GenderCode)
+
+
+def gender_text(gender: Gender) -> str:
+    """Return the text that :func:`parse_gender` reads as *gender*.
+
+    The person's own words stand alone where they say the code too; else behind it, such as
+    ``"other: fluid"``.
+    """
+    if gender.text is None:
+        return gender.code.value
+    try:
+        if parse_gender(gender.text) == gender:
+            return gender.text
+    except InvalidValueError:
+        pass
+    return f"{gender.code.value}: {gender.text}"

@@ -5,9 +5,11 @@ import io
 import pytest
 from tests.book.imports.conftest import BY, MakeBook
 
-from clientbook import SAFE, ClientBook
+from clientbook import SAFE, ClientBook, Table
+from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.emails import EmailAddress
+from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
@@ -56,3 +58,58 @@ def test_importing_our_own_export_changes_nothing(make_book: MakeBook, form: str
     problems = [(o.row, o.kind, [i.code for i in o.issues]) for o in book.imports.outcomes(run.id)]
     assert run.counts.unchanged == len(HOSTILE), problems
     assert {d.name for d in book.attributes.list()} == {"=1+1", "'+x", "@y"}
+
+
+WHOLE = (
+    "given_name", "family_name", "full_name", "company", "gender", "created_at",
+    "phone.mobile", "phone.other", "phone.other.label", "email.1", "address.street",
+    "address.city", "address.country", "last_appointment_at", "internal_note", "blocked", "note",
+)  # fmt: skip
+EVERY_KIND = (
+    Profile(name=PersonName(given="Solo")),
+    Profile(name=PersonName(given="Solo", family="Nom")),
+    Profile(name=PersonName(given="Solo", family="Nom")),  # another of that name, or a duplicate
+    Profile(name=PersonName(full="Nom Entier"), company="Firma"),
+    Profile(name=PersonName(given="Q"), company="Firma", info="two\nlines"),
+    Profile(name=PersonName(given="Ann"), gender=Gender(GenderCode.OTHER, "fluid")),
+    Profile(name=PersonName(given="Bea"), gender=Gender(GenderCode.FEMALE, "a woman of course")),
+    Profile(
+        name=PersonName(given="Cleo"),
+        emails=(EmailAddress("cleo@example.org"),),
+        addresses=(PostalAddress(street="1 rue X", locality="Lyon", country_code="FR"),),
+    ),
+)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_whoever_nothing_identifies_comes_back_as_nobody_new(
+    make_book: MakeBook, language: str
+) -> None:
+    """X27, S6: clients with a name only, their own words, codes and dates change nothing."""
+    book = make_book(SAFE)
+    ids = [book.clients.create(profile, by=BY).id for profile in EVERY_KIND]
+    before = [book.clients.get(i).profile for i in ids]
+    out = io.BytesIO()
+    book.lists.export(out, columns=WHOLE, language=language)
+    for _ in range(2):
+        run = book.imports.run(open_table(out.getvalue()), by=BY)
+        assert run.counts.unchanged + run.counts.duplicate_in_file == len(EVERY_KIND)
+    assert [book.clients.get(i).profile for i in ids] == before
+    assert (book.clients.count(), book.attributes.list()) == (len(EVERY_KIND), ())
+
+
+def test_a_row_without_identifiers_is_nobody_who_has_more_than_it_says(make_book: MakeBook) -> None:
+    """X31: a name alone is a client's only where the file had no place for what else is known."""
+    book = make_book(SAFE)
+    book.clients.create(
+        Profile(
+            name=PersonName(given="Ann", family="Li"),
+            addresses=(PostalAddress(locality="Lyon"),),
+        ),
+        by=BY,
+    )
+    rows = (["First name", "Last name", "City"], [["Ann", "Li", ""], ["Ann", "Li", "Lyon"]])
+    run = book.imports.run(Table.from_rows(*rows), by=BY)
+    assert (run.counts.created, run.counts.unchanged) == (1, 1)
+    again = book.imports.run(Table.from_rows(*rows), by=BY)
+    assert again.counts.unchanged == 2

@@ -10,7 +10,7 @@ from clientbook.book.resolving import resolve
 from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.imports import OutcomeKind
 from clientbook.domain.profiles import Profile
-from clientbook.identity.keys import HOLDERS_CAP
+from clientbook.identity.keys import HOLDERS_CAP, identity_keys
 from clientbook.identity.rules import ROW_ID, Holder
 from clientbook.importing.decisions import FALLBACK_KEY, Asked, Decided, Held
 from clientbook.matching.keys import match_keys
@@ -25,6 +25,10 @@ REVIEWS = "import-review"
 
 OUTCOMES = "outcome"
 """Records of what became of each row."""
+
+
+_NAME_KEYS = ("n:", "c:")
+"""How match keys begin that are made of all words of a name, or of a name in one piece."""
 
 
 def origin_ref(run_id: str, row: int) -> str:
@@ -67,22 +71,34 @@ class BookLookup:
         )
 
     def named_alike(self, profiles: Sequence[Profile]) -> list[list[Holder]]:
-        """Return for each profile the imported clients with the same words of the name."""
+        """Return for each profile the clients of the book with the same words of the name.
+
+        For one with shared identifiers only imported ones: they identify nobody entered by hand.
+        For one without any, only those who were there before the file: its own rows are told apart
+        by all they say.
+        """
         if not profiles:
             return []
         store, book = self._context.store, self._context.book
-        keys = [frozenset(k for k in match_keys(p) if k.startswith("n:")) for p in profiles]
+        keys = [frozenset(k for k in match_keys(p) if k.startswith(_NAME_KEYS)) for p in profiles]
         found = store.find_holders(book, frozenset().union(*keys), cap=HOLDERS_CAP)
         usable = {key: ids for key, ids in found.items() if len(ids) <= HOLDERS_CAP}
-        holders = {
-            i: holder
-            for i, holder in self._holders({i for ids in usable.values() for i in ids}).items()
-            if holder.stored is not None and holder.stored.origin.kind is OriginKind.IMPORT
-        }
+        holders = self._holders({i for ids in usable.values() for i in ids})
+        imported = {i for i, holder in holders.items() if _is_imported(holder)}
+        before = {i for i, holder in holders.items() if not self._is_of_this_run(holder)}
         return [
-            [holders[i] for key in sorted(wanted) for i in usable.get(key, ()) if i in holders]
-            for wanted in keys
+            [
+                holders[i]
+                for key in sorted(wanted)
+                for i in usable.get(key, ())
+                if i in (imported if identity_keys(profile) else before)
+            ]
+            for profile, wanted in zip(profiles, keys, strict=True)
         ]
+
+    def _is_of_this_run(self, holder: Holder) -> bool:
+        ref = holder.stored.origin.ref if holder.stored is not None else None
+        return self._run_id is not None and bool(ref) and str(ref).startswith(f"{self._run_id}/")
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives."""
@@ -138,6 +154,10 @@ class BookLookup:
         return rows
 
 
+def _is_imported(holder: Holder) -> bool:
+    return holder.stored is not None and holder.stored.origin.kind is OriginKind.IMPORT
+
+
 class PlanLookup:
     """Who holds a key in the book, or among the rows a dry run has seen."""
 
@@ -167,7 +187,7 @@ class PlanLookup:
         return Held(found, held.capped | crowded)
 
     def named_alike(self, profiles: Sequence[Profile]) -> list[list[Holder]]:
-        """Return for each profile the imported clients with the same words of the name."""
+        """Return for each profile the clients of the book with the same words of the name."""
         found = self._book.named_alike(profiles)
         seen = self._seen({h.identity for holders in found for h in holders})
         return [[_later(seen.get(h.identity), h) for h in holders] for holders in found]

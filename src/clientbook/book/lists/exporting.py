@@ -33,6 +33,7 @@ from clientbook.errors import MappingError
 from clientbook.importing.titles import title_of
 from clientbook.importing.unread import unread_text
 from clientbook.parsing.cell_lists import join_values
+from clientbook.parsing.flags import gender_text
 
 PhoneDisplay = Literal["e164", "display"]
 """How an export writes numbers: as they are stored, or as people of the region read them."""
@@ -139,6 +140,8 @@ class CellWriter:
     def _named(self, target: Target) -> Target:
         if target.field == "custom":
             return Target.custom(self._definition(target).name)
+        if target.field == "created_at":  # its title is that of another program's column
+            return Target("in_book_since")
         return target
 
     def _cell(self, target: Target) -> _Cell:
@@ -311,6 +314,7 @@ _OTHERS: dict[str, _Cell] = {
     "website": lambda row: join_values(row.profile.websites),
     "tags": lambda row: join_values(row.profile.tags),
     "created_at": lambda row: row.client.created_at.isoformat(),
+    "in_book_since": lambda row: row.client.created_at.isoformat(),
     "last_appointment_at": lambda row: _moment(row.visits.last_at),
     "next_appointment_at": lambda row: _moment(row.visits.next_at),
     "internal_note": lambda row: row.note,
@@ -323,4 +327,4 @@ def _moment(at: datetime | None) -> str:
 
 
 def _gender(profile: Profile) -> str:
-    return (profile.gender.text or profile.gender.code.value) if profile.gender else ""
+    return gender_text(profile.gender) if profile.gender else ""
