@@ -48,6 +48,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "AttributeType",
         "MergeRule",
     ),
+    "clientbook.domain.bulk": ("BulkEdit", "BulkPlan", "BulkRun"),
     "clientbook.domain.clients": (
         "Actor",
         "Client",

@@ -36,6 +36,11 @@ from clientbook.domain.attributes import (
     AttributeType as AttributeType,
     MergeRule as MergeRule,
 )
+from clientbook.domain.bulk import (
+    BulkEdit as BulkEdit,
+    BulkPlan as BulkPlan,
+    BulkRun as BulkRun,
+)
 from clientbook.domain.clients import (
     Actor as Actor,
     Client as Client,

@@ -16,8 +16,10 @@ from clientbook import Table
 from clientbook.book import ClientBook
 from clientbook.domain.activities import Activity, ActivityKind, Appointment, Attendee
 from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.clients import Actor, Client
 from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
+from clientbook.domain.filters import Filter
 from clientbook.domain.patches import ProfilePatch
 
 WRITER = Actor("writer", "test")
@@ -59,6 +61,9 @@ class _Desk:
 
     def run(self) -> Any:
         return self.book.imports.run(self.table, by=ANNE)
+
+    def tagging(self) -> Any:
+        return self.book.bulk.plan(Filter(), BulkEdit.tag("x"))
 
     def note(self) -> str:
         return self.book.clients.add_note(self.ann.id, "x", by=ANNE).id
@@ -124,6 +129,16 @@ WRITES: dict[str, Call] = {
     "imports.purge": lambda d: (
         lambda run: lambda by: (d.clock.turn(days=40), d.book.imports.purge(by=by))
     )(d.run()),
+    "bulk.commit": lambda d: (lambda plan: lambda by: d.book.bulk.commit(plan, by=by))(d.tagging()),
+    "bulk.undo": lambda d: (lambda run: lambda by: d.book.bulk.undo(run.id, by=by))(
+        d.book.bulk.commit(d.tagging(), by=ANNE)
+    ),
+    "bulk.purge": lambda d: (
+        lambda run: lambda by: (d.clock.turn(days=40), d.book.bulk.purge(by=by))
+    )(d.book.bulk.commit(d.tagging(), by=ANNE)),
+    "retention.delete": lambda d: (
+        lambda later: lambda by: d.book.retention.delete(d.book.retention.plan(later), by=by)
+    )(d.clock.turn(days=400)),
     "privacy.erase": lambda d: lambda by: d.book.privacy.erase(d.ann.id, by=by),
     "privacy.mark_shared": lambda d: lambda by: d.book.privacy.mark_shared("a@b.fr", by=by),
     "privacy.unmark_shared": lambda d: (
@@ -162,6 +177,7 @@ def test_every_method_that_acts_takes_an_actor(book: ClientBook) -> None:
         "attributes.rename",  # tests/book/clients/test_corrections.py
         "clients.unblock_booking", "clients.confirm_delete",  # as block_booking and delete
         "clients.find_or_create", "clients.commit_act", "clients.arrive",  # as create
+        "bulk.resume",  # tests/book/bulk/test_bulk.py
         "imports.abandon", "imports.resume", "imports.settle", "imports.decide_row",
         "merges.safe_bulk",  # as merge
     }  # fmt: skip

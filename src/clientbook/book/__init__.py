@@ -9,6 +9,7 @@ import attrs
 from clientbook.book.activities.desk import ActivityDesk
 from clientbook.book.activities.kept import StoreActivities
 from clientbook.book.activities.self_service import SelfServiceDesk
+from clientbook.book.bulk.desk import BulkDesk
 from clientbook.book.clients.attributes import AttributeDesk
 from clientbook.book.clients.desk import ClientDesk
 from clientbook.book.consent.desk import ConsentDesk
@@ -20,6 +21,7 @@ from clientbook.book.imports.desk import ImportDesk
 from clientbook.book.lists.desk import ListDesk
 from clientbook.book.lists.search import SearchDesk
 from clientbook.book.privacy.desk import PrivacyDesk
+from clientbook.book.retention.desk import RetentionDesk
 from clientbook.book.settings import change_settings, keep_settings, open_settings
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor
@@ -181,3 +183,13 @@ class ClientBook:
     def merges(self) -> MergeDesk:
         """Merge clients, and undo merges."""
         return MergeDesk(self.context)
+
+    @cached_property
+    def bulk(self) -> BulkDesk:
+        """Change everybody a filter lets through: plan, commit, undo."""
+        return BulkDesk(self.context)
+
+    @cached_property
+    def retention(self) -> RetentionDesk:
+        """Whom a book has kept longer than its rule allows: list, export, delete by plan."""
+        return RetentionDesk(self.context)

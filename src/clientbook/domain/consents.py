@@ -43,7 +43,7 @@ class ConsentBasis(StrEnum):
 
 _ID_LIMIT, _TOPIC_LIMIT = 300, 100
 _EXPRESS = frozenset({ConsentBasis.EXPRESS, ConsentBasis.PRIOR_EXPRESS_WRITTEN})
-MACHINE_SOURCES = frozenset({"import", "merge", "booking"})
+MACHINE_SOURCES = frozenset({"import", "bulk", "merge", "booking"})
 """Beginnings of sources (up to a colon) that never lift an unsubscription."""
 
 
@@ -120,7 +120,8 @@ class ConsentEvent:
     def may_lift(self) -> bool:
         """True when it can end an unsubscription: the client's own, express words.
 
-        Implied consent never does, nor what an import, a merge or a booking brings along.
+        Implied consent never does, nor what an import, a bulk edit, a merge or a booking
+        brings along.
         """
         return (
             self.is_opt_in

@@ -35,6 +35,7 @@ class ChangeKind(StrEnum):
     SHARED_POINT = "shared_point"  # a number or address marked as several persons', or unmarked
     TEMPLATE = "template"  # a mapping of imports was kept under a name
     SETTINGS = "settings"  # what the book is set to
+    BULK = "bulk"  # one change to many clients was begun, gone on with, undone
 
 
 EVENT_KINDS = frozenset(
@@ -49,6 +50,7 @@ EVENT_KINDS = frozenset(
         ChangeKind.SHARED_POINT,
         ChangeKind.TEMPLATE,
         ChangeKind.SETTINGS,
+        ChangeKind.BULK,
     }
 )
 """What happened around a client: its revision stays."""

@@ -150,12 +150,14 @@ def _lift(context: Context, opt_ins: Sequence[ConsentEvent]) -> None:
 
 
 def _machine_cause(event: ConsentEvent) -> str:
-    """Return the source of an event of an import or its undo; a host's words stay in the ledger.
+    """Return the source of an event of an import, a bulk edit or an undo.
 
-    The journal outlives an erasure, and what a person writes there may name somebody.
+    A host's words stay in the ledger: the journal outlives an erasure, and what a person writes
+    there may name somebody.
     """
     run_id = event.id.partition("/")[0]
-    return event.source if event.source in (f"import:{run_id}", f"undo:{run_id}") else ""
+    machines = (f"import:{run_id}", f"bulk:{run_id}", f"undo:{run_id}")
+    return event.source if event.source in machines else ""
 
 
 def _field(event: ConsentEvent) -> str:
@@ -184,10 +186,21 @@ def record_consents(context: Context, events: Sequence[ConsentEvent]) -> tuple[C
     return tuple(kept)
 
 
+def consent_judgement(
+    context: Context, events: Sequence[ConsentEvent]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the events :func:`record_consents` would append, and would leave out.
+
+    Writes nothing.  Left out are the opt-ins an unsubscription stands against; the others say
+    what the ledger says already.
+    """
+    new, refused = _judge(context, events, _resolved(context, events))
+    return frozenset(event.id for event in new), frozenset(event.id for event in refused)
+
+
 def consent_news(context: Context, events: Sequence[ConsentEvent]) -> frozenset[str]:
     """Return the ids of the events that :func:`record_consents` would append; writes nothing."""
-    new, _ = _judge(context, events, _resolved(context, events))
-    return frozenset(event.id for event in new)
+    return consent_judgement(context, events)[0]
 
 
 def _judge(

@@ -1,0 +1,137 @@
+"""What an act does to a list of clients, inside a unit of work, or would do."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.book.bulk.members import bulk_cause
+from clientbook.book.clients.attributes import attribute_issues, load_definitions
+from clientbook.book.consent.ledger import CONSENTS
+from clientbook.book.consent.recording import consent_judgement, record_consents
+from clientbook.book.contexts import Context
+from clientbook.book.retention.rule import due_among
+from clientbook.book.writing import Edit, write
+from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.bulk import CONSENT_KINDS, BulkCounts, BulkEdit, BulkKind
+from clientbook.domain.checks import refuse
+from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
+from clientbook.domain.consents import ConsentEvent, ConsentState
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.subscriptions import check_topic
+from clientbook.errors import InvalidProfileError, InvalidValueError
+
+
+@attrs.frozen
+class Act:
+    """An edit in a book.
+
+    Args:
+        context: The book.
+        edit: What is done.
+    """
+
+    context: Context
+    edit: BulkEdit
+
+    def check(self) -> AttributeDefinition | None:
+        """Refuse an edit the book cannot take, and return the definition it goes by.
+
+        Raises:
+            InvalidValueError: The book has no such topic or attribute.
+            InvalidProfileError: The value is not one the attribute can have.
+        """
+        edit = self.edit
+        if edit.kind in CONSENT_KINDS:
+            check_topic(self.context.settings.topics, edit.name, wildcard=True)
+        if edit.kind not in (BulkKind.SET_ATTRIBUTE, BulkKind.CLEAR_ATTRIBUTE):
+            return None
+        definitions = load_definitions(self.context)
+        if edit.name not in definitions:
+            raise refuse("bulk.attribute", "no such attribute in this book")
+        if edit.attribute and (issues := attribute_issues([edit.attribute], definitions)):
+            raise InvalidProfileError(issues)
+        return definitions[edit.name]
+
+    def preview(self, ids: Sequence[ClientId]) -> BulkCounts:
+        """Return what would become of these clients; writes nothing."""
+        clients = self._read(ids)
+        gone = len(ids) - len(clients)
+        if self.edit.kind in CONSENT_KINDS:
+            events = self._events(clients, "plan", Actor("plan"))
+            news, refused = consent_judgement(self.context, events)
+            return _counts(len(clients), len(news), len(refused), gone)
+        if self.edit.kind is BulkKind.DELETE:
+            return BulkCounts(changed=len(clients), gone=gone)
+        edits, refused_count = self._edits(clients)
+        return _counts(len(clients), len(edits), refused_count, gone)
+
+    def apply(self, ids: Sequence[ClientId], run_id: str, by: Actor) -> BulkCounts:
+        """Do it, inside the caller's unit of work, and return what became of the clients."""
+        clients = self._read(ids)
+        gone = len(ids) - len(clients)
+        cause = bulk_cause(run_id)
+        if self.edit.kind in CONSENT_KINDS:
+            events = self._events(clients, run_id, by)
+            refused = record_consents(self.context, events)
+            kept = self.context.store.get_records(
+                self.context.book, CONSENTS, [event.id for event in events]
+            )
+            return _counts(len(clients), len(kept), len(refused), gone)
+        edits, refused_count = self._edits(clients)
+        write(self.context, edits, actor=by, cause=cause)
+        return _counts(len(clients), len(edits), refused_count, gone)
+
+    def _read(self, ids: Sequence[ClientId]) -> list[Client]:
+        """Return those that are there, under the very ids that were listed."""
+        found = self.context.store.get_clients(self.context.book, ids)
+        clients = [found[i] for i in ids if i in found and found[i].is_active]
+        if self.edit.before is None:
+            return clients
+        return due_among(self.context, clients, self.edit.before)
+
+    def _edits(self, clients: Sequence[Client]) -> tuple[list[Edit], int]:
+        edits: list[Edit] = []
+        refused = 0
+        for client in clients:
+            try:
+                after, kind = self._changed(client)
+            except InvalidValueError:
+                refused += 1
+                continue
+            if after is not client:
+                edits.append(Edit(kind, client, after))
+        return edits, refused
+
+    def _changed(self, client: Client) -> tuple[Client, ChangeKind]:
+        if self.edit.kind is BulkKind.DELETE:
+            now = self.context.clock()
+            gone = attrs.evolve(client, status=ClientStatus.DELETED, deleted_at=now)
+            return gone, ChangeKind.DELETED
+        profile = self.edit.apply(client.profile)
+        if profile == client.profile:
+            return client, ChangeKind.UPDATED
+        return attrs.evolve(client, profile=profile), ChangeKind.UPDATED
+
+    def _events(self, clients: Sequence[Client], run_id: str, by: Actor) -> list[ConsentEvent]:
+        edit = self.edit
+        subscribing = edit.kind is BulkKind.SUBSCRIBE
+        return [
+            ConsentEvent(
+                id=f"{run_id}/{client.id}",
+                client_id=client.id,
+                channel=edit.channel,
+                topic=edit.name,
+                state=ConsentState.OPTED_IN if subscribing else ConsentState.OPTED_OUT,
+                at=self.context.clock(),
+                basis=edit.basis,
+                source=bulk_cause(run_id),
+                wording=edit.wording,
+                evidence=edit.evidence,
+                actor=by,
+            )
+            for client in clients
+        ]
+
+
+def _counts(clients: int, changed: int, refused: int, gone: int) -> BulkCounts:
+    return BulkCounts(changed, clients - changed - refused, refused, gone)

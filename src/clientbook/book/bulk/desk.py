@@ -1,0 +1,114 @@
+"""The bulk desk: one change to everybody a filter lets through."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from clientbook.book.actors import check_actor
+from clientbook.book.bulk import committing
+from clientbook.book.bulk.members import all_runs, load_run, purge_runs
+from clientbook.book.contexts import Context
+from clientbook.domain.bulk import BulkEdit, BulkKind, BulkPlan, BulkRun, BulkUndoCounts
+from clientbook.domain.checks import refuse
+from clientbook.domain.clients import Actor
+from clientbook.domain.filters import Filter
+
+
+@attrs.frozen
+class BulkDesk:
+    """Tags, sets attributes and records contact wishes of many clients at once.
+
+    Everything goes in bounded units of work: other writers get their turn, and memory does not
+    grow with the number of clients.
+
+    Args:
+        context: The book.
+    """
+
+    context: Context
+
+    def plan(self, where: Filter, edit: BulkEdit) -> BulkPlan:
+        """Return what an edit would do to everybody a filter lets through; writes nothing.
+
+        Args:
+            where: Which clients; ``NO_FILTER`` for everybody.
+            edit: What is to be done, such as ``BulkEdit.tag("vip")``.
+
+        Raises:
+            InvalidValueError: The filter or the edit names a topic or attribute the book lacks.
+            InvalidProfileError: The value is not one the attribute can have.
+
+        Cost: some statements for each 500 clients.
+        """
+        if edit.kind is BulkKind.DELETE:
+            raise refuse("bulk.edit", "clients are deleted by book.retention or book.clients")
+        return committing.plan_act(self.context, edit, where)
+
+    def commit(self, plan: BulkPlan, *, by: Actor) -> BulkRun:
+        """Do what a plan says, and keep what was done for :meth:`undo`.
+
+        A client that was deleted or merged while the act goes on is left out, and counted.  An
+        unsubscription is never lifted.
+
+        Args:
+            plan: From :meth:`plan`; a plan of :meth:`RetentionDesk.plan` is committed alike.
+            by: Who does it; each change in the journal names them and the act.
+
+        Raises:
+            StalePlanError: The filter lets other clients through by now, or the settings or the
+                attribute changed; no client was changed.
+        """
+        check_actor(by)
+        return committing.commit_act(self.context, plan, by)
+
+    def resume(self, run_id: str, *, by: Actor) -> BulkRun:
+        """Go on with an act, or with its undoing, that was interrupted: each client once.
+
+        Raises:
+            RecordNotFoundError: No such act.
+            StalePlanError: There is nothing to go on with.
+        """
+        check_actor(by)
+        return committing.resume_act(self.context, run_id, by)
+
+    def plan_undo(self, run_id: str) -> BulkUndoCounts:
+        """Return what undoing an act would do; writes nothing.
+
+        Raises:
+            RecordNotFoundError: No such act.
+        """
+        return committing.plan_undo_act(self.context, run_id)
+
+    def undo(self, run_id: str, *, by: Actor) -> BulkRun:
+        """Put back exactly what an act changed and nobody edited since.
+
+        A tag or a value that somebody changed, or took away and set again, stays as they left it.
+        Opt-ins the act recorded are taken back as if unsaid; opt-outs stay: nothing lifts them.
+
+        Raises:
+            RecordNotFoundError: No such act.
+            StalePlanError: It is undone already.
+        """
+        check_actor(by)
+        return committing.undo_act(self.context, run_id, by)
+
+    def get(self, run_id: str) -> BulkRun:
+        """Return an act.
+
+        Raises:
+            RecordNotFoundError: No such act, or it was purged.
+        """
+        return load_run(self.context, run_id)
+
+    def runs(self) -> Iterator[BulkRun]:
+        """Yield the acts that are kept, newest first."""
+        return all_runs(self.context)
+
+    def purge(self, *, by: Actor) -> int:
+        """Forget acts older than ``settings.imports.history_days``; what they did stays.
+
+        Returns:
+            Number of acts forgotten: they cannot be undone any more.
+        """
+        check_actor(by)
+        return purge_runs(self.context, by)

@@ -1,0 +1,140 @@
+"""Acts as they are kept: the run, and the ids of its clients in small lists."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from clientbook.book.contexts import Context
+from clientbook.book.lists.filtering import facet_filter
+from clientbook.book.pacing import Pace
+from clientbook.book.writing import record_event
+from clientbook.convert.documents import from_document, to_document
+from clientbook.domain.bulk import BulkRun, BulkState
+from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.filters import Filter
+from clientbook.domain.journal import ChangeKind
+from clientbook.errors import RecordNotFoundError
+from clientbook.storage.protocols import EVERYONE, Record
+
+RUNS = "bulk"
+"""Records of acts."""
+
+MEMBERS = "bulk-members"
+"""Records of the ids of an act's clients, some hundreds a record."""
+
+PAGE = 500
+IdPages = Iterator[tuple[ClientId, ...]]
+
+
+def bulk_cause(run_id: str) -> str:
+    """Return the cause of what an act wrote."""
+    return f"bulk:{run_id}"
+
+
+def filter_pages(context: Context, where: Filter) -> IdPages:
+    """Yield the ids of the clients a filter lets through, in order of their names."""
+    facets = EVERYONE if where == Filter() else facet_filter(context, where)
+    after: tuple[str, ClientId] | None = None
+    while page := context.store.list_clients(context.book, facets, after=after, limit=PAGE):
+        after = page[-1]
+        yield tuple(client_id for _, client_id in page)
+
+
+def digest_of(pages: Iterable[Iterable[ClientId]]) -> str:
+    """Return SHA-256 over ids, however they are parted into pages."""
+    digest = hashlib.sha256()
+    for page in pages:
+        for client_id in page:
+            digest.update(client_id.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def save_run(context: Context, run: BulkRun) -> None:
+    """Keep an act as it stands, inside a unit of work."""
+    record = Record(RUNS, run.id, to_document(run), owner="run", order=run.at.isoformat())
+    context.store.put_records(context.book, [record])
+
+
+def load_run(context: Context, run_id: str) -> BulkRun:
+    """Return an act.
+
+    Raises:
+        RecordNotFoundError: No such act.
+    """
+    found = context.store.get_records(context.book, RUNS, [run_id])
+    if run_id not in found:
+        raise RecordNotFoundError("bulk edit", run_id)
+    return from_document(BulkRun, found[run_id].body)
+
+
+def journal_step(context: Context, run: BulkRun, step: str, by: Actor) -> None:
+    """Journal what was done to an act as a whole, inside a unit of work."""
+    fields = (run.edit.kind.value, step)
+    record_event(context, ChangeKind.BULK, actor=by, cause=bulk_cause(run.id), fields=fields)
+
+
+def keep_members(
+    context: Context, run: BulkRun, pages: Iterable[tuple[ClientId, ...]], pace: Pace
+) -> tuple[int, str]:
+    """Keep the clients of an act, and return their number and digest."""
+    digest = hashlib.sha256()
+    count = 0
+    for number, page in enumerate(pages):
+        for client_id in page:
+            digest.update(client_id.encode() + b"\n")
+        record = Record(MEMBERS, f"{run.id}/{number:09d}", {"ids": list(page), "from": count})
+        with pace.unit(context, len(page)):
+            context.store.put_records(context.book, [record])
+        count += len(page)
+    return count, digest.hexdigest()
+
+
+def members_from(context: Context, run: BulkRun, start: int) -> Iterator[list[ClientId]]:
+    """Yield the clients of an act in order, list by list, beginning at a position."""
+    after: tuple[str, str] | None = None
+    while page := context.store.list_records(
+        context.book, MEMBERS, prefix=f"{run.id}/", after=after, limit=8
+    ):
+        for record in page:
+            ids, first = record.body["ids"], record.body["from"]
+            if first + len(ids) > start:
+                yield list(ids[max(0, start - first) :])
+        after = ("", page[-1].id)
+
+
+def drop_members(context: Context, run: BulkRun, pace: Pace) -> None:
+    """Forget the clients of an act."""
+    while page := context.store.list_records(
+        context.book, MEMBERS, prefix=f"{run.id}/", limit=PAGE
+    ):
+        with pace.unit(context, len(page)):
+            context.store.delete_records(context.book, MEMBERS, [record.id for record in page])
+
+
+def all_runs(context: Context, *, newest_first: bool = True) -> Iterator[BulkRun]:
+    """Yield the acts of a book."""
+    after: tuple[str, str] | None = None
+    while page := context.store.list_records(
+        context.book, RUNS, owners=["run"], after=after, limit=100, descending=newest_first
+    ):
+        for record in page:
+            yield from_document(BulkRun, record.body)
+        after = (page[-1].order, page[-1].id)
+
+
+def purge_runs(context: Context, by: Actor) -> int:
+    """Forget the acts older than the history of imports; what they did stays, and its journal."""
+    pace = Pace()
+    oldest = context.clock() - timedelta(days=context.settings.imports.history_days)
+    purged = 0
+    for run in list(all_runs(context, newest_first=False)):
+        if run.at >= oldest:
+            break
+        if run.state in (BulkState.COMMITTING, BulkState.UNDOING):
+            continue  # somebody has to finish it
+        drop_members(context, run, pace)
+        with pace.unit(context, 1):
+            context.store.delete_records(context.book, RUNS, [run.id])
+            journal_step(context, run, "purged", by)
+        purged += 1
+    return purged

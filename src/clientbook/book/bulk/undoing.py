@@ -1,0 +1,145 @@
+"""What undoing an act does to a list of its clients, inside a unit of work, or would do."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import attrs
+
+from clientbook.book.bulk.members import bulk_cause
+from clientbook.book.consent.ledger import CONSENTS
+from clientbook.book.consent.withdrawing import standing_opt_ins, withdraw
+from clientbook.book.contexts import Context
+from clientbook.book.imports.runs import undo_cause
+from clientbook.book.writing import Edit, write
+from clientbook.domain.attributes import Attribute
+from clientbook.domain.bulk import BulkKind, BulkRun, BulkUndoCounts
+from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
+from clientbook.domain.consents import ConsentEvent
+from clientbook.domain.journal import Change, ChangeKind
+from clientbook.domain.profiles import Profile
+from clientbook.searching.entries import make_entry
+
+Value = str | Attribute | None
+
+
+@attrs.frozen
+class Undoing:
+    """Undoes an act, list by list.
+
+    Args:
+        context: The book.
+        run: The act.
+    """
+
+    context: Context
+    run: BulkRun
+
+    def preview(self, ids: Sequence[ClientId]) -> BulkUndoCounts:
+        """Return what would become of these clients; writes nothing."""
+        return self._decide(ids)[0]
+
+    def apply(self, ids: Sequence[ClientId], by: Actor) -> BulkUndoCounts:
+        """Do it, inside the caller's unit of work."""
+        counts, edits, opt_ins = self._decide(ids)
+        cause = undo_cause(self.run.id)
+        withdraw(self.context, opt_ins, source=cause, at=self.context.clock(), by=by)
+        write(self.context, edits, actor=by, cause=cause)
+        return counts
+
+    def _decide(
+        self, ids: Sequence[ClientId]
+    ) -> tuple[BulkUndoCounts, list[Edit], list[ConsentEvent]]:
+        store, book = self.context.store, self.context.book
+        if self.run.edit.kind is BulkKind.SUBSCRIBE:
+            said = standing_opt_ins(self.context, ids, bulk_cause(self.run.id))
+            opt_ins = [event for events in said.values() for event in events]
+            return _counts(len(ids), len(said), 0), [], opt_ins
+        if self.run.edit.kind is BulkKind.UNSUBSCRIBE:  # nothing lifts an unsubscription
+            kept = store.get_records(book, CONSENTS, [f"{self.run.id}/{i}" for i in ids])
+            return _counts(len(ids), 0, len(kept)), [], []
+        clients = store.get_clients(book, ids)
+        told: dict[ClientId, list[Change]] = {}
+        for change in store.read_changes(book, client_ids=ids):
+            told.setdefault(change.client_id or "", []).append(change)
+        touched = {i: since for i, found in told.items() if (since := self._since(found))}
+        if self.run.edit.kind is BulkKind.DELETE:
+            edits = self._restorations(clients, touched)
+        else:
+            edits = [
+                edit
+                for i, since in touched.items()
+                if i in clients and (edit := self._reversal(clients[i], since)) is not None
+            ]
+        return _counts(len(ids), len(edits), len(touched) - len(edits)), edits, []
+
+    def _since(self, changes: Sequence[Change]) -> list[Change]:
+        """Return the act's change of a client and those after it; none if it is taken back."""
+        cause, taken_back = bulk_cause(self.run.id), undo_cause(self.run.id)
+        if any(change.cause == taken_back for change in changes):
+            return []
+        for number, change in enumerate(changes):
+            if change.cause == cause:
+                return list(changes[number:])
+        return []
+
+    def _reversal(self, client: Client, since: Sequence[Change]) -> Edit | None:
+        """Return the edit that puts the one value back, None where somebody edited it since."""
+        edit = self.run.edit
+        own, *later = since
+        if not client.is_active or edit.field not in dict(own.before):
+            return None
+        old: tuple[str | Attribute, ...] = dict(own.before)[edit.field]
+        states = [dict(c.before)[edit.field] for c in later if edit.field in dict(c.before)]
+        current = getattr(client.profile, edit.field)
+        left: Value = edit.held_in((states or [current])[0])
+        if any(edit.held_in(state) != left for state in (*states, current)):
+            return None
+        if all(state == current for state in states):  # the list is as the act left it
+            profile = attrs.evolve(client.profile, **{edit.field: old})  # type: ignore[arg-type]
+        else:
+            profile = edit.put_back(client.profile, edit.held_in(old))
+        return Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=profile))
+
+    def _restorations(
+        self, clients: Mapping[ClientId, Client], touched: Mapping[ClientId, Sequence[Change]]
+    ) -> list[Edit]:
+        """Return the edits that bring clients back whom the act deleted, and nobody touched."""
+        window = timedelta(days=self.context.settings.restore_days)
+        first = self.context.clock() - window
+        waiting = [
+            clients[i]
+            for i, since in touched.items()
+            if i in clients
+            and clients[i].revision == since[0].revision
+            and (at := clients[i].deleted_at) is not None
+            and at >= first
+        ]
+        taken = self._ids_taken(waiting)
+        return [
+            Edit(
+                ChangeKind.RESTORED,
+                client,
+                attrs.evolve(client, status=ClientStatus.ACTIVE, deleted_at=None),
+            )
+            for client in waiting
+            if client.id not in taken
+        ]
+
+    def _ids_taken(self, clients: Sequence[Client]) -> set[ClientId]:
+        """Return the clients one of whose external ids belongs to somebody else by now."""
+        keys: dict[str, list[ClientId]] = {}
+        for client in clients:
+            if client.profile.external_ids:
+                only_ids = Profile(external_ids=client.profile.external_ids)
+                for key in make_entry(
+                    attrs.evolve(
+                        client, profile=only_ids, status=ClientStatus.ACTIVE, deleted_at=None
+                    )
+                ).identity_keys:
+                    keys.setdefault(key, []).append(client.id)
+        held = self.context.store.find_holders(self.context.book, keys, cap=1) if keys else {}
+        return {i for key in held for i in keys[key]}
+
+
+def _counts(clients: int, restored: int, kept: int) -> BulkUndoCounts:
+    return BulkUndoCounts(restored, kept, clients - restored - kept)

@@ -1,0 +1,1 @@
+"""Whom a book has kept longer than its rule allows."""
