@@ -8,7 +8,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile, UnreadValue
-from clientbook.matching import explain
+from clientbook.matching import Frequencies, explain, find_pairs, score
 from clientbook.matching.pairs.contacts import email_local, is_named_after, phone_tail
 
 JEAN = Profile(name=PersonName("Jean", "Tremblay"))
@@ -111,3 +111,12 @@ def test_the_first_day_of_a_calendar_is_no_birth_date(day: PartialDate) -> None:
     unknown = attrs.evolve(JEAN, birthday=day)
     assert _level("birthday", unknown, unknown) == "blank"
     assert _level("birthday", unknown, born) == "blank"
+
+
+def test_a_list_reads_what_one_pair_reads_of_unread_values() -> None:
+    """X39: numbers kept as text count in a whole list as they do between two."""
+    kept = attrs.evolve(JEAN, unread=(UnreadValue("phone.mobile", "418 555-0123"),))
+    read = attrs.evolve(JEAN, phones=(PhoneNumber("+14185550123", PhoneKind.MOBILE),))
+    (pair,) = find_pairs({"a": kept, "b": read}, adapt=False)
+    alone = score(kept, read, frequencies=Frequencies.of([kept, read]))
+    assert pair.match_weight == alone.match_weight

@@ -124,6 +124,7 @@ class Encoder:
         return not (
             self.shared
             or profile.attributes
+            or profile.unread
             or profile.external_ids
             or len(profile.phones) > WIDTH
             or len(profile.emails) > WIDTH
