@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from odd_files import odd_delimiters, odd_headers
 from polluted_files import Case, everyday, polluted, small
 
 from clientbook.readers.opening import open_table
@@ -133,12 +134,20 @@ def _precision_recall_f1(expected: Iterable[str], got: Iterable[str]) -> float:
     return precision + recall + 2 * precision * recall / (precision + recall)
 
 
+def _f1(expected: list[str], read: Read) -> float:
+    """Return how well titles were found, 0..1; finding none where there are none is right."""
+    found = read.rows[0] if read.rows and read.header else []
+    both = sum((Counter(expected) & Counter(found)).values())
+    return 2 * both / (len(expected) + len(found)) if expected or found else 1.0
+
+
 def run(cases: list[Case], reader: Callable[[bytes], Read]) -> dict[str, object]:
     by_kind: dict[str, list[float]] = defaultdict(list)
     right = {"delimiter": 0, "header": 0, "exact": 0}
     asked = Counter[str]()
     weighted = weights = 0.0
     failures = 0
+    header_f1 = 0.0
     start = time.process_time()
     for case in cases:
         try:
@@ -157,6 +166,7 @@ def run(cases: list[Case], reader: Callable[[bytes], Read]) -> dict[str, object]
             asked["header"] += 1
             first = read.rows[:1] == case.clean[:1]
             right["header"] += first and read.header == case.header
+            header_f1 += _f1(case.clean[0] if case.header else [], read)
     seconds = time.process_time() - start
     points = [p for several in by_kind.values() for p in several]
     return {
@@ -165,6 +175,7 @@ def run(cases: list[Case], reader: Callable[[bytes], Read]) -> dict[str, object]
         "failures": failures,
         "delimiter %": 100 * right["delimiter"] / max(1, asked["delimiter"]),
         "header %": 100 * right["header"] / max(1, asked["header"]),
+        "header F1": header_f1 / max(1, asked["header"]),
         "all cells equal %": 100 * right["exact"] / len(cases),
         "ms a file": 1000 * seconds / len(cases),
         "by kind": {kind: sum(several) / len(several) for kind, several in by_kind.items()},
@@ -254,6 +265,8 @@ def main() -> None:
             print(f"{name} is not installed and is left out")
             del readers[name]
     compare("polluted files", list(polluted(arguments.seed)), readers)
+    compare("odd delimiters", list(odd_delimiters(arguments.seed, 600)), readers)
+    compare("odd titles", list(odd_headers(arguments.seed, 400)), readers)
     compare("everyday files", list(everyday(arguments.seed, 400)), readers)
     compare("small files", list(small(arguments.seed, 400)), readers)
     hostile(readers)

@@ -15,7 +15,8 @@ import attrs
 from clientbook.readers.csv.records import Dialect, read_records
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.tables.cell_kinds import BLANK, TEXT, family_of, kind_of, main_kind
-from clientbook.readers.tables.header_rows import HEAD_ROWS, find_layout, hint_share
+from clientbook.readers.tables.header_rows import HEAD_ROWS, find_layout
+from clientbook.readers.tables.title_words import hint_share, looks_like_titles
 
 SAMPLE_CHARS: Final = 48 * 1024
 _SAMPLE_ROWS = 250
@@ -135,11 +136,16 @@ def _is_divided(column: Sequence[str]) -> bool:
         return False
     return any(
         (count := column[0].count(mark)) and all(line.count(mark) == count for line in column)
-        for mark in ",;\t|"
+        for mark in ",;\t|#^~"
     )
 
 
+_DECIMALS = re.compile(r"-?[0-9]+\.[0-9]+(?: +-?[0-9]+\.[0-9]+)+")
+
+
 def _is_one_value(line: str) -> bool:
+    if _DECIMALS.fullmatch(line.strip()):  # like the digits of a telephone number, but with points
+        return False
     return kind_of(line) not in (TEXT, BLANK) and not any(mark in line for mark in _STRONG)
 
 
@@ -249,9 +255,9 @@ def _usual_width(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
         return 0, 0.0
     width = max(counts, key=lambda w: (counts[w] * (1 - 1 / w), w))
     explained = counts[width]
-    runs = [(w, len(list(run))) for w, run in groupby(w for w in map(len, rows) if w > 1)]
-    if len(runs) == 2 and min(count for _, count in runs) > 1:
-        explained = runs[0][1] + runs[1][1]  # two tables, one below the other
+    runs = [list(run) for _, run in groupby((row for row in rows if len(row) > 1), len)]
+    if len(runs) == 2 and min(map(len, runs)) > 1 and looks_like_titles(runs[1][0]):
+        explained = len(runs[0]) + len(runs[1])  # two tables, one below the other
     wide = [i for i, row in enumerate(rows) if len(row) > 1]
     inner = wide[-1] - wide[0] + 1 if len(wide) > 1 else len(rows)
     # lines of one cell above and below the table are a preamble or a footer: they count less

@@ -19,7 +19,14 @@ from clientbook.readers.tables.cell_kinds import (
     kind_of,
     main_kind,
 )
-from clientbook.text import base_letters
+from clientbook.readers.tables.title_words import (
+    LONG_TITLE,
+    WORD,
+    has_hint,
+    hint_share,
+    is_unit_row,
+    starts_a_table,
+)
 
 NumberedRow = tuple[int, list[str]]
 
@@ -31,35 +38,8 @@ _BANNER_ROWS = 3  # a banner of several cells is told by the known titles below 
 _BODY_ROWS = 60
 _THRESHOLD = 0.25
 _NEAR_BEST = 0.12
-_LONG_TITLE = 60
 
-# Words of column titles, without accents, in the languages titles are suggested for.
-_HINT_WORDS = """
-    achternaam address adresse anniversaire anrede apelido apellido apellidos bairro birth
-    birthdate birthday cap cell cellphone cellulare champ cidade citta city civilite client
-    clients code codigo cognome col colonne column comment commentaire comments company correo
-    country courriel created customer date datum department description direccion e-mail email
-    emails empresa endereco entreprise fax fecha feld field firma first geburtsdatum geburtstag
-    gender genre geschlecht group handy hausnummer huisnummer id imie indirizzo kunde kundennr
-    kundennummer land language langue last mail mobil mobile mobiltelefon morada movil nachname
-    naissance name names nationality nazwisko nif nom nombre nome note notes notiz number numero
-    nummer ort pais passport pays phone phones plaats plz poblacion portable position postal
-    postcode postleitzahl prefix prenom price product province provincia quantity region sexe
-    sexo sms societe spalte stadt state status statut straat strasse street subscribed suffix
-    surname tags tel telefax telefon telefono telefoon telemovel telephone titel title titre
-    total type url vat ville voornaam vorname website woonplaats zip zipcode
-"""
-_HINTS = frozenset(_HINT_WORDS.split())
-_WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-# What a row under the titles says of its column instead of a value: "(text)", "[dd/mm/yyyy]".
-_UNIT = re.compile(
-    r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|<[^<>]{1,40}>"
-    r"|(?:[dD]{2}|[jJ]{2}|[tT]{2}|[mM]{2}|[yYaA]{4})"
-    r"(?:[-/.](?:[dD]{2}|[jJ]{2}|[tT]{2}|[mM]{2}|[yYaAjJ]{2,4})){2}"
-    r"|(?i:text|texte|string|varchar|date|integer|int|number|nombre|required|optional|obligatoire"
-    r"|facultatif|requis|optionnel|pflichtfeld|obligatorio|opcional|yes/no|oui/non)"
-)
 
 
 @attrs.frozen
@@ -128,7 +108,8 @@ def _first_table(rows: list[NumberedRow]) -> list[NumberedRow]:
     """
     widest = 0
     for index, (_, cells) in enumerate(rows):
-        if index > 2 and filled(cells) > widest and looks_like_titles(cells):
+        after_gap = rows[index][0] > rows[index - 1][0] + 1 if index else False
+        if index > 2 and filled(cells) > widest and starts_a_table(cells, after_gap=after_gap):
             above = rows[: index - 1] if filled(rows[index - 1][1]) == 1 else rows[:index]
             if _holds_table(above):
                 return above
@@ -140,7 +121,7 @@ def _holds_table(rows: Sequence[NumberedRow]) -> bool:
     """True for a row of titles above two rows of data that are no list of names and values."""
     for index in range(len(rows) - 2):
         below = [cells for _, cells in rows[index + 1 :]]
-        if not looks_like_titles(rows[index][1]) or _names_and_values(below):
+        if not starts_a_table(rows[index][1], after_gap=True) or _names_and_values(below):
             continue
         if sum(filled(cells) > 1 for cells in below) > 1 and _score(rows, index) >= 1:
             return True
@@ -150,7 +131,7 @@ def _holds_table(rows: Sequence[NumberedRow]) -> bool:
 def _names_and_values(rows: Sequence[Sequence[str]]) -> bool:
     """True for "Phone, 0143551234" above "City, Paris": what stands first is a title in each."""
     firsts = [next((cell.strip() for cell in cells if cell.strip()), "") for cells in rows]
-    named = [f.endswith(":") or (_has_hint(f) and not any(map(str.isdigit, f))) for f in firsts]
+    named = [f.endswith(":") or (has_hint(f) and not any(map(str.isdigit, f))) for f in firsts]
     return 2 * sum(named) > len(rows)
 
 
@@ -161,14 +142,14 @@ def _candidates(rows: Sequence[NumberedRow]) -> list[int]:
     """
     found = [0]
     widths = [filled(cells) for _, cells in rows]
-    above = 0 if _is_comment(rows[0][1]) else filled(rows[0][1])
+    above = 0 if _is_comment(rows[0][1]) or _is_fact(rows[0][1]) else filled(rows[0][1])
     for index, (_, cells) in enumerate(rows[1:_CANDIDATES], start=1):
         count = filled(cells)
         fuller = above <= max(1, 0.6 * count) or (index <= _BANNER_ROWS and hint_share(cells) > 0.6)
         noted = index <= _BANNER_ROWS and above > count > 1 and _is_under_notes(rows, index, widths)
         if (fuller and count > above) or noted:
             found.append(index)
-        if not _is_comment(cells):
+        if not _is_comment(cells) and not _is_fact(cells):
             above = max(above, count)
     return found
 
@@ -183,6 +164,11 @@ def _is_under_notes(rows: Sequence[NumberedRow], index: int, widths: Sequence[in
     return 2 * spaced >= len(texts)
 
 
+def _is_fact(cells: Sequence[str]) -> bool:
+    """True for "Created:, 2024-05-01": about the file, not of the table."""
+    return filled(cells) == 2 and next(c for c in cells if c.strip()).rstrip().endswith(":")
+
+
 def _is_comment(cells: Sequence[str]) -> bool:
     return bool(cells) and cells[0].lstrip().startswith(("#", "//", "%"))
 
@@ -195,7 +181,7 @@ def layout_at(rows: Sequence[NumberedRow], index: int) -> Layout:
     groups = None
     if index and (joined := _joined_titles(*rows[index - 1 : index + 1])):
         groups, header = above.pop(), (header[0], joined)
-    units = below[0][0] if below and _is_unit_row(below[0][1], filled(rows[index][1])) else None
+    units = below[0][0] if below and is_unit_row(below[0][1], filled(rows[index][1])) else None
     return Layout(
         header=header,
         above=tuple(above),
@@ -242,42 +228,10 @@ def is_banner(head: Sequence[NumberedRow], row: int) -> bool:
     return max(below[:5]) > 1
 
 
-def hint_share(cells: Sequence[str]) -> float:
-    """Return the share of the filled cells that hold a word known from column titles."""
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    if not texts:
-        return 0.0
-    return sum(1 for text in texts if _has_hint(text)) / len(texts)
-
-
-def looks_like_titles(cells: Sequence[str]) -> bool:
-    """True when a row alone, out of its context, reads like column titles."""
-    texts = [cell for cell in cells if cell.strip()]
-    if len(texts) < 2 or any(kind_of(cell) not in (TEXT, FLAG) for cell in texts):
-        return False
-    return hint_share(texts) >= 0.6
-
-
-def _has_hint(text: str) -> bool:
-    if len(text) > _LONG_TITLE:
-        return False
-    letters = base_letters(text.replace("_", " "))
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    words = {*_WORD.findall(letters), *(w.casefold() for w in _WORD.findall(spaced))}
-    return not words.isdisjoint(_HINTS)
-
-
 def _title_kind(text: str) -> str:
     """Return what a cell of a row of titles looks like: "Phone2" is a title, "A-1042" is not."""
     kind = kind_of(text)
-    return TEXT if kind == CODE and _has_hint(text) else kind
-
-
-def _is_unit_row(cells: Sequence[str], titles: int) -> bool:
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    if len(texts) < max(2, titles // 2):
-        return False
-    return all(_UNIT.fullmatch(text[:60]) for text in texts)
+    return TEXT if kind == CODE and has_hint(text) else kind
 
 
 def _body_below(rows: Sequence[NumberedRow], index: int) -> _Body:
@@ -310,7 +264,7 @@ def _score(rows: Sequence[NumberedRow], index: int) -> float:
     typed = 0.0 if _are_years(texts, kinds) else typed
     unique = len(set(texts)) / len(texts)
     personal = any(kind in (EMAIL, PHONE) for kind in kinds)  # no title is an address or a number
-    long = sum(1 for text in texts if len(text) > _LONG_TITLE) / len(texts)
+    long = sum(1 for text in texts if len(text) > LONG_TITLE) / len(texts)
     return (
         1.5 * _contrast(cells, body)
         + hint_share(texts)
@@ -379,7 +333,7 @@ def _recurrence(cells: Sequence[str], body: _Body) -> float:
 def _recurs(cell: str, values: frozenset[str]) -> bool:
     if cell in values:
         return True
-    words = set(_WORD.findall(cell.casefold()))
+    words = set(WORD.findall(cell.casefold()))
     if len(words) < 2:
         return False
-    return words <= {word for value in values for word in _WORD.findall(value.casefold())}
+    return words <= {word for value in values for word in WORD.findall(value.casefold())}

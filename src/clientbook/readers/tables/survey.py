@@ -12,7 +12,8 @@ from clientbook.importing.tables import Source, normal_header
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.tables.cell_kinds import BLANK, NUMBER, family_of, kind_of
-from clientbook.readers.tables.header_rows import Layout, NumberedRow, filled, looks_like_titles
+from clientbook.readers.tables.header_rows import Layout, NumberedRow, filled
+from clientbook.readers.tables.title_words import looks_like_titles, starts_a_table
 
 MOST_FINDINGS: Final = 1_000
 """How many findings of one code are listed; how many more there are is told in one finding."""
@@ -197,11 +198,13 @@ class _Surveyor:
         """Report a row that reads like other titles; a few dozen rows of a file are looked at."""
         if self.table_checks > 0:
             self.table_checks -= 1
-            if self._is_repeat(cells) or not looks_like_titles(cells):
+            if self._is_repeat(cells):
                 return
-            if self.layout.header is not None and self.count > 2 and filled(cells) > self.titled:
+            wider = self.layout.header is not None and filled(cells) > self.titled
+            after_gap = self.after_blank or self.after_name
+            if wider and self.count > 2 and starts_a_table(cells, after_gap=after_gap):
                 self.end = number
-            else:
+            elif looks_like_titles(cells):
                 self.findings.add(FindingCode.SEVERAL_TABLES, number)
 
     def _leave_out(self, rest: Iterator[NumberedRow]) -> None:
