@@ -10,7 +10,14 @@ from collections.abc import Iterable
 import attrs
 
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, ExternalId, Profile
-from clientbook.matching.pairs.names import NameLevel, compare_names, compatible_names
+from clientbook.matching.pairs.firms import compare_firms, firm_words
+from clientbook.matching.pairs.levels import FirmLevel
+from clientbook.matching.pairs.names import (
+    NameLevel,
+    compare_names,
+    compatible_names,
+    is_compatible,
+)
 
 
 @attrs.frozen
@@ -26,9 +33,37 @@ class Evidence:
     supports: bool = True
 
 
+_FIRM_LEVELS = {
+    FirmLevel.CONFLICT: NameLevel.CONFLICT,
+    FirmLevel.PART: NameLevel.TYPO,
+    FirmLevel.ALIKE: NameLevel.TYPO,
+}
+
+
+def compare_who(a: Profile, b: Profile) -> NameLevel:
+    """Compare who two profiles are of; a firm stands for the name where no person is named.
+
+    ``Garage A`` and ``Garage B`` on one number are two clients, and Paul Roy of Garage B is not
+    the nameless Garage A.
+    """
+    if a.name is None or b.name is None:
+        one, two = (" ".join(firm_words(p.company)) if p.company else "" for p in (a, b))
+        if one and two:
+            return _FIRM_LEVELS.get(compare_firms(one, two), NameLevel.BLANK)
+    return compare_names(a.name, b.name)
+
+
+def same_firm(a: Profile, b: Profile) -> bool:
+    """True when both are of one firm, legal form and small words aside."""
+    if not (a.company and b.company):
+        return False
+    one, two = (" ".join(firm_words(company)) for company in (a.company, b.company))
+    return compare_firms(one, two) is FirmLevel.EXACT
+
+
 def names_contradict(a: Profile, b: Profile) -> bool:
     """True when two names are those of two persons; a nickname or a slip does not contradict."""
-    return compare_names(a.name, b.name) is NameLevel.CONFLICT
+    return compare_who(a, b) is NameLevel.CONFLICT
 
 
 def births_clash(a: Profile, b: Profile) -> bool:
@@ -42,7 +77,7 @@ def births_clash(a: Profile, b: Profile) -> bool:
 
 def is_same_person(a: Profile, b: Profile) -> bool:
     """True when names are compatible and birth dates do not clash (SPEC §3)."""
-    return not births_clash(a, b) and compatible_names(a.name, b.name)
+    return not births_clash(a, b) and is_compatible(compare_who(a, b))
 
 
 def accounts(profile: Profile) -> frozenset[ExternalId]:

@@ -4,14 +4,15 @@ By hand, by booking, by a file or by a card, the same person is the same client.
 point *does* with a verdict differs; what the verdict *is* does not.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 
 import attrs
 
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, Profile
-from clientbook.identity.evidence import births_clash, clashing_systems
+from clientbook.identity.evidence import births_clash, clashing_systems, compare_who, same_firm
 from clientbook.identity.keys import contact_keys, key_field
 from clientbook.matching.pairs.model import MatchModel, shipped_model
 from clientbook.matching.pairs.names import NameLevel, compare_names, is_compatible
@@ -37,6 +38,7 @@ class Reason(StrEnum):
     BIRTHS_CLASH = "births_clash"
     TWO_ACCOUNTS = "two_accounts"  # each has a user account of its own
     OTHER_ID = "other_id"  # one system knows them under two ids
+    FORMER_NAME = "former_name"  # the holder once had a name that fits, before somebody changed it
     SEVERAL = "several"  # more than one holder fits as well
 
 
@@ -53,12 +55,22 @@ class Holder:
         client_id: Their id, None for a row of a plan that has written nothing.
         row: Row of this file that created or touched them, None for nobody of this file.
         stored: The client as it stands in the store, where it was read.
+        merged_names: Names of the clients that were merged into it: a person has said that they
+            are one.
+        former_names: Names it had before they were changed.
     """
 
     profile: Profile
     client_id: ClientId | None = None
     row: int | None = None
     stored: Client | None = attrs.field(default=None, repr=False, eq=False)
+    merged_names: tuple[PersonName, ...] = attrs.field(default=(), repr=False, eq=False)
+    former_names: tuple[PersonName, ...] = attrs.field(default=(), repr=False, eq=False)
+
+    @property
+    def has_past(self) -> bool:
+        """True when the client was changed since it was created: it may have had other names."""
+        return self.stored is not None and self.stored.revision > 1
 
     @property
     def identity(self) -> str:
@@ -135,7 +147,17 @@ class Verdict:
 NOBODY = Verdict(VerdictKind.NEW)
 
 
-def decide(profile: Profile, holders: Iterable[Holder], policy: Policy = PLAIN) -> Verdict:
+Recall = Callable[[Sequence[Holder]], Iterable[Holder]]
+"""Gives holders back with the names they had; it may read a store, and is seldom asked."""
+
+
+def decide(
+    profile: Profile,
+    holders: Iterable[Holder],
+    policy: Policy = PLAIN,
+    *,
+    recall: Recall | None = None,
+) -> Verdict:
     """Say who a profile is among those that share a key with it.
 
     1. Shared contact points identify nobody.
@@ -148,15 +170,33 @@ def decide(profile: Profile, holders: Iterable[Holder], policy: Policy = PLAIN) 
        chooses.  Holders whose names contradict are other persons, however many there are.  An only
        holder without a name takes the name; one of several is unsure.
     5. One whom the matching model finds likely is unsure.  Everybody else is nobody of them.
+    6. Before somebody is nobody for the name alone, the names that the holders had are looked at:
+       that of a client merged into one is the survivor's; one that was changed makes it unsure.
 
     Args:
         profile: The person at the entry point.
         holders: Everybody who holds one of the profile's keys.
         policy: Which keys identify nobody.
+        recall: Reads the names that holders had; None where there is no past to ask.
 
     Returns:
         The same verdict whatever the order of the holders; never a guess.
     """
+    found = list(holders)
+    verdict = _decide(profile, found, policy)
+    if recall is None or verdict.kind is VerdictKind.SAME:
+        return verdict
+    others = [j.holder for j in verdict.holders if Reason.NAMES_CONTRADICT in j.reasons]
+    changed = [holder for holder in others if holder.has_past]
+    if not changed or len(others) < len(verdict.candidates):
+        return verdict
+    told = {h.identity: h for h in recall(changed) if h.merged_names or h.former_names}
+    if not told:
+        return verdict
+    return _decide(profile, [told.get(h.identity, h) for h in found], policy)
+
+
+def _decide(profile: Profile, holders: Iterable[Holder], policy: Policy) -> Verdict:
     met = _meet(profile, holders, policy)
     if not met:
         return NOBODY
@@ -174,6 +214,7 @@ class _Met:
     level: NameLevel
     clash: bool
     two_ids: frozenset[str]
+    formerly: bool
     alone: bool = False
 
     @property
@@ -206,7 +247,7 @@ def _meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[_
     everybody = {holder.identity: holder for holder in holders}
     for holder in sorted(everybody.values(), key=_age):
         other = holder.profile
-        level, clash = compare_names(profile.name, other.name), births_clash(profile, other)
+        level, clash = _level(profile, holder), births_clash(profile, other)
         shared_ids = ids & {e.key for e in other.external_ids} if ids else set()
         named = {i for i in shared_ids if i[0] != LIST_SYSTEM}
         listed = bool(shared_ids - named) and (
@@ -226,9 +267,27 @@ def _meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[_
             level,
             clash,
             clashing_systems(profile, other) | _other_rows(holder, ids),
+            level is NameLevel.CONFLICT and _fits_any(profile, holder.former_names) is not None,
         )
         found.append((met, keys))
     return _with_alone(found)
+
+
+def _level(profile: Profile, holder: Holder) -> NameLevel:
+    """Compare names; a name that was merged into the holder's is one of its own."""
+    level = compare_who(profile, holder.profile)
+    if level is not NameLevel.CONFLICT:
+        return level
+    merged = _fits_any(profile, holder.merged_names)
+    return level if merged is None else merged
+
+
+def _fits_any(profile: Profile, names: Iterable[PersonName]) -> NameLevel | None:
+    """Return how the best of names that go together with the profile's compares to it."""
+    if profile.name is None:
+        return None
+    levels = (compare_names(profile.name, name) for name in names)
+    return min((level for level in levels if is_compatible(level)), default=None)
 
 
 def _age(holder: Holder) -> tuple[str, int]:
@@ -306,12 +365,14 @@ def _bin(profile: Profile, m: _Met, policy: Policy, *, only: bool) -> tuple[_Bin
             return _Bin.OTHER, against
         return (_Bin.UNSURE if ACCOUNT_SYSTEM in m.two_ids else _Bin.PROPOSED), against
     if m.level is NameLevel.CONFLICT:
-        return _Bin.OTHER, against
+        formerly = m.formerly and not m.clash
+        return (_Bin.LIKELY, (Reason.FORMER_NAME, *against)) if formerly else (_Bin.OTHER, against)
     if not m.fits:
         likely = _is_likely(profile, m.holder.profile, policy)
         return (_Bin.LIKELY, (Reason.LIKELY, *against)) if likely else (_Bin.OTHER, against)
     if m.holder.profile.name is None and profile.name is not None:
-        return (_Bin.SAME if only else _Bin.UNSURE), (Reason.SAME_CONTACT, Reason.NAMELESS)
+        is_same = only or same_firm(profile, m.holder.profile)
+        return (_Bin.SAME if is_same else _Bin.UNSURE), (Reason.SAME_CONTACT, Reason.NAMELESS)
     return _Bin.SAME, (Reason.SAME_CONTACT,)
 
 

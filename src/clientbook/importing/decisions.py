@@ -1,6 +1,6 @@
 """Decides rows chunk by chunk: one decision each, the file's own duplicates found first."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Mapping as AbstractMapping
 from typing import Protocol
 
@@ -56,6 +56,9 @@ class Lookup(Protocol):
 
     def named_alike(self, profiles: Sequence[Profile]) -> Sequence[Sequence[Holder]]:
         """Return for each profile the clients of the book with the same words of the name."""
+
+    def recall(self, holders: Sequence[Holder]) -> Iterable[Holder]:
+        """Return holders with the names they had."""
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives.
@@ -229,7 +232,7 @@ class Decider:
         asked = self._lookup.asked(lambda: self._fallback(profile))
         if asked is not None and asked.answer is not None:
             return chunk.latest(asked.answer), Verdict(VerdictKind.SAME)
-        verdict = decide(profile, holders, policy)
+        verdict = decide(profile, holders, policy, recall=self._lookup.recall)
         waits = asked is not None and asked.holders <= {h.client_id for h in holders}
         if asked is not None and waits and verdict.kind is not VerdictKind.UNSURE:
             compared = [j for j in verdict.holders if j.holder.client_id in asked.holders]

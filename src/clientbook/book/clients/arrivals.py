@@ -11,7 +11,7 @@ from clientbook.book.clients.holders import SHARED, Judged, judge, marked_keys
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.proposals import arrived_clients, propose_pairs
 from clientbook.book.writing import Edit, write
-from clientbook.domain.clients import Actor, Client, ClientId, Origin
+from clientbook.domain.clients import Actor, Client, ClientId, Origin, OriginKind
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import FIELDS, LIST_SYSTEM, Profile
 from clientbook.domain.settings import ContactLimits
@@ -78,7 +78,7 @@ def _arrive(
 ) -> Arrival[Any]:
     verdict = judged.verdict
     found = verdict.candidates[0] if verdict.kind is VerdictKind.SAME else None
-    if found is not None and found.alone:
+    if found is not None and (found.alone or _came_before(found)):
         return _filled(context, profile, found, verdict, by=by)
     candidates = _to_look_at(verdict)
     if not candidates:
@@ -104,6 +104,20 @@ def _to_look_at(verdict: Verdict) -> tuple[Judgement, ...]:
     if verdict.candidates:
         return verdict.candidates
     return verdict.proposed or (verdict.others if len(verdict.others) > 1 else ())
+
+
+_ARRIVING = frozenset(
+    {OriginKind.ONLINE_BOOKING, OriginKind.QUICK_ADD, OriginKind.MESSAGE, OriginKind.APPOINTMENT}
+)
+
+
+def _came_before(found: Judgement) -> bool:
+    """True for a client who came in as who arrives does, and is the only one who fits.
+
+    Who books on the number of a family is not a new client at the second visit.
+    """
+    stored = found.holder.stored
+    return stored is not None and stored.origin.kind in _ARRIVING
 
 
 def _ids(judgements: Sequence[Judgement]) -> tuple[ClientId, ...]:

@@ -1,14 +1,16 @@
 """Who holds the keys of a profile: bounded look-ups, and the verdict of the identity rule."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.resolving import known_as
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.identity.keys import HOLDERS_CAP, identity_keys
-from clientbook.identity.rules import Holder, Policy, Verdict, decide
+from clientbook.identity.rules import Holder, Policy, Recall, Verdict, decide
 from clientbook.matching.pairs.model import MatchModel
 
 SHARED = "shared"
@@ -89,4 +91,45 @@ def judge(context: Context, profile: Profile, *, model: MatchModel | None = None
     clients = context.store.get_clients(context.book, ids) if ids else {}
     holders = [Holder(c.profile, i, stored=c) for i, c in clients.items() if c.is_active]
     shared = marked | found.capped
-    return Judged(decide(profile, holders, Policy(shared, model)), shared)
+    verdict = decide(profile, holders, Policy(shared, model), recall=recall_in(context))
+    return Judged(verdict, shared)
+
+
+_CHANGES_READ = 100
+"""How many of a client's last changes are looked through for names it had."""
+
+
+def recall_in(context: Context) -> Recall:
+    """Return what reads the names that clients of a book had, newest first.
+
+    Cost: three look-ups for all that are asked about, and one of the journal each.
+    """
+
+    def recall(holders: Sequence[Holder]) -> list[Holder]:
+        ids = [h.client_id for h in holders if h.client_id]
+        known = known_as(context, ids)
+        merged = {i for i in ids for i in known[i][1:]}
+        absorbed = context.store.get_clients(context.book, merged) if merged else {}
+        return [
+            attrs.evolve(
+                holder,
+                merged_names=tuple(
+                    name
+                    for i in known[holder.client_id][1:]
+                    if i in absorbed and (name := absorbed[i].profile.name) is not None
+                ),
+                former_names=_former_names(context, holder.client_id),
+            )
+            for holder in holders
+            if holder.client_id
+        ]
+
+    return recall
+
+
+def _former_names(context: Context, client_id: ClientId) -> tuple[PersonName, ...]:
+    changes = context.store.read_changes(
+        context.book, client_ids=[client_id], limit=_CHANGES_READ, descending=True
+    )
+    names = (value for change in changes for field, value in change.before if field == "name")
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, PersonName)))

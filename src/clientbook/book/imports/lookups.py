@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import attrs
 
-from clientbook.book.clients.holders import key_holders
+from clientbook.book.clients.holders import key_holders, recall_in
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import resolve
 from clientbook.domain.clients import Client, ClientId, OriginKind
@@ -100,6 +100,10 @@ class BookLookup:
         ref = holder.stored.origin.ref if holder.stored is not None else None
         return self._run_id is not None and bool(ref) and str(ref).startswith(f"{self._run_id}/")
 
+    def recall(self, holders: Sequence[Holder]) -> list[Holder]:
+        """Return holders with the names they had."""
+        return list(recall_in(self._context)(holders))
+
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives."""
         store, book = self._context.store, self._context.book
@@ -191,6 +195,10 @@ class PlanLookup:
         found = self._book.named_alike(profiles)
         seen = self._seen({h.identity for holders in found for h in holders})
         return [[_later(seen.get(h.identity), h) for h in holders] for holders in found]
+
+    def recall(self, holders: Sequence[Holder]) -> list[Holder]:
+        """Return holders with the names they had."""
+        return self._book.recall(holders)
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives."""

@@ -1,0 +1,89 @@
+"""Names that a client had, and firms: who comes back is nobody new."""
+
+import pytest
+from tests.book.people import mobile, person
+from tests.identity.conftest import NewBook
+
+from clientbook import Actor, ClientBook, OutcomeKind, ProfilePatch, Table
+from clientbook.domain.names import PersonName
+from clientbook.domain.settings import EntryPoint
+from clientbook.identity.rules import Reason, VerdictKind
+
+BY = Actor("anne")
+ONE, TWO = mobile("+33611111111"), mobile("+33622222222")
+TITLES = ["First name", "Last name", "Mobile phone"]
+ROWS = [["Anne", "Roy", ONE.e164], ["Sonia", "Blanc", TWO.e164]]
+
+
+def imported(book: ClientBook) -> dict[str, str]:
+    book.imports.run(Table.from_rows(TITLES, ROWS), by=BY)
+    return {r.client.profile.display_name: r.client_id for r in book.lists.page()}
+
+
+def test_whose_client_was_merged_is_the_survivor_whatever_the_names(new_book: NewBook) -> None:
+    """X31, X20: a merge says that two names are one person; importing again doubles nobody."""
+    book = new_book()
+    ids = imported(book)
+    kept = book.merges.plan(ids["Anne Roy"], [ids["Sonia Blanc"]])
+    record = book.merges.merge(kept, by=BY)
+    again = book.imports.run(Table.from_rows(TITLES, ROWS), by=BY)
+    assert (again.counts.created, again.counts.review, book.clients.count()) == (0, 0, 1)
+    assert book.clients.check(person("Sonia Blanc", TWO)).kind is VerdictKind.SAME
+    assert book.clients.check(person("Paul Blanc", TWO)).kind is VerdictKind.NEW
+    book.merges.unmerge(book.merges.plan_unmerge(record.id), by=BY)
+    answer = book.clients.check(person("Sonia Blanc", TWO))
+    assert answer.client is not None
+    assert answer.client.id == ids["Sonia Blanc"]
+
+
+def test_whoever_had_the_name_before_it_was_changed_is_asked_about(new_book: NewBook) -> None:
+    """X31: after a marriage the old name is neither attached nor created: a person decides."""
+    book = new_book()
+    ids = imported(book)
+    married = ProfilePatch(set={"name": PersonName(given="Solange", family="Married")})
+    book.clients.update(ids["Sonia Blanc"], married, expected=None, by=BY)
+    answer = book.clients.check(person("Sonia Blanc", TWO))
+    assert (answer.kind, Reason.FORMER_NAME in answer.reasons) == (VerdictKind.UNSURE, True)
+    again = book.imports.run(Table.from_rows(TITLES, ROWS), by=BY)
+    assert (again.counts.created, again.counts.review) == (0, 1)
+    (row,) = book.imports.outcomes(again.id, kinds=[OutcomeKind.REVIEW])
+    assert row.candidates == (ids["Sonia Blanc"],)
+    book.imports.decide_row(again.id, row.row, into=ids["Sonia Blanc"], by=BY)
+    last = book.imports.run(Table.from_rows(TITLES, ROWS), by=BY)
+    assert (last.counts.unchanged, book.clients.count()) == (2, 2)
+
+
+def test_two_firms_on_one_number_are_two_clients(new_book: NewBook) -> None:
+    """X31: where no person is named the firm stands for the name; none is lost in the other."""
+    book = new_book()
+    rows = [
+        ["Garage Martin", "", ONE.e164],
+        ["Boulangerie Ducasse", "", ONE.e164],
+        ["Garage Martin SARL", "Roy", ONE.e164],
+        ["Pharmacie Lenoir", "Petit", ONE.e164],
+    ]
+    table = Table.from_rows(["Company", "Last name", "Mobile phone"], rows)
+    run = book.imports.run(table, by=BY)
+    assert (run.counts.created, run.counts.rejected) == (3, 0)
+    assert {r.client.profile.company for r in book.lists.page()} == {
+        "Garage Martin",
+        "Boulangerie Ducasse",
+        "Pharmacie Lenoir",
+    }
+    again = book.imports.run(table, by=BY)
+    assert (again.counts.created, book.clients.count()) == (0, 3)
+
+
+@pytest.mark.parametrize("entry_point", [EntryPoint.ONLINE_BOOKING, EntryPoint.QUICK_ADD])
+def test_who_books_again_on_the_number_of_a_family_is_the_same_client(
+    new_book: NewBook, entry_point: EntryPoint
+) -> None:
+    """X18: a second visit on a shared number is the client who came by herself before."""
+    book = new_book()
+    book.clients.create(person("Jean Dupont", ONE), by=BY)
+    visits = [
+        book.clients.find_or_create(person("Sophie Dupont", ONE), by=BY, entry_point=entry_point)
+        for _ in range(3)
+    ]
+    assert len({visit.client.id for visit in visits}) == 1
+    assert book.clients.count() == 2
