@@ -102,6 +102,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Requirements",
         "Topic",
     ),
+    "clientbook.domain.survivorship": ("SurvivorRule", "Survivorship"),
     "clientbook.domain.targets": ("SKIP", "Target"),
     "clientbook.domain.undos": ("UndoPlan",),
     "clientbook.errors": (

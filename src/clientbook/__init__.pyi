@@ -127,6 +127,10 @@ from clientbook.domain.settings import (
     Requirements as Requirements,
     Topic as Topic,
 )
+from clientbook.domain.survivorship import (
+    SurvivorRule as SurvivorRule,
+    Survivorship as Survivorship,
+)
 from clientbook.domain.targets import (
     SKIP as SKIP,
     Target as Target,

@@ -112,6 +112,10 @@ KNOWN: dict[Any, st.SearchStrategy[Any]] = {
         lambda pair: Conflict(pair[0], (("a", pair[1]), ("b", pair[1])), DecidedBy.SURVIVOR)
     ),
     ProfilePatch: _patches(),
+    clientbook.Survivorship: st.dictionaries(
+        st.sampled_from(["company", "name", "phones", "attribute:shoe size"]),
+        st.sampled_from(["newest", "source", "survivor"]),
+    ).map(lambda rules: clientbook.Survivorship(rules, ("quickbooks", "manual"))),
     clientbook.EmailAddress: made.emails(),
     clientbook.PostalAddress: made.postal_addresses(),
     clientbook.Gender: made.genders(),

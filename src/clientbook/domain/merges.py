@@ -11,6 +11,7 @@ from clientbook.domain.checks import max_length, optional_lines, refuse, utc
 from clientbook.domain.clients import Actor, BookingBlock, ClientId
 from clientbook.domain.ports import LinkReceipt
 from clientbook.domain.profiles import Profile
+from clientbook.domain.survivorship import AS_EVER, SurvivorRule, Survivorship
 from clientbook.messages.html_tables import html_table
 from clientbook.messages.issues import Param
 
@@ -127,7 +128,7 @@ class DecidedBy(StrEnum):
 
     CHOICE = "choice"
     SURVIVOR = "survivor"  # the survivor's, else the first absorbed client that has one
-    RULE = "rule"  # the attribute's merge rule
+    RULE = "rule"  # a rule of survivorship, or the attribute's merge rule
 
 
 @attrs.frozen
@@ -139,11 +140,20 @@ class Conflict:
         values: Id and value of each client that has one, survivor first.
         decided_by: What decided; the value itself is in the plan's result, the other values
             stay in the history.
+        rule: The rule of survivorship that decided, None where another thing did.
+        taken_from: The client whose value the rule picked, None where no rule did.
     """
 
     field: str
     values: tuple[tuple[ClientId, Any], ...] = attrs.field(repr=False)
     decided_by: DecidedBy
+    rule: SurvivorRule | None = None
+    taken_from: ClientId | None = None
+
+    @property
+    def reason(self) -> str:
+        """What decided, in a word: the rule where one did."""
+        return self.decided_by.value if self.rule is None else f"rule: {self.rule.value}"
 
 
 @attrs.frozen
@@ -162,7 +172,8 @@ class MergePlan:
         revisions: Id and revision of each client the plan was made from.
         choices: What was chosen.
         overrides: Codes that were overridden.
-        hash: SHA-256 in hexadecimal over everything above; equal plans have equal hashes.
+        hash: SHA-256 in hexadecimal over everything else; equal plans have equal hashes.
+        survivorship: The rules that decided where nobody chose.
     """
 
     survivor_id: ClientId
@@ -177,12 +188,13 @@ class MergePlan:
     choices: tuple[Choice, ...]
     overrides: tuple[BlockerCode, ...]
     hash: str
+    survivorship: Survivorship = AS_EVER
 
     def _repr_html_(self) -> str:
         lines: list[tuple[object, object]] = [
             ("stays", self.survivor_id),
             ("goes into it", ", ".join(self.absorbed_ids)),
-            *((f"conflict: {c.field}", c.decided_by.value) for c in self.conflicts),
+            *((f"conflict: {c.field}", c.reason) for c in self.conflicts),
             *((f"blocked: {b.code.value}", b.field) for b in self.blockers),
             *((f"moves: {kind}", count) for kind, count in self.link_counts),
         ]
@@ -230,6 +242,7 @@ class MergeRecord:
         resolved: Reasons against the merge, and whether a choice or the actor's override took
             each out of the way.
         reason: Why it was done, in the actor's words, or None; an erasure takes it out.
+        survivorship: The rules that decided where nobody chose.
     """
 
     id: str
@@ -249,6 +262,7 @@ class MergeRecord:
     reason: str | None = attrs.field(
         default=None, converter=optional_lines, validator=max_length(2000), repr=False
     )
+    survivorship: Survivorship = AS_EVER
 
     @property
     def overrides(self) -> tuple[BlockerCode, ...]:

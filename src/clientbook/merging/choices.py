@@ -15,11 +15,9 @@ from clientbook.domain.merges import Choice, FieldChoice, ValueChoice
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import FIELDS, ExternalId, Profile, UnreadValue
+from clientbook.domain.survivorship import ATTRIBUTE
 from clientbook.errors import PlanError
 from clientbook.merging.survivorship import LIST_KEYS
-
-ATTRIBUTE = "attribute:"
-"""What stands before an attribute's name where a field is named."""
 
 _TYPES: Mapping[str, type[Any]] = {
     "name": PersonName,

@@ -19,10 +19,12 @@ from clientbook.domain.merges import (
 )
 from clientbook.domain.profiles import INFO_LIMIT, Profile
 from clientbook.domain.settings import ContactLimits, Requirements
+from clientbook.domain.survivorship import AS_EVER, SurvivorRule, Survivorship
 from clientbook.errors import PlanError
 from clientbook.identity.evidence import accounts, two_accounts
 from clientbook.merging.choices import Choices, attribute_field, read_choices
 from clientbook.merging.hashing import plan_hash
+from clientbook.merging.ranking import Ages, Ranking
 from clientbook.merging.survivorship import (
     LIST_KEYS,
     SCALARS,
@@ -52,6 +54,8 @@ def plan_merge(
     ignored: Collection[tuple[ClientId, ClientId]] = (),
     link_counts: Sequence[tuple[str, int]] = (),
     link_blockers: Sequence[Blocker] = (),
+    survivorship: Survivorship = AS_EVER,
+    ages: Ages | None = None,
 ) -> MergePlan:
     """Plan to merge clients into one that survives.
 
@@ -68,6 +72,9 @@ def plan_merge(
         ignored: Pairs of these ids (smaller one first) that were said not to be the same.
         link_counts: How many records of each kind would move.
         link_blockers: LINK_CONFLICT blockers the host's links gave.
+        survivorship: Rules for fields about which nothing was chosen.
+        ages: When values came, for what is newest; a value that is not named is as old as its
+            client's last change.
 
     Raises:
         PlanError: A client would be merged into itself, one is not ACTIVE, a choice makes no
@@ -76,13 +83,14 @@ def plan_merge(
     clients = _distinct(survivor, absorbed)
     read = read_choices(choices, clients)
     by_key = {d.key: d for d in definitions}
-    untouched = _result(clients, read_choices((), clients), by_key)
-    result = _result(clients, read, by_key)
+    ranking = Ranking(survivorship, ages or {})
+    untouched = _result(clients, read_choices((), clients), by_key, ranking)
+    result = _result(clients, read, by_key, ranking)
     found = (
         *_identity_blockers(clients, read),
         *_account_blockers(clients, result),
         *_limit_blockers(untouched, result, limits or ContactLimits()),
-        *_info_blockers(clients, read),
+        *_info_blockers(clients, read, ranking),
         *_required_blockers(untouched, result, requirements or Requirements()),
         *_ignored_blockers(clients, ignored),
         *link_blockers,
@@ -93,13 +101,14 @@ def plan_merge(
         "absorbed_ids": tuple(c.id for c in clients[1:]),
         "result": result,
         "block": merge_blocks(clients),
-        "conflicts": tuple(_conflicts(clients, read, by_key)),
+        "conflicts": tuple(_conflicts(clients, read, by_key, ranking)),
         "blockers": tuple(b for b in blockers if b.resolution is None),
         "resolved": tuple(b for b in blockers if b.resolution is not None),
         "link_counts": tuple(link_counts),
         "revisions": tuple((c.id, c.revision) for c in clients),
         "choices": tuple(choices),
         "overrides": tuple(sorted(set(overrides))),
+        "survivorship": survivorship,
     }
     return MergePlan(**parts, hash=plan_hash("merge", tuple(parts.items())))
 
@@ -127,20 +136,27 @@ def merge_blocks(clients: Sequence[Client]) -> BookingBlock | None:
 
 
 def _result(
-    clients: Sequence[Client], choices: Choices, definitions: Mapping[str, AttributeDefinition]
+    clients: Sequence[Client],
+    choices: Choices,
+    definitions: Mapping[str, AttributeDefinition],
+    ranking: Ranking,
 ) -> Profile:
-    profiles = [c.profile for c in clients]
-    values: dict[str, Any] = {f: first([getattr(p, f) for p in profiles]) for f in SCALARS}
-    values["name"] = merge_names([p.name for p in profiles])
-    values["birthday"] = merge_birthdays([p.birthday for p in profiles])
-    info = join_texts([p.info for p in profiles])
+    ranked = {f: [c.profile for c in ranking.order(clients, f)] for f in (*SCALARS, "info")}
+    values: dict[str, Any] = {f: first([getattr(p, f) for p in ranked[f]]) for f in SCALARS}
+    values["name"] = merge_names([p.name for p in ranked["name"]])
+    values["birthday"] = merge_birthdays([p.birthday for p in ranked["birthday"]])
+    texts = [p.info for p in ranked["info"]]
+    info = join_texts(texts) if ranking.unites("info") else first(texts)
     if info is not None and len(info) > INFO_LIMIT:  # a blocker says so
-        info = first([p.info for p in profiles])
+        info = first(texts)
     values["info"] = info
     for field in LIST_KEYS:
-        values[field] = merge_lists(field, [getattr(p, field) for p in profiles])
+        holders = ranking.order(clients, field)
+        if not ranking.unites(field):
+            holders = [c for c in (ranking.winner(clients, field),) if c is not None]
+        values[field] = merge_lists(field, [getattr(c.profile, field) for c in holders])
     chosen = {field: choices.apply(field, value) for field, value in values.items()}
-    return Profile(**chosen, attributes=_attributes(clients, choices, definitions))
+    return Profile(**chosen, attributes=_attributes(clients, choices, definitions, ranking))
 
 
 def _attribute_values(clients: Sequence[Client]) -> dict[str, list[tuple[Client, Any]]]:
@@ -153,18 +169,34 @@ def _attribute_values(clients: Sequence[Client]) -> dict[str, list[tuple[Client,
 
 
 def _attributes(
-    clients: Sequence[Client], choices: Choices, definitions: Mapping[str, AttributeDefinition]
+    clients: Sequence[Client],
+    choices: Choices,
+    definitions: Mapping[str, AttributeDefinition],
+    ranking: Ranking,
 ) -> tuple[Attribute, ...]:
     values: dict[str, Any] = {}
     for key, held in _attribute_values(clients).items():
-        values[attribute_field(key)] = merge_attribute(
-            definitions.get(key), [v for _, v in held], [c.updated_at for c, _ in held]
-        )
+        field = attribute_field(key)
+        ages = [ranking.age(c, field) for c, _ in held]
+        rule = ranking.rule(field)
+        if rule is None:
+            values[field] = merge_attribute(definitions.get(key), [v for _, v in held], ages)
+        elif rule is SurvivorRule.UNION and all(isinstance(v, tuple) for _, v in held):
+            values[field] = tuple(dict.fromkeys(word for _, v in held for word in v))
+        else:
+            values[field] = {c.id: v for c, v in held}[_winner(ranking, clients, field)]
     for field in choices.fields:
         if field not in LIST_KEYS and field.startswith(attribute_field("")):
             values[field] = choices.fields[field]
     prefix = len(attribute_field(""))
     return tuple(Attribute(f[prefix:], v) for f, v in values.items() if v is not None)
+
+
+def _winner(ranking: Ranking, clients: Sequence[Client], field: str) -> ClientId:
+    """Return whose value of a field survives; somebody has one."""
+    winner = ranking.winner(clients, field)
+    assert winner is not None
+    return winner.id
 
 
 def _same_values(field: str, values: Sequence[Any]) -> bool:
@@ -181,24 +213,37 @@ def _same_values(field: str, values: Sequence[Any]) -> bool:
 
 
 def _conflicts(
-    clients: Sequence[Client], choices: Choices, definitions: Mapping[str, AttributeDefinition]
+    clients: Sequence[Client],
+    choices: Choices,
+    definitions: Mapping[str, AttributeDefinition],
+    ranking: Ranking,
 ) -> Iterator[Conflict]:
+    def conflict(field: str, held: Sequence[tuple[ClientId, Any]], own: DecidedBy) -> Conflict:
+        if choices.touches(field):
+            return Conflict(field, tuple(held), DecidedBy.CHOICE)
+        rule = ranking.rule(field)
+        if rule is SurvivorRule.UNION:  # of values that are no lists the survivor's stays
+            united = all(isinstance(v, tuple) for _, v in held)
+            rule = rule if united else SurvivorRule.SURVIVOR
+        if rule in (None, SurvivorRule.SURVIVOR):
+            return Conflict(field, tuple(held), own if rule is None else DecidedBy.SURVIVOR)
+        taken = None if rule is SurvivorRule.UNION else _winner(ranking, clients, field)
+        return Conflict(field, tuple(held), DecidedBy.RULE, rule, taken)
+
     for field in SCALARS:
         held = [(c.id, v) for c in clients if (v := getattr(c.profile, field)) is not None]
         if len(held) > 1 and not _same_values(field, [v for _, v in held]):
-            decided = DecidedBy.CHOICE if choices.touches(field) else DecidedBy.SURVIVOR
-            yield Conflict(field, tuple(held), decided)
+            yield conflict(field, held, DecidedBy.SURVIVOR)
+    for field in (*LIST_KEYS, "info"):
+        held = [(c.id, v) for c in clients if (v := getattr(c.profile, field))]
+        if not ranking.unites(field) and any(v != held[0][1] for _, v in held):
+            yield conflict(field, held, DecidedBy.SURVIVOR)  # values of the others fall away
     for key, pairs in _attribute_values(clients).items():
         if any(v != pairs[0][1] for _, v in pairs):
-            field = attribute_field(key)
             definition = definitions.get(key)
-            if choices.touches(field):
-                decided = DecidedBy.CHOICE
-            elif definition is None or definition.merge_rule is MergeRule.SURVIVOR:
-                decided = DecidedBy.SURVIVOR
-            else:
-                decided = DecidedBy.RULE
-            yield Conflict(field, tuple((c.id, v) for c, v in pairs), decided)
+            own = definition is not None and definition.merge_rule is not MergeRule.SURVIVOR
+            otherwise = DecidedBy.RULE if own else DecidedBy.SURVIVOR
+            yield conflict(attribute_field(key), [(c.id, v) for c, v in pairs], otherwise)
 
 
 def _chosen(by_choice: bool) -> Resolution | None:
@@ -246,8 +291,10 @@ def _limit_blockers(
         )
 
 
-def _info_blockers(clients: Sequence[Client], choices: Choices) -> Iterator[Blocker]:
-    info = join_texts([c.profile.info for c in clients])
+def _info_blockers(
+    clients: Sequence[Client], choices: Choices, ranking: Ranking
+) -> Iterator[Blocker]:
+    info = join_texts([c.profile.info for c in clients]) if ranking.unites("info") else None
     if info is not None and len(info) > INFO_LIMIT:
         yield Blocker(
             BlockerCode.LIMIT_OVERFLOW,

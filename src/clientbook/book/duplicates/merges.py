@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
+from clientbook.book.duplicates.ages import value_ages
 from clientbook.book.duplicates.ignored import ignored_among
 from clientbook.book.duplicates.merge_records import (
     add_redirects,
@@ -18,6 +19,7 @@ from clientbook.book.duplicates.merge_records import (
 from clientbook.book.duplicates.unmerges import plan_unmerge, undo_merge
 from clientbook.book.resolving import known_as, load, resolve
 from clientbook.book.writing import Edit, write
+from clientbook.domain.attributes import AttributeDefinition, MergeRule
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.merges import (
@@ -37,6 +39,7 @@ from clientbook.domain.merges import (
 )
 from clientbook.domain.ports import LinkReceipt
 from clientbook.domain.settings import EntryPoint
+from clientbook.domain.survivorship import AS_EVER, ATTRIBUTE, SurvivorRule, Survivorship
 from clientbook.errors import (
     BlockedMergeError,
     ClientNotFoundError,
@@ -65,6 +68,7 @@ class MergeDesk:
         *,
         choices: Sequence[Choice] = (),
         overrides: Collection[BlockerCode] = (),
+        survivorship: Survivorship = AS_EVER,
     ) -> MergePlan:
         """Return what merging would give; nothing is written.
 
@@ -73,6 +77,8 @@ class MergeDesk:
             absorbed_ids: The clients that go into it.
             choices: Values a person chose.
             overrides: Blockers a person merges in spite of.
+            survivorship: Rules for the fields about which nothing was chosen; the plan's conflicts
+                say which rule picked whose value.
 
         Raises:
             ClientNotFoundError: No such client.
@@ -87,7 +93,7 @@ class MergeDesk:
                 raise ClientNotFoundError(client_id)
         clients = [found[i] for i in wanted]
         links = self._preview(clients[0], clients[1:])
-        return self._planned(clients, choices, overrides, links)
+        return self._planned(clients, choices, overrides, links, survivorship)
 
     def _planned(
         self,
@@ -95,19 +101,23 @@ class MergeDesk:
         choices: Sequence[Choice],
         overrides: Collection[BlockerCode],
         links: tuple[tuple[tuple[str, int], ...], tuple[Blocker, ...]],
+        survivorship: Survivorship,
     ) -> MergePlan:
         context = self._context
+        definitions = tuple(load_definitions(context).values())
         return plan_merge(
             clients[0],
             clients[1:],
             choices=choices,
             overrides=overrides,
-            definitions=tuple(load_definitions(context).values()),
+            definitions=definitions,
             limits=context.settings.limits,
             requirements=context.settings.requirements_of(EntryPoint.MANUAL),
             ignored=ignored_among(context, {c.id for c in clients}),
             link_counts=links[0],
             link_blockers=links[1],
+            survivorship=survivorship,
+            ages=value_ages(context, clients, _by_age(survivorship, definitions, clients)),
         )
 
     def _preview(
@@ -167,6 +177,7 @@ class MergeDesk:
                     choices=tuple(ChoiceMade.of(choice) for choice in plan.choices),
                     resolved=plan.resolved,
                     reason=reason,
+                    survivorship=plan.survivorship,
                 )
                 save_merge(context, record)
             except BaseException:
@@ -188,6 +199,7 @@ class MergeDesk:
             plan.overrides,
             # The ports said at planning what would move, and refuse by themselves in reassign().
             (plan.link_counts, tuple(b for b in plan.resolved if b.code in _LINKS)),
+            plan.survivorship,
         )
         if again.blockers:
             raise BlockedMergeError(tuple(b.code.value for b in again.blockers))
@@ -216,20 +228,29 @@ class MergeDesk:
                 with suppress(Exception):  # the first error is the one to report
                     port.restore(self._context.book, own)
 
-    def safe_bulk(self, pairs: Iterable[tuple[ClientId, ClientId]], *, by: Actor) -> BulkReport:
+    def safe_bulk(
+        self,
+        pairs: Iterable[tuple[ClientId, ClientId]],
+        *,
+        by: Actor,
+        survivorship: Survivorship = AS_EVER,
+    ) -> BulkReport:
         """Merge the pairs about which nothing has to be decided; the older client survives.
 
         Each pair is its own unit of work.  A pair with a blocker, or with values that contradict
-        one another, is left for a person.  Running it again changes nothing.
+        one another, is left for a person, unless a rule of survivorship decides between them.
+        Running it again changes nothing.
 
         Args:
             pairs: Ids of two clients each.
             by: Who merges.
+            survivorship: Rules per field; birth dates, genders and accounts that contradict one
+                another stay blockers.
         """
         merged: list[MergeRecord] = []
         skipped: list[SkippedPair] = []
         for left, right in pairs:
-            outcome = self._merge_safely(left, right, by)
+            outcome = self._merge_safely(left, right, by, survivorship)
             if isinstance(outcome, MergeRecord):
                 merged.append(outcome)
             else:
@@ -237,14 +258,14 @@ class MergeDesk:
         return BulkReport(tuple(merged), tuple(skipped))
 
     def _merge_safely(
-        self, left: ClientId, right: ClientId, by: Actor
+        self, left: ClientId, right: ClientId, by: Actor, survivorship: Survivorship
     ) -> MergeRecord | SkippedPair:
         found = resolve(self._context, [left, right])
         reason = _no_pair(found.get(left), found.get(right))
         if reason is not None:
             return SkippedPair(left, right, reason)
         older, newer = sorted(found.values(), key=lambda c: (c.created_at, c.id))
-        plan = self.plan(older.id, [newer.id])
+        plan = self.plan(older.id, [newer.id], survivorship=survivorship)
         codes = tuple(b.code for b in plan.blockers)
         fields = tuple(c.field for c in plan.conflicts if c.decided_by is DecidedBy.SURVIVOR)
         if codes:
@@ -310,6 +331,18 @@ class MergeDesk:
             StalePlanError: The book moved under the plan; nothing was written.
         """
         return undo_merge(self._context, plan, by=by, ignore=ignore)
+
+
+def _by_age(
+    survivorship: Survivorship,
+    definitions: Sequence[AttributeDefinition],
+    clients: Sequence[Client],
+) -> list[str]:
+    """Return the fields whose newest value is asked for, by a rule or by an attribute's own."""
+    ruled = [field for field, rule in survivorship.rules if rule is SurvivorRule.NEWEST]
+    own = {d.key for d in definitions if d.merge_rule is MergeRule.NEWEST}
+    held = {a.key for c in clients for a in c.profile.attributes}
+    return sorted({*ruled, *(f"{ATTRIBUTE}{key}" for key in own & held)})
 
 
 def _edits(plan: MergePlan, clients: Sequence[Client]) -> list[Edit]:
