@@ -4,6 +4,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.book.conftest import EVERY_STORE, TurnedClock
 
 from clientbook import (
     Actor,
@@ -21,7 +22,6 @@ from clientbook import (
     Survivorship,
 )
 from clientbook.domain.merges import SkipReason
-from tests.book.conftest import EVERY_STORE, TurnedClock
 
 me = Actor("anne")
 NEWEST = Survivorship({"company": "newest", "phones": "newest"})
@@ -74,7 +74,7 @@ def test_a_merge_makes_no_value_newer(book: ClientBook, clock: TurnedClock) -> N
 def test_an_attributes_own_rule_asks_for_the_value_too(
     book: ClientBook, clock: TurnedClock
 ) -> None:
-    """X46: ``MergeRule.NEWEST`` of an attribute is the newest value, not the last changed client."""
+    """X46: ``MergeRule.NEWEST`` of attributes is the newest value, not the last changed client."""
     definition = AttributeDefinition("Shoe", AttributeType.INTEGER, merge_rule=MergeRule.NEWEST)
     book.attributes.define(definition, by=me)
     first = add(book, clock, attributes=(Attribute("shoe", 40),))
