@@ -1,7 +1,6 @@
 """A store of a third party, over the module sqlite3: plain tables, JSON, no index of its own.
 
-Searching, filters and keys come from ScanningIndex, which looks at every client.
-It passes the kit (``test_toy_store.py``).
+Searching, filters and keys come from ScanningIndex.  It passes the kit (``test_toy_store.py``).
 """
 
 import sqlite3
@@ -61,8 +60,7 @@ class NotebookStore(ScanningIndex):
     @reads
     def get_clients(self, book: str, ids: Collection[str]) -> dict[str, Client]:
         rows = self._rows("SELECT id, document FROM client WHERE book = ?", book)
-        wanted = frozenset(ids)
-        return {i: load_client(document) for i, document in rows if i in wanted}
+        return {i: load_client(document) for i, document in rows if i in ids}
 
     @writes
     def put_clients(self, book: str, writes: Sequence[ClientWrite]) -> None:
@@ -102,14 +100,13 @@ class NotebookStore(ScanningIndex):
         sql = "SELECT number, id, entry, labels FROM client WHERE book = ? ORDER BY number"
         for number, client_id, text, labels in self._rows(sql, book):
             entry = from_document(IndexEntry, load_json(text)) if text else None
-            named = [
-                f"{name}/{label}" for name, held in load_json(labels).items() for label in held
-            ]
+            named = [f"{n}/{label}" for n, held in load_json(labels).items() for label in held]
             yield Indexed(number, client_id, entry, named)
 
     find_holders = reads(ScanningIndex.find_holders)
     count_holders = reads(ScanningIndex.count_holders)
     search = reads(ScanningIndex.search)
+    get_facets = reads(ScanningIndex.get_facets)
     list_clients = reads(ScanningIndex.list_clients)
     count_clients = reads(ScanningIndex.count_clients)
 
@@ -147,9 +144,8 @@ class NotebookStore(ScanningIndex):
 
     @reads
     def last_seq(self, book: str) -> int:
-        return int(
-            self._rows("SELECT coalesce(max(seq), 0) FROM change WHERE book = ?", book)[0][0]
-        )
+        sql = "SELECT coalesce(max(seq), 0) FROM change WHERE book = ?"
+        return int(self._rows(sql, book)[0][0])
 
     @writes
     def redact_changes(self, book: str, client_ids: Collection[str]) -> None:
@@ -170,6 +166,11 @@ class NotebookStore(ScanningIndex):
     def delete_records(self, book: str, collection: str, ids: Collection[str]) -> None:
         sql = "DELETE FROM record WHERE book = ? AND collection = ? AND id = ?"
         self._db.executemany(sql, [(book, collection, record_id) for record_id in ids])
+
+    @reads
+    def list_collections(self, book: str) -> tuple[str, ...]:
+        rows = self._rows("SELECT collection FROM record WHERE book = ?", book)
+        return tuple(sorted({row[0] for row in rows}))
 
     @reads
     def list_records(

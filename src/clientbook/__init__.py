@@ -19,6 +19,7 @@ from importlib import import_module as _import_module
 _HOMES: dict[str, tuple[str, ...]] = {
     "clientbook.book": ("ClientBook",),
     "clientbook.book.activities.reading": ("When",),
+    "clientbook.book.copying": ("CopyRefusedError", "CopyReport", "copy_book"),
     "clientbook.domain.activities": (
         "Activity",
         "ActivityKind",

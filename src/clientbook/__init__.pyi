@@ -5,6 +5,11 @@ from clientbook.book import (
 from clientbook.book.activities.reading import (
     When as When,
 )
+from clientbook.book.copying import (
+    CopyRefusedError as CopyRefusedError,
+    CopyReport as CopyReport,
+    copy_book as copy_book,
+)
 from clientbook.domain.activities import (
     Activity as Activity,
     ActivityKind as ActivityKind,

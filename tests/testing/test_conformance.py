@@ -51,9 +51,9 @@ class TestToyStore(StoreConformance):
 
 
 def test_the_toy_store_is_small_and_its_own() -> None:
-    """X25: a store needs fewer than 200 lines, and no other store behind it."""
+    """X25: a store needs no more than 200 lines, and no other store behind it."""
     text = _TOY.read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 200
+    assert len(text.splitlines()) <= 200
     assert "MemoryStore" not in text
     assert "SqliteStore" not in text
 

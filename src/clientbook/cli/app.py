@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 import clientbook
-from clientbook.cli import clients, duplicates, imports, reading, runs
+from clientbook.cli import clients, copying, duplicates, imports, reading, runs
 from clientbook.cli.import_views import as_options
 from clientbook.cli.options import console, errors
 from clientbook.cli.words import say
@@ -31,6 +31,7 @@ runs.register(app)
 clients.register(app)
 duplicates.register(app)
 reading.register(app)
+copying.register(app)
 
 
 @app.callback()

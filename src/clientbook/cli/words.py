@@ -134,6 +134,18 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "the book at {path} is set to another {names}; leave the option out",
         "le fichier {path} a un autre réglage ({names}) ; n’indiquez pas l’option",
     ),
+    "copied": (
+        "{clients} clients, {changes} entries of history and {records} records are there.",
+        "{clients} clients, {changes} lignes d'historique et {records} fiches sont arrivés.",
+    ),
+    "copied_gaps": (
+        "The history has other numbers there: whoever follows it begins anew.",
+        "L'historique y a d'autres numéros : qui le suit recommence du début.",
+    ),
+    "copy_exists": (
+        "{path} exists: name a new file, or --resume to go on with a copy",
+        "{path} existe : indiquez un nouveau fichier, ou --resume pour continuer une copie",
+    ),
     "no_book": (
         "there is no book at {path}; import a file into it first",
         "il n'y a pas de livre {path} ; importez-y d'abord un fichier",

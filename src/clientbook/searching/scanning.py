@@ -111,6 +111,19 @@ class ScanningIndex:
             pairs = [p for p in pairs if (p < after if descending else p > after)]
         return tuple(pairs[:limit])
 
+    def get_facets(
+        self, book: BookId, ids: Collection[ClientId]
+    ) -> dict[ClientId, dict[str, tuple[str, ...]]]:
+        """Return what set_facets left on clients: labels by namespace, sorted."""
+        wanted = frozenset(ids)
+        found: dict[ClientId, dict[str, tuple[str, ...]]] = {}
+        for row in self.indexed(book):
+            if row.client_id in wanted:
+                for namespace, _, label in sorted(text.partition("/") for text in row.labels):
+                    held = found.setdefault(row.client_id, {})
+                    held[namespace] = (*held.get(namespace, ()), label)
+        return found
+
     def count_clients(self: _Scanned, book: BookId, where: FacetFilter = EVERYONE) -> int:
         """Return how many ACTIVE clients there are."""
         return sum(1 for _ in _passing(self.indexed(book), where))

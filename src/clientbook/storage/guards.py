@@ -152,6 +152,7 @@ _CHECKS: dict[str, Callable[[Args, Options], Args]] = {
     "redact_changes": _ids,
     "find_holders": _ids,
     "count_holders": _ids,
+    "get_facets": _ids,
     "get_records": _record_ids,
     "delete_records": _record_ids,
     "read_changes": _client_ids,

@@ -191,6 +191,24 @@ class MemoryStore(ScanningIndex):
                 held[namespace] = frozenset(f"{namespace}/{label}" for label in labels)
                 undo.put(state.labels, client_id, held)
 
+    @reads
+    def get_facets(
+        self, book: BookId, ids: Collection[ClientId]
+    ) -> dict[ClientId, dict[str, tuple[str, ...]]]:
+        """Return what set_facets left on clients: labels by namespace, sorted."""
+        labels = self._book(book).labels
+        return {
+            i: found
+            for i in ids
+            if (
+                found := {
+                    namespace: tuple(sorted(label.partition("/")[2] for label in held))
+                    for namespace, held in labels.get(i, {}).items()
+                    if held
+                }
+            )
+        }
+
     search = reads(ScanningIndex.search)
     list_clients = reads(ScanningIndex.list_clients)
     count_clients = reads(ScanningIndex.count_clients)
@@ -270,6 +288,11 @@ class MemoryStore(ScanningIndex):
         undo, state = self._writing(book)
         for record_id in ids:
             undo.drop(state.records, (collection, record_id))
+
+    @reads
+    def list_collections(self, book: BookId) -> tuple[str, ...]:
+        """Return the names of the collections that hold records, sorted."""
+        return tuple(sorted({collection for collection, _ in self._book(book).records}))
 
     @reads
     def list_records(

@@ -221,6 +221,15 @@ class FacetIndex(Protocol):
         ``put_clients`` replaces, have no slash.
         """
 
+    def get_facets(
+        self, book: BookId, ids: Collection[ClientId]
+    ) -> dict[ClientId, dict[str, tuple[str, ...]]]:
+        """Return what :meth:`set_facets` left on clients: labels by namespace, sorted.
+
+        Whatever their status; namespaces without labels are left out, and so are clients that
+        have none.  For copying a book.
+        """
+
     def list_clients(
         self,
         book: BookId,
@@ -268,6 +277,9 @@ class JournalRows(Protocol):
 
 class RecordRows(Protocol):
     """Small JSON documents."""
+
+    def list_collections(self, book: BookId) -> tuple[str, ...]:
+        """Return the names of the collections that hold records, sorted; for copying a book."""
 
     def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:
         """Return the records that exist."""

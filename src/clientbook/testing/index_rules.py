@@ -149,6 +149,10 @@ class FacetRules(Suite):
         with store.transaction(BOOK):
             store.set_facets(BOOK, "sub", {"a": []})
         assert ids_of(store, having("sub/sms")) == []
+        told = {"a": {"visit": ("2026-03-01",)}, "b": {"visit": ("2026-02-01",)}}
+        assert store.get_facets(BOOK, ["b", "a", "unknown"]) == told
+        assert store.get_facets(BOOK, ["b"]) == {"b": told["b"]}
+        assert store.get_facets(OTHER_BOOK, ["a", "b"]) == {}
 
     def test_namespace_facets_wait_for_a_deleted_client(self) -> None:
         """They do not count while the client is deleted, and count again once restored."""

@@ -44,6 +44,18 @@ class RecordRules(Suite):
         assert ids(store) == ["2"]
         assert ids(store, owners=["b"]) == []
 
+    def test_collections_are_named(self) -> None:
+        """Each collection that holds a record once, sorted by code point; none of another book."""
+        store = self.make_store()
+        assert store.list_collections(BOOK) == ()
+        found = [Record(name, i, {}) for name in ("note", "Z", "é", "bulk") for i in "12"]
+        put_records(store, *found)
+        put_records(store, Record("other", "1", {}), book=OTHER_BOOK)
+        assert store.list_collections(BOOK) == ("Z", "bulk", "note", "é")
+        with store.transaction(BOOK):
+            store.delete_records(BOOK, "note", ["1", "2"])
+        assert store.list_collections(BOOK) == ("Z", "bulk", "é")
+
     def test_lists_of_owners(self) -> None:
         """By (order, id) across owners; pages join; descending is the exact reverse."""
         store = self.make_store()

@@ -178,6 +178,16 @@ class ClientTable:
             found[client_id][namespace] = load_json(labels)
         return found
 
+    def labels(
+        self, book: str, ids: Collection[ClientId]
+    ) -> dict[ClientId, dict[str, tuple[str, ...]]]:
+        """Return the labels that are set on clients, by namespace."""
+        return {
+            client_id: kept
+            for client_id, namespaces in self._labels(book, list(ids)).items()
+            if (kept := {name: tuple(held) for name, held in namespaces.items() if held})
+        }
+
     def set_labels(
         self, book: str, namespace: str, labels: Mapping[ClientId, Collection[str]]
     ) -> None:

@@ -40,6 +40,18 @@ class RecordTable:
             (book, collection, list(ids)),
         )
 
+    def collections(self, book: str) -> tuple[str, ...]:
+        """Return the names of the collections, one look-up each."""
+        found = [""]
+        while row := self._session.row(
+            "SELECT min(collection) FROM clientbook_records WHERE book = %s AND collection > %s",
+            (book, found[-1]),
+        ):
+            if row[0] is None:
+                break
+            found.append(row[0])
+        return tuple(found[1:])
+
     def list(
         self,
         book: str,

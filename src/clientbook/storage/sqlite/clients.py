@@ -196,6 +196,21 @@ class ClientTable:
         found.update(count_matches(self._session, key, weak))
         return found
 
+    def labels(
+        self, book: str, ids: Collection[ClientId]
+    ) -> dict[ClientId, dict[str, tuple[str, ...]]]:
+        """Return the labels that are set on clients, by namespace."""
+        found: dict[ClientId, dict[str, tuple[str, ...]]] = {}
+        for client_id, namespace, labels in self._session.rows(
+            "SELECT c.id, l.namespace, l.labels FROM json_each(?) j"
+            " CROSS JOIN clientbook_clients c ON c.book = ? AND c.id = j.value"
+            " CROSS JOIN clientbook_labels l ON l.number = c.number",
+            (dump_json(list(ids)), find_book(self._session, book)),
+        ):
+            if held := load_json(labels):
+                found.setdefault(client_id, {})[namespace] = tuple(held)
+        return found
+
     def set_labels(
         self, book: str, namespace: str, labels: Mapping[ClientId, Collection[str]]
     ) -> None:

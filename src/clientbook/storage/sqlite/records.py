@@ -44,6 +44,18 @@ class RecordTable:
             ((key, collection, record_id) for record_id in ids),
         )
 
+    def collections(self, book: str) -> tuple[str, ...]:
+        """Return the names of the collections, one look-up each."""
+        found = [""]
+        while row := self._session.row(
+            "SELECT min(collection) FROM clientbook_records WHERE book = ? AND collection > ?",
+            (find_book(self._session, book), found[-1]),
+        ):
+            if row[0] is None:
+                break
+            found.append(row[0])
+        return tuple(found[1:])
+
     def list(
         self,
         book: str,

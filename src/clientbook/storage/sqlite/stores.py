@@ -122,6 +122,13 @@ class SqliteStore:
         self._clients.set_labels(book, namespace, facets)
 
     @reads
+    def get_facets(
+        self, book: BookId, ids: Collection[ClientId]
+    ) -> dict[ClientId, dict[str, tuple[str, ...]]]:
+        """Return what set_facets left on clients: labels by namespace, sorted."""
+        return self._clients.labels(book, ids)
+
+    @reads
     def list_clients(
         self,
         book: BookId,
@@ -181,6 +188,11 @@ class SqliteStore:
     def delete_records(self, book: BookId, collection: str, ids: Collection[str]) -> None:
         """Remove records."""
         self._records.delete(book, collection, ids)
+
+    @reads
+    def list_collections(self, book: BookId) -> tuple[str, ...]:
+        """Return the names of the collections that hold records, sorted."""
+        return self._records.collections(book)
 
     @reads
     def list_records(

@@ -1,0 +1,213 @@
+"""A book moves from one store to another, row by row."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from clientbook.book.settings import kept_settings
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.journal import Change
+from clientbook.domain.settings import SAFE, BookSettings
+from clientbook.errors import PlanError
+from clientbook.searching.entries import make_entry
+from clientbook.storage.protocols import BookId, ClientWrite, Record, Store
+
+COPY = "copy"
+"""One record in the target while a book is on its way: how far it is."""
+
+_PAGE = 500
+CopyProgress = Callable[[str, int], None]
+
+
+class CopyRefusedError(PlanError):
+    """A book cannot be copied there: nothing was changed."""
+
+
+@attrs.frozen
+class CopyReport:
+    """What was copied.
+
+    Args:
+        clients: Clients, whatever their status.
+        changes: Entries of the journal.
+        records: Small records: consents, notes, activities, runs, settings and all the others.
+        seq_kept: True where every entry of the journal has its old place; False where the source
+            had gaps that the target does not: whoever follows the event feed begins anew.
+    """
+
+    clients: int
+    changes: int
+    records: int
+    seq_kept: bool
+
+
+@attrs.frozen
+class _Mark:
+    """How far a copy is: kept in the target, in the unit of work that wrote it."""
+
+    source: int  # position of the source's journal: it moved if anybody wrote there since
+    seq: int = 0
+    collection: str = ""
+    record: str = ""
+    clients: int = 0
+    changes: int = 0
+    records: int = 0
+
+
+def copy_book(
+    source: Store,
+    target: Store,
+    *,
+    book: BookId = "main",
+    to: BookId | None = None,
+    progress: CopyProgress | None = None,
+) -> CopyReport:
+    """Copy a book between any two stores: ids, journal, consents, runs, undo, settings, all of it.
+
+    Nobody writes to the source's book meanwhile: the copy holds its writer's place.  The target's
+    is written in bounded units of work, and is no book to work with until the copy has returned.
+    Interrupted, the same call goes on where it stopped, unless somebody wrote to the source.
+
+    Args:
+        source: Where the book is; nothing is changed there.
+        target: Where it is to be: the book must be empty there, or hold an interrupted copy.
+        book: Id of the book.
+        to: Its id in the target; None for the same one.
+        progress: Told what is copied (``"clients"`` or the name of a collection), and how many
+            rows so far.
+
+    Returns:
+        What was copied, whether in this call or before it was interrupted.
+
+    Raises:
+        CopyRefusedError: The target's book holds something else, or the source has changed since
+            the copy began.
+        StoreUnavailableError: A store cannot be reached, or another program writes to the book.
+    """
+    if source is target:
+        raise CopyRefusedError("source and target are one store", "open it twice, or another one")
+    with source.transaction(book):
+        return _Copy(source, target, book, to or book, progress).run()
+
+
+class _Copy:
+    """One copy under way, inside the source's unit of work."""
+
+    def __init__(
+        self, source: Store, target: Store, book: BookId, to: BookId, progress: CopyProgress | None
+    ) -> None:
+        self._source, self._target = source, target
+        self._book, self._to = book, to
+        self._progress = progress
+        self._settings: BookSettings = kept_settings(source, book) or SAFE
+
+    def run(self) -> CopyReport:
+        """Begin, or go on, and finish."""
+        mark = self._begin()
+        for changes in self._changes(mark.seq):
+            mark = self._keep_changes(mark, changes)
+        mark = self._keep_unknown_clients(mark)
+        for collection in self._source.list_collections(self._book):
+            if collection >= mark.collection and collection != COPY:
+                mark = self._keep_collection(mark, collection)
+        seq_kept = self._target.last_seq(self._to) == mark.source
+        with self._target.transaction(self._to):
+            self._target.delete_records(self._to, COPY, [COPY])
+        return CopyReport(mark.clients, mark.changes, mark.records, seq_kept)
+
+    def _begin(self) -> _Mark:
+        source, target = self._source.last_seq(self._book), self._target
+        kept = target.get_records(self._to, COPY, [COPY])
+        if kept:
+            mark = _Mark(**kept[COPY].body)
+            if mark.source != source:
+                raise CopyRefusedError(
+                    "the source has changed since the copy began", "copy into an empty book"
+                )
+            return mark
+        if target.list_collections(self._to) or target.last_seq(self._to):
+            raise CopyRefusedError("the target holds a book", "copy into an empty one")
+        mark = _Mark(source)
+        with target.transaction(self._to):
+            self._save(mark)
+        return mark
+
+    def _save(self, mark: _Mark) -> None:
+        self._target.put_records(self._to, [Record(COPY, COPY, attrs.asdict(mark))])
+
+    def _changes(self, after: int) -> Iterator[tuple[Change, ...]]:
+        while page := self._source.read_changes(self._book, after=after, limit=_PAGE):
+            after = page[-1].seq
+            yield page
+
+    def _keep_changes(self, mark: _Mark, changes: Sequence[Change]) -> _Mark:
+        """Copy part of the journal, and the clients it names for the first time.
+
+        Clients come in the order in which the journal names them first, which is that of their
+        creation: hits of a search keep their order.
+        """
+        ids = dict.fromkeys(c.client_id for c in changes if c.client_id is not None)
+        with self._target.transaction(self._to):
+            clients = self._keep_clients(tuple(ids))
+            self._target.append_changes(self._to, changes)
+            mark = attrs.evolve(
+                mark,
+                seq=changes[-1].seq,
+                clients=mark.clients + clients,
+                changes=mark.changes + len(changes),
+            )
+            self._save(mark)
+        self._tell("clients", mark.clients)
+        return mark
+
+    def _keep_clients(self, ids: Collection[ClientId]) -> int:
+        known = self._target.get_clients(self._to, ids)
+        found = self._source.get_clients(self._book, [i for i in ids if i not in known])
+        clients = [found[i] for i in ids if i in found]  # those purged live in the journal alone
+        self._target.put_clients(self._to, [self._write(client) for client in clients])
+        by_namespace: dict[str, dict[ClientId, tuple[str, ...]]] = {}
+        for client_id, facets in self._source.get_facets(self._book, list(found)).items():
+            for namespace, labels in facets.items():
+                by_namespace.setdefault(namespace, {})[client_id] = labels
+        for namespace, held in sorted(by_namespace.items()):
+            self._target.set_facets(self._to, namespace, held)
+        return len(clients)
+
+    def _write(self, client: Client) -> ClientWrite:
+        entry = make_entry(client, self._settings) if client.is_active else None
+        return ClientWrite(client, 0, entry)
+
+    def _keep_unknown_clients(self, mark: _Mark) -> _Mark:
+        """Copy ACTIVE clients that no journal names, as a host's own program may have put them."""
+        if self._source.count_clients(self._book) == self._target.count_clients(self._to):
+            return mark
+        after: tuple[str, ClientId] | None = None
+        while page := self._source.list_clients(self._book, after=after, limit=_PAGE):
+            after = page[-1]
+            with self._target.transaction(self._to):
+                more = self._keep_clients([client_id for _, client_id in page])
+                mark = attrs.evolve(mark, clients=mark.clients + more)
+                self._save(mark)
+        return mark
+
+    def _keep_collection(self, mark: _Mark, collection: str) -> _Mark:
+        start = mark.record if collection == mark.collection else ""
+        options: dict[str, Any] = {"after": ("", start)} if start else {}
+        while page := self._source.list_records(self._book, collection, limit=_PAGE, **options):
+            options = {"after": ("", page[-1].id)}
+            with self._target.transaction(self._to):
+                self._target.put_records(self._to, page)
+                mark = attrs.evolve(
+                    mark,
+                    collection=collection,
+                    record=page[-1].id,
+                    records=mark.records + len(page),
+                )
+                self._save(mark)
+            self._tell(collection, mark.records)
+        return mark
+
+    def _tell(self, what: str, rows: int) -> None:
+        if self._progress is not None:
+            self._progress(what, rows)
