@@ -9,8 +9,17 @@ from typing import Any, TypeAlias
 import attrs
 
 from clientbook.domain.attributes import Attribute
-from clientbook.domain.checks import check_type, max_length, optional_text, refuse, unique, utc
+from clientbook.domain.checks import (
+    check_type,
+    max_length,
+    optional_text,
+    refuse,
+    typed_values,
+    unique,
+    utc,
+)
 from clientbook.domain.clients import ClientId
+from clientbook.domain.typed import ANY_TYPE, typed
 from clientbook.text import clean_text
 
 
@@ -46,7 +55,7 @@ class AppointmentStatus(StrEnum):
         return next((status for status in cls if status.value == word), cls.OTHER)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Attendee:
     """One client's seat in an appointment.
 
@@ -60,24 +69,24 @@ class Attendee:
 
 
 def _ids(values: Iterable[ClientId]) -> tuple[ClientId, ...]:
-    return tuple(values)
+    return typed_values("activity.client_ids", values, str)
 
 
 def _typed(values: Iterable[Attribute]) -> tuple[Attribute, ...]:
-    return tuple(values)
+    return typed_values("appointment.attributes", values, Attribute)
 
 
 def _files(values: "Iterable[AttachmentRef]") -> "tuple[AttachmentRef, ...]":
-    return tuple(values)
+    return typed_values("message.attachments", values, AttachmentRef)
 
 
 def _lines(values: "Iterable[Line]") -> "tuple[Line, ...]":
-    return tuple(values)
+    return typed_values("ticket.lines", values, Line)
 
 
 def _attendees(values: Iterable[Attendee]) -> tuple[Attendee, ...]:
     # A live seat outlasts a cancelled one of the same client.
-    values = tuple(values)
+    values = typed_values("appointment.attendees", values, Attendee)
     ranked = sorted(values, key=lambda a: a.cancelled)
     kept = {a.client_id: a for a in unique(ranked, lambda a: a.client_id)}
     return tuple(kept[a.client_id] for a in unique(values, lambda a: a.client_id))
@@ -88,7 +97,7 @@ def _not_negative(_: Any, attribute: "attrs.Attribute[Any]", value: timedelta) -
         raise refuse(f"appointment.{attribute.name}", "a duration is not negative")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Appointment:
     """An appointment: it holds ids of clients, never a copy of their names (SPEC R9).
 
@@ -107,8 +116,8 @@ class Appointment:
     starts_at: datetime = attrs.field(converter=utc)
     duration: timedelta = attrs.field(default=timedelta(0), validator=_not_negative)
     attendees: tuple[Attendee, ...] = attrs.field(default=(), converter=_attendees)
-    status: AppointmentStatus = AppointmentStatus.BOOKED
-    status_text: str | None = attrs.field(default=None, converter=optional_text)
+    status: AppointmentStatus = attrs.field(default=AppointmentStatus.BOOKED, metadata=ANY_TYPE)
+    status_text: str | None = attrs.field(default=None, converter=optional_text, repr=False)
     title: str | None = attrs.field(default=None, converter=optional_text, repr=False)
     employee: str | None = None
     attributes: tuple[Attribute, ...] = attrs.field(default=(), converter=_typed)
@@ -134,6 +143,11 @@ class Appointment:
         return self.status is not AppointmentStatus.CANCELLED
 
     @property
+    def is_visit(self) -> bool:
+        """True when the client came, or is to come: not cancelled, and not missed."""
+        return self.status not in (AppointmentStatus.CANCELLED, AppointmentStatus.NO_SHOW)
+
+    @property
     def live_attendees(self) -> tuple[ClientId, ...]:
         """Ids of the clients whose seat is not cancelled."""
         return tuple(a.client_id for a in self.attendees if not a.cancelled)
@@ -152,7 +166,7 @@ class ConversationStatus(StrEnum):
     CLOSED = "closed"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Conversation:
     """A thread of messages.
 
@@ -167,7 +181,7 @@ class Conversation:
     subject: str | None = attrs.field(default=None, converter=optional_text, repr=False)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class AttachmentRef:
     """A file kept by the host; every media type is allowed (SPEC K36).
 
@@ -195,7 +209,7 @@ class Direction(StrEnum):
     OUT = "out"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Message:
     """One message.
 
@@ -214,7 +228,7 @@ class Message:
     attachments: tuple[AttachmentRef, ...] = attrs.field(default=(), converter=_files)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class BusinessEvent:
     """Something of the host's trade, such as a repair order.
 
@@ -229,7 +243,7 @@ class BusinessEvent:
     ref: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Line:
     """One line of a ticket, invoice or estimate."""
 
@@ -238,7 +252,7 @@ class Line:
     amount: Decimal = Decimal(0)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Ticket:
     """Products and services bought.
 
@@ -260,7 +274,7 @@ class DocumentStatus(StrEnum):
     CLOSED = "closed"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Invoice:
     """An invoice of the host's own payment service."""
 
@@ -270,7 +284,7 @@ class Invoice:
     number: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Estimate:
     """An estimate."""
 
@@ -280,7 +294,7 @@ class Estimate:
     number: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class LoyaltyCard:
     """A loyalty card; its balance is the host's and is never added up here (SPEC P10)."""
 
@@ -289,7 +303,7 @@ class LoyaltyCard:
     number: str | None = attrs.field(default=None, repr=False)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Package:
     """A number of sessions paid in advance."""
 
@@ -298,7 +312,7 @@ class Package:
     used: int = 0
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Review:
     """A review, on the scale of its source (SPEC K48).
 
@@ -343,7 +357,7 @@ PAYLOADS: dict[ActivityKind, type[Any]] = {
 _KINDS = {payload: kind for kind, payload in PAYLOADS.items()}
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Activity:
     """One thing that happened with one client, or with several in a group appointment.
 

@@ -8,7 +8,15 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from clientbook.domain.checks import check_type, max_length, refuse, typed_values, wrong_type
+from clientbook.domain.checks import (
+    check_type,
+    max_length,
+    refuse,
+    some_text,
+    typed_values,
+    wrong_type,
+)
+from clientbook.domain.typed import typed
 from clientbook.text import clean_text
 
 NAME_LIMIT = 100
@@ -68,7 +76,7 @@ def attribute_key(name: str) -> str:
     return clean_text(name).casefold()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class AttributeDefinition:
     """What an attribute of a book is.
 
@@ -81,7 +89,7 @@ class AttributeDefinition:
         version: From 1; goes up by one at each change.
     """
 
-    name: str = attrs.field(converter=clean_text, validator=max_length(NAME_LIMIT))
+    name: str = attrs.field(converter=some_text, validator=max_length(NAME_LIMIT))
     type: AttributeType = AttributeType.STRING
     scope: AttributeScope = AttributeScope.CLIENT
     choices: tuple[str, ...] = ()

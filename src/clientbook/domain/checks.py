@@ -15,14 +15,28 @@ def optional_text(value: str | None) -> str | None:
     """Converter: clean text, None when nothing visible is left."""
     if value is None:
         return None
+    if type(value) is not str:
+        check_type("text", value, str)
     return clean_text(value) or None
 
 
 def optional_lines(value: str | None) -> str | None:
     """Converter: clean free text with its line breaks, None when nothing visible is left."""
-    if value is None:
-        return None
-    return clean_lines(value) or None
+    return None if value is None else some_lines(value) or None
+
+
+def some_text(value: str) -> str:
+    """Converter: clean text."""
+    if type(value) is not str:
+        check_type("text", value, str)
+    return clean_text(value)
+
+
+def some_lines(value: str) -> str:
+    """Converter: clean free text with its line breaks."""
+    if type(value) is not str:
+        check_type("text", value, str)
+    return clean_lines(value)
 
 
 def tidy_texts(value: object, names: Iterable[str], limit: int) -> None:

@@ -9,6 +9,7 @@ from attrs.converters import optional
 
 from clientbook.domain.checks import check_type, max_length, optional_text, refuse, utc
 from clientbook.domain.profiles import Profile
+from clientbook.domain.typed import typed
 
 ClientId = str
 """Id of a client: 1 to 64 printable ASCII characters, unique in a book."""
@@ -64,7 +65,7 @@ SYSTEM = Actor("system")
 """The library itself, where no person acts."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Origin:
     """Where a client comes from.
 
@@ -79,7 +80,7 @@ class Origin:
     ref: str | None = attrs.field(default=None, validator=max_length(200))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class BookingBlock:
     """A client may not book online.
 

@@ -8,6 +8,7 @@ from attrs.converters import optional
 
 from clientbook.domain.checks import max_length, refuse, utc
 from clientbook.domain.clients import SYSTEM, Actor, ClientId, is_actor
+from clientbook.domain.typed import typed
 
 ALL_TOPICS = "*"
 """The wildcard topic: every topic, also one defined later (SPEC K32)."""
@@ -47,7 +48,7 @@ MACHINE_SOURCES = frozenset({"import", "bulk", "merge", "booking"})
 """Beginnings of sources (up to a colon) that never lift an unsubscription."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class ConsentEvent:
     """One thing a client said, or that was recorded in their name.
 

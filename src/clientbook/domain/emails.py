@@ -58,6 +58,7 @@ class EmailAddress:
         value = self.address
         if type(value) is not str:
             check_type("email.address", value, str)
+        check_type("email.preferred", self.preferred, bool)
         local, at, domain = value.rpartition("@")
         if not (local and at and domain) or len(value) > 254 or not value.isprintable():
             raise refuse("email.address", "expected local@domain of at most 254 characters")

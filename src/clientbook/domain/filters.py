@@ -12,6 +12,7 @@ from clientbook.domain.attributes import AttributeValue
 from clientbook.domain.checks import refuse, utc
 from clientbook.domain.clients import OriginKind
 from clientbook.domain.consents import Channel
+from clientbook.domain.typed import typed
 from clientbook.text import clean_text
 
 
@@ -69,7 +70,7 @@ def _pairs(converter: Any, *, hidden: bool = False) -> Any:
     return attrs.field(default=(), converter=converter, repr=not hidden)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Filter:
     """Which ACTIVE clients to list or count; every condition given must hold.
 

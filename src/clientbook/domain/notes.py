@@ -6,9 +6,9 @@ from enum import StrEnum
 import attrs
 from attrs.converters import optional
 
-from clientbook.domain.checks import max_length, refuse, utc
+from clientbook.domain.checks import max_length, refuse, some_lines, utc
 from clientbook.domain.clients import Actor, ClientId, is_actor
-from clientbook.text import clean_lines
+from clientbook.domain.typed import typed
 
 NOTE_LIMIT = 20_000
 """Longest note, in characters."""
@@ -20,7 +20,7 @@ class Visibility(StrEnum):
     INTERNAL = "internal"  # never in anything meant for the client
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Note:
     """A note on a client.
 
@@ -37,7 +37,7 @@ class Note:
 
     id: str
     client_id: ClientId
-    body: str = attrs.field(converter=clean_lines, validator=max_length(NOTE_LIMIT), repr=False)
+    body: str = attrs.field(converter=some_lines, validator=max_length(NOTE_LIMIT), repr=False)
     author: Actor = attrs.field(validator=is_actor)
     at: datetime = attrs.field(converter=utc)
     visibility: Visibility = Visibility.INTERNAL

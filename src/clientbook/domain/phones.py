@@ -52,6 +52,11 @@ class PhoneNumber:
     def __attrs_post_init__(self) -> None:
         if type(self.e164) is not str:
             check_type("phone.e164", self.e164, str)
+        if type(self.kind) is not PhoneKind:
+            check_type("phone.kind", self.kind, PhoneKind)
+        if self.raw is not None and type(self.raw) is not str:
+            check_type("phone.raw", self.raw, str)
+        check_type("phone.preferred", self.preferred, bool)
         if not _E164.fullmatch(self.e164):
             raise refuse("phone.e164", "expected '+' and 2 to 15 digits; use parse_phone()")
         if self.extension is not None and not _EXTENSION.fullmatch(self.extension):

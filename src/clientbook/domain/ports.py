@@ -18,8 +18,9 @@ class Visits:
     """A client's appointments around a moment.
 
     Args:
-        last_at: Start of the latest live appointment that has started, or None.
-        next_at: Start of the first live appointment that has not, or None.
+        last_at: Start of the latest appointment that has started, or None.  Neither cancelled ones
+            nor those that the client missed (NO_SHOW) count.
+        next_at: Start of the first live appointment that has not started, or None.
     """
 
     last_at: datetime | None = None

@@ -1,6 +1,6 @@
 """What a book is set to: requirements, limits, topics; with the presets of four trades."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, tzinfo
 from enum import StrEnum
 from functools import lru_cache
@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import attrs
 
 from clientbook._moved import renamed
-from clientbook.domain.checks import refuse
+from clientbook.domain.checks import refuse, typed_values
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
+from clientbook.domain.typed import typed
 from clientbook.messages.issues import Issue, IssueCode
 
 
@@ -94,7 +95,7 @@ class Requirements:
         return tuple(Issue.of(IssueCode.MISSING_FIELD, field) for field in lacking)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class ContactLimits:
     """How many values a profile may hold; mobiles are counted apart from other phones.
 
@@ -141,7 +142,7 @@ class ContactLimits:
         )
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class ImportSettings:
     """What imports of a book accept.
 
@@ -180,7 +181,7 @@ class ImportSettings:
             raise refuse("settings.undo_visible_days", "never beyond history_days")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class Topic:
     """A kind of message a client can subscribe to.
 
@@ -216,7 +217,11 @@ def _each(**by_point: Any) -> tuple[tuple[EntryPoint, Any], ...]:
     return tuple((point, by_point.get(point.value, by_point["other"])) for point in EntryPoint)
 
 
-@attrs.frozen
+def _topics(values: Iterable[Topic]) -> tuple[Topic, ...]:
+    return typed_values("settings.topics", values, Topic)
+
+
+@attrs.frozen(field_transformer=typed)
 class BookSettings:
     """What a book is set to; presets are plain values, changed with ``attrs.evolve``.
 
@@ -252,7 +257,10 @@ class BookSettings:
     on_duplicate: tuple[tuple[EntryPoint, OnDuplicate], ...] = _each(other=OnDuplicate.WARN)
     limits: ContactLimits = ContactLimits()
     imports: ImportSettings = ImportSettings()
-    topics: tuple[Topic, ...] = (GENERAL, MARKETING)
+    topics: tuple[Topic, ...] = attrs.field(
+        default=(GENERAL, MARKETING),
+        converter=_topics,
+    )
     unknown_phone_counts_as: PhoneKind = PhoneKind.OTHER
     partial_max: int | None = None
     restore_days: int = 30

@@ -14,6 +14,7 @@ from clientbook.book.activities.reading import (
     read_appointments,
 )
 from clientbook.book.activities.timelines import BookKind, TimelineEntry, read_timeline
+from clientbook.book.actors import check_actor
 from clientbook.book.clients.attributes import check_activity, load_definitions
 from clientbook.book.clients.overviews import counts_of, visits_of
 from clientbook.book.contexts import Context
@@ -33,6 +34,7 @@ from clientbook.domain.activities import (
     Ticket,
 )
 from clientbook.domain.attributes import attribute_key
+from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.ports import TimelineKey, Visits
@@ -108,6 +110,8 @@ class ActivityDesk:
             ClientStateError: A client of a new activity is deleted or erased.
             InvalidProfileError: An attribute of an appointment is not defined so.
         """
+        check_type("activity", activity, Activity, "see Activity.of")
+        check_actor(by)
         check_activity(self.context, activity)
         if expected is None and activity.revision:
             expected = activity.revision
@@ -158,6 +162,7 @@ class ActivityDesk:
             RecordNotFoundError: There is none.
             StaleRevisionError: Somebody changed it first.
         """
+        check_actor(by)
         with self.context.unit():
             activity = self.get(kind, activity_id)
             self._check_fresh(kind, activity_id, expected)
@@ -170,9 +175,9 @@ class ActivityDesk:
         Raises:
             RecordNotFoundError: There is none.
         """
-        activity = self._kept.get(self.context.book, kind, activity_id)
+        activity = self._kept.get(self.context.book, ActivityKind(kind), activity_id)
         if activity is None:
-            raise RecordNotFoundError(kind.value, activity_id)
+            raise RecordNotFoundError(str(kind), activity_id)
         return activity
 
     def timeline(

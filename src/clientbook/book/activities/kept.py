@@ -4,8 +4,11 @@ Records of an activity:
 
 * ``activity``: the activity itself, id ``kind:id``;
 * ``seat``: one per client, owner ``client/kind``, newest first, so that each kind is a sorted list;
-* ``visit``: one per live seat of a live appointment, owner the client, oldest first;
-* ``tally``: one per client, how many activities of each kind it has.
+* ``visit``: one per live seat of an appointment that was kept or is to come, owner the client,
+  oldest first;
+* ``tally``: one per client, how many activities of each kind it has;
+* ``removed-activity``: the last revision of one that is gone, so that another one under its id is
+  never taken for it by an editor who had read the first.
 """
 
 import heapq
@@ -26,6 +29,7 @@ ACTIVITIES = "activity"
 SEATS = "seat"
 VISITS = "visit"
 TALLIES = "tally"
+REMOVED = "removed-activity"
 _PORT = "activities"
 _COLLAPSED = "collapsed"
 
@@ -48,7 +52,7 @@ def _seat(activity: Activity, client_id: ClientId) -> Record:
 
 def _visit(activity: Activity, client_id: ClientId) -> Record | None:
     appointment = activity.payload
-    if not isinstance(appointment, Appointment) or not appointment.is_live:
+    if not isinstance(appointment, Appointment) or not appointment.is_visit:
         return None
     if client_id not in appointment.live_attendees:
         return None
@@ -90,10 +94,10 @@ class StoreActivities:
         before = self.get(book, activity.kind, activity.id)
         if before is not None:
             self._remove_seats(book, before)
-        # One kept before there were revisions counts as the first.
-        revision = max(before.revision, 1) + 1 if before else 1
-        activity = attrs.evolve(activity, revision=revision)
         record_id = _record_id(activity.kind, activity.id)
+        # One kept before there were revisions counts as the first.
+        last = max(before.revision, 1) if before else self._last_revision(book, record_id)
+        activity = attrs.evolve(activity, revision=last + 1)
         body = Record(ACTIVITIES, record_id, activity_to_document(activity))
         seats = [_seat(activity, i) for i in activity.client_ids]
         visits = [v for i in activity.client_ids if (v := _visit(activity, i))]
@@ -107,8 +111,15 @@ class StoreActivities:
         if activity is None:
             return False
         self._remove_seats(book, activity)
-        self.store.delete_records(book, ACTIVITIES, [_record_id(kind, activity_id)])
+        record_id = _record_id(kind, activity_id)
+        self.store.delete_records(book, ACTIVITIES, [record_id])
+        gone = Record(REMOVED, record_id, {"revision": max(activity.revision, 1)})
+        self.store.put_records(book, [gone])
         return True
+
+    def _last_revision(self, book: str, record_id: str) -> int:
+        gone = self.store.get_records(book, REMOVED, [record_id]).get(record_id)
+        return int(gone.body["revision"]) if gone else 0
 
     def take_out(self, book: str, activity: Activity, client_ids: Collection[ClientId]) -> None:
         """Take clients out of an activity; one that is nobody's then is removed."""

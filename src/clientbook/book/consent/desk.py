@@ -16,6 +16,7 @@ from clientbook.book.consent.recording import (
 )
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import load
+from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.consents import (
     Channel,
@@ -149,6 +150,9 @@ class ConsentDesk:
             InvalidValueError: A topic is unknown to the book.
             ClientStateError: The client was erased.
         """
+        check_type("changes", changes, Mapping)
+        for subscribed in changes.values():
+            check_type("changes", subscribed, bool)
         with self.context.unit():
             client = load(self.context, client_id)
             at = self._moment(client)

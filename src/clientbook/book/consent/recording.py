@@ -16,7 +16,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import index_topics, refresh_consents_later
 from clientbook.book.resolving import known_as, resolve
 from clientbook.book.writing import make_event
-from clientbook.domain.checks import refuse
+from clientbook.domain.checks import refuse, typed_values
 from clientbook.domain.clients import Client, ClientId, ClientStatus
 from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent
 from clientbook.domain.emails import EmailAddress
@@ -65,6 +65,7 @@ def record_events(context: Context, events: Sequence[ConsentEvent]) -> tuple[Con
         InvalidValueError: An unknown topic, an address that is none, a time to come.
         EventIdUsedError: An id stands for another event already.
     """
+    events = typed_values("events", events, ConsentEvent)
     clients = _resolved(context, events)
     latest = context.clock() + CLOCK_TOLERANCE
     read = []

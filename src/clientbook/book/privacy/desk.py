@@ -14,6 +14,7 @@ from clientbook.book.privacy.shared_points import SharedOffer, shared_offers
 from clientbook.book.resolving import load, load_named
 from clientbook.book.writing import Edit, record_event, write
 from clientbook.domain.activities import ActivityKind
+from clientbook.domain.checks import typed_values
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import Profile
@@ -71,6 +72,8 @@ class PrivacyDesk:
             ClientNotFoundError: No such client.
             ClientStateError: The id was merged away; the error names the survivor.
         """
+        check_actor(by)
+        keep = typed_values("keep", keep, ActivityKind)
         client = load_named(self.context, client_id)
         if client.status is ClientStatus.ERASED:
             return client
