@@ -35,12 +35,8 @@ def _texts(rows: Iterator[tuple[Any, ...]]) -> Iterator[str]:
                 yield str(cell)
 
 
-_INDEX = ("clientbook_words", "clientbook_facets")
-"""Tables of the index: its words and labels go with the bytes, see tests/storage."""
-
-
 def of_sqlite(path: Path) -> str:
-    """Return every cell of every table of a database file but the index."""
+    """Return every cell of every table of a database file, those of the index too."""
     connection = sqlite3.connect(path)
     try:
         names = connection.execute(
@@ -48,8 +44,7 @@ def of_sqlite(path: Path) -> str:
         ).fetchall()
         found: list[str] = []
         for (name,) in names:
-            if not name.startswith(_INDEX):
-                found += _texts(connection.execute(f'SELECT * FROM "{name}"'))
+            found += _texts(connection.execute(f'SELECT * FROM "{name}"'))
         return "\n".join(found)
     finally:
         connection.close()

@@ -46,8 +46,12 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Clien
         dump = lambda: store_dumps.of_memory(memory)  # noqa: E731
     elif request.param == "sqlite":
         path = tmp_path / "book.db"
-        store = SqliteStore(path)
-        dump = lambda: store_dumps.of_sqlite(path)  # noqa: E731
+        store = in_file = SqliteStore(path)
+
+        def dump() -> str:  # the words of the index go when it is rewritten, as the docs say
+            in_file.compact()
+            return store_dumps.of_sqlite(path)
+
     else:
         from clientbook.storage.postgres import PostgresStore
 
@@ -218,6 +222,16 @@ def _fill(book: ClientBook, m: Markers, folder: Path) -> Client:
     path = folder / f"{first.name.given} {first.name.family}.csv"
     path.write_text("Prénom,E-mail\nDurand,bad\n")
     book.imports.run(book.imports.open(path), by=ANNE)
+    given, family = first.name.given or "", first.name.family or ""
+    named = Table.from_rows(["First name", "E-mail"], [["Durand", "d@example.org"]])
+    book.imports.save_template(f"{given} {family}", book.imports.suggest(named), named, by=ANNE)
+    titles = Table.from_rows([given, family, email], [["Durand", "Paul", BAD]])
+    mapping = book.imports.suggest(titles)
+    for title, target in ((given, "given_name"), (family, "family_name"), (email, "email")):
+        mapping = mapping.assign(title, target)
+    book.imports.save_template("What they sent", mapping, titles, by=ANNE)
+    (refused,) = book.imports.outcomes(book.imports.run(titles, mapping, by=ANNE).id)
+    assert refused.issues[0].column == email
     return book.clients.get(client.id)
 
 

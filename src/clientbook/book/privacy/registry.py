@@ -19,6 +19,7 @@ from clientbook.book.history.readings import changes_of
 from clientbook.book.imports.lookups import REVIEWS, ROWS
 from clientbook.book.privacy.persons import Person, point_key
 from clientbook.book.privacy.rows import erase_files, erase_rows, export_files, export_rows
+from clientbook.book.privacy.saved_mappings import erase_templates, export_templates
 from clientbook.book.privacy.shared_points import CROWDED
 from clientbook.convert.activities import activity_to_document
 from clientbook.convert.documents import to_document
@@ -198,6 +199,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("activities", _export_activities, _erase_activities),
     PersonalData("import_rows", export_rows, erase_rows),
     PersonalData("import_files", export_files, erase_files),
+    PersonalData("saved_mappings", export_templates, erase_templates),
     _of_collection("import_keys", ROWS),
     _of_collection("import_answers", REVIEWS),
     PersonalData("shared_points", _export_marks, _erase_marks),

@@ -7,7 +7,7 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES
-from clientbook.book.imports.runs import RUNS
+from clientbook.book.imports.runs import RUNS, outcome_pages
 from clientbook.book.privacy.persons import Person
 from clientbook.book.privacy.traces import drop_traces, find_traced, read_signs
 from clientbook.convert.documents import from_document, to_document
@@ -96,6 +96,22 @@ def _files_of(context: Context, person: Person) -> Iterator[tuple[Record, Import
             yield record, run, by_name, by_titles
 
 
+def _rename_columns(context: Context, run_id: str, titles: dict[str, str]) -> None:
+    """Have the issues of a run name its columns by their new titles."""
+    for page in outcome_pages(context, run_id, limit=_BATCH):
+        changed: list[Record] = []
+        for record in page:
+            outcome = from_document(RowOutcome, record.body)
+            issues = tuple(
+                attrs.evolve(i, column=titles.get(i.column, i.column)) if i.column else i
+                for i in outcome.issues
+            )
+            if issues != outcome.issues:
+                body = to_document(attrs.evolve(outcome, issues=issues))
+                changed.append(attrs.evolve(record, body=body))
+        context.store.put_records(context.book, changed)
+
+
 def export_files(context: Context, person: Person) -> list[Any]:
     """Return names and titles of imported files that speak of the person."""
     return [
@@ -118,5 +134,6 @@ def erase_files(context: Context, person: Person) -> None:
                 tuple(attrs.evolve(c, header=t) for c, t in zip(columns, titles, strict=True))
             )
             blanked = attrs.evolve(blanked, header=titles, mapping=neutral.to_json())
+            _rename_columns(context, run.id, dict(zip(run.header, titles, strict=True)))
         context.store.put_records(context.book, [attrs.evolve(record, body=to_document(blanked))])
         drop_traces(context, [f"{run.id}|"])
