@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import attrs
 import pytest
-from tests.book.conftest import MakeBook, TurnedClock
+from tests.book.conftest import EVERY_STORE, MakeBook, TurnedClock
 from tests.book.people import ANNE, BOB, mobile, person
 
 from clientbook.book import ClientBook
@@ -429,3 +430,35 @@ def test_a_section_nobody_supplies_is_absent(make_book: MakeBook, clock: TurnedC
     counts = book.clients.overview(ann.id).counts
     assert dict(counts) == {ActivityKind.APPOINTMENT: 0, ActivityKind.MESSAGE: 0}
     assert book.activities.statistics(ann.id).counts == counts
+
+
+@EVERY_STORE
+def test_events_are_listed_by_type(book: ClientBook, clock: TurnedClock) -> None:
+    """S18, K44: repair orders alone, page by page, whatever else the host notes."""
+    ann = book.clients.create(person("Ann", mobile()), by=ANNE)
+    for n in range(12):
+        kind = "REPAIR_ORDER" if n % 4 == 0 else "VISIT"
+        event = Activity.of(
+            f"e{n:02d}", BusinessEvent(kind), client_id=ann.id, at=clock.turn(days=1)
+        )
+        book.activities.put(event, by=ANNE)
+    book.activities.put(Activity.of("m", Message("hello"), client_id=ann.id, at=clock.now), by=ANNE)
+
+    def listed(limit: int, **asked: Any) -> list[str]:
+        found: list[str] = []
+        before: str | None = None
+        while True:
+            page = book.activities.timeline(ann.id, before=before, limit=limit, **asked)
+            found += [entry.id for entry in page.items]
+            before = page.next
+            if before is None:
+                return found
+
+    events = [ActivityKind.EVENT]
+    for limit in (1, 2, 50):
+        orders = listed(limit, kinds=events, event_types=["repair_order"])
+        assert orders == ["e08", "e04", "e00"]
+        assert len(listed(limit, kinds=events, event_types=["REPAIR_ORDER", "VISIT"])) == 12
+        assert listed(limit, kinds=events, event_types=["OTHER"]) == []
+    both = listed(50, kinds=[*events, ActivityKind.MESSAGE], event_types=["REPAIR_ORDER"])
+    assert both == ["m", *orders]

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import attrs
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.book.conftest import MakeBook, TurnedClock
+from tests.book.conftest import EVERY_STORE, MakeBook, TurnedClock
 from tests.book.people import ANNE, mobile, person
 
 from clientbook.book import ClientBook
@@ -23,7 +25,7 @@ from clientbook.domain.activities import (
 from clientbook.domain.clients import ClientId
 from clientbook.domain.filters import Filter
 from clientbook.domain.ports import Visits
-from clientbook.errors import ClientbookError
+from clientbook.errors import ClientbookError, StaleRevisionError
 from clientbook.storage.memory import MemoryStore
 
 STEPS = st.lists(
@@ -172,3 +174,48 @@ def test_cancelling_on_behalf_shows_in_every_list(make_book: MakeBook, clock: Tu
     book.self_service.cancel(client.id, "a")
     clock.turn(hours=2)
     assert book.clients.count(Filter(has_appointment=True)) == 0
+
+
+@EVERY_STORE
+def test_an_id_used_again_goes_on_counting(book: ClientBook) -> None:
+    """M4: an editor of a removed activity never overwrites another one made under its id."""
+    ann = book.clients.create(person("Ann", mobile()), by=ANNE)
+    text = ActivityKind.MESSAGE
+
+    def made(words: str) -> Activity:
+        return Activity.of("m", Message(words), client_id=ann.id, at=book.context.clock())
+
+    read = [book.activities.put(made("first"), by=ANNE)]
+    for words in ("second", "third"):
+        book.activities.remove(text, "m", by=ANNE)
+        read.append(book.activities.put(made(words), by=ANNE))
+        for stale in read[:-1]:
+            with pytest.raises(StaleRevisionError):
+                book.activities.put(attrs.evolve(stale, payload=Message("late")), by=ANNE)
+            with pytest.raises(StaleRevisionError):
+                book.activities.remove(text, "m", by=ANNE, expected=stale.revision)
+    assert [a.revision for a in read] == [1, 2, 3]
+    assert book.activities.get(text, "m").payload == Message("third")
+
+
+@EVERY_STORE
+def test_who_did_not_come_was_not_there(book: ClientBook, clock: TurnedClock) -> None:
+    """R11, M12: neither a missed nor a cancelled appointment is the last one, in any answer."""
+    ann = book.clients.create(person("Ann", mobile()), by=ANNE)
+    for days, status in enumerate(AppointmentStatus, start=1):
+        start = clock.now - timedelta(days=days)
+        visit = Appointment(start, attendees=(Attendee(ann.id),), status=status)
+        book.activities.put(Activity.of(f"a{days}", visit), by=ANNE)
+    for status in (AppointmentStatus.NO_SHOW, AppointmentStatus.CANCELLED):
+        latest = Appointment(
+            clock.now - timedelta(hours=1), attendees=(Attendee(ann.id),), status=status
+        )
+        book.activities.put(Activity.of(f"late {status.value}", latest), by=ANNE)
+    came = clock.now - timedelta(days=1)
+    (row,) = book.lists.page().items
+    assert row.last_appointment_at == came
+    assert book.clients.overview(ann.id).last_appointment_at == came
+    assert book.activities.statistics(ann.id).visits.last_at == came
+    recent = Filter(last_appointment_from=clock.now - timedelta(hours=2))
+    assert book.clients.count(recent) == 0
+    assert book.clients.count(Filter(last_appointment_from=came)) == 1

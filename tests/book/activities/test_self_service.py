@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from tests.book.conftest import TurnedClock
+from tests.book.conftest import EVERY_STORE, TurnedClock
 from tests.book.people import ANNE, mobile, person
 
 from clientbook.book import ClientBook
@@ -175,3 +175,31 @@ def test_moving_an_appointment(book: ClientBook, marie: Client, clock: TurnedClo
     shown = book.self_service.reschedule(marie.id, "a1", target)
     assert (shown.starts_at, shown.actions) == (target, BOTH)
     assert book.clients.overview(marie.id).next_appointment_at == target
+
+
+@EVERY_STORE
+def test_an_agenda_is_a_span_read_page_by_page(
+    book: ClientBook, marie: Client, paul: Client, clock: TurnedClock
+) -> None:
+    """S40, R20: a month of one's own, its first moment in it and its last not; never another's."""
+    first = clock.now
+    for client in (marie, paul):
+        for n in range(9):
+            seat = (Attendee(client.id),)
+            visit = Appointment(first + timedelta(days=n), attendees=seat)
+            book.activities.put(Activity.of(f"{client.id}-{n}", visit), by=ANNE)
+    since, before = first + timedelta(days=2), first + timedelta(days=6)
+    wanted = [f"{marie.id}-{n}" for n in range(2, 6)]
+    for limit in (1, 2, 3, 4, 100):
+        found: list[str] = []
+        after: str | None = None
+        while True:
+            page = book.self_service.agenda(
+                marie.id, since=since, before=before, after=after, limit=limit
+            )
+            found += [own.id for own in page.items]
+            after = page.next
+            if after is None:
+                break
+        assert found == wanted
+    assert book.self_service.agenda(marie.id, since=before, before=since).items == ()

@@ -185,6 +185,7 @@ class ActivityDesk:
         client_id: ClientId,
         *,
         kinds: Collection[ActivityKind | BookKind] | None = None,
+        event_types: Collection[str] | None = None,
         before: Cursor | None = None,
         limit: int = 50,
     ) -> Page[TimelineEntry]:
@@ -197,10 +198,19 @@ class ActivityDesk:
         Args:
             client_id: Whose.
             kinds: Only these kinds; None for all.
+            event_types: Of the events of the host's trade only those of these types, such as
+                ``["REPAIR_ORDER"]``, letter case aside; None for all.
             before: ``next`` of the page before, None for the newest.
             limit: Most entries of a page, 1 to 1000.
         """
-        return read_timeline(self.context, client_id, kinds=kinds, before=before, limit=limit)
+        return read_timeline(
+            self.context,
+            client_id,
+            kinds=kinds,
+            event_types=event_types,
+            before=before,
+            limit=limit,
+        )
 
     def appointments(
         self,

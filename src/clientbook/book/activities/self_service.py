@@ -4,14 +4,20 @@ from datetime import datetime
 
 import attrs
 
-from clientbook.book.activities.reading import When, read_appointments
+from clientbook.book.activities.reading import (
+    When,
+    activity_key,
+    read_activities,
+    read_appointments,
+)
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_visits_later
 from clientbook.book.order_keys import oldest_first
+from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.book.resolving import known_as, load_active
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
-from clientbook.domain.activities import Activity, Appointment
+from clientbook.domain.activities import Activity, ActivityKind, Appointment
 from clientbook.domain.appointments import (
     AppointmentCancelledByClient,
     OwnAppointment,
@@ -21,9 +27,10 @@ from clientbook.domain.appointments import (
     own_view,
     rescheduled,
 )
+from clientbook.domain.checks import utc
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.journal import ChangeKind
-from clientbook.domain.ports import AppointmentPort
+from clientbook.domain.ports import AppointmentPort, TimelineKey
 from clientbook.errors import SelfServiceError
 from clientbook.storage.protocols import Record
 
@@ -32,6 +39,9 @@ CANCELLATIONS = "cancellation"
 
 REQUESTS = "self-service-request"
 """Records of requests already answered, owned by the client who asked."""
+
+_APPOINTMENTS = frozenset({ActivityKind.APPOINTMENT})
+_LAST = "\U0010ffff"  # sorts behind every kind
 
 
 @attrs.frozen
@@ -61,6 +71,49 @@ class SelfServiceDesk:
             for activity in page
             if isinstance(activity.payload, Appointment)
         )
+
+    def agenda(
+        self,
+        client_id: ClientId,
+        *,
+        since: datetime,
+        before: datetime,
+        after: Cursor | None = None,
+        limit: int = 100,
+    ) -> Page[OwnAppointment]:
+        """Return a client's own appointments of a span, soonest first, such as a month's.
+
+        Args:
+            client_id: Whose.
+            since: Start of the span (aware); an appointment that starts then is in it.
+            before: End of the span (aware); one that starts then is not.
+            after: ``next`` of the page before, None for the first.
+            limit: Most appointments of a page, 1 to 1000.
+
+        Raises:
+            InvalidValueError: A limit or a cursor of another form.
+        """
+        check_limit(limit)
+        client = load_active(self.context, client_id)
+        now = self.context.clock()
+        start = TimelineKey.of(utc(since), _LAST, "")  # going up, what starts then comes next
+        if after is not None:
+            descending_at, kind, activity_id = read_cursor(after, int, str, str)
+            start = TimelineKey(int(descending_at), str(kind), str(activity_id))
+        ids = known_as(self.context, [client.id])[client.id]
+        found = read_activities(
+            self.context, ids, _APPOINTMENTS, after=start, limit=limit + 1, ascending=True
+        )
+        found = tuple(activity for activity in found if activity.at < utc(before))
+        views = tuple(
+            own_view(activity.id, activity.payload, self._seat_of(client, activity), now=now)
+            for activity in found[:limit]
+            if isinstance(activity.payload, Appointment)
+        )
+        if len(found) <= limit:
+            return Page(views)
+        last = activity_key(found[limit - 1])
+        return Page(views, make_cursor(last.descending_at, last.kind, last.id))
 
     def cancel(
         self, client_id: ClientId, appointment_id: str, *, request_id: str | None = None

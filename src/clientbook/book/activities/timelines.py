@@ -17,7 +17,8 @@ from clientbook.book.order_keys import newest_first
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.book.resolving import known_as, load
 from clientbook.convert.documents import from_document
-from clientbook.domain.activities import Activity, ActivityKind
+from clientbook.domain.activities import Activity, ActivityKind, BusinessEvent
+from clientbook.domain.checks import typed_values
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.journal import Change, ChangeKind
@@ -75,6 +76,7 @@ class TimelineEntry:
 
 _Stream = Callable[[], Sequence[TimelineEntry]]
 _LAST_ID = "\U0010ffff"
+_EVENTS = 200  # events looked through at once for those of one type
 
 
 def read_timeline(
@@ -82,6 +84,7 @@ def read_timeline(
     client_id: ClientId,
     *,
     kinds: Collection[ActivityKind | BookKind] | None,
+    event_types: Collection[str] | None,
     before: Cursor | None,
     limit: int,
 ) -> Page[TimelineEntry]:
@@ -91,7 +94,14 @@ def read_timeline(
     ids = known_as(context, [client.id])[client.id]
     after = _read(before) if before is not None else None
     wanted = set(kinds) if kinds is not None else {*ActivityKind, *BookKind}
-    streams = [_activities(context, ids, wanted, after, limit + 1)]
+    if event_types is None:
+        streams = [_activities(context, ids, wanted, after, limit + 1)]
+    else:
+        types = {t.casefold() for t in typed_values("event_types", event_types, str)}
+        rest = wanted - {ActivityKind.EVENT}
+        streams = [_activities(context, ids, rest, after, limit + 1)]
+        if ActivityKind.EVENT in wanted:
+            streams.append(_events_of_types(context, ids, types, after, limit + 1))
     if BookKind.NOTE in wanted:
         streams.append(_notes(context, ids, after, limit + 1))
     if BookKind.CONSENT in wanted:
@@ -120,6 +130,27 @@ def _activities(
     kinds = frozenset(kind for kind in wanted if isinstance(kind, ActivityKind))
     found = read_activities(context, ids, kinds, after=after, limit=limit) if kinds else ()
     return [TimelineEntry(a.kind, a.id, a.at, a) for a in sorted(found, key=activity_key)]
+
+
+def _events_of_types(
+    context: Context,
+    ids: tuple[ClientId, ...],
+    types: Collection[str],
+    after: TimelineKey | None,
+    limit: int,
+) -> list[TimelineEntry]:
+    """Return the first events of some types; reads the others between them."""
+    found: list[TimelineEntry] = []
+    while len(found) < limit:
+        page = _activities(context, ids, {ActivityKind.EVENT}, after, max(limit, _EVENTS))
+        for entry in page:
+            payload = entry.what.payload if isinstance(entry.what, Activity) else None
+            if isinstance(payload, BusinessEvent) and payload.type.casefold() in types:
+                found.append(entry)
+        if not page:
+            break
+        after = page[-1].key
+    return found[:limit]
 
 
 def _cursor(after: TimelineKey | None, kind: BookKind) -> tuple[str, str] | None:
