@@ -6,13 +6,14 @@ are escaped): no store or driver can spoil it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar, cast
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
-from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
+from cattrs import BaseConverter, BaseValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.fns import identity
 from cattrs.preconf.json import make_converter as make_json_converter
 
@@ -65,11 +66,38 @@ def _structure_attribute(value: Any, _: Any) -> AttributeValue:
     raise ValueError("an attribute value of an unknown form")
 
 
+def _optional_type(type_: Any) -> Any:
+    """Return T of ``T | None``, None for every other type."""
+    arguments = get_args(type_) if get_origin(type_) in (Union, UnionType) else ()
+    if len(arguments) != 2 or NoneType not in arguments:
+        return None
+    return arguments[0] if arguments[1] is NoneType else arguments[1]
+
+
+def _is_list(type_: Any) -> bool:
+    return get_origin(type_) is tuple and get_args(type_)[1:] == (Ellipsis,)
+
+
+def _optional_loads(type_: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
+    inner = _optional_type(type_)
+    load = converter.get_structure_hook(inner)
+    return lambda value, _: None if value is None else load(value, inner)
+
+
+def _list_loads(type_: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
+    inner = get_args(type_)[0]
+    load = converter.get_structure_hook(inner)
+    return lambda values, _: tuple([load(value, inner) for value in values])
+
+
 def make_converter() -> Converter:
     """Return a new converter for stored documents; hooks you add stay yours."""
     converter = make_json_converter(
         detailed_validation=False, omit_if_default=True, forbid_extra_keys=True
     )
+    # cattrs looks the inner hook up anew for each value; these find it once a type
+    converter.register_structure_hook_factory(_optional_type, _optional_loads)
+    converter.register_structure_hook_factory(_is_list, _list_loads)
     # without a hook of ours each text that may be None costs a call
     converter.register_unstructure_hook_func(lambda t: t == (str | None), identity)
     converter.register_unstructure_hook(PartialDate, PartialDate.isoformat)

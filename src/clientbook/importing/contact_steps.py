@@ -1,6 +1,5 @@
 """Steps of what a client has several of: phones, e-mails and addresses, each from its columns."""
 
-import re
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence
 
@@ -119,9 +118,9 @@ class Phones:
         text = cell.strip()
         if not text:
             return
-        words = row.text(self.label)
+        words = row.text(self.label) if self.label is not None else ""
         kind = self.declared or (phone_kind_of(words) if words else None)
-        preferred = is_yes(row.text(self.preferred))
+        preferred = self.preferred is not None and is_yes(row.text(self.preferred))
         values = split_values(text, self.column.split)
         if len(values) > 1:
             row.issues.append(split_warning(self.column))
@@ -140,7 +139,8 @@ class Phones:
     def _read(
         self, row: Gathering, text: str, kind: PhoneKind | None, label: str | None, preferred: bool
     ) -> PhoneReading:
-        code, extension = row.text(self.code), row.text(self.extension)
+        code = row.text(self.code) if self.code is not None else ""
+        extension = row.text(self.extension) if self.extension is not None else ""
         regions = self.regions.of_row(row)
         if not (code or extension or preferred):
             return read_in_regions(text, regions, kind, label)
@@ -181,8 +181,8 @@ class Emails:
         text = cell.strip()
         if not text:
             return
-        words = row.text(self.label) or self.kind
-        preferred = is_yes(row.text(self.preferred))
+        words = (row.text(self.label) if self.label is not None else "") or self.kind
+        preferred = self.preferred is not None and is_yes(row.text(self.preferred))
         values = split_values(text, self.column.split)
         if len(values) > 1:
             row.issues.append(split_warning(self.column))
@@ -238,10 +238,10 @@ class Addresses:
 
     def __call__(self, row: Gathering) -> None:
         """Read the address into the row."""
-        texts = {part: text for part, place in self.places if (text := row.text(place))}
+        texts = row.texts(self.places)
         if not texts:
             return
-        if any(SEVERAL in text for text in texts.values()):
+        if any([SEVERAL in text for text in texts.values()]):  # noqa: C419 - a list is faster
             for one in self._taken_apart(row, texts):
                 self._add(row, one)
             return
@@ -264,9 +264,9 @@ class Addresses:
         ]
 
     def _add(self, row: Gathering, texts: dict[str, str]) -> None:
-        lines = sorted(part for part in texts if _LINE.fullmatch(part))
+        lines = _LINES & texts.keys()
         if lines:
-            written = [texts.pop(part) for part in lines]
+            written = [texts.pop(part) for part in sorted(lines)]
             texts["full"] = "\n".join([*filter(None, [texts.get("full")]), *written])
         while texts:
             try:
@@ -281,13 +281,13 @@ class Addresses:
             return
 
     def _read(self, row: Gathering, texts: dict[str, str]) -> AddressReading | None:
-        words = row.text(self.label)
+        words = row.text(self.label) if self.label is not None else ""
         return read_address(
             texts,
             kind=self.kind or address_kind_of(words),
             country=self.country,
             label=words or None,
-            preferred=is_yes(row.text(self.preferred)),
+            preferred=self.preferred is not None and is_yes(row.text(self.preferred)),
         )
 
     def _refuse(self, row: Gathering, issue: Issue, texts: dict[str, str]) -> None:
@@ -303,4 +303,4 @@ class Addresses:
         return found or next(iter(self.columns.values()))
 
 
-_LINE = re.compile(r"line[1-9]")
+_LINES = frozenset(f"line{number}" for number in range(1, 10))

@@ -11,7 +11,7 @@ from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import ContactLimits
 from clientbook.identity.keys import HOLDERS_CAP, identity_keys
-from clientbook.identity.rules import Holder, Policy, Verdict, VerdictKind, decide
+from clientbook.identity.rules import NOBODY, Holder, Policy, Verdict, VerdictKind, decide
 from clientbook.importing.drafts import Draft
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.updating import Updates
@@ -103,15 +103,17 @@ class _Chunk:
         self._held = {key: {h.identity: h for h in holders} for key, holders in found.items()}
         self._latest: dict[str, Holder] = {}
 
-    def is_crowded(self, key: str) -> bool:
-        """True when too many hold a key by now."""
-        return len(self._held.get(key, ())) > HOLDERS_CAP
+    def crowded(self, keys: Sequence[str]) -> list[str]:
+        """Return the keys that too many hold by now."""
+        held = self._held
+        return [key for key in keys if key in held and len(held[key]) > HOLDERS_CAP]
 
     def holders(self, keys: Sequence[str]) -> list[Holder]:
         """Return the holders of keys, each once and as the rows before left them."""
         found: dict[str, Holder] = {}
         for key in keys:
-            found |= self._held.get(key, {})
+            if key in self._held:
+                found |= self._held[key]
         return [self.latest(holder) for holder in found.values()]
 
     def latest(self, holder: Holder) -> Holder:
@@ -207,7 +209,7 @@ class Decider:
         self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk, policy: Policy
     ) -> Decided:
         profile = row.value.profile
-        if crowded := [key for key in keys if chunk.is_crowded(key)]:
+        if crowded := chunk.crowded(keys):
             policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(crowded))
             keys = tuple(k for k in keys if k not in crowded) or (self._fallback(profile),)
         known, verdict = self._judge(profile, keys, chunk, policy)
@@ -226,7 +228,7 @@ class Decider:
         """
         holders = chunk.holders(keys)
         if not holders:
-            return None, Verdict(VerdictKind.NEW)
+            return None, NOBODY
         if keys[0].startswith(FALLBACK_KEY):
             return holders[0], Verdict(VerdictKind.SAME)
         asked = self._lookup.asked(lambda: self._fallback(profile))

@@ -47,6 +47,15 @@ class Gathering:
         text = cell.strip()
         return "" if not text or is_nothing(text) else text
 
+    def texts(self, places: Sequence[tuple[str, int]]) -> dict[str, str]:
+        """Return the cells of parts that hold something, see :meth:`text`."""
+        cells = self.cells
+        return {
+            part: text
+            for part, place in places
+            if (cell := cells[place]) and (text := cell.strip()) and not is_nothing(text)
+        }
+
     def add(self, field: str, values: Sequence[Any]) -> None:
         """Add values to a field that holds several."""
         if values:

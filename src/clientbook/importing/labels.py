@@ -45,6 +45,8 @@ def phone_kind_of(label: str) -> PhoneKind:
 
 def address_kind_of(label: str) -> AddressKind:
     """Return the kind a label such as ``"Facturation"`` names; HOME when it says nothing."""
+    if not label:
+        return AddressKind.HOME
     kinds = [_ADDRESS_WORDS[word] for word in _words(label) if word in _ADDRESS_WORDS]
     if kinds:
         return kinds[0]

@@ -367,7 +367,7 @@ class _Name:
     columns: AbstractMapping[str, ColumnMapping]
 
     def __call__(self, row: Gathering) -> None:
-        texts = {part: text for part, place in self.places if (text := row.text(place))}
+        texts = row.texts(self.places)
         if particle := texts.pop("particle", ""):
             of = "family" if "family" in texts or "full" not in texts else "full"
             held = texts.get(of, "")
@@ -417,7 +417,12 @@ class _Birthday:
     today: date
 
     def __call__(self, row: Gathering) -> None:
-        found = self._read_whole(row)
+        whole = self._read_whole(row)
+        if not self.parts:
+            if whole is not None:
+                row.fields["birthday"] = whole
+            return
+        found = _numbers(whole)
         for part, (place, column) in self.parts:
             text = row.cells[place].strip()
             if not text:
@@ -444,23 +449,28 @@ class _Birthday:
     def _sources(self) -> tuple[Source, ...]:
         return (*((self.whole,) if self.whole else ()), *(source for _, source in self.parts))
 
-    def _read_whole(self, row: Gathering) -> dict[str, int]:
+    def _read_whole(self, row: Gathering) -> PartialDate | None:
         if self.whole is None:
-            return {}
+            return None
         place, column = self.whole
-        text = row.cells[place].strip() if row.cells[place] else ""
+        text = row.cells[place].strip()
         if not text:
-            return {}
+            return None
         try:
             reading = read_date(text, order=self.order, today=self.today, serials=self.serials)
         except InvalidValueError as error:
             row.refuse(column, error.issue, text)
-            return {}
+            return None
         if reading.century_assumed:
             row.warn(IssueCode.CENTURY_ASSUMED, column)
-        written = reading.date
-        named = (("year", written.year), ("month", written.month), ("day", written.day))
-        return {part: number for part, number in named if number is not None}
+        return reading.date
+
+
+def _numbers(written: PartialDate | None) -> dict[str, int]:
+    if written is None:
+        return {}
+    named = (("year", written.year), ("month", written.month), ("day", written.day))
+    return {part: number for part, number in named if number is not None}
 
 
 def _birthday(sources: Sequence[Source], around: Surroundings) -> Step:

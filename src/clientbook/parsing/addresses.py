@@ -159,7 +159,9 @@ _CODE_LAST = re.compile(rf"([^0-9].{{0,200}}?)[ ,]+({_CODE})")
 
 def _part_postcode(texts: dict[str, str]) -> None:
     """Take ``75011 Paris`` apart; what cannot be told apart is the town, or the code alone."""
-    both = clean_text(texts.pop("postcode_city", ""))
+    if "postcode_city" not in texts:
+        return
+    both = clean_text(texts.pop("postcode_city"))
     if not both:
         return
     if found := _CODE_FIRST.fullmatch(both):
@@ -245,8 +247,8 @@ def read_address(
     if number := texts.pop("number", ""):
         texts["street"] = _with_number(texts.get("street", ""), number, code or country)
     extended = texts.get("extended")
-    further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
-    if further:
+    if not texts.keys() <= _PARTS:
+        further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
         extended = ", ".join([*filter(None, [extended]), *further])
     postcode, healed = texts.get("postcode"), False
     if postcode:

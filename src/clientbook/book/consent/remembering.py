@@ -6,7 +6,7 @@ import attrs
 
 from clientbook.book.consent.addresses import contact_keys, every_address, spoken_for
 from clientbook.book.consent.ledger import load_events, note_addresses
-from clientbook.book.consent.suppressions import remembered, suppress
+from clientbook.book.consent.suppressions import anybody_opted_out, remembered, suppress
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_consents_later
 from clientbook.domain.clients import Client, ClientId
@@ -95,20 +95,22 @@ def keep_consents(context: Context, changes: Iterable[tuple[Client | None, Clien
 
     gained: set[ClientId] = set()
     moved: set[ClientId] = set()
-    arrived: dict[ClientId, tuple[str, ...]] = {}
+    arrived: list[Client] = []
     for before, after, merged in changes:
         if before is not None and before.is_active != after.is_active:
             gained.add(after.id)
         if not after.is_active or (before is not None and before.profile is after.profile):
             continue
         if before is None:
-            arrived[after.id] = contact_keys(after.profile)
+            arrived.append(after)
         elif reach(before.profile) != reach(after.profile):
             moved.add(after.id)
             if not merged and not {*contact_keys(after.profile)} <= {*contact_keys(before.profile)}:
                 gained.add(after.id)
-    outs = remembered(context, {key for keys in arrived.values() for key in keys})
-    moved |= {i for i, keys in arrived.items() if any(key in outs for key in keys)}
+    if arrived and anybody_opted_out(context):
+        held = {client.id: contact_keys(client.profile) for client in arrived}
+        outs = remembered(context, {key for keys in held.values() for key in keys})
+        moved |= {i for i, keys in held.items() if not outs.keys().isdisjoint(keys)}
     if gained:
         context.collect(_STEP, gained, lambda ids: follow_addresses(context, ids))
     if moved:

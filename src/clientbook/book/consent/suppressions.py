@@ -16,7 +16,7 @@ from clientbook.domain.clients import ClientId
 from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
 from clientbook.storage.protocols import Record
 
-__all__ = ["SUPPRESSIONS", "address_keys", "remembered", "suppress"]
+__all__ = ["SUPPRESSIONS", "address_keys", "anybody_opted_out", "remembered", "suppress"]
 
 SUPPRESSIONS = "suppression"
 """Records of unsubscriptions by keyed hash of the address; they name nobody."""
@@ -89,12 +89,17 @@ def _keep(kept: list[dict[str, Any]], event: ConsentEvent) -> None:
         nobodys["at"] = out["at"]
 
 
+def anybody_opted_out(context: Context) -> bool:
+    """Say whether any opt-out is remembered in a book."""
+    return bool(context.store.list_records(context.book, SUPPRESSIONS, limit=1))
+
+
 def remembered(context: Context, addresses: Collection[str]) -> dict[str, tuple[ConsentEvent, ...]]:
     """Return for each address that opted out the events that said so, limited to the address.
 
     Cost: one look-up while nobody of the book ever opted out.
     """
-    if not addresses or not context.store.list_records(context.book, SUPPRESSIONS, limit=1):
+    if not addresses or not anybody_opted_out(context):
         return {}
     key = find_secret(context)
     if key is None:
