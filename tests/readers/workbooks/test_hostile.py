@@ -16,11 +16,13 @@ from tests.readers.workbooks.workbook_files import (
     ods,
     raw_xls,
     raw_xlsx,
+    xls_stream,
     xlsx,
     zipped,
 )
 
 from clientbook.errors import FileTooLargeError, ReadError
+from clientbook.readers.opening import open_table
 from clientbook.readers.options import ReadLimits, ReadOptions
 from clientbook.readers.workbooks.tables import open_workbook
 
@@ -160,17 +162,59 @@ def number(row: int, column: int) -> tuple[int, bytes]:
     return (0x0203, struct.pack("<HHHd", row, column, 0, 1.0))
 
 
-def test_far_cells_and_lying_records_of_xls_are_refused() -> None:
-    """V12: extents and counts are checked before the driver allocates what they say."""
-    with pytest.raises(FileTooLargeError, match="too far apart"):
-        read(raw_xls(number(0, 0), number(65535, 255)), "xls")
+def test_far_cells_of_xls_are_read_by_row() -> None:
+    """F22: two cells in the corners of a sheet are two rows, not sixteen million cells."""
+    table = read(raw_xls(number(0, 0), number(65535, 255)), "xls", header=False)
+    assert [(row.number, len(row.cells)) for row in table] == [(1, 2), (65536, 2)]
+
+
+def test_only_the_sheet_that_is_read_is_limited() -> None:
+    """F22: a sheet nobody chose costs nothing, however large it says it is."""
+    many = [number(row, column) for row in range(300) for column in (0, 200)]
+    data = raw_xls(number(0, 0), number(1, 0), more=[many, [number(9, 65_535)]])
+    assert [row.cells for row in read(data, "xls", header=False)] == [("1",), ("1",)]
+    assert len(list(read(data, "xls", header=False, sheet=2))) == 300
+    with pytest.raises(ReadError, match="last column"):
+        read(data, "xls", sheet=3)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "right"),
+    [(0, 2**31, 65535), (0xCF000000, 5, 3), (0, 65_537, 3), (7, 7, 0)],
+)
+def test_extents_of_xls_that_lie_do_no_harm(first: int, last: int, right: int) -> None:
+    """V12: the driver never sees what a sheet says of its own size."""
+    extent = (0x0200, struct.pack("<LLHHH", first, last, 0, right, 0))
+    table = read(raw_xls(extent, number(0, 0), number(1, 0)), "xls", header=False)
+    assert [row.cells for row in table] == [("1",), ("1",)]
+
+
+@pytest.mark.parametrize("head", [b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"])
+def test_workbooks_of_excel_2_to_4_are_named(head: bytes) -> None:
+    """F22: a workbook of bare records is refused by its name, with what to do."""
+    with pytest.raises(ReadError, match=r"Excel 2 to 4 .*save it as XLSX"):
+        open_table(head + bytes(600))
+
+
+def test_a_bare_stream_is_a_workbook() -> None:
+    """F22: the records of a workbook without their container, as old programs write them."""
+    data = xls_stream([number(0, 0), number(1, 1)])
+    assert [row.cells for row in read(data, "xls", header=False)] == [("1", ""), ("", "1")]
+
+
+def test_a_workbook_cut_short_says_nothing_on_stderr(capfd: pytest.CaptureFixture[str]) -> None:
+    """N19: what would make the driver panic is found before it sees the file."""
+    data = xls()
+    for size in range(0, len(data) - 1, max(1, len(data) // 60)):
+        with pytest.raises(ReadError):
+            read(data[:size], "xls")
+    assert capfd.readouterr().err == ""
+
+
+def test_lying_records_of_xls_are_refused() -> None:
+    """V12: columns and counts are checked before the driver allocates what they say."""
     with pytest.raises(ReadError, match="last column"):
         read(raw_xls(number(0, 0), number(0, 65535)), "xls")
-    with pytest.raises(FileTooLargeError, match="too far apart"):
-        read(raw_xls((0x0200, struct.pack("<LLHHH", 0, 2**31, 0, 65535, 0))), "xls")
-    for first, last in ((0xCF000000, 5), (0, 65_537)):
-        with pytest.raises(FileTooLargeError, match="too far apart"):
-            read(raw_xls((0x0200, struct.pack("<LLHHH", first, last, 0, 3, 0))), "xls")
     with pytest.raises(ReadError, match="count of its texts is a lie"):
         read(raw_xls(globals_=[(0x00FC, struct.pack("<ll", 9, 2**31 - 1))]), "xls")
 

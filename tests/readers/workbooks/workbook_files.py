@@ -112,19 +112,34 @@ def biff(*records: tuple[int, bytes]) -> bytes:
     return b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
 
 
-def raw_xls(*cells: tuple[int, bytes], globals_: Sequence[tuple[int, bytes]] = ()) -> bytes:
-    """An XLS workbook of one sheet whose records are given."""
+def xls_stream(
+    *sheets: Sequence[tuple[int, bytes]], globals_: Sequence[tuple[int, bytes]] = ()
+) -> bytes:
+    """The stream of an XLS workbook whose records are given, sheet by sheet."""
     bof = struct.pack("<HHHHLL", 0x0600, 0x0005, 0, 0, 0, 0)
     sheet_bof = struct.pack("<HHHHLL", 0x0600, 0x0010, 0, 0, 0, 0)
+    bodies = [biff((0x0809, sheet_bof), *cells, (0x000A, b"")) for cells in sheets]
 
-    def head(offset: int) -> bytes:
-        bound = struct.pack("<LBBBB", offset, 0, 0, 1, 0) + b"S"
-        return biff((0x0809, bof), *globals_, (0x0085, bound), (0x000A, b""))
+    def head(start: int) -> bytes:
+        bound = b""
+        for number, body in enumerate(bodies):
+            name = f"S{number}".encode() if number else b"S"
+            bound += biff(
+                (0x0085, struct.pack("<LBBBB", start, 0, 0, len(name), 0) + name),
+            )
+            start += len(body)
+        return biff((0x0809, bof), *globals_) + bound + biff((0x000A, b""))
 
-    start = len(head(0))
-    return compound_file(
-        {"Workbook": head(start) + biff((0x0809, sheet_bof), *cells, (0x000A, b""))}
-    )
+    return head(len(head(0))) + b"".join(bodies)
+
+
+def raw_xls(
+    *cells: tuple[int, bytes],
+    globals_: Sequence[tuple[int, bytes]] = (),
+    more: Sequence[Sequence[tuple[int, bytes]]] = (),
+) -> bytes:
+    """An XLS workbook of one sheet, and perhaps more, whose records are given."""
+    return compound_file({"Workbook": xls_stream(cells, *more, globals_=globals_)})
 
 
 def binary_records(*records: tuple[int, bytes]) -> bytes:

@@ -1,5 +1,6 @@
 """The one place that calls python-calamine, for files whose extents were checked before."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 import python_calamine
@@ -38,7 +39,11 @@ class Driver:
 
 
 def read_cells(
-    driver: Driver, index: int, cells: Cells, errors: dict[tuple[int, int], str]
+    driver: Driver,
+    index: int,
+    cells: Cells,
+    errors: dict[tuple[int, int], str],
+    numbers: Sequence[int] | None = None,
 ) -> None:
     """Move the values of one sheet into *cells*.
 
@@ -47,13 +52,15 @@ def read_cells(
         index: Position of the sheet from 0.
         cells: Receives the rows.
         errors: Error cells by row and column from 0; the driver gives them as empty.
+        numbers: Numbers of the rows in their file, from 0; None for 0, 1, 2 and so on.
     """
     sheet = driver.sheet(index)
+    named = range(2**31) if numbers is None else numbers
     start = sheet.start or (0, 0)
     error_rows: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in sorted(errors.items()):
         error_rows.setdefault(row, []).append((column, text))
-        cells.note_error(row + 1, column + 1, text)
+        cells.note_error(named[row] + 1, column + 1, text)
     try:
         rows = sheet.to_python(skip_empty_area=True)
     except BaseException as error:  # noqa: BLE001 - panics are no Exception
@@ -64,12 +71,12 @@ def read_cells(
             texts.extend([""] * (column + 1 - len(texts)))
             texts[column] = text
         cells.count_cells(len(texts))
-        cells.add_row(number + 1, texts)
+        cells.add_row(named[number] + 1, texts)
     for number in sorted(error_rows):
         texts = [""] * (error_rows[number][-1][0] + 1)
         for column, text in error_rows[number]:
             texts[column] = text
-        cells.add_row(number + 1, texts)
+        cells.add_row(named[number] + 1, texts)
 
 
 def _translated(error: BaseException, kind: str) -> ReadError | BaseException:

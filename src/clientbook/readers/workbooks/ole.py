@@ -44,7 +44,10 @@ class CompoundFile:
             raise _damaged("it says to be larger than it is")
         self._fat = self._read_fat(difat)
         self._mini_fat = self._numbers(self._chain(mini_fat)) if mini_fat < _LAST else array("I")
-        self._entries = self._read_entries(self._chain(directory))
+        entries = self._chain(directory)
+        if len(entries) % self._sector:
+            raise _damaged("the list of its streams is cut off")
+        self._entries = self._read_entries(entries)
         root = next((e for e in self._entries.values() if e[0] == 5), None)
         self._mini = self._chain(root[1]) if root is not None and root[1] < _LAST else b""
 
@@ -62,9 +65,10 @@ class CompoundFile:
         _, start, size = self._entries[name]
         if start >= _LAST or not size:
             return b""
-        if size >= self._cutoff:
-            return self._chain(start)[:size]
-        return self._mini_chain(start)[:size]
+        found = self._chain(start) if size >= self._cutoff else self._mini_chain(start)
+        if len(found) < size:
+            raise _damaged("it ends before its cells do")
+        return found[:size]
 
     def _read_fat(self, difat: int) -> "array[int]":
         places = [n for n in struct.unpack_from("<109L", self._data, 76) if n < _LAST]
@@ -78,7 +82,10 @@ class CompoundFile:
             raise _damaged("it says to be larger than it is")
         fat = array("I")
         for place in places:
-            fat.extend(self._numbers(self._at(place)))
+            numbers = self._numbers(self._at(place))
+            if len(numbers) * 4 < self._sector:
+                raise _damaged("the table of its sectors is cut off")
+            fat.extend(numbers)
         return fat
 
     def _at(self, sector: int) -> bytes:

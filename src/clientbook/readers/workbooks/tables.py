@@ -13,7 +13,7 @@ from clientbook.readers.workbooks.ods import OdsWorkbook
 from clientbook.readers.workbooks.ole import MAGIC as OLE_MAGIC
 from clientbook.readers.workbooks.package import CHUNK, ZipPackage
 from clientbook.readers.workbooks.sheets import Cells, Sheet, Workbook
-from clientbook.readers.workbooks.xls import XlsWorkbook
+from clientbook.readers.workbooks.xls import BARE_RECORDS, XlsWorkbook
 from clientbook.readers.workbooks.xlsb import XlsbWorkbook
 from clientbook.readers.workbooks.xlsx import XlsxWorkbook
 
@@ -87,7 +87,7 @@ def _open(stream: BinaryIO, kind: str, options: ReadOptions) -> tuple[Workbook, 
         if "xl/workbook.bin" in package:
             return XlsbWorkbook(package, limits), "xlsx"
         return XlsxWorkbook(package, limits), "xlsx"
-    if magic == OLE_MAGIC:
+    if magic == OLE_MAGIC or magic.startswith(BARE_RECORDS):
         return XlsWorkbook(stream, limits), "xls"
     raise ReadError(
         kind,

@@ -6,8 +6,9 @@ what would kill it (extents far apart, counts that lie) is found here first.
 
 import io
 import struct
-from collections.abc import Iterator
-from typing import BinaryIO
+from array import array
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, Final
 
 import attrs
 
@@ -17,6 +18,7 @@ from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import BIFF_ERRORS
 from clientbook.readers.workbooks.driver import Driver, read_cells
 from clientbook.readers.workbooks.ole import CompoundFile
+from clientbook.readers.workbooks.ole_writing import compound_file
 from clientbook.readers.workbooks.sheets import Cells, Sheet
 
 _BOF, _EOF = 0x0809, 0x000A
@@ -25,9 +27,13 @@ _DIMENSIONS, _MERGED = 0x0200, 0x00E5
 _FORMULA, _BOOLERR, _MULRK = 0x0006, 0x0205, 0x00BD
 # NUMBER, LABEL, BOOLERR, RK, LABELSST, FORMULA, RSTRING: row and column come first.
 _CELLS = frozenset({0x0203, 0x0204, _BOOLERR, 0x027E, 0x00FD, _FORMULA, 0x00D6})
-_MAX_GRID = 8_000_000  # cells of the box around all values, which the driver allocates
+_NOTHING = 0x5A5A  # a record nobody reads
+_MAX_GRID = 8_000_000  # cells of the box around all values of a sheet, which the driver allocates
+BARE_RECORDS: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+"""How a workbook starts that has no container around its records."""
+
+_OLD_BOF = (0x0009, 0x0209, 0x0409)
 _BIFF8, _BIFF5 = 0x0600, 0x0500
-_MAX_ROWS = 65_536
 _MAX_COLUMNS = 256  # of an XLS sheet; a higher number is a lie
 _DAMAGED = "open it in a spreadsheet program and save it as XLSX"
 
@@ -36,22 +42,26 @@ _DAMAGED = "open it in a spreadsheet program and save it as XLSX"
 class _Extent:
     """What one sheet holds, found by walking its records."""
 
-    top: int = 0xFFFFFFFF
     left: int = 0xFFFFFFFF
-    bottom: int = -1
     right: int = -1
     merged: int = 0
     errors: dict[tuple[int, int], str] = attrs.field(factory=dict)
+    rows: dict[int, None] = attrs.field(factory=dict)
+    places: "array[int]" = attrs.field(factory=lambda: array("Q"))
+    """Where the records of cells start."""
 
-    def add(self, row: int, first: int, last: int) -> None:
-        self.top, self.bottom = min(self.top, row), max(self.bottom, row)
+    dimensions: list[tuple[int, int]] = attrs.field(factory=list)
+    """Where the records start that say how large the sheet is, and their sizes."""
+
+    def add(self, at: int, row: int, first: int, last: int) -> None:
+        self.places.append(at)
+        self.rows.setdefault(row)
         self.left, self.right = min(self.left, first), max(self.right, last)
 
     @property
     def grid(self) -> int:
-        if self.bottom < 0:
-            return 0
-        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+        """Cells of the box around all values, rows without any left out."""
+        return len(self.rows) * (self.right - self.left + 1) if self.rows else 0
 
 
 class XlsWorkbook:
@@ -63,44 +73,76 @@ class XlsWorkbook:
 
     Raises:
         ReadError: Encrypted, damaged, or no workbook.
-        FileTooLargeError: The cells lie too far apart.
     """
 
     def __init__(self, stream: BinaryIO, limits: ReadLimits) -> None:
-        self._raw = stream.read()
         self._limits = limits
         self.findings: list[FileFinding] = []
-        container = CompoundFile(self._raw)
-        self._data = _workbook_stream(container)
+        raw = stream.read()
+        names: frozenset[str] = frozenset()
+        if raw.startswith(BARE_RECORDS):
+            self._name, self._data = "Workbook", raw
+        else:
+            container = CompoundFile(raw)
+            names = container.names
+            self._name, self._data = _workbook_stream(container)
         self._extents: dict[int, _Extent] = {}
         self._epoch_1904 = False
         self._spent = 0
         self.sheets = self._inspect()
         if self._epoch_1904:
             self.findings.append(FileFinding.of(FindingCode.EPOCH_1904))
-        if "_VBA_PROJECT_CUR" in container.names:
+        if "_VBA_PROJECT_CUR" in names:
             self.findings.append(FileFinding.of(FindingCode.MACROS_IGNORED))
-        self._driver: Driver | None = None
 
     def read(self, sheet: Sheet) -> Cells:
-        """Read one sheet; see :class:`clientbook.readers.workbooks.sheets.Workbook`."""
-        if self._driver is None:
-            self._driver = Driver(io.BytesIO(self._raw), "xls")
+        """Read one sheet; see :class:`clientbook.readers.workbooks.sheets.Workbook`.
+
+        Raises:
+            ReadError: The sheet is damaged.
+            FileTooLargeError: It has too many cells.
+        """
         index = int(sheet.part)
         cells = Cells("xls", self._limits)
         extent = self._extents[index]
+        if extent.grid > _MAX_GRID:
+            raise _too_wide()
+        if extent.right >= _MAX_COLUMNS:
+            raise ReadError("xls", "a cell lies beyond the last column of XLS", _DAMAGED)
         cells.merged = extent.merged
-        read_cells(self._driver, index, cells, extent.errors)
+        rows = sorted(extent.rows)
+        ranks = {row: rank for rank, row in enumerate(rows)}
+        errors = {(ranks[row], column): text for (row, column), text in extent.errors.items()}
+        alone = compound_file(self._name, self._only(extent, ranks))
+        read_cells(Driver(io.BytesIO(alone), "xls"), index, cells, errors, rows)
         return cells
+
+    def _only(self, chosen: _Extent, ranks: Mapping[int, int]) -> bytes:
+        """Return the workbook with the cells of one sheet, its rows without values left out.
+
+        The driver makes a table of the box around all values of *every* sheet.
+        """
+        data = bytearray(self._data)
+        for extent in self._extents.values():
+            for at, size in extent.dimensions:
+                data[at : at + size] = bytes(size)
+            if extent is not chosen:
+                for at in extent.places:
+                    struct.pack_into("<H", data, at - 4, _NOTHING)
+        for at in chosen.places:
+            struct.pack_into("<H", data, at, ranks[_u16(self._data, at)])
+        return bytes(data)
 
     def _inspect(self) -> tuple[Sheet, ...]:
         bound: list[tuple[int, int, int, str]] = []
         version = _BIFF8
         for record, at, size in _records(self._data, 0):
+            if record in _OLD_BOF:
+                raise old_version()
             if record == _BOF:
                 version = _u16(self._data, at)
                 if version not in (_BIFF8, _BIFF5):
-                    raise ReadError("xls", "this XLS version is not read", _DAMAGED)
+                    raise old_version()
             elif record == _FILEPASS:
                 raise encrypted("xls")
             elif record == _DATEMODE:
@@ -112,8 +154,6 @@ class XlsWorkbook:
         sheets = self._walk_all(bound)
         if not sheets:
             raise ReadError("xls", "the workbook has no sheet of cells", _DAMAGED)
-        if sum(extent.grid for extent in self._extents.values()) > _MAX_GRID:
-            raise _too_wide()
         return tuple(sheets)
 
     def _walk_all(self, bound: list[tuple[int, int, int, str]]) -> list[Sheet]:
@@ -165,18 +205,16 @@ class XlsWorkbook:
                 self._add_cell(extent, record, at, size)
             elif record == _MULRK and size >= 6:
                 row, first = struct.unpack_from("<HH", self._data, at)
-                extent.add(row, first, first + (size - 6) // 6)
+                extent.add(at, row, first, first + (size - 6) // 6)
             elif record == _MERGED and size >= 2:
                 extent.merged += _u16(self._data, at)
             elif record == _DIMENSIONS:
-                _check_dimensions(self._data, at, size)
-        if extent.right >= _MAX_COLUMNS:
-            raise ReadError("xls", "a cell lies beyond the last column of XLS", _DAMAGED)
+                extent.dimensions.append((at, size))
         return extent
 
     def _add_cell(self, extent: _Extent, record: int, at: int, size: int) -> None:
         row, column = struct.unpack_from("<HH", self._data, at)
-        extent.add(row, column, column)
+        extent.add(at, row, column, column)
         if record == _BOOLERR and size >= 8 and self._data[at + 7]:
             extent.errors[row, column] = BIFF_ERRORS.get(self._data[at + 6], "#UNKNOWN!")
         elif record == _FORMULA and size >= 14 and _is_error(self._data, at + 6):
@@ -188,17 +226,22 @@ def _is_error(data: bytes, at: int) -> bool:
     return data[at] == 2 and data[at + 6 : at + 8] == b"\xff\xff"
 
 
+def old_version() -> ReadError:
+    """Return the error for a workbook that is older than [MS-XLS]."""
+    return ReadError("xls", "a workbook of Excel 2 to 4 is not read", _DAMAGED)
+
+
 def encrypted(kind: str) -> ReadError:
     """Return the error for a workbook behind a password."""
     return ReadError(kind, "the workbook is encrypted", "save it without a password and try again")
 
 
-def _workbook_stream(container: CompoundFile) -> bytes:
+def _workbook_stream(container: CompoundFile) -> tuple[str, bytes]:
     if "EncryptedPackage" in container.names:
         raise encrypted("xlsx")
     for name in ("Workbook", "Book", "WORKBOOK", "BOOK"):
         if name in container.names:
-            return container.stream(name)
+            return name, container.stream(name)
     raise ReadError("xls", "this is an Office file but no workbook", "save the table as XLSX")
 
 
@@ -227,22 +270,9 @@ def _u16(data: bytes, at: int) -> int:
     return int.from_bytes(data[at : at + 2], "little")
 
 
-def _check_dimensions(data: bytes, at: int, size: int) -> None:
-    """The driver reserves what this record says, so it must not lie beyond reason."""
-    if size >= 12:
-        first, last, left, right = struct.unpack_from("<LLHH", data, at)
-    elif size >= 8:
-        first, last, left, right = struct.unpack_from("<HHHH", data, at)
-    else:
-        return
-    # An extent that ends before it begins is as bad as a large one: the driver's count wraps.
-    if not (0 <= last - first <= _MAX_ROWS and 0 <= right - left <= _MAX_COLUMNS):
-        raise _too_wide()
-
-
 def _too_wide() -> FileTooLargeError:
     return FileTooLargeError(
         "xls",
-        f"the cells lie too far apart: the box around them has more than {_MAX_GRID:,} cells",
+        f"the cells of the sheet lie too far apart: their box has more than {_MAX_GRID:,} cells",
         "delete what stands far from the table, or save it as CSV",
     )
