@@ -199,7 +199,9 @@ def test_x59_interrupted_it_goes_on(
     monkeypatch.setattr(committing, "_moved", moved)
     (run,) = book.bulk.runs()
     assert run.state is (BulkState.UNDOING if undoing else BulkState.COMMITTING)
+    before = book.history.events()[-1].seq
     done = book.bulk.resume(run.id, by=ANNE)
+    assert {event.actor for event in book.history.events(after=before)} == {ANNE}
     assert done.counts == BulkCounts(changed=7)
     assert {book.clients.get(i).profile.tags for i in ids} == {() if undoing else ("vip",)}
     assert {book.clients.get(i).revision for i in ids} == {3 if undoing else 2}
