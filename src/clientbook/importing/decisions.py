@@ -10,7 +10,7 @@ from clientbook.domain.clients import ClientId
 from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import ContactLimits
-from clientbook.identity.keys import HOLDERS_CAP, identity_keys
+from clientbook.identity.keys import HOLDERS_CAP, identity_keys, key_field
 from clientbook.identity.rules import NOBODY, Holder, Policy, Verdict, VerdictKind, decide
 from clientbook.importing.drafts import Draft
 from clientbook.importing.outcomes import Accepted
@@ -137,6 +137,7 @@ class Decider:
         make_id: Makes the id of a new client; None while planning.
         fallback: Makes the key of a row that nothing identifies.
         shared: Keys that identify nobody: marked as shared (SPEC X19), or too common in the file.
+        unmatched: Fields by which rows are not known again (SPEC X13).
     """
 
     def __init__(
@@ -149,7 +150,9 @@ class Decider:
         make_id: Callable[[], ClientId] | None,
         fallback: Callable[[Profile], str],
         shared: Collection[str] = (),
+        unmatched: Collection[str] = (),
     ) -> None:
+        self._unmatched = frozenset(unmatched)
         self._lookup = lookup
         self._mode = mode
         self._updates = updates
@@ -160,7 +163,7 @@ class Decider:
 
     def decide(self, rows: Sequence[Accepted[Draft]]) -> list[Decided]:
         """Return one decision a row, in order."""
-        strong = [identity_keys(row.value.profile, shared=self._shared) for row in rows]
+        strong = [self._keys_of(row.value.profile) for row in rows]
         held = self._lookup.find(frozenset().union(*strong))
         found = dict(held.holders)
         telling = [tuple(sorted(keys - held.capped)) for keys in strong]
@@ -175,6 +178,15 @@ class Decider:
             self._decide(row, telling[n] or (hashes[n],), chunk, policy)
             for n, row in enumerate(rows)
         ]
+
+    def _keys_of(self, profile: Profile) -> frozenset[str]:
+        """Return the keys by which a row is looked up."""
+        return self._matched(identity_keys(profile, shared=self._shared))
+
+    def _matched(self, keys: frozenset[str]) -> frozenset[str]:
+        if not self._unmatched:
+            return keys
+        return frozenset(key for key in keys if key_field(key) not in self._unmatched)
 
     def _by_content(
         self, rows: Sequence[Accepted[Draft]], hashes: AbstractMapping[int, str]
@@ -191,7 +203,7 @@ class Decider:
         alike = self._lookup.named_alike([rows[n].value.profile for n in unknown])
         for n, holders in zip(unknown, alike, strict=True):
             draft = rows[n].value
-            keys = identity_keys(draft.profile)
+            keys = self._matched(identity_keys(draft.profile))
             for holder in holders:
                 if self._is_known(holder, draft, keys):
                     found[hashes[n]] = [holder]
@@ -209,6 +221,9 @@ class Decider:
         self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk, policy: Policy
     ) -> Decided:
         profile = row.value.profile
+        if self._unmatched:
+            silent = identity_keys(profile) - self._keys_of(profile)
+            policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(silent))
         if crowded := chunk.crowded(keys):
             policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(crowded))
             keys = tuple(k for k in keys if k not in crowded) or (self._fallback(profile),)

@@ -1,7 +1,7 @@
 """What each column of a table means: a total mapping, editable from either side."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +41,10 @@ class UpdatePolicy(StrEnum):
     OVERWRITE = "overwrite"
 
 
+MATCH_FIELDS = ("external_id", "phone", "email")
+"""Fields by which a row can be known again."""
+
+
 @attrs.frozen
 class ColumnMapping:
     """What one column means.
@@ -56,6 +60,8 @@ class ColumnMapping:
         date_order: ``"DMY"``, ``"MDY"``, ``"YMD"``, or ``"SERIAL"`` for the day numbers of a
             spreadsheet; None lets the column's values decide.
         on_bad_value: What a value that cannot be read does; None takes the import's choice.
+        identifies: False when rows are not known again by what stands in it; only of ids,
+            telephones and e-mail addresses.
         alternatives: Other targets that were close, best first.
     """
 
@@ -68,6 +74,7 @@ class ColumnMapping:
     blank_clears: bool = False
     date_order: str | None = None
     on_bad_value: OnBadValue | None = None
+    identifies: bool = True
     alternatives: tuple[Target, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -200,6 +207,39 @@ class Mapping:
             )
         )
 
+    def with_match_on(self, fields: Collection[str]) -> "Mapping":
+        """Return a copy in which rows are known again by these fields only (SPEC X13).
+
+        Args:
+            fields: Any of ``"external_id"``, ``"phone"`` and ``"email"``.
+
+        Raises:
+            MappingError: Another field, or none that a column of the mapping fills.
+        """
+        chosen = frozenset((fields,) if isinstance(fields, str) else fields)
+        known = ", ".join(MATCH_FIELDS)
+        if not chosen or not chosen <= set(MATCH_FIELDS):
+            raise MappingError("match_on: no such field to match on", f"use any of {known}")
+        if not any(c.target is not None and c.target.field in chosen for c in self.columns):
+            raise MappingError(
+                "match_on: no column holds any of these", f"map one, or match on others of {known}"
+            )
+        return Mapping(
+            tuple(
+                attrs.evolve(c, identifies=c.target.field in chosen)
+                if c.target is not None and c.target.field in MATCH_FIELDS
+                else c
+                for c in self.columns
+            )
+        )
+
+    @property
+    def unmatched(self) -> frozenset[str]:
+        """Fields by which rows are not known again, of ``external_id``, ``phone``, ``email``."""
+        return frozenset(
+            c.target.field for c in self.columns if c.target is not None and not c.identifies
+        )
+
     def with_source(self, source: str | None) -> "Mapping":
         """Return a copy in which ids without a system are ids of the list named *source*.
 
@@ -255,6 +295,7 @@ def _column_document(column: ColumnMapping) -> dict[str, object]:
         "blank_clears": column.blank_clears,
         "date_order": column.date_order,
         "on_bad_value": column.on_bad_value and column.on_bad_value.value,
+        "identifies": column.identifies,
         "alternatives": [str(t) for t in column.alternatives],
     }
 
@@ -269,6 +310,7 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "blank_clears": ((bool,), "true or false"),
     "date_order": ((str, type(None)), "a text or null"),
     "on_bad_value": ((str, type(None)), "a text or null"),
+    "identifies": ((bool,), "true or false"),
     "alternatives": ((list,), "a list of texts"),
 }
 """Parts of a column in JSON, and what they hold."""
@@ -291,7 +333,7 @@ def _column_from(index: int, document: Any) -> ColumnMapping:
     where = f"column {index + 1}{titled}"
     if not isinstance(document, dict):
         raise MappingError(f"{where} is no object", "send back what to_json() gave")
-    document = {"on_bad_value": None, **document}  # what wrote it may not have known it
+    document = {"on_bad_value": None, "identifies": True, **document}  # what wrote it is older
     if document.keys() != _KINDS.keys():
         odd = sorted(map(str, document.keys() ^ _KINDS.keys()))
         what = "lacks" if odd[0] in _KINDS else "has an unknown part"

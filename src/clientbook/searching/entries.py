@@ -36,6 +36,16 @@ def blocked_key(e164: str) -> str:
     return f"b:{e164}"
 
 
+def blocked_numbers(client: Client, settings: BookSettings) -> frozenset[str]:
+    """Return the mobiles with which nobody may book online: those of a blocked client."""
+    return mobile_numbers(client, settings) if client.block else frozenset()
+
+
+def mobile_numbers(client: Client, settings: BookSettings) -> frozenset[str]:
+    """Return the numbers of a client that are mobiles in a book, in E.164 form."""
+    return frozenset(p.e164 for p in client.profile.phones if counts_as_mobile(p, settings))
+
+
 def make_entry(client: Client, settings: BookSettings = SAFE) -> IndexEntry:
     """Return the index entry of an ACTIVE client, computed from the client alone.
 
@@ -44,12 +54,12 @@ def make_entry(client: Client, settings: BookSettings = SAFE) -> IndexEntry:
         settings: Whose ``unknown_phone_counts_as`` says what a mobile is.
     """
     profile = client.profile
-    mobiles = frozenset(p.e164 for p in profile.phones if counts_as_mobile(p, settings))
+    mobiles = mobile_numbers(client, settings)
     return IndexEntry(
         sort_name=sort_key(profile.display_name),
         words=_columns(profile, mobiles),
         identity_keys=tuple(sorted(identity_keys(profile))),
-        match_keys=_match_keys(client, mobiles),
+        match_keys=_match_keys(client, blocked_numbers(client, settings)),
         facets=_facets(client, has_mobile=bool(mobiles)),
         unique_keys=tuple(
             f"{system}\t{value}"
@@ -59,9 +69,8 @@ def make_entry(client: Client, settings: BookSettings = SAFE) -> IndexEntry:
     )
 
 
-def _match_keys(client: Client, mobiles: Collection[str]) -> tuple[str, ...]:
-    keys = index_keys(client.profile)
-    return (*keys, *map(blocked_key, sorted(mobiles))) if client.block else keys
+def _match_keys(client: Client, blocked: Collection[str]) -> tuple[str, ...]:
+    return (*index_keys(client.profile), *map(blocked_key, sorted(blocked)))
 
 
 def _columns(profile: Profile, mobiles: Collection[str]) -> tuple[tuple[SearchColumn, str], ...]:

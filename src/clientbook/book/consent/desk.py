@@ -8,6 +8,7 @@ from typing import TypeVar
 import attrs
 
 from clientbook.book.consent.addresses import addresses_on, every_address
+from clientbook.book.consent.gate import is_blocked
 from clientbook.book.consent.ledger import load_events, load_ledgers
 from clientbook.book.consent.recording import (
     address_key,
@@ -38,7 +39,6 @@ from clientbook.domain.subscriptions import (
 from clientbook.errors import InvalidValueError
 from clientbook.parsing.phones import parse_phone
 from clientbook.searching import facets
-from clientbook.searching.entries import blocked_key
 from clientbook.storage.protocols import FacetFilter
 
 __all__ = [
@@ -229,16 +229,16 @@ class ConsentDesk:
             CALL_US when an active client with this mobile is blocked, also when another client
             shares it; ALLOW for everyone else, also for text that is no number.
 
-        Cost: one look-up by key, however many clients share the number.
+        Cost: a look-up by key, however many clients share the number, and at most 20 clients; a
+        number with more holders asks the blocked clients of the book.
         """
         region = self.context.settings.default_region
         try:
             number = parse_phone(phone, region=region)
         except InvalidValueError:
             return BookingDecision.ALLOW
-        key = blocked_key(number.e164)  # bounded, whoever else has the number
-        found = self.context.store.find_holders(self.context.book, [key], cap=1)
-        return BookingDecision.CALL_US if found.get(key) else BookingDecision.ALLOW
+        blocked = is_blocked(self.context, number.e164)
+        return BookingDecision.CALL_US if blocked else BookingDecision.ALLOW
 
     def birthdays_on(
         self, day: date | None, channel: Channel, topic: str

@@ -8,7 +8,6 @@ from typing import Any, BinaryIO
 
 from clientbook.book.actors import UNKNOWN, check_actor, named_actor
 from clientbook.book.clients.attributes import load_definitions
-from clientbook.book.contexts import Context
 from clientbook.book.imports import runs as kept_runs
 from clientbook.book.imports.committing import (
     Committer,
@@ -23,12 +22,11 @@ from clientbook.book.imports.previewing import RowDifference, preview
 from clientbook.book.imports.refused import write_refused
 from clientbook.book.imports.settling import decide_row
 from clientbook.book.imports.templates import load_templates, save_template
-from clientbook.book.imports.undoing import plan_undo, undo
+from clientbook.book.imports.undo_desk import UndoDesk
 from clientbook.book.pages import Cursor, Page
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome
 from clientbook.domain.settings import OnBadValue
-from clientbook.domain.undos import UndoPlan
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import ImportPlan
 from clientbook.importing.rejects import FileFormat
@@ -38,15 +36,12 @@ from clientbook.importing.templates import MappingTemplate
 from clientbook.readers.opening import Readable, open_table
 
 
-class ImportDesk:
+class ImportDesk(UndoDesk):
     """Imports of one book.
 
     Args:
         context: The book.
     """
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
 
     # -- before anything is written ------------------------------------------------------------
 
@@ -79,6 +74,7 @@ class ImportDesk:
         table: Table,
         *,
         source: str | None = None,
+        match_on: Collection[str] | None = None,
         by: Actor | None = None,
     ) -> MappingTemplate:
         """Keep a mapping under a name; files of the same layout find it again.
@@ -88,10 +84,12 @@ class ImportDesk:
             mapping: A total mapping of *table*.
             table: The table.
             source: Whose list files of this layout are; see :meth:`plan`.
+            match_on: By what its rows are known again; see :meth:`plan`.
             by: Who saves it.
         """
         actor = named_actor(by, "imports.save_template")
-        template = MappingTemplate.of(name, table, mapping.with_source(source))
+        chosen = self._chosen(table, mapping, source, None, match_on)
+        template = MappingTemplate.of(name, table, chosen)
         save_template(self._context, template, actor)
         return template
 
@@ -107,6 +105,7 @@ class ImportDesk:
         mode: ImportMode = ImportMode.UPSERT,
         source: str | None = None,
         on_bad_value: OnBadValue | None = None,
+        match_on: Collection[str] | None = None,
         progress: ProgressCallback | None = None,
     ) -> ImportPlan:
         """Say what an import would do (a dry run); nothing is written.
@@ -120,13 +119,16 @@ class ImportDesk:
                 leads to a client of an earlier file only where the names agree.
             on_bad_value: Whether a value that cannot be read refuses its row or is kept as text
                 in ``Profile.unread``; None takes the book's setting.
+            match_on: By what rows are known again: any of ``"external_id"``, ``"phone"`` and
+                ``"email"``; None is all three, or what the mapping says already.
             progress: Called after each chunk; returning False cancels.
 
         Raises:
             UndecidedColumnError: A column has no target and the settings do not skip it.
             MappingError: The mapping cannot be used.
         """
-        plan = self._draft(table, mapping, mode, progress, source=source, on_bad_value=on_bad_value)
+        chosen = self._chosen(table, mapping, source, on_bad_value, match_on)
+        plan = self._draft(table, chosen, mode, progress)
         return dry_run(self._context, plan, load_definitions(self._context), progress)
 
     def preview(
@@ -158,26 +160,34 @@ class ImportDesk:
         rows = rows_of(plan, table)
         return preview(self._context, plan, rows, outcome=outcome, after=after, limit=limit)
 
-    def _draft(
+    def _chosen(
         self,
         table: Table,
         mapping: Mapping | None,
-        mode: ImportMode,
-        progress: ProgressCallback | None,
-        *,
-        source: str | None = None,
-        on_bad_value: OnBadValue | None = None,
-    ) -> ImportPlan:
-        if not isinstance(table, Table):
-            raise TypeError(f"table: expected what open() returns, got {type(table).__name__}")
-        check_limits(self._context.settings.imports, table)
-        mode = ImportMode(mode)  # its text is as good; another text is a ValueError
+        source: str | None,
+        on_bad_value: OnBadValue | None,
+        match_on: Collection[str] | None,
+    ) -> Mapping:
+        """Return the mapping with what the caller chose for the whole import."""
+        self._check(table)
         chosen = (mapping if mapping is not None else self.suggest(table)).with_source(source)
         if on_bad_value is not None:
             chosen = chosen.with_bad_values(OnBadValue(on_bad_value))
+        return chosen if match_on is None else chosen.with_match_on(match_on)
+
+    def _check(self, table: Table) -> None:
+        if not isinstance(table, Table):
+            raise TypeError(f"table: expected what open() returns, got {type(table).__name__}")
+        check_limits(self._context.settings.imports, table)
+
+    def _draft(
+        self, table: Table, mapping: Mapping, mode: ImportMode, progress: ProgressCallback | None
+    ) -> ImportPlan:
+        self._check(table)
+        mode = ImportMode(mode)  # its text is as good; another text is a ValueError
         definitions = load_definitions(self._context)
         return draft_plan(
-            self._context, table, chosen, mode=mode, definitions=definitions, progress=progress
+            self._context, table, mapping, mode=mode, definitions=definitions, progress=progress
         )
 
     # -- the writing step -----------------------------------------------------------------------
@@ -224,6 +234,7 @@ class ImportDesk:
         mode: ImportMode = ImportMode.UPSERT,
         source: str | None = None,
         on_bad_value: OnBadValue | None = None,
+        match_on: Collection[str] | None = None,
         progress: ProgressCallback | None = None,
     ) -> ImportRun:
         """Import without a dry run first: the same pipeline, committed at once.
@@ -232,7 +243,8 @@ class ImportDesk:
         others write to the book meanwhile.
         """
         check_actor(by)  # before the rows are read
-        plan = self._draft(table, mapping, mode, progress, source=source, on_bad_value=on_bad_value)
+        chosen = self._chosen(table, mapping, source, on_bad_value, match_on)
+        plan = self._draft(table, chosen, mode, progress)
         plan, run = begin_run(self._context, plan, table, by=by, reviewed=False)
         return Committer(self._context, plan, run, table, by=by).commit(progress)
 
@@ -359,42 +371,6 @@ class ImportDesk:
         )
         actor = UNKNOWN if by is None else by
         return self.decide_row(run_id, row, into=into, by=actor)
-
-    def plan_undo(self, run_id: str, *, progress: ProgressCallback | None = None) -> UndoPlan:
-        """Say what undoing an import would do; nothing is written.
-
-        Raises:
-            ImportExpiredError: The run is older than ``history_days``.
-            ImportStateError: The run is undone already.
-        """
-        return plan_undo(self._context, run_id, progress)
-
-    def undo(
-        self,
-        plan: UndoPlan,
-        *,
-        by: Actor,
-        refuse_if_changed: bool = False,
-        progress: ProgressCallback | None = None,
-    ) -> ImportRun:
-        """Undo an import: what it created and nobody touched goes, what it updated goes back.
-
-        An interrupted or abandoned import is undone as well, without its file.
-
-        Args:
-            plan: What :meth:`plan_undo` returned.
-            by: Who undoes it.
-            refuse_if_changed: True refuses the plan after any write to the book.
-            progress: Called after each chunk; returning False stops; the same call goes on.
-
-        Raises:
-            StalePlanError: The run has changed since the plan was made; nothing was written.
-            ImportStateError: It is undone already, or another process is undoing it.
-        """
-        check_actor(by)
-        return undo(
-            self._context, plan, by=by, refuse_if_changed=refuse_if_changed, progress=progress
-        )
 
     def purge(self, *, by: Actor | None = None) -> int:
         """Remove the details of runs older than ``history_days`` (SPEC V6); clients remain.

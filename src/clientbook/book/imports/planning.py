@@ -168,6 +168,7 @@ def make_decider(
         make_id=make_id,
         fallback=fallback_keys(context, writing=make_id is not None),
         shared=shared_keys(context).union(crowded),
+        unmatched=plan.mapping.unmatched,
     )
 
 

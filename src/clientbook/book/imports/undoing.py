@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import islice
 
 import attrs
 
@@ -19,6 +20,7 @@ from clientbook.book.imports.runs import (
     undo_cause,
 )
 from clientbook.book.pacing import Pace
+from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.book.writing import write
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportRun, RunState, UndoCounts, UndoRecord
@@ -61,6 +63,25 @@ def plan_undo(context: Context, run_id: str, progress: ProgressCallback | None) 
         report(progress, "planning", counts.rows, run.counts.rows)
     seq = context.store.last_seq(context.book)
     return UndoPlan(run.id, seq, counts, tuple(kept), run_hash(run))
+
+
+def kept_by(context: Context, plan: UndoPlan, *, after: Cursor | None, limit: int) -> Page[Kept]:
+    """Return whom an undo keeps, a page at a time; see :meth:`ImportDesk.undo_kept`."""
+    check_limit(limit)
+    run = load_run(context, plan.run_id)
+    check_undoable(run)
+    if plan.run_hash != run_hash(run):
+        raise StalePlanError("the import has changed since the plan was made", "plan again")
+    start = 0
+    if after is not None:
+        (row,) = read_cursor(after, int)
+        start = int(row)
+    reverter = Reverter(context, run)
+    pages = outcome_pages(context, run.id, after_row=start)
+    found = (e.kept for page in pages for e in reverter.effects(page) if e.kept is not None)
+    kept = list(islice(found, limit + 1))
+    following = make_cursor(kept[limit - 1].row) if len(kept) > limit else None
+    return Page(tuple(kept[:limit]), following)
 
 
 def begin_undo(

@@ -1,0 +1,73 @@
+"""The part of the import desk that takes imports back."""
+
+from clientbook.book.actors import check_actor
+from clientbook.book.contexts import Context
+from clientbook.book.imports.planning import ProgressCallback
+from clientbook.book.imports.undoing import kept_by, plan_undo, undo
+from clientbook.book.pages import Cursor, Page
+from clientbook.domain.clients import Actor
+from clientbook.domain.imports import ImportRun
+from clientbook.domain.undos import Kept, UndoPlan
+
+
+class UndoDesk:
+    """What undoes the imports of one book.
+
+    Args:
+        context: The book.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def plan_undo(self, run_id: str, *, progress: ProgressCallback | None = None) -> UndoPlan:
+        """Say what undoing an import would do; nothing is written.
+
+        Raises:
+            ImportExpiredError: The run is older than ``history_days``.
+            ImportStateError: The run is undone already.
+        """
+        return plan_undo(self._context, run_id, progress)
+
+    def undo_kept(
+        self, plan: UndoPlan, *, after: Cursor | None = None, limit: int = 100
+    ) -> Page[Kept]:
+        """Return all whom an undo would keep, or some of whose fields, in file order, with why.
+
+        Args:
+            plan: What :meth:`plan_undo` returned; its ``kept`` shows the first ones only.
+            after: ``next`` of the page before.
+            limit: At most so many, 1 to 1000.
+
+        Raises:
+            StalePlanError: The run has changed since the plan was made.
+            ImportStateError: The run is undone already.
+        """
+        return kept_by(self._context, plan, after=after, limit=limit)
+
+    def undo(
+        self,
+        plan: UndoPlan,
+        *,
+        by: Actor,
+        refuse_if_changed: bool = False,
+        progress: ProgressCallback | None = None,
+    ) -> ImportRun:
+        """Undo an import: what it created and nobody touched goes, what it updated goes back.
+
+        An interrupted or abandoned import is undone as well, without its file.
+
+        Args:
+            plan: What :meth:`plan_undo` returned.
+            by: Who undoes it.
+            refuse_if_changed: True refuses the plan after any write to the book.
+            progress: Called after each chunk; returning False stops; the same call goes on.
+
+        Raises:
+            StalePlanError: The run has changed since the plan was made; nothing was written.
+            ImportStateError: It is undone already, or another process is undoing it.
+        """
+        check_actor(by)
+        return undo(
+            self._context, plan, by=by, refuse_if_changed=refuse_if_changed, progress=progress
+        )
