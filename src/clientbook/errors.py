@@ -17,6 +17,7 @@
     * EmptySelectionError (ValueError)   nothing was selected
     * BlockedMergeError                  a merge has unresolved blockers
     * LinkConflictError                  records of the host collide on the survivor
+    * RehearsalTooLargeError             more rows than a rehearsal writes: plan and preview instead
   * DuplicateFoundError                  the person is already in the book
   * ClientStateError                     a deleted, merged or erased client cannot be changed so
   * EventIdUsedError                     a consent event has the id of another one
@@ -170,6 +171,10 @@ class PlanError(_ProblemError):
 
 class StalePlanError(PlanError):
     """The book moved under the plan."""
+
+
+class RehearsalTooLargeError(PlanError):
+    """A rehearsal would write more rows than it may: it keeps every other writer out."""
 
 
 class EmptySelectionError(PlanError, ValueError):

@@ -1,6 +1,7 @@
 """The use cases, one desk a file; :class:`ClientBook` hands the desks out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import Literal, Self
 
@@ -21,6 +22,7 @@ from clientbook.book.imports.desk import ImportDesk
 from clientbook.book.lists.desk import ListDesk
 from clientbook.book.lists.search import SearchDesk
 from clientbook.book.privacy.desk import PrivacyDesk
+from clientbook.book.rehearsal import Rehearsal, observe
 from clientbook.book.retention.desk import RetentionDesk
 from clientbook.book.settings import change_settings, keep_settings, open_settings
 from clientbook.domain.activities import ActivityKind
@@ -102,10 +104,47 @@ class ClientBook:
         Raises:
             SettingsConflictError: Somebody changed them since this object was made.
         """
-        self.context = change_settings(self.context, settings, by=by)
-        for name in [name for name in vars(self) if name != "context"]:
-            delattr(self, name)  # desks are made again with the new settings
+        self._use(change_settings(self.context, settings, by=by))
         return settings
+
+    def _use(self, context: Context) -> None:
+        self.context = context
+        for name in [name for name in vars(self) if name != "context"]:
+            delattr(self, name)  # desks are made again with the settings of the context
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Rehearsal]:
+        """Run anything on the book, see the difference, and have everything rolled back.
+
+        For what has no plan, or several steps whose result together is asked for; ``plan`` and
+        ``preview`` hold nothing and have no limit.  Every other writer waits meanwhile, so ask
+        nobody inside.  Your link ports are asked for their previews only and your calendar is read
+        only; what your own functions (``act=``) write is yours to roll back.
+
+        Yields:
+            The rehearsal; its counts and lists are filled when the block has ended.
+
+        Raises:
+            RehearsalTooLargeError: More than 5,000 rows would be written, or a file has more.
+            RuntimeError: Inside a unit of work.
+
+        Example:
+            ::
+
+                with book.rehearsal() as rehearsed:
+                    book.imports.run(table, by=me)
+                    book.merges.safe_bulk(pairs, by=me)
+                print(rehearsed.counts)
+        """
+        context, rehearsed = self.context, Rehearsal()
+        try:
+            with context.rehearsal():
+                since = context.store.last_seq(context.book)
+                yield rehearsed
+                observe(context, since, rehearsed)
+        finally:
+            if self.context is not context:  # settings that were changed are as they were
+                self._use(context)
 
     def close(self) -> None:
         """Close the store: its connection, where the store owns it."""

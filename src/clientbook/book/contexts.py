@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime
 
 import attrs
 
+from clientbook.book.asked_ports import AskedAppointments, AskedPort, is_own
 from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
 from clientbook.domain.settings import BookSettings
+from clientbook.errors import RehearsalTooLargeError
 from clientbook.storage.protocols import BookId, Store
 
 Clock = Callable[[], datetime]
@@ -37,17 +39,25 @@ def make_id() -> str:
 
 _Step = Callable[[set[str]], None]
 
+MOST_REHEARSED = 5_000
+"""Most rows a rehearsal writes."""
+
+
+class _RolledBack(BaseException):
+    """The end of a rehearsal; no handler of errors takes it for one."""
+
 
 class _Depth:
     """How deep the units of work of one context are nested; not shared between books."""
 
-    __slots__ = ("collected", "failed", "first", "level", "thread")
+    __slots__ = ("collected", "failed", "first", "level", "rehearsed", "thread")
 
     def __init__(self) -> None:
         self.level = 0
         self.thread = 0
         self.failed = False
         self.first: Callable[[], None] | None = None
+        self.rehearsed: int | None = None  # rows written so far; None outside a rehearsal
         self.collected: dict[str, tuple[set[str], _Step]] = {}
 
     def finish(self) -> None:
@@ -78,9 +88,76 @@ class Context:
     clock: Clock = utc_now
     make_id: IdMaker = make_id
     sources: tuple[ActivitySource, ...] = ()
-    links: tuple[LinkPort, ...] = ()
-    appointments: AppointmentPort | None = None
+    _links: tuple[LinkPort, ...] = ()
+    _appointments: AppointmentPort | None = None
     _depth: _Depth = attrs.field(factory=_Depth, repr=False, eq=False)
+
+    @property
+    def links(self) -> tuple[LinkPort, ...]:
+        """What follows a client through a merge; in a rehearsal the host's are only asked."""
+        if not self.is_rehearsal:
+            return self._links
+        return tuple(port if is_own(port, self.store) else AskedPort(port) for port in self._links)
+
+    @property
+    def appointments(self) -> AppointmentPort | None:
+        """Where self-service finds appointments; a rehearsal writes none of the host's."""
+        port = self._appointments
+        if port is None or not self.is_rehearsal or is_own(port, self.store):
+            return port
+        return AskedAppointments(port)
+
+    @property
+    def in_unit(self) -> bool:
+        """True inside a unit of work of this context and thread."""
+        return bool(self._depth.level) and self._depth.thread == threading.get_ident()
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """True while everything that is written will be rolled back."""
+        return self._depth.rehearsed is not None
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """Begin a unit of work that is rolled back at its end, whatever happens in it.
+
+        Raises:
+            RuntimeError: Inside another unit of work: what it wrote before could not be kept apart.
+        """
+        if self.in_unit:
+            raise RuntimeError("a rehearsal is a unit of work of its own: begin it outside others")
+        done = _RolledBack()
+        self._depth.rehearsed = 0
+        try:
+            with self.unit():
+                yield
+                self._depth.finish()  # what a unit leaves for its end may be refused too
+                raise done
+        except _RolledBack as signal:
+            if signal is not done:
+                raise
+        finally:
+            self._depth.rehearsed = None
+
+    def rehearse(self, rows: int, *, counted: bool = True) -> None:
+        """Refuse to go on when a rehearsal would write too many rows; elsewhere do nothing.
+
+        Args:
+            rows: How many are about to be written or read.
+            counted: True adds them to those that were written before.
+
+        Raises:
+            RehearsalTooLargeError: They are more than :data:`MOST_REHEARSED`.
+        """
+        if self._depth.rehearsed is None:
+            return
+        if self._depth.rehearsed + rows > MOST_REHEARSED:
+            raise RehearsalTooLargeError(
+                f"a rehearsal writes {MOST_REHEARSED:,} rows at most: it keeps others from writing",
+                "use plan() and preview(), which hold nothing",
+            )
+        if counted:
+            self._depth.rehearsed += rows
 
     @contextmanager
     def unit(self) -> Iterator[None]:
@@ -97,7 +174,7 @@ class Context:
             StoreInUseError: Another thread is inside the store.
         """
         depth = self._depth
-        if depth.level and depth.thread == threading.get_ident():
+        if self.in_unit:
             depth.level += 1
             try:
                 yield
@@ -137,7 +214,7 @@ class Context:
 
         Outside a unit of this context (a transaction of the store's own) it is called at once.
         """
-        if not self._depth.level or self._depth.thread != threading.get_ident():
+        if not self.in_unit:
             step(set(ids))
             return
         collected, _ = self._depth.collected.setdefault(name, (set(), step))

@@ -69,8 +69,13 @@ class Pace:
     def unit(self, context: Context, rows: int) -> Iterator[None]:
         """Begin a unit of work of *rows* rows, see :meth:`Context.unit`.
 
-        Time spent waiting for the book is not counted.
+        Time spent waiting for the book is not counted.  Inside another unit there is no way to
+        give: the book is held until that ends.
         """
+        if context.in_unit:
+            with context.unit():
+                yield
+            return
         self._give_way()
         began: float | None = None
         try:

@@ -92,6 +92,7 @@ def write(
         written.append(client)
     if not writes:
         return tuple(written)
+    context.rehearse(len(writes))
     context.store.put_clients(context.book, writes)
     context.store.append_changes(context.book, changes)
     _keep_book(context, edits, written)

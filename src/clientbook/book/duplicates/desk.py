@@ -285,6 +285,8 @@ class DuplicateDesk:
         context = self._context
         shared = shared_keys(context)
         scan = self._scan
+        if context.is_rehearsal:
+            return self._rescan(shared)  # not kept: the book will not be so
         if scan is None or scan.shared != shared:
             self._scan = self._rescan(shared)
             return self._scan

@@ -96,6 +96,7 @@ def begin_run(
     Raises:
         StalePlanError: See :func:`check_fresh`; nothing was written.
     """
+    context.rehearse(table.row_count, counted=False)
     with context.unit():
         definitions = load_definitions(context)
         if reviewed:
