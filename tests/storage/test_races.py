@@ -16,7 +16,7 @@ from tests.processes import Barrier, run_processes
 from clientbook import Table
 from clientbook.book import ClientBook
 from clientbook.domain.clients import Actor, ClientStatus
-from clientbook.domain.imports import OutcomeKind
+from clientbook.domain.imports import OutcomeKind, RunState
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
@@ -233,3 +233,50 @@ def test_nothing_is_left_of_the_erased(target: str) -> None:
         for client_id in ids:
             assert book.clients.get(client_id).status is ClientStatus.ERASED
             assert book.clients.notes(client_id) == ()
+
+
+def as_people_open_it(target: str) -> ClientBook:
+    """Open the book with the waits a program has that says nothing of them."""
+    store: Store
+    if "=" in target:
+        from clientbook.storage.postgres import PostgresStore
+
+        store = PostgresStore(target)
+    else:
+        store = SqliteStore(target)
+    return ClientBook(store, settings=attrs.evolve(SAFE, default_region="FR"))
+
+
+def work_meanwhile(all_here: Barrier, number: int, target: str) -> Counter[str]:
+    """Import a list in which all share an e-mail address, or create people until it is done."""
+    answers: Counter[str] = Counter()
+    with as_people_open_it(target) as book:
+        all_here()
+        if number == 0:
+            listed = [[*row[:2], "shop@example.org"] for row in rows(4_000)]
+            run = book.imports.run(Table.from_rows([*HEADER[:2], "E-mail"], listed), by=ME)
+            return Counter({"imported": run.counts.created})
+        while not any(run.state is RunState.DONE for run in book.imports.runs()):
+            who = f"+3361{number}{answers['created']:06d}"
+            phone = PhoneNumber(who, kind=PhoneKind.MOBILE)
+            profile = Profile(name=PersonName(given="Walk", family="In"), phones=(phone,))
+            try:
+                book.clients.create(profile, by=ME, on_duplicate=OnDuplicate.REFUSE)
+                answers["created"] += 1
+            except ClientbookError as error:
+                answers[f"{type(error).__name__} {error}"] += 1
+    return answers
+
+
+def test_nobody_is_locked_out_while_a_large_import_runs(target: str) -> None:
+    """X34: an import gives way between its chunks: others write among its rows, none is refused."""
+    imported, *created = run_processes(3, work_meanwhile, target)
+    assert imported == {"imported": 4_000}
+    assert all(set(answers) == {"created"} for answers in created), created
+    with open_book(target) as book:
+        changes = book.context.store.read_changes(book.context.book)
+        told = "".join(
+            "i" if c.cause.startswith("import:") else "c" for c in changes if c.client_id
+        )
+        assert told.strip("c").count("c") > 0, "nobody wrote between two chunks"
+        assert book.clients.count() == 4_000 + sum(a["created"] for a in created)
