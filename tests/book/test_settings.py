@@ -285,3 +285,17 @@ def test_windows_are_spans_of_time(make_book: MakeBook, clock: TurnedClock) -> N
     book.clients.delete(ann.id, by=ANNE)
     clock.now += timedelta(days=1)
     assert book.clients.restore(ann.id, by=ANNE).is_active
+
+
+@EVERY_STORE
+def test_an_opt_out_is_as_old_as_where_it_was_said(make_book: MakeBook) -> None:
+    """X49, X36: "Unsubscribed at 08:00" in a Paris file is 06:00 UTC in summer: the order of what
+    somebody said is the order in which they said it."""
+    book = make_book(PARIS)
+    rows = [["Ann", "ann@example.org", "2025-07-01 08:00"]]
+    table = Table.from_rows(["First name", "E-mail", "Unsubscribed at"], rows)
+    run = book.imports.run(table, by=ANNE)
+    (outcome,) = book.imports.outcomes(run.id)
+    assert outcome.client_id is not None
+    (event,) = book.consent.events(outcome.client_id)
+    assert (event.is_opt_out, event.at) == (True, datetime(2025, 7, 1, 6, tzinfo=UTC))

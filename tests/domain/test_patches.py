@@ -10,7 +10,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.patches import ProfilePatch, changed_between, conflicting_fields
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import FIELDS, Profile
-from clientbook.errors import InvalidValueError
+from clientbook.errors import InvalidValueError, WrongTypeError
 from clientbook.testing.strategies import profiles
 
 PHONE = PhoneNumber("+33612345678", PhoneKind.MOBILE)
@@ -98,7 +98,7 @@ def test_removing_by_key_and_clearing() -> None:
 def test_a_patch_that_makes_no_sense_is_refused(options: dict[str, object], reason: str) -> None:
     """An unknown field, adding to a single value, one value for a list, setting and adding."""
     with pytest.raises(InvalidValueError, match=reason):
-        ProfilePatch(**options)  # type: ignore[arg-type]
+        ProfilePatch(**options)
 
 
 def test_a_patch_shows_no_value() -> None:
@@ -106,3 +106,14 @@ def test_a_patch_shows_no_value() -> None:
     assert "Dupont" not in repr(ProfilePatch(set={"company": "Dupont"}))
     with pytest.raises(InvalidValueError):
         ProfilePatch(add={"attributes": ["size"]}).apply(Profile())
+
+
+@pytest.mark.parametrize("name", ["phones", "emails", "addresses", "external_ids"])
+@pytest.mark.parametrize("what", ["add", "remove"])
+def test_a_patch_of_other_values_is_refused(name: str, what: str) -> None:
+    """N6: a text among numbers is refused by name and type, without being quoted."""
+    patch = ProfilePatch(**{what: {name: ["06 12 34 56 78"]}})
+    with pytest.raises(WrongTypeError) as refused:
+        patch.apply(Profile())
+    assert name in str(refused.value)
+    assert "06" not in str(refused.value)

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from clientbook.domain.attributes import Attribute, attribute_key
-from clientbook.domain.checks import refuse
+from clientbook.domain.checks import refuse, wrong_type
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.text import clean_text
 
@@ -111,7 +111,10 @@ class ProfilePatch:
 def _key_of(name: str, value: Any) -> object:
     if name == "attributes" and isinstance(value, str):
         return attribute_key(value)
-    return _KEYS[name](value)
+    try:
+        return _KEYS[name](value)
+    except (AttributeError, TypeError):
+        raise wrong_type(f"patch.{name}", value, "a value as the profile holds") from None
 
 
 def _without(name: str, held: tuple[Any, ...], gone: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -124,7 +127,7 @@ def _with(name: str, held: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, 
         if name == "attributes" and not isinstance(value, Attribute):
             raise refuse("patch", "attributes are added as Attribute(key, value)")
     by_key = {_KEYS[name](value): value for value in held}
-    by_key.update({_KEYS[name](value): value for value in new})
+    by_key.update({_key_of(name, value): value for value in new})
     marked = [_KEYS[name](value) for value in new if getattr(value, "preferred", False)]
     if marked:  # whoever marks another one takes the mark from the one that had it
         by_key = {

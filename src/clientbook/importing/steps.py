@@ -341,11 +341,12 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
     assert target is not None
     kind = target.kind or "email"
     order = DateOrder(column.date_order or DateOrder.YMD)
+    zone = around.settings.zone
     if kind == "date":
         return _Parsed(
             place,
             column,
-            lambda text: parse_timestamp(text, order=order, zone=around.settings.zone),
+            lambda text: parse_timestamp(text, order=order, zone=zone),
             _put_extra("consented_at"),
         )
     asked = column_of(target)
@@ -353,7 +354,10 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
     def put(row: Gathering, answer: ConsentAnswer) -> None:
         row.consents.append((kind, answer))
 
-    return _Parsed(place, column, lambda text: parse_consent(text, asked, order=order), put)
+    def read(text: str) -> ConsentAnswer:
+        return parse_consent(text, asked, order=order, zone=zone)
+
+    return _Parsed(place, column, read, put)
 
 
 # -- several columns, one value ----------------------------------------------------------------

@@ -4,7 +4,7 @@ Words of exports in English, French, German and Spanish: HubSpot, Salesforce, Ma
 Brevo, Mautic and Shopify write them.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 import attrs
@@ -136,7 +136,11 @@ def tells_of_contact(text: str) -> bool:
 
 
 def parse_consent(
-    text: str, column: ConsentColumn, *, order: DateOrder = DateOrder.YMD
+    text: str,
+    column: ConsentColumn,
+    *,
+    order: DateOrder = DateOrder.YMD,
+    zone: tzinfo = UTC,
 ) -> ConsentAnswer:
     """Read what a cell says about contact.
 
@@ -148,6 +152,7 @@ def parse_consent(
             time it was said.
         column: What the column asks.
         order: Of day, month and year in a time; another is tried where it does not fit.
+        zone: Where a time without a zone of its own was written.
 
     Raises:
         InvalidValueError: INVALID_FLAG: it may mean either, so a person must say.
@@ -165,17 +170,17 @@ def parse_consent(
     try:
         yes = parse_flag(text)
     except InvalidValueError:
-        at = _time(cleaned, order) if column is ConsentColumn.OPTOUT else None
+        at = _time(cleaned, order, zone) if column is ConsentColumn.OPTOUT else None
         if at is None:
             raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent")) from None
         return ConsentAnswer(False, at)
     return _MEANINGS["yes" if yes else "no"][column]
 
 
-def _time(text: str, order: DateOrder) -> datetime | None:
+def _time(text: str, order: DateOrder, zone: tzinfo) -> datetime | None:
     for each in dict.fromkeys((order, *DateOrder)):
         try:
-            return parse_timestamp(text, order=each)
+            return parse_timestamp(text, order=each, zone=zone)
         except InvalidValueError:
             continue
     return None
