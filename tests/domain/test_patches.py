@@ -1,5 +1,7 @@
 """Patches: values that say what to change."""
 
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import given, settings
@@ -112,7 +114,8 @@ def test_a_patch_shows_no_value() -> None:
 @pytest.mark.parametrize("what", ["add", "remove"])
 def test_a_patch_of_other_values_is_refused(name: str, what: str) -> None:
     """N6: a text among numbers is refused by name and type, without being quoted."""
-    patch = ProfilePatch(**{what: {name: ["06 12 34 56 78"]}})
+    values: Any = {name: ["06 12 34 56 78"]}
+    patch = ProfilePatch(**{what: values})
     with pytest.raises(WrongTypeError) as refused:
         patch.apply(Profile())
     assert name in str(refused.value)

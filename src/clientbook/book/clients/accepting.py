@@ -2,6 +2,7 @@
 
 from clientbook.book.clients.attributes import attribute_issues, load_definitions
 from clientbook.book.contexts import Context
+from clientbook.domain.checks import check_type
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import EntryPoint
 from clientbook.errors import InvalidProfileError
@@ -12,6 +13,8 @@ def profile_issues(
     context: Context, profile: Profile, entry_point: EntryPoint
 ) -> tuple[Issue, ...]:
     """Return everything that keeps a profile from coming in at an entry point."""
+    check_type("profile", profile, Profile)
+    check_type("entry_point", entry_point, EntryPoint)
     settings = context.settings
     issues = (
         *settings.requirements_of(entry_point).missing(profile, settings),

@@ -19,7 +19,7 @@ from clientbook.domain.attributes import (
     AttributeValue,
     attribute_key,
 )
-from clientbook.domain.checks import refuse
+from clientbook.domain.checks import check_type, refuse
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import InvalidProfileError, InvalidValueError, RecordNotFoundError
@@ -151,6 +151,7 @@ class AttributeDesk:
         Raises:
             InvalidProfileError: Values cannot be converted; one issue names each client by id.
         """
+        check_type("definition", definition, AttributeDefinition)
         with self.context.unit():
             known = load_definitions(self.context, definition.scope).get(definition.key)
             if known is None:

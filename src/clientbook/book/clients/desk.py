@@ -17,6 +17,7 @@ from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.resolving import load, load_active, load_named, resolve
 from clientbook.book.writing import Edit, write
+from clientbook.domain.checks import check_type
 from clientbook.domain.clients import (
     Actor,
     BookingBlock,
@@ -245,6 +246,7 @@ class ClientDesk:
             InvalidProfileError: The change takes away what is required, or adds what cannot be.
             ClientStateError: The client is deleted or erased.
         """
+        check_type("patch", patch, ProfilePatch)
         with self.context.unit():
             client = load_active(self.context, client_id)
             stale = client.id != client_id or expected != client.revision

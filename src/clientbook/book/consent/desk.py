@@ -259,7 +259,8 @@ class ConsentDesk:
         Cost: grows with the birthdays of that day, not with the book.
         """
         check_topic(self.context.settings.topics, topic)
-        day = day or self.context.today()
+        day = self.context.today() if day is None else day
+        check_type("day", day, date)
         days = [(day.month, day.day)]
         if days == [(2, 28)] and not _is_leap(day.year):
             days.append((2, 29))

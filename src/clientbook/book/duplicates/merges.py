@@ -20,6 +20,7 @@ from clientbook.book.duplicates.unmerges import plan_unmerge, undo_merge
 from clientbook.book.resolving import known_as, load, resolve
 from clientbook.book.writing import Edit, write
 from clientbook.domain.attributes import AttributeDefinition, MergeRule
+from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.merges import (
@@ -152,6 +153,7 @@ class MergeDesk:
             LinkConflictError: A link port refused; nothing was written, what other ports had
                 moved was moved back.
         """
+        check_type("plan", plan, MergePlan)
         context = self._context
         if plan.blockers:
             raise BlockedMergeError(tuple(b.code.value for b in plan.blockers))
@@ -330,6 +332,7 @@ class MergeDesk:
             PlanError: Later merges stand on top; their ids are in ``plan.later``.
             StalePlanError: The book moved under the plan; nothing was written.
         """
+        check_type("plan", plan, UnmergePlan)
         return undo_merge(self._context, plan, by=by, ignore=ignore)
 
 

@@ -14,7 +14,7 @@ from clientbook.domain.attributes import (
     AttributeValue,
     attribute_key,
 )
-from clientbook.domain.checks import refuse
+from clientbook.domain.checks import check_type, refuse
 from clientbook.domain.consents import ALL_TOPICS, Channel
 from clientbook.domain.filters import MISSABLE, NO_FILTER, Filter
 from clientbook.domain.subscriptions import check_topic
@@ -55,6 +55,7 @@ def facet_filter(context: Context, where: Filter) -> FacetFilter:
         InvalidValueError: A topic or an attribute is unknown to the book, or a value is of
             another type than the attribute.
     """
+    check_type("where", where, Filter)
     if where == NO_FILTER:
         return EVERYONE
     now = context.clock()

@@ -4,6 +4,7 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Client
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
@@ -63,6 +64,7 @@ class SearchDesk:
 
         Cost: grows with *limit*, hardly with the book.
         """
+        check_type("text", text, str)
         check_limit(limit)
         settings = self.context.settings
         query = make_query(
