@@ -76,6 +76,11 @@ def phone_kind(words: Iterable[str]) -> str:
     return next((kind for kind, names in _PHONE_WORDS if known.intersection(names)), "other")
 
 
+def is_phone_word(word: str) -> bool:
+    """True for a word, in lower case, that says what kind of number it stands beside."""
+    return any(word in names for _, names in _PHONE_WORDS)
+
+
 def place_kind(words: Iterable[str]) -> str | None:
     """Return ``"home"`` or ``"work"``, None when neither is said."""
     known = frozenset(words)

@@ -6,9 +6,9 @@ comes back as a remainder and goes out again with it.
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote
 
 from clientbook._moved import renamed
+from clientbook.convert.card_details import add_members, entry_identity, phone_uri
 from clientbook.convert.jscontact_reading import JSCardReading, Remainder, from_jscontact
 from clientbook.convert.jscontact_values import (
     ADDRESS_CONTEXTS,
@@ -104,10 +104,9 @@ def _email(email: EmailAddress) -> Json:
 
 
 def _phone(phone: PhoneNumber) -> Json:
-    extension = f";ext={quote(phone.extension, safe='')}" if phone.extension else ""
     context = PHONE_CONTEXTS.get(phone.kind)
     return _filled(
-        number=f"tel:{phone.e164}{extension}",
+        number=phone_uri(phone),
         features=dict.fromkeys(PHONE_FEATURES[phone.kind], True),
         contexts={context: True} if context else None,
         label=phone.label,
@@ -168,10 +167,9 @@ def _attribute(attribute: Attribute) -> list[Any]:
 def _with_remainder(card: Json, remainder: Remainder) -> Json:
     """Add what was kept: whole properties, entries of lists, and details of entries of ours."""
     for name, details in remainder.details.items():
-        for entry in card.get(name, {}).values():
-            identity = entry.get("number") or entry.get("address")
-            for key, value in details.get(identity, {}).items():
-                entry.setdefault(key, value)
+        held = card.get(name, {})
+        for entry in [held] if name == "name" else held.values():
+            add_members(entry, details.get(entry_identity(entry) or "", {}))
     for name, kept in remainder.properties.items():
         mine = card.get(name)
         if mine is None:

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import unquote
 
 import attrs
 
+from clientbook.convert.card_details import entry_identity, phone_uri, unread_members
 from clientbook.convert.jscontact_values import (
     ADDRESS_CONTEXTS,
     ADDRESS_PARTS,
     FEATURE_KINDS,
     NAME_PARTS,
+    attribute_value,
 )
 from clientbook.convert.vcard_reading import check_notes
 from clientbook.convert.vcard_values import (
@@ -27,7 +27,7 @@ from clientbook.convert.vcard_values import (
     UNREAD,
 )
 from clientbook.domain.addresses import AddressKind, PostalAddress
-from clientbook.domain.attributes import Attribute, AttributeType, AttributeValue
+from clientbook.domain.attributes import Attribute
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
@@ -40,10 +40,6 @@ from clientbook.parsing.phones import parse_phone
 
 _GLOBAL = re.compile(r"(?:tel:)?(\+[1-9][0-9]{1,14})(?:;ext=([^;]{1,100}))?", re.IGNORECASE)
 _OWN = frozenset({"@type", "version", "uid"})
-_KNOWN_DETAILS = {
-    "phones": frozenset({"@type", "number", "features", "contexts", "label", "pref"}),
-    "emails": frozenset({"@type", "address", "contexts", "label", "pref"}),
-}
 
 
 @attrs.frozen
@@ -52,8 +48,8 @@ class Remainder:
 
     Args:
         properties: Whole properties, or the entries of them that were not read.
-        details: Further members of phones and e-mails that were read, by property and by number
-            or address.
+        details: Further members of what was read, by property and by its number, address, name
+            or text.
     """
 
     properties: Mapping[str, Any] = attrs.field(factory=dict, repr=False, hash=False)
@@ -188,13 +184,9 @@ class _JSReader:
             self._properties[name] = kept
 
     def _keep_details(self, name: str, entry: Mapping[str, Any]) -> None:
-        known = _KNOWN_DETAILS.get(name)
-        if known is None:
-            return
-        identity = _text(entry.get("number")) or _text(entry.get("address"))
-        rest = {k: v for k, v in entry.items() if k not in known}
-        if set(_map(rest.get("vCardParams"))) == {RAW.casefold()}:
-            del rest["vCardParams"]
+        rest = unread_members(name, entry)
+        is_phone = name == "phones"
+        identity = phone_uri(self._lists[name][-1]) if is_phone else entry_identity(entry)
         if rest and identity:
             self._details.setdefault(name, {})[identity] = rest
 
@@ -212,6 +204,8 @@ class _JSReader:
             read.append(self._attempt(lambda p=part, t=joined: self._name_part(p, t)))  # type: ignore[misc]
         if not any(read):
             self._properties["name"] = value
+        else:
+            self._keep_details("name", name)
 
     def _read_keywords(self, value: object) -> None:
         for keyword, is_set in _map(value).items():
@@ -259,7 +253,7 @@ class _JSReader:
         return self._fact("gender", Gender(code, _text(words[0]) if words else None))
 
     def _attribute(self, params: Mapping[str, Any], values: list[Any]) -> bool:
-        key, value = _text(params.get("key")), _attribute_value(params.get("kind"), values)
+        key, value = _text(params.get("key")), attribute_value(params.get("kind"), values)
         if key is None or value is None:
             return False
         return self._add("attributes", Attribute(key, value))
@@ -400,27 +394,3 @@ def _address_kind(entry: Mapping[str, Any], params: Mapping[str, Any]) -> Addres
             return kind
     types = {text: kind for kind, text in ADDRESS_TYPES.items()}
     return types.get(str(params.get("type")), AddressKind.HOME)
-
-
-_ATTRIBUTE_READERS: dict[str, Callable[[Any], AttributeValue]] = {
-    AttributeType.DECIMAL: Decimal,
-    AttributeType.DATE: date.fromisoformat,
-}
-_PLAIN_TYPES: dict[str, type] = {
-    AttributeType.STRING: str,
-    AttributeType.INTEGER: int,
-    AttributeType.BOOLEAN: bool,
-}
-
-
-def _attribute_value(kind: object, values: list[Any]) -> AttributeValue | None:
-    """Return the value of an attribute that ``to_jscontact`` wrote, None for another form."""
-    if kind == AttributeType.LIST:
-        return tuple(values) if all(isinstance(v, str) for v in values) else None
-    value: AttributeValue | None = values[0] if len(values) == 1 else None
-    if not isinstance(kind, str) or type(value) is _PLAIN_TYPES.get(kind):
-        return value if isinstance(kind, str) else None
-    try:
-        return _ATTRIBUTE_READERS[kind](value) if isinstance(value, str) else None
-    except (ValueError, KeyError, InvalidOperation):
-        return None

@@ -1,6 +1,12 @@
 """How clientbook's values are named in JSContact (RFC 9553)."""
 
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
 from clientbook.domain.addresses import AddressKind
+from clientbook.domain.attributes import AttributeType, AttributeValue
 from clientbook.domain.phones import PhoneKind
 
 # RFC 9553 2.2.1.2
@@ -60,3 +66,40 @@ ADDRESS_CONTEXTS = {
     AddressKind.BILLING: "billing",
     AddressKind.SHIPPING: "delivery",
 }
+
+KNOWN_DETAILS = {
+    "phones": frozenset({"@type", "number", "features", "contexts", "label", "pref"}),
+    "emails": frozenset({"@type", "address", "contexts", "label", "pref"}),
+    "addresses": frozenset({"@type", "components", "full", "countryCode", "contexts", "pref"}),
+    "organizations": frozenset({"@type", "name", "units"}),
+    "titles": frozenset({"@type", "kind", "name"}),
+    "nicknames": frozenset({"@type", "name"}),
+    "preferredLanguages": frozenset({"@type", "language"}),
+    "links": frozenset({"@type", "uri"}),
+    "notes": frozenset({"@type", "note"}),
+    "name": frozenset({"@type", "full", "components"}),
+}
+"""Members a profile has a place for, by property."""
+
+_ATTRIBUTE_READERS: dict[str, Callable[[Any], AttributeValue]] = {
+    AttributeType.DECIMAL: Decimal,
+    AttributeType.DATE: date.fromisoformat,
+}
+_PLAIN_TYPES: dict[str, type] = {
+    AttributeType.STRING: str,
+    AttributeType.INTEGER: int,
+    AttributeType.BOOLEAN: bool,
+}
+
+
+def attribute_value(kind: object, values: list[Any]) -> AttributeValue | None:
+    """Return the value of an attribute that ``to_jscontact`` wrote, None for another form."""
+    if kind == AttributeType.LIST:
+        return tuple(values) if all(isinstance(v, str) for v in values) else None
+    value: AttributeValue | None = values[0] if len(values) == 1 else None
+    if not isinstance(kind, str) or type(value) is _PLAIN_TYPES.get(kind):
+        return value if isinstance(kind, str) else None
+    try:
+        return _ATTRIBUTE_READERS[kind](value) if isinstance(value, str) else None
+    except (ValueError, KeyError, InvalidOperation):
+        return None

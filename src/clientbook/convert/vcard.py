@@ -5,8 +5,8 @@ for, and values that cannot be read, come back beside the profile and go out aga
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import quote
 
+from clientbook.convert.card_details import phone_uri, with_details
 from clientbook.convert.cards import Property
 from clientbook.convert.vcard_reading import CardReading, from_card
 from clientbook.convert.vcard_values import (
@@ -38,14 +38,17 @@ _FOLD = 75  # RFC 6350 3.2: octets of a line without its end
 _Params = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def to_vcard(profile: Profile, *, unknown: Sequence[Property] = ()) -> str:
+def to_vcard(
+    profile: Profile, *, unknown: Sequence[Property] = (), details: Sequence[Property] = ()
+) -> str:
     """Return a profile as one vCard 4.0 with CRLF line ends.
 
     Args:
         profile: The person.
         unknown: Properties that :func:`from_card` returned beside the profile.
+        details: Parameters that it returned; those of a value that is gone go with it.
     """
-    properties = [*_Writer(unknown).properties(profile), *unknown]
+    properties = [*with_details(_Writer(unknown).properties(profile), details), *unknown]
     lines = ["BEGIN:VCARD", "VERSION:4.0", *map(_line, properties), "END:VCARD"]
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
@@ -150,8 +153,7 @@ def _phone(phone: PhoneNumber) -> Property:
     params += _pref(preferred=phone.preferred)
     if phone.raw is not None:
         params += ((RAW, (phone.raw,)),)
-    extension = f";ext={quote(phone.extension, safe='')}" if phone.extension else ""
-    return Property("TEL", f"tel:{phone.e164}{extension}", params)
+    return Property("TEL", phone_uri(phone), params)
 
 
 def _address(address: PostalAddress) -> Property:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import attrs
 
+from clientbook.convert.card_details import LABELLED, details_of, phone_uri
 from clientbook.convert.card_fields import (
     component,
     date_text,
@@ -16,6 +17,7 @@ from clientbook.convert.card_fields import (
     list_of,
     phone_kind,
     phone_text,
+    place_kind,
 )
 from clientbook.convert.cards import Card, Property
 from clientbook.convert.vcard_values import (
@@ -56,11 +58,14 @@ class CardReading:
         profile: What a profile has a place for.
         unknown: All other properties, and those whose value cannot be read, in the card's order.
         issues: Why a value could not be read.
+        details: Properties that were read, with those of their parameters that a profile has no
+            place for, such as SORT-AS.
     """
 
     profile: Profile
     unknown: tuple[Property, ...] = attrs.field(default=(), repr=False)
     issues: tuple[Issue, ...] = ()
+    details: tuple[Property, ...] = attrs.field(default=(), repr=False)
 
 
 def from_card(card: Card, *, region: str) -> CardReading:
@@ -82,6 +87,7 @@ class _Reader:
         self._labels = {p.group: p.text for p in reversed(card.named(LABEL)) if p.group}
         self._issues: list[Issue] = []
         self._unknown: list[Property] = []
+        self._details: list[Property] = []
         self._groups: set[str] = set()  # of properties that were read: their labels were too
         self._name: dict[str, str] = {}
         self._facts: dict[str, object] = {}
@@ -102,7 +108,7 @@ class _Reader:
             p for p in self._unknown if p.name != LABEL or (p.group or "") not in self._groups
         ]
         profile = self._profile()
-        return CardReading(profile, tuple(unknown), tuple(self._issues))
+        return CardReading(profile, tuple(unknown), tuple(self._issues), tuple(self._details))
 
     def _read_one(self, property_: Property) -> None:
         handler = _HANDLERS.get(property_.name)
@@ -113,8 +119,22 @@ class _Reader:
             done = False
         if not done:
             self._unknown.append(property_)
-        elif property_.group:
+            return
+        has_label = property_.group in self._labels and property_.name not in LABELLED
+        if property_.group and not has_label:
             self._groups.add(property_.group)
+        self._keep_details(property_, labelled=has_label)
+
+    def _keep_details(self, property_: Property, *, labelled: bool) -> None:
+        """Keep what was said beside a value, under the form in which we write the value."""
+        if property_.name in ("TEL", "X-MS-TEL"):
+            property_ = attrs.evolve(property_, name="TEL", value=phone_uri(self._phones[-1]))
+        elif property_.name == "EMAIL":
+            address = self._emails[-1].address.replace("\\", "\\\\").replace(",", "\\,")
+            property_ = attrs.evolve(property_, value=address.replace(";", "\\;"))
+        detail = details_of(property_, labelled=labelled)
+        if detail is not None:
+            self._details.append(detail)
 
     def _profile(self) -> Profile:
         name = None
@@ -198,7 +218,11 @@ class _Reader:
         label, given = self._label(property_)
         address = email_text(property_)
         self._emails.append(
-            EmailAddress(address, label=label or given, preferred=property_.is_preferred)
+            EmailAddress(
+                address,
+                label=label or given or place_kind(property_.types),
+                preferred=property_.is_preferred,
+            )
         )
         return True
 
