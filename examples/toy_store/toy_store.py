@@ -1,9 +1,7 @@
-"""A store of a third party, over the module sqlite3: plain tables, JSON, no index of its own.
-
-Searching, filters and keys come from ScanningIndex.  It passes the kit (``test_toy_store.py``).
-"""
+"""A store of a third party over sqlite3, without an index: see ``test_toy_store.py``."""
 
 import sqlite3
+import weakref
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +39,7 @@ class NotebookStore(ScanningIndex):
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+        weakref.finalize(self, self._db.close).atexit = False  # a forgotten store is closed too
         self._db.executescript("PRAGMA journal_mode = WAL;" + TABLES)
         self._session = Gate(failures=(sqlite3.Error,))
 

@@ -1,5 +1,6 @@
 """SQLite files: versions, damage, locks, full disks, other threads and processes."""
 
+import gc
 import json
 import multiprocessing
 import os
@@ -371,3 +372,11 @@ def test_deleting_takes_every_word_out(tmp_path: Path) -> None:
     )
     assert store._session.rows("SELECT term FROM temp.terms") == []
     store.close()
+
+
+def test_a_store_that_is_forgotten_gives_its_file_back(tmp_path: Path) -> None:
+    """X51: without close() the connection ends with the store, and no interpreter warns of it."""
+    connection = SqliteStore(tmp_path / "clients.db")._session.connection
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")

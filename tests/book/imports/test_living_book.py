@@ -157,14 +157,15 @@ MANY = Table.from_rows(
 )
 
 
-def interrupted(book: ClientBook) -> str:
-    """Stop an import after 200 rows and return its id, which the error names."""
+def interrupted(book: ClientBook) -> tuple[str, int]:
+    """Stop an import; return its id, which the error names, and how many rows it brought."""
     with pytest.raises(OperationCancelledError) as stopped:
         book.imports.run(MANY, by=BY, progress=lambda p: p.phase != "importing" or p.done < 200)
     (run,) = [run for run in book.imports.runs() if run.state is RunState.COMMITTING]
     assert stopped.value.run_id == run.id
     assert run.id in str(stopped.value)
-    return run.id
+    assert 200 <= run.counts.created < 450  # units are as large as the machine is fast
+    return run.id, run.counts.created
 
 
 @pytest.mark.parametrize("abandoned", [True, False])
@@ -174,17 +175,17 @@ def test_x42_an_interrupted_import_is_undone_without_its_file(
     """X42, N3, S49: stopped, its file lost, ended or not: undo gives the book back."""
     add_ann(each_book)
     before = everybody(each_book)
-    run_id = interrupted(each_book)
-    assert len(everybody(each_book)) == 201
+    run_id, brought = interrupted(each_book)
+    assert len(everybody(each_book)) == brought + 1
     if abandoned:
         ended = each_book.imports.abandon(run_id, by=ANNE)
-        assert (ended.state, ended.counts) == (RunState.ABANDONED, ImportCounts(created=200))
+        assert (ended.state, ended.counts) == (RunState.ABANDONED, ImportCounts(created=brought))
         with pytest.raises(ImportStateError, match="abandoned"):
             each_book.imports.resume(run_id, MANY, by=BY)
         with pytest.raises(ImportStateError, match="abandoned"):
             each_book.imports.abandon(run_id, by=BY)
     plan = each_book.imports.plan_undo(run_id)
-    assert (plan.counts.removed, plan.counts.rows) == (200, 200)
+    assert (plan.counts.removed, plan.counts.rows) == (brought, brought)
     undone = each_book.imports.undo(plan, by=ANNE)
     assert undone.state is RunState.UNDONE
     assert everybody(each_book) == before
@@ -193,18 +194,18 @@ def test_x42_an_interrupted_import_is_undone_without_its_file(
 
 def test_x42_an_abandoned_import_keeps_what_it_brought(each_book: ClientBook) -> None:
     """X42: abandoned, it is listed with its counts, and its clients stay."""
-    run_id = interrupted(each_book)
+    run_id, brought = interrupted(each_book)
     each_book.imports.abandon(run_id, by=ANNE)
-    assert each_book.imports.get(run_id).counts.created == each_book.clients.count() == 200
+    assert each_book.imports.get(run_id).counts.created == each_book.clients.count() == brought
     again = each_book.imports.run(MANY, by=BY)
-    assert again.counts == ImportCounts(created=250, unchanged=200)
+    assert again.counts == ImportCounts(created=450 - brought, unchanged=brought)
 
 
 def test_d15_whoever_undoes_first_stops_the_others(each_book: ClientBook, clock: Clock) -> None:
     """D15: an import, a resumption or an undo that another process has overtaken writes no more."""
     book = each_book
     other = ClientBook(book.context.store, settings=FR, clock=clock)
-    run_id = interrupted(book)
+    run_id, _ = interrupted(book)
 
     def overtake(progress: object) -> bool:
         if other.imports.get(run_id).state is RunState.COMMITTING:

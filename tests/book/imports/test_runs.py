@@ -96,7 +96,8 @@ def test_x15_x29_an_import_cut_between_chunks_is_resumed(book: ClientBook) -> No
         book.imports.run(MANY, by=BY, progress=stop)
     assert seen[-1].total == 5_000
     (run,) = book.imports.runs()
-    assert (run.state, run.counts.created) == (RunState.COMMITTING, 2_000)
+    assert run.state is RunState.COMMITTING
+    assert 2_000 <= run.counts.created < 5_000  # units are as large as the machine is fast
     done = book.imports.resume(run.id, MANY, by=BY)
     assert (done.state, done.counts) == (RunState.DONE, ImportCounts(created=5_000))
     assert len(everybody(book)) == 5_000

@@ -1,6 +1,7 @@
 """One connection: units of work, and its errors in our words."""
 
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -83,6 +84,8 @@ class Session:
         self._active: str | None = None
         self._in_unit = False
         self.book_keys: dict[str, int] = {}
+        if not joined:  # a store that is forgotten gives its file back, as one that is closed does
+            weakref.finalize(self, connection.close).atexit = False
         with translated():
             self.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten with zeros
 
