@@ -82,7 +82,9 @@ class RowChecker:
         return missing
 
     def _reject(self, row: Row, issues: list[Issue]) -> Rejected:
-        self._above_complete = False
+        # a second row that goes on stands under the same complete one
+        goes_on = any(issue.code is IssueCode.CONTINUATION_ROW_SUSPECTED for issue in issues)
+        self._above_complete = self._above_complete and goes_on
         return Rejected(row.number, (*row.cells, *row.extra), tuple(issues))
 
     def _is_header(self, row: Row) -> bool:

@@ -147,3 +147,32 @@ def test_a_quoted_blank_beyond_the_titles_is_kept(blank: str) -> None:
     table = open_table(f"Name,Phone\nAnn,0612345678,{blank}\nBob,0612345679\n".encode())
     assert [row.extra for row in table] == [(blank.strip('"'),), ()]
     assert not _said(table, FindingCode.EXTRA_CELLS)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5])
+def test_a_blank_title_above_values_is_a_column(rows: int) -> None:
+    """N19: "Prénom,Nom," has three columns, however many rows of data there are."""
+    table = _open("Prénom,Nom,", *["Ann,Roy,0612345678"] * rows)
+    assert table.header == ("Prénom", "Nom", "")
+    assert [row.extra for row in table] == [()] * rows
+
+
+def test_a_blank_title_above_nothing_is_no_column() -> None:
+    """N19: a delimiter at the end of each row makes no column."""
+    assert _open("Prénom,Nom,", "Ann,Roy,").header == ("Prénom", "Nom")
+
+
+@pytest.mark.parametrize("rule", ["----;-----", "---;---", ":---;---:", "====;===="])
+def test_a_line_drawn_under_titles_is_no_data(rule: str) -> None:
+    """F24: Markdown and databases draw a line below the titles."""
+    table = _open("Name;Phone", rule, "Ann;0612345678", "Bob;0612345679")
+    assert [row.cells[0] for row in table] == ["Ann", "Bob"]
+
+
+@pytest.mark.parametrize("titles", ["Name,Phone,City", "Nom,Ville,Code", "x,y,z,Name"])
+def test_numbers_of_columns_above_titles_are_no_titles(titles: str) -> None:
+    """F24: "1,2,3" above the titles only counts the columns."""
+    names = titles.split(",")
+    numbers = ",".join(str(n + 1) for n in range(len(names)))
+    rows = [",".join(f"{name} {n}" for name in "abcd"[: len(names)]) for n in range(3)]
+    assert _open(numbers, titles, *rows).header == tuple(names)

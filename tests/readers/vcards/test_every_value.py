@@ -58,6 +58,11 @@ def test_every_value_is_a_cell_or_a_finding(names: list[str], in_types: bool) ->
             "custom:Web pages",
             "Blog: https://a.example",
         ),
+        (
+            ("URL:https://a.example", "URL;PREF=1:https://b.example"),
+            "website",
+            "https://b.example; https://a.example",
+        ),
         (("ORG:One", "ORG:Two;Sales"), "custom:Other companies", "Two / Sales"),
         (("TITLE:Baker", "TITLE:Mayor"), "custom:Other job titles", "Mayor"),
         (("TEL;TYPE=Ferienhaus:1",), "phone.other.label", "Ferienhaus"),
@@ -168,3 +173,9 @@ def test_a_tag_is_what_its_card_says(first: str, second: str, tags: tuple[list[s
     table = _table(("FN:A", f"CATEGORIES:{first}"), ("FN:B", f"CATEGORIES:{second}"))
     at = table.header.index("tags")
     assert tuple(split_values(row.cells[at], ";") for row in table) == tags
+
+
+@pytest.mark.parametrize("line", ["X-ABLabel:Boat", "item9.X-ABLabel:Boat"])
+def test_a_label_of_nothing_is_said(line: str) -> None:
+    """F25: an owner's word that stands beside no value is not lost without a word."""
+    assert _left_out(_table(("FN:A", line))) == {"X-ABLABEL"}

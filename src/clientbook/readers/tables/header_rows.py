@@ -165,7 +165,10 @@ def _is_under_notes(rows: Sequence[NumberedRow], index: int, widths: Sequence[in
 
 
 def _is_fact(cells: Sequence[str]) -> bool:
-    """True for "Created:, 2024-05-01": about the file, not of the table."""
+    """True for "Created:, 2024-05-01" and for "1, 2, 3": about the file, not of the table."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]:
+        return True
     return filled(cells) == 2 and next(c for c in cells if c.strip()).rstrip().endswith(":")
 
 

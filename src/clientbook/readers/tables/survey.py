@@ -278,7 +278,8 @@ class _Surveyor:
 
     def _columns(self) -> tuple[tuple[int, ...], list[FileFinding]]:
         """Choose the columns: titled ones, and untitled ones that most rows fill."""
-        usual = [i for i, n in self.beyond.items() if n > 1 and 2 * n >= self.count]
+        titled = len(self.layout.header[1]) if self.layout.header else 0  # blank titles counted
+        usual = [i for i, n in self.beyond.items() if (n > 1 or i < titled) and 2 * n >= self.count]
         width = max([self.width, *(i + 1 for i in usual)])
         columns: list[int] = []
         found: list[FileFinding] = []

@@ -30,6 +30,7 @@ _HINTS = frozenset(_HINTWORDS.split())
 WORD = re.compile(r"[^\W\d_]+")
 # What a row under the titles says of its column instead of a value: "(text)", "[dd/mm/yyyy]".
 _UNIT = re.compile(
+    r":?[-=_]{2,60}:?|"  # the line that Markdown and databases draw under titles
     r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|<[^<>]{1,40}>"
     r"|(?:[dD]{2}|[jJ]{2}|[tT]{2}|[mM]{2}|[yYaA]{4})"
     r"(?:[-/.](?:[dD]{2}|[jJ]{2}|[tT]{2}|[mM]{2}|[yYaAjJ]{2,4})){2}"

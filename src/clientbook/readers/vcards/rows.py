@@ -116,6 +116,10 @@ def card_cells(card: Card) -> CardCells:
         _add_page(cells, property_)
     for property_ in card.properties:
         _add_other(cells, property_)
+    groups = {p.group.casefold() for p in card.properties if p.group and p.name != "X-ABLABEL"}
+    for property_ in card.named("X-ABLABEL"):
+        if (property_.group or "").casefold() not in groups:
+            cells.leave(property_)  # a label of nothing
     return cells.close()
 
 
@@ -188,11 +192,9 @@ def _add_email(cells: _Cells, property_: Property) -> None:
 
 def _add_page(cells: _Cells, property_: Property) -> None:
     text = property_.text.strip()
-    if (slot := cells.slot("website", property_, text)) is None:
-        return
-    cells.put("website" if slot == 1 else f"website.{slot}", text)
+    cells.append("website", text, "; ")  # no address of a page holds white space
     label = own_label(cells.labels, property_, _PAGE_LABELS)
-    if label is not None:  # a web address has no label of its own in a profile
+    if label is not None and text:  # a web address has no label of its own in a profile
         cells.append("custom:Web pages", f"{label}: {text}", "; ")
 
 
