@@ -43,10 +43,10 @@ from clientbook.domain.imports import (
     RunState,
 )
 from clientbook.domain.settings import NO_REGION, BookSettings, OnBadValue
-from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError, MappingError, ReadError, UndecidedColumnError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
+from clientbook.importing.template_columns import TEMPLATE_TARGETS
 from clientbook.messages.issues import IssueCode
 from clientbook.readers.options import ReadOptions
 from clientbook.storage.memory import MemoryStore
@@ -291,17 +291,6 @@ def _show_advice(
         soft_wrap=True,
         markup=False,
     )
-
-
-TEMPLATE_TARGETS = tuple(
-    Target.parse(text)
-    for text in (
-        "given_name", "family_name", "company", "phone.mobile", "phone.mobile.2", "phone.home",
-        "phone.work", "email.1", "email.2", "address.street", "address.street2",
-        "address.postcode", "address.city", "address.region", "address.country", "birth_date",
-        "gender", "tags", "note",
-    )
-)  # fmt: skip
 
 
 def make_template(

@@ -9,7 +9,6 @@ import typer
 from rich.table import Table as Grid
 
 from clientbook.cli.files import TABLES, check_output, written
-from clientbook.cli.imports import TEMPLATE_TARGETS
 from clientbook.cli.options import (
     DEFAULT_BOOK,
     BookOption,
@@ -38,6 +37,7 @@ from clientbook.domain.targets import (
     SINGLE_FIELDS,
     Target,
 )
+from clientbook.importing.template_columns import TEMPLATE_TARGETS
 from clientbook.importing.titles import title_of
 
 

@@ -25,6 +25,7 @@ from clientbook.importing.consents import column_of
 from clientbook.importing.contact_steps import Addresses, Emails, Phones, Regions
 from clientbook.importing.gathering import SLOTTED, Gathering, Group, Source, Step
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
+from clientbook.importing.tables import column_letters
 from clientbook.importing.unread import read_unread
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.attributes import parse_attribute
@@ -140,7 +141,7 @@ def clearing_columns(mapping: Mapping) -> list[tuple[int, str]]:
 def _grouped(mapping: Mapping) -> dict[Hashable, list[Source]]:
     """Gather the columns that make one value, in order of the first of them."""
     groups: dict[Hashable, list[Source]] = {}
-    filled: set[Hashable] = set()
+    filled: dict[Hashable, int] = {}
     for index, column in enumerate(mapping):
         target = column.target
         if target is None or target.is_skip:
@@ -150,10 +151,12 @@ def _grouped(mapping: Mapping) -> dict[Hashable, list[Source]]:
             place = attribute_key(mapping.attribute_name(index))
         if target.field in (*_ONE_COLUMN, *_SEVERAL_COLUMNS):
             if place in filled:
+                both = " and ".join(_titled(mapping, i) for i in (filled[place], index))
                 raise MappingError(
-                    f"two columns go to {target}", "give the second another slot, or skip it"
+                    f"two columns go to {target}: {both}",
+                    "give the second another slot, or skip it",
                 )
-            filled.add(place)
+            filled[place] = index
         group: Hashable = index
         if target.field in _NAME_TARGETS:
             group = "name"
@@ -161,6 +164,11 @@ def _grouped(mapping: Mapping) -> dict[Hashable, list[Source]]:
             group = target.group
         groups.setdefault(group, []).append((index, column))
     return groups
+
+
+def _titled(mapping: Mapping, index: int) -> str:
+    """Return how a message names a column: its letter as a spreadsheet shows it, and its title."""
+    return f"{column_letters(index)} {mapping.columns[index].header[:60]!r}"
 
 
 def _field(sources: Sequence[Source]) -> str:

@@ -97,13 +97,13 @@ def test_two_columns_of_one_title_are_two_attributes(titles: list[str], keys: li
     ],
 )
 def test_two_columns_for_one_value_are_refused(targets: tuple[str, str]) -> None:
-    """K20, S5: what only one column can fill, two may not be given to."""
+    """K20, S5, N14: what only one column can fill, two may not; the error names both columns."""
     book = book_of()
     table = Table.from_rows(["Véhicule", "Other", "Name"], [["a", "b", "Ann"]])
     mapping = book.imports.suggest(table)
     for index, target in enumerate(targets):
         mapping = mapping.with_column(index, target=target)
-    with pytest.raises(MappingError, match="two columns go to"):
+    with pytest.raises(MappingError, match=r"two columns go to .*: A 'Véhicule' and B 'Other'"):
         book.imports.plan(table, mapping)
 
 

@@ -21,7 +21,7 @@ from clientbook.book.imports.planning import ProgressCallback, draft_plan, dry_r
 from clientbook.book.imports.previewing import RowDifference, preview
 from clientbook.book.imports.refused import write_refused
 from clientbook.book.imports.settling import decide_row
-from clientbook.book.imports.templates import load_templates, save_template
+from clientbook.book.imports.templates import TemplateDesk, save_template
 from clientbook.book.imports.undo_desk import UndoDesk
 from clientbook.book.pages import Cursor, Page
 from clientbook.domain.clients import Actor, ClientId
@@ -36,7 +36,7 @@ from clientbook.importing.templates import MappingTemplate
 from clientbook.readers.opening import Readable, open_table
 
 
-class ImportDesk(UndoDesk):
+class ImportDesk(UndoDesk, TemplateDesk):
     """Imports of one book.
 
     Args:
@@ -92,10 +92,6 @@ class ImportDesk(UndoDesk):
         template = MappingTemplate.of(name, table, chosen)
         save_template(self._context, template, actor)
         return template
-
-    def templates(self) -> tuple[MappingTemplate, ...]:
-        """Return the saved templates, the one saved last at the end."""
-        return load_templates(self._context)
 
     def plan(
         self,

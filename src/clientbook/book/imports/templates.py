@@ -1,12 +1,21 @@
-"""Saved mappings of a book, as records."""
+"""Saved mappings of a book, as records; and an empty file for people to fill in."""
 
+from typing import BinaryIO
+
+from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
 from clientbook.book.writing import record_event
+from clientbook.domain.attributes import AttributeScope
 from clientbook.domain.clients import Actor
 from clientbook.domain.journal import ChangeKind
+from clientbook.domain.targets import Target
 from clientbook.importing.mapping import Mapping
+from clientbook.importing.rejects import FileFormat
+from clientbook.importing.template_columns import template_columns
 from clientbook.importing.templates import MappingTemplate
+from clientbook.messages.catalogue import Language
 from clientbook.storage.protocols import Record
+from clientbook.writers.template import write_template
 
 TEMPLATES = "mapping"
 """Records of saved mapping templates."""
@@ -32,3 +41,51 @@ def load_templates(context: Context) -> tuple[MappingTemplate, ...]:
         MappingTemplate(r.id, r.body["fingerprint"], Mapping.from_json(r.body["mapping"]))
         for r in records
     )
+
+
+class TemplateDesk:
+    """The part of the import desk about templates.
+
+    Args:
+        context: The book.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def templates(self) -> tuple[MappingTemplate, ...]:
+        """Return the saved templates, the one saved last at the end."""
+        return load_templates(self._context)
+
+    def template(
+        self,
+        out: BinaryIO,
+        *,
+        format: FileFormat = "xlsx",  # noqa: A002 - the word its readers know
+        language: Language | None = None,
+    ) -> tuple[Target, ...]:
+        """Write an empty file for people to fill in; filled, it maps itself.
+
+        It has the columns a book of these settings takes and its custom attributes; the titles
+        of what must be filled are bold.
+
+        Args:
+            out: A binary file; it stays open.
+            format: ``"xlsx"`` or ``"csv"``.
+            language: Of the titles; None follows the settings.
+
+        Returns:
+            The columns before the attributes.
+        """
+        settings = self._context.settings
+        columns, required = template_columns(settings)
+        definitions = load_definitions(self._context).values()
+        write_template(
+            out,
+            targets=columns,
+            attributes=[d for d in definitions if d.scope is AttributeScope.CLIENT],
+            required=required,
+            format=format,
+            language=language or settings.language,
+        )
+        return columns
