@@ -147,7 +147,7 @@ class Server:
             [str(self._binaries / program), *arguments],
             cwd=self._folder,
             env=environment,
-            user=_user(),
+            user=user_of_servers(),
             check=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -166,8 +166,8 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _user() -> str | None:
-    """Return who the server runs as: it refuses root."""
+def user_of_servers() -> str | None:
+    """Return who servers run as: they refuse root."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return None
     for name in ("postgres", "nobody"):
@@ -206,7 +206,7 @@ def running_server() -> Iterator[Server]:
         pytest.skip(missing)
     # a socket's path has 107 characters at most: never under pytest's own folders
     folder = Path(tempfile.mkdtemp(prefix="cbpg", dir="/tmp"))
-    if user := _user():
+    if user := user_of_servers():
         shutil.chown(folder, user)
     server = Server(f"host={folder} user=clientbook", binaries, folder)
     try:

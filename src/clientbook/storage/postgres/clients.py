@@ -9,7 +9,7 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.checks import check_once, split_keys
 from clientbook.storage.postgres.sessions import Session
-from clientbook.storage.postgres.words import tokens_of
+from clientbook.storage.postgres.words import words_of
 from clientbook.storage.protocols import ClientWrite, IndexEntry
 
 _KEY_TABLES: dict[str, tuple[LiteralString, LiteralString]] = {
@@ -26,6 +26,12 @@ class _Stored(NamedTuple):
 
     revision: int
     entry: str | None
+    number: int
+
+    @property
+    def words(self) -> set[str]:
+        """Words that are indexed of it."""
+        return words_of(load_json(self.entry)["words"]) if self.entry is not None else set()
 
 
 class ClientTable:
@@ -61,8 +67,18 @@ class ClientTable:
         self._check_unique_keys(book, writes)
         changed = self._replace(book, [w for w in writes if w.expected], held)
         news = [w for w in writes if not w.expected]
-        self._insert(book, news)
+        numbers = {i: stored.number for i, stored in held.items()} | self._insert(book, news)
         self._index(book, [*changed, *news])
+        self._change_words(
+            book,
+            {
+                numbers[w.client.id]: (
+                    held[w.client.id].words if w.expected else set(),
+                    words_of(w.entry.words) if w.entry else set(),
+                )
+                for w in (*changed, *news)
+            },
+        )
 
     def _check_unique_keys(self, book: str, writes: Sequence[ClientWrite]) -> None:
         """Refuse keys that two of the clients are to have, or that another client has."""
@@ -84,28 +100,41 @@ class ClientTable:
 
     def _stored(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
         rows = self._session.rows(
-            "SELECT id, revision, entry FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
+            "SELECT id, revision, entry, number FROM clientbook_clients"
+            " WHERE book = %s AND id = ANY(%s)",
             (book, list(ids)),
         )
         return {row[0]: _Stored(*row[1:]) for row in rows}
 
-    def _insert(self, book: str, writes: Sequence[ClientWrite]) -> None:
+    def _change_words(self, book: str, changes: Mapping[int, tuple[set[str], set[str]]]) -> None:
+        """Change the words of clients by their numbers, from some to others."""
+        gone = [(book, w, n) for n, (old, new) in changes.items() for w in sorted(old - new)]
+        more = [(book, w, n) for n, (old, new) in changes.items() for w in sorted(new - old)]
+        self._session.many(
+            "DELETE FROM clientbook_words WHERE book = %s AND word = %s AND number = %s", gone
+        )
+        self._session.insert("clientbook_words", "book, word, number", more)
+
+    def _insert(self, book: str, writes: Sequence[ClientWrite]) -> dict[ClientId, int]:
+        """Write new clients, and return their numbers."""
         if not writes:
-            return
+            return {}
         row = self._session.row(
             "UPDATE clientbook_books SET last_number = last_number + %s WHERE book = %s"
             " RETURNING last_number",
             (len(writes), book),
         )
         assert row is not None  # its row is locked
+        numbered = list(enumerate(writes, row[0] - len(writes) + 1))
         self._session.insert(
             "clientbook_clients",
-            "book, id, number, revision, sort_name, tokens, document, entry",
+            "book, id, number, revision, sort_name, document, entry",
             [
-                (book, w.client.id, number, w.client.revision, *_indexed(book, w))
-                for number, w in enumerate(writes, row[0] - len(writes) + 1)
+                (book, w.client.id, number, w.client.revision, *_indexed(w))
+                for number, w in numbered
             ],
         )
+        return {w.client.id: number for number, w in numbered}
 
     def _replace(
         self, book: str, writes: Sequence[ClientWrite], held: Mapping[ClientId, _Stored]
@@ -121,9 +150,9 @@ class ClientTable:
                     gone.append((write.client.id, stored.entry))
         self._unindex(book, gone)
         self._session.many(
-            "UPDATE clientbook_clients SET revision = %s, sort_name = %s, tokens = %s::tsvector,"
+            "UPDATE clientbook_clients SET revision = %s, sort_name = %s,"
             " document = %s, entry = %s WHERE book = %s AND id = %s",
-            [(w.client.revision, *_indexed(book, w), book, w.client.id) for w in writes],
+            [(w.client.revision, *_indexed(w), book, w.client.id) for w in writes],
         )
         return changed
 
@@ -154,6 +183,7 @@ class ClientTable:
         """Remove clients for good."""
         stored = self._stored(book, ids)
         self._unindex(book, [(i, s.entry) for i, s in stored.items() if s.entry is not None])
+        self._change_words(book, {s.number: (s.words, set()) for s in stored.values()})
         for client_id, namespaces in self._labels(book, stored).items():
             self._session.many(
                 "DELETE FROM clientbook_facets WHERE book = %s AND label = %s AND id = %s",
@@ -258,14 +288,13 @@ def _dump_entry(entry: IndexEntry) -> str:
     return dump_json({"sort": entry.sort_name, "words": words, "keys": _keys(entry)})
 
 
-def _indexed(book: str, write: ClientWrite) -> tuple[str | None, str | None, str, str | None]:
-    """Return sort name, tokens, document and entry of a client's row."""
+def _indexed(write: ClientWrite) -> tuple[str | None, str, str | None]:
+    """Return sort name, document and entry of a client's row."""
     entry = write.entry
     if entry is None:
-        return None, None, dump_client(write.client), None
+        return None, dump_client(write.client), None
     return (
         entry.sort_name,
-        tokens_of(book, entry),
         dump_client(write.client),
         _dump_entry(entry),
     )

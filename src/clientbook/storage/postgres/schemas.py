@@ -4,14 +4,17 @@ from typing import LiteralString
 
 import psycopg
 
+from clientbook.convert.documents import load_json
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
 from clientbook.storage.postgres.sessions import Session, unavailable
+from clientbook.storage.postgres.words import words_of
 
-VERSION = 1
+VERSION = 2
 """Schema version this module writes."""
 
 # Every key begins with its book.  COLLATE "C" compares by code point, as the other stores do.
-# No trigger, no sequence, no extension: what PostgreSQL-wire distributed engines accept.
+# No trigger, no sequence, no extension; docs/explanation/postgresql-engines.md says what other
+# engines that speak PostgreSQL's protocol take of it.
 _VERSION_1: tuple[LiteralString, ...] = (
     """CREATE TABLE clientbook_books (
         book text COLLATE "C" PRIMARY KEY,
@@ -57,12 +60,22 @@ _VERSION_1: tuple[LiteralString, ...] = (
         ON clientbook_records (book, collection, owner, place, id) WHERE owner <> ''""",
 )
 
-_STEPS: tuple[tuple[LiteralString, ...], ...] = (_VERSION_1,)
+# Words in a plain table: the server's text search cannot be used behind row security.
+_VERSION_2: tuple[LiteralString, ...] = (
+    """CREATE TABLE IF NOT EXISTS clientbook_words (
+        book text COLLATE "C" NOT NULL, word text COLLATE "C" NOT NULL, number bigint NOT NULL,
+        PRIMARY KEY (book, word, number))""",
+    "DROP INDEX IF EXISTS clientbook_clients_tokens",
+    "ALTER TABLE clientbook_clients DROP COLUMN IF EXISTS tokens",
+)
+
+_STEPS: tuple[tuple[LiteralString, ...], ...] = (_VERSION_1, _VERSION_2)
 """Statements that lead from each version to the next; a released step never changes."""
 
 TABLES: tuple[LiteralString, ...] = (
     "clientbook_books",
     "clientbook_clients",
+    "clientbook_words",
     "clientbook_identities",
     "clientbook_matches",
     "clientbook_unique_keys",
@@ -149,7 +162,28 @@ def _migrate(session: Session) -> None:
     for step in _STEPS[found:]:
         for statement in step:
             session.execute(statement)
+        if step is _VERSION_2:
+            _fill_words(session)
     session.execute("UPDATE clientbook_meta SET value = %s WHERE name = 'schema'", (str(VERSION),))
+
+
+def _fill_words(session: Session) -> None:
+    """Fill the table of words from the entries that are stored with clients; safe to run again."""
+    after: tuple[str, int] = ("", 0)
+    while rows := session.rows(
+        "SELECT book, number, entry FROM clientbook_clients"
+        " WHERE entry IS NOT NULL AND (book, number) > (%s, %s) ORDER BY book, number LIMIT 1000",
+        after,
+    ):
+        after = rows[-1][:2]
+        session.many(
+            "INSERT INTO clientbook_words VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+            [
+                (book, word, number)
+                for book, number, entry in rows
+                for word in sorted(words_of(load_json(entry)["words"]))
+            ],
+        )
 
 
 def _checked(session: Session) -> int:

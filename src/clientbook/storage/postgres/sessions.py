@@ -1,8 +1,8 @@
 """One connection: units of work, and its errors in our words."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, LiteralString, TypeVar
+from contextlib import ExitStack, contextmanager
+from typing import Any, LiteralString, Protocol, TypeVar
 
 import psycopg
 from psycopg import errors, sql
@@ -81,6 +81,23 @@ def translated() -> Iterator[None]:
         raise failure from None  # the driver's message may hold what was to be written
 
 
+class Lender(Protocol):
+    """Where connections come from that a store only borrows."""
+
+    def borrow(self) -> Connection:
+        """Return a connection in autocommit mode that prepares nothing by name.
+
+        Raises:
+            StoreUnavailableError: There is none.
+        """
+
+    def give_back(self, connection: Connection) -> None:
+        """Take a connection back, as it was; a dead one is replaced."""
+
+    def look_over(self) -> None:
+        """Replace the connections that died while they lay idle."""
+
+
 class Session:
     """A connection and its unit of work.
 
@@ -90,8 +107,11 @@ class Session:
 
     Args:
         connect: Opens an own connection (autocommit), again after the server was lost; None when
-            *connection* is given.
+            *connection* or *pool* is given.
         connection: The host's connection, to join.
+        pool: Lends a connection for each unit of work and each read outside one; nothing is
+            borrowed before.
+        prepare: Makes the tables, or looks at their version, with the first connection of *pool*.
         row_security: True to name the book to the server in each transaction.
         lock_timeout_seconds: How long another writer is waited for (own connection only).
     """
@@ -103,18 +123,21 @@ class Session:
         *,
         connect: Callable[[], Connection] | None = None,
         connection: Connection | None = None,
+        pool: Lender | None = None,
+        prepare: "Callable[[Session], None] | None" = None,
         row_security: bool = False,
         lock_timeout_seconds: float = 10.0,
     ) -> None:
-        assert (connect is None) != (connection is None)
         self._connect = connect
+        self._lender = pool
+        self._prepare = prepare
         if connection is not None:
             self.connection = connection
-        else:
-            assert connect is not None
+        elif connect is not None:
             with translated():
                 self.connection = connect()
         self.owner = Owner()
+        self._holding = False
         self._active: str | None = None
         self._in_unit = False
         self._row_security = row_security
@@ -125,7 +148,32 @@ class Session:
     @property
     def joined(self) -> bool:
         """True when the host owns connection and transaction: nothing here commits."""
-        return self._connect is None
+        return self._connect is None and self._lender is None
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[None]:
+        """Have a connection for a block, of the pool where there is one; a block may be inside."""
+        if self._lender is None or self._in_unit or self._holding:
+            yield
+            return
+        self.connection = self._lender.borrow()
+        self._holding = True
+        try:
+            self._make_ready()
+            yield
+        finally:
+            if self._holding:
+                self._holding = False
+                self._lender.give_back(self.connection)
+
+    def _make_ready(self) -> None:
+        prepare, self._prepare = self._prepare, None
+        if prepare is not None:
+            try:
+                prepare(self)
+            except BaseException:
+                self._prepare = prepare
+                raise
 
     @contextmanager
     def call(self, book: str, *, writing: bool) -> Iterator[None]:
@@ -133,6 +181,11 @@ class Session:
         if writing:
             require_book(self._active, book)
         self._reconnect()
+        with self._borrowed(), self._named_call(book):
+            yield
+
+    @contextmanager
+    def _named_call(self, book: str) -> Iterator[None]:
         if not self._row_security or book == self._active:
             yield
             return
@@ -160,11 +213,24 @@ class Session:
         failure = translate(error)
         if again or self._in_unit or self.joined:
             return failure
+        if self._lender is not None and self.connection.closed:
+            self._lender.look_over()  # others that lay idle are as dead
         return None if self.connection.closed or may_succeed_again(failure) else failure
 
     def _reconnect(self) -> None:
         if self._connect is not None and self.connection.closed and not self._in_unit:
             self.connection = self._connect()
+
+    def _replace(self) -> None:
+        """Have another connection in place of one that was found dead."""
+        if self._lender is None:
+            self._reconnect()
+            return
+        self._holding = False
+        self._lender.give_back(self.connection)  # first: the pool may have but one
+        self._lender.look_over()
+        self.connection = self._lender.borrow()
+        self._holding = True
 
     def _plain(self, statement: sql.SQL | sql.Composed) -> None:
         """Run statements without parameters, such as several in one round trip."""
@@ -207,14 +273,14 @@ class Session:
         """Write many new rows in the quickest way this connection allows.
 
         COPY is refused under row security, and a pooler or another engine may not take it; so it
-        is for own connections without row security.
+        is for own connections without row security, and not for those of a pool.
 
         Args:
             table: The table.
             columns: Names of the columns, with commas between.
             rows: Values in the order of the columns.
         """
-        if self.joined or self._row_security or len(rows) < _COPY_FROM:
+        if self._connect is None or self._row_security or len(rows) < _COPY_FROM:
             marks: LiteralString = ", ".join(["%s"] * (columns.count(",") + 1))
             statement = "INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ")"  # noqa: S608 - ours
             self.many(statement, rows)
@@ -235,25 +301,33 @@ class Session:
         try:
             if self._in_unit:
                 raise nested()
-            with translated():
-                self._begin()
-            self._active, self._in_unit = book, True
-            try:
-                if book is not None:
-                    with translated():
-                        self._name(book)
-                        self._take_place(book)
-                yield
+            with ExitStack() as lent:
                 with translated():
-                    self.execute("RELEASE SAVEPOINT clientbook_unit" if self.joined else "COMMIT")
-            except BaseException:
-                with translated():
-                    self._roll_back()
-                raise
-            finally:
-                self._active, self._in_unit = None, False
+                    lent.enter_context(self._borrowed())
+                with self._unit(book):
+                    yield
         finally:
             self.owner.leave()
+
+    @contextmanager
+    def _unit(self, book: str | None) -> Iterator[None]:
+        with translated():
+            self._begin()
+        self._active, self._in_unit = book, True
+        try:
+            if book is not None:
+                with translated():
+                    self._name(book)
+                    self._take_place(book)
+            yield
+            with translated():
+                self.execute("RELEASE SAVEPOINT clientbook_unit" if self.joined else "COMMIT")
+        except BaseException:
+            with translated():
+                self._roll_back()
+            raise
+        finally:
+            self._active, self._in_unit = None, False
 
     def _take_place(self, book: str) -> None:
         """Lock the book's row until the end of the transaction, before anything is read.
@@ -278,7 +352,7 @@ class Session:
             except psycopg.OperationalError:
                 if not self.connection.closed:
                     raise
-                self._reconnect()  # it went away while nothing was asked of it
+                self._replace()  # it went away while nothing was asked of it
                 self._plain(self._begin_own)
             return
         idle = self.connection.info.transaction_status == TransactionStatus.IDLE
@@ -300,5 +374,5 @@ class Session:
 
     def close(self) -> None:
         """Close an own connection; whoever calls later is refused."""
-        if self.owner.close() and not self.joined:
+        if self.owner.close() and self._connect is not None:
             self.connection.close()

@@ -14,6 +14,7 @@ from clientbook.storage.guards import reads, writes
 from clientbook.storage.postgres.clients import ClientTable
 from clientbook.storage.postgres.journals import Journal
 from clientbook.storage.postgres.lists import count, page
+from clientbook.storage.postgres.pools import Borrowed, Pool
 from clientbook.storage.postgres.records import RecordTable
 from clientbook.storage.postgres.schemas import prepare
 from clientbook.storage.postgres.sessions import Session, may_succeed_again, translated
@@ -42,7 +43,11 @@ class PostgresStore:
         connection: A psycopg connection of the host's to **join** instead: this store then never
             commits nor closes; its tables (``clientbook_...``) live beside the host's, and what it
             writes stands or falls with the host's transaction.
-        lock_timeout_seconds: How long another writer is waited for (own connection only).
+        pool: A ``psycopg_pool`` pool of the host's instead, open or not: a connection is borrowed
+            for each unit of work and for each read outside one, and nothing before that, so that a
+            program may fork after making the store and the (closed) pool.  The tables are looked
+            at with the first call.  Stores for several threads share one pool.
+        lock_timeout_seconds: How long another writer is waited for (own connection or pool).
         row_security: True to name each book to the server, for the second wall that
             :func:`row_security_statements` builds.
 
@@ -58,12 +63,20 @@ class PostgresStore:
         dsn: str | None = None,
         *,
         connection: "psycopg.Connection[Any] | None" = None,
+        pool: "Pool | None" = None,
         lock_timeout_seconds: float = 10.0,
         row_security: bool = False,
     ) -> None:
-        if (dsn is None) == (connection is None):
-            raise TypeError("PostgresStore: give either a dsn or connection=")
-        if connection is not None:
+        if [dsn, connection, pool].count(None) != 2:
+            raise TypeError("PostgresStore: give one of dsn, connection= and pool=")
+        if pool is not None:
+            self._session = Session(
+                pool=Borrowed(pool),
+                prepare=prepare,
+                row_security=row_security,
+                lock_timeout_seconds=lock_timeout_seconds,
+            )
+        elif connection is not None:
             self._session = Session(connection=connection, row_security=row_security)
         else:
             assert dsn is not None
@@ -73,8 +86,9 @@ class PostgresStore:
                 lock_timeout_seconds=lock_timeout_seconds,
             )
         try:
-            with translated():
-                prepare(self._session)
+            if pool is None:
+                with translated():
+                    prepare(self._session)
         except BaseException:
             self._session.close()
             raise

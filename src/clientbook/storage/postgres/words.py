@@ -1,11 +1,16 @@
-"""Words in the server's text search: every word of a column is one lexeme."""
+"""Words in a plain table, book first: ranges of its key answer searches.
 
-from collections.abc import Sequence
+The server's text search would read a smaller index.  But its operators are not leakproof: under
+row security the server compares every row of the table with its policy before it asks them, and
+engines that speak PostgreSQL's protocol lack them.  Comparisons of text are leakproof everywhere.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, LiteralString
 
 from clientbook.domain.clients import ClientId
 from clientbook.storage.postgres.sessions import Session
-from clientbook.storage.protocols import IndexEntry, SearchColumn, SearchHit, SearchQuery
+from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
 
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
 _NAME = frozenset({SearchColumn.NAME})
@@ -15,47 +20,87 @@ _TAGS = {
     SearchColumn.PHONE: "p",
     SearchColumn.OTHER: "o",
 }
+_END = "\U0010ffff"  # no word holds it: it is no character
 
 
-def _lexeme(book: str, column: SearchColumn, word: str) -> str:
-    """Return a quoted lexeme: book first, then column, then word."""
-    text = f"{book} {_TAGS[column]}{word}".replace("\\", "\\\\").replace("'", "''")
-    return f"'{text}'"
+def words_of(columns: Sequence[tuple[str, str]]) -> set[str]:
+    """Return the words of an entry as the table keeps them: the letter of the column, the word.
 
-
-def tokens_of(book: str, entry: IndexEntry) -> str:
-    """Return the text of a tsvector of an entry's words."""
-    return " ".join(
-        _lexeme(book, column, word)
-        for column, words in entry.words
+    Args:
+        columns: Name of a column and its words, joined by spaces.
+    """
+    return {
+        _TAGS[SearchColumn(column)] + word
+        for column, words in columns
         for word in words.split(" ")
         if word
-    )
+    }
 
 
-def _expression(
+class _Set:
+    """A set of client numbers, as a query."""
+
+    def __init__(self, sql: LiteralString, parameters: Sequence[Any]) -> None:
+        self.sql = sql
+        self.parameters = list(parameters)
+
+
+def _joined(sets: Sequence[_Set], operator: LiteralString) -> _Set | None:
+    if not sets:
+        return None
+    sql = sets[0].sql
+    for other in sets[1:]:
+        sql += operator + other.sql
+    return _Set("(" + sql + ")", [p for s in sets for p in s.parameters])
+
+
+def _holding(book: str, word: str, columns: Collection[SearchColumn], *, prefix: bool) -> _Set:
+    """Return who has a word, or one that begins so, in one of some columns."""
+    tags = sorted(_TAGS[column] for column in columns)
+    if not prefix:
+        return _Set(
+            "(SELECT number FROM clientbook_words WHERE book = %s AND word = ANY(%s))",
+            [book, [tag + word for tag in tags]],
+        )
+    spans: list[_Set] = [
+        _Set(
+            "(SELECT number FROM clientbook_words WHERE book = %s AND word >= %s AND word < %s)",
+            [book, tag + word, tag + word + _END],
+        )
+        for tag in tags
+    ]
+    joined = _joined(spans, " UNION ALL ")
+    assert joined is not None  # a search names columns
+    return joined
+
+
+def _reading(
     book: str,
     readings: Sequence[Sequence[str]],
     columns: frozenset[SearchColumn],
     *,
     prefix: bool,
-) -> str | None:
-    """Return the text of a tsquery, None when nothing is asked for."""
-    star = ":*" if prefix else ""
-    ordered = sorted(columns)
+) -> _Set | None:
+    """Return who has all the words of one of the readings, None when nothing is asked for."""
+    if not columns:
+        return None
     parts = [
-        " & ".join(
-            "(" + " | ".join(_lexeme(book, column, word) + star for column in ordered) + ")"
-            for word in reading
-        )
+        _joined([_holding(book, w, columns, prefix=prefix) for w in reading], " INTERSECT ")
         for reading in readings
         if reading
     ]
-    return " | ".join(f"({part})" for part in parts) or None
+    return _joined([part for part in parts if part is not None], " UNION ALL ")
+
+
+def _named(book: str, sort_name: str) -> _Set:
+    return _Set(
+        "(SELECT number FROM clientbook_clients WHERE book = %s AND sort_name = %s)",
+        [book, sort_name],
+    )
 
 
 class WordSearch:
-    """One search: its expressions per tier, and the hits of each."""
+    """One search: who is in each tier, and the hits of each."""
 
     def __init__(self, session: Session, book: str, query: SearchQuery) -> None:
         self._session = session
@@ -64,10 +109,13 @@ class WordSearch:
         phones = query.columns & _PHONES
         numbers = [[word] for word in query.phone_words] if phones else []
         words = query.alternatives
-        self._phone = _expression(book, numbers, phones, prefix=False)
-        self._name = _expression(book, words if named else (), _NAME, prefix=query.prefix)
-        self._any = _expression(book, words, query.columns, prefix=query.prefix)
-        self._exact = query.exact_name if named else None
+        exact = query.exact_name if named else None
+        self._tiers = (
+            _reading(book, numbers, phones, prefix=False),
+            None if exact is None else _named(book, exact),
+            _reading(book, words if named else (), _NAME, prefix=query.prefix),
+            _reading(book, words, query.columns, prefix=query.prefix),
+        )
 
     def hits(self, after: tuple[int, int], limit: int) -> tuple[SearchHit, ...]:
         """Return hits behind a place (tier, client number)."""
@@ -79,24 +127,19 @@ class WordSearch:
                 found.extend(SearchHit(i, tier) for i in self._tier(tier, start, left))
         return tuple(found)
 
-    def _tier(self, tier: int, start: int, limit: int) -> list[ClientId]:
-        conditions: tuple[tuple[LiteralString, str | None], ...] = (
-            ("tokens @@ %s::tsquery", self._phone),
-            ("sort_name = %s", self._exact),
-            ("tokens @@ %s::tsquery", self._name),
-            ("tokens @@ %s::tsquery", self._any),
+    def _tier(self, tier: int, start: int, limit: int) -> Iterator[ClientId]:
+        wanted = self._tiers[tier]
+        if not wanted:
+            return
+        better = [s for s in self._tiers[:tier] if s]
+        found = _joined([wanted, *better], " EXCEPT ")
+        assert found is not None
+        rows = self._session.rows(
+            "SELECT c.id FROM (SELECT DISTINCT number FROM "  # noqa: S608 - ours
+            + found.sql
+            + " AS s WHERE number > %s ORDER BY number LIMIT %s) AS f"
+            " JOIN clientbook_clients c ON c.book = %s AND c.number = f.number ORDER BY c.number",
+            (*found.parameters, start, limit, self._book),
         )
-        wanted, value = conditions[tier]
-        if value is None:
-            return []
-        sql: LiteralString = (
-            "SELECT id FROM clientbook_clients WHERE book = %s AND number > %s"  # noqa: S608 - ours
-            " AND sort_name IS NOT NULL AND " + wanted
-        )
-        parameters: list[Any] = [self._book, start, value]
-        for better, held in conditions[:tier]:
-            if held is not None:
-                sql += " AND NOT (" + better + ")"
-                parameters.append(held)
-        rows = self._session.rows(sql + " ORDER BY number LIMIT %s", (*parameters, limit))
-        return [row[0] for row in rows]
+        for row in rows:
+            yield row[0]
