@@ -1,7 +1,7 @@
 """What only the whole column can tell: the order of its dates, how many cells are split."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -26,6 +26,7 @@ def decide_dates(
     settings: BookSettings,
     *,
     progress: Callable[[int], None] | None = None,
+    each: Callable[[Sequence[str]], None] | None = None,
 ) -> tuple[Mapping, tuple[Issue, ...]]:
     """Decide day-month order per date column from all its values, and count the cells split.
 
@@ -34,6 +35,7 @@ def decide_dates(
         mapping: Its mapping.
         settings: Whose ``tie_break`` decides what the values leave open.
         progress: Called now and then with the number of rows read.
+        each: Called with the cells of each row; where it is given, every row is read.
 
     Returns:
         The mapping with every ``date_order`` set, and a warning for each column that somebody
@@ -42,10 +44,12 @@ def decide_dates(
     """
     dates = [(i, DateOrderVotes()) for i, c in enumerate(mapping) if _holds_dates(c)]
     parted = [(i, c.split) for i, c in enumerate(mapping) if c.split and _holds_values(c)]
-    if not dates and not parted:
+    if not dates and not parted and each is None:
         return mapping, ()
     splits = dict.fromkeys((index for index, _ in parted), 0)
     for count, row in enumerate(table):
+        if each is not None:
+            each(row.cells)
         for index, vote in dates:
             text = row.cells[index]
             if text:

@@ -27,8 +27,46 @@ _NO_DIGITS = re.compile("[^0-9]+")
 _DIGITS = 9  # a number's last digits are the same with and without its country code
 
 
+class ContactCounter:
+    """Counts how often contact points stand in the rows of a file, without keeping any.
+
+    Args:
+        mapping: A total mapping.
+    """
+
+    def __init__(self, mapping: Mapping) -> None:
+        self.columns: _Columns = [
+            (index, column.split, column.target.field == "email")
+            for index, column in enumerate(mapping)
+            if column.target and _is_contact(column.target)
+        ]
+        self._counts = array("H", bytes(2 * _BUCKETS)) if self.columns else array("H")
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Count the contact points of one row."""
+        counts = self._counts
+        for bucket in _buckets(cells, self.columns):
+            if counts[bucket] < _FULL:
+                counts[bucket] += 1
+
+    @property
+    def repeated(self) -> frozenset[int]:
+        """Counters of what stands in more rows than persons may share a contact point.
+
+        Of this process alone: another one counts elsewhere.
+        """
+        counts = self._counts
+        if not counts or max(counts) <= HOLDERS_CAP:
+            return frozenset()
+        return frozenset(n for n, count in enumerate(counts) if count > HOLDERS_CAP)
+
+
 def crowded_keys(
-    rows: Iterable[Row], mapping: Mapping, check: Callable[[Row], Outcome[Draft]]
+    rows: Iterable[Row],
+    mapping: Mapping,
+    check: Callable[[Row], Outcome[Draft]],
+    *,
+    repeated: frozenset[int] | None = None,
 ) -> dict[str, int]:
     """Return the identity keys that more persons of a file share than identify anybody.
 
@@ -36,27 +74,19 @@ def crowded_keys(
         rows: The rows; gone through once, and again where something repeats.
         mapping: A total mapping.
         check: Judges a row; it is called for the rows that hold what repeats.
+        repeated: What a counter that has met all the rows found; None counts them here.
 
     Returns:
         For each such key the number of rows that hold it.
 
     Memory does not grow with the file but with what many rows of it share.
     """
-    columns = [
-        (index, column.split, column.target.field == "email")
-        for index, column in enumerate(mapping)
-        if column.target and _is_contact(column.target)
-    ]
-    if not columns:
-        return {}
-    counts = array("H", bytes(2 * _BUCKETS))
-    for row in rows:
-        for bucket in _buckets(row.cells, columns):
-            if counts[bucket] < _FULL:
-                counts[bucket] += 1
-    if max(counts) <= HOLDERS_CAP:
-        return {}
-    return _crowded(rows, columns, counts, check)
+    counter = ContactCounter(mapping)
+    if repeated is None and counter.columns:
+        for row in rows:
+            counter.add(row.cells)
+        repeated = counter.repeated
+    return _crowded(rows, counter.columns, repeated, check) if repeated else {}
 
 
 _Columns = list[tuple[int, str | None, bool]]
@@ -92,20 +122,20 @@ def _key_bucket(key: str) -> int:
 def _crowded(
     rows: Iterable[Row],
     columns: _Columns,
-    counts: "array[int]",
+    repeated: frozenset[int],
     check: Callable[[Row], Outcome[Draft]],
 ) -> dict[str, int]:
     persons: dict[str, set[int]] = {}
     held: dict[str, int] = {}
     for row in rows:
-        if all(counts[bucket] <= HOLDERS_CAP for bucket in _buckets(row.cells, columns)):
+        if repeated.isdisjoint(_buckets(row.cells, columns)):
             continue
         outcome = check(row)
         if isinstance(outcome, Rejected):
             continue
         profile = outcome.value.profile
         for key in contact_keys(profile):
-            if counts[_key_bucket(key)] > HOLDERS_CAP:
+            if _key_bucket(key) in repeated:
                 held[key] = held.get(key, 0) + 1
                 met = persons.setdefault(key, set())
                 if len(met) <= HOLDERS_CAP:

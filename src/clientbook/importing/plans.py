@@ -77,6 +77,8 @@ class ImportPlan:
         warnings: What concerns a whole column.
         table: Where the rows come from; not part of the plan's value, absent in its JSON and in a
             pickle: ``commit(plan, table=...)`` takes it again.
+        repeated: What repeats among the contact points of that table, as counted while its
+            columns were looked at; absent where the table is.
     """
 
     fingerprint: str
@@ -91,6 +93,7 @@ class ImportPlan:
     samples: tuple[RowOutcome, ...] = ()
     warnings: tuple[Issue, ...] = ()
     table: Table | None = attrs.field(default=None, eq=False, repr=False)
+    repeated: frozenset[int] | None = attrs.field(default=None, eq=False, repr=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = [getattr(self, field.name) for field in attrs.fields(ImportPlan) if field.eq]

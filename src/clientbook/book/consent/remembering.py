@@ -52,11 +52,12 @@ def follow_addresses(context: Context, ids: Collection[ClientId]) -> None:
 
     Inside the caller's unit of work; for clients that gained an address, or leave the book.
     """
-    clients = context.store.get_clients(context.book, ids)
-    found = load_events(context, clients)
+    found = load_events(context, ids)
+    said = [i for i, events in found.items() if any(event.is_opt_out for event in events)]
+    clients = context.store.get_clients(context.book, said) if said else {}
     grown: list[ConsentEvent] = []
-    for client_id, events in found.items():
-        keys = contact_keys(clients[client_id].profile)
+    for client_id, client in clients.items():
+        events, keys = found[client_id], contact_keys(client.profile)
         for event in events:
             more = {*spoken_for(event, keys)} - {*event.held} if event.is_opt_out else set()
             if more:

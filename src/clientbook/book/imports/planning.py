@@ -22,7 +22,7 @@ from clientbook.domain.settings import OnBadValue
 from clientbook.errors import MappingError, OperationCancelledError
 from clientbook.identity.keys import key_field
 from clientbook.importing.columns import decide_dates
-from clientbook.importing.crowding import crowded_keys
+from clientbook.importing.crowding import ContactCounter, crowded_keys
 from clientbook.importing.decisions import FALLBACK_KEY, Decided, Decider, Lookup
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Rejected
@@ -141,7 +141,9 @@ def find_crowded(
     definitions: AbstractMapping[str, AttributeDefinition],
 ) -> dict[str, int]:
     """Return the contact points that too many persons of the file share, with their rows."""
-    return crowded_keys(table, plan.mapping, make_checker(context, plan, definitions).check)
+    check = make_checker(context, plan, definitions).check
+    counted = plan.repeated if table is plan.table else None
+    return crowded_keys(table, plan.mapping, check, repeated=counted)
 
 
 def make_decider(
@@ -216,10 +218,15 @@ def draft_plan(
     )
     plan = bind_definitions(context, plan, definitions)
     total = table.row_count
+    counter = ContactCounter(mapping)
     mapping, warnings = decide_dates(
-        table, mapping, context.settings, progress=lambda n: report(progress, "reading", n, total)
+        table,
+        mapping,
+        context.settings,
+        progress=lambda n: report(progress, "reading", n, total),
+        each=counter.add if counter.columns else None,
     )
-    plan = attrs.evolve(plan, mapping=mapping, warnings=warnings)
+    plan = attrs.evolve(plan, mapping=mapping, warnings=warnings, repeated=counter.repeated)
     make_checker(context, plan, definitions)  # refuses a mapping that cannot be used
     return plan
 

@@ -101,11 +101,12 @@ class Reverter:
             if client is None or not self._stands_for(outcome, client):
                 effects.append(Effect(outcome.row))
                 continue
-            said = opt_ins.get(client.id, ())
             effect = self._effect(
                 outcome.row, client, changes.get(client.id, ()), client.id in linked
             )
-            effects.append(attrs.evolve(effect, withdrawn=said))
+            if said := opt_ins.get(client.id, ()):
+                effect = attrs.evolve(effect, withdrawn=said)
+            effects.append(effect)
         return effects
 
     def _stands_for(self, outcome: RowOutcome, client: Client) -> bool:

@@ -7,7 +7,7 @@ at memory speed, so any filter over a million clients takes milliseconds.
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 BLOCK_BITS = 13
 BLOCK = 1 << BLOCK_BITS
@@ -49,6 +49,13 @@ def extend(data: bytes, offsets: Sequence[int]) -> bytes | None:
     if data and _offsets(data[-2:])[0] >= offsets[0]:
         return None
     return data + _in_order(array("H", offsets))
+
+
+def discard(data: bytes, offsets: Collection[int]) -> bytes | None:
+    """Return packed bytes without offsets; None when the sparse form does not do."""
+    if len(data) == _BYTES:
+        return None
+    return _in_order(array("H", [o for o in _offsets(data) if o not in offsets]))
 
 
 def bitmap(offsets: Iterable[int]) -> int:

@@ -10,6 +10,7 @@ from clientbook.storage.sqlite.bitmaps import (
     BLOCK,
     BLOCK_BITS,
     bitmap,
+    discard,
     extend,
     members,
     pack,
@@ -182,7 +183,10 @@ def _changed(
     for facet, (plus, minus) in moves.items():
         for block in plus.keys() | minus.keys():
             data = held.get((block, facet), b"")
-            fast = None if block in minus else extend(data, plus[block])
+            if block not in minus:
+                fast = extend(data, plus[block])
+            else:
+                fast = None if block in plus else discard(data, set(minus[block]))
             if fast is not None:
                 found.append((block, facet, len(fast) // 2, fast))
                 continue
