@@ -27,7 +27,7 @@ def run(database: Path, copies: Path) -> dict[str, int]:
             "purged clients": len(book.clients.purge(by=JOB)),
             # rows and undo of imports older than settings.imports.history_days
             "purged imports": book.imports.purge(by=JOB),
-            # the scan is what takes time in the morning: here it costs nobody anything
+            # the number to put before whoever reviews duplicates
             "pairs to review": book.duplicates.pairs(limit=1).total or 0,
         }
     back_up(database, copies)

@@ -29,6 +29,8 @@ from clientbook import (
     Table,
     parse_phone,
 )
+from clientbook.book.rehearsal import Rehearsal
+from clientbook.convert import from_json, to_json
 from clientbook.domain.activities import Activity
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import RehearsalTooLargeError
@@ -259,3 +261,13 @@ def test_pairs_of_a_rehearsal_are_forgotten(book: ClientBook) -> None:
         add(book, "Ann", "06 12 34 56 78")
         assert len(desk.pairs().items) == 1
     assert desk.pairs().items == ()
+
+
+def test_what_was_rehearsed_can_be_sent(book: ClientBook) -> None:
+    """X47, X51: A rehearsal is a value of JSON like every other, blocks and merges among it."""
+    a, b = add(book, "Ann", "06 12 34 56 78"), add(book, "Ann", company="Nordet")
+    with book.rehearsal() as rehearsed:
+        book.clients.block_booking(a, by=me)
+        book.merges.merge(book.merges.plan(a, [b]), by=me)
+    assert {change.field for change in rehearsed.changes} >= {"block", "company"}
+    assert from_json(Rehearsal, to_json(rehearsed)) == rehearsed

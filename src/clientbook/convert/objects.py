@@ -17,6 +17,7 @@ from clientbook.convert.shapes import (
     wrong,
 )
 from clientbook.domain.attributes import AttributeValue
+from clientbook.domain.clients import BookingBlock
 from clientbook.domain.merges import Conflict, ValueChoice
 from clientbook.domain.patches import LIST_FIELDS, ProfilePatch
 from clientbook.domain.profiles import FIELDS, Profile
@@ -133,8 +134,8 @@ def _field_shape(field: Any, place: str) -> Shape:
     """Return the shape of what a named field of a profile holds, None for nothing."""
     if isinstance(field, str) and field.startswith(_ATTRIBUTE):
         return shape_of(AttributeValue | None)
-    if field == "block":
-        return shape_of(bool | None)
+    if field == "block":  # that there is one, or the block itself
+        return shape_of(bool | BookingBlock | None)
     if not isinstance(field, str) or field not in FIELDS:
         raise wrong(place, "the name of a field of a profile, or attribute:<name>")
     return shape_of(hints_of(Profile)[field] | None)
