@@ -8,6 +8,7 @@ from clientbook.convert.documents import dump_client, dump_json, load_client, lo
 from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.checks import check_once, split_keys
+from clientbook.storage.postgres.facets import FacetBlocks, labels_of
 from clientbook.storage.postgres.sessions import Session
 from clientbook.storage.postgres.words import words_of
 from clientbook.storage.protocols import ClientWrite, IndexEntry
@@ -29,6 +30,11 @@ class _Stored(NamedTuple):
     number: int
 
     @property
+    def labels(self) -> set[str]:
+        """Labels that are indexed of it."""
+        return labels_of(load_json(self.entry)["keys"]["facets"]) if self.entry else set()
+
+    @property
     def words(self) -> set[str]:
         """Words that are indexed of it."""
         return words_of(load_json(self.entry)["words"]) if self.entry is not None else set()
@@ -39,6 +45,7 @@ class ClientTable:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._blocks = FacetBlocks(session)
 
     def get(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""
@@ -75,6 +82,16 @@ class ClientTable:
                 numbers[w.client.id]: (
                     held[w.client.id].words if w.expected else set(),
                     words_of(w.entry.words) if w.entry else set(),
+                )
+                for w in (*changed, *news)
+            },
+        )
+        self._blocks.change(
+            book,
+            {
+                numbers[w.client.id]: (
+                    held[w.client.id].labels if w.expected else set(),
+                    labels_of(w.entry.facets) if w.entry else set(),
                 )
                 for w in (*changed, *news)
             },
@@ -184,6 +201,7 @@ class ClientTable:
         stored = self._stored(book, ids)
         self._unindex(book, [(i, s.entry) for i, s in stored.items() if s.entry is not None])
         self._change_words(book, {s.number: (s.words, set()) for s in stored.values()})
+        self._blocks.change(book, {s.number: (s.labels, set()) for s in stored.values()})
         for client_id, namespaces in self._labels(book, stored).items():
             self._session.many(
                 "DELETE FROM clientbook_facets WHERE book = %s AND label = %s AND id = %s",

@@ -6,6 +6,7 @@ import psycopg
 
 from clientbook.convert.documents import load_json
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
+from clientbook.storage.postgres.facets import FacetBlocks, labels_of
 from clientbook.storage.postgres.sessions import Session, unavailable
 from clientbook.storage.postgres.words import words_of
 
@@ -60,11 +61,15 @@ _VERSION_1: tuple[LiteralString, ...] = (
         ON clientbook_records (book, collection, owner, place, id) WHERE owner <> ''""",
 )
 
-# Words in a plain table: the server's text search cannot be used behind row security.
+# Words in a plain table: the server's text search cannot be used behind row security.  Bitmaps of
+# labels: counting rows takes the server longer than a page may.
 _VERSION_2: tuple[LiteralString, ...] = (
     """CREATE TABLE IF NOT EXISTS clientbook_words (
         book text COLLATE "C" NOT NULL, word text COLLATE "C" NOT NULL, number bigint NOT NULL,
         PRIMARY KEY (book, word, number))""",
+    """CREATE TABLE IF NOT EXISTS clientbook_facet_blocks (
+        book text COLLATE "C" NOT NULL, label text COLLATE "C" NOT NULL, block integer NOT NULL,
+        size integer NOT NULL, members bytea NOT NULL, PRIMARY KEY (book, label, block))""",
     "DROP INDEX IF EXISTS clientbook_clients_tokens",
     "ALTER TABLE clientbook_clients DROP COLUMN IF EXISTS tokens",
 )
@@ -80,6 +85,7 @@ TABLES: tuple[LiteralString, ...] = (
     "clientbook_matches",
     "clientbook_unique_keys",
     "clientbook_facets",
+    "clientbook_facet_blocks",
     "clientbook_labels",
     "clientbook_changes",
     "clientbook_records",
@@ -163,12 +169,13 @@ def _migrate(session: Session) -> None:
         for statement in step:
             session.execute(statement)
         if step is _VERSION_2:
-            _fill_words(session)
+            _fill_words_and_blocks(session)
     session.execute("UPDATE clientbook_meta SET value = %s WHERE name = 'schema'", (str(VERSION),))
 
 
-def _fill_words(session: Session) -> None:
-    """Fill the table of words from the entries that are stored with clients; safe to run again."""
+def _fill_words_and_blocks(session: Session) -> None:
+    """Fill words and bitmaps from the entries that are stored with clients; safe to run again."""
+    session.execute("DELETE FROM clientbook_words")
     after: tuple[str, int] = ("", 0)
     while rows := session.rows(
         "SELECT book, number, entry FROM clientbook_clients"
@@ -176,12 +183,20 @@ def _fill_words(session: Session) -> None:
         after,
     ):
         after = rows[-1][:2]
-        session.many(
-            "INSERT INTO clientbook_words VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+        entries = [(book, number, load_json(entry)) for book, number, entry in rows]
+        labels: dict[str, dict[int, tuple[set[str], set[str]]]] = {}
+        for book, number, entry in entries:
+            told = labels.setdefault(book, {})
+            told[number] = (set(), labels_of(entry["keys"]["facets"]))
+        for book, changes in labels.items():
+            FacetBlocks(session).change(book, changes)
+        session.insert(
+            "clientbook_words",
+            "book, word, number",
             [
                 (book, word, number)
-                for book, number, entry in rows
-                for word in sorted(words_of(load_json(entry)["words"]))
+                for book, number, entry in entries
+                for word in sorted(words_of(entry["words"]))
             ],
         )
 

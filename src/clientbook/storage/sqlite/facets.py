@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clientbook.convert.documents import dump_json
-from clientbook.storage.protocols import FacetFilter
-from clientbook.storage.sqlite.bitmaps import (
+from clientbook.storage.bitmaps import (
     BLOCK,
     BLOCK_BITS,
     bitmap,
@@ -16,6 +15,7 @@ from clientbook.storage.sqlite.bitmaps import (
     pack,
     unpack,
 )
+from clientbook.storage.protocols import FacetFilter
 from clientbook.storage.sqlite.books import SHIFT
 from clientbook.storage.sqlite.sessions import Session
 
