@@ -8,7 +8,7 @@ from clientbook.convert.documents import dump_client, dump_json, load_client, lo
 from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.checks import check_once, split_keys
-from clientbook.storage.postgres.facets import FacetBlocks, labels_of
+from clientbook.storage.postgres.facets import LabelBitmaps, labels_of
 from clientbook.storage.postgres.sessions import Session
 from clientbook.storage.postgres.words import words_of
 from clientbook.storage.protocols import ClientWrite, IndexEntry
@@ -45,7 +45,7 @@ class ClientTable:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._blocks = FacetBlocks(session)
+        self._blocks = LabelBitmaps(session)
 
     def get(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""

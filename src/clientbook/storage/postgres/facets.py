@@ -30,7 +30,7 @@ def is_counted_by_blocks(where: FacetFilter) -> bool:
     return not (where.ranges or where.none_ranges or any("/" in label for label in named))
 
 
-class FacetBlocks:
+class LabelBitmaps:
     """The bitmaps of all books of one database."""
 
     def __init__(self, session: Session) -> None:

@@ -3,7 +3,7 @@
 from typing import Any, LiteralString
 
 from clientbook.domain.clients import ClientId
-from clientbook.storage.postgres.facets import FacetBlocks, is_counted_by_blocks
+from clientbook.storage.postgres.facets import LabelBitmaps, is_counted_by_blocks
 from clientbook.storage.postgres.sessions import Session
 from clientbook.storage.protocols import FacetFilter
 
@@ -39,7 +39,7 @@ def _condition(book: str, where: FacetFilter) -> tuple[LiteralString, list[Any]]
 def count(session: Session, book: str, where: FacetFilter) -> int:
     """Return how many ACTIVE clients pass a filter."""
     if is_counted_by_blocks(where):
-        return FacetBlocks(session).count(book, where)
+        return LabelBitmaps(session).count(book, where)
     sql, parameters = _condition(book, where)
     row = session.row("SELECT count(*) FROM clientbook_clients c WHERE " + sql, parameters)  # noqa: S608 - ours
     return int(row[0]) if row else 0

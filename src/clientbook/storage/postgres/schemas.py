@@ -6,7 +6,7 @@ import psycopg
 
 from clientbook.convert.documents import load_json
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
-from clientbook.storage.postgres.facets import FacetBlocks, labels_of
+from clientbook.storage.postgres.facets import LabelBitmaps, labels_of
 from clientbook.storage.postgres.sessions import Session, unavailable
 from clientbook.storage.postgres.words import words_of
 
@@ -189,7 +189,7 @@ def _fill_words_and_blocks(session: Session) -> None:
             told = labels.setdefault(book, {})
             told[number] = (set(), labels_of(entry["keys"]["facets"]))
         for book, changes in labels.items():
-            FacetBlocks(session).change(book, changes)
+            LabelBitmaps(session).change(book, changes)
         session.insert(
             "clientbook_words",
             "book, word, number",
