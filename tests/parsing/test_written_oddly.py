@@ -265,8 +265,8 @@ def test_a_post_code_and_a_town_in_one_column(
 def test_a_form_reads_what_an_import_reads() -> None:
     """X31: parse_address and parse_name take parts or the whole, and fillers for nothing."""
     assert parse_address({"street": "Weg", "number": "1", "country": "DE"}) == PostalAddress(
-        street="Weg 1", country="DE", country_code="DE"
-    )
+        street="Weg 1", country_code="DE"
+    )  # a code is no name of a country
     assert parse_address("12 rue X\n75011 Paris").full == "12 rue X\n75011 Paris"
     assert parse_name({"given": "Ann", "family": "-"}).family is None
     with pytest.raises(InvalidValueError):

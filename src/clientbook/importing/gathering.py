@@ -112,3 +112,18 @@ def decoded(text: str, *, always: bool) -> str:
         return found if always or (len(found) == 1 and found.isalpha()) else match[0]
 
     return ENTITY.sub(character, text)
+
+
+@attrs.frozen
+class NotedSlot:
+    """Notes the values that a step read for its slot, for a column that overwrites or clears."""
+
+    step: Step
+    group: Group
+
+    def __call__(self, row: Gathering) -> None:
+        """Take the step and note what it added."""
+        held = SLOTTED[self.group[0]]
+        before = len(row.fields.get(held, ()))
+        self.step(row)
+        row.slots.append((self.group, tuple(row.fields.get(held, ())[before:])))

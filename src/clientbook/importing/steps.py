@@ -13,31 +13,26 @@ from typing import Any
 import attrs
 
 from clientbook.domain.attributes import Attribute, AttributeDefinition, attribute_key
-from clientbook.domain.dates import PartialDate
-from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import LIST_SYSTEM, ExternalId
 from clientbook.domain.settings import BookSettings
-from clientbook.domain.targets import NAME_PARTS
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.columns import split_values
 from clientbook.importing.consents import column_of
 from clientbook.importing.contact_steps import Addresses, Emails, Phones, Regions
-from clientbook.importing.gathering import SLOTTED, Gathering, Group, Source, Step
+from clientbook.importing.gathering import SLOTTED, Gathering, NotedSlot, Source, Step
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
+from clientbook.importing.person_steps import NAME_TARGETS, Birthday, Name
 from clientbook.importing.tables import column_letters
 from clientbook.importing.unread import read_unread
-from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.consents import ConsentAnswer, parse_consent
 from clientbook.parsing.date_orders import DateOrder
-from clientbook.parsing.dates import parse_timestamp, read_date
+from clientbook.parsing.dates import parse_timestamp
 from clientbook.parsing.flags import parse_flag, parse_gender
-from clientbook.parsing.months import parse_date_part
 
-_NAME_TARGETS = {**NAME_PARTS, "name_particle": "particle"}
 _TEXTS = ("company", "department", "job_title", "language")
-_ONE_COLUMN = (*_NAME_TARGETS, *_TEXTS, "gender", "blocked", "custom", "created_at", "unread")
+_ONE_COLUMN = (*NAME_TARGETS, *_TEXTS, "gender", "blocked", "custom", "created_at", "unread")
 _SEVERAL_COLUMNS = ("phone", "email", "address", "birth_date")
 
 
@@ -99,21 +94,7 @@ def _step(sources: Sequence[Source], around: Surroundings) -> Step:
     target = sources[0][1].target
     if target is None or target.field not in SLOTTED or not changing:
         return step
-    return _NotedSlot(step, target.group)
-
-
-@attrs.frozen
-class _NotedSlot:
-    """Notes the values that a step read for its slot, for a column that overwrites or clears."""
-
-    step: Step
-    group: Group
-
-    def __call__(self, row: Gathering) -> None:
-        held = SLOTTED[self.group[0]]
-        before = len(row.fields.get(held, ()))
-        self.step(row)
-        row.slots.append((self.group, tuple(row.fields.get(held, ())[before:])))
+    return NotedSlot(step, target.group)
 
 
 def clearing_columns(mapping: Mapping) -> list[tuple[int, str]]:
@@ -158,7 +139,7 @@ def _grouped(mapping: Mapping) -> dict[Hashable, list[Source]]:
                 )
             filled[place] = index
         group: Hashable = index
-        if target.field in _NAME_TARGETS:
+        if target.field in NAME_TARGETS:
             group = "name"
         elif target.field in _SEVERAL_COLUMNS:
             group = target.group
@@ -174,7 +155,7 @@ def _titled(mapping: Mapping, index: int) -> str:
 def _field(sources: Sequence[Source]) -> str:
     target = sources[0][1].target
     assert target is not None  # columns without a target have no step
-    return "name" if target.field in _NAME_TARGETS else target.field
+    return "name" if target.field in NAME_TARGETS else target.field
 
 
 def _check_slots(mapping: Mapping, settings: BookSettings) -> None:
@@ -371,128 +352,12 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
 # -- several columns, one value ----------------------------------------------------------------
 
 
-@attrs.frozen
-class _Name:
-    """Makes a name from all columns that hold a part of it; the particle goes before the family."""
-
-    places: tuple[tuple[str, int], ...]
-    columns: AbstractMapping[str, ColumnMapping]
-
-    def __call__(self, row: Gathering) -> None:
-        texts = row.texts(self.places)
-        if particle := texts.pop("particle", ""):
-            of = "family" if "family" in texts or "full" not in texts else "full"
-            held = texts.get(of, "")
-            known = held.casefold().startswith(f"{particle} ".casefold()) or of == "full"
-            texts[of] = held if known else f"{particle} {held}".strip()
-        while texts:
-            try:
-                row.fields["name"] = PersonName(**texts)
-            except InvalidValueError as error:
-                if error.issue.code is IssueCode.BLANK_VALUE:
-                    # only a title, or nothing visible: a missing name is for others to judge
-                    return self._keep_title(row, texts)
-                part = error.issue.field
-                column = self.columns.get(part) or next(iter(self.columns.values()))
-                row.refuse(column, error.issue, texts.pop(part))
-                continue
-            return None
-        return None
-
-    def _keep_title(self, row: Gathering, texts: dict[str, str]) -> None:
-        """A title without a name is part of no name; it is not lost where texts are kept."""
-        for part, text in texts.items():
-            if (column := self.columns.get(part)) is not None:
-                row.refuse_lonely(column, text)
-
-
 def _name(sources: Sequence[Source], _: Surroundings) -> Step:
-    parts = [
-        (_NAME_TARGETS[column.target.field], place, column)
-        for place, column in sources
-        if column.target
-    ]
-    return _Name(
-        tuple((part, place) for part, place, _ in parts),
-        {part: column for part, _, column in parts},
-    )
-
-
-@attrs.frozen
-class _Birthday:
-    """Reads a birth date from one column, its parts from others, or both where they agree."""
-
-    whole: Source | None
-    parts: tuple[tuple[str, Source], ...]
-    order: DateOrder
-    serials: bool
-    today: date
-
-    def __call__(self, row: Gathering) -> None:
-        whole = self._read_whole(row)
-        if not self.parts:
-            if whole is not None:
-                row.fields["birthday"] = whole
-            return
-        found = _numbers(whole)
-        for part, (place, column) in self.parts:
-            text = row.cells[place].strip()
-            if not text:
-                continue
-            try:
-                number = parse_date_part(text, part)
-            except InvalidValueError as error:
-                row.refuse(column, error.issue, text)
-                continue
-            if found.get(part, number) == number:
-                found[part] = number
-            else:
-                row.refuse(column, Issue.of(IssueCode.INVALID_DATE), text)
-        if not found:
-            return
-        try:
-            row.fields["birthday"] = PartialDate(**found)
-        except InvalidValueError as error:
-            place, column = self.whole or self.parts[0][1]
-            texts = [row.cells[i].strip() for i, _ in self._sources]
-            row.refuse(column, error.issue, " ".join(filter(None, texts)))
-
-    @property
-    def _sources(self) -> tuple[Source, ...]:
-        return (*((self.whole,) if self.whole else ()), *(source for _, source in self.parts))
-
-    def _read_whole(self, row: Gathering) -> PartialDate | None:
-        if self.whole is None:
-            return None
-        place, column = self.whole
-        text = row.cells[place].strip()
-        if not text:
-            return None
-        try:
-            reading = read_date(text, order=self.order, today=self.today, serials=self.serials)
-        except InvalidValueError as error:
-            row.refuse(column, error.issue, text)
-            return None
-        if reading.century_assumed:
-            row.warn(IssueCode.CENTURY_ASSUMED, column)
-        return reading.date
-
-
-def _numbers(written: PartialDate | None) -> dict[str, int]:
-    if written is None:
-        return {}
-    named = (("year", written.year), ("month", written.month), ("day", written.day))
-    return {part: number for part, number in named if number is not None}
+    return Name.of(sources)
 
 
 def _birthday(sources: Sequence[Source], around: Surroundings) -> Step:
-    whole = next((s for s in sources if s[1].target and s[1].target.part is None), None)
-    parts = tuple(
-        (s[1].target.part, s) for s in sources if s[1].target and s[1].target.part is not None
-    )
-    column = (whole or sources[0])[1]
-    serials = column.date_order == SERIAL
-    return _Birthday(whole, parts, around.order(column), serials, around.today)
+    return Birthday.of(sources, around.order, around.today)
 
 
 def _phones(sources: Sequence[Source], around: Surroundings) -> Step:

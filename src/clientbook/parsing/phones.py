@@ -237,11 +237,7 @@ def _understood(text: str, region: str) -> tuple[ParsedNumber | None, bool]:
 # Regions that dial one another like home, though their calling codes differ: the French overseas
 # departments (numbers 02 62, 05 90, 06 39, 06 90 ...), and San Marino inside Italy.
 _ALIKE = (("FR", "GP", "RE", "MQ", "GF", "YT", "PM"), ("IT", "SM"))
-_RELATIVES = {
-    region: tuple(other for other in family if other != region)
-    for family in _ALIKE
-    for region in family
-}
+_RELATIVES = {one: tuple(r for r in family if r != one) for family in _ALIKE for one in family}
 
 
 def _dialled_alike(text: str, region: str) -> ParsedNumber | None:
@@ -276,16 +272,16 @@ _OVERSEAS = re.compile(
 
 def _overseas(text: str, region: str) -> ParsedNumber | None:
     """Read a mobile of a French overseas department in a block that is not yet listed."""
-    digits = "".join(c for c in text if c.isdigit())
-    abroad = _INTERNATIONAL.match(text) is not None
-    number = digits.removeprefix("00")[3 if digits.removeprefix("00")[:2] != "33" else 2 :]
+    dialled = "".join(c for c in text if c.isdigit())
+    abroad, digits = _INTERNATIONAL.match(text) is not None, dialled.removeprefix("00")
+    number = digits[2 if digits[:2] == "33" else 3 :]
     if not abroad:
-        number = digits[1:] if digits[:1] == "0" and region in _RELATIVES else ""
+        number = dialled[1:] if dialled[:1] == "0" and region in _RELATIVES else ""
     found = _OVERSEAS.fullmatch(number)
     if found is None or found.lastgroup is None:
         return None
     code = found.lastgroup[1:]
-    if abroad and not digits.removeprefix("00").startswith((code, "33")):
+    if abroad and not digits.startswith((code, "33")):
         return None
     return ParsedNumber(f"+{code}{number}", None, LineType.MOBILE)
 
