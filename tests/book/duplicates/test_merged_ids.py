@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.book.conftest import EVERY_STORE
@@ -45,6 +45,9 @@ READS: dict[str, Call] = {
     "activities.statistics": lambda b, i: b.activities.statistics(i),
     "activities.merge_fields": lambda b, i: b.activities.merge_fields(i),
     "self_service.my_appointments": lambda b, i: b.self_service.my_appointments(i),
+    "self_service.agenda": lambda b, i: b.self_service.agenda(
+        i, since=datetime(2020, 1, 1, tzinfo=UTC), before=datetime(2040, 1, 1, tzinfo=UTC)
+    ),
     "privacy.export": lambda b, i: b.privacy.export(i),
     "history.history": lambda b, i: b.history.history(i),
     "merges.of_client": lambda b, i: b.merges.of_client(i),
