@@ -36,7 +36,7 @@ def decide_row(
         waiting = _waiting(context, run, row)
         mapping = Mapping.from_json(run.mapping)
         accepted = _check(context, run, mapping, waiting)
-        client = None if into is None else load_active(context, into)
+        client = _answered(context, accepted) if into is None else load_active(context, into)
         decided = _decide(context, accepted, client, Updates.of(mapping, context.settings))
         (decided,) = with_news(context, [decided], run.created_at)
         writer = RowWriter(context, attrs.evolve(run, actor=by))
@@ -66,6 +66,8 @@ def _waiting(context: Context, run: ImportRun, row: int) -> RowOutcome:
     outcome = from_document(RowOutcome, record.body)
     if outcome.kind is not OutcomeKind.REVIEW:
         raise ImportStateError(f"row {row} is {outcome.kind.value}", "nothing is left to decide")
+    if not outcome.cells:
+        raise ImportStateError(f"row {row} was erased with a person", "nothing is left to decide")
     return outcome
 
 
@@ -101,6 +103,19 @@ def _decide(
     if decided.kind is OutcomeKind.REJECTED:
         raise InvalidProfileError(decided.issues)
     return decided
+
+
+def _answered(context: Context, row: Accepted[Draft]) -> Client | None:
+    """Return the client that the very same row became when it was decided before.
+
+    A row that stands twice in a file, or waits in two imports, is one person (SPEC X32).
+    """
+    key = fallback_keys(context, writing=True)(row.value.profile)
+    record = context.store.get_records(context.book, REVIEWS, [key]).get(key)
+    if record is None or not record.owner:
+        return None
+    client = context.store.get_clients(context.book, [record.owner]).get(record.owner)
+    return client if client is not None and client.is_active else None
 
 
 def _answer(context: Context, row: Accepted[Draft], person: Holder) -> Record:
