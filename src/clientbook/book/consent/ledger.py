@@ -121,9 +121,10 @@ def _record(event: ConsentEvent) -> Record:
 
 
 def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[ClientId]) -> None:
-    """Give clients that come back from a merge the opt-outs recorded on the survivor meanwhile.
+    """Give clients that come back from a merge what was recorded against contact meanwhile.
 
-    Nobody can tell which of the two persons said it, so it holds for both.
+    Nobody can tell which of the two persons said an opt-out to the survivor, so it holds for both;
+    an opt-in that was taken back by an undo stays taken back for whoever had brought it.
     """
     copies = []
     for record in context.store.list_records(context.book, CONSENTS, owners=[survivor]):
@@ -131,7 +132,7 @@ def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[C
         copies += [
             attrs.evolve(event, id=f"{event.id}:{i}", client_id=i, covers=())
             for i in returning
-            if event.is_opt_out and i in event.covers
+            if (event.is_opt_out or event.withdraws is not None) and i in event.covers
         ]
     append_events(context, copies)
 
