@@ -75,6 +75,7 @@ class ImportPlan:
         counts: Rows per outcome; None when the plan was made without a dry run.
         samples: The first outcomes of each kind that a person should look at, without cells.
         warnings: What concerns a whole column.
+        book: Id of the book the plan was made in; empty in a plan of an earlier version.
         table: Where the rows come from; not part of the plan's value, absent in its JSON and in a
             pickle: ``commit(plan, table=...)`` takes it again.
         repeated: What repeats among the contact points of that table, as counted while its
@@ -92,6 +93,7 @@ class ImportPlan:
     counts: ImportCounts | None = None
     samples: tuple[RowOutcome, ...] = ()
     warnings: tuple[Issue, ...] = ()
+    book: str = ""
     table: Table | None = attrs.field(default=None, eq=False, repr=False)
     repeated: frozenset[int] | None = attrs.field(default=None, eq=False, repr=False)
 

@@ -22,6 +22,7 @@ from clientbook import (
 from clientbook.domain.imports import ImportCounts, RunState
 from clientbook.errors import ImportStateError, OperationCancelledError, StalePlanError
 from clientbook.importing.plans import Progress
+from clientbook.storage.protocols import Store
 
 PEOPLE = """
     First name | Last name | Mobile     | Shoe size
@@ -234,3 +235,12 @@ def test_d15_whoever_undoes_first_stops_the_others(each_book: ClientBook, clock:
     undo = book.imports.get(run_id).undo
     assert undo is not None
     assert undo.deleted == book.imports.get(run_id).counts.created
+
+
+def test_a_plan_of_one_book_is_no_plan_of_another(each_store: Store) -> None:
+    """X24, X35: two books of one store share no plan, however alike their settings are."""
+    one, two = (ClientBook(each_store, book=name, settings=FR) for name in ("one", "two"))
+    plan = one.imports.plan(MANY)
+    with pytest.raises(StalePlanError, match="another book"):
+        two.imports.commit(plan, by=BY)
+    assert two.clients.count() == 0

@@ -60,6 +60,8 @@ def check_fresh(
     Raises:
         StalePlanError: One of them changed.
     """
+    if plan.book not in ("", context.book):
+        raise StalePlanError("the plan was made in another book", "plan again in this one")
     if plan.fingerprint != table.source.fingerprint or plan.header != table.header:
         raise StalePlanError("the file is not the one that was planned", "plan again")
     if plan.settings_hash != settings_hash(context.settings):

@@ -208,6 +208,7 @@ def draft_plan(
     mapping.require_total()
     mapping = mapping.with_bad_values(_bad_value_choice(context, table))
     plan = ImportPlan(
+        book=context.book,
         fingerprint=table.source.fingerprint,
         header=table.header,
         mapping=mapping,
