@@ -34,6 +34,7 @@ def test_a_moved_module_has_no_other_names(old: str) -> None:
     [
         ("clientbook.messages.catalogue", "Message", "RenderedMessage"),
         ("clientbook.convert.jscontact", "CardReading", "JSCardReading"),
+        ("clientbook.matching", "Evidence", "PairEvidence"),
     ],
 )
 def test_a_renamed_class_answers_under_its_old_name_and_warns(
@@ -45,3 +46,18 @@ def test_a_renamed_class_answers_under_its_old_name_and_warns(
         assert getattr(home, old) is getattr(home, new)
     with pytest.raises(AttributeError, match="no_such_name"):
         home.no_such_name  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("clientbook.domain.activities", "clientbook.domain.sales", "Line"),
+        ("clientbook.domain.activities", "clientbook.domain.sales", "DocumentStatus"),
+        ("clientbook.domain.merges", "clientbook.domain.unmerges", "UnmergePlan"),
+    ],
+)
+def test_a_moved_class_answers_at_its_old_place_and_warns(old: str, new: str, name: str) -> None:
+    """C20: A file that was too long was parted; its names answer where they stood."""
+    with pytest.warns(DeprecationWarning, match=new):
+        value = getattr(importlib.import_module(old), name)
+    assert value is getattr(importlib.import_module(new), name)

@@ -21,15 +21,8 @@ from clientbook.domain.activities import (
     Conversation as Conversation,
     ConversationStatus as ConversationStatus,
     Direction as Direction,
-    DocumentStatus as DocumentStatus,
-    Estimate as Estimate,
-    Invoice as Invoice,
-    Line as Line,
-    LoyaltyCard as LoyaltyCard,
     Message as Message,
-    Package as Package,
     Review as Review,
-    Ticket as Ticket,
 )
 from clientbook.domain.addresses import (
     PostalAddress as PostalAddress,
@@ -85,8 +78,6 @@ from clientbook.domain.merges import (
     FieldChoice as FieldChoice,
     MergePlan as MergePlan,
     MergeRecord as MergeRecord,
-    UnmergePlan as UnmergePlan,
-    UnmergeReport as UnmergeReport,
     ValueChoice as ValueChoice,
 )
 from clientbook.domain.names import (
@@ -116,6 +107,15 @@ from clientbook.domain.profiles import (
     Profile as Profile,
     UnreadValue as UnreadValue,
 )
+from clientbook.domain.sales import (
+    DocumentStatus as DocumentStatus,
+    Estimate as Estimate,
+    Invoice as Invoice,
+    Line as Line,
+    LoyaltyCard as LoyaltyCard,
+    Package as Package,
+    Ticket as Ticket,
+)
 from clientbook.domain.settings import (
     BOOKING as BOOKING,
     FIELD_SERVICE as FIELD_SERVICE,
@@ -142,6 +142,10 @@ from clientbook.domain.targets import (
 )
 from clientbook.domain.undos import (
     UndoPlan as UndoPlan,
+)
+from clientbook.domain.unmerges import (
+    UnmergePlan as UnmergePlan,
+    UnmergeReport as UnmergeReport,
 )
 from clientbook.errors import (
     ClientNotFoundError as ClientNotFoundError,

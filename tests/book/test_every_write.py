@@ -14,7 +14,12 @@ from tests.book.people import ANNE, person
 
 from clientbook import Table
 from clientbook.book import ClientBook
-from clientbook.domain.activities import Activity, ActivityKind, Appointment, Attendee
+from clientbook.domain.activities import (
+    Activity,
+    ActivityKind,
+    Appointment,
+    Attendee,
+)
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.clients import Actor, Client

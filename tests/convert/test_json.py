@@ -36,7 +36,12 @@ from clientbook.convert.json import from_data, from_json, json_schema, to_data, 
 from clientbook.convert.shapes import hints_of
 from clientbook.domain.attributes import Attribute, AttributeValue
 from clientbook.domain.dates import PartialDate
-from clientbook.domain.merges import Conflict, DecidedBy, FieldChoice, ValueChoice
+from clientbook.domain.merges import (
+    Conflict,
+    DecidedBy,
+    FieldChoice,
+    ValueChoice,
+)
 from clientbook.domain.profiles import FIELDS
 from clientbook.errors import ClientbookError, InvalidValueError
 from clientbook.importing.mapping import ColumnMapping

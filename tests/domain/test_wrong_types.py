@@ -19,14 +19,8 @@ from clientbook.domain.activities import (
     Attendee,
     BusinessEvent,
     Conversation,
-    Estimate,
-    Invoice,
-    Line,
-    LoyaltyCard,
     Message,
-    Package,
     Review,
-    Ticket,
 )
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.clients import BookingBlock, Client, Origin, OriginKind
@@ -39,6 +33,14 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.notes import Note
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.domain.sales import (
+    Estimate,
+    Invoice,
+    Line,
+    LoyaltyCard,
+    Package,
+    Ticket,
+)
 from clientbook.domain.settings import BookSettings, ContactLimits, ImportSettings, Topic
 from clientbook.errors import InvalidValueError, WrongTypeError
 

@@ -7,7 +7,7 @@ from tests.identity.conftest import NewBook
 from clientbook import Actor, ClientBook, OutcomeKind, ProfilePatch, Table
 from clientbook.domain.names import PersonName
 from clientbook.domain.settings import EntryPoint
-from clientbook.identity.rules import Reason, VerdictKind
+from clientbook.identity.rules import IdentityReason, VerdictKind
 
 BY = Actor("anne")
 ONE, TWO = mobile("+33611111111"), mobile("+33622222222")
@@ -43,7 +43,7 @@ def test_whoever_had_the_name_before_it_was_changed_is_asked_about(new_book: New
     married = ProfilePatch(set={"name": PersonName(given="Solange", family="Married")})
     book.clients.update(ids["Sonia Blanc"], married, expected=None, by=BY)
     answer = book.clients.check(person("Sonia Blanc", TWO))
-    assert (answer.kind, Reason.FORMER_NAME in answer.reasons) == (VerdictKind.UNSURE, True)
+    assert (answer.kind, IdentityReason.FORMER_NAME in answer.reasons) == (VerdictKind.UNSURE, True)
     again = book.imports.run(Table.from_rows(TITLES, ROWS), by=BY)
     assert (again.counts.created, again.counts.review) == (0, 1)
     (row,) = book.imports.outcomes(again.id, kinds=[OutcomeKind.REVIEW])

@@ -8,9 +8,15 @@ from decimal import Decimal
 import pytest
 
 from clientbook.book.activities.kept import StoreActivities
-from clientbook.domain.activities import Activity, ActivityKind, Appointment, Attendee, Ticket
+from clientbook.domain.activities import (
+    Activity,
+    ActivityKind,
+    Appointment,
+    Attendee,
+)
 from clientbook.domain.clients import ClientId
 from clientbook.domain.ports import LinkPort, LinkPreview, LinkReceipt
+from clientbook.domain.sales import Ticket
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.sqlite import SqliteStore
 from clientbook.testing.link_rules import BOOK, LinkPortConformance

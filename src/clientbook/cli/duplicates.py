@@ -30,8 +30,8 @@ from clientbook.domain.merges import (
     FieldChoice,
     MergePlan,
     MergeRecord,
-    UnmergeReport,
 )
+from clientbook.domain.unmerges import UnmergeReport
 from clientbook.matching import ScoredPair, shipped_model
 from clientbook.reports.review_page import write_review_page
 from clientbook.reports.side_by_side import ReviewPair

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from clientbook._moved import renamed
 from clientbook.domain.attributes import Attribute
 from clientbook.domain.checks import (
     check_type,
@@ -19,6 +20,7 @@ from clientbook.domain.checks import (
     utc,
 )
 from clientbook.domain.clients import ClientId
+from clientbook.domain.sales import Estimate, Invoice, LoyaltyCard, Package, Ticket
 from clientbook.domain.typed import ANY_TYPE, typed
 from clientbook.text import clean_text
 
@@ -78,10 +80,6 @@ def _typed(values: Iterable[Attribute]) -> tuple[Attribute, ...]:
 
 def _files(values: "Iterable[AttachmentRef]") -> "tuple[AttachmentRef, ...]":
     return typed_values("message.attachments", values, AttachmentRef)
-
-
-def _lines(values: "Iterable[Line]") -> "tuple[Line, ...]":
-    return typed_values("ticket.lines", values, Line)
 
 
 def _attendees(values: Iterable[Attendee]) -> tuple[Attendee, ...]:
@@ -244,75 +242,6 @@ class BusinessEvent:
 
 
 @attrs.frozen(field_transformer=typed)
-class Line:
-    """One line of a ticket, invoice or estimate."""
-
-    label: str = attrs.field(repr=False)
-    quantity: Decimal = Decimal(1)
-    amount: Decimal = Decimal(0)
-
-
-@attrs.frozen(field_transformer=typed)
-class Ticket:
-    """Products and services bought.
-
-    Args:
-        total: What was paid.
-        currency: ISO 4217 code, such as ``"EUR"``.
-        lines: What was bought.
-    """
-
-    total: Decimal
-    currency: str
-    lines: tuple[Line, ...] = attrs.field(default=(), converter=_lines)
-
-
-class DocumentStatus(StrEnum):
-    """Where an invoice or estimate stands."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-@attrs.frozen(field_transformer=typed)
-class Invoice:
-    """An invoice of the host's own payment service."""
-
-    total: Decimal
-    currency: str
-    status: DocumentStatus = DocumentStatus.OPEN
-    number: str | None = None
-
-
-@attrs.frozen(field_transformer=typed)
-class Estimate:
-    """An estimate."""
-
-    total: Decimal
-    currency: str
-    status: DocumentStatus = DocumentStatus.OPEN
-    number: str | None = None
-
-
-@attrs.frozen(field_transformer=typed)
-class LoyaltyCard:
-    """A loyalty card; its balance is the host's and is never added up here (SPEC P10)."""
-
-    program: str
-    balance: Decimal = Decimal(0)
-    number: str | None = attrs.field(default=None, repr=False)
-
-
-@attrs.frozen(field_transformer=typed)
-class Package:
-    """A number of sessions paid in advance."""
-
-    name: str
-    sessions: int
-    used: int = 0
-
-
-@attrs.frozen(field_transformer=typed)
 class Review:
     """A review, on the scale of its source (SPEC K48).
 
@@ -417,3 +346,8 @@ class Activity:
     def kind(self) -> ActivityKind:
         """What kind of activity it is."""
         return _KINDS[type(self.payload)]
+
+
+__getattr__ = renamed(
+    __name__, {name: f"clientbook.domain.sales:{name}" for name in ("DocumentStatus", "Line")}
+)

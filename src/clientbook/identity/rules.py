@@ -27,7 +27,7 @@ class VerdictKind(StrEnum):
     NEW = "new"  # it is nobody of these
 
 
-class Reason(StrEnum):
+class IdentityReason(StrEnum):
     """Why the rule judges a holder as it does."""
 
     SAME_ID = "same_id"  # one id of one system
@@ -106,7 +106,7 @@ class Judgement:
     """
 
     holder: Holder
-    reasons: tuple[Reason, ...]
+    reasons: tuple[IdentityReason, ...]
     shares: tuple[str, ...]
     alone: bool
 
@@ -134,7 +134,7 @@ class Verdict:
         return self.candidates[0].holder if self.kind is VerdictKind.SAME else None
 
     @property
-    def reasons(self) -> tuple[Reason, ...]:
+    def reasons(self) -> tuple[IdentityReason, ...]:
         """Why, over all candidates, each once."""
         return tuple(dict.fromkeys(r for c in self.candidates for r in c.reasons))
 
@@ -186,7 +186,7 @@ def decide(
     verdict = _decide(profile, found, policy)
     if recall is None or verdict.kind is VerdictKind.SAME:
         return verdict
-    others = [j.holder for j in verdict.holders if Reason.NAMES_CONTRADICT in j.reasons]
+    others = [j.holder for j in verdict.holders if IdentityReason.NAMES_CONTRADICT in j.reasons]
     changed = [holder for holder in others if holder.has_past]
     if not changed or len(others) < len(verdict.candidates):
         return verdict
@@ -222,20 +222,20 @@ class _Met:
         """True when the names go together and the birth dates do not clash."""
         return is_compatible(self.level) and not self.clash
 
-    def judged(self, *reasons: Reason) -> Judgement:
+    def judged(self, *reasons: IdentityReason) -> Judgement:
         return Judgement(self.holder, reasons, self.shares, self.alone)
 
-    def against(self) -> tuple[Reason, ...]:
+    def against(self) -> tuple[IdentityReason, ...]:
         """What speaks against one person, strongest first."""
         found = []
         if ACCOUNT_SYSTEM in self.two_ids:
-            found.append(Reason.TWO_ACCOUNTS)
+            found.append(IdentityReason.TWO_ACCOUNTS)
         if self.two_ids - {ACCOUNT_SYSTEM}:
-            found.append(Reason.OTHER_ID)
+            found.append(IdentityReason.OTHER_ID)
         if self.level is NameLevel.CONFLICT:
-            found.append(Reason.NAMES_CONTRADICT)
+            found.append(IdentityReason.NAMES_CONTRADICT)
         if self.clash:
-            found.append(Reason.BIRTHS_CLASH)
+            found.append(IdentityReason.BIRTHS_CLASH)
         return tuple(found)
 
 
@@ -318,11 +318,13 @@ def _with_alone(found: Sequence[tuple[_Met, frozenset[str]]]) -> list[_Met]:
 def _by_id(met: Sequence[_Met], led: Sequence[_Met]) -> Verdict:
     others = tuple(_as_other(m) for m in met if not m.by_id)
     if len(led) > 1:
-        found = tuple(m.judged(Reason.SAME_ID, Reason.SEVERAL, *m.against()) for m in led)
+        found = tuple(
+            m.judged(IdentityReason.SAME_ID, IdentityReason.SEVERAL, *m.against()) for m in led
+        )
         return Verdict(VerdictKind.UNSURE, found, others)
     against = led[0].against()
     kind = VerdictKind.UNSURE if against else VerdictKind.SAME
-    return Verdict(kind, (led[0].judged(Reason.SAME_ID, *against),), others)
+    return Verdict(kind, (led[0].judged(IdentityReason.SAME_ID, *against),), others)
 
 
 def _as_other(met: _Met) -> Judgement:
@@ -351,14 +353,18 @@ def _by_contact(profile: Profile, met: Sequence[_Met], policy: Policy) -> Verdic
         return Verdict(VerdictKind.SAME, (same[0],), (*likely, *others), proposed)
     if len(same) + len(unsure) > 1:
         several = (*same, *unsure)
-        found = tuple(attrs.evolve(j, reasons=(*j.reasons, Reason.SEVERAL)) for j in several)
+        found = tuple(
+            attrs.evolve(j, reasons=(*j.reasons, IdentityReason.SEVERAL)) for j in several
+        )
         return Verdict(VerdictKind.UNSURE, found, (*likely, *others), proposed)
     if unsure or likely:
         return Verdict(VerdictKind.UNSURE, (*unsure, *likely), others, proposed)
     return Verdict(VerdictKind.NEW, (), others, proposed)
 
 
-def _bin(profile: Profile, m: _Met, policy: Policy, *, only: bool) -> tuple[_Bin, Sequence[Reason]]:
+def _bin(
+    profile: Profile, m: _Met, policy: Policy, *, only: bool
+) -> tuple[_Bin, Sequence[IdentityReason]]:
     against = m.against()
     if m.two_ids:
         if not m.fits:
@@ -366,14 +372,21 @@ def _bin(profile: Profile, m: _Met, policy: Policy, *, only: bool) -> tuple[_Bin
         return (_Bin.UNSURE if ACCOUNT_SYSTEM in m.two_ids else _Bin.PROPOSED), against
     if m.level is NameLevel.CONFLICT:
         formerly = m.formerly and not m.clash
-        return (_Bin.LIKELY, (Reason.FORMER_NAME, *against)) if formerly else (_Bin.OTHER, against)
+        return (
+            (_Bin.LIKELY, (IdentityReason.FORMER_NAME, *against))
+            if formerly
+            else (_Bin.OTHER, against)
+        )
     if not m.fits:
         likely = _is_likely(profile, m.holder.profile, policy)
-        return (_Bin.LIKELY, (Reason.LIKELY, *against)) if likely else (_Bin.OTHER, against)
+        return (_Bin.LIKELY, (IdentityReason.LIKELY, *against)) if likely else (_Bin.OTHER, against)
     if m.holder.profile.name is None and profile.name is not None:
         is_same = only or same_firm(profile, m.holder.profile)
-        return (_Bin.SAME if is_same else _Bin.UNSURE), (Reason.SAME_CONTACT, Reason.NAMELESS)
-    return _Bin.SAME, (Reason.SAME_CONTACT,)
+        return (_Bin.SAME if is_same else _Bin.UNSURE), (
+            IdentityReason.SAME_CONTACT,
+            IdentityReason.NAMELESS,
+        )
+    return _Bin.SAME, (IdentityReason.SAME_CONTACT,)
 
 
 def _is_likely(profile: Profile, other: Profile, policy: Policy) -> bool:

@@ -1,7 +1,7 @@
 """Verdicts of the identity rule in the words of an import."""
 
 from clientbook.domain.profiles import Profile
-from clientbook.identity.rules import Reason, Verdict
+from clientbook.identity.rules import IdentityReason, Verdict
 from clientbook.messages.issues import Issue, IssueCode
 
 
@@ -13,9 +13,9 @@ def why_it_waits(profile: Profile, verdict: Verdict) -> Issue:
         verdict: UNSURE.
     """
     reasons = verdict.reasons
-    if Reason.SAME_ID in reasons and len(verdict.candidates) > 1:
+    if IdentityReason.SAME_ID in reasons and len(verdict.candidates) > 1:
         system = profile.external_ids[0].system
         return Issue.of(IssueCode.DUPLICATE_EXTERNAL_ID, "external_id", system=system)
-    if Reason.SEVERAL in reasons:
+    if IdentityReason.SEVERAL in reasons:
         return Issue.of(IssueCode.AMBIGUOUS_MATCH, count=len(verdict.candidates))
     return Issue.of(IssueCode.POSSIBLE_DUPLICATE)

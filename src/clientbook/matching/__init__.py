@@ -10,8 +10,8 @@ from clientbook.matching.pairs.model import MatchModel, shipped_model
 from clientbook.matching.pairs.names import NameLevel, compare_names, compatible_names
 from clientbook.matching.pairs.scoring import (
     TWO_SEATS,
-    Evidence,
     Explanation,
+    PairEvidence,
     Part,
     ScoredPair,
     explain,
@@ -21,11 +21,11 @@ from clientbook.matching.pairs.scoring import (
 __all__ = [
     "TWO_SEATS",
     "CappedKey",
-    "Evidence",
     "Explanation",
     "Frequencies",
     "MatchModel",
     "NameLevel",
+    "PairEvidence",
     "PairsReport",
     "Part",
     "ScoredPair",
@@ -42,4 +42,10 @@ __all__ = [
     "shipped_model",
 ]
 
-__getattr__ = renamed(__name__, {"identity_keys": "clientbook.identity.keys:identity_keys"})
+__getattr__ = renamed(
+    __name__,
+    {
+        "Evidence": "PairEvidence",
+        "identity_keys": "clientbook.identity.keys:identity_keys",
+    },
+)

@@ -24,16 +24,9 @@ from clientbook.domain.activities import (
     Conversation,
     ConversationStatus,
     Direction,
-    DocumentStatus,
-    Estimate,
-    Invoice,
-    Line,
-    LoyaltyCard,
     Message,
-    Package,
     Payload,
     Review,
-    Ticket,
 )
 from clientbook.domain.attributes import (
     Attribute,
@@ -45,6 +38,15 @@ from clientbook.domain.clients import Client
 from clientbook.domain.consents import Channel
 from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.sales import (
+    DocumentStatus,
+    Estimate,
+    Invoice,
+    Line,
+    LoyaltyCard,
+    Package,
+    Ticket,
+)
 from clientbook.errors import (
     ClientNotFoundError,
     ClientStateError,

@@ -15,12 +15,12 @@ from clientbook.domain.activities import (
     Appointment,
     Attendee,
     Message,
-    Ticket,
 )
 from clientbook.domain.clients import Client, ClientStatus
 from clientbook.domain.consents import Channel, ConsentBasis
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.sales import Ticket
 from clientbook.domain.settings import FIELD_SERVICE
 from clientbook.domain.subscriptions import ContactReason
 from clientbook.errors import (

@@ -16,10 +16,8 @@ from clientbook.domain.journal import ChangeKind
 from clientbook.domain.merges import (
     BlockerCode,
     FieldChoice,
-    KeptValue,
     SkippedPair,
     SkipReason,
-    UnmergeConflict,
     ValueChoice,
 )
 from clientbook.domain.names import PersonName
@@ -27,6 +25,7 @@ from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.ports import LinkConflict, LinkPreview, LinkReceipt
 from clientbook.domain.profiles import ExternalId
 from clientbook.domain.settings import FIELD_SERVICE
+from clientbook.domain.unmerges import KeptValue, UnmergeConflict
 from clientbook.errors import (
     BlockedMergeError,
     ClientNotFoundError,

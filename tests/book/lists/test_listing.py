@@ -11,7 +11,12 @@ from tests.book.conftest import TurnedClock
 from tests.book.people import ANNE, BOB, landline, mobile, person
 
 from clientbook.book import ClientBook
-from clientbook.domain.activities import Activity, Appointment, AppointmentStatus, Attendee
+from clientbook.domain.activities import (
+    Activity,
+    Appointment,
+    AppointmentStatus,
+    Attendee,
+)
 from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeType
 from clientbook.domain.clients import ClientId, Origin, OriginKind
 from clientbook.domain.filters import Filter, Sort

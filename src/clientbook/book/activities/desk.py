@@ -29,15 +29,13 @@ from clientbook.domain.activities import (
     Appointment,
     AppointmentStatus,
     Attendee,
-    Estimate,
-    Invoice,
-    Ticket,
 )
 from clientbook.domain.attributes import attribute_key
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.ports import TimelineKey, Visits
+from clientbook.domain.sales import Estimate, Invoice, Ticket
 from clientbook.errors import RecordNotFoundError, StaleRevisionError
 
 _PAGE = 500

@@ -20,7 +20,12 @@ import attrs
 
 from clientbook.book.order_keys import from_oldest_first, newest_first, oldest_first, order_of
 from clientbook.convert.activities import activity_from_document, activity_to_document
-from clientbook.domain.activities import Activity, ActivityKind, Appointment, Attendee
+from clientbook.domain.activities import (
+    Activity,
+    ActivityKind,
+    Appointment,
+    Attendee,
+)
 from clientbook.domain.clients import ClientId
 from clientbook.domain.ports import LinkPreview, LinkReceipt, TimelineKey, Visits
 from clientbook.storage.protocols import Record, Store

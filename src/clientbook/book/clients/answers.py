@@ -8,7 +8,7 @@ import attrs
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.profiles import Profile
 from clientbook.identity.evidence import Evidence, evidence_of
-from clientbook.identity.rules import NOBODY, Judgement, Reason, Verdict, VerdictKind
+from clientbook.identity.rules import NOBODY, IdentityReason, Judgement, Verdict, VerdictKind
 from clientbook.matching import CappedKey, Explanation
 
 
@@ -28,7 +28,7 @@ class ClientMatch:
     client: Client
     evidence: tuple[Evidence, ...] = ()
     same_person: bool = False
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[IdentityReason, ...] = ()
     explanation: Explanation | None = None
 
     @property
@@ -75,7 +75,7 @@ class CheckAnswer(tuple[ClientMatch, ...]):  # noqa: SLOT001 (it carries the ver
         return self.verdict.kind
 
     @property
-    def reasons(self) -> tuple[Reason, ...]:
+    def reasons(self) -> tuple[IdentityReason, ...]:
         """Why the verdict is what it is, each reason once."""
         return self.verdict.reasons
 

@@ -16,7 +16,7 @@ from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import FIELDS, LIST_SYSTEM, Profile
 from clientbook.domain.settings import ContactLimits
 from clientbook.identity.completing import complete_name, told_kinds
-from clientbook.identity.rules import NOBODY, Judgement, Reason, Verdict, VerdictKind
+from clientbook.identity.rules import NOBODY, IdentityReason, Judgement, Verdict, VerdictKind
 
 __all__ = ["SHARED", "Arrival", "ArrivalKind", "fill_blanks", "find_or_create", "marked_keys"]
 
@@ -129,7 +129,7 @@ def _waiting(context: Context, verdict: Verdict) -> Judgement | None:
 
     Who books each week is not a new client each week while nobody has decided who it is.
     """
-    fitting = [j for j in verdict.candidates if Reason.SAME_CONTACT in j.reasons]
+    fitting = [j for j in verdict.candidates if IdentityReason.SAME_CONTACT in j.reasons]
     arrived = arrived_clients(context, _ids(fitting))
     found = [j for j in fitting if j.holder.client_id in arrived]
     return found[0] if len(found) == 1 else None

@@ -33,10 +33,10 @@ from clientbook.errors import PlanError
 from clientbook.matching import (
     TWO_SEATS,
     CappedKey,
-    Evidence,
     Explanation,
     Frequencies,
     MatchModel,
+    PairEvidence,
     ScoredPair,
     clusters,
     explain,
@@ -341,7 +341,7 @@ class DuplicateDesk:
             if chance >= self._model.propose_threshold:
                 yield ScoredPair(pair.left, pair.right, weight, chance)
 
-    def _evidence(self, left: ClientId, right: ClientId) -> tuple[Evidence, ...]:
+    def _evidence(self, left: ClientId, right: ClientId) -> tuple[PairEvidence, ...]:
         """Return what appointments say: who sits beside somebody is somebody else (SPEC X28)."""
         context = self._context
         together = any(
@@ -351,7 +351,7 @@ class DuplicateDesk:
         )
         return (TWO_SEATS,) if together else ()
 
-    def _bits(self, evidence: Evidence) -> float:
+    def _bits(self, evidence: PairEvidence) -> float:
         own = evidence.weight
         return self._model.evidence[evidence.kind] if own is None else own
 

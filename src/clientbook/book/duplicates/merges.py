@@ -35,12 +35,11 @@ from clientbook.domain.merges import (
     MergeRecord,
     SkippedPair,
     SkipReason,
-    UnmergePlan,
-    UnmergeReport,
 )
 from clientbook.domain.ports import LinkReceipt
 from clientbook.domain.settings import EntryPoint
 from clientbook.domain.survivorship import AS_EVER, ATTRIBUTE, SurvivorRule, Survivorship
+from clientbook.domain.unmerges import UnmergePlan, UnmergeReport
 from clientbook.errors import (
     BlockedMergeError,
     ClientNotFoundError,

@@ -17,17 +17,17 @@ from clientbook.book.history.readings import states
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.journal import ChangeKind
-from clientbook.domain.merges import (
+from clientbook.domain.merges import MergeRecord
+from clientbook.domain.ports import LinkPort, LinkReceipt
+from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.domain.unmerges import (
     Conflicting,
     KeptValue,
-    MergeRecord,
     UnmergeConflict,
     UnmergePlan,
     UnmergeReport,
     UnmergeStep,
 )
-from clientbook.domain.ports import LinkPort, LinkReceipt
-from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.errors import ClientNotFoundError, PlanError, RecordNotFoundError, StalePlanError
 from clientbook.merging import split, split_block
 from clientbook.merging.hashing import plan_hash

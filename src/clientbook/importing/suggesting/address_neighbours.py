@@ -2,7 +2,12 @@
 
 import attrs
 
-from clientbook.importing.suggesting.grammar import ACCEPTED, UNSURE, WEAK, Reading
+from clientbook.importing.suggesting.readings import (
+    ACCEPTED,
+    UNSURE,
+    WEAK,
+    Reading,
+)
 from clientbook.importing.suggesting.steps import NEAR, become
 
 

@@ -7,7 +7,7 @@ import attrs
 from clientbook.domain.targets import NAME_FIELDS
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
-from clientbook.importing.suggesting.grammar import Reading
+from clientbook.importing.suggesting.readings import Reading
 
 _WHO = frozenset((*NAME_FIELDS, "company"))
 _CONTACTS = frozenset(("phone", "email"))

@@ -8,7 +8,7 @@ from clientbook.domain.attributes import NAME_LIMIT, attribute_key
 from clientbook.domain.settings import ContactLimits
 from clientbook.domain.targets import SKIP, Place, Target
 from clientbook.importing.mapping import ColumnMapping, Reason, attribute_name
-from clientbook.importing.suggesting.grammar import ACCEPTED, Reading
+from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 
 # Two equally good candidates for these are a question for a person (SPEC V22); of the others the
 # first column wins and the rest stay as attributes of the company.

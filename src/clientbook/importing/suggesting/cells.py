@@ -6,7 +6,7 @@ import attrs
 
 from clientbook.importing.suggesting.atoms import NEUTRAL
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
-from clientbook.importing.suggesting.grammar import ACCEPTED, NEAR_CELLS, Reading
+from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
 
 ENOUGH = 3  # filled cells before a column without a telling title is named by them
 ENOUGH_TO_VETO = 5

@@ -4,7 +4,12 @@ from itertools import pairwise
 
 import attrs
 
-from clientbook.importing.suggesting.grammar import ACCEPTED, LIKELY, UNSURE, Reading
+from clientbook.importing.suggesting.readings import (
+    ACCEPTED,
+    LIKELY,
+    UNSURE,
+    Reading,
+)
 from clientbook.importing.suggesting.steps import become
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from clientbook.importing.suggesting.grammar import ACCEPTED, Reading, interpret
+from clientbook.importing.suggesting.grammar import interpret
+from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 
 _NAMES = ("given_name", "family_name", "full_name", "name?", "first?", "last?", "called?")
 

@@ -5,71 +5,15 @@ from collections.abc import Callable
 import attrs
 
 from clientbook.importing.suggesting.atoms import ADDRESS_HEADS, HEADS, KINDS
-from clientbook.importing.suggesting.phrases import Phrase
-
-SURE, LIKELY, WEAK, UNSURE = 0.95, 0.85, 0.65, 0.3
-NEAR_CELLS = 0.75  # confidence of what the cells decided
-ACCEPTED = 0.5  # below this a reading is no suggestion
-
-
-NO_PHRASE = Phrase(())
-
-
-@attrs.frozen
-class Reading:
-    """What a title seems to say.
-
-    Args:
-        field: A field of :class:`~clientbook.domain.targets.Target`, ``custom`` or ``skip``, or
-            one of OPEN: what only the neighbours can tell.
-        part: Part of an address, date or consent.
-        kind: Kind of a phone, e-mail or address.
-        number: Number in the title, from 1, or None.
-        confidence: 0 to 1.
-        scope: ``billing`` or ``shipping`` before a person's own field, ``company`` of a phone;
-            such a column gives way to one without.
-        phrase: Where it comes from.
-        label_of: Field whose kind the column may say in words; its cells must prove it.
-        has_label: True when the kind of the value stands in another column.
-        by_neighbours: True when other titles decided.
-        by_cells: True when the cells decided.
-    """
-
-    field: str
-    part: str | None = None
-    kind: str | None = None
-    number: int | None = None
-    confidence: float = SURE
-    scope: str | None = None
-    phrase: Phrase = NO_PHRASE
-    label_of: str | None = None
-    has_label: bool = False
-    by_neighbours: bool = False
-    by_cells: bool = False
-
-    @property
-    def is_core(self) -> bool:
-        """True when the column would fill a field of a client."""
-        return self.field not in ("custom", "skip") and self.field not in OPEN
-
-
-# bare name, bare title, "First" and "Last" alone, a kind alone ("Work"), kind of a value in words
-OPEN = (
-    "day?",
-    "month?",
-    "year?",
-    "name?",
-    "title?",
-    "state?",
-    "job?",
-    "first?",
-    "last?",
-    "middle?",
-    "called?",
-    "surname?",
-    "kind?",
-    "label?",
+from clientbook.importing.suggesting.contact_grammar import (
+    ADDRESS_AND_FULL,
+    read_address,
+    read_email,
+    read_phone,
+    value_kind,
 )
+from clientbook.importing.suggesting.phrases import Phrase
+from clientbook.importing.suggesting.readings import LIKELY, SURE, UNSURE, WEAK, Reading
 
 _SINGLES = {
     "prefix": "name_prefix",
@@ -111,7 +55,6 @@ _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | 
 _OTHERS = frozenset("alien animal vehicle owner meta".split())
 _LABELLED = frozenset("phone email address website".split())
 _PLACES = frozenset("street city region postcode country".split())
-_ADDRESS_AND_FULL = ADDRESS_HEADS | {"full"}
 _CHANNELS = {
     "reminder": "reminders",
     "followup": "followups",
@@ -162,7 +105,7 @@ def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[st
     """Leave out heads that only accompany another; a company's contact is a contact at work."""
     if "postal" in heads:  # alone it is the code, beside another part the kind of address
         heads = (heads - {"postal"}) if heads & (ADDRESS_HEADS - {"postal"}) else {"postcode"}
-    beside = heads - _ADDRESS_AND_FULL - {"code"}
+    beside = heads - ADDRESS_AND_FULL - {"code"}
     if "address" in heads and beside and _first_head(phrase) == "address":
         # "Address phone", "Lieferadresse: Firma": the address is where the value comes from
         heads -= {"address"}
@@ -210,14 +153,6 @@ def _number(phrase: Phrase, qualifiers: set[str]) -> int | None:
     if phrase.numbers:
         return phrase.numbers[-1] if phrase.numbers[-1] > 0 else None
     return 2 if "second" in qualifiers else 3 if "third" in qualifiers else None
-
-
-def _kind(qualifiers: set[str]) -> str | None:
-    """Return the one kind a title names; a conflict of two is the more special one."""
-    for kind in ("billing", "shipping", "service", "work", "home", "other"):
-        if kind in qualifiers:
-            return kind
-    return None
 
 
 def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
@@ -283,91 +218,6 @@ def _identity(heads: set[str], qualifiers: set[str], base: Reading) -> Reading |
     return None
 
 
-def _phone(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
-    if not heads or not heads <= {"phone", "mobile", "landline", "fax", "pager", "sms"}:
-        return None
-    if heads == {"sms"} and "num" not in qualifiers:
-        return None
-    kind = _kind(qualifiers)
-    scope = kind if kind in ("billing", "shipping", "service") else None
-    kind = _phone_kind(heads, qualifiers, None if scope else kind)
-    scope = "company" if "shared" in qualifiers else scope
-    if kind == "pager":
-        return base
-    return attrs.evolve(base, field="phone", kind=kind, confidence=SURE, scope=scope)
-
-
-# A pager reaches nobody any more: the number is kept, as an attribute of its own name.
-def _phone_kind(heads: set[str], qualifiers: set[str], kind: str | None) -> str | None:
-    for head in ("fax", "pager", "mobile"):
-        if head in heads:
-            return head
-    if "sms" in heads:
-        return "mobile"
-    if "landline" in heads:
-        return kind or "home"
-    if kind is None and qualifiers & {"main", "primary"}:
-        return "main"
-    return "other" if kind is None and qualifiers & {"alt", "second", "third"} else kind
-
-
-def _email(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
-    if heads != {"email"}:
-        return None
-    if "by" in qualifiers or ("num" in qualifiers and base.number is None):
-        return base  # how something is sent, or how much of it; not where to
-    kind = _kind(qualifiers)
-    scope = kind if kind in ("billing", "shipping", "service") else None
-    if kind not in ("home", "work", "other"):
-        kind = None
-    return attrs.evolve(base, field="email", kind=kind, confidence=SURE, scope=scope)
-
-
-def _address(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
-    if not heads:
-        slip = qualifiers & {"billing", "shipping"}
-        if slip and base.number is not None and qualifiers <= {"billing", "shipping", "fill"}:
-            part = f"line{base.number}" if base.number < 10 else None
-            return attrs.evolve(
-                base, field="address", kind=_kind(qualifiers), part=part, number=None
-            )
-        return None
-    if not heads <= _ADDRESS_AND_FULL or heads == {"full"}:
-        return None
-    part = _address_part(heads, qualifiers)
-    if part is None:
-        return base
-    number, numbers = base.number, base.phrase.numbers
-    if len(numbers) == 2 and part in ("street", "line?") and 1 <= numbers[1] <= 3:
-        # "Address 1: Street 2" is the second line of the first address
-        number, part = numbers[0], f"street{numbers[1]}".removesuffix("1")
-    elif len(numbers) == 2:  # "Adresse 1 & 2"
-        number = numbers[0]
-    return attrs.evolve(
-        base, field="address", kind=_kind(qualifiers), part=part, number=number, confidence=SURE
-    )
-
-
-def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
-    if heads == {"address", "full"}:
-        return "full"
-    rest = heads - {"address"} or heads
-    if rest in ({"line"}, {"street", "line"}):
-        return "line?"
-    if rest in ({"street", "housenum"}, {"street", "street2"}):
-        return "street"
-    if rest in ({"city", "district"}, {"line", "city"}):
-        return "city"
-    if rest == {"postcode", "city"}:
-        return "postcode_city"
-    if len(rest) != 1:
-        return None
-    part = next(iter(rest))
-    if "num" in qualifiers and part not in ("street", "postcode", "pobox", "housenum"):
-        return None
-    return {"pobox": "po_box", "housenum": "number", "address": "address?"}.get(part, part)
-
-
 def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     if heads == {"initials"}:
         return attrs.evolve(base, field="skip")
@@ -384,7 +234,7 @@ def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | N
     head = next(iter(heads))
     if head not in _SINGLES or _odd(head, qualifiers, base):
         return None
-    kind = _kind(qualifiers)
+    kind = value_kind(qualifiers)
     confidence = LIKELY if head in ("tags", "note", "name", "title") else SURE
     return attrs.evolve(
         base,
@@ -433,9 +283,9 @@ _READERS: tuple[_Reader, ...] = (
     _consent,
     _date,
     _identity,
-    _phone,
-    _email,
-    _address,
+    read_phone,
+    read_email,
+    read_address,
     _single,
     _bare_kind,
 )

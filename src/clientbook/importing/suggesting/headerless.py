@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
-from clientbook.importing.suggesting.grammar import ACCEPTED, NEAR_CELLS, Reading
+from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
 from clientbook.importing.suggesting.words import words_of
 
 ENOUGH = 3  # filled cells before they name a column under a title

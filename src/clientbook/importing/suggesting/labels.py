@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
-from clientbook.importing.suggesting.grammar import NEAR_CELLS, Reading
+from clientbook.importing.suggesting.readings import NEAR_CELLS, Reading
 
 _MOST = 0.8
 

@@ -2,7 +2,8 @@
 
 import attrs
 
-from clientbook.importing.suggesting.grammar import ACCEPTED, Reading, interpret
+from clientbook.importing.suggesting.grammar import interpret
+from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 from clientbook.importing.suggesting.steps import NEAR, become, fields_of
 
 

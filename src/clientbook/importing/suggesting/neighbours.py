@@ -23,7 +23,7 @@ from clientbook.importing.suggesting.contact_neighbours import (
     tell_bare_kinds,
 )
 from clientbook.importing.suggesting.context import without_context
-from clientbook.importing.suggesting.grammar import ACCEPTED, WEAK, Reading, interpret
+from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.name_neighbours import (
     gather_birth_parts,
     leave_animals,
@@ -37,6 +37,7 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_titles,
 )
 from clientbook.importing.suggesting.phrases import languages_of, parse
+from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.suggesting.steps import NEAR
 from clientbook.importing.suggesting.words import words_of
 

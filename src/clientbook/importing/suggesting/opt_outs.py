@@ -6,7 +6,7 @@ import attrs
 
 from clientbook.domain.targets import Target
 from clientbook.importing.mapping import ColumnMapping, Reason
-from clientbook.importing.suggesting.grammar import NEAR_CELLS
+from clientbook.importing.suggesting.readings import NEAR_CELLS
 from clientbook.importing.suggesting.words import words_of
 from clientbook.importing.tables import Row
 from clientbook.parsing.consents import is_contact_state, tells_of_contact

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from clientbook.importing.suggesting.grammar import ACCEPTED, Reading
+from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 
 NEAR = 0.8  # confidence of what the neighbours decided
 

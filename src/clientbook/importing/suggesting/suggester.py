@@ -15,11 +15,11 @@ from clientbook.importing.suggesting.asking import ask_for_names
 from clientbook.importing.suggesting.assembling import ASKED, Suggestion, assemble
 from clientbook.importing.suggesting.cells import heard, lies
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
-from clientbook.importing.suggesting.grammar import Reading
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
 from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
+from clientbook.importing.suggesting.readings import Reading
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate, apply_template, find_template
 from clientbook.importing.titles import target_of_title

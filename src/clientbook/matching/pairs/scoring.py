@@ -18,7 +18,7 @@ _UNKNOWN = Frequencies()
 
 
 @attrs.frozen
-class Evidence:
+class PairEvidence:
     """Something known beside the two records, such as two seats in one group appointment.
 
     Args:
@@ -30,7 +30,7 @@ class Evidence:
     weight: float | None = None
 
 
-TWO_SEATS = Evidence("two_seats")
+TWO_SEATS = PairEvidence("two_seats")
 """Both took a seat in one group appointment: two persons."""
 
 
@@ -107,7 +107,7 @@ def score_features(
     *,
     model: MatchModel,
     frequencies: Counts,
-    evidence: Sequence[Evidence] = (),
+    evidence: Sequence[PairEvidence] = (),
 ) -> tuple[Part, ...]:
     """Return the summands of the score of two records made ready for comparison."""
     size = frequencies.size
@@ -148,7 +148,7 @@ def explain(
     *,
     model: MatchModel | None = None,
     frequencies: Frequencies | None = None,
-    evidence: Sequence[Evidence] = (),
+    evidence: Sequence[PairEvidence] = (),
     shared: Collection[str] = (),
 ) -> Explanation:
     """Say what the score of a pair is made of.
@@ -184,7 +184,7 @@ def score(
     *,
     model: MatchModel | None = None,
     frequencies: Frequencies | None = None,
-    evidence: Sequence[Evidence] = (),
+    evidence: Sequence[PairEvidence] = (),
     shared: Collection[str] = (),
     left: str = "a",
     right: str = "b",

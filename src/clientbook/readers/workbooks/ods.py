@@ -7,7 +7,7 @@ that is asked for takes one more.
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
-from clientbook.readers.workbooks.ods_rows import RowSieve
+from clientbook.readers.workbooks.ods_rows import OdsRowSieve
 from clientbook.readers.workbooks.ods_table import STYLE, TABLE, TableParser
 from clientbook.readers.workbooks.package import ZipPackage
 from clientbook.readers.workbooks.sheets import Cells, Sheet
@@ -56,7 +56,7 @@ class OdsWorkbook:
             start=content.start,
             end=content.end,
             data=None if table is None else table.data,
-            sieve=None if table is None else RowSieve(table),
+            sieve=None if table is None else OdsRowSieve(table),
         )
 
     def _refuse_encrypted(self) -> None:

@@ -24,7 +24,7 @@ _WORTH = frozenset(("table", "office", "calcext"))
 _MOST_KNOWN = 1_000
 
 
-class RowSieve:
+class OdsRowSieve:
     """Takes plain rows out of a table.
 
     Args:

@@ -14,7 +14,7 @@ from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import GENERAL, NumberFormat
 from clientbook.readers.workbooks.package import ZipPackage
 from clientbook.readers.workbooks.sheets import Cells, Sheet
-from clientbook.readers.workbooks.xlsx_rows import RowSieve
+from clientbook.readers.workbooks.xlsx_rows import XlsxRowSieve
 from clientbook.readers.workbooks.xlsx_sheet import SheetParser
 from clientbook.readers.workbooks.xlsx_strings import StringsParser
 from clientbook.readers.workbooks.xml import LocalNames, Start, attribute, parse
@@ -70,7 +70,7 @@ class XlsxWorkbook:
             start=parser.start,
             end=parser.end,
             data=parser.data,
-            sieve=RowSieve(parser),
+            sieve=XlsxRowSieve(parser),
         )
         return cells
 

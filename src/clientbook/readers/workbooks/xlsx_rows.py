@@ -13,7 +13,7 @@ _PLAIN_NUMBER = r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{0,3}[1-9])?"
 _MOST_LAYOUTS = 1_000
 
 
-class RowSieve:
+class XlsxRowSieve:
     """Takes plain rows out of a sheet.
 
     Args:

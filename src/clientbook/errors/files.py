@@ -1,0 +1,68 @@
+"""A file, its mapping or its run cannot be used."""
+
+from clientbook.errors.bases import ClientbookError, ProblemError
+
+
+class ReadError(ClientbookError):
+    """A file as a whole cannot be read; nothing was written.
+
+    Args:
+        kind: What the file was taken for, such as ``"xlsx"``; ``"file"`` when unknown.
+        problem: What is wrong.
+        hint: What to do.
+    """
+
+    def __init__(self, kind: str, problem: str, hint: str) -> None:
+        super().__init__(kind, problem, hint)
+        self.kind, self.problem, self.hint = kind, problem, hint
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.problem}; {self.hint}"
+
+
+class FileTooLargeError(ReadError):
+    """The file is over a limit; at most a piece (1 MiB) more than the limit was read."""
+
+
+class DuplicateHeaderError(ReadError):
+    """Two columns have the same title after trimming, NFKC and case folding."""
+
+
+class TitleRowError(ReadError):
+    """The first row looks like a banner, not like column titles."""
+
+
+class TooManySheetsError(ReadError):
+    """A workbook has several sheets and none was chosen."""
+
+
+class EncodingError(ReadError):
+    """The bytes are not in the encoding that was asked for."""
+
+
+class MappingError(ProblemError, ValueError):
+    """The mapping cannot be used as it stands."""
+
+
+class UndecidedColumnError(MappingError):
+    """Columns that are neither mapped nor skipped.
+
+    Args:
+        headers: Titles of the undecided columns.
+    """
+
+    def __init__(self, headers: tuple[str, ...]) -> None:
+        listed = ", ".join(repr(h) for h in headers)
+        super().__init__(
+            f"undecided columns: {listed}", "give each a target, a new attribute or 'skip'"
+        )
+        self.args = (headers,)  # what pickling hands back to __init__
+        self.headers = headers
+
+
+class ImportStateError(ProblemError):
+    """The import run is not in a state that allows this."""
+
+
+class ImportExpiredError(ImportStateError):
+    """The run's details were purged; its clients remain."""
