@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import clientbook
-from clientbook.cli.words import _TEXTS
+from clientbook.commands.words import _TEXTS
 
 from .test_imports import BAD, PEOPLE, Shell, shell
 

@@ -13,7 +13,7 @@ import clientbook
 from clientbook.cli import clients, copying, duplicates, imports, reading, runs
 from clientbook.cli.import_views import as_options
 from clientbook.cli.options import console, errors
-from clientbook.cli.words import say
+from clientbook.commands.words import say
 from clientbook.errors import ClientbookError, OperationCancelledError
 from clientbook.messages.catalogue import Language
 

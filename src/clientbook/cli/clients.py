@@ -18,7 +18,7 @@ from clientbook.cli.options import (
     open_book,
     plain,
 )
-from clientbook.cli.words import say
+from clientbook.commands.words import say
 from clientbook.domain.clients import Client
 from clientbook.domain.settings import NO_REGION
 

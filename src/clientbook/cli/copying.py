@@ -8,7 +8,7 @@ import typer
 
 from clientbook.book.copying import copy_book
 from clientbook.cli.options import BOOK, Language, LanguageOption, console
-from clientbook.cli.words import say
+from clientbook.commands.words import say
 from clientbook.storage.protocols import Store
 from clientbook.storage.sqlite import SqliteStore
 

@@ -23,7 +23,7 @@ from clientbook.cli.options import (
     open_book,
 )
 from clientbook.cli.pair_views import pair_view, plan_view
-from clientbook.cli.words import say
+from clientbook.commands.words import say
 from clientbook.domain.merges import (
     BlockerCode,
     BulkReport,

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 import typer
 
-from clientbook.cli.words import say
+from clientbook.commands.words import say
 from clientbook.messages.catalogue import Language
 
 TABLES = (".xlsx", ".csv")

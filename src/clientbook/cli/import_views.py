@@ -11,7 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from clientbook.cli.options import Language, console, errors, plain
-from clientbook.cli.words import say, word
+from clientbook.commands.words import say, word
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import OperationCancelledError
 from clientbook.importing.mapping import Mapping

@@ -33,17 +33,22 @@ from clientbook.cli.options import (
     errors,
     open_book,
 )
-from clientbook.cli.words import say
+from clientbook.commands.importing import (
+    CommandCallError,
+    choose_targets,
+    find_interrupted,
+    import_table,
+    reading_options,
+)
+from clientbook.commands.words import say
 from clientbook.domain.imports import (
     ImportCounts,
     ImportMode,
     ImportRun,
-    OutcomeKind,
     RowOutcome,
-    RunState,
 )
 from clientbook.domain.settings import NO_REGION, BookSettings, OnBadValue
-from clientbook.errors import InvalidValueError, MappingError, ReadError, UndecidedColumnError
+from clientbook.errors import ReadError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.template_columns import TEMPLATE_TARGETS
@@ -51,8 +56,6 @@ from clientbook.messages.issues import IssueCode
 from clientbook.readers.options import ReadOptions
 from clientbook.storage.memory import MemoryStore
 from clientbook.writers.template import write_template
-
-_SHOWN_REJECTS = 5
 
 
 def register(app: typer.Typer) -> None:
@@ -109,14 +112,25 @@ def import_file(
             language=language.value,
         )
     settings = book_settings(region=region, preset=preset, language=language)
-    reading = _reading(encoding, delimiter, quote, sheet, header_row, header)
+    reading = reading_options(
+        encoding=encoding,
+        delimiter=delimiter,
+        quote=quote,
+        sheet=sheet,
+        header_row=header_row,
+        header=header,
+    )
     known = book.exists()
     target = open_book(book, settings=settings) if known else _in_memory(settings)
     table = open_source(target, file, reading)
     if not known and not dry_run:  # a file that cannot be read, or a dry run, leaves no book behind
         target = open_book(book, settings=settings, must_exist=False)
-    interrupted = None if dry_run else _interrupted(target, table)
-    mapping = _mapping(target, table, column or []).with_source(source)
+    interrupted = None if dry_run else find_interrupted(target, table)
+    try:
+        mapping = choose_targets(target.imports.suggest(table), column or [])
+    except CommandCallError as error:
+        raise typer.BadParameter(str(error)) from None
+    mapping = mapping.with_source(source)
     if on_bad_value is not None:
         mapping = mapping.with_bad_values(on_bad_value)
     if interrupted is not None:
@@ -127,9 +141,20 @@ def import_file(
         )
     if not as_json:
         show_mapping(table, mapping, language)
-    run, counts, samples = _import(
-        target, table, mapping, mode, dry_run, interrupted, as_json, language
-    )
+    with Ticker(hidden=as_json) as tick:
+        answer = import_table(
+            target,
+            table,
+            mapping,
+            by=ACTOR,
+            mode=mode,
+            dry_run=dry_run,
+            interrupted=interrupted,
+            progress=tick,
+        )
+    run, counts, samples = answer.run, answer.counts, answer.samples
+    if answer.plan is not None and not as_json:
+        show_warnings(answer.plan, language)
     if rejects is not None and run is None:
         errors.print(say(language.value, "dry_rejects"), soft_wrap=True)
     elif rejects is not None and run is not None:
@@ -142,63 +167,6 @@ def import_file(
     show_issues(samples, language)
     no_region = target.settings.default_region == NO_REGION
     _show_advice(counts, run, samples, language, no_region=no_region, rejects=rejects, book=book)
-
-
-def _import(
-    book: ClientBook,
-    table: Table,
-    mapping: Mapping,
-    mode: ImportMode,
-    dry_run: bool,
-    interrupted: ImportRun | None,
-    quiet: bool,
-    language: Language,
-) -> tuple[ImportRun | None, ImportCounts, tuple[RowOutcome, ...]]:
-    """Plan, run or resume; return the run, its counts and the first rows to look at."""
-    try:
-        with Ticker(hidden=quiet) as tick:
-            if dry_run:
-                plan = book.imports.plan(table, mapping, mode=mode, progress=tick)
-                if not quiet:
-                    show_warnings(plan, language)
-                return None, plan.counts or ImportCounts(), plan.samples
-            if interrupted is not None:
-                run = book.imports.resume(interrupted.id, table, by=ACTOR, progress=tick)
-            else:
-                run = book.imports.run(table, mapping, by=ACTOR, mode=mode, progress=tick)
-    except UndecidedColumnError as error:
-        titles = " ".join(f"--map '{title}=skip'" for title in error.headers)
-        raise MappingError(
-            f"undecided columns: {', '.join(repr(title) for title in error.headers)}",
-            f"give each a target, 'custom', or leave it out: {titles}",
-        ) from None
-    kinds = (OutcomeKind.REJECTED, OutcomeKind.REVIEW)
-    found = book.imports.outcomes(run.id, kinds=kinds)
-    samples = tuple(o for o, _ in zip(found, range(_SHOWN_REJECTS), strict=False))
-    return run, run.counts, samples
-
-
-def _reading(
-    encoding: str | None,
-    delimiter: str | None,
-    quote: str | None,
-    sheet: str | None,
-    header_row: int | None,
-    header: bool | None,
-) -> dict[str, Any]:
-    """Return what was asked for of the reader; what was not is found out."""
-    asked: dict[str, Any] = {
-        "encoding": encoding,
-        "delimiter": "\t" if delimiter in ("tab", "\\t") else delimiter,
-        "quote": quote,
-        "sheet": int(sheet) if sheet is not None and sheet.isdecimal() else sheet,
-        "header_row": header_row,
-        "header": header,
-    }
-    given = {name: value for name, value in asked.items() if value is not None}
-    if header is False:  # the preset's row of titles, if any, is not meant then
-        given["header_row"] = header_row
-    return given
 
 
 def _in_memory(settings: BookSettings) -> ClientBook:
@@ -232,40 +200,6 @@ def open_source(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Tabl
 def format_of(path: Path) -> Literal["csv", "xlsx"]:
     """Return the format that the name of a file asks for."""
     return "csv" if path.suffix.lower() == ".csv" else "xlsx"
-
-
-def _interrupted(book: ClientBook, table: Table) -> ImportRun | None:
-    """Return the run of this very file that was interrupted, if any."""
-    return next(
-        (
-            run
-            for run in book.imports.runs()
-            if run.state is RunState.COMMITTING and run.fingerprint == table.source.fingerprint
-        ),
-        None,
-    )
-
-
-def _mapping(book: ClientBook, table: Table, choices: list[str]) -> Mapping:
-    mapping = book.imports.suggest(table)
-    for choice in choices:
-        header, equals, target = choice.rpartition("=")
-        if not equals:
-            raise typer.BadParameter(f"--map {choice!r}: write 'Column title=target'")
-        try:
-            mapping = mapping.assign(header, target.strip())
-        except InvalidValueError:
-            raise typer.BadParameter(
-                f"--map {choice!r}: there is no target {target.strip()!r}; targets are such as "
-                "given_name, family_name, phone.mobile, email.1, address.city, birth_date, "
-                "note, custom:Shoe size, skip"
-            ) from None
-        except MappingError as error:
-            titles = ", ".join(repr(title) for title in table.header)
-            raise typer.BadParameter(
-                f"--map {choice!r}: {error.problem}; the columns are {titles}"
-            ) from None
-    return mapping
 
 
 def _show_advice(

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from clientbook.book import ClientBook
 from clientbook.book.settings import kept_settings
-from clientbook.cli.words import say
+from clientbook.commands.words import say
 from clientbook.domain.clients import Actor
 from clientbook.domain.settings import NO_REGION, PRESETS, SAFE, BookSettings
 from clientbook.parsing.phones import check_region

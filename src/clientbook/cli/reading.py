@@ -25,7 +25,7 @@ from clientbook.cli.options import (
     plain,
 )
 from clientbook.cli.pair_views import profile_view
-from clientbook.cli.words import say, word
+from clientbook.commands.words import say, word
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import (
     ADDRESS_KINDS,

@@ -29,7 +29,7 @@ from clientbook.cli.options import (
     console,
     open_book,
 )
-from clientbook.cli.words import say
+from clientbook.commands.words import say
 from clientbook.domain.settings import NO_REGION
 
 _SHOWN_KEPT = 5

@@ -125,7 +125,7 @@ def purge(context: Context, *, by: Actor) -> tuple[ClientId, ...]:
     Some clients a unit of work, so that other writers get their turn: interrupted, what was
     purged stays so, and the next purge goes on.
     """
-    cutoff = oldest_first(context.clock() - timedelta(days=context.settings.restore_days))
+    cutoff = _cutoff(context)
     purged: list[ClientId] = []
     while True:
         with context.unit():
@@ -133,6 +133,15 @@ def purge(context: Context, *, by: Actor) -> tuple[ClientId, ...]:
             purged += _purge(context, ids, by)
         if len(ids) < _PURGED_AT_ONCE:
             return tuple(purged)
+
+
+def count_due(context: Context) -> int:
+    """Return how many clients a purge would remove now."""
+    return sum(1 for _ in _expired(context, _cutoff(context)))
+
+
+def _cutoff(context: Context) -> str:
+    return oldest_first(context.clock() - timedelta(days=context.settings.restore_days))
 
 
 def _purge(context: Context, ids: Sequence[ClientId], by: Actor) -> Iterator[ClientId]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import timedelta
+from itertools import takewhile
 
 import attrs
 
@@ -148,6 +149,12 @@ def purge_runs(context: Context, by: Actor) -> int:
             journal_step(context, run.id, "purged", by)
         purged += 1
     return purged
+
+
+def count_due_runs(context: Context) -> int:
+    """Return how many runs a purge would remove now."""
+    runs = _runs(context, newest_first=False)
+    return sum(1 for _ in takewhile(lambda run: is_expired(context, run), runs))
 
 
 def _purge_outcomes(context: Context, run_id: str, pace: Pace) -> None:

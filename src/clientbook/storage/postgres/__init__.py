@@ -10,7 +10,18 @@ except ImportError as error:  # pragma: no cover - needs an environment without 
         "clientbook.storage.postgres needs psycopg 3: pip install 'clientbook[postgres]'"
     ) from error
 
-from clientbook.storage.postgres.schemas import row_security_statements
+from clientbook.storage.postgres.schemas import (
+    drop_tables,
+    make_tables,
+    row_security_statements,
+    tables_version,
+)
 from clientbook.storage.postgres.stores import PostgresStore
 
-__all__ = ["PostgresStore", "row_security_statements"]
+__all__ = [
+    "PostgresStore",
+    "drop_tables",
+    "make_tables",
+    "row_security_statements",
+    "tables_version",
+]

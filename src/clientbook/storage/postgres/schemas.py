@@ -1,13 +1,13 @@
 """The tables, their version, and the way forward from older ones."""
 
-from typing import LiteralString
+from typing import Any, LiteralString
 
 import psycopg
 
 from clientbook.convert.documents import load_json
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
 from clientbook.storage.postgres.facets import LabelBitmaps, labels_of
-from clientbook.storage.postgres.sessions import Session, unavailable
+from clientbook.storage.postgres.sessions import Session, translated, unavailable
 from clientbook.storage.postgres.words import words_of
 
 VERSION = 2
@@ -126,8 +126,43 @@ def found_version(session: Session) -> int:
     return int(row[0])
 
 
-def prepare(session: Session) -> None:
+def tables_version(connection: "psycopg.Connection[Any]") -> int:
+    """Return the schema version in a host's database, 0 where there are no tables of ours."""
+    with translated():
+        return found_version(Session(connection=connection))
+
+
+def make_tables(connection: "psycopg.Connection[Any]", *, version: int = VERSION) -> None:
+    """Make the tables in the host's transaction, or bring them forward, as its migration would.
+
+    A store that joins makes them too; this is for hosts whose tables are made by migrations.
+
+    Args:
+        connection: The host's, in a transaction that the host ends.
+        version: How far; tables that are as far already stay as they are.
+
+    Raises:
+        SchemaVersionError: A newer clientbook wrote the database.
+        StoreUnavailableError: The role may not make tables.
+    """
+    with translated():
+        prepare(Session(connection=connection), version)
+
+
+def drop_tables(connection: "psycopg.Connection[Any]") -> None:
+    """Remove the tables, and everything that is kept in them, in the host's transaction."""
+    session = Session(connection=connection)
+    with session.transaction(None), translated():
+        for table in ("clientbook_meta", *TABLES):
+            session.execute("DROP TABLE IF EXISTS " + table)
+
+
+def prepare(session: Session, version: int = VERSION) -> None:
     """Make the tables, or migrate them forward in place, atomically.
+
+    Args:
+        session: The connection.
+        version: How far.
 
     Raises:
         SchemaVersionError: A newer clientbook wrote the database.
@@ -137,11 +172,11 @@ def prepare(session: Session) -> None:
     if row is None or row[0] != "UTF8":
         raise unavailable("corrupt")  # other encodings lack characters people have in their names
     for attempt in range(_ATTEMPTS):
-        if _checked(session) == VERSION:
+        if _checked(session) >= version:
             return
         try:
             with session.transaction(None):
-                _migrate(session)
+                _migrate(session, version)
         except StoreUnavailableError as error:
             # "corrupt" is what a name looks like that another opener has made meanwhile
             if attempt + 1 == _ATTEMPTS or error.reason not in ("corrupt", "locked"):
@@ -154,7 +189,7 @@ def prepare(session: Session) -> None:
 _ATTEMPTS = 8
 
 
-def _migrate(session: Session) -> None:
+def _migrate(session: Session, version: int) -> None:
     # Openers at the same time wait for one another at this table, and then at its row: no
     # advisory lock, which not every engine has.
     session.execute(
@@ -165,12 +200,15 @@ def _migrate(session: Session) -> None:
         " DO UPDATE SET value = clientbook_meta.value"
     )
     found = _checked(session)
-    for step in _STEPS[found:]:
+    for step in _STEPS[found:version]:
         for statement in step:
             session.execute(statement)
         if step is _VERSION_2:
             _fill_words_and_blocks(session)
-    session.execute("UPDATE clientbook_meta SET value = %s WHERE name = 'schema'", (str(VERSION),))
+    if found < version:
+        session.execute(
+            "UPDATE clientbook_meta SET value = %s WHERE name = 'schema'", (str(version),)
+        )
 
 
 def _fill_words_and_blocks(session: Session) -> None:

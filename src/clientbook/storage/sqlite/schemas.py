@@ -1,5 +1,6 @@
 """The tables, their version, and the way forward from older ones."""
 
+import re
 import secrets
 import sqlite3
 import string
@@ -7,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
-from clientbook.storage.sqlite.sessions import Session, unavailable
+from clientbook.storage.sqlite.sessions import Session, translated, unavailable
 
 VERSION = 2
 """Schema version this module writes."""
@@ -107,8 +108,55 @@ def found_version(session: Session) -> int:
     return row[0]
 
 
-def prepare(session: Session) -> None:
+def tables_version(connection: sqlite3.Connection) -> int:
+    """Return the schema version in a host's database, 0 where there are no tables of ours."""
+    with translated():
+        return found_version(Session(connection, joined=True))
+
+
+def make_tables(connection: sqlite3.Connection, *, version: int = VERSION) -> None:
+    """Make the tables in the host's transaction, or bring them forward, as its migration would.
+
+    A store that joins makes them too; this is for hosts whose tables are made by migrations.
+
+    Args:
+        connection: The host's, in a transaction that the host ends.
+        version: How far; tables that are as far already stay as they are.
+
+    Raises:
+        SchemaVersionError: A newer clientbook wrote the database.
+        StoreUnavailableError: It cannot be written.
+    """
+    with translated():
+        prepare(Session(connection, joined=True), version)
+
+
+def drop_tables(connection: sqlite3.Connection) -> None:
+    """Remove the tables, and everything that is kept in them, in the host's transaction."""
+    session = Session(connection, joined=True)
+    with session.transaction(None), translated():
+        found = session.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'clientbook_*'"
+        )
+        for (name,) in found:
+            if name in _TABLES:
+                session.execute(f"DROP TABLE {name}")
+
+
+_TABLES = frozenset(
+    name
+    for step in _STEPS
+    for statement in step
+    for name in re.findall(r"CREATE (?:VIRTUAL )?TABLE (\w+)", statement)
+)
+
+
+def prepare(session: Session, version: int = VERSION) -> None:
     """Make the tables, or migrate them forward in place, atomically.
+
+    Args:
+        session: The connection.
+        version: How far.
 
     Raises:
         SchemaVersionError: A newer clientbook wrote the database.
@@ -117,7 +165,7 @@ def prepare(session: Session) -> None:
     found = found_version(session)
     if found > VERSION:
         raise SchemaVersionError(found, VERSION)
-    if found == VERSION:
+    if found >= version:
         return
     if not session.joined and found == 0 and session.row("SELECT 1 FROM sqlite_master LIMIT 1"):
         raise unavailable("corrupt")  # somebody else's database
@@ -125,13 +173,13 @@ def prepare(session: Session) -> None:
         found = found_version(session)  # another opener may have been first
         if found > VERSION:
             raise SchemaVersionError(found, VERSION)
-        for step in _STEPS[found:]:
+        for step in _STEPS[found:version]:
             for statement in step:
                 session.execute(statement)
-        session.execute("INSERT OR REPLACE INTO clientbook_meta VALUES ('schema', ?)", (VERSION,))
+        session.execute("INSERT OR REPLACE INTO clientbook_meta VALUES ('schema', ?)", (version,))
         if not session.joined:
             session.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            session.execute(f"PRAGMA user_version = {VERSION}")
+            session.execute(f"PRAGMA user_version = {version}")
 
 
 def make_file(path: str, *, allow_empty: bool) -> None:

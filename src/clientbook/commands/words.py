@@ -1,4 +1,4 @@
-"""What the command line says, in English and French."""
+"""What commands say, in English and French: of the command line, and of a host's framework."""
 
 from typing import Final
 
@@ -97,7 +97,16 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "nobody": ("nobody found", "personne"),
     "last_visit": ("last appointment", "dernier rendez-vous"),
     "next_visit": ("next appointment", "prochain rendez-vous"),
+    # letting go of what is due
+    "inactive_deleted": (
+        "deleted, nothing happened for {years} years: {count}",
+        "supprimés, plus rien depuis {years} ans : {count}",
+    ),
+    "clients_purged": ("deleted clients gone for good: {count}", "effacés pour de bon : {count}"),
+    "runs_purged": ("details of imports removed: {count}", "détails d'imports retirés : {count}"),
+    "nothing_written": ("a dry run: nothing was written", "un essai : rien n'a été écrit"),
     # duplicates
+    "pair": ("{left} {right}: {probability}", "{left} {right} : {probability}"),
     "pairs_in": ("{count} of {total} pairs in {out}", "{count} paires sur {total} dans {out}"),
     "pairs": ("{count} of {total} pairs", "{count} paires sur {total}"),
     "capped": (
@@ -195,7 +204,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
 
 
 def say(language: Language, key: str, **values: object) -> str:
-    """Return a text of the command line in a language, its parts filled in."""
+    """Return a text of the commands in a language, its parts filled in."""
     english, french = _TEXTS[key]
     return (french if language == "fr" else english).format(**values)
 

@@ -1,0 +1,165 @@
+"""An import as one command: options of the reader, targets by hand, going on after a crash."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+
+from clientbook.book import ClientBook
+from clientbook.domain.clients import Actor
+from clientbook.domain.imports import (
+    ImportCounts,
+    ImportMode,
+    ImportRun,
+    OutcomeKind,
+    RowOutcome,
+    RunState,
+)
+from clientbook.errors import InvalidValueError, MappingError, UndecidedColumnError
+from clientbook.importing.mapping import Mapping
+from clientbook.importing.plans import ImportPlan, Progress
+from clientbook.importing.tables import Table
+
+_SHOWN_REJECTS = 5
+
+
+class CommandCallError(ValueError):
+    """A command was called wrongly; the message says with which option, and how it is written."""
+
+
+@attrs.frozen
+class ImportAnswer:
+    """What an import did, or would do.
+
+    Args:
+        run: The run; None for a dry run.
+        plan: The plan of a dry run; None otherwise.
+        counts: How many rows ended in each outcome.
+        samples: The first rows that were refused or wait for a person.
+    """
+
+    run: ImportRun | None
+    plan: ImportPlan | None
+    counts: ImportCounts
+    samples: tuple[RowOutcome, ...] = attrs.field(repr=False)
+
+
+def reading_options(
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    quote: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    header: bool | None = None,
+) -> dict[str, Any]:
+    """Return what was asked for of the reader; what was not is found out.
+
+    Args:
+        encoding: Of a text file.
+        delimiter: Between cells; ``"tab"`` for a tab.
+        quote: Around cells.
+        sheet: Name or number of a sheet.
+        header_row: Row of the titles, from 1.
+        header: Whether there are titles.
+    """
+    asked: dict[str, Any] = {
+        "encoding": encoding,
+        "delimiter": "\t" if delimiter in ("tab", "\\t") else delimiter,
+        "quote": quote,
+        "sheet": int(sheet) if sheet is not None and sheet.isdecimal() else sheet,
+        "header_row": header_row,
+        "header": header,
+    }
+    given = {name: value for name, value in asked.items() if value is not None}
+    if header is False:  # the preset's row of titles, if any, is not meant then
+        given["header_row"] = header_row
+    return given
+
+
+def find_interrupted(book: ClientBook, table: Table) -> ImportRun | None:
+    """Return the run of this very file that was interrupted, if any."""
+    return next(
+        (
+            run
+            for run in book.imports.runs()
+            if run.state is RunState.COMMITTING and run.fingerprint == table.source.fingerprint
+        ),
+        None,
+    )
+
+
+def choose_targets(mapping: Mapping, choices: Iterable[str]) -> Mapping:
+    """Return a mapping with what ``--map`` asks for.
+
+    Args:
+        mapping: The suggestion.
+        choices: Each ``"Column title=target"``.
+
+    Raises:
+        CommandCallError: One names no column or no target.
+    """
+    for choice in choices:
+        header, equals, target = choice.rpartition("=")
+        if not equals:
+            raise CommandCallError(f"--map {choice!r}: write 'Column title=target'")
+        try:
+            mapping = mapping.assign(header, target.strip())
+        except InvalidValueError:
+            raise CommandCallError(
+                f"--map {choice!r}: there is no target {target.strip()!r}; targets are such as "
+                "given_name, family_name, phone.mobile, email.1, address.city, birth_date, "
+                "note, custom:Shoe size, skip"
+            ) from None
+        except MappingError as error:
+            titles = ", ".join(repr(column.header) for column in mapping)
+            raise CommandCallError(
+                f"--map {choice!r}: {error.problem}; the columns are {titles}"
+            ) from None
+    return mapping
+
+
+def import_table(
+    book: ClientBook,
+    table: Table,
+    mapping: Mapping,
+    *,
+    by: Actor,
+    mode: ImportMode = ImportMode.UPSERT,
+    dry_run: bool = False,
+    interrupted: ImportRun | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> ImportAnswer:
+    """Plan, run or resume an import.
+
+    Args:
+        book: The book.
+        table: The opened file.
+        mapping: Where each column goes.
+        by: Who imports.
+        mode: What rows may do.
+        dry_run: True writes nothing.
+        interrupted: The run to go on with, from :func:`find_interrupted`.
+        progress: Told how far it is.
+
+    Raises:
+        MappingError: Columns are undecided; the message writes the options that decide them.
+    """
+    try:
+        if dry_run:
+            plan = book.imports.plan(table, mapping, mode=mode, progress=progress)
+            return ImportAnswer(None, plan, plan.counts or ImportCounts(), plan.samples)
+        if interrupted is not None:
+            run = book.imports.resume(interrupted.id, table, by=by, progress=progress)
+        else:
+            run = book.imports.run(table, mapping, by=by, mode=mode, progress=progress)
+    except UndecidedColumnError as error:
+        titles = " ".join(f"--map '{title}=skip'" for title in error.headers)
+        raise MappingError(
+            f"undecided columns: {', '.join(repr(title) for title in error.headers)}",
+            f"give each a target, 'custom', or leave it out: {titles}",
+        ) from None
+    kinds = (OutcomeKind.REJECTED, OutcomeKind.REVIEW)
+    found = book.imports.outcomes(run.id, kinds=kinds)
+    samples = tuple(o for o, _ in zip(found, range(_SHOWN_REJECTS), strict=False))
+    return ImportAnswer(run, None, run.counts, samples)
