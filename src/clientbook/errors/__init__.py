@@ -119,3 +119,7 @@ __all__ = [
     "UndecidedColumnError",
     "WrongTypeError",
 ]
+
+# A traceback and a pickle name the place a caller imports from, not the file that holds the class.
+for _name in __all__:
+    globals()[_name].__module__ = __name__
