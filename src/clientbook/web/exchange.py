@@ -1,0 +1,172 @@
+"""What a page is given and what it gives back: values that know no web framework."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import BinaryIO
+from urllib.parse import urlencode
+
+import attrs
+
+from clientbook.domain.clients import Actor
+from clientbook.messages.catalogue import Language
+
+
+class Permission(StrEnum):
+    """What a page lets somebody do; the host is asked for each by its name."""
+
+    VIEW = "view"
+    EDIT = "edit"
+    DELETE = "delete"
+    EXPORT = "export"
+    IMPORT = "import"
+    MERGE = "merge"
+    UNDO = "undo"
+    ERASE = "erase"
+    SETTINGS = "settings"
+
+
+Allow = Callable[[Actor, Permission], bool]
+"""Says whether somebody may do something; asked before any page is made."""
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def _pairs(values: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
+    return tuple(values.items() if isinstance(values, Mapping) else values)
+
+
+@attrs.frozen
+class Fields:
+    """Names and values of a query or a form, in order; a name may come several times.
+
+    Args:
+        pairs: The names and values; a mapping will do.
+    """
+
+    pairs: Pairs = attrs.field(default=(), converter=_pairs, repr=False)
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return the first value of a name, outer spaces taken off."""
+        return next((v.strip() for n, v in self.pairs if n == name), default)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Return every value of a name."""
+        return tuple(value for n, value in self.pairs if n == name)
+
+    def without(self, *names: str) -> "Fields":
+        """Return the others."""
+        return Fields(pair for pair in self.pairs if pair[0] not in names)
+
+    def with_(self, name: str, value: str) -> "Fields":
+        """Return them with a name that has one value, whatever it had before."""
+        return Fields((*self.without(name), (name, value)))
+
+    def numbers(self, prefix: str) -> tuple[int, ...]:
+        """Return the numbers *n* of the names ``prefix.n.…``, in order."""
+        words = (name.split(".") for name, _ in self.pairs if name.startswith(f"{prefix}."))
+        found = {int(w[1]) for w in words if w[1].isascii() and w[1].isdigit() and len(w[1]) < 5}
+        return tuple(sorted(found))
+
+    def encoded(self) -> str:
+        """Return them as an address has them."""
+        return urlencode(self.pairs)
+
+    def __contains__(self, name: object) -> bool:
+        """True when the name is there, with whatever value."""
+        return any(n == name for n, _ in self.pairs)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield names and values."""
+        return iter(self.pairs)
+
+
+@attrs.frozen
+class Upload:
+    """A file that came with a form; it is read while the request lasts.
+
+    Args:
+        name: What the sender calls it: to be shown, never to be opened.
+        file: Its bytes, from the beginning.
+        size: How many.
+    """
+
+    name: str = attrs.field(repr=False)
+    file: BinaryIO = attrs.field(repr=False)
+    size: int
+
+
+@attrs.frozen(kw_only=True)
+class Request:
+    """One request, as an adapter hands it to :func:`~clientbook.web.handling.handle`.
+
+    Args:
+        method: Such as ``"GET"``.
+        path: Decoded path below the mount, beginning with a slash.
+        actor: Who asks, None for nobody: who was not let in by the host.
+        allow: What they may do.
+        query: What stands behind the question mark.
+        form: Fields of the body.
+        files: Files of the body by the name of their field.
+        base: Path of the mount, ``""`` or such as ``"/desk"``; never a host name.
+        language: What the reader speaks; None takes the book's language.
+        csrf_token: What every form carries, and every form that comes back must.
+        csrf_field: Name of the hidden field with it.
+        csrf_checked: True where the host has compared the token already.
+        cross_site: True where the browser says that another site sends it.
+        home: Title and address of the host's own page to go back to, or None.
+        params: Parts of the path, filled in by the table of routes.
+    """
+
+    method: str
+    path: str
+    actor: Actor | None
+    allow: Allow = attrs.field(repr=False)
+    query: Fields = Fields()
+    form: Fields = Fields()
+    files: Mapping[str, Upload] = attrs.field(factory=dict)
+    base: str = ""
+    language: Language | None = None
+    csrf_token: str = attrs.field(default="", repr=False)
+    csrf_field: str = "csrf_token"
+    csrf_checked: bool = False
+    cross_site: bool = False
+    home: tuple[str, str] | None = None
+    params: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+    @property
+    def by(self) -> Actor:
+        """Who asks, behind the door where somebody must."""
+        if self.actor is None:
+            raise RuntimeError("a page was made for nobody")
+        return self.actor
+
+    def may(self, permission: Permission) -> bool:
+        """True when whoever asks may do that; templates ask it for what they offer."""
+        return self.actor is not None and self.allow(self.actor, permission)
+
+
+@attrs.frozen(kw_only=True)
+class Response:
+    """What a page answers.
+
+    Args:
+        status: The HTTP status.
+        headers: Names and values.
+        body: The bytes, or a file at its beginning, which the adapter sends and closes.
+    """
+
+    status: int = 200
+    headers: Pairs = attrs.field(default=(), converter=_pairs)
+    body: bytes | BinaryIO = attrs.field(default=b"", repr=False)
+
+    def header(self, name: str) -> str | None:
+        """Return a header, letter case aside."""
+        return next((v for n, v in self.headers if n.lower() == name.lower()), None)
+
+    @property
+    def text(self) -> str:
+        """The body as text, such as for a test; a file is read to its end and closed."""
+        if isinstance(self.body, bytes):
+            return self.body.decode()
+        with self.body as file:
+            return file.read().decode()

@@ -1,0 +1,109 @@
+"""What somebody reads when something cannot be done: each typed error in plain words."""
+
+from clientbook.errors import (
+    BlockedMergeError,
+    ClientbookError,
+    ClientNotFoundError,
+    ClientStateError,
+    ConstraintError,
+    DuplicateFoundError,
+    EmptySelectionError,
+    FileTooLargeError,
+    ImportExpiredError,
+    ImportStateError,
+    InvalidProfileError,
+    InvalidValueError,
+    LinkConflictError,
+    MappingError,
+    ReadError,
+    RecordNotFoundError,
+    SettingsConflictError,
+    StalePlanError,
+    StaleRevisionError,
+    StoreUnavailableError,
+)
+from clientbook.messages.catalogue import RenderedMessage, render
+from clientbook.messages.issues import Issue
+from clientbook.web.exchange import Request, Response
+from clientbook.web.looks import Look
+from clientbook.web.rendering import render_plain
+
+_KINDS: tuple[tuple[type[ClientbookError], int, str], ...] = (
+    (ClientNotFoundError, 404, "no_client"),
+    (RecordNotFoundError, 404, "no_record"),
+    (StalePlanError, 409, "stale_plan"),
+    (StaleRevisionError, 409, "stale_revision"),
+    (SettingsConflictError, 409, "stale_settings"),
+    (DuplicateFoundError, 409, "duplicate"),
+    (ConstraintError, 409, "id_taken"),
+    (LinkConflictError, 409, "links_collide"),
+    (BlockedMergeError, 409, "blocked_merge"),
+    (ClientStateError, 409, "wrong_state"),
+    (ImportExpiredError, 410, "import_expired"),
+    (ImportStateError, 409, "import_state"),
+    (EmptySelectionError, 422, "nothing_selected"),
+    (InvalidProfileError, 422, "invalid"),
+    (InvalidValueError, 422, "invalid"),
+    (MappingError, 422, "mapping"),
+    (FileTooLargeError, 413, "too_large"),
+    (ReadError, 422, "unreadable"),
+    (StoreUnavailableError, 503, "unavailable"),
+    (ClientbookError, 422, "refused"),
+)
+"""The status and the words of each error; the first that fits."""
+
+
+def status_of(error: ClientbookError) -> tuple[int, str]:
+    """Return the HTTP status of an error, and the key of its words."""
+    return next((status, key) for kind, status, key in _KINDS if isinstance(error, kind))
+
+
+def issues_of(error: ClientbookError) -> tuple[Issue, ...]:
+    """Return what is wrong with values, empty for an error of another kind."""
+    if isinstance(error, InvalidProfileError):
+        return error.issues
+    return (error.issue,) if isinstance(error, InvalidValueError) else ()
+
+
+def messages_of(error: ClientbookError, look: Look) -> tuple[RenderedMessage, ...]:
+    """Return what is wrong with values in the reader's language."""
+    return tuple(render(issue, look.language) for issue in issues_of(error))
+
+
+def error_page(request: Request, look: Look, error: ClientbookError) -> Response:
+    """Return the page of an error of the library."""
+    status, key = status_of(error)
+    survivor = getattr(error, "survivor", None)
+    details = messages_of(error, look)
+    return failure_page(request, look, status, key, details=details, client_id=survivor)
+
+
+def failure_page(
+    request: Request,
+    look: Look,
+    status: int,
+    key: str,
+    *,
+    details: tuple[RenderedMessage, ...] = (),
+    client_id: str | None = None,
+) -> Response:
+    """Return a page that says what cannot be done, and what to do instead.
+
+    Args:
+        request: What is answered.
+        look: How values are shown.
+        status: The HTTP status.
+        key: Of the texts ``common.failed_…`` and ``common.failed_…_hint``.
+        details: What is wrong with values.
+        client_id: A client to look at instead, or None.
+    """
+    return render_plain(
+        request,
+        look,
+        "failure.html",
+        status=status,
+        title=look.t(f"common.failed_{key}"),
+        hint=look.t(f"common.failed_{key}_hint"),
+        details=details,
+        client_id=client_id,
+    )

@@ -1,0 +1,1 @@
+"""What forms send, read into values of the domain, and back."""

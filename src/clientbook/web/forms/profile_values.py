@@ -1,0 +1,78 @@
+"""A profile as the texts of a form: what each field shows before anybody types."""
+
+from collections.abc import Iterator
+
+from clientbook.book.lists.exporting import attribute_text
+from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.profiles import ACCOUNT_SYSTEM, Profile
+from clientbook.web.exchange import Fields
+from clientbook.web.looks import Look
+
+NAME_PARTS = ("given", "family", "prefix", "middle", "suffix", "nickname", "maiden", "full")
+TEXTS = ("company", "department", "job_title", "language", "info")
+ADDRESS_PARTS = (
+    "street",
+    "extended",
+    "po_box",
+    "district",
+    "postcode",
+    "locality",
+    "region",
+    "country",
+    "full",
+)
+ROWS = ("phones", "emails", "addresses")
+"""Fields of which a form has several rows, named ``phones.0.number`` and so on."""
+
+
+def form_values(profile: Profile, look: Look) -> Fields:
+    """Return the names and texts of a form that shows a profile; blank ones are left out.
+
+    Reading them back changes nothing: a field that still says what stands here was not touched.
+    """
+    return Fields(pair for pair in _all_values(profile, look) if pair[1])
+
+
+def _all_values(profile: Profile, look: Look) -> Iterator[tuple[str, str]]:
+    for part in NAME_PARTS:
+        yield part, getattr(profile.name, part, None) or ""
+    for name in TEXTS:
+        yield name, getattr(profile, name) or ""
+    yield "birthday", profile.birthday.isoformat() if profile.birthday else ""
+    yield "gender", profile.gender.code.value if profile.gender else ""
+    yield "tags", ", ".join(profile.tags)
+    yield "websites", "\n".join(profile.websites)
+    yield "account", account_of(profile)
+    for attribute in profile.attributes:
+        yield f"custom:{attribute.key}", attribute_text(attribute.value, look.language)
+    yield from _contact_values(profile, look)
+
+
+def _contact_values(profile: Profile, look: Look) -> Iterator[tuple[str, str]]:
+    for n, phone in enumerate(profile.phones):
+        yield f"phones.{n}.number", number_text(phone, look)
+        yield f"phones.{n}.kind", phone.kind.value
+        if phone.preferred:
+            yield "phones.preferred", str(n)
+    for n, email in enumerate(profile.emails):
+        yield f"emails.{n}.address", email.address
+        yield f"emails.{n}.label", email.label or ""
+        if email.preferred:
+            yield "emails.preferred", str(n)
+    for n, address in enumerate(profile.addresses):
+        for part in ADDRESS_PARTS:
+            yield f"addresses.{n}.{part}", getattr(address, part) or ""
+        if address.country is None and address.country_code:
+            yield f"addresses.{n}.country", address.country_code
+        yield f"addresses.{n}.kind", address.kind.value
+
+
+def number_text(phone: PhoneNumber, look: Look) -> str:
+    """Return a number as a form shows it."""
+    return look.phone(phone)
+
+
+def account_of(profile: Profile) -> str:
+    """Return the user account of a profile in the host's product, empty where it has none."""
+    ids = (e.value for e in profile.external_ids if e.system.casefold() == ACCOUNT_SYSTEM)
+    return next(ids, "")

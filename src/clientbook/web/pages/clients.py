@@ -1,0 +1,248 @@
+"""One client: looked at, created after the duplicate question, changed, deleted, brought back."""
+
+from datetime import UTC, datetime
+
+from clientbook.book.clients.answers import CheckAnswer
+from clientbook.domain.clients import Client, ClientStatus
+from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import EntryPoint, OnDuplicate
+from clientbook.errors import ClientNotFoundError, InvalidProfileError, StaleRevisionError
+from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.forms.profile_values import form_values
+from clientbook.web.forms.profiles import (
+    ProfileForm,
+    form_of,
+    form_of_profile,
+    problems_of,
+    read_form,
+    refusal_of,
+)
+from clientbook.web.looks import Look
+from clientbook.web.pages.consent import consent_box
+from clientbook.web.pages.history import timeline_lines
+from clientbook.web.rendering import redirect, render
+from clientbook.web.routing import Route, Site
+
+ON_PROFILE = 10
+"""Entries of the timeline that a profile shows; its own page shows all."""
+
+
+def show(request: Request, site: Site) -> Response:
+    """Show a client and what is around it; an id that was merged leads to the survivor."""
+    book, client_id = site.book, request.params["client_id"]
+    seen = book.clients.overview(client_id)
+    if seen.client.id != client_id:
+        return redirect(request, "/clients/{client_id}", client_id=seen.client.id, done="survivor")
+    look = Look.of(book.settings, request.language)
+    return render(
+        request,
+        site,
+        "clients/profile.html",
+        status=410 if seen.client.status is ClientStatus.ERASED else 200,
+        client=seen.client,
+        profile=seen.client.profile,
+        seen=seen,
+        consent=consent_box(site, seen.subscriptions),
+        timeline=timeline_lines(site, look, client_id, limit=ON_PROFILE),
+        attributes={a.key: a.name for a in book.attributes.list()},
+        days=book.settings.restore_days,
+    )
+
+
+# -- creating --------------------------------------------------------------------------------------
+
+
+def new(request: Request, site: Site) -> Response:
+    """Show the form of a new client, blank."""
+    return _new_form(request, site, form_of(site, Fields()))
+
+
+def draft(request: Request, site: Site) -> Response:
+    """Show the form of a new client with what was typed into the search box."""
+    offered = site.book.search.suggest(request.form.get("text"))
+    profile = Profile(
+        name=offered.can_add_name,
+        phones=(offered.can_add,) if offered.can_add else (),
+    )
+    look = Look.of(site.book.settings, request.language)
+    return _new_form(request, site, form_of_profile(site, profile, look))
+
+
+def _new_form(
+    request: Request, site: Site, form: ProfileForm, *, status: int = 200, **values: object
+) -> Response:
+    return render(request, site, "clients/new.html", status=status, form=form, **values)
+
+
+def create(request: Request, site: Site) -> Response:
+    """Create a client; where somebody resembles it, ask first."""
+    look, typed = Look.of(site.book.settings, request.language), request.form
+    if more := typed.get("more"):
+        return _new_form(request, site, form_of(site, typed, more=more))
+    read = read_form(request, site, Profile(), look)
+    if read.issues:
+        form = form_of(site, typed, problems=problems_of(read.issues, look))
+        return _new_form(request, site, form, status=422)
+    profile = read.patch.apply(Profile())
+    doing = site.book.settings.on_duplicate_of(EntryPoint.MANUAL)
+    asked = doing is not OnDuplicate.ALLOW and "anyway" not in typed
+    found = site.book.clients.check(profile) if asked else CheckAnswer()
+    try:
+        if found:
+            return _ask_duplicate(request, site, profile, found, doing)
+        refuses = doing is OnDuplicate.REFUSE
+        on_duplicate = OnDuplicate.REFUSE if refuses else OnDuplicate.ALLOW
+        client = site.book.clients.create(profile, by=request.by, on_duplicate=on_duplicate)
+    except InvalidProfileError as error:
+        form = form_of(site, typed, problems=refusal_of(error, look))
+        return _new_form(request, site, form, status=422)
+    return redirect(request, "/clients/{client_id}", client_id=client.id, done="created")
+
+
+def _ask_duplicate(
+    request: Request, site: Site, profile: Profile, found: CheckAnswer, doing: OnDuplicate
+) -> Response:
+    """Show whom the new client resembles, and why; to open one of them or create it anyway."""
+    refused = doing is OnDuplicate.REFUSE and any(match.same_person for match in found)
+    return render(
+        request,
+        site,
+        "clients/duplicate.html",
+        status=409,
+        profile=profile,
+        found=found,
+        rows={row.client_id: row for row in site.book.lists.rows([m.client for m in found])},
+        refused=refused,
+        typed=request.form.without(request.csrf_field, "anyway"),
+    )
+
+
+# -- changing --------------------------------------------------------------------------------------
+
+
+def edit(request: Request, site: Site) -> Response:
+    """Show the form of a client."""
+    client = _named(request, site)
+    look = Look.of(site.book.settings, request.language)
+    return _edit_form(request, site, client, form_of_profile(site, client.profile, look))
+
+
+def _named(request: Request, site: Site) -> Client:
+    """Return the client of the address, not one it was merged into."""
+    client_id = request.params["client_id"]
+    client = site.book.clients.get(client_id)
+    if client.id != client_id:
+        raise ClientNotFoundError(client_id)
+    return client
+
+
+def _edit_form(
+    request: Request,
+    site: Site,
+    client: Client,
+    form: ProfileForm,
+    *,
+    status: int = 200,
+    conflicts: Fields | None = None,
+) -> Response:
+    return render(
+        request,
+        site,
+        "clients/edit.html",
+        status=status,
+        client=client,
+        form=form,
+        conflicts=conflicts,
+    )
+
+
+def save(request: Request, site: Site) -> Response:
+    """Save what was changed in the form.
+
+    What somebody else changed meanwhile in other fields stays; where both changed one field, the
+    form comes back with both values.
+    """
+    look, typed = Look.of(site.book.settings, request.language), request.form
+    base = _as_read(request, site)
+    if more := typed.get("more"):
+        return _edit_form(request, site, base, form_of(site, typed, more=more))
+    read = read_form(request, site, base.profile, look)
+    if read.issues:
+        form = form_of(site, typed, problems=problems_of(read.issues, look))
+        return _edit_form(request, site, base, form, status=422)
+    try:
+        site.book.clients.update(
+            base.id, read.patch, expected=base.revision, by=request.by, rebase=True
+        )
+    except InvalidProfileError as error:
+        form = form_of(site, typed, problems=refusal_of(error, look))
+        return _edit_form(request, site, base, form, status=422)
+    except StaleRevisionError as error:
+        if not isinstance(error.theirs, Client) or error.theirs.id != base.id:
+            raise
+        return _both(request, site, error.theirs, read.patch, look)
+    return redirect(request, "/clients/{client_id}", client_id=base.id, done="saved")
+
+
+def _as_read(request: Request, site: Site) -> Client:
+    """Return the client as it stood when its form was shown.
+
+    Raises:
+        StaleRevisionError: Nothing tells how it stood then.
+    """
+    client = _named(request, site)
+    revision = request.form.get("revision")
+    if revision == str(client.revision):
+        return client
+    try:
+        at = datetime.fromisoformat(request.form.get("read_at")).astimezone(UTC)
+        base = site.book.history.as_of(client.id, at)
+    except (ValueError, ClientNotFoundError):
+        base = client
+    if revision != str(base.revision) or base.id != client.id:
+        number = int(revision) if revision.isdecimal() else 0
+        raise StaleRevisionError(client.id, number, client.revision, theirs=client)
+    return base
+
+
+def _both(
+    request: Request, site: Site, theirs: Client, patch: ProfilePatch, look: Look
+) -> Response:
+    """Show the form again over what stands now, with both values where both changed one."""
+    now = form_values(theirs.profile, look)
+    yours = form_values(patch.apply(theirs.profile), look)
+    names = dict.fromkeys(name for name, _ in (*now, *yours))
+    differing = Fields((n, now.get(n)) for n in names if now.get(n) != yours.get(n))
+    return _edit_form(request, site, theirs, form_of(site, yours), status=409, conflicts=differing)
+
+
+def block(request: Request, site: Site) -> Response:
+    """Block a client from booking online, or let it book again."""
+    client_id = request.params["client_id"]
+    if request.form.get("blocked") == "yes":
+        reason = request.form.get("reason") or None
+        site.book.clients.block_booking(client_id, by=request.by, reason=reason)
+        done = "blocked"
+    else:
+        site.book.clients.unblock_booking(client_id, by=request.by)
+        done = "unblocked"
+    return redirect(request, "/clients/{client_id}", client_id=client_id, done=done)
+
+
+def restore(request: Request, site: Site) -> Response:
+    """Bring a deleted client back."""
+    client = site.book.clients.restore(request.params["client_id"], by=request.by)
+    return redirect(request, "/clients/{client_id}", client_id=client.id, done="restored")
+
+
+ROUTES = (
+    Route("GET", "/new", Permission.EDIT, new),
+    Route("POST", "/draft", Permission.EDIT, draft),
+    Route("POST", "/new", Permission.EDIT, create),
+    Route("GET", "/clients/{client_id}", Permission.VIEW, show),
+    Route("GET", "/clients/{client_id}/edit", Permission.EDIT, edit),
+    Route("POST", "/clients/{client_id}/edit", Permission.EDIT, save),
+    Route("POST", "/clients/{client_id}/block", Permission.EDIT, block),
+    Route("POST", "/clients/{client_id}/restore", Permission.DELETE, restore),
+)

@@ -1,0 +1,214 @@
+"""What happened with a client: the timeline, and every change with its values."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import attrs
+
+from clientbook.book.activities.timelines import BookEvent, BookKind, TimelineEntry
+from clientbook.book.history.desk import HistoryEntry
+from clientbook.domain.activities import (
+    Activity,
+    ActivityKind,
+    Appointment,
+    BusinessEvent,
+    Conversation,
+    Estimate,
+    Invoice,
+    LoyaltyCard,
+    Message,
+    Package,
+    Review,
+    Ticket,
+)
+from clientbook.domain.consents import ALL_TOPICS, ConsentEvent
+from clientbook.domain.notes import Note
+from clientbook.errors import ClientbookError
+from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.failures import failure_page
+from clientbook.web.looks import Look
+from clientbook.web.rendering import render
+from clientbook.web.routing import Route, Site
+from clientbook.web.values import title_of_field, value_lines
+
+PAGE = 50
+KINDS: dict[str, ActivityKind | BookKind] = {k.value: k for k in (*ActivityKind, *BookKind)}
+
+
+@attrs.frozen
+class TimelineLine:
+    """An entry of the timeline in words.
+
+    Args:
+        kind: Which kind of entry.
+        at: When.
+        title: What it is.
+        text: What it says, may be empty.
+        by: Who did it, empty where nobody is named.
+    """
+
+    kind: str
+    at: datetime
+    title: str
+    text: str = attrs.field(default="", repr=False)
+    by: str = ""
+
+
+@attrs.frozen
+class TimelineLines:
+    """A page of the timeline in words.
+
+    Args:
+        lines: The entries, newest first.
+        next: Where the next page begins, empty at the end.
+    """
+
+    lines: tuple[TimelineLine, ...]
+    next: str = ""
+
+
+def timeline_lines(
+    site: Site,
+    look: Look,
+    client_id: str,
+    *,
+    kind: str = "",
+    before: str = "",
+    limit: int = PAGE,
+) -> TimelineLines:
+    """Return a page of everything that concerns a client, in words."""
+    kinds = [KINDS[kind]] if kind in KINDS else None
+    page = site.book.activities.timeline(client_id, kinds=kinds, before=before or None, limit=limit)
+    return TimelineLines(tuple(_line(entry, look) for entry in page), page.next or "")
+
+
+def _line(entry: TimelineEntry, look: Look) -> TimelineLine:
+    what = entry.what
+    kind = entry.kind.value
+    title = look.word("clients.kind", kind)
+    match what:
+        case Note():
+            return TimelineLine(kind, entry.at, title, what.body, what.author.id)
+        case ConsentEvent():
+            return TimelineLine(kind, entry.at, title, consent_words(what, look), what.actor.id)
+        case BookEvent():
+            text = look.word("clients.change", what.kind.value)
+            return TimelineLine(kind, entry.at, title, text, what.actor.id)
+        case Activity():
+            return TimelineLine(kind, entry.at, title, _activity_words(what, look))
+
+
+def consent_words(event: ConsentEvent, look: Look) -> str:
+    """Return what was said, such as ``yes to MARKETING by sms``."""
+    return look.t(
+        f"clients.said_{event.state.value}",
+        topic=look.t("clients.topic_all")
+        if event.topic == ALL_TOPICS
+        else look.word("clients.topic", event.topic),
+        channel=look.word("clients.channel", event.channel.value if event.channel else "*"),
+    )
+
+
+def _activity_words(activity: Activity, look: Look) -> str:
+    what = activity.payload
+    match what:
+        case Appointment():
+            status = what.status_text or look.word("clients.appointment", what.status.value)
+            parts: list[object] = [what.title, status, what.employee]
+        case Conversation():
+            parts = [what.subject, look.word("clients.conversation", what.status.value)]
+        case Message():
+            parts = [what.text, *(file.name for file in what.attachments)]
+        case Invoice() | Estimate():
+            status = look.word("clients.document", what.status.value)
+            parts = [what.number, f"{_amount(what.total)} {what.currency}", status]
+        case LoyaltyCard():
+            parts = [what.program, _amount(what.balance)]
+        case Package():
+            parts = [what.name, f"{what.used} / {what.sessions}"]
+        case Review():
+            rating = f"{_amount(what.rating)} / {_amount(what.scale)}"
+            parts = [what.source, rating, what.comment]
+        case BusinessEvent():
+            parts = [what.type, what.title]
+        case Ticket():
+            parts = [f"{_amount(what.total)} {what.currency}", *(line.label for line in what.lines)]
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _amount(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def timeline(request: Request, site: Site) -> Response:
+    """Show everything that concerns a client, page by page, of one kind where it is asked for."""
+    look = Look.of(site.book.settings, request.language)
+    client = site.book.clients.get(request.params["client_id"])
+    kind, before = request.query.get("kind"), request.query.get("before")
+    try:
+        found = timeline_lines(site, look, client.id, kind=kind, before=before)
+    except ValueError as error:
+        if isinstance(error, ClientbookError):
+            raise
+        return failure_page(request, look, 404, "page")  # a cursor somebody has typed over
+    more = Fields({"kind": kind, "before": found.next}) if found.next else None
+    return render(
+        request,
+        site,
+        "history/timeline.html",
+        client=client,
+        timeline=found,
+        kinds=list(KINDS),
+        kind=kind,
+        next_page=more,
+    )
+
+
+@attrs.frozen
+class ChangeLine:
+    """A change of one field, in words.
+
+    Args:
+        title: What the field is called.
+        before: What it said, line by line.
+        after: What it says since.
+    """
+
+    title: str
+    before: tuple[str, ...] = attrs.field(repr=False)
+    after: tuple[str, ...] = attrs.field(repr=False)
+
+
+def changes(request: Request, site: Site) -> Response:
+    """Show every change of a client with what was there before."""
+    look = Look.of(site.book.settings, request.language)
+    client = site.book.clients.get(request.params["client_id"])
+    entries = site.book.history.history(client.id)
+    first = int(request.query.get("from")) if request.query.get("from").isdecimal() else 0
+    shown = entries[first : first + PAGE]
+    return render(
+        request,
+        site,
+        "history/changes.html",
+        client=client,
+        entries=[(entry.event, _change_lines(entry, look)) for entry in shown],
+        next_page=Fields({"from": str(first + PAGE)}) if first + PAGE < len(entries) else None,
+        days=site.book.settings.restore_days,
+    )
+
+
+def _change_lines(entry: HistoryEntry, look: Look) -> list[ChangeLine]:
+    return [
+        ChangeLine(
+            title_of_field(change.field, look),
+            value_lines(change.before, look),
+            value_lines(change.after, look),
+        )
+        for change in entry.changes
+    ]
+
+
+ROUTES = (
+    Route("GET", "/clients/{client_id}/timeline", Permission.VIEW, timeline),
+    Route("GET", "/clients/{client_id}/history", Permission.VIEW, changes),
+)

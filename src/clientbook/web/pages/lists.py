@@ -1,0 +1,291 @@
+"""The list of clients: searched, filtered, sorted, paged; deleted in two steps; exported."""
+
+from collections.abc import Sequence
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+
+import attrs
+
+from clientbook.book.clients.deletions import DeletePlan
+from clientbook.book.lists.desk import ListRow
+from clientbook.book.lists.search import Suggestions
+from clientbook.book.pages import Page
+from clientbook.domain.clients import Client
+from clientbook.domain.consents import Channel
+from clientbook.domain.targets import Target
+from clientbook.errors import ClientbookError, InvalidValueError, StalePlanError
+from clientbook.importing.titles import title_of
+from clientbook.messages.catalogue import RenderedMessage
+from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.failures import failure_page, messages_of
+from clientbook.web.forms.filters import CONSENTS, YES_OR_NO, ReadFilter, read_filter
+from clientbook.web.looks import Look
+from clientbook.web.rendering import download, redirect, render
+from clientbook.web.routing import MEBIBYTE, Route, Site
+
+PAGE = 50
+"""Clients of a page of the list."""
+
+
+@attrs.frozen
+class _Listing:
+    """A page of the list, however it was asked for."""
+
+    page: Page[ListRow]
+    asked: ReadFilter
+    text: str = ""
+    offered: Suggestions | None = None
+    problems: tuple[RenderedMessage, ...] = ()
+    status: int = 200
+
+
+def show(request: Request, site: Site) -> Response:
+    """Show the list: a page of it, with search and filters."""
+    return _render(request, site, "lists/list.html")
+
+
+def rows(request: Request, site: Site) -> Response:
+    """Show the rows alone, for a search box that asks while somebody types."""
+    return _render(request, site, "lists/rows.html")
+
+
+def _render(request: Request, site: Site, template: str) -> Response:
+    book = site.book
+    try:
+        found = _listing(request, site)
+    except ValueError as error:
+        if isinstance(error, ClientbookError):
+            raise
+        look = Look.of(book.settings, request.language)  # a cursor somebody has typed over
+        return failure_page(request, look, 404, "page")
+    total = found.page.total
+    if total is None and not found.text:
+        total = book.clients.count(found.asked.where)
+    more = request.query.without("after", "done", "n")
+    return render(
+        request,
+        site,
+        template,
+        status=found.status,
+        found=found,
+        rows=found.page.items,
+        total=total,
+        query=more,
+        next_page=Fields((*more, ("after", found.page.next))) if found.page.next else None,
+        is_first="after" not in request.query,
+        accounts=any(row.account for row in found.page),
+        choices=_choices(site),
+    )
+
+
+def _listing(request: Request, site: Site) -> _Listing:
+    book, query = site.book, request.query
+    after = query.get("after") or None
+    text = query.get("q")
+    if text:
+        hits = book.search.find(text, limit=PAGE, after=after)
+        offered = book.search.suggest(text) if after is None else None
+        nothing = read_filter(Fields(), book)
+        return _Listing(hits.map(book.lists.rows), nothing, text, offered)
+    try:
+        asked = read_filter(query, book)
+        page = book.lists.page(asked.where, sort=asked.sort, after=after, limit=PAGE)
+    except InvalidValueError as error:
+        problems = messages_of(error, Look.of(book.settings, request.language))
+        asked = attrs.evolve(read_filter(Fields(), book), asked=query)
+        return _Listing(Page((), None, 0), asked, problems=problems, status=422)
+    return _Listing(page, asked)
+
+
+def _choices(site: Site) -> dict[str, object]:
+    """Return what the filters offer."""
+    return {
+        "yes_or_no": YES_OR_NO,
+        "consents": CONSENTS,
+        "channels": [channel.value for channel in Channel],
+        "topics": [topic.name for topic in site.book.settings.topics],
+        "attributes": site.book.attributes.list(),
+    }
+
+
+# -- deleting --------------------------------------------------------------------------------------
+
+
+def ask_delete(request: Request, site: Site) -> Response:
+    """Show what deleting the ticked clients would do, and ask."""
+    plan = site.book.clients.plan_delete(request.form.all("id"))
+    found = site.book.clients.resolve([client_id for client_id, _ in plan.revisions])
+    return render(
+        request,
+        site,
+        "lists/delete.html",
+        plan=plan,
+        clients=[(found[i], revision) for i, revision in plan.revisions if i in found],
+        days=site.book.settings.restore_days,
+    )
+
+
+def delete(request: Request, site: Site) -> Response:
+    """Delete the clients that were shown, as they were shown."""
+    plan = DeletePlan(_revisions(request.form), ())
+    gone = site.book.clients.confirm_delete(plan, by=request.by)
+    return redirect(request, "/clients", done="deleted", count=len(gone))
+
+
+def _revisions(form: Fields) -> tuple[tuple[str, int], ...]:
+    ids, revisions = form.all("id"), form.all("revision")
+    if not ids or len(ids) != len(revisions) or not all(r.isdecimal() for r in revisions):
+        raise StalePlanError("the form is not the one that was shown", "look once more")
+    return tuple(zip(ids, map(int, revisions), strict=True))
+
+
+def deleted(request: Request, site: Site) -> Response:
+    """Show the clients that can be brought back."""
+    after: Client | None = None
+    if last := request.query.get("after"):
+        after = site.book.clients.get(last)
+    found = site.book.clients.deleted(after=after, limit=PAGE + 1)
+    return render(
+        request,
+        site,
+        "lists/deleted.html",
+        clients=found[:PAGE],
+        next_page=Fields({"after": found[PAGE - 1].id}) if len(found) > PAGE else None,
+        days=site.book.settings.restore_days,
+    )
+
+
+# -- exporting -------------------------------------------------------------------------------------
+
+COLUMNS = (
+    "given_name",
+    "family_name",
+    "full_name",
+    "company",
+    "phone.mobile",
+    "phone.1",
+    "phone.2",
+    "email.1",
+    "email.2",
+    "address.street",
+    "address.postcode",
+    "address.city",
+    "address.country",
+    "birth_date",
+    "gender",
+    "tags",
+    "note",
+    "internal_note",
+    "consent.sms",
+    "consent.email",
+    "external_id:account",
+    "in_book_since",
+    "last_appointment_at",
+    "next_appointment_at",
+)
+"""What an export offers beside the attributes of the book, in this order."""
+
+USUAL = frozenset(
+    {
+        "given_name",
+        "family_name",
+        "company",
+        "phone.1",
+        "email.1",
+        "address.street",
+        "address.postcode",
+        "address.city",
+        "last_appointment_at",
+    }
+)
+"""What is ticked at first."""
+
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+
+
+def ask_export(request: Request, site: Site) -> Response:
+    """Show what can be exported: of the filter that stands in the address."""
+    return _export_form(request, site, request.query, chosen=USUAL)
+
+
+def _export_form(
+    request: Request,
+    site: Site,
+    asked: Fields,
+    *,
+    chosen: frozenset[str],
+    status: int = 200,
+    problems: Sequence[str] = (),
+) -> Response:
+    look = Look.of(site.book.settings, request.language)
+    found = read_filter(asked, site.book)
+    return render(
+        request,
+        site,
+        "lists/export.html",
+        status=status,
+        problems=problems,
+        columns=[(str(c), title_of(c, look.language), str(c) in chosen) for c in _columns(site)],
+        asked=found,
+        total=site.book.clients.count(found.where),
+        delimiters=DELIMITERS,
+    )
+
+
+def _columns(site: Site) -> list[Target]:
+    own = [Target.custom(definition.name) for definition in site.book.attributes.list()]
+    return [*map(Target.parse, COLUMNS), *own]
+
+
+def export(request: Request, site: Site) -> Response:
+    """Give the list as a file: what the filter shows, the columns that were ticked."""
+    form, look = request.form, Look.of(site.book.settings, request.language)
+    asked = read_filter(form, site.book)
+    wanted = frozenset(form.all("column"))
+    columns = [column for column in _columns(site) if str(column) in wanted]
+    if not columns:
+        problems = [look.t("lists.export_no_column")]
+        return _export_form(request, site, form, chosen=wanted, status=422, problems=problems)
+    kind = "xlsx" if form.get("format") == "xlsx" else "csv"
+    # In memory while it is small, else on the host's disk without a name, gone when it is sent.
+    out = cast("BinaryIO", SpooledTemporaryFile(max_size=8 * MEBIBYTE))  # noqa: SIM115
+    try:
+        site.book.lists.export(
+            out,
+            asked.where,
+            columns=columns,
+            sort=asked.sort,
+            format="xlsx" if kind == "xlsx" else "csv",
+            delimiter=DELIMITERS.get(form.get("delimiter"), ","),
+            bom=True,
+            phones="display" if form.get("phones") == "display" else "e164",
+            language=look.language,
+        )
+    except BaseException:
+        out.close()
+        raise
+    out.seek(0)
+    return download(out, name=f"clients.{kind}", media_type=_MEDIA_TYPES[kind])
+
+
+_MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def home(request: Request, site: Site) -> Response:  # noqa: ARG001 (a page is called with a site)
+    """Go to the list: it is the first page."""
+    return redirect(request, "/clients")
+
+
+ROUTES = (
+    Route("GET", "/", Permission.VIEW, home),
+    Route("GET", "/clients", Permission.VIEW, show),
+    Route("GET", "/rows", Permission.VIEW, rows),
+    Route("POST", "/delete", Permission.DELETE, ask_delete),
+    Route("POST", "/delete/confirmed", Permission.DELETE, delete),
+    Route("GET", "/deleted", Permission.DELETE, deleted),
+    Route("GET", "/export", Permission.EXPORT, ask_export),
+    Route("POST", "/export", Permission.EXPORT, export),
+)

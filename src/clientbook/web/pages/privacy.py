@@ -1,0 +1,49 @@
+"""What a person may ask for: everything that is held of them, and that it be erased."""
+
+import json
+
+from clientbook.web.exchange import Permission, Request, Response
+from clientbook.web.rendering import download, redirect, render
+from clientbook.web.routing import Route, Site
+
+
+def export(request: Request, site: Site) -> Response:
+    """Give everything the book holds of a person as a file."""
+    held = site.book.privacy.export(request.params["client_id"])
+    text = json.dumps(held, ensure_ascii=False, indent=2, default=str)
+    return download(text.encode(), name="personal-data.json", media_type="application/json")
+
+
+def ask_erase(request: Request, site: Site) -> Response:
+    """Say what erasing removes, and ask."""
+    return _ask(request, site)
+
+
+def _ask(request: Request, site: Site, *, status: int = 200) -> Response:
+    client_id = request.params["client_id"]
+    held = site.book.privacy.export(client_id)
+    counts = {kind: len(documents) for kind, documents in held.items() if documents}
+    return render(
+        request,
+        site,
+        "privacy/erase.html",
+        status=status,
+        client=site.book.clients.get(client_id),
+        counts=counts,
+        unticked=status != 200,
+    )
+
+
+def erase(request: Request, site: Site) -> Response:
+    """Erase a person, once somebody has ticked that it cannot be undone."""
+    if request.form.get("sure") != "yes":
+        return _ask(request, site, status=422)
+    site.book.privacy.erase(request.params["client_id"], by=request.by)
+    return redirect(request, "/clients", done="erased")
+
+
+ROUTES = (
+    Route("POST", "/clients/{client_id}/data", Permission.EXPORT, export),
+    Route("GET", "/clients/{client_id}/erase", Permission.ERASE, ask_erase),
+    Route("POST", "/clients/{client_id}/erase", Permission.ERASE, erase),
+)

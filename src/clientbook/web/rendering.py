@@ -1,0 +1,167 @@
+"""Pages from the templates beside this module; needs the extra ``web``."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache, partial
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from clientbook.web.addresses import path_of
+from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.looks import Look
+from clientbook.web.menu import MENU
+from clientbook.web.routing import Site
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+"""Nothing from elsewhere, no script or style inside a page, in nobody's frame."""
+
+SAFE_HEADERS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+PRIVATE = ("Cache-Control", "no-store")
+"""Of every answer that may show a person: no cache keeps it."""
+
+STATIC = {"style.css": "text/css", "live.js": "text/javascript"}
+"""The files that pages load, and what they are."""
+
+
+@cache
+def _templates() -> "Environment":
+    """Return the templates, escaped by default; a name they lack is an error."""
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    except ImportError as error:
+        raise ImportError(
+            "the pages need jinja2; install them with: pip install 'clientbook[web]'",
+            name="jinja2",
+        ) from error
+    return Environment(
+        loader=PackageLoader("clientbook.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def static_file(name: str) -> tuple[bytes, str]:
+    """Return a file that pages load, and the digest that stands in its address."""
+    data = (files("clientbook.web") / "static" / name).read_bytes()
+    return data, hashlib.sha256(data).hexdigest()[:16]
+
+
+def render(
+    request: Request,
+    site: Site,
+    template: str,
+    *,
+    status: int = 200,
+    **values: Any,
+) -> Response:
+    """Return a page.
+
+    Args:
+        request: What is answered.
+        site: The book.
+        template: Name of the template, such as ``"clients/profile.html"``.
+        status: The HTTP status.
+        values: What the template shows, beside :func:`common_values`.
+    """
+    look = Look.of(site.book.settings, request.language)
+    return render_plain(request, look, template, status=status, **values)
+
+
+def render_plain(
+    request: Request, look: Look, template: str, *, status: int = 200, **values: Any
+) -> Response:
+    """Return a page that needs no book, such as one that says it cannot be reached."""
+    page = _templates().get_template(template)
+    text = page.render(**common_values(request, look), **values)
+    headers = (("Content-Type", "text/html; charset=utf-8"), PRIVATE, *SAFE_HEADERS)
+    # A lone surrogate cannot be written; it is shown as what it is, not lost.
+    return Response(status=status, headers=headers, body=text.encode("utf-8", "backslashreplace"))
+
+
+def common_values(request: Request, look: Look) -> dict[str, Any]:
+    """Return what every template may use.
+
+    ``t(key, …)``, ``n(key, count, …)`` and ``words(group, values)`` give words, ``look`` shows
+    values, ``url(pattern, query, …)`` and ``static(name)`` give addresses below the mount,
+    ``may(permission)`` says what to offer.
+    """
+
+    def static(name: str) -> str:
+        return f"{request.base}/static/{static_file(name)[1]}/{name}"
+
+    return {
+        "request": request,
+        "look": look,
+        "language": look.language,
+        "t": look.t,
+        "n": look.n,
+        "words": look.words,
+        "static": static,
+        "url": partial(url, request),
+        "may": lambda permission: request.may(Permission(permission)),
+        "menu": [item for item in MENU if request.may(item.permission)],
+        "notice": _notice(request.query, look),
+    }
+
+
+def _notice(query: Fields, look: Look) -> str:
+    """Return what was just done, as an address says it: one of our own texts and a count."""
+    key, count = query.get("done"), query.get("n")
+    if not key.isidentifier():
+        return ""
+    try:
+        number = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else 1
+        return look.n(f"common.done_{key}", number)
+    except KeyError:
+        return ""
+
+
+def url(request: Request, pattern: str, query: Fields | None = None, **params: str) -> str:
+    """Return the address of a page below the mount: a path, never a host name."""
+    asked = f"?{query.encoded()}" if query is not None and query.pairs else ""
+    return request.base + path_of(pattern, **params) + asked
+
+
+def redirect(
+    request: Request, pattern: str, *, done: str = "", count: int | None = None, **params: str
+) -> Response:
+    """Return the answer to a form that did what it should: go and look.
+
+    Args:
+        request: What is answered.
+        pattern: Where to.
+        done: What was done: the text ``common.done_…`` is shown there.
+        count: To how many.
+        params: Parts of the path.
+    """
+    query = [("done", done)] if done else []
+    if count is not None:
+        query.append(("n", str(count)))
+    where = url(request, pattern, Fields(query), **params)
+    return Response(status=303, headers=(("Location", where), PRIVATE, *SAFE_HEADERS))
+
+
+def download(body: Any, *, name: str, media_type: str) -> Response:
+    """Return a file to keep; *body* is bytes or a file at its beginning, *name* plain ASCII."""
+    headers: Sequence[tuple[str, str]] = (
+        ("Content-Type", media_type),
+        ("Content-Disposition", f'attachment; filename="{name}"'),
+        PRIVATE,
+        *SAFE_HEADERS,
+    )
+    return Response(headers=headers, body=body)

@@ -1,0 +1,65 @@
+"""Values of a client's fields as lines of text, such as for what a change was from and to."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.attributes import Attribute
+from clientbook.domain.clients import BookingBlock, ClientStatus, Origin
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.genders import Gender
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.profiles import ExternalId, UnreadValue
+from clientbook.reports.review_texts import field_title
+from clientbook.web.looks import Look
+
+_TITLES = ("status", "merged_into", "deleted_at", "origin")
+
+
+def title_of_field(field: str, look: Look) -> str:
+    """Return what a field of a client is called; the key of an attribute stands for itself."""
+    if field in _TITLES:
+        return look.t(f"clients.field_{field}")
+    if field == "attributes":
+        return look.t("clients.attributes")
+    return field_title(field, look.language)
+
+
+def value_lines(value: Any, look: Look) -> tuple[str, ...]:
+    """Return the value of a field as lines; none for no value."""
+    if value is None:
+        return ()
+    if isinstance(value, tuple):
+        return tuple(", ".join(value_lines(one, look)) for one in value)
+    return tuple(line for line in _lines(value, look) if line)
+
+
+def _lines(value: Any, look: Look) -> tuple[str, ...]:
+    shown = _SHOWN.get(type(value))
+    return shown(value, look) if shown else tuple(str(value).splitlines())
+
+
+def _phone(value: PhoneNumber, look: Look) -> tuple[str, ...]:
+    said = value.kind is not PhoneKind.UNKNOWN
+    kind = f" ({look.word('clients.phone', value.kind.value)})" if said else ""
+    return (look.phone(value) + kind,)
+
+
+_SHOWN: dict[type[Any], Callable[[Any, Look], tuple[str, ...]]] = {
+    PersonName: lambda v, _: (v.display,),
+    PhoneNumber: _phone,
+    EmailAddress: lambda v, _: (v.address,),
+    PostalAddress: lambda v, look: look.address(v),
+    PartialDate: lambda v, look: (look.birthday(v),),
+    Gender: lambda v, look: (v.text or look.word("clients.gender", v.code.value),),
+    Attribute: lambda v, look: (f"{v.key}: {look.value(v.value)}",),
+    ExternalId: lambda v, _: (f"{v.system}: {v.value}",),
+    UnreadValue: lambda v, _: (f"{v.target}: {v.text}",),
+    BookingBlock: lambda v, look: (look.t("clients.blocked"), v.reason or ""),
+    ClientStatus: lambda v, look: (look.word("clients.status", v.value),),
+    Origin: lambda v, look: (look.word("clients.origin", v.kind.value),),
+    datetime: lambda v, look: (look.when(v),),
+}
