@@ -13,7 +13,7 @@ from clientbook.web.csrf import COOKIE, is_seed, new_seed, token_of
 from clientbook.web.exchange import Allow, Fields, Request, Response, Upload
 from clientbook.web.failures import failure_page
 from clientbook.web.handling import OpenBook, handle
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.routing import MEBIBYTE
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ class DeskApp:
             async with _form(http) as (fields, files):
                 return await self._respond(attrs.evolve(request, form=fields, files=files))
         except _BodyTooLargeError:
-            look = Look(request.language or "en")
-            return _as_http(failure_page(request, look, 413, "too_large"))
+            locale = Locale(request.language or "en")
+            return _as_http(failure_page(request, locale, 413, "too_large"))
 
     def _request(self, http: "HttpRequest", seed: str) -> Request:
         base, path = _split_path(http.scope)

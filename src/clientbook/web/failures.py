@@ -25,7 +25,7 @@ from clientbook.errors import (
 from clientbook.messages.catalogue import RenderedMessage, render
 from clientbook.messages.issues import Issue
 from clientbook.web.exchange import Request, Response
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.rendering import render_plain
 
 _KINDS: tuple[tuple[type[ClientbookError], int, str], ...] = (
@@ -65,22 +65,22 @@ def issues_of(error: ClientbookError) -> tuple[Issue, ...]:
     return (error.issue,) if isinstance(error, InvalidValueError) else ()
 
 
-def messages_of(error: ClientbookError, look: Look) -> tuple[RenderedMessage, ...]:
+def messages_of(error: ClientbookError, locale: Locale) -> tuple[RenderedMessage, ...]:
     """Return what is wrong with values in the reader's language."""
-    return tuple(render(issue, look.language) for issue in issues_of(error))
+    return tuple(render(issue, locale.language) for issue in issues_of(error))
 
 
-def error_page(request: Request, look: Look, error: ClientbookError) -> Response:
+def error_page(request: Request, locale: Locale, error: ClientbookError) -> Response:
     """Return the page of an error of the library."""
     status, key = status_of(error)
     survivor = getattr(error, "survivor", None)
-    details = messages_of(error, look)
-    return failure_page(request, look, status, key, details=details, client_id=survivor)
+    details = messages_of(error, locale)
+    return failure_page(request, locale, status, key, details=details, client_id=survivor)
 
 
 def failure_page(
     request: Request,
-    look: Look,
+    locale: Locale,
     status: int,
     key: str,
     *,
@@ -91,7 +91,7 @@ def failure_page(
 
     Args:
         request: What is answered.
-        look: How values are shown.
+        locale: How values are shown.
         status: The HTTP status.
         key: Of the texts ``common.failed_…`` and ``common.failed_…_hint``.
         details: What is wrong with values.
@@ -99,11 +99,11 @@ def failure_page(
     """
     return render_plain(
         request,
-        look,
+        locale,
         "failure.html",
         status=status,
-        title=look.t(f"common.failed_{key}"),
-        hint=look.t(f"common.failed_{key}_hint"),
+        title=locale.t(f"common.failed_{key}"),
+        hint=locale.t(f"common.failed_{key}_hint"),
         details=details,
         client_id=client_id,
     )

@@ -13,7 +13,7 @@ from clientbook.errors import ClientbookError
 from clientbook.web.addresses import match_path
 from clientbook.web.exchange import Request, Response
 from clientbook.web.failures import error_page, failure_page
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.rendering import SAFE_HEADERS, STATIC, static_file
 from clientbook.web.routes import ROUTES
 from clientbook.web.routing import MEBIBYTE, Route, Site
@@ -49,29 +49,29 @@ def handle(
     """
     if request.path.startswith("/static/"):
         return _static(request)
-    look = Look(request.language or "en")
+    locale = Locale(request.language or "en")
     if request.actor is None:
-        return failure_page(request, look, 401, "nobody")
+        return failure_page(request, locale, 401, "nobody")
     try:
         with open_book() as book:
-            look = Look.of(book.settings, request.language)
-            return _page(request, Site(book, uploads_folder, max_upload_bytes), look)
+            locale = Locale.of(book.settings, request.language)
+            return _page(request, Site(book, uploads_folder, max_upload_bytes), locale)
     except ClientbookError as error:
-        return error_page(request, look, error)
+        return error_page(request, locale, error)
     except Exception:  # noqa: BLE001 (the door to the outside: nobody is shown a traceback)
         _LOG.exception("a page failed: %s", request.method)  # the path may name a person
-        return failure_page(request, look, 500, "bug")
+        return failure_page(request, locale, 500, "bug")
 
 
-def _page(request: Request, site: Site, look: Look) -> Response:
+def _page(request: Request, site: Site, locale: Locale) -> Response:
     method = "GET" if request.method == "HEAD" else request.method
     at_path = [(r, p) for r in ROUTES if (p := match_path(r.pattern, request.path)) is not None]
     found = next(((r, p) for r, p in at_path if r.method == method), None)
     if found is None:
-        return failure_page(request, look, *((405, "method") if at_path else (404, "page")))
+        return failure_page(request, locale, *((405, "method") if at_path else (404, "page")))
     route, params = found
     if refusal := _refusal(request, route):
-        return failure_page(request, look, 403, refusal)
+        return failure_page(request, locale, 403, refusal)
     return route.page(attrs.evolve(request, params=params), site)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientbook.web.addresses import path_of
 from clientbook.web.exchange import Fields, Permission, Request, Response
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.menu import MENU
 from clientbook.web.routing import Site
 
@@ -78,25 +78,25 @@ def render(
         status: The HTTP status.
         values: What the template shows, beside :func:`common_values`.
     """
-    look = Look.of(site.book.settings, request.language)
-    return render_plain(request, look, template, status=status, **values)
+    locale = Locale.of(site.book.settings, request.language)
+    return render_plain(request, locale, template, status=status, **values)
 
 
 def render_plain(
-    request: Request, look: Look, template: str, *, status: int = 200, **values: Any
+    request: Request, locale: Locale, template: str, *, status: int = 200, **values: Any
 ) -> Response:
     """Return a page that needs no book, such as one that says it cannot be reached."""
     page = _templates().get_template(template)
-    text = page.render(**common_values(request, look), **values)
+    text = page.render(**common_values(request, locale), **values)
     headers = (("Content-Type", "text/html; charset=utf-8"), PRIVATE, *SAFE_HEADERS)
     # A lone surrogate cannot be written; it is shown as what it is, not lost.
     return Response(status=status, headers=headers, body=text.encode("utf-8", "backslashreplace"))
 
 
-def common_values(request: Request, look: Look) -> dict[str, Any]:
+def common_values(request: Request, locale: Locale) -> dict[str, Any]:
     """Return what every template may use.
 
-    ``t(key, …)``, ``n(key, count, …)`` and ``words(group, values)`` give words, ``look`` shows
+    ``t(key, …)``, ``n(key, count, …)`` and ``words(group, values)`` give words, ``locale`` shows
     values, ``url(pattern, query, …)`` and ``static(name)`` give addresses below the mount,
     ``may(permission)`` says what to offer.
     """
@@ -106,27 +106,27 @@ def common_values(request: Request, look: Look) -> dict[str, Any]:
 
     return {
         "request": request,
-        "look": look,
-        "language": look.language,
-        "t": look.t,
-        "n": look.n,
-        "words": look.words,
+        "locale": locale,
+        "language": locale.language,
+        "t": locale.t,
+        "n": locale.n,
+        "words": locale.words,
         "static": static,
         "url": partial(url, request),
         "may": lambda permission: request.may(Permission(permission)),
         "menu": [item for item in MENU if request.may(item.permission)],
-        "notice": _notice(request.query, look),
+        "notice": _notice(request.query, locale),
     }
 
 
-def _notice(query: Fields, look: Look) -> str:
+def _notice(query: Fields, locale: Locale) -> str:
     """Return what was just done, as an address says it: one of our own texts and a count."""
     key, count = query.get("done"), query.get("n")
     if not key.isidentifier():
         return ""
     try:
         number = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else 1
-        return look.n(f"common.done_{key}", number)
+        return locale.n(f"common.done_{key}", number)
     except KeyError:
         return ""
 

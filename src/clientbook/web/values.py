@@ -14,52 +14,52 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import ExternalId, UnreadValue
 from clientbook.reports.review_texts import field_title
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 
 _TITLES = ("status", "merged_into", "deleted_at", "origin")
 
 
-def title_of_field(field: str, look: Look) -> str:
+def title_of_field(field: str, locale: Locale) -> str:
     """Return what a field of a client is called; the key of an attribute stands for itself."""
     if field in _TITLES:
-        return look.t(f"clients.field_{field}")
+        return locale.t(f"clients.field_{field}")
     if field == "attributes":
-        return look.t("clients.attributes")
-    return field_title(field, look.language)
+        return locale.t("clients.attributes")
+    return field_title(field, locale.language)
 
 
-def value_lines(value: Any, look: Look) -> tuple[str, ...]:
+def value_lines(value: Any, locale: Locale) -> tuple[str, ...]:
     """Return the value of a field as lines; none for no value."""
     if value is None:
         return ()
     if isinstance(value, tuple):
-        return tuple(", ".join(value_lines(one, look)) for one in value)
-    return tuple(line for line in _lines(value, look) if line)
+        return tuple(", ".join(value_lines(one, locale)) for one in value)
+    return tuple(line for line in _lines(value, locale) if line)
 
 
-def _lines(value: Any, look: Look) -> tuple[str, ...]:
+def _lines(value: Any, locale: Locale) -> tuple[str, ...]:
     shown = _SHOWN.get(type(value))
-    return shown(value, look) if shown else tuple(str(value).splitlines())
+    return shown(value, locale) if shown else tuple(str(value).splitlines())
 
 
-def _phone(value: PhoneNumber, look: Look) -> tuple[str, ...]:
+def _phone(value: PhoneNumber, locale: Locale) -> tuple[str, ...]:
     said = value.kind is not PhoneKind.UNKNOWN
-    kind = f" ({look.word('clients.phone', value.kind.value)})" if said else ""
-    return (look.phone(value) + kind,)
+    kind = f" ({locale.word('clients.phone', value.kind.value)})" if said else ""
+    return (locale.phone(value) + kind,)
 
 
-_SHOWN: dict[type[Any], Callable[[Any, Look], tuple[str, ...]]] = {
+_SHOWN: dict[type[Any], Callable[[Any, Locale], tuple[str, ...]]] = {
     PersonName: lambda v, _: (v.display,),
     PhoneNumber: _phone,
     EmailAddress: lambda v, _: (v.address,),
-    PostalAddress: lambda v, look: look.address(v),
-    PartialDate: lambda v, look: (look.birthday(v),),
-    Gender: lambda v, look: (v.text or look.word("clients.gender", v.code.value),),
-    Attribute: lambda v, look: (f"{v.key}: {look.value(v.value)}",),
+    PostalAddress: lambda v, locale: locale.address(v),
+    PartialDate: lambda v, locale: (locale.birthday(v),),
+    Gender: lambda v, locale: (v.text or locale.word("clients.gender", v.code.value),),
+    Attribute: lambda v, locale: (f"{v.key}: {locale.value(v.value)}",),
     ExternalId: lambda v, _: (f"{v.system}: {v.value}",),
     UnreadValue: lambda v, _: (f"{v.target}: {v.text}",),
-    BookingBlock: lambda v, look: (look.t("clients.blocked"), v.reason or ""),
-    ClientStatus: lambda v, look: (look.word("clients.status", v.value),),
-    Origin: lambda v, look: (look.word("clients.origin", v.kind.value),),
-    datetime: lambda v, look: (look.when(v),),
+    BookingBlock: lambda v, locale: (locale.t("clients.blocked"), v.reason or ""),
+    ClientStatus: lambda v, locale: (locale.word("clients.status", v.value),),
+    Origin: lambda v, locale: (locale.word("clients.origin", v.kind.value),),
+    datetime: lambda v, locale: (locale.when(v),),
 }

@@ -31,7 +31,7 @@ from clientbook.web.forms.profile_values import (
     account_of,
     form_values,
 )
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ def read_profile(
     form: Fields,
     base: Profile,
     *,
-    look: Look,
+    locale: Locale,
     settings: BookSettings,
     definitions: Sequence[AttributeDefinition],
     today: date,
@@ -63,12 +63,12 @@ def read_profile(
     Args:
         form: What came back.
         base: The profile whose values stood in the form; empty for a new one.
-        look: How they were shown.
+        locale: How they were shown.
         settings: Of the book: the region of numbers, the order of dates.
         definitions: The custom attributes of the book.
         today: The day it is in the book.
     """
-    reader = _Reader(form, base, form_values(base, look), settings, today)
+    reader = _Reader(form, base, form_values(base, locale), settings, today)
     reader.name()
     reader.texts()
     reader.dates_and_words()

@@ -6,7 +6,7 @@ from clientbook.book.lists.exporting import attribute_text
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, Profile
 from clientbook.web.exchange import Fields
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 
 NAME_PARTS = ("given", "family", "prefix", "middle", "suffix", "nickname", "maiden", "full")
 TEXTS = ("company", "department", "job_title", "language", "info")
@@ -25,15 +25,15 @@ ROWS = ("phones", "emails", "addresses")
 """Fields of which a form has several rows, named ``phones.0.number`` and so on."""
 
 
-def form_values(profile: Profile, look: Look) -> Fields:
+def form_values(profile: Profile, locale: Locale) -> Fields:
     """Return the names and texts of a form that shows a profile; blank ones are left out.
 
     Reading them back changes nothing: a field that still says what stands here was not touched.
     """
-    return Fields(pair for pair in _all_values(profile, look) if pair[1])
+    return Fields(pair for pair in _all_values(profile, locale) if pair[1])
 
 
-def _all_values(profile: Profile, look: Look) -> Iterator[tuple[str, str]]:
+def _all_values(profile: Profile, locale: Locale) -> Iterator[tuple[str, str]]:
     for part in NAME_PARTS:
         yield part, getattr(profile.name, part, None) or ""
     for name in TEXTS:
@@ -44,13 +44,13 @@ def _all_values(profile: Profile, look: Look) -> Iterator[tuple[str, str]]:
     yield "websites", "\n".join(profile.websites)
     yield "account", account_of(profile)
     for attribute in profile.attributes:
-        yield f"custom:{attribute.key}", attribute_text(attribute.value, look.language)
-    yield from _contact_values(profile, look)
+        yield f"custom:{attribute.key}", attribute_text(attribute.value, locale.language)
+    yield from _contact_values(profile, locale)
 
 
-def _contact_values(profile: Profile, look: Look) -> Iterator[tuple[str, str]]:
+def _contact_values(profile: Profile, locale: Locale) -> Iterator[tuple[str, str]]:
     for n, phone in enumerate(profile.phones):
-        yield f"phones.{n}.number", number_text(phone, look)
+        yield f"phones.{n}.number", number_text(phone, locale)
         yield f"phones.{n}.kind", phone.kind.value
         if phone.preferred:
             yield "phones.preferred", str(n)
@@ -67,9 +67,9 @@ def _contact_values(profile: Profile, look: Look) -> Iterator[tuple[str, str]]:
         yield f"addresses.{n}.kind", address.kind.value
 
 
-def number_text(phone: PhoneNumber, look: Look) -> str:
+def number_text(phone: PhoneNumber, locale: Locale) -> str:
     """Return a number as a form shows it."""
-    return look.phone(phone)
+    return locale.phone(phone)
 
 
 def account_of(profile: Profile) -> str:

@@ -15,7 +15,7 @@ from clientbook.messages.issues import Issue
 from clientbook.web.exchange import Fields, Request
 from clientbook.web.forms.profile_reading import ReadProfile, read_profile
 from clientbook.web.forms.profile_values import ROWS, form_values
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.routing import Site
 
 _AT = {
@@ -104,36 +104,36 @@ def form_of(
     return ProfileForm(values, rows, site.book.attributes.list(), tuple(problems))
 
 
-def form_of_profile(site: Site, profile: Profile, look: Look) -> ProfileForm:
+def form_of_profile(site: Site, profile: Profile, locale: Locale) -> ProfileForm:
     """Return the form that shows a profile as it stands."""
-    return form_of(site, form_values(profile, look))
+    return form_of(site, form_values(profile, locale))
 
 
-def read_form(request: Request, site: Site, base: Profile, look: Look) -> ReadProfile:
+def read_form(request: Request, site: Site, base: Profile, locale: Locale) -> ReadProfile:
     """Read what came back of a form that showed *base*."""
     return read_profile(
         request.form,
         base,
-        look=look,
+        locale=locale,
         settings=site.book.settings,
         definitions=site.book.attributes.list(),
         today=site.book.context.today(),
     )
 
 
-def problems_of(issues: Iterable[tuple[str, Issue]], look: Look) -> tuple[FormProblem, ...]:
+def problems_of(issues: Iterable[tuple[str, Issue]], locale: Locale) -> tuple[FormProblem, ...]:
     """Return what is wrong with single fields, in words."""
-    return tuple(FormProblem(name, _text(issue, look)) for name, issue in issues)
+    return tuple(FormProblem(name, _text(issue, locale)) for name, issue in issues)
 
 
-def refusal_of(error: InvalidProfileError, look: Look) -> tuple[FormProblem, ...]:
+def refusal_of(error: InvalidProfileError, locale: Locale) -> tuple[FormProblem, ...]:
     """Return why a profile as a whole is refused, beside the first field that would mend it."""
     return tuple(
-        FormProblem(_AT.get(issue.field.partition("|")[0], ""), _text(issue, look))
+        FormProblem(_AT.get(issue.field.partition("|")[0], ""), _text(issue, locale))
         for issue in error.issues
     )
 
 
-def _text(issue: Issue, look: Look) -> str:
-    said = str(render(issue, look.language))
+def _text(issue: Issue, locale: Locale) -> str:
+    said = str(render(issue, locale.language))
     return said[:1].upper() + said[1:]

@@ -18,7 +18,7 @@ from clientbook.web.forms.profiles import (
     read_form,
     refusal_of,
 )
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.pages.consent import consent_box
 from clientbook.web.pages.history import timeline_lines
 from clientbook.web.rendering import redirect, render
@@ -34,7 +34,7 @@ def show(request: Request, site: Site) -> Response:
     seen = book.clients.overview(client_id)
     if seen.client.id != client_id:
         return redirect(request, "/clients/{client_id}", client_id=seen.client.id, done="survivor")
-    look = Look.of(book.settings, request.language)
+    locale = Locale.of(book.settings, request.language)
     return render(
         request,
         site,
@@ -44,7 +44,7 @@ def show(request: Request, site: Site) -> Response:
         profile=seen.client.profile,
         seen=seen,
         consent=consent_box(site, seen.subscriptions),
-        timeline=timeline_lines(site, look, client_id, limit=ON_PROFILE),
+        timeline=timeline_lines(site, locale, client_id, limit=ON_PROFILE),
         attributes={a.key: a.name for a in book.attributes.list()},
         days=book.settings.restore_days,
     )
@@ -65,8 +65,8 @@ def draft(request: Request, site: Site) -> Response:
         name=offered.can_add_name,
         phones=(offered.can_add,) if offered.can_add else (),
     )
-    look = Look.of(site.book.settings, request.language)
-    return _new_form(request, site, form_of_profile(site, profile, look))
+    locale = Locale.of(site.book.settings, request.language)
+    return _new_form(request, site, form_of_profile(site, profile, locale))
 
 
 def _new_form(
@@ -77,12 +77,12 @@ def _new_form(
 
 def create(request: Request, site: Site) -> Response:
     """Create a client; where somebody resembles it, ask first."""
-    look, typed = Look.of(site.book.settings, request.language), request.form
+    locale, typed = Locale.of(site.book.settings, request.language), request.form
     if more := typed.get("more"):
         return _new_form(request, site, form_of(site, typed, more=more))
-    read = read_form(request, site, Profile(), look)
+    read = read_form(request, site, Profile(), locale)
     if read.issues:
-        form = form_of(site, typed, problems=problems_of(read.issues, look))
+        form = form_of(site, typed, problems=problems_of(read.issues, locale))
         return _new_form(request, site, form, status=422)
     profile = read.patch.apply(Profile())
     doing = site.book.settings.on_duplicate_of(EntryPoint.MANUAL)
@@ -95,7 +95,7 @@ def create(request: Request, site: Site) -> Response:
         on_duplicate = OnDuplicate.REFUSE if refuses else OnDuplicate.ALLOW
         client = site.book.clients.create(profile, by=request.by, on_duplicate=on_duplicate)
     except InvalidProfileError as error:
-        form = form_of(site, typed, problems=refusal_of(error, look))
+        form = form_of(site, typed, problems=refusal_of(error, locale))
         return _new_form(request, site, form, status=422)
     return redirect(request, "/clients/{client_id}", client_id=client.id, done="created")
 
@@ -124,8 +124,8 @@ def _ask_duplicate(
 def edit(request: Request, site: Site) -> Response:
     """Show the form of a client."""
     client = _named(request, site)
-    look = Look.of(site.book.settings, request.language)
-    return _edit_form(request, site, client, form_of_profile(site, client.profile, look))
+    locale = Locale.of(site.book.settings, request.language)
+    return _edit_form(request, site, client, form_of_profile(site, client.profile, locale))
 
 
 def _named(request: Request, site: Site) -> Client:
@@ -163,25 +163,25 @@ def save(request: Request, site: Site) -> Response:
     What somebody else changed meanwhile in other fields stays; where both changed one field, the
     form comes back with both values.
     """
-    look, typed = Look.of(site.book.settings, request.language), request.form
+    locale, typed = Locale.of(site.book.settings, request.language), request.form
     base = _as_read(request, site)
     if more := typed.get("more"):
         return _edit_form(request, site, base, form_of(site, typed, more=more))
-    read = read_form(request, site, base.profile, look)
+    read = read_form(request, site, base.profile, locale)
     if read.issues:
-        form = form_of(site, typed, problems=problems_of(read.issues, look))
+        form = form_of(site, typed, problems=problems_of(read.issues, locale))
         return _edit_form(request, site, base, form, status=422)
     try:
         site.book.clients.update(
             base.id, read.patch, expected=base.revision, by=request.by, rebase=True
         )
     except InvalidProfileError as error:
-        form = form_of(site, typed, problems=refusal_of(error, look))
+        form = form_of(site, typed, problems=refusal_of(error, locale))
         return _edit_form(request, site, base, form, status=422)
     except StaleRevisionError as error:
         if not isinstance(error.theirs, Client) or error.theirs.id != base.id:
             raise
-        return _both(request, site, error.theirs, read.patch, look)
+        return _both(request, site, error.theirs, read.patch, locale)
     return redirect(request, "/clients/{client_id}", client_id=base.id, done="saved")
 
 
@@ -207,11 +207,11 @@ def _as_read(request: Request, site: Site) -> Client:
 
 
 def _both(
-    request: Request, site: Site, theirs: Client, patch: ProfilePatch, look: Look
+    request: Request, site: Site, theirs: Client, patch: ProfilePatch, locale: Locale
 ) -> Response:
     """Show the form again over what stands now, with both values where both changed one."""
-    now = form_values(theirs.profile, look)
-    yours = form_values(patch.apply(theirs.profile), look)
+    now = form_values(theirs.profile, locale)
+    yours = form_values(patch.apply(theirs.profile), locale)
     names = dict.fromkeys(name for name, _ in (*now, *yours))
     differing = Fields((n, now.get(n)) for n in names if now.get(n) != yours.get(n))
     return _edit_form(request, site, theirs, form_of(site, yours), status=409, conflicts=differing)

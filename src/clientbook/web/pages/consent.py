@@ -7,7 +7,7 @@ import attrs
 from clientbook.domain.consents import ALL_TOPICS, Channel
 from clientbook.domain.subscriptions import Subscription, SubscriptionKey
 from clientbook.web.exchange import Fields, Permission, Request, Response
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.pages.history import consent_words
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
@@ -100,14 +100,14 @@ def said(request: Request, site: Site) -> Response:
     """Show everything a client said, the latest first."""
     client = site.book.clients.get(request.params["client_id"])
     events = site.book.consent.events(client.id)
-    look = Look.of(site.book.settings, request.language)
+    locale = Locale.of(site.book.settings, request.language)
     return render(
         request,
         site,
         "consent/said.html",
         client=client,
         events=events[::-1],
-        say=lambda event: consent_words(event, look),
+        say=lambda event: consent_words(event, locale),
     )
 
 

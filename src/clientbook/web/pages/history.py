@@ -13,20 +13,16 @@ from clientbook.domain.activities import (
     Appointment,
     BusinessEvent,
     Conversation,
-    Estimate,
-    Invoice,
-    LoyaltyCard,
     Message,
-    Package,
     Review,
-    Ticket,
 )
 from clientbook.domain.consents import ALL_TOPICS, ConsentEvent
 from clientbook.domain.notes import Note
+from clientbook.domain.sales import Estimate, Invoice, LoyaltyCard, Package, Ticket
 from clientbook.errors import ClientbookError
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.failures import failure_page
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.rendering import render
 from clientbook.web.routing import Route, Site
 from clientbook.web.values import title_of_field, value_lines
@@ -69,7 +65,7 @@ class TimelineLines:
 
 def timeline_lines(
     site: Site,
-    look: Look,
+    locale: Locale,
     client_id: str,
     *,
     kind: str = "",
@@ -79,48 +75,48 @@ def timeline_lines(
     """Return a page of everything that concerns a client, in words."""
     kinds = [KINDS[kind]] if kind in KINDS else None
     page = site.book.activities.timeline(client_id, kinds=kinds, before=before or None, limit=limit)
-    return TimelineLines(tuple(_line(entry, look) for entry in page), page.next or "")
+    return TimelineLines(tuple(_line(entry, locale) for entry in page), page.next or "")
 
 
-def _line(entry: TimelineEntry, look: Look) -> TimelineLine:
+def _line(entry: TimelineEntry, locale: Locale) -> TimelineLine:
     what = entry.what
     kind = entry.kind.value
-    title = look.word("clients.kind", kind)
+    title = locale.word("clients.kind", kind)
     match what:
         case Note():
             return TimelineLine(kind, entry.at, title, what.body, what.author.id)
         case ConsentEvent():
-            return TimelineLine(kind, entry.at, title, consent_words(what, look), what.actor.id)
+            return TimelineLine(kind, entry.at, title, consent_words(what, locale), what.actor.id)
         case BookEvent():
-            text = look.word("clients.change", what.kind.value)
+            text = locale.word("clients.change", what.kind.value)
             return TimelineLine(kind, entry.at, title, text, what.actor.id)
         case Activity():
-            return TimelineLine(kind, entry.at, title, _activity_words(what, look))
+            return TimelineLine(kind, entry.at, title, _activity_words(what, locale))
 
 
-def consent_words(event: ConsentEvent, look: Look) -> str:
+def consent_words(event: ConsentEvent, locale: Locale) -> str:
     """Return what was said, such as ``yes to MARKETING by sms``."""
-    return look.t(
+    return locale.t(
         f"clients.said_{event.state.value}",
-        topic=look.t("clients.topic_all")
+        topic=locale.t("clients.topic_all")
         if event.topic == ALL_TOPICS
-        else look.word("clients.topic", event.topic),
-        channel=look.word("clients.channel", event.channel.value if event.channel else "*"),
+        else locale.word("clients.topic", event.topic),
+        channel=locale.word("clients.channel", event.channel.value if event.channel else "*"),
     )
 
 
-def _activity_words(activity: Activity, look: Look) -> str:
+def _activity_words(activity: Activity, locale: Locale) -> str:
     what = activity.payload
     match what:
         case Appointment():
-            status = what.status_text or look.word("clients.appointment", what.status.value)
+            status = what.status_text or locale.word("clients.appointment", what.status.value)
             parts: list[object] = [what.title, status, what.employee]
         case Conversation():
-            parts = [what.subject, look.word("clients.conversation", what.status.value)]
+            parts = [what.subject, locale.word("clients.conversation", what.status.value)]
         case Message():
             parts = [what.text, *(file.name for file in what.attachments)]
         case Invoice() | Estimate():
-            status = look.word("clients.document", what.status.value)
+            status = locale.word("clients.document", what.status.value)
             parts = [what.number, f"{_amount(what.total)} {what.currency}", status]
         case LoyaltyCard():
             parts = [what.program, _amount(what.balance)]
@@ -142,15 +138,15 @@ def _amount(number: Decimal) -> str:
 
 def timeline(request: Request, site: Site) -> Response:
     """Show everything that concerns a client, page by page, of one kind where it is asked for."""
-    look = Look.of(site.book.settings, request.language)
+    locale = Locale.of(site.book.settings, request.language)
     client = site.book.clients.get(request.params["client_id"])
     kind, before = request.query.get("kind"), request.query.get("before")
     try:
-        found = timeline_lines(site, look, client.id, kind=kind, before=before)
+        found = timeline_lines(site, locale, client.id, kind=kind, before=before)
     except ValueError as error:
         if isinstance(error, ClientbookError):
             raise
-        return failure_page(request, look, 404, "page")  # a cursor somebody has typed over
+        return failure_page(request, locale, 404, "page")  # a cursor somebody has typed over
     more = Fields({"kind": kind, "before": found.next}) if found.next else None
     return render(
         request,
@@ -181,7 +177,7 @@ class ChangeLine:
 
 def changes(request: Request, site: Site) -> Response:
     """Show every change of a client with what was there before."""
-    look = Look.of(site.book.settings, request.language)
+    locale = Locale.of(site.book.settings, request.language)
     client = site.book.clients.get(request.params["client_id"])
     entries = site.book.history.history(client.id)
     first = int(request.query.get("from")) if request.query.get("from").isdecimal() else 0
@@ -191,18 +187,18 @@ def changes(request: Request, site: Site) -> Response:
         site,
         "history/changes.html",
         client=client,
-        entries=[(entry.event, _change_lines(entry, look)) for entry in shown],
+        entries=[(entry.event, _change_lines(entry, locale)) for entry in shown],
         next_page=Fields({"from": str(first + PAGE)}) if first + PAGE < len(entries) else None,
         days=site.book.settings.restore_days,
     )
 
 
-def _change_lines(entry: HistoryEntry, look: Look) -> list[ChangeLine]:
+def _change_lines(entry: HistoryEntry, locale: Locale) -> list[ChangeLine]:
     return [
         ChangeLine(
-            title_of_field(change.field, look),
-            value_lines(change.before, look),
-            value_lines(change.after, look),
+            title_of_field(change.field, locale),
+            value_lines(change.before, locale),
+            value_lines(change.after, locale),
         )
         for change in entry.changes
     ]

@@ -19,7 +19,7 @@ from clientbook.messages.catalogue import RenderedMessage
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.failures import failure_page, messages_of
 from clientbook.web.forms.filters import CONSENTS, YES_OR_NO, ReadFilter, read_filter
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.rendering import download, redirect, render
 from clientbook.web.routing import MEBIBYTE, Route, Site
 
@@ -56,8 +56,8 @@ def _render(request: Request, site: Site, template: str) -> Response:
     except ValueError as error:
         if isinstance(error, ClientbookError):
             raise
-        look = Look.of(book.settings, request.language)  # a cursor somebody has typed over
-        return failure_page(request, look, 404, "page")
+        locale = Locale.of(book.settings, request.language)  # a cursor somebody has typed over
+        return failure_page(request, locale, 404, "page")
     total = found.page.total
     if total is None and not found.text:
         total = book.clients.count(found.asked.where)
@@ -91,7 +91,7 @@ def _listing(request: Request, site: Site) -> _Listing:
         asked = read_filter(query, book)
         page = book.lists.page(asked.where, sort=asked.sort, after=after, limit=PAGE)
     except InvalidValueError as error:
-        problems = messages_of(error, Look.of(book.settings, request.language))
+        problems = messages_of(error, Locale.of(book.settings, request.language))
         asked = attrs.evolve(read_filter(Fields(), book), asked=query)
         return _Listing(Page((), None, 0), asked, problems=problems, status=422)
     return _Listing(page, asked)
@@ -217,7 +217,7 @@ def _export_form(
     status: int = 200,
     problems: Sequence[str] = (),
 ) -> Response:
-    look = Look.of(site.book.settings, request.language)
+    locale = Locale.of(site.book.settings, request.language)
     found = read_filter(asked, site.book)
     return render(
         request,
@@ -225,7 +225,7 @@ def _export_form(
         "lists/export.html",
         status=status,
         problems=problems,
-        columns=[(str(c), title_of(c, look.language), str(c) in chosen) for c in _columns(site)],
+        columns=[(str(c), title_of(c, locale.language), str(c) in chosen) for c in _columns(site)],
         asked=found,
         total=site.book.clients.count(found.where),
         delimiters=DELIMITERS,
@@ -239,12 +239,12 @@ def _columns(site: Site) -> list[Target]:
 
 def export(request: Request, site: Site) -> Response:
     """Give the list as a file: what the filter shows, the columns that were ticked."""
-    form, look = request.form, Look.of(site.book.settings, request.language)
+    form, locale = request.form, Locale.of(site.book.settings, request.language)
     asked = read_filter(form, site.book)
     wanted = frozenset(form.all("column"))
     columns = [column for column in _columns(site) if str(column) in wanted]
     if not columns:
-        problems = [look.t("lists.export_no_column")]
+        problems = [locale.t("lists.export_no_column")]
         return _export_form(request, site, form, chosen=wanted, status=422, problems=problems)
     kind = "xlsx" if form.get("format") == "xlsx" else "csv"
     # In memory while it is small, else on the host's disk without a name, gone when it is sent.
@@ -259,7 +259,7 @@ def export(request: Request, site: Site) -> Response:
             delimiter=DELIMITERS.get(form.get("delimiter"), ","),
             bom=True,
             phones="display" if form.get("phones") == "display" else "e164",
-            language=look.language,
+            language=locale.language,
         )
     except BaseException:
         out.close()

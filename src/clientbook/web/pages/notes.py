@@ -4,7 +4,7 @@ from clientbook.domain.notes import Note
 from clientbook.errors import InvalidValueError, RecordNotFoundError
 from clientbook.web.exchange import Permission, Request, Response
 from clientbook.web.failures import messages_of
-from clientbook.web.looks import Look
+from clientbook.web.locales import Locale
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
 
@@ -36,8 +36,8 @@ def add(request: Request, site: Site) -> Response:
 
 
 def _wrong(request: Request, site: Site, error: InvalidValueError) -> str:
-    look = Look.of(site.book.settings, request.language)
-    return str(messages_of(error, look)[0])
+    locale = Locale.of(site.book.settings, request.language)
+    return str(messages_of(error, locale)[0])
 
 
 def edit(request: Request, site: Site) -> Response:

@@ -19,8 +19,8 @@ _SPACE: Mapping[Language, str] = {"en": ", ", "fr": " à "}
 
 
 @attrs.frozen
-class Look:
-    """How values are shown to whoever reads.
+class Locale:
+    """The language, time zone and region in which values are shown to whoever reads.
 
     Args:
         language: Of words, dates and numbers.
@@ -33,8 +33,8 @@ class Look:
     region: str = NO_REGION
 
     @classmethod
-    def of(cls, settings: BookSettings, language: Language | None = None) -> "Look":
-        """Return the look of a book, in the reader's language where it is known."""
+    def of(cls, settings: BookSettings, language: Language | None = None) -> "Locale":
+        """Return the locale of a book, in the reader's language where it is known."""
         return cls(language or settings.language, settings.zone, settings.default_region)
 
     def t(self, key: str, **parts: object) -> str:
