@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import attrs
 from tests.book.people import ANNE
 from tests.identity.cases import Case
 
@@ -12,7 +13,8 @@ from clientbook.book.clients.arrivals import Arrival, ArrivalKind
 from clientbook.convert.vcard import to_vcard
 from clientbook.domain.clients import ClientId
 from clientbook.domain.imports import ImportRun, OutcomeKind
-from clientbook.domain.profiles import Profile
+from clientbook.domain.names import PersonName
+from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.domain.settings import EntryPoint, OnDuplicate
 from clientbook.errors import ConstraintError, DuplicateFoundError
 from clientbook.identity.rules import Verdict, VerdictKind
@@ -146,6 +148,37 @@ def settled_row(book: ClientBook, case: Case) -> Said:
     (run,) = book.imports.runs()
     (waiting,) = book.imports.outcomes(run.id)
     return said[0], frozenset(waiting.candidates)
+
+
+def waiting_row(book: ClientBook, arriving: Profile) -> str:
+    """Import a row that waits for somebody who is gone when it is answered; return the run."""
+    decoy = Profile(external_ids=(ExternalId("decoy a", "1"), ExternalId("decoy b", "2")))
+    other = book.clients.create(
+        attrs.evolve(decoy, name=PersonName(full="De Coy")),
+        by=ANNE,
+        on_duplicate=OnDuplicate.ALLOW,
+    )
+    ids = (*arriving.external_ids, ExternalId("decoy a", "1"), ExternalId("decoy b", "1"))
+    table, mapping = as_row(attrs.evolve(arriving, external_ids=ids))
+    run = book.imports.run(table, mapping, by=ANNE)
+    assert run.counts.review == 1
+    book.clients.delete(other.id, by=ANNE)
+    return run.id
+
+
+def answered_row(book: ClientBook, run_id: str) -> Said:
+    """Answer "a new person" for a row that waited while people came in."""
+    before = book.clients.count()
+    try:
+        told = book.imports.decide_row(run_id, 2, into=None, by=ANNE)
+    except DuplicateFoundError as error:
+        assert book.clients.count() == before
+        assert book.imports.get(run_id).counts.review == 1
+        said = frozenset(error.client_ids)
+        kind = SAME if len(said) == 1 else UNSURE
+        return kind, said
+    assert (told.kind, book.clients.count()) == (OutcomeKind.CREATED, before + 1)
+    return NEW, frozenset()
 
 
 def _imported(book: ClientBook, run: ImportRun) -> Said:

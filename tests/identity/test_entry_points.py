@@ -4,7 +4,7 @@ import pytest
 from tests.book.people import ANNE
 from tests.identity.cases import CASES, NEW, SAME, UNSURE, Case
 from tests.identity.conftest import NewBook
-from tests.identity.entry_points import ENTRY_POINTS
+from tests.identity.entry_points import ENTRY_POINTS, answered_row, waiting_row
 
 from clientbook.book import ClientBook
 from clientbook.domain.settings import OnDuplicate
@@ -32,6 +32,19 @@ def test_every_entry_point_gives_the_verdict_of_the_table(case: Case, new_book: 
         ids = _fill(book, case)
         kind, named = enter(book, case)
         assert (kind, named) == (case.kind, {ids[n] for n in case.whom}), name
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_new_person_of_a_row_that_waited_is_nobody_who_came_in_since(
+    case: Case, new_book: NewBook
+) -> None:
+    """X31: answering "a new person" asks the rule about everybody the answer was not about."""
+    book = new_book()
+    run_id = waiting_row(book, case.arriving)
+    ids = _fill(book, case)
+    kind, named = answered_row(book, run_id)
+    assert named == {ids[n] for n in case.whom}
+    assert (kind is NEW) is (case.kind is NEW)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

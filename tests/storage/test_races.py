@@ -209,6 +209,30 @@ def test_a_waiting_row_is_settled_once(target: str) -> None:
         assert book.imports.get(run.id).counts.created == 1
 
 
+def settle_own(all_here: Barrier, number: int, target: str, run_id: str) -> str:
+    """Say that a waiting row, another one in each process, is a new person."""
+    with open_book(target) as book:
+        all_here()
+        try:
+            return book.imports.decide_row(run_id, 2 + number, into=None, by=ME).kind.value
+        except ClientbookError as error:
+            return type(error).__name__
+
+
+def test_rows_of_one_person_are_answered_as_one(target: str) -> None:
+    """X31, X33: of several rows of one person answered at once, one makes the client."""
+    with open_book(target) as book:
+        known = attrs.evolve(person(3), name=PersonName(given="Hugo", family="Fontaine"))
+        book.clients.create(known, by=ME)
+        rows = [["Hugo", "Fontayne", "06 12 34 56 03", f"Note {n}"] for n in range(PROCESSES)]
+        run = book.imports.run(Table.from_rows([*HEADER, "Note"], rows), by=ME)
+        assert run.counts.review == PROCESSES
+    answers = Counter(run_processes(PROCESSES, settle_own, target, run.id))
+    assert answers == {"created": 1, DuplicateFoundError.__name__: PROCESSES - 1}
+    with open_book(target) as book:
+        assert book.clients.count() == 2
+
+
 def erase_or_note(all_here: Barrier, number: int, target: str, ids: list[str]) -> Counter[str]:
     """Erase somebody, while another process notes something about them."""
 

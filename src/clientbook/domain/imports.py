@@ -8,6 +8,7 @@ from attrs.converters import optional
 
 from clientbook.domain.checks import utc
 from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.reading_rules import ReadingRules
 from clientbook.messages.html_tables import html_table
 from clientbook.messages.issues import Issue
 
@@ -190,9 +191,11 @@ class ImportRun:
         counts: Rows per outcome so far.
         undo: How it was undone, or None.
         undone_row: Number of the last row undone, 0 before the first.
-        settings_hash: Of the settings it began with: a resumed import reads the rest alike.
+        settings_hash: Of the settings it began with.
         planned: What the plan that was committed had counted; None without a dry run.
         delimiter: Of a CSV source, else None.
+        reading: How its cells are read, now and when a row that waits is decided; None in a run
+            of an earlier version, which is read as the book is set.
     """
 
     id: str
@@ -214,6 +217,7 @@ class ImportRun:
     settings_hash: str = ""
     planned: ImportCounts | None = None
     delimiter: str | None = None
+    reading: ReadingRules | None = None
 
     @property
     def differences(self) -> dict[OutcomeKind, tuple[int, int]]:

@@ -82,14 +82,16 @@ class DuplicateFoundError(ClientbookError):
 
     Args:
         client_ids: Ids of the clients found, best first.
+        hint: What to do.
     """
 
-    def __init__(self, client_ids: tuple[str, ...]) -> None:
-        super().__init__(client_ids)
-        self.client_ids = client_ids
+    def __init__(
+        self,
+        client_ids: tuple[str, ...],
+        hint: str = "open that client, or create with on_duplicate=ALLOW",
+    ) -> None:
+        super().__init__(client_ids, hint)
+        self.client_ids, self.hint = client_ids, hint
 
     def __str__(self) -> str:
-        return (
-            f"already in the book as {', '.join(self.client_ids)}; "
-            "open that client, or create with on_duplicate=ALLOW"
-        )
+        return f"already in the book as {', '.join(self.client_ids)}; {self.hint}"

@@ -173,11 +173,36 @@ class Decider:
         if hashes:
             found |= self._by_content(rows, hashes)
         chunk = _Chunk(found)
-        policy = Policy(self._shared | held.capped)
+        plain = Policy(self._shared | held.capped)  # made once for rows that are known by all keys
         return [
-            self._decide(row, telling[n] or (hashes[n],), chunk, policy)
+            self._decide(
+                row,
+                telling[n] or (hashes[n],),
+                chunk,
+                self._policy(row.value.profile, held) if self._unmatched else plain,
+            )
             for n, row in enumerate(rows)
         ]
+
+    def judge_answered(self, row: Accepted[Draft], ruled_out: Collection[ClientId]) -> Verdict:
+        """Say who a row is after a person has said whom it is not.
+
+        Args:
+            row: A row that waited.
+            ruled_out: The clients the person was shown.
+        """
+        profile = row.value.profile
+        held = self._lookup.find(self._keys_of(profile))
+        found = {h.identity: h for holders in held.holders.values() for h in holders}
+        others = [h for h in found.values() if h.client_id not in ruled_out]
+        return decide(profile, others, self._policy(profile, held), recall=self._lookup.recall)
+
+    def _policy(self, profile: Profile, held: Held) -> Policy:
+        """Return which keys of a row identify nobody."""
+        shared = self._shared | held.capped
+        if self._unmatched:
+            shared |= identity_keys(profile) - self._keys_of(profile)
+        return Policy(shared)
 
     def _keys_of(self, profile: Profile) -> frozenset[str]:
         """Return the keys by which a row is looked up."""
@@ -221,9 +246,6 @@ class Decider:
         self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk, policy: Policy
     ) -> Decided:
         profile = row.value.profile
-        if self._unmatched:
-            silent = identity_keys(profile) - self._keys_of(profile)
-            policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(silent))
         if crowded := chunk.crowded(keys):
             policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(crowded))
             keys = tuple(k for k in keys if k not in crowded) or (self._fallback(profile),)

@@ -9,6 +9,7 @@ import attrs
 
 from clientbook.domain.attributes import AttributeDefinition, attribute_key
 from clientbook.domain.imports import ImportCounts, ImportMode, RowOutcome
+from clientbook.domain.reading_rules import ReadingRules
 from clientbook.domain.settings import BookSettings
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
@@ -76,6 +77,7 @@ class ImportPlan:
         samples: The first outcomes of each kind that a person should look at, without cells.
         warnings: What concerns a whole column.
         book: Id of the book the plan was made in; empty in a plan of an earlier version.
+        reading: How cells are read; None in a plan of an earlier version.
         table: Where the rows come from; not part of the plan's value, absent in its JSON and in a
             pickle: ``commit(plan, table=...)`` takes it again.
         repeated: What repeats among the contact points of that table, as counted while its
@@ -94,6 +96,7 @@ class ImportPlan:
     samples: tuple[RowOutcome, ...] = ()
     warnings: tuple[Issue, ...] = ()
     book: str = ""
+    reading: ReadingRules | None = None
     table: Table | None = attrs.field(default=None, eq=False, repr=False)
     repeated: frozenset[int] | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -120,6 +123,8 @@ class ImportPlan:
             "definitions": self.definitions_hash,
             "counts": None if self.counts is None else attrs.asdict(self.counts),
         }
+        if self.reading is not None:
+            document["reading"] = self.reading.document
         return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
+from clientbook.domain.reading_rules import ReadingRules
 from clientbook.domain.settings import BookSettings, EntryPoint, OnBadValue
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.drafts import Draft, RowReader
@@ -27,6 +28,7 @@ class RowChecker:
         definitions: Attributes of the book by key.
         today: Today, which tells the century of years of two digits.
         partial: True for an update, where a row need not be a whole client.
+        reading: How cells are read, in place of what the settings say of it, and of *today*.
     """
 
     def __init__(
@@ -38,8 +40,12 @@ class RowChecker:
         definitions: AbstractMapping[str, AttributeDefinition] | None = None,
         today: date,
         partial: bool = False,
+        reading: ReadingRules | None = None,
     ) -> None:
-        self._reader = RowReader(mapping, settings, definitions=definitions, today=today)
+        rules = reading or ReadingRules.of(settings, today)
+        self._reader = RowReader(
+            mapping, rules.within(settings), definitions=definitions, today=rules.today
+        )
         self._header = tuple(map(normal_header, header))
         self._first = next((i for i, title in enumerate(self._header) if title), 0)
         self._requirements = settings.requirements_of(EntryPoint.IMPORT)

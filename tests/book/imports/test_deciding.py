@@ -1,11 +1,15 @@
 """Rows that wait: decided once, by a person, whatever became of the others."""
 
+from io import BytesIO
+
 import pytest
 from tests.book.imports.conftest import BY
 
 from clientbook import ClientBook, PersonName, Profile, Table, parse_phone
-from clientbook.domain.imports import OutcomeKind
-from clientbook.errors import ImportStateError
+from clientbook.domain.clients import Client
+from clientbook.domain.imports import ImportMode, OutcomeKind
+from clientbook.domain.profiles import ExternalId
+from clientbook.errors import DuplicateFoundError, ImportStateError
 
 TITLES = ["First name", "Last name", "Mobile", "E-mail"]
 WAITING = ["Hugo", "Fontayne", "06 77 88 99 00", "hugo@example.org"]
@@ -42,3 +46,98 @@ def test_a_row_that_was_erased_has_nothing_left_to_decide(each_book: ClientBook)
     for into in (None, hugo):
         with pytest.raises(ImportStateError):
             each_book.imports.decide_row(run, 2, into=into, by=BY)
+
+
+def _fontayne(book: ClientBook, **fields: object) -> Client:
+    """Enter by hand the very person of the row that waits."""
+    phone = parse_phone("06 77 88 99 00", region="FR")
+    profile = Profile(name=PersonName("Hugo", "Fontayne"), phones=(phone,), **fields)  # type: ignore[arg-type]
+    return book.clients.create(profile, by=BY)
+
+
+def test_somebody_who_came_in_since_is_not_created_twice(each_book: ClientBook) -> None:
+    """X31: the error names them; giving them the row, or insisting, is the way on."""
+    _hugo(each_book)
+    run = _waiting(each_book, 2)
+    entered = _fontayne(each_book)
+    for _ in range(2):
+        with pytest.raises(DuplicateFoundError, match="still_new") as refused:
+            each_book.imports.decide_row(run, 2, into=None, by=BY)
+        assert refused.value.client_ids == (entered.id,)
+    assert each_book.clients.count() == 2
+    told = each_book.imports.decide_row(run, 2, into=None, still_new=True, by=BY)
+    assert (told.kind, each_book.clients.count()) == (OutcomeKind.CREATED, 3)
+
+
+def test_two_rows_of_one_person_answered_one_after_another(each_book: ClientBook) -> None:
+    """X31: the second answer is not about the client that the first one made: it is asked again."""
+    _hugo(each_book)
+    other = [*WAITING[:3], "hugo@elsewhere.org"]
+    run = each_book.imports.run(Table.from_rows(TITLES, [WAITING, other]), by=BY)
+    assert run.counts.review == 2
+    made = each_book.imports.decide_row(run.id, 2, into=None, by=BY)
+    with pytest.raises(DuplicateFoundError) as refused:
+        each_book.imports.decide_row(run.id, 3, into=None, by=BY)
+    assert refused.value.client_ids == (made.client_id,)
+    told = each_book.imports.decide_row(run.id, 3, into=made.client_id, by=BY)
+    assert (told.client_id, each_book.clients.count()) == (made.client_id, 2)
+
+
+def test_a_row_that_came_back_mended_is_known_when_its_first_is_answered(
+    each_book: ClientBook,
+) -> None:
+    """X31, V32: whichever is answered first, the other finds the client it made."""
+    _hugo(each_book)
+    run = _waiting(each_book, 1)
+    out = BytesIO()
+    each_book.imports.write_rejects(run, out, format="csv")
+    mended = out.getvalue().replace(b"hugo@example.org", b"hugo@example.com")
+    again = each_book.imports.run(each_book.imports.open(mended), like=run, by=BY)
+    assert again.counts.review == 1
+    made = each_book.imports.decide_row(again.id, 2, into=None, by=BY)
+    with pytest.raises(DuplicateFoundError) as refused:
+        each_book.imports.decide_row(run, 2, into=None, by=BY)
+    assert refused.value.client_ids == (made.client_id,)
+
+
+def test_a_shown_client_who_was_merged_since_is_not_asked_about_again(
+    each_book: ClientBook,
+) -> None:
+    """X31: "none of these" also means the client that answers for one of them now."""
+    hugo = _hugo(each_book)
+    run = _waiting(each_book, 1)
+    merged = _fontayne(each_book)
+    plan = each_book.merges.plan(merged.id, [hugo])
+    each_book.merges.merge(plan, by=BY)
+    told = each_book.imports.decide_row(run, 2, into=None, by=BY)
+    assert told.kind is OutcomeKind.CREATED
+
+
+def test_a_relative_on_the_number_does_not_keep_a_row_from_being_new(
+    each_book: ClientBook,
+) -> None:
+    """X31: names that contradict are other persons, whenever they came."""
+    _hugo(each_book)
+    run = _waiting(each_book, 1)
+    phone = parse_phone("06 77 88 99 00", region="FR")
+    marie = Profile(name=PersonName("Marie", "Fontaine"), phones=(phone,))
+    each_book.clients.create(marie, by=BY)
+    told = each_book.imports.decide_row(run, 2, into=None, by=BY)
+    assert (told.kind, each_book.clients.count()) == (OutcomeKind.CREATED, 3)
+
+
+def test_a_row_of_an_update_need_not_be_a_whole_client(each_book: ClientBook) -> None:
+    """V11: what it lacks, the client it is given to has."""
+    table = Table.from_rows(["Client ID", "Till ID", "Note"], [["1", "2", "left-handed"]])
+    mapping = each_book.imports.suggest(table)
+    mapping = mapping.with_column(0, target="external_id:web").with_column(
+        1, target="external_id:till"
+    )
+    mapping = mapping.with_column(2, target="note")
+    ids = (ExternalId("web", "1"), ExternalId("till", "1"))
+    name = PersonName("Hugo", "Fontaine")
+    hugo = each_book.clients.create(Profile(name=name, external_ids=ids), by=BY)
+    run = each_book.imports.run(table, mapping, mode=ImportMode.UPDATE, by=BY)
+    assert run.counts.review == 1
+    told = each_book.imports.decide_row(run.id, 2, into=hugo.id, by=BY)
+    assert told.kind is OutcomeKind.UPDATED

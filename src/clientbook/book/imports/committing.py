@@ -129,6 +129,7 @@ def _new_run(context: Context, plan: ImportPlan, table: Table, *, by: Actor) -> 
         settings_hash=plan.settings_hash,
         delimiter=table.source.delimiter,
         planned=plan.counts,
+        reading=plan.reading,
     )
 
 
@@ -163,7 +164,14 @@ class Committer:
         self._checker = make_checker(context, plan, definitions)
         self._crowded = find_crowded(context, plan, table, definitions)
         self._lookup = BookLookup(context, run.id)
-        self._decider = make_decider(context, self._lookup, plan, context.make_id, self._crowded)
+        self._decider = make_decider(
+            context,
+            self._lookup,
+            plan.mapping,
+            plan.mode,
+            make_id=context.make_id,
+            crowded=self._crowded,
+        )
         self._writer = RowWriter(context, attrs.evolve(run, actor=by))
 
     def commit(self, progress: ProgressCallback | None) -> ImportRun:
@@ -240,7 +248,8 @@ def load_resumable(context: Context, run_id: str, table: Table) -> ImportRun:
     """Return an interrupted run that goes on with a table.
 
     Raises:
-        ImportStateError: It is not interrupted, the file is another, or the book's settings are.
+        ImportStateError: It is not interrupted, the file is another, or the book's settings are
+            and the run is of an earlier version, which did not keep how it reads.
     """
     run = load_run(context, run_id)
     if run.state is not RunState.COMMITTING:
@@ -250,7 +259,7 @@ def load_resumable(context: Context, run_id: str, table: Table) -> ImportRun:
             "this is not the file the import began with",
             "open that file, or end the import with abandon() or undo()",
         )
-    if run.settings_hash not in ("", settings_hash(context.settings)):
+    if run.reading is None and run.settings_hash not in ("", settings_hash(context.settings)):
         raise ImportStateError(
             "the import began with other settings", "resume it with the same region and preset"
         )

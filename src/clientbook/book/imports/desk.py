@@ -1,12 +1,9 @@
 """The import desk: open, map, plan, commit, resume, look up, undo."""
 
-import warnings
-from collections.abc import Collection, Iterator
-from functools import partial
-from os import PathLike
-from typing import Any, BinaryIO
+from collections.abc import Collection
+from typing import Any
 
-from clientbook.book.actors import UNKNOWN, check_actor, named_actor
+from clientbook.book.actors import check_actor, named_actor
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.imports import runs as kept_runs
 from clientbook.book.imports.committing import (
@@ -19,24 +16,22 @@ from clientbook.book.imports.committing import (
 from clientbook.book.imports.opening import check_limits, read_options
 from clientbook.book.imports.planning import ProgressCallback, draft_plan, dry_run, rows_of
 from clientbook.book.imports.previewing import RowDifference, preview
-from clientbook.book.imports.refused import write_refused
-from clientbook.book.imports.settling import decide_row
+from clientbook.book.imports.row_desk import RowDesk
 from clientbook.book.imports.templates import TemplateDesk, save_template
 from clientbook.book.imports.undo_desk import UndoDesk
 from clientbook.book.pages import Cursor, Page
-from clientbook.domain.clients import Actor, ClientId
-from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome
+from clientbook.domain.clients import Actor
+from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind
 from clientbook.domain.settings import OnBadValue
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import ImportPlan
-from clientbook.importing.rejects import FileFormat
 from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate
 from clientbook.readers.opening import Readable, open_table
 
 
-class ImportDesk(UndoDesk, TemplateDesk):
+class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
     """Imports of one book.
 
     Args:
@@ -59,10 +54,18 @@ class ImportDesk(UndoDesk, TemplateDesk):
 
     def suggest(self, table: Table) -> Mapping:
         """Suggest what each column means, from saved templates, titles and cells."""
+        return self._suggested(table)
+
+    def _suggested(self, table: Table, like: ImportRun | None = None) -> Mapping:
+        """Return a suggestion; the mapping of an import whose rows these are goes first."""
+        templates = self.templates()
+        if like is not None:
+            mapping = Mapping.from_json(like.mapping)
+            templates = (*templates, MappingTemplate(like.id, table.header_fingerprint, mapping))
         return suggest_mapping(
             table,
             attributes=tuple(load_definitions(self._context).values()),
-            templates=self.templates(),
+            templates=templates,
             new_attributes=self._context.settings.imports.new_attributes,
             limits=self._context.settings.limits,
         )
@@ -102,6 +105,7 @@ class ImportDesk(UndoDesk, TemplateDesk):
         source: str | None = None,
         on_bad_value: OnBadValue | None = None,
         match_on: Collection[str] | None = None,
+        like: str | None = None,
         progress: ProgressCallback | None = None,
     ) -> ImportPlan:
         """Say what an import would do (a dry run); nothing is written.
@@ -117,14 +121,20 @@ class ImportDesk(UndoDesk, TemplateDesk):
                 in ``Profile.unread``; None takes the book's setting.
             match_on: By what rows are known again: any of ``"external_id"``, ``"phone"`` and
                 ``"email"``; None is all three, or what the mapping says already.
+            like: Id of the import whose rows these are, mended (:meth:`write_rejects`): they are
+                read as it read them, by its mapping, region, time zone and orders of dates,
+                whatever the book is set to since.
             progress: Called after each chunk; returning False cancels.
 
         Raises:
             UndecidedColumnError: A column has no target and the settings do not skip it.
             MappingError: The mapping cannot be used.
+            RecordNotFoundError: There is no import *like*.
+            ImportExpiredError: It is older than ``history_days``.
         """
-        chosen = self._chosen(table, mapping, source, on_bad_value, match_on)
-        plan = self._draft(table, chosen, mode, progress)
+        before = None if like is None else self.get(like)
+        chosen = self._chosen(table, mapping, source, on_bad_value, match_on, like=before)
+        plan = self._draft(table, chosen, mode, progress, before)
         return dry_run(self._context, plan, load_definitions(self._context), progress)
 
     def preview(
@@ -163,10 +173,13 @@ class ImportDesk(UndoDesk, TemplateDesk):
         source: str | None,
         on_bad_value: OnBadValue | None,
         match_on: Collection[str] | None,
+        *,
+        like: ImportRun | None = None,
     ) -> Mapping:
         """Return the mapping with what the caller chose for the whole import."""
         self._check(table)
-        chosen = (mapping if mapping is not None else self.suggest(table)).with_source(source)
+        chosen = mapping if mapping is not None else self._suggested(table, like)
+        chosen = chosen.with_source(source)
         if on_bad_value is not None:
             chosen = chosen.with_bad_values(OnBadValue(on_bad_value))
         return chosen if match_on is None else chosen.with_match_on(match_on)
@@ -177,13 +190,25 @@ class ImportDesk(UndoDesk, TemplateDesk):
         check_limits(self._context.settings.imports, table)
 
     def _draft(
-        self, table: Table, mapping: Mapping, mode: ImportMode, progress: ProgressCallback | None
+        self,
+        table: Table,
+        mapping: Mapping,
+        mode: ImportMode,
+        progress: ProgressCallback | None,
+        like: ImportRun | None = None,
     ) -> ImportPlan:
         self._check(table)
         mode = ImportMode(mode)  # its text is as good; another text is a ValueError
         definitions = load_definitions(self._context)
+        reading = None if like is None else kept_runs.reading_of(self._context, like)
         return draft_plan(
-            self._context, table, mapping, mode=mode, definitions=definitions, progress=progress
+            self._context,
+            table,
+            mapping,
+            mode=mode,
+            definitions=definitions,
+            progress=progress,
+            reading=reading,
         )
 
     # -- the writing step -----------------------------------------------------------------------
@@ -231,6 +256,7 @@ class ImportDesk(UndoDesk, TemplateDesk):
         source: str | None = None,
         on_bad_value: OnBadValue | None = None,
         match_on: Collection[str] | None = None,
+        like: str | None = None,
         progress: ProgressCallback | None = None,
     ) -> ImportRun:
         """Import without a dry run first: the same pipeline, committed at once.
@@ -239,8 +265,9 @@ class ImportDesk(UndoDesk, TemplateDesk):
         others write to the book meanwhile.
         """
         check_actor(by)  # before the rows are read
-        chosen = self._chosen(table, mapping, source, on_bad_value, match_on)
-        plan = self._draft(table, chosen, mode, progress)
+        before = None if like is None else self.get(like)
+        chosen = self._chosen(table, mapping, source, on_bad_value, match_on, like=before)
+        plan = self._draft(table, chosen, mode, progress, before)
         plan, run = begin_run(self._context, plan, table, by=by, reviewed=False)
         return Committer(self._context, plan, run, table, by=by).commit(progress)
 
@@ -254,6 +281,8 @@ class ImportDesk(UndoDesk, TemplateDesk):
     ) -> ImportRun:
         """Go on with an interrupted import at the row after the last one committed.
 
+        The rows that are left are read as those before were, whatever the book is set to since.
+
         Args:
             run_id: The run.
             table: The same file, opened again.  Without it, :meth:`abandon` or :meth:`undo` it.
@@ -261,12 +290,13 @@ class ImportDesk(UndoDesk, TemplateDesk):
             progress: Called after each chunk; returning False stops (resumable).
 
         Raises:
-            ImportStateError: The run is not interrupted, the file is another, the book's settings
-                are not those the run began with, or another process works on it.
+            ImportStateError: The run is not interrupted, the file is another, or another process
+                works on it; or an earlier version of clientbook began it, and the book's settings
+                are others now.
         """
         actor = named_actor(by, "imports.resume")
         run = load_resumable(self._context, run_id, table)
-        plan = self._draft(table, Mapping.from_json(run.mapping), run.mode, progress)
+        plan = self._draft(table, Mapping.from_json(run.mapping), run.mode, progress, run)
         resume_run(self._context, run, actor)
         return Committer(self._context, plan, run, table, by=actor).commit(progress)
 
@@ -300,73 +330,6 @@ class ImportDesk(UndoDesk, TemplateDesk):
         How an undone run was undone is shown for ``undo_visible_days`` (SPEC V37).
         """
         return kept_runs.recent_runs(self._context)
-
-    def outcomes(
-        self, run_id: str, *, kinds: Collection[OutcomeKind] | None = None
-    ) -> Iterator[RowOutcome]:
-        """Yield what became of each row, in file order."""
-        return kept_runs.run_outcomes(self._context, run_id, kinds)
-
-    def write_rejects(
-        self,
-        run_id: str,
-        out: BinaryIO | str | PathLike[str],
-        *,
-        format: FileFormat = "xlsx",  # noqa: A002 (the word its readers know)
-    ) -> int:
-        """Write the rows that were rejected or wait for a person, with every reason.
-
-        The file is a valid input: fix the rows and import it again; its reason columns are
-        recognised and ignored.
-
-        Args:
-            run_id: The run.
-            out: A path or a binary file.
-            format: ``"xlsx"`` or ``"csv"``; a CSV file has the delimiter of its source.
-
-        Returns:
-            Number of rows written.
-
-        Raises:
-            ImportExpiredError: The run is older than ``history_days``.
-        """
-        language = self._context.settings.language
-        run, refused = self.get(run_id), partial(self._refused, run_id)
-        return write_refused(run, refused, out, format=format, language=language)
-
-    def _refused(self, run_id: str) -> Iterator[RowOutcome]:
-        return self.outcomes(run_id, kinds=(OutcomeKind.REJECTED, OutcomeKind.REVIEW))
-
-    def decide_row(self, run_id: str, row: int, *, into: ClientId | None, by: Actor) -> RowOutcome:
-        """Import a row that waits for a person (REVIEW), as the person decided.
-
-        The answer is remembered: the same row in another file belongs to that client too.
-        Undoing the import takes it back like any other row.
-
-        Args:
-            run_id: The run.
-            row: Number of the row.
-            into: The client it belongs to, None to create a new one.
-            by: Who decides; the outcome names them, and so does the history of the client.
-
-        Raises:
-            ImportStateError: The row does not wait for anybody, or the run is not at its end.
-            InvalidProfileError: The row is not acceptable under the settings of today.
-        """
-        check_actor(by)
-        return decide_row(self._context, run_id, row, into=into, by=by)
-
-    def settle(
-        self, run_id: str, row: int, *, into: ClientId | None, by: Actor | None = None
-    ) -> RowOutcome:
-        """Do what :meth:`decide_row` does, under its older name (deprecated)."""
-        warnings.warn(
-            "imports.settle() is imports.decide_row(..., by=) now",
-            DeprecationWarning,
-            stacklevel=2,
-        )
-        actor = UNKNOWN if by is None else by
-        return self.decide_row(run_id, row, into=into, by=actor)
 
     def purge(self, *, by: Actor | None = None) -> int:
         """Remove the details of runs older than ``history_days`` (SPEC V6); clients remain.

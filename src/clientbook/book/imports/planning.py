@@ -18,6 +18,7 @@ from clientbook.convert.documents import dump_profile
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, RowOutcome
 from clientbook.domain.profiles import Profile
+from clientbook.domain.reading_rules import ReadingRules
 from clientbook.domain.settings import OnBadValue
 from clientbook.errors import MappingError, OperationCancelledError
 from clientbook.identity.keys import key_field
@@ -149,28 +150,31 @@ def find_crowded(
 def make_decider(
     context: Context,
     lookup: Lookup,
-    plan: ImportPlan,
+    mapping: Mapping,
+    mode: ImportMode,
+    *,
     make_id: Callable[[], str] | None,
-    crowded: Collection[str],
+    crowded: Collection[str] = (),
 ) -> Decider:
-    """Return the decider of a plan.
+    """Return the decider of an import.
 
     Args:
         context: The book.
         lookup: Knows who held a key before a chunk.
-        plan: The plan.
+        mapping: What the columns mean.
+        mode: What rows may do.
         make_id: Makes the id of a new client; None while planning.
         crowded: See :func:`find_crowded`.
     """
     return Decider(
         lookup,
-        plan.mode,
-        updates=Updates.of(plan.mapping, context.settings),
+        mode,
+        updates=Updates.of(mapping, context.settings),
         limits=context.settings.limits,
         make_id=make_id,
         fallback=fallback_keys(context, writing=make_id is not None),
         shared=shared_keys(context).union(crowded),
-        unmatched=plan.mapping.unmatched,
+        unmatched=mapping.unmatched,
     )
 
 
@@ -185,6 +189,7 @@ def make_checker(
         definitions=definitions,
         today=context.today(),
         partial=plan.mode is ImportMode.UPDATE,
+        reading=plan.reading,
     )
 
 
@@ -196,8 +201,14 @@ def draft_plan(
     mode: ImportMode,
     definitions: AbstractMapping[str, AttributeDefinition],
     progress: ProgressCallback | None,
+    reading: ReadingRules | None = None,
 ) -> ImportPlan:
-    """Return a plan without counts: the mapping checked and its date columns decided."""
+    """Return a plan without counts: the mapping checked and its date columns decided.
+
+    Rows that were read before, by an import that goes on or whose rows come back, are read by its
+    *reading*; others as the book is set today.
+    """
+    rules = reading or ReadingRules.of(context.settings, context.today())
     if tuple(c.header for c in mapping) != table.header:
         raise MappingError(
             "the mapping is for other columns than the file has",
@@ -215,6 +226,7 @@ def draft_plan(
         mode=mode,
         settings_hash=settings_hash(context.settings),
         journal_seq=context.store.last_seq(context.book),
+        reading=rules,
         table=table,
     )
     plan = bind_definitions(context, plan, definitions)
@@ -223,7 +235,7 @@ def draft_plan(
     mapping, warnings = decide_dates(
         table,
         mapping,
-        context.settings,
+        rules.within(context.settings),
         progress=lambda n: report(progress, "reading", n, total),
         each=counter.add if counter.columns else None,
     )
@@ -280,7 +292,9 @@ def decided_chunks(
     checker = make_checker(context, plan, definitions)
     lookup = PlanLookup(context)
     try:
-        decider = make_decider(context, lookup, plan, None, crowded)
+        decider = make_decider(
+            context, lookup, plan.mapping, plan.mode, make_id=None, crowded=crowded
+        )
         for rows in chunked(table, CHUNK_ROWS):
             outcomes = [checker.check(row) for row in rows]
             decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])

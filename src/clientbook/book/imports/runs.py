@@ -15,6 +15,7 @@ from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
 from clientbook.domain.journal import ChangeKind
+from clientbook.domain.reading_rules import ReadingRules
 from clientbook.errors import ImportExpiredError, RecordNotFoundError
 from clientbook.storage.protocols import Record
 
@@ -63,6 +64,16 @@ def load_run(context: Context, run_id: str) -> ImportRun:
             "the import is older than the history", "its clients are there, its rows are not"
         )
     return run
+
+
+def reading_of(context: Context, run: ImportRun) -> ReadingRules:
+    """Return how the rows of a run are read, whenever that is.
+
+    A run of an earlier version did not keep it: its rows are read as the book is set, with the
+    day it began as today.
+    """
+    began = run.created_at.astimezone(context.settings.zone).date()
+    return run.reading or ReadingRules.of(context.settings, began)
 
 
 def shown_run(context: Context, run: ImportRun) -> ImportRun:

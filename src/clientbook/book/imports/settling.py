@@ -1,20 +1,29 @@
-"""A row that waits for a person: the person decides, and the row is imported after all."""
+"""A row that waits for a person: the person decides, and the row is imported after all.
+
+What its cells mean is as the import read them; what the book wants of a client, and who somebody
+is, are asked today (:mod:`clientbook.domain.reading_rules`).
+"""
 
 import attrs
 
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.imports.lookups import OUTCOMES, REVIEWS
-from clientbook.book.imports.planning import fallback_keys
-from clientbook.book.imports.runs import journal_step, load_run, run_record
+from clientbook.book.imports.lookups import OUTCOMES, REVIEWS, BookLookup
+from clientbook.book.imports.planning import fallback_keys, make_decider
+from clientbook.book.imports.runs import journal_step, load_run, reading_of, run_record
 from clientbook.book.imports.saying import with_news
 from clientbook.book.imports.writing import RowWriter, outcome_id, outcome_record
 from clientbook.book.privacy.traces import drop_traces
-from clientbook.book.resolving import load_active
+from clientbook.book.resolving import load_active, resolve
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, Client, ClientId
-from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
-from clientbook.errors import ImportStateError, InvalidProfileError, RecordNotFoundError
+from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome, RunState
+from clientbook.errors import (
+    DuplicateFoundError,
+    ImportStateError,
+    InvalidProfileError,
+    RecordNotFoundError,
+)
 from clientbook.identity.evidence import two_accounts
 from clientbook.identity.rules import Holder
 from clientbook.importing.decisions import Decided, known_row, new_row
@@ -28,15 +37,24 @@ from clientbook.storage.protocols import Record
 
 
 def decide_row(
-    context: Context, run_id: str, row: int, *, into: ClientId | None, by: Actor
+    context: Context,
+    run_id: str,
+    row: int,
+    *,
+    into: ClientId | None,
+    still_new: bool = False,
+    by: Actor,
 ) -> RowOutcome:
     """Import a row that waited for a person; see :meth:`ImportDesk.decide_row`."""
     with context.unit():
         run = load_run(context, run_id)
         waiting = _waiting(context, run, row)
         mapping = Mapping.from_json(run.mapping)
-        accepted = _check(context, run, mapping, waiting)
+        partial = run.mode is ImportMode.UPDATE and into is not None
+        accepted = _check(context, run, mapping, waiting, partial=partial)
         client = _answered(context, accepted) if into is None else load_active(context, into)
+        if client is None and not still_new:
+            _refuse_known(context, run, mapping, accepted, waiting)
         decided = _decide(context, accepted, client, Updates.of(mapping, context.settings))
         (decided,) = with_news(context, [decided], run.created_at)
         writer = RowWriter(context, attrs.evolve(run, actor=by))
@@ -72,7 +90,7 @@ def _waiting(context: Context, run: ImportRun, row: int) -> RowOutcome:
 
 
 def _check(
-    context: Context, run: ImportRun, mapping: Mapping, waiting: RowOutcome
+    context: Context, run: ImportRun, mapping: Mapping, waiting: RowOutcome, *, partial: bool
 ) -> Accepted[Draft]:
     checker = RowChecker(
         run.header,
@@ -80,12 +98,36 @@ def _check(
         context.settings,
         definitions=load_definitions(context),
         today=context.today(),
+        partial=partial,
+        reading=reading_of(context, run),
     )
     width = len(run.header)
     checked = checker.check(Row(waiting.row, waiting.cells[:width], waiting.cells[width:]))
     if isinstance(checked, Rejected):
         raise InvalidProfileError(checked.issues)
     return checked
+
+
+def _refuse_known(
+    context: Context, run: ImportRun, mapping: Mapping, row: Accepted[Draft], waiting: RowOutcome
+) -> None:
+    """Refuse "a new person" for somebody whom the person who answers was not shown.
+
+    They may have come in since the import, by hand, by a booking, by another row that waited.
+
+    Raises:
+        DuplicateFoundError: The identity rule says that the row is one of them, or may be.
+    """
+    lookup = BookLookup(context, run.id)
+    decider = make_decider(context, lookup, mapping, run.mode, make_id=None)
+    answering = resolve(context, waiting.candidates)
+    shown = {*waiting.candidates, *(client.id for client in answering.values())}
+    found = decider.judge_answered(row, shown).candidates
+    if found:
+        raise DuplicateFoundError(
+            tuple(judged.holder.client_id or "" for judged in found),
+            "give the row to that client (into=), or say still_new=True",
+        )
 
 
 def _decide(
@@ -114,7 +156,7 @@ def _answered(context: Context, row: Accepted[Draft]) -> Client | None:
     record = context.store.get_records(context.book, REVIEWS, [key]).get(key)
     if record is None or not record.owner:
         return None
-    client = context.store.get_clients(context.book, [record.owner]).get(record.owner)
+    client = resolve(context, [record.owner]).get(record.owner)
     return client if client is not None and client.is_active else None
 
 
