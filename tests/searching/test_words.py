@@ -10,8 +10,7 @@ from clientbook.searching.words import (
     all_words,
     email_words,
     limited_words,
-    phone_fragments,
-    phone_words,
+    number_words,
     typed_fragment,
     typed_phone,
 )
@@ -55,21 +54,21 @@ def test_email_words() -> None:
         ("+33", ("+33",)),
     ],
 )
-def test_phone_words(e164: str, words: tuple[str, ...]) -> None:
+def test_spellings_of_a_number(e164: str, words: tuple[str, ...]) -> None:
     """A number is found in E.164, nationally, and with the trunk prefix of its country."""
-    assert phone_words(e164) == words
+    assert tuple(word for word in number_words(e164) if not word.startswith(FRAGMENT)) == words
 
 
 def test_fragments_of_a_number() -> None:
     """K25, M9: any four digits in a row after the first find a number; few digits do not."""
-    assert phone_fragments("+33612345678") == [
+    assert number_words("+33612345678")[3:] == [
         "~12345678",
         "~2345678",
         "~345678",
         "~45678",
         "~5678",
     ]
-    assert phone_fragments("+33") == []
+    assert number_words("+33") == ["+33"]
     assert typed_fragment(typed_phone("34 56")) == ("~3456",)
     assert typed_fragment(typed_phone("345")) == ()
     assert typed_fragment(typed_phone("+3361234")) == ()

@@ -1,6 +1,6 @@
 """What a store indexes of a client."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from clientbook.domain.addresses import PostalAddress
@@ -20,8 +20,7 @@ from clientbook.searching.words import (
     all_words,
     email_words,
     name_words_of,
-    phone_fragments,
-    phone_words,
+    number_words,
     words_of,
 )
 from clientbook.storage.protocols import IndexEntry, SearchColumn
@@ -77,19 +76,17 @@ def _columns(profile: Profile, mobiles: Collection[str]) -> tuple[tuple[SearchCo
     mobile: list[str] = []
     phone: list[str] = []
     for number in profile.phones:
-        words = mobile if number.e164 in mobiles else phone
-        words.extend(phone_words(number.e164))
-        words.extend(phone_fragments(number.e164))
+        (mobile if number.e164 in mobiles else phone).extend(number_words(number.e164))
     columns = (
-        (SearchColumn.NAME, _joined(_name_words(profile.name)) if profile.name else ""),
-        (SearchColumn.MOBILE, _joined(mobile)),
-        (SearchColumn.PHONE, _joined(phone)),
-        (SearchColumn.OTHER, _joined(_other_words(profile))),
+        (SearchColumn.NAME, _name_words(profile.name) if profile.name else ()),
+        (SearchColumn.MOBILE, mobile),
+        (SearchColumn.PHONE, phone),
+        (SearchColumn.OTHER, _other_words(profile)),
     )
-    return tuple([pair for pair in columns if pair[1]])
+    return tuple([(column, _joined(words)) for column, words in columns if words])
 
 
-def _joined(words: list[str]) -> str:
+def _joined(words: Sequence[str]) -> str:
     """Return the distinct words, in order."""
     if len(words) <= _WORDS:
         return " ".join(dict.fromkeys(words))
@@ -153,14 +150,17 @@ def _rare_texts(profile: Profile) -> list[str]:
             texts.append(phone.extension)
         if phone.label:
             texts.append(phone.label)
-    texts.extend(e.label for e in profile.emails if e.label)
-    texts.extend(a.label for a in profile.addresses if a.label)
-    texts.extend(external.value for external in profile.external_ids)
-    texts.extend(unread.text for unread in profile.unread)
-    texts.extend(profile.tags)
-    texts.extend(profile.websites)
+    for labelled in (*profile.emails, *profile.addresses):
+        if labelled.label:
+            texts.append(labelled.label)
+    for external in profile.external_ids:
+        texts.append(external.value)
+    for unread in profile.unread:
+        texts.append(unread.text)
+    texts += profile.tags
+    texts += profile.websites
     for attribute in profile.attributes:
-        texts.extend(_value_texts(attribute.value))
+        texts += _value_texts(attribute.value)
     if profile.gender and profile.gender.text:
         texts.append(profile.gender.text)
     if profile.info:

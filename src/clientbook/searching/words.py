@@ -52,7 +52,9 @@ def limited_words(text: str) -> list[str]:
 
     A sign such as an emoji is a word; of a script without spaces every few characters are one.
     """
-    words = [word[:WORD_LIMIT] for word in split_words(text)]
+    words = split_words(text)
+    if len(text) > WORD_LIMIT:
+        words = [word[:WORD_LIMIT] for word in words]
     if text.isascii():
         return words
     found: list[str] = []
@@ -170,27 +172,22 @@ def _plan_of(head: str) -> tuple[int, str]:
     return 1 + len(str(code)), "" if trunk == str(code) else trunk
 
 
-def phone_words(e164: str) -> tuple[str, ...]:
-    """Return the spellings by whose beginnings a number is found.
+def number_words(e164: str) -> list[str]:
+    """Return the spellings by whose beginnings a number is found, and its fragments.
 
     ``"+33612345678"`` gives ``+33612345678`` (a query's ``00`` or missing ``+`` comes to this),
-    ``612345678`` and ``0612345678``.
+    ``612345678`` and ``0612345678``; from its middle or its end, by four digits or more, it is
+    found as ``~12345678`` to ``~5678``.
     """
     start, trunk = _plan_of(e164[:4])
-    national = e164[start:]
-    if not start or not national:
-        return (e164,)
-    return (e164, national, trunk + national) if trunk else (e164, national)
-
-
-def phone_fragments(e164: str) -> list[str]:
-    """Return the words by which a number is found from its middle or its end.
-
-    ``"+33612345678"`` gives ``~12345678`` to ``~5678``: typed are four digits or more.
-    """
-    start, _ = _plan_of(e164[:4])
     digits = e164[start or 1 :]
-    return [FRAGMENT + digits[at:] for at in range(1, len(digits) - FRAGMENT_DIGITS + 1)]
+    words = [e164]
+    if start and digits:
+        words.append(digits)
+        if trunk:
+            words.append(trunk + digits)
+    words += [FRAGMENT + digits[at:] for at in range(1, len(digits) - FRAGMENT_DIGITS + 1)]
+    return words
 
 
 def typed_fragment(spellings: Sequence[str]) -> tuple[str, ...]:
@@ -205,7 +202,7 @@ _PHONE_TEXT = re.compile(r"\+?[0-9 ().\-/\u00a0\u202f]+")
 def typed_phone(text: str) -> tuple[str, ...]:
     """Return the words a typed text can be as a number or its beginning; empty when it is none.
 
-    The words are to be compared with those of :func:`phone_words`.
+    The words are to be compared with those of :func:`number_words`.
     """
     text = text.strip()
     if not _PHONE_TEXT.fullmatch(text):
