@@ -66,14 +66,17 @@ def test_the_version_is_that_of_the_package() -> None:
 
 
 def test_importing_the_package_loads_nothing_of_it() -> None:
-    """N20: ``import clientbook`` loads no desk, reader, number metadata or numpy."""
+    """N20: Neither the import nor opening a book loads desks, number metadata or numpy."""
     program = """import sys, clientbook
 loaded = {name.partition(".")[0] for name in sys.modules}
 assert not loaded & {"numpy", "phonenumbers", "attrs", "email_validator", "rapidfuzz"}, loaded
 assert [name for name in sys.modules if name.startswith("clientbook")] == ["clientbook"]
-clientbook.ClientBook
-assert "numpy" not in sys.modules
-assert "xlsxwriter" not in sys.modules
+book = clientbook.ClientBook(clientbook.SqliteStore(":memory:"))
+loaded = {name.partition(".")[0] for name in sys.modules}
+assert not loaded & {"numpy", "phonenumbers", "email_validator", "rapidfuzz", "xlsxwriter"}, loaded
+assert not [name for name in sys.modules if name.endswith(".desk")]
+book.imports
+assert [name for name in sys.modules if name.endswith(".imports.desk")]
 """
     subprocess.run([sys.executable, "-c", program], check=True)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from clientbook.searching.sorting import LAST, SORT_LIMIT, sort_key
 from clientbook.searching.words import (
+    FRAGMENT,
     WORD_LIMIT,
     all_words,
     email_words,

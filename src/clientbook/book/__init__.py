@@ -3,33 +3,35 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import attrs
 
-from clientbook.book.activities.desk import ActivityDesk
 from clientbook.book.activities.kept import StoreActivities
-from clientbook.book.activities.self_service import SelfServiceDesk
-from clientbook.book.bulk.desk import BulkDesk
-from clientbook.book.clients.attributes import AttributeDesk
-from clientbook.book.clients.desk import ClientDesk
-from clientbook.book.consent.desk import ConsentDesk
 from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
-from clientbook.book.duplicates.desk import DuplicateDesk
-from clientbook.book.duplicates.merges import MergeDesk
-from clientbook.book.history.desk import HistoryDesk
-from clientbook.book.imports.desk import ImportDesk
-from clientbook.book.lists.desk import ListDesk
-from clientbook.book.lists.search import SearchDesk
-from clientbook.book.privacy.desk import PrivacyDesk
-from clientbook.book.rehearsal import Rehearsal, observe
-from clientbook.book.retention.desk import RetentionDesk
-from clientbook.book.settings import change_settings, keep_settings, open_settings
+from clientbook.book.settings import keep_settings, open_settings
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor
 from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
 from clientbook.domain.settings import BookSettings
 from clientbook.storage.protocols import BookId, Store
+
+if TYPE_CHECKING:
+    from clientbook.book.activities.desk import ActivityDesk
+    from clientbook.book.activities.self_service import SelfServiceDesk
+    from clientbook.book.bulk.desk import BulkDesk
+    from clientbook.book.clients.attributes import AttributeDesk
+    from clientbook.book.clients.desk import ClientDesk
+    from clientbook.book.consent.desk import ConsentDesk
+    from clientbook.book.duplicates.desk import DuplicateDesk
+    from clientbook.book.duplicates.merges import MergeDesk
+    from clientbook.book.history.desk import HistoryDesk
+    from clientbook.book.imports.desk import ImportDesk
+    from clientbook.book.lists.desk import ListDesk
+    from clientbook.book.lists.search import SearchDesk
+    from clientbook.book.privacy.desk import PrivacyDesk
+    from clientbook.book.rehearsal import Rehearsal
+    from clientbook.book.retention.desk import RetentionDesk
 
 
 class ClientBook:
@@ -104,6 +106,8 @@ class ClientBook:
         Raises:
             SettingsConflictError: Somebody changed them since this object was made.
         """
+        from clientbook.book.changing_settings import change_settings
+
         self._use(change_settings(self.context, settings, by=by))
         return settings
 
@@ -113,7 +117,7 @@ class ClientBook:
             delattr(self, name)  # desks are made again with the settings of the context
 
     @contextmanager
-    def rehearsal(self) -> Iterator[Rehearsal]:
+    def rehearsal(self) -> "Iterator[Rehearsal]":
         """Run anything on the book, see the difference, and have everything rolled back.
 
         For what has no plan, or several steps whose result together is asked for; ``plan`` and
@@ -136,6 +140,8 @@ class ClientBook:
                     book.merges.safe_bulk(pairs, by=me)
                 print(rehearsed.counts)
         """
+        from clientbook.book.rehearsal import Rehearsal, observe
+
         context, rehearsed = self.context, Rehearsal()
         try:
             with context.rehearsal():
@@ -164,71 +170,99 @@ class ClientBook:
         return self.context.settings
 
     @cached_property
-    def clients(self) -> ClientDesk:
+    def clients(self) -> "ClientDesk":
         """Create, find again, change and delete clients."""
+        from clientbook.book.clients.desk import ClientDesk
+
         return ClientDesk(self.context)
 
     @cached_property
-    def search(self) -> SearchDesk:
+    def search(self) -> "SearchDesk":
         """Find clients by what a person types."""
+        from clientbook.book.lists.search import SearchDesk
+
         return SearchDesk(self.context)
 
     @cached_property
-    def lists(self) -> ListDesk:
+    def lists(self) -> "ListDesk":
         """List, filter, sort and export clients."""
+        from clientbook.book.lists.desk import ListDesk
+
         return ListDesk(self.context)
 
     @cached_property
-    def imports(self) -> ImportDesk:
+    def imports(self) -> "ImportDesk":
         """Import files: plan, commit, resume, look up, undo."""
+        from clientbook.book.imports.desk import ImportDesk
+
         return ImportDesk(self.context)
 
     @cached_property
-    def consent(self) -> ConsentDesk:
+    def consent(self) -> "ConsentDesk":
         """Record what clients said, and ask whom one may contact."""
+        from clientbook.book.consent.desk import ConsentDesk
+
         return ConsentDesk(self.context)
 
     @cached_property
-    def activities(self) -> ActivityDesk:
+    def activities(self) -> "ActivityDesk":
         """Read what happened between clients and the business, and keep it."""
+        from clientbook.book.activities.desk import ActivityDesk
+
         return ActivityDesk(self.context)
 
     @cached_property
-    def self_service(self) -> SelfServiceDesk:
+    def self_service(self) -> "SelfServiceDesk":
         """What a logged-in client may see and do."""
+        from clientbook.book.activities.self_service import SelfServiceDesk
+
         return SelfServiceDesk(self.context)
 
     @cached_property
-    def privacy(self) -> PrivacyDesk:
+    def privacy(self) -> "PrivacyDesk":
         """What is held of a person, erasing it, and contact points that several share."""
+        from clientbook.book.privacy.desk import PrivacyDesk
+
         return PrivacyDesk(self.context)
 
     @cached_property
-    def history(self) -> HistoryDesk:
+    def history(self) -> "HistoryDesk":
         """What happened, and how things stood."""
+        from clientbook.book.history.desk import HistoryDesk
+
         return HistoryDesk(self.context)
 
     @cached_property
-    def attributes(self) -> AttributeDesk:
+    def attributes(self) -> "AttributeDesk":
         """Define custom attributes."""
+        from clientbook.book.clients.attributes import AttributeDesk
+
         return AttributeDesk(self.context)
 
     @cached_property
-    def duplicates(self) -> DuplicateDesk:
+    def duplicates(self) -> "DuplicateDesk":
         """Find pairs that are likely one person; ignore those that are not."""
+        from clientbook.book.duplicates.desk import DuplicateDesk
+
         return DuplicateDesk(self.context)
 
     @cached_property
-    def merges(self) -> MergeDesk:
+    def merges(self) -> "MergeDesk":
         """Merge clients, and undo merges."""
+        from clientbook.book.duplicates.merges import MergeDesk
+
         return MergeDesk(self.context)
 
     @cached_property
-    def bulk(self) -> BulkDesk:
+    def bulk(self) -> "BulkDesk":
         """Change everybody a filter lets through: plan, commit, undo."""
+        from clientbook.book.bulk.desk import BulkDesk
+
         return BulkDesk(self.context)
 
     @cached_property
-    def retention(self) -> RetentionDesk:
+    def retention(self) -> "RetentionDesk":
         """Whom a book has kept longer than its rule allows: list, export, delete by plan."""
+        from clientbook.book.retention.desk import RetentionDesk
+
         return RetentionDesk(self.context)

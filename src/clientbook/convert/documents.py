@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
@@ -116,26 +117,33 @@ def make_converter() -> Converter:
     return converter
 
 
-_CONVERTER = make_converter()
 # The standard library's encoder, by its public name: orjson and msgspec turn NaN into null without
 # a word and refuse halves of surrogate pairs (docs/decisions/0016-stored-json.md).
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-_unstructure_profile = _CONVERTER.get_unstructure_hook(Profile)
-_structure_profile = _CONVERTER.get_structure_hook(Profile)
-_unstructure_client = _CONVERTER.get_unstructure_hook(Client)
-_structure_client = _CONVERTER.get_structure_hook(Client)
 
 
+# Made when the first document is written or read: opening a book needs none of it.
+@cache
+def _converter() -> Converter:
+    return make_converter()
+
+
+@cache  # bounded: one entry a type
+def _dumps(type_: Any) -> Callable[[Any], Any]:
+    return _converter().get_unstructure_hook(type_)
+
+
+@cache
+def _loads(type_: Any) -> Callable[[Any, Any], Any]:
+    return _converter().get_structure_hook(type_)
+
+
+@cache
 def _field_types() -> dict[str, Any]:
     profile, client = attrs.fields_dict(Profile), attrs.fields_dict(Client)
     return {name: profile[name].type for name in FIELDS} | {
         name: client[name].type for name in CLIENT_FIELDS
     }
-
-
-_FIELD_TYPES = _field_types()
-_FIELD_DUMPS = {n: _CONVERTER.get_unstructure_hook(t) for n, t in _FIELD_TYPES.items()}
-_FIELD_LOADS = {n: _CONVERTER.get_structure_hook(t) for n, t in _FIELD_TYPES.items()}
 
 
 class DamagedDocumentError(InvalidValueError):
@@ -150,7 +158,7 @@ def damaged(what: str) -> DamagedDocumentError:
 
 def to_document(value: Any) -> dict[str, Any]:
     """Return the JSON-able document of a domain value (an attrs instance)."""
-    document: dict[str, Any] = _CONVERTER.unstructure(value)
+    document: dict[str, Any] = _converter().unstructure(value)
     return document
 
 
@@ -161,7 +169,7 @@ def from_document(type_: type[T], document: Mapping[str, Any]) -> T:
         DamagedDocumentError: The document is not one of *type_*, or has keys nobody knows.
     """
     try:
-        return _CONVERTER.structure(document, type_)
+        return _converter().structure(document, type_)
     except LOAD_ERRORS:
         failure = damaged(type_.__name__)
     raise failure
@@ -206,7 +214,7 @@ def load_json(text: str) -> Any:
 
 def dump_profile(profile: Profile) -> str:
     """Return the JSON text of a profile."""
-    return _encode(_unstructure_profile(profile))
+    return _encode(_dumps(Profile)(profile))
 
 
 def load_profile(text: str) -> Profile:
@@ -216,7 +224,7 @@ def load_profile(text: str) -> Profile:
         DamagedDocumentError: The text is of another form.
     """
     try:
-        return cast("Profile", _structure_profile(json.loads(text), Profile))
+        return cast("Profile", _loads(Profile)(json.loads(text), Profile))
     except LOAD_ERRORS:
         failure = damaged("profile")
     raise failure
@@ -224,7 +232,7 @@ def load_profile(text: str) -> Profile:
 
 def dump_client(client: Client) -> str:
     """Return the JSON text of a client."""
-    return _encode(_unstructure_client(client))
+    return _encode(_dumps(Client)(client))
 
 
 def load_client(text: str) -> Client:
@@ -234,7 +242,7 @@ def load_client(text: str) -> Client:
         DamagedDocumentError: The text is of another form.
     """
     try:
-        return cast("Client", _structure_client(json.loads(text), Client))
+        return cast("Client", _loads(Client)(json.loads(text), Client))
     except LOAD_ERRORS:
         failure = damaged("client")
     raise failure
@@ -248,7 +256,8 @@ def dump_delta(before: tuple[tuple[str, Any], ...]) -> str | None:
     """
     if not before:
         return None
-    return _encode({name: _FIELD_DUMPS[name](value) for name, value in before})
+    types = _field_types()
+    return _encode({name: _dumps(types[name])(value) for name, value in before})
 
 
 def load_delta(text: str | None) -> tuple[tuple[str, Any], ...]:
@@ -259,9 +268,10 @@ def load_delta(text: str | None) -> tuple[tuple[str, Any], ...]:
     """
     if not text:
         return ()
+    types = _field_types()
     try:
         return tuple(
-            (name, _FIELD_LOADS[name](value, _FIELD_TYPES[name]))
+            (name, _loads(types[name])(value, types[name]))
             for name, value in json.loads(text).items()
         )
     except LOAD_ERRORS:

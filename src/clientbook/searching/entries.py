@@ -150,13 +150,10 @@ def _rare_texts(profile: Profile) -> list[str]:
             texts.append(phone.extension)
         if phone.label:
             texts.append(phone.label)
-    for labelled in (*profile.emails, *profile.addresses):
-        if labelled.label:
-            texts.append(labelled.label)
-    for external in profile.external_ids:
-        texts.append(external.value)
-    for unread in profile.unread:
-        texts.append(unread.text)
+    texts += [email.label for email in profile.emails if email.label]
+    texts += [address.label for address in profile.addresses if address.label]
+    texts += [external.value for external in profile.external_ids]
+    texts += [unread.text for unread in profile.unread]
     texts += profile.tags
     texts += profile.websites
     for attribute in profile.attributes:

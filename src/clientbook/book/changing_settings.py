@@ -1,0 +1,75 @@
+"""Changing what a book is set to: who did is noted, clients are indexed anew where it matters."""
+
+import attrs
+
+from clientbook.book.actors import check_actor
+from clientbook.book.contexts import Context
+from clientbook.book.lists.facets import refresh_consents
+from clientbook.book.pacing import Pace
+from clientbook.book.settings import SETTINGS, check_kept, kept_settings, put_settings
+from clientbook.book.writing import record_event
+from clientbook.domain.checks import check_type
+from clientbook.domain.clients import Actor
+from clientbook.domain.journal import ChangeKind
+from clientbook.domain.settings import BookSettings
+from clientbook.searching.entries import make_entry
+from clientbook.storage.protocols import ClientWrite, FacetFilter, Record
+
+_REINDEXING = "reindexing"
+"""Id of the record that says how far the index is that new settings ask for; gone at its end."""
+
+INDEXED_BY = frozenset({"unknown_phone_counts_as", "opt_outs_follow_addresses"})
+"""Settings that the index of clients was computed with."""
+
+
+def change_settings(context: Context, settings: BookSettings, *, by: Actor) -> Context:
+    """Change what a book is set to, note who did, and index the clients anew where it matters.
+
+    Returns:
+        The context with the new settings.
+
+    Raises:
+        SettingsConflictError: The book was set to something else since it was opened.
+        WrongTypeError: These are no settings.
+    """
+    check_actor(by)
+    check_type("settings", settings, BookSettings)
+    with context.unit():
+        check_kept(kept_settings(context.store, context.book), context.settings)
+        changed = settings.changed_from(context.settings)
+        if settings.language != context.settings.language:
+            changed = (*changed, "language")
+        put_settings(context, settings)
+        if not INDEXED_BY.isdisjoint(changed):
+            context.store.put_records(context.book, [Record(SETTINGS, _REINDEXING, {})])
+        if changed:
+            record_event(context, ChangeKind.SETTINGS, actor=by, fields=changed)
+    context = attrs.evolve(context, settings=settings)
+    _reindex(context)
+    return context
+
+
+def _reindex(context: Context) -> None:
+    """Index every client anew, in bounded units of work; goes on where somebody else stopped."""
+    pace = Pace()
+    while context.store.get_records(context.book, SETTINGS, [_REINDEXING]):
+        with pace.unit(context, pace.rows):
+            _reindex_some(context, pace.rows)
+
+
+def _reindex_some(context: Context, limit: int) -> None:
+    record = context.store.get_records(context.book, SETTINGS, [_REINDEXING]).get(_REINDEXING)
+    if record is None:  # another process finished it
+        return
+    after = tuple(record.body["after"]) if "after" in record.body else None
+    page = context.store.list_clients(context.book, FacetFilter(), after=after, limit=limit)
+    if not page:
+        context.store.delete_records(context.book, SETTINGS, [_REINDEXING])
+        return
+    ids = [client_id for _, client_id in page]
+    clients = context.store.get_clients(context.book, ids).values()
+    writes = [ClientWrite(c, c.revision, make_entry(c, context.settings)) for c in clients]
+    context.store.put_clients(context.book, writes)
+    refresh_consents(context, ids)
+    done = Record(SETTINGS, _REINDEXING, {"after": list(page[-1])})
+    context.store.put_records(context.book, [done])
