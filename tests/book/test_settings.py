@@ -11,7 +11,6 @@ from tests.book.people import ANNE, BOB, mobile, person
 
 from clientbook import Table
 from clientbook.book import ClientBook
-from clientbook.book import settings as settings_of_a_book
 from clientbook.book.consent.desk import BookingDecision
 from clientbook.book.pacing import Pace
 from clientbook.convert.settings import settings_from_document, settings_to_document
@@ -137,8 +136,8 @@ def test_a_change_that_was_cut_short_goes_on_where_it_stopped(
 ) -> None:
     """X48: units of work before the cut stay; the same call again does the rest, noted once."""
     book = ClientBook(store, settings=TEXTING)
-    monkeypatch.setattr(settings_of_a_book.Pace, "_learn", lambda *_: None)
-    monkeypatch.setattr(settings_of_a_book.Pace, "__init__", _small_steps)
+    monkeypatch.setattr(Pace, "_learn", lambda *_: None)
+    monkeypatch.setattr(Pace, "__init__", _small_steps)
     numbers = [PhoneNumber(f"+1415555267{n}", PhoneKind.UNKNOWN) for n in range(7)]
     for n, number in enumerate(numbers):
         book.clients.create(person(f"Ann{n}", number), by=ANNE)
