@@ -10,7 +10,7 @@ from tests.book.conftest import EVERY_STORE, MakeBook, TurnedClock, region
 from tests.book.people import ANNE, BOB, mobile, person
 
 from clientbook import Table
-from clientbook.book import ClientBook
+from clientbook.book import ClientBook, changing_settings
 from clientbook.book.consent.desk import BookingDecision
 from clientbook.book.pacing import Pace
 from clientbook.convert.settings import settings_from_document, settings_to_document
@@ -142,13 +142,13 @@ def test_a_change_that_was_cut_short_goes_on_where_it_stopped(
     for n, number in enumerate(numbers):
         book.clients.create(person(f"Ann{n}", number), by=ANNE)
     wanted = attrs.evolve(book.settings, unknown_phone_counts_as=PhoneKind.OTHER)
-    steps = iter([settings_of_a_book.refresh_consents, settings_of_a_book.refresh_consents])
+    steps = iter([changing_settings.refresh_consents, changing_settings.refresh_consents])
 
     def dies(*arguments: object) -> None:
         next(steps)(*arguments)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patched:
-        patched.setattr(settings_of_a_book, "refresh_consents", dies)
+        patched.setattr(changing_settings, "refresh_consents", dies)
         with pytest.raises(StopIteration):
             book.change_settings(wanted, by=BOB)
     again = ClientBook(store)
