@@ -266,7 +266,17 @@ class JournalRows(Protocol):
         limit: int | None = None,
         descending: bool = False,
     ) -> tuple[Change, ...]:
-        """Return changes with ``seq > after`` (``seq < after`` when descending, 0 for the end)."""
+        """Return changes with ``seq > after`` (``seq < after`` when descending, 0 for the end).
+
+        Args:
+            book: The book.
+            after: Where to begin.
+            client_ids: Only changes of these clients; None for all, those of nobody included.
+            limit: At most so many.
+            descending: The newest first.
+
+        Cost: with a limit, that of what comes back, however long the journal of a client is.
+        """
 
     def last_seq(self, book: BookId) -> int:
         """Return the position of the newest change, 0 for an empty journal."""

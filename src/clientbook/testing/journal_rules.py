@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import attrs
@@ -129,6 +129,22 @@ class JournalRules(Suite):
         assert store.read_changes(BOOK, descending=True, after=all_[2].seq) == all_[1::-1]
         assert store.read_changes(BOOK, after=all_[-1].seq) == ()
         assert store.read_changes(BOOK, limit=0) == ()
+
+    def test_pages_of_some_clients(self) -> None:
+        """client_ids, after, limit and descending together cut one order, whoever is named."""
+        store = self.make_store()
+        append(store, *(make_change("aabc"[i % 4]) for i in range(16)))
+        all_ = store.read_changes(BOOK)
+        for ids in (["a"], ["c", "a"], ["c", "nobody", "c"]):
+            own = [change for change in all_ if change.client_id in ids]
+            for descending, after, limit in product((False, True), (0, *range(1, 17)), (1, 3, 99)):
+                order = own[::-1] if descending else own
+                page = [c for c in order if not after or (c.seq < after) is descending]
+                expected = tuple(c for c in page if c.seq != after)[:limit]
+                found = store.read_changes(
+                    BOOK, client_ids=ids, after=after, limit=limit, descending=descending
+                )
+                assert found == expected, (ids, descending, after, limit)
 
     def test_changes_of_some_clients(self) -> None:
         """client_ids chooses; events of the book belong to nobody; no id gives nothing."""

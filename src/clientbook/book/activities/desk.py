@@ -191,7 +191,11 @@ class ActivityDesk:
 
         Activities of every source, notes, consent, imports and merges, in the order of time
         descending, kind, id.  Pages read one after the other equal the whole list, also while
-        newer entries are written.
+        newer entries are written.  What the book did stands in the order in which it was written,
+        where clocks of several machines say otherwise.
+
+        A page looks through a thousand changes of the journal at most: of a client with a long
+        history of edits it may hold fewer entries than *limit*, or none, with ``next`` set.
 
         Args:
             client_id: Whose.
@@ -200,6 +204,8 @@ class ActivityDesk:
                 ``["REPAIR_ORDER"]``, letter case aside; None for all.
             before: ``next`` of the page before, None for the newest.
             limit: Most entries of a page, 1 to 1000.
+
+        Cost: that of a page, however long the client's history is.
         """
         return read_timeline(
             self.context,

@@ -45,19 +45,28 @@ class Journal:
         descending: bool,
     ) -> tuple[Change, ...]:
         """Return changes in order of ``seq``."""
-        sql: LiteralString = (
-            "SELECT seq, client, kind, revision, at, fields, before, actor, channel, cause"
-            " FROM clientbook_changes WHERE book = %s"
+        columns: LiteralString = (
+            "seq, client, kind, revision, at, fields, before, actor, channel, cause"
         )
+        where: LiteralString = "book = %s"
         parameters: list[Any] = [book]
         if after:
-            sql += " AND seq < %s" if descending else " AND seq > %s"
+            where += " AND seq < %s" if descending else " AND seq > %s"
             parameters.append(after)
-        if client_ids is not None:
+        ends: LiteralString = (
+            " ORDER BY seq DESC LIMIT %s" if descending else " ORDER BY seq LIMIT %s"
+        )
+        sql: LiteralString = f"SELECT {columns} FROM clientbook_changes WHERE {where}"  # noqa: S608 - ours
+        if client_ids is not None and limit is not None:
+            # The first rows of each client, by its index: of several ids all would be sorted.
+            each = f"{sql} AND client = wanted{ends}"
+            clients: LiteralString = "unnest(%s::text[]) AS i(wanted)"
+            sql = f"SELECT {columns} FROM {clients}, LATERAL ({each}) AS c"  # noqa: S608 - ours
+            parameters = [list(set(client_ids)), *parameters, limit]
+        elif client_ids is not None:
             sql += " AND client = ANY(%s)"
             parameters.append(list(client_ids))
-        sql += " ORDER BY seq DESC" if descending else " ORDER BY seq"
-        rows = self._session.rows(sql + " LIMIT %s", (*parameters, limit))
+        rows = self._session.rows(sql + ends, (*parameters, limit))
         return tuple(map(_change, rows))
 
     def last(self, book: str) -> int:

@@ -10,6 +10,8 @@ from clientbook.storage.rows import change_row, read_change
 from clientbook.storage.sqlite.books import SHIFT, find_book, need_book, take_seqs
 from clientbook.storage.sqlite.sessions import Session
 
+_FEW = 50  # clients whose places are looked up one by one
+
 
 class Journal:
     """The journals of all books of one database."""
@@ -73,8 +75,13 @@ class Journal:
         low, high = base, base + (1 << SHIFT)
         if after:
             low, high = (low, base + after) if descending else (base + after, high)
-        chosen, parameters = "", []
-        if client_ids is not None:
+        chosen = ""
+        parameters: list[Any] = []
+        if client_ids is not None and limit is not None and len(client_ids) <= _FEW:
+            chosen = " AND c.seq IN (SELECT value FROM json_each(?))"
+            found = [self._first(key, i, (low, high), limit, descending) for i in set(client_ids)]
+            parameters = [dump_json([seq for seqs in found for seq in seqs])]
+        elif client_ids is not None:
             chosen = (
                 " AND c.seq IN (SELECT seq FROM clientbook_client_changes WHERE book = ?"
                 " AND client IN (SELECT value FROM json_each(?)))"
@@ -89,6 +96,18 @@ class Journal:
             (low, high, *parameters, -1 if limit is None else limit),
         )
         return tuple(_change(row, base) for row in rows)
+
+    def _first(
+        self, key: int, client: ClientId, between: tuple[int, int], limit: int, descending: bool
+    ) -> list[int]:
+        """Return the first places of one client, of however many it has."""
+        order = "DESC" if descending else "ASC"
+        rows = self._session.rows(
+            "SELECT seq FROM clientbook_client_changes WHERE book = ? AND client = ?"  # noqa: S608 - ours
+            f" AND seq > ? AND seq < ? ORDER BY seq {order} LIMIT ?",
+            (key, client, *between, limit),
+        )
+        return [row[0] for row in rows]
 
     def last(self, book: str) -> int:
         """Return the position of the newest change."""
