@@ -14,7 +14,8 @@ from clientbook.matching.keys import (
     firm_parts,
     given_sound,
 )
-from clientbook.matching.lists.columns import Columns, Ints, Vocabulary
+from clientbook.matching.lists.columns import Columns
+from clientbook.matching.lists.encoding import Ints, Vocabulary
 from clientbook.matching.pairs.contacts import email_local, private_host
 from clientbook.matching.pairs.names import compact
 from clientbook.text import skeleton

@@ -1,251 +1,31 @@
-"""A list of profiles as columns of integer codes: each distinct value is cleaned once."""
+"""A list of profiles as columns of integer codes."""
 
 from array import array
 from collections.abc import Collection, Iterable
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from clientbook.domain.names import PersonName
-from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
+from clientbook.matching.lists.encoding import (
+    WIDTH,
+    Encoder,
+    Flat,
+    Ints,
+    Vocabulary,
+    date_of,
+)
 from clientbook.matching.pairs.contacts import (
-    STAND_INS,
-    DayParts,
     Place,
-    date_reading,
-    email_key,
     email_local,
     is_named_after,
-    place,
-    postcode_key,
     private_host,
-    street_parts,
-    town_key,
 )
-from clientbook.matching.pairs.features import Features, features, named_after
-from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.names import NameParts, compact, name_parts, name_words
-from clientbook.text import fold_name
-
-Ints: TypeAlias = NDArray[np.signedinteger[Any]]
-WIDTH = 3
-"""Most values of one kind of a record that are compared in columns; others go one by one."""
-
-
-class Vocabulary:
-    """Distinct strings and their codes; the empty string is -1."""
-
-    def __init__(self) -> None:
-        self.codes: dict[str, int] = {"": -1}
-        self.texts: list[str] = []
-
-    def code(self, text: str) -> int:
-        """Return the code of a text, a new one when it was not met before."""
-        found = self.codes.get(text)
-        if found is None:
-            found = self.codes[text] = len(self.texts)
-            self.texts.append(text)
-        return found
-
-    def text(self, code: int) -> str:
-        """Return the text of a code."""
-        return self.texts[code] if code >= 0 else ""
-
-
-class Flat:
-    """Values of records that may hold several: row and value side by side."""
-
-    def __init__(self) -> None:
-        self.rows, self.values = array("i"), array("q")
-
-    def add(self, row: int, value: int) -> None:
-        """Append a value of a row."""
-        self.rows.append(row)
-        self.values.append(value)
-
-    def arrays(self) -> tuple[Ints, Ints]:
-        """Return rows and values as arrays."""
-        rows = np.frombuffer(self.rows, np.int32) if len(self.rows) else np.zeros(0, np.int32)
-        values = np.frombuffer(self.values, np.int64) if len(self.values) else np.zeros(0, np.int64)
-        return rows.astype(np.int64), values
-
-
-def date_code(reading: DayParts) -> int:
-    """Return a date as one number, year first."""
-    return reading.year * 10_000 + reading.month * 100 + reading.day
-
-
-def date_of(code: int) -> DayParts:
-    """Return the date of a number :func:`date_code` made."""
-    return DayParts(code // 10_000, code // 100 % 100, code % 100)
-
-
-class Encoder:
-    """Takes profiles one by one and keeps their codes only."""
-
-    def __init__(self, shared: Collection[str] = ()) -> None:
-        self.shared = shared
-        self.ids: list[str] = []
-        self.words, self.emails, self.streets, self.numbers = (Vocabulary() for _ in range(4))
-        self.postcodes, self.towns, self.companies, self.genders = (Vocabulary() for _ in range(4))
-        self.keyed = Vocabulary()
-        self.given, self.family = array("i"), array("i")
-        self.firm, self.whole = array("i"), array("i")
-        self.company, self.gender = array("i"), array("i")
-        self.phones, self.sevens, self.mail, self.dates = Flat(), Flat(), Flat(), Flat()
-        self.mobile = array("b")
-        self.place_row = array("i")
-        self.place: tuple[array[int], ...] = tuple(array("i") for _ in range(4))
-        self.identifiers: dict[str, Flat] = {}
-        self.others: dict[str, Flat] = {}
-        self.long_values = Flat()
-        self.special: dict[int, Features] = {}
-        self._names: dict[str, int] = {}
-        self._streets: dict[str, tuple[int, int]] = {"": (-1, -1)}
-        self._postcodes: dict[str, int] = {"": -1}
-        self._towns: dict[str, int] = {"": -1}
-        self._mail: dict[str, int] = {}
-
-    def add(self, uid: str, profile: Profile) -> None:
-        """Encode one profile."""
-        row = len(self.ids)
-        self.ids.append(uid)
-        if self._is_plain(profile):
-            self._add_plain(row, profile)
-        else:
-            self._add_features(row, features(profile, shared=self.shared))
-
-    def _is_plain(self, profile: Profile) -> bool:
-        """True when the quick way gives what :func:`features` gives."""
-        return not (
-            self.shared
-            or profile.attributes
-            or profile.unread
-            or profile.external_ids
-            or len(profile.phones) > WIDTH
-            or len(profile.emails) > WIDTH
-            or len(profile.addresses) > 1
-            or (profile.name and (profile.name.nickname or profile.name.maiden))
-        )
-
-    def _add_plain(self, row: int, profile: Profile) -> None:
-        firm = firm_of(profile)
-        self.firm.append(self.companies.code(firm))
-        self.whole.append(self.companies.code("" if firm else maybe_firm(profile)))
-        self._add_name(row, None if firm else profile.name)
-        self._add_phones(row, profile.phones)
-        for email in profile.emails:
-            self.mail.add(row, self._email_code(email.address))
-        if profile.birthday is not None:
-            day = profile.birthday
-            if (day.year, day.month, day.day) not in STAND_INS:
-                self.dates.add(row, date_code(date_reading(day)))
-        for address in profile.addresses:
-            if address.full or address.po_box:
-                self._add_place(row, place(address))
-            else:
-                self._add_parts(row, address.street, address.postcode, address.locality)
-        company = fold_name(profile.company) if profile.company and not firm else ""
-        self.company.append(self.companies.code(company))
-        self.gender.append(self.genders.code(profile.gender.code.value) if profile.gender else -1)
-
-    def _add_phones(self, row: int, phones: tuple[PhoneNumber, ...]) -> None:
-        tails: dict[int, bool] = {}
-        for phone in phones:  # one number may come with several extensions
-            text, number = phone.e164, int(phone.e164[1:])
-            if len(text) > 9:
-                tail = number % 1_000_000_000
-                tails[tail] = phone.is_mobile or tails.get(tail, False)
-            if len(text) > 7:
-                self.sevens.add(row, number % 10_000_000)
-        for tail, mobile in tails.items():
-            self.phones.add(row, tail)
-            self.mobile.append(mobile)
-
-    def _add_name(self, row: int, name: PersonName | None) -> None:
-        if name is not None and name.given and name.family and not name.middle:
-            given, family = self._name_code(name.given), self._name_code(name.family)
-            if given >= 0 and family >= 0 and not name.nickname and not name.maiden:
-                self.given.append(given)
-                self.family.append(family)
-                return
-        self._add_parts_of_name(row, name_parts(name))
-
-    def _add_parts_of_name(self, row: int, parts: NameParts) -> None:
-        self.given.append(self.words.code(parts.given))
-        self.family.append(self.words.code(parts.family))
-
-    def _name_code(self, text: str) -> int:
-        found = self._names.get(text)
-        if found is None:
-            found = self._names[text] = self.words.code(name_words(text))
-        return found
-
-    def _email_code(self, address: str) -> int:
-        found = self._mail.get(address)
-        if found is None:
-            found = self._mail[address] = self.emails.code(email_key(address))
-        return found
-
-    def _add_parts(self, row: int, street: str | None, code: str | None, town: str | None) -> None:
-        found = self._streets.get(street or "")
-        if found is None:
-            number, name = street_parts(street or "")
-            found = self.numbers.code(number), self.streets.code(name)
-            self._streets[street or ""] = found
-        postcode = self._postcodes.get(code or "")
-        if postcode is None:
-            postcode = self._postcodes[code or ""] = self.postcodes.code(postcode_key(code or ""))
-        locality = self._towns.get(town or "")
-        if locality is None:
-            locality = self._towns[town or ""] = self.towns.code(town_key(town or ""))
-        self._append_place(row, (*found, postcode, locality))
-
-    def _add_place(self, row: int, where: Place) -> None:
-        codes = (
-            self.numbers.code(where.number),
-            self.streets.code(where.street),
-            self.postcodes.code(where.postcode),
-            self.towns.code(where.town),
-        )
-        self._append_place(row, codes)
-
-    def _append_place(self, row: int, codes: tuple[int, int, int, int]) -> None:
-        self.place_row.append(row)
-        for column, code in zip(self.place, codes, strict=True):
-            column.append(code)
-
-    def _add_features(self, row: int, record: Features) -> None:
-        widest = max(map(len, (record.phones, record.sevens, record.emails, record.places)))
-        other_names = record.name.other_given or record.name.other_family
-        if widest > WIDTH or len(record.dates) > 1 or other_names:
-            self.special[row] = record
-        self._add_parts_of_name(row, record.name)
-        for phone in record.phones:
-            self.phones.add(row, int(phone))
-            self.mobile.append(phone in record.mobiles)
-        for seven in record.sevens:
-            self.sevens.add(row, int(seven))
-        for email in record.emails:
-            self.mail.add(row, self.emails.code(email))
-        for reading in record.dates:
-            self.dates.add(row, date_code(reading))
-        for where in record.places:
-            self._add_place(row, where)
-        self.firm.append(self.companies.code(record.firm))
-        self.whole.append(self.companies.code(record.whole))
-        self.company.append(self.companies.code(record.company))
-        self.gender.append(self.genders.code(record.gender))
-        for key, text in record.identifiers.items():
-            self.identifiers.setdefault(key, Flat()).add(row, self.keyed.code(f"{key}:{text}"))
-        for key, text in record.others.items():
-            self.others.setdefault(key, Flat()).add(row, self.keyed.code(f"{key}:{text}"))
-        for text in record.identifier_keys:
-            self.long_values.add(row, self.keyed.code(text))
+from clientbook.matching.pairs.features import Features, named_after
+from clientbook.matching.pairs.names import NameParts, compact
 
 
 @attrs.define(eq=False)
@@ -276,6 +56,32 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def places_of(self) -> Ints:
+        """Return the row of each profile, by the order in which they were read."""
+        rows = np.empty(len(self), np.int64)
+        rows[self.order] = np.arange(len(self))
+        return rows
+
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Return field and label of the external ids and attributes that two rows hold."""
+        held = (("attribute", self.encoder.others), ("identifier", self.encoder.identifiers))
+        return tuple(
+            (field, label)
+            for field, flats in held
+            for label, flat in sorted(flats.items())
+            if len(flat.rows) > 1
+        )
+
+    def keyed(self, field: str, label: str) -> Ints:
+        """Return the codes of an external id or attribute by row, -1 where there is none."""
+        encoder = self.encoder
+        flats = encoder.others if field == "attribute" else encoder.identifiers
+        column = np.full(len(self), -1, np.int32)
+        if label in flats:
+            rows, codes = flats[label].arrays()
+            column[self.places_of()[rows]] = codes
+        return column
 
     def features(self, row: int) -> Features:
         """Return what the comparisons read of one row."""

@@ -4,22 +4,17 @@ import attrs
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from clientbook.matching.lists.columns import Columns, Encoder, Ints, Vocabulary
+from clientbook.matching.lists.columns import Columns
 from clientbook.matching.lists.counting import ListCounts
+from clientbook.matching.lists.encoding import Encoder, Ints, Vocabulary
+from clientbook.matching.lists.patterns import KINDS
 from clientbook.matching.lists.vectors import Bools, Levels, distances
 from clientbook.matching.pairs.levels import AREAS, AreaLevel, EmailLevel, PhoneLevel, StreetLevel
 
-CONTACT_KINDS: dict[str, tuple[str, ...]] = {
-    "phone": ("p", "7"),
-    "email": ("e", "m", "h"),
-    "address": ("s", "t", "z"),
-}
-"""Kinds of values whose frequency counts, by field; :class:`Met` names them by position."""
-
 _EMAIL_KINDS = np.full(len(EmailLevel), -1, np.int8)
 _EMAIL_KINDS[[EmailLevel.EXACT, EmailLevel.MAILBOX, EmailLevel.SLIP, EmailLevel.HOST]] = 0, 1, 0, 2
-_NO_PLACE = len(CONTACT_KINDS["address"])  # sorts behind the kinds
-_NO_RANK = 2**31 - 1
+_NO_PLACE = len(KINDS["address"])  # sorts behind the kinds
+_NO_CLASS = 127  # above every class
 
 
 @attrs.frozen(eq=False)
@@ -29,12 +24,12 @@ class Met:
     Args:
         levels: Number of the level.
         kinds: Position of the kind of value whose frequency counts; another number for none.
-        ranks: Rank of its count, where there is a kind.
+        classes: Class of its count, where there is a kind.
     """
 
     levels: Levels
     kinds: Levels
-    ranks: Ints
+    classes: Ints
 
 
 class ContactLevels:
@@ -51,27 +46,27 @@ class ContactLevels:
         """Compare the numbers; kinds are the whole number and its last seven digits."""
         columns, counts = self.columns, self.counts
         a, b = columns.phones[left], columns.phones[right]
-        shared, mobile, rank = self._shared_phones(left, right, a, b)
+        shared, mobile, held = self._shared_phones(left, right, a, b)
         s, t = columns.sevens[left], columns.sevens[right]
-        local, local_rank = np.zeros(len(left), bool), np.full(len(left), _NO_RANK)
+        local, local_class = np.zeros(len(left), bool), np.full(len(left), _NO_CLASS)
         for x in range(s.shape[1]):
             for y in range(t.shape[1]):
                 same = np.flatnonzero((s[:, x] == t[:, y]) & (s[:, x] >= 0) & (shared == 0))
                 local[same] = True
-                ranks = counts.number_ranks("7", s[same, x].astype(np.int64))
-                local_rank[same] = np.minimum(local_rank[same], ranks)
+                classes = counts.number_classes("7", s[same, x].astype(np.int64))
+                local_class[same] = np.minimum(local_class[same], classes)
         known = ((a[:, 0] >= 0) | (s[:, 0] >= 0)) & ((b[:, 0] >= 0) | (t[:, 0] >= 0))
         levels = np.where(known, PhoneLevel.DIFFERENT, PhoneLevel.BLANK).astype(np.int8)
-        slip, slip_rank = self._phone_slips(a, b, np.flatnonzero((shared == 0) & ~local))
+        slip, slip_class = self._phone_slips(a, b, np.flatnonzero((shared == 0) & ~local))
         levels[slip] = PhoneLevel.SLIP
-        rank[slip] = slip_rank
+        held[slip] = slip_class
         levels[(levels == PhoneLevel.DIFFERENT) & self._apart(left, right)] = PhoneLevel.APART
         levels[shared == 1] = PhoneLevel.ONE
         levels[(shared == 1) & mobile] = PhoneLevel.MOBILE
         levels[shared > 1] = PhoneLevel.TWO
         kinds = np.where((shared > 0) | (levels == PhoneLevel.SLIP), 0, -1).astype(np.int8)
-        levels[local], kinds[local], rank[local] = PhoneLevel.LOCAL, 1, local_rank[local]
-        return Met(levels, kinds, rank)
+        levels[local], kinds[local], held[local] = PhoneLevel.LOCAL, 1, local_class[local]
+        return Met(levels, kinds, held)
 
     def _apart(self, left: Ints, right: Ints) -> Bools:
         """True where one has mobiles only and the other landlines only."""
@@ -80,22 +75,22 @@ class ContactLevels:
         return apart
 
     def _shared_phones(self, left: Ints, right: Ints, a: Ints, b: Ints) -> tuple[Ints, Bools, Ints]:
-        """How many numbers are shared, whether as mobiles, and the rank of the rarest."""
+        """How many numbers are shared, whether as mobiles, and the class of the rarest."""
         mobiles = self.columns.mobiles
         shared = np.zeros(len(left), np.int64)
         mobile = np.zeros(len(left), bool)
-        rank = np.full(len(left), _NO_RANK)
+        held = np.full(len(left), _NO_CLASS)
         for x in range(a.shape[1]):
             for y in range(b.shape[1]):
                 same = np.flatnonzero((a[:, x] == b[:, y]) & (a[:, x] >= 0))
                 shared[same] += 1
-                ranks = self.counts.number_ranks("p", a[same, x])
-                rank[same] = np.minimum(rank[same], ranks)
+                classes = self.counts.number_classes("p", a[same, x])
+                held[same] = np.minimum(held[same], classes)
                 mobile[same] |= mobiles[left[same], x] & mobiles[right[same], y]
-        return shared, mobile, rank
+        return shared, mobile, held
 
     def _phone_slips(self, a: Ints, b: Ints, todo: Ints) -> tuple[Ints, Ints]:
-        """Pairs with numbers one slip apart, and the rank that counts."""
+        """Pairs with numbers one slip apart, and the class that counts."""
         best: dict[int, tuple[str, str]] = {}
         for x in range(a.shape[1]):
             for y in range(b.shape[1]):
@@ -108,8 +103,8 @@ class ContactLevels:
                         best[row] = min(best.get(row, found), found)
         rows = np.array(sorted(best), np.int64)
         numbers = np.array([[int(t) for t in best[row]] for row in rows.tolist()], np.int64)
-        ranks = self.counts.number_ranks("p", numbers.reshape(-1, 2)).max(axis=1, initial=0)
-        return rows, ranks
+        classes = self.counts.number_classes("p", numbers.reshape(-1, 2)).max(axis=1, initial=0)
+        return rows, classes
 
     def emails(self, left: Ints, right: Ints) -> Met:
         """Compare the addresses; kinds are the address, its local part and its host."""
@@ -117,26 +112,26 @@ class ContactLevels:
         a, b = self.columns.mail[left], self.columns.mail[right]
         known = (a[:, 0] >= 0) & (b[:, 0] >= 0)
         best = np.where(known, EmailLevel.DIFFERENT, EmailLevel.BLANK).astype(np.int8)
-        rank = np.full(len(left), _NO_RANK)
+        held = np.full(len(left), _NO_CLASS)
         named = self.columns.named[left], self.columns.named[right]
         same, box, host = np.arange(len(counts.box)), counts.box, counts.host
         same[-1] = -1
-        ranks = self.counts.ranks
-        found = (best, rank)
-        _shared_codes(same[a], same[b], ranks["e"].of, EmailLevel.EXACT, found)
-        _shared_codes(box[a], box[b], ranks["m"].of, EmailLevel.MAILBOX, found, but=named)
+        classes = self.counts.classes
+        found = (best, held)
+        _shared_codes(same[a], same[b], classes["e"], EmailLevel.EXACT, found)
+        _shared_codes(box[a], box[b], classes["m"], EmailLevel.MAILBOX, found, but=named)
         alike = self._email_slips(a, b, found, named)
-        _shared_codes(host[a], host[b], ranks["h"].of, EmailLevel.HOST, found)
-        _shared_codes(box[a], box[b], ranks["m"].of, EmailLevel.NAMED, found)
+        _shared_codes(host[a], host[b], classes["h"], EmailLevel.HOST, found)
+        _shared_codes(box[a], box[b], classes["m"], EmailLevel.NAMED, found)
         best[alike & (best == EmailLevel.DIFFERENT)] = EmailLevel.NAMED
-        return Met(best, _EMAIL_KINDS[best], rank)
+        return Met(best, _EMAIL_KINDS[best], held)
 
     def _email_slips(
         self, a: Ints, b: Ints, levels: tuple[Levels, Ints], named: tuple[Bools, Bools]
     ) -> Bools:
         """Set the level where addresses are a slip apart; where both are named, only tell it."""
-        (best, rank), texts = levels, self.columns.encoder.emails.texts
-        of = self.counts.ranks["e"].of
+        (best, held), texts = levels, self.columns.encoder.emails.texts
+        of = self.counts.classes["e"]
         todo = best == EmailLevel.DIFFERENT
         found: dict[int, tuple[str, str]] = {}
         alike = np.zeros(len(a), bool)
@@ -154,7 +149,7 @@ class ContactLevels:
         codes = self.columns.encoder.emails.codes
         for row, pair in found.items():
             best[row] = EmailLevel.SLIP
-            rank[row] = max(of[codes[text]] for text in pair)
+            held[row] = max(of[codes[text]] for text in pair)
         return alike
 
     def places(self, left: Ints, right: Ints) -> Met:
@@ -163,35 +158,35 @@ class ContactLevels:
         blank = StreetLevel.BLANK * AREAS + AreaLevel.BLANK
         best = np.full(len(left), blank, np.int64)
         kinds = np.full(len(left), _NO_PLACE, np.int64)
-        ranks = np.zeros(len(left), np.int64)
+        classes = np.zeros(len(left), np.int64)
         fresh = np.ones(len(left), bool)
         for x in range(a.shape[1]):
             for y in range(b.shape[1]):
                 here = np.flatnonzero((a[:, x, 0] > -2) & (b[:, y, 0] > -2))
-                level, kind, rank = self._place(a[here, x], b[here, y])
-                old = (best[here], kinds[here], ranks[here])
-                better = fresh[here] | _before((level, kind, rank), old)
+                level, kind, held = self._place(a[here, x], b[here, y])
+                old = (best[here], kinds[here], classes[here])
+                better = fresh[here] | _before((level, kind, held), old)
                 rows = here[better]
-                best[rows], kinds[rows], ranks[rows] = level[better], kind[better], rank[better]
+                best[rows], kinds[rows], classes[rows] = level[better], kind[better], held[better]
                 fresh[here] = False
-        return Met(best.astype(np.int8), kinds.astype(np.int8), ranks)
+        return Met(best.astype(np.int8), kinds.astype(np.int8), classes)
 
     def _place(self, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
-        """Level of two addresses each, kind of the value shared and the rank of its count."""
+        """Level of two addresses each, kind of the value shared and the class of its count."""
         counts = self.counts
         (n1, s1, p1, t1), (n2, s2, p2, t2) = a.T, b.T
         street = self._streets(n1, s1, n2, s2)
         area = _areas(a, b, self.columns.encoder)
         kind = np.full(len(a), _NO_PLACE, np.int64)
-        rank = np.zeros(len(a), np.int64)
+        held = np.zeros(len(a), np.int64)
         for number, same, found in (
-            (1, (t1 == t2) & (t1 >= 0), counts.ranks["t"].of[t1]),
-            (2, (p1 == p2) & (p1 >= 0), counts.ranks["z"].of[p1]),
-            (0, (s1 == s2) & (s1 >= 0) & (n1 == n2), counts.door_ranks(n1, s1)),
+            (1, (t1 == t2) & (t1 >= 0), counts.classes["t"][t1]),
+            (2, (p1 == p2) & (p1 >= 0), counts.classes["z"][p1]),
+            (0, (s1 == s2) & (s1 >= 0) & (n1 == n2), counts.door_classes(n1, s1)),
         ):
             kind[same] = number
-            rank[same] = found[same]
-        return street.astype(np.int64) * AREAS + area, kind, rank
+            held[same] = found[same]
+        return street.astype(np.int64) * AREAS + area, kind, held
 
     def _streets(self, n1: Ints, s1: Ints, n2: Ints, s2: Ints) -> Levels:
         encoder = self.columns.encoder
@@ -224,18 +219,18 @@ def _shared_codes(
 
     Where both sides are marked in *but*, the code is passed over.
     """
-    best, rank = found
+    best, held = found
     open_ = best > level
     for x in range(a.shape[1]):
         for y in range(b.shape[1]):
             same = open_ & (a[:, x] == b[:, y]) & (a[:, x] >= 0)
             rows = np.flatnonzero(same & ~(but[0][:, x] & but[1][:, y]) if but else same)
             best[rows] = level
-            rank[rows] = np.minimum(rank[rows], of[a[rows, x]])
+            held[rows] = np.minimum(held[rows], of[a[rows, x]])
 
 
 def _before(new: tuple[Ints, Ints, Ints], old: tuple[Ints, Ints, Ints]) -> Bools:
-    """True where (level, kind, rank) of the new comes before the old."""
+    """True where (level, kind, class) of the new comes before the old."""
     (l1, k1, r1), (l2, k2, r2) = new, old
     same = l1 == l2
     before: Bools = (l1 < l2) | (same & ((k1 < k2) | ((k1 == k2) & (r1 < r2))))

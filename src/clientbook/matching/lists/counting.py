@@ -1,26 +1,13 @@
-"""How many persons of a list in columns hold each value."""
+"""How many persons of a list in columns hold each value, as classes of counts."""
+
+from collections.abc import Iterable
 
 import numpy as np
 
-from clientbook.matching.lists.columns import Columns, Ints, Vocabulary, compact_codes, date_code
+from clientbook.matching.lists.columns import Columns, compact_codes
+from clientbook.matching.lists.encoding import Ints, Vocabulary, date_code, date_of
 from clientbook.matching.pairs.contacts import DayParts, email_local, private_host
-
-
-class Ranks:
-    """Counts of the values of one kind.
-
-    ``of[code]`` is the rank of a value's count among the distinct counts, so that the bits of a
-    level are one look-up by level and rank; the last entry is for code -1.
-    """
-
-    def __init__(self, counts: Ints) -> None:
-        held = np.append(np.maximum(counts, 1), 1)
-        self.counts, ranks = np.unique(held, return_inverse=True)
-        self.of = ranks.astype(np.int32)
-
-    def count(self, code: int) -> int:
-        """Persons that hold the value of a code."""
-        return int(self.counts[self.of[code]])
+from clientbook.matching.pairs.frequencies import CLASSES, LEAST, Counts, class_of
 
 
 def persons(rows: Ints, codes: Ints, initials: Ints, size: int) -> Ints:
@@ -37,11 +24,18 @@ def persons(rows: Ints, codes: Ints, initials: Ints, size: int) -> Ints:
 
 
 class ListCounts:
-    """Counts of the values of a list in columns; answers like :class:`.Frequencies`."""
+    """Counts of the values of a list in columns; answers like :class:`.Frequencies`.
 
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        self.size = len(columns)
+    ``classes[kind][code]`` is the class of a value's count; the last entry is for code -1.
+
+    Args:
+        columns: Whose values.
+        given: Counts of a larger list that *columns* are a part of; None to count the columns.
+    """
+
+    def __init__(self, columns: Columns, given: Counts | None = None) -> None:
+        self._columns, self._given = columns, given
+        self.size = len(columns) if given is None else given.size
         encoder = columns.encoder
         self.solid, self._solid_words = compact_codes(encoder.words)
         self.solid = np.append(self.solid, -1)
@@ -49,25 +43,35 @@ class ListCounts:
         first = np.array([*(letters.code(t[0]) for t in encoder.words.texts), -1], np.int64)
         self._initials = first[columns.given]
         self._numbers: dict[str, Ints] = {}
-        self.ranks: dict[str, Ranks] = {}
+        self.classes: dict[str, Ints] = {}
         self._count_names()
         self._count_contacts()
         self._count_places()
         self._count_keyed()
 
-    def _add(self, kind: str, rows: Ints, codes: Ints, size: int) -> None:
-        self.ranks[kind] = Ranks(persons(rows, codes, self._initials, size))
+    def _add(self, kind: str, rows: Ints, codes: Ints, texts: Iterable[str], size: int) -> None:
+        """Count values by code, or look the counts of their texts up."""
+        if self._given is None:
+            counts = np.maximum(persons(rows, codes, self._initials, size), 1)
+            found = np.searchsorted(LEAST, counts, "right") - 1
+        else:
+            found = np.array([class_of(self._given.count(kind, text)) for text in texts], np.int64)
+        self.classes[kind] = np.append(found, class_of(1)).astype(np.int8)
 
     def _add_numbers(self, kind: str, name: str) -> None:
         """Count values that are numbers themselves: they get codes in their order."""
         rows, values = self._columns.flats[name]
         self._numbers[kind], codes = np.unique(values, return_inverse=True)
-        self._add(kind, rows, codes, len(self._numbers[kind]))
+        texts = (number_text(kind, value) for value in self._numbers[kind].tolist())
+        self._add(kind, rows, codes, texts, len(self._numbers[kind]))
+
+    def _add_texts(self, kind: str, rows: Ints, codes: Ints, vocabulary: Vocabulary) -> None:
+        self._add(kind, rows, codes, vocabulary.texts, len(vocabulary.texts))
 
     def _count_names(self) -> None:
-        columns, rows = self._columns, np.arange(self.size)
+        columns, rows = self._columns, np.arange(len(self._columns))
         for kind, part in (("g", columns.given), ("f", columns.family)):
-            self._add(kind, rows, self.solid[part], len(self._solid_words.texts))
+            self._add_texts(kind, rows, self.solid[part], self._solid_words)
 
     def _count_contacts(self) -> None:
         columns = self._columns
@@ -75,15 +79,15 @@ class ListCounts:
             self._add_numbers(kind, name)
         rows, codes = columns.flats["email"]
         texts = columns.encoder.emails.texts
-        self._add("e", rows, codes, len(texts))
+        self._add_texts("e", rows, codes, columns.encoder.emails)
         self.boxes, self.hosts = Vocabulary(), Vocabulary()
         self.box = np.array([*(self.boxes.code(email_local(t)) for t in texts), -1], np.int64)
         self.host = np.array([*(self.hosts.code(private_host(t)) for t in texts), -1], np.int64)
-        self._add("m", rows, self.box[codes], len(self.boxes.texts))
-        self._add("h", rows, self.host[codes], len(self.hosts.texts))
-        rows = np.tile(np.arange(self.size), 3)
+        self._add_texts("m", rows, self.box[codes], self.boxes)
+        self._add_texts("h", rows, self.host[codes], self.hosts)
+        rows = np.tile(np.arange(len(columns)), 3)
         held = np.concatenate([columns.firm, columns.whole, columns.company])
-        self._add("c", rows, held, len(columns.encoder.companies.texts))
+        self._add_texts("c", rows, held, columns.encoder.companies)
 
     def _count_places(self) -> None:
         flats, encoder = self._columns.flats, self._columns.encoder
@@ -91,9 +95,14 @@ class ListCounts:
         self._doors, codes = np.unique(
             self._door_keys(flats["number"][1], streets), return_inverse=True
         )
-        self._add("s", rows, codes, len(self._doors))
-        self._add("z", *flats["postcode"], len(encoder.postcodes.texts))
-        self._add("t", *flats["town"], len(encoder.towns.texts))
+        span = len(encoder.streets.texts) + 1
+        texts = (
+            f"{encoder.numbers.text(key // span - 1)} {encoder.streets.text(key % span - 1)}"
+            for key in self._doors.tolist()
+        )
+        self._add("s", rows, codes, texts, len(self._doors))
+        self._add_texts("z", *flats["postcode"], encoder.postcodes)
+        self._add_texts("t", *flats["town"], encoder.towns)
 
     def _door_keys(self, numbers: Ints, streets: Ints) -> Ints:
         span = len(self._columns.encoder.streets.texts) + 1
@@ -101,51 +110,49 @@ class ListCounts:
 
     def _count_keyed(self) -> None:
         encoder = self._columns.encoder
-        place_of = np.empty(self.size, np.int64)
-        place_of[self._columns.order] = np.arange(self.size)
-        total = len(encoder.keyed.texts)
+        place_of = self._columns.places_of()
         for kind, flats in (("i", encoder.identifiers), ("a", encoder.others)):
             held = [flat.arrays() for flat in flats.values()]
             rows = np.concatenate([r for r, _ in held]) if held else np.zeros(0, np.int64)
             codes = np.concatenate([c for _, c in held]) if held else np.zeros(0, np.int64)
-            self._add(kind, place_of[rows], codes, total)
+            self._add_texts(kind, place_of[rows], codes, encoder.keyed)
 
-    def number_ranks(self, kind: str, values: Ints) -> Ints:
-        """Ranks of values that are numbers themselves; any rank for a missing value."""
+    def number_classes(self, kind: str, values: Ints) -> Ints:
+        """Classes of values that are numbers themselves; any class for a missing value."""
         known = self._numbers[kind]
         if not len(known):
-            return np.zeros(values.shape, np.int64)
+            return np.zeros(values.shape, np.int8)
         at = np.minimum(np.searchsorted(known, values), len(known) - 1)
-        return self.ranks[kind].of[at]
+        return self.classes[kind][at]
 
-    def door_ranks(self, numbers: Ints, streets: Ints) -> Ints:
-        """Ranks of doors by number and street codes."""
+    def door_classes(self, numbers: Ints, streets: Ints) -> Ints:
+        """Classes of doors by number and street codes."""
         at = np.searchsorted(self._doors, self._door_keys(numbers, streets))
-        return self.ranks["s"].of[np.minimum(at, len(self._doors) - 1)]
+        return self.classes["s"][np.minimum(at, len(self._doors) - 1)]
 
     def count(self, kind: str, value: str) -> int:
-        """Persons that hold a value; 1 when it was not met."""
-        if kind in self._numbers:
-            number = date_code(_reading(value)) if kind == "d" else int(value)
-            known = self._numbers[kind]
-            at = int(np.searchsorted(known, number))
-            found = at < len(known) and int(known[at]) == number
-            return self.ranks[kind].count(at) if found else 1
-        if kind == "s":
-            return self._door_count(value)
-        code = self._vocabulary(kind).codes.get(value, -1)
-        return self.ranks[kind].count(code) if code >= 0 else 1
+        """Persons that hold a value, as the typical count of its class; 1 when it was not met."""
+        if self._given is not None:
+            return self._given.count(kind, value)
+        at = self._position(kind, value)
+        return CLASSES[self.classes[kind][at]] if at >= 0 else 1
 
-    def _door_count(self, value: str) -> int:
-        number, _, street = value.partition(" ")
-        encoder = self._columns.encoder
-        codes = encoder.numbers.codes.get(number), encoder.streets.codes.get(street)
-        if codes[0] is None or codes[1] is None:
-            return 1
-        key = self._door_keys(np.array(codes[0]), np.array(codes[1]))
-        at = int(np.searchsorted(self._doors, key))
-        found = at < len(self._doors) and self._doors[at] == key
-        return self.ranks["s"].count(at) if found else 1
+    def _position(self, kind: str, value: str) -> int:
+        """Code of a value; -1 when it was not met."""
+        if kind == "s":
+            number, _, street = value.partition(" ")
+            encoder = self._columns.encoder
+            codes = encoder.numbers.codes.get(number), encoder.streets.codes.get(street)
+            if codes[0] is None or codes[1] is None:
+                return -1
+            known, key = self._doors, int(self._door_keys(np.array(codes[0]), np.array(codes[1])))
+        elif kind in self._numbers:
+            known = self._numbers[kind]
+            key = date_code(_reading(value)) if kind == "d" else int(value)
+        else:
+            return self._vocabulary(kind).codes.get(value, -1)
+        at = int(np.searchsorted(known, key))
+        return at if at < len(known) and int(known[at]) == key else -1
 
     def _vocabulary(self, kind: str) -> Vocabulary:
         encoder = self._columns.encoder
@@ -161,6 +168,14 @@ class ListCounts:
             "i": encoder.keyed,
             "a": encoder.keyed,
         }[kind]
+
+
+def number_text(kind: str, value: int) -> str:
+    """Return the text of a value that is kept as a number."""
+    if kind == "d":
+        date = date_of(value)
+        return f"{date.year}-{date.month}-{date.day}"
+    return f"{value:09d}" if kind == "p" else f"{value:07d}"
 
 
 def _reading(value: str) -> DayParts:

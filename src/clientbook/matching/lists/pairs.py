@@ -40,16 +40,15 @@ def find_pairs_report(
     # Only whole lists need numpy, whose import costs 0.1 s and 12 MiB.
     from clientbook.matching.lists.blocks import candidate_pairs
     from clientbook.matching.lists.columns import encode
-    from clientbook.matching.lists.priors import bits_of, weigh
+    from clientbook.matching.lists.likely import likely_pairs
 
     model = model or shipped_model()
     limit = model.propose_threshold if threshold is None else threshold
     columns = encode(profiles.items() if isinstance(profiles, Mapping) else profiles, shared=shared)
     candidates, capped = candidate_pairs(columns)
-    model, pairs, weights = weigh(columns, candidates, model, limit, adapt=adapt)
+    model, pairs, weights = likely_pairs(columns, candidates, model, limit, adapt=adapt)
     found = []
-    likely = weights >= bits_of(limit) - 1e-6
-    for pair, weight in zip(pairs[likely].tolist(), weights[likely].tolist(), strict=True):
+    for pair, weight in zip(pairs.tolist(), weights.tolist(), strict=True):
         chance = probability(weight)
         if chance >= limit:
             left, right = divmod(pair, len(columns))

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from clientbook.matching.lists.columns import Ints
+from clientbook.matching.lists.encoding import Ints
 from clientbook.matching.pairs.levels import DateLevel, PlainLevel
 from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given
 from clientbook.matching.pairs.nicknames import GROUPS, KNOWN

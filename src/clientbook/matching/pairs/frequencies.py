@@ -1,7 +1,9 @@
 """How often values occur in a list: a shared rare value says more than a shared common one."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Protocol
 
 import attrs
@@ -30,6 +32,20 @@ DEFAULT_SHARES: Mapping[str, float] = {
     "a": 1 / 20,  # other attribute
 }
 """Part of the people who share a typical value, by kind of value."""
+
+CLASSES: tuple[int, ...] = (
+    *range(7),
+    *(round(2 ** (half / 2)) for half in range(6, 25)),
+    *(2**power for power in range(13, 27)),
+)
+"""Classes of counts, each by its typical count: exact up to 6, then steps of half an octave, of an
+octave from 4096.  Weights are functions of levels and classes."""
+
+LEAST: tuple[int, ...] = (
+    *range(7),
+    *(round((a * b) ** 0.5) for a, b in pairwise(CLASSES[6:])),
+)
+"""The least count of each class."""
 
 _PSEUDO = 400.0  # how many records the typical share is worth beside the list's own counts
 _PSEUDO_ATTRIBUTE = 2.0  # an attribute may be a colour or a number of its own: the list says
@@ -79,7 +95,7 @@ class Frequencies:
         size = 0
         for record in records:
             size += 1
-            values = set(_values(record))
+            values = set(counted_values(record))
             counts.update(values)
             initial = record.name.given[:1]
             persons.update((value, initial) for value in values)
@@ -91,6 +107,11 @@ class Frequencies:
         )
 
 
+def class_of(count: int) -> int:
+    """Return the class of a count; see :data:`CLASSES`."""
+    return bisect_right(LEAST, count) - 1
+
+
 def persons_of(records: int, initials: int) -> int:
     """Return how many persons share a value at least, from its records and their initials.
 
@@ -100,7 +121,8 @@ def persons_of(records: int, initials: int) -> int:
     return max(initials, records - 12)
 
 
-def _values(record: Features) -> Iterable[str]:
+def counted_values(record: Features) -> Iterable[str]:
+    """Yield the values of a record that are counted, each after its kind: ``"g:marie"``."""
     if record.name.given:
         yield f"g:{compact(record.name.given)}"
     if record.name.family:

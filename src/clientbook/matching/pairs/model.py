@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, share
+from clientbook.matching.pairs.frequencies import CLASSES, DEFAULT_SHARES, class_of, share
 from clientbook.matching.pairs.levels import LEVELS
 
 UNIT = 1024
@@ -111,9 +111,11 @@ class MatchModel:
             field: Which comparison.
             level: Number of the level.
             kind: Kind of the shared value, empty when there is none.
-            count: Records of the list that hold the shared value, 0 when unknown.
+            count: Records of the list that hold the shared value, 0 when unknown; it counts as
+                its class does.
             size: Records in the list.
         """
+        count = CLASSES[class_of(count)]
         key = (field, level, kind, count, size)
         found = self._cache.get(key)
         if found is None:

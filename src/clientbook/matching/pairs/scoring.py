@@ -132,14 +132,17 @@ def found_weights(
     found: FoundLevel, model: MatchModel, frequencies: Counts, *, vetoed: Collection[str]
 ) -> Weights:
     """Return the bits of what one comparison found; see :func:`.vetoed_fields`."""
-    count = 0
-    if found.kind:
-        counts = [frequencies.count(found.kind, value) for value in found.values]
-        count = max(counts) if found.alike else min(counts)
+    count = shared_count(found, frequencies) if found.kind else 0
     weights = model.weights(found.field, found.level, found.kind, count, frequencies.size)
     if found.field in vetoed and weights.household < weights.person:
         return Weights(weights.person, weights.person)
     return weights
+
+
+def shared_count(found: FoundLevel, frequencies: Counts) -> int:
+    """Return how many persons hold what two records share: the rarest of several values."""
+    counts = [frequencies.count(found.kind, value) for value in found.values]
+    return max(counts) if found.alike else min(counts)
 
 
 def explain(

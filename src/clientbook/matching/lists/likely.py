@@ -1,0 +1,74 @@
+"""The likely pairs among the candidates of a list, under the model that the list itself taught."""
+
+import math
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from clientbook.matching.lists.batch import BatchScorer
+from clientbook.matching.lists.columns import Columns
+from clientbook.matching.lists.encoding import Ints
+from clientbook.matching.lists.learning import HOPELESS, learned
+from clientbook.matching.lists.patterns import Codes, PatternCounts
+from clientbook.matching.lists.weighing import Units, Weigher
+from clientbook.matching.pairs.model import UNIT, MatchModel
+
+_MARGIN = 5.0  # bits; by as much a pair below the threshold may rise by what a list teaches
+
+
+@attrs.frozen(eq=False)
+class _Likely:
+    """Pairs with their patterns and weights."""
+
+    pairs: Ints
+    codes: Codes
+    units: Units
+
+
+def floor_units(probability: float) -> int:
+    """Return the least weight of a probability, in units of 1/1024 bit, or a little less."""
+    if probability <= 0:
+        return -(2**60)
+    bits = math.log2(probability / (1 - probability)) if probability < 1 else 1000.0
+    return math.floor(bits * UNIT) - 1
+
+
+def likely_pairs(
+    columns: Columns, candidates: Ints, model: MatchModel, threshold: float, *, adapt: bool
+) -> tuple[MatchModel, Ints, NDArray[np.float64]]:
+    """Compare candidate pairs of a list once, learn from their patterns, and weigh these.
+
+    Args:
+        columns: The list.
+        candidates: Pairs to compare, as ``left * len + right``.
+        model: What to start from.
+        threshold: Match probability below which pairs are left out; so are pairs that weigh less
+            than :data:`.HOPELESS` bits under *model*, unless the threshold is as low.
+        adapt: True to learn from the list what its keepers and people do.
+
+    Returns:
+        The model with what the list taught, which is the same whatever the threshold; pairs and
+        their weights under it, in bits.
+    """
+    scorer, floor = BatchScorer(columns), floor_units(threshold)
+    weigher = Weigher(scorer.space, model, len(columns))
+    if not adapt:
+        found = _collected(scorer, candidates, weigher, floor)
+        return model, found.pairs, found.units / UNIT
+    hopeless = round(HOPELESS * UNIT)
+    found = _collected(scorer, candidates, weigher, min(hopeless, floor - round(_MARGIN * UNIT)))
+    counted = PatternCounts.of(found.codes[found.units >= hopeless])
+    own = learned(counted, scorer.space, model, len(columns))
+    units = Weigher(scorer.space, own, len(columns)).score(found.codes)
+    enough = units >= floor
+    return own, found.pairs[enough], units[enough] / UNIT
+
+
+def _collected(scorer: BatchScorer, candidates: Ints, weigher: Weigher, floor: int) -> _Likely:
+    found = list(scorer.likely(candidates, weigher, floor))
+    if not found:
+        none = np.zeros(0, np.int64)
+        return _Likely(none, np.zeros((0, scorer.space.width), np.int64), none)
+    pairs, codes, units = zip(*found, strict=True)
+    return _Likely(np.concatenate(pairs), np.concatenate(codes), np.concatenate(units))
