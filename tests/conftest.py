@@ -17,6 +17,7 @@ _SLOW = (
     "cli/test_whole.py",
     "docs/",
     "examples/",
+    "integrations/django/",
     "reports/test_pages_in_a_browser.py",
     "storage/test_durability.py",
     "storage/test_joined.py",

@@ -53,9 +53,13 @@ def test_a_page_runs_from_top_to_bottom(
             value.context.store.close()
 
 
+_ELSEWHERE = ("clientbook.cli", "clientbook.integrations.django", "clientbook.storage.postgres")
+"""What needs a terminal, settings of a host's, or a server."""
+
+
 def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(clientbook.__path__, "clientbook."):
-        if not found.name.startswith(("clientbook.cli", "clientbook.storage.postgres")):
+        if not found.name.startswith(_ELSEWHERE):
             yield importlib.import_module(found.name)
 
 

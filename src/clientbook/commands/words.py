@@ -77,6 +77,8 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "pass --rejects FILE.xlsx to get every refused row with its reasons",
         "--rejects FICHIER.xlsx donne chaque ligne refusée avec ses raisons",
     ),
+    "rows_counted": ("rows read: {count}", "lignes lues : {count}"),
+    "run_named": ("run {run}", "import {run}"),
     "take_back": (
         "run {run}; take it back with: {command}",
         "import {run} ; pour l'annuler : {command}",

@@ -1,0 +1,1 @@
+"""The salon: appointments of clients."""

@@ -1,0 +1,1 @@
+"""Edges to the programs of others; each needs its own extra and is imported by its full name."""

@@ -1,0 +1,1 @@
+"""Migrations: the tables of clientbook, version by version."""

@@ -1,0 +1,1 @@
+"""An application of a host's: visits of clients."""
