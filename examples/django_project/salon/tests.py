@@ -86,3 +86,17 @@ class AdminTests(TestCase):
         self.assertContains(self.client.get(f"/admin/salon/appointment/{made.pk}/change/"), "Marie")
         (entry,) = client_book().history.history(made.client_id)
         self.assertEqual(entry.event.actor.id, f"user:{self.boss.pk}")
+
+    def test_clients_have_pages_in_the_admin(self):
+        made = book()
+        self.assertContains(self.client.get("/admin/"), "/admin/clientbook/clients/")
+        page = self.client.get("/admin/clientbook/clients/clients", {"q": "dup"})
+        self.assertContains(page, f"/admin/clientbook/clients/clients/{made.client_id}")
+        page = self.client.get(f"/admin/clientbook/clients/clients/{made.client_id}")
+        self.assertContains(page, "Marie Dupont")
+
+    def test_staff_without_permission_are_refused(self):
+        made = book()
+        self.client.force_login(get_user_model().objects.create_user("temp", is_staff=True))
+        page = self.client.get(f"/admin/clientbook/clients/clients/{made.client_id}")
+        self.assertEqual(page.status_code, 403)

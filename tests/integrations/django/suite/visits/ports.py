@@ -14,3 +14,7 @@ def links(using: str) -> ModelLinks:
 
 def actor(request: Any) -> Actor:
     return Actor("from-the-host")
+
+
+def book_of(request: Any) -> str:
+    return "paris"

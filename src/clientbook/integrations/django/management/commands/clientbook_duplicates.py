@@ -7,7 +7,7 @@ from clientbook.domain.clients import Actor
 from clientbook.integrations.django.commands import BookCommand, probability, whole_number
 
 
-class Command(BookCommand):
+class DuplicatesCommand(BookCommand):
     """Looks for pairs of clients that are likely one person; prints ids, most likely first."""
 
     help = "Looks for pairs of clients that are likely one person; prints ids, never a name."
@@ -34,3 +34,7 @@ class Command(BookCommand):
         self.say("pairs", count=len(shown), total=found.total)
         for key in book.duplicates.capped():
             self.say("capped", kind=repr(key.kind), count=key.records)
+
+
+Command = DuplicatesCommand
+"""The name under which Django looks for it."""

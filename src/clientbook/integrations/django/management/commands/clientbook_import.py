@@ -24,7 +24,7 @@ from clientbook.messages.catalogue import render
 from clientbook.readers.options import ReadOptions
 
 
-class Command(BookCommand):
+class ImportCommand(BookCommand):
     """Imports a file; the same command goes on after it was interrupted."""
 
     help = (
@@ -106,3 +106,7 @@ class Command(BookCommand):
             where = f" ({issue.column})" if issue.column else ""
             said = render(issue, active_language())
             self.say("row", row=outcome.row, where=where, said=said)
+
+
+Command = ImportCommand
+"""The name under which Django looks for it."""

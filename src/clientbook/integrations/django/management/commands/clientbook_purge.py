@@ -8,7 +8,7 @@ from clientbook.domain.clients import Actor
 from clientbook.integrations.django.commands import BookCommand, whole_number
 
 
-class Command(BookCommand):
+class PurgeCommand(BookCommand):
     """Removes deleted clients and details of imports after their days; a job for every night."""
 
     help = (
@@ -40,3 +40,7 @@ class Command(BookCommand):
         self.say("runs_purged", count=done.imports)
         if dry_run:
             self.say("nothing_written")
+
+
+Command = PurgeCommand
+"""The name under which Django looks for it."""

@@ -1,0 +1,66 @@
+"""The entry in the admin: the pages of the desk, behind its login and Django's permissions."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.translation import gettext
+
+from clientbook.integrations.django.models import Clients
+from clientbook.integrations.django.pages import make_view
+from clientbook.integrations.django.permissions import may
+
+
+@admin.register(Clients)
+class ClientsAdmin(admin.ModelAdmin):
+    """Shown to whoever may look at clients; every page asks for its own permission."""
+
+    actions: ClassVar[Any] = None
+
+    def has_module_permission(self, request: Any) -> bool:
+        """True for whoever may look at clients."""
+        return may(request.user, "view")
+
+    def has_view_permission(self, request: Any, obj: Any = None) -> bool:
+        """True for whoever may look at clients."""
+        return may(request.user, "view")
+
+    def has_add_permission(self, request: Any) -> bool:
+        """False: clients are added on their own page, not in a form of the admin."""
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        """False: clients are changed on their own pages."""
+        return False
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        """False: clients are deleted on their own pages."""
+        return False
+
+    def get_urls(self) -> list[Any]:
+        """Return the addresses: all of them belong to the pages."""
+        site = self.admin_site
+        first = f"{site.name}:clientbook_clients_changelist"
+
+        def base() -> str:
+            return str(reverse(first)).rstrip("/")
+
+        def home(request: Any) -> tuple[str, str]:
+            context = site.each_context(request)
+            title = context["site_header"] or gettext("Administration")
+            return str(title), str(reverse(f"{site.name}:index"))
+
+        view = make_view(base, home)
+        return [
+            path("", site.admin_view(view), name="clientbook_clients_changelist"),
+            # files are named by their content: the browser may keep them
+            path("static/<path:name>", site.admin_view(_static(view), cacheable=True)),
+            path("<path:page>", site.admin_view(view), name="clientbook_clients_page"),
+        ]
+
+
+def _static(view: Any) -> Any:
+    def static(request: Any, name: str) -> Any:
+        return view(request, f"static/{name}")
+
+    return static

@@ -1,0 +1,108 @@
+"""The pages of :mod:`clientbook.web` behind Django: a request goes in, a response comes out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.db.transaction import non_atomic_requests
+from django.http import FileResponse, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils.module_loading import import_string
+
+from clientbook.book import ClientBook
+from clientbook.domain.clients import Actor
+from clientbook.integrations.django.actors import actor_of
+from clientbook.integrations.django.books import active_language, client_book
+from clientbook.integrations.django.configuration import Configuration, configuration
+from clientbook.integrations.django.permissions import may
+from clientbook.web import Fields, Permission, Request, Response, Upload, handle
+from clientbook.web.failures import failure_page
+from clientbook.web.locales import Locale
+from clientbook.web.routing import MEBIBYTE
+
+MAX_UPLOAD_BYTES = 50 * MEBIBYTE
+
+
+def make_view(
+    base: Callable[[], str], home: Callable[[Any], tuple[str, str]]
+) -> Callable[..., HttpResponse]:
+    """Return the view of every page; whoever mounts it sees to the login and to Django's CSRF.
+
+    It is not part of ``ATOMIC_REQUESTS``: an import commits as it goes.
+
+    Args:
+        base: Returns the path of the mount, without a slash at its end.
+        home: Returns title and address of the host's page to go back to, for a request.
+    """
+
+    def view(http: Any, page: str = "") -> HttpResponse:
+        return answer(http, base=base(), path=f"/{page}", home=home(http))
+
+    marked: Callable[..., HttpResponse] = non_atomic_requests(view)
+    return marked
+
+
+def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpResponse:
+    """Answer a request of somebody who is logged in.
+
+    Args:
+        http: Django's request; its CSRF token was compared by the middleware or a decorator.
+        base: Path of the mount.
+        path: Decoded path below it.
+        home: Title and address of the host's page to go back to.
+    """
+    chosen = configuration()
+    request = Request(
+        method=http.method,
+        path=path,
+        actor=actor_of(http),
+        allow=partial(_allow, http.user),
+        query=_fields(http.GET),
+        form=_fields(http.POST),
+        files={name: _upload(file) for name, file in http.FILES.items()},
+        base=base,
+        language=active_language(),
+        csrf_token=get_token(http),
+        csrf_field="csrfmiddlewaretoken",
+        csrf_checked=True,
+        home=home,
+    )
+    if any(file.size > MAX_UPLOAD_BYTES for file in request.files.values()):
+        return _as_http(failure_page(request, Locale(request.language or "en"), 413, "too_large"))
+    response = handle(
+        request,
+        partial(_lent_book, http, chosen),
+        uploads_folder=Path(chosen.uploads) if chosen.uploads else None,
+        max_upload_bytes=MAX_UPLOAD_BYTES,
+    )
+    return _as_http(response)
+
+
+def _allow(user: Any, _: Actor, permission: Permission) -> bool:
+    return may(user, permission.value)
+
+
+@contextmanager
+def _lent_book(http: Any, chosen: Configuration) -> Iterator[ClientBook]:
+    book = import_string(chosen.book_of)(http) if chosen.book_of else None
+    yield client_book(book=book)  # not closed: the connection is Django's
+
+
+def _fields(values: Any) -> Fields:
+    return Fields((name, value) for name, found in values.lists() for value in found)
+
+
+def _upload(file: Any) -> Upload:
+    return Upload(file.name or "", file.file, file.size or 0)
+
+
+def _as_http(response: Response) -> HttpResponse:
+    if isinstance(response.body, bytes):
+        http: HttpResponse = HttpResponse(response.body, status=response.status)
+    else:
+        http = FileResponse(response.body, status=response.status)
+    for name, value in response.headers:
+        http.headers[name] = value
+    return http
