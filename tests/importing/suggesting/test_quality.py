@@ -95,6 +95,14 @@ def test_core_columns_are_found_in_seven_languages(language: str) -> None:
     assert wrong <= 0.02
 
 
+@pytest.mark.parametrize("language", ["en", "es", "it", "pt", "nl"])
+def test_core_columns_of_documented_products_are_found(language: str) -> None:
+    """K19: layouts copied from products' own documentation before they were measured."""
+    found, wrong = shares(ROOT / "tests/data/header_layouts_5.json", language)
+    assert found >= 0.97
+    assert wrong <= 0.02
+
+
 @pytest.mark.parametrize("language", list(SOURCES))
 def test_a_phrase_has_one_meaning(language: str) -> None:
     """A phrase stands once in a lexicon, written as titles are folded, with known atoms."""

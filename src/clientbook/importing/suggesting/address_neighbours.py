@@ -32,6 +32,52 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+def tell_places(readings: list[Reading]) -> list[Reading]:
+    """``Location`` beside a postcode or a country is the town where no other column is one."""
+    towns = {r.kind for r in readings if r.part in ("city", "postcode_city")}
+
+    def near_an_address(at: int) -> bool:
+        sides = (readings[i] for i in (at - 1, at + 1) if 0 <= i < len(readings))
+        return any(s.field == "address" and s.kind == readings[at].kind for s in sides)
+
+    return [
+        (
+            attrs.evolve(become(r, "address"), part="city")
+            if r.kind not in towns and near_an_address(at)
+            else become(r, "custom")
+        )
+        if r.field == "place?"
+        else r
+        for at, r in enumerate(readings)
+    ]
+
+
+def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
+    """``Numero`` right after "Via", or before "Calle", is the house's; alone it is a row's."""
+    numbered = {r.kind for r in readings if r.field == "address" and r.part == "number"}
+    result = list(readings)
+    for at, r in enumerate(readings[1:], start=1):
+        if (
+            r.number is not None
+            or not r.phrase.atoms
+            or not _BARE_NUMBER.issuperset(r.phrase.atoms)
+        ):
+            continue
+        before = readings[at - 1]
+        after = readings[at + 1] if at + 1 < len(readings) else before
+        for street, parts in ((before, ("street", "address?", "line?")), (after, ("street",))):
+            of_one = street.field == "address" and street.part in parts
+            if of_one and street.kind not in numbered:
+                house = become(attrs.evolve(r, kind=street.kind, number=street.number), "address")
+                result[at] = attrs.evolve(house, part="number")
+                numbered.add(street.kind)
+                break
+    return result
+
+
+_BARE_NUMBER = frozenset(("num", "fill"))
+
+
 def part_repeated_addresses(readings: list[Reading]) -> list[Reading]:
     """``Physical street, city`` and then "Postal street, city" are two addresses."""
     seen: set[tuple[str | None, int | None]] = set()
@@ -81,6 +127,23 @@ def leave_lonely_lines(readings: list[Reading]) -> list[Reading]:
     ]
 
 
+def pile_lines(readings: list[Reading]) -> list[Reading]:
+    """``Piso`` and then "Dirección 2" are the second and the third line of one address."""
+    lines = {(r.kind, r.number, r.part) for r in readings if r.field == "address"}
+    seen: set[tuple[str | None, int | None]] = set()
+    result: list[Reading] = []
+    for r in readings:
+        second = r.field == "address" and r.part == "street2" and r.confidence >= ACCEPTED
+        if second and (r.kind, r.number) in seen and (r.kind, r.number, "street3") not in lines:
+            lines.add((r.kind, r.number, "street3"))
+            result.append(attrs.evolve(r, part="street3", by_neighbours=True))
+            continue
+        if second:
+            seen.add((r.kind, r.number))
+        result.append(r)
+    return result
+
+
 def number_addresses(readings: list[Reading]) -> list[Reading]:
     """``Address 2`` is a second line of the street, or a second address if it has parts of its own.
 
@@ -89,7 +152,9 @@ def number_addresses(readings: list[Reading]) -> list[Reading]:
     parts = [r for r in readings if r.field == "address"]
     definite = [r for r in parts if r.part not in ("address?", "line?", "street", "street2")]
     numbered = {r.number for r in definite if r.number is not None}
-    grouped = {r.kind for r in definite if r.part in ("city", "postcode", "postcode_city")}
+    grouped = {
+        r.kind for r in definite if r.part in ("city", "postcode", "postcode_city", "number")
+    }
     streets = {(r.kind, r.number or 1) for r in parts if r.part == "street"}
     return [
         _address_line(r, numbered, grouped, streets) if r.field == "address" else r

@@ -1,7 +1,7 @@
 """Meanings a word of a title can have: the alphabet in which the lexicons are written.
 
 A head says what the column holds, a qualifier which one of several, and a spoiler that the column
-is about somebody or something else.
+is about somebody or something else.  ``place`` is a word for any place: a town beside a postcode.
 """
 
 NAME_HEADS = frozenset(
@@ -22,7 +22,7 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
-NEUTRAL = frozenset("who num fill by and field value bare is".split())
+NEUTRAL = frozenset("who num fill by and field value bare is place".split())
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 
 # alien: another person or matter; animal, vehicle: what a client owns; owner: whose that is, or the

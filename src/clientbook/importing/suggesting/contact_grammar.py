@@ -22,6 +22,8 @@ def read_phone(heads: set[str], qualifiers: set[str], base: Reading) -> Reading 
         return None
     if heads == {"sms"} and "num" not in qualifiers:
         return None
+    if base.phrase.either and "fax" in heads and len(heads) > 1:
+        heads = heads - {"fax"}  # "Tel./Fax": whoever answers it, it can be called
     kind = value_kind(qualifiers)
     scope = kind if kind in ("billing", "shipping", "service") else None
     kind = _phone_kind(heads, qualifiers, None if scope else kind)
@@ -60,6 +62,8 @@ def read_email(heads: set[str], qualifiers: set[str], base: Reading) -> Reading 
 
 def read_address(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     """Return the reading of the title of an address or a part of one, or None."""
+    if "place" in qualifiers and _is_place(heads, base.phrase.atoms):
+        return attrs.evolve(base, field="place?", kind=value_kind(qualifiers))
     if not heads:
         slip = qualifiers & {"billing", "shipping"}
         if slip and base.number is not None and qualifiers <= {"billing", "shipping", "fill"}:
@@ -89,10 +93,23 @@ def read_address(heads: set[str], qualifiers: set[str], base: Reading) -> Readin
     )
 
 
+def _is_place(heads: set[str], atoms: tuple[str, ...]) -> bool:
+    """True for "Location" and "Invoice address: location", not for "Location address"."""
+    if not heads:
+        return True
+    return heads == {"address"} and atoms.index("address") < atoms.index("place")
+
+
+_LISTED = frozenset("street housenum city region postcode country".split())
+
+
 def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
     if heads == {"address", "full"}:
         return "full"
     rest = heads - {"address"} or heads
+    listed = len(rest & _LISTED) + ("address" in heads)
+    if listed >= 3 and rest <= _LISTED and rest & {"street", "housenum"}:
+        return "full"  # "Endereço (rua, cidade, região)", "Straße, PLZ, Ort"
     if rest in ({"line"}, {"street", "line"}):
         return "line?"
     if rest in ({"street", "housenum"}, {"street", "street2"}):

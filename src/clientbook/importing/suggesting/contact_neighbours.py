@@ -27,11 +27,18 @@ def find_main_phone(readings: list[Reading]) -> list[Reading]:
 
 def tell_bare_kinds(readings: list[Reading]) -> list[Reading]:
     """``Home``, "Work" and "Mobile" side by side are phones; "Other" alone is anything."""
+    bare = [r for r in readings if r.field == "kind?"]
+    called = any(r.field == "phone" and r.kind in ("home", "other") for r in readings)
+    if not called:  # a "Business number" beside no other phone is the register's
+        numbers = [r for r in bare if "num" in r.phrase.atoms]
+        if len({r.kind for r in numbers}) < 2:
+            readings = [become(r, "custom") if r in numbers else r for r in readings]
     kinds = {r.kind for r in readings if r.field == "kind?"}
     if kinds == {"other"}:
         return [become(r, "custom") if r.field == "kind?" else r for r in readings]
     mobile = any(r.field == "phone" and r.kind == "mobile" for r in readings)
-    phones = len(kinds & {"home", "work", "other"}) >= 2 or (bool(kinds) and mobile)
+    beside = mobile or any("num" in r.phrase.atoms for r in readings if r.field == "kind?")
+    phones = len(kinds & {"home", "work", "other"}) >= 2 or (bool(kinds) and beside)
     taken = {r.kind for r in readings if r.field == "phone"}
 
     def field(kind: str | None) -> str:

@@ -46,7 +46,9 @@ _SINGLES = {
     "first": "first?",
     "last": "last?",
 }
-_PERSONAL = frozenset("prefix given middle family full suffix name first last company".split())
+_PERSONAL = frozenset(
+    "prefix given middle family full suffix name first last company nickname".split()
+)
 _NAME_IS_GIVEN = ("it", "pt", "es")
 _NAMED = frozenset(
     "prefix suffix nickname maiden particle city country company department region street".split()
@@ -93,7 +95,10 @@ def interpret(phrase: Phrase) -> Reading:
 
 def _read(phrase: Phrase) -> Reading:
     qualifiers = set(phrase.atoms) - HEADS
-    heads = _simplified(set(phrase.atoms) & HEADS, qualifiers, phrase)
+    heads = set(phrase.atoms) & HEADS
+    if "line" in heads:  # "First line of address"
+        heads -= {"first"}
+    heads = _simplified(heads, qualifiers, phrase)
     base = Reading("custom", confidence=WEAK, phrase=phrase, number=_number(phrase, qualifiers))
     for reader in _READERS:
         if found := reader(heads, qualifiers, base):
@@ -192,8 +197,8 @@ def _date(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | Non
             return attrs.evolve(base, field="birth_date", part=rest.pop(), confidence=SURE)
         return base
     if "created" in heads:
-        if "by" in qualifiers or qualifiers & KINDS - {"mailing"}:
-            return base  # "Registered by", "Registered office"
+        if qualifiers & ({"by", "num"} | KINDS - {"mailing"}):
+            return base  # "Registered by", "Registered office", "Registration number"
         if heads <= {"created", "date", "id", "day"} and "id" not in heads:
             return attrs.evolve(
                 base, field="created_at", confidence=0.9 if "date" in heads else LIKELY
@@ -265,9 +270,10 @@ def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
 
 
 def _bare_kind(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
-    if not heads and qualifiers in ({"home"}, {"work"}, {"other"}, {"main"}):
-        return attrs.evolve(base, field="kind?", kind=next(iter(qualifiers)))
-    return None
+    kinds = qualifiers - {"num", "who"}
+    if heads or kinds not in ({"home"}, {"work"}, {"other"}, {"main"}):
+        return None
+    return attrs.evolve(base, field="kind?", kind=next(iter(kinds)))
 
 
 def _label(atoms: set[str], phrase: Phrase) -> Reading:

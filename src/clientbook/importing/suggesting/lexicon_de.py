@@ -140,7 +140,7 @@ fax: fax, telefax, faxnummer, telefaxnummer, faxnr
 pager: pager, piepser
 email: email, e mail, mail, mailadresse, emailadresse, e mail adresse, email adresse, mail adresse,
   e post, mails, emails, elektronische post
-address: adresse, anschrift, adressen, postanschrift, adresszeile
+address: adresse, anschrift, adressen, adr, postanschrift, adresszeile
 address full: vollstandige adresse, komplette adresse, adresse komplett, gesamte adresse,
   vollstandige anschrift
 street: strasse, str, strasse hausnummer, strasse nr, strasse hausnr, strasse nummer, strassenname,

@@ -17,7 +17,8 @@ phone other: other number, other no
 mobile: i phone, mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
   mobilephone, handphone, smartphone, mobile no, whatsapp, cell number, sms number, sms phone, text
   number, mobiles, iphone
-mailing: location, mailing, correspondence, default, physical, current, permanent, legal
+mailing place: location
+mailing: mailing, correspondence, default, physical, current, permanent, legal
 postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalcode, zip postal
   code, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode, postcode zip, zip
   code postal code, postcode zip code, postal post code
@@ -193,6 +194,7 @@ label: type, kind, label, category type
 consent: yes no, y n, ok, okay, wishes, wanted, accepts, accept, opted in, consent, consented,
   subscribed, agree, agreed, agrees, permission, allow, allows, wants, receive, receives, receives
   marketing, opts in, allowed, permitted, opt into, would like to receive, can contact
+consent email: =subscribed
 consent email: opt in, optin, email opt in, email permission, accepts email, email subscribed,
   email consent, email marketing, emailmarketing, accepts email marketing, subscribe to newsletter,
   newsletter subscription, email subscription, newsletter, is subscribed, email marketing consent,

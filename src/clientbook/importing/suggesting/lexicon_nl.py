@@ -63,7 +63,7 @@ fax: fax, faxnummer, telefax, faxnr
 pager: pieper, semafoon
 email: email, e mail, mail, emailadres, e mailadres, mailadres, e mail adres, email adres, mail
   adres, e mails, emails
-address: adres, adressen, postadres, adresgegevens, bezoekadres, woonadres
+address: adres, adressen, adr, postadres, adresgegevens, bezoekadres, woonadres
 address full: volledig adres, adres volledig
 street: straat, straatnaam, straat huisnummer, straat nummer, straat nr, adresregel
 line: regel

@@ -12,7 +12,10 @@ from clientbook.importing.suggesting.address_neighbours import (
     leave_lonely_places,
     number_addresses,
     part_repeated_addresses,
+    pile_lines,
     prefer_names_to_codes,
+    tell_house_numbers,
+    tell_places,
     tell_states,
 )
 from clientbook.importing.suggesting.contact_neighbours import (
@@ -136,6 +139,8 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_titles,
     tell_occupations,
     tell_states,
+    tell_places,
+    tell_house_numbers,
     tell_bare_kinds,
     find_main_phone,
     pair_labels,
@@ -145,6 +150,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     part_repeated_addresses,
     leave_lonely_lines,
     number_addresses,
+    pile_lines,
     leave_lonely_places,
     keep_one_id,
     leave_switchboards,

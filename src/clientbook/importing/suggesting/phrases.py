@@ -7,6 +7,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from clientbook.importing.suggesting.abbreviations import spelt_out
 from clientbook.importing.suggesting.atoms import HEADS
 from clientbook.importing.suggesting.lexicon import (
     MAX_PHRASE,
@@ -24,7 +25,7 @@ _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a c
 _LIKELY = 0.35  # of the score of the most likely language, below which another is not asked
 _ENOUGH = 8.0  # score of the most likely one below which the titles tell nothing
 _SHORT_PARTS = frozenset(
-    "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix".split()
+    "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix lid".split()
 )
 _WHEN = frozenset("le am el vom".split())
 # Words of a remark in brackets on how to fill a column in; they say nothing of what it holds.
@@ -58,12 +59,14 @@ class Phrase:
         numbers: Numbers in the title, up to 99.
         unknown: Words no lexicon has.
         language: First language asked.
+        either: True where the title joins two things by a stroke or "and".
     """
 
     atoms: Atoms
     numbers: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
     language: str = "en"
+    either: bool = False
 
 
 def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
@@ -117,11 +120,18 @@ def parse(title: str, languages: tuple[str, ...]) -> Phrase:
     return _parse_words(words, languages)
 
 
+@attrs.define
+class _Found:
+    """What the words of a title, or of a bracket in it, were read as."""
+
+    atoms: list[str] = attrs.Factory(list)
+    numbers: list[int] = attrs.Factory(list)
+    unknown: list[str] = attrs.Factory(list)
+
+
 def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
-    atoms: list[str] = []
-    numbers: list[int] = []
-    unknown: list[str] = []
-    _match(without_small_words(words.main), languages, atoms, numbers, unknown)
+    found = _match(without_small_words(words.main), languages, words.short)
+    atoms, numbers = found.atoms, found.numbers
     if words.main[-1:] == ("von",):  # "Erfasst von": who did it, not when
         atoms.append("by")
     elif words.main[-1:] and words.main[-1] in _WHEN:  # "Bloqué le": since when, not whether
@@ -129,45 +139,49 @@ def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
     for aside in words.asides:
         if all(len(word) == 1 and not word.isdecimal() for word in aside):
             continue  # "Sexe (H/F)"
-        more: list[str] = []
-        strange: list[str] = []
-        counted: list[int] = []
         if not _REMARKS.isdisjoint(aside):
             continue  # "(obligatoire, 100 car.)"
-        _match(without_small_words(aside), languages, more, counted, strange)
+        more = _match(without_small_words(aside), languages)
         # A remark in brackets that says nothing known ("if applicable") changes no meaning.
-        if strange:
-            atoms += [atom for atom in more if atom in _OF_OTHERS]
+        if more.unknown:
+            atoms += [atom for atom in more.atoms if atom in _OF_OTHERS]
         else:
-            atoms += more
-            numbers += counted
-    return Phrase(tuple(atoms), tuple(numbers), tuple(unknown), languages[0])
+            atoms += more.atoms
+            numbers += more.numbers
+    return Phrase(tuple(atoms), tuple(numbers), tuple(found.unknown), languages[0], words.either)
 
 
 def _match(
-    words: Sequence[str],
-    languages: tuple[str, ...],
-    atoms: list[str],
-    numbers: list[int],
-    unknown: list[str],
-) -> None:
+    words: Sequence[str], languages: tuple[str, ...], short: frozenset[str] = frozenset()
+) -> _Found:
+    read = _Found()
     at = 0
     while at < len(words):
         size, found = _longest(words, at, languages)
         if found is not None:
-            atoms += found
+            read.atoms += found
         elif words[at].isdecimal():
             if len(words[at]) < 3:
-                numbers.append(int(words[at]))
+                read.numbers.append(int(words[at]))
             else:
-                unknown.append(words[at])
-        elif spelt := _with_umlauts(words[at], languages):
-            atoms += spelt
-        elif parts := _compound(words[at], languages) or _misspelt(words[at], languages):
-            atoms += parts
-        elif len(words[at]) > 1 or not words[at].isascii():
-            unknown.append(words[at])
+                read.unknown.append(words[at])
+        else:
+            size, spelt = _spelt(tuple(words[at:]), languages, short)
+            read.atoms += spelt
+            if not spelt and (len(words[at]) > 1 or not words[at].isascii()):
+                read.unknown.append(words[at])
         at += size
+    return read
+
+
+def _spelt(
+    words: tuple[str, ...], languages: tuple[str, ...], short: frozenset[str]
+) -> tuple[int, Atoms]:
+    """Return how many words were read otherwise than as they stand, and as what."""
+    if atoms := _with_umlauts(words[0], languages) or _compound(words[0], languages):
+        return 1, atoms
+    size, atoms = spelt_out(words, short, languages)
+    return (size, atoms) if atoms else (1, _misspelt(words[0], languages))
 
 
 def _longest(words: Sequence[str], at: int, languages: tuple[str, ...]) -> tuple[int, Atoms | None]:
@@ -190,7 +204,7 @@ def _with_umlauts(word: str, languages: tuple[str, ...]) -> Atoms:
 @lru_cache(maxsize=4096)
 def _compound(word: str, languages: tuple[str, ...]) -> Atoms:
     """Return the atoms of a compound such as ``mobiltelefonnummer``, none if it is not one."""
-    if not 6 <= len(word) <= MAX_COMPOUND:
+    if not 5 <= len(word) <= MAX_COMPOUND:
         return ()
     for language in languages:
         if parts := _parts(word, language):

@@ -66,4 +66,5 @@ OPEN = (
     "surname?",
     "kind?",
     "label?",
+    "place?",
 )

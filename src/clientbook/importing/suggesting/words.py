@@ -10,6 +10,7 @@ import attrs
 from clientbook.text import base_letters
 
 MAX_TITLE = 200  # characters that are read of one title
+_DBASE = 10  # characters that a dBase table, and what old programs make of one, keeps of a title
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
 _NUMBER_SIGN = re.compile(r"[nN] ?[°ºª]|№|#")
@@ -17,6 +18,8 @@ _YES_OR_NO = re.compile(r"\b[OYJSoyjs]/[Nn]\b")  # "Mailing O/N", "Newsletter j/
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _POSSESSIVE = re.compile(r"['’´`]s\b")
 _WORD = re.compile(r"[^\W_]+")
+_SHORT = re.compile(r"[^\W\d_]{2,}(?=\.)")
+_EITHER = re.compile(r"[/&+]|\b(?:and|or|et|ou|und|oder|y|e|o|en|of)\b")
 
 
 @attrs.frozen
@@ -26,10 +29,15 @@ class Words:
     Args:
         main: Words outside brackets, folded: ``("telefon", "2")``.
         asides: Words of each bracket.
+        short: Words that are cut, as a full stop says, or the ten letters that dBase keeps of a
+            title: ``"Rag. Soc."``, "DATA_NASCI".
+        either: True for a title of two things in one: ``"Tel./Fax"``, "Phone and fax".
     """
 
     main: tuple[str, ...]
     asides: tuple[tuple[str, ...], ...] = ()
+    short: frozenset[str] = frozenset()
+    either: bool = False
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -63,4 +71,9 @@ def words_of(title: str) -> Words:
     main = _split(_BRACKETS.sub(" ", text))
     if not main:
         return Words(tuple(word for aside in asides for word in aside))
-    return Words(main, tuple(aside for aside in asides if aside))
+    bare = _BRACKETS.sub(" ", text)
+    short = frozenset(_SHORT.findall(base_letters(bare))) if "." in bare else frozenset()
+    if len(bare.strip()) == _DBASE and bare.isupper():
+        short |= {main[-1]}
+    either = _EITHER.search(bare.casefold()) is not None
+    return Words(main, tuple(aside for aside in asides if aside), short, either)

@@ -1,0 +1,82 @@
+"""Words that somebody, or a program with short titles, cut: ``"Rag. Soc."``, ``"DATA_NASCI"``."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from clientbook.importing.suggesting.atoms import HEADS, KINDS
+from clientbook.importing.suggesting.lexicon import MAX_PHRASE, Atoms, lexicon
+
+_LEAST_CUT = 5  # letters of a word cut without a full stop
+_LEAST_SHORT = 3  # letters of a word that a full stop ends
+# A word of these languages seldom ends in such a letter: "Indir", "Telef", "Apellid".
+_WITH_ENDINGS = ("it", "es", "pt", "fr")
+_CUT_OFF = tuple("bcdfghjklmpqrtvwxz")
+
+
+@lru_cache(maxsize=4096)
+def spelt_out(
+    words: tuple[str, ...], short: frozenset[str], languages: tuple[str, ...]
+) -> tuple[int, Atoms]:
+    """Return how many of the first words are cut ones, and the atoms of what they stand for.
+
+    All phrases that begin so must mean the same, and never a client number, as later imports
+    match by it.
+
+    Args:
+        words: From the first unknown word on.
+        short: Those that a full stop ends.
+        languages: Which lexicons to ask, the two most likely ones.
+
+    Returns:
+        ``(1, ())`` for words that are not cut ones of ours.
+    """
+    for size in range(min(len(words), MAX_PHRASE), 1, -1):
+        if short.isdisjoint(words[:size]) or min(map(len, words[:size])) < 2:
+            continue
+        begun = [_phrases_begun(words[:size], language) for language in languages[:2]]
+        if atoms := _agreed(begun):
+            return size, atoms
+    word = words[0]
+    if len(word) >= (_LEAST_SHORT if word in short else _LEAST_CUT):
+        asked = languages[:2] if word in short else [x for x in languages[:2] if _cut(word, x)]
+        return 1, _agreed([_words_begun(word, language) for language in asked])
+    return 1, ()
+
+
+def _cut(word: str, language: str) -> bool:
+    return language in _WITH_ENDINGS and word.endswith(_CUT_OFF)
+
+
+_TELLING = HEADS | KINDS
+
+
+def _agreed(begun: Sequence[set[Atoms]]) -> Atoms:
+    meanings = set().union(*begun)
+    if len(meanings) != 1:
+        return ()
+    atoms = next(iter(meanings))
+    return atoms if _TELLING.intersection(atoms) and "id" not in atoms else ()
+
+
+def _phrases_begun(words: tuple[str, ...], language: str) -> set[Atoms]:
+    return {
+        atoms
+        for key, atoms in lexicon(language).phrases.items()
+        if len(key) == len(words)
+        and all(whole.startswith(word) for whole, word in zip(key, words, strict=True))
+    }
+
+
+def _words_begun(word: str, language: str) -> set[Atoms]:
+    known, meanings = _single_words(language), set()
+    for at in range(bisect_left(known, (word,)), len(known)):
+        if not known[at][0].startswith(word):
+            break
+        meanings.add(lexicon(language).phrases[known[at]])
+    return meanings
+
+
+@cache
+def _single_words(language: str) -> list[tuple[str]]:
+    return sorted((key[0],) for key in lexicon(language).phrases if len(key) == 1)
