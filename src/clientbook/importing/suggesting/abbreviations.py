@@ -7,6 +7,10 @@ from functools import cache, lru_cache
 from clientbook.importing.suggesting.atoms import HEADS, KINDS
 from clientbook.importing.suggesting.lexicon import MAX_PHRASE, Atoms, lexicon
 
+# What is never guessed from half a word: by a client's number later imports match, and a consent
+# is evidence.
+NOT_GUESSED = frozenset(("id", "consent"))
+
 _LEAST_CUT = 5  # letters of a word cut without a full stop
 _LEAST_SHORT = 3  # letters of a word that a full stop ends
 # A word of these languages seldom ends in such a letter: "Indir", "Telef", "Apellid".
@@ -20,8 +24,7 @@ def spelt_out(
 ) -> tuple[int, Atoms]:
     """Return how many of the first words are cut ones, and the atoms of what they stand for.
 
-    All phrases that begin so must mean the same, and never a client number, as later imports
-    match by it.
+    All phrases that begin so must mean the same, and nothing of NOT_GUESSED.
 
     Args:
         words: From the first unknown word on.
@@ -56,7 +59,7 @@ def _agreed(begun: Sequence[set[Atoms]]) -> Atoms:
     if len(meanings) != 1:
         return ()
     atoms = next(iter(meanings))
-    return atoms if _TELLING.intersection(atoms) and "id" not in atoms else ()
+    return atoms if _TELLING.intersection(atoms) and NOT_GUESSED.isdisjoint(atoms) else ()
 
 
 def _phrases_begun(words: tuple[str, ...], language: str) -> set[Atoms]:

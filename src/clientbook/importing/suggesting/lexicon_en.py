@@ -62,7 +62,8 @@ phone work: wphone
 phone mobile: cphone, mphone
 birth date: bdate, =d o b, birthday, birthdate, date of birth, dob, birth date, bday, b day, born
   on, birthday date, birthdate date
-country: cntry, country, country region, nation, country name, country of residence, country iso
+country: cntry, ctry
+country: country, country region, nation, country name, country of residence, country iso
 region: =st, state, province, state province, province state, county, region, state region,
   territory, prov, state province region, state code, province code, region code, county state,
   state county, region state, administrative area, state province code, state territory, us state,
@@ -195,7 +196,8 @@ consent: yes no, y n, ok, okay, wishes, wanted, accepts, accept, opted in, conse
   subscribed, agree, agreed, agrees, permission, allow, allows, wants, receive, receives, receives
   marketing, opts in, allowed, permitted, opt into, would like to receive, can contact
 consent email: =subscribed
-consent email: opt in, optin, email opt in, email permission, accepts email, email subscribed,
+consent marketing: opt in, optin
+consent email: email opt in, email permission, accepts email, email subscribed,
   email consent, email marketing, emailmarketing, accepts email marketing, subscribe to newsletter,
   newsletter subscription, email subscription, newsletter, is subscribed, email marketing consent,
   can email, allow email, marketing emails, subscribed to emails, mailing list, receive newsletter,
@@ -214,15 +216,16 @@ consent followup: follow ups, receives follow ups, follow up emails, followups, 
 consent date: consent date, opt in date, opt in time, optin time, optin date, date of consent,
   consent timestamp, consent given on, email opt in date, consented on, consented at, email consent
   date, date opted in, date consented
-optout email: unsubscribed, unsubscribe, opt out, optout, email opt out, has opted out of email,
-  opted out, do not email, no email, email optout, opted out of email, unsubscribed from all email,
+optout marketing: unsubscribed, unsubscribe, opt out, optout, opted out
+optout email: email opt out, has opted out of email
+optout email: do not email, no email, email optout, opted out of email, unsubscribed from all email,
   do not mail email, unsubscribed from emails, no emails, do not send email, marketing opt out
 optout sms: sms opt out, do not text, no sms, text opt out, do not sms
 optout phone: do not call, do not phone, no calls
 optout post: do not mail, do not send mail, no mail
 blocked: blocked, blacklisted, banned, is blocked, block, blacklist, is banned, do not book,
   barred, online booking blocked, blocked from booking
-sms: sms, text
+sms: sms, text, texts, text message, text messages
 meta: status, count, valid, verified, verification, validated, validation, confirmed, bounced,
   bounce, next, updated, modified, changed, edited, deleted, days, last visit, last seen, last
   activity, last contacted, last contact, quantity, qty, percent, percentage, rate, level, format,

@@ -165,6 +165,7 @@ consent sms: abonne sms, abonne textos, abonne textos promotionnels, textos prom
 consent email: abonne courriels, abonne emails, abonne e mails, abonne courriels promotionnels,
   abonne emails promotionnels, courriels promotionnels, optin email, opt in email, accepte emails,
   accepte email, email marketing, marketing email, accord email, emailing, abonne newsletter,
+  emailings,
   inscrit newsletter, inscription newsletter, consentement email, optin, opt in, emails marketing,
   mailing, accepte newsletter, optin mail, accepte mail, emails promotionnels, e mailing, envoi
   email

@@ -12,7 +12,8 @@ full: nome completo, nome cognome, cognome nome, nominativo, intestatario, nome 
   denominazione cliente, nome cognome cliente, cognome nome cliente, intestazione
 full bare: =cliente, =paziente, =contatto, =ospite, =socio, =iscritto
 name: nome, nomi
-prefix: titolo cortesia, appellativo, saluto, prefisso nome, trattamento, formula saluto, sig sig
+prefix: titolo cortesia, titolo sociale
+prefix: appellativo, saluto, prefisso nome, trattamento, formula saluto, sig sig
   ra
 title: titolo
 suffix: suffisso, suffisso nome

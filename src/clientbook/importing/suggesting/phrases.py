@@ -7,7 +7,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from clientbook.importing.suggesting.abbreviations import spelt_out
+from clientbook.importing.suggesting.abbreviations import NOT_GUESSED, spelt_out
 from clientbook.importing.suggesting.atoms import HEADS
 from clientbook.importing.suggesting.lexicon import (
     MAX_PHRASE,
@@ -222,8 +222,7 @@ def _misspelt(word: str, languages: tuple[str, ...]) -> Atoms:
         found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
         if found and found[0][0] == word[0]:  # people seldom get the first letter wrong
             atoms = lexicon(language).phrases[(found[0],)]
-            # never a client number: later imports match by it
-            return atoms if HEADS.intersection(atoms) and "id" not in atoms else ()
+            return atoms if HEADS.intersection(atoms) and NOT_GUESSED.isdisjoint(atoms) else ()
     return ()
 
 
