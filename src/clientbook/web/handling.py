@@ -95,7 +95,7 @@ def _static(request: Request) -> Response:
     if request.path != f"/static/{digest}/{name}":
         return Response(status=404, headers=SAFE_HEADERS)
     headers = (
-        ("Content-Type", f"{STATIC[name]}; charset=utf-8"),
+        ("Content-Type", STATIC[name]),
         ("Cache-Control", "public, max-age=31536000, immutable"),
         *SAFE_HEADERS,
     )

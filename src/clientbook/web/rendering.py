@@ -31,7 +31,11 @@ SAFE_HEADERS = (
 PRIVATE = ("Cache-Control", "no-store")
 """Of every answer that may show a person: no cache keeps it."""
 
-STATIC = {"style.css": "text/css", "live.js": "text/javascript"}
+STATIC = {
+    "style.css": "text/css; charset=utf-8",
+    "live.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
 """The files that pages load, and what they are."""
 
 

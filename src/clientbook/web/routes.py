@@ -1,6 +1,6 @@
 """The table of all pages; each desk's module lists its own."""
 
-from clientbook.web.pages import clients, consent, history, lists, notes, privacy
+from clientbook.web.pages import clients, consent, history, lists, notes, privacy, settings
 from clientbook.web.routing import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -10,5 +10,6 @@ ROUTES: tuple[Route, ...] = (
     *notes.ROUTES,
     *history.ROUTES,
     *privacy.ROUTES,
+    *settings.ROUTES,
 )
 """Every page there is."""

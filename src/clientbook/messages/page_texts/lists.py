@@ -50,7 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "filter_blocked": ("Online booking", "Réservation en ligne"),
     "with_blocked": ("blocked", "bloquée"),
     "without_blocked": ("allowed", "permise"),
-    "filter_tag": ("Label", "Étiquette"),
+    "filter_tag": ("Tag", "Étiquette"),
     "filter_not_since": ("Last appointment before", "Dernier rendez-vous avant le"),
     "filter_consent": ("Messages", "Messages"),
     "consent_state": ("Clients who", "Clients qui"),

@@ -10,9 +10,8 @@ from clientbook.domain.genders import GenderCode
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidProfileError
-from clientbook.messages.catalogue import render
-from clientbook.messages.issues import Issue
 from clientbook.web.exchange import Fields, Request
+from clientbook.web.forms.problems import FormProblem, issue_text, wrong_at
 from clientbook.web.forms.profile_reading import ReadProfile, read_profile
 from clientbook.web.forms.profile_values import ROWS, form_values
 from clientbook.web.locales import Locale
@@ -30,19 +29,6 @@ _AT = {
     "address": "addresses.0.street",
 }
 """Beside which field of the form an issue of the domain is shown."""
-
-
-@attrs.frozen
-class FormProblem:
-    """Something wrong, and where.
-
-    Args:
-        field: Name of the field in the form, empty for the form as a whole.
-        text: What is wrong and what to do, in the reader's language.
-    """
-
-    field: str
-    text: str
 
 
 @attrs.frozen
@@ -67,7 +53,7 @@ class ProfileForm:
 
     def wrong(self, name: str) -> str:
         """Return what is wrong with a field, empty when nothing is."""
-        return "; ".join(problem.text for problem in self.problems if problem.field == name)
+        return wrong_at(self.problems, name)
 
     @property
     def more(self) -> bool:
@@ -121,19 +107,9 @@ def read_form(request: Request, site: Site, base: Profile, locale: Locale) -> Re
     )
 
 
-def problems_of(issues: Iterable[tuple[str, Issue]], locale: Locale) -> tuple[FormProblem, ...]:
-    """Return what is wrong with single fields, in words."""
-    return tuple(FormProblem(name, _text(issue, locale)) for name, issue in issues)
-
-
 def refusal_of(error: InvalidProfileError, locale: Locale) -> tuple[FormProblem, ...]:
     """Return why a profile as a whole is refused, beside the first field that would mend it."""
     return tuple(
-        FormProblem(_AT.get(issue.field.partition("|")[0], ""), _text(issue, locale))
+        FormProblem(_AT.get(issue.field.partition("|")[0], ""), issue_text(issue, locale))
         for issue in error.issues
     )
-
-
-def _text(issue: Issue, locale: Locale) -> str:
-    said = str(render(issue, locale.language))
-    return said[:1].upper() + said[1:]

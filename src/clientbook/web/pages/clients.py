@@ -9,12 +9,12 @@ from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import EntryPoint, OnDuplicate
 from clientbook.errors import ClientNotFoundError, InvalidProfileError, StaleRevisionError
 from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.forms.problems import problems_of
 from clientbook.web.forms.profile_values import form_values
 from clientbook.web.forms.profiles import (
     ProfileForm,
     form_of,
     form_of_profile,
-    problems_of,
     read_form,
     refusal_of,
 )

@@ -6,7 +6,7 @@ from decimal import Decimal
 import attrs
 
 from clientbook.book.activities.timelines import BookEvent, BookKind, TimelineEntry
-from clientbook.book.history.desk import HistoryEntry
+from clientbook.book.history.desk import Event, HistoryEntry
 from clientbook.domain.activities import (
     Activity,
     ActivityKind,
@@ -17,9 +17,11 @@ from clientbook.domain.activities import (
     Review,
 )
 from clientbook.domain.consents import ALL_TOPICS, ConsentEvent
+from clientbook.domain.journal import EVENT_KINDS, ChangeKind
 from clientbook.domain.notes import Note
 from clientbook.domain.sales import Estimate, Invoice, LoyaltyCard, Package, Ticket
 from clientbook.errors import ClientbookError
+from clientbook.messages.page_texts import has_text
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.failures import failure_page
 from clientbook.web.locales import Locale
@@ -98,9 +100,7 @@ def consent_words(event: ConsentEvent, locale: Locale) -> str:
     """Return what was said, such as ``yes to MARKETING by sms``."""
     return locale.t(
         f"clients.said_{event.state.value}",
-        topic=locale.t("clients.topic_all")
-        if event.topic == ALL_TOPICS
-        else locale.word("clients.topic", event.topic),
+        topic=_topic(event.topic, locale),
         channel=locale.word("clients.channel", event.channel.value if event.channel else "*"),
     )
 
@@ -187,10 +187,39 @@ def changes(request: Request, site: Site) -> Response:
         site,
         "history/changes.html",
         client=client,
-        entries=[(entry.event, _change_lines(entry, locale)) for entry in shown],
+        entries=[
+            (entry.event, _change_lines(entry, locale), _event_words(entry.event, locale))
+            for entry in shown
+        ],
         next_page=Fields({"from": str(first + PAGE)}) if first + PAGE < len(entries) else None,
         days=site.book.settings.restore_days,
     )
+
+
+def _event_words(event: Event, locale: Locale) -> str:
+    """Return what happened around a client in words: its fields name it, never a value."""
+    if event.kind is ChangeKind.CONSENT:
+        return ", ".join(_consent_field(field, locale) for field in event.fields)
+    if event.kind in EVENT_KINDS:
+        return ", ".join(locale.word("clients.event", field) for field in event.fields)
+    return ""
+
+
+def _consent_field(field: str, locale: Locale) -> str:
+    """Return what was said, of which the journal keeps ``channel:topic:state``."""
+    channel, _, rest = field.partition(":")
+    topic, _, state = rest.rpartition(":")
+    key = f"clients.said_{state}"
+    if not has_text(key):
+        return field
+    return locale.t(
+        key, topic=_topic(topic, locale), channel=locale.word("clients.channel", channel)
+    )
+
+
+def _topic(topic: str, locale: Locale) -> str:
+    everything = topic == ALL_TOPICS
+    return locale.t("clients.topic_all") if everything else locale.word("clients.topic", topic)
 
 
 def _change_lines(entry: HistoryEntry, locale: Locale) -> list[ChangeLine]:

@@ -1,0 +1,213 @@
+"""What the book is set to, and its custom attributes."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from clientbook.domain.attributes import (
+    AttributeDefinition,
+    AttributeScope,
+    AttributeType,
+    MergeRule,
+)
+from clientbook.domain.settings import REQUIRABLE
+from clientbook.errors import InvalidProfileError, InvalidValueError, SettingsConflictError
+from clientbook.messages.issues import Issue
+from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.forms.problems import FormProblem, problems_of, wrong_at
+from clientbook.web.forms.settings import (
+    DATE_ORDERS,
+    MOBILES,
+    ON_DUPLICATE,
+    fingerprint,
+    read_settings,
+    settings_values,
+)
+from clientbook.web.locales import Locale
+from clientbook.web.rendering import redirect, render
+from clientbook.web.routing import Route, Site
+
+
+def show(request: Request, site: Site) -> Response:
+    """Show what the book is set to."""
+    return _settings(request, site, settings_values(site.book.settings))
+
+
+def _settings(
+    request: Request,
+    site: Site,
+    values: Fields,
+    *,
+    status: int = 200,
+    problems: Sequence[FormProblem] = (),
+) -> Response:
+    return render(
+        request,
+        site,
+        "settings/settings.html",
+        status=status,
+        values=values,
+        problems=problems,
+        wrong=partial(wrong_at, problems),
+        topics=site.book.settings.topics,
+        requirable=REQUIRABLE,
+        date_orders=DATE_ORDERS,
+        mobiles=MOBILES,
+        on_duplicate=ON_DUPLICATE,
+    )
+
+
+def save(request: Request, site: Site) -> Response:
+    """Change what the book is set to, unless somebody else has since the form was shown."""
+    now = site.book.settings
+    if request.form.get("seen") != fingerprint(now):
+        raise SettingsConflictError(())
+    read = read_settings(request.form, now)
+    if read.issues:
+        problems = problems_of(read.issues, Locale.of(now, request.language))
+        return _settings(request, site, request.form, status=422, problems=problems)
+    if read.settings == now:
+        return redirect(request, "/settings", done="nothing_changed")
+    site.book.change_settings(read.settings, by=request.by)
+    return redirect(request, "/settings", done="settings_saved")
+
+
+# -- attributes ------------------------------------------------------------------------------------
+
+
+def attributes(request: Request, site: Site) -> Response:
+    """Show the custom attributes, with a form for a new one."""
+    return _attributes(request, site, Fields())
+
+
+def _attributes(
+    request: Request,
+    site: Site,
+    values: Fields,
+    *,
+    status: int = 200,
+    problems: Sequence[FormProblem] = (),
+) -> Response:
+    return render(
+        request,
+        site,
+        "settings/attributes.html",
+        status=status,
+        attributes=site.book.attributes.list(),
+        values=values,
+        problems=problems,
+        wrong=partial(wrong_at, problems),
+        types=[kind.value for kind in AttributeType],
+        merge_rules=[rule.value for rule in MergeRule],
+    )
+
+
+def attribute(request: Request, site: Site) -> Response:
+    """Show one attribute to change it."""
+    known = site.book.attributes.get(request.params["name"])
+    return _attribute(request, site, known, _values(known))
+
+
+def _values(known: AttributeDefinition) -> Fields:
+    return Fields(
+        {
+            "name": known.name,
+            "type": known.type.value,
+            "choices": "\n".join(known.choices),
+            "merge_rule": known.merge_rule.value,
+        }
+    )
+
+
+def _attribute(
+    request: Request,
+    site: Site,
+    known: AttributeDefinition,
+    values: Fields,
+    *,
+    status: int = 200,
+    problems: Sequence[FormProblem] = (),
+) -> Response:
+    return render(
+        request,
+        site,
+        "settings/attribute.html",
+        status=status,
+        known=known,
+        values=values,
+        problems=problems,
+        wrong=partial(wrong_at, problems),
+        types=[kind.value for kind in AttributeType],
+        merge_rules=[rule.value for rule in MergeRule],
+    )
+
+
+def define(request: Request, site: Site) -> Response:
+    """Define an attribute."""
+    locale = Locale.of(site.book.settings, request.language)
+    try:
+        wanted = _definition(request.form)
+        if any(known.key == wanted.key for known in site.book.attributes.list()):
+            problem = FormProblem("name", locale.t("settings.attribute_taken"))
+            return _attributes(request, site, request.form, status=422, problems=(problem,))
+        site.book.attributes.define(wanted, by=request.by)
+    except InvalidValueError as error:
+        problems = _problems([error.issue], locale)
+        return _attributes(request, site, request.form, status=422, problems=problems)
+    return redirect(request, "/settings/attributes", done="attribute_saved")
+
+
+def change(request: Request, site: Site) -> Response:
+    """Change an attribute, with the values of all clients or not at all."""
+    known = site.book.attributes.get(request.params["name"])
+    locale = Locale.of(site.book.settings, request.language)
+    try:
+        wanted = _definition(request.form)
+        with site.book.context.unit():
+            if wanted.key != known.key:
+                site.book.attributes.rename(known.name, wanted.name, by=request.by)
+            site.book.attributes.define(wanted, by=request.by)
+    except InvalidValueError as error:
+        issues = [error.issue]
+    except InvalidProfileError as error:
+        issues = list(error.issues)
+    else:
+        return redirect(request, "/settings/attributes", done="attribute_saved")
+    problems = _problems(issues, locale)
+    return _attribute(request, site, known, request.form, status=422, problems=problems)
+
+
+def _definition(form: Fields) -> AttributeDefinition:
+    kind = AttributeType.STRING
+    if form.get("type") in set(AttributeType):
+        kind = AttributeType(form.get("type"))
+    rule = MergeRule.SURVIVOR
+    if form.get("merge_rule") in set(MergeRule):
+        rule = MergeRule(form.get("merge_rule"))
+    choices = tuple(line.strip() for line in form.get("choices").splitlines() if line.strip())
+    return AttributeDefinition(
+        form.get("name"),
+        kind,
+        AttributeScope.CLIENT,
+        choices if kind is AttributeType.CHOICE else (),
+        rule,
+    )
+
+
+def _problems(issues: Iterable[Issue], locale: Locale) -> tuple[FormProblem, ...]:
+    """Return what is wrong beside its field; values that cannot be converted are counted."""
+    named = {"attribute.name": "name", "attribute.choices": "choices"}
+    fields = [(named.get(issue.field, "type"), issue) for issue in issues]
+    if len(fields) > 3:
+        text = locale.n("settings.not_converted", len(fields))
+        return (FormProblem("type", text),)
+    return problems_of(fields, locale)
+
+
+ROUTES = (
+    Route("GET", "/settings", Permission.SETTINGS, show),
+    Route("POST", "/settings", Permission.SETTINGS, save),
+    Route("GET", "/settings/attributes", Permission.SETTINGS, attributes),
+    Route("POST", "/settings/attributes", Permission.SETTINGS, define),
+    Route("GET", "/settings/attributes/{name}", Permission.SETTINGS, attribute),
+    Route("POST", "/settings/attributes/{name}", Permission.SETTINGS, change),
+)
