@@ -14,6 +14,7 @@ settings.load_profile("clientbook")
 # A server, a browser, other processes, or a campaign over many files.
 _SLOW = (
     "book/imports/test_killed.py",
+    "cli/test_serving.py",
     "cli/test_whole.py",
     "docs/",
     "examples/",
@@ -23,6 +24,7 @@ _SLOW = (
     "storage/test_joined.py",
     "storage/test_postgres",
     "storage/test_races.py",
+    "web/browser/",
 )
 
 

@@ -138,3 +138,9 @@ def _past_of(book: ClientBook, marie: Client) -> None:
     )
     patch = ProfilePatch(set={"job_title": "Decorator"}, add={"tags": ["regular"]})
     book.clients.update(marie.id, patch, expected=None, by=ANNA)
+
+
+def marie_of(folder: Path) -> str:
+    """Return the id of Marie Dupont in the book of a folder."""
+    with open_sample(folder / "clients.db") as book:
+        return book.search.find("marie dupont").items[0].id

@@ -145,6 +145,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "the book at {path} is set to another {names}; leave the option out",
         "le fichier {path} a un autre réglage ({names}) ; n’indiquez pas l’option",
     ),
+    "served": (
+        "The pages are at {address}\nCtrl-C ends them.",
+        "Les pages sont à {address}\nCtrl-C les arrête.",
+    ),
     "copied": (
         "{clients} clients, {changes} entries of history and {records} records are there.",
         "{clients} clients, {changes} lignes d'historique et {records} fiches sont arrivés.",

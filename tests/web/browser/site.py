@@ -1,5 +1,6 @@
 """The pages of the sample book, served to a browser on this machine."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from pathlib import Path
 from socket import socket
 
 import uvicorn
+from playwright.sync_api import Browser, sync_playwright
 from tests.web.sample import ANNA, open_sample
 
 from clientbook import ClientBook
@@ -51,3 +53,20 @@ def served(
     finally:
         server.should_exit = True
         thread.join()
+
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+"""The browser of this machine, None where it has none."""
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Give a browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -1,0 +1,94 @@
+"""The command that serves the pages to one shop on its own machine."""
+
+import webbrowser
+from functools import partial
+from pathlib import Path
+from socket import AF_INET, SOCK_STREAM, socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientbook.cli.options import (
+    DEFAULT_BOOK,
+    BookOption,
+    Language,
+    LanguageOption,
+    Preset,
+    PresetOption,
+    RegionOption,
+    book_settings,
+    console,
+    open_book,
+)
+from clientbook.commands.words import say
+from clientbook.domain.clients import Actor
+from clientbook.domain.settings import NO_REGION
+
+if TYPE_CHECKING:
+    from clientbook.book import ClientBook
+    from clientbook.web.local import LocalApp
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("serve")(serve)
+
+
+def serve(
+    book: BookOption = DEFAULT_BOOK,
+    region: RegionOption = NO_REGION,
+    preset: PresetOption = Preset.SAFE,
+    language: LanguageOption = Language.EN,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 0,
+    by: Annotated[str, typer.Option("--by", help="Who the history names.")] = "desk",
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address, open nothing.")
+    ] = False,
+) -> None:
+    """Serve the book as pages on this machine alone, until Ctrl-C.
+
+    Nobody else reaches them: they listen on the loopback interface, and the address holds a token.
+    A new book is made where there is none; --region and --preset say what it is set to.
+    """
+    settings = book_settings(region=region, preset=preset, language=language)
+    opening = partial(open_book, book, settings=settings, must_exist=False)
+    with opening():
+        pass  # says what is wrong with the file or the options before anything listens
+    listening = _listen(port)
+    app = _app(opening, book, listening.getsockname()[1], by, language)
+    console.print(say(language.value, "served", address=app.address), soft_wrap=True, markup=False)
+    if not no_browser:
+        webbrowser.open(app.address)
+    import uvicorn
+
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False
+    )  # no log of addresses: they say whom somebody looked at
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(port: int) -> socket:
+    listening = socket(AF_INET, SOCK_STREAM)
+    try:
+        listening.bind(("127.0.0.1", port))
+        listening.listen()  # whoever is quicker than the server waits for it
+    except OSError as error:
+        listening.close()
+        raise typer.BadParameter(f"--port {port}: {error.strerror}") from None
+    return listening
+
+
+def _app(
+    opening: "partial[ClientBook]", book: Path, port: int, by: str, language: Language
+) -> "LocalApp":
+    from clientbook.web.local import make_local_app
+
+    uploads = book.with_name(f"{book.name}-uploads")
+    uploads.mkdir(mode=0o700, exist_ok=True)
+    return make_local_app(
+        opening,
+        port=port,
+        actor=Actor(by, "pages"),
+        uploads_folder=uploads,
+        language=language.value,
+    )
