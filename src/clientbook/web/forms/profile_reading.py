@@ -141,7 +141,7 @@ class _Reader:
             self._tags()
 
     def _tags(self) -> None:
-        typed = [tag.strip() for tag in self.form.get("tags").split(",") if tag.strip()]
+        typed = Profile(tags=self.form.get("tags").split(",")).tags  # blank and repeated ones out
         now = {tag.casefold() for tag in typed}
         was = {tag.casefold() for tag in self.base.tags}
         self.add["tags"] = [tag for tag in typed if tag.casefold() not in was]

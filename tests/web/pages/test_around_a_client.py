@@ -1,0 +1,284 @@
+"""Consent, notes, history and privacy of a client, and the settings, on pages."""
+
+import json
+import re
+
+import pytest
+from tests.web.sample import ANNA, sample_book
+from tests.web.visitor import Visitor, landed, make_book, marie, read
+
+from clientbook import Channel, ClientBook, MemoryStore, PersonName, Profile
+from clientbook.domain.clients import ClientStatus
+from clientbook.domain.patches import ProfilePatch
+
+
+@pytest.fixture
+def book() -> ClientBook:
+    return make_book()
+
+
+def ticks(book: ClientBook, client_id: str) -> dict[str, str]:
+    """Return what the consent box would send as it is shown."""
+    values = read(Visitor(book).get(f"/clients/{client_id}")).values()
+    return {n: v for n, v in values.items() if n.startswith(("was.", "tick."))}
+
+
+def states(book: ClientBook, client_id: str, topic: str) -> set[bool]:
+    found = book.consent.subscriptions(client_id)
+    return {found[channel, topic].subscribed for channel in Channel}
+
+
+def test_saving_the_ticks_as_they_are_says_nothing(book: ClientBook) -> None:
+    """K34: No tick changed: no event."""
+    client = marie(book)
+    before = book.consent.events(client.id)
+    where = landed(
+        Visitor(book).post(f"/clients/{client.id}/consent", ticks(book, client.id).items())
+    )
+    assert where.endswith("done=nothing_changed")
+    assert book.consent.events(client.id) == before
+
+
+def test_unticking_all_unsubscribes_from_everything(book: ClientBook) -> None:
+    """K32: ALL off: every kind on every channel off, by one event for everything."""
+    client = marie(book)
+    form = ticks(book, client.id)
+    del form["tick.*:*"]
+    landed(Visitor(book).post(f"/clients/{client.id}/consent", form.items()))
+    assert states(book, client.id, "GENERAL") == {False}
+    assert states(book, client.id, "MARKETING") == {False}
+    assert book.consent.events(client.id)[-1].topic == "*"
+
+
+def test_unticking_marketing_leaves_general_and_reads_all_off(book: ClientBook) -> None:
+    """K32, K33: One kind off: the others stay, and the box of ALL is unticked."""
+    client = marie(book)
+    form = ticks(book, client.id)
+    del form["tick.*:MARKETING"]
+    landed(Visitor(book).post(f"/clients/{client.id}/consent", form.items()))
+    assert states(book, client.id, "GENERAL") == {True}
+    assert states(book, client.id, "MARKETING") == {False}
+    assert "tick.*:*" not in ticks(book, client.id)
+
+
+def test_one_channel_is_one_event_with_its_proof(book: ClientBook) -> None:
+    """K34, X53: A tick of one channel says that channel alone, and how it was said."""
+    client = marie(book)
+    form = ticks(book, client.id)
+    del form["tick.sms:MARKETING"]
+    form |= {"evidence": "by phone"}
+    landed(Visitor(book).post(f"/clients/{client.id}/consent", form.items()))
+    event = book.consent.events(client.id)[-1]
+    assert (event.channel, event.topic, event.evidence) == (Channel.SMS, "MARKETING", "by phone")
+    assert event.actor == ANNA_AT_THE_PAGES
+    said = read(Visitor(book).get(f"/clients/{client.id}/consent")).text
+    assert "no: Marketing, SMS" in said
+    assert "by phone" in said
+
+
+ANNA_AT_THE_PAGES = Visitor(make_book()).actor
+
+
+@pytest.mark.parametrize(
+    "name", ["was.pigeon:MARKETING", "was.sms:", "was.:MARKETING", "was.sms", "was"]
+)
+def test_a_tick_that_is_none_says_nothing(book: ClientBook, name: str) -> None:
+    """X53: A forged name of a box changes no consent."""
+    client = marie(book)
+    before = book.consent.events(client.id)
+    Visitor(book).post(f"/clients/{client.id}/consent", [(name, "on")])
+    assert book.consent.events(client.id) == before
+
+
+def test_a_tick_of_an_unknown_topic_is_refused(book: ClientBook) -> None:
+    """X53: A topic that is not the book's is 422."""
+    client = marie(book)
+    answer = Visitor(book).post(f"/clients/{client.id}/consent", [("was.sms:NONE", "on")])
+    assert answer.status == 422
+
+
+def test_notes_are_written_corrected_and_taken_away(book: ClientBook) -> None:
+    """K29, X53: What a note said before stays readable; a blank one is refused at its field."""
+    client = marie(book)
+    visitor, path = Visitor(book), f"/clients/{client.id}/notes"
+    assert visitor.post(path, [("body", "  ")]).status == 422
+    landed(visitor.post(path, [("body", "First\r\nSecond")]))
+    note = book.clients.notes(client.id)[0]
+    assert note.body == "First\nSecond"
+    landed(visitor.post(f"{path}/{note.id}", [("body", "Third")]))
+    page = read(visitor.get(f"{path}/{note.id}"))
+    assert "Third" in page.text
+    assert "First" in page.text
+    landed(visitor.post(f"{path}/{note.id}/withdraw"))
+    assert note.id not in {n.id for n in book.clients.notes(client.id)}
+    assert visitor.get(f"{path}/{note.id}").status == 404
+
+
+def test_a_note_is_reached_through_its_client_alone(book: ClientBook) -> None:
+    """X53: The address of one client does not open another's note."""
+    client = marie(book)
+    other = book.clients.create(Profile(name=PersonName(given="Ann")), by=ANNA)
+    note = book.clients.notes(client.id)[0]
+    path = f"/clients/{other.id}/notes/{note.id}"
+    assert Visitor(book).post(path, [("body", "x")]).status == 404
+    assert Visitor(book).post(f"{path}/withdraw").status == 404
+
+
+def test_the_history_shows_before_and_after(book: ClientBook) -> None:
+    """X50, X53: Each change with who, when, and both values in words."""
+    client = marie(book)
+    patch = ProfilePatch(set={"company": "Atelier"}, add={"tags": ["new"]})
+    book.clients.update(client.id, patch, expected=None, by=ANNA)
+    text = read(Visitor(book).get(f"/clients/{client.id}/history")).text
+    assert "Company nothing Atelier" in text
+    assert "Changed" in text
+    assert "Created" in text
+    assert "yes: Marketing, Every channel" in text
+
+
+def test_the_timeline_pages_are_the_whole_timeline() -> None:
+    """K41: Page after page everything is shown once; one kind alone where it is asked for."""
+    book = sample_book(MemoryStore())
+    client = book.search.find("marie dupont").items[0]
+    for n in range(60):
+        book.clients.add_note(client.id, f"Note number {n}.", by=ANNA)
+    visitor, path = Visitor(book), f"/clients/{client.id}/timeline"
+    seen: list[str] = []
+    query: list[tuple[str, str]] = []
+    while True:
+        page = read(visitor.get(path, query))
+        seen += re.findall(r"Note number \d+\.", page.text)
+        after = [a["href"] for a in page.all("a") if a.get("rel") == "next"]
+        if not after:
+            break
+        query = [("before", after[0].partition("before=")[2])]
+    assert seen == [f"Note number {n}." for n in reversed(range(60))]
+    events = read(visitor.get(path, [("kind", "event")]))
+    assert "CONSULTATION" in events.text
+    assert "84.00" not in events.text
+    assert visitor.get(path, [("before", "nonsense")]).status == 404
+
+
+def test_everything_held_of_a_person_is_a_file(book: ClientBook) -> None:
+    """X53: The data of a person as JSON, the same as the privacy desk gives."""
+    client = marie(book)
+    answer = Visitor(book).post(f"/clients/{client.id}/data")
+    assert answer.header("Content-Disposition") == 'attachment; filename="personal-data.json"'
+    assert set(json.loads(answer.text)) == set(book.privacy.export(client.id))
+    assert "marie@dupont.fr" in answer.text
+
+
+def test_erasing_asks_twice(book: ClientBook) -> None:
+    """V40, X53: Without the tick nothing is erased; with it the person is gone."""
+    client = marie(book)
+    visitor, path = Visitor(book), f"/clients/{client.id}/erase"
+    assert "cannot be brought back" in read(visitor.get(path)).text
+    assert visitor.post(path).status == 422
+    assert book.clients.get(client.id).status is ClientStatus.ACTIVE
+    assert landed(visitor.post(path, [("sure", "yes")])) == "/clients?done=erased"
+    assert book.clients.get(client.id).status is ClientStatus.ERASED
+    gone = visitor.get(f"/clients/{client.id}")
+    assert gone.status == 410
+    assert "Dupont" not in gone.text
+
+
+# -- settings --------------------------------------------------------------------------------------
+
+
+def settings_form(book: ClientBook) -> list[tuple[str, str]]:
+    page = read(Visitor(book).get("/settings"))
+    chosen: list[tuple[str, str]] = []
+    select = ""
+    for tag, attributes in page.tags:
+        if tag == "select":
+            select = attributes["name"]
+        elif tag == "option" and "selected" in attributes:
+            chosen.append((select, attributes["value"]))
+        elif (
+            tag == "input"
+            and attributes.get("name") not in (None, "csrf_token")
+            and (attributes.get("type") != "checkbox" or "checked" in attributes)
+        ):
+            chosen.append((attributes["name"], attributes.get("value", "on")))
+    return chosen
+
+
+def test_settings_saved_as_they_were_shown_change_nothing(book: ClientBook) -> None:
+    """X48: Opened and saved: no entry in the journal."""
+    marie(book)
+    before = book.history.events()
+    where = landed(Visitor(book).post("/settings", settings_form(book)))
+    assert where == "/settings?done=nothing_changed"
+    assert book.history.events() == before
+
+
+def test_settings_are_changed_and_journaled(book: ClientBook) -> None:
+    """X48, X50, X53: Time zone, days, a new kind of message; who did it is kept."""
+    marie(book)
+    changed = {"time_zone": "America/Toronto", "restore_days": "7", "new_topic": "summer sale",
+               "default_region": "ca", "on_duplicate": "refuse"}  # fmt: skip
+    form = [(n, changed.pop(n, v)) for n, v in settings_form(book)]
+    landed(Visitor(book).post("/settings", form))
+    settings = book.settings
+    assert (settings.time_zone, settings.restore_days) == ("America/Toronto", 7)
+    assert settings.default_region == "CA"
+    assert [t.name for t in settings.topics] == ["GENERAL", "MARKETING", "SUMMER_SALE"]
+    assert settings.topics[0].subscribed
+    assert book.history.events()[-1].actor == ANNA_AT_THE_PAGES
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("time_zone", "Mars/Olympus"), ("default_region", "XX"), ("restore_days", "-1"),
+     ("restore_days", "many"), ("partial_max", "0"), ("new_topic", "general"),
+     ("date_order", "YDM"), ("on_duplicate", "shout"), ("language", "tlh")],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_is_said_at_its_field(
+    book: ClientBook, field: str, value: str
+) -> None:
+    """X53: 422, the message at the field, nothing changed."""
+    marie(book)
+    before = book.settings
+    form = [(n, v) for n, v in settings_form(book) if n != field] + [(field, value)]
+    answer = Visitor(book).post("/settings", form)
+    assert answer.status == 422
+    page = read(answer)
+    assert any(i.get("aria-invalid") for i in page.all("input") + page.all("select")
+               if i.get("name") == field)  # fmt: skip
+    assert book.settings == before
+
+
+def test_settings_somebody_else_changed_are_not_overwritten(book: ClientBook) -> None:
+    """X48: The form of this morning does not undo the change of noon."""
+    marie(book)
+    form = settings_form(book)
+    changed = [(n, "9" if n == "restore_days" else v) for n, v in settings_form(book)]
+    landed(Visitor(book).post("/settings", changed))
+    assert Visitor(book).post("/settings", form).status == 409
+    assert book.settings.restore_days == 9
+
+
+def test_attributes_are_defined_renamed_and_converted(book: ClientBook) -> None:
+    """K20, X53: A new attribute; renamed with its values; a kind its values are not is refused."""
+    visitor = Visitor(book)
+    landed(visitor.post("/settings/attributes", [("name", "Hair"), ("type", "string")]))
+    client = marie(book)
+    book.clients.update(
+        client.id, ProfilePatch(add={"attributes": [_attribute("hair", "fine")]}),
+        expected=None, by=ANNA,
+    )  # fmt: skip
+    assert visitor.post("/settings/attributes", [("name", "HAIR")]).status == 422
+    assert visitor.post("/settings/attributes", [("name", " ")]).status == 422
+    assert visitor.post("/settings/attributes", [("name", "X"), ("type", "choice")]).status == 422
+    path = "/settings/attributes/hair"
+    refused = visitor.post(path, [("name", "Hair"), ("type", "integer")])
+    assert refused.status == 422
+    landed(visitor.post(path, [("name", "Hair type"), ("type", "string")]))
+    assert book.clients.get(client.id).profile.attribute("Hair type") == "fine"
+    assert visitor.get(path).status == 404
+
+
+def _attribute(key: str, value: str) -> object:
+    from clientbook.domain.attributes import Attribute
+
+    return Attribute(key, value)

@@ -1,0 +1,250 @@
+"""The list of clients on pages: search, filters, sort, cursor; deleting; exporting."""
+
+import csv
+import io
+import re
+from urllib.parse import parse_qsl
+
+import openpyxl
+import pytest
+from tests.web.sample import sample_book
+from tests.web.visitor import Page, Visitor, landed, make_book, marie, read
+
+from clientbook import ClientBook, MemoryStore, PersonName, Profile
+from clientbook.web import Permission
+
+
+@pytest.fixture(scope="module")
+def sample() -> ClientBook:
+    """The sample book, which these tests only look at."""
+    return sample_book(MemoryStore(), more=80)
+
+
+def names(page: Page) -> list[str]:
+    """Return the names of the list, in order."""
+    shown = re.findall(r'<td class="name"><a [^>]*>([^<]*)</a>', page.html)
+    return [str(name) for name in shown]
+
+
+def total(page: Page) -> str:
+    return next(text for text in page.texts if re.search(r"client", text) and text[0].isdigit())
+
+
+def test_the_list_shows_what_one_needs_of_each_client() -> None:
+    """R10, R11, R12: Name, phone as people read it, e-mail, last appointment, note, total."""
+    page = read(Visitor(sample_book(MemoryStore())).get("/clients"))
+    assert total(page) == "21 clients"
+    assert "Marie Dupont" in names(page)
+    for shown in ("06 12 34 56 78", "marie.dupont@example-salon.fr", "3 Mar 2026",
+                  "Asked for the same stylist as last time.", "Atelier Dupont", "vip"):  # fmt: skip
+        assert shown in page.text
+
+
+def test_pages_follow_one_another_and_show_everybody_once(sample: ClientBook) -> None:
+    """R12, R14: The pages one after the other are the whole list; the last leads nowhere."""
+    visitor = Visitor(sample)
+    seen: list[str] = []
+    query: list[tuple[str, str]] = []
+    pages = 0
+    while True:
+        page = read(visitor.get("/clients", query))
+        seen += re.findall(r'name="id" value="([^"]+)"', page.html)
+        pages += 1
+        assert total(page) == "101 clients"
+        following = [a["href"] for a in page.all("a") if a.get("rel") == "next"]
+        if not following:
+            break
+        query = parse_qsl(following[0].partition("?")[2])
+    assert pages == 3
+    assert len(seen) == len(set(seen)) == 101
+
+
+def test_the_other_order_is_the_exact_reverse(sample: ClientBook) -> None:
+    """R14: One link turns the order round, and says which it is."""
+    visitor = Visitor(sample)
+    up = read(visitor.get("/clients", [("has_email", "no")]))
+    down = read(visitor.get("/clients", [("has_email", "no"), ("sort", "name_desc")]))
+    assert names(up) == names(down)[::-1]
+    assert [th.get("aria-sort") for th in up.all("th") if "aria-sort" in th] == ["ascending"]
+    assert [th.get("aria-sort") for th in down.all("th") if "aria-sort" in th] == ["descending"]
+
+
+@pytest.mark.parametrize("path", ["/clients", "/rows"])
+def test_search_finds_while_one_types(sample: ClientBook, path: str) -> None:
+    """K25, R13, X45: Every beginning finds; the fragment has the same rows as the page."""
+    for typed in ("d", "dup", "dupont mar", "06 12 34", "MARIE", "marie.dupont@"):
+        assert "Marie Dupont" in names(read(Visitor(sample).get(path, [("q", typed)])))
+
+
+def test_the_fragment_is_the_rows_alone(sample: ClientBook) -> None:
+    """X53: What a search box asks for while one types is no whole page."""
+    page = read(Visitor(sample).get("/rows", [("q", "dupont")]))
+    assert not page.all("html")
+    assert not page.all("nav")
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"has_email": "yes"}, 67),
+        ({"has_email": "no"}, 34),
+        ({"has_mobile": "yes"}, 101),
+        ({"has_appointment": "yes"}, 26),
+        ({"blocked": "yes"}, 1),
+        ({"tag": "VIP"}, 16),
+        ({"consent": "may_contact", "channel": "email", "topic": "MARKETING"}, 1),
+        ({"consent": "never_asked", "channel": "sms", "topic": "MARKETING"}, 100),
+        ({"consent": "opted_out_of", "channel": "sms", "topic": "MARKETING"}, 0),
+        ({"attribute": "stylist", "value": "zoé"}, 1),
+        ({"attribute": "stylist"}, 100),
+        ({"not_since": "2026-03-01"}, 24),
+        ({"import_run": "none-such"}, 0),
+        ({"nonsense": "x", "has_email": "maybe"}, 101),
+    ],
+    ids=str,
+)
+def test_filters_show_exactly_whom_they_name(
+    sample: ClientBook, query: dict[str, str], count: int
+) -> None:
+    """K24, X44, X53: Each filter counts as the list desk does; what is none is left aside."""
+    page = read(Visitor(sample).get("/clients", query.items()))
+    assert total(page) == (f"{count} clients" if count != 1 else "1 client")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"attribute": "no such"},
+        {"consent": "may_contact", "channel": "pigeon", "topic": "MARKETING"},
+        {"consent": "may_contact", "channel": "sms", "topic": "NONE"},
+        {"not_since": "yesterday"},
+        {"attribute": "stylist", "value": "nobody"},
+    ],
+    ids=str,
+)
+def test_a_filter_that_makes_no_sense_says_so(sample: ClientBook, query: dict[str, str]) -> None:
+    """X53: A value that a condition cannot have is said above the filters, and nobody is shown."""
+    answer = Visitor(sample).get("/clients", query.items())
+    assert answer.status == 422
+    page = read(answer)
+    assert any(div.get("role") == "alert" for div in page.all("div"))
+    assert names(page) == []
+
+
+def test_a_cursor_somebody_typed_over_is_no_error_of_the_program(sample: ClientBook) -> None:
+    """X53: A spoiled address of a page is 404."""
+    assert Visitor(sample).get("/clients", [("after", "nonsense")]).status == 404
+    assert Visitor(sample).get("/clients", [("q", "a"), ("after", "bm8")]).status == 404
+
+
+def test_what_is_typed_can_be_added(sample: ClientBook) -> None:
+    """K6, X44, X53: A name or number nobody has is offered as a new client, by a form."""
+    visitor = Visitor(sample)
+    for typed, shown in (("Pierre Martin", "Pierre Martin"), ("07 99 88 77 66", "07 99 88 77 66")):
+        page = read(visitor.get("/clients", [("q", typed)]))
+        assert f"Add “{shown}” as a new client" in page.text
+        draft = read(visitor.post("/draft", [("text", typed)]))
+        values = draft.values()
+        assert values.get("family") == "Martin" or values.get("phones.0.number") == typed
+    known = read(visitor.get("/clients", [("q", "06 12 34 56 78")]))
+    assert "as a new client" not in known.text
+    looking = Visitor(sample, permissions=frozenset({Permission.VIEW}))
+    assert "as a new client" not in read(looking.get("/clients", [("q", "Pierre")])).text
+
+
+def test_an_empty_book_says_what_to_do() -> None:
+    """X53: The first page of a new book is not blank."""
+    assert "Create the first" in read(Visitor(make_book()).get("/clients")).text
+
+
+# -- deleting --------------------------------------------------------------------------------------
+
+
+def test_several_are_deleted_after_a_question_and_can_be_brought_back() -> None:
+    """R18, R19: Ticked, shown by name, confirmed, gone; listed as deleted, and restored."""
+    book = make_book()
+    gone = [book.clients.create(Profile(name=PersonName(given=n)), by=Visitor(book).actor).id  # type: ignore[arg-type]
+            for n in ("Ann", "Bea")]  # fmt: skip
+    stays = marie(book)
+    visitor = Visitor(book)
+    asked = visitor.post("/delete", [("id", i) for i in (*gone, gone[0])])
+    page = read(asked)
+    assert "Delete 2 clients?" in page.text
+    assert "Ann" in page.text
+    assert book.clients.count() == 3
+    pairs = [(a["name"], a["value"]) for a in page.all("input") if a["name"] in ("id", "revision")]
+    assert landed(visitor.post("/delete/confirmed", pairs)) == "/clients?done=deleted&n=2"
+    assert [row.client_id for row in book.lists.page()] == [stays.id]
+    listed = read(visitor.get("/deleted"))
+    assert sorted(names(listed)) == ["Ann", "Bea"]
+    assert landed(visitor.post(f"/clients/{gone[0]}/restore")).endswith("?done=restored")
+    assert book.clients.count() == 2
+
+
+def test_nothing_ticked_is_said() -> None:
+    """R18: An empty selection is refused with a message."""
+    answer = Visitor(make_book()).post("/delete")
+    assert answer.status == 422
+    assert "Nothing is ticked" in read(answer).text
+
+
+def test_what_changed_since_the_question_is_not_deleted() -> None:
+    """R19: Somebody wrote meanwhile: 409, nobody is deleted."""
+    book = make_book()
+    client = marie(book)
+    book.clients.block_booking(client.id, by=Visitor(book).actor)  # type: ignore[arg-type]
+    stale = [("id", client.id), ("revision", str(client.revision))]
+    assert Visitor(book).post("/delete/confirmed", stale).status == 409
+    for forged in ([], [("id", client.id)], [("id", client.id), ("revision", "x")]):
+        assert Visitor(book).post("/delete/confirmed", forged).status == 409
+    assert book.clients.count() == 1
+
+
+# -- exporting -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"), [("comma", ","), ("semicolon", ";"), ("tab", "\t"), ("bar", "|")]
+)
+def test_the_export_has_the_columns_and_the_delimiter_one_chose(
+    sample: ClientBook, name: str, mark: str
+) -> None:
+    """R15, R16, R17: What the filter shows, the ticked columns, read back by their titles."""
+    form = [("tag", "vip"), ("column", "family_name"), ("column", "phone.1"),
+            ("column", "custom:Stylist"), ("delimiter", name), ("phones", "display")]  # fmt: skip
+    answer = Visitor(sample).post("/export", form)
+    text = answer.text.removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=mark))
+    assert len(rows) == 16
+    marie_s = next(row for row in rows if row["Last name"] == "Dupont")
+    assert marie_s == {"Last name": "Dupont", "Phone no. 1": "06 12 34 56 78", "Stylist": "Zoé"}
+
+
+def test_the_export_can_be_a_workbook(sample: ClientBook) -> None:
+    """R15, X53: As XLSX, in the reader's language."""
+    answer = Visitor(sample, language="fr").post(
+        "/export", [("column", "given_name"), ("format", "xlsx")]
+    )
+    assert not isinstance(answer.body, bytes)
+    with answer.body as file:
+        sheet = openpyxl.load_workbook(io.BytesIO(file.read())).active
+    assert sheet is not None
+    assert sheet["A1"].value == "Prénom"
+    assert sheet.max_row == 102
+
+
+def test_an_export_without_columns_asks_for_one(sample: ClientBook) -> None:
+    """R17: No ticked column is a message beside the form, not an empty file."""
+    answer = Visitor(sample).post("/export", [("column", "password"), ("column", "skip")])
+    assert answer.status == 422
+    assert "Tick at least one column" in read(answer).text
+
+
+def test_the_export_says_how_many_it_will_hold(sample: ClientBook) -> None:
+    """R15: The page of the export counts what the filter of its address shows."""
+    visitor = Visitor(sample)
+    assert "all 101 clients" in read(visitor.get("/export")).text
+    assert (
+        "the 16 clients that the filters show"
+        in read(visitor.get("/export", [("tag", "vip")])).text
+    )

@@ -1,0 +1,90 @@
+"""The words of the pages: there in both languages, used, and with the same parts."""
+
+import re
+import string
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import clientbook
+from clientbook.messages.page_texts import TABLES, page_text
+
+KEYS = [f"{table}.{name}" for table, texts in TABLES.items() for name in texts]
+WEB = Path(clientbook.__file__).parent / "web"
+SOURCES = "\n".join(
+    path.read_text("utf-8") for path in sorted(WEB.rglob("*")) if path.suffix in (".py", ".html")
+)
+
+
+def parts(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_both_languages_say_it_with_the_same_parts(key: str) -> None:
+    """X53: No text is missing in French, and none forgets a number or a name."""
+    table, _, name = key.partition(".")
+    english, french = TABLES[table][name]
+    assert parts(english) == parts(french)
+    assert bool(english.strip()) == bool(french.strip())
+
+
+def test_every_text_the_pages_ask_for_is_there() -> None:
+    """X53: A page asks for no text that does not exist."""
+    asked = set(re.findall(r"""\b(?:t|n)\(\s*f?['"]([a-z_]+\.[a-zA-Z_]+)['"]""", SOURCES))
+    assert len(asked) > 100
+    missing = {key for key in asked if not key.endswith("_")} - set(KEYS)
+    assert missing == set()
+    begun = {key for key in asked if key.endswith("_")}
+    assert all(any(key.startswith(begin) for key in KEYS) for begin in begun)
+
+
+def test_no_text_is_left_over() -> None:
+    """X53: A text that no page shows is taken out: by its key, or by the group it belongs to."""
+    groups = set(re.findall(r"""['"]([a-z_]+\.[a-z_]+)['"]""", SOURCES))
+    groups |= {key.rstrip("_") for key in re.findall(r"""['"]([a-z_]+\.[a-z_]+_)['"]?""", SOURCES)}
+    groups |= {k.rstrip("_") for k in re.findall(r"""f['"]([a-z_]+\.[a-z_]+_)\{""", SOURCES)}
+    groups |= {"clients.same", "clients.other"}  # made of two parts in the template
+    left = [
+        key
+        for key in KEYS
+        if key.removesuffix("_one") not in groups
+        and not any(key.startswith(f"{group}_") for group in groups)
+    ]
+    assert left == []
+
+
+def test_french_is_written_as_french_is() -> None:
+    """X53: A space before the double punctuation, no straight double quotes."""
+    for key in KEYS:
+        french = page_text_raw(key)
+        assert not re.search(r"\w[?!;:](?:\s|$)", french), key
+        assert '"' not in french, key
+
+
+def page_text_raw(key: str) -> str:
+    table, _, name = key.partition(".")
+    return TABLES[table][name][1]
+
+
+def test_a_text_that_is_not_there_is_an_error() -> None:
+    """X53: A misspelt key fails where it is written, not on somebody's screen."""
+    with pytest.raises(KeyError):
+        page_text("en", "clients.no_such_text")
+
+
+def test_templates_and_files_are_in_the_package() -> None:
+    """X53: What pages load is found through the package, as an installed one has it."""
+    folder = files("clientbook.web")
+    assert (folder / "templates" / "layout.html").is_file()
+    assert (folder / "static" / "style.css").is_file()
+    total = sum(path.stat().st_size for path in (WEB / "static").iterdir())
+    assert total < 60_000
+
+
+def test_no_page_has_a_style_or_script_inside() -> None:
+    """X53: The policy forbids it, and no template tries."""
+    for path in (WEB / "templates").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script(?! src)|\|\s*safe", text), path
