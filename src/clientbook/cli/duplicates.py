@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from clientbook.book import ClientBook
-from clientbook.cli.files import PAGES, check_output, written
 from clientbook.cli.options import (
     ACTOR,
     DEFAULT_BOOK,
@@ -18,11 +17,13 @@ from clientbook.cli.options import (
     LanguageOption,
     as_typed,
     book_settings,
+    check_output,
     console,
     errors,
     open_book,
 )
 from clientbook.cli.pair_views import pair_view, plan_view
+from clientbook.commands.files import PAGES, written
 from clientbook.commands.words import say
 from clientbook.domain.merges import (
     BlockerCode,

@@ -2,12 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from clientbook.book import ClientBook
-from clientbook.cli.files import TABLES, check_output, written
 from clientbook.cli.import_views import (
     Ticker,
     import_document,
@@ -29,13 +28,14 @@ from clientbook.cli.options import (
     RegionOption,
     as_typed,
     book_settings,
+    check_output,
+    choose_targets,
     console,
     errors,
     open_book,
 )
+from clientbook.commands.files import TABLES, format_of, written
 from clientbook.commands.importing import (
-    CommandCallError,
-    choose_targets,
     find_interrupted,
     import_table,
     reading_options,
@@ -126,11 +126,7 @@ def import_file(
     if not known and not dry_run:  # a file that cannot be read, or a dry run, leaves no book behind
         target = open_book(book, settings=settings, must_exist=False)
     interrupted = None if dry_run else find_interrupted(target, table)
-    try:
-        mapping = choose_targets(target.imports.suggest(table), column or [])
-    except CommandCallError as error:
-        raise typer.BadParameter(str(error)) from None
-    mapping = mapping.with_source(source)
+    mapping = choose_targets(target.imports.suggest(table), column or []).with_source(source)
     if on_bad_value is not None:
         mapping = mapping.with_bad_values(on_bad_value)
     if interrupted is not None:
@@ -195,11 +191,6 @@ def open_source(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Tabl
             )
         )
     return table
-
-
-def format_of(path: Path) -> Literal["csv", "xlsx"]:
-    """Return the format that the name of a file asks for."""
-    return "csv" if path.suffix.lower() == ".csv" else "xlsx"
 
 
 def _show_advice(

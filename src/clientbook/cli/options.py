@@ -1,9 +1,11 @@
 """Options that several commands share, and the book they open."""
 
 import shlex
+from collections.abc import Callable
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ParamSpec, TypeVar
 
 import attrs
 import typer
@@ -12,6 +14,8 @@ from rich.text import Text
 
 from clientbook.book import ClientBook
 from clientbook.book.settings import kept_settings
+from clientbook.commands import files, importing
+from clientbook.commands.calls import CommandCallError
 from clientbook.commands.words import say
 from clientbook.domain.clients import Actor
 from clientbook.domain.settings import NO_REGION, PRESETS, SAFE, BookSettings
@@ -130,3 +134,24 @@ def as_typed(*words: str, book: Path) -> str:
     """Return a command as one types it into a shell, with its book where it is not the usual."""
     where = [] if book == DEFAULT_BOOK else ["--book", str(book)]
     return shlex.join(["clientbook", *words, *where])
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _on_a_call(step: Callable[P, T]) -> Callable[P, T]:
+    """Return a step that says of a wrong call what typer says of one."""
+
+    @wraps(step)
+    def stepped(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return step(*args, **kwargs)
+        except CommandCallError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return stepped
+
+
+check_output = _on_a_call(files.check_output)
+choose_targets = _on_a_call(importing.choose_targets)

@@ -8,7 +8,6 @@ import attrs
 import typer
 from rich.table import Table as Grid
 
-from clientbook.cli.files import TABLES, check_output, written
 from clientbook.cli.options import (
     DEFAULT_BOOK,
     BookOption,
@@ -20,11 +19,13 @@ from clientbook.cli.options import (
     PresetOption,
     RegionOption,
     book_settings,
+    check_output,
     console,
     open_book,
     plain,
 )
 from clientbook.cli.pair_views import profile_view
+from clientbook.commands.files import TABLES, written
 from clientbook.commands.words import say, word
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import (

@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from clientbook.cli.files import TABLES, check_output, written
 from clientbook.cli.import_views import (
     Ticker,
     run_document,
     show_counts,
     show_runs,
 )
-from clientbook.cli.imports import format_of, open_source
+from clientbook.cli.imports import open_source
 from clientbook.cli.options import (
     ACTOR,
     DEFAULT_BOOK,
@@ -26,9 +25,11 @@ from clientbook.cli.options import (
     PresetOption,
     RegionOption,
     book_settings,
+    check_output,
     console,
     open_book,
 )
+from clientbook.commands.files import TABLES, format_of, written
 from clientbook.commands.words import say
 from clientbook.domain.settings import NO_REGION
 

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from clientbook.book import ClientBook
+from clientbook.commands.calls import CommandCallError
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import (
     ImportCounts,
@@ -21,10 +22,6 @@ from clientbook.importing.plans import ImportPlan, Progress
 from clientbook.importing.tables import Table
 
 _SHOWN_REJECTS = 5
-
-
-class CommandCallError(ValueError):
-    """A command was called wrongly; the message says with which option, and how it is written."""
 
 
 @attrs.frozen

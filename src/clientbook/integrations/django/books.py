@@ -33,7 +33,8 @@ def client_book(
     Args:
         using: Alias of the database; None takes ``CLIENTBOOK["DATABASE"]``, or asks the routers.
         book: Id of the book; None takes ``CLIENTBOOK["BOOK"]``.
-        language: Of messages; None takes French where the active language is French, else English.
+        language: Of messages; None takes Django's active language where it is English or French,
+            else what the book is set to.
 
     Raises:
         ImproperlyConfigured: A setting cannot be used, the database is neither SQLite nor
@@ -63,9 +64,10 @@ def database_of(chosen: Configuration) -> str:
     return chosen.database or str(router.db_for_write(Clients))
 
 
-def active_language() -> Literal["en", "fr"]:
-    """Return the language of messages that goes with Django's active one."""
-    return "fr" if (get_language() or "").startswith("fr") else "en"
+def active_language() -> Literal["en", "fr"] | None:
+    """Return the language of messages that is Django's active one, None where it is another."""
+    active = (get_language() or "").partition("-")[0]
+    return "fr" if active == "fr" else "en" if active == "en" else None
 
 
 def _made(path: str, alias: str) -> Any:
@@ -76,6 +78,7 @@ def open_store(alias: str) -> Store:
     """Return a store over the connection of an alias, see :func:`client_book`."""
     connection = connections[alias]
     engine = engine_of(connection)
+    connection.close_if_health_check_failed()  # as Django does before a query of its own
     connection.ensure_connection()
     if engine.tables_version(connection.connection) < engine.newest:
         raise ImproperlyConfigured(

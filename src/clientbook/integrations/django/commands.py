@@ -11,13 +11,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from clientbook.book import ClientBook
-from clientbook.commands.importing import CommandCallError
+from clientbook.commands.calls import CommandCallError
 from clientbook.commands.words import say, word
 from clientbook.domain.clients import Actor
 from clientbook.errors import ClientbookError, OperationCancelledError
 from clientbook.integrations.django.actors import user_actor
 from clientbook.integrations.django.books import active_language, client_book
 from clientbook.integrations.django.permissions import COMMAND, may, permission_name
+from clientbook.messages.catalogue import Language
 from clientbook.storage.checks import check_book
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
@@ -27,6 +28,7 @@ REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
 class BookCommand(BaseCommand):
     """A command on one book.  Prints counts, ids and titles of columns, never a personal value."""
 
+    language: Language = "en"
     needs: tuple[str, ...] = ()
     """What a user must be allowed to do, see :func:`permissions.may`."""
 
@@ -49,6 +51,7 @@ class BookCommand(BaseCommand):
         with exit_codes():
             by = self._actor(options["user"])
             book = client_book(using=options["database"], book=options["book"])
+            self.language = book.settings.language
             self.work(book, by, options)
 
     def work(self, book: ClientBook, by: Actor, options: dict[str, Any]) -> None:
@@ -57,13 +60,13 @@ class BookCommand(BaseCommand):
 
     def say(self, key: str, **values: object) -> None:
         """Print a text of the commands in the active language."""
-        self.stdout.write(say(active_language(), key, **values))
+        self.stdout.write(say(self.language, key, **values))
 
     def counts(self, counts: dict[str, int]) -> None:
         """Print how many there are of each kind, zeros left out."""
         for name, count in counts.items():
             if count:
-                self.stdout.write(f"{word(active_language(), name)}: {count}")
+                self.stdout.write(f"{word(self.language, name)}: {count}")
 
     def _actor(self, username: str | None) -> Actor:
         if username is None:
@@ -133,4 +136,4 @@ def exit_codes() -> Iterator[None]:
 
 
 def _stopped() -> CommandError:
-    return CommandError(say(active_language(), "stopped"), returncode=INTERRUPTED)
+    return CommandError(say(active_language() or "en", "stopped"), returncode=INTERRUPTED)

@@ -65,6 +65,21 @@ class Commands(TestCase):
         (run_kept, _) = self.book().imports.runs()
         assert run_kept.actor.id == "manage.py"
 
+    def test_refused_rows_go_into_a_file(self) -> None:
+        """X54: --rejects writes every refused row, and never over another file by itself."""
+        import clientbook
+
+        out = self.list.with_name("refused.csv")
+        call = ("clientbook_import", str(self.list), "--rejects", str(out))
+        assert "a dry run writes no file" in run(*call, "--dry-run")
+        assert not out.exists()
+        assert "1 rows written" in run(*call)
+        assert clientbook.open_table(out).row_count == 1
+        assert refused(*call).returncode == 2
+        assert "1 rows written" in run(*call, "--force")
+        over = ("clientbook_import", str(self.list), "--rejects", str(self.list), "--force")
+        assert refused(*over).returncode == 2
+
     def test_no_value_of_a_person_is_printed(self) -> None:
         """X54: Output may go into a log: counts, ids, titles of columns."""
         said = run("clientbook_import", str(self.list), "--dry-run")

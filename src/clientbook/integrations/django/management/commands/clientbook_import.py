@@ -7,6 +7,7 @@ import attrs
 from django.core.management.base import CommandError
 
 from clientbook.book import ClientBook
+from clientbook.commands.files import TABLES, check_output, format_of, written
 from clientbook.commands.importing import (
     ImportAnswer,
     choose_targets,
@@ -18,7 +19,6 @@ from clientbook.commands.words import say
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportMode, OutcomeKind, RowOutcome
 from clientbook.importing.mapping import Mapping
-from clientbook.integrations.django.books import active_language
 from clientbook.integrations.django.commands import WRONG_CALL, BookCommand
 from clientbook.messages.catalogue import render
 from clientbook.readers.options import ReadOptions
@@ -49,6 +49,10 @@ class ImportCommand(BookCommand):
         modes = [mode.value for mode in ImportMode]
         parser.add_argument("--mode", choices=modes, default="upsert", help="What rows may do.")
         parser.add_argument("--source", help="Name of the list: its own numbering belongs to it.")
+        parser.add_argument(
+            "--rejects", type=Path, help="Where refused rows go (.xlsx or .csv); they hold persons."
+        )
+        parser.add_argument("--force", action="store_true", help="Replace a file that is there.")
         parser.add_argument("--encoding", help="Of a text file, such as cp1252.")
         parser.add_argument("--delimiter", help="Between cells; 'tab' for a tab.")
         parser.add_argument("--quote", help="Around cells.")
@@ -65,8 +69,18 @@ class ImportCommand(BookCommand):
             raise CommandError(str(error), returncode=WRONG_CALL) from None
         file: Path = options["file"]
         if not file.exists():
-            said = f"{file}: {say(active_language(), 'no_file')}"
+            said = f"{file}: {say(self.language, 'no_file')}"
             raise CommandError(said, returncode=WRONG_CALL)
+        rejects: Path | None = options["rejects"]
+        if rejects is not None:
+            check_output(
+                rejects,
+                "--rejects",
+                endings=TABLES,
+                source=file,
+                force=options["force"],
+                language=self.language,
+            )
         table = book.imports.open(file, **reading)
         dry_run: bool = options["dry_run"]
         interrupted = None if dry_run else find_interrupted(book, table)
@@ -87,6 +101,18 @@ class ImportCommand(BookCommand):
             interrupted=interrupted,
         )
         self._show(answer)
+        if rejects is not None:
+            self._write_rejects(book, answer, rejects, force=options["force"])
+
+    def _write_rejects(
+        self, book: ClientBook, answer: ImportAnswer, path: Path, *, force: bool
+    ) -> None:
+        if answer.run is None:
+            self.say("dry_rejects")
+            return
+        with written(path, force=force) as out:
+            count = book.imports.write_rejects(answer.run.id, out, format=format_of(path))
+        self.say("rows_written", count=count, out=path)
 
     def _show(self, answer: ImportAnswer) -> None:
         self.say("imported" if answer.run else "would")
@@ -104,7 +130,7 @@ class ImportCommand(BookCommand):
             return
         for issue in outcome.issues:
             where = f" ({issue.column})" if issue.column else ""
-            said = render(issue, active_language())
+            said = render(issue, self.language)
             self.say("row", row=outcome.row, where=where, said=said)
 
 

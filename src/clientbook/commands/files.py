@@ -1,4 +1,4 @@
-"""Files the command line writes: never over one that it was not told to replace."""
+"""Files that commands write: never over one that it was not told to replace."""
 
 import os
 import shutil
@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO, cast
+from typing import BinaryIO, Literal, cast
 
-import typer
-
+from clientbook.commands.calls import CommandCallError
 from clientbook.commands.words import say
 from clientbook.messages.catalogue import Language
 
 TABLES = (".xlsx", ".csv")
 PAGES = (".html", ".htm")
+
+
+def format_of(path: Path) -> Literal["csv", "xlsx"]:
+    """Return the format that the name of a table's file asks for."""
+    return "csv" if path.suffix.lower() == ".csv" else "xlsx"
 
 
 def check_output(
@@ -39,12 +43,12 @@ def check_output(
         language: Of the refusal.
 
     Raises:
-        typer.BadParameter: The source, the book, a file that is there, a folder, a missing
+        CommandCallError: The source, the book, a file that is there, a folder, a missing
             folder, or another kind of file.
     """
 
-    def refuse(key: str, **values: object) -> typer.BadParameter:
-        return typer.BadParameter(say(language, key, option=option, path=path, **values))
+    def refuse(key: str, **values: object) -> CommandCallError:
+        return CommandCallError(say(language, key, option=option, path=path, **values))
 
     if source is not None and _same(path, source):
         raise refuse("is_input")
