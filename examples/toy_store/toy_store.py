@@ -9,6 +9,7 @@ from typing import Any
 
 from clientbook.convert.documents import (
     dump_client,
+    dump_delta,
     dump_json,
     from_document,
     load_client,
@@ -16,7 +17,7 @@ from clientbook.convert.documents import (
     to_document,
 )
 from clientbook.domain.clients import Actor, Client
-from clientbook.domain.journal import Change
+from clientbook.domain.journal import Change, Delta
 from clientbook.errors import ConstraintError, StaleRevisionError, StoreUnavailableError
 from clientbook.searching.scanning import Indexed, ScanningIndex
 from clientbook.storage.checks import check_namespace, check_once
@@ -147,9 +148,9 @@ class NotebookStore(ScanningIndex):
         return int(self._rows(sql, book)[0][0])
 
     @writes
-    def redact_changes(self, book: str, client_ids: Collection[str]) -> None:
-        sql = "UPDATE change SET before = NULL WHERE book = ? AND client = ?"
-        self._db.executemany(sql, [(book, client_id) for client_id in client_ids])
+    def rewrite_changes(self, book: str, deltas: Mapping[int, Delta]) -> None:
+        sql = "UPDATE change SET before = ? WHERE book = ? AND seq = ?"
+        self._db.executemany(sql, [(dump_delta(old), book, seq) for seq, old in deltas.items()])
 
     @reads
     def get_records(self, book: str, collection: str, ids: Collection[str]) -> dict[str, Record]:

@@ -109,7 +109,7 @@ def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client
         if edit.kind in _REFRESHED:
             moved.append(client.id)
         if before is not None and before.merged_into is not None and client.merged_into is None:
-            carry_opt_outs(context, before.merged_into, [client.id])
+            carry_opt_outs(context, before.merged_into, [client])
         if client.deleted_at is not None:
             order = oldest_first(client.deleted_at)
             deleted.append(Record(DELETED, client.id, {}, owner=DELETED, order=order))

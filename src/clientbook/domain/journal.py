@@ -55,6 +55,9 @@ EVENT_KINDS = frozenset(
 )
 """What happened around a client: its revision stays."""
 
+Delta = tuple[tuple[str, Any], ...]
+"""Names of fields and their old values, in order."""
+
 CLIENT_FIELDS = ("status", "merged_into", "deleted_at", "block", "origin")
 """Fields of a client outside its profile that a change may name."""
 

@@ -149,7 +149,6 @@ def _list(args: Args, options: Options) -> Args:
 _CHECKS: dict[str, Callable[[Args, Options], Args]] = {
     "get_clients": _ids,
     "purge_clients": _ids,
-    "redact_changes": _ids,
     "find_holders": _ids,
     "count_holders": _ids,
     "get_facets": _ids,

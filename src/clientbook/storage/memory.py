@@ -9,7 +9,7 @@ import attrs
 
 from clientbook.convert.documents import dump_json, load_json
 from clientbook.domain.clients import Client, ClientId
-from clientbook.domain.journal import Change
+from clientbook.domain.journal import Change, Delta
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.searching.scanning import Indexed, ScanningIndex
 from clientbook.storage.checks import check_namespace, check_once
@@ -256,13 +256,12 @@ class MemoryStore(ScanningIndex):
         return self._book(book).counters.get("changes", 0)
 
     @writes
-    def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
-        """Blank the reverse deltas of these clients' changes."""
+    def rewrite_changes(self, book: BookId, deltas: Mapping[int, Delta]) -> None:
+        """Replace the reverse deltas of single changes."""
         undo, state = self._writing(book)
-        wanted = frozenset(client_ids)
-        for seq, change in list(state.changes.items()):
-            if change.client_id in wanted and change.before:
-                undo.put(state.changes, seq, attrs.evolve(change, before=()))
+        for seq, before in deltas.items():
+            if seq in state.changes:
+                undo.put(state.changes, seq, attrs.evolve(state.changes[seq], before=before))
 
     @reads
     def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:

@@ -13,7 +13,7 @@ from typing import Any, Protocol, runtime_checkable
 import attrs
 
 from clientbook.domain.clients import Client, ClientId
-from clientbook.domain.journal import Change
+from clientbook.domain.journal import Change, Delta
 
 BookId = str
 """Id of a book (tenant): 1 to 64 printable ASCII characters; every call names one."""
@@ -281,8 +281,16 @@ class JournalRows(Protocol):
     def last_seq(self, book: BookId) -> int:
         """Return the position of the newest change, 0 for an empty journal."""
 
-    def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
-        """Blank the reverse deltas of these clients' changes; who, what and when stay."""
+    def rewrite_changes(self, book: BookId, deltas: Mapping[int, Delta]) -> None:
+        """Replace the reverse deltas of changes; who, what and when stay.
+
+        An erasure blanks those of a person, and takes the person out of what others held while
+        they were one client by mistake.
+
+        Args:
+            book: The book.
+            deltas: For each ``seq`` what ``before`` is to be; an unknown one is no error.
+        """
 
 
 class RecordRows(Protocol):

@@ -189,7 +189,7 @@ class TransactionRules(Suite):
             lambda: store.purge_clients(BOOK, ["a"]),
             lambda: store.set_facets(BOOK, "visit", {"a": ["x"]}),
             lambda: store.append_changes(BOOK, [make_change("a")]),
-            lambda: store.redact_changes(BOOK, ["a"]),
+            lambda: store.rewrite_changes(BOOK, {1: ()}),
             lambda: store.put_records(BOOK, [Record("note", "1", {})]),
             lambda: store.delete_records(BOOK, "note", ["1"]),
         )
@@ -229,7 +229,7 @@ class TransactionRules(Suite):
         kept = new("a", make_entry("a", identities=["p:1"], matches=["n:k"], facets=["vip"]))
         with store.transaction(BOOK):
             store.put_clients(BOOK, [kept])
-            store.append_changes(BOOK, [make_change("a")])
+            store.append_changes(BOOK, [make_change("a", before=(("company", "x"),))])
             store.put_records(BOOK, [Record("note", "1", {"text": "old"}, "a")])
             store.set_facets(BOOK, "visit", {"a": ["2025"]})
         before = self._everything(store)
@@ -275,7 +275,7 @@ def _rewritten(store: Store, kept: ClientWrite) -> Exception:
     store.put_clients(BOOK, [changed(kept, make_entry("z", identities=["p:2"]))])
     store.put_clients(BOOK, [new("b", make_entry("b", identities=["p:1"]))])
     store.append_changes(BOOK, [make_change("b")])
-    store.redact_changes(BOOK, ["a"])
+    store.rewrite_changes(BOOK, dict.fromkeys(range(1, 9), ()))
     store.put_records(BOOK, [Record("note", "1", {"text": "new"}, "b")])
     store.delete_records(BOOK, "note", ["1"])
     store.set_facets(BOOK, "visit", {"a": ["2026"]})

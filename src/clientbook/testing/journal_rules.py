@@ -156,17 +156,25 @@ class JournalRules(Suite):
         assert _of(store, "a", "b", after=every[0]) == [every[1], every[3]]
         assert _of(store) == []
 
-    def test_redaction_blanks_values_only(self) -> None:
-        """Who, what and when stay; old values of these clients are gone, those of others stay."""
+    def test_old_values_are_rewritten(self) -> None:
+        """Old values are replaced or blanked; who, what and when stay, and other changes do."""
         store = self.make_store()
-        delta = (("company", "Secret"),)
-        append(store, make_change("a", before=delta), make_change("b", before=delta))
-        before = store.read_changes(BOOK)
+        delta: tuple[tuple[str, Any], ...] = (("company", "Secret"), ("tags", ("x", "y")))
+        append(store, *(make_change("a", revision=n, before=delta) for n in (1, 2, 3)))
+        append(store, make_change("b", before=delta))
+        append(store, make_change("a", before=delta), book=OTHER_BOOK)
+        first, second, third, other = store.read_changes(BOOK)
+        own = (("company", None), ("tags", ("x",)))
         with store.transaction(BOOK):
-            store.redact_changes(BOOK, ["a", "unknown"])
-        after = store.read_changes(BOOK)
-        assert after == (attrs.evolve(before[0], before=()), before[1])
-        assert after[0].fields == ("company",)
+            store.rewrite_changes(BOOK, {second.seq: own, third.seq: (), other.seq + 99: own})
+        assert store.read_changes(BOOK) == (
+            first,
+            attrs.evolve(second, before=own),
+            attrs.evolve(third, before=()),
+            other,
+        )
+        (elsewhere,) = store.read_changes(OTHER_BOOK)
+        assert elsewhere.before == delta
 
     def test_books_do_not_meet_in_the_journal(self) -> None:
         """Each book counts its own places; redaction and reading stay inside (SPEC X24)."""
@@ -175,7 +183,7 @@ class JournalRules(Suite):
         append(store, make_change("a", before=delta), make_change("a"), book=OTHER_BOOK)
         append(store, make_change("a", before=delta))
         with store.transaction(BOOK):
-            store.redact_changes(BOOK, ["a"])
+            store.rewrite_changes(BOOK, {1: (), 2: ()})  # a place of the other book only
         assert [c.seq for c in store.read_changes(BOOK)] == [1]
         assert store.read_changes(OTHER_BOOK)[0].before == delta
         assert len(store.read_changes(OTHER_BOOK, client_ids=["a"])) == 2

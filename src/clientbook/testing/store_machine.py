@@ -114,10 +114,11 @@ class StoreMachine(RuleBasedStateMachine):
         change = make_change(client_id, before=(("company", "x"),))
         self.both(book, lambda store: store.append_changes(book, [change]))
 
-    @rule(book=_BOOKS, client_id=_IDS)
-    def redact(self, book: str, client_id: str) -> None:
-        """Blank reverse deltas."""
-        self.both(book, lambda store: store.redact_changes(book, [client_id]))
+    @rule(book=_BOOKS, seq=st.integers(1, 6), old=st.sampled_from((None, "y")))
+    def rewrite(self, book: str, seq: int, old: str | None) -> None:
+        """Replace one reverse delta, or blank it."""
+        before = (("company", old),) if old else ()
+        self.both(book, lambda store: store.rewrite_changes(book, {seq: before}))
 
     @rule(book=_BOOKS, record_id=_IDS, owner=st.sampled_from(("", "a", "b")))
     def record(self, book: str, record_id: str, owner: str) -> None:

@@ -10,19 +10,19 @@ from clientbook.storage.memory import MemoryStore
 
 def of_memory(store: MemoryStore) -> str:
     """Return the whole state of a store in memory."""
-    return repr([_plain(value) for value in store._books.items()])
+    return repr([plain(value) for value in store._books.items()])
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a value with the fields that its repr hides."""
     import attrs
 
     if attrs.has(type(value)):
-        return [_plain(getattr(value, a.name)) for a in attrs.fields(type(value))]
+        return [plain(getattr(value, a.name)) for a in attrs.fields(type(value))]
     if isinstance(value, dict):
-        return [[_plain(k), _plain(v)] for k, v in value.items()]
+        return [[plain(k), plain(v)] for k, v in value.items()]
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value
 
 
@@ -62,3 +62,9 @@ def of_postgres(dsn: str) -> str:
         for (name,) in names:
             found += _texts(connection.execute(f'SELECT t::text FROM "{name}" t'.encode()))
         return "\n".join(found)
+
+
+def bytes_of(path: Path) -> str:
+    """Return the bytes of a database file and of its write-ahead log, as text."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return "".join(f.read_bytes().decode("utf-8", "replace") for f in files if f.exists())

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -13,23 +12,20 @@ import pytest
 from tests.book.conftest import region
 from tests.book.people import ANNE, BOB
 from tests.book.privacy import store_dumps
+from tests.book.privacy.markers import Markers, marked_profile
 
 from clientbook import Table
 from clientbook.book import ClientBook
 from clientbook.book.privacy.registry import REGISTRY
 from clientbook.domain import activities as acts
 from clientbook.domain.activities import Activity
-from clientbook.domain.addresses import PostalAddress
-from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeType
+from clientbook.domain.attributes import AttributeDefinition, AttributeType
 from clientbook.domain.clients import Client, ClientStatus, Origin, OriginKind
 from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
-from clientbook.domain.dates import PartialDate
-from clientbook.domain.emails import EmailAddress
-from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import FIELDS, ExternalId, Profile
+from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.sqlite import SqliteStore
 
@@ -64,58 +60,6 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Clien
         dump,
     )
     store.close()  # type: ignore[attr-defined]
-
-
-class Markers:
-    """Words that stand nowhere else, each made once under a name that says where it was put."""
-
-    def __init__(self) -> None:
-        self.made: dict[str, str] = {}
-
-    def __call__(self, place: str) -> str:
-        word = f"Zq{len(self.made):02d}{re.sub('[^a-z]', '', place)}"
-        assert self.made.setdefault(place, word) == word
-        return word
-
-    def number(self, place: str) -> str:
-        """Make a French mobile number; what is looked for is its end."""
-        digits = f"77{len(self.made):02d}4321"
-        self.made[place] = digits
-        return f"+336{digits}"
-
-    def found(self, text: str) -> set[str]:
-        """Return the places whose word stands in a text, letter case aside."""
-        folded = text.casefold()
-        return {place for place, word in self.made.items() if word.casefold() in folded}
-
-
-def _profile(m: Markers, when: str) -> Profile:
-    """Return a profile with a marker in each of its texts."""
-    at = lambda place: m(f"{when} {place}")  # noqa: E731
-    parts = ("given", "family", "middle", "prefix", "suffix", "nickname", "maiden")
-    address = {
-        part: at(f"address {part}")
-        for part in ("street", "extended", "po_box", "district", "locality", "region", "postcode",
-                     "country", "full", "label")
-    }  # fmt: skip
-    phone = PhoneNumber(m.number(f"{when} phone"), PhoneKind.MOBILE, label=at("phone label"))
-    return Profile(
-        name=PersonName(**{part: at(part) for part in parts}),
-        phones=(phone,),
-        emails=(EmailAddress(f"{at('email')}@example.org", label=at("email label")),),
-        addresses=(PostalAddress(**address),),
-        gender=Gender(GenderCode.OTHER, at("gender")),
-        birthday=PartialDate(1980, 5, 17),
-        company=at("company"),
-        department=at("department"),
-        job_title=at("job"),
-        language=at("language"),
-        websites=(f"https://{at('website')}.example.org/",),
-        info=at("info"),
-        attributes=(Attribute("likes", (at("attribute"),)),),
-        tags=(at("tag"),),
-        external_ids=(ExternalId("till", at("id")),),
-    )
 
 
 def _acts(m: Markers, client: Client) -> Iterator[Activity]:
@@ -181,13 +125,13 @@ def _fill(book: ClientBook, m: Markers, folder: Path) -> Client:
         by=ANNE,
     )
     origin = Origin(OriginKind.INTEGRATION, ANNE, m("origin"))
-    first = _profile(m, "old")
+    first = marked_profile(m, "old")
     client = book.clients.create(first, by=ANNE, origin=origin)
-    now = _profile(m, "new")
+    now = marked_profile(m, "new")
     changes = {name: getattr(now, name) for name in FIELDS}
     client = book.clients.update(client.id, ProfilePatch(set=changes), expected=None, by=ANNE)
     twin = book.clients.create(
-        attrs.evolve(_profile(m, "twin"), birthday=None),
+        attrs.evolve(marked_profile(m, "twin"), birthday=None),
         by=ANNE,
         origin=attrs.evolve(origin, ref=m("twin origin")),
     )
@@ -235,7 +179,13 @@ def _fill(book: ClientBook, m: Markers, folder: Path) -> Client:
     return book.clients.get(client.id)
 
 
-_EMPTY = {"proposed_pairs", "import_answers", "import_keys"}
+_EMPTY = {
+    "proposed_pairs",
+    "import_answers",
+    "import_keys",
+    "merged_history",
+    "consents_of_others",
+}
 """What the person of this test has none of; other tests here show these."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
-from clientbook.book.consent.addresses import contact_keys
+from clientbook.book.consent.addresses import contact_keys, every_address
 from clientbook.book.consent.suppressions import remembered
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import newest_first
@@ -120,21 +120,39 @@ def _record(event: ConsentEvent) -> Record:
     return Record(CONSENTS, event.id, to_document(event), owner=event.client_id, order=order)
 
 
-def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[ClientId]) -> None:
+def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[Client]) -> None:
     """Give clients that come back from a merge what was recorded against contact meanwhile.
 
     Nobody can tell which of the two persons said an opt-out to the survivor, so it holds for both;
-    an opt-in that was taken back by an undo stays taken back for whoever had brought it.
+    one of an address of the survivor's speaks for that address alone.  An opt-in that was taken
+    back by an undo stays taken back for whoever had brought it.  Whoever comes back from one of
+    them later is covered in turn.
     """
     copies = []
+    reached = {client.id: _contact_points(context, client) for client in returning}
     for record in context.store.list_records(context.book, CONSENTS, owners=[survivor]):
         event = from_document(ConsentEvent, record.body)
+        if not event.is_opt_out and event.withdraws is None:
+            continue
         copies += [
-            attrs.evolve(event, id=f"{event.id}:{i}", client_id=i, covers=())
-            for i in returning
-            if (event.is_opt_out or event.withdraws is not None) and i in event.covers
+            attrs.evolve(
+                event,
+                id=f"{event.id}:{i}",
+                client_id=i,
+                covers=tuple(other for other in event.covers if other != i),
+                held=tuple(address for address in event.held if address in own),
+            )
+            for i, own in reached.items()
+            if i in event.covers
+            and (event.withdraws is not None or event.address is None or event.address in own)
         ]
     append_events(context, copies)
+
+
+def _contact_points(context: Context, client: Client) -> frozenset[str]:
+    """Return the keys of everything a client can be reached at."""
+    found = every_address(client.profile, context.settings)
+    return frozenset((*contact_keys(client.profile), *(a for some in found.values() for a in some)))
 
 
 def note_addresses(context: Context, events: Sequence[ConsentEvent]) -> None:

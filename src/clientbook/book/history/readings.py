@@ -1,6 +1,6 @@
 """Readings of the journal: a client as it stood after each of its changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from clientbook.book.contexts import Context
@@ -25,11 +25,16 @@ def states(context: Context, client: Client) -> Iterator[Client]:
 
     Of an erased client only the last state is left.
     """
-    changes = (c for c in changes_of(context, client.id) if c.kind not in EVENT_KINDS)
-    change = next(changes, None)
+    return states_by(client, changes_of(context, client.id))
+
+
+def states_by(client: Client, changes: Iterable[Change]) -> Iterator[Client]:
+    """Yield what :func:`states` does, by changes that were read already, newest first."""
+    told = (c for c in changes if c.kind not in EVENT_KINDS)
+    change = next(told, None)
     while change is not None and change.kind not in (ChangeKind.CREATED, ChangeKind.ERASED):
         yield client
-        earlier = next(changes, None)
+        earlier = next(told, None)
         before = earlier.at if earlier else client.created_at
         client = revert(client, change, updated_at=before)
         change = earlier

@@ -6,10 +6,12 @@ import attrs
 
 from clientbook.book.consent.suppressions import address_keys
 from clientbook.book.contexts import Context
-from clientbook.book.history.readings import states
+from clientbook.book.history.own import own_profiles
+from clientbook.book.privacy.apart import Apart, apart_from, parts_of
 from clientbook.book.privacy.traces import Signs, client_key, number_keys, pair_key
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.merges import MergeRecord
 from clientbook.domain.profiles import Profile
 from clientbook.storage.protocols import SearchColumn, SearchQuery
 from clientbook.text import split_words
@@ -28,6 +30,8 @@ class Person:
         lone: Words and companies that nobody else in the book is called.
         family: Those of the addresses that other clients hold too.
         keep: Kinds of activities that stay, such as invoices that the law wants kept.
+        merges: Merges they were ever part of, undone ones among them.
+        apart: The clients they were one client with, until a merge was undone.
     """
 
     ids: tuple[ClientId, ...]
@@ -38,6 +42,14 @@ class Person:
     lone: frozenset[str] = attrs.field(repr=False)
     family: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     keep: frozenset[ActivityKind] = frozenset()
+    merges: tuple[MergeRecord, ...] = ()
+    apart: tuple[Apart, ...] = ()
+
+    @property
+    def not_theirs(self) -> frozenset[str]:
+        """Addresses of those they were one client with, and not of themselves."""
+        found = frozenset(address for other in self.apart for address in other.addresses)
+        return found - self.addresses
 
     def keys(self) -> frozenset[str]:
         """Return what rows and runs that may speak of the person are looked up by."""
@@ -82,13 +94,17 @@ class Person:
 def find_person(
     context: Context, ids: tuple[ClientId, ...], *, keep: Collection[ActivityKind] = ()
 ) -> Person:
-    """Return the person behind ids, with everything that ever recognised them."""
+    """Return the person behind ids, with everything that ever recognised them.
+
+    What a merge that was undone had brought recognises somebody else.
+    """
     found = context.store.get_clients(context.book, ids)
     clients = tuple(found[i] for i in ids if i in found)
-    profiles = [state.profile for client in clients for state in states(context, client)]
+    profiles = [profile for client in clients for profile in own_profiles(context, client)]
     names = frozenset(name for profile in profiles for name in _readings(profile))
     words = {word for name in names for word in name}
     companies = {" ".join(split_words(p.company)) for p in profiles if p.company} - {""}
+    parts = parts_of(context, ids)
     addresses = frozenset(key for profile in profiles for key in address_keys(profile))
     return Person(
         ids,
@@ -99,6 +115,8 @@ def find_person(
         frozenset(_lone(context, ids, words, companies)),
         addresses - own_points(context, ids, addresses),
         frozenset(keep),
+        tuple(part.merge for part in parts),
+        tuple(apart_from(context, ids, parts)),
     )
 
 

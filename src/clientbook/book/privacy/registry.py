@@ -13,10 +13,19 @@ from clientbook.book.clients.notes import NOTES, VERSIONS
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import IGNORED, forget_ignored
-from clientbook.book.duplicates.merge_records import merges_of, save_merge
 from clientbook.book.duplicates.proposals import PROPOSALS
+from clientbook.book.history.own import own_steps
 from clientbook.book.history.readings import changes_of
 from clientbook.book.imports.lookups import REVIEWS, ROWS
+from clientbook.book.privacy.merged import (
+    erase_merged,
+    erase_reasons,
+    erase_spoken,
+    export_consents,
+    export_merged,
+    export_reasons,
+    export_spoken,
+)
 from clientbook.book.privacy.persons import Person, point_key
 from clientbook.book.privacy.rows import erase_files, erase_rows, export_files, export_rows
 from clientbook.book.privacy.saved_mappings import erase_templates, export_templates
@@ -24,7 +33,7 @@ from clientbook.book.privacy.shared_points import CROWDED
 from clientbook.convert.activities import activity_to_document
 from clientbook.convert.documents import to_document
 from clientbook.domain.activities import ActivityKind
-from clientbook.domain.merges import MergeRecord
+from clientbook.domain.journal import Delta
 from clientbook.storage.protocols import Record
 
 _AT_ONCE = 200
@@ -93,16 +102,17 @@ def _nothing(context: Context, person: Person) -> None:
 
 
 def _export_journal(context: Context, person: Person) -> list[Any]:
+    """Return the old values of the person; those of others whom a merge had brought are theirs."""
     return [
         {
-            "client": client_id,
+            "client": client.id,
             "at": change.at.isoformat(),
             "kind": change.kind.value,
             "before": {name: _plain(value) for name, value in change.before},
         }
-        for client_id in person.ids
-        for change in changes_of(context, client_id)
-        if change.before
+        for client in person.clients
+        for step in reversed(own_steps(client, changes_of(context, client.id)))
+        if (change := step.change) is not None and change.before
     ]
 
 
@@ -115,7 +125,13 @@ def _plain(value: Any) -> Any:
 
 
 def _erase_journal(context: Context, person: Person) -> None:
-    context.store.redact_changes(context.book, person.ids)
+    deltas: dict[int, Delta] = {
+        change.seq: ()
+        for client_id in person.ids
+        for change in changes_of(context, client_id)
+        if change.before
+    }
+    context.store.rewrite_changes(context.book, deltas)
 
 
 def _activities_of(context: Context, person: Person) -> Iterator[Any]:
@@ -155,21 +171,6 @@ def _erase_marks(context: Context, person: Person) -> None:
         context.store.delete_records(context.book, record.collection, [record.id])
 
 
-def _reasons(context: Context, person: Person) -> Iterator[MergeRecord]:
-    merges = merges_of(context, person.ids)
-    return (merge for merge in merges if merge.reason is not None)
-
-
-def _export_reasons(context: Context, person: Person) -> list[Any]:
-    return [{"merge": m.id, "reason": m.reason} for m in _reasons(context, person)]
-
-
-def _erase_reasons(context: Context, person: Person) -> None:
-    """Take out what somebody wrote about a merge; that it was made, and by whom, stays."""
-    for merge in list(_reasons(context, person)):
-        save_merge(context, attrs.evolve(merge, reason=None))
-
-
 def erase_bulk(context: Context, person: Person) -> None:
     """Take out the activities of a person, some hundreds a unit of work.
 
@@ -192,10 +193,12 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("history", _export_journal, _erase_journal),
     _of_collection("notes", NOTES),
     _of_collection("note_versions", VERSIONS),
-    _of_collection("consents", CONSENTS),
+    PersonalData("consents_of_others", export_spoken, erase_spoken),  # while theirs can be read
+    PersonalData("consents", export_consents, _of_collection("consents", CONSENTS).erase),
     PersonalData("proposed_pairs", _export_pairs, _erase_pairs),
     PersonalData("ignored_pairs", _export_ignored, _erase_ignored),
-    PersonalData("merge_reasons", _export_reasons, _erase_reasons),
+    PersonalData("merge_reasons", export_reasons, erase_reasons),
+    PersonalData("merged_history", export_merged, erase_merged),
     PersonalData("activities", _export_activities, _erase_activities),
     PersonalData("import_rows", export_rows, erase_rows),
     PersonalData("import_files", export_files, erase_files),

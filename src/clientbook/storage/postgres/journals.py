@@ -1,10 +1,11 @@
 """The journal: one small row a change."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, LiteralString
 
+from clientbook.convert.documents import dump_delta
 from clientbook.domain.clients import Actor, ClientId
-from clientbook.domain.journal import Change
+from clientbook.domain.journal import Change, Delta
 from clientbook.storage.postgres.sessions import Session
 from clientbook.storage.rows import change_row, read_change
 
@@ -74,12 +75,11 @@ class Journal:
         row = self._session.row("SELECT last_seq FROM clientbook_books WHERE book = %s", (book,))
         return int(row[0]) if row else 0
 
-    def redact(self, book: str, client_ids: Collection[ClientId]) -> None:
-        """Blank reverse deltas."""
-        self._session.execute(
-            "UPDATE clientbook_changes SET before = NULL"
-            " WHERE book = %s AND client = ANY(%s) AND before IS NOT NULL",
-            (book, list(client_ids)),
+    def rewrite(self, book: str, deltas: Mapping[int, Delta]) -> None:
+        """Replace reverse deltas."""
+        self._session.many(
+            "UPDATE clientbook_changes SET before = %s WHERE book = %s AND seq = %s",
+            [(dump_delta(before), book, seq) for seq, before in deltas.items()],
         )
 
 

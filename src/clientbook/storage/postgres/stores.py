@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 import psycopg
 
 from clientbook.domain.clients import Client, ClientId
-from clientbook.domain.journal import Change
+from clientbook.domain.journal import Change, Delta
 from clientbook.errors import StoreUnavailableError
 from clientbook.storage.checks import check_book, check_namespace
 from clientbook.storage.guards import reads, writes
@@ -219,9 +219,9 @@ class PostgresStore:
         return self._journal.last(book)
 
     @writes
-    def redact_changes(self, book: BookId, client_ids: Collection[ClientId]) -> None:
-        """Blank the reverse deltas of these clients' changes."""
-        self._journal.redact(book, client_ids)
+    def rewrite_changes(self, book: BookId, deltas: Mapping[int, Delta]) -> None:
+        """Replace the reverse deltas of single changes."""
+        self._journal.rewrite(book, deltas)
 
     @reads
     def get_records(self, book: BookId, collection: str, ids: Collection[str]) -> dict[str, Record]:

@@ -1,11 +1,11 @@
 """The journal: one small row a change."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from clientbook.convert.documents import dump_json
+from clientbook.convert.documents import dump_delta, dump_json
 from clientbook.domain.clients import Actor, ClientId
-from clientbook.domain.journal import Change
+from clientbook.domain.journal import Change, Delta
 from clientbook.storage.rows import change_row, read_change
 from clientbook.storage.sqlite.books import SHIFT, find_book, need_book, take_seqs
 from clientbook.storage.sqlite.sessions import Session
@@ -114,15 +114,14 @@ class Journal:
         row = self._session.row("SELECT last_seq FROM clientbook_books WHERE id = ?", (book,))
         return int(row[0]) if row else 0
 
-    def redact(self, book: str, client_ids: Collection[ClientId]) -> None:
-        """Blank reverse deltas."""
+    def rewrite(self, book: str, deltas: Mapping[int, Delta]) -> None:
+        """Replace reverse deltas."""
         key = find_book(self._session, book)
-        self._session.execute(
-            "UPDATE clientbook_changes SET before = NULL WHERE before IS NOT NULL AND seq IN"
-            " (SELECT seq FROM clientbook_client_changes WHERE book = ?"
-            " AND client IN (SELECT value FROM json_each(?)))",
-            (key, dump_json(list(client_ids))),
-        )
+        if key is not None:
+            self._session.many(
+                "UPDATE clientbook_changes SET before = ? WHERE seq = ?",
+                [(dump_delta(before), (key << SHIFT) + seq) for seq, before in deltas.items()],
+            )
 
 
 def _change(row: tuple[Any, ...], base: int) -> Change:

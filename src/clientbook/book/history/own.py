@@ -1,0 +1,94 @@
+"""What a client's journal says of the client alone: merges that were undone are taken out of it.
+
+While two clients were one by mistake, the survivor's old values are those of both.  Whoever asks
+what a client itself held (what an erasure goes by, what is exported of it, what an undo may put
+back) reads its journal as if such a merge had brought nothing; what somebody edited meanwhile
+stays the survivor's, as it does in the profile.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.book.history.readings import changes_of, states_by
+from clientbook.domain.clients import Client
+from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind, difference
+from clientbook.domain.profiles import Profile
+from clientbook.merging import split, split_block
+
+MERGE, UNMERGE = "merge:", "unmerge:"
+"""Beginnings of the causes of merges and of their undoing; the id of the merge follows."""
+
+
+@attrs.frozen
+class Step:
+    """One change of a client, and how the client stood after it.
+
+    Args:
+        change: The change; its reverse delta is that between the own states.  None for the
+            earliest state of a client whose creation no journal tells of.
+        after: The client after it, its own values alone.
+    """
+
+    change: Change | None
+    after: Client
+
+
+def own_steps(
+    client: Client, changes: Iterable[Change], *, merges: Collection[str] | None = None
+) -> tuple[Step, ...]:
+    """Return what became of a client, oldest first, without what undone merges brought.
+
+    Args:
+        client: The client as it stands.
+        changes: Its changes, newest first; events among them are left out.
+        merges: Only these merges are taken out; None for all that were undone.
+
+    Returns:
+        The steps from its creation, or from its erasure, on.
+    """
+    newest = [change for change in changes if change.kind not in EVENT_KINDS]
+    states = list(states_by(client, newest))[::-1]
+    told: list[Change | None] = [*newest[: len(states)]]
+    told += [None] * (len(states) - len(told))
+    told.reverse()
+    rewritten: set[int] = set()
+    for first, last in _undone(told, merges):
+        if first:  # else the journal does not reach back to the merge
+            alone, merged = states[first - 1], states[first]
+            states[first:last] = [_apart(alone, merged, state) for state in states[first:last]]
+            rewritten.update(range(first, last + 1))
+    for place in rewritten:
+        change = told[place]
+        assert change is not None
+        told[place] = attrs.evolve(change, before=difference(*states[place - 1 : place + 1]))
+    return tuple(Step(change, state) for change, state in zip(told, states, strict=True))
+
+
+def _undone(
+    changes: Sequence[Change | None], merges: Collection[str] | None
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of merges that were undone and of their undoing; inner ones come first."""
+    begun: dict[str, int] = {}
+    for place, change in enumerate(changes):
+        if change is None:
+            continue
+        if change.kind is ChangeKind.MERGED:
+            begun[change.cause.removeprefix(MERGE)] = place
+        elif change.kind is ChangeKind.UNMERGED:
+            merge_id = change.cause.removeprefix(UNMERGE)
+            if merge_id in begun and (merges is None or merge_id in merges):
+                yield begun[merge_id], place
+
+
+def _apart(alone: Client, merged: Client, state: Client) -> Client:
+    """Return a state of a merged client without what the merge brought."""
+    profile = split(alone.profile, merged.profile, state.profile).profile
+    block = split_block(alone.block, merged.block, state.block)
+    return attrs.evolve(state, profile=profile, block=block)
+
+
+def own_profiles(context: Context, client: Client) -> Iterator[Profile]:
+    """Yield every profile a client had by itself, oldest first."""
+    yield from (step.after.profile for step in own_steps(client, changes_of(context, client.id)))

@@ -1,0 +1,159 @@
+"""X38, X21, X37: two clients that were one by mistake: each is erased and exported alone."""
+
+import json
+
+import attrs
+from tests.book.conftest import EVERY_STORE, TurnedClock
+from tests.book.people import ANNE, BOB, mobile, person
+
+from clientbook import Table
+from clientbook.book import ClientBook
+from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
+from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.subscriptions import ContactReason
+
+HERS, HIS, THIRD = "+33611223344", "+33699887766", "+33655443322"
+
+
+def _merge(book: ClientBook, survivor: str, *absorbed: str) -> str:
+    plan = book.merges.plan(survivor, absorbed)
+    return book.merges.merge(plan, by=ANNE, reason="Zoé rang about Ann").id
+
+
+def _unmerge(book: ClientBook, merge_id: str) -> None:
+    book.merges.unmerge(book.merges.plan_unmerge(merge_id, with_later=True), by=ANNE)
+
+
+def _two(book: ClientBook) -> tuple[str, str]:
+    ann = book.clients.create(person("Ann Roy", mobile(HERS), company="Roy"), by=ANNE).id
+    zoe = book.clients.create(
+        person("Zoé Petit", mobile(HIS), email="zoe@petit.fr", job_title="Baker"), by=ANNE
+    ).id
+    return ann, zoe
+
+
+@EVERY_STORE
+def test_whoever_was_merged_by_mistake_leaves_the_survivors_past(
+    book: ClientBook, clock: TurnedClock
+) -> None:
+    """X38: merge, edit, unmerge, erase the absorbed one: the survivor's own past alone is left."""
+    ann, zoe = _two(book)
+    clock.turn(hours=1)
+    merge = _merge(book, ann, zoe)
+    merged = clock.now
+    clock.turn(hours=1)
+    patch = ProfilePatch(set={"company": "Roy & Co"}, add={"tags": ["vip"]})
+    book.clients.update(ann, patch, expected=None, by=ANNE)
+    edited = clock.now
+    clock.turn(hours=1)
+    _unmerge(book, merge)
+    assert book.history.as_of(ann, merged).profile.job_title == "Baker"
+    assert "Baker" not in json.dumps(book.privacy.export(ann))
+    assert [e["client"] for e in book.privacy.export(zoe)["merged_history"]] == [ann] * 2
+    now = book.clients.get(ann)
+    book.privacy.erase(zoe, by=BOB)
+    assert book.clients.get(ann) == now
+    then = book.history.as_of(ann, merged).profile
+    assert (then.company, then.job_title, then.tags) == ("Roy", None, ())
+    assert [p.e164 for p in then.phones] == [HERS]
+    assert book.history.as_of(ann, edited).profile == now.profile
+    kinds = [entry.event.kind.value for entry in book.history.history(ann)]
+    assert kinds == ["unmerged", "updated", "merged", "created"]
+    assert book.merges.get(merge).reason is None
+
+
+@EVERY_STORE
+def test_erasing_a_survivor_takes_nothing_of_whom_it_had_absorbed(book: ClientBook) -> None:
+    """X38, X37: the other one's rows stay, and the other one may still be contacted."""
+    ann, zoe = _two(book)
+    table = Table.from_rows(
+        ["Prénom", "Nom", "E-mail", "Remarque"],
+        [["Zoé", "Petit", "bad(at", "on Zoé"], ["Ann", "Roy", "bad(at", "on Ann"]],
+    )
+    run = book.imports.run(table, by=ANNE)
+    book.privacy.mark_shared(HIS, by=ANNE)
+    _unmerge(book, _merge(book, ann, zoe))
+    assert "on Zoé" not in json.dumps(book.privacy.export(ann))
+    book.privacy.erase(ann, by=BOB)
+    assert [bool(outcome.cells) for outcome in book.imports.outcomes(run.id)] == [True, False]
+    assert book.privacy.shared() == (f"p:{HIS}",)
+    assert book.consent.may_contact(zoe, Channel.SMS, "GENERAL").allowed
+    assert book.clients.get(zoe).profile.job_title == "Baker"
+
+
+@EVERY_STORE
+def test_a_chain_of_merges_is_followed(book: ClientBook, clock: TurnedClock) -> None:
+    """X38: one inside another inside a third: erased, she is in neither's past."""
+    ann, zoe = _two(book)
+    max_ = book.clients.create(person("Max Roux", mobile(THIRD)), by=ANNE).id
+    inner = _merge(book, zoe, ann)
+    outer = _merge(book, max_, zoe)
+    at = clock.now
+    clock.turn(hours=1)
+    _unmerge(book, inner)
+    assert not book.merges.get(outer).stands
+    assert [p.e164 for p in book.history.as_of(max_, at).profile.phones] == [THIRD, HIS, HERS]
+    book.privacy.erase(ann, by=BOB)
+    assert HERS not in repr([p.e164 for p in book.history.as_of(max_, at).profile.phones])
+    assert {book.merges.get(m).reason for m in (inner, outer)} == {None}
+    assert book.clients.get(zoe).profile.job_title == "Baker"
+
+
+def _says(client: str, number: int, channel: Channel | None, **about: str) -> ConsentEvent:
+    at = TurnedClock().now
+    state = ConsentState.OPTED_OUT
+    return ConsentEvent(f"e{number}", client, channel, "MARKETING", state, at, **about)  # type: ignore[arg-type]
+
+
+@EVERY_STORE
+def test_the_ledgers_of_others_forget_her_addresses(book: ClientBook) -> None:
+    """X38, X37: what was said to both while they were one goes on holding, without her address."""
+    ann, zoe = _two(book)
+    merge = _merge(book, ann, zoe)
+    said = [
+        _says(ann, 1, None, wording="to both"),
+        _says(ann, 2, Channel.EMAIL, address="zoe@petit.fr"),
+        _says(ann, 3, Channel.SMS, address=HERS, evidence="a call"),
+    ]
+    book.consent.record(said)
+    _unmerge(book, merge)
+    assert {e.id for e in book.consent.events(zoe)} == {f"e1:{zoe}", f"e2:{zoe}"}
+    assert [e.held for e in book.consent.events(zoe)] == [(HIS, "zoe@petit.fr"), ("zoe@petit.fr",)]
+    assert "zoe@petit.fr" not in repr(book.privacy.export(ann))
+    assert len(book.privacy.export(zoe)["consents_of_others"]) == 2
+    book.privacy.erase(zoe, by=BOB)
+    assert [(e.id, e.held, e.wording) for e in book.consent.events(ann)] == [
+        ("e1", (HERS,), "to both"),
+        ("e3", (HERS,), None),
+    ]
+    again = book.clients.create(person("Zoé", email="zoe@petit.fr"), by=ANNE).id
+    assert not book.consent.may_contact(again, Channel.EMAIL, "MARKETING").allowed
+
+
+def test_a_copy_of_her_words_goes_with_her(book: ClientBook) -> None:
+    """X38: an opt-out said to both stays with the other one, without the words and their proof."""
+    ann, zoe = _two(book)
+    merge = _merge(book, ann, zoe)
+    said = attrs.evolve(_says(ann, 1, None, wording="Ann says no"), source="her mother rang")
+    book.consent.record([said])
+    _unmerge(book, merge)
+    book.privacy.erase(ann, by=BOB)
+    (kept,) = book.consent.events(zoe)
+    assert (kept.state, kept.wording, kept.source) == (ConsentState.OPTED_OUT, None, "")
+    decision = book.consent.may_contact(zoe, Channel.SMS, "MARKETING")
+    assert decision.reason is ContactReason.OPTED_OUT
+
+
+def test_an_opt_out_said_to_a_chain_holds_for_each_of_it(book: ClientBook) -> None:
+    """X37: said while she was inside one who was inside another, it comes back with her too."""
+    settings = attrs.evolve(book.settings, opt_outs_follow_addresses=False)
+    book.change_settings(settings, by=ANNE)
+    ann, zoe = _two(book)
+    max_ = book.clients.create(person("Max Roux", mobile(THIRD)), by=ANNE).id
+    inner = _merge(book, zoe, ann)
+    _merge(book, max_, zoe)
+    book.consent.record([_says(max_, 1, None)])
+    _unmerge(book, inner)
+    for client in (ann, zoe, max_):
+        decision = book.consent.may_contact(client, Channel.SMS, "MARKETING")
+        assert decision.reason is ContactReason.OPTED_OUT
