@@ -17,7 +17,7 @@ from clientbook.errors import RecordNotFoundError
 
 
 @attrs.frozen
-class Part:
+class MergePart:
     """A person's part in a merge.
 
     Args:
@@ -30,14 +30,14 @@ class Part:
     brought: bool = False
 
 
-def parts_of(context: Context, ids: Collection[ClientId]) -> tuple[Part, ...]:
+def parts_of(context: Context, ids: Collection[ClientId]) -> tuple[MergePart, ...]:
     """Return the merges that a person was ever part of, undone ones among them.
 
     As survivor, as one that was absorbed, or inside another client meanwhile.
 
     Cost: the journals of the clients, and of those they were merged into.
     """
-    found = {merge.id: Part(merge) for merge in merges_of(context, tuple(ids))}
+    found = {merge.id: MergePart(merge) for merge in merges_of(context, tuple(ids))}
     for client_id in ids:
         found |= _into(context, client_id, after=0, until=None)
     return tuple(sorted(found.values(), key=lambda part: part.merge.seq))
@@ -45,9 +45,9 @@ def parts_of(context: Context, ids: Collection[ClientId]) -> tuple[Part, ...]:
 
 def _into(
     context: Context, client_id: ClientId, *, after: int, until: int | None
-) -> dict[str, Part]:
+) -> dict[str, MergePart]:
     """Return the merges into others in a part of the journal, and those that happened to them."""
-    found: dict[str, Part] = {}
+    found: dict[str, MergePart] = {}
     told = [c for c in changes_of(context, client_id) if after < c.seq < (until or c.seq + 1)]
     ended = {c.cause: c.seq for c in told if c.kind is ChangeKind.UNMERGED}
     for change in told:
@@ -59,9 +59,9 @@ def _into(
             end = ended.get(f"{UNMERGE}{merge_id}", until)
             for other in merges_of(context, (merge.survivor_id,)):
                 if change.seq <= other.seq < (end or other.seq + 1):
-                    found.setdefault(other.id, Part(other))
+                    found.setdefault(other.id, MergePart(other))
             found |= _into(context, merge.survivor_id, after=change.seq, until=end)
-            found[merge_id] = Part(merge, brought=True)
+            found[merge_id] = MergePart(merge, brought=True)
     return found
 
 
@@ -81,7 +81,7 @@ class Apart:
 
 
 def apart_from(
-    context: Context, ids: Collection[ClientId], parts: Sequence[Part]
+    context: Context, ids: Collection[ClientId], parts: Sequence[MergePart]
 ) -> Iterator[Apart]:
     """Yield the clients that a person was ever one client with, as far as the book holds them.
 
