@@ -26,6 +26,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import FIELDS, Profile
+from clientbook.domain.sales import Line
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.sqlite import SqliteStore
 
@@ -75,7 +76,7 @@ def _acts(m: Markers, client: Client) -> Iterator[Activity]:
             m("message"), attachments=(acts.AttachmentRef(m("file"), "a/b", 1, m("file ref")),)
         ),
         acts.Review("g", Decimal(4), comment=m("review")),
-        acts.Ticket(Decimal(5), "EUR", (acts.Line(m("ticket line")),)),
+        acts.Ticket(Decimal(5), "EUR", (Line(m("ticket line")),)),
     ]
     for number, payload in enumerate(payloads):
         yield Activity.of(f"x{number}", payload, client_id=client.id, at=NOW)
