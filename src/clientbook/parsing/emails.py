@@ -66,7 +66,9 @@ def _read_with_care(text: str) -> str:
     if not text or is_no_value(text):
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
     address = _unwrap(text)
-    if _holds_several(text) and (address.count("@") != 1 or " " in address):
+    if (same := _repeated(text)) is not None:
+        address = same
+    elif _holds_several(text) and (address.count("@") != 1 or " " in address):
         raise InvalidValueError(Issue.of(IssueCode.MULTI_VALUE_CELL, _FIELD))
     if any(category(c) == "Cc" for c in trimmed):
         raise _refusal("a character that is not allowed")
@@ -87,6 +89,16 @@ def _ask_judge(address: str) -> None:
 
 def _holds_several(text: str) -> bool:
     return sum("@" in part.strip("@") for part in _SEPARATORS.split(text)) > 1
+
+
+def _repeated(text: str) -> str | None:
+    """Return the one address that a cell holds twice, as in ``[a@b.fr](mailto:a@b.fr)``."""
+    if text.count("@") < 2:
+        return None
+    parts = [_SCHEME.sub("", part.strip("[]\"'")) for part in _SEPARATORS.split(text)]
+    found = [part for part in parts if part]
+    alike = len(found) > 1 and len({part.casefold() for part in found}) == 1
+    return found[0] if alike and found[0].count("@") == 1 else None
 
 
 def _unwrap(text: str) -> str:

@@ -46,14 +46,23 @@ def unmarked_encoding(head: bytes) -> str | None:
     if min(even, odd) * _ONE_SIDED > max(even, odd):
         return None
     name = "utf-16-le" if odd > even else "utf-16-be"
-    if zeros * 4 < len(head) and _is_mostly_ascii(head):
+    if zeros * 4 < len(head) and _is_of_single_bytes(head.replace(b"\0", b"")):
         return None  # a text of single bytes into which zeros have strayed
     return name if _is_plausible(head, name) else None
 
 
-def _is_mostly_ascii(head: bytes) -> bool:
-    visible = sum(0x20 <= byte < 0x7F for byte in head)
-    return visible >= 0.9 * (len(head) - head.count(0))
+def _is_of_single_bytes(text: bytes) -> bool:
+    """True for ASCII with few other bytes, and for UTF-8: neither has bytes of control."""
+    visible = sum(0x20 <= byte < 0x7F for byte in text)
+    if visible >= 0.9 * len(text):
+        return True
+    if any(byte < 0x20 and byte not in b"\t\r\n" for byte in text):
+        return False  # as the upper half of a unit of Greek, Russian or Hebrew is
+    try:
+        codecs.getincrementaldecoder("utf-8")("strict").decode(text)
+    except UnicodeDecodeError:
+        return visible >= 0.75 * len(text)
+    return True
 
 
 def _is_plausible(head: bytes, name: str) -> bool:

@@ -12,6 +12,8 @@ from typing import Final
 
 import attrs
 
+from clientbook.readers.csv.aligned import find_stops
+from clientbook.readers.csv.dressing import has_entities, is_bordered, unwrapped
 from clientbook.readers.csv.records import Dialect, read_records
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.tables.cell_kinds import BLANK, TEXT, family_of, kind_of, main_kind
@@ -96,6 +98,18 @@ def choose_dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
         skip_lines = 1
         sample = sample[1:]
         delimiter = delimiter or ("\t" if said[1] == "\\t" else said[1])
+    best = _best(sample, delimiter, options)
+    if best.dialect.width < 2 and (inner := unwrapped(sample)):
+        within = _best(inner, delimiter, options)
+        if within.is_whole and not within.dialect.skip_space:
+            best = attrs.evolve(within, dialect=attrs.evolve(within.dialect, wrapped=True))
+    loose = best.dialect.width < 2 or best.dialect.delimiter not in _DECISIVE
+    if delimiter is None and loose and (stops := find_stops(sample)):
+        return Dialect(" ", "", width=len(stops), stops=stops, skip_lines=skip_lines)
+    return attrs.evolve(best.dialect, skip_lines=skip_lines)
+
+
+def _best(sample: list[str], delimiter: str | None, options: ReadOptions) -> _Trial:
     trials = list(_trials(sample, delimiter, options))
     if delimiter is None:
         trials.append(_one_column(sample, options))
@@ -106,7 +120,7 @@ def choose_dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
         best = max(whole, key=lambda trial: trial.score)
     if delimiter is None and best.dialect.width > 1 and _has_one_title(sample, best.dialect):
         best = trials[-1]
-    return attrs.evolve(best.dialect, skip_lines=skip_lines)
+    return best
 
 
 def _one_column(sample: list[str], options: ReadOptions) -> _Trial:
@@ -176,7 +190,10 @@ def _trials(sample: list[str], delimiter: str | None, options: ReadOptions) -> I
         for quote in _quotes(text, candidate, options.quote):
             for escape in _escapes(text, candidate, quote, options.escape):
                 dialect = Dialect(candidate, quote, escape, _spaced(text, candidate))
-                yield _try(sample, dialect)
+                entities = candidate == ";" and has_entities(text)
+                bordered = candidate == "|" and is_bordered(sample)
+                dressed = attrs.evolve(dialect, entities=entities, bordered=bordered)
+                yield _try(sample, dressed)
 
 
 def _is_inside_values(text: str, delimiter: str) -> bool:

@@ -9,11 +9,14 @@ most once, and the lines it may take with it are bounded.
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from clientbook.errors import FileTooLargeError
+from clientbook.readers.csv.aligned import cut
+from clientbook.readers.csv.dressing import ENTITY_END, hide_entities, without_dress
 from clientbook.readers.tables.header_rows import NumberedRow
 
 if TYPE_CHECKING:
@@ -37,6 +40,10 @@ class Dialect:
         skip_space: A space after the delimiter does not belong to the cell.
         width: Cells most records have, 0 when unknown.
         skip_lines: Lines above everything, such as ``sep=;``.
+        stops: Where the columns begin of a text that is aligned by spaces, nothing for another.
+        wrapped: Each line is one quoted cell that holds the cells: ``"Ann,""Roy"",Paris"``.
+        entities: A semicolon that ends an HTML entity (``&eacute;``) parts no cells.
+        bordered: Lines such as ``+-----+-----+`` are drawn around the titles and the rows.
     """
 
     delimiter: str = ","
@@ -45,6 +52,10 @@ class Dialect:
     skip_space: bool = False
     width: int = 0
     skip_lines: int = 0
+    stops: tuple[int, ...] = ()
+    wrapped: bool = False
+    entities: bool = False
+    bordered: bool = False
 
 
 def line_lists(texts: Iterable[str], *, bare_returns: bool) -> Iterator[list[str]]:
@@ -127,9 +138,15 @@ def read_records(
         dialect: How to read them.
         on_unclosed: Called with the number of a record in which a quote is never closed.
     """
-    if dialect.escape or len(dialect.delimiter) > 1:
+    if dialect.stops:
+        lines = (line for lines_ in lists for line in lines_)
+        for number, line in enumerate(islice(lines, dialect.skip_lines, None), start=1):
+            yield number, cut(line, dialect.stops)
+        return
+    lists = without_dress(lists, dialect)
+    if dialect.escape or dialect.entities or len(dialect.delimiter) > 1:
         restore = _Restorer(dialect)
-        plain = attrs.evolve(dialect, delimiter=restore.delimiter, escape="")
+        plain = attrs.evolve(dialect, delimiter=restore.delimiter, escape="", entities=False)
         hidden = (restore.hide(lines) for lines in lists)
         for number, cells in _records(_Lines(hidden), plain, on_unclosed):
             yield number, restore.show(cells)
@@ -313,12 +330,14 @@ class _Restorer:
         if len(dialect.delimiter) > 1:
             self._pairs.append((dialect.delimiter, _WIDE))
             self._shown[ord(_WIDE)] = dialect.delimiter
+        self._entities = dialect.entities
+        self._shown[ord(ENTITY_END)] = ";"
 
     def hide(self, lines: list[str]) -> list[str]:
         """Return the lines with stand-ins for what is escaped."""
         for plain, stand_in in self._pairs:
             lines = [line.replace(plain, stand_in) for line in lines]
-        return lines
+        return [hide_entities(line) for line in lines] if self._entities else lines
 
     def show(self, cells: list[str]) -> list[str]:
         """Return the cells with what was hidden."""

@@ -1,5 +1,6 @@
 """A CSV file as a Table: encoding, dialect and titles found, every choice among the findings."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -60,6 +61,7 @@ class _Text:
         self._wide = decoding.encoding.startswith(("utf-16", "utf-32"))
         self._drop_nuls = facts.nuls > 0
         self._bare_returns = facts.bare_returns or self._wide
+        self.has_formulas = False
 
     def lists(self, decoder: Decoder) -> Iterator[list[str]]:
         texts = decoder.texts(self._bytes.chunks())
@@ -81,6 +83,7 @@ class _Text:
             size += len(line)
             if size > SAMPLE_CHARS:
                 break
+        self.has_formulas = any('="' in line for line in lines)
         return lines
 
 
@@ -94,12 +97,10 @@ class _Reading:
 
     def rows(self) -> Iterator[NumberedRow]:
         decoder = self._text.decoder()
-        if self._first is not None:
-            return read_records(self._text.lists(decoder), self._dialect)
-        self._first = decoder
-        return read_records(
-            self._text.lists(decoder), self._dialect, on_unclosed=self._note_unclosed
-        )
+        note = self._note_unclosed if self._first is None else None
+        self._first = self._first or decoder
+        rows = read_records(self._text.lists(decoder), self._dialect, on_unclosed=note)
+        return map(_without_text_formulas, rows) if self._text.has_formulas else rows
 
     def _note_unclosed(self, row: int) -> None:
         if len(self._unclosed) < MOST_FINDINGS:
@@ -117,6 +118,18 @@ class _Reading:
             yield FileFinding.of(FindingCode.NUL_BYTES, count=nuls)
         for row in islice(self._unclosed, MOST_FINDINGS):
             yield FileFinding.of(FindingCode.UNCLOSED_QUOTE, row=row)
+
+
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+
+
+def _without_text_formulas(row: NumberedRow) -> NumberedRow:
+    """Read ``="0612"``, a formula that is a text only, as a spreadsheet shows it."""
+    number, cells = row
+    if not any(cell.startswith('="') for cell in cells):
+        return row
+    found = [(cell, _TEXT_FORMULA.fullmatch(cell)) for cell in cells]
+    return number, [m[1].replace('""', '"') if m else cell for cell, m in found]
 
 
 def _shown(dialect: Dialect) -> str:

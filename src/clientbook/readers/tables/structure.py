@@ -27,6 +27,7 @@ from clientbook.readers.tables.header_rows import (
     layout_at,
     usual_width,
 )
+from clientbook.readers.tables.sideways import stands_on_its_side
 from clientbook.readers.tables.survey import survey_rows
 
 _MOST_NAMED = 100
@@ -63,6 +64,12 @@ def build_table(
     titles = _titles(layout, head)
     if options.unique_header and layout.header is not None:
         _refuse_equal_titles(titles, source)
+    if options.header is None and options.header_row is None and stands_on_its_side(head):
+        raise ReadError(
+            source.kind,
+            "the titles stand in the first column, below one another",
+            "swap rows and columns, or pass header_row= if they do not",
+        )
     survey = survey_rows(
         chain(head, reading), layout=layout, titles=titles, limits=options.limits, source=source
     )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 import attrs
@@ -11,7 +12,12 @@ from clientbook.errors import FileTooLargeError
 from clientbook.importing.tables import Source, normal_header
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
-from clientbook.readers.tables.cell_kinds import BLANK, NUMBER, family_of, kind_of
+from clientbook.readers.tables.footers import (
+    is_footer_text,
+    is_lone_footer,
+    is_page_foot,
+    may_be_footer,
+)
 from clientbook.readers.tables.header_rows import Layout, NumberedRow, filled
 from clientbook.readers.tables.title_words import looks_like_titles, starts_a_table
 
@@ -22,12 +28,6 @@ _TAIL_ROWS = 12
 _TABLE_CHECKS = 50
 # "é" as UTF-8 taken for cp1252 and encoded again: "Ã©", "â€™"; also Latin-1's C1 characters.
 _DOUBLE_ENCODED = re.compile(r"[ÃÂ][\u0080-\u00bf€ŒœŠšŽžŸƒˆ˜†‡•…‰‹›™–—‘’‚“”„]|â€[™œ\u009d“”¢¦˜]")
-_FOOTER = re.compile(
-    r"(?i:grand total|total|totals|totaux|sous-total|subtotal|gesamt|gesamtsumme|summe|anzahl"
-    r"|generated (?:by|on)|copyright|confidential|report name|end of report|fin du rapport"
-    r"|record count|records|rows|page [0-9]{1,6}|printed|exported|exporté|imprimé|édité"
-    r"|nombre de|number of|©|\(c\)|(?:source|notes?|remarque|quelle|fuente|nota)\s?:)(?![^\W\d_])"
-)
 
 
 @attrs.frozen
@@ -94,6 +94,8 @@ class _Surveyor:
         self.end: int | None = None
         self.left_out = 0
         self.top_repeats: list[int] = []
+        self.letters: list[tuple[str, int]] = []
+        self.feet: list[int] = []  # of pages: lines above titles that stand again
         self.normal = [normal_header(title) for title in titles]
         self.mark = next((i for i, title in enumerate(titles) if title.strip()), 0)
         has_header = layout.header is not None and self.width > 0
@@ -114,9 +116,9 @@ class _Surveyor:
                 self._blank(number, cells)
                 continue
             text = "".join(cells)
-            if len(text) > most_chars:
-                self._check_chars(number, cells)
             self.count += 1
+            if not 2 < len(text) <= most_chars:
+                self._odd_length(number, cells, text)
             if self.after_blank or self.after_name:
                 self._after_blank(number, cells)
             if len(cells) != width:
@@ -139,12 +141,19 @@ class _Surveyor:
         return None
 
     def _check_width(self, cells: Sequence[str]) -> None:
-        if len(cells) > self.limits.max_columns:
+        most = self.limits.max_columns
+        if len(cells) > most and any(map(str.strip, cells[most:])):  # an empty end is no column
             raise FileTooLargeError(
                 self.source.kind,
                 f"more than {self.limits.max_columns} columns",
                 "remove columns, or raise limits.max_columns",
             )
+
+    def _odd_length(self, number: int, cells: Sequence[str], text: str) -> None:
+        if len(text) > self.limits.max_cell_chars:
+            self._check_chars(number, cells)
+        elif self.width > 1:
+            self._letter(number, text.strip())
 
     def _check_chars(self, number: int, cells: Sequence[str]) -> None:
         if max(map(len, cells)) > self.limits.max_cell_chars:
@@ -247,8 +256,21 @@ class _Surveyor:
     def _repeated(self, number: int, cells: Sequence[str]) -> None:
         if self._is_repeat(cells):
             self.findings.add(FindingCode.REPEATED_HEADER, number)
+            if self.tail and is_page_foot(self.tail[-1][1]):
+                self.feet.append(self.tail[-1][0])
             if len(self.top_repeats) == self.count - 1 < MOST_FINDINGS:  # no data stands above it
                 self.top_repeats.append(number)
+
+    def _letter(self, number: int, text: str) -> None:
+        """Note a row that holds one letter: lists of names are parted so."""
+        if len(text) == 1 and text.isalpha() and len(self.letters) < MOST_FINDINGS:
+            self.letters.append((text.casefold(), number))
+
+    def _headings(self) -> list[int]:
+        """Return the numbers of rows of one letter that go through the alphabet."""
+        found = [letter for letter, _ in self.letters]
+        in_order = len(found) > 1 and found == sorted(set(found)) and len(found) < self.count
+        return [number for _, number in self.letters] if in_order else []
 
     def _twice_encoded(self, number: int, text: str) -> None:
         if _DOUBLE_ENCODED.search(text):
@@ -256,11 +278,14 @@ class _Surveyor:
 
     def finish(self) -> Survey:
         """Return what was found once all rows were seen."""
-        footers = self._footers()
+        footers = sorted({*self.feet, *self._footers()})
         repeats = self.top_repeats if len(self.top_repeats) < self.count else []
-        row_count = self.count - len(footers) - len(repeats)
+        headings = self._headings()
+        row_count = self.count - len(footers) - len(repeats) - len(headings)
         if self.limits.max_rows is not None and row_count > self.limits.max_rows:
             self._too_many_rows()
+        for number in headings:
+            self.findings.add(FindingCode.TITLE_ROW_SUSPECTED, number)
         for number in footers:
             self.findings.add(FindingCode.FOOTER_SUSPECTED, number)
         if self.end is not None:
@@ -270,7 +295,7 @@ class _Surveyor:
         self._extra_findings(columns, frozenset(footers))
         return Survey(
             columns=columns,
-            skipped=frozenset((*footers, *units, *repeats)),
+            skipped=frozenset((*footers, *units, *repeats, *headings)),
             row_count=row_count,
             end=self.end,
             findings=(*about_columns, *self.findings.all()),
@@ -306,36 +331,23 @@ class _Surveyor:
     def _footers(self) -> list[int]:
         """Return the numbers of the last rows that are no data but a report's footer."""
         rows = list(self.tail)
-        if self.width < 3 or len(rows) < 2:
+        if len(rows) < 2:
             return []
+        if self.width < 3:  # a lone cell is a client's there, if it is not signed
+            signed = takewhile(lambda row: is_lone_footer(row[1]), reversed(rows))
+            found = sorted(number for number, _, _ in signed)
+            return found if len(found) < self.count else []
         usual = sorted(filled(cells) for _, cells, _ in rows)[3 * len(rows) // 4]
         body = max(usual, self.width - len(self.unseen) if self.count <= _TAIL_ROWS else usual)
         block: list[int] = []
         sure = 0
         for number, cells, after_blank in reversed(rows):
-            if not _may_be_footer(cells, body):
+            if not may_be_footer(cells, body):
                 break
             block.append(number)
-            if after_blank or _is_footer_text(cells):
+            if after_blank or is_footer_text(cells):
                 sure = len(block)
         return sorted(block[:sure]) if len(block) < self.count else []
-
-
-def _may_be_footer(cells: Sequence[str], usual: int) -> bool:
-    """True for a lone text in the first cell, and for a footer's word in a sparse row."""
-    count = filled(cells)
-    if count == 1 and cells[0].strip():
-        return usual >= 3 or _is_footer_text(cells)
-    sparse = usual >= 4 and 2 * count <= usual and _FOOTER.match(cells[0].strip()) is not None
-    return sparse or _is_footer_text(cells)
-
-
-def _is_footer_text(cells: Sequence[str]) -> bool:
-    """True for "Total;;;1234": a footer's word, and nothing but numbers beside it."""
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    if not texts or not _FOOTER.match(texts[0]):
-        return False
-    return all(family_of(kind_of(text)) in (NUMBER, BLANK) for text in texts[1:])
 
 
 def _spellings(title: str) -> frozenset[str]:

@@ -79,6 +79,14 @@ def has_hint(text: str) -> bool:
     return not words.isdisjoint(_HINTS)
 
 
+def is_title(text: str) -> bool:
+    """True for a text made of nothing but words of titles and small ones: "Date de naissance"."""
+    if len(text) > LONG_TITLE or any(map(str.isdigit, text)):
+        return False
+    words = WORD.findall(base_letters(text.replace("_", " ")))
+    return not _HINTS.isdisjoint(words) and all(w in _HINTS or len(w) < 4 for w in words)
+
+
 def is_unit_row(cells: Sequence[str], titles: int) -> bool:
     """True for a row that says how to fill each column: "(text)", "[dd/mm/yyyy]"."""
     texts = [cell.strip() for cell in cells if cell.strip()]

@@ -1,0 +1,82 @@
+"""What programs put around the lines of a CSV text: quotes around a whole line, borders, entities.
+
+A spreadsheet that reads ``Ann,Roy`` as one cell writes it back as ``"Ann,Roy"``; a database's
+terminal draws ``+-----+-----+`` around its table; a web shop writes ``&eacute;`` where the
+semicolon parts the cells.
+"""
+
+import html.entities
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
+
+ENTITY_END: Final = "\ufdd4"
+"""Noncharacter that stands for the semicolon of an entity while the cells are parted."""
+
+_ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|([A-Za-z]{2,8}[0-9]{0,2}));")
+_BORDER = re.compile(r"\s*\+[-=+]{2,}\+\s*")
+_MOST_WRAPPED = 0.9  # share of lines below the first one
+
+
+class Dressed(Protocol):
+    """What is known of how lines are dressed; see Dialect of :mod:`.records`."""
+
+    @property
+    def wrapped(self) -> bool: ...  # noqa: D102 - as Dialect says
+
+    @property
+    def bordered(self) -> bool: ...  # noqa: D102
+
+
+def has_entities(text: str) -> bool:
+    """True when a text holds an HTML entity that there is: ``&eacute;``, not ``&Sons;``."""
+    return any(_is_entity(match) for match in _ENTITY.finditer(text))
+
+
+def hide_entities(line: str) -> str:
+    """Return a line with ENTITY_END for the semicolons of its entities."""
+    if "&" not in line:
+        return line
+    return _ENTITY.sub(lambda m: m[0][:-1] + ENTITY_END if _is_entity(m) else m[0], line)
+
+
+def _is_entity(match: re.Match[str]) -> bool:
+    return match[1] is None or f"{match[1]};" in html.entities.html5
+
+
+def is_bordered(lines: Sequence[str]) -> bool:
+    """True when a sample has the borders of a table as terminals draw it."""
+    return any(_BORDER.fullmatch(line) for line in lines)
+
+
+def unwrapped(lines: Sequence[str]) -> list[str] | None:
+    """Return the lines without the quotes around each, None where they are not so wrapped.
+
+    The first line, the titles, may stand without.
+    """
+    filled = [line for line in lines if line.strip()]
+    wrapped = sum(map(_is_wrapped, filled[1:]))
+    if len(filled) < 2 or wrapped < max(1, _MOST_WRAPPED * (len(filled) - 1)):
+        return None
+    return [_unwrap(line) for line in lines]
+
+
+def without_dress(lists: Iterator[list[str]], dialect: Dressed) -> Iterator[list[str]]:
+    """Give lists of lines without what stands around them; a border is an empty line."""
+    if dialect.bordered:
+        lists = (["\n" if _BORDER.fullmatch(x) else x for x in lines] for lines in lists)
+    if dialect.wrapped:
+        lists = ([_unwrap(line) for line in lines] for lines in lists)
+    return lists
+
+
+def _is_wrapped(line: str) -> bool:
+    text = line.strip()
+    return len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1].replace('""', "")
+
+
+def _unwrap(line: str) -> str:
+    if not _is_wrapped(line):
+        return line
+    text = line.strip()
+    return text[1:-1].replace('""', '"') + line[len(line.rstrip("\r\n")) :]

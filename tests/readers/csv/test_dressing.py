@@ -1,0 +1,94 @@
+"""What stands around the lines of a file: quotes, borders, entities."""
+
+import pytest
+
+from clientbook.readers.opening import open_table
+
+
+def cells(text: str) -> list[tuple[str, ...]]:
+    """Titles and rows of a file."""
+    table = open_table(text.encode())
+    return [table.header, *(row.cells for row in table)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Name,Phone,City"\n"Ann,0612345678,Paris"\n"Bob,0612345679,Lyon"\n',
+        '"Name,""Phone"",City"\n"Ann,""0612345678"",Paris"\n"Bob,""0612345679"",Lyon"\n',
+        'Name;Phone;City\n"Ann;0612345678;Paris"\n"Bob;0612345679;Lyon"\n',
+        '"Name;Phone;City"\r\n"Ann;0612345678;Paris"\r\n\r\n"Bob;0612345679;Lyon"\r\n',
+    ],
+)
+def test_lines_that_are_quoted_whole_are_unwrapped(text: str) -> None:
+    """A spreadsheet that took each line for one cell writes it back in quotes."""
+    assert cells(text) == [
+        ("Name", "Phone", "City"),
+        ("Ann", "0612345678", "Paris"),
+        ("Bob", "0612345679", "Lyon"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Address"\n"1 rue X, Paris"\n"2 rue Y, Lyon"\n',
+        '"Name"\n"Roy, Ann"\n"Lee, Bob"\n',
+        '"Roy, Ann"\n"Lee, Bob"\n"Li, Cy"\n',
+        '"Note"\n"a;b"\n"c"\n',
+    ],
+)
+def test_a_list_of_quoted_texts_is_one_column(text: str) -> None:
+    """Quotes that protect what separates words are no wrapping."""
+    assert all(len(row) == 1 for row in cells(text))
+
+
+def test_the_borders_of_a_terminal_are_no_rows() -> None:
+    """MySQL and PostgreSQL draw lines around a table."""
+    lines = ["+------+-------+", "| Name | Phone |", "+------+-------+", "| Ann | 0612345678 |"]
+    text = "\n".join([*lines, lines[0], ""])
+    assert [tuple(map(str.strip, row)) for row in cells(text)] == [
+        ("Name", "Phone"),
+        ("Ann", "0612345678"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Nom;Ville\nL&eacute;ger;Nogent &amp; Cie\n", ("L&eacute;ger", "Nogent &amp; Cie")),
+        ("Nom;Ville\nD&#039;Arcy;Saint-&Eacute;tienne\n", ("D&#039;Arcy", "Saint-&Eacute;tienne")),
+        ("Nom;Ville\nDurand&fils;Paris\n", ("Durand&fils", "Paris")),
+        ("Nom;Ville\nAT&T;Paris\n", ("AT&T", "Paris")),
+    ],
+)
+def test_the_semicolon_of_an_entity_parts_no_cells(text: str, row: tuple[str, ...]) -> None:
+    """F19: only an entity that there is keeps its semicolon; the importer decodes and says it."""
+    assert cells(text)[1] == row
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('"=""Ann Roy"""', "Ann Roy"),
+        ('="0612345678"', "0612345678"),
+        ('"=""a""""b"""', 'a"b'),
+        ('"=A1&""x"""', '=A1&"x"'),
+        ("'=1+1", "'=1+1"),
+    ],
+)
+def test_a_formula_that_is_only_a_text_is_the_text(written: str, read: str) -> None:
+    """A spreadsheet shows the text; what computes something stays as it is written."""
+    assert cells(f"Name,City\n{written},Paris\nBob,Lyon\n")[1] == (read, "Paris")
+
+
+@pytest.mark.parametrize("text", ["Nom;Prénom\nDu\x00rand;Anne\n", "Né;È\nÉé\x00;à\n"])
+def test_a_zero_byte_makes_no_utf_16(text: str) -> None:
+    """One stray byte in a short file of letters with accents is dropped."""
+    assert cells(text)[0] == tuple(text.splitlines()[0].split(";"))
+
+
+def test_thousands_of_blank_columns_at_the_end_are_no_columns() -> None:
+    """Only what is filled counts as too wide."""
+    end = ";" * 4_000
+    assert cells(f"Nom;Prénom{end}\nDurand;Anne{end}\n") == [("Nom", "Prénom"), ("Durand", "Anne")]
