@@ -105,11 +105,16 @@ class UnreadValue:
         return (self.target, self.text)
 
 
+# Most lists of most profiles are empty tuples: for those nothing more is called.
+
+
 def _unread(values: Iterable[UnreadValue]) -> tuple[UnreadValue, ...]:
     return unique(values, lambda u: u.key) if values else ()
 
 
 def _phones(values: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:
+    if type(values) is tuple and not values:
+        return values
     values = typed_values("phones", values, PhoneNumber, "parse_phone(text, region=...) reads text")
     if len(values) < 2:
         return values
@@ -119,11 +124,15 @@ def _phones(values: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:
 
 
 def _emails(values: Iterable[EmailAddress]) -> tuple[EmailAddress, ...]:
+    if type(values) is tuple and not values:
+        return values
     values = typed_values("emails", values, EmailAddress, "parse_email(text) reads text")
     return values if len(values) < 2 else one_preferred(unique(values, lambda e: e.key))
 
 
 def _addresses(values: Iterable[PostalAddress]) -> tuple[PostalAddress, ...]:
+    if type(values) is tuple and not values:
+        return values
     values = typed_values("addresses", values, PostalAddress)
     return values if len(values) < 2 else one_preferred(unique(values, lambda a: a.key))
 
@@ -143,24 +152,30 @@ def one_preferred(values: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def _external_ids(values: Iterable[ExternalId]) -> tuple[ExternalId, ...]:
+    if type(values) is tuple and not values:
+        return values
     values = typed_values("external_ids", values, ExternalId, "ExternalId(system, value)")
-    return unique(values, lambda e: e.key) if values else ()
+    return unique(values, lambda e: e.key)
 
 
 def _tags(values: Iterable[str]) -> tuple[str, ...]:
+    if type(values) is tuple and not values:
+        return values
     values = typed_values("tags", values, str)
-    return unique((t for t in map(clean_text, values) if t), str.casefold) if values else ()
+    return unique((t for t in map(clean_text, values) if t), str.casefold)
 
 
 def _websites(values: Iterable[str]) -> tuple[str, ...]:
+    if type(values) is tuple and not values:
+        return values
     values = typed_values("websites", values, str)
-    return unique((w for w in map(clean_text, values) if w), lambda w: w) if values else ()
+    return unique((w for w in map(clean_text, values) if w), lambda w: w)
 
 
 def _attributes(values: Iterable[Attribute]) -> tuple[Attribute, ...]:
+    if type(values) is tuple and not values:
+        return values
     values = typed_values("attributes", values, Attribute, "Attribute(key, value)")
-    if not values:
-        return ()
     return tuple(sorted(unique(values, lambda a: a.key), key=lambda a: a.key))
 
 

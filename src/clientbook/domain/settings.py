@@ -81,18 +81,20 @@ class Requirements:
             settings: Whose ``unknown_phone_counts_as`` says what a mobile is; None takes declared
                 mobiles only.
         """
+        lacking = [f for f in self.all_of if not _has(profile, f, settings)]
+        for field in self.any_of:
+            if _has(profile, field, settings):
+                break
+        else:
+            if self.any_of:
+                lacking.append("|".join(self.any_of))
+        return tuple([Issue.of(IssueCode.MISSING_FIELD, field) for field in lacking])
 
-        def has(field: str) -> bool:
-            if field == "mobile" and settings is not None:
-                return any(counts_as_mobile(phone, settings) for phone in profile.phones)
-            return _HAS[field](profile)
 
-        lacking = [f for f in self.all_of if not has(f)]
-        if self.any_of and not any(has(f) for f in self.any_of):
-            lacking.append("|".join(self.any_of))
-        if not lacking:
-            return ()
-        return tuple(Issue.of(IssueCode.MISSING_FIELD, field) for field in lacking)
+def _has(profile: Profile, field: str, settings: "BookSettings | None") -> bool:
+    if field == "mobile" and settings is not None:
+        return any(counts_as_mobile(phone, settings) for phone in profile.phones)
+    return _HAS[field](profile)
 
 
 @attrs.frozen(field_transformer=typed)

@@ -9,7 +9,10 @@ from clientbook.errors import InvalidValueError
 from clientbook.parsing.phones import PhoneReading, read_phone
 
 # As our exports write it: what is dialled after the call is answered may hold signs.
-_OWN_EXTENSION = re.compile(r"(\+[1-9][0-9]{1,14}) ext\. ([0-9*#,;A-Za-z]{1,20})").fullmatch
+_EXT = " ext. "
+_OWN_EXTENSION = re.compile(
+    rf"(\+[1-9][0-9]{{1,14}}){re.escape(_EXT)}([0-9*#,;A-Za-z]{{1,20}})"
+).fullmatch
 
 
 def read_in_regions(
@@ -26,7 +29,7 @@ def read_in_regions(
     Raises:
         InvalidValueError: No region has such a number.
     """
-    if own := _OWN_EXTENSION(text):
+    if _EXT in text and (own := _OWN_EXTENSION(text)):
         reading = read_phone(own[1], region=regions[-1], kind=kind, label=label)
         return attrs.evolve(reading, number=attrs.evolve(reading.number, extension=own[2]))
     for region in regions[:-1]:

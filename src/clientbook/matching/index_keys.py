@@ -23,9 +23,13 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
     and the house with both initials, the sound of the family name with the post code, and the
     words of a firm, alone and with the post code.
     """
-    firm = firm_of(profile)
-    name = NO_NAME if firm else name_parts(profile.name)
-    firm = firm or maybe_firm(profile)
+    written = profile.name
+    if written is not None and written.given and written.family:
+        firm, name = "", name_parts(written)  # a person's, most of the time
+    else:
+        firm = firm_of(profile)
+        name = NO_NAME if firm else name_parts(written)
+        firm = firm or maybe_firm(profile)
     given, family = name.given, name.family
     whole = bool(given and family)
     sound = family_sound(family) if family else ""
@@ -35,14 +39,15 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
         keys.append(f"n:{' '.join(sorted(f'{given} {family}'.split()))}")
         if sound and (first := given_sound(given)):
             keys.append(f"s:{' '.join(sorted((first, sound)))}")
-    keys.extend(f"c:{words}" for words in firm_parts("firm", firm))
+    if firm:
+        keys.extend(f"c:{words}" for words in firm_parts("firm", firm))
     born = profile.birthday
     if initials and born is not None and born.year and born.day:
         keys.append(f"di:{born.year}-{born.month}-{born.day}:{initials}")
     for address in profile.addresses:
         where = place(address)
         keys.extend(_place_keys(where, sound, initials))
-        if where.postcode:
+        if firm and where.postcode:
             keys.extend(f"cp:{word}:{where.postcode}" for word in firm_parts("firm_word", firm))
     return tuple(dict.fromkeys(keys))
 

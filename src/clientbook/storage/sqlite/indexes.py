@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from clientbook.domain.clients import ClientId
@@ -34,7 +35,7 @@ def change_index(
     texts = [c for c in changes if c.old is None or c.new is None or c.old.tokens != c.new.tokens]
     delete_words(session, [(c.number, c.old) for c in texts if c.old is not None])
     insert_words(session, [(c.number, c.new) for c in texts if c.new is not None])
-    identities = _Difference(changes, lambda entry: entry.identity_keys)
+    identities = _Difference(changes, attrgetter("identity_keys"))
     names = _Difference(changes, lambda entry: (entry.sort_name,))
     key_tables.delete(
         session,
@@ -46,7 +47,7 @@ def change_index(
         [(book, key, c.number) for c, key in identities.new()],
         [(book, name, c.client_id, c.number) for c, name in names.new()],
     )
-    _change_unique_keys(session, book, _Difference(changes, lambda entry: entry.unique_keys))
+    _change_unique_keys(session, book, _Difference(changes, attrgetter("unique_keys")))
     _change_facets(facets, book, changes)
 
 
@@ -59,23 +60,21 @@ class _Difference:
         self._changes = changes
         self._part = part
 
-    def gone(self) -> Iterator[tuple[IndexChange, str]]:
+    def gone(self) -> list[tuple[IndexChange, str]]:
         """Return what the old entries have and the new ones have not."""
-        for change in self._changes:
-            if change.old is not None:
-                kept = self._part(change.new) if change.new is not None else ()
-                for value in self._part(change.old):
-                    if value not in kept:
-                        yield change, value
+        return [(c, v) for c in self._changes if c.old for v in self._only(c.old, c.new)]
 
-    def new(self) -> Iterator[tuple[IndexChange, str]]:
+    def new(self) -> list[tuple[IndexChange, str]]:
         """Return what the new entries have and the old ones have not."""
-        for change in self._changes:
-            if change.new is not None:
-                held = self._part(change.old) if change.old is not None else ()
-                for value in self._part(change.new):
-                    if value not in held:
-                        yield change, value
+        return [(c, v) for c in self._changes if c.new for v in self._only(c.new, c.old)]
+
+    def _only(self, entry: StoredEntry, other: StoredEntry | None) -> Sequence[str]:
+        """Return the values of the part of one entry that the other has not."""
+        values = self._part(entry)
+        if other is None:
+            return values
+        held = self._part(other)
+        return [value for value in values if value not in held]
 
 
 def _change_unique_keys(session: Session, book: int, keys: _Difference) -> None:
@@ -104,7 +103,7 @@ def _change_facets(facets: FacetBlocks, book: int, changes: Sequence[IndexChange
     removed: dict[str, list[int]] = defaultdict(list)
     added[ACTIVE].extend([c.number for c in changes if c.old is None and c.new is not None])
     removed[ACTIVE].extend([c.number for c in changes if c.new is None and c.old is not None])
-    labels = _Difference(changes, lambda entry: entry.facets)
+    labels = _Difference(changes, attrgetter("facets"))
     for change, label in labels.new():
         added[label].append(change.number)
     for change, label in labels.gone():
