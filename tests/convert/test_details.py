@@ -7,6 +7,7 @@ from clientbook.convert.cards import parse_cards
 from clientbook.convert.jscontact import from_jscontact, to_jscontact
 from clientbook.convert.vcard import CardReading, from_card, to_vcard
 from clientbook.domain.emails import EmailAddress
+from clientbook.domain.names import PersonName
 
 
 def _read(text: str) -> CardReading:
@@ -104,3 +105,70 @@ def test_members_of_known_properties_come_back(name: str, value: dict[str, objec
     again = from_jscontact(out, region="FR")
     assert again.profile == reading.profile
     assert again.remainder.details == reading.remainder.details
+
+
+PHONETIC = {
+    "components": [
+        {"kind": "surname", "value": "Rey", "phonetic": "ray"},
+        {"kind": "separator", "value": " "},
+        {"kind": "given", "value": "Zoé", "phonetic": "zo-e"},
+        {"kind": "surname2", "value": "Paz"},
+    ],
+    "isOrdered": True,
+    "phoneticSystem": "ipa",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name", PHONETIC),
+        ("name", {"full": "Zoé Rey Paz", **PHONETIC}),
+        (
+            "addresses",
+            {"a": {"components": [{"kind": "locality", "value": "Paris", "phonetic": "pari"}]}},
+        ),
+        (
+            "addresses",
+            {
+                "a": {
+                    "components": [
+                        {"kind": "number", "value": "12"},
+                        {"kind": "name", "value": "rue X"},
+                        {"kind": "direction", "value": "N"},
+                    ]
+                }
+            },
+        ),
+    ],
+)
+def test_components_come_back_as_they_were(name: str, value: dict[str, object]) -> None:
+    """S34: how a part sounds, what stands between and in which order leaves as it came."""
+    card = {"@type": "Card", "version": "1.0", "uid": "u", name: value}
+    reading = from_jscontact(card, region="FR")
+    out = to_jscontact(reading.profile, uid="u", remainder=reading.remainder)
+    said = value if name == "name" else value["a"]
+    (back,) = [out[name]] if name == "name" else out[name].values()
+    assert isinstance(said, dict)
+    assert back["components"] == said["components"]
+    again = from_jscontact(out, region="FR")
+    assert again.profile == reading.profile
+    assert again.remainder.details == reading.remainder.details
+
+
+def test_components_of_a_name_that_changed_do_not_come_back() -> None:
+    """S34: how the old name sounded says nothing of the new one."""
+    card = {"@type": "Card", "version": "1.0", "uid": "u", "name": PHONETIC}
+    reading = from_jscontact(card, region="FR")
+    changed = attrs.evolve(reading.profile, name=PersonName(given="Ada", family="Rey Paz"))
+    out = to_jscontact(changed, uid="u", remainder=reading.remainder)
+    assert "phonetic" not in str(out["name"]["components"])
+
+
+@pytest.mark.parametrize("components", [["x"], [None], [{"kind": ["a"], "value": 3}], "text", {}])
+def test_components_of_another_shape_break_nothing(components: object) -> None:
+    """A card of any shape is read; what is not understood stays outside the profile."""
+    name = {"full": "Zoé", "components": components}
+    reading = from_jscontact({"@type": "Card", "uid": "u", "name": name}, region="FR")
+    assert reading.profile.display_name == "Zoé"
+    to_jscontact(reading.profile, uid="u", remainder=reading.remainder)

@@ -8,7 +8,13 @@ import attrs
 
 from clientbook.convert.card_fields import date_text, is_phone_word, joined, place_kind
 from clientbook.convert.cards import Property
-from clientbook.convert.jscontact_values import KNOWN_DETAILS
+from clientbook.convert.jscontact_values import (
+    ADDRESS_KINDS,
+    ADDRESS_PARTS,
+    KNOWN_DETAILS,
+    NAME_KINDS,
+    NAME_PARTS,
+)
 from clientbook.convert.vcard_values import ADDRESS_TYPES, LABEL, RAW
 from clientbook.domain.phones import PhoneNumber
 
@@ -28,6 +34,9 @@ _ALSO_READ = {
 }
 _PARAMS = "vCardParams"  # RFC 9555 2.3.2
 _PARAMS_READ = frozenset({RAW.casefold(), LABEL.casefold(), "type"})
+_COMPONENTS = {kind: f"name {part}" for kind, part in NAME_PARTS.items()} | ADDRESS_PARTS
+_WRITTEN = frozenset(kind for _, kind in (*NAME_KINDS, *ADDRESS_KINDS))
+_PLAIN = frozenset({"@type", "kind", "value"})
 _ADDRESS_WORDS = frozenset(ADDRESS_TYPES.values())
 
 
@@ -114,11 +123,28 @@ def entry_identity(entry: Mapping[str, Any]) -> str | None:
         value = entry.get(member)
         if isinstance(value, str) and value.strip():
             return value
-    components = entry.get("components")
-    if not isinstance(components, list):
-        return None
-    texts = [c.get("value") for c in components if isinstance(c, Mapping)]
-    return " ".join(t for t in texts if isinstance(t, str)) or None
+    parts = _parts_said(entry.get("components"))
+    return " ".join(sorted(" ".join(parts.values()).split())) or None
+
+
+def _parts_said(components: object) -> dict[str, str]:
+    """Return what the components of a name or an address say, by the part of ours they are."""
+    parts: dict[str, list[str]] = {}
+    for component in components if isinstance(components, list) else ():
+        if not isinstance(component, Mapping):
+            continue
+        text, part = component.get("value"), _COMPONENTS.get(str(component.get("kind")))
+        if isinstance(text, str) and part is not None:
+            parts.setdefault(part, []).extend(text.replace(",", " ").split())
+    return {part: " ".join(words) for part, words in parts.items()}
+
+
+def _say_more(components: object) -> bool:
+    """True when components hold what we do not write: how a name sounds, what parts its words."""
+    return isinstance(components, list) and any(
+        isinstance(c, Mapping) and (not _PLAIN.issuperset(c) or str(c.get("kind")) not in _WRITTEN)
+        for c in components
+    )
 
 
 def unread_members(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,6 +153,8 @@ def unread_members(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     if known is None:
         return {}
     rest = {member: value for member, value in entry.items() if member not in known}
+    if "components" in known and _say_more(entry.get("components")):
+        rest["components"] = entry["components"]
     if isinstance(params := rest.get(_PARAMS), Mapping):
         rest[_PARAMS] = {k: v for k, v in params.items() if k not in _PARAMS_READ}
         if not rest[_PARAMS]:
@@ -137,6 +165,10 @@ def unread_members(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
 def add_members(entry: dict[str, Any], kept: Mapping[str, Any]) -> None:
     """Add members that were kept to an entry that we wrote; what we wrote counts."""
     for member, value in kept.items():
+        if member == "components":
+            if _parts_said(value) == _parts_said(entry.get(member)):
+                entry[member] = value
+            continue
         held = entry.setdefault(member, value)
         if member == _PARAMS and isinstance(held, Mapping) and isinstance(value, Mapping):
             entry[member] = {**value, **held}
