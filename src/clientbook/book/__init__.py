@@ -235,9 +235,10 @@ class ClientBook:
     @cached_property
     def attributes(self) -> "AttributeDesk":
         """Define custom attributes."""
+        from clientbook.book.attribute_places import rename_in_places
         from clientbook.book.clients.attributes import AttributeDesk
 
-        return AttributeDesk(self.context)
+        return AttributeDesk(self.context, rename_in_places)
 
     @cached_property
     def duplicates(self) -> "DuplicateDesk":

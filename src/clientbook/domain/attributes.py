@@ -1,6 +1,7 @@
 """Typed custom attributes and their versioned definitions."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -87,6 +88,8 @@ class AttributeDefinition:
         choices: Allowed values of a CHOICE; empty otherwise.
         merge_rule: Which value survives a merge when nobody chooses.
         version: From 1; goes up by one at each change.
+        former: Keys it had before it was renamed, which lead to it until another attribute takes
+            them; set by :meth:`AttributeDesk.rename`.
     """
 
     name: str = attrs.field(converter=some_text, validator=max_length(NAME_LIMIT))
@@ -95,6 +98,7 @@ class AttributeDefinition:
     choices: tuple[str, ...] = ()
     merge_rule: MergeRule = MergeRule.SURVIVOR
     version: int = 1
+    former: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not self.name:
@@ -114,6 +118,18 @@ class AttributeDefinition:
         if type(value) is not _PYTHON_TYPES[self.type]:
             return False
         return self.type is not AttributeType.CHOICE or value in self.choices
+
+
+def by_any_name(
+    definitions: Mapping[str, AttributeDefinition],
+) -> dict[str, AttributeDefinition]:
+    """Return definitions by every key that leads to them, those they had before included.
+
+    Args:
+        definitions: Definitions by their key.
+    """
+    former = {key: d for d in definitions.values() for key in d.former}
+    return former | dict(definitions)
 
 
 @attrs.frozen

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Collection, Iterator
+from collections.abc import Mapping as AbstractMapping
 from enum import StrEnum
 from typing import Any
 
 import attrs
 
-from clientbook.domain.attributes import NAME_LIMIT, attribute_key
+from clientbook.domain.attributes import NAME_LIMIT, AttributeDefinition, attribute_key
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
 from clientbook.domain.settings import OnBadValue
 from clientbook.domain.targets import Target
@@ -123,6 +124,22 @@ class Mapping:
         column = self.columns[index]
         named = column.target.name if column.target and column.target.field == "custom" else None
         return named or attribute_name(column.header, index)
+
+    def with_attributes(self, names: AbstractMapping[str, AttributeDefinition]) -> "Mapping":
+        """Return a copy in which columns fill attributes under the names they have now.
+
+        Args:
+            names: Definitions by every key that leads to them.
+        """
+        columns = list(self.columns)
+        for index, column in enumerate(columns):
+            if column.target is None or column.target.field not in ("custom", "created_at"):
+                continue
+            key = attribute_key(self.attribute_name(index))
+            if key in names and names[key].key != key:
+                target = Target.custom(names[key].name)
+                columns[index] = attrs.evolve(column, target=target)
+        return Mapping(tuple(columns))
 
     def target_of(self, index: int) -> Target | None:
         """Return where column *index* (from 0) goes, an attribute by its name."""

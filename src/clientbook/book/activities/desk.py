@@ -30,7 +30,7 @@ from clientbook.domain.activities import (
     AppointmentStatus,
     Attendee,
 )
-from clientbook.domain.attributes import attribute_key
+from clientbook.domain.attributes import attribute_key, by_any_name
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import ChangeKind
@@ -110,7 +110,7 @@ class ActivityDesk:
         """
         check_type("activity", activity, Activity, "see Activity.of")
         check_actor(by)
-        check_activity(self.context, activity)
+        activity = check_activity(self.context, activity)
         if expected is None and activity.revision:
             expected = activity.revision
         with self.context.unit():
@@ -289,8 +289,11 @@ class ActivityDesk:
             "email": email.address if email else "",
         }
         language = self.context.settings.language
-        for key in load_definitions(self.context):
-            value = profile.attribute(key)
+        definitions = load_definitions(self.context)
+        # a template may ask by a name of before; without *fields* each attribute comes once
+        known = definitions if fields is None else by_any_name(definitions)
+        for key, definition in known.items():
+            value = profile.attribute(definition.key)
             text = "" if value is None else attribute_text(value, language)
             values.setdefault(key, text)
             values[f"attribute:{key}"] = text  # also where a field of the profile has the name

@@ -6,6 +6,7 @@ from datetime import timedelta
 import attrs
 
 from clientbook.book.bulk.members import bulk_cause
+from clientbook.book.clients.renamings import changes_now
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.consent.withdrawing import standing_opt_ins, withdraw
 from clientbook.book.contexts import Context
@@ -59,7 +60,7 @@ class Undoing:
             return _counts(len(ids), 0, len(kept)), [], []
         clients = store.get_clients(book, ids)
         told: dict[ClientId, list[Change]] = {}
-        for change in store.read_changes(book, client_ids=ids):
+        for change in changes_now(self.context, store.read_changes(book, client_ids=ids)):
             told.setdefault(change.client_id or "", []).append(change)
         touched = {i: since for i, found in told.items() if (since := self._since(found))}
         if self.run.edit.kind is BulkKind.DELETE:

@@ -18,6 +18,7 @@ from clientbook.domain.attributes import (
     AttributeScope,
     AttributeValue,
     attribute_key,
+    by_any_name,
 )
 from clientbook.domain.checks import check_type, refuse
 from clientbook.domain.clients import Actor, Client, ClientId
@@ -111,9 +112,11 @@ class AttributeDesk:
 
     Args:
         context: The book.
+        follow: Renames an attribute in what else the book keeps: its key before, and what it is.
     """
 
     context: Context
+    follow: Callable[[Context, str, AttributeDefinition], None] = lambda *_: None
 
     def list(
         self, scope: AttributeScope = AttributeScope.CLIENT
@@ -135,6 +138,16 @@ class AttributeDesk:
             raise RecordNotFoundError("attribute", key)
         return definition
 
+    def _free_name(self, definition: AttributeDefinition, by: Actor) -> None:
+        """Take a key from attributes that had it once: from now on it is another's."""
+        known = load_definitions(self.context, definition.scope).values()
+        left = [
+            attrs.evolve(d, former=tuple(k for k in d.former if k != definition.key))
+            for d in known
+            if definition.key in d.former
+        ]
+        save_definitions(self.context, left, actor=by)
+
     def define(self, definition: AttributeDefinition, *, by: Actor) -> AttributeDefinition:
         """Define an attribute, or change it: its type, choices, merge rule or spelling.
 
@@ -155,11 +168,12 @@ class AttributeDesk:
         with self.context.unit():
             known = load_definitions(self.context, definition.scope).get(definition.key)
             if known is None:
-                kept = attrs.evolve(definition, version=1)
-            elif attrs.evolve(definition, version=known.version) == known:
+                self._free_name(definition, by)
+                kept = attrs.evolve(definition, version=1, former=())
+            elif (wanted := _as_kept(definition, known)) == known:
                 return known
             else:
-                kept = attrs.evolve(definition, version=known.version + 1)
+                kept = attrs.evolve(wanted, version=known.version + 1)
                 if (known.type, known.choices) != (kept.type, kept.choices):
                     self._convert_all(kept, by)
             save_definitions(self.context, [kept], actor=by)
@@ -172,14 +186,22 @@ class AttributeDesk:
         *,
         by: Actor,
         scope: AttributeScope = AttributeScope.CLIENT,
+        forget: bool = False,
     ) -> AttributeDefinition:
         """Give an attribute another name, with the values of all clients, or none is.
+
+        Whatever the book keeps is renamed with it: saved mappings, the mappings of imports whose
+        rows wait, acts that can be undone.  Its old name goes on leading to it, in files, plans
+        and filters, and where an import or a merge is undone, until another attribute is defined
+        under that name.
 
         Args:
             name: What it is called.
             new_name: What it is to be called; another spelling of the same name is fine.
             by: Who renames it.
-            scope: What it describes; appointments kept in the store keep the old name.
+            scope: What it describes; appointments kept in the store keep the old name until they
+                are written again.
+            forget: True keeps none of the names it had: for a title that was somebody's name.
 
         Raises:
             RecordNotFoundError: No such attribute.
@@ -193,6 +215,9 @@ class AttributeDesk:
                 return self.define(renamed, by=by)
             if renamed.key in load_definitions(self.context, scope):
                 raise refuse("attribute.name", "another attribute has this name")
+            former = (*(k for k in known.former if k != renamed.key), known.key)
+            renamed = attrs.evolve(renamed, former=() if forget else former)
+            self._free_name(renamed, by)
             save_definitions(self.context, [renamed], actor=by)
             old = _definition_id(scope, known.key)
             self.context.store.delete_records(self.context.book, DEFINITIONS, [old])
@@ -201,6 +226,8 @@ class AttributeDesk:
                 return Attribute(renamed.key, attribute.value)
 
             self._change_all(known, change, by)
+            if scope is AttributeScope.CLIENT:
+                self.follow(self.context, known.key, renamed)
             return renamed
 
     def _convert_all(self, definition: AttributeDefinition, by: Actor) -> None:
@@ -238,6 +265,11 @@ class AttributeDesk:
             write(self.context, [e for e in edits if e is not None], actor=by, cause=cause)
 
 
+def _as_kept(definition: AttributeDefinition, known: AttributeDefinition) -> AttributeDefinition:
+    """Return what is asked for with the history of what is kept."""
+    return attrs.evolve(definition, version=known.version, former=known.former)
+
+
 def _all_clients(context: Context, key: str) -> Iterator[list[Client]]:
     """Yield pages of the clients that may have an attribute: active, deleted and merged ones."""
     store, book = context.store, context.book
@@ -271,14 +303,23 @@ def _changed(
     return Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=profile))
 
 
-def check_activity(context: Context, activity: Activity) -> None:
+def check_activity(context: Context, activity: Activity) -> Activity:
     """Check the attributes of an appointment against the definitions of scope APPOINTMENT.
+
+    Returns:
+        The activity, its attributes under the names they have now.
 
     Raises:
         InvalidProfileError: An attribute is not defined so.
     """
-    if isinstance(activity.payload, Appointment) and activity.payload.attributes:
-        definitions = load_definitions(context, AttributeScope.APPOINTMENT)
-        issues = attribute_issues(activity.payload.attributes, definitions)
-        if issues:
-            raise InvalidProfileError(issues)
+    payload = activity.payload
+    if not isinstance(payload, Appointment) or not payload.attributes:
+        return activity
+    definitions = load_definitions(context, AttributeScope.APPOINTMENT)
+    names = by_any_name(definitions)
+    attributes = tuple(
+        Attribute(names[a.key].key, a.value) if a.key in names else a for a in payload.attributes
+    )
+    if issues := attribute_issues(attributes, definitions):
+        raise InvalidProfileError(issues)
+    return attrs.evolve(activity, payload=attrs.evolve(payload, attributes=attributes))

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from clientbook.book.clients.renamings import changes_now
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.merge_records import load_merge
 from clientbook.book.history.readings import changes_of
@@ -45,7 +46,8 @@ def value_ages(context: Context, clients: Sequence[Client], fields: Iterable[str
     ages: dict[tuple[ClientId, str], datetime] = {}
     wanted = tuple(fields)
     for client in clients:
-        changes = [c for c in changes_of(context, client.id) if c.kind not in EVENT_KINDS]
+        told = [c for c in changes_of(context, client.id) if c.kind not in EVENT_KINDS]
+        changes = changes_now(context, told)
         for field in wanted:
             ages[client.id, field] = _age(context, _steps(client, changes, field), field)
     return ages

@@ -6,6 +6,7 @@ from contextlib import suppress
 import attrs
 
 from clientbook.book.clients.attributes import load_definitions
+from clientbook.book.clients.renamings import field_now
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ages import value_ages
 from clientbook.book.duplicates.ignored import ignored_among
@@ -19,7 +20,7 @@ from clientbook.book.duplicates.merge_records import (
 from clientbook.book.duplicates.unmerges import plan_unmerge, undo_merge
 from clientbook.book.resolving import known_as, load, resolve
 from clientbook.book.writing import Edit, write
-from clientbook.domain.attributes import AttributeDefinition, MergeRule
+from clientbook.domain.attributes import AttributeDefinition, MergeRule, by_any_name
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.journal import ChangeKind
@@ -104,11 +105,14 @@ class MergeDesk:
         survivorship: Survivorship,
     ) -> MergePlan:
         context = self._context
-        definitions = tuple(load_definitions(context).values())
+        known = load_definitions(context)
+        names, definitions = by_any_name(known), tuple(known.values())
+        rules = [(field_now(field, names), rule) for field, rule in survivorship.rules]
+        survivorship = attrs.evolve(survivorship, rules=dict(rules))
         return plan_merge(
             clients[0],
             clients[1:],
-            choices=choices,
+            choices=[attrs.evolve(c, field=field_now(c.field, names)) for c in choices],
             overrides=overrides,
             definitions=definitions,
             limits=context.settings.limits,

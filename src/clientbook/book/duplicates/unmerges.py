@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import attrs
 
+from clientbook.book.clients.renamings import load_names, profile_now
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import ignore_pair
 from clientbook.book.duplicates.merge_records import (
@@ -85,7 +86,9 @@ def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Cl
     base = stored[record.survivor_id]
     before, merged = _around(context, base, record.survivor_revision)
     survivor = now.get(base.id, base)
-    apart = split(before.profile, merged.profile, survivor.profile)
+    names = load_names(context)
+    was, became = (profile_now(client.profile, names) for client in (before, merged))
+    apart = split(was, became, survivor.profile)
     block = split_block(before.block, merged.block, survivor.block)
     absorbed = [now.get(i, stored[i]) for i in record.absorbed_ids]
     back = [attrs.evolve(c, status=ClientStatus.ACTIVE, merged_into=None) for c in absorbed]

@@ -24,14 +24,16 @@ from clientbook.book.pacing import CHUNK_ROWS, Pace
 from clientbook.book.privacy.shared_points import note_crowded
 from clientbook.book.privacy.traces import row_traces, run_traces
 from clientbook.book.writing import record_event
-from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.attributes import AttributeDefinition, by_any_name
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RunState
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import ImportStateError, StalePlanError
+from clientbook.importing.decisions import Decider
 from clientbook.importing.drafts import Draft
+from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Outcome, Rejected
-from clientbook.importing.plans import ImportPlan, settings_hash
+from clientbook.importing.plans import ImportPlan, attribute_names, settings_hash
 from clientbook.importing.tables import Row, Table
 
 Checked = tuple[Row, Outcome[Draft]]
@@ -66,6 +68,7 @@ def check_fresh(
         raise StalePlanError("the file is not the one that was planned", "plan again")
     if plan.settings_hash != settings_hash(context.settings):
         raise StalePlanError("the settings have changed since the plan was made", "plan again")
+    check_names(plan.mapping, definitions)
     bound = bind_definitions(context, plan, definitions)
     if plan.definitions_hash != bound.definitions_hash:
         raise StalePlanError(
@@ -73,6 +76,20 @@ def check_fresh(
         )
     if refuse_if_changed and plan.journal_seq != context.store.last_seq(context.book):
         raise StalePlanError("the book has changed since the plan was made", "plan again")
+
+
+def check_names(mapping: Mapping, definitions: AbstractMapping[str, AttributeDefinition]) -> None:
+    """Refuse a plan that speaks of an attribute under a name it had when it was made.
+
+    Raises:
+        StalePlanError: It names the attribute, then and now.
+    """
+    known = by_any_name(definitions)
+    for key, name in attribute_names(mapping).items():
+        if key in known and known[key].key != key:
+            raise StalePlanError(
+                f"the attribute {name!r} is called {known[key].name!r} now", "plan again"
+            )
 
 
 def begin_run(
@@ -103,6 +120,7 @@ def begin_run(
         definitions = load_definitions(context)
         if reviewed:
             check_fresh(context, plan, table, definitions, refuse_if_changed=refuse_if_changed)
+        plan = attrs.evolve(plan, mapping=plan.mapping.with_attributes(by_any_name(definitions)))
         plan = bind_definitions(context, plan, definitions)
         run = _new_run(context, plan, table, by=by)
         cause = run_cause(run.id)
@@ -160,19 +178,40 @@ class Committer:
         self._run = run
         self._table = table
         self._pace = pace or Pace()
-        definitions = load_definitions(context)
-        self._checker = make_checker(context, plan, definitions)
-        self._crowded = find_crowded(context, plan, table, definitions)
+        self._definitions = load_definitions(context)
+        self._checker = make_checker(context, plan, self._definitions)
+        self._crowded = find_crowded(context, plan, table, self._definitions)
         self._lookup = BookLookup(context, run.id)
-        self._decider = make_decider(
-            context,
+        self._decider = self._make_decider()
+        self._writer = RowWriter(context, attrs.evolve(run, actor=by))
+
+    def _make_decider(self) -> Decider:
+        return make_decider(
+            self._context,
             self._lookup,
-            plan.mapping,
-            plan.mode,
-            make_id=context.make_id,
+            self._plan.mapping,
+            self._plan.mode,
+            make_id=self._context.make_id,
             crowded=self._crowded,
         )
-        self._writer = RowWriter(context, attrs.evolve(run, actor=by))
+
+    def _follow_definitions(self) -> None:
+        """Read what follows as the book's attributes are defined now, inside the unit of work.
+
+        An attribute that was renamed, or has another type since, would be written as it was.
+        """
+        definitions = load_definitions(self._context)
+        if definitions == self._definitions:
+            return
+        self._definitions = definitions
+        mapping = self._plan.mapping.with_attributes(by_any_name(definitions))
+        self._plan = attrs.evolve(self._plan, mapping=mapping)
+        self._run = attrs.evolve(self._run, mapping=mapping.to_json())
+        self._checker = make_checker(self._context, self._plan, definitions)
+        self._decider = self._make_decider()
+
+    def _check_again(self, checked: Sequence[Checked]) -> list[Checked]:
+        return [(row, self._checker.check(row)) for row, _ in checked]
 
     def commit(self, progress: ProgressCallback | None) -> ImportRun:
         """Commit every row that is left and return the finished run.
@@ -185,10 +224,14 @@ class Committer:
         """
         done = self._run.counts.rows
         for rows in chunked(self._remaining(), CHUNK_ROWS):
-            checked = [(row, self._checker.check(row)) for row in rows]
+            checker = self._checker
+            checked = [(row, checker.check(row)) for row in rows]
             for part in self._pace.parts(checked):
                 with self._pace.unit(self._context, len(part)):
-                    self._commit_chunk(part)
+                    self._check_state()
+                    self._follow_definitions()
+                    fresh = self._checker is checker
+                    self._commit_chunk(part if fresh else self._check_again(part))
                 done += len(part)
                 report(progress, "importing", done, self._table.row_count, self._run.id)
         finished = attrs.evolve(self._run, state=RunState.DONE, finished_at=self._context.clock())
@@ -211,7 +254,6 @@ class Committer:
         check_unmoved(self._context, self._run)
 
     def _commit_chunk(self, checked: Sequence[Checked]) -> None:
-        self._check_state()
         outcomes = [outcome for _, outcome in checked]
         rejected = [o for o in outcomes if isinstance(o, Rejected)]
         decided = self._decider.decide([o for o in outcomes if not isinstance(o, Rejected)])

@@ -15,7 +15,7 @@ from clientbook.book.imports.saying import with_news
 from clientbook.book.keyed_hashes import find_secret, secret_of
 from clientbook.book.pacing import CHUNK_ROWS
 from clientbook.convert.documents import dump_profile
-from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.attributes import AttributeDefinition, by_any_name
 from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, RowOutcome
 from clientbook.domain.profiles import Profile
 from clientbook.domain.reading_rules import ReadingRules
@@ -216,6 +216,7 @@ def draft_plan(
         )
     if context.settings.imports.skip_undecided:
         mapping = mapping.skip_undecided()
+    mapping = mapping.with_attributes(by_any_name(definitions))
     mapping.require_total()
     mapping = mapping.with_bad_values(_bad_value_choice(context, table))
     plan = ImportPlan(

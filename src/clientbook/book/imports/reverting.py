@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from clientbook.book.clients.renamings import changes_now
 from clientbook.book.consent.withdrawing import standing_opt_ins
 from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES, touch_owner
@@ -126,7 +127,8 @@ class Reverter:
     def _changes(self, ids: Sequence[ClientId]) -> dict[ClientId, tuple[Change, ...]]:
         grouped: dict[ClientId, list[Change]] = {}
         if ids:
-            for change in self._context.store.read_changes(self._context.book, client_ids=ids):
+            told = self._context.store.read_changes(self._context.book, client_ids=ids)
+            for change in changes_now(self._context, told):
                 grouped.setdefault(change.client_id or "", []).append(change)
         return {client_id: tuple(changes) for client_id, changes in grouped.items()}
 

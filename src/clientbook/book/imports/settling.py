@@ -7,6 +7,7 @@ is, are asked today (:mod:`clientbook.domain.reading_rules`).
 import attrs
 
 from clientbook.book.clients.attributes import load_definitions
+from clientbook.book.clients.renamings import load_names
 from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES, REVIEWS, BookLookup
 from clientbook.book.imports.planning import fallback_keys, make_decider
@@ -49,7 +50,7 @@ def decide_row(
     with context.unit():
         run = load_run(context, run_id)
         waiting = _waiting(context, run, row)
-        mapping = Mapping.from_json(run.mapping)
+        mapping = Mapping.from_json(run.mapping).with_attributes(load_names(context))
         partial = run.mode is ImportMode.UPDATE and into is not None
         accepted = _check(context, run, mapping, waiting, partial=partial)
         client = _answered(context, accepted) if into is None else load_active(context, into)

@@ -7,9 +7,9 @@ from typing import Literal
 
 import attrs
 
-from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.clients.notes import read_notes
 from clientbook.book.clients.overviews import visits_of
+from clientbook.book.clients.renamings import load_names
 from clientbook.book.consent.addresses import addresses_on
 from clientbook.book.consent.ledger import load_ledgers
 from clientbook.book.contexts import Context
@@ -104,7 +104,7 @@ class CellWriter:
         self._language = language
         self._region = context.settings.default_region if phones == "display" else None
         self._now = context.clock()
-        self._definitions = load_definitions(context)
+        self._definitions = load_names(context)
         self._fields = {target.field for target in targets}
         if len(set(targets)) < len(targets):
             raise MappingError("a column is named twice", "name each column once")

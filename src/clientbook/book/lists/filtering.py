@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import attrs
 
-from clientbook.book.clients.attributes import load_definitions
+from clientbook.book.clients.renamings import load_names
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import consent_now, indexed_as, visit_range
 from clientbook.domain.attributes import (
@@ -81,7 +81,7 @@ def facet_filter(context: Context, where: Filter) -> FacetFilter:
 
 def _attributes(context: Context, where: Filter, wanted: _Wanted) -> None:
     names = where.attribute_names
-    definitions = load_definitions(context) if names else {}
+    definitions = load_names(context) if names else {}
     for name in names:
         if attribute_key(name) not in definitions:
             raise refuse("filter.attributes", "no such attribute in this book")
@@ -93,7 +93,8 @@ def _attributes(context: Context, where: Filter, wanted: _Wanted) -> None:
         elif name in MISSABLE:
             wanted.none_of.add(name)  # a facet is called like the field it stands for
         else:
-            wanted.none_of.add(facets.attribute_facet(name.removeprefix("custom:")))
+            key = attribute_key(name.removeprefix("custom:"))
+            wanted.none_of.add(facets.attribute_facet(definitions[key].key))
 
 
 def _value_facets(definition: AttributeDefinition, value: AttributeValue) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from clientbook.domain.attributes import AttributeDefinition, attribute_key
+from clientbook.domain.attributes import AttributeDefinition, attribute_key, by_any_name
 from clientbook.domain.settings import ContactLimits
 from clientbook.domain.targets import SKIP, Target
 from clientbook.importing.formulas import unguard
@@ -74,7 +74,8 @@ def suggest_mapping(
         readings = filled_in(readings, looks, table.header)
     else:
         readings = settled(read_cells(looks))
-    names = {definition.key: definition.name for definition in attributes}
+    known = by_any_name({definition.key: definition for definition in attributes})
+    names = {key: definition.name for key, definition in known.items()}
     suggestions: list[Suggestion] = []
     given: set[Target] = set()
     for title, reading, look in zip(table.header, readings, looks, strict=True):

@@ -1,0 +1,88 @@
+"""Attributes under the names and types they had, as the book defines them now.
+
+A name lives in many places.  What the book keeps and reads again is renamed with the attribute
+(:mod:`clientbook.book.attribute_places`); what a host keeps, such as a plan, a filter or a file
+with the old title, and what the journal holds, which is never rewritten, is read through the names
+an attribute had (``AttributeDefinition.former``).  A name that another attribute has taken since is
+that one's.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from clientbook.book.clients.attributes import convert_value, load_definitions
+from clientbook.book.contexts import Context
+from clientbook.domain.attributes import (
+    Attribute,
+    AttributeDefinition,
+    attribute_key,
+    by_any_name,
+)
+from clientbook.domain.journal import Change
+from clientbook.domain.profiles import Profile
+from clientbook.domain.survivorship import ATTRIBUTE
+
+Names = Mapping[str, AttributeDefinition]
+"""Definitions by every key that leads to them."""
+
+
+def load_names(context: Context) -> Names:
+    """Return the definitions of a book's clients by every key that leads to them."""
+    return by_any_name(load_definitions(context))
+
+
+def attributes_now(held: Iterable[Attribute], names: Names) -> tuple[Attribute, ...]:
+    """Return attributes by the names and in the types of today.
+
+    A value that has no form in the type of today is left out; so is one whose attribute nobody
+    defines any more.
+    """
+    found: dict[str, Attribute] = {}
+    for attribute in held:
+        definition = names.get(attribute.key)
+        value = None if definition is None else convert_value(attribute.value, definition)
+        if definition is not None and value is not None:
+            found.setdefault(definition.key, Attribute(definition.key, value))
+    return Profile(attributes=tuple(found.values())).attributes
+
+
+def profile_now(profile: Profile, names: Names) -> Profile:
+    """Return a profile of the past with its attributes as the book defines them now."""
+    if not profile.attributes:
+        return profile
+    return attrs.evolve(profile, attributes=attributes_now(profile.attributes, names))
+
+
+def field_now(field: str, names: Names) -> str:
+    """Return a field of a profile, or ``attribute:<key>`` by the name of today."""
+    if not field.startswith(ATTRIBUTE):
+        return field
+    key = attribute_key(field.removeprefix(ATTRIBUTE))
+    return f"{ATTRIBUTE}{names[key].key if key in names else key}"
+
+
+def changes_now(context: Context, changes: Sequence[Change]) -> list[Change]:
+    """Return changes as if attributes had always been what they are now.
+
+    The changes by which definitions brought values along are left out: nobody edited a client.
+    """
+    told = [change for change in changes if not is_of_definition(change)]
+    if not any(name == "attributes" for change in told for name, _ in change.before):
+        return told
+    names = load_names(context)
+    return [
+        attrs.evolve(
+            change,
+            before=tuple(
+                (name, attributes_now(value, names) if name == "attributes" else value)
+                for name, value in change.before
+            ),
+        )
+        for change in told
+    ]
+
+
+def is_of_definition(change: Change) -> bool:
+    """True where a definition changed, and the client's value with it."""
+    return change.cause.startswith("definition:")
