@@ -158,7 +158,8 @@ class ImportSettings:
         unique_header: True refuses two equal column titles.
         strict: True refuses files with blank rows or columns, naming them.
         new_attributes: True lets unknown columns become custom attributes.
-        skip_undecided: True skips columns nobody decided; False refuses to plan.
+        skip_undecided: True skips columns nobody decided, and reads as an opt-out what may be one;
+            False refuses to plan.
         on_bad_value: What becomes of a value that cannot be read; None refuses the row of a
             spreadsheet and keeps the card of an address book, which nobody mends by hand.
         history_days: How long runs can be looked up and undone.

@@ -217,6 +217,11 @@ class Target:
         return (self.field, self.kind, self.slot or 1, self.part, key)
 
     @property
+    def is_opt_out(self) -> bool:
+        """True for a column that says who is not to be contacted, or what they last said."""
+        return self.field == "consent" and self.part in CONSENT_PARTS
+
+    @property
     def limited_as(self) -> str | None:
         """Which limit of a book counts it: ``phone``, ``phone.mobile``, ``email``, ``address``."""
         if self.field == "phone":

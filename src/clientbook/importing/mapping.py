@@ -8,13 +8,13 @@ from typing import Any
 
 import attrs
 
-from clientbook.domain.attributes import NAME_LIMIT, AttributeDefinition, attribute_key
+from clientbook.domain.attributes import AttributeDefinition, attribute_key
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
 from clientbook.domain.settings import OnBadValue
-from clientbook.domain.targets import Target
+from clientbook.domain.targets import SKIP, Target
 from clientbook.errors import MappingError, UndecidedColumnError
-from clientbook.importing.formulas import unguard
-from clientbook.importing.tables import column_letters, normal_header
+from clientbook.importing.attribute_titles import attribute_name
+from clientbook.importing.tables import normal_header
 from clientbook.text import clean_text
 
 SERIAL = "SERIAL"
@@ -83,19 +83,6 @@ class ColumnMapping:
             raise MappingError("an empty separator", "give one or more characters, or None")
         if self.date_order not in (None, "DMY", "MDY", "YMD", SERIAL):
             raise MappingError("an unknown date order", "use DMY, MDY, YMD or SERIAL")
-
-
-def attribute_name(header: str, index: int) -> str:
-    """Return the name of the attribute that a column titled *header* fills (SPEC X43).
-
-    Args:
-        header: Title as given; a long one is cut where a name of an attribute ends.
-        index: Position from 0, which names a column without a title: ``"Column C"``.
-    """
-    name = clean_text(clean_text(unguard(header))[:NAME_LIMIT])
-    while len(attribute_key(name)) > NAME_LIMIT:  # case folding makes two letters of some
-        name = clean_text(name[:-1])
-    return name or f"Column {column_letters(index)}"
 
 
 @attrs.frozen
@@ -208,12 +195,12 @@ class Mapping:
         )
 
     def skip_undecided(self) -> "Mapping":
-        """Return a copy in which undecided columns are skipped."""
-        mapping = self
-        for index, column in enumerate(self.columns):
-            if column.target is None:
-                mapping = mapping.with_column(index, target="skip")
-        return mapping
+        """Return a copy in which undecided columns are skipped, but for what may be an opt-out.
+
+        A column that was proposed as one is read as one, whatever else it may be: a person who is
+        left in peace too much can say so (SPEC X36).  What cannot be read of it stays as text.
+        """
+        return Mapping(tuple(_settled(column) for column in self.columns))
 
     def with_bad_values(self, choice: OnBadValue) -> "Mapping":
         """Return a copy in which columns without a choice of their own do this (SPEC X39)."""
@@ -299,6 +286,16 @@ class Mapping:
             MappingError: It has another form; the column and its bad part are named.
         """
         return cls(read_columns(text))
+
+
+def _settled(column: ColumnMapping) -> ColumnMapping:
+    """Return a column that nobody decided as it is read all the same."""
+    if column.target is not None:
+        return column
+    first = column.alternatives[0] if column.alternatives else SKIP
+    if not first.is_opt_out:
+        return attrs.evolve(column, target=SKIP, confidence=1.0, reason=Reason.CHOSEN)
+    return attrs.evolve(column, target=first, on_bad_value=column.on_bad_value or OnBadValue.KEEP)
 
 
 def _column_document(column: ColumnMapping) -> dict[str, object]:

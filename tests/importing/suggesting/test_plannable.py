@@ -11,7 +11,8 @@ from clientbook.domain.clients import Actor
 from clientbook.domain.settings import BOOKING, FIELD_SERVICE, MESSAGING, SAFE, SALON, BookSettings
 from clientbook.domain.targets import Target
 from clientbook.errors import MappingError
-from clientbook.importing.mapping import Mapping, attribute_name
+from clientbook.importing.attribute_titles import attribute_name
+from clientbook.importing.mapping import Mapping
 from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.titles import every_target, title_of

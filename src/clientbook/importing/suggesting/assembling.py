@@ -7,7 +7,8 @@ import attrs
 from clientbook.domain.attributes import NAME_LIMIT, attribute_key
 from clientbook.domain.settings import ContactLimits
 from clientbook.domain.targets import SKIP, Place, Target
-from clientbook.importing.mapping import ColumnMapping, Reason, attribute_name
+from clientbook.importing.attribute_titles import attribute_name
+from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 
 # Two equally good candidates for these are a question for a person (SPEC V22); of the others the

@@ -26,8 +26,21 @@ abgemeldet|abmeld|mailabmeld|newsletterabmeld|abbestell|werbesperr|nicht kontakt
 werbewiderspruch|widerspruch werbung|schwarze liste
 desuscri|dado baja|fecha baja|suscripcion cancelada|cancelacion suscripcion
 no contactar|no molestar|lista robinson|lista negra
+lista nera|zwarte lijst
 """
-_STEMS = [tuple(p.split()) for line in _SPOKEN.strip().splitlines() for p in line.split("|")]
+# A list of people one has nothing to do with any more: at the desk they cannot book, in a sending
+# program (EMAIL_BLACKLISTED) they get no mail.  The title alone does not say which.
+_LISTS = """
+blacklist|blocklist|liste noire|schwarze liste|lista negra|lista nera|zwarte lijst
+"""
+
+
+def _stems(phrases: str) -> list[tuple[str, ...]]:
+    return [tuple(p.split()) for line in phrases.strip().splitlines() for p in line.split("|")]
+
+
+_STEMS, _LIST_STEMS = _stems(_SPOKEN), _stems(_LISTS)
+_BLOCKED = Target("blocked")
 _SMALL = frozenset("de of la el au gegen".split())
 
 
@@ -38,7 +51,8 @@ def hear_opt_outs(
 
     A column whose cells are states of a sending program (``unsubscribed``, ``cleaned``) is one of
     states, whatever its title.  A title that speaks of opting out, in words that were not
-    understood otherwise, is a question: an attribute of that name forbids nothing (SPEC X36).
+    understood otherwise, is a question: an attribute of that name forbids nothing (SPEC X36).  So
+    is a title that speaks of a black list: an opt-out, or a block.
 
     Args:
         columns: The suggestion so far.
@@ -47,6 +61,9 @@ def hear_opt_outs(
     taken = {column.target for column in columns}
     heard: list[ColumnMapping] = []
     for place, column in enumerate(columns):
+        if column.target == _BLOCKED and _begins(words_of(column.header).all, _LIST_STEMS):
+            heard.append(_asked(column, _OPTOUT, _BLOCKED))
+            continue
         if column.target is None or column.target.field != "custom" or _is_known(column):
             heard.append(column)
             continue
@@ -56,8 +73,9 @@ def hear_opt_outs(
             target = _STATUS["sms" if "sms" in words else "email"]
             made = _asked(column, target) if target in taken else _read(column, target)
             taken.add(target)
-        elif _speaks_of_it(words):
-            made = _asked(column, _OPTOUT)
+        elif _begins(words, _STEMS):
+            meant = (_OPTOUT, _BLOCKED) if _begins(words, _LIST_STEMS) else (_OPTOUT,)
+            made = _asked(column, *meant)
         heard.append(made)
     return tuple(heard)
 
@@ -71,14 +89,14 @@ def _read(column: ColumnMapping, target: Target) -> ColumnMapping:
     return attrs.evolve(column, target=target, confidence=NEAR_CELLS, reason=Reason.CELLS)
 
 
-def _asked(column: ColumnMapping, target: Target) -> ColumnMapping:
+def _asked(column: ColumnMapping, *targets: Target) -> ColumnMapping:
     return attrs.evolve(
         column,
         target=None,
         confidence=0.0,
         reason=Reason.UNDECIDED,
         split=None,
-        alternatives=(target,),
+        alternatives=targets,
     )
 
 
@@ -89,10 +107,11 @@ def _are_states(cells: Sequence[str]) -> bool:
     )
 
 
-def _speaks_of_it(words: tuple[str, ...]) -> bool:
+def _begins(words: tuple[str, ...], stems: Sequence[tuple[str, ...]]) -> bool:
+    """True where words of a title begin as the words of a stem, in a row."""
     said = tuple(word for word in words if word not in _SMALL)
     return any(
         all(said[at + i].startswith(word) for i, word in enumerate(stem))
-        for stem in _STEMS
+        for stem in stems
         for at in range(len(said) - len(stem) + 1)
     )

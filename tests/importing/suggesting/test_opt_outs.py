@@ -1,0 +1,87 @@
+"""A title that may speak of an opt-out is read as one, or asked about; it is never dropped."""
+
+import pytest
+from tests.book.people import ANNE
+
+from clientbook import FIELD_SERVICE, ClientBook, MemoryStore, Table, suggest_mapping
+from clientbook.domain.consents import Channel
+from clientbook.errors import UndecidedColumnError
+
+EMAIL = (Channel.EMAIL, "MARKETING")
+TITLES = (
+    "Blacklisté",
+    "Blackliste",
+    "Liste noire",
+    "En lista negra",
+    "Lista negra",
+    "Blacklisted",
+    "is_blacklisted",
+    "Blacklist",
+    "BLACKLISTED",
+    "Schwarze Liste",
+    "Lista nera",
+    "Zwarte lijst",
+    "Client blacklisté",
+    "Blacklisted from booking",
+)
+BLOCKS = ("Blocked", "Bloqué", "Banned", "Online booking blocked")
+
+
+def _table(title: str, said: str = "1") -> Table:
+    return Table.from_rows(["Name", "E-mail", title], [["Ann Li", "ann@example.org", said]])
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_black_list_is_a_question(title: str) -> None:
+    """X36: no booking, or no mail?  Both are proposed, and nothing is planned before an answer."""
+    mapping = suggest_mapping(_table(title))
+    column = mapping.columns[2]
+    assert column.target is None
+    assert [str(t) for t in column.alternatives] == ["consent.email.optout", "blocked"]
+    book = ClientBook(MemoryStore())
+    with pytest.raises(UndecidedColumnError):
+        book.imports.run(_table(title), by=ANNE)
+    assert book.clients.count() == 0
+
+
+@pytest.mark.parametrize("title", BLOCKS)
+def test_a_block_that_says_so_is_none(title: str) -> None:
+    """X36: a title that speaks of no list is the block it was."""
+    assert str(suggest_mapping(_table(title)).columns[2].target) == "blocked"
+
+
+@pytest.mark.parametrize("title", [*TITLES, "Opted out of email: Newsletter One"])
+@pytest.mark.parametrize("said", ["1", "oui"])
+def test_who_does_not_answer_loses_no_opt_out(title: str, said: str) -> None:
+    """X36: where columns nobody decided are skipped, this one is read as an opt-out."""
+    table = _table(title, said)
+    mapping = suggest_mapping(table).skip_undecided()
+    assert not mapping.undecided
+    book = ClientBook(MemoryStore())
+    book.imports.run(table, mapping, by=ANNE)
+    (ann,) = book.search.find("Ann")
+    subscription = book.consent.subscriptions(ann.id)[EMAIL]
+    assert not subscription.subscribed
+    assert subscription.decided_by is not None
+
+
+def test_an_answer_is_a_block_and_no_opt_out() -> None:
+    """X36: a person says which of both it is."""
+    book = ClientBook(MemoryStore())
+    table = _table("Blacklisted")
+    book.imports.run(table, book.imports.suggest(table).assign("Blacklisted", "blocked"), by=ANNE)
+    (ann,) = book.search.find("Ann")
+    assert ann.block is not None
+    assert book.consent.events(ann.id) == ()
+
+
+def test_what_cannot_be_read_refuses_no_row() -> None:
+    """X36: a column nobody decided never costs the row; what it says stays as text."""
+    book = ClientBook(MemoryStore(), settings=FIELD_SERVICE)
+    table = Table.from_rows(
+        ["Name", "Mobile", "Blacklisted"], [["Ann Li", "+14155552671", "see the folder"]]
+    )
+    run = book.imports.run(table, by=ANNE)
+    assert run.counts.created == 1
+    (ann,) = book.search.find("Ann")
+    assert [unread.text for unread in ann.profile.unread] == ["see the folder"]
