@@ -52,12 +52,14 @@ def read_change(seq: int, row: tuple[Any, ...], actor: Actor, cause: str) -> Cha
     )
 
 
+_KINDS = {kind.value: kind for kind in ChangeKind}
+
+
 def _kind(text: str) -> ChangeKind:
-    try:
-        return ChangeKind(text)
-    except ValueError:
-        failure = damaged("change")
-    raise failure
+    kind = _KINDS.get(text)
+    if kind is None:
+        raise damaged("change")
+    return kind
 
 
 def _time(micros: int) -> datetime:

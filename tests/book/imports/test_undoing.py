@@ -357,3 +357,28 @@ def test_x17_buckets_sum_to_the_rows(each_book: ClientBook) -> None:
     assert undone.counts == plan.counts
     assert undone.counts.rows == run.counts.rows
     assert undone.deleted == run.counts.created
+
+
+def test_planning_an_undo_reads_only_clients_that_somebody_touched(
+    book: ClientBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """V34: whom the journal names only as created by the run, it removes without a look."""
+    rows = "\n".join(f"Ann | Roy{n} | 061234567{n}" for n in range(5))
+    run = book.imports.run(table_of(f"First name | Last name | Mobile\n{rows}"), by=BY)
+    pairs = book.context.store.list_clients(book.context.book, limit=9)
+    touched = pairs[2][1]
+    _edit(book, touched)
+    read: set[str] = set()
+    get_clients = type(book.context.store).get_clients
+
+    def counted(store: Store, name: str, ids: Any) -> Any:
+        read.update(ids)
+        return get_clients(store, name, ids)
+
+    monkeypatch.setattr(type(book.context.store), "get_clients", counted)
+    plan = book.imports.plan_undo(run.id)
+    assert read == {touched}
+    assert (plan.counts.removed, plan.counts.kept) == (4, 1)
+    assert [kept.client_id for kept in plan.kept] == [touched]
+    book.imports.undo(plan, by=BY)
+    assert only(book) == touched

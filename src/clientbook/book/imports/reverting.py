@@ -40,14 +40,14 @@ class Effect:
     Args:
         row: The row.
         edit: How the client is written, None to leave it.
-        removed: True when the edit removes it.
+        removes: The client that is deleted, None for nobody; :meth:`Reverter.edits` writes that.
         kept: Why the client, or some of its fields, stay as they are.
         withdrawn: Opt-ins that are taken back.
     """
 
     row: int
     edit: Edit | None = None
-    removed: bool = False
+    removes: ClientId | None = None
     kept: Kept | None = None
     withdrawn: tuple[ConsentEvent, ...] = ()
 
@@ -61,7 +61,7 @@ def count_effects(effects: Sequence[Effect]) -> UndoCounts:
 def _bucket(effect: Effect) -> str:
     if effect.kept is not None:
         return "failed" if effect.kept.reason is KeptReason.ID_TAKEN else "kept"
-    if effect.removed:
+    if effect.removes is not None:
         return "removed"
     return "restored" if effect.edit is not None or effect.withdrawn else "nothing"
 
@@ -74,7 +74,8 @@ class Reverter:
         run: The run.
 
     Cost: a page asks a fixed number of statements, one more for a row that a person had decided
-    and one for a client that gets an id of another system back.
+    and one for a client that gets an id of another system back.  A client that the journal names
+    only as created by this run is not read: the journal says all the rule asks.
     """
 
     def __init__(self, context: Context, run: ImportRun) -> None:
@@ -87,18 +88,29 @@ class Reverter:
         """Return what undoing does to each row of a page, in order."""
         outcomes = [from_document(RowOutcome, record.body) for record in page]
         heads = {o.row: o.client_id for o in outcomes if o.client_id and o.kind in _HEADS}
-        clients = self._context.store.get_clients(self._context.book, list(heads.values()))
-        changes = self._changes(list(clients))
+        changes = self._changes(list(heads.values()))
+        untouched = {
+            o.client_id
+            for o in outcomes
+            if o.client_id is not None and self._is_untouched(o, changes.get(o.client_id, ()))
+        }
+        others = [i for i in heads.values() if i not in untouched]
+        clients = self._context.store.get_clients(self._context.book, others)
         brought = [
             i
             for i, told in changes.items()
             if any(c.kind is ChangeKind.CONSENT and c.cause == self._cause for c in told)
         ]
         opt_ins = standing_opt_ins(self._context, brought, self._cause)
-        linked = self._linked([c.id for c in clients.values() if c.is_active])
+        active = [c.id for c in clients.values() if c.is_active]
+        linked = self._linked([*active, *untouched])
         effects: list[Effect] = []
         for outcome in outcomes:
-            client = clients.get(heads.get(outcome.row) or "")
+            client_id = heads.get(outcome.row) or ""
+            if client_id in untouched:
+                effects.append(_removal(outcome.row, client_id, linked=client_id in linked))
+                continue
+            client = clients.get(client_id)
             if client is None or not self._stands_for(outcome, client):
                 effects.append(Effect(outcome.row))
                 continue
@@ -109,6 +121,31 @@ class Reverter:
                 effect = attrs.evolve(effect, withdrawn=said)
             effects.append(effect)
         return effects
+
+    def edits(self, effects: Sequence[Effect]) -> list[Edit]:
+        """Return how the clients of effects are written, in order; those removed are read here."""
+        going = [effect.removes for effect in effects if effect.removes is not None]
+        clients = self._context.store.get_clients(self._context.book, going) if going else {}
+        now = self._context.clock()
+        edits: list[Edit] = []
+        for effect in effects:
+            client = clients.get(effect.removes or "")
+            if client is not None:
+                deleted = attrs.evolve(client, status=ClientStatus.DELETED, deleted_at=now)
+                edits.append(Edit(ChangeKind.DELETED, client, deleted))
+            elif effect.edit is not None:
+                edits.append(effect.edit)
+        return edits
+
+    def _is_untouched(self, outcome: RowOutcome, changes: Sequence[Change]) -> bool:
+        """True for a row that created its client, of whom the journal tells nothing else."""
+        return (
+            outcome.kind is OutcomeKind.CREATED
+            and outcome.decided_by is None
+            and len(changes) == 1
+            and changes[0].kind is ChangeKind.CREATED
+            and changes[0].cause == self._cause
+        )
 
     def _stands_for(self, outcome: RowOutcome, client: Client) -> bool:
         """True for the one row that stands for its client; a decided row may be a second one."""
@@ -149,16 +186,11 @@ class Reverter:
             return Effect(row, kept=Kept(row, client.id, reason))
         if own[0].kind is not ChangeKind.CREATED:
             return self._reversal(row, client, changes)
-        if linked:
-            return Effect(row, kept=Kept(row, client.id, KeptReason.LINKED))
         touched = [c for c in changes if c.cause != self._cause]
-        if touched:
+        if touched and not linked:
             reason = _REASONS.get(touched[0].kind, KeptReason.EDITED)
             return Effect(row, kept=Kept(row, client.id, reason))
-        deleted = attrs.evolve(
-            client, status=ClientStatus.DELETED, deleted_at=self._context.clock()
-        )
-        return Effect(row, Edit(ChangeKind.DELETED, client, deleted), removed=True)
+        return _removal(row, client.id, linked=linked)
 
     def _reversal(self, row: int, client: Client, changes: Sequence[Change]) -> Effect:
         profile: dict[str, Any] = {}
@@ -189,6 +221,13 @@ class Reverter:
         keys = make_entry(alone).identity_keys
         holders = self._context.store.find_holders(self._context.book, keys, cap=1)
         return any(set(ids) - {client.id} for ids in holders.values())
+
+
+def _removal(row: int, client_id: ClientId, *, linked: bool) -> Effect:
+    """Return what becomes of a client that nobody but the run has touched."""
+    if linked:
+        return Effect(row, kept=Kept(row, client_id, KeptReason.LINKED))
+    return Effect(row, removes=client_id)
 
 
 def _imported(changes: Sequence[Change], current: Client, cause: str) -> dict[str, tuple[Any, Any]]:

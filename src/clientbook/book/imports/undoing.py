@@ -145,8 +145,7 @@ def _undo_page(
     cause = undo_cause(run.id)
     said = [opt_in for effect in effects for opt_in in effect.withdrawn]
     withdraw(context, said, source=cause, at=context.clock(), by=by)
-    edits = [e.edit for e in effects if e.edit is not None]
-    write(context, edits, actor=by, cause=cause)
+    write(context, reverter.edits(effects), actor=by, cause=cause)
     undo = run.undo
     assert undo is not None
     counts = undo.counts.plus(count_effects(effects))

@@ -1,6 +1,7 @@
 """The journal: one small row a change."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from clientbook.convert.documents import dump_delta, dump_json
@@ -126,6 +127,9 @@ class Journal:
 
 def _change(row: tuple[Any, ...], base: int) -> Change:
     seq, *values, actor, channel, cause = row
-    return read_change(
-        seq - base, tuple(values), Actor(actor, channel[1:] if channel else None), cause
-    )
+    return read_change(seq - base, tuple(values), _actor(actor, channel), cause)
+
+
+@lru_cache(maxsize=256)  # few act in one book, and each of its changes names one
+def _actor(actor: str, channel: str) -> Actor:
+    return Actor(actor, channel[1:] if channel else None)
