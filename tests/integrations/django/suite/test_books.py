@@ -1,5 +1,7 @@
 """client_book() on Django's connection."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections, transaction
@@ -97,6 +99,23 @@ class InRealTransactions(TransactionTestCase):
                 raise ZeroDivisionError
         assert [c.id for c in client_book().search.find("kept")] == [kept]
         assert client_book().clients.count() == 1
+
+    def test_requests_at_once_wait_for_one_another(self) -> None:
+        """X54: Transactions that read before they write, in several threads: none is refused."""
+
+        def request(number: int) -> int:
+            try:
+                with transaction.atomic():
+                    assert Visit.objects.count() >= 0
+                    Visit.objects.create(client=create(client_book(), f"Ann {number}"))
+                return client_book().clients.count()
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(4) as pool:
+            counts = list(pool.map(request, range(12)))
+        assert max(counts) == 12
+        assert Visit.objects.count() == 12
 
     def test_hooks_of_a_rehearsal_never_fire(self) -> None:
         """X47: What is rehearsed is rolled back, and with it what waits for the commit."""
