@@ -274,3 +274,13 @@ def _check_nothing_lost(table: Table, mapping: Mapping, cells: list[str]) -> Non
         own = "".join(c for c in cell if c.isdigit())
         found = all(word in held for word in fold_name(cell).split() if word != "eacute")
         assert found or (own and own.lstrip("0") in digits), (str(target), cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"), [("1.23457E+15", False), ("1,5e+9", False), ("12E4", True), ("A-1.5", True)]
+)
+def test_an_id_that_a_spreadsheet_rounded_is_no_id(cell: str, kept: bool) -> None:
+    """Two clients would share it, and later imports match by it."""
+    table = Table.from_rows(["Customer ID", "Name"], [[cell, "Ann Roy"]])
+    (outcome,) = validate(table, suggest_mapping(table), SAFE, today=TODAY)
+    assert isinstance(outcome, Accepted) is kept

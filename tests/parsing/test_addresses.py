@@ -168,3 +168,15 @@ def test_healing_twice_is_healing_once(text: str, country: str | None) -> None:
     """A healed post code is whole."""
     once, _ = heal_postcode(text, country)
     assert heal_postcode(once, country) == (once, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *(("CH - Suisse", "CH"), ("Suisse (CH)", "CH"), ("FR-France", "FR"), ("DE/Germany", "DE")),
+        *(("Guinea-Bissau", "GW"), ("CH - France", None), ("Suisse (Genève)", None), ("-", None)),
+    ],
+)
+def test_a_country_said_twice_is_one(text: str, code: str | None) -> None:
+    """Its code beside its name, whatever stands between; two countries are none."""
+    assert country_code(text) == code

@@ -205,3 +205,18 @@ def test_any_text_is_a_date_or_an_error(text: str) -> None:
     with contextlib.suppress(InvalidValueError):
         assert parse_timestamp(text).tzinfo is UTC
     is_empty_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "née le 14/03/1988",
+        "Né(e) le : 14/03/1988",
+        "geb. 14.03.1988",
+        "* 14.3.1988",
+        "nato il 14/3/1988",
+    ],
+)
+def test_a_word_for_birth_before_a_date_is_no_part_of_it(text: str) -> None:
+    """People write what the column is once more."""
+    assert parse_date(text, order=DateOrder.DMY) == PartialDate(1988, 3, 14)

@@ -26,6 +26,8 @@ from clientbook.parsing import parse_email
         ('"anne@example.com"', "anne@example.com"),
         ("\tanne@example.com\xa0", "anne@example.com"),
         ('="anne@example.com"', "anne@example.com"),
+        ("E-mail : anne@example.com", "anne@example.com"),
+        ("courriel: anne@example.com", "anne@example.com"),
         ("[anne@example.com](mailto:anne@example.com)", "anne@example.com"),
         ("anne@example.com; ANNE@example.com", "anne@example.com"),
         ("anne@example.com <anne@example.com>", "anne@example.com"),

@@ -21,6 +21,7 @@ from clientbook.importing.columns import split_values
 from clientbook.importing.consents import column_of
 from clientbook.importing.contact_steps import Addresses, Emails, Phones, Regions
 from clientbook.importing.gathering import SLOTTED, Gathering, NotedSlot, Source, Step
+from clientbook.importing.identities import read_id
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
 from clientbook.importing.person_steps import NAME_TARGETS, Birthday, Name
 from clientbook.importing.tables import column_letters
@@ -279,7 +280,7 @@ def _external_id(sources: Sequence[Source], _: Surroundings) -> Step:
     system = (column.target.name if column.target else None) or LIST_SYSTEM
 
     def parse(text: str) -> ExternalId:
-        return ExternalId(system, text)
+        return read_id(system, text)
 
     read = _Parsed(place, column, parse, _put_into("external_ids"))
 

@@ -303,6 +303,7 @@ REASONS_FR: dict[str, str] = {
     "no mail is delivered to this domain": "aucun courrier n'arrive à ce domaine",
     "a character that is not allowed": "un caractère qui n'est pas permis",
     "not a gender that is known": "un genre inconnu",
+    "a number that a spreadsheet rounded": "un nombre arrondi par un tableur",
     "no such attribute is defined": "cet attribut n'est pas défini",
     "no such field": "ce champ n'existe pas",
 }

@@ -4,6 +4,7 @@
 CLDR's and common ones), one country a line.
 """
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -12,6 +13,7 @@ from clientbook.text import fold_entry
 _TEXT_LIMIT = 100
 
 
+_TWICE = re.compile(r"[-–/,;:()\[\]|]")
 _MARKS = str.maketrans({"-": " ", "'": " ", "(": " ", ")": " ", ".": ""})
 
 
@@ -38,9 +40,12 @@ def country_code(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country, None when it is not known.
 
     Args:
-        text: A code of two or three letters, or a name in English, French, German or Spanish;
-            letter case, accents and punctuation do not count.
+        text: A code of two or three letters, or a name in English, French, German or Spanish, or
+            both of one country; letter case, accents and punctuation do not count.
     """
     if len(text) > _TEXT_LIMIT:
         return None
-    return _countries().get(_key(text))
+    if (code := _countries().get(_key(text))) is not None:
+        return code
+    said = {_countries().get(_key(part)) for part in _TWICE.split(text) if part.strip()}
+    return said.pop() if len(said) == 1 else None  # "CH - Suisse", "Suisse (CH)"

@@ -38,6 +38,12 @@ _PLAIN = re.compile(
     r"([0-9]{1,4})(?:([./\- ])([0-9]{1,4})(?:\2([0-9]{1,4})|\.)?)?" + _TIME, re.DOTALL
 ).fullmatch
 _SPACED = re.compile(r"(?<=[0-9]) *([./-]) *(?=[0-9])")
+# "née le 14/03/1988", "geb. 14.3.1988", "* 14.3.1988": what people write before a birth date.
+_BORN = re.compile(
+    r"(?:n[eé]e?(?:\(e\))?|born|geb(?:oren)?\b\.?|nat[oa]|nacid[oa]|nascid[oa]|\*|°)"
+    r"\s*(?:le|on|am|il|el|em|op)?\s*:?\s*(?=[0-9])",
+    re.IGNORECASE,
+)
 _VCARD = re.compile(r"--([0-9]{1,2})-?([0-9]{1,2})").fullmatch
 _COMPACT = re.compile(r"[0-9]{8}").fullmatch
 _SERIAL = re.compile(r"([0-9]{1,6})(?:[.,][0-9]{1,12})?").fullmatch
@@ -144,6 +150,8 @@ def _read_with_care(
     if len(text) > _TEXT_LIMIT:
         raise _invalid()
     text = _SPACED.sub(r"\1", ascii_digits(clean_text(text)).lstrip("'"))
+    if (before := _BORN.match(text)) is not None:
+        text = text[before.end() :]
     if is_empty_date(text):
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
     if serials and (found := _SERIAL(text)):

@@ -28,7 +28,9 @@ _PLAIN = re.compile(
 ).fullmatch
 _SPECIAL = tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
 _NAMED = re.compile(r"[^<>]*<([^<>]*)>")
-_SCHEME = re.compile(r"mailto:\s*|smtp:\s*", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"(?:mailto|smtp|(?:e-?)?mail|courriel|mel|mél|correo|posta)\s*:\s*", re.IGNORECASE
+)
 _SEPARATORS = re.compile(r"[;,|\s/<>()]+|:::")
 # A spreadsheet's mark of text, a formula that is only text, quotes on both sides.
 _QUOTED = re.compile(r"""="(.*)"|"(.*)"|'(.*)'|“(.*)”|«(.*)»|[‘’](.*)[’']|'(.*)""", re.DOTALL)

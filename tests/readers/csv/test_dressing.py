@@ -92,3 +92,12 @@ def test_thousands_of_blank_columns_at_the_end_are_no_columns() -> None:
     """Only what is filled counts as too wide."""
     end = ";" * 4_000
     assert cells(f"Nom;Prénom{end}\nDurand;Anne{end}\n") == [("Nom", "Prénom"), ("Durand", "Anne")]
+
+
+@pytest.mark.parametrize(
+    "line", ['"Ann Roy" ; "Paris";"x"', '"Ann Roy"  ;"Paris" ;"x" ', '"Ann Roy";"Paris" ; x']
+)
+def test_room_between_a_quote_and_the_delimiter_is_no_cell(line: str) -> None:
+    """A closing quote closes its cell though spaces follow."""
+    found = cells(f'Name;City;Note\n{line}\n"Bob;b";Lyon;y\nCy;Ulm;z\n')[1]
+    assert tuple(map(str.strip, found)) == ("Ann Roy", "Paris", "x")

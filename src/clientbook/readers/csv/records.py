@@ -8,6 +8,7 @@ most once, and the lines it may take with it are bounded.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -217,6 +218,9 @@ class _Mender:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
+        quote, delimiter = re.escape(dialect.quote), re.escape(dialect.delimiter)
+        # "Ann" ; "Roy": spaces between a quote and a delimiter belong to no cell
+        self._spaced = re.compile(f"(?<={quote}) +(?={delimiter}|$)|(?<={delimiter}) +(?={quote})")
 
     def is_torn(self, lines: _Lines, cells: list[str]) -> bool:
         """True when a record of several lines is one line with a stray quote, and others."""
@@ -252,6 +256,10 @@ class _Mender:
         text = line.rstrip("\r\n")
         if not self.dialect.quote:
             return text.split(self.dialect.delimiter)
+        if (tidy := self._spaced.sub("", text)) != text:
+            cells = split_leniently(tidy, self.dialect, wary=False)
+            if len(cells) == self.dialect.width:
+                return cells
         cells = split_leniently(text, self.dialect, wary=False)
         if len(cells) != self.dialect.width:
             wary = split_leniently(text, self.dialect, wary=True)
