@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientbook.readers.csv.aligned import cut, find_stops
+from clientbook.readers.csv.aligned import cut, find_runs, find_stops
 from clientbook.readers.opening import open_table
 
 PADDED = """\
@@ -67,6 +67,30 @@ def test_columns_are_told_by_where_they_stand(text: str, rows: list[tuple[str, .
 def test_prose_with_wide_spaces_is_no_table(text: str) -> None:
     """The titles stand apart too, and every line leaves the same room."""
     assert not find_stops(text.splitlines()) or open_table(text.encode()).source.delimiter == ","
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name  City  Phone\nAnn Roy  Le Havre  0612345678\nBo Li  Ulm  0612345679\n",
+        "Name   City  Phone\nAnn Roy    Le Havre  0612345678\n\n  Bo Li  Ulm     0612345679\n",
+        "Name  City  Phone  \r\nAnn Roy  Le Havre  0612345678\r\nBo Li  Ulm  0612345679\r\n",
+    ],
+)
+def test_runs_of_spaces_part_cells(text: str) -> None:
+    """Where every line has as many of them as the titles, though nothing is aligned."""
+    table = open_table(text.encode())
+    assert table.header == ("Name", "City", "Phone")
+    assert [row.cells for row in table] == [
+        ("Ann Roy", "Le Havre", "0612345678"),
+        ("Bo Li", "Ulm", "0612345679"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["a  b\nc\nd  e\n", "a  b\nc  d\n", "a\nb\nc\n", "a  b\tc\n" * 3])
+def test_uneven_runs_part_nothing(text: str) -> None:
+    """A line with more or fewer, or too few lines, are no table."""
+    assert not find_runs(text.splitlines())
 
 
 def test_a_line_shorter_than_the_table_has_blank_cells() -> None:

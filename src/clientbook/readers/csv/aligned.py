@@ -38,6 +38,24 @@ def find_stops(lines: Sequence[str]) -> tuple[int, ...]:
     return stops if all(_is_column(kept, *edges) for edges in _edges(stops)) else ()
 
 
+def find_runs(lines: Sequence[str]) -> int:
+    """Return how many cells runs of spaces part in every line alike, 0 where they do not.
+
+    Text copied out of a page is so: no column begins at one place, but two spaces never stand
+    inside a cell.
+    """
+    kept = [text for line in lines if (text := line.strip())]
+    counts = {len(_RUN.split(text)) for text in kept}
+    even = len(counts) == 1 and len(kept) >= LEAST_LINES and not any("\t" in x for x in kept)
+    return counts.pop() if even and counts != {1} else 0
+
+
+def cut_runs(line: str) -> list[str]:
+    """Return the cells that runs of spaces part; a blank line has none."""
+    text = line.strip()
+    return _RUN.split(text) if text else []
+
+
 def cut(line: str, stops: Sequence[int]) -> list[str]:
     """Return the cells of a line, without the room around them; a blank line has none."""
     text = line.rstrip("\r\n")

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from clientbook.readers.csv.aligned import find_stops
+from clientbook.readers.csv.aligned import find_runs, find_stops
 from clientbook.readers.csv.dressing import has_entities, is_bordered, unwrapped
 from clientbook.readers.csv.records import Dialect, read_records
 from clientbook.readers.options import ReadOptions
@@ -106,6 +106,8 @@ def choose_dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
     loose = best.dialect.width < 2 or best.dialect.delimiter not in _DECISIVE
     if delimiter is None and loose and (stops := find_stops(sample)):
         return Dialect(" ", "", width=len(stops), stops=stops, skip_lines=skip_lines)
+    if delimiter is None and loose and (width := find_runs(sample)):
+        return Dialect(" ", "", width=width, runs=True, skip_lines=skip_lines)
     return attrs.evolve(best.dialect, skip_lines=skip_lines)
 
 

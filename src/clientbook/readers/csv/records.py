@@ -10,13 +10,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from clientbook.errors import FileTooLargeError
-from clientbook.readers.csv.aligned import cut
+from clientbook.readers.csv.aligned import cut, cut_runs
 from clientbook.readers.csv.dressing import ENTITY_END, hide_entities, without_dress
 from clientbook.readers.tables.header_rows import NumberedRow
 
@@ -42,6 +43,7 @@ class Dialect:
         width: Cells most records have, 0 when unknown.
         skip_lines: Lines above everything, such as ``sep=;``.
         stops: Where the columns begin of a text that is aligned by spaces, nothing for another.
+        runs: Cells are parted by two spaces or more.
         wrapped: Each line is one quoted cell that holds the cells: ``"Ann,""Roy"",Paris"``.
         entities: A semicolon that ends an HTML entity (``&eacute;``) parts no cells.
         bordered: Lines such as ``+-----+-----+`` are drawn around the titles and the rows.
@@ -54,6 +56,7 @@ class Dialect:
     width: int = 0
     skip_lines: int = 0
     stops: tuple[int, ...] = ()
+    runs: bool = False
     wrapped: bool = False
     entities: bool = False
     bordered: bool = False
@@ -139,10 +142,11 @@ def read_records(
         dialect: How to read them.
         on_unclosed: Called with the number of a record in which a quote is never closed.
     """
-    if dialect.stops:
+    if dialect.stops or dialect.runs:
+        parts = cut_runs if dialect.runs else partial(cut, stops=dialect.stops)
         lines = (line for lines_ in lists for line in lines_)
         for number, line in enumerate(islice(lines, dialect.skip_lines, None), start=1):
-            yield number, cut(line, dialect.stops)
+            yield number, parts(line)
         return
     lists = without_dress(lists, dialect)
     if dialect.escape or dialect.entities or len(dialect.delimiter) > 1:
