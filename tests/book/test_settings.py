@@ -1,6 +1,7 @@
 """X48, X49: a book remembers what it is set to, and where it is kept."""
 
 import itertools
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -131,10 +132,14 @@ def test_lists_follow_the_settings_they_were_computed_with(store: Store) -> None
             }
 
 
+@pytest.mark.parametrize("same_call", [True, False])
 def test_a_change_that_was_cut_short_goes_on_where_it_stopped(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: Store, monkeypatch: pytest.MonkeyPatch, same_call: bool
 ) -> None:
-    """X48: units of work before the cut stay; the same call again does the rest, noted once."""
+    """X48: units before the cut stay; whoever opens the book sees it and does the rest, noted once.
+
+    A host calls finish_reindexing() where it starts; the same change again does as well.
+    """
     book = ClientBook(store, settings=TEXTING)
     monkeypatch.setattr(Pace, "_learn", lambda *_: None)
     monkeypatch.setattr(Pace, "__init__", _small_steps)
@@ -155,9 +160,15 @@ def test_a_change_that_was_cut_short_goes_on_where_it_stopped(
     assert again.settings == wanted
     assert again.clients.count(Filter(has_mobile=True)) == 3
     events = again.history.events()
-    again.change_settings(wanted, by=BOB)
+    assert again.is_reindexing
+    if same_call:
+        again.change_settings(wanted, by=BOB)
+    else:
+        again.finish_reindexing()
+        again.finish_reindexing()
     assert again.clients.count(Filter(has_mobile=True)) == 0
     assert again.history.events() == events
+    assert not again.is_reindexing
 
 
 def _small_steps(pace: Pace) -> None:
@@ -298,3 +309,76 @@ def test_an_opt_out_is_as_old_as_where_it_was_said(make_book: MakeBook) -> None:
     assert outcome.client_id is not None
     (event,) = book.consent.events(outcome.client_id)
     assert (event.is_opt_out, event.at) == (True, datetime(2025, 7, 1, 6, tzinfo=UTC))
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def both(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+    """Two connections to one store, as two programs have them; in memory both are one."""
+    made: tuple[Store, Store]
+    if request.param == "memory":
+        shared = MemoryStore()
+        made = (shared, shared)
+    elif request.param == "sqlite":
+        made = (SqliteStore(tmp_path / "two.db"), SqliteStore(tmp_path / "two.db"))
+    else:
+        from clientbook.storage.postgres import PostgresStore
+
+        database = request.getfixturevalue("postgres").new_database()
+        made = (PostgresStore(database), PostgresStore(database))
+    yield made
+    for store in made:
+        store.close()
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_program_that_is_open_writes_by_the_settings_of_today(
+    both: tuple[Store, Store], asked: bool
+) -> None:
+    """X48: another program changes them meanwhile; lists, search, gate and contact agree."""
+    first = ClientBook(both[0], settings=TEXTING)
+    first.clients.create(person("Bob"), by=ANNE)
+    second = ClientBook(both[1], settings=TEXTING if asked else None, language="fr")
+    desk = second.clients  # handed out before
+    other = attrs.evolve(TEXTING, unknown_phone_counts_as=PhoneKind.OTHER)
+    first.change_settings(other, by=ANNE)
+    number = PhoneNumber("+14155552671", PhoneKind.UNKNOWN)
+    ann = desk.create(person("Ann", number), by=BOB)
+    assert second.settings == attrs.evolve(other, language="fr")
+    for opened in (first, second, ClientBook(both[0])):
+        opened.clients.block_booking(ann.id, by=ANNE)
+        assert not any(texted for _, _, texted, _ in _answers(opened))
+    second.change_settings(attrs.evolve(second.settings, restore_days=60), by=BOB)
+    first.clients.create(person("Zoe"), by=ANNE)
+    assert first.settings.restore_days == 60
+
+
+def test_whoever_changes_has_read_what_they_change(both: tuple[Store, Store]) -> None:
+    """X48: taking settings over never lets a stale change win."""
+    first = ClientBook(both[0], settings=TEXTING)
+    first.clients.create(person("Bob"), by=ANNE)
+    second = ClientBook(both[1])
+    first.change_settings(attrs.evolve(TEXTING, restore_days=60), by=ANNE)
+    with pytest.raises(SettingsConflictError):
+        second.change_settings(attrs.evolve(second.settings, partial_max=5), by=BOB)
+    assert ClientBook(both[0]).settings.restore_days == 60
+
+
+def test_settings_of_a_unit_that_failed_are_not_taken(store: Store) -> None:
+    """X48: what was rolled back holds for nobody, in a unit of work and in a rehearsal."""
+    book = ClientBook(store, settings=TEXTING)
+    wanted = attrs.evolve(TEXTING, restore_days=60)
+
+    def fail() -> None:
+        with book.context.unit():
+            book.change_settings(wanted, by=ANNE)
+            assert book.settings == wanted
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert book.settings == TEXTING
+    with book.rehearsal():
+        book.change_settings(wanted, by=ANNE)
+    assert book.settings == TEXTING
+    book.clients.create(person("Bob"), by=ANNE)
+    assert ClientBook(store).settings == TEXTING

@@ -9,7 +9,12 @@ import attrs
 
 from clientbook.book.activities.kept import StoreActivities
 from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
-from clientbook.book.settings import keep_settings, open_settings
+from clientbook.book.settings import (
+    SettingsFollower,
+    keep_settings,
+    kept_settings,
+    open_settings,
+)
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor
 from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
@@ -84,17 +89,18 @@ class ClientBook:
             links=(kept, *links),
             appointments=appointments or kept,
         )
-        if settings is not None:
+        self.context.follow_with(SettingsFollower(self.context))
+        if settings is not None and kept_settings(store, book) is None:
             self.context.before_first_write(partial(keep_settings, self.context))
 
     def change_settings(self, settings: BookSettings, *, by: Actor) -> BookSettings:
         """Change what the book is set to, for everybody who opens it; the journal says who did.
 
-        Desks of this object that were handed out before keep the old settings, as other processes
-        do until they open the book again.  Where lists and filters depend on what changed
+        Other programs that have the book open take the settings over with the next thing they
+        write.  Where lists and filters depend on what changed
         (``unknown_phone_counts_as``, ``opt_outs_follow_addresses``) the clients are indexed anew
-        before this returns, in bounded units of work; if the process dies meanwhile, call it
-        again, with the same settings: it goes on where it stopped.
+        before this returns, in bounded units of work; if the process dies meanwhile,
+        :attr:`is_reindexing` says so and :meth:`finish_reindexing` goes on where it stopped.
 
         Args:
             settings: What it is to be, such as ``attrs.evolve(book.settings, restore_days=60)``.
@@ -108,13 +114,29 @@ class ClientBook:
         """
         from clientbook.book.changing_settings import change_settings
 
-        self._use(change_settings(self.context, settings, by=by))
+        change_settings(self.context, settings, by=by)
         return settings
 
-    def _use(self, context: Context) -> None:
-        self.context = context
-        for name in [name for name in vars(self) if name != "context"]:
-            delattr(self, name)  # desks are made again with the settings of the context
+    @property
+    def is_reindexing(self) -> bool:
+        """True while clients are still to be indexed by the settings of the book.
+
+        A change of settings is at work on it, or was cut short: until it is finished, lists and
+        filters answer some clients as before.
+        """
+        from clientbook.book.changing_settings import is_reindexing
+
+        return is_reindexing(self.context)
+
+    def finish_reindexing(self) -> None:
+        """Index the clients that a change of settings left, in bounded units of work.
+
+        Call it where your program starts, or every night: with nothing left it reads one record.
+        Several programs may do so at once; each takes the next clients.
+        """
+        from clientbook.book.changing_settings import finish_reindexing
+
+        finish_reindexing(self.context)
 
     @contextmanager
     def rehearsal(self) -> "Iterator[Rehearsal]":
@@ -143,14 +165,10 @@ class ClientBook:
         from clientbook.book.rehearsal import Rehearsal, observe
 
         context, rehearsed = self.context, Rehearsal()
-        try:
-            with context.rehearsal():
-                since = context.store.last_seq(context.book)
-                yield rehearsed
-                observe(context, since, rehearsed)
-        finally:
-            if self.context is not context:  # settings that were changed are as they were
-                self._use(context)
+        with context.rehearsal():
+            since = context.store.last_seq(context.book)
+            yield rehearsed
+            observe(context, since, rehearsed)
 
     def close(self) -> None:
         """Close the store: its connection, where the store owns it."""

@@ -1,7 +1,5 @@
 """Changing what a book is set to: who did is noted, clients are indexed anew where it matters."""
 
-import attrs
-
 from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_consents
@@ -22,11 +20,8 @@ INDEXED_BY = frozenset({"unknown_phone_counts_as", "opt_outs_follow_addresses"})
 """Settings that the index of clients was computed with."""
 
 
-def change_settings(context: Context, settings: BookSettings, *, by: Actor) -> Context:
+def change_settings(context: Context, settings: BookSettings, *, by: Actor) -> None:
     """Change what a book is set to, note who did, and index the clients anew where it matters.
-
-    Returns:
-        The context with the new settings.
 
     Raises:
         SettingsConflictError: The book was set to something else since it was opened.
@@ -34,22 +29,27 @@ def change_settings(context: Context, settings: BookSettings, *, by: Actor) -> C
     """
     check_actor(by)
     check_type("settings", settings, BookSettings)
+    read = context.settings  # before the unit of work takes over what others have set
     with context.unit():
-        check_kept(kept_settings(context.store, context.book), context.settings)
-        changed = settings.changed_from(context.settings)
-        if settings.language != context.settings.language:
+        check_kept(kept_settings(context.store, context.book), read)
+        changed = settings.changed_from(read)
+        if settings.language != read.language:
             changed = (*changed, "language")
         put_settings(context, settings)
         if not INDEXED_BY.isdisjoint(changed):
             context.store.put_records(context.book, [Record(SETTINGS, _REINDEXING, {})])
         if changed:
             record_event(context, ChangeKind.SETTINGS, actor=by, fields=changed)
-    context = attrs.evolve(context, settings=settings)
-    _reindex(context)
-    return context
+        context.take_settings(settings)
+    finish_reindexing(context)
 
 
-def _reindex(context: Context) -> None:
+def is_reindexing(context: Context) -> bool:
+    """Say whether clients are still to be indexed by the settings of the book."""
+    return bool(context.store.get_records(context.book, SETTINGS, [_REINDEXING]))
+
+
+def finish_reindexing(context: Context) -> None:
     """Index every client anew, in bounded units of work; goes on where somebody else stopped."""
     pace = Pace()
     while context.store.get_records(context.book, SETTINGS, [_REINDEXING]):

@@ -50,13 +50,24 @@ class _RolledBack(BaseException):
 class _Depth:
     """How deep the units of work of one context are nested; not shared between books."""
 
-    __slots__ = ("collected", "failed", "first", "level", "rehearsed", "thread")
+    __slots__ = (
+        "collected",
+        "failed",
+        "first",
+        "follow",
+        "level",
+        "rehearsed",
+        "settings",
+        "thread",
+    )
 
     def __init__(self) -> None:
         self.level = 0
         self.thread = 0
         self.failed = False
         self.first: Callable[[], None] | None = None
+        self.follow: Callable[[], None] | None = None
+        self.settings: BookSettings | None = None  # those taken over since the book was opened
         self.rehearsed: int | None = None  # rows written so far; None outside a rehearsal
         self.collected: dict[str, tuple[set[str], _Step]] = {}
 
@@ -74,7 +85,7 @@ class Context:
     Args:
         store: Where the book is kept.
         book: Id of the book.
-        settings: What the book is set to.
+        settings: What the book was set to when it was opened; see :attr:`settings`.
         clock: Returns the time now (aware).
         make_id: Returns a new id each time.
         sources: Where the host's activities are read.
@@ -84,13 +95,22 @@ class Context:
 
     store: Store
     book: BookId
-    settings: BookSettings
+    _settings: BookSettings
     clock: Clock = utc_now
     make_id: IdMaker = make_id
     sources: tuple[ActivitySource, ...] = ()
     _links: tuple[LinkPort, ...] = ()
     _appointments: AppointmentPort | None = None
     _depth: _Depth = attrs.field(factory=_Depth, repr=False, eq=False)
+
+    @property
+    def settings(self) -> BookSettings:
+        """What the book is set to, as of the last unit of work that began here."""
+        return self._depth.settings or self._settings
+
+    def take_settings(self, settings: BookSettings) -> None:
+        """Go on with other settings; if the unit of work under way fails, with those before."""
+        self._depth.settings = settings
 
     @property
     def links(self) -> tuple[LinkPort, ...]:
@@ -184,12 +204,14 @@ class Context:
             finally:
                 depth.level -= 1
             return
-        with self.store.transaction(self.book):
+        before = depth.settings
+        with self._settings_of_unit(before), self.store.transaction(self.book):
             depth.level, depth.failed, depth.thread = 1, False, threading.get_ident()
             depth.collected.clear()
             try:
-                if depth.first is not None:
-                    depth.first()
+                step = depth.first or depth.follow
+                if step is not None:
+                    step()
                 yield
                 depth.finish()
                 if depth.failed:
@@ -200,6 +222,18 @@ class Context:
             finally:
                 depth.level = 0
         depth.first = None
+
+    @contextmanager
+    def _settings_of_unit(self, before: BookSettings | None) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self._depth.settings = before  # what was changed was rolled back
+            raise
+
+    def follow_with(self, step: Callable[[], None]) -> None:
+        """Have a step run as each unit of work begins, behind the writer's place of the book."""
+        self._depth.follow = step
 
     def before_first_write(self, step: Callable[[], None]) -> None:
         """Have a step run at the beginning of each unit of work until one was committed."""

@@ -1,5 +1,9 @@
 """The settings that a book keeps: taken when it is opened, kept with its first write."""
 
+from collections.abc import Mapping
+
+import attrs
+
 from clientbook.book.contexts import Context
 from clientbook.domain.checks import check_type
 from clientbook.domain.settings import SAFE, BookSettings
@@ -69,6 +73,36 @@ def keep_settings(context: Context) -> None:
     check_kept(kept, context.settings)
     if kept is None:
         put_settings(context, context.settings)
+
+
+class SettingsFollower:
+    """Takes over what other programs have set a book to, as each unit of work begins.
+
+    Whoever writes computes index entries by the settings: a program that goes on with those it was
+    opened with would index by rules that nobody asks by any more.
+
+    Args:
+        context: The book.
+
+    Cost: one record read a unit of work; it is looked into only where it changed.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._seen: Mapping[str, object] | None = None
+
+    def __call__(self) -> None:
+        """Take the settings of the book over; the language of messages stays."""
+        context = self._context
+        record = context.store.get_records(context.book, SETTINGS, [_ID]).get(_ID)
+        if record is None or record.body == self._seen:
+            return
+        from clientbook.convert.settings import settings_from_document
+
+        kept = settings_from_document(record.body)
+        if kept.changed_from(context.settings):
+            context.take_settings(attrs.evolve(kept, language=context.settings.language))
+        self._seen = record.body
 
 
 def put_settings(context: Context, settings: BookSettings) -> None:

@@ -178,7 +178,7 @@ class Committer:
         self._run = run
         self._table = table
         self._pace = pace or Pace()
-        self._definitions = load_definitions(context)
+        self._definitions, self._settings = load_definitions(context), context.settings
         self._checker = make_checker(context, plan, self._definitions)
         self._crowded = find_crowded(context, plan, table, self._definitions)
         self._lookup = BookLookup(context, run.id)
@@ -196,13 +196,15 @@ class Committer:
         )
 
     def _follow_definitions(self) -> None:
-        """Read what follows as the book's attributes are defined now, inside the unit of work.
+        """Read what follows as the book is now, inside the unit of work.
 
-        An attribute that was renamed, or has another type since, would be written as it was.
+        An attribute that was renamed, or has another type since, would be written as it was;
+        limits and requirements that were changed would be those of before.
         """
-        definitions = load_definitions(self._context)
-        if definitions == self._definitions:
+        definitions, settings = load_definitions(self._context), self._context.settings
+        if definitions == self._definitions and settings is self._settings:
             return
+        self._settings = settings
         self._definitions = definitions
         mapping = self._plan.mapping.with_attributes(by_any_name(definitions))
         self._plan = attrs.evolve(self._plan, mapping=mapping)
