@@ -38,6 +38,8 @@ FIELDS = tuple(LEVELS)
 SLOTS = (*FIELDS, "attribute2")  # a record may hold several attributes; two are looked at
 KIND = {"given": "g", "family": "f", "birthday": "d", "phone": "p", "email": "e", "address": "s",
         "company": "c", "firm": "c", "identifier": "i", "attribute": "a"}  # fmt: skip
+BY_INITIALS = frozenset(("gi", "ip", "it", "iy"))
+"""Kinds of keys that bring strangers for the most part: the fit is of those that others bring."""
 
 
 def profile_of(row: Row) -> Profile:
@@ -91,7 +93,8 @@ def _candidates(records: list[Features], cap: int = 50) -> set[tuple[int, int]]:
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
         for key in feature_keys(record):
-            blocks[key].append(number)
+            if key.partition(":")[0] not in BY_INITIALS:
+                blocks[key].append(number)
     return {
         pair
         for block in blocks.values()
@@ -179,6 +182,10 @@ def counted(lists: list[Pairs], start: MatchModel) -> dict[str, np.ndarray]:
                     if blank[n] or (column == 2 and row.by_frequency):
                         continue
                     table[n, column] = max(mixed[n], 1e-5)
+        if field == "order":
+            # Keepers swap the names of namesakes and relatives as often: beside names that agree
+            # across the parts, the order itself says nothing.
+            table[:, 1:] = table[:, :1]
         tables[field] = table
     return tables
 
@@ -188,7 +195,8 @@ class Fit:
 
     def __init__(self, lists: list[Pairs], model: MatchModel, tables: dict[str, np.ndarray]):
         self.offset = np.cumsum([0, *(len(LEVELS[f]) for f in FIELDS)])
-        self.names = FIELDS
+        first = self.offset[FIELDS.index("order")]
+        self.order = slice(first, first + len(LEVELS["order"]))
         flags = [r.by_frequency for f in FIELDS for c in model.comparisons if c.field == f
                  for r in c.levels]  # fmt: skip
         self.by_frequency = np.array(flags)
@@ -245,6 +253,7 @@ class Fit:
             for slot in range(self.code.shape[1]):
                 grad_m += np.bincount(self.code[:, slot], residual, size)
                 grad_h -= np.bincount(self.code[:, slot], residual * household, size)
+            grad_m[self.order], grad_h[self.order] = 0.0, 0.0
             grad_m += hold * (theta[:, 0] - self.start[:, 0])
             grad_h += hold * (theta[:, 1] - self.start[:, 1])
             grad = np.concatenate([grad_m, grad_h, [residual.sum(), -(residual * household).sum()]])

@@ -8,6 +8,7 @@ new profile is still found by any of its spellings.
 from clientbook.domain.profiles import Profile
 from clientbook.matching.keys import family_sound, firm_parts, given_sound
 from clientbook.matching.pairs.contacts import Place, place
+from clientbook.matching.pairs.features import person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
 from clientbook.matching.pairs.names import NO_NAME, name_parts
 from clientbook.text import skeleton
@@ -28,7 +29,7 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
         firm, name = "", name_parts(written)  # a person's, most of the time
     else:
         firm = firm_of(profile)
-        name = NO_NAME if firm else name_parts(written)
+        name = NO_NAME if firm else person_name(profile)
         firm = firm or maybe_firm(profile)
     given, family = name.given, name.family
     whole = bool(given and family)

@@ -84,6 +84,10 @@ KEY_KINDS: tuple[KeyKind, ...] = (
     KeyKind("fy", ("family_sound", "year")),
     KeyKind("gy", ("given_sound", "year")),
     KeyKind("ym", ("year_month", "initials")),
+    KeyKind("gi", ("given_sound", "family_initial")),
+    KeyKind("ip", ("initials", "postcode")),
+    KeyKind("it", ("initials", "town")),
+    KeyKind("iy", ("initials", "year")),
 )
 """The kinds of match keys, strongest first; swapped names share words, sounds and initials."""
 
@@ -143,6 +147,7 @@ def _components(record: Features) -> dict[str, tuple[str, ...]]:
         "sounds": (" ".join(sorted(sounds)),) if all(sounds) else (),
         "initials": ("".join(sorted((given[0], family[0]))),) if whole else (),
         "initial": _known(given[:1]),
+        "family_initial": _known(family[:1]),
         "given_sound": _known(sounds[0]),
         "family_sound": _known(sounds[1]),
         "family_head": _known(compact(family)[:3]),

@@ -9,7 +9,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile, UnreadValue
 from clientbook.matching import Frequencies, explain, find_pairs, score
-from clientbook.matching.pairs.contacts import email_local, is_named_after, phone_tail
+from clientbook.matching.pairs.contacts import beyond_name, email_local, part_in_local, phone_tail
 
 JEAN = Profile(name=PersonName("Jean", "Tremblay"))
 
@@ -33,6 +33,9 @@ def _mailed(address: str, name: PersonName | None = None) -> Profile:
         ("papillon@a.example", "papillon@b.example", "mailbox"),
         ("jean.tremblay@a.example", "jean.tremblay@a.example", "exact"),
         ("papillon@a.example", "papilon@a.example", "slip"),
+        ("jean.tremblay@a.example", "jeantrembley@a.example", "named"),
+        ("jtremblay84@a.example", "jtremblay48@a.example", "named"),
+        ("jtremblay84@a.example", "jtrmblay84@a.example", "slip"),
     ],
 )
 def test_an_address_made_of_the_name_says_what_the_name_says(
@@ -53,27 +56,51 @@ def test_a_name_shared_at_two_hosts_weighs_less_than_a_nickname_shared() -> None
         pair = (_mailed(f"{local}@gmail.com"), _mailed(f"{local}@hotmail.com"))
         return next(p.weight for p in explain(*pair).parts if p.field == "email")
 
-    assert weight("jean.tremblay") < weight("papillon") - 3
+    assert weight("jean.tremblay") < weight("papillon") - 2
 
 
 @pytest.mark.parametrize(
-    ("local", "named"),
+    ("local", "beyond"),
     [
-        ("jeantremblay", True),
-        ("tremblayjean", True),
-        ("jtremblay", True),
-        ("tremblayj", True),
-        ("jeant", True),
-        ("tremblay", True),
-        ("tremblay7", True),
-        ("tremblay77", False),
-        ("jeanclaude", False),
-        ("lebateau", False),
+        ("jeantremblay", ""),
+        ("tremblayjean", ""),
+        ("jtremblay", ""),
+        ("tremblayj", ""),
+        ("jeant", ""),
+        ("tremblay", ""),
+        ("tremblay7", "7"),
+        ("tremblay77", "77"),
+        ("jeantrembaly", ""),
+        ("jeanclaude", None),
+        ("lebateau", None),
     ],
 )
-def test_which_local_parts_a_name_implies(local: str, named: bool) -> None:
-    """Initials and either order are the name; two digits are more than the name."""
-    assert is_named_after(email_local(f"{local}@gmail.com"), "jean", "tremblay") is named
+def test_what_a_local_part_says_beyond_a_name(local: str, beyond: str | None) -> None:
+    """Initials, either order and a slip of the keyboard are the name; a number is more."""
+    assert beyond_name(email_local(f"{local}@gmail.com"), "jean", "tremblay") == beyond
+
+
+@pytest.mark.parametrize(
+    ("local", "known", "part"),
+    [
+        ("jtremblay84", "tremblay", "j"),
+        ("tremblayjean", "tremblay", "jean"),
+        ("famille.tremblay", "tremblay", ""),
+        ("tremblay", "tremblay", ""),
+        ("papillon", "tremblay", ""),
+    ],
+)
+def test_a_mailbox_names_the_part_that_is_missing(local: str, known: str, part: str) -> None:
+    """What stands beside the family name is a given name, but for a family's own mailbox."""
+    assert part_in_local(email_local(f"{local}@gmail.com"), known) == part
+
+
+def test_a_missing_given_name_is_read_from_the_mailbox() -> None:
+    """A Tremblay at j.tremblay is a J. Tremblay: no Marie, maybe a Jean."""
+    nobody = _mailed("jean.tremblay@gmail.com", PersonName(None, "Tremblay"))
+    marie = Profile(name=PersonName("Marie", "Tremblay"))
+    assert _level("given", nobody, JEAN) == "exact"
+    assert _level("given", nobody, marie) == "conflict"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ CASES = [
     (("J.", "Martin"), ("Jean", "Martin"), NameLevel.INITIAL),
     (("Catherine", "Mrtin"), ("Catherine", "Martin"), NameLevel.TYPO),
     ((None, "Martin"), ("Paul", "Martin"), NameLevel.BLANK),
+    (("Magge", "Wilson"), ("Margaret", "Wilson"), NameLevel.TYPO),
     (("Paul", "Martin"), ("Marie", "Martin"), NameLevel.CONFLICT),
+    (("Mary", "Martin"), ("Marc", "Martin"), NameLevel.CONFLICT),
     (("Louis", "Roy"), ("Louise", "Roy"), NameLevel.CONFLICT),
     (("Jean-Pierre", "Roy"), ("Jean-Paul", "Roy"), NameLevel.CONFLICT),
 ]

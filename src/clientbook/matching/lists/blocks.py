@@ -59,6 +59,7 @@ class Components:
             "sounds": lambda: self._unordered(self._given, self._family),
             "initials": lambda: self._unordered(*self._initials()),
             "initial": lambda: self._initials()[0],
+            "family_initial": lambda: self._initials()[1],
             "given_sound": lambda: self._given,
             "family_sound": lambda: self._family,
             "family_head": lambda: _per_word(encoder.words, lambda t: compact(t)[:3])[

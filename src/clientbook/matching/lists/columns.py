@@ -21,10 +21,9 @@ from clientbook.matching.lists.encoding import (
 from clientbook.matching.pairs.contacts import (
     Place,
     email_local,
-    is_named_after,
     private_host,
 )
-from clientbook.matching.pairs.features import Features, named_after
+from clientbook.matching.pairs.features import Features
 from clientbook.matching.pairs.names import NameParts, compact
 
 
@@ -47,7 +46,6 @@ class Columns:
     mobiles: NDArray[np.bool_]
     sevens: Ints
     mail: Ints
-    named: NDArray[np.bool_]
     dates: Ints
     places: Ints
     is_special: NDArray[np.bool_]
@@ -89,7 +87,8 @@ class Columns:
         special = self.encoder.special.get(raw)
         return self._decoded(row, raw) if special is None else special
 
-    def _name(self, row: int) -> NameParts:
+    def name(self, row: int) -> NameParts:
+        """Return the name of one row, without what is stated beside it."""
         words = self.encoder.words
         return NameParts(words.text(int(self.given[row])), words.text(int(self.family[row])))
 
@@ -105,13 +104,12 @@ class Columns:
         numbers = zip(self.phones[row].tolist(), self.mobiles[row].tolist(), strict=True)
         phones = [(f"{n:09d}", mobile) for n, mobile in numbers if n >= 0]
         return Features(
-            name=self._name(row),
+            name=self.name(row),
             phones=tuple(sorted(n for n, _ in phones)),
             mobiles=tuple(sorted(n for n, mobile in phones if mobile)),
             sevens=tuple(sorted({f"{s:07d}" for s in self.sevens[row].tolist() if s >= 0})),
             emails=emails,
             mailboxes=mailboxes,
-            named=named_after(mailboxes, self._name(row)),
             hosts=tuple(sorted({h for h in map(private_host, emails) if h})),
             dates=tuple(date_of(d) for d in self.dates[row].tolist() if d >= 0),
             places=tuple(sorted(places, key=attrs.astuple)),
@@ -205,30 +203,12 @@ def _sorted_columns(encoder: Encoder) -> Columns:
         mobiles=np.ascontiguousarray(table[:, :, 1] == 1),
         sevens=_padded(*flats["seven"], count, -1, keep).astype(np.int32),
         mail=mail,
-        named=_named(mail, column(encoder.given), column(encoder.family), encoder),
         dates=_padded(*flats["date"], count, -1, keep).astype(np.int32),
         places=_padded(place_rows, where, count, -2, keep),
         is_special=special,
         order=order,
         flats=flats,
     )
-
-
-def _named(mail: Ints, given: Ints, family: Ints, encoder: Encoder) -> NDArray[np.bool_]:
-    """True where the local part of an address says no more than its owner's name."""
-    named = np.zeros(mail.shape, bool)
-    texts = encoder.words.texts
-    locals_ = [email_local(text) for text in encoder.emails.texts]
-    for slot in range(mail.shape[1]):
-        rows = np.flatnonzero(mail[:, slot] >= 0)
-        found = [
-            is_named_after(locals_[m], texts[g] if g >= 0 else "", texts[f] if f >= 0 else "")
-            for m, g, f in zip(
-                mail[rows, slot].tolist(), given[rows].tolist(), family[rows].tolist(), strict=True
-            )
-        ]
-        named[rows, slot] = found
-    return named
 
 
 def compact_codes(words: Vocabulary) -> tuple[Ints, Vocabulary]:

@@ -9,6 +9,8 @@ from clientbook.matching.lists.counting import ListCounts
 from clientbook.matching.lists.encoding import Encoder, Ints, Vocabulary
 from clientbook.matching.lists.patterns import KINDS
 from clientbook.matching.lists.vectors import Bools, Levels, distances
+from clientbook.matching.pairs.contact_comparisons import say_names
+from clientbook.matching.pairs.contacts import email_local
 from clientbook.matching.pairs.levels import AREAS, AreaLevel, EmailLevel, PhoneLevel, StreetLevel
 
 _EMAIL_KINDS = np.full(len(EmailLevel), -1, np.int8)
@@ -112,45 +114,63 @@ class ContactLevels:
         a, b = self.columns.mail[left], self.columns.mail[right]
         known = (a[:, 0] >= 0) & (b[:, 0] >= 0)
         best = np.where(known, EmailLevel.DIFFERENT, EmailLevel.BLANK).astype(np.int8)
-        held = np.full(len(left), _NO_CLASS)
-        named = self.columns.named[left], self.columns.named[right]
-        same, box, host = np.arange(len(counts.box)), counts.box, counts.host
+        found = (best, np.full(len(left), _NO_CLASS))
+        same, host = np.arange(len(counts.box)), counts.host
         same[-1] = -1
-        classes = self.counts.classes
-        found = (best, held)
-        _shared_codes(same[a], same[b], classes["e"], EmailLevel.EXACT, found)
-        _shared_codes(box[a], box[b], classes["m"], EmailLevel.MAILBOX, found, but=named)
-        alike = self._email_slips(a, b, found, named)
-        _shared_codes(host[a], host[b], classes["h"], EmailLevel.HOST, found)
-        _shared_codes(box[a], box[b], classes["m"], EmailLevel.NAMED, found)
+        of = self.counts.classes
+        _shared_codes(same[a], same[b], of["e"], EmailLevel.EXACT, found)
+        names = _Names(self.columns, left, right)
+        alike = self._mailboxes(a, b, found, names)
+        alike |= self._email_slips(a, b, found, names)
+        _shared_codes(host[a], host[b], of["h"], EmailLevel.HOST, found)
         best[alike & (best == EmailLevel.DIFFERENT)] = EmailLevel.NAMED
-        return Met(best, _EMAIL_KINDS[best], held)
+        return Met(best, _EMAIL_KINDS[best], found[1])
 
-    def _email_slips(
-        self, a: Ints, b: Ints, levels: tuple[Levels, Ints], named: tuple[Bools, Bools]
-    ) -> Bools:
-        """Set the level where addresses are a slip apart; where both are named, only tell it."""
-        (best, held), texts = levels, self.columns.encoder.emails.texts
-        of = self.counts.classes["e"]
-        todo = best == EmailLevel.DIFFERENT
-        found: dict[int, tuple[str, str]] = {}
-        alike = np.zeros(len(a), bool)
+    def _mailboxes(self, a: Ints, b: Ints, found: tuple[Levels, Ints], names: "_Names") -> Bools:
+        """Set the level where a local part is shared that tells more than the names do.
+
+        Returns:
+            Where one is shared that does not.
+        """
+        (best, held), box = found, self.counts.box
+        todo, of = best == EmailLevel.DIFFERENT, self.counts.classes["m"]
+        named = np.zeros(len(a), bool)
+        for x in range(a.shape[1]):
+            for y in range(b.shape[1]):
+                one = box[a[:, x]]
+                rows = np.flatnonzero(todo & (one == box[b[:, y]]) & (one >= 0))
+                implied = names.said(rows, a[rows, x], b[rows, y])
+                named[rows[implied]] = True
+                rows = rows[~implied]
+                best[rows] = EmailLevel.MAILBOX
+                held[rows] = np.minimum(held[rows], of[one[rows]])
+        return named
+
+    def _email_slips(self, a: Ints, b: Ints, found: tuple[Levels, Ints], names: "_Names") -> Bools:
+        """Set the level where addresses are a slip apart that tell more than the names do.
+
+        Returns:
+            Where they are a slip apart and do not.
+        """
+        (best, held), texts = found, self.columns.encoder.emails.texts
+        todo, of = best == EmailLevel.DIFFERENT, self.counts.classes["e"]
+        slips: dict[int, tuple[str, str]] = {}
+        named = np.zeros(len(a), bool)
         for x in range(a.shape[1]):
             for y in range(b.shape[1]):
                 rows = np.flatnonzero(todo & (a[:, x] >= 0) & (b[:, y] >= 0))
-                p, q = a[rows, x], b[rows, y]
-                near = distances(texts, p, q, 2) <= 2
-                implied = named[0][rows, x] & named[1][rows, y]
-                alike[rows[near & implied]] = True
-                near &= ~implied
-                for row, one, two in zip(rows[near].tolist(), p[near], q[near], strict=True):
+                rows = rows[distances(texts, a[rows, x], b[rows, y], 2) <= 2]
+                implied = names.said(rows, a[rows, x], b[rows, y])
+                named[rows[implied]] = True
+                rows = rows[~implied]
+                for row, one, two in zip(rows.tolist(), a[rows, x], b[rows, y], strict=True):
                     low, high = sorted((texts[one], texts[two]))
-                    found[row] = min(found.get(row, (low, high)), (low, high))
+                    slips[row] = min(slips.get(row, (low, high)), (low, high))
         codes = self.columns.encoder.emails.codes
-        for row, pair in found.items():
+        for row, pair in slips.items():
             best[row] = EmailLevel.SLIP
             held[row] = max(of[codes[text]] for text in pair)
-        return alike
+        return named
 
     def places(self, left: Ints, right: Ints) -> Met:
         """Compare the postal addresses, of each pair the best two; kinds are door, town, code."""
@@ -206,25 +226,37 @@ class ContactLevels:
         return levels
 
 
-def _shared_codes(
-    a: Ints,
-    b: Ints,
-    of: Ints,
-    level: EmailLevel,
-    found: tuple[Levels, Ints],
-    *,
-    but: tuple[Bools, Bools] | None = None,
-) -> None:
-    """Set the level where a code is shared and nothing better was found.
+class _Names:
+    """Tells of pairs whether two local parts that are alike say what the owners' names say."""
 
-    Where both sides are marked in *but*, the code is passed over.
-    """
+    def __init__(self, columns: Columns, left: Ints, right: Ints) -> None:
+        self._columns, self._left, self._right = columns, left, right
+
+    def said(self, rows: Ints, a: Ints, b: Ints) -> Bools:
+        """Say it of the addresses *a* and *b* of some of the pairs."""
+        texts, name = self._columns.encoder.emails.texts, self._columns.name
+        found = [
+            say_names(email_local(texts[x]), email_local(texts[y]), name(one), name(two))
+            for x, y, one, two in zip(
+                a.tolist(),
+                b.tolist(),
+                self._left[rows].tolist(),
+                self._right[rows].tolist(),
+                strict=True,
+            )
+        ]
+        return np.array(found, bool)
+
+
+def _shared_codes(
+    a: Ints, b: Ints, of: Ints, level: EmailLevel, found: tuple[Levels, Ints]
+) -> None:
+    """Set the level where a code is shared and nothing better was found."""
     best, held = found
     open_ = best > level
     for x in range(a.shape[1]):
         for y in range(b.shape[1]):
-            same = open_ & (a[:, x] == b[:, y]) & (a[:, x] >= 0)
-            rows = np.flatnonzero(same & ~(but[0][:, x] & but[1][:, y]) if but else same)
+            rows = np.flatnonzero(open_ & (a[:, x] == b[:, y]) & (a[:, x] >= 0))
             best[rows] = level
             held[rows] = np.minimum(held[rows], of[a[rows, x]])
 

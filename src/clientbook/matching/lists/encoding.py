@@ -21,9 +21,9 @@ from clientbook.matching.pairs.contacts import (
     street_parts,
     town_key,
 )
-from clientbook.matching.pairs.features import Features, features
+from clientbook.matching.pairs.features import Features, features, person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.names import NameParts, name_parts, name_words
+from clientbook.matching.pairs.names import NO_NAME, NameParts, name_words
 from clientbook.text import fold_name
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
@@ -131,7 +131,7 @@ class Encoder:
         firm = firm_of(profile)
         self.firm.append(self.companies.code(firm))
         self.whole.append(self.companies.code("" if firm else maybe_firm(profile)))
-        self._add_name(row, None if firm else profile.name)
+        self._add_name(row, None if firm else profile.name, profile)
         self._add_phones(row, profile.phones)
         for email in profile.emails:
             self.mail.add(row, self._email_code(email.address))
@@ -161,14 +161,14 @@ class Encoder:
             self.phones.add(row, tail)
             self.mobile.append(mobile)
 
-    def _add_name(self, row: int, name: PersonName | None) -> None:
+    def _add_name(self, row: int, name: PersonName | None, profile: Profile) -> None:
         if name is not None and name.given and name.family and not name.middle:
             given, family = self._name_code(name.given), self._name_code(name.family)
             if given >= 0 and family >= 0 and not name.nickname and not name.maiden:
                 self.given.append(given)
                 self.family.append(family)
                 return
-        self._add_parts_of_name(row, name_parts(name))
+        self._add_parts_of_name(row, person_name(profile) if name is not None else NO_NAME)
 
     def _add_parts_of_name(self, row: int, parts: NameParts) -> None:
         self.given.append(self.words.code(parts.given))

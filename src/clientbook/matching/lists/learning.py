@@ -27,11 +27,16 @@ MOST_BITS = 5.0
 MOST_LEVEL_BITS = 2.5
 """Bits by which what a list itself shows may move the weight of a level, up or down."""
 
+PLAIN_BITS = 2.5
+"""Further bits by which the levels of birth dates may move where a list holds no relatives."""
+
 LEARNED = ("birthday", "given", "family", "address", "attribute")
 """Fields of which the list itself shows how they err, as far as it can tell."""
 
 _ROUNDS = 15
-_TRUST = 0.05  # records of a typical list that stand beside each record of this one
+_TRUST = (0.05, 0.01)  # persons, households: records of a typical list beside each of this one
+_LEAST = (2.0**-MOST_BITS, 2.0**-8)  # persons, households: least part of the typical share
+_MOST = (2.0**MOST_BITS, 1.0)  # one's own doubles look like relatives too
 _TYPICAL_PAIRS = 60.0  # pairs of a typical list that stand beside the pairs of this one
 _SEEN = (1.0, 0.5)  # part of the persons, of the households, among pairs that teach
 _HOME = ("phone", "email", "address")
@@ -164,12 +169,11 @@ def _shares(
 ) -> tuple[float, float]:
     """Pairs of one person and of one household per record, near the typical ones."""
     found = []
-    most = (2.0**MOST_BITS, 1.0)  # one's own doubles look like relatives too
     for n in range(2):
         seen = sums[n] / _ONE / _SEEN[n] / size
-        mixed = (seen + _TRUST * held[n]) / (1 + _TRUST)
+        mixed = (seen + _TRUST[n] * held[n]) / (1 + _TRUST[n])
         share = taught[n] * mixed + (1 - taught[n]) * held[n]
-        found.append(min(max(share, held[n] * 2.0**-MOST_BITS), held[n] * most[n]))
+        found.append(min(max(share, held[n] * _LEAST[n]), held[n] * _MOST[n]))
     return found[0], found[1]
 
 
@@ -186,6 +190,8 @@ def _most_bits(field: str, *, alone: float, told: float) -> float:
         return MOST_LEVEL_BITS * told
     if field == "address":
         return MOST_LEVEL_BITS * told * max(alone, 0.0) ** 4  # only where there are hardly any
+    if field == "birthday":
+        return MOST_LEVEL_BITS + PLAIN_BITS * max(alone, 0.0) ** 2
     return MOST_LEVEL_BITS if field in LEARNED else 0.0
 
 

@@ -11,7 +11,7 @@ from rapidfuzz.process import cpdist
 from clientbook.matching.lists.encoding import Ints
 from clientbook.matching.pairs.levels import DateLevel, PlainLevel
 from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given
-from clientbook.matching.pairs.nicknames import GROUPS, KNOWN
+from clientbook.matching.pairs.nicknames import GROUPS, KNOWN, near_groups
 
 Bools: TypeAlias = NDArray[np.bool_]
 Levels: TypeAlias = NDArray[np.int8]
@@ -54,7 +54,8 @@ class PartTable:
         self._length = np.array([len(t) for t in texts] + [0])
         self._first = np.array([ord(t[0]) for t in texts] + [0])
         self._known = np.array([t in KNOWN for t in texts] + [False])
-        self._grouped = np.array([t in GROUPS for t in texts] + [False])
+        near = [given and (t in GROUPS or bool(near_groups(t))) for t in texts]
+        self._grouped = np.array([*near, False])
 
     def levels(self, a: Ints, b: Ints) -> Levels:
         """Levels of pairs of codes, -1 for a missing part."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from clientbook.matching.pairs.contacts import Place, email_local
+from clientbook.matching.pairs.contacts import Place, beyond_name, email_local
 from clientbook.matching.pairs.features import Features
 from clientbook.matching.pairs.levels import (
     AREAS,
@@ -14,29 +14,7 @@ from clientbook.matching.pairs.levels import (
     PhoneLevel,
     StreetLevel,
 )
-
-_NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-
-
-def _slip(
-    left: Iterable[str],
-    right: Iterable[str],
-    limit: int,
-    but: tuple[frozenset[str], frozenset[str]] = _NONE,
-) -> tuple[str, ...]:
-    """Find a value of each side that are a typing slip apart; nothing when there are none.
-
-    Two values of which both are among *but*, each on its side, are passed over.
-    """
-    return min(
-        (
-            (min(x, y), max(x, y))
-            for x in left
-            for y in right
-            if not (x in but[0] and y in but[1]) and OSA.distance(x, y, score_cutoff=limit) <= limit
-        ),
-        default=(),
-    )
+from clientbook.matching.pairs.names import NameParts
 
 
 def phone_found(a: Features, b: Features) -> FoundLevel:
@@ -94,22 +72,43 @@ def email_found(a: Features, b: Features) -> FoundLevel:
 
 def _alike_emails(a: Features, b: Features) -> FoundLevel:
     boxes = tuple(m for m in a.mailboxes if m in b.mailboxes)
-    told = tuple(m for m in boxes if m not in a.named or m not in b.named)
+    told = tuple(m for m in boxes if not say_names(m, m, a.name, b.name))
     if told:
         return FoundLevel("email", EmailLevel.MAILBOX, "m", told)
-    a_named, b_named = _named_emails(a), _named_emails(b)
-    if slipped := _slip(a.emails, b.emails, 2, but=(a_named, b_named)):
-        return FoundLevel("email", EmailLevel.SLIP, "e", slipped, alike=True)
+    near = [(x, y) for x in a.emails for y in b.emails if OSA.distance(x, y, score_cutoff=2) <= 2]
+    slips = [
+        (min(x, y), max(x, y))
+        for x, y in near
+        if not say_names(email_local(x), email_local(y), a.name, b.name)
+    ]
+    if slips:
+        return FoundLevel("email", EmailLevel.SLIP, "e", min(slips), alike=True)
     hosts = tuple(h for h in a.hosts if h in b.hosts)
     if hosts:
         return FoundLevel("email", EmailLevel.HOST, "h", hosts)
-    if boxes or _slip(a_named, b_named, 2):
-        return FoundLevel("email", EmailLevel.NAMED)
-    return FoundLevel("email", EmailLevel.DIFFERENT)
+    return FoundLevel("email", EmailLevel.NAMED if boxes or near else EmailLevel.DIFFERENT)
 
 
-def _named_emails(record: Features) -> frozenset[str]:
-    return frozenset(e for e in record.emails if email_local(e) in record.named)
+def say_names(x: str, y: str, a: NameParts, b: NameParts) -> bool:
+    """True when two local parts that are alike say no more than the names of their owners do.
+
+    Both are made of the names, and have no two digits in common: another number is another
+    mailbox of one name.
+    """
+    one, two = _beyond(x, a), _beyond(y, b)
+    if one is None or two is None:
+        return False
+    return max(len(one), len(two)) < 2 or one != two
+
+
+def _beyond(local: str, name: NameParts) -> str | None:
+    """Digits of a local part beyond the name of its owner, as given or as stated."""
+    for given in (name.given, name.other_given) if name.other_given else (name.given,):
+        for family in (name.family, name.other_family) if name.other_family else (name.family,):
+            found = beyond_name(local, given, family)
+            if found is not None:
+                return found
+    return None
 
 
 def compare_streets(a: str, b: str) -> bool:

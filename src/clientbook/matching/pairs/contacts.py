@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 import attrs
+from rapidfuzz.distance import OSA
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.dates import PartialDate
@@ -36,6 +37,8 @@ _ROLES = word_set(
     reservation compta comptabilite direction support team kontakt buero famille family"""
 )
 
+_ARTICLES = word_set("the les la le los las die de familie famiglia familia")
+
 
 def email_key(address: str) -> str:
     """Return what makes two addresses the same mailbox.
@@ -66,32 +69,50 @@ def email_local(key: str) -> str:
     return "" if local in _ROLES or len(local) < 5 else local
 
 
-def is_named_after(local: str, given: str, family: str) -> bool:
-    """True when the local part of an address says no more than the name of its owner does.
+@lru_cache(maxsize=65_536)
+def beyond_name(local: str, given: str, family: str) -> str | None:
+    """Return what the local part of an address says beyond the name of its owner: its digits.
 
     Args:
-        local: What :func:`email_local` gives, such as ``"jeantremblay"`` or ``"jtremblay"``.
+        local: What :func:`email_local` gives, such as ``"jeantremblay"`` or ``"jtremblay84"``.
         given: Folded given names, words separated by one space.
         family: Folded family name, likewise.
 
-    Digits are no part of a name: ``jtremblay84`` says more than the name, one digit does not.
+    Returns:
+        The digits at its end, maybe none; None when its letters are not the name, a slip aside.
     """
     letters = local.rstrip("0123456789")
-    if len(local) - len(letters) > 1:
-        return False
-    last = family.replace(" ", "")
     first, _, more = given.partition(" ")
-    whole = first + more.replace(" ", "")
-    for name in (whole, first) if more else (first,):
-        if letters in (name, last):
-            return bool(letters)
-        if last and letters.startswith(last) and letters[len(last) :] in (name, name[:1]):
-            return True
-        if last and letters.endswith(last) and letters[: -len(last)] in (name, name[:1]):
-            return True
-        if name and last and letters in (name + last[0], last[0] + name):
-            return True
-    return False
+    last = family.replace(" ", "")
+    for name in (first + more.replace(" ", ""), first) if more else (first,):
+        forms = {name, last, name + last, last + name, name[:1] + last, last + name[:1],
+                 name + last[:1], last[:1] + name}  # fmt: skip
+        if letters in forms or any(_near_form(letters, form) for form in forms):
+            return local[len(letters) :] if letters else None
+    return None
+
+
+def _near_form(letters: str, form: str) -> bool:
+    """True when letters are a form of a name, a slip of the keyboard aside."""
+    slips = 2 if len(form) >= 9 else 1
+    return len(form) >= 5 and OSA.distance(letters, form, score_cutoff=slips) <= slips
+
+
+def part_in_local(local: str, known: str) -> str:
+    """Return the letters of a local part beside a part of a name that is known of its owner.
+
+    ``"jtremblay84"`` beside ``"tremblay"`` gives ``"j"``; an empty string says that it tells none.
+    """
+    letters, solid = local.rstrip("0123456789"), known.replace(" ", "")
+    if len(solid) < 3 or not letters.isalpha():
+        return ""
+    if letters.startswith(solid):
+        rest = letters[len(solid) :]
+    elif letters.endswith(solid):
+        rest = letters[: -len(solid)]
+    else:
+        return ""
+    return "" if rest in _ROLES or rest in _ARTICLES else rest
 
 
 # Hosts where anybody may have a mailbox; a mailbox at another host tells of a firm or a family.

@@ -15,8 +15,8 @@ from clientbook.matching.pairs.contacts import (
     date_reading,
     email_key,
     email_local,
-    is_named_after,
     last_seven,
+    part_in_local,
     phone_tail,
     place,
     private_host,
@@ -42,7 +42,6 @@ class Features:
         sevens: Last seven digits of the phones, and of numbers that could not be read.
         emails: E-mail keys.
         mailboxes: Their local parts, where they can name a person.
-        named: Those of the local parts that say no more than the name does.
         hosts: Their hosts, where not anybody may have a mailbox.
         dates: Readings of the birth date; two when day and month cannot be told apart.
         places: Postal addresses.
@@ -60,7 +59,6 @@ class Features:
     sevens: tuple[str, ...] = attrs.field(default=(), repr=False)
     emails: tuple[str, ...] = attrs.field(default=(), repr=False)
     mailboxes: tuple[str, ...] = attrs.field(default=(), repr=False)
-    named: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     hosts: tuple[str, ...] = attrs.field(default=(), repr=False)
     dates: tuple[DayParts, ...] = attrs.field(default=(), repr=False)
     places: tuple[Place, ...] = attrs.field(default=(), repr=False)
@@ -121,12 +119,21 @@ def _unread(profile: Profile) -> tuple[list[tuple[str, bool]], list[DayParts]]:
     return numbers, dates
 
 
-def named_after(mailboxes: Collection[str], name: NameParts) -> frozenset[str]:
-    """Return those of the local parts that say no more than a name, as given or as stated."""
-    givens, families = {name.given, name.other_given}, {name.family, name.other_family}
-    return frozenset(
-        m for m in mailboxes if any(is_named_after(m, g, f) for g in givens for f in families)
-    )
+def person_name(profile: Profile) -> NameParts:
+    """Return the name of the person a record is of; one part may be read from a mailbox.
+
+    ``jtremblay@`` of a Tremblay without a given name is of somebody whose name begins with J.
+    """
+    name = name_parts(profile.name)
+    if bool(name.given) == bool(name.family):
+        return name
+    for email in profile.emails:
+        local = email_local(email_key(email.address))
+        if found := part_in_local(local, name.given or name.family):
+            if name.given:
+                return attrs.evolve(name, family=found if len(found) > 1 else "")
+            return attrs.evolve(name, given=found)
+    return name
 
 
 def _others(profile: Profile) -> Mapping[str, str]:
@@ -154,7 +161,7 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
     dates = [date_reading(profile.birthday)] if profile.birthday else unread_dates
     places = {place(a) for a in profile.addresses}
     firm = firm_of(profile)
-    name = NO_NAME if firm else name_parts(profile.name)
+    name = NO_NAME if firm else person_name(profile)
     mailboxes = _some([m for m in map(email_local, emails) if m])
     return Features(
         name=name,
@@ -163,7 +170,6 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
         sevens=_some([s for s in (last_seven(n) for n, _ in numbers) if s]),
         emails=_some(emails),
         mailboxes=mailboxes,
-        named=named_after(mailboxes, name),
         hosts=_some([h for h in map(private_host, emails) if h]),
         dates=tuple(sorted(set(dates), key=attrs.astuple))[:VALUE_LIMIT],
         places=tuple(sorted(places, key=attrs.astuple))[:VALUE_LIMIT],

@@ -7,7 +7,7 @@ import attrs
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from clientbook.domain.names import PersonName
-from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants
+from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants, slip_of_variant
 from clientbook.text import fold_name, word_set
 
 PREFIXES = word_set(
@@ -176,7 +176,7 @@ def _given_word(a: str, b: str) -> PartLevel:
     short, long = (a, b) if len(a) < len(b) else (b, a)
     if len(short) >= 3 and len(long) - len(short) >= 3 and long.startswith(short):
         return PartLevel.NICKNAME
-    return PartLevel.CONFLICT
+    return PartLevel.LOOSE if slip_of_variant(a, b) else PartLevel.CONFLICT
 
 
 def _initials(compacted: str, words: list[str]) -> bool:

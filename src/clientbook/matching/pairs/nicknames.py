@@ -3,7 +3,11 @@
 ``nicknames.txt`` beside this module holds them: groups, one a line, then names that are in none.
 """
 
+from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
+
+from rapidfuzz.distance import OSA
 
 
 def _read() -> tuple[dict[str, frozenset[int]], frozenset[str]]:
@@ -30,3 +34,44 @@ def same_person_variants(a: str, b: str) -> bool:
     """True when two folded single given names are used for one and the same person."""
     groups = GROUPS.get(a)
     return groups is not None and not groups.isdisjoint(GROUPS.get(b, _NONE))
+
+
+def _without_one(word: str) -> Iterator[str]:
+    """Yield a word and what is left of it without any one of its letters."""
+    yield word
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+
+
+def _by_rest() -> dict[str, list[str]]:
+    """Return the names of four letters and more that are in a group, by what is left of them."""
+    found: dict[str, list[str]] = {}
+    for name in GROUPS:
+        if len(name) >= 4:
+            for rest in set(_without_one(name)):
+                found.setdefault(rest, []).append(name)
+    return found
+
+
+_BY_REST = _by_rest()
+
+
+@lru_cache(maxsize=65_536)
+def near_groups(word: str) -> frozenset[int]:
+    """Return the groups of the names that a word which is no name is one slip apart from.
+
+    ``"magge"`` is near Maggie, and so near Margaret.
+    """
+    if word in KNOWN or len(word) < 4:
+        return _NONE
+    near = {name for rest in _without_one(word) for name in _BY_REST.get(rest, ())}
+    found = (GROUPS[name] for name in near if OSA.distance(word, name, score_cutoff=1) == 1)
+    return _NONE.union(*found)
+
+
+def slip_of_variant(a: str, b: str) -> bool:
+    """True when one of two folded given names is a slip apart from a variant of the other."""
+    if a in KNOWN:
+        a, b = b, a
+    groups = GROUPS.get(b)
+    return groups is not None and not groups.isdisjoint(near_groups(a))
