@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 import clientbook
-from clientbook.messages.page_texts import TABLES, page_text
+from clientbook.book.privacy.registry import REGISTRY
+from clientbook.domain.activities import AppointmentStatus, ConversationStatus
+from clientbook.domain.addresses import AddressKind
+from clientbook.domain.attributes import AttributeType, MergeRule
+from clientbook.domain.clients import ClientStatus, OriginKind
+from clientbook.domain.consents import Channel
+from clientbook.domain.genders import GenderCode
+from clientbook.domain.phones import PhoneKind
+from clientbook.domain.sales import DocumentStatus
+from clientbook.domain.settings import REQUIRABLE, OnDuplicate
+from clientbook.identity.rules import IdentityReason
+from clientbook.messages.page_texts import TABLES, has_text, page_text
+from clientbook.web.pages.history import KINDS
 
 KEYS = [f"{table}.{name}" for table, texts in TABLES.items() for name in texts]
 WEB = Path(clientbook.__file__).parent / "web"
@@ -66,6 +78,36 @@ def test_french_is_written_as_french_is() -> None:
 def page_text_raw(key: str) -> str:
     table, _, name = key.partition(".")
     return TABLES[table][name][1]
+
+
+def test_every_value_of_a_closed_set_has_its_word() -> None:
+    """X53: No page shows the name of a constant where a person reads."""
+    groups: dict[str, list[str]] = {
+        "clients.phone": [kind.value for kind in PhoneKind],
+        "clients.place": [kind.value for kind in AddressKind],
+        "clients.gender": [code.value for code in GenderCode],
+        "clients.status": [status.value for status in ClientStatus],
+        "clients.origin": [kind.value for kind in OriginKind],
+        "clients.channel": [*(channel.value for channel in Channel), "*"],
+        "clients.reason": [reason.value for reason in IdentityReason],
+        "clients.kind": list(KINDS),
+        "clients.kinds": list(KINDS),
+        "clients.appointment": [status.value for status in AppointmentStatus],
+        "clients.conversation": [status.value for status in ConversationStatus],
+        "clients.document": [status.value for status in DocumentStatus],
+        "clients.held": [data.name for data in REGISTRY],
+        "settings.type": [kind.value for kind in AttributeType],
+        "settings.rule": [rule.value for rule in MergeRule],
+        "settings.need": list(REQUIRABLE),
+        "settings.doing": [doing.value for doing in OnDuplicate],
+    }
+    missing = [
+        f"{group}_{value}"
+        for group, values in groups.items()
+        for value in values
+        if not has_text(f"{group}_{value}")
+    ]
+    assert missing == []
 
 
 def test_a_text_that_is_not_there_is_an_error() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
 
 import attrs
 
@@ -58,6 +59,13 @@ class Locale:
         """Return a count with its thousands set apart."""
         return whole(number, self.language)
 
+    def amount(self, number: Decimal) -> str:
+        """Return a number with its decimal mark and its thousands set apart."""
+        whole_part, _, rest = f"{abs(number):f}".partition(".")
+        mark = "," if self.language == "fr" else "."
+        shown = self.whole(int(whole_part)) + (mark + rest if rest else "")
+        return f"\u2212{shown}" if number < 0 else shown
+
     def percent(self, part: float) -> str:
         """Return a share in percent."""
         return percent(part, self.language)
@@ -104,6 +112,8 @@ class Locale:
                 return ", ".join(value)
             case date():
                 return self.day(value)
+            case Decimal():
+                return self.amount(value)
             case _:
                 return str(value)
 

@@ -9,6 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "signed_in": ("Signed in as", "Connecté :"),
     "yes": ("yes", "oui"),
     "no": ("no", "non"),
+    "counted": ("{what}: {count}", "{what} : {count}"),
     "cancel": ("Cancel", "Annuler"),
     "acts": ("What to do", "Que faire"),
     "problems": ("Please correct this", "À corriger"),

@@ -33,6 +33,7 @@ def wrong_at(problems: Iterable[FormProblem], name: str) -> str:
 
 
 def issue_text(issue: Issue, locale: Locale) -> str:
-    """Return an issue as a sentence begins."""
-    said = str(render(issue, locale.language))
-    return said[:1].upper() + said[1:]
+    """Return what is wrong and what to do, as sentences."""
+    message = render(issue, locale.language)
+    said = (part for part in (message.problem, message.hint) if part)
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in said)

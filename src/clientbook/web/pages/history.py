@@ -1,7 +1,6 @@
 """What happened with a client: the timeline, and every change with its values."""
 
 from datetime import datetime
-from decimal import Decimal
 
 import attrs
 
@@ -117,23 +116,22 @@ def _activity_words(activity: Activity, locale: Locale) -> str:
             parts = [what.text, *(file.name for file in what.attachments)]
         case Invoice() | Estimate():
             status = locale.word("clients.document", what.status.value)
-            parts = [what.number, f"{_amount(what.total)} {what.currency}", status]
+            parts = [what.number, f"{locale.amount(what.total)} {what.currency}", status]
         case LoyaltyCard():
-            parts = [what.program, _amount(what.balance)]
+            parts = [what.program, locale.amount(what.balance)]
         case Package():
             parts = [what.name, f"{what.used} / {what.sessions}"]
         case Review():
-            rating = f"{_amount(what.rating)} / {_amount(what.scale)}"
+            rating = f"{locale.amount(what.rating)} / {locale.amount(what.scale)}"
             parts = [what.source, rating, what.comment]
         case BusinessEvent():
             parts = [what.type, what.title]
         case Ticket():
-            parts = [f"{_amount(what.total)} {what.currency}", *(line.label for line in what.lines)]
+            parts = [
+                f"{locale.amount(what.total)} {what.currency}",
+                *(line.label for line in what.lines),
+            ]
     return " · ".join(str(part) for part in parts if part)
-
-
-def _amount(number: Decimal) -> str:
-    return f"{number:f}"
 
 
 def timeline(request: Request, site: Site) -> Response:
