@@ -137,6 +137,16 @@ class BulkEdit:
         """Field of the profile that an edit of tags or attributes changes."""
         return "tags" if self.kind in (BulkKind.TAG, BulkKind.UNTAG) else "attributes"
 
+    @property
+    def one(self) -> tuple[str, object]:
+        """Field and key of the one value that an edit of tags or attributes is about."""
+        return (self.field, self.name.casefold() if self.field == "tags" else self.name)
+
+    @property
+    def unit(self) -> tuple[str, object] | None:
+        """Field and key of the one value that the edit gives; None for one that gives none."""
+        return self.one if self.kind in (BulkKind.TAG, BulkKind.SET_ATTRIBUTE) else None
+
     def held_in(self, values: tuple[str | Attribute, ...]) -> str | Attribute | None:
         """Return the one value of the field that the edit is about, None when it is not there."""
         wanted = self.name.casefold()

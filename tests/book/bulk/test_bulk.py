@@ -86,8 +86,8 @@ def test_x59_attributes_are_typed(book: ClientBook) -> None:
     third = _do(book, BulkEdit.clear_attribute("size"))
     assert book.clients.get(ann.id).profile.attributes == ()
     assert book.bulk.undo(second.id, by=ANNE).undone == BulkUndoCounts(kept=1)
-    book.bulk.undo(third.id, by=ANNE)
-    assert book.clients.get(ann.id).profile.attributes == (Attribute("size", 4),)
+    book.bulk.undo(third.id, by=ANNE)  # what comes back is not what an undone act had given
+    assert book.clients.get(ann.id).profile.attributes == (Attribute("size", 3),)
     assert first.counts.changed == 1
 
 

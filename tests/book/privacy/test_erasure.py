@@ -184,6 +184,7 @@ _EMPTY = {
     "proposed_pairs",
     "import_answers",
     "import_keys",
+    "said_again",
     "merged_history",
     "consents_of_others",
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from clientbook.book.backing import said_records
 from clientbook.book.bulk.members import bulk_cause
 from clientbook.book.clients.attributes import attribute_issues, load_definitions
 from clientbook.book.consent.ledger import CONSENTS
@@ -79,7 +80,20 @@ class Act:
             return _counts(len(clients), len(kept), len(refused), gone)
         edits, refused_count = self._edits(clients)
         write(self.context, edits, actor=by, cause=cause)
+        self._keep_said(clients, run_id)
         return _counts(len(clients), len(edits), refused_count, gone)
+
+    def _keep_said(self, clients: Sequence[Client], run_id: str) -> None:
+        """Keep that clients who held the value already were given it: an undo asks it."""
+        unit = self.edit.unit
+        if unit is None:
+            return
+        again = [
+            (f"{run_id}/{client.id}", client, [unit])
+            for client in clients
+            if self.edit.apply(client.profile) == client.profile
+        ]
+        self.context.store.put_records(self.context.book, said_records(self.context, again))
 
     def _read(self, ids: Sequence[ClientId]) -> list[Client]:
         """Return those that are there, under the very ids that were listed."""

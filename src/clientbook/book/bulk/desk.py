@@ -82,6 +82,7 @@ class BulkDesk:
     def undo(self, run_id: str, *, by: Actor) -> BulkRun:
         """Put back exactly what an act changed and nobody edited since.
 
+        What something else asserts too stays: a list that says it, another act, a client merged in.
         A tag or a value that somebody changed, or took away and set again, stays as they left it.
         Opt-ins the act recorded are taken back as if unsaid; opt-outs stay: nothing lifts them.
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from clientbook.book.backing import drop_said
 from clientbook.book.contexts import Context
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.pacing import Pace
@@ -134,6 +135,7 @@ def purge_runs(context: Context, by: Actor) -> int:
             continue  # somebody has to finish it
         drop_members(context, run, pace)
         with pace.unit(context, 1):
+            drop_said(context, run.id)
             context.store.delete_records(context.book, RUNS, [run.id])
             journal_step(context, run, "purged", by)
         purged += 1

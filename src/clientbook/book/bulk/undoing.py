@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import attrs
 
+from clientbook.book.backing import Backing
 from clientbook.book.bulk.members import bulk_cause
 from clientbook.book.clients.renamings import changes_now
 from clientbook.book.consent.ledger import CONSENTS
@@ -62,15 +63,21 @@ class Undoing:
         told: dict[ClientId, list[Change]] = {}
         for change in changes_now(self.context, store.read_changes(book, client_ids=ids)):
             told.setdefault(change.client_id or "", []).append(change)
-        touched = {i: since for i, found in told.items() if (since := self._since(found))}
+        touched: dict[ClientId, Sequence[Change]] = {
+            i: since for i, found in told.items() if (since := self._since(found))
+        }
         if self.run.edit.kind is BulkKind.DELETE:
             edits = self._restorations(clients, touched)
         else:
+            backing = Backing(self.context, bulk_cause(self.run.id), clients, told)
             edits = [
                 edit
                 for i, since in touched.items()
-                if i in clients and (edit := self._reversal(clients[i], since)) is not None
+                if i in clients and (edit := self._reversal(clients[i], since, backing)) is not None
             ]
+            more = self._unsaid([c for i, c in clients.items() if i not in touched], told, backing)
+            touched |= {edit.after.id: () for edit in more}
+            edits += more
         return _counts(len(ids), len(edits), len(touched) - len(edits)), edits, []
 
     def _since(self, changes: Sequence[Change]) -> list[Change]:
@@ -83,8 +90,11 @@ class Undoing:
                 return list(changes[number:])
         return []
 
-    def _reversal(self, client: Client, since: Sequence[Change]) -> Edit | None:
-        """Return the edit that puts the one value back, None where somebody edited it since."""
+    def _reversal(self, client: Client, since: Sequence[Change], backing: Backing) -> Edit | None:
+        """Return the edit that puts the one value back.
+
+        None where somebody edited it since, or something else asserts what the act gave.
+        """
         edit = self.run.edit
         own, *later = since
         if not client.is_active or edit.field not in dict(own.before):
@@ -95,11 +105,39 @@ class Undoing:
         left: Value = edit.held_in((states or [current])[0])
         if any(edit.held_in(state) != left for state in (*states, current)):
             return None
-        if all(state == current for state in states):  # the list is as the act left it
+        if edit.unit is not None and backing.stays(client.id, edit.unit):
+            return None
+        before = backing.without(client.id, edit.one)
+        if before == left:
+            return None
+        if before == edit.held_in(old) and all(state == current for state in states):
             profile = attrs.evolve(client.profile, **{edit.field: old})  # type: ignore[arg-type]
         else:
-            profile = edit.put_back(client.profile, edit.held_in(old))
+            profile = edit.put_back(client.profile, before)
         return Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=profile))
+
+    def _unsaid(
+        self,
+        clients: Sequence[Client],
+        told: Mapping[ClientId, Sequence[Change]],
+        backing: Backing,
+    ) -> list[Edit]:
+        """Return the edits that take back what an undone run brought, and the act said again."""
+        unit, done = self.run.edit.unit, undo_cause(self.run.id)
+        if unit is None or backing.is_alone:
+            return []
+        edits: list[Edit] = []
+        for client in clients:
+            if not client.is_active or unit not in backing.said(client.id):
+                continue
+            if any(change.cause == done for change in told.get(client.id, ())):
+                continue  # taken back already
+            if not backing.stays(client.id, unit):
+                before = backing.without(client.id, unit)
+                profile = self.run.edit.put_back(client.profile, before)
+                after = attrs.evolve(client, profile=profile)
+                edits.append(Edit(ChangeKind.UPDATED, client, after))
+        return edits
 
     def _restorations(
         self, clients: Mapping[ClientId, Client], touched: Mapping[ClientId, Sequence[Change]]

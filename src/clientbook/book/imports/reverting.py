@@ -5,9 +5,11 @@ from typing import Any
 
 import attrs
 
+from clientbook.book.backing import Backing
 from clientbook.book.clients.renamings import changes_now
 from clientbook.book.consent.withdrawing import standing_opt_ins
 from clientbook.book.contexts import Context
+from clientbook.book.fallbacks import Reversal
 from clientbook.book.imports.lookups import OUTCOMES, touch_owner
 from clientbook.book.imports.runs import run_cause, undo_cause
 from clientbook.book.writing import Edit
@@ -104,18 +106,23 @@ class Reverter:
         opt_ins = standing_opt_ins(self._context, brought, self._cause)
         active = [c.id for c in clients.values() if c.is_active]
         linked = self._linked([*active, *untouched])
+        backing = Backing(self._context, self._cause, clients, changes, also=untouched)
         effects: list[Effect] = []
         for outcome in outcomes:
             client_id = heads.get(outcome.row) or ""
             if client_id in untouched:
-                effects.append(_removal(outcome.row, client_id, linked=client_id in linked))
+                if backing.is_said(client_id) and client_id not in linked:
+                    kept = Kept(outcome.row, client_id, KeptReason.ASSERTED)
+                    effects.append(Effect(outcome.row, kept=kept))
+                else:
+                    effects.append(_removal(outcome.row, client_id, linked=client_id in linked))
                 continue
             client = clients.get(client_id)
             if client is None or not self._stands_for(outcome, client):
                 effects.append(Effect(outcome.row))
                 continue
             effect = self._effect(
-                outcome.row, client, changes.get(client.id, ()), client.id in linked
+                outcome.row, client, changes.get(client.id, ()), client.id in linked, backing
             )
             if said := opt_ins.get(client.id, ()):
                 effect = attrs.evolve(effect, withdrawn=said)
@@ -176,37 +183,54 @@ class Reverter:
             linked.update(port.linked(self._context.book, ids))
         return linked
 
-    def _effect(self, row: int, client: Client, changes: Sequence[Change], linked: bool) -> Effect:
+    def _effect(
+        self,
+        row: int,
+        client: Client,
+        changes: Sequence[Change],
+        linked: bool,
+        backing: Backing,
+    ) -> Effect:
         own = [c for c in changes if c.cause == self._cause and c.kind is not ChangeKind.CONSENT]
-        if not own or any(c.cause == self._undo_cause for c in changes):
-            return Effect(row)  # the run changed nothing of it, or that was taken back already
-        if client.status is not ClientStatus.ACTIVE:
+        if any(c.cause == self._undo_cause for c in changes):
+            return Effect(row)  # what the run changed was taken back already
+        if not client.is_active:
             merged = client.status is ClientStatus.MERGED
             reason = KeptReason.MERGED if merged else KeptReason.DELETED
-            return Effect(row, kept=Kept(row, client.id, reason))
-        if own[0].kind is not ChangeKind.CREATED:
-            return self._reversal(row, client, changes)
-        touched = [c for c in changes if c.cause != self._cause]
-        if touched and not linked:
-            reason = _REASONS.get(touched[0].kind, KeptReason.EDITED)
-            return Effect(row, kept=Kept(row, client.id, reason))
-        return _removal(row, client.id, linked=linked)
+            return Effect(row, kept=Kept(row, client.id, reason)) if own else Effect(row)
+        created = bool(own) and own[0].kind is ChangeKind.CREATED
+        reason_to_stay = self._why_kept(client, changes, linked, backing)
+        if created and reason_to_stay is not None:
+            return Effect(row, kept=Kept(row, client.id, reason_to_stay))
+        if reason_to_stay is None and (own or backing.has_said(client.id)):
+            return _removal(row, client.id, linked=False)
+        return self._reversal(row, client, changes if own else (), backing)
 
-    def _reversal(self, row: int, client: Client, changes: Sequence[Change]) -> Effect:
-        profile: dict[str, Any] = {}
-        stuck: list[str] = []
-        own: dict[str, Any] = {}
+    def _why_kept(
+        self, client: Client, changes: Sequence[Change], linked: bool, backing: Backing
+    ) -> KeptReason | None:
+        """Return why a client stays; None where only what is undone made it and spoke of it."""
+        if linked:
+            return KeptReason.LINKED
+        touched = [c for c in changes if not backing.is_undone(c.cause)]
+        if touched:
+            return _REASONS.get(touched[0].kind, KeptReason.EDITED)
+        return KeptReason.ASSERTED if backing.is_said(client.id) or not changes else None
+
+    def _reversal(
+        self, row: int, client: Client, changes: Sequence[Change], backing: Backing
+    ) -> Effect:
+        back = Reversal(client, backing)
         for name, (old, left) in _imported(changes, client, self._cause).items():
-            if _value(client, name) != left:
-                stuck.append(name)
-            elif name in FIELDS:
-                profile[name] = old
-            elif name == "block":
-                own[name] = old
-        kept = Kept(row, client.id, KeptReason.EDITED, tuple(stuck)) if stuck else None
-        if not profile and not own:
+            back.take(name, old, left)
+        back.take_said()
+        kept = None
+        if fields := tuple(dict.fromkeys((*back.stuck, *back.asserted))):
+            reason = KeptReason.EDITED if back.stuck else KeptReason.ASSERTED
+            kept = Kept(row, client.id, reason, fields)
+        after = back.client
+        if after == client:
             return Effect(row, kept=kept)
-        after = attrs.evolve(client, profile=attrs.evolve(client.profile, **profile), **own)
         if self._id_taken(client, after):
             return Effect(row, kept=Kept(row, client.id, KeptReason.ID_TAKEN, ("external_ids",)))
         return Effect(row, Edit(ChangeKind.UPDATED, client, after), kept=kept)

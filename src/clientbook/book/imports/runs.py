@@ -6,6 +6,7 @@ from itertools import takewhile
 
 import attrs
 
+from clientbook.book.backing import drop_said
 from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES
 from clientbook.book.pacing import CHUNK_ROWS, Pace
@@ -155,6 +156,7 @@ def purge_runs(context: Context, by: Actor) -> int:
             if not context.store.get_records(context.book, RUNS, [run.id]):
                 continue  # another process was there first
             drop_traces(context, [f"{run.id}|"])
+            drop_said(context, run.id)
             context.store.put_records(context.book, [Record(PURGED_RUNS, run.id, {})])
             context.store.delete_records(context.book, RUNS, [run.id])
             journal_step(context, run.id, "purged", by)

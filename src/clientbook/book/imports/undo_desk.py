@@ -55,7 +55,9 @@ class UndoDesk:
     ) -> ImportRun:
         """Undo an import: what it created and nobody touched goes, what it updated goes back.
 
-        An interrupted or abandoned import is undone as well, without its file.
+        A value stays, too, as long as something else asserts it: another list or bulk edit that
+        says it, a client merged in that held it.  An interrupted or abandoned import is undone as
+        well, without its file.
 
         Args:
             plan: What :meth:`plan_undo` returned.

@@ -7,6 +7,7 @@ from functools import partial
 
 import attrs
 
+from clientbook.book.backing import is_same, said_records, units
 from clientbook.book.consent.recording import record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.proposals import propose_pairs
@@ -87,7 +88,8 @@ class RowWriter:
             )
             for client in latest.values()
         ]
-        write(self._context, edits, actor=self._run.actor, cause=self._cause, at=now)
+        written = write(self._context, edits, actor=self._run.actor, cause=self._cause, at=now)
+        self._keep_said(decided, {client.id: client for client in written})
         for item in decided:
             if item.proposed and item.person is not None and item.person.client_id:
                 others = [h.client_id for h in item.proposed if h.client_id]
@@ -95,6 +97,22 @@ class RowWriter:
         for row in self._record_consents(decided):
             warned[row] = (*warned.get(row, ()), Issue.of(IssueCode.CONSENT_KEPT, "consent"))
         return warned
+
+    def _keep_said(
+        self, decided: Sequence[Decided], written: AbstractMapping[ClientId, Client]
+    ) -> None:
+        """Keep what rows say of clients of the book that these held already: an undo asks it."""
+        said = []
+        for item in decided:
+            if item.person is None or item.person.stored is None or item.before is None:
+                continue
+            client = written.get(item.person.stored.id)
+            if client is None:
+                continue
+            held, row = units(item.before), units(item.row.value.profile)
+            again = [unit for unit, value in row.items() if is_same(unit, value, held.get(unit))]
+            said.append((outcome_id(self._run.id, item.row.row), client, again))
+        self._context.store.put_records(self._context.book, said_records(self._context, said))
 
     def _record_consents(self, decided: Sequence[Decided]) -> set[int]:
         """Record what the rows say about contact; return rows whose opt-in stays out."""

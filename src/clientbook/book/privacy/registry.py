@@ -8,6 +8,7 @@ import attrs
 
 from clientbook.book.activities.kept import StoreActivities
 from clientbook.book.activities.self_service import REQUESTS
+from clientbook.book.backing import SAID
 from clientbook.book.clients.holders import SHARED
 from clientbook.book.clients.notes import NOTES, VERSIONS
 from clientbook.book.consent.ledger import CONSENTS
@@ -205,6 +206,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("saved_mappings", export_templates, erase_templates),
     _of_collection("import_keys", ROWS),
     _of_collection("import_answers", REVIEWS),
+    _of_collection("said_again", SAID),
     PersonalData("shared_points", _export_marks, _erase_marks),
     _of_collection("self_service_requests", REQUESTS),
 )

@@ -1,0 +1,313 @@
+"""A value stays as long as something other than what is undone asserts it.
+
+The undo of an import and of a bulk edit ask this one rule.  What asserts a value a client holds is
+whatever brought it: somebody's hand, a list, a bulk edit; a client merged into it that held the
+value too; and every list or bulk edit that said it again while it was held.  That last is no
+change, so no journal tells of it: it is kept as a ``said`` record, hashes with the book's key.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from clientbook.book.clients.renamings import changes_now
+from clientbook.book.contexts import Context
+from clientbook.book.duplicates.merge_records import MERGES
+from clientbook.book.history.own import MERGE, Step, own_steps
+from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
+from clientbook.convert.documents import from_document
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.journal import Change, ChangeKind
+from clientbook.domain.merges import MergeRecord
+from clientbook.domain.profiles import Profile
+from clientbook.merging.survivorship import LIST_KEYS, SCALARS
+from clientbook.storage.protocols import Record
+
+SAID = "said"
+"""Records of what a list or a bulk edit said of a client that was known already."""
+
+HAND = ""
+"""What asserts a value that no list and no bulk edit brought."""
+
+UNDO = "undo:"
+_RUNS = {"import": "import", "bulk": "bulk"}  # beginnings of causes: collections of the runs
+
+Unit = tuple[str, object]
+"""One value of a profile: its field, and what tells it from others of a list."""
+
+
+def units(profile: Profile) -> dict[Unit, Any]:
+    """Return the single values of a profile."""
+    found: dict[Unit, Any] = {
+        (field, ""): value
+        for field in (*SCALARS, "info")
+        if (value := getattr(profile, field)) is not None
+    }
+    for field, key in LIST_KEYS.items():
+        for value in getattr(profile, field):
+            found[field, key(value)] = value
+    for attribute in profile.attributes:
+        found["attributes", attribute.key] = attribute
+    return found
+
+
+def is_same(unit: Unit, one: Any, other: Any) -> bool:
+    """True when two values of one unit say the same.
+
+    Of a value in a list only what tells it from others counts, not a label or a kind beside it.
+    """
+    if one is None or other is None:
+        return one is other
+    return unit[0] in LIST_KEYS or bool(one == other)
+
+
+def _digest(secret: bytes, unit: Unit, value: Any) -> str:
+    told: Any = unit[1] if unit[0] in LIST_KEYS else value
+    text = repr(attrs.astuple(told)) if attrs.has(type(told)) else repr(told)
+    return keyed_hash(secret, f"{unit[0]}\t{text}")[:16]
+
+
+def said_records(
+    context: Context, said: Iterable[tuple[str, Client, Collection[Unit]]]
+) -> list[Record]:
+    """Return the records of what was said again, inside the caller's unit of work.
+
+    Args:
+        context: The book.
+        said: For each row of a list, or client of a bulk edit: the id of the record, which begins
+            with that of the run and a slash; the client as it stands now; what was said of it that
+            it holds.
+    """
+    kept = [one for one in said if one[2]]
+    if not kept:
+        return []
+    secret = secret_of(context)
+    records: list[Record] = []
+    for record_id, client, again in kept:
+        held = units(client.profile)
+        digests = [_digest(secret, unit, held[unit]) for unit in again if unit in held]
+        body = {"rev": client.revision, "units": digests}
+        records.append(Record(SAID, record_id, body, owner=client.id))
+    return records
+
+
+def drop_said(context: Context, run_id: str) -> None:
+    """Forget what a run said, inside the caller's unit of work."""
+    records = context.store.list_records(context.book, SAID, prefix=f"{run_id}/")
+    context.store.delete_records(context.book, SAID, [record.id for record in records])
+
+
+@attrs.frozen
+class _Past:
+    """What is known of one client.
+
+    Args:
+        steps: What became of it, oldest first.
+        values: Its values after each step.
+        said: Run, revision and digests of what was said again.
+        merged: For the place of a merge that stands: the ids it absorbed.
+    """
+
+    steps: tuple[Step, ...]
+    values: tuple[Mapping[Unit, Any], ...]
+    said: tuple[tuple[str, int, frozenset[str]], ...]
+    merged: Mapping[int, tuple[ClientId, ...]]
+
+
+class Backing:
+    """What asserts the values of some clients, beside one run that is undone.
+
+    Args:
+        context: The book.
+        cause: The cause of what the run wrote, such as ``"import:<id>"``.
+        clients: The clients by id.
+        changes: Their changes, oldest first.
+        also: Ids of clients that were not read: only what was said of them is asked.
+
+    Cost: a fixed number of statements, and as many again for each link of the longest chain of
+    merges among the clients.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        cause: str,
+        clients: Mapping[ClientId, Client],
+        changes: Mapping[ClientId, Sequence[Change]],
+        *,
+        also: Collection[ClientId] = (),
+    ) -> None:
+        self._context = context
+        self._run = _run_of(cause)
+        self._asked = frozenset(clients)
+        self._clients = dict(clients)
+        self._changes = dict(changes)
+        self._merges: dict[str, MergeRecord] = {}
+        self._said: dict[ClientId, list[tuple[str, int, frozenset[str]]]] = {}
+        self._past: dict[ClientId, _Past] = {}
+        self._secret = find_secret(context)
+        self._load([*clients, *also])
+        self._undone = self._undone_runs() | {self._run}
+
+    def _load(self, ids: Sequence[ClientId]) -> None:
+        """Read what was said of clients, and everything of those they had absorbed."""
+        store, book = self._context.store, self._context.book
+        while ids:
+            for record in store.list_records(book, SAID, owners=ids) if self._secret else ():
+                run = record.id.partition("/")[0]
+                told = (run, record.body["rev"], frozenset(record.body["units"]))
+                self._said.setdefault(record.owner, []).append(told)
+            merged = [
+                i for i in ids if any(c.kind is ChangeKind.MERGED for c in self._changes.get(i, ()))
+            ]
+            found = store.list_records(book, MERGES, owners=merged) if merged else ()
+            records = [from_document(MergeRecord, record.body) for record in found]
+            self._merges |= {merge.id: merge for merge in records if merge.stands}
+            ids = [i for merge in records if merge.stands for i in merge.absorbed_ids]
+            ids = [i for i in ids if i not in self._clients]
+            if ids:
+                self._clients |= store.get_clients(book, ids)
+                for change in changes_now(self._context, store.read_changes(book, client_ids=ids)):
+                    told_of = self._changes.setdefault(change.client_id or "", [])
+                    assert isinstance(told_of, list)
+                    told_of.append(change)
+
+    def _undone_runs(self) -> frozenset[str]:
+        """Return the runs that are undone, among those that wrote or said anything here."""
+        runs = {_run_of(c.cause) for changes in self._changes.values() for c in changes}
+        runs |= {run for told in self._said.values() for run, _, _ in told}
+        wanted = sorted(runs - {HAND, self._run})
+        if not wanted:
+            return frozenset()
+        store, book = self._context.store, self._context.book
+        return frozenset(
+            record.id
+            for collection in _RUNS.values()
+            for record in store.get_records(book, collection, wanted).values()
+            if record.body.get("state") == "undone"
+        )
+
+    @property
+    def is_alone(self) -> bool:
+        """True when no other run that wrote or said anything of these clients is undone."""
+        return self._undone == {self._run}
+
+    def is_undone(self, cause: str) -> bool:
+        """True for what this run wrote, or one that is undone, or their undoing."""
+        return _run_of(cause.removeprefix(UNDO)) in self._undone or (
+            cause.startswith(UNDO) and cause.removeprefix(UNDO) in self._undone
+        )
+
+    def said(self, client_id: ClientId) -> tuple[Unit, ...]:
+        """Return the values of a client that this run said again, as far as it holds them."""
+        past = self._past_of(client_id)
+        digests = {d for run, _, told in past.said if run == self._run for d in told}
+        held = past.values[-1].items() if digests else ()
+        return tuple(unit for unit, value in held if self._digest(unit, value) in digests)
+
+    def has_said(self, client_id: ClientId) -> bool:
+        """True when this run said anything of a client that it held already."""
+        return any(run == self._run for run, _, _ in self._said.get(client_id, ()))
+
+    def is_said(self, client_id: ClientId) -> bool:
+        """True when a run that stands said anything of a client."""
+        return any(run not in self._undone for run, _, _ in self._said.get(client_id, ()))
+
+    def stays(self, client_id: ClientId, unit: Unit) -> bool:
+        """True when something that stands asserts a value that a client holds now."""
+        last = len(self._past_of(client_id).steps) - 1
+        return self._is_backed(client_id, unit, last)
+
+    def without(self, client_id: ClientId, unit: Unit) -> Any:
+        """Return the value before, that something which stands had asserted; None for none."""
+        past = self._past_of(client_id)
+        place = _since(past, unit, len(past.steps) - 1) - 1
+        while place >= 0 and (value := past.values[place].get(unit)) is not None:
+            if self._is_backed(client_id, unit, place):
+                return value
+            place = _since(past, unit, place) - 1
+        return None
+
+    def _is_backed(self, client_id: ClientId, unit: Unit, place: int) -> bool:
+        return any(run not in self._undone for run in self._backers(client_id, unit, place))
+
+    def _backers(self, client_id: ClientId, unit: Unit, place: int) -> Iterator[str]:
+        """Yield the runs, or a hand, that assert the value a client held after a step."""
+        past = self._past_of(client_id)
+        start = _since(past, unit, place)
+        yield from self._brought(client_id, past, unit, start)
+        for later in range(start + 1, place + 1):
+            yield from self._merged_in(past, unit, later)
+        first, last = (past.steps[at].after.revision for at in (start, place))
+        spoken = [(run, told) for run, rev, told in past.said if first <= rev <= last]
+        if spoken:
+            digest = self._digest(unit, past.values[place][unit])
+            yield from (run for run, told in spoken if digest in told)
+
+    def _brought(self, client_id: ClientId, past: _Past, unit: Unit, start: int) -> Iterator[str]:
+        """Yield who asserted a value by the step since which it is held."""
+        change = past.steps[start].change
+        if change is None:
+            yield HAND
+        elif change.kind is ChangeKind.CREATED:
+            # As long as a client stays, what it began with does.
+            yield HAND if client_id in self._asked else _run_of(change.cause)
+        elif change.kind is ChangeKind.MERGED:
+            yield from tuple(self._merged_in(past, unit, start)) or (HAND,)
+        elif change.cause.startswith(UNDO):
+            value = past.values[start].get(unit)
+            again = (p for p in range(start - 1, -1, -1) if _is_same(past, unit, p, value))
+            earlier = next(again, None)
+            if earlier is None:
+                yield HAND
+            else:
+                yield from self._backers(client_id, unit, earlier)
+        else:
+            yield _run_of(change.cause)
+
+    def _merged_in(self, past: _Past, unit: Unit, place: int) -> Iterator[str]:
+        """Yield who asserts a value on the clients that a step absorbed, as far as they hold it."""
+        value = past.values[place].get(unit)
+        for client_id in past.merged.get(place, ()):
+            theirs = self._past_of(client_id)
+            last = len(theirs.steps) - 1
+            if value is not None and _is_same(theirs, unit, last, value):
+                yield from self._backers(client_id, unit, last)
+
+    def _digest(self, unit: Unit, value: Any) -> str:
+        assert self._secret is not None  # something was said
+        return _digest(self._secret, unit, value)
+
+    def _past_of(self, client_id: ClientId) -> _Past:
+        past = self._past.get(client_id)
+        if past is None:
+            steps = own_steps(self._clients[client_id], reversed(self._changes.get(client_id, ())))
+            merged: dict[int, tuple[ClientId, ...]] = {}
+            for place, step in enumerate(steps):
+                if step.change is not None and step.change.kind is ChangeKind.MERGED:
+                    merge = self._merges.get(step.change.cause.removeprefix(MERGE))
+                    ids = merge.absorbed_ids if merge else ()
+                    merged[place] = tuple(i for i in ids if i in self._clients)
+            values = tuple(units(step.after.profile) for step in steps)
+            said = tuple(self._said.get(client_id, ()))
+            past = self._past[client_id] = _Past(steps, values, said, merged)
+        return past
+
+
+def _run_of(cause: str) -> str:
+    """Return the run that a cause names, and HAND for what no run did."""
+    kind, _, run_id = cause.partition(":")
+    return run_id if kind in _RUNS else HAND
+
+
+def _is_same(past: _Past, unit: Unit, place: int, value: Any) -> bool:
+    return is_same(unit, past.values[place].get(unit), value)
+
+
+def _since(past: _Past, unit: Unit, place: int) -> int:
+    """Return the step since which a client holds the value it holds after another."""
+    value = past.values[place].get(unit)
+    while place and _is_same(past, unit, place - 1, value):
+        place -= 1
+    return place
