@@ -4,6 +4,7 @@ The undo of an import and of a bulk edit ask this one rule.  What asserts a valu
 whatever brought it: somebody's hand, a list, a bulk edit; a client merged into it that held the
 value too; and every list or bulk edit that said it again while it was held.  That last is no
 change, so no journal tells of it: it is kept as a ``said`` record, hashes with the book's key.
+The same file read again is the same list: it asserts nothing beside the first reading.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -147,6 +148,7 @@ class Backing:
         self._said: dict[ClientId, list[tuple[str, int, frozenset[str]]]] = {}
         self._past: dict[ClientId, _Past] = {}
         self._secret = find_secret(context)
+        self._same_file: frozenset[str] = frozenset()
         self._load([*clients, *also])
         self._undone = self._undone_runs() | {self._run}
 
@@ -177,16 +179,20 @@ class Backing:
         """Return the runs that are undone, among those that wrote or said anything here."""
         runs = {_run_of(c.cause) for changes in self._changes.values() for c in changes}
         runs |= {run for told in self._said.values() for run, _, _ in told}
-        wanted = sorted(runs - {HAND, self._run})
-        if not wanted:
+        wanted = sorted(runs - {HAND})
+        if not set(wanted) - {self._run}:
             return frozenset()
         store, book = self._context.store, self._context.book
-        return frozenset(
-            record.id
+        found = {
+            record.id: record.body
             for collection in _RUNS.values()
             for record in store.get_records(book, collection, wanted).values()
-            if record.body.get("state") == "undone"
+        }
+        file = found.get(self._run, {}).get("fingerprint")
+        self._same_file = frozenset(
+            i for i, body in found.items() if file and body.get("fingerprint") == file
         )
+        return frozenset(i for i, body in found.items() if body.get("state") == "undone")
 
     @property
     def is_alone(self) -> bool:
@@ -212,7 +218,8 @@ class Backing:
 
     def is_said(self, client_id: ClientId) -> bool:
         """True when a run that stands said anything of a client."""
-        return any(run not in self._undone for run, _, _ in self._said.get(client_id, ()))
+        told = self._said.get(client_id, ())
+        return any(run not in self._undone | self._same_file for run, _, _ in told)
 
     def stays(self, client_id: ClientId, unit: Unit) -> bool:
         """True when something that stands asserts a value that a client holds now."""
@@ -240,7 +247,11 @@ class Backing:
         for later in range(start + 1, place + 1):
             yield from self._merged_in(past, unit, later)
         first, last = (past.steps[at].after.revision for at in (start, place))
-        spoken = [(run, told) for run, rev, told in past.said if first <= rev <= last]
+        spoken = [
+            (run, told)
+            for run, rev, told in past.said
+            if first <= rev <= last and run not in self._same_file
+        ]
         if spoken:
             digest = self._digest(unit, past.values[place][unit])
             yield from (run for run, told in spoken if digest in told)

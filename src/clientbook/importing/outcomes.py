@@ -32,11 +32,13 @@ class Rejected:
         row: Row number as the spreadsheet shows it.
         cells: The row as it was sent.
         issues: Every problem of the row, warnings included.
+        read: What of it could be read all the same (a ``Draft``), None for nothing.
     """
 
     row: int
     cells: tuple[str, ...] = attrs.field(repr=False)  # personal data: not into logs
     issues: tuple[Issue, ...]
+    read: object = attrs.field(default=None, eq=False, repr=False)
 
 
 Outcome: TypeAlias = Accepted[T_co] | Rejected

@@ -65,7 +65,7 @@ class RowChecker:
             issues += self._limits.exceeded(draft.profile)
             issues += self._missing(draft, issues)
         if draft is None or any(not issue.is_warning for issue in issues):
-            return self._reject(row, issues)
+            return self._reject(row, issues, draft)
         self._above_complete = True
         return Accepted(row.number, draft, tuple(issues))
 
@@ -87,11 +87,11 @@ class RowChecker:
             missing.insert(0, Issue.of(IssueCode.CONTINUATION_ROW_SUSPECTED))
         return missing
 
-    def _reject(self, row: Row, issues: list[Issue]) -> Rejected:
+    def _reject(self, row: Row, issues: list[Issue], draft: Draft | None = None) -> Rejected:
         # a second row that goes on stands under the same complete one
         goes_on = any(issue.code is IssueCode.CONTINUATION_ROW_SUSPECTED for issue in issues)
         self._above_complete = self._above_complete and goes_on
-        return Rejected(row.number, (*row.cells, *row.extra), tuple(issues))
+        return Rejected(row.number, (*row.cells, *row.extra), tuple(issues), draft)
 
     def _is_header(self, row: Row) -> bool:
         first = row.cells[self._first] if row.cells else ""

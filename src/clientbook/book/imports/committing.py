@@ -18,7 +18,7 @@ from clientbook.book.imports.planning import (
     report,
 )
 from clientbook.book.imports.runs import journal_step, load_run, run_cause, run_record
-from clientbook.book.imports.saying import with_news
+from clientbook.book.imports.saying import hold_opt_outs, with_news
 from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, rejected_record
 from clientbook.book.pacing import CHUNK_ROWS, Pace
 from clientbook.book.privacy.shared_points import note_crowded
@@ -29,7 +29,7 @@ from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RunState
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import ImportStateError, StalePlanError
-from clientbook.importing.decisions import Decider
+from clientbook.importing.decisions import Decided, Decider
 from clientbook.importing.drafts import Draft
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Outcome, Rejected
@@ -264,6 +264,7 @@ class Committer:
         cells = {row.number: (*row.cells, *row.extra) for row, _ in checked if row.number in kept}
         records = [rejected_record(self._run.id, refused) for refused in rejected]
         records += self._writer.write(decided, cells)
+        hold_opt_outs(self._context, self._run, _of_nobody(decided, rejected))
         records += row_traces(self._context, self._plan.mapping, records)
         kinds = [item.kind.value for item in decided]
         kinds += [OutcomeKind.REJECTED.value] * len(rejected)
@@ -272,6 +273,18 @@ class Committer:
             self._run, last_row=checked[-1][0].number, counts=self._run.counts.plus(counts)
         )
         self._context.store.put_records(self._context.book, [*records, run_record(self._run)])
+
+
+def _of_nobody(
+    decided: Sequence[Decided], rejected: Sequence[Rejected]
+) -> Iterator[tuple[int, Draft]]:
+    """Yield the rows that are nobody's, as far as they could be read."""
+    for refused in rejected:
+        if isinstance(refused.read, Draft):
+            yield refused.row, refused.read
+    for item in decided:
+        if item.person is None:
+            yield item.row.row, item.row.value
 
 
 def check_unmoved(context: Context, run: ImportRun) -> None:

@@ -1,17 +1,20 @@
 """What a row says beside its profile: words of consent, a block."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import attrs
 
+from clientbook.book.consent.addresses import contact_keys, spoken_for
 from clientbook.book.consent.recording import consent_news
+from clientbook.book.consent.remembering import suppress_addresses
 from clientbook.book.contexts import Context
-from clientbook.domain.clients import SYSTEM, Actor
+from clientbook.domain.clients import SYSTEM, Actor, ClientId
 from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent, ConsentState
-from clientbook.domain.imports import OutcomeKind
+from clientbook.domain.imports import ImportRun, OutcomeKind
 from clientbook.domain.settings import GENERAL, MARKETING
 from clientbook.importing.decisions import Decided
+from clientbook.importing.drafts import Draft
 
 CONSENTS: dict[str, tuple[Channel | None, str]] = {
     "email": (Channel.EMAIL, MARKETING.name),
@@ -31,6 +34,9 @@ def consent_events(
 ) -> Iterator[ConsentEvent]:
     """Yield the events of a row's consent columns.
 
+    Of a row that is not written (its person is known, but it is skipped or refused) only the
+    opt-outs: they hold whatever becomes of the row.
+
     Args:
         item: The row, decided.
         run_id: The import.
@@ -38,13 +44,23 @@ def consent_events(
         began: When the import began: nothing is said later than that.
     """
     assert item.person is not None
-    draft = item.row.value
+    client_id = item.person.client_id or ""
+    row = f"{run_id}/{item.row.row}"
+    for event in _events(item.row.value, row, client_id, actor=actor, began=began):
+        if item.profile is not None or event.is_opt_out:
+            yield event
+
+
+def _events(
+    draft: Draft, row: str, client_id: ClientId, *, actor: Actor, began: datetime
+) -> Iterator[ConsentEvent]:
+    run_id = row.partition("/")[0]
     for word in draft.consents:
         channel, topic = CONSENTS[word.kind]
         said = draft.consented_at if word.opted_in else word.at
         yield ConsentEvent(
-            id=f"{run_id}/{item.row.row}/{word.kind}",
-            client_id=item.person.client_id or "",
+            id=f"{row}/{word.kind}",
+            client_id=client_id,
             channel=channel,
             topic=topic,
             state=ConsentState.OPTED_IN if word.opted_in else ConsentState.OPTED_OUT,
@@ -52,6 +68,28 @@ def consent_events(
             source=f"import:{run_id}",
             actor=actor,
         )
+
+
+def hold_opt_outs(context: Context, run: ImportRun, rows: Iterable[tuple[int, Draft]]) -> None:
+    """Remember what rows of nobody say against contact, for the addresses they name.
+
+    Inside the caller's unit of work.  A row that waits for a person, or was refused, is nobody's;
+    its "no" does not wait.  It stands for whoever holds the address until they opt in themselves.
+
+    Args:
+        context: The book.
+        run: The import.
+        rows: Row numbers, and what could be read of each.
+    """
+    outs: dict[str, list[ConsentEvent]] = {}
+    for number, draft in rows:
+        row = f"{run.id}/{number}"
+        for event in _events(draft, row, "", actor=run.actor, began=run.created_at):
+            if event.is_opt_out:
+                for address in spoken_for(event, contact_keys(draft.profile)):
+                    outs.setdefault(address, []).append(event)
+    if outs:
+        suppress_addresses(context, outs)
 
 
 def with_news(context: Context, decided: Sequence[Decided], began: datetime) -> list[Decided]:

@@ -119,7 +119,7 @@ class RowWriter:
         events = [
             event
             for item in decided
-            if item.profile is not None and item.row.value.consents
+            if item.person is not None and item.person.client_id and item.row.value.consents
             for event in consent_events(item, self._run.id, self._run.actor, self._run.created_at)
         ]
         if not events:
