@@ -18,6 +18,7 @@ from clientbook.book.duplicates.proposals import PROPOSALS
 from clientbook.book.history.own import own_steps
 from clientbook.book.history.readings import changes_of
 from clientbook.book.imports.lookups import REVIEWS, ROWS
+from clientbook.book.privacy.acts import erase_acts, export_acts
 from clientbook.book.privacy.merged import (
     erase_merged,
     erase_reasons,
@@ -194,6 +195,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("history", _export_journal, _erase_journal),
     _of_collection("notes", NOTES),
     _of_collection("note_versions", VERSIONS),
+    PersonalData("bulk_edits", export_acts, erase_acts),  # while they can be found by what follows
     PersonalData("consents_of_others", export_spoken, erase_spoken),  # while theirs can be read
     PersonalData("consents", export_consents, _of_collection("consents", CONSENTS).erase),
     PersonalData("proposed_pairs", _export_pairs, _erase_pairs),

@@ -1,0 +1,44 @@
+"""X38, X59: what a bulk edit gave to one person alone is theirs; what it gave to many is not."""
+
+import json
+
+import pytest
+from tests.book.conftest import EVERY_STORE
+from tests.book.people import ANNE, BOB, person
+
+from clientbook.book import ClientBook
+from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.bulk import BulkEdit
+from clientbook.domain.filters import NO_FILTER
+from clientbook.errors import RecordNotFoundError
+
+
+@EVERY_STORE
+def test_the_record_of_an_edit_goes_with_the_last_it_was_about(book: ClientBook) -> None:
+    """X38: a free text set for two: it stays while one of them does, and goes with the other."""
+    book.attributes.define(AttributeDefinition("Likes"), by=ANNE)
+    ann, zoe = (book.clients.create(person(name), by=ANNE).id for name in ("Ann Roy", "Zoé Petit"))
+    edit = BulkEdit.set_attribute("likes", "their wedding in June")
+    run = book.bulk.commit(book.bulk.plan(NO_FILTER, edit), by=ANNE)
+    assert book.privacy.export(ann)["bulk_edits"] == []
+    book.privacy.erase(ann, by=BOB)
+    assert book.bulk.get(run.id).edit == edit
+    assert "wedding" in json.dumps(book.privacy.export(zoe)["bulk_edits"])
+    book.privacy.erase(zoe, by=BOB)
+    with pytest.raises(RecordNotFoundError):
+        book.bulk.get(run.id)
+    for collection in book.context.store.list_collections(book.context.book):
+        records = book.context.store.list_records(book.context.book, collection)
+        assert "wedding" not in repr([record.body for record in records])
+
+
+def test_an_edit_that_changed_nothing_of_her_is_found_too(book: ClientBook) -> None:
+    """X38: she had the value already, so that no journal tells of the edit."""
+    book.attributes.define(AttributeDefinition("Likes"), by=ANNE)
+    ann = book.clients.create(person("Ann Roy"), by=ANNE).id
+    edit = BulkEdit.set_attribute("likes", "tea with Zoé")
+    runs = [book.bulk.commit(book.bulk.plan(NO_FILTER, edit), by=ANNE).id for _ in range(2)]
+    book.privacy.erase(ann, by=BOB)
+    for run in runs:
+        with pytest.raises(RecordNotFoundError):
+            book.bulk.get(run)
