@@ -1,8 +1,11 @@
 """Somebody who visits the pages of a book, and what stands on a page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import parse_qsl
 
 import attrs
 
@@ -19,7 +22,7 @@ from clientbook import (
 )
 from clientbook.domain.clients import Client
 from clientbook.messages.issues import Language
-from clientbook.web import Fields, Permission, Request, Response, handle
+from clientbook.web import Fields, Permission, Request, Response, Upload, handle
 
 TOKEN = "the-token-of-this-page"
 ANNA = Actor("anna")
@@ -59,6 +62,7 @@ class Visitor:
         actor: Who visits, None for nobody.
         base: Path of the mount.
         language: What the visitor reads; None for the book's.
+        uploads: Folder of uploads, None for none.
     """
 
     book: ClientBook
@@ -66,6 +70,7 @@ class Visitor:
     actor: Actor | None = ANNA
     base: str = ""
     language: Language | None = None
+    uploads: Path | None = None
 
     def get(self, path: str, query: Iterable[tuple[str, str]] = ()) -> Response:
         """Ask for a page; the address may carry its own query."""
@@ -77,6 +82,17 @@ class Visitor:
         """Send a form, with the token of its page unless another is given."""
         sent = tuple(form) if token is None else (("csrf_token", token), *form)
         return self.ask("POST", path, (), sent)
+
+    def send(self, path: str, name: str, data: bytes, form: Mapping[str, str] = {}) -> Response:
+        """Send a form with a file."""
+        upload = Upload(name, BytesIO(data), len(data))
+        sent = (("csrf_token", TOKEN), *form.items())
+        return self.ask("POST", path, (), sent, files={"file": upload})
+
+    def follow(self, response: Response) -> Response:
+        """Go where an answer leads."""
+        where, _, query = landed(response).partition("?")
+        return self.get(where, parse_qsl(query))
 
     def ask(
         self,
@@ -99,7 +115,7 @@ class Visitor:
             csrf_token=TOKEN,
             **more,  # type: ignore[arg-type]
         )
-        return handle(request, self._lend)
+        return handle(request, self._lend, uploads_folder=self.uploads)
 
     @contextmanager
     def _lend(self) -> Iterator[ClientBook]:

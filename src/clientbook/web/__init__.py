@@ -31,6 +31,7 @@ from clientbook.web.asgi import make_app
 from clientbook.web.exchange import Fields, Permission, Request, Response, Upload
 from clientbook.web.handling import OpenBook, handle
 from clientbook.web.routing import Route, Site
+from clientbook.web.uploads import clean_uploads, forget_uploads
 
 __all__ = [
     "Fields",
@@ -41,6 +42,8 @@ __all__ = [
     "Route",
     "Site",
     "Upload",
+    "clean_uploads",
+    "forget_uploads",
     "handle",
     "make_app",
 ]

@@ -5,5 +5,7 @@ from clientbook.web.routing import MenuItem
 
 MENU = (
     MenuItem("common.menu_clients", "/clients", Permission.VIEW),
+    MenuItem("common.menu_imports", "/imports", Permission.IMPORT),
+    MenuItem("common.menu_duplicates", "/duplicates", Permission.MERGE),
     MenuItem("common.menu_settings", "/settings", Permission.SETTINGS),
 )

@@ -33,7 +33,9 @@ PRIVATE = ("Cache-Control", "no-store")
 
 STATIC = {
     "style.css": "text/css; charset=utf-8",
+    "desk.css": "text/css; charset=utf-8",
     "live.js": "text/javascript; charset=utf-8",
+    "drive.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 """The files that pages load, and what they are."""
@@ -142,21 +144,28 @@ def url(request: Request, pattern: str, query: Fields | None = None, **params: s
 
 
 def redirect(
-    request: Request, pattern: str, *, done: str = "", count: int | None = None, **params: str
+    request: Request,
+    pattern: str,
+    *,
+    query: Fields = Fields(),  # noqa: B008 (frozen)
+    done: str = "",
+    count: int | None = None,
+    **params: str,
 ) -> Response:
     """Return the answer to a form that did what it should: go and look.
 
     Args:
         request: What is answered.
         pattern: Where to.
+        query: What stands behind the question mark.
         done: What was done: the text ``common.done_…`` is shown there.
         count: To how many.
         params: Parts of the path.
     """
-    query = [("done", done)] if done else []
+    told = [*query.pairs, *([("done", done)] if done else [])]
     if count is not None:
-        query.append(("n", str(count)))
-    where = url(request, pattern, Fields(query), **params)
+        told.append(("n", str(count)))
+    where = url(request, pattern, Fields(told), **params)
     return Response(status=303, headers=(("Location", where), PRIVATE, *SAFE_HEADERS))
 
 

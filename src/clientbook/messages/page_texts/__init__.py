@@ -8,14 +8,16 @@ parts in braces.  Where a count decides between two forms, the singular stands u
 from collections.abc import Mapping
 
 from clientbook.messages.issues import Language
-from clientbook.messages.page_texts import clients, common, lists, settings
+from clientbook.messages.page_texts import clients, common, imports, lists, merges, settings
 
 Texts = Mapping[str, tuple[str, str]]
 
 TABLES: Mapping[str, Texts] = {
     "clients": clients.TEXTS,
     "common": common.TEXTS,
+    "imports": imports.TEXTS,
     "lists": lists.TEXTS,
+    "merges": merges.TEXTS,
     "settings": settings.TEXTS,
 }
 """The tables by the first part of their keys."""

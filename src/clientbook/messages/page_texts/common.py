@@ -5,6 +5,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the content", "Aller au contenu"),
     "menu": ("Menu", "Menu"),
     "menu_clients": ("Clients", "Clients"),
+    "menu_imports": ("Import", "Import"),
+    "menu_duplicates": ("Duplicates", "Doublons"),
     "menu_settings": ("Settings", "Réglages"),
     "signed_in": ("Signed in as", "Connecté :"),
     "yes": ("yes", "oui"),
@@ -57,6 +59,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "done_note_withdrawn": ("The note was taken away.", "La note est retirée."),
     "done_settings_saved": ("The settings were saved.", "Les réglages sont enregistrés."),
     "done_attribute_saved": ("The attribute was saved.", "L'attribut est enregistré."),
+    "done_file_removed": ("The file was removed.", "Le fichier est supprimé."),
+    "done_template_saved": ("The template was saved.", "Le modèle est enregistré."),
+    "done_import_begun": (
+        "The import has begun already; it is in the list.",
+        "L'import a déjà commencé ; il est dans la liste.",
+    ),
+    "done_import_begun_before": (
+        "The import of this file had begun before; here it goes on, with what was chosen then.",
+        "L'import de ce fichier avait déjà commencé ; il se poursuit ici, avec les choix d'alors.",
+    ),
+    "done_import_ended": ("The import was ended.", "L'import est arrêté."),
+    "done_row_decided": ("The row was decided.", "La ligne est tranchée."),
+    "done_merged": ("The two are one client now.", "Les deux ne font plus qu'un client."),
+    "done_pair_ignored": (
+        "Marked as two persons.",
+        "Marqués comme deux personnes.",
+    ),
+    "done_unmerged": (
+        "The merge was undone; the clients are back.",
+        "La fusion est annulée ; les clients sont de retour.",
+    ),
     # what cannot be done, and what to do instead
     "failed_nobody": ("Please sign in", "Connectez-vous"),
     "failed_nobody_hint": (

@@ -5,6 +5,7 @@ import json
 from clientbook.web.exchange import Permission, Request, Response
 from clientbook.web.rendering import download, redirect, render
 from clientbook.web.routing import Route, Site
+from clientbook.web.uploads import forget_uploads
 
 
 def export(request: Request, site: Site) -> Response:
@@ -39,6 +40,7 @@ def erase(request: Request, site: Site) -> Response:
     if request.form.get("sure") != "yes":
         return _ask(request, site, status=422)
     site.book.privacy.erase(request.params["client_id"], by=request.by)
+    forget_uploads(site)  # the person may stand in a file that waits for its import
     return redirect(request, "/clients", done="erased")
 
 

@@ -1,0 +1,137 @@
+"""Rows of an import that wait: a person says who they are."""
+
+from itertools import islice
+
+import attrs
+
+from clientbook.book.lists.desk import ListRow
+from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
+from clientbook.errors import (
+    ClientStateError,
+    DuplicateFoundError,
+    ImportStateError,
+    InvalidProfileError,
+)
+from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.failures import messages_of
+from clientbook.web.locales import Locale
+from clientbook.web.pages.import_runs import RefusedRow, refused_row
+from clientbook.web.rendering import redirect, render
+from clientbook.web.routing import Route, Site
+
+PAGE = 10
+"""Rows of a page."""
+
+NEW = "new"
+
+
+@attrs.frozen
+class WaitingRow:
+    """A row that waits.
+
+    Args:
+        row: Number, cells and reasons.
+        candidates: The clients it may be, best first.
+        wrong: Why the last answer could not be taken, empty when nobody answered.
+        since: True when the candidates came in since the import.
+    """
+
+    row: RefusedRow
+    candidates: tuple[ListRow, ...]
+    wrong: str = ""
+    since: bool = False
+
+
+def show(request: Request, site: Site) -> Response:
+    """Show the rows that wait, each with whom it may be."""
+    return _page(request, site)
+
+
+def _page(
+    request: Request,
+    site: Site,
+    *,
+    status: int = 200,
+    asked: int = 0,
+    wrong: str = "",
+    instead: tuple[str, ...] = (),
+) -> Response:
+    run = site.book.imports.get(request.params["run_id"])
+    after = _number(request.query.get("after") or request.form.get("after"))
+    waiting = site.book.imports.outcomes(run.id, kinds=(OutcomeKind.REVIEW,))
+    later = (outcome for outcome in waiting if outcome.row > after)
+    found = list(islice(later, PAGE + 1))
+    rows = [
+        _waiting(
+            site, run, outcome, request, (wrong, instead) if outcome.row == asked else ("", ())
+        )
+        for outcome in found[:PAGE]
+    ]
+    following = Fields({"after": str(found[PAGE - 1].row)}) if len(found) > PAGE else None
+    return render(
+        request,
+        site,
+        "imports/waiting.html",
+        status=status,
+        run=run,
+        rows=rows,
+        after=after,
+        total=run.counts.review,
+        next_page=following,
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _waiting(
+    site: Site,
+    run: ImportRun,
+    outcome: RowOutcome,
+    request: Request,
+    answered: tuple[str, tuple[str, ...]],
+) -> WaitingRow:
+    locale = Locale.of(site.book.settings, request.language)
+    wrong, instead = answered
+    ids = list(dict.fromkeys((*instead, *outcome.candidates)))
+    found = site.book.clients.resolve(ids)
+    clients = {c.id: c for c in (found[i] for i in ids if i in found) if c.is_active}
+    rows = site.book.lists.rows(list(clients.values()))
+    return WaitingRow(refused_row(run, outcome, locale), rows, wrong, bool(instead))
+
+
+def decide(request: Request, site: Site) -> Response:
+    """Import a row as a person decided: it is a client, or somebody new."""
+    run_id, row = request.params["run_id"], _number(request.params["row"])
+    locale = Locale.of(site.book.settings, request.language)
+    answer = request.form.get("who")
+    if not answer:
+        return _page(request, site, status=422, asked=row, wrong=locale.t("imports.choose_who"))
+    into = None if answer in (NEW, f"still-{NEW}") else answer
+    still = answer == f"still-{NEW}"
+    try:
+        site.book.imports.decide_row(run_id, row, into=into, still_new=still, by=request.by)
+    except DuplicateFoundError as error:
+        since = locale.t("imports.since_then")
+        return _page(request, site, status=409, asked=row, wrong=since, instead=error.client_ids)
+    except InvalidProfileError as error:
+        said = "; ".join(str(m) for m in messages_of(error, locale))
+        wrong = f"{locale.t('imports.row_refused')} {said}"
+        return _page(request, site, status=422, asked=row, wrong=wrong)
+    except ClientStateError:
+        wrong = locale.t("common.failed_wrong_state")
+        return _page(request, site, status=409, asked=row, wrong=wrong)
+    except ImportStateError:
+        wrong = locale.t("common.failed_import_state")
+        return _page(request, site, status=409, asked=row, wrong=wrong)
+    after = request.form.get("after")
+    query = Fields({"after": after} if _number(after) else {})
+    return redirect(request, _WAITING, query=query, done="row_decided", run_id=run_id)
+
+
+_WAITING = "/imports/runs/{run_id}/waiting"
+ROUTES = (
+    Route("GET", _WAITING, Permission.IMPORT, show),
+    Route("POST", f"{_WAITING}/{{row}}", Permission.IMPORT, decide),
+)
