@@ -54,7 +54,7 @@ def test_each_request_commits_some_rows_and_the_stored_run_is_the_progress(
     assert 0 < int(bar["value"]) < ROWS
     assert visitor.book.clients.count() == int(bar["value"])
     assert read(visitor.get(run)).all("progress") == [bar]
-    assert driven(visitor, run) >= 2
+    assert driven(visitor, run) >= 1
     assert visitor.book.clients.count() == ROWS
     assert f"{ROWS} new clients" in read(visitor.get(run)).text
     assert files_in(tmp_path / "uploads") == []
