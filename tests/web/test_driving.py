@@ -246,7 +246,7 @@ def drive_together(all_here: Any, number: int, folder: Path, run: str) -> str:
     with open_shop(folder / "clients.db") as book:
         visitor = Visitor(book, uploads=folder / ("uploads" if number < 2 else "other"))
         all_here()
-        for _ in range(200):
+        for _ in range(100_000):
             if book.imports.get(run).state is not RunState.COMMITTING:
                 return "done"
             answer = visitor.post(f"/imports/runs/{run}/continue")

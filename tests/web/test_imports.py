@@ -46,7 +46,9 @@ def test_nothing_is_written_before_the_import_begins(visitor: Visitor) -> None:
     assert visitor.book.history.events() == before
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04nonsense", b"", b"\xd0\xcf\x11\xe0 no workbook"])
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04nonsense", b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 no workbook"]
+)
 def test_a_file_that_cannot_be_read_says_why_and_is_not_kept(
     data: bytes, visitor: Visitor, tmp_path: Path
 ) -> None:

@@ -215,6 +215,14 @@ def _line(
 def commit(request: Request, site: Site) -> Response:
     """Begin the import of a file as it was shown, and work on it for a moment."""
     uploads, kept = kept_file(request, site)
+    with uploads.working(kept.fingerprint) as lease:
+        if lease is None:  # a second click: the first is at work
+            return redirect(request, "/imports", done="import_begun")
+        return _commit(request, site, Turn(lease))
+
+
+def _commit(request: Request, site: Site, turn: Turn) -> Response:
+    uploads, kept = kept_file(request, site)  # whoever worked before may have begun it
     if kept.run_id:
         return to_run(request, kept.run_id)
     table = open_kept(site, kept)
@@ -222,23 +230,15 @@ def commit(request: Request, site: Site) -> Response:
         if not kept.plan:
             return redirect(request, "/imports/files/{file_id}", file_id=kept.id)
         return _page(request, site, kept, table, stale=True, status=409)
-    with uploads.working(kept.fingerprint) as lease:
-        if lease is None:  # a second click: the first is at work
-            return redirect(request, "/imports", done="import_begun")
-        try:
-            return _commit(request, site, (kept, table), Turn(lease))
-        except StalePlanError:
-            kept = _planned_again(site, kept, table)
-            uploads.save(kept)
-            return _page(request, site, kept, table, stale=True, status=409)
-
-
-def _commit(request: Request, site: Site, shown: tuple[KeptFile, Table], turn: Turn) -> Response:
-    (uploads, _), (kept, table) = kept_file(request, site), shown
     if begun := _begun(site, kept, table):
         uploads.save(attrs.evolve(kept, run_id=begun.id))
         return to_run(request, begun.id, done="import_begun_before")
-    run_id, done = _begin(site, kept, table, request, turn)
+    try:
+        run_id, done = _begin(site, kept, table, request, turn)
+    except StalePlanError:
+        kept = _planned_again(site, kept, table)
+        uploads.save(kept)
+        return _page(request, site, kept, table, stale=True, status=409)
     if done:
         uploads.remove(kept.id)
     else:

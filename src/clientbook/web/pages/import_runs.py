@@ -127,22 +127,31 @@ def refused_row(run: ImportRun, outcome: RowOutcome, locale: Locale) -> RefusedR
 def go_on(request: Request, site: Site) -> Response:
     """Work on an import for a moment, then show how far it has come."""
     run = site.book.imports.get(request.params["run_id"])
-    uploads, kept = Uploads.of(site), _kept(site, run)
+    uploads = Uploads.of(site)
     if run.state is not RunState.COMMITTING:
         return to_run(request, run.id)
-    if uploads is None or kept is None:
+    if uploads is None:
         return _progress(request, site, run, status=409)
-    table = open_kept(site, kept)
     with uploads.working(run.fingerprint) as lease:
         if lease is None:
             return elsewhere(request, run)
-        try:
-            site.book.imports.resume(run.id, table, by=request.by, progress=Turn(lease))
-        except OperationCancelledError:
-            return to_run(request, run.id)
-        except ImportStateError:
-            return _moved(request, site, run)
-        uploads.remove(kept.id)
+        return _work(request, site, uploads, Turn(lease))
+
+
+def _work(request: Request, site: Site, uploads: Uploads, turn: Turn) -> Response:
+    run = site.book.imports.get(request.params["run_id"])  # whoever worked before may have ended it
+    if run.state is not RunState.COMMITTING:
+        return to_run(request, run.id)
+    kept = _kept(site, run)
+    if kept is None:
+        return _progress(request, site, run, status=409)
+    try:
+        site.book.imports.resume(run.id, open_kept(site, kept), by=request.by, progress=turn)
+    except OperationCancelledError:
+        return to_run(request, run.id)
+    except ImportStateError:
+        return _moved(request, site, run)
+    uploads.remove(kept.id)
     return to_run(request, run.id)
 
 
