@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
+from tests.web.sample import ANNA
 from tests.web.visitor import Visitor, landed, read
 
+from clientbook import ClientBook, OnDuplicate, PersonName, Profile, parse_email, parse_phone
 from clientbook.web import Response
 
 TITLES = "Prénom;Nom;Mobile;Ville"
@@ -16,6 +18,17 @@ def people(count: int, *more: str) -> bytes:
     """Return a CSV file of so many people who are all different, and further lines."""
     rows = (f"Nina{n};Faure{n};06 52 {n // 100:02d} {n % 100:02d} 11;Paris" for n in range(count))
     return "\n".join((TITLES, *rows, *more)).encode()
+
+
+def enter_twin(book: ClientBook) -> None:
+    """Enter the sample book's Marie Dupont a second time, differently spelt."""
+    profile = Profile(
+        name=PersonName(given="Marie", family="Dupond"),
+        phones=(parse_phone("06 12 34 56 78", region="FR"),),
+        emails=(parse_email("m.dupont@example-salon.fr"),),
+        tags=("colour",),
+    )
+    book.clients.create(profile, by=ANNA, on_duplicate=OnDuplicate.ALLOW)
 
 
 @attrs.frozen
