@@ -5,6 +5,7 @@ from collections.abc import Mapping as AbstractMapping
 from datetime import UTC, date, datetime
 
 from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.imports import OutcomeKind, RowOutcome
 from clientbook.domain.profiles import Profile
 from clientbook.domain.reading_rules import ReadingRules
 from clientbook.domain.settings import BookSettings, EntryPoint, OnBadValue
@@ -53,6 +54,11 @@ class RowChecker:
         self._limits = settings.limits
         self._partial = partial
         self._above_complete = False
+
+    def goes_on_below(self, row: RowOutcome) -> None:
+        """Go on with the row after one whose outcome is known, as if that had been checked."""
+        continues = any(i.code is IssueCode.CONTINUATION_ROW_SUSPECTED for i in row.issues)
+        self._above_complete = row.kind is not OutcomeKind.REJECTED or continues
 
     def check(self, row: Row) -> Outcome[Draft]:
         """Return what becomes of one row."""

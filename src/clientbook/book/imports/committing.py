@@ -7,7 +7,7 @@ import attrs
 
 from clientbook.book.clients.attributes import load_definitions, save_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.imports.lookups import BookLookup
+from clientbook.book.imports.lookups import OUTCOMES, BookLookup
 from clientbook.book.imports.planning import (
     ProgressCallback,
     bind_definitions,
@@ -19,14 +19,21 @@ from clientbook.book.imports.planning import (
 )
 from clientbook.book.imports.runs import journal_step, load_run, run_cause, run_record
 from clientbook.book.imports.saying import hold_opt_outs, with_news
-from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, rejected_record
+from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, outcome_id, rejected_record
 from clientbook.book.pacing import CHUNK_ROWS, Pace
 from clientbook.book.privacy.shared_points import note_crowded
 from clientbook.book.privacy.traces import row_traces, run_traces
 from clientbook.book.writing import record_event
+from clientbook.convert.documents import from_document
 from clientbook.domain.attributes import AttributeDefinition, by_any_name
 from clientbook.domain.clients import Actor
-from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RunState
+from clientbook.domain.imports import (
+    ImportCounts,
+    ImportRun,
+    OutcomeKind,
+    RowOutcome,
+    RunState,
+)
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import ImportStateError, StalePlanError
 from clientbook.importing.decisions import Decided, Decider
@@ -244,13 +251,14 @@ class Committer:
         return finished
 
     def _remaining(self) -> Iterator[Row]:
-        """Yield the rows not committed yet; earlier ones only pass before the checker."""
+        """Yield the rows not committed yet; of the earlier ones the last outcome alone counts."""
         last = self._run.last_row
-        for row in self._table:
-            if row.number > last:
-                yield row
-            else:
-                self._checker.check(row)
+        if last:
+            key = outcome_id(self._run.id, last)
+            context = self._context
+            for record in context.store.get_records(context.book, OUTCOMES, [key]).values():
+                self._checker.goes_on_below(from_document(RowOutcome, record.body))
+        yield from (row for row in self._table if row.number > last)
 
     def _check_state(self) -> None:
         check_unmoved(self._context, self._run)
