@@ -4,7 +4,7 @@ import inspect
 import json
 import pickle
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
@@ -101,6 +101,7 @@ KNOWN: dict[Any, st.SearchStrategy[Any]] = {
     float: st.floats(0, 1),
     Decimal: made.decimals(),
     datetime: made.instants(),
+    date: st.dates(),
     timedelta: st.integers(0, 10**12).map(lambda micros: timedelta(microseconds=micros)),
     PartialDate: made.partial_dates(),
     PersonName: made.person_names(),

@@ -217,9 +217,20 @@ def _pairs_of_runs(rows: Ints, starts: Ints, lengths: Ints, size: int) -> Ints:
     return rows[left] * size + rows[right]
 
 
-def _limit(lengths: Ints, budget: float) -> int:
-    """Longest run such that all runs up to it stay within the budget of pairs."""
-    pairs = np.bincount(lengths, weights=lengths * (lengths - 1) / 2.0, minlength=3)
+def run_limit(prefix: str, runs: Ints, size: int) -> int:
+    """Return how many records may share a key of a kind that is used.
+
+    Args:
+        prefix: Prefix of the kind.
+        runs: How many keys of the kind are shared by 0, 1, 2 ... records; at least three entries.
+        size: Records in the list.
+
+    Returns:
+        The longest run such that all runs up to it stay within the kind's budget of pairs.
+    """
+    budget = _LEAST_BUDGET + _BUDGET_PER_RECORD * size * (2 if prefix in _STRONG else 1)
+    lengths = np.arange(len(runs))
+    pairs = runs * (lengths * (lengths - 1) / 2.0)
     within = np.flatnonzero(np.cumsum(pairs) <= budget)
     return min(BLOCK_CAP, max(2, int(within[-1]) if len(within) else 2))
 
@@ -237,8 +248,7 @@ def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
         rows, starts, lengths = _runs(*_keys(kind, components))
         if not len(rows):
             continue
-        budget = _LEAST_BUDGET + _BUDGET_PER_RECORD * size * (2 if kind.prefix in _STRONG else 1)
-        limit = _limit(lengths, budget)
+        limit = run_limit(kind.prefix, np.bincount(lengths, minlength=3), size)
         capped += [CappedKey(kind.prefix, n) for n in lengths[lengths > limit].tolist()]
         used = (lengths > 1) & (lengths <= limit)
         found = _union(found, _pairs_of_runs(rows, starts[used], lengths[used], size))

@@ -14,6 +14,9 @@ from clientbook.matching.lists.patterns import Codes, PatternCounts
 from clientbook.matching.lists.weighing import Units, Weigher
 from clientbook.matching.pairs.model import UNIT, MatchModel
 
+HOPELESS_UNITS = round(HOPELESS * UNIT)
+"""Weight from which a pair teaches, in 1/1024 bit."""
+
 _MARGIN = 5.0  # bits; by as much a pair below the threshold may rise by what a list teaches
 
 
@@ -32,6 +35,16 @@ def floor_units(probability: float) -> int:
         return -(2**60)
     bits = math.log2(probability / (1 - probability)) if probability < 1 else 1000.0
     return math.floor(bits * UNIT) - 1
+
+
+def least_units(threshold: float, *, adapt: bool) -> int:
+    """Return the least weight, under the model one starts from, of a pair that has to be kept.
+
+    What a list teaches may lift a pair, and what it teaches is read from every pair that is not
+    hopeless.
+    """
+    floor = floor_units(threshold)
+    return min(HOPELESS_UNITS, floor - round(_MARGIN * UNIT)) if adapt else floor
 
 
 def likely_pairs(
@@ -56,9 +69,8 @@ def likely_pairs(
     if not adapt:
         found = _collected(scorer, candidates, weigher, floor)
         return model, found.pairs, found.units / UNIT
-    hopeless = round(HOPELESS * UNIT)
-    found = _collected(scorer, candidates, weigher, min(hopeless, floor - round(_MARGIN * UNIT)))
-    counted = PatternCounts.of(found.codes[found.units >= hopeless])
+    found = _collected(scorer, candidates, weigher, least_units(threshold, adapt=True))
+    counted = PatternCounts.of(found.codes[found.units >= HOPELESS_UNITS])
     own = learned(counted, scorer.space, model, len(columns))
     units = Weigher(scorer.space, own, len(columns)).score(found.codes)
     enough = units >= floor

@@ -1,0 +1,128 @@
+"""What finding the pairs of a whole list on Spark costs, and how that grows.
+
+Usage: python benchmarks/scale.py [SIZE ...] [--cores 2] [--check]
+
+Prints rows, pairs compared and found, processor seconds of the whole process tree, bytes that were
+shuffled and the largest memory of the tree.  With --check one process finds the pairs too, and the
+two are compared.  Linux only: the figures of processes are read from /proc.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from matching_lists import made_up_lists
+from pyspark.sql import SparkSession
+
+from clientbook.convert import to_json
+from clientbook.integrations.spark import clusters, find_pairs
+from clientbook.matching import find_pairs_report
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def tree(pid: int) -> Iterator[int]:
+    """Yield a process and all that it began and that still run."""
+    yield pid
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            yield from tree(int(child))
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return the processor time of a tree, what has ended among it."""
+    total = 0
+    for each in tree(pid):
+        fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        total += sum(map(int, fields[11:15]))  # utime, stime, cutime, cstime
+    return total / _TICKS
+
+
+def peak_mib(pid: int) -> float:
+    """Return the sum of the largest resident sets of a tree."""
+    found = 0
+    for each in tree(pid):
+        for line in Path(f"/proc/{each}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                found += int(line.split()[1])
+    return found / 1024
+
+
+def shuffled_bytes(logs: Path) -> tuple[int, int]:
+    """Return the bytes and rows that tasks wrote for others to read, from the event log."""
+    size = rows = 0
+    for path in logs.rglob("*"):
+        if not path.is_file():
+            continue
+        for line in path.read_text("utf-8").splitlines():
+            event = json.loads(line)
+            if event["Event"] == "SparkListenerTaskEnd" and (told := event.get("Task Metrics")):
+                size += told["Shuffle Write Metrics"]["Shuffle Bytes Written"]
+                rows += told["Shuffle Write Metrics"]["Shuffle Records Written"]
+    return size, rows
+
+
+def measure(size: int, cores: int, *, check: bool) -> None:
+    """Find the pairs of one list and print what that took."""
+    profiles = next(made_up_lists(size, 5)).profiles
+    with tempfile.TemporaryDirectory() as name:
+        logs = Path(name) / "events"
+        logs.mkdir()
+        spark = (
+            SparkSession.builder.master(f"local[{cores}]")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.memory", "3g")
+            .config("spark.sql.shuffle.partitions", str(max(8, size // 50_000)))
+            .config("spark.eventLog.enabled", "true")
+            .config("spark.eventLog.dir", logs.as_uri())
+            .getOrCreate()
+        )
+        source = str(Path(name) / "list")
+        rows = ((uid, to_json(profile)) for uid, profile in profiles.items())
+        spark.createDataFrame(list(rows), "id string, profile string").write.parquet(source)
+        before, begun = cpu_seconds(os.getpid()), time.monotonic()
+        found = find_pairs(spark.read.parquet(source), folder=f"{name}/pairs")
+        pairs = found.pairs.count()
+        paired, wall = cpu_seconds(os.getpid()), time.monotonic() - begun
+        members = clusters(found, folder=f"{name}/clusters").count()
+        clustered = cpu_seconds(os.getpid())
+        kept = spark.read.parquet(f"{name}/pairs/weighed").count()
+        peak = peak_mib(os.getpid())
+        equal = ""
+        if check:
+            report = find_pairs_report(profiles)
+            here = {(p.left, p.right, p.match_weight) for p in report.pairs}
+            there = {tuple(row)[:3] for row in found.pairs.collect()}
+            equal = f", equal to one process: {here == there}"
+        spark.stop()
+        shuffled, moved = shuffled_bytes(logs)
+    print(
+        f"{size:,} rows: {kept:,} pairs kept, {pairs:,} found, {members:,} in clusters; "
+        f"CPU {paired - before:.0f} s pairs + {clustered - paired:.0f} s clusters, "
+        f"wall {wall:.0f} s; "
+        f"shuffled {shuffled / 2**20:,.0f} MiB in {moved:,} rows; peak {peak:,.0f} MiB{equal}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure each size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[200_000])
+    parser.add_argument("--cores", type=int, default=2)
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    for size in arguments.sizes:
+        measure(size, arguments.cores, check=arguments.check)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""Pairs and clusters of a list of any size on Apache Spark, as one process would find them.
+
+::
+
+    from clientbook.integrations.spark import clusters, find_pairs
+
+    found = find_pairs(frame, folder="s3a://jobs/august")
+    found.pairs.show()
+    clusters(found, folder="s3a://jobs/august-clusters").show()
+
+*frame* has a column ``id`` (text, each once) and a column ``profile``: the public JSON of a
+profile, as :func:`clientbook.convert.to_json` writes it.  Keys, comparisons, weights and what the
+list teaches come from the functions that one process uses; pairs and weights are equal bit for
+bit.  Only DataFrames are used, so Spark Connect serves as well; clientbook must be installed where
+the workers run.  Needs the extra ``spark``.
+"""
+
+from clientbook.integrations.spark.matching import SparkPairs, find_pairs
+from clientbook.integrations.spark.parts import clusters
+
+__all__ = ["SparkPairs", "clusters", "find_pairs"]

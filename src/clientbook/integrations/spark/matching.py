@@ -1,0 +1,218 @@
+"""Pairs of a list on Spark: keys, capped runs, comparisons, learning, weights."""
+
+import hashlib
+from collections.abc import Collection
+from functools import partial
+
+import attrs
+import numpy as np
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
+
+from clientbook.errors import PlanError
+from clientbook.integrations.spark.records import RECORDS, read_records
+from clientbook.integrations.spark.scoring import (
+    PAIRS,
+    WEIGHED,
+    ListFacts,
+    weigh_again,
+    weigh_runs,
+)
+from clientbook.integrations.spark.stages import Stages
+from clientbook.matching.keys import KEY_KINDS, CappedKey
+from clientbook.matching.lists.blocks import ALL_PAIRS_SIZE, run_limit
+from clientbook.matching.lists.learning import learned
+from clientbook.matching.lists.likely import HOPELESS_UNITS, least_units
+from clientbook.matching.lists.patterns import PatternCounts, PatternSpace
+from clientbook.matching.pairs.model import MatchModel, shipped_model
+
+_EVERY = ""  # the one key of a list so small that every pair is compared
+
+
+@attrs.frozen(eq=False)
+class SparkPairs:
+    """Pairs found, and what was left out.
+
+    Args:
+        pairs: Columns ``left``, ``right``, ``match_weight``, ``match_probability``; in no order.
+        records: Columns ``id`` and ``profile`` among others, as :func:`clusters` reads them.
+        capped: Match keys that were too common to use, strongest kind first.
+        size: Records in the list.
+        model: The model with what the list taught.
+    """
+
+    pairs: DataFrame
+    records: DataFrame
+    capped: tuple[CappedKey, ...] = attrs.field(repr=False)
+    size: int
+    model: MatchModel = attrs.field(repr=False)
+
+
+def find_pairs(
+    frame: DataFrame,
+    *,
+    folder: str,
+    model: MatchModel | None = None,
+    threshold: float | None = None,
+    shared: Collection[str] = (),
+    adapt: bool = True,
+    most_pairs: int | None = None,
+) -> SparkPairs:
+    """Find all pairs of a list that are likely one person.
+
+    The same pairs and weights as :func:`clientbook.matching.find_pairs` gives in one process.
+
+    Args:
+        frame: Columns ``id`` and ``profile`` (public JSON).
+        folder: Where the stages are kept as Parquet; a run that was cut off goes on there when it
+            is begun again with the same list and arguments.  It holds personal data.
+        model: None for the shipped one.
+        threshold: Match probability from which a pair is returned; None for the model's
+            ``propose_threshold``.
+        shared: Identity keys that identify nobody.
+        adapt: False to take the model as it is.
+        most_pairs: Refuse, before any pair is compared, when the keys would give more pairs.
+
+    Raises:
+        ValueError: An id comes twice.
+        PlanError: The keys give more than *most_pairs*, or *folder* is of another list.
+    """
+    model = model or shipped_model()
+    limit = model.propose_threshold if threshold is None else threshold
+    known = frozenset(shared)
+    told = (_checksum(frame), model, limit, sorted(known), adapt)
+    fingerprint = hashlib.sha256(repr(told).encode("utf-8")).hexdigest()
+    stages = Stages(frame.sparkSession, folder, fingerprint)
+    records = stages.once(
+        "records",
+        lambda: frame.select("id", "profile").mapInArrow(
+            partial(read_records, shared=known), RECORDS
+        ),
+    )
+    size = records.count()
+    if records.select("id").distinct().count() != size:
+        raise ValueError("profiles: an id comes twice")
+    used, capped, most = _used_keys(records, stages, size)
+    if most_pairs is not None and most > most_pairs:
+        raise PlanError(
+            f"the keys of this list give up to {most} pairs, more than the {most_pairs} allowed",
+            "raise most_pairs, or mark the contact points that many share",
+        )
+    facts = ListFacts(size, _labels(records), model, known, least_units(limit, adapt=adapt))
+    weighed = stages.once(
+        "weighed",
+        lambda: _runs(records, used, _persons(records)).mapInArrow(
+            partial(weigh_runs, facts=facts), WEIGHED
+        ),
+    )
+    own = _taught(weighed, facts) if adapt else model
+    pairs = stages.once(
+        "pairs",
+        lambda: weighed.select("left", "right", "codes").mapInArrow(
+            partial(weigh_again, facts=facts, own=own, limit=limit), PAIRS
+        ),
+    )
+    return SparkPairs(pairs, records, capped, size, own)
+
+
+def _checksum(frame: DataFrame) -> str:
+    """Tell one list from another, in whatever order its rows come."""
+    row = frame.agg(F.count("*"), F.bit_xor(F.xxhash64("id", "profile"))).collect()[0]
+    return f"{row[0]} {row[1]}"
+
+
+def _used_keys(
+    records: DataFrame, stages: Stages, size: int
+) -> tuple[DataFrame, tuple[CappedKey, ...], int]:
+    """Keys of each record that are used, those that are not, and the most pairs they give."""
+    if size <= ALL_PAIRS_SIZE:
+        return records.select("id", F.lit(_EVERY).alias("key")), (), size * (size - 1) // 2
+    held = records.select("id", F.explode("keys").alias("key"))
+    keys = stages.once(
+        "keys",
+        lambda: (
+            held.groupBy("key")
+            .count()
+            .select(
+                "key", F.substring_index("key", ":", 1).alias("prefix"), F.col("count").alias("n")
+            )
+        ),
+    )
+    shares: dict[str, dict[int, int]] = {}
+    for row in keys.groupBy("prefix", "n").agg(F.count("*").alias("many")).collect():
+        shares.setdefault(row["prefix"], {})[row["n"]] = row["many"]
+    limits: dict[str, int] = {}
+    capped: list[CappedKey] = []
+    most = 0
+    for kind in KEY_KINDS:
+        runs = shares.get(kind.prefix)
+        if runs is None:
+            continue
+        counted = np.zeros(max(3, max(runs) + 1), np.int64)
+        for n, many in runs.items():
+            counted[n] = many
+        limit = limits[kind.prefix] = run_limit(kind.prefix, counted, size)
+        for n, many in sorted(runs.items()):
+            if n > limit:
+                capped += [CappedKey(kind.prefix, n)] * many
+            else:
+                most += many * n * (n - 1) // 2
+    allowed = F.coalesce(*(F.when(F.col("prefix") == p, F.lit(n)) for p, n in limits.items()))
+    good = keys.where((F.col("n") > 1) & (F.col("n") <= allowed)).select("key")
+    return held.join(good, "key").select("id", "key"), tuple(capped), most
+
+
+def _labels(records: DataFrame) -> tuple[tuple[str, str], ...]:
+    """External ids and attributes that two records hold, as a list in columns orders them."""
+    several = records.select(F.explode("labels").alias("label")).groupBy("label").count()
+    found = [row["label"].split(":", 1) for row in several.where("count > 1").collect()]
+    return tuple(sorted((field, label) for field, label in found))
+
+
+def _persons(records: DataFrame) -> DataFrame:
+    """Values of each record that several persons hold, and how many do (:func:`.persons_of`)."""
+    held = records.select("id", "initial", F.explode("values").alias("value"))
+    counted = (
+        held.groupBy("value")
+        .agg(F.count("*").alias("records"), F.countDistinct("initial").alias("initials"))
+        .select(
+            "value",
+            F.greatest("initials", F.col("records") - 12).cast("bigint").alias("persons"),
+        )
+        .where("persons > 1")
+    )
+    return (
+        held.join(counted, "value")
+        .groupBy("id")
+        .agg(F.collect_list("value").alias("held"), F.collect_list("persons").alias("persons"))
+    )
+
+
+def _runs(records: DataFrame, used: DataFrame, persons: DataFrame) -> DataFrame:
+    """Records once for each key that is used, those of one key together and in order."""
+    with_keys = used.groupBy("id").agg(F.collect_list("key").alias("keys"))
+    none = F.array().cast("array<string>")
+    whole = (
+        records.select("id", "profile")
+        .join(with_keys, "id")
+        .join(persons, "id", "left")
+        .select(
+            "id",
+            "profile",
+            "keys",
+            F.coalesce("held", none).alias("values"),
+            F.coalesce("persons", F.array().cast("array<bigint>")).alias("persons"),
+        )
+    )
+    spread = whole.withColumn("key", F.explode("keys"))
+    return spread.repartition("key").sortWithinPartitions("key", "id")
+
+
+def _taught(weighed: DataFrame, facts: ListFacts) -> MatchModel:
+    """Fit the model once, from how many pairs show each pattern."""
+    teaching = weighed.where(F.col("units") >= HOPELESS_UNITS)
+    rows = teaching.groupBy("codes").count().collect()
+    space = PatternSpace(facts.labels)
+    codes = np.array([row["codes"] for row in rows], np.int64).reshape(len(rows), space.width)
+    counts = np.array([row["count"] for row in rows], np.int64)
+    return learned(PatternCounts.of(codes, counts), space, facts.model, facts.size)

@@ -1,0 +1,150 @@
+"""Clusters of a list on Spark: connected parts, and the one rule within each."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
+
+from clientbook.convert.documents import load_profile
+from clientbook.errors import PlanError
+from clientbook.integrations.spark.matching import SparkPairs
+from clientbook.integrations.spark.scoring import runs_of
+from clientbook.integrations.spark.stages import Stages
+from clientbook.matching.lists.clusters import clusters as clusters_of
+from clientbook.matching.pairs.model import MatchModel
+from clientbook.matching.pairs.scoring import ScoredPair
+
+CLUSTERS = "cluster string, id string"
+"""Columns of a cluster's member: the smallest id of the cluster, and its own."""
+
+_MEMBERS = pa.schema([("cluster", pa.string()), ("id", pa.string())])
+_MOST_ROUNDS = 60  # labels halve the way to the smallest id each round
+_LINK, _FORBIDDEN, _PROFILE = 0, 1, 2
+
+
+def clusters(
+    found: SparkPairs,
+    *,
+    folder: str,
+    cannot_link: DataFrame | None = None,
+    most_members: int = 50_000,
+) -> DataFrame:
+    """Gather linked records into clusters of one person each.
+
+    The same clusters as :func:`clientbook.matching.clusters` gives in one process for these pairs
+    and profiles.
+
+    Args:
+        found: What :func:`find_pairs` returned.
+        folder: Where the rounds are kept as Parquet, another one than that of the pairs.
+        cannot_link: Columns ``left`` and ``right``: pairs that are two persons; None for none.
+        most_members: Most records that links may hang together; one worker holds such a part in
+            its memory.
+
+    Returns:
+        Columns ``cluster`` (the smallest id of the cluster) and ``id``; records that stand alone
+        have no row.
+
+    Raises:
+        PlanError: A part is larger than *most_members*: the threshold of the pairs is too low, or
+            a contact point that many share is not marked; or *folder* holds something else.
+    """
+    stages = Stages(found.pairs.sparkSession, folder, f"clusters {found.size} {found.model!r}")
+    labels = _labels(found.pairs, stages)
+    largest = labels.groupBy("label").count().agg(F.max("count")).collect()[0][0] or 0
+    if largest > most_members:
+        raise PlanError(
+            f"{largest} records hang together by links, more than the {most_members} allowed",
+            "raise the threshold of the pairs, mark contact points that many share, or raise"
+            " most_members",
+        )
+    rows = _rows(found, labels, cannot_link)
+    return stages.once(
+        "clusters",
+        lambda: (
+            rows.repartition("label")
+            .sortWithinPartitions("label", "kind", "left", "right")
+            .mapInArrow(partial(_clustered, model=found.model), CLUSTERS)
+        ),
+    )
+
+
+def _labels(pairs: DataFrame, stages: Stages) -> DataFrame:
+    """Return the smallest id of the connected part of each linked record, by rounds.
+
+    In a round each record takes the smallest label among its own and its neighbours', then the
+    label of the record its label names: labels run down a chain twice as fast each round.
+    """
+    one = pairs.select(F.col("left").alias("id"), F.col("right").alias("other"))
+    edges = one.union(one.select(F.col("other").alias("id"), F.col("id").alias("other")))
+    labels = stages.once(
+        "labels-0",
+        lambda: edges.groupBy("id").agg(F.least("id", F.min("other")).alias("label")),
+    )
+    for number in range(1, _MOST_ROUNDS):
+        before = labels
+
+        def next_round(before: DataFrame = before) -> DataFrame:
+            named = before.select(F.col("id").alias("other"), F.col("label").alias("beside"))
+            near = edges.join(named, "other").groupBy("id").agg(F.min("beside").alias("beside"))
+            least = before.join(near, "id").select(
+                "id", F.least("label", "beside").alias("label"), F.col("label").alias("old")
+            )
+            jumps = before.select(F.col("id").alias("label"), F.col("label").alias("further"))
+            return least.join(jumps, "label", "left").select(
+                "id", F.least("label", F.coalesce("further", "label")).alias("label"), "old"
+            )
+
+        labels = stages.once(f"labels-{number}", next_round)
+        if labels.where("label != old").isEmpty():
+            return labels.select("id", "label")
+    raise PlanError(
+        f"the links hang together in chains longer than {_MOST_ROUNDS} rounds reach",
+        "raise the threshold of the pairs",
+    )
+
+
+def _rows(found: SparkPairs, labels: DataFrame, cannot_link: DataFrame | None) -> DataFrame:
+    """Links, forbidden pairs and profiles of each part, as rows of one shape."""
+    of_left = labels.select(F.col("id").alias("left"), "label")
+    nothing, no_weight = F.lit(None).cast("string"), F.lit(None).cast("double")
+
+    def shaped(frame: DataFrame, kind: int, right: Any, weight: Any, profile: Any) -> DataFrame:
+        return frame.select(
+            "label",
+            F.lit(kind).alias("kind"),
+            "left",
+            right.alias("right"),
+            weight.alias("match_weight"),
+            profile.alias("profile"),
+        )
+
+    links = shaped(
+        found.pairs.join(of_left, "left"), _LINK, F.col("right"), F.col("match_weight"), nothing
+    )
+    records = found.records.select(F.col("id").alias("left"), "profile").join(of_left, "left")
+    rows = links.union(shaped(records, _PROFILE, nothing, no_weight, F.col("profile")))
+    if cannot_link is None:
+        return rows
+    told = cannot_link.select("left", "right").join(of_left, "left")
+    return rows.union(shaped(told, _FORBIDDEN, F.col("right"), no_weight, nothing))
+
+
+def _clustered(batches: Iterator[pa.RecordBatch], model: MatchModel) -> Iterator[pa.RecordBatch]:
+    for _, rows in runs_of(batches, "label"):
+        links = [
+            ScoredPair(row["left"], row["right"], row["match_weight"], 1.0)
+            for row in rows
+            if row["kind"] == _LINK
+        ]
+        found = clusters_of(
+            links,
+            cannot_link=[(r["left"], r["right"]) for r in rows if r["kind"] == _FORBIDDEN],
+            profiles={r["left"]: load_profile(r["profile"]) for r in rows if r["kind"] == _PROFILE},
+            model=model,
+        )
+        members = [{"cluster": ids[0], "id": uid} for ids in found for uid in ids]
+        yield pa.RecordBatch.from_pylist(members, schema=_MEMBERS)

@@ -1,0 +1,55 @@
+"""Stages of a long computation, kept as Parquet: a run that was cut off goes on after the last."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pyspark.errors import AnalysisException
+from pyspark.sql import DataFrame, SparkSession
+
+from clientbook.errors import PlanError
+
+
+class Stages:
+    """A folder of results, each computed once.
+
+    A result counts once its mark stands beside it, which is written last: what a run that was cut
+    off left half written is computed again.
+
+    Args:
+        spark: The session.
+        folder: Path or address that every worker can write to.
+        fingerprint: What the results follow from; results of something else are refused.
+
+    Raises:
+        PlanError: The folder holds results of another list or of other settings.
+    """
+
+    def __init__(self, spark: SparkSession, folder: str, fingerprint: str) -> None:
+        self._spark, self._folder = spark, folder.rstrip("/")
+        mark = f"{self._folder}/fingerprint"
+        known = self._read(mark)
+        if known is None:
+            self._write(spark.createDataFrame([(fingerprint,)], "fingerprint string"), mark)
+        elif known.collect()[0][0] != fingerprint:
+            raise PlanError(
+                "the folder holds stages of another list, or of other settings",
+                "name an empty folder, or give what it was begun with",
+            )
+
+    def once(self, name: str, make: Callable[[], DataFrame]) -> DataFrame:
+        """Return a result, from the folder where an earlier run has finished it."""
+        path, done = f"{self._folder}/{name}", f"{self._folder}/{name}.done"
+        if self._read(done) is None:
+            self._write(make(), path)
+            self._write(self._spark.createDataFrame([(name,)], "stage string"), done)
+        return self._spark.read.parquet(path)
+
+    def _read(self, path: str) -> DataFrame | None:
+        try:
+            return self._spark.read.parquet(path)
+        except AnalysisException:  # no such path, or nothing in it yet
+            return None
+
+    @staticmethod
+    def _write(frame: Any, path: str) -> None:
+        frame.write.mode("overwrite").parquet(path)

@@ -1,0 +1,182 @@
+"""X55: Spark finds the pairs and clusters that one process finds."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from tests.docs.pages import blocks
+from tests.integrations.spark.lists import make_list
+
+from clientbook.convert import to_json
+from clientbook.domain.profiles import Profile
+from clientbook.errors import PlanError
+from clientbook.matching import clusters as clusters_here
+from clientbook.matching import find_pairs_report
+
+pytest.importorskip("pyspark", reason="the extra spark is not installed")
+
+from pyspark.sql import DataFrame, SparkSession
+
+from clientbook.integrations.spark import SparkPairs, clusters, find_pairs
+
+pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("default")]
+
+LIST = make_list(1_900, seed=7)
+"""More than are compared without keys."""
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[SparkSession]:
+    """Give a session on two cores of this machine that nobody else can reach."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # else workers run whatever python3 is found
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "3")
+        .config("spark.sql.execution.arrow.maxRecordsPerBatch", "97")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+def frame_of(spark: SparkSession, profiles: Mapping[str, Profile]) -> DataFrame:
+    """Return a list as its keeper has it, in three partitions."""
+    rows = [(uid, to_json(profile)) for uid, profile in profiles.items()]
+    return spark.createDataFrame(rows, "id string, profile string").repartition(3)
+
+
+def pairs_of(found: SparkPairs) -> list[tuple[str, str, float, float]]:
+    """Return the pairs found, as one process orders them."""
+    rows = [tuple(row) for row in found.pairs.collect()]
+    return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+
+
+def clusters_in(frame: DataFrame) -> list[tuple[str, ...]]:
+    """Return clusters as one process returns them."""
+    members: dict[str, list[str]] = {}
+    for row in frame.collect():
+        members.setdefault(row["cluster"], []).append(row["id"])
+    return sorted(tuple(sorted(ids)) for ids in members.values())
+
+
+@pytest.fixture(scope="module")
+def found(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> SparkPairs:
+    """Give the pairs of LIST."""
+    return find_pairs(frame_of(spark, LIST), folder=str(tmp_path_factory.mktemp("pairs")))
+
+
+def test_pairs_and_weights_are_those_of_one_process(found: SparkPairs) -> None:
+    """X55: The same pairs, each weight bit for bit, the same model and the same capped keys."""
+    report = find_pairs_report(LIST)
+    here = [(p.left, p.right, p.match_weight, p.match_probability) for p in report.pairs]
+    assert len(here) > 100
+    assert pairs_of(found) == here
+    assert found.model == report.model
+    assert sorted(found.capped, key=repr) == sorted(report.capped, key=repr)
+    assert found.size == len(LIST)
+
+
+def test_clusters_are_those_of_one_process(
+    spark: SparkSession, found: SparkPairs, tmp_path: Path
+) -> None:
+    """X55: The same clusters, with pairs that are two persons and without."""
+    report = find_pairs_report(LIST)
+    here = clusters_here(report.pairs, profiles=LIST, model=report.model)
+    assert any(len(ids) > 2 for ids in here)
+    assert clusters_in(clusters(found, folder=str(tmp_path / "plain"))) == here
+    told = [(p.left, p.right) for p in report.pairs[::3]]
+    apart = clusters_here(report.pairs, cannot_link=told, profiles=LIST, model=report.model)
+    cannot = spark.createDataFrame(told, "left string, right string")
+    assert clusters_in(clusters(found, folder=str(tmp_path / "apart"), cannot_link=cannot)) == apart
+
+
+@pytest.mark.parametrize(
+    "options", [{"adapt": False}, {"threshold": 0.9}, {"threshold": 0.001}], ids=repr
+)
+def test_a_small_list_and_other_options(
+    spark: SparkSession, tmp_path: Path, options: dict[str, float]
+) -> None:
+    """X55: A list so small that every pair is compared, at any threshold, learned from or not."""
+    some = dict(list(LIST.items())[:260])
+    report = find_pairs_report(some, **options)  # type: ignore[arg-type]
+    found = find_pairs(frame_of(spark, some), folder=str(tmp_path), **options)  # type: ignore[arg-type]
+    here = [(p.left, p.right, p.match_weight, p.match_probability) for p in report.pairs]
+    assert pairs_of(found) == here
+
+
+def files_of(folder: Path) -> set[str]:
+    """Return the names of the files of a stage; Spark gives each write new ones."""
+    return {path.name for path in folder.glob("*.parquet")}
+
+
+def test_a_run_that_was_cut_off_goes_on(spark: SparkSession, tmp_path: Path) -> None:
+    """X55: Finished stages stand; one without its mark is made again, and so is what follows."""
+    frame = frame_of(spark, LIST)
+    whole = find_pairs(frame, folder=str(tmp_path))
+    pairs, records = pairs_of(whole), files_of(tmp_path / "records")
+    half = files_of(tmp_path / "weighed")
+    for name in ("weighed.done", "pairs.done"):
+        (tmp_path / name).rename(tmp_path / f"no-{name}")
+    again = find_pairs(frame, folder=str(tmp_path))
+    assert pairs_of(again) == pairs
+    assert files_of(tmp_path / "records") == records
+    assert not files_of(tmp_path / "weighed") & half
+
+
+def test_a_folder_holds_one_list(spark: SparkSession, tmp_path: Path) -> None:
+    """X55: The stages of another list, or of other settings, are not taken for this one's."""
+    some = dict(list(LIST.items())[:50])
+    find_pairs(frame_of(spark, some), folder=str(tmp_path))
+    with pytest.raises(PlanError, match="another list"):
+        find_pairs(frame_of(spark, some), folder=str(tmp_path), adapt=False)
+    some.popitem()
+    with pytest.raises(PlanError, match="another list"):
+        find_pairs(frame_of(spark, some), folder=str(tmp_path))
+
+
+def test_a_budget_refuses_before_anything_is_compared(spark: SparkSession, tmp_path: Path) -> None:
+    """X55: More pairs than allowed are refused, with their number, before one is made."""
+    with pytest.raises(PlanError, match="more than the 10 allowed"):
+        find_pairs(frame_of(spark, LIST), folder=str(tmp_path), most_pairs=10)
+    assert not (tmp_path / "weighed").exists()
+
+
+def test_an_id_comes_once(spark: SparkSession, tmp_path: Path) -> None:
+    """X55: A list that names two profiles alike is refused."""
+    some = frame_of(spark, dict(list(LIST.items())[:5]))
+    with pytest.raises(ValueError, match="an id comes twice"):
+        find_pairs(some.union(some.limit(1)), folder=str(tmp_path))
+
+
+def test_a_part_too_large_for_a_worker_is_refused(found: SparkPairs, tmp_path: Path) -> None:
+    """X55: What hangs together by links is bounded; the refusal says how much and what to do."""
+    with pytest.raises(PlanError, match="hang together"):
+        clusters(found, folder=str(tmp_path), most_members=1)
+
+
+PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "find-duplicates-on-spark.md"
+
+
+def test_the_page_runs(spark: SparkSession, tmp_path: Path) -> None:
+    """X55: The page runs from top to bottom and shows what is so."""
+    namespace = {"spark": spark, "folder": str(tmp_path)}
+    shown = 0
+    for block in blocks(PAGE.read_text("utf-8")):
+        if "spark" not in block.flags:
+            continue
+        code = ""
+        for line in block.code.splitlines():
+            if line.startswith("#> "):
+                *before, last = code.rstrip().split("\n")
+                exec("\n".join(before), namespace)
+                assert repr(eval(last, namespace)) == line.removeprefix("#> ")
+                code, shown = "", shown + 1
+            else:
+                code += line + "\n"
+        exec(code, namespace)
+    assert shown == 2
