@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import attrs
@@ -41,6 +42,14 @@ Jules David;Emma Bertrand;Adam Roux;Rose Vincent;Maël Fournier;Anna Morel;Lucas
 """.replace("\n", "").split(";")
 
 
+_SECONDS = count()
+
+
+def _clock() -> datetime:
+    """Return a time one second after the last, however often the book is opened."""
+    return NOW + timedelta(seconds=next(_SECONDS))
+
+
 def open_sample(path: Path, *, more: int = 0) -> ClientBook:
     """Make the book in a file, or open it."""
     return sample_book(SqliteStore(path), more=more)
@@ -48,13 +57,8 @@ def open_sample(path: Path, *, more: int = 0) -> ClientBook:
 
 def sample_book(store: Store, *, more: int = 0) -> ClientBook:
     """Return the book, filled where it is empty; *more* clients are added to the usual twenty."""
-    moment = iter(range(1_000_000))
-
-    def clock() -> datetime:
-        return NOW + timedelta(seconds=next(moment))
-
     settings = attrs.evolve(SALON, default_region="FR", time_zone="Europe/Paris")
-    book = ClientBook(store, settings=settings, clock=clock)
+    book = ClientBook(store, settings=settings, clock=_clock)
     if book.clients.count() == 0:
         _fill(book, more)
     return book
