@@ -1,5 +1,6 @@
 """X55: Spark finds the pairs and clusters that one process finds."""
 
+import doctest
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -167,16 +168,14 @@ def test_the_page_runs(spark: SparkSession, tmp_path: Path) -> None:
     namespace = {"spark": spark, "folder": str(tmp_path)}
     shown = 0
     for block in blocks(PAGE.read_text("utf-8")):
-        if "spark" not in block.flags:
-            continue
-        code = ""
-        for line in block.code.splitlines():
-            if line.startswith("#> "):
-                *before, last = code.rstrip().split("\n")
-                exec("\n".join(before), namespace)
-                assert repr(eval(last, namespace)) == line.removeprefix("#> ")
-                code, shown = "", shown + 1
-            else:
-                code += line + "\n"
-        exec(code, namespace)
-    assert shown == 2
+        if "spark" in block.flags and block.language == "python":
+            exec(block.code, namespace)
+        elif "spark" in block.flags:
+            runner = doctest.DocTestRunner(verbose=False)
+            example = doctest.DocTestParser().get_doctest(
+                block.code, namespace, PAGE.name, str(PAGE), block.line
+            )
+            assert runner.run(example).failed == 0
+            shown += len(example.examples)
+            namespace.update(example.globs)
+    assert shown == 4
