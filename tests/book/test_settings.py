@@ -382,3 +382,33 @@ def test_settings_of_a_unit_that_failed_are_not_taken(store: Store) -> None:
     assert book.settings == TEXTING
     book.clients.create(person("Bob"), by=ANNE)
     assert ClientBook(store).settings == TEXTING
+
+
+@pytest.mark.parametrize("way", ["run", "plan", "mark", "gate"])
+def test_what_is_read_before_it_is_written_is_read_by_the_settings_of_today(
+    both: tuple[Store, Store], way: str
+) -> None:
+    """X48, X31: a file or a number that an open program reads means what it means today."""
+    old = ClientBook(both[0], settings=region("FR"))
+    old.clients.create(person("Ann"), by=ANNE)
+    new = ClientBook(both[1])
+    new.change_settings(attrs.evolve(new.settings, default_region="CH"), by=ANNE)
+    if way == "mark":
+        assert old.privacy.mark_shared("079 123 45 67", by=ANNE) == "p:+41791234567"
+        return
+    if way == "gate":
+        zed = new.clients.create(
+            person("Zed", PhoneNumber("+41791234567", PhoneKind.MOBILE)), by=ANNE
+        )
+        new.clients.block_booking(zed.id, by=ANNE)
+        assert old.consent.booking_gate("079 123 45 67") is BookingDecision.CALL_US
+        return
+    row = ["Zed", "Quo", "0791234567"]
+    table = Table.from_rows(["First name", "Last name", "Mobile phone"], [row])
+    if way == "run":
+        old.imports.run(table, by=ANNE)
+    else:
+        old.imports.commit(old.imports.plan(table), by=ANNE)
+    assert new.imports.run(table, by=ANNE).counts.created == 0
+    (found,) = new.search.find("quo").items
+    assert found.profile.phones[0].e164 == "+41791234567"

@@ -224,6 +224,7 @@ def test_ctrl_c_leaves_no_traceback(tmp_path: Path, delay: int) -> None:
     moments = ("typer", "phonenumbers", "clientbook.storage.sqlite", "clientbook.cli.import_views")
     program = f"""
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 class Press:
     def find_spec(self, name, path=None, target=None):
         if name == {moments[delay]!r}:

@@ -108,6 +108,15 @@ class Context:
         """What the book is set to, as of the last unit of work that began here."""
         return self._depth.settings or self._settings
 
+    def look(self) -> None:
+        """Take over what the book is set to now, before something is read by its settings.
+
+        A unit of work looks as it begins; who reads a file or a number before one begins asks
+        here.
+        """
+        if not self.in_unit and self._depth.follow is not None:
+            self._depth.follow()
+
     def take_settings(self, settings: BookSettings) -> None:
         """Go on with other settings; if the unit of work under way fails, with those before."""
         self._depth.settings = settings

@@ -158,8 +158,9 @@ def fold(
 
 
 def _said(events: tuple[ConsentEvent, ...]) -> Iterator[ConsentEvent]:
+    """Return what was said and not taken back: an opt-out is not, whatever names it."""
     withdrawn = {e.withdraws for e in events if e.withdraws is not None}
-    return (e for e in events if e.withdraws is None and e.id not in withdrawn)
+    return (e for e in events if e.withdraws is None and (e.is_opt_out or e.id not in withdrawn))
 
 
 def _lives(event: ConsentEvent, now: datetime) -> bool:

@@ -232,6 +232,7 @@ class ConsentDesk:
         Cost: a look-up by key, however many clients share the number, and at most 20 clients; a
         number with more holders asks the blocked clients of the book.
         """
+        self.context.look()
         region = self.context.settings.default_region
         try:
             number = parse_phone(phone, region=region)

@@ -62,7 +62,8 @@ def record_events(context: Context, events: Sequence[ConsentEvent]) -> tuple[Con
     Raises:
         ClientNotFoundError: No such client.
         ClientStateError: The client was erased.
-        InvalidValueError: An unknown topic, an address that is none, a time to come.
+        InvalidValueError: An unknown topic, an address that is none, a time to come, or an opt-out
+            is to be withdrawn.
         EventIdUsedError: An id stands for another event already.
     """
     events = typed_values("events", events, ConsentEvent)
@@ -75,7 +76,22 @@ def record_events(context: Context, events: Sequence[ConsentEvent]) -> tuple[Con
         if event.at > latest:
             raise refuse("consent.at", "later than now; a time that has not come says nothing yet")
         read.append(_with_key(context, event, clients[event.client_id].profile))
+    _check_withdrawals(context, events)
     return _append(context, read, clients)
+
+
+def _check_withdrawals(context: Context, events: Sequence[ConsentEvent]) -> None:
+    """Refuse to take back an opt-out: only the client's own express opt-in ends one (X37)."""
+    taking = [event for event in events if event.withdraws is not None]
+    if not taking:
+        return
+    known = load_events(context, {event.client_id for event in taking})
+    outs = {e.id for said in (*known.values(), events) for e in said if e.is_opt_out}
+    if any(event.withdraws in outs for event in taking):
+        raise refuse(
+            "consent.withdraws",
+            "names an opt-out: only an express opt-in of the client's own ends one",
+        )
 
 
 def _with_key(context: Context, event: ConsentEvent, profile: Profile) -> ConsentEvent:

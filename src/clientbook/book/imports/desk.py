@@ -50,6 +50,7 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         Raises:
             ReadError: The file as a whole cannot be read; nothing was written.
         """
+        self._context.look()
         return open_table(source, options=read_options(self._context.settings.imports, options))
 
     def suggest(self, table: Table) -> Mapping:
@@ -58,6 +59,7 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
 
     def _suggested(self, table: Table, like: ImportRun | None = None) -> Mapping:
         """Return a suggestion; the mapping of an import whose rows these are goes first."""
+        self._context.look()
         templates = self.templates()
         if like is not None:
             mapping = Mapping.from_json(like.mapping)
@@ -197,6 +199,7 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         progress: ProgressCallback | None,
         like: ImportRun | None = None,
     ) -> ImportPlan:
+        self._context.look()
         self._check(table)
         mode = ImportMode(mode)  # its text is as good; another text is a ValueError
         definitions = load_definitions(self._context)

@@ -146,6 +146,7 @@ class PrivacyDesk:
         return shared_offers(self.context)
 
     def _key(self, contact: str) -> str:
+        self.context.look()
         if "@" in contact:
             return f"e:{email_key(parse_email(contact).address)}"
         return f"p:{parse_phone(contact, region=self.context.settings.default_region).e164}"

@@ -245,6 +245,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "held_saved_mappings": ("saved column choices", "choix de colonnes gardés"),
     "held_import_keys": ("marks of imported rows", "repères de lignes importées"),
     "held_import_answers": ("answers about imported rows", "réponses sur des lignes importées"),
+    "held_bulk_edits": ("records of edits of many", "traces de modifications en nombre"),
+    "held_said_again": ("marks of repeated values", "repères de valeurs répétées"),
     "held_shared_points": ("marks of shared numbers", "repères de numéros partagés"),
     "held_self_service_requests": ("requests made online", "demandes faites en ligne"),
     # words of closed sets
