@@ -1,8 +1,8 @@
 """Every page runs: a reader who copies its blocks in order gets what the page says.
 
 Blocks of one page share a namespace and a new folder that has the project's ``examples`` in it.
-``python`` blocks run; ``pycon`` blocks run and must print what they show; ``no-run`` is
-for code that needs what a test has not (a server, a web framework, Spark); Python is still compiled.
+``python`` blocks run; ``pycon`` blocks run and must print what they show; ``no-run`` is for code
+that needs what a test has not (a server, a web framework, Spark); ``python`` is still compiled.
 """
 
 import doctest

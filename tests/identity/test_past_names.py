@@ -87,3 +87,21 @@ def test_who_books_again_on_the_number_of_a_family_is_the_same_client(
     ]
     assert len({visit.client.id for visit in visits}) == 1
     assert book.clients.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("merged", "written"),
+    [("William Petit", "Bill Petit"), ("Hugo Fontaine", "Hugo Fontayne")],
+)
+def test_who_is_likely_by_a_merged_name_is_asked_about(
+    new_book: NewBook, merged: str, written: str
+) -> None:
+    """X31: a merged name is the survivor's own: a nickname of it, or a slip, waits for a person."""
+    book = new_book()
+    one = book.clients.create(person(merged, ONE), by=BY)
+    other = book.clients.create(person("Marc Durand", TWO), by=BY)
+    book.merges.merge(book.merges.plan(other.id, [one.id]), by=BY)
+    given, family = written.split()
+    table = Table.from_rows(TITLES, [[given, family, ONE.e164]])
+    run = book.imports.run(table, by=BY)
+    assert (run.counts.review, run.counts.created) == (1, 0)

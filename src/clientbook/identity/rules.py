@@ -278,8 +278,9 @@ def _level(profile: Profile, holder: Holder) -> NameLevel:
     level = compare_who(profile, holder.profile)
     if level is not NameLevel.CONFLICT:
         return level
-    merged = _fits_any(profile, holder.merged_names)
-    return level if merged is None else merged
+    if profile.name is None:
+        return level
+    return min((level, *(compare_names(profile.name, name) for name in holder.merged_names)))
 
 
 def _fits_any(profile: Profile, names: Iterable[PersonName]) -> NameLevel | None:
@@ -378,7 +379,7 @@ def _bin(
             else (_Bin.OTHER, against)
         )
     if not m.fits:
-        likely = _is_likely(profile, m.holder.profile, policy)
+        likely = _is_likely(profile, m.holder, policy)
         return (_Bin.LIKELY, (IdentityReason.LIKELY, *against)) if likely else (_Bin.OTHER, against)
     if m.holder.profile.name is None and profile.name is not None:
         is_same = only or same_firm(profile, m.holder.profile)
@@ -389,7 +390,13 @@ def _bin(
     return _Bin.SAME, (IdentityReason.SAME_CONTACT,)
 
 
-def _is_likely(profile: Profile, other: Profile, policy: Policy) -> bool:
+def _is_likely(profile: Profile, holder: Holder, policy: Policy) -> bool:
+    """Ask the matching model about the holder, by each of its names: a merged one is its own."""
     model = policy.model or shipped_model()
-    found = score(profile, other, model=model, shared=policy.shared)
-    return found.match_probability >= model.propose_threshold
+    other = holder.profile
+    named = (other, *(attrs.evolve(other, name=name) for name in holder.merged_names))
+    return any(
+        score(profile, each, model=model, shared=policy.shared).match_probability
+        >= model.propose_threshold
+        for each in named
+    )

@@ -85,3 +85,26 @@ def test_what_cannot_be_read_refuses_no_row() -> None:
     assert run.counts.created == 1
     (ann,) = book.search.find("Ann")
     assert [unread.text for unread in ann.profile.unread] == ["see the folder"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "STOP",
+        "STOP SMS",
+        "STOP email",
+        "Stop pub",
+        "Opposition",
+        "Opposition SMS",
+        "Refus SMS",
+        "Refus pub",
+        "Consent revoked",
+        "Consent withdrawn",
+        "Widerspruch",
+        "Widerspruch E-Mail",
+    ],
+)
+def test_a_refusal_is_no_attribute_whatever_the_language_of_the_other_titles(title: str) -> None:
+    """X36: it is an opt-out, or a question; nobody's refusal lies in a column of its own."""
+    column = suggest_mapping(_table(title, "oui")).columns[2]
+    assert column.target is None or column.target.field == "consent", str(column.target)

@@ -20,10 +20,11 @@ _MOST = 0.9
 _SPOKEN = """
 unsub|optout|optedout|opt out|opted out|donotcontact|donotemail|donotmail|do not contact
 do not email|do not mail|blacklist|blocklist
+stop|consent revoked|consent withdrawn|revoked consent|withdrawn consent|consentement retire
 desabonn|desinscri|ne pas contacter|ne plus contacter|opposition demarchage
-opposition prospection|opposition commerciale|liste noire
+opposition|refus sms|refus e mail|refus email|refus mail|refus appel|refus pub|liste noire
 abgemeldet|abmeld|mailabmeld|newsletterabmeld|abbestell|werbesperr|nicht kontaktieren
-werbewiderspruch|widerspruch werbung|schwarze liste
+werbewiderspruch|widerspruch|schwarze liste
 desuscri|dado baja|fecha baja|suscripcion cancelada|cancelacion suscripcion
 no contactar|no molestar|lista robinson|lista negra
 lista nera|zwarte lijst
