@@ -88,8 +88,8 @@ class AttributeDefinition:
         choices: Allowed values of a CHOICE; empty otherwise.
         merge_rule: Which value survives a merge when nobody chooses.
         version: From 1; goes up by one at each change.
-        former: Keys it had before it was renamed, which lead to it until another attribute takes
-            them; set by :meth:`AttributeDesk.rename`.
+        former: Keys it had before it was renamed, which lead to it and can be no other's; set by
+            :meth:`AttributeDesk.rename`.
     """
 
     name: str = attrs.field(converter=some_text, validator=max_length(NAME_LIMIT))

@@ -25,7 +25,7 @@ from clientbook.domain.filters import Filter
 from clientbook.domain.merges import FieldChoice
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.survivorship import Survivorship
-from clientbook.errors import OperationCancelledError, StalePlanError
+from clientbook.errors import InvalidValueError, OperationCancelledError, StalePlanError
 from clientbook.importing.mapping import Mapping, UpdatePolicy
 
 TITLES = ["Name", "Mobile", "Shoes"]
@@ -363,15 +363,45 @@ def test_an_import_that_goes_on_follows_what_its_attributes_are_called(
     assert run.counts.created == 61
 
 
-def test_a_name_that_is_taken_anew_is_the_new_attributes(book: ClientBook) -> None:
-    """M11: what was kept under the name before is renamed; what comes now is the new one's."""
+@pytest.mark.parametrize("change", ["rename", "rename_twice", "rename_and_retype"])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_other_attribute_gets_a_name_that_leads_to_one(
+    make_book: MakeBook, place: str, change: str
+) -> None:
+    """M11, X35: defining or renaming is refused, and what spoke of the attribute still does."""
+    book = make_book(region("FR"))
+    book.attributes.define(AttributeDefinition("Shoes"), by=ANNE)
+    use = PLACES[place](book)
+    CHANGES[change](book)
+    for name in ("Shoes", " SHOES"):
+        with pytest.raises(InvalidValueError, match="'Size' had this name and is still found"):
+            book.attributes.define(AttributeDefinition(name), by=ANNE)
+    assert str(use()) == "38"
+
+
+def test_no_other_attribute_is_renamed_to_a_name_that_leads_to_one(book: ClientBook) -> None:
+    """M11: a rename takes no name from another either; an attribute's own comes back to it."""
+    book.attributes.define(AttributeDefinition("Shoes"), by=ANNE)
+    rename_twice(book)
+    gloves = book.attributes.define(AttributeDefinition("Gloves"), by=ANNE)
+    for name in ("Shoes", "Pointure"):
+        with pytest.raises(InvalidValueError, match="'Size' had this name and is still found"):
+            book.attributes.rename("Gloves", name, by=ANNE)
+    assert book.attributes.get("Gloves") == gloves
+    assert book.attributes.rename("Size", "Shoes", by=ANNE).former == ("pointure", "size")
+
+
+def test_a_name_that_was_let_go_is_free(book: ClientBook) -> None:
+    """M11: what was kept under it had been renamed; what comes after is the new one's."""
     book.attributes.define(AttributeDefinition("Shoes"), by=ANNE)
     table = _table()
     book.imports.save_template("till", _mapping(book, table), table, by=ANNE)
     waiting = waiting_row(book)
     rename(book)
+    let_go = book.attributes.rename("Size", "Size", forget=True, by=ANNE)
+    assert (let_go.former, let_go.version) == ((), 3)
+    assert book.attributes.rename("Size", "Size", forget=True, by=ANNE) == let_go
     book.attributes.define(AttributeDefinition("Shoes"), by=ANNE)
-    assert book.attributes.get("Size").former == ()
     with pytest.raises(ValueError, match="too many values"):
         waiting()  # two attributes are defined now
     (ann,) = book.search.find(ANNABEL)
@@ -380,6 +410,14 @@ def test_a_name_that_is_taken_anew_is_the_new_attributes(book: ClientBook) -> No
     assert str(template.mapping.columns[2].target) == "custom:Size"
     book.attributes.rename("Shoes", "Boots", by=ANNE)
     assert book.attributes.get("Boots").former == ("shoes",)
+
+
+def test_an_attribute_of_another_scope_may_have_the_name(book: ClientBook) -> None:
+    """M11: names are those of a scope."""
+    book.attributes.define(AttributeDefinition("Shoes"), by=ANNE)
+    rename(book)
+    other = AttributeDefinition("Shoes", scope=AttributeScope.APPOINTMENT)
+    assert book.attributes.define(other, by=ANNE) == other
 
 
 def test_a_name_can_be_forgotten(book: ClientBook) -> None:

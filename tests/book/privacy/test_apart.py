@@ -1,16 +1,27 @@
 """X38, X21, X37: two clients that were one by mistake: each is erased and exported alone."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import attrs
+import pytest
 from tests.book.conftest import EVERY_STORE, TurnedClock
 from tests.book.people import ANNE, BOB, mobile, person
 
 from clientbook import Table
 from clientbook.book import ClientBook
+from clientbook.domain.attributes import (
+    Attribute,
+    AttributeDefinition,
+    AttributeType,
+    AttributeValue,
+    MergeRule,
+)
 from clientbook.domain.consents import Channel, ConsentEvent, ConsentState
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.subscriptions import ContactReason
+from clientbook.storage.sqlite import SqliteStore
 
 HERS, HIS, THIRD = "+33611223344", "+33699887766", "+33655443322"
 
@@ -157,3 +168,121 @@ def test_an_opt_out_said_to_a_chain_holds_for_each_of_it(book: ClientBook) -> No
     for client in (ann, zoe, max_):
         decision = book.consent.may_contact(client, Channel.SMS, "MARKETING")
         assert decision.reason is ContactReason.OPTED_OUT
+
+
+def _rename(book: ClientBook) -> None:
+    book.attributes.rename("Plate", "Number plate", by=ANNE)
+
+
+def _rename_twice(book: ClientBook) -> None:
+    _rename(book)
+    book.attributes.rename("Number plate", "Car", by=ANNE)
+
+
+def _forget(book: ClientBook) -> None:
+    book.attributes.rename("Plate", "Car", by=ANNE, forget=True)
+
+
+def _name_of_another(book: ClientBook) -> None:
+    _forget(book)
+    book.attributes.define(AttributeDefinition("Plate"), by=ANNE)
+
+
+def _retype(book: ClientBook, name: str = "Plate") -> None:
+    known = book.attributes.get(name)
+    wanted = AttributeType.LIST if known.type is AttributeType.STRING else AttributeType.STRING
+    rule = MergeRule.SURVIVOR
+    book.attributes.define(attrs.evolve(known, type=wanted, merge_rule=rule), by=ANNE)
+
+
+def _rename_and_retype(book: ClientBook) -> None:
+    _rename(book)
+    _retype(book, "Number plate")
+
+
+def _rename_there_and_back(book: ClientBook) -> None:
+    _rename(book)
+    book.attributes.rename("Number plate", "Plate", by=ANNE)
+
+
+def _other_type_in_between(book: ClientBook) -> None:
+    _retype(book)
+    _retype(book)
+
+
+DEFINED = (
+    _rename,
+    _rename_twice,
+    _forget,
+    _name_of_another,
+    _retype,
+    _rename_and_retype,
+    _rename_there_and_back,
+    _other_type_in_between,
+)
+PLATES: dict[str, tuple[AttributeDefinition, AttributeValue | None, AttributeValue]] = {
+    "text that she alone had": (AttributeDefinition("Plate"), None, "773311"),
+    "lists of both": (
+        AttributeDefinition("Plate", AttributeType.LIST, merge_rule=MergeRule.UNION),
+        ("118822",),
+        ("773311", "118822"),
+    ),
+}
+
+
+@pytest.mark.parametrize("plates", PLATES)
+@pytest.mark.parametrize("define", DEFINED, ids=lambda define: define.__name__.strip("_"))
+def test_what_a_merge_brought_is_known_by_every_name_and_type_it_had(
+    book: ClientBook, clock: TurnedClock, define: Callable[[ClientBook], None], plates: str
+) -> None:
+    """X38, X6: renamed or retyped while two were one: hers leaves the survivor and its past."""
+    definition, own, other = PLATES[plates]
+    book.attributes.define(definition, by=ANNE)
+    held = () if own is None else (Attribute("Plate", own),)
+    ann = book.clients.create(person("Ann Roy", mobile(HERS), attributes=held), by=ANNE).id
+    theirs = (Attribute("Plate", other),)
+    zoe = book.clients.create(person("Zoé Petit", mobile(HIS), attributes=theirs), by=ANNE).id
+    clock.turn(hours=1)
+    merge = _merge(book, ann, zoe)
+    times = [clock.now]
+    clock.turn(hours=1)
+    define(book)
+    times.append(clock.now)
+    clock.turn(hours=1)
+    book.clients.update(ann, ProfilePatch(set={"company": "Roy"}), expected=None, by=ANNE)
+    times.append(clock.now)
+    clock.turn(hours=1)
+    _unmerge(book, merge)
+    now = book.clients.get(ann)
+    assert "773311" not in repr([a.value for a in now.profile.attributes])
+    exported = json.dumps(book.privacy.export(ann))
+    assert "773311" not in exported
+    assert ("118822" in exported) == (own is not None)
+    book.privacy.erase(zoe, by=BOB)
+    assert book.clients.get(ann) == now
+    for at in times:
+        values = [a.value for a in book.history.as_of(ann, at).profile.attributes]
+        assert "773311" not in repr(values)
+        assert ("118822" in repr(values)) == (own is not None)
+
+
+@pytest.mark.parametrize("define", DEFINED, ids=lambda define: define.__name__.strip("_"))
+def test_no_byte_is_left_of_what_a_merge_brought_under_another_name(
+    tmp_path: Path, define: Callable[[ClientBook], None]
+) -> None:
+    """X38, D3: erased and compacted, her value is nowhere in the file."""
+    path = tmp_path / "book.db"
+    with SqliteStore(path) as in_file:
+        book = ClientBook(in_file, clock=TurnedClock())
+        book.attributes.define(AttributeDefinition("Plate"), by=ANNE)
+        theirs = (Attribute("Plate", "773311"),)
+        zoe = book.clients.create(person("Zoé Petit", mobile(HIS), attributes=theirs), by=ANNE).id
+        ann = book.clients.create(person("Ann Roy", mobile(HERS)), by=ANNE).id
+        merge = _merge(book, ann, zoe)
+        define(book)
+        _unmerge(book, merge)
+        book.privacy.erase(zoe, by=BOB)
+        in_file.compact()
+    files = [file.read_bytes() for file in tmp_path.iterdir()]
+    assert files
+    assert not any(b"773311" in held for held in files)

@@ -138,15 +138,20 @@ class AttributeDesk:
             raise RecordNotFoundError("attribute", key)
         return definition
 
-    def _free_name(self, definition: AttributeDefinition, by: Actor) -> None:
-        """Take a key from attributes that had it once: from now on it is another's."""
-        known = load_definitions(self.context, definition.scope).values()
-        left = [
-            attrs.evolve(d, former=tuple(k for k in d.former if k != definition.key))
-            for d in known
-            if definition.key in d.former
-        ]
-        save_definitions(self.context, left, actor=by)
+    def _check_former(self, wanted: AttributeDefinition, *, but: str = "") -> None:
+        """Refuse a key that leads to another attribute than the one of key *but*.
+
+        What a host keeps and what the journal holds says the key alone: were it another's from now
+        on, an old plan or an undo would give that one the values.
+        """
+        for key, definition in load_definitions(self.context, wanted.scope).items():
+            if key != but and wanted.key in definition.former:
+                name = definition.name
+                raise refuse(
+                    "attribute.name",
+                    f"the attribute {name!r} had this name and is still found by it; take another,"
+                    f" or let go of its old names first: rename({name!r}, {name!r}, forget=True)",
+                )
 
     def define(self, definition: AttributeDefinition, *, by: Actor) -> AttributeDefinition:
         """Define an attribute, or change it: its type, choices, merge rule or spelling.
@@ -163,12 +168,14 @@ class AttributeDesk:
 
         Raises:
             InvalidProfileError: Values cannot be converted; one issue names each client by id.
+            InvalidValueError: Another attribute had the name and is still found by it; see
+                *forget* of :meth:`rename`.
         """
         check_type("definition", definition, AttributeDefinition)
         with self.context.unit():
             known = load_definitions(self.context, definition.scope).get(definition.key)
             if known is None:
-                self._free_name(definition, by)
+                self._check_former(definition)
                 kept = attrs.evolve(definition, version=1, former=())
             elif (wanted := _as_kept(definition, known)) == known:
                 return known
@@ -192,8 +199,8 @@ class AttributeDesk:
 
         Whatever the book keeps is renamed with it: saved mappings, the mappings of imports whose
         rows wait, acts that can be undone.  Its old name goes on leading to it, in files, plans
-        and filters, and where an import or a merge is undone, until another attribute is defined
-        under that name.
+        and filters, and where an import or a merge is undone; no other attribute can have it
+        meanwhile.
 
         Args:
             name: What it is called.
@@ -201,23 +208,27 @@ class AttributeDesk:
             by: Who renames it.
             scope: What it describes; appointments kept in the store keep the old name until they
                 are written again.
-            forget: True keeps none of the names it had: for a title that was somebody's name.
+            forget: True keeps none of the names it had: for a title that was somebody's name, or
+                that another attribute is to have.  It is no longer found by them: a plan made
+                before, and the undo of an import, then mean whatever has the name.  With the name
+                it has as *new_name*, only the names before go.
 
         Raises:
             RecordNotFoundError: No such attribute.
-            InvalidValueError: Another attribute has the new name.
+            InvalidValueError: Another attribute has the new name, or had it and is still found by
+                it.
         """
         check_actor(by)
         with self.context.unit():
             known = self.get(name, scope=scope)
             renamed = attrs.evolve(known, name=new_name, version=known.version + 1)
             if renamed.key == known.key:
-                return self.define(renamed, by=by)
+                return self._respell(renamed, by, forget=forget)
             if renamed.key in load_definitions(self.context, scope):
                 raise refuse("attribute.name", "another attribute has this name")
+            self._check_former(renamed, but=known.key)
             former = (*(k for k in known.former if k != renamed.key), known.key)
             renamed = attrs.evolve(renamed, former=() if forget else former)
-            self._free_name(renamed, by)
             save_definitions(self.context, [renamed], actor=by)
             old = _definition_id(scope, known.key)
             self.context.store.delete_records(self.context.book, DEFINITIONS, [old])
@@ -229,6 +240,16 @@ class AttributeDesk:
             if scope is AttributeScope.CLIENT:
                 self.follow(self.context, known.key, renamed)
             return renamed
+
+    def _respell(
+        self, definition: AttributeDefinition, by: Actor, *, forget: bool
+    ) -> AttributeDefinition:
+        """Keep another spelling of the name, and the names before unless they are to go."""
+        kept = self.define(definition, by=by)
+        if forget and kept.former:
+            kept = attrs.evolve(kept, version=definition.version, former=())
+            save_definitions(self.context, [kept], actor=by)
+        return kept
 
     def _convert_all(self, definition: AttributeDefinition, by: Actor) -> None:
         refused: list[Issue] = []

@@ -3,8 +3,8 @@
 A name lives in many places.  What the book keeps and reads again is renamed with the attribute
 (:mod:`clientbook.book.attribute_places`); what a host keeps, such as a plan, a filter or a file
 with the old title, and what the journal holds, which is never rewritten, is read through the names
-an attribute had (``AttributeDefinition.former``).  A name that another attribute has taken since is
-that one's.
+an attribute had (``AttributeDefinition.former``).  No other attribute can be defined under such a
+name: whoever reads it later could not tell which of the two was meant.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import takewhile
 
 import attrs
 
@@ -14,10 +15,11 @@ from clientbook.book.duplicates.merge_records import (
     load_merge,
     save_merge,
 )
-from clientbook.book.history.readings import states
+from clientbook.book.history.definitions import carried, moves_among
+from clientbook.book.history.readings import changes_of, states_by
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
-from clientbook.domain.journal import ChangeKind
+from clientbook.domain.journal import EVENT_KINDS, ChangeKind
 from clientbook.domain.merges import MergeRecord
 from clientbook.domain.ports import LinkPort, LinkReceipt
 from clientbook.domain.profiles import ExternalId, Profile
@@ -60,16 +62,25 @@ class _Step:
 
 
 def _around(context: Context, client: Client, revision: int) -> tuple[Client, Client]:
-    """Return a client before and right after the change that made a revision."""
-    after: Client | None = None
-    for state in states(context, client):
-        if after is not None:
-            return state, after
-        if state.revision == revision:
-            after = state
-    raise PlanError(
-        f"the journal of client {client.id!r} does not reach back to the merge",
-        "a purged history cannot be undone",
+    """Return a client before and right after the change that made a revision.
+
+    Both by the names and in the types of today, as far as the client's journal tells of them.
+    """
+    told = (c for c in changes_of(context, client.id) if c.kind not in EVENT_KINDS)
+    changes = list(takewhile(lambda change: change.revision >= revision, told))
+    if not changes or changes[-1].revision != revision:
+        raise PlanError(
+            f"the journal of client {client.id!r} does not reach back to the merge",
+            "a purged history cannot be undone",
+        )
+    before, *after = [*states_by(client, changes)][::-1]
+    was, became = before.profile, after[0].profile
+    for _, move in sorted(moves_among(changes[::-1], after).items()):
+        was, became = carried(was, move), carried(became, move)
+    names = load_names(context)
+    return (
+        attrs.evolve(before, profile=profile_now(was, names)),
+        attrs.evolve(after[0], profile=profile_now(became, names)),
     )
 
 
@@ -86,9 +97,7 @@ def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Cl
     base = stored[record.survivor_id]
     before, merged = _around(context, base, record.survivor_revision)
     survivor = now.get(base.id, base)
-    names = load_names(context)
-    was, became = (profile_now(client.profile, names) for client in (before, merged))
-    apart = split(was, became, survivor.profile)
+    apart = split(before.profile, merged.profile, survivor.profile)
     block = split_block(before.block, merged.block, survivor.block)
     absorbed = [now.get(i, stored[i]) for i in record.absorbed_ids]
     back = [attrs.evolve(c, status=ClientStatus.ACTIVE, merged_into=None) for c in absorbed]

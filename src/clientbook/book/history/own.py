@@ -6,11 +6,12 @@ back) reads its journal as if such a merge had brought nothing; what somebody ed
 stays the survivor's, as it does in the profile.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.history.definitions import Move, carried, moves_among
 from clientbook.book.history.readings import changes_of, states_by
 from clientbook.domain.clients import Client
 from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind, difference
@@ -53,11 +54,11 @@ def own_steps(
     told: list[Change | None] = [*newest[: len(states)]]
     told += [None] * (len(states) - len(told))
     told.reverse()
+    moves = moves_among(told, states)
     rewritten: set[int] = set()
     for first, last in _undone(told, merges):
         if first:  # else the journal does not reach back to the merge
-            alone, merged = states[first - 1], states[first]
-            states[first:last] = [_apart(alone, merged, state) for state in states[first:last]]
+            states[first:last] = _apart(states, first, last, moves)
             rewritten.update(range(first, last + 1))
     for place in rewritten:
         change = told[place]
@@ -82,11 +83,24 @@ def _undone(
                 yield begun[merge_id], place
 
 
-def _apart(alone: Client, merged: Client, state: Client) -> Client:
-    """Return a state of a merged client without what the merge brought."""
-    profile = split(alone.profile, merged.profile, state.profile).profile
-    block = split_block(alone.block, merged.block, state.block)
-    return attrs.evolve(state, profile=profile, block=block)
+def _apart(
+    states: Sequence[Client], first: int, last: int, moves: Mapping[int, Move]
+) -> list[Client]:
+    """Return the states from a merge to its undoing without what the merge brought.
+
+    What it brought goes by the name and in the type that the attribute had at each place.
+    """
+    alone, merged = states[first - 1], states[first]
+    was, became = alone.profile, merged.profile
+    found: list[Client] = []
+    for place in range(first, last):
+        if (move := moves.get(place)) is not None:
+            was, became = carried(was, move), carried(became, move)
+        state = states[place]
+        profile = split(was, became, state.profile).profile
+        block = split_block(alone.block, merged.block, state.block)
+        found.append(attrs.evolve(state, profile=profile, block=block))
+    return found
 
 
 def own_profiles(context: Context, client: Client) -> Iterator[Profile]:
