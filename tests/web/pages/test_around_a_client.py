@@ -275,6 +275,17 @@ def test_a_setting_that_cannot_be_is_said_at_its_field(
     assert book.settings == before
 
 
+def test_the_keyboard_stands_at_what_is_wrong(book: ClientBook) -> None:
+    """X53: A form that comes back has the focus on its list of problems, never before."""
+    marie(book)
+    shown = read(Visitor(book).get("/settings"))
+    assert not any("autofocus" in a for a in shown.all("div"))
+    form = [(n, "x" if n == "restore_days" else v) for n, v in settings_form(book)]
+    page = read(Visitor(book).post("/settings", form))
+    (problems,) = [a for a in page.all("div") if "autofocus" in a]
+    assert (problems["role"], problems["tabindex"]) == ("alert", "-1")
+
+
 @pytest.mark.parametrize("name", ["ALL", "All", "*"])
 def test_no_topic_is_named_like_all_of_them(name: str) -> None:
     """K32: ALL is a wildcard, not a third topic, wherever settings are made."""
