@@ -219,6 +219,7 @@ def test_an_undo_left_half_done_goes_on_days_later(visitor: Visitor) -> None:
     assert landed(then.get(f"{run}/undo")) == run
     assert read(then.get(run)).all("progress") == before
     assert 0 < int(before[0]["value"]) < ROWS
+    assert "no row of it waits" in read(then.get(f"{run}/waiting")).text
     driven(then, run, "undo")
     assert book.clients.count() == 0
     assert then.get(run).status == 200
