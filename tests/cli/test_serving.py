@@ -3,14 +3,17 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import httpx
+import pytest
 
 import clientbook
 from clientbook import ClientBook, SqliteStore
+from clientbook.cli.serving import _listen
 
 SOURCES = Path(clientbook.__file__).parents[1]
 
@@ -45,10 +48,21 @@ def test_serve_opens_a_book_on_this_machine_until_ctrl_c(tmp_path: Path) -> None
         assert client.origin.actor.id == "anna"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a port just left is free at once")
+def test_a_port_just_left_is_taken_again() -> None:
+    """X53: Stopped and started again at once: connections that linger do not hold the port."""
+    with _listen(0) as first:
+        port = first.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)) as browser:
+            served, _ = first.accept()
+            served.close()  # who hangs up first keeps the connection lingering
+            assert browser.recv(1) == b""
+    with _listen(port) as second:
+        assert second.getsockname()[1] == port
+
+
 def test_a_port_that_is_taken_is_a_wrong_call(tmp_path: Path) -> None:
     """X53: Somebody else's port is named in the refusal, with exit code 2."""
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         done = subprocess.run(

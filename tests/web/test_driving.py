@@ -200,6 +200,42 @@ def test_an_undo_is_driven_as_well(visitor: Visitor) -> None:
     assert f"{ROWS} contacts deleted by anna" in read(visitor.get("/imports")).text
 
 
+def half_undone(visitor: Visitor) -> str:
+    """Return the address of an import of which one request has undone a part."""
+    run = Filing.of(visitor, people(ROWS)).begun()
+    driven(visitor, run)
+    form = read(visitor.get(f"{run}/undo")).values()
+    assert landed(visitor.post(f"{run}/undo", form.items())) == run
+    return run
+
+
+def test_an_undo_left_half_done_goes_on_days_later(visitor: Visitor) -> None:
+    """V37, X53: Days hide who undid an import, never how far an undo that is under way has come."""
+    run = half_undone(visitor)
+    before = read(visitor.get(run)).all("progress")
+    later = visitor.book.context.clock() + timedelta(days=6)
+    book = ClientBook(visitor.book.context.store, clock=lambda: later)
+    then = attrs.evolve(visitor, book=book)
+    assert landed(then.get(f"{run}/undo")) == run
+    assert read(then.get(run)).all("progress") == before
+    assert 0 < int(before[0]["value"]) < ROWS
+    assert "no row of it waits" in read(then.get(f"{run}/waiting")).text
+    driven(then, run, "undo")
+    assert book.clients.count() == 0
+    assert then.get(run).status == 200
+
+
+def test_an_undo_is_driven_where_the_book_shows_none(tmp_path: Path) -> None:
+    """V37, X53: A book that shows undos for no day at all undoes page by page like any other."""
+    imports = attrs.evolve(SALON.imports, undo_visible_days=0)
+    visitor = Visitor(make_book(imports=imports), uploads=tmp_path / "uploads")
+    run = half_undone(visitor)
+    assert "rows undone" in read(visitor.get(run)).text
+    driven(visitor, run, "undo")
+    assert visitor.book.clients.count() == 0
+    assert "deleted by" not in read(visitor.get(run)).text
+
+
 def test_a_file_too_large_to_be_counted_says_so_first(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

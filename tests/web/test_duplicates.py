@@ -240,7 +240,21 @@ def test_a_pair_that_changed_meanwhile_is_shown_again(visitor: Visitor) -> None:
     assert visitor.book.merges.latest() == ()
     again = sent(read(answer))
     assert visitor.post("/duplicates/merge", [*again, ("act", "merge")]).status == 303
-    assert visitor.post("/duplicates/merge", [*again, ("act", "merge")]).status == 422
+
+
+def test_a_second_press_of_merge_leads_to_the_merged_client(visitor: Visitor) -> None:
+    """X53: Merged already: it is said, and the client they have become is a link away."""
+    marie(visitor.book)
+    twin(visitor.book)
+    form = [*sent(read(visitor.get("/duplicates"))), ("act", "merge")]
+    assert visitor.post("/duplicates/merge", form).status == 303
+    survivor = visitor.book.merges.latest()[0].survivor_id
+    answer = visitor.post("/duplicates/merge", form)
+    assert answer.status == 409
+    page = read(answer)
+    assert "Already merged into one client" in page.text
+    assert f"/clients/{survivor}" in [a["href"] for a in page.all("a")]
+    assert len(visitor.book.merges.latest()) == 1
 
 
 @pytest.mark.parametrize("form", [(), (("left", "none"), ("right", "none")), (("left", "x"),)])

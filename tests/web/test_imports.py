@@ -501,6 +501,25 @@ def test_an_undo_of_something_else_than_was_shown_is_shown_again(visitor: Visito
     assert visitor.book.imports.get(run_id(run)).state is RunState.DONE
 
 
+def test_nothing_waits_once_an_import_is_undone(visitor: Visitor) -> None:
+    """V36, X32: Who undid an import is asked about no row of it, soon after or days later."""
+    address, first, _ = waiting(visitor)
+    run = address.removesuffix("/waiting")
+    form = read(visitor.get(f"{run}/undo")).values()
+    assert landed(visitor.post(f"{run}/undo", form.items())) == run
+    later = visitor.book.context.clock() + timedelta(days=6)
+    book = ClientBook(visitor.book.context.store, clock=lambda: later)
+    for one in (visitor, attrs.evolve(visitor, book=book)):
+        assert "waits for you" not in read(one.get("/imports")).text
+        report = read(one.get(run))
+        assert "to decide" not in report.text
+        assert "1 never decided" in report.text
+        page = read(one.get(address))
+        assert "no row of it waits" in page.text
+        assert not [a for a in page.all("input") if a.get("name") == "who"]
+        assert one.post(f"{address}/3", [("who", first)]).status == 409
+
+
 def test_an_import_of_long_ago_is_listed_no_more(visitor: Visitor) -> None:
     """V5, V6: After twenty days the details are gone: 410, and the list does not name it."""
     run = Filing.of(visitor, people(2)).begun()

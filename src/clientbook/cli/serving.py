@@ -1,9 +1,10 @@
 """The command that serves the pages to one shop on its own machine."""
 
+import os
 import webbrowser
 from functools import partial
 from pathlib import Path
-from socket import AF_INET, SOCK_STREAM, socket
+from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -69,6 +70,8 @@ def serve(
 
 def _listen(port: int) -> socket:
     listening = socket(AF_INET, SOCK_STREAM)
+    if os.name == "posix":  # a port just left is free again; Windows would share one in use
+        listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
         listening.listen()  # whoever is quicker than the server waits for it

@@ -221,7 +221,10 @@ def _each(**by_point: Any) -> tuple[tuple[EntryPoint, Any], ...]:
 
 
 def _topics(values: Iterable[Topic]) -> tuple[Topic, ...]:
-    return typed_values("settings.topics", values, Topic)
+    topics = typed_values("settings.topics", values, Topic)
+    if any(topic.name == "*" or topic.name.casefold() == "all" for topic in topics):
+        raise refuse("settings.topics", "'*' and ALL stand for every topic; choose another name")
+    return topics
 
 
 @attrs.frozen(field_transformer=typed)

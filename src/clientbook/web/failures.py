@@ -74,6 +74,8 @@ def error_page(request: Request, locale: Locale, error: ClientbookError) -> Resp
     """Return the page of an error of the library."""
     status, key = status_of(error)
     survivor = getattr(error, "survivor", None)
+    if survivor is not None:
+        key = "merged_already"
     details = messages_of(error, locale)
     return failure_page(request, locale, status, key, details=details, client_id=survivor)
 

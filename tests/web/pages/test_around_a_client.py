@@ -5,11 +5,13 @@ import re
 
 import pytest
 from tests.web.sample import ANNA, sample_book
-from tests.web.visitor import Visitor, landed, make_book, marie, read
+from tests.web.visitor import Page, Visitor, landed, make_book, marie, read
 
 from clientbook import Channel, ClientBook, MemoryStore, PersonName, Profile
 from clientbook.domain.clients import ClientStatus
 from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.settings import BookSettings, Topic
+from clientbook.errors import InvalidValueError
 
 
 @pytest.fixture
@@ -105,13 +107,37 @@ def test_notes_are_written_corrected_and_taken_away(book: ClientBook) -> None:
     landed(visitor.post(path, [("body", "First\r\nSecond")]))
     note = book.clients.notes(client.id)[0]
     assert note.body == "First\nSecond"
-    landed(visitor.post(f"{path}/{note.id}", [("body", "Third")]))
+    landed(visitor.post(f"{path}/{note.id}", [("seen", "0"), ("body", "Third")]))
     page = read(visitor.get(f"{path}/{note.id}"))
     assert "Third" in page.text
     assert "First" in page.text
     landed(visitor.post(f"{path}/{note.id}/withdraw"))
     assert note.id not in {n.id for n in book.clients.notes(client.id)}
     assert visitor.get(f"{path}/{note.id}").status == 404
+
+
+def seen_of(page: Page) -> str:
+    """Return what a form says it was made of."""
+    return next(a["value"] for a in page.all("input") if a.get("name") == "seen")
+
+
+def test_two_who_correct_one_note_see_both_texts(book: ClientBook) -> None:
+    """X53: What somebody else corrected meanwhile is not overwritten before it was seen."""
+    client = marie(book)
+    note = book.clients.notes(client.id)[0]
+    visitor, path = Visitor(book), f"/clients/{client.id}/notes/{note.id}"
+    seen = seen_of(read(visitor.get(path)))
+    landed(visitor.post(path, [("seen", seen), ("body", "Of one")]))
+    answer = visitor.post(path, [("seen", seen), ("body", "Of the other")])
+    assert answer.status == 409
+    page = read(answer)
+    assert "Somebody else corrected this note meanwhile" in page.text
+    assert "Of the other" in page.text
+    assert "Stands in the book now: Of one" in page.text
+    assert book.clients.notes(client.id)[0].body == "Of one"
+    landed(visitor.post(path, [("seen", seen_of(page)), ("body", "Of both")]))
+    assert book.clients.notes(client.id)[0].body == "Of both"
+    assert visitor.post(path, [("body", "Of nobody who saw it")]).status == 409
 
 
 def test_a_note_is_reached_through_its_client_alone(book: ClientBook) -> None:
@@ -231,6 +257,7 @@ def test_settings_are_changed_and_journaled(book: ClientBook) -> None:
     ("field", "value"),
     [("time_zone", "Mars/Olympus"), ("default_region", "XX"), ("restore_days", "-1"),
      ("restore_days", "many"), ("partial_max", "0"), ("new_topic", "general"),
+     ("new_topic", "All"), ("new_topic", "*"),
      ("date_order", "YDM"), ("on_duplicate", "shout"), ("language", "tlh")],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_is_said_at_its_field(
@@ -246,6 +273,24 @@ def test_a_setting_that_cannot_be_is_said_at_its_field(
     assert any(i.get("aria-invalid") for i in page.all("input") + page.all("select")
                if i.get("name") == field)  # fmt: skip
     assert book.settings == before
+
+
+def test_the_keyboard_stands_at_what_is_wrong(book: ClientBook) -> None:
+    """X53: A form that comes back has the focus on its list of problems, never before."""
+    marie(book)
+    shown = read(Visitor(book).get("/settings"))
+    assert not any("autofocus" in a for a in shown.all("div"))
+    form = [(n, "x" if n == "restore_days" else v) for n, v in settings_form(book)]
+    page = read(Visitor(book).post("/settings", form))
+    (problems,) = [a for a in page.all("div") if "autofocus" in a]
+    assert (problems["role"], problems["tabindex"]) == ("alert", "-1")
+
+
+@pytest.mark.parametrize("name", ["ALL", "All", "*"])
+def test_no_topic_is_named_like_all_of_them(name: str) -> None:
+    """K32: ALL is a wildcard, not a third topic, wherever settings are made."""
+    with pytest.raises(InvalidValueError, match="every topic"):
+        BookSettings(topics=(Topic("GENERAL"), Topic(name)))
 
 
 def test_settings_somebody_else_changed_are_not_overwritten(book: ClientBook) -> None:

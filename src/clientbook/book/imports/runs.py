@@ -14,7 +14,7 @@ from clientbook.book.privacy.traces import drop_traces
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.clients import Actor
-from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
+from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.reading_rules import ReadingRules
 from clientbook.errors import ImportExpiredError, RecordNotFoundError
@@ -78,11 +78,14 @@ def reading_of(context: Context, run: ImportRun) -> ReadingRules:
 
 
 def shown_run(context: Context, run: ImportRun) -> ImportRun:
-    """Return a run as it is shown: who undid it disappears after some days (SPEC V37)."""
+    """Return a run as it is shown: who undid it disappears after some days (SPEC V37).
+
+    Of a run that is still being undone nothing disappears: how far it has come is its progress.
+    """
+    if run.state is not RunState.UNDONE or run.undo is None:
+        return run
     days = timedelta(days=context.settings.imports.undo_visible_days)
-    if run.undo is not None and context.clock() - run.undo.at > days:
-        return attrs.evolve(run, undo=None)
-    return run
+    return attrs.evolve(run, undo=None) if context.clock() - run.undo.at > days else run
 
 
 def recent_runs(context: Context) -> tuple[ImportRun, ...]:

@@ -193,6 +193,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "corrected": ("corrected", "corrigée"),
     "withdraw": ("Take the note away", "Retirer la note"),
     "note_of": ("Note of {at}", "Note du {at}"),
+    "note_stale": (
+        "Somebody else corrected this note meanwhile",
+        "Quelqu'un d'autre a corrigé cette note entre-temps",
+    ),
     "said_before": ("It said before:", "Elle disait avant :"),
     # timeline and history
     "timeline": ("All activities", "Toutes les activités"),

@@ -180,6 +180,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "It was deleted, erased or merged with another client meanwhile.",
         "Il a été supprimé, effacé ou fusionné avec un autre client entre-temps.",
     ),
+    "failed_merged_already": (
+        "Already merged into one client",
+        "Déjà fusionnés en un seul client",
+    ),
+    "failed_merged_already_hint": (
+        "Nothing more was done. Open that client.",
+        "Rien d'autre n'a été fait. Ouvrez ce client.",
+    ),
     "failed_import_expired": ("This import is too long ago", "Cet import est trop ancien"),
     "failed_import_expired_hint": (
         "Its details were removed; its clients remain.",

@@ -140,10 +140,10 @@ def _topics(form: Fields, now: BookSettings, new: str) -> tuple[Topic, ...]:
     topics = [attrs.evolve(t, subscribed=f"topic.{t.name}" in form) for t in now.topics]
     name = "_".join(new.upper().split())
     if name:
-        if name == "*" or any(topic.name == name for topic in topics) or len(name) > 100:
+        if any(topic.name == name for topic in topics) or len(name) > 100:
             raise refuse("settings.topics", "expected a name that no other topic has")
         topics.append(Topic(name))
-    return tuple(topics)
+    return attrs.evolve(now, topics=tuple(topics)).topics
 
 
 def _requirements(form: Fields) -> Requirements:

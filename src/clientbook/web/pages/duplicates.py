@@ -86,8 +86,8 @@ def _clients(site: Site, a: str, b: str) -> tuple[Client, Client]:
 
     Raises:
         ClientNotFoundError: One is not there.
-        ClientStateError: One cannot be merged any more.
-        PlanError: Both ids lead to one client.
+        ClientStateError: One cannot be merged any more; they are merged already.
+        PlanError: Both ids are one client's.
     """
     found = site.book.clients.resolve([a, b])
     for client_id in (a, b):
@@ -97,6 +97,8 @@ def _clients(site: Site, a: str, b: str) -> tuple[Client, Client]:
         if not client.is_active:
             raise ClientStateError(client.id, client.status.value)
     if found[a].id == found[b].id:
+        if gone := next((i for i in (a, b) if i != found[i].id), ""):
+            raise ClientStateError(gone, "merged", found[gone].id)
         raise PlanError("both ids lead to one client", "choose two different clients")
     left, right = sorted((found[a], found[b]), key=lambda c: c.id)
     return left, right

@@ -5,7 +5,7 @@ from itertools import islice
 import attrs
 
 from clientbook.book.lists.desk import ListRow
-from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
+from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import (
     ClientStateError,
     DuplicateFoundError,
@@ -58,9 +58,10 @@ def _page(
 ) -> Response:
     run = site.book.imports.get(request.params["run_id"])
     after = _number(request.query.get("after") or request.form.get("after"))
+    undone = run.state in (RunState.UNDOING, RunState.UNDONE)  # what waited is not wanted any more
     waiting = site.book.imports.outcomes(run.id, kinds=(OutcomeKind.REVIEW,))
     later = (outcome for outcome in waiting if outcome.row > after)
-    found = list(islice(later, PAGE + 1))
+    found = [] if undone else list(islice(later, PAGE + 1))
     rows = [
         _waiting(
             site, run, outcome, request, (wrong, instead) if outcome.row == asked else ("", ())
@@ -74,6 +75,7 @@ def _page(
         "imports/waiting.html",
         status=status,
         run=run,
+        undone=undone,
         rows=rows,
         after=after,
         total=run.counts.review,

@@ -48,8 +48,7 @@ def _progress(
     uploads, kept = Uploads.of(site), _kept(site, run)
     undoing = run.state is RunState.UNDOING
     if undoing:
-        assert run.undo is not None
-        done, total = run.undo.counts.rows, run.counts.rows
+        done, total = (run.undo.counts.rows if run.undo else 0), run.counts.rows
     else:
         planned = run.planned.rows if run.planned is not None else 0
         done, total = run.counts.rows, kept.rows if kept is not None else planned

@@ -124,8 +124,8 @@ def _working(site: Site, run: ImportRun) -> AbstractContextManager[Lease | bool 
 def _shown(request: Request, run: ImportRun) -> UndoPlan:
     """Return the plan that the form shows; one that has begun needs none."""
     if run.state is RunState.UNDOING:
-        assert run.undo is not None
-        return UndoPlan(run.id, 0, run.undo.planned or UndoCounts())
+        planned = run.undo.planned if run.undo else None
+        return UndoPlan(run.id, 0, planned or UndoCounts())
     form = request.form
     numbers = {}
     for field in attrs.fields(UndoCounts):

@@ -57,8 +57,16 @@ def _note(request: Request, site: Site) -> Note:
 
 
 def _note_page(
-    request: Request, site: Site, note: Note, *, status: int = 200, wrong: str = "", body: str = ""
+    request: Request,
+    site: Site,
+    note: Note,
+    *,
+    status: int = 200,
+    wrong: str = "",
+    body: str = "",
+    moved: bool = False,
 ) -> Response:
+    versions = site.book.clients.note_versions(note.id)
     return render(
         request,
         site,
@@ -66,20 +74,28 @@ def _note_page(
         status=status,
         client=site.book.clients.get(request.params["client_id"]),
         note=note,
-        versions=site.book.clients.note_versions(note.id)[::-1],
+        versions=versions[::-1],
+        seen=len(versions),
+        moved=moved,
         wrong=wrong,
         body=body or note.body,
     )
 
 
 def correct(request: Request, site: Site) -> Response:
-    """Correct a note."""
-    note, body = _note(request, site), request.form.get("body")
+    """Correct a note; one that somebody else corrected meanwhile is shown with both texts."""
+    body = request.form.get("body")
     try:
-        site.book.clients.correct_note(note.id, body, by=request.by)
+        with site.book.context.unit():
+            note = _note(request, site)
+            moved = request.form.get("seen") != str(len(site.book.clients.note_versions(note.id)))
+            if not moved:
+                site.book.clients.correct_note(note.id, body, by=request.by)
     except InvalidValueError as error:
         wrong = _wrong(request, site, error)
         return _note_page(request, site, note, status=422, wrong=wrong, body=body)
+    if moved:
+        return _note_page(request, site, note, status=409, body=body, moved=True)
     return _back(request, "note_corrected")
 
 
