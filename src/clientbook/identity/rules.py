@@ -392,11 +392,7 @@ def _bin(
 
 def _is_likely(profile: Profile, holder: Holder, policy: Policy) -> bool:
     """Ask the matching model about the holder, by each of its names: a merged one is its own."""
-    model = policy.model or shipped_model()
-    other = holder.profile
+    model, other = policy.model or shipped_model(), holder.profile
     named = (other, *(attrs.evolve(other, name=name) for name in holder.merged_names))
-    return any(
-        score(profile, each, model=model, shared=policy.shared).match_probability
-        >= model.propose_threshold
-        for each in named
-    )
+    scores = (score(profile, each, model=model, shared=policy.shared) for each in named)
+    return any(found.match_probability >= model.propose_threshold for found in scores)
