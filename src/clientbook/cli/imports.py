@@ -36,6 +36,7 @@ from clientbook.cli.options import (
 )
 from clientbook.commands.files import TABLES, format_of, written
 from clientbook.commands.importing import (
+    ImportAnswer,
     find_interrupted,
     import_table,
     reading_options,
@@ -64,40 +65,51 @@ def register(app: typer.Typer) -> None:
     app.command("template")(make_template)
 
 
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="'Title=target', such as 'Tel=phone.mobile'; repeatable."),
+]
+ModeOption = Annotated[ImportMode, typer.Option(help="What rows may do.")]
+ListOption = Annotated[
+    str | None, typer.Option(help="Name of the list: its own numbering belongs to it.")
+]
+BadValueOption = Annotated[
+    OnBadValue | None,
+    typer.Option(help="What becomes of a value that cannot be read; cards keep it."),
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+RejectsOption = Annotated[Path | None, typer.Option(help="Where refused rows go (.xlsx or .csv).")]
+EncodingOption = Annotated[str | None, typer.Option(help="Of a text file, such as cp1252.")]
+DelimiterOption = Annotated[
+    str | None, typer.Option(help="Between the cells of a text file; 'tab' for a tab.")
+]
+QuoteOption = Annotated[str | None, typer.Option(help="Around the cells of a text file.")]
+SheetOption = Annotated[str | None, typer.Option(help="Name or number of a sheet.")]
+HeaderRowOption = Annotated[int | None, typer.Option(help="Row of the titles, from 1.")]
+HeaderOption = Annotated[
+    bool | None, typer.Option("--header/--no-header", help="Whether there are titles.")
+]
+
+
 def import_file(
     file: Annotated[Path, typer.Argument(help="CSV, Excel, ODS or vCard file.")],
     book: BookOption = DEFAULT_BOOK,
     region: RegionOption = NO_REGION,
     preset: PresetOption = Preset.SAFE,
     language: LanguageOption = Language.EN,
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--map", help="'Title=target', such as 'Tel=phone.mobile'; repeatable."),
-    ] = None,
-    mode: Annotated[ImportMode, typer.Option(help="What rows may do.")] = ImportMode.UPSERT,
-    source: Annotated[
-        str | None,
-        typer.Option(help="Name of the list: its own numbering belongs to it."),
-    ] = None,
-    on_bad_value: Annotated[
-        OnBadValue | None,
-        typer.Option(help="What becomes of a value that cannot be read; cards keep it."),
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
-    rejects: Annotated[
-        Path | None, typer.Option(help="Where refused rows go (.xlsx or .csv).")
-    ] = None,
+    column: MapOption = None,
+    mode: ModeOption = ImportMode.UPSERT,
+    source: ListOption = None,
+    on_bad_value: BadValueOption = None,
+    dry_run: DryRunOption = False,
+    rejects: RejectsOption = None,
     as_json: JsonOption = False,
-    encoding: Annotated[str | None, typer.Option(help="Of a text file, such as cp1252.")] = None,
-    delimiter: Annotated[
-        str | None, typer.Option(help="Between the cells of a text file; 'tab' for a tab.")
-    ] = None,
-    quote: Annotated[str | None, typer.Option(help="Around the cells of a text file.")] = None,
-    sheet: Annotated[str | None, typer.Option(help="Name or number of a sheet.")] = None,
-    header_row: Annotated[int | None, typer.Option(help="Row of the titles, from 1.")] = None,
-    header: Annotated[
-        bool | None, typer.Option("--header/--no-header", help="Whether there are titles.")
-    ] = None,
+    encoding: EncodingOption = None,
+    delimiter: DelimiterOption = None,
+    quote: QuoteOption = None,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    header: HeaderOption = None,
     force: ForceOption = False,
 ) -> None:
     """Import a file into the book."""
@@ -111,7 +123,6 @@ def import_file(
             force=force,
             language=language.value,
         )
-    settings = book_settings(region=region, preset=preset, language=language)
     reading = reading_options(
         encoding=encoding,
         delimiter=delimiter,
@@ -120,21 +131,16 @@ def import_file(
         header_row=header_row,
         header=header,
     )
-    known = book.exists()
-    target = open_book(book, settings=settings) if known else _in_memory(settings)
-    table = open_source(target, file, reading)
-    if not known and not dry_run:  # a file that cannot be read, or a dry run, leaves no book behind
-        target = open_book(book, settings=settings, must_exist=False)
+    settings = book_settings(region=region, preset=preset, language=language)
+    target, table = _opened(book, settings, file, reading, dry_run=dry_run)
     interrupted = None if dry_run else find_interrupted(target, table)
     mapping = choose_targets(target.imports.suggest(table), column or []).with_source(source)
     if on_bad_value is not None:
         mapping = mapping.with_bad_values(on_bad_value)
     if interrupted is not None:
         mapping = Mapping.from_json(interrupted.mapping)
-        errors.print(
-            say(language.value, "going_on", run=interrupted.id, row=interrupted.last_row),
-            soft_wrap=True,
-        )
+        row = interrupted.last_row
+        errors.print(say(language.value, "going_on", run=interrupted.id, row=row), soft_wrap=True)
     if not as_json:
         show_mapping(table, mapping, language)
     with Ticker(hidden=as_json) as tick:
@@ -148,21 +154,51 @@ def import_file(
             interrupted=interrupted,
             progress=tick,
         )
-    run, counts, samples = answer.run, answer.counts, answer.samples
     if answer.plan is not None and not as_json:
         show_warnings(answer.plan, language)
-    if rejects is not None and run is None:
-        errors.print(say(language.value, "dry_rejects"), soft_wrap=True)
-    elif rejects is not None and run is not None:
-        with written(rejects, force=force) as out:
-            target.imports.write_rejects(run.id, out, format=format_of(rejects))
+    if rejects is not None:
+        _write_rejects(target, answer.run, rejects, language, force=force)
     if as_json:
-        console.print_json(json.dumps(import_document(counts, run, mapping)))
+        console.print_json(json.dumps(import_document(answer.counts, answer.run, mapping)))
+    else:
+        _show_answer(target, answer, language, rejects=rejects, book=book)
+
+
+def _write_rejects(
+    target: ClientBook, run: ImportRun | None, rejects: Path, language: Language, *, force: bool
+) -> None:
+    if run is None:
+        errors.print(say(language.value, "dry_rejects"), soft_wrap=True)
         return
+    with written(rejects, force=force) as out:
+        target.imports.write_rejects(run.id, out, format=format_of(rejects))
+
+
+def _show_answer(
+    target: ClientBook,
+    answer: ImportAnswer,
+    language: Language,
+    *,
+    rejects: Path | None,
+    book: Path,
+) -> None:
+    run, counts, samples = answer.run, answer.counts, answer.samples
     show_counts(counts, language, title="would" if run is None else "imported")
     show_issues(samples, language)
     no_region = target.settings.default_region == NO_REGION
     _show_advice(counts, run, samples, language, no_region=no_region, rejects=rejects, book=book)
+
+
+def _opened(
+    book: Path, settings: BookSettings, file: Path, reading: dict[str, Any], *, dry_run: bool
+) -> tuple[ClientBook, Table]:
+    """Open the book and the file; what cannot be read, or a dry run, leaves no book behind."""
+    if book.exists():
+        target = open_book(book, settings=settings)
+        return target, open_source(target, file, reading)
+    target = _in_memory(settings)
+    table = open_source(target, file, reading)
+    return (target if dry_run else open_book(book, settings=settings, must_exist=False)), table
 
 
 def _in_memory(settings: BookSettings) -> ClientBook:

@@ -20,7 +20,6 @@ from clientbook.convert.jscontact_values import (
 from clientbook.convert.vcard_values import (
     ADDRESS_TYPES,
     ATTRIBUTE,
-    ATTRIBUTE_TYPES,
     EXTERNAL_ID,
     GENDER_LETTERS,
     LABEL,
@@ -29,7 +28,7 @@ from clientbook.convert.vcard_values import (
     UNREAD,
 )
 from clientbook.domain.addresses import PostalAddress
-from clientbook.domain.attributes import Attribute
+from clientbook.domain.attributes import ATTRIBUTE_TYPES, Attribute
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName

@@ -254,6 +254,12 @@ def _patch() -> Shape:
         }
         return build(ProfilePatch, values, place)
 
+    return _special(ProfilePatch, dump, load, _patch_schema(fields, lists), ())
+
+
+def _patch_schema(fields: Mapping[str, Shape], lists: Mapping[str, Shape]) -> Schema:
+    """Return the schema of each side of a patch, from the shapes of fields and of items."""
+
     def side(*, keys: bool) -> Schema:
         parts = {}
         for name, shape in lists.items():
@@ -265,12 +271,11 @@ def _patch() -> Shape:
 
     null = {"type": "null"}
     setting = {name: {"anyOf": [shape.schema(None), null]} for name, shape in fields.items()}
-    parts: Schema = {
+    return {
         "set": {"type": "object", "properties": setting, "additionalProperties": False},
         "add": side(keys=False),
         "remove": side(keys=True),
     }
-    return _special(ProfilePatch, dump, load, parts, ())
 
 
 def _only(

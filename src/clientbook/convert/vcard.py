@@ -14,7 +14,6 @@ from clientbook.convert.vcard_values import (
     ADDRESS_LENGTH,
     ADDRESS_TYPES,
     ATTRIBUTE,
-    ATTRIBUTE_TYPES,
     EXTERNAL_ID,
     GENDER_LETTERS,
     LABEL,
@@ -26,7 +25,7 @@ from clientbook.convert.vcard_values import (
     UNREAD,
 )
 from clientbook.domain.addresses import PostalAddress
-from clientbook.domain.attributes import Attribute
+from clientbook.domain.attributes import ATTRIBUTE_TYPES, Attribute
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber

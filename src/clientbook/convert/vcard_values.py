@@ -1,10 +1,6 @@
 """How clientbook's values are named in vCard 4.0: types, letters and private properties."""
 
-from datetime import date
-from decimal import Decimal
-
 from clientbook.domain.addresses import AddressKind
-from clientbook.domain.attributes import AttributeType
 from clientbook.domain.genders import GenderCode
 from clientbook.domain.phones import PhoneKind
 
@@ -54,12 +50,3 @@ MAIDEN = "X-MAIDENNAME"
 RAW = "X-CLIENTBOOK-RAW"
 UID_SYSTEM = "vcard"
 """System of the external id that is a card's UID."""
-
-ATTRIBUTE_TYPES: dict[type, AttributeType] = {
-    str: AttributeType.STRING,
-    int: AttributeType.INTEGER,
-    Decimal: AttributeType.DECIMAL,
-    bool: AttributeType.BOOLEAN,
-    date: AttributeType.DATE,
-    tuple: AttributeType.LIST,
-}

@@ -67,6 +67,11 @@ _PYTHON_TYPES: dict[AttributeType, type[Any]] = {
 }
 
 
+ATTRIBUTE_TYPES: dict[type[Any], AttributeType] = {
+    held: kind for kind, held in _PYTHON_TYPES.items() if kind is not AttributeType.CHOICE
+}
+"""The type of attribute that a value has by itself; a text may be a CHOICE by its definition."""
+
 _HELD = frozenset(_PYTHON_TYPES.values())
 
 

@@ -238,25 +238,19 @@ def read_address(
     Raises:
         InvalidValueError: VALUE_TOO_LONG for a part over the limit.
     """
-    # PostalAddress cleans its texts; here only what decides something is looked at
     texts = {name: text for name, text in parts.items() if text and not text.isspace()}
-    if not texts:
+    if not texts:  # PostalAddress cleans its texts; only what decides something is looked at here
         return None
     code, written = _country(texts)
     _part_postcode(texts)
     if number := texts.pop("number", ""):
         texts["street"] = _with_number(texts.get("street", ""), number, code or country)
-    extended = texts.get("extended")
-    if not texts.keys() <= _PARTS:
-        further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
-        extended = ", ".join([*filter(None, [extended]), *further])
-    postcode, healed = texts.get("postcode"), False
-    if postcode:
-        postcode, healed = heal_postcode(postcode, code or country)
+    given = texts.get("postcode")
+    postcode, healed = heal_postcode(given, code or country) if given else (None, False)
     try:
         address = PostalAddress(
             street=texts.get("street"),
-            extended=extended,
+            extended=_extended(texts),
             po_box=texts.get("po_box"),
             district=texts.get("district"),
             locality=texts.get("locality"),
@@ -274,3 +268,12 @@ def read_address(
             return None  # nothing but invisible characters
         raise
     return AddressReading(address, healed)
+
+
+def _extended(texts: Mapping[str, str]) -> str | None:
+    """Return the second line of an address, with the further lines joined to it."""
+    extended = texts.get("extended")
+    if texts.keys() <= _PARTS:
+        return extended
+    further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
+    return ", ".join([*filter(None, [extended]), *further])

@@ -5,34 +5,13 @@ One file, no network, light and dark, printable, as wide as a telephone.
 
 import base64
 import hashlib
-from functools import cache, partial
+from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from clientbook.messages.catalogue import Language
 from clientbook.reports.figures import decimal, percent, whole
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-
-@cache
-def _templates() -> "Environment":
-    """Return the templates, escaped by default; a name they lack is an error."""
-    try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-    except ImportError as error:
-        raise ImportError(
-            "HTML reports need jinja2; install it with: pip install 'clientbook[reports]'",
-            name="jinja2",
-        ) from error
-    return Environment(
-        loader=PackageLoader("clientbook.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+from clientbook.reports.templating import templates_of
 
 
 def write_page(
@@ -62,7 +41,7 @@ def write_page(
     """
     from markupsafe import Markup
 
-    page = _templates().get_template(f"{template}.html")
+    page = templates_of("clientbook.reports", extra="reports").get_template(f"{template}.html")
     code = _file(f"{script}.js") if script else ""
     digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     allowed = f" script-src 'sha256-{digest}';" if code else ""

@@ -35,6 +35,18 @@ def _pairs(values: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
     return tuple(values.items() if isinstance(values, Mapping) else values)
 
 
+_MOST_DIGITS = 9
+
+
+def whole_number(text: str) -> int | None:
+    """Return the whole number that a form or an address holds, None for anything else.
+
+    At most nine digits: larger ones stand for nothing on a page, and Python refuses to read
+    thousands of digits.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
 @attrs.frozen
 class Fields:
     """Names and values of a query or a form, in order; a name may come several times.
@@ -48,6 +60,10 @@ class Fields:
     def get(self, name: str, default: str = "") -> str:
         """Return the first value of a name, outer spaces taken off."""
         return next((v.strip() for n, v in self.pairs if n == name), default)
+
+    def number(self, name: str) -> int:
+        """Return the first value of a name as a whole number, 0 for anything else."""
+        return whole_number(self.get(name)) or 0
 
     def all(self, name: str) -> tuple[str, ...]:
         """Return every value of a name."""
@@ -64,8 +80,8 @@ class Fields:
     def numbers(self, prefix: str) -> tuple[int, ...]:
         """Return the numbers *n* of the names ``prefix.n.…``, in order."""
         words = (name.split(".") for name, _ in self.pairs if name.startswith(f"{prefix}."))
-        found = {int(w[1]) for w in words if w[1].isascii() and w[1].isdigit() and len(w[1]) < 5}
-        return tuple(sorted(found))
+        found = {whole_number(word[1]) for word in words}
+        return tuple(sorted(number for number in found if number is not None))
 
     def encoded(self) -> str:
         """Return them as an address has them."""

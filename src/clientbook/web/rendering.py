@@ -4,16 +4,14 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache, partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from clientbook.reports.templating import templates_of
 from clientbook.web.addresses import path_of
-from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
 from clientbook.web.locales import Locale
 from clientbook.web.menu import MENU
 from clientbook.web.routing import Site
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -39,25 +37,6 @@ STATIC = {
     "icon.svg": "image/svg+xml",
 }
 """The files that pages load, and what they are."""
-
-
-@cache
-def _templates() -> "Environment":
-    """Return the templates, escaped by default; a name they lack is an error."""
-    try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-    except ImportError as error:
-        raise ImportError(
-            "the pages need jinja2; install them with: pip install 'clientbook[web]'",
-            name="jinja2",
-        ) from error
-    return Environment(
-        loader=PackageLoader("clientbook.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 @cache
@@ -92,7 +71,7 @@ def render_plain(
     request: Request, locale: Locale, template: str, *, status: int = 200, **values: Any
 ) -> Response:
     """Return a page that needs no book, such as one that says it cannot be reached."""
-    page = _templates().get_template(template)
+    page = templates_of("clientbook.web", extra="web").get_template(template)
     text = page.render(**common_values(request, locale), **values)
     headers = (("Content-Type", "text/html; charset=utf-8"), PRIVATE, *SAFE_HEADERS)
     # A lone surrogate cannot be written; it is shown as what it is, not lost.
@@ -131,8 +110,8 @@ def _notice(query: Fields, locale: Locale) -> str:
     if not key.isidentifier():
         return ""
     try:
-        number = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else 1
-        return locale.n(f"common.done_{key}", number)
+        number = whole_number(count)
+        return locale.n(f"common.done_{key}", 1 if number is None else number)
     except KeyError:
         return ""
 

@@ -256,7 +256,8 @@ def test_settings_are_changed_and_journaled(book: ClientBook) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [("time_zone", "Mars/Olympus"), ("default_region", "XX"), ("restore_days", "-1"),
-     ("restore_days", "many"), ("partial_max", "0"), ("new_topic", "general"),
+     ("restore_days", "many"), ("restore_days", "9" * 5000),
+     ("restore_days", "0000000079999"), ("partial_max", "0"), ("new_topic", "general"),
      ("new_topic", "All"), ("new_topic", "*"),
      ("date_order", "YDM"), ("on_duplicate", "shout"), ("language", "tlh")],
 )  # fmt: skip

@@ -7,26 +7,15 @@ no longer lead there (a name is forgotten, or another's by now).
 """
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 
 import attrs
 
 from clientbook.book.clients.attributes import convert_value
 from clientbook.book.clients.renamings import is_of_definition
-from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeType
+from clientbook.domain.attributes import ATTRIBUTE_TYPES, Attribute, AttributeDefinition
 from clientbook.domain.clients import Client
 from clientbook.domain.journal import Change
 from clientbook.domain.profiles import Profile
-
-_TYPES: dict[type, AttributeType] = {
-    str: AttributeType.STRING,
-    int: AttributeType.INTEGER,
-    Decimal: AttributeType.DECIMAL,
-    bool: AttributeType.BOOLEAN,
-    date: AttributeType.DATE,
-    tuple: AttributeType.LIST,
-}
 
 
 @attrs.frozen
@@ -73,7 +62,7 @@ def carried(profile: Profile, move: Move) -> Profile:
     if held == old.value:
         value = new.value
     elif type(held) is not type(new.value):
-        wanted = AttributeDefinition(new.key, _TYPES[type(new.value)])
+        wanted = AttributeDefinition(new.key, ATTRIBUTE_TYPES[type(new.value)])
         converted = convert_value(held, wanted)
         value = held if converted is None else converted
     others = (a for a in profile.attributes if a.key not in (old.key, new.key))

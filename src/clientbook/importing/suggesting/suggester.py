@@ -69,14 +69,33 @@ def suggest_mapping(
     looks = looks_of(rows, len(table.header))
     if table.source.kind == "vcard":  # our own reader joined the lists, whatever the sample shows
         looks = [attrs.evolve(look, listed=LIST_JOINT) for look in looks]
-    if table.has_header:
-        readings = heard(labelled(read_titles(table.header), looks), looks)
-        readings = filled_in(readings, looks, table.header)
-    else:
-        readings = settled(read_cells(looks))
+    readings = _readings(table, looks)
     known = by_any_name({definition.key: definition for definition in attributes})
     names = {key: definition.name for key, definition in known.items()}
-    suggestions: list[Suggestion] = []
+    suggestions = _suggestions(table, readings, looks, names)
+    columns = ask_for_names(assemble(suggestions, limits), readings, looks)
+    columns = hear_opt_outs(columns, rows)
+    if not table.has_header or not new_attributes:
+        columns = _without_new(columns, names)
+    return Mapping(columns)
+
+
+def _readings(table: Table, looks: Sequence[ColumnLook]) -> Sequence[Reading]:
+    """Read what each column says, by its title, its neighbours and its cells."""
+    if not table.has_header:
+        return settled(read_cells(looks))
+    readings = heard(labelled(read_titles(table.header), looks), looks)
+    return filled_in(readings, looks, table.header)
+
+
+def _suggestions(
+    table: Table,
+    readings: Sequence[Reading],
+    looks: Sequence[ColumnLook],
+    names: dict[str, str],
+) -> list[Suggestion]:
+    """Return what each column may become; what another one became already is told apart."""
+    found: list[Suggestion] = []
     given: set[Target] = set()
     for title, reading, look in zip(table.header, readings, looks, strict=True):
         made = _suggestion(title, reading, look, names, titled=table.has_header)
@@ -84,12 +103,8 @@ def suggest_mapping(
             made = _again(made, reading)
         if made.target is not None:
             given.add(made.target)
-        suggestions.append(made)
-    columns = ask_for_names(assemble(suggestions, limits), readings, looks)
-    columns = hear_opt_outs(columns, rows)
-    if not table.has_header or not new_attributes:
-        columns = _without_new(columns, names)
-    return Mapping(columns)
+        found.append(made)
+    return found
 
 
 def _suggestion(

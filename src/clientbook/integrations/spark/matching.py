@@ -9,6 +9,7 @@ import numpy as np
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
+from clientbook import __version__
 from clientbook.errors import PlanError
 from clientbook.integrations.spark.records import RECORDS, read_records
 from clientbook.integrations.spark.scoring import (
@@ -80,18 +81,10 @@ def find_pairs(
     model = model or shipped_model()
     limit = model.propose_threshold if threshold is None else threshold
     known = frozenset(shared)
-    told = (_checksum(frame), model, limit, sorted(known), adapt)
+    told = (__version__, _checksum(frame), model, limit, sorted(known), adapt)
     fingerprint = hashlib.sha256(repr(told).encode("utf-8")).hexdigest()
     stages = Stages(frame.sparkSession, folder, fingerprint)
-    records = stages.once(
-        "records",
-        lambda: frame.select("id", "profile").mapInArrow(
-            partial(read_records, shared=known), RECORDS
-        ),
-    )
-    size = records.count()
-    if records.select("id").distinct().count() != size:
-        raise ValueError("profiles: an id comes twice")
+    records, size = _records(frame, stages, known)
     used, capped, most = _used_keys(records, stages, size)
     if most_pairs is not None and most > most_pairs:
         raise PlanError(
@@ -113,6 +106,20 @@ def find_pairs(
         ),
     )
     return SparkPairs(pairs, records, capped, size, own)
+
+
+def _records(frame: DataFrame, stages: Stages, shared: frozenset[str]) -> tuple[DataFrame, int]:
+    """Read the profiles; return them with their number."""
+    records = stages.once(
+        "records",
+        lambda: frame.select("id", "profile").mapInArrow(
+            partial(read_records, shared=shared), RECORDS
+        ),
+    )
+    size = records.count()
+    if records.select("id").distinct().count() != size:
+        raise ValueError("profiles: an id comes twice")
+    return records, size
 
 
 def _checksum(frame: DataFrame) -> str:

@@ -23,7 +23,7 @@ from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_date
 from clientbook.parsing.emails import parse_email
 from clientbook.parsing.phones import parse_phone
-from clientbook.web.exchange import Fields
+from clientbook.web.exchange import Fields, whole_number
 from clientbook.web.forms.profile_values import (
     ADDRESS_PARTS,
     NAME_PARTS,
@@ -218,8 +218,7 @@ class _Reader:
 
     def _chosen(self, field: str) -> int | None:
         """Return which row is marked as the one to use first, None where none is."""
-        text = self.form.get(f"{field}.preferred")
-        return int(text) if text.isdecimal() else None
+        return whole_number(self.form.get(f"{field}.preferred"))
 
     def addresses(self) -> None:
         held = self.base.addresses

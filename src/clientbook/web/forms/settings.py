@@ -22,7 +22,7 @@ from clientbook.domain.settings import (
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue
 from clientbook.parsing.phones import check_region
-from clientbook.web.exchange import Fields
+from clientbook.web.exchange import Fields, whole_number
 
 T = TypeVar("T")
 MOST_DAYS = 36_500
@@ -130,9 +130,10 @@ def _mobile(text: str) -> PhoneKind:
 
 
 def _number(text: str, least: int, most: int) -> int:
-    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+    number = whole_number(text)
+    if number is None or not least <= number <= most:
         raise refuse("settings", f"expected a whole number from {least} to {most}")
-    return int(text)
+    return number
 
 
 def _topics(form: Fields, now: BookSettings, new: str) -> tuple[Topic, ...]:

@@ -8,7 +8,7 @@ from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import EntryPoint, OnDuplicate
 from clientbook.errors import ClientNotFoundError, InvalidProfileError, StaleRevisionError
-from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
 from clientbook.web.forms.problems import problems_of
 from clientbook.web.forms.profile_values import form_values
 from clientbook.web.forms.profiles import (
@@ -201,7 +201,7 @@ def _as_read(request: Request, site: Site) -> Client:
     except (ValueError, ClientNotFoundError):
         base = client
     if revision != str(base.revision) or base.id != client.id:
-        number = int(revision) if revision.isdecimal() else 0
+        number = whole_number(revision) or 0
         raise StaleRevisionError(client.id, number, client.revision, theirs=client)
     return base
 

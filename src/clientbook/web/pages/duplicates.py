@@ -265,7 +265,7 @@ def ignore(request: Request, site: Site) -> Response:
 def ignored(request: Request, site: Site) -> Response:
     """Show the pairs that somebody said are two persons."""
     pairs: tuple[Any, ...] = site.book.duplicates.ignored()
-    first = _number(request.query.get("first"))
+    first = request.query.number("first")
     shown = pairs[first : first + PAGE]
     clients = site.book.clients.resolve({i for pair in shown for i in pair})
     found = [(clients[a], clients[b]) for a, b in shown if a in clients and b in clients]
@@ -278,10 +278,6 @@ def ignored(request: Request, site: Site) -> Response:
         total=len(pairs),
         next_page=Fields({"first": str(first + PAGE)}) if more else None,
     )
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 ROUTES = (

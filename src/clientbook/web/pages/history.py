@@ -178,7 +178,7 @@ def changes(request: Request, site: Site) -> Response:
     locale = Locale.of(site.book.settings, request.language)
     client = site.book.clients.get(request.params["client_id"])
     entries = site.book.history.history(client.id)
-    first = int(request.query.get("from")) if request.query.get("from").isdecimal() else 0
+    first = request.query.number("from")
     shown = entries[first : first + PAGE]
     return render(
         request,

@@ -10,7 +10,7 @@ from clientbook.importing.tables import Table
 from clientbook.importing.templates import apply_template
 from clientbook.messages.catalogue import render as render_message
 from clientbook.messages.issues import FindingCode
-from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
 from clientbook.web.forms.columns import (
     AT_ONCE,
     DATE_ORDERS,
@@ -40,8 +40,7 @@ def show(request: Request, site: Site) -> Response:
 
 
 def _first(fields: Fields) -> int:
-    text = fields.get("first")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    number = fields.number("first")
     return number - number % AT_ONCE
 
 
@@ -119,10 +118,9 @@ def read_again(request: Request, site: Site) -> Response:
     """Read the file in another way; what its columns are is suggested anew."""
     uploads, kept = kept_file(request, site)
     form = request.form
-    sheet = form.get("sheet")
     reading = FileReading(
         header={"yes": True, "no": False}.get(form.get("header")),
-        sheet=int(sheet) if sheet.isascii() and sheet.isdigit() and len(sheet) < 5 else None,
+        sheet=whole_number(form.get("sheet")),
         encoding=ENCODINGS.get(form.get("encoding")),
         delimiter=DELIMITERS.get(form.get("delimiter")),
     )

@@ -12,7 +12,7 @@ from clientbook.errors import (
     ImportStateError,
     InvalidProfileError,
 )
-from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
 from clientbook.web.failures import messages_of
 from clientbook.web.locales import Locale
 from clientbook.web.pages.import_runs import RefusedRow, refused_row
@@ -57,7 +57,7 @@ def _page(
     instead: tuple[str, ...] = (),
 ) -> Response:
     run = site.book.imports.get(request.params["run_id"])
-    after = _number(request.query.get("after") or request.form.get("after"))
+    after = request.query.number("after") or request.form.number("after")
     undone = run.state in (RunState.UNDOING, RunState.UNDONE)  # what waited is not wanted any more
     waiting = site.book.imports.outcomes(run.id, kinds=(OutcomeKind.REVIEW,))
     later = (outcome for outcome in waiting if outcome.row > after)
@@ -83,10 +83,6 @@ def _page(
     )
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 def _waiting(
     site: Site,
     run: ImportRun,
@@ -105,7 +101,7 @@ def _waiting(
 
 def decide(request: Request, site: Site) -> Response:
     """Import a row as a person decided: it is a client, or somebody new."""
-    run_id, row = request.params["run_id"], _number(request.params["row"])
+    run_id, row = request.params["run_id"], whole_number(request.params["row"]) or 0
     locale = Locale.of(site.book.settings, request.language)
     answer = request.form.get("who")
     if not answer:
@@ -128,7 +124,7 @@ def decide(request: Request, site: Site) -> Response:
         wrong = locale.t("common.failed_import_state")
         return _page(request, site, status=409, asked=row, wrong=wrong)
     after = request.form.get("after")
-    query = Fields({"after": after} if _number(after) else {})
+    query = Fields({"after": after} if whole_number(after) else {})
     return redirect(request, _WAITING, query=query, done="row_decided", run_id=run_id)
 
 

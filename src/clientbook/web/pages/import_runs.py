@@ -1,20 +1,21 @@
 """An import that has begun: driven from page to page, reported, its refused rows given back."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
-from tempfile import SpooledTemporaryFile
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 import attrs
 
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import ImportStateError, OperationCancelledError, ReadError
+from clientbook.web.downloads import download_table, table_kind
 from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.locales import Locale
 from clientbook.web.pages.import_plans import issue_lines, to_run
-from clientbook.web.pages.imports import MEDIA_TYPES, open_kept, undo_until
-from clientbook.web.rendering import download, redirect, render
+from clientbook.web.pages.imports import open_kept, undo_until
+from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import MEBIBYTE, Route, Site
 from clientbook.web.uploads import FileReading, KeptFile, Uploads, clean_uploads
 
@@ -224,17 +225,10 @@ def abandon(request: Request, site: Site) -> Response:
 
 def rejects(request: Request, site: Site) -> Response:
     """Give the rows that were refused or wait, with every reason, as a file."""
-    kind = "csv" if request.query.get("format") == "csv" else "xlsx"
+    kind = table_kind(request.query.get("format"), usual="xlsx")
     run = site.book.imports.get(request.params["run_id"])
-    # In memory while it is small, else on the host's disk without a name, gone when it is sent.
-    out = cast("BinaryIO", SpooledTemporaryFile(max_size=8 * MEBIBYTE))  # noqa: SIM115
-    try:
-        site.book.imports.write_rejects(run.id, out, format="csv" if kind == "csv" else "xlsx")
-    except BaseException:
-        out.close()
-        raise
-    out.seek(0)
-    return download(out, name=f"refused.{kind}", media_type=MEDIA_TYPES[kind])
+    write = partial(site.book.imports.write_rejects, run.id, format=kind)
+    return download_table("refused", kind, write)
 
 
 _RUN = "/imports/runs/{run_id}"

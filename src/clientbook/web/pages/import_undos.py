@@ -127,10 +127,7 @@ def _shown(request: Request, run: ImportRun) -> UndoPlan:
         planned = run.undo.planned if run.undo else None
         return UndoPlan(run.id, 0, planned or UndoCounts())
     form = request.form
-    numbers = {}
-    for field in attrs.fields(UndoCounts):
-        text = form.get(field.name)
-        numbers[field.name] = int(text) if text.isascii() and text.isdigit() else 0
+    numbers = {field.name: form.number(field.name) for field in attrs.fields(UndoCounts)}
     return UndoPlan(run.id, 0, UndoCounts(**numbers), run_hash=form.get("run_hash"))
 
 

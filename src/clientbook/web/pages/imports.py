@@ -1,7 +1,7 @@
 """Imports: files that come in, the history, what to download."""
 
 from datetime import datetime, timedelta
-from io import BytesIO
+from functools import partial
 
 import attrs
 
@@ -10,16 +10,11 @@ from clientbook.errors import ReadError, RecordNotFoundError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import MappingTemplate, apply_template
+from clientbook.web.downloads import download_table, table_kind
 from clientbook.web.exchange import Permission, Request, Response
-from clientbook.web.rendering import download, redirect, render
+from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import MEBIBYTE, Route, Site
 from clientbook.web.uploads import KeptFile, Uploads, clean_uploads
-
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""Kinds of tables that can be downloaded."""
 
 
 def show(request: Request, site: Site) -> Response:
@@ -84,12 +79,9 @@ def discard(request: Request, site: Site) -> Response:
 
 def template(request: Request, site: Site) -> Response:
     """Give an empty file to fill in."""
-    kind = "csv" if request.query.get("format") == "csv" else "xlsx"
-    out = BytesIO()
-    site.book.imports.template(
-        out, format="csv" if kind == "csv" else "xlsx", language=request.language
-    )
-    return download(out.getvalue(), name=f"template.{kind}", media_type=MEDIA_TYPES[kind])
+    kind = table_kind(request.query.get("format"), usual="xlsx")
+    write = partial(site.book.imports.template, format=kind, language=request.language)
+    return download_table("template", kind, write)
 
 
 # -- what the other pages of imports ask for ------------------------------------------------------

@@ -1,8 +1,7 @@
 """The list of clients: searched, filtered, sorted, paged; deleted in two steps; exported."""
 
 from collections.abc import Sequence
-from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, cast
+from functools import partial
 
 import attrs
 
@@ -16,12 +15,13 @@ from clientbook.domain.targets import Target
 from clientbook.errors import ClientbookError, InvalidValueError, StalePlanError
 from clientbook.importing.titles import title_of
 from clientbook.messages.catalogue import RenderedMessage
+from clientbook.web.downloads import download_table, table_kind
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.failures import failure_page, messages_of
 from clientbook.web.forms.filters import CONSENTS, YES_OR_NO, ReadFilter, read_filter
 from clientbook.web.locales import Locale
-from clientbook.web.rendering import download, redirect, render
-from clientbook.web.routing import MEBIBYTE, Route, Site
+from clientbook.web.rendering import redirect, render
+from clientbook.web.routing import Route, Site
 
 PAGE = 50
 """Clients of a page of the list."""
@@ -246,32 +246,19 @@ def export(request: Request, site: Site) -> Response:
     if not columns:
         problems = [locale.t("lists.export_no_column")]
         return _export_form(request, site, form, chosen=wanted, status=422, problems=problems)
-    kind = "xlsx" if form.get("format") == "xlsx" else "csv"
-    # In memory while it is small, else on the host's disk without a name, gone when it is sent.
-    out = cast("BinaryIO", SpooledTemporaryFile(max_size=8 * MEBIBYTE))  # noqa: SIM115
-    try:
-        site.book.lists.export(
-            out,
-            asked.where,
-            columns=columns,
-            sort=asked.sort,
-            format="xlsx" if kind == "xlsx" else "csv",
-            delimiter=DELIMITERS.get(form.get("delimiter"), ","),
-            bom=True,
-            phones="display" if form.get("phones") == "display" else "e164",
-            language=locale.language,
-        )
-    except BaseException:
-        out.close()
-        raise
-    out.seek(0)
-    return download(out, name=f"clients.{kind}", media_type=_MEDIA_TYPES[kind])
-
-
-_MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+    kind = table_kind(form.get("format"), usual="csv")
+    write = partial(
+        site.book.lists.export,
+        where=asked.where,
+        columns=columns,
+        sort=asked.sort,
+        format=kind,
+        delimiter=DELIMITERS.get(form.get("delimiter"), ","),
+        bom=True,
+        phones="display" if form.get("phones") == "display" else "e164",
+        language=locale.language,
+    )
+    return download_table("clients", kind, write)
 
 
 def home(request: Request, site: Site) -> Response:  # noqa: ARG001 (a page is called with a site)

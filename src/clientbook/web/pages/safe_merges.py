@@ -5,7 +5,7 @@ import attrs
 from clientbook.domain.clients import Client
 from clientbook.domain.merges import BulkReport, MergeRecord, SkippedPair
 from clientbook.matching import shipped_model
-from clientbook.web.exchange import Permission, Request, Response
+from clientbook.web.exchange import Permission, Request, Response, whole_number
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
@@ -119,9 +119,10 @@ def merge(request: Request, site: Site) -> Response:
 def _read(text: str) -> tuple[str, str, int, int] | None:
     """Return ids and revisions of a pair as a form sends them."""
     words = text.split()
-    if len(words) != 4 or not (words[2].isdecimal() and words[3].isdecimal()):
+    if len(words) != 4:
         return None
-    return words[0], words[1], int(words[2]), int(words[3])
+    left, right = map(whole_number, words[2:])
+    return None if left is None or right is None else (words[0], words[1], left, right)
 
 
 ROUTES = (
