@@ -9,7 +9,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES
 from clientbook.book.imports.runs import RUNS, outcome_pages
 from clientbook.book.privacy.persons import Person
-from clientbook.book.privacy.traces import drop_traces, find_traced, read_signs
+from clientbook.book.privacy.traces import drop_traces, find_traced, read_file_name, read_signs
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.imports import ImportRun, RowOutcome
 from clientbook.importing.mapping import Mapping
@@ -90,7 +90,7 @@ def _files_of(context: Context, person: Person) -> Iterator[tuple[Record, Import
     ids = [traced.id for traced in find_traced(context, person.keys()) if traced.is_run]
     for record in context.store.get_records(context.book, RUNS, ids).values():
         run = from_document(ImportRun, record.body)
-        by_name = person.is_meant_by(read_signs((run.source_name or "",), None))
+        by_name = person.is_meant_by(read_file_name(run.source_name or ""))
         by_titles = person.is_meant_by(read_signs(run.header, None))
         if by_name or by_titles:
             yield record, run, by_name, by_titles

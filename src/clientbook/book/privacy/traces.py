@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as AbstractMapping
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
+from pathlib import PurePath
 
 import attrs
 
@@ -38,6 +39,8 @@ _AT = re.compile(r"\s?[(\[{]\s?(?:at|@|arobase)\s?[)\]}]\s?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 _NUMBER = re.compile(r"\d[\d\s().\-/]*")
 _SCIENTIFIC = re.compile(r"\d[\d.,]*[eE]\+?\d\d?")
+_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_BETWEEN = re.compile(r"[_\s~+,;]+")
 _FEWEST_DIGITS = 6
 _TAIL = 8  # digits by which a number is looked up; the whole number is compared afterwards
 
@@ -115,6 +118,19 @@ def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
     )
 
 
+def read_file_name(name: str) -> Signs:
+    """Return what the name of a file says of a person: ``AnnRoy.csv``, ``ann@x.fr_export.csv``.
+
+    The ending is no part of an address, signs and capitals part words, and a name that is one
+    word may be a person's.
+    """
+    stem = PurePath(name).stem
+    spread = _CAPITAL.sub(" ", stem)
+    signs = read_signs((name, stem, spread, *_BETWEEN.split(stem)), None)
+    words = frozenset(split_words(spread))
+    return attrs.evolve(signs, name=words) if len(words) == 1 else signs
+
+
 def _emails(cell: str) -> Iterator[str]:
     if "@" in cell or "(" in cell or "[" in cell or "{" in cell:
         for found in _EMAIL.findall(_AT.sub("@", cell)):
@@ -164,7 +180,7 @@ def run_traces(
     context: Context, run_id: str, source_name: str | None, header: Sequence[str]
 ) -> list[Record]:
     """Return the traces of a run: what its file's name and its titles may say of a person."""
-    keys = set(read_signs((source_name or "",), None).keys()) | set(read_signs(header, None).keys())
+    keys = set(read_file_name(source_name or "").keys()) | set(read_signs(header, None).keys())
     return _records(secret_of(context), run_id, keys, {"run": True}) if keys else []
 
 
