@@ -328,3 +328,15 @@ def _attribute(key: str, value: str) -> object:
     from clientbook.domain.attributes import Attribute
 
     return Attribute(key, value)
+
+
+def test_fewer_days_of_history_and_more_again_leave_what_is_shown_of_an_undo(
+    book: ClientBook,
+) -> None:
+    """V36, V37: Cut short by the days that imports are kept, and back as usual with them."""
+    marie(book)
+    for days in ("0", "20"):
+        form = [(n, days if n == "history_days" else v) for n, v in settings_form(book)]
+        landed(Visitor(book).post("/settings", form))
+        assert book.settings.imports.history_days == int(days)
+    assert book.settings.imports.undo_visible_days == BookSettings().imports.undo_visible_days

@@ -15,6 +15,7 @@ from clientbook.domain.settings import (
     REQUIRABLE,
     BookSettings,
     EntryPoint,
+    ImportSettings,
     OnDuplicate,
     Requirements,
     Topic,
@@ -100,11 +101,21 @@ def read_settings(form: Fields, now: BookSettings) -> ReadSettings:
     doing = read("on_duplicate", _among("on_duplicate", ON_DUPLICATE))
     if issues:
         return ReadSettings(now, tuple(issues))
-    shown = min(now.imports.undo_visible_days, days)
-    asked["imports"] = attrs.evolve(now.imports, history_days=days, undo_visible_days=shown)
+    asked["imports"] = _kept_for(now.imports, days)
     asked["on_duplicate"] = _at_manual(now.on_duplicate, OnDuplicate(doing))
     asked["requirements"] = _at_manual(now.requirements, _requirements(form))
     return ReadSettings(attrs.evolve(now, **asked))
+
+
+def _kept_for(now: ImportSettings, days: int) -> ImportSettings:
+    """Return the settings of imports with another number of days for which they are kept.
+
+    Who undid an import is shown no longer than the import itself; where that has cut it short, a
+    longer time gives back what is usual.
+    """
+    cut = now.undo_visible_days == now.history_days
+    shown = ImportSettings().undo_visible_days if cut else now.undo_visible_days
+    return attrs.evolve(now, history_days=days, undo_visible_days=min(shown, days))
 
 
 def _region(text: str) -> str:
