@@ -43,7 +43,7 @@ def test_no_page_fails_at_a_number(digits: str) -> None:
         ("/duplicates/ignored", "first"),
         ("/clients", "n"),
     ):
-        assert visitor.get(path, {name: digits, "done": "saved"}).status == 200, path
+        assert visitor.get(path, [(name, digits), ("done", "saved")]).status == 200, path
     edited = [("revision", digits), ("phones.0.number", "06"), ("phones.preferred", digits)]
     assert visitor.post(f"/clients/{client.id}/edit", edited).status in (409, 422)
     pair = [("pair", f"{client.id} {client.id} {digits} {digits}")]
