@@ -71,16 +71,18 @@ class ScanningIndex:
         self: _Scanned,
         book: BookId,
         query: SearchQuery,
+        where: FacetFilter = EVERYONE,
         *,
         after: SearchHit | None = None,
         limit: int,
     ) -> tuple[SearchHit, ...]:
-        """Return hits in order of (tier, creation)."""
+        """Return hits that pass a filter, in order of (tier, creation)."""
         found: list[tuple[int, int, ClientId]] = []
         place = (-1, 0)
         for row in self.indexed(book):
-            tier = None if row.entry is None else tier_of(query, row.entry)
-            if tier is not None:
+            entry = row.entry
+            tier = None if entry is None else tier_of(query, entry)
+            if entry is not None and tier is not None and _passes(row, entry, where):
                 found.append((tier, row.number, row.client_id))
             if after is not None and row.client_id == after.client_id:
                 place = (after.tier, row.number)
@@ -141,8 +143,12 @@ def _holders(rows: Iterable[Indexed], keys: Collection[str]) -> dict[str, list[C
 
 def _passing(rows: Iterable[Indexed], where: FacetFilter) -> Iterator[tuple[Indexed, IndexEntry]]:
     for row in rows:
-        if row.entry is not None and passes(frozenset((*row.entry.facets, *row.labels)), where):
+        if row.entry is not None and _passes(row, row.entry, where):
             yield row, row.entry
+
+
+def _passes(row: Indexed, entry: IndexEntry, where: FacetFilter) -> bool:
+    return passes(frozenset((*entry.facets, *row.labels)), where)
 
 
 def passes(labels: frozenset[str], where: FacetFilter) -> bool:

@@ -123,6 +123,9 @@ def _facets(args: Args, _: Options) -> Args:
 
 def _query(args: Args, options: Options) -> Args:
     query, after = args[0], options.get("after")
+    where = args[1] if len(args) > 1 else options.get("where")
+    if where is not None:
+        check_filter(where)
     texts = [word for words in query.alternatives for word in words]
     check_texts([*texts, *query.phone_words, query.exact_name or ""])
     if after is not None:

@@ -198,9 +198,18 @@ class SearchIndex(Protocol):
     """Clients by their words; ``clientbook.searching.scanning`` has a slow one."""
 
     def search(
-        self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
+        self,
+        book: BookId,
+        query: SearchQuery,
+        where: FacetFilter = EVERYONE,
+        *,
+        after: SearchHit | None = None,
+        limit: int,
     ) -> tuple[SearchHit, ...]:
-        """Return hits in order of (tier, creation), beginning after a hit of this same query."""
+        """Return hits in order of (tier, creation), beginning after a hit of this same query.
+
+        Only clients that pass *where* are hits; it is given where a filter is set.
+        """
 
 
 class FacetIndex(Protocol):

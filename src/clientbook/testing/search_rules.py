@@ -1,6 +1,6 @@
 """Rules of stores about searching."""
 
-from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery, Store
+from clientbook.storage.protocols import FacetFilter, SearchColumn, SearchHit, SearchQuery, Store
 from clientbook.testing.samples import (
     BOOK,
     OTHER_BOOK,
@@ -33,12 +33,15 @@ def query(
     )
 
 
-def found(store: Store, wanted: SearchQuery, book: str = BOOK) -> list[tuple[str, int]]:
+def found(
+    store: Store, wanted: SearchQuery, book: str = BOOK, where: FacetFilter | None = None
+) -> list[tuple[str, int]]:
     """Return (id, tier) of the hits, after checking that pages join to the same."""
-    full = store.search(book, wanted, limit=100)
+    args = (book, wanted) if where is None else (book, wanted, where)
+    full = store.search(*args, limit=100)
     for limit in (1, 2):
         paged: list[SearchHit] = []
-        while page := store.search(book, wanted, after=paged[-1] if paged else None, limit=limit):
+        while page := store.search(*args, after=paged[-1] if paged else None, limit=limit):
             assert len(page) <= limit
             paged.extend(page)
         assert tuple(paged) == full
@@ -116,6 +119,33 @@ class SearchRules(Suite):
         assert found(store, query("ét", "él")) == [("5", 2)]
         for hostile in ('"', '"OR"1', "*", "%", "_", "(", "\\", "'", "NOT", "name:x", "é" * 100):
             assert found(store, query(hostile)) == []
+
+    def test_a_search_within_a_filter(self) -> None:
+        """Hits pass the filter, of every tier and by every kind of facet, in pages as without."""
+        store = self._crowd()
+        put(
+            store,
+            new("6", make_entry("marie", words={NAME: "marie"}, facets=["vip"])),
+            new("7", make_entry("marie", words={NAME: "marie", PHONE: "0145"}, facets=["old"])),
+            new("8", make_entry("anne", words={NAME: "anne", OTHER: "marie"}, facets=["vip"])),
+        )
+        with store.transaction(BOOK):
+            store.set_facets(BOOK, "visit", {"1": ["2026-05"], "7": ["2025-01"]})
+        wanted = query("marie", phones=("0145",), exact="marie")
+        vip = FacetFilter(all_of=frozenset({"vip"}))
+        assert found(store, wanted, where=vip) == [("6", 1), ("8", 3)]
+        others = FacetFilter(none_of=frozenset({"vip", "old"}))
+        assert found(store, wanted, where=others) == [
+            ("5", 0),
+            ("1", 2),
+            ("2", 2),
+            ("3", 2),
+            ("4", 3),
+        ]
+        visited = FacetFilter(ranges=(("visit/2025", "visit/2027"),))
+        assert found(store, wanted, where=visited) == [("7", 0), ("1", 2)]
+        nobody = FacetFilter(all_of=frozenset({"vip", "old"}))
+        assert found(store, wanted, where=nobody) == []
 
     def test_search_follows_the_client(self) -> None:
         """A changed client is found by its new words only, a deleted one not at all."""

@@ -28,6 +28,12 @@ _WORDS = st.sampled_from(("ada", "adam", "bob", "élan", "o'b"))
 _VALUES = st.lists(st.sampled_from(("k1", "k2", "k3")), max_size=2, unique=True)
 _ALL_KEYS = [f"{kind}:k{number}" for kind in ("p", "n") for number in (1, 2, 3)]
 _FACETS = st.lists(st.sampled_from(("mobile", "vip", "bday:05-12")), max_size=3, unique=True)
+_FILTERS = (
+    FacetFilter(),
+    FacetFilter(all_of=frozenset({"vip"})),
+    FacetFilter(all_of=frozenset({"visit/1"}), none_of=frozenset({"mobile"})),
+    FacetFilter(ranges=(("bday:", "bday:~"),), none_ranges=(("visit/2", "visit/3"),)),
+)
 
 
 @st.composite
@@ -140,16 +146,22 @@ class StoreMachine(RuleBasedStateMachine):
 
         self.both(book, attempt)
 
-    @rule(book=_BOOKS, words=st.lists(_WORDS, min_size=1, max_size=2), prefix=st.booleans())
-    def search(self, book: str, words: list[str], prefix: bool) -> None:
-        """Searches find the same in the same order."""
+    @rule(
+        book=_BOOKS,
+        words=st.lists(_WORDS, min_size=1, max_size=2),
+        prefix=st.booleans(),
+        where=st.sampled_from(_FILTERS),
+    )
+    def search(self, book: str, words: list[str], prefix: bool, where: FacetFilter) -> None:
+        """Searches find the same in the same order, within a filter as without."""
         query = SearchQuery(
             alternatives=(tuple(words),),
             prefix=prefix,
             columns=frozenset(SearchColumn),
             exact_name=" ".join(words),
         )
-        assert self.store.search(book, query, limit=4) == self.model.search(book, query, limit=4)
+        hits = self.model.search(book, query, where, limit=4)
+        assert self.store.search(book, query, where, limit=4) == hits
 
     @invariant()
     def everything_is_the_same(self) -> None:
@@ -163,12 +175,6 @@ class StoreMachine(RuleBasedStateMachine):
         self.store.close()
 
 
-_FILTERS = (
-    FacetFilter(),
-    FacetFilter(all_of=frozenset({"vip"})),
-    FacetFilter(all_of=frozenset({"visit/1"}), none_of=frozenset({"mobile"})),
-    FacetFilter(ranges=(("bday:", "bday:~"),), none_ranges=(("visit/2", "visit/3"),)),
-)
 _QUESTIONS: tuple[Callable[[Store, str], object], ...] = (
     lambda s, book: s.get_clients(book, "abcdefz"),
     lambda s, book: s.find_holders(book, _ALL_KEYS, cap=9),

@@ -10,7 +10,7 @@ import pytest
 from tests.web.sample import sample_book
 from tests.web.visitor import Page, Visitor, landed, make_book, marie, read
 
-from clientbook import ClientBook, MemoryStore, PersonName, Profile
+from clientbook import ClientBook, Filter, MemoryStore, PersonName, Profile
 from clientbook.web import Permission
 
 
@@ -109,6 +109,64 @@ def test_filters_show_exactly_whom_they_name(
     """K24, X44, X53: Each filter counts as the list desk does; what is none is left aside."""
     page = read(Visitor(sample).get("/clients", query.items()))
     assert total(page) == (f"{count} clients" if count != 1 else "1 client")
+
+
+def test_a_search_and_the_filters_hold_together(sample: ClientBook) -> None:
+    """X45, X53: Who searches while filters are set gets the hits that pass them, on every page."""
+    visitor = Visitor(sample)
+    asked = [("q", "client"), ("tag", "vip"), ("has_email", "yes")]
+    page = read(visitor.get("/clients", asked))
+    within = sample.search.find("client", Filter(tags=("vip",), has_email=True), limit=1000)
+    assert 0 < len(within.items) < sample.search.count("client")
+    assert sorted(names(page)) == sorted(c.profile.display_name for c in within)
+    assert f"{len(within.items)} clients found within the filters" in page.text
+    form = page.values()
+    assert form["q"] == "client"
+    assert form["tag"] == "vip"
+    assert read(visitor.get("/rows", asked)).texts[0] == page.texts[page.texts.index(total(page))]
+    nobody = read(visitor.get("/clients", [("q", "marie"), ("has_email", "no")]))
+    assert "Nobody within these filters" in nobody.text
+    assert "/clients?q=marie" in [a["href"] for a in nobody.all("a")]
+
+
+def test_pages_of_a_search_keep_its_filters(sample: ClientBook) -> None:
+    """R14, X53: Page after page, a search within filters shows each of its hits once."""
+    visitor = Visitor(sample)
+    query = [("q", "0"), ("has_email", "yes")]
+    seen: list[str] = []
+    while True:
+        page = read(visitor.get("/clients", query))
+        seen += re.findall(r'name="id" value="([^"]+)"', page.html)
+        following = [a["href"] for a in page.all("a") if a.get("rel") == "next"]
+        if not following:
+            break
+        query = parse_qsl(following[0].partition("?")[2])
+    found = sample.search.find("0", Filter(has_email=True), limit=1000)
+    assert len(found.items) > 50
+    assert seen == [client.id for client in found]
+
+
+def test_the_export_of_a_search_is_what_the_search_shows(sample: ClientBook) -> None:
+    """R15, X53: An export begun on a search holds its hits within the filters, the best first."""
+    visitor = Visitor(sample)
+    query = [("q", "durand"), ("has_email", "yes")]
+    form = read(visitor.get("/export", query))
+    where = Filter(has_email=True)
+    found = sample.search.find("durand", where).items
+    assert len(found) > 1
+    assert form.values()["has_email"] == "yes"
+    assert f"{len(found)} clients that the search finds within the filters" in form.text
+    sent = [("q", form.values()["q"]), ("has_email", "yes"), ("column", "email.1")]
+    text = visitor.post("/export", sent).text.removeprefix("\ufeff")
+    assert text.splitlines()[1:] == [client.profile.emails[0].address for client in found]
+
+
+def test_what_a_form_sends_all_the_same_is_no_filter(sample: ClientBook) -> None:
+    """X53: The channel and topic of a form without a question about consent set no filter."""
+    sent = [("q", ""), ("consent", ""), ("channel", "sms"), ("topic", "MARKETING"), ("value", "x")]
+    page = read(Visitor(sample).get("/clients", sent))
+    assert total(page) == "101 clients"
+    assert not any("open" in details for details in page.all("details"))
 
 
 @pytest.mark.parametrize(

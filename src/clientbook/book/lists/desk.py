@@ -11,6 +11,7 @@ from clientbook.book.clients.overviews import visits_of
 from clientbook.book.contexts import Context
 from clientbook.book.lists.exporting import CellWriter, PhoneDisplay
 from clientbook.book.lists.filtering import facet_filter
+from clientbook.book.lists.search import find_hits
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.book.resolving import known_as
 from clientbook.domain.clients import Client, ClientId
@@ -21,7 +22,7 @@ from clientbook.domain.profiles import ACCOUNT_SYSTEM
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import Target
 from clientbook.importing.frames import text_table
-from clientbook.storage.protocols import FacetFilter
+from clientbook.storage.protocols import FacetFilter, SearchHit
 from clientbook.writers.tables import write_csv, write_xlsx
 
 ExportFormat = Literal["csv", "xlsx"]
@@ -159,6 +160,7 @@ class ListDesk:
         *,
         columns: Sequence[Target | str],
         sort: Sort = Sort.NAME_ASC,
+        text: str | None = None,
         format: ExportFormat = "csv",  # noqa: A002 (what it is called everywhere)
         delimiter: str = ",",
         bom: bool = False,
@@ -174,6 +176,8 @@ class ListDesk:
             where: Which clients.
             columns: Targets or their texts, such as ``"phone.mobile"``, in the order wanted.
             sort: In which order.
+            text: What those who are written must be found by, as somebody typed it into the search;
+                they then come best first.  None takes everybody the filter lets through.
             format: ``"csv"`` (UTF-8) or ``"xlsx"``.
             delimiter: Of a CSV file: ``,`` ``;`` tab or ``|``.
             bom: True begins a CSV file with a byte-order mark, by which Excel knows UTF-8.
@@ -192,7 +196,7 @@ class ListDesk:
         if format not in ("csv", "xlsx"):
             raise ValueError(f"format: expected 'csv' or 'xlsx', got {format!r}")
         writer = self._writer(columns, language, phones)
-        rows = (row for _, row in self._cells(writer, where, sort))
+        rows = (row for _, row in self._cells(writer, where, sort, text))
         if format == "xlsx":
             return write_xlsx(out, writer.header, rows)
         return write_csv(out, writer.header, rows, delimiter=delimiter, bom=bom)
@@ -265,9 +269,10 @@ class ListDesk:
         return CellWriter(self.context, targets, spoken, phones=phones)
 
     def _cells(
-        self, writer: CellWriter, where: Filter, sort: Sort
+        self, writer: CellWriter, where: Filter, sort: Sort, text: str | None = None
     ) -> Iterator[tuple[Client, list[str]]]:
-        for clients in self._all(facet_filter(self.context, where), sort):
+        facets = facet_filter(self.context, where)
+        for clients in self._all(facets, sort) if text is None else self._found(text, facets):
             yield from zip(clients, writer.rows(clients), strict=True)
 
     def _all(self, facets: FacetFilter, sort: Sort) -> Iterator[list[Client]]:
@@ -283,6 +288,14 @@ class ListDesk:
             after = listed[-1]
             found = context.store.get_clients(context.book, [i for _, i in listed])
             yield [found[i] for _, i in listed if i in found]
+
+    def _found(self, text: str, facets: FacetFilter) -> Iterator[list[Client]]:
+        context = self.context
+        after: SearchHit | None = None
+        while hits := find_hits(context, text, facets, after=after, limit=_EXPORT_PAGE):
+            after = hits[-1]
+            found = context.store.get_clients(context.book, [hit.client_id for hit in hits])
+            yield [found[hit.client_id] for hit in hits if hit.client_id in found]
 
 
 def _known(client: Client, cells: Sequence[str], id_column: str | None) -> list[str | None]:

@@ -3,9 +3,11 @@
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Client
+from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
@@ -14,7 +16,7 @@ from clientbook.identity.keys import identity_keys
 from clientbook.parsing.names import split_name
 from clientbook.parsing.phones import parse_phone
 from clientbook.searching.queries import Scope, make_query
-from clientbook.storage.protocols import SearchHit
+from clientbook.storage.protocols import EVERYONE, FacetFilter, SearchHit
 
 SUGGESTIONS = 8
 """Clients a look-up box offers."""
@@ -52,12 +54,19 @@ class SearchDesk:
     context: Context
 
     def find(
-        self, text: str, *, scope: Scope = Scope.ANY, limit: int = 50, after: Cursor | None = None
+        self,
+        text: str,
+        where: Filter = NO_FILTER,
+        *,
+        scope: Scope = Scope.ANY,
+        limit: int = 50,
+        after: Cursor | None = None,
     ) -> Page[Client]:
-        """Return a page of the clients a text finds, best first.
+        """Return a page of the clients a text finds among those a filter lets through, best first.
 
         Args:
             text: As typed; blank text finds nobody.
+            where: Among which clients.
             scope: Where to look.
             limit: Most clients of a page, 1 to 1000.
             after: ``next`` of the page before, None for the first.
@@ -66,21 +75,31 @@ class SearchDesk:
         """
         check_type("text", text, str)
         check_limit(limit)
-        settings = self.context.settings
-        query = make_query(
-            text, scope=scope, region=settings.default_region, partial_max=settings.partial_max
-        )
         start = _read(after) if after is not None else None
-        if query is None:
-            return Page(())
+        hits = find_hits(
+            self.context,
+            text,
+            facet_filter(self.context, where),
+            scope=scope,
+            after=start,
+            limit=limit + 1,
+        )
         store, book = self.context.store, self.context.book
-        hits = store.search(book, query, after=start, limit=limit + 1)
         found = store.get_clients(book, [hit.client_id for hit in hits[:limit]])
         clients = tuple(found[h.client_id] for h in hits[:limit] if h.client_id in found)
         if len(hits) <= limit:
             return Page(clients)
         last = hits[limit - 1]
         return Page(clients, make_cursor(last.client_id, last.tier))
+
+    def count(
+        self, text: str, where: Filter = NO_FILTER, *, scope: Scope = Scope.ANY, most: int = 1000
+    ) -> int:
+        """Return how many clients a text finds within a filter, counted up to *most*."""
+        check_type("text", text, str)
+        check_limit(most)
+        facets = facet_filter(self.context, where)
+        return len(find_hits(self.context, text, facets, scope=scope, limit=most))
 
     def suggest(self, text: str, *, limit: int = SUGGESTIONS) -> Suggestions:
         """Return what a box for names and numbers offers, and what can be added."""
@@ -95,6 +114,27 @@ class SearchDesk:
         keys = identity_keys(Profile(phones=(number,)))
         holders = self.context.store.find_holders(self.context.book, keys, cap=1)
         return None if any(holders.values()) else number
+
+
+def find_hits(
+    context: Context,
+    text: str,
+    facets: FacetFilter,
+    *,
+    scope: Scope = Scope.ANY,
+    after: SearchHit | None = None,
+    limit: int,
+) -> tuple[SearchHit, ...]:
+    """Return what a text finds among the clients that carry these facets, best first."""
+    settings = context.settings
+    query = make_query(
+        text, scope=scope, region=settings.default_region, partial_max=settings.partial_max
+    )
+    if query is None:
+        return ()
+    if facets == EVERYONE:
+        return context.store.search(context.book, query, after=after, limit=limit)
+    return context.store.search(context.book, query, facets, after=after, limit=limit)
 
 
 def _typed_name(text: str) -> PersonName | None:

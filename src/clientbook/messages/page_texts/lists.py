@@ -5,9 +5,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     "new": ("New client", "Nouveau client"),
     "search": ("Search", "Rechercher"),
     "search_hint": ("Name, phone, e-mail…", "Nom, téléphone, e-mail…"),
-    "found_one": ("1 client found", "1 client trouvé"),
+    "found_one": ("{count} client found", "{count} client trouvé"),
     "found": ("{count} clients found", "{count} clients trouvés"),
     "found_more": ("Clients found, the best first", "Clients trouvés, les plus proches d'abord"),
+    "found_within_one": (
+        "{count} client found within the filters",
+        "{count} client trouvé parmi ceux des filtres",
+    ),
+    "found_within": (
+        "{count} clients found within the filters",
+        "{count} clients trouvés parmi ceux des filtres",
+    ),
+    "found_more_within": (
+        "Clients found within the filters, the best first",
+        "Clients trouvés parmi ceux des filtres, les plus proches d'abord",
+    ),
+    "nobody_found_within": (
+        "Nobody within these filters is found by this.",
+        "Parmi les clients de ces filtres, aucun ne correspond.",
+    ),
+    "search_everybody": ("Search all clients", "Chercher parmi tous les clients"),
     "total_one": ("{count} client", "{count} client"),
     "total": ("{count} clients", "{count} clients"),
     "add": ("Add “{text}” as a new client", "Ajouter « {text} » comme nouveau client"),
@@ -112,6 +129,31 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export_filtered": (
         "The file will hold the {count} clients that the filters show.",
         "Le fichier contiendra les {count} clients que montrent les filtres.",
+    ),
+    "export_found_one": (
+        "The file will hold the {count} client that the search finds.",
+        "Le fichier contiendra le {count} client que trouve la recherche.",
+    ),
+    "export_found": (
+        "The file will hold the {count} clients that the search finds.",
+        "Le fichier contiendra les {count} clients que trouve la recherche.",
+    ),
+    "export_found_most": (
+        "The file will hold all clients that the search finds: {count} or more.",
+        "Le fichier contiendra tous les clients que trouve la recherche : {count} ou plus.",
+    ),
+    "export_found_within_one": (
+        "The file will hold the {count} client that the search finds within the filters.",
+        "Le fichier contiendra le {count} client que trouve la recherche parmi ceux des filtres.",
+    ),
+    "export_found_within": (
+        "The file will hold the {count} clients that the search finds within the filters.",
+        "Le fichier contiendra les {count} clients que trouve la recherche parmi ceux des filtres.",
+    ),
+    "export_found_within_most": (
+        "The file will hold all clients that the search finds within the filters: {count} or more.",
+        "Le fichier contiendra tous les clients que trouve la recherche parmi ceux des filtres :"
+        " {count} ou plus.",
     ),
     "export_columns": ("Columns", "Colonnes"),
     "export_format": ("File", "Fichier"),

@@ -17,7 +17,7 @@ _HAS_BETWEEN: LiteralString = (
 )
 
 
-def _condition(book: str, where: FacetFilter) -> tuple[LiteralString, list[Any]]:
+def condition_of(book: str, where: FacetFilter) -> tuple[LiteralString, list[Any]]:
     """Return the SQL condition of a filter, and its parameters."""
     sql: LiteralString = "c.book = %s AND c.sort_name IS NOT NULL"
     parameters: list[Any] = [book]
@@ -40,7 +40,7 @@ def count(session: Session, book: str, where: FacetFilter) -> int:
     """Return how many ACTIVE clients pass a filter."""
     if is_counted_by_blocks(where):
         return LabelBitmaps(session).count(book, where)
-    sql, parameters = _condition(book, where)
+    sql, parameters = condition_of(book, where)
     row = session.row("SELECT count(*) FROM clientbook_clients c WHERE " + sql, parameters)  # noqa: S608 - ours
     return int(row[0]) if row else 0
 
@@ -55,7 +55,7 @@ def page(
     descending: bool,
 ) -> tuple[tuple[str, ClientId], ...]:
     """Return (sort name, id) of ACTIVE clients in order, beginning after a pair."""
-    sql, parameters = _condition(book, where)
+    sql, parameters = condition_of(book, where)
     if after is not None:
         sql += " AND (c.sort_name, c.id) " + ("<" if descending else ">") + " (%s, %s)"
         parameters.extend(after)

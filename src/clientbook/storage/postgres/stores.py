@@ -148,9 +148,15 @@ class PostgresStore:
 
     @reads
     def search(
-        self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
+        self,
+        book: BookId,
+        query: SearchQuery,
+        where: FacetFilter = EVERYONE,
+        *,
+        after: SearchHit | None = None,
+        limit: int,
     ) -> tuple[SearchHit, ...]:
-        """Return hits in order of (tier, creation)."""
+        """Return hits that pass a filter, in order of (tier, creation)."""
         place = (0, 0)
         if after is not None:
             row = self._session.row(
@@ -158,7 +164,7 @@ class PostgresStore:
                 (book, after.client_id),
             )
             place = (after.tier, int(row[0]) if row else 0)
-        return WordSearch(self._session, book, query).hits(place, limit)
+        return WordSearch(self._session, book, query, where).hits(place, limit)
 
     @writes
     def set_facets(

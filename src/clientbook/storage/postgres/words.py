@@ -9,8 +9,15 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, LiteralString
 
 from clientbook.domain.clients import ClientId
+from clientbook.storage.postgres.lists import condition_of
 from clientbook.storage.postgres.sessions import Session
-from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
+from clientbook.storage.protocols import (
+    EVERYONE,
+    FacetFilter,
+    SearchColumn,
+    SearchHit,
+    SearchQuery,
+)
 
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
 _NAME = frozenset({SearchColumn.NAME})
@@ -102,7 +109,10 @@ def _named(book: str, sort_name: str) -> _Set:
 class WordSearch:
     """One search: who is in each tier, and the hits of each."""
 
-    def __init__(self, session: Session, book: str, query: SearchQuery) -> None:
+    def __init__(
+        self, session: Session, book: str, query: SearchQuery, where: FacetFilter = EVERYONE
+    ) -> None:
+        self._where = where
         self._session = session
         self._book = book
         named = SearchColumn.NAME in query.columns
@@ -134,12 +144,30 @@ class WordSearch:
         better = [s for s in self._tiers[:tier] if s]
         found = _joined([wanted, *better], " EXCEPT ")
         assert found is not None
+        if self._where != EVERYONE:
+            yield from self._filtered(found, start, limit)
+            return
         rows = self._session.rows(
             "SELECT c.id FROM (SELECT DISTINCT number FROM "  # noqa: S608 - ours
             + found.sql
             + " AS s WHERE number > %s ORDER BY number LIMIT %s) AS f"
             " JOIN clientbook_clients c ON c.book = %s AND c.number = f.number ORDER BY c.number",
             (*found.parameters, start, limit, self._book),
+        )
+        for row in rows:
+            yield row[0]
+
+    def _filtered(self, found: _Set, start: int, limit: int) -> Iterator[ClientId]:
+        """Yield those of a set behind a number that pass the filter."""
+        condition, parameters = condition_of(self._book, self._where)
+        rows = self._session.rows(
+            "SELECT c.id FROM (SELECT DISTINCT number FROM "  # noqa: S608 - ours
+            + found.sql
+            + " AS s WHERE number > %s) AS f"
+            " JOIN clientbook_clients c ON c.book = %s AND c.number = f.number WHERE "
+            + condition
+            + " ORDER BY c.number LIMIT %s",
+            (*found.parameters, start, self._book, *parameters, limit),
         )
         for row in rows:
             yield row[0]

@@ -238,6 +238,10 @@ class ClientTable:
         key = find_book(self._session, book)
         return 0 if key is None else self._facets.count(key, where)
 
+    def passing(self, key: int, where: FacetFilter) -> sets.Blocks:
+        """Return the ACTIVE clients of a book, named by its key, that pass a filter."""
+        return self._facets.select(key, where)
+
     def page(
         self,
         book: str,

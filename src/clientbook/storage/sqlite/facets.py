@@ -236,9 +236,10 @@ def holds(blocks: Blocks, number: int) -> bool:
     return bool(blocks.get(number >> BLOCK_BITS, 0) >> (number & (BLOCK - 1)) & 1)
 
 
-def numbers(blocks: Blocks) -> Iterator[int]:
-    """Return the client numbers of blocks, ascending."""
-    for block in sorted(blocks):
+def numbers(blocks: Blocks, *, after: int = -1) -> Iterator[int]:
+    """Yield the client numbers of blocks behind a number, ascending."""
+    for block in sorted(block for block in blocks if block >= (after + 1) >> BLOCK_BITS):
         base = block << BLOCK_BITS
         for offset in members(blocks[block]):
-            yield base + offset
+            if base + offset > after:
+                yield base + offset

@@ -102,16 +102,23 @@ class SqliteStore:
 
     @reads
     def search(
-        self, book: BookId, query: SearchQuery, *, after: SearchHit | None = None, limit: int
+        self,
+        book: BookId,
+        query: SearchQuery,
+        where: FacetFilter = EVERYONE,
+        *,
+        after: SearchHit | None = None,
+        limit: int,
     ) -> tuple[SearchHit, ...]:
-        """Return hits in order of (tier, creation)."""
+        """Return hits that pass a filter, in order of (tier, creation)."""
         key = find_book(self._session, book)
         if key is None:
             return ()
         place = (0, 0)
         if after is not None:
             place = (after.tier, self._clients.number(key, after.client_id))
-        return WordSearch(self._session, key, query).hits(place, limit)
+        within = None if where == EVERYONE else self._clients.passing(key, where)
+        return WordSearch(self._session, key, query, within).hits(place, limit)
 
     @writes
     def set_facets(

@@ -1,7 +1,9 @@
 """Words and match keys in the full-text index."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from functools import cached_property
+from itertools import islice
 
 from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
@@ -9,6 +11,7 @@ from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import SHIFT
 from clientbook.storage.sqlite.entries import SEPARATOR, StoredEntry, key_token, word_token
+from clientbook.storage.sqlite.facets import Blocks, holds, numbers
 from clientbook.storage.sqlite.sessions import Session
 
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
@@ -111,10 +114,36 @@ class _Condition:
         return " OR ".join(f"({reading})" for reading in readings), parameters
 
 
-class WordSearch:
-    """One search: its conditions per tier, and the hits of each."""
+def _match(wanted: _Condition, better: Sequence[_Condition]) -> str:
+    """Return the expression for who meets a condition and none of the better ones."""
+    match = f"({wanted.match()})"
+    return match + (f" NOT ({' OR '.join(f'({c.match()})' for c in better)})" if better else "")
 
-    def __init__(self, session: Session, book: int, query: SearchQuery) -> None:
+
+def _where(wanted: _Condition, better: Sequence[_Condition]) -> tuple[str, list[str]]:
+    """Return the same as an SQL condition on a client's stored entry, and its parameters."""
+    sql, parameters = wanted.where()
+    for condition in better:
+        unwanted, more = condition.where()
+        sql = f"({sql}) AND NOT ({unwanted})"
+        parameters = [*parameters, *more]
+    return sql, parameters
+
+
+class WordSearch:
+    """One search: its conditions per tier, and the hits of each.
+
+    Args:
+        session: The database.
+        book: Key of the book.
+        query: What is searched.
+        within: Who may be a hit, None for everybody.
+    """
+
+    def __init__(
+        self, session: Session, book: int, query: SearchQuery, within: Blocks | None = None
+    ) -> None:
+        self._within = within
         self._session = session
         self._book = book
         self._query = query
@@ -146,6 +175,8 @@ class WordSearch:
 
     def hits(self, after: tuple[int, int], limit: int) -> tuple[SearchHit, ...]:
         """Return hits behind a place (tier, client number)."""
+        if self._within == {}:
+            return ()
         found: list[SearchHit] = []
         for tier in range(after[0], 4):
             start = after[1] if tier == after[0] else 0
@@ -164,22 +195,52 @@ class WordSearch:
             return []
         better = [c for c in (self._phone, self._name)[: {0: 0, 2: 1, 3: 2}[tier]] if c]
         named = self._exact_numbers if tier else frozenset()
+        if within := self._within:
+            passing = (n for n in numbers(within, after=start) if n not in named)
+            few = list(islice(passing, _PROBED + 1))
+            if len(few) <= _PROBED:
+                return self._looked_at(few, wanted, better, limit)
+            with closing(self._matching(wanted, better, start)) as matching:
+                hits = (n for n in matching if holds(within, n) and n not in named)
+                return self._ids(list(islice(hits, limit)))
         found: list[ClientId] = []
         if tier and self._may_be_dense:
             found, start = self._probe(wanted, better, named, start, limit)
             if len(found) == limit:
                 return found
-        match = f"({wanted.match()})"
-        if better:
-            match += f" NOT ({' OR '.join(f'({c.match()})' for c in better)})"
         rows = self._session.rows(
             "SELECT c.number, c.id FROM clientbook_words w"
             " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
             " WHERE clientbook_words MATCH ? AND w.rowid > ? ORDER BY w.rowid LIMIT ?",
-            (match, start, limit - len(found) + len(named)),
+            (_match(wanted, better), start, limit - len(found) + len(named)),
         )
         found.extend(client_id for number, client_id in rows if number not in named)
         return found[:limit]
+
+    def _looked_at(
+        self, few: Sequence[int], wanted: _Condition, better: Sequence[_Condition], limit: int
+    ) -> list[ClientId]:
+        """Return the hits among a few clients, whose entries are read one by one."""
+        sql, parameters = _where(wanted, better)
+        rows = self._session.rows(
+            "SELECT c.id FROM json_each(?) j"  # noqa: S608 - ours
+            " CROSS JOIN clientbook_clients c ON c.number = j.value"
+            f" WHERE c.entry IS NOT NULL AND ({sql}) LIMIT ?",
+            (dump_json(few), *parameters, limit),
+        )
+        return [row[0] for row in rows]
+
+    def _matching(
+        self, wanted: _Condition, better: Sequence[_Condition], start: int
+    ) -> Generator[int, None, None]:
+        """Yield the numbers of hits behind one, as far as somebody asks for them."""
+        sql = (
+            "SELECT rowid FROM clientbook_words"
+            " WHERE clientbook_words MATCH ? AND rowid > ? ORDER BY rowid"
+        )
+        with closing(self._session.execute(sql, (_match(wanted, better), start))) as rows:
+            for row in rows:
+                yield row[0]
 
     @property
     def _may_be_dense(self) -> bool:
@@ -207,11 +268,7 @@ class WordSearch:
         assert row is not None
         start = max(start, self._book << SHIFT)
         stop = start + min(_PROBED, row[0] // _SHARE)
-        sql, parameters = wanted.where()
-        for condition in better:
-            unwanted, more = condition.where()
-            sql = f"({sql}) AND NOT ({unwanted})"
-            parameters = [*parameters, *more]
+        sql, parameters = _where(wanted, better)
         rows = self._session.rows(
             "SELECT number, id FROM clientbook_clients"  # noqa: S608 - ours
             f" WHERE number > ? AND number <= ? AND entry IS NOT NULL AND ({sql})"
@@ -221,16 +278,24 @@ class WordSearch:
         return [i for number, i in rows if number not in named][:limit], stop
 
     def _exact_names(self, start: int, limit: int) -> list[ClientId]:
-        numbers = sorted(number for number in self._exact_numbers if number > start)
-        if self._phone and numbers:
+        within = self._within
+        found = sorted(
+            number
+            for number in self._exact_numbers
+            if number > start and (within is None or holds(within, number))
+        )
+        if self._phone and found:
             phoned = self._session.rows(
                 "SELECT rowid FROM clientbook_words WHERE clientbook_words MATCH ?",
                 (self._phone.match(),),
             )
-            numbers = sorted(set(numbers).difference(row[0] for row in phoned))
+            found = sorted(set(found).difference(row[0] for row in phoned))
+        return self._ids(found[:limit])
+
+    def _ids(self, ordered: Sequence[int]) -> list[ClientId]:
         rows = self._session.rows(
             "SELECT c.id FROM json_each(?) j CROSS JOIN clientbook_clients c ON c.number = j.value",
-            (dump_json(numbers[:limit]),),
+            (dump_json(ordered),),
         )
         return [row[0] for row in rows]
 

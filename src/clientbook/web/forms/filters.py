@@ -35,6 +35,10 @@ NAMES = (
 """Names of the conditions in an address."""
 
 
+_PARTS = {"consent": ("channel", "topic"), "attribute": ("value",)}
+"""Names that mean nothing without another: a form sends them all the same."""
+
+
 @attrs.frozen
 class ReadFilter:
     """A filter as an address asks for it.
@@ -61,7 +65,8 @@ def read_filter(query: Fields, book: ClientBook) -> ReadFilter:
     Raises:
         InvalidValueError: A value that the condition cannot have.
     """
-    asked = Fields((name, query.get(name)) for name in NAMES if query.get(name))
+    idle = {part for whole, parts in _PARTS.items() if not query.get(whole) for part in parts}
+    asked = Fields((name, query.get(name)) for name in NAMES if query.get(name)).without(*idle)
     conditions: dict[str, object] = {
         name: asked.get(name) == "yes" for name in YES_OR_NO if asked.get(name) in ("yes", "no")
     }

@@ -11,6 +11,7 @@ from clientbook.book.lists.search import Suggestions
 from clientbook.book.pages import Page
 from clientbook.domain.clients import Client
 from clientbook.domain.consents import Channel
+from clientbook.domain.filters import Sort
 from clientbook.domain.targets import Target
 from clientbook.errors import ClientbookError, InvalidValueError, StalePlanError
 from clientbook.importing.titles import title_of
@@ -25,6 +26,9 @@ from clientbook.web.routing import Route, Site
 
 PAGE = 50
 """Clients of a page of the list."""
+
+MOST_COUNTED = 1000
+"""Hits of a search that are counted; of more, a page says that there are more."""
 
 
 @attrs.frozen
@@ -61,7 +65,7 @@ def _render(request: Request, site: Site, template: str) -> Response:
     total = found.page.total
     if total is None and not found.text:
         total = book.clients.count(found.asked.where)
-    more = request.query.without("after", "done", "n")
+    more = _shown(found.asked, found.text)
     return render(
         request,
         site,
@@ -72,6 +76,7 @@ def _render(request: Request, site: Site, template: str) -> Response:
         total=total,
         query=more,
         next_page=Fields((*more, ("after", found.page.next))) if found.page.next else None,
+        searched=Fields([("q", found.text)] if found.text else []),
         is_first="after" not in request.query,
         accounts=any(row.account for row in found.page),
         choices=_choices(site),
@@ -82,18 +87,17 @@ def _listing(request: Request, site: Site) -> _Listing:
     book, query = site.book, request.query
     after = query.get("after") or None
     text = query.get("q")
-    if text:
-        hits = book.search.find(text, limit=PAGE, after=after)
-        offered = book.search.suggest(text) if after is None else None
-        nothing = read_filter(Fields(), book)
-        return _Listing(hits.map(book.lists.rows), nothing, text, offered)
     try:
         asked = read_filter(query, book)
+        if text:
+            hits = book.search.find(text, asked.where, limit=PAGE, after=after)
+            offered = book.search.suggest(text) if after is None else None
+            return _Listing(hits.map(book.lists.rows), asked, text, offered)
         page = book.lists.page(asked.where, sort=asked.sort, after=after, limit=PAGE)
     except InvalidValueError as error:
         problems = messages_of(error, Locale.of(book.settings, request.language))
-        asked = attrs.evolve(read_filter(Fields(), book), asked=query)
-        return _Listing(Page((), None, 0), asked, problems=problems, status=422)
+        asked = attrs.evolve(read_filter(Fields(), book), asked=query.without("q"))
+        return _Listing(Page((), None, 0), asked, text, problems=problems, status=422)
     return _Listing(page, asked)
 
 
@@ -218,7 +222,12 @@ def _export_form(
     problems: Sequence[str] = (),
 ) -> Response:
     locale = Locale.of(site.book.settings, request.language)
-    found = read_filter(asked, site.book)
+    found, text, book = read_filter(asked, site.book), asked.get("q"), site.book
+    total = (
+        book.search.count(text, found.where, most=MOST_COUNTED)
+        if text
+        else book.clients.count(found.where)
+    )
     return render(
         request,
         site,
@@ -227,9 +236,25 @@ def _export_form(
         problems=problems,
         columns=[(str(c), title_of(c, locale.language), str(c) in chosen) for c in _columns(site)],
         asked=found,
-        total=site.book.clients.count(found.where),
+        shown=_shown(found, text),
+        total=total,
+        extent=_extent(found, text, total),
         delimiters=DELIMITERS,
     )
+
+
+def _shown(found: ReadFilter, text: str) -> Fields:
+    """Return what an address says of whom a list shows, and in which order."""
+    order = () if found.sort is Sort.NAME_ASC else (("sort", found.sort.value),)
+    return Fields((*((("q", text),) if text else ()), *found.asked, *order))
+
+
+def _extent(found: ReadFilter, text: str, total: int) -> str:
+    """Return the key of the words for how many a file holds."""
+    if not text:
+        return "filtered" if found.is_set else "all"
+    kind = "found_within" if found.is_set else "found"
+    return kind if total < MOST_COUNTED else f"{kind}_most"
 
 
 def _columns(site: Site) -> list[Target]:
@@ -252,6 +277,7 @@ def export(request: Request, site: Site) -> Response:
         where=asked.where,
         columns=columns,
         sort=asked.sort,
+        text=form.get("q") or None,
         format=kind,
         delimiter=DELIMITERS.get(form.get("delimiter"), ","),
         bom=True,

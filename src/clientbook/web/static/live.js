@@ -9,13 +9,14 @@ for (const form of document.querySelectorAll("form[data-live]")) {
 
   const ask = async () => {
     const mine = ++asked;
-    const query = new URLSearchParams({ q: box.value }).toString();
+    const fields = [...new FormData(form)].filter(([, value]) => value);
+    const query = new URLSearchParams(fields).toString(); // the filters that are set, too
     const answer = await fetch(form.dataset.live + "?" + query, { headers: { Accept: "text/html" } });
     if (!answer.ok || mine !== asked) return; // somebody has typed on
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     into.replaceChildren(...page.body.childNodes);
     // The address says what is shown, so that a reload and a bookmark show it again.
-    history.replaceState(null, "", box.value ? form.action + "?" + query : form.action);
+    history.replaceState(null, "", into.querySelector("[data-address]").dataset.address);
   };
 
   box.addEventListener("input", () => {
