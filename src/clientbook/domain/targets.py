@@ -73,6 +73,10 @@ CONSENT_KINDS = (
     "followups",
     "partners",
     "all",
+    "all_email",
+    "all_sms",
+    "all_phone",
+    "all_post",
     "date",
 )
 CONSENT_PARTS = ("optout", "status")
@@ -108,6 +112,7 @@ class Target:
     ``phone.3.label``, ``email.1``, ``address.postcode``, ``address.home.postcode``,
     ``address.2.city``, ``consent.sms`` (a yes is an opt-in, a no an opt-out),
     ``consent.email.optout`` (a yes or a time is an opt-out, a no says nothing),
+    ``consent.all_email.optout`` (of every topic of the channel: do not e-mail),
     ``consent.all.optout`` (do not contact), ``consent.email.status`` (words such as unsubscribed,
     pending, cleaned), ``external_id:quickbooks``, ``custom``, ``custom:Shoe size`` and ``skip``.
 

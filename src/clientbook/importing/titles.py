@@ -105,6 +105,10 @@ _CONSENT = {
     "followups": ("follow-ups", "suivis"),
     "partners": ("partners", "partenaires"),
     "all": ("all messages", "tous les messages"),
+    "all_email": ("all e-mails", "tous les e-mails"),
+    "all_sms": ("all SMS", "tous les SMS"),
+    "all_phone": ("all calls", "tous les appels"),
+    "all_post": ("all post", "tout le courrier"),
     "date": ("date", "date"),
 }
 _CONSENT_HEAD = {

@@ -65,6 +65,17 @@ def test_who_does_not_answer_loses_no_opt_out(title: str, said: str) -> None:
     assert subscription.decided_by is not None
 
 
+def test_the_question_names_the_channel_of_the_title() -> None:
+    """X36: who refuses texts, in words nobody knows, is not asked about e-mail."""
+    for title, target in (
+        ("Opposition aux SMS de relance", "consent.sms.optout"),
+        ("Opted out of texts: Offers One", "consent.sms.optout"),
+        ("Opted out of email: Newsletter One", "consent.email.optout"),
+    ):
+        column = suggest_mapping(_table(title)).columns[2]
+        assert [str(t) for t in column.alternatives] == [target]
+
+
 def test_an_answer_is_a_block_and_no_opt_out() -> None:
     """X36: a person says which of both it is."""
     book = ClientBook(MemoryStore())

@@ -6,27 +6,15 @@ from datetime import datetime
 import attrs
 
 from clientbook.book.consent.addresses import contact_keys, spoken_for
+from clientbook.book.consent.columns import SPOKEN_OF
 from clientbook.book.consent.recording import consent_news
 from clientbook.book.consent.remembering import suppress_addresses
 from clientbook.book.contexts import Context
 from clientbook.domain.clients import SYSTEM, Actor, ClientId
-from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent, ConsentState
+from clientbook.domain.consents import ConsentEvent, ConsentState
 from clientbook.domain.imports import ImportRun, OutcomeKind
-from clientbook.domain.settings import GENERAL, MARKETING
 from clientbook.importing.decisions import Decided
 from clientbook.importing.drafts import Draft
-
-CONSENTS: dict[str, tuple[Channel | None, str]] = {
-    "email": (Channel.EMAIL, MARKETING.name),
-    "sms": (Channel.SMS, MARKETING.name),
-    "phone": (Channel.PHONE, MARKETING.name),
-    "post": (Channel.POST, MARKETING.name),
-    "reminders": (None, GENERAL.name),
-    "followups": (None, MARKETING.name),
-    "partners": (None, "PARTNERS"),
-    "all": (None, ALL_TOPICS),
-}
-"""What a consent column speaks of: a channel (None for all) and a topic."""
 
 
 def consent_events(
@@ -56,7 +44,7 @@ def _events(
 ) -> Iterator[ConsentEvent]:
     run_id = row.partition("/")[0]
     for word in draft.consents:
-        channel, topic = CONSENTS[word.kind]
+        channel, topic = SPOKEN_OF[word.kind]
         said = draft.consented_at if word.opted_in else word.at
         yield ConsentEvent(
             id=f"{row}/{word.kind}",

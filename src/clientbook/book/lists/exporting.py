@@ -11,13 +11,14 @@ from clientbook.book.clients.notes import read_notes
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.clients.renamings import load_names
 from clientbook.book.consent.addresses import addresses_on
+from clientbook.book.consent.columns import SPOKEN_OF
 from clientbook.book.consent.ledger import load_ledgers
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import known_as
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import AttributeDefinition, AttributeValue
 from clientbook.domain.clients import Client
-from clientbook.domain.consents import Channel
+from clientbook.domain.consents import ALL_TOPICS
 from clientbook.domain.phone_display import display_phone
 from clientbook.domain.ports import Visits
 from clientbook.domain.profiles import Profile
@@ -38,9 +39,6 @@ from clientbook.parsing.flags import gender_text
 PhoneDisplay = Literal["e164", "display"]
 """How an export writes numbers: as they are stored, or as people of the region read them."""
 
-CONSENT_TOPIC = "MARKETING"
-"""The topic that consent columns speak of."""
-
 _TEXTS = {
     "company": "company",
     "department": "department",
@@ -51,12 +49,6 @@ _TEXTS = {
 _ADDRESS_PARTS = {"street2": "extended", "city": "locality"}
 _READ_ONLY = ("number", "country_code", "extension", "preferred")
 _YES, _NO = {"en": "yes", "fr": "oui"}, {"en": "no", "fr": "non"}
-_CHANNELS = {
-    "email": Channel.EMAIL,
-    "sms": Channel.SMS,
-    "phone": Channel.PHONE,
-    "post": Channel.POST,
-}
 
 
 _NO_VISITS = Visits()
@@ -180,25 +172,26 @@ class CellWriter:
         return cell
 
     def _consent_cell(self, target: Target) -> _Cell:
-        channel = _CHANNELS.get(target.kind or "email")
+        channel, name = SPOKEN_OF.get(target.kind or "email", (None, ""))
         if channel is None:
             raise MappingError(f"{target} is no data of a client", "leave the column out")
-        topic = topic_of(self._context.settings.topics, CONSENT_TOPIC)
+        settings = self._context.settings
+        topics = settings.topics if name == ALL_TOPICS else (topic_of(settings.topics, name),)
         inverted = target.part == "optout"
 
         def cell(row: _Row) -> str:
-            state = standing(
-                row.ledger,
-                channel=channel,
-                topic=topic,
-                now=self._now,
-                addresses=addresses_on(row.profile, channel, self._context.settings),
-            ).subscription
-            if state.reason is ContactReason.TOPIC_DEFAULT:
-                return ""  # nothing was said: an import must not take it for words of theirs
-            if inverted and state.subscribed:
-                return ""  # a column of opt-outs has nothing to say of it
-            return self._flag(state.subscribed is not inverted)
+            addresses = addresses_on(row.profile, channel, settings)
+            said: set[bool] = set()
+            for topic in topics:
+                state = standing(
+                    row.ledger, channel=channel, topic=topic, now=self._now, addresses=addresses
+                ).subscription
+                if state.reason is ContactReason.TOPIC_DEFAULT:
+                    return ""  # nothing was said: an import must not take it for words of theirs
+                said.add(state.subscribed)
+            if len(said) != 1 or (inverted and True in said):
+                return ""  # not the same of every topic, or no matter of a column of opt-outs
+            return self._flag(said.pop() is not inverted)
 
         return cell
 

@@ -2,6 +2,7 @@
 
 A head says what the column holds, a qualifier which one of several, and a spoiler that the column
 is about somebody or something else.  ``place`` is a word for any place: a town beside a postcode.
+``every`` is a refusal of a channel itself, whatever is sent there: "no SMS", "do not call".
 """
 
 NAME_HEADS = frozenset(
@@ -22,7 +23,7 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
-NEUTRAL = frozenset("who num fill by and field value bare is place".split())
+NEUTRAL = frozenset("who num fill by and field value bare is place every".split())
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 
 # alien: another person or matter; animal, vehicle: what a client owns; owner: whose that is, or the

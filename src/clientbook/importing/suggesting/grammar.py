@@ -69,6 +69,7 @@ _CHANNELS = {
     "post": "post",
     "all": "all",
 }
+_EVERY = {"email": "all_email", "sms": "all_sms", "phone": "all_phone", "post": "all_post"}
 
 
 def interpret(phrase: Phrase) -> Reading:
@@ -177,11 +178,17 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
         channels = {"email"}
     if "reminder" in channels:
         channels = {"reminder"} if "date" not in heads else set()
+    # What is refused is the channel itself, neither a newsletter nor an agreement to be written to.
+    refused = asked == {"optout"} and "marketing" not in heads
+    if refused and len(channels) > 1:
+        channels -= {"all"}  # "Do not contact by phone"
     if len(channels) != 1 or not channels <= set(_CHANNELS) or (not asked and channels == {"date"}):
         return base
     part = "optout" if "optout" in heads else "status" if "status" in heads else None
     confidence = SURE if asked else WEAK
-    kind = _CHANNELS[channels.pop()]
+    (channel,) = channels
+    every = refused and ("every" in qualifiers or "all" in heads)
+    kind = _EVERY.get(channel, _CHANNELS[channel]) if every else _CHANNELS[channel]
     return attrs.evolve(
         base, field="consent", kind=kind, part=part, number=None, confidence=confidence
     )

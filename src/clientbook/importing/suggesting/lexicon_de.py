@@ -2,7 +2,10 @@
 
 GERMAN = """
 optout all: nicht kontaktieren, kontaktsperre, kein kontakt, kontaktverbot
-optout email: allen e mails abgemeldet, e mail abmeldung, email abmeldung, e mails abgemeldet
+optout all: allen nachrichten abgemeldet, allem abgemeldet
+optout every email: allen e mails abgemeldet, allen emails abgemeldet, allen mails abgemeldet
+optout every sms: allen sms abgemeldet
+optout email: e mail abmeldung, email abmeldung, e mails abgemeldet
 consent status email: e mail marketing status
 optout date email: abmeldedatum, abmeldezeitpunkt, newsletter abgemeldet am
 consent status email: abonnementstatus, abostatus, newsletterstatus, newsletter status, e mail
@@ -87,7 +90,8 @@ junk: aktualisiert, prioritat, vertraulichkeit, =privat, verzeichnisserver, inte
   frei gebucht, anderungsdatum, letzte anderung, zuletzt geandert, e mail typ, e mail anzeigename,
   zuletzt aktualisiert, webseiten kategorie, datensatz nr, zeilennummer, abrechnungsinformation,
   bearbeitet am, bearbeitungsdatum
-optout: kein, keine, nicht
+optout every: kein, keine, keinen, keinerlei, nicht
+fill: senden, zusenden, schicken, kontaktieren
 maiden: geburtsname, madchenname, ledigname, geborene, name geburt, fruherer name
 particle: namensvorsatz, vorsatzwort, namensvorsatzwort, adelspradikat, vorsatz, namenspartikel
 given: vorname, vornamen, rufname vorname, vn, vor name, ruf name
@@ -191,10 +195,13 @@ consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen
 consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in, zustimmungsdatum,
   optin datum
 consent partner: partnerangebote
-optout email: abgemeldet, abmeldung newsletter, opt out, keine werbung, werbesperre, kein
-  newsletter, newsletter abbestellt, optout, abbestellt, keine e mails, keine e mail
-optout sms: keine sms, sms sperre
-optout phone: nicht anrufen, keine anrufe
+optout email: abgemeldet, abmeldung newsletter, opt out, werbesperre, kein newsletter, newsletter
+  abbestellt, optout, abbestellt
+optout marketing: keine werbung
+optout every email: keine e mails, keine e mail, keine emails, keine mails
+optout every sms: keine sms, sms sperre
+optout every phone: nicht anrufen, keine anrufe, keine telefonanrufe
+optout every post: keine post, keine briefe
 blocked: gesperrt, blockiert, sperre, kundensperre, sperrvermerk, blacklist, schwarze liste, kunde
   gesperrt, hausverbot
 sms: sms

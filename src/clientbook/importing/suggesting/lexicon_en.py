@@ -1,7 +1,9 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
-optout all: do not contact, dnc, no contact, do not market, do not solicit, opted out of all
+optout all post: do not contact by mail, do not contact by post
+optout all: do not contact, dnc, no contact, do not market, do not solicit, opted out of all,
+  unsubscribed from all, opted out of everything, unsubscribed from everything
 optout all: donotcontact
 optout date email: unsub time, unsubscribe time, unsubscribe date, unsubscribed at, unsubscribed
   on, opt out date, opt out time, optout time, optout date, unsubscription date
@@ -77,7 +79,7 @@ tags: group, tags, tag, labels, categories, category, groups, group membership, 
   tags, segments, segment, contact groups, client groups, customer group, customer groups, client
   tags, customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
   group name, client category, customer category
-fill: about, gdpr, send, sending, external, alpha, iso, iso code, us, eu, of, the, a, an, for, in,
+fill: at all, about, gdpr, send, sending, external, alpha, iso, iso code, us, eu, of, the, a, an, for, in,
   to, s, my, please, enter, details, detail, info, information, full, optional, required,
   formatted, e g, example, if, any, or, optional field, mandatory, cell phone ext
 country code: country region code, countrycode
@@ -110,7 +112,8 @@ who: invitee, donor, resident, registrant, constituent, applicant, passenger, tr
   volunteer, pat, record, client, customer, contact, person, patient, guest, member, user,
   subscriber, attendee, lead, consumer, buyer, people, profile, account, cust, individual,
   participant, student, shopper, visitor, your, their, their own, contacts, clients, customers
-optout: do not, dont, never
+optout every: do not, dont, don t, never, do not send, never send, do not use, do not want,
+  does not want, does not wish to receive, does not want to receive
 company: related company, company, organization, organisation, org, employer, firm, company
   organization, account name, business name, corporation, organization name, organisation name,
   trading name, legal entity name, company business name, companyname, institution
@@ -216,13 +219,19 @@ consent followup: follow ups, receives follow ups, follow up emails, followups, 
 consent date: consent date, opt in date, opt in time, optin time, optin date, date of consent,
   consent timestamp, consent given on, email opt in date, consented on, consented at, email consent
   date, date opted in, date consented
-optout marketing: unsubscribed, unsubscribe, opt out, optout, opted out
-optout email: email opt out, has opted out of email
-optout email: do not email, no email, email optout, opted out of email, unsubscribed from all email,
-  do not mail email, unsubscribed from emails, no emails, do not send email, marketing opt out
-optout sms: sms opt out, do not text, no sms, text opt out, do not sms
-optout phone: do not call, do not phone, no calls
-optout post: do not mail, do not send mail, no mail
+optout marketing: unsubscribed, unsubscribe, opt out, optout, opted out, no marketing, no
+  advertising, no adverts, no ads, no promotional, no promotions, no offers, no newsletter, no
+  newsletters
+optout email: email opt out, has opted out of email, email optout, opted out of email,
+  unsubscribed from emails, marketing opt out, no email marketing, no e mail marketing
+optout sms: sms opt out, text opt out, no sms marketing, no text marketing
+optout post: no direct mail
+optout reminder: no reminders, no reminder
+optout every email: do not email, no email, unsubscribed from all email, do not mail email, no
+  emails, do not send email, no e mail, no e mails
+optout every sms: do not text, no sms, do not sms, no text, no texts, no text messages, never text
+optout every phone: do not call, do not phone, no calls, no phone calls, never call, never phone
+optout every post: do not mail, do not send mail, no mail, no post, no postal mail, no letters
 blocked: blocked, blacklisted, banned, is blocked, block, blacklist, is banned, do not book,
   barred, online booking blocked, blocked from booking
 sms: sms, text, texts, text message, text messages

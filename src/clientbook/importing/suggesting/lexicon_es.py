@@ -1,9 +1,9 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
-optout all: no contactar, no molestar, sin contacto
-optout email: suscripcion cancelada todos correos electronicos, suscripcion cancelada todos
-  correos, baja todos correos
+optout all: no contactar, no molestar, sin contacto, suscripcion cancelada todos, baja todos
+optout every email: suscripcion cancelada todos correos electronicos, suscripcion cancelada todos
+  correos, baja todos correos, baja todos correos electronicos
 consent status email: estado marketing correo electronico, estado marketing correo, estado
   suscripcion correo electronico, estado suscripcion correo
 optout date email: fecha baja newsletter, fecha desuscripcion, fecha cancelacion suscripcion
@@ -65,7 +65,7 @@ mobile sms: =sms
 value: valor
 state: =estado
 work phone: telefono directo, linea directa
-optout: no enviar, no desea, no recibir
+optout every: no enviar, no desea, no recibir, no quiere, no desea recibir, no quiere recibir
 maiden: apellido soltera, nombre soltera, apellidos soltera
 given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
@@ -167,11 +167,16 @@ consent reminder: recordatorio, recordatorios, recordatorio sms, recordatorios s
 consent date: fecha consentimiento, fecha optin, fecha aceptacion, fecha opt in
 consent partner: ofertas socios, terceros
 optout: no participacion
-optout email: baja newsletter, cancelo suscripcion, desuscrito, no enviar email, no enviar
-  publicidad, no enviar emails, dado baja, baja boletin, opt out, optout, no desea publicidad,
-  lista robinson, baja email, no email
-optout sms: no enviar sms, baja sms, no sms
-optout phone: no llamar
+optout email: baja newsletter, cancelo suscripcion, desuscrito, dado baja, baja boletin, opt out,
+  optout, lista robinson, baja email
+optout sms: baja sms
+optout marketing: no enviar publicidad, no desea publicidad, sin publicidad, no publicidad
+optout every email: no enviar email, no enviar emails, no email, no emails, no e mail, no enviar
+  correos electronicos, sin correo electronico, sin correo, sin correos, sin email, sin emails, sin
+  e mail, ningun correo, ningun email, ningun e mail
+optout every sms: no enviar sms, no sms, sin sms, ningun sms
+optout every phone: no llamar, no telefonear, sin llamadas, ninguna llamada
+optout every post: no enviar correo postal, sin correo postal, ningun correo postal
 blocked: bloqueado, lista negra, bloqueada, vetado, moroso bloqueado, bloquear, cliente bloqueado
 sms: sms
 meta: estado, status, situacion, cantidad, valido, verificado, verificacion, confirmado, ultimo,

@@ -1,9 +1,17 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
-optout all: ne pas contacter, ne plus contacter, aucun contact, ne pas demarcher
-optout email: desabonne tous e mails, desabonne tous emails, desinscrit tous e mails, refus e mail,
-  refus e mails, pas e mail, pas email, =desabonne
+optout all: ne pas contacter, ne plus contacter, aucun contact, ne pas demarcher, desabonne tous,
+  desabonnee tous, desinscrit tous, desinscrite tous
+optout every email: refus e mail, refus e mails, pas e mail, pas e mails, pas email, pas emails, pas
+  mail, pas mails, pas courriel, pas courriels, aucun e mail, aucun email, aucun mail, aucun courriel
+optout every sms: pas sms, pas texto, pas textos, aucun sms, aucun texto
+optout every phone: pas appel, pas appels, aucun appel, ne plus appeler, ne jamais appeler
+optout every post: pas courrier, pas courriers, aucun courrier, refus courrier
+optout marketing: pas newsletter, aucune newsletter, pas pub, pas publicite, aucune publicite, pas
+  marketing
+optout reminder: pas rappel, pas rappels, aucun rappel
+optout email: =desabonne, pas e mail marketing, pas email marketing, pas e mails marketing
 optout all: opposition demarchage, opposition prospection, refus demarchage
 consent status email: statut e mail marketing, statut abonnement e mails, statut abonnement emails
 optout date email: date desinscription, date desabonnement, desinscrit le, desabonne le
@@ -77,7 +85,9 @@ work phone: telephone direct, tel direct, ligne directe
 maiden: nom naissance, nom jeune fille, jeune fille, nom fille, naissance nom, nom natal
 particle: particule, particule nom
 family: nom utilise, nom famille, nom usage, nom patronymique, nom usuel
-optout: ne pas, ne pas envoyer, ne souhaite pas, refuse
+optout every: ne pas, ne pas envoyer, ne plus envoyer, ne jamais envoyer, ne souhaite pas, ne
+  souhaite plus, ne souhaite pas recevoir, ne souhaite plus recevoir, ne veut pas, ne veut pas
+  recevoir, refuse
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
 middle: deuxieme prenom, second prenom, autres prenoms, autre prenom prenom, 2 prenom
 full bare: =client, =cliente, =patient, =contact, =adherent, =invite, =eleve, =usager
@@ -176,10 +186,11 @@ consent reminder: rappels, rappel, rappel sms, rappels sms, rappel rdv, rappels 
   notification rappel
 consent date: date consentement, date optin, date opt in, consentement date, date accord
 consent partner: offres partenaires, optin partenaires, partenaires, offre partenaire
-optout email: desinscription, desabonnement, stop email, opt out, optout, ne pas envoyer emails,
-  stop mail, refus email, desinscrit newsletter, opt out email
-optout sms: stop sms, ne pas envoyer sms, refus sms, opt out sms, npai sms
-optout phone: ne pas appeler, stop appel
+optout email: desinscription, desabonnement, opt out, optout, desinscrit newsletter, opt out email
+optout sms: opt out sms
+optout every email: stop email, stop mail, ne pas envoyer emails, refus email, refus mail
+optout every sms: stop sms, ne pas envoyer sms, refus sms, npai sms
+optout every phone: ne pas appeler, ne pas telephoner, stop appel, refus appel, refus appels
 blocked: bloque, bloquee, blackliste, liste noire, interdit, banni, bloquer, blacklist,
   indesirable, compte bloque, client bloque
 sms: sms, texto, textos

@@ -1,7 +1,8 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
-optout all: non contattare
+optout all: non contattare, disiscritto tutte, disiscritta tutte, disiscritto tutti, disiscritta
+  tutti
 consent status email: stato iscrizione, stato newsletter, stato sottoscrizione
 optout date email: data disiscrizione
 given: nome battesimo, primo nome, nome proprio, nome cliente proprio
@@ -110,11 +111,17 @@ consent reminder: promemoria, promemoria sms, promemoria email, promemoria appun
   appuntamenti, avvisi appuntamento
 consent date: data consenso, data accettazione
 consent marketing: consenso marketing, consenso privacy marketing
-optout: non inviare, non desidera, rifiuta
-optout email: disiscritto, disiscritta, cancellato newsletter, disiscrizione, opt out, non inviare
-  email, annullata iscrizione
-optout sms: non inviare sms, no sms
-optout phone: non chiamare
+optout every: non inviare, non desidera, rifiuta, non desidera ricevere, non vuole, non vuole
+  ricevere
+optout email: disiscritto, disiscritta, cancellato newsletter, disiscrizione, opt out, annullata
+  iscrizione, no email marketing, no e mail marketing
+optout marketing: no marketing, no pubblicita, niente pubblicita, nessuna pubblicita, no newsletter,
+  niente newsletter
+optout every email: non inviare email, no email, no e mail, nessuna email, nessuna e mail, niente
+  email, niente e mail
+optout every sms: non inviare sms, no sms, nessun sms, niente sms
+optout every phone: non chiamare, non telefonare, nessuna chiamata, nessuna telefonata
+optout every post: non inviare posta, niente posta, nessuna posta
 blocked: bloccato, bloccata, lista nera, blocco
 sms: =sms, sms
 owner: proprietario, proprietaria, padrone

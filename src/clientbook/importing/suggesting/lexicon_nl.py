@@ -1,7 +1,7 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
-optout all: niet contacteren, niet benaderen
+optout all: niet contacteren, niet benaderen, uitgeschreven alle, afgemeld alle
 consent status email: inschrijfstatus, abonnementsstatus, status nieuwsbrief
 optout date email: uitschrijfdatum, afmelddatum
 given: voornaam, voornamen, roepnaam, eerste naam, doopnaam, vnaam
@@ -113,12 +113,15 @@ consent reminder: herinnering, herinneringen, sms herinnering, e mail herinnerin
   afspraakherinnering, afspraakherinneringen, herinnering sms, herinnering email, email herinnering
 consent date: datum toestemming, toestemmingsdatum, datum opt in
 consent marketing: toestemming marketing, marketing toestemming
-optout: geen, niet
-optout email: uitgeschreven, afgemeld, opt out, geen nieuwsbrief, geen email, geen e mail,
-  uitgeschreven nieuwsbrief, nieuwsbrief afgemeld, geen reclame, geen mailings
-optout sms: geen sms
-optout phone: niet bellen
-optout post: geen post
+optout every: geen, niet
+fill: sturen, verzenden, toesturen
+optout email: uitgeschreven, afgemeld, opt out, geen nieuwsbrief, uitgeschreven nieuwsbrief,
+  nieuwsbrief afgemeld, geen mailings
+optout marketing: geen reclame
+optout every email: geen email, geen e mail, geen mail, niet mailen, niet e mailen
+optout every sms: geen sms, geen sms jes, niet sms en
+optout every phone: niet bellen, geen telefoontjes, geen oproepen
+optout every post: geen post, geen brieven
 blocked: geblokkeerd, zwarte lijst, blokkade
 sms: =sms, sms
 owner: eigenaar, eigenares, baasje, houder

@@ -1,7 +1,8 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
-optout all: nao contactar, nao contatar
+optout all: nao contactar, nao contatar, descadastrado todos, descadastrada todos, cancelou inscricao
+  todos, cancelou subscricao todos
 consent status email: status inscricao, estado subscricao, status newsletter
 optout date email: data descadastro, data cancelamento inscricao
 given: primeiro nome, nome proprio, nome batismo, prenome, nomes proprios
@@ -59,7 +60,7 @@ work phone: telefone comercial, tel comercial, telefone trabalho, fone comercial
 main phone: central telefonica, telefone geral
 fax: fax, telefax
 pager: pager, bip
-email: email, e mail, mail, correio eletronico, correio electronico, endereco email, endereco e
+email: e mails, email, e mail, mail, correio eletronico, correio electronico, endereco email, endereco e
   mail, emails, correio
 address: endereco, morada, enderecos, moradas, endereco postal, logradouro endereco
 address full: endereco completo, morada completa, endereco formatado
@@ -112,11 +113,16 @@ consent reminder: lembrete, lembretes, lembrete sms, lembrete email, lembretes s
   consulta
 consent date: data consentimento, data aceite, data opt in
 consent marketing: aceita marketing, consentimento marketing, aceita publicidade
-optout: nao enviar, nao deseja, recusa
-optout email: descadastrado, descadastrada, cancelou inscricao, nao enviar email, opt out, cancelou
-  subscricao, removido newsletter
-optout sms: nao enviar sms, sem sms
-optout phone: nao ligar, nao perturbe
+optout every: nao enviar, nao deseja, recusa, nao deseja receber, nao quer, nao quer receber
+optout email: descadastrado, descadastrada, cancelou inscricao, opt out, cancelou subscricao,
+  removido newsletter
+optout phone: nao perturbe
+optout marketing: sem publicidade, nao enviar publicidade, sem newsletter
+optout every email: nao enviar email, sem email, sem emails, sem e mail, sem e mails, nenhum email,
+  nenhum e mail, nao enviar correio eletronico
+optout every sms: nao enviar sms, sem sms, nenhum sms
+optout every phone: nao ligar, nao telefonar, sem chamadas, nenhuma chamada
+optout every post: nao enviar correio, sem correio, nao enviar cartas
 blocked: bloqueado, bloqueada, lista negra
 sms: =sms, sms
 owner: proprietario, proprietaria, dono, dona, tutor animal

@@ -12,7 +12,7 @@ from clientbook.importing.tables import Row
 from clientbook.parsing.consents import is_contact_state, tells_of_contact
 
 _STATUS = {kind: Target("consent", kind=kind, part="status") for kind in ("email", "sms")}
-_OPTOUT = Target("consent", kind="email", part="optout")
+_OPTOUT = {kind: Target("consent", kind=kind, part="optout") for kind in ("email", "sms")}
 _MOST = 0.9
 
 # Beginnings of titles' words, folded, in a row: whoever writes one speaks of opting out, whatever
@@ -42,6 +42,7 @@ def _stems(phrases: str) -> list[tuple[str, ...]]:
 
 _STEMS, _LIST_STEMS = _stems(_SPOKEN), _stems(_LISTS)
 _BLOCKED = Target("blocked")
+_TEXTS = frozenset("sms text texts texto textos".split())
 _SMALL = frozenset("de of la el au gegen".split())
 
 
@@ -63,7 +64,8 @@ def hear_opt_outs(
     heard: list[ColumnMapping] = []
     for place, column in enumerate(columns):
         if column.target == _BLOCKED and _begins(words_of(column.header).all, _LIST_STEMS):
-            heard.append(_asked(column, _OPTOUT, _BLOCKED))
+            out = _OPTOUT[_channel(words_of(column.header).all)]
+            heard.append(_asked(column, out, _BLOCKED))
             continue
         if column.target is None or column.target.field != "custom" or _is_known(column):
             heard.append(column)
@@ -71,14 +73,19 @@ def hear_opt_outs(
         made = column
         words = words_of(column.header).all
         if _are_states([row.cells[place] for row in rows]):
-            target = _STATUS["sms" if "sms" in words else "email"]
+            target = _STATUS[_channel(words)]
             made = _asked(column, target) if target in taken else _read(column, target)
             taken.add(target)
         elif _begins(words, _STEMS):
-            meant = (_OPTOUT, _BLOCKED) if _begins(words, _LIST_STEMS) else (_OPTOUT,)
+            out = _OPTOUT[_channel(words)]
+            meant = (out, _BLOCKED) if _begins(words, _LIST_STEMS) else (out,)
             made = _asked(column, *meant)
         heard.append(made)
     return tuple(heard)
+
+
+def _channel(words: tuple[str, ...]) -> str:
+    return "email" if _TEXTS.isdisjoint(words) else "sms"
 
 
 def _is_known(column: ColumnMapping) -> bool:

@@ -63,7 +63,8 @@ _PARTS = (
 )
 _PLACES = ("work", "billing", "shipping", "service")
 _PLACE_PARTS = ("street", "street2", "postcode", "city", "region", "country", "full")
-_CONSENTS = ("email", "sms", "phone", "post", "all")
+_EVERY = ("all_email", "all_sms", "all_phone", "all_post", "all")
+_CONSENTS = ("email", "sms", "phone", "post", *_EVERY)
 _NUMBERED = 5  # phones and e-mails that are told apart by a number alone
 
 
