@@ -1,4 +1,4 @@
-"""What the columns of a file about contact speak of: the one place for reading and for writing them."""
+"""What the columns of a file about contact speak of, where they are read and where written."""
 
 from clientbook.domain.consents import ALL_TOPICS, Channel
 from clientbook.domain.settings import GENERAL, MARKETING

@@ -79,7 +79,8 @@ tags: group, tags, tag, labels, categories, category, groups, group membership, 
   tags, segments, segment, contact groups, client groups, customer group, customer groups, client
   tags, customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
   group name, client category, customer category
-fill: at all, about, gdpr, send, sending, external, alpha, iso, iso code, us, eu, of, the, a, an, for, in,
+fill: at all
+fill: about, gdpr, send, sending, external, alpha, iso, iso code, us, eu, of, the, a, an, for, in,
   to, s, my, please, enter, details, detail, info, information, full, optional, required,
   formatted, e g, example, if, any, or, optional field, mandatory, cell phone ext
 country code: country region code, countrycode

@@ -4,7 +4,8 @@ FRENCH = """
 optout all: ne pas contacter, ne plus contacter, aucun contact, ne pas demarcher, desabonne tous,
   desabonnee tous, desinscrit tous, desinscrite tous
 optout every email: refus e mail, refus e mails, pas e mail, pas e mails, pas email, pas emails, pas
-  mail, pas mails, pas courriel, pas courriels, aucun e mail, aucun email, aucun mail, aucun courriel
+  mail, pas mails, pas courriel, pas courriels
+optout every email: aucun e mail, aucun email, aucun mail, aucun courriel
 optout every sms: pas sms, pas texto, pas textos, aucun sms, aucun texto
 optout every phone: pas appel, pas appels, aucun appel, ne plus appeler, ne jamais appeler
 optout every post: pas courrier, pas courriers, aucun courrier, refus courrier

@@ -1,8 +1,8 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
-optout all: nao contactar, nao contatar, descadastrado todos, descadastrada todos, cancelou inscricao
-  todos, cancelou subscricao todos
+optout all: nao contactar, nao contatar, descadastrado todos, descadastrada todos
+optout all: cancelou inscricao todos, cancelou subscricao todos
 consent status email: status inscricao, estado subscricao, status newsletter
 optout date email: data descadastro, data cancelamento inscricao
 given: primeiro nome, nome proprio, nome batismo, prenome, nomes proprios
@@ -60,7 +60,8 @@ work phone: telefone comercial, tel comercial, telefone trabalho, fone comercial
 main phone: central telefonica, telefone geral
 fax: fax, telefax
 pager: pager, bip
-email: e mails, email, e mail, mail, correio eletronico, correio electronico, endereco email, endereco e
+email: e mails
+email: email, e mail, mail, correio eletronico, correio electronico, endereco email, endereco e
   mail, emails, correio
 address: endereco, morada, enderecos, moradas, endereco postal, logradouro endereco
 address full: endereco completo, morada completa, endereco formatado
