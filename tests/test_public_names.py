@@ -3,14 +3,17 @@
 import ast
 import importlib
 import importlib.metadata
+import inspect
 import subprocess
 import sys
+from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 
 import clientbook
+from clientbook.book import names as book_names
 from clientbook.domain.activities import Payload
 
 EXTRAS = ("typer", "rich", "psycopg", "hypothesis", "pytest", "jinja2")
@@ -66,7 +69,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
 
 def test_importing_the_package_loads_nothing_of_it() -> None:
-    """N20: Neither the import nor opening a book loads desks, number metadata or numpy."""
+    """N20: Neither the import nor opening a book loads desks, converters or number metadata."""
     program = """import sys, clientbook
 loaded = {name.partition(".")[0] for name in sys.modules}
 assert not loaded & {"numpy", "phonenumbers", "attrs", "email_validator", "rapidfuzz"}, loaded
@@ -74,11 +77,30 @@ assert [name for name in sys.modules if name.startswith("clientbook")] == ["clie
 book = clientbook.ClientBook(clientbook.SqliteStore(":memory:"))
 loaded = {name.partition(".")[0] for name in sys.modules}
 assert not loaded & {"numpy", "phonenumbers", "email_validator", "rapidfuzz", "xlsxwriter"}, loaded
+assert not loaded & {"cattrs", "zoneinfo"}, loaded
+assert "clientbook.domain.activities" not in sys.modules
 assert not [name for name in sys.modules if name.endswith(".desk")]
 book.imports
 assert [name for name in sys.modules if name.endswith(".imports.desk")]
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_tools_find_the_types_of_a_book() -> None:
+    """N20: Annotations of what loads late lead to the types for ``typing.get_type_hints`` too."""
+    desks = set()
+    for value in vars(clientbook.ClientBook).values():
+        if isinstance(value, cached_property):
+            desks.add(get_type_hints(value.func)["return"])
+        elif inspect.isfunction(value):
+            get_type_hints(value)
+    assert get_type_hints(clientbook.ClientBook.__init__)["settings"]
+    assert len(desks) > 10
+    for desk in desks:
+        for _, method in inspect.getmembers(desk, inspect.isfunction):
+            get_type_hints(method)
+    with pytest.raises(AttributeError, match="NoSuchDesk"):
+        book_names.NoSuchDesk  # noqa: B018
 
 
 def test_help_says_what_to_call_first() -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Literal, Self
+from typing import Literal, Self
 
 import attrs
 
-from clientbook.book.activities.kept import StoreActivities
+from clientbook.book import names
 from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
 from clientbook.book.settings import (
     SettingsFollower,
@@ -15,28 +15,9 @@ from clientbook.book.settings import (
     kept_settings,
     open_settings,
 )
-from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor
-from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
 from clientbook.domain.settings import BookSettings
 from clientbook.storage.protocols import BookId, Store
-
-if TYPE_CHECKING:
-    from clientbook.book.activities.desk import ActivityDesk
-    from clientbook.book.activities.self_service import SelfServiceDesk
-    from clientbook.book.bulk.desk import BulkDesk
-    from clientbook.book.clients.attributes import AttributeDesk
-    from clientbook.book.clients.desk import ClientDesk
-    from clientbook.book.consent.desk import ConsentDesk
-    from clientbook.book.duplicates.desk import DuplicateDesk
-    from clientbook.book.duplicates.merges import MergeDesk
-    from clientbook.book.history.desk import HistoryDesk
-    from clientbook.book.imports.desk import ImportDesk
-    from clientbook.book.lists.desk import ListDesk
-    from clientbook.book.lists.search import SearchDesk
-    from clientbook.book.privacy.desk import PrivacyDesk
-    from clientbook.book.rehearsal import Rehearsal
-    from clientbook.book.retention.desk import RetentionDesk
 
 
 class ClientBook:
@@ -70,25 +51,23 @@ class ClientBook:
         language: Literal["en", "fr"] | None = None,
         clock: Clock = utc_now,
         make_id: IdMaker = make_id,
-        sources: Sequence[ActivitySource] | None = None,
-        links: Sequence[LinkPort] = (),
-        appointments: AppointmentPort | None = None,
-        kinds: Collection[ActivityKind] | None = None,
+        sources: "Sequence[names.ActivitySource] | None" = None,
+        links: "Sequence[names.LinkPort]" = (),
+        appointments: "names.AppointmentPort | None" = None,
+        kinds: "Collection[names.ActivityKind] | None" = None,
     ) -> None:
         chosen = open_settings(store, book, settings)
         if language is not None:
             chosen = attrs.evolve(chosen, language=language)
-        kept = StoreActivities(store, None if kinds is None else frozenset(kinds))
-        self.context = Context(
+        plugged = partial(
+            _host_ports,
             store,
-            book,
-            chosen,
-            clock,
-            make_id,
-            sources=(kept,) if sources is None else tuple(sources),
-            links=(kept, *links),
-            appointments=appointments or kept,
+            frozenset(kinds) if kinds is not None else None,
+            tuple(sources) if sources is not None else None,
+            tuple(links),
+            appointments,
         )
+        self.context = Context(store, book, chosen, clock, make_id, plugged)
         self.context.follow_with(SettingsFollower(self.context))
         if settings is not None and kept_settings(store, book) is None:
             self.context.before_first_write(partial(keep_settings, self.context))
@@ -139,7 +118,7 @@ class ClientBook:
         finish_reindexing(self.context)
 
     @contextmanager
-    def rehearsal(self) -> "Iterator[Rehearsal]":
+    def rehearsal(self) -> "Iterator[names.Rehearsal]":
         """Run anything on the book, see the difference, and have everything rolled back.
 
         For what has no plan, or several steps whose result together is asked for; ``plan`` and
@@ -162,9 +141,9 @@ class ClientBook:
                     book.merges.safe_bulk(pairs, by=me)
                 print(rehearsed.counts)
         """
-        from clientbook.book.rehearsal import Rehearsal, observe
+        from clientbook.book.rehearsal import observe
 
-        context, rehearsed = self.context, Rehearsal()
+        context, rehearsed = self.context, names.Rehearsal()
         with context.rehearsal():
             since = context.store.last_seq(context.book)
             yield rehearsed
@@ -188,100 +167,89 @@ class ClientBook:
         return self.context.settings
 
     @cached_property
-    def clients(self) -> "ClientDesk":
+    def clients(self) -> "names.ClientDesk":
         """Create, find again, change and delete clients."""
-        from clientbook.book.clients.desk import ClientDesk
-
-        return ClientDesk(self.context)
+        return names.ClientDesk(self.context)
 
     @cached_property
-    def search(self) -> "SearchDesk":
+    def search(self) -> "names.SearchDesk":
         """Find clients by what a person types."""
-        from clientbook.book.lists.search import SearchDesk
-
-        return SearchDesk(self.context)
+        return names.SearchDesk(self.context)
 
     @cached_property
-    def lists(self) -> "ListDesk":
+    def lists(self) -> "names.ListDesk":
         """List, filter, sort and export clients."""
-        from clientbook.book.lists.desk import ListDesk
-
-        return ListDesk(self.context)
+        return names.ListDesk(self.context)
 
     @cached_property
-    def imports(self) -> "ImportDesk":
+    def imports(self) -> "names.ImportDesk":
         """Import files: plan, commit, resume, look up, undo."""
-        from clientbook.book.imports.desk import ImportDesk
-
-        return ImportDesk(self.context)
+        return names.ImportDesk(self.context)
 
     @cached_property
-    def consent(self) -> "ConsentDesk":
+    def consent(self) -> "names.ConsentDesk":
         """Record what clients said, and ask whom one may contact."""
-        from clientbook.book.consent.desk import ConsentDesk
-
-        return ConsentDesk(self.context)
+        return names.ConsentDesk(self.context)
 
     @cached_property
-    def activities(self) -> "ActivityDesk":
+    def activities(self) -> "names.ActivityDesk":
         """Read what happened between clients and the business, and keep it."""
-        from clientbook.book.activities.desk import ActivityDesk
-
-        return ActivityDesk(self.context)
+        return names.ActivityDesk(self.context)
 
     @cached_property
-    def self_service(self) -> "SelfServiceDesk":
+    def self_service(self) -> "names.SelfServiceDesk":
         """What a logged-in client may see and do."""
-        from clientbook.book.activities.self_service import SelfServiceDesk
-
-        return SelfServiceDesk(self.context)
+        return names.SelfServiceDesk(self.context)
 
     @cached_property
-    def privacy(self) -> "PrivacyDesk":
+    def privacy(self) -> "names.PrivacyDesk":
         """What is held of a person, erasing it, and contact points that several share."""
-        from clientbook.book.privacy.desk import PrivacyDesk
-
-        return PrivacyDesk(self.context)
+        return names.PrivacyDesk(self.context)
 
     @cached_property
-    def history(self) -> "HistoryDesk":
+    def history(self) -> "names.HistoryDesk":
         """What happened, and how things stood."""
-        from clientbook.book.history.desk import HistoryDesk
-
-        return HistoryDesk(self.context)
+        return names.HistoryDesk(self.context)
 
     @cached_property
-    def attributes(self) -> "AttributeDesk":
+    def attributes(self) -> "names.AttributeDesk":
         """Define custom attributes."""
         from clientbook.book.attribute_places import rename_in_places
-        from clientbook.book.clients.attributes import AttributeDesk
 
-        return AttributeDesk(self.context, rename_in_places)
+        return names.AttributeDesk(self.context, rename_in_places)
 
     @cached_property
-    def duplicates(self) -> "DuplicateDesk":
+    def duplicates(self) -> "names.DuplicateDesk":
         """Find pairs that are likely one person; ignore those that are not."""
-        from clientbook.book.duplicates.desk import DuplicateDesk
-
-        return DuplicateDesk(self.context)
+        return names.DuplicateDesk(self.context)
 
     @cached_property
-    def merges(self) -> "MergeDesk":
+    def merges(self) -> "names.MergeDesk":
         """Merge clients, and undo merges."""
-        from clientbook.book.duplicates.merges import MergeDesk
-
-        return MergeDesk(self.context)
+        return names.MergeDesk(self.context)
 
     @cached_property
-    def bulk(self) -> "BulkDesk":
+    def bulk(self) -> "names.BulkDesk":
         """Change everybody a filter lets through: plan, commit, undo."""
-        from clientbook.book.bulk.desk import BulkDesk
-
-        return BulkDesk(self.context)
+        return names.BulkDesk(self.context)
 
     @cached_property
-    def retention(self) -> "RetentionDesk":
+    def retention(self) -> "names.RetentionDesk":
         """Whom a book has kept longer than its rule allows: list, export, delete by plan."""
-        from clientbook.book.retention.desk import RetentionDesk
+        return names.RetentionDesk(self.context)
 
-        return RetentionDesk(self.context)
+
+def _host_ports(
+    store: Store,
+    kinds: "frozenset[names.ActivityKind] | None",
+    sources: "tuple[names.ActivitySource, ...] | None",
+    links: "tuple[names.LinkPort, ...]",
+    appointments: "names.AppointmentPort | None",
+) -> "names.HostPorts":
+    """Return what a host plugs in, with the activities that the store keeps beside it."""
+    from clientbook.book.activities.kept import StoreActivities
+
+    kept = StoreActivities(store, kinds)
+    return names.HostPorts(
+        (kept,) if sources is None else sources, (kept, *links), appointments or kept
+    )

@@ -1,6 +1,6 @@
 """What every desk of one book shares."""
 
-import secrets
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime
 
 import attrs
 
-from clientbook.book.asked_ports import AskedAppointments, AskedPort, is_own
-from clientbook.domain.ports import ActivitySource, AppointmentPort, LinkPort
+from clientbook.book import names
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import RehearsalTooLargeError
 from clientbook.storage.protocols import BookId, Store
@@ -33,7 +32,7 @@ def make_id() -> str:
 
     Ids made later sort later, to the millisecond, so that indexes grow at their end.
     """
-    number = (time.time_ns() // 1_000_000 << 50) | secrets.randbits(50)
+    number = (time.time_ns() // 1_000_000 << 50) | (int.from_bytes(os.urandom(7)) >> 6)
     return "".join([_PAIRS[number >> shift & 1023] for shift in range(90, -1, -10)])
 
 
@@ -56,6 +55,7 @@ class _Depth:
         "first",
         "follow",
         "level",
+        "ports",
         "rehearsed",
         "settings",
         "thread",
@@ -68,6 +68,7 @@ class _Depth:
         self.first: Callable[[], None] | None = None
         self.follow: Callable[[], None] | None = None
         self.settings: BookSettings | None = None  # those taken over since the book was opened
+        self.ports: names.HostPorts | None = None  # what the host has plugged in, once asked for
         self.rehearsed: int | None = None  # rows written so far; None outside a rehearsal
         self.collected: dict[str, tuple[set[str], _Step]] = {}
 
@@ -76,6 +77,10 @@ class _Depth:
         while self.collected:
             ids, step = self.collected.pop(next(iter(self.collected)))
             step(ids)
+
+
+def _nothing_plugged() -> "names.HostPorts":
+    return names.HostPorts()
 
 
 @attrs.frozen
@@ -88,9 +93,7 @@ class Context:
         settings: What the book was set to when it was opened; see :attr:`settings`.
         clock: Returns the time now (aware).
         make_id: Returns a new id each time.
-        sources: Where the host's activities are read.
-        links: What follows a client through a merge.
-        appointments: Where self-service reads and writes appointments, or None.
+        plugged: Returns what the host has plugged in; asked once, when somebody needs it.
     """
 
     store: Store
@@ -98,9 +101,7 @@ class Context:
     _settings: BookSettings
     clock: Clock = utc_now
     make_id: IdMaker = make_id
-    sources: tuple[ActivitySource, ...] = ()
-    _links: tuple[LinkPort, ...] = ()
-    _appointments: AppointmentPort | None = None
+    _plugged: "Callable[[], names.HostPorts]" = _nothing_plugged
     _depth: _Depth = attrs.field(factory=_Depth, repr=False, eq=False)
 
     @property
@@ -122,19 +123,25 @@ class Context:
         self._depth.settings = settings
 
     @property
-    def links(self) -> tuple[LinkPort, ...]:
-        """What follows a client through a merge; in a rehearsal the host's are only asked."""
-        if not self.is_rehearsal:
-            return self._links
-        return tuple(port if is_own(port, self.store) else AskedPort(port) for port in self._links)
+    def _ports(self) -> "names.HostPorts":
+        if self._depth.ports is None:
+            self._depth.ports = self._plugged()
+        return self._depth.ports
 
     @property
-    def appointments(self) -> AppointmentPort | None:
+    def sources(self) -> "tuple[names.ActivitySource, ...]":
+        """Where the host's activities are read."""
+        return self._ports.sources
+
+    @property
+    def links(self) -> "tuple[names.LinkPort, ...]":
+        """What follows a client through a merge; in a rehearsal the host's are only asked."""
+        return (self._ports.asked(self.store) if self.is_rehearsal else self._ports).links
+
+    @property
+    def appointments(self) -> "names.AppointmentPort | None":
         """Where self-service finds appointments; a rehearsal writes none of the host's."""
-        port = self._appointments
-        if port is None or not self.is_rehearsal or is_own(port, self.store):
-            return port
-        return AskedAppointments(port)
+        return (self._ports.asked(self.store) if self.is_rehearsal else self._ports).appointments
 
     @property
     def in_unit(self) -> bool:

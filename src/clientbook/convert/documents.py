@@ -7,21 +7,14 @@ are escaped): no store or driver can spoil it.
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, datetime, timedelta
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, TypeVar, cast
 
 import attrs
-from cattrs import BaseConverter, BaseValidationError, Converter, ForbiddenExtraKeysError
-from cattrs.fns import identity
-from cattrs.preconf.json import make_converter as make_json_converter
 
-from clientbook.domain.attributes import AttributeValue
 from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Client
-from clientbook.domain.dates import PartialDate
 from clientbook.domain.journal import CLIENT_FIELDS
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.errors import InvalidValueError
@@ -29,92 +22,6 @@ from clientbook.errors import InvalidValueError
 T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICRO = timedelta(microseconds=1)
-# What a document of another form makes a structure hook raise.
-LOAD_ERRORS = (
-    AttributeError,
-    KeyError,
-    TypeError,
-    ValueError,
-    InvalidOperation,
-    BaseValidationError,
-    ForbiddenExtraKeysError,
-)
-
-
-def _unstructure_attribute(value: AttributeValue) -> Any:
-    kind = type(value)
-    if kind is str or kind is int or kind is bool:
-        return value
-    if kind is tuple:
-        return list(cast("tuple[str, ...]", value))
-    if kind is Decimal:
-        return {"decimal": str(value)}
-    if kind is date:
-        return {"date": cast("date", value).isoformat()}
-    raise TypeError(f"an attribute cannot hold a {kind.__name__}")
-
-
-def _structure_attribute(value: Any, _: Any) -> AttributeValue:
-    if isinstance(value, (str, int)):  # bool is an int and stays one
-        return value
-    if isinstance(value, list) and all(isinstance(v, str) for v in value):
-        return tuple(value)
-    if isinstance(value, dict) and len(value) == 1:
-        if "decimal" in value:
-            return Decimal(value["decimal"])
-        if "date" in value:
-            return date.fromisoformat(value["date"])
-    raise ValueError("an attribute value of an unknown form")
-
-
-def _optional_type(type_: Any) -> Any:
-    """Return T of ``T | None``, None for every other type."""
-    arguments = get_args(type_) if get_origin(type_) in (Union, UnionType) else ()
-    if len(arguments) != 2 or NoneType not in arguments:
-        return None
-    return arguments[0] if arguments[1] is NoneType else arguments[1]
-
-
-def _is_list(type_: Any) -> bool:
-    return get_origin(type_) is tuple and get_args(type_)[1:] == (Ellipsis,)
-
-
-def _optional_loads(type_: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
-    inner = _optional_type(type_)
-    load = converter.get_structure_hook(inner)
-    return lambda value, _: None if value is None else load(value, inner)
-
-
-def _list_loads(type_: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
-    inner = get_args(type_)[0]
-    load = converter.get_structure_hook(inner)
-    return lambda values, _: tuple([load(value, inner) for value in values])
-
-
-def make_converter() -> Converter:
-    """Return a new converter for stored documents; hooks you add stay yours."""
-    converter = make_json_converter(
-        detailed_validation=False, omit_if_default=True, forbid_extra_keys=True
-    )
-    # cattrs looks the inner hook up anew for each value; these find it once a type
-    converter.register_structure_hook_factory(_optional_type, _optional_loads)
-    converter.register_structure_hook_factory(_is_list, _list_loads)
-    # without a hook of ours each text that may be None costs a call
-    converter.register_unstructure_hook_func(lambda t: t == (str | None), identity)
-    converter.register_unstructure_hook(PartialDate, PartialDate.isoformat)
-    converter.register_structure_hook(PartialDate, lambda v, _: PartialDate.parse_iso(v))
-    converter.register_unstructure_hook(timedelta, timedelta.total_seconds)
-    converter.register_structure_hook(timedelta, lambda v, _: timedelta(seconds=v))
-    converter.register_unstructure_hook(Decimal, str)
-    converter.register_structure_hook(Decimal, lambda v, _: Decimal(v))
-    converter.register_unstructure_hook_func(lambda t: t == AttributeValue, _unstructure_attribute)
-    converter.register_structure_hook_func(lambda t: t == AttributeValue, _structure_attribute)
-    # what an entry point returns with a warning beside it is written as the client it is
-    converter.register_unstructure_hook_func(
-        lambda t: isinstance(t, type) and issubclass(t, Client) and t is not Client,
-        lambda client: converter.unstructure(client, unstructure_as=Client),
-    )
-    return converter
 
 
 # The standard library's encoder, by its public name: orjson and msgspec turn NaN into null without
@@ -124,18 +31,27 @@ _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 # Made when the first document is written or read: opening a book needs none of it.
 @cache
-def _converter() -> Converter:
+def _converter() -> Any:
+    from clientbook.convert.stored_forms import make_converter
+
     return make_converter()
+
+
+def load_errors() -> tuple[type[Exception], ...]:
+    """Return what a document of another form raises while it is read."""
+    from clientbook.convert.stored_forms import LOAD_ERRORS
+
+    return LOAD_ERRORS
 
 
 @cache  # bounded: one entry a type
 def _dumps(type_: Any) -> Callable[[Any], Any]:
-    return _converter().get_unstructure_hook(type_)
+    return cast("Callable[[Any], Any]", _converter().get_unstructure_hook(type_))
 
 
 @cache
 def _loads(type_: Any) -> Callable[[Any, Any], Any]:
-    return _converter().get_structure_hook(type_)
+    return cast("Callable[[Any, Any], Any]", _converter().get_structure_hook(type_))
 
 
 @cache
@@ -169,8 +85,8 @@ def from_document(type_: type[T], document: Mapping[str, Any]) -> T:
         DamagedDocumentError: The document is not one of *type_*, or has keys nobody knows.
     """
     try:
-        return _converter().structure(document, type_)
-    except LOAD_ERRORS:
+        return cast("T", _converter().structure(document, type_))
+    except load_errors():
         failure = damaged(type_.__name__)
     raise failure
 
@@ -225,7 +141,7 @@ def load_profile(text: str) -> Profile:
     """
     try:
         return cast("Profile", _loads(Profile)(json.loads(text), Profile))
-    except LOAD_ERRORS:
+    except load_errors():
         failure = damaged("profile")
     raise failure
 
@@ -243,7 +159,7 @@ def load_client(text: str) -> Client:
     """
     try:
         return cast("Client", _loads(Client)(json.loads(text), Client))
-    except LOAD_ERRORS:
+    except load_errors():
         failure = damaged("client")
     raise failure
 
@@ -274,7 +190,7 @@ def load_delta(text: str | None) -> tuple[tuple[str, Any], ...]:
             (name, _loads(types[name])(value, types[name]))
             for name, value in json.loads(text).items()
         )
-    except LOAD_ERRORS:
+    except load_errors():
         failure = damaged("change")
     raise failure
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from cattrs.preconf.json import make_converter
 
-from clientbook.convert.documents import LOAD_ERRORS
+from clientbook.convert.stored_forms import LOAD_ERRORS
 from clientbook.domain.checks import refuse
 from clientbook.domain.settings import BookSettings
 

@@ -5,7 +5,6 @@ from datetime import UTC, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import attrs
 
@@ -213,7 +212,11 @@ def zone_of(name: str) -> tzinfo:
         ZoneInfoNotFoundError: There is none of this name.
         ValueError: It is no name of a zone.
     """
-    return UTC if name == "UTC" else ZoneInfo(name)
+    if name == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
 
 
 def _each(**by_point: Any) -> tuple[tuple[EntryPoint, Any], ...]:
@@ -277,7 +280,7 @@ class BookSettings:
     def _check_zone(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
         try:
             zone_of(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError, TypeError):
+        except (LookupError, ValueError, OSError, TypeError):
             reason = "expected an IANA name such as Europe/Paris"
             raise refuse("settings.time_zone", reason) from None
 

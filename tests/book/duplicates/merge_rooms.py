@@ -10,6 +10,7 @@ import attrs
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.desk import DuplicateDesk
 from clientbook.book.duplicates.merges import MergeDesk
+from clientbook.book.host_ports import HostPorts
 from clientbook.book.resolving import load
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Actor, Client, ClientStatus, Origin, OriginKind
@@ -50,8 +51,7 @@ class Room:
             settings,
             lambda: start + timedelta(seconds=next(seconds)),
             lambda: f"m{next(numbers):05d}",
-            links=tuple(links),
-            sources=tuple(sources),
+            lambda: HostPorts(links=tuple(links), sources=tuple(sources)),
         )
         self.merges = MergeDesk(self.context)
         self.duplicates = DuplicateDesk(self.context)

@@ -1,7 +1,7 @@
 """The tables, their version, and the way forward from older ones."""
 
+import os
 import re
-import secrets
 import sqlite3
 import string
 from contextlib import suppress
@@ -195,7 +195,7 @@ def make_file(path: str, *, allow_empty: bool) -> None:
         if not file.stat().st_size and not allow_empty:
             raise StoreUnavailableError("corrupt", _EMPTY)
         return
-    draft = Path(f"{path}.{secrets.token_hex(4)}.new")
+    draft = Path(f"{path}.{os.urandom(4).hex()}.new")
     try:
         draft.touch(mode=0o644, exist_ok=False)
         connection = sqlite3.connect(draft, isolation_level=None)

@@ -1,4 +1,4 @@
-"""The host's ports in a rehearsal: asked what would happen, never told to do it."""
+"""The host's ports; in a rehearsal asked what would happen, never told to do it."""
 
 from collections.abc import Collection, Sequence
 
@@ -7,14 +7,15 @@ import attrs
 from clientbook.book.activities.kept import StoreActivities
 from clientbook.domain.activities import Activity
 from clientbook.domain.clients import ClientId
-from clientbook.domain.ports import AppointmentPort, LinkPort, LinkPreview, LinkReceipt
+from clientbook.domain.ports import (
+    ActivitySource,
+    AppointmentPort,
+    LinkPort,
+    LinkPreview,
+    LinkReceipt,
+)
 from clientbook.errors import LinkConflictError
 from clientbook.storage.protocols import Store
-
-
-def is_own(port: object, store: Store) -> bool:
-    """True for the port of the activities that the book keeps itself: they are rolled back too."""
-    return isinstance(port, StoreActivities) and port.store is store
 
 
 @attrs.frozen
@@ -75,3 +76,31 @@ class AskedAppointments:
 
     def save_appointment(self, book: str, activity: Activity) -> None:
         """Write nothing."""
+
+
+@attrs.frozen
+class HostPorts:
+    """What a host has plugged in.
+
+    Args:
+        sources: Where its activities are read.
+        links: What follows a client through a merge.
+        appointments: Where self-service reads and writes appointments, or None.
+    """
+
+    sources: tuple[ActivitySource, ...] = ()
+    links: tuple[LinkPort, ...] = ()
+    appointments: AppointmentPort | None = None
+
+    def asked(self, store: Store) -> "HostPorts":
+        """Return the same for a rehearsal: what is not kept in *store* is not written to."""
+        links = tuple(port if _is_own(port, store) else AskedPort(port) for port in self.links)
+        port = self.appointments
+        if port is None or _is_own(port, store):
+            return attrs.evolve(self, links=links)
+        return attrs.evolve(self, links=links, appointments=AskedAppointments(port))
+
+
+def _is_own(port: object, store: Store) -> bool:
+    """True for the port of the activities that the book keeps itself: they are rolled back too."""
+    return isinstance(port, StoreActivities) and port.store is store
