@@ -29,7 +29,7 @@ from clientbook import (
 from clientbook.domain.attributes import AttributeDefinition, AttributeType
 from clientbook.domain.settings import REQUIRABLE, OnBadValue
 from clientbook.errors import InvalidValueError
-from clientbook.messages.catalogue import FINDINGS, ISSUES, REASONS_FR, Language, render
+from clientbook.messages.catalogue import FINDINGS, ISSUES, VALUES_FR, Language, render
 from clientbook.messages.issues import FileFinding, FindingCode, Issue, IssueCode
 from clientbook.parsing.emails import parse_email
 
@@ -408,7 +408,7 @@ def test_every_reason_an_email_is_refused_for_is_french_too() -> None:
             parse_email(cell)
         issue = caught.value.issue
         reason = str(dict(issue.params)["reason"])
-        assert REASONS_FR[reason] in str(render(issue, "fr"))
+        assert VALUES_FR[reason] in str(render(issue, "fr"))
         assert reason in str(render(issue, "en"))
 
 

@@ -15,10 +15,14 @@ from clientbook.domain.attributes import AttributeType, MergeRule
 from clientbook.domain.clients import ClientStatus, OriginKind
 from clientbook.domain.consents import Channel
 from clientbook.domain.genders import GenderCode
+from clientbook.domain.imports import KeptReason, OutcomeKind, RunState
+from clientbook.domain.merges import BlockerCode
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.sales import DocumentStatus
 from clientbook.domain.settings import REQUIRABLE, OnDuplicate
+from clientbook.domain.unmerges import UnmergeConflict
 from clientbook.identity.rules import IdentityReason
+from clientbook.importing.mapping import Reason
 from clientbook.messages.page_texts import TABLES, has_text, page_text
 from clientbook.web.pages.history import KINDS
 
@@ -96,6 +100,13 @@ def test_every_value_of_a_closed_set_has_its_word() -> None:
         "clients.conversation": [status.value for status in ConversationStatus],
         "clients.document": [status.value for status in DocumentStatus],
         "clients.held": [data.name for data in REGISTRY],
+        "merges.code": [code.value for code in BlockerCode],
+        "merges.blocker": [f"{code.value}{part}" for code in BlockerCode for part in ("", "_hint")],
+        "merges.conflict": [reason.value for reason in UnmergeConflict],
+        "imports.state": [state.value for state in RunState],
+        "imports.outcome": [kind.value for kind in OutcomeKind],
+        "imports.reason": [reason.value for reason in Reason],
+        "imports.kept": [reason.value for reason in KeptReason],
         "settings.type": [kind.value for kind in AttributeType],
         "settings.rule": [rule.value for rule in MergeRule],
         "settings.need": list(REQUIRABLE),

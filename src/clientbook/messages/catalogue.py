@@ -9,10 +9,11 @@ import attrs
 from clientbook._moved import renamed
 from clientbook.messages.findings import FINDINGS
 from clientbook.messages.issues import FileFinding, Issue, IssueCode, Language, MessageText
+from clientbook.messages.refusals import VALUES_FR, told
 
-__all__ = ["FINDINGS", "ISSUES", "REASONS_FR", "Language", "RenderedMessage", "render"]
+__all__ = ["FINDINGS", "ISSUES", "VALUES_FR", "Language", "RenderedMessage", "render"]
 
-__getattr__ = renamed(__name__, {"Message": "RenderedMessage"})
+__getattr__ = renamed(__name__, {"Message": "RenderedMessage", "REASONS_FR": "VALUES_FR"})
 
 
 @attrs.frozen
@@ -288,27 +289,6 @@ def _field_words(field: str, language: Language) -> str:
 
 _NO_REGION: dict[Language, str] = {"en": "(none is set)", "fr": "(aucune n'est choisie)"}
 
-REASONS_FR: dict[str, str] = {
-    "no @ sign": "pas de signe @",
-    "nothing before the @ sign": "rien avant le signe @",
-    "nothing after the @ sign": "rien après le signe @",
-    "several @ signs": "plusieurs signes @",
-    "a space inside": "une espace à l'intérieur",
-    "too long before the @ sign": "trop longue avant le signe @",
-    "too long": "trop longue",
-    "two dots in a row": "deux points de suite",
-    "a dot at an end of the part before @": "un point au bord de la partie avant @",
-    "the part after @ has no dot": "la partie après @ n'a pas de point",
-    "a dot at an end of the part after @": "un point au bord de la partie après @",
-    "no mail is delivered to this domain": "aucun courrier n'arrive à ce domaine",
-    "a character that is not allowed": "un caractère qui n'est pas permis",
-    "not a gender that is known": "un genre inconnu",
-    "a number that a spreadsheet rounded": "un nombre arrondi par un tableur",
-    "no such attribute is defined": "cet attribut n'est pas défini",
-    "no such field": "ce champ n'existe pas",
-}
-"""The reasons that cells of a file are refused for, in French; what is not here stays English."""
-
 
 class _Parts(dict[str, object]):
     """Parts of a message; one that is missing shows as an ellipsis."""
@@ -331,7 +311,7 @@ def render(item: Issue | FileFinding, language: Language = "en") -> RenderedMess
         if parts.get("region") == "ZZ":  # the book has no default region
             parts["region"] = _NO_REGION[language]
         if language == "fr" and "reason" in parts:
-            parts["reason"] = REASONS_FR.get(str(parts["reason"]), parts["reason"])
+            parts["reason"] = told(str(parts["reason"]), language)
         problem, hint = ISSUES[item.code][language]
     else:
         parts["row"] = item.row

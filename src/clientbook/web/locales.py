@@ -14,6 +14,7 @@ from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.messages.catalogue import Language
 from clientbook.messages.page_texts import counted_text, has_text, page_text
+from clientbook.messages.refusals import told
 from clientbook.reports.figures import percent, whole
 
 _SPACE: Mapping[Language, str] = {"en": ", ", "fr": " à "}
@@ -54,6 +55,11 @@ class Locale:
     def words(self, group: str, values: Iterable[str]) -> list[tuple[str, str]]:
         """Return values of a closed set with their words, as a list of choices wants them."""
         return [(value, self.word(group, value)) for value in values]
+
+    def told(self, problem: str, hint: str = "") -> str:
+        """Return what an error says of a file or its columns, as sentences for a person."""
+        said = (told(part, self.language) for part in (problem, hint) if part)
+        return " ".join(f"{part[:1].upper()}{part[1:]}." for part in said)
 
     def whole(self, number: int) -> str:
         """Return a count with its thousands set apart."""

@@ -354,6 +354,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kept_deleted": ("deleted since", "supprimé depuis"),
     "kept_noted": ("has a note", "a une note"),
     "kept_consent": ("said something about messages", "s'est exprimé sur les messages"),
+    "kept_asserted": (
+        "something else says the same: another list or a merged client",
+        "autre chose le dit aussi : une autre liste ou un client fusionné",
+    ),
     "kept_id_taken": ("its id is taken", "son identifiant est pris"),
     "undo_now": ("Undo the import", "Annuler l'import"),
 }

@@ -1,0 +1,367 @@
+"""Why a value, a file or a mapping is refused, in words that whoever works with pages reads.
+
+An error says in English what is wrong and what a programmer does.  Here stands what a person is
+told instead: in plain English where the error speaks of arguments, and in French.  A text may have
+holes (``{}``), which what stands there in the error fills in French as ``{0}``, ``{1}``.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from clientbook.messages.issues import Language
+
+VALUES_FR: Mapping[str, str] = {
+    "no @ sign": "pas de signe @",
+    "nothing before the @ sign": "rien avant le signe @",
+    "nothing after the @ sign": "rien après le signe @",
+    "several @ signs": "plusieurs signes @",
+    "a space inside": "une espace à l'intérieur",
+    "too long before the @ sign": "trop longue avant le signe @",
+    "too long": "trop longue",
+    "two dots in a row": "deux points de suite",
+    "a dot at an end of the part before @": "un point au bord de la partie avant @",
+    "the part after @ has no dot": "la partie après @ n'a pas de point",
+    "a dot at an end of the part after @": "un point au bord de la partie après @",
+    "no mail is delivered to this domain": "aucun courrier n'arrive à ce domaine",
+    "a character that is not allowed": "un caractère qui n'est pas permis",
+    "not a gender that is known": "un genre inconnu",
+    "a number that a spreadsheet rounded": "un nombre arrondi par un tableur",
+    "no such attribute is defined": "cet attribut n'est pas défini",
+    "no such attribute in this book": "cet attribut n'existe pas dans ce fichier clients",
+    "no value that this attribute can have": "cet attribut ne peut pas avoir cette valeur",
+    "no such field": "ce champ n'existe pas",
+    "not one of the choices": "ne fait pas partie des choix",
+    "expected a whole number from {} to {}": "un nombre entier de {0} à {1} est attendu",
+    "expected two letters such as CA": "deux lettres sont attendues, comme FR",
+    "expected two capital letters (ISO 3166-1)": "deux lettres sont attendues, comme FR",
+    "expected a name that no other topic has": "un nom qu'aucun autre sujet ne porte est attendu",
+    "'*' and ALL stand for every topic; choose another name": (
+        "« * » et ALL désignent tous les sujets ; choisissez un autre nom"
+    ),
+    "no such topic in this book; define it in the settings": (
+        "ce sujet n'existe pas ; ajoutez-le dans les réglages"
+    ),
+    "never beyond history_days": "jamais au-delà de la durée de conservation des imports",
+    "expected MOBILE or OTHER": "mobile ou autre est attendu",
+    "use fields among {}": "choisissez parmi {0}",
+    "expected an IANA name such as Europe/Paris": "un nom tel que Europe/Paris est attendu",
+    "the attribute {} had this name and is still found by it; take another, or let go of its old"
+    " names first: rename({}, {}, forget=True)": (
+        "l'attribut {0} portait ce nom et y répond encore ; choisissez-en un autre"
+    ),
+    "another attribute has this name": "un autre attribut porte ce nom",
+    "the value of client {} is no {}": "la valeur d'un client n'est pas de ce type",
+    "a definition needs a name": "un attribut a besoin d'un nom",
+    "longer than {} letters in lower case": "plus de {0} lettres",
+    "a CHOICE has choices, another type has none": (
+        "une liste de choix a des choix, un autre type n'en a pas"
+    ),
+    "expected 1 to {} printable characters": "1 à {0} caractères lisibles sont attendus",
+    "expected 1 to {} characters": "1 à {0} caractères sont attendus",
+    "expected 1 to {} printable ASCII characters": ("1 à {0} caractères sans accent sont attendus"),
+    "expected 1 to 20 digits or dialling characters": "1 à 20 chiffres sont attendus",
+    "expected local@domain of at most 254 characters": (
+        "une adresse nom@domaine de 254 caractères au plus est attendue"
+    ),
+    "expected '+' and 2 to 15 digits; use parse_phone()": "« + » et 2 à 15 chiffres sont attendus",
+    "expected a finite number": "un nombre est attendu",
+    "a note says something": "une note dit quelque chose",
+    "expected {}": "une valeur d'un autre type est attendue",
+    "neither a telephone number nor an e-mail address": (
+        "ni un numéro de téléphone ni une adresse e-mail"
+    ),
+    "later than now; a time that has not come says nothing yet": "dans l'avenir",
+    "names an opt-out: only an express opt-in of the client's own ends one": (
+        "une opposition : seul un accord exprès du client y met fin"
+    ),
+    "it holds NUL or half of a surrogate pair, which is no character": (
+        "contient un caractère qui n'en est pas un"
+    ),
+    "it is no character for this store": "contient un caractère qui ne peut être enregistré",
+    "it is too long, or no character, for this database": (
+        "trop longue, ou contient un caractère qui ne peut être enregistré"
+    ),
+    "{} has no such kind": "ce champ n'a pas ce genre",
+    "{} has no such part": "ce champ n'a pas cette partie",
+    "{} is there once and takes no number": "ce champ n'existe qu'une fois",
+    "{} takes no name": "ce champ ne prend pas de nom",
+    "slots count from 1 to 99": "les numéros vont de 1 à 99",
+    "a name is expected after the colon": "un nom est attendu après le deux-points",
+    "expected words of a-z joined by dots": "ce champ n'existe pas",
+    "expected field.kind.number.part, each at most once": "ce champ n'existe pas",
+    "expected the text of a target": "ce champ n'existe pas",
+}
+"""What a field cannot hold and why: the ``reason`` of an issue."""
+
+_SAVE_XLSX = "ouvrez-le dans un tableur et enregistrez-le en XLSX"
+
+FILES_FR: Mapping[str, str] = {
+    "{} rows, at most {} are imported": "{0} lignes ; {1} au plus sont importées",
+    "more than {} bytes": "plus de {0} octets",
+    "the file has {} bytes, more than {}": "le fichier a {0} octets, plus de {1}",
+    "the file has {} bytes, the limit is {}": "le fichier a {0} octets, plus de {1}",
+    "split the file": "partagez le fichier",
+    "split it": "partagez-le",
+    "split the file, or save it as another kind": (
+        "partagez le fichier, ou enregistrez-le sous un autre format"
+    ),
+    "this is not a path": "ce n'est pas un fichier",
+    "the file changed while it was read": "le fichier a changé pendant la lecture",
+    "open it again": "envoyez-le de nouveau",
+    "there is no such file": "ce fichier n'existe pas",
+    "this is a folder": "c'est un dossier",
+    "it may not be read": "il ne peut être lu",
+    "it cannot be read: {}": "il ne peut être lu",
+    "check the path": "vérifiez le chemin",
+    "check the disk and the path": "vérifiez le disque et le chemin",
+    "check its permissions": "vérifiez ses droits d'accès",
+    "give the path of a file in it": "choisissez un fichier qu'il contient",
+    "a line is longer than {} characters": "une ligne a plus de {0} caractères",
+    "check its line breaks": "vérifiez ses fins de ligne",
+    "this is a zip archive, not a workbook": "c'est une archive zip, pas un classeur",
+    "unzip it and give the file inside": "décompressez-la et envoyez le fichier qu'elle contient",
+    "the file is empty": "le fichier est vide",
+    "export it again": "exportez-le de nouveau",
+    "this is a text document or slides, not a table": (
+        "c'est un document texte ou une présentation, pas un tableau"
+    ),
+    "open it in a spreadsheet program and save it as .xlsx or CSV": (
+        "ouvrez-le dans un tableur et enregistrez-le en XLSX ou CSV"
+    ),
+    "open it in a spreadsheet program and save it as XLSX or CSV": (
+        "ouvrez-le dans un tableur et enregistrez-le en XLSX ou CSV"
+    ),
+    "open it in a spreadsheet program and save it as XLSX": _SAVE_XLSX,
+    "open it in a spreadsheet program and save it again": (
+        "ouvrez-le dans un tableur et enregistrez-le de nouveau"
+    ),
+    "this is an Apple Numbers file": "c'est un fichier Numbers d'Apple",
+    "export it as Excel or CSV": "exportez-le en Excel ou CSV",
+    "this is a web page saved under another name": (
+        "c'est une page web enregistrée sous un autre nom"
+    ),
+    "this is an XML file, not a workbook or CSV": (
+        "c'est un fichier XML, pas un classeur ni un CSV"
+    ),
+    "this is JSON, not a table": "c'est du JSON, pas un tableau",
+    "convert it to CSV first": "convertissez-le d'abord en CSV",
+    "this is no text and no workbook we know": "ce n'est ni un texte ni un classeur connu",
+    "this is a PDF document, not a table": "c'est un document PDF, pas un tableau",
+    "this is a picture ({}), not a table": "c'est une image ({0}), pas un tableau",
+    "this is a picture or a film, not a table": "c'est une image ou un film, pas un tableau",
+    "this is a text document (RTF), not a table": "c'est un document texte (RTF), pas un tableau",
+    "this is a compressed file ({}), not a table": (
+        "c'est un fichier compressé ({0}), pas un tableau"
+    ),
+    "this is a compressed archive ({}), not a table": (
+        "c'est une archive compressée ({0}), pas un tableau"
+    ),
+    "this is a database (SQLite), not a table": (
+        "c'est une base de données (SQLite), pas un tableau"
+    ),
+    "this is a data file (Parquet), not a table": (
+        "c'est un fichier de données (Parquet), pas un tableau"
+    ),
+    "this is a program, not a table": "c'est un programme, pas un tableau",
+    "this is an archive (tar), not a table": "c'est une archive (tar), pas un tableau",
+    "this is {}, not a table": "ce n'est pas un tableau",
+    "the file is cut short or damaged": "le fichier est incomplet ou abîmé",
+    "download or save it again": "téléchargez-le ou enregistrez-le de nouveau",
+    "row {} holds no column titles": "la ligne {0} ne contient pas de titres",
+    "say which row holds the titles": "dites quelle ligne contient les titres",
+    "the titles stand in the first column, below one another": (
+        "les titres sont dans la première colonne, les uns sous les autres"
+    ),
+    "swap rows and columns": "échangez les lignes et les colonnes",
+    "there is nothing in it": "il ne contient rien",
+    "export the file again": "exportez le fichier de nouveau",
+    "the table is not clean: {}": "le tableau n'est pas propre : {0}",
+    "mend these": "corrigez cela",
+    "more than {} rows of data": "plus de {0} lignes",
+    "more than {} columns": "plus de {0} colonnes",
+    "remove columns": "supprimez des colonnes",
+    "a cell of row {} is longer than {} characters": (
+        "une cellule de la ligne {0} a plus de {1} caractères"
+    ),
+    "shorten it, check the quotes around it": (
+        "raccourcissez-la, vérifiez les guillemets qui l'entourent"
+    ),
+    "shorten it": "raccourcissez-la",
+    "more than {} cells": "plus de {0} cellules",
+    "there is no card in it": "il ne contient aucune fiche",
+    "export the contacts again": "exportez les contacts de nouveau",
+    "more than {} cards": "plus de {0} fiches",
+    "the workbook is encrypted": "le classeur est protégé par un mot de passe",
+    "save it without a password and try again": "enregistrez-le sans mot de passe et réessayez",
+    "the workbook is damaged or of a form that is not read": (
+        "le classeur est abîmé, ou d'une forme qui n'est pas lue"
+    ),
+    "the workbook is damaged or was cut off: {}": "le classeur est abîmé ou incomplet",
+    "the document has no table": "le document n'a pas de tableau",
+    "save the table as XLSX or CSV": "enregistrez le tableau en XLSX ou CSV",
+    "save the table as XLSX": "enregistrez le tableau en XLSX",
+    "row {} has more than {} cells": "la ligne {0} a plus de {1} cellules",
+    "the sheet has more than {} rows": "la feuille a plus de {0} lignes",
+    "the sheet has too many rows": "la feuille a trop de lignes",
+    "the sheet has more than {} cells": "la feuille a plus de {0} cellules",
+    "delete the empty columns and rows around the table, or split the file": (
+        "supprimez les lignes et colonnes vides autour du tableau, ou partagez le fichier"
+    ),
+    "row {} is filled up to column {}, the limit is {}": (
+        "la ligne {0} est remplie jusqu'à la colonne {1}, la limite est {2}"
+    ),
+    "delete what stands far to the right of the table": (
+        "supprimez ce qui se trouve loin à droite du tableau"
+    ),
+    "the workbook's directory is larger than any workbook's": "le classeur est abîmé",
+    "a part of the workbook is missing": "une partie du classeur manque",
+    "a part is packed in a way no workbook uses": "le classeur est abîmé",
+    "the workbook inflates to more than {} bytes": (
+        "le classeur, décompressé, a plus de {0} octets"
+    ),
+    "keep only the sheet of clients, or save it as CSV": (
+        "ne gardez que la feuille des clients, ou enregistrez-la en CSV"
+    ),
+    "a part inflates to more than {} times its size, as in a zip bomb": (
+        "une partie, décompressée, a plus de {0} fois sa taille"
+    ),
+    "if the file is genuine, save it as CSV": "s'il est authentique, enregistrez-le en CSV",
+    "a part of the workbook is damaged or was cut off": (
+        "une partie du classeur est abîmée ou incomplète"
+    ),
+    "a part of the workbook is too large": "une partie du classeur est trop grande",
+    "use CSV": "utilisez le CSV",
+    "save it as CSV": "enregistrez-le en CSV",
+    "the texts of the workbook do not fit in memory": (
+        "les textes du classeur ne tiennent pas en mémoire"
+    ),
+    "the file is damaged, empty or no workbook": (
+        "le fichier est abîmé, vide, ou n'est pas un classeur"
+    ),
+    "there is no sheet {}": "il n'y a pas de feuille {0}",
+    "choose one of: {}": "choisissez parmi : {0}",
+    "every sheet is hidden: {}": "toutes les feuilles sont masquées : {0}",
+    "show the sheet of clients": "affichez la feuille des clients",
+    "a workbook of Excel 2 to 4 is not read": "un classeur d'Excel 2 à 4 n'est pas lu",
+    "this is an Office file but no workbook": "c'est un fichier Office, mais pas un classeur",
+    "this is a zip file but no workbook": "c'est un fichier zip, mais pas un classeur",
+    "the cells of the sheet lie too far apart: their box has more than {} cells": (
+        "les cellules de la feuille sont trop éloignées les unes des autres"
+    ),
+    "delete what stands far from the table, or save it as CSV": (
+        "supprimez ce qui est loin du tableau, ou enregistrez-le en CSV"
+    ),
+    "a cell lies beyond the last column of XLS": "une cellule est au-delà de la dernière colonne",
+    "a cell lies beyond the last column": "une cellule est au-delà de la dernière colonne",
+    "the workbook has no sheet of cells": "le classeur n'a pas de feuille de calcul",
+    "save it again as XLSX": "enregistrez-le de nouveau en XLSX",
+    "the count of its texts is a lie": "le classeur est abîmé",
+    "its sheets overlap": "le classeur est abîmé",
+    "the workbook's XML declares a document type or an entity": (
+        "le classeur contient ce qu'un classeur ne contient pas"
+    ),
+    "one value of the XML is endless": "le classeur est abîmé",
+    "the workbook's XML is in an unknown encoding": "le classeur est dans un codage inconnu",
+    "the workbook's XML is damaged or was cut off": "le classeur est abîmé ou incomplet",
+}
+"""What is wrong with a file, and what to do."""
+
+MAPPINGS_FR: Mapping[str, str] = {
+    "no such attributes in this book: {}": "ces attributs n'existent pas : {0}",
+    "define them in the settings, or skip the columns": (
+        "créez-les dans les réglages, ou ignorez les colonnes"
+    ),
+    "the mapping is for other columns than the file has": (
+        "ces choix concernent d'autres colonnes que celles du fichier"
+    ),
+    "read the file again": "relisez le fichier",
+    "{} is no data of a client": "{0} n'est pas une donnée d'un client",
+    "{} is no attribute of this book": "{0} n'est pas un attribut",
+    "{} is read and not written": "{0} ne s'exporte pas",
+    "a column is named twice": "une colonne est choisie deux fois",
+    "name each column once": "choisissez chaque colonne une seule fois",
+    "leave the column out": "laissez cette colonne de côté",
+    "define it, or leave the column out": "créez-le, ou laissez la colonne de côté",
+    "an empty separator": "un séparateur vide",
+    "give one or more characters": "donnez un ou plusieurs caractères",
+    "an unknown date order": "un ordre de date inconnu",
+    "choose one of the orders": "choisissez un des ordres",
+    "source: not a name for a list": "ce nom ne peut être celui d'une liste",
+    "name the program the list comes from": "donnez le nom du logiciel d'où vient la liste",
+    "column {}: a blank clears nothing of {}": "colonne {0} : une cellule vide n'efface rien",
+    "{} columns go to {}, at most {} are kept": (
+        "{0} colonnes vont vers {1}, {2} au plus sont gardées"
+    ),
+    "skip some of them": "ignorez-en",
+    "two columns go to {}: {}": "deux colonnes vont vers {0} : {1}",
+    "give the second another field, or skip it": (
+        "donnez un autre champ à la seconde, ou ignorez-la"
+    ),
+    "a template without a name": "un modèle sans nom",
+    "name it after the source of the files": "donnez-lui le nom de la source des fichiers",
+    "the mapping is of another table": "ces choix sont ceux d'un autre tableau",
+}
+"""Why columns cannot be imported as they were chosen, and what to do."""
+
+PLAIN: Mapping[str, str] = {
+    "split the file, or raise limits.{}": "split the file",
+    "remove columns, or raise limits.{}": "remove columns",
+    "shorten it, check the quotes around it, or raise limits.{}": (
+        "shorten it, check the quotes around it"
+    ),
+    "shorten it, or raise limits.{}": "shorten it",
+    "delete what stands far to the right of the table, or raise limits.{}": (
+        "delete what stands far to the right of the table"
+    ),
+    "pass the number of the row with the titles as header_row=": "say which row holds the titles",
+    "swap rows and columns, or pass header_row= if they do not": "swap rows and columns",
+    "mend these, or read without strict=True": "mend these",
+    "pass sheet= one of: {}": "choose one of: {0}",
+    "show the sheet of clients, or pass sheet=": "show the sheet of clients",
+    "define them first, skip the columns, or allow new attributes in the settings": (
+        "define them in the settings, or skip the columns"
+    ),
+    "suggest a mapping for this file, or apply a template to it": "read the file again",
+    "give one or more characters, or None": "give one or more characters",
+    "use DMY, MDY, YMD or SERIAL": "choose one of the orders",
+    "use 1 to {} characters other than {} and {}, such as the name of the program the list comes"
+    " from": "name the program the list comes from",
+    "give the second another slot, or skip it": "give the second another field, or skip it",
+    "save it with the table it maps": "read the file again",
+    "leave blank_clears out": "leave the column out",
+}
+"""What a programmer does, as what a person does on a page."""
+
+_FRENCH = {**VALUES_FR, **FILES_FR, **MAPPINGS_FR}
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+def told(text: str, language: Language) -> str:
+    """Return what an error says, as a person reads it; what is not known here stays as it is."""
+    text = _filled(text, PLAIN) or text
+    return text if language == "en" else _filled(text, _FRENCH, french=True) or text
+
+
+def _filled(text: str, table: Mapping[str, str], *, french: bool = False) -> str | None:
+    if text in table:
+        return table[text]
+    for pattern, said in _patterns(frozenset(table.items())):
+        if found := pattern.fullmatch(text):
+            parts = found.groups()
+            if french:  # thousands stand apart, as French writes them
+                parts = tuple(
+                    p.replace(",", "\u202f") if _THOUSANDS.fullmatch(p) else p for p in parts
+                )
+            return said.format(*parts)
+    return None
+
+
+@cache
+def _patterns(items: frozenset[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the texts with holes as patterns, the most telling first."""
+    holed = sorted((item for item in items if "{}" in item[0]), key=lambda item: -len(item[0]))
+    return tuple(
+        (re.compile("(.*?)".join(map(re.escape, text.split("{}"))), re.DOTALL), said)
+        for text, said in holed
+    )

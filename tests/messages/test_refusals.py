@@ -1,0 +1,133 @@
+"""Why values and files are refused: every text of the source has its French (X53, X56)."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import clientbook
+from clientbook.messages.refusals import FILES_FR, MAPPINGS_FR, PLAIN, VALUES_FR, told
+
+PACKAGE = Path(clientbook.__file__).parent
+FOR_PROGRAMS = (
+    "book/bulk/",
+    "book/retention/",
+    "cli/",
+    "commands/",
+    "convert/",
+    "domain/activities.py",
+    "domain/bulk.py",
+    "domain/clients.py",
+    "domain/consents.py",
+    "domain/filters.py",
+    "domain/merges.py",
+    "domain/patches.py",
+    "domain/survivorship.py",
+    "writers/",
+)
+"""Where a value is made by a program alone: no page and no cell of a file reaches it."""
+
+FOR_MAPPINGS_OF_PROGRAMS = (
+    "send back what to_json() gave",
+    "use with_column()",
+    "use any of ",
+    "map one, or match on others",
+    "1 is a choice",
+    "correct it, then send it again",
+    "use a word of the reference pages",
+    "pass table=open(...)",
+)
+"""Hints of refusals that no form can provoke: pages send no mapping and match on nothing."""
+
+_FILES = ("ReadError", "FileTooLargeError", "MappingError")
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    """Yield the texts an expression can be, with holes where a value comes in."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=parts):
+            yield "".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts)
+        case ast.IfExp(body=one, orelse=other):
+            yield from texts(one)
+            yield from texts(other)
+
+
+def called(node: ast.Call) -> str:
+    return getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+
+
+def refusals() -> Iterator[tuple[str, str]]:
+    """Yield where a person may be refused something, and each text that says why."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        place = path.relative_to(PACKAGE).as_posix()
+        if place.startswith(FOR_PROGRAMS):
+            continue
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                yield from ((place, text) for text in _of_call(node))
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "reason":
+                yield from ((place, text) for text in texts(node.value))
+
+
+def _of_call(node: ast.Call) -> Iterator[str]:
+    name = called(node)
+    if name == "refuse" and len(node.args) > 1:
+        yield from texts(node.args[1])
+    elif name in ("of", "Issue"):
+        for keyword in node.keywords:
+            if keyword.arg == "reason":
+                yield from texts(keyword.value)
+    elif name in _FILES:
+        said = [text for arg in node.args[-2:] for text in texts(arg)]
+        if not any(hint in text for text in said for hint in FOR_MAPPINGS_OF_PROGRAMS):
+            yield from said
+
+
+REFUSALS = sorted(set(refusals()))
+
+
+def test_the_source_is_read() -> None:
+    """X53: The law looks at what it should: some of each kind of refusal."""
+    assert len(REFUSALS) > 100
+    assert {"readers/sniffing.py", "domain/settings.py", "web/forms/settings.py"} <= {
+        place for place, _ in REFUSALS
+    }
+
+
+@pytest.mark.parametrize(("place", "text"), REFUSALS, ids=str)
+def test_every_refusal_is_french_too(place: str, text: str) -> None:
+    """X53, X56: Whatever is refused, whoever reads French reads French."""
+    if text.startswith("{}"):
+        return  # the texts of another error, which stand in this table themselves
+    filled = text.replace("{}", "1,234")
+    said = told(filled, "fr")
+    assert said != filled
+    assert "1,234" not in said
+
+
+@pytest.mark.parametrize("text", sorted(PLAIN))
+def test_what_a_programmer_does_is_not_said_on_a_page(text: str) -> None:
+    """X53: A page names no argument and no limit of the code, in either language."""
+    filled = text.replace("{}", "max_rows")
+    for said in (told(filled, "en"), told(filled, "fr")):
+        assert "limits." not in said
+        assert "=" not in said
+    assert told(filled, "fr") != told(filled, "en")
+
+
+def test_numbers_are_written_as_french_writes_them() -> None:
+    """X53: A comma sets no thousands apart in French."""
+    assert told("more than 50,000 rows of data", "fr") == "plus de 50\u202f000 lignes"
+    assert told("more than 50,000 rows of data", "en") == "more than 50,000 rows of data"
+
+
+def test_no_text_stands_twice() -> None:
+    """X53: One text has one French."""
+    tables = (VALUES_FR, FILES_FR, MAPPINGS_FR)
+    assert len(VALUES_FR) + len(FILES_FR) + len(MAPPINGS_FR) == len(
+        {key for table in tables for key in table}
+    )
