@@ -40,8 +40,8 @@ class Pace:
     def __init__(
         self,
         *,
-        aim: float = 0.25,
-        most: float = 1.0,
+        aim: float = 0.5,
+        most: float = 0.75,
         gap: float = 0.11,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
