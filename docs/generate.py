@@ -149,6 +149,25 @@ is for columns that ask the contrary, such as "Do not e-mail" or "Unsubscribed a
 time is an opt-out, a no says nothing. `status` is for the states that sending programs write,
 such as "unsubscribed", "pending" or "cleaned". A blank says nothing in any of them.
 """
+    yield from table(
+        ("kind", "speaks of", "read from titles such as"),
+        [
+            (
+                "`email`, `sms`, `phone`, `post`",
+                "`MARKETING` on that channel",
+                '"Newsletter", "Unsubscribed", "SMS opt out", "No marketing e-mails"',
+            ),
+            (
+                "`all_email`, `all_sms`, `all_phone`, `all_post`",
+                "every topic on that channel, also one defined later",
+                '"Do not e-mail", "Unsubscribed from all email", "No SMS", "Keine E-Mails"',
+            ),
+            ("`all`", "every topic on every channel", '"Do not contact"'),
+            ("`reminders`", "`GENERAL` on every channel", '"Appointment reminders"'),
+            ("`followups`", "`MARKETING` on every channel", '"Follow-ups"'),
+            ("`partners`", "`PARTNERS` on every channel", '"Partner offers"'),
+        ],
+    )
 
 
 def _titled(text: str) -> bool:

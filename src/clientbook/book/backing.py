@@ -5,6 +5,9 @@ whatever brought it: somebody's hand, a list, a bulk edit; a client merged into 
 value too; and every list or bulk edit that said it again while it was held.  That last is no
 change, so no journal tells of it: it is kept as a ``said`` record, hashes with the book's key.
 The same file read again is the same list: it asserts nothing beside the first reading.
+
+Opt-ins go by the same rule: one that the ledger held already is kept with what its run said, and
+enters the ledger when the one it repeated is taken back.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,8 +20,9 @@ from clientbook.book.contexts import Context
 from clientbook.book.duplicates.merge_records import MERGES
 from clientbook.book.history.own import MERGE, Step, own_steps
 from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
-from clientbook.convert.documents import from_document
+from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.journal import Change, ChangeKind
 from clientbook.domain.merges import MergeRecord
 from clientbook.domain.profiles import Profile
@@ -93,6 +97,14 @@ def said_records(
     return records
 
 
+def said_opt_ins(opt_ins: Iterable[ConsentEvent]) -> list[Record]:
+    """Return the records of opt-ins that a run said of clients who had opted in already."""
+    return [
+        Record(SAID, event.id, {"opt_in": to_document(event)}, owner=event.client_id)
+        for event in opt_ins
+    ]
+
+
 def drop_said(context: Context, run_id: str) -> None:
     """Forget what a run said, inside the caller's unit of work."""
     records = context.store.list_records(context.book, SAID, prefix=f"{run_id}/")
@@ -146,6 +158,7 @@ class Backing:
         self._changes = dict(changes)
         self._merges: dict[str, MergeRecord] = {}
         self._said: dict[ClientId, list[tuple[str, int, frozenset[str]]]] = {}
+        self._opt_ins: dict[ClientId, list[tuple[str, ConsentEvent]]] = {}
         self._past: dict[ClientId, _Past] = {}
         self._secret = find_secret(context)
         self._same_file: frozenset[str] = frozenset()
@@ -156,10 +169,8 @@ class Backing:
         """Read what was said of clients, and everything of those they had absorbed."""
         store, book = self._context.store, self._context.book
         while ids:
-            for record in store.list_records(book, SAID, owners=ids) if self._secret else ():
-                run = record.id.partition("/")[0]
-                told = (run, record.body["rev"], frozenset(record.body["units"]))
-                self._said.setdefault(record.owner, []).append(told)
+            for record in store.list_records(book, SAID, owners=ids):
+                self._take(record)
             merged = [
                 i for i in ids if any(c.kind is ChangeKind.MERGED for c in self._changes.get(i, ()))
             ]
@@ -174,6 +185,15 @@ class Backing:
                     told_of = self._changes.setdefault(change.client_id or "", [])
                     assert isinstance(told_of, list)
                     told_of.append(change)
+
+    def _take(self, record: Record) -> None:
+        """Take in what a run said again."""
+        run, body = record.id.partition("/")[0], record.body
+        told = (run, body.get("rev", 0), frozenset(body.get("units", ())))
+        self._said.setdefault(record.owner, []).append(told)
+        if "opt_in" in body:
+            event = from_document(ConsentEvent, body["opt_in"])
+            self._opt_ins.setdefault(record.owner, []).append((run, event))
 
     def _undone_runs(self) -> frozenset[str]:
         """Return the runs that are undone, among those that wrote or said anything here."""
@@ -220,6 +240,12 @@ class Backing:
         """True when a run that stands said anything of a client."""
         told = self._said.get(client_id, ())
         return any(run not in self._undone | self._same_file for run, _, _ in told)
+
+    def opt_ins_said(self, client_id: ClientId) -> tuple[ConsentEvent, ...]:
+        """Return the opt-ins of a client that a run which stands said again."""
+        gone = self._undone | self._same_file
+        told = self._opt_ins.get(client_id, ())
+        return tuple(event for run, event in told if run not in gone)
 
     def stays(self, client_id: ClientId, unit: Unit) -> bool:
         """True when something that stands asserts a value that a client holds now."""

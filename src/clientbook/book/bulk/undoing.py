@@ -44,7 +44,8 @@ class Undoing:
         """Do it, inside the caller's unit of work."""
         counts, edits, opt_ins = self._decide(ids)
         cause = undo_cause(self.run.id)
-        withdraw(self.context, opt_ins, source=cause, at=self.context.clock(), by=by)
+        now, instead = self.context.clock(), self._said_too(opt_ins)
+        withdraw(self.context, opt_ins, instead=instead, source=cause, at=now, by=by)
         write(self.context, edits, actor=by, cause=cause)
         return counts
 
@@ -79,6 +80,12 @@ class Undoing:
             touched |= {edit.after.id: () for edit in more}
             edits += more
         return _counts(len(ids), len(edits), len(touched) - len(edits)), edits, []
+
+    def _said_too(self, opt_ins: Sequence[ConsentEvent]) -> list[ConsentEvent]:
+        """Return the opt-ins of the same clients that a list or an act which stands said too."""
+        ids = list(dict.fromkeys(opt_in.client_id for opt_in in opt_ins))
+        backing = Backing(self.context, bulk_cause(self.run.id), {}, {}, also=ids)
+        return [event for client_id in ids for event in backing.opt_ins_said(client_id)]
 
     def _since(self, changes: Sequence[Change]) -> list[Change]:
         """Return the act's change of a client and those after it; none if it is taken back."""

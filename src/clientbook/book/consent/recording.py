@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import attrs
 
+from clientbook.book.backing import said_opt_ins
 from clientbook.book.consent.addresses import addresses_on, contact_keys, spoken_for
 from clientbook.book.consent.ledger import (
     append_events,
@@ -187,7 +188,8 @@ def record_consents(context: Context, events: Sequence[ConsentEvent]) -> tuple[C
 
     An opt-in that an unsubscription stands against, of the client or of its addresses, is not
     appended: imports never lift one.  An event that says what the ledger says already is not
-    appended either, so that the same file twice adds nothing.
+    appended either, so that the same file twice adds nothing; of opt-ins it is kept that they were
+    said, for the undo of whoever said so first.
 
     Returns:
         The opt-ins that were left out because the client, or the address, is unsubscribed.
@@ -196,8 +198,10 @@ def record_consents(context: Context, events: Sequence[ConsentEvent]) -> tuple[C
     kept: list[ConsentEvent] = []
     for wanted in (False, True):  # all opt-outs first: they may speak for the addresses of others
         batch = [event for event in events if event.is_opt_in is wanted]
-        new, refused = _judge(context, batch, clients)
+        new, refused, again = _judge(context, batch, clients)
         kept += refused
+        if again:
+            context.store.put_records(context.book, said_opt_ins(again))
         touched = {event.client_id for event in new}
         _append(context, new, {c.id: c for c in clients.values() if c.id in touched})
     return tuple(kept)
@@ -211,7 +215,7 @@ def consent_judgement(
     Writes nothing.  Left out are the opt-ins an unsubscription stands against; the others say
     what the ledger says already.
     """
-    new, refused = _judge(context, events, _resolved(context, events))
+    new, refused, _ = _judge(context, events, _resolved(context, events))
     return frozenset(event.id for event in new), frozenset(event.id for event in refused)
 
 
@@ -222,12 +226,16 @@ def consent_news(context: Context, events: Sequence[ConsentEvent]) -> frozenset[
 
 def _judge(
     context: Context, events: Sequence[ConsentEvent], clients: Mapping[ClientId, Client]
-) -> tuple[list[ConsentEvent], list[ConsentEvent]]:
-    """Return which events say something new, and the opt-ins an unsubscription stands against."""
+) -> tuple[list[ConsentEvent], list[ConsentEvent], list[ConsentEvent]]:
+    """Return what is new, the opt-ins an unsubscription stands against, and those said again.
+
+    The last are opt-ins that a run repeats after another run, not after somebody's own words.
+    """
     speakers = {clients[event.client_id].id: clients[event.client_id] for event in events}
     ledgers = load_ledgers(context, speakers.values())
     new: list[ConsentEvent] = []
     refused: list[ConsentEvent] = []
+    again: list[ConsentEvent] = []
     for event in events:
         client = clients[event.client_id]
         states = _states(context, ledgers[client.id], client.profile, event)
@@ -235,12 +243,20 @@ def _judge(
             all(state.reason is ContactReason.OPTED_OUT for state in each) for each in states
         ):
             refused.append(event)
-        elif not all(_says(state, event, ledgers[client.id]) for each in states for state in each):
-            own = attrs.evolve(event, client_id=client.id)
+            continue
+        own = attrs.evolve(event, client_id=client.id)
+        if not all(_says(state, event, ledgers[client.id]) for each in states for state in each):
             said = ledgers[client.id]
             ledgers[client.id] = attrs.evolve(said, own=(*said.own, own))
             new.append(own)
-    return new, refused
+        elif event.is_opt_in and any(_is_of_a_run(s.decided_by) for each in states for s in each):
+            again.append(own)
+    return new, refused, again
+
+
+def _is_of_a_run(event: ConsentEvent | None) -> bool:
+    """True for what an import or a bulk edit brought, which its undo takes back."""
+    return event is not None and event.source.partition(":")[0] in ("import", "bulk")
 
 
 def _states(

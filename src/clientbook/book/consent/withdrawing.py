@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from clientbook.book.consent.desk import ConsentDesk
+from clientbook.book.consent.desk import ConsentDesk, record_consents
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
+from clientbook.book.resolving import resolve
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.consents import ConsentEvent, ConsentState
@@ -31,11 +32,26 @@ def standing_opt_ins(
 
 
 def withdraw(
-    context: Context, opt_ins: Sequence[ConsentEvent], *, source: str, at: datetime, by: Actor
+    context: Context,
+    opt_ins: Sequence[ConsentEvent],
+    *,
+    instead: Sequence[ConsentEvent] = (),
+    source: str,
+    at: datetime,
+    by: Actor,
 ) -> None:
     """Take opt-ins back, inside the caller's unit of work: what is left is as if unsaid.
 
     An opt-out would say that the client refused, and no later file could bring the opt-in again.
+
+    Args:
+        context: The book.
+        opt_ins: What is taken back.
+        instead: What others said too: recorded now, unless the client refused meanwhile, or is
+            merged away: its survivor has not said it.
+        source: Who takes back.
+        at: When.
+        by: By whose hand.
     """
     events = [
         ConsentEvent(
@@ -54,3 +70,6 @@ def withdraw(
     ]
     if events:
         ConsentDesk(context).record(events)
+    if instead:
+        now = resolve(context, {event.client_id for event in instead})
+        record_consents(context, [e for e in instead if now[e.client_id].id == e.client_id])

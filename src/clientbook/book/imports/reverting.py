@@ -45,6 +45,7 @@ class Effect:
         removes: The client that is deleted, None for nobody; :meth:`Reverter.edits` writes that.
         kept: Why the client, or some of its fields, stay as they are.
         withdrawn: Opt-ins that are taken back.
+        instead: Opt-ins of other lists that said so too, and stand for it from now on.
     """
 
     row: int
@@ -52,6 +53,7 @@ class Effect:
     removes: ClientId | None = None
     kept: Kept | None = None
     withdrawn: tuple[ConsentEvent, ...] = ()
+    instead: tuple[ConsentEvent, ...] = ()
 
 
 def count_effects(effects: Sequence[Effect]) -> UndoCounts:
@@ -65,7 +67,8 @@ def _bucket(effect: Effect) -> str:
         return "failed" if effect.kept.reason is KeptReason.ID_TAKEN else "kept"
     if effect.removes is not None:
         return "removed"
-    return "restored" if effect.edit is not None or effect.withdrawn else "nothing"
+    takes_back = bool(effect.withdrawn) and not effect.instead
+    return "restored" if effect.edit is not None or takes_back else "nothing"
 
 
 class Reverter:
@@ -125,7 +128,8 @@ class Reverter:
                 outcome.row, client, changes.get(client.id, ()), client.id in linked, backing
             )
             if said := opt_ins.get(client.id, ()):
-                effect = attrs.evolve(effect, withdrawn=said)
+                instead = backing.opt_ins_said(client.id)
+                effect = attrs.evolve(effect, withdrawn=said, instead=instead)
             effects.append(effect)
         return effects
 

@@ -144,7 +144,8 @@ def _undo_page(
     effects = reverter.effects(page)
     cause = undo_cause(run.id)
     said = [opt_in for effect in effects for opt_in in effect.withdrawn]
-    withdraw(context, said, source=cause, at=context.clock(), by=by)
+    instead = [opt_in for effect in effects for opt_in in effect.instead]
+    withdraw(context, said, instead=instead, source=cause, at=context.clock(), by=by)
     write(context, reverter.edits(effects), actor=by, cause=cause)
     undo = run.undo
     assert undo is not None
