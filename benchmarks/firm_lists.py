@@ -5,6 +5,7 @@ have branches under one name, neighbours share a trade, relatives share a name, 
 listed beside the firm they work for.  None of them is the firm.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -132,7 +133,7 @@ class FirmMaker(Maker):
         rng, name = self.random, firm["company"]
         for word, short in SHORT.items():
             if rng.random() < 0.3:
-                name = name.replace(word, short)
+                name = re.sub(rf"\b{word}\b", short, name)
         if rng.random() < 0.06 and len(name.split()) > 2:
             name = name.rsplit(" ", 1)[0]
         if rng.random() < 0.55:

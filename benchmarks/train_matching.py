@@ -37,7 +37,7 @@ from clientbook.matching.pairs.model import MatchModel, comparisons_of
 FIELDS = tuple(LEVELS)
 SLOTS = (*FIELDS, "attribute2")  # a record may hold several attributes; two are looked at
 KIND = {"given": "g", "family": "f", "birthday": "d", "phone": "p", "email": "e", "address": "s",
-        "company": "c", "firm": "c", "identifier": "i", "attribute": "a"}  # fmt: skip
+        "site": "s", "company": "c", "firm": "c", "identifier": "i", "attribute": "a"}  # fmt: skip
 BY_INITIALS = frozenset(("gi", "ip", "it", "iy"))
 """Kinds of keys that bring strangers for the most part: the fit is of those that others bring."""
 

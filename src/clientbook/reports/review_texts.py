@@ -36,6 +36,7 @@ FIELD_OF_PART: Mapping[str, str] = {
     "phone": "phones",
     "email": "emails",
     "address": "addresses",
+    "site": "addresses",
     "company": "company",
     "gender": "gender",
     "identifier": "external_ids",
@@ -155,6 +156,7 @@ _PART_NAMES: Words = {
     "phone": ("Phone", "Téléphone"),
     "email": ("E-mail", "E-mail"),
     "address": ("Address", "Adresse"),
+    "site": ("Address of the firm", "Adresse de l’entreprise"),
     "company": ("Company", "Société"),
     "gender": ("Gender", "Sexe"),
     "identifier": ("External id", "Identifiant externe"),
@@ -185,7 +187,7 @@ def part_title(part: Part, language: Language) -> str:
 def level_text(part: Part, language: Language) -> str:
     """Return what a part of a score found, in words."""
     street, _, area = part.level.partition("_")
-    if part.field == "address" and street in _STREET and area in _AREA:
+    if part.field in ("address", "site") and street in _STREET and area in _AREA:
         words = [_STREET[street], _AREA[area]]
         if street == "blank" and area != "blank":
             words = words[1:]

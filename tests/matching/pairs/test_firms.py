@@ -21,6 +21,9 @@ HOME = (PostalAddress(street="12 rue du Lac", postcode="69001", locality="Lyon")
         ("Boulangerie du Lac", ("boulangerie", "lac")),
         ("Müller Elektrotechnik GmbH", ("muller", "elektrotechnik")),
         ("Nowak sp. z o.o.", ("nowak",)),
+        ("Nowak sp z oo", ("nowak",)),
+        ("Novák spol. s r. o.", ("novak",)),
+        ("Kovač d.o.o.", ("kovac",)),
         ("S.A.", ("sa",)),
     ],
 )
@@ -38,6 +41,9 @@ def test_a_firm_is_called_without_its_legal_form(text: str, words: tuple[str, ..
         ("Régie Transports Parisiens", "RTP", FirmLevel.SUBSET),
         ("Garage Beaumont", "Garage Beaumnot", FirmLevel.SLIP),
         ("Garage Beaumont", "Pharmacie Beaumont", FirmLevel.ALIKE),
+        ("Wardchamp Équip. S.E.N.C.", "WARDCHAMP EQUIPEMENTS", FirmLevel.SLIP),
+        ("Auto Nowak", "Automobiles Nowak", FirmLevel.EXACT),
+        ("Bern Garage", "Bernard Garage", FirmLevel.CONFLICT),  # names are not cut, trades are
         ("Garage Beaumont", "Garage Petit", FirmLevel.CONFLICT),
         ("Garage Beaumont Rivière", "Pharmacie Beaumont Vallon", FirmLevel.PART),
     ],
@@ -53,6 +59,7 @@ def test_how_two_firms_compare(one: str, other: str, level: FirmLevel) -> None:
     [
         (PersonName(full="Garage Martin SARL"), "garage martin"),
         (PersonName(family="Smith & Co"), "smith"),
+        (PersonName(full="Ramot Transport"), "ramot transports"),
         (PersonName(full="Marine Dupont"), ""),
         (PersonName(full="Jean Martin"), ""),
         (PersonName(given="Anne", family="Boulangerie"), ""),
@@ -84,3 +91,22 @@ def test_one_firm_written_twice_is_found_in_either_column() -> None:
     one = Profile(company="Serwis Beaumont Ltd", phones=(HEAD,), addresses=HOME)
     other = Profile(name=PersonName(full="Serwis Beaumont"), phones=(HEAD,), addresses=HOME)
     assert find_pairs({"one": one, "other": other})
+
+
+def test_firms_have_a_site_and_persons_an_address() -> None:
+    """A person of one name who lives elsewhere has moved; a firm of one name may be a branch."""
+    town = PostalAddress(street="9 quai Perrache", postcode="69002", locality="Lyon")
+
+    def fields(one: Profile, other: Profile) -> dict[str, tuple[str, float]]:
+        return {part.field: (part.level, part.weight) for part in explain(one, other).parts}
+
+    firms = fields(
+        Profile(company="Garage Beaumont", addresses=HOME),
+        Profile(company="Garage Beaumont SARL", addresses=(town,)),
+    )
+    persons = fields(
+        Profile(name=PersonName("Luc", "Roy"), addresses=HOME),
+        Profile(name=PersonName("Luc", "Roy"), addresses=(town,)),
+    )
+    assert firms["site"][0] == persons["address"][0] == "different_town"
+    assert firms["address"] == persons["site"] == ("blank_blank", 0.0)

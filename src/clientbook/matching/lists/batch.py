@@ -27,7 +27,7 @@ from clientbook.matching.lists.vectors import (
 from clientbook.matching.lists.weighing import Units, Weigher
 from clientbook.matching.pairs.comparisons import compare
 from clientbook.matching.pairs.firms import compare_firms
-from clientbook.matching.pairs.levels import FirmLevel, Order, PlainLevel
+from clientbook.matching.pairs.levels import NO_FIRMS, NO_PLACE, FirmLevel, Order, PlainLevel
 from clientbook.matching.pairs.names import PartLevel
 
 CHUNK = 400_000
@@ -103,14 +103,23 @@ class BatchScorer:
         for field, met in (
             ("phone", self._contacts.phones(left, right)),
             ("email", self._contacts.emails(left, right)),
-            ("address", self._contacts.places(left, right)),
         ):
             self._note(entries, field, met.levels, met.kinds, met.classes)
+        self._places(left, right, entries)
         self._plain(left, right, entries)
         for n in np.flatnonzero(single).tolist():
             a, b = self.columns.features(int(left[n])), self.columns.features(int(right[n]))
             entries[n] = self.space.pattern(compare(a, b), self.counts)
         return entries
+
+    def _places(self, left: Ints, right: Ints, entries: Entries) -> None:
+        """Compare where persons live and where firms are, each with its own levels."""
+        met = self._contacts.places(left, right)
+        firm = entries_of("firm").levels[entries[:, FIELDS.index("firm")]]
+        persons = np.isin(firm, NO_FIRMS)
+        for field, theirs in (("address", persons), ("site", ~persons)):
+            levels = np.where(theirs, met.levels, NO_PLACE)
+            self._note(entries, field, levels, np.where(theirs, met.kinds, -1), met.classes)
 
     @staticmethod
     def _note(

@@ -30,7 +30,7 @@ MOST_LEVEL_BITS = 2.5
 PLAIN_BITS = 2.5
 """Further bits by which the levels of birth dates may move where a list holds no relatives."""
 
-LEARNED = ("birthday", "given", "family", "address", "attribute")
+LEARNED = ("birthday", "given", "family", "address", "site", "attribute")
 """Fields of which the list itself shows how they err, as far as it can tell."""
 
 _ROUNDS = 15
@@ -39,7 +39,7 @@ _LEAST = (2.0**-MOST_BITS, 2.0**-8)  # persons, households: least part of the ty
 _MOST = (2.0**MOST_BITS, 1.0)  # one's own doubles look like relatives too
 _TYPICAL_PAIRS = 60.0  # pairs of a typical list that stand beside the pairs of this one
 _SEEN = (1.0, 0.5)  # part of the persons, of the households, among pairs that teach
-_HOME = ("phone", "email", "address")
+_HOME = ("phone", "email", "address", "site")
 _OWN = ("birthday", "phone", "email", "attribute")
 _BLANKS = frozenset(("blank", "blank_blank"))
 _ONE = 2**24  # a chance of 1: sums over half a billion sure pairs are exact as floats, too
@@ -188,7 +188,7 @@ def _most_bits(field: str, *, alone: float, told: float) -> float:
     """
     if field in ("given", "family"):
         return MOST_LEVEL_BITS * told
-    if field == "address":
+    if field in ("address", "site"):
         return MOST_LEVEL_BITS * told * max(alone, 0.0) ** 4  # only where there are hardly any
     if field == "birthday":
         return MOST_LEVEL_BITS + PLAIN_BITS * max(alone, 0.0) ** 2

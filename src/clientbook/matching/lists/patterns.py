@@ -46,13 +46,14 @@ KINDS: dict[str, tuple[str, ...]] = {
     "phone": ("p", "7"),
     "email": ("e", "m", "h"),
     "address": ("s", "t", "z"),
+    "site": ("s", "t", "z"),
     "company": ("c",),
     "identifier": ("i",),
     "attribute": ("a",),
 }
 """Kinds of values whose frequency counts, by field."""
 
-_LARGEST = 2**62
+_LARGEST = 2**63  # of patterns one whole number tells apart
 _BY_NAME = (
     PartLevel.EXACT,
     PartLevel.NICKNAME,
@@ -79,6 +80,7 @@ def _counted() -> dict[str, set[tuple[int, str]]]:
         "phone": {*((level, "p") for level in numbers), (PhoneLevel.LOCAL, "7")},
         "email": {*mail, (EmailLevel.HOST, "h")},
         "address": places,
+        "site": places,
         "company": {(PlainLevel.SAME, "c")},
         "identifier": {(PlainLevel.SAME, "i")},
         "attribute": {(PlainLevel.SAME, "a")},
@@ -133,9 +135,15 @@ def entries_of(field: str) -> FieldEntries:
     return FieldEntries(np.array(levels, np.int8), held, np.array(classes, np.int8), first)
 
 
+_ADDRESS, _SITE = FIELDS.index("address"), FIELDS.index("site")
+_ADDRESSES = len(entries_of("address"))
+
+
 @attrs.frozen
 class PatternSpace:
     """The comparisons a list has, and how their entries are packed.
+
+    A pair has an address or a site: the two are packed as one, so that a pattern stays one number.
 
     Args:
         labels: External ids and attributes that pairs of the list may share, as field and label
@@ -156,6 +164,10 @@ class PatternSpace:
         room = 1
         for column, field in enumerate(self.fields):
             radix = len(entries_of(field))
+            if column == _ADDRESS:
+                radix += len(entries_of("site"))
+            elif column == _SITE:
+                continue
             if room * radix > _LARGEST:
                 words.append([])
                 room = 1
@@ -176,9 +188,12 @@ class PatternSpace:
     def pack(self, entries: Entries) -> Codes:
         """Return the codes of patterns, :attr:`width` whole numbers each."""
         codes = np.zeros((len(entries), self.width), np.int64)
+        address, site = entries[:, _ADDRESS], entries[:, _SITE]
+        where = np.where(site == _BLANKS["site"], address, site + np.int16(_ADDRESSES))
         for at, word in enumerate(self._words):
             for column, radix in word:
-                codes[:, at] = codes[:, at] * radix + entries[:, column]
+                held = where if column == _ADDRESS else entries[:, column]
+                codes[:, at] = codes[:, at] * radix + held
         return codes
 
     def unpack(self, codes: Codes) -> Entries:
@@ -188,6 +203,10 @@ class PatternSpace:
             rest = codes[:, at]
             for column, radix in reversed(word):
                 rest, entries[:, column] = np.divmod(rest, radix)
+        address = entries[:, _ADDRESS]
+        site = address - np.int16(_ADDRESSES)
+        entries[:, _SITE] = np.where(site < 0, _BLANKS["site"], site)
+        entries[:, _ADDRESS] = np.where(site < 0, address, _BLANKS["address"])
         return entries
 
     def pattern(self, met: Iterable[FoundLevel], counts: Counts) -> list[int]:

@@ -3,6 +3,7 @@
 Weights are whole multiples of 1/1024 bit; here they are counted in these units.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -108,9 +109,18 @@ class Weigher:
         """Say which patterns may reach *floor* whatever the columns after the first ones hold."""
         person, household = self._plain_sums(entries, columns)
         most = gain = 0
-        for field in self.space.fields[columns:]:
-            found = self._tables[field]
-            most += int(found[0].max())
-            gain += int((found[0] - found[1]).max())
+        for fields in _alternatives(self.space.fields[columns:]):
+            tables = [self._tables[field] for field in fields]
+            most += max(int(person.max()) for person, _ in tables)
+            gain += max(int((person - household).max()) for person, household in tables)
         hopeful: NDArray[np.bool_] = np.minimum(person + most, person - household + gain) >= floor
         return hopeful
+
+
+def _alternatives(fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield fields one by one, and together those of which a pair has one at most."""
+    for field in fields:
+        if field == "address":
+            yield ("address", "site")
+        elif field != "site":
+            yield (field,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import attrs
 from rapidfuzz.distance import OSA
 
 from clientbook.matching.pairs.contact_comparisons import address_found, email_found, phone_found
@@ -9,6 +10,8 @@ from clientbook.matching.pairs.contacts import DayParts
 from clientbook.matching.pairs.features import Features
 from clientbook.matching.pairs.firms import compare_firms
 from clientbook.matching.pairs.levels import (
+    NO_FIRMS,
+    NO_PLACE,
     DateLevel,
     FirmLevel,
     FoundLevel,
@@ -97,6 +100,13 @@ def _firm(a: Features, b: Features) -> FoundLevel:
     return FoundLevel("firm", FirmLevel.CONTACT)
 
 
+def _where(a: Features, b: Features, *, of_firms: bool) -> tuple[FoundLevel, FoundLevel]:
+    """Compare the addresses: persons move, but a firm of one name elsewhere is often a branch."""
+    found, blank = address_found(a, b), FoundLevel("address", NO_PLACE)
+    address, site = (blank, found) if of_firms else (found, blank)
+    return address, attrs.evolve(site, field="site")
+
+
 def _plain(a: str, b: str) -> PlainLevel:
     if not a or not b:
         return PlainLevel.BLANK
@@ -158,13 +168,14 @@ def _name_found(field: str, level: PartLevel, a: str, b: str) -> FoundLevel:
 
 def compare(a: Features, b: Features) -> list[FoundLevel]:
     """Compare two records field by field; the same for (a, b) and (b, a)."""
+    firm = _firm(a, b)
     return [
         *_names_found(a, b),
-        _firm(a, b),
+        firm,
         _birthday(a, b),
         phone_found(a, b),
         email_found(a, b),
-        address_found(a, b),
+        *_where(a, b, of_firms=firm.level not in NO_FIRMS),
         FoundLevel("company", *_with_frequency("c", a.company, b.company)),
         FoundLevel("gender", _plain(a.gender, b.gender)),
         *_keyed("identifier", a.identifiers, b.identifiers),

@@ -8,6 +8,7 @@ from clientbook.matching.pairs.contacts import Place, beyond_name, email_local
 from clientbook.matching.pairs.features import Features
 from clientbook.matching.pairs.levels import (
     AREAS,
+    NO_PLACE,
     AreaLevel,
     EmailLevel,
     FoundLevel,
@@ -154,7 +155,7 @@ def area_level(a: Place, b: Place) -> AreaLevel:
 def address_found(a: Features, b: Features) -> FoundLevel:
     """Compare the postal addresses of two records; the best two count."""
     if not a.places or not b.places:
-        return FoundLevel("address", StreetLevel.BLANK * AREAS + AreaLevel.BLANK)
+        return FoundLevel("address", NO_PLACE)
     met = [
         (street_level(x, y) * AREAS + area_level(x, y), *_shared_place(x, y))
         for x in a.places

@@ -16,6 +16,8 @@ from clientbook.text import fold_name, word_set
 
 _MOST_WORDS = 12
 _SMALL = word_set("le la les l de du des d the of and et und y e i en van der die das au aux")
+_CUT = 3  # fewest letters of a trade that is cut
+_APART = 2  # most letters of each part of a legal form written apart
 _DOTTED = re.compile(r"\b(?:[a-z] ){1,6}[a-z]\b")
 _NOT_ALONE = word_set("sa as ab ag co sl ev eg ek ug cv sp")  # short words of other meaning too
 _NAMES_TOO = word_set("marine bar fils sons maison ville press wood glass steel tours caves ecole")
@@ -36,7 +38,20 @@ _TELLING = (LEGAL_FORMS - _NOT_ALONE) | (TRADES - _NAMES_TOO)
 def _words(text: str) -> list[str]:
     """Words of a name; letters that stand alone (``S.A.R.L.``) are one word."""
     folded = fold_name(text.replace("&", " and ").replace(".", " "))
-    return _DOTTED.sub(lambda found: found[0].replace(" ", ""), folded).split()[:_MOST_WORDS]
+    words = _DOTTED.sub(lambda found: found[0].replace(" ", ""), folded).split()[:_MOST_WORDS]
+    return _join_forms(words)
+
+
+def _join_forms(words: list[str]) -> list[str]:
+    """Join the parts of a legal form that is written apart: ``z oo``, as in ``sp. z o.o.``."""
+    joined = words[:1]
+    for word in words[1:]:
+        whole = joined[-1] + word
+        if len(joined[-1]) <= _APART and len(word) <= _APART and whole in LEGAL_FORMS:
+            joined[-1] = whole
+        else:
+            joined.append(word)
+    return joined
 
 
 @lru_cache(maxsize=16_384)
@@ -57,7 +72,7 @@ def is_firm_name(text: str) -> bool:
     found = _words(text)
     return len(found) > 1 and (
         "&" in text
-        or any(w in _TELLING or w.isdecimal() for w in found)
+        or any(_SHORT.get(w, w) in _TELLING or w.isdecimal() for w in found)
         or (found[-1] in LEGAL_FORMS and len(found) > 2)
     )
 
@@ -102,7 +117,20 @@ def _near(a: str, b: str) -> bool:
 
 
 def _covers(short: list[str], long: list[str]) -> bool:
-    return all(w in long or any(_near(w, o) for o in long) for w in short)
+    return all(
+        w in long or any(_near(w, o) or _shortens(w, o) or _shortens(o, w) for o in long)
+        for w in short
+    )
+
+
+def _shortens(short: str, word: str) -> bool:
+    """True for a trade cut after some letters: ``equip`` for ``equipements``."""
+    return (
+        len(word) - 2 >= len(short) >= _CUT
+        and word.startswith(short)
+        and word in TRADES
+        and short not in TRADES
+    )
 
 
 @lru_cache(maxsize=131_072)

@@ -108,6 +108,13 @@ def _names(levels: type[IntEnum]) -> tuple[str, ...]:
     return tuple(level.name.lower() for level in levels)
 
 
+NO_PLACE = StreetLevel.BLANK * AREAS + AreaLevel.BLANK
+"""Level of addresses of which nothing can be compared."""
+
+NO_FIRMS = (FirmLevel.BLANK, FirmLevel.CONTACT)
+"""Levels of pairs that are not of two firms."""
+
+
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "given": _names(PartLevel),
     "family": _names(PartLevel),
@@ -117,6 +124,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "phone": _names(PhoneLevel),
     "email": _names(EmailLevel),
     "address": PLACE_LEVELS,
+    "site": PLACE_LEVELS,  # the address of two firms
     "company": _names(PlainLevel),
     "gender": _names(PlainLevel),
     "identifier": _names(PlainLevel),
@@ -125,7 +133,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 """Levels of each comparison, in the order of their numbers."""
 
 
-EQUAL_LEVELS: Mapping[str, int] = {"phone": 3, "address": 3}
+EQUAL_LEVELS: Mapping[str, int] = {"phone": 3, "address": 3, "site": 3}
 """How many first levels of a field are for equal values; one, where it is not said."""
 
 

@@ -16,7 +16,7 @@ from clientbook.matching.pairs.levels import (
 )
 from clientbook.matching.pairs.names import CONTRADICTING, PartLevel
 
-CONTACT_FIELDS = frozenset(("phone", "email", "address", "company"))
+CONTACT_FIELDS = frozenset(("phone", "email", "address", "site", "company"))
 """What a household or a firm shares."""
 
 TWIN_FIELDS = CONTACT_FIELDS | {"birthday"}
