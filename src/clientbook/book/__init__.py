@@ -77,9 +77,10 @@ class ClientBook:
 
         Other programs that have the book open take the settings over with the next thing they
         write.  Where lists and filters depend on what changed
-        (``unknown_phone_counts_as``, ``opt_outs_follow_addresses``) the clients are indexed anew
-        before this returns, in bounded units of work; if the process dies meanwhile,
-        :attr:`is_reindexing` says so and :meth:`finish_reindexing` goes on where it stopped.
+        (``unknown_phone_counts_as``, ``opt_outs_follow_addresses``, ``names_sort_by``) the clients
+        are indexed anew before this returns, in bounded units of work; if the process dies
+        meanwhile, :attr:`is_reindexing` says so and :meth:`finish_reindexing` goes on where it
+        stopped.
 
         Args:
             settings: What it is to be, such as ``attrs.evolve(book.settings, restore_days=60)``.

@@ -16,7 +16,7 @@ from clientbook.storage.protocols import ClientWrite, FacetFilter, Record
 _REINDEXING = "reindexing"
 """Id of the record that says how far the index is that new settings ask for; gone at its end."""
 
-INDEXED_BY = frozenset({"unknown_phone_counts_as", "opt_outs_follow_addresses"})
+INDEXED_BY = frozenset({"unknown_phone_counts_as", "opt_outs_follow_addresses", "names_sort_by"})
 """Settings that the index of clients was computed with."""
 
 

@@ -17,7 +17,10 @@ from clientbook.text import clean_text
 
 
 class Sort(StrEnum):
-    """In which order clients are listed; one is the exact reverse of the other."""
+    """In which order clients are listed; one is the exact reverse of the other.
+
+    By which part of a name is the book's setting ``names_sort_by``.
+    """
 
     NAME_ASC = "name_asc"
     NAME_DESC = "name_desc"

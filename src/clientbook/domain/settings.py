@@ -200,6 +200,9 @@ GENERAL = Topic("GENERAL", subscribed=True)
 MARKETING = Topic("MARKETING", subscribed=False)
 
 DateOrderName = Literal["DMY", "MDY", "YMD"]
+NameOrder = Literal["given", "family"]
+"""By which part of a name lists are sorted."""
+
 NO_REGION = "ZZ"
 """No default region: telephone numbers need their country code (CLDR's unknown region)."""
 
@@ -251,6 +254,8 @@ class BookSettings:
         partial_max: Longest search text matched as a beginning of words, in characters; None for
             any text.
         restore_days: How long a deleted client can be restored.
+        names_sort_by: ``"given"`` sorts lists by the name as it is shown, ``"family"`` by family
+            name, then given name.
         opt_outs_follow_addresses: True lets an opt-out of one client hold for everybody with the
             same number or e-mail address; False only once that client has left the book.
         time_zone: Where the book is kept, as an IANA name such as ``"Europe/Paris"``: times
@@ -273,6 +278,7 @@ class BookSettings:
     unknown_phone_counts_as: PhoneKind = PhoneKind.OTHER
     partial_max: int | None = None
     restore_days: int = 30
+    names_sort_by: NameOrder = "given"
     opt_outs_follow_addresses: bool = True
     time_zone: str = attrs.field(default="UTC")
 

@@ -14,7 +14,7 @@ from clientbook.domain.settings import SAFE, BookSettings, counts_as_mobile
 from clientbook.identity.keys import identity_keys
 from clientbook.matching.index_keys import index_keys
 from clientbook.searching import facets
-from clientbook.searching.sorting import sort_key
+from clientbook.searching.sorting import list_key
 from clientbook.searching.words import (
     WORD_LIMIT,
     all_words,
@@ -50,12 +50,13 @@ def make_entry(client: Client, settings: BookSettings = SAFE) -> IndexEntry:
 
     Args:
         client: The client.
-        settings: Whose ``unknown_phone_counts_as`` says what a mobile is.
+        settings: Whose ``unknown_phone_counts_as`` says what a mobile is, and whose
+            ``names_sort_by`` where the client stands in lists.
     """
     profile = client.profile
     mobiles = mobile_numbers(client, settings)
     return IndexEntry(
-        sort_name=sort_key(profile.display_name),
+        sort_name=list_key(profile, settings.names_sort_by),
         words=_columns(profile, mobiles),
         identity_keys=tuple(sorted(identity_keys(profile))),
         match_keys=_match_keys(client, blocked_numbers(client, settings)),

@@ -6,8 +6,8 @@ from enum import Enum
 
 import phonenumbers
 
-from clientbook.domain.settings import NO_REGION
-from clientbook.searching.sorting import sort_key
+from clientbook.domain.settings import NO_REGION, NameOrder
+from clientbook.searching.sorting import typed_key
 from clientbook.searching.words import (
     WORD_LIMIT,
     limited_words,
@@ -43,6 +43,7 @@ def make_query(
     scope: Scope = Scope.ANY,
     region: str = NO_REGION,
     partial_max: int | None = None,
+    names_sort_by: NameOrder = "given",
 ) -> SearchQuery | None:
     """Return the query for a text, or None when there is nothing to look for.
 
@@ -53,6 +54,7 @@ def make_query(
         region: Region of telephone numbers without country code, ISO 3166-1 alpha-2.
         partial_max: Longest text matched as beginnings, in characters; longer text must match
             whole words (SPEC K26).  None for no limit.
+        names_sort_by: How lists are sorted: exact names are found by the key of that order.
     """
     text = " ".join(text.split())[:TEXT_LIMIT]
     spellings = typed_phone(text)
@@ -74,7 +76,7 @@ def make_query(
         prefix=prefix,
         columns=columns,
         phone_words=phone_words,
-        exact_name=sort_key(text) if SearchColumn.NAME in columns else None,
+        exact_name=typed_key(text, names_sort_by) if SearchColumn.NAME in columns else None,
     )
 
 

@@ -2,6 +2,11 @@
 
 from functools import lru_cache
 
+from clientbook.domain.names import PersonName
+from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import NameOrder
+from clientbook.errors import InvalidValueError
+from clientbook.parsing.names import split_name
 from clientbook.searching.words import limited_words
 
 SORT_LIMIT = 200
@@ -19,3 +24,33 @@ def sort_key(name: str) -> str:
     at all sorts last.
     """
     return " ".join(limited_words(name))[:SORT_LIMIT] or (name.strip()[:SORT_LIMIT] or LAST)
+
+
+def list_key(profile: Profile, order: NameOrder) -> str:
+    """Return the key by which a profile stands in lists.
+
+    Args:
+        profile: The profile.
+        order: ``"family"``: family name, given and middle names; a name in one piece is taken
+            apart for this alone, one without a family name stands as it is shown.
+    """
+    if order == "family" and profile.name is not None:
+        return sort_key(_family_first(profile.name) or profile.display_name)
+    return sort_key(profile.display_name)
+
+
+def typed_key(text: str, order: NameOrder) -> str:
+    """Return the key under which somebody stands whose name is just what was typed."""
+    if order == "family":
+        try:
+            return sort_key(_family_first(text) or text)
+        except InvalidValueError:  # no name
+            pass
+    return sort_key(text)
+
+
+def _family_first(name: str | PersonName) -> str:
+    parts = split_name(name)
+    if not parts.family:
+        return ""
+    return " ".join(part for part in (parts.family, parts.given, parts.middle) if part)

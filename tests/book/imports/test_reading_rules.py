@@ -200,6 +200,7 @@ def test_settings_know_which_of_them_are_of_reading() -> None:
         "topics",
         "partial_max",
         "restore_days",
+        "names_sort_by",
         "opt_outs_follow_addresses",
     }
     assert {field.name for field in attrs.fields(BookSettings)} == policy | set(READING)

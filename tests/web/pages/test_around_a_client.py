@@ -242,12 +242,13 @@ def test_settings_are_changed_and_journaled(book: ClientBook) -> None:
     """X48, X50, X53: Time zone, days, a new kind of message; who did it is kept."""
     marie(book)
     changed = {"time_zone": "America/Toronto", "restore_days": "7", "new_topic": "summer sale",
-               "default_region": "ca", "on_duplicate": "refuse"}  # fmt: skip
+               "default_region": "ca", "on_duplicate": "refuse",
+               "names_sort_by": "family"}  # fmt: skip
     form = [(n, changed.pop(n, v)) for n, v in settings_form(book)]
     landed(Visitor(book).post("/settings", form))
     settings = book.settings
     assert (settings.time_zone, settings.restore_days) == ("America/Toronto", 7)
-    assert settings.default_region == "CA"
+    assert (settings.default_region, settings.names_sort_by) == ("CA", "family")
     assert [t.name for t in settings.topics] == ["GENERAL", "MARKETING", "SUMMER_SALE"]
     assert settings.topics[0].subscribed
     assert book.history.events()[-1].actor == ANNA_AT_THE_PAGES
@@ -258,7 +259,7 @@ def test_settings_are_changed_and_journaled(book: ClientBook) -> None:
     [("time_zone", "Mars/Olympus"), ("default_region", "XX"), ("restore_days", "-1"),
      ("restore_days", "many"), ("restore_days", "9" * 5000),
      ("restore_days", "0000000079999"), ("partial_max", "0"), ("new_topic", "general"),
-     ("new_topic", "All"), ("new_topic", "*"),
+     ("new_topic", "All"), ("new_topic", "*"), ("names_sort_by", "shoe"),
      ("date_order", "YDM"), ("on_duplicate", "shout"), ("language", "tlh")],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_is_said_at_its_field(

@@ -128,7 +128,11 @@ def find_hits(
     """Return what a text finds among the clients that carry these facets, best first."""
     settings = context.settings
     query = make_query(
-        text, scope=scope, region=settings.default_region, partial_max=settings.partial_max
+        text,
+        scope=scope,
+        region=settings.default_region,
+        partial_max=settings.partial_max,
+        names_sort_by=settings.names_sort_by,
     )
     if query is None:
         return ()

@@ -27,6 +27,7 @@ from clientbook.web.exchange import Fields, whole_number
 
 T = TypeVar("T")
 MOST_DAYS = 36_500
+NAME_ORDERS = ("given", "family")
 DATE_ORDERS = ("", "DMY", "MDY", "YMD")
 MOBILES = (PhoneKind.MOBILE.value, PhoneKind.OTHER.value)
 ON_DUPLICATE = tuple(what.value for what in OnDuplicate)
@@ -46,6 +47,7 @@ def settings_values(settings: BookSettings) -> Fields:
             ("partial_max", "" if settings.partial_max is None else str(settings.partial_max)),
             ("restore_days", str(settings.restore_days)),
             ("history_days", str(settings.imports.history_days)),
+            ("names_sort_by", settings.names_sort_by),
             ("opt_outs_follow_addresses", "yes" if settings.opt_outs_follow_addresses else "no"),
             ("on_duplicate", settings.on_duplicate_of(EntryPoint.MANUAL).value),
             *(("all_of", field) for field in needed.all_of),
@@ -94,6 +96,7 @@ def read_settings(form: Fields, now: BookSettings) -> ReadSettings:
         "unknown_phone_counts_as": read("unknown_phone_counts_as", _mobile),
         "partial_max": read("partial_max", lambda text: _number(text, 1, 1000) if text else None),
         "restore_days": read("restore_days", lambda text: _number(text, 0, MOST_DAYS)),
+        "names_sort_by": read("names_sort_by", _among("names_sort_by", NAME_ORDERS)),
         "opt_outs_follow_addresses": form.get("opt_outs_follow_addresses") == "yes",
         "topics": read("new_topic", lambda text: _topics(form, now, text)),
     }

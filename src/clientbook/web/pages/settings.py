@@ -17,6 +17,7 @@ from clientbook.web.forms.problems import FormProblem, problems_of, wrong_at
 from clientbook.web.forms.settings import (
     DATE_ORDERS,
     MOBILES,
+    NAME_ORDERS,
     ON_DUPLICATE,
     fingerprint,
     read_settings,
@@ -51,6 +52,7 @@ def _settings(
         topics=site.book.settings.topics,
         requirable=REQUIRABLE,
         date_orders=DATE_ORDERS,
+        name_orders=NAME_ORDERS,
         mobiles=MOBILES,
         on_duplicate=ON_DUPLICATE,
     )
