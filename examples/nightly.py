@@ -27,8 +27,8 @@ def run(database: Path, copies: Path) -> dict[str, int]:
             "purged clients": len(book.clients.purge(by=JOB)),
             # rows and undo of imports older than settings.imports.history_days
             "purged imports": book.imports.purge(by=JOB),
-            # the number to put before whoever reviews duplicates
-            "pairs to review": book.duplicates.pairs(limit=1).total or 0,
+            # pages show the list that is made here; the number is for whoever reviews them
+            "pairs to review": book.duplicates.scan().pairs,
         }
     back_up(database, copies)
     done["copies"] = len(prune(copies))

@@ -72,6 +72,17 @@ def test_duplicates_are_listed_side_by_side(shell: Shell) -> None:
         assert words in text
 
 
+def test_a_job_brings_the_list_up_to_date_first(shell: Shell) -> None:
+    """P20: --scan stores the pairs, says how many clients were compared, and lists them."""
+    first = shell.json("duplicates", "--scan")
+    assert first["scan"]["is_whole"]
+    assert first["scan"]["compared"] == first["scan"]["clients"] > 1
+    assert first["scan"]["pairs"] == first["total"] == 1
+    assert f"{first['scan']['clients']} clients, 0 compared, 1 pairs" in shell(
+        "duplicates", "--scan"
+    )
+
+
 def test_duplicates_as_json_and_as_a_page(shell: Shell, tmp_path: Path) -> None:
     """X30: The same pairs as JSON whose parts sum to the weight, and as an HTML page."""
     document = shell.json("duplicates")

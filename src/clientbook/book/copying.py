@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from clientbook.book.duplicates.scan_records import SCANS
 from clientbook.book.settings import kept_settings
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import Change
@@ -15,6 +16,8 @@ from clientbook.storage.protocols import BookId, ClientWrite, Record, Store
 
 COPY = "copy"
 """One record in the target while a book is on its way: how far it is."""
+
+_LEFT_OUT = frozenset({COPY, SCANS})  # what is derived is made anew
 
 _PAGE = 500
 CopyProgress = Callable[[str, int], None]
@@ -109,7 +112,7 @@ class _Copy:
             mark = self._keep_changes(mark, changes)
         mark = self._keep_unknown_clients(mark)
         for collection in self._source.list_collections(self._book):
-            if collection >= mark.collection and collection != COPY:
+            if collection >= mark.collection and collection not in _LEFT_OUT:
                 mark = self._keep_collection(mark, collection)
         seq_kept = self._target.last_seq(self._to) == mark.source
         with self._target.transaction(self._to):

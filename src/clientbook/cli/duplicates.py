@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 from typing import Annotated, Any
 
+import attrs
 import typer
 
 from clientbook.book import ClientBook
+from clientbook.book.duplicates.desk import DuplicateDesk
+from clientbook.cli.import_views import Ticker
 from clientbook.cli.options import (
     ACTOR,
     DEFAULT_BOOK,
@@ -28,6 +31,7 @@ from clientbook.commands.words import say
 from clientbook.domain.merges import (
     BlockerCode,
     BulkReport,
+    DuplicateScan,
     FieldChoice,
     MergePlan,
     MergeRecord,
@@ -60,6 +64,10 @@ def duplicates(
     page: Annotated[
         Path | None, typer.Option(help="Write them side by side into this HTML file.")
     ] = None,
+    scan: Annotated[
+        bool,
+        typer.Option("--scan", help="First bring the stored list of pairs up to date."),
+    ] = False,
     as_json: JsonOption = False,
     force: ForceOption = False,
 ) -> None:
@@ -67,6 +75,7 @@ def duplicates(
     if page is not None:
         check_output(page, "--page", endings=PAGES, book=book, force=force, language=language.value)
     desk = open_book(book, settings=book_settings(language=language)).duplicates
+    scanned = _scan(desk, language, as_json=as_json) if scan else None
     most = limit or (_PAGE_PAIRS if page else 10)
     found = desk.pairs(limit=most, threshold=threshold)
     pairs = desk.review(found.items)
@@ -78,7 +87,10 @@ def duplicates(
         console.print(said, highlight=False, soft_wrap=True, markup=False)
         return
     if as_json:
-        document = {"total": found.total, "pairs": [_pair_document(p) for p in pairs]}
+        document: dict[str, Any] = {"total": found.total}
+        if scanned is not None:
+            document["scan"] = {**attrs.asdict(scanned), "at": scanned.at.isoformat()}
+        document["pairs"] = [_pair_document(p) for p in pairs]
         console.print_json(json.dumps(document))
         return
     for number, pair in enumerate(pairs, start=1):
@@ -90,6 +102,22 @@ def duplicates(
             say(language.value, "capped", kind=repr(key.kind), count=key.records),
             highlight=False,
         )
+
+
+def _scan(desk: DuplicateDesk, language: Language, *, as_json: bool) -> DuplicateScan:
+    """Bring the stored list up to date, and say so."""
+    with Ticker(hidden=as_json) as tick:
+        scanned = desk.scan(progress=tick)
+    if not as_json:
+        said = say(
+            language.value,
+            "scanned",
+            clients=scanned.clients,
+            compared=scanned.compared,
+            pairs=scanned.pairs,
+        )
+        console.print(said, highlight=False)
+    return scanned
 
 
 def _pair_document(pair: ReviewPair) -> dict[str, Any]:

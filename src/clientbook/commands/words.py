@@ -111,6 +111,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "pair": ("{left} {right}: {probability}", "{left} {right} : {probability}"),
     "pairs_in": ("{count} of {total} pairs in {out}", "{count} paires sur {total} dans {out}"),
     "pairs": ("{count} of {total} pairs", "{count} paires sur {total}"),
+    "scanned": (
+        "{clients} clients, {compared} compared, {pairs} pairs to review",
+        "{clients} clients, {compared} comparés, {pairs} paires à examiner",
+    ),
     "capped": (
         "match keys of kind {kind} shared by {count} clients were left out",
         "des clés {kind} communes à {count} clients ont été laissées de côté",

@@ -302,6 +302,28 @@ class IgnoredPair:
             raise refuse("ignored_pair", "two different ids, the smaller one first")
 
 
+@attrs.frozen
+class DuplicateScan:
+    """What a scan for duplicates looked through and found.
+
+    Args:
+        clients: ACTIVE clients of the book.
+        pairs: Pairs that somebody has to look at.
+        capped: Match keys that too many clients share to compare them all through it.
+        compared: Clients that were compared: all of a book that was looked through as a whole,
+            else those that had changed.
+        is_whole: True where the whole book was looked through.
+        at: When it was done (aware, UTC).
+    """
+
+    clients: int
+    pairs: int
+    capped: int
+    compared: int
+    is_whole: bool
+    at: datetime = attrs.field(converter=utc)
+
+
 class SkipReason(StrEnum):
     """Why a bulk merge left a pair alone."""
 

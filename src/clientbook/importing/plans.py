@@ -133,9 +133,10 @@ class Progress:
     """How far a long piece of work has come.
 
     Args:
-        phase: ``"reading"``, ``"planning"``, ``"importing"`` or ``"undoing"``.
-        done: Rows done.
-        total: Rows in all.
+        phase: ``"reading"``, ``"planning"``, ``"importing"``, ``"undoing"`` or, of a search for
+            duplicates, ``"comparing"``.
+        done: Rows done; of a search for duplicates clients read, and pairs or clients compared.
+        total: Of how many.
     """
 
     phase: str

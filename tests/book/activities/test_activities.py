@@ -379,6 +379,10 @@ def test_two_seats_are_two_persons(book: ClientBook, clock: TurnedClock) -> None
     assert book.activities.seated_together(b.id, a.id) == 1
     assert book.activities.seated_together(a.id, c.id) == 0
     assert book.activities.seated_together(a.id, "nobody") == 0
+    kept = StoreActivities(book.context.store)
+    asked = [(a.id, b.id), (a.id, c.id), (b.id, c.id), ("nobody", c.id)]
+    assert kept.seated_pairs("main", asked) == {(a.id, b.id)}
+    assert kept.seated_pairs("other", asked) == set()
 
 
 def test_links_go_and_come_back(book: ClientBook, clock: TurnedClock) -> None:

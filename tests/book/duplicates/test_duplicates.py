@@ -7,7 +7,7 @@ import pytest
 from tests.book.duplicates.merge_rooms import ANNA, STORES, Room
 
 from clientbook.book.clients.arrivals import SHARED
-from clientbook.book.duplicates import desk as duplicates
+from clientbook.book.duplicates import finding
 from clientbook.book.duplicates.candidates import KEY_CAP, find_candidates
 from clientbook.book.duplicates.desk import DuplicateDesk
 from clientbook.book.duplicates.proposals import propose_pairs
@@ -288,7 +288,7 @@ def test_a_list_made_inside_a_failed_unit_of_work_is_forgotten(room: Room) -> No
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> Room:
     """A book that counts as large: changes are caught up with through the key index."""
-    monkeypatch.setattr(duplicates, "RESCAN_SIZE", 3)
+    monkeypatch.setattr(finding, "RESCAN_SIZE", 3)
     room = Room("memory")
     fill(room)
     return room
@@ -303,7 +303,7 @@ def test_a_large_book_is_not_scanned_again_for_one_change(
     def refuse(*_: Any, **__: Any) -> Any:
         raise AssertionError("a new scan")
 
-    monkeypatch.setattr(duplicates, "find_pairs_report", refuse)
+    monkeypatch.setattr(finding, "find_pairs_report", refuse)
     large.merge("anna1", "anna2")
     large.add("marc3", name=PersonName("Marc", "Tremblay"), birthday=PartialDate(1980, 5, 17))
     large.duplicates.ignore("helene1", "helene2", by=ANNA)
@@ -311,7 +311,7 @@ def test_a_large_book_is_not_scanned_again_for_one_change(
     gone = {("anna1", "anna2"), ("helene1", "helene2")}
     assert [p for p in after if "marc3" not in p] == [p for p in before if p not in gone]
     assert ("marc1", "marc3") in after
-    monkeypatch.setattr(duplicates, "RESCAN_CHANGES", 0)
+    monkeypatch.setattr(finding, "most_changed", lambda size: 0)
     large.edit("marc1", tags=("x",))
     with pytest.raises(AssertionError, match="a new scan"):
         large.duplicates.pairs()

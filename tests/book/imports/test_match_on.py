@@ -4,7 +4,7 @@ import pytest
 from tests.book.imports.conftest import BY, FR
 
 from clientbook import ClientBook, Mapping, MappingTemplate, OutcomeKind, Store, Table
-from clientbook.book.imports.planning import ProgressCallback
+from clientbook.book.progress import ProgressCallback
 from clientbook.errors import MappingError, OperationCancelledError
 from clientbook.importing.plans import Progress
 

@@ -183,6 +183,7 @@ def _fill(book: ClientBook, m: Markers, folder: Path) -> Client:
 _EMPTY = {
     "bulk_edits",
     "proposed_pairs",
+    "found_pairs",
     "import_answers",
     "import_keys",
     "said_again",

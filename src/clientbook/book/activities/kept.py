@@ -37,6 +37,7 @@ TALLIES = "tally"
 REMOVED = "removed-activity"
 _PORT = "activities"
 _COLLAPSED = "collapsed"
+_PAIRS_AT_ONCE = 200
 
 
 def _record_id(kind: ActivityKind, activity_id: str) -> str:
@@ -293,6 +294,34 @@ class StoreActivities:
         """
         appointments = self.activities(book, [a], kinds=[ActivityKind.APPOINTMENT], limit=limit)
         return sum(b in activity.client_ids for activity in appointments)
+
+    def seated_pairs(
+        self, book: str, pairs: Collection[tuple[ClientId, ClientId]]
+    ) -> set[tuple[ClientId, ClientId]]:
+        """Return those of the pairs of which both have a seat in one appointment.
+
+        Cost: one look-up a client, some hundred at a time; nothing in a book without appointments.
+        """
+        if not self.store.list_records(book, SEATS, limit=1):
+            return set()
+        found: set[tuple[ClientId, ClientId]] = set()
+        wanted = sorted(pairs)
+        for start in range(0, len(wanted), _PAIRS_AT_ONCE):
+            part = wanted[start : start + _PAIRS_AT_ONCE]
+            seats = self._appointments_of(book, {i for pair in part for i in pair})
+            found.update((a, b) for a, b in part if not seats[a].isdisjoint(seats[b]))
+        return found
+
+    def _appointments_of(
+        self, book: str, client_ids: Collection[ClientId]
+    ) -> dict[ClientId, set[str]]:
+        """Return the ids of the appointments each client has a seat in."""
+        kind = ActivityKind.APPOINTMENT.value
+        owners = {f"{client_id}/{kind}": client_id for client_id in client_ids}
+        found: dict[ClientId, set[str]] = {client_id: set() for client_id in client_ids}
+        for seat in self.store.list_records(book, SEATS, owners=list(owners)):
+            found[owners[seat.owner]].add(seat.body["activity"])
+        return found
 
 
 def _is_cancelled(activity: Activity, client_id: ClientId) -> bool:

@@ -99,7 +99,55 @@ def find_candidates(
     """
     model = model or shipped_model()
     least = model.propose_threshold if threshold is None else threshold
-    always = dict(known or {})
+    met = _sharing(context, profile, without=without, known=known or {})
+    always, shared = known or {}, met.marked | met.common
+    asked = features(profile, shared=shared)  # once: it costs more than a score
+    frequencies = _frequencies(context, met.counts)
+    found: list[ScoredClient] = []
+    for client in met.clients:
+        other = features(client.profile, shared=shared)
+        parts = score_features(asked, other, model=model, frequencies=frequencies)
+        weight = sum(part.weight for part in parts)
+        explanation = Explanation(parts, weight, probability(weight))
+        if client.id in always or explanation.match_probability >= least:
+            found.append(ScoredClient(client, explanation))
+    found.sort(key=lambda c: (-c.explanation.match_weight, c.client.id))
+    capped = [
+        CappedKey(k.partition(":")[0], met.counts.get(k, KEY_CAP + 1)) for k in sorted(met.common)
+    ]
+    return CandidateReport(tuple(found[:limit]), tuple(capped))
+
+
+def clients_sharing_keys(context: Context, client: Client) -> tuple[Client, ...]:
+    """Return the other clients that share a key with one, at most :data:`SCORED` of them."""
+    return _sharing(context, client.profile, without=(client.id,), known={}).clients
+
+
+@attrs.frozen
+class _Sharing:
+    """Clients that share a key with a profile.
+
+    Args:
+        clients: The clients, those that are known first.
+        marked: Keys of the profile that are marked as shared.
+        common: Keys that too many hold.
+        counts: How many hold each of its identity keys.
+    """
+
+    clients: tuple[Client, ...]
+    marked: frozenset[str]
+    common: frozenset[str]
+    counts: Mapping[str, int]
+
+
+def _sharing(
+    context: Context,
+    profile: Profile,
+    *,
+    without: Collection[ClientId],
+    known: Mapping[ClientId, Client],
+) -> _Sharing:
+    """Look up who shares a key with a profile, those that share most keys first."""
     strong = identity_keys(profile)
     marked = marked_keys(context, strong)
     weak = [k for k in match_keys(profile, shared=marked) if k.partition(":")[0] in INDEXED_KINDS]
@@ -112,23 +160,10 @@ def find_candidates(
     hits: Counter[ClientId] = Counter()
     for key, ids in held.items():
         if key not in common:
-            hits.update(i for i in ids if i not in without and i not in always)
+            hits.update(i for i in ids if i not in without and i not in known)
     best = sorted(hits, key=lambda i: (-hits[i], i))[:SCORED]
-    compared = always | store.get_clients(book, best)
-    shared = marked | common
-    asked = features(profile, shared=shared)  # once: it costs more than a score
-    frequencies = _frequencies(context, counts)
-    found: list[ScoredClient] = []
-    for client in compared.values():
-        other = features(client.profile, shared=shared)
-        parts = score_features(asked, other, model=model, frequencies=frequencies)
-        weight = sum(part.weight for part in parts)
-        explanation = Explanation(parts, weight, probability(weight))
-        if client.id in always or explanation.match_probability >= least:
-            found.append(ScoredClient(client, explanation))
-    found.sort(key=lambda c: (-c.explanation.match_weight, c.client.id))
-    capped = [CappedKey(k.partition(":")[0], counts.get(k, KEY_CAP + 1)) for k in sorted(common)]
-    return CandidateReport(tuple(found[:limit]), tuple(capped))
+    compared = dict(known) | store.get_clients(book, best)
+    return _Sharing(tuple(compared.values()), marked, frozenset(common), counts)
 
 
 def _frequencies(context: Context, holders: Mapping[str, int]) -> Frequencies:

@@ -1,21 +1,11 @@
 """The desk for duplicates: pairs that are likely one person, and pairs that are not."""
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import Protocol, runtime_checkable
-
-import attrs
+from collections.abc import Collection, Iterator, Sequence
 
 from clientbook.book.clients.answers import CheckAnswer
 from clientbook.book.clients.checking import check
 from clientbook.book.clients.holders import shared_keys
 from clientbook.book.contexts import Context
-from clientbook.book.duplicates.candidates import (
-    SCORED,
-    find_candidates,
-    stream_profiles,
-)
 from clientbook.book.duplicates.ignored import (
     Pair,
     all_ignored,
@@ -23,11 +13,15 @@ from clientbook.book.duplicates.ignored import (
     ordered,
     proposed_pairs,
 )
+from clientbook.book.duplicates.keeping import ScanKeeper
+from clientbook.book.duplicates.scan_records import read_capped
+from clientbook.book.duplicates.scans import OpenPairs, Scan, place_of
+from clientbook.book.duplicates.seats import SeatSource, seated_pairs
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.progress import ProgressCallback
 from clientbook.book.resolving import load_active
 from clientbook.domain.clients import Actor, Client, ClientId
-from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind
-from clientbook.domain.merges import IgnoredPair
+from clientbook.domain.merges import DuplicateScan, IgnoredPair
 from clientbook.domain.profiles import Profile
 from clientbook.errors import PlanError
 from clientbook.matching import (
@@ -36,67 +30,25 @@ from clientbook.matching import (
     Explanation,
     Frequencies,
     MatchModel,
-    PairEvidence,
     ScoredPair,
     clusters,
     explain,
-    find_pairs_report,
     shipped_model,
 )
-from clientbook.matching.pairs.model import UNIT
+from clientbook.matching.pairs.frequencies import Counts
 from clientbook.matching.pairs.scoring import probability
 from clientbook.reports.side_by_side import ReviewPair
 
-RESCAN_SIZE = 20_000
-"""Up to this size of the book any change leads to a new scan; beyond it, clients changed since
-the scan are compared again through the key index."""
-
-RESCAN_CHANGES = 2_000
-"""Most changes since a scan that are caught up with; more lead to a new scan."""
-
-_ABOUT_OTHER_THINGS = EVENT_KINDS | {ChangeKind.BLOCKED, ChangeKind.UNBLOCKED}
-
-
-_Mark = tuple[int, datetime | None, ClientId | None, int]
-"""A change by which a position of the journal is known again."""
-
-
-def _last(changes: Sequence[Change]) -> _Mark:
-    if not changes:
-        return (0, None, None, 0)
-    change = changes[-1]
-    return (change.seq, change.at, change.client_id, change.revision)
-
-
-@attrs.frozen
-class _Scan:
-    """All pairs of the book at one change of the journal, as the profiles alone weigh them."""
-
-    last: _Mark
-    size: int
-    shared: frozenset[str]
-    pairs: tuple[ScoredPair, ...]
-    capped: tuple[CappedKey, ...]
-    model: MatchModel  # with the prior of this book
-
-
-def _place(pair: ScoredPair) -> tuple[int, ClientId, ClientId]:
-    # Weights are whole multiples of 1/1024 bit.
-    return (-round(pair.match_weight * UNIT), pair.left, pair.right)
-
-
-@runtime_checkable
-class SeatSource(Protocol):
-    """An activity source that knows who sat beside whom."""
-
-    def seated_together(self, book: str, a: ClientId, b: ClientId) -> int:
-        """Return in how many appointments both have a seat."""
+__all__ = ["DuplicateDesk", "SeatSource"]
 
 
 class DuplicateDesk:
     """Finds duplicates in one book.
 
-    The pairs of the whole book are found by one scan, kept until a client changes.
+    The pairs of the whole book are found by one scan, kept in the book: a page reads it and
+    compares again whom the journal names since.  :meth:`scan` brings it up to date, in a job of
+    yours; a book that was never scanned, or in which much has changed, is scanned by whoever asks
+    for pairs first.
 
     Args:
         context: The book.
@@ -106,9 +58,38 @@ class DuplicateDesk:
     def __init__(self, context: Context, *, model: MatchModel | None = None) -> None:
         self._context = context
         self._model = model or shipped_model()
-        self._scan: _Scan | None = None
-        self._counted: tuple[_Mark, Frequencies] | None = None
-        self._seats: dict[Pair, bool] = {}  # of pairs of the scan only
+        self._keeper = ScanKeeper(context, self._model)
+
+    def scan(self, *, progress: ProgressCallback | None = None) -> DuplicateScan:
+        """Bring the stored list of pairs up to date, so that nobody who asks for them has to wait.
+
+        For a job: each night, and after a large import.  Clients that few changes name are
+        compared again; a book in which much has changed is looked through as a whole.  Others
+        read and write meanwhile.  Killed anywhere, the list before stands.
+
+        Args:
+            progress: Called after each chunk; returning False stops, and the list before stands.
+
+        Returns:
+            What was looked through and found.
+
+        Raises:
+            OperationCancelledError: The progress callback returned False.
+            StoreUnavailableError: The book cannot be written to.
+            RuntimeError: Inside a unit of work: its writers would wait for the whole scan.
+        """
+        context = self._context
+        if context.in_unit:
+            raise RuntimeError("a scan is stored in a unit of work of its own: begin it outside")
+        scan, again = self._keeper.renew(progress)
+        return DuplicateScan(
+            clients=context.store.count_clients(context.book),
+            pairs=len(self._open_pairs(scan, None)),
+            capped=len(read_capped(context, scan.head)),
+            compared=scan.head.size if again is None else again,
+            is_whole=again is None,
+            at=context.clock(),
+        )
 
     def pairs(
         self,
@@ -129,41 +110,60 @@ class DuplicateDesk:
                 ``propose_threshold``; ``model.auto_threshold`` leaves those a machine may merge.
         """
         check_limit(limit)
-        found = self._open_pairs(threshold)
-        start = 0
+        behind = None
         if after is not None:
             weight, left, right = read_cursor(after, int, str, str)
-            start = bisect_right(found, (-int(weight), left, right), key=_place)
-        items = tuple(found[start : start + limit])
-        more = start + limit < len(found)
-        last = make_cursor(-_place(items[-1])[0], *_place(items[-1])[1:]) if more else None
+            behind = (-int(weight), str(left), str(right))
+        found = self._open_pairs(self._keeper.current(), threshold)
+        some = found.first(limit + 1, behind=behind)
+        items = tuple(some[:limit])
+        more = len(some) > limit
+        last = make_cursor(-place_of(items[-1])[0], *place_of(items[-1])[1:]) if more else None
         return Page(items, last, len(found) if after is None else None)
 
-    def _open_pairs(self, threshold: float | None) -> list[ScoredPair]:
+    def _open_pairs(self, scan: Scan, threshold: float | None) -> OpenPairs:
         """Return every pair nobody has decided yet, in order."""
-        ignored = all_ignored(self._context)
-        found = {(p.left, p.right): p for p in self._weighed(self._current().pairs)}
-        for pair in proposed_pairs(self._context) - found.keys():
-            for item in self._scored(*pair):
-                found[pair] = item
+        context, pairs = self._context, scan.pairs
+        ignored, seated = all_ignored(context), scan.head.seats.together
+        end = len(pairs) if threshold is None else pairs.likelier(threshold)
+        skipped = pairs.positions(ignored | seated)
+        proposed = proposed_pairs(context) - ignored
+        if proposed:
+            known = pairs.positions(proposed - seated)
+            proposed -= {(pairs.lefts[at], pairs.rights[at]) for at in known}
+        others = [*self._reweighed(scan, seated - ignored - proposed), *self._scored(proposed)]
         least = threshold or 0.0
-        wanted = (
-            p for ids, p in found.items() if p.match_probability >= least and ids not in ignored
+        wanted = (pair for pair in others if pair.match_probability >= least)
+        return OpenPairs(
+            pairs, end, frozenset(at for at in skipped if at < end), sorted(wanted, key=place_of)
         )
-        return sorted(wanted, key=_place)
 
-    def _scored(self, left: ClientId, right: ClientId) -> Iterator[ScoredPair]:
-        """Yield the pair of two clients that are both active."""
+    def _reweighed(self, scan: Scan, seated: Collection[Pair]) -> Iterator[ScoredPair]:
+        """Yield pairs of two that sat side by side with what is left of their weight, if likely."""
+        bits = self._model.evidence[TWO_SEATS.kind]
+        for at in scan.pairs.positions(seated):
+            pair = scan.pairs[at]
+            weight = pair.match_weight + bits
+            chance = probability(weight)
+            if chance >= self._model.propose_threshold:
+                yield ScoredPair(pair.left, pair.right, weight, chance)
+
+    def _scored(self, pairs: Collection[Pair]) -> Iterator[ScoredPair]:
+        """Yield those pairs of which both clients are active."""
+        if not pairs:
+            return
         context = self._context
-        clients = context.store.get_clients(context.book, [left, right])
-        if len(clients) == 2 and all(c.is_active for c in clients.values()):
-            shared = shared_keys(context)
-            parts = self._explain(clients[left], clients[right], shared)
-            yield ScoredPair(left, right, parts.match_weight, parts.match_probability)
+        clients = context.store.get_clients(context.book, {i for pair in pairs for i in pair})
+        active = {i: client for i, client in clients.items() if client.is_active}
+        shared = shared_keys(context)
+        for left, right in sorted(pairs):
+            if left in active and right in active:
+                parts = self._explain(active[left], active[right], shared)
+                yield ScoredPair(left, right, parts.match_weight, parts.match_probability)
 
     def capped(self) -> tuple[CappedKey, ...]:
         """Return the match keys too many clients share to compare them all through it."""
-        return self._current().capped
+        return read_capped(self._context, self._keeper.current().head)
 
     def check(
         self, profile: Profile, *, limit: int = 10, threshold: float | None = None
@@ -241,138 +241,32 @@ class DuplicateDesk:
             threshold: Match probability from which a pair links; None for the model's
                 ``propose_threshold``.
         """
-        context = self._context
-        least = threshold or 0.0
-        current = self._weighed(self._current().pairs)
-        pairs = [p for p in current if p.match_probability >= least]
+        context, scan = self._context, self._keeper.current()
+        pairs = list(self._weighed(scan, threshold or 0.0))
         ids = {i for p in pairs for i in (p.left, p.right)}
         profiles = {i: c.profile for i, c in context.store.get_clients(context.book, ids).items()}
-        apart = all_ignored(context)
-        found = clusters(pairs, cannot_link=apart, profiles=profiles, model=self._own_model())
-        return tuple(found)
+        apart, model = all_ignored(context), scan.head.model
+        return tuple(clusters(pairs, cannot_link=apart, profiles=profiles, model=model))
+
+    def _weighed(self, scan: Scan, least: float) -> Iterator[ScoredPair]:
+        """Yield pairs with what the host knows beside the profiles."""
+        seated = scan.head.seats.together
+        apart = frozenset(scan.pairs.positions(seated))
+        for at in range(scan.pairs.likelier(least)):
+            if at not in apart:
+                yield scan.pairs[at]
+        yield from (p for p in self._reweighed(scan, seated) if p.match_probability >= least)
 
     def _explain(self, a: Client, b: Client, shared: Collection[str]) -> Explanation:
+        head = self._keeper.head()
+        counts: Counts
+        if head is not None:
+            model, counts = head.model, head.counts
+        else:  # typical shares stand in for counts
+            size = self._context.store.count_clients(self._context.book)
+            model, counts = self._model, Frequencies(size)
+        together = seated_pairs(self._context, [ordered(a.id, b.id)])
+        evidence = (TWO_SEATS,) if together else ()
         return explain(
-            a.profile,
-            b.profile,
-            model=self._own_model(),
-            frequencies=self._frequencies(),
-            evidence=self._evidence(a.id, b.id),
-            shared=shared,
+            a.profile, b.profile, model=model, frequencies=counts, evidence=evidence, shared=shared
         )
-
-    def _own_model(self) -> MatchModel:
-        """Return the model with what the book itself teaches; a large one is not scanned for it."""
-        if self._context.store.count_clients(self._context.book) <= RESCAN_SIZE:
-            return self._current().model
-        return self._scan.model if self._scan else self._model
-
-    def _frequencies(self) -> Frequencies:
-        """Return how common values are; for large books typical shares stand in for counts."""
-        context = self._context
-        last = _last(context.store.read_changes(context.book, limit=1, descending=True))
-        if self._counted is None or self._counted[0] != last:
-            size = context.store.count_clients(context.book)
-            if size > RESCAN_SIZE:
-                counts = Frequencies(size)
-            else:
-                counts = Frequencies.of(p for _, p in stream_profiles(context))
-            self._counted = (last, counts)
-        return self._counted[1]
-
-    def _current(self) -> _Scan:
-        """Return the scan that stands for the book as it is."""
-        context = self._context
-        shared = shared_keys(context)
-        scan = self._scan
-        if context.is_rehearsal:
-            return self._rescan(shared)  # not kept: the book will not be so
-        if scan is None or scan.shared != shared:
-            self._scan = self._rescan(shared)
-            return self._scan
-        changes = context.store.read_changes(
-            context.book, after=scan.last[0] - 1, limit=RESCAN_CHANGES + 2
-        )
-        # A transaction that was rolled back gives its positions to other changes.
-        known = _last(changes[:1]) == scan.last
-        fresh = changes[1:]
-        if known and not fresh:
-            return scan
-        changed = {c.client_id for c in fresh if c.kind not in _ABOUT_OTHER_THINGS}
-        self._forget_seats({c.client_id for c in fresh})
-        if not known or len(fresh) > RESCAN_CHANGES or (changed and scan.size <= RESCAN_SIZE):
-            self._scan = self._rescan(shared)
-        else:
-            self._scan = self._catch_up(scan, {i for i in changed if i}, _last(fresh))
-        return self._scan
-
-    def _forget_seats(self, touched: Collection[ClientId | None]) -> None:
-        """Let appointments of these clients be asked for again."""
-        stale = [p for p in self._seats if p[0] in touched or p[1] in touched]
-        for pair in stale:
-            del self._seats[pair]
-
-    def _rescan(self, shared: frozenset[str]) -> _Scan:
-        context = self._context
-        newest = context.store.read_changes(context.book, limit=1, descending=True)
-        size = 0
-
-        def counted() -> Iterator[tuple[ClientId, Profile]]:
-            nonlocal size
-            for size, item in enumerate(stream_profiles(context), start=1):  # noqa: B007
-                yield item
-
-        report = find_pairs_report(counted(), model=self._model, shared=shared)
-        self._seats.clear()
-        return _Scan(_last(newest), size, shared, report.pairs, report.capped, report.model)
-
-    def _weighed(self, pairs: Iterable[ScoredPair]) -> Iterator[ScoredPair]:
-        """Yield pairs with what the host knows beside the profiles; what it refutes is left out."""
-        for pair in pairs:
-            ids = (pair.left, pair.right)
-            if ids not in self._seats:
-                self._seats[ids] = bool(self._evidence(*ids))
-            bits = self._bits(TWO_SEATS) if self._seats[ids] else 0.0
-            if not bits:
-                yield pair
-                continue
-            weight = pair.match_weight + bits
-            chance = probability(weight)
-            if chance >= self._model.propose_threshold:
-                yield ScoredPair(pair.left, pair.right, weight, chance)
-
-    def _evidence(self, left: ClientId, right: ClientId) -> tuple[PairEvidence, ...]:
-        """Return what appointments say: who sits beside somebody is somebody else (SPEC X28)."""
-        context = self._context
-        together = any(
-            source.seated_together(context.book, left, right)
-            for source in context.sources
-            if isinstance(source, SeatSource)
-        )
-        return (TWO_SEATS,) if together else ()
-
-    def _bits(self, evidence: PairEvidence) -> float:
-        own = evidence.weight
-        return self._model.evidence[evidence.kind] if own is None else own
-
-    def _catch_up(self, scan: _Scan, changed: Collection[ClientId], last: _Mark) -> _Scan:
-        """Return a scan in which clients changed since are compared again."""
-        context = self._context
-        pairs = {
-            (p.left, p.right): p
-            for p in scan.pairs
-            if p.left not in changed and p.right not in changed
-        }
-        for client_id, client in context.store.get_clients(context.book, changed).items():
-            if not client.is_active:
-                continue
-            report = find_candidates(
-                context, client.profile, model=scan.model, without=(client_id,), limit=SCORED
-            )
-            for c in report.candidates:
-                left, right = ordered(client_id, c.client.id)
-                score = c.explanation
-                pairs[left, right] = ScoredPair(
-                    left, right, score.match_weight, score.match_probability
-                )
-        return attrs.evolve(scan, last=last, pairs=tuple(sorted(pairs.values(), key=_place)))

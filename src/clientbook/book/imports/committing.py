@@ -9,13 +9,11 @@ from clientbook.book.clients.attributes import load_definitions, save_definition
 from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES, BookLookup
 from clientbook.book.imports.planning import (
-    ProgressCallback,
     bind_definitions,
     chunked,
     find_crowded,
     make_checker,
     make_decider,
-    report,
 )
 from clientbook.book.imports.runs import journal_step, load_run, run_cause, run_record
 from clientbook.book.imports.saying import hold_opt_outs, with_news
@@ -23,6 +21,7 @@ from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, outcome_id, r
 from clientbook.book.pacing import CHUNK_ROWS, Pace
 from clientbook.book.privacy.shared_points import note_crowded
 from clientbook.book.privacy.traces import row_traces, run_traces
+from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document
 from clientbook.domain.attributes import AttributeDefinition, by_any_name

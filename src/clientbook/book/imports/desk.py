@@ -14,12 +14,13 @@ from clientbook.book.imports.committing import (
     resume_run,
 )
 from clientbook.book.imports.opening import check_limits, read_options
-from clientbook.book.imports.planning import ProgressCallback, draft_plan, dry_run, rows_of
+from clientbook.book.imports.planning import draft_plan, dry_run, rows_of
 from clientbook.book.imports.previewing import RowDifference, preview
 from clientbook.book.imports.row_desk import RowDesk
 from clientbook.book.imports.templates import TemplateDesk, save_template
 from clientbook.book.imports.undo_desk import UndoDesk
 from clientbook.book.pages import Cursor, Page
+from clientbook.book.progress import ProgressCallback
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind
 from clientbook.domain.settings import OnBadValue

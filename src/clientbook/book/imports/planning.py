@@ -14,13 +14,14 @@ from clientbook.book.imports.lookups import PlanLookup
 from clientbook.book.imports.saying import with_news
 from clientbook.book.keyed_hashes import find_secret, secret_of
 from clientbook.book.pacing import CHUNK_ROWS
+from clientbook.book.progress import ProgressCallback, report
 from clientbook.convert.documents import dump_profile
 from clientbook.domain.attributes import AttributeDefinition, by_any_name
 from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, RowOutcome
 from clientbook.domain.profiles import Profile
 from clientbook.domain.reading_rules import ReadingRules
 from clientbook.domain.settings import OnBadValue
-from clientbook.errors import MappingError, OperationCancelledError
+from clientbook.errors import MappingError
 from clientbook.identity.keys import key_field
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.crowding import ContactCounter, crowded_keys
@@ -29,7 +30,6 @@ from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Rejected
 from clientbook.importing.plans import (
     ImportPlan,
-    Progress,
     attribute_names,
     definitions_hash,
     settings_hash,
@@ -40,9 +40,6 @@ from clientbook.importing.validation import RowChecker
 from clientbook.messages.issues import Issue, IssueCode
 
 T = TypeVar("T")
-ProgressCallback = Callable[[Progress], bool | None]
-"""Called after each chunk; returning False stops the work (it can be resumed)."""
-
 _SAMPLES = 5
 _SHARED_SHOWN = 20  # contact points reported one by one
 
@@ -57,14 +54,6 @@ def rows_of(plan: ImportPlan, table: Table | None) -> Table:
     if rows is None:
         raise MappingError("the plan has no table", "pass table=open(...) of the same file")
     return rows
-
-
-def report(
-    progress: ProgressCallback | None, phase: str, done: int, total: int, run_id: str | None = None
-) -> None:
-    """Tell how far the work has come; raise OperationCancelledError when told to stop."""
-    if progress is not None and progress(Progress(phase, done, total)) is False:
-        raise OperationCancelledError(f"stopped after {done} of {total} rows", run_id)
 
 
 def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -2,9 +2,9 @@
 
 from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
-from clientbook.book.imports.planning import ProgressCallback
 from clientbook.book.imports.undoing import kept_by, plan_undo, undo
 from clientbook.book.pages import Cursor, Page
+from clientbook.book.progress import ProgressCallback
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportRun
 from clientbook.domain.undos import Kept, UndoPlan

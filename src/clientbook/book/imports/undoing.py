@@ -10,7 +10,6 @@ import attrs
 from clientbook.book.consent.withdrawing import withdraw
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import check_unmoved
-from clientbook.book.imports.planning import ProgressCallback, report
 from clientbook.book.imports.reverting import Reverter, count_effects
 from clientbook.book.imports.runs import (
     journal_step,
@@ -21,6 +20,7 @@ from clientbook.book.imports.runs import (
 )
 from clientbook.book.pacing import Pace
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.writing import write
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportRun, RunState, UndoCounts, UndoRecord

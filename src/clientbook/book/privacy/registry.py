@@ -15,6 +15,7 @@ from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import IGNORED, forget_ignored
 from clientbook.book.duplicates.proposals import PROPOSALS
+from clientbook.book.duplicates.scan_records import forget_pairs, pairs_of
 from clientbook.book.history.own import own_steps
 from clientbook.book.history.readings import changes_of
 from clientbook.book.imports.lookups import REVIEWS, ROWS
@@ -84,6 +85,18 @@ def _erase_pairs(context: Context, person: Person) -> None:
         for record_id in (record.id, f"{record.body['with']}|{record.owner}")
     ]
     context.store.delete_records(context.book, PROPOSALS, gone)
+
+
+def _export_found(context: Context, person: Person) -> list[Any]:
+    """Return the pairs the last stored scan found of the person; of the other one the id alone."""
+    return [
+        {"pair": [pair.left, pair.right], "match_probability": round(pair.match_probability, 4)}
+        for pair in pairs_of(context, frozenset(person.ids))
+    ]
+
+
+def _erase_found(context: Context, person: Person) -> None:
+    forget_pairs(context, frozenset(person.ids))
 
 
 def _export_ignored(context: Context, person: Person) -> list[Any]:
@@ -199,6 +212,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     PersonalData("consents_of_others", export_spoken, erase_spoken),  # while theirs can be read
     PersonalData("consents", export_consents, _of_collection("consents", CONSENTS).erase),
     PersonalData("proposed_pairs", _export_pairs, _erase_pairs),
+    PersonalData("found_pairs", _export_found, _erase_found),
     PersonalData("ignored_pairs", _export_ignored, _erase_ignored),
     PersonalData("merge_reasons", export_reasons, erase_reasons),
     PersonalData("merged_history", export_merged, erase_merged),

@@ -93,6 +93,8 @@ def _in_transactions(engine: Engine, alias: str) -> Store:
     raw = connections[alias].connection
 
     class _DjangoStore(engine.store):  # type: ignore[name-defined]  # one of two classes
+        is_joined = False  # atomic() commits where no request holds a transaction
+
         def transaction(self, book: BookId) -> AbstractContextManager[None]:
             return _unit(alias, raw, lambda: super(_DjangoStore, self).transaction(book))
 

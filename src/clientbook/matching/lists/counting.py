@@ -1,6 +1,6 @@
 """How many persons of a list in columns hold each value, as classes of counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -95,11 +95,7 @@ class ListCounts:
         self._doors, codes = np.unique(
             self._door_keys(flats["number"][1], streets), return_inverse=True
         )
-        span = len(encoder.streets.texts) + 1
-        texts = (
-            f"{encoder.numbers.text(key // span - 1)} {encoder.streets.text(key % span - 1)}"
-            for key in self._doors.tolist()
-        )
+        texts = (self._door_text(key) for key in self._doors.tolist())
         self._add("s", rows, codes, texts, len(self._doors))
         self._add_texts("z", *flats["postcode"], encoder.postcodes)
         self._add_texts("t", *flats["town"], encoder.towns)
@@ -107,6 +103,11 @@ class ListCounts:
     def _door_keys(self, numbers: Ints, streets: Ints) -> Ints:
         span = len(self._columns.encoder.streets.texts) + 1
         return (numbers.astype(np.int64) + 1) * span + streets + 1
+
+    def _door_text(self, key: int) -> str:
+        encoder = self._columns.encoder
+        number, street = divmod(key, len(encoder.streets.texts) + 1)
+        return f"{encoder.numbers.text(number - 1)} {encoder.streets.text(street - 1)}"
 
     def _count_keyed(self) -> None:
         encoder = self._columns.encoder
@@ -136,6 +137,23 @@ class ListCounts:
             return self._given.count(kind, value)
         at = self._position(kind, value)
         return CLASSES[self.classes[kind][at]] if at >= 0 else 1
+
+    def held_by_several(self) -> Iterator[tuple[str, int]]:
+        """Yield the values that several persons hold, each after its kind, and their counts.
+
+        With them, and one person for every other value, :class:`.Frequencies` answers as this.
+        """
+        for kind, classes in self.classes.items():
+            for code in np.flatnonzero(classes[:-1] > class_of(1)).tolist():
+                yield f"{kind}:{self._text(kind, code)}", CLASSES[classes[code]]
+
+    def _text(self, kind: str, code: int) -> str:
+        """Return the value of a code."""
+        if kind == "s":
+            return self._door_text(int(self._doors[code]))
+        if kind in self._numbers:
+            return number_text(kind, int(self._numbers[kind][code]))
+        return self._vocabulary(kind).text(code)
 
     def _position(self, kind: str, value: str) -> int:
         """Code of a value; -1 when it was not met."""

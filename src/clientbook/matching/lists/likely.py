@@ -1,13 +1,13 @@
 """The likely pairs among the candidates of a list, under the model that the list itself taught."""
 
 import math
+from collections.abc import Callable
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from clientbook.matching.lists.batch import BatchScorer
-from clientbook.matching.lists.columns import Columns
+from clientbook.matching.lists.batch import CHUNK, BatchScorer
 from clientbook.matching.lists.encoding import Ints
 from clientbook.matching.lists.learning import HOPELESS, learned
 from clientbook.matching.lists.patterns import Codes, PatternCounts
@@ -16,6 +16,9 @@ from clientbook.matching.pairs.model import UNIT, MatchModel
 
 HOPELESS_UNITS = round(HOPELESS * UNIT)
 """Weight from which a pair teaches, in 1/1024 bit."""
+
+Compared = Callable[[int, int], object]
+"""Told how many candidate pairs were compared, of how many."""
 
 _MARGIN = 5.0  # bits; by as much a pair below the threshold may rise by what a list teaches
 
@@ -48,37 +51,50 @@ def least_units(threshold: float, *, adapt: bool) -> int:
 
 
 def likely_pairs(
-    columns: Columns, candidates: Ints, model: MatchModel, threshold: float, *, adapt: bool
+    scorer: BatchScorer,
+    candidates: Ints,
+    model: MatchModel,
+    threshold: float,
+    *,
+    adapt: bool,
+    told: Compared | None = None,
 ) -> tuple[MatchModel, Ints, NDArray[np.float64]]:
     """Compare candidate pairs of a list once, learn from their patterns, and weigh these.
 
     Args:
-        columns: The list.
+        scorer: Of the list.
         candidates: Pairs to compare, as ``left * len + right``.
         model: What to start from.
         threshold: Match probability below which pairs are left out; so are pairs that weigh less
             than :data:`.HOPELESS` bits under *model*, unless the threshold is as low.
         adapt: True to learn from the list what its keepers and people do.
+        told: Called after each part of the comparisons.
 
     Returns:
         The model with what the list taught, which is the same whatever the threshold; pairs and
         their weights under it, in bits.
     """
-    scorer, floor = BatchScorer(columns), floor_units(threshold)
-    weigher = Weigher(scorer.space, model, len(columns))
+    size, floor = len(scorer.columns), floor_units(threshold)
+    weigher = Weigher(scorer.space, model, size)
     if not adapt:
-        found = _collected(scorer, candidates, weigher, floor)
+        found = _collected(scorer, candidates, weigher, floor, told)
         return model, found.pairs, found.units / UNIT
-    found = _collected(scorer, candidates, weigher, least_units(threshold, adapt=True))
+    found = _collected(scorer, candidates, weigher, least_units(threshold, adapt=True), told)
     counted = PatternCounts.of(found.codes[found.units >= HOPELESS_UNITS])
-    own = learned(counted, scorer.space, model, len(columns))
-    units = Weigher(scorer.space, own, len(columns)).score(found.codes)
+    own = learned(counted, scorer.space, model, size)
+    units = Weigher(scorer.space, own, size).score(found.codes)
     enough = units >= floor
     return own, found.pairs[enough], units[enough] / UNIT
 
 
-def _collected(scorer: BatchScorer, candidates: Ints, weigher: Weigher, floor: int) -> _Likely:
-    found = list(scorer.likely(candidates, weigher, floor))
+def _collected(
+    scorer: BatchScorer, candidates: Ints, weigher: Weigher, floor: int, told: Compared | None
+) -> _Likely:
+    found = []
+    for number, part in enumerate(scorer.likely(candidates, weigher, floor), start=1):
+        found.append(part)
+        if told is not None:
+            told(min(number * CHUNK, len(candidates)), len(candidates))
     if not found:
         none = np.zeros(0, np.int64)
         return _Likely(none, np.zeros((0, scorer.space.width), np.int64), none)

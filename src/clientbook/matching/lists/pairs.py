@@ -1,11 +1,12 @@
 """All pairs of a list that are likely one person."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import attrs
 
 from clientbook.domain.profiles import Profile
 from clientbook.matching.keys import CappedKey
+from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, Frequencies
 from clientbook.matching.pairs.model import MatchModel, shipped_model
 from clientbook.matching.pairs.scoring import ScoredPair, probability
 
@@ -20,12 +21,14 @@ class PairsReport:
         candidates: Pairs that were compared.
         model: The model with the prior of this list; :func:`.score` with it and with the
             frequencies of the list gives the same weights.
+        frequencies: Of the list; only values that several persons hold are named.
     """
 
     pairs: tuple[ScoredPair, ...] = attrs.field(repr=False)
     capped: tuple[CappedKey, ...] = attrs.field(repr=False)
     candidates: int
     model: MatchModel = attrs.field(repr=False)
+    frequencies: Frequencies = attrs.field(factory=Frequencies, repr=False)
 
 
 def find_pairs_report(
@@ -35,9 +38,14 @@ def find_pairs_report(
     threshold: float | None = None,
     shared: Collection[str] = (),
     adapt: bool = True,
+    told: Callable[[int, int], object] | None = None,
 ) -> PairsReport:
-    """Find pairs and say which match keys were too common; see :func:`find_pairs`."""
+    """Find pairs and say which match keys were too common; see :func:`find_pairs`.
+
+    *told* is called with how many candidate pairs were compared, and with how many there are.
+    """
     # Only whole lists need numpy, whose import costs 0.1 s and 12 MiB.
+    from clientbook.matching.lists.batch import BatchScorer
     from clientbook.matching.lists.blocks import candidate_pairs
     from clientbook.matching.lists.columns import encode
     from clientbook.matching.lists.likely import likely_pairs
@@ -46,7 +54,8 @@ def find_pairs_report(
     limit = model.propose_threshold if threshold is None else threshold
     columns = encode(profiles.items() if isinstance(profiles, Mapping) else profiles, shared=shared)
     candidates, capped = candidate_pairs(columns)
-    model, pairs, weights = likely_pairs(columns, candidates, model, limit, adapt=adapt)
+    scorer = BatchScorer(columns)
+    model, pairs, weights = likely_pairs(scorer, candidates, model, limit, adapt=adapt, told=told)
     found = []
     for pair, weight in zip(pairs.tolist(), weights.tolist(), strict=True):
         chance = probability(weight)
@@ -54,7 +63,9 @@ def find_pairs_report(
             left, right = divmod(pair, len(columns))
             found.append(ScoredPair(columns.ids[left], columns.ids[right], weight, chance))
     found.sort(key=lambda p: (-p.match_weight, p.left, p.right))
-    return PairsReport(tuple(found), tuple(capped), len(candidates), model)
+    counts = dict(scorer.counts.held_by_several())
+    frequencies = Frequencies(len(columns), counts, frozenset(DEFAULT_SHARES))
+    return PairsReport(tuple(found), tuple(capped), len(candidates), model, frequencies)
 
 
 def find_pairs(

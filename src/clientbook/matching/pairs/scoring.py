@@ -150,7 +150,7 @@ def explain(
     b: Profile,
     *,
     model: MatchModel | None = None,
-    frequencies: Frequencies | None = None,
+    frequencies: Counts | None = None,
     evidence: Sequence[PairEvidence] = (),
     shared: Collection[str] = (),
 ) -> Explanation:

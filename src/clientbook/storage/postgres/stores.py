@@ -114,6 +114,11 @@ class PostgresStore:
                     raise
         return work()
 
+    @property
+    def is_joined(self) -> bool:
+        """True over a connection of the host's: what is written is the host's to commit."""
+        return self._session.joined
+
     def transaction(self, book: BookId) -> AbstractContextManager[None]:
         """Begin a unit of work: committed when the block ends, rolled back when it raises."""
         check_book(book)

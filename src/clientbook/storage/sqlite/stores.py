@@ -68,6 +68,11 @@ class SqliteStore:
         self._journal = Journal(self._session)
         self._records = RecordTable(self._session)
 
+    @property
+    def is_joined(self) -> bool:
+        """True over a connection of the host's: what is written is the host's to commit."""
+        return self._session.joined
+
     def transaction(self, book: BookId) -> AbstractContextManager[None]:
         """Begin a unit of work: committed when the block ends, rolled back when it raises."""
         check_book(book)

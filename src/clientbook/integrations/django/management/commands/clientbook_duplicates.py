@@ -23,9 +23,16 @@ class DuplicatesCommand(BookCommand):
             "--threshold", type=probability, help="Least match probability, 0 to 1."
         )
 
+        parser.add_argument(
+            "--scan", action="store_true", help="First bring the stored list of pairs up to date."
+        )
+
     def work(self, book: ClientBook, by: Actor, options: dict[str, Any]) -> None:
         """Look for pairs, and print their ids."""
         limit: int = options["limit"]
+        if options["scan"]:
+            done = book.duplicates.scan()
+            self.say("scanned", clients=done.clients, compared=done.compared, pairs=done.pairs)
         found = book.duplicates.pairs(limit=max(limit, 1), threshold=options["threshold"])
         shown = found.items[:limit]
         for pair in shown:

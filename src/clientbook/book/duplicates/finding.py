@@ -1,0 +1,173 @@
+"""The pairs of a book: looked for in the whole of it, or caught up with what changed since."""
+
+from collections.abc import Collection, Iterator
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.book.duplicates.candidates import clients_sharing_keys, stream_profiles
+from clientbook.book.duplicates.ignored import ordered
+from clientbook.book.duplicates.scans import Mark, PairColumns, Scan, ScanHead, mark_of
+from clientbook.book.duplicates.seats import ask_again, ask_all
+from clientbook.book.progress import ProgressCallback, report
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.journal import EVENT_KINDS, ChangeKind
+from clientbook.domain.profiles import Profile
+from clientbook.matching import MatchModel, ScoredPair, find_pairs_report
+from clientbook.matching.pairs.features import features
+from clientbook.matching.pairs.scoring import probability, score_features
+
+RESCAN_SIZE = 200
+"""Up to this size any change leads to a new look at the whole book: it costs little, and in a
+small book each client changes what the book teaches."""
+
+CHANGES_READ = 20_000
+"""Most entries of the journal that are read to catch up; more lead to a new look."""
+
+_PAGE = 1_000
+_TOLD_EVERY = 1_000
+_ABOUT_OTHER_THINGS = EVENT_KINDS | {ChangeKind.BLOCKED, ChangeKind.UNBLOCKED}
+
+
+def is_small(size: int) -> bool:
+    """True for a book that is looked through anew whenever a client of it changed."""
+    return size <= RESCAN_SIZE
+
+
+def most_changed(size: int) -> int:
+    """Return how many clients are compared again rather than all of a book of this size.
+
+    To look for one costs as much as a hundred in a look at the whole.
+    """
+    return max(50, size // 100)
+
+
+def most_caught_up(size: int) -> int:
+    """Return after how many clients compared again a book is looked through as a whole.
+
+    What it taught, and how common its values are, holds for as long as most of it is the same.
+    """
+    return max(50, size // 10)
+
+
+@attrs.frozen
+class News:
+    """What happened since a scan.
+
+    Args:
+        last: The last change.
+        entries: How many entries of the journal there are.
+        changed: Clients whose pairs may be others.
+        touched: Clients that anything happened with.
+    """
+
+    last: Mark
+    entries: int
+    changed: frozenset[ClientId]
+    touched: frozenset[ClientId]
+
+
+def read_news(context: Context, head: ScanHead) -> News | None:
+    """Return what happened since a scan; None where the whole book has to be looked through."""
+    changes = context.store.read_changes(context.book, after=head.mark[0] - 1, limit=_PAGE)
+    # A transaction that was rolled back gives its positions to other changes.
+    if mark_of(changes[:1]) != head.mark:
+        return None
+    most = min(most_changed(head.size), most_caught_up(head.size) - head.caught_up)
+    last, entries = changes, len(changes) - 1 if changes else 0
+    changed: set[ClientId] = set()
+    touched: set[ClientId] = set()
+    fresh = changes[1:]
+    while True:
+        touched.update(c.client_id for c in fresh if c.client_id)
+        changed.update(
+            c.client_id for c in fresh if c.client_id and c.kind not in _ABOUT_OTHER_THINGS
+        )
+        if entries > CHANGES_READ or len(changed) > most or (changed and is_small(head.size)):
+            return None
+        if len(changes) < _PAGE:
+            return News(mark_of(last), entries, frozenset(changed), frozenset(touched))
+        changes = fresh = context.store.read_changes(
+            context.book, after=changes[-1].seq, limit=_PAGE
+        )
+        entries += len(fresh)
+        last = changes or last
+
+
+def look_through(
+    context: Context,
+    model: MatchModel,
+    *,
+    shared: Collection[str],
+    basis: str,
+    progress: ProgressCallback | None = None,
+) -> Scan:
+    """Look through the whole book.
+
+    Raises:
+        OperationCancelledError: The progress callback returned False.
+    """
+    newest = context.store.read_changes(context.book, limit=1, descending=True)
+    total, size = context.store.count_clients(context.book), 0
+
+    def counted() -> Iterator[tuple[ClientId, Profile]]:
+        nonlocal size
+        for size, item in enumerate(stream_profiles(context), start=1):
+            if size % _TOLD_EVERY == 0:
+                report(progress, "reading", size, max(total, size))
+            yield item
+
+    found = find_pairs_report(
+        counted(),
+        model=model,
+        shared=shared,
+        told=lambda done, of: report(progress, "comparing", done, of),
+    )
+    pairs = PairColumns.of(found.pairs)
+    seats = ask_all(context, pairs)
+    head = ScanHead(
+        mark_of(newest), size, basis, found.model, found.frequencies, found.capped, seats=seats
+    )
+    return Scan(head, pairs)
+
+
+def catch_up(
+    context: Context,
+    scan: Scan,
+    news: News,
+    *,
+    shared: Collection[str],
+    progress: ProgressCallback | None = None,
+) -> Scan:
+    """Return a scan in which clients changed since are compared again.
+
+    Raises:
+        OperationCancelledError: The progress callback returned False.
+    """
+    head, new = scan.head, dict[tuple[ClientId, ClientId], ScoredPair]()
+    clients = context.store.get_clients(context.book, news.changed) if news.changed else {}
+    for done, client in enumerate(clients.values(), start=1):
+        if client.is_active:
+            new |= {(p.left, p.right): p for p in _pairs_of(context, client, head, shared)}
+        report(progress, "comparing", done, len(clients))
+    pairs = scan.pairs.changed(scan.pairs.of_clients(news.changed), new.values())
+    head = attrs.evolve(head, mark=news.last, caught_up=head.caught_up + len(news.changed))
+    return ask_again(context, Scan(head, pairs), news.touched)
+
+
+def _pairs_of(
+    context: Context, client: Client, head: ScanHead, shared: Collection[str]
+) -> Iterator[ScoredPair]:
+    """Yield the likely pairs of one client, through the key index."""
+    asked = features(client.profile, shared=shared)  # once: it costs more than a score
+    for other in clients_sharing_keys(context, client):
+        parts = score_features(
+            asked,
+            features(other.profile, shared=shared),
+            model=head.model,
+            frequencies=head.counts,
+        )
+        weight = sum(part.weight for part in parts)
+        chance = probability(weight)
+        if chance >= head.model.propose_threshold:
+            yield ScoredPair(*ordered(client.id, other.id), weight, chance)

@@ -1,0 +1,131 @@
+"""The scan that stands for a book: in this process, else in the store, else made anew."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from clientbook.book.clients.holders import shared_keys
+from clientbook.book.contexts import Context
+from clientbook.book.duplicates.finding import (
+    News,
+    catch_up,
+    is_small,
+    look_through,
+    read_news,
+)
+from clientbook.book.duplicates.scan_records import basis_of, read_head, read_scan, store_scan
+from clientbook.book.duplicates.scans import Scan, ScanHead
+from clientbook.book.duplicates.seats import ask_all, know_seats
+from clientbook.book.progress import ProgressCallback
+from clientbook.errors import StoreError
+from clientbook.matching import MatchModel
+
+HANDFUL = 10
+"""Clients compared again that are worth a write."""
+
+_MANY_ENTRIES = 1_000  # of the journal; to read so many is worth a write
+
+
+class ScanKeeper:
+    """Hands out the scan of one book, made with as little work as the book allows.
+
+    Args:
+        context: The book.
+        model: The matching model one starts from.
+    """
+
+    def __init__(self, context: Context, model: MatchModel) -> None:
+        self._context = context
+        self._model = model
+        self._scan: Scan | None = None
+        self._head: ScanHead | None = None
+
+    def current(self) -> Scan:
+        """Return the scan that stands for the book as it is.
+
+        What cost much is stored for whoever comes next, where the book can be written to.
+        """
+        return self._bring_up_to_date(None)[0]
+
+    def renew(self, progress: ProgressCallback | None) -> tuple[Scan, int | None]:
+        """Bring the stored scan up to date.
+
+        Returns:
+            The scan, and how many clients were compared again; None for the whole book.
+        """
+        scan, compared = self._bring_up_to_date(progress, storing=False)
+        if compared is not None:  # the host's appointments change without a word in the journal
+            seats = ask_all(self._context, scan.pairs)
+            scan = attrs.evolve(scan, head=attrs.evolve(scan.head, seats=seats))
+        self._scan = store_scan(self._context, scan)
+        return self._scan, compared
+
+    def head(self) -> ScanHead | None:
+        """Return by what pairs are weighed, without looking at the book for it.
+
+        None for a book that was never looked through; a small one is, then.
+        """
+        context = self._context
+        if is_small(context.store.count_clients(context.book)):
+            return self.current().head
+        basis = self._basis()[0]
+        for head in (self._scan.head if self._scan else None, self._head):
+            if head is not None and head.basis == basis:
+                return head
+        stored = read_head(context, basis)
+        self._head = stored.head if stored is not None else None
+        return self._head
+
+    def _basis(self) -> tuple[str, frozenset[str]]:
+        shared = shared_keys(self._context)
+        return basis_of(self._model, shared), shared
+
+    def _bring_up_to_date(
+        self, progress: ProgressCallback | None, *, storing: bool = True
+    ) -> tuple[Scan, int | None]:
+        context = self._context
+        basis, shared = self._basis()
+        for scan in self._standing(basis):
+            news = read_news(context, scan.head)
+            if news is None:
+                continue
+            known = know_seats(context, scan)
+            found = known
+            if news.entries:
+                found = catch_up(context, known, news, shared=shared, progress=progress)
+            dear = known is not scan or _is_dear(news)
+            return self._kept(found, storing=storing and dear), len(news.changed)
+        found = look_through(context, self._model, shared=shared, basis=basis, progress=progress)
+        return self._kept(found, storing=storing), None
+
+    def _standing(self, basis: str) -> Iterator[Scan]:
+        """Yield the scans there are of this basis, the nearest first."""
+        if self._scan is not None and self._scan.head.basis == basis:
+            yield self._scan
+        stored = read_scan(self._context, basis)
+        if stored is not None:
+            yield stored
+
+    def _kept(self, scan: Scan, *, storing: bool) -> Scan:
+        context = self._context
+        if context.is_rehearsal:
+            return scan  # the book will not be so
+        if storing and not is_small(scan.head.size) and self._may_write():
+            scan = self._stored(scan)
+        self._scan = scan
+        return scan
+
+    def _may_write(self) -> bool:
+        """True where a unit of work of our own can begin; a joined store's is the host's."""
+        return not (self._context.in_unit or getattr(self._context.store, "is_joined", False))
+
+    def _stored(self, scan: Scan) -> Scan:
+        """Store a scan if that can be: whoever asked for pairs gets them all the same."""
+        try:
+            return store_scan(self._context, scan)
+        except StoreError:
+            return scan
+
+
+def _is_dear(news: News) -> bool:
+    return len(news.changed) > HANDFUL or news.entries > _MANY_ENTRIES
