@@ -535,8 +535,9 @@ def test_an_import_of_long_ago_is_listed_no_more(visitor: Visitor) -> None:
 def test_an_empty_file_to_fill_in_is_given(kind: str, visitor: Visitor) -> None:
     """V4: Filled in, it maps itself."""
     answer = visitor.get("/imports/template", [("format", kind)])
-    assert isinstance(answer.body, bytes)
-    table = visitor.book.imports.open(answer.body)
+    assert not isinstance(answer.body, bytes)
+    with answer.body as file:
+        table = visitor.book.imports.open(file.read())
     assert isinstance(table, Table)
     assert not visitor.book.imports.suggest(table).undecided
 
