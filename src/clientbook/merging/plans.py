@@ -86,7 +86,7 @@ def plan_merge(
     ranking = Ranking(survivorship, ages or {})
     untouched = _result(clients, read_choices((), clients), by_key, ranking)
     result = _result(clients, read, by_key, ranking)
-    found = (
+    blockers = [
         *_identity_blockers(clients, read),
         *_account_blockers(clients, result),
         *_limit_blockers(untouched, result, limits or ContactLimits()),
@@ -94,16 +94,14 @@ def plan_merge(
         *_required_blockers(untouched, result, requirements or Requirements()),
         *_ignored_blockers(clients, ignored),
         *link_blockers,
-    )
-    blockers = tuple(_override(b, overrides) for b in found)
+    ]
     parts: dict[str, Any] = {
         "survivor_id": survivor.id,
         "absorbed_ids": tuple(c.id for c in clients[1:]),
         "result": result,
         "block": merge_blocks(clients),
         "conflicts": tuple(_conflicts(clients, read, by_key, ranking)),
-        "blockers": tuple(b for b in blockers if b.resolution is None),
-        "resolved": tuple(b for b in blockers if b.resolution is not None),
+        **_answered(blockers, overrides),
         "link_counts": tuple(link_counts),
         "revisions": tuple((c.id, c.revision) for c in clients),
         "choices": tuple(choices),
@@ -111,6 +109,17 @@ def plan_merge(
         "survivorship": survivorship,
     }
     return MergePlan(**parts, hash=plan_hash("merge", tuple(parts.items())))
+
+
+def _answered(
+    blockers: Sequence[Blocker], overrides: Collection[BlockerCode]
+) -> dict[str, tuple[Blocker, ...]]:
+    """Return the blockers that are left, and those that a choice or an override resolves."""
+    asked = [_override(blocker, overrides) for blocker in blockers]
+    return {
+        "blockers": tuple(b for b in asked if b.resolution is None),
+        "resolved": tuple(b for b in asked if b.resolution is not None),
+    }
 
 
 def _distinct(survivor: Client, absorbed: Sequence[Client]) -> tuple[Client, ...]:

@@ -13,7 +13,7 @@ from clientbook.domain.activities import Activity, Appointment, Attendee
 from clientbook.domain.clients import Client, ClientId, ClientStatus
 from clientbook.domain.consents import Channel
 from clientbook.domain.patches import ProfilePatch
-from clientbook.errors import ClientStateError, StaleRevisionError
+from clientbook.errors import ClientStateError, PlanError, StaleRevisionError
 
 pytestmark = EVERY_STORE
 
@@ -167,6 +167,19 @@ def test_an_editor_of_an_absorbed_client_never_overwrites_the_survivor(
         other.id, ProfilePatch(add={"tags": ["vip"]}), expected=other.revision, by=BOB, rebase=True
     )
     assert (joined.id, joined.profile.tags) == (ann.id, ("vip",))
+
+
+@pytest.mark.parametrize("survivor", [0, 1])
+def test_a_second_merge_of_the_same_two_says_that_it_is_done(
+    book: ClientBook, survivor: int
+) -> None:
+    """X4, N18: a double click is told from a client that is to be merged into itself."""
+    ids = [book.clients.create(person("Ann Roy"), by=ANNE).id for _ in "12"]
+    book.merges.merge(book.merges.plan(*ids[:1], ids[1:]), by=ANNE)
+    with pytest.raises(PlanError, match="merged already"):
+        book.merges.plan(ids[survivor], [ids[1 - survivor]])
+    with pytest.raises(PlanError, match="into itself"):
+        book.merges.plan(ids[survivor], [ids[survivor]])
 
 
 def test_every_method_that_takes_an_id_is_in_a_table(book: ClientBook) -> None:

@@ -17,10 +17,13 @@ from clientbook.domain.activities import (
     Attendee,
     Message,
 )
+from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeType
 from clientbook.domain.bulk import BulkCounts, BulkUndoCounts
 from clientbook.domain.clients import ClientStatus
 from clientbook.domain.consents import Channel
+from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError, StalePlanError
 
 SMS = (Channel.SMS, "MARKETING")
@@ -197,3 +200,29 @@ def test_x60_three_years_before_a_leap_day(make_book: MakeBook, clock: TurnedClo
     clock.now = datetime(2028, 2, 29, 12, tzinfo=UTC)
     book = make_book(attrs.evolve(region("FR"), time_zone="Europe/Paris"))
     assert book.retention.years_ago(3) == datetime(2025, 2, 27, 23, tzinfo=UTC)
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("change", ["rename", "retype", "both"])
+def test_a_deletion_is_undone_whatever_attributes_are_called_now(
+    book: ClientBook, clock: TurnedClock, change: str
+) -> None:
+    """X59, X60: an attribute that was renamed or retyped since keeps nobody deleted."""
+    book.attributes.define(AttributeDefinition("Taille", AttributeType.STRING), by=ANNE)
+    worn = Profile(name=PersonName(given="Ann"), attributes=(Attribute("taille", "38"),))
+    ann = book.clients.create(worn, by=ANNE)
+    bob = book.clients.create(person("Bob"), by=ANNE)
+    clock.turn(days=4 * 366)
+    run = book.retention.delete(book.retention.plan(book.retention.years_ago(3)), by=BOB)
+    assert run.counts == BulkCounts(changed=2)
+    book.consent.set_subscriptions(bob.id, {SMS: False}, by=ANNE)  # a STOP changes no client
+    if change != "retype":
+        book.attributes.rename("Taille", "Pointure", by=ANNE)
+    if change != "rename":
+        name = book.attributes.list()[0].name
+        book.attributes.define(AttributeDefinition(name, AttributeType.INTEGER), by=ANNE)
+    assert book.bulk.plan_undo(run.id) == BulkUndoCounts(restored=2)
+    assert book.bulk.undo(run.id, by=ANNE).undone == BulkUndoCounts(restored=2)
+    (held,) = book.clients.get(ann.id).profile.attributes
+    assert held.key == ("taille" if change == "retype" else "pointure")
+    assert held.value == ("38" if change == "rename" else 38)

@@ -17,7 +17,7 @@ from clientbook.domain.attributes import Attribute
 from clientbook.domain.bulk import BulkKind, BulkRun, BulkUndoCounts
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.consents import ConsentEvent
-from clientbook.domain.journal import Change, ChangeKind
+from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind
 from clientbook.domain.profiles import Profile
 from clientbook.searching.entries import make_entry
 
@@ -149,14 +149,17 @@ class Undoing:
     def _restorations(
         self, clients: Mapping[ClientId, Client], touched: Mapping[ClientId, Sequence[Change]]
     ) -> list[Edit]:
-        """Return the edits that bring clients back whom the act deleted, and nobody touched."""
+        """Return the edits that bring clients back whom the act deleted, and nobody touched.
+
+        A definition that changed meanwhile, and brought their values along, is nobody's hand.
+        """
         window = timedelta(days=self.context.settings.restore_days)
         first = self.context.clock() - window
         waiting = [
             clients[i]
             for i, since in touched.items()
             if i in clients
-            and clients[i].revision == since[0].revision
+            and all(change.kind in EVENT_KINDS for change in since[1:])
             and (at := clients[i].deleted_at) is not None
             and at >= first
         ]

@@ -45,6 +45,7 @@ from clientbook.errors import (
     BlockedMergeError,
     ClientNotFoundError,
     LinkConflictError,
+    PlanError,
     StalePlanError,
 )
 from clientbook.merging import plan_merge
@@ -83,8 +84,8 @@ class MergeDesk:
 
         Raises:
             ClientNotFoundError: No such client.
-            PlanError: A client would be merged into itself, is not ACTIVE, or a choice makes no
-                sense.
+            PlanError: A client would be merged into itself, two are merged already, one is not
+                ACTIVE, or a choice makes no sense.
         """
         context = self._context
         wanted = (survivor_id, *absorbed_ids)
@@ -93,6 +94,7 @@ class MergeDesk:
             if client_id not in found:
                 raise ClientNotFoundError(client_id)
         clients = [found[i] for i in wanted]
+        _check_apart(wanted, clients)
         links = self._preview(clients[0], clients[1:])
         return self._planned(clients, choices, overrides, links, survivorship)
 
@@ -376,3 +378,15 @@ def _count(receipts: Iterable[LinkReceipt]) -> tuple[tuple[str, int], ...]:
     for receipt in receipts:
         counts[receipt.kind] = counts.get(receipt.kind, 0) + 1
     return tuple(sorted(counts.items()))
+
+
+def _check_apart(asked: Sequence[ClientId], clients: Sequence[Client]) -> None:
+    """Refuse ids that were merged already, which is not the same as one id named twice.
+
+    Raises:
+        PlanError: Two of them have become one client.
+    """
+    for client_id, client in zip(asked[1:], clients[1:], strict=True):
+        if client.id == clients[0].id and client_id != asked[0]:
+            problem = f"clients {asked[0]!r} and {client_id!r} are merged already"
+            raise PlanError(problem, f"they are {client.id!r}; nothing is left to merge")
