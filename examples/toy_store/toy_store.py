@@ -103,6 +103,7 @@ class NotebookStore(ScanningIndex):
             named = [f"{n}/{label}" for n, held in load_json(labels).items() for label in held]
             yield Indexed(number, client_id, entry, named)
 
+    delete_clients = writes(ScanningIndex.delete_clients)
     find_holders = reads(ScanningIndex.find_holders)
     count_holders = reads(ScanningIndex.count_holders)
     search = reads(ScanningIndex.search)
@@ -158,9 +159,8 @@ class NotebookStore(ScanningIndex):
 
     @writes
     def put_records(self, book: str, records: Sequence[Record]) -> None:
-        sql = "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)"
         rows = [(book, r.collection, r.id, r.owner, r.order, dump_json(r.body)) for r in records]
-        self._db.executemany(sql, rows)
+        self._db.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     @writes
     def delete_records(self, book: str, collection: str, ids: Collection[str]) -> None:

@@ -155,7 +155,7 @@ class Backing:
         self._run = _run_of(cause)
         self._asked = frozenset(clients)
         self._clients = dict(clients)
-        self._changes = dict(changes)
+        self._changes: dict[ClientId, Sequence[Change]] = dict(changes)
         self._merges: dict[str, MergeRecord] = {}
         self._said: dict[ClientId, list[tuple[str, int, frozenset[str]]]] = {}
         self._opt_ins: dict[ClientId, list[tuple[str, ConsentEvent]]] = {}
@@ -197,7 +197,8 @@ class Backing:
 
     def _undone_runs(self) -> frozenset[str]:
         """Return the runs that are undone, among those that wrote or said anything here."""
-        runs = {_run_of(c.cause) for changes in self._changes.values() for c in changes}
+        causes = {c.cause for changes in self._changes.values() for c in changes}
+        runs = {_run_of(cause) for cause in causes}
         runs |= {run for told in self._said.values() for run, _, _ in told}
         wanted = sorted(runs - {HAND})
         if not set(wanted) - {self._run}:
@@ -238,7 +239,9 @@ class Backing:
 
     def is_said(self, client_id: ClientId) -> bool:
         """True when a run that stands said anything of a client."""
-        told = self._said.get(client_id, ())
+        told = self._said.get(client_id)
+        if not told:  # of nearly all
+            return False
         return any(run not in self._undone | self._same_file for run, _, _ in told)
 
     def opt_ins_said(self, client_id: ClientId) -> tuple[ConsentEvent, ...]:

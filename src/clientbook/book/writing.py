@@ -6,11 +6,11 @@ from datetime import datetime
 import attrs
 
 from clientbook.book.consent.ledger import carry_opt_outs
-from clientbook.book.consent.remembering import keep_consents
+from clientbook.book.consent.remembering import follow_addresses_later, keep_consents
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_consents_later, refresh_visits_later
 from clientbook.book.order_keys import oldest_first
-from clientbook.domain.clients import Actor, Client
+from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.journal import Change, ChangeKind, difference
 from clientbook.searching.entries import make_entry
 from clientbook.storage.protocols import ClientWrite, Record
@@ -19,6 +19,8 @@ DELETED = "deleted"
 """Records of deleted clients, in order of their deletion, for the purge to find."""
 
 _MERGES = frozenset({ChangeKind.MERGED, ChangeKind.ABSORBED, ChangeKind.UNMERGED})
+_UNDELETED = (("status", ClientStatus.ACTIVE), ("deleted_at", None))
+"""What a deletion changes, as it was before."""
 _REFRESHED = _MERGES | {ChangeKind.RESTORED}
 
 
@@ -99,6 +101,42 @@ def write(
     return tuple(written)
 
 
+def delete(context: Context, ids: Sequence[ClientId], *, actor: Actor, cause: str = "") -> None:
+    """Delete clients, whatever is known of them, inside the caller's transaction.
+
+    What :func:`write` does with an edit of each, but no client is read: an undo deletes thousands.
+    Those that are not ACTIVE, and unknown ids, stay as they are.
+    """
+    if not ids:
+        return
+    context.rehearse(len(ids))
+    at = context.clock()
+    revisions = context.store.delete_clients(context.book, ids, at=at)
+    fields = tuple(name for name, _ in _UNDELETED)
+    context.store.append_changes(
+        context.book,
+        [
+            Change(
+                kind=ChangeKind.DELETED,
+                client_id=client_id,
+                revision=revision,
+                at=at,
+                actor=actor,
+                cause=cause,
+                before=_UNDELETED,
+                fields=fields,
+            )
+            for client_id, revision in revisions.items()
+        ],
+    )
+    context.store.put_records(context.book, [_deletion(i, at) for i in revisions])
+    follow_addresses_later(context, revisions)
+
+
+def _deletion(client_id: ClientId, at: datetime) -> Record:
+    return Record(DELETED, client_id, {}, owner=DELETED, order=oldest_first(at))
+
+
 def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client]) -> None:
     """Do what follows from a write: deletions to purge, suppressed addresses, derived facets."""
     deleted: list[Record] = []
@@ -111,8 +149,7 @@ def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client
         if before is not None and before.merged_into is not None and client.merged_into is None:
             carry_opt_outs(context, before.merged_into, [client])
         if client.deleted_at is not None:
-            order = oldest_first(client.deleted_at)
-            deleted.append(Record(DELETED, client.id, {}, owner=DELETED, order=order))
+            deleted.append(_deletion(client.id, client.deleted_at))
         elif before is not None and before.deleted_at is not None:
             returned.append(client.id)
     if deleted:

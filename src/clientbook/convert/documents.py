@@ -13,8 +13,8 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from clientbook.domain.checks import refuse
-from clientbook.domain.clients import Client
+from clientbook.domain.checks import refuse, utc
+from clientbook.domain.clients import Client, ClientStatus
 from clientbook.domain.journal import CLIENT_FIELDS
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.errors import InvalidValueError
@@ -162,6 +162,15 @@ def load_client(text: str) -> Client:
     except load_errors():
         failure = damaged("client")
     raise failure
+
+
+def deletion_document(at: datetime) -> dict[str, Any]:
+    """Return what a client's document says otherwise once it was deleted, but for the revision.
+
+    For stores that change many documents without reading them: see :meth:`Client.deleted`.
+    """
+    gone, now = ClientStatus.DELETED.value, utc(at).isoformat()
+    return {"updated_at": now, "status": gone, "deleted_at": now}
 
 
 def dump_delta(before: tuple[tuple[str, Any], ...]) -> str | None:

@@ -144,3 +144,13 @@ class Client:
     def is_active(self) -> bool:
         """True when the client is found, counted and may be changed."""
         return self.status is ClientStatus.ACTIVE
+
+    def deleted(self, at: datetime) -> "Client":
+        """Return the client as it is once it was deleted at a moment, one revision later."""
+        return attrs.evolve(
+            self,
+            status=ClientStatus.DELETED,
+            deleted_at=at,
+            updated_at=at,
+            revision=self.revision + 1,
+        )

@@ -6,6 +6,7 @@ other stores are compared with it.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Protocol
 
 import attrs
@@ -14,6 +15,8 @@ from clientbook.domain.clients import ClientId
 from clientbook.storage.protocols import (
     EVERYONE,
     BookId,
+    ClientRows,
+    ClientWrite,
     FacetFilter,
     IndexEntry,
     SearchColumn,
@@ -55,6 +58,15 @@ class ScanningIndex:
     def indexed(self, book: BookId) -> Iterable[Indexed]:
         """Return every client of a book, those that are not ACTIVE too; yours to write."""
         raise NotImplementedError("ScanningIndex: write indexed() in your store")
+
+    def delete_clients(
+        self: ClientRows, book: BookId, ids: Collection[ClientId], *, at: datetime
+    ) -> dict[ClientId, int]:
+        """Make ACTIVE clients DELETED, each read and put again; return their revisions."""
+        found = self.get_clients(book, ids).values()
+        gone = [client.deleted(at) for client in found if client.is_active]
+        self.put_clients(book, [ClientWrite(c, c.revision - 1, None) for c in gone])
+        return {client.id: client.revision for client in gone}
 
     def find_holders(
         self: _Scanned, book: BookId, keys: Collection[str], *, cap: int

@@ -155,6 +155,8 @@ class MemoryStore(ScanningIndex):
             if not held:
                 undo.drop(state.holders, key)
 
+    delete_clients = writes(ScanningIndex.delete_clients)
+
     @writes
     def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""

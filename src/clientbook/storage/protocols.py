@@ -7,6 +7,7 @@ what a change means is decided above it (``book``).
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
@@ -165,6 +166,26 @@ class ClientRows(Protocol):
         Raises:
             StaleRevisionError: A stored revision is not the expected one.
             ConstraintError: Another live client holds one of the unique keys.
+
+        Cost: O(k log n).
+        """
+
+    def delete_clients(
+        self, book: BookId, ids: Collection[ClientId], *, at: datetime
+    ) -> dict[ClientId, int]:
+        """Make ACTIVE clients DELETED, and take them out of the index.
+
+        Each becomes what :meth:`Client.deleted` returns, as if :meth:`put_clients` had written it
+        without an entry; for many at once, whatever is known of them.  Others that are there, and
+        unknown ids, stay as they are.  ``clientbook.searching.scanning`` has a slow one.
+
+        Args:
+            book: The book.
+            ids: The clients.
+            at: When they are deleted (aware).
+
+        Returns:
+            The revision of each that was deleted.
 
         Cost: O(k log n).
         """

@@ -1,6 +1,7 @@
 """Rules of stores about clients, revisions and units of work."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import attrs
 import pytest
@@ -12,6 +13,7 @@ from clientbook.storage.protocols import ClientWrite, FacetFilter, Record, Store
 from clientbook.testing.samples import (
     BOOK,
     OTHER_BOOK,
+    START,
     Suite,
     changed,
     make_change,
@@ -151,6 +153,60 @@ class ClientRules(Suite):
         with pytest.raises(ConstraintError):
             put(store, new("c", make_entry(unique=["crm\t1"])))
 
+    def test_delete_is_a_put_of_many(self) -> None:
+        """X17: Clients of any shape are deleted as `put_clients` would; who is not ACTIVE stays.
+
+        The answer names the revisions of those that were deleted, and of no other.
+        """
+        store = self.make_store()
+        seen: dict[str, Client] = {}
+
+        @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+        @given(clients())
+        def check(client: Client) -> None:
+            client = attrs.evolve(
+                client,
+                id=f"c{len(seen)}",
+                status=ClientStatus.ACTIVE,
+                merged_into=None,
+                deleted_at=None,
+            )
+            seen[client.id] = client
+            put(store, ClientWrite(client, 0, make_entry()))
+
+        check()
+        gone = changed(new("gone"), None)
+        put(store, new("gone"))
+        put(store, gone)
+        at = START + timedelta(days=1)
+        with store.transaction(BOOK):
+            revisions = store.delete_clients(BOOK, [*seen, "gone", "unknown"], at=at)
+        assert revisions == {i: client.revision + 1 for i, client in seen.items()}
+        assert store.get_clients(BOOK, list(seen)) == {i: c.deleted(at) for i, c in seen.items()}
+        assert store.get_clients(BOOK, ["gone"])["gone"] == gone.client
+        again = attrs.evolve(seen["c0"], revision=seen["c0"].revision + 2)
+        put(store, ClientWrite(again, again.revision - 1, make_entry("again")))
+        assert store.list_clients(BOOK, limit=9) == (("again", "c0"),)
+        store.close()
+
+    def test_delete_takes_clients_out_of_the_index(self) -> None:
+        """X17: Whoever is deleted is in no list, search or key; labels of a namespace stay."""
+        store = self.make_store()
+        entry = make_entry(identities=["p:1"], matches=["n:m"], facets=["vip"], unique=["crm\t1"])
+        other = make_entry("other", identities=["p:1"], facets=["vip"])
+        with store.transaction(BOOK):
+            store.put_clients(BOOK, [new("a", entry), new("b", other)])
+            store.set_facets(BOOK, "visit", {"a": ["2026"]})
+            assert store.delete_clients(BOOK, ["a"], at=START) == {"a": 2}
+        assert store.list_clients(BOOK, limit=9) == (("other", "b"),)
+        assert store.find_holders(BOOK, ["p:1", "n:m"], cap=9) == {"p:1": ("b",)}
+        assert store.count_clients(BOOK, FacetFilter(all_of=frozenset({"vip"}))) == 1
+        assert store.get_facets(BOOK, ["a"]) == {"a": {"visit": ("2026",)}}
+        put(store, new("c", make_entry(unique=["crm\t1"])))  # the id is free again
+        with store.transaction(BOOK):
+            assert store.delete_clients(BOOK, [], at=START) == {}
+            assert store.delete_clients(BOOK, ["a"], at=START) == {}
+
     def test_purge_removes_for_good(self) -> None:
         """A purged client is gone from every look-up; unknown ids are no error; the id is free."""
         store = self.make_store()
@@ -184,8 +240,9 @@ class TransactionRules(Suite):
     def test_a_write_outside_a_transaction_is_refused(self) -> None:
         """Every write asks for a transaction."""
         store = self.make_store()
-        calls: tuple[Callable[[], None], ...] = (
+        calls: tuple[Callable[[], object], ...] = (
             lambda: store.put_clients(BOOK, [new("a")]),
+            lambda: store.delete_clients(BOOK, ["a"], at=START),
             lambda: store.purge_clients(BOOK, ["a"]),
             lambda: store.set_facets(BOOK, "visit", {"a": ["x"]}),
             lambda: store.append_changes(BOOK, [make_change("a")]),
@@ -279,7 +336,8 @@ def _rewritten(store: Store, kept: ClientWrite) -> Exception:
     store.put_records(BOOK, [Record("note", "1", {"text": "new"}, "b")])
     store.delete_records(BOOK, "note", ["1"])
     store.set_facets(BOOK, "visit", {"a": ["2026"]})
-    store.purge_clients(BOOK, ["a"])
+    store.delete_clients(BOOK, ["a"], at=START)
+    store.purge_clients(BOOK, ["b"])
     return ZeroDivisionError()
 
 

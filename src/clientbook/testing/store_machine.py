@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from clientbook.domain.clients import Client
+from clientbook.domain.clients import Client, ClientStatus
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.protocols import (
@@ -20,7 +20,7 @@ from clientbook.storage.protocols import (
     SearchQuery,
     Store,
 )
-from clientbook.testing.samples import make_change, make_client
+from clientbook.testing.samples import START, make_change, make_client
 
 _BOOKS = st.sampled_from(("book", "other"))
 _IDS = st.sampled_from("abcdef")
@@ -84,7 +84,10 @@ class StoreMachine(RuleBasedStateMachine):
         revision = held.revision if held else 0
         client: Client = make_client(client_id, entry.sort_name if entry else "gone")
         expected = max(revision - late, 0)
-        return ClientWrite(attrs.evolve(client, revision=expected + 1), expected, entry)
+        client = attrs.evolve(client, revision=expected + 1)
+        if entry is None:
+            client = attrs.evolve(client, status=ClientStatus.DELETED, deleted_at=START)
+        return ClientWrite(client, expected, entry)
 
     @rule(
         book=_BOOKS, ids=st.sets(_IDS, max_size=3), entry=entries(), late=st.sampled_from((0, 0, 1))
@@ -103,6 +106,11 @@ class StoreMachine(RuleBasedStateMachine):
         if self.model.get_clients(book, [client_id]):
             write = self._write(book, client_id, None, late=0)
             self.both(book, lambda store: store.put_clients(book, [write]))
+
+    @rule(book=_BOOKS, ids=st.sets(_IDS, max_size=3))
+    def delete(self, book: str, ids: set[str]) -> None:
+        """Make clients DELETED, whichever of them are indexed."""
+        self.both(book, lambda store: store.delete_clients(book, sorted(ids), at=START))
 
     @rule(book=_BOOKS, client_id=_IDS)
     def purge(self, book: str, client_id: str) -> None:

@@ -382,3 +382,31 @@ def test_planning_an_undo_reads_only_clients_that_somebody_touched(
     assert [kept.client_id for kept in plan.kept] == [touched]
     book.imports.undo(plan, by=BY)
     assert only(book) == touched
+
+
+def test_x17_whom_an_undo_deletes_unread_stands_as_one_deleted_by_hand(
+    each_book: ClientBook, clock: Clock
+) -> None:
+    """X17: Client, journal, list of the deleted and a restoration are those of any deletion."""
+    run = each_book.imports.run(
+        table_of(f"{NEW}\nEve | Roy | 0612345679\nZoé | L'Été | 0612345670"), by=BY
+    )
+    store = each_book.context.store
+    before = store.get_clients("main", [i for _, i in store.list_clients("main", limit=9)])
+    by_hand = next(i for i, c in before.items() if c.profile.name and c.profile.name.given == "Eve")
+    clock.forward(hours=1)
+    each_book.clients.delete(by_hand, by=ANNE)
+    each_book.imports.undo(each_book.imports.plan_undo(run.id), by=ANNE)
+    now = store.get_clients("main", list(before))
+    assert now == {i: client.deleted(clock.now) for i, client in before.items()}
+    assert {c.id for c in each_book.clients.deleted()} == set(before)
+    told = {i: store.read_changes("main", client_ids=[i])[-1] for i in before}
+    same = attrs.evolve(told[by_hand], seq=0, client_id="")
+    for change in told.values():
+        cause = "" if change.client_id == by_hand else f"undo:{run.id}"
+        assert change.cause == cause
+        assert attrs.evolve(change, seq=0, client_id="", cause="") == same
+    for client_id, client in before.items():
+        back = each_book.clients.restore(client_id, by=ANNE)
+        assert attrs.evolve(back, revision=1, updated_at=client.updated_at) == client
+    assert each_book.clients.count() == 3

@@ -69,6 +69,11 @@ def follow_addresses(context: Context, ids: Collection[ClientId]) -> None:
         refresh_holders_later(context, {a for e in found.values() for o in e for a in o.held})
 
 
+def follow_addresses_later(context: Context, ids: Iterable[ClientId]) -> None:
+    """Have :func:`follow_addresses` asked once for all of them, as the unit of work ends."""
+    context.collect(_STEP, ids, lambda all_ids: follow_addresses(context, all_ids))
+
+
 def refresh_holders_later(context: Context, addresses: Iterable[str]) -> None:
     """Have the subscription facets of everybody who holds these addresses computed anew."""
     keys: set[str] = set()
@@ -113,6 +118,6 @@ def keep_consents(context: Context, changes: Iterable[tuple[Client | None, Clien
         outs = remembered(context, {key for keys in held.values() for key in keys})
         moved |= {i for i, keys in held.items() if not outs.keys().isdisjoint(keys)}
     if gained:
-        context.collect(_STEP, gained, lambda ids: follow_addresses(context, ids))
+        follow_addresses_later(context, gained)
     if moved:
         refresh_consents_later(context, moved)

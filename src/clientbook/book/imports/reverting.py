@@ -1,7 +1,7 @@
 """What undoing an import does to the clients of its rows: nothing here is written."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -13,10 +13,10 @@ from clientbook.book.fallbacks import Reversal
 from clientbook.book.imports.lookups import OUTCOMES, touch_owner
 from clientbook.book.imports.runs import run_cause, undo_cause
 from clientbook.book.writing import Edit
-from clientbook.convert.documents import from_document
+from clientbook.convert.documents import damaged
 from clientbook.domain.clients import Client, ClientId, ClientStatus
 from clientbook.domain.consents import ConsentEvent
-from clientbook.domain.imports import ImportRun, KeptReason, OutcomeKind, RowOutcome, UndoCounts
+from clientbook.domain.imports import ImportRun, KeptReason, OutcomeKind, UndoCounts
 from clientbook.domain.journal import Change, ChangeKind
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.domain.undos import Kept
@@ -42,7 +42,7 @@ class Effect:
     Args:
         row: The row.
         edit: How the client is written, None to leave it.
-        removes: The client that is deleted, None for nobody; :meth:`Reverter.edits` writes that.
+        removes: The client that is deleted, None for nobody.
         kept: Why the client, or some of its fields, stay as they are.
         withdrawn: Opt-ins that are taken back.
         instead: Opt-ins of other lists that said so too, and stand for it from now on.
@@ -71,6 +71,29 @@ def _bucket(effect: Effect) -> str:
     return "restored" if effect.edit is not None or takes_back else "nothing"
 
 
+class _Row(NamedTuple):
+    """What the rule asks of a row's outcome; the rest of it is not made: a run has very many."""
+
+    row: int
+    kind: OutcomeKind
+    client_id: ClientId
+    decided: bool
+
+
+_KINDS = {kind.value: kind for kind in OutcomeKind}
+
+
+def _read_rows(page: Collection[Record]) -> list[_Row]:
+    try:
+        return [
+            _Row(body["row"], _KINDS[body["kind"]], body.get("client_id", ""), "decided_by" in body)
+            for body in [record.body for record in page]
+        ]
+    except (KeyError, TypeError):
+        failure = damaged("row outcome")
+    raise failure
+
+
 class Reverter:
     """Decides what undoing a run does, page by page; keeps nothing from one page to the next.
 
@@ -91,13 +114,11 @@ class Reverter:
 
     def effects(self, page: Collection[Record]) -> list[Effect]:
         """Return what undoing does to each row of a page, in order."""
-        outcomes = [from_document(RowOutcome, record.body) for record in page]
+        outcomes = _read_rows(page)
         heads = {o.row: o.client_id for o in outcomes if o.client_id and o.kind in _HEADS}
         changes = self._changes(list(heads.values()))
         untouched = {
-            o.client_id
-            for o in outcomes
-            if o.client_id is not None and self._is_untouched(o, changes.get(o.client_id, ()))
+            o.client_id for o in outcomes if self._is_untouched(o, changes.get(o.client_id, ()))
         }
         others = [i for i in heads.values() if i not in untouched]
         clients = self._context.store.get_clients(self._context.book, others)
@@ -112,7 +133,7 @@ class Reverter:
         backing = Backing(self._context, self._cause, clients, changes, also=untouched)
         effects: list[Effect] = []
         for outcome in outcomes:
-            client_id = heads.get(outcome.row) or ""
+            client_id = heads.get(outcome.row, "")
             if client_id in untouched:
                 if backing.is_said(client_id) and client_id not in linked:
                     kept = Kept(outcome.row, client_id, KeptReason.ASSERTED)
@@ -133,37 +154,22 @@ class Reverter:
             effects.append(effect)
         return effects
 
-    def edits(self, effects: Sequence[Effect]) -> list[Edit]:
-        """Return how the clients of effects are written, in order; those removed are read here."""
-        going = [effect.removes for effect in effects if effect.removes is not None]
-        clients = self._context.store.get_clients(self._context.book, going) if going else {}
-        now = self._context.clock()
-        edits: list[Edit] = []
-        for effect in effects:
-            client = clients.get(effect.removes or "")
-            if client is not None:
-                deleted = attrs.evolve(client, status=ClientStatus.DELETED, deleted_at=now)
-                edits.append(Edit(ChangeKind.DELETED, client, deleted))
-            elif effect.edit is not None:
-                edits.append(effect.edit)
-        return edits
-
-    def _is_untouched(self, outcome: RowOutcome, changes: Sequence[Change]) -> bool:
+    def _is_untouched(self, outcome: _Row, changes: Sequence[Change]) -> bool:
         """True for a row that created its client, of whom the journal tells nothing else."""
         return (
-            outcome.kind is OutcomeKind.CREATED
-            and outcome.decided_by is None
-            and len(changes) == 1
+            len(changes) == 1
+            and outcome.kind is OutcomeKind.CREATED
+            and not outcome.decided
             and changes[0].kind is ChangeKind.CREATED
             and changes[0].cause == self._cause
         )
 
-    def _stands_for(self, outcome: RowOutcome, client: Client) -> bool:
+    def _stands_for(self, outcome: _Row, client: Client) -> bool:
         """True for the one row that stands for its client; a decided row may be a second one."""
         start = f"{self._run.id}/"
         if (client.origin.ref or "").startswith(start):
             return client.origin.ref == f"{start}{outcome.row}"
-        if outcome.decided_by is None:
+        if not outcome.decided:
             return True
         touched = self._context.store.list_records(
             self._context.book, OUTCOMES, owners=[touch_owner(self._run.id, client.id)]
@@ -172,13 +178,13 @@ class Reverter:
         undecided = [body["row"] for body in heads if "decided_by" not in body]
         return bool(heads) and outcome.row == min(undecided or [body["row"] for body in heads])
 
-    def _changes(self, ids: Sequence[ClientId]) -> dict[ClientId, tuple[Change, ...]]:
+    def _changes(self, ids: Sequence[ClientId]) -> dict[ClientId, list[Change]]:
         grouped: dict[ClientId, list[Change]] = {}
         if ids:
             told = self._context.store.read_changes(self._context.book, client_ids=ids)
             for change in changes_now(self._context, told):
                 grouped.setdefault(change.client_id or "", []).append(change)
-        return {client_id: tuple(changes) for client_id, changes in grouped.items()}
+        return grouped
 
     def _linked(self, ids: Sequence[ClientId]) -> set[ClientId]:
         """Return the clients that the host's records name."""

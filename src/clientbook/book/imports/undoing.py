@@ -21,7 +21,7 @@ from clientbook.book.imports.runs import (
 from clientbook.book.pacing import Pace
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.book.progress import ProgressCallback, report
-from clientbook.book.writing import write
+from clientbook.book.writing import delete, write
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportRun, RunState, UndoCounts, UndoRecord
 from clientbook.domain.undos import Kept, UndoPlan
@@ -146,7 +146,10 @@ def _undo_page(
     said = [opt_in for effect in effects for opt_in in effect.withdrawn]
     instead = [opt_in for effect in effects for opt_in in effect.instead]
     withdraw(context, said, instead=instead, source=cause, at=context.clock(), by=by)
-    write(context, reverter.edits(effects), actor=by, cause=cause)
+    removed = [effect.removes for effect in effects if effect.removes is not None]
+    delete(context, removed, actor=by, cause=cause)
+    edits = [effect.edit for effect in effects if effect.edit is not None]
+    write(context, edits, actor=by, cause=cause)
     undo = run.undo
     assert undo is not None
     counts = undo.counts.plus(count_effects(effects))

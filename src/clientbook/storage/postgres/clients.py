@@ -2,9 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import LiteralString, NamedTuple
 
-from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
+from clientbook.convert.documents import (
+    deletion_document,
+    dump_client,
+    dump_json,
+    load_client,
+    load_json,
+)
 from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.checks import check_once, split_keys
@@ -196,12 +203,40 @@ class ClientTable:
                 gone,
             )
 
+    def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
+        """Make ACTIVE clients DELETED; their documents are changed without what they hold."""
+        said = deletion_document(at)
+        held = {i: s for i, s in self._stored(book, ids).items() if s.entry is not None}
+        documents = self._session.rows(
+            "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
+            (book, list(held)),
+        )
+        self._session.many(
+            "UPDATE clientbook_clients SET revision = %s, sort_name = NULL, document = %s,"
+            " entry = NULL WHERE book = %s AND id = %s",
+            [
+                (
+                    revision := held[i].revision + 1,
+                    dump_json(load_json(text) | said | {"revision": revision}),
+                    book,
+                    i,
+                )
+                for i, text in documents
+            ],
+        )
+        self._take_out(book, held)
+        return {i: stored.revision + 1 for i, stored in held.items()}
+
+    def _take_out(self, book: str, held: Mapping[ClientId, _Stored]) -> None:
+        """Take clients out of the index."""
+        self._unindex(book, [(i, s.entry) for i, s in held.items() if s.entry is not None])
+        self._change_words(book, {s.number: (s.words, set()) for s in held.values()})
+        self._blocks.change(book, {s.number: (s.labels, set()) for s in held.values()})
+
     def purge(self, book: str, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""
         stored = self._stored(book, ids)
-        self._unindex(book, [(i, s.entry) for i, s in stored.items() if s.entry is not None])
-        self._change_words(book, {s.number: (s.words, set()) for s in stored.values()})
-        self._blocks.change(book, {s.number: (s.labels, set()) for s in stored.values()})
+        self._take_out(book, stored)
         for client_id, namespaces in self._labels(book, stored).items():
             self._session.many(
                 "DELETE FROM clientbook_facets WHERE book = %s AND label = %s AND id = %s",

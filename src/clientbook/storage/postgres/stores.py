@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any, Self, TypeVar
 
 import psycopg
@@ -133,6 +134,13 @@ class PostgresStore:
     def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none."""
         self._clients.put(book, writes)
+
+    @writes
+    def delete_clients(
+        self, book: BookId, ids: Collection[ClientId], *, at: datetime
+    ) -> dict[ClientId, int]:
+        """Make ACTIVE clients DELETED, and take them out of the index."""
+        return self._clients.delete(book, ids, at)
 
     @writes
     def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:

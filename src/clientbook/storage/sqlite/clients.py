@@ -3,10 +3,17 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from clientbook.convert.documents import dump_client, dump_json, load_client, load_json
+from clientbook.convert.documents import (
+    deletion_document,
+    dump_client,
+    dump_json,
+    load_client,
+    load_json,
+)
 from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import StaleRevisionError
 from clientbook.storage.checks import check_once, split_keys
@@ -142,6 +149,25 @@ class ClientTable:
             values,
         )
         return changes
+
+    def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
+        """Make ACTIVE clients DELETED; their documents are changed where they lie."""
+        key = need_book(self._session, book)
+        held = [
+            (client_id, stored.number, stored.revision + 1, load_entry(stored.entry))
+            for client_id, stored in self._stored(key, ids).items()
+            if stored.entry is not None
+        ]
+        with self._session.step():
+            self._session.execute(
+                "UPDATE clientbook_clients SET revision = revision + 1, entry = NULL,"
+                " document = json_set(json_patch(document, ?), '$.revision', revision + 1)"
+                " WHERE number IN (SELECT value FROM json_each(?))",
+                (dump_json(deletion_document(at)), dump_json([number for _, number, *_ in held])),
+            )
+            gone = [IndexChange(number, i, entry, None) for i, number, _, entry in held]
+            change_index(self._session, self._facets, key, gone)
+        return {client_id: revision for client_id, _, revision, _ in held}
 
     def purge(self, book: str, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from os import PathLike, fspath
 from typing import Self
 
@@ -87,6 +88,13 @@ class SqliteStore:
     def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none."""
         self._clients.put(book, writes)
+
+    @writes
+    def delete_clients(
+        self, book: BookId, ids: Collection[ClientId], *, at: datetime
+    ) -> dict[ClientId, int]:
+        """Make ACTIVE clients DELETED, and take them out of the index."""
+        return self._clients.delete(book, ids, at)
 
     @writes
     def purge_clients(self, book: BookId, ids: Collection[ClientId]) -> None:

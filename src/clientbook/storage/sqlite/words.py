@@ -33,10 +33,14 @@ def insert_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -
 
 
 def delete_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -> None:
-    """Take the words and match keys of clients out; they must be those that were indexed."""
+    """Take the words and match keys of clients out; they must be those that were indexed.
+
+    In ascending order: at each step back the full-text index writes out what it holds.
+    """
+    gone = sorted((number, entry.tokens) for number, entry in entries)
     session.many(
         "INSERT INTO clientbook_words (clientbook_words, rowid, tokens) VALUES ('delete', ?, ?)",
-        ((number, entry.tokens) for number, entry in entries),
+        gone,
     )
 
 
