@@ -16,6 +16,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from matching_lists import made_up_lists
 from pyspark.sql import SparkSession
 
@@ -56,10 +58,10 @@ def peak_mib(pid: int) -> float:
 def shuffled_bytes(logs: Path) -> tuple[int, int]:
     """Return the bytes and rows that tasks wrote for others to read, from the event log."""
     size = rows = 0
-    for path in logs.rglob("*"):
+    for path in logs.rglob("events_*"):
         if not path.is_file():
             continue
-        for line in path.read_text("utf-8").splitlines():
+        for line in path.open(encoding="utf-8"):
             event = json.loads(line)
             if event["Event"] == "SparkListenerTaskEnd" and (told := event.get("Task Metrics")):
                 size += told["Shuffle Write Metrics"]["Shuffle Bytes Written"]
@@ -80,13 +82,21 @@ def measure(size: int, cores: int, *, check: bool) -> None:
             .config("spark.ui.enabled", "false")
             .config("spark.driver.memory", "3g")
             .config("spark.sql.shuffle.partitions", str(max(8, size // 50_000)))
+            .config("spark.ui.showConsoleProgress", "false")
             .config("spark.eventLog.enabled", "true")
+            .config("spark.eventLog.compress", "false")
             .config("spark.eventLog.dir", logs.as_uri())
             .getOrCreate()
         )
         source = str(Path(name) / "list")
-        rows = ((uid, to_json(profile)) for uid, profile in profiles.items())
-        spark.createDataFrame(list(rows), "id string, profile string").write.parquet(source)
+        texts = [to_json(profile) for profile in profiles.values()]
+        Path(source).mkdir()
+        pq.write_table(
+            pa.table({"id": list(profiles), "profile": texts}),
+            f"{source}/list.parquet",
+            row_group_size=20_000,
+        )
+        del texts
         before, begun = cpu_seconds(os.getpid()), time.monotonic()
         found = find_pairs(spark.read.parquet(source), folder=f"{name}/pairs")
         pairs = found.pairs.count()
@@ -94,17 +104,21 @@ def measure(size: int, cores: int, *, check: bool) -> None:
         members = clusters(found, folder=f"{name}/clusters").count()
         clustered = cpu_seconds(os.getpid())
         kept = spark.read.parquet(f"{name}/pairs/weighed").count()
+        keys = spark.read.parquet(f"{name}/pairs/keys").count()
         peak = peak_mib(os.getpid())
         equal = ""
         if check:
+            begun = time.process_time()
             report = find_pairs_report(profiles)
+            alone = time.process_time() - begun
             here = {(p.left, p.right, p.match_weight) for p in report.pairs}
             there = {tuple(row)[:3] for row in found.pairs.collect()}
-            equal = f", equal to one process: {here == there}"
+            equal = f"; one process {alone:.0f} s, equal: {here == there}"
         spark.stop()
         shuffled, moved = shuffled_bytes(logs)
     print(
-        f"{size:,} rows: {kept:,} pairs kept, {pairs:,} found, {members:,} in clusters; "
+        f"{size:,} rows: {keys:,} keys, {kept:,} pairs kept, {pairs:,} found, "
+        f"{members:,} in clusters; "
         f"CPU {paired - before:.0f} s pairs + {clustered - paired:.0f} s clusters, "
         f"wall {wall:.0f} s; "
         f"shuffled {shuffled / 2**20:,.0f} MiB in {moved:,} rows; peak {peak:,.0f} MiB{equal}",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as AbstractMapping
 
 import attrs
 
@@ -12,12 +13,68 @@ from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import part_values
 from clientbook.parsing.date_orders import DateOrder, DateOrderVotes
 
+_SPLIT = "split"
+
 
 def _holds_dates(column: ColumnMapping) -> bool:
     target = column.target
     if target is None or column.date_order is not None:
         return False
     return target.field == "birth_date" and target.part is None
+
+
+class ColumnSurvey:
+    """What whole columns tell: met row by row, in any order, and added up from several parts.
+
+    Args:
+        mapping: The mapping of the columns.
+    """
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._mapping = mapping
+        self._dates = [(i, DateOrderVotes()) for i, c in enumerate(mapping) if _holds_dates(c)]
+        parted = [(i, c.split) for i, c in enumerate(mapping) if c.split and _holds_values(c)]
+        self._parted = parted
+        self._splits = dict.fromkeys((index for index, _ in parted), 0)
+
+    def __bool__(self) -> bool:
+        """True when there is anything to find out."""
+        return bool(self._dates or self._parted)
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Take the cells of a row into account."""
+        for index, vote in self._dates:
+            text = cells[index]
+            if text:
+                vote.add(text)
+        for index, separator in self._parted:
+            if separator in cells[index]:
+                self._splits[index] += len(split_values(cells[index], separator)) > 1
+
+    @property
+    def counts(self) -> dict[tuple[int, str], int]:
+        """What was counted, by column and a name for each kind."""
+        found = {(i, kind): n for i, vote in self._dates for kind, n in vote.counts.items()}
+        return found | {(index, _SPLIT): n for index, n in self._splits.items()}
+
+    def add_counts(self, counts: AbstractMapping[tuple[int, str], int]) -> None:
+        """Take :attr:`counts` of other rows into account."""
+        votes = dict(self._dates)
+        for (index, kind), count in counts.items():
+            if kind == _SPLIT:
+                self._splits[index] += count
+            else:
+                votes[index].add_counts({kind: count})
+
+    def decided(self, settings: BookSettings) -> tuple[Mapping, tuple[Issue, ...]]:
+        """Return the mapping and the warnings of :func:`decide_dates`."""
+        mapping = self._mapping
+        issues: list[Issue] = []
+        for index, vote in self._dates:
+            mapping, ambiguous = _decided(mapping, index, vote, settings)
+            issues += ambiguous
+        split = ((mapping.columns[i], count) for i, count in self._splits.items() if count)
+        return mapping, (*issues, *(_split_cells(column, count) for column, count in split))
 
 
 def decide_dates(
@@ -42,29 +99,16 @@ def decide_dates(
         should look at: DATE_AMBIGUOUS where the values do not decide, CELLS_SPLIT where cells hold
         several values (SPEC K12, X43); both with the number of rows they touch.
     """
-    dates = [(i, DateOrderVotes()) for i, c in enumerate(mapping) if _holds_dates(c)]
-    parted = [(i, c.split) for i, c in enumerate(mapping) if c.split and _holds_values(c)]
-    if not dates and not parted and each is None:
+    survey = ColumnSurvey(mapping)
+    if not survey and each is None:
         return mapping, ()
-    splits = dict.fromkeys((index for index, _ in parted), 0)
     for count, row in enumerate(table):
         if each is not None:
             each(row.cells)
-        for index, vote in dates:
-            text = row.cells[index]
-            if text:
-                vote.add(text)
-        for index, separator in parted:
-            if separator in row.cells[index]:
-                splits[index] += len(split_values(row.cells[index], separator)) > 1
+        survey.add(row.cells)
         if progress is not None and count % 10_000 == 0:
             progress(count)
-    issues: list[Issue] = []
-    for index, vote in dates:
-        mapping, ambiguous = _decided(mapping, index, vote, settings)
-        issues += ambiguous
-    issues += [_split_cells(mapping.columns[i], count) for i, count in splits.items() if count]
-    return mapping, tuple(issues)
+    return survey.decided(settings)
 
 
 def split_values(text: str, separator: str | None) -> list[str]:

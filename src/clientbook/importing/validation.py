@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from datetime import UTC, date, datetime
+from functools import cached_property
 
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.imports import OutcomeKind, RowOutcome
@@ -11,8 +12,10 @@ from clientbook.domain.reading_rules import ReadingRules
 from clientbook.domain.settings import BookSettings, EntryPoint, OnBadValue
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.drafts import Draft, RowReader
+from clientbook.importing.gathering import Cells
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Accepted, Outcome, Rejected
+from clientbook.importing.prepared import PreparedRow, rules_hash
 from clientbook.importing.tables import Row, Table, normal_header
 from clientbook.messages.issues import Issue, IssueCode
 
@@ -30,6 +33,9 @@ class RowChecker:
         today: Today, which tells the century of years of two digits.
         partial: True for an update, where a row need not be a whole client.
         reading: How cells are read, in place of what the settings say of it, and of *today*.
+        above_complete: Whether the row above the first one was complete.
+
+    A row that was checked by the same rules before (:class:`.PreparedRow`) is not read again.
     """
 
     def __init__(
@@ -42,26 +48,40 @@ class RowChecker:
         today: date,
         partial: bool = False,
         reading: ReadingRules | None = None,
+        above_complete: bool = False,
     ) -> None:
         rules = reading or ReadingRules.of(settings, today)
         self._reader = RowReader(
             mapping, rules.within(settings), definitions=definitions, today=rules.today
         )
+        self._told = (header, mapping, settings, definitions or {}, rules)
         self._header = tuple(map(normal_header, header))
         self._first = next((i for i, title in enumerate(self._header) if title), 0)
         self._requirements = settings.requirements_of(EntryPoint.IMPORT)
         self._settings = settings
         self._limits = settings.limits
         self._partial = partial
-        self._above_complete = False
+        self._above_complete = above_complete
 
     def goes_on_below(self, row: RowOutcome) -> None:
         """Go on with the row after one whose outcome is known, as if that had been checked."""
         continues = any(i.code is IssueCode.CONTINUATION_ROW_SUSPECTED for i in row.issues)
         self._above_complete = row.kind is not OutcomeKind.REJECTED or continues
 
+    @cached_property
+    def rules(self) -> str:
+        """What rows are checked by, as :func:`.rules_hash` tells it."""
+        return rules_hash(*self._told, partial=self._partial)
+
+    @property
+    def above_complete(self) -> bool:
+        """Whether the row above was complete, so that the next one may go on with it."""
+        return self._above_complete
+
     def check(self, row: Row) -> Outcome[Draft]:
         """Return what becomes of one row."""
+        if isinstance(row, PreparedRow) and row.rules == self.rules:
+            return self._passed(row.outcome())
         if self._is_header(row):
             return self._reject(row, [Issue.of(IssueCode.REPEATED_HEADER)])
         draft, issues = self._reader.read(row.cells)
@@ -72,8 +92,16 @@ class RowChecker:
             issues += self._missing(draft, issues)
         if draft is None or any(not issue.is_warning for issue in issues):
             return self._reject(row, issues, draft)
-        self._above_complete = True
-        return Accepted(row.number, draft, tuple(issues))
+        return self._passed(Accepted(row.number, draft, tuple(issues)))
+
+    def _passed(self, outcome: Outcome[Draft]) -> Outcome[Draft]:
+        """Remember of a row what the next one follows from."""
+        if isinstance(outcome, Accepted):
+            self._above_complete = True
+        else:  # a second row that goes on stands under the same complete one
+            goes_on = any(i.code is IssueCode.CONTINUATION_ROW_SUSPECTED for i in outcome.issues)
+            self._above_complete = self._above_complete and goes_on
+        return outcome
 
     def _missing(self, draft: Draft, issues: list[Issue]) -> list[Issue]:
         profile = draft.profile
@@ -93,11 +121,8 @@ class RowChecker:
             missing.insert(0, Issue.of(IssueCode.CONTINUATION_ROW_SUSPECTED))
         return missing
 
-    def _reject(self, row: Row, issues: list[Issue], draft: Draft | None = None) -> Rejected:
-        # a second row that goes on stands under the same complete one
-        goes_on = any(issue.code is IssueCode.CONTINUATION_ROW_SUSPECTED for issue in issues)
-        self._above_complete = self._above_complete and goes_on
-        return Rejected(row.number, (*row.cells, *row.extra), tuple(issues), draft)
+    def _reject(self, row: Row, issues: list[Issue], draft: Draft | None = None) -> Outcome[Draft]:
+        return self._passed(Rejected(row.number, (*row.cells, *row.extra), tuple(issues), draft))
 
     def _is_header(self, row: Row) -> bool:
         first = row.cells[self._first] if row.cells else ""
@@ -140,6 +165,25 @@ def validate(
     return map(checker.check, table)
 
 
+class ProfileReader:
+    """Reads the profiles of rows as they are; see :func:`read_profiles`.
+
+    Args:
+        mapping: A total mapping, its date columns decided.
+        settings: Whose region is used.
+        today: Today, which tells the century of years of two digits.
+    """
+
+    def __init__(self, mapping: Mapping, settings: BookSettings, today: date) -> None:
+        kept = mapping.with_bad_values(OnBadValue.KEEP)
+        self._reader = RowReader(kept, settings, today=today)
+
+    def read(self, cells: Cells) -> Profile | None:
+        """Return the profile of a row, None when it holds nothing."""
+        draft, _ = self._reader.read(cells)
+        return None if draft is None or draft.profile == _EMPTY else draft.profile
+
+
 def read_profiles(
     table: Table, mapping: Mapping, settings: BookSettings, *, today: date | None = None
 ) -> Iterator[tuple[str, Profile]]:
@@ -158,9 +202,8 @@ def read_profiles(
         Row number as text, and the profile; rows that hold nothing are left out.
     """
     mapping, _ = decide_dates(table, mapping, settings)
-    mapping = mapping.with_bad_values(OnBadValue.KEEP)
-    reader = RowReader(mapping, settings, today=today or datetime.now(tz=UTC).date())
+    reader = ProfileReader(mapping, settings, today or datetime.now(tz=UTC).date())
     for row in table:
-        draft, _ = reader.read(row.cells)
-        if draft is not None and draft.profile != _EMPTY:
-            yield str(row.number), draft.profile
+        profile = reader.read(row.cells)
+        if profile is not None:
+            yield str(row.number), profile

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 import attrs
@@ -78,6 +78,25 @@ class DateOrderVotes:
             same = first == second and not allowed[2]
             self._allowed[(True, True, True) if same else allowed] += not same
             self._others += same
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What was counted, by a name for each kind; the counts of several can be added up."""
+        found = {
+            "".join("01"[may] for may in allowed): count for allowed, count in self._allowed.items()
+        }
+        return found | {"serials": self._serials, "others": self._others}
+
+    def add_counts(self, counts: Mapping[str, int]) -> None:
+        """Take :attr:`counts` of other values of the same column into account."""
+        for name, count in counts.items():
+            if name == "serials":
+                self._serials += count
+            elif name == "others":
+                self._others += count
+            else:
+                first, second, third = (may == "1" for may in name)
+                self._allowed[first, second, third] += count
 
     def decide(self, *, default: DateOrder) -> OrderDecision:
         """Return the order that most values allow; *default* where the values do not tell."""

@@ -1,17 +1,22 @@
 """Pairs of a list on Spark: keys, capped runs, comparisons, learning, weights."""
 
-import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from datetime import UTC, date, datetime
 from functools import partial
+from typing import Any
 
 import attrs
 import numpy as np
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
-from clientbook import __version__
+from clientbook.domain.settings import BookSettings
 from clientbook.errors import PlanError
-from clientbook.integrations.spark.records import RECORDS, read_records
+from clientbook.importing.mapping import Mapping
+from clientbook.importing.plans import settings_hash
+from clientbook.importing.validation import ProfileReader
+from clientbook.integrations.spark.cells import cells_of, decided
+from clientbook.integrations.spark.records import RECORDS, read_mapped, read_records
 from clientbook.integrations.spark.scoring import (
     PAIRS,
     WEIGHED,
@@ -19,7 +24,7 @@ from clientbook.integrations.spark.scoring import (
     weigh_again,
     weigh_runs,
 )
-from clientbook.integrations.spark.stages import Stages
+from clientbook.integrations.spark.stages import Stages, checksum, fingerprint
 from clientbook.matching.keys import KEY_KINDS, CappedKey
 from clientbook.matching.lists.blocks import ALL_PAIRS_SIZE, run_limit
 from clientbook.matching.lists.learning import learned
@@ -53,6 +58,9 @@ def find_pairs(
     frame: DataFrame,
     *,
     folder: str,
+    mapping: Mapping | None = None,
+    settings: BookSettings | None = None,
+    today: date | None = None,
     model: MatchModel | None = None,
     threshold: float | None = None,
     shared: Collection[str] = (),
@@ -64,9 +72,15 @@ def find_pairs(
     The same pairs and weights as :func:`clientbook.matching.find_pairs` gives in one process.
 
     Args:
-        frame: Columns ``id`` and ``profile`` (public JSON).
+        frame: Columns ``id`` and ``profile`` (public JSON); with *mapping*, ``id`` and the columns
+            it names.
         folder: Where the stages are kept as Parquet; a run that was cut off goes on there when it
             is begun again with the same list and arguments.  It holds personal data.
+        mapping: What each column means, total; rows are read as :func:`.read_profiles` reads them,
+            and those that hold nothing are left out.
+        settings: With *mapping*: whose region and date order are used.
+        today: With *mapping*: today, which tells the century of years of two digits; None asks
+            the system.
         model: None for the shipped one.
         threshold: Match probability from which a pair is returned; None for the model's
             ``propose_threshold``.
@@ -76,15 +90,19 @@ def find_pairs(
 
     Raises:
         ValueError: An id comes twice.
+        MappingError: The mapping cannot be used, or is for other columns.
         PlanError: The keys give more than *most_pairs*, or *folder* is of another list.
     """
     model = model or shipped_model()
     limit = model.propose_threshold if threshold is None else threshold
     known = frozenset(shared)
-    told = (__version__, _checksum(frame), model, limit, sorted(known), adapt)
-    fingerprint = hashlib.sha256(repr(told).encode("utf-8")).hexdigest()
-    stages = Stages(frame.sparkSession, folder, fingerprint)
-    records, size = _records(frame, stages, known)
+    source, read, rules = _source(frame, mapping, settings, today, known)
+    told = fingerprint(checksum(source), rules, model, limit, sorted(known), adapt)
+    stages = Stages(frame.sparkSession, folder, told)
+    records = stages.once("records", lambda: source.mapInArrow(read, RECORDS))
+    size = records.count()
+    if records.select("id").distinct().count() != size:
+        raise ValueError("profiles: an id comes twice")
     used, capped, most = _used_keys(records, stages, size)
     if most_pairs is not None and most > most_pairs:
         raise PlanError(
@@ -108,24 +126,26 @@ def find_pairs(
     return SparkPairs(pairs, records, capped, size, own)
 
 
-def _records(frame: DataFrame, stages: Stages, shared: frozenset[str]) -> tuple[DataFrame, int]:
-    """Read the profiles; return them with their number."""
-    records = stages.once(
-        "records",
-        lambda: frame.select("id", "profile").mapInArrow(
-            partial(read_records, shared=shared), RECORDS
-        ),
-    )
-    size = records.count()
-    if records.select("id").distinct().count() != size:
-        raise ValueError("profiles: an id comes twice")
-    return records, size
-
-
-def _checksum(frame: DataFrame) -> str:
-    """Tell one list from another, in whatever order its rows come."""
-    row = frame.agg(F.count("*"), F.bit_xor(F.xxhash64("id", "profile"))).collect()[0]
-    return f"{row[0]} {row[1]}"
+def _source(
+    frame: DataFrame,
+    mapping: Mapping | None,
+    settings: BookSettings | None,
+    today: date | None,
+    shared: frozenset[str],
+) -> tuple[DataFrame, Callable[[Iterator[Any]], Iterator[Any]], object]:
+    """Return what is read, how a worker reads it, and what else the records follow from."""
+    if mapping is None:
+        return frame.select("id", "profile"), partial(read_records, shared=shared), None
+    if settings is None:
+        raise TypeError("settings: a mapping needs them, such as SAFE or BookSettings(...)")
+    mapping.require_total()
+    cells = cells_of(frame, mapping, "id")
+    mapping, _ = decided(cells, mapping, settings)
+    day = today or datetime.now(tz=UTC).date()
+    make = partial(ProfileReader, mapping, settings, day)
+    make()  # refuses a mapping that cannot be used
+    rules = (mapping.to_json(), settings_hash(settings), today)  # today is the day of the first run
+    return cells, partial(read_mapped, shared=shared, make=make), rules
 
 
 def _used_keys(

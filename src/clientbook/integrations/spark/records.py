@@ -1,6 +1,6 @@
 """What each worker says of the profiles it reads: keys, values that are counted, labels."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import pyarrow as pa
 
@@ -8,6 +8,8 @@ from clientbook.convert import from_json
 from clientbook.convert.documents import dump_profile
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
+from clientbook.importing.validation import ProfileReader
+from clientbook.integrations.spark.cells import rows_in
 from clientbook.matching.keys import feature_keys
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.frequencies import counted_values
@@ -36,20 +38,35 @@ def read_records(
 ) -> Iterator[pa.RecordBatch]:
     """Turn batches of ``id`` and ``profile`` (public JSON) into batches of :data:`RECORDS`."""
     for batch in batches:
-        rows = [
-            _record(uid, text, shared)
-            for uid, text in zip(
-                batch.column("id").to_pylist(), batch.column("profile").to_pylist(), strict=True
-            )
-        ]
-        yield pa.RecordBatch.from_pylist(rows, schema=_TYPE)
+        held = zip(*(batch.column(name).to_pylist() for name in ("id", "profile")), strict=True)
+        yield _records([(uid, _profile(uid, text)) for uid, text in held], shared)
 
 
-def _record(uid: str, text: str, shared: Collection[str]) -> dict[str, object]:
+def read_mapped(
+    batches: Iterator[pa.RecordBatch],
+    shared: Collection[str],
+    make: Callable[[], ProfileReader],
+) -> Iterator[pa.RecordBatch]:
+    """Turn batches of :func:`.cells_of` into batches of :data:`RECORDS`, without empty rows."""
+    reader = make()
+    for batch in batches:
+        read = [(str(uid), reader.read(cells)) for uid, cells in rows_in(batch)]
+        yield _records([(uid, profile) for uid, profile in read if profile is not None], shared)
+
+
+def _profile(uid: str, text: str) -> Profile:
     try:
-        profile = from_json(Profile, text)
+        return from_json(Profile, text)
     except InvalidValueError as error:
         raise ValueError(f"profile of id {uid}: {error}") from None
+
+
+def _records(profiles: Iterable[tuple[str, Profile]], shared: Collection[str]) -> pa.RecordBatch:
+    rows = [_record(uid, profile, shared) for uid, profile in profiles]
+    return pa.RecordBatch.from_pylist(rows, schema=_TYPE)
+
+
+def _record(uid: str, profile: Profile, shared: Collection[str]) -> dict[str, object]:
     record = features(profile, shared=shared)
     return {
         "id": uid,

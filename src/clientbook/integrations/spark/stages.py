@@ -1,12 +1,26 @@
 """Stages of a long computation, kept as Parquet: a run that was cut off goes on after the last."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
 from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
+from clientbook import __version__
 from clientbook.errors import PlanError
+
+
+def checksum(frame: DataFrame) -> str:
+    """Tell one frame from another, in whatever order its rows come."""
+    row = frame.agg(F.count("*"), F.bit_xor(F.xxhash64(*frame.columns))).collect()[0]
+    return f"{row[0]} {row[1]}"
+
+
+def fingerprint(*told: object) -> str:
+    """Return what names the results that follow from all this, of this version."""
+    return hashlib.sha256(repr((__version__, *told)).encode("utf-8")).hexdigest()
 
 
 class Stages:
@@ -27,7 +41,7 @@ class Stages:
     def __init__(self, spark: SparkSession, folder: str, fingerprint: str) -> None:
         self._spark, self._folder = spark, folder.rstrip("/")
         mark = f"{self._folder}/fingerprint"
-        known = self._read(mark)
+        known = self._mark(mark)
         if known is None:
             self._write(spark.createDataFrame([(fingerprint,)], "fingerprint string"), mark)
         elif known.collect()[0][0] != fingerprint:
@@ -39,14 +53,14 @@ class Stages:
     def once(self, name: str, make: Callable[[], DataFrame]) -> DataFrame:
         """Return a result, from the folder where an earlier run has finished it."""
         path, done = f"{self._folder}/{name}", f"{self._folder}/{name}.done"
-        if self._read(done) is None:
+        if self._mark(done) is None:
             self._write(make(), path)
             self._write(self._spark.createDataFrame([(name,)], "stage string"), done)
         return self._spark.read.parquet(path)
 
-    def _read(self, path: str) -> DataFrame | None:
-        try:
-            return self._spark.read.parquet(path)
+    def _mark(self, path: str) -> DataFrame | None:
+        try:  # of a single path that is missing Spark logs a stack trace; these hold one row
+            return self._spark.read.parquet(path, path)
         except AnalysisException:  # no such path, or nothing in it yet
             return None
 
