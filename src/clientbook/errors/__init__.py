@@ -26,6 +26,7 @@
   * ImportStateError                     the run is not in a state that allows this
     * ImportExpiredError                 the run's details were purged
   * OperationCancelledError              the progress callback asked to stop; resumable
+  * WorkersError (RuntimeError)          work cannot be divided among processes
   * StoreError
     * ClientNotFoundError (LookupError)  no such client in this book
     * RecordNotFoundError (LookupError)  no such import, merge, note ... in this book
@@ -71,6 +72,7 @@ from clientbook.errors.plans import (
     PlanError,
     RehearsalTooLargeError,
     StalePlanError,
+    WorkersError,
 )
 from clientbook.errors.stores import (
     ClientNotFoundError,
@@ -117,6 +119,7 @@ __all__ = [
     "TitleRowError",
     "TooManySheetsError",
     "UndecidedColumnError",
+    "WorkersError",
     "WrongTypeError",
 ]
 

@@ -52,6 +52,10 @@ class LinkConflictError(PlanError):
         self.port, self.codes = port, codes
 
 
+class WorkersError(ProblemError, RuntimeError):
+    """Work that was to be divided among processes cannot be; nothing was written."""
+
+
 class OperationCancelledError(ClientbookError):
     """The progress callback asked to stop; what was committed stays and the work can be resumed.
 

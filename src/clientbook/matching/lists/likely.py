@@ -2,15 +2,17 @@
 
 import math
 from collections.abc import Callable
+from contextlib import closing
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from clientbook.matching.lists.batch import CHUNK, BatchScorer
+from clientbook.matching.lists.batch import BatchScorer
 from clientbook.matching.lists.encoding import Ints
 from clientbook.matching.lists.learning import HOPELESS, learned
 from clientbook.matching.lists.patterns import Codes, PatternCounts
+from clientbook.matching.lists.processes import likely_ranges, range_size
 from clientbook.matching.lists.weighing import Units, Weigher
 from clientbook.matching.pairs.model import UNIT, MatchModel
 
@@ -58,6 +60,7 @@ def likely_pairs(
     *,
     adapt: bool,
     told: Compared | None = None,
+    workers: int = 1,
 ) -> tuple[MatchModel, Ints, NDArray[np.float64]]:
     """Compare candidate pairs of a list once, learn from their patterns, and weigh these.
 
@@ -69,6 +72,7 @@ def likely_pairs(
             than :data:`.HOPELESS` bits under *model*, unless the threshold is as low.
         adapt: True to learn from the list what its keepers and people do.
         told: Called after each part of the comparisons.
+        workers: Processes that compare.
 
     Returns:
         The model with what the list taught, which is the same whatever the threshold; pairs and
@@ -77,9 +81,10 @@ def likely_pairs(
     size, floor = len(scorer.columns), floor_units(threshold)
     weigher = Weigher(scorer.space, model, size)
     if not adapt:
-        found = _collected(scorer, candidates, weigher, floor, told)
+        found = _collected(scorer, candidates, weigher, floor, told=told, workers=workers)
         return model, found.pairs, found.units / UNIT
-    found = _collected(scorer, candidates, weigher, least_units(threshold, adapt=True), told)
+    least = least_units(threshold, adapt=True)
+    found = _collected(scorer, candidates, weigher, least, told=told, workers=workers)
     counted = PatternCounts.of(found.codes[found.units >= HOPELESS_UNITS])
     own = learned(counted, scorer.space, model, size)
     units = Weigher(scorer.space, own, size).score(found.codes)
@@ -88,13 +93,21 @@ def likely_pairs(
 
 
 def _collected(
-    scorer: BatchScorer, candidates: Ints, weigher: Weigher, floor: int, told: Compared | None
+    scorer: BatchScorer,
+    candidates: Ints,
+    weigher: Weigher,
+    floor: int,
+    *,
+    told: Compared | None,
+    workers: int,
 ) -> _Likely:
-    found = []
-    for number, part in enumerate(scorer.likely(candidates, weigher, floor), start=1):
-        found.append(part)
-        if told is not None:
-            told(min(number * CHUNK, len(candidates)), len(candidates))
+    found: list[tuple[Ints, Codes, Units]] = []
+    step = range_size(len(candidates), workers)
+    with closing(likely_ranges(scorer, candidates, weigher, floor, workers)) as parts:
+        for number, part in enumerate(parts, start=1):
+            found.append(part)
+            if told is not None:
+                told(min(number * step, len(candidates)), len(candidates))
     if not found:
         none = np.zeros(0, np.int64)
         return _Likely(none, np.zeros((0, scorer.space.width), np.int64), none)

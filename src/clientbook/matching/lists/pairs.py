@@ -39,6 +39,7 @@ def find_pairs_report(
     shared: Collection[str] = (),
     adapt: bool = True,
     told: Callable[[int, int], object] | None = None,
+    workers: int = 1,
 ) -> PairsReport:
     """Find pairs and say which match keys were too common; see :func:`find_pairs`.
 
@@ -50,12 +51,16 @@ def find_pairs_report(
     from clientbook.matching.lists.columns import encode
     from clientbook.matching.lists.likely import likely_pairs
 
+    if workers < 1:
+        raise ValueError(f"workers: expected 1 or more, got {workers}")
     model = model or shipped_model()
     limit = model.propose_threshold if threshold is None else threshold
     columns = encode(profiles.items() if isinstance(profiles, Mapping) else profiles, shared=shared)
     candidates, capped = candidate_pairs(columns)
     scorer = BatchScorer(columns)
-    model, pairs, weights = likely_pairs(scorer, candidates, model, limit, adapt=adapt, told=told)
+    model, pairs, weights = likely_pairs(
+        scorer, candidates, model, limit, adapt=adapt, told=told, workers=workers
+    )
     found = []
     for pair, weight in zip(pairs.tolist(), weights.tolist(), strict=True):
         chance = probability(weight)
@@ -75,6 +80,7 @@ def find_pairs(
     threshold: float | None = None,
     shared: Collection[str] = (),
     adapt: bool = True,
+    workers: int = 1,
 ) -> list[ScoredPair]:
     """Find all pairs of a list that are likely one person.
 
@@ -86,15 +92,19 @@ def find_pairs(
         shared: Identity keys (``p:+33…``, ``e:…``) that identify nobody.
         adapt: False to take the model as it is, without learning from the list how many
             duplicates and relatives it holds and how its values err.
+        workers: Processes that compare pairs, for a list of some ten thousand records or more.
+            Each is a new interpreter that imports the main module again, so a script does its
+            work under ``if __name__ == "__main__":``; each holds the list in columns.
 
     Returns:
         Pairs with ``left < right``, by weight (highest first), then ids; the same for any order
-        of the profiles.
+        of the profiles and any number of workers.
 
     Raises:
-        ValueError: An id comes twice.
+        ValueError: An id comes twice, or *workers* is less than 1.
+        WorkersError: A worker ended by itself, or this process may start none.
     """
     report = find_pairs_report(
-        profiles, model=model, threshold=threshold, shared=shared, adapt=adapt
+        profiles, model=model, threshold=threshold, shared=shared, adapt=adapt, workers=workers
     )
     return list(report.pairs)

@@ -1,0 +1,129 @@
+"""X55: Several processes find the pairs that one finds, bit for bit, or say why they cannot."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.integrations.spark.lists import make_list
+
+from clientbook.errors import WorkersError
+from clientbook.matching import find_pairs, find_pairs_report, shipped_model
+from clientbook.matching.lists import processes
+from clientbook.matching.lists.batch import BatchScorer
+from clientbook.matching.lists.columns import encode
+from clientbook.matching.lists.encoding import Ints
+from clientbook.matching.lists.weighing import Weigher
+
+LIST = make_list(700, seed=3)
+"""Every pair of it is a candidate: more than one process alone compares."""
+
+_PAIRS = len(LIST) * (len(LIST) - 1) // 2
+
+
+def ranges(workers: int) -> Iterator[object]:
+    """Compare the candidates of LIST."""
+    columns = encode(LIST.items())
+    scorer = BatchScorer(columns)
+    left, right = np.triu_indices(len(columns), 1)
+    pairs: Ints = left * np.int64(len(columns)) + right
+    weigher = Weigher(scorer.space, shipped_model(), len(columns))
+    return processes.likely_ranges(scorer, pairs, weigher, 0, workers)
+
+
+@pytest.mark.parametrize("adapt", [True, False])
+def test_two_workers_find_what_one_finds(adapt: bool) -> None:
+    """X55: The same pairs, weights, model and counts."""
+    assert processes.FEWEST_PAIRS < _PAIRS
+    one = find_pairs_report(LIST, adapt=adapt)
+    assert find_pairs_report(LIST, adapt=adapt, workers=2) == one
+    assert len(one.pairs) > 100
+    assert find_pairs(LIST, adapt=adapt) == list(one.pairs)
+
+
+def test_there_is_one_worker_at_least() -> None:
+    """X55: None or fewer is a wrong call."""
+    with pytest.raises(ValueError, match="workers"):
+        find_pairs({}, workers=0)
+
+
+def _ends(pairs: Ints) -> None:
+    os._exit(3)
+
+
+def _fails(pairs: Ints) -> None:
+    raise ZeroDivisionError("of the worker")
+
+
+def test_a_worker_that_ends_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """X55: Killed for want of memory, or never begun: an error of ours that says what to do."""
+    monkeypatch.setattr(processes, "_likely", _ends)
+    with pytest.raises(WorkersError, match=r"ended by itself.*__main__"):
+        list(ranges(2))
+
+
+def test_an_error_of_a_worker_comes_out_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """X55: Its type is that of the worker's error, and no process is left."""
+    monkeypatch.setattr(processes, "_likely", _fails)
+    with pytest.raises(ZeroDivisionError, match="of the worker"):
+        list(ranges(2))
+    assert not multiprocessing.active_children()
+
+
+def test_no_process_is_left_when_nobody_reads_on() -> None:
+    """X55: Interrupted between two ranges, the workers end."""
+    found = ranges(2)
+    next(found)
+    assert multiprocessing.active_children()
+    found.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
+
+
+_SCRIPT = """
+import sys
+from tests.integrations.spark.lists import make_list
+from clientbook.matching import find_pairs
+{guard}    print(len(find_pairs(make_list(700, seed=3), workers=2)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("guard", "works"), [("if __name__ == '__main__':\n", True), ("if 1:\n", False)]
+)
+def test_a_script_guards_its_work(tmp_path: Path, guard: str, works: bool) -> None:
+    """X55: A worker imports the main module; without the guard the error names it."""
+    script = tmp_path / "script.py"
+    script.write_text(_SCRIPT.format(guard=guard), "utf-8")
+    paths = os.pathsep.join(["src", ".", *sys.path])
+    ran = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": paths},
+        cwd=Path(__file__).parents[2],
+    )
+    assert (ran.returncode == 0) == works
+    assert ran.stdout.strip().isdigit() == works
+    assert ("WorkersError" in ran.stderr) != works
+
+
+def _as_daemon(told: "multiprocessing.SimpleQueue[str]") -> None:
+    try:
+        list(ranges(2))
+    except WorkersError as error:
+        told.put(str(error))
+
+
+def test_a_daemon_is_told_that_it_starts_no_processes() -> None:
+    """X55: A worker of somebody's pool may start none: refused in words, before anything runs."""
+    context = multiprocessing.get_context("spawn")
+    told = context.SimpleQueue()
+    process = context.Process(target=_as_daemon, args=(told,), daemon=True)
+    process.start()
+    process.join()
+    assert "daemon" in told.get()
