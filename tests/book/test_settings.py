@@ -213,6 +213,10 @@ def test_every_setting_is_written_out(name: str) -> None:
     assert settings_from_document(document) == settings
     with pytest.raises(InvalidValueError, match="newer"):
         settings_from_document({**document, "colour": "red"})
+    topics = [{"name": "ALL", "subscribed": False}]
+    with pytest.raises(InvalidValueError, match="choose another name") as caught:
+        settings_from_document({**document, "topics": topics})
+    assert caught.value.field == "settings.topics"
 
 
 def test_a_test_or_a_small_tool_says_nothing_of_it() -> None:

@@ -1,21 +1,24 @@
 """Imports driven page by page: interrupted, gone on with elsewhere, by two at once, undone."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import attrs
 import pytest
 from tests.processes import run_processes
 from tests.web.filing import Filing, files_in, people, run_id
-from tests.web.visitor import ANNA, Visitor, landed, make_book, read
+from tests.web.visitor import ANNA, Page, Visitor, landed, make_book, marie, read
 
 from clientbook import SALON, ClientBook, SqliteStore
 from clientbook.domain.imports import RunState
 from clientbook.importing.plans import Progress
-from clientbook.web import driving
+from clientbook.web import Response, driving
 from clientbook.web.driving import Turn
+from clientbook.web.pages import import_counting, import_plans
 from clientbook.web.uploads import LEASE_SECONDS, Uploads
 
 ROWS = 450
@@ -236,24 +239,102 @@ def test_an_undo_is_driven_where_the_book_shows_none(tmp_path: Path) -> None:
     assert "deleted by" not in read(visitor.get(run)).text
 
 
-def test_a_file_too_large_to_be_counted_says_so_first(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """X53: A request counts so many rows at most; a larger file is imported without a count."""
-    from clientbook.web.pages import import_plans
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files of more than 100 rows be counted 50 rows at a time."""
+    monkeypatch.setattr(import_counting, "WHOLE_ROWS", 100)
+    for module in (import_counting, import_plans):
+        monkeypatch.setattr(module, "PART_ROWS", 50)
 
-    monkeypatch.setattr(import_plans, "COUNTED_ROWS", 100)
+
+def counted(visitor: Visitor, filing: Filing, answer: Response | None = None) -> tuple[Page, int]:
+    """Count until all is counted; return the page of what would change, after how many requests."""
+    answer = answer or filing.planned()
+    for count in range(100):
+        page = read(answer)
+        if not any("data-drive" in form for form in page.all("form")):
+            return page, count
+        answer = visitor.follow(visitor.post(f"{filing.file}/count"))
+    raise AssertionError("it never ended")
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_a_large_file_is_counted_a_part_a_request(visitor: Visitor) -> None:
+    """X53: No request counts for longer than its turn; in the end every row is counted once."""
+    marie(visitor.book)
+    lines = [
+        "Marie;Dupont;06 12 34 56 78;Lyon",
+        ";;06 1;Paris",
+        "Nina3;Faure3;06 52 00 03 11;Paris",
+    ]
+    filing = Filing.of(visitor, people(ROWS, *lines))
+    first = read(filing.planned())
+    bar = first.all("progress")[0]
+    assert (bar["max"], bar["value"]) == (str(ROWS + 3), "50")
+    assert "50 new clients" in first.text
+    page, requests = counted(visitor, filing)
+    assert requests == 9
+    assert f"{ROWS + 3} rows. Nothing has been written yet" in page.text
+    for said in (f"{ROWS + 1} new clients", "1 known client changed", "1 refused",
+                 f"{ROWS + 2} rows go in", "counted part by part"):  # fmt: skip
+        assert said in page.text, said
+    assert visitor.book.clients.count() == 1
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_the_pages_of_a_large_file_show_each_row_once(visitor: Visitor) -> None:
+    """X53: The differences go on from part to part."""
     filing = Filing.of(visitor, people(ROWS))
-    page = read(filing.planned())
-    assert "too large to be counted in advance" in page.text
-    assert page.values()["plan"] == "none"
+    page, _ = counted(visitor, filing)
+    seen = re.findall(r"Row (\d+)", page.text)
+    while following := [a["href"] for a in page.all("a") if a.get("rel") == "next"]:
+        path, _, query = following[0].partition("?")
+        page = read(visitor.get(path, parse_qsl(query)))
+        seen += re.findall(r"Row (\d+)", page.text)
+    assert seen == [str(n) for n in range(2, ROWS + 2)]
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_a_large_file_is_imported_whole(visitor: Visitor) -> None:
+    """X53: What was counted in parts is imported in one piece: who stands in it twice, once."""
+    filing = Filing.of(visitor, people(ROWS, "Nina3;Faure3;06 52 00 03 11;Paris"))
+    page, _ = counted(visitor, filing)
+    run = landed(visitor.post(f"{filing.file}/commit", [("plan", page.values()["plan"])]))
+    driven(visitor, run)
+    assert visitor.book.clients.count() == ROWS
+    assert "1 already known, nothing new" in read(visitor.get(run)).text or (
+        "1 the same person as a row above" in read(visitor.get(run)).text
+    )
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_a_large_file_need_not_be_counted_first(visitor: Visitor) -> None:
+    """X53: After the first part whoever will not wait imports; what cannot be is refused before."""
+    filing = Filing.of(visitor, people(ROWS))
     refused = visitor.post(filing.file, [("target.0", "birth_date"), ("target.1", "birth_date"),
                                          ("act", "look")])  # fmt: skip
-    assert refused.status == 422  # what the mapping cannot do is found all the same
-    visitor.post(filing.file, [("target.0", "given_name"), ("target.1", "family_name")])
+    assert refused.status == 422
+    page = read(filing.planned([("target.0", "given_name"), ("target.1", "family_name")]))
+    assert page.values()["plan"] == "none"
     run = landed(visitor.post(f"{filing.file}/commit", [("plan", "none")]))
     driven(visitor, run)
     assert visitor.book.clients.count() == ROWS
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_a_count_begins_again_when_the_book_is_set_otherwise(visitor: Visitor) -> None:
+    """X53: Parts counted by other settings are not added up, and begin no import."""
+    filing = Filing.of(visitor, people(ROWS))
+    answer = filing.planned()
+    book = visitor.book
+    book.change_settings(attrs.evolve(book.settings, partial_max=3), by=ANNA)
+    page, requests = counted(visitor, filing, answer)
+    assert requests == 9
+    assert f"{ROWS} new clients" in page.text
+    book.change_settings(attrs.evolve(book.settings, date_order="YMD"), by=ANNA)
+    answer = visitor.post(f"{filing.file}/commit", [("plan", page.values()["plan"])])
+    assert read(answer).all("progress")
+    assert book.imports.runs() == ()
 
 
 def test_a_turn_ends_between_two_chunks(monkeypatch: pytest.MonkeyPatch) -> None:

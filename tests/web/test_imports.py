@@ -296,10 +296,10 @@ def test_the_differences_stand_before_the_import(visitor: Visitor) -> None:
     data = people(2, "Marie;Dupont;06 12 34 56 78;Lyon", "Bad;Row;0612;Paris")
     filing = Filing.of(visitor, data)
     page = read(filing.planned())
-    assert "1 changed" in page.text
+    assert "1 known client changed" in page.text
     assert "2 new clients" in page.text
     assert "1 refused" in page.text
-    assert "3 rows go in, 1 come back" in page.text
+    assert "3 rows go in. 1 is refused and comes back" in page.text
     assert "Marie Dupont Field Before After Addresses nothing Lyon" in page.text
     created = read(visitor.get(f"{filing.file}/plan", [("outcome", "created")]))
     assert "Nina0 Faure0" in created.text
@@ -356,7 +356,8 @@ def test_an_import_is_not_begun_without_a_look(visitor: Visitor) -> None:
     """X53: No form begins an import whose differences nobody has seen."""
     filing = Filing.of(visitor, people(2))
     for plan in ("", "none", "x"):
-        assert landed(visitor.post(f"{filing.file}/commit", [("plan", plan)])) == filing.file
+        again = landed(visitor.post(f"{filing.file}/commit", [("plan", plan)]))
+        assert landed(visitor.get(again)) == filing.file
     assert visitor.book.imports.runs() == ()
 
 

@@ -23,6 +23,7 @@ from clientbook import (
 from clientbook.domain.clients import Client
 from clientbook.messages.issues import Language
 from clientbook.web import Fields, Permission, Request, Response, Upload, handle
+from clientbook.web.exchange import NameOf
 
 TOKEN = "the-token-of-this-page"
 ANNA = Actor("anna")
@@ -63,6 +64,7 @@ class Visitor:
         base: Path of the mount.
         language: What the visitor reads; None for the book's.
         uploads: Folder of uploads, None for none.
+        name_of: Names those who acted.
     """
 
     book: ClientBook
@@ -71,6 +73,7 @@ class Visitor:
     base: str = ""
     language: Language | None = None
     uploads: Path | None = None
+    name_of: NameOf = lambda _: None
 
     def get(self, path: str, query: Iterable[tuple[str, str]] = ()) -> Response:
         """Ask for a page; the address may carry its own query."""
@@ -113,6 +116,7 @@ class Visitor:
             base=self.base,
             language=self.language,
             csrf_token=TOKEN,
+            name_of=self.name_of,
             **more,  # type: ignore[arg-type]
         )
         return handle(request, self._lend, uploads_folder=self.uploads)

@@ -67,6 +67,14 @@ PresetOption = Annotated[Preset, typer.Option(help="Rules of a trade to start fr
 LanguageOption = Annotated[
     Language, typer.Option(envvar="CLIENTBOOK_LANGUAGE", help="Language of messages.")
 ]
+PagesLanguageOption = Annotated[
+    Language | None,
+    typer.Option(
+        envvar="CLIENTBOOK_LANGUAGE",
+        help="Language of the pages, whatever the book is set to.",
+        show_default="as the book is set",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
 DEFAULT_BOOK = Path("clients.db")
@@ -101,7 +109,11 @@ def book_settings(
 
 
 def open_book(
-    path: Path, *, settings: BookSettings | None = None, must_exist: bool = True
+    path: Path,
+    *,
+    settings: BookSettings | None = None,
+    must_exist: bool = True,
+    as_kept: bool = False,
 ) -> ClientBook:
     """Open the book in a SQLite file: region and preset need to be said once, the book keeps them.
 
@@ -109,6 +121,7 @@ def open_book(
         path: The file.
         settings: What the options ask for; what they leave open is as the book keeps it.
         must_exist: False makes a new book.
+        as_kept: True speaks the language that the book is set to, where it is set to any.
 
     Raises:
         typer.BadParameter: The file does not exist, or the options ask for something else than
@@ -127,7 +140,7 @@ def open_book(
     if others:
         told = ", ".join(name.removeprefix("default_") for name in others)
         raise typer.BadParameter(say(asked.language, "other_settings", path=path, names=told))
-    return ClientBook(store, book=BOOK, language=asked.language)
+    return ClientBook(store, book=BOOK, language=None if as_kept else asked.language)
 
 
 def as_typed(*words: str, book: Path) -> str:

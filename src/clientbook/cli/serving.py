@@ -13,7 +13,7 @@ from clientbook.cli.options import (
     DEFAULT_BOOK,
     BookOption,
     Language,
-    LanguageOption,
+    PagesLanguageOption,
     Preset,
     PresetOption,
     RegionOption,
@@ -39,7 +39,7 @@ def serve(
     book: BookOption = DEFAULT_BOOK,
     region: RegionOption = NO_REGION,
     preset: PresetOption = Preset.SAFE,
-    language: LanguageOption = Language.EN,
+    language: PagesLanguageOption = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 0,
     by: Annotated[str, typer.Option("--by", help="Who the history names.")] = "desk",
     no_browser: Annotated[
@@ -49,15 +49,18 @@ def serve(
     """Serve the book as pages on this machine alone, until Ctrl-C.
 
     Nobody else reaches them: they listen on the loopback interface, and the address holds a token.
-    A new book is made where there is none; --region and --preset say what it is set to.
+    A new book is made where there is none; --region and --preset say what it is set to.  The pages
+    speak the language that the book is set to, which its settings page changes; --language wins.
     """
-    settings = book_settings(region=region, preset=preset, language=language)
-    opening = partial(open_book, book, settings=settings, must_exist=False)
-    with opening():
-        pass  # says what is wrong with the file or the options before anything listens
+    settings = book_settings(region=region, preset=preset, language=language or Language.EN)
+    opening = partial(
+        open_book, book, settings=settings, must_exist=False, as_kept=language is None
+    )
+    with opening() as opened:  # says what is wrong with the file or the options
+        spoken = opened.settings.language
     listening = _listen(port)
     app = _app(opening, book, listening.getsockname()[1], by, language)
-    console.print(say(language.value, "served", address=app.address), soft_wrap=True, markup=False)
+    console.print(say(spoken, "served", address=app.address), soft_wrap=True, markup=False)
     if not no_browser:
         webbrowser.open(app.address)
     import uvicorn
@@ -82,7 +85,7 @@ def _listen(port: int) -> socket:
 
 
 def _app(
-    opening: "partial[ClientBook]", book: Path, port: int, by: str, language: Language
+    opening: "partial[ClientBook]", book: Path, port: int, by: str, language: Language | None
 ) -> "LocalApp":
     from clientbook.web.local import make_local_app
 
@@ -93,5 +96,5 @@ def _app(
         port=port,
         actor=Actor(by, "pages"),
         uploads_folder=uploads,
-        language=language.value,
+        language=None if language is None else language.value,
     )

@@ -10,7 +10,7 @@ import attrs
 from clientbook.domain.clients import Actor
 from clientbook.messages.catalogue import Language
 from clientbook.web.csrf import COOKIE, is_seed, new_seed, token_of
-from clientbook.web.exchange import Allow, Fields, Request, Response, Upload
+from clientbook.web.exchange import Allow, Fields, NameOf, Request, Response, Upload
 from clientbook.web.failures import failure_page
 from clientbook.web.handling import OpenBook, handle
 from clientbook.web.locales import Locale
@@ -40,6 +40,7 @@ def make_app(
     max_upload_bytes: int = 50 * MEBIBYTE,
     language: Language | None = None,
     home: tuple[str, str] | None = None,
+    name_of: NameOf | None = None,
 ) -> "DeskApp":
     """Return the pages as an application to mount behind a host's login.
 
@@ -57,8 +58,12 @@ def make_app(
         allow: Says whether they may do something, see :class:`~clientbook.web.Permission`.
         uploads_folder: Where files lie between an upload and its import; None for no uploads.
         max_upload_bytes: Largest upload.
-        language: Of the pages; None takes the book's.
+        language: Of the pages, whatever the book is set to; None follows the book's settings,
+            as they stand at each request.
         home: Title and address of the host's own page to go back to.
+        name_of: Returns the name of somebody who acted, such as of the user with that id, for
+            pages to show beside what they did; None for nobody it knows.  The book keeps ids
+            alone.  Called in a worker thread, once for each actor on a page.
 
     Raises:
         ImportError: The extra ``web`` is not installed.
@@ -72,7 +77,14 @@ def make_app(
             name="starlette",
         ) from error
     return DeskApp(
-        open_book, actor_of, allow, uploads_folder, max_upload_bytes, language=language, home=home
+        open_book,
+        actor_of,
+        allow,
+        uploads_folder,
+        max_upload_bytes,
+        language=language,
+        home=home,
+        name_of=name_of or (lambda _: None),
     )
 
 
@@ -87,6 +99,7 @@ class DeskApp:
     max_upload_bytes: int
     language: Language | None = attrs.field(default=None, kw_only=True)
     home: tuple[str, str] | None = attrs.field(default=None, kw_only=True)
+    name_of: NameOf = attrs.field(default=lambda _: None, kw_only=True)
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer one request; of other kinds of connections, it knows how a server starts."""
@@ -143,6 +156,7 @@ class DeskApp:
             csrf_token=token_of(seed, actor.id) if actor else "",
             cross_site=site not in ("same-origin", "none"),
             home=self.home,
+            name_of=self.name_of,
         )
 
     async def _respond(self, request: Request) -> "HttpResponse":

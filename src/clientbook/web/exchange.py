@@ -28,6 +28,9 @@ class Permission(StrEnum):
 Allow = Callable[[Actor, Permission], bool]
 """Says whether somebody may do something; asked before any page is made."""
 
+NameOf = Callable[[Actor], str | None]
+"""Returns what people call somebody who acted, None where the host knows no name."""
+
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -130,6 +133,7 @@ class Request:
         csrf_checked: True where the host has compared the token already.
         cross_site: True where the browser says that another site sends it.
         home: Title and address of the host's own page to go back to, or None.
+        name_of: What people call those who acted; asked once for each on a page.
         params: Parts of the path, filled in by the table of routes.
     """
 
@@ -147,6 +151,7 @@ class Request:
     csrf_checked: bool = False
     cross_site: bool = False
     home: tuple[str, str] | None = None
+    name_of: NameOf = attrs.field(default=lambda _: None, repr=False)
     params: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
     @property

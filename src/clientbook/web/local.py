@@ -43,7 +43,8 @@ def make_local_app(
         port: Where it is served.
         actor: Who everything is done by.
         uploads_folder: Where files lie between an upload and its import; None for no uploads.
-        language: Of the pages; None takes the book's.
+        language: Of the pages, whatever the book is set to; None follows the book's settings,
+            as they stand at each request.
         token: The token; None makes one.
     """
     kept = token or secrets.token_urlsafe(32)

@@ -6,6 +6,7 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
+from clientbook.domain.clients import SYSTEM, Actor
 from clientbook.reports.templating import templates_of
 from clientbook.web.addresses import path_of
 from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
@@ -83,11 +84,16 @@ def common_values(request: Request, locale: Locale) -> dict[str, Any]:
 
     ``t(key, …)``, ``n(key, count, …)`` and ``words(group, values)`` give words, ``locale`` shows
     values, ``url(pattern, query, …)`` and ``static(name)`` give addresses below the mount,
-    ``may(permission)`` says what to offer.
+    ``may(permission)`` says what to offer, ``who(actor)`` names who did something.
     """
 
     def static(name: str) -> str:
         return f"{request.base}/static/{static_file(name)[1]}/{name}"
+
+    @cache
+    def who(actor: Actor) -> str:
+        named = request.name_of(actor)
+        return named or (locale.t("common.system") if actor == SYSTEM else actor.id)
 
     return {
         "request": request,
@@ -96,6 +102,8 @@ def common_values(request: Request, locale: Locale) -> dict[str, Any]:
         "t": locale.t,
         "n": locale.n,
         "words": locale.words,
+        "who": who,
+        "who_id": lambda actor_id: who(Actor(actor_id)),
         "static": static,
         "url": partial(url, request),
         "may": lambda permission: request.may(Permission(permission)),

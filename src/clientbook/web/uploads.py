@@ -79,6 +79,7 @@ class KeptFile:
         source: Name of the list it is, may be empty.
         on_bad_value: What a value does that cannot be read; None as the book is set.
         plan: JSON of the plan that was shown, empty while there is none.
+        counted: Rows that the plan has counted so far.
         run_id: The import it belongs to, empty before.
         like: Id of the import whose refused rows these are, mended; empty for other files.
     """
@@ -97,6 +98,7 @@ class KeptFile:
     source: str = ""
     on_bad_value: OnBadValue | None = None
     plan: str = attrs.field(default="", repr=False)
+    counted: int = 0
     run_id: str = ""
     like: str = ""
 

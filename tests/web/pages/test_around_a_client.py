@@ -3,15 +3,17 @@
 import json
 import re
 
+import attrs
 import pytest
 from tests.web.sample import ANNA, sample_book
 from tests.web.visitor import Page, Visitor, landed, make_book, marie, read
 
-from clientbook import Channel, ClientBook, MemoryStore, PersonName, Profile
+from clientbook import SALON, Channel, ClientBook, MemoryStore, PersonName, Profile
 from clientbook.domain.clients import ClientStatus
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.settings import BookSettings, Topic
 from clientbook.errors import InvalidValueError
+from clientbook.messages.issues import Language
 
 
 @pytest.fixture
@@ -211,8 +213,8 @@ def test_erasing_asks_twice(book: ClientBook) -> None:
 # -- settings --------------------------------------------------------------------------------------
 
 
-def settings_form(book: ClientBook) -> list[tuple[str, str]]:
-    page = read(Visitor(book).get("/settings"))
+def settings_form(book: ClientBook, *, language: Language | None = None) -> list[tuple[str, str]]:
+    page = read(Visitor(book, language=language).get("/settings"))
     chosen: list[tuple[str, str]] = []
     select = ""
     for tag, attributes in page.tags:
@@ -252,6 +254,28 @@ def test_settings_are_changed_and_journaled(book: ClientBook) -> None:
     assert [t.name for t in settings.topics] == ["GENERAL", "MARKETING", "SUMMER_SALE"]
     assert settings.topics[0].subscribed
     assert book.history.events()[-1].actor == ANNA_AT_THE_PAGES
+
+
+@pytest.mark.parametrize("reader", [None, "en", "fr"])
+def test_the_language_of_the_book_is_its_own(reader: Language | None) -> None:
+    """X48, X53: Pages speak the reader's language, else the book's; saving keeps the book's."""
+    store = MemoryStore()
+    kept = ClientBook(store, settings=attrs.evolve(SALON, default_region="FR", language="fr"))
+    marie(kept)
+    opened = ClientBook(store, language=reader)  # as a host opens it for this reader
+    visitor = Visitor(opened, language=reader)
+    page = read(visitor.get("/settings"))
+    assert ("Réglages" in page.texts) == (reader != "en")
+    (chosen,) = (o["value"] for o in page.all("option") if "selected" in o and o["value"] in
+                 ("en", "fr"))  # fmt: skip
+    assert chosen == "fr"
+    form = settings_form(opened, language=reader)
+    landed(visitor.post("/settings", [(n, "9" if n == "restore_days" else v) for n, v in form]))
+    again = ClientBook(store)
+    assert (again.settings.language, again.settings.restore_days) == ("fr", 9)
+    form = settings_form(again)
+    landed(Visitor(again).post("/settings", [(n, "en" if n == "language" else v) for n, v in form]))
+    assert "Settings" in read(Visitor(ClientBook(store)).get("/settings")).texts
 
 
 @pytest.mark.parametrize(

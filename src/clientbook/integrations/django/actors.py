@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.module_loading import import_string
 
 from clientbook.domain.clients import Actor
@@ -26,6 +27,28 @@ def actor_of(request: Any) -> Actor:
     if user is None or not user.is_authenticated:
         raise PermissionDenied("clientbook: nobody is logged in")
     return user_actor(user)
+
+
+def actor_name(actor: Actor) -> str | None:
+    """Return what people call somebody who acted, None for nobody the project knows.
+
+    That is the full name of the user, or the login name, or what the function named in
+    ``CLIENTBOOK["ACTOR_NAME"]`` returns.  The book itself keeps ids alone.
+    """
+    chosen = configuration().actor_name
+    if chosen is not None:
+        name: str | None = import_string(chosen)(actor)
+        return name
+    kind, _, key = actor.id.partition(":")
+    if kind != "user" or not key:
+        return None
+    users = get_user_model()
+    try:
+        user = users._default_manager.get(pk=key)  # noqa: SLF001 (its documented name)
+    except (users.DoesNotExist, ValidationError, ValueError):
+        return None  # gone since, or an id of another time
+    full = getattr(user, "get_full_name", str)()
+    return str(full or user.get_username())
 
 
 def user_actor(user: Any, *, channel: str = "django") -> Actor:

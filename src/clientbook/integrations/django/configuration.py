@@ -33,6 +33,8 @@ class Configuration:
         appointments: ``APPOINTMENTS``: dotted path of an appointment port, called likewise.
         actor: ``ACTOR``: dotted path of a function from a request to an
             :class:`~clientbook.domain.clients.Actor`.
+        actor_name: ``ACTOR_NAME``: dotted path of a function from an
+            :class:`~clientbook.domain.clients.Actor` to the name that pages show, or None.
         uploads: ``UPLOADS``: folder for uploaded files until their import is over.
     """
 
@@ -44,6 +46,7 @@ class Configuration:
     sources: tuple[str, ...] = ()
     appointments: str | None = None
     actor: str | None = None
+    actor_name: str | None = None
     uploads: str | None = None
 
 
@@ -214,5 +217,6 @@ _READERS: dict[str, Callable[[str, object], Any]] = {
     "SOURCES": _paths,
     "APPOINTMENTS": _optional_path,
     "ACTOR": _optional_path,
+    "ACTOR_NAME": _optional_path,
     "UPLOADS": _folder,
 }

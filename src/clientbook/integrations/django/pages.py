@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from clientbook.book import ClientBook
 from clientbook.domain.clients import Actor
-from clientbook.integrations.django.actors import actor_of
+from clientbook.integrations.django.actors import actor_name, actor_of
 from clientbook.integrations.django.books import active_language, client_book
 from clientbook.integrations.django.configuration import Configuration, configuration
 from clientbook.integrations.django.permissions import may
@@ -68,6 +68,7 @@ def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpRes
         csrf_field="csrfmiddlewaretoken",
         csrf_checked=True,
         home=home,
+        name_of=actor_name,
     )
     if any(file.size > MAX_UPLOAD_BYTES for file in request.files.values()):
         return _as_http(failure_page(request, Locale(request.language or "en"), 413, "too_large"))

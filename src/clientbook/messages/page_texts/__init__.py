@@ -8,14 +8,22 @@ parts in braces.  Where a count decides between two forms, the singular stands u
 from collections.abc import Mapping
 
 from clientbook.messages.issues import Language
-from clientbook.messages.page_texts import clients, common, imports, lists, merges, settings
+from clientbook.messages.page_texts import (
+    clients,
+    common,
+    import_runs,
+    imports,
+    lists,
+    merges,
+    settings,
+)
 
 Texts = Mapping[str, tuple[str, str]]
 
 TABLES: Mapping[str, Texts] = {
     "clients": clients.TEXTS,
     "common": common.TEXTS,
-    "imports": imports.TEXTS,
+    "imports": {**imports.TEXTS, **import_runs.TEXTS},
     "lists": lists.TEXTS,
     "merges": merges.TEXTS,
     "settings": settings.TEXTS,

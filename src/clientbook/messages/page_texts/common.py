@@ -9,6 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "menu_duplicates": ("Duplicates", "Doublons"),
     "menu_settings": ("Settings", "Réglages"),
     "signed_in": ("Signed in as", "Connecté :"),
+    "system": ("the program itself", "le programme"),
     "yes": ("yes", "oui"),
     "no": ("no", "non"),
     "counted": ("{what}: {count}", "{what} : {count}"),

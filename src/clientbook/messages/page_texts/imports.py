@@ -25,19 +25,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "uploaded": ("sent {at} by {by}", "envoyé le {at} par {by}"),
     "go_on": ("Go on", "Poursuivre"),
     "discard": ("Remove the file", "Supprimer le fichier"),
-    "history": ("Imports of the last {days} days", "Imports des {days} derniers jours"),
+    "history_one": ("Imports of the last day", "Imports du dernier jour"),
+    "history": ("Imports of the last {count} days", "Imports des {count} derniers jours"),
     "history_none": ("Nothing was imported yet.", "Rien n'a encore été importé."),
-    "history_text": (
-        "An import can be undone for {days} days; later its clients remain and it is listed no"
+    "history_text_one": (
+        "An import can be undone for {count} day; later its clients remain and it is listed no"
         " more.",
-        "Un import peut être annulé pendant {days} jours ; ensuite ses clients restent et il"
-        " n'est plus listé.",
+        "Un import peut être annulé pendant {count} jour ; ensuite ses clients restent et il n'est"
+        " plus listé.",
+    ),
+    "history_text": (
+        "An import can be undone for {count} days; later its clients remain and it is listed no"
+        " more.",
+        "Un import peut être annulé pendant {count} jours ; ensuite ses clients restent et il n'est"
+        " plus listé.",
     ),
     "col_file": ("File", "Fichier"),
     "col_when": ("When", "Quand"),
     "col_by": ("By", "Par"),
-    "col_imported": ("Imported", "Importés"),
-    "col_refused": ("Refused", "Refusés"),
+    "col_rows": ("Rows", "Lignes"),
+    "rows_read_one": ("{count} row", "{count} ligne"),
+    "rows_read": ("{count} rows", "{count} lignes"),
     "col_state": ("State", "État"),
     "nameless": ("(file without a name)", "(fichier sans nom)"),
     "state_committing": ("not finished", "inachevé"),
@@ -142,6 +150,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "delimiter_bar": ("vertical bar", "barre verticale"),
     "read_again": ("Read again", "Relire"),
     "findings": ("What was found in the file", "Ce qui a été vu dans le fichier"),
+    "findings_more_one": ("and {count} more", "et {count} autre"),
     "findings_more": ("and {count} more", "et {count} autres"),
     "rules": ("How rows are imported", "Comment les lignes sont importées"),
     "mode": ("Rows may", "Les lignes peuvent"),
@@ -171,16 +180,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     "save_columns": ("Save", "Enregistrer"),
     # plan
     "plan_title": ("What would change", "Ce qui changerait"),
+    "plan_file_one": (
+        "{name}: {count} row. Nothing has been written yet.",
+        "{name} : {count} ligne. Rien n'est encore écrit.",
+    ),
     "plan_file": (
-        "{name}: {rows} rows. Nothing has been written yet.",
-        "{name} : {rows} lignes. Rien n'est encore écrit.",
+        "{name}: {count} rows. Nothing has been written yet.",
+        "{name} : {count} lignes. Rien n'est encore écrit.",
     ),
-    "plan_large": (
-        "This file is too large to be counted in advance. The import counts while it goes on, and"
-        " can be undone as a whole.",
-        "Ce fichier est trop grand pour être compté d'avance. L'import compte au fur et à mesure,"
-        " et peut être annulé en entier.",
+    "plan_parts": (
+        "A large file is counted part by part: somebody who stands in it twice, far apart, is"
+        " counted as new twice here, and imported once.",
+        "Un grand fichier est compté par parties : qui y figure deux fois, à distance, est compté"
+        " ici deux fois comme nouveau, et importé une seule fois.",
     ),
+    "counted": ("{done} of {count} rows counted", "{done} lignes comptées sur {count}"),
+    "uncounted": (
+        "The import can begin without the count: it counts while it goes on, and can be undone as a"
+        " whole.",
+        "L'import peut commencer sans ce compte : il compte au fur et à mesure, et peut être annulé"
+        " en entier.",
+    ),
+    "commit_uncounted": ("Import without waiting", "Importer sans attendre"),
     "plan_new_attributes": ("New attributes: {names}", "Nouveaux attributs : {names}"),
     "plan_again": (
         "Something changed since this was shown. Look once more: this is how it stands now.",
@@ -188,21 +209,39 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "outcome_created_one": ("{count} new client", "{count} nouveau client"),
     "outcome_created": ("{count} new clients", "{count} nouveaux clients"),
-    "outcome_updated_one": ("{count} changed", "{count} modifié"),
-    "outcome_updated": ("{count} changed", "{count} modifiés"),
-    "outcome_attached_one": ("{count} gets an id", "{count} reçoit un identifiant"),
-    "outcome_attached": ("{count} get an id", "{count} reçoivent un identifiant"),
-    "outcome_unchanged_one": ("{count} known, nothing new", "{count} connu, rien de neuf"),
-    "outcome_unchanged": ("{count} known, nothing new", "{count} connus, rien de neuf"),
-    "outcome_skipped_one": ("{count} known, skipped", "{count} connu, ignoré"),
-    "outcome_skipped": ("{count} known, skipped", "{count} connus, ignorés"),
+    "outcome_updated_one": ("{count} known client changed", "{count} client connu modifié"),
+    "outcome_updated": ("{count} known clients changed", "{count} clients connus modifiés"),
+    "outcome_attached_one": (
+        "{count} known client gets a number of another program",
+        "{count} client connu reçoit un numéro d'un autre logiciel",
+    ),
+    "outcome_attached": (
+        "{count} known clients get a number of another program",
+        "{count} clients connus reçoivent un numéro d'un autre logiciel",
+    ),
+    "outcome_unchanged_one": (
+        "{count} already known, nothing new",
+        "{count} déjà connu, rien de neuf",
+    ),
+    "outcome_unchanged": (
+        "{count} already known, nothing new",
+        "{count} déjà connus, rien de neuf",
+    ),
+    "outcome_skipped_one": (
+        "{count} already known, left as it is",
+        "{count} déjà connu, laissé tel quel",
+    ),
+    "outcome_skipped": (
+        "{count} already known, left as they are",
+        "{count} déjà connus, laissés tels quels",
+    ),
     "outcome_duplicate_in_file_one": (
-        "{count} repeated in the file",
-        "{count} répété dans le fichier",
+        "{count} the same person as a row above",
+        "{count} même personne qu'une ligne au-dessus",
     ),
     "outcome_duplicate_in_file": (
-        "{count} repeated in the file",
-        "{count} répétés dans le fichier",
+        "{count} the same person as a row above",
+        "{count} mêmes personnes qu'une ligne au-dessus",
     ),
     "outcome_review_one": ("{count} to decide", "{count} à trancher"),
     "outcome_review": ("{count} to decide", "{count} à trancher"),
@@ -230,134 +269,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "in_column": ("{column}: {text}", "{column} : {text}"),
     "commit_one": ("Import {count} row", "Importer {count} ligne"),
     "commit": ("Import {count} rows", "Importer {count} lignes"),
-    "commit_all": ("Import the file", "Importer le fichier"),
-    "commit_text": (
-        "{good} rows go in, {refused} come back as a file with the reasons.",
-        "{good} lignes entrent, {refused} reviennent en fichier avec les raisons.",
+    "commit_good_one": ("{count} row goes in.", "{count} ligne entre."),
+    "commit_good": ("{count} rows go in.", "{count} lignes entrent."),
+    "commit_review_one": (
+        "{count} waits for you to say who it is.",
+        "{count} attend que vous disiez de qui il s'agit.",
+    ),
+    "commit_review": (
+        "{count} wait for you to say who they are.",
+        "{count} attendent que vous disiez de qui il s'agit.",
+    ),
+    "commit_refused_one": (
+        "{count} is refused and comes back in a file with the reasons.",
+        "{count} est refusée et revient dans un fichier avec les raisons.",
+    ),
+    "commit_refused": (
+        "{count} are refused and come back in a file with the reasons.",
+        "{count} sont refusées et reviennent dans un fichier avec les raisons.",
     ),
     "back_to_columns": ("Back to the columns", "Retour aux colonnes"),
-    # run
-    "run_title": ("Import of {name}", "Import de {name}"),
-    "run_by": ("{by}, {at}", "{by}, le {at}"),
-    "progress": ("{done} of {total} rows", "{done} lignes sur {total}"),
-    "progress_open": ("{done} rows so far", "{done} lignes pour l'instant"),
-    "progress_undo": ("{done} of {total} rows undone", "{done} lignes annulées sur {total}"),
-    "under_way": (
-        "The import goes on as long as this page is open. Close it, and it waits: it goes on from"
-        " here, from another computer or by the command line.",
-        "L'import avance tant que cette page est ouverte. Fermez-la et il attend : il reprend"
-        " ici, depuis un autre ordinateur ou en ligne de commande.",
-    ),
-    "undo_under_way": (
-        "The import is being undone as long as this page is open.",
-        "L'annulation avance tant que cette page est ouverte.",
-    ),
-    "elsewhere": (
-        "Somebody else is working on it right now.",
-        "Quelqu'un d'autre y travaille en ce moment.",
-    ),
-    "continue": ("Continue", "Continuer"),
-    "stop": ("End the import here", "Arrêter l'import ici"),
-    "stalled": (
-        "It did not go on. Check the connection, then press Continue.",
-        "Cela n'avance plus. Vérifiez la connexion, puis appuyez sur Continuer.",
-    ),
-    "file_gone": (
-        "The file is not on this server any more. Choose the same file again to go on; another one"
-        " is refused.",
-        "Le fichier n'est plus sur ce serveur. Choisissez de nouveau le même fichier pour"
-        " poursuivre ; un autre est refusé.",
-    ),
-    "other_file": (
-        "This is not the file the import began with. Choose that one, or end the import here.",
-        "Ce n'est pas le fichier du début de l'import. Choisissez celui-là, ou arrêtez l'import.",
-    ),
-    "report": ("What became of the rows", "Ce que sont devenues les lignes"),
-    "differs": (
-        "Others wrote to the book meanwhile: {outcome} instead of {planned}.",
-        "D'autres ont écrit entre-temps : {outcome} au lieu de {planned}.",
-    ),
-    "all_well": ("Every row was imported.", "Toutes les lignes sont importées."),
-    "show_clients": ("Show these clients", "Afficher ces clients"),
-    "refused_title": ("Refused rows", "Lignes refusées"),
-    "refused_text": (
-        "Download them with the reasons, correct the file, and import it again: what is in the"
-        " book already is known again.",
-        "Téléchargez-les avec les raisons, corrigez le fichier et importez-le de nouveau : ce qui"
-        " est déjà dans le fichier clients sera reconnu.",
-    ),
-    "download": ("Download as {kind}", "Télécharger en {kind}"),
-    "reasons": ("Reasons", "Raisons"),
-    "values": ("Values as sent", "Valeurs envoyées"),
-    "refused_more": ("All of them stand in the file.", "Toutes sont dans le fichier."),
-    "decide_rows_one": ("Decide {count} row", "Trancher {count} ligne"),
-    "decide_rows": ("Decide {count} rows", "Trancher {count} lignes"),
-    "undo": ("Undo this import", "Annuler cet import"),
-    "undo_until": ("possible until {day}", "possible jusqu'au {day}"),
-    "mended_upload": ("Import the corrected file", "Importer le fichier corrigé"),
-    "mended": (
-        "These are refused rows of an import: they are read as it read them.",
-        "Ce sont des lignes refusées d'un import : elles sont lues comme lui.",
-    ),
-    # rows that wait
-    "review_title": ("Rows to decide", "Lignes à trancher"),
-    "review_text": (
-        "It is not certain who these are. Nothing of them was written yet.",
-        "On ne sait pas avec certitude de qui il s'agit. Rien n'en est encore écrit.",
-    ),
-    "review_none": ("No row waits any more.", "Plus aucune ligne n'attend."),
-    "review_undone": (
-        "The import was undone: no row of it waits.",
-        "L'import a été annulé : aucune de ses lignes n'attend.",
-    ),
-    "who_is_it": ("Who is it?", "De qui s'agit-il ?"),
-    "same_as": ("the same as {name}", "la même personne que {name}"),
-    "is_new": ("a new person", "une nouvelle personne"),
-    "decide_row": ("Decide", "Trancher"),
-    "skip_row": ("Decide later", "Plus tard"),
-    "choose_who": ("Choose who it is.", "Choisissez de qui il s'agit."),
-    "since_then": (
-        "Somebody came into the book meanwhile who may be this person.",
-        "Quelqu'un est entré entre-temps, qui est peut-être cette personne.",
-    ),
-    "still_new": ("a new person all the same", "une nouvelle personne malgré tout"),
-    "row_refused": (
-        "This row cannot be imported as it is.",
-        "Cette ligne ne peut pas être importée ainsi.",
-    ),
-    # undo
-    "undo_title": ("Undo the import of {name}?", "Annuler l'import de {name} ?"),
-    "undo_removed_one": ("{count} client is deleted", "{count} client est supprimé"),
-    "undo_removed": ("{count} clients are deleted", "{count} clients sont supprimés"),
-    "undo_restored_one": ("{count} goes back to what it was", "{count} redevient comme avant"),
-    "undo_restored": ("{count} go back to what they were", "{count} redeviennent comme avant"),
-    "undo_kept_one": (
-        "{count} stays, as somebody worked on it",
-        "{count} reste : on y a travaillé",
-    ),
-    "undo_kept": ("{count} stay, as somebody worked on them", "{count} restent : on y a travaillé"),
-    "undo_nothing_one": ("{count} row had changed nothing", "{count} ligne n'avait rien changé"),
-    "undo_nothing": ("{count} rows had changed nothing", "{count} lignes n'avaient rien changé"),
-    "undo_failed_one": (
-        "{count} cannot go back: its id belongs to another client now",
-        "{count} ne peut pas revenir : son identifiant est pris",
-    ),
-    "undo_failed": (
-        "{count} cannot go back: their ids belong to other clients now",
-        "{count} ne peuvent pas revenir : leurs identifiants sont pris",
-    ),
-    "undo_kept_title": ("What stays, and why", "Ce qui reste, et pourquoi"),
-    "undo_kept_more": ("Show more", "Afficher la suite"),
-    "kept_edited": ("edited since", "modifié depuis"),
-    "kept_merged": ("merged with another since", "fusionné depuis"),
-    "kept_linked": ("has appointments or other records", "a des rendez-vous ou autres éléments"),
-    "kept_deleted": ("deleted since", "supprimé depuis"),
-    "kept_noted": ("has a note", "a une note"),
-    "kept_consent": ("said something about messages", "s'est exprimé sur les messages"),
-    "kept_asserted": (
-        "something else says the same: another list or a merged client",
-        "autre chose le dit aussi : une autre liste ou un client fusionné",
-    ),
-    "kept_id_taken": ("its id is taken", "son identifiant est pris"),
-    "undo_now": ("Undo the import", "Annuler l'import"),
 }

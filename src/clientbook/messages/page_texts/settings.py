@@ -10,6 +10,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "deux lettres, par exemple CA ou FR ; vide si les numéros ont toujours leur indicatif",
     ),
     "language": ("Language", "Langue"),
+    "language_hint": (
+        "Of files and reports. These pages speak the language that whoever runs them has chosen.",
+        "Des fichiers et des rapports. Ces pages parlent la langue choisie par qui les fait"
+        " fonctionner.",
+    ),
     "time_zone": ("Time zone", "Fuseau horaire"),
     "time_zone_hint": ("such as Europe/Paris", "par exemple Europe/Paris"),
     "date_order": ("Dates such as 03/04/2026 are", "Les dates comme 03/04/2026 sont"),

@@ -15,6 +15,7 @@ from clientbook.domain.activities import (
     Message,
     Review,
 )
+from clientbook.domain.clients import Actor
 from clientbook.domain.consents import ALL_TOPICS, ConsentEvent
 from clientbook.domain.journal import EVENT_KINDS, ChangeKind
 from clientbook.domain.notes import Note
@@ -41,14 +42,14 @@ class TimelineLine:
         at: When.
         title: What it is.
         text: What it says, may be empty.
-        by: Who did it, empty where nobody is named.
+        by: Who did it, None where nobody is named.
     """
 
     kind: str
     at: datetime
     title: str
     text: str = attrs.field(default="", repr=False)
-    by: str = ""
+    by: Actor | None = None
 
 
 @attrs.frozen
@@ -85,12 +86,12 @@ def _line(entry: TimelineEntry, locale: Locale) -> TimelineLine:
     title = locale.word("clients.kind", kind)
     match what:
         case Note():
-            return TimelineLine(kind, entry.at, title, what.body, what.author.id)
+            return TimelineLine(kind, entry.at, title, what.body, what.author)
         case ConsentEvent():
-            return TimelineLine(kind, entry.at, title, consent_words(what, locale), what.actor.id)
+            return TimelineLine(kind, entry.at, title, consent_words(what, locale), what.actor)
         case BookEvent():
             text = locale.word("clients.change", what.kind.value)
-            return TimelineLine(kind, entry.at, title, text, what.actor.id)
+            return TimelineLine(kind, entry.at, title, text, what.actor)
         case Activity():
             return TimelineLine(kind, entry.at, title, _activity_words(what, locale))
 

@@ -21,7 +21,7 @@ from clientbook.web.forms.columns import (
     target_groups,
 )
 from clientbook.web.locales import Locale
-from clientbook.web.pages.import_plans import make_plan
+from clientbook.web.pages.import_counting import counted
 from clientbook.web.pages.imports import kept_file, open_kept, with_table
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
@@ -143,7 +143,7 @@ def save(request: Request, site: Site) -> Response:
     form = request.form
     mapping, wrong = read_columns_form(Mapping.from_json(kept.mapping), form, locale)
     first = _first(form)
-    kept = attrs.evolve(_with_rules(kept, form), mapping=mapping.to_json(), plan="")
+    kept = attrs.evolve(_with_rules(kept, form), mapping=mapping.to_json(), plan="", counted=0)
     uploads.save(kept)
     if wrong:
         return _page(request, site, kept, table, first=first, status=422, wrong=wrong)
@@ -159,7 +159,7 @@ def _act(request: Request, site: Site, kept: KeptFile, table: Table) -> Response
     uploads, _ = kept_file(request, site)
     form, act = request.form, request.form.get("act")
     if act == "look":
-        uploads.save(attrs.evolve(kept, plan=make_plan(site, kept, table)))
+        uploads.save(counted(site, kept, table))
         return redirect(request, "/imports/files/{file_id}/plan", file_id=kept.id)
     if act == "template":
         mapping, name = Mapping.from_json(kept.mapping), form.get("template_name")

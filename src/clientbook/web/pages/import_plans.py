@@ -1,34 +1,43 @@
 """An import's third step: what would change, page by page; then it begins."""
 
+import time
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
-from typing import Any
 
 import attrs
 
 from clientbook.book.imports.previewing import RowDifference
-from clientbook.convert.json import from_json, to_json
+from clientbook.book.pages import Page
+from clientbook.convert.json import from_json
 from clientbook.domain.imports import ImportRun, OutcomeKind, RunState
 from clientbook.errors import ImportStateError, OperationCancelledError, StalePlanError
 from clientbook.importing.mapping import Mapping
-from clientbook.importing.plans import ImportPlan, Progress
+from clientbook.importing.plans import ImportPlan
 from clientbook.importing.tables import Table
 from clientbook.messages.catalogue import render as render_message
 from clientbook.messages.issues import Issue
+from clientbook.web import driving
 from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.locales import Locale
+from clientbook.web.pages.import_counting import (
+    PART_ROWS,
+    counted,
+    how,
+    is_counted,
+    is_large,
+    part_of,
+)
 from clientbook.web.pages.imports import kept_file, open_kept
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
 from clientbook.web.uploads import KeptFile
 from clientbook.web.values import title_of_field, value_lines
 
+_FILE = "/imports/files/{file_id}"
 PAGE = 50
 """Rows of a page of differences."""
-
-COUNTED_ROWS = 50_000
-"""Largest file whose rows are counted before anything is written: that is one request."""
 
 _WITH_FIELDS = (
     OutcomeKind.UPDATED,
@@ -40,58 +49,46 @@ _TABS = (*_WITH_FIELDS, OutcomeKind.REVIEW, OutcomeKind.REJECTED)
 _SILENT = (OutcomeKind.UNCHANGED, OutcomeKind.SKIPPED)
 
 
-def make_plan(site: Site, kept: KeptFile, table: Table) -> str:
-    """Return the plan of a file as JSON; empty for one too large to be counted in a request.
-
-    Raises:
-        UndecidedColumnError: A column has no target and the settings do not skip it.
-        MappingError: The mapping cannot be used.
-    """
-    large = table.row_count > COUNTED_ROWS
-    try:
-        plan = site.book.imports.plan(
-            table, Mapping.from_json(kept.mapping), progress=_stop if large else None, **_how(kept)
-        )
-    except OperationCancelledError:
-        return ""
-    return to_json(plan)
-
-
-def _stop(progress: Progress) -> bool:
-    """Stop a plan once its mapping was checked: that comes before any row is counted."""
-    return progress.phase != "planning"
-
-
-def _how(kept: KeptFile) -> dict[str, Any]:
-    return {
-        "mode": kept.mode,
-        "source": kept.source or None,
-        "on_bad_value": kept.on_bad_value,
-        "like": kept.like or None,
-    }
-
-
 def show(request: Request, site: Site) -> Response:
-    """Show what would change."""
+    """Show what would change; of a large file, how far it has been counted."""
     _, kept = kept_file(request, site)
-    table = open_kept(site, kept)
     if not kept.plan:
-        if table.row_count > COUNTED_ROWS:
-            return _large(request, site, kept)
         return redirect(request, "/imports/files/{file_id}", file_id=kept.id)
+    if not is_counted(kept):
+        return _counting(request, site, kept)
+    table = open_kept(site, kept)
     try:
         return _page(request, site, kept, table)
     except StalePlanError:
-        return _page(request, site, _planned_again(site, kept, table), table, stale=True)
+        return _stale(request, site, kept, table)
 
 
-def _large(request: Request, site: Site, kept: KeptFile) -> Response:
-    return render(request, site, "imports/large.html", kept=kept)
+def _counting(request: Request, site: Site, kept: KeptFile) -> Response:
+    plan = from_json(ImportPlan, kept.plan)
+    return render(request, site, "imports/counting.html", kept=kept, counts=plan.counts)
 
 
-def _planned_again(site: Site, kept: KeptFile, table: Table) -> KeptFile:
-    """Return a file with a plan of now; it is not kept: looking writes nothing."""
-    return attrs.evolve(kept, plan=make_plan(site, kept, table))
+def _stale(
+    request: Request, site: Site, kept: KeptFile, table: Table, *, status: int = 200
+) -> Response:
+    """Show a file with a plan of now; a large one is to be counted again."""
+    again = counted(site, attrs.evolve(kept, plan="", counted=0), table)
+    if is_large(kept) or status != 200:
+        kept_file(request, site)[0].save(again)
+    if not is_counted(again):
+        return _counting(request, site, again)
+    return _page(request, site, again, table, stale=True, status=status)
+
+
+def count(request: Request, site: Site) -> Response:
+    """Count a large file for a moment, on from where it stands."""
+    uploads, kept = kept_file(request, site)
+    if kept.plan and not is_counted(kept):
+        with uploads.working(kept.fingerprint) as lease:
+            if lease is not None:  # else another request counts, and shows how far it is
+                _, kept = kept_file(request, site)
+                uploads.save(counted(site, kept, open_kept(site, kept)))
+    return redirect(request, f"{_FILE}/plan", file_id=kept.id)
 
 
 def _page(
@@ -111,9 +108,9 @@ def _page(
     tabs = [kind for kind in _TABS if numbers[kind.value]]
     asked = request.query.get("outcome")
     kind = next((k for k in tabs if k.value == asked), tabs[0] if tabs else None)
-    rows, following = _differences(site, (plan, table), kind, request.query.get("after"), locale)
+    rows, following = _differences(request, site, kept, (plan, table), kind)
     samples = [s for s in plan.samples if s.kind is kind and kind not in _WITH_FIELDS]
-    good = sum(n for k, n in numbers.items() if k not in ("review", "rejected"))
+    good = counts.rows - counts.review - counts.rejected
     return render(
         request,
         site,
@@ -127,15 +124,13 @@ def _page(
         silent=[k for k in _SILENT if numbers[k.value]],
         kind=kind,
         rows=rows,
-        next_page=Fields({"outcome": kind.value, "after": following})
-        if kind and following
-        else None,
-        is_first="after" not in request.query,
+        next_page=Fields((("outcome", kind.value), *following)) if kind and following else None,
+        is_first="after" not in request.query and not request.query.number("from"),
         samples=[(s.row, issue_lines(s.issues, locale)) for s in samples],
         warnings=issue_lines(plan.warnings, locale),
         new_attributes=[d.name for d in plan.new_attributes],
         good=good,
-        refused=numbers["review"] + numbers["rejected"],
+        in_parts=is_large(kept),
     )
 
 
@@ -167,20 +162,34 @@ class DifferenceRow:
 
 
 def _differences(
+    request: Request,
     site: Site,
+    kept: KeptFile,
     shown: tuple[ImportPlan, Table],
     kind: OutcomeKind | None,
-    after: str,
-    locale: Locale,
-) -> tuple[list[DifferenceRow], str]:
-    plan, table = shown
+) -> tuple[list[DifferenceRow], tuple[tuple[str, str], ...]]:
+    """Return a page of rows that change something, and what the address of the next page says."""
     if kind not in _WITH_FIELDS:
-        return [], ""
-    page = site.book.imports.preview(
-        plan, outcome=kind, table=table, after=after or None, limit=PAGE
-    )
-    ids = {d.client_id for d in page if d.client_id}
-    clients = site.book.clients.resolve(ids)
+        return [], ()
+    plan, table = shown
+    locale, after = Locale.of(site.book.settings, request.language), request.query.get("after")
+    preview = partial(site.book.imports.preview, plan, outcome=kind, limit=PAGE)
+    if not is_large(kept):
+        page = preview(table=table, after=after or None)
+        return _rows_of(page, site, locale), (("after", page.next),) if page.next else ()
+    start, began = request.query.number("from"), time.monotonic()
+    while True:  # part by part, until something is found or the time of a request is over
+        page = preview(table=part_of(table, start), after=after or None)
+        if page.next:
+            return _rows_of(page, site, locale), (("from", str(start)), ("after", page.next))
+        start, after = start + PART_ROWS, ""
+        more = start < table.row_count
+        if page.items or not more or time.monotonic() - began >= driving.SECONDS:
+            return _rows_of(page, site, locale), (("from", str(start)),) if more else ()
+
+
+def _rows_of(page: Page[RowDifference], site: Site, locale: Locale) -> list[DifferenceRow]:
+    clients = site.book.clients.resolve({d.client_id for d in page if d.client_id})
     rows = []
     for row, found in groupby(page, key=lambda d: d.row):
         differences = list(found)
@@ -188,7 +197,7 @@ def _differences(
         name = client.profile.display_name if client else _new_name(differences)
         lines = tuple(_line(d, locale) for d in differences)
         rows.append(DifferenceRow(row, client.id if client else None, name, lines))
-    return rows, page.next or ""
+    return rows
 
 
 def _new_name(differences: Sequence[RowDifference]) -> str:
@@ -227,8 +236,8 @@ def _commit(request: Request, site: Site, turn: Turn) -> Response:
         return to_run(request, kept.run_id)
     table = open_kept(site, kept)
     if not _is_as_shown(kept, request.form.get("plan")):
-        if not kept.plan:
-            return redirect(request, "/imports/files/{file_id}", file_id=kept.id)
+        if not is_counted(kept):
+            return redirect(request, f"{_FILE}/plan", file_id=kept.id)
         return _page(request, site, kept, table, stale=True, status=409)
     if begun := _begun(site, kept, table):
         uploads.save(attrs.evolve(kept, run_id=begun.id))
@@ -236,9 +245,7 @@ def _commit(request: Request, site: Site, turn: Turn) -> Response:
     try:
         run_id, done = _begin(site, kept, table, request, turn)
     except StalePlanError:
-        kept = _planned_again(site, kept, table)
-        uploads.save(kept)
-        return _page(request, site, kept, table, stale=True, status=409)
+        return _stale(request, site, kept, table, status=409)
     if done:
         uploads.remove(kept.id)
     else:
@@ -252,10 +259,12 @@ def to_run(request: Request, run_id: str, *, done: str = "") -> Response:
 
 
 def _is_as_shown(kept: KeptFile, shown: str) -> bool:
-    """True when the form is of the plan that is kept, or of a file that has none."""
+    """True when the form is of the plan that is kept, or waits for no count of a large file."""
     if not kept.plan:
-        return shown == "none" and kept.rows > COUNTED_ROWS
-    return from_json(ImportPlan, kept.plan).hash == shown
+        return False
+    if shown == "none":
+        return is_large(kept)
+    return is_counted(kept) and from_json(ImportPlan, kept.plan).hash == shown
 
 
 def _begun(site: Site, kept: KeptFile, table: Table) -> ImportRun | None:
@@ -272,12 +281,13 @@ def _begin(
 ) -> tuple[str, bool]:
     """Return the id of the import that has begun, and whether it is done already."""
     try:
-        if kept.plan:
-            plan = from_json(ImportPlan, kept.plan)
+        plan = from_json(ImportPlan, kept.plan)
+        if not is_large(kept):
             run = site.book.imports.commit(plan, by=request.by, table=table, progress=turn)
-        else:
+        else:  # the columns of dates are decided by the whole file, and its rows in one piece
+            site.book.imports.preview(plan, outcome=None, table=part_of(table, 0), limit=1)
             run = site.book.imports.run(
-                table, Mapping.from_json(kept.mapping), by=request.by, progress=turn, **_how(kept)
+                table, Mapping.from_json(kept.mapping), by=request.by, progress=turn, **how(kept)
             )
     except OperationCancelledError as stopped:
         if stopped.run_id is None:
@@ -292,8 +302,8 @@ def _begin(
     return run.id, True
 
 
-_FILE = "/imports/files/{file_id}"
 ROUTES = (
     Route("GET", f"{_FILE}/plan", Permission.IMPORT, show),
+    Route("POST", f"{_FILE}/count", Permission.IMPORT, count),
     Route("POST", f"{_FILE}/commit", Permission.IMPORT, commit),
 )

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+import attrs
+
+from clientbook.book.settings import kept_settings
 from clientbook.domain.attributes import (
     AttributeDefinition,
     AttributeScope,
     AttributeType,
     MergeRule,
 )
-from clientbook.domain.settings import REQUIRABLE
+from clientbook.domain.settings import REQUIRABLE, BookSettings
 from clientbook.errors import InvalidProfileError, InvalidValueError, SettingsConflictError
 from clientbook.messages.issues import Issue
 from clientbook.web.exchange import Fields, Permission, Request, Response
@@ -30,7 +33,14 @@ from clientbook.web.routing import Route, Site
 
 def show(request: Request, site: Site) -> Response:
     """Show what the book is set to."""
-    return _settings(request, site, settings_values(site.book.settings))
+    return _settings(request, site, settings_values(_kept(site)))
+
+
+def _kept(site: Site) -> BookSettings:
+    """Return what the book is set to in the language it keeps: its opener may speak another."""
+    settings, context = site.book.settings, site.book.context
+    kept = kept_settings(context.store, context.book) or settings
+    return attrs.evolve(settings, language=kept.language)
 
 
 def _settings(
@@ -49,6 +59,7 @@ def _settings(
         values=values,
         problems=problems,
         wrong=partial(wrong_at, problems),
+        spoken=request.language,
         topics=site.book.settings.topics,
         requirable=REQUIRABLE,
         date_orders=DATE_ORDERS,
@@ -60,7 +71,7 @@ def _settings(
 
 def save(request: Request, site: Site) -> Response:
     """Change what the book is set to, unless somebody else has since the form was shown."""
-    now = site.book.settings
+    now = _kept(site)
     if request.form.get("seen") != fingerprint(now):
         raise SettingsConflictError(())
     read = read_settings(request.form, now)

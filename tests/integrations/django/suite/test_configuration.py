@@ -12,6 +12,7 @@ from tests.integrations.django.suite.visits.people import create
 
 from clientbook import SALON, Actor, BookSettings
 from clientbook.integrations.django import actor_of, client_book
+from clientbook.integrations.django.actors import actor_name
 from clientbook.integrations.django.checks import check_configuration, check_kept_settings
 from clientbook.integrations.django.configuration import KEYS, Configuration, read_configuration
 
@@ -140,6 +141,22 @@ class WhoActs(TestCase):
             actor_of(request)
         request.user = get_user_model().objects.create_user("anne@example.org")
         assert actor_of(request) == Actor(f"user:{request.user.pk}", "django")
+
+    def test_pages_show_the_name_of_the_user(self) -> None:
+        """X54: The full name, else the login name; whoever is no user any more has none."""
+        from django.contrib.auth import get_user_model
+
+        users = get_user_model().objects
+        anne = users.create_user("anne", first_name="Anne", last_name="Roy")
+        assert actor_name(Actor(f"user:{anne.pk}")) == "Anne Roy"
+        assert actor_name(Actor(f"user:{users.create_user('bob').pk}")) == "bob"
+        for nobody in ("user:999999", "user:x", "user:", "manage.py", "system"):
+            assert actor_name(Actor(nobody)) is None
+
+    @override_settings(CLIENTBOOK={"ACTOR_NAME": f"{PORTS}.name"})
+    def test_a_project_may_name_them(self) -> None:
+        """X54: The function in CLIENTBOOK["ACTOR_NAME"] is asked instead."""
+        assert actor_name(Actor("user:1")) == "named user:1"
 
     @override_settings(CLIENTBOOK={"ACTOR": f"{PORTS}.actor"})
     def test_a_project_may_say_who(self) -> None:

@@ -16,5 +16,9 @@ def actor(request: Any) -> Actor:
     return Actor("from-the-host")
 
 
+def name(who: Actor) -> str:
+    return f"named {who.id}"
+
+
 def book_of(request: Any) -> str:
     return "paris"
