@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 import clientbook
-from clientbook.cli import clients, copying, duplicates, imports, reading, runs, serving
+from clientbook.cli import bulk, clients, copying, duplicates, imports, reading, runs, serving
 from clientbook.cli.import_views import as_options
 from clientbook.cli.options import console, errors
 from clientbook.commands.words import say
@@ -30,6 +30,7 @@ imports.register(app)
 runs.register(app)
 clients.register(app)
 duplicates.register(app)
+bulk.register(app)
 reading.register(app)
 copying.register(app)
 serving.register(app)

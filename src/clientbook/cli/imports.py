@@ -1,6 +1,7 @@
 """Commands that begin with a file: import, template."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -65,6 +66,14 @@ def register(app: typer.Typer) -> None:
     app.command("template")(make_template)
 
 
+class MatchField(StrEnum):
+    """By what a row is known again."""
+
+    EXTERNAL_ID = "external_id"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
 MapOption = Annotated[
     list[str] | None,
     typer.Option("--map", help="'Title=target', such as 'Tel=phone.mobile'; repeatable."),
@@ -72,6 +81,13 @@ MapOption = Annotated[
 ModeOption = Annotated[ImportMode, typer.Option(help="What rows may do.")]
 ListOption = Annotated[
     str | None, typer.Option(help="Name of the list: its own numbering belongs to it.")
+]
+MatchOption = Annotated[
+    list[MatchField] | None,
+    typer.Option("--match-on", help="By what rows are known again; repeatable, all if left out."),
+]
+LikeOption = Annotated[
+    str | None, typer.Option(help="The import whose refused rows these are, mended.")
 ]
 BadValueOption = Annotated[
     OnBadValue | None,
@@ -100,6 +116,8 @@ def import_file(
     column: MapOption = None,
     mode: ModeOption = ImportMode.UPSERT,
     source: ListOption = None,
+    match_on: MatchOption = None,
+    like: LikeOption = None,
     on_bad_value: BadValueOption = None,
     dry_run: DryRunOption = False,
     rejects: RejectsOption = None,
@@ -114,15 +132,8 @@ def import_file(
 ) -> None:
     """Import a file into the book."""
     if rejects is not None:
-        check_output(
-            rejects,
-            "--rejects",
-            endings=TABLES,
-            book=book,
-            source=file,
-            force=force,
-            language=language.value,
-        )
+        out: dict[str, Any] = {"endings": TABLES, "book": book, "source": file, "force": force}
+        check_output(rejects, "--rejects", language=language.value, **out)
     reading = reading_options(
         encoding=encoding,
         delimiter=delimiter,
@@ -134,25 +145,17 @@ def import_file(
     settings = book_settings(region=region, preset=preset, language=language)
     target, table = _opened(book, settings, file, reading, dry_run=dry_run)
     interrupted = None if dry_run else find_interrupted(target, table)
-    mapping = choose_targets(target.imports.suggest(table), column or []).with_source(source)
-    if on_bad_value is not None:
-        mapping = mapping.with_bad_values(on_bad_value)
     if interrupted is not None:
-        mapping = Mapping.from_json(interrupted.mapping)
-        row = interrupted.last_row
-        errors.print(say(language.value, "going_on", run=interrupted.id, row=row), soft_wrap=True)
+        mapping = _going_on(interrupted, language)
+    else:
+        mapping = choose_targets(target.imports.suggest(table, like=like), column or [])
+        mapping = _as_asked(mapping, source, match_on, on_bad_value)
     if not as_json:
         show_mapping(table, mapping, language)
     with Ticker(hidden=as_json) as tick:
+        how: dict[str, Any] = {"mode": mode, "like": like, "interrupted": interrupted}
         answer = import_table(
-            target,
-            table,
-            mapping,
-            by=ACTOR,
-            mode=mode,
-            dry_run=dry_run,
-            interrupted=interrupted,
-            progress=tick,
+            target, table, mapping, by=ACTOR, dry_run=dry_run, progress=tick, **how
         )
     if answer.plan is not None and not as_json:
         show_warnings(answer.plan, language)
@@ -162,6 +165,26 @@ def import_file(
         console.print_json(json.dumps(import_document(answer.counts, answer.run, mapping)))
     else:
         _show_answer(target, answer, language, rejects=rejects, book=book)
+
+
+def _going_on(interrupted: ImportRun, language: Language) -> Mapping:
+    """Say that an interrupted import goes on, and return the mapping it began with."""
+    row = interrupted.last_row
+    errors.print(say(language.value, "going_on", run=interrupted.id, row=row), soft_wrap=True)
+    return Mapping.from_json(interrupted.mapping)
+
+
+def _as_asked(
+    mapping: Mapping,
+    source: str | None,
+    match_on: list[MatchField] | None,
+    on_bad_value: OnBadValue | None,
+) -> Mapping:
+    """Return the mapping with what the options say of the whole file."""
+    mapping = mapping.with_source(source)
+    if match_on:
+        mapping = mapping.with_match_on([field.value for field in match_on])
+    return mapping if on_bad_value is None else mapping.with_bad_values(on_bad_value)
 
 
 def _write_rejects(

@@ -1,6 +1,7 @@
 """Commands that show what is there: show, history, export, targets, settings."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from rich.table import Table as Grid
 
 from clientbook.cli.options import (
+    ACTOR,
     DEFAULT_BOOK,
     BookOption,
     ForceOption,
@@ -27,6 +29,7 @@ from clientbook.cli.options import (
 from clientbook.cli.pair_views import profile_view
 from clientbook.commands.files import TABLES, written
 from clientbook.commands.words import say, word
+from clientbook.convert.settings import settings_to_document
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import (
     ADDRESS_KINDS,
@@ -186,21 +189,43 @@ def _title(text: str, language: Language) -> str:
         return ""
 
 
+class NamePart(StrEnum):
+    """By what part of a name lists are sorted."""
+
+    GIVEN = "given"
+    FAMILY = "family"
+
+
 def show_settings(
     region: RegionOption = NO_REGION,
     preset: PresetOption = Preset.SAFE,
+    book: BookOption = DEFAULT_BOOK,
+    kept: Annotated[
+        bool, typer.Option("--kept", help="Show what the book is set to instead.")
+    ] = False,
+    names_sort_by: Annotated[
+        NamePart | None,
+        typer.Option("--names-sort-by", help="Set the book to it: by what its lists are sorted."),
+    ] = None,
     language: LanguageOption = Language.EN,
     as_json: JsonOption = False,
 ) -> None:
-    """Show what a preset and the options come to."""
+    """Show what a preset and the options come to, or what a book is set to."""
     settings = book_settings(region=region, preset=preset, language=language)
-    document = attrs.asdict(settings)
+    if kept or names_sort_by is not None:
+        target = open_book(book, settings=settings)
+        settings = target.settings
+        if names_sort_by is not None:
+            settings = attrs.evolve(settings, names_sort_by=names_sort_by.value)
+            target.change_settings(settings, by=ACTOR)
+    document = settings_to_document(settings)
     if as_json:
-        console.print_json(json.dumps(document, default=str))
+        console.print_json(json.dumps(document))
         return
     grid = Grid()
     grid.add_column(say(language.value, "setting"), overflow="fold")
     grid.add_column(say(language.value, "value"), overflow="fold")
     for name, value in document.items():
-        grid.add_row(name, plain(str(value)))
+        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        grid.add_row(name, plain(shown))
     console.print(grid)

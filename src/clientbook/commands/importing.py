@@ -123,6 +123,7 @@ def import_table(
     *,
     by: Actor,
     mode: ImportMode = ImportMode.UPSERT,
+    like: str | None = None,
     dry_run: bool = False,
     interrupted: ImportRun | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -135,6 +136,7 @@ def import_table(
         mapping: Where each column goes.
         by: Who imports.
         mode: What rows may do.
+        like: Id of the import whose rows these are, mended.
         dry_run: True writes nothing.
         interrupted: The run to go on with, from :func:`find_interrupted`.
         progress: Told how far it is.
@@ -144,12 +146,12 @@ def import_table(
     """
     try:
         if dry_run:
-            plan = book.imports.plan(table, mapping, mode=mode, progress=progress)
+            plan = book.imports.plan(table, mapping, mode=mode, like=like, progress=progress)
             return ImportAnswer(None, plan, plan.counts or ImportCounts(), plan.samples)
         if interrupted is not None:
             run = book.imports.resume(interrupted.id, table, by=by, progress=progress)
         else:
-            run = book.imports.run(table, mapping, by=by, mode=mode, progress=progress)
+            run = book.imports.run(table, mapping, by=by, mode=mode, like=like, progress=progress)
     except UndecidedColumnError as error:
         titles = " ".join(f"--map '{title}=skip'" for title in error.headers)
         raise MappingError(

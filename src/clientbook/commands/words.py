@@ -31,6 +31,8 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "value": ("value", "valeur"),
     "what": ("what", "quoi"),
     "field": ("field", "champ"),
+    "clients": ("clients", "clients"),
+    "act": ("act", "action"),
     # outcomes of rows and states of runs
     "created": ("created", "créées"),
     "updated": ("updated", "mises à jour"),
@@ -107,6 +109,62 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "clients_purged": ("deleted clients gone for good: {count}", "effacés pour de bon : {count}"),
     "runs_purged": ("details of imports removed: {count}", "détails d'imports retirés : {count}"),
     "nothing_written": ("a dry run: nothing was written", "un essai : rien n'a été écrit"),
+    # many clients at once
+    "act_planned": ("Would be done", "Serait fait"),
+    "act_done": ("Done", "Fait"),
+    "undo_planned": ("Would be taken back", "Serait annulé"),
+    "undo_done": ("Taken back", "Annulé"),
+    "act_changed": ("changed", "modifiés"),
+    "act_unchanged": ("as it is to be", "déjà ainsi"),
+    "act_refused": ("refused", "refusés"),
+    "act_gone": ("gone meanwhile", "partis entre-temps"),
+    "act_restored": ("as before", "comme avant"),
+    "act_kept": ("touched since: stay", "touchés depuis : restent"),
+    "act_nothing": ("nothing to take back", "rien à annuler"),
+    "edit_tag": ("tag", "ajout d'étiquette"),
+    "edit_untag": ("untag", "retrait d'étiquette"),
+    "edit_set_attribute": ("attribute set", "attribut fixé"),
+    "edit_clear_attribute": ("attribute cleared", "attribut vidé"),
+    "edit_subscribe": ("opt-in", "abonnement"),
+    "edit_unsubscribe": ("opt-out", "désabonnement"),
+    "edit_delete": ("deletion", "suppression"),
+    "listing": ("listing", "préparation"),
+    "undoing": ("being undone", "annulation en cours"),
+    "not_yet": (
+        "nothing was written; the same command with --yes does it",
+        "rien n'a été écrit ; la même commande avec --yes le fait",
+    ),
+    "act_back": (
+        "act {run}; take it back with: {command}",
+        "action {run} ; pour l'annuler : {command}",
+    ),
+    "say_whom": (
+        "say whom, by --tagged, --attribute, --having, --missing, --imported or --may-contact,"
+        " or --everybody",
+        "dites qui, par --tagged, --attribute, --having, --missing, --imported ou --may-contact,"
+        " ou bien --everybody",
+    ),
+    "value_to_set": (
+        "a value goes with set, and with nothing else: clientbook bulk set NAME VALUE",
+        "une valeur va avec set, et seulement avec lui : clientbook bulk set NOM VALEUR",
+    ),
+    "say_basis": (
+        "--basis: say why contact is thought lawful, such as express or implied",
+        "--basis : dites pourquoi l'envoi serait licite, par exemple express ou implied",
+    ),
+    "name_value": ("{option}: write 'Name=value'", "{option} : écrivez « Nom=valeur »"),
+    "channel_topic": (
+        "--may-contact: write 'channel:topic', such as email:MARKETING",
+        "--may-contact : écrivez « canal:sujet », par exemple email:MARKETING",
+    ),
+    "years_or_before": (
+        "say since when, by --years or by --before",
+        "dites depuis quand, par --years ou par --before",
+    ),
+    "whole_date": (
+        "--before: a day, a month and a year are needed",
+        "--before : il faut un jour, un mois et une année",
+    ),
     # duplicates
     "pair": ("{left} {right}: {probability}", "{left} {right} : {probability}"),
     "pairs_in": ("{count} of {total} pairs in {out}", "{count} paires sur {total} dans {out}"),

@@ -54,9 +54,17 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         self._context.look()
         return open_table(source, options=read_options(self._context.settings.imports, options))
 
-    def suggest(self, table: Table) -> Mapping:
-        """Suggest what each column means, from saved templates, titles and cells."""
-        return self._suggested(table)
+    def suggest(self, table: Table, *, like: str | None = None) -> Mapping:
+        """Suggest what each column means, from saved templates, titles and cells.
+
+        Args:
+            table: The table.
+            like: Id of the import whose rows these are, mended: its mapping goes first.
+
+        Raises:
+            RecordNotFoundError: There is no import *like*.
+        """
+        return self._suggested(table, None if like is None else self.get(like))
 
     def _suggested(self, table: Table, like: ImportRun | None = None) -> Mapping:
         """Return a suggestion; the mapping of an import whose rows these are goes first."""

@@ -80,6 +80,22 @@ class Commands(TestCase):
         over = ("clientbook_import", str(self.list), "--rejects", str(self.list), "--force")
         assert refused(*over).returncode == 2
 
+    def test_mended_rows_and_how_rows_are_known(self) -> None:
+        """X54, X13: --like reads mended rows as their import did, --match-on says what counts."""
+        out = self.list.with_name("refused.csv")
+        run(
+            "clientbook_import", str(self.list), "--map", "Mobile=phone.work", "--rejects", str(out)
+        )
+        (first,) = self.book().imports.runs()
+        out.write_text(out.read_text("utf-8-sig").replace(",12,", ",06 12 34 56 79,"))
+        said = run("clientbook_import", str(out), "--like", first.id)
+        assert "Mobile → phone.work" in said
+        assert "created: 1" in said
+        self.list.write_text("First name,Email,Mobile\nAnn,a@b.example,06 12 34 56 78\n")
+        assert "updated: 1" in run("clientbook_import", str(self.list), "--dry-run")
+        call = ("clientbook_import", str(self.list), "--dry-run", "--match-on", "email")
+        assert "updated" not in run(*call)
+
     def test_no_value_of_a_person_is_printed(self) -> None:
         """X54: Output may go into a log: counts, ids, titles of columns."""
         said = run("clientbook_import", str(self.list), "--dry-run")

@@ -18,7 +18,7 @@ from clientbook.commands.importing import (
 from clientbook.commands.words import say
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportMode, OutcomeKind, RowOutcome
-from clientbook.importing.mapping import Mapping
+from clientbook.importing.mapping import MATCH_FIELDS, Mapping
 from clientbook.integrations.django.commands import WRONG_CALL, BookCommand
 from clientbook.messages.catalogue import render
 from clientbook.readers.options import ReadOptions
@@ -49,6 +49,15 @@ class ImportCommand(BookCommand):
         modes = [mode.value for mode in ImportMode]
         parser.add_argument("--mode", choices=modes, default="upsert", help="What rows may do.")
         parser.add_argument("--source", help="Name of the list: its own numbering belongs to it.")
+        parser.add_argument(
+            "--match-on",
+            action="append",
+            choices=MATCH_FIELDS,
+            help="By what rows are known again; repeatable, all if left out.",
+        )
+        parser.add_argument(
+            "--like", metavar="RUN", help="The import whose refused rows these are, mended."
+        )
         parser.add_argument(
             "--rejects", type=Path, help="Where refused rows go (.xlsx or .csv); they hold persons."
         )
@@ -84,8 +93,11 @@ class ImportCommand(BookCommand):
         table = book.imports.open(file, **reading)
         dry_run: bool = options["dry_run"]
         interrupted = None if dry_run else find_interrupted(book, table)
-        mapping = choose_targets(book.imports.suggest(table), options["map"])
+        like: str | None = options["like"]
+        mapping = choose_targets(book.imports.suggest(table, like=like), options["map"])
         mapping = mapping.with_source(options["source"])
+        if options["match_on"]:
+            mapping = mapping.with_match_on(options["match_on"])
         if interrupted is not None:
             mapping = Mapping.from_json(interrupted.mapping)
             self.say("going_on", run=interrupted.id, row=interrupted.last_row)
@@ -97,6 +109,7 @@ class ImportCommand(BookCommand):
             mapping,
             by=by,
             mode=ImportMode(options["mode"]),
+            like=like,
             dry_run=dry_run,
             interrupted=interrupted,
         )
