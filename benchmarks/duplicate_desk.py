@@ -2,7 +2,9 @@
 
     python benchmarks/duplicate_desk.py [CLIENTS] [FILE] [--pairs]
 
-FILE is kept and used again when it holds that many clients; ``--pairs`` also scans the whole book.
+FILE is kept and used again when it holds that many clients, each tenth of them twice.  ``--pairs``
+also finds the pairs of the whole book, as a job does, and reads them as pages do: each time the
+book is opened, asked and closed.
 """
 
 import platform
@@ -14,17 +16,23 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
+from typing import TypeVar
 
 import attrs
 from people import ACTOR, People
 from store_search import BOOK, build
 
 from clientbook.book import ClientBook
+from clientbook.book.pages import Page
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
+from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.profiles import Profile
+from clientbook.matching import ScoredPair
+from clientbook.storage.sqlite import SqliteStore
 
 ASKED = 300
+T = TypeVar("T")
 
 
 def asked(count: int) -> list[Profile]:
@@ -32,7 +40,7 @@ def asked(count: int) -> list[Profile]:
     pick = random.Random(3)
     places = set(pick.sample(range(count), ASKED))
     found: list[Profile] = []
-    for number, client in enumerate(People().clients(count)):
+    for number, client in enumerate(People().clients_with_doubles(count)):
         if number in places:
             found.append(_changed(client.profile, pick))
     strangers = People(seed=99)
@@ -62,7 +70,7 @@ def timed(title: str, calls: list[Callable[[], object]]) -> None:
 
 
 def main(count: int, path: Path, *, pairs: bool) -> None:
-    store = build(path, count)
+    store = build(path, count, People().clients_with_doubles(count))
     print(f"{count} clients, Python {platform.python_version()}, {platform.machine()}")
     book = ClientBook(store, book=BOOK)
     profiles = asked(count)
@@ -89,16 +97,57 @@ def main(count: int, path: Path, *, pairs: bool) -> None:
             for m in reversed(merges)
         ],
     )
+    store.close()
     if pairs:
-        start = time.perf_counter()
-        page = desk.pairs(limit=50)
-        seconds = time.perf_counter() - start
-        peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024
-        print(f"first page: {page.total} pairs in {seconds:.1f} s, peak {peak:.0f} MiB")
-        timed("next pages", [lambda: desk.pairs(limit=50, after=page.next)] * 20)
-        merge(*couples[0])
-        timed("page after a merge", [lambda: desk.pairs(limit=50)])
-        book.merges.unmerge(book.merges.plan_unmerge(merges[-1]), by=ACTOR)
+        stored_pairs(path)
+
+
+def stored_pairs(path: Path) -> None:
+    """Find the pairs of a book as a job, then read them as pages of other processes do."""
+
+    def opened(ask: Callable[[ClientBook], T]) -> T:
+        with ClientBook(SqliteStore(path), book=BOOK) as book:
+            return ask(book)
+
+    def edit(number: int) -> Callable[[ClientBook], object]:
+        patch = ProfilePatch(set={"company": f"Company {number}"})
+        client_id = pairs[number].left
+        return lambda book: book.clients.update(client_id, patch, expected=None, by=ACTOR)
+
+    def after_edit(number: int) -> Page[ScoredPair]:
+        opened(edit(number))
+        start = time.process_time()
+        page = opened(lambda book: book.duplicates.pairs(limit=50))
+        spent.append((time.process_time() - start) * 1_000)
+        return page
+
+    start, ticks = time.perf_counter(), time.process_time()
+    opened(lambda book: book.duplicates.scan())
+    seconds, ticks = time.perf_counter() - start, time.process_time() - ticks
+    peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024
+    first = opened(lambda book: book.duplicates.pairs(limit=50))
+    pairs, spent = first.items, list[float]()
+    print(
+        f"scan: {first.total} pairs, processor {ticks:.1f} s, {seconds:.1f} s, peak {peak:.0f} MiB"
+    )
+    timed("opening the book", [lambda: opened(lambda book: book.clients.count())] * 20)
+    timed("first page", [lambda: opened(lambda book: book.duplicates.pairs(limit=50))] * 20)
+    timed(
+        "next page",
+        [lambda: opened(lambda book: book.duplicates.pairs(limit=50, after=first.next))] * 20,
+    )
+    timed(
+        "explain",
+        [
+            lambda p=p: opened(lambda book: book.duplicates.explain(p.left, p.right))
+            for p in pairs[:20]
+        ],
+    )
+    for number in range(9):  # fewer than are stored: each page catches up with all before
+        after_edit(number)
+    told = ", ".join(f"{ms:.1f}" for ms in spent)
+    print(f"first page after 1 to {len(spent)} edits: processor {told} ms")
+    timed("a scan after nine edits", [lambda: opened(lambda book: book.duplicates.scan())])
 
 
 if __name__ == "__main__":

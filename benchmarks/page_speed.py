@@ -35,6 +35,7 @@ def main(count: int, path: Path) -> None:
     with ClientBook(SqliteStore(path)) as book:
         if fresh:
             fill(book, count)
+        book.duplicates.scan()  # as a nightly job does
         total = book.clients.count()
         page = book.lists.page(limit=1000)
         client = f"/clients/{page.items[-1].client_id}"
@@ -55,6 +56,7 @@ def main(count: int, path: Path) -> None:
         "timeline": request(f"{client}/timeline"),
         "history": request(f"{client}/history"),
         "new": request("/new"),
+        "duplicates": request("/duplicates"),
         "export, the form": request("/export"),
         "settings": request("/settings"),
     }

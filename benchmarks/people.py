@@ -4,6 +4,8 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+import attrs
+
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.clients import Actor, Client, Origin, OriginKind
 from clientbook.domain.dates import PartialDate
@@ -73,6 +75,23 @@ class People:
         """Return clients with growing ids."""
         for number in range(count):
             yield Client(f"{number:020d}", self.profile(), _ORIGIN, NOW, NOW)
+
+    def clients_with_doubles(self, count: int) -> Iterator[Client]:
+        """Return clients of whom each tenth is the one before again, with a slip or a new address.
+
+        They have the mobile and the birth date in common; half of the family names have a letter
+        more, all have another e-mail.
+        """
+        pick, before = random.Random(5), Profile()
+        for number in range(count):
+            profile = self.profile()
+            if number % 10 == 9 and (name := before.name) is not None:
+                if pick.random() < 0.5:
+                    name = PersonName(given=name.given, family=f"{name.family}e")
+                emails = (EmailAddress(f"new{number}@example.org"),)
+                profile = attrs.evolve(before, name=name, emails=emails, phones=before.phones[:1])
+            yield Client(f"{number:020d}", profile, _ORIGIN, NOW, NOW)
+            before = profile
 
 
 def writes_of(clients: Sequence[Client]) -> tuple[list[ClientWrite], list[Change]]:

@@ -11,12 +11,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
 from people import People, put_all, writes_of
 
+from clientbook.domain.clients import Client
 from clientbook.searching.queries import Scope, make_query
 from clientbook.storage.protocols import FacetFilter
 from clientbook.storage.sqlite import SqliteStore
@@ -39,11 +40,11 @@ FILTERS = {
 }
 
 
-def build(path: Path, count: int) -> SqliteStore:
+def build(path: Path, count: int, source: Iterator[Client] | None = None) -> SqliteStore:
     store = SqliteStore(path)
     if store.count_clients(BOOK) == count:
         return store
-    source = People().clients(count)
+    source = source or People().clients(count)
     started = time.process_time()
     while chunk := list(islice(source, CHUNK)):
         put_all(store, BOOK, *writes_of(chunk))

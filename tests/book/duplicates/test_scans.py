@@ -17,6 +17,7 @@ from clientbook.book.duplicates.candidates import stream_profiles
 from clientbook.book.duplicates.desk import DuplicateDesk
 from clientbook.book.duplicates.keeping import HANDFUL
 from clientbook.book.duplicates.kept_counts import KeptCounts, count_records
+from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.duplicates.scan_records import SCANS
 from clientbook.domain.clients import Actor
 from clientbook.domain.dates import PartialDate
@@ -259,6 +260,24 @@ def test_a_mark_that_left_the_journal_leads_to_a_scan(make_book: MakeBook) -> No
         assert make_book().duplicates.scan().is_whole
 
 
+def test_a_program_that_stays_open_follows_another_scan(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X20: Where another program has replaced the list, what explains a pair is that list's."""
+    one = make_book()
+    known = fill(one)
+    one.duplicates.pairs()
+    monkeypatch.setattr(finding, "most_changed", lambda size: 5)
+    for client_id in known[:6]:
+        edit(one, client_id, company="Acme")
+    assert make_book().duplicates.scan().is_whole
+    monkeypatch.setattr(finding, "find_pairs_report", refuse)
+    pairs = list(make_book().duplicates.pairs())
+    explained = [one.duplicates.explain(p.left, p.right).match_weight for p in pairs]
+    assert explained == [p.match_weight for p in pairs]
+    assert list(one.duplicates.pairs()) == pairs
+
+
 def test_other_shared_points_or_another_model_are_another_list(make_book: MakeBook) -> None:
     """X19: A list made under other terms is not shown, and comes back with them."""
     book = make_book()
@@ -338,6 +357,27 @@ def test_nothing_is_stored_inside_a_unit_of_work_or_a_rehearsal(make_book: MakeB
             book.duplicates.scan()
         assert records(book.context.store) == {}
     assert any(known[0] in pair for pair in ids(book.duplicates.pairs()))
+
+
+def test_what_a_door_proposes_is_stored_with_the_list(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P24: A proposed pair is weighed once, not by each page; it links nobody by itself."""
+    book = make_book()
+    known = fill(book)
+    pair = tuple(sorted((known[1], known[7])))
+    with book.context.unit():
+        propose_pairs(book.context, known[1], [known[7]])
+    (proposed,) = (p for p in book.duplicates.pairs() if (p.left, p.right) == pair)
+    explained = make_book().duplicates.explain(*pair)
+    assert proposed.match_weight == explained.match_weight
+    assert proposed.match_probability < shipped_model().propose_threshold
+    monkeypatch.setattr("clientbook.book.duplicates.desk.explain", refuse)
+    edit(book, known[1], company="Acme")
+    assert pair in ids(make_book().duplicates.pairs())
+    assert not any(set(pair) <= set(c) for c in book.duplicates.clusters(threshold=0.0))
+    book.clients.delete(known[1], by=ANNE)
+    assert pair not in ids(make_book().duplicates.pairs())
 
 
 def test_a_copy_leaves_the_list_out(make_book: MakeBook) -> None:
@@ -421,8 +461,6 @@ def test_a_hosts_appointments_are_asked_by_the_job_and_for_who_changed(
 @pytest.mark.parametrize("limit", [1, 2, 7])
 def test_pages_join_pairs_of_the_scan_and_others(make_book: MakeBook, limit: int) -> None:
     """P20, P24: Page by page, with ignored, proposed and reweighed pairs, each comes once."""
-    from clientbook.book.duplicates.proposals import propose_pairs
-
     seats = Seats()
     book = make_book(sources=[seats])
     known = fill(book)

@@ -1,6 +1,6 @@
 """The desk for duplicates: pairs that are likely one person, and pairs that are not."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from clientbook.book.clients.answers import CheckAnswer
 from clientbook.book.clients.checking import check
@@ -128,24 +128,30 @@ class DuplicateDesk:
         end = len(pairs) if threshold is None else pairs.likelier(threshold)
         skipped = pairs.positions(ignored | seated)
         proposed = proposed_pairs(context) - ignored
-        if proposed:
-            known = pairs.positions(proposed - seated)
-            proposed -= {(pairs.lefts[at], pairs.rights[at]) for at in known}
-        others = [*self._reweighed(scan, seated - ignored - proposed), *self._scored(proposed)]
+        known = {(pairs.lefts[at], pairs.rights[at]) for at in pairs.positions(proposed)}
+        others = [
+            *self._reweighed(scan, seated - ignored, proposed),
+            *self._scored(proposed - known),  # since the scan
+        ]
         least = threshold or 0.0
         wanted = (pair for pair in others if pair.match_probability >= least)
         return OpenPairs(
             pairs, end, frozenset(at for at in skipped if at < end), sorted(wanted, key=place_of)
         )
 
-    def _reweighed(self, scan: Scan, seated: Collection[Pair]) -> Iterator[ScoredPair]:
-        """Yield pairs of two that sat side by side with what is left of their weight, if likely."""
+    def _reweighed(
+        self, scan: Scan, seated: Collection[Pair], proposed: Collection[Pair] = ()
+    ) -> Iterator[ScoredPair]:
+        """Yield pairs of two that sat side by side with what is left of their weight.
+
+        Those that are not likely any more are left out, unless a door proposed them.
+        """
         bits = self._model.evidence[TWO_SEATS.kind]
         for at in scan.pairs.positions(seated):
             pair = scan.pairs[at]
             weight = pair.match_weight + bits
             chance = probability(weight)
-            if chance >= self._model.propose_threshold:
+            if chance >= self._model.propose_threshold or (pair.left, pair.right) in proposed:
                 yield ScoredPair(pair.left, pair.right, weight, chance)
 
     def _scored(self, pairs: Collection[Pair]) -> Iterator[ScoredPair]:
@@ -155,10 +161,10 @@ class DuplicateDesk:
         context = self._context
         clients = context.store.get_clients(context.book, {i for pair in pairs for i in pair})
         active = {i: client for i, client in clients.items() if client.is_active}
-        shared = shared_keys(context)
+        explained = self._scorer()
         for left, right in sorted(pairs):
             if left in active and right in active:
-                parts = self._explain(active[left], active[right], shared)
+                parts = explained(active[left], active[right])
                 yield ScoredPair(left, right, parts.match_weight, parts.match_probability)
 
     def capped(self) -> tuple[CappedKey, ...]:
@@ -215,7 +221,7 @@ class DuplicateDesk:
             ClientStateError: A client is deleted or erased.
         """
         left, right = (load_active(self._context, i) for i in ordered(a, b))
-        return self._explain(left, right, shared_keys(self._context))
+        return self._scorer()(left, right)
 
     def review(self, pairs: Sequence[ScoredPair]) -> tuple[ReviewPair, ...]:
         """Return pairs with both clients and the explanation, for a person to look at.
@@ -225,13 +231,12 @@ class DuplicateDesk:
         context = self._context
         ids = {i for p in pairs for i in (p.left, p.right)}
         clients = context.store.get_clients(context.book, ids)
-        shared = shared_keys(context)
+        explained = self._scorer()
         found: list[ReviewPair] = []
         for pair in pairs:
             left, right = clients.get(pair.left), clients.get(pair.right)
             if left and right and left.is_active and right.is_active:
-                parts = self._explain(left, right, shared)
-                found.append(ReviewPair(pair, left, right, parts))
+                found.append(ReviewPair(pair, left, right, explained(left, right)))
         return tuple(found)
 
     def clusters(self, *, threshold: float | None = None) -> tuple[tuple[ClientId, ...], ...]:
@@ -249,7 +254,8 @@ class DuplicateDesk:
         return tuple(clusters(pairs, cannot_link=apart, profiles=profiles, model=model))
 
     def _weighed(self, scan: Scan, least: float) -> Iterator[ScoredPair]:
-        """Yield pairs with what the host knows beside the profiles."""
+        """Yield likely pairs with what the host knows beside the profiles."""
+        least = max(least, self._model.propose_threshold)
         seated = scan.head.seats.together
         apart = frozenset(scan.pairs.positions(seated))
         for at in range(scan.pairs.likelier(least)):
@@ -257,16 +263,26 @@ class DuplicateDesk:
                 yield scan.pairs[at]
         yield from (p for p in self._reweighed(scan, seated) if p.match_probability >= least)
 
-    def _explain(self, a: Client, b: Client, shared: Collection[str]) -> Explanation:
-        head = self._keeper.head()
-        counts: Counts
-        if head is not None:
-            model, counts = head.model, head.counts
-        else:  # typical shares stand in for counts
-            size = self._context.store.count_clients(self._context.book)
-            model, counts = self._model, Frequencies(size)
-        together = seated_pairs(self._context, [ordered(a.id, b.id)])
-        evidence = (TWO_SEATS,) if together else ()
-        return explain(
-            a.profile, b.profile, model=model, frequencies=counts, evidence=evidence, shared=shared
-        )
+    def _scorer(self) -> Callable[[Client, Client], Explanation]:
+        """Return what explains pairs of the book as it is."""
+        context = self._context
+        head, shared = self._keeper.head(), shared_keys(context)
+        model, counts = (head.model, head.counts) if head is not None else self._typical()
+
+        def explained(a: Client, b: Client) -> Explanation:
+            together = seated_pairs(context, [ordered(a.id, b.id)])
+            evidence = (TWO_SEATS,) if together else ()
+            return explain(
+                a.profile,
+                b.profile,
+                model=model,
+                frequencies=counts,
+                evidence=evidence,
+                shared=shared,
+            )
+
+        return explained
+
+    def _typical(self) -> tuple[MatchModel, Counts]:
+        """Return what stands in while the book was not looked through: typical shares."""
+        return self._model, Frequencies(self._context.store.count_clients(self._context.book))

@@ -6,7 +6,7 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.candidates import clients_sharing_keys, stream_profiles
-from clientbook.book.duplicates.ignored import ordered
+from clientbook.book.duplicates.ignored import Pair, ordered, proposed_pairs
 from clientbook.book.duplicates.scans import Mark, PairColumns, Scan, ScanHead, mark_of
 from clientbook.book.duplicates.seats import ask_again, ask_all
 from clientbook.book.progress import ProgressCallback, report
@@ -14,7 +14,7 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import EVENT_KINDS, ChangeKind
 from clientbook.domain.profiles import Profile
 from clientbook.matching import MatchModel, ScoredPair, find_pairs_report
-from clientbook.matching.pairs.features import features
+from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.scoring import probability, score_features
 
 RESCAN_SIZE = 200
@@ -123,12 +123,9 @@ def look_through(
         shared=shared,
         told=lambda done, of: report(progress, "comparing", done, of),
     )
-    pairs = PairColumns.of(found.pairs)
-    seats = ask_all(context, pairs)
-    head = ScanHead(
-        mark_of(newest), size, basis, found.model, found.frequencies, found.capped, seats=seats
-    )
-    return Scan(head, pairs)
+    head = ScanHead(mark_of(newest), size, basis, found.model, found.frequencies, found.capped)
+    pairs = _with_proposed(context, PairColumns.of(found.pairs), head, shared)
+    return Scan(attrs.evolve(head, seats=ask_all(context, pairs)), pairs)
 
 
 def catch_up(
@@ -151,6 +148,7 @@ def catch_up(
             new |= {(p.left, p.right): p for p in _pairs_of(context, client, head, shared)}
         report(progress, "comparing", done, len(clients))
     pairs = scan.pairs.changed(scan.pairs.of_clients(news.changed), new.values())
+    pairs = _with_proposed(context, pairs, head, shared)
     head = attrs.evolve(head, mark=news.last, caught_up=head.caught_up + len(news.changed))
     return ask_again(context, Scan(head, pairs), news.touched)
 
@@ -161,13 +159,30 @@ def _pairs_of(
     """Yield the likely pairs of one client, through the key index."""
     asked = features(client.profile, shared=shared)  # once: it costs more than a score
     for other in clients_sharing_keys(context, client):
-        parts = score_features(
-            asked,
-            features(other.profile, shared=shared),
-            model=head.model,
-            frequencies=head.counts,
-        )
-        weight = sum(part.weight for part in parts)
-        chance = probability(weight)
-        if chance >= head.model.propose_threshold:
-            yield ScoredPair(*ordered(client.id, other.id), weight, chance)
+        pair = ordered(client.id, other.id)
+        scored = _scored(pair, asked, features(other.profile, shared=shared), head)
+        if scored.match_probability >= head.model.propose_threshold:
+            yield scored
+
+
+def _scored(pair: Pair, left: Features, right: Features, head: ScanHead) -> ScoredPair:
+    parts = score_features(left, right, model=head.model, frequencies=head.counts)
+    weight = sum(part.weight for part in parts)
+    return ScoredPair(*pair, weight, probability(weight))
+
+
+def _with_proposed(
+    context: Context, pairs: PairColumns, head: ScanHead, shared: Collection[str]
+) -> PairColumns:
+    """Return pairs with those that a door proposed, whatever they weigh."""
+    proposed = set(proposed_pairs(context))
+    proposed -= {(pairs.lefts[at], pairs.rights[at]) for at in pairs.positions(proposed)}
+    ids = {i for pair in proposed for i in pair}
+    clients = context.store.get_clients(context.book, ids) if ids else {}
+    active = {i: features(c.profile, shared=shared) for i, c in clients.items() if c.is_active}
+    new = [
+        _scored(pair, active[pair[0]], active[pair[1]], head)
+        for pair in proposed
+        if pair[0] in active and pair[1] in active
+    ]
+    return pairs.changed((), new)

@@ -13,7 +13,13 @@ from clientbook.book.duplicates.finding import (
     look_through,
     read_news,
 )
-from clientbook.book.duplicates.scan_records import basis_of, read_head, read_scan, store_scan
+from clientbook.book.duplicates.scan_records import (
+    basis_of,
+    counts_stand,
+    read_head,
+    read_scan,
+    store_scan,
+)
 from clientbook.book.duplicates.scans import Scan, ScanHead
 from clientbook.book.duplicates.seats import ask_all, know_seats
 from clientbook.book.progress import ProgressCallback
@@ -38,7 +44,6 @@ class ScanKeeper:
         self._context = context
         self._model = model
         self._scan: Scan | None = None
-        self._head: ScanHead | None = None
 
     def current(self) -> Scan:
         """Return the scan that stands for the book as it is.
@@ -69,12 +74,11 @@ class ScanKeeper:
         if is_small(context.store.count_clients(context.book)):
             return self.current().head
         basis = self._basis()[0]
-        for head in (self._scan.head if self._scan else None, self._head):
-            if head is not None and head.basis == basis:
-                return head
+        near = self._near(basis)
+        if near is not None:
+            return near.head
         stored = read_head(context, basis)
-        self._head = stored.head if stored is not None else None
-        return self._head
+        return stored.head if stored is not None else None
 
     def _basis(self) -> tuple[str, frozenset[str]]:
         shared = shared_keys(self._context)
@@ -98,10 +102,18 @@ class ScanKeeper:
         found = look_through(context, self._model, shared=shared, basis=basis, progress=progress)
         return self._kept(found, storing=storing), None
 
+    def _near(self, basis: str) -> Scan | None:
+        """Return the scan of this process, unless another has replaced what it stands on."""
+        scan = self._scan
+        if scan is None or scan.head.basis != basis:
+            return None
+        return scan if counts_stand(self._context, scan.head) else None
+
     def _standing(self, basis: str) -> Iterator[Scan]:
         """Yield the scans there are of this basis, the nearest first."""
-        if self._scan is not None and self._scan.head.basis == basis:
-            yield self._scan
+        near = self._near(basis)
+        if near is not None:
+            yield near
         stored = read_scan(self._context, basis)
         if stored is not None:
             yield stored

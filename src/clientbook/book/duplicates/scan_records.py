@@ -23,6 +23,7 @@ from clientbook.storage.protocols import Record
 SCANS = "duplicate_scan"
 """Records of the scan of a book."""
 
+_FORM = "1"  # of the records: another one is not read
 _HEAD = "head"
 _PART = 4_000
 
@@ -40,7 +41,7 @@ def basis_of(model: MatchModel, shared: Collection[str]) -> str:
         shared: Contact points that identify nobody.
     """
     told = blake2b(digest_size=16)
-    for text in (__version__, _document(model), *sorted(shared)):
+    for text in (_FORM, __version__, _document(model), *sorted(shared)):
         told.update(text.encode("utf-8", "surrogatepass") + b"\n")
     return told.hexdigest()
 
@@ -108,6 +109,15 @@ def _columns(part: Record) -> PairColumns:
 
 def _part_body(pairs: PairColumns) -> dict[str, Any]:
     return {"units": pairs.units, "lefts": pairs.lefts, "rights": pairs.rights}
+
+
+def counts_stand(context: Context, head: ScanHead) -> bool:
+    """Say whether the counts of a scan are where it reads them: in memory, or still stored."""
+    counts = head.counts
+    if not isinstance(counts, KeptCounts):
+        return True
+    found = context.store.get_records(context.book, SCANS, [_HEAD]).get(_HEAD)
+    return found is not None and found.body["counts"]["key"] == counts.key
 
 
 def store_scan(context: Context, scan: Scan) -> Scan:
