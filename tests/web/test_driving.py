@@ -303,7 +303,7 @@ def test_a_large_file_is_imported_whole(visitor: Visitor) -> None:
     driven(visitor, run)
     assert visitor.book.clients.count() == ROWS
     assert "1 already known, nothing new" in read(visitor.get(run)).text or (
-        "1 the same person as a row above" in read(visitor.get(run)).text
+        "1 repeats a row above" in read(visitor.get(run)).text
     )
 
 

@@ -9,7 +9,16 @@ import pytest
 from tests.web.filing import Filing, files_in, people, run_id
 from tests.web.visitor import ANNA, Visitor, landed, make_book, marie, read
 
-from clientbook import Actor, ClientBook, OnDuplicate, PersonName, Profile, Table, parse_phone
+from clientbook import (
+    SALON,
+    Actor,
+    ClientBook,
+    OnDuplicate,
+    PersonName,
+    Profile,
+    Table,
+    parse_phone,
+)
 from clientbook.domain.imports import RunState
 from clientbook.importing.mapping import Mapping, UpdatePolicy
 from clientbook.web.uploads import KEPT_HOURS, Uploads
@@ -248,6 +257,24 @@ def test_another_delimiter_or_encoding_is_chosen(visitor: Visitor) -> None:
     assert "Orléans" in read(visitor.get(filing.file)).text
 
 
+def test_titles_that_a_template_does_not_know_are_asked_about(tmp_path: Path) -> None:
+    """V2, X14, X53: Shown as the file opens and asked for, whatever the book leaves aside."""
+    leaving = attrs.evolve(SALON.imports, skip_undecided=True, new_attributes=False)
+    book = make_book(imports=leaving)
+    visitor = Visitor(book, uploads=tmp_path / "uploads")
+    first = Filing.of(visitor, b"First name;Last name;Mobile\nAnn;Lee;06 12 34 56 78\n")
+    visitor.post(first.file, [("act", "template"), ("template_name", "Till")])
+    more = b"First name;Last name;Mobile;Zone;Rank\nBob;Roy;06 12 34 56 79;North;1\n"
+    filing = Filing.of(visitor, more)
+    page = read(visitor.get(filing.file))
+    assert "does not know 2 columns: Zone, Rank" in page.text
+    refused = visitor.post(filing.file, [("act", "look")])
+    assert refused.status == 422
+    assert "2 columns are undecided: Zone, Rank" in read(refused).text
+    page = read(filing.planned([("target.3", "tags"), ("target.4", "skip")]))
+    assert "1 new client" in page.text
+
+
 def test_another_sheet_is_chosen(visitor: Visitor) -> None:
     """X53: Of a workbook with several sheets the other one can be read."""
     import xlsxwriter
@@ -260,7 +287,10 @@ def test_another_sheet_is_chosen(visitor: Visitor) -> None:
         sheet.write_row(1, 0, (f"Name{title}", "Paris"))
     workbook.close()
     filing = Filing.of(visitor, out.getvalue(), "two.xlsx")
-    assert "NameOne" in read(visitor.get(filing.file)).text
+    page = read(visitor.get(filing.file))
+    assert "NameOne" in page.text
+    assert "Read from the sheet “One”, one of 2" in page.text
+    assert {"1: One", "2: Two"} <= set(page.texts)  # each by its name, where one is chosen
     visitor.post(f"{filing.file}/reading", [("sheet", "2")])
     assert "NameTwo" in read(visitor.get(filing.file)).text
 

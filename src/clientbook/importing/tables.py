@@ -42,6 +42,7 @@ class Source:
         encoding: Of a text file, else None.
         delimiter: Of a CSV file, else None.
         sheet: Of a workbook, else None.
+        sheets: Names of all sheets of a workbook in their order, hidden ones too.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Source:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    sheets: tuple[str, ...] = ()
 
 
 def normal_header(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from clientbook.matching import Part
 from clientbook.messages.catalogue import Language
 from clientbook.reports.html_pages import write_page
-from clientbook.reports.review_texts import level_text, part_title, word
+from clientbook.reports.review_texts import LEAST_TOLD, level_text, part_title, word
 from clientbook.reports.side_by_side import (
     Agreement,
     ReviewPair,
@@ -132,7 +132,7 @@ def _pair(pair: ReviewPair, words: dict[str, str], language: Language) -> dict[s
                 **_bar(part, ""),
             }
             for part in other_parts(pair)
-            if part.weight
+            if abs(part.weight) >= LEAST_TOLD
         ],
         "total": _bar(Part("sum", "", pair.explanation.match_weight), ""),
     }
@@ -145,7 +145,7 @@ def _row(row: SideRow, language: Language) -> dict[str, Any]:
         said = level_text(part, language)
         if len(row.parts) > 1:
             said = f"{part_title(part, language)}{between}{said}"
-        if part.weight:
+        if abs(part.weight) >= LEAST_TOLD:
             bars.append(_bar(part, said))
     name = "one" if row.agreement is Agreement.ONE_SIDE else row.agreement.value
     return {

@@ -166,6 +166,10 @@ _PART_NAMES: Words = {
 }
 
 
+LEAST_TOLD = 0.5
+"""Bits below which a part of a score says nothing worth a line: names in their usual order."""
+
+
 def word(pair: tuple[str, str], language: Language) -> str:
     """Return a word in a language."""
     return pair[1 if language == "fr" else 0]

@@ -155,6 +155,7 @@ class DeskApp:
             language=self.language,
             csrf_token=token_of(seed, actor.id) if actor else "",
             cross_site=site not in ("same-origin", "none"),
+            same_origin=http.headers.get("sec-fetch-site") == "same-origin",
             home=self.home,
             name_of=self.name_of,
         )

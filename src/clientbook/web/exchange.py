@@ -132,6 +132,7 @@ class Request:
         csrf_field: Name of the hidden field with it.
         csrf_checked: True where the host has compared the token already.
         cross_site: True where the browser says that another site sends it.
+        same_origin: True where the browser says that a page of this very host sends it.
         home: Title and address of the host's own page to go back to, or None.
         name_of: What people call those who acted; asked once for each on a page.
         params: Parts of the path, filled in by the table of routes.
@@ -150,6 +151,7 @@ class Request:
     csrf_field: str = "csrf_token"
     csrf_checked: bool = False
     cross_site: bool = False
+    same_origin: bool = False
     home: tuple[str, str] | None = None
     name_of: NameOf = attrs.field(default=lambda _: None, repr=False)
     params: Mapping[str, str] = attrs.field(factory=dict, repr=False)

@@ -24,7 +24,7 @@ from clientbook.errors import (
 )
 from clientbook.messages.catalogue import RenderedMessage, render
 from clientbook.messages.issues import Issue
-from clientbook.web.exchange import Request, Response
+from clientbook.web.exchange import Fields, Request, Response
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import render_plain
 
@@ -88,6 +88,7 @@ def failure_page(
     *,
     details: tuple[RenderedMessage, ...] = (),
     client_id: str | None = None,
+    again: Fields | None = None,
 ) -> Response:
     """Return a page that says what cannot be done, and what to do instead.
 
@@ -98,6 +99,7 @@ def failure_page(
         key: Of the texts ``common.failed_…`` and ``common.failed_…_hint``.
         details: What is wrong with values.
         client_id: A client to look at instead, or None.
+        again: What a form held that can be sent once more from this page, or None.
     """
     return render_plain(
         request,
@@ -108,4 +110,5 @@ def failure_page(
         hint=locale.t(f"common.failed_{key}_hint"),
         details=details,
         client_id=client_id,
+        again=again,
     )

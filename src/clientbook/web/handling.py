@@ -71,6 +71,9 @@ def _page(request: Request, site: Site, locale: Locale) -> Response:
         return failure_page(request, locale, *((405, "method") if at_path else (404, "page")))
     route, params = found
     if refusal := _refusal(request, route):
+        if refusal == "forged" and request.same_origin and not request.files:
+            typed = request.form.without(request.csrf_field)  # of a page of ours, only too old
+            return failure_page(request, locale, 403, "expired", again=typed)
         return failure_page(request, locale, 403, refusal)
     return route.page(attrs.evolve(request, params=params), site)
 

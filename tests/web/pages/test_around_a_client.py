@@ -214,7 +214,11 @@ def test_erasing_asks_twice(book: ClientBook) -> None:
 
 
 def settings_form(book: ClientBook, *, language: Language | None = None) -> list[tuple[str, str]]:
-    page = read(Visitor(book, language=language).get("/settings"))
+    return sent_by(read(Visitor(book, language=language).get("/settings")))
+
+
+def sent_by(page: Page) -> list[tuple[str, str]]:
+    """Return what the form of a page would send, its token aside."""
     chosen: list[tuple[str, str]] = []
     select = ""
     for tag, attributes in page.tags:
@@ -325,8 +329,26 @@ def test_settings_somebody_else_changed_are_not_overwritten(book: ClientBook) ->
     form = settings_form(book)
     changed = [(n, "9" if n == "restore_days" else v) for n, v in settings_form(book)]
     landed(Visitor(book).post("/settings", changed))
-    assert Visitor(book).post("/settings", form).status == 409
-    assert book.settings.restore_days == 9
+    late = [(n, "Europe/Rome" if n == "time_zone" else v) for n, v in form]
+    answer = Visitor(book).post("/settings", late)
+    assert answer.status == 409
+    assert (book.settings.restore_days, book.settings.time_zone) == (9, "Europe/Paris")
+    page = read(answer)  # what was typed stands there, beside what others have set
+    assert page.values()["time_zone"] == "Europe/Rome"
+    assert "It is set to 9 now." in page.text
+    assert "Somebody else has changed the settings" in page.text
+    landed(Visitor(book).post("/settings", sent_by(page)))
+    assert book.settings.time_zone == "Europe/Rome"
+
+
+def test_a_topic_that_came_meanwhile_stays_as_it_is(book: ClientBook) -> None:
+    """X48: A form that did not show a topic decides nothing about it."""
+    marie(book)
+    form = settings_form(book)
+    topics = (*book.settings.topics, Topic("NEWS", subscribed=True))
+    book.change_settings(attrs.evolve(book.settings, topics=topics), by=ANNA)
+    page = read(Visitor(book).post("/settings", form))
+    assert "topic.NEWS" in page.values()
 
 
 def test_attributes_are_defined_renamed_and_converted(book: ClientBook) -> None:

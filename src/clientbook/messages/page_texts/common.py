@@ -92,6 +92,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ask whoever looks after this program for the right to do it.",
         "Demandez ce droit à la personne qui gère ce logiciel.",
     ),
+    "failed_expired": ("This form has expired", "Ce formulaire a expiré"),
+    "failed_expired_hint": (
+        "Nothing was changed, and nothing you typed is lost: send it again from here.",
+        "Rien n'a été changé, et rien de ce que vous avez saisi n'est perdu : renvoyez-le d'ici.",
+    ),
+    "send_again": ("Send it again", "Renvoyer"),
     "failed_forged": ("This form has expired", "Ce formulaire a expiré"),
     "failed_forged_hint": (
         "Go back, reload the page and send the form again. Nothing was changed.",

@@ -137,7 +137,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "header_yes": ("holds the titles", "contient les titres"),
     "header_no": ("is a client already", "est déjà un client"),
     "sheet": ("Sheet", "Feuille"),
-    "sheet_n": ("Sheet {n}", "Feuille {n}"),
+    "sheet_n": ("{n}: {name}", "{n} : {name}"),
+    "sheet_read": (
+        "Read from the sheet “{name}”, one of {of}: another can be chosen under “How the file is"
+        " read”.",
+        "Lu dans la feuille « {name} », une des {of} : une autre se choisit sous « Comment le"
+        " fichier est lu ».",
+    ),
+    "new_titles_one": (
+        "A saved template fits this file, but does not know “{titles}”: choose what it becomes, or"
+        " skip it.",
+        "Un modèle enregistré convient à ce fichier, mais ne connaît pas « {titles} » : choisissez"
+        " ce qu'elle devient, ou ignorez-la.",
+    ),
+    "new_titles": (
+        "A saved template fits this file, but does not know {count} columns: {titles}. Choose what"
+        " they become, or skip them.",
+        "Un modèle enregistré convient à ce fichier, mais ne connaît pas {count} colonnes :"
+        " {titles}. Choisissez ce qu'elles deviennent, ou ignorez-les.",
+    ),
     "encoding": ("Letters", "Caractères"),
     "delimiter": ("Between the columns", "Entre les colonnes"),
     "found_out": ("find out by itself", "trouver automatiquement"),
@@ -236,12 +254,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} déjà connus, laissés tels quels",
     ),
     "outcome_duplicate_in_file_one": (
-        "{count} the same person as a row above",
-        "{count} même personne qu'une ligne au-dessus",
+        "{count} repeats a row above",
+        "{count} répète une ligne au-dessus",
     ),
     "outcome_duplicate_in_file": (
-        "{count} the same person as a row above",
-        "{count} mêmes personnes qu'une ligne au-dessus",
+        "{count} repeat rows above",
+        "{count} répètent des lignes au-dessus",
     ),
     "outcome_review_one": ("{count} to decide", "{count} à trancher"),
     "outcome_review": ("{count} to decide", "{count} à trancher"),

@@ -51,7 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "next_page": ("Next page", "Page suivante"),
     # filters
     "filters": ("Filters", "Filtres"),
-    "filters_on": ("on", "actifs"),
+    "set_filter": ("{name}: {value}", "{name} : {value}"),
     "any": ("any", "tous"),
     "apply": ("Apply", "Appliquer"),
     "clear": ("Show everybody", "Afficher tout le monde"),

@@ -153,6 +153,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "safe_left": ("Left for you", "À examiner vous-même"),
     "safe_done_one": ("{count} pair was merged.", "{count} paire fusionnée."),
     "safe_done": ("{count} pairs were merged.", "{count} paires fusionnées."),
+    "skip_fields": ("{why}: {fields}", "{why} : {fields}"),
     "skip_blocked": ("has to be decided", "à décider"),
     "skip_conflict": ("values differ", "valeurs différentes"),
     "skip_already_one": ("one client already", "déjà un seul client"),

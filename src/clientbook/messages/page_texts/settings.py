@@ -3,6 +3,13 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Settings", "Réglages"),
     "save": ("Save", "Enregistrer"),
+    "meanwhile": (
+        "Somebody else has changed the settings since this page was shown. What you chose stands"
+        " below: save again to set it so.",
+        "Quelqu'un d'autre a changé les réglages depuis l'affichage. Vos choix sont ci-dessous :"
+        " enregistrez de nouveau pour les appliquer.",
+    ),
+    "stands": ("It is set to {value} now.", "C'est maintenant {value}."),
     "place": ("Place and language", "Lieu et langue"),
     "default_region": ("Country of telephone numbers", "Pays des numéros de téléphone"),
     "default_region_hint": (

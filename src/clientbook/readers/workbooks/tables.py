@@ -50,7 +50,8 @@ def open_workbook(
             "keep one sheet and delete the others, hidden ones too",
         )
     sheet, cells = _choose(workbook, options, kind)
-    source = Source(kind, name, size, fingerprint, sheet=sheet.name)
+    named = tuple(one.name for one in workbook.sheets)
+    source = Source(kind, name, size, fingerprint, sheet=sheet.name, sheets=named)
     findings = [*workbook.findings, *_sheet_findings(workbook, sheet), *cells.all_findings()]
     return build_table(
         lambda: _with_blanks(cells), options=options, source=source, findings=findings

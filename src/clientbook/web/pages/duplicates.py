@@ -19,7 +19,7 @@ from clientbook.errors import (
 )
 from clientbook.matching import Explanation, Part, ScoredPair
 from clientbook.reports.figures import decimal
-from clientbook.reports.review_texts import level_text, part_title
+from clientbook.reports.review_texts import LEAST_TOLD, level_text, part_title
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.failures import failure_page
 from clientbook.web.forms.merging import (
@@ -35,9 +35,6 @@ from clientbook.web.routing import Route, Site
 
 FULL_BAR = 16.0
 """Bits at which a bar is full."""
-
-LEAST = 0.25
-"""Bits below which a part says nothing worth a line."""
 
 PAGE = 50
 _CERTAIN, _LIKELY = 0.99, 0.9
@@ -126,7 +123,7 @@ class Bar:
 
 
 def _bars(explanation: Explanation, locale: Locale) -> list[Bar]:
-    telling = (part for part in explanation.parts if abs(part.weight) >= LEAST)
+    telling = (part for part in explanation.parts if abs(part.weight) >= LEAST_TOLD)
     return [_bar(part, locale) for part in sorted(telling, key=lambda p: -p.weight)]
 
 

@@ -5,11 +5,10 @@ import attrs
 from clientbook.domain.imports import ImportMode
 from clientbook.domain.settings import OnBadValue
 from clientbook.errors import MappingError, ReadError, UndecidedColumnError
-from clientbook.importing.mapping import Mapping
+from clientbook.importing.mapping import Mapping, Reason
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import apply_template
 from clientbook.messages.catalogue import render as render_message
-from clientbook.messages.issues import FindingCode
 from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
 from clientbook.web.forms.columns import (
     AT_ONCE,
@@ -84,7 +83,9 @@ def _page(
         refusal=refusal,
         findings=[render_message(f, locale.language).problem for f in table.findings[:FINDINGS]],
         findings_left=max(0, len(table.findings) - FINDINGS),
-        sheets=_sheets(table),
+        sheets=table.source.sheets,
+        sheet=table.source.sheet,
+        new_titles=_new_titles(Mapping.from_json(kept.mapping)),
         kind=table.source.kind,
         delimiters=tuple(DELIMITERS),
         encodings=tuple(ENCODINGS),
@@ -96,12 +97,10 @@ def _page(
     )
 
 
-def _sheets(table: Table) -> int:
-    """Return how many sheets the file has, 0 for a file without any."""
-    for finding in table.findings:
-        if finding.code is FindingCode.SHEET_CHOSEN:
-            return int(dict(finding.params)["of"])
-    return 0
+def _new_titles(mapping: Mapping) -> tuple[str, ...]:
+    """Return the titles that a saved template does not know, where one was found for the file."""
+    templated = any(column.reason is Reason.SAVED_TEMPLATE for column in mapping)
+    return tuple(c.header for c in mapping if c.target is None) if templated else ()
 
 
 def _reading_values(reading: FileReading) -> dict[str, str]:
@@ -159,6 +158,8 @@ def _act(request: Request, site: Site, kept: KeptFile, table: Table) -> Response
     uploads, _ = kept_file(request, site)
     form, act = request.form, request.form.get("act")
     if act == "look":
+        if titles := _new_titles(Mapping.from_json(kept.mapping)):
+            raise UndecidedColumnError(titles)  # asked even where other columns are left aside
         uploads.save(counted(site, kept, table))
         return redirect(request, "/imports/files/{file_id}/plan", file_id=kept.id)
     if act == "template":

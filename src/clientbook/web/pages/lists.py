@@ -54,13 +54,12 @@ def rows(request: Request, site: Site) -> Response:
 
 
 def _render(request: Request, site: Site, template: str) -> Response:
-    book = site.book
+    book, locale = site.book, Locale.of(site.book.settings, request.language)
     try:
         found = _listing(request, site)
-    except ValueError as error:
+    except ValueError as error:  # a cursor somebody has typed over
         if isinstance(error, ClientbookError):
             raise
-        locale = Locale.of(book.settings, request.language)  # a cursor somebody has typed over
         return failure_page(request, locale, 404, "page")
     total = found.page.total
     if total is None and not found.text:
@@ -80,6 +79,7 @@ def _render(request: Request, site: Site, template: str) -> Response:
         is_first="after" not in request.query,
         accounts=any(row.account for row in found.page),
         choices=_choices(site),
+        set_filters=_in_words(found.asked.asked, site, locale),
     )
 
 
@@ -110,6 +110,29 @@ def _choices(site: Site) -> dict[str, object]:
         "topics": [topic.name for topic in site.book.settings.topics],
         "attributes": site.book.attributes.list(),
     }
+
+
+def _in_words(asked: Fields, site: Site, locale: Locale) -> list[str]:
+    """Return the filters that are set, as somebody reads them beside the list."""
+    said = [
+        (locale.t(f"lists.filter_{name}"), locale.t(f"lists.{how}_{name}"))
+        for name in YES_OR_NO
+        if (how := {"yes": "with", "no": "without"}.get(asked.get(name)))
+    ]
+    said += [
+        (locale.t(f"lists.filter_{name}"), text)
+        for name in ("tag", "not_since")
+        if (text := asked.get(name))
+    ]
+    if kind := asked.get("consent"):
+        about = ("clients.channel", asked.get("channel")), ("clients.topic", asked.get("topic"))
+        what = ", ".join(locale.word(group, value) for group, value in about if value)
+        said.append((locale.word("lists.consent", kind), what))
+    if key := asked.get("attribute"):
+        names = {one.key: one.name for one in site.book.attributes.list()}
+        said.append((names.get(key, key), asked.get("value") or locale.t("clients.nothing")))
+    lines = [locale.t("lists.set_filter", name=name, value=value) for name, value in said]
+    return [*lines, *([locale.t("lists.filter_run")] if asked.get("import_run") else [])]
 
 
 # -- deleting --------------------------------------------------------------------------------------

@@ -91,11 +91,12 @@ def _merged(record: MergeRecord, clients: dict[str, Client], locale: Locale) -> 
 def _skipped(pair: SkippedPair, clients: dict[str, Client], locale: Locale) -> SafePair:
     reasons = [locale.word("merges.skip", pair.reason.value)]
     reasons += [locale.word("merges.code", code.value) for code in pair.blockers]
-    reasons += [title_of_field(field, locale) for field in pair.fields]
+    why = ", ".join(reasons)
+    fields = ", ".join(title_of_field(field, locale) for field in pair.fields)
     return SafePair(
         (pair.left, _name(clients.get(pair.left), locale)),
         (pair.right, _name(clients.get(pair.right), locale)),
-        why=", ".join(reasons),
+        why=locale.t("merges.skip_fields", why=why, fields=fields) if fields else why,
     )
 
 

@@ -13,7 +13,7 @@ from clientbook.domain.attributes import (
     MergeRule,
 )
 from clientbook.domain.settings import REQUIRABLE, BookSettings
-from clientbook.errors import InvalidProfileError, InvalidValueError, SettingsConflictError
+from clientbook.errors import InvalidProfileError, InvalidValueError
 from clientbook.messages.issues import Issue
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.forms.problems import FormProblem, problems_of, wrong_at
@@ -22,6 +22,7 @@ from clientbook.web.forms.settings import (
     MOBILES,
     NAME_ORDERS,
     ON_DUPLICATE,
+    SINGLE,
     fingerprint,
     read_settings,
     settings_values,
@@ -73,7 +74,7 @@ def save(request: Request, site: Site) -> Response:
     """Change what the book is set to, unless somebody else has since the form was shown."""
     now = _kept(site)
     if request.form.get("seen") != fingerprint(now):
-        raise SettingsConflictError(())
+        return _meanwhile(request, site, now)
     read = read_settings(request.form, now)
     if read.issues:
         problems = problems_of(read.issues, Locale.of(now, request.language))
@@ -82,6 +83,21 @@ def save(request: Request, site: Site) -> Response:
         return redirect(request, "/settings", done="nothing_changed")
     site.book.change_settings(read.settings, by=request.by)
     return redirect(request, "/settings", done="settings_saved")
+
+
+def _meanwhile(request: Request, site: Site, now: BookSettings) -> Response:
+    """Show the form as it was typed beside what somebody else has set since: nothing is lost."""
+    locale, stands = Locale.of(now, request.language), settings_values(now)
+    form = request.form.with_("seen", fingerprint(now))
+    seen = {f"topic.{name}" for name in form.all("shown_topic")}
+    new = [pair for pair in stands if pair[0].startswith("topic.") and pair[0] not in seen]
+    typed = Fields((*form, *new))
+    differing = [name for name in SINGLE if typed.get(name) != stands.get(name)]
+    problems = [FormProblem("", locale.t("settings.meanwhile"))]
+    for name in differing:
+        value = stands.get(name) or locale.t("clients.nothing")
+        problems.append(FormProblem(name, locale.t("settings.stands", value=value)))
+    return _settings(request, site, typed, status=409, problems=problems)
 
 
 # -- attributes ------------------------------------------------------------------------------------
