@@ -76,6 +76,31 @@ def test_the_question_names_the_channel_of_the_title() -> None:
         assert [str(t) for t in column.alternatives] == [target]
 
 
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("Do not call list", "consent.all_phone.optout"),
+        ("Do not email flagged", "consent.all_email.optout"),
+        ("Nicht anrufen laut Frau Roy", "consent.all_phone.optout"),
+        ("No SMS xyz", "consent.all_sms.optout"),
+    ],
+)
+def test_a_refusal_with_a_word_nobody_knows_is_a_question(title: str, target: str) -> None:
+    """X36: nearly an opt-out is asked about, and read as one where nobody answers."""
+    column = suggest_mapping(_table(title)).columns[2]
+    assert column.target is None
+    assert [str(t) for t in column.alternatives] == [target]
+    read = suggest_mapping(_table(title)).skip_undecided().columns[2]
+    assert str(read.target) == target
+
+
+@pytest.mark.parametrize("title", ["Do not call list", "No SMS xyz"])
+def test_a_column_of_remarks_is_no_question(title: str) -> None:
+    """X36: what no opt-out says stands in an attribute of the company's own."""
+    column = suggest_mapping(_table(title, "only after nine, she says")).columns[2]
+    assert str(column.target) == "custom"
+
+
 def test_an_answer_is_a_block_and_no_opt_out() -> None:
     """X36: a person says which of both it is."""
     book = ClientBook(MemoryStore())

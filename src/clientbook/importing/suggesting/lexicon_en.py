@@ -114,7 +114,8 @@ who: invitee, donor, resident, registrant, constituent, applicant, passenger, tr
   subscriber, attendee, lead, consumer, buyer, people, profile, account, cust, individual,
   participant, student, shopper, visitor, your, their, their own, contacts, clients, customers
 optout every: do not, dont, don t, never, do not send, never send, do not use, do not want,
-  does not want, does not wish to receive, does not want to receive
+  does not want, do not wish, do not wish to receive, does not wish to receive,
+  does not want to receive
 company: related company, company, organization, organisation, org, employer, firm, company
   organization, account name, business name, corporation, organization name, organisation name,
   trading name, legal entity name, company business name, companyname, institution

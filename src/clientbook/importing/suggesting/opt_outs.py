@@ -5,11 +5,17 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.domain.targets import Target
+from clientbook.errors import InvalidValueError
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.readings import NEAR_CELLS
 from clientbook.importing.suggesting.words import words_of
 from clientbook.importing.tables import Row
-from clientbook.parsing.consents import is_contact_state, tells_of_contact
+from clientbook.parsing.consents import (
+    ConsentColumn,
+    is_contact_state,
+    parse_consent,
+    tells_of_contact,
+)
 
 _STATUS = {kind: Target("consent", kind=kind, part="status") for kind in ("email", "sms")}
 _OPTOUT = {kind: Target("consent", kind=kind, part="optout") for kind in ("email", "sms")}
@@ -54,7 +60,8 @@ def hear_opt_outs(
     A column whose cells are states of a sending program (``unsubscribed``, ``cleaned``) is one of
     states, whatever its title.  A title that speaks of opting out, in words that were not
     understood otherwise, is a question: an attribute of that name forbids nothing (SPEC X36).  So
-    is a title that speaks of a black list: an opt-out, or a block.
+    is a title that would be an opt-out but for a word nobody knows, over cells that can be answers,
+    and one that speaks of a black list: an opt-out, or a block.
 
     Args:
         columns: The suggestion so far.
@@ -72,14 +79,17 @@ def hear_opt_outs(
             continue
         made = column
         words = words_of(column.header).all
+        half = [target for target in column.alternatives if target.part == "optout"]
         if _are_states([row.cells[place] for row in rows]):
             target = _STATUS[_channel(words)]
             made = _asked(column, target) if target in taken else _read(column, target)
             taken.add(target)
         elif _begins(words, _STEMS):
-            out = _OPTOUT[_channel(words)]
+            out = half[0] if half else _OPTOUT[_channel(words)]
             meant = (out, _BLOCKED) if _begins(words, _LIST_STEMS) else (out,)
             made = _asked(column, *meant)
+        elif half and _may_be_answers([row.cells[place] for row in rows]):
+            made = _asked(column, *half)
         heard.append(made)
     return tuple(heard)
 
@@ -113,6 +123,16 @@ def _are_states(cells: Sequence[str]) -> bool:
     return any(map(tells_of_contact, filled)) and (
         sum(map(is_contact_state, filled)) >= _MOST * len(filled)
     )
+
+
+def _may_be_answers(cells: Sequence[str]) -> bool:
+    """True unless a cell says what no opt-out says: a remark is no answer."""
+    for cell in cells:
+        try:
+            parse_consent(cell, ConsentColumn.OPTOUT)
+        except InvalidValueError:
+            return False
+    return True
 
 
 def _begins(words: tuple[str, ...], stems: Sequence[tuple[str, ...]]) -> bool:
