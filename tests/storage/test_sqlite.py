@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientbook.storage.protocols import Store
+from clientbook.storage.protocols import Record, Store
 from clientbook.storage.sqlite import SqliteStore, words
 from clientbook.testing.conformance import StoreConformance
 from clientbook.testing.search_rules import SearchRules
@@ -32,3 +32,23 @@ class TestSearchWithinWideFilters(SearchRules):
 
     def make_store(self) -> Store:
         return SqliteStore(":memory:")
+
+
+def test_a_page_of_one_owners_records_costs_the_page() -> None:
+    """However many records an owner has, the first of them are read in order, not sorted."""
+    steps: list[int] = []
+    for count in (50, 5_000):
+        with SqliteStore(":memory:") as store:
+            with store.transaction("b"):
+                records = [Record("c", f"{n:05d}", {}, "o", f"{n:05d}") for n in range(count)]
+                store.put_records("b", records)
+            done = [0]
+
+            def tick(done: list[int] = done) -> int:
+                done[0] += 1
+                return 0
+
+            store._session.connection.set_progress_handler(tick, 10)
+            assert len(store.list_records("b", "c", owners=["o"], limit=5)) == 5
+            steps.append(done[0])
+    assert steps[0] == steps[1]

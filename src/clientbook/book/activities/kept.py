@@ -191,7 +191,7 @@ class StoreActivities:
         ]
         merged = heapq.merge(*lists, key=lambda seat: (seat.order, seat.id), reverse=ascending)
         wanted = list(islice(dict.fromkeys(seat.body["activity"] for seat in merged), limit))
-        found = self.store.get_records(book, ACTIVITIES, wanted)
+        found = self.store.get_records(book, ACTIVITIES, wanted) if wanted else {}
         return tuple(activity_from_document(found[i].body) for i in wanted if i in found)
 
     def counts(self, book: str, client_ids: Collection[ClientId]) -> dict[ActivityKind, int]:
@@ -278,6 +278,16 @@ class StoreActivities:
                 continue
             self.put(book, _seat_given_back(activity, receipt))
         return tuple(reversed(refused))
+
+    def seated(self, book: str, client_ids: Collection[ClientId]) -> tuple[ClientId, ...]:
+        """Return those of the clients that have a seat in an activity of any kind."""
+        return tuple(
+            client_id
+            for client_id in client_ids
+            if self.store.list_records(
+                book, SEATS, owners=[f"{client_id}/{kind.value}" for kind in ActivityKind], limit=1
+            )
+        )
 
     def all_of(self, book: str, client_id: ClientId, kind: ActivityKind) -> Iterator[Activity]:
         """Yield every activity of one kind that a client has, newest first."""

@@ -11,11 +11,11 @@ from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.consent.recording import consent_judgement, record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.retention.rule import due_among
-from clientbook.book.writing import Edit, write
+from clientbook.book.writing import Edit, delete, write
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.bulk import CONSENT_KINDS, BulkCounts, BulkEdit, BulkKind
 from clientbook.domain.checks import refuse
-from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
+from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.consents import ConsentEvent, ConsentState
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.subscriptions import check_topic
@@ -78,6 +78,9 @@ class Act:
                 self.context.book, CONSENTS, [event.id for event in events]
             )
             return _counts(len(clients), len(kept), len(refused), gone)
+        if self.edit.kind is BulkKind.DELETE:
+            delete(self.context, [client.id for client in clients], actor=by, cause=cause)
+            return BulkCounts(changed=len(clients), gone=gone)
         edits, refused_count = self._edits(clients)
         write(self.context, edits, actor=by, cause=cause)
         self._keep_said(clients, run_id)
@@ -108,23 +111,14 @@ class Act:
         refused = 0
         for client in clients:
             try:
-                after, kind = self._changed(client)
+                profile = self.edit.apply(client.profile)
             except InvalidValueError:
                 refused += 1
                 continue
-            if after is not client:
-                edits.append(Edit(kind, client, after))
+            if profile != client.profile:
+                after = attrs.evolve(client, profile=profile)
+                edits.append(Edit(ChangeKind.UPDATED, client, after))
         return edits, refused
-
-    def _changed(self, client: Client) -> tuple[Client, ChangeKind]:
-        if self.edit.kind is BulkKind.DELETE:
-            now = self.context.clock()
-            gone = attrs.evolve(client, status=ClientStatus.DELETED, deleted_at=now)
-            return gone, ChangeKind.DELETED
-        profile = self.edit.apply(client.profile)
-        if profile == client.profile:
-            return client, ChangeKind.UPDATED
-        return attrs.evolve(client, profile=profile), ChangeKind.UPDATED
 
     def _events(self, clients: Sequence[Client], run_id: str, by: Actor) -> list[ConsentEvent]:
         edit = self.edit

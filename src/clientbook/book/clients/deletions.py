@@ -129,7 +129,7 @@ def purge(context: Context, *, by: Actor) -> tuple[ClientId, ...]:
     purged: list[ClientId] = []
     while True:
         with context.unit():
-            ids = list(islice(_expired(context, cutoff), _PURGED_AT_ONCE))
+            ids = list(islice(_expired(context, cutoff, page=_PURGED_AT_ONCE), _PURGED_AT_ONCE))
             purged += _purge(context, ids, by)
         if len(ids) < _PURGED_AT_ONCE:
             return tuple(purged)
@@ -156,14 +156,14 @@ def _purge(context: Context, ids: Sequence[ClientId], by: Actor) -> Iterator[Cli
     context.store.delete_records(context.book, DELETED, ids)
 
 
-def _expired(context: Context, cutoff: str) -> Iterator[ClientId]:
+def _expired(context: Context, cutoff: str, *, page: int = _PAGE) -> Iterator[ClientId]:
     """Yield the clients deleted before a moment, oldest first, without reading the others."""
     after: tuple[str, str] | None = None
-    while page := context.store.list_records(
-        context.book, DELETED, owners=[DELETED], after=after, limit=_PAGE
+    while records := context.store.list_records(
+        context.book, DELETED, owners=[DELETED], after=after, limit=page
     ):
-        for record in page:
+        for record in records:
             if record.order >= cutoff:
                 return
             yield record.id
-        after = (page[-1].order, page[-1].id)
+        after = (records[-1].order, records[-1].id)

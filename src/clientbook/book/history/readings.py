@@ -13,10 +13,13 @@ _PAGE = 100
 def changes_of(context: Context, client_id: ClientId) -> Iterator[Change]:
     """Yield the changes of a client, newest first; events that changed nothing of it included."""
     after = 0
-    while page := context.store.read_changes(
-        context.book, after=after, client_ids=[client_id], limit=_PAGE, descending=True
-    ):
+    while True:
+        page = context.store.read_changes(
+            context.book, after=after, client_ids=[client_id], limit=_PAGE, descending=True
+        )
         yield from page
+        if len(page) < _PAGE:
+            return
         after = page[-1].seq
 
 

@@ -8,7 +8,14 @@ from clientbook.book.consent.suppressions import address_keys
 from clientbook.book.contexts import Context
 from clientbook.book.history.own import own_profiles
 from clientbook.book.privacy.apart import Apart, apart_from, parts_of
-from clientbook.book.privacy.traces import Signs, client_key, number_keys, pair_key
+from clientbook.book.privacy.traces import (
+    Signs,
+    Traced,
+    client_key,
+    find_traced,
+    number_keys,
+    pair_key,
+)
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.merges import MergeRecord
@@ -32,6 +39,7 @@ class Person:
         keep: Kinds of activities that stay, such as invoices that the law wants kept.
         merges: Merges they were ever part of, undone ones among them.
         apart: The clients they were one client with, until a merge was undone.
+        traced: Kept rows of imports, and runs, that may speak of the person.
     """
 
     ids: tuple[ClientId, ...]
@@ -44,6 +52,7 @@ class Person:
     keep: frozenset[ActivityKind] = frozenset()
     merges: tuple[MergeRecord, ...] = ()
     apart: tuple[Apart, ...] = ()
+    traced: tuple[Traced, ...] = ()
 
     @property
     def not_theirs(self) -> frozenset[str]:
@@ -106,7 +115,7 @@ def find_person(
     companies = {" ".join(split_words(p.company)) for p in profiles if p.company} - {""}
     parts = parts_of(context, ids)
     addresses = frozenset(key for profile in profiles for key in address_keys(profile))
-    return Person(
+    person = Person(
         ids,
         clients,
         addresses,
@@ -118,6 +127,7 @@ def find_person(
         tuple(part.merge for part in parts),
         tuple(apart_from(context, ids, parts)),
     )
+    return attrs.evolve(person, traced=find_traced(context, person.keys()))
 
 
 def point_key(address: str) -> str:

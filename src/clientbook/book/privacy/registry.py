@@ -151,7 +151,7 @@ def _erase_journal(context: Context, person: Person) -> None:
 
 def _activities_of(context: Context, person: Person) -> Iterator[Any]:
     kept = StoreActivities(context.store)
-    for client_id in person.ids:
+    for client_id in kept.seated(context.book, person.ids):
         for kind in ActivityKind:
             if kind not in person.keep:
                 yield from kept.all_of(context.book, client_id, kind)

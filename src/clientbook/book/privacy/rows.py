@@ -9,7 +9,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import OUTCOMES
 from clientbook.book.imports.runs import RUNS, outcome_pages
 from clientbook.book.privacy.persons import Person
-from clientbook.book.privacy.traces import drop_traces, find_traced, read_file_name, read_signs
+from clientbook.book.privacy.traces import drop_traces, read_file_name, read_signs
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.imports import ImportRun, RowOutcome
 from clientbook.importing.mapping import Mapping
@@ -38,7 +38,7 @@ def rows_of(context: Context, person: Person) -> Iterator[KeptRow]:
 
     Cost: the rows that share something with the person, whatever the number of rows kept.
     """
-    traced = {t.id: t for t in find_traced(context, person.keys()) if not t.is_run}
+    traced = {t.id: t for t in person.traced if not t.is_run}
     mappings: dict[str, Mapping | None] = {}
     ids = list(traced)
     for start in range(0, len(ids), _BATCH):
@@ -87,7 +87,7 @@ def erase_rows(context: Context, person: Person) -> None:
 
 def _files_of(context: Context, person: Person) -> Iterator[tuple[Record, ImportRun, bool, bool]]:
     """Yield runs that speak of a person, and whether their file's name and their titles do."""
-    ids = [traced.id for traced in find_traced(context, person.keys()) if traced.is_run]
+    ids = [traced.id for traced in person.traced if traced.is_run]
     for record in context.store.get_records(context.book, RUNS, ids).values():
         run = from_document(ImportRun, record.body)
         by_name = person.is_meant_by(read_file_name(run.source_name or ""))

@@ -71,7 +71,10 @@ class RecordTable:
             " WHERE book = %s AND collection = %s"
         )
         values: list[Any] = [book, collection]
-        if owners is not None:
+        if owners is not None and len(owners) == 1:  # the index has those of one in order
+            sql += " AND owner <> '' AND owner = %s"
+            values.extend(owners)
+        elif owners is not None:
             sql += " AND owner <> '' AND owner = ANY(%s)"
             values.append(list(owners))
         if prefix:

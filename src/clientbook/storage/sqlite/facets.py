@@ -47,7 +47,12 @@ class FacetBlocks:
             added: Client numbers by label; none of them carries it yet.
             removed: Client numbers by label; all of them carry it.
         """
-        keys = self._need_keys(book, sorted({*added, *removed}))
+        labels = sorted(
+            label for label in {*added, *removed} if added.get(label) or removed.get(label)
+        )
+        if not labels:
+            return
+        keys = self._need_keys(book, labels)
         moves = {
             key: (_by_block(added.get(label, ())), _by_block(removed.get(label, ())))
             for label, key in keys.items()

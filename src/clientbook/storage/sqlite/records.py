@@ -71,7 +71,10 @@ class RecordTable:
         sign, direction = ("<", "DESC") if descending else (">", "ASC")
         wheres = ["book = ?", "collection = ?"]
         values: list[Any] = [find_book(self._session, book), collection]
-        if owners is not None:
+        if owners is not None and len(owners) == 1:  # the index has those of one in order
+            wheres.append("owner <> '' AND owner = ?")
+            values.extend(owners)
+        elif owners is not None:
             wheres.append("owner <> '' AND owner IN (SELECT value FROM json_each(?))")
             values.append(dump_json(list(owners)))
         if prefix:
