@@ -38,6 +38,7 @@ def test_a_plan_writes_nothing_and_yes_does_it(shell: Shell) -> None:
     assert (run["state"], run["by"]) == ("undone", "cli")
     assert f"bulk-undo {done['act']}" not in shell("bulk", "tag", "new", "--everybody")
     assert "bulk-undo" in shell("bulk", "tag", "new", "--everybody", "--yes")
+    assert "nobody found" in shell("bulk", "tag", "new", "--tagged", "nobody's")
     shell("bulk-resume", done["act"], error="plan again")
 
 

@@ -215,6 +215,9 @@ def _show(
 
 
 def _show_counts(counts: BulkCounts | BulkUndoCounts, language: Language, *, title: str) -> None:
+    if not any(attrs.astuple(counts)):
+        console.print(say(language.value, "nobody"))
+        return
     grid = Grid(title=say(language.value, title), title_justify="left")
     grid.add_column(say(language.value, "outcome"))
     grid.add_column(say(language.value, "clients"), justify="right")
