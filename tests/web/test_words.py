@@ -33,6 +33,11 @@ SOURCES = "\n".join(
 )
 
 
+def page_text_raw(key: str) -> str:
+    table, _, name = key.partition(".")
+    return TABLES[table][name][1]
+
+
 def parts(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
@@ -56,6 +61,23 @@ def test_every_text_the_pages_ask_for_is_there() -> None:
     assert all(any(key.startswith(begin) for key in KEYS) for begin in begun)
 
 
+ALONE = {
+    "common.counted",
+    "imports.counted",
+    "lists.export_found_most",
+    "lists.export_found_within_most",
+}
+"""Texts whose count is never one, or stands beside what it counts."""
+
+
+@pytest.mark.parametrize("key", [k for k in KEYS if "{count}" in page_text_raw(k)])
+def test_a_count_of_one_is_said_in_the_singular(key: str) -> None:
+    """X53: No page says "1 clients"."""
+    own = key.removesuffix("_one")
+    blocker = own.startswith("merges.blocker_")  # at least two records, never one
+    assert own in ALONE or blocker or f"{own}_one" in KEYS
+
+
 def test_no_text_is_left_over() -> None:
     """X53: A text that no page shows is taken out: by its key, or by the group it belongs to."""
     groups = set(re.findall(r"""['"]([a-z_]+\.[a-z_]+)['"]""", SOURCES))
@@ -77,11 +99,6 @@ def test_french_is_written_as_french_is() -> None:
         french = page_text_raw(key)
         assert not re.search(r"\w[?!;:](?:\s|$)", french), key
         assert '"' not in french, key
-
-
-def page_text_raw(key: str) -> str:
-    table, _, name = key.partition(".")
-    return TABLES[table][name][1]
 
 
 def test_every_value_of_a_closed_set_has_its_word() -> None:
