@@ -17,7 +17,7 @@ from clientbook.importing.outcomes import Accepted, Rejected
 from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.titles import every_target
-from clientbook.importing.validation import read_profiles, validate
+from clientbook.importing.validation import RowChecker, read_profiles, validate
 from clientbook.messages.issues import IssueCode
 from clientbook.parsing import is_no_value
 from clientbook.storage.memory import MemoryStore
@@ -25,6 +25,7 @@ from clientbook.text import fold_name
 
 ME = Actor("somebody")
 TODAY = dt.date(2026, 3, 2)
+SAFE_IN_FRANCE = attrs.evolve(SAFE, default_region="FR")
 
 
 def read(cells: dict[str, str], region: str = "FR") -> Profile:
@@ -284,3 +285,23 @@ def test_an_id_that_a_spreadsheet_rounded_is_no_id(cell: str, kept: bool) -> Non
     table = Table.from_rows(["Customer ID", "Name"], [[cell, "Ann Roy"]])
     (outcome,) = validate(table, suggest_mapping(table), SAFE, today=TODAY)
     assert isinstance(outcome, Accepted) is kept
+
+
+TITLES = ["First", "Last name", "Mobile", "Email"]
+CELLS = st.sampled_from(
+    [*TITLES, "Ann", "Roy", "n/a", "#REF!", "06 12 34 56 78", "12", "a@example.org", "nobody@"]
+) | st.sampled_from(["", " ", "first", "'=1", "Jos&eacute;"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), max_size=12))
+def test_x39_rows_checked_together_are_those_of_each_row(rows: list[tuple[str, ...]]) -> None:
+    """X39: what becomes of a row does not depend on how many are read at once."""
+    table = Table.from_rows(TITLES, [list(row) for row in rows])
+    mapping = suggest_mapping(table).skip_undecided()
+
+    def checker() -> RowChecker:
+        return RowChecker(table.header, mapping, SAFE_IN_FRANCE, today=TODAY)
+
+    one_by_one = checker()
+    assert checker().check_all(list(table)) == [one_by_one.check(row) for row in table]

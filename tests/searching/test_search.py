@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute
@@ -18,8 +19,9 @@ from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.domain.settings import SAFE
 from clientbook.searching import facets
-from clientbook.searching.entries import make_entry
+from clientbook.searching.entries import make_entries, make_entry
 from clientbook.searching.queries import TEXT_LIMIT, Scope, make_query
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.protocols import ClientWrite, Store
@@ -182,6 +184,13 @@ def test_endless_text_is_cut() -> None:
     many = make_query(" ".join(f"w{i}" for i in range(60)))
     assert many is not None
     assert len(many.alternatives[0]) <= 12
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(clients(), max_size=6))
+def test_entries_made_together_are_those_of_each_client(people: list[Client]) -> None:
+    """What an import indexes of a client does not depend on who is written beside it."""
+    assert make_entries(people, SAFE) == [make_entry(person) for person in people]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

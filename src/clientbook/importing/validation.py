@@ -1,6 +1,6 @@
 """Mapped rows become drafts, or say why not: all problems of a row at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as AbstractMapping
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -80,18 +80,36 @@ class RowChecker:
 
     def check(self, row: Row) -> Outcome[Draft]:
         """Return what becomes of one row."""
+        return self.check_all([row])[0]
+
+    def check_all(self, rows: Sequence[Row]) -> list[Outcome[Draft]]:
+        """Return what becomes of each row, in order, as :meth:`check` says it of one by one."""
+        known = [self._known(row) for row in rows]
+        unread = [row.cells for row, outcome in zip(rows, known, strict=True) if outcome is None]
+        readings = iter(self._reader.read_all(unread))
+        return [
+            self._judge(row, *next(readings)) if outcome is None else self._passed(outcome)
+            for row, outcome in zip(rows, known, strict=True)
+        ]
+
+    def _known(self, row: Row) -> Outcome[Draft] | None:
+        """Return what becomes of a row that need not be read: prepared, or the titles again."""
         if isinstance(row, PreparedRow) and row.rules == self.rules:
-            return self._passed(row.outcome())
+            return row.outcome()
         if self._is_header(row):
-            return self._reject(row, [Issue.of(IssueCode.REPEATED_HEADER)])
-        draft, issues = self._reader.read(row.cells)
+            titles = Issue.of(IssueCode.REPEATED_HEADER)
+            return Rejected(row.number, (*row.cells, *row.extra), (titles,))
+        return None
+
+    def _judge(self, row: Row, draft: Draft | None, issues: list[Issue]) -> Outcome[Draft]:
         if extra := sum(1 for cell in row.extra if cell.strip()):
             issues.append(Issue.of(IssueCode.EXTRA_CELLS, count=extra))
         if draft is not None:
             issues += self._limits.exceeded(draft.profile)
             issues += self._missing(draft, issues)
         if draft is None or any(not issue.is_warning for issue in issues):
-            return self._reject(row, issues, draft)
+            cells = (*row.cells, *row.extra)
+            return self._passed(Rejected(row.number, cells, tuple(issues), draft))
         return self._passed(Accepted(row.number, draft, tuple(issues)))
 
     def _passed(self, outcome: Outcome[Draft]) -> Outcome[Draft]:
@@ -120,9 +138,6 @@ class RowChecker:
         if missing and self._above_complete and profile.name is None and not profile.company:
             missing.insert(0, Issue.of(IssueCode.CONTINUATION_ROW_SUSPECTED))
         return missing
-
-    def _reject(self, row: Row, issues: list[Issue], draft: Draft | None = None) -> Outcome[Draft]:
-        return self._passed(Rejected(row.number, (*row.cells, *row.extra), tuple(issues), draft))
 
     def _is_header(self, row: Row) -> bool:
         first = row.cells[self._first] if row.cells else ""

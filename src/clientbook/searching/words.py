@@ -91,18 +91,15 @@ def with_particles(words: Sequence[str]) -> tuple[str, ...]:
     return (*found, head) if head else tuple(found)
 
 
-# Words set apart by spaces and commas: nothing in it is written with punctuation inside.
-_SIMPLE = re.compile(r"(?:[a-z0-9]+,? )*[a-z0-9]+,?").fullmatch
-
-
 def all_words(text: str) -> tuple[str, ...]:
     """Return the words to index of a text: its words, and those it writes with punctuation, joined.
 
     ``"Jean-Luc O'Brien"`` gives jean, luc, jeanluc, o, brien, obrien: each may be typed.
     """
     folded = base_letters(text)
-    if len(folded) <= WORD_LIMIT and _SIMPLE(folded) and text.isascii():
-        return tuple(folded.replace(",", "").split())
+    words = folded.replace(", ", " ").split()
+    if len(folded) <= WORD_LIMIT and text.isascii() and "".join(words).isalnum():
+        return tuple(words)  # nothing is written with punctuation inside
     found = _words_of(folded)
     if not text.isascii():
         if (spelt := spelt_out(text)) != unicodedata.normalize("NFC", text):

@@ -1,5 +1,7 @@
 """Blocks that an older version wrote hold at the gate (P15)."""
 
+from collections.abc import Sequence
+
 import attrs
 import pytest
 from tests.book.conftest import TurnedClock
@@ -7,6 +9,8 @@ from tests.book.people import mobile, person
 
 from clientbook import Actor, ClientBook
 from clientbook.book.consent.desk import BookingDecision
+from clientbook.domain.clients import Client
+from clientbook.domain.settings import BookSettings
 from clientbook.searching import entries
 from clientbook.storage.protocols import IndexEntry, Store
 
@@ -20,14 +24,14 @@ def test_a_block_without_a_key_of_its_own_holds(
     """P15, X34: whoever shares the number, however many they are, the answer is CALL_US."""
     one = mobile("+33611111111")
     book = ClientBook(store, clock=clock)
-    make = entries.make_entry
+    make = entries.make_entries
 
-    def as_before(*args: object, **named: object) -> IndexEntry:
-        entry = make(*args, **named)  # type: ignore[arg-type]
-        keys = tuple(key for key in entry.match_keys if not key.startswith("b:"))
-        return attrs.evolve(entry, match_keys=keys)
+    def as_before(clients: Sequence[Client], settings: BookSettings) -> list[IndexEntry]:
+        found = make(clients, settings)
+        keys = [tuple(k for k in entry.match_keys if not k.startswith("b:")) for entry in found]
+        return [attrs.evolve(e, match_keys=k) for e, k in zip(found, keys, strict=True)]
 
-    monkeypatch.setattr("clientbook.book.writing.make_entry", as_before)
+    monkeypatch.setattr("clientbook.book.writing.make_entries", as_before)
     for n in range(others):
         book.clients.create(person(f"Anne Roy{'abcdefghijklmnopqrstuvwxyz'[n]}", one), by=BY)
     blocked = book.clients.create(person("Zoe Blanc", one), by=BY)

@@ -41,6 +41,7 @@ from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Outcome, Rejected
 from clientbook.importing.plans import ImportPlan, attribute_names, settings_hash
 from clientbook.importing.tables import Row, Table
+from clientbook.importing.validation import RowChecker
 
 Checked = tuple[Row, Outcome[Draft]]
 """A row, and what it was checked to be."""
@@ -219,7 +220,7 @@ class Committer:
         self._decider = self._make_decider()
 
     def _check_again(self, checked: Sequence[Checked]) -> list[Checked]:
-        return [(row, self._checker.check(row)) for row, _ in checked]
+        return _check(self._checker, [row for row, _ in checked])
 
     def commit(self, progress: ProgressCallback | None) -> ImportRun:
         """Commit every row that is left and return the finished run.
@@ -233,7 +234,7 @@ class Committer:
         done = self._run.counts.rows
         for rows in chunked(self._remaining(), CHUNK_ROWS):
             checker = self._checker
-            checked = [(row, checker.check(row)) for row in rows]
+            checked = _check(checker, rows)
             for part in self._pace.parts(checked):
                 with self._pace.unit(self._context, len(part)):
                     self._check_state()
@@ -280,6 +281,10 @@ class Committer:
             self._run, last_row=checked[-1][0].number, counts=self._run.counts.plus(counts)
         )
         self._context.store.put_records(self._context.book, [*records, run_record(self._run)])
+
+
+def _check(checker: RowChecker, rows: Sequence[Row]) -> list[Checked]:
+    return list(zip(rows, checker.check_all(rows), strict=True))
 
 
 def _of_nobody(

@@ -286,7 +286,7 @@ def decided_chunks(
             context, lookup, plan.mapping, plan.mode, make_id=None, crowded=crowded
         )
         for rows in chunked(table, CHUNK_ROWS):
-            outcomes = [checker.check(row) for row in rows]
+            outcomes = checker.check_all(rows)
             decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
             decided = with_news(context, decided, context.clock())
             lookup.remember(decided)
