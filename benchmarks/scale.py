@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,18 +32,41 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 def tree(pid: int) -> Iterator[int]:
     """Yield a process and all that it began and that still run."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from tree(int(child))
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [child for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:  # it, or one of its threads, has just ended
+        return
+    for child in children:
+        yield from tree(int(child))
 
 
-def cpu_seconds(pid: int) -> float:
-    """Return the processor time of a tree, what has ended among it."""
-    total = 0
-    for each in tree(pid):
-        fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-        total += sum(map(int, fields[11:15]))  # utime, stime, cutime, cstime
-    return total / _TICKS
+class Clock:
+    """Processor time of a tree of processes, of those among it that have ended as well.
+
+    Whoever ends processes does not always wait for them, so their time is looked at now and then.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._pid, self._ticks = pid, dict[tuple[int, str], int]()
+        self._lock = threading.Lock()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            self.seconds()
+            time.sleep(0.5)
+
+    def seconds(self) -> float:
+        """Return what was used so far."""
+        with self._lock:
+            for each in tree(self._pid):
+                try:
+                    told = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+                except OSError:  # it has just ended
+                    continue
+                self._ticks[each, told[19]] = int(told[11]) + int(told[12])  # utime, stime
+            return sum(self._ticks.values()) / _TICKS
 
 
 def peak_mib(pid: int) -> float:
@@ -69,7 +93,7 @@ def shuffled_bytes(logs: Path) -> tuple[int, int]:
     return size, rows
 
 
-def measure(size: int, cores: int, *, check: bool) -> None:
+def measure(clock: Clock, size: int, cores: int, *, check: bool) -> None:
     """Find the pairs of one list and print what that took."""
     profiles = next(made_up_lists(size, 5)).profiles
     with tempfile.TemporaryDirectory() as name:
@@ -97,12 +121,12 @@ def measure(size: int, cores: int, *, check: bool) -> None:
             row_group_size=20_000,
         )
         del texts
-        before, begun = cpu_seconds(os.getpid()), time.monotonic()
+        before, begun = clock.seconds(), time.monotonic()
         found = find_pairs(spark.read.parquet(source), folder=f"{name}/pairs")
         pairs = found.pairs.count()
-        paired, wall = cpu_seconds(os.getpid()), time.monotonic() - begun
+        paired, wall = clock.seconds(), time.monotonic() - begun
         members = clusters(found, folder=f"{name}/clusters").count()
-        clustered = cpu_seconds(os.getpid())
+        clustered = clock.seconds()
         kept = spark.read.parquet(f"{name}/pairs/weighed").count()
         keys = spark.read.parquet(f"{name}/pairs/keys").count()
         peak = peak_mib(os.getpid())
@@ -113,6 +137,11 @@ def measure(size: int, cores: int, *, check: bool) -> None:
             alone = time.process_time() - begun
             here = {(p.left, p.right, p.match_weight) for p in report.pairs}
             there = {tuple(row)[:3] for row in found.pairs.collect()}
+            for left, right, weight in sorted(here ^ there)[:5]:
+                side = "here" if (left, right, weight) in here else "there"
+                print(f"only {side}: {left} {right} {weight}")
+            if found.model != report.model:
+                print("the models differ")
             equal = f"; one process {alone:.0f} s, equal: {here == there}"
         spark.stop()
         shuffled, moved = shuffled_bytes(logs)
@@ -134,8 +163,9 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
     os.environ["PYSPARK_PYTHON"] = sys.executable
+    clock = Clock(os.getpid())
     for size in arguments.sizes:
-        measure(size, arguments.cores, check=arguments.check)
+        measure(clock, size, arguments.cores, check=arguments.check)
 
 
 if __name__ == "__main__":

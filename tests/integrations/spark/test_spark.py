@@ -63,6 +63,31 @@ def test_pairs_and_weights_are_those_of_one_process(found: SparkPairs) -> None:
     assert found.size == len(LIST)
 
 
+@pytest.mark.long
+def test_two_hundred_thousand_records_are_those_of_one_process(
+    spark: SparkSession, tmp_path: Path
+) -> None:
+    """X55: Nothing of it depends on the size: caps, counts, what the list teaches, weights."""
+    usual = {
+        "spark.sql.shuffle.partitions": "8",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "10000",
+    }
+    before = {name: spark.conf.get(name) for name in usual}
+    for name, value in usual.items():
+        spark.conf.set(name, value)
+    try:
+        large = make_list(200_000, seed=9)
+        found = find_pairs(frame_of(spark, large), folder=str(tmp_path))
+        report = find_pairs_report(large)
+        here = [(p.left, p.right, p.match_weight, p.match_probability) for p in report.pairs]
+        assert len(here) > 10_000
+        assert pairs_of(found) == here
+        assert found.model == report.model
+    finally:
+        for name, value in before.items():
+            spark.conf.set(name, value or "")
+
+
 def test_clusters_are_those_of_one_process(
     spark: SparkSession, found: SparkPairs, tmp_path: Path
 ) -> None:

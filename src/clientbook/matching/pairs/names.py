@@ -249,15 +249,21 @@ def compare_family(a: str, b: str) -> PartLevel:
 
 def _compare_double(a: str, b: str) -> PartLevel:
     """Compare families of which one has several words: double, maiden, with particle."""
-    wa = [w for w in a.split(" ") if w not in PARTICLES]
-    wb = [w for w in b.split(" ") if w not in PARTICLES]
+    wa, wb = ({w for w in x.split(" ") if w not in PARTICLES} for x in (a, b))
     if not wa or not wb:
         return PartLevel.CONFLICT
-    short, long = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
-    found = [w in long or any(_alike(w, o) is PartLevel.TYPO for o in long) for w in short]
-    if all(found) and any(len(w) > 1 for w in short):
+    if len(wa) > len(wb):
+        wa, wb = wb, wa
+    found = _partnered(wa, wb)
+    whole = found == wa and (len(wa) < len(wb) or _partnered(wb, wa) == wb)
+    if whole and any(len(w) > 1 for w in wa):
         return PartLevel.SUBSET
-    return PartLevel.PARTIAL if any(found) else PartLevel.CONFLICT
+    return PartLevel.PARTIAL if found else PartLevel.CONFLICT
+
+
+def _partnered(words: set[str], others: set[str]) -> set[str]:
+    """Return the words that are among the others, a slip aside."""
+    return {w for w in words if w in others or any(_alike(w, o) is PartLevel.TYPO for o in others)}
 
 
 def _whole(given: PartLevel, family: PartLevel) -> NameLevel:
