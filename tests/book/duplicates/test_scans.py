@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 from tests.book.conftest import EVERY_STORE, MakeBook
+from tests.processes import Barrier, run_processes
 
 from clientbook.book import ClientBook
 from clientbook.book.copying import copy_book
@@ -418,6 +419,32 @@ def test_the_job_tells_how_far_it_is_and_can_be_stopped(
         book.duplicates.scan(progress=killed)
     assert records(book.context.store) == kept
     assert book.duplicates.scan().is_whole
+
+
+def scan_and_edit(all_here: Barrier, number: int, path: Path, known: list[str]) -> int:
+    """Scan a book that others scan and edit at the same moment."""
+    with ClientBook(SqliteStore(path)) as book:
+        all_here()
+        for client_id in known[number::3][:4]:
+            edit(book, client_id, company=f"Acme {number}")
+            book.duplicates.scan()
+        return book.duplicates.scan().clients
+
+
+def test_jobs_at_the_same_moment_leave_one_list(tmp_path: Path) -> None:
+    """X33: Whoever is last, the records are those of one list, and it follows the book."""
+    path = tmp_path / "book.db"
+    with ClientBook(SqliteStore(path)) as book:
+        known = fill(book)
+    assert run_processes(3, scan_and_edit, path, known) == [len(known)] * 3
+    with ClientBook(SqliteStore(path)) as book:
+        kept = records(book.context.store)
+        counts, key = kept["head"]["counts"], kept["head"]["key"]
+        expected = {"head", f"{counts['key']}/capped", f"{key}/pairs/00000"}
+        shards = {f"{counts['key']}/counts/{shard:05d}" for shard in range(counts["shards"])}
+        assert kept.keys() == expected | shards
+        profiles = stream_profiles(book.context)
+        assert set(ids(book.duplicates.pairs())) == set(ids(find_pairs(profiles)))
 
 
 class Seats:
