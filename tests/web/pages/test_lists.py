@@ -129,6 +129,14 @@ def test_a_search_and_the_filters_hold_together(sample: ClientBook) -> None:
     assert "/clients?q=marie" in [a["href"] for a in nobody.all("a")]
 
 
+def test_enter_searches(sample: ClientBook) -> None:
+    """X53: The first button of the form is the one that Enter presses: it searches."""
+    page = read(Visitor(sample).get("/clients"))
+    first = next(b for b in page.all("button") if b.get("form", "find") == "find")
+    assert "formaction" not in first
+    assert any("formaction" in b for b in page.all("button"))
+
+
 def test_pages_of_a_search_keep_its_filters(sample: ClientBook) -> None:
     """R14, X53: Page after page, a search within filters shows each of its hits once."""
     visitor = Visitor(sample)
