@@ -2,6 +2,7 @@
 
     python benchmarks/matching_speed.py --size 100000
     python benchmarks/matching_speed.py --size 1000000 --peers
+    python benchmarks/matching_speed.py --size 100000 --workers 2
 
 The input is a stream of profiles that are made on the fly from packed rows; making them is timed
 alone and taken off.  With ``--peers`` splink (DuckDB) works on the same rows, blocking rules and
@@ -49,6 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--peers", action="store_true")
     options = parser.parse_args()
     rows = packed(options.size, options.seed)
@@ -58,14 +60,16 @@ def main() -> None:
     making = time.perf_counter() - start
     before = peak_mib()
     start, processor = time.perf_counter(), time.process_time()
-    report = find_pairs_report(profiles(rows))
+    report = find_pairs_report(profiles(rows), workers=options.workers)
     wall = time.perf_counter() - start
     processor = time.process_time() - processor
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     entity = {r[0]: r[-1] for r in rows}
     good = sum(entity[p.left] == entity[p.right] for p in report.pairs)
     print(
         f"clientbook: {options.size} rows, {wall - making:.1f} s wall ({wall:.1f} s with "
-        f"{making:.1f} s making the profiles; {processor:.1f} s processor), "
+        f"{making:.1f} s making the profiles; {processor:.1f} s processor, "
+        f"{ended.ru_utime + ended.ru_stime:.1f} s that of the workers), "
         f"peak {peak_mib():.0f} MiB ({peak_mib() - before:.0f} MiB above the input), "
         f"{report.candidates} candidates, {len(report.pairs)} pairs, {good} of them right, "
         f"{len(report.capped)} keys capped; Python {platform.python_version()} {platform.machine()}"
