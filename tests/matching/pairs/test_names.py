@@ -57,6 +57,30 @@ def test_maiden_and_nickname_are_names_too() -> None:
     assert compare_names(married, PersonName("Nana", "Roy")) is NameLevel.NICKNAME
 
 
+_MORE = {"middle": "Louise", "maiden": "Dubé", "nickname": "Nana", "prefix": "Dr", "suffix": "Jr"}
+_SOME = st.lists(st.sampled_from(sorted(_MORE)), unique=True).map(
+    lambda keys: {k: _MORE[k] for k in keys}
+)
+
+
+@given(_SOME, _SOME)
+def test_who_says_more_of_a_name_is_no_other_person(a: dict[str, str], b: dict[str, str]) -> None:
+    """X31: What one side leaves out of a name, such as a nickname, speaks against nothing."""
+    one, other = (PersonName("Anna", "Martin", **more) for more in (a, b))
+    assert compatible_names(one, other)
+
+
+TWO_NAMES = ("Samir Samira", "Karim Karima", "Bruno Bruna", "Angelo Angela", "Julien Julienne",
+             "Joel Joelle", "Frédéric Frédérique", "Robert Roberta")  # fmt: skip
+
+
+@pytest.mark.parametrize("names", TWO_NAMES)
+def test_a_name_and_its_feminine_are_two(names: str) -> None:
+    """X32: One letter between two names that exist is no slip: brother and sister are two."""
+    one, other = names.split()
+    assert compare_names(PersonName(one, "Roy"), PersonName(other, "Roy")) is NameLevel.CONFLICT
+
+
 def test_what_a_machine_may_take_for_one_name() -> None:
     """X18: equal, initial, subset, blank and swapped are compatible; no more is."""
     compatible = {

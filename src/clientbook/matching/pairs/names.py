@@ -294,7 +294,7 @@ CONTRADICTING = frozenset(p for p, level in _AS_NAME.items() if level is NameLev
 def best_given(a: NameParts, b: NameParts) -> PartLevel:
     """Compare given names, stated nicknames included; the best of the comparisons."""
     level = compare_given(a.given, b.given)
-    if level > PartLevel.NICKNAME and (a.other_given or b.other_given):
+    if level > PartLevel.SUBSET and (a.other_given or b.other_given):
         others = [
             compare_given(x, y)
             for x in (a.given, a.other_given)
