@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -43,6 +44,16 @@ def test_two_workers_find_what_one_finds(adapt: bool) -> None:
     assert find_pairs_report(LIST, adapt=adapt, workers=2) == one
     assert len(one.pairs) > 100
     assert find_pairs(LIST, adapt=adapt) == list(one.pairs)
+
+
+def test_a_report_is_the_same_for_any_order() -> None:
+    """P20, X55: Pairs, model and the keys that were left out, in their order."""
+    large = make_list(1_900, seed=7)  # more than are compared without keys
+    items = list(large.items())
+    random.Random(4).shuffle(items)
+    one = find_pairs_report(large)
+    assert one.capped
+    assert find_pairs_report(items) == one
 
 
 def test_there_is_one_worker_at_least() -> None:

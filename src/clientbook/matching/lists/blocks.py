@@ -249,7 +249,7 @@ def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
         if not len(rows):
             continue
         limit = run_limit(kind.prefix, np.bincount(lengths, minlength=3), size)
-        capped += [CappedKey(kind.prefix, n) for n in lengths[lengths > limit].tolist()]
+        capped += [CappedKey(kind.prefix, n) for n in np.sort(lengths[lengths > limit]).tolist()]
         used = (lengths > 1) & (lengths <= limit)
         found = _union(found, _pairs_of_runs(rows, starts[used], lengths[used], size))
     return found, capped
@@ -261,7 +261,9 @@ def _common(components: Components) -> list[CappedKey]:
     for kind in KEY_KINDS:
         if kind.prefix in _IDENTITY:
             _, _, lengths = _runs(*_keys(kind, components))
-            found += [CappedKey(kind.prefix, n) for n in lengths[lengths > COMMON].tolist()]
+            found += [
+                CappedKey(kind.prefix, n) for n in np.sort(lengths[lengths > COMMON]).tolist()
+            ]
     return found
 
 

@@ -17,7 +17,7 @@ class PairsReport:
 
     Args:
         pairs: By weight, then ids.
-        capped: Match keys that were too common to use.
+        capped: Match keys that were too common to use, strongest kind and fewest records first.
         candidates: Pairs that were compared.
         model: The model with the prior of this list; :func:`.score` with it and with the
             frequencies of the list gives the same weights.
