@@ -9,6 +9,8 @@ from tests.docs.pages import blocks
 from tests.integrations.spark.lists import make_list
 
 from clientbook.convert import to_json
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.errors import PlanError
 from clientbook.matching import clusters as clusters_here
@@ -112,6 +114,21 @@ def test_a_small_list_and_other_options(
     some = dict(list(LIST.items())[:260])
     report = find_pairs_report(some, **options)  # type: ignore[arg-type]
     found = find_pairs(frame_of(spark, some), folder=str(tmp_path), **options)  # type: ignore[arg-type]
+    here = [(p.left, p.right, p.match_weight, p.match_probability) for p in report.pairs]
+    assert pairs_of(found) == here
+
+
+def test_names_in_one_anothers_place_ask_how_many_hold_them_there(
+    spark: SparkSession, tmp_path: Path
+) -> None:
+    """X55: What counts is how many hold a name as the part it is compared as, not as it stands."""
+    names = [("Jolwick", "Susan"), ("Susan", "Joliwck"), ("Ann", "Jolwick"), ("Eve", "Jolwick")]
+    some = {
+        f"{n}": Profile(name=PersonName(*name), phones=(PhoneNumber(f"+3361234567{n // 2}"),))
+        for n, name in enumerate(names)
+    }
+    found = find_pairs(frame_of(spark, some), folder=str(tmp_path), threshold=0.0)
+    report = find_pairs_report(some, threshold=0.0)
     here = [(p.left, p.right, p.match_weight, p.match_probability) for p in report.pairs]
     assert pairs_of(found) == here
 

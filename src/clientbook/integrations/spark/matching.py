@@ -197,7 +197,8 @@ def _labels(records: DataFrame) -> tuple[tuple[str, str], ...]:
 
 
 def _persons(records: DataFrame) -> DataFrame:
-    """Values of each record that several persons hold, and how many do (:func:`.persons_of`)."""
+    """Values a record asks for that several persons hold, and how many do (:func:`.persons_of`)."""
+    asked = records.select("id", F.explode("asked").alias("value"))
     held = records.select("id", "initial", F.explode("values").alias("value"))
     counted = (
         held.groupBy("value")
@@ -209,7 +210,7 @@ def _persons(records: DataFrame) -> DataFrame:
         .where("persons > 1")
     )
     return (
-        held.join(counted, "value")
+        asked.join(counted, "value")
         .groupBy("id")
         .agg(F.collect_list("value").alias("held"), F.collect_list("persons").alias("persons"))
     )

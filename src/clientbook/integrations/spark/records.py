@@ -15,11 +15,13 @@ from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.frequencies import counted_values
 
 RECORDS = (
-    "id string, profile string, keys array<string>, values array<string>, initial string,"
+    "id string, profile string, keys array<string>, values array<string>,"
+    " asked array<string>, initial string,"
     " labels array<string>"
 )
 """Columns of a record: its id, the profile as the stores keep it, its match keys, the values whose
-frequency counts, the first letter of the given name, and its external ids and attributes."""
+frequency counts, those and others whose frequency a comparison may ask, the first letter of the
+given name, and its external ids and attributes."""
 
 _TYPE = pa.schema(
     [
@@ -27,6 +29,7 @@ _TYPE = pa.schema(
         ("profile", pa.string()),
         ("keys", pa.list_(pa.string())),
         ("values", pa.list_(pa.string())),
+        ("asked", pa.list_(pa.string())),
         ("initial", pa.string()),
         ("labels", pa.list_(pa.string())),
     ]
@@ -68,14 +71,22 @@ def _records(profiles: Iterable[tuple[str, Profile]], shared: Collection[str]) -
 
 def _record(uid: str, profile: Profile, shared: Collection[str]) -> dict[str, object]:
     record = features(profile, shared=shared)
+    values = set(counted_values(record))
     return {
         "id": uid,
         "profile": dump_profile(profile),
         "keys": sorted(feature_keys(record)),
-        "values": sorted(set(counted_values(record))),
+        "values": sorted(values),
+        "asked": sorted(values | _exchanged(values)),
         "initial": record.name.given[:1],
         "labels": sorted(labels_of(record)),
     }
+
+
+def _exchanged(values: Collection[str]) -> set[str]:
+    """Return each name as the other part: names in one another's place are compared across."""
+    other = {"g": "f", "f": "g"}
+    return {f"{other[v[0]]}{v[1:]}" for v in values if v[:2] in ("g:", "f:")}
 
 
 def labels_of(record: Features) -> set[str]:
