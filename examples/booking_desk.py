@@ -38,7 +38,7 @@ class Desk:
         self.connection.execute(TABLE)
         store = SqliteStore(connection=self.connection)  # joined: it never commits
         self.connection.commit()
-        self.book = ClientBook(store, settings=attrs.evolve(SALON, default_region="FR"))
+        self.book = ClientBook(store, first_settings=attrs.evolve(SALON, default_region="FR"))
 
     def book_for(self, name: str, phone: str, starts_at: datetime, what: str) -> str:
         """Book for somebody new or known; the answer is their name as the book has it."""

@@ -2,8 +2,9 @@
 
     python examples/import_and_review.py FILE [REGION] [FOLDER]
 
-The book is ``clients.db`` in FOLDER (here); beside it come ``rejects.xlsx`` with the rows that were
-refused, ``report.html`` with what became of every row, and ``pairs.html`` with likely duplicates.
+The book is ``clients.db`` in FOLDER (here) and keeps the REGION it began with.  Beside it come
+``rejects.xlsx`` with the rows that were refused, ``report.html`` with what became of every row, and
+``pairs.html`` with likely duplicates.
 """
 
 import sys
@@ -17,7 +18,7 @@ from clientbook.reports.review_page import write_review_page
 
 
 def main(file: Path, region: str, folder: Path) -> int:
-    settings = attrs.evolve(SAFE, default_region=region)
+    settings = attrs.evolve(SAFE, default_region=region) if region else None
     store = SqliteStore(folder / "clients.db")
     try:
         return import_file(ClientBook(store, settings=settings), file, folder)
@@ -57,5 +58,5 @@ if __name__ == "__main__":
     arguments = sys.argv[1:]
     if not 1 <= len(arguments) <= 3:
         sys.exit(__doc__)
-    chosen, region, folder = (*arguments, *("ZZ", ".")[len(arguments) - 1 :])
+    chosen, region, folder = (*arguments, *("", ".")[len(arguments) - 1 :])
     sys.exit(main(Path(chosen), region, Path(folder)))

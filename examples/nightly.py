@@ -38,9 +38,10 @@ def run(database: Path, copies: Path) -> dict[str, int]:
 
 def back_up(database: Path, copies: Path) -> Path:
     """Copy a database that others may be writing to; a copy of the file alone may be torn."""
-    copies.mkdir(parents=True, exist_ok=True)
+    copies.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = copies / f"{database.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S}.db"
     unfinished = target.with_suffix(".part")
+    unfinished.touch(mode=0o600)  # SQLite would let everybody read it
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(unfinished)) as out:
         source.backup(out, pages=1_000)
         (word,) = out.execute("PRAGMA integrity_check").fetchone()

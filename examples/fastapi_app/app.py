@@ -10,11 +10,12 @@ nothing is shared between the threads in which FastAPI runs plain ``def`` endpoi
 import io
 import os
 import secrets
+import time
 from pathlib import Path
 from typing import Annotated, Any
 
 import attrs
-from fastapi import Body, Depends, FastAPI, Header, HTTPException, Request, UploadFile
+from fastapi import Body, Depends, FastAPI, Header, HTTPException, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from clientbook import (
@@ -38,6 +39,7 @@ from clientbook.errors import RecordNotFoundError, StoreUnavailableError
 from clientbook.reports.import_report import write_import_report
 
 MOST_BYTES = 20 * 1024 * 1024
+KEPT_SECONDS = 24 * 3600
 STATUS: tuple[tuple[type[ClientbookError], int], ...] = (
     (ClientNotFoundError, 404),
     (RecordNotFoundError, 404),
@@ -57,19 +59,26 @@ def who(x_user: Annotated[str, Header()]) -> Actor:
 User = Annotated[Actor, Depends(who)]
 
 
+def forget_old(uploads: Path) -> None:
+    """Remove what was uploaded, and not imported within a day."""
+    for file in uploads.iterdir():
+        if file.stat().st_mtime < time.time() - KEPT_SECONDS:
+            file.unlink(missing_ok=True)
+
+
 def make_app(folder: Path) -> FastAPI:
     """Return the app.
 
     Args:
-        folder: Holds the database, and uploads until they are imported.
+        folder: Holds the database, and uploads until they are imported, a day at most.
     """
     app = FastAPI(title="Clients", dependencies=[Depends(who)])  # nobody asks without a name
     uploads = folder / "uploads"
-    uploads.mkdir(parents=True, exist_ok=True)
+    uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings = attrs.evolve(SALON, default_region="FR", time_zone="Europe/Paris")
 
     def open_book() -> ClientBook:
-        return ClientBook(SqliteStore(folder / "clients.db"), settings=settings)
+        return ClientBook(SqliteStore(folder / "clients.db"), first_settings=settings)
 
     with open_book():
         pass  # makes the file, once, before requests come in
@@ -84,7 +93,9 @@ def make_app(folder: Path) -> FastAPI:
         return JSONResponse(answer, status)
 
     @app.get("/clients")
-    def search(q: str = "", limit: int = 20) -> list[Annotated[Client, AsJson()]]:
+    def search(
+        q: str = "", limit: Annotated[int, Query(ge=1, le=1000)] = 20
+    ) -> list[Annotated[Client, AsJson()]]:
         """Find clients while somebody types."""
         with open_book() as book:
             return list(book.search.find(q, limit=limit).items)
@@ -113,10 +124,11 @@ def make_app(folder: Path) -> FastAPI:
         data = file.file.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise HTTPException(413, "the file is too large")
-        (uploads / upload).write_bytes(data)
         with open_book() as book:
-            planned = book.imports.plan(book.imports.open(uploads / upload))
+            planned = book.imports.plan(book.imports.open(data))
             changes = book.imports.preview(planned, outcome=None, limit=20).items
+        forget_old(uploads)
+        (uploads / upload).write_bytes(data)  # only now: what was refused above is not kept
         shown = [to_data(change) for change in changes]  # row, field, before, after
         return {"upload": upload, "plan": to_data(planned), "changes": shown}
 

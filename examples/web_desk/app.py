@@ -73,18 +73,19 @@ def make_program(folder: Path) -> FastAPI:
         folder: Holds the database, and files between an upload and its import.
     """
     uploads = folder / "uploads"
-    uploads.mkdir(parents=True, exist_ok=True)
+    uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings = attrs.evolve(SALON, default_region="FR", time_zone="Europe/Paris")
-    with ClientBook(SqliteStore(folder / "clients.db"), settings=settings) as book:
+
+    def open_book() -> ClientBook:
+        """Open the book for one request; what a page has set it to holds, also after a restart."""
+        return ClientBook(SqliteStore(folder / "clients.db"), first_settings=settings)
+
+    with open_book() as book:
         if book.clients.count() == 0:
             book.imports.run(
                 book.imports.open(Path(__file__).parents[1] / "salon_clients.csv"),
                 by=Actor("system"),
             )
-
-    def open_book() -> ClientBook:
-        """Open the book for one request, with the settings it keeps: a page may change them."""
-        return ClientBook(SqliteStore(folder / "clients.db"))
 
     program = FastAPI(title="A salon")
     program.add_middleware(AuthenticationMiddleware, backend=BasicLogin(), on_error=ask_to_sign_in)

@@ -57,6 +57,22 @@ def test_two_that_open_a_new_book_meet_at_the_first_write(store: Store) -> None:
     assert (ClientBook(store).clients.count(), first.clients.get(ann.id)) == (1, ann)
 
 
+@EVERY_STORE
+def test_first_settings_are_those_of_a_new_book_alone(store: Store) -> None:
+    """X48: they are kept with the first write, insist on nothing, and give way to who was first."""
+    one = ClientBook(store, first_settings=region("FR"))
+    other = ClientBook(store, first_settings=region("CA"))
+    assert (one.settings.default_region, other.settings.default_region) == ("FR", "CA")
+    one.clients.create(person("Ann"), by=ANNE)
+    other.clients.create(person("Bob"), by=BOB)
+    assert other.settings == one.settings == region("FR")
+    changed = attrs.evolve(one.settings, restore_days=7)
+    one.change_settings(changed, by=ANNE)
+    assert ClientBook(store, first_settings=region("FR")).settings == changed
+    with pytest.raises(SettingsConflictError):
+        ClientBook(store, settings=region("FR"), first_settings=changed)
+
+
 def test_what_was_rolled_back_is_kept_with_the_next_write(store: Store) -> None:
     """X48: settings are part of the unit of work that wrote them."""
     book = ClientBook(store, settings=PARIS)

@@ -8,18 +8,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import httpx
 import pytest
 
 import clientbook
-from clientbook import ClientBook, SqliteStore
+from clientbook import Actor, ClientBook, SqliteStore
 from clientbook.cli.serving import _listen
 
 SOURCES = Path(clientbook.__file__).parents[1]
 
 
 def test_serve_opens_a_book_on_this_machine_until_ctrl_c(tmp_path: Path) -> None:
-    """X53: The printed address shows the book; Ctrl-C ends it; the region was kept."""
+    """X53, X48: The address shows the book, also when its region was changed; Ctrl-C ends it."""
     environment = {**os.environ, "PYTHONPATH": str(SOURCES), "PYTHONUNBUFFERED": "1"}
     words = ["serve", "--book", "clients.db", "--region", "FR", "--no-browser", "--by", "anna"]
     with subprocess.Popen(
@@ -38,12 +39,16 @@ def test_serve_opens_a_book_on_this_machine_until_ctrl_c(tmp_path: Path) -> None
             created = browser.post(page.url.join("/new"), data=form)
             assert "Ann" in created.text
             assert httpx.get(page.url, timeout=60).status_code == 401
+            with ClientBook(SqliteStore(tmp_path / "clients.db")) as book:
+                changed = attrs.evolve(book.settings, restore_days=7, default_region="BE")
+                book.change_settings(changed, by=Actor("anna"))  # as its own page does
+            assert browser.get(page.url).status_code == 200
         serving.send_signal(signal.SIGINT)
         said = serving.stdout.read()
     assert "Traceback" not in said
     assert serving.returncode in (0, 130, -signal.SIGINT)
     with ClientBook(SqliteStore(tmp_path / "clients.db")) as book:
-        assert book.settings.default_region == "FR"
+        assert book.settings.default_region == "BE"
         client = book.search.find("ann").items[0]
         assert client.origin.actor.id == "anna"
 

@@ -59,6 +59,31 @@ def test_the_import_leaves_pages_to_look_at(tmp_path: Path) -> None:
     assert open_table(tmp_path / "rejects.xlsx").row_count == 1
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_a_backup_is_its_owners_alone(tmp_path: Path) -> None:
+    """N9: The nightly copy is as private as the page says the database is."""
+    (tmp_path / "nightly.py").write_bytes((EXAMPLES / "nightly.py").read_bytes())
+    run("nightly.py", tmp_path)
+    (copy,) = (tmp_path / "copies").glob("*.db")
+    assert [path.stat().st_mode & 0o777 for path in (copy, tmp_path / "clients.db")] == [0o600] * 2
+
+
+def test_the_book_of_an_example_is_opened_again_without_its_region(tmp_path: Path) -> None:
+    """X48: Left out the second time, the region is the one the book began with."""
+    program = "import_and_review.py"
+    (tmp_path / program).write_bytes((EXAMPLES / program).read_bytes())
+    run(program, tmp_path)
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / program), ARGUMENTS[program][0]],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(Path(clientbook.__file__).parents[1])},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "4 clients" in done.stdout, done.stderr
+
+
 def test_the_example_files_are_what_their_script_makes(tmp_path: Path) -> None:
     """The files that are kept hold the rows that the script writes."""
     (tmp_path / "make_files.py").write_bytes((EXAMPLES / "make_files.py").read_bytes())

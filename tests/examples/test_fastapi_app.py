@@ -1,6 +1,7 @@
 """The FastAPI example, end to end: over HTTP, by many at once."""
 
 import importlib.util
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -8,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
-from clientbook import Client, ImportRun
+from clientbook import Actor, Client, ClientBook, ImportRun, PersonName, Profile, SqliteStore
 from clientbook.convert import from_data
 
 pytest.importorskip("fastapi", reason="the extra dev has FastAPI")
@@ -106,6 +108,32 @@ def test_wrong_requests_are_told_what_is_wrong(api: Any) -> None:
     other = upload(api, LIST.replace(b"Ann", b"Eve"))
     stale = api.post(f"/imports/{other['upload']}", json=sent["plan"])
     assert (stale.status_code, stale.json()["error"]) == (409, "StalePlanError")
+
+
+def test_a_limit_out_of_bounds_is_a_wrong_request(api: Any) -> None:
+    """X51: A number that no page can have is refused, not a fault of the server."""
+    for limit in ("0", "-1", "1001", "x"):
+        assert api.get("/clients", params={"limit": limit}).status_code == 422
+
+
+def test_a_refused_upload_is_not_kept(api: Any, tmp_path: Path) -> None:
+    """N9: What cannot be imported leaves no file; what nobody came back for goes after a day."""
+    uploads = tmp_path / "uploads"
+    assert api.post("/imports", files={"file": ("empty.csv", b"")}).status_code == 422
+    assert list(uploads.iterdir()) == []
+    first = uploads / upload(api)["upload"]
+    os.utime(first, (0, 0))
+    second = uploads / upload(api)["upload"]
+    assert list(uploads.iterdir()) == [second]
+
+
+def test_settings_changed_elsewhere_stop_nothing(api: Any, tmp_path: Path) -> None:
+    """X48: A job or a page sets the book to something else, and the next request is answered."""
+    with ClientBook(SqliteStore(tmp_path / "clients.db")) as book:
+        book.clients.create(Profile(name=PersonName(given="Ann")), by=Actor("job"))
+        book.change_settings(attrs.evolve(book.settings, default_region="BE"), by=Actor("job"))
+    (ann,) = api.get("/clients", params={"q": "ann"}).json()
+    assert ann["profile"]["name"]["given"] == "Ann"
 
 
 def test_sixty_requests_at_once(api: Any) -> None:

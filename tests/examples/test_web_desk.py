@@ -5,10 +5,15 @@ import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import urlencode
 
 import pytest
 from tests.web.http import HttpVisitor
+from tests.web.visitor import Page, sent_by
 
+from clientbook import ClientBook, SqliteStore
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
 APP = Path(__file__).parents[2] / "examples" / "web_desk" / "app.py"
 
 
@@ -61,3 +66,19 @@ def test_a_restart_finds_the_book_as_it_was(example: ModuleType, tmp_path: Path)
     again = signed_in(example.make_program(tmp_path), "anna").get("/desk/clients")
     count = re.compile(r"\d+ clients")
     assert count.findall(first.text) == count.findall(again.text) != []
+
+
+def test_what_a_page_has_set_holds_after_a_restart(example: ModuleType, tmp_path: Path) -> None:
+    """X48, X54: The owner changes the settings; the program starts again, and keeps them."""
+    anna = signed_in(example.make_program(tmp_path), "anna")
+    page = Page(anna.get("/desk/settings").text)
+    token = re.search(r'value="([0-9a-f]{64})"', page.html)
+    assert token is not None
+    chosen = {"default_region": "BE", "restore_days": "7"}
+    form = [("csrf_token", token[1]), *((n, chosen.get(n, v)) for n, v in sent_by(page))]
+    saved = anna.post("/desk/settings", content=urlencode(form), headers=FORM)
+    assert saved.status_code == 303, saved.text
+    again = signed_in(example.make_program(tmp_path), "anna").get("/desk/settings")
+    assert ("default_region", "BE") in sent_by(Page(again.text))
+    with ClientBook(SqliteStore(tmp_path / "clients.db")) as book:
+        assert (book.settings.default_region, book.settings.restore_days) == ("BE", 7)

@@ -380,3 +380,24 @@ def test_a_store_that_is_forgotten_gives_its_file_back(tmp_path: Path) -> None:
     gc.collect()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute("SELECT 1")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """N9: nobody else reads a new book or its log, whatever the mask; one that is there is kept."""
+    path = tmp_path / "clients.db"
+    mask = os.umask(0)
+    try:
+        store = SqliteStore(path)
+        put(store, new("a"))
+        made = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+        store.compact()
+        store.close()
+    finally:
+        os.umask(mask)
+    assert made == dict.fromkeys(["clients.db", "clients.db-wal", "clients.db-shm"], 0o600)
+    path.chmod(0o640)
+    with SqliteStore(path) as again:
+        put(again, new("b"))
+        again.compact()
+    assert path.stat().st_mode & 0o777 == 0o640

@@ -171,6 +171,24 @@ def read(response: Response) -> Page:
     return Page(response.text)
 
 
+def sent_by(page: Page) -> list[tuple[str, str]]:
+    """Return what the form of a page would send, its token aside."""
+    chosen: list[tuple[str, str]] = []
+    select = ""
+    for tag, attributes in page.tags:
+        if tag == "select":
+            select = attributes["name"]
+        elif tag == "option" and "selected" in attributes:
+            chosen.append((select, attributes["value"]))
+        elif (
+            tag == "input"
+            and attributes.get("name") not in (None, "csrf_token")
+            and (attributes.get("type") != "checkbox" or "checked" in attributes)
+        ):
+            chosen.append((attributes["name"], attributes.get("value", "on")))
+    return chosen
+
+
 def landed(response: Response) -> str:
     """Return where an answer leads to."""
     assert response.status == 303, response.status

@@ -31,7 +31,9 @@ class ClientBook:
         book: Id of the book (tenant).
         settings: What the book is to be set to.  A new book keeps them with the first thing that
             is written to it; a book that keeps others refuses (``SettingsConflictError``).  None
-            takes what the book keeps, or the recommended default ``SAFE``.
+            takes what the book keeps, or *first_settings*.
+        first_settings: What a new book is set to, as *settings*; a book that keeps others is opened
+            with its own.  For programs in which settings are changed; None is ``SAFE``.
         language: Language of messages here, whatever the settings say.
         clock: Returns the time now (aware).
         make_id: Returns a new id each time.
@@ -48,6 +50,7 @@ class ClientBook:
         *,
         book: BookId = "main",
         settings: BookSettings | None = None,
+        first_settings: BookSettings | None = None,
         language: Literal["en", "fr"] | None = None,
         clock: Clock = utc_now,
         make_id: IdMaker = make_id,
@@ -56,7 +59,7 @@ class ClientBook:
         appointments: "names.AppointmentPort | None" = None,
         kinds: "Collection[names.ActivityKind] | None" = None,
     ) -> None:
-        chosen = open_settings(store, book, settings)
+        chosen = open_settings(store, book, settings, first_settings)
         if language is not None:
             chosen = attrs.evolve(chosen, language=language)
         plugged = partial(
@@ -69,8 +72,10 @@ class ClientBook:
         )
         self.context = Context(store, book, chosen, clock, make_id, plugged)
         self.context.follow_with(SettingsFollower(self.context))
-        if settings is not None and kept_settings(store, book) is None:
-            self.context.before_first_write(partial(keep_settings, self.context))
+        asked = settings or first_settings
+        if asked is not None and kept_settings(store, book) is None:
+            keep = partial(keep_settings, self.context, insisting=settings is not None)
+            self.context.before_first_write(keep)
 
     def change_settings(self, settings: BookSettings, *, by: Actor) -> BookSettings:
         """Change what the book is set to, for everybody who opens it; the journal says who did.

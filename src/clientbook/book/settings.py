@@ -28,23 +28,27 @@ def kept_settings(store: Store, book: BookId) -> BookSettings | None:
     return settings_from_document(record.body)
 
 
-def open_settings(store: Store, book: BookId, given: BookSettings | None) -> BookSettings:
+def open_settings(
+    store: Store, book: BookId, given: BookSettings | None, first: BookSettings | None = None
+) -> BookSettings:
     """Return the settings with which a book is opened.
 
     Args:
         store: Where the book is kept.
         book: The book.
-        given: What the host asks for; None takes what the book keeps, or the recommended default.
+        given: What the host insists on; None takes what the book keeps.
+        first: What a new book is set to; None is the recommended default.
 
     Raises:
-        SettingsConflictError: The book keeps others.
+        SettingsConflictError: The book keeps others than those *given*.
         WrongTypeError: What is given are no settings.
     """
-    if given is not None:
-        check_type("settings", given, BookSettings)
+    for name, asked in (("settings", given), ("first_settings", first)):
+        if asked is not None:
+            check_type(name, asked, BookSettings)
     kept = kept_settings(store, book)
     if given is None:
-        return kept or SAFE
+        return kept or first or SAFE
     check_kept(kept, given)
     return given
 
@@ -60,19 +64,26 @@ def check_kept(kept: BookSettings | None, given: BookSettings) -> None:
         raise SettingsConflictError(differing)
 
 
-def keep_settings(context: Context) -> None:
+def keep_settings(context: Context, *, insisting: bool) -> None:
     """Keep the settings a book was opened with, with the first thing that is written to it.
 
     Opening a book writes nothing; two processes that open a new one with different settings meet
     here, behind the writer's place of the book.
 
+    Args:
+        context: The book.
+        insisting: False takes over what another process has kept meanwhile.
+
     Raises:
-        SettingsConflictError: Another process has kept others meanwhile.
+        SettingsConflictError: Another process has kept others meanwhile, and the host insists.
     """
     kept = kept_settings(context.store, context.book)
-    check_kept(kept, context.settings)
+    if insisting:
+        check_kept(kept, context.settings)
     if kept is None:
         put_settings(context, context.settings)
+    elif not insisting:
+        SettingsFollower(context)()
 
 
 class SettingsFollower:

@@ -284,7 +284,7 @@ def make_template(
 ) -> None:
     """Write an empty file whose titles map themselves."""
     check_output(out, "OUT", endings=TABLES, force=force, language=language.value)
-    with written(out, force=force) as file:
+    with written(out, force=force, personal=False) as file:
         write_template(
             file, targets=TEMPLATE_TARGETS, format=format_of(out), language=language.value
         )

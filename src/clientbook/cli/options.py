@@ -134,13 +134,24 @@ def open_book(
     store = SqliteStore(path)
     kept = kept_settings(store, BOOK)
     if kept is None:
-        chosen = asked if asked.changed_from(SAFE) else None
-        return ClientBook(store, book=BOOK, settings=chosen, language=asked.language)
+        return ClientBook(store, book=BOOK, settings=_said(asked), language=asked.language)
     others = [name for name in asked.changed_from(SAFE) if name in asked.changed_from(kept)]
     if others:
         told = ", ".join(name.removeprefix("default_") for name in others)
         raise typer.BadParameter(say(asked.language, "other_settings", path=path, names=told))
     return ClientBook(store, book=BOOK, language=None if as_kept else asked.language)
+
+
+def reopen_book(path: Path, *, settings: BookSettings, as_kept: bool = False) -> ClientBook:
+    """Open a book again that :func:`open_book` has opened: what was set meanwhile holds."""
+    language = None if as_kept else settings.language
+    store = SqliteStore(path)
+    return ClientBook(store, book=BOOK, first_settings=_said(settings), language=language)
+
+
+def _said(settings: BookSettings) -> BookSettings | None:
+    """Return what the options say of a new book; who says nothing leaves it to whoever does."""
+    return settings if settings.changed_from(SAFE) else None
 
 
 def as_typed(*words: str, book: Path) -> str:

@@ -20,6 +20,7 @@ from clientbook.cli.options import (
     book_settings,
     console,
     open_book,
+    reopen_book,
 )
 from clientbook.commands.words import say
 from clientbook.domain.clients import Actor
@@ -53,11 +54,10 @@ def serve(
     speak the language that the book is set to, which its settings page changes; --language wins.
     """
     settings = book_settings(region=region, preset=preset, language=language or Language.EN)
-    opening = partial(
-        open_book, book, settings=settings, must_exist=False, as_kept=language is None
-    )
-    with opening() as opened:  # says what is wrong with the file or the options
+    as_kept = language is None
+    with open_book(book, settings=settings, must_exist=False, as_kept=as_kept) as opened:
         spoken = opened.settings.language
+    opening = partial(reopen_book, book, settings=settings, as_kept=as_kept)
     listening = _listen(port)
     app = _app(opening, book, listening.getsockname()[1], by, language)
     console.print(say(spoken, "served", address=app.address), soft_wrap=True, markup=False)

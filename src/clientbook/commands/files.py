@@ -72,12 +72,14 @@ def _same(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def written(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
+def written(path: Path, *, force: bool = False, personal: bool = True) -> Iterator[BinaryIO]:
     """Give a file to write to that takes its place only once it is whole.
 
     Args:
-        path: File to write.
+        path: File to write; one that is replaced keeps its mode.
         force: True replaces a file that is there.
+        personal: True makes a new file its owner's alone (mode 600), as one that holds people
+            should be; False lets in whom the mask of the process lets in.
 
     Raises:
         OSError: It cannot be written, or somebody made such a file meanwhile.
@@ -86,14 +88,14 @@ def written(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
         try:
             yield cast("BinaryIO", out)
             out.close()
-            if force:
-                shutil.copymode(path, out.name) if path.exists() else Path(out.name).chmod(_mode())
-                Path(out.name).replace(path)
-            else:
+            if force and path.exists():
+                shutil.copymode(path, out.name)
+            elif not personal:
                 Path(out.name).chmod(_mode())
+            if not force:
                 with path.open("xb"):  # the name is taken at once, or it is somebody else's
                     pass
-                Path(out.name).replace(path)
+            Path(out.name).replace(path)
         except BaseException:
             out.close()
             Path(out.name).unlink(missing_ok=True)

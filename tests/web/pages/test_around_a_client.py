@@ -6,7 +6,7 @@ import re
 import attrs
 import pytest
 from tests.web.sample import ANNA, sample_book
-from tests.web.visitor import Page, Visitor, landed, make_book, marie, read
+from tests.web.visitor import Page, Visitor, landed, make_book, marie, read, sent_by
 
 from clientbook import SALON, Channel, ClientBook, MemoryStore, PersonName, Profile
 from clientbook.domain.clients import ClientStatus
@@ -215,24 +215,6 @@ def test_erasing_asks_twice(book: ClientBook) -> None:
 
 def settings_form(book: ClientBook, *, language: Language | None = None) -> list[tuple[str, str]]:
     return sent_by(read(Visitor(book, language=language).get("/settings")))
-
-
-def sent_by(page: Page) -> list[tuple[str, str]]:
-    """Return what the form of a page would send, its token aside."""
-    chosen: list[tuple[str, str]] = []
-    select = ""
-    for tag, attributes in page.tags:
-        if tag == "select":
-            select = attributes["name"]
-        elif tag == "option" and "selected" in attributes:
-            chosen.append((select, attributes["value"]))
-        elif (
-            tag == "input"
-            and attributes.get("name") not in (None, "csrf_token")
-            and (attributes.get("type") != "checkbox" or "checked" in attributes)
-        ):
-            chosen.append((attributes["name"], attributes.get("value", "on")))
-    return chosen
 
 
 def test_settings_saved_as_they_were_shown_change_nothing(book: ClientBook) -> None:

@@ -11,7 +11,6 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from clientbook.book import ClientBook
-from clientbook.book.settings import kept_settings
 from clientbook.errors import StoreInUseError
 from clientbook.integrations.django.configuration import Configuration, configuration
 from clientbook.integrations.django.engines import Engine, engine_of
@@ -44,12 +43,10 @@ def client_book(
     chosen = configuration()
     alias = using or database_of(chosen)
     store = open_store(alias)
-    book = book or chosen.book
-    kept = kept_settings(store, book)
     return ClientBook(
         store,
-        book=book,
-        settings=chosen.settings if kept is None else None,
+        book=book or chosen.book,
+        first_settings=chosen.settings,
         language=language or active_language(),
         links=[_made(path, alias) for path in chosen.links],
         sources=[_made(path, alias) for path in chosen.sources] or None,

@@ -185,6 +185,7 @@ def prepare(session: Session, version: int = VERSION) -> None:
 def make_file(path: str, *, allow_empty: bool) -> None:
     """Make a new database where there is none, so that it appears with its tables at once.
 
+    It is its owner's alone (mode 600), as are the log and the index that SQLite keeps beside it.
     A file of 0 bytes is then never one that somebody is just making: its content was lost.
 
     Raises:
@@ -197,7 +198,7 @@ def make_file(path: str, *, allow_empty: bool) -> None:
         return
     draft = Path(f"{path}.{os.urandom(4).hex()}.new")
     try:
-        draft.touch(mode=0o644, exist_ok=False)
+        draft.touch(mode=0o600, exist_ok=False)
         connection = sqlite3.connect(draft, isolation_level=None)
         try:
             prepare(Session(connection, joined=False))
@@ -209,6 +210,8 @@ def make_file(path: str, *, allow_empty: bool) -> None:
     finally:
         with suppress(OSError):
             draft.unlink()
+    with suppress(OSError):  # without links SQLite makes it, and would let everybody read it
+        file.touch(mode=0o600, exist_ok=False)
 
 
 _EMPTY = "the file holds 0 bytes; restore it from a backup, or pass allow_empty=True for a new book"

@@ -69,6 +69,7 @@ class WrongSettings(SimpleTestCase):
             "SOURCES": [],
             "APPOINTMENTS": None,
             "ACTOR": f"{PORTS}.actor",
+            "ACTOR_NAME": f"{PORTS}.actor",
             "UPLOADS": "/tmp/uploads",
         }
         assert set(everything) == set(KEYS)

@@ -64,6 +64,17 @@ class Pages(TestCase):
         send = browser.get if route.method == "GET" else browser.post
         return send(address(route, self.id), form)
 
+    def test_a_redirect_is_one_that_django_follows(self) -> None:
+        """X54: Django's own test client goes where a page sends it, after GET and after a form."""
+        browser = visitor("reader", Permission.VIEW, Permission.EDIT)
+        page = browser.get(MOUNT + "/", follow=True)
+        assert page.redirect_chain == [(f"{MOUNT}/clients", 303)]
+        address = f"/clients/{self.id}"
+        form = {"csrfmiddlewaretoken": token(browser, address), "body": "Likes tea"}
+        page = browser.post(f"{MOUNT}{address}/notes", form, follow=True)
+        self.assertRedirects(page, f"{MOUNT}{address}?done=note_added", status_code=303)
+        self.assertContains(page, "Likes tea")
+
     def test_nobody_is_sent_to_the_login(self) -> None:
         """X54: Whoever is not logged in, or not of the staff, meets the admin's login."""
         outside = get_user_model().objects.create_user("outside")
