@@ -237,7 +237,7 @@ def _understood(text: str, region: str) -> tuple[ParsedNumber | None, bool]:
 # Regions that dial one another like home, though their calling codes differ: the French overseas
 # departments (numbers 02 62, 05 90, 06 39, 06 90 ...), and San Marino inside Italy.
 _ALIKE = (("FR", "GP", "RE", "MQ", "GF", "YT", "PM"), ("IT", "SM"))
-_RELATIVES = {one: tuple(r for r in family if r != one) for family in _ALIKE for one in family}
+RELATIVES = {one: tuple(r for r in family if r != one) for family in _ALIKE for one in family}
 
 
 def _dialled_alike(text: str, region: str) -> ParsedNumber | None:
@@ -245,7 +245,7 @@ def _dialled_alike(text: str, region: str) -> ParsedNumber | None:
 
     ``0692 12 34 56`` and ``+33 692 12 34 56`` are of Réunion, ``+262``.
     """
-    relatives = _RELATIVES.get(region, ())
+    relatives = RELATIVES.get(region, ())
     if not relatives:
         return None
     national = text
@@ -276,7 +276,7 @@ def _overseas(text: str, region: str) -> ParsedNumber | None:
     abroad, digits = _INTERNATIONAL.match(text) is not None, dialled.removeprefix("00")
     number = digits[2 if digits[:2] == "33" else 3 :]
     if not abroad:
-        number = dialled[1:] if dialled[:1] == "0" and region in _RELATIVES else ""
+        number = dialled[1:] if dialled[:1] == "0" and region in RELATIVES else ""
     found = _OVERSEAS.fullmatch(number)
     if found is None or found.lastgroup is None:
         return None

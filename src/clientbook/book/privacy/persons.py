@@ -13,13 +13,13 @@ from clientbook.book.privacy.traces import (
     Traced,
     client_key,
     find_traced,
-    number_keys,
     pair_key,
 )
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.merges import MergeRecord
 from clientbook.domain.profiles import Profile
+from clientbook.parsing.mentions import number_keys
 from clientbook.storage.protocols import SearchColumn, SearchQuery
 from clientbook.text import split_words
 
@@ -68,7 +68,7 @@ class Person:
             found.update((f"w {word}", f"c {word}"))
         for address in self.addresses:
             if address.startswith("+"):
-                found.update(number_keys(address[1:]))
+                found.update(f"p {tail}" for tail in number_keys(address))
             else:
                 found.add(f"e {address}")
         found.update(f"x {value}" for value in self.external_ids)
@@ -91,13 +91,8 @@ class Person:
 
     def _reached(self, signs: Signs) -> frozenset[str]:
         """Return the addresses of the person that a row names."""
-        found = signs.emails & self.addresses
         numbers = (address for address in self.addresses if address.startswith("+"))
-        return found | {
-            number
-            for number in numbers
-            if any(number.endswith(said) or said.endswith(number[1:]) for said in signs.numbers)
-        }
+        return signs.emails & self.addresses | {n for n in numbers if signs.numbers.name(n)}
 
 
 def find_person(

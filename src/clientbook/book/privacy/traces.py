@@ -1,8 +1,9 @@
 """Whose a kept row of an import is, by its structure: found without reading anybody else's.
 
 A row that was rejected, or waits, belongs to no client.  What it says of a person is read through
-the run's mapping: the words of its name columns, in any order and however many columns; numbers
-and e-mail addresses anywhere in any cell; the ids of its id columns; the clients it may be.  Each
+the run's mapping: the words of its name columns, in any order and however many columns; a whole
+name beside an e-mail address or in a short text; numbers and e-mail addresses anywhere in any
+cell; the ids of its id columns; the clients it may be.  Each
 is kept as a ``trace`` record, a keyed hash that leads to the row, written and removed with it.
 A run has traces too: its file's name and its titles may be a person's.
 """
@@ -10,7 +11,6 @@ A run has traces too: its file's name and its titles may be a person's.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as AbstractMapping
-from decimal import Decimal, InvalidOperation
 from itertools import combinations
 from pathlib import PurePath
 
@@ -19,9 +19,9 @@ import attrs
 from clientbook.book.contexts import Context
 from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
 from clientbook.domain.clients import ClientId
-from clientbook.domain.emails import fold_address
 from clientbook.domain.targets import NAME_FIELDS
 from clientbook.importing.mapping import Mapping
+from clientbook.parsing.mentions import Numbers, find_emails, find_numbers, without_emails
 from clientbook.storage.protocols import Record
 from clientbook.text import split_words
 
@@ -35,14 +35,8 @@ _MOST_WORDS = 12
 """Most words of a row's name that are paired: a row has the pairs of these, 66 at most."""
 _FEW_WORDS = 4  # of a cell that is no name by its column, but may be one
 
-_AT = re.compile(r"\s?[(\[{]\s?(?:at|@|arobase)\s?[)\]}]\s?", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
-_NUMBER = re.compile(r"\d[\d\s().\-/]*")
-_SCIENTIFIC = re.compile(r"\d[\d.,]*[eE]\+?\d\d?")
 _CAPITAL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[_\s~+,;]+")
-_FEWEST_DIGITS = 6
-_TAIL = 8  # digits by which a number is looked up; the whole number is compared afterwards
 
 
 @attrs.frozen
@@ -54,7 +48,7 @@ class Signs:
         texts: Words of each other cell that may be a name too: a mapping can be mistaken.
         companies: Its company, as words.
         emails: E-mail addresses, folded.
-        numbers: Digits of everything that may be a telephone number, without leading zeros.
+        numbers: Everything that may be a telephone number.
         ids: Cells of columns that are ids in other systems, folded.
     """
 
@@ -62,7 +56,7 @@ class Signs:
     texts: tuple[frozenset[str], ...] = attrs.field(repr=False)
     companies: frozenset[str] = attrs.field(repr=False)
     emails: frozenset[str] = attrs.field(repr=False)
-    numbers: frozenset[str] = attrs.field(repr=False)
+    numbers: Numbers = attrs.field(repr=False)
     ids: frozenset[str] = attrs.field(repr=False)
 
     def keys(self) -> Iterator[str]:
@@ -74,19 +68,13 @@ class Signs:
             yield from (pair_key(pair) for pair in combinations(some, 2))
         yield from (f"c {company}" for company in self.companies)
         yield from (f"e {email}" for email in self.emails)
-        yield from (f"p {number[-_TAIL:]}" for number in self.numbers)
+        yield from (f"p {tail}" for tail in self.numbers.keys)
         yield from (f"x {value}" for value in self.ids)
 
 
 def pair_key(words: Iterable[str]) -> str:
     """Return what two words of one name are looked up by."""
     return f"n {' '.join(sorted(words))}"
-
-
-def number_keys(digits: str) -> tuple[str, ...]:
-    """Return what a person's number is looked up by: rows may hold its national part only."""
-    lengths = range(_FEWEST_DIGITS, _TAIL + 1)
-    return tuple(f"p {digits[-n:]}" for n in lengths if len(digits) >= n)
 
 
 def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
@@ -101,8 +89,11 @@ def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
         words = split_words(cell)
         if field in _NAMES:
             name.update(words)
-        elif field in _FREE and len(words) <= (_FEW_WORDS if named else _MOST_WORDS):
-            texts.append(frozenset(words))
+        elif field in _FREE or field == "email":
+            said = cell if field in _FREE else without_emails(cell)
+            spellings = {frozenset(split_words(t)) for t in (said, _CAPITAL.sub(" ", said))}
+            most = _FEW_WORDS if named else _MOST_WORDS
+            texts += [words for words in spellings if len(words) <= most]
         if field == "company" and words:
             companies.add(" ".join(words))
     if not named:  # nobody said which columns are names: a name may stand in several of them
@@ -112,8 +103,8 @@ def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
         frozenset(name),
         tuple(words for words in texts if len(words) > 1),
         frozenset(companies),
-        frozenset(email for cell in cells for email in _emails(cell)),
-        frozenset(number for cell in cells for number in _numbers(cell)),
+        frozenset(email for cell in cells for email in find_emails(cell)),
+        find_numbers(cells),
         frozenset(folded for c in ids if (folded := c.strip().casefold())),
     )
 
@@ -129,26 +120,6 @@ def read_file_name(name: str) -> Signs:
     signs = read_signs((name, stem, spread, *_BETWEEN.split(stem)), None)
     words = frozenset(split_words(spread))
     return attrs.evolve(signs, name=words) if len(words) == 1 else signs
-
-
-def _emails(cell: str) -> Iterator[str]:
-    if "@" in cell or "(" in cell or "[" in cell or "{" in cell:
-        for found in _EMAIL.findall(_AT.sub("@", cell)):
-            yield fold_address(found.strip("."))
-
-
-def _numbers(cell: str) -> Iterator[str]:
-    """Yield the digits of what may be a number, as a spreadsheet may have spoiled it too."""
-    text = cell.strip()
-    if _SCIENTIFIC.fullmatch(text):
-        try:
-            text = f"{Decimal(text.replace(',', '.')):f}"
-        except InvalidOperation:
-            return
-    for found in _NUMBER.findall(text.removesuffix(".0")):
-        digits = "".join(c for c in found if c.isdecimal()).lstrip("0")
-        if _FEWEST_DIGITS <= len(digits) <= 20:
-            yield digits
 
 
 def row_traces(context: Context, mapping: Mapping, records: Sequence[Record]) -> list[Record]:
