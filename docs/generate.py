@@ -164,6 +164,11 @@ such as "unsubscribed", "pending" or "cleaned". A blank says nothing in any of t
             ),
             ("`all`", "every topic on every channel", '"Do not contact"'),
             ("`reminders`", "`GENERAL` on every channel", '"Appointment reminders"'),
+            (
+                "`marketing`",
+                "`MARKETING` on every channel",
+                '"No marketing", "Opt out", "Consent withdrawn", "Robinsonliste"',
+            ),
             ("`followups`", "`MARKETING` on every channel", '"Follow-ups"'),
             ("`partners`", "`PARTNERS` on every channel", '"Partner offers"'),
         ],

@@ -69,6 +69,7 @@ CONSENT_KINDS = (
     "sms",
     "phone",
     "post",
+    "marketing",
     "reminders",
     "followups",
     "partners",
@@ -113,6 +114,7 @@ class Target:
     ``address.2.city``, ``consent.sms`` (a yes is an opt-in, a no an opt-out),
     ``consent.email.optout`` (a yes or a time is an opt-out, a no says nothing),
     ``consent.all_email.optout`` (of every topic of the channel: do not e-mail),
+    ``consent.marketing.optout`` (no advertising on any channel),
     ``consent.all.optout`` (do not contact), ``consent.email.status`` (words such as unsubscribed,
     pending, cleaned), ``external_id:quickbooks``, ``custom``, ``custom:Shoe size`` and ``skip``.
 

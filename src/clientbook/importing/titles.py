@@ -101,6 +101,7 @@ _CONSENT = {
     "sms": ("SMS", "SMS"),
     "phone": ("phone", "téléphone"),
     "post": ("post", "courrier"),
+    "marketing": ("advertising, every channel", "publicité, tous les canaux"),
     "reminders": ("reminders", "rappels"),
     "followups": ("follow-ups", "suivis"),
     "partners": ("partners", "partenaires"),

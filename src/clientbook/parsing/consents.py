@@ -1,9 +1,6 @@
-"""What a cell about contact says: opted in, opted out, or nothing at all.
+"""What a cell about contact says: opted in, opted out, or nothing at all."""
 
-Words of exports in English, French, German and Spanish: HubSpot, Salesforce, Mailchimp, Square,
-Brevo, Mautic and Shopify write them.
-"""
-
+import re
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
@@ -13,6 +10,16 @@ from attrs.converters import optional
 from clientbook.domain.checks import utc
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.consent_words import (
+    ACTIVE,
+    BEGINNINGS,
+    CONTRARY,
+    NOT_SUBSCRIBED,
+    NOTHING,
+    OF_CONTACT,
+    SUBSCRIBED,
+    UNSUBSCRIBED,
+)
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, parse_timestamp
 from clientbook.parsing.flags import parse_flag
@@ -46,59 +53,25 @@ class ConsentAnswer:
 NOTHING_SAID = ConsentAnswer(None)
 _IN, _OUT = ConsentAnswer(True), ConsentAnswer(False)
 
-_SUBSCRIBED = """
-subscribed|opted in|opt in|opted-in|opt-in|optin|opted_in|subscriber|consented|double opt-in
-abonne|abonnee|inscrit|inscrite|angemeldet|abonniert|suscrito|suscrita
-"""
-_UNSUBSCRIBED = """
-unsubscribed|unsubscribe|unsubscribed by admin|opted out|opt out|opted-out|opt-out|optout|opted_out
-stop|stopped|stopall|quit|end|cleaned|bounced|bounce|hard bounce|hard bounced|hard_bounced
-soft bounced|complained|complaint|spam|spam complaint|reported spam|abuse|junk
-blocked|blacklisted|blacklist|blocklisted|blocklist|suppressed|banned|dnc|do not contact
-do not email|do not mail|do not call|do not text|do_not_contact|withdrawn|revoked|refused|denied
-declined|rejected|removed|cancelled|canceled|manual unsubscribe|global unsubscribe
-desabonne|desabonnee|desinscrit|desinscrite|desinscription|ne pas contacter|ne plus contacter
-nettoye|nettoyee
-arret|bloque|bloquee|refuse|refusee|rejete|rejetee|retire|revoque|liste noire|plainte|rebond
-bereinigt
-abgemeldet|abbestellt|ausgetragen|gesperrt|blockiert|abgelehnt|widerrufen|nicht kontaktieren
-nicht einverstanden|keine werbung|unzustellbar|gekundigt
-limpiado|limpiada
-baja|dado de baja|dada de baja|cancelado|cancelada|rechazado|rechazada|bloqueado|bloqueada
-no contactar|revocado|revocada|rebotado|rebotada|lista negra|desuscrito|desuscrita
-"""
-_NOTHING = """
-pending|unconfirmed|not confirmed|awaiting confirmation|waiting|confirmation pending|invited
-unknown|none|null|n/a|na|not set|not specified|unspecified|not asked|never asked|no answer|?
-transactional|imported|new|undetermined|not applicable
-en attente|non confirme|non confirmee|a confirmer|inconnu|inconnue|non renseigne|non precise
-ausstehend|unbestatigt|nicht bestatigt|wartend|unbekannt|keine angabe
-pendiente|no confirmado|sin confirmar|desconocido|desconocida|sin respuesta
-"""
-# A sending program says so of everybody who never joined; as an answer to "subscribed?" it is a no.
-_NOT_SUBSCRIBED = """
-not subscribed|non-subscribed|non subscribed|nonsubscribed|not_subscribed|never subscribed
-not opted in|not opted-in|not_opted_in|no opt-in
-non abonne|non abonnee|non inscrit|non inscrite|jamais inscrit|nicht angemeldet|nicht abonniert
-no suscrito|no suscrita|nunca suscrito
-"""
+
+def _listed(text: str) -> list[str]:
+    return [word for line in text.strip().splitlines() for word in line.split("|")]
 
 
-def _table(**words: str) -> dict[str, str]:
-    return {
-        fold_entry(word): kind
-        for kind, text in words.items()
-        for line in text.strip().splitlines()
-        for word in line.split("|")
-    }
-
-
-_WORDS = _table(
-    subscribed=_SUBSCRIBED,
-    unsubscribed=_UNSUBSCRIBED,
-    nothing=_NOTHING,
-    not_subscribed=_NOT_SUBSCRIBED,
-)
+_WORDS = {
+    word: kind
+    for kind, text in (
+        ("active", ACTIVE),
+        ("nothing", NOTHING),
+        ("not_subscribed", NOT_SUBSCRIBED),
+        ("unsubscribed", UNSUBSCRIBED),
+        ("subscribed", SUBSCRIBED),
+    )
+    for word in _listed(text)
+}
+_BEGINNINGS, _OF_CONTACT = tuple(_listed(BEGINNINGS)), frozenset(_listed(OF_CONTACT))
+_CONTRARY = frozenset(_listed(CONTRARY))
+_WORD = re.compile(r"[^\W_]+")
 # What each kind of word says in a column of subscriptions, of states, of opt-outs.
 _MEANINGS = {
     kind: dict(zip(ConsentColumn, answers, strict=True))
@@ -109,30 +82,41 @@ _MEANINGS = {
         ("unsubscribed", (_OUT, _OUT, _OUT)),
         ("not_subscribed", (_OUT, NOTHING_SAID, NOTHING_SAID)),
         ("nothing", (NOTHING_SAID, NOTHING_SAID, NOTHING_SAID)),
+        ("active", (_IN, NOTHING_SAID, _OUT)),
     )
 }
 
 
-# Words that are said of contact alone: no order and no appointment is "unsubscribed".
-_SAID_OF_CONTACT = """
-unsubscribed|unsubscribed by admin|opted out|opted-out|opted_out|cleaned|hard bounced|hard bounce
-soft bounced|hard_bounced|spam complaint|reported spam|stop|stopall|do not contact|do not email
-do_not_contact|dnc|global unsubscribe|manual unsubscribe|blocklisted|non-subscribed|not subscribed
-desabonne|desabonnee|desinscrit|desinscrite|ne pas contacter|ne plus contacter|non abonne
-abgemeldet|abbestellt|ausgetragen|nicht kontaktieren|keine werbung|nicht abonniert
-dado de baja|dada de baja|no contactar|desuscrito|desuscrita|no suscrito|no suscrita
-"""
-_OF_CONTACT = frozenset(_table(said=_SAID_OF_CONTACT))
+def contact_state(text: str) -> str | None:
+    """Return the kind of a word that a sending program writes of a contact, None for others.
 
+    Args:
+        text: Such as ``"Unsubscribed from all"``, ``"hard_bounced"`` or ``"pending"``.
 
-def is_contact_state(text: str) -> bool:
-    """True for a word that a sending program writes of a contact, such as ``"pending"``."""
-    return fold_entry(clean_text(text[: _TEXT_LIMIT + 1])) in _WORDS
+    Returns:
+        ``subscribed``, ``unsubscribed``, ``not_subscribed``, ``nothing`` or ``active``.
+    """
+    key = _key(text)
+    return _WORDS.get(key) or ("unsubscribed" if _begins_a_refusal(key) else None)
 
 
 def tells_of_contact(text: str) -> bool:
     """True for such a word that is said of nothing else, such as ``"unsubscribed"``."""
-    return fold_entry(clean_text(text[: _TEXT_LIMIT + 1])) in _OF_CONTACT
+    key = _key(text)
+    return key in _OF_CONTACT or _begins_a_refusal(key)
+
+
+def _key(text: str) -> str:
+    """Return a cell as the lists have it: ``"Hard_Bounced"`` is "hard bounced"."""
+    folded = fold_entry(clean_text(text[: _TEXT_LIMIT + 1]))
+    return " ".join(_WORD.findall(folded)) or folded
+
+
+def _begins_a_refusal(key: str) -> bool:
+    if not key.startswith(_BEGINNINGS):
+        return False
+    behind = (key[len(stem) :] for stem in _BEGINNINGS if key.startswith(stem))
+    return _CONTRARY.isdisjoint(min(behind, key=len).split())
 
 
 def parse_consent(
@@ -160,7 +144,7 @@ def parse_consent(
     cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
         return NOTHING_SAID
-    known = _WORDS.get(fold_entry(cleaned) or cleaned)
+    known = contact_state(cleaned)
     if known is not None:
         return _MEANINGS[known][column]
     if is_nothing(cleaned):

@@ -37,7 +37,7 @@ def test_a_black_list_is_a_question(title: str) -> None:
     mapping = suggest_mapping(_table(title))
     column = mapping.columns[2]
     assert column.target is None
-    assert [str(t) for t in column.alternatives] == ["consent.email.optout", "blocked"]
+    assert [str(t) for t in column.alternatives] == ["consent.marketing.optout", "blocked"]
     book = ClientBook(MemoryStore())
     with pytest.raises(UndecidedColumnError):
         book.imports.run(_table(title), by=ANNE)
@@ -144,3 +144,50 @@ def test_a_refusal_is_no_attribute_whatever_the_language_of_the_other_titles(tit
     """X36: it is an opt-out, or a question; nobody's refusal lies in a column of its own."""
     column = suggest_mapping(_table(title, "oui")).columns[2]
     assert column.target is None or column.target.field == "consent", str(column.target)
+
+
+DOUBTFUL = {
+    "consent.marketing.optout": "Robinson|Baja|Suppressed|DND|Refus|Refusé|Widerruf|Opposition"
+    "|Oppositie|Suppression list|Liste orange|Marketing: no",
+    "consent.phone.optout": "TPS|CTPS|Liste rouge",
+    "consent.post.optout": "MPS",
+    "consent.email.optout": "Mailing: no|Newsletter: non|Bounced|Hard bounce|Unsubscribe reason"
+    "|Fecha de baja",
+    "consent.partners.optout": "Do not sell",
+}
+QUESTIONS = [(title, kind) for kind, titles in DOUBTFUL.items() for title in titles.split("|")]
+
+
+@pytest.mark.parametrize(("title", "target"), QUESTIONS)
+@pytest.mark.parametrize("heads", [["Name", "E-mail"], ["Prénom", "Email"], ["Nombre", "Correo"]])
+def test_a_word_that_may_refuse_is_a_question(heads: list[str], title: str, target: str) -> None:
+    """X36: it is asked about, whatever the language, and nobody's refusal is read as a yes."""
+    table = Table.from_rows([*heads, title], [["Ann", "ann@example.org", "x"]])
+    column = suggest_mapping(table).columns[2]
+    assert column.target is None
+    assert str(column.alternatives[0]) == target
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("Robinson", ["Crusoe", "Lucy"]),
+        ("Baja", ["médica", "voluntaria"]),
+        ("TPS", ["123456 RT0001", "R12"]),
+        ("Refus", ["devis trop cher"]),
+        ("Motivo de baja", ["cambio de domicilio"]),
+    ],
+)
+def test_a_word_that_refuses_nothing_is_no_question(title: str, cells: list[str]) -> None:
+    """X36: what no opt-out says stands in an attribute of the company's own."""
+    rows = [["Ann", f"ann{at}@example.org", cell] for at, cell in enumerate(cells)]
+    column = suggest_mapping(Table.from_rows(["Nom", "Email", title], rows)).columns[2]
+    assert str(column.target) == "custom"
+
+
+@pytest.mark.parametrize("title", ["Mailing: yes/no", "Newsletter (oui/non)", "Newsletter j/n"])
+def test_a_title_that_gives_both_answers_asks_for_one(title: str) -> None:
+    """X36: its yes is an opt-in, as it was."""
+    column = suggest_mapping(_table(title, "x")).columns[2]
+    assert column.target is not None
+    assert column.target.part is None

@@ -1,8 +1,12 @@
 """A title that refuses a channel speaks of all that is sent there, in seven languages (X36)."""
 
+import attrs
 import pytest
+from tests.book.people import ANNE
 
-from clientbook import Table, suggest_mapping
+from clientbook import SAFE, ClientBook, MemoryStore, Table, suggest_mapping
+from clientbook.domain.consents import Channel
+from clientbook.importing.mapping import ColumnMapping
 
 HEADS = {
     "en": ["First name", "Last name", "E-mail", "Mobile phone"],
@@ -60,12 +64,30 @@ PARTS = {
         "|Do not send marketing emails|No email marketing|Do not send newsletter",
         "fr": "Désinscrit|Ne pas envoyer la newsletter|Pas de newsletter|Pas d'e-mail marketing",
         "de": "Abgemeldet|Kein Newsletter|Keine Werbung per E-Mail|Keine Werbe-E-Mails",
-        "es": "Dado de baja|No enviar publicidad|No enviar newsletter",
+        "es": "Dado de baja|No enviar newsletter",
         "it": "Disiscritto|Non inviare newsletter|No e-mail marketing",
-        "pt": "Descadastrado|Não enviar newsletter|Não enviar publicidade",
-        "nl": "Uitgeschreven|Geen nieuwsbrief|Geen reclame",
+        "pt": "Descadastrado|Não enviar newsletter",
+        "nl": "Uitgeschreven|Geen nieuwsbrief",
     },
     "sms": {"en": "SMS opt out|No promotional SMS", "de": "Keine Werbung per SMS"},
+    "marketing": {
+        "en": "No marketing|Opt out|Opted out|Withdrew consent|Consent withdrawn on|Opt-out date"
+        "|No solicitation|Declined marketing|GDPR opt out",
+        "fr": "Pas de pub|Sans pub|Stop pub|Refuse la prospection|Ne pas solliciter|RGPD refus"
+        "|Retrait du consentement|Consentement retiré|Anti-prospection|Liste d'opposition",
+        "de": "Keine Werbung|Werbesperre|Robinsonliste|Einwilligung widerrufen|Werbewiderspruch"
+        "|Widerspruch gegen Werbung|DSGVO-Widerspruch|Werbung unerwünscht",
+        "es": "No enviar publicidad|Lista Robinson|Consentimiento retirado|Registro de Oposición"
+        "|Baja comunicaciones|Sin publicidad",
+        "it": "Niente pubblicità|Registro delle opposizioni|Consenso revocato|Rifiuta marketing",
+        "pt": "Não enviar publicidade|Sem publicidade|Consentimento revogado|Oposição ao marketing",
+        "nl": "Geen reclame|Geen marketing|Robinsonlijst|Toestemming ingetrokken",
+    },
+    "phone": {
+        "en": "Opt out of calls|Telephone Preference Service",
+        "fr": "Bloctel|Inscrit Bloctel|Opposition démarchage téléphonique",
+        "pt": "Não perturbe",
+    },
     "reminders": {
         "en": "Do not send reminders|No reminders",
         "fr": "Ne pas envoyer de rappel",
@@ -73,13 +95,13 @@ PARTS = {
         "nl": "Geen herinneringen",
     },
     "all": {
-        "en": "Do not contact",
-        "fr": "Ne pas contacter",
-        "de": "Nicht kontaktieren",
-        "es": "No contactar",
-        "it": "Non contattare",
-        "pt": "Não contactar",
-        "nl": "Niet contacteren",
+        "en": "Do not contact|Never contact|Do not disturb|Contact refused",
+        "fr": "Ne pas contacter|Ne souhaite pas être contacté|Ne pas déranger|Contact refusé",
+        "de": "Nicht kontaktieren|Kontaktsperre|Nicht stören|Kontakt unerwünscht",
+        "es": "No contactar|No molestar|No desea ser contactado",
+        "it": "Non contattare|Non disturbare|Non vuole essere contattato",
+        "pt": "Não contactar|Não incomodar|Não deseja ser contatado",
+        "nl": "Niet contacteren|Niet storen|Wil geen contact",
     },
 }
 TITLES = [
@@ -91,12 +113,16 @@ TITLES = [
 ]
 
 
-def _target(language: str, title: str) -> str:
+def _column(language: str, title: str, said: str) -> ColumnMapping:
     rows = [
-        ["Luc", "Roy", "luc@example.fr", "06 12 34 56 78", "1"],
+        ["Luc", "Roy", "luc@example.fr", "06 12 34 56 78", said],
         ["Zoe", "Ray", "zoe@example.fr", "06 12 34 56 79", ""],
     ]
-    return str(suggest_mapping(Table.from_rows([*HEADS[language], title], rows)).columns[4].target)
+    return suggest_mapping(Table.from_rows([*HEADS[language], title], rows)).columns[4]
+
+
+def _target(language: str, title: str) -> str:
+    return str(_column(language, title, "1").target)
 
 
 @pytest.mark.parametrize(("language", "title", "target"), TITLES)
@@ -109,3 +135,45 @@ def test_a_channel_or_a_topic_is_refused(language: str, title: str, target: str)
 def test_a_refusal_of_nothing_is_none(title: str) -> None:
     """X36: a word that refuses says nothing of contact where it names no way to contact."""
     assert not _target("en", title).startswith("consent")
+
+
+@pytest.mark.parametrize("heads", HEADS)
+def test_a_refusal_is_heard_beside_titles_of_any_language(heads: str) -> None:
+    """X36: "No llamar" forbids beside "Prénom" what it forbids beside "Nombre"; none is lost."""
+    for language, title, target in TITLES:
+        found = _column(heads, title, "1")
+        channel = target.removeprefix("consent.").removeprefix("all_").removesuffix(".optout")
+        if found.target is None:
+            assert found.alternatives[0].is_opt_out, (language, title)
+        else:
+            assert channel in str(found.target), (language, title)
+            assert found.target.part == "optout", (language, title)
+
+
+def test_a_refusal_that_names_no_channel_is_of_every_one() -> None:
+    """X36: who wants no advertising gets none by text or post either, and keeps the reminders."""
+    book = ClientBook(MemoryStore(), settings=attrs.evolve(SAFE, default_region="FR"))
+    rows = [["Luc", "Roy", "luc@example.fr", "06 12 34 56 78", "oui"]]
+    table = Table.from_rows([*HEADS["fr"], "Refuse la prospection"], rows)
+    book.imports.run(table, by=ANNE)
+    (luc,) = book.search.find("Luc")
+    for channel in Channel:
+        assert book.consent.subscriptions(luc.id)[channel, "MARKETING"].decided_by is not None
+    assert book.consent.may_contact(luc.id, Channel.SMS, "GENERAL").allowed
+
+
+def test_a_date_beside_an_opt_out_is_a_date_of_it() -> None:
+    """X36: both columns speak of the channel: neither is an attribute, and the time is kept."""
+    book = ClientBook(MemoryStore())
+    rows = [
+        ["Ann Li", "ann@example.org", "yes", "2024-05-03"],
+        ["Bo Li", "bo@example.org", "", "2024-05-04"],
+        ["Cy Li", "cy@example.org", "", ""],
+    ]
+    table = Table.from_rows(["Name", "E-mail", "Opt-out", "Opt-out date"], rows)
+    book.imports.run(table, by=ANNE)
+    days = []
+    for name in ("Ann", "Bo", "Cy"):
+        (client,) = book.search.find(name)
+        days.append([event.at.day for event in book.consent.events(client.id)])
+    assert days == [[3], [4], []]

@@ -12,6 +12,7 @@ SPOKEN_OF: dict[str, tuple[Channel | None, str]] = {
     "all_sms": (Channel.SMS, ALL_TOPICS),
     "all_phone": (Channel.PHONE, ALL_TOPICS),
     "all_post": (Channel.POST, ALL_TOPICS),
+    "marketing": (None, MARKETING.name),
     "reminders": (None, GENERAL.name),
     "followups": (None, MARKETING.name),
     "partners": (None, "PARTNERS"),

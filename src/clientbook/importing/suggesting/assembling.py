@@ -217,7 +217,8 @@ def _free(wished: Target, taken: set[Place]) -> Target | None:
     """Return *wished*, or its next free slot, or None when there is none to have."""
     if wished.place not in taken:
         return wished
-    if wished.field in _SLOTTED and wished.part is None and wished.kind != "fax":
+    counted = wished.field in _SLOTTED and wished.part is None and wished.kind != "fax"
+    if counted or wished.is_opt_out:  # "Opted out" and "Opted out on" speak of one channel
         for slot in range(2, 100):
             if (dealt := attrs.evolve(wished, slot=slot)).place not in taken:
                 return dealt

@@ -67,6 +67,7 @@ _CHANNELS = {
     "sms": "sms",
     "phone": "phone",
     "post": "post",
+    "marketing": "marketing",
     "all": "all",
 }
 _EVERY = {"email": "all_email", "sms": "all_sms", "phone": "all_phone", "post": "all_post"}
@@ -167,15 +168,15 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
         return None
     channels = heads - asked - {"marketing", "status"}
     if "optout" in heads and "date" in channels:
-        channels = (channels - {"date"}) or {"email"}  # when they said so
+        channels -= {"date"}  # when they said so
     if "num" in qualifiers and (not asked or "reminder" in heads):
         return base  # "Text reminder number": where to, not whether
     if "mobile" in channels:
         channels = (channels - {"mobile"}) | {"sms"}
     if "date" in channels and "reminder" not in channels:
         channels = {"date"}
-    if not channels and (asked and "marketing" in heads):
-        channels = {"email"}
+    if not channels and asked:
+        channels = _unnamed(heads, qualifiers)
     if "reminder" in channels:
         channels = {"reminder"} if "date" not in heads else set()
     # What is refused is the channel itself, neither a newsletter nor an agreement to be written to.
@@ -192,6 +193,19 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
     return attrs.evolve(
         base, field="consent", kind=kind, part=part, number=None, confidence=confidence
     )
+
+
+def _unnamed(heads: set[str], qualifiers: set[str]) -> set[str]:
+    """Return the channel of a title that names none.
+
+    An agreement is of e-mail, the least it can mean; so is the end of a subscription.  A refusal is
+    of every channel; one of nothing ("never") is none.
+    """
+    if "optout" not in heads:
+        return {"email"} if "marketing" in heads else set()
+    if "left" in qualifiers:
+        return {"email"}
+    return set() if "every" in qualifiers and "marketing" not in heads else {"marketing"}
 
 
 def _date(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:

@@ -1,6 +1,20 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+optout all: nie kontaktieren, niemals kontaktieren, nicht mehr kontaktieren, nicht storen, kontakt
+  unerwunscht, kontakt verboten, kontakt untersagt, kontakt abgelehnt, kontakt nicht erwunscht,
+  nicht ansprechen, kein kontakt erwunscht, kontaktaufnahme unerwunscht, wunscht keinen kontakt
+optout marketing: opt out, optout, werbesperre, werbesperrvermerk, werbeverbot, werbestopp,
+  werbewiderspruch, werbe widerspruch, widerspruch werbung, widerspruch gegen werbung, werbung
+  widersprochen, werbung unerwunscht, werbung abgelehnt, werbung verboten, werbung untersagt, ohne
+  werbung, wunscht keine werbung, mochte keine werbung, keine werbung erwunscht, robinsonliste,
+  robinson liste, einwilligung widerrufen, einwilligung zuruckgezogen, einwilligung entzogen,
+  einwilligungswiderruf, widerruf einwilligung, widerrufene einwilligung, zustimmung widerrufen,
+  widerruf zustimmung, keine einwilligung, einwilligung verweigert, einwilligung abgelehnt, keine
+  zustimmung, dsgvo widerspruch, dsgvo widerruf, widerspruch dsgvo, widerruf dsgvo, datenschutz
+  widerspruch, marketing widerspruch, widerspruch marketing, werbung nein
+optout date: opt out datum, optout datum, datum opt out, datum widerruf, widerrufsdatum
+  einwilligung, widerspruchsdatum, datum widerspruch
 optout all: nicht kontaktieren, kontaktsperre, kein kontakt, kontaktverbot
 optout all: allen nachrichten abgemeldet, allem abgemeldet
 optout every email: allen e mails abgemeldet, allen emails abgemeldet, allen mails abgemeldet
@@ -195,8 +209,8 @@ consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen
 consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in, zustimmungsdatum,
   optin datum
 consent partner: partnerangebote
-optout email: abgemeldet, abmeldung newsletter, opt out, werbesperre, kein newsletter, newsletter
-  abbestellt, optout, abbestellt
+optout email: abgemeldet, abmeldung newsletter, kein newsletter, newsletter
+  abbestellt, abbestellt, abmeldung
 optout marketing: keine werbung
 optout every email: keine e mails, keine e mail, keine emails, keine mails
 optout every sms: keine sms, sms sperre

@@ -1,12 +1,31 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+optout all: never contact, never be contacted, do not disturb, do not approach, contact refused,
+  refuses contact, refuse contact, refused contact, contact forbidden, contact not allowed, does
+  not want be contacted, does not wish be contacted, no further contact
+optout marketing: withdrew consent, consent withdrawn, withdrawn consent, consent withdrawal,
+  withdrawal consent, consent revoked, revoked consent, consent revocation, consent refused,
+  consent denied, consent declined, refused consent, declined consent, no consent, refuses
+  marketing, refused marketing, declined marketing, declines marketing, marketing refused,
+  marketing declined, marketing denied, marketing suppressed, objects marketing, objection
+  marketing, marketing objection, objects direct marketing, never market, no solicitation, no
+  solicitations, no prospecting, robinson list, robinsonlist, no marketing consent, marketing
+  consent withdrawn, do not advertise
+optout email: email suppressed, suppressed email
+optout sms: sms suppressed, suppressed sms
+optout phone: telephone preference service, corporate telephone preference service, phone opt out,
+  call opt out, opt out calls, opted out calls
+optout post: mailing preference service, mail preference service, post opt out, postal opt out
 optout all post: do not contact by mail, do not contact by post
 optout all: do not contact, dnc, no contact, do not market, do not solicit, opted out of all,
   unsubscribed from all, opted out of everything, unsubscribed from everything
 optout all: donotcontact
-optout date email: unsub time, unsubscribe time, unsubscribe date, unsubscribed at, unsubscribed
-  on, opt out date, opt out time, optout time, optout date, unsubscription date
+optout date left: unsub time, unsubscribe time, unsubscribe date, unsubscribed at, unsubscribed
+  on, unsubscription date
+optout date: opt out date, opt out time, optout time, optout date, opted out on, opted out at,
+  date opted out, consent withdrawn on, consent withdrawn at, consent withdrawn date, consent
+  withdrawal date, consent revoked on, consent revoked at, withdrew consent on
 consent status email: email subscription status, email marketing status, subscription status,
   subscriber status, email opt in status,
   email subscriber status, email
@@ -221,9 +240,10 @@ consent followup: follow ups, receives follow ups, follow up emails, followups, 
 consent date: consent date, opt in date, opt in time, optin time, optin date, date of consent,
   consent timestamp, consent given on, email opt in date, consented on, consented at, email consent
   date, date opted in, date consented
-optout marketing: unsubscribed, unsubscribe, opt out, optout, opted out, no marketing, no
-  advertising, no adverts, no ads, no promotional, no promotions, no offers, no newsletter, no
-  newsletters
+optout left: unsubscribed, unsubscribe
+optout marketing: opt out, optout, opted out, no marketing, no
+  advertising, no adverts, no ads, no promotional, no promotions, no offers
+optout email: no newsletter, no newsletters
 optout email: email opt out, has opted out of email, email optout, opted out of email,
   unsubscribed from emails, marketing opt out, no email marketing, no e mail marketing
 optout sms: sms opt out, text opt out, no sms marketing, no text marketing

@@ -1,6 +1,20 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+optout all: no desea ser contactado, no desea ser contactada, no quiere ser contactado, no quiere
+  ser contactada, nunca contactar, no contactar nunca, no volver contactar, contacto prohibido,
+  rechaza contacto, no contacto
+optout marketing: opt out, optout, lista robinson, consentimiento retirado, retirada
+  consentimiento, retiro consentimiento, consentimiento revocado, revocacion consentimiento,
+  consentimiento denegado, consentimiento rechazado, sin consentimiento, no consentimiento, rgpd
+  oposicion, oposicion rgpd, rgpd rechazado, rgpd rechazo, derecho oposicion, ejercicio oposicion,
+  registro oposicion, lista oposicion, oposicion publicidad, oposicion marketing, rechaza
+  publicidad, rechaza marketing, rechaza comunicaciones, no marketing, no desea informacion, no
+  desea recibir informacion, no desea comunicaciones, no desea recibir comunicaciones, no desea
+  recibir publicidad, baja comunicaciones, baja comunicaciones comerciales, baja publicidad, baja
+  marketing, no promociones
+optout date: fecha opt out, fecha optout, fecha retirada consentimiento, fecha oposicion, fecha
+  revocacion consentimiento
 optout all: no contactar, no molestar, sin contacto, suscripcion cancelada todos, baja todos
 optout every email: suscripcion cancelada todos correos electronicos, suscripcion cancelada todos
   correos, baja todos correos, baja todos correos electronicos
@@ -167,8 +181,7 @@ consent reminder: recordatorio, recordatorios, recordatorio sms, recordatorios s
 consent date: fecha consentimiento, fecha optin, fecha aceptacion, fecha opt in
 consent partner: ofertas socios, terceros
 optout: no participacion
-optout email: baja newsletter, cancelo suscripcion, desuscrito, dado baja, baja boletin, opt out,
-  optout, lista robinson, baja email
+optout email: baja newsletter, cancelo suscripcion, desuscrito, dado baja, baja boletin, baja email
 optout sms: baja sms
 optout marketing: no enviar publicidad, no desea publicidad, sin publicidad, no publicidad
 optout every email: no enviar email, no enviar emails, no email, no emails, no e mail, no enviar

@@ -1,6 +1,26 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+optout all: ne souhaite pas etre contacte, ne souhaite pas etre contactee, ne souhaite plus etre
+  contacte, ne souhaite plus etre contactee, ne veut pas etre contacte, ne veut pas etre contactee,
+  ne veut plus etre contacte, ne veut plus etre contactee, ne doit pas etre contacte, ne doit plus
+  etre contacte, ne pas deranger, ne plus deranger, ne jamais contacter, jamais contacter, refus
+  contact, refuse contact, refuse tout contact, refus tout contact, contact refuse, contact
+  interdit, plus contact, plus aucun contact
+optout marketing: opt out, optout, ne pas solliciter, ne plus solliciter, ne jamais solliciter, ne
+  pas prospecter, ne plus prospecter, sans pub, sans publicite, sans marketing, plus pub, plus
+  publicite, stop pub, stop publicite, stop marketing, anti pub, anti prospection, anti demarchage,
+  refus pub, refus publicite, refus prospection, refus prospection commerciale, refus marketing,
+  refus commercial, refus sollicitation, refus sollicitations, marketing refuse, publicite refusee,
+  liste opposition, opposition marketing, opposition commerciale, opposition prospection
+  commerciale, opposition rgpd, rgpd opposition, rgpd oppose, rgpd refus, rgpd refuse, refus rgpd,
+  retrait consentement, rgpd retrait, consentement retire, consentement revoque, revocation
+  consentement, consentement refuse, refus consentement, refuse consentement, sans consentement,
+  pas consentement, liste robinson, liste anti prospection
+optout date: date retrait consentement, date opposition, date refus, date opt out, date optout, opt
+  out date, date revocation consentement
+optout phone: bloctel, liste bloctel, inscrit bloctel, inscrite bloctel, inscription bloctel,
+  opposition telephonique, refus demarchage telephonique, opposition demarchage telephonique
 optout all: ne pas contacter, ne plus contacter, aucun contact, ne pas demarcher, desabonne tous,
   desabonnee tous, desinscrit tous, desinscrite tous
 optout every email: refus e mail, refus e mails, pas e mail, pas e mails, pas email, pas emails, pas
@@ -9,7 +29,8 @@ optout every email: aucun e mail, aucun email, aucun mail, aucun courriel
 optout every sms: pas sms, pas texto, pas textos, aucun sms, aucun texto
 optout every phone: pas appel, pas appels, aucun appel, ne plus appeler, ne jamais appeler
 optout every post: pas courrier, pas courriers, aucun courrier, refus courrier
-optout marketing: pas newsletter, aucune newsletter, pas pub, pas publicite, aucune publicite, pas
+optout email: pas newsletter, aucune newsletter
+optout marketing: pas pub, pas publicite, aucune publicite, pas
   marketing
 optout reminder: pas rappel, pas rappels, aucun rappel
 optout email: =desabonne, pas e mail marketing, pas email marketing, pas e mails marketing
@@ -187,7 +208,7 @@ consent reminder: rappels, rappel, rappel sms, rappels sms, rappel rdv, rappels 
   notification rappel
 consent date: date consentement, date optin, date opt in, consentement date, date accord
 consent partner: offres partenaires, optin partenaires, partenaires, offre partenaire
-optout email: desinscription, desabonnement, opt out, optout, desinscrit newsletter, opt out email
+optout email: desinscription, desabonnement, desinscrit newsletter, opt out email
 optout sms: opt out sms
 optout every email: stop email, stop mail, ne pas envoyer emails, refus email, refus mail
 optout every sms: stop sms, ne pas envoyer sms, refus sms, npai sms

@@ -1,6 +1,17 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+optout all: non disturbare, mai contattare, non contattare mai, non desidera essere contattato, non
+  desidera essere contattata, non vuole essere contattato, non vuole essere contattata, contatto
+  vietato, rifiuta contatto, nessun contatto
+optout marketing: opt out, optout, consenso revocato, revoca consenso, consenso ritirato, ritiro
+  consenso, consenso negato, consenso rifiutato, nega consenso, senza consenso, nessun consenso,
+  registro opposizioni, registro pubblico opposizioni, opposizione marketing, opposizione
+  pubblicita, gdpr opposizione, opposizione gdpr, rifiuta marketing, rifiuta pubblicita, rifiuto
+  marketing, rifiuto pubblicita, senza pubblicita, lista robinson, non desidera pubblicita, niente
+  marketing
+optout date: data opt out, data revoca consenso, data opposizione, data
+  revoca
 optout all: non contattare, disiscritto tutte, disiscritta tutte, disiscritto tutti, disiscritta
   tutti
 consent status email: stato iscrizione, stato newsletter, stato sottoscrizione
@@ -113,10 +124,10 @@ consent date: data consenso, data accettazione
 consent marketing: consenso marketing, consenso privacy marketing
 optout every: non inviare, non desidera, rifiuta, non desidera ricevere, non vuole, non vuole
   ricevere
-optout email: disiscritto, disiscritta, cancellato newsletter, disiscrizione, opt out, annullata
-  iscrizione, no email marketing, no e mail marketing
-optout marketing: no marketing, no pubblicita, niente pubblicita, nessuna pubblicita, no newsletter,
-  niente newsletter
+optout email: disiscritto, disiscritta, cancellato newsletter, disiscrizione, annullata
+  iscrizione, annullato iscrizione, iscrizione annullata, no email marketing, no e mail marketing
+optout marketing: no marketing, no pubblicita, niente pubblicita, nessuna pubblicita
+optout email: no newsletter, niente newsletter
 optout every email: non inviare email, no email, no e mail, nessuna email, nessuna e mail, niente
   email, niente e mail
 optout every sms: non inviare sms, no sms, nessun sms, niente sms

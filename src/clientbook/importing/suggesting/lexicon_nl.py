@@ -1,6 +1,15 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+optout all: niet storen, nooit contacteren, nooit benaderen, nooit contact opnemen, geen contact
+  opnemen, wil geen contact, geen contact, contact verboden, contact geweigerd, niet meer
+  contacteren, niet meer benaderen, wil niet benaderd worden
+optout marketing: opt out, optout, geen marketing, toestemming ingetrokken, intrekking toestemming,
+  ingetrokken toestemming, geen toestemming, toestemming geweigerd, robinsonlijst, robinson lijst,
+  verzet marketing, bezwaar marketing, bezwaar reclame, recht verzet, recht bezwaar, avg bezwaar,
+  bezwaar avg, weigert marketing, weigert reclame, wil geen reclame, zonder reclame
+optout date: datum opt out, opt out datum, datum intrekking toestemming
+optout every phone: bel me niet, bel me niet register
 optout all: niet contacteren, niet benaderen, uitgeschreven alle, afgemeld alle
 consent status email: inschrijfstatus, abonnementsstatus, status nieuwsbrief
 optout date email: uitschrijfdatum, afmelddatum
@@ -115,8 +124,8 @@ consent date: datum toestemming, toestemmingsdatum, datum opt in
 consent marketing: toestemming marketing, marketing toestemming
 optout every: geen, niet
 fill: sturen, verzenden, toesturen
-optout email: uitgeschreven, afgemeld, opt out, geen nieuwsbrief, uitgeschreven nieuwsbrief,
-  nieuwsbrief afgemeld, geen mailings
+optout email: uitgeschreven, afgemeld, afmelding, uitschrijving, geen nieuwsbrief,
+  uitgeschreven nieuwsbrief, nieuwsbrief afgemeld, geen mailings
 optout marketing: geen reclame
 optout every email: geen email, geen e mail, geen mail, niet mailen, niet e mailen
 optout every sms: geen sms, geen sms jes, niet sms en

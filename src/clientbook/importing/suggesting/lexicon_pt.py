@@ -1,6 +1,18 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+optout all: nunca contactar, nunca contatar, nao incomodar, nao deseja ser contactado, nao deseja
+  ser contactada, nao deseja ser contatado, nao deseja ser contatada, nao quer ser contactado, nao
+  quer ser contatado, contato proibido, recusa contato, recusa contacto, nenhum contato
+optout marketing: opt out, optout, consentimento retirado, retirada consentimento, consentimento
+  revogado, revogacao consentimento, consentimento recusado, consentimento negado, sem
+  consentimento, lista robinson, oposicao marketing, oposicao ao marketing,
+  oposicao publicidade, rgpd oposicao, lgpd
+  oposicao, oposicao rgpd, oposicao lgpd, direito oposicao, lista oposicao, recusa marketing,
+  recusa publicidade, sem marketing, sem pub, nao quer publicidade, nao deseja publicidade, nao
+  marketing, nao publicidade
+optout date: data opt out, data revogacao consentimento, data retirada consentimento, data oposicao
+optout phone: nao me perturbe
 optout all: nao contactar, nao contatar, descadastrado todos, descadastrada todos
 optout all: cancelou inscricao todos, cancelou subscricao todos
 consent status email: status inscricao, estado subscricao, status newsletter
@@ -115,10 +127,11 @@ consent reminder: lembrete, lembretes, lembrete sms, lembrete email, lembretes s
 consent date: data consentimento, data aceite, data opt in
 consent marketing: aceita marketing, consentimento marketing, aceita publicidade
 optout every: nao enviar, nao deseja, recusa, nao deseja receber, nao quer, nao quer receber
-optout email: descadastrado, descadastrada, cancelou inscricao, opt out, cancelou subscricao,
+optout email: descadastrado, descadastrada, cancelou inscricao, cancelou subscricao,
   removido newsletter
 optout phone: nao perturbe
-optout marketing: sem publicidade, nao enviar publicidade, sem newsletter
+optout marketing: sem publicidade, nao enviar publicidade
+optout email: sem newsletter
 optout every email: nao enviar email, sem email, sem emails, sem e mail, sem e mails, nenhum email,
   nenhum e mail, nao enviar correio eletronico
 optout every sms: nao enviar sms, sem sms, nenhum sms

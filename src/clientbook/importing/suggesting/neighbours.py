@@ -41,6 +41,7 @@ from clientbook.importing.suggesting.name_neighbours import (
 )
 from clientbook.importing.suggesting.phrases import languages_of, parse
 from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
+from clientbook.importing.suggesting.refusals import hear_refusals
 from clientbook.importing.suggesting.steps import NEAR
 from clientbook.importing.suggesting.words import words_of
 
@@ -49,7 +50,9 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
     """Return a reading for each title of a header row, none of them open."""
     titles = without_numbering(titles)
     languages = languages_of(titles)
-    readings = [interpret(parse(title, languages)) for title in _spelt_out(titles)]
+    spelt = _spelt_out(titles)
+    readings = [interpret(parse(title, languages)) for title in spelt]
+    readings = hear_refusals(readings, spelt, languages)
     readings = without_context(readings)
     for step in _STEPS:
         readings = step(readings)

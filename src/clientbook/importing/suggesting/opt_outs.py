@@ -7,49 +7,23 @@ import attrs
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError
 from clientbook.importing.mapping import ColumnMapping, Reason
+from clientbook.importing.suggesting import opt_out_words as words
+from clientbook.importing.suggesting.opt_out_words import begins, said_in, stems
 from clientbook.importing.suggesting.readings import NEAR_CELLS
-from clientbook.importing.suggesting.words import words_of
 from clientbook.importing.tables import Row
 from clientbook.parsing.consents import (
     ConsentColumn,
-    is_contact_state,
+    contact_state,
     parse_consent,
     tells_of_contact,
 )
 
-_STATUS = {kind: Target("consent", kind=kind, part="status") for kind in ("email", "sms")}
-_OPTOUT = {kind: Target("consent", kind=kind, part="optout") for kind in ("email", "sms")}
-_MOST = 0.9
-
-# Beginnings of titles' words, folded, in a row: whoever writes one speaks of opting out, whatever
-# else the title says ("Opted out of email: Newsletter One").
-_SPOKEN = """
-unsub|optout|optedout|opt out|opted out|donotcontact|donotemail|donotmail|do not contact
-do not email|do not mail|blacklist|blocklist
-stop|consent revoked|consent withdrawn|revoked consent|withdrawn consent|consentement retire
-desabonn|desinscri|ne pas contacter|ne plus contacter|opposition demarchage
-opposition|refus sms|refus e mail|refus email|refus mail|refus appel|refus pub|liste noire
-abgemeldet|abmeld|mailabmeld|newsletterabmeld|abbestell|werbesperr|nicht kontaktieren
-werbewiderspruch|widerspruch|schwarze liste
-desuscri|dado baja|fecha baja|suscripcion cancelada|cancelacion suscripcion
-no contactar|no molestar|lista robinson|lista negra
-lista nera|zwarte lijst
-"""
-# A list of people one has nothing to do with any more: at the desk they cannot book, in a sending
-# program (EMAIL_BLACKLISTED) they get no mail.  The title alone does not say which.
-_LISTS = """
-blacklist|blocklist|liste noire|schwarze liste|lista negra|lista nera|zwarte lijst
-"""
-
-
-def _stems(phrases: str) -> list[tuple[str, ...]]:
-    return [tuple(p.split()) for line in phrases.strip().splitlines() for p in line.split("|")]
-
-
-_STEMS, _LIST_STEMS = _stems(_SPOKEN), _stems(_LISTS)
 _BLOCKED = Target("blocked")
-_TEXTS = frozenset("sms text texts texto textos".split())
-_SMALL = frozenset("de of la el au gegen".split())
+_MOST = 0.9
+_ENDED, _REFUSED, _LISTS = stems(words.LEFT), stems(words.REFUSED), stems(words.LISTS)
+_DOUBTFUL = frozenset(stems(words.DOUBTFUL))
+_DOUBTFUL_OF = {stem: kind for kind, text in words.DOUBTFUL_OF.items() for stem in stems(text)}
+_CHANNELS = {word: kind for kind, text in words.CHANNELS.items() for word in text.split()}
 
 
 def hear_opt_outs(
@@ -67,35 +41,57 @@ def hear_opt_outs(
         columns: The suggestion so far.
         rows: The first rows of the file.
     """
-    taken = {column.target for column in columns}
-    heard: list[ColumnMapping] = []
-    for place, column in enumerate(columns):
-        if column.target == _BLOCKED and _begins(words_of(column.header).all, _LIST_STEMS):
-            out = _OPTOUT[_channel(words_of(column.header).all)]
-            heard.append(_asked(column, out, _BLOCKED))
-            continue
-        if column.target is None or column.target.field != "custom" or _is_known(column):
-            heard.append(column)
-            continue
-        made = column
-        words = words_of(column.header).all
-        half = [target for target in column.alternatives if target.part == "optout"]
-        if _are_states([row.cells[place] for row in rows]):
-            target = _STATUS[_channel(words)]
-            made = _asked(column, target) if target in taken else _read(column, target)
-            taken.add(target)
-        elif _begins(words, _STEMS):
-            out = half[0] if half else _OPTOUT[_channel(words)]
-            meant = (out, _BLOCKED) if _begins(words, _LIST_STEMS) else (out,)
-            made = _asked(column, *meant)
-        elif half and _may_be_answers([row.cells[place] for row in rows]):
-            made = _asked(column, *half)
-        heard.append(made)
-    return tuple(heard)
+    return tuple(
+        _heard(column, [row.cells[place] for row in rows]) for place, column in enumerate(columns)
+    )
 
 
-def _channel(words: tuple[str, ...]) -> str:
-    return "email" if _TEXTS.isdisjoint(words) else "sms"
+def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
+    said = said_in(column.header)
+    if column.target == _BLOCKED and begins(said, _LISTS):
+        return _asked(column, _optout(said), _BLOCKED)
+    if column.target is None or _is_known(column):
+        return column
+    if column.target.field == "consent" and column.target.part is None and _says_no(said):
+        return _asked(column, _optout(said))
+    if (states := _states(column, said, cells)) is not None:
+        return states
+    if column.target.field != "custom":
+        return column
+    half = tuple(target for target in column.alternatives if target.part == "optout")
+    if begins(said, _LISTS):
+        return _asked(column, *(half or (_optout(said),)), _BLOCKED)
+    if begins(said, _ENDED):
+        return _asked(column, *(half or (_optout(said, unnamed="email"),)))
+    if begins(said, _REFUSED):
+        return _asked(column, *(half or (_optout(said),)))
+    doubted = half or _doubted(said)
+    return _asked(column, *doubted) if doubted and _may_be_answers(cells) else column
+
+
+def _doubted(said: tuple[str, ...]) -> tuple[Target, ...]:
+    """Return the opt-out that a title may be, if its cells are answers."""
+    if (kind := _DOUBTFUL_OF.get(said)) is not None:
+        return (_out(kind),)
+    return (_optout(said),) if said in _DOUBTFUL or _says_no(said) else ()
+
+
+def _says_no(said: tuple[str, ...]) -> bool:
+    """True for a way to contact with a "no" before or after it."""
+    if len(said) < 2 or words.NOES.isdisjoint((said[0], said[-1])):
+        return False
+    speaks = not words.OF_CONTACT.isdisjoint(said) or not _CHANNELS.keys().isdisjoint(said)
+    return speaks and words.YESES.isdisjoint(said)
+
+
+def _optout(said: tuple[str, ...], unnamed: str = "marketing") -> Target:
+    """Return the opt-out of the channel that a title names, of every one where it names none."""
+    named = {_CHANNELS[word] for word in said if word in _CHANNELS}
+    return _out(next((kind for kind in words.CHANNELS if kind in named), unnamed))
+
+
+def _out(kind: str) -> Target:
+    return Target("consent", kind=kind, part="optout")
 
 
 def _is_known(column: ColumnMapping) -> bool:
@@ -103,8 +99,35 @@ def _is_known(column: ColumnMapping) -> bool:
     return column.reason in (Reason.EXACT_TITLE, Reason.SAVED_TEMPLATE)
 
 
-def _read(column: ColumnMapping, target: Target) -> ColumnMapping:
-    return attrs.evolve(column, target=target, confidence=NEAR_CELLS, reason=Reason.CELLS)
+def _states(
+    column: ColumnMapping, said: tuple[str, ...], cells: Sequence[str]
+) -> ColumnMapping | None:
+    """Return a column of states of a sending program as one, or None.
+
+    It is read where a word is said of contact alone, or the title is of contact; of another one
+    ("Status": subscribed) a person is asked, as of one that has other words too.  What is said of
+    contact alone makes no other field: a "Contact state" is no region.
+    """
+    field = column.target.field if column.target is not None else ""
+    if field == "consent":
+        return None
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    kinds = {contact_state(cell) for cell in filled}
+    told = any(map(tells_of_contact, filled))
+    subscribed = "subscribed" in kinds
+    titled = not words.OF_CONTACT.isdisjoint(said) and (subscribed or "unsubscribed" in kinds)
+    if not told and not titled and not subscribed:
+        return None
+    kind = "sms" if _optout(said).kind == "sms" else "email"
+    status = Target("consent", kind=kind, part="status")
+    whole = sum(contact_state(cell) is not None for cell in filled) >= _MOST * len(filled)
+    if whole and (told or (titled and field == "custom")):
+        return attrs.evolve(column, target=status, confidence=NEAR_CELLS, reason=Reason.CELLS)
+    if field != "custom":
+        return None
+    if told:
+        return _asked(column, status, _out(kind))
+    return _asked(column, _out(kind), status) if whole and "active" not in kinds else None
 
 
 def _asked(column: ColumnMapping, *targets: Target) -> ColumnMapping:
@@ -118,13 +141,6 @@ def _asked(column: ColumnMapping, *targets: Target) -> ColumnMapping:
     )
 
 
-def _are_states(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell and not cell.isspace()]
-    return any(map(tells_of_contact, filled)) and (
-        sum(map(is_contact_state, filled)) >= _MOST * len(filled)
-    )
-
-
 def _may_be_answers(cells: Sequence[str]) -> bool:
     """True unless a cell says what no opt-out says: a remark is no answer."""
     for cell in cells:
@@ -133,13 +149,3 @@ def _may_be_answers(cells: Sequence[str]) -> bool:
         except InvalidValueError:
             return False
     return True
-
-
-def _begins(words: tuple[str, ...], stems: Sequence[tuple[str, ...]]) -> bool:
-    """True where words of a title begin as the words of a stem, in a row."""
-    said = tuple(word for word in words if word not in _SMALL)
-    return any(
-        all(said[at + i].startswith(word) for i, word in enumerate(stem))
-        for stem in stems
-        for at in range(len(said) - len(stem) + 1)
-    )

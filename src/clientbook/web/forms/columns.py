@@ -64,7 +64,7 @@ _PARTS = (
 _PLACES = ("work", "billing", "shipping", "service")
 _PLACE_PARTS = ("street", "street2", "postcode", "city", "region", "country", "full")
 _EVERY = ("all_email", "all_sms", "all_phone", "all_post", "all")
-_CONSENTS = ("email", "sms", "phone", "post", *_EVERY)
+_CONSENTS = ("email", "sms", "phone", "post", "marketing", *_EVERY)
 _NUMBERED = 5  # phones and e-mails that are told apart by a number alone
 
 

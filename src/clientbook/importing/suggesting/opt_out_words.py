@@ -1,0 +1,89 @@
+"""Words of titles that speak of opting out, in seven languages: the beginnings of them, folded."""
+
+from collections.abc import Sequence
+
+from clientbook.importing.suggesting.words import words_of
+
+# Whoever writes one speaks of opting out, whatever else the title says ("Opted out of email:
+# Newsletter One").  First what ends a subscription, then what refuses.
+LEFT = """
+unsub|desabonn|desinscri|abgemeldet|abmeld|mailabmeld|newsletterabmeld|abbestellt
+desuscri|dado baja|fecha baja|suscripcion cancelada|cancelacion suscripcion
+disiscri|cancellazione newsletter|uitgeschreven|uitschrij|afgemeld|afmeld|descadastr
+cancelamento inscri|cancelamento subscri
+"""
+REFUSED = """
+optout|optedout|opt out|opted out|donotcontact|donotemail|donotmail|do not contact
+do not email|do not mail|do not disturb|never contact|suppression list
+stop|consent revoked|consent withdrawn|revoked consent|withdrawn consent|withdrew consent
+consentement retire|consentement revoque|retrait consentement|retrait rgpd
+ne pas contacter|ne plus contacter|ne pas solliciter|ne plus solliciter
+opposition|refus sms|refus e mail|refus email|refus mail|refus appel|refus pub|refus rgpd
+refus prospection|refus demarch|refus contact
+werbesperr|werbeverbot|nicht kontaktieren|werbewiderspruch|widerspruch|einwilligung widerruf
+widerruf einwilligung|kontaktsperr|robinsonlist
+consentimiento retirado|consentimiento revocado|no contactar|no molestar|lista robinson
+registro robinson|oposicion|opposizion|consenso revocato|revoca consenso
+consentimento retirado|consentimento revogado|oposicao|nao perturbe|nao contact|nao contat
+toestemming ingetrokken|intrekking toestemming|niet contacteren|niet benaderen|oppositie
+"""
+# A list of people one has nothing to do with any more: at the desk they cannot book, in a sending
+# program (EMAIL_BLACKLISTED) they get no mail.  The title alone does not say which.
+LISTS = """
+blacklist|blocklist|liste noire|schwarze liste|lista negra|lista nera|zwarte lijst
+sperrliste|sperrvermerk
+"""
+# These speak of opting out only where the cells can be answers: a family is called Robinson, a
+# Canadian tax is a TPS, who has a "baja" is ill or has left the firm.
+DOUBTFUL = """
+robinson|baja|motivo baja|suppressed|supprime marketing|dnd|dnc|ndnc
+refus|refuse|widerruf|widerrufen|intrekking|revoked|withdrawn|revoca|retiro|liste orange
+"""
+DOUBTFUL_OF = {
+    "phone": "tps|ctps|liste rouge|telephone preference",
+    "post": "mps|mailing preference|mail preference",
+    "email": "bounced|hard bounced|hard bounce|soft bounce|complained|spam complaint\n"
+    "email bounced|email bounce|emails bounced|e mail bounced|email hard bounced"
+    "|email suppressed|email complaint",
+    "partners": "do not sell|do not share",
+}
+# What a title says no with, before or after what is refused: "Mailing: no".
+NOES = frozenset("no non nein nee nao kein keine geen pas sans ohne sin sem senza zonder".split())
+YESES = frozenset("yes oui ja si sim o j y".split())  # "Mailing: yes/no" asks
+CHANNELS = {
+    "sms": "sms text texts texto textos textmessages",
+    "post": "post postal postale courrier courriers brief briefe brieven posta correio letters",
+    "phone": "phone call calls calling telephone telephonique telephoniques telefon telefono"
+    " telefone telefoon appel appels anruf anrufe llamada llamadas chamadas bellen tel",
+    "email": "mail mails email emails emailing emailings courriel courriels correo correos"
+    " newsletter newsletters infolettre nieuwsbrief boletin mailing mailings mailchimp",
+}
+# A column of such a title is one of states where its cells are.
+OF_CONTACT = frozenset(
+    "email mail mails emails newsletter newsletters marketing sms subscription subscriber"
+    " subscriptions consent optin abonnement abonnements courriel courriels infolettre consentement"
+    " einwilligung abo suscripcion correo boletin consentimiento iscrizione consenso inscricao"
+    " subscricao nieuwsbrief inschrijving toestemming mailing mailings".split()
+)
+_SMALL = frozenset("de of la le el au aux du des den der delle del dello d l gegen von to".split())
+
+Stems = Sequence[tuple[str, ...]]
+
+
+def stems(text: str) -> Stems:
+    """Return the phrases of a list above as their words."""
+    return [tuple(p.split()) for line in text.strip().splitlines() for p in line.split("|")]
+
+
+def said_in(title: str) -> tuple[str, ...]:
+    """Return the words of a title, the small ones left out."""
+    return tuple(word for word in words_of(title).all if word not in _SMALL)
+
+
+def begins(said: tuple[str, ...], listed: Stems) -> bool:
+    """True where words of a title begin as the words of a stem, in a row."""
+    return any(
+        all(said[at + i].startswith(word) for i, word in enumerate(stem))
+        for stem in listed
+        for at in range(len(said) - len(stem) + 1)
+    )

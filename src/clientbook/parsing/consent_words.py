@@ -1,0 +1,85 @@
+"""What sending programs and people write in a cell about contact, in seven languages, folded.
+
+Mailchimp, Brevo, Klaviyo, HubSpot, Constant Contact, SendGrid, CleverReach, ActiveCampaign,
+Salesforce, Square, Mautic and Shopify write the English ones.
+"""
+
+SUBSCRIBED = """
+subscribed|opted in|opt in|optin|subscriber|consented|double opt in|single opt in|confirmed opt in
+abonne|abonnee|inscrit|inscrite|angemeldet|abonniert|eingetragen|suscrito|suscrita
+iscritto|iscritta|inscrito|inscrita|assinante|ingeschreven|geabonneerd|aangemeld
+"""
+UNSUBSCRIBED = """
+unsubscribed|unsubscribe|opted out|opt out|optout|optedout
+stop|stopped|stopall|quit|end|cleaned|bounced|bounce|bounces|hard bounce|hard bounced|soft bounced
+complained|complaint|spam|spam complaint|spam report|spamreport|reported spam|abuse|junk
+blocked|admin blocked|adminblocked|user blocked|blacklisted|blacklist|blocklisted|blocklist
+suppressed|banned|dnc|do not contact|do not email|do not mail|do not call|do not text
+withdrawn|revoked|refused|denied|declined|rejected|removed|cancelled|canceled|deprecate|dropped
+manual unsubscribe|global unsubscribe|group unsubscribe|user suppressed|manually suppressed
+invalid email|undeliverable|excluded|quarantined|contact flagged as spam|contactflaggedasspam
+desabonne|desabonnee|desinscrit|desinscrite|desinscription|ne pas contacter|ne plus contacter
+nettoye|nettoyee|refuse tout|supprime de la liste|exclu|exclue
+arret|bloque|bloquee|refuse|refusee|rejete|rejetee|retire|revoque|liste noire|plainte|rebond
+bereinigt|abgemeldet|abbestellt|ausgetragen|gesperrt|blockiert|abgelehnt|widerrufen
+nicht kontaktieren|nicht einverstanden|keine werbung|unzustellbar|gekundigt|beschwerde
+limpiado|limpiada|baja|dado de baja|dada de baja|cancelado|cancelada|rechazado|rechazada
+bloqueado|bloqueada|no contactar|revocado|revocada|rebotado|rebotada|lista negra|desuscrito
+desuscrita|suprimido|suprimida|queja
+disiscritto|disiscritta|annullato|annullata|bloccato|bloccata|rifiutato|rifiutata|revocato
+revocata|rimbalzato|rimbalzata|non contattare|lista nera|cancellato|cancellata|soppresso
+descadastrado|descadastrada|cancelou|recusado|recusada|revogado|revogada|devolvido|devolvida
+nao contactar|nao contatar|removido|removida|rejeitado|rejeitada|anulado|anulada
+uitgeschreven|afgemeld|geblokkeerd|geweigerd|ingetrokken|niet contacteren|niet benaderen
+zwarte lijst|onbestelbaar|opgezegd|klacht
+"""
+NOTHING = """
+pending|unconfirmed|not confirmed|awaiting confirmation|waiting|confirmation pending|invited
+pending confirmation|temporary hold|temp hold|deferred|snoozed|not yet confirmed
+unknown|none|null|n a|na|not set|not specified|unspecified|not asked|never asked|no answer|?
+transactional|imported|new|undetermined|not applicable|archived|implicit|explicit
+en attente|non confirme|non confirmee|a confirmer|inconnu|inconnue|non renseigne|non precise
+en attente de confirmation|archive|archivee
+ausstehend|unbestatigt|nicht bestatigt|wartend|unbekannt|keine angabe|archiviert
+pendiente|no confirmado|sin confirmar|desconocido|desconocida|sin respuesta|archivado
+in attesa|non confermato|non confermata|da confermare|sconosciuto|archiviato
+pendente|nao confirmado|nao confirmada|por confirmar|desconhecido|arquivado
+in afwachting|niet bevestigd|onbevestigd|onbekend|gearchiveerd
+"""
+# A sending program says so of everybody who never joined; as an answer to "subscribed?" it is a no.
+NOT_SUBSCRIBED = """
+not subscribed|non subscribed|nonsubscribed|never subscribed|non subscriber|unengaged
+not opted in|no opt in
+non abonne|non abonnee|non inscrit|non inscrite|jamais inscrit|jamais abonne
+nicht angemeldet|nicht abonniert|nie angemeldet
+no suscrito|no suscrita|nunca suscrito|non iscritto|non iscritta|mai iscritto
+nao inscrito|nao inscrita|nunca inscrito|niet ingeschreven|niet geabonneerd|niet aangemeld
+"""
+# Of an account as much as of a subscription: in a column of states no opt-in.
+ACTIVE = """
+active|enabled|actif|aktiv|activo|activa|attivo|attiva|ativo|ativa|actief
+"""
+# Beginnings that are said of contact alone (no order and no appointment is "unsubscribed"), each an
+# opt-out: "Unsubscribed from all", "hard bounce: mailbox full", "désabonné(e) le 3 mai".
+BEGINNINGS = """
+unsubscribe|opted out|optedout|opt out|optout|bounce|hard bounce|hardbounce|soft bounce|softbounce
+cleaned|complained|spam complaint|spamcomplaint|spam report|reported spam|marked as spam
+blocklist|suppressed|manual unsubscribe|global unsubscribe|group unsubscribe|user suppressed
+manually suppressed|do not contact|do not email|contact flagged as spam|contactflaggedasspam
+desabonn|desinscri|ne pas contacter|ne plus contacter|nettoye
+abgemeldet|abbestellt|ausgetragen|nicht kontaktieren|keine werbung|bereinigt
+dado de baja|dada de baja|no contactar|desuscri|rebotad|limpiad
+disiscri|non contattare|rimbalzat|descadastr|nao contactar|nao contatar|cancelou inscri
+uitgeschreven|afgemeld|niet contacteren|niet benaderen
+"""
+# Whole words that are said of contact alone and begin nothing else.
+OF_CONTACT = """
+stop|stopall|dnc|admin blocked|adminblocked|email blacklisted|invalid email
+non subscribed|nonsubscribed|not subscribed|never subscribed|non subscriber
+non abonne|non abonnee|jamais abonne|nicht abonniert|no suscrito|no suscrita
+non iscritto|non iscritta|niet geabonneerd
+"""
+# Behind such a beginning they turn it round: "unsubscribed: no".
+CONTRARY = """
+no|not|non|false|0|never|nein|nicht|falsch|nee|niet|nao|faux|falso
+"""
