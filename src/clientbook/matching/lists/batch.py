@@ -16,24 +16,23 @@ from clientbook.matching.lists.patterns import (
     PatternSpace,
     entries_of,
 )
-from clientbook.matching.lists.vectors import (
-    Bools,
-    Levels,
-    PartTable,
-    date_levels,
-    distinct_pairs,
-    plain_levels,
-)
+from clientbook.matching.lists.texts import Bools, TextTable, distinct_pairs
+from clientbook.matching.lists.vectors import Levels, PartTable, date_levels, plain_levels
 from clientbook.matching.lists.weighing import Units, Weigher
 from clientbook.matching.pairs.comparisons import compare
 from clientbook.matching.pairs.firms import compare_firms
-from clientbook.matching.pairs.levels import NO_FIRMS, NO_PLACE, FirmLevel, Order, PlainLevel
+from clientbook.matching.pairs.levels import (
+    NO_FIRMS,
+    NO_PLACE,
+    DateLevel,
+    FirmLevel,
+    Order,
+    PlainLevel,
+)
 from clientbook.matching.pairs.names import PartLevel
 
 CHUNK = 400_000
 """Pairs that are compared at once: bounds the memory."""
-
-_WHO = FIELDS.index("birthday") + 1  # columns that say who somebody is; the others, where
 
 
 class BatchScorer:
@@ -54,10 +53,14 @@ class BatchScorer:
         self.columns = columns
         self.counts = counts or ListCounts(columns)
         self.space = space or PatternSpace(columns.labels())
-        texts = columns.encoder.words.texts
+        encoder = columns.encoder
+        texts = encoder.words.texts
         self._given = PartTable(texts, given=True)
         self._family = PartTable(texts, given=False)
         self._first = np.array([ord(t[0]) for t in texts] + [-1])
+        self._companies, self._genders, self._keyed_texts = (
+            TextTable(v.texts) for v in (encoder.companies, encoder.genders, encoder.keyed)
+        )
         self._contacts = ContactLevels(columns, self.counts)
         self._keyed = [columns.keyed(field, label) for field, label in self.space.labels]
 
@@ -71,13 +74,10 @@ class BatchScorer:
     ) -> Iterator[tuple[Ints, Codes, Units]]:
         """Yield the pairs that weigh *floor* units or more, with their patterns and weights."""
         for chunk in _chunks(pairs):
-            left, right, single = self._rows(chunk)
-            entries = self._who(left, right)
-            kept = np.flatnonzero(single | weigher.hopeful(entries, _WHO, floor))
-            entries = self._completed(entries[kept], left[kept], right[kept], single[kept])
+            entries = self._entries(*self._rows(chunk))
             units = weigher.units(entries)
             enough = np.flatnonzero(units >= floor)
-            yield chunk[kept[enough]], self.space.pack(entries[enough]), units[enough]
+            yield chunk[enough], self.space.pack(entries[enough]), units[enough]
 
     def _rows(self, pairs: Ints) -> tuple[Ints, Ints, Bools]:
         """Rows of pairs, and whether one of the two can only be compared by itself."""
@@ -85,32 +85,34 @@ class BatchScorer:
         return left, right, self.columns.is_special[left] | self.columns.is_special[right]
 
     def _entries(self, left: Ints, right: Ints, single: Bools) -> Entries:
-        return self._completed(self._who(left, right), left, right, single)
-
-    def _who(self, left: Ints, right: Ints) -> Entries:
-        """Compare names, firms and birth dates; the other columns stay blank."""
         entries = self.space.blank(len(left))
         self._names(left, right, entries)
         self._firms(left, right, entries)
-        a, b = self.columns.dates[left, 0], self.columns.dates[right, 0]
-        levels = date_levels(a, b)
-        classes = self.counts.number_classes("d", a.astype(np.int64))
-        self._note(entries, "birthday", levels, np.where(levels == 0, 0, -1), classes)
-        return entries
-
-    def _completed(self, entries: Entries, left: Ints, right: Ints, single: Bools) -> Entries:
-        """Compare what a household shares, and pairs that can only be compared one by one."""
-        for field, met in (
-            ("phone", self._contacts.phones(left, right)),
-            ("email", self._contacts.emails(left, right)),
-        ):
-            self._note(entries, field, met.levels, met.kinds, met.classes)
+        self._dates(left, right, entries)
+        self._contact(left, right, entries)
         self._places(left, right, entries)
         self._plain(left, right, entries)
         for n in np.flatnonzero(single).tolist():
             a, b = self.columns.features(int(left[n])), self.columns.features(int(right[n]))
             entries[n] = self.space.pattern(compare(a, b), self.counts)
         return entries
+
+    def _dates(self, left: Ints, right: Ints, entries: Entries) -> None:
+        a, b = self.columns.dates[left, 0], self.columns.dates[right, 0]
+        levels = date_levels(a, b)
+        same = np.flatnonzero(levels == DateLevel.EXACT)
+        kinds, classes = np.full(len(a), -1), np.zeros(len(a), np.int8)
+        kinds[same] = 0
+        classes[same] = self.counts.number_classes("d", a[same].astype(np.int64))
+        self._note(entries, "birthday", levels, kinds, classes)
+
+    def _contact(self, left: Ints, right: Ints, entries: Entries) -> None:
+        """Compare numbers and e-mail addresses."""
+        for field, met in (
+            ("phone", self._contacts.phones(left, right)),
+            ("email", self._contacts.emails(left, right)),
+        ):
+            self._note(entries, field, met.levels, met.kinds, met.classes)
 
     def _places(self, left: Ints, right: Ints, entries: Entries) -> None:
         """Compare where persons live and where firms are, each with its own levels."""
@@ -194,17 +196,17 @@ class BatchScorer:
         self._note(entries, "firm", levels, kinds, np.maximum(of[a], of[b]))
 
     def _plain(self, left: Ints, right: Ints, entries: Entries) -> None:
-        columns, encoder = self.columns, self.columns.encoder
+        columns = self.columns
         a, b = columns.company[left], columns.company[right]
-        levels = plain_levels(encoder.companies.texts, a, b)
+        levels = plain_levels(self._companies, a, b)
         kinds = np.where(levels == PlainLevel.SAME, 0, -1)
         self._note(entries, "company", levels, kinds, self.counts.classes["c"][a])
-        levels = plain_levels(encoder.genders.texts, columns.gender[left], columns.gender[right])
+        levels = plain_levels(self._genders, columns.gender[left], columns.gender[right])
         entries[:, FIELDS.index("gender")] = entries_of("gender").of(levels)
         for number, (field, label) in enumerate(self.space.labels):
             column = self._keyed[number]
             a, b = column[left], column[right]
-            levels = plain_levels(encoder.keyed.texts, a, b, len(label) + 1)
+            levels = plain_levels(self._keyed_texts, a, b, len(label) + 1)
             kinds = np.where(levels == PlainLevel.SAME, 0, -1)
             classes = self.counts.classes[field[0]][a]
             entries[:, len(FIELDS) + number] = entries_of(field).of(levels, kinds, classes)

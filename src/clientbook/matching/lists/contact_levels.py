@@ -2,21 +2,23 @@
 
 import attrs
 import numpy as np
-from rapidfuzz.distance import OSA
 
 from clientbook.matching.lists.columns import Columns
 from clientbook.matching.lists.counting import ListCounts
-from clientbook.matching.lists.encoding import Encoder, Ints, Vocabulary
+from clientbook.matching.lists.digits import digit_distances
+from clientbook.matching.lists.encoding import Ints
 from clientbook.matching.lists.patterns import KINDS
-from clientbook.matching.lists.vectors import Bools, Levels, distances
+from clientbook.matching.lists.texts import Bools, TextTable
+from clientbook.matching.lists.vectors import Levels
 from clientbook.matching.pairs.contact_comparisons import say_names
-from clientbook.matching.pairs.contacts import email_local
+from clientbook.matching.pairs.contacts import TAIL, email_local
 from clientbook.matching.pairs.levels import AREAS, AreaLevel, EmailLevel, PhoneLevel, StreetLevel
 
 _EMAIL_KINDS = np.full(len(EmailLevel), -1, np.int8)
 _EMAIL_KINDS[[EmailLevel.EXACT, EmailLevel.MAILBOX, EmailLevel.SLIP, EmailLevel.HOST]] = 0, 1, 0, 2
 _NO_PLACE = len(KINDS["address"])  # sorts behind the kinds
 _NO_CLASS = 127  # above every class
+_NO_NUMBER = 2**40  # above every number
 
 
 @attrs.frozen(eq=False)
@@ -39,7 +41,12 @@ class ContactLevels:
 
     def __init__(self, columns: Columns, counts: ListCounts) -> None:
         self.columns, self.counts = columns, counts
-        self._number_length = np.array([len(t) for t in columns.encoder.numbers.texts] + [0])
+        encoder = columns.encoder
+        self._emails = TextTable(encoder.emails.texts)
+        self._numbers, self._street_names, self._postcodes, self._towns = (
+            TextTable(v.texts)
+            for v in (encoder.numbers, encoder.streets, encoder.postcodes, encoder.towns)
+        )
         known = np.any(columns.phones >= 0, axis=1)
         self._no_mobiles = known & ~np.any(columns.mobiles, axis=1)
         self._only_mobiles = known & np.all(columns.mobiles | (columns.phones < 0), axis=1)
@@ -93,20 +100,21 @@ class ContactLevels:
 
     def _phone_slips(self, a: Ints, b: Ints, todo: Ints) -> tuple[Ints, Ints]:
         """Pairs with numbers one slip apart, and the class that counts."""
-        best: dict[int, tuple[str, str]] = {}
+        low, high = np.full((2, len(todo)), _NO_NUMBER)
         for x in range(a.shape[1]):
             for y in range(b.shape[1]):
                 p, q = a[todo, x], b[todo, y]
                 near = (p >= 0) & (q >= 0) & ((p % 10_000 == q % 10_000) | _same_head(p, q))
-                for n in np.flatnonzero(near).tolist():
-                    pair = sorted((f"{p[n]:09d}", f"{q[n]:09d}"))
-                    if _one_slip(pair[0], pair[1]):
-                        row, found = int(todo[n]), (pair[0], pair[1])
-                        best[row] = min(best.get(row, found), found)
-        rows = np.array(sorted(best), np.int64)
-        numbers = np.array([[int(t) for t in best[row]] for row in rows.tolist()], np.int64)
-        classes = self.counts.number_classes("p", numbers.reshape(-1, 2)).max(axis=1, initial=0)
-        return rows, classes
+                rows = np.flatnonzero(near)
+                rows = rows[digit_distances(p[rows], q[rows], TAIL) == 1]
+                less, more = np.minimum(p[rows], q[rows]), np.maximum(p[rows], q[rows])
+                before = (less < low[rows]) | ((less == low[rows]) & (more < high[rows]))
+                rows, less, more = rows[before], less[before], more[before]
+                low[rows], high[rows] = less, more
+        found = np.flatnonzero(low < _NO_NUMBER)
+        numbers = np.stack([low[found], high[found]], 1)
+        classes = self.counts.number_classes("p", numbers).max(axis=1, initial=0)
+        return todo[found], classes
 
     def emails(self, left: Ints, right: Ints) -> Met:
         """Compare the addresses; kinds are the address, its local part and its host."""
@@ -159,7 +167,7 @@ class ContactLevels:
         for x in range(a.shape[1]):
             for y in range(b.shape[1]):
                 rows = np.flatnonzero(todo & (a[:, x] >= 0) & (b[:, y] >= 0))
-                rows = rows[distances(texts, a[rows, x], b[rows, y], 2) <= 2]
+                rows = rows[self._emails.distances(a[rows, x], b[rows, y], 2) <= 2]
                 implied = names.said(rows, a[rows, x], b[rows, y])
                 named[rows[implied]] = True
                 rows = rows[~implied]
@@ -196,7 +204,7 @@ class ContactLevels:
         counts = self.counts
         (n1, s1, p1, t1), (n2, s2, p2, t2) = a.T, b.T
         street = self._streets(n1, s1, n2, s2)
-        area = _areas(a, b, self.columns.encoder)
+        area = self._areas(a, b)
         kind = np.full(len(a), _NO_PLACE, np.int64)
         held = np.zeros(len(a), np.int64)
         for number, same, found in (
@@ -209,20 +217,32 @@ class ContactLevels:
         return street.astype(np.int64) * AREAS + area, kind, held
 
     def _streets(self, n1: Ints, s1: Ints, n2: Ints, s2: Ints) -> Levels:
-        encoder = self.columns.encoder
         levels = np.full(len(n1), StreetLevel.DIFFERENT, np.int8)
         same_street, same_number = s1 == s2, n1 == n2
         levels[same_street] = StreetLevel.STREET
         levels[same_street & ((n1 < 0) | (n2 < 0))] = StreetLevel.CLOSE
         rows = np.flatnonzero(same_street & ~same_number & (n1 >= 0) & (n2 >= 0))
         x, y = n1[rows], n2[rows]
-        longest = np.maximum(self._number_length[x], self._number_length[y])
-        near = (longest >= 3) & (distances(encoder.numbers.texts, x, y, 1) == 1)
+        longest = np.maximum(self._numbers.lengths[x], self._numbers.lengths[y])
+        near = (longest >= 3) & (self._numbers.distances(x, y, 1) == 1)
         levels[rows[near]] = StreetLevel.CLOSE
         rows = np.flatnonzero(~same_street & same_number & (n1 >= 0) & (s1 >= 0) & (s2 >= 0))
-        levels[rows[_alike(encoder.streets, s1[rows], s2[rows])]] = StreetLevel.CLOSE
+        levels[rows[_alike(self._street_names, s1[rows], s2[rows])]] = StreetLevel.CLOSE
         levels[same_street & same_number] = StreetLevel.SAME
         levels[((s1 < 0) & (n1 < 0)) | ((s2 < 0) & (n2 < 0))] = StreetLevel.BLANK
+        return levels
+
+    def _areas(self, a: Ints, b: Ints) -> Levels:
+        """Levels of postal codes and towns, the last two columns of two addresses."""
+        (p1, t1), (p2, t2) = a[:, 2:].T, b[:, 2:].T
+        codes, names = (p1 >= 0) & (p2 >= 0), (t1 >= 0) & (t2 >= 0)
+        levels = np.where(codes | names, AreaLevel.DIFFERENT, AreaLevel.BLANK).astype(np.int8)
+        rows = np.flatnonzero(names & (t1 != t2))
+        levels[rows[_alike(self._towns, t1[rows], t2[rows])]] = AreaLevel.TOWN
+        rows = np.flatnonzero(codes & (p1 != p2) & (levels != AreaLevel.TOWN))
+        levels[rows[self._postcodes.distances(p1[rows], p2[rows], 1) == 1]] = AreaLevel.TOWN
+        levels[names & (t1 == t2)] = AreaLevel.TOWN
+        levels[codes & (p1 == p2)] = AreaLevel.SAME
         return levels
 
 
@@ -275,30 +295,9 @@ def _same_head(p: Ints, q: Ints) -> Bools:
     return same
 
 
-def _one_slip(a: str, b: str) -> bool:
-    found: int = OSA.distance(a, b, score_cutoff=1)
-    return found == 1
-
-
-def _alike(words: Vocabulary, a: Ints, b: Ints) -> Bools:
+def _alike(words: TextTable, a: Ints, b: Ints) -> Bools:
     """:func:`.compare_streets` for codes."""
-    distance = distances(words.texts, a, b, 2)
-    length = np.array([len(t) for t in words.texts] + [0])
-    long = np.maximum(length[a], length[b]) >= 8
+    distance = words.distances(a, b, 2)
+    long = np.maximum(words.lengths[a], words.lengths[b]) >= 8
     alike: Bools = (distance == 1) | ((distance == 2) & long)
     return alike
-
-
-def _areas(a: Ints, b: Ints, encoder: Encoder) -> Levels:
-    """Levels of postal codes and towns, the last two columns of two addresses."""
-    (p1, t1), (p2, t2) = a[:, 2:].T, b[:, 2:].T
-    postcodes, towns = encoder.postcodes, encoder.towns
-    codes, names = (p1 >= 0) & (p2 >= 0), (t1 >= 0) & (t2 >= 0)
-    levels = np.where(codes | names, AreaLevel.DIFFERENT, AreaLevel.BLANK).astype(np.int8)
-    rows = np.flatnonzero(names & (t1 != t2))
-    levels[rows[_alike(towns, t1[rows], t2[rows])]] = AreaLevel.TOWN
-    rows = np.flatnonzero(codes & (p1 != p2) & (levels != AreaLevel.TOWN))
-    levels[rows[distances(postcodes.texts, p1[rows], p2[rows], 1) == 1]] = AreaLevel.TOWN
-    levels[names & (t1 == t2)] = AreaLevel.TOWN
-    levels[codes & (p1 == p2)] = AreaLevel.SAME
-    return levels

@@ -8,50 +8,28 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
+from clientbook.matching.lists.digits import digit_distances
 from clientbook.matching.lists.encoding import Ints
+from clientbook.matching.lists.texts import Bools, TextTable, distinct_pairs
 from clientbook.matching.pairs.levels import DateLevel, PlainLevel
 from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given
 from clientbook.matching.pairs.nicknames import GROUPS, KNOWN, near_groups
 
-Bools: TypeAlias = NDArray[np.bool_]
 Levels: TypeAlias = NDArray[np.int8]
 _CACHE_LIMIT = 3_000_000
-
-
-def distinct_pairs(a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
-    """Distinct unordered pairs of two columns of codes, and where each pair's is."""
-    low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b).astype(np.int64)
-    span = int(high.max(initial=0)) + 1
-    keys, at = np.unique(low * span + high, return_inverse=True)
-    return keys // span, keys % span, at
-
-
-def distances(texts: Sequence[str], a: Ints, b: Ints, limit: int) -> NDArray[np.uint8]:
-    """Edit distances of coded texts, pair by pair; limit + 1 when it is more than that."""
-    if not len(a):
-        return np.zeros(0, np.uint8)
-    left, right, at = distinct_pairs(a, b)
-    found = cpdist(
-        [texts[n] for n in left.tolist()],
-        [texts[n] for n in right.tolist()],
-        scorer=OSA.distance,
-        score_cutoff=limit,
-        dtype=np.uint8,
-    )
-    return np.asarray(found)[at]
 
 
 class PartTable:
     """Levels of name parts for pairs of word codes; each distinct pair is compared once."""
 
     def __init__(self, texts: Sequence[str], *, given: bool) -> None:
-        self._texts, self._is_given = texts, given
+        self._texts, self._is_given, self._table = texts, given, TextTable(texts)
         self._compare: Callable[[str, str], PartLevel] = compare_given if given else compare_family
         self._keys = np.zeros(0, np.int64)
         self._levels = np.zeros(0, np.int8)
         self._ranks: Ints | None = None
         self._plain = np.array([" " not in t and len(t) > 1 for t in texts] + [False])
-        self._length = np.array([len(t) for t in texts] + [0])
+        self._length = self._table.lengths
         self._first = np.array([ord(t[0]) for t in texts] + [0])
         self._known = np.array([t in KNOWN for t in texts] + [False])
         near = [given and (t in GROUPS or bool(near_groups(t))) for t in texts]
@@ -63,6 +41,9 @@ class PartTable:
         blank = (a < 0) | (b < 0)
         result[blank] = PartLevel.BLANK
         todo = np.flatnonzero(~blank & (a != b))
+        far = self._are_far(a[todo], b[todo])
+        result[todo[far]] = PartLevel.CONFLICT
+        todo = todo[~far]
         if len(todo):
             left, right, at = distinct_pairs(a[todo], b[todo])
             result[todo] = self._known_levels(left, right)[at]
@@ -105,13 +86,24 @@ class PartTable:
             self._levels = np.insert(self._levels, at[fresh], levels[fresh])
         return levels
 
-    def _compute(self, left: Ints, right: Ints) -> Levels:
-        """Compare single plain words in bulk, the rest one by one."""
-        quick = self._plain[left] & self._plain[right]
+    def _are_quick(self, left: Ints, right: Ints) -> Bools:
+        """True for single plain words: all that makes them alike is typing slips."""
+        quick: Bools = self._plain[left] & self._plain[right]
         if self._is_given:
             same_start = self._first[left] == self._first[right]
             apart = np.abs(self._length[left] - self._length[right]) >= 3
             quick &= ~(self._grouped[left] & self._grouped[right]) & ~(same_start & apart)
+        return quick
+
+    def _are_far(self, left: Ints, right: Ints) -> Bools:
+        """True for single plain words that cannot be alike: most pairs, and ruled out at once."""
+        table = self._table
+        near = table.may_be_near(left, right, 2) | table.may_be_alike(left, right)
+        return ~near & self._are_quick(left, right)
+
+    def _compute(self, left: Ints, right: Ints) -> Levels:
+        """Compare single plain words in bulk, the rest one by one."""
+        quick = self._are_quick(left, right)
         levels = np.empty(len(left), np.int8)
         levels[quick] = self._alike(left[quick], right[quick])
         texts = self._texts
@@ -124,8 +116,7 @@ class PartTable:
 
     def _alike(self, left: Ints, right: Ints) -> Levels:
         """Levels of single words of two letters or more, as typing slips."""
-        texts = self._texts
-        a, b = [texts[n] for n in left.tolist()], [texts[n] for n in right.tolist()]
+        a, b = self._table.of(left), self._table.of(right)
         longest = np.maximum(self._length[left], self._length[right])
         distance = np.asarray(
             cpdist(a, b, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8), np.uint8
@@ -186,8 +177,7 @@ def _full_dates(a: Ints, b: Ints) -> Levels:
     levels = np.full(len(a), DateLevel.DIFFERENT, np.int8)
     levels[apart <= 3700] = DateLevel.DECADE
     levels[apart <= 400] = DateLevel.ANNUAL
-    far = np.flatnonzero(apart > 31)
-    levels[far[_two_digits(a[far], b[far])]] = DateLevel.NEAR
+    levels[digit_distances(a, b, 8) <= 2] = DateLevel.NEAR
     levels[apart <= 31] = DateLevel.MONTH
     parts = ((y1, y2, 4), (m1, m2, 2), (d1, d2, 2))
     count = sum((x != y).astype(np.int8) for x, y, _ in parts)
@@ -195,46 +185,15 @@ def _full_dates(a: Ints, b: Ints) -> Levels:
     levels[one] = DateLevel.PART
     for x, y, width in parts:
         here = np.flatnonzero(one & (x != y))
-        levels[here[_one_digit(x[here], y[here], width)]] = DateLevel.SLIP
+        slip = digit_distances(x[here], y[here], width) == 1
+        levels[here[slip]] = DateLevel.SLIP
     january = ((m1 == 1) & (d1 == 1)) | ((m2 == 1) & (d2 == 1))
     levels[(y1 == y2) & january] = DateLevel.YEAR
     levels[(y1 == y2) & (m1 == d2) & (d1 == m2)] = DateLevel.SWAPPED
     return levels
 
 
-def _one_digit(x: Ints, y: Ints, width: int) -> Bools:
-    """True where two numbers of the same width are one edit apart."""
-    if not len(x):
-        return np.zeros(0, bool)
-    left, right, at = distinct_pairs(x, y)
-    found = cpdist(
-        [f"{n:0{width}d}" for n in left.tolist()],
-        [f"{n:0{width}d}" for n in right.tolist()],
-        scorer=OSA.distance,
-        score_cutoff=1,
-        dtype=np.uint8,
-    )
-    near: Bools = np.asarray(found) == 1
-    return near[at]
-
-
-def _two_digits(a: Ints, b: Ints) -> Bools:
-    """True where two dates written as eight digits are at most two edits apart."""
-    if not len(a):
-        return np.zeros(0, bool)
-    left, right, at = distinct_pairs(a, b)
-    found = cpdist(
-        [f"{n:08d}" for n in left.tolist()],
-        [f"{n:08d}" for n in right.tolist()],
-        scorer=OSA.distance,
-        score_cutoff=2,
-        dtype=np.uint8,
-    )
-    near: Bools = np.asarray(found) <= 2
-    return near[at]
-
-
-def plain_levels(texts: Sequence[str], a: Ints, b: Ints, skip: int = 0) -> Levels:
+def plain_levels(table: TextTable, a: Ints, b: Ints, skip: int = 0) -> Levels:
     """Levels of plain values; *skip* leading characters do not count for the length."""
     levels = np.full(len(a), PlainLevel.DIFFERENT, np.int8)
     levels[a == b] = PlainLevel.SAME
@@ -243,7 +202,6 @@ def plain_levels(texts: Sequence[str], a: Ints, b: Ints, skip: int = 0) -> Level
     rest = np.flatnonzero(~blank & (a != b))
     if len(rest):
         x, y = a[rest], b[rest]
-        length = np.array([len(t) - skip for t in texts])
-        long = np.maximum(length[x], length[y]) >= 4
-        levels[rest[long & (distances(texts, x, y, 1) == 1)]] = PlainLevel.SLIP
+        long = np.maximum(table.lengths[x], table.lengths[y]) - skip >= 4
+        levels[rest[long & (table.distances(x, y, 1) == 1)]] = PlainLevel.SLIP
     return levels

@@ -3,7 +3,6 @@
 Weights are whole multiples of 1/1024 bit; here they are counted in these units.
 """
 
-from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -70,7 +69,12 @@ class Weigher:
 
     def sums(self, entries: Entries) -> tuple[Units, Units]:
         """Return the units of patterns for one person and for one household."""
-        person, household = self._plain_sums(entries, len(self.space.fields))
+        person = np.full(len(entries), self.prior, np.int64)
+        household = np.full(len(entries), self.household_prior, np.int64)
+        for column, field in enumerate(self.space.fields):
+            found = self._tables[field]
+            person += found[0][entries[:, column]]
+            household += found[1][entries[:, column]]
         levels = {f: entries_of(f).levels[entries[:, n]] for n, f in enumerate(FIELDS)}
         two, twins = are_two(levels.__getitem__), are_twins(levels.__getitem__)
         vetoed = np.flatnonzero(two | twins)
@@ -78,16 +82,6 @@ class Weigher:
             household[vetoed] += self._lacking(field, entries[vetoed])
         rows = np.flatnonzero(twins)
         household[rows] += self._lacking("birthday", entries[rows])
-        return person, household
-
-    def _plain_sums(self, entries: Entries, columns: int) -> tuple[Units, Units]:
-        """Sums over the first columns, as if nothing told two persons apart."""
-        person = np.full(len(entries), self.prior, np.int64)
-        household = np.full(len(entries), self.household_prior, np.int64)
-        for column, field in enumerate(self.space.fields[:columns]):
-            found = self._tables[field]
-            person += found[0][entries[:, column]]
-            household += found[1][entries[:, column]]
         return person, household
 
     def _lacking(self, field: str, entries: Entries) -> Units:
@@ -104,23 +98,3 @@ class Weigher:
     def score(self, codes: Codes) -> Units:
         """Return the weights of coded patterns."""
         return self.units(self.space.unpack(codes))
-
-    def hopeful(self, entries: Entries, columns: int, floor: int) -> NDArray[np.bool_]:
-        """Say which patterns may reach *floor* whatever the columns after the first ones hold."""
-        person, household = self._plain_sums(entries, columns)
-        most = gain = 0
-        for fields in _alternatives(self.space.fields[columns:]):
-            tables = [self._tables[field] for field in fields]
-            most += max(int(person.max()) for person, _ in tables)
-            gain += max(int((person - household).max()) for person, household in tables)
-        hopeful: NDArray[np.bool_] = np.minimum(person + most, person - household + gain) >= floor
-        return hopeful
-
-
-def _alternatives(fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield fields one by one, and together those of which a pair has one at most."""
-    for field in fields:
-        if field == "address":
-            yield ("address", "site")
-        elif field != "site":
-            yield (field,)

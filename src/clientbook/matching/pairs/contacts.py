@@ -137,7 +137,7 @@ def private_host(key: str) -> str:
 
 
 _EXTENSION = re.compile(r"(?:poste|ext(?:ension)?|x|#|p)\W{0,3}[0-9]{1,6}\W*$", re.IGNORECASE)
-_TAIL = 9  # digits: with them two numbers of one country are the same, however they are dialled
+TAIL = 9  # digits: with them two numbers of one country are the same, however they are dialled
 
 
 def phone_tail(text: str) -> str:
@@ -152,7 +152,7 @@ def phone_tail(text: str) -> str:
     if not text.startswith("+") or not text[1:].isdigit():
         text = _EXTENSION.sub("", text)
     digits = "".join(c for c in text if c in "0123456789")
-    return digits[-_TAIL:] if len(digits) >= _TAIL else ""
+    return digits[-TAIL:] if len(digits) >= TAIL else ""
 
 
 def last_seven(digits: str) -> str:

@@ -1,0 +1,49 @@
+"""Levels in bulk are those of :mod:`.comparisons` and :mod:`.names` one by one."""
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientbook.matching.lists.encoding import date_of
+from clientbook.matching.lists.vectors import PartTable, date_levels
+from clientbook.matching.pairs.comparisons import compare_dates
+from clientbook.matching.pairs.names import compare_family, compare_given
+
+NAMES = """jean pierre paul john johnny jon jonathan j martin martine martins marten jean tremblay
+    trembley trembaly dupont dupond dupont martin bernard bernhard elizabeth liz beth elisabeth
+    wilhelm william bill li lee de la cruz delacruz cruz"""
+_NAMES = NAMES.split()
+WORDS = sorted({*_NAMES, *map(" ".join, pairwise(_NAMES[::2]))})
+
+
+@pytest.mark.parametrize("as_given", [True, False])
+@given(others=st.lists(st.text("aehilnort", min_size=1, max_size=9), max_size=8))
+def test_levels_of_names_are_those_of_two_names(as_given: bool, others: list[str]) -> None:
+    """M7: what letters rule out in bulk is in conflict one by one too."""
+    texts = sorted({*WORDS, *others})
+    compare = compare_given if as_given else compare_family
+    a, b = zip(*product(range(len(texts)), repeat=2), strict=True)
+    found = PartTable(texts, given=as_given).levels(np.array(a), np.array(b))
+    expected = [compare(texts[x], texts[y]) for x, y in zip(a, b, strict=True)]
+    assert found.tolist() == expected
+
+
+_DATES = st.builds(
+    lambda year, month, day: year * 10_000 + month * 100 + day,
+    st.sampled_from([1949, 1950, 1984, 1985, 1994, 2005]),
+    st.integers(1, 12),
+    st.integers(1, 28),
+)
+
+
+@given(st.lists(_DATES, min_size=2, max_size=20))
+def test_levels_of_dates_are_those_of_two_dates(dates: list[int]) -> None:
+    """M7: dates in bulk have the levels of two dates."""
+    a, b = (np.array(side) for side in zip(*product(dates, repeat=2), strict=True))
+    expected = [
+        compare_dates(date_of(x), date_of(y)) for x, y in zip(a.tolist(), b.tolist(), strict=True)
+    ]
+    assert date_levels(a, b).tolist() == expected
