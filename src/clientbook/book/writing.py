@@ -11,7 +11,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_consents_later, refresh_visits_later
 from clientbook.book.order_keys import oldest_first
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
-from clientbook.domain.journal import Change, ChangeKind, difference
+from clientbook.domain.journal import Change, ChangeKind, Delta, difference
 from clientbook.searching.entries import make_entries
 from clientbook.storage.protocols import ClientWrite, Record
 
@@ -63,14 +63,15 @@ def write(
     now = at or context.clock()
     written: list[Client] = []
     changed: list[Client] = []
-    changes: list[Change] = []
+    kinds: list[ChangeKind] = []
+    deltas: list[Delta] = []
     for edit in edits:
         before = edit.before
         if before is None:
             client = edit.after
             if client.revision != 1 or client.created_at != now or client.updated_at != now:
                 client = attrs.evolve(client, revision=1, created_at=now, updated_at=now)
-            delta: tuple[tuple[str, object], ...] = ()
+            delta: Delta = ()
         else:
             delta = difference(before, edit.after)
             if not delta and not edit.always:
@@ -78,24 +79,29 @@ def write(
                 continue
             client = attrs.evolve(edit.after, revision=before.revision + 1, updated_at=now)
         changed.append(client)
-        changes.append(
+        kinds.append(edit.kind)
+        deltas.append(delta)
+        written.append(client)
+    if not changed:
+        return tuple(written)
+    context.rehearse(len(changed))
+    context.store.put_clients(context.book, _indexed(context, changed))
+    context.store.append_changes(  # made when the index entries are gone
+        context.book,
+        [
             Change(
-                kind=edit.kind,
+                kind=kind,
                 client_id=client.id,
                 revision=client.revision,
                 at=now,
                 actor=actor,
                 cause=cause,
                 before=delta,
-                fields=tuple(name for name, _ in delta),
+                fields=tuple([name for name, _ in delta]),
             )
-        )
-        written.append(client)
-    if not changed:
-        return tuple(written)
-    context.rehearse(len(changed))
-    context.store.put_clients(context.book, _indexed(context, changed))
-    context.store.append_changes(context.book, changes)
+            for kind, client, delta in zip(kinds, changed, deltas, strict=True)
+        ],
+    )
     _keep_book(context, edits, written)
     return tuple(written)
 

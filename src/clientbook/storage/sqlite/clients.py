@@ -27,7 +27,7 @@ from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
 from clientbook.storage.sqlite.entries import StoredEntry, dump_entry, load_entry, store_entry
 from clientbook.storage.sqlite.facets import FacetBlocks
-from clientbook.storage.sqlite.indexes import IndexChange, change_index
+from clientbook.storage.sqlite.indexes import IndexChanges
 from clientbook.storage.sqlite.sessions import Session, unavailable
 from clientbook.storage.sqlite.words import count_matches, find_matches
 
@@ -40,14 +40,6 @@ class _Stored(NamedTuple):
     number: int
     revision: int
     entry: str | None
-
-
-class _Row(NamedTuple):
-    """One write, with the index entry as it is stored."""
-
-    write: ClientWrite
-    entry: StoredEntry | None
-    text: str | None
 
 
 class ClientTable:
@@ -79,38 +71,29 @@ class ClientTable:
         check_once(writes)
         with self._session.step():
             key = need_book(self._session, book)
-            rows = [_row(write, key) for write in writes]
-            changes = self._replace(key, [r for r in rows if r.write.expected])
-            changes.extend(self._insert(key, [r for r in rows if not r.write.expected]))
-            change_index(self._session, self._facets, key, changes)
+            changes = self._changes(key)
+            self._replace(key, [w for w in writes if w.expected], changes)
+            self._insert(key, [w for w in writes if not w.expected], changes)
+            changes.write()
 
-    def _insert(self, key: int, rows: Sequence[_Row]) -> list[IndexChange]:
-        if not rows:
-            return []
-        first = take_numbers(self._session, key, len(rows))
-        numbered = list(enumerate(rows, first))
-        try:
+    def _changes(self, key: int) -> IndexChanges:
+        return IndexChanges(self._session, self._facets, key)
+
+    def _insert(self, key: int, writes: Sequence[ClientWrite], changes: IndexChanges) -> None:
+        """Write new clients, and note what changes in the index."""
+        if not writes:
+            return
+        first = take_numbers(self._session, key, len(writes))
+        try:  # one row after the other: no text is held that the database has
             self._session.many(
                 "INSERT INTO clientbook_clients VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        number,
-                        key,
-                        row.write.client.id,
-                        row.write.client.revision,
-                        dump_client(row.write.client),
-                        row.text,
-                    )
-                    for number, row in numbered
-                ],
+                (
+                    _new_row(number, key, write, changes)
+                    for number, write in enumerate(writes, first)
+                ),
             )
         except sqlite3.IntegrityError:
-            raise self._stale(key, [row.write for row in rows], first) from None
-        return [
-            IndexChange(number, row.write.client.id, None, row.entry)
-            for number, row in numbered
-            if row.entry is not None
-        ]
+            raise self._stale(key, writes, first) from None
 
     def _stale(self, key: int, writes: Sequence[ClientWrite], first: int) -> Exception:
         """Return the error for new clients of which one existed before number *first*."""
@@ -129,26 +112,25 @@ class ClientTable:
         )
         return {row[0]: _Stored(*row[1:]) for row in rows}
 
-    def _replace(self, key: int, rows: Sequence[_Row]) -> list[IndexChange]:
-        """Write clients that exist; return what changes in the index."""
-        held = self._stored(key, [row.write.client.id for row in rows]) if rows else {}
-        changes: list[IndexChange] = []
+    def _replace(self, key: int, writes: Sequence[ClientWrite], changes: IndexChanges) -> None:
+        """Write clients that exist, and note what changes in the index."""
+        held = self._stored(key, [write.client.id for write in writes]) if writes else {}
         values: list[tuple[Any, ...]] = []
-        for row in rows:
-            client, expected = row.write.client, row.write.expected
+        for write in writes:
+            client, expected = write.client, write.expected
             stored = held.get(client.id)
             if stored is None or stored.revision != expected:
                 actual = stored.revision if stored else 0
                 raise StaleRevisionError(client.id, expected, actual)
-            values.append((client.revision, dump_client(client), row.text, stored.number))
-            if row.text != stored.entry:
+            entry, text = _stored_entry(write, key)
+            values.append((client.revision, dump_client(client), text, stored.number))
+            if text != stored.entry:
                 old = None if stored.entry is None else load_entry(stored.entry)
-                changes.append(IndexChange(stored.number, client.id, old, row.entry))
+                changes.add(stored.number, client.id, old, entry)
         self._session.many(
             "UPDATE clientbook_clients SET revision = ?, document = ?, entry = ? WHERE number = ?",
             values,
         )
-        return changes
 
     def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
         """Make ACTIVE clients DELETED; their documents are changed where they lie."""
@@ -165,8 +147,10 @@ class ClientTable:
                 " WHERE number IN (SELECT value FROM json_each(?))",
                 (dump_json(deletion_document(at)), dump_json([number for _, number, *_ in held])),
             )
-            gone = [IndexChange(number, i, entry, None) for i, number, _, entry in held]
-            change_index(self._session, self._facets, key, gone)
+            changes = self._changes(key)
+            for client_id, number, _, entry in held:
+                changes.add(number, client_id, entry, None)
+            changes.write()
         return {client_id: revision for client_id, _, revision, _ in held}
 
     def purge(self, book: str, ids: Collection[ClientId]) -> None:
@@ -175,12 +159,11 @@ class ClientTable:
         if key is None:
             return
         held = self._stored(key, ids)
-        gone = [
-            IndexChange(stored.number, client_id, load_entry(stored.entry), None)
-            for client_id, stored in held.items()
-            if stored.entry is not None
-        ]
-        change_index(self._session, self._facets, key, gone)
+        changes = self._changes(key)
+        for client_id, stored in held.items():
+            if stored.entry is not None:
+                changes.add(stored.number, client_id, load_entry(stored.entry), None)
+        changes.write()
         removed: dict[str, list[int]] = defaultdict(list)
         for stored in held.values():
             for namespace, labels in self._labels(stored.number).items():
@@ -311,8 +294,18 @@ class ClientTable:
         return tuple(pairs[:limit])
 
 
-def _row(write: ClientWrite, book: int) -> _Row:
+def _stored_entry(write: ClientWrite, book: int) -> tuple[StoredEntry | None, str | None]:
+    """Return the index entry of a write as it is stored, and its text."""
     if write.entry is None:
-        return _Row(write, None, None)
+        return None, None
     entry = store_entry(write.entry, book)
-    return _Row(write, entry, dump_entry(entry))
+    return entry, dump_entry(entry)
+
+
+def _new_row(number: int, book: int, write: ClientWrite, changes: IndexChanges) -> tuple[Any, ...]:
+    """Return the row of a new client, what it brings to the index added to *changes*."""
+    client = write.client
+    entry, text = _stored_entry(write, book)
+    if entry is not None:
+        changes.add(number, client.id, None, entry)
+    return number, book, client.id, client.revision, dump_client(client), text

@@ -2,9 +2,6 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from operator import attrgetter
-from typing import NamedTuple
 
 from clientbook.domain.clients import ClientId
 from clientbook.errors import ConstraintError
@@ -15,97 +12,100 @@ from clientbook.storage.sqlite.sessions import Session
 from clientbook.storage.sqlite.words import delete_words, insert_words
 
 
-class IndexChange(NamedTuple):
-    """One client: what the index holds of it, and what it is to hold; None for nothing."""
+class IndexChanges:
+    """Gathers what clients give up and bring, then writes it; what goes is taken out first.
 
-    number: int
-    client_id: ClientId
-    old: StoredEntry | None
-    new: StoredEntry | None
+    Entries are taken apart at once, into rows of the tables they go to: thousands of entries
+    that are held until all are known are work for the garbage collector.
 
-
-def change_index(
-    session: Session, facets: FacetBlocks, book: int, changes: Sequence[IndexChange]
-) -> None:
-    """Bring the index up to date; what goes is taken out before anything comes in.
-
-    Raises:
-        ConstraintError: Another client holds one of the unique keys.
+    Args:
+        session: The database.
+        facets: Its facets.
+        book: Key of the book.
     """
-    texts = [c for c in changes if c.old is None or c.new is None or c.old.tokens != c.new.tokens]
-    delete_words(session, [(c.number, c.old) for c in texts if c.old is not None])
-    insert_words(session, [(c.number, c.new) for c in texts if c.new is not None])
-    identities = _Difference(changes, attrgetter("identity_keys"))
-    names = _Difference(changes, lambda entry: (entry.sort_name,))
-    key_tables.delete(
-        session,
-        [(book, key, c.number) for c, key in identities.gone()],
-        [(book, name, c.client_id, c.number) for c, name in names.gone()],
-    )
-    key_tables.insert(
-        session,
-        [(book, key, c.number) for c, key in identities.new()],
-        [(book, name, c.client_id, c.number) for c, name in names.new()],
-    )
-    _change_unique_keys(session, book, _Difference(changes, attrgetter("unique_keys")))
-    _change_facets(facets, book, changes)
 
+    def __init__(self, session: Session, facets: FacetBlocks, book: int) -> None:
+        self._session = session
+        self._facets = facets
+        self._book = book
+        self._gone = _Parts(book)
+        self._new = _Parts(book)
 
-class _Difference:
-    """Parts of entries that go, and parts that come."""
-
-    def __init__(
-        self, changes: Sequence[IndexChange], part: Callable[[StoredEntry], tuple[str, ...]]
+    def add(
+        self, number: int, client_id: ClientId, old: StoredEntry | None, new: StoredEntry | None
     ) -> None:
-        self._changes = changes
-        self._part = part
+        """Add one client: what the index holds of it, and what it is to hold; None for nothing."""
+        if old is not None:
+            self._gone.take(number, client_id, old, new)
+        if new is not None:
+            self._new.take(number, client_id, new, old)
 
-    def gone(self) -> list[tuple[IndexChange, str]]:
-        """Return what the old entries have and the new ones have not."""
-        return [(c, v) for c in self._changes if c.old for v in self._only(c.old, c.new)]
+    def write(self) -> None:
+        """Bring the index up to date.
 
-    def new(self) -> list[tuple[IndexChange, str]]:
-        """Return what the new entries have and the old ones have not."""
-        return [(c, v) for c in self._changes if c.new for v in self._only(c.new, c.old)]
+        Raises:
+            ConstraintError: Another client holds one of the unique keys.
+        """
+        gone, new = self._gone, self._new
+        delete_words(self._session, gone.words)
+        insert_words(self._session, new.words)
+        key_tables.delete(self._session, gone.identities, gone.names)
+        key_tables.insert(self._session, new.identities, new.names)
+        self._change_unique_keys()
+        self._facets.change(self._book, new.facets, gone.facets)
 
-    def _only(self, entry: StoredEntry, other: StoredEntry | None) -> Sequence[str]:
-        """Return the values of the part of one entry that the other has not."""
-        values = self._part(entry)
+    def _change_unique_keys(self) -> None:
+        session, book = self._session, self._book
+        session.many(
+            "DELETE FROM clientbook_unique_keys WHERE book = ? AND key = ?",
+            [(book, key) for key, _ in self._gone.unique_keys],
+        )
+        for key, number in self._new.unique_keys:
+            try:
+                session.execute(
+                    "INSERT INTO clientbook_unique_keys VALUES (?, ?, ?)", (book, key, number)
+                )
+            except sqlite3.IntegrityError:
+                row = session.row(
+                    "SELECT c.id FROM clientbook_unique_keys u"
+                    " JOIN clientbook_clients c ON c.number = u.number"
+                    " WHERE u.book = ? AND u.key = ?",
+                    (book, key),
+                )
+                assert row is not None
+                raise ConstraintError(key.partition("\t")[0], row[0]) from None
+
+
+class _Parts:
+    """Parts of entries that go, or that come, as rows of their tables."""
+
+    def __init__(self, book: int) -> None:
+        self._book = book
+        self.words: list[tuple[int, str]] = []
+        self.identities: list[key_tables.Identity] = []
+        self.names: list[key_tables.Name] = []
+        self.unique_keys: list[tuple[str, int]] = []
+        self.facets: dict[str, list[int]] = defaultdict(list)
+
+    def take(
+        self, number: int, client_id: ClientId, entry: StoredEntry, other: StoredEntry | None
+    ) -> None:
+        """Take what the entry of a client has and its other one has not."""
+        book = self._book
         if other is None:
-            return values
-        held = self._part(other)
-        return [value for value in values if value not in held]
+            self.facets[ACTIVE].append(number)
+        if other is None or entry.tokens != other.tokens:
+            self.words.append((number, entry.tokens))
+        if other is None or entry.sort_name != other.sort_name:
+            self.names.append((book, entry.sort_name, client_id, number))
+        for key in _only(entry.identity_keys, other and other.identity_keys):
+            self.identities.append((book, key, number))
+        for key in _only(entry.unique_keys, other and other.unique_keys):
+            self.unique_keys.append((key, number))
+        for label in _only(entry.facets, other and other.facets):
+            self.facets[label].append(number)
 
 
-def _change_unique_keys(session: Session, book: int, keys: _Difference) -> None:
-    session.many(
-        "DELETE FROM clientbook_unique_keys WHERE book = ? AND key = ?",
-        [(book, key) for _, key in keys.gone()],
-    )
-    for change, key in keys.new():
-        try:
-            session.execute(
-                "INSERT INTO clientbook_unique_keys VALUES (?, ?, ?)", (book, key, change.number)
-            )
-        except sqlite3.IntegrityError:
-            row = session.row(
-                "SELECT c.id FROM clientbook_unique_keys u"
-                " JOIN clientbook_clients c ON c.number = u.number"
-                " WHERE u.book = ? AND u.key = ?",
-                (book, key),
-            )
-            assert row is not None
-            raise ConstraintError(key.partition("\t")[0], row[0]) from None
-
-
-def _change_facets(facets: FacetBlocks, book: int, changes: Sequence[IndexChange]) -> None:
-    added: dict[str, list[int]] = defaultdict(list)
-    removed: dict[str, list[int]] = defaultdict(list)
-    added[ACTIVE].extend([c.number for c in changes if c.old is None and c.new is not None])
-    removed[ACTIVE].extend([c.number for c in changes if c.new is None and c.old is not None])
-    labels = _Difference(changes, attrgetter("facets"))
-    for change, label in labels.new():
-        added[label].append(change.number)
-    for change, label in labels.gone():
-        removed[label].append(change.number)
-    facets.change(book, added, removed)
+def _only(values: tuple[str, ...], held: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the values that are not held."""
+    return tuple([value for value in values if value not in held]) if held else values

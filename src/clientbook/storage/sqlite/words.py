@@ -10,7 +10,7 @@ from clientbook.domain.clients import ClientId
 from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import SHIFT
-from clientbook.storage.sqlite.entries import SEPARATOR, StoredEntry, key_token, word_token
+from clientbook.storage.sqlite.entries import SEPARATOR, key_token, word_token
 from clientbook.storage.sqlite.facets import Blocks, holds, numbers
 from clientbook.storage.sqlite.sessions import Session
 
@@ -24,23 +24,19 @@ _PROBED, _SHARE = 4_000, 250
 """Clients looked at one by one before the index is asked: at most so many, and so small a share."""
 
 
-def insert_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -> None:
-    """Index the words and match keys of clients."""
-    session.many(
-        "INSERT INTO clientbook_words (rowid, tokens) VALUES (?, ?)",
-        ((number, entry.tokens) for number, entry in entries),
-    )
+def insert_words(session: Session, tokens: Iterable[tuple[int, str]]) -> None:
+    """Index the words and match keys of clients, by their numbers."""
+    session.many("INSERT INTO clientbook_words (rowid, tokens) VALUES (?, ?)", tokens)
 
 
-def delete_words(session: Session, entries: Iterable[tuple[int, StoredEntry]]) -> None:
+def delete_words(session: Session, tokens: Iterable[tuple[int, str]]) -> None:
     """Take the words and match keys of clients out; they must be those that were indexed.
 
     In ascending order: at each step back the full-text index writes out what it holds.
     """
-    gone = sorted((number, entry.tokens) for number, entry in entries)
     session.many(
         "INSERT INTO clientbook_words (clientbook_words, rowid, tokens) VALUES ('delete', ?, ?)",
-        gone,
+        sorted(tokens),
     )
 
 
