@@ -74,8 +74,8 @@ def damaged(what: str) -> DamagedDocumentError:
 
 def to_document(value: Any) -> dict[str, Any]:
     """Return the JSON-able document of a domain value (an attrs instance)."""
-    document: dict[str, Any] = _converter().unstructure(value)
-    return document
+    type_: Any = type(value)
+    return cast("dict[str, Any]", _dumps(type_)(value))
 
 
 def from_document(type_: type[T], document: Mapping[str, Any]) -> T:

@@ -100,7 +100,12 @@ class _Chunk:
     """Who holds a key, the rows of this chunk counted."""
 
     def __init__(self, found: AbstractMapping[str, Sequence[Holder]]) -> None:
-        self._held = {key: {h.identity: h for h in holders} for key, holders in found.items()}
+        # Who holds a key, by identity: new persons share one tuple among their keys.
+        self._held = {
+            key: tuple(dict.fromkeys([h.identity for h in holders]))
+            for key, holders in found.items()
+        }
+        self._first = {h.identity: h for holders in found.values() for h in holders}
         self._latest: dict[str, Holder] = {}
 
     def crowded(self, keys: Sequence[str]) -> list[str]:
@@ -110,20 +115,22 @@ class _Chunk:
 
     def holders(self, keys: Sequence[str]) -> list[Holder]:
         """Return the holders of keys, each once and as the rows before left them."""
-        found: dict[str, Holder] = {}
-        for key in keys:
-            if key in self._held:
-                found |= self._held[key]
-        return [self.latest(holder) for holder in found.values()]
+        held, latest = self._held, self._latest
+        found = [identity for key in keys if key in held for identity in held[key]]
+        return [latest.get(i) or self._first[i] for i in dict.fromkeys(found)] if found else []
 
     def latest(self, holder: Holder) -> Holder:
         """Return somebody as the rows before left them."""
         return self._latest.get(holder.identity, holder)
 
     def register(self, holder: Holder, keys: Sequence[str]) -> None:
-        self._latest[holder.identity] = holder
+        identity = holder.identity
+        self._latest[identity] = holder
+        alone = (identity,)
         for key in keys:
-            self._held.setdefault(key, {})[holder.identity] = holder
+            held = self._held.setdefault(key, alone)
+            if identity not in held:
+                self._held[key] = (*held, identity)
 
 
 class Decider:

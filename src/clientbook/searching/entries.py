@@ -84,7 +84,8 @@ def _unique_keys(profile: Profile) -> tuple[str, ...]:
 
 
 def _match_keys(client: Client, blocked: Collection[str]) -> tuple[str, ...]:
-    return (*index_keys(client.profile), *map(blocked_key, sorted(blocked)))
+    keys = index_keys(client.profile)
+    return (*keys, *map(blocked_key, sorted(blocked))) if blocked else keys
 
 
 def _columns(profile: Profile, mobiles: Collection[str]) -> tuple[tuple[SearchColumn, str], ...]:
