@@ -31,7 +31,6 @@ from clientbook.commands.words import say, word
 from clientbook.domain.bulk import BulkCounts, BulkEdit, BulkPlan, BulkRun, BulkUndoCounts
 from clientbook.domain.consents import Channel, ConsentBasis
 from clientbook.domain.filters import Filter
-from clientbook.importing.template_columns import TEMPLATE_TARGETS
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_date
@@ -323,8 +322,7 @@ def retention(
     plan = desk.plan(since)
     if out is not None:
         with written(out, force=force) as file:
-            columns = [*TEMPLATE_TARGETS]
-            count = desk.export(file, since, columns=columns, format=format_of(out))
+            count = desk.export(file, since, format=format_of(out))
         if not as_json:
             said = say(language.value, "clients_written", count=count, out=out)
             console.print(said, soft_wrap=True, markup=False)

@@ -41,7 +41,6 @@ from clientbook.domain.targets import (
     SINGLE_FIELDS,
     Target,
 )
-from clientbook.importing.template_columns import TEMPLATE_TARGETS
 from clientbook.importing.titles import title_of
 
 
@@ -132,7 +131,10 @@ def export(
     language: LanguageOption = Language.EN,
     column: Annotated[
         list[str] | None,
-        typer.Option("--column", help="A target, such as phone.mobile; repeatable, in order."),
+        typer.Option(
+            "--column",
+            help="A target, such as phone.mobile; repeatable, in order. Without: all they need.",
+        ),
     ] = None,
     delimiter: Annotated[
         str, typer.Option(help="Between the cells of a CSV file; 'tab' for a tab.")
@@ -148,7 +150,7 @@ def export(
     with written(out, force=force) as file:
         count = desk.export(
             file,
-            columns=column or TEMPLATE_TARGETS,
+            columns=column or None,
             format="csv" if out.suffix.lower() == ".csv" else "xlsx",
             delimiter=between,
         )

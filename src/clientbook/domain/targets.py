@@ -42,7 +42,7 @@ SINGLE_FIELDS = (
     "unread",
 )
 DATE_PARTS = ("year", "month", "day")
-PHONE_KINDS = ("mobile", "home", "work", "main", "fax", "pager", "other")
+PHONE_KINDS = ("mobile", "home", "work", "main", "fax", "pager", "other", "unknown")
 EMAIL_KINDS = ("home", "work", "other")
 ADDRESS_KINDS = ("home", "work", "billing", "shipping", "service", "other")
 PHONE_PARTS = ("label", "country_code", "extension", "preferred")
@@ -78,6 +78,10 @@ CONSENT_KINDS = (
     "all_sms",
     "all_phone",
     "all_post",
+    "reminders_email",
+    "reminders_sms",
+    "reminders_phone",
+    "reminders_post",
     "date",
 )
 CONSENT_PARTS = ("optout", "status")
@@ -99,7 +103,8 @@ _PARTS = {
 _SPELLINGS = {"locality": "city", "extended": "street2", "postal_code": "postcode"}
 _COUNTED = ("phone", "email", "address")  # "first" can be said of these without a kind
 Place = tuple[str, str | None, int, str | None, str | None]
-_NUMBERED = (*_COUNTED, "consent")  # consent: several columns may speak of one channel
+# Several columns may speak of one channel; one system may know a person under several ids.
+_NUMBERED = (*_COUNTED, "consent", "external_id")
 _TOKEN = re.compile(r"[a-z_0-9]+")
 _SLOT = re.compile(r"[1-9][0-9]?")
 

@@ -64,6 +64,7 @@ _PHONE = {
     "fax": ("Fax", "Fax"),
     "pager": ("Pager phone", "Téléphone de téléavertisseur"),
     "other": ("Phone", "Téléphone"),
+    "unknown": ("Phone of unknown kind", "Téléphone de nature inconnue"),
 }
 _EMAIL = {
     None: ("E-mail", "E-mail"),
@@ -110,6 +111,10 @@ _CONSENT = {
     "all_sms": ("all SMS", "tous les SMS"),
     "all_phone": ("all calls", "tous les appels"),
     "all_post": ("all post", "tout le courrier"),
+    "reminders_email": ("reminders by e-mail", "rappels par e-mail"),
+    "reminders_sms": ("reminders by SMS", "rappels par SMS"),
+    "reminders_phone": ("reminders by phone", "rappels par téléphone"),
+    "reminders_post": ("reminders by post", "rappels par courrier"),
     "date": ("date", "date"),
 }
 _CONSENT_HEAD = {
@@ -145,8 +150,11 @@ def title_of(target: Target, language: str = "en") -> str:
     at = LANGUAGES.index(language)
     if target.field == "custom" and target.name:
         return target.name
+    if (target.slot or 1) > MAX_SLOT:
+        return str(target)
     if target.field in _SINGLE:
-        return _SINGLE[target.field][at] + (f": {target.name}" if target.name else "")
+        slot = f" {target.slot}" if target.slot else ""
+        return _SINGLE[target.field][at] + slot + (f": {target.name}" if target.name else "")
     if target.field == "consent":
         return f"{_CONSENT_HEAD[target.part][at]}: {_CONSENT[target.kind or 'email'][at]}"
     if target.field in _STRUCTURED:
@@ -228,9 +236,13 @@ def _titles() -> dict[str, Target]:
 
 
 @cache
-def _external_id_titles() -> frozenset[str]:
-    """Titles before the name of the system, such as ``External ID: quickbooks``."""
-    return frozenset(normal_header(title) for title in _SINGLE["external_id"])
+def _external_id_titles() -> dict[str, int]:
+    """Titles before the name of the system and their slots: ``External ID 2: quickbooks``."""
+    return {
+        normal_header(title if slot == 1 else f"{title} {slot}"): slot
+        for title in _SINGLE["external_id"]
+        for slot in range(1, MAX_SLOT + 1)
+    }
 
 
 # Texts that are a target's and an everyday word too: their meaning depends on the neighbours.
@@ -246,8 +258,8 @@ def target_of_title(title: str) -> Target | None:
     if found := _titles().get(normal_header(title)):
         return found
     head, colon, system = title.partition(":")
-    if colon and system.strip() and normal_header(head) in _external_id_titles():
-        return Target("external_id", name=system.strip())
+    if colon and system.strip() and (slot := _external_id_titles().get(normal_header(head))):
+        return Target("external_id", slot=slot, name=system.strip())
     if title in _BARE or not title or not title[0].isascii():
         return None
     try:

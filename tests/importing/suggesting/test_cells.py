@@ -233,10 +233,10 @@ def test_a_habit_of_joined_values_is_a_separator() -> None:
 
 
 def test_tags_are_split_where_they_are_joined() -> None:
-    """Tags are lists: the separator seen in the cells is suggested."""
+    """Tags are lists: the separator seen in the cells is suggested, else that of our exports."""
     rows = [["Ann", "vip, salon"], ["Bob", "vip"], ["Cid", ""]]
     assert suggested(["Name", "Tags"], rows).columns[1].split == ","
-    assert suggested(["Name", "Tags"], [["Ann", "vip"]]).columns[1].split is None
+    assert suggested(["Name", "Tags"], [["Ann", "vip"]]).columns[1].split == ";"
 
 
 def test_a_column_of_kinds_labels_the_phone_beside_it() -> None:

@@ -10,7 +10,9 @@ from clientbook.book.clients.notes import read_notes
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.contexts import Context
 from clientbook.book.lists.exporting import CellWriter, PhoneDisplay
+from clientbook.book.lists.facets import CONSENT_SAID
 from clientbook.book.lists.filtering import facet_filter
+from clientbook.book.lists.needed import Needs
 from clientbook.book.lists.search import find_hits
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.book.resolving import known_as
@@ -153,12 +155,37 @@ class ListDesk:
             for client in clients
         )
 
+    def usual_columns(
+        self, where: Filter = NO_FILTER, *, text: str | None = None
+    ) -> tuple[Target, ...]:
+        """Return the columns that these clients need so that an import reads everything back.
+
+        Each kind and number of phones, e-mails and addresses that one of them has, each part of a
+        name, each attribute and id in use, and what was said about contact; names, a mobile and an
+        e-mail always.  What an import leaves aside (visits, dated notes) is not among them.
+
+        Args:
+            where: Which clients.
+            text: What they must be found by; None takes everybody the filter lets through.
+
+        Cost: reads the clients once, in pages, and what was said about contact of those of whom
+        something was said.
+        """
+        needs = Needs(self.context)
+        facets = facet_filter(self.context, where)
+        for clients in self._pages(facets, Sort.NAME_ASC, text):
+            needs.add(clients)
+        spoken_of = attrs.evolve(facets, ranges=(*facets.ranges, CONSENT_SAID))
+        for clients in self._pages(spoken_of, Sort.NAME_ASC, text):
+            needs.add_consents(clients)
+        return needs.columns()
+
     def export(
         self,
         out: BinaryIO,
         where: Filter = NO_FILTER,
         *,
-        columns: Sequence[Target | str],
+        columns: Sequence[Target | str] | None = None,
         sort: Sort = Sort.NAME_ASC,
         text: str | None = None,
         format: ExportFormat = "csv",  # noqa: A002 (what it is called everywhere)
@@ -174,7 +201,8 @@ class ListDesk:
         Args:
             out: A binary file; it stays open.
             where: Which clients.
-            columns: Targets or their texts, such as ``"phone.mobile"``, in the order wanted.
+            columns: Targets or their texts, such as ``"phone.mobile"``, in the order wanted; None
+                takes :meth:`usual_columns`.
             sort: In which order.
             text: What those who are written must be found by, as somebody typed it into the search;
                 they then come best first.  None takes everybody the filter lets through.
@@ -195,7 +223,7 @@ class ListDesk:
         """
         if format not in ("csv", "xlsx"):
             raise ValueError(f"format: expected 'csv' or 'xlsx', got {format!r}")
-        writer = self._writer(columns, language, phones)
+        writer = self._writer(self._chosen(columns, where, text), language, phones)
         rows = (row for _, row in self._cells(writer, where, sort, text))
         if format == "xlsx":
             return write_xlsx(out, writer.header, rows)
@@ -205,7 +233,7 @@ class ListDesk:
         self,
         where: Filter = NO_FILTER,
         *,
-        columns: Sequence[Target | str],
+        columns: Sequence[Target | str] | None = None,
         sort: Sort = Sort.NAME_ASC,
         id_column: str | None = None,
         phones: PhoneDisplay = "e164",
@@ -218,7 +246,8 @@ class ListDesk:
 
         Args:
             where: Which clients.
-            columns: Targets or their texts, such as ``"phone.mobile"``, in the order wanted.
+            columns: Targets or their texts, such as ``"phone.mobile"``, in the order wanted; None
+                takes :meth:`usual_columns`.
             sort: In which order.
             id_column: Title of a first column with the ids of the clients; None for none.
             phones: ``"e164"``, or ``"display"`` as people of the book's region read them.
@@ -228,7 +257,7 @@ class ListDesk:
             InvalidValueError: A column is not in the vocabulary of targets.
             MappingError: A column is no data of a client, an unknown attribute, or named twice.
         """
-        writer = self._writer(columns, language, phones)
+        writer = self._writer(self._chosen(columns, where), language, phones)
         header = ([] if id_column is None else [id_column]) + list(writer.header)
         return (
             dict(zip(header, _known(client, row, id_column), strict=True))
@@ -239,7 +268,7 @@ class ListDesk:
         self,
         where: Filter = NO_FILTER,
         *,
-        columns: Sequence[Target | str],
+        columns: Sequence[Target | str] | None = None,
         sort: Sort = Sort.NAME_ASC,
         id_column: str | None = None,
         language: Literal["en", "fr"] | None = None,
@@ -251,10 +280,15 @@ class ListDesk:
         Raises:
             ImportError: pyarrow is not installed.
         """
-        writer = self._writer(columns, language, "e164")
+        writer = self._writer(self._chosen(columns, where), language, "e164")
         header = ([] if id_column is None else [id_column]) + list(writer.header)
         rows = (_known(client, row, id_column) for client, row in self._cells(writer, where, sort))
         return text_table(header, rows)
+
+    def _chosen(
+        self, columns: Sequence[Target | str] | None, where: Filter, text: str | None = None
+    ) -> Sequence[Target | str]:
+        return self.usual_columns(where, text=text) if columns is None else columns
 
     def _writer(
         self,
@@ -272,8 +306,11 @@ class ListDesk:
         self, writer: CellWriter, where: Filter, sort: Sort, text: str | None = None
     ) -> Iterator[tuple[Client, list[str]]]:
         facets = facet_filter(self.context, where)
-        for clients in self._all(facets, sort) if text is None else self._found(text, facets):
+        for clients in self._pages(facets, sort, text):
             yield from zip(clients, writer.rows(clients), strict=True)
+
+    def _pages(self, facets: FacetFilter, sort: Sort, text: str | None) -> Iterator[list[Client]]:
+        return self._all(facets, sort) if text is None else self._found(text, facets)
 
     def _all(self, facets: FacetFilter, sort: Sort) -> Iterator[list[Client]]:
         context = self.context

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 import attrs
 
@@ -16,25 +16,28 @@ from clientbook.book.consent.ledger import load_ledgers
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import known_as
 from clientbook.domain.addresses import PostalAddress
-from clientbook.domain.attributes import AttributeDefinition, AttributeValue
+from clientbook.domain.attributes import AttributeDefinition, AttributeValue, attribute_key
 from clientbook.domain.clients import Client
 from clientbook.domain.consents import ALL_TOPICS
+from clientbook.domain.emails import EmailAddress
 from clientbook.domain.phone_display import display_phone
+from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.ports import Visits
 from clientbook.domain.profiles import Profile
 from clientbook.domain.subscriptions import (
     NOTHING_SAID,
-    ContactReason,
     Ledger,
     standing,
     topic_of,
 )
 from clientbook.domain.targets import NAME_PARTS, Target
 from clientbook.errors import MappingError
-from clientbook.importing.titles import title_of
+from clientbook.importing.titles import target_of_title, title_of
 from clientbook.importing.unread import unread_text
 from clientbook.parsing.cell_lists import join_values
 from clientbook.parsing.flags import gender_text
+
+T = TypeVar("T")
 
 PhoneDisplay = Literal["e164", "display"]
 """How an export writes numbers: as they are stored, or as people of the region read them."""
@@ -47,7 +50,7 @@ _TEXTS = {
     "note": "info",
 }
 _ADDRESS_PARTS = {"street2": "extended", "city": "locality"}
-_READ_ONLY = ("number", "country_code", "extension", "preferred")
+_READ_ONLY = ("number", "country_code", "extension")
 _YES, _NO = {"en": "yes", "fr": "oui"}, {"en": "no", "fr": "non"}
 
 
@@ -101,7 +104,7 @@ class CellWriter:
         if len(set(targets)) < len(targets):
             raise MappingError("a column is named twice", "name each column once")
         self._cells = [self._cell(target) for target in targets]
-        self.header = tuple(title_of(self._named(target), language) for target in targets)
+        self.header = tuple(map(self._title, targets))
 
     def rows(self, clients: Sequence[Client]) -> Iterator[list[str]]:
         """Yield the cells of each client."""
@@ -129,21 +132,25 @@ class CellWriter:
             )
         return definition
 
-    def _named(self, target: Target) -> Target:
+    def _title(self, target: Target) -> str:
+        """Return a title that leads back to the target: its text where the title means another."""
         if target.field == "custom":
-            return Target.custom(self._definition(target).name)
+            named = Target.custom(self._definition(target).name)
+            plain = title_of(named, self._language)
+            return plain if target_of_title(plain) is None else str(named)
         if target.field == "created_at":  # its title is that of another program's column
-            return Target("in_book_since")
-        return target
+            target = Target("in_book_since")
+        title = title_of(target, self._language)
+        return str(target) if attribute_key(title) in self._definitions else title
 
     def _cell(self, target: Target) -> _Cell:
         makers: dict[str, Callable[[Target], _Cell]] = {
             "custom": self._custom_cell,
             "consent": self._consent_cell,
             "blocked": lambda _: lambda row: self._flag(row.client.block is not None),
-            "phone": lambda target: _phone_cell(target, self._region),
-            "email": _email_cell,
-            "address": _address_cell,
+            "phone": self._phone_cell,
+            "email": self._email_cell,
+            "address": self._address_cell,
             "birth_date": _birth_cell,
             "external_id": _external_id_cell,
         }
@@ -186,14 +193,70 @@ class CellWriter:
                 state = standing(
                     row.ledger, channel=channel, topic=topic, now=self._now, addresses=addresses
                 ).subscription
-                if state.reason is ContactReason.TOPIC_DEFAULT:
+                if state.decided_by is None:
                     return ""  # nothing was said: an import must not take it for words of theirs
+                if name == ALL_TOPICS != state.decided_by.topic:
+                    return ""  # said of the topics there are is not said of those to come
                 said.add(state.subscribed)
             if len(said) != 1 or (inverted and True in said):
                 return ""  # not the same of every topic, or no matter of a column of opt-outs
             return self._flag(said.pop() is not inverted)
 
         return cell
+
+    def _phone_cell(self, target: Target) -> _Cell:
+        region = self._region
+
+        def shown(phone: PhoneNumber) -> str:
+            if target.part == "label":
+                return phone.label or ("" if target.kind else phone.kind.value)
+            if target.part == "preferred":
+                return self._flag(True) if phone.preferred else ""
+            if region is not None:
+                return display_phone(phone, region)
+            return phone.e164 + (f" ext. {phone.extension}" if phone.extension else "")
+
+        return _slot_cell(target, lambda p: p.phones, lambda phone: phone.kind.value, shown)
+
+    def _email_cell(self, target: Target) -> _Cell:
+        def shown(email: EmailAddress) -> str:
+            if target.part == "label":
+                return email.label or ""
+            if target.part == "preferred":
+                return self._flag(True) if email.preferred else ""
+            return email.address
+
+        return _slot_cell(
+            target, lambda p: p.emails, lambda email: (email.label or "other").casefold(), shown
+        )
+
+    def _address_cell(self, target: Target) -> _Cell:
+        def shown(address: PostalAddress) -> str:
+            if target.part == "label":
+                return address.label or ("" if target.kind else address.kind.value)
+            if target.part == "preferred":
+                return self._flag(True) if address.preferred else ""
+            return _address_part(address, target.part or "full")
+
+        return _slot_cell(target, lambda p: p.addresses, lambda one: one.kind.value, shown)
+
+
+def _slot_cell(
+    target: Target,
+    values: Callable[[Profile], Sequence[T]],
+    kind_of: Callable[[T], str],
+    shown: Callable[[T], str],
+) -> _Cell:
+    """Return the cell of the value that a target counts to, of its kind where it names one."""
+    slot = (target.slot or 1) - 1
+
+    def cell(row: _Row) -> str:
+        held = values(row.profile)
+        if target.kind is not None:
+            held = [value for value in held if kind_of(value) == target.kind]
+        return shown(held[slot]) if slot < len(held) else ""
+
+    return cell
 
 
 def attribute_text(value: AttributeValue, language: str) -> str:
@@ -219,55 +282,7 @@ def _text_cell(field: str) -> _Cell:
     return lambda row: getattr(row.profile, field) or ""
 
 
-def _phone_cell(target: Target, region: str | None) -> _Cell:
-    slot = (target.slot or 1) - 1
-
-    def cell(row: _Row) -> str:
-        phones = row.profile.phones
-        if target.kind is not None:
-            phones = tuple(p for p in phones if p.kind.value == target.kind)
-        if slot >= len(phones):
-            return ""
-        phone = phones[slot]
-        if target.part == "label":
-            return phone.label or phone.kind.value
-        if region is not None:
-            return display_phone(phone, region)
-        return phone.e164 + (f" ext. {phone.extension}" if phone.extension else "")
-
-    return cell
-
-
-def _email_cell(target: Target) -> _Cell:
-    slot = (target.slot or 1) - 1
-
-    def cell(row: _Row) -> str:
-        emails = row.profile.emails
-        if target.kind is not None:
-            emails = tuple(e for e in emails if (e.label or "other").casefold() == target.kind)
-        if slot >= len(emails):
-            return ""
-        return (emails[slot].label or "") if target.part == "label" else emails[slot].address
-
-    return cell
-
-
-def _address_cell(target: Target) -> _Cell:
-    slot = (target.slot or 1) - 1
-    part = target.part or "full"
-
-    def cell(row: _Row) -> str:
-        addresses = row.profile.addresses
-        if target.kind is not None:
-            addresses = tuple(a for a in addresses if a.kind.value == target.kind)
-        return _address_part(addresses[slot], part) if slot < len(addresses) else ""
-
-    return cell
-
-
 def _address_part(address: PostalAddress, part: str) -> str:
-    if part == "label":
-        return address.label or address.kind.value
     if part == "country":
         return address.country or address.country_code or ""
     if part == "postcode_city":
@@ -294,10 +309,11 @@ def _birth_cell(target: Target) -> _Cell:
 
 def _external_id_cell(target: Target) -> _Cell:
     system = target.name.casefold() if target.name else None
+    slot = (target.slot or 1) - 1
 
     def cell(row: _Row) -> str:
-        ids = row.profile.external_ids
-        return next((e.value for e in ids if system in (None, e.key[0])), "")
+        held = [e.value for e in row.profile.external_ids if system in (None, e.key[0])]
+        return held[slot] if slot < len(held) else ""
 
     return cell
 

@@ -22,6 +22,9 @@ from clientbook.domain.subscriptions import Addresses, Ledger, Standing, standin
 from clientbook.storage.protocols import FacetFilter, Record
 
 CONSENT = "consent"
+CONSENT_SAID = (f"{CONSENT}/", f"{CONSENT}0")  # "0" follows "/"
+"""The range of facets of everybody of whom something was said about contact."""
+
 VISITS = "visits"
 _TOPICS = "consent-topics"
 """One record: the topics that consent facets have been written for."""
@@ -225,7 +228,7 @@ def index_topics(context: Context, said: Collection[str]) -> None:
 
 def reindex_consents(context: Context) -> None:
     """Compute the subscription facets of everybody who has some anew, inside a unit of work."""
-    everybody = FacetFilter(ranges=((f"{CONSENT}/", f"{CONSENT}0"),))  # "0" follows "/"
+    everybody = FacetFilter(ranges=(CONSENT_SAID,))
     after: tuple[str, ClientId] | None = None
     while page := context.store.list_clients(context.book, everybody, after=after, limit=_PAGE):
         after = page[-1]

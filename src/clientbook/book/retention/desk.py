@@ -11,6 +11,7 @@ from clientbook.book.bulk import committing
 from clientbook.book.contexts import Context
 from clientbook.book.lists.desk import ExportFormat, ListDesk, ListRow
 from clientbook.book.lists.exporting import CellWriter
+from clientbook.book.lists.needed import Needs
 from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
 from clientbook.book.retention.rule import check_rule, due_listed
 from clientbook.domain.bulk import BulkEdit, BulkKind, BulkPlan, BulkRun
@@ -81,7 +82,7 @@ class RetentionDesk:
         out: BinaryIO,
         before: datetime,
         *,
-        columns: Sequence[Target | str],
+        columns: Sequence[Target | str] | None = None,
         format: ExportFormat = "csv",  # noqa: A002 (what it is called everywhere)
     ) -> int:
         """Write the clients under the rule as a table, see :meth:`ListDesk.export`.
@@ -89,7 +90,8 @@ class RetentionDesk:
         Args:
             out: A binary file; it stays open.
             before: Nothing has happened with them since then (aware).
-            columns: Targets or their texts, in the order wanted.
+            columns: Targets or their texts, in the order wanted; None takes those that these
+                clients need so that an import reads everything back.
             format: ``"csv"`` or ``"xlsx"``.
 
         Returns:
@@ -98,6 +100,13 @@ class RetentionDesk:
         check_rule(self.context, utc(before))
         if format not in ("csv", "xlsx"):
             raise ValueError(f"format: expected 'csv' or 'xlsx', got {format!r}")
+        if columns is None:
+            needs = Needs(self.context)
+            for listed in due_listed(self.context, utc(before)):
+                clients = [client for _, client in listed]
+                needs.add(clients)
+                needs.add_consents(clients)
+            columns = needs.columns()
         targets = [c if isinstance(c, Target) else Target.parse(c) for c in columns]
         writer = CellWriter(self.context, targets, self.context.settings.language)
         rows = (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from clientbook.domain.targets import DATE_PARTS, EMAIL_PARTS, PHONE_PARTS
 from clientbook.importing.suggesting.atoms import NEUTRAL
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
@@ -56,9 +57,13 @@ def _hear(reading: Reading, look: ColumnLook) -> Reading:
     return reading if field is None else _by_cells(reading, field)
 
 
+_TELL_OTHERWISE = (*DATE_PARTS, *PHONE_PARTS, *EMAIL_PARTS)
+"""Parts whose cells look like something else than the whole value does."""
+
+
 def lies(reading: Reading, look: ColumnLook) -> bool:
     """True when nearly all cells are what the column's field never is."""
-    if look.filled < ENOUGH_TO_VETO or reading.part in ("label", "day", "month", "year"):
+    if look.filled < ENOUGH_TO_VETO or reading.part in _TELL_OTHERWISE:
         return False
     if reading.field == "address":
         never = _PART_LIES.get(reading.part or "", ())

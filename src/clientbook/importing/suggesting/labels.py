@@ -20,7 +20,9 @@ def labelled(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[R
         partner = _partner(readings, place, field)
         if partner is None:
             continue
-        number = 1 + sum(r.field == field and r.kind is None for r in readings[:partner])
+        number = 1 + sum(
+            r.field == field and r.kind is None and r.part is None for r in readings[:partner]
+        )
         number = readings[partner].number or number
         for at, part in ((partner, None), (place, "label")):
             result[at] = attrs.evolve(

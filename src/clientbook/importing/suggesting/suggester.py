@@ -7,7 +7,7 @@ import attrs
 
 from clientbook.domain.attributes import AttributeDefinition, attribute_key, by_any_name
 from clientbook.domain.settings import ContactLimits
-from clientbook.domain.targets import SKIP, Target
+from clientbook.domain.targets import EMAIL_PARTS, PHONE_PARTS, SKIP, Target
 from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
 from clientbook.importing.rejects import is_reject_column
@@ -84,8 +84,20 @@ def _readings(table: Table, looks: Sequence[ColumnLook]) -> Sequence[Reading]:
     """Read what each column says, by its title, its neighbours and its cells."""
     if not table.has_header:
         return settled(read_cells(looks))
-    readings = heard(labelled(read_titles(table.header), looks), looks)
+    titles = [
+        _beside(title) or told
+        for title, told in zip(table.header, read_titles(table.header), strict=True)
+    ]
+    readings = heard(labelled(titles, looks), looks)
     return filled_in(readings, looks, table.header)
+
+
+def _beside(title: str) -> Reading | None:
+    """Return what a title of ours says that stands beside a value: nobody else writes such."""
+    target = target_of_title(unguard(title))
+    if target is None or target.part not in (*PHONE_PARTS, *EMAIL_PARTS):
+        return None
+    return attrs.evolve(_reading_of(target), confidence=1.0)
 
 
 def _suggestions(
@@ -151,7 +163,7 @@ def _split(reading: Reading, look: ColumnLook) -> str | None:
     """Tags are lists; several e-mails or phones in a cell are taken apart if the file does it."""
     if reading.field in ("phone", "email"):
         return look.joined
-    return look.listed if reading.field == "tags" else None
+    return (look.listed or LIST_JOINT) if reading.field == "tags" else None
 
 
 def _without_new(

@@ -167,6 +167,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export_phones": ("Telephone numbers", "Numéros de téléphone"),
     "phones_e164": ("international, for programs", "internationaux, pour un logiciel"),
     "phones_display": ("as people read them", "comme on les lit"),
-    "export_no_column": ("Tick at least one column.", "Cochez au moins une colonne."),
+    "export_usual": (
+        "Tick none for a file in which nothing is lost: it has every column that these clients "
+        "need to be imported again.",
+        "Ne cochez rien pour un fichier où rien ne se perd : il a toutes les colonnes qu'il faut "
+        "à ces clients pour être importés de nouveau.",
+    ),
     "export_now": ("Export", "Exporter"),
 }
