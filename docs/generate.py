@@ -321,6 +321,10 @@ Installed with the extra `cli`: `pip install '.[cli]'` in a copy of the project.
 | 2 | a wrong call |
 | 130 | interrupted; an import goes on with the same command |
 
+Whoever reads only the beginning of what a command says (`clientbook import FILE | head -1`) stops
+nothing: the command ends its work, and the exit code is that of the work. With `--json` a letter
+that the encoding of the output lacks is written as `\\uXXXX`; tables show `?` for it.
+
 Every option below can be listed with `clientbook COMMAND --help`.
 """
     for command in app.registered_commands:

@@ -88,6 +88,42 @@ def test_a_terminal_that_lacks_a_letter_stops_nothing(encoding: str, tmp_path: P
     assert json.loads(seen.stdout) == {"count": 2}
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_json_is_whole_in_any_encoding(encoding: str, tmp_path: Path) -> None:
+    """X56: a letter that the terminal lacks is escaped in JSON, where a ? would be another name."""
+    (tmp_path / "pl.csv").write_text("Nom;Prénom\nWałęsa;Łucja\n", "utf-8")
+    run("import", "pl.csv", "--book", "b.db", cwd=tmp_path)
+    seen = run("search", "wa", "--book", "b.db", "--json", cwd=tmp_path, encoding=encoding)
+    (found,) = json.loads(seen.stdout)
+    assert found["name"] == "Łucja Wałęsa"
+
+
+def _read_by_nobody(*words: str, cwd: Path) -> int:
+    """Run a command whose output nobody reads any more, and return its exit code."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "clientbook.cli", *words],
+            cwd=cwd, env={**os.environ, "PYTHONPATH": str(SOURCES)}, stdout=writing,
+            stderr=subprocess.PIPE, check=False, timeout=120,
+        ).returncode  # fmt: skip
+    finally:
+        os.close(writing)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes that break are POSIX's")
+def test_whoever_stops_reading_stops_nothing(tmp_path: Path) -> None:
+    """X56: behind ``| head -1`` an import is committed, and the exit code is that of the work."""
+    (tmp_path / "a.csv").write_text("Nom;Prénom\nRoy;Ann\nLow;Bea\n", "utf-8")
+    assert _read_by_nobody("import", "a.csv", "--book", "b.db", cwd=tmp_path) == 0
+    assert json.loads(run("count", "--book", "b.db", "--json", cwd=tmp_path).stdout) == {"count": 2}
+    for words in (["targets"], ["targets", "--json"], ["--version"], ["-h"], []):
+        assert _read_by_nobody(*words, cwd=tmp_path) == 0
+    assert _read_by_nobody("search", "x", "--book", "none.db", cwd=tmp_path) == 2
+    assert _read_by_nobody("import", "none.csv", "--book", "b.db", cwd=tmp_path) != 0
+
+
 def test_version_help_and_no_command(tmp_path: Path) -> None:
     """N13, X56: --version, -h, and alone it says what to do first."""
     assert run("--version", cwd=tmp_path).stdout.strip() == clientbook.__version__

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from clientbook.errors import ClientbookError
 from clientbook.importing.tables import Table
 from clientbook.readers.opening import open_table
 
@@ -39,7 +40,7 @@ def test_a_value_in_memory_is_the_text_of_its_cell(value: object, text: str) -> 
 
 def test_what_no_cell_shows_is_refused_by_its_place() -> None:
     """X41, N11: the error names row and column."""
-    with pytest.raises(TypeError, match="row 3, column B: a cell cannot hold a list"):
+    with pytest.raises(TypeError, match="row 3, column B 'Note': a cell cannot hold a list"):
         Table.from_rows(["First name", "Note"], [["Ann", ""], ["Bob", ["x"]]])
 
 
@@ -102,3 +103,38 @@ def test_what_is_no_frame_is_refused() -> None:
     pytest.importorskip("pyarrow", reason="extra frames")
     with pytest.raises(TypeError, match="expected a frame"):
         Table.from_frame([1, 2])
+
+
+def test_what_read_excel_makes_of_a_messy_sheet_is_read_cell_by_cell() -> None:
+    """X41: numbers and dates mixed with texts, titles that stand twice, types of pandas' own."""
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame(
+        {
+            "Nom": ["Roy", "Roux", None],
+            "Tel": [612345678.0, "06.12.34.56.79", float("nan")],
+            "Vu": [pd.Timestamp(2024, 5, 17), "hier", pd.NaT],
+            "Mois": pd.PeriodIndex(["2024-05", "2024-06", None], freq="M").astype(str),
+        }
+    )
+    frame.columns = ["Nom", "Tel", "Tel", "Mois"]
+    table = Table.from_frame(frame)
+    assert table.header == ("Nom", "Tel", "Tel", "Mois")
+    assert [row.cells[:3] for row in table][:2] == [
+        ("Roy", "612345678", "2024-05-17"),
+        ("Roux", "06.12.34.56.79", "hier"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["lists", "periods", "mixed"])
+def test_a_column_no_cell_shows_is_named(kind: str) -> None:
+    """X41: what cannot be read is an error of ours that says which column of a frame it is."""
+    pd = pytest.importorskip("pandas")
+    columns = {
+        "lists": [["a"], ["b"]],
+        "periods": pd.PeriodIndex(["2024-05", "2024-06"], freq="M"),
+        "mixed": ["a", object()],
+    }
+    frame = pd.DataFrame({"Nom": ["Roy", "Roux"], "Odd": columns[kind]})
+    with pytest.raises(ClientbookError, match="column B 'Odd': a cell cannot hold a") as caught:
+        Table.from_frame(frame)
+    assert isinstance(caught.value, TypeError)

@@ -59,7 +59,8 @@ def run() -> int:
     """Run the command line and return its exit code.
 
     0 done; 1 the library refused (the message says why and what to do); 2 a wrong call;
-    130 interrupted (an import can be resumed by the same command).
+    130 interrupted (an import can be resumed by the same command).  Whoever reads only the
+    beginning of what it says (``| head -1``) changes neither the work nor the code.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter the terminal lacks stops nothing
@@ -67,9 +68,7 @@ def run() -> int:
     try:
         app()
     except SystemExit as leave:
-        if _was_interrupted(leave):
-            return INTERRUPTED
-        return leave.code if isinstance(leave.code, int) else 0
+        return _code_of(leave)
     except (OperationCancelledError, KeyboardInterrupt):
         errors.print(say(_language(), "stopped"), style="yellow")
         return INTERRUPTED
@@ -80,6 +79,14 @@ def run() -> int:
         _say(f"{error.filename}: {error.strerror}")
         return FAILED
     return 0
+
+
+def _code_of(leave: SystemExit) -> int:
+    if _was_interrupted(leave):
+        return INTERRUPTED
+    if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # help for whoever has gone already
+        return 0
+    return leave.code if isinstance(leave.code, int) else 0
 
 
 def _was_interrupted(leave: BaseException) -> bool:

@@ -1,6 +1,5 @@
 """Commands that change many clients at once: bulk, bulk-runs, bulk-undo, bulk-resume, retention."""
 
-import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -202,7 +201,7 @@ def _show(
     counts = run.counts if run else plan.counts
     if as_json:
         document = {"act": run.id if run else None, **attrs.asdict(counts)}
-        console.print_json(json.dumps(document))
+        console.print_document(document)
         return
     _show_counts(counts, language, title="act_done" if run else "act_planned")
     if run is None:
@@ -234,7 +233,7 @@ def list_acts(
     """List the bulk edits and deletions that are kept, newest first."""
     runs = list(open_book(book, settings=book_settings(language=language)).bulk.runs())
     if as_json:
-        console.print_json(json.dumps([_document(run) for run in runs]))
+        console.print_document([_document(run) for run in runs])
         return
     grid = Grid()
     shown = ["at", "by"] if console.width >= 80 else []
@@ -275,7 +274,7 @@ def undo_act(
         assert undone is not None
         counts = undone
     if as_json:
-        console.print_json(json.dumps({"act": run, "undone": yes, **attrs.asdict(counts)}))
+        console.print_document({"act": run, "undone": yes, **attrs.asdict(counts)})
         return
     _show_counts(counts, language, title="undo_done" if yes else "undo_planned")
     if not yes:
@@ -292,7 +291,7 @@ def resume_act(
     desk = open_book(book, settings=book_settings(language=language)).bulk
     done = desk.resume(run, by=ACTOR)
     if as_json:
-        console.print_json(json.dumps(_document(done)))
+        console.print_document(_document(done))
     elif done.undone is not None:
         _show_counts(done.undone, language, title="undo_done")
     else:

@@ -1,6 +1,5 @@
 """Commands about clients: search, count."""
 
-import json
 from typing import Annotated
 
 import typer
@@ -42,7 +41,7 @@ def search(
     found = open_book(book, settings=settings).search.find(text, limit=limit)
     clients: list[Client] = list(found)
     if as_json:
-        console.print_json(json.dumps([_document(client) for client in clients]))
+        console.print_document([_document(client) for client in clients])
         return
     grid = Grid()
     shown = ["name", "phone", "email", "town"]
@@ -71,4 +70,4 @@ def _document(client: Client) -> dict[str, str | None]:
 def count(book: BookOption = DEFAULT_BOOK, as_json: JsonOption = False) -> None:
     """Say how many clients there are."""
     number = open_book(book).clients.count()
-    console.print_json(json.dumps({"count": number})) if as_json else console.print(number)
+    console.print_document({"count": number}) if as_json else console.print(number)

@@ -1,6 +1,5 @@
 """Commands about duplicates: duplicates, merge, unmerge, ignore."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -91,7 +90,7 @@ def duplicates(
         if scanned is not None:
             document["scan"] = {**attrs.asdict(scanned), "at": scanned.at.isoformat()}
         document["pairs"] = [_pair_document(p) for p in pairs]
-        console.print_json(json.dumps(document))
+        console.print_document(document)
         return
     for number, pair in enumerate(pairs, start=1):
         console.print(pair_view(pair, number, language.value, width=console.width))
@@ -178,7 +177,7 @@ def merge(
         console.print(plan_view(plan, language.value))
     record = None if dry_run else target.merges.merge(plan, by=ACTOR)
     if as_json:
-        console.print_json(json.dumps(_merge_document(plan, record)))
+        console.print_document(_merge_document(plan, record))
     elif record is not None:
         command = as_typed("unmerge", record.id, book=book)
         said = say(language.value, "merged_as", merge=record.id, command=command)
@@ -227,7 +226,7 @@ def _show_safe(
             {"left": left, "right": right, **_merge_document(plan, None)}
             for left, right, plan in plans
         ]
-        console.print_json(json.dumps({"pairs": document}))
+        console.print_document({"pairs": document})
         return
     for left, right, plan in plans:
         why = ", ".join(
@@ -252,7 +251,7 @@ def _show_bulk(report: BulkReport, language: Language, *, as_json: bool) -> None
     ]
     if as_json:
         document = {"merged": [m.id for m in report.merged], "skipped": skipped}
-        console.print_json(json.dumps(document))
+        console.print_document(document)
         return
     for item in skipped:
         why = ", ".join([*item["blockers"], *item["fields"]])
@@ -295,7 +294,7 @@ def unmerge(
             "kept": [k.field for k in report.kept],
             "conflicting": [[c.client_id, c.field, c.reason.value] for c in report.conflicting],
         }
-        console.print_json(json.dumps(document))
+        console.print_document(document)
         return
     key = "would_return" if dry_run else "came_back"
     said = [say(language.value, key, clients=", ".join(report.restored))]

@@ -1,6 +1,5 @@
 """Commands that begin with a file: import, template."""
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -162,7 +161,7 @@ def import_file(
     if rejects is not None:
         _write_rejects(target, answer.run, rejects, language, force=force)
     if as_json:
-        console.print_json(json.dumps(import_document(answer.counts, answer.run, mapping)))
+        console.print_document(import_document(answer.counts, answer.run, mapping))
     else:
         _show_answer(target, answer, language, rejects=rejects, book=book)
 

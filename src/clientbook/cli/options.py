@@ -1,11 +1,13 @@
 """Options that several commands share, and the book they open."""
 
+import json
+import os
 import shlex
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec, TypeVar
+from typing import IO, Annotated, Any, ParamSpec, TypeVar
 
 import attrs
 import typer
@@ -25,11 +27,29 @@ from clientbook.text import clean_text
 
 
 class _Terminal(Console):
-    """A console as wide as the terminal is now, not as it was when this module was imported."""
+    """A console as wide as the terminal is now, not as it was when this module was imported.
+
+    Whoever reads only its beginning (``| head -1``) stops nothing: the rest is written nowhere.
+    """
 
     def __init__(self, *, stderr: bool = False) -> None:
         super().__init__(stderr=stderr)
         self._width = None  # read from COLUMNS once by the base class; here at each print
+
+    def on_broken_pipe(self) -> None:
+        """Go on: what a command has begun, such as an import, it ends."""
+        write_nowhere(self.file)
+
+    def print_document(self, document: Any) -> None:
+        """Print JSON; a letter that the terminal lacks is escaped, for a ``?`` would be another."""
+        self.print_json(json.dumps(document), ensure_ascii=not self.encoding.startswith("utf"))
+
+
+def write_nowhere(stream: IO[str]) -> None:
+    """Have what is written to a stream from now on go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 console = _Terminal()

@@ -80,7 +80,7 @@ def show(
             "counts": {kind.value: count for kind, count in seen.counts.items()},
             **{key: at.isoformat() if at else None for key, at in visits.items()},
         }
-        console.print_json(json.dumps(document))
+        console.print_document(document)
         return
     console.print(seen.client.id, highlight=False, markup=False)
     console.print(profile_view(seen.client.profile, language.value))
@@ -112,7 +112,7 @@ def history(
             }
             for event in events
         ]
-        console.print_json(json.dumps(document))
+        console.print_document(document)
         return
     grid = Grid()
     for title in ("at", "what", "field", "by"):
@@ -174,7 +174,7 @@ def targets(language: LanguageOption = Language.EN, as_json: JsonOption = False)
     shown = [(text, _title(text, language)) for text in texts]
     shown += [("external_id:SYSTEM", ""), ("custom:NAME", ""), ("skip", "")]
     if as_json:
-        console.print_json(json.dumps([{"target": t, "title": title} for t, title in shown]))
+        console.print_document([{"target": t, "title": title} for t, title in shown])
         return
     grid = Grid()
     grid.add_column(say(language.value, "target"), no_wrap=True)
@@ -222,7 +222,7 @@ def show_settings(
             target.change_settings(settings, by=ACTOR)
     document = settings_to_document(settings)
     if as_json:
-        console.print_json(json.dumps(document))
+        console.print_document(document)
         return
     grid = Grid()
     grid.add_column(say(language.value, "setting"), overflow="fold")

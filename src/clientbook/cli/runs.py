@@ -1,6 +1,5 @@
 """Commands about imports that were begun: imports, rejects, resume, abandon, undo."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -53,7 +52,7 @@ def list_imports(
     """List the imports of the last twenty days, newest first."""
     runs = open_book(book, settings=book_settings(language=language)).imports.runs()
     if as_json:
-        console.print_json(json.dumps([run_document(run) for run in runs]))
+        console.print_document([run_document(run) for run in runs])
         return
     show_runs(runs, language)
 
@@ -90,7 +89,7 @@ def resume_import(
     with Ticker(hidden=as_json) as tick:
         done = target.imports.resume(run, table, progress=tick)
     if as_json:
-        console.print_json(json.dumps(run_document(done)))
+        console.print_document(run_document(done))
     else:
         show_counts(done.counts, language, title="imported")
 

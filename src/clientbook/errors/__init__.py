@@ -8,6 +8,7 @@
     * FileTooLargeError                  over a limit of bytes, rows, columns, cells or inflation
     * DuplicateHeaderError               two columns have the same title
     * TitleRowError                      a banner stands above the table
+    * CellTypeError (TypeError)          a value in memory that no cell shows
     * TooManySheetsError                 a workbook has several sheets and none was chosen
     * EncodingError                      bytes that the encoding asked for does not have
   * MappingError (ValueError)            the mapping cannot be used
@@ -53,6 +54,7 @@ from clientbook.errors.clients import (
     SettingsConflictError,
 )
 from clientbook.errors.files import (
+    CellTypeError,
     DuplicateHeaderError,
     EncodingError,
     FileTooLargeError,
@@ -87,6 +89,7 @@ from clientbook.errors.stores import (
 
 __all__ = [
     "BlockedMergeError",
+    "CellTypeError",
     "ClientNotFoundError",
     "ClientStateError",
     "ClientbookError",

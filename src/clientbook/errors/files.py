@@ -36,6 +36,10 @@ class TooManySheetsError(ReadError):
     """A workbook has several sheets and none was chosen."""
 
 
+class CellTypeError(ReadError, TypeError):
+    """A value in memory is of a type that no cell of a table shows, such as a list."""
+
+
 class EncodingError(ReadError):
     """The bytes are not in the encoding that was asked for."""
 

@@ -20,11 +20,37 @@ def frame_rows(frame: object) -> tuple[list[str], Iterator[Sequence[object]]]:
     pa = _pyarrow()
     if not hasattr(frame, "__arrow_c_stream__"):
         raise TypeError(f"frame: expected a frame of pandas, polars or pyarrow, got {type(frame)}")
-    if type(frame).__module__.partition(".")[0] == "pandas":  # its index is no column
-        table = pa.Table.from_pandas(frame, preserve_index=False)
-    else:
-        table = pa.table(frame)
+    if type(frame).__module__.partition(".")[0] == "pandas":
+        return _of_pandas(pa, frame)
+    table = pa.table(frame)
     return [str(name) for name in table.column_names], _rows(table)
+
+
+def _of_pandas(pa: Any, frame: Any) -> tuple[list[str], Iterator[Sequence[object]]]:
+    """Return the titles and rows of a frame of pandas; its index is no column.
+
+    Columns are taken by their place, for several may have one title.
+    """
+    columns = [_pandas_column(pa, frame.iloc[:, at]) for at in range(len(frame.columns))]
+    return ["" if name is None else str(name) for name in frame.columns], zip(*columns, strict=True)
+
+
+def _pandas_column(pa: Any, column: Any) -> Iterator[object]:
+    """Yield the cells of a column; one of mixed values, as ``read_excel`` makes, cell by cell."""
+    if column.dtype != object:
+        try:
+            cells = pa.Array.from_pandas(column)
+        except (pa.ArrowException, NotImplementedError):
+            pass
+        else:
+            if not isinstance(cells.type, pa.BaseExtensionType):  # a period would be a number
+                return _arrow_cells(cells)
+    return iter(column.tolist())
+
+
+def _arrow_cells(cells: Any) -> Iterator[object]:
+    for start in range(0, len(cells), _BATCH):
+        yield from cells.slice(start, _BATCH).to_pylist()
 
 
 def _rows(table: Any) -> Iterator[Sequence[object]]:

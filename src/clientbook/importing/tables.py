@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from clientbook.errors import CellTypeError
 from clientbook.importing.cell_texts import cell_text
 from clientbook.messages.html_tables import html_table
 from clientbook.messages.issues import FileFinding
@@ -143,7 +144,7 @@ class Table:
 
         Raises:
             ValueError: A row has more cells than there are titles.
-            TypeError: A cell is of a type that no cell shows; row and column are named.
+            CellTypeError: A cell is of a type that no cell shows; row and column are named.
         """
         width = len(header)
         kept: list[Row] = []
@@ -151,7 +152,7 @@ class Table:
             if len(cells) > width:
                 raise ValueError(f"row {number} has {len(cells)} cells for {width} titles")
             texts = tuple(
-                cell if isinstance(cell, str) else _text_at(cell, number, column)
+                cell if isinstance(cell, str) else _text_at(cell, number, column, header)
                 for column, cell in enumerate(cells)
             )
             if any(texts):
@@ -172,7 +173,7 @@ class Table:
             name: Shown as the name of the source.
 
         Raises:
-            TypeError: A value is of a type that no cell shows.
+            CellTypeError: A value is of a type that no cell shows; row and column are named.
         """
         rows = list(records)
         header = list(dict.fromkeys(key for record in rows for key in record))
@@ -184,12 +185,14 @@ class Table:
 
         Args:
             frame: Anything with the Arrow PyCapsule interface (``__arrow_c_stream__``); the index
-                of a pandas frame is no column.
+                of a pandas frame is no column.  A column of mixed values, as ``read_excel`` makes
+                of numbers and texts, is read cell by cell; titles may stand several times.
             name: Shown as the name of the source.
 
         Raises:
             ImportError: pyarrow is not installed.
-            TypeError: *frame* is no frame, or a column holds lists or the like.
+            TypeError: *frame* is no frame.
+            CellTypeError: A column holds lists or the like; row and column are named.
         """
         from clientbook.importing.frames import frame_rows
 
@@ -201,8 +204,13 @@ def _unpickled(header: Sequence[str], rows: Sequence[Row], options: dict[str, An
     return Table(header, partial(iter, rows), **options)
 
 
-def _text_at(cell: object, row: int, column: int) -> str:
+def _text_at(cell: object, row: int, column: int, header: Sequence[object]) -> str:
     try:
         return cell_text(cell)
     except TypeError as error:
-        raise TypeError(f"row {row}, column {column_letters(column)}: {error}") from None
+        titled = f"{column_letters(column)} {str(header[column])[:60]!r}"
+        raise CellTypeError(
+            "memory",
+            f"row {row}, column {titled}: {error}",
+            "make texts, numbers, dates or flags of its values, or leave the column out",
+        ) from None
