@@ -151,6 +151,7 @@ def _list(args: Args, options: Options) -> Args:
 
 _CHECKS: dict[str, Callable[[Args, Options], Args]] = {
     "get_clients": _ids,
+    "get_documents": _ids,
     "delete_clients": _ids,
     "purge_clients": _ids,
     "find_holders": _ids,

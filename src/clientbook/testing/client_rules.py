@@ -7,9 +7,10 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from clientbook.convert.documents import load_client
 from clientbook.domain.clients import Client, ClientStatus
 from clientbook.errors import ConstraintError, StaleRevisionError
-from clientbook.storage.protocols import ClientWrite, FacetFilter, Record, Store
+from clientbook.storage.protocols import ClientWrite, FacetFilter, Record, Store, StoredDocuments
 from clientbook.testing.samples import (
     BOOK,
     OTHER_BOOK,
@@ -45,6 +46,16 @@ class ClientRules(Suite):
             assert kinds == [type(a.value) for a in client.profile.attributes]
 
         check()
+
+    def test_documents_are_the_clients(self) -> None:
+        """A store that hands out what it keeps hands out the clients it returns."""
+        store = self.make_store()
+        if not isinstance(store, StoredDocuments):
+            return
+        put(store, new("a"), new("b"))
+        found = store.get_documents(BOOK, ["a", "b", "c", "\0"])
+        assert {i: load_client(text) for i, text in found.items()} == store.get_clients(BOOK, "ab")
+        assert store.get_documents(OTHER_BOOK, "ab") == {}
         store.close()
 
     def test_get_leaves_out_unknown_ids(self) -> None:

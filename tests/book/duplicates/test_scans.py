@@ -12,9 +12,9 @@ from tests.book.conftest import EVERY_STORE, MakeBook
 from tests.processes import Barrier, run_processes
 
 from clientbook.book import ClientBook
+from clientbook.book.clients.holders import shared_keys
 from clientbook.book.copying import copy_book
 from clientbook.book.duplicates import finding, kept_counts
-from clientbook.book.duplicates.candidates import stream_profiles
 from clientbook.book.duplicates.desk import DuplicateDesk
 from clientbook.book.duplicates.keeping import HANDFUL
 from clientbook.book.duplicates.kept_counts import KeptCounts, count_records
@@ -26,7 +26,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import Profile
+from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.domain.settings import OnDuplicate
 from clientbook.errors import OperationCancelledError
 from clientbook.importing.plans import Progress
@@ -76,6 +76,13 @@ def fill(book: ClientBook) -> list[str]:
     return [book.clients.create(p, by=ANNE, on_duplicate=OnDuplicate.ALLOW).id for p in persons()]
 
 
+def profiles_of(book: ClientBook) -> dict[str, Profile]:
+    """Return the whole profile of every client that is active."""
+    store = book.context.store
+    listed = [client_id for _, client_id in store.list_clients("main", limit=10_000)]
+    return {i: client.profile for i, client in store.get_clients("main", listed).items()}
+
+
 def edit(book: ClientBook, client_id: str, **fields: Any) -> None:
     book.clients.update(client_id, ProfilePatch(set=fields), expected=None, by=ANNE)
 
@@ -90,6 +97,25 @@ def ids(pairs: Any) -> list[tuple[str, str]]:
 
 def records(store: Store) -> dict[str, Any]:
     return {r.id: r.body for r in store.list_records("main", SCANS)}
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_scan_finds_what_whole_profiles_show(make_book: MakeBook, shared: bool) -> None:
+    """P20: What is taken out of stored documents gives the pairs and weights of the profiles."""
+    book = make_book()
+    known = fill(book)
+    edit(book, known[1], external_ids=(ExternalId("pos", "12345"),), company="Roy & Fils")
+    edit(book, known[2], name=PersonName(full="Garage Roy SARL"))
+    if shared:
+        for contact in ("phones", "emails"):
+            (value, *_) = getattr(profiles_of(book)[known[0]], contact)
+            book.privacy.mark_shared(value.key[0] if contact == "phones" else value.key, by=ANNE)
+    book.duplicates.scan()
+    expected = find_pairs(profiles_of(book), shared=shared_keys(book.context))
+    assert expected
+    assert bool(shared_keys(book.context)) == shared
+    assert list(book.duplicates.pairs(limit=1000)) == expected
 
 
 @EVERY_STORE
@@ -138,7 +164,7 @@ def test_what_is_caught_up_with_is_what_a_scan_finds(
                 book.clients.delete(chosen, by=ANNE)
                 known.remove(chosen)
         pairs = list(make_book().duplicates.pairs(limit=1000))
-        expected = find_pairs(stream_profiles(book.context), model=model, adapt=False)
+        expected = find_pairs(profiles_of(book), model=model, adapt=False)
         weights = {(p.left, p.right): p.match_weight for p in expected}
         # How common values are is told by the scan before: some bits, never who is a pair.
         assert {(p.left, p.right) for p in pairs} == weights.keys()
@@ -443,8 +469,7 @@ def test_jobs_at_the_same_moment_leave_one_list(tmp_path: Path) -> None:
         expected = {"head", f"{counts['key']}/capped", f"{key}/pairs/00000"}
         shards = {f"{counts['key']}/counts/{shard:05d}" for shard in range(counts["shards"])}
         assert kept.keys() == expected | shards
-        profiles = stream_profiles(book.context)
-        assert set(ids(book.duplicates.pairs())) == set(ids(find_pairs(profiles)))
+        assert set(ids(book.duplicates.pairs())) == set(ids(find_pairs(profiles_of(book))))
 
 
 class Seats:

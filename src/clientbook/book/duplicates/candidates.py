@@ -8,6 +8,7 @@ import attrs
 from clientbook._moved import renamed
 from clientbook.book.clients.holders import marked_keys
 from clientbook.book.contexts import Context
+from clientbook.convert.documents import DamagedDocumentError, load_json
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.profiles import Profile
 from clientbook.identity.keys import HOLDERS_CAP, identity_keys
@@ -20,8 +21,10 @@ from clientbook.matching import (
     shipped_model,
 )
 from clientbook.matching.index_keys import INDEXED_KINDS
+from clientbook.matching.lists.stored import PlainProfile, plain_profile
 from clientbook.matching.pairs.features import features
 from clientbook.matching.pairs.scoring import probability, score_features
+from clientbook.storage.protocols import StoredDocuments
 
 KEY_CAP = 50
 """Most holders of a match key that are looked at; a key with more finds nobody."""
@@ -58,18 +61,41 @@ class CandidateReport:
     capped: tuple[CappedKey, ...] = ()
 
 
-def stream_profiles(context: Context, *, page: int = 2000) -> Iterator[tuple[ClientId, Profile]]:
-    """Yield id and profile of every ACTIVE client; memory does not grow with the book."""
+def stream_profiles(
+    context: Context, *, page: int = 2000
+) -> Iterator[tuple[ClientId, Profile | PlainProfile]]:
+    """Yield id and profile of every ACTIVE client; memory does not grow with the book.
+
+    A profile of a plain form is what a list compares of it, where the store hands out what it
+    keeps.
+    """
+    store: object = context.store
     after: tuple[str, ClientId] | None = None
     while True:
         listed = context.store.list_clients(context.book, after=after, limit=page)
-        clients = context.store.get_clients(context.book, [i for _, i in listed])
-        for _, client_id in listed:
-            if client_id in clients:
+        ids = [client_id for _, client_id in listed]
+        plain = dict[ClientId, PlainProfile]()
+        if isinstance(store, StoredDocuments):
+            texts = store.get_documents(context.book, ids)
+            found = ((i, plain_client(text)) for i, text in texts.items())
+            plain = {i: profile for i, profile in found if profile is not None}
+        clients = context.store.get_clients(context.book, [i for i in ids if i not in plain])
+        for client_id in ids:
+            if client_id in plain:
+                yield client_id, plain[client_id]
+            elif client_id in clients:
                 yield client_id, clients[client_id].profile
         if len(listed) < page:
             return
         after = listed[-1]
+
+
+def plain_client(text: str) -> PlainProfile | None:
+    """Return what a list needs of a client's stored document, None where it is of another form."""
+    try:
+        return plain_profile(load_json(text).get("profile"))
+    except (DamagedDocumentError, AttributeError):  # told by the store, when it reads the client
+        return None
 
 
 def find_candidates(

@@ -14,6 +14,7 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import EVENT_KINDS, ChangeKind
 from clientbook.domain.profiles import Profile
 from clientbook.matching import MatchModel, ScoredPair, find_pairs_report
+from clientbook.matching.lists.stored import PlainProfile
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.scoring import probability, score_features
 
@@ -110,7 +111,7 @@ def look_through(
     newest = context.store.read_changes(context.book, limit=1, descending=True)
     total, size = context.store.count_clients(context.book), 0
 
-    def counted() -> Iterator[tuple[ClientId, Profile]]:
+    def counted() -> Iterator[tuple[ClientId, Profile | PlainProfile]]:
         nonlocal size
         for size, item in enumerate(stream_profiles(context), start=1):
             if size % _TOLD_EVERY == 0:

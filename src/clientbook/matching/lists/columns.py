@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from clientbook.domain.profiles import Profile
 from clientbook.matching.lists.encoding import (
-    WIDTH,
     Encoder,
     Flat,
     Ints,
     Vocabulary,
     date_of,
 )
+from clientbook.matching.lists.stored import WIDTH, PlainProfile
 from clientbook.matching.pairs.contacts import (
     Place,
     email_local,
@@ -145,7 +145,9 @@ def _padded(rows: Ints, values: Any, count: int, blank: int, keep: NDArray[np.bo
     return table
 
 
-def encode(items: Iterable[tuple[str, Profile]], *, shared: Collection[str] = ()) -> Columns:
+def encode(
+    items: Iterable[tuple[str, Profile | PlainProfile]], *, shared: Collection[str] = ()
+) -> Columns:
     """Read profiles into columns, sorted by id.
 
     Raises:

@@ -1,15 +1,16 @@
 """Reads profiles one by one into integer codes: each distinct value is cleaned once."""
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
-from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
+from clientbook.matching.lists.stored import WIDTH, PlainProfile
 from clientbook.matching.pairs.contacts import (
     STAND_INS,
     DayParts,
@@ -27,8 +28,6 @@ from clientbook.matching.pairs.names import NO_NAME, NameParts, name_words
 from clientbook.text import fold_name
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
-WIDTH = 3
-"""Most values of one kind of a record that are compared in columns; others go one by one."""
 
 
 class Vocabulary:
@@ -105,20 +104,36 @@ class Encoder:
         self._towns: dict[str, int] = {"": -1}
         self._mail: dict[str, int] = {}
 
-    def add(self, uid: str, profile: Profile) -> None:
+    def add(self, uid: str, profile: Profile | PlainProfile) -> None:
         """Encode one profile."""
         row = len(self.ids)
         self.ids.append(uid)
-        if self._is_plain(profile):
+        if isinstance(profile, PlainProfile):
+            self._add_stored(row, profile)
+        elif self._is_plain(profile):
             self._add_plain(row, profile)
         else:
             self._add_features(row, features(profile, shared=self.shared))
 
+    def _add_stored(self, row: int, profile: PlainProfile) -> None:
+        self.firm.append(-1)
+        self.whole.append(-1)
+        self.given.append(self.words.code(profile.given))
+        self.family.append(self.words.code(profile.family))
+        self._add_phones(row, profile.phones)
+        self._add_emails(row, profile.emails)
+        if profile.birthday is not None:
+            self._add_day(row, profile.birthday)
+        if profile.place is not None:
+            self._add_parts(row, *profile.place)
+        company = fold_name(profile.company) if profile.company else ""
+        self.company.append(self.companies.code(company))
+        self.gender.append(self.genders.code(profile.gender))
+
     def _is_plain(self, profile: Profile) -> bool:
         """True when the quick way gives what :func:`features` gives."""
         return not (
-            self.shared
-            or profile.attributes
+            profile.attributes
             or profile.unread
             or profile.external_ids
             or len(profile.phones) > WIDTH
@@ -132,13 +147,10 @@ class Encoder:
         self.firm.append(self.companies.code(firm))
         self.whole.append(self.companies.code("" if firm else maybe_firm(profile)))
         self._add_name(row, None if firm else profile.name, profile)
-        self._add_phones(row, profile.phones)
-        for email in profile.emails:
-            self.mail.add(row, self._email_code(email.address))
+        self._add_phones(row, [(phone.e164, phone.is_mobile) for phone in profile.phones])
+        self._add_emails(row, [email.address for email in profile.emails])
         if profile.birthday is not None:
-            day = profile.birthday
-            if (day.year, day.month, day.day) not in STAND_INS:
-                self.dates.add(row, date_code(date_reading(day)))
+            self._add_day(row, profile.birthday)
         for address in profile.addresses:
             if address.full or address.po_box:
                 self._add_place(row, place(address))
@@ -148,13 +160,25 @@ class Encoder:
         self.company.append(self.companies.code(company))
         self.gender.append(self.genders.code(profile.gender.code.value) if profile.gender else -1)
 
-    def _add_phones(self, row: int, phones: tuple[PhoneNumber, ...]) -> None:
+    def _add_emails(self, row: int, addresses: Iterable[str]) -> None:
+        for address in addresses:
+            code = self._email_code(address)
+            if not self.shared or f"e:{self.emails.text(code)}" not in self.shared:
+                self.mail.add(row, code)
+
+    def _add_day(self, row: int, day: PartialDate) -> None:
+        if (day.year, day.month, day.day) not in STAND_INS:
+            self.dates.add(row, date_code(date_reading(day)))
+
+    def _add_phones(self, row: int, phones: Iterable[tuple[str, bool]]) -> None:
         tails: dict[int, bool] = {}
-        for phone in phones:  # one number may come with several extensions
-            text, number = phone.e164, int(phone.e164[1:])
+        for text, is_mobile in phones:  # one number may come with several extensions
+            if self.shared and f"p:{text}" in self.shared:
+                continue
+            number = int(text[1:])
             if len(text) > 9:
                 tail = number % 1_000_000_000
-                tails[tail] = phone.is_mobile or tails.get(tail, False)
+                tails[tail] = is_mobile or tails.get(tail, False)
             if len(text) > 7:
                 self.sevens.add(row, number % 10_000_000)
         for tail, mobile in tails.items():

@@ -6,6 +6,7 @@ import attrs
 
 from clientbook.domain.profiles import Profile
 from clientbook.matching.keys import CappedKey
+from clientbook.matching.lists.stored import PlainProfile
 from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, Frequencies
 from clientbook.matching.pairs.model import MatchModel, shipped_model
 from clientbook.matching.pairs.scoring import ScoredPair, probability
@@ -32,7 +33,7 @@ class PairsReport:
 
 
 def find_pairs_report(
-    profiles: Mapping[str, Profile] | Iterable[tuple[str, Profile]],
+    profiles: Mapping[str, Profile] | Iterable[tuple[str, Profile | PlainProfile]],
     *,
     model: MatchModel | None = None,
     threshold: float | None = None,
@@ -43,7 +44,8 @@ def find_pairs_report(
 ) -> PairsReport:
     """Find pairs and say which match keys were too common; see :func:`find_pairs`.
 
-    *told* is called with how many candidate pairs were compared, and with how many there are.
+    A profile may come as what :func:`.plain_profile` took out of its stored document.  *told* is
+    called with how many candidate pairs were compared, and with how many there are.
     """
     # Only whole lists need numpy, whose import costs 0.1 s and 12 MiB.
     from clientbook.matching.lists.batch import BatchScorer
@@ -55,7 +57,9 @@ def find_pairs_report(
         raise ValueError(f"workers: expected 1 or more, got {workers}")
     model = model or shipped_model()
     limit = model.propose_threshold if threshold is None else threshold
-    columns = encode(profiles.items() if isinstance(profiles, Mapping) else profiles, shared=shared)
+    items: Iterable[tuple[str, Profile | PlainProfile]]
+    items = profiles.items() if isinstance(profiles, Mapping) else profiles
+    columns = encode(items, shared=shared)
     candidates, capped = candidate_pairs(columns)
     scorer = BatchScorer(columns)
     model, pairs, weights = likely_pairs(

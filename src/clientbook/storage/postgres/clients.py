@@ -56,11 +56,16 @@ class ClientTable:
 
     def get(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""
+        found = self.documents(book, ids)
+        return {client_id: load_client(text) for client_id, text in found.items()}
+
+    def documents(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, str]:
+        """Return the stored text of the clients that exist."""
         rows = self._session.rows(
             "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
             (book, list(ids)),
         )
-        return {row[0]: load_client(row[1]) for row in rows}
+        return {row[0]: row[1] for row in rows}
 
     def put(self, book: str, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none.

@@ -130,6 +130,11 @@ class PostgresStore:
         """Return the clients that exist."""
         return self._clients.get(book, ids)
 
+    @reads
+    def get_documents(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, str]:
+        """Return the stored text of the clients that exist."""
+        return self._clients.documents(book, ids)
+
     @writes
     def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none."""

@@ -51,13 +51,18 @@ class ClientTable:
 
     def get(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""
+        found = self.documents(book, ids)
+        return {client_id: load_client(text) for client_id, text in found.items()}
+
+    def documents(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, str]:
+        """Return the stored text of the clients that exist."""
         key = find_book(self._session, book)
         rows = self._session.rows(
             "SELECT id, document FROM clientbook_clients"
             " WHERE book = ? AND id IN (SELECT value FROM json_each(?))",
             (key, dump_json(list(ids))),
         )
-        return {row[0]: load_client(row[1]) for row in rows}
+        return {row[0]: row[1] for row in rows}
 
     def number(self, book: int, client_id: ClientId) -> int:
         """Return the number of a client, 0 for one that was purged."""

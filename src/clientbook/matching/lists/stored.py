@@ -1,0 +1,145 @@
+"""Profiles of most clients straight from their stored documents: of each, what a list needs.
+
+To structure and check a whole client takes four times as long as to take these few texts out of
+its document.  A document that is not of this plain form has to be read as a profile.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import attrs
+
+from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.dates import PartialDate
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.genders import Gender, GenderCode
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.profiles import FIELDS
+from clientbook.errors import InvalidValueError
+from clientbook.matching.pairs.names import name_words
+
+WIDTH = 3
+"""Most values of one kind of a record that are compared in columns; others go one by one."""
+
+
+class PlainProfile(NamedTuple):
+    """What the comparisons of a list read of a person with a given and a family name.
+
+    Args:
+        given: Words of the given name.
+        family: Words of the family name.
+        phones: Numbers in E.164, and whether they are mobile.
+        emails: Addresses as written.
+        birthday: The birth date, or None.
+        place: Street, postal code and town of the one address, or None.
+        company: The organisation, or an empty string.
+        gender: Code, or an empty string.
+    """
+
+    given: str
+    family: str
+    phones: tuple[tuple[str, bool], ...]
+    emails: tuple[str, ...]
+    birthday: PartialDate | None
+    place: tuple[str | None, str | None, str | None] | None
+    company: str
+    gender: str
+
+
+def _keys(type_: type[Any]) -> frozenset[str]:
+    return frozenset(attrs.fields_dict(type_))
+
+
+_PLAIN = frozenset(FIELDS) - {"attributes", "unread", "external_ids"}
+_NAME = _keys(PersonName) - {"middle", "nickname", "maiden"}
+_ADDRESS = _keys(PostalAddress) - {"full", "po_box"}
+_PHONE, _EMAIL, _GENDER = _keys(PhoneNumber), _keys(EmailAddress), _keys(Gender)
+_CODES = frozenset(code.value for code in GenderCode)
+_MOBILE = PhoneKind.MOBILE.value
+_NOT_PLAIN = (KeyError, TypeError, ValueError, AttributeError, InvalidValueError)
+
+
+def plain_profile(document: Any) -> PlainProfile | None:
+    """Return what a list needs of the stored document of a profile.
+
+    Returns:
+        None for a document of another form: it holds what is compared one by one, or keys that
+        nobody knows, or was not written by this library.
+    """
+    try:
+        return _read(document)
+    except _NOT_PLAIN:
+        return None
+
+
+def _read(document: Mapping[str, Any]) -> PlainProfile | None:
+    name = document["name"]
+    given, family = name_words(name["given"]), name_words(name["family"])
+    phones, emails = document.get("phones", ()), document.get("emails", ())
+    addresses, company = document.get("addresses", ()), document.get("company", "")
+    if not (
+        given
+        and family
+        and document.keys() <= _PLAIN
+        and name.keys() <= _NAME
+        and len(phones) <= WIDTH
+        and len(emails) <= WIDTH
+        and len(addresses) <= 1
+        and type(company) is str
+    ):
+        return None
+    return PlainProfile(
+        given,
+        family,
+        tuple([_phone(phone) for phone in phones]),
+        tuple([_email(email) for email in emails]),
+        _day(document["birthday"]) if "birthday" in document else None,
+        _place(addresses[0]) if addresses else None,
+        company,
+        _gender(document["gender"]) if "gender" in document else "",
+    )
+
+
+def _known(part: Mapping[str, Any], keys: frozenset[str]) -> None:
+    if not part.keys() <= keys:
+        raise ValueError
+
+
+def _phone(part: Mapping[str, Any]) -> tuple[str, bool]:
+    _known(part, _PHONE)
+    number = part["e164"]
+    if number[0] != "+" or not number[1:].isdecimal() or not number.isascii():
+        raise ValueError
+    return number, part.get("kind") == _MOBILE
+
+
+def _email(part: Mapping[str, Any]) -> str:
+    _known(part, _EMAIL)
+    address: str = part["address"]
+    if not address.isprintable():
+        raise ValueError
+    return address
+
+
+def _place(part: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
+    _known(part, _ADDRESS)
+    street, code, town = part.get("street"), part.get("postcode"), part.get("locality")
+    for text in (street, code, town):
+        if text is not None and type(text) is not str:
+            raise TypeError
+    return street, code, town
+
+
+def _gender(part: Mapping[str, Any]) -> str:
+    _known(part, _GENDER)
+    code: str = part["code"]
+    if code not in _CODES:
+        raise ValueError
+    return code
+
+
+@lru_cache(maxsize=65_536)
+def _day(text: str) -> PartialDate:
+    return PartialDate.parse_iso(text)
