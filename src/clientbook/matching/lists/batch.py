@@ -75,9 +75,8 @@ class BatchScorer:
         """Yield the pairs that weigh *floor* units or more, with their patterns and weights."""
         for chunk in _chunks(pairs):
             entries = self._entries(*self._rows(chunk))
-            units = weigher.units(entries)
-            enough = np.flatnonzero(units >= floor)
-            yield chunk[enough], self.space.pack(entries[enough]), units[enough]
+            rows, units = weigher.at_least(entries, floor)
+            yield chunk[rows], self.space.pack(entries[rows]), units
 
     def _rows(self, pairs: Ints) -> tuple[Ints, Ints, Bools]:
         """Rows of pairs, and whether one of the two can only be compared by itself."""

@@ -69,12 +69,8 @@ class Weigher:
 
     def sums(self, entries: Entries) -> tuple[Units, Units]:
         """Return the units of patterns for one person and for one household."""
-        person = np.full(len(entries), self.prior, np.int64)
-        household = np.full(len(entries), self.household_prior, np.int64)
-        for column, field in enumerate(self.space.fields):
-            found = self._tables[field]
-            person += found[0][entries[:, column]]
-            household += found[1][entries[:, column]]
+        person = self._sum(entries, self.prior, 0)
+        household = self._sum(entries, self.household_prior, 1)
         levels = {f: entries_of(f).levels[entries[:, n]] for n, f in enumerate(FIELDS)}
         two, twins = are_two(levels.__getitem__), are_twins(levels.__getitem__)
         vetoed = np.flatnonzero(two | twins)
@@ -83,6 +79,13 @@ class Weigher:
         rows = np.flatnonzero(twins)
         household[rows] += self._lacking("birthday", entries[rows])
         return person, household
+
+    def _sum(self, entries: Entries, prior: int, side: int) -> Units:
+        """Sum the entries of one side of the tables: for one person, or for one household."""
+        total = np.full(len(entries), prior, np.int64)
+        for column, field in enumerate(self.space.fields):
+            total += self._tables[field][side][entries[:, column]]
+        return total
 
     def _lacking(self, field: str, entries: Entries) -> Units:
         """What the household lacks of the units for one person: a veto makes them alike."""
@@ -94,6 +97,16 @@ class Weigher:
         """Return the weights of patterns."""
         person, household = self.sums(entries)
         return person - both_units(household)
+
+    def at_least(self, entries: Entries, floor: int) -> tuple[Units, Units]:
+        """Return the rows that weigh *floor* or more, and their weights.
+
+        What a household takes off is never less than nothing: most rows end at the first sum.
+        """
+        rows = np.flatnonzero(self._sum(entries, self.prior, 0) >= floor)
+        units = self.units(entries[rows])
+        enough = units >= floor
+        return rows[enough], units[enough]
 
     def score(self, codes: Codes) -> Units:
         """Return the weights of coded patterns."""
