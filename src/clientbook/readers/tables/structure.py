@@ -209,10 +209,12 @@ def _refuse_unclean(findings: Iterable[FileFinding], source: Source) -> None:
         if f.code in _UNCLEAN
     ]
     if places:
-        more = f" and {len(places) - _MOST_NAMED} more" if len(places) > _MOST_NAMED else ""
+        named = ", ".join(places[:_MOST_NAMED])
+        if len(places) > _MOST_NAMED:
+            named += f" and {len(places) - _MOST_NAMED} more"
         raise ReadError(
             source.kind,
-            f"the table is not clean: {', '.join(places[:_MOST_NAMED])}{more}",
+            f"the table is not clean: {named}",
             "mend these, or read without strict=True",
         )
 
