@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,7 +23,8 @@ from matching_lists import made_up_lists
 from pyspark.sql import SparkSession
 
 from clientbook.convert import to_json
-from clientbook.integrations.spark import clusters, find_pairs
+from clientbook.domain.profiles import Profile
+from clientbook.integrations.spark import SparkPairs, clusters, find_pairs
 from clientbook.matching import find_pairs_report
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -80,17 +81,52 @@ def peak_mib(pid: int) -> float:
 
 
 def shuffled_bytes(logs: Path) -> tuple[int, int]:
-    """Return the bytes and rows that tasks wrote for others to read, from the event log."""
+    """Return the bytes and rows that tasks wrote for others to read, from the event log.
+
+    Beside the events lie files of another kind, and the end of a line is the line feed alone.
+    """
     size = rows = 0
-    for path in logs.rglob("events_*"):
-        if not path.is_file():
-            continue
-        for line in path.open(encoding="utf-8"):
-            event = json.loads(line)
-            if event["Event"] == "SparkListenerTaskEnd" and (told := event.get("Task Metrics")):
-                size += told["Shuffle Write Metrics"]["Shuffle Bytes Written"]
-                rows += told["Shuffle Write Metrics"]["Shuffle Records Written"]
+    for path in sorted(logs.rglob("events_*")):
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                if '"SparkListenerTaskEnd"' not in line:
+                    continue
+                told = json.loads(line).get("Task Metrics")  # None of a task that was lost
+                if told:
+                    size += told["Shuffle Write Metrics"]["Shuffle Bytes Written"]
+                    rows += told["Shuffle Write Metrics"]["Shuffle Records Written"]
     return size, rows
+
+
+def session(cores: int, size: int, logs: Path) -> SparkSession:
+    """Begin a session that writes what its tasks did into *logs*."""
+    return (
+        SparkSession.builder.master(f"local[{cores}]")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.memory", "3g")
+        .config("spark.sql.shuffle.partitions", str(max(8, size // 50_000)))
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.eventLog.enabled", "true")
+        .config("spark.eventLog.compress", "false")
+        .config("spark.eventLog.dir", logs.as_uri())
+        .getOrCreate()
+    )
+
+
+def write_list(profiles: Mapping[str, Profile], folder: Path) -> str:
+    """Write a list as Parquet and return where it is."""
+    folder.mkdir()
+    texts = [to_json(profile) for profile in profiles.values()]
+    table = pa.table({"id": list(profiles), "profile": texts})
+    pq.write_table(table, folder / "list.parquet", row_group_size=20_000)
+    return str(folder)
+
+
+def say(text: str) -> None:
+    """Print a figure as soon as it is known: what follows may take long, or fail."""
+    print(text, flush=True)
 
 
 def measure(clock: Clock, size: int, cores: int, *, check: bool) -> None:
@@ -99,60 +135,43 @@ def measure(clock: Clock, size: int, cores: int, *, check: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         logs = Path(name) / "events"
         logs.mkdir()
-        spark = (
-            SparkSession.builder.master(f"local[{cores}]")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.memory", "3g")
-            .config("spark.sql.shuffle.partitions", str(max(8, size // 50_000)))
-            .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.eventLog.enabled", "true")
-            .config("spark.eventLog.compress", "false")
-            .config("spark.eventLog.dir", logs.as_uri())
-            .getOrCreate()
-        )
-        source = str(Path(name) / "list")
-        texts = [to_json(profile) for profile in profiles.values()]
-        Path(source).mkdir()
-        pq.write_table(
-            pa.table({"id": list(profiles), "profile": texts}),
-            f"{source}/list.parquet",
-            row_group_size=20_000,
-        )
-        del texts
+        spark = session(cores, size, logs)
+        source = write_list(profiles, Path(name) / "list")
         before, begun = clock.seconds(), time.monotonic()
         found = find_pairs(spark.read.parquet(source), folder=f"{name}/pairs")
         pairs = found.pairs.count()
         paired, wall = clock.seconds(), time.monotonic() - begun
-        members = clusters(found, folder=f"{name}/clusters").count()
-        clustered = clock.seconds()
         kept = spark.read.parquet(f"{name}/pairs/weighed").count()
         keys = spark.read.parquet(f"{name}/pairs/keys").count()
-        peak = peak_mib(os.getpid())
-        equal = ""
+        say(
+            f"{size:,} rows: {keys:,} keys, {kept:,} pairs kept, {pairs:,} found; "
+            f"CPU {paired - before:.0f} s, wall {wall:.0f} s"
+        )
+        counted = clock.seconds()
+        members = clusters(found, folder=f"{name}/clusters").count()
+        say(
+            f"  {members:,} in clusters, CPU {clock.seconds() - counted:.0f} s; "
+            f"peak of all {peak_mib(os.getpid()):,.0f} MiB"
+        )
         if check:
-            begun = time.process_time()
-            report = find_pairs_report(profiles)
-            alone = time.process_time() - begun
-            here = {(p.left, p.right, p.match_weight) for p in report.pairs}
-            there = {tuple(row)[:3] for row in found.pairs.collect()}
-            for left, right, weight in sorted(here ^ there)[:5]:
-                side = "here" if (left, right, weight) in here else "there"
-                print(f"only {side}: {left} {right} {weight}")
-            if found.model != report.model:
-                print("the models differ")
-            equal = f"; one process {alone:.0f} s, equal: {here == there}"
+            compare(found, profiles)
         spark.stop()
         shuffled, moved = shuffled_bytes(logs)
-    print(
-        f"{size:,} rows: {keys:,} keys, {kept:,} pairs kept, {pairs:,} found, "
-        f"{members:,} in clusters; "
-        f"CPU {paired - before:.0f} s pairs + {clustered - paired:.0f} s clusters, "
-        f"wall {wall:.0f} s; "
-        f"shuffled {shuffled / 2**20:,.0f} MiB in {moved:,} rows; peak {peak:,.0f} MiB{equal}",
-        flush=True,
-    )
+    say(f"  shuffled {shuffled / 2**20:,.0f} MiB in {moved:,} rows")
+
+
+def compare(found: SparkPairs, profiles: Mapping[str, Profile]) -> None:
+    """Print whether one process finds the same pairs, weights and model."""
+    begun = time.process_time()
+    report = find_pairs_report(profiles)
+    alone = time.process_time() - begun
+    here = {(p.left, p.right, p.match_weight) for p in report.pairs}
+    there = {tuple(row)[:3] for row in found.pairs.collect()}
+    for left, right, weight in sorted(here ^ there)[:5]:
+        side = "here" if (left, right, weight) in here else "there"
+        say(f"  only {side}: {left} {right} {weight}")
+    equal = (here == there, found.model == report.model)
+    say(f"  one process {alone:.0f} s; pairs equal: {equal[0]}, models equal: {equal[1]}")
 
 
 def main() -> None:

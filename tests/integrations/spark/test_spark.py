@@ -1,6 +1,7 @@
 """X55: Spark finds the pairs and clusters that one process finds."""
 
 import doctest
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,9 +50,26 @@ def clusters_in(frame: DataFrame) -> list[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def found(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> SparkPairs:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder in which `found` keeps its stages."""
+    return tmp_path_factory.mktemp("pairs")
+
+
+@pytest.fixture(scope="module")
+def found(spark: SparkSession, kept: Path) -> SparkPairs:
     """Give the pairs of LIST."""
-    return find_pairs(frame_of(spark, LIST), folder=str(tmp_path_factory.mktemp("pairs")))
+    return find_pairs(frame_of(spark, LIST), folder=str(kept))
+
+
+def run_until(stage: str, kept: Path, folder: Path) -> str:
+    """Make of a run that is done one that was cut off while it wrote a stage."""
+    shutil.copytree(kept, folder)
+    stages = ("records", "keys", "weighed", "pairs")
+    for name in stages[stages.index(stage) :]:
+        shutil.rmtree(folder / f"{name}.done")
+    for name in stages[stages.index(stage) + 1 :]:
+        shutil.rmtree(folder / name)
+    return str(folder)
 
 
 def test_pairs_and_weights_are_those_of_one_process(found: SparkPairs) -> None:
@@ -138,36 +156,40 @@ def files_of(folder: Path) -> set[str]:
     return {path.name for path in folder.glob("*.parquet")}
 
 
-def test_a_run_that_was_cut_off_goes_on(spark: SparkSession, tmp_path: Path) -> None:
+def test_a_run_that_was_cut_off_goes_on(
+    spark: SparkSession, found: SparkPairs, kept: Path, tmp_path: Path
+) -> None:
     """X55: Finished stages stand; one without its mark is made again, and so is what follows."""
-    frame = frame_of(spark, LIST)
-    whole = find_pairs(frame, folder=str(tmp_path))
-    pairs, records = pairs_of(whole), files_of(tmp_path / "records")
-    half = files_of(tmp_path / "weighed")
-    for name in ("weighed.done", "pairs.done"):
-        (tmp_path / name).rename(tmp_path / f"no-{name}")
-    again = find_pairs(frame, folder=str(tmp_path))
-    assert pairs_of(again) == pairs
-    assert files_of(tmp_path / "records") == records
-    assert not files_of(tmp_path / "weighed") & half
+    folder = run_until("weighed", kept, tmp_path / "run")
+    half = files_of(tmp_path / "run" / "weighed")
+    again = find_pairs(frame_of(spark, LIST), folder=folder)
+    assert pairs_of(again) == pairs_of(found)
+    for stage in ("records", "keys"):
+        assert files_of(tmp_path / "run" / stage) == files_of(kept / stage)
+    assert half
+    assert not files_of(tmp_path / "run" / "weighed") & half
 
 
-def test_a_folder_holds_one_list(spark: SparkSession, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("found")
+def test_a_folder_holds_one_list(spark: SparkSession, kept: Path) -> None:
     """X55: The stages of another list, or of other settings, are not taken for this one's."""
-    some = dict(list(LIST.items())[:50])
-    find_pairs(frame_of(spark, some), folder=str(tmp_path))
     with pytest.raises(PlanError, match="another list"):
-        find_pairs(frame_of(spark, some), folder=str(tmp_path), adapt=False)
-    some.popitem()
+        find_pairs(frame_of(spark, LIST), folder=str(kept), adapt=False)
+    fewer = dict(list(LIST.items())[1:])
     with pytest.raises(PlanError, match="another list"):
-        find_pairs(frame_of(spark, some), folder=str(tmp_path))
+        find_pairs(frame_of(spark, fewer), folder=str(kept))
 
 
-def test_a_budget_refuses_before_anything_is_compared(spark: SparkSession, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("found")
+def test_a_budget_refuses_before_anything_is_compared(
+    spark: SparkSession, kept: Path, tmp_path: Path
+) -> None:
     """X55: More pairs than allowed are refused, with their number, before one is made."""
+    folder = run_until("keys", kept, tmp_path / "run")
     with pytest.raises(PlanError, match="more than the 10 allowed"):
-        find_pairs(frame_of(spark, LIST), folder=str(tmp_path), most_pairs=10)
-    assert not (tmp_path / "weighed").exists()
+        find_pairs(frame_of(spark, LIST), folder=folder, most_pairs=10)
+    assert (tmp_path / "run" / "keys.done").exists()
+    assert not (tmp_path / "run" / "weighed").exists()
 
 
 def test_an_id_comes_once(spark: SparkSession, tmp_path: Path) -> None:
