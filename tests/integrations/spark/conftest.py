@@ -10,6 +10,9 @@ import pytest
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+_SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Of a run over lists so small, most of the processor time goes into optimising code of the JVM."""
+
 
 @pytest.fixture(scope="session")
 def spark() -> "Iterator[SparkSession]":
@@ -21,6 +24,7 @@ def spark() -> "Iterator[SparkSession]":
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.ui.enabled", "false")
+        .config("spark.driver.extraJavaOptions", _SHORT_LIVED)
         .config("spark.sql.shuffle.partitions", "3")
         .config("spark.sql.adaptive.coalescePartitions.enabled", "false")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "97")

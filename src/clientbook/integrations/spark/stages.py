@@ -43,7 +43,7 @@ class Stages:
         mark = f"{self._folder}/fingerprint"
         known = self._mark(mark)
         if known is None:
-            self._write(spark.createDataFrame([(fingerprint,)], "fingerprint string"), mark)
+            self._write_mark(fingerprint, mark)
         elif known.collect()[0][0] != fingerprint:
             raise PlanError(
                 "the folder holds stages of another list, or of other settings",
@@ -55,7 +55,7 @@ class Stages:
         path, done = f"{self._folder}/{name}", f"{self._folder}/{name}.done"
         if self._mark(done) is None:
             self._write(make(), path)
-            self._write(self._spark.createDataFrame([(name,)], "stage string"), done)
+            self._write_mark(name, done)
         return self._spark.read.parquet(path)
 
     def _mark(self, path: str) -> DataFrame | None:
@@ -63,6 +63,10 @@ class Stages:
             return self._spark.read.parquet(path, path)
         except AnalysisException:  # no such path, or nothing in it yet
             return None
+
+    def _write_mark(self, text: str, path: str) -> None:
+        # A frame made of rows of Python would be written by workers, in several files.
+        self._write(self._spark.range(1, numPartitions=1).select(F.lit(text).alias("told")), path)
 
     @staticmethod
     def _write(frame: Any, path: str) -> None:
