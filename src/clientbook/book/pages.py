@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Client
 from clientbook.messages.html_tables import html_table
 
@@ -62,9 +63,13 @@ def _cells(item: object) -> dict[str, object]:
 
 
 def check_limit(limit: int) -> None:
-    """Refuse a limit outside 1 to 1000."""
+    """Refuse a limit outside 1 to 1000.
+
+    Raises:
+        InvalidValueError: It is another number.
+    """
     if not 1 <= limit <= 1000:
-        raise ValueError(f"limit: expected 1 to 1000, got {limit}")
+        raise refuse("limit", "expected 1 to 1,000")
 
 
 def make_cursor(*parts: str | int) -> Cursor:
@@ -76,7 +81,7 @@ def read_cursor(cursor: Cursor, *types: type) -> tuple[str | int, ...]:
     """Return the position of a cursor.
 
     Raises:
-        ValueError: It is none of :func:`make_cursor`'s.
+        InvalidValueError: It is none of :func:`make_cursor`'s.
     """
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
@@ -84,5 +89,5 @@ def read_cursor(cursor: Cursor, *types: type) -> tuple[str | int, ...]:
     except (binascii.Error, ValueError, RecursionError):
         parts = None
     if not isinstance(parts, list) or [type(part) for part in parts] != list(types):
-        raise ValueError("after: not a cursor of this listing; hand back 'next' as it was")
+        raise refuse("after", "not a cursor of this listing; hand back 'next' as it was")
     return tuple(parts)

@@ -23,6 +23,9 @@ from clientbook.text import clean_text
 NAME_LIMIT = 100
 """Longest name and longest key of an attribute, in characters."""
 
+LARGEST = 10**1000 - 1
+"""The largest whole number an attribute holds."""
+
 AttributeValue: TypeAlias = str | int | Decimal | bool | date | tuple[str, ...]
 
 
@@ -157,6 +160,8 @@ class Attribute:
             )
         if type(value) is tuple:
             typed_values("attribute.value", value, str)
+        if type(value) is int and abs(value) > LARGEST:
+            raise refuse("attribute.value", "expected a number of at most 1,000 digits")
 
     @key.validator
     def _check(self, attribute: "attrs.Attribute[Any]", value: str) -> None:

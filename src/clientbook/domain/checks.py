@@ -124,8 +124,13 @@ def utc(value: datetime) -> datetime:
     if not isinstance(value, datetime):
         raise wrong_type("time", value, "an aware datetime")
     if value.tzinfo is None:
-        raise ValueError("a time without a zone; pass an aware datetime, such as with tz=UTC")
-    return value if value.tzinfo is UTC else value.astimezone(UTC)
+        raise refuse("time", "a time without a zone; pass an aware datetime, such as with tz=UTC")
+    if value.tzinfo is UTC:
+        return value
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise refuse("time", "expected a time of the years 1 to 9999 in UTC") from None
 
 
 def unique(values: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:

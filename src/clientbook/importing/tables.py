@@ -128,7 +128,7 @@ class Table:
     def header_fingerprint(self) -> str:
         """SHA-256 over the normalised titles in order: the same layout gives the same value."""
         joined = "\x1f".join(map(normal_header, self.header))
-        return hashlib.sha256(joined.encode()).hexdigest()
+        return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
 
     @classmethod
     def from_rows(

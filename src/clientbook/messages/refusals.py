@@ -65,6 +65,17 @@ VALUES_FR: Mapping[str, str] = {
         "une adresse nom@domaine de 254 caractères au plus est attendue"
     ),
     "expected '+' and 2 to 15 digits; use parse_phone()": "« + » et 2 à 15 chiffres sont attendus",
+    "expected 1 to 1,000": "un nombre de 1 à 1000 est attendu",
+    "expected a number of at most 18 digits": "un nombre de 18 chiffres au plus est attendu",
+    "not a cursor of this listing; hand back 'next' as it was": (
+        "cette page de la liste n'existe pas"
+    ),
+    "a time without a zone; pass an aware datetime, such as with tz=UTC": (
+        "une heure avec son fuseau est attendue"
+    ),
+    "expected a time of the years 1 to 9999 in UTC": "une date des années 1 à 9999 est attendue",
+    "expected a number of at most 1,000 digits": "un nombre de 1000 chiffres au plus est attendu",
+    "expected a whole number of years, such as 3": "un nombre d'années est attendu",
     "expected a finite number": "un nombre est attendu",
     "a note says something": "une note dit quelque chose",
     "expected {}": "une valeur d'un autre type est attendue",

@@ -18,9 +18,10 @@ from clientbook.book.actors import check_actor
 from clientbook.book.clients.attributes import check_activity, load_definitions
 from clientbook.book.clients.overviews import counts_of, visits_of
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.lists.exporting import attribute_text
 from clientbook.book.lists.facets import refresh_visits_later
-from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.resolving import known_as, load, load_active, resolve
 from clientbook.book.writing import record_event
 from clientbook.domain.activities import (
@@ -71,6 +72,7 @@ class MergeFields:
     missing: tuple[str, ...]
 
 
+@guarded
 @attrs.frozen
 class ActivityDesk:
     """Reads the activities of every source, and keeps those of hosts without tables of their own.
@@ -229,7 +231,6 @@ class ActivityDesk:
         Upcoming ones come soonest first, past ones and both together newest first.  One that
         starts exactly now, or is under way, is past.
         """
-        check_limit(limit)
         client = load(self.context, client_id)
         start = None
         if after is not None:

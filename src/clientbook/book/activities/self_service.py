@@ -11,9 +11,10 @@ from clientbook.book.activities.reading import (
     read_appointments,
 )
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.lists.facets import refresh_visits_later
 from clientbook.book.order_keys import oldest_first
-from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.resolving import known_as, load_active
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
@@ -44,6 +45,7 @@ _APPOINTMENTS = frozenset({ActivityKind.APPOINTMENT})
 _LAST = "\U0010ffff"  # sorts behind every kind
 
 
+@guarded
 @attrs.frozen
 class SelfServiceDesk:
     """What a client does without staff.  The host has made sure who the client is.
@@ -93,7 +95,6 @@ class SelfServiceDesk:
         Raises:
             InvalidValueError: A limit or a cursor of another form.
         """
-        check_limit(limit)
         client = load_active(self.context, client_id)
         now = self.context.clock()
         start = TimelineKey.of(utc(since), _LAST, "")  # going up, what starts then comes next

@@ -12,7 +12,7 @@ from clientbook.book.clients.notes import NOTES
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import newest_first
-from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.resolving import known_as, load
 from clientbook.convert.documents import from_document
 from clientbook.domain.activities import Activity, ActivityKind, BusinessEvent
@@ -109,7 +109,6 @@ def read_timeline(
     limit: int,
 ) -> Page[TimelineEntry]:
     """Return a page of everything that concerns a client, by time descending, kind, id."""
-    check_limit(limit)
     client = load(context, client_id)
     ids = known_as(context, [client.id])[client.id]
     position = _read(before) if before is not None else None

@@ -8,12 +8,14 @@ from clientbook.book.actors import check_actor
 from clientbook.book.bulk import committing
 from clientbook.book.bulk.members import all_runs, load_run, purge_runs
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.domain.bulk import BulkEdit, BulkKind, BulkPlan, BulkRun, BulkUndoCounts
 from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor
 from clientbook.domain.filters import Filter
 
 
+@guarded
 @attrs.frozen
 class BulkDesk:
     """Tags, sets attributes and records contact wishes of many clients at once.

@@ -8,6 +8,7 @@ import attrs
 
 from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.resolving import REDIRECTS
 from clientbook.book.writing import DELETED, Edit, record_event, write
 from clientbook.convert.documents import from_document, to_document
@@ -106,6 +107,7 @@ def convert_value(value: AttributeValue, definition: AttributeDefinition) -> Att
         return None
 
 
+@guarded
 @attrs.frozen
 class AttributeDesk:
     """Defines the custom attributes of a book.

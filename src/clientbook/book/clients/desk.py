@@ -13,6 +13,7 @@ from clientbook.book.clients.arrivals import Arrival, create, find_or_create
 from clientbook.book.clients.checking import CHECK_LIMIT, check
 from clientbook.book.clients.holders import judge
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.resolving import load, load_active, load_named, resolve
@@ -63,6 +64,7 @@ def _warn_renamed(old: str, new: str) -> None:
     warnings.warn(f"{old} is now {new}", DeprecationWarning, stacklevel=3)
 
 
+@guarded
 @attrs.frozen
 class ClientDesk:
     """Creates, reads, changes and deletes clients.

@@ -16,6 +16,7 @@ from clientbook.book.consent.recording import (
     record_events,
 )
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.resolving import load
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, Client, ClientId
@@ -76,6 +77,7 @@ class Reach:
     address: str = attrs.field(repr=False)
 
 
+@guarded
 @attrs.frozen
 class ConsentDesk:
     """Records what clients said and answers whom one may contact.

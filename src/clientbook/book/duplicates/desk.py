@@ -6,6 +6,7 @@ from clientbook.book.clients.answers import CheckAnswer
 from clientbook.book.clients.checking import check
 from clientbook.book.clients.holders import shared_keys
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.duplicates.ignored import (
     Pair,
     all_ignored,
@@ -17,7 +18,7 @@ from clientbook.book.duplicates.keeping import ScanKeeper
 from clientbook.book.duplicates.scan_records import read_capped
 from clientbook.book.duplicates.scans import OpenPairs, Scan, place_of
 from clientbook.book.duplicates.seats import SeatSource, seated_pairs
-from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.progress import ProgressCallback
 from clientbook.book.resolving import load_active
 from clientbook.domain.clients import Actor, Client, ClientId
@@ -42,6 +43,7 @@ from clientbook.reports.side_by_side import ReviewPair
 __all__ = ["DuplicateDesk", "SeatSource"]
 
 
+@guarded
 class DuplicateDesk:
     """Finds duplicates in one book.
 
@@ -109,7 +111,6 @@ class DuplicateDesk:
             threshold: Match probability from which a pair is returned, at least the model's
                 ``propose_threshold``; ``model.auto_threshold`` leaves those a machine may merge.
         """
-        check_limit(limit)
         behind = None
         if after is not None:
             weight, left, right = read_cursor(after, int, str, str)

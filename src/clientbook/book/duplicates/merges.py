@@ -8,6 +8,7 @@ import attrs
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.clients.renamings import field_now
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.duplicates.ages import value_ages
 from clientbook.book.duplicates.ignored import ignored_among
 from clientbook.book.duplicates.merge_records import (
@@ -53,6 +54,7 @@ from clientbook.merging import plan_merge
 _LINKS = frozenset({BlockerCode.LINK_CONFLICT})
 
 
+@guarded
 class MergeDesk:
     """Merges clients of one book: plan, then commit; every merge can be undone.
 

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.history.readings import at_time, changes_of
 from clientbook.book.resolving import known_as, load
 from clientbook.domain.checks import utc
@@ -77,6 +78,7 @@ def event_of(change: Change) -> Event:
     )
 
 
+@guarded
 @attrs.frozen
 class HistoryDesk:
     """Reads the journal.

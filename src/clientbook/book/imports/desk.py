@@ -5,6 +5,7 @@ from typing import Any
 
 from clientbook.book.actors import check_actor, named_actor
 from clientbook.book.clients.attributes import load_definitions
+from clientbook.book.doors import guarded
 from clientbook.book.imports import runs as kept_runs
 from clientbook.book.imports.committing import (
     Committer,
@@ -32,6 +33,7 @@ from clientbook.importing.templates import MappingTemplate
 from clientbook.readers.opening import Readable, open_table
 
 
+@guarded
 class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
     """Imports of one book.
 

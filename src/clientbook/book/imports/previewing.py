@@ -10,7 +10,7 @@ from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import check_fresh
 from clientbook.book.imports.planning import decided_chunks, find_crowded
-from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.domain.clients import ClientId
 from clientbook.domain.imports import OutcomeKind
 from clientbook.domain.profiles import FIELDS, Profile
@@ -53,7 +53,6 @@ def preview(
     limit: int,
 ) -> Page[RowDifference]:
     """Return the differences of a page of rows; see :meth:`ImportDesk.preview`."""
-    check_limit(limit)
     start = 0
     if after is not None:
         (row,) = read_cursor(after, int)

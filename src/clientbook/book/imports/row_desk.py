@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from clientbook.book.actors import UNKNOWN, check_actor
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.imports.refused import write_refused
 from clientbook.book.imports.runs import load_run, run_outcomes
 from clientbook.book.imports.settling import decide_row
@@ -16,6 +17,7 @@ from clientbook.domain.imports import OutcomeKind, RowOutcome
 from clientbook.importing.rejects import FileFormat
 
 
+@guarded
 class RowDesk:
     """What became of the rows of imports, and what a person decides of them.
 

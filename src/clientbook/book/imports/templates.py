@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.writing import record_event
 from clientbook.domain.attributes import AttributeScope
 from clientbook.domain.clients import Actor
@@ -43,6 +44,7 @@ def load_templates(context: Context) -> tuple[MappingTemplate, ...]:
     )
 
 
+@guarded
 class TemplateDesk:
     """The part of the import desk about templates.
 

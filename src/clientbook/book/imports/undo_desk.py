@@ -2,6 +2,7 @@
 
 from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.imports.undoing import kept_by, plan_undo, undo
 from clientbook.book.pages import Cursor, Page
 from clientbook.book.progress import ProgressCallback
@@ -10,6 +11,7 @@ from clientbook.domain.imports import ImportRun
 from clientbook.domain.undos import Kept, UndoPlan
 
 
+@guarded
 class UndoDesk:
     """What undoes the imports of one book.
 

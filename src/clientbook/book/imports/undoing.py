@@ -19,7 +19,7 @@ from clientbook.book.imports.runs import (
     undo_cause,
 )
 from clientbook.book.pacing import Pace
-from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.writing import delete, write
 from clientbook.domain.clients import Actor
@@ -67,7 +67,6 @@ def plan_undo(context: Context, run_id: str, progress: ProgressCallback | None) 
 
 def kept_by(context: Context, plan: UndoPlan, *, after: Cursor | None, limit: int) -> Page[Kept]:
     """Return whom an undo keeps, a page at a time; see :meth:`ImportDesk.undo_kept`."""
-    check_limit(limit)
     run = load_run(context, plan.run_id)
     check_undoable(run)
     if plan.run_hash != run_hash(run):

@@ -9,12 +9,13 @@ import attrs
 from clientbook.book.clients.notes import read_notes
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.lists.exporting import CellWriter, PhoneDisplay
 from clientbook.book.lists.facets import CONSENT_SAID
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.lists.needed import Needs
 from clientbook.book.lists.search import find_hits
-from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.resolving import known_as
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.filters import NO_FILTER, Filter, Sort
@@ -85,6 +86,7 @@ class ListRow:
         return email.address if email else None
 
 
+@guarded
 @attrs.frozen
 class ListDesk:
     """Lists clients by name.
@@ -120,7 +122,6 @@ class ListDesk:
 
         Cost: grows with *limit*, hardly with the book.
         """
-        check_limit(limit)
         context = self.context
         facets = facet_filter(context, where)
         start = _read(after) if after is not None else None

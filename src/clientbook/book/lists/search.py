@@ -3,8 +3,9 @@
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.lists.filtering import facet_filter
-from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Client
 from clientbook.domain.filters import NO_FILTER, Filter
@@ -38,6 +39,7 @@ class Suggestions:
     can_add_name: PersonName | None = None
 
 
+@guarded
 @attrs.frozen
 class SearchDesk:
     """Finds clients by what a person types.
@@ -74,7 +76,6 @@ class SearchDesk:
         Cost: grows with *limit*, hardly with the book.
         """
         check_type("text", text, str)
-        check_limit(limit)
         start = _read(after) if after is not None else None
         hits = find_hits(
             self.context,
@@ -97,7 +98,6 @@ class SearchDesk:
     ) -> int:
         """Return how many clients a text finds within a filter, counted up to *most*."""
         check_type("text", text, str)
-        check_limit(most)
         facets = facet_filter(self.context, where)
         return len(find_hits(self.context, text, facets, scope=scope, limit=most))
 

@@ -8,6 +8,7 @@ import attrs
 from clientbook.book.actors import check_actor, named_actor
 from clientbook.book.clients.holders import SHARED
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.privacy.forgetting import forget, recognise
 from clientbook.book.privacy.registry import erase_bulk, export_person
 from clientbook.book.privacy.shared_points import SharedOffer, shared_offers
@@ -24,6 +25,7 @@ from clientbook.parsing.phones import parse_phone
 from clientbook.storage.protocols import Record
 
 
+@guarded
 @attrs.frozen
 class PrivacyDesk:
     """Answers requests of persons about their data.

@@ -9,19 +9,21 @@ import attrs
 from clientbook.book.actors import check_actor
 from clientbook.book.bulk import committing
 from clientbook.book.contexts import Context
+from clientbook.book.doors import guarded
 from clientbook.book.lists.desk import ExportFormat, ListDesk, ListRow
 from clientbook.book.lists.exporting import CellWriter
 from clientbook.book.lists.needed import Needs
-from clientbook.book.pages import Cursor, Page, check_limit, make_cursor, read_cursor
+from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.retention.rule import check_rule, due_listed
 from clientbook.domain.bulk import BulkEdit, BulkKind, BulkPlan, BulkRun
-from clientbook.domain.checks import utc
+from clientbook.domain.checks import refuse, utc
 from clientbook.domain.clients import Actor, Client
 from clientbook.domain.filters import NO_FILTER
 from clientbook.domain.targets import Target
 from clientbook.writers.tables import write_csv, write_xlsx
 
 
+@guarded
 @attrs.frozen
 class RetentionDesk:
     """Lists, exports and deletes the clients with whom nothing has happened since a date.
@@ -43,6 +45,8 @@ class RetentionDesk:
             years: Such as 3.
         """
         today = self.context.today()
+        if not 0 <= years < today.year - 1:
+            raise refuse("years", "expected a whole number of years, such as 3")
         last = 28 if (today.month, today.day) == (2, 29) else today.day
         day = today.replace(year=today.year - years, day=last)
         return utc(datetime.combine(day, time(), self.context.settings.zone))
@@ -62,7 +66,6 @@ class RetentionDesk:
 
         Cost: reads on until the page is full; where few are due, most of the book.
         """
-        check_limit(limit)
         start = None
         if after is not None:
             name, client_id = read_cursor(after, str, str)
