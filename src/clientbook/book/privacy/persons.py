@@ -14,6 +14,7 @@ from clientbook.book.privacy.traces import (
     client_key,
     find_traced,
     pair_key,
+    read_signs,
 )
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Client, ClientId
@@ -88,6 +89,20 @@ class Person:
         if signs.name:
             return len(signs.name) == 1 and signs.name <= self.lone
         return bool(reached or signs.companies & self.lone)
+
+    def is_named_in(self, text: str) -> bool:
+        """True when a text that others share names this person.
+
+        By a whole name, by a word or a company that nobody else in the book is called, or by a
+        number or an address that no other client holds.
+        """
+        words = split_words(text)
+        if any(name <= set(words) for name in self.names if len(name) > 1):
+            return True
+        said = f" {' '.join(words)} "
+        if any(f" {lone} " in said for lone in self.lone):
+            return True
+        return bool(self._reached(read_signs((text,), None)) - self.family)
 
     def _reached(self, signs: Signs) -> frozenset[str]:
         """Return the addresses of the person that a row names."""
