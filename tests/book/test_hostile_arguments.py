@@ -17,6 +17,7 @@ from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.consents import Channel
 from clientbook.domain.filters import Filter
 from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.settings import OnDuplicate
 from clientbook.errors import StoreUnavailableError, WrongTypeError
 from clientbook.storage.protocols import Store
 
@@ -99,26 +100,27 @@ def raised(method: Callable[..., Any], values: dict[str, Any]) -> Exception | No
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of calls by their old form
 @EVERY_STORE
-@pytest.mark.parametrize(("desk", "name"), METHODS)
-def test_no_argument_brings_an_error_of_somebody_else(store: Store, desk: str, name: str) -> None:
-    """X51: the error is the library's, alike on every store, and says nothing of the value."""
+@pytest.mark.parametrize("desk", sorted({desk for desk, _ in METHODS}))
+def test_no_argument_brings_an_error_of_somebody_else(store: Store, desk: str) -> None:
+    """X51: the error is the library's, alike on every store, and no store calls itself corrupt."""
     book = ClientBook(store, settings=region("FR"))
-    ann = book.clients.create(person("Ann"), by=ANNE).id
-    bob = book.clients.create(person("Bob"), by=ANNE).id
     book.imports.save_template("Mine", book.imports.suggest(TABLE), TABLE, by=ANNE)
-    method = getattr(getattr(book, desk), name)
-    known = fitting(book, ann, bob)
-    parameters = [
-        p for p in signature(method).parameters.values() if p.kind is not Parameter.VAR_KEYWORD
-    ]
-    needed = {p.name: known.get(p.name) for p in parameters if p.default is Parameter.empty}
     strange = []
-    for parameter in parameters:
-        for what, hostile in HOSTILE.items():
-            error = raised(method, needed | {parameter.name: hostile})
-            ours = error is None or isinstance(error, ClientbookError)
-            if isinstance(error, StoreUnavailableError) or not ours:
-                strange.append((parameter.name, what, error))
+    for name in (name for of, name in METHODS if of == desk):
+        ann = book.clients.create(person("Ann"), by=ANNE, on_duplicate=OnDuplicate.ALLOW).id
+        bob = book.clients.create(person("Bob"), by=ANNE, on_duplicate=OnDuplicate.ALLOW).id
+        method = getattr(getattr(book, desk), name)
+        known = fitting(book, ann, bob)
+        parameters = [
+            p for p in signature(method).parameters.values() if p.kind is not Parameter.VAR_KEYWORD
+        ]
+        needed = {p.name: known.get(p.name) for p in parameters if p.default is Parameter.empty}
+        for parameter in parameters:
+            for what, hostile in HOSTILE.items():
+                error = raised(method, needed | {parameter.name: hostile})
+                ours = error is None or isinstance(error, ClientbookError)
+                if isinstance(error, StoreUnavailableError) or not ours:
+                    strange.append((name, parameter.name, what, error))
     assert strange == []
 
 

@@ -10,7 +10,9 @@ import attrs
 
 from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Client
+from clientbook.errors import InvalidCursorError
 from clientbook.messages.html_tables import html_table
+from clientbook.messages.issues import Issue, IssueCode
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -81,7 +83,7 @@ def read_cursor(cursor: Cursor, *types: type) -> tuple[str | int, ...]:
     """Return the position of a cursor.
 
     Raises:
-        InvalidValueError: It is none of :func:`make_cursor`'s.
+        InvalidCursorError: It is none of :func:`make_cursor`'s.
     """
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
@@ -89,5 +91,6 @@ def read_cursor(cursor: Cursor, *types: type) -> tuple[str | int, ...]:
     except (binascii.Error, ValueError, RecursionError):
         parts = None
     if not isinstance(parts, list) or [type(part) for part in parts] != list(types):
-        raise refuse("after", "not a cursor of this listing; hand back 'next' as it was")
+        reason = "not a cursor of this listing; hand back 'next' as it was"
+        raise InvalidCursorError(Issue.of(IssueCode.INVALID_VALUE, "after", reason=reason))
     return tuple(parts)

@@ -3,6 +3,7 @@
 * ClientbookError                        catch this to catch everything below
   * InvalidValueError (ValueError)       a domain type cannot hold the value
     * WrongTypeError (TypeError)         it is of another type than the field holds
+    * InvalidCursorError                 it is no place in this listing
   * InvalidProfileError (ValueError)     a profile lacks what this door requires; every reason
   * ReadError                            a file as a whole cannot be read
     * FileTooLargeError                  over a limit of bytes, rows, columns, cells or inflation
@@ -42,6 +43,7 @@ No message holds a personal value; ids, field names, column titles and counts on
 
 from clientbook.errors.bases import (
     ClientbookError,
+    InvalidCursorError,
     InvalidProfileError,
     InvalidValueError,
     WrongTypeError,
@@ -102,6 +104,7 @@ __all__ = [
     "FileTooLargeError",
     "ImportExpiredError",
     "ImportStateError",
+    "InvalidCursorError",
     "InvalidProfileError",
     "InvalidValueError",
     "LinkConflictError",

@@ -42,6 +42,10 @@ class WrongTypeError(InvalidValueError, TypeError):
     """A value of another type than the field holds, such as a text where a list is meant."""
 
 
+class InvalidCursorError(InvalidValueError):
+    """A cursor that no page of this listing handed out."""
+
+
 class InvalidProfileError(ClientbookError, ValueError):
     """A profile cannot be accepted; every reason at once.
 

@@ -11,6 +11,7 @@ from clientbook.errors import (
     FileTooLargeError,
     ImportExpiredError,
     ImportStateError,
+    InvalidCursorError,
     InvalidProfileError,
     InvalidValueError,
     LinkConflictError,
@@ -43,6 +44,7 @@ _KINDS: tuple[tuple[type[ClientbookError], int, str], ...] = (
     (ImportStateError, 409, "import_state"),
     (EmptySelectionError, 422, "nothing_selected"),
     (InvalidProfileError, 422, "invalid"),
+    (InvalidCursorError, 404, "page"),  # somebody has typed over it
     (InvalidValueError, 422, "invalid"),
     (MappingError, 422, "mapping"),
     (FileTooLargeError, 413, "too_large"),

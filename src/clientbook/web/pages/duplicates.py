@@ -21,7 +21,6 @@ from clientbook.matching import Explanation, Part, ScoredPair
 from clientbook.reports.figures import decimal
 from clientbook.reports.review_texts import LEAST_TOLD, level_text, part_title
 from clientbook.web.exchange import Fields, Permission, Request, Response
-from clientbook.web.failures import failure_page
 from clientbook.web.forms.merging import (
     blocker_words,
     field_offers,
@@ -42,14 +41,8 @@ _CERTAIN, _LIKELY = 0.99, 0.9
 
 def show(request: Request, site: Site) -> Response:
     """Show the next pair that nobody has decided."""
-    locale = Locale.of(site.book.settings, request.language)
     after = request.query.get("after")
-    try:
-        page = site.book.duplicates.pairs(limit=1, after=after or None)
-    except ValueError as error:
-        if isinstance(error, ClientbookError):
-            raise
-        return failure_page(request, locale, 404, "page")  # a cursor somebody has typed over
+    page = site.book.duplicates.pairs(limit=1, after=after or None)
     total = page.total if after == "" else site.book.duplicates.pairs(limit=1).total
     merged = _just_merged(request, site)
     if not page.items:

@@ -20,10 +20,8 @@ from clientbook.domain.consents import ALL_TOPICS, ConsentEvent
 from clientbook.domain.journal import EVENT_KINDS, ChangeKind
 from clientbook.domain.notes import Note
 from clientbook.domain.sales import Estimate, Invoice, LoyaltyCard, Package, Ticket
-from clientbook.errors import ClientbookError
 from clientbook.messages.page_texts import has_text
 from clientbook.web.exchange import Fields, Permission, Request, Response
-from clientbook.web.failures import failure_page
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import render
 from clientbook.web.routing import Route, Site
@@ -140,12 +138,7 @@ def timeline(request: Request, site: Site) -> Response:
     locale = Locale.of(site.book.settings, request.language)
     client = site.book.clients.get(request.params["client_id"])
     kind, before = request.query.get("kind"), request.query.get("before")
-    try:
-        found = timeline_lines(site, locale, client.id, kind=kind, before=before)
-    except ValueError as error:
-        if isinstance(error, ClientbookError):
-            raise
-        return failure_page(request, locale, 404, "page")  # a cursor somebody has typed over
+    found = timeline_lines(site, locale, client.id, kind=kind, before=before)
     more = Fields({"kind": kind, "before": found.next}) if found.next else None
     return render(
         request,

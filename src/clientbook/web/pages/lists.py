@@ -12,12 +12,12 @@ from clientbook.domain.clients import Client
 from clientbook.domain.consents import Channel
 from clientbook.domain.filters import Sort
 from clientbook.domain.targets import Target
-from clientbook.errors import ClientbookError, InvalidValueError, StalePlanError
+from clientbook.errors import InvalidCursorError, InvalidValueError, StalePlanError
 from clientbook.importing.titles import title_of
 from clientbook.messages.catalogue import RenderedMessage
 from clientbook.web.downloads import download_table, table_kind
 from clientbook.web.exchange import Fields, Permission, Request, Response
-from clientbook.web.failures import failure_page, messages_of
+from clientbook.web.failures import messages_of
 from clientbook.web.forms.filters import CONSENTS, YES_OR_NO, ReadFilter, read_filter
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import redirect, render
@@ -54,12 +54,7 @@ def rows(request: Request, site: Site) -> Response:
 
 def _render(request: Request, site: Site, template: str) -> Response:
     book, locale = site.book, Locale.of(site.book.settings, request.language)
-    try:
-        found = _listing(request, site)
-    except ValueError as error:  # a cursor somebody has typed over
-        if isinstance(error, ClientbookError):
-            raise
-        return failure_page(request, locale, 404, "page")
+    found = _listing(request, site)
     total = found.page.total
     if total is None and not found.text:
         total = book.clients.count(found.asked.where)
@@ -93,6 +88,8 @@ def _listing(request: Request, site: Site) -> _Listing:
             offered = book.search.suggest(text) if after is None else None
             return _Listing(hits.map(book.lists.rows), asked, text, offered)
         page = book.lists.page(asked.where, sort=asked.sort, after=after, limit=PAGE)
+    except InvalidCursorError:
+        raise  # the address of a page, not a filter
     except InvalidValueError as error:
         problems = messages_of(error, Locale.of(book.settings, request.language))
         asked = attrs.evolve(read_filter(Fields(), book), asked=query.without("q"))
