@@ -241,7 +241,7 @@ def test_undo_asks_first_and_leaves_the_line(shell: Shell) -> None:
     assert "2 removed, 0 restored" in shell("undo", run_id, "--yes")
     (run,) = shell.json("imports")
     assert (run["state"], run["created"]) == ("undone", 2)
-    assert "2 deleted by cli" in shell("imports")
+    assert "undone by cli, 2 removed" in shell("imports")
     shell("undo", run_id, "--yes", error="the import is undone")
 
 

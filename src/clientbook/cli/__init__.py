@@ -2,6 +2,8 @@
 
 import sys
 
+from clientbook.cli.languages import asked_language
+
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
@@ -12,7 +14,7 @@ def main() -> None:
 
         code = run()
     except KeyboardInterrupt:  # while modules load, or between two lines of output
-        sys.stderr.write("\nstopped\n")
+        sys.stderr.write("\ninterrompu\n" if asked_language() == "fr" else "\nstopped\n")
         code = _INTERRUPTED
     except ImportError as error:
         if error.name not in ("typer", "rich", "click", "jinja2"):

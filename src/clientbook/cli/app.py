@@ -1,9 +1,7 @@
 """The application: its commands, and what an error looks like."""
 
-import os
 import sys
 from io import TextIOWrapper
-from itertools import pairwise
 from typing import Annotated
 
 import typer
@@ -12,10 +10,11 @@ from rich.text import Text
 import clientbook
 from clientbook.cli import bulk, clients, copying, duplicates, imports, reading, runs, serving
 from clientbook.cli.import_views import as_options
+from clientbook.cli.languages import asked_language
 from clientbook.cli.options import console, errors
+from clientbook.commands.refusals import refusal
 from clientbook.commands.words import say
 from clientbook.errors import ClientbookError, OperationCancelledError
-from clientbook.messages.catalogue import Language
 
 app = typer.Typer(
     name="clientbook",
@@ -45,7 +44,7 @@ def begin(
     if version:
         console.print(clientbook.__version__, highlight=False)
     elif context.invoked_subcommand is None:
-        console.print(say(_language(), "first"), highlight=False, soft_wrap=True)
+        console.print(say(asked_language(), "first"), highlight=False, soft_wrap=True)
     else:
         return
     raise typer.Exit
@@ -70,10 +69,10 @@ def run() -> int:
     except SystemExit as leave:
         return _code_of(leave)
     except (OperationCancelledError, KeyboardInterrupt):
-        errors.print(say(_language(), "stopped"), style="yellow")
+        errors.print(say(asked_language(), "stopped"), style="yellow")
         return INTERRUPTED
     except ClientbookError as error:
-        _say(as_options(str(error)))
+        _say(as_options(refusal(error, asked_language())))
         return FAILED
     except OSError as error:  # of a file the command line itself writes
         _say(f"{error.filename}: {error.strerror}")
@@ -99,14 +98,7 @@ def _was_interrupted(leave: BaseException) -> bool:
     return False
 
 
-def _language() -> Language:
-    """Return the language that was asked for, before or without a command's own option."""
-    asked = os.environ.get("CLIENTBOOK_LANGUAGE", "")
-    for before, word in pairwise(sys.argv):
-        asked = word if before == "--language" else asked
-    return "fr" if asked == "fr" or "--language=fr" in sys.argv else "en"
-
-
 def _say(problem: str) -> None:
-    head = Text(say(_language(), "error"), style="red")
-    errors.print(head + Text(f": {problem}", style=""), highlight=False, soft_wrap=True)
+    head = Text(say(asked_language(), "error"), style="red")
+    colon = " :" if asked_language() == "fr" else ":"
+    errors.print(head + Text(f"{colon} {problem}", style=""), highlight=False, soft_wrap=True)

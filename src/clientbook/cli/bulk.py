@@ -10,6 +10,7 @@ import typer
 from rich.table import Table as Grid
 
 from clientbook.book import ClientBook
+from clientbook.cli.grids import GridRow, show_rows
 from clientbook.cli.options import (
     ACTOR,
     DEFAULT_BOOK,
@@ -235,17 +236,21 @@ def list_acts(
     if as_json:
         console.print_document([_document(run) for run in runs])
         return
-    grid = Grid()
-    shown = ["at", "by"] if console.width >= 80 else []
-    for key in ("act", *shown, "state", "clients"):
-        grid.add_column(say(language.value, key), overflow="fold")
-    grid.add_column("id", no_wrap=True)
-    for run in runs:
-        cells = [f"{run.at:%Y-%m-%d %H:%M}", run.by.id] if shown else []
-        what = word(language.value, f"edit_{run.edit.kind.value}")
-        state = word(language.value, run.state.value)
-        grid.add_row(what, *map(plain, cells), state, str(run.counts.changed), run.id)
-    console.print(grid)
+    rows = [
+        GridRow(
+            [
+                word(language.value, f"edit_{run.edit.kind.value}"),
+                f"{run.at:%Y-%m-%d %H:%M}",
+                run.by.id,
+                word(language.value, run.state.value),
+                str(run.counts.changed),
+                run.id,
+            ]
+        )
+        for run in runs
+    ]
+    titles = [say(language.value, key) for key in ("act", "at", "by", "state", "clients")]
+    show_rows([*titles, "id"], rows, whole=[5])
 
 
 def _document(run: BulkRun) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table as Grid
 
+from clientbook.cli.grids import lines
 from clientbook.cli.options import (
     DEFAULT_BOOK,
     BookOption,
@@ -20,6 +21,9 @@ from clientbook.cli.options import (
 from clientbook.commands.words import say
 from clientbook.domain.clients import Client
 from clientbook.domain.settings import NO_REGION
+
+_CONTACT = ["phone", "email", "town"]
+_WIDE = 100  # columns of a terminal from which each has a column; else they share one
 
 
 def register(app: typer.Typer) -> None:
@@ -44,14 +48,15 @@ def search(
         console.print_document([_document(client) for client in clients])
         return
     grid = Grid()
-    shown = ["name", "phone", "email", "town"]
-    shown = shown if console.width >= 100 else shown[:2] if console.width >= 70 else shown[:1]
-    for title in shown:
+    wide = console.width >= _WIDE
+    for title in ["name", *(_CONTACT if wide else ["contact"])]:
         grid.add_column(say(language.value, title), overflow="fold")
     grid.add_column("id", no_wrap=True)  # to be copied in one piece
     for client in clients:
         document = _document(client)
-        grid.add_row(*(plain(document[key] or "") for key in (*shown, "id")))
+        contact = [document[key] or "" for key in _CONTACT]
+        cells = contact if wide else ["\n".join(filter(None, contact))]
+        grid.add_row(plain(document["name"] or ""), *map(lines, cells), document["id"])
     console.print(grid if clients else say(language.value, "nobody"))
 
 

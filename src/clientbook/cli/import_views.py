@@ -8,20 +8,22 @@ import attrs
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.table import Table as Grid
-from rich.text import Text
 
+from clientbook.cli.grids import GridRow, show_line, show_rows
 from clientbook.cli.options import Language, console, errors, plain
 from clientbook.commands.words import say, word
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RowOutcome, RunState
+from clientbook.domain.targets import Target
 from clientbook.errors import OperationCancelledError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import ImportPlan, Progress
 from clientbook.importing.tables import Table
-from clientbook.importing.views import view_mapping
+from clientbook.importing.views import MappingView, view_mapping
 from clientbook.messages.catalogue import render
 
 _SHOWN_FINDINGS = 20
 _WIDE = 100  # columns of a terminal from which everything is shown
+_BETWEEN = " · "  # samples: a comma may be part of one
 _SHOWN_CHARS = 40  # of a value; the table is there to recognise a column, not to read it
 
 # The catalogue names arguments of the library, such as ``header_row=``; here they are options.
@@ -71,7 +73,8 @@ def as_options(message: str) -> str:
 def show_mapping(table: Table, mapping: Mapping, language: Language) -> None:
     """Print where each column goes and what was seen in the file."""
     title = say(language.value, "rows_of", kind=table.source.kind, count=table.row_count)
-    shown = ["sure", "why", "filled", "example"] if console.width >= _WIDE else ["example"]
+    wide = console.width >= _WIDE
+    shown = ["sure", "why", "filled", "example"] if wide else ["sure_why", "filled_example"]
     grid = Grid(title=title, title_justify="left")
     grid.add_column(say(language.value, "column"), overflow="fold")
     # What --map takes, in one piece.
@@ -80,26 +83,36 @@ def show_mapping(table: Table, mapping: Mapping, language: Language) -> None:
         grid.add_column(say(language.value, key), overflow="fold")
     for view in view_mapping(table, mapping):
         style = "red" if view.target is None else "dim" if view.target.is_skip else ""
-        samples = [sample[:_SHOWN_CHARS] for sample in view.samples[:2]]
-        cells: dict[str, Text | str] = {
-            "sure": f"{view.confidence:.0%}",
-            "why": word(language.value, view.reason.value),
-            "filled": f"{view.fill_rate:.0%}",
-            "example": plain(", ".join(samples)),
-        }
+        cells = _cells_of(view, language)
         grid.add_row(
-            plain(view.header),
-            plain(f"{view.target or '?'}{f' split={view.split}' if view.split else ''}"),
-            *(cells[key] for key in shown),
+            plain(view.header), plain(_goes_to(view)), *(plain(cells[key]) for key in shown),
             style=style,
-        )
+        )  # fmt: skip
     console.print(grid)
     for finding in table.findings[:_SHOWN_FINDINGS]:
         message = as_options(str(render(finding, language.value)))
-        console.print(Text("· ", style="dim") + plain(message), style="dim", soft_wrap=True)
+        show_line(message, style="dim", mark="· ")
     if len(table.findings) > _SHOWN_FINDINGS:
         more = say(language.value, "more_findings", count=len(table.findings) - _SHOWN_FINDINGS)
         console.print(f"· {more}", style="dim")
+
+
+def _goes_to(view: MappingView) -> str:
+    if view.target is None:
+        return "?"
+    takes_title = view.target == Target.custom()  # the attribute is named after the column
+    target = f"{view.target}:{view.header}" if takes_title else str(view.target)
+    return f"{target} split={view.split}" if view.split else target
+
+
+def _cells_of(view: MappingView, language: Language) -> dict[str, str]:
+    """Return what a table says of a column; a narrow one has two cells in one."""
+    sure, why = f"{view.confidence:.0%}", word(language.value, view.reason.value)
+    filled = f"{view.fill_rate:.0%}"
+    samples = _BETWEEN.join(sample[:_SHOWN_CHARS] for sample in view.samples[:2])
+    both = f"{filled}: {samples}" if samples else filled
+    joined = {"sure_why": f"{sure} {why}", "filled_example": both}
+    return {"sure": sure, "why": why, "filled": filled, "example": samples, **joined}
 
 
 def show_counts(counts: ImportCounts, language: Language, *, title: str) -> None:
@@ -120,8 +133,9 @@ def show_warnings(plan: ImportPlan, language: Language) -> None:
     """Print what whole columns hold that somebody should look at."""
     for issue in plan.warnings:
         rows = dict(issue.params).get("rows", "")
-        text = f"column {issue.column}, {rows} rows: {render(issue, language.value)}"
-        console.print(plain(as_options(text)), style="yellow", soft_wrap=True)
+        said = render(issue, language.value)
+        text = say(language.value, "column_says", column=issue.column, rows=rows, said=said)
+        show_line(as_options(text), style="yellow")
 
 
 def show_issues(outcomes: Iterable[RowOutcome], language: Language) -> None:
@@ -133,35 +147,39 @@ def show_issues(outcomes: Iterable[RowOutcome], language: Language) -> None:
             where = f" ({issue.column})" if issue.column else ""
             said = render(issue, language.value)
             text = say(language.value, "row", row=outcome.row, where=where, said=said)
-            console.print(plain(text), soft_wrap=True)
+            show_line(text)
 
 
 def show_runs(runs: Iterable[ImportRun], language: Language) -> None:
-    """Print the runs, the undone ones greyed; a narrow terminal gets the columns that matter."""
-    titles = ["run", "at", "state", "created", "file", "updated", "rejected", "by"]
-    shown = titles[: 8 if console.width >= 130 else 5 if console.width >= 80 else 3]
-    grid = Grid()
-    for title in shown:
-        # The id is to be copied in one piece.
-        grid.add_column(word(language.value, title), no_wrap=title == "run", overflow="fold")
-    for run in runs:
-        state = word(language.value, run.state.value)
-        if run.undo is not None:
-            undo = run.undo
-            state = say(language.value, "deleted_by", count=undo.deleted, by=undo.by.id)
-        cells: list[Text | str] = [
-            run.id,
-            f"{run.created_at:%Y-%m-%d %H:%M}",
-            plain(state),
-            str(run.counts.created),
-            plain(run.source_name or ""),
-            str(run.counts.updated),
-            str(run.counts.rejected),
-            plain(run.actor.id),
-        ]
-        style = "dim" if run.state is RunState.UNDONE else ""
-        grid.add_row(*cells[: len(shown)], style=style)
-    console.print(grid)
+    """Print the runs, the undone ones greyed."""
+    titles = ["run", "at", "state", "rows", "file", "by"]
+    rows = [
+        GridRow(
+            [
+                run.id,
+                f"{run.created_at:%Y-%m-%d %H:%M}",
+                _state_of(run, language),
+                _told(run.counts, language),
+                run.source_name or "",
+                run.actor.id,
+            ],
+            style="dim" if run.state is RunState.UNDONE else "",
+        )
+        for run in runs
+    ]
+    show_rows([word(language.value, title) for title in titles], rows, whole=[0])
+
+
+def _told(counts: ImportCounts, language: Language) -> str:
+    """Return how many rows ended in each outcome, one a line."""
+    found = attrs.asdict(counts).items()
+    return "\n".join(f"{number} {word(language.value, name)}" for name, number in found if number)
+
+
+def _state_of(run: ImportRun, language: Language) -> str:
+    if run.undo is None:
+        return word(language.value, run.state.value)
+    return say(language.value, "undone_by", count=run.undo.deleted, by=run.undo.by.id)
 
 
 def counts_document(counts: ImportCounts) -> dict[str, int]:

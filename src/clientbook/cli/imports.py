@@ -236,7 +236,12 @@ def open_source(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Tabl
     if not file.exists():
         no_file = say(reader.settings.language, "no_file")
         raise ReadError(str(file), no_file, say(reader.settings.language, "check_path"))
-    table = reader.imports.open(file, **reading)
+    try:
+        table = reader.imports.open(file, **reading)
+    except ReadError as error:
+        if error.kind != "file":
+            raise
+        raise type(error)(str(file), error.problem, error.hint) from None  # say which one
     if "sheet" in reading and table.source.sheet is None:
         language = reader.settings.language
         raise typer.BadParameter(

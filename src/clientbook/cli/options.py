@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 from collections.abc import Callable
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -76,10 +77,23 @@ class Language(StrEnum):
 BookOption = Annotated[
     Path, typer.Option("--book", envvar="CLIENTBOOK_BOOK", help="SQLite file of the book.")
 ]
+
+
+def _note_region(context: typer.Context, _: typer.CallbackParam, region: str) -> str:
+    """Note whether the region was typed, or comes from the environment."""
+    source = context.get_parameter_source("region")
+    _region_is_a_wish.set(source is not None and source.name == "ENVIRONMENT")
+    return region
+
+
+_region_is_a_wish = ContextVar("region_is_a_wish", default=False)
+"""True where the region of this command is the environment's: one for new books alone."""
+
 RegionOption = Annotated[
     str,
     typer.Option(
         envvar="CLIENTBOOK_REGION",
+        callback=_note_region,
         help="Region of numbers without country code, such as CA or FR.",
     ),
 ]
@@ -137,6 +151,8 @@ def open_book(
 ) -> ClientBook:
     """Open the book in a SQLite file: region and preset need to be said once, the book keeps them.
 
+    A region of the environment is that of new books: one that is set to another keeps its own.
+
     Args:
         path: The file.
         settings: What the options ask for; what they leave open is as the book keeps it.
@@ -156,6 +172,8 @@ def open_book(
     if kept is None:
         return ClientBook(store, book=BOOK, settings=_said(asked), language=asked.language)
     others = [name for name in asked.changed_from(SAFE) if name in asked.changed_from(kept)]
+    if _region_is_a_wish.get():
+        others = [name for name in others if name != "default_region"]
     if others:
         told = ", ".join(name.removeprefix("default_") for name in others)
         raise typer.BadParameter(say(asked.language, "other_settings", path=path, names=told))

@@ -1,6 +1,7 @@
 """Commands that show what is there: show, history, export, targets, settings."""
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import attrs
 import typer
 from rich.table import Table as Grid
 
+from clientbook.cli.grids import GridRow, show_rows
 from clientbook.cli.options import (
     ACTOR,
     DEFAULT_BOOK,
@@ -28,7 +30,7 @@ from clientbook.cli.options import (
 )
 from clientbook.cli.pair_views import profile_view
 from clientbook.commands.files import TABLES, written
-from clientbook.commands.words import say, word
+from clientbook.commands.words import has_word, say
 from clientbook.convert.settings import settings_to_document
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import (
@@ -42,6 +44,8 @@ from clientbook.domain.targets import (
     Target,
 )
 from clientbook.importing.titles import title_of
+from clientbook.messages.page_texts import has_text, page_text
+from clientbook.reports.review_texts import field_title
 
 
 def register(app: typer.Typer) -> None:
@@ -87,8 +91,19 @@ def show(
     for key, at in visits.items():
         if at is not None:
             console.print(f"{say(language.value, key)} {at:%Y-%m-%d %H:%M}", highlight=False)
-    for topic, state in subscribed.items():
-        console.print(f"{'+' if state else '-'} {topic}", highlight=False, markup=False)
+    if seen.subscriptions:
+        console.print(say(language.value, "agrees"))
+    for (channel, topic), state in seen.subscriptions.items():
+        yes = say(language.value, "yes" if state.subscribed else "no")
+        about = _page_word("topic", topic if topic != "*" else "all", language)
+        line = f"  {yes:4}{_page_word('channel', channel.value, language)}, {about}"
+        console.print(line, highlight=False, markup=False)
+
+
+def _page_word(group: str, value: str, language: Language) -> str:
+    """Return what the pages call a value of a closed set; a topic of the book stands for itself."""
+    key = f"clients.{group}_{value}"
+    return page_text(language.value, key) if has_text(key) else value.replace("_", " ")
 
 
 def history(
@@ -97,9 +112,9 @@ def history(
     language: LanguageOption = Language.EN,
     as_json: JsonOption = False,
 ) -> None:
-    """List what happened to a client, newest first: when, what, which fields, by whom."""
-    desk = open_book(book, settings=book_settings(language=language)).history
-    events = [entry.event for entry in desk.history(client)]
+    """List what happened to a client, newest first: when, what, which fields, as part of what."""
+    target = open_book(book, settings=book_settings(language=language))
+    events = [entry.event for entry in target.history.history(client)]
     if as_json:
         document = [
             {
@@ -114,14 +129,30 @@ def history(
         ]
         console.print_document(document)
         return
-    grid = Grid()
-    for title in ("at", "what", "field", "by"):
-        grid.add_column(word(language.value, title), overflow="fold")
-    for event in events:
-        fields = plain(", ".join(event.fields))
-        when = f"{event.at:%Y-%m-%d %H:%M}"
-        grid.add_row(when, event.kind.value, fields, plain(event.actor.id))
-    console.print(grid)
+    files = {run.id: run.source_name or "" for run in target.imports.runs()}
+    rows = [
+        GridRow(
+            [
+                f"{event.at:%Y-%m-%d %H:%M}",
+                _page_word("change", event.kind.value, language),
+                ", ".join(field_title(field, language.value) for field in event.fields),
+                _cause(event.cause, files, language),
+                event.actor.id,
+            ]
+        )
+        for event in events
+    ]
+    titles = ("at", "what", "field", "cause", "by")
+    show_rows([say(language.value, title) for title in titles], rows, whole=[0])
+
+
+def _cause(cause: str, files: Mapping[str, str], language: Language) -> str:
+    """Return what a change was part of: an import with its file, a merge, an act."""
+    kind, _, known = cause.partition(":")
+    key = f"cause_{kind}"
+    if has_word(f"{key}_of") and files.get(known):
+        return say(language.value, f"{key}_of", id=known, file=files[known])
+    return say(language.value, key, id=known) if has_word(key) else cause
 
 
 def export(

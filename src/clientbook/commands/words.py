@@ -9,6 +9,8 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "column": ("Column", "Colonne"),
     "goes_to": ("goes to", "va dans"),
     "sure": ("sure", "sûr"),
+    "sure_why": ("sure", "sûr"),
+    "filled_example": ("filled: for example", "remplie : par exemple"),
     "why": ("why", "raison"),
     "filled": ("filled", "remplie"),
     "example": ("for example", "par exemple"),
@@ -31,6 +33,15 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "value": ("value", "valeur"),
     "what": ("what", "quoi"),
     "field": ("field", "champ"),
+    "cause": ("part of", "dans le cadre de"),
+    "cause_import": ("import {id}", "import {id}"),
+    "cause_import_of": ("import {id} ({file})", "import {id} ({file})"),
+    "cause_undo": ("import {id} undone", "import {id} annulé"),
+    "cause_undo_of": ("import {id} ({file}) undone", "import {id} ({file}) annulé"),
+    "cause_merge": ("merge {id}", "fusion {id}"),
+    "cause_unmerge": ("merge {id} undone", "fusion {id} annulée"),
+    "cause_bulk": ("act {id}", "action {id}"),
+    "contact": ("contact", "contact"),
     "clients": ("clients", "clients"),
     "act": ("act", "action"),
     # outcomes of rows and states of runs
@@ -46,7 +57,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "done": ("done", "terminé"),
     "undone": ("undone", "annulé"),
     "abandoned": ("abandoned", "abandonné"),
-    "deleted_by": ("{count} deleted by {by}", "{count} supprimés par {by}"),
+    "undone_by": (
+        "undone by {by}, {count} removed",
+        "annulé par {by}, {count} supprimés",
+    ),
     # reasons of a mapping
     "exact_title": ("exact title", "titre exact"),
     "synonym": ("synonym", "synonyme"),
@@ -60,6 +74,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     # what an import says
     "would": ("Would be imported", "Serait importé"),
     "imported": ("Imported", "Importé"),
+    "column_says": (
+        "column {column}, {rows} rows: {said}",
+        "colonne {column}, {rows} lignes : {said}",
+    ),
     "row": ("row {row}{where}: {said}", "ligne {row}{where} : {said}"),
     "more_findings": ("and {count} more findings", "et {count} autres constats"),
     "going_on": (
@@ -99,6 +117,9 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "undid": ("{removed} removed, {restored} restored", "{removed} supprimés, {restored} rétablis"),
     # clients
     "nobody": ("nobody found", "personne"),
+    "agrees": ("agrees to receive:", "accepte de recevoir :"),
+    "yes": ("yes", "oui"),
+    "no": ("no", "non"),
     "last_visit": ("last appointment", "dernier rendez-vous"),
     "next_visit": ("next appointment", "prochain rendez-vous"),
     # letting go of what is due
@@ -277,6 +298,11 @@ def say(language: Language, key: str, **values: object) -> str:
     return (french if language == "fr" else english).format(**values)
 
 
+def has_word(key: str) -> bool:
+    """True when there is such a text."""
+    return key in _TEXTS
+
+
 def word(language: Language, key: str) -> str:
     """Return one word, or the key itself where there is none."""
-    return say(language, key) if key in _TEXTS else key.replace("_", " ")
+    return say(language, key) if has_word(key) else key.replace("_", " ")

@@ -12,6 +12,7 @@ from django.db import connections
 
 from clientbook.book import ClientBook
 from clientbook.commands.calls import CommandCallError
+from clientbook.commands.refusals import refusal
 from clientbook.commands.words import say, word
 from clientbook.domain.clients import Actor
 from clientbook.errors import ClientbookError, OperationCancelledError
@@ -130,7 +131,10 @@ def exit_codes() -> Iterator[None]:
     except (ImproperlyConfigured, ClientbookError) as error:
         if isinstance(error, OperationCancelledError):
             raise _stopped() from None
-        raise CommandError(str(error), returncode=REFUSED) from None
+        said = str(error)
+        if isinstance(error, ClientbookError):
+            said = refusal(error, active_language() or "en")
+        raise CommandError(said, returncode=REFUSED) from None
     except KeyboardInterrupt:
         raise _stopped() from None
 

@@ -1,0 +1,103 @@
+"""An error of the library as a sentence of the commands, in English and French."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from clientbook.errors import (
+    ClientbookError,
+    ClientNotFoundError,
+    ClientStateError,
+    ConstraintError,
+    DuplicateFoundError,
+    InvalidProfileError,
+    InvalidValueError,
+    ReadError,
+    RecordNotFoundError,
+    SchemaVersionError,
+    SettingsConflictError,
+    StaleRevisionError,
+    StoreUnavailableError,
+)
+from clientbook.errors.bases import ProblemError
+from clientbook.messages.catalogue import Language, render
+from clientbook.messages.issues import Issue
+from clientbook.messages.refusals import told
+
+_RECORDS: Final[Mapping[str, str]] = {
+    "import": "pas d'import {id} dans ce fichier clients",
+    "merges": "pas de fusion {id} dans ce fichier clients",
+    "merge": "pas de fusion {id} dans ce fichier clients",
+    "bulk edit": "pas d'action {id} dans ce fichier clients",
+    "attribute": "pas d'attribut {id} dans ce fichier clients",
+    "file": "pas de fichier {id} dans ce fichier clients",
+    "note": "pas de note {id} dans ce fichier clients",
+    "row of this import": "cet import n'a pas de ligne {id}",
+}
+_STATUS: Final[Mapping[str, str]] = {
+    "deleted": "est supprimé ; rétablissez-le d'abord",
+    "merged": "a été fusionné ; adressez-vous à celui qui reste",
+    "erased": "est effacé ; on ne peut plus le modifier",
+}
+_STORE: Final[Mapping[str, str]] = {
+    "locked": "un autre programme écrit dans le fichier clients ; réessayez",
+    "read_only": "le fichier clients est en lecture seule ; changez ses droits et ceux du dossier",
+    "full": "le disque est plein ; libérez de la place, ce qui était écrit est intact",
+    "corrupt": "ce n'est pas un fichier clients, ou il est abîmé ; reprenez une sauvegarde",
+    "unreachable": "le fichier clients est inaccessible ; vérifiez le chemin et les droits",
+}
+
+
+def refusal(error: ClientbookError, language: Language) -> str:
+    """Return what was refused, why, and what to do; what has no French stays English."""
+    if language == "en":
+        return str(error)
+    said = next((say(error) for kind, say in _FRENCH if isinstance(error, kind)), None)
+    return said or str(error)
+
+
+def _issue(issue: Issue) -> str:
+    said = render(issue, "fr")
+    return _sentence(f"{issue.field or 'valeur'} : {said.problem}", said.hint)
+
+
+def _sentence(problem: str, hint: str) -> str:
+    return f"{problem} ; {hint}" if hint else problem
+
+
+def _not_found(error: RecordNotFoundError) -> str:
+    text = _RECORDS.get(error.what, "{id} n'existe pas dans ce fichier clients")
+    return text.format(id=repr(error.record_id))
+
+
+def _state(error: ClientStateError) -> str | None:
+    client = f"le client {error.client_id!r}"
+    if error.survivor is not None:
+        return f"{client} a été fusionné ; regardez {error.survivor!r}, dont il fait partie"
+    return f"{client} {_STATUS[error.status]}" if error.status in _STATUS else None
+
+
+def _id_taken(error: ConstraintError) -> str:
+    holder = f"cet identifiant de {error.system!r} est celui du client {error.client_id!r}"
+    return f"{holder} ; modifiez ou fusionnez celui-là"
+
+
+_FRENCH: Final[tuple[tuple[type[ClientbookError], Callable[[Any], str | None]], ...]] = (
+    (InvalidProfileError, lambda error: " ; ".join(map(_issue, error.issues))),
+    (InvalidValueError, lambda error: _issue(error.issue)),
+    (ReadError, lambda e: _sentence(f"{e.kind} : {told(e.problem, 'fr')}", told(e.hint, "fr"))),
+    (ProblemError, lambda error: _sentence(told(error.problem, "fr"), told(error.hint, "fr"))),
+    (ClientNotFoundError, lambda e: f"pas de client {e.client_id!r} dans ce fichier clients"),
+    (RecordNotFoundError, _not_found),
+    (ClientStateError, _state),
+    (StaleRevisionError, lambda e: f"{e.client_id!r} a changé entre-temps ; recommencez"),
+    (DuplicateFoundError, lambda error: f"existe déjà : {', '.join(error.client_ids)}"),
+    (ConstraintError, _id_taken),
+    (StoreUnavailableError, lambda error: _STORE.get(error.reason)),
+    (SettingsConflictError, lambda e: f"autres réglages du fichier clients : {_listed(e.fields)}"),
+    (SchemaVersionError, lambda _: "écrit par une version plus récente ; mettez clientbook à jour"),
+)
+"""The French of each error, the first that fits."""
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
