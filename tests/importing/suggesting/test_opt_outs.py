@@ -191,3 +191,25 @@ def test_a_title_that_gives_both_answers_asks_for_one(title: str) -> None:
     column = suggest_mapping(_table(title, "x")).columns[2]
     assert column.target is not None
     assert column.target.part is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Geblokkeerd voor mailing", "Blocked for marketing", "Gesperrt für Newsletter"]
+)
+def test_a_channel_that_is_blocked_is_a_question(title: str) -> None:
+    """X36: no mail, or no booking?  A person says which."""
+    column = suggest_mapping(_table(title)).columns[2]
+    assert column.target is None
+    assert column.alternatives[0].is_opt_out
+    assert str(column.alternatives[1]) == "blocked"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Bloctel", "Sans pub", "Werbesperre", "Désinscrit", "No llamar", "Opted out", "Robinson"],
+)
+def test_a_day_is_an_answer_of_an_opt_out(title: str) -> None:
+    """X36: a column of dates is no attribute for it; each is the day somebody opted out."""
+    rows = [[f"Ann{day}", f"ann{day}@example.org", f"2024-05-{day:02}"] for day in range(1, 13)]
+    column = suggest_mapping(Table.from_rows(["Prénom", "Email", title], rows)).columns[2]
+    assert (column.target or column.alternatives[0]).part == "optout"

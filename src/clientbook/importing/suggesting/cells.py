@@ -69,8 +69,8 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
         never = _PART_LIES.get(reading.part or "", ())
     else:
         never = _LIES.get(reading.field, ())
-    if reading.field == "consent" and reading.kind != "date":
-        never = (*never, Look.DATE)  # since when, not whether
+    if reading.field == "consent" and reading.kind != "date" and reading.part != "optout":
+        never = (*never, Look.DATE)  # since when, not whether; who opted out did so on a day
     return look.share(*never) >= MOST
 
 

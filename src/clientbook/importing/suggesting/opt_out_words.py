@@ -33,6 +33,8 @@ LISTS = """
 blacklist|blocklist|liste noire|schwarze liste|lista negra|lista nera|zwarte lijst
 sperrliste|sperrvermerk
 """
+# Of a channel they may be an opt-out, of a client they are a block: "Blocked for mailing".
+BARRED = "blocked|barred|excluded|bloque|exclu|gesperrt|bloquead|bloccat|esclus|geblokkeerd"
 # These speak of opting out only where the cells can be answers: a family is called Robinson, a
 # Canadian tax is a TPS, who has a "baja" is ill or has left the firm.
 DOUBTFUL = """

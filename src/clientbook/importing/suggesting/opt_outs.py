@@ -21,6 +21,7 @@ from clientbook.parsing.consents import (
 _BLOCKED = Target("blocked")
 _MOST = 0.9
 _ENDED, _REFUSED, _LISTS = stems(words.LEFT), stems(words.REFUSED), stems(words.LISTS)
+_BARRED = stems(words.BARRED)
 _DOUBTFUL = frozenset(stems(words.DOUBTFUL))
 _DOUBTFUL_OF = {stem: kind for kind, text in words.DOUBTFUL_OF.items() for stem in stems(text)}
 _CHANNELS = {word: kind for kind, text in words.CHANNELS.items() for word in text.split()}
@@ -48,7 +49,8 @@ def hear_opt_outs(
 
 def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
     said = said_in(column.header)
-    if column.target == _BLOCKED and begins(said, _LISTS):
+    listed = begins(said, _LISTS) or (begins(said, _BARRED) and _names_contact(said))
+    if column.target == _BLOCKED and listed:
         return _asked(column, _optout(said), _BLOCKED)
     if column.target is None or _is_known(column):
         return column
@@ -59,7 +61,7 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
     if column.target.field != "custom":
         return column
     half = tuple(target for target in column.alternatives if target.part == "optout")
-    if begins(said, _LISTS):
+    if listed:
         return _asked(column, *(half or (_optout(said),)), _BLOCKED)
     if begins(said, _ENDED):
         return _asked(column, *(half or (_optout(said, unnamed="email"),)))
@@ -80,8 +82,11 @@ def _says_no(said: tuple[str, ...]) -> bool:
     """True for a way to contact with a "no" before or after it."""
     if len(said) < 2 or words.NOES.isdisjoint((said[0], said[-1])):
         return False
-    speaks = not words.OF_CONTACT.isdisjoint(said) or not _CHANNELS.keys().isdisjoint(said)
-    return speaks and words.YESES.isdisjoint(said)
+    return _names_contact(said) and words.YESES.isdisjoint(said)
+
+
+def _names_contact(said: tuple[str, ...]) -> bool:
+    return not words.OF_CONTACT.isdisjoint(said) or not _CHANNELS.keys().isdisjoint(said)
 
 
 def _optout(said: tuple[str, ...], unnamed: str = "marketing") -> Target:
