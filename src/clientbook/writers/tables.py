@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
+from clientbook.domain.checks import refuse
 from clientbook.errors import FileTooLargeError
 from clientbook.writers.formulas import guard, guard_text_cell, runs_in_spreadsheet
 
@@ -41,10 +42,10 @@ def write_csv(
         Number of rows written, titles not counted.
 
     Raises:
-        ValueError: Another delimiter.
+        InvalidValueError: Another delimiter.
     """
     if delimiter not in DELIMITERS:
-        raise ValueError(f"delimiter: {delimiter!r} is none of , ; tab |")
+        raise refuse("delimiter", "expected a comma, a semicolon, a tab or a bar")
     text = io.TextIOWrapper(
         out, encoding="utf-8-sig" if bom else "utf-8", errors="replace", newline=""
     )
