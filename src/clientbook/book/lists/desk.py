@@ -25,6 +25,7 @@ from clientbook.domain.profiles import ACCOUNT_SYSTEM
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import Target
 from clientbook.importing.frames import text_table
+from clientbook.storage.checks import check_texts
 from clientbook.storage.protocols import FacetFilter, SearchHit
 from clientbook.writers.tables import write_csv, write_xlsx
 
@@ -280,7 +281,9 @@ class ListDesk:
 
         Raises:
             ImportError: pyarrow is not installed.
+            InvalidValueError: The title *id_column* is no text that Unicode knows.
         """
+        check_texts([] if id_column is None else [id_column])
         writer = self._writer(self._chosen(columns, where), language, "e164")
         header = ([] if id_column is None else [id_column]) + list(writer.header)
         rows = (_known(client, row, id_column) for client, row in self._cells(writer, where, sort))
