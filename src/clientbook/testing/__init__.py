@@ -7,6 +7,7 @@
 """
 
 try:
+    import hypothesis  # noqa: F401 - each module below needs it
     import pytest
 except ImportError as error:  # pragma: no cover - needs an environment without the extra
     raise ImportError(
