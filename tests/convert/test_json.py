@@ -277,6 +277,12 @@ def test_text_that_is_no_profile_is_refused(text: str | bytes) -> None:
     assert "0612345678" not in str(caught.value)
 
 
+def test_who_sends_a_text_for_an_object_is_told_its_keys() -> None:
+    """X51: The first guess of a number in JSON is a text; the error says what an object holds."""
+    with pytest.raises(InvalidValueError, match="an object with keys among e164, kind"):
+        from_data(Profile, {"phones": ["06 12 34 56 78"]})
+
+
 @pytest.mark.parametrize(
     ("type_", "data", "place"),
     [

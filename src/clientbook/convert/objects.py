@@ -82,7 +82,7 @@ def _fields_shape(type_: Any) -> Shape:
         return {name: shape.dump(getattr(value, name)) for name, shape in own.items()}
 
     def load(data: Any, place: str) -> Any:
-        found = as_object(data, place)
+        found = as_object(data, place, shapes)
         for name in required:
             if name not in found:
                 raise wrong(f"{place}.{name}", "a value; it is missing")

@@ -6,7 +6,7 @@ A reader trusts nothing: an error names the place (``profile.phones[0].e164``), 
 
 import re
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -251,10 +251,10 @@ def _fixed(items: tuple[Shape, ...]) -> Shape:
     )
 
 
-def as_object(data: Any, place: str) -> Mapping[str, Any]:
-    """Return the parts of a JSON object, or refuse."""
+def as_object(data: Any, place: str, keys: Collection[str] = ()) -> Mapping[str, Any]:
+    """Return the parts of a JSON object, or refuse and say what its keys may be."""
     if not isinstance(data, Mapping) or not all(isinstance(key, str) for key in data):
-        raise wrong(place, "an object")
+        raise wrong(place, f"an object with keys among {', '.join(keys)}" if keys else "an object")
     return data
 
 
