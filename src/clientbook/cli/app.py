@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 from rich.text import Text
+from typer.main import get_command
 
 import clientbook
 from clientbook.cli import bulk, clients, copying, duplicates, imports, reading, runs, serving
+from clientbook.cli.french_help import speak_french
 from clientbook.cli.import_views import as_options
 from clientbook.cli.languages import asked_language
 from clientbook.cli.options import console, errors
@@ -64,8 +66,11 @@ def run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter the terminal lacks stops nothing
             stream.reconfigure(errors="replace")
+    command = get_command(app)
+    if asked_language() == "fr":
+        speak_french(command)
     try:
-        app()
+        command()
     except SystemExit as leave:
         return _code_of(leave)
     except (OperationCancelledError, KeyboardInterrupt):

@@ -1,0 +1,47 @@
+"""The command line explains itself in French."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from clientbook.cli.app import app, run
+from clientbook.cli.french_help import FRENCH, speak_french
+
+
+def _texts(command: Any) -> Iterator[str]:
+    for explained in (command, *command.params):
+        if said := getattr(explained, "help", None):
+            yield said
+    for below in getattr(command, "commands", {}).values():
+        yield from _texts(below)
+
+
+def test_every_help_text_has_its_french() -> None:
+    """X56: A new option or command brings its French, an old one takes it along."""
+    assert set(_texts(get_command(app))) == set(FRENCH)
+
+
+def test_french_replaces_all_of_it() -> None:
+    """X56: No text of the help stays English, and none is left without a sense of its own."""
+    command = get_command(app)
+    before = sorted(_texts(command))
+    speak_french(command)
+    after = sorted(_texts(command))
+    assert not set(before) & set(after)
+    assert len(after) == len(before)
+
+
+@pytest.mark.parametrize("words", [["--language", "fr"], []], ids=["option", "environment"])
+def test_help_follows_the_language_asked_for(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """X56: By the option or the environment, without a book."""
+    monkeypatch.setenv("CLIENTBOOK_LANGUAGE", "" if words else "fr")
+    monkeypatch.setattr(sys, "argv", ["clientbook", "import", *words, "--help"])
+    assert run() == 0
+    said = capsys.readouterr().out
+    assert "Importer un fichier." in said
+    assert "Language of messages" not in said
