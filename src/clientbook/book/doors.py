@@ -22,6 +22,12 @@ Accepts = Callable[[Any], bool]
 _LIMITS = ("limit", "most")
 _ORDINALS = range(-(2**63), 2**63)
 """Whole numbers that every store holds."""
+_SUCH_AS: Mapping[str, str] = {
+    "Actor": "an Actor, such as Actor('anna')",
+    "Table": "a Table, as open_table() gives it",
+}
+"""What is said of the types that people get wrong first."""
+
 _FILES: Mapping[Any, tuple[str, Accepts]] = {
     BinaryIO: ("a binary file", lambda v: hasattr(v, "write") or hasattr(v, "read")),
     PathLike: ("a path", lambda v: isinstance(v, PathLike)),
@@ -104,7 +110,9 @@ def _rule(annotation: Any) -> tuple[str, Accepts]:  # noqa: PLR0911 - one return
     if annotation in (int, float):
         numbers = (int, float) if annotation is float else int
         return annotation.__name__, lambda v: isinstance(v, numbers) and type(v) is not bool
-    return annotation.__name__, lambda v: isinstance(v, annotation)
+    return _SUCH_AS.get(annotation.__name__, annotation.__name__), lambda v: isinstance(
+        v, annotation
+    )
 
 
 def _rule_of_list(item: Any) -> tuple[str, Accepts]:
@@ -125,4 +133,4 @@ def _rule_of_choice(choices: type[Enum]) -> tuple[str, Accepts]:
     def is_choice(value: Any) -> bool:
         return isinstance(value, choices) or (isinstance(value, str) and value in values)
 
-    return choices.__name__, is_choice
+    return f"one of {', '.join(map(str, values))}", is_choice

@@ -226,7 +226,7 @@ def speak_french(command: Any) -> None:
         command: A command or a group of them, as ``typer.main.get_command`` gives it.
     """
     for explained in (command, *command.params):
-        said = getattr(explained, "help", None)
+        said: str = getattr(explained, "help", None) or ""
         if said in FRENCH:
             explained.help = (
                 FRENCH[said]

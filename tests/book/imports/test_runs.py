@@ -54,15 +54,15 @@ def test_k22_planning_leaves_every_byte_of_the_store(book: ClientBook, tmp_path:
 
 
 def test_a_wrong_call_is_refused_at_once(book: ClientBook) -> None:
-    """TypeError and ValueError before a row is read; a mode may be given as its text."""
+    """X51: An error that says what is expected, before a row is read; a mode may be its text."""
     table = table_of(PEOPLE)
     with pytest.raises(TypeError, match="expected an Actor"):
         book.imports.run(table, by="me")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="expected an Actor"):
         book.imports.commit(book.imports.plan(table), by="me")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="what open"):
+    with pytest.raises(TypeError, match=r"expected a Table, as open_table\(\) gives it, got str"):
         book.imports.plan("people.csv")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="bogus"):
+    with pytest.raises(ValueError, match=r"mode: .*expected one of create, update, upsert"):
         book.imports.run(table, by=BY, mode="bogus")  # type: ignore[arg-type]
     assert book.imports.runs() == ()
     assert book.imports.run(table, by=BY, mode="create").mode is ImportMode.CREATE  # type: ignore[arg-type]

@@ -198,8 +198,6 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         return chosen if match_on is None else chosen.with_match_on(match_on)
 
     def _check(self, table: Table) -> None:
-        if not isinstance(table, Table):
-            raise TypeError(f"table: expected what open() returns, got {type(table).__name__}")
         check_limits(self._context.settings.imports, table)
 
     def _draft(
