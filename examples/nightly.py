@@ -6,11 +6,14 @@ Prints counts only, so that its output may go into a log.  Every step can be run
 night that is left out, or run twice, does no harm.
 """
 
+import os
+import re
 import sqlite3
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import mkstemp
 
 from clientbook import Actor, ClientBook, PersonName, Profile, SqliteStore
 
@@ -31,7 +34,7 @@ def run(database: Path, copies: Path) -> dict[str, int]:
             "pairs to review": book.duplicates.scan().pairs,
         }
     back_up(database, copies)
-    done["copies"] = len(prune(copies))
+    done["copies"] = len(prune(database, copies))
     done["KiB"] = database.stat().st_size // 1024
     return done
 
@@ -40,24 +43,26 @@ def back_up(database: Path, copies: Path) -> Path:
     """Copy a database that others may be writing to; a copy of the file alone may be torn."""
     copies.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = copies / f"{database.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S}.db"
-    unfinished = target.with_suffix(".part")
-    unfinished.touch(mode=0o600)  # SQLite would let everybody read it
+    handle, name = mkstemp(".part", target.stem, copies)  # its owner's alone, and this night's
+    os.close(handle)
+    unfinished = Path(name)
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(unfinished)) as out:
         source.backup(out, pages=1_000)
         (word,) = out.execute("PRAGMA integrity_check").fetchone()
     if word != "ok":
         raise SystemExit("the copy is damaged: keep the ones before, and look at the disk")
-    unfinished.replace(target)
-    with ClientBook(SqliteStore(target)) as copy:  # it opens, and answers
+    with ClientBook(SqliteStore(unfinished)) as copy:  # it opens, and answers
         copy.clients.count()
+    unfinished.replace(target)
     return target
 
 
-def prune(copies: Path) -> list[Path]:
-    """Keep the newest copies.  An erased person is in the older ones until they are gone."""
-    kept = sorted(copies.glob("*.db"))
+def prune(database: Path, copies: Path) -> list[Path]:
+    """Keep the newest copies of it.  An erased person is in the older ones until they are gone."""
+    ours = re.compile(re.escape(database.stem) + r"-\d{8}T\d{6}\.db")
+    kept = sorted(path for path in copies.iterdir() if ours.fullmatch(path.name))
     for old in kept[:-COPIES_KEPT]:
-        old.unlink()
+        old.unlink(missing_ok=True)  # another night may have been quicker
     return kept[-COPIES_KEPT:]
 
 

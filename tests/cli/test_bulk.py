@@ -33,6 +33,7 @@ def test_a_plan_writes_nothing_and_yes_does_it(shell: Shell) -> None:
     assert "tag" in shell("bulk-runs")
     assert "--yes" in shell("bulk-undo", done["act"])
     assert shell.json("bulk-undo", done["act"], "--yes")["restored"] == 2
+    assert f"act {done['act']} undone" in shell("history", shell.json("search", "dupont")[0]["id"])
     assert shell.json("bulk", "untag", "vip", "--tagged", "vip")["changed"] == 0
     (run,) = shell.json("bulk-runs")
     assert (run["state"], run["by"]) == ("undone", "cli")

@@ -89,6 +89,18 @@ def test_a_terminal_that_lacks_a_letter_stops_nothing(encoding: str, tmp_path: P
     assert json.loads(seen.stdout) == {"count": 2}
 
 
+def test_a_minus_is_a_minus_in_any_encoding(tmp_path: Path) -> None:
+    """X56: What speaks against a pair is told from what speaks for it, and quotes are quotes."""
+    rows = "Prénom;Nom;Mobile;Né le\nAnn;Roy;0612345678;1980-05-01\nAnn;Roi;0612345678;1980-05-02\n"
+    (tmp_path / "pair.csv").write_text(rows, "utf-8")
+    run("import", "pair.csv", "--book", "b.db", "--region", "FR", cwd=tmp_path)
+    words = ("duplicates", "--book", "b.db", "--language", "fr")
+    whole, plain = (run(*words, cwd=tmp_path, encoding=e).stdout for e in ("utf-8", "ascii"))
+    assert "\N{MINUS SIGN}" in whole
+    for weight in re.findall("\N{MINUS SIGN}[0-9,]+", whole):
+        assert weight.replace("\N{MINUS SIGN}", "-") in plain
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_json_is_whole_in_any_encoding(encoding: str, tmp_path: Path) -> None:
     """X56: a letter that the terminal lacks is escaped in JSON, where a ? would be another name."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import clientbook
-from clientbook import ClientBook, MemoryStore, open_table
+from clientbook import ClientBook, MemoryStore, SqliteStore, open_table
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PROGRAMS = sorted(p.name for p in EXAMPLES.glob("*.py"))
@@ -66,6 +66,36 @@ def test_a_backup_is_its_owners_alone(tmp_path: Path) -> None:
     run("nightly.py", tmp_path)
     (copy,) = (tmp_path / "copies").glob("*.db")
     assert [path.stat().st_mode & 0o777 for path in (copy, tmp_path / "clients.db")] == [0o600] * 2
+
+
+def test_nights_at_once_do_no_harm(tmp_path: Path) -> None:
+    """N9: Several nights keep whole copies of their own database, and leave other files alone."""
+    (tmp_path / "nightly.py").write_bytes((EXAMPLES / "nightly.py").read_bytes())
+    run("nightly.py", tmp_path)
+    copies = tmp_path / "copies"
+    others = [copies / "accounts.db", copies / "garage-20200101T000000.db"]
+    old = [copies / f"clients-20200101T0000{n:02d}.db" for n in range(20)]
+    for path in [*others, *old]:
+        path.touch()
+    nights = [
+        subprocess.Popen(
+            [sys.executable, "nightly.py"],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(Path(clientbook.__file__).parents[1])},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    said = [night.communicate(timeout=120)[1] for night in nights]
+    assert [night.returncode for night in nights] == [0, 0, 0], said
+    assert all(path.exists() for path in others)
+    assert not list(copies.glob("*.part*"))
+    assert len(list(copies.glob("clients-*.db"))) == 14
+    newest = max(copies.glob("clients-*.db"))
+    with ClientBook(SqliteStore(newest)) as copy:
+        assert copy.clients.count() == 2
 
 
 def test_the_book_of_an_example_is_opened_again_without_its_region(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Commands that show what is there: show, history, export, targets, settings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -130,13 +130,14 @@ def history(
         console.print_document(document)
         return
     files = {run.id: run.source_name or "" for run in target.imports.runs()}
+    acts = frozenset(run.id for run in target.bulk.runs())
     rows = [
         GridRow(
             [
                 f"{event.at:%Y-%m-%d %H:%M}",
                 _page_word("change", event.kind.value, language),
                 ", ".join(field_title(field, language.value) for field in event.fields),
-                _cause(event.cause, files, language),
+                _cause(event.cause, files, acts, language),
                 event.actor.id,
             ]
         )
@@ -146,10 +147,10 @@ def history(
     show_rows([say(language.value, title) for title in titles], rows, whole=[0])
 
 
-def _cause(cause: str, files: Mapping[str, str], language: Language) -> str:
+def _cause(cause: str, files: Mapping[str, str], acts: Collection[str], language: Language) -> str:
     """Return what a change was part of: an import with its file, a merge, an act."""
     kind, _, known = cause.partition(":")
-    key = f"cause_{kind}"
+    key = "cause_undo_act" if kind == "undo" and known in acts else f"cause_{kind}"
     if has_word(f"{key}_of") and files.get(known):
         return say(language.value, f"{key}_of", id=known, file=files[known])
     return say(language.value, key, id=known) if has_word(key) else cause

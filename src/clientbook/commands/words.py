@@ -41,6 +41,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "cause_merge": ("merge {id}", "fusion {id}"),
     "cause_unmerge": ("merge {id} undone", "fusion {id} annulée"),
     "cause_bulk": ("act {id}", "action {id}"),
+    "cause_undo_act": ("act {id} undone", "action {id} annulée"),
     "contact": ("contact", "contact"),
     "clients": ("clients", "clients"),
     "act": ("act", "action"),

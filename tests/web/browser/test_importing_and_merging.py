@@ -73,6 +73,7 @@ class Looker:
 
     def look(self, name: str) -> None:
         """Find what scrolls sideways, what axe objects to, and what the console says."""
+        self.page.wait_for_load_state()  # a page that has only begun has no content yet
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wide > 1:
             self.faults.append(f"{name}: {wide} px too wide")
@@ -111,6 +112,7 @@ def upload(page: Page, site: str, folder: Path) -> None:
     page.goto(f"{site}/imports")
     page.set_input_files("input[type=file]", path)
     page.get_by_role("button", name="Upload").click()
+    page.wait_for_url("**/imports/files/*")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
