@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clientbook.domain.phones import PhoneKind
@@ -76,6 +76,8 @@ def by_file(target: str, text: str) -> object:
 
 @pytest.mark.parametrize("target", list(FORMS))
 @given(text=WRITTEN)
+@example(text="1/2")
+@example(text="1/2/80")
 @settings(max_examples=60, deadline=None)
 def test_a_form_and_a_file_read_a_text_alike(target: str, text: str) -> None:
     """X31: the same value, the same refusal, and blank where the other finds nothing."""

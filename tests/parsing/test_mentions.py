@@ -1,5 +1,7 @@
 """X38: what a text says of a number or an address is found, however it is written."""
 
+import re
+
 import phonenumbers
 import pytest
 from hypothesis import assume, given, settings
@@ -128,8 +130,9 @@ def test_each_of_several_numbers_is_found(
     """X38: two numbers that can be read apart are found where they stand in one cell."""
     if between == " ":  # what follows an extension after a space is read as its end
         assume(not any(word in one[0] for word in ("ext", "poste", ".0")))
-    # Short ones beside another are read by nobody.
-    assume(all(sum(c.isdigit() for c in text) >= 7 for text, _ in (one, other)))
+    # Short ones beside another are read by nobody; an extension makes none longer.
+    bare = [re.split("ext|poste|x", text)[0] for text, _ in (one, other)]
+    assume(all(sum(c.isdigit() for c in text) >= 7 for text in bare))
     for text, region in (one, other):
         try:
             number = parse_phone(text, region=region)

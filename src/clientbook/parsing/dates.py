@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 import attrs
 
+from clientbook.domain.checks import refuse
 from clientbook.domain.dates import PartialDate
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
@@ -106,7 +107,10 @@ def parse_date(
         InvalidValueError: BLANK_VALUE where no date is meant (:func:`is_empty_date`), INVALID_DATE,
             DATE_NOT_ON_CALENDAR or DATE_OUT_OF_RANGE.
     """
-    return read_date(text, order=order, today=today, serials=serials, future=future).date
+    if order not in list(DateOrder):  # "DMY" is as good as DateOrder.DMY
+        raise refuse("order", f"expected one of {', '.join(DateOrder)}")
+    known = DateOrder(order)
+    return read_date(text, order=known, today=today, serials=serials, future=future).date
 
 
 def read_date(
