@@ -14,7 +14,6 @@ from clientbook.book.activities.reading import (
     read_appointments,
 )
 from clientbook.book.activities.timelines import BookKind, TimelineEntry, read_timeline
-from clientbook.book.actors import check_actor
 from clientbook.book.clients.attributes import check_activity, load_definitions
 from clientbook.book.clients.overviews import counts_of, visits_of
 from clientbook.book.contexts import Context
@@ -111,7 +110,6 @@ class ActivityDesk:
             InvalidProfileError: An attribute of an appointment is not defined so.
         """
         check_type("activity", activity, Activity, "see Activity.of")
-        check_actor(by)
         activity = check_activity(self.context, activity)
         if expected is None and activity.revision:
             expected = activity.revision
@@ -162,7 +160,6 @@ class ActivityDesk:
             RecordNotFoundError: There is none.
             StaleRevisionError: Somebody changed it first.
         """
-        check_actor(by)
         with self.context.unit():
             activity = self.get(kind, activity_id)
             self._check_fresh(kind, activity_id, expected)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import attrs
 
-from clientbook.book.actors import check_actor
 from clientbook.book.bulk import committing
 from clientbook.book.bulk.members import all_runs, load_run, purge_runs
 from clientbook.book.contexts import Context
@@ -60,7 +59,6 @@ class BulkDesk:
             StalePlanError: The filter lets other clients through by now, or the settings or the
                 attribute changed; no client was changed.
         """
-        check_actor(by)
         return committing.commit_act(self.context, plan, by)
 
     def resume(self, run_id: str, *, by: Actor) -> BulkRun:
@@ -70,7 +68,6 @@ class BulkDesk:
             RecordNotFoundError: No such act.
             StalePlanError: There is nothing to go on with.
         """
-        check_actor(by)
         return committing.resume_act(self.context, run_id, by)
 
     def plan_undo(self, run_id: str) -> BulkUndoCounts:
@@ -92,7 +89,6 @@ class BulkDesk:
             RecordNotFoundError: No such act.
             StalePlanError: It is undone already.
         """
-        check_actor(by)
         return committing.undo_act(self.context, run_id, by)
 
     def get(self, run_id: str) -> BulkRun:
@@ -113,5 +109,4 @@ class BulkDesk:
         Returns:
             Number of acts forgotten: they cannot be undone any more.
         """
-        check_actor(by)
         return purge_runs(self.context, by)

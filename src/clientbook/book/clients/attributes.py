@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import attrs
 
-from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
 from clientbook.book.doors import guarded
 from clientbook.book.resolving import REDIRECTS
@@ -220,7 +219,6 @@ class AttributeDesk:
             InvalidValueError: Another attribute has the new name, or had it and is still found by
                 it.
         """
-        check_actor(by)
         with self.context.unit():
             known = self.get(name, scope=scope)
             renamed = attrs.evolve(known, name=new_name, version=known.version + 1)

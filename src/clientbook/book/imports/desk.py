@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from clientbook.book.actors import check_actor, named_actor
+from clientbook.book.actors import named_actor
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.doors import guarded
 from clientbook.book.imports import runs as kept_runs
@@ -252,7 +252,6 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
             OperationCancelledError: The callback returned False; ``run_id`` names the run.
         """
         rows = rows_of(plan, table)
-        check_actor(by)
         plan, run = begin_run(
             self._context, plan, rows, by=by, reviewed=True, refuse_if_changed=refuse_if_changed
         )
@@ -276,7 +275,6 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         The arguments are those of :meth:`plan` and :meth:`commit`.  It is never refused because
         others write to the book meanwhile.
         """
-        check_actor(by)  # before the rows are read
         before = None if like is None else self.get(like)
         chosen = self._chosen(table, mapping, source, on_bad_value, match_on, like=before)
         plan = self._draft(table, chosen, mode, progress, before)
@@ -322,7 +320,6 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         Raises:
             ImportStateError: The run is not interrupted.
         """
-        check_actor(by)
         return abandon_run(self._context, run_id, by)
 
     # -- afterwards -------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from functools import partial
 from os import PathLike
 from typing import BinaryIO
 
-from clientbook.book.actors import UNKNOWN, check_actor
+from clientbook.book.actors import UNKNOWN
 from clientbook.book.contexts import Context
 from clientbook.book.doors import guarded
 from clientbook.book.imports.refused import write_refused
@@ -94,7 +94,6 @@ class RowDesk:
             InvalidProfileError: The row lacks what the book requires today, or exceeds its limits
                 of today.  What its cells mean is as the import read them.
         """
-        check_actor(by)
         return decide_row(self._context, run_id, row, into=into, still_new=still_new, by=by)
 
     def settle(

@@ -1,6 +1,5 @@
 """The part of the import desk that takes imports back."""
 
-from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
 from clientbook.book.doors import guarded
 from clientbook.book.imports.undoing import kept_by, plan_undo, undo
@@ -71,7 +70,6 @@ class UndoDesk:
             StalePlanError: The run has changed since the plan was made; nothing was written.
             ImportStateError: It is undone already, or another process is undoing it.
         """
-        check_actor(by)
         return undo(
             self._context, plan, by=by, refuse_if_changed=refuse_if_changed, progress=progress
         )

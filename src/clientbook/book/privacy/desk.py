@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from clientbook.book.actors import check_actor, named_actor
+from clientbook.book.actors import named_actor
 from clientbook.book.clients.holders import SHARED
 from clientbook.book.contexts import Context
 from clientbook.book.doors import guarded
@@ -74,7 +74,6 @@ class PrivacyDesk:
             ClientNotFoundError: No such client.
             ClientStateError: The id was merged away; the error names the survivor.
         """
-        check_actor(by)
         keep = typed_values("keep", keep, ActivityKind)
         client = load_named(self.context, client_id)
         if client.status is ClientStatus.ERASED:
@@ -106,7 +105,6 @@ class PrivacyDesk:
         Raises:
             InvalidValueError: It is neither.
         """
-        check_actor(by)
         key = self._key(contact)
         store, book = self.context.store, self.context.book
         with self.context.unit():
