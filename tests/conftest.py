@@ -7,8 +7,11 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent
 
-# No test asserts on time: a busy machine is no fault of what is tested.
-settings.register_profile("clientbook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# No test asserts on time: a busy machine is no fault of what is tested.  The examples of property
+# tests are the same each run: a change is judged by itself, not by what is drawn beside it.
+# `pytest --hypothesis-profile=exploring` draws new ones.
+settings.register_profile("exploring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("clientbook", settings.get_profile("exploring"), derandomize=True)
 settings.load_profile("clientbook")
 
 # A server, a browser, other processes, or a campaign over many files.
