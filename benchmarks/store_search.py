@@ -27,7 +27,7 @@ BOOK, CHUNK, REPEATS, PAGE = "main", 2_000, 7, 50
 SEARCHES = (
     "d", "du", "dup", "dupont", "dupont m", "marie dup", "marie dupontbe", "zoe", "06", "0612",
     "061234", "0612345678", "+336123", "00336123", "12", "75011", "marie.dup", "vip", "rue ma",
-    "1980", "xyzxyz",
+    "1980", "xyzxyz", "dupont 06 12", "dupont 5432",
 )  # fmt: skip
 FILTERS = {
     "everyone": FacetFilter(),

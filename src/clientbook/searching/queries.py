@@ -1,31 +1,17 @@
 """What a person types, to a query a store can answer."""
 
-import re
-from collections.abc import Iterator
 from enum import Enum
 
 import phonenumbers
 
 from clientbook.domain.settings import NO_REGION, NameOrder
+from clientbook.searching.readings import bare_number, readings_of
 from clientbook.searching.sorting import typed_key
-from clientbook.searching.words import (
-    WORD_LIMIT,
-    limited_words,
-    spelt_out,
-    typed_fragment,
-    typed_phone,
-    with_particles,
-)
+from clientbook.searching.words import typed_phone
 from clientbook.storage.protocols import SearchColumn, SearchQuery
-from clientbook.text import base_letters
 
 TEXT_LIMIT = 200
 """Longest search text, in characters; what comes after is not looked at."""
-_CODE_LIMIT = 12
-_DATE = re.compile(
-    r"(?:([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?)"
-).fullmatch
-_WORDS_LIMIT = 12  # more words than any name has; each is one look-up
 
 
 class Scope(Enum):
@@ -57,16 +43,15 @@ def make_query(
         names_sort_by: How lists are sorted: exact names are found by the key of that order.
     """
     text = " ".join(text.split())[:TEXT_LIMIT]
-    spellings = typed_phone(text)
-    numbers = (*spellings, *typed_fragment(spellings))
-    readings = (*_word_readings(text), *((number,) for number in numbers))
-    alternatives = tuple(dict.fromkeys(reading for reading in readings if reading))
+    alternatives = readings_of(text)
     if not alternatives:
         return None
     columns = scope.value
+    number = bare_number(text)
+    spellings = typed_phone(number)
     phone_words: tuple[str, ...] = ()
     if spellings and columns & {SearchColumn.MOBILE, SearchColumn.PHONE}:
-        phone_words = _whole_numbers(text, spellings, region)
+        phone_words = _whole_numbers(number, spellings, region)
     prefix = partial_max is None or len(text) <= partial_max
     if not prefix:
         known = ((word,) for word in phone_words)
@@ -78,47 +63,6 @@ def make_query(
         phone_words=phone_words,
         exact_name=typed_key(text, names_sort_by) if SearchColumn.NAME in columns else None,
     )
-
-
-def _word_readings(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the readings of a text: as typed, and as what it says may be written otherwise."""
-    words = _typed_words(text)
-    yield words
-    if (spelt := spelt_out(text)) != text:
-        yield _typed_words(spelt)
-    yield with_particles(words)
-    if len(words) == 2 and any(c.isdigit() for c in text) and len(text) <= _CODE_LIMIT:
-        yield ("".join(words),)  # a post code that is kept in one word
-    yield from _dates(text)
-
-
-def _dates(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the words of the days a text can be: months and days have two digits in the index."""
-    found = _DATE(text)
-    if found is None:
-        return
-    numbers = [int(part) for part in found.groups() if part]
-    if len(numbers) == 2:
-        yield tuple(f"{number:02d}" for number in numbers)
-        return
-    first, second, third = numbers
-    days = [(third, second, first), (third, first, second)]
-    if first > 99:
-        days = [(first, second, third)]
-    for year, month, day in days:
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            yield (f"{year:04d}{month:02d}{day:02d}",)
-
-
-def _typed_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text; an e-mail address (or its beginning) is one word."""
-    words: list[str] = []
-    for chunk in base_letters(text).split():  # folded first, as it is indexed: "¨" becomes a space
-        if "@" in chunk[1:]:
-            words.append(chunk[:WORD_LIMIT])
-        else:
-            words.extend(limited_words(chunk))
-    return tuple(dict.fromkeys(words))[:_WORDS_LIMIT]
 
 
 def _whole_numbers(text: str, spellings: tuple[str, ...], region: str) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ _ASCII_SPLIT = re.compile(r"[^a-z0-9]+")
 UNSPACED_LIMIT = 8
 """Most characters of one word in a script without spaces; longer ones are several words."""
 
+_FULL_NAME = 12
+"""Most characters of a full name in a script without spaces."""
+
 FRAGMENT = "~"
 """Stands before a part of a number that is not its beginning; no typed word begins so."""
 
@@ -71,6 +74,17 @@ def limited_words(text: str) -> list[str]:
 def _signs(text: str) -> list[str]:
     # From U+2190 on: arrows, dingbats, emoji; the degree and copyright signs before are no words.
     return [c for c in text if c >= "\u2190" and unicodedata.category(c) == "So"]
+
+
+def is_unspaced(chunk: str) -> bool:
+    """True when a chunk of text holds a name in a script without spaces."""
+    return not chunk.isascii() and _UNSPACED.search(chunk) is not None
+
+
+def cut_in_two(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to cut a name without spaces in family and given name; none for a long one."""
+    if len(name) <= _FULL_NAME:
+        yield from ((name[:at], name[at:]) for at in range(1, len(name)))
 
 
 def spelt_out(text: str) -> str:

@@ -1,11 +1,19 @@
 """Rules of stores about searching."""
 
+import attrs
+
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.profiles import Profile
+from clientbook.searching.entries import make_entry as index_of
+from clientbook.searching.queries import make_query
 from clientbook.storage.protocols import FacetFilter, SearchColumn, SearchHit, SearchQuery, Store
 from clientbook.testing.samples import (
     BOOK,
     OTHER_BOOK,
     Suite,
     changed,
+    make_client,
     make_entry,
     new,
     put,
@@ -119,6 +127,32 @@ class SearchRules(Suite):
         assert found(store, query("ét", "él")) == [("5", 2)]
         for hostile in ('"', '"OR"1', "*", "%", "_", "(", "\\", "'", "NOT", "name:x", "é" * 100):
             assert found(store, query(hostile)) == []
+
+    def test_what_people_type(self) -> None:
+        """A name and a number in pieces or as a link, and a name without spaces in two fields.
+
+        A typed text is read by one rule, whatever store is asked (SPEC X45).
+        """
+        store = self.make_store()
+        garnier = Profile(PersonName("Sylvie", "Garnier"), phones=(PhoneNumber("+33698765432"),))
+        tanaka = Profile(PersonName("太郎", "田中"), phones=(PhoneNumber("+81312345678"),))
+        people = {"1": garnier, "2": tanaka}
+        writes = [
+            new(i, index_of(attrs.evolve(make_client(i), profile=p))) for i, p in people.items()
+        ]
+        put(store, *writes)
+        for text, holder in (
+            ("garnier 06 9", "1"), ("06 98 sylv", "1"), ("garn 5432", "1"), ("tel:+33 6", "1"),
+            ("garn tel:+33 6 98", "1"), ("garnier +33 (0", None), ("garn 06 12", None),
+            ("田中太", "2"), ("田中太郎", "2"), ("太郎田中", "2"), ("田中太郎 03 12", "2"),
+            ("田中次郎", None),
+        ):  # fmt: skip
+            wanted = make_query(text, region="FR")
+            assert wanted is not None
+            assert [i for i, _ in found(store, wanted)] == ([holder] if holder else [])
+        exact = make_query("tel:+33 6 98 76 54 32", region="FR")
+        assert exact is not None
+        assert found(store, exact) == [("1", 0)]
 
     def test_a_search_within_a_filter(self) -> None:
         """Hits pass the filter, of every tier and by every kind of facet, in pages as without."""

@@ -1,0 +1,139 @@
+"""How a typed text is read: the one rule, whatever store is asked.
+
+A text is cut into pieces: telephone numbers (or days, or codes) as they are typed, names in a
+script without spaces, and other words.  Each piece can mean something in a few ways; a reading of
+the text takes one way of each.  So ``garnier 06 98`` is a name and the beginning of a number.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, product
+
+from clientbook.searching.words import (
+    WORD_LIMIT,
+    cut_in_two,
+    is_unspaced,
+    limited_words,
+    spelt_out,
+    typed_fragment,
+    typed_phone,
+    with_particles,
+)
+from clientbook.text import base_letters
+
+Reading = tuple[str, ...]
+
+_CODE_LIMIT = 12
+_WORDS_LIMIT = 12  # more words than any name has; each is one look-up
+_READINGS_LIMIT = 48
+# Digits in groups, as far as white space on both sides, perhaps behind what a link or a card says.
+_NUMBER = re.compile(
+    r"(?<!\S)(?:(?:t[eé]l|sms|callto|phone)[.:] ?)?([+(.\-/]{0,2}[0-9][0-9 ().\-/]*)(?!\S)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?)"
+).fullmatch
+
+
+def readings_of(text: str) -> tuple[Reading, ...]:
+    """Return the readings of a text, each of normalised words; empty when it says nothing.
+
+    Args:
+        text: As typed, white space folded.
+    """
+    ways = [[way for way in piece if way] for piece in _pieces(text)]
+    chosen = islice(product(*(piece for piece in ways if piece)), _READINGS_LIMIT)
+    found = [_distinct(word for way in ways for word in way) for ways in chosen]
+    return tuple(dict.fromkeys(reading for reading in (*found, _code(text)) if reading))
+
+
+def bare_number(text: str) -> str:
+    """Return the number of a text that is one, without what a link or a card says before it."""
+    found = _NUMBER.fullmatch(text)
+    return found[1] if found else text
+
+
+def _pieces(text: str) -> Iterator[Iterator[Reading]]:
+    """Yield what each piece of a text can mean, in order."""
+    end = 0
+    for number in _NUMBER.finditer(text):
+        yield from _spoken(text[end : number.start()])
+        yield _number_ways(number[0], number[1])
+        end = number.end()
+    yield from _spoken(text[end:])
+
+
+def _spoken(text: str) -> Iterator[Iterator[Reading]]:
+    """Yield what words can mean; a name without spaces is a piece by itself."""
+    words: list[str] = []
+    for chunk in text.split():
+        if is_unspaced(chunk):
+            yield _name_ways(chunk)
+        else:
+            words.append(chunk)
+    yield _word_ways(" ".join(words))
+
+
+def _number_ways(text: str, number: str) -> Iterator[Reading]:
+    yield _typed_words(text)
+    spellings = typed_phone(number)
+    yield from ((word,) for word in (*spellings, *typed_fragment(spellings)))
+    yield _code(text)
+    yield from _dates(number.strip())
+
+
+def _name_ways(text: str) -> Iterator[Reading]:
+    """Yield a name as typed, and cut in two: its parts may stand in two fields."""
+    yield _typed_words(text)
+    for parts in cut_in_two(base_letters(text)):
+        yield _distinct(word for part in parts for word in limited_words(part))
+
+
+def _word_ways(text: str) -> Iterator[Reading]:
+    """Yield words as typed, and as what they say may be written otherwise."""
+    words = _typed_words(text)
+    yield words
+    if (spelt := spelt_out(text)) != text:
+        yield _typed_words(spelt)
+    yield with_particles(words)
+
+
+def _code(text: str) -> Reading:
+    """Return the one word of a post code or an article number typed in two, else nothing."""
+    words = _typed_words(text) if len(text) <= _CODE_LIMIT else ()
+    is_code = len(words) == 2 and any(c.isdigit() for c in text)
+    return ("".join(words),) if is_code else ()
+
+
+def _dates(text: str) -> Iterator[Reading]:
+    """Yield the words of the days a text can be: months and days have two digits in the index."""
+    found = _DATE(text)
+    if found is None:
+        return
+    numbers = [int(part) for part in found.groups() if part]
+    if len(numbers) == 2:
+        yield tuple(f"{number:02d}" for number in numbers)
+        return
+    first, second, third = numbers
+    days = [(third, second, first), (third, first, second)]
+    if first > 99:
+        days = [(first, second, third)]
+    for year, month, day in days:
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield (f"{year:04d}{month:02d}{day:02d}",)
+
+
+def _typed_words(text: str) -> Reading:
+    """Return the words of a text; an e-mail address (or its beginning) is one word."""
+    words: list[str] = []
+    for chunk in base_letters(text).split():  # folded first, as it is indexed: "¨" becomes a space
+        if "@" in chunk[1:]:
+            words.append(chunk[:WORD_LIMIT])
+        else:
+            words.extend(limited_words(chunk))
+    return _distinct(words)
+
+
+def _distinct(words: Iterator[str] | list[str]) -> Reading:
+    return tuple(dict.fromkeys(words))[:_WORDS_LIMIT]

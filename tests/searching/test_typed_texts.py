@@ -1,0 +1,75 @@
+"""X45: nobody is lost while somebody types, whatever of them is typed, and in which order."""
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clientbook.domain.clients import Client, Origin, OriginKind
+from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.profiles import Profile
+from clientbook.searching.entries import make_entry
+from clientbook.searching.queries import make_query
+from clientbook.searching.readings import readings_of
+from clientbook.searching.scanning import tier_of
+from clientbook.testing.samples import START
+from clientbook.testing.strategies import cell_texts
+
+GIVEN = ("Sylvie", "Jean-Luc", "Zoé", "Jürgen", "太郎", "철수", "Ann")
+FAMILY = ("Garnier", "Le Goff", "de La Tour", "Müller", "O'Brien", "田中", "김", "Dupont-Roux")
+NUMBERS = {
+    "+33698765432": ("0698765432", "06 98 76 54 32", "06.98.76.54.32", "+33 6 98 76 54 32"),
+    "+14165550123": ("4165550123", "(416) 555-0123", "416-555-0123", "+1 416 555 0123"),
+}
+
+
+def finds(text: str, person: Client) -> bool:
+    query = make_query(text, region="FR")
+    return query is None or tier_of(query, make_entry(person)) is not None
+
+
+@given(
+    given_name=st.sampled_from(GIVEN),
+    family=st.sampled_from(FAMILY),
+    e164=st.sampled_from(sorted(NUMBERS)),
+    data=st.data(),
+)
+@settings(max_examples=300, deadline=None)
+def test_every_beginning_of_a_name_and_a_number_finds(
+    given_name: str, family: str, e164: str, data: st.DataObject
+) -> None:
+    """X45: name and number in one text, in pieces, in any order, letter by letter."""
+    profile = Profile(PersonName(given_name, family), phones=(PhoneNumber(e164),))
+    person = Client("a", profile, Origin(OriginKind.MANUAL), START, START)
+    number = data.draw(st.sampled_from([*NUMBERS[e164], e164[-4:], e164[-6:-1]]))
+    unspaced = not (given_name + family).isascii() and len(given_name + family) < 5
+    names = [family, given_name, f"{given_name} {family}", f"{family} {given_name}"]
+    parts = [data.draw(st.sampled_from([*names, *([family + given_name] * unspaced)])), number]
+    text = " ".join(data.draw(st.permutations(parts)))
+    fewest = 4 if number in (e164[-4:], e164[-6:-1]) else 1  # of the digits of a middle
+    for end in range(1, len(text) + 1):
+        typed = text[:end]
+        last = typed.split(" ")[-1]
+        if fewest == 4 and last.isdigit() and len(last) < fewest:
+            continue
+        assert finds(typed, person), typed
+    assert finds(f"{family[:2]} tel:{number}", person)
+    assert not finds(f"{family} 0700", person)
+
+
+@given(cell_texts(max_size=200))
+def test_a_text_has_few_readings_of_few_words(text: str) -> None:
+    """X45: no text makes an endless query: each word is one look-up."""
+    readings = readings_of(" ".join(text.split()))
+    assert len(readings) <= 49
+    assert all(0 < len(reading) <= 60 for reading in readings)
+
+
+def test_a_name_in_a_script_without_spaces_is_found_across_two_fields() -> None:
+    """X45: family and given name are typed in one, in either order; others are not found by it."""
+    person = Client(
+        "a", Profile(PersonName("太郎", "田中")), Origin(OriginKind.MANUAL), START, START
+    )
+    assert all(finds(text, person) for text in ("田", "田中太", "田中太郎", "太郎田中"))
+    other = attrs.evolve(person, profile=Profile(PersonName("次郎", "田中")))
+    assert not finds("田中太郎", other)
