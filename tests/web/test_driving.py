@@ -14,11 +14,11 @@ from tests.web.filing import Filing, files_in, people, run_id
 from tests.web.visitor import ANNA, Page, Visitor, landed, make_book, marie, read
 
 from clientbook import SALON, ClientBook, SqliteStore
+from clientbook.book.imports import dry_runs
 from clientbook.domain.imports import RunState
 from clientbook.importing.plans import Progress
 from clientbook.web import Response, driving
 from clientbook.web.driving import Turn
-from clientbook.web.pages import import_counting, import_plans
 from clientbook.web.uploads import LEASE_SECONDS, Uploads
 
 ROWS = 450
@@ -240,11 +240,9 @@ def test_an_undo_is_driven_where_the_book_shows_none(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let files of more than 100 rows be counted 50 rows at a time."""
-    monkeypatch.setattr(import_counting, "WHOLE_ROWS", 100)
-    for module in (import_counting, import_plans):
-        monkeypatch.setattr(module, "PART_ROWS", 50)
+def in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each request count 50 rows."""
+    monkeypatch.setattr(dry_runs, "CHUNK_ROWS", 50)
 
 
 def counted(visitor: Visitor, filing: Filing, answer: Response | None = None) -> tuple[Page, int]:
@@ -258,32 +256,32 @@ def counted(visitor: Visitor, filing: Filing, answer: Response | None = None) ->
     raise AssertionError("it never ended")
 
 
-@pytest.mark.usefixtures("in_parts")
+@pytest.mark.usefixtures("in_steps")
 def test_a_large_file_is_counted_a_part_a_request(visitor: Visitor) -> None:
     """X53: No request counts for longer than its turn; in the end every row is counted once."""
     marie(visitor.book)
     lines = [
         "Marie;Dupont;06 12 34 56 78;Lyon",
         ";;06 1;Paris",
-        "Nina3;Faure3;06 52 00 03 11;Paris",
+        "Nina3;Faure3;06 52 00 03 11;Paris",  # as the fourth row, eight requests before
     ]
     filing = Filing.of(visitor, people(ROWS, *lines))
     first = read(filing.planned())
     bar = first.all("progress")[0]
     assert (bar["max"], bar["value"]) == (str(ROWS + 3), "50")
     assert "50 new clients" in first.text
-    page, requests = counted(visitor, filing)
-    assert requests == 9
+    page, requests = counted(visitor, filing)  # who asks again goes on: 100 rows are counted
+    assert requests == 8
     assert f"{ROWS + 3} rows. Nothing has been written yet" in page.text
-    for said in (f"{ROWS + 1} new clients", "1 known client changed", "1 refused",
-                 f"{ROWS + 2} rows go in", "counted part by part"):  # fmt: skip
+    for said in (f"{ROWS} new clients", "1 known client changed", "1 refused",
+                 f"{ROWS + 2} rows go in"):  # fmt: skip
         assert said in page.text, said
     assert visitor.book.clients.count() == 1
 
 
-@pytest.mark.usefixtures("in_parts")
+@pytest.mark.usefixtures("in_steps")
 def test_the_pages_of_a_large_file_show_each_row_once(visitor: Visitor) -> None:
-    """X53: The differences go on from part to part."""
+    """X53: The differences go on over all that was counted, request by request."""
     filing = Filing.of(visitor, people(ROWS))
     page, _ = counted(visitor, filing)
     seen = re.findall(r"Row (\d+)", page.text)
@@ -294,9 +292,9 @@ def test_the_pages_of_a_large_file_show_each_row_once(visitor: Visitor) -> None:
     assert seen == [str(n) for n in range(2, ROWS + 2)]
 
 
-@pytest.mark.usefixtures("in_parts")
+@pytest.mark.usefixtures("in_steps")
 def test_a_large_file_is_imported_whole(visitor: Visitor) -> None:
-    """X53: What was counted in parts is imported in one piece: who stands in it twice, once."""
+    """X53: What was counted request by request is imported so: who stands in it twice, once."""
     filing = Filing.of(visitor, people(ROWS, "Nina3;Faure3;06 52 00 03 11;Paris"))
     page, _ = counted(visitor, filing)
     run = landed(visitor.post(f"{filing.file}/commit", [("plan", page.values()["plan"])]))
@@ -307,9 +305,9 @@ def test_a_large_file_is_imported_whole(visitor: Visitor) -> None:
     )
 
 
-@pytest.mark.usefixtures("in_parts")
+@pytest.mark.usefixtures("in_steps")
 def test_a_large_file_need_not_be_counted_first(visitor: Visitor) -> None:
-    """X53: After the first part whoever will not wait imports; what cannot be is refused before."""
+    """X53: Whoever will not wait imports after the first request; what cannot be is refused."""
     filing = Filing.of(visitor, people(ROWS))
     refused = visitor.post(filing.file, [("target.0", "birth_date"), ("target.1", "birth_date"),
                                          ("act", "look")])  # fmt: skip
@@ -321,9 +319,9 @@ def test_a_large_file_need_not_be_counted_first(visitor: Visitor) -> None:
     assert visitor.book.clients.count() == ROWS
 
 
-@pytest.mark.usefixtures("in_parts")
+@pytest.mark.usefixtures("in_steps")
 def test_a_count_begins_again_when_the_book_is_set_otherwise(visitor: Visitor) -> None:
-    """X53: Parts counted by other settings are not added up, and begin no import."""
+    """X53: Rows counted by other settings are counted again, and begin no import."""
     filing = Filing.of(visitor, people(ROWS))
     answer = filing.planned()
     book = visitor.book

@@ -257,6 +257,12 @@ FILES_FR: Mapping[str, str] = {
     "a workbook of Excel 2 to 4 is not read": "un classeur d'Excel 2 à 4 n'est pas lu",
     "this is an Office file but no workbook": "c'est un fichier Office, mais pas un classeur",
     "this is a zip file but no workbook": "c'est un fichier zip, mais pas un classeur",
+    "the file of the plan cannot be opened": "le fichier du plan ne peut pas être ouvert",
+    "name a file in a folder that you may write to": (
+        "indiquez un fichier dans un dossier où vous pouvez écrire"
+    ),
+    "the file holds something else than a plan": "le fichier contient autre chose qu'un plan",
+    "keep the plan in a file of its own": "gardez le plan dans un fichier à part",
     "the cells of the sheet lie too far apart: their box has more than {} cells": (
         "les cellules de la feuille sont trop éloignées les unes des autres"
     ),

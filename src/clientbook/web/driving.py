@@ -29,7 +29,7 @@ class Turn:
         """Return whether to go on; what only reads is never stopped."""
         if self.lease is not None:
             self.lease.renew()
-        if progress.phase not in ("importing", "undoing"):
+        if progress.phase == "reading":
             return True
         now = self.clock()
         if self._began is None:

@@ -148,6 +148,10 @@ class Uploads:
         """Return where the bytes of a file lie."""
         return self.folder / f"{file_id}.file"
 
+    def findings(self, file_id: str) -> Path:
+        """Return where a dry run of a file keeps what it finds out."""
+        return self.folder / f"{file_id}.plan"
+
     def get(self, file_id: str, *, now: datetime) -> KeptFile:
         """Return a file.
 

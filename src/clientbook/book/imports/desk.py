@@ -1,6 +1,8 @@
 """The import desk: open, map, plan, commit, resume, look up, undo."""
 
+import os
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 from clientbook.book.actors import named_actor
@@ -14,8 +16,9 @@ from clientbook.book.imports.committing import (
     load_resumable,
     resume_run,
 )
+from clientbook.book.imports.dry_runs import dry_run, kept_plan
 from clientbook.book.imports.opening import check_limits, read_options
-from clientbook.book.imports.planning import draft_plan, dry_run, rows_of
+from clientbook.book.imports.planning import draft_plan, rows_of
 from clientbook.book.imports.previewing import RowDifference, preview
 from clientbook.book.imports.row_desk import RowDesk
 from clientbook.book.imports.templates import TemplateDesk, save_template
@@ -119,6 +122,7 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         on_bad_value: OnBadValue | None = None,
         match_on: Collection[str] | None = None,
         like: str | None = None,
+        keep: str | os.PathLike[str] | None = None,
         progress: ProgressCallback | None = None,
     ) -> ImportPlan:
         """Say what an import would do (a dry run); nothing is written.
@@ -137,6 +141,11 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
             like: Id of the import whose rows these are, mended (:meth:`write_rejects`): they are
                 read as it read them, by its mapping, region, time zone and orders of dates,
                 whatever the book is set to since.
+            keep: Path of a file of its own in which the dry run keeps what it finds out: stopped
+                by *progress*, the same call goes on from there, in any process, unless the file,
+                the choices or the settings are others by then; ended, it begins anew.
+                :meth:`preview` reads its pages from it.  It holds personal data: remove it when
+                the import is done.
             progress: Called after each chunk; returning False cancels.
 
         Raises:
@@ -144,11 +153,37 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
             MappingError: The mapping cannot be used.
             RecordNotFoundError: There is no import *like*.
             ImportExpiredError: It is older than ``history_days``.
+            OperationCancelledError: The callback returned False.
+            ReadError: *keep* cannot be opened, or something else lies there, which stays as it is.
+            StoreInUseError: Another process makes the plan at *keep*.
         """
         before = None if like is None else self.get(like)
         chosen = self._chosen(table, mapping, source, on_bad_value, match_on, like=before)
-        plan = self._draft(table, chosen, mode, progress, before)
-        return dry_run(self._context, plan, load_definitions(self._context), progress)
+        asked = {"mapping": chosen.to_json(), "mode": ImportMode(mode), "like": like or ""}
+        return dry_run(
+            self._context,
+            lambda: self._draft(table, chosen, mode, progress, before),
+            table,
+            asked=asked,
+            keep=None if keep is None else Path(keep),
+            progress=progress,
+        )
+
+    def kept_plan(self, keep: str | os.PathLike[str]) -> ImportPlan | None:
+        """Return the plan that a dry run keeps, its counts those of the rows it came to.
+
+        Args:
+            keep: What :meth:`plan` was given.
+
+        Returns:
+            The plan without its table; None where there is none yet.
+
+        Raises:
+            ReadError: Something else lies there.
+            StoreInUseError: Another process makes the plan.
+        """
+        self._context.look()
+        return kept_plan(Path(keep))
 
     def preview(
         self,
@@ -158,6 +193,7 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         table: Table | None = None,
         after: Cursor | None = None,
         limit: int = 100,
+        keep: str | os.PathLike[str] | None = None,
     ) -> Page[RowDifference]:
         """Return what rows of a plan would change, field by field; nothing is written.
 
@@ -170,14 +206,24 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
             table: The rows, when the plan travelled without its table.
             after: ``next`` of the page before.
             limit: Rows a page, 1 to 1000; a page holds all their differences.
+            keep: Where the dry run kept what it found out (:meth:`plan`).
 
         Raises:
-            StalePlanError: The file, the settings or an attribute the file fills changed.
+            StalePlanError: The file, the settings or an attribute the file fills changed; or
+                another plan is kept at *keep*.
 
-        Cost: a page reads the file up to its end, for what a row does follows from those above.
+        Cost: with *keep* a page costs what it shows.  Without, it reads the file up to its end, for
+        what a row does follows from those above.
         """
-        rows = rows_of(plan, table)
-        return preview(self._context, plan, rows, outcome=outcome, after=after, limit=limit)
+        return preview(
+            self._context,
+            plan,
+            rows_of(plan, table),
+            outcome=outcome,
+            after=after,
+            limit=limit,
+            keep=None if keep is None else Path(keep),
+        )
 
     def _chosen(
         self,

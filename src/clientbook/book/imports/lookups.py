@@ -163,11 +163,16 @@ def _is_imported(holder: Holder) -> bool:
 
 
 class PlanLookup:
-    """Who holds a key in the book, or among the rows a dry run has seen."""
+    """Who holds a key in the book, or among the rows a dry run has seen.
 
-    def __init__(self, context: Context) -> None:
+    Args:
+        context: The book.
+        scratch: Where those rows are remembered.
+    """
+
+    def __init__(self, context: Context, scratch: Scratch) -> None:
         self._book = BookLookup(context)
-        self._scratch = Scratch()
+        self._scratch = scratch
 
     @property
     def capped(self) -> set[str]:
@@ -205,7 +210,7 @@ class PlanLookup:
         return self._book.asked(make_key)
 
     def remember(self, decided: Sequence[Decided]) -> None:
-        """Remember the persons that a chunk created or touched."""
+        """Remember the persons that a chunk created or touched, inside a step of the scratch."""
         latest: dict[str, tuple[Seen, dict[str, None]]] = {}
         for item in decided:
             person = item.person
@@ -216,10 +221,6 @@ class PlanLookup:
             keys.update(dict.fromkeys(item.keys))
             latest[identity] = (Seen(identity, person.row, item.profile), keys)
         self._scratch.put((seen, tuple(keys)) for seen, keys in latest.values())
-
-    def close(self) -> None:
-        """Drop what was remembered."""
-        self._scratch.close()
 
     def _seen(self, ids: Collection[str]) -> dict[str, Holder]:
         return {

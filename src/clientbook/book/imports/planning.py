@@ -1,4 +1,4 @@
-"""The dry run: the same pipeline as a commit, without a write."""
+"""A plan without counts, and what a dry run and a commit make of it: its checker, its decider."""
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -10,24 +10,19 @@ import attrs
 
 from clientbook.book.clients.holders import shared_keys
 from clientbook.book.contexts import Context
-from clientbook.book.imports.lookups import PlanLookup
-from clientbook.book.imports.saying import with_news
 from clientbook.book.keyed_hashes import find_secret, secret_of
-from clientbook.book.pacing import CHUNK_ROWS
 from clientbook.book.progress import ProgressCallback, report
 from clientbook.convert.documents import dump_profile
 from clientbook.domain.attributes import AttributeDefinition, by_any_name
-from clientbook.domain.imports import ImportCounts, ImportMode, OutcomeKind, RowOutcome
+from clientbook.domain.imports import ImportMode
 from clientbook.domain.profiles import Profile
 from clientbook.domain.reading_rules import ReadingRules
 from clientbook.domain.settings import OnBadValue
 from clientbook.errors import MappingError
-from clientbook.identity.keys import key_field
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.crowding import ContactCounter, crowded_keys
-from clientbook.importing.decisions import FALLBACK_KEY, Decided, Decider, Lookup
+from clientbook.importing.decisions import FALLBACK_KEY, Decider, Lookup
 from clientbook.importing.mapping import Mapping
-from clientbook.importing.outcomes import Rejected
 from clientbook.importing.plans import (
     ImportPlan,
     attribute_names,
@@ -37,11 +32,8 @@ from clientbook.importing.plans import (
 from clientbook.importing.tables import Table
 from clientbook.importing.updating import Updates
 from clientbook.importing.validation import RowChecker
-from clientbook.messages.issues import Issue, IssueCode
 
 T = TypeVar("T")
-_SAMPLES = 5
-_SHARED_SHOWN = 20  # contact points reported one by one
 
 
 def rows_of(plan: ImportPlan, table: Table | None) -> Table:
@@ -243,83 +235,3 @@ def _bad_value_choice(context: Context, table: Table) -> OnBadValue:
     if chosen is not None:
         return OnBadValue(chosen)
     return OnBadValue.KEEP if table.source.kind == "vcard" else OnBadValue.REJECT
-
-
-def dry_run(
-    context: Context,
-    plan: ImportPlan,
-    definitions: AbstractMapping[str, AttributeDefinition],
-    progress: ProgressCallback | None,
-) -> ImportPlan:
-    """Return the plan with its counts and samples; nothing is written.
-
-    Raises:
-        OperationCancelledError: The progress callback returned False.
-    """
-    table = plan.table
-    assert table is not None
-    tally = _Tally()
-    crowded = find_crowded(context, plan, table, definitions)
-    for decided, rejected in decided_chunks(context, plan, table, definitions, crowded):
-        tally.add(decided, rejected)
-        report(progress, "planning", tally.counts.rows, table.row_count)
-    shared = [
-        Issue.of(IssueCode.SHARED_CONTACT, key_field(key), rows=count)
-        for key, count in sorted(crowded.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    warnings = (*plan.warnings, *shared[:_SHARED_SHOWN])
-    return attrs.evolve(plan, counts=tally.counts, samples=tally.samples, warnings=warnings)
-
-
-def decided_chunks(
-    context: Context,
-    plan: ImportPlan,
-    table: Table,
-    definitions: AbstractMapping[str, AttributeDefinition],
-    crowded: AbstractMapping[str, int],
-) -> Iterator[tuple[list[Decided], list[Rejected]]]:
-    """Yield what becomes of the rows of a table, a chunk at a time; nothing is written."""
-    checker = make_checker(context, plan, definitions)
-    lookup = PlanLookup(context)
-    try:
-        decider = make_decider(
-            context, lookup, plan.mapping, plan.mode, make_id=None, crowded=crowded
-        )
-        for rows in chunked(table, CHUNK_ROWS):
-            outcomes = checker.check_all(rows)
-            decided = decider.decide([o for o in outcomes if not isinstance(o, Rejected)])
-            decided = with_news(context, decided, context.clock())
-            lookup.remember(decided)
-            yield decided, [o for o in outcomes if isinstance(o, Rejected)]
-    finally:
-        lookup.close()
-
-
-class _Tally:
-    """Counts outcomes and keeps the first few that a person should look at."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
-        self._samples: dict[OutcomeKind, list[RowOutcome]] = {}
-
-    def add(self, decided: list[Decided], rejected: list[Rejected]) -> None:
-        for item in decided:
-            self._add(item.kind, item.row.row, item)
-        for refused in rejected:
-            self._add(OutcomeKind.REJECTED, refused.row, refused)
-
-    def _add(self, kind: OutcomeKind, row: int, item: Decided | Rejected) -> None:
-        self._counts[kind.value] = self._counts.get(kind.value, 0) + 1
-        kept = self._samples.setdefault(kind, [])
-        if len(kept) < _SAMPLES:
-            person = None if isinstance(item, Rejected) else item.person
-            client_id = person.client_id if person else None
-            kept.append(RowOutcome(row, kind, client_id, item.issues))
-
-    @property
-    def counts(self) -> ImportCounts:
-        return ImportCounts(**self._counts)
-
-    @property
-    def samples(self) -> tuple[RowOutcome, ...]:
-        return tuple(s for kind in OutcomeKind for s in self._samples.get(kind, ()))

@@ -1,7 +1,9 @@
 """The difference before the commit: field, before and after of each row; nothing is written."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -9,14 +11,14 @@ import attrs
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import check_fresh
-from clientbook.book.imports.planning import decided_chunks, find_crowded
+from clientbook.book.imports.dry_runs import changes, kept_changes
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.domain.clients import ClientId
 from clientbook.domain.imports import OutcomeKind
 from clientbook.domain.profiles import FIELDS, Profile
-from clientbook.importing.decisions import Decided
 from clientbook.importing.plans import ImportPlan
 from clientbook.importing.tables import Table
+from clientbook.storage.scratch import RowChange
 
 _NOTHING = Profile()
 
@@ -51,50 +53,37 @@ def preview(
     outcome: OutcomeKind | None,
     after: Cursor | None,
     limit: int,
+    keep: Path | None,
 ) -> Page[RowDifference]:
     """Return the differences of a page of rows; see :meth:`ImportDesk.preview`."""
     start = 0
     if after is not None:
         (row,) = read_cursor(after, int)
         start = int(row)
-    definitions = load_definitions(context)
-    check_fresh(context, plan, table, definitions, refuse_if_changed=False)
-    rows = (found for found in _differences(context, plan, table, outcome) if found[0].row > start)
-    page = list(islice(rows, limit + 1))
+    check_fresh(context, plan, table, load_definitions(context), refuse_if_changed=False)
+    if keep is None:
+        source = changes(context, plan, table)
+    else:
+        source = kept_changes(keep, plan, outcome, after=start)
+    with closing(source):
+        found = (c for c in source if c.row > start and outcome in (None, c.kind))
+        page = list(islice(found, limit + 1))
     shown = page[:limit]
-    following = make_cursor(shown[-1][0].row) if len(page) > limit else None
-    return Page(tuple(d for found in shown for d in found), following)
+    following = make_cursor(shown[-1].row) if len(page) > limit else None
+    return Page(tuple(d for change in shown for d in _differences(change)), following)
 
 
-def _differences(
-    context: Context, plan: ImportPlan, table: Table, outcome: OutcomeKind | None
-) -> Iterator[list[RowDifference]]:
-    """Yield the differences of each row that changes something, in file order."""
-    definitions = load_definitions(context)
-    crowded = find_crowded(context, plan, table, definitions)
-    blocked: set[str] = set()
-    for decided, _ in decided_chunks(context, plan, table, definitions, crowded):
-        for item in decided:
-            found = list(_of_row(item, blocked))
-            if found and outcome in (None, item.kind):
-                yield found
-
-
-def _of_row(item: Decided, blocked: set[str]) -> Iterator[RowDifference]:
-    person = item.person
-    if item.profile is None or person is None:
-        return
-    old = item.before or _NOTHING
+def _differences(change: RowChange) -> Iterator[RowDifference]:
+    old = change.before or _NOTHING
     for name in FIELDS:
-        before, after = getattr(old, name), getattr(item.profile, name)
+        before, after = getattr(old, name), getattr(change.after, name)
         if before != after:
-            yield _difference(item, name, before, after)
-    stands = person.identity in blocked or (person.stored is not None and person.stored.block)
-    if item.row.value.blocked and not stands:
-        blocked.add(person.identity)
-        yield _difference(item, "block", False, True)
+            yield _difference(change, name, before, after)
+    if change.blocks:
+        yield _difference(change, "block", False, True)
 
 
-def _difference(item: Decided, field: str, before: Any, after: Any) -> RowDifference:
-    client_id = item.person.client_id if item.person is not None else None
-    return RowDifference(item.row.row, field, before, after, kind=item.kind, client_id=client_id)
+def _difference(change: RowChange, field: str, before: Any, after: Any) -> RowDifference:
+    return RowDifference(
+        change.row, field, before, after, kind=change.kind, client_id=change.client_id
+    )

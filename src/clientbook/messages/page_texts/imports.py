@@ -206,12 +206,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: {count} rows. Nothing has been written yet.",
         "{name} : {count} lignes. Rien n'est encore écrit.",
     ),
-    "plan_parts": (
-        "A large file is counted part by part: somebody who stands in it twice, far apart, is"
-        " counted as new twice here, and imported once.",
-        "Un grand fichier est compté par parties : qui y figure deux fois, à distance, est compté"
-        " ici deux fois comme nouveau, et importé une seule fois.",
-    ),
     "counted": ("{done} of {count} rows counted", "{done} lignes comptées sur {count}"),
     "uncounted": (
         "The import can begin without the count: it counts while it goes on, and can be undone as a"

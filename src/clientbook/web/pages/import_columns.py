@@ -160,7 +160,7 @@ def _act(request: Request, site: Site, kept: KeptFile, table: Table) -> Response
     if act == "look":
         if titles := _new_titles(Mapping.from_json(kept.mapping)):
             raise UndecidedColumnError(titles)  # asked even where other columns are left aside
-        uploads.save(counted(site, kept, table))
+        uploads.save(counted(site, uploads, kept, table))
         return redirect(request, "/imports/files/{file_id}/plan", file_id=kept.id)
     if act == "template":
         mapping, name = Mapping.from_json(kept.mapping), form.get("template_name")

@@ -1,8 +1,6 @@
 """An import's third step: what would change, page by page; then it begins."""
 
-import time
 from collections.abc import Sequence
-from functools import partial
 from itertools import groupby
 
 import attrs
@@ -12,23 +10,14 @@ from clientbook.book.pages import Page
 from clientbook.convert.json import from_json
 from clientbook.domain.imports import ImportRun, OutcomeKind, RunState
 from clientbook.errors import ImportStateError, OperationCancelledError, StalePlanError
-from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import ImportPlan
 from clientbook.importing.tables import Table
 from clientbook.messages.catalogue import render as render_message
 from clientbook.messages.issues import Issue
-from clientbook.web import driving
 from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.locales import Locale
-from clientbook.web.pages.import_counting import (
-    PART_ROWS,
-    counted,
-    how,
-    is_counted,
-    is_large,
-    part_of,
-)
+from clientbook.web.pages.import_counting import counted, is_counted
 from clientbook.web.pages.imports import kept_file, open_kept
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
@@ -50,7 +39,7 @@ _SILENT = (OutcomeKind.UNCHANGED, OutcomeKind.SKIPPED)
 
 
 def show(request: Request, site: Site) -> Response:
-    """Show what would change; of a large file, how far it has been counted."""
+    """Show what would change, or how far the file has been counted."""
     _, kept = kept_file(request, site)
     if not kept.plan:
         return redirect(request, "/imports/files/{file_id}", file_id=kept.id)
@@ -71,23 +60,23 @@ def _counting(request: Request, site: Site, kept: KeptFile) -> Response:
 def _stale(
     request: Request, site: Site, kept: KeptFile, table: Table, *, status: int = 200
 ) -> Response:
-    """Show a file with a plan of now; a large one is to be counted again."""
-    again = counted(site, attrs.evolve(kept, plan="", counted=0), table)
-    if is_large(kept) or status != 200:
-        kept_file(request, site)[0].save(again)
+    """Show a file with a plan of now, or how far it has been counted again."""
+    uploads, _ = kept_file(request, site)
+    again = counted(site, uploads, attrs.evolve(kept, plan="", counted=0), table)
+    uploads.save(again)
     if not is_counted(again):
         return _counting(request, site, again)
     return _page(request, site, again, table, stale=True, status=status)
 
 
 def count(request: Request, site: Site) -> Response:
-    """Count a large file for a moment, on from where it stands."""
+    """Count a file for a moment, on from where it stands."""
     uploads, kept = kept_file(request, site)
     if kept.plan and not is_counted(kept):
         with uploads.working(kept.fingerprint) as lease:
             if lease is not None:  # else another request counts, and shows how far it is
                 _, kept = kept_file(request, site)
-                uploads.save(counted(site, kept, open_kept(site, kept)))
+                uploads.save(counted(site, uploads, kept, open_kept(site, kept)))
     return redirect(request, f"{_FILE}/plan", file_id=kept.id)
 
 
@@ -124,14 +113,19 @@ def _page(
         silent=[k for k in _SILENT if numbers[k.value]],
         kind=kind,
         rows=rows,
-        next_page=Fields((("outcome", kind.value), *following)) if kind and following else None,
-        is_first="after" not in request.query and not request.query.number("from"),
+        next_page=Fields((("outcome", kind.value), ("after", following)))
+        if kind and following
+        else None,
+        is_first="after" not in request.query,
         samples=[(s.row, issue_lines(s.issues, locale)) for s in samples],
         warnings=issue_lines(plan.warnings, locale),
         new_attributes=[d.name for d in plan.new_attributes],
         good=good,
-        in_parts=is_large(kept),
     )
+
+
+def _next_page(kind: OutcomeKind | None, after: str) -> Fields | None:
+    return Fields((("outcome", kind.value), ("after", after))) if kind and after else None
 
 
 def issue_lines(issues: Sequence[Issue], locale: Locale) -> list[str]:
@@ -167,25 +161,22 @@ def _differences(
     kept: KeptFile,
     shown: tuple[ImportPlan, Table],
     kind: OutcomeKind | None,
-) -> tuple[list[DifferenceRow], tuple[tuple[str, str], ...]]:
-    """Return a page of rows that change something, and what the address of the next page says."""
+) -> tuple[list[DifferenceRow], str]:
+    """Return a page of rows that change something, and where the next page begins."""
     if kind not in _WITH_FIELDS:
-        return [], ()
+        return [], ""
     plan, table = shown
-    locale, after = Locale.of(site.book.settings, request.language), request.query.get("after")
-    preview = partial(site.book.imports.preview, plan, outcome=kind, limit=PAGE)
-    if not is_large(kept):
-        page = preview(table=table, after=after or None)
-        return _rows_of(page, site, locale), (("after", page.next),) if page.next else ()
-    start, began = request.query.number("from"), time.monotonic()
-    while True:  # part by part, until something is found or the time of a request is over
-        page = preview(table=part_of(table, start), after=after or None)
-        if page.next:
-            return _rows_of(page, site, locale), (("from", str(start)), ("after", page.next))
-        start, after = start + PART_ROWS, ""
-        more = start < table.row_count
-        if page.items or not more or time.monotonic() - began >= driving.SECONDS:
-            return _rows_of(page, site, locale), (("from", str(start)),) if more else ()
+    uploads, _ = kept_file(request, site)
+    page = site.book.imports.preview(
+        plan,
+        outcome=kind,
+        limit=PAGE,
+        table=table,
+        after=request.query.get("after") or None,
+        keep=uploads.findings(kept.id),
+    )
+    locale = Locale.of(site.book.settings, request.language)
+    return _rows_of(page, site, locale), page.next or ""
 
 
 def _rows_of(page: Page[RowDifference], site: Site, locale: Locale) -> list[DifferenceRow]:
@@ -259,12 +250,10 @@ def to_run(request: Request, run_id: str, *, done: str = "") -> Response:
 
 
 def _is_as_shown(kept: KeptFile, shown: str) -> bool:
-    """True when the form is of the plan that is kept, or waits for no count of a large file."""
+    """True when the form is of the plan that is kept, or of a page that waits for no count."""
     if not kept.plan:
         return False
-    if shown == "none":
-        return is_large(kept)
-    return is_counted(kept) and from_json(ImportPlan, kept.plan).hash == shown
+    return shown == "none" or (is_counted(kept) and from_json(ImportPlan, kept.plan).hash == shown)
 
 
 def _begun(site: Site, kept: KeptFile, table: Table) -> ImportRun | None:
@@ -280,15 +269,11 @@ def _begin(
     site: Site, kept: KeptFile, table: Table, request: Request, turn: Turn
 ) -> tuple[str, bool]:
     """Return the id of the import that has begun, and whether it is done already."""
+    plan = from_json(ImportPlan, kept.plan)
+    if not is_counted(kept):
+        plan = attrs.evolve(plan, counts=None, samples=())
     try:
-        plan = from_json(ImportPlan, kept.plan)
-        if not is_large(kept):
-            run = site.book.imports.commit(plan, by=request.by, table=table, progress=turn)
-        else:  # the columns of dates are decided by the whole file, and its rows in one piece
-            site.book.imports.preview(plan, outcome=None, table=part_of(table, 0), limit=1)
-            run = site.book.imports.run(
-                table, Mapping.from_json(kept.mapping), by=request.by, progress=turn, **how(kept)
-            )
+        run = site.book.imports.commit(plan, by=request.by, table=table, progress=turn)
     except OperationCancelledError as stopped:
         if stopped.run_id is None:
             raise
