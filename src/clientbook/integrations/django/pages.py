@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.transaction import non_atomic_requests
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
-from django.middleware.csrf import get_token
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.utils.module_loading import import_string
+from django.views.decorators.csrf import csrf_exempt
 
 from clientbook.book import ClientBook
 from clientbook.domain.clients import Actor
@@ -34,9 +35,11 @@ class HttpResponseSeeOther(HttpResponseRedirect):
 def make_view(
     base: Callable[[], str], home: Callable[[Any], tuple[str, str]]
 ) -> Callable[..., HttpResponse]:
-    """Return the view of every page; whoever mounts it sees to the login and to Django's CSRF.
+    """Return the view of every page; whoever mounts it sees to the login.
 
-    It is not part of ``ATOMIC_REQUESTS``: an import commits as it goes.
+    It is not part of ``ATOMIC_REQUESTS``: an import commits as it goes.  And it is exempt from
+    Django's CSRF middleware, for it asks the same check itself: a form that comes too late is
+    answered by a page that holds what was typed.
 
     Args:
         base: Returns the path of the mount, without a slash at its end.
@@ -46,15 +49,28 @@ def make_view(
     def view(http: Any, page: str = "") -> HttpResponse:
         return answer(http, base=base(), path=f"/{page}", home=home(http))
 
-    marked: Callable[..., HttpResponse] = non_atomic_requests(view)
+    marked: Callable[..., HttpResponse] = csrf_exempt(non_atomic_requests(view))
     return marked
+
+
+def _ignore(_: Any) -> HttpResponse:
+    return HttpResponse()
+
+
+_CSRF = CsrfViewMiddleware(_ignore)
+
+
+def _comes_from_our_page(http: Any) -> bool:
+    """True for a request that Django's CSRF check lets through."""
+    _CSRF.process_request(http)
+    return _CSRF.process_view(http, _ignore, (), {}) is None
 
 
 def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpResponse:
     """Answer a request of somebody who is logged in.
 
     Args:
-        http: Django's request; its CSRF token was compared by the middleware or a decorator.
+        http: Django's request.
         base: Path of the mount.
         path: Decoded path below it.
         home: Title and address of the host's page to go back to.
@@ -72,7 +88,8 @@ def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpRes
         language=active_language(),
         csrf_token=get_token(http),
         csrf_field="csrfmiddlewaretoken",
-        csrf_checked=True,
+        csrf_checked=_comes_from_our_page(http),
+        same_origin=http.headers.get("Sec-Fetch-Site") == "same-origin",
         home=home,
         name_of=actor_name,
     )
@@ -84,7 +101,7 @@ def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpRes
         uploads_folder=Path(chosen.uploads) if chosen.uploads else None,
         max_upload_bytes=MAX_UPLOAD_BYTES,
     )
-    return _as_http(response)
+    return _CSRF.process_response(http, _as_http(response))  # a cookie for the token of its forms
 
 
 def _allow(user: Any, _: Actor, permission: Permission) -> bool:
