@@ -9,14 +9,27 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import ExternalId, Profile
+from clientbook.domain.profiles import ExternalId, Profile, UnreadValue
 
 _maybe = st.none
 
 NAMES = st.builds(
     PersonName,
     given=st.sampled_from(
-        ["Jean", "Jean-Pierre", "J.", "Marie", "Mari", "Louise", "Louis", "Roy", "Bob", None]
+        [
+            "Jean",
+            "Jean-Pierre",
+            "Pierre",
+            "Jn",
+            "J.",
+            "Marie",
+            "Mari",
+            "Louise",
+            "Louis",
+            "Roy",
+            "Bob",
+            None,
+        ]
     ),
     family=st.sampled_from(
         ["Roy", "Roy-Dubé", "de la Tour", "Delatour", "Jean", "Rroy", "Mme Roy"]
@@ -37,12 +50,14 @@ EMAILS = st.builds(
     EmailAddress,
     st.sampled_from(
         ["jean.roy@gmail.com", "jeanroy@gmial.com", "jeanroy@roy.fr", "jeanrxy@roy.fr",
-         "info@roy.fr", "roy@free.fr"]
+         "info@roy.fr", "roy@free.fr", "papillon84@roy.fr", "papilon48@royy.fr"]
     ),
 )  # fmt: skip
 ADDRESSES = st.builds(
     PostalAddress,
-    street=st.sampled_from([None, "12 rue de la Gare", "12, r. Gare apt 3", "13 rue de la Gare"]),
+    street=st.sampled_from(
+        [None, "12 rue de la Gare", "12, r. Gare apt 3", "13 rue de la Gare", "12 Gare Verte"]
+    ),
     postcode=st.sampled_from([None, "75001", "75 001", "75011", "69002"]),
     locality=st.sampled_from([None, "Paris", "Pariss", "Lyon"]),
     country=st.just("France"),
@@ -76,6 +91,7 @@ PROFILES = st.builds(
     company=st.sampled_from([None, None, "Garage Roy", "Garage Rey"]),
     gender=st.sampled_from([None, Gender(GenderCode.FEMALE), Gender(GenderCode.MALE)]),
     attributes=st.lists(ATTRIBUTES, max_size=2),
+    unread=st.lists(st.just(UnreadValue("email.1", "papillon84@royfr")), max_size=1),
     external_ids=st.lists(
         st.builds(ExternalId, st.just("pos"), st.sampled_from(["1001", "1002", "7"])), max_size=1
     ),

@@ -18,7 +18,7 @@ from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Outcome, Rejected
 from clientbook.importing.tables import Row
 from clientbook.matching.pairs.contacts import email_key
-from clientbook.matching.pairs.names import name_parts
+from clientbook.matching.pairs.name_parts import name_parts
 
 _BUCKETS = 1 << 20  # counters of the first pass: 2 MiB, whatever the size of the file
 _FULL = 0xFFFF

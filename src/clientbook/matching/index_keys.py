@@ -10,7 +10,7 @@ from clientbook.matching.keys import family_sound, firm_parts, given_sound
 from clientbook.matching.pairs.contacts import Place, place
 from clientbook.matching.pairs.features import person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.names import NO_NAME, name_parts
+from clientbook.matching.pairs.name_parts import NO_NAME, name_parts
 from clientbook.text import skeleton
 
 INDEXED_KINDS = frozenset({"n", "s", "q", "di", "fp", "ad", "c", "cp"})

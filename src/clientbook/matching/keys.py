@@ -13,7 +13,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.contacts import email_key
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.firms import own_words
-from clientbook.matching.pairs.names import compact
+from clientbook.matching.pairs.name_parts import compact
 from clientbook.text import skeleton
 
 __all__ = [

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from clientbook.matching.lists.texts import TextTable
+from clientbook.matching.pairs.contact_comparisons import same_words
 
 # Few letters, so that texts are near one another; letters that fall on one bit, and wide ones.
 TEXTS = st.lists(st.text("abcABé%0\N{GRINNING FACE}", max_size=9), min_size=1, unique=True)
@@ -45,3 +46,13 @@ def test_no_texts_have_no_distances() -> None:
     """M7: a list that holds no value of a kind has pairs all the same."""
     none = np.zeros(0, np.int64)
     assert TextTable(()).distances(none, none, 2).tolist() == []
+
+
+@given(st.lists(st.text("abcdé ", min_size=1, max_size=20), min_size=1, unique=True))
+@example(["abcd acbcd", "acbcd", "dddd abcd aa"])
+def test_words_within_others_are_not_ruled_out(texts: list[str]) -> None:
+    """M7: a street whose words are among those of another is never ruled out by its letters."""
+    a, b = _pairs(len(texts))
+    may = TextTable(texts).may_be_within(a, b)
+    for x, y, possible in zip(a.tolist(), b.tolist(), may.tolist(), strict=True):
+        assert possible or not same_words(texts[x], texts[y])

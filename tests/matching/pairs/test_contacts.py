@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
@@ -152,3 +153,43 @@ def test_a_list_reads_what_one_pair_reads_of_unread_values() -> None:
     (pair,) = find_pairs({"a": kept, "b": read}, adapt=False)
     alone = score(kept, read, frequencies=Frequencies.of([kept, read]))
     assert pair.match_weight == alone.match_weight
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("23 allunga woollum street", "23 woollumt street", "close"),
+        ("1 Kriewaldt Circuit Rosehill", "1 Kriewaldt Circuit", "close"),
+        ("1 Kriewaldt Circuit Rosehill", "2 Kriewaldt Circuit", "different"),
+        ("1 Kriewaldt Circuit", "1 Rosehill Circuit", "different"),
+        ("1 rue du Lac", "1 rue du Lac Vert", "different"),
+    ],
+)
+def test_the_words_of_a_street_stand_in_any_order(one: str, other: str, level: str) -> None:
+    """M7: an estate or a village that one of two lines leaves out makes no other door."""
+    a, b = (attrs.evolve(JEAN, addresses=(PostalAddress(street=line),)) for line in (one, other))
+    assert _level("address", a, b) == _level("address", b, a) == f"{level}_blank"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("papillon.bleu84@fondation.example", "papilon.bleu84@fondaton.exmple", "alike"),
+        ("papillon@fondation.example", "pantalon@fundacion.example", "different"),
+        ("info@fondation.example", "info@fundacion.exampel", "different"),
+        ("jean.tremblay@fondation.example", "jeantrembla@fundation.exmple", "different"),
+    ],
+)
+def test_a_long_address_may_have_some_slips(one: str, other: str, level: str) -> None:
+    """M7: four letters of a long address, a quarter of its local part, unless it is the name."""
+    assert _level("email", _mailed(one), _mailed(other)) == level
+    assert _level("email", _mailed(other), _mailed(one)) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [("papillon@fondation", "mailbox"), ("papillon", "blank"), ("n/a", "blank")]
+)
+def test_an_unread_address_is_compared_as_written(text: str, level: str) -> None:
+    """M7: an address that cannot be one still tells whose it is; a word is none."""
+    kept = attrs.evolve(JEAN, unread=(UnreadValue("email.1", text),))
+    assert _level("email", kept, _mailed("papillon@fondation.x")) == level

@@ -6,7 +6,9 @@ from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
-from clientbook.matching import explain, find_pairs
+from clientbook.matching import Frequencies, explain, find_pairs
+from clientbook.matching.lists.columns import encode
+from clientbook.matching.lists.counting import ListCounts
 from clientbook.matching.pairs.firms import compare_firms, firm_of, firm_words, is_firm_name
 from clientbook.matching.pairs.levels import FirmLevel
 
@@ -110,3 +112,19 @@ def test_firms_have_a_site_and_persons_an_address() -> None:
     )
     assert firms["site"][0] == persons["address"][0] == "different_town"
     assert firms["address"] == persons["site"] == ("blank_blank", 0.0)
+
+
+def test_branches_of_a_chain_are_as_many_firms_as_places() -> None:
+    """M7: holders of a name are told apart by their postal codes; one firm twice stays one."""
+
+    def branch(code: str | None) -> Profile:
+        town = (PostalAddress(postcode=code, locality="Lyon"),)
+        return Profile(company="Garage Beaumont", addresses=town)
+
+    chain = [branch("69001"), branch("69002"), branch("69003"), branch(None)]
+    alone = [branch("69001"), branch("69001"), branch(None)]
+    name = firm_of(chain[0])
+    for profiles, many in ((chain, 3), (alone, 1)):
+        named = {str(n): profile for n, profile in enumerate(profiles)}
+        assert Frequencies.of(profiles).count("c", name) == many
+        assert ListCounts(encode(named.items())).count("c", name) == many

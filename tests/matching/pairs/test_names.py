@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from clientbook.domain.names import PersonName
 from clientbook.matching import NameLevel, compare_names, compatible_names
-from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given
+from clientbook.matching.pairs.name_parts import name_parts, name_words
+from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given, crossed
 
 CASES = [
     (("Jean", "Dupont"), ("jean", "DUPONT"), NameLevel.EXACT),
@@ -124,3 +125,58 @@ def test_parts_of_names_compare_alike_from_both_sides() -> None:
         assert compare_given(a, b) is compare_given(b, a), (a, b)
     assert compare_family("jones jones", "jones wood") is PartLevel.SUBSET
     assert compare_family("dupond dupont", "dupont martin") is PartLevel.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"),
+    [
+        ("gu", "guy", PartLevel.FAINT),
+        ("loen", "lneo", PartLevel.FAINT),
+        ("wilhelmsen", "wlihalmsne", PartLevel.FAINT),
+        ("tim", "tom", PartLevel.CONFLICT),
+        ("lea", "leo", PartLevel.CONFLICT),
+        ("ph", "philippe", PartLevel.INITIAL),
+        ("mr", "marie", PartLevel.INITIAL),
+        ("jean", "jean pierre", PartLevel.SUBSET),
+        ("pierre", "jean pierre", PartLevel.SECOND),
+        ("robert r", "ryan", PartLevel.CONFLICT),
+        ("robert r", "robert", PartLevel.SUBSET),
+        ("robert r", "robert j", PartLevel.PARTIAL),
+        ("m p", "martin", PartLevel.INITIAL),
+    ],
+)
+def test_given_names_that_are_faintly_alike(a: str, b: str, level: PartLevel) -> None:
+    """M7: a short word has few letters to slip on; a middle initial is no first name."""
+    assert compare_given(a, b) is compare_given(b, a) is level
+
+
+def test_family_names_that_are_faintly_alike() -> None:
+    """M7: one slip in three letters, two in four or five, three in eight; a double has two."""
+    assert compare_family("cx", "cox") is PartLevel.FAINT
+    assert compare_family("jnes", "joens") is PartLevel.FAINT
+    assert compare_family("hofstetter", "hfosteterr") <= PartLevel.FAINT
+    assert compare_family("roy", "kim") is PartLevel.CONFLICT
+    assert compare_family("garcia lopez", "garcia gomez") is PartLevel.PARTIAL
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["Gosia Małgorzata", "Sepp Josef", "Kees Cornelis", "Paco Francisco", "Beppe Giuseppe",
+     "Chico Francisco", "Zeca José", "İbo İbrahim", "Youssef Yusuf", "Abderrahmane Abdulrahman",
+     "Sergey Sergei", "Fanfan Françoise", "Juergen Jürgen"],
+)  # fmt: skip
+def test_short_forms_of_many_languages(names: str) -> None:
+    """P17: what friends and other alphabets make of a name is the name."""
+    one, other = (name_words(name) for name in names.split())
+    assert compare_given(one, other) is compare_given(other, one) is PartLevel.NICKNAME
+
+
+def test_names_in_one_anothers_place_of_which_one_part_differs() -> None:
+    """M7: where nothing else agrees, a word that stands in the other part says which is which."""
+    one, other = (
+        name_parts(PersonName("Flynn", "Weller")),
+        name_parts(PersonName("Weller", "Ebony")),
+    )
+    assert set(crossed(one, other) or ()) == {PartLevel.CONFLICT, PartLevel.EXACT}
+    same_given = name_parts(PersonName("Flynn", "Ebony"))
+    assert crossed(one, same_given) is None

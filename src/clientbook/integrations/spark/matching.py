@@ -199,13 +199,13 @@ def _labels(records: DataFrame) -> tuple[tuple[str, str], ...]:
 def _persons(records: DataFrame) -> DataFrame:
     """Values a record asks for that several persons hold, and how many do (:func:`.persons_of`)."""
     asked = records.select("id", F.explode("asked").alias("value"))
-    held = records.select("id", "initial", F.explode("values").alias("value"))
+    held = records.select("id", "mark", F.explode("values").alias("value"))
     counted = (
         held.groupBy("value")
-        .agg(F.count("*").alias("records"), F.countDistinct("initial").alias("initials"))
+        .agg(F.count("*").alias("records"), F.countDistinct("mark").alias("marks"))
         .select(
             "value",
-            F.greatest("initials", F.col("records") - 12).cast("bigint").alias("persons"),
+            F.greatest("marks", F.col("records") - 12).cast("bigint").alias("persons"),
         )
         .where("persons > 1")
     )

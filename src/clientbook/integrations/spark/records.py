@@ -12,11 +12,11 @@ from clientbook.importing.validation import ProfileReader
 from clientbook.integrations.spark.cells import rows_in
 from clientbook.matching.keys import feature_keys
 from clientbook.matching.pairs.features import Features, features
-from clientbook.matching.pairs.frequencies import counted_values
+from clientbook.matching.pairs.frequencies import counted_values, mark_of
 
 RECORDS = (
     "id string, profile string, keys array<string>, values array<string>,"
-    " asked array<string>, initial string,"
+    " asked array<string>, mark string,"
     " labels array<string>"
 )
 """Columns of a record: its id, the profile as the stores keep it, its match keys, the values whose
@@ -30,7 +30,7 @@ _TYPE = pa.schema(
         ("keys", pa.list_(pa.string())),
         ("values", pa.list_(pa.string())),
         ("asked", pa.list_(pa.string())),
-        ("initial", pa.string()),
+        ("mark", pa.string()),
         ("labels", pa.list_(pa.string())),
     ]
 )
@@ -78,7 +78,7 @@ def _record(uid: str, profile: Profile, shared: Collection[str]) -> dict[str, ob
         "keys": sorted(feature_keys(record)),
         "values": sorted(values),
         "asked": sorted(values | _exchanged(values)),
-        "initial": record.name.given[:1],
+        "mark": mark_of(record),
         "labels": sorted(labels_of(record)),
     }
 

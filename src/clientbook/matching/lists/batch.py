@@ -29,10 +29,12 @@ from clientbook.matching.pairs.levels import (
     Order,
     PlainLevel,
 )
-from clientbook.matching.pairs.names import PartLevel
+from clientbook.matching.pairs.names import CONTRADICTING, PartLevel, fit_crossed
 
 CHUNK = 400_000
 """Pairs that are compared at once: bounds the memory."""
+
+_CONTRADICTING = np.isin(np.arange(len(PartLevel)), list(CONTRADICTING))
 
 
 class BatchScorer:
@@ -170,7 +172,8 @@ class BatchScorer:
         one = self._given.levels(g1[rows], f2[rows])
         two = self._given.levels(f1[rows], g2[rows])
         worst, best = np.maximum(one, two), np.minimum(one, two)
-        fits = (worst <= PartLevel.LOOSE) | ((worst == PartLevel.BLANK) & (best == PartLevel.EXACT))
+        strange = _CONTRADICTING[given[rows]] & _CONTRADICTING[family[rows]]
+        fits = fit_crossed(worst, best, strange)
         rows, one, two = rows[fits], one[fits], two[fits]
         turned = self._given.comes_first((g1[rows], f2[rows]), (f1[rows], g2[rows]))
         return rows, turned, one, two

@@ -17,7 +17,7 @@ from clientbook.matching.keys import (
 from clientbook.matching.lists.columns import Columns
 from clientbook.matching.lists.encoding import Ints, Vocabulary
 from clientbook.matching.pairs.contacts import email_local, private_host
-from clientbook.matching.pairs.names import compact
+from clientbook.matching.pairs.name_parts import compact
 from clientbook.text import skeleton
 
 ALL_PAIRS_SIZE = 1500

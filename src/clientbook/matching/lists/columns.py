@@ -24,7 +24,7 @@ from clientbook.matching.pairs.contacts import (
     private_host,
 )
 from clientbook.matching.pairs.features import Features
-from clientbook.matching.pairs.names import NameParts, compact
+from clientbook.matching.pairs.name_parts import NameParts, compact
 
 
 @attrs.define(eq=False)

@@ -8,9 +8,14 @@ from clientbook.matching.lists.counting import ListCounts
 from clientbook.matching.lists.digits import digit_distances
 from clientbook.matching.lists.encoding import Ints
 from clientbook.matching.lists.patterns import KINDS
-from clientbook.matching.lists.texts import Bools, TextTable
+from clientbook.matching.lists.texts import Bools, TextTable, distinct_pairs
 from clientbook.matching.lists.vectors import Levels
-from clientbook.matching.pairs.contact_comparisons import say_names
+from clientbook.matching.pairs.contact_comparisons import (
+    MOST_EDITS,
+    far_addresses,
+    same_words,
+    say_names,
+)
 from clientbook.matching.pairs.contacts import TAIL, email_local
 from clientbook.matching.pairs.levels import AREAS, AreaLevel, EmailLevel, PhoneLevel, StreetLevel
 
@@ -131,6 +136,7 @@ class ContactLevels:
         alike = self._mailboxes(a, b, found, names)
         alike |= self._email_slips(a, b, found, names)
         _shared_codes(host[a], host[b], of["h"], EmailLevel.HOST, found)
+        self._far_emails(a, b, best, names)
         best[alike & (best == EmailLevel.DIFFERENT)] = EmailLevel.NAMED
         return Met(best, _EMAIL_KINDS[best], found[1])
 
@@ -180,6 +186,19 @@ class ContactLevels:
             held[row] = max(of[codes[text]] for text in pair)
         return named
 
+    def _far_emails(self, a: Ints, b: Ints, best: Levels, names: "_Names") -> None:
+        """Set the level where addresses are some letters apart and tell more than the names do."""
+        texts = self.columns.encoder.emails.texts
+        todo = best == EmailLevel.DIFFERENT
+        for x in range(a.shape[1]):
+            for y in range(b.shape[1]):
+                rows = np.flatnonzero(todo & (a[:, x] >= 0) & (b[:, y] >= 0))
+                near = self._emails.distances(a[rows, x], b[rows, y], MOST_EDITS) <= MOST_EDITS
+                rows = rows[near]
+                met = zip(a[rows, x].tolist(), b[rows, y].tolist(), strict=True)
+                rows = rows[[far_addresses(texts[one], texts[two]) for one, two in met]]
+                best[rows[~names.said(rows, a[rows, x], b[rows, y])]] = EmailLevel.ALIKE
+
     def places(self, left: Ints, right: Ints) -> Met:
         """Compare the postal addresses, of each pair the best two; kinds are door, town, code."""
         a, b = self.columns.places[left], self.columns.places[right]
@@ -227,7 +246,10 @@ class ContactLevels:
         near = (longest >= 3) & (self._numbers.distances(x, y, 1) == 1)
         levels[rows[near]] = StreetLevel.CLOSE
         rows = np.flatnonzero(~same_street & same_number & (n1 >= 0) & (s1 >= 0) & (s2 >= 0))
-        levels[rows[_alike(self._street_names, s1[rows], s2[rows])]] = StreetLevel.CLOSE
+        near = _alike(self._street_names, s1[rows], s2[rows])
+        far = np.flatnonzero(~near)
+        near[far] = _same_words(self._street_names, s1[rows[far]], s2[rows[far]])
+        levels[rows[near]] = StreetLevel.CLOSE
         levels[same_street & same_number] = StreetLevel.SAME
         levels[((s1 < 0) & (n1 < 0)) | ((s2 < 0) & (n2 < 0))] = StreetLevel.BLANK
         return levels
@@ -301,3 +323,14 @@ def _alike(words: TextTable, a: Ints, b: Ints) -> Bools:
     long = np.maximum(words.lengths[a], words.lengths[b]) >= 8
     alike: Bools = (distance == 1) | ((distance == 2) & long)
     return alike
+
+
+def _same_words(streets: TextTable, a: Ints, b: Ints) -> Bools:
+    """:func:`.same_words` for codes; letters that the longer name has not rule most pairs out."""
+    found = streets.may_be_within(a, b)
+    rows = np.flatnonzero(found)
+    if len(rows):
+        one, two, at = distinct_pairs(a[rows], b[rows])
+        met = zip(streets.of(one), streets.of(two), strict=True)
+        found[rows] = np.array([same_words(x, y) for x, y in met], bool)[at]
+    return found

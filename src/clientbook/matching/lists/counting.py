@@ -9,8 +9,10 @@ from clientbook.matching.lists.encoding import Ints, Vocabulary, date_code, date
 from clientbook.matching.pairs.contacts import DayParts, email_local, private_host
 from clientbook.matching.pairs.frequencies import CLASSES, LEAST, Counts, class_of
 
+_UNMARKED = -2
 
-def persons(rows: Ints, codes: Ints, initials: Ints, size: int) -> Ints:
+
+def persons(rows: Ints, codes: Ints, marks: Ints, size: int) -> Ints:
     """Count persons by code; :func:`.persons_of` in columns."""
     good = codes >= 0
     rows, codes = rows[good].astype(np.int64), codes[good].astype(np.int64)
@@ -18,9 +20,27 @@ def persons(rows: Ints, codes: Ints, initials: Ints, size: int) -> Ints:
     once = np.unique(codes * span + rows)
     codes, rows = once // span, once % span
     records = np.bincount(codes, minlength=size)
-    letters = int(initials.max(initial=0)) + 2
-    several = np.unique(codes * letters + initials[rows] + 1) // letters
-    return np.maximum(np.bincount(several, minlength=size), records - 12)
+    codes, marks = codes[marks[rows] > _UNMARKED], marks[rows[marks[rows] > _UNMARKED]]
+    span = int(marks.max(initial=0)) + 2
+    several = np.unique(codes * span + marks + 1) // span
+    return np.maximum(np.maximum(np.bincount(several, minlength=size), records - 12), 1)
+
+
+def _marks(columns: Columns) -> Ints:
+    """Codes of what :func:`.mark_of` tells of each record, :data:`_UNMARKED` for nothing."""
+    letters = Vocabulary()
+    words = columns.encoder.words.texts
+    first = np.array([*(letters.code(text[0]) for text in words), -1], np.int64)
+    found = first[columns.given]
+    firms = columns.firm >= 0
+    found[firms] = _UNMARKED
+    rows, codes = columns.flats["postcode"]
+    order = np.argsort(rows, kind="stable")
+    rows, at = np.unique(rows[order], return_index=True)
+    codes = codes[order][at]
+    known = firms[rows] & (codes >= 0)
+    found[rows[known]] = len(letters.texts) + codes[known]
+    return found
 
 
 class ListCounts:
@@ -39,9 +59,7 @@ class ListCounts:
         encoder = columns.encoder
         self.solid, self._solid_words = compact_codes(encoder.words)
         self.solid = np.append(self.solid, -1)
-        letters = Vocabulary()
-        first = np.array([*(letters.code(t[0]) for t in encoder.words.texts), -1], np.int64)
-        self._initials = first[columns.given]
+        self._marks = _marks(columns)
         self._numbers: dict[str, Ints] = {}
         self.classes: dict[str, Ints] = {}
         self._count_names()
@@ -52,7 +70,7 @@ class ListCounts:
     def _add(self, kind: str, rows: Ints, codes: Ints, texts: Iterable[str], size: int) -> None:
         """Count values by code, or look the counts of their texts up."""
         if self._given is None:
-            counts = np.maximum(persons(rows, codes, self._initials, size), 1)
+            counts = persons(rows, codes, self._marks, size)
             found = np.searchsorted(LEAST, counts, "right") - 1
         else:
             found = np.array([class_of(self._given.count(kind, text)) for text in texts], np.int64)

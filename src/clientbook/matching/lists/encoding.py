@@ -24,7 +24,7 @@ from clientbook.matching.pairs.contacts import (
 )
 from clientbook.matching.pairs.features import Features, features, person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.names import NO_NAME, NameParts, name_words
+from clientbook.matching.pairs.name_parts import NO_NAME, NameParts, name_words
 from clientbook.text import fold_name
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]

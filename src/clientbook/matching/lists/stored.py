@@ -18,7 +18,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import FIELDS
 from clientbook.errors import InvalidValueError
-from clientbook.matching.pairs.names import name_words
+from clientbook.matching.pairs.name_parts import name_words
 
 WIDTH = 3
 """Most values of one kind of a record that are compared in columns; others go one by one."""

@@ -37,6 +37,7 @@ class TextTable:
         self.texts = texts
         self.lengths: Ints = np.array([*map(len, texts), 0], np.int64)
         self._letters, self._first = _letters_of(texts, self.lengths)
+        self._words: Ints = np.array([*(text.count(" ") + 1 for text in texts), 0], np.int64)
 
     def may_be_near(self, a: Ints, b: Ints, limit: int) -> Bools:
         """False where so many edits cannot lead from one text to the other.
@@ -59,6 +60,17 @@ class TextTable:
         least = np.where(self._first[a] == self._first[b], _LEAST_SHARED, _LEAST_APART)
         alike: Bools = matched * (first + second) >= (least - _ROUNDING) * first * second
         return alike
+
+    def may_be_within(self, a: Ints, b: Ints) -> Bools:
+        """False where the words of neither text can be among those of the other, slips aside.
+
+        A word has a slip at most, and a slip brings one letter at most; so has a text of few
+        words few letters of its own.
+        """
+        one, two = self._letters[a], self._letters[b]
+        alone = np.minimum(_ones(one & ~two), _ones(two & ~one))
+        within: Bools = alone <= np.minimum(self._words[a], self._words[b])
+        return within
 
     def distances(self, a: Ints, b: Ints, limit: int) -> NDArray[np.uint8]:
         """Edit distances pair by pair; limit + 1 when it is more than that."""

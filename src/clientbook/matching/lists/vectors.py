@@ -12,11 +12,12 @@ from clientbook.matching.lists.digits import digit_distances
 from clientbook.matching.lists.encoding import Ints
 from clientbook.matching.lists.texts import Bools, TextTable, distinct_pairs
 from clientbook.matching.pairs.levels import DateLevel, PlainLevel
-from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given
+from clientbook.matching.pairs.names import FAINT_LENGTHS, PartLevel, compare_family, compare_given
 from clientbook.matching.pairs.nicknames import GROUPS, KNOWN, near_groups
 
 Levels: TypeAlias = NDArray[np.int8]
 _CACHE_LIMIT = 3_000_000
+_FAINT_LENGTHS = np.array(FAINT_LENGTHS, np.int64)
 
 
 class PartTable:
@@ -92,14 +93,16 @@ class PartTable:
         if self._is_given:
             same_start = self._first[left] == self._first[right]
             apart = np.abs(self._length[left] - self._length[right]) >= 3
+            apart |= np.minimum(self._length[left], self._length[right]) == 2
             quick &= ~(self._grouped[left] & self._grouped[right]) & ~(same_start & apart)
         return quick
 
     def _are_far(self, left: Ints, right: Ints) -> Bools:
         """True for single plain words that cannot be alike: most pairs, and ruled out at once."""
         table = self._table
-        near = table.may_be_near(left, right, 2) | table.may_be_alike(left, right)
-        return ~near & self._are_quick(left, right)
+        long = np.maximum(self._length[left], self._length[right]) >= FAINT_LENGTHS[3]
+        near = table.may_be_near(left, right, 2) | (long & table.may_be_near(left, right, 3))
+        return ~(near | table.may_be_alike(left, right)) & self._are_quick(left, right)
 
     def _compute(self, left: Ints, right: Ints) -> Levels:
         """Compare single plain words in bulk, the rest one by one."""
@@ -119,12 +122,13 @@ class PartTable:
         a, b = self._table.of(left), self._table.of(right)
         longest = np.maximum(self._length[left], self._length[right])
         distance = np.asarray(
-            cpdist(a, b, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8), np.uint8
+            cpdist(a, b, scorer=OSA.distance, score_cutoff=3, dtype=np.uint8), np.uint8
         )
         levels = np.full(len(left), PartLevel.CONFLICT, np.int8)
+        levels[longest >= _FAINT_LENGTHS[distance]] = PartLevel.FAINT
         levels[(distance == 2) & (longest >= 6)] = PartLevel.LOOSE
         levels[(distance == 1) & (longest >= 4)] = PartLevel.TYPO
-        rest = np.flatnonzero((levels == PartLevel.CONFLICT) & (longest >= 5))
+        rest = np.flatnonzero((levels >= PartLevel.FAINT) & (longest >= 5))
         if len(rest):
             alike = cpdist(
                 [a[n] for n in rest.tolist()],
@@ -136,7 +140,8 @@ class PartTable:
             levels[rest[np.asarray(alike) > 0]] = PartLevel.LOOSE
         if self._is_given:
             both = self._known[left] & self._known[right]
-            levels[both & (levels != PartLevel.CONFLICT)] = PartLevel.CLOSE
+            levels[both & (levels == PartLevel.FAINT)] = PartLevel.CONFLICT
+            levels[both & (levels < PartLevel.FAINT)] = PartLevel.CLOSE
         return levels
 
 

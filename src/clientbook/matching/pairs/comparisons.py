@@ -18,13 +18,8 @@ from clientbook.matching.pairs.levels import (
     Order,
     PlainLevel,
 )
-from clientbook.matching.pairs.names import (
-    PartLevel,
-    best_family,
-    best_given,
-    compact,
-    crossed,
-)
+from clientbook.matching.pairs.name_parts import compact
+from clientbook.matching.pairs.names import PartLevel, best_family, best_given, crossed
 from clientbook.matching.pairs.nicknames import KNOWN
 
 

@@ -1,10 +1,11 @@
 """Comparisons of what a household shares: numbers, e-mail and postal addresses."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from clientbook.matching.pairs.contacts import Place, beyond_name, email_local
+from clientbook.matching.pairs.contacts import Place, beyond_name, email_local, is_of_anybody
 from clientbook.matching.pairs.features import Features
 from clientbook.matching.pairs.levels import (
     AREAS,
@@ -15,7 +16,9 @@ from clientbook.matching.pairs.levels import (
     PhoneLevel,
     StreetLevel,
 )
-from clientbook.matching.pairs.names import NameParts
+from clientbook.matching.pairs.name_parts import NameParts
+
+_TELLING = 4  # letters of a word that tells one street from another
 
 
 def phone_found(a: Features, b: Features) -> FoundLevel:
@@ -87,7 +90,30 @@ def _alike_emails(a: Features, b: Features) -> FoundLevel:
     hosts = tuple(h for h in a.hosts if h in b.hosts)
     if hosts:
         return FoundLevel("email", EmailLevel.HOST, "h", hosts)
+    if any(
+        far_addresses(x, y) and not say_names(email_local(x), email_local(y), a.name, b.name)
+        for x in a.emails
+        for y in b.emails
+    ):
+        return FoundLevel("email", EmailLevel.ALIKE)
     return FoundLevel("email", EmailLevel.NAMED if boxes or near else EmailLevel.DIFFERENT)
+
+
+MOST_EDITS = 4
+"""Most letters by which two e-mail addresses that are alike differ."""
+
+
+def far_addresses(x: str, y: str) -> bool:
+    """True when two addresses are some letters apart, and their local parts a quarter at most.
+
+    Not where anybody reads the mailbox (``info@``): there the host alone tells whose it is.
+    """
+    if OSA.distance(x, y, score_cutoff=MOST_EDITS) > MOST_EDITS:
+        return False
+    if is_of_anybody(x) or is_of_anybody(y):
+        return False
+    one, two = x.partition("@")[0], y.partition("@")[0]
+    return OSA.distance(one, two) <= max(len(one), len(two)) // 4
 
 
 def say_names(x: str, y: str, a: NameParts, b: NameParts) -> bool:
@@ -118,6 +144,29 @@ def compare_streets(a: str, b: str) -> bool:
     return distance == 1 or (distance == 2 and max(len(a), len(b)) >= 8)
 
 
+def near_streets(a: str, b: str) -> bool:
+    """True when two bare street names are one, slips and words that are left out aside."""
+    return compare_streets(a, b) or same_words(a, b)
+
+
+@lru_cache(maxsize=65_536)
+def same_words(a: str, b: str) -> bool:
+    """True when the words of one street name are among those of the other, in any order.
+
+    ``"23 allunga woollum"`` is ``"23 woollumt"``: an estate or a village is left out, a word of
+    five letters may have a slip.
+    """
+    one, two = a.split(), b.split()
+    short, long = (one, two) if (len(one), a) <= (len(two), b) else (two, one)
+    return max(map(len, short), default=0) >= _TELLING and all(
+        word in long or any(_near_word(word, other) for other in long) for word in short
+    )
+
+
+def _near_word(a: str, b: str) -> bool:
+    return max(len(a), len(b)) > _TELLING and OSA.distance(a, b, score_cutoff=1) == 1
+
+
 def street_level(a: Place, b: Place) -> StreetLevel:
     """Compare number and street of two addresses."""
     if not (a.street or a.number) or not (b.street or b.number):
@@ -129,7 +178,7 @@ def street_level(a: Place, b: Place) -> StreetLevel:
         if not a.number or not b.number:
             return StreetLevel.CLOSE
         return StreetLevel.CLOSE if _number_slip(a.number, b.number) else StreetLevel.STREET
-    if numbers and a.number and compare_streets(a.street, b.street):
+    if numbers and a.number and near_streets(a.street, b.street):
         return StreetLevel.CLOSE
     return StreetLevel.DIFFERENT
 

@@ -63,6 +63,11 @@ def email_key(address: str) -> str:
     return f"{local}@{domain}"
 
 
+def is_of_anybody(key: str) -> bool:
+    """True for a mailbox that whoever is in reads: ``info@``, ``famille@``."""
+    return key.partition("@")[0] in _ROLES
+
+
 def email_local(key: str) -> str:
     """Return the local part of an e-mail key that can name a person, else an empty string."""
     local = key.partition("@")[0].replace(".", "").replace("_", "").replace("-", "")

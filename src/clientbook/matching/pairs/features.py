@@ -1,5 +1,6 @@
 """A profile made ready for comparison, once per record."""
 
+import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
@@ -22,13 +23,14 @@ from clientbook.matching.pairs.contacts import (
     private_host,
 )
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.names import NO_NAME, NameParts, name_parts
+from clientbook.matching.pairs.name_parts import NO_NAME, NameParts, name_parts
 from clientbook.text import fold_name
 
 VALUE_LIMIT = 12
 """Most values of one kind (phones, e-mails, addresses) of one record that are compared."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_MAIL = re.compile(r"[^\s@]{3,}@[^\s@]{4,}")
 
 
 @attrs.frozen
@@ -107,16 +109,36 @@ def _read_date(value: AttributeValue) -> tuple[DayParts, ...]:
     return tuple(sorted(set(readings), key=attrs.astuple))
 
 
-def _unread(profile: Profile) -> tuple[list[tuple[str, bool]], list[DayParts]]:
-    """Numbers (and whether mobile) and dates of what could not be read and was kept as text."""
+@attrs.frozen
+class _Unread:
+    """What could not be read and was kept as text: it tells of a person all the same.
+
+    Args:
+        numbers: Telephone numbers, and whether they stand where mobiles do.
+        emails: Keys of addresses.
+        dates: Readings of birth dates.
+    """
+
+    numbers: tuple[tuple[str, bool], ...] = ()
+    emails: tuple[str, ...] = ()
+    dates: tuple[DayParts, ...] = ()
+
+
+_NOTHING_UNREAD = _Unread()
+
+
+def _unread(profile: Profile) -> _Unread:
     numbers: list[tuple[str, bool]] = []
+    emails: list[str] = []
     dates: list[DayParts] = []
     for value in profile.unread:
         if value.target.startswith("phone"):
             numbers.append((value.text, "mobile" in value.target))
+        elif value.target.startswith("email") and _MAIL.fullmatch(value.text.strip()):
+            emails.append(email_key(value.text))
         elif value.target.startswith("birth_date"):
             dates.extend(_read_date(value.text))
-    return numbers, dates
+    return _Unread(tuple(numbers), tuple(emails), tuple(dates))
 
 
 def person_name(profile: Profile) -> NameParts:
@@ -155,10 +177,11 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
     if shared:
         numbers = [(n, mobile) for n, mobile in numbers if f"p:{n}" not in shared]
         emails = [e for e in emails if f"e:{e}" not in shared]
-    unread, unread_dates = _unread(profile) if profile.unread else ([], [])
-    numbers += unread
+    unread = _unread(profile) if profile.unread else _NOTHING_UNREAD
+    numbers += unread.numbers
+    emails += unread.emails
     tails = [(tail, mobile) for n, mobile in numbers if (tail := phone_tail(n))]
-    dates = [date_reading(profile.birthday)] if profile.birthday else unread_dates
+    dates = [date_reading(profile.birthday)] if profile.birthday else unread.dates
     places = {place(a) for a in profile.addresses}
     firm = firm_of(profile)
     name = NO_NAME if firm else person_name(profile)

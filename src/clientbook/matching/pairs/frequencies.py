@@ -10,7 +10,7 @@ import attrs
 
 from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.features import Features, features
-from clientbook.matching.pairs.names import compact
+from clientbook.matching.pairs.name_parts import compact
 
 DEFAULT_SIZE = 10_000
 """Size of a list that is taken when nothing is known of it."""
@@ -97,8 +97,9 @@ class Frequencies:
             size += 1
             values = set(counted_values(record))
             counts.update(values)
-            initial = record.name.given[:1]
-            persons.update((value, initial) for value in values)
+            mark = mark_of(record)
+            if mark is not None:
+                persons.update((value, mark) for value in values)
         several = Counter(value for value, _ in persons)
         return cls(
             size,
@@ -112,13 +113,26 @@ def class_of(count: int) -> int:
     return bisect_right(LEAST, count) - 1
 
 
-def persons_of(records: int, initials: int) -> int:
-    """Return how many persons share a value at least, from its records and their initials.
+def mark_of(record: Features) -> str | None:
+    """Return what tells the holders of one value apart: an initial, of firms their postal code.
+
+    Branches of a chain share a name and an e-mail address, and are as many firms as places.
+
+    Returns:
+        None for a firm whose postal code is not known: it may be any of them.
+    """
+    if record.firm:
+        return record.places[0].postcode or None if record.places else None
+    return record.name.given[:1]
+
+
+def persons_of(records: int, marks: int) -> int:
+    """Return how many persons share a value at least, from its records and their marks.
 
     Records of one person must not make a value look common; a dozen records of one person are
     as many as a list is likely to hold.
     """
-    return max(initials, records - 12)
+    return max(marks, records - 12, 1)
 
 
 def counted_values(record: Features) -> Iterable[str]:

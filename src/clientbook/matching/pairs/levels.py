@@ -52,9 +52,10 @@ class EmailLevel(IntEnum):
     MAILBOX = 1  # same local part at another host
     SLIP = 2  # one or two letters
     HOST = 3  # another address at the same private host
-    NAMED = 4  # alike, but both are made of their owners' names: it says what the names say
-    BLANK = 5
-    DIFFERENT = 6
+    ALIKE = 4  # three or four letters of a long one
+    NAMED = 5  # alike, but both are made of their owners' names: it says what the names say
+    BLANK = 6
+    DIFFERENT = 7
 
 
 class StreetLevel(IntEnum):

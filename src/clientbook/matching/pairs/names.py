@@ -2,25 +2,16 @@
 
 from enum import IntEnum
 from functools import lru_cache
+from typing import Any
 
-import attrs
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.name_parts import PARTICLES, NameParts, compact, name_parts
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants, slip_of_variant
-from clientbook.text import fold_name, word_set
 
-PREFIXES = word_set(
-    """mr mrs ms miss mister mme mlle mm madame monsieur mademoiselle dr doctor docteur prof
-    professeur professor sir dame lord lady me maitre rev pere herr frau dhr mevr mw sr sra srta
-    senor senora don dona pan pani ing mag dott dottore sig signor signora hon"""
-)
-SUFFIXES = word_set("jr sr ii iii iv phd md esq junior senior fils")
-PARTICLES = word_set(
-    """de du des la le les d l van von der den dem di da das do dos del della el al bin ben bint
-    ibn abu ter ten te zu zur af av y e san santa saint st mac mc o"""
-)
-_MAX_TOKENS = 12  # a cell that holds a sentence is no name; bounds the token comparison
+FAINT_LENGTHS = (0, 3, 4, 8, 2**31)
+"""Fewest letters of the longer of two words that so many slips apart are still alike, faintly."""
 
 
 class PartLevel(IntEnum):
@@ -32,10 +23,12 @@ class PartLevel(IntEnum):
     SUBSET = 3  # Jean for Jean-Pierre, Martin for Martin-Roy
     TYPO = 4  # one slip of the keyboard
     LOOSE = 5  # two slips, or much alike
-    CLOSE = 6  # alike, but both are names that exist: Louis, Louise
-    PARTIAL = 7  # one word shared, another differs: Jean-Pierre, Jean-Paul
-    BLANK = 8
-    CONFLICT = 9
+    SECOND = 6  # a later word of several: Pierre for Jean-Pierre
+    FAINT = 7  # a slip of three letters, two of four or five, three of eight and more
+    CLOSE = 8  # alike, but both are names that exist: Louis, Louise
+    PARTIAL = 9  # one word shared, another differs: Jean-Pierre, Jean-Paul
+    BLANK = 10
+    CONFLICT = 11
 
 
 class NameLevel(IntEnum):
@@ -51,115 +44,17 @@ class NameLevel(IntEnum):
     CONFLICT = 7
 
 
-@attrs.frozen
-class NameParts:
-    """A name made ready for comparison: folded words, titles dropped.
-
-    Args:
-        given: Given and middle names, words separated by one space; may be empty.
-        family: Family name, likewise.
-        other_given: The nickname, where it is stated and differs.
-        other_family: The maiden name, where it is stated and differs.
-    """
-
-    given: str = attrs.field(default="", repr=False)
-    family: str = attrs.field(default="", repr=False)
-    other_given: str = attrs.field(default="", repr=False)
-    other_family: str = attrs.field(default="", repr=False)
-
-
-NO_NAME = NameParts()
-
-
-def compact(part: str) -> str:
-    """Return a folded part without its spaces: ``"de andre"`` and ``"deandre"`` are one."""
-    return part.replace(" ", "") if " " in part else part
-
-
-@lru_cache(maxsize=16_384)
-def name_words(text: str) -> str:
-    """Fold a part; drop titles and suffixes unless nothing else is left."""
-    found = fold_name(text).split()[:_MAX_TOKENS]
-    if len(found) < 2:
-        return found[0] if found else ""
-    kept = [w for w in found if w not in PREFIXES and w not in SUFFIXES]
-    if len(kept) > 1 and kept[0] == "m" and len(kept[1]) > 1:  # "M. Jean": monsieur
-        kept = kept[1:]
-    return " ".join(kept or found)
-
-
-def _split(text: str) -> tuple[str, str]:
-    """Split a whole name that was given in one piece into given and family words."""
-    before, comma, after = text.partition(",")
-    if comma and name_words(before) and name_words(after):
-        return name_words(after), name_words(before)
-    parts = name_words(text).split()
-    if len(parts) < 2 or parts[0] in PARTICLES:
-        return "", " ".join(parts)
-    written = text.split()
-    shouted = [w for w in written if len(w) > 1 and w.isupper()]
-    if shouted and len(shouted) < len(written) and written[0] in shouted:
-        family = name_words(" ".join(shouted)).split()
-        rest = parts[len(family) :]
-        if rest and parts[: len(family)] == family:  # "DUPONT Jean"
-            return " ".join(rest), " ".join(family)
-    cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
-    cut = cut if 0 < cut < len(parts) else len(parts) - 1
-    return " ".join(parts[:cut]), " ".join(parts[cut:])
-
-
-def _guess_cut(text: str) -> int:
-    """Guess how many words of a whole name are given names; 0 when nothing tells."""
-    words_of = [name_words(unit).split() for unit in text.split()]
-    words_of = [unit for unit in words_of if unit and unit[0] not in PREFIXES]
-    count = 0
-    for unit in words_of[:-1]:
-        if not all(w in KNOWN or len(w) == 1 for w in unit):
-            break
-        count += len(unit)
-    return count
-
-
-def name_parts(name: PersonName | None) -> NameParts:
-    """Make a name ready for comparison.
-
-    A name in one piece (in ``full``, or all of it in one of the two parts) is split; the
-    comparison sees swapped parts, so that a wrong guess of the order costs little.
-    """
-    if name is None:
-        return NO_NAME
-    given = name_words(name.given) if name.given else ""
-    if name.middle and given:
-        given = f"{given} {name_words(name.middle)}".strip()
-    family = name_words(name.family) if name.family else ""
-    if not given and not family and name.full:
-        given, family = _split(name.full)
-    elif not given and " " in family and name.family:
-        given, family = _split(name.family)
-    elif not family and " " in given and "-" not in (name.given or "") and name.given:
-        given, family = _split(name.given)
-    nickname = name_words(name.nickname) if name.nickname else ""
-    maiden = name_words(name.maiden) if name.maiden else ""
-    if not given:
-        given, nickname = nickname, ""
-    if not family:
-        family, maiden = maiden, ""
-    return NameParts(
-        given, family, nickname if nickname != given else "", maiden if maiden != family else ""
-    )
-
-
 def _alike(a: str, b: str) -> PartLevel:
     """Compare two words as typing slips."""
     longest = max(len(a), len(b))
-    distance = OSA.distance(a, b, score_cutoff=2)
+    distance = OSA.distance(a, b, score_cutoff=3)
     if distance == 1 and longest >= 4:
         return PartLevel.TYPO
     if (distance == 2 and longest >= 6) or (
         longest >= 5 and JaroWinkler.similarity(a, b, score_cutoff=0.9) > 0
     ):
         return PartLevel.LOOSE
-    return PartLevel.CONFLICT
+    return PartLevel.FAINT if longest >= FAINT_LENGTHS[distance] else PartLevel.CONFLICT
 
 
 def _given_word(a: str, b: str) -> PartLevel:
@@ -168,15 +63,32 @@ def _given_word(a: str, b: str) -> PartLevel:
         return PartLevel.EXACT
     if len(a) == 1 or len(b) == 1:
         return PartLevel.INITIAL if a[0] == b[0] else PartLevel.CONFLICT
-    if same_person_variants(a, b):
-        return PartLevel.NICKNAME
-    level = _alike(a, b)
-    if level is not PartLevel.CONFLICT:
-        return PartLevel.CLOSE if a in KNOWN and b in KNOWN else level
+    return PartLevel.NICKNAME if same_person_variants(a, b) else _given_words_apart(a, b)
+
+
+def _given_words_apart(a: str, b: str) -> PartLevel:
+    """Compare two given names that are no variants of one another."""
+    if is_shortened(a, b) or is_shortened(b, a):
+        return PartLevel.INITIAL
+    level, both_exist = _alike(a, b), a in KNOWN and b in KNOWN
+    if level < PartLevel.FAINT:
+        return PartLevel.CLOSE if both_exist else level
     short, long = (a, b) if len(a) < len(b) else (b, a)
     if len(short) >= 3 and len(long) - len(short) >= 3 and long.startswith(short):
         return PartLevel.NICKNAME
-    return PartLevel.LOOSE if slip_of_variant(a, b) else PartLevel.CONFLICT
+    if slip_of_variant(a, b):
+        return PartLevel.LOOSE
+    return PartLevel.CONFLICT if both_exist else level
+
+
+def is_shortened(short: str, name: str) -> bool:
+    """True for a name of four letters and more cut to two: ``ph`` or ``pl`` for Philippe."""
+    return (
+        len(short) == 2
+        and len(name) >= 4
+        and short[0] == name[0]
+        and (short[1] == name[1] or (short[1] in name and short[1] not in "aeiouy"))
+    )
 
 
 def _initials(compacted: str, words: list[str]) -> bool:
@@ -187,7 +99,10 @@ def _initials(compacted: str, words: list[str]) -> bool:
 
 
 def _worst_of_best(short: list[str], long: list[str]) -> PartLevel:
-    """Find for each word of the shorter side its best partner; the worst of these counts."""
+    """Find for each word of the shorter side its best partner; the worst of these counts.
+
+    Where one has more words, the letter of a middle name is no first name.
+    """
     free = list(long)
     worst, shared = PartLevel.EXACT, False
     for word in short:
@@ -195,13 +110,18 @@ def _worst_of_best(short: list[str], long: list[str]) -> PartLevel:
             break
         best = min(free, key=lambda other: (_given_word(word, other), other))
         level = _given_word(word, best)
+        if level is PartLevel.INITIAL and len(short) != len(long):
+            first = word == short[0] and best == long[0]
+            level = PartLevel.INITIAL if first else PartLevel.CONFLICT
         shared = shared or (level is PartLevel.EXACT and len(word) > 1)
         if level is not PartLevel.CONFLICT:
             free.remove(best)
         worst = max(worst, level)
     if worst is PartLevel.CONFLICT:
         return PartLevel.PARTIAL if shared else PartLevel.CONFLICT
-    return max(worst, PartLevel.SUBSET) if len(short) != len(long) else worst
+    if len(short) == len(long) or worst is PartLevel.INITIAL:
+        return worst
+    return max(worst, PartLevel.SECOND if long[0] in free else PartLevel.SUBSET)
 
 
 @lru_cache(maxsize=131072)
@@ -222,9 +142,14 @@ def _compound(a: str, b: str) -> PartLevel:
         return PartLevel.INITIAL
     short, long = (wa, wb) if (len(wa), a) <= (len(wb), b) else (wb, wa)
     level = _worst_of_best(short, long)
-    if level >= PartLevel.PARTIAL and _alike(ca, cb) is PartLevel.TYPO:
-        return PartLevel.TYPO
-    return level
+    slip = level >= PartLevel.PARTIAL and _alike(ca, cb) is PartLevel.TYPO
+    return PartLevel.TYPO if slip and not _other_initial(wa, wb) else level
+
+
+def _other_initial(one: list[str], two: list[str]) -> bool:
+    """True when two names have letters of middle names, and not the same: Robert R., Robert J."""
+    letters = [{word for word in words if len(word) == 1} for words in (one, two)]
+    return bool(letters[0] and letters[1]) and letters[0] != letters[1]
 
 
 @lru_cache(maxsize=131072)
@@ -235,15 +160,14 @@ def compare_family(a: str, b: str) -> PartLevel:
     if not a or not b:
         return PartLevel.BLANK
     ca, cb = compact(a), compact(b)
-    if ca == cb:
-        return PartLevel.EXACT
     if len(ca) == 1 or len(cb) == 1:
         return PartLevel.INITIAL if ca[0] == cb[0] else PartLevel.CONFLICT
-    level = _alike(ca, cb)
-    if " " in a or " " in b:
+    level = PartLevel.EXACT if ca == cb else _alike(ca, cb)
+    if level is not PartLevel.EXACT and (" " in a or " " in b):
         double = _compare_double(a, b)
-        if level is PartLevel.CONFLICT or double is PartLevel.SUBSET:  # Dupont, Dupont-Martin
-            return double
+        differ = level is PartLevel.LOOSE and double is PartLevel.PARTIAL
+        if level >= PartLevel.FAINT or differ or double is PartLevel.SUBSET:
+            return double  # Dupont, Dupont-Martin; García López, García Gómez
     return level
 
 
@@ -280,6 +204,8 @@ _AS_NAME = {
     PartLevel.INITIAL: NameLevel.INITIAL,
     PartLevel.TYPO: NameLevel.TYPO,
     PartLevel.LOOSE: NameLevel.TYPO,
+    PartLevel.SECOND: NameLevel.SUBSET,
+    PartLevel.FAINT: NameLevel.CONFLICT,
     PartLevel.BLANK: NameLevel.BLANK,
     PartLevel.CLOSE: NameLevel.CONFLICT,
     PartLevel.PARTIAL: NameLevel.CONFLICT,
@@ -287,7 +213,7 @@ _AS_NAME = {
 }
 
 
-CONTRADICTING = frozenset(p for p, level in _AS_NAME.items() if level is NameLevel.CONFLICT)
+CONTRADICTING = frozenset({PartLevel.CLOSE, PartLevel.PARTIAL, PartLevel.CONFLICT})
 """Levels at which one part of two names tells two persons apart."""
 
 
@@ -331,10 +257,21 @@ def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
     if not _look_crossed(a, b):
         return None
     first, second = compare_given(a.given, b.family), compare_given(a.family, b.given)
-    best, worst = min(first, second), max(first, second)
-    if worst is PartLevel.BLANK:  # one side has one part only
-        return (first, second) if best is PartLevel.EXACT else None
-    return (first, second) if worst <= PartLevel.LOOSE else None
+    strange = best_given(a, b) in CONTRADICTING and best_family(a, b) in CONTRADICTING
+    return (first, second) if fit_crossed(max(first, second), min(first, second), strange) else None
+
+
+def fit_crossed(worst: Any, best: Any, strange: Any) -> Any:
+    """Say whether crossed parts fit, of two names or in columns.
+
+    Args:
+        worst: The worse level across the parts.
+        best: The better one.
+        strange: True where both parts, each beside its own, contradict one another: then one
+            part that is the same says which is which (Roy Anne, Paul Roy).
+    """
+    same = best == PartLevel.EXACT
+    return (worst <= PartLevel.FAINT) | (same & ((worst == PartLevel.BLANK) | strange))
 
 
 def _look_crossed(a: NameParts, b: NameParts) -> bool:

@@ -1,6 +1,7 @@
-"""Short forms and variants of given names, French and English first.
+"""Short forms, variants and transcriptions of given names.
 
-``nicknames.txt`` beside this module holds them: groups, one a line, then names that are in none.
+``nicknames.txt`` beside this module holds those of French and English: groups, one a line, then
+names that are in none; ``nicknames_more.txt`` holds the groups of further languages.
 """
 
 from collections.abc import Iterator
@@ -10,13 +11,18 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 
+def _lines(name: str) -> str:
+    """Return the lines of a file that are no comments."""
+    text = (files("clientbook.matching.pairs") / name).read_text(encoding="utf-8")
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+
+
 def _read() -> tuple[dict[str, frozenset[int]], frozenset[str]]:
     """Return the numbers of the groups each name is in, and every name there is."""
-    text = (files("clientbook.matching.pairs") / "nicknames.txt").read_text(encoding="utf-8")
-    kept = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    groups, further = kept.split("\n\n")
+    groups, further = _lines("nicknames.txt").split("\n\n")
+    lines = [*groups.splitlines(), *_lines("nicknames_more.txt").split("\n")]
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(groups.splitlines()):
+    for number, line in enumerate(lines):
         for name in line.replace("-", " ").split():
             found.setdefault(name, set()).add(number)
     numbers = {name: frozenset(of) for name, of in found.items()}
