@@ -87,6 +87,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "Package",
         "Ticket",
     ),
+    "clientbook.domain.rendering": ("render",),
     "clientbook.domain.settings": (
         "BOOKING",
         "FIELD_SERVICE",
@@ -125,7 +126,6 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "clientbook.importing.tables": ("Table",),
     "clientbook.importing.templates": ("MappingTemplate",),
     "clientbook.importing.validation": ("read_profiles",),
-    "clientbook.messages.catalogue": ("render",),
     "clientbook.messages.issues": ("FileFinding", "FindingCode", "Issue", "IssueCode"),
     "clientbook.parsing.addresses": ("country_code", "make_address", "parse_address"),
     "clientbook.parsing.dates": ("parse_date",),

@@ -107,6 +107,9 @@ from clientbook.domain.profiles import (
     Profile as Profile,
     UnreadValue as UnreadValue,
 )
+from clientbook.domain.rendering import (
+    render as render,
+)
 from clientbook.domain.sales import (
     DocumentStatus as DocumentStatus,
     Estimate as Estimate,
@@ -178,9 +181,6 @@ from clientbook.importing.templates import (
 )
 from clientbook.importing.validation import (
     read_profiles as read_profiles,
-)
-from clientbook.messages.catalogue import (
-    render as render,
 )
 from clientbook.messages.issues import (
     FileFinding as FileFinding,

@@ -16,10 +16,13 @@ from clientbook.book.settings import (
     open_settings,
 )
 from clientbook.domain.clients import Actor
+from clientbook.domain.doors import guarded, guarded_init
 from clientbook.domain.settings import BookSettings
 from clientbook.storage.protocols import BookId, Store
 
 
+@guarded
+@guarded_init
 class ClientBook:
     """One book of clients in a store.
 

@@ -8,6 +8,7 @@ import attrs
 from clientbook.book.duplicates.scan_records import SCANS
 from clientbook.book.settings import kept_settings
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.doors import guarded
 from clientbook.domain.journal import Change
 from clientbook.domain.settings import SAFE, BookSettings
 from clientbook.errors import PlanError
@@ -58,6 +59,7 @@ class _Mark:
     records: int = 0
 
 
+@guarded
 def copy_book(
     source: Store,
     target: Store,

@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Client
 from clientbook.errors import InvalidCursorError
 from clientbook.messages.html_tables import html_table
@@ -62,16 +61,6 @@ def _cells(item: object) -> dict[str, object]:
     values = {name: getattr(item, name) for name in names}
     kept = {k: v for k, v in values.items() if v is None or isinstance(v, str | int | float)}
     return dict(kept) or {"value": item}
-
-
-def check_limit(limit: int) -> None:
-    """Refuse a limit outside 1 to 1000.
-
-    Raises:
-        InvalidValueError: It is another number.
-    """
-    if not 1 <= limit <= 1000:
-        raise refuse("limit", "expected 1 to 1,000")
 
 
 def make_cursor(*parts: str | int) -> Cursor:

@@ -330,16 +330,16 @@ class Activity:
         """Make an activity; an appointment brings its own clients and time.
 
         Raises:
-            ValueError: *client_id* or *at* is missing, or given for an appointment.
+            InvalidValueError: *client_id* or *at* is missing, or given for an appointment.
         """
         if isinstance(payload, Appointment):
             if client_id is not None or at is not None:
-                raise ValueError("an appointment's attendees and start say whose and when")
+                raise refuse("client_id", "an appointment's attendees and start say whose and when")
             return cls(
                 id, payload, tuple(a.client_id for a in payload.attendees), payload.starts_at
             )
         if client_id is None or at is None:
-            raise ValueError("say whose activity it is (client_id) and when it was (at)")
+            raise refuse("client_id", "say whose activity it is (client_id) and when it was (at)")
         return cls(id, payload, (client_id,), at)
 
     @property

@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
-from clientbook.domain.checks import refuse, tidy_texts
+from clientbook.domain.checks import check_type, refuse, some_lines, tidy_texts
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.text import clean_lines, fold_name
+from clientbook.text import fold_name
 
 ADDRESS_LIMIT = 500
 """Longest part of an address, in characters."""
@@ -80,13 +80,14 @@ class PostalAddress:
     def __attrs_post_init__(self) -> None:
         tidy_texts(self, _TEXTS, ADDRESS_LIMIT)
         if self.full is not None:
-            full = clean_lines(self.full) or None
+            full = some_lines(self.full) or None
             object.__setattr__(self, "full", full)
             if full is not None and len(full) > FULL_LIMIT:
                 raise InvalidValueError(
                     Issue.of(IssueCode.VALUE_TOO_LONG, "address.full", limit=FULL_LIMIT)
                 )
         if self.country_code is not None:
+            check_type("address.country_code", self.country_code, str)
             if not _COUNTRY.fullmatch(self.country_code):
                 raise refuse("address.country_code", "expected two capital letters (ISO 3166-1)")
         elif not any(self.parts):

@@ -10,6 +10,7 @@ from clientbook.domain.attributes import Attribute, AttributeValue, attribute_ke
 from clientbook.domain.checks import refuse, utc
 from clientbook.domain.clients import Actor
 from clientbook.domain.consents import Channel, ConsentBasis
+from clientbook.domain.doors import guarded
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.profiles import Profile
 from clientbook.messages.html_tables import html_table
@@ -31,6 +32,7 @@ CONSENT_KINDS = frozenset({BulkKind.SUBSCRIBE, BulkKind.UNSUBSCRIBE})
 """Kinds that speak of contact; the others, but DELETE, change profiles."""
 
 
+@guarded
 @attrs.frozen
 class BulkEdit:
     """What is to be done to each client; made by its class methods.

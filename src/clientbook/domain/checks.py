@@ -133,6 +133,16 @@ def utc(value: datetime) -> datetime:
         raise refuse("time", "expected a time of the years 1 to 9999 in UTC") from None
 
 
+def check_limit(limit: int) -> None:
+    """Refuse a limit outside 1 to 1000.
+
+    Raises:
+        InvalidValueError: It is another number.
+    """
+    if not 1 <= limit <= 1000:
+        raise refuse("limit", "expected 1 to 1,000")
+
+
 def unique(values: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:
     """Return *values* without those whose key was seen before, order kept."""
     seen: dict[object, T] = {}

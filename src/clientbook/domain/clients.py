@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from attrs.converters import optional
 
-from clientbook.domain.checks import check_type, max_length, optional_text, refuse, utc
+from clientbook.domain.checks import check_type, max_length, optional_text, refuse, utc, wrong_type
 from clientbook.domain.profiles import Profile
 from clientbook.domain.typed import typed
 
@@ -127,12 +127,16 @@ class Client:
 
     @id.validator
     def _check_id(self, attribute: "attrs.Attribute[Any]", value: str) -> None:
+        if type(value) is not str:
+            check_type("client.id", value, str)
         if not (0 < len(value) <= 64 and value.isascii() and value.isprintable()):
             raise refuse("client.id", "expected 1 to 64 printable ASCII characters")
 
     def __attrs_post_init__(self) -> None:
         if type(self.profile) is not Profile:
             check_type("client.profile", self.profile, Profile)
+        if type(self.revision) is not int:
+            raise wrong_type("client.revision", self.revision, "int")
         if self.revision < 1:
             raise refuse("client.revision", "revisions count from 1")
         if (self.status is ClientStatus.MERGED) != (self.merged_into is not None):

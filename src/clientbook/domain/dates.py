@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from clientbook.domain.checks import check_type
 from clientbook.errors import InvalidValueError, WrongTypeError
 from clientbook.messages.issues import Issue, IssueCode
 
@@ -55,6 +56,8 @@ class PartialDate:
     @classmethod
     def of(cls, value: date) -> "PartialDate":
         """Return the partial date of a full one."""
+        if not isinstance(value, date):
+            check_type("value", value, date)
         return cls(value.year, value.month, value.day)
 
     @classmethod
@@ -64,6 +67,8 @@ class PartialDate:
         Raises:
             InvalidValueError: *text* has another form.
         """
+        if type(text) is not str:
+            check_type("text", text, str)
         try:
             if text.startswith("--"):
                 month, _, day = text[2:].partition("-")
@@ -105,5 +110,7 @@ class PartialDate:
 
     def compatible(self, other: "PartialDate") -> bool:
         """True when no part that both know differs."""
+        if type(other) is not PartialDate:
+            check_type("other", other, PartialDate)
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         return all(a is None or b is None or a == b for a, b in pairs)

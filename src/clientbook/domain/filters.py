@@ -9,9 +9,10 @@ import attrs
 from attrs.converters import optional
 
 from clientbook.domain.attributes import AttributeValue
-from clientbook.domain.checks import refuse, utc
+from clientbook.domain.checks import refuse, utc, wrong_type
 from clientbook.domain.clients import OriginKind
 from clientbook.domain.consents import Channel
+from clientbook.domain.doors import guarded
 from clientbook.domain.typed import typed
 from clientbook.text import clean_text
 
@@ -36,9 +37,15 @@ MISSABLE = ("phone", "mobile", "email", "address", "company", "birthday", "tags"
 # What these functions are given comes from forms and JSON: nothing of its type is taken on trust.
 
 
+def _several(values: Any, expected: str) -> Iterable[Any]:
+    if not isinstance(values, Iterable) or isinstance(values, (str, bytes)):
+        raise wrong_type("filter", values, expected)
+    return values
+
+
 def _topics(pairs: Iterable[Any]) -> tuple[TopicOnChannel, ...]:
     found = []
-    for pair in pairs:
+    for pair in _several(pairs, "pairs of a channel and a topic"):
         try:
             channel, topic = pair
             found.append((Channel(channel), topic))
@@ -52,7 +59,7 @@ def _topics(pairs: Iterable[Any]) -> tuple[TopicOnChannel, ...]:
 def _texts(values: Any) -> tuple[str, ...]:
     if isinstance(values, str):
         raise refuse("filter", "expected several texts, not one")
-    found: tuple[Any, ...] = tuple(values)
+    found: tuple[Any, ...] = tuple(_several(values, "several texts"))
     if not all(isinstance(v, str) and clean_text(v) for v in found):
         raise refuse("filter", "a blank text lets everybody through or nobody; leave it out")
     return found
@@ -60,7 +67,10 @@ def _texts(values: Any) -> tuple[str, ...]:
 
 def _attributes(pairs: Iterable[Any]) -> tuple[tuple[str, AttributeValue], ...]:
     found: list[tuple[str, AttributeValue]] = []
-    for name, value in pairs:
+    for pair in _several(pairs, "pairs of a name and a value"):
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            raise wrong_type("filter.attributes", pair, "pairs of a name and a value")
+        name, value = pair
         asked = tuple(value) if isinstance(value, list) else value
         texts = asked if isinstance(asked, tuple) else (asked,)
         if not texts or any(t is None or (isinstance(t, str) and not clean_text(t)) for t in texts):
@@ -73,6 +83,7 @@ def _pairs(converter: Any, *, hidden: bool = False) -> Any:
     return attrs.field(default=(), converter=converter, repr=not hidden)
 
 
+@guarded
 @attrs.frozen(field_transformer=typed)
 class Filter:
     """Which ACTIVE clients to list or count; every condition given must hold.
@@ -141,7 +152,7 @@ class Filter:
         """Return the filter of clients that both let through.
 
         Raises:
-            ValueError: Both ask for a different value of one condition.
+            InvalidValueError: Both ask for a different value of one condition.
         """
         joined: dict[str, object] = {}
         for field in attrs.fields(Filter):
@@ -149,7 +160,7 @@ class Filter:
             if isinstance(mine, tuple):
                 joined[field.name] = (*mine, *(v for v in theirs if v not in mine))
             elif None not in (mine, theirs) and mine != theirs:
-                raise ValueError(f"filter: two values for {field.name}")
+                raise refuse(f"filter.{field.name}", "two filters ask for different values")
             else:
                 joined[field.name] = mine if mine is not None else theirs
         return Filter(**joined)  # type: ignore[arg-type]  # the same fields, value by value

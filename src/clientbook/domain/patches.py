@@ -25,11 +25,20 @@ LIST_FIELDS = tuple(_KEYS)
 
 
 def _frozen(values: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...]:
-    return tuple(sorted((values or {}).items()))
+    return tuple(sorted(_named(values).items()))
+
+
+def _named(values: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return values by the names of fields."""
+    if values is None:
+        return {}
+    if not isinstance(values, Mapping) or not all(isinstance(name, str) for name in values):
+        raise wrong_type("patch", values, "values by the names of fields, such as {'company': 'X'}")
+    return values
 
 
 def _frozen_lists(values: Mapping[str, Any] | None) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    found = sorted((values or {}).items())
+    found = sorted(_named(values).items())
     for name, items in found:
         _check_list(name, items)
     return tuple((name, tuple(items)) for name, items in found)

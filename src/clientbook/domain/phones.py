@@ -59,6 +59,8 @@ class PhoneNumber:
         check_type("phone.preferred", self.preferred, bool)
         if not _E164.fullmatch(self.e164):
             raise refuse("phone.e164", "expected '+' and 2 to 15 digits; use parse_phone()")
+        if self.extension is not None and type(self.extension) is not str:
+            check_type("phone.extension", self.extension, str)
         if self.extension is not None and not _EXTENSION.fullmatch(self.extension):
             raise refuse("phone.extension", "expected 1 to 20 digits or dialling characters")
         if self.label is not None:

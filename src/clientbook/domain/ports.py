@@ -8,6 +8,7 @@ import attrs
 
 from clientbook.domain.activities import Activity, ActivityKind
 from clientbook.domain.clients import ClientId
+from clientbook.domain.doors import guarded
 
 _START = datetime(1, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -27,6 +28,7 @@ class Visits:
     next_at: datetime | None = None
 
 
+@guarded
 @attrs.frozen(order=True)
 class TimelineKey:
     """Where a timeline entry stands: newest first, then by kind, then by id.

@@ -7,7 +7,7 @@ import attrs
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeValue, attribute_key
-from clientbook.domain.checks import check_type, refuse, tidy_texts, typed_values, unique
+from clientbook.domain.checks import check_type, refuse, some_text, tidy_texts, typed_values, unique
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
@@ -85,8 +85,8 @@ class UnreadValue:
         text: As it was written, on one line.
     """
 
-    target: str = attrs.field(converter=clean_text)
-    text: str = attrs.field(converter=clean_text, repr=False)
+    target: str = attrs.field(converter=some_text)
+    text: str = attrs.field(converter=some_text, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if len(self.target) > 200:
@@ -97,7 +97,7 @@ class UnreadValue:
     @staticmethod
     def is_visible(text: str) -> bool:
         """True for a text of which something is left to keep."""
-        return bool(clean_text(text))
+        return bool(some_text(text))
 
     @property
     def key(self) -> tuple[str, str]:
@@ -109,7 +109,9 @@ class UnreadValue:
 
 
 def _unread(values: Iterable[UnreadValue]) -> tuple[UnreadValue, ...]:
-    return unique(values, lambda u: u.key) if values else ()
+    if type(values) is tuple and not values:
+        return values
+    return unique(typed_values("unread", values, UnreadValue), lambda u: u.key)
 
 
 def _phones(values: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:

@@ -10,6 +10,7 @@ import attrs
 
 from clientbook._moved import renamed
 from clientbook.domain.checks import refuse, typed_values
+from clientbook.domain.doors import guarded
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.domain.typed import typed
@@ -53,6 +54,11 @@ REQUIRABLE = tuple(_HAS)
 """What requirements may name; ``name`` is any of given, family and full."""
 
 
+def _names(what: str) -> Callable[[Any], tuple[str, ...]]:
+    return lambda values: typed_values(f"requirements.{what}", values, str)
+
+
+@guarded
 @attrs.frozen
 class Requirements:
     """What a profile needs to exist.
@@ -62,8 +68,8 @@ class Requirements:
         any_of: Fields of which at least one must be there; empty asks for none.
     """
 
-    all_of: tuple[str, ...] = ()
-    any_of: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = attrs.field(default=(), converter=_names("all_of"))
+    any_of: tuple[str, ...] = attrs.field(default=(), converter=_names("any_of"))
 
     def __attrs_post_init__(self) -> None:
         for field in (*self.all_of, *self.any_of):
@@ -96,6 +102,7 @@ def _has(profile: Profile, field: str, settings: "BookSettings | None") -> bool:
     return _HAS[field](profile)
 
 
+@guarded
 @attrs.frozen(field_transformer=typed)
 class ContactLimits:
     """How many values a profile may hold; mobiles are counted apart from other phones.
@@ -114,12 +121,15 @@ class ContactLimits:
 
     def of(self, what: str) -> int:
         """Return the limit of ``phone``, ``phone.mobile``, ``email`` or ``address``."""
-        return {
+        limits = {
             "phone": self.phones,
             "phone.mobile": self.mobiles,
             "email": self.emails,
             "address": self.addresses,
-        }[what]
+        }
+        if what not in limits:
+            raise refuse("limits", f"use fields among {', '.join(limits)}")
+        return limits[what]
 
     def exceeded(self, profile: Profile) -> tuple[Issue, ...]:
         """Return one TOO_MANY_VALUES issue for each list that is too long."""
@@ -233,6 +243,7 @@ def _topics(values: Iterable[Topic]) -> tuple[Topic, ...]:
     return topics
 
 
+@guarded
 @attrs.frozen(field_transformer=typed)
 class BookSettings:
     """What a book is set to; presets are plain values, changed with ``attrs.evolve``.

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from clientbook.domain.attributes import attribute_key
-from clientbook.domain.checks import refuse
+from clientbook.domain.checks import refuse, typed_values, wrong_type
 from clientbook.domain.profiles import FIELDS
 
 ATTRIBUTE = "attribute:"
@@ -28,7 +28,9 @@ class SurvivorRule(StrEnum):
 
 
 def _rules(given: Any) -> tuple[tuple[str, SurvivorRule], ...]:
-    pairs: Iterable[Any] = given.items() if isinstance(given, Mapping) else given
+    pairs = given.items() if isinstance(given, Mapping) else given
+    if not isinstance(pairs, Iterable):
+        raise wrong_type("survivorship", given, "rules by fields")
     found: dict[str, SurvivorRule] = {}
     for pair in pairs:
         try:
@@ -56,8 +58,8 @@ def _field(name: Any) -> str:
 
 
 def _texts(given: Any) -> tuple[str, ...]:
-    found = () if isinstance(given, str) else tuple(given)
-    if isinstance(given, str) or not all(isinstance(text, str) and text for text in found):
+    found = typed_values("survivorship.sources", given, str)
+    if not all(found):
         raise refuse("survivorship.sources", "expected several names of sources")
     return found
 

@@ -6,6 +6,8 @@ import attrs
 
 from clientbook.domain.attributes import attribute_key
 from clientbook.domain.checks import refuse
+from clientbook.domain.doors import guarded
+from clientbook.domain.typed import typed
 from clientbook.text import clean_text
 
 NAME_PARTS = {
@@ -109,7 +111,8 @@ _TOKEN = re.compile(r"[a-z_0-9]+")
 _SLOT = re.compile(r"[1-9][0-9]?")
 
 
-@attrs.frozen
+@guarded
+@attrs.frozen(field_transformer=typed)
 class Target:
     """Where a column goes.
 

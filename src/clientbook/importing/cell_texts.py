@@ -38,6 +38,8 @@ def cell_text(value: object) -> str:
 
 
 def _number_text(value: float | Decimal) -> str:
+    if math.isinf(value):
+        raise TypeError("a cell cannot hold an infinite number")
     if isinstance(value, Decimal):
         if not value.is_finite():
             return ""

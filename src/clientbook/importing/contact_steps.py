@@ -16,8 +16,8 @@ from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.numbers import read_in_regions
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.addresses import AddressReading, read_address
-from clientbook.parsing.countries import country_code
-from clientbook.parsing.emails import parse_email
+from clientbook.parsing.countries import country_of
+from clientbook.parsing.emails import read_email
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.phones import PhoneReading, is_region, read_phone_dialled
 
@@ -50,7 +50,7 @@ class Regions:
         """Return the regions to try, the likeliest first."""
         if self.country is None or not row.cells[self.country]:
             return (self.default,)
-        code = country_code(row.cells[self.country])
+        code = country_of(row.cells[self.country])
         if code in (None, self.default) or not is_region(code):
             return (self.default,)
         return (code, self.default)
@@ -188,7 +188,7 @@ class Emails:
             row.issues.append(split_warning(self.column))
         for value in values:
             try:
-                row.add("emails", (parse_email(value, label=words, preferred=preferred),))
+                row.add("emails", (read_email(value, words, preferred=preferred),))
             except InvalidValueError as error:
                 row.refuse(self.column, error.issue, value)
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from clientbook.domain.checks import wrong_type
+
 _BATCH = 4_096
 
 
@@ -15,11 +17,11 @@ def frame_rows(frame: object) -> tuple[list[str], Iterator[Sequence[object]]]:
 
     Raises:
         ImportError: pyarrow is not installed.
-        TypeError: It is no frame.
+        WrongTypeError: It is no frame.
     """
     pa = _pyarrow()
     if not hasattr(frame, "__arrow_c_stream__"):
-        raise TypeError(f"frame: expected a frame of pandas, polars or pyarrow, got {type(frame)}")
+        raise wrong_type("frame", frame, "a frame of pandas, polars or pyarrow")
     if type(frame).__module__.partition(".")[0] == "pandas":
         return _of_pandas(pa, frame)
     table = pa.table(frame)

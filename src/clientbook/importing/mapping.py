@@ -9,9 +9,11 @@ from typing import Any
 import attrs
 
 from clientbook.domain.attributes import AttributeDefinition, attribute_key
+from clientbook.domain.doors import guarded
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
 from clientbook.domain.settings import OnBadValue
 from clientbook.domain.targets import SKIP, Target
+from clientbook.domain.typed import typed
 from clientbook.errors import MappingError, UndecidedColumnError
 from clientbook.importing.attribute_titles import attribute_name
 from clientbook.importing.tables import normal_header
@@ -46,7 +48,7 @@ MATCH_FIELDS = ("external_id", "phone", "email")
 """Fields by which a row can be known again."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=typed)
 class ColumnMapping:
     """What one column means.
 
@@ -85,7 +87,8 @@ class ColumnMapping:
             raise MappingError("an unknown date order", "use DMY, MDY, YMD or SERIAL")
 
 
-@attrs.frozen
+@guarded
+@attrs.frozen(field_transformer=typed)
 class Mapping:
     """What every column of a table means, in file order.
 
@@ -98,6 +101,13 @@ class Mapping:
     def __iter__(self) -> Iterator[ColumnMapping]:
         return iter(self.columns)
 
+    def _at(self, index: int) -> ColumnMapping:
+        if not 0 <= index < len(self.columns):
+            raise MappingError(
+                f"there is no column {index + 1}", "columns are numbered as in the file"
+            )
+        return self.columns[index]
+
     @property
     def undecided(self) -> tuple[str, ...]:
         """Titles of the columns without a target."""
@@ -108,7 +118,7 @@ class Mapping:
 
         The one its target gives, else the title's: see :func:`attribute_name`.
         """
-        column = self.columns[index]
+        column = self._at(index)
         named = column.target.name if column.target and column.target.field == "custom" else None
         return named or attribute_name(column.header, index)
 
@@ -130,7 +140,7 @@ class Mapping:
 
     def target_of(self, index: int) -> Target | None:
         """Return where column *index* (from 0) goes, an attribute by its name."""
-        target = self.columns[index].target
+        target = self._at(index).target
         if target is not None and target.field in ("custom", "created_at"):
             return Target.custom(self.attribute_name(index))
         return target
@@ -164,7 +174,7 @@ class Mapping:
         if "target" in changes:
             changes = {"confidence": 1.0, "reason": Reason.CHOSEN} | changes
         columns = list(self.columns)
-        columns[index] = attrs.evolve(columns[index], **changes)
+        columns[index] = attrs.evolve(self._at(index), **changes)
         return Mapping(tuple(columns))
 
     def assign(self, header: str, target: Target | str, **changes: Any) -> "Mapping":
@@ -185,6 +195,8 @@ class Mapping:
 
     def with_alternatives(self, guess: "Mapping") -> "Mapping":
         """Return a copy whose undecided columns offer what *guess*, of the same table, gives."""
+        if len(guess.columns) != len(self.columns):
+            raise MappingError("the mapping is of another table", "save it with the table it maps")
         return Mapping(
             tuple(
                 attrs.evolve(mine, alternatives=(theirs.target, *theirs.alternatives))

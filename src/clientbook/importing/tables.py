@@ -9,6 +9,8 @@ from typing import Any
 
 import attrs
 
+from clientbook.domain.checks import refuse
+from clientbook.domain.doors import guarded, guarded_init
 from clientbook.errors import CellTypeError
 from clientbook.importing.cell_texts import cell_text
 from clientbook.messages.html_tables import html_table
@@ -71,6 +73,8 @@ def column_letters(index: int) -> str:
     return letters
 
 
+@guarded
+@guarded_init
 class Table:
     """Titles and rows; each ``iter()`` reads from the first row again.
 
@@ -121,7 +125,9 @@ class Table:
         return html_table([*rows, ("…", f"{self.row_count} rows")], header=("row", *self.header))
 
     def sample(self, count: int = 200) -> tuple[Row, ...]:
-        """Return the first rows."""
+        """Return the first rows, up to *count*."""
+        if count < 0:
+            raise refuse("count", "expected 0 or more")
         return tuple(islice(self, count))
 
     @property
@@ -132,7 +138,7 @@ class Table:
 
     @classmethod
     def from_rows(
-        cls, header: Sequence[str], rows: Iterable[Sequence[object]] = (), *, name: str = ""
+        cls, header: Sequence[object], rows: Iterable[Sequence[object]] = (), *, name: str = ""
     ) -> "Table":
         """Make a table from titles and rows in memory.
 
@@ -143,21 +149,21 @@ class Table:
             name: Shown as the name of the source.
 
         Raises:
-            ValueError: A row has more cells than there are titles.
+            InvalidValueError: A row has more cells than there are titles.
             CellTypeError: A cell is of a type that no cell shows; row and column are named.
         """
         width = len(header)
         kept: list[Row] = []
         for number, cells in enumerate(rows, start=2):
             if len(cells) > width:
-                raise ValueError(f"row {number} has {len(cells)} cells for {width} titles")
+                raise refuse("rows", f"row {number} has {len(cells)} cells for {width} titles")
             texts = tuple(
                 cell if isinstance(cell, str) else _text_at(cell, number, column, header)
                 for column, cell in enumerate(cells)
             )
             if any(texts):
                 kept.append(Row(number, texts + ("",) * (width - len(cells))))
-        titles = tuple(cell_text(title) for title in header)
+        titles = tuple(_title_at(title, column) for column, title in enumerate(header))
         digest = hashlib.sha256()
         for texts in (titles, *(row.cells for row in kept)):
             digest.update("\x1f".join(texts).encode("utf-8", "surrogatepass") + b"\x1e")
@@ -165,7 +171,7 @@ class Table:
         return cls(titles, partial(iter, kept), source=source, row_count=len(kept))
 
     @classmethod
-    def from_records(cls, records: Iterable[Mapping[str, object]], *, name: str = "") -> "Table":
+    def from_records(cls, records: Iterable[Mapping[Any, object]], *, name: str = "") -> "Table":
         """Make a table from records, such as rows of a database or of JSON.
 
         Args:
@@ -191,7 +197,7 @@ class Table:
 
         Raises:
             ImportError: pyarrow is not installed.
-            TypeError: *frame* is no frame.
+            WrongTypeError: *frame* is no frame.
             CellTypeError: A column holds lists or the like; row and column are named.
         """
         from clientbook.importing.frames import frame_rows
@@ -202,6 +208,14 @@ class Table:
 
 def _unpickled(header: Sequence[str], rows: Sequence[Row], options: dict[str, Any]) -> Table:
     return Table(header, partial(iter, rows), **options)
+
+
+def _title_at(title: object, column: int) -> str:
+    try:
+        return cell_text(title)
+    except TypeError as error:
+        where = f"title of column {column_letters(column)}: {error}"
+        raise CellTypeError("memory", where, "make texts, numbers or dates of the titles") from None
 
 
 def _text_at(cell: object, row: int, column: int, header: Sequence[object]) -> str:

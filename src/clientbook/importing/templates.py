@@ -5,15 +5,18 @@ from collections.abc import Sequence
 
 import attrs
 
+from clientbook.domain.checks import some_text
+from clientbook.domain.doors import guarded
 from clientbook.domain.targets import SKIP
+from clientbook.domain.typed import typed
 from clientbook.errors import MappingError
 from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
 from clientbook.importing.rejects import is_reject_column
 from clientbook.importing.tables import Table, normal_header
-from clientbook.text import clean_text
 
 
-@attrs.frozen
+@guarded
+@attrs.frozen(field_transformer=typed)
 class MappingTemplate:
     """A mapping saved under a name, such as that of the program whose exports it maps.
 
@@ -26,7 +29,7 @@ class MappingTemplate:
         MappingError: No name, or a column without a target.
     """
 
-    name: str = attrs.field(converter=clean_text)
+    name: str = attrs.field(converter=some_text)
     header_fingerprint: str
     mapping: Mapping
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 
 from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.doors import guarded
 from clientbook.domain.imports import OutcomeKind, RowOutcome
 from clientbook.domain.profiles import Profile
 from clientbook.domain.reading_rules import ReadingRules
@@ -199,6 +200,7 @@ class ProfileReader:
         return None if draft is None or draft.profile == _EMPTY else draft.profile
 
 
+@guarded
 def read_profiles(
     table: Table, mapping: Mapping, settings: BookSettings, *, today: date | None = None
 ) -> Iterator[tuple[str, Profile]]:

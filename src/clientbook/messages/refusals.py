@@ -43,6 +43,18 @@ VALUES_FR: Mapping[str, str] = {
         "ce sujet n'existe pas ; ajoutez-le dans les réglages"
     ),
     "never beyond history_days": "jamais au-delà de la durée de conservation des imports",
+    "row {} has {} cells for {} titles": "la ligne {0} a {1} cellules pour {2} titres",
+    "expected 0 or more": "0 ou plus est attendu",
+    "expected 1 or more, or None for no limit": "1 ou plus est attendu",
+    "expected one character, '' for none, or None": "un seul caractère est attendu",
+    "there is no encoding {} for text": "le codage {0} n'existe pas",
+    "expected one or more characters that are no line break": (
+        "un ou plusieurs caractères sont attendus, sans saut de ligne"
+    ),
+    "header=False and header_row= exclude one another": (
+        "sans titres, aucune ligne de titres ne peut être donnée"
+    ),
+    "no file can have this name": "aucun fichier ne peut porter ce nom",
     "expected MOBILE or OTHER": "mobile ou autre est attendu",
     "use fields among {}": "choisissez parmi {0}",
     "expected an IANA name such as Europe/Paris": "un nom tel que Europe/Paris est attendu",

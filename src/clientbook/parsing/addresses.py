@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import attrs
 
 from clientbook.domain.addresses import AddressKind, PostalAddress
+from clientbook.domain.doors import guarded
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.countries import country_code
+from clientbook.parsing.countries import country_code, country_of
 from clientbook.parsing.nothing import is_nothing
 from clientbook.text import clean_text, word_set
 
@@ -102,6 +103,7 @@ class AddressReading:
     postcode_healed: bool = False
 
 
+@guarded
 def make_address(
     parts: Mapping[str, str],
     *,
@@ -120,7 +122,7 @@ def _country(texts: Mapping[str, str]) -> tuple[str | None, str | None]:
     written, coded = texts.get("country"), texts.get("country_code")
     if not (written or coded):
         return None, None
-    code = country_code(clean_text(coded or written or ""))
+    code = country_of(clean_text(coded or written or ""))
     if written and code is not None and clean_text(written).upper() == code:
         return code, None  # a code is no name: an export of ours writes it where there is no name
     # a text that is no code is kept as the name it may be
@@ -179,6 +181,7 @@ def _part_postcode(texts: dict[str, str]) -> None:
             texts[part] = text
 
 
+@guarded
 def parse_address(
     address: str | Mapping[str, str],
     *,
@@ -202,10 +205,10 @@ def parse_address(
     """
     parts = {"full": address} if isinstance(address, str) else address
     stated = {part: text for part, text in parts.items() if not is_nothing(text)}
-    found = make_address(stated, kind=kind, country=country, label=label, preferred=preferred)
-    if found is None:
+    reading = read_address(stated, kind=kind, country=country, label=label, preferred=preferred)
+    if reading is None:
         raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "address"))
-    return found
+    return reading.address
 
 
 def read_address(

@@ -9,8 +9,8 @@ from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import part_values
 from clientbook.parsing.date_orders import DateOrder
-from clientbook.parsing.dates import parse_date
-from clientbook.parsing.flags import parse_flag
+from clientbook.parsing.dates import read_date
+from clientbook.parsing.flags import read_flag
 from clientbook.parsing.nothing import is_nothing
 from clientbook.text import ascii_digits, clean_lines, clean_text
 
@@ -63,7 +63,7 @@ def parse_attribute(
         case AttributeType.DECIMAL:
             value = _decimal(cleaned, field, decimal_mark)
         case AttributeType.BOOLEAN:
-            value = parse_flag(cleaned)
+            value = read_flag(cleaned)
         case AttributeType.DATE:
             value = _date(cleaned, date_order)
         case AttributeType.CHOICE:
@@ -143,7 +143,7 @@ def _decimal_mark(digits: str, field: str) -> str:
 
 
 def _date(text: str, order: DateOrder) -> date:
-    day = parse_date(text, order=order, future=True)
+    day = read_date(text, order=order, future=True).date
     if day.year is None or day.month is None or day.day is None:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, "date"))
     return date(day.year, day.month, day.day)

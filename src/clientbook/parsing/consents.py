@@ -22,7 +22,7 @@ from clientbook.parsing.consent_words import (
 )
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, parse_timestamp
-from clientbook.parsing.flags import parse_flag
+from clientbook.parsing.flags import read_flag
 from clientbook.parsing.nothing import is_nothing
 from clientbook.text import clean_text, fold_entry
 
@@ -152,7 +152,7 @@ def parse_consent(
     if column is ConsentColumn.OPTOUT and is_empty_date(cleaned):
         return NOTHING_SAID
     try:
-        yes = parse_flag(text)
+        yes = read_flag(text)
     except InvalidValueError:
         at = _time(cleaned, order, zone) if column is ConsentColumn.OPTOUT else None
         if at is None:

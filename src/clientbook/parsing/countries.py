@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from clientbook.domain.doors import guarded
 from clientbook.text import fold_entry
 
 _TEXT_LIMIT = 100
@@ -35,7 +36,7 @@ def _countries() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1024)  # a column names few countries, many times
+@guarded
 def country_code(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country, None when it is not known.
 
@@ -43,6 +44,12 @@ def country_code(text: str) -> str | None:
         text: A code of two or three letters, or a name in English, French, German or Spanish, or
             both of one country; letter case, accents and punctuation do not count.
     """
+    return country_of(text)
+
+
+@lru_cache(maxsize=1024)  # a column names few countries, many times
+def country_of(text: str) -> str | None:
+    """Like :func:`country_code`, for what is known to be a text."""
     if len(text) > _TEXT_LIMIT:
         return None
     if (code := _countries().get(_key(text))) is not None:

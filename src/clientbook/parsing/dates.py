@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 import attrs
 
-from clientbook.domain.checks import refuse
 from clientbook.domain.dates import PartialDate
+from clientbook.domain.doors import guarded
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
@@ -84,6 +84,7 @@ def is_empty_date(text: str) -> bool:
     return _EMPTY_DATES.fullmatch(text) is not None or is_no_value(text)
 
 
+@guarded
 def parse_date(
     text: str,
     *,
@@ -107,9 +108,7 @@ def parse_date(
         InvalidValueError: BLANK_VALUE where no date is meant (:func:`is_empty_date`), INVALID_DATE,
             DATE_NOT_ON_CALENDAR or DATE_OUT_OF_RANGE.
     """
-    if order not in list(DateOrder):  # "DMY" is as good as DateOrder.DMY
-        raise refuse("order", f"expected one of {', '.join(DateOrder)}")
-    known = DateOrder(order)
+    known = DateOrder(order)  # "DMY" is as good
     return read_date(text, order=known, today=today, serials=serials, future=future).date
 
 
@@ -328,7 +327,7 @@ def parse_timestamp(text: str, *, order: DateOrder = DateOrder.DMY, zone: tzinfo
         seconds = int(text[:10]) + (int(text[10:13]) / 1000 if len(text.split(".")[0]) == 13 else 0)
         return datetime.fromtimestamp(seconds, tz=UTC)
     found = _CLOCK(text)
-    day = parse_date(found[1] if found else text, order=order, future=True)
+    day = read_date(found[1] if found else text, order=order, future=True).date
     if day.year is None or day.month is None or day.day is None:
         raise _invalid()
     if found is None:

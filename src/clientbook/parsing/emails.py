@@ -9,6 +9,7 @@ from email_validator import (
     validate_email,
 )
 
+from clientbook.domain.doors import guarded
 from clientbook.domain.emails import EmailAddress
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
@@ -36,6 +37,7 @@ _SEPARATORS = re.compile(r"[;,|\s/<>()]+|:::")
 _QUOTED = re.compile(r"""="(.*)"|"(.*)"|'(.*)'|“(.*)”|«(.*)»|[‘’](.*)[’']|'(.*)""", re.DOTALL)
 
 
+@guarded
 def parse_email(text: str, *, label: str | None = None, preferred: bool = False) -> EmailAddress:
     """Read an e-mail address; it is kept as written.
 
@@ -50,6 +52,11 @@ def parse_email(text: str, *, label: str | None = None, preferred: bool = False)
         InvalidValueError: INVALID_EMAIL with a reason, MULTI_VALUE_CELL for several addresses,
             BLANK_VALUE.
     """
+    return read_email(text, label, preferred=preferred)
+
+
+def read_email(text: str, label: str | None = None, *, preferred: bool = False) -> EmailAddress:
+    """Like :func:`parse_email`, for what is known to be a text."""
     found = _PLAIN(text)
     if found is not None and found.end(1) <= _LOCAL_LIMIT and _is_plain_domain(text):
         return EmailAddress(text, label, preferred)

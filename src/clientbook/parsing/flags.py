@@ -1,5 +1,6 @@
 """Yes and no, and stated genders, in seven languages."""
 
+from clientbook.domain.doors import guarded
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
@@ -80,6 +81,7 @@ _GENDERS = {
 }
 
 
+@guarded
 def parse_flag(text: str) -> bool:
     """Read yes or no as forms and exports write it.
 
@@ -89,6 +91,11 @@ def parse_flag(text: str) -> bool:
     Raises:
         InvalidValueError: BLANK_VALUE, or INVALID_FLAG for anything else.
     """
+    return read_flag(text)
+
+
+def read_flag(text: str) -> bool:
+    """Like :func:`parse_flag`, for what is known to be a text."""
     if len(text) > _TEXT_LIMIT:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "flag"))
     cleaned = clean_text(text)
@@ -105,11 +112,12 @@ def parse_flag(text: str) -> bool:
 def is_yes(text: str) -> bool:
     """Return True for what :func:`parse_flag` reads as yes, False for anything else."""
     try:
-        return bool(text) and parse_flag(text)
+        return bool(text) and read_flag(text)
     except InvalidValueError:
         return False
 
 
+@guarded
 def parse_gender(text: str) -> Gender:
     """Read a stated gender; the person's own words stay where a code alone would lose them.
 

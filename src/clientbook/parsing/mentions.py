@@ -17,7 +17,7 @@ import phonenumbers
 from clientbook.domain.emails import fold_address
 from clientbook.domain.settings import NO_REGION
 from clientbook.errors import InvalidValueError
-from clientbook.parsing.emails import parse_email
+from clientbook.parsing.emails import read_email
 from clientbook.parsing.phone_repair import heal_phone_text, several_parts, tidy
 from clientbook.parsing.phones import RELATIVES, is_region, parse_phone
 from clientbook.text import clean_text
@@ -200,7 +200,7 @@ def find_emails(cell: str) -> Iterator[str]:
         return
     for text in {cell, clean_text(cell)}:
         with suppress(InvalidValueError):
-            yield parse_email(text).key
+            yield read_email(text).key
         spelt = _AT.sub("@", text)
         for pattern in (_EMAIL, _PLAIN_EMAIL):
             for found in pattern.findall(spelt):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from clientbook.domain.doors import guarded
 from clientbook.domain.names import PersonName
 from clientbook.parsing.name_parts import NameLanguage, split_text
 from clientbook.parsing.nothing import is_nothing
@@ -10,6 +11,7 @@ from clientbook.text import clean_text
 __all__ = ["NameLanguage", "parse_full_name", "parse_name", "split_name"]
 
 
+@guarded
 def parse_full_name(text: str) -> PersonName:
     """Keep a full name in one piece, as written; nothing is guessed (SPEC V23).
 
@@ -19,6 +21,7 @@ def parse_full_name(text: str) -> PersonName:
     return PersonName(full=clean_text(text))
 
 
+@guarded
 def parse_name(name: str | Mapping[str, str]) -> PersonName:
     """Read a name as a form gives it, and as an import does.
 

@@ -8,11 +8,13 @@ import attrs
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
+from clientbook.domain.checks import refuse
+from clientbook.domain.doors import guarded
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.countries import country_code
+from clientbook.parsing.countries import country_of
 from clientbook.parsing.nothing import is_no_value
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber, Plan, plan_of, read_abroad
 from clientbook.parsing.phone_repair import (
@@ -69,9 +71,9 @@ def is_region(code: str | None) -> bool:
 
 
 def check_region(region: str) -> None:
-    """Raise ValueError when *region* is not one whose numbering plan is known, or ``"ZZ"``."""
+    """Raise InvalidValueError unless *region* has a known numbering plan, or is ``"ZZ"``."""
     if not is_region(region) and region != NO_REGION:
-        raise ValueError(f"region: {region!r} is not an ISO 3166-1 alpha-2 code such as 'CA'")
+        raise refuse("region", "expected two letters such as CA")
 
 
 @cache  # bounded: only supported regions get in
@@ -109,6 +111,7 @@ def _judge(text: str, region: str) -> ParsedNumber | None:
     return ParsedNumber(e164, number.extension, LineType(phonenumbers.number_type(number)))
 
 
+@guarded
 def parse_phone(
     text: str,
     *,
@@ -130,8 +133,8 @@ def parse_phone(
         preferred: True for the number its owner wants used first.
 
     Raises:
-        InvalidValueError: Not one valid number; the issue's code says why.
-        ValueError: *region* is not a supported region.
+        InvalidValueError: Not one valid number, the issue's code says why; or *region* is none
+            whose numbering plan is known.
     """
     parsed = _plain(text, region)
     if parsed is not None:
@@ -347,7 +350,7 @@ def _with_code(
         dialled = f"+{found[1]} {text}"
         again = text if not text.startswith(found[1]) else f"+{text}"
         return ((dialled,) if again == text else (dialled, again)), regions[-1:]
-    country = country_code(code)
+    country = country_of(code)
     if country is not None and is_region(country):
         return (text,), (country,)
     raise _refusal(IssueCode.INVALID_PHONE, regions[-1])

@@ -6,6 +6,7 @@ from typing import BinaryIO, TypeAlias, Unpack
 
 import attrs
 
+from clientbook.domain.doors import guarded
 from clientbook.errors import FileTooLargeError
 from clientbook.importing.tables import Source, Table
 from clientbook.messages.issues import FileFinding, FindingCode
@@ -25,6 +26,7 @@ Readable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 """What can be opened: a path, the bytes themselves, or a file in binary mode."""
 
 
+@guarded
 def open_table(
     source: Readable,
     *,

@@ -6,6 +6,9 @@ from typing import Any, TypedDict
 
 import attrs
 
+from clientbook.domain.checks import refuse
+from clientbook.domain.doors import guarded, guarded_init
+
 _MIB = 1024 * 1024
 
 _MAX_BYTES: Mapping[str, int] = MappingProxyType(
@@ -21,13 +24,15 @@ _MAX_BYTES: Mapping[str, int] = MappingProxyType(
 
 def _positive(_: Any, attribute: Any, value: int | None) -> None:
     if value is not None and value < 1:
-        raise ValueError(f"{attribute.name}: expected 1 or more, or None for no limit, got {value}")
+        raise refuse(attribute.name, "expected 1 or more, or None for no limit")
 
 
 def _frozen_sizes(value: Mapping[str, int]) -> Mapping[str, int]:
     return MappingProxyType(dict(_MAX_BYTES) | dict(value))
 
 
+@guarded
+@guarded_init
 @attrs.frozen
 class ReadLimits:
     """How much of a file may be read; over a limit, reading stops with FileTooLargeError.
@@ -61,9 +66,10 @@ class ReadLimits:
 
 def _one_character(_: Any, attribute: Any, value: str | None) -> None:
     if value and (len(value) > 1 or value in "\r\n"):
-        raise ValueError(f"{attribute.name}: expected one character, '' for none, or None")
+        raise refuse(attribute.name, "expected one character, '' for none, or None")
 
 
+@guarded_init
 @attrs.frozen
 class ReadOptions:
     """How a file is to be read; what is None is found out and reported as a finding.
@@ -104,16 +110,16 @@ class ReadOptions:
         except UnicodeError:
             return  # a text encoding, if one without "a" alone
         except (LookupError, ValueError):
-            raise ValueError(f"encoding: there is no encoding {value!r} for text") from None
+            raise refuse("encoding", f"there is no encoding {value!r} for text") from None
 
     @delimiter.validator
     def _check_delimiter(self, _: Any, value: str | None) -> None:
         if value is not None and (not value or "\r" in value or "\n" in value):
-            raise ValueError("delimiter: expected one or more characters that are no line break")
+            raise refuse("delimiter", "expected one or more characters that are no line break")
 
     def __attrs_post_init__(self) -> None:
         if self.header is False and self.header_row is not None:
-            raise ValueError("header=False and header_row= exclude one another")
+            raise refuse("header_row", "header=False and header_row= exclude one another")
 
 
 class ReadOverrides(TypedDict, total=False):

@@ -17,7 +17,6 @@ from clientbook.book.activities.timelines import BookKind, TimelineEntry, read_t
 from clientbook.book.clients.attributes import check_activity, load_definitions
 from clientbook.book.clients.overviews import counts_of, visits_of
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.lists.exporting import attribute_text
 from clientbook.book.lists.facets import refresh_visits_later
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
@@ -33,6 +32,7 @@ from clientbook.domain.activities import (
 from clientbook.domain.attributes import attribute_key, by_any_name
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.ports import TimelineKey, Visits
 from clientbook.domain.sales import Estimate, Invoice, Ticket

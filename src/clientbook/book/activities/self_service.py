@@ -11,7 +11,6 @@ from clientbook.book.activities.reading import (
     read_appointments,
 )
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.lists.facets import refresh_visits_later
 from clientbook.book.order_keys import oldest_first
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
@@ -30,6 +29,7 @@ from clientbook.domain.appointments import (
 )
 from clientbook.domain.checks import utc
 from clientbook.domain.clients import Actor, Client, ClientId
+from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.ports import AppointmentPort, TimelineKey
 from clientbook.errors import SelfServiceError

@@ -7,10 +7,10 @@ import attrs
 from clientbook.book.bulk import committing
 from clientbook.book.bulk.members import all_runs, load_run, purge_runs
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.domain.bulk import BulkEdit, BulkKind, BulkPlan, BulkRun, BulkUndoCounts
 from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor
+from clientbook.domain.doors import guarded
 from clientbook.domain.filters import Filter
 
 

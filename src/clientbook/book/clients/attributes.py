@@ -7,7 +7,6 @@ from decimal import Decimal
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.resolving import REDIRECTS
 from clientbook.book.writing import DELETED, Edit, record_event, write
 from clientbook.convert.documents import from_document, to_document
@@ -22,6 +21,7 @@ from clientbook.domain.attributes import (
 )
 from clientbook.domain.checks import check_type, refuse
 from clientbook.domain.clients import Actor, Client, ClientId
+from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import InvalidProfileError, InvalidValueError, RecordNotFoundError
 from clientbook.messages.issues import Issue, IssueCode

@@ -13,7 +13,6 @@ from clientbook.book.clients.arrivals import Arrival, create, find_or_create
 from clientbook.book.clients.checking import CHECK_LIMIT, check
 from clientbook.book.clients.holders import judge
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.resolving import load, load_active, load_named, resolve
@@ -27,6 +26,7 @@ from clientbook.domain.clients import (
     Origin,
     OriginKind,
 )
+from clientbook.domain.doors import guarded
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.notes import Note

@@ -16,7 +16,6 @@ from clientbook.book.consent.recording import (
     record_events,
 )
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.resolving import load
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, Client, ClientId
@@ -26,6 +25,7 @@ from clientbook.domain.consents import (
     ConsentEvent,
     ConsentState,
 )
+from clientbook.domain.doors import guarded
 from clientbook.domain.subscriptions import (
     ContactDecision,
     ContactReason,

@@ -6,7 +6,6 @@ from clientbook.book.clients.answers import CheckAnswer
 from clientbook.book.clients.checking import check
 from clientbook.book.clients.holders import shared_keys
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.duplicates.ignored import (
     Pair,
     all_ignored,
@@ -22,6 +21,7 @@ from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.progress import ProgressCallback
 from clientbook.book.resolving import load_active
 from clientbook.domain.clients import Actor, Client, ClientId
+from clientbook.domain.doors import guarded
 from clientbook.domain.merges import DuplicateScan, IgnoredPair
 from clientbook.domain.profiles import Profile
 from clientbook.errors import PlanError

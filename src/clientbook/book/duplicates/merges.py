@@ -8,7 +8,6 @@ import attrs
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.clients.renamings import field_now
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.duplicates.ages import value_ages
 from clientbook.book.duplicates.ignored import ignored_among
 from clientbook.book.duplicates.merge_records import (
@@ -24,6 +23,7 @@ from clientbook.book.writing import Edit, write
 from clientbook.domain.attributes import AttributeDefinition, MergeRule, by_any_name
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
+from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.merges import (
     Absorbed,

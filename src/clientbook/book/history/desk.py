@@ -7,11 +7,11 @@ from typing import Any
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.history.readings import at_time, changes_of
 from clientbook.book.resolving import known_as, load
 from clientbook.domain.checks import utc
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
+from clientbook.domain.doors import guarded
 from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind, revert
 from clientbook.domain.profiles import FIELDS
 from clientbook.errors import ClientNotFoundError

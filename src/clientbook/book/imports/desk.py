@@ -7,7 +7,6 @@ from typing import Any
 
 from clientbook.book.actors import named_actor
 from clientbook.book.clients.attributes import load_definitions
-from clientbook.book.doors import guarded
 from clientbook.book.imports import runs as kept_runs
 from clientbook.book.imports.committing import (
     Committer,
@@ -26,6 +25,7 @@ from clientbook.book.imports.undo_desk import UndoDesk
 from clientbook.book.pages import Cursor, Page
 from clientbook.book.progress import ProgressCallback
 from clientbook.domain.clients import Actor
+from clientbook.domain.doors import guarded
 from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind
 from clientbook.domain.settings import OnBadValue
 from clientbook.importing.mapping import Mapping

@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 from clientbook.book.actors import UNKNOWN
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.imports.refused import write_refused
 from clientbook.book.imports.runs import load_run, run_outcomes
 from clientbook.book.imports.settling import decide_row
 from clientbook.domain.clients import Actor, ClientId
+from clientbook.domain.doors import guarded
 from clientbook.domain.imports import OutcomeKind, RowOutcome
 from clientbook.importing.rejects import FileFormat
 

@@ -4,10 +4,10 @@ from typing import BinaryIO
 
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.writing import record_event
 from clientbook.domain.attributes import AttributeScope
 from clientbook.domain.clients import Actor
+from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.targets import Target
 from clientbook.importing.mapping import Mapping

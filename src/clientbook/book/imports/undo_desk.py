@@ -1,11 +1,11 @@
 """The part of the import desk that takes imports back."""
 
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.imports.undoing import kept_by, plan_undo, undo
 from clientbook.book.pages import Cursor, Page
 from clientbook.book.progress import ProgressCallback
 from clientbook.domain.clients import Actor
+from clientbook.domain.doors import guarded
 from clientbook.domain.imports import ImportRun
 from clientbook.domain.undos import Kept, UndoPlan
 

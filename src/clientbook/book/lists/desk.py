@@ -9,7 +9,6 @@ import attrs
 from clientbook.book.clients.notes import read_notes
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.lists.exporting import CellWriter, PhoneDisplay
 from clientbook.book.lists.facets import CONSENT_SAID
 from clientbook.book.lists.filtering import facet_filter
@@ -18,6 +17,7 @@ from clientbook.book.lists.search import find_hits
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.resolving import known_as
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.doors import guarded
 from clientbook.domain.filters import NO_FILTER, Filter, Sort
 from clientbook.domain.phone_display import display_phone
 from clientbook.domain.ports import Visits

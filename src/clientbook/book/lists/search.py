@@ -3,11 +3,11 @@
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Client
+from clientbook.domain.doors import guarded
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber

@@ -8,7 +8,6 @@ import attrs
 from clientbook.book.actors import named_actor
 from clientbook.book.clients.holders import SHARED
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.privacy.forgetting import forget, recognise
 from clientbook.book.privacy.registry import erase_bulk, export_person
 from clientbook.book.privacy.shared_points import SharedOffer, shared_offers
@@ -17,6 +16,7 @@ from clientbook.book.writing import Edit, record_event, write
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.checks import typed_values
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
+from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import Profile
 from clientbook.matching.keys import email_key

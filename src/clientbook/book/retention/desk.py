@@ -8,7 +8,6 @@ import attrs
 
 from clientbook.book.bulk import committing
 from clientbook.book.contexts import Context
-from clientbook.book.doors import guarded
 from clientbook.book.lists.desk import ExportFormat, ListDesk, ListRow
 from clientbook.book.lists.exporting import CellWriter
 from clientbook.book.lists.needed import Needs
@@ -17,6 +16,7 @@ from clientbook.book.retention.rule import check_rule, due_listed
 from clientbook.domain.bulk import BulkEdit, BulkKind, BulkPlan, BulkRun
 from clientbook.domain.checks import refuse, utc
 from clientbook.domain.clients import Actor, Client
+from clientbook.domain.doors import guarded
 from clientbook.domain.filters import NO_FILTER
 from clientbook.domain.targets import Target
 from clientbook.writers.tables import write_csv, write_xlsx

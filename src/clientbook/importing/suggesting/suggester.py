@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.domain.attributes import AttributeDefinition, attribute_key, by_any_name
+from clientbook.domain.doors import guarded
 from clientbook.domain.settings import ContactLimits
 from clientbook.domain.targets import EMAIL_PARTS, PHONE_PARTS, SKIP, Target
 from clientbook.importing.formulas import unguard
@@ -28,6 +29,7 @@ from clientbook.parsing.cell_lists import LIST_JOINT
 SAMPLE = 200  # rows whose cells are looked at
 
 
+@guarded
 def suggest_mapping(
     table: Table,
     *,

@@ -43,6 +43,8 @@ def translate(error: Exception) -> Exception:
     """Return our error for a driver's; nothing of its message, which may hold a person."""
     if isinstance(error, (sqlite3.DataError, UnicodeEncodeError)):
         return refuse("text", "it is too long, or no character, for this database")
+    if isinstance(error, OSError):  # no such folder, no permission, a name that is too long
+        return unavailable("unreachable")
     if isinstance(error, DamagedDocumentError):
         return unavailable("corrupt")
     if isinstance(error, sqlite3.ProgrammingError) and "thread" in str(error):
@@ -61,7 +63,7 @@ def translated() -> Iterator[None]:
     failure: Exception | None = None
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         failure = translate(error)
     if failure is not None:
         raise failure from None  # the driver's message may hold what was to be written

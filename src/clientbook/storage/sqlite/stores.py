@@ -4,10 +4,12 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from os import PathLike, fspath
+from os import PathLike, fsencode, fspath
 from typing import Self
 
+from clientbook.domain.checks import refuse, wrong_type
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.doors import guarded_init
 from clientbook.domain.journal import Change, Delta
 from clientbook.storage.checks import check_book, check_namespace
 from clientbook.storage.guards import reads, writes
@@ -29,6 +31,7 @@ from clientbook.storage.sqlite.sessions import Session, translated
 from clientbook.storage.sqlite.words import WordSearch
 
 
+@guarded_init
 class SqliteStore:
     """Keeps books in one SQLite file; see :class:`~clientbook.storage.protocols.Store`.
 
@@ -57,14 +60,14 @@ class SqliteStore:
         allow_empty: bool = False,
     ) -> None:
         if (path is None) == (connection is None):
-            raise TypeError("SqliteStore: give either a path or connection=")
+            raise wrong_type("path", path, "either a path or connection=")
         if connection is not None:
             self._session = Session(connection, joined=True)
             with translated():
                 prepare(self._session)
         else:
             assert path is not None
-            self._session = _open(fspath(path), busy_timeout_seconds, allow_empty=allow_empty)
+            self._session = _open(_file_name(path), busy_timeout_seconds, allow_empty=allow_empty)
         self._clients = ClientTable(self._session)
         self._journal = Journal(self._session)
         self._records = RecordTable(self._session)
@@ -267,6 +270,16 @@ class SqliteStore:
     def __exit__(self, *_: object) -> None:
         """Close the store."""
         self.close()
+
+
+def _file_name(path: str | PathLike[str]) -> str:
+    name = fspath(path)
+    try:
+        if b"\0" not in fsencode(name):
+            return name
+    except UnicodeEncodeError:
+        pass
+    raise refuse("path", "no file can have this name")
 
 
 def _open(path: str, busy_timeout_seconds: float, *, allow_empty: bool) -> Session:
