@@ -53,6 +53,9 @@ from clientbook.domain.consents import (
     ConsentEvent as ConsentEvent,
     ConsentState as ConsentState,
 )
+from clientbook.domain.contact_limits import (
+    ContactLimits as ContactLimits,
+)
 from clientbook.domain.dates import (
     PartialDate as PartialDate,
 )
@@ -127,7 +130,6 @@ from clientbook.domain.settings import (
     SAFE as SAFE,
     SALON as SALON,
     BookSettings as BookSettings,
-    ContactLimits as ContactLimits,
     EntryPoint as EntryPoint,
     ImportSettings as ImportSettings,
     OnBadValue as OnBadValue,

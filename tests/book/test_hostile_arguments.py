@@ -167,6 +167,24 @@ def test_values_that_no_store_holds_are_not_made() -> None:
         Attribute("size", 10**5000)
 
 
+@pytest.mark.parametrize("threshold", [2, -0.1, float("nan"), 95])
+def test_a_threshold_is_a_probability(book: ClientBook, threshold: float) -> None:
+    """X51: 95 per cent is 0.95: what no pair can reach is no question."""
+    for ask in (book.duplicates.pairs, book.duplicates.clusters):
+        with pytest.raises(InvalidValueError, match=r"threshold: .*from 0 to 1"):
+            ask(threshold=threshold)
+
+
+def test_an_import_that_never_was_is_no_filter(book: ClientBook) -> None:
+    """X44, X51: it would let nobody through, as if that import had created nobody."""
+    run = book.imports.run(TABLE, by=ANNE)
+    assert book.clients.count(Filter(import_run=run.id)) == 1
+    book.imports.undo(book.imports.plan_undo(run.id), by=ANNE)
+    assert book.clients.count(Filter(import_run=run.id)) == 0
+    with pytest.raises(InvalidValueError, match="no such import"):
+        book.clients.count(Filter(import_run="nope"))
+
+
 def test_the_error_names_argument_and_type(book: ClientBook) -> None:
     """X51: wrong types are refused with field and expected type."""
     with pytest.raises(WrongTypeError, match=r"client_id: .*expected str, got NoneType"):
@@ -175,6 +193,8 @@ def test_the_error_names_argument_and_type(book: ClientBook) -> None:
         book.imports.suggest(None)  # type: ignore[arg-type]
     with pytest.raises(WrongTypeError, match=r"out: .*expected a binary file, got str"):
         book.imports.template("x" * 5000)  # type: ignore[arg-type]
+    with pytest.raises(WrongTypeError, match=r"out: .*expected a binary file, got StringIO"):
+        book.lists.export(io.StringIO())  # type: ignore[arg-type]
     with pytest.raises(WrongTypeError, match=r"phone: .*expected str, got bytes"):
         book.consent.booking_gate(b"x")  # type: ignore[arg-type]
     with pytest.raises(WrongTypeError, match=r"keep: .*expected a list of one of appointment"):

@@ -25,6 +25,7 @@ from clientbook.domain.activities import (
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.clients import BookingBlock, Client, Origin, OriginKind
 from clientbook.domain.consents import ConsentEvent, ConsentState
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.filters import Filter
@@ -41,7 +42,7 @@ from clientbook.domain.sales import (
     Package,
     Ticket,
 )
-from clientbook.domain.settings import BookSettings, ContactLimits, ImportSettings, Topic
+from clientbook.domain.settings import BookSettings, ImportSettings, Topic
 from clientbook.errors import InvalidValueError, WrongTypeError
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

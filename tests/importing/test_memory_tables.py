@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from clientbook.errors import ClientbookError
+from clientbook.errors import CellTypeError, ClientbookError
 from clientbook.importing.tables import Table
 from clientbook.readers.opening import open_table
 
@@ -17,7 +17,6 @@ _NAN = float("nan")
     [
         (None, ""),
         (_NAN, ""),
-        (float("inf"), ""),
         (0, "0"),
         (0.0, "0"),
         (612345678.0, "612345678"),
@@ -96,6 +95,13 @@ def test_a_frame_of_polars_or_pyarrow_is_the_table_of_its_csv() -> None:
     for frame in frames:
         table = Table.from_frame(frame)
         assert [row.cells for row in table] == [row.cells for row in _csv()]
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), Decimal("Infinity")])
+def test_an_infinite_number_is_said_and_does_not_vanish(number: object) -> None:
+    """X41: it is a fault of what made the frame, not a missing value; row and column are named."""
+    with pytest.raises(CellTypeError, match=r"row 3, column B 'Paid': .* infinite number"):
+        Table.from_rows(["Name", "Paid"], [["Bo", 1.5], ["Cy", number]])
 
 
 def test_what_is_no_frame_is_refused() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientbook.domain.clients import SYSTEM, BookingBlock, Client, Origin, OriginKind
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.profiles import FIELDS, Profile
-from clientbook.domain.settings import ContactLimits
 from clientbook.merging import merge_blocks, plan_merge, split, split_block
 from clientbook.merging.survivorship import LIST_KEYS
 from clientbook.testing.strategies import clients, profiles

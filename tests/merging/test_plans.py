@@ -22,6 +22,7 @@ from clientbook.domain.clients import (
     Origin,
     OriginKind,
 )
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender, GenderCode
@@ -37,7 +38,7 @@ from clientbook.domain.merges import (
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import INFO_LIMIT, ExternalId, Profile
-from clientbook.domain.settings import FIELD_SERVICE, ContactLimits
+from clientbook.domain.settings import FIELD_SERVICE
 from clientbook.errors import InvalidValueError, PlanError
 from clientbook.merging import plan_merge
 

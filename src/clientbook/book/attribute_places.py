@@ -13,7 +13,7 @@ import attrs
 
 from clientbook.book.bulk.members import RUNS as BULK_RUNS
 from clientbook.book.contexts import Context
-from clientbook.book.imports.runs import RUNS
+from clientbook.book.imports.known_runs import RUNS
 from clientbook.book.imports.templates import TEMPLATES
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.attributes import Attribute, AttributeDefinition

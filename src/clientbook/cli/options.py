@@ -22,7 +22,7 @@ from clientbook.commands.calls import CommandCallError
 from clientbook.commands.words import say
 from clientbook.domain.clients import Actor
 from clientbook.domain.settings import NO_REGION, PRESETS, SAFE, BookSettings
-from clientbook.parsing.phones import check_region
+from clientbook.parsing.regions import check_region
 from clientbook.storage.sqlite import SqliteStore
 from clientbook.text import clean_text
 

@@ -56,8 +56,7 @@ class PartialDate:
     @classmethod
     def of(cls, value: date) -> "PartialDate":
         """Return the partial date of a full one."""
-        if not isinstance(value, date):
-            check_type("value", value, date)
+        check_type("value", value, date)
         return cls(value.year, value.month, value.day)
 
     @classmethod
@@ -67,8 +66,7 @@ class PartialDate:
         Raises:
             InvalidValueError: *text* has another form.
         """
-        if type(text) is not str:
-            check_type("text", text, str)
+        check_type("text", text, str)
         try:
             if text.startswith("--"):
                 month, _, day = text[2:].partition("-")

@@ -34,6 +34,7 @@ Accepts = Callable[[Any], bool]
 
 _ANYTHING = "anything"
 _LIMITS = ("limit", "most")
+_PROBABILITY = "threshold"
 _ORDINALS = range(-(2**63), 2**63)
 """Whole numbers that every store holds."""
 _SUCH_AS: Mapping[str, str] = {
@@ -43,8 +44,15 @@ _SUCH_AS: Mapping[str, str] = {
 }
 """What is said of the types that people get wrong first."""
 
+
+def _is_binary(value: Any) -> bool:
+    """True for what is read or written as bytes; what has an encoding holds text."""
+    is_file = hasattr(value, "write") or hasattr(value, "read")
+    return is_file and not hasattr(value, "encoding")
+
+
 _FILES: Mapping[Any, tuple[str, Accepts]] = {
-    BinaryIO: ("a binary file", lambda v: hasattr(v, "write") or hasattr(v, "read")),
+    BinaryIO: ("a binary file", _is_binary),
     PathLike: ("a path", lambda v: isinstance(v, PathLike)),
 }
 
@@ -53,8 +61,8 @@ def guarded(door: D) -> D:
     """Have a function, or every public method of a class, refuse values of other types at once.
 
     The error is a :class:`~clientbook.errors.WrongTypeError` that names the argument and both
-    types; a limit outside its bounds, a time that no calendar has and a number that no store holds
-    are refused as :class:`~clientbook.errors.InvalidValueError` (SPEC X51).
+    types; a limit or a threshold outside its bounds, a time that no calendar has and a number that
+    no store holds are refused as :class:`~clientbook.errors.InvalidValueError` (SPEC X51).
     """
     if not isinstance(door, type):
         return cast("D", _guarded(door, 0))
@@ -124,6 +132,8 @@ def _check(name: str, annotation: Any) -> Callable[[Any], None]:
             raise refuse(name, "expected a number of at most 18 digits")
         elif name in _LIMITS:
             check_limit(value)
+        elif name == _PROBABILITY and value is not None and not 0 <= value <= 1:
+            raise refuse(name, "expected a probability from 0 to 1")
 
     return check
 

@@ -28,7 +28,7 @@ def _frozen(values: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...]:
     return tuple(sorted(_named(values).items()))
 
 
-def _named(values: Mapping[str, Any] | None) -> Mapping[str, Any]:
+def _named(values: Any) -> Mapping[str, Any]:
     """Return values by the names of fields."""
     if values is None:
         return {}

@@ -10,6 +10,7 @@ import attrs
 
 from clientbook._moved import renamed
 from clientbook.domain.checks import refuse, typed_values
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.doors import guarded
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
@@ -54,8 +55,8 @@ REQUIRABLE = tuple(_HAS)
 """What requirements may name; ``name`` is any of given, family and full."""
 
 
-def _names(what: str) -> Callable[[Any], tuple[str, ...]]:
-    return lambda values: typed_values(f"requirements.{what}", values, str)
+def _names(values: Any) -> tuple[str, ...]:
+    return typed_values("requirements", values, str)
 
 
 @guarded
@@ -68,8 +69,8 @@ class Requirements:
         any_of: Fields of which at least one must be there; empty asks for none.
     """
 
-    all_of: tuple[str, ...] = attrs.field(default=(), converter=_names("all_of"))
-    any_of: tuple[str, ...] = attrs.field(default=(), converter=_names("any_of"))
+    all_of: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    any_of: tuple[str, ...] = attrs.field(default=(), converter=_names)
 
     def __attrs_post_init__(self) -> None:
         for field in (*self.all_of, *self.any_of):
@@ -100,57 +101,6 @@ def _has(profile: Profile, field: str, settings: "BookSettings | None") -> bool:
     if field == "mobile" and settings is not None:
         return any(counts_as_mobile(phone, settings) for phone in profile.phones)
     return _HAS[field](profile)
-
-
-@guarded
-@attrs.frozen(field_transformer=typed)
-class ContactLimits:
-    """How many values a profile may hold; mobiles are counted apart from other phones.
-
-    Args:
-        emails: E-mail addresses.
-        phones: Numbers that are no mobiles.
-        mobiles: Mobile numbers.
-        addresses: Postal addresses.
-    """
-
-    emails: int = 50
-    phones: int = 50
-    mobiles: int = 50
-    addresses: int = 50
-
-    def of(self, what: str) -> int:
-        """Return the limit of ``phone``, ``phone.mobile``, ``email`` or ``address``."""
-        limits = {
-            "phone": self.phones,
-            "phone.mobile": self.mobiles,
-            "email": self.emails,
-            "address": self.addresses,
-        }
-        if what not in limits:
-            raise refuse("limits", f"use fields among {', '.join(limits)}")
-        return limits[what]
-
-    def exceeded(self, profile: Profile) -> tuple[Issue, ...]:
-        """Return one TOO_MANY_VALUES issue for each list that is too long."""
-        if (
-            len(profile.phones) <= min(self.phones, self.mobiles)
-            and len(profile.emails) <= self.emails
-            and len(profile.addresses) <= self.addresses
-        ):
-            return ()  # nearly every profile: no need to tell the kinds of numbers apart
-        mobiles = len(profile.mobiles)
-        found = (
-            ("email", len(profile.emails), self.emails),
-            ("phone", len(profile.phones) - mobiles, self.phones),
-            ("phone.mobile", mobiles, self.mobiles),
-            ("address", len(profile.addresses), self.addresses),
-        )
-        return tuple(
-            Issue.of(IssueCode.TOO_MANY_VALUES, field, count=count, limit=limit)
-            for field, count, limit in found
-            if count > limit
-        )
 
 
 @attrs.frozen(field_transformer=typed)
@@ -280,7 +230,7 @@ class BookSettings:
         other=Requirements(any_of=("name", "phone", "email"))
     )
     on_duplicate: tuple[tuple[EntryPoint, OnDuplicate], ...] = _each(other=OnDuplicate.WARN)
-    limits: ContactLimits = ContactLimits()
+    limits: ContactLimits = attrs.field(factory=ContactLimits)
     imports: ImportSettings = ImportSettings()
     topics: tuple[Topic, ...] = attrs.field(
         default=(GENERAL, MARKETING),

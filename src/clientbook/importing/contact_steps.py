@@ -19,7 +19,8 @@ from clientbook.parsing.addresses import AddressReading, read_address
 from clientbook.parsing.countries import country_of
 from clientbook.parsing.emails import read_email
 from clientbook.parsing.flags import is_yes
-from clientbook.parsing.phones import PhoneReading, is_region, read_phone_dialled
+from clientbook.parsing.phones import PhoneReading, read_phone_dialled
+from clientbook.parsing.regions import is_region
 
 SEVERAL = ":::"
 """What Google puts between several values of one kind in a cell."""

@@ -7,9 +7,9 @@ from typing import Protocol
 import attrs
 
 from clientbook.domain.clients import ClientId
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import ContactLimits
 from clientbook.identity.keys import HOLDERS_CAP, identity_keys, key_field
 from clientbook.identity.rules import NOBODY, Holder, Policy, Verdict, VerdictKind, decide
 from clientbook.importing.drafts import Draft

@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.domain.attributes import Attribute, AttributeDefinition, MergeRule
 from clientbook.domain.clients import BookingBlock, Client, ClientId
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.genders import GenderCode
 from clientbook.domain.merges import (
     Blocker,
@@ -18,7 +19,7 @@ from clientbook.domain.merges import (
     Resolution,
 )
 from clientbook.domain.profiles import INFO_LIMIT, Profile
-from clientbook.domain.settings import ContactLimits, Requirements
+from clientbook.domain.settings import Requirements
 from clientbook.domain.survivorship import AS_EVER, SurvivorRule, Survivorship
 from clientbook.errors import PlanError
 from clientbook.identity.evidence import accounts, two_accounts

@@ -8,7 +8,6 @@ import attrs
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
-from clientbook.domain.checks import refuse
 from clientbook.domain.doors import guarded
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION
@@ -26,6 +25,7 @@ from clientbook.parsing.phone_repair import (
     tidy,
     without_notes,
 )
+from clientbook.parsing.regions import check_region, is_region
 from clientbook.text import clean_text
 
 __all__ = ["LineType", "ParsedNumber", "PhoneReading", "classify", "parse_phone", "read_phone"]
@@ -63,17 +63,6 @@ class PhoneReading:
     def looks_mobile(self) -> bool:
         """True for a mobile line that was declared to be something else (SPEC V25)."""
         return self.line_type is LineType.MOBILE and self.number.kind is not PhoneKind.MOBILE
-
-
-def is_region(code: str | None) -> bool:
-    """True for a region whose numbering plan is known."""
-    return code in phonenumbers.SUPPORTED_REGIONS
-
-
-def check_region(region: str) -> None:
-    """Raise InvalidValueError unless *region* has a known numbering plan, or is ``"ZZ"``."""
-    if not is_region(region) and region != NO_REGION:
-        raise refuse("region", "expected two letters such as CA")
 
 
 @cache  # bounded: only supported regions get in

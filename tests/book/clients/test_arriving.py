@@ -9,9 +9,10 @@ from clientbook.book import ClientBook
 from clientbook.book.clients.arrivals import ArrivalKind
 from clientbook.book.duplicates.proposals import PROPOSALS
 from clientbook.domain.clients import OriginKind
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import SALON, ContactLimits, EntryPoint
+from clientbook.domain.settings import SALON, EntryPoint
 from clientbook.errors import InvalidProfileError
 
 MATCHED, CREATED, AMBIGUOUS = ArrivalKind

@@ -12,9 +12,9 @@ from clientbook.book.contexts import Context
 from clientbook.book.duplicates.proposals import arrived_clients, propose_pairs
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Actor, Client, ClientId, Origin, OriginKind
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import FIELDS, LIST_SYSTEM, Profile
-from clientbook.domain.settings import ContactLimits
 from clientbook.identity.completing import complete_name, told_kinds
 from clientbook.identity.rules import NOBODY, IdentityReason, Judgement, Verdict, VerdictKind
 

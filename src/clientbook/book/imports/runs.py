@@ -8,6 +8,7 @@ import attrs
 
 from clientbook.book.backing import drop_said
 from clientbook.book.contexts import Context
+from clientbook.book.imports.known_runs import PURGED_RUNS, RUNS, is_known_run
 from clientbook.book.imports.lookups import OUTCOMES
 from clientbook.book.pacing import CHUNK_ROWS, Pace
 from clientbook.book.privacy.traces import drop_traces
@@ -19,12 +20,6 @@ from clientbook.domain.journal import ChangeKind
 from clientbook.domain.reading_rules import ReadingRules
 from clientbook.errors import ImportExpiredError, RecordNotFoundError
 from clientbook.storage.protocols import Record
-
-RUNS = "import"
-"""Records of import runs."""
-
-PURGED_RUNS = "import-purged"
-"""Records of which only the id is left: the run's details are gone."""
 
 _PAGE = 100
 
@@ -58,7 +53,7 @@ def load_run(context: Context, run_id: str) -> ImportRun:
     """
     found = context.store.get_records(context.book, RUNS, [run_id])
     run = from_document(ImportRun, found[run_id].body) if run_id in found else None
-    if run is None and not context.store.get_records(context.book, PURGED_RUNS, [run_id]):
+    if run is None and not is_known_run(context, run_id):
         raise RecordNotFoundError("import", run_id)
     if run is None or is_expired(context, run):
         raise ImportExpiredError(

@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.book.clients.renamings import load_names
 from clientbook.book.contexts import Context
+from clientbook.book.imports.known_runs import is_known_run
 from clientbook.book.lists.facets import consent_now, indexed_as, visit_range
 from clientbook.domain.attributes import (
     AttributeDefinition,
@@ -52,8 +53,8 @@ def facet_filter(context: Context, where: Filter) -> FacetFilter:
     """Return the facets a client must have, or must not, to pass a filter now; writes nothing.
 
     Raises:
-        InvalidValueError: A topic or an attribute is unknown to the book, or a value is of
-            another type than the attribute.
+        InvalidValueError: A topic, an attribute or an import is unknown to the book, or a value is
+            of another type than the attribute.
     """
     check_type("where", where, Filter)
     if where == NO_FILTER:
@@ -73,6 +74,8 @@ def facet_filter(context: Context, where: Filter) -> FacetFilter:
     if where.origin is not None:
         wanted.all_of.add(facets.origin_facet(where.origin))
     if where.import_run is not None:
+        if not is_known_run(context, where.import_run):
+            raise refuse("filter.import_run", "no such import in this book")
         wanted.all_of.add(facets.run_facet(where.import_run))
     _consents(context, where, now, wanted)
     _visits(where, now, wanted)

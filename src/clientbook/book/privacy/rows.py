@@ -6,8 +6,9 @@ from typing import Any
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.imports.known_runs import RUNS
 from clientbook.book.imports.lookups import OUTCOMES
-from clientbook.book.imports.runs import RUNS, outcome_pages
+from clientbook.book.imports.runs import outcome_pages
 from clientbook.book.privacy.persons import Person
 from clientbook.book.privacy.traces import drop_traces, read_file_name, read_signs
 from clientbook.convert.documents import from_document, to_document

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.domain.attributes import NAME_LIMIT, attribute_key
-from clientbook.domain.settings import ContactLimits
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.targets import SKIP, Place, Target
 from clientbook.importing.attribute_titles import attribute_name
 from clientbook.importing.mapping import ColumnMapping, Reason

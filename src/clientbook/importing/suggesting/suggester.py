@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.domain.attributes import AttributeDefinition, attribute_key, by_any_name
+from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.doors import guarded
-from clientbook.domain.settings import ContactLimits
 from clientbook.domain.targets import EMAIL_PARTS, PHONE_PARTS, SKIP, Target
 from clientbook.importing.formulas import unguard
 from clientbook.importing.mapping import ColumnMapping, Mapping, Reason

@@ -6,7 +6,8 @@ from functools import partial
 import attrs
 
 from clientbook.domain.attributes import AttributeDefinition
-from clientbook.domain.settings import BookSettings, ContactLimits, EntryPoint
+from clientbook.domain.contact_limits import ContactLimits
+from clientbook.domain.settings import BookSettings, EntryPoint
 from clientbook.domain.targets import NAME_FIELDS, Target
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.mapping import Mapping, Reason, UpdatePolicy

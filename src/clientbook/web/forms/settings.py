@@ -22,7 +22,7 @@ from clientbook.domain.settings import (
 )
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue
-from clientbook.parsing.phones import check_region
+from clientbook.parsing.regions import check_region
 from clientbook.web.exchange import Fields, whole_number
 
 T = TypeVar("T")
