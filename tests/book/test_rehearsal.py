@@ -124,6 +124,20 @@ def _import_and_undo(book: ClientBook, a: str, b: str) -> object:
     return book.imports.undo(book.imports.plan_undo(run.id), by=me)
 
 
+def _create_and_delete(book: ClientBook, a: str, b: str) -> object:
+    return book.clients.delete(add(book, "New"), by=me)
+
+
+def _create_and_erase(book: ClientBook, a: str, b: str) -> object:
+    return book.privacy.erase(add(book, "New"), by=me)
+
+
+def _create_and_restore(book: ClientBook, a: str, b: str) -> object:
+    new = add(book, "New")
+    book.clients.delete(new, by=me)
+    return book.clients.restore(new, by=me)
+
+
 def _consent(book: ClientBook, a: str, b: str) -> object:
     now = book.context.clock()
     return book.consent.record(
@@ -148,7 +162,10 @@ ACTS: dict[str, tuple[Act, dict[str, int]]] = {
     "merge": (_merge, {"changed": 1, "merged": 1}),
     "merge and back": (_merge_and_back, {}),
     "import": (_import, {"created": 1}),
-    "import and undo": (_import_and_undo, {"deleted": 1}),
+    "import and undo": (_import_and_undo, {}),
+    "create and delete": (_create_and_delete, {}),
+    "create and erase": (_create_and_erase, {}),
+    "create, delete, restore": (_create_and_restore, {"created": 1}),
     "note": (lambda book, a, b: book.clients.add_note(a, "late", by=me), {}),
     "block": (lambda book, a, b: book.clients.block_booking(a, by=me), {"changed": 1}),
     "consent": (_consent, {}),
@@ -175,6 +192,37 @@ def test_every_row_is_as_it_was(make_book: MakeBook, act: str, clock: TurnedCloc
     with book.context.unit():  # the book is free, and what follows is kept
         add(book, "After")
     assert book.clients.count() == 3
+
+
+def test_it_says_inside_the_block_what_was_done_so_far(book: ClientBook) -> None:
+    """X47: counts and lists are right at each look, and as they were last once it has ended."""
+    a = add(book, "Ann", "06 12 34 56 78")
+    with book.rehearsal() as rehearsed:
+        assert not any(rehearsed.counts.values())
+        new = add(book, "New")
+        assert (rehearsed.counts["created"], rehearsed.created) == (1, (new,))
+        _update(book, a, a)
+        assert [change.after for change in rehearsed.changes if change.client_id == a] == ["Nordet"]
+        book.clients.delete(new, by=me)
+        assert (rehearsed.created, rehearsed.deleted, rehearsed.changed) == ((), (), (a,))
+    assert (rehearsed.created, rehearsed.deleted, rehearsed.changed) == ((), (), (a,))
+    with pytest.raises(ZeroDivisionError), book.rehearsal() as failed:  # noqa: PT012
+        add(book, "New")
+        raise ZeroDivisionError
+    assert not any(failed.counts.values())
+
+
+def test_what_is_recorded_around_clients_is_shown(book: ClientBook) -> None:
+    """X47: notes, consents and visits change no field of a client, and are part of the act."""
+    a = add(book, "Ann", "06 12 34 56 78")
+    with book.rehearsal() as rehearsed:
+        _consent(book, a, a)
+        book.clients.add_note(a, "late", by=me)
+        _activity(book, a, a)
+    shown = [(event.client_id, event.kind.value, event.what) for event in rehearsed.around]
+    assert shown[:2] == [(a, "consent", "sms:*:opted_out"), (a, "note", "note")]
+    assert shown[2][:2] == (a, "activity")
+    assert rehearsed.counts["changed"] == 0
 
 
 def test_the_difference_is_what_a_run_then_does(book: ClientBook) -> None:

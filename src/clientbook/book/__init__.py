@@ -136,7 +136,7 @@ class ClientBook:
         only; what your own functions (``act=``) write is yours to roll back.
 
         Yields:
-            The rehearsal; its counts and lists are filled when the block has ended.
+            The rehearsal; inside the block it says what was done so far, after it all that was.
 
         Raises:
             RehearsalTooLargeError: More than 5,000 rows would be written, or a file has more.
@@ -150,13 +150,10 @@ class ClientBook:
                     book.merges.safe_bulk(pairs, by=me)
                 print(rehearsed.counts)
         """
-        from clientbook.book.rehearsal import observe
+        from clientbook.book.rehearsal import rehearsed
 
-        context, rehearsed = self.context, names.Rehearsal()
-        with context.rehearsal():
-            since = context.store.last_seq(context.book)
-            yield rehearsed
-            observe(context, since, rehearsed)
+        with rehearsed(self.context) as seen:
+            yield seen
 
     def close(self) -> None:
         """Close the store: its connection, where the store owns it."""

@@ -1,7 +1,8 @@
 """Rehearsal: anything run on the book, the difference it makes, and everything rolled back."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import attrs
@@ -31,20 +32,38 @@ class RehearsedChange:
     after: Any = attrs.field(repr=False)
 
 
+@attrs.frozen
+class RehearsedEvent:
+    """What would be recorded around a client: a note, what it said of contact, a visit.
+
+    Args:
+        client_id: The client.
+        kind: NOTE, CONSENT, ACTIVITY and so on.
+        what: Which, never a value: ``"note"``, ``"corrected"``; of a consent channel, topic and
+            state, such as ``"sms:MARKETING:opted_out"``.
+    """
+
+    client_id: ClientId
+    kind: ChangeKind
+    what: str
+
+
 @attrs.define
 class Rehearsal:
-    """What a rehearsal would do to the clients of the book; filled when its block has ended.
+    """What a rehearsal would do to the clients of the book.
 
+    Inside the block it says what was done so far, at each look; after it, what all of it did.
     Ids of clients and imports that it made are not those that a real run will make.
 
     Args:
-        created: Clients that would be created.
+        created: Clients that would be created, and still be there at the end.
         changed: Clients whose profile or block would change, those that others merge into included.
         merged: Clients that would go into another one.
-        deleted: Clients that would be deleted or erased.
+        deleted: Clients of the book that would be deleted or erased.
         restored: Clients that would come back, from a merge or a deletion.
         changes: The difference field by field, of clients created, changed or restored; by client,
             then in the order of fields.
+        around: What would be recorded around clients, in order: notes, consents, activities.
         events: How many events of each kind (notes, consents, imports...) would be recorded.
     """
 
@@ -54,13 +73,43 @@ class Rehearsal:
     deleted: tuple[ClientId, ...] = ()
     restored: tuple[ClientId, ...] = ()
     changes: tuple[RehearsedChange, ...] = ()
+    around: tuple[RehearsedEvent, ...] = ()
     events: tuple[tuple[ChangeKind, int], ...] = ()
+
+    _look: Callable[["Rehearsal"], None] | None = attrs.field(
+        default=None, init=False, repr=False, eq=False
+    )
+
+    def __getattribute__(self, name: str) -> Any:
+        """Look at the journal first, as long as the block is open."""
+        if name in _SEEN:
+            look = object.__getattribute__(self, "_look")
+            if look is not None:
+                look(self)
+        return object.__getattribute__(self, name)
 
     @property
     def counts(self) -> dict[str, int]:
         """Number of clients per outcome."""
         names = ("created", "changed", "merged", "deleted", "restored")
         return {name: len(getattr(self, name)) for name in names}
+
+
+_SEEN = frozenset(field.name for field in attrs.fields(Rehearsal) if field.init)
+
+
+@contextmanager
+def rehearsed(context: Context) -> Iterator[Rehearsal]:
+    """Begin a rehearsal, which is rolled back; its value sees what is written meanwhile."""
+    with context.rehearsal():
+        since = context.store.last_seq(context.book)
+        rehearsal = Rehearsal()
+        rehearsal._look = lambda seen: observe(context, since, seen)  # noqa: SLF001 - its own
+        try:
+            yield rehearsal
+            observe(context, since, rehearsal)
+        finally:
+            rehearsal._look = None  # noqa: SLF001
 
 
 def observe(context: Context, since: int, rehearsal: Rehearsal) -> None:
@@ -81,17 +130,22 @@ def observe(context: Context, since: int, rehearsal: Rehearsal) -> None:
     outcomes: dict[str, list[ClientId]] = {}
     shown: list[RehearsedChange] = []
     for client_id, (before, after) in sides.items():
-        outcome = _outcome(before, after)
+        outcome = _outcome(before, after, is_new=_is_new(of_clients[client_id]))
         if outcome is None:
             continue
         outcomes.setdefault(outcome, []).append(client_id)
         if after is not None and outcome in ("created", "changed", "restored"):
             shown += _fields(before, after)
-    for name, ids in outcomes.items():
-        setattr(rehearsal, name, tuple(ids))
+    for name in ("created", "changed", "merged", "deleted", "restored"):
+        setattr(rehearsal, name, tuple(outcomes.get(name, ())))
     rehearsal.changes = tuple(shown)
-    events = Counter(change.kind for change in changes if change.kind in EVENT_KINDS)
-    rehearsal.events = tuple(sorted(events.items()))
+    events = [change for change in changes if change.kind in EVENT_KINDS]
+    rehearsal.around = tuple(
+        RehearsedEvent(change.client_id, change.kind, ", ".join(change.fields))
+        for change in events
+        if change.client_id is not None
+    )
+    rehearsal.events = tuple(sorted(Counter(change.kind for change in events).items()))
 
 
 def _changes(context: Context, since: int) -> Iterable[Change]:
@@ -100,9 +154,13 @@ def _changes(context: Context, since: int) -> Iterable[Change]:
         since = page[-1].seq
 
 
+def _is_new(changes: Iterable[Change]) -> bool:
+    return any(change.kind is ChangeKind.CREATED for change in changes)
+
+
 def _before(client: Client | None, changes: list[Change]) -> Client | None:
     """Return a client as it was before its changes; None when it was not, or cannot be known."""
-    if any(change.kind is ChangeKind.CREATED for change in changes):
+    if _is_new(changes):
         return None
     for change in reversed(changes):
         if client is None or change.kind is ChangeKind.ERASED:
@@ -111,9 +169,9 @@ def _before(client: Client | None, changes: list[Change]) -> Client | None:
     return client
 
 
-def _outcome(before: Client | None, after: Client | None) -> str | None:
+def _outcome(before: Client | None, after: Client | None, *, is_new: bool) -> str | None:
     if after is None or after.status in (ClientStatus.DELETED, ClientStatus.ERASED):
-        return "deleted"
+        return None if is_new else "deleted"  # made and taken away again: nothing is left of it
     if after.status is ClientStatus.MERGED:
         return "merged"
     if before is None:
