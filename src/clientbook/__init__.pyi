@@ -110,9 +110,6 @@ from clientbook.domain.profiles import (
     Profile as Profile,
     UnreadValue as UnreadValue,
 )
-from clientbook.domain.rendering import (
-    render as render,
-)
 from clientbook.domain.sales import (
     DocumentStatus as DocumentStatus,
     Estimate as Estimate,
@@ -121,6 +118,9 @@ from clientbook.domain.sales import (
     LoyaltyCard as LoyaltyCard,
     Package as Package,
     Ticket as Ticket,
+)
+from clientbook.domain.rendering import (
+    render as render,
 )
 from clientbook.domain.settings import (
     BOOKING as BOOKING,

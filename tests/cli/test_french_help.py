@@ -34,6 +34,22 @@ def test_french_replaces_all_of_it() -> None:
     assert len(after) == len(before)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_line_of_any_help_is_wider_than_the_terminal(
+    language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """N16, X56: what cannot be wrapped, such as the choices of an option, is said in its text."""
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("CLIENTBOOK_LANGUAGE", language)
+    names = sorted(getattr(get_command(app), "commands", {}))
+    assert len(names) > 20
+    for name in names:
+        monkeypatch.setattr(sys, "argv", ["clientbook", name, "-h"])
+        assert run() == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert (name, [line for line in lines if len(line) > 60]) == (name, [])
+
+
 @pytest.mark.parametrize("words", [["--language", "fr"], []], ids=["option", "environment"])
 def test_help_follows_the_language_asked_for(
     words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

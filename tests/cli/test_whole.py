@@ -11,8 +11,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import clientbook
+from clientbook.cli.app import app
 from clientbook.commands.words import _TEXTS
 
 from .test_imports import BAD, PEOPLE, Shell, shell
@@ -246,12 +248,68 @@ def test_a_refusal_is_french_where_french_was_asked_for(tmp_path: Path) -> None:
     ):
         done = french(*words)
         assert (done.returncode, said in done.stderr) == (1, True), done.stderr
+    assert "il n'y a pas de livre" in french("count", "--book", "none.db").stderr
     found = json.loads(french("search", "dupont", "--json").stdout)[0]["id"]
     assert "Créé" in french("history", found).stdout
     shown = french("show", found).stdout
     assert "accepte de recevoir :\n" in shown
     assert "GENERAL" not in shown
     assert re.search(r"(oui|non) +SMS, ", shown)
+
+
+def test_merges_and_undone_imports_are_refused_in_french(tmp_path: Path) -> None:
+    """X56: why a merge is blocked, what stays and where an import stands are words, not codes."""
+    rows = "Prénom;Nom;Mobile;Né le\nAnn;Roy;0612345678;1980-05-01\nAnn;Roy;;1990-07-09\n"
+    (tmp_path / "pair.csv").write_text(rows, "utf-8")
+    french = partial(run, cwd=tmp_path, CLIENTBOOK_LANGUAGE="fr")
+    imported = french("import", "pair.csv", "--region", "FR", "--json")
+    ids = [found["id"] for found in json.loads(french("search", "roy", "--json").stdout)]
+    run_id = json.loads(imported.stdout)["run_id"]
+    shown = french("merge", *ids)
+    assert "la fusion est bloquée : deux dates de naissance ; décidez chaque point" in shown.stderr
+    assert "x deux dates de naissance" in shown.stdout
+    assert "birthday" not in shown.stdout + shown.stderr
+    assert "lui-même" in french("merge", ids[0], ids[0]).stderr
+    merged = french("merge", ids[0], ids[1], "--take", f"birthday={ids[0]}", columns=200)
+    assert "comme choisi" in merged.stdout
+    asked = french("undo", run_id, columns=200)
+    assert "reste : fusionné depuis" in asked.stdout
+    assert "rien n'a été annulé" in asked.stderr
+    assert "est annulé" not in french("undo", run_id, "--yes").stderr
+    again = french("undo", run_id, "--yes").stderr
+    assert "erreur : l'import est annulé ; il n'y a plus rien à faire" in again
+
+
+@pytest.mark.parametrize("words", [["merge", "-h"], ["--help"], ["import"], ["nosuch"]])
+def test_help_and_wrong_calls_are_ascii_where_the_terminal_is(
+    words: list[str], tmp_path: Path
+) -> None:
+    """N7, X56: what the library of commands says itself is in the terminal's encoding too."""
+    done = run(*words, cwd=tmp_path, encoding="ascii", CLIENTBOOK_LANGUAGE="fr")
+    assert (done.stdout + done.stderr).isascii()  # and could be read as such
+    assert done.returncode in (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("answer", "done"), [("o", True), ("Oui", True), ("y", True), ("YES", True), ("n", False)]
+)
+def test_a_yes_is_one_in_either_language(shell: Shell, answer: str, done: bool) -> None:
+    """X56: who reads French answers o, and whoever is used to y is understood as well."""
+    run_id = shell.json("import", shell.file(PEOPLE))["run_id"]
+    result = CliRunner().invoke(app, ["undo", run_id, "--language", "fr"], input=f"{answer}\n")
+    assert result.exit_code == (0 if done else 1)
+    assert "[o/N]" in result.output
+    assert shell.json("count") == {"count": 0 if done else 2}
+
+
+def test_ids_of_the_history_are_whole_in_a_narrow_terminal(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """N16: the id of the import that a change was part of can be copied."""
+    run_id = shell.json("import", shell.file(PEOPLE))["run_id"]
+    client = shell.json("search", "dupont")[0]["id"]
+    monkeypatch.setenv("COLUMNS", "60")
+    assert run_id in shell("history", client)
 
 
 def test_a_path_with_a_space_is_quoted_in_the_advice(shell: Shell) -> None:

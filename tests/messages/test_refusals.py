@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 import clientbook
-from clientbook.messages.refusals import FILES_FR, MAPPINGS_FR, PLAIN, VALUES_FR, told
+from clientbook.commands.refusals import refusal
+from clientbook.domain.bulk import BulkState
+from clientbook.domain.clients import ClientStatus
+from clientbook.domain.imports import OutcomeKind, RunState
+from clientbook.domain.merges import BlockerCode
+from clientbook.errors import BlockedMergeError, ImportStateError, LinkConflictError
+from clientbook.messages.plan_refusals import CODES, PLANS_PLAIN
+from clientbook.messages.refusals import FILES_FR, MAPPINGS_FR, PLAIN, told
+from clientbook.messages.value_refusals import VALUES_FR
 
 PACKAGE = Path(clientbook.__file__).parent
 FOR_PROGRAMS = (
@@ -42,6 +50,15 @@ FOR_MAPPINGS_OF_PROGRAMS = (
 """Hints of refusals that no form can provoke: pages send no mapping and match on nothing."""
 
 _FILES = ("ReadError", "FileTooLargeError", "MappingError")
+_PLANS = (
+    "PlanError",
+    "StalePlanError",
+    "EmptySelectionError",
+    "CopyRefusedError",
+    "ImportStateError",
+    "ImportExpiredError",
+    "RehearsalTooLargeError",
+)
 
 
 def texts(node: ast.expr) -> Iterator[str]:
@@ -64,14 +81,30 @@ def refusals() -> Iterator[tuple[str, str]]:
     """Yield where a person may be refused something, and each text that says why."""
     for path in sorted(PACKAGE.rglob("*.py")):
         place = path.relative_to(PACKAGE).as_posix()
+        tree = ast.parse(path.read_text("utf-8"))
+        if place.startswith(("book/", "merging/", "web/")):
+            yield from ((place, text) for text in _of_plans(tree))
         if place.startswith(FOR_PROGRAMS):
             continue
-        tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 yield from ((place, text) for text in _of_call(node))
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "reason":
                 yield from ((place, text) for text in texts(node.value))
+
+
+def _of_plans(tree: ast.AST) -> Iterator[str]:
+    """Yield why a plan, a merge, an import or an act is refused: commands and pages say it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) in _PLANS:
+            for argument in node.args[:2]:
+                yield from texts(argument)
+        elif isinstance(node, ast.Assign) and _is_named(node, "hint", "problem"):
+            yield from texts(node.value)
+
+
+def _is_named(node: ast.Assign, *names: str) -> bool:
+    return getattr(node.targets[0], "id", "") in names
 
 
 def _of_call(node: ast.Call) -> Iterator[str]:
@@ -110,7 +143,22 @@ def test_every_refusal_is_french_too(place: str, text: str) -> None:
     assert "1,234" not in said
 
 
-@pytest.mark.parametrize("text", sorted(PLAIN))
+def test_no_code_is_shown_to_a_person() -> None:
+    """X56: where a refusal names why or where something stands, it does so in words."""
+    for kind in (BlockerCode, RunState, BulkState, OutcomeKind, ClientStatus):
+        for code in kind:
+            english, french = CODES[code.value]
+            assert "_" not in english + french
+    blocked = BlockedMergeError(("birthday_clash", "two_accounts"))
+    assert refusal(blocked, "en").startswith("the merge is blocked: two birth dates, two user")
+    assert refusal(blocked, "fr").startswith("la fusion est bloquée : deux dates de naissance, de")
+    ended = ImportStateError("the import is done", "nothing is left")
+    assert refusal(ended, "fr") == "l'import est terminé ; il n'y a plus rien à faire"
+    collision = LinkConflictError("loyalty", ("same_program",))
+    assert refusal(collision, "fr").startswith("des éléments de 'loyalty' se contredisent")
+
+
+@pytest.mark.parametrize("text", sorted({**PLAIN, **PLANS_PLAIN}))
 def test_what_a_programmer_does_is_not_said_on_a_page(text: str) -> None:
     """X53: A page names no argument and no limit of the code, in either language."""
     filled = text.replace("{}", "max_rows")

@@ -20,7 +20,8 @@ from clientbook.domain.profiles import ExternalId
 from clientbook.messages.catalogue import FINDINGS, ISSUES
 from clientbook.messages.issues import IssueCode
 from clientbook.messages.page_texts import TABLES
-from clientbook.messages.refusals import FILES_FR, MAPPINGS_FR, VALUES_FR
+from clientbook.messages.refusals import FILES_FR, MAPPINGS_FR
+from clientbook.messages.value_refusals import VALUES_FR
 from clientbook.reports import review_texts
 from clientbook.web.routes import ROUTES
 

@@ -10,7 +10,7 @@ from typer.main import get_command
 
 import clientbook
 from clientbook.cli import bulk, clients, copying, duplicates, imports, reading, runs, serving
-from clientbook.cli.encodings import LACKING
+from clientbook.cli.encodings import say_plainly
 from clientbook.cli.french_help import speak_french
 from clientbook.cli.import_views import as_options
 from clientbook.cli.languages import asked_language
@@ -66,7 +66,7 @@ def run() -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter the terminal lacks stops nothing
-            stream.reconfigure(errors=LACKING)
+            say_plainly(stream)
     command = get_command(app)
     if asked_language() == "fr":
         speak_french(command)

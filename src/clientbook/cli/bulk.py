@@ -79,7 +79,12 @@ ChannelOption = Annotated[
     Channel | None, typer.Option(help="For (un)subscribe; every one if left out.")
 ]
 BasisOption = Annotated[
-    ConsentBasis | None, typer.Option(help="For subscribe: why contact is lawful.")
+    ConsentBasis | None,
+    typer.Option(
+        metavar="BASIS",
+        help="For subscribe: why contact is lawful: express, implied, prior_express_written,"
+        " contract or legitimate_interest.",
+    ),
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do it; without it nothing is written.")]
 RunArgument = Annotated[str, typer.Argument(help="Id of the act, as bulk-runs lists it.")]

@@ -37,7 +37,10 @@ from clientbook.domain.merges import (
 )
 from clientbook.domain.unmerges import UnmergeReport
 from clientbook.matching import ScoredPair, shipped_model
+from clientbook.messages.page_texts import page_text
+from clientbook.messages.refusals import in_words
 from clientbook.reports.review_page import write_review_page
+from clientbook.reports.review_texts import field_title
 from clientbook.reports.side_by_side import ReviewPair
 
 _PAGE_PAIRS = 500
@@ -145,7 +148,12 @@ def merge(
         typer.Option(help="'field=client', such as 'birthday=ID': whose value to keep."),
     ] = None,
     override: Annotated[
-        list[BlockerCode] | None, typer.Option(help="Merge in spite of this blocker.")
+        list[BlockerCode] | None,
+        typer.Option(
+            metavar="REASON",  # all of them side by side are wider than a narrow terminal
+            help="Merge in spite of this: birthday_clash, gender_clash, limit_overflow,"
+            " link_conflict or ignored_pair.",
+        ),
     ] = None,
     safe: Annotated[
         bool, typer.Option("--safe", help="Merge every pair that is certain and clashes nowhere.")
@@ -157,7 +165,7 @@ def merge(
     target = open_book(book, settings=book_settings(language=language))
     if safe:
         if clients or take or override:
-            raise typer.BadParameter("--safe chooses the pairs itself; it takes no other option")
+            raise typer.BadParameter(say(language.value, "safe_alone"))
         pairs = _safe_pairs(target)
         if dry_run:
             _show_safe(target, pairs, language, as_json=as_json)
@@ -166,11 +174,11 @@ def merge(
             _show_bulk(report, language, as_json=as_json)
         return
     if not clients or len(clients) < 2:
-        raise typer.BadParameter("name the client that stays and at least one to merge into it")
+        raise typer.BadParameter(say(language.value, "name_survivor"))
     plan = target.merges.plan(
         clients[0],
         clients[1:],
-        choices=[_choice(text) for text in take or []],
+        choices=[_choice(text, language) for text in take or []],
         overrides=override or [],
     )
     if not as_json:
@@ -184,10 +192,10 @@ def merge(
         console.print(said, highlight=False, markup=False, soft_wrap=True)
 
 
-def _choice(text: str) -> FieldChoice:
+def _choice(text: str, language: Language) -> FieldChoice:
     field, equals, client_id = text.partition("=")
     if not (field and equals and client_id):
-        raise typer.BadParameter(f"--take {text!r}: expected field=client")
+        raise typer.BadParameter(say(language.value, "take_form", text=repr(text)))
     return FieldChoice(field, client_id)
 
 
@@ -230,7 +238,10 @@ def _show_safe(
         return
     for left, right, plan in plans:
         why = ", ".join(
-            [*(b.code.value for b in plan.blockers), *(c.field for c in plan.conflicts)]
+            [
+                *(in_words(b.code.value, language.value) for b in plan.blockers),
+                *(field_title(c.field, language.value) for c in plan.conflicts),
+            ]
         )
         key = "skipped_pair" if why else "would_merge"
         said = say(language.value, key, left=left, right=right, why=why)
@@ -253,10 +264,12 @@ def _show_bulk(report: BulkReport, language: Language, *, as_json: bool) -> None
         document = {"merged": [m.id for m in report.merged], "skipped": skipped}
         console.print_document(document)
         return
-    for item in skipped:
-        why = ", ".join([*item["blockers"], *item["fields"]])
-        why = f"{item['reason']} {why}".rstrip()
-        said = say(language.value, "skipped_pair", left=item["left"], right=item["right"], why=why)
+    for pair in report.skipped:
+        words = [in_words(b.value, language.value) for b in pair.blockers]
+        words += [field_title(field, language.value) for field in pair.fields]
+        why = page_text(language.value, f"merges.skip_{pair.reason.value}")
+        why = f"{why} ({', '.join(words)})" if words else why
+        said = say(language.value, "skipped_pair", left=pair.left, right=pair.right, why=why)
         console.print(said, highlight=False, markup=False, soft_wrap=True)
     said = say(language.value, "bulk", merged=len(report.merged), skipped=len(skipped))
     console.print(said, highlight=False)
@@ -308,7 +321,7 @@ def unmerge(
             "not_back",
             field=lost.field,
             client=lost.client_id,
-            why=lost.reason.value,
+            why=page_text(language.value, f"merges.conflict_{lost.reason.value}"),
         )
         for lost in report.conflicting
     ]

@@ -68,7 +68,11 @@ FRENCH: Mapping[str, str] = {
     ),
     "For set: the value.": "Pour set : la valeur.",
     "For subscribe: reference to a proof.": "Pour subscribe : référence d'une preuve.",
-    "For subscribe: why contact is lawful.": "Pour subscribe : pourquoi le contact est permis.",
+    "For subscribe: why contact is lawful: express, implied, prior_express_written,"
+    " contract or legitimate_interest.": (
+        "Pour subscribe : pourquoi le contact est permis : express, implied, prior_express_written,"
+        " contract ou legitimate_interest."
+    ),
     "Go on with a copy that was interrupted.": "Reprendre une copie interrompue.",
     "Go on with an act, or with its undoing, that was interrupted: each client once.": (
         "Reprendre une action interrompue, ou son annulation : chaque client une fois."
@@ -112,7 +116,11 @@ FRENCH: Mapping[str, str] = {
     "Merge every pair that is certain and clashes nowhere.": (
         "Fusionner chaque paire certaine et sans contradiction."
     ),
-    "Merge in spite of this blocker.": "Fusionner malgré cet obstacle.",
+    "Merge in spite of this: birthday_clash, gender_clash, limit_overflow, link_conflict or"
+    " ignored_pair.": (
+        "Fusionner malgré ceci : birthday_clash, gender_clash, limit_overflow, link_conflict ou"
+        " ignored_pair."
+    ),
     "Most clients.": "Nombre maximal de clients.",
     "Most pairs; 10, or 500 in a page.": "Nombre maximal de paires ; 10, ou 500 dans une page.",
     "Name of the list: its own numbering belongs to it.": (

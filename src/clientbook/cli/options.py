@@ -17,6 +17,7 @@ from rich.text import Text
 
 from clientbook.book import ClientBook
 from clientbook.book.settings import kept_settings
+from clientbook.cli.languages import asked_language
 from clientbook.commands import files, importing
 from clientbook.commands.calls import CommandCallError
 from clientbook.commands.words import say
@@ -164,7 +165,7 @@ def open_book(
             the book is set to.
     """
     if must_exist and not path.exists():
-        language = settings.language if settings else "en"
+        language = settings.language if settings else asked_language()
         raise typer.BadParameter(say(language, "no_book", path=path))
     asked = settings or book_settings()
     store = SqliteStore(path)
@@ -190,6 +191,21 @@ def reopen_book(path: Path, *, settings: BookSettings, as_kept: bool = False) ->
 def _said(settings: BookSettings) -> BookSettings | None:
     """Return what the options say of a new book; who says nothing leaves it to whoever does."""
     return settings if settings.changed_from(SAFE) else None
+
+
+_YES = frozenset({"y", "yes", "o", "oui"})
+"""Answers that go on, whatever language the question is in."""
+
+
+def confirm(question: str, otherwise: str) -> None:
+    """Ask before something is done; anything but a yes leaves the command, and says so."""
+    try:
+        answer = console.input(Text(f"{question} "))
+    except EOFError:  # nobody is there to answer
+        answer = ""
+    if answer.strip().casefold() not in _YES:
+        errors.print(otherwise, highlight=False, soft_wrap=True)
+        raise typer.Exit(1)
 
 
 def as_typed(*words: str, book: Path) -> str:

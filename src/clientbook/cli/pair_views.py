@@ -7,10 +7,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
+from clientbook.commands.words import has_word, say, word
 from clientbook.domain.merges import Blocker, MergePlan
 from clientbook.domain.profiles import Profile
 from clientbook.matching import Part
 from clientbook.messages.catalogue import Language
+from clientbook.messages.refusals import in_words
 from clientbook.reports.figures import decimal, percent
 from clientbook.reports.review_texts import field_title, level_text, part_title
 from clientbook.reports.side_by_side import (
@@ -112,16 +114,29 @@ def plan_view(plan: MergePlan, language: Language) -> RenderableType:
     ]
     for conflict in plan.conflicts:
         title = field_title(conflict.field.removeprefix("attribute:"), language)
-        parts.append(Text(f"! {title}: {conflict.decided_by.value}", style="yellow"))
-    parts += [Text(f"x {_blocker(b)}", style="red") for b in plan.blockers]
-    parts += [Text(f"  {_blocker(b)}: {b.resolution}", style="dim") for b in plan.resolved]
+        decided = word(language, f"decided_{conflict.decided_by.value}")
+        parts.append(Text(f"! {title}{_colon(language)} {decided}", style="yellow"))
+    parts += [Text(f"x {_blocker(b, language)}", style="red") for b in plan.blockers]
+    for blocker in plan.resolved:
+        how = word(language, f"resolved_{blocker.resolution}")
+        parts.append(Text(f"  {_blocker(blocker, language)}{_colon(language)} {how}", style="dim"))
     if plan.link_counts:
         moved = ", ".join(f"{count} {kind}" for kind, count in plan.link_counts)
         parts.append(Text(f"-> {moved}"))
     return Group(*parts)
 
 
-def _blocker(blocker: Blocker) -> str:
-    params = ", ".join(f"{name} {value}" for name, value in blocker.params)
-    words = [blocker.code.value, blocker.field, params]
-    return " ".join(w for w in words if w)
+def _colon(language: Language) -> str:
+    return " :" if language == "fr" else ":"
+
+
+def _blocker(blocker: Blocker, language: Language) -> str:
+    numbers = ", ".join(
+        say(language, f"blocker_{name}", value=value)
+        for name, value in blocker.params
+        if has_word(f"blocker_{name}")
+    )
+    field = field_title(blocker.field, language) if blocker.field else ""
+    head = in_words(blocker.code.value, language)
+    more = [part for part in (field, numbers) if part]
+    return f"{head} ({', '.join(more)})" if more else head

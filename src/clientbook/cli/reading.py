@@ -144,7 +144,7 @@ def history(
         for event in events
     ]
     titles = ("at", "what", "field", "cause", "by")
-    show_rows([say(language.value, title) for title in titles], rows, whole=[0])
+    show_rows([say(language.value, title) for title in titles], rows, whole=[0, 3])
 
 
 def _cause(cause: str, files: Mapping[str, str], acts: Collection[str], language: Language) -> str:
@@ -177,7 +177,7 @@ def export(
     check_output(out, "OUT", endings=TABLES, book=book, force=force, language=language.value)
     between = "\t" if delimiter in ("tab", "\\t") else delimiter
     if between not in (",", ";", "\t", "|"):
-        raise typer.BadParameter(f"--delimiter {delimiter!r}: expected , ; | or tab")
+        raise typer.BadParameter(say(language.value, "delimiter_form", delimiter=repr(delimiter)))
     desk = open_book(book, settings=book_settings(region=region, language=language)).lists
     with written(out, force=force) as file:
         count = desk.export(

@@ -25,12 +25,15 @@ from clientbook.cli.options import (
     RegionOption,
     book_settings,
     check_output,
+    confirm,
     console,
     open_book,
 )
 from clientbook.commands.files import TABLES, format_of, written
 from clientbook.commands.words import say
 from clientbook.domain.settings import NO_REGION
+from clientbook.messages.page_texts import page_text
+from clientbook.reports.review_texts import field_title
 
 _SHOWN_KEPT = 5
 
@@ -125,11 +128,13 @@ def undo_import(
     )
     console.print(said, soft_wrap=True)
     for kept in plan.kept[:_SHOWN_KEPT]:
-        why = f"{kept.reason.value} {', '.join(kept.fields)}".strip()
+        fields = ", ".join(field_title(field, language.value) for field in kept.fields)
+        why = page_text(language.value, f"imports.kept_{kept.reason.value}")
+        why = f"{why} ({fields})" if fields else why
         said = say(language.value, "stays", client=kept.client_id, why=why)
         console.print(said, soft_wrap=True, markup=False)
     if not yes:
-        typer.confirm(say(language.value, "ask_undo"), abort=True)
+        confirm(say(language.value, "ask_undo"), say(language.value, "not_undone"))
     with Ticker(hidden=False) as tick:
         done = target.imports.undo(plan, by=ACTOR, progress=tick)
     assert done.undo is not None

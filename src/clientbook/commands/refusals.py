@@ -9,8 +9,10 @@ from clientbook.errors import (
     ClientStateError,
     ConstraintError,
     DuplicateFoundError,
+    ImportStateError,
     InvalidProfileError,
     InvalidValueError,
+    PlanError,
     ReadError,
     RecordNotFoundError,
     SchemaVersionError,
@@ -49,6 +51,10 @@ _STORE: Final[Mapping[str, str]] = {
 
 def refusal(error: ClientbookError, language: Language) -> str:
     """Return what was refused, why, and what to do; what has no French stays English."""
+    if isinstance(error, PlanError | ImportStateError):  # with codes, which have words
+        stop = " ;" if language == "fr" else ";"
+        problem, hint = told(error.problem, language), told(error.hint, language)
+        return f"{problem}{stop} {hint}" if hint else problem
     if language == "en":
         return str(error)
     said = next((say(error) for kind, say in _FRENCH if isinstance(error, kind)), None)

@@ -114,7 +114,21 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         " modifiés depuis",
     ),
     "stays": ("· {client} stays: {why}", "· {client} reste : {why}"),
-    "ask_undo": ("Undo the import?", "Annuler l'import ?"),
+    "ask_undo": ("Undo the import? [y/N]", "Annuler l'import ? [o/N]"),
+    "not_undone": ("nothing was undone", "rien n'a été annulé"),
+    "name_survivor": (
+        "name the client that stays and at least one to merge into it",
+        "indiquez le client qui reste et au moins un à y fusionner",
+    ),
+    "take_form": ("--take {text}: expected field=client", "--take {text} : écrivez champ=client"),
+    "safe_alone": (
+        "--safe chooses the pairs itself; it takes no other option",
+        "--safe choisit les paires lui-même ; il ne prend pas d'autre option",
+    ),
+    "delimiter_form": (
+        "--delimiter {delimiter}: expected , ; | or tab",
+        "--delimiter {delimiter} : , ; | ou tab est attendu",
+    ),
     "undid": ("{removed} removed, {restored} restored", "{removed} supprimés, {restored} rétablis"),
     # clients
     "nobody": ("nobody found", "personne"),
@@ -218,6 +232,13 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "later merges stand on top: {merges}",
         "des fusions plus récentes sont au-dessus : {merges}",
     ),
+    "decided_choice": ("as chosen", "comme choisi"),
+    "decided_survivor": ("of the one that stays", "de celui qui reste"),
+    "decided_rule": ("by the book's rule", "d'après la règle du fichier"),
+    "resolved_choice": ("decided by a choice", "décidé par un choix"),
+    "resolved_override": ("overridden", "passé outre"),
+    "blocker_count": ("{value}", "{value}"),
+    "blocker_limit": ("at most {value}", "{value} au plus"),
     "apart": ("{left} and {right} stay apart", "{left} et {right} restent distincts"),
     # errors
     "error": ("error", "erreur"),

@@ -9,7 +9,8 @@ import attrs
 from clientbook._moved import renamed
 from clientbook.messages.findings import FINDINGS
 from clientbook.messages.issues import FileFinding, Issue, IssueCode, Language, MessageText
-from clientbook.messages.refusals import VALUES_FR, told
+from clientbook.messages.refusals import told
+from clientbook.messages.value_refusals import VALUES_FR
 
 __all__ = ["FINDINGS", "ISSUES", "VALUES_FR", "Language", "RenderedMessage", "render"]
 

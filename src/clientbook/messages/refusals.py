@@ -6,120 +6,12 @@ holes (``{}``), which what stands there in the error fills in French as ``{0}``,
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from clientbook.messages.issues import Language
-
-VALUES_FR: Mapping[str, str] = {
-    "no @ sign": "pas de signe @",
-    "nothing before the @ sign": "rien avant le signe @",
-    "nothing after the @ sign": "rien après le signe @",
-    "several @ signs": "plusieurs signes @",
-    "a space inside": "une espace à l'intérieur",
-    "too long before the @ sign": "trop longue avant le signe @",
-    "too long": "trop longue",
-    "two dots in a row": "deux points de suite",
-    "a dot at an end of the part before @": "un point au bord de la partie avant @",
-    "the part after @ has no dot": "la partie après @ n'a pas de point",
-    "a dot at an end of the part after @": "un point au bord de la partie après @",
-    "no mail is delivered to this domain": "aucun courrier n'arrive à ce domaine",
-    "a character that is not allowed": "un caractère qui n'est pas permis",
-    "not a gender that is known": "un genre inconnu",
-    "a number that a spreadsheet rounded": "un nombre arrondi par un tableur",
-    "no such attribute is defined": "cet attribut n'est pas défini",
-    "no such import in this book": "cet import n'existe pas dans ce fichier clients",
-    "expected a probability from 0 to 1": "une probabilité de 0 à 1 est attendue",
-    "no such attribute in this book": "cet attribut n'existe pas dans ce fichier clients",
-    "no value that this attribute can have": "cet attribut ne peut pas avoir cette valeur",
-    "no such field": "ce champ n'existe pas",
-    "not one of the choices": "ne fait pas partie des choix",
-    "expected a whole number from {} to {}": "un nombre entier de {0} à {1} est attendu",
-    "expected two letters such as CA": "deux lettres sont attendues, comme FR",
-    "expected two capital letters (ISO 3166-1)": "deux lettres sont attendues, comme FR",
-    "expected a name that no other topic has": "un nom qu'aucun autre sujet ne porte est attendu",
-    "'*' and ALL stand for every topic; choose another name": (
-        "« * » et ALL désignent tous les sujets ; choisissez un autre nom"
-    ),
-    "no such topic in this book; define it in the settings": (
-        "ce sujet n'existe pas ; ajoutez-le dans les réglages"
-    ),
-    "never beyond history_days": "jamais au-delà de la durée de conservation des imports",
-    "row {} has {} cells for {} titles": "la ligne {0} a {1} cellules pour {2} titres",
-    "there is no column {}": "il n'y a pas de colonne {0}",
-    "columns are numbered as in the file": "les colonnes se comptent comme dans le fichier",
-    "expected 0 or more": "0 ou plus est attendu",
-    "expected 1 or more, or None for no limit": "1 ou plus est attendu",
-    "expected one character, '' for none, or None": "un seul caractère est attendu",
-    "there is no encoding {} for text": "le codage {0} n'existe pas",
-    "expected one or more characters that are no line break": (
-        "un ou plusieurs caractères sont attendus, sans saut de ligne"
-    ),
-    "header=False and header_row= exclude one another": (
-        "sans titres, aucune ligne de titres ne peut être donnée"
-    ),
-    "no file can have this name": "aucun fichier ne peut porter ce nom",
-    "expected MOBILE or OTHER": "mobile ou autre est attendu",
-    "use fields among {}": "choisissez parmi {0}",
-    "expected an IANA name such as Europe/Paris": "un nom tel que Europe/Paris est attendu",
-    "the attribute {} had this name and is still found by it; take another, or let go of its old"
-    " names first: rename({}, {}, forget=True)": (
-        "l'attribut {0} portait ce nom et y répond encore ; choisissez-en un autre"
-    ),
-    "another attribute has this name": "un autre attribut porte ce nom",
-    "the value of client {} is no {}": "la valeur d'un client n'est pas de ce type",
-    "a definition needs a name": "un attribut a besoin d'un nom",
-    "longer than {} letters in lower case": "plus de {0} lettres",
-    "a CHOICE has choices, another type has none": (
-        "une liste de choix a des choix, un autre type n'en a pas"
-    ),
-    "expected 1 to {} printable characters": "1 à {0} caractères lisibles sont attendus",
-    "expected 1 to {} characters": "1 à {0} caractères sont attendus",
-    "expected 1 to {} printable ASCII characters": ("1 à {0} caractères sans accent sont attendus"),
-    "expected 1 to 20 digits or dialling characters": "1 à 20 chiffres sont attendus",
-    "expected local@domain of at most 254 characters": (
-        "une adresse nom@domaine de 254 caractères au plus est attendue"
-    ),
-    "expected '+' and 2 to 15 digits; use parse_phone()": "« + » et 2 à 15 chiffres sont attendus",
-    "expected 1 to 1,000": "un nombre de 1 à 1000 est attendu",
-    "expected a number of at most 18 digits": "un nombre de 18 chiffres au plus est attendu",
-    "not a cursor of this listing; hand back 'next' as it was": (
-        "cette page de la liste n'existe pas"
-    ),
-    "a time without a zone; pass an aware datetime, such as with tz=UTC": (
-        "une heure avec son fuseau est attendue"
-    ),
-    "expected a time of the years 1 to 9999 in UTC": "une date des années 1 à 9999 est attendue",
-    "expected a number of at most 1,000 digits": "un nombre de 1000 chiffres au plus est attendu",
-    "expected a whole number of years, such as 3": "un nombre d'années est attendu",
-    "expected a finite number": "un nombre est attendu",
-    "a note says something": "une note dit quelque chose",
-    "expected {}": "une valeur d'un autre type est attendue",
-    "neither a telephone number nor an e-mail address": (
-        "ni un numéro de téléphone ni une adresse e-mail"
-    ),
-    "later than now; a time that has not come says nothing yet": "dans l'avenir",
-    "names an opt-out: only an express opt-in of the client's own ends one": (
-        "une opposition : seul un accord exprès du client y met fin"
-    ),
-    "it holds NUL or half of a surrogate pair, which is no character": (
-        "contient un caractère qui n'en est pas un"
-    ),
-    "it is no character for this store": "contient un caractère qui ne peut être enregistré",
-    "it is too long, or no character, for this database": (
-        "trop longue, ou contient un caractère qui ne peut être enregistré"
-    ),
-    "{} has no such kind": "ce champ n'a pas ce genre",
-    "{} has no such part": "ce champ n'a pas cette partie",
-    "{} is there once and takes no number": "ce champ n'existe qu'une fois",
-    "{} takes no name": "ce champ ne prend pas de nom",
-    "slots count from 1 to 99": "les numéros vont de 1 à 99",
-    "a name is expected after the colon": "un nom est attendu après le deux-points",
-    "expected words of a-z joined by dots": "ce champ n'existe pas",
-    "expected field.kind.number.part, each at most once": "ce champ n'existe pas",
-    "expected the text of a target": "ce champ n'existe pas",
-}
-"""What a field cannot hold and why: the ``reason`` of an issue."""
+from clientbook.messages.plan_refusals import CODES, PLANS_FR, PLANS_PLAIN
+from clientbook.messages.value_refusals import VALUES_FR
 
 _SAVE_XLSX = "ouvrez-le dans un tableur et enregistrez-le en XLSX"
 
@@ -366,27 +258,38 @@ PLAIN: Mapping[str, str] = {
 }
 """What a programmer does, as what a person does on a page."""
 
-_FRENCH = {**VALUES_FR, **FILES_FR, **MAPPINGS_FR}
+_PLAIN = {**PLAIN, **PLANS_PLAIN}
+_FRENCH = {**VALUES_FR, **FILES_FR, **MAPPINGS_FR, **PLANS_FR}
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
 def told(text: str, language: Language) -> str:
     """Return what an error says, as a person reads it; what is not known here stays as it is."""
-    text = _filled(text, PLAIN) or text
-    return text if language == "en" else _filled(text, _FRENCH, french=True) or text
+    if language == "en":
+        return _filled(text, _PLAIN, in_words) or text
+    text = _filled(text, _PLAIN, str) or text
+    return _filled(text, _FRENCH, _in_french) or text
 
 
-def _filled(text: str, table: Mapping[str, str], *, french: bool = False) -> str | None:
+def in_words(codes: str, language: Language = "en") -> str:
+    """Return codes, joined by commas, in words; what is no code stays as it is."""
+    return ", ".join(
+        CODES[code][language == "fr"] if code in CODES else code for code in codes.split(", ")
+    )
+
+
+def _in_french(part: str) -> str:
+    if _THOUSANDS.fullmatch(part):  # thousands stand apart, as French writes them
+        return part.replace(",", "\u202f")
+    return in_words(part, "fr")
+
+
+def _filled(text: str, table: Mapping[str, str], say: Callable[[str], str]) -> str | None:
     if text in table:
         return table[text]
     for pattern, said in _patterns(frozenset(table.items())):
         if found := pattern.fullmatch(text):
-            parts = found.groups()
-            if french:  # thousands stand apart, as French writes them
-                parts = tuple(
-                    p.replace(",", "\u202f") if _THOUSANDS.fullmatch(p) else p for p in parts
-                )
-            return said.format(*parts)
+            return said.format(*map(say, found.groups()))
     return None
 
 

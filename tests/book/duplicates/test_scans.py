@@ -20,6 +20,7 @@ from clientbook.book.duplicates.keeping import HANDFUL
 from clientbook.book.duplicates.kept_counts import KeptCounts, count_records
 from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.duplicates.scan_records import SCANS
+from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Actor
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
@@ -473,7 +474,9 @@ def test_jobs_at_the_same_moment_leave_one_list(tmp_path: Path) -> None:
 
 
 class Seats:
-    """A host that knows who sat together."""
+    """A host that knows who sat together, and keeps nothing else."""
+
+    kinds: frozenset[ActivityKind] = frozenset()
 
     def __init__(self) -> None:
         self.asked = 0
