@@ -1,10 +1,11 @@
-"""A value stays as long as something other than what is undone asserts it.
+"""What is undone leaves each value at what was asserted last by something that stands.
 
-The undo of an import and of a bulk edit ask this one rule.  What asserts a value a client holds is
-whatever brought it: somebody's hand, a list, a bulk edit; a client merged into it that held the
-value too; and every list or bulk edit that said it again while it was held.  That last is no
-change, so no journal tells of it: it is kept as a ``said`` record, hashes with the book's key.
-The same file read again is the same list: it asserts nothing beside the first reading.
+The undo of an import and of a bulk edit ask this one rule.  What asserts a value a client holds,
+or that it holds none, is whatever brought it so: somebody's hand, a list, a bulk edit; a client
+merged into it that held the value too; and every list or bulk edit that said the value again while
+it was held.  That last is no change, so no journal tells of it: it is kept as a ``said`` record,
+hashes with the book's key.  The same file read again is the same list: it asserts nothing beside
+the first reading.  An undo asserts nothing: it lets what was asserted before count again.
 
 Opt-ins go by the same rule: one that the ledger held already is kept with what its run said, and
 enters the ledger when the one it repeated is taken back.
@@ -213,7 +214,10 @@ class Backing:
         self._same_file = frozenset(
             i for i, body in found.items() if file and body.get("fingerprint") == file
         )
-        return frozenset(i for i, body in found.items() if body.get("state") == "undone")
+        # One whose undoing was interrupted goes on being undone: nothing of it stands.
+        return frozenset(
+            i for i, body in found.items() if body.get("state") in ("undoing", "undone")
+        )
 
     @property
     def is_alone(self) -> bool:
@@ -250,39 +254,52 @@ class Backing:
         told = self._opt_ins.get(client_id, ())
         return tuple(event for run, event in told if run not in gone)
 
-    def stays(self, client_id: ClientId, unit: Unit) -> bool:
-        """True when something that stands asserts a value that a client holds now."""
-        last = len(self._past_of(client_id).steps) - 1
-        return self._is_backed(client_id, unit, last)
-
-    def without(self, client_id: ClientId, unit: Unit) -> Any:
-        """Return the value before, that something which stands had asserted; None for none."""
+    def settled(self, client_id: ClientId, unit: Unit) -> Any:
+        """Return the value a client holds with nothing but what stands; None for none."""
         past = self._past_of(client_id)
-        place = _since(past, unit, len(past.steps) - 1) - 1
-        while place >= 0 and (value := past.values[place].get(unit)) is not None:
+        place = len(past.steps) - 1
+        while place >= 0:
+            start = _since(past, unit, place)
             if self._is_backed(client_id, unit, place):
-                return value
-            place = _since(past, unit, place) - 1
+                return self._worded(past, unit, start, place)
+            place = start - 1
         return None
+
+    def _worded(self, past: _Past, unit: Unit, start: int, place: int) -> Any:
+        """Return a value as what stands put it last: a label beside it goes with its run."""
+        value = past.values[place].get(unit)
+        while place > start:
+            earlier = past.values[place - 1].get(unit)
+            if earlier != value:
+                change = past.steps[place].change
+                if change is None or not self._is_taken_back(change.cause):
+                    break
+                value = earlier
+            place -= 1
+        return value
+
+    def _is_taken_back(self, cause: str) -> bool:
+        return cause.startswith(UNDO) or _run_of(cause) in self._undone
 
     def _is_backed(self, client_id: ClientId, unit: Unit, place: int) -> bool:
         return any(run not in self._undone for run in self._backers(client_id, unit, place))
 
     def _backers(self, client_id: ClientId, unit: Unit, place: int) -> Iterator[str]:
-        """Yield the runs, or a hand, that assert the value a client held after a step."""
+        """Yield the runs, or a hand, that assert what a client held, or not, after a step."""
         past = self._past_of(client_id)
         start = _since(past, unit, place)
         yield from self._brought(client_id, past, unit, start)
         for later in range(start + 1, place + 1):
             yield from self._merged_in(past, unit, later)
         first, last = (past.steps[at].after.revision for at in (start, place))
+        value = past.values[place].get(unit)
         spoken = [
             (run, told)
             for run, rev, told in past.said
             if first <= rev <= last and run not in self._same_file
         ]
-        if spoken:
-            digest = self._digest(unit, past.values[place][unit])
+        if spoken and value is not None:
+            digest = self._digest(unit, value)
             yield from (run for run, told in spoken if digest in told)
 
     def _brought(self, client_id: ClientId, past: _Past, unit: Unit, start: int) -> Iterator[str]:
@@ -295,15 +312,7 @@ class Backing:
             yield HAND if client_id in self._asked else _run_of(change.cause)
         elif change.kind is ChangeKind.MERGED:
             yield from tuple(self._merged_in(past, unit, start)) or (HAND,)
-        elif change.cause.startswith(UNDO):
-            value = past.values[start].get(unit)
-            again = (p for p in range(start - 1, -1, -1) if _is_same(past, unit, p, value))
-            earlier = next(again, None)
-            if earlier is None:
-                yield HAND
-            else:
-                yield from self._backers(client_id, unit, earlier)
-        else:
+        elif not change.cause.startswith(UNDO):
             yield _run_of(change.cause)
 
     def _merged_in(self, past: _Past, unit: Unit, place: int) -> Iterator[str]:

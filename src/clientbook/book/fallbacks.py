@@ -1,5 +1,6 @@
 """A client without what a run brought: value by value, what something else asserts stays."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -46,13 +47,19 @@ class Reversal:
         )
         back: dict[Unit, Any] = {}
         for unit in (*before, *(u for u in then if u not in before)):
-            if before.get(unit) == then.get(unit):
+            held = then.get(unit)
+            if before.get(unit) == held:
                 continue
-            if now.get(unit) == then.get(unit):
-                back[unit] = self._back(unit, then.get(unit), before.get(unit))
-            elif field not in self.stuck:
-                self.stuck.append(field)
-        values = dict.fromkeys(before if now == then else now) | now | back
+            if now.get(unit) != held:
+                _note(self.stuck, field)
+                continue
+            back[unit] = self._backing.settled(self.client.id, unit)
+            if held is not None and back[unit] == held:
+                _note(self.asserted, field)
+        as_before = {u: v for u, v in (now | back).items() if v is not None} == before
+        untouched = [*now.items()] == [*then.items()]
+        order = list(before) if as_before and untouched else _placed(before, now)
+        values = dict.fromkeys(order) | now | back
         profile = attrs.evolve(self.client.profile, **{field: _joined(field, values)})
         self.client = attrs.evolve(self.client, profile=profile)
 
@@ -62,22 +69,26 @@ class Reversal:
             return
         for unit in self._backing.said(self.client.id):
             held = units(self.client.profile).get(unit)
-            if held is None or self._backing.stays(self.client.id, unit):
-                continue
-            profile = put_unit(
-                self.client.profile, unit, self._backing.without(self.client.id, unit)
-            )
-            self.client = attrs.evolve(self.client, profile=profile)
+            value = self._backing.settled(self.client.id, unit)
+            if held is not None and not is_same(unit, held, value):
+                profile = put_unit(self.client.profile, unit, value)
+                self.client = attrs.evolve(self.client, profile=profile)
 
-    def _back(self, unit: Unit, now: Any, before: Any) -> Any:
-        """Return what one value goes back to."""
-        if now is None or not self._backing.stays(self.client.id, unit):
-            return self._backing.without(self.client.id, unit)
-        if is_same(unit, now, before):
-            return before  # what the run said beside it, such as a kind, goes
-        if unit[0] not in self.asserted:
-            self.asserted.append(unit[0])
-        return now
+
+def _note(fields: list[str], field: str) -> None:
+    if field not in fields:
+        fields.append(field)
+
+
+def _placed(before: Iterable[Unit], now: Iterable[Unit]) -> list[Unit]:
+    """Return the places of what is held now, and of what comes back: behind what it was behind."""
+    order = list(now)
+    place = 0
+    for unit in before:
+        if unit not in order:
+            order.insert(place, unit)
+        place = order.index(unit) + 1
+    return order
 
 
 def put_unit(profile: Profile, unit: Unit, value: Any) -> Profile:

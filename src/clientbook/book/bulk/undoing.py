@@ -11,17 +11,15 @@ from clientbook.book.clients.renamings import changes_now
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.consent.withdrawing import standing_opt_ins, withdraw
 from clientbook.book.contexts import Context
+from clientbook.book.fallbacks import Reversal
 from clientbook.book.imports.runs import undo_cause
 from clientbook.book.writing import Edit, write
-from clientbook.domain.attributes import Attribute
 from clientbook.domain.bulk import BulkKind, BulkRun, BulkUndoCounts
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind
 from clientbook.domain.profiles import Profile
 from clientbook.searching.entries import make_entry
-
-Value = str | Attribute | None
 
 
 @attrs.frozen
@@ -102,26 +100,15 @@ class Undoing:
 
         None where somebody edited it since, or something else asserts what the act gave.
         """
-        edit = self.run.edit
+        field = self.run.edit.field
         own, *later = since
-        if not client.is_active or edit.field not in dict(own.before):
+        if not client.is_active or field not in dict(own.before):
             return None
-        old: tuple[str | Attribute, ...] = dict(own.before)[edit.field]
-        states = [dict(c.before)[edit.field] for c in later if edit.field in dict(c.before)]
-        current = getattr(client.profile, edit.field)
-        left: Value = edit.held_in((states or [current])[0])
-        if any(edit.held_in(state) != left for state in (*states, current)):
-            return None
-        if edit.unit is not None and backing.stays(client.id, edit.unit):
-            return None
-        before = backing.without(client.id, edit.one)
-        if before == left:
-            return None
-        if before == edit.held_in(old) and all(state == current for state in states):
-            profile = attrs.evolve(client.profile, **{edit.field: old})  # type: ignore[arg-type]
-        else:
-            profile = edit.put_back(client.profile, before)
-        return Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=profile))
+        states = [dict(c.before)[field] for c in later if field in dict(c.before)]
+        left = (*states, getattr(client.profile, field))[0]
+        back = Reversal(client, backing)
+        back.take(field, dict(own.before)[field], left)
+        return None if back.client == client else Edit(ChangeKind.UPDATED, client, back.client)
 
     def _unsaid(
         self,
@@ -139,11 +126,10 @@ class Undoing:
                 continue
             if any(change.cause == done for change in told.get(client.id, ())):
                 continue  # taken back already
-            if not backing.stays(client.id, unit):
-                before = backing.without(client.id, unit)
-                profile = self.run.edit.put_back(client.profile, before)
-                after = attrs.evolve(client, profile=profile)
-                edits.append(Edit(ChangeKind.UPDATED, client, after))
+            back = Reversal(client, backing)
+            back.take_said()
+            if back.client != client:
+                edits.append(Edit(ChangeKind.UPDATED, client, back.client))
         return edits
 
     def _restorations(
