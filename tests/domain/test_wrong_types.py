@@ -22,6 +22,7 @@ from clientbook.domain.activities import (
     Message,
     Review,
 )
+from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.clients import BookingBlock, Client, Origin, OriginKind
 from clientbook.domain.consents import ConsentEvent, ConsentState
@@ -161,6 +162,23 @@ def test_an_amount_is_finite(amount: str) -> None:
     """N6, P12: a sum over tickets is a number."""
     with pytest.raises(InvalidValueError):
         Ticket(Decimal(amount), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda: PostalAddress(city="Lyon"), "locality"),  # type: ignore[call-arg]
+        (lambda: PostalAddress(street="1 rue X", zip="69003"), "postcode"),  # type: ignore[call-arg]
+        (lambda: PersonName(first_name="Ann"), "given"),  # type: ignore[call-arg]
+        (lambda: PersonName(given="Ann", last="Roy"), "family"),  # type: ignore[call-arg]
+    ],
+)
+def test_a_field_that_people_call_otherwise_is_named(
+    make: Callable[[], object], field: str
+) -> None:
+    """N6: the error says what the field is called here, and quotes no value."""
+    with pytest.raises(InvalidValueError, match=f"this field is called {field}"):
+        make()
 
 
 def test_a_flag_is_no_number_and_a_number_no_flag() -> None:

@@ -186,16 +186,21 @@ def _shape(type_: Any) -> Shape:  # noqa: PLR0911 - one line a kind of type
     raise TypeError(f"{getattr(type_, '__name__', type_)!s} has no form in JSON")
 
 
+def _member_text(member: Enum) -> str:
+    """Return the value of a member, or its name in small letters where that is no text."""
+    return member.value if isinstance(member.value, str) else member.name.lower()
+
+
 def _enum(type_: type[Enum]) -> Shape:
-    values = [member.value for member in type_]
+    values = {_member_text(member): member for member in type_}
 
     def load(data: Any, place: str) -> Any:
         if isinstance(data, str) and data in values:
-            return type_(data)
-        raise wrong(place, f"one of {', '.join(map(str, values))}")
+            return values[data]
+        raise wrong(place, f"one of {', '.join(values)}")
 
     return Shape(
-        lambda member: member.value,
+        _member_text,
         load,
         lambda _: {"type": "string", "enum": list(values)},
         lambda value: isinstance(value, type_),

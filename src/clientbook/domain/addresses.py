@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from clientbook.domain.checks import check_type, refuse, some_lines, tidy_texts
+from clientbook.domain.doors import called
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.text import fold_name
@@ -40,6 +41,17 @@ def _part() -> Any:
     return attrs.field(default=None, repr=False)
 
 
+@called(
+    "address",
+    city="locality",
+    town="locality",
+    zip="postcode",
+    zipcode="postcode",
+    postal_code="postcode",
+    state="region",
+    street2="extended",
+    line1="street",
+)
 @attrs.frozen
 class PostalAddress:
     """A postal address: parts, or the whole in one piece, or both.

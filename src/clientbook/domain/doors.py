@@ -89,6 +89,30 @@ def guarded_init(cls: C) -> C:
     return cls
 
 
+def called(field: str, **names: str) -> Callable[[C], C]:
+    """Have the constructor of a class say what a field is called where people guess otherwise.
+
+    Args:
+        field: What stands before the name in the error, such as ``"address"``.
+        names: What people write, and the name of the field.
+    """
+
+    def known(cls: C) -> C:
+        init = cls.__init__  # type: ignore[misc]  # of this very class
+
+        @wraps(init)
+        def made(self: Any, *args: Any, **values: Any) -> None:
+            if guessed := names.keys() & values.keys():
+                guess = min(guessed)
+                raise refuse(f"{field}.{guess}", f"this field is called {names[guess]}")
+            init(self, *args, **values)
+
+        cls.__init__ = made  # type: ignore[misc]
+        return cls
+
+    return known
+
+
 def _guarded(function: Callable[..., Any], bound: int) -> Callable[..., Any]:
     """Return a function behind its door.
 

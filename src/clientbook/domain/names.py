@@ -5,6 +5,7 @@ from typing import Any
 import attrs
 
 from clientbook.domain.checks import tidy_texts
+from clientbook.domain.doors import called
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 
@@ -19,6 +20,17 @@ def _part() -> Any:
     return attrs.field(default=None, repr=False)
 
 
+@called(
+    "name",
+    first="given",
+    first_name="given",
+    given_name="given",
+    last="family",
+    last_name="family",
+    family_name="family",
+    surname="family",
+    title="prefix",
+)
 @attrs.frozen
 class PersonName:
     """The name of a person: parts as in vCard's N, or the full name in one piece, or both.

@@ -23,6 +23,7 @@ VALUES_FR: Mapping[str, str] = {
     "expected a probability from 0 to 1": "une probabilité de 0 à 1 est attendue",
     "no such attribute in this book": "cet attribut n'existe pas dans ce fichier clients",
     "no value that this attribute can have": "cet attribut ne peut pas avoir cette valeur",
+    "this field is called {}": "ce champ s'appelle {0}",
     "no such field": "ce champ n'existe pas",
     "not one of the choices": "ne fait pas partie des choix",
     "expected a whole number from {} to {}": "un nombre entier de {0} à {1} est attendu",

@@ -197,6 +197,21 @@ def test_a_filter_that_makes_no_sense_says_so(sample: ClientBook, query: dict[st
     assert names(page) == []
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ({"not_since": "yesterday"}, "Last appointment before: "),
+        ({"attribute": "stylist", "value": "nobody"}, "Stylist: "),
+    ],
+)
+def test_a_filter_that_is_refused_is_named(
+    sample: ClientBook, query: dict[str, str], name: str
+) -> None:
+    """X53: of several conditions the one that has to be mended stands before what is wrong."""
+    page = Visitor(sample).get("/clients", [*query.items(), ("has_mobile", "yes")]).text
+    assert f"<li>{name}" in page
+
+
 def test_a_cursor_somebody_typed_over_is_no_error_of_the_program(sample: ClientBook) -> None:
     """X53: A spoiled address of a page is 404."""
     assert Visitor(sample).get("/clients", [("after", "nonsense")]).status == 404

@@ -104,11 +104,18 @@ def _attribute(name: str, text: str, book: ClientBook) -> dict[str, object]:
     if not text:
         return {"missing": (f"custom:{definition.name}",)}
     order = DateOrder(book.settings.tie_break)
-    return {"attributes": ((name, parse_attribute(text, definition, date_order=order)),)}
+    try:
+        value = parse_attribute(text, definition, date_order=order)
+    except InvalidValueError as error:  # with the name of the attribute, for there may be many
+        raise InvalidValueError(attrs.evolve(error.issue, column=definition.name)) from None
+    return {"attributes": ((name, value),)}
 
 
 def _midnight(text: str, book: ClientBook) -> datetime:
-    day = parse_date(text, order=DateOrder(book.settings.tie_break))
+    try:
+        day = parse_date(text, order=DateOrder(book.settings.tie_break))
+    except InvalidValueError as error:  # what is asked for is the last appointment
+        raise InvalidValueError(attrs.evolve(error.issue, field="not_since")) from None
     if day.year is None or day.month is None or day.day is None:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, "not_since"))
     zone = book.settings.zone

@@ -14,10 +14,11 @@ from clientbook.domain.filters import Sort
 from clientbook.domain.targets import Target
 from clientbook.errors import InvalidCursorError, InvalidValueError, StalePlanError
 from clientbook.importing.titles import title_of
-from clientbook.messages.catalogue import RenderedMessage
+from clientbook.messages.catalogue import render as render_issue
+from clientbook.messages.issues import Issue
+from clientbook.messages.page_texts import has_text
 from clientbook.web.downloads import download_table, table_kind
 from clientbook.web.exchange import Fields, Permission, Request, Response
-from clientbook.web.failures import messages_of
 from clientbook.web.forms.filters import CONSENTS, YES_OR_NO, ReadFilter, read_filter
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import redirect, render
@@ -38,7 +39,7 @@ class _Listing:
     asked: ReadFilter
     text: str = ""
     offered: Suggestions | None = None
-    problems: tuple[RenderedMessage, ...] = ()
+    problems: tuple[str, ...] = ()
     status: int = 200
 
 
@@ -91,10 +92,18 @@ def _listing(request: Request, site: Site) -> _Listing:
     except InvalidCursorError:
         raise  # the address of a page, not a filter
     except InvalidValueError as error:
-        problems = messages_of(error, Locale.of(book.settings, request.language))
+        problems = (_told(error.issue, Locale.of(book.settings, request.language)),)
         asked = attrs.evolve(read_filter(Fields(), book), asked=query.without("q"))
         return _Listing(Page((), None, 0), asked, text, problems=problems, status=422)
     return _Listing(page, asked)
+
+
+def _told(issue: Issue, locale: Locale) -> str:
+    """Return what is wrong with a filter, and with which: several are asked for at once."""
+    said = str(render_issue(issue, locale.language))
+    key = f"lists.filter_{issue.field}"
+    name = issue.column or (locale.t(key) if has_text(key) else "")
+    return locale.t("lists.set_filter", name=name, value=said) if name else said
 
 
 def _choices(site: Site) -> dict[str, object]:
