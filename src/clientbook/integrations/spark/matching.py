@@ -32,7 +32,7 @@ from clientbook.matching.lists.likely import HOPELESS_UNITS, least_units
 from clientbook.matching.lists.patterns import PatternCounts, PatternSpace
 from clientbook.matching.pairs.model import MatchModel, shipped_model
 
-_EVERY = ""  # the one key of a list so small that every pair is compared
+_EVERY = 0  # the one key of a list so small that every pair is compared
 
 
 @attrs.frozen(eq=False)
@@ -151,9 +151,9 @@ def _source(
 def _used_keys(
     records: DataFrame, stages: Stages, size: int
 ) -> tuple[DataFrame, tuple[CappedKey, ...], int]:
-    """Keys of each record that are used, those that are not, and the most pairs they give."""
+    """Used keys of each record, as numbers; keys that are not used; the most pairs they give."""
     if size <= ALL_PAIRS_SIZE:
-        return records.select("id", F.lit(_EVERY).alias("key")), (), size * (size - 1) // 2
+        return records.select("id", F.lit(_EVERY).alias("code")), (), size * (size - 1) // 2
     held = records.select("id", F.explode("keys").alias("key"))
     keys = stages.once(
         "keys",
@@ -161,7 +161,11 @@ def _used_keys(
             held.groupBy("key")
             .count()
             .select(
-                "key", F.substring_index("key", ":", 1).alias("prefix"), F.col("count").alias("n")
+                "key",
+                F.substring_index("key", ":", 1).alias("prefix"),
+                F.col("count").alias("n"),
+                # Another number each time it is computed: once is all it is, then it is read.
+                F.monotonically_increasing_id().alias("code"),
             )
         ),
     )
@@ -185,8 +189,8 @@ def _used_keys(
             else:
                 most += many * n * (n - 1) // 2
     allowed = F.coalesce(*(F.when(F.col("prefix") == p, F.lit(n)) for p, n in limits.items()))
-    good = keys.where((F.col("n") > 1) & (F.col("n") <= allowed)).select("key")
-    return held.join(good, "key").select("id", "key"), tuple(capped), most
+    good = keys.where((F.col("n") > 1) & (F.col("n") <= allowed)).select("key", "code")
+    return held.join(good, "key").select("id", "code"), tuple(capped), most
 
 
 def _labels(records: DataFrame) -> tuple[tuple[str, str], ...]:
@@ -218,7 +222,7 @@ def _persons(records: DataFrame) -> DataFrame:
 
 def _runs(records: DataFrame, used: DataFrame, persons: DataFrame) -> DataFrame:
     """Records once for each key that is used, those of one key together and in order."""
-    with_keys = used.groupBy("id").agg(F.collect_list("key").alias("keys"))
+    with_keys = used.groupBy("id").agg(F.sort_array(F.collect_list("code")).alias("codes"))
     none = F.array().cast("array<string>")
     whole = (
         records.select("id", "profile")
@@ -227,12 +231,19 @@ def _runs(records: DataFrame, used: DataFrame, persons: DataFrame) -> DataFrame:
         .select(
             "id",
             "profile",
-            "keys",
+            "codes",
             F.coalesce("held", none).alias("values"),
             F.coalesce("persons", F.array().cast("array<bigint>")).alias("persons"),
         )
     )
-    spread = whole.withColumn("key", F.explode("keys"))
+    spread = whole.select("*", F.posexplode("codes").alias("place", "key")).select(
+        F.col("key").cast("bigint"),
+        "id",
+        "profile",
+        F.slice(F.col("codes").cast("array<bigint>"), F.lit(1), F.col("place")).alias("earlier"),
+        "values",
+        "persons",
+    )
     return spread.repartition("key").sortWithinPartitions("key", "id")
 
 

@@ -11,7 +11,6 @@ from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 from clientbook.convert.documents import load_profile
 from clientbook.errors import PlanError
 from clientbook.integrations.spark.matching import SparkPairs
-from clientbook.integrations.spark.scoring import runs_of
 from clientbook.integrations.spark.stages import Stages
 from clientbook.matching.lists.clusters import clusters as clusters_of
 from clientbook.matching.pairs.model import MatchModel
@@ -133,8 +132,21 @@ def _rows(found: SparkPairs, labels: DataFrame, cannot_link: DataFrame | None) -
     return rows.union(shaped(told, _FORBIDDEN, F.col("right"), no_weight, nothing))
 
 
+def _parts(batches: Iterator[pa.RecordBatch]) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows of each connected part, over the borders of batches."""
+    part: list[dict[str, Any]] = []
+    for batch in batches:
+        for row in batch.to_pylist():
+            if part and row["label"] != part[0]["label"]:
+                yield part
+                part = []
+            part.append(row)
+    if part:
+        yield part
+
+
 def _clustered(batches: Iterator[pa.RecordBatch], model: MatchModel) -> Iterator[pa.RecordBatch]:
-    for _, rows in runs_of(batches, "label"):
+    for rows in _parts(batches):
         links = [
             ScoredPair(row["left"], row["right"], row["match_weight"], 1.0)
             for row in rows

@@ -1,17 +1,20 @@
 """What each worker does with the records that share keys: pairs, their patterns and weights."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 import numpy as np
 import pyarrow as pa
 
-from clientbook.convert.documents import load_profile
+from clientbook.convert.documents import load_json, load_profile
+from clientbook.domain.profiles import Profile
+from clientbook.integrations.spark.runs import own_pairs, whole_runs
 from clientbook.matching.lists.batch import BatchScorer
 from clientbook.matching.lists.columns import encode
 from clientbook.matching.lists.counting import ListCounts
-from clientbook.matching.lists.patterns import PatternSpace
+from clientbook.matching.lists.encoding import Ints
+from clientbook.matching.lists.patterns import Codes, PatternSpace
+from clientbook.matching.lists.stored import PlainProfile, plain_profile
 from clientbook.matching.lists.weighing import Weigher
 from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, Frequencies
 from clientbook.matching.pairs.model import UNIT, MatchModel
@@ -23,7 +26,7 @@ WEIGHED = "left string, right string, codes array<bigint>, units bigint"
 PAIRS = "left string, right string, match_weight double, match_probability double"
 """Columns of a pair found, as :class:`.ScoredPair` has them."""
 
-_MOST_PAIRS = 50_000  # compared at once: bounds the memory of a worker
+_MOST_PAIRS = 200_000  # compared at once: bounds the memory of a worker
 _WEIGHED_TYPE = pa.schema(
     [
         ("left", pa.string()),
@@ -71,85 +74,81 @@ class _Part:
         self._clear()
 
     def _clear(self) -> None:
-        self._profiles: dict[str, str] = {}
+        self._places: dict[str, int] = {}
+        self._profiles: list[str] = []
         self._counts: dict[str, int] = {}
-        self._pairs: list[tuple[str, str]] = []
+        self._pairs: list[tuple[Ints, Ints]] = []
+        self._size = 0
 
     def __len__(self) -> int:
-        return len(self._pairs)
+        return self._size
 
-    def add_run(self, key: str, run: list[dict[str, Any]]) -> None:
-        """Add the pairs of the records that share a key, but those that share an earlier one."""
-        keys = [set(record["keys"]) for record in run]
-        paired = set()
-        for n, left in enumerate(run):
-            for m in range(n + 1, len(run)):
-                if min(keys[n] & keys[m]) == key:
-                    self._pairs.append((left["id"], run[m]["id"]))
-                    paired |= {n, m}
-        for n in paired:
-            record = run[n]
-            self._profiles[record["id"]] = record["profile"]
-            self._counts.update(zip(record["values"], record["persons"], strict=True))
+    def add(self, rows: pa.Table, left: Ints, right: Ints) -> None:
+        """Add pairs of rows, and what a comparison reads of the records that are new here."""
+        used = np.unique(np.concatenate([left, right]))
+        held = rows.take(pa.array(used))
+        places, fresh = np.empty(len(used), np.int64), []
+        for row, uid in enumerate(held["id"].to_pylist()):
+            known = len(self._places)
+            places[row] = self._places.setdefault(uid, known)
+            if places[row] == known:
+                fresh.append(row)
+        new = held.take(pa.array(fresh, pa.int64()))
+        self._profiles += new["profile"].to_pylist()
+        values, persons = (new[name].combine_chunks().flatten() for name in ("values", "persons"))
+        self._counts.update(zip(values.to_pylist(), persons.to_pylist(), strict=True))
+        self._pairs.append(
+            (places[np.searchsorted(used, left)], places[np.searchsorted(used, right)])
+        )
+        self._size += len(left)
 
-    def weighed(self) -> pa.RecordBatch:
-        """Compare the pairs, forget them, and return those that weigh enough."""
+    def weighed(self) -> Iterator[pa.RecordBatch]:
+        """Compare the pairs, forget them, and yield those that weigh enough."""
         facts = self._facts
         columns = encode(
-            ((uid, load_profile(text)) for uid, text in self._profiles.items()),
-            shared=facts.shared,
+            zip(self._places, map(_profile, self._profiles), strict=True), shared=facts.shared
         )
         counts = Frequencies(facts.size, self._counts, frozenset(DEFAULT_SHARES))
         scorer = BatchScorer(columns, ListCounts(columns, counts), self._space)
-        row_of = {uid: row for row, uid in enumerate(columns.ids)}
-        pairs = np.array([row_of[a] * len(columns) + row_of[b] for a, b in self._pairs], np.int64)
+        row_of = columns.places_of()
+        pairs = np.concatenate(
+            [row_of[left] * len(columns) + row_of[right] for left, right in self._pairs]
+        )
         self._clear()
-        found = list(scorer.likely(np.sort(pairs), self._weigher, facts.floor))
-        rows = [
-            (columns.ids[pair // len(columns)], columns.ids[pair % len(columns)], code, weight)
-            for part, codes, units in found
-            for pair, code, weight in zip(
-                part.tolist(), codes.tolist(), units.tolist(), strict=True
+        ids = pa.array(columns.ids, pa.string())
+        for found, codes, units in scorer.likely(np.sort(pairs), self._weigher, facts.floor):
+            left, right = np.divmod(found, len(columns))
+            arrays = [ids.take(pa.array(left)), ids.take(pa.array(right)), _lists(codes)]
+            yield pa.RecordBatch.from_arrays(
+                [*arrays, pa.array(units, pa.int64())], schema=_WEIGHED_TYPE
             )
-        ]
-        columns_of = zip(*rows, strict=True) if rows else ((), (), (), ())
-        arrays = [
-            pa.array(list(values), field.type)
-            for values, field in zip(columns_of, _WEIGHED_TYPE, strict=True)
-        ]
-        return pa.RecordBatch.from_arrays(arrays, schema=_WEIGHED_TYPE)
 
 
-def runs_of(
-    batches: Iterator[pa.RecordBatch], by: str
-) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield the rows of sorted batches that agree in one column, over the borders of batches."""
-    key: str | None = None
-    run: list[dict[str, Any]] = []
-    for batch in batches:
-        for row in batch.to_pylist():
-            if row[by] != key:
-                if key is not None:
-                    yield key, run
-                key, run = row[by], []
-            run.append(row)
-    if key is not None:
-        yield key, run
+def _profile(text: str) -> Profile | PlainProfile:
+    return plain_profile(load_json(text)) or load_profile(text)
+
+
+def _lists(codes: Codes) -> pa.ListArray:
+    """Return the rows of a table as lists."""
+    offsets = np.arange(len(codes) + 1, dtype=np.int32) * codes.shape[1]
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(codes.reshape(-1), pa.int64()))
 
 
 def weigh_runs(batches: Iterator[pa.RecordBatch], facts: ListFacts) -> Iterator[pa.RecordBatch]:
     """Turn records sorted by ``key`` and ``id`` into batches of :data:`WEIGHED`.
 
-    A record comes once for each of its keys that are used, with all of these (``keys``), its
-    profile, and how many persons hold each of its counted values (``values``, ``persons``).
+    A record comes once for each of its keys that are used, with those of them that come before
+    (``earlier``), its profile, and how many persons hold each of its counted values (``values``,
+    ``persons``).  Keys are numbers.
     """
     part = _Part(facts)
-    for key, run in runs_of(batches, "key"):
-        part.add_run(key, run)
-        if len(part) >= _MOST_PAIRS:
-            yield part.weighed()
+    for rows in whole_runs(batches):
+        for left, right in own_pairs(rows):
+            part.add(rows, left, right)
+            if len(part) >= _MOST_PAIRS:
+                yield from part.weighed()
     if len(part):
-        yield part.weighed()
+        yield from part.weighed()
 
 
 def weigh_again(
@@ -159,18 +158,18 @@ def weigh_again(
     space = PatternSpace(facts.labels)
     weigher = Weigher(space, own, facts.size)
     for batch in batches:
-        held = batch.column("codes").to_pylist()
-        codes = np.array(held, np.int64).reshape(len(held), space.width)
-        weights = (weigher.score(codes) / UNIT).tolist()
-        chances = [probability(weight) for weight in weights]
-        kept = [n for n, chance in enumerate(chances) if chance >= limit]
-        left, right = batch.column("left"), batch.column("right")
+        codes = batch.column("codes").flatten().to_numpy().reshape(-1, space.width)
+        units, at = np.unique(weigher.score(codes), return_inverse=True)
+        weights = units / UNIT
+        chances = np.array([probability(weight) for weight in weights.tolist()])
+        kept = np.flatnonzero(chances[at] >= limit)
+        rows, of = pa.array(kept), at[kept]
         yield pa.RecordBatch.from_arrays(
             [
-                left.take(pa.array(kept, pa.int64())),
-                right.take(pa.array(kept, pa.int64())),
-                pa.array([weights[n] for n in kept], pa.float64()),
-                pa.array([chances[n] for n in kept], pa.float64()),
+                batch.column("left").take(rows),
+                batch.column("right").take(rows),
+                pa.array(weights[of], pa.float64()),
+                pa.array(chances[of], pa.float64()),
             ],
             schema=_PAIRS_TYPE,
         )

@@ -207,8 +207,15 @@ def _runs(rows: Ints, codes: Ints) -> tuple[Ints, Ints, Ints]:
     return rows, starts, np.diff(np.r_[starts, len(rows)])
 
 
-def _pairs_of_runs(rows: Ints, starts: Ints, lengths: Ints, size: int) -> Ints:
-    """All pairs within runs, as left * size + right with left < right."""
+def pairs_of_runs(rows: Ints, starts: Ints, lengths: Ints, size: int) -> Ints:
+    """Return all pairs within runs, as left * size + right with left < right.
+
+    Args:
+        rows: Rows, those of a run side by side and in order.
+        starts: Where each run begins.
+        lengths: How long it is.
+        size: More than any row.
+    """
     position = np.repeat(starts, lengths) + _steps(lengths)
     ends = np.repeat(starts + lengths, lengths)
     after = ends - position - 1
@@ -251,7 +258,7 @@ def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
         limit = run_limit(kind.prefix, np.bincount(lengths, minlength=3), size)
         capped += [CappedKey(kind.prefix, n) for n in np.sort(lengths[lengths > limit]).tolist()]
         used = (lengths > 1) & (lengths <= limit)
-        found = _union(found, _pairs_of_runs(rows, starts[used], lengths[used], size))
+        found = _union(found, pairs_of_runs(rows, starts[used], lengths[used], size))
     return found, capped
 
 
