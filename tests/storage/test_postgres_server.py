@@ -77,6 +77,26 @@ def test_writers_of_other_books_do_not_wait(store: PostgresStore, dsn: str) -> N
     other.close()
 
 
+def test_what_stays_indexed_is_not_written_again(store: PostgresStore, dsn: str) -> None:
+    """X52: A changed client costs the rows that differ; an import of known people grows nothing."""
+    client = new("a", make_entry("ann bell", identities=["p:1", "p:2"], facets=["phone", "vip"]))
+    put(store, client)
+
+    def written() -> dict[str, int]:
+        rows = "SELECT key, xmin FROM clientbook_identities UNION SELECT label, xmin FROM"
+        words = "clientbook_facets UNION SELECT word, xmin FROM clientbook_words"
+        with psycopg.connect(dsn) as plain:
+            return {key: int(xmin) for key, xmin in plain.execute(f"{rows} {words}".encode())}
+
+    before = written()
+    put(store, changed(client, make_entry("ann moss", identities=["p:2"], facets=["vip"])))
+    after = written()
+    kept = before.keys() & after.keys()
+    assert {"p:2", "vip"} <= kept
+    assert {key: before[key] for key in kept} == {key: after[key] for key in kept}
+    assert before.keys() - after.keys() >= {"p:1", "phone"}
+
+
 def test_row_security_is_a_second_wall(postgres: Server) -> None:
     """A role that does not own the tables sees and writes the named book only, even by hand."""
     dsn = postgres.new_database()

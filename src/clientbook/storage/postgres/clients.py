@@ -26,6 +26,7 @@ _KEY_TABLES: dict[str, tuple[LiteralString, LiteralString]] = {
     "unique": ("clientbook_unique_keys", "key"),
     "facets": ("clientbook_facets", "label"),
 }
+_Keys = Mapping[str, Collection[str]]
 _HELD_IN: tuple[LiteralString, LiteralString] = ("clientbook_identities", "clientbook_matches")
 
 
@@ -35,6 +36,12 @@ class _Stored(NamedTuple):
     revision: int
     entry: str | None
     number: int
+
+    @property
+    def keys(self) -> dict[str, list[str]]:
+        """Keys that are indexed of it, by kind."""
+        keys: dict[str, list[str]] = load_json(self.entry)["keys"] if self.entry else {}
+        return keys
 
     @property
     def labels(self) -> set[str]:
@@ -87,7 +94,16 @@ class ClientTable:
         changed = self._replace(book, [w for w in writes if w.expected], held)
         news = [w for w in writes if not w.expected]
         numbers = {i: stored.number for i, stored in held.items()} | self._insert(book, news)
-        self._index(book, [*changed, *news])
+        self._change_keys(
+            book,
+            {
+                w.client.id: (
+                    held[w.client.id].keys if w.expected else {},
+                    _keys(w.entry) if w.entry else {},
+                )
+                for w in (*changed, *news)
+            },
+        )
         self._change_words(
             book,
             {
@@ -137,12 +153,42 @@ class ClientTable:
 
     def _change_words(self, book: str, changes: Mapping[int, tuple[set[str], set[str]]]) -> None:
         """Change the words of clients by their numbers, from some to others."""
-        gone = [(book, w, n) for n, (old, new) in changes.items() for w in sorted(old - new)]
+        gone = [(w, n) for n, (old, new) in changes.items() for w in sorted(old - new)]
         more = [(book, w, n) for n, (old, new) in changes.items() for w in sorted(new - old)]
-        self._session.many(
-            "DELETE FROM clientbook_words WHERE book = %s AND word = %s AND number = %s", gone
+        self._session.each(
+            "DELETE FROM clientbook_words"
+            " WHERE (word, number) IN (SELECT * FROM {rows}) AND book = %s",
+            gone,
+            (book,),
         )
         self._session.insert("clientbook_words", "book, word, number", more)
+
+    def _change_keys(self, book: str, changes: Mapping[ClientId, tuple[_Keys, _Keys]]) -> None:
+        """Change the keys of clients, from some to others; what stays is not touched."""
+        for kind, (table, column) in _KEY_TABLES.items():
+            gone: list[tuple[str, ClientId]] = []
+            more: list[tuple[str, str, ClientId]] = []
+            for client_id, (old, new) in changes.items():
+                was, will = old.get(kind, ()), new.get(kind, ())
+                gone += [(key, client_id) for key in was if key not in will]
+                more += [(book, key, client_id) for key in will if key not in was]
+            self._remove(table, column, book, gone)
+            self._session.insert(table, "book, " + column + ", id", more)
+
+    def _remove(
+        self,
+        table: LiteralString,
+        column: LiteralString,
+        book: str,
+        gone: Sequence[tuple[str, ClientId]],
+    ) -> None:
+        """Remove keys of clients from their table."""
+        self._session.each(
+            "DELETE FROM " + table + " WHERE (" + column + ", id) IN (SELECT * FROM {rows})"  # noqa: S608 - ours
+            " AND book = %s",
+            gone,
+            (book,),
+        )
 
     def _insert(self, book: str, writes: Sequence[ClientWrite]) -> dict[ClientId, int]:
         """Write new clients, and return their numbers."""
@@ -169,44 +215,15 @@ class ClientTable:
         self, book: str, writes: Sequence[ClientWrite], held: Mapping[ClientId, _Stored]
     ) -> list[ClientWrite]:
         """Write clients that exist; return those whose keys are to be made anew."""
-        changed: list[ClientWrite] = []
-        gone: list[tuple[ClientId, str]] = []
-        for write in writes:
-            stored = held[write.client.id]
-            if stored.entry != (write.entry and _dump_entry(write.entry)):
-                changed.append(write)
-                if stored.entry is not None:
-                    gone.append((write.client.id, stored.entry))
-        self._unindex(book, gone)
-        self._session.many(
-            "UPDATE clientbook_clients SET revision = %s, sort_name = %s,"
-            " document = %s, entry = %s WHERE book = %s AND id = %s",
-            [(w.client.revision, *_indexed(w), book, w.client.id) for w in writes],
+        self._session.each(
+            "UPDATE clientbook_clients AS c SET revision = w.revision, sort_name = w.sort_name,"
+            " document = w.document, entry = w.entry"
+            " FROM {rows} AS w (id, revision, sort_name, document, entry)"
+            " WHERE c.id = w.id AND c.book = %s",
+            [(w.client.id, w.client.revision, *_indexed(w)) for w in writes],
+            (book,),
         )
-        return changed
-
-    def _index(self, book: str, writes: Sequence[ClientWrite]) -> None:
-        keys: dict[str, list[tuple[str, str, ClientId]]] = defaultdict(list)
-        for write in writes:
-            entry = write.entry
-            if entry is not None:
-                for kind, held in _keys(entry).items():
-                    keys[kind].extend((book, key, write.client.id) for key in held)
-        for kind, rows in keys.items():
-            table, column = _KEY_TABLES[kind]
-            self._session.insert(table, "book, " + column + ", id", rows)
-
-    def _unindex(self, book: str, stored: Sequence[tuple[ClientId, str]]) -> None:
-        rows: dict[str, list[tuple[str, str, ClientId]]] = defaultdict(list)
-        for client_id, entry in stored:
-            for kind, held in load_json(entry)["keys"].items():
-                rows[kind].extend((book, key, client_id) for key in held)
-        for kind, gone in rows.items():
-            table, column = _KEY_TABLES[kind]
-            self._session.many(
-                "DELETE FROM " + table + " WHERE book = %s AND " + column + " = %s AND id = %s",  # noqa: S608 - ours
-                gone,
-            )
+        return [w for w in writes if held[w.client.id].entry != (w.entry and _dump_entry(w.entry))]
 
     def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
         """Make ACTIVE clients DELETED; their documents are changed without what they hold."""
@@ -216,25 +233,26 @@ class ClientTable:
             "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
             (book, list(held)),
         )
-        self._session.many(
-            "UPDATE clientbook_clients SET revision = %s, sort_name = NULL, document = %s,"
-            " entry = NULL WHERE book = %s AND id = %s",
+        self._session.each(
+            "UPDATE clientbook_clients AS c SET revision = w.revision, sort_name = NULL,"
+            " document = w.document, entry = NULL FROM {rows} AS w (id, revision, document)"
+            " WHERE c.id = w.id AND c.book = %s",
             [
                 (
+                    i,
                     revision := held[i].revision + 1,
                     dump_json(load_json(text) | said | {"revision": revision}),
-                    book,
-                    i,
                 )
                 for i, text in documents
             ],
+            (book,),
         )
         self._take_out(book, held)
         return {i: stored.revision + 1 for i, stored in held.items()}
 
     def _take_out(self, book: str, held: Mapping[ClientId, _Stored]) -> None:
         """Take clients out of the index."""
-        self._unindex(book, [(i, s.entry) for i, s in held.items() if s.entry is not None])
+        self._change_keys(book, {i: (s.keys, {}) for i, s in held.items()})
         self._change_words(book, {s.number: (s.words, set()) for s in held.values()})
         self._blocks.change(book, {s.number: (s.labels, set()) for s in held.values()})
 
@@ -242,15 +260,13 @@ class ClientTable:
         """Remove clients for good."""
         stored = self._stored(book, ids)
         self._take_out(book, stored)
-        for client_id, namespaces in self._labels(book, stored).items():
-            self._session.many(
-                "DELETE FROM clientbook_facets WHERE book = %s AND label = %s AND id = %s",
-                [
-                    (book, f"{namespace}/{label}", client_id)
-                    for namespace, labels in namespaces.items()
-                    for label in labels
-                ],
-            )
+        gone = [
+            (f"{namespace}/{label}", client_id)
+            for client_id, namespaces in self._labels(book, stored).items()
+            for namespace, labels in namespaces.items()
+            for label in labels
+        ]
+        self._remove("clientbook_facets", "label", book, gone)
         for sql in (
             "DELETE FROM clientbook_labels WHERE book = %s AND id = ANY(%s)",
             "DELETE FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
@@ -282,18 +298,16 @@ class ClientTable:
         """Replace the facets of a namespace."""
         known = self._stored(book, labels)
         before = self._labels(book, known)
-        gone: list[tuple[str, str, ClientId]] = []
+        gone: list[tuple[str, ClientId]] = []
         new: list[tuple[str, str, ClientId]] = []
         for client_id in known:
             old, wanted = set(before[client_id].get(namespace, ())), set(labels[client_id])
-            gone.extend((book, f"{namespace}/{label}", client_id) for label in sorted(old - wanted))
+            gone.extend((f"{namespace}/{label}", client_id) for label in sorted(old - wanted))
             new.extend((book, f"{namespace}/{label}", client_id) for label in sorted(wanted - old))
-        self._session.many(
-            "DELETE FROM clientbook_facets WHERE book = %s AND label = %s AND id = %s", gone
-        )
-        self._session.many("INSERT INTO clientbook_facets VALUES (%s, %s, %s)", new)
-        self._session.many(
-            "INSERT INTO clientbook_labels VALUES (%s, %s, %s, %s)"
+        self._remove("clientbook_facets", "label", book, gone)
+        self._session.insert("clientbook_facets", "book, label, id", new)
+        self._session.each(
+            "INSERT INTO clientbook_labels (book, id, namespace, labels) SELECT * FROM {rows}"
             " ON CONFLICT (book, id, namespace) DO UPDATE SET labels = excluded.labels",
             [(book, i, namespace, dump_json(sorted(set(labels[i])))) for i in known],
         )

@@ -26,11 +26,12 @@ class RecordTable:
 
     def put(self, book: str, records: Sequence[Record]) -> None:
         """Insert or replace records."""
-        self._session.many(
-            "INSERT INTO clientbook_records VALUES (%s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (book, collection, id) DO UPDATE"
+        last = {(r.collection, r.id): r for r in records}  # one statement writes a row once
+        self._session.each(
+            "INSERT INTO clientbook_records (book, collection, id, owner, place, body)"
+            " SELECT * FROM {rows} ON CONFLICT (book, collection, id) DO UPDATE"
             " SET owner = excluded.owner, place = excluded.place, body = excluded.body",
-            [(book, r.collection, r.id, r.owner, r.order, dump_json(r.body)) for r in records],
+            [(book, *key, r.owner, r.order, dump_json(r.body)) for key, r in last.items()],
         )
 
     def delete(self, book: str, collection: str, ids: Collection[str]) -> None:

@@ -45,6 +45,11 @@ _TOO_ODD = frozenset({"22021", "22P05", "54000", "22001"})  # characters, sizes 
 _COPY_FROM = 20  # rows from which COPY is quicker than single statements
 
 
+def _array_of(values: Sequence[Any]) -> LiteralString:
+    """Return the mark of a column of values in a statement, with its type."""
+    return "%s::bigint[]" if isinstance(values[0], int) else "%s::text[]"
+
+
 def unavailable(reason: str, code: str | None = None) -> StoreUnavailableError:
     """Return the error for a database that cannot be used, with its hint."""
     return StoreUnavailableError(reason, _HINTS[reason], code)
@@ -281,14 +286,30 @@ class Session:
             rows: Values in the order of the columns.
         """
         if self._connect is None or self._row_security or len(rows) < _COPY_FROM:
-            marks: LiteralString = ", ".join(["%s"] * (columns.count(",") + 1))
-            statement = "INSERT INTO " + table + " (" + columns + ") VALUES (" + marks + ")"  # noqa: S608 - ours
-            self.many(statement, rows)
+            self.each("INSERT INTO " + table + " (" + columns + ") SELECT * FROM {rows}", rows)  # noqa: S608 - ours
             return
         cursor = psycopg.Cursor(self.connection, row_factory=tuple_row)
         with cursor.copy("COPY " + table + " (" + columns + ") FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
+
+    def each(
+        self,
+        statement: LiteralString,
+        rows: Sequence[Sequence[Any]],
+        parameters: Sequence[Any] = (),
+    ) -> None:
+        """Run one statement over many rows, which the server reads as a table.
+
+        Args:
+            statement: With ``{rows}`` where the table is to stand.
+            rows: Its rows, of texts and whole numbers; nothing is run without any.
+            parameters: What comes behind the rows in the statement.
+        """
+        if rows:
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            table: LiteralString = "unnest(" + ", ".join(map(_array_of, columns)) + ")"
+            self.execute(statement.replace("{rows}", table), (*columns, *parameters))
 
     @contextmanager
     def transaction(self, book: str | None) -> Iterator[None]:

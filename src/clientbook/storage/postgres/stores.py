@@ -1,5 +1,7 @@
 """The store over one PostgreSQL database."""
 
+import random
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -31,6 +33,8 @@ from clientbook.storage.protocols import (
 )
 
 T = TypeVar("T")
+
+_WAIT_SECONDS = 0.01
 
 
 class PostgresStore:
@@ -100,19 +104,24 @@ class PostgresStore:
     def retry(self, work: Callable[[], T], *, attempts: int = 5) -> T:
         """Do *work*, and again while the server cannot serialise it.
 
+        Between two attempts it waits by chance, so that two which refused each other do not meet
+        again: up to a hundredth of a second, then up to two, four, eight.
+
         Args:
             work: Begins its own unit of work, as every desk does; called anew at each attempt.
+                Joined, it begins the transaction of the host.
             attempts: How often at most.
 
         Raises:
             StoreUnavailableError: The last attempt failed as well, or for another reason.
         """
-        for _ in range(attempts - 1):
+        for number in range(attempts - 1):
             try:
                 return work()
             except StoreUnavailableError as error:
                 if not may_succeed_again(error):
                     raise
+            time.sleep(random.uniform(0, _WAIT_SECONDS * 2**number))
         return work()
 
     @property
