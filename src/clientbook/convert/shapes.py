@@ -294,6 +294,8 @@ def _union(arguments: tuple[Any, ...]) -> Shape:
     else:
         members = [shape_of(t) for t in arguments]
 
+    may_be_none = type(None) in arguments
+
     def dump(value: Any) -> Any:
         member = next((m for m in members if m.is_of(value)), None)
         if member is None:
@@ -301,6 +303,8 @@ def _union(arguments: tuple[Any, ...]) -> Shape:
         return member.dump(value)
 
     def load(data: Any, place: str) -> Any:
+        if data is None and may_be_none:  # most fields of most profiles
+            return None
         said = []
         for member in members:
             try:
@@ -308,9 +312,7 @@ def _union(arguments: tuple[Any, ...]) -> Shape:
             except InvalidValueError as error:
                 said.append(error)
         # Null fits none of the others: what is said of them is what helps.
-        raise (
-            said[0] if len(said) == 2 and type(None) in arguments else wrong(place, "another form")
-        )
+        raise said[0] if len(said) == 2 and may_be_none else wrong(place, "another form")
 
     def schema(defs: Definitions) -> Schema:
         return {"anyOf": [member.schema(defs) for member in members]}
