@@ -27,6 +27,8 @@ from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.settings import SAFE
 from clientbook.storage.postgres import PostgresStore
 from clientbook.storage.postgres.schemas import TABLES
+from clientbook.storage.protocols import Store
+from clientbook.storage.sqlite import SqliteStore
 
 BY = Actor("benchmark")
 SETTINGS = attrs.evolve(SAFE, default_region="FR")
@@ -66,11 +68,16 @@ def many_books(dsn: str, books: int, of: int) -> None:
     with PostgresStore(dsn) as store:
         fill(store, PATTERN, of)
     copies(dsn, books)
-    print(f"{books:,} books of {of:,} clients, made in {time.perf_counter() - start:.0f} s")
+    seconds = time.perf_counter() - start
+    print(
+        f"{books:,} books of {of:,} clients, made in {seconds:.0f} s;"
+        f" {_size(dsn) / 2**20:,.0f} MiB of tables and indexes",
+        flush=True,
+    )
 
 
-def import_into(store: PostgresStore, name_of_book: str, source: Path) -> None:
-    """Import a file and print what it took of this process; the server's part is its own."""
+def import_into(store: Store, name_of_book: str, source: Path) -> None:
+    """Import a file and print what it took of this process; a server's part is its own."""
     book = ClientBook(store, book=name_of_book, first_settings=SETTINGS)
     begun = time.process_time()
     run = book.imports.run(book.imports.open(source), by=BY)
@@ -78,14 +85,14 @@ def import_into(store: PostgresStore, name_of_book: str, source: Path) -> None:
     rows = counts.created + counts.updated + counts.unchanged + counts.rejected
     used = (time.process_time() - begun) / max(rows, 1) * 1e6
     print(
-        f"  import of {rows:,} rows: {counts.created:,} new, {counts.updated:,} changed;"
-        f" {used:.0f} microseconds of the client's processor a row",
+        f"  {type(store).__name__}: {rows:,} rows, {counts.created:,} new, {counts.updated:,}"
+        f" changed; {used:.0f} microseconds of the client's processor a row",
         flush=True,
     )
 
 
-def sizes(dsn: str, clients: int, most: int) -> int:
-    """Print what tables and indexes take for each client, the largest first; return the sum."""
+def sizes(dsn: str, clients: int, most: int = 8) -> None:
+    """Print what tables and indexes take for each client, the largest first."""
     with psycopg.connect(dsn) as owner:
         found = owner.execute(
             "SELECT relname, relkind = 'i', pg_relation_size(oid) FROM pg_class"
@@ -95,20 +102,21 @@ def sizes(dsn: str, clients: int, most: int) -> int:
     print(f"  {total / 2**20:.0f} MiB, {total / clients:,.0f} bytes a client; the largest:")
     for relation, is_index, size in found[:most]:
         kind = "index" if is_index else "table"
-        print(f"    {relation:<36}{kind}{size / clients:8.0f} bytes a client")
-    return int(total)
+        print(f"    {relation:<36}{kind}{size / clients:8.0f} bytes a client", flush=True)
 
 
 def imports(dsn: str, rows: int, again: int) -> None:
     """Import a file, and again so often with every row changed; print sizes before and after."""
     with tempfile.TemporaryDirectory() as folder, PostgresStore(dsn) as store:
         source = Path(folder) / "clients.csv"
-        make_file(source, 1000)
+        make_file(source, rows // 5, seed=8)
         import_into(store, "warm", source)
         make_file(source, rows)
-        before = _size(dsn)
         import_into(store, "imported", source)
-        print(f"  {(_size(dsn) - before) / rows:,.0f} bytes a row")
+        with SqliteStore(Path(folder) / "beside.db") as beside:
+            import_into(beside, "imported", source)
+        clients = sum(ClientBook(store, book=b).clients.count() for b in ("warm", "imported"))
+        sizes(dsn, clients)
         grown = [_size(dsn)]
         for number in range(again):
             _change(source, number)
@@ -116,8 +124,9 @@ def imports(dsn: str, rows: int, again: int) -> None:
             with psycopg.connect(dsn, autocommit=True) as owner:
                 owner.execute("VACUUM")
             grown.append(_size(dsn))
-        told = ", ".join(f"{(size - before) / rows:,.0f}" for size in grown)
-        print(f"  bytes a row after each of {again} more, every client changed: {told}")
+        told = ", ".join(f"{size / 2**20:.1f}" for size in grown)
+        print(f"  MiB before and after {again} more, every client changed each time: {told}")
+        sizes(dsn, clients)
 
 
 def _size(dsn: str) -> int:
@@ -158,15 +167,26 @@ def _requests(
     yield "update", lambda: book.clients.update(some, patch, expected=None, by=BY)
 
 
-def _customer(dsn: str, seed: int, seconds: float, size: tuple[int, int], told: Any) -> None:
-    """Work in books by chance until the time is over."""
-    books, of = size
+@attrs.frozen
+class Load:
+    """How long programs work, and on how many books of how many clients."""
+
+    seconds: float
+    books: int
+    of: int
+
+
+def _customer(dsn: str, seed: int, load: Load, all_here: Any, told: Any) -> None:
+    """Work in books by chance until the time is over, once everybody has begun."""
     dice, times, errors = random.Random(seed), dict[str, list[float]](), Counter[str]()
     with PostgresStore(dsn, row_security=True) as store:
-        until = time.monotonic() + seconds
+        for _, ask in _requests(ClientBook(store, book=PATTERN), load.of, dice):
+            ask()
+        all_here.wait()
+        until = time.monotonic() + load.seconds
         while time.monotonic() < until:
-            book = ClientBook(store, book=f"b{dice.randrange(books):04d}")
-            for what, ask in _requests(book, of, dice):
+            book = ClientBook(store, book=f"b{dice.randrange(load.books):04d}")
+            for what, ask in _requests(book, load.of, dice):
                 start = time.perf_counter()
                 try:
                     ask()
@@ -176,12 +196,12 @@ def _customer(dsn: str, seed: int, seconds: float, size: tuple[int, int], told: 
     told.put((times, errors))
 
 
-def at_once(dsn: str, processes: int, seconds: float, books: int, of: int) -> None:
+def at_once(dsn: str, processes: int, load: Load) -> None:
     """Have programs work at once, behind row security, and print how long they waited."""
     context = multiprocessing.get_context("spawn")
-    told = context.Queue()
+    told, all_here = context.Queue(), context.Barrier(processes)
     workers = [
-        context.Process(target=_customer, args=(dsn, seed, seconds, (books, of), told))
+        context.Process(target=_customer, args=(dsn, seed, load, all_here, told))
         for seed in range(processes)
     ]
     for worker in workers:
@@ -196,8 +216,8 @@ def at_once(dsn: str, processes: int, seconds: float, books: int, of: int) -> No
     errors = sum((failed for _, failed in answers), Counter[str]())
     every = [each for taken in times.values() for each in taken]
     print(
-        f"{processes} processes for {seconds:.0f} s over {books:,} books:"
-        f" {len(every):,} calls, {len(every) / seconds:,.0f} a second, errors: {dict(errors)}"
+        f"{processes} processes for {load.seconds:.0f} s over {load.books:,} books:"
+        f" {len(every):,} calls, {len(every) / load.seconds:,.0f} a second, errors: {dict(errors)}"
     )
     for what, taken in (*times.items(), ("all", every)):
         cuts = statistics.quantiles(taken, n=100)

@@ -65,7 +65,7 @@ def refresh(dsn: str) -> None:
 
 
 def questions(book: ClientBook, count: int) -> None:
-    """Ask what a desk asks, and print the median and the slowest of each question."""
+    """Ask what a desk asks; print the quickest, the median and the slowest of each question."""
 
     def tagged(dice: random.Random, **more: bool) -> Filter:
         return Filter(tags=(f"t{dice.randrange(10)}",), **more)  # type: ignore[arg-type]
@@ -97,9 +97,11 @@ def questions(book: ClientBook, count: int) -> None:
     ]
     for what, ask in asked:
         dice = random.Random(11)
+        ask(dice)  # modules are imported with the first question of their kind
         times = []
         for _ in range(ROUNDS):
             start = time.perf_counter()
             ask(dice)
             times.append((time.perf_counter() - start) * 1000)
-        print(f"  {what:<38}{statistics.median(times):8.1f} ms{max(times):9.1f} ms", flush=True)
+        figures = (min(times), statistics.median(times), max(times))
+        print(f"  {what:<38}" + "".join(f"{figure:9.1f} ms" for figure in figures), flush=True)
