@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.storage.memory import MemoryStore
+from clientbook.storage.protocols import Record, Store
 
 
 def _ids(book: ClientBook, where: Filter) -> list[ClientId]:
@@ -164,6 +166,31 @@ def test_pages_are_the_whole_list(names: list[str], limit: int, sort: Sort) -> N
         page = book.lists.page(sort=sort, limit=limit, after=page.next)
         assert page.total is None
     assert paged == whole
+
+
+def test_a_page_asks_once_for_the_notes_of_all_its_rows(
+    book: ClientBook, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X15: Rows cost no question to the store each; who has many notes hides nobody's."""
+    clients = [book.clients.create(person(f"N{n:02}"), by=ANNE) for n in range(12)]
+    for n, client in enumerate(clients[1:6]):
+        for said in ("old", "new"):
+            clock.turn(minutes=1)
+            book.clients.add_note(client.id, f"{said} {n}", by=ANNE)
+    for n in range(60):
+        clock.turn(minutes=1)
+        book.clients.add_note(clients[0].id, f"many {n}", by=ANNE)
+    asked: list[str] = []
+    plain = type(book.context.store).list_records
+
+    def counted(store: Store, name: str, collection: str, **rest: Any) -> tuple[Record, ...]:
+        asked.append(collection)
+        return plain(store, name, collection, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(book.context.store), "list_records", counted)
+    notes = [row.note for row in book.lists.page()]
+    assert notes == ["many 59", *(f"new {n}" for n in range(5)), *[None] * 6]
+    assert asked.count("note") == 2  # once more, because one client had so many
 
 
 COLUMNS = ("given_name", "family_name", "phone.mobile", "email", "note", "custom:Size")

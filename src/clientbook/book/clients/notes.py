@@ -1,7 +1,7 @@
 """Notes: listed newest first, under their author for ever; what is corrected stays readable."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
 import attrs
@@ -19,6 +19,8 @@ from clientbook.storage.protocols import Record
 
 NOTES = "note"
 """Records of notes; owned by the client they were written on."""
+
+_NOTES_EACH = 4  # asked at once of each client whose newest note is wanted
 
 VERSIONS = "note-version"
 """Records of what notes said before; owned like the notes, and erased with them."""
@@ -96,6 +98,37 @@ def list_notes(
     ids = known_as(context, [client.id])[client.id]
     cursor = (newest_first(after.at), after.id) if after else None
     return read_notes(context, ids, after=cursor, limit=limit)
+
+
+def newest_notes(
+    context: Context, known: Mapping[ClientId, Collection[ClientId]]
+) -> dict[ClientId, Note]:
+    """Return the newest note on each client, of those that have one.
+
+    The store is asked once for a page of clients, not once for each: newest first, so that the
+    first note met of a client is its newest.  Somebody with so many notes that others are not
+    met is left out of the next question.
+
+    Args:
+        context: The book.
+        known: Ids of clients, each with all that its notes may be written on.
+    """
+    found: dict[ClientId, Record] = {}
+    left = {owner for owners in known.values() for owner in owners}
+    while left:
+        most = _NOTES_EACH * len(left)
+        records = context.store.list_records(context.book, NOTES, owners=left, limit=most)
+        for record in records:
+            found.setdefault(record.owner, record)
+        left -= found.keys()
+        if len(records) < most:
+            break
+    newest = {}
+    for client_id, owners in known.items():
+        if theirs := [found[owner] for owner in owners if owner in found]:
+            record = min(theirs, key=lambda one: (one.order, one.id))
+            newest[client_id] = from_document(Note, record.body)
+    return newest
 
 
 def read_notes(

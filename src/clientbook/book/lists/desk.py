@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, Literal
 
 import attrs
 
-from clientbook.book.clients.notes import read_notes
+from clientbook.book.clients.notes import newest_notes
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.contexts import Context
 from clientbook.book.lists.exporting import CellWriter, PhoneDisplay
@@ -145,13 +145,13 @@ class ListDesk:
         context = self.context
         ids = [client.id for client in clients]
         visits = visits_of(context, ids, context.clock())
-        known = known_as(context, ids)
+        notes = newest_notes(context, known_as(context, ids))
         return tuple(
             ListRow(
                 client,
                 (around := visits.get(client.id, Visits())).last_at,
                 around.next_at,
-                _newest_note(context, known[client.id]) or client.profile.info,
+                notes[client.id].body if client.id in notes else client.profile.info,
                 context.settings.default_region,
             )
             for client in clients
@@ -343,11 +343,6 @@ def _known(client: Client, cells: Sequence[str], id_column: str | None) -> list[
     """Return a row whose blank cells are None, with the id where it is asked for."""
     texts = [cell or None for cell in cells]
     return texts if id_column is None else [client.id, *texts]
-
-
-def _newest_note(context: Context, ids: Sequence[ClientId]) -> str | None:
-    notes = read_notes(context, ids, after=None, limit=1)
-    return notes[0].body if notes else None
 
 
 def _read(after: Cursor) -> tuple[str, ClientId]:

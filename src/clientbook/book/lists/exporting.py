@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 import attrs
 
-from clientbook.book.clients.notes import read_notes
+from clientbook.book.clients.notes import newest_notes
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.clients.renamings import load_names
 from clientbook.book.consent.addresses import addresses_on
@@ -113,14 +113,14 @@ class CellWriter:
         visits = {}
         if self._fields & {"last_appointment_at", "next_appointment_at"}:
             visits = visits_of(context, ids, self._now)
-        noted = known_as(context, ids) if "internal_note" in self._fields else {}
+        known = known_as(context, ids) if "internal_note" in self._fields else {}
+        notes = newest_notes(context, known)
         for client in clients:
-            notes = read_notes(context, noted.get(client.id, ()), after=None, limit=1)
             row = _Row(
                 client,
                 ledgers.get(client.id, NOTHING_SAID),
                 visits.get(client.id, Visits()),
-                notes[0].body if notes else "",
+                notes[client.id].body if client.id in notes else "",
             )
             yield [cell(row) for cell in self._cells]
 
