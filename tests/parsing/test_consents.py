@@ -82,3 +82,64 @@ def test_what_may_mean_either_is_a_question(text: str, column: ConsentColumn) ->
     """X36: a word nobody knows is neither an opt-in nor lost: the row says so."""
     with pytest.raises(InvalidValueError):
         parse_consent(text, column)
+
+
+REPEATED = [
+    ("Do not e-mail", "NO EMAIL"),
+    ("Do not e-mail", "no mail, please"),
+    ("Do not e-mail", "no-email!"),
+    ("Do not e-mail", "never"),
+    ("Do not e-mail", "Don't email"),
+    ("Do not call", "no phone"),
+    ("Do not call", "donotcall"),
+    ("No SMS", "no SMS"),
+    ("No SMS", "NEVER"),
+    ("Do not contact", "no calls"),
+    ("Opt out", "no e-mails"),
+    ("Pas de mail", "pas de mail"),
+    ("Pas de mail", "Pas d'e-mail"),
+    ("Pas de mail", "jamais"),
+    ("Ne pas appeler", "pas d'appels svp"),
+    ("Keine E-Mails", "keine Mails bitte"),
+    ("Nicht anrufen", "nie"),
+    ("Werbesperre", "Werbung unerwünscht"),
+    ("No llamar", "sin llamadas"),
+    ("Non contattare", "non contattare"),
+    ("Sem SMS", "sem sms"),
+    ("Niet bellen", "niet bellen aub"),
+]
+
+
+@pytest.mark.parametrize(("title", "cell"), REPEATED)
+def test_a_cell_that_repeats_the_refusal_is_one(title: str, cell: str) -> None:
+    """X36: in a column of opt-outs it is no filler word and no "no"."""
+    assert parse_consent(cell, OPTOUT, title=title).opted_in is False
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("Do not e-mail", "no SMS"),
+        ("Pas d'appels", "pas de mail"),
+        ("Do not e-mail", "no e-mail about boats"),
+        ("Do not e-mail", "perhaps no mail"),
+        ("Do not e-mail", "no thank you very much"),
+    ],
+)
+def test_another_refusal_is_a_question(title: str, cell: str) -> None:
+    """X36: what names another way of contact, or says more, is nobody's silent "nothing"."""
+    with pytest.raises(InvalidValueError):
+        parse_consent(cell, OPTOUT, title=title)
+
+
+@pytest.mark.parametrize("title", ["Unsubscribed", "Opted out on", "Désinscrit le", ""])
+@pytest.mark.parametrize("cell", ["never", "jamais", "no", "n/a", "-", "0"])
+def test_nobody_opted_out_who_never_did(title: str, cell: str) -> None:
+    """X36: "Unsubscribed: never" is no opt-out that nobody gave."""
+    assert parse_consent(cell, OPTOUT, title=title).opted_in is None
+
+
+@pytest.mark.parametrize("cell", ["no newsletter", "pas de mail", "keine Werbung", "no email"])
+def test_a_refusal_in_words_is_a_no(cell: str) -> None:
+    """X36: in a column of subscriptions as well."""
+    assert parse_consent(cell, SUBSCRIPTION, title="Newsletter").opted_in is False

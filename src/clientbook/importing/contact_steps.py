@@ -13,11 +13,11 @@ from clientbook.importing.columns import split_values, split_warning
 from clientbook.importing.gathering import Gathering, Source
 from clientbook.importing.labels import address_kind_of, phone_kind_of
 from clientbook.importing.mapping import ColumnMapping, Mapping
-from clientbook.importing.numbers import read_in_regions
+from clientbook.importing.numbers import numbers_named, read_in_regions
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.addresses import AddressReading, read_address
 from clientbook.parsing.countries import country_of
-from clientbook.parsing.emails import read_email
+from clientbook.parsing.emails import emails_named, read_email
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.phones import PhoneReading, read_phone_dialled
 from clientbook.parsing.regions import is_region
@@ -130,6 +130,7 @@ class Phones:
                 reading = self._read(row, value, kind, words or None, preferred)
             except InvalidValueError as error:
                 row.refuse(self.column, error.issue, value)
+                row.name_points(numbers_named(value, self.regions.of_row(row)))
                 continue
             row.add("phones", (reading.number,))
             if reading.healed:
@@ -192,6 +193,7 @@ class Emails:
                 row.add("emails", (read_email(value, words, preferred=preferred),))
             except InvalidValueError as error:
                 row.refuse(self.column, error.issue, value)
+                row.name_points(emails_named(value))
 
 
 _ADDRESS_PARTS = {"city": "locality", "street2": "extended"}  # others keep their name

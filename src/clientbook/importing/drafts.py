@@ -39,6 +39,7 @@ class Draft:
         cleared: Targets whose cell is blank in a column that clears on blank.
         slots: Values by field, kind and slot, of the phones, e-mails and addresses of which a
             column overwrites or clears.
+        named: Keys of numbers and e-mail addresses in cells that could not be read as one value.
     """
 
     profile: Profile
@@ -47,6 +48,7 @@ class Draft:
     blocked: bool | None = None
     cleared: tuple[str, ...] = ()
     slots: tuple[tuple[Group, tuple[Any, ...]], ...] = ()
+    named: tuple[str, ...] = attrs.field(default=(), repr=False)
 
 
 class RowReader:
@@ -110,7 +112,8 @@ class RowReader:
         if not (self._clearing or consents or row.extras or slots):
             return Draft(profile)
         cleared = tuple(target for index, target in self._clearing if not cells[index].strip())
-        return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots)
+        named = tuple(dict.fromkeys(row.named)) if consents else ()
+        return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots, named=named)
 
     def _clean(self, row: Gathering) -> None:
         """Read a spreadsheet's error as a blank that is said, and HTML's entities as letters."""

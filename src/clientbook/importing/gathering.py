@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -30,7 +30,7 @@ SLOTTED = {"phone": "phones", "email": "emails", "address": "addresses"}
 class Gathering:
     """What is gathered from one row: profile fields, other values, issues."""
 
-    __slots__ = ("cells", "consents", "extras", "fields", "issues", "slots")
+    __slots__ = ("cells", "consents", "extras", "fields", "issues", "named", "slots")
 
     def __init__(self, cells: Cells) -> None:
         self.cells = cells
@@ -39,6 +39,7 @@ class Gathering:
         self.consents: list[tuple[str, ConsentAnswer]] = []
         self.issues: list[Issue] = []
         self.slots: list[tuple[Group, tuple[Any, ...]]] = []
+        self.named: list[str] = []
 
     def text(self, place: int | None) -> str:
         """Return a cell trimmed; nothing for a blank one, a filler word or no cell at all."""
@@ -77,6 +78,10 @@ class Gathering:
                 return  # nothing visible in it
             issue = Issue.of(IssueCode.VALUE_UNREAD, problem=issue.code.value)
         self.issues.append(attrs.evolve(issue, field=field, column=column.header))
+
+    def name_points(self, keys: Iterable[str]) -> None:
+        """Note numbers and addresses that a refused cell names: an opt-out holds for them."""
+        self.named.extend(keys)
 
     def refuse_lonely(self, column: ColumnMapping, text: str) -> None:
         """Keep a part that makes no value alone, such as a title without a name."""

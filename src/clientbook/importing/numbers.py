@@ -1,11 +1,14 @@
 """Telephone numbers of a row: where they may be from, and how our own exports write them."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 import attrs
 
 from clientbook.domain.phones import PhoneKind
 from clientbook.errors import InvalidValueError
+from clientbook.parsing.phone_repair import halves, several_parts, tidy, without_notes
 from clientbook.parsing.phones import PhoneReading, read_phone
 
 # As our exports write it: what is dialled after the call is answered may hold signs.
@@ -38,3 +41,20 @@ def read_in_regions(
         except InvalidValueError:
             continue
     return read_phone(text, region=regions[-1], kind=kind, label=label)
+
+
+_MOST_READ = 250  # characters of a cell of several numbers
+
+
+def numbers_named(text: str, regions: tuple[str, ...]) -> Iterator[str]:
+    """Yield the numbers, in E.164 form, in a cell that holds no single one: ``06 … / 07 …``.
+
+    Args:
+        text: The cell.
+        regions: Where they may be from, likeliest first.
+    """
+    whole = tidy(text[:_MOST_READ])
+    parts = several_parts(whole)
+    for group in [(part,) for part in parts] if len(parts) > 1 else halves(without_notes(whole)):
+        with suppress(InvalidValueError):
+            yield from [read_in_regions(p, regions, None, None).number.e164 for p in group]

@@ -345,7 +345,7 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
         row.consents.append((kind, answer))
 
     def read(text: str) -> ConsentAnswer:
-        return parse_consent(text, asked, order=order, zone=zone)
+        return parse_consent(text, asked, order=order, zone=zone, title=column.header)
 
     return _Parsed(place, column, read, put)
 

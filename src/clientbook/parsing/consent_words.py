@@ -79,6 +79,11 @@ non subscribed|nonsubscribed|not subscribed|never subscribed|non subscriber
 non abonne|non abonnee|jamais abonne|nicht abonniert|no suscrito|no suscrita
 non iscritto|non iscritta|niet geabonneerd
 """
+# In a column that refuses it repeats the refusal ("Do not e-mail": never), in another of opt-outs
+# it says that nobody opted out ("Unsubscribed": never).
+NEVER = """
+never|jamais|nie|niemals|nunca|jamas|mai|nooit
+"""
 # Behind such a beginning they turn it round: "unsubscribed: no".
 CONTRARY = """
 no|not|non|false|0|never|nein|nicht|falsch|nee|niet|nao|faux|falso

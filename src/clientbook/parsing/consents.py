@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
 import attrs
 from attrs.converters import optional
@@ -14,12 +15,14 @@ from clientbook.parsing.consent_words import (
     ACTIVE,
     BEGINNINGS,
     CONTRARY,
+    NEVER,
     NOT_SUBSCRIBED,
     NOTHING,
     OF_CONTACT,
     SUBSCRIBED,
     UNSUBSCRIBED,
 )
+from clientbook.parsing.contact_words import Said, said_of, spelt_in_full
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, parse_timestamp
 from clientbook.parsing.flags import read_flag
@@ -70,7 +73,7 @@ _WORDS = {
     for word in _listed(text)
 }
 _BEGINNINGS, _OF_CONTACT = tuple(_listed(BEGINNINGS)), frozenset(_listed(OF_CONTACT))
-_CONTRARY = frozenset(_listed(CONTRARY))
+_CONTRARY, _NEVER = frozenset(_listed(CONTRARY)), frozenset(_listed(NEVER))
 _WORD = re.compile(r"[^\W_]+")
 # What each kind of word says in a column of subscriptions, of states, of opt-outs.
 _MEANINGS = {
@@ -125,11 +128,13 @@ def parse_consent(
     *,
     order: DateOrder = DateOrder.YMD,
     zone: tzinfo = UTC,
+    title: str = "",
 ) -> ConsentAnswer:
     """Read what a cell says about contact.
 
     "No" in a column of opt-outs says nothing: who was never asked did not agree.  "No" in a column
-    of subscriptions is an opt-out.  A blank says nothing in any column (SPEC X36).
+    of subscriptions is an opt-out.  A blank says nothing in any column (SPEC X36).  A cell that
+    repeats the refusal in words ("NO EMAIL", "pas de mail") is one, of the same way of contact.
 
     Args:
         text: Such as ``"oui"``, ``"0"``, ``"Unsubscribed"``, ``"cleaned"`` or, for an opt-out, the
@@ -137,6 +142,7 @@ def parse_consent(
         column: What the column asks.
         order: Of day, month and year in a time; another is tried where it does not fit.
         zone: Where a time without a zone of its own was written.
+        title: Of the column: what "never" says depends on it, and whether "no SMS" is an answer.
 
     Raises:
         InvalidValueError: INVALID_FLAG: it may mean either, so a person must say.
@@ -144,13 +150,8 @@ def parse_consent(
     cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
         return NOTHING_SAID
-    known = contact_state(cleaned)
-    if known is not None:
-        return _MEANINGS[known][column]
-    if is_nothing(cleaned):
-        return NOTHING_SAID
-    if column is ConsentColumn.OPTOUT and is_empty_date(cleaned):
-        return NOTHING_SAID
+    if (known := _in_words(cleaned, column, title)) is not None:
+        return known
     try:
         yes = read_flag(text)
     except InvalidValueError:
@@ -159,6 +160,40 @@ def parse_consent(
             raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent")) from None
         return ConsentAnswer(False, at)
     return _MEANINGS["yes" if yes else "no"][column]
+
+
+def _in_words(text: str, column: ConsentColumn, title: str) -> ConsentAnswer | None:
+    """Return what words say that are neither yes nor no, None for others."""
+    known = contact_state(text)
+    if known is not None:
+        return _MEANINGS[known][column]
+    if column is not ConsentColumn.STATUS and _repeats(text, title):
+        return _OUT
+    if is_nothing(text) or (column is ConsentColumn.OPTOUT and is_empty_date(text)):
+        return NOTHING_SAID
+    return None
+
+
+def _repeats(text: str, title: str) -> bool:
+    """True for a cell that says in words what its column refuses.
+
+    Raises:
+        InvalidValueError: It refuses another way of contact.
+    """
+    if _key(text) in _NEVER:
+        return _said(title).has("negation")
+    said = _said(text)
+    if not said.only_refuses:
+        return False
+    ways = {said.way, _said(title).way} - {None, "all"}
+    if len(ways) > 1:
+        raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent"))
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> Said:
+    return said_of(tuple(_key(spelt_in_full(text)).split()))
 
 
 def _time(text: str, order: DateOrder, zone: tzinfo) -> datetime | None:

@@ -1,6 +1,8 @@
 """E-mail addresses as people write them."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from unicodedata import category, is_normalized
 
 from email_validator import (
@@ -61,6 +63,14 @@ def read_email(text: str, label: str | None = None, *, preferred: bool = False) 
     if found is not None and found.end(1) <= _LOCAL_LIMIT and _is_plain_domain(text):
         return EmailAddress(text, label, preferred)
     return EmailAddress(_read_with_care(text), label, preferred)
+
+
+def emails_named(text: str) -> Iterator[str]:
+    """Yield the keys of the addresses in a cell that holds no single one: ``a@x.fr; b@x.fr``."""
+    for part in _SEPARATORS.split(clean_text(text[: _CELL_LIMIT + 1])):
+        if "@" in part:
+            with suppress(InvalidValueError):
+                yield parse_email(part).key
 
 
 def _is_plain_domain(text: str) -> bool:

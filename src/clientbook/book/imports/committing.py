@@ -34,6 +34,7 @@ from clientbook.domain.imports import (
     RunState,
 )
 from clientbook.domain.journal import ChangeKind
+from clientbook.domain.profiles import Profile
 from clientbook.errors import ImportStateError, StalePlanError
 from clientbook.importing.decisions import Decided, Decider
 from clientbook.importing.drafts import Draft
@@ -290,13 +291,15 @@ def _check(checker: RowChecker, rows: Sequence[Row]) -> list[Checked]:
 def _of_nobody(
     decided: Sequence[Decided], rejected: Sequence[Rejected]
 ) -> Iterator[tuple[int, Draft]]:
-    """Yield the rows that are nobody's, as far as they could be read."""
+    """Yield what rows say that no client holds after them, as far as they could be read."""
     for refused in rejected:
         if isinstance(refused.read, Draft):
             yield refused.row, refused.read
     for item in decided:
-        if item.person is None:
+        if item.profile is None:
             yield item.row.row, item.row.value
+        elif item.row.value.named:  # kept as text: the client is reached at none of them
+            yield item.row.row, attrs.evolve(item.row.value, profile=Profile())
 
 
 def check_unmoved(context: Context, run: ImportRun) -> None:

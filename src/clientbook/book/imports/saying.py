@@ -62,7 +62,8 @@ def hold_opt_outs(context: Context, run: ImportRun, rows: Iterable[tuple[int, Dr
     """Remember what rows of nobody say against contact, for the addresses they name.
 
     Inside the caller's unit of work.  A row that waits for a person, or was refused, is nobody's;
-    its "no" does not wait.  It stands for whoever holds the address until they opt in themselves.
+    its "no" does not wait.  It stands for whoever holds the address until they opt in themselves,
+    and so does it for each address of a cell that holds several and is no single one.
 
     Args:
         context: The book.
@@ -74,7 +75,8 @@ def hold_opt_outs(context: Context, run: ImportRun, rows: Iterable[tuple[int, Dr
         row = f"{run.id}/{number}"
         for event in _events(draft, row, "", actor=run.actor, began=run.created_at):
             if event.is_opt_out:
-                for address in spoken_for(event, contact_keys(draft.profile)):
+                keys = (*contact_keys(draft.profile), *draft.named)
+                for address in spoken_for(event, keys):
                     outs.setdefault(address, []).append(event)
     if outs:
         suppress_addresses(context, outs)

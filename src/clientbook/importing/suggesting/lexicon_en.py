@@ -132,7 +132,7 @@ who: invitee, donor, resident, registrant, constituent, applicant, passenger, tr
   volunteer, pat, record, client, customer, contact, person, patient, guest, member, user,
   subscriber, attendee, lead, consumer, buyer, people, profile, account, cust, individual,
   participant, student, shopper, visitor, your, their, their own, contacts, clients, customers
-optout every: do not, dont, don t, never, do not send, never send, do not use, do not want,
+optout every: do not, never, do not send, never send, do not use, do not want,
   does not want, do not wish, do not wish to receive, does not wish to receive,
   does not want to receive
 company: related company, company, organization, organisation, org, employer, firm, company

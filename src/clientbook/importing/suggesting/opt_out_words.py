@@ -49,17 +49,6 @@ DOUBTFUL_OF = {
     "|email suppressed|email complaint",
     "partners": "do not sell|do not share",
 }
-# What a title says no with, before or after what is refused: "Mailing: no".
-NOES = frozenset("no non nein nee nao kein keine geen pas sans ohne sin sem senza zonder".split())
-YESES = frozenset("yes oui ja si sim o j y".split())  # "Mailing: yes/no" asks
-CHANNELS = {
-    "sms": "sms text texts texto textos textmessages",
-    "post": "post postal postale courrier courriers brief briefe brieven posta correio letters",
-    "phone": "phone call calls calling telephone telephonique telephoniques telefon telefono"
-    " telefone telefoon appel appels anruf anrufe llamada llamadas chamadas bellen tel",
-    "email": "mail mails email emails emailing emailings courriel courriels correo correos"
-    " newsletter newsletters infolettre nieuwsbrief boletin mailing mailings mailchimp",
-}
 # A column of such a title is one of states where its cells are.
 OF_CONTACT = frozenset(
     "email mail mails emails newsletter newsletters marketing sms subscription subscriber"

@@ -17,14 +17,15 @@ from clientbook.parsing.consents import (
     parse_consent,
     tells_of_contact,
 )
+from clientbook.parsing.contact_words import kinds_of, said_of
 
 _BLOCKED = Target("blocked")
+_REACHED = ("phone", "email", "address")  # "nocalls": no telephone stands there
 _MOST = 0.9
 _ENDED, _REFUSED, _LISTS = stems(words.LEFT), stems(words.REFUSED), stems(words.LISTS)
 _BARRED = stems(words.BARRED)
 _DOUBTFUL = frozenset(stems(words.DOUBTFUL))
 _DOUBTFUL_OF = {stem: kind for kind, text in words.DOUBTFUL_OF.items() for stem in stems(text)}
-_CHANNELS = {word: kind for kind, text in words.CHANNELS.items() for word in text.split()}
 
 
 def hear_opt_outs(
@@ -35,8 +36,8 @@ def hear_opt_outs(
     A column whose cells are states of a sending program (``unsubscribed``, ``cleaned``) is one of
     states, whatever its title.  A title that speaks of opting out, in words that were not
     understood otherwise, is a question: an attribute of that name forbids nothing (SPEC X36).  So
-    is a title that would be an opt-out but for a word nobody knows, over cells that can be answers,
-    and one that speaks of a black list: an opt-out, or a block.
+    is a title that combines a refusal and contact, in whatever words, or asks for a consent, over
+    cells that can be answers, and one that speaks of a black list: an opt-out, or a block.
 
     Args:
         columns: The suggestion so far.
@@ -49,15 +50,17 @@ def hear_opt_outs(
 
 def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
     said = said_in(column.header)
-    listed = begins(said, _LISTS) or (begins(said, _BARRED) and _names_contact(said))
+    listed = begins(said, _LISTS) or (begins(said, _BARRED) and said_of(said).is_of_contact)
     if column.target == _BLOCKED and listed:
         return _asked(column, _optout(said), _BLOCKED)
     if column.target is None or _is_known(column):
         return column
-    if column.target.field == "consent" and column.target.part is None and _says_no(said):
+    if column.target.field == "consent" and column.target.part is None and said_of(said).refuses:
         return _asked(column, _optout(said))
     if (states := _states(column, said, cells)) is not None:
         return states
+    if column.target.field in _REACHED and _is_refused(said, cells):
+        return _asked(column, _optout(said), column.target)
     if column.target.field != "custom":
         return column
     half = tuple(target for target in column.alternatives if target.part == "optout")
@@ -67,32 +70,43 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
         return _asked(column, *(half or (_optout(said, unnamed="email"),)))
     if begins(said, _REFUSED):
         return _asked(column, *(half or (_optout(said),)))
-    doubted = half or _doubted(said)
+    if half or said_of(said).refuses:
+        return _asked(column, *(half or (_optout(said),))) if _look_like_answers(cells) else column
+    doubted = _doubted(said) or _agreed(said)
     return _asked(column, *doubted) if doubted and _may_be_answers(cells) else column
+
+
+def _is_refused(said: tuple[str, ...], cells: Sequence[str]) -> bool:
+    """True for a title that refuses a way to contact, over cells that say so: "nocalls", yes.
+
+    A last "no" is a number's: "Phone no".
+    """
+    if said[-1:] == ("no",) or not said_of(said).refuses:
+        return False
+    answers = [_answer(cell) for cell in cells]
+    return _OPTED_OUT in answers and _UNREAD not in answers
 
 
 def _doubted(said: tuple[str, ...]) -> tuple[Target, ...]:
     """Return the opt-out that a title may be, if its cells are answers."""
-    if (kind := _DOUBTFUL_OF.get(said)) is not None:
-        return (_out(kind),)
-    return (_optout(said),) if said in _DOUBTFUL or _says_no(said) else ()
+    bare = tuple(word for word in said if "filler" not in kinds_of(word))
+    for title in (said, bare):
+        if (kind := _DOUBTFUL_OF.get(title)) is not None:
+            return (_out(kind),)
+    return (_optout(said),) if said in _DOUBTFUL or bare in _DOUBTFUL else ()
 
 
-def _says_no(said: tuple[str, ...]) -> bool:
-    """True for a way to contact with a "no" before or after it."""
-    if len(said) < 2 or words.NOES.isdisjoint((said[0], said[-1])):
-        return False
-    return _names_contact(said) and words.YESES.isdisjoint(said)
-
-
-def _names_contact(said: tuple[str, ...]) -> bool:
-    return not words.OF_CONTACT.isdisjoint(said) or not _CHANNELS.keys().isdisjoint(said)
+def _agreed(said: tuple[str, ...]) -> tuple[Target, ...]:
+    """Return what a title may be that asks for a consent: its yes, or its no alone."""
+    if not said_of(said).asks_consent:
+        return ()
+    kind = said_of(said).way or "marketing"
+    return (Target("consent", kind=kind), Target("consent", kind=kind, part="status"))
 
 
 def _optout(said: tuple[str, ...], unnamed: str = "marketing") -> Target:
     """Return the opt-out of the channel that a title names, of every one where it names none."""
-    named = {_CHANNELS[word] for word in said if word in _CHANNELS}
-    return _out(next((kind for kind in words.CHANNELS if kind in named), unnamed))
+    return _out(said_of(said).way or unnamed)
 
 
 def _out(kind: str) -> Target:
@@ -146,11 +160,24 @@ def _asked(column: ColumnMapping, *targets: Target) -> ColumnMapping:
     )
 
 
+def _look_like_answers(cells: Sequence[str]) -> bool:
+    """True where most cells say what an opt-out says: a title that refuses is believed."""
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    return 2 * sum(_answer(cell) is not _UNREAD for cell in filled) >= len(filled)
+
+
 def _may_be_answers(cells: Sequence[str]) -> bool:
     """True unless a cell says what no opt-out says: a remark is no answer."""
-    for cell in cells:
-        try:
-            parse_consent(cell, ConsentColumn.OPTOUT)
-        except InvalidValueError:
-            return False
-    return True
+    return all(_answer(cell) is not _UNREAD for cell in cells)
+
+
+_OPTED_OUT, _UNREAD = "opted out", "unread"
+
+
+def _answer(cell: str) -> str | None:
+    """Return what a cell of an opt-out says: that it is one, nothing, or what none says."""
+    try:
+        answer = parse_consent(cell, ConsentColumn.OPTOUT)
+    except InvalidValueError:
+        return _UNREAD
+    return _OPTED_OUT if answer.opted_in is False else None

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 import attrs
 
+from clientbook.parsing.contact_words import spelt_in_full
 from clientbook.text import base_letters
 
 MAX_TITLE = 200  # characters that are read of one title
 _DBASE = 10  # characters that a dBase table, and what old programs make of one, keeps of a title
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
-_NUMBER_SIGN = re.compile(r"[nN] ?[°ºª]|№|#")
+_NUMBER_SIGN = re.compile(r"[nN] ?[°ºª]|№|#|\b[nN][oO]\.? of\b")
 _YES_OR_NO = re.compile(r"\b[OYJSoyjs]/[Nn]\b")  # "Mailing O/N", "Newsletter j/n"
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _POSSESSIVE = re.compile(r"['’´`]s\b")
@@ -51,6 +52,7 @@ def _split(text: str) -> tuple[str, ...]:
     text = _POSSESSIVE.sub(" ", text)
     if not text.isupper():
         text = _CAMEL.sub(" ", text)
+    text = spelt_in_full(text)
     text = _DIGITS.sub(" ", text)
     return tuple(_WORD.findall(base_letters(text)))
 

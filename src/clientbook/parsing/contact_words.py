@@ -1,0 +1,160 @@
+"""What the words of a title or a cell say of contact, and of refusing it, in seven languages.
+
+``contact_words.txt`` beside this module holds the words by kind.  A word that it does not hold may
+be several in one: ``donotcall``, ``Mailstopp``, ``Telefonsperre``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import islice
+
+import attrs
+
+_WAYS = ("sms", "post", "phone", "email")  # of several named, the first
+_CONTACT = frozenset({*_WAYS, "contact", "marketing", "consent"})
+_SHORTEST = 3  # letters of a part of a longer word
+_SHORT_PARTS = frozenset({"do", "ne", "no"})  # shorter ones that a longer word may begin with
+_LONGEST = 40  # letters of a word that is taken apart
+_MOST_COVERS = 16  # ways to read one that are looked at
+_LINKS = ("", "s", "n", "en")  # what German puts between the parts
+
+_CONTRACTED = re.compile(
+    r"(?<![^\W_])(?:(do|does|did|is|are|was|were|has|have|should|must)n|(ca)n)[ _'’´`]?t(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+@attrs.frozen
+class Said:
+    """What a title or a cell says, word by word.
+
+    Args:
+        words: Its words, joined ones taken apart.
+        kinds: What each may say; none for a word that is not known.
+    """
+
+    words: tuple[str, ...]
+    kinds: tuple[frozenset[str], ...]
+
+    def has(self, *kinds: str) -> bool:
+        """True when a word says any of these."""
+        return any(not found.isdisjoint(kinds) for found in self.kinds)
+
+    def only(self, *kinds: str) -> bool:
+        """True when each word says one of these."""
+        return bool(self.kinds) and all(not found.isdisjoint(kinds) for found in self.kinds)
+
+    @property
+    def is_of_contact(self) -> bool:
+        """True when a word names a way to contact, contact itself, advertising or a consent."""
+        return self.has(*_CONTACT)
+
+    @property
+    def refuses(self) -> bool:
+        """True for words that combine a refusal and contact, in any order."""
+        ends = self.has("refusal", "objection")
+        if self.has("otherwise") or not (ends or (self.has("negation") and not self.has("yes"))):
+            return False
+        taken_away = ends and self.has("list")
+        return taken_away or self.is_of_contact or self._only_objects
+
+    @property
+    def only_refuses(self) -> bool:
+        """True for a refusal beside which nothing else is said: "no e-mail, please"."""
+        known = (*_CONTACT, "negation", "refusal", "objection", "asking", "list", "filler")
+        return self.refuses and self.only(*known)
+
+    @property
+    def asks_consent(self) -> bool:
+        """True for a title that asks whether one may contact, and says nothing else."""
+        if not self.only(*_CONTACT, "asking", "yes", "negation", "list", "filler"):
+            return False
+        return self.has("consent", "marketing") or (self.has("asking") and self.is_of_contact)
+
+    @property
+    def way(self) -> str | None:
+        """The kind of consent that the title names: a way to contact, or contact of any way."""
+        named = {kind for kinds in self.kinds for kind in kinds}
+        ways = [way for way in _WAYS if way in named]
+        if ways:
+            return ways[0]
+        return "all" if "contact" in named and "marketing" not in named else None
+
+    @property
+    def _only_objects(self) -> bool:
+        return self.has("objection") and self.only("objection", "filler", "list")
+
+
+def spelt_in_full(text: str) -> str:
+    """Return *text* with the short forms of "not" written out: "Don't", "Dont", "DON_T"."""
+    return _CONTRACTED.sub(lambda match: f"{match[1] or 'can'} not", text)
+
+
+@lru_cache(maxsize=4096)
+def said_of(words: Sequence[str]) -> Said:
+    """Return what the words of a title or a cell say of contact.
+
+    Args:
+        words: A tuple of them, folded.
+    """
+    parts = [part for word in words for part in _taken_apart(word)]
+    return Said(tuple(parts), tuple(map(_kinds_of, parts)))
+
+
+def kinds_of(text: str) -> frozenset[str]:
+    """Return every kind of word in *text*, of folded words."""
+    return frozenset(kind for kinds in said_of(tuple(text.split())).kinds for kind in kinds)
+
+
+def _taken_apart(word: str) -> tuple[str, ...]:
+    """Return the known words that a longer one is made of, or the word itself."""
+    if word in _vocabulary()[0] or not 2 * _SHORTEST - 1 <= len(word) <= _LONGEST:
+        return (word,)
+    return next(filter(_refuse, islice(_covers(word), _MOST_COVERS)), (word,))
+
+
+def _refuse(parts: tuple[str, ...]) -> bool:
+    said: set[str] = set().union(*map(_kinds_of, parts))
+    return bool(said & {"negation", "refusal", "objection"}) and bool(said & _CONTACT)
+
+
+def _covers(word: str, at: int = 0) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to read a word as known ones from *at* on, the longest first ones first."""
+    if at == len(word):
+        yield ()
+    for end in range(len(word), at + 1, -1):
+        part = word[at:end]
+        if len(part) < _SHORTEST and (part not in _SHORT_PARTS or end == len(word)):
+            continue
+        if _kinds_of(part) - {"filler", "yes"} or part in ("do", "does"):
+            for link in _LINKS:
+                if word.startswith(link, end) and not (link and end + len(link) == len(word)):
+                    yield from ((part, *rest) for rest in _covers(word, end + len(link)))
+
+
+@lru_cache(maxsize=8192)
+def _kinds_of(word: str) -> frozenset[str]:
+    whole, stems = _vocabulary()
+    found = set(whole.get(word, ()))
+    for end in range(_SHORTEST, len(word) + 1):
+        found.update(stems.get(word[:end], ()))
+    return frozenset(found)
+
+
+@cache
+def _vocabulary() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return the kinds by whole word, and by beginning of a word."""
+    text = (files("clientbook.parsing") / "contact_words.txt").read_text("utf-8")
+    whole: dict[str, set[str]] = {}
+    stems: dict[str, set[str]] = {}
+    kind = ""
+    for line in text.splitlines():
+        if line.endswith(":") and not line.startswith("#"):
+            kind = line[:-1]
+        elif not line.startswith("#"):
+            for word in line.split():
+                held = stems if word.endswith("*") else whole
+                held.setdefault(word.removesuffix("*"), set()).add(kind)
+    return whole, stems

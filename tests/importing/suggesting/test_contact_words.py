@@ -1,0 +1,188 @@
+"""A title that refuses contact, or asks for a consent, in whatever words, is no attribute."""
+
+import attrs
+import pytest
+from tests.book.people import ANNE
+
+from clientbook import SAFE, ClientBook, MemoryStore, Table, suggest_mapping
+from clientbook.domain.consents import Channel
+from clientbook.errors import UndecidedColumnError
+from clientbook.importing.mapping import ColumnMapping
+from clientbook.importing.suggesting.opt_out_words import said_in
+from clientbook.parsing.contact_words import said_of
+
+REFUSALS = {
+    "en": """
+donotcall|doNotCall|DO_NOT_CALL|dontcall|nocalls|nomail|noemail|Nomailing|No mailings please
+Not to be emailed|Refuses SMS|refused texts|Texts refused|Never write|Please do not write
+Call refused|No letters|Stop mail|Stop calling|Withdrew permission|Permission revoked
+GDPR: withdrawn|GDPR opt-out|Objected to marketing|Data processing objection
+Remove from mailing list|Removed from list|Unsubscribed SMS|Advertising prohibited
+Declined newsletter|No whatsapp messages|Wants no mail|Does not want calls
+isn't to be called|Don’t text|Doesnt want post|Mail refused|E-mail refused|Phone refused
+Not to be phoned|Excluded from mailings|Don't contact|Dont contact|No texting
+Remove from list|Permission withdrawn|Dont call|Declines email|Rejected marketing
+Not to be contacted|Doesn't want emails|Do not send|TPS registered|GDPR objection
+Objects to processing
+""",
+    "fr": """
+Ne pas appeler|Ne plus écrire|Ne pas envoyer|Ne souhaite plus recevoir de mails
+Ne souhaite pas être sollicité|Appels interdits|Mail interdit|Courrier interdit
+Démarchage interdit|Refuse la pub|Refuse les SMS|Refuse d'être contacté|Consentement retiré
+Opposition RGPD|Opposé au démarchage|S'oppose au démarchage|Retiré de la liste
+Supprimé de la liste|Sans prospection|Pas de contact|Pas de relance|Pas d'appel
+Plus de mail (ne veut pas)|Exclu des mailings|Exclu du mailing|Stop SMS pub
+Ne pas recontacter|Pas de prospection|Pas de sollicitation|Ne veut plus de mail
+A retiré son consentement|pas de démarchage|Ne pas relancer|SMS interdit
+""",
+    "de": """
+Nicht anrufen|Nicht mehr anschreiben|Kein Kontakt|Keine Anrufe|Keine Briefe
+Keine Nachrichten|Mailsperre|E-Mail-Sperre|SMS-Sperre|Anrufsperre|Briefsperre|Postsperre
+Kontaktverbot|Mailverbot|Werbestopp|Newslettersperre|Newsletter gesperrt|Werbung unerwünscht
+Werbung abgelehnt|Anruf verboten|Widersprochen|Einwilligung widerrufen
+Einwilligung zurückgezogen|DSGVO Widerspruch|Datenverarbeitung widersprochen
+Von Liste gestrichen|Verweigert Kontakt|Will keine Mails|Möchte nicht angerufen werden
+Werbung nein|Telefonverbot|Nicht anschreiben|Telefonsperre|Mailstopp|Hat widersprochen
+""",
+    "es": """
+No contactar|No enviar|No llamar|No quiere correos|No desea recibir mensajes
+Rechaza publicidad|Publicidad rechazada|Prohibido llamar|Consentimiento denegado
+Permiso revocado|Se opone al marketing|Baja de la lista|SMS prohibido|Sin contacto|Revocado
+Cancelado newsletter
+""",
+    "it": """
+Non contattare|Non scrivere|Non vuole email|Rifiuta SMS|Rifiuta marketing|Pubblicità vietata
+Consenso negato|Consenso revocato|Si oppone al trattamento|Chiamate vietate|Niente messaggi
+Revocato
+""",
+    "pt": """
+Não contactar|Não ligar|Não enviar mensagens|Recusa SMS|Recusa contacto|Publicidade proibida
+Consentimento recusado|Revogado|Sem contacto|Opõe-se ao marketing|Não deseja contacto
+""",
+    "nl": """
+Niet bellen|Nietbellen|Niet mailen|Geen sms|Geen contact|Geen berichten|Belverbod|Mailverbod
+Weigert e-mail|Toestemming geweigerd|Bezwaar tegen verwerking|Bezwaar|Reclame geweigerd
+Wil geen mail|Niet meer bellen|Niet meer mailen
+""",
+}
+CONSENTS = """
+Consent|Consent given|Consents|Consent (GDPR)|GDPR|GDPR ok|Privacy|Opt-in status|Marketing
+Marketing ok|Marketing allowed|May we contact you|Can contact|May call|May be contacted
+Permission|Permission to contact|Accepts promos|Accepts messages|Agrees to be contacted
+Promotions|Consentement|Consentement RGPD|RGPD|Accepte la publicité|Accepte d'être contacté
+Publicité|Prospection|Autorise le démarchage|Peut être contacté|Einwilligung
+Einwilligung DSGVO|DSGVO|Datenschutz|Werbung|Werbung erlaubt|Darf angeschrieben werden
+Darf kontaktiert werden|Zustimmung|Kontakt erlaubt|Consentimiento|Consentimiento RGPD
+Publicidad|Acepta publicidad|Acepta ser contactado|Permiso|Consenso|Consenso privacy
+Consenso al trattamento dei dati|Pubblicità|Accetta pubblicità|Consentimento
+Consentimento LGPD|LGPD|Aceita contacto|Publicidade|Toestemming|Reclame
+Mag gecontacteerd worden|Mag gebeld worden|Mag contact opnemen|Consent status|May contact
+Accepts promotions
+"""
+OTHERS = """
+Contact name|No. of calls|Number of calls|Calls not answered|Email verified|Email not valid
+Last contact|Contact person|Mailbox|Text|Nickname|Cancelled appointments|Cancelled|Removed
+Declined|Rejected|Object|Objekt|Photo consent|Treatment consent|Consent form|No show
+No shows|Notes|November|Not active|Offer refused|Devis refusé|Prospect refusé|Sans réponse
+Kein Haustier|Rückruf|Callback|Call count|Stock|Block|Postal code missing|Traitement refusé
+Allergic: no|Smoker|No pets|Sin gluten|Ohne Termin|Without appointment|Marketing source
+Marketing budget|Publisher|List price|Contract signed|Newsletter issue|Datos de pago|Puntos
+Nombre d'appels|Lien|Parking interdit|Zahlung abgelehnt|Payment refused|Key refused
+Contactless|Never late|Email bounced count|Member list|Price list|Accept terms|Accepts cards
+Wants parking|Can swim|Brief description|Permission level parking|VIP
+"""
+
+
+def _titles(text: str) -> list[str]:
+    return text.strip().replace("\n", "|").split("|")
+
+
+def _column(title: str, *cells: str) -> ColumnMapping:
+    rows = [["Ann", "Li", f"ann{at}@example.fr", cell] for at, cell in enumerate(cells)]
+    table = Table.from_rows(["First name", "Last name", "E-mail", title], rows)
+    return suggest_mapping(table).columns[3]
+
+
+@pytest.mark.parametrize("language", REFUSALS)
+def test_a_refusal_of_contact_is_read_or_asked_about(language: str) -> None:
+    """X36: in any of the languages, contracted or joined; the first proposal is the opt-out."""
+    for title in _titles(REFUSALS[language]):
+        column = _column(title, "yes", "", "")
+        read = column.target if column.target is not None else column.alternatives[0]
+        assert read.is_opt_out, title
+
+
+def test_a_bare_consent_is_read_or_asked_about() -> None:
+    """X36: whose meaning is unsure it is a question; nobody's "no" lies in an attribute."""
+    for title in _titles(CONSENTS):
+        column = _column(title, "no", "yes", "")
+        assert column.target is None or column.target.field == "consent", title
+
+
+def test_other_titles_are_no_question() -> None:
+    """X36: a photo, a devis and a call that was not answered are nobody's word on contact."""
+    for title in _titles(OTHERS):
+        column = _column(title, "yes", "", "")
+        assert column.target is not None, title
+        assert column.target.field != "consent", title
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("Mailing refused because", ("moved to Lyon", "too expensive")),
+        ("Marketing", ("Facebook", "a friend", "Google")),
+        ("Publicité", ("radio", "affiche")),
+        ("Contact no", ("0612345677", "0612345678")),
+        ("Phone no", ("-", "n/a", "")),
+        ("No. of calls", ("1", "0", "3")),
+    ],
+)
+def test_cells_that_answer_nothing_make_no_question(title: str, cells: tuple[str, ...]) -> None:
+    """X36: a title is believed where its cells can be answers."""
+    column = _column(title, *cells)
+    assert column.target is not None
+    assert column.target.field != "consent"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("donotcall", "phone"),
+        ("Mailstopp", "email"),
+        ("Nicht anschreiben", "all"),
+        ("Rejected marketing", "marketing"),
+        ("SMS interdit", "sms"),
+        ("Geen brieven aub", "post"),
+        ("Revocado", "marketing"),
+    ],
+)
+def test_the_question_names_what_the_title_names(title: str, kind: str) -> None:
+    """X36: of one way to contact, of all, or of advertising."""
+    column = _column(title, "yes")
+    assert column.target is None
+    assert str(column.alternatives[0]) in (f"consent.{kind}.optout", f"consent.all_{kind}.optout")
+
+
+@pytest.mark.parametrize("cell", ["yes", "x", "2024-05-03", "NO EMAIL"])
+def test_who_was_opted_in_is_left_in_peace_or_asked_about(cell: str) -> None:
+    """X36: a refusal in words nobody listed is no attribute beside which one is written to."""
+    book = ClientBook(MemoryStore(), settings=attrs.evolve(SAFE, default_region="FR"))
+    rows = [["Ann Li", "ann@example.fr", cell], ["Bo Ma", "bo@example.fr", ""]]
+    table = Table.from_rows(["Full name", "E-mail", "Declines email"], rows)
+    with pytest.raises(UndecidedColumnError):
+        book.imports.run(table, by=ANNE)
+    mapping = book.imports.suggest(table).skip_undecided()
+    book.imports.run(table, mapping, by=ANNE)
+    ann, bo = book.search.find("ann").items[0], book.search.find("bo").items[0]
+    assert not book.consent.may_contact(ann.id, Channel.EMAIL, "MARKETING").allowed
+    assert book.consent.events(ann.id)
+    assert not book.consent.events(bo.id)
+
+
+def test_words_are_taken_apart_only_where_they_refuse() -> None:
+    """X36: a longer word is several where they are a refusal of contact together."""
+    assert said_of(said_in("donotcall")).words == ("do", "not", "call")
+    assert said_of(said_in("Newslettersperre")).words == ("newsletter", "sperre")
+    assert said_of(said_in("contactno")).words == ("contactno",)
+    assert said_of(said_in("telefonkontakt")).words == ("telefonkontakt",)
