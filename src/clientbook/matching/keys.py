@@ -24,6 +24,7 @@ __all__ = [
     "family_sound",
     "feature_keys",
     "given_sound",
+    "kinds_for",
     "match_keys",
 ]
 
@@ -35,10 +36,12 @@ class KeyKind:
     Args:
         prefix: First letters of the key.
         parts: Names of the components that are joined; all must be known.
+        most: Records of the longest list whose pairs are looked for by it; None for any.
     """
 
     prefix: str
     parts: tuple[str, ...]
+    most: int | None = None
 
 
 @attrs.frozen
@@ -53,6 +56,8 @@ class CappedKey:
     kind: str
     records: int
 
+
+_NOT_LONG = 200_000  # records; in longer lists keys of a few letters bring strangers only
 
 KEY_KINDS: tuple[KeyKind, ...] = (
     KeyKind("x", ("identifier",)),
@@ -88,8 +93,33 @@ KEY_KINDS: tuple[KeyKind, ...] = (
     KeyKind("ip", ("initials", "postcode")),
     KeyKind("it", ("initials", "town")),
     KeyKind("iy", ("initials", "year")),
+    KeyKind("hp", ("heads", "postcode"), _NOT_LONG),
+    KeyKind("tp", ("tails", "postcode"), _NOT_LONG),
+    KeyKind("hy", ("heads", "year_month"), _NOT_LONG),
+    KeyKind("ty", ("tails", "year_month"), _NOT_LONG),
+    KeyKind("hm", ("heads", "month_day"), _NOT_LONG),
+    KeyKind("tt", ("given_tail", "family_tail"), _NOT_LONG),
 )
-"""The kinds of match keys, strongest first; swapped names share words, sounds and initials."""
+"""The kinds of match keys, strongest first; swapped names share words, sounds and initials, and
+a name with a slip keeps its first or its last letters."""
+
+
+def kinds_for(size: int) -> tuple[KeyKind, ...]:
+    """Return the kinds by which the pairs of a list of so many records are looked for."""
+    return tuple(kind for kind in KEY_KINDS if kind.most is None or size <= kind.most)
+
+
+_LETTERS = 3
+
+
+def head(name: str) -> str:
+    """Return the first letters of a part of a name."""
+    return compact(name)[:_LETTERS]
+
+
+def tail(name: str) -> str:
+    """Return the last letters of a part of a name."""
+    return compact(name)[-_LETTERS:]
 
 
 def given_sound(given: str) -> str:
@@ -150,7 +180,11 @@ def _components(record: Features) -> dict[str, tuple[str, ...]]:
         "family_initial": _known(family[:1]),
         "given_sound": _known(sounds[0]),
         "family_sound": _known(sounds[1]),
-        "family_head": _known(compact(family)[:3]),
+        "family_head": _known(head(family)),
+        "given_tail": _known(tail(given)),
+        "family_tail": _known(tail(family)),
+        "heads": _known(head(given), head(family)),
+        "tails": _known(tail(given), tail(family)),
         **{part: firm_parts(part, record.firm or record.whole) for part in FIRM_PARTS},
         **_dates(record),
         "postcode": _known(*(p.postcode for p in record.places)),
@@ -187,7 +221,7 @@ def match_keys(profile: Profile, *, shared: Collection[str] = ()) -> frozenset[s
             company shares them; no key is made from them.
 
     Returns:
-        Some 5 to 30 short strings; two profiles of one person nearly always share one.
+        Some 5 to 45 short strings; two profiles of one person nearly always share one.
     """
     return feature_keys(features(profile, shared=shared))
 

@@ -25,7 +25,7 @@ from clientbook.integrations.spark.scoring import (
     weigh_runs,
 )
 from clientbook.integrations.spark.stages import Stages, checksum, fingerprint
-from clientbook.matching.keys import KEY_KINDS, CappedKey
+from clientbook.matching.keys import CappedKey, kinds_for
 from clientbook.matching.lists.blocks import ALL_PAIRS_SIZE, run_limit
 from clientbook.matching.lists.learning import learned
 from clientbook.matching.lists.likely import HOPELESS_UNITS, least_units
@@ -175,7 +175,7 @@ def _used_keys(
     limits: dict[str, int] = {}
     capped: list[CappedKey] = []
     most = 0
-    for kind in KEY_KINDS:
+    for kind in kinds_for(size):
         runs = shares.get(kind.prefix)
         if runs is None:
             continue

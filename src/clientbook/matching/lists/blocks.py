@@ -13,11 +13,13 @@ from clientbook.matching.keys import (
     family_sound,
     firm_parts,
     given_sound,
+    head,
+    kinds_for,
+    tail,
 )
 from clientbook.matching.lists.columns import Columns
-from clientbook.matching.lists.encoding import Ints, Vocabulary
+from clientbook.matching.lists.encoding import Ints, Vocabulary, distinct
 from clientbook.matching.pairs.contacts import email_local, private_host
-from clientbook.matching.pairs.name_parts import compact
 from clientbook.text import skeleton
 
 ALL_PAIRS_SIZE = 1500
@@ -34,6 +36,8 @@ _LEAST_BUDGET = 150_000
 _BUDGET_PER_RECORD = 1.0
 _STRONG = frozenset(("x", "p", "e", "n", "s"))
 _NO_KEY = np.int64(-1)
+_DATE_PARTS = ("year", "date", "year_month", "month_day")
+_EITHER: Mapping[str, Callable[[str], str]] = {"heads": head, "tails": tail}
 
 
 def _per_word(
@@ -62,9 +66,9 @@ class Components:
             "family_initial": lambda: self._initials()[1],
             "given_sound": lambda: self._given,
             "family_sound": lambda: self._family,
-            "family_head": lambda: _per_word(encoder.words, lambda t: compact(t)[:3])[
-                columns.family
-            ],
+            "family_head": lambda: _per_word(encoder.words, head)[columns.family],
+            "given_tail": lambda: _per_word(encoder.words, tail)[columns.given],
+            "family_tail": lambda: _per_word(encoder.words, tail)[columns.family],
         }
 
     def single(self, name: str) -> Ints | None:
@@ -91,10 +95,13 @@ class Components:
             rows, codes = flats["email"]
             make = email_local if name == "mailbox" else private_host
             return _known(rows, _per_word(encoder.emails, make)[codes])
-        if name in FIRM_PARTS:
-            return self._firms(name)
-        if name in ("year", "date", "year_month", "month_day"):
-            return self._dates(name)
+        for names, of_several in (
+            (FIRM_PARTS, self._firms),
+            (_DATE_PARTS, self._dates),
+            (_EITHER, self._either),
+        ):
+            if name in names:
+                return of_several(name)
         if name in ("street_sound", "door"):
             rows, streets = flats["street"]
             sounds = _per_word(encoder.streets, skeleton)[streets]
@@ -103,6 +110,13 @@ class Components:
             numbers = flats["number"][1]
             return _known(rows, _joined(numbers, sounds))
         return _known(*flats[name])
+
+    def _either(self, name: str) -> tuple[Ints, Ints]:
+        """Letters of the given name and of the family name: the two may be swapped."""
+        columns = self._columns
+        made = _per_word(columns.encoder.words, _EITHER[name])
+        rows = np.tile(np.arange(len(columns)), 2)
+        return _known(rows, np.concatenate([made[columns.given], made[columns.family]]))
 
     def _firms(self, name: str) -> tuple[Ints, Ints]:
         columns, texts = self._columns, self._columns.encoder.companies.texts
@@ -162,7 +176,7 @@ def _joined(a: Ints, b: Ints) -> Ints:
     return np.where((a < 0) | (b < 0), _NO_KEY, joined)
 
 
-def _keys(kind: KeyKind, components: Components) -> tuple[Ints, Ints]:
+def keys_of(kind: KeyKind, components: Components) -> tuple[Ints, Ints]:
     """Rows and codes of a kind's keys."""
     first, *rest = sorted(kind.parts, key=lambda part: components.single(part) is not None)
     single = components.single(first)
@@ -251,8 +265,8 @@ def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
         return left * np.int64(size) + right, _common(components)
     found: Ints = np.zeros(0, np.int64)
     capped: list[CappedKey] = []
-    for kind in KEY_KINDS:
-        rows, starts, lengths = _runs(*_keys(kind, components))
+    for kind in kinds_for(size):
+        rows, starts, lengths = _runs(*keys_of(kind, components))
         if not len(rows):
             continue
         limit = run_limit(kind.prefix, np.bincount(lengths, minlength=3), size)
@@ -267,7 +281,7 @@ def _common(components: Components) -> list[CappedKey]:
     found: list[CappedKey] = []
     for kind in KEY_KINDS:
         if kind.prefix in _IDENTITY:
-            _, _, lengths = _runs(*_keys(kind, components))
+            _, _, lengths = _runs(*keys_of(kind, components))
             found += [
                 CappedKey(kind.prefix, n) for n in np.sort(lengths[lengths > COMMON]).tolist()
             ]
@@ -276,8 +290,7 @@ def _common(components: Components) -> list[CappedKey]:
 
 def _union(a: Ints, b: Ints) -> Ints:
     """Sorted union of sorted *a* and any *b*."""
-    b = np.sort(b)  # np.unique hashes whole numbers, which takes six times as long
-    b = b[np.append(True, b[1:] != b[:-1])] if len(b) else b
+    b = distinct(b)
     if not len(a):
         return b
     at = np.searchsorted(a, b)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from clientbook.matching.lists.columns import Columns, compact_codes
-from clientbook.matching.lists.encoding import Ints, Vocabulary, date_code, date_of
+from clientbook.matching.lists.encoding import Ints, Vocabulary, date_code, date_of, distinct
 from clientbook.matching.pairs.contacts import DayParts, email_local, private_host
 from clientbook.matching.pairs.frequencies import CLASSES, LEAST, Counts, class_of
 
@@ -17,12 +17,12 @@ def persons(rows: Ints, codes: Ints, marks: Ints, size: int) -> Ints:
     good = codes >= 0
     rows, codes = rows[good].astype(np.int64), codes[good].astype(np.int64)
     span = int(rows.max(initial=0)) + 1
-    once = np.unique(codes * span + rows)
+    once = distinct(codes * span + rows)
     codes, rows = once // span, once % span
     records = np.bincount(codes, minlength=size)
     codes, marks = codes[marks[rows] > _UNMARKED], marks[rows[marks[rows] > _UNMARKED]]
     span = int(marks.max(initial=0)) + 2
-    several = np.unique(codes * span + marks + 1) // span
+    several = distinct(codes * span + marks + 1) // span
     return np.maximum(np.maximum(np.bincount(several, minlength=size), records - 12), 1)
 
 
