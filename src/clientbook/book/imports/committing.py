@@ -7,7 +7,8 @@ import attrs
 
 from clientbook.book.clients.attributes import load_definitions, save_definitions
 from clientbook.book.contexts import Context
-from clientbook.book.imports.lookups import OUTCOMES, BookLookup
+from clientbook.book.imports.lookups import BookLookup
+from clientbook.book.imports.outcomes import find_outcome
 from clientbook.book.imports.planning import (
     bind_definitions,
     chunked,
@@ -17,20 +18,18 @@ from clientbook.book.imports.planning import (
 )
 from clientbook.book.imports.runs import journal_step, load_run, run_cause, run_record
 from clientbook.book.imports.saying import hold_opt_outs, with_news
-from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, outcome_id, rejected_record
+from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, rejected_record
 from clientbook.book.pacing import CHUNK_ROWS, Pace
 from clientbook.book.privacy.shared_points import note_crowded
 from clientbook.book.privacy.traces import row_traces, run_traces
 from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.writing import record_event
-from clientbook.convert.documents import from_document
 from clientbook.domain.attributes import AttributeDefinition, by_any_name
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import (
     ImportCounts,
     ImportRun,
     OutcomeKind,
-    RowOutcome,
     RunState,
 )
 from clientbook.domain.journal import ChangeKind
@@ -255,10 +254,9 @@ class Committer:
         """Yield the rows not committed yet; of the earlier ones the last outcome alone counts."""
         last = self._run.last_row
         if last:
-            key = outcome_id(self._run.id, last)
-            context = self._context
-            for record in context.store.get_records(context.book, OUTCOMES, [key]).values():
-                self._checker.goes_on_below(from_document(RowOutcome, record.body))
+            outcome = find_outcome(self._context, self._run.id, last)
+            if outcome is not None:
+                self._checker.goes_on_below(outcome)
         yield from (row for row in self._table if row.number > last)
 
     def _check_state(self) -> None:

@@ -6,6 +6,7 @@ import attrs
 
 from clientbook.book.clients.holders import key_holders, recall_in
 from clientbook.book.contexts import Context
+from clientbook.book.imports.outcomes import OUTCOMES
 from clientbook.book.resolving import resolve
 from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.imports import OutcomeKind
@@ -22,10 +23,6 @@ ROWS = "import-row"
 
 REVIEWS = "import-review"
 """Records of rows, by their hash, that a human is asked about; owned by the answer."""
-
-OUTCOMES = "outcome"
-"""Records of what became of each row."""
-
 
 _NAME_KEYS = ("n:", "c:")
 """How match keys begin that are made of all words of a name, or of a name in one piece."""

@@ -1,7 +1,7 @@
 """What undoing an import does to the clients of its rows: nothing here is written."""
 
-from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
@@ -10,10 +10,10 @@ from clientbook.book.clients.renamings import changes_now
 from clientbook.book.consent.withdrawing import standing_opt_ins
 from clientbook.book.contexts import Context
 from clientbook.book.fallbacks import Reversal
-from clientbook.book.imports.lookups import OUTCOMES, touch_owner
+from clientbook.book.imports.lookups import touch_owner
+from clientbook.book.imports.outcomes import OUTCOMES, Told
 from clientbook.book.imports.runs import run_cause, undo_cause
 from clientbook.book.writing import Edit
-from clientbook.convert.documents import damaged
 from clientbook.domain.clients import Client, ClientId, ClientStatus
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.imports import ImportRun, KeptReason, OutcomeKind, UndoCounts
@@ -21,7 +21,6 @@ from clientbook.domain.journal import Change, ChangeKind
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.domain.undos import Kept
 from clientbook.searching.entries import make_entry
-from clientbook.storage.protocols import Record
 
 _HEADS = frozenset(
     {OutcomeKind.CREATED, OutcomeKind.UPDATED, OutcomeKind.ATTACHED, OutcomeKind.UNCHANGED}
@@ -71,29 +70,6 @@ def _bucket(effect: Effect) -> str:
     return "restored" if effect.edit is not None or takes_back else "nothing"
 
 
-class _Row(NamedTuple):
-    """What the rule asks of a row's outcome; the rest of it is not made: a run has very many."""
-
-    row: int
-    kind: OutcomeKind
-    client_id: ClientId
-    decided: bool
-
-
-_KINDS = {kind.value: kind for kind in OutcomeKind}
-
-
-def _read_rows(page: Collection[Record]) -> list[_Row]:
-    try:
-        return [
-            _Row(body["row"], _KINDS[body["kind"]], body.get("client_id", ""), "decided_by" in body)
-            for body in [record.body for record in page]
-        ]
-    except (KeyError, TypeError):
-        failure = damaged("row outcome")
-    raise failure
-
-
 class Reverter:
     """Decides what undoing a run does, page by page; keeps nothing from one page to the next.
 
@@ -112,9 +88,8 @@ class Reverter:
         self._cause = run_cause(run.id)
         self._undo_cause = undo_cause(run.id)
 
-    def effects(self, page: Collection[Record]) -> list[Effect]:
+    def effects(self, outcomes: Sequence[Told]) -> list[Effect]:
         """Return what undoing does to each row of a page, in order."""
-        outcomes = _read_rows(page)
         heads = {o.row: o.client_id for o in outcomes if o.client_id and o.kind in _HEADS}
         changes = self._changes(list(heads.values()))
         untouched = {
@@ -154,7 +129,7 @@ class Reverter:
             effects.append(effect)
         return effects
 
-    def _is_untouched(self, outcome: _Row, changes: Sequence[Change]) -> bool:
+    def _is_untouched(self, outcome: Told, changes: Sequence[Change]) -> bool:
         """True for a row that created its client, of whom the journal tells nothing else."""
         return (
             len(changes) == 1
@@ -164,7 +139,7 @@ class Reverter:
             and changes[0].cause == self._cause
         )
 
-    def _stands_for(self, outcome: _Row, client: Client) -> bool:
+    def _stands_for(self, outcome: Told, client: Client) -> bool:
         """True for the one row that stands for its client; a decided row may be a second one."""
         start = f"{self._run.id}/"
         if (client.origin.ref or "").startswith(start):

@@ -9,8 +9,8 @@ import attrs
 from clientbook.book.backing import drop_said
 from clientbook.book.contexts import Context
 from clientbook.book.imports.known_runs import PURGED_RUNS, RUNS, is_known_run
-from clientbook.book.imports.lookups import OUTCOMES
-from clientbook.book.pacing import CHUNK_ROWS, Pace
+from clientbook.book.imports.outcomes import OUTCOMES, outcome_pages, read_outcomes
+from clientbook.book.pacing import Pace
 from clientbook.book.privacy.traces import drop_traces
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
@@ -103,18 +103,6 @@ def _runs(context: Context, *, newest_first: bool) -> Iterator[ImportRun]:
         after = (page[-1].order, page[-1].id)
 
 
-def outcome_pages(
-    context: Context, run_id: str, *, after_row: int = 0, limit: int = CHUNK_ROWS
-) -> Iterator[tuple[Record, ...]]:
-    """Yield the outcome records of a run in file order, a page at a time."""
-    after = ("", f"{run_id}/{after_row:09d}")
-    while page := context.store.list_records(
-        context.book, OUTCOMES, prefix=f"{run_id}/", after=after, limit=limit
-    ):
-        yield page
-        after = ("", page[-1].id)
-
-
 def run_outcomes(
     context: Context, run_id: str, kinds: Collection[OutcomeKind] | None
 ) -> Iterator[RowOutcome]:
@@ -123,7 +111,7 @@ def run_outcomes(
     for page in outcome_pages(context, run_id):
         for record in page:
             if kinds is None or record.body.get("kind") in kinds:
-                yield from_document(RowOutcome, record.body)
+                yield from read_outcomes(record)
 
 
 def journal_step(context: Context, run_id: str, step: str, by: Actor) -> None:

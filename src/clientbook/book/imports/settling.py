@@ -9,11 +9,12 @@ import attrs
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.clients.renamings import load_names
 from clientbook.book.contexts import Context
-from clientbook.book.imports.lookups import OUTCOMES, REVIEWS, BookLookup
+from clientbook.book.imports.lookups import REVIEWS, BookLookup
+from clientbook.book.imports.outcomes import find_outcome, outcome_id, outcome_record
 from clientbook.book.imports.planning import fallback_keys, make_decider
 from clientbook.book.imports.runs import journal_step, load_run, reading_of, run_record
 from clientbook.book.imports.saying import with_news
-from clientbook.book.imports.writing import RowWriter, outcome_id, outcome_record
+from clientbook.book.imports.writing import RowWriter
 from clientbook.book.privacy.traces import drop_traces
 from clientbook.book.resolving import load_active, resolve
 from clientbook.convert.documents import from_document
@@ -78,11 +79,9 @@ def _waiting(context: Context, run: ImportRun, row: int) -> RowOutcome:
     if run.state not in (RunState.DONE, RunState.ABANDONED):
         hint = "rows are decided once it is done or abandoned"
         raise ImportStateError(f"the import is {run.state.value}", hint)
-    key = outcome_id(run.id, row)
-    record = context.store.get_records(context.book, OUTCOMES, [key]).get(key)
-    if record is None:
+    outcome = find_outcome(context, run.id, row)
+    if outcome is None:
         raise RecordNotFoundError("row of this import", str(row))
-    outcome = from_document(RowOutcome, record.body)
     if outcome.kind is not OutcomeKind.REVIEW:
         raise ImportStateError(f"row {row} is {outcome.kind.value}", "nothing is left to decide")
     if not outcome.cells:

@@ -10,11 +10,11 @@ import attrs
 from clientbook.book.consent.withdrawing import withdraw
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import check_unmoved
+from clientbook.book.imports.outcomes import Told, told_pages
 from clientbook.book.imports.reverting import Reverter, count_effects
 from clientbook.book.imports.runs import (
     journal_step,
     load_run,
-    outcome_pages,
     run_record,
     undo_cause,
 )
@@ -26,7 +26,6 @@ from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportRun, RunState, UndoCounts, UndoRecord
 from clientbook.domain.undos import Kept, UndoPlan
 from clientbook.errors import ImportStateError, StalePlanError
-from clientbook.storage.protocols import Record
 
 _SAMPLES = 100
 
@@ -56,7 +55,7 @@ def plan_undo(context: Context, run_id: str, progress: ProgressCallback | None) 
     reverter = Reverter(context, run)
     counts = UndoCounts()
     kept: list[Kept] = []
-    for page in outcome_pages(context, run.id):
+    for page in told_pages(context, run.id):
         effects = reverter.effects(page)
         counts = counts.plus(count_effects(effects))
         kept += [e.kept for e in effects if e.kept is not None][: _SAMPLES - len(kept)]
@@ -76,7 +75,7 @@ def kept_by(context: Context, plan: UndoPlan, *, after: Cursor | None, limit: in
         (row,) = read_cursor(after, int)
         start = int(row)
     reverter = Reverter(context, run)
-    pages = outcome_pages(context, run.id, after_row=start)
+    pages = told_pages(context, run.id, after_row=start)
     found = (e.kept for page in pages for e in reverter.effects(page) if e.kept is not None)
     kept = list(islice(found, limit + 1))
     following = make_cursor(kept[limit - 1].row) if len(kept) > limit else None
@@ -124,7 +123,7 @@ def undo(
     run = begin_undo(context, plan, by=by, refuse_if_changed=refuse_if_changed)
     reverter = Reverter(context, run)
     pace = Pace()
-    for page in outcome_pages(context, run.id, after_row=run.undone_row):
+    for page in told_pages(context, run.id, after_row=run.undone_row):
         for part in pace.parts(page):
             with pace.unit(context, len(part)):
                 check_unmoved(context, run)
@@ -138,7 +137,7 @@ def undo(
 
 
 def _undo_page(
-    context: Context, reverter: Reverter, run: ImportRun, page: Sequence[Record], by: Actor
+    context: Context, reverter: Reverter, run: ImportRun, page: Sequence[Told], by: Actor
 ) -> ImportRun:
     effects = reverter.effects(page)
     cause = undo_cause(run.id)

@@ -11,11 +11,11 @@ from clientbook.book.backing import is_same, said_records, units
 from clientbook.book.consent.recording import record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.proposals import propose_pairs
-from clientbook.book.imports.lookups import OUTCOMES, origin_ref, row_records, touch_owner
+from clientbook.book.imports.lookups import origin_ref, row_records, touch_owner
+from clientbook.book.imports.outcomes import OutcomeRecords, outcome_id, outcome_record
 from clientbook.book.imports.planning import fallback_keys
 from clientbook.book.imports.saying import consent_events
 from clientbook.book.writing import Edit, write
-from clientbook.convert.documents import to_document
 from clientbook.domain.clients import BookingBlock, Client, ClientId, Origin, OriginKind
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
 from clientbook.domain.journal import ChangeKind
@@ -53,11 +53,12 @@ class RowWriter:
             cells: The rows of ``KEEP_CELLS`` as they were sent, by row number.
         """
         warned = self._write(decided)
-        records = [
-            self._outcome_record(item, warned.get(item.row.row, ()), cells) for item in decided
-        ]
+        records = OutcomeRecords(self._run.id)
+        for item in decided:
+            self._keep_outcome(records, item, warned.get(item.row.row, ()), cells)
         fallback = fallback_keys(self._context, writing=True)
-        return records + row_records(decided, fallback, partial(outcome_id, self._run.id))
+        found = row_records(decided, fallback, partial(outcome_id, self._run.id))
+        return records.made() + found
 
     def _write(self, decided: Sequence[Decided]) -> dict[int, tuple[Issue, ...]]:
         """Write the clients of a chunk, once each, and return the warnings this gave by row."""
@@ -137,37 +138,31 @@ class RowWriter:
         origin = Origin(OriginKind.IMPORT, self._run.actor, ref)
         return Client(client_id, item.profile, origin, now, now)
 
-    def _outcome_record(
+    def _keep_outcome(
         self,
+        records: OutcomeRecords,
         item: Decided,
         warned: tuple[Issue, ...],
         cells: AbstractMapping[int, tuple[str, ...]],
-    ) -> Record:
+    ) -> None:
         row = item.row.row
         client_id = item.person.client_id if item.person else None
+        issues = (*item.issues, *warned)
+        if client_id is not None and item.kind is OutcomeKind.CREATED and not issues:
+            records.created(row, client_id)
+            return
         outcome = RowOutcome(
             row,
             item.kind,
             client_id,
-            (*item.issues, *warned),
+            issues,
             cells[row] if item.kind in KEEP_CELLS else (),
             tuple(c.client_id for c in item.candidates if c.client_id),
         )
         owner = ""
         if client_id is not None and item.kind is not OutcomeKind.CREATED:
             owner = touch_owner(self._run.id, client_id)
-        return outcome_record(self._run.id, outcome, owner)
-
-
-def outcome_id(run_id: str, row: int) -> str:
-    """Return the id of the record of one row's outcome; rows sort in file order."""
-    return f"{run_id}/{row:09d}"
-
-
-def outcome_record(run_id: str, outcome: RowOutcome, owner: str = "") -> Record:
-    """Return the record of one row's outcome."""
-    body = to_document(outcome)
-    return Record(OUTCOMES, outcome_id(run_id, outcome.row), body, owner, f"{outcome.row:09d}")
+        records.add(outcome, owner)
 
 
 def rejected_record(run_id: str, refused: Rejected) -> Record:

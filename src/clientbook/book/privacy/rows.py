@@ -7,8 +7,7 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.imports.known_runs import RUNS
-from clientbook.book.imports.lookups import OUTCOMES
-from clientbook.book.imports.runs import outcome_pages
+from clientbook.book.imports.outcomes import OUTCOMES, outcome_pages, read_outcomes
 from clientbook.book.privacy.persons import Person
 from clientbook.book.privacy.traces import drop_traces, read_file_name, read_signs
 from clientbook.convert.documents import from_document, to_document
@@ -99,10 +98,10 @@ def _files_of(context: Context, person: Person) -> Iterator[tuple[Record, Import
 
 def _rename_columns(context: Context, run_id: str, titles: dict[str, str]) -> None:
     """Have the issues of a run name its columns by their new titles."""
-    for page in outcome_pages(context, run_id, limit=_BATCH):
+    for page in outcome_pages(context, run_id):
         changed: list[Record] = []
         for record in page:
-            outcome = from_document(RowOutcome, record.body)
+            outcome = read_outcomes(record)[0]  # rows that share a record have no issues
             issues = tuple(
                 attrs.evolve(i, column=titles.get(i.column, i.column)) if i.column else i
                 for i in outcome.issues
