@@ -1,5 +1,6 @@
 """Journal rows and records as SQL stores keep them: values out, values in, whatever the dialect."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,27 +14,41 @@ from clientbook.convert.documents import (
     to_micros,
 )
 from clientbook.domain.clients import Actor
-from clientbook.domain.journal import Change, ChangeKind
+from clientbook.domain.journal import Change, ChangeKind, Delta
 from clientbook.storage.protocols import Record
 
 LAST = "\U0010ffff"
 """No id sorts behind this: it is no character."""
 
 
-def change_row(change: Change) -> tuple[str | None, str, int, int, str | None, str | None]:
-    """Return client, kind, revision, microseconds, fields and old values of a change."""
-    return (
-        change.client_id,
-        change.kind.value,
-        change.revision,
-        to_micros(change.at),
-        dump_json(change.fields) if change.fields else None,
-        dump_delta(change.before),
-    )
+ChangeRow = tuple[str | None, str, int, int, str | None, str | None]
+"""Client, kind, revision, microseconds, fields and old values of a change."""
+
+
+def change_rows(changes: Iterable[Change]) -> Iterator[ChangeRow]:
+    """Yield the rows of changes, in order.
+
+    What one unit of work does to thousands happens at one time, and often to the same fields with
+    the same old values: each is written out once, as long as it is the very same object.
+    """
+    at: datetime | None = None
+    fields: tuple[str, ...] = ()
+    before: Delta = ()
+    micros, fields_text, before_text = 0, None, None
+    for change in changes:
+        if change.at is not at:
+            at, micros = change.at, to_micros(change.at)
+        if change.fields is not fields:
+            fields = change.fields
+            fields_text = dump_json(fields) if fields else None
+        if change.before is not before:
+            before, before_text = change.before, dump_delta(change.before)
+        client_id, kind = change.client_id, change.kind.value
+        yield client_id, kind, change.revision, micros, fields_text, before_text
 
 
 def read_change(seq: int, row: tuple[Any, ...], actor: Actor, cause: str) -> Change:
-    """Return the change of :func:`change_row`'s values.
+    """Return the change of a row of :func:`change_rows`.
 
     Raises:
         DamagedDocumentError: They are not what was stored.

@@ -7,7 +7,7 @@ from clientbook.convert.documents import dump_delta
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import Change, Delta
 from clientbook.storage.postgres.sessions import Session
-from clientbook.storage.rows import change_row, read_change
+from clientbook.storage.rows import change_rows, read_change
 
 _COLUMNS: LiteralString = (
     "book, seq, client, kind, revision, at, fields, before, actor, channel, cause"
@@ -31,8 +31,10 @@ class Journal:
         )
         assert row is not None  # its row is locked
         rows = [
-            (book, seq, *change_row(c), c.actor.id, c.actor.channel, c.cause)
-            for seq, c in enumerate(changes, row[0] - len(changes) + 1)
+            (book, seq, *values, c.actor.id, c.actor.channel, c.cause)
+            for seq, (c, values) in enumerate(
+                zip(changes, change_rows(changes), strict=True), row[0] - len(changes) + 1
+            )
         ]
         self._session.insert("clientbook_changes", _COLUMNS, rows)
 

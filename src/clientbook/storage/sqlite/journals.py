@@ -7,7 +7,7 @@ from typing import Any
 from clientbook.convert.documents import dump_delta, dump_json
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import Change, Delta
-from clientbook.storage.rows import change_row, read_change
+from clientbook.storage.rows import change_rows, read_change
 from clientbook.storage.sqlite.books import SHIFT, find_book, need_book, take_seqs
 from clientbook.storage.sqlite.sessions import Session
 
@@ -26,14 +26,20 @@ class Journal:
             return
         key = need_book(self._session, book)
         first = take_seqs(self._session, key, len(changes))
-        causes: dict[tuple[Actor, str], int] = {}
         rows: list[tuple[Any, ...]] = []
         held: list[tuple[int, str, int]] = []
-        for seq, change in enumerate(changes, first):
-            reason = (change.actor, change.cause)
-            if reason not in causes:
-                causes[reason] = self._cause(key, *reason)
-            rows.append((seq, causes[reason], *change_row(change)))
+        causes: dict[tuple[Actor, str], int] = {}
+        actor: Actor | None = None
+        cause, reason = "", 0
+        for seq, (change, values) in enumerate(
+            zip(changes, change_rows(changes), strict=True), first
+        ):
+            if change.actor is not actor or change.cause != cause:
+                actor, cause = change.actor, change.cause
+                if (actor, cause) not in causes:
+                    causes[actor, cause] = self._cause(key, actor, cause)
+                reason = causes[actor, cause]
+            rows.append((seq, reason, *values))
             if change.client_id is not None:
                 held.append((key, change.client_id, seq))
         self._session.many(
