@@ -4,7 +4,7 @@ Most rows of most lists create somebody, and there is no more to say of them.  S
 one another share one record, which names their clients; any other row has a record of its own.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -20,8 +20,7 @@ OUTCOMES = "outcome"
 
 _SHARED = "client_ids"
 """Where the body of a record names the clients of its rows, when it has several."""
-_MOST_SHARED = 100
-_PAGE = 200
+_MOST_SHARED = 25  # so that a page of records is no large part of a run
 
 
 def outcome_id(run_id: str, row: int) -> str:
@@ -93,7 +92,7 @@ def outcome_pages(
         yield (last,)
     after = ("", outcome_id(run_id, after_row))
     while page := context.store.list_records(
-        context.book, OUTCOMES, prefix=f"{run_id}/", after=after, limit=_PAGE
+        context.book, OUTCOMES, prefix=f"{run_id}/", after=after, limit=CHUNK_ROWS
     ):
         yield page
         after = ("", page[-1].id)
@@ -123,7 +122,7 @@ def read_outcomes(record: Record) -> list[RowOutcome]:
     """
     if _SHARED not in record.body:
         return [from_document(RowOutcome, record.body)]
-    return [RowOutcome(told.row, told.kind, told.client_id) for told in _told((record,))]
+    return [RowOutcome(told.row, told.kind, told.client_id) for told in _told(record)]
 
 
 class Told(NamedTuple):
@@ -147,23 +146,20 @@ _KINDS = {kind.value: kind for kind in OutcomeKind}
 
 def told_pages(context: Context, run_id: str, *, after_row: int = 0) -> Iterator[list[Told]]:
     """Yield what became of the rows of a run behind a row, in file order, a page at a time."""
-    pages = map(_told, outcome_pages(context, run_id, after_row=after_row))
-    rows = (told for told in chain.from_iterable(pages) if told.row > after_row)
+    records = chain.from_iterable(outcome_pages(context, run_id, after_row=after_row))
+    told = chain.from_iterable(map(_told, records))
+    rows = (one for one in told if one.row > after_row)
     while page := list(islice(rows, CHUNK_ROWS)):
         yield page
 
 
-def _told(records: Collection[Record]) -> list[Told]:
-    found: list[Told] = []
+def _told(record: Record) -> list[Told]:
+    body = record.body
     try:
-        for body in [record.body for record in records]:
-            row, kind = body["row"], _KINDS[body["kind"]]
-            if _SHARED in body:
-                found += [Told(at, kind, i, False) for at, i in enumerate(body[_SHARED], row)]
-            else:
-                found.append(Told(row, kind, body.get("client_id", ""), "decided_by" in body))
+        row, kind = body["row"], _KINDS[body["kind"]]
+        if _SHARED in body:
+            return [Told(at, kind, i, False) for at, i in enumerate(body[_SHARED], row)]
+        return [Told(row, kind, body.get("client_id", ""), "decided_by" in body)]
     except (KeyError, TypeError):
         failure = damaged("row outcome")
-    else:
-        return found
     raise failure
