@@ -1,9 +1,12 @@
 """The pages over HTTP: cookies, tokens, mounts, uploads; as a browser and as a stranger."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
+import attrs
 import httpx
 import pytest
 from starlette.applications import Starlette
@@ -183,3 +186,86 @@ def test_the_head_of_a_page_has_no_body(anna: HttpVisitor) -> None:
     answer = anna.ask("HEAD", "/desk/clients")
     assert answer.status_code == 200
     assert answer.content == b""
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"origin": "http://testserver"}, 303),
+        ({"origin": "HTTP://TestServer"}, 303),
+        ({"origin": "https://shop.example"}, 303),
+        ({"referer": "http://evil.example/"}, 303),  # no word of its own: the token decides
+        ({}, 303),
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "http://testserver.evil.example"}, 403),
+        ({"origin": "http://testserver:81"}, 403),
+        ({"origin": "http://evil.example#testserver"}, 403),
+        ({"origin": "http://[testserver"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": ""}, 403),
+        ({"origin": "http://evil.example", "sec-fetch-site": "same-origin"}, 303),
+        ({"origin": "http://testserver", "sec-fetch-site": "cross-site"}, 403),
+    ],
+    ids=str,
+)
+def test_the_origin_is_compared_where_nothing_else_says_who_sends(
+    desk: DeskApp, headers: dict[str, str], status: int
+) -> None:
+    """X53: A browser that leaves out Sec-Fetch-Site names the origin: the host's, or one of ours.
+
+    With a valid token, so that nothing but the origin decides.
+    """
+    ours = attrs.evolve(desk, origins=("https://shop.example",))
+    anna = HttpVisitor(ours, {"x-user": "anna"})
+    form = {"csrf_token": token_on(anna.get("/new")), "given": "Ada", "family": "Byron"}
+    assert anna.post("/new", data=form, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize("header", ["origin", "referer"])
+def test_a_page_of_this_host_is_known_by_origin_or_referrer(anna: HttpVisitor, header: str) -> None:
+    """X53: A form that is too old keeps what was typed also where Sec-Fetch-Site is not sent."""
+    sent = {header: "http://testserver/desk/new"} if header == "referer" else {
+        header: "http://testserver"}  # fmt: skip
+    answer = anna.post("/desk/new", data={"given": "Ada"}, headers=sent)
+    assert answer.status_code == 403
+    assert "nothing you typed is lost" in answer.text
+    assert 'value="Ada"' in answer.text
+
+
+@pytest.mark.parametrize("user", ["anna", ""])
+def test_who_hangs_up_while_sending_is_no_error(
+    desk: DeskApp, user: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """X53: Half a form is answered by nobody, and nothing is logged."""
+    messages = [{"type": "http.request", "body": b"given=A", "more_body": True},
+                {"type": "http.disconnect"}]  # fmt: skip
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return messages.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    kind = b"application/x-www-form-urlencoded"
+    headers = [(b"host", b"h"), (b"origin", b"http://h"), (b"content-type", kind)]
+    if user:
+        headers.append((b"x-user", user.encode()))
+    scope = {"type": "http", "method": "POST", "path": "/new", "root_path": "", "headers": headers,
+             "query_string": b"", "scheme": "http", "server": ("h", 80)}  # fmt: skip
+    asyncio.run(desk(scope, receive, send))
+    assert sent == []
+    assert caplog.records == []
+
+
+def test_of_nobody_a_form_of_ours_is_read_and_no_more(anna: HttpVisitor) -> None:
+    """X53: A form of somebody who was signed out comes back; a file, or too much, does not."""
+    nobody = HttpVisitor(anna.app, {"origin": "http://testserver"})
+    kept = nobody.post("/desk/new", data={"given": "Ada", "csrf_token": "t"})
+    assert kept.status_code == 401
+    assert 'value="Ada"' in kept.text
+    assert 'name="csrf_token" value="t"' in kept.text
+    assert nobody.post("/desk/new", data={"given": "A" * 2_000_000}).status_code == 413
+    with_file = nobody.post("/desk/imports", files={"file": ("a.csv", b"Name\nAda\n")})
+    assert with_file.status_code == 401
+    assert not re.search("<form", with_file.text)

@@ -489,3 +489,39 @@ def test_french_pages_speak_french(visitor: Visitor) -> None:
     assert "Une personne ou deux ?" in page.text
     assert "Ils ont deux dates de naissance différentes." in page.text
     assert "même mobile" in page.text
+
+
+def test_a_pair_that_was_changed_meanwhile_keeps_the_choices(visitor: Visitor) -> None:
+    """X1, P18: Shown anew with the survivor, values, ticks and reason; what is new is ticked."""
+    first, second = marie(visitor.book), twin(visitor.book, tags=("colour", "zebra"))
+    form = sent(read(visitor.get("/duplicates")))
+    emails = [pair for pair in form if pair[0] == "keep.emails"]
+    dropped = visitor.book.clients.get(min(first.id, second.id)).profile.emails[0]
+    form = chosen(
+        form,
+        without=[emails[0], ("keep.tags", "2")],
+        survivor=second.id,
+        field__name=second.id,
+        reason='Told us <b>"so"</b>',
+    )
+    added = ProfilePatch(
+        add={"tags": ["amber"], "emails": [parse_email("new@example.org")]},
+        remove={"tags": ["vip"]},
+    )
+    visitor.book.clients.update(first.id, added, expected=None, by=ANNA)
+    answer = visitor.post("/duplicates/merge", [*form, ("act", "merge")])
+    assert answer.status == 409
+    again = sent(read(answer))
+    assert ("survivor", second.id) in again
+    assert ("field.name", second.id) in again
+    assert ("reason", 'Told us <b>"so"</b>') in again
+    assert visitor.book.merges.latest() == ()
+    assert visitor.post("/duplicates/merge", [*again, ("act", "merge")]).status == 303
+    merge = visitor.book.merges.latest()[0]
+    assert merge.survivor_id == second.id
+    kept = visitor.book.clients.get(second.id).profile
+    assert kept.name == second.profile.name
+    assert set(kept.tags) == {"amber", "colour"}
+    addresses = {email.address for email in kept.emails}
+    assert dropped.address not in addresses
+    assert "new@example.org" in addresses

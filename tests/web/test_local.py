@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.web.http import HttpVisitor
 from tests.web.sample import open_sample
+from tests.web.visitor import Page
 
 from clientbook import Actor
 from clientbook.web.local import LocalApp, make_local_app
@@ -71,3 +72,37 @@ def test_each_start_has_a_token_of_its_own(app: LocalApp, tmp_path: Path) -> Non
     )
     assert other.token != app.token
     assert app.token not in repr(app)
+
+
+def test_a_form_that_outlives_the_program_is_kept_and_sent_again(
+    app: LocalApp, tmp_path: Path
+) -> None:
+    """X53: Started anew, it says which address to open; then the form goes through as it was."""
+    path = tmp_path / "clients.db"
+    shop = HttpVisitor(app, host=HOST, headers={"origin": HOST})
+    shop.get(app.address.removeprefix(HOST))
+    form = Page(shop.get("/new").text).values() | {"given": "Zoé", "info": "<b>ten minutes</b>"}
+    anew = make_local_app(lambda: open_sample(path), port=PORT, actor=Actor("desk"))
+    shop.app = anew
+    refused = shop.post("/new", data=form)
+    assert refused.status_code == 401
+    page = Page(refused.text)
+    assert "Open the address it shows now" in page.text
+    assert "sign in" not in page.text
+    assert anew.token not in refused.text
+    kept = page.values()
+    assert kept["info"] == "<b>ten minutes</b>"
+    shop.get(anew.address.removeprefix(HOST))
+    assert shop.post("/new", data=kept).status_code == 303
+    with open_sample(path) as book:
+        assert book.search.find("zoé").items
+
+
+@pytest.mark.parametrize("origin", [None, "http://evil.example", "null"])
+def test_nobody_is_given_back_what_another_page_sends(app: LocalApp, origin: str | None) -> None:
+    """X53: Who is not let in is shown no form but that of a page of ours."""
+    stranger = HttpVisitor(app, host=HOST, headers={"origin": origin} if origin else {})
+    refused = stranger.post("/new", data={"given": "Zoé"})
+    assert refused.status_code == 401
+    assert "Zoé" not in refused.text
+    assert not Page(refused.text).all("form")

@@ -1,6 +1,6 @@
 """The pages as an ASGI application: the one place that knows Starlette (extra ``web``)."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -9,7 +9,7 @@ import attrs
 
 from clientbook.domain.clients import Actor
 from clientbook.messages.catalogue import Language
-from clientbook.web.csrf import COOKIE, is_seed, new_seed, token_of
+from clientbook.web.csrf import COOKIE, Sender, is_seed, new_seed, sender_of, token_of
 from clientbook.web.exchange import Allow, Fields, NameOf, Request, Response, Upload
 from clientbook.web.failures import failure_page
 from clientbook.web.handling import OpenBook, handle
@@ -41,6 +41,8 @@ def make_app(
     language: Language | None = None,
     home: tuple[str, str] | None = None,
     name_of: NameOf | None = None,
+    origins: Collection[str] = (),
+    nobody: str = "nobody",
 ) -> "DeskApp":
     """Return the pages as an application to mount behind a host's login.
 
@@ -64,6 +66,9 @@ def make_app(
         name_of: Returns the name of somebody who acted, such as of the user with that id, for
             pages to show beside what they did; None for nobody it knows.  The book keeps ids
             alone.  Called in a worker thread, once for each actor on a page.
+        origins: Where the pages are opened, such as ``"https://shop.example"``, behind a proxy
+            that changes ``Host``: forms of another origin are refused.
+        nobody: Which words somebody reads who is not let in: ``"nobody"`` asks to sign in.
 
     Raises:
         ImportError: The extra ``web`` is not installed.
@@ -85,6 +90,8 @@ def make_app(
         language=language,
         home=home,
         name_of=name_of or (lambda _: None),
+        origins=tuple(origins),
+        nobody=nobody,
     )
 
 
@@ -100,17 +107,23 @@ class DeskApp:
     language: Language | None = attrs.field(default=None, kw_only=True)
     home: tuple[str, str] | None = attrs.field(default=None, kw_only=True)
     name_of: NameOf = attrs.field(default=lambda _: None, kw_only=True)
+    origins: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    nobody: str = attrs.field(default="nobody", kw_only=True)
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer one request; of other kinds of connections, it knows how a server starts."""
         if scope["type"] == "lifespan":
             await _live(receive, send)
         elif scope["type"] == "http":
+            from starlette.requests import ClientDisconnect
             from starlette.requests import Request as HttpRequest
 
             limit = self.max_upload_bytes + _FORM_BYTES
             http = HttpRequest(scope, _counted(receive, limit))
-            response = await self._answer(http)
+            try:
+                response = await self._answer(http)
+            except ClientDisconnect:
+                return  # who sent half a form waits for no answer
             await response(scope, receive, send)
 
     async def _answer(self, http: "HttpRequest") -> "HttpResponse":
@@ -132,8 +145,10 @@ class DeskApp:
         return answer
 
     async def _answer_to(self, http: "HttpRequest", request: Request) -> "HttpResponse":
-        if request.method != "POST" or request.actor is None or request.cross_site:
+        if request.method != "POST" or request.cross_site or not _may_send(request, http):
             return await self._respond(request)  # a body nobody reads
+        if request.actor is None:
+            http = type(http)(http.scope, _counted(http.receive, _FORM_BYTES))
         try:
             async with _form(http) as (fields, files):
                 return await self._respond(attrs.evolve(request, form=fields, files=files))
@@ -144,7 +159,7 @@ class DeskApp:
     def _request(self, http: "HttpRequest", seed: str) -> Request:
         base, path = _split_path(http.scope)
         actor = self.actor_of(http)
-        site = http.headers.get("sec-fetch-site", "same-origin")
+        sender = sender_of(http.headers, http.headers.get("host", ""), self.origins)
         return Request(
             method=http.method,
             path=path,
@@ -154,10 +169,11 @@ class DeskApp:
             base=base,
             language=self.language,
             csrf_token=token_of(seed, actor.id) if actor else "",
-            cross_site=site not in ("same-origin", "none"),
-            same_origin=http.headers.get("sec-fetch-site") == "same-origin",
+            cross_site=sender is Sender.ELSEWHERE,
+            same_origin=sender is Sender.HERE,
             home=self.home,
             name_of=self.name_of,
+            nobody=self.nobody,
         )
 
     async def _respond(self, request: Request) -> "HttpResponse":
@@ -171,6 +187,12 @@ class DeskApp:
             max_upload_bytes=self.max_upload_bytes,
         )
         return _as_http(response)
+
+
+def _may_send(request: Request, http: "HttpRequest") -> bool:
+    """True for somebody; of nobody a plain form of a page of ours is read, to give it back."""
+    plain = http.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    return request.actor is not None or (request.same_origin and plain)
 
 
 def _split_path(scope: "Scope") -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What a page is given and what it gives back: values that know no web framework."""
 
+import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import BinaryIO
@@ -135,6 +136,7 @@ class Request:
         same_origin: True where the browser says that a page of this very host sends it.
         home: Title and address of the host's own page to go back to, or None.
         name_of: What people call those who acted; asked once for each on a page.
+        nobody: Key of the words that somebody reads who was not let in.
         params: Parts of the path, filled in by the table of routes.
     """
 
@@ -154,6 +156,7 @@ class Request:
     same_origin: bool = False
     home: tuple[str, str] | None = None
     name_of: NameOf = attrs.field(default=lambda _: None, repr=False)
+    nobody: str = "nobody"
     params: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
     @property
@@ -162,6 +165,27 @@ class Request:
         if self.actor is None:
             raise RuntimeError("a page was made for nobody")
         return self.actor
+
+    @property
+    def is_ours(self) -> bool:
+        """True for a form that carries the token of its page, and that no other site sent."""
+        if self.csrf_checked:
+            return True
+        sent = self.form.get(self.csrf_field).encode()
+        known = bool(self.csrf_token) and hmac.compare_digest(sent, self.csrf_token.encode())
+        return known and not self.cross_site
+
+    @property
+    def typed(self) -> Fields:
+        """What a form of a page of this host holds, for a page that refuses it to give back.
+
+        Nothing for a form that came from elsewhere: nobody has typed it.  Nothing either for one
+        with a file, which no page can give back.
+        """
+        ours = self.is_ours or (self.same_origin and not self.cross_site)
+        if self.method != "POST" or not ours or self.files:
+            return Fields()
+        return self.form if self.actor is None else self.form.without(self.csrf_field)
 
     def may(self, permission: Permission) -> bool:
         """True when whoever asks may do that; templates ask it for what they offer."""

@@ -25,7 +25,8 @@ from clientbook.errors import (
 )
 from clientbook.messages.catalogue import RenderedMessage, render
 from clientbook.messages.issues import Issue
-from clientbook.web.exchange import Fields, Request, Response
+from clientbook.web.exchange import Request, Response
+from clientbook.web.forms.typed import typed_again
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import render_plain
 
@@ -75,11 +76,17 @@ def messages_of(error: ClientbookError, locale: Locale) -> tuple[RenderedMessage
 def error_page(request: Request, locale: Locale, error: ClientbookError) -> Response:
     """Return the page of an error of the library."""
     status, key = status_of(error)
-    survivor = getattr(error, "survivor", None)
-    if survivor is not None:
+    client_id = getattr(error, "survivor", None)
+    if client_id is not None:
         key = "merged_already"
+    elif isinstance(error, ClientStateError) or _is_stale_client(error):
+        client_id = getattr(error, "client_id", None)
     details = messages_of(error, locale)
-    return failure_page(request, locale, status, key, details=details, client_id=survivor)
+    return failure_page(request, locale, status, key, details=details, client_id=client_id)
+
+
+def _is_stale_client(error: ClientbookError) -> bool:
+    return isinstance(error, StaleRevisionError) and error.what == "client"
 
 
 def failure_page(
@@ -90,9 +97,10 @@ def failure_page(
     *,
     details: tuple[RenderedMessage, ...] = (),
     client_id: str | None = None,
-    again: Fields | None = None,
 ) -> Response:
     """Return a page that says what cannot be done, and what to do instead.
+
+    What a form held that is refused stands on it, to be mended and sent once more from there.
 
     Args:
         request: What is answered.
@@ -101,7 +109,6 @@ def failure_page(
         key: Of the texts ``common.failed_…`` and ``common.failed_…_hint``.
         details: What is wrong with values.
         client_id: A client to look at instead, or None.
-        again: What a form held that can be sent once more from this page, or None.
     """
     return render_plain(
         request,
@@ -112,5 +119,5 @@ def failure_page(
         hint=locale.t(f"common.failed_{key}_hint"),
         details=details,
         client_id=client_id,
-        again=again,
+        again=typed_again(request.typed, locale),
     )

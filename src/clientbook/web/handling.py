@@ -1,6 +1,5 @@
 """The one door: finds the page, asks who may, checks the form's token, turns errors into pages."""
 
-import hmac
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -39,7 +38,8 @@ def handle(
     that is none, 404; a page one is not allowed, 403; a form without the token of its page, 403.
     Then the page is made.  Errors of the library are pages too: 404 for
     what is not there, 409 for what somebody else changed, 422 for what a field cannot hold, 503
-    for a store out of reach.  Anything else is logged and answered with 500.
+    for a store out of reach.  Anything else is logged and answered with 500.  Whatever refuses a
+    form of our own gives back what was typed, to be mended and sent again.
 
     Args:
         request: What is asked, by whom, and what they may do.
@@ -51,7 +51,7 @@ def handle(
         return _static(request)
     locale = Locale(request.language or "en")
     if request.actor is None:
-        return failure_page(request, locale, 401, "nobody")
+        return failure_page(request, locale, 401, request.nobody)
     try:
         with open_book() as book:
             locale = Locale.of(book.settings, request.language)
@@ -71,9 +71,6 @@ def _page(request: Request, site: Site, locale: Locale) -> Response:
         return failure_page(request, locale, *((405, "method") if at_path else (404, "page")))
     route, params = found
     if refusal := _refusal(request, route):
-        if refusal == "forged" and request.same_origin and not request.files:
-            typed = request.form.without(request.csrf_field)  # of a page of ours, only too old
-            return failure_page(request, locale, 403, "expired", again=typed)
         return failure_page(request, locale, 403, refusal)
     return route.page(attrs.evolve(request, params=params), site)
 
@@ -82,11 +79,9 @@ def _refusal(request: Request, route: Route) -> str:
     """Return why a request may not go on, empty when it may."""
     if not request.may(route.permission):
         return "forbidden"
-    if request.method in _SAFE_METHODS or request.csrf_checked:
+    if request.method in _SAFE_METHODS or request.is_ours:
         return ""
-    sent = request.form.get(request.csrf_field).encode()
-    known = bool(request.csrf_token) and hmac.compare_digest(sent, request.csrf_token.encode())
-    return "forged" if request.cross_site or not known else ""
+    return "expired" if request.same_origin and not request.files else "forged"
 
 
 def _static(request: Request) -> Response:

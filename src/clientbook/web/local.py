@@ -36,7 +36,8 @@ def make_local_app(
 
     The token stands in the address that is opened, once; it becomes a cookie and leaves the
     address.  A request whose ``Host`` is not this machine's is refused, so that no name of a
-    stranger's that points here can ask in a browser's name.
+    stranger's that points here can ask in a browser's name.  Started anew it has another token: a
+    page that is still open says which address to open, and holds what was typed into it.
 
     Args:
         open_book: Opens the book for one request.
@@ -55,6 +56,7 @@ def make_local_app(
         allow=lambda _, __: True,
         uploads_folder=uploads_folder,
         language=language,
+        nobody="moved",
     )
     return LocalApp(desk, kept, cookie, port)
 

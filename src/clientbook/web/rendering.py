@@ -1,6 +1,7 @@
 """Pages from the templates beside this module; needs the extra ``web``."""
 
 import hashlib
+import secrets
 from collections.abc import Sequence
 from functools import cache, partial
 from importlib.resources import files
@@ -105,6 +106,7 @@ def common_values(request: Request, locale: Locale) -> dict[str, Any]:
         "who": who,
         "who_id": lambda actor_id: who(Actor(actor_id)),
         "static": static,
+        "fresh": partial(secrets.token_urlsafe, 12),
         "url": partial(url, request),
         "may": lambda permission: request.may(Permission(permission)),
         "menu": [item for item in MENU if request.may(item.permission)],

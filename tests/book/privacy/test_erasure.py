@@ -181,6 +181,7 @@ def _fill(book: ClientBook, m: Markers, folder: Path) -> Client:
 
 
 _EMPTY = {
+    "done_once",
     "bulk_edits",
     "proposed_pairs",
     "found_pairs",

@@ -1,6 +1,5 @@
 """The clients desk: create, find again, change, delete."""
 
-import warnings
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar, cast
 
@@ -11,7 +10,9 @@ from clientbook.book.clients.accepting import accept, accept_change
 from clientbook.book.clients.answers import CheckAnswer, CreatedClient, answer, created
 from clientbook.book.clients.arrivals import Arrival, create, find_or_create
 from clientbook.book.clients.checking import CHECK_LIMIT, check
+from clientbook.book.clients.entry_points import entry_point_of, origin_of, warn_renamed
 from clientbook.book.clients.holders import judge
+from clientbook.book.clients.once import made_before, remember
 from clientbook.book.contexts import Context
 from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
@@ -37,31 +38,6 @@ from clientbook.errors import DuplicateFoundError, StaleRevisionError
 from clientbook.matching import MatchModel
 
 T = TypeVar("T")
-
-_ORIGINS = {
-    EntryPoint.MANUAL: OriginKind.MANUAL,
-    EntryPoint.QUICK_ADD: OriginKind.QUICK_ADD,
-    EntryPoint.IMPORT: OriginKind.IMPORT,
-    EntryPoint.ONLINE_BOOKING: OriginKind.ONLINE_BOOKING,
-}
-
-
-def _origin(entry_point: EntryPoint, by: Actor) -> Origin:
-    return Origin(_ORIGINS[entry_point], by)
-
-
-def _entry_point(
-    value: EntryPoint | None, old_name: str, old: EntryPoint | None
-) -> EntryPoint | None:
-    """Return an entry point that may have been given under its old name."""
-    if old is None:
-        return value
-    _warn_renamed(f"{old_name}=", "entry_point=")
-    return value or old
-
-
-def _warn_renamed(old: str, new: str) -> None:
-    warnings.warn(f"{old} is now {new}", DeprecationWarning, stacklevel=3)
 
 
 @guarded
@@ -113,6 +89,7 @@ class ClientDesk:
         entry_point: EntryPoint | None = None,
         origin: Origin | None = None,
         on_duplicate: OnDuplicate | None = None,
+        once: str | None = None,
         door: EntryPoint | None = None,
     ) -> CreatedClient:
         """Create a client.
@@ -125,6 +102,8 @@ class ClientDesk:
             on_duplicate: What to do when the person is, or may be, in the book; None follows the
                 settings of the entry point.  REFUSE raises, WARN creates and says in
                 ``duplicates`` whom it may be, ALLOW creates and looks nobody up.
+            once: What tells this act from others, such as an id that a form carries: asked for
+                again within two days, it creates nobody and returns the client it made.
             door: The old name of *entry_point*.
 
         Returns:
@@ -135,18 +114,26 @@ class ClientDesk:
             DuplicateFoundError: REFUSE, and a client is or may be this person.
             ConstraintError: Another live client holds one of the external ids.
         """
-        point = _entry_point(entry_point, "door", door) or EntryPoint.MANUAL
+        point = entry_point_of(entry_point, "door", door) or EntryPoint.MANUAL
         accept(self.context, profile, point)
         doing = on_duplicate or self.context.settings.on_duplicate_of(point)
         with self.context.unit():
+            if (known_as := self.created_by(once)) is not None:
+                return created(known_as, CheckAnswer())
             found = CheckAnswer()
             if doing is not OnDuplicate.ALLOW:
                 found = answer(profile, judge(self.context, profile).verdict)
                 known = tuple(m.client_id for m in found if m.same_person)
                 if known and doing is OnDuplicate.REFUSE:
                     raise DuplicateFoundError(known)
-            client = create(self.context, profile, by=by, origin=origin or _origin(point, by))
+            client = create(self.context, profile, by=by, origin=origin or origin_of(point, by))
+            remember(self.context, "client", once, client.id, client_id=client.id)
             return created(client, found)
+
+    def created_by(self, once: str | None) -> Client | None:
+        """Return the client that an act made which is done once, see :meth:`create`."""
+        made = made_before(self.context, "client", once)
+        return None if made is None else load(self.context, made)
 
     def find_or_create(
         self,
@@ -184,7 +171,7 @@ class ClientDesk:
         """
         accept(self.context, profile, entry_point)
         return find_or_create(
-            self.context, profile, by=by, origin=origin or _origin(entry_point, by), act=act
+            self.context, profile, by=by, origin=origin or origin_of(entry_point, by), act=act
         )
 
     def commit_act(
@@ -197,7 +184,7 @@ class ClientDesk:
         ref: str | None = None,
     ) -> tuple[Client, T]:
         """Find or create a client and act; the old name of :meth:`find_or_create`."""
-        _warn_renamed("commit_act(profile, act)", "find_or_create(profile, act=act)")
+        warn_renamed("commit_act(profile, act)", "find_or_create(profile, act=act)")
         arrival = self.find_or_create(profile, by=by, act=act, origin=Origin(origin_kind, by, ref))
         return arrival.client, cast("T", arrival.result)
 
@@ -205,7 +192,7 @@ class ClientDesk:
         self, profile: Profile, *, by: Actor, via: EntryPoint = EntryPoint.ONLINE_BOOKING
     ) -> Arrival[None]:
         """Match somebody who arrives, or create them; the old name of :meth:`find_or_create`."""
-        _warn_renamed("arrive(profile)", "find_or_create(profile, entry_point=...)")
+        warn_renamed("arrive(profile)", "find_or_create(profile, entry_point=...)")
         return self.find_or_create(profile, by=by, entry_point=via)
 
     def get(self, client_id: ClientId) -> Client:
@@ -317,9 +304,15 @@ class ClientDesk:
         """Return what the customer screen shows, in a bounded number of look-ups."""
         return overviews.overview(self.context, client_id)
 
-    def add_note(self, client_id: ClientId, body: str, *, by: Actor) -> Note:
-        """Write an internal note; its author is who acts, and nobody else."""
-        return notes.add_note(self.context, client_id, body, by=by)
+    def add_note(
+        self, client_id: ClientId, body: str, *, by: Actor, once: str | None = None
+    ) -> Note:
+        """Write an internal note; its author is who acts, and nobody else.
+
+        Asked for again with the same *once* within two days, it returns the note it wrote, as
+        :meth:`create` does a client.
+        """
+        return notes.add_note(self.context, client_id, body, by=by, once=once)
 
     def notes(
         self, client_id: ClientId, *, after: Note | None = None, limit: int = 100

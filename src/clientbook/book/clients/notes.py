@@ -6,6 +6,7 @@ from itertools import islice
 
 import attrs
 
+from clientbook.book.clients.once import made_before, remember
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import newest_first
 from clientbook.book.resolving import known_as, load, load_active
@@ -26,15 +27,20 @@ VERSIONS = "note-version"
 """Records of what notes said before; owned like the notes, and erased with them."""
 
 
-def add_note(context: Context, client_id: ClientId, body: str, *, by: Actor) -> Note:
-    """Write a note on a client.
+def add_note(
+    context: Context, client_id: ClientId, body: str, *, by: Actor, once: str | None = None
+) -> Note:
+    """Write a note on a client; asked for again with the same *once*, return that note.
 
     Raises:
         ClientNotFoundError: No such client.
         ClientStateError: The client is deleted or erased.
         InvalidValueError: The note is blank or too long.
+        RecordNotFoundError: It was written before, and withdrawn since.
     """
     with context.unit():
+        if (made := made_before(context, "note", once)) is not None:
+            return _note(context, made)[0]
         client = load_active(context, client_id)
         note = Note(context.make_id(), client.id, body, by, context.clock())
         record = Record(
@@ -42,6 +48,7 @@ def add_note(context: Context, client_id: ClientId, body: str, *, by: Actor) -> 
         )
         context.store.put_records(context.book, [record])
         record_event(context, ChangeKind.NOTE, actor=by, client=client, fields=("note",))
+        remember(context, "note", once, note.id, client_id=client.id)
         return note
 
 

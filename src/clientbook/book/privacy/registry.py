@@ -11,6 +11,7 @@ from clientbook.book.activities.self_service import REQUESTS
 from clientbook.book.backing import SAID
 from clientbook.book.clients.holders import SHARED
 from clientbook.book.clients.notes import NOTES, VERSIONS
+from clientbook.book.clients.once import ONCE, acts_of
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import IGNORED, forget_ignored
@@ -187,6 +188,15 @@ def _erase_marks(context: Context, person: Person) -> None:
         context.store.delete_records(context.book, record.collection, [record.id])
 
 
+def _export_done_once(context: Context, person: Person) -> list[Any]:
+    return [dict(record.body) for record in acts_of(context, person.ids)]
+
+
+def _erase_done_once(context: Context, person: Person) -> None:
+    gone = [record.id for record in acts_of(context, person.ids)]
+    context.store.delete_records(context.book, ONCE, gone)
+
+
 def erase_bulk(context: Context, person: Person) -> None:
     """Take out the activities of a person, some hundreds a unit of work.
 
@@ -226,6 +236,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     _of_collection("said_again", SAID),
     PersonalData("shared_points", _export_marks, _erase_marks),
     _of_collection("self_service_requests", REQUESTS),
+    PersonalData("done_once", _export_done_once, _erase_done_once),
 )
 """Everything the book holds of a person."""
 

@@ -19,6 +19,7 @@ from clientbook.integrations.django.books import active_language, client_book
 from clientbook.integrations.django.configuration import Configuration, configuration
 from clientbook.integrations.django.permissions import may
 from clientbook.web import Fields, Permission, Request, Response, Upload, handle
+from clientbook.web.csrf import Sender, sender_of
 from clientbook.web.failures import failure_page
 from clientbook.web.locales import Locale
 from clientbook.web.routing import MEBIBYTE
@@ -89,7 +90,7 @@ def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpRes
         csrf_token=get_token(http),
         csrf_field="csrfmiddlewaretoken",
         csrf_checked=_comes_from_our_page(http),
-        same_origin=http.headers.get("Sec-Fetch-Site") == "same-origin",
+        same_origin=sender_of(http.headers, http.get_host()) is Sender.HERE,
         home=home,
         name_of=actor_name,
     )

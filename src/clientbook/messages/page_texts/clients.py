@@ -113,6 +113,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "may_be_same": ("May be the same person", "Peut-être la même personne"),
     "looks_alike": ("Has something in common", "A quelque chose en commun"),
     "open": ("Open", "Ouvrir"),
+    "merged_title": (
+        "This client was merged with another meanwhile",
+        "Ce client a été fusionné avec un autre entre-temps",
+    ),
+    "merged_text": (
+        "The form shows the one client they are now, with what you typed; beside it is what stands"
+        " in the book. Look at it, and save again.",
+        "Le formulaire montre le client qu'ils forment désormais, avec votre saisie ; à côté se"
+        " trouve ce qui est enregistré. Vérifiez, puis enregistrez de nouveau.",
+    ),
+    "account_taken": (
+        "This account belongs to another client. Correct it, or merge the two clients.",
+        "Ce compte appartient à un autre client. Corrigez-le, ou fusionnez les deux clients.",
+    ),
+    "back_to_form": ("Correct what was typed", "Corriger la saisie"),
     "create_anyway": (
         "None of them: create the new client",
         "Aucune : créer le nouveau client",
@@ -254,6 +269,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "held_bulk_edits": ("records of edits of many", "traces de modifications en nombre"),
     "held_said_again": ("marks of repeated values", "repères de valeurs répétées"),
     "held_shared_points": ("marks of shared numbers", "repères de numéros partagés"),
+    "held_done_once": ("marks of forms that were sent", "repères de formulaires envoyés"),
     "held_self_service_requests": ("requests made online", "demandes faites en ligne"),
     # words of closed sets
     "phone_mobile": ("Mobile", "Mobile"),

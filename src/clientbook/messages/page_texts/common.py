@@ -97,6 +97,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing was changed, and nothing you typed is lost: send it again from here.",
         "Rien n'a été changé, et rien de ce que vous avez saisi n'est perdu : renvoyez-le d'ici.",
     ),
+    "typed": ("What you typed", "Votre saisie"),
+    "failed_moved": ("This address is no longer open", "Cette adresse n'est plus ouverte"),
+    "failed_moved_hint": (
+        "The program was started anew. Open the address it shows now, where it was started; then"
+        " come back to this page and go on.",
+        "Le programme a redémarré. Ouvrez l'adresse qu'il affiche maintenant, là où il a été lancé,"
+        " puis revenez à cette page et continuez.",
+    ),
     "send_again": ("Send it again", "Renvoyer"),
     "failed_forged": ("This form has expired", "Ce formulaire a expiré"),
     "failed_forged_hint": (

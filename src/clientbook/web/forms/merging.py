@@ -138,7 +138,9 @@ class _Offers:
             return FieldOffer(field, title, "one", left, right)
         name, ids = f"field.{field}", [client.id for client in self.clients]
         usual = ids[0] if result == a else ids[1] if result == b else COMBINED
-        chosen = usual if self.typed is None else self.typed.get(name)
+        chosen = self._chosen(name)
+        if chosen not in (*ids, usual):
+            chosen = usual
         left, right = (
             (OfferedValue(lines, name, client_id, chosen == client_id),)
             for lines, client_id in zip(shown, ids, strict=False)
@@ -147,10 +149,14 @@ class _Offers:
         combined = both if usual == COMBINED else None
         return FieldOffer(field, title, "pick", left, right, combined)
 
+    def _chosen(self, name: str) -> str:
+        """Return what the form as it came says of a field, empty where it says nothing."""
+        return "" if self.typed is None else self.typed.get(name)
+
     def undecided(self, offer: FieldOffer) -> FieldOffer:
         """Offer a field about which nobody but a person can say which value is true."""
         sides = (offer.left, offer.right)
-        if self.typed is None:
+        if not self._chosen(f"field.{offer.field}"):
             left, right = (tuple(attrs.evolve(v, checked=False) for v in side) for side in sides)
             offer = attrs.evolve(offer, left=left, right=right)
         return attrs.evolve(offer, combined=None, must_choose=True)
@@ -215,6 +221,34 @@ def _dropped(
     for place, value in enumerate(union.values()):
         if str(place) not in kept:
             yield ValueChoice(field, value, keep=False)
+
+
+def carried_choices(
+    shown: tuple[Client, Client], now: tuple[Client, Client], form: Fields
+) -> Fields:
+    """Return a form of two clients as one of what they are now, with the same choices.
+
+    Who stays, which value of a field and why are said by ids and words; ticks are said by places,
+    which are others where a list has changed: what was not ticked is not, what is new is.
+
+    Args:
+        shown: Left and right, as the form was made of them.
+        now: The same as they are.
+        form: As it came.
+    """
+    dropped = {
+        (choice.field, LIST_KEYS[choice.field](choice.value))
+        for choice in read_choices(shown, form)
+        if isinstance(choice, ValueChoice)
+    }
+    names = [f"keep.{field}" for field in LIST_KEYS]
+    pairs = list(form.without(*names))
+    left, right = (client.profile for client in now)
+    for field, key in LIST_KEYS.items():
+        keys = dict.fromkeys(key(v) for v in (*getattr(left, field), *getattr(right, field)))
+        kept = (str(n) for n, k in enumerate(keys) if (field, k) not in dropped)
+        pairs += [(f"keep.{field}", place) for place in kept]
+    return Fields(pairs)
 
 
 def read_overrides(form: Fields) -> tuple[BlockerCode, ...]:

@@ -14,6 +14,7 @@ from clientbook.web.exchange import Fields, Request
 from clientbook.web.forms.problems import FormProblem, issue_text, wrong_at
 from clientbook.web.forms.profile_reading import ReadProfile, read_profile
 from clientbook.web.forms.profile_values import ROWS, form_values
+from clientbook.web.forms.rows import most_rows, with_rows
 from clientbook.web.locales import Locale
 from clientbook.web.routing import Site
 
@@ -81,12 +82,15 @@ def form_of(
 
     Args:
         site: The book.
-        values: Text of each field.
+        values: Text of each field; its rows follow one another, see :func:`typed_values`.
         problems: What is wrong.
         more: Name of a list that is to have another blank row.
     """
+    limits = site.book.settings.limits
     rows = {name: max(values.numbers(name), default=-1) + 1 for name in ROWS}
-    rows = {name: max(count + (name == more), 1) for name, count in rows.items()}
+    if more in rows and rows[more] < most_rows(more, limits):
+        rows[more] += 1
+    rows = {name: max(count, 1) for name, count in rows.items()}
     return ProfileForm(values, rows, site.book.attributes.list(), tuple(problems))
 
 
@@ -95,10 +99,15 @@ def form_of_profile(site: Site, profile: Profile, locale: Locale) -> ProfileForm
     return form_of(site, form_values(profile, locale))
 
 
-def read_form(request: Request, site: Site, base: Profile, locale: Locale) -> ReadProfile:
-    """Read what came back of a form that showed *base*."""
+def typed_values(request: Request, site: Site, base: Profile) -> Fields:
+    """Return what came back of a form that showed *base*, its rows numbered one after another."""
+    return with_rows(request.form, base, site.book.settings.limits)
+
+
+def read_form(typed: Fields, site: Site, base: Profile, locale: Locale) -> ReadProfile:
+    """Read what came back of a form that showed *base*, see :func:`typed_values`."""
     return read_profile(
-        request.form,
+        typed,
         base,
         locale=locale,
         settings=site.book.settings,

@@ -7,9 +7,14 @@ from clientbook.domain.clients import Client, ClientStatus
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import EntryPoint, OnDuplicate
-from clientbook.errors import ClientNotFoundError, InvalidProfileError, StaleRevisionError
+from clientbook.errors import (
+    ClientNotFoundError,
+    ConstraintError,
+    InvalidProfileError,
+    StaleRevisionError,
+)
 from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
-from clientbook.web.forms.problems import problems_of
+from clientbook.web.forms.problems import FormProblem, problems_of
 from clientbook.web.forms.profile_values import form_values
 from clientbook.web.forms.profiles import (
     ProfileForm,
@@ -17,6 +22,7 @@ from clientbook.web.forms.profiles import (
     form_of_profile,
     read_form,
     refusal_of,
+    typed_values,
 )
 from clientbook.web.locales import Locale
 from clientbook.web.pages.consent import consent_box
@@ -66,7 +72,8 @@ def draft(request: Request, site: Site) -> Response:
         phones=(offered.can_add,) if offered.can_add else (),
     )
     locale = Locale.of(site.book.settings, request.language)
-    return _new_form(request, site, form_of_profile(site, profile, locale))
+    values = form_values(profile, locale).with_("entry_point", EntryPoint.QUICK_ADD.value)
+    return _new_form(request, site, form_of(site, values))
 
 
 def _new_form(
@@ -76,34 +83,66 @@ def _new_form(
 
 
 def create(request: Request, site: Site) -> Response:
-    """Create a client; where somebody resembles it, ask first."""
-    locale, typed = Locale.of(site.book.settings, request.language), request.form
-    if more := typed.get("more"):
-        return _new_form(request, site, form_of(site, typed, more=more))
-    read = read_form(request, site, Profile(), locale)
+    """Create a client; where somebody resembles it, ask first.
+
+    The form carries an id of its own: sent twice, it leads to the client it created.
+    """
+    locale = Locale.of(site.book.settings, request.language)
+    typed = typed_values(request, site, Profile())
+    if "mend" in typed or typed.get("more"):
+        return _new_form(request, site, form_of(site, typed, more=typed.get("more")))
+    read = read_form(typed, site, Profile(), locale)
     if read.issues:
         form = form_of(site, typed, problems=problems_of(read.issues, locale))
         return _new_form(request, site, form, status=422)
     profile = read.patch.apply(Profile())
-    doing = site.book.settings.on_duplicate_of(EntryPoint.MANUAL)
-    asked = doing is not OnDuplicate.ALLOW and "anyway" not in typed
-    found = site.book.clients.check(profile) if asked else CheckAnswer()
     try:
-        if found:
-            return _ask_duplicate(request, site, profile, found, doing)
-        refuses = doing is OnDuplicate.REFUSE
-        on_duplicate = OnDuplicate.REFUSE if refuses else OnDuplicate.ALLOW
-        client = site.book.clients.create(profile, by=request.by, on_duplicate=on_duplicate)
+        made = _create(request, site, profile)
     except InvalidProfileError as error:
         form = form_of(site, typed, problems=refusal_of(error, locale))
         return _new_form(request, site, form, status=422)
-    return redirect(request, "/clients/{client_id}", client_id=client.id, done="created")
+    except ConstraintError:
+        form = form_of(site, typed, problems=_taken(locale))
+        return _new_form(request, site, form, status=409)
+    if isinstance(made, CheckAnswer):
+        return _ask_duplicate(request, site, profile, made)
+    return redirect(request, "/clients/{client_id}", client_id=made.id, done="created")
 
 
-def _ask_duplicate(
-    request: Request, site: Site, profile: Profile, found: CheckAnswer, doing: OnDuplicate
-) -> Response:
+def _create(request: Request, site: Site, profile: Profile) -> Client | CheckAnswer:
+    """Create a client, or return whom it may be: one unit of work asks and writes."""
+    clients, typed = site.book.clients, request.form
+    point, once = _entry_point(typed), typed.get("once") or None
+    with site.book.context.unit():
+        made = clients.created_by(once)
+        if made is not None:
+            return made
+        doing = site.book.settings.on_duplicate_of(point)
+        refuses = doing is OnDuplicate.REFUSE
+        if doing is not OnDuplicate.ALLOW and (refuses or "anyway" not in typed):
+            found = clients.check(profile)
+            sure = any(match.same_person for match in found)
+            if found and ("anyway" not in typed or sure):
+                return found
+        allowed = OnDuplicate.ALLOW  # it was asked about just now
+        return clients.create(
+            profile, by=request.by, entry_point=point, on_duplicate=allowed, once=once
+        )
+
+
+def _entry_point(typed: Fields) -> EntryPoint:
+    """Return by whose rules a form creates: what began in the search box is added quickly."""
+    quick = typed.get("entry_point") == EntryPoint.QUICK_ADD.value
+    return EntryPoint.QUICK_ADD if quick else EntryPoint.MANUAL
+
+
+def _taken(locale: Locale) -> tuple[FormProblem, ...]:
+    return (FormProblem("account", locale.t("clients.account_taken")),)
+
+
+def _ask_duplicate(request: Request, site: Site, profile: Profile, found: CheckAnswer) -> Response:
     """Show whom the new client resembles, and why; to open one of them or create it anyway."""
+    doing = site.book.settings.on_duplicate_of(_entry_point(request.form))
     refused = doing is OnDuplicate.REFUSE and any(match.same_person for match in found)
     return render(
         request,
@@ -114,7 +153,7 @@ def _ask_duplicate(
         found=found,
         rows={row.client_id: row for row in site.book.lists.rows([m.client for m in found])},
         refused=refused,
-        typed=request.form.without(request.csrf_field, "anyway"),
+        typed=request.form.without(request.csrf_field, "anyway", "mend"),
     )
 
 
@@ -154,6 +193,7 @@ def _edit_form(
         client=client,
         form=form,
         conflicts=conflicts,
+        merged=client.id != request.params["client_id"],
     )
 
 
@@ -161,60 +201,89 @@ def save(request: Request, site: Site) -> Response:
     """Save what was changed in the form.
 
     What somebody else changed meanwhile in other fields stays; where both changed one field, the
-    form comes back with both values.
+    form comes back with both values, and so it does over the client that this one was merged into.
     """
-    locale, typed = Locale.of(site.book.settings, request.language), request.form
-    base = _as_read(request, site)
-    if more := typed.get("more"):
+    client = site.book.clients.get(request.params["client_id"])
+    base = _as_read(request, site, client)
+    locale = Locale.of(site.book.settings, request.language)
+    typed = typed_values(request, site, base.profile)
+    merged = base.id != client.id
+    if not merged and (more := typed.get("more")):
         return _edit_form(request, site, base, form_of(site, typed, more=more))
-    read = read_form(request, site, base.profile, locale)
+    read = read_form(typed, site, base.profile, locale)
+    if merged:
+        if read.issues:
+            raise ClientNotFoundError(base.id)
+        return _both(request, site, client, read.patch, locale, status=404)
     if read.issues:
         form = form_of(site, typed, problems=problems_of(read.issues, locale))
         return _edit_form(request, site, base, form, status=422)
+    return _update(request, site, base, read.patch, typed)
+
+
+def _update(
+    request: Request, site: Site, base: Client, patch: ProfilePatch, typed: Fields
+) -> Response:
+    locale = Locale.of(site.book.settings, request.language)
     try:
-        site.book.clients.update(
-            base.id, read.patch, expected=base.revision, by=request.by, rebase=True
-        )
+        site.book.clients.update(base.id, patch, expected=base.revision, by=request.by, rebase=True)
     except InvalidProfileError as error:
         form = form_of(site, typed, problems=refusal_of(error, locale))
         return _edit_form(request, site, base, form, status=422)
+    except ConstraintError:
+        form = form_of(site, typed, problems=_taken(locale))
+        return _edit_form(request, site, base, form, status=409)
     except StaleRevisionError as error:
-        if not isinstance(error.theirs, Client) or error.theirs.id != base.id:
+        if not isinstance(error.theirs, Client):
             raise
-        return _both(request, site, error.theirs, read.patch, locale)
+        return _both(request, site, error.theirs, patch, locale)
     return redirect(request, "/clients/{client_id}", client_id=base.id, done="saved")
 
 
-def _as_read(request: Request, site: Site) -> Client:
-    """Return the client as it stood when its form was shown.
+def _as_read(request: Request, site: Site, client: Client) -> Client:
+    """Return the client of the address as it stood when its form was shown.
+
+    Args:
+        request: Carries what the form said of it.
+        site: The book.
+        client: Who answers for the address now: the client itself, or whom it was merged into.
 
     Raises:
+        ClientNotFoundError: It was merged, and nothing tells how it stood then.
         StaleRevisionError: Nothing tells how it stood then.
     """
-    client = _named(request, site)
-    revision = request.form.get("revision")
-    if revision == str(client.revision):
+    asked, revision = request.params["client_id"], request.form.get("revision")
+    if client.id == asked and revision == str(client.revision):
         return client
     try:
         at = datetime.fromisoformat(request.form.get("read_at")).astimezone(UTC)
-        base = site.book.history.as_of(client.id, at)
-    except (ValueError, ClientNotFoundError):
+        base = site.book.history.as_of(asked, at)
+    except (ValueError, OverflowError, ClientNotFoundError):
         base = client
-    if revision != str(base.revision) or base.id != client.id:
-        number = whole_number(revision) or 0
-        raise StaleRevisionError(client.id, number, client.revision, theirs=client)
-    return base
+    if base.id == asked and revision == str(base.revision):
+        return base
+    if client.id != asked:
+        raise ClientNotFoundError(asked)
+    number = whole_number(revision) or 0
+    raise StaleRevisionError(client.id, number, client.revision, theirs=client)
 
 
 def _both(
-    request: Request, site: Site, theirs: Client, patch: ProfilePatch, locale: Locale
+    request: Request,
+    site: Site,
+    theirs: Client,
+    patch: ProfilePatch,
+    locale: Locale,
+    *,
+    status: int = 409,
 ) -> Response:
     """Show the form again over what stands now, with both values where both changed one."""
     now = form_values(theirs.profile, locale)
     yours = form_values(patch.apply(theirs.profile), locale)
     names = dict.fromkeys(name for name, _ in (*now, *yours))
     differing = Fields((n, now.get(n)) for n in names if now.get(n) != yours.get(n))
-    return _edit_form(request, site, theirs, form_of(site, yours), status=409, conflicts=differing)
+    form = form_of(site, yours)
+    return _edit_form(request, site, theirs, form, status=status, conflicts=differing)
 
 
 def block(request: Request, site: Site) -> Response:

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from clientbook.book.history.readings import at_revision
 from clientbook.book.pages import Page
 from clientbook.domain.clients import Client
 from clientbook.domain.merges import MergePlan
@@ -23,6 +24,7 @@ from clientbook.reports.review_texts import LEAST_TOLD, level_text, part_title
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.forms.merging import (
     blocker_words,
+    carried_choices,
     field_offers,
     read_choices,
     read_overrides,
@@ -204,7 +206,7 @@ def merge(request: Request, site: Site) -> Response:
     form, locale = request.form, Locale.of(site.book.settings, request.language)
     clients = _clients(site, form.get("left"), form.get("right"))
     if not _is_as_shown(clients, form):
-        return _pair_page(request, site, clients, status=409, problem=locale.t("merges.stale"))
+        return _stale(request, site, clients)
     survivor = _survivor(clients, form)
     other = clients[0] if survivor is clients[1] else clients[1]
     plan = site.book.merges.plan(
@@ -218,7 +220,7 @@ def merge(request: Request, site: Site) -> Response:
     try:
         record = site.book.merges.merge(plan, by=request.by, reason=form.get("reason") or None)
     except StalePlanError:
-        return _pair_page(request, site, clients, status=409, problem=locale.t("merges.stale"))
+        return _stale(request, site, clients)
     except (BlockedMergeError, LinkConflictError) as error:
         blocked = isinstance(error, BlockedMergeError)
         problem = locale.t("merges.blocked" if blocked else "common.failed_links_collide")
@@ -234,6 +236,23 @@ def _is_as_shown(clients: Sequence[Client], form: Fields) -> bool:
     sides = ("left", "right")
     shown = {form.get(side): form.get(f"{side}_revision") for side in sides}
     return {c.id: str(c.revision) for c in clients} == shown
+
+
+def _stale(request: Request, site: Site, clients: tuple[Client, Client]) -> Response:
+    """Show a pair that was changed meanwhile anew, with what was chosen where it still applies."""
+    form, locale = request.form, Locale.of(site.book.settings, request.language)
+    now = _clients(site, *(client.id for client in clients))
+    shown = [_shown(site, client, form) for client in now]
+    typed = carried_choices((shown[0], shown[1]), now, form)
+    problem = locale.t("merges.stale")
+    return _pair_page(request, site, now, typed=typed, status=409, problem=problem)
+
+
+def _shown(site: Site, client: Client, form: Fields) -> Client:
+    """Return a client at the revision that the form was made of; as it is where that is gone."""
+    side = "left" if form.get("left") == client.id else "right"
+    revision = form.number(f"{side}_revision")
+    return at_revision(site.book.context, client, revision) or client
 
 
 def _next(request: Request, *, done: str, merged: str = "") -> Response:

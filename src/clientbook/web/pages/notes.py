@@ -19,19 +19,21 @@ def show(request: Request, site: Site) -> Response:
 def _page(request: Request, site: Site, *, status: int = 200, **values: object) -> Response:
     client = site.book.clients.get(request.params["client_id"])
     notes = site.book.clients.notes(client.id, limit=PAGE)
-    shown = {"wrong": "", "body": ""} | values
+    shown = {"wrong": "", "body": "", "sent": ""} | values
     return render(
         request, site, "notes/notes.html", status=status, client=client, notes=notes, **shown
     )
 
 
 def add(request: Request, site: Site) -> Response:
-    """Write a note."""
+    """Write a note; a form that is sent twice writes one."""
     client_id, body = request.params["client_id"], request.form.get("body")
+    sent = request.form.get("once")
     try:
-        site.book.clients.add_note(client_id, body, by=request.by)
+        site.book.clients.add_note(client_id, body, by=request.by, once=sent or None)
     except InvalidValueError as error:
-        return _page(request, site, status=422, wrong=_wrong(request, site, error), body=body)
+        wrong = _wrong(request, site, error)
+        return _page(request, site, status=422, wrong=wrong, body=body, sent=sent)
     return redirect(request, "/clients/{client_id}", client_id=client_id, done="note_added")
 
 

@@ -1,0 +1,70 @@
+"""Acts done once: a caller that sends the same act again is led to what it made the first time."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from clientbook.book.contexts import Context
+from clientbook.book.order_keys import oldest_first
+from clientbook.domain.checks import refuse
+from clientbook.domain.clients import ClientId
+from clientbook.storage.protocols import Record
+
+ONCE = "once"
+"""Records of acts that are done once, oldest first."""
+
+REMEMBERED = timedelta(days=2)
+"""How long an act is known again, at least."""
+
+_LONGEST = 100
+_SWEPT = 20  # records of acts long ago that one act takes away
+
+
+def made_before(context: Context, kind: str, key: str | None) -> str | None:
+    """Return the id of what an act made the first time, None where it is new.
+
+    Args:
+        context: The book.
+        kind: What such acts make, such as ``"client"``.
+        key: What tells the act from others, chosen by whoever asks for it; None is always new.
+
+    Raises:
+        InvalidValueError: The key is blank or too long.
+    """
+    if key is None:
+        return None
+    if not 0 < len(key) <= _LONGEST:
+        raise refuse("once", f"expected 1 to {_LONGEST} characters that no other act has")
+    record_id = f"{kind}/{key}"
+    found = context.store.get_records(context.book, ONCE, [record_id]).get(record_id)
+    return None if found is None else str(found.body["made"])
+
+
+def remember(
+    context: Context, kind: str, key: str | None, made: str, *, client_id: ClientId
+) -> None:
+    """Keep what an act made, inside its unit of work; those of long ago go.
+
+    Args:
+        context: The book.
+        kind: As in :func:`made_before`.
+        key: As there; None keeps nothing.
+        made: Id of what was made.
+        client_id: The client concerned, with whom it is erased.
+    """
+    if key is None:
+        return
+    now = context.clock()
+    known = context.store.list_records(context.book, ONCE, owners=[ONCE], limit=_SWEPT)
+    long_ago = oldest_first(now - REMEMBERED)
+    gone = [record.id for record in known if record.order < long_ago]
+    if gone:
+        context.store.delete_records(context.book, ONCE, gone)
+    body = {"made": made, "client": client_id}
+    kept = Record(ONCE, f"{kind}/{key}", body, owner=ONCE, order=oldest_first(now))
+    context.store.put_records(context.book, [kept])
+
+
+def acts_of(context: Context, ids: Collection[ClientId]) -> tuple[Record, ...]:
+    """Return the records of acts that concern any of these clients: those of some days are read."""
+    records = context.store.list_records(context.book, ONCE, owners=[ONCE])
+    return tuple(record for record in records if record.body["client"] in ids)
