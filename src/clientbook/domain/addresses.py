@@ -24,6 +24,7 @@ _TEXTS = (
     "label",
 )  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_SIGNS = re.compile(r"\W+")
 
 
 class AddressKind(StrEnum):
@@ -124,7 +125,7 @@ class PostalAddress:
     def key(self) -> tuple[str, ...]:
         """What makes two addresses the same: all parts, letter case and punctuation aside."""
         return (
-            *(re.sub(r"\W+", " ", p or "").strip().casefold() for p in self.parts),
+            *[_SIGNS.sub(" ", p).strip().casefold() if p else "" for p in self.parts],
             self.country_code or "",
         )
 

@@ -153,8 +153,8 @@ class ClientTable:
 
     def _change_words(self, book: str, changes: Mapping[int, tuple[set[str], set[str]]]) -> None:
         """Change the words of clients by their numbers, from some to others."""
-        gone = [(w, n) for n, (old, new) in changes.items() for w in sorted(old - new)]
-        more = [(book, w, n) for n, (old, new) in changes.items() for w in sorted(new - old)]
+        gone = [(w, n) for n, (old, new) in changes.items() for w in old - new]
+        more = [(book, w, n) for n, (old, new) in changes.items() for w in new - old]
         self._session.each(
             "DELETE FROM clientbook_words"
             " WHERE (word, number) IN (SELECT * FROM {rows}) AND book = %s",

@@ -21,7 +21,7 @@ from clientbook.storage.protocols import (
 
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
 _NAME = frozenset({SearchColumn.NAME})
-_TAGS = {
+_TAGS: dict[str, str] = {
     SearchColumn.NAME: "n",
     SearchColumn.MOBILE: "m",
     SearchColumn.PHONE: "p",
@@ -36,12 +36,11 @@ def words_of(columns: Sequence[tuple[str, str]]) -> set[str]:
     Args:
         columns: Name of a column and its words, joined by spaces.
     """
-    return {
-        _TAGS[SearchColumn(column)] + word
-        for column, words in columns
-        for word in words.split(" ")
-        if word
-    }
+    found: set[str] = set()
+    for column, words in columns:
+        tag = _TAGS[column]
+        found.update([tag + word for word in words.split(" ") if word])
+    return found
 
 
 class _Set:
