@@ -85,10 +85,10 @@ def test_a_missing_file_a_folder_and_an_empty_file_say_so(tmp_path: Path) -> Non
 
 
 def test_text_streams_and_other_objects_are_a_wrong_call() -> None:
-    """A stream in text mode or an object that is no source is a TypeError at once."""
-    with pytest.raises(TypeError, match="text mode"):
+    """A stream in text mode or an object that is no source is a TypeError at once (X51)."""
+    with pytest.raises(TypeError, match="a binary file, got StringIO"):
         open_table(io.StringIO("a,b"))  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="expected a path"):
+    with pytest.raises(TypeError, match="expected str or a path"):
         open_table(42)  # type: ignore[arg-type]
 
 
