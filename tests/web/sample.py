@@ -58,7 +58,7 @@ def open_sample(path: Path, *, more: int = 0) -> ClientBook:
 def sample_book(store: Store, *, more: int = 0) -> ClientBook:
     """Return the book, filled where it is empty; *more* clients are added to the usual twenty."""
     settings = attrs.evolve(SALON, default_region="FR", time_zone="Europe/Paris")
-    book = ClientBook(store, settings=settings, clock=_clock)
+    book = ClientBook(store, first_settings=settings, clock=_clock)
     if book.clients.count() == 0:
         _fill(book, more)
     return book

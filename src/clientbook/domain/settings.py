@@ -46,13 +46,16 @@ _HAS: dict[str, Callable[[Profile], bool]] = {
     "name": lambda p: bool(p.name and (p.name.given or p.name.family or p.name.full)),
     "given_name": lambda p: bool(p.name and p.name.given),
     "family_name": lambda p: bool(p.name and p.name.family),
-    "full_name": lambda p: bool(p.name and p.name.full),
+    "full_name": lambda p: bool(p.name and (p.name.full or (p.name.given and p.name.family))),
     "phone": lambda p: bool(p.phones),
     "mobile": lambda p: bool(p.mobiles),
     "email": lambda p: bool(p.emails),
 }
 REQUIRABLE = tuple(_HAS)
-"""What requirements may name; ``name`` is any of given, family and full."""
+"""What requirements may name.
+
+``name`` is any of given, family and full; ``full_name`` a name in one piece, or given and family.
+"""
 
 
 def _names(values: Any) -> tuple[str, ...]:

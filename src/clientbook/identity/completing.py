@@ -84,6 +84,8 @@ def _is_added(part: str, old: PersonName, new: PersonName, over: Collection[str]
     value = getattr(new, part)
     if value is None or value == getattr(old, part):
         return False
+    if part == "full" and old.full is None and value == old.display:
+        return False  # no more than how the parts that stand are shown
     if part in over:
         return True
     if getattr(old, part) is not None or part not in _CORE:

@@ -1,5 +1,6 @@
 """Exports of a book that read back as they are."""
 
+import csv
 import io
 
 import pytest
@@ -96,6 +97,55 @@ def test_whoever_nothing_identifies_comes_back_as_nobody_new(
         assert run.counts.unchanged + run.counts.duplicate_in_file == len(EVERY_KIND)
     assert [book.clients.get(i).profile for i in ids] == before
     assert (book.clients.count(), book.attributes.list()) == (len(EVERY_KIND), ())
+
+
+NAMES = (
+    PersonName(given="Solo"),
+    PersonName(given="Jean", middle="Luc", family="Martin"),
+    PersonName(full="Nom Entier"),
+    PersonName(given="Ann", family="Li", full="LI Ann"),
+    PersonName(nickname="Bob"),
+    PersonName(middle="Quincy"),
+)
+SHOWN = ["Solo", "Jean Luc Martin", "Nom Entier", "LI Ann", "Bob", "Quincy"]
+
+
+@pytest.mark.parametrize("policy", UpdatePolicy)
+@pytest.mark.parametrize("beside", [(), ("given_name", "middle_name", "family_name", "nickname")])
+def test_a_column_of_whole_names_names_everybody_and_changes_nobody(
+    make_book: MakeBook, policy: UpdatePolicy, beside: tuple[str, ...]
+) -> None:
+    """R17, X27: Whoever has parts is written with the name as shown; read back, it is no news."""
+    book = make_book(SAFE)
+    ids = [
+        book.clients.create(
+            Profile(name=name, emails=(EmailAddress(f"n{number}@example.org"),)), by=BY
+        ).id
+        for number, name in enumerate(NAMES)
+    ]
+    before = [book.clients.get(i).profile for i in ids]
+    out = io.BytesIO()
+    book.lists.export(out, columns=[*beside, "full_name", "email.1"])
+    table = open_table(out.getvalue())
+    written = csv.DictReader(io.StringIO(out.getvalue().decode()))
+    assert sorted(row["Full name"] for row in written) == sorted(SHOWN)
+    mapping = book.imports.suggest(table)
+    for index in range(len(table.header)):
+        mapping = mapping.with_column(index, policy=policy)
+    assert book.imports.run(table, mapping, by=BY).counts.unchanged == len(NAMES)
+    assert [book.clients.get(i).profile for i in ids] == before
+
+
+def test_a_whole_name_that_only_repeats_its_parts_is_not_kept_twice(make_book: MakeBook) -> None:
+    """R17, X27: In an empty book an export with whole names makes the names it was made of."""
+    book, other = make_book(SAFE), make_book(SAFE)
+    for number, name in enumerate(NAMES[:4]):
+        emails = (EmailAddress(f"n{number}@example.org"),)
+        book.clients.create(Profile(name=name, emails=emails), by=BY)
+    out = io.BytesIO()
+    book.lists.export(out)
+    other.imports.run(open_table(out.getvalue()), by=BY)
+    assert {row.client.profile.name for row in other.lists.page()} == set(NAMES[:4])
 
 
 def test_a_row_without_identifiers_is_nobody_who_has_more_than_it_says(make_book: MakeBook) -> None:

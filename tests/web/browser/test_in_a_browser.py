@@ -19,6 +19,8 @@ from clientbook import ClientBook, PersonName, Profile
 from clientbook.domain.activities import Activity, Message
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.settings import Topic
+from clientbook.messages.issues import Language
 
 pytestmark = [
     pytest.mark.browser,
@@ -124,6 +126,13 @@ def window(browser: Browser) -> Iterator[Visit]:
     assert visit.said == []
 
 
+TOO_WIDE = """
+[document.documentElement.scrollWidth - innerWidth,
+ ...[...document.querySelectorAll('.card')].map(c => c.scrollWidth - c.clientWidth)]
+.filter(too_much => too_much > 1)
+"""
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_screen_scrolls_sideways(browser: Browser, desk: Desk, width: int) -> None:
     """X53, X57: At 390 and 1280 px no screen scrolls sideways and no part of one is cut."""
@@ -131,15 +140,37 @@ def test_no_screen_scrolls_sideways(browser: Browser, desk: Desk, width: int) ->
     faults: dict[str, object] = {}
     for name, path in SCREENS.items():
         visit.page.goto(desk.page(path))
-        found = visit.page.evaluate(
-            """[document.documentElement.scrollWidth - innerWidth,
-                ...[...document.querySelectorAll('.card')].map(c => c.scrollWidth - c.clientWidth)]
-            .filter(too_much => too_much > 1)"""
-        )
+        found = visit.page.evaluate(TOO_WIDE)
         if found:
             faults[name] = found
     visit.context.close()
     assert faults == {}
+    assert visit.said == []
+
+
+LONG_TOPICS = ("Appointment follow-up surveys", "Rendezvousbestätigungsnachrichten", "Club")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [320, 390, 800, 1280])
+def test_every_kind_of_messages_finds_room(
+    browser: Browser, tmp_path: Path, language: Language, width: int
+) -> None:
+    """X53: However many kinds of messages a book has, each tick is named and nothing scrolls."""
+
+    def fill(book: ClientBook) -> None:
+        topics = [*book.settings.topics, *map(Topic, LONG_TOPICS)]
+        book.change_settings(attrs.evolve(book.settings, topics=tuple(topics)), by=ANNA)
+
+    with served(tmp_path, fill=fill, language=language) as site:
+        visit = open_window(browser, viewport={"width": width, "height": 800})
+        visit.page.goto(f"{site}/clients/{marie_of(tmp_path)}")
+        too_much = visit.page.evaluate(TOO_WIDE)
+        ticks = visit.page.locator(".consent tbody tr").nth(1).locator("label")
+        names = ticks.all_inner_texts()
+        visit.context.close()
+    assert too_much == []
+    assert [name for name in names if name.endswith(LONG_TOPICS)] == names[-3:]
     assert visit.said == []
 
 

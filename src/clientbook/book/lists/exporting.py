@@ -275,6 +275,9 @@ def attribute_text(value: AttributeValue, language: str) -> str:
 
 
 def _name_cell(part: str) -> _Cell:
+    """Return the cell of a part of a name; the whole name of whoever has parts is those parts."""
+    if part == "full":
+        return lambda row: row.profile.name.display if row.profile.name else ""
     return lambda row: getattr(row.profile.name, part, None) or ""
 
 
