@@ -5,6 +5,7 @@ import string
 from importlib.resources import files
 from pathlib import Path
 
+import attrs
 import pytest
 
 import clientbook
@@ -12,8 +13,9 @@ from clientbook.book.privacy.registry import REGISTRY
 from clientbook.domain.activities import AppointmentStatus, ConversationStatus
 from clientbook.domain.addresses import AddressKind
 from clientbook.domain.attributes import AttributeType, MergeRule
+from clientbook.domain.bulk import BulkCounts, BulkKind, BulkState, BulkUndoCounts
 from clientbook.domain.clients import ClientStatus, OriginKind
-from clientbook.domain.consents import Channel
+from clientbook.domain.consents import Channel, ConsentBasis
 from clientbook.domain.genders import GenderCode
 from clientbook.domain.imports import KeptReason, OutcomeKind, RunState
 from clientbook.domain.merges import BlockerCode
@@ -64,6 +66,8 @@ def test_every_text_the_pages_ask_for_is_there() -> None:
 ALONE = {
     "common.counted",
     "imports.counted",
+    "lists.found_most",
+    "lists.found_within_most",
     "lists.export_found_most",
     "lists.export_found_within_most",
 }
@@ -107,6 +111,13 @@ def test_every_value_of_a_closed_set_has_its_word() -> None:
         "clients.phone": [kind.value for kind in PhoneKind],
         "clients.place": [kind.value for kind in AddressKind],
         "clients.gender": [code.value for code in GenderCode],
+        "bulk.kind": [kind.value for kind in BulkKind if kind is not BulkKind.DELETE],
+        "bulk.does": [kind.value for kind in BulkKind],
+        "bulk.state": [state.value for state in BulkState],
+        "bulk.basis": [b.value for b in ConsentBasis if b is not ConsentBasis.UNKNOWN],
+        "bulk.n": [
+            field.name for kind in (BulkCounts, BulkUndoCounts) for field in attrs.fields(kind)
+        ],
         "clients.status": [status.value for status in ClientStatus],
         "clients.origin": [kind.value for kind in OriginKind],
         "clients.channel": [*(channel.value for channel in Channel), "*"],

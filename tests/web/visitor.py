@@ -1,5 +1,6 @@
 """Somebody who visits the pages of a book, and what stands on a page."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from html.parser import HTMLParser
@@ -77,7 +78,8 @@ class Visitor:
 
     def get(self, path: str, query: Iterable[tuple[str, str]] = ()) -> Response:
         """Ask for a page; the address may carry its own query."""
-        return self.ask("GET", path, query)
+        path, _, own = path.partition("?")
+        return self.ask("GET", path, [*parse_qsl(own), *query])
 
     def post(
         self, path: str, form: Iterable[tuple[str, str]] = (), *, token: str | None = TOKEN
@@ -94,7 +96,8 @@ class Visitor:
 
     def follow(self, response: Response) -> Response:
         """Go where an answer leads."""
-        where, _, query = landed(response).partition("?")
+        assert response.status == 303, response.status
+        where, _, query = (response.header("Location") or "").partition("?")
         return self.get(where, parse_qsl(query))
 
     def ask(
@@ -190,6 +193,6 @@ def sent_by(page: Page) -> list[tuple[str, str]]:
 
 
 def landed(response: Response) -> str:
-    """Return where an answer leads to."""
+    """Return where an answer leads to, without the seal of what was done."""
     assert response.status == 303, response.status
-    return response.header("Location") or ""
+    return re.sub(r"&seal=\w+", "", response.header("Location") or "")

@@ -133,8 +133,8 @@ class Progress:
     """How far a long piece of work has come.
 
     Args:
-        phase: ``"reading"``, ``"planning"``, ``"importing"``, ``"undoing"`` or, of a search for
-            duplicates, ``"comparing"``.
+        phase: ``"reading"``, ``"planning"``, ``"importing"``, ``"undoing"``, of a change of many
+            ``"editing"``, or, of a search for duplicates, ``"comparing"``.
         done: Rows done; of a search for duplicates clients read, and pairs or clients compared.
         total: Of how many.
     """

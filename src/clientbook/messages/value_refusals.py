@@ -73,6 +73,12 @@ VALUES_FR: Mapping[str, str] = {
         "une adresse nom@domaine de 254 caractères au plus est attendue"
     ),
     "expected '+' and 2 to 15 digits; use parse_phone()": "« + » et 2 à 15 chiffres sont attendus",
+    "a change of many goes by filters, not by a search": (
+        "une modification en nombre passe par les filtres, pas par une recherche"
+    ),
+    "more are found than can be sorted; say more, or set a filter": (
+        "trop de résultats pour être triés ; précisez, ou choisissez un filtre"
+    ),
     "expected 1 to 1,000": "un nombre de 1 à 1000 est attendu",
     "expected a number of at most 18 digits": "un nombre de 18 chiffres au plus est attendu",
     "not a cursor of this listing; hand back 'next' as it was": (

@@ -77,6 +77,10 @@ class Fields:
         """Return the others."""
         return Fields(pair for pair in self.pairs if pair[0] not in names)
 
+    def only(self, *names: str) -> "Fields":
+        """Return those of these names that say something."""
+        return Fields(pair for pair in self.pairs if pair[0] in names and pair[1])
+
     def with_(self, name: str, value: str) -> "Fields":
         """Return them with a name that has one value, whatever it had before."""
         return Fields((*self.without(name), (name, value)))
@@ -131,6 +135,8 @@ class Request:
         language: What the reader speaks; None takes the book's language.
         csrf_token: What every form carries, and every form that comes back must.
         csrf_field: Name of the hidden field with it.
+        seal: What signs the words of an act in the address of the page after it; empty takes the
+            token, where that is the same on every page of a reader.
         csrf_checked: True where the host has compared the token already.
         cross_site: True where the browser says that another site sends it.
         same_origin: True where the browser says that a page of this very host sends it.
@@ -151,6 +157,7 @@ class Request:
     language: Language | None = None
     csrf_token: str = attrs.field(default="", repr=False)
     csrf_field: str = "csrf_token"
+    seal: str = attrs.field(default="", repr=False)
     csrf_checked: bool = False
     cross_site: bool = False
     same_origin: bool = False

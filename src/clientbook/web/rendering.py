@@ -1,6 +1,7 @@
 """Pages from the templates beside this module; needs the extra ``web``."""
 
 import hashlib
+import hmac
 import secrets
 from collections.abc import Sequence
 from functools import cache, partial
@@ -110,20 +111,33 @@ def common_values(request: Request, locale: Locale) -> dict[str, Any]:
         "url": partial(url, request),
         "may": lambda permission: request.may(Permission(permission)),
         "menu": [item for item in MENU if request.may(item.permission)],
-        "notice": _notice(request.query, locale),
+        "notice": _notice(request, locale),
     }
 
 
-def _notice(query: Fields, locale: Locale) -> str:
-    """Return what was just done, as an address says it: one of our own texts and a count."""
-    key, count = query.get("done"), query.get("n")
-    if not key.isidentifier():
+def _notice(request: Request, locale: Locale) -> str:
+    """Return what was just done, as an address of ours says it: one of our texts and a count.
+
+    An address that somebody else made says nothing: it has no seal of this reader and this page.
+    """
+    key, count = request.query.get("done"), request.query.get("n")
+    seal = _seal(request, request.path, key, count)
+    if not seal or not hmac.compare_digest(request.query.get("seal").encode(), seal.encode()):
         return ""
     try:
         number = whole_number(count)
         return locale.n(f"common.done_{key}", 1 if number is None else number)
     except KeyError:
         return ""
+
+
+def _seal(request: Request, path: str, key: str, count: str) -> str:
+    """Return what only we can add to the words of an act, empty where nothing is known of both."""
+    secret = request.seal or request.csrf_token
+    if not (secret and key):
+        return ""
+    said = f"{path}\n{key}\n{count}".encode("utf-8", "backslashreplace")
+    return hmac.new(secret.encode(), said, "sha256").hexdigest()[:24]
 
 
 def url(request: Request, pattern: str, query: Fields | None = None, **params: str) -> str:
@@ -151,9 +165,12 @@ def redirect(
         count: To how many.
         params: Parts of the path.
     """
-    told = [*query.pairs, *([("done", done)] if done else [])]
-    if count is not None:
-        told.append(("n", str(count)))
+    told = list(query.pairs)
+    if done:
+        number = "" if count is None else str(count)
+        seal = _seal(request, path_of(pattern, **params), done, number)
+        said = (("done", done), ("n", number), ("seal", seal))
+        told += [(name, value) for name, value in said if value]
     where = url(request, pattern, Fields(told), **params)
     return Response(status=303, headers=(("Location", where), PRIVATE, *SAFE_HEADERS))
 

@@ -1,9 +1,12 @@
 """The table of all pages; each desk's module lists its own."""
 
 from clientbook.web.pages import (
+    bulk,
     clients,
     consent,
+    deletions,
     duplicates,
+    exports,
     history,
     import_columns,
     import_plans,
@@ -22,6 +25,9 @@ from clientbook.web.routing import Route
 
 ROUTES: tuple[Route, ...] = (
     *lists.ROUTES,
+    *deletions.ROUTES,
+    *exports.ROUTES,
+    *bulk.ROUTES,
     *clients.ROUTES,
     *consent.ROUTES,
     *notes.ROUTES,

@@ -21,7 +21,13 @@ from clientbook.domain.consents import Channel, ConsentBasis
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.patches import ProfilePatch
-from clientbook.errors import InvalidProfileError, InvalidValueError, StalePlanError
+from clientbook.errors import (
+    InvalidProfileError,
+    InvalidValueError,
+    OperationCancelledError,
+    StalePlanError,
+)
+from clientbook.importing.plans import Progress
 from clientbook.storage.memory import MemoryStore
 
 SMS = (Channel.SMS, "MARKETING")
@@ -310,3 +316,26 @@ def test_x59_undo_restores_exactly_what_the_act_changed(
         assert set(_tags(book, client)) == (expected if changed and n not in edited else stood[n])
         if not later:
             assert _tags(book, client) == client.profile.tags  # also their order
+
+
+@EVERY_STORE
+def test_x59_an_act_is_stopped_between_two_parts(book: ClientBook) -> None:
+    """X59: whoever is told of the progress may stop; resume and undo go on with the rest."""
+    for name in ("Ann", "Bo", "Zoe"):
+        _client(book, name)
+    told: list[tuple[str, int, int]] = []
+
+    def stop(progress: Progress) -> bool:
+        told.append((progress.phase, progress.done, progress.total))
+        return False
+
+    with pytest.raises(OperationCancelledError) as stopped:
+        book.bulk.commit(book.bulk.plan(NO_FILTER, BulkEdit.tag("vip")), by=BOB, progress=stop)
+    run_id = stopped.value.run_id
+    assert run_id is not None
+    assert book.bulk.resume(run_id, by=BOB, progress=lambda _: None).state is BulkState.DONE
+    with pytest.raises(OperationCancelledError):
+        book.bulk.undo(run_id, by=BOB, progress=stop)
+    assert book.bulk.undo(run_id, by=BOB).state is BulkState.UNDONE
+    assert told == [("editing", 3, 3), ("undoing", 3, 3)]
+    assert book.clients.count(Filter(tags=("vip",))) == 0

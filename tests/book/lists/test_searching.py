@@ -10,9 +10,12 @@ from tests.book.people import ANNE, MOBILE, landline, mobile, person
 from clientbook.book import ClientBook
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeDefinition
+from clientbook.domain.clients import Client
 from clientbook.domain.dates import PartialDate
+from clientbook.domain.filters import Sort
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import MESSAGING
+from clientbook.domain.settings import MESSAGING, SAFE
+from clientbook.errors import InvalidValueError
 from clientbook.searching.queries import Scope
 
 
@@ -152,3 +155,35 @@ def test_strange_text_finds_nobody(book: ClientBook, text: str) -> None:
     """Whatever is typed, the answer is a page, never an error of the store."""
     book.clients.create(person("Marie Dupont", birthday=PartialDate.of(date(1990, 1, 1))), by=ANNE)
     assert book.search.find(text).items == ()
+
+
+def test_hits_are_listed_by_name(make_book: MakeBook) -> None:
+    """R14: Whom a search finds is listed by name both ways, page by page, each once."""
+    book = make_book(SAFE)
+    for given in ("Zoé", "Émile", "Ann", "Emil", "Bo"):
+        book.clients.create(person(f"{given} Roy"), by=ANNE)
+    book.clients.create(person("Ann Li"), by=ANNE)
+    for sort in Sort:
+        shown: list[Client] = []
+        after: str | None = None
+        while True:
+            page = book.search.find("roy", sort=sort, limit=2, after=after)
+            shown += page
+            after = page.next
+            if after is None:
+                break
+        wanted = [row.client for row in book.lists.page(sort=sort)]
+        assert shown == [client for client in wanted if client in shown]
+        assert len(shown) == 5
+
+
+def test_more_hits_than_can_be_sorted_are_refused(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R14: Hits are sorted whole or not at all."""
+    monkeypatch.setattr("clientbook.book.lists.search.SORTED_HITS", 2)
+    book = make_book(SAFE)
+    for given in ("Ann", "Bo"):
+        book.clients.create(person(f"{given} Roy"), by=ANNE)
+    with pytest.raises(InvalidValueError, match="more are found than can be sorted"):
+        book.search.find("roy", sort=Sort.NAME_ASC)

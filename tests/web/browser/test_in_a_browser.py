@@ -50,6 +50,8 @@ SCREENS = {
     "new": "/new",
     "export": "/export",
     "deleted": "/deleted",
+    "change many": "/bulk?tag=vip",
+    "changes of many": "/acts",
     "timeline": "/clients/{marie}/timeline",
     "history": "/clients/{marie}/history",
     "consent": "/clients/{marie}/consent",

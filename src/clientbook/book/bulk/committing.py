@@ -22,6 +22,7 @@ from clientbook.book.bulk.members import (
 from clientbook.book.bulk.undoing import Undoing
 from clientbook.book.contexts import Context
 from clientbook.book.pacing import Pace
+from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.retention.rule import due_pages
 from clientbook.convert.documents import to_document
 from clientbook.domain.bulk import (
@@ -68,7 +69,9 @@ def plan_act(context: Context, edit: BulkEdit, where: Filter) -> BulkPlan:
     return BulkPlan(edit, counts, members, basis, where)
 
 
-def commit_act(context: Context, plan: BulkPlan, by: Actor) -> BulkRun:
+def commit_act(
+    context: Context, plan: BulkPlan, by: Actor, progress: ProgressCallback | None = None
+) -> BulkRun:
     """Do what a plan says.
 
     Raises:
@@ -94,10 +97,12 @@ def commit_act(context: Context, plan: BulkPlan, by: Actor) -> BulkRun:
         raise StalePlanError("other clients are meant now than when it was planned", "plan again")
     with pace.unit(context, 1):
         run = _moved(context, run, state=BulkState.COMMITTING, members=members)
-    return _go_on(context, run, by, pace)
+    return _go_on(context, run, by, pace, progress)
 
 
-def resume_act(context: Context, run_id: str, by: Actor) -> BulkRun:
+def resume_act(
+    context: Context, run_id: str, by: Actor, progress: ProgressCallback | None = None
+) -> BulkRun:
     """Go on with an act that was interrupted, or with its undoing.
 
     Raises:
@@ -107,15 +112,17 @@ def resume_act(context: Context, run_id: str, by: Actor) -> BulkRun:
     """
     run = load_run(context, run_id)
     if run.state is BulkState.UNDOING:
-        return undo_act(context, run_id, by)
+        return undo_act(context, run_id, by, progress)
     if run.state is not BulkState.COMMITTING:
         raise StalePlanError(f"the bulk edit is {run.state.value}", "plan again what is missing")
     with context.unit():
         journal_step(context, run, "resumed", by)
-    return _go_on(context, run, by, Pace())
+    return _go_on(context, run, by, Pace(), progress)
 
 
-def _go_on(context: Context, run: BulkRun, by: Actor, pace: Pace) -> BulkRun:
+def _go_on(
+    context: Context, run: BulkRun, by: Actor, pace: Pace, progress: ProgressCallback | None
+) -> BulkRun:
     act = Act(context, run.edit)
     for listed in members_from(context, run, run.counts.clients):
         ids = listed
@@ -124,6 +131,7 @@ def _go_on(context: Context, run: BulkRun, by: Actor, pace: Pace) -> BulkRun:
             with pace.unit(context, len(part)):
                 done = act.apply(part, run.id, by)
                 run = _moved(context, run, counts=run.counts.plus(done))
+            report(progress, "editing", run.counts.clients, run.members, run.id)
     with pace.unit(context, 1):
         run = _moved(context, run, state=BulkState.DONE)
         journal_step(context, run, "done", by)
@@ -149,7 +157,9 @@ def plan_undo_act(context: Context, run_id: str) -> BulkUndoCounts:
     return counts
 
 
-def undo_act(context: Context, run_id: str, by: Actor) -> BulkRun:
+def undo_act(
+    context: Context, run_id: str, by: Actor, progress: ProgressCallback | None = None
+) -> BulkRun:
     """Put back what an act changed and nobody edited since; interrupted, it goes on.
 
     Raises:
@@ -172,6 +182,7 @@ def undo_act(context: Context, run_id: str, by: Actor) -> BulkRun:
             with pace.unit(context, len(part)):
                 undone = (run.undone or BulkUndoCounts()).plus(undoing.apply(part, by))
                 run = _moved(context, run, undone=undone, undo_at=run.undo_at + len(part))
+            report(progress, "undoing", run.undo_at, run.members, run.id)
     with pace.unit(context, 1):
         run = _moved(context, run, state=BulkState.UNDONE)
         journal_step(context, run, "undone", by)

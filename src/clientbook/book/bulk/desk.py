@@ -7,6 +7,7 @@ import attrs
 from clientbook.book.bulk import committing
 from clientbook.book.bulk.members import all_runs, load_run, purge_runs
 from clientbook.book.contexts import Context
+from clientbook.book.progress import ProgressCallback
 from clientbook.domain.bulk import BulkEdit, BulkKind, BulkPlan, BulkRun, BulkUndoCounts
 from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor
@@ -45,7 +46,9 @@ class BulkDesk:
             raise refuse("bulk.edit", "clients are deleted by book.retention or book.clients")
         return committing.plan_act(self.context, edit, where)
 
-    def commit(self, plan: BulkPlan, *, by: Actor) -> BulkRun:
+    def commit(
+        self, plan: BulkPlan, *, by: Actor, progress: ProgressCallback | None = None
+    ) -> BulkRun:
         """Do what a plan says, and keep what was done for :meth:`undo`.
 
         A client that was deleted or merged while the act goes on is left out, and counted.  An
@@ -54,21 +57,31 @@ class BulkDesk:
         Args:
             plan: From :meth:`plan`; a plan of :meth:`RetentionDesk.plan` is committed alike.
             by: Who does it; each change in the journal names them and the act.
+            progress: Called after each part; returning False stops there, for :meth:`resume`.
 
         Raises:
+            OperationCancelledError: *progress* stopped it.
             StalePlanError: The filter lets other clients through by now, or the settings or the
                 attribute changed; no client was changed.
         """
-        return committing.commit_act(self.context, plan, by)
+        return committing.commit_act(self.context, plan, by, progress)
 
-    def resume(self, run_id: str, *, by: Actor) -> BulkRun:
+    def resume(
+        self, run_id: str, *, by: Actor, progress: ProgressCallback | None = None
+    ) -> BulkRun:
         """Go on with an act, or with its undoing, that was interrupted: each client once.
 
+        Args:
+            run_id: The act.
+            by: Who does it.
+            progress: As for :meth:`commit`.
+
         Raises:
+            OperationCancelledError: *progress* stopped it.
             RecordNotFoundError: No such act.
             StalePlanError: There is nothing to go on with.
         """
-        return committing.resume_act(self.context, run_id, by)
+        return committing.resume_act(self.context, run_id, by, progress)
 
     def plan_undo(self, run_id: str) -> BulkUndoCounts:
         """Return what undoing an act would do; writes nothing.
@@ -78,18 +91,24 @@ class BulkDesk:
         """
         return committing.plan_undo_act(self.context, run_id)
 
-    def undo(self, run_id: str, *, by: Actor) -> BulkRun:
+    def undo(self, run_id: str, *, by: Actor, progress: ProgressCallback | None = None) -> BulkRun:
         """Put back exactly what an act changed and nobody edited since.
 
         What something else asserts too stays: a list that says it, another act, a client merged in.
         A tag or a value that somebody changed, or took away and set again, stays as they left it.
         Opt-ins the act recorded are taken back as if unsaid; opt-outs stay: nothing lifts them.
 
+        Args:
+            run_id: The act.
+            by: Who does it.
+            progress: As for :meth:`commit`.
+
         Raises:
+            OperationCancelledError: *progress* stopped it.
             RecordNotFoundError: No such act.
             StalePlanError: It is undone already.
         """
-        return committing.undo_act(self.context, run_id, by)
+        return committing.undo_act(self.context, run_id, by, progress)
 
     def get(self, run_id: str) -> BulkRun:
         """Return an act.

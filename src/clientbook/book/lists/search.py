@@ -1,14 +1,16 @@
 """The search desk: what a person types, to the clients meant."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
-from clientbook.domain.checks import check_type
+from clientbook.domain.checks import check_type, refuse
 from clientbook.domain.clients import Client
 from clientbook.domain.doors import guarded
-from clientbook.domain.filters import NO_FILTER, Filter
+from clientbook.domain.filters import NO_FILTER, Filter, Sort
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
@@ -17,7 +19,11 @@ from clientbook.identity.keys import identity_keys
 from clientbook.parsing.names import split_name
 from clientbook.parsing.phones import parse_phone
 from clientbook.searching.queries import Scope, make_query
+from clientbook.searching.sorting import list_key
 from clientbook.storage.protocols import EVERYONE, FacetFilter, SearchHit
+
+SORTED_HITS = 1_001
+"""Hits that are no longer sorted by name: so many are read for each page."""
 
 SUGGESTIONS = 8
 """Clients a look-up box offers."""
@@ -61,21 +67,30 @@ class SearchDesk:
         where: Filter = NO_FILTER,
         *,
         scope: Scope = Scope.ANY,
+        sort: Sort | None = None,
         limit: int = 50,
         after: Cursor | None = None,
     ) -> Page[Client]:
-        """Return a page of the clients a text finds among those a filter lets through, best first.
+        """Return a page of the clients a text finds among those a filter lets through.
 
         Args:
             text: As typed; blank text finds nobody.
             where: Among which clients.
             scope: Where to look.
+            sort: By name, as lists are; None for the best first.
             limit: Most clients of a page, 1 to 1000.
-            after: ``next`` of the page before, None for the first.
+            after: ``next`` of the page before in the same order, None for the first.
 
-        Cost: grows with *limit*, hardly with the book.
+        Raises:
+            InvalidValueError: More than 1,000 are found, and a sort was asked for.
+
+        Cost: grows with *limit*, hardly with the book; with a sort, with how many are found.
         """
         check_type("text", text, str)
+        if sort is not None:
+            facets = facet_filter(self.context, where)
+            found_by = find_hits(self.context, text, facets, scope=scope, limit=SORTED_HITS)
+            return self._by_name(found_by, sort, limit, after)
         start = _read(after) if after is not None else None
         hits = find_hits(
             self.context,
@@ -92,6 +107,26 @@ class SearchDesk:
             return Page(clients)
         last = hits[limit - 1]
         return Page(clients, make_cursor(last.client_id, last.tier))
+
+    def _by_name(
+        self, hits: Sequence[SearchHit], sort: Sort, limit: int, after: Cursor | None
+    ) -> Page[Client]:
+        context = self.context
+        start = read_cursor(after, str, str) if after is not None else None
+        if len(hits) == SORTED_HITS:
+            raise refuse("sort", "more are found than can be sorted; say more, or set a filter")
+        found = context.store.get_clients(context.book, [hit.client_id for hit in hits])
+        order = context.settings.names_sort_by
+        keyed = {(list_key(client.profile, order), client.id): client for client in found.values()}
+        down = sort is Sort.NAME_DESC
+        keys = [
+            key
+            for key in sorted(keyed, reverse=down)
+            if start is None or (key < start if down else key > start)
+        ]
+        shown = keys[:limit]
+        more = make_cursor(*shown[-1]) if len(keys) > limit else None
+        return Page(tuple(keyed[key] for key in shown), more)
 
     def count(
         self, text: str, where: Filter = NO_FILTER, *, scope: Scope = Scope.ANY, most: int = 1000

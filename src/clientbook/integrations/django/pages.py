@@ -88,6 +88,7 @@ def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpRes
         base=base,
         language=active_language(),
         csrf_token=get_token(http),
+        seal=http.META.get("CSRF_COOKIE", ""),  # the token is another on every page
         csrf_field="csrfmiddlewaretoken",
         csrf_checked=_comes_from_our_page(http),
         same_origin=sender_of(http.headers, http.get_host()) is Sender.HERE,

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from clientbook.messages.issues import Language
 from clientbook.messages.page_texts import (
+    bulk,
     clients,
     common,
     import_runs,
@@ -21,6 +22,7 @@ from clientbook.messages.page_texts import (
 Texts = Mapping[str, tuple[str, str]]
 
 TABLES: Mapping[str, Texts] = {
+    "bulk": bulk.TEXTS,
     "clients": clients.TEXTS,
     "common": common.TEXTS,
     "imports": {**imports.TEXTS, **import_runs.TEXTS},

@@ -7,7 +7,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "search_hint": ("Name, phone, e-mail…", "Nom, téléphone, e-mail…"),
     "found_one": ("{count} client found", "{count} client trouvé"),
     "found": ("{count} clients found", "{count} clients trouvés"),
-    "found_more": ("Clients found, the best first", "Clients trouvés, les plus proches d'abord"),
+    "found_most": ("{count} clients found or more", "{count} clients trouvés ou plus"),
+    "best_first": ("Best first", "Les plus proches d'abord"),
+    "is_best_first": ("the best first", "les plus proches d'abord"),
     "found_within_one": (
         "{count} client found within the filters",
         "{count} client trouvé parmi ceux des filtres",
@@ -16,9 +18,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} clients found within the filters",
         "{count} clients trouvés parmi ceux des filtres",
     ),
-    "found_more_within": (
-        "Clients found within the filters, the best first",
-        "Clients trouvés parmi ceux des filtres, les plus proches d'abord",
+    "found_within_most": (
+        "{count} clients found within the filters, or more",
+        "{count} clients trouvés parmi ceux des filtres, ou plus",
     ),
     "nobody_found_within": (
         "Nobody within these filters is found by this.",
@@ -39,6 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "name": ("Name", "Nom"),
     "sort_other": (", sort the other way round", ", trier dans l'autre sens"),
+    "sort_by_name": (", sort by name", ", trier par nom"),
     "account": ("User name", "Nom d'utilisateur"),
     "phone": ("Phone", "Téléphone"),
     "email": ("E-mail", "E-mail"),
@@ -48,13 +51,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tick_one": ("Tick {name}", "Cocher {name}"),
     "pages": ("Pages", "Pages"),
     "first_page": ("First page", "Première page"),
+    "previous_page": ("Previous page", "Page précédente"),
     "next_page": ("Next page", "Page suivante"),
     # filters
     "filters": ("Filters", "Filtres"),
     "set_filter": ("{name}: {value}", "{name} : {value}"),
     "any": ("any", "tous"),
     "apply": ("Apply", "Appliquer"),
-    "clear": ("Show everybody", "Afficher tout le monde"),
+    "clear": ("Clear the filters", "Effacer les filtres"),
     "filter_has_mobile": ("Mobile number", "Numéro de mobile"),
     "with_has_mobile": ("with", "avec"),
     "without_has_mobile": ("without", "sans"),
@@ -93,6 +97,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "For {count} days they can be brought back.",
         "Pendant {count} jours, ils peuvent être rétablis.",
     ),
+    "seen": ("last appointment {day}", "dernier rendez-vous le {day}"),
     "delete_links": (
         "These keep pointing at them:",
         "Ces éléments continuent de s'y rapporter :",

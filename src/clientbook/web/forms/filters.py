@@ -1,5 +1,6 @@
 """The filter of the client list: from the address to the value and back."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import attrs
@@ -14,6 +15,7 @@ from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_date
 from clientbook.web.exchange import Fields
+from clientbook.web.locales import Locale
 
 YES_OR_NO = ("has_mobile", "has_email", "has_appointment", "blocked")
 """Conditions that are asked for with, without, or not at all."""
@@ -39,6 +41,10 @@ _PARTS = {"consent": ("channel", "topic"), "attribute": ("value",)}
 """Names that mean nothing without another: a form sends them all the same."""
 
 
+LISTED = ("q", *NAMES, "sort")
+"""Names of an address that say whom a list shows, and in which order."""
+
+
 @attrs.frozen
 class ReadFilter:
     """A filter as an address asks for it.
@@ -46,12 +52,12 @@ class ReadFilter:
     Args:
         where: The filter.
         asked: What the address says, conditions only.
-        sort: In which order.
+        sort: In which order, None for the usual one.
     """
 
     where: Filter
     asked: Fields
-    sort: Sort = Sort.NAME_ASC
+    sort: Sort | None = None
 
     @property
     def is_set(self) -> bool:
@@ -62,34 +68,44 @@ class ReadFilter:
 def read_filter(query: Fields, book: ClientBook) -> ReadFilter:
     """Return the filter that an address asks for; names it does not know are left aside.
 
+    A value it does not know is refused: what left it aside would show, export or change everybody.
+
     Raises:
         InvalidValueError: A value that the condition cannot have.
     """
     idle = {part for whole, parts in _PARTS.items() if not query.get(whole) for part in parts}
     asked = Fields((name, query.get(name)) for name in NAMES if query.get(name)).without(*idle)
     conditions: dict[str, object] = {
-        name: asked.get(name) == "yes" for name in YES_OR_NO if asked.get(name) in ("yes", "no")
+        name: one_of(asked, name, ("yes", "no")) == "yes" for name in YES_OR_NO if name in asked
     }
     if tag := asked.get("tag"):
         conditions["tags"] = (tag,)
     if run := asked.get("import_run"):
         conditions["import_run"] = run
-    if (kind := asked.get("consent")) in CONSENTS:
-        conditions[kind] = (_topic(asked),)
+    if "consent" in asked:
+        conditions[one_of(asked, "consent", CONSENTS)] = (_topic(asked),)
     if name := asked.get("attribute"):
         conditions.update(_attribute(name, asked.get("value"), book))
     if day := asked.get("not_since"):
         conditions["last_appointment_before"] = _midnight(day, book)
-    order = Sort.NAME_DESC if query.get("sort") == Sort.NAME_DESC.value else Sort.NAME_ASC
+    order = Sort(one_of(query, "sort", tuple(Sort))) if query.get("sort") else None
     return ReadFilter(Filter(**conditions), asked, order)  # type: ignore[arg-type]
 
 
+def one_of(fields: Fields, name: str, choices: Collection[str]) -> str:
+    """Return the value of a name, one of some.
+
+    Raises:
+        InvalidValueError: It is another.
+    """
+    if (value := fields.get(name)) not in choices:
+        issue = Issue.of(IssueCode.INVALID_VALUE, name, reason="not one of the choices")
+        raise InvalidValueError(issue)
+    return value
+
+
 def _topic(asked: Fields) -> TopicOnChannel:
-    try:
-        return (Channel(asked.get("channel")), asked.get("topic"))
-    except ValueError:
-        issue = Issue.of(IssueCode.INVALID_VALUE, "channel", reason="no such field")
-        raise InvalidValueError(issue) from None
+    return (Channel(one_of(asked, "channel", tuple(Channel))), asked.get("topic"))
 
 
 def _attribute(name: str, text: str, book: ClientBook) -> dict[str, object]:
@@ -120,3 +136,32 @@ def _midnight(text: str, book: ClientBook) -> datetime:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, "not_since"))
     zone = book.settings.zone
     return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+
+
+def shown_by(found: ReadFilter, text: str) -> Fields:
+    """Return what an address says of whom a list shows, and in which order."""
+    order = (("sort", found.sort.value),) if found.sort else ()
+    return Fields((*((("q", text),) if text else ()), *found.asked, *order))
+
+
+def filter_words(asked: Fields, book: ClientBook, locale: Locale) -> list[str]:
+    """Return the filters that are set, as somebody reads them beside the list."""
+    names = {one.key: one.name for one in book.attributes.list()}
+    said = [
+        (locale.t(f"lists.filter_{name}"), locale.t(f"lists.{how}_{name}"))
+        for name in YES_OR_NO
+        if (how := {"yes": "with", "no": "without"}.get(asked.get(name)))
+    ]
+    said += [
+        (locale.t(f"lists.filter_{name}"), text)
+        for name in ("tag", "not_since")
+        if (text := asked.get(name))
+    ]
+    if kind := asked.get("consent"):
+        about = ("clients.channel", asked.get("channel")), ("clients.topic", asked.get("topic"))
+        what = ", ".join(locale.word(group, value) for group, value in about if value)
+        said.append((locale.word("lists.consent", kind), what))
+    if key := asked.get("attribute"):
+        said.append((names.get(key, key), asked.get("value") or locale.t("clients.nothing")))
+    lines = [locale.t("lists.set_filter", name=name, value=value) for name, value in said]
+    return [*lines, *([locale.t("lists.filter_run")] if asked.get("import_run") else [])]
