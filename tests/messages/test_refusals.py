@@ -1,8 +1,10 @@
 """Why values and files are refused: every text of the source has its French (X53, X56)."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -12,7 +14,13 @@ from clientbook.domain.bulk import BulkState
 from clientbook.domain.clients import ClientStatus
 from clientbook.domain.imports import OutcomeKind, RunState
 from clientbook.domain.merges import BlockerCode
-from clientbook.errors import BlockedMergeError, ImportStateError, LinkConflictError
+from clientbook.errors import (
+    BlockedMergeError,
+    ImportStateError,
+    LinkConflictError,
+    MappingError,
+    ReadError,
+)
 from clientbook.messages.plan_refusals import CODES, PLANS_PLAIN
 from clientbook.messages.refusals import FILES_FR, MAPPINGS_FR, PLAIN, told
 from clientbook.messages.value_refusals import VALUES_FR
@@ -49,7 +57,15 @@ FOR_MAPPINGS_OF_PROGRAMS = (
 )
 """Hints of refusals that no form can provoke: pages send no mapping and match on nothing."""
 
-_FILES = ("ReadError", "FileTooLargeError", "MappingError")
+
+def _family(kind: type[Exception]) -> set[str]:
+    """Return the names of an error and of everything that is one."""
+    return {kind.__name__}.union(*map(_family, kind.__subclasses__()))
+
+
+_FILES = (_family(ReadError) | _family(MappingError)) - {"CellTypeError"}
+"""Errors of files and their columns; of frames only programs hand over cells."""
+
 _PLANS = (
     "PlanError",
     "StalePlanError",
@@ -61,9 +77,16 @@ _PLANS = (
 )
 
 
-def texts(node: ast.expr) -> Iterator[str]:
-    """Yield the texts an expression can be, with holes where a value comes in."""
+def texts(node: ast.expr, named: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """Yield the texts an expression can be, with holes where a value comes in.
+
+    Args:
+        node: The expression.
+        named: The texts that stand under a name in the same file.
+    """
     match node:
+        case ast.Name(id=name) if name in named:
+            yield named[name]
         case ast.Constant(value=str(text)):
             yield text
         case ast.JoinedStr(values=parts):
@@ -86,11 +109,19 @@ def refusals() -> Iterator[tuple[str, str]]:
             yield from ((place, text) for text in _of_plans(tree))
         if place.startswith(FOR_PROGRAMS):
             continue
+        named = dict(_named(tree))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                yield from ((place, text) for text in _of_call(node))
+                yield from ((place, text) for text in _of_call(node, named))
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "reason":
                 yield from ((place, text) for text in texts(node.value))
+
+
+def _named(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a file that have a name."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield from ((node.targets[0].id, text) for text in texts(node.value))
 
 
 def _of_plans(tree: ast.AST) -> Iterator[str]:
@@ -107,7 +138,7 @@ def _is_named(node: ast.Assign, *names: str) -> bool:
     return getattr(node.targets[0], "id", "") in names
 
 
-def _of_call(node: ast.Call) -> Iterator[str]:
+def _of_call(node: ast.Call, named: Mapping[str, str]) -> Iterator[str]:
     name = called(node)
     if name == "refuse" and len(node.args) > 1:
         yield from texts(node.args[1])
@@ -116,7 +147,7 @@ def _of_call(node: ast.Call) -> Iterator[str]:
             if keyword.arg == "reason":
                 yield from texts(keyword.value)
     elif name in _FILES:
-        said = [text for arg in node.args[-2:] for text in texts(arg)]
+        said = [text for arg in node.args[-2:] for text in texts(arg, named)]
         if not any(hint in text for text in said for hint in FOR_MAPPINGS_OF_PROGRAMS):
             yield from said
 
@@ -141,6 +172,24 @@ def test_every_refusal_is_french_too(place: str, text: str) -> None:
     said = told(filled, "fr")
     assert said != filled
     assert "1,234" not in said
+
+
+def of_files() -> Iterator[str]:
+    """Yield each text that says why a file or its columns are refused."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if not path.relative_to(PACKAGE).as_posix().startswith(FOR_PROGRAMS):
+            tree = ast.parse(path.read_text("utf-8"))
+            named = dict(_named(tree))
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and called(node) in _FILES:
+                    yield from _of_call(node, named)
+
+
+def test_no_refusal_of_a_file_speaks_of_arguments() -> None:
+    """V3, V8, X53: Who uploads a file is told what to do with it, not what to call."""
+    spoken = {told(text.replace("{}", "7"), "en") for text in of_files()}
+    assert len(spoken) > 80
+    assert [text for text in sorted(spoken) if re.search(r"\w=|\w\(|_|offset", text)] == []
 
 
 def test_no_code_is_shown_to_a_person() -> None:

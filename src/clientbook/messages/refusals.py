@@ -87,6 +87,31 @@ FILES_FR: Mapping[str, str] = {
     "this is {}, not a table": "ce n'est pas un tableau",
     "the file is cut short or damaged": "le fichier est incomplet ou abîmé",
     "download or save it again": "téléchargez-le ou enregistrez-le de nouveau",
+    "row {} stands above the table and holds no column titles": (
+        "la ligne {0} est au-dessus du tableau et ne contient pas de titres"
+    ),
+    "remove what stands above row {}, which has the titles": (
+        "supprimez ce qui est au-dessus de la ligne {0}, où sont les titres"
+    ),
+    "columns {} and {} have the same title {}": ("les colonnes {0} et {1} ont le même titre {2}"),
+    "the workbook has {} sheets: {}": "le classeur a {0} feuilles : {1}",
+    "keep one sheet and delete the others, hidden ones too": (
+        "gardez une feuille et supprimez les autres, aussi celles qui sont masquées"
+    ),
+    "give each column its own title": "donnez à chaque colonne son propre titre",
+    "a letter of the file, {} bytes from its beginning, is not in the encoding {}": (
+        "une lettre du fichier, à {0} octets de son début, n'est pas dans le codage {1}"
+    ),
+    "the file is not in the encoding {}": "le fichier n'est pas dans le codage {0}",
+    "save the file in that encoding, such as CSV UTF-8 in a spreadsheet program": (
+        "enregistrez-le dans ce codage, par exemple en CSV UTF-8 dans un tableur"
+    ),
+    "a letter of a card is not in the encoding {}": (
+        "une lettre d'une fiche n'est pas dans le codage {0}"
+    ),
+    "choose no encoding, so that each card decides": (
+        "ne choisissez pas de codage : chaque fiche en décidera"
+    ),
     "row {} holds no column titles": "la ligne {0} ne contient pas de titres",
     "say which row holds the titles": "dites quelle ligne contient les titres",
     "the titles stand in the first column, below one another": (
@@ -242,6 +267,21 @@ PLAIN: Mapping[str, str] = {
     "pass the number of the row with the titles as header_row=": "say which row holds the titles",
     "swap rows and columns, or pass header_row= if they do not": "swap rows and columns",
     "mend these, or read without strict=True": "mend these",
+    "title_row_suspected: row {} stands above the table and holds no column titles": (
+        "row {0} stands above the table and holds no column titles"
+    ),
+    "remove it, or pass header_row={}": "remove what stands above row {0}, which has the titles",
+    "the byte at offset {} is not {}": (
+        "a letter of the file, {0} bytes from its beginning, is not in the encoding {1}"
+    ),
+    "the bytes are not {}": "the file is not in the encoding {0}",
+    "save the file in that encoding, or leave encoding= out to have it found": (
+        "save the file in that encoding, such as CSV UTF-8 in a spreadsheet program"
+    ),
+    "a byte that {} does not have, near byte {} of a piece": (
+        "a letter of a card is not in the encoding {0}"
+    ),
+    "leave out encoding= to let each card decide": "choose no encoding, so that each card decides",
     "pass sheet= one of: {}": "choose one of: {0}",
     "show the sheet of clients, or pass sheet=": "show the sheet of clients",
     "define them first, skip the columns, or allow new attributes in the settings": (
