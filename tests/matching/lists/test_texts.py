@@ -56,3 +56,12 @@ def test_words_within_others_are_not_ruled_out(texts: list[str]) -> None:
     may = TextTable(texts).may_be_within(a, b)
     for x, y, possible in zip(a.tolist(), b.tolist(), may.tolist(), strict=True):
         assert possible or not same_words(texts[x], texts[y])
+
+
+@given(texts=TEXTS)
+def test_a_text_cut_from_another_is_not_ruled_out(texts: list[str]) -> None:
+    """M7: a name that begins another holds no letter that the longer one has not."""
+    a, b = _pairs(len(texts))
+    may = TextTable(texts).may_shorten(a, b)
+    for x, y, possible in zip(a.tolist(), b.tolist(), may.tolist(), strict=True):
+        assert possible or not texts[x].startswith(texts[y])

@@ -14,7 +14,8 @@ from clientbook.matching.pairs.names import compare_family, compare_given
 
 NAMES = """jean pierre paul john johnny jon jonathan j martin martine martins marten jean tremblay
     trembley trembaly dupont dupond dupont martin bernard bernhard elizabeth liz beth elisabeth
-    wilhelm william bill li lee de la cruz delacruz cruz"""
+    wilhelm william bill li lee de la cruz delacruz cruz ph philippe philip pp guy gu isa ilsa
+    isabelle gosia malgorzata magge wilhalmsne"""
 _NAMES = NAMES.split()
 WORDS = sorted({*_NAMES, *map(" ".join, pairwise(_NAMES[::2]))})
 

@@ -51,15 +51,22 @@ class _Merger:
         home = self._home.setdefault(uid, uid)
         return self.members.setdefault(home, [uid])
 
-    def link(self, left: str, right: str) -> None:
-        """Join the clusters of two linked records where nothing speaks against it."""
+    def link(self, left: str, right: str) -> bool:
+        """Join the clusters of two linked records where nothing speaks against it.
+
+        Returns:
+            True when they are one cluster now.
+        """
         a, b = self._members(left), self._members(right)
-        if a is b or not self._may_join(a, b):
-            return
+        if a is b:
+            return True
+        if not self._may_join(a, b):
+            return False
         a.extend(b)
         del self.members[self._home[right]]
         for uid in b:
             self._home[uid] = self._home[left]
+        return True
 
     def _may_join(self, a: list[str], b: list[str]) -> bool:
         links, unlinked = 0, []
@@ -125,9 +132,8 @@ def clusters(
     forbidden = {(min(a, b), max(a, b)) for a, b in cannot_link}
     few = model is not None and model.relatives < _FEW_RELATIVES
     merger = _Merger(linked, forbidden, profiles or {}, _STRANGERS if few else _FAMILIES)
-    before = -1
-    while len(merger.members) != before:  # a refused link may hold once others have joined
-        before = len(merger.members)
-        for pair in ordered:
-            merger.link(pair.left, pair.right)
+    open_, before = ordered, -1
+    while len(open_) != before:  # a refused link may hold once others have joined
+        before = len(open_)
+        open_ = [pair for pair in open_ if not merger.link(pair.left, pair.right)]
     return sorted(tuple(sorted(members)) for members in merger.members.values() if members[1:])

@@ -61,6 +61,12 @@ class TextTable:
         alike: Bools = matched * (first + second) >= (least - _ROUNDING) * first * second
         return alike
 
+    def may_shorten(self, a: Ints, b: Ints) -> Bools:
+        """False where each text has a letter that the other has not: neither is cut from it."""
+        one, two = self._letters[a], self._letters[b]
+        shorten: Bools = ((one & ~two) == 0) | ((two & ~one) == 0)
+        return shorten
+
     def may_be_within(self, a: Ints, b: Ints) -> Bools:
         """False where the words of neither text can be among those of the other, slips aside.
 

@@ -20,6 +20,17 @@ _CACHE_LIMIT = 3_000_000
 _FAINT_LENGTHS = np.array(FAINT_LENGTHS, np.int64)
 
 
+def _group_bits(name: str) -> int:
+    """Groups of variants that a name is in or near, a bit each; groups 64 apart share one.
+
+    Names without a common bit are no variants of one another, and no slip of a variant.
+    """
+    bits = 0
+    for group in GROUPS.get(name, near_groups(name)):
+        bits |= 1 << group % 64
+    return bits
+
+
 class PartTable:
     """Levels of name parts for pairs of word codes; each distinct pair is compared once."""
 
@@ -33,8 +44,7 @@ class PartTable:
         self._length = self._table.lengths
         self._first = np.array([ord(t[0]) for t in texts] + [0])
         self._known = np.array([t in KNOWN for t in texts] + [False])
-        near = [given and (t in GROUPS or bool(near_groups(t))) for t in texts]
-        self._grouped = np.array([*near, False])
+        self._groups = np.array([*(_group_bits(t) if given else 0 for t in texts), 0], np.uint64)
 
     def levels(self, a: Ints, b: Ints) -> Levels:
         """Levels of pairs of codes, -1 for a missing part."""
@@ -94,7 +104,8 @@ class PartTable:
             same_start = self._first[left] == self._first[right]
             apart = np.abs(self._length[left] - self._length[right]) >= 3
             apart |= np.minimum(self._length[left], self._length[right]) == 2
-            quick &= ~(self._grouped[left] & self._grouped[right]) & ~(same_start & apart)
+            quick &= (self._groups[left] & self._groups[right]) == 0
+            quick &= ~(same_start & apart & self._table.may_shorten(left, right))
         return quick
 
     def _are_far(self, left: Ints, right: Ints) -> Bools:
