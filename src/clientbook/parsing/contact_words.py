@@ -13,7 +13,7 @@ from itertools import islice
 import attrs
 
 _WAYS = ("sms", "post", "phone", "email")  # of several named, the first
-_CONTACT = frozenset({*_WAYS, "contact", "marketing", "consent"})
+_CONTACT = frozenset({*_WAYS, "contact", "reminder", "marketing", "consent"})
 _SHORTEST = 3  # letters of a part of a longer word
 _SHORT_PARTS = frozenset({"do", "ne", "no"})  # shorter ones that a longer word may begin with
 _LONGEST = 40  # letters of a word that is taken apart
@@ -71,13 +71,16 @@ class Said:
         """True for a title that asks whether one may contact, and says nothing else."""
         if not self.only(*_CONTACT, "asking", "yes", "negation", "list", "filler"):
             return False
-        return self.has("consent", "marketing") or (self.has("asking") and self.is_of_contact)
+        asks = self.has("asking") and self.is_of_contact
+        return asks or self.has("consent", "marketing", "reminder")
 
     @property
     def way(self) -> str | None:
         """The kind of consent that the title names: a way to contact, or contact of any way."""
         named = {kind for kinds in self.kinds for kind in kinds}
         ways = [way for way in _WAYS if way in named]
+        if "reminder" in named:
+            return "_".join(("reminders", *ways)) if len(ways) < 2 else "reminders"
         if ways:
             return ways[0]
         return "all" if "contact" in named and "marketing" not in named else None

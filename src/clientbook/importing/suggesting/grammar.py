@@ -100,6 +100,8 @@ def _read(phrase: Phrase) -> Reading:
     heads = set(phrase.atoms) & HEADS
     if "line" in heads:  # "First line of address"
         heads -= {"first"}
+    if "postal" in heads and heads & {"consent", "optout"}:  # "Postal reminders"
+        heads = (heads - {"postal"}) | {"post"}
     heads = _simplified(heads, qualifiers, phrase)
     base = Reading("custom", confidence=WEAK, phrase=phrase, number=_number(phrase, qualifiers))
     for reader in _READERS:
@@ -178,7 +180,7 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
     if not channels and asked:
         channels = _unnamed(heads, qualifiers)
     if "reminder" in channels:
-        channels = {"reminder"} if "date" not in heads else set()
+        return _reminders(heads, channels - {"reminder", "newsletter"}, base)
     # What is refused is the channel itself, neither a newsletter nor an agreement to be written to.
     refused = asked == {"optout"} and "marketing" not in heads
     if refused and len(channels) > 1:
@@ -193,6 +195,18 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
     return attrs.evolve(
         base, field="consent", kind=kind, part=part, number=None, confidence=confidence
     )
+
+
+def _reminders(heads: set[str], ways: set[str], base: Reading) -> Reading:
+    """Return the reminders of the way that a title names, of every way where it names none.
+
+    What names two says nothing of the others, and what dates them is no answer.
+    """
+    if len(ways) > 1 or not ways <= _EVERY.keys():
+        return base
+    kind = "_".join((_CHANNELS["reminder"], *ways))
+    part = "optout" if "optout" in heads else "status" if "status" in heads else None
+    return attrs.evolve(base, field="consent", kind=kind, part=part, number=None, confidence=SURE)
 
 
 def _unnamed(heads: set[str], qualifiers: set[str]) -> set[str]:

@@ -203,9 +203,8 @@ consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung 
   newsletter, marketing sms, sms empfang, sms zustimmung
 consent phone: telefonwerbung, telefon einwilligung, telefonische werbung, werbung telefon
 consent post: postwerbung, briefwerbung, werbung post, postalische werbung, post einwilligung
-consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen, sms erinnerung,
-  erinnerung sms, erinnerungs sms, e mail erinnerung, erinnerung e mail, email erinnerung, sms
-  erinnerungen, erinnerung email, e mail erinnerungen
+consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen
+consent reminder sms: erinnerungs sms
 consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in, zustimmungsdatum,
   optin datum
 consent partner: partnerangebote

@@ -233,9 +233,8 @@ consent sms: promotional texts, sms opt in, sms consent, accepts sms, sms market
 consent phone: phone opt in, phone consent, can call, phone marketing
 consent post: mail opt in, postal consent, direct mail, post opt in, direct mail opt in, postal
   marketing
-consent reminder: reminders, reminder, send reminders, appointment reminders, email reminders, sms
-  reminders, sms reminder, email reminder, appointment reminder, receives reminders, text
-  reminders, reminder sms, reminder email, booking reminders, receive reminders
+consent reminder: reminders, reminder, send reminders, appointment reminders, appointment
+  reminder, receives reminders, booking reminders, receive reminders
 consent followup: follow ups, receives follow ups, follow up emails, followups, receives follow up
 consent date: consent date, opt in date, opt in time, optin time, optin date, date of consent,
   consent timestamp, consent given on, email opt in date, consented on, consented at, email consent

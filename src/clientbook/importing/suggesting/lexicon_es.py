@@ -175,8 +175,7 @@ consent sms: acepta sms, marketing sms, sms marketing, consentimiento sms, permi
   sms, enviar sms, publicidad sms
 consent phone: acepta llamadas, permite llamadas
 consent post: correo postal, acepta correo postal
-consent reminder: recordatorio, recordatorios, recordatorio sms, recordatorios sms, recordatorio
-  email, recordatorios email, recordatorio citas, recordatorios cita, sms recordatorio, recibir
+consent reminder: recordatorio, recordatorios, recordatorio citas, recordatorios cita, recibir
   recordatorios, recordatorio cita, enviar recordatorios
 consent date: fecha consentimiento, fecha optin, fecha aceptacion, fecha opt in
 consent partner: ofertas socios, terceros

@@ -203,9 +203,8 @@ consent email: abonne courriels, abonne emails, abonne e mails, abonne courriels
   email
 consent post: courrier, accord courrier, optin courrier
 consent phone: optin telephone, accord telephone
-consent reminder: rappels, rappel, rappel sms, rappels sms, rappel rdv, rappels rdv, rappel email,
-  rappels email, rappels rendez vous, rappel rendez vous, sms rappel, recevoir rappels,
-  notification rappel
+consent reminder: rappels, rappel, rappel rdv, rappels rdv, rappels rendez vous, rappel rendez
+  vous, recevoir rappels, notification rappel
 consent date: date consentement, date optin, date opt in, consentement date, date accord
 consent partner: offres partenaires, optin partenaires, partenaires, offre partenaire
 optout email: desinscription, desabonnement, desinscrit newsletter, opt out email

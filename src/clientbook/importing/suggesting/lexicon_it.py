@@ -118,8 +118,8 @@ consent email: newsletter, iscrizione newsletter, iscritto newsletter, email mar
 consent sms: consenso sms, sms marketing, marketing sms, accetta sms, ricevere sms
 consent phone: consenso telefono, consenso telefonico
 consent post: posta cartacea, consenso posta
-consent reminder: promemoria, promemoria sms, promemoria email, promemoria appuntamento, promemoria
-  appuntamenti, avvisi appuntamento
+consent reminder: promemoria, promemoria appuntamento, promemoria appuntamenti, avvisi
+  appuntamento
 consent date: data consenso, data accettazione
 consent marketing: consenso marketing, consenso privacy marketing
 optout every: non inviare, non desidera, rifiuta, non desidera ricevere, non vuole, non vuole

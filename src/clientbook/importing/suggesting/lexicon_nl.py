@@ -118,8 +118,7 @@ consent email: nieuwsbrief, nieuwsbrieven, e mail marketing, email marketing, ma
 consent sms: sms marketing, marketing sms, toestemming sms, sms ontvangen
 consent phone: toestemming telefoon, telefonische toestemming
 consent post: toestemming post
-consent reminder: herinnering, herinneringen, sms herinnering, e mail herinnering,
-  afspraakherinnering, afspraakherinneringen, herinnering sms, herinnering email, email herinnering
+consent reminder: herinnering, herinneringen, afspraakherinnering, afspraakherinneringen
 consent date: datum toestemming, toestemmingsdatum, datum opt in
 consent marketing: toestemming marketing, marketing toestemming
 optout every: geen, niet

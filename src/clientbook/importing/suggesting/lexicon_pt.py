@@ -122,8 +122,7 @@ consent email: newsletter, inscrito newsletter, boletim, email marketing, aceita
 consent sms: aceita sms, sms marketing, marketing sms, consentimento sms, receber sms
 consent phone: aceita ligacoes, aceita chamadas
 consent post: mala direta, correio postal
-consent reminder: lembrete, lembretes, lembrete sms, lembrete email, lembretes sms, lembrete
-  consulta
+consent reminder: lembrete, lembretes, lembrete consulta
 consent date: data consentimento, data aceite, data opt in
 consent marketing: aceita marketing, consentimento marketing, aceita publicidade
 optout every: nao enviar, nao deseja, recusa, nao deseja receber, nao quer, nao quer receber
