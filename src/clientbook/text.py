@@ -28,12 +28,14 @@ _APOSTROPHES = "'`\u02bc\u2019"
 _ASCII = bytes(c if chr(c).isalnum() else 32 for c in bytes(range(128)).lower()) + bytes(128)
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _ENDS = " .,;:!'\""
-# White space, what Unicode calls Default_Ignorable_Code_Point, and the blank pattern of Braille.
-_UNSEEN = re.compile(
-    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+# What Unicode calls Default_Ignorable_Code_Point, and the blank pattern of Braille.
+_UNSEEN_SIGNS = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
-    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
-).fullmatch
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_UNSEEN = re.compile(rf"[\s{_UNSEEN_SIGNS}]*").fullmatch
+_UNSEEN_SIGN = re.compile(f"[{_UNSEEN_SIGNS}]")
 
 
 def word_set(table: str) -> frozenset[str]:
@@ -56,6 +58,11 @@ def clean_text(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     kept = [c for c in text if c.isprintable() or c.isspace() or c in "\u200c\u200d"]
     return " ".join("".join(kept).split()).strip("\u200c\u200d")
+
+
+def without_unseen(text: str) -> str:
+    """Return *text* without the characters that nobody sees, joiners and selectors among them."""
+    return text if text.isascii() else _UNSEEN_SIGN.sub("", text)
 
 
 def clean_lines(text: str) -> str:

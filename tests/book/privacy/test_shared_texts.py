@@ -6,7 +6,15 @@ import pytest
 from tests.book.conftest import EVERY_STORE, region
 from tests.book.people import ANNE, person
 
-from clientbook import Attribute, ClientBook, PersonName, Profile, parse_email, parse_phone
+from clientbook import (
+    Attribute,
+    ClientBook,
+    ExternalId,
+    PersonName,
+    Profile,
+    parse_email,
+    parse_phone,
+)
 from clientbook.domain.activities import Activity, ActivityKind, Appointment, Attendee
 from clientbook.domain.attributes import AttributeDefinition, AttributeScope, AttributeType
 from clientbook.storage.protocols import Store
@@ -18,8 +26,12 @@ THEIRS = (
     "dos, rappeler au +33 (0)6 12 34 56 78",
     "dos (zq@x.fr)",
     "Zqfam: dos",
+    "Zenobia",
+    "Zqgi\u200bven",
+    "Zqgivens Termin",
+    "dos (CLI0042)",
 )
-OTHERS = ("Couple massage", "Massage 07 12 34 56 78", "Massage Bob")
+OTHERS = ("Couple massage", "Massage 07 12 34 56 78", "Massage Bob", "Duo CLI0043")
 
 
 @EVERY_STORE
@@ -33,7 +45,8 @@ def test_texts_that_name_the_erased_go(store: Store, title: str) -> None:
     )
     erased = book.clients.create(
         Profile(
-            name=PersonName(given="Zqgiven", family="Zqfam"),
+            name=PersonName(given="Zqgiven", middle="Zenobia", family="Zqfam"),
+            external_ids=(ExternalId("till", "CLI0042"),),
             phones=(parse_phone("06 12 34 56 78", region="FR"),),
             emails=(parse_email("zq@x.fr"),),
         ),

@@ -13,16 +13,25 @@ from clientbook.book.privacy.traces import (
     Traced,
     client_key,
     find_traced,
-    pair_key,
     read_signs,
+    words_key,
 )
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.merges import MergeRecord
 from clientbook.domain.profiles import Profile
+from clientbook.identity.mentions import (
+    SaidPart,
+    SpokenName,
+    Text,
+    codes_said,
+    lone_words,
+    said_by,
+    spoken_names,
+    words_said,
+)
 from clientbook.parsing.mentions import number_keys
 from clientbook.storage.protocols import SearchColumn, SearchQuery
-from clientbook.text import split_words
 
 
 @attrs.frozen
@@ -34,6 +43,7 @@ class Person:
         clients: The clients of those ids.
         addresses: Keys of every number and e-mail address they ever had.
         names: The readings of every name they ever had, each as its words in any order.
+        spoken: Other ways to say those names, as the identity rule calls them the same.
         external_ids: Their ids in other systems, folded.
         lone: Words and companies that nobody else in the book is called.
         family: Those of the addresses that other clients hold too.
@@ -47,6 +57,7 @@ class Person:
     clients: tuple[Client, ...] = attrs.field(repr=False)
     addresses: frozenset[str] = attrs.field(repr=False)
     names: frozenset[frozenset[str]] = attrs.field(repr=False)
+    spoken: tuple[SpokenName, ...] = attrs.field(repr=False)
     external_ids: frozenset[str] = attrs.field(repr=False)
     lone: frozenset[str] = attrs.field(repr=False)
     family: frozenset[str] = attrs.field(default=frozenset(), repr=False)
@@ -64,9 +75,10 @@ class Person:
     def keys(self) -> frozenset[str]:
         """Return what rows and runs that may speak of the person are looked up by."""
         found = {client_key(i) for i in self.ids}
-        found.update(pair_key(sorted(words)[:2]) for words in self.names if len(words) > 1)
+        found.update(words_key(sorted(words)[:2]) for words in self.names if len(words) > 1)
+        found.update(words_key(words) for name in self.spoken for words in name.sought())
         for word in self.lone:
-            found.update((f"w {word}", f"c {word}"))
+            found.update((words_key((word,)), f"c {word}"))
         for address in self.addresses:
             if address.startswith("+"):
                 found.update(f"p {tail}" for tail in number_keys(address))
@@ -83,26 +95,31 @@ class Person:
         reached = self._reached(signs)
         if signs.ids & self.external_ids or reached - self.family:
             return True
-        for words in (signs.name, *signs.texts):
-            if any(name <= words for name in self.names if len(name) > 1):
-                return True
+        if any(map(self._is_said_in, map(Text, (signs.name, *signs.texts)))):
+            return True
+        if any(said_by(Text(words), self.spoken) for words in signs.remarks):
+            return True
         if signs.name:
-            return len(signs.name) == 1 and signs.name <= self.lone
+            return len(set(signs.name)) == 1 and signs.name[0] in self.lone
         return bool(reached or signs.companies & self.lone)
 
     def is_named_in(self, text: str) -> bool:
         """True when a text that others share names this person.
 
-        By a whole name, by a word or a company that nobody else in the book is called, or by a
-        number or an address that no other client holds.
+        By a whole name, by a word or a company that nobody else in the book is called, by an id in
+        another system, or by a number or an address that no other client holds.
         """
-        words = split_words(text)
-        if any(name <= set(words) for name in self.names if len(name) > 1):
+        said = Text(words_said(text))
+        if self._is_said_in(said) or any(map(said.says_word, self.lone)):
             return True
-        said = f" {' '.join(words)} "
-        if any(f" {lone} " in said for lone in self.lone):
+        if not self.external_ids.isdisjoint(codes_said(text)):
             return True
         return bool(self._reached(read_signs((text,), None)) - self.family)
+
+    def _is_said_in(self, text: Text) -> bool:
+        """True when a text of a few words says one of the person's names."""
+        whole = any(text.says_all(name) for name in self.names if len(name) > 1)
+        return whole or said_by(text, self.spoken)
 
     def _reached(self, signs: Signs) -> frozenset[str]:
         """Return the addresses of the person that a row names."""
@@ -121,8 +138,10 @@ def find_person(
     clients = tuple(found[i] for i in ids if i in found)
     profiles = [profile for client in clients for profile in own_profiles(context, client)]
     names = frozenset(name for profile in profiles for name in _readings(profile))
-    words = {word for name in names for word in name}
-    companies = {" ".join(split_words(p.company)) for p in profiles if p.company} - {""}
+    words = {word for p in profiles if p.name is not None for word in lone_words(p.name)}
+    companies = {" ".join(words_said(p.company)) for p in profiles if p.company} - {""}
+    lone = frozenset(_lone(context, ids, words, companies))
+    spoken = dict.fromkeys(spoken for p in profiles for spoken in spoken_names(p.name))
     parts = parts_of(context, ids)
     addresses = frozenset(key for profile in profiles for key in address_keys(profile))
     person = Person(
@@ -130,8 +149,9 @@ def find_person(
         clients,
         addresses,
         names,
+        tuple(name for name in spoken if _is_theirs(context, ids, name, lone)),
         frozenset(e.value.casefold() for profile in profiles for e in profile.external_ids),
-        frozenset(_lone(context, ids, words, companies)),
+        lone,
         addresses - own_points(context, ids, addresses),
         frozenset(keep),
         tuple(part.merge for part in parts),
@@ -165,7 +185,7 @@ def _readings(profile: Profile) -> Iterator[frozenset[str]]:
     texts += [*([] if givens else families), *([] if families else givens)]
     texts += [text for text in (name.full, name.middle if not texts else None) if text]
     for text in texts:
-        words = frozenset(split_words(text))
+        words = frozenset(words_said(text))
         if words:
             yield words
 
@@ -178,11 +198,29 @@ def _lone(
     A row that says one name only speaks of the person when nobody else is called so: else it may
     be a stranger's, who is neither to be shown nor to be erased.
     """
-    wanted: list[tuple[str, tuple[str, ...], SearchColumn]]
-    wanted = [(word, (word,), SearchColumn.NAME) for word in words]
-    wanted += [(text, tuple(text.split()), SearchColumn.OTHER) for text in companies]
-    for text, terms, column in wanted:
-        query = SearchQuery((terms,), prefix=False, columns=frozenset({column}))
-        hits = context.store.search(context.book, query, limit=len(ids) + 1)
-        if {hit.client_id for hit in hits} <= set(ids):
+    for word in words:
+        if _only_they(context, ids, (word,), SearchColumn.NAME):
+            yield word
+    for text in companies:
+        if _only_they(context, ids, tuple(text.split()), SearchColumn.OTHER):
             yield text
+
+
+def _is_theirs(
+    context: Context, ids: tuple[ClientId, ...], name: SpokenName, lone: frozenset[str]
+) -> bool:
+    """True for a name that is the person's as a whole, or that nobody else in the book has."""
+    if name.part is SaidPart.INITIAL:
+        return name.family in lone
+    if name.part is SaidPart.WHOLE:
+        return True
+    return _only_they(context, ids, (name.given, name.family), SearchColumn.NAME)
+
+
+def _only_they(
+    context: Context, ids: tuple[ClientId, ...], words: tuple[str, ...], column: SearchColumn
+) -> bool:
+    """True when nobody else has all of these words in a column of the search."""
+    query = SearchQuery((words,), prefix=False, columns=frozenset({column}))
+    hits = context.store.search(context.book, query, limit=len(ids) + 1)
+    return {hit.client_id for hit in hits} <= set(ids)

@@ -3,9 +3,9 @@
 A row that was rejected, or waits, belongs to no client.  What it says of a person is read through
 the run's mapping: the words of its name columns, in any order and however many columns; a whole
 name beside an e-mail address or in a short text; numbers and e-mail addresses anywhere in any
-cell; the ids of its id columns; the clients it may be.  Each
-is kept as a ``trace`` record, a keyed hash that leads to the row, written and removed with it.
-A run has traces too: its file's name and its titles may be a person's.
+cell; the ids of its id columns; the clients it may be; of a longer text each two words next to one
+another.  Each is kept as a ``trace`` record, a keyed hash that leads to the row, written and
+removed with it.  A run has traces too: its file's name and its titles may be a person's.
 """
 
 import re
@@ -20,10 +20,10 @@ from clientbook.book.contexts import Context
 from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
 from clientbook.domain.clients import ClientId
 from clientbook.domain.targets import NAME_FIELDS
+from clientbook.identity.mentions import is_code, neighbours, words_said
 from clientbook.importing.mapping import Mapping
 from clientbook.parsing.mentions import Numbers, find_emails, find_numbers, without_emails
 from clientbook.storage.protocols import Record
-from clientbook.text import split_words
 
 TRACES = "row-trace"
 """Records that lead from the keyed hash of something a row says to the row."""
@@ -34,6 +34,8 @@ _FREE = frozenset({"", "skip", "custom", "note", "company"})
 _MOST_WORDS = 12
 """Most words of a row's name that are paired: a row has the pairs of these, 66 at most."""
 _FEW_WORDS = 4  # of a cell that is no name by its column, but may be one
+_MOST_NEIGHBOURS = 60
+"""Most words of a longer text that are paired, each with the next one."""
 
 _CAPITAL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[_\s~+,;]+")
@@ -44,16 +46,18 @@ class Signs:
     """What a row says of a person.
 
     Args:
-        name: Words of its name columns together.
+        name: Words of its name columns together, in order.
         texts: Words of each other cell that may be a name too: a mapping can be mistaken.
+        remarks: Words of each longer text, in which a name stands in one place.
         companies: Its company, as words.
         emails: E-mail addresses, folded.
         numbers: Everything that may be a telephone number.
         ids: Cells of columns that are ids in other systems, folded.
     """
 
-    name: frozenset[str] = attrs.field(repr=False)
-    texts: tuple[frozenset[str], ...] = attrs.field(repr=False)
+    name: tuple[str, ...] = attrs.field(repr=False)
+    texts: tuple[tuple[str, ...], ...] = attrs.field(repr=False)
+    remarks: tuple[tuple[str, ...], ...] = attrs.field(repr=False)
     companies: frozenset[str] = attrs.field(repr=False)
     emails: frozenset[str] = attrs.field(repr=False)
     numbers: Numbers = attrs.field(repr=False)
@@ -61,20 +65,22 @@ class Signs:
 
     def keys(self) -> Iterator[str]:
         """Yield what the row is looked up by."""
-        if len(self.name) == 1:
-            yield from (f"w {word}" for word in self.name)
         for words in (self.name, *self.texts):
-            some = sorted(words)[:_MOST_WORDS]
-            yield from (pair_key(pair) for pair in combinations(some, 2))
+            some = sorted(set(words))[:_MOST_WORDS]
+            yield from (words_key(pair) for pair in combinations(some, 2))
+            if len(some) == 1:
+                yield words_key(some)
+        for words in self.remarks:
+            yield from map(words_key, neighbours(words, _MOST_NEIGHBOURS))
         yield from (f"c {company}" for company in self.companies)
         yield from (f"e {email}" for email in self.emails)
         yield from (f"p {tail}" for tail in self.numbers.keys)
         yield from (f"x {value}" for value in self.ids)
 
 
-def pair_key(words: Iterable[str]) -> str:
-    """Return what two words of one name are looked up by."""
-    return f"n {' '.join(sorted(words))}"
+def words_key(words: Collection[str]) -> str:
+    """Return what two words of one name, or a name of one word, are looked up by."""
+    return f"{'w' if len(words) == 1 else 'n'} {' '.join(sorted(words))}"
 
 
 def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
@@ -82,27 +88,29 @@ def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
     fields = [c.target.field if c.target else "" for c in mapping] if mapping else []
     fields += [""] * (len(cells) - len(fields))
     named = not _NAMES.isdisjoint(fields)
-    name: set[str] = set()
-    texts: list[frozenset[str]] = []
+    most = _FEW_WORDS if named else _MOST_WORDS
+    name: list[str] = []
+    texts: list[tuple[str, ...]] = []
     companies: set[str] = set()
+    ids: list[str] = []
     for cell, field in zip(cells, fields, strict=False):
-        words = split_words(cell)
         if field in _NAMES:
-            name.update(words)
+            name += words_said(cell)
         elif field in _FREE or field == "email":
             said = cell if field in _FREE else without_emails(cell)
-            spellings = {frozenset(split_words(t)) for t in (said, _CAPITAL.sub(" ", said))}
-            most = _FEW_WORDS if named else _MOST_WORDS
-            texts += [words for words in spellings if len(words) <= most]
-        if field == "company" and words:
-            companies.add(" ".join(words))
+            texts += dict.fromkeys(words_said(t) for t in (said, _CAPITAL.sub(" ", said)))
+        if field == "company":
+            companies.add(" ".join(words_said(cell)))
+        if field == "external_id" or (field in _FREE and is_code(cell)):
+            ids.append(cell)
+    short = [words for words in texts if len(words) <= most]
     if not named:  # nobody said which columns are names: a name may stand in several of them
-        texts.append(frozenset(word for words in texts for word in words))
-    ids = (c for c, field in zip(cells, fields, strict=False) if field == "external_id")
+        short.append(tuple(word for words in short for word in words))
     return Signs(
-        frozenset(name),
-        tuple(words for words in texts if len(words) > 1),
-        frozenset(companies),
+        tuple(name),
+        tuple(words for words in short if len(words) > 1 or not all(map(str.isascii, words))),
+        tuple(words for words in texts if len(words) > most),
+        frozenset(companies) - {""},
         frozenset(email for cell in cells for email in find_emails(cell)),
         find_numbers(cells),
         frozenset(folded for c in ids if (folded := c.strip().casefold())),
@@ -118,7 +126,7 @@ def read_file_name(name: str) -> Signs:
     stem = PurePath(name).stem
     spread = _CAPITAL.sub(" ", stem)
     signs = read_signs((name, stem, spread, *_BETWEEN.split(stem)), None)
-    words = frozenset(split_words(spread))
+    words = words_said(spread)
     return attrs.evolve(signs, name=words) if len(words) == 1 else signs
 
 
