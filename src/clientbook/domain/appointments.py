@@ -117,7 +117,7 @@ class OwnAppointment:
         starts_at: When it starts (aware, UTC).
         duration: How long it takes.
         status: CANCELLED also once the client has left it.
-        title: What it is about, or None.
+        title: What it is about, or None; None too where it names somebody else who comes.
         is_group: True when others come too.
         actions: What the client may do with it now.
     """

@@ -1,12 +1,13 @@
 """What a logged-in client may see and do."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
-from tests.book.conftest import EVERY_STORE, TurnedClock
+from tests.book.conftest import EVERY_STORE, TurnedClock, region
 from tests.book.people import ANNE, mobile, person
 
+from clientbook import EmailAddress, ExternalId, PersonName, Profile
 from clientbook.book import ClientBook
 from clientbook.book.activities.reading import When
 from clientbook.domain.activities import (
@@ -15,12 +16,15 @@ from clientbook.domain.activities import (
     Appointment,
     AppointmentStatus,
     Attendee,
+    Message,
 )
 from clientbook.domain.appointments import Recipient, SelfServiceAction
 from clientbook.domain.clients import Client
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import ClientNotFoundError, ClientStateError, SelfServiceError
+from clientbook.storage.protocols import Store
 
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
 BOTH = frozenset(SelfServiceAction)
 CANCEL_ONLY = frozenset({SelfServiceAction.CANCEL})
 
@@ -203,3 +207,66 @@ def test_an_agenda_is_a_span_read_page_by_page(
                 break
         assert found == wanted
     assert book.self_service.agenda(marie.id, since=before, before=since).items == ()
+
+
+NAMING = [
+    "Duo Marie Dupont & Paul Durand",
+    "Duo DURAND, Paul",
+    "avec Paul",
+    "avec Pa\u200bul",
+    "Durand",
+    "rappeler au 07 81 22 33 44",
+    "dos (PAUL@example.fr)",
+    "dossier TILL77",
+    "Garage Zq: vidange",
+    "dos (Minouche)",
+]
+PLAIN = ["Duo massage", "Massage Marie Dupont", "Pause", "dos, rappeler au 06 12 34 56 78"]
+
+
+@EVERY_STORE
+def test_no_text_names_another_client_of_a_group(store: Store) -> None:
+    """R20, X21: of a group the own seat only, also in titles, remarks, messages and the export."""
+    book = ClientBook(store, settings=region("FR"), clock=lambda: NOW)
+    marie = book.clients.create(person("Marie Dupont", mobile("+33612345678")), by=ANNE)
+    paul = Profile(
+        name=PersonName(given="Paul", family="Durand", nickname="Minouche"),
+        phones=(mobile("+33781223344"), mobile("+33612345678")),
+        emails=(EmailAddress("paul@example.fr"),),
+        external_ids=(ExternalId("till", "TILL77"),),
+        company="Garage Zq",
+    )
+    other = book.clients.create(paul, by=ANNE)
+    for at, title in enumerate([*NAMING, *PLAIN]):
+        seats = (Attendee(marie.id), Attendee(other.id))
+        visit = Appointment(NOW + timedelta(days=1 + at), attendees=seats, title=title)
+        book.activities.put(Activity.of(f"a{at}", visit), by=ANNE)
+        book.activities.put(Activity(f"m{at}", Message(title), [marie.id, other.id], NOW), by=ANNE)
+    seen = {a.id: a.title for a in book.self_service.my_appointments(marie.id)}
+    month = book.self_service.agenda(marie.id, since=NOW, before=NOW + timedelta(days=40))
+    assert {a.id: a.title for a in month.items} == seen
+    expected = {
+        f"a{at}": title if title in PLAIN else None for at, title in enumerate([*NAMING, *PLAIN])
+    }
+    assert seen == expected
+    exported = book.privacy.export(marie.id)["activities"]
+    texts = [a["payload"].get("title") or a["payload"].get("text") for a in exported]
+    assert sorted(filter(None, texts)) == sorted(PLAIN * 2)
+
+
+@EVERY_STORE
+def test_who_was_merged_is_not_named_either(store: Store) -> None:
+    """R20: a seat under an id that was merged is its survivor's; the reader's own is their own."""
+    book = ClientBook(store, settings=region("FR"), clock=lambda: NOW)
+    marie = book.clients.create(person("Marie Dupont"), by=ANNE)
+    again = book.clients.create(person("Marie Dupont", mobile("+33612345678")), by=ANNE)
+    paul = book.clients.create(person("Paul Durand"), by=ANNE)
+    polo = book.clients.create(person("Polo Durand"), by=ANNE)
+    seats = (Attendee(again.id), Attendee(polo.id))
+    for key, title in (("a", "avec Polo"), ("b", "Marie Dupont")):
+        visit = Appointment(NOW + timedelta(days=1), attendees=seats, title=title)
+        book.activities.put(Activity.of(key, visit), by=ANNE)
+    book.merges.merge(book.merges.plan(marie.id, [again.id]), by=ANNE)
+    book.merges.merge(book.merges.plan(polo.id, [paul.id]), by=ANNE)
+    titles = {a.id: a.title for a in book.self_service.my_appointments(marie.id)}
+    assert titles == {"a": None, "b": "Marie Dupont"}

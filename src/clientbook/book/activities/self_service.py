@@ -1,5 +1,6 @@
 """The self-service desk: what a logged-in client may see and do."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import attrs
@@ -14,6 +15,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_visits_later
 from clientbook.book.order_keys import oldest_first
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
+from clientbook.book.privacy.others import as_seen_by
 from clientbook.book.resolving import known_as, load_active
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
@@ -68,11 +70,7 @@ class SelfServiceDesk:
         client = load_active(self.context, client_id)
         now = self.context.clock()
         page = read_appointments(self.context, client.id, when=when, after=None, limit=limit)
-        return tuple(
-            own_view(activity.id, activity.payload, self._seat_of(client, activity), now=now)
-            for activity in page
-            if isinstance(activity.payload, Appointment)
-        )
+        return self._views(client, page, now)
 
     def agenda(
         self,
@@ -106,11 +104,7 @@ class SelfServiceDesk:
             self.context, ids, _APPOINTMENTS, after=start, limit=limit + 1, ascending=True
         )
         found = tuple(activity for activity in found if activity.at < utc(before))
-        views = tuple(
-            own_view(activity.id, activity.payload, self._seat_of(client, activity), now=now)
-            for activity in found[:limit]
-            if isinstance(activity.payload, Appointment)
-        )
+        views = self._views(client, found[:limit], now)
         if len(found) <= limit:
             return Page(views)
         last = activity_key(found[limit - 1])
@@ -174,12 +168,14 @@ class SelfServiceDesk:
         with self.context.unit():
             client = load_active(self.context, client_id)
             action = SelfServiceAction.RESCHEDULE
-            port, activity, seat = self._own(client, appointment_id, action)
+            port, activity, _ = self._own(client, appointment_id, action)
             moved = self.check_reschedule(client.id, appointment_id, new_start)
             port.save_appointment(self.context.book, Activity.of(activity.id, moved))
             self._journal(client, activity.id, "rescheduled_by_client")
             refresh_visits_later(self.context, [client.id])
-            return own_view(activity.id, moved, seat, now=self.context.clock())
+            left = Activity.of(activity.id, moved)
+            (view,) = self._views(client, [left], self.context.clock())
+            return view
 
     def cancellations(
         self, *, after: AppointmentCancelledByClient | None = None, limit: int = 100
@@ -190,6 +186,17 @@ class SelfServiceDesk:
             self.context.book, CANCELLATIONS, owners=[CANCELLATIONS], after=cursor, limit=limit
         )
         return tuple(from_document(AppointmentCancelledByClient, r.body) for r in records)
+
+    def _views(
+        self, client: Client, activities: Sequence[Activity], now: datetime
+    ) -> tuple[OwnAppointment, ...]:
+        """Return what a client sees of appointments: no other names, also not in a title."""
+        seen = as_seen_by(self.context, [client.id], [client.profile], activities)
+        return tuple(
+            own_view(activity.id, activity.payload, self._seat_of(client, activity), now=now)
+            for activity in seen
+            if isinstance(activity.payload, Appointment)
+        )
 
     def _own(
         self, client: Client, appointment_id: str, action: SelfServiceAction

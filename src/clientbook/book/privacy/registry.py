@@ -30,6 +30,7 @@ from clientbook.book.privacy.merged import (
     export_reasons,
     export_spoken,
 )
+from clientbook.book.privacy.others import as_seen_by
 from clientbook.book.privacy.persons import Person, point_key
 from clientbook.book.privacy.rows import erase_files, erase_rows, export_files, export_rows
 from clientbook.book.privacy.saved_mappings import erase_templates, export_templates
@@ -160,7 +161,10 @@ def _activities_of(context: Context, person: Person) -> Iterator[Any]:
 
 
 def _export_activities(context: Context, person: Person) -> list[Any]:
-    return [activity_to_document(activity) for activity in _activities_of(context, person)]
+    """Return the person's activities, without texts that name another client of the same one."""
+    own = [client.profile for client in person.clients]
+    seen = as_seen_by(context, person.ids, own, _activities_of(context, person))
+    return [activity_to_document(activity) for activity in seen]
 
 
 def _erase_activities(context: Context, person: Person) -> None:

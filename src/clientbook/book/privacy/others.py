@@ -1,0 +1,90 @@
+"""What several clients share, as one of them may see it: no text names another of them."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from clientbook.book.consent.suppressions import address_keys
+from clientbook.book.contexts import Context
+from clientbook.book.privacy.persons import Person
+from clientbook.book.privacy.shared_texts import without_words_of
+from clientbook.book.resolving import resolve
+from clientbook.domain.activities import Activity
+from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.profiles import Profile
+from clientbook.identity.mentions import (
+    SaidPart,
+    SpokenName,
+    lone_words,
+    spoken_names,
+    words_said,
+)
+
+
+def as_seen_by(
+    context: Context,
+    ids: Collection[ClientId],
+    own: Sequence[Profile],
+    activities: Iterable[Activity],
+) -> list[Activity]:
+    """Return activities as a client of theirs may see them.
+
+    A text goes as a whole where it names another client of the same activity: by any name, number
+    or address that this one has and the viewer has not.
+
+    Args:
+        context: The book.
+        ids: Of the viewer.
+        own: The viewer's profiles: their own words name nobody else.
+        activities: What they have a part in.
+
+    Cost: one look-up of the other clients, however many activities there are.
+    """
+    given = list(activities)
+    beside = [frozenset(activity.client_ids).difference(ids) for activity in given]
+    if not any(beside):
+        return given
+    found = resolve(context, frozenset().union(*beside))
+    known: dict[frozenset[ClientId], Person] = {}
+    seen: list[Activity] = []
+    for activity, others in zip(given, beside, strict=True):
+        clients = {found[i].id: found[i] for i in others if i in found and found[i].id not in ids}
+        if clients:
+            if (key := frozenset(clients)) not in known:
+                known[key] = _named(tuple(clients.values()), own)
+            activity = without_words_of(known[key], activity)  # noqa: PLW2901 (what is left of it)
+        seen.append(activity)
+    return seen
+
+
+def _named(clients: tuple[Client, ...], own: Sequence[Profile]) -> Person:
+    """Return what names any of some clients and not the viewer."""
+    others = [client.profile for client in clients]
+    mine = {key for profile in own for key in address_keys(profile)}
+    return Person(
+        tuple(client.id for client in clients),
+        clients,
+        frozenset(key for profile in others for key in address_keys(profile)) - mine,
+        names=frozenset(),
+        spoken=tuple(_spoken(others) - _spoken(own)),
+        external_ids=_ids(others) - _ids(own),
+        lone=_words(others) - _words(own),
+    )
+
+
+def _spoken(profiles: Iterable[Profile]) -> frozenset[SpokenName]:
+    spoken = (name for profile in profiles for name in spoken_names(profile.name))
+    return frozenset(name for name in spoken if name.part is not SaidPart.INITIAL)
+
+
+def _words(profiles: Iterable[Profile]) -> frozenset[str]:
+    """Return the words of names, and the companies."""
+    found: set[str] = set()
+    for profile in profiles:
+        if profile.name is not None:
+            found.update(lone_words(profile.name))
+        if profile.company:
+            found.add(" ".join(words_said(profile.company)))
+    return frozenset(found) - {""}
+
+
+def _ids(profiles: Iterable[Profile]) -> frozenset[str]:
+    return frozenset(e.value.casefold() for profile in profiles for e in profile.external_ids)
