@@ -337,6 +337,36 @@ def test_the_differences_stand_before_the_import(visitor: Visitor) -> None:
     assert "too short for a telephone number" in refused.text
 
 
+def test_the_button_says_how_many_rows_go_in(visitor: Visitor) -> None:
+    """X53: Rows that are refused are not counted on the button; where none goes in, it says so."""
+    page = read(Filing.of(visitor, people(2, "Bad;Row;0612;Paris")).planned())
+    assert "Import 2 rows" in page.texts
+    none = read(Filing.of(visitor, people(0, "Bad;Row;0612;Paris"), "bad.csv").planned())
+    assert "Keep these rows for later" in none.texts
+
+
+def test_a_row_that_repeats_another_is_shown_with_it(visitor: Visitor) -> None:
+    """V8, X53: The tab of repeated rows names the row and the one above that it repeats."""
+    line = people(1).decode().splitlines()[1]
+    filing = Filing.of(visitor, people(1, line))
+    filing.planned()
+    page = read(visitor.get(f"{filing.file}/plan", [("outcome", "duplicate_in_file")]))
+    assert "Row 3" in page.texts
+    assert "he same person as row 2 of this file" in page.text
+
+
+@pytest.mark.parametrize("step", ["", "/plan"])
+def test_who_comes_back_to_an_imported_file_finds_the_import(visitor: Visitor, step: str) -> None:
+    """X53: After the end the pages of the file lead to what became of it."""
+    filing = Filing.of(visitor, people(2))
+    run = filing.begun()
+    answer = visitor.get(f"{filing.file}{step}")
+    assert answer.status == 404
+    page = read(answer)
+    assert "What became of it stands among the imports below" in page.text
+    assert run in [a["href"] for a in page.all("a")]
+
+
 def test_differences_come_in_pages(visitor: Visitor) -> None:
     """X40: Fifty rows a page, each once, in the order of the file."""
     filing = Filing.of(visitor, people(120))
@@ -507,7 +537,7 @@ def test_an_undo_is_shown_before_it_is_done(visitor: Visitor) -> None:
     visitor.book.clients.add_note(noted.id, "called", by=ANNA)
     page = read(visitor.get(f"{run}/undo"))
     assert "3 clients are deleted" in page.text
-    assert "1 stays" in page.text
+    assert "1 is left as it is" in page.text
     assert "Nina2 Faure2 has a note" in page.text
     form = [(k, v) for k, v in page.values().items() if k != "csrf_token"]
     assert landed(visitor.post(f"{run}/undo", form)) == run

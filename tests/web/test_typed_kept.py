@@ -42,12 +42,16 @@ TYPED = {
     "/settings": [("time_zone", ODD), ("new_topic", "Birthday <club>"), ("restore_days", "9 x")],
     "/settings/attributes": SETTING,
     "/settings/attributes/{name}": SETTING,
+    "/bulk": [("edit.kind", "tag"), ("edit.tag", ODD), ("edit.evidence", LINES)],
     "/duplicates/merge": [("left", "none"), ("right", "nobody"), ("reason", LINES)],
     _FILE: [("target.0", "new"), ("name.0", ODD), ("template_name", "Mine & yours")],
 }
 """The forms that people type into, and what they hold here."""
 
 ONLY_CHOSEN = {
+    "/acts/{run_id}/continue",
+    "/acts/{run_id}/undo",
+    "/bulk/confirmed",
     "/clients/{client_id}/data",
     "/clients/{client_id}/erase",
     "/clients/{client_id}/notes/{note_id}/withdraw",

@@ -143,8 +143,8 @@ class _JSReader:
         values: dict[str, Any] = self._facts | self._lists
         return Profile(name=name, info="\n".join(notes) or None, **values)
 
-    def _add(self, field: str, value: object) -> bool:
-        self._lists.setdefault(field, []).append(value)
+    def _add(self, field: str, *values: object) -> bool:
+        self._lists.setdefault(field, []).extend(values)
         return True
 
     def _fact(self, field: str, value: Any) -> bool:
@@ -210,7 +210,7 @@ class _JSReader:
     def _read_keywords(self, value: object) -> None:
         for keyword, is_set in _map(value).items():
             if is_set is True and _text(keyword):
-                self._add("tags", keyword)
+                self._attempt(lambda tag=keyword: self._add("tags", *Profile(tags=(tag,)).tags))  # type: ignore[misc]
         if not isinstance(value, Mapping):
             self._properties["keywords"] = value
 

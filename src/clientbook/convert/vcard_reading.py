@@ -296,7 +296,7 @@ class _Reader:
         return True
 
     def categories(self, property_: Property) -> bool:
-        self._tags += list_of(property_)
+        self._tags += Profile(tags=tuple(list_of(property_))).tags  # refused when one is too long
         return True
 
     def uid(self, property_: Property) -> bool:

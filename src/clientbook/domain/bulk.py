@@ -7,9 +7,9 @@ import attrs
 from attrs.converters import optional
 
 from clientbook.domain.attributes import Attribute, AttributeValue, attribute_key
-from clientbook.domain.checks import refuse, utc
+from clientbook.domain.checks import max_length, refuse, utc
 from clientbook.domain.clients import Actor
-from clientbook.domain.consents import Channel, ConsentBasis
+from clientbook.domain.consents import EVIDENCE_LIMIT, WORDING_LIMIT, Channel, ConsentBasis
 from clientbook.domain.doors import guarded
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.profiles import Profile
@@ -53,8 +53,10 @@ class BulkEdit:
     attribute: Attribute | None = attrs.field(default=None, repr=False)
     channel: Channel | None = None
     basis: ConsentBasis = ConsentBasis.UNKNOWN
-    wording: str | None = attrs.field(default=None, repr=False)
-    evidence: str | None = attrs.field(default=None, repr=False)
+    wording: str | None = attrs.field(default=None, validator=max_length(WORDING_LIMIT), repr=False)
+    evidence: str | None = attrs.field(
+        default=None, validator=max_length(EVIDENCE_LIMIT), repr=False
+    )
     before: datetime | None = attrs.field(default=None, converter=optional(utc))
 
     def __attrs_post_init__(self) -> None:

@@ -43,6 +43,11 @@ class ConsentBasis(StrEnum):
 
 
 _ID_LIMIT, _TOPIC_LIMIT = 300, 100
+WORDING_LIMIT = 5000
+"""Longest words that somebody agrees to, in characters."""
+
+EVIDENCE_LIMIT = 2000
+"""Longest reference to a proof, in characters."""
 _EXPRESS = frozenset({ConsentBasis.EXPRESS, ConsentBasis.PRIOR_EXPRESS_WRITTEN})
 MACHINE_SOURCES = frozenset({"import", "bulk", "merge", "booking"})
 """Beginnings of sources (up to a colon) that never lift an unsubscription."""
@@ -83,8 +88,10 @@ class ConsentEvent:
     address: str | None = attrs.field(default=None, repr=False)
     basis: ConsentBasis = ConsentBasis.UNKNOWN
     source: str = ""
-    wording: str | None = attrs.field(default=None, validator=max_length(5000), repr=False)
-    evidence: str | None = attrs.field(default=None, repr=False)
+    wording: str | None = attrs.field(default=None, validator=max_length(WORDING_LIMIT), repr=False)
+    evidence: str | None = attrs.field(
+        default=None, validator=max_length(EVIDENCE_LIMIT), repr=False
+    )
     actor: Actor = attrs.field(default=SYSTEM, validator=is_actor)
     expires_at: datetime | None = attrs.field(default=None, converter=optional(utc))
     covers: tuple[ClientId, ...] = ()

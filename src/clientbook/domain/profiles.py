@@ -22,6 +22,9 @@ T = TypeVar("T")
 TEXT_LIMIT = 300
 """Longest short text, such as a company, in characters."""
 
+TAG_LIMIT = 200
+"""Longest tag, in characters."""
+
 INFO_LIMIT = 20_000
 """Longest free text, in characters."""
 
@@ -164,7 +167,10 @@ def _tags(values: Iterable[str]) -> tuple[str, ...]:
     if type(values) is tuple and not values:
         return values
     values = typed_values("tags", values, str)
-    return unique((t for t in map(clean_text, values) if t), str.casefold)
+    tags = unique((t for t in map(clean_text, values) if t), str.casefold)
+    if any(len(tag) > TAG_LIMIT for tag in tags):
+        raise InvalidValueError(Issue.of(IssueCode.VALUE_TOO_LONG, "tags", limit=TAG_LIMIT))
+    return tags
 
 
 def _websites(values: Iterable[str]) -> tuple[str, ...]:

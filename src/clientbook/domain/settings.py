@@ -151,7 +151,7 @@ class Topic:
     """A kind of message a client can subscribe to.
 
     Args:
-        name: Upper-case name, such as ``"MARKETING"``.
+        name: Its name, such as ``"MARKETING"`` or ``"Birthday club"``, always spelt so.
         subscribed: What holds while the client has said nothing.
     """
 

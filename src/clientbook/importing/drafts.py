@@ -17,6 +17,7 @@ from clientbook.importing.gathering import ENTITY, Cells, Gathering, Group, deco
 from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.steps import clearing_columns, compile_steps
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.cell_lists import join_values
 
 CELL_ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
@@ -145,7 +146,9 @@ class RowReader:
                 if field not in row.fields or column is None:
                     row.issues.append(error.issue)
                     return None
-                row.refuse(column, error.issue, str(row.fields.pop(field)))
+                held = row.fields.pop(field)
+                text = join_values(held) if isinstance(held, tuple) else str(held)
+                row.refuse(column, error.issue, text)
 
     def _column_of(self, field: str) -> ColumnMapping | None:
         wanted = _FIELD_OF.get(field, field)

@@ -221,11 +221,11 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
     },
     IssueCode.CELLS_SPLIT: {
         "en": (
-            "a cell holds several values, which are taken apart at {separator}",
+            "a cell holds several values, which are taken apart at “{separator}”",
             "give the column no separator to have such rows refused",
         ),
         "fr": (
-            "une cellule contient plusieurs valeurs, séparées à {separator}",
+            "une cellule contient plusieurs valeurs, séparées à « {separator} »",
             "ôtez le séparateur de la colonne pour que ces lignes soient refusées",
         ),
     },
@@ -268,6 +268,11 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
         "fr": ("le client est bloqué ; un import n'y change rien", "débloquez le client"),
     },
 }
+
+_ALONE: dict[IssueCode, dict[Language, str]] = {
+    IssueCode.INVALID_DATE: {"en": "write it as YYYY-MM-DD", "fr": "écrivez AAAA-MM-JJ"},
+}
+"""Hints for a value that stands in no column of a file."""
 
 _FIELD_WORDS: dict[str, dict[Language, str]] = {
     "name": {"en": "name", "fr": "le nom"},
@@ -314,6 +319,8 @@ def render(item: Issue | FileFinding, language: Language = "en") -> RenderedMess
         if language == "fr" and "reason" in parts:
             parts["reason"] = told(str(parts["reason"]), language)
         problem, hint = ISSUES[item.code][language]
+        if item.column is None and item.code in _ALONE:
+            hint = _ALONE[item.code][language]
     else:
         parts["row"] = item.row
         problem, hint = FINDINGS[item.code][language]

@@ -1,7 +1,8 @@
 """Values of a client's fields as lines of text, such as for what a change was from and to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from clientbook.domain.addresses import PostalAddress
@@ -12,7 +13,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.profiles import ExternalId, UnreadValue
+from clientbook.domain.profiles import ExternalId, Profile, UnreadValue
 from clientbook.reports.review_texts import field_title
 from clientbook.web.locales import Locale
 
@@ -28,12 +29,23 @@ def title_of_field(field: str, locale: Locale) -> str:
     return field_title(field, locale.language)
 
 
-def value_lines(value: Any, locale: Locale) -> tuple[str, ...]:
-    """Return the value of a field as lines; none for no value."""
+def value_lines(
+    value: Any, locale: Locale, names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, ...]:
+    """Return the value of a field as lines; none for no value.
+
+    Args:
+        value: The value.
+        locale: How it is shown.
+        names: Names of attributes by their keys; one that is not there is shown by its key.
+    """
     if value is None:
         return ()
     if isinstance(value, tuple):
-        return tuple(", ".join(value_lines(one, locale)) for one in value)
+        return tuple(", ".join(value_lines(one, locale, names)) for one in value)
+    if isinstance(value, Attribute):
+        name = names.get(value.key, value.key)
+        return (locale.t("lists.set_filter", name=name, value=locale.value(value.value)),)
     return tuple(line for line in _lines(value, locale) if line)
 
 
@@ -55,7 +67,6 @@ _SHOWN: dict[type[Any], Callable[[Any, Locale], tuple[str, ...]]] = {
     PostalAddress: lambda v, locale: locale.address(v),
     PartialDate: lambda v, locale: (locale.birthday(v),),
     Gender: lambda v, locale: (v.text or locale.word("clients.gender", v.code.value),),
-    Attribute: lambda v, locale: (f"{v.key}: {locale.value(v.value)}",),
     ExternalId: lambda v, _: (f"{v.system}: {v.value}",),
     UnreadValue: lambda v, _: (f"{v.target}: {v.text}",),
     BookingBlock: lambda v, locale: (locale.t("clients.blocked"), v.reason or ""),
@@ -63,3 +74,12 @@ _SHOWN: dict[type[Any], Callable[[Any, Locale], tuple[str, ...]]] = {
     Origin: lambda v, locale: (locale.word("clients.origin", v.kind.value),),
     datetime: lambda v, locale: (locale.when(v),),
 }
+
+
+def person_words(profile: Profile, locale: Locale) -> str:
+    """Return a name with the number and the address by which two of one name are told apart."""
+    phone, email = profile.preferred_phone, profile.preferred_email
+    about = (locale.phone(phone) if phone else "", email.address if email else "")
+    told = ", ".join(text for text in about if text)
+    name = profile.display_name or locale.t("clients.nameless")
+    return f"{name} ({told})" if told else name

@@ -131,7 +131,7 @@ def test_an_import_from_the_file_to_its_undo(
     looker.look("differences")
     page.get_by_role("link", name="refused").click()
     looker.look("refused before")
-    page.get_by_role("button", name="Import 422 rows").click()
+    page.get_by_role("button", name=f"Import {ROWS} rows").click()
     page.get_by_role("heading", name="What became of the rows").wait_for()
     looker.look("report")
     run = page.url
@@ -156,7 +156,7 @@ def test_an_import_goes_on_without_script(browser: Browser, site: str, tmp_path:
     page = looker.page
     upload(page, site, tmp_path)
     page.get_by_role("button", name="See what would change").last.click()
-    page.get_by_role("button", name="Import 422 rows").click()
+    page.get_by_role("button", name=f"Import {ROWS} rows").click()
     clicks = 0
     while page.get_by_role("button", name="Continue").count():
         page.get_by_role("button", name="Continue").click()

@@ -237,7 +237,7 @@ def test_settings_are_changed_and_journaled(book: ClientBook) -> None:
     settings = book.settings
     assert (settings.time_zone, settings.restore_days) == ("America/Toronto", 7)
     assert (settings.default_region, settings.names_sort_by) == ("CA", "family")
-    assert [t.name for t in settings.topics] == ["GENERAL", "MARKETING", "SUMMER_SALE"]
+    assert [t.name for t in settings.topics] == ["GENERAL", "MARKETING", "summer sale"]
     assert settings.topics[0].subscribed
     assert book.history.events()[-1].actor == ANNA_AT_THE_PAGES
 

@@ -49,6 +49,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "all_well": ("No row was refused.", "Aucune ligne n'est refusée."),
     "show_clients": ("Show these clients", "Afficher ces clients"),
+    "waiting_rows_title": ("Rows that wait", "Lignes en attente"),
+    "waiting_rows_text": (
+        "They wait for you to say who they are: here, or in the file you may download and import"
+        " again.",
+        "Elles attendent que vous disiez de qui il s'agit : ici, ou dans le fichier que vous pouvez"
+        " télécharger et importer de nouveau.",
+    ),
     "refused_title": ("Refused rows", "Lignes refusées"),
     "refused_text": (
         "Download them with the reasons, correct the file, and import it again: what is in the"
@@ -102,10 +109,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "undo_restored_one": ("{count} goes back to what it was", "{count} redevient comme avant"),
     "undo_restored": ("{count} go back to what they were", "{count} redeviennent comme avant"),
     "undo_kept_one": (
-        "{count} stays, as somebody worked on it",
-        "{count} reste : on y a travaillé",
+        "{count} is left as it is: somebody worked on it, or deleted it",
+        "{count} est laissé tel quel : on y a travaillé, ou on l'a supprimé",
     ),
-    "undo_kept": ("{count} stay, as somebody worked on them", "{count} restent : on y a travaillé"),
+    "undo_kept": (
+        "{count} are left as they are: somebody worked on them, or deleted them",
+        "{count} sont laissés tels quels : on y a travaillé, ou on les a supprimés",
+    ),
     "undo_nothing_one": ("{count} row had changed nothing", "{count} ligne n'avait rien changé"),
     "undo_nothing": ("{count} rows had changed nothing", "{count} lignes n'avaient rien changé"),
     "undo_failed_one": (
@@ -116,7 +126,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} cannot go back: their ids belong to other clients now",
         "{count} ne peuvent pas revenir : leurs identifiants sont pris",
     ),
-    "undo_kept_title": ("What stays, and why", "Ce qui reste, et pourquoi"),
+    "undo_kept_title": (
+        "What is left as it is, and why",
+        "Ce qui est laissé tel quel, et pourquoi",
+    ),
     "undo_kept_more": ("Show more", "Afficher la suite"),
     "kept_edited": ("edited since", "modifié depuis"),
     "kept_merged": ("merged with another since", "fusionné depuis"),

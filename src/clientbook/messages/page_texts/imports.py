@@ -279,6 +279,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field_block": ("Online booking", "Réservation en ligne"),
     "warnings": ("To know", "À savoir"),
     "in_column": ("{column}: {text}", "{column} : {text}"),
+    "file_not_here": (
+        "This file was imported or removed. What became of it stands among the imports below.",
+        "Ce fichier a été importé ou supprimé. Ce qu'il est devenu figure parmi les imports"
+        " ci-dessous.",
+    ),
+    "commit_none": ("Keep these rows for later", "Garder ces lignes pour plus tard"),
     "commit_one": ("Import {count} row", "Importer {count} ligne"),
     "commit": ("Import {count} rows", "Importer {count} lignes"),
     "commit_good_one": ("{count} row goes in.", "{count} ligne entre."),

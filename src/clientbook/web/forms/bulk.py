@@ -67,9 +67,12 @@ def read_edit(form: Fields, book: ClientBook) -> BulkEdit:
 def _tag(form: Fields) -> str:
     text = _needed(form, "edit.tag")
     try:
-        return Profile(tags=(text,)).tags[0]
+        found = Profile(tags=(text,)).tags
     except InvalidValueError as error:
         raise InvalidValueError(attrs.evolve(error.issue, field="edit.tag")) from None
+    if not found:
+        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "edit.tag"))
+    return found[0]
 
 
 def _needed(form: Fields, name: str) -> str:

@@ -141,7 +141,11 @@ class _Reader:
             self._tags()
 
     def _tags(self) -> None:
-        typed = Profile(tags=self.form.get("tags").split(",")).tags  # blank and repeated ones out
+        try:  # blank and repeated ones out
+            typed = Profile(tags=tuple(self.form.get("tags").split(","))).tags
+        except InvalidValueError as error:
+            self.issues.append(("tags", error.issue))
+            return
         now = {tag.casefold() for tag in typed}
         was = {tag.casefold() for tag in self.base.tags}
         self.add["tags"] = [tag for tag in typed if tag.casefold() not in was]

@@ -163,12 +163,18 @@ def _number(text: str, least: int, most: int) -> int:
 def _topics(form: Fields, now: BookSettings, new: str) -> tuple[Topic, ...]:
     """Return the topics with their defaults, and a new one where it is named."""
     topics = [attrs.evolve(t, subscribed=f"topic.{t.name}" in form) for t in now.topics]
-    name = "_".join(new.upper().split())
+    name = " ".join(new.split())
     if name:
-        if any(topic.name == name for topic in topics) or len(name) > 100:
+        known = {_spoken(topic.name) for topic in topics}
+        if _spoken(name) in known or len(name) > 100:
             raise refuse("settings.topics", "expected a name that no other topic has")
         topics.append(Topic(name))
     return attrs.evolve(now, topics=tuple(topics)).topics
+
+
+def _spoken(topic: str) -> str:
+    """Return the name of a topic as people tell topics apart, however it is written."""
+    return topic.replace("_", " ").casefold()
 
 
 def _requirements(form: Fields) -> Requirements:

@@ -1,5 +1,6 @@
 """What happened with a client: the timeline, and every change with its values."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import attrs
@@ -172,6 +173,7 @@ def changes(request: Request, site: Site) -> Response:
     locale = Locale.of(site.book.settings, request.language)
     client = site.book.clients.get(request.params["client_id"])
     entries = site.book.history.history(client.id)
+    names = {one.key: one.name for one in site.book.attributes.list()}
     first = request.query.number("from")
     shown = entries[first : first + PAGE]
     return render(
@@ -180,7 +182,7 @@ def changes(request: Request, site: Site) -> Response:
         "history/changes.html",
         client=client,
         entries=[
-            (entry.event, _change_lines(entry, locale), _event_words(entry.event, locale))
+            (entry.event, _change_lines(entry, locale, names), _event_words(entry.event, locale))
             for entry in shown
         ],
         next_page=Fields({"from": str(first + PAGE)}) if first + PAGE < len(entries) else None,
@@ -214,12 +216,14 @@ def _topic(topic: str, locale: Locale) -> str:
     return locale.t("clients.topic_all") if everything else locale.word("clients.topic", topic)
 
 
-def _change_lines(entry: HistoryEntry, locale: Locale) -> list[ChangeLine]:
+def _change_lines(
+    entry: HistoryEntry, locale: Locale, names: Mapping[str, str]
+) -> list[ChangeLine]:
     return [
         ChangeLine(
             title_of_field(change.field, locale),
-            value_lines(change.before, locale),
-            value_lines(change.after, locale),
+            value_lines(change.before, locale, names),
+            value_lines(change.after, locale, names),
         )
         for change in entry.changes
     ]

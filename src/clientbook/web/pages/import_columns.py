@@ -4,7 +4,7 @@ import attrs
 
 from clientbook.domain.imports import ImportMode
 from clientbook.domain.settings import OnBadValue
-from clientbook.errors import MappingError, ReadError, UndecidedColumnError
+from clientbook.errors import MappingError, ReadError, RecordNotFoundError, UndecidedColumnError
 from clientbook.importing.mapping import Mapping, Reason
 from clientbook.importing.tables import Table
 from clientbook.importing.templates import apply_template
@@ -21,7 +21,7 @@ from clientbook.web.forms.columns import (
 )
 from clientbook.web.locales import Locale
 from clientbook.web.pages.import_counting import counted
-from clientbook.web.pages.imports import kept_file, open_kept, with_table
+from clientbook.web.pages.imports import kept_file, open_kept, show_gone, with_table
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
 from clientbook.web.uploads import FileReading, KeptFile
@@ -34,7 +34,10 @@ FINDINGS = 20
 
 def show(request: Request, site: Site) -> Response:
     """Show the columns with their values and what they become."""
-    _, kept = kept_file(request, site)
+    try:
+        _, kept = kept_file(request, site)
+    except RecordNotFoundError:
+        return show_gone(request, site)
     return _page(request, site, kept, open_kept(site, kept), first=_first(request.query))
 
 

@@ -1,6 +1,6 @@
 """An import's third step: what would change, page by page; then it begins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import attrs
@@ -8,8 +8,14 @@ import attrs
 from clientbook.book.imports.previewing import RowDifference
 from clientbook.book.pages import Page
 from clientbook.convert.json import from_json
+from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.imports import ImportRun, OutcomeKind, RunState
-from clientbook.errors import ImportStateError, OperationCancelledError, StalePlanError
+from clientbook.errors import (
+    ImportStateError,
+    OperationCancelledError,
+    RecordNotFoundError,
+    StalePlanError,
+)
 from clientbook.importing.plans import ImportPlan
 from clientbook.importing.tables import Table
 from clientbook.messages.catalogue import render as render_message
@@ -18,7 +24,7 @@ from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.locales import Locale
 from clientbook.web.pages.import_counting import counted, is_counted
-from clientbook.web.pages.imports import kept_file, open_kept
+from clientbook.web.pages.imports import kept_file, open_kept, show_gone
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
 from clientbook.web.uploads import KeptFile
@@ -34,13 +40,17 @@ _WITH_FIELDS = (
     OutcomeKind.ATTACHED,
     OutcomeKind.DUPLICATE_IN_FILE,
 )
+_WITH_REASONS = (OutcomeKind.DUPLICATE_IN_FILE, OutcomeKind.REVIEW, OutcomeKind.REJECTED)
 _TABS = (*_WITH_FIELDS, OutcomeKind.REVIEW, OutcomeKind.REJECTED)
 _SILENT = (OutcomeKind.UNCHANGED, OutcomeKind.SKIPPED)
 
 
 def show(request: Request, site: Site) -> Response:
     """Show what would change, or how far the file has been counted."""
-    _, kept = kept_file(request, site)
+    try:
+        _, kept = kept_file(request, site)
+    except RecordNotFoundError:
+        return show_gone(request, site)
     if not kept.plan:
         return redirect(request, "/imports/files/{file_id}", file_id=kept.id)
     if not is_counted(kept):
@@ -98,7 +108,7 @@ def _page(
     asked = request.query.get("outcome")
     kind = next((k for k in tabs if k.value == asked), tabs[0] if tabs else None)
     rows, following = _differences(request, site, kept, (plan, table), kind)
-    samples = [s for s in plan.samples if s.kind is kind and kind not in _WITH_FIELDS]
+    samples = [s for s in plan.samples if s.kind is kind and kind in _WITH_REASONS]
     good = counts.rows - counts.review - counts.rejected
     return render(
         request,
@@ -176,17 +186,20 @@ def _differences(
         keep=uploads.findings(kept.id),
     )
     locale = Locale.of(site.book.settings, request.language)
-    return _rows_of(page, site, locale), page.next or ""
+    return _rows_of(page, site, locale, plan.new_attributes), page.next or ""
 
 
-def _rows_of(page: Page[RowDifference], site: Site, locale: Locale) -> list[DifferenceRow]:
+def _rows_of(
+    page: Page[RowDifference], site: Site, locale: Locale, new: Sequence[AttributeDefinition]
+) -> list[DifferenceRow]:
     clients = site.book.clients.resolve({d.client_id for d in page if d.client_id})
+    names = {one.key: one.name for one in (*new, *site.book.attributes.list())}
     rows = []
     for row, found in groupby(page, key=lambda d: d.row):
         differences = list(found)
         client = clients.get(differences[0].client_id or "")
         name = client.profile.display_name if client else _new_name(differences)
-        lines = tuple(_line(d, locale) for d in differences)
+        lines = tuple(_line(d, locale, names) for d in differences)
         rows.append(DifferenceRow(row, client.id if client else None, name, lines))
     return rows
 
@@ -198,14 +211,14 @@ def _new_name(differences: Sequence[RowDifference]) -> str:
 
 
 def _line(
-    difference: RowDifference, locale: Locale
+    difference: RowDifference, locale: Locale, names: Mapping[str, str]
 ) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     if difference.field == "block":
         return locale.t("imports.field_block"), (), (locale.t("clients.blocked"),)
     return (
         title_of_field(difference.field, locale),
-        value_lines(difference.before, locale),
-        value_lines(difference.after, locale),
+        value_lines(difference.before, locale, names),
+        value_lines(difference.after, locale, names),
     )
 
 

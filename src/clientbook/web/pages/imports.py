@@ -42,6 +42,11 @@ def _page(
     )
 
 
+def show_gone(request: Request, site: Site) -> Response:
+    """Show the imports to somebody who comes back to a file that was imported or removed."""
+    return _page(request, site, status=404, refusal="imports.file_not_here")
+
+
 def receive(request: Request, site: Site) -> Response:
     """Keep the file that came, once it can be read; then ask what its columns are."""
     clean_uploads(site)

@@ -12,7 +12,7 @@ from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
-from clientbook.web.values import title_of_field
+from clientbook.web.values import person_words, title_of_field
 
 PAGE = 50
 
@@ -35,29 +35,31 @@ class MergeLine:
 def show(request: Request, site: Site) -> Response:
     """Show the merges of the book, newest first."""
     before = request.query.get("before") or None
+    locale = Locale.of(site.book.settings, request.language)
     records = site.book.merges.latest(limit=PAGE + 1, before=before)
     more = len(records) > PAGE
     return render(
         request,
         site,
         "merges/list.html",
-        lines=[_line(site, record) for record in records[:PAGE]],
+        lines=[_line(site, record, locale) for record in records[:PAGE]],
         next_page=Fields({"before": records[PAGE - 1].id}) if more else None,
     )
 
 
-def _line(site: Site, record: MergeRecord) -> MergeLine:
+def _line(site: Site, record: MergeRecord, locale: Locale) -> MergeLine:
     found = site.book.clients.resolve([record.survivor_id])
     survivor = found.get(record.survivor_id)
-    names = (_name_before(site, record, i) for i in record.absorbed_ids)
-    return MergeLine(record, survivor.profile.display_name if survivor else "", tuple(names))
+    names = (_words_before(site, record, i, locale) for i in record.absorbed_ids)
+    stays = person_words(survivor.profile, locale) if survivor else ""
+    return MergeLine(record, stays, tuple(names))
 
 
-def _name_before(site: Site, record: MergeRecord, client_id: str) -> str:
-    """Return the name somebody had before a merge; empty once it was erased."""
+def _words_before(site: Site, record: MergeRecord, client_id: str, locale: Locale) -> str:
+    """Return who somebody was before a merge, in words; empty once they were erased."""
     just_before = record.at - timedelta(microseconds=1)
     try:
-        return site.book.history.as_of(client_id, just_before).profile.display_name
+        return person_words(site.book.history.as_of(client_id, just_before).profile, locale)
     except ClientNotFoundError:
         return ""
 
@@ -90,13 +92,13 @@ def _page(
         site,
         "merges/merge.html",
         status=status,
-        line=_line(site, record),
+        line=_line(site, record, locale),
         record=record,
         plan=plan,
         refused=refused,
         problem=problem,
         with_later=with_later,
-        restored=_restored(site, record, plan),
+        restored=_restored(site, record, plan, locale),
         kept=[] if plan is None else _kept(plan, clients, locale),
         conflicting=[] if plan is None else _conflicting(plan, clients, locale),
         choices=[(title_of_field(c.field, locale), c) for c in record.choices],
@@ -114,14 +116,16 @@ def _involved(site: Site, record: MergeRecord, plan: UnmergePlan | None) -> dict
     return site.book.clients.resolve(ids)
 
 
-def _restored(site: Site, record: MergeRecord, plan: UnmergePlan | None) -> list[str]:
+def _restored(
+    site: Site, record: MergeRecord, plan: UnmergePlan | None, locale: Locale
+) -> list[str]:
     """Return the names of those who would come back."""
     if plan is None:
         return []
     names = []
     for step in plan.steps:
         made = record if step.merge_id == record.id else site.book.merges.get(step.merge_id)
-        names += [_name_before(site, made, client_id) for client_id in step.restored_ids]
+        names += [_words_before(site, made, client_id, locale) for client_id in step.restored_ids]
     return names
 
 

@@ -9,7 +9,7 @@ from clientbook.web.exchange import Permission, Request, Response, whole_number
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
-from clientbook.web.values import title_of_field
+from clientbook.web.values import person_words, title_of_field
 
 AT_ONCE = 50
 """Pairs of one page; each merge is a unit of work of its own."""
@@ -74,7 +74,8 @@ def _page(
 
 
 def _name(client: Client | None, locale: Locale) -> str:
-    return (client.profile.display_name if client else "") or locale.t("clients.nameless")
+    """Return a client as two of one name are told apart: by number, address or company."""
+    return (person_words(client.profile, locale) if client else "") or locale.t("clients.nameless")
 
 
 def _merged(record: MergeRecord, clients: dict[str, Client], locale: Locale) -> SafePair:
