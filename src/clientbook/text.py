@@ -8,6 +8,7 @@ punctuation depends on the purpose, and each purpose has its function:
 * :func:`split_words`: the words of a text, in base letters;
 * :func:`fold_entry`: a whole cell as it is looked up in a word list (months, countries);
 * :func:`fold_name`: names and addresses as profiles are compared, and their :func:`skeleton`;
+* :func:`plain_form`: what a machine reads, as a machine writes it;
 * :func:`ascii_digits`: digits of any script.
 """
 
@@ -28,14 +29,18 @@ _APOSTROPHES = "'`\u02bc\u2019"
 _ASCII = bytes(c if chr(c).isalnum() else 32 for c in bytes(range(128)).lower()) + bytes(128)
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _ENDS = " .,;:!'\""
-# What Unicode calls Default_Ignorable_Code_Point, and the blank pattern of Braille.
-_UNSEEN_SIGNS = (
-    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+# What Unicode calls Default_Ignorable_Code_Point, and the blank pattern of Braille; the joiners of
+# letters, which some scripts need, apart.
+_IGNORED = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_UNSEEN = re.compile(rf"[\s{_UNSEEN_SIGNS}]*").fullmatch
-_UNSEEN_SIGN = re.compile(f"[{_UNSEEN_SIGNS}]")
+_JOINERS = r"\u200c\u200d"
+_UNSEEN = re.compile(rf"[\s{_IGNORED}{_JOINERS}]*").fullmatch
+_UNSEEN_SIGN = re.compile(f"[{_IGNORED}{_JOINERS}]")
+_DROP_IGNORED = re.compile(rf"[{_IGNORED}]+")
+_FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 
 
 def word_set(table: str) -> frozenset[str]:
@@ -144,6 +149,14 @@ def fold_name(text: str) -> str:
             return text.lower()
         return " ".join(text.encode().translate(_ASCII, b"'`").decode().split())
     return " ".join(text.translate(_NAME_LETTERS).split())
+
+
+def plain_form(text: str) -> str:
+    """Return *text* without what nobody sees, and with full-width forms of ASCII as ASCII.
+
+    For what a machine reads, such as an address; every other letter stays as it is.
+    """
+    return text if text.isascii() else _DROP_IGNORED.sub("", text.translate(_FULL_WIDTH))
 
 
 def ascii_digits(text: str) -> str:

@@ -5,7 +5,9 @@ import attrs
 from tests.book.people import landline, mobile, person
 
 from clientbook.domain.dates import PartialDate
+from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.identity.rules import VerdictKind
 
@@ -15,6 +17,7 @@ HOME = landline()
 BORN = PartialDate(1980, 5, 17)
 FATHER = PartialDate(1951, 12, 3)
 MARIE = "Marie Dupont"
+WOMAN, MAN = Gender(GenderCode.FEMALE), Gender(GenderCode.MALE)
 
 
 @attrs.frozen
@@ -52,8 +55,8 @@ def _crowd(count: int) -> tuple[Profile, ...]:
     )
 
 
-def _full(text: str, *phones: object) -> Profile:
-    return Profile(name=PersonName(full=text), phones=phones)  # type: ignore[arg-type]
+def _full(text: str, *phones: PhoneNumber, gender: Gender | None = None) -> Profile:
+    return Profile(name=PersonName(full=text), phones=phones, gender=gender)
 
 
 def _one(name: str, known: Profile, arriving: Profile, kind: VerdictKind) -> Case:
@@ -92,6 +95,11 @@ CASES: tuple[Case, ...] = (
     _one("one of two numbers", person(MARIE, ONE, TWO), person(MARIE, TWO, THREE), SAME),
     _one("part of the birth date", person(MARIE, ONE, birthday=BORN),
          person(MARIE, ONE, birthday=PartialDate(None, 5, 17)), SAME),
+    _one("an e-mail in full width", person(MARIE, email="ann@ex.fr"), person(MARIE, email="ａｎｎ@ｅｘ．ｆｒ"), SAME),
+    _one("an e-mail with what nobody sees", person(MARIE, email="ann@ex.fr"),
+         person(MARIE, email="a\ufe0fn\u034fn\u2800@ex\u3002fr"), SAME),
+    _one("an e-mail with letters that look alike", person(MARIE, email="ann@ex.fr"),
+         person(MARIE, email="\u0430nn@ex.fr"), NEW),
     # alike, but no machine decides
     _one("a nickname", person("Robert Martin", ONE), person("Bob Martin", ONE), UNSURE),
     _one("a nickname in the book", person("Bill Martin", ONE), person("William Martin", ONE), UNSURE),
@@ -99,6 +107,54 @@ CASES: tuple[Case, ...] = (
     _one("a slip in the family name", person("Hugo Fontaine", ONE), person("Hugo Fontayne", ONE), UNSURE),
     _one("a slip in the birth date", person(MARIE, ONE, birthday=BORN),
          person(MARIE, ONE, birthday=PartialDate(1980, 5, 11)), UNSURE),
+    _one("a nickname, and a middle name", Profile(
+        name=PersonName(given="Bill", middle="Lee", family="Martin"), phones=(ONE,)),
+         person("William Martin", ONE), UNSURE),
+    _one("a nickname among two given names", person("Bill-Lee Martin", ONE), person("William Martin", ONE), UNSURE),
+    _one("a nickname, an initial", person("Bill-Lee Martin", ONE), _full("William L. Martin", ONE), UNSURE),
+    _one("a nickname, a double family name", person("Bill Martin", ONE), person("William Martin-Roy", ONE), UNSURE),
+    _one("a nickname alone", person("Bill", ONE), person("William Martin", ONE), UNSURE),
+    _one("a slip, and a name left out", person("Anne-Thibault Roy", ONE), person("Thibaut Roy", ONE), UNSURE),
+    _one("two sexes of one name", person("Dominique Roy", HOME, gender=WOMAN),
+         person("Dominique Roy", HOME, gender=MAN), UNSURE),
+    _one("two titles of one name", _full("M. Dominique Roy", HOME), _full("Mme Dominique Roy", HOME), UNSURE),
+    _one("a title against what is stated", person("Dominique Roy", HOME, gender=WOMAN),
+         _full("Mr Dominique Roy", HOME), UNSURE),
+    Case("two sexes, and one who fits", (person("Dominique Roy", HOME, gender=WOMAN),
+         person("Dominique Roy", HOME, gender=MAN)), _full("M. Dominique Roy", HOME), SAME, (1,)),
+    # written in other ways
+    _one("a Chinese name with a space", _full("王 小明", ONE), _full("王小明", ONE), SAME),
+    _one("a Chinese name in parts", person("小明 王", ONE), _full("王小明", ONE), SAME),
+    _one("a Japanese name with a space", _full("山田 太郎", ONE), _full("山田太郎", ONE), SAME),
+    _one("a Korean name with a space", _full("김 민준", ONE), _full("김민준", ONE), SAME),
+    _one("another Chinese name", _full("王 小明", ONE), _full("王小红", ONE), NEW),
+    _one("another Korean name", _full("김 민준", ONE), _full("김서연", ONE), NEW),
+    _one("Pinyin with a hyphen", _full("Li Xiao-ming", ONE), _full("Li Xiaoming", ONE), SAME),
+    _one("Pinyin with a space", _full("Li Xiao Ming", ONE), person("Xiaoming Li", ONE), SAME),
+    _one("Korean in Latin letters", _full("Park Ji-won", ONE), _full("Park Jiwon", ONE), SAME),
+    _one("another Korean in Latin letters", _full("Park Ji-won", ONE), _full("Park Minseo", ONE), NEW),
+    _one("a degree behind a comma", _full("Marie Dupont, PhD", ONE), _full(MARIE, ONE), SAME),
+    _one("two degrees behind commas", _full("Dupont, Marie, MBA, PhD", ONE), MARIE_ONE, SAME),
+    _one("a title behind a comma", _full("Dupont Marie, Madame", ONE), MARIE_ONE, SAME),
+    _one("a suffix behind a comma", _full("John Smith, Jr.", ONE), _full("John Smith", ONE), SAME),
+    _one("a suffix that one side has", person("Jean Roy", HOME), _full("Jean Roy fils", HOME), SAME),
+    _one("a title that one side has", _full("M. Roy", HOME), _full("Jean Roy", HOME), SAME),
+    _one("two titles of a woman", _full("Mlle Roy", HOME), _full("Mme Roy", HOME), SAME),
+    _one("an initial that looks like a title", person("Marie Roy", HOME), _full("M. Roy", HOME), SAME),
+    _one("a couple in one name", _full("M. et Mme Roy", HOME), _full("Mme Roy", HOME), SAME),
+    # other persons of one name on one number
+    _one("a couple by titles", _full("M. Roy", HOME), _full("Mme Roy", HOME), NEW),
+    _one("a couple by titles in English", _full("Mr Smith", HOME), _full("Mrs. Smith", HOME), NEW),
+    _one("a couple by titles in German", _full("Herr Weber", HOME), _full("Frau Weber", HOME), NEW),
+    _one("a couple, one by the first name", _full("Jean Roy", HOME, gender=MAN), _full("Mme Roy", HOME), NEW),
+    _one("a couple by what is stated", Profile(name=PersonName(family="Roy"), gender=MAN, phones=(HOME,)),
+         Profile(name=PersonName(family="Roy"), gender=WOMAN, phones=(HOME,)), NEW),
+    _one("father and son by suffixes", _full("John Smith Sr.", HOME), _full("John Smith Jr.", HOME), NEW),
+    _one("father and son behind commas", _full("Smith, John, Sr", HOME), _full("Smith, John, Jr", HOME), NEW),
+    _one("father and son in French", _full("Jean Roy père", HOME), _full("Jean Roy fils", HOME), NEW),
+    _one("son and grandson", _full("John Smith II", HOME), _full("John Smith III", HOME), NEW),
+    _one("father and son by suffix and place", _full("John Smith, Sr.", HOME),
+         person("John Smith II", HOME), NEW),
     # other persons on one number
     _one("a family", person("Paul Dupont", HOME), person(MARIE, HOME), NEW),
     _one("another family name", MARIE_ONE, person("Marie Lambert", ONE), NEW),

@@ -16,6 +16,7 @@ from clientbook.domain.imports import ImportRun, OutcomeKind
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.domain.settings import EntryPoint, OnDuplicate
+from clientbook.domain.targets import NAME_PARTS
 from clientbook.errors import ConstraintError, DuplicateFoundError
 from clientbook.identity.rules import Verdict, VerdictKind
 from clientbook.importing.mapping import Mapping
@@ -195,7 +196,7 @@ def as_row(profile: Profile) -> tuple[Table, Mapping]:
     """Return a table of one row that says what a profile says, and its mapping."""
     cells: dict[str, str] = {}
     name = profile.name
-    for target, part in (("given_name", "given"), ("family_name", "family"), ("full_name", "full")):
+    for target, part in NAME_PARTS.items():
         cells[target] = (getattr(name, part) if name else None) or ""
     for kind in ("mobile", "home"):
         numbers = [p.e164 for p in profile.phones if p.kind == kind]
@@ -203,6 +204,7 @@ def as_row(profile: Profile) -> tuple[Table, Mapping]:
             cells[f"phone.{kind}" + (f".{slot}" if slot > 1 else "")] = number
     for slot, email in enumerate(profile.emails, start=1):
         cells[f"email.{slot}"] = email.address
+    cells["gender"] = profile.gender.code.value if profile.gender else ""
     cells["birth_date"] = profile.birthday.isoformat() if profile.birthday else ""
     for external in profile.external_ids:
         cells[f"external_id:{external.system}"] = external.value

@@ -10,6 +10,8 @@ from tests.matching.people import PROFILES
 
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
+from clientbook.domain.genders import Gender, GenderCode
+from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.matching import (
@@ -44,6 +46,26 @@ def test_all_at_once_and_one_by_one_give_the_same_bits(profiles: list[Profile]) 
         alone = score(
             named[pair.left], named[pair.right], model=report.model, frequencies=frequencies
         )
+        assert alone.match_weight == pair.match_weight
+
+
+def test_people_told_apart_by_what_stands_beside_their_names_are_so_in_a_list() -> None:
+    """X20, X31: titles, suffixes and stated sexes weigh the same over a list and one by one."""
+    texts = ("M. Roy", "Mme Roy", "Jean Roy père", "Jean Roy fils", "M. Jean Roy", "J. Roy", "Roy")
+    people = [_with_phone(Profile(name=PersonName(full=text))) for text in texts]
+    sexes = [Gender(code) for code in (GenderCode.FEMALE, GenderCode.MALE)]
+    people += [attrs.evolve(p, gender=sex) for p in people[5:] for sex in sexes]
+    people += [
+        _with_phone(Profile(name=PersonName(given="Jean", family=family, suffix=suffix)))
+        for family, suffix in (("Roy", "Jr"), ("Roy", "Sr"), ("Roy fils", None), ("Roy", None))
+    ]
+    people.append(_with_phone(Profile(name=PersonName(given="J.", family="Roy", prefix="Mme"))))
+    named = {str(n): profile for n, profile in enumerate(people)}
+    report = find_pairs_report(named, threshold=0.0)
+    frequencies = Frequencies.of(people)
+    for pair in report.pairs:
+        two = (named[pair.left], named[pair.right])
+        alone = score(*two, model=report.model, frequencies=frequencies)
         assert alone.match_weight == pair.match_weight
 
 

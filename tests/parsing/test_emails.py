@@ -5,9 +5,40 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from clientbook.domain.emails import EmailAddress
 from clientbook.errors import InvalidValueError
+from clientbook.matching.pairs.contacts import email_key
 from clientbook.messages.issues import IssueCode
 from clientbook.parsing import parse_email
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anne＠example.com",
+        "ａｎｎｅ@ｅｘａｍｐｌｅ．ｃｏｍ",
+        "an\ufe0fne@exa\u034fmple.com",
+        "an\u2800ne@example.com",
+        "an\u00adne@example.com",
+        "anne@example\u3002com",
+    ],
+)
+def test_full_width_and_what_nobody_sees_make_no_other_mailbox(text: str) -> None:
+    """X31, X37: an address from another keyboard, or from a web page, is the one that is meant."""
+    assert parse_email(text).key == "anne@example.com"
+    if "@" in text and text.isprintable():
+        assert EmailAddress(text).key == "anne@example.com"
+    assert email_key(parse_email(text).address) == "anne@example.com"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u0430nne@example.com", "ànne@example.com", "anne@ex\u00e4mple.com", "\u00aanne@example.com"],
+)
+def test_letters_that_look_alike_are_other_mailboxes(text: str) -> None:
+    """X31: a Cyrillic a, an accent, a small raised a: nobody may take one mailbox for another."""
+    assert parse_email(text).key != "anne@example.com"
+    assert email_key(text) != "anne@example.com"
 
 
 @pytest.mark.parametrize(

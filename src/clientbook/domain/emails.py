@@ -5,8 +5,10 @@ from unicodedata import normalize
 import attrs
 
 from clientbook.domain.checks import check_type, optional_text, refuse
+from clientbook.text import plain_form
 
 _ENCODED = "xn--"
+_DOTS = str.maketrans("\u3002\uff61", "..")  # RFC 3490 3.1; the full-width one is one of ASCII
 
 
 def fold_address(address: str) -> str:
@@ -15,12 +17,15 @@ def fold_address(address: str) -> str:
     Letter case does not count: RFC 5321 2.4 lets a host tell cases of the local part apart; no
     mail host people use does, and client lists mix them.  Nor does the form of a letter (an
     accent apart or in place, RFC 6532 3.1), a domain encoded for programs that know ASCII only
-    (RFC 5890 2.3.2.1), or the dot that ends a domain (RFC 1034 3.1).
+    (RFC 5890 2.3.2.1), the dot that ends a domain (RFC 1034 3.1), characters that nobody sees, full
+    width, or in a domain any other form that stands for the same letter (UTS 46 4).  Letters that
+    only look alike are other letters: another mailbox.
     """
     folded = address.strip().casefold()
     if folded.isascii() and _ENCODED not in folded and not folded.endswith("."):
         return folded
-    local, at, domain = normalize("NFC", folded).rpartition("@")
+    local, at, domain = normalize("NFC", plain_form(folded).casefold()).rpartition("@")
+    domain = normalize("NFKC", domain.translate(_DOTS)).casefold()
     labels = (_decoded(label) for label in domain.rstrip(".").split("."))
     return normalize("NFC", f"{local}{at}{'.'.join(labels)}".casefold())
 

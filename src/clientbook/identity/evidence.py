@@ -12,9 +12,11 @@ import attrs
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, ExternalId, Profile
 from clientbook.matching.pairs.firms import compare_firms, firm_words
 from clientbook.matching.pairs.levels import FirmLevel
+from clientbook.matching.pairs.name_parts import name_parts, with_sex
 from clientbook.matching.pairs.names import (
     NameLevel,
     compare_names,
+    compare_parts,
     compatible_names,
     is_compatible,
 )
@@ -50,7 +52,22 @@ def compare_who(a: Profile, b: Profile) -> NameLevel:
         one, two = (" ".join(firm_words(p.company)) if p.company else "" for p in (a, b))
         if one and two:
             return _FIRM_LEVELS.get(compare_firms(one, two), NameLevel.BLANK)
-    return compare_names(a.name, b.name)
+    if a.gender is None and b.gender is None:
+        return compare_names(a.name, b.name)
+    return compare_parts(
+        with_sex(name_parts(a.name), a.gender), with_sex(name_parts(b.name), b.gender)
+    )
+
+
+def sex_of(profile: Profile) -> str:
+    """Return the sex that a profile states, or its title says; empty where neither does."""
+    return with_sex(name_parts(profile.name), profile.gender).sex
+
+
+def sexes_clash(a: Profile, b: Profile) -> bool:
+    """True when two stated sexes, or those that titles say, differ."""
+    one, two = sex_of(a), sex_of(b)
+    return bool(one and two) and one != two
 
 
 def same_firm(a: Profile, b: Profile) -> bool:
@@ -76,8 +93,9 @@ def births_clash(a: Profile, b: Profile) -> bool:
 
 
 def is_same_person(a: Profile, b: Profile) -> bool:
-    """True when names are compatible and birth dates do not clash (SPEC §3)."""
-    return not births_clash(a, b) and is_compatible(compare_who(a, b))
+    """True when names are compatible, and birth dates and sexes do not clash (SPEC §3)."""
+    clash = births_clash(a, b) or sexes_clash(a, b)
+    return not clash and is_compatible(compare_who(a, b))
 
 
 def accounts(profile: Profile) -> frozenset[ExternalId]:

@@ -13,10 +13,9 @@ from itertools import pairwise
 import attrs
 
 from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES
 from clientbook.matching.pairs.name_parts import (
     PARTICLES,
-    PREFIXES,
-    SUFFIXES,
     compact,
     name_parts,
     name_words,

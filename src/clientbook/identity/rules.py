@@ -12,10 +12,16 @@ import attrs
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, Profile
-from clientbook.identity.evidence import births_clash, clashing_systems, compare_who, same_firm
+from clientbook.identity.evidence import (
+    births_clash,
+    clashing_systems,
+    compare_who,
+    same_firm,
+    sexes_clash,
+)
 from clientbook.identity.keys import contact_keys, key_field
 from clientbook.matching.pairs.model import MatchModel, shipped_model
-from clientbook.matching.pairs.names import NameLevel, compare_names, is_compatible
+from clientbook.matching.pairs.names import NameLevel, compare_names, is_compatible, surest_name
 from clientbook.matching.pairs.scoring import score
 
 
@@ -36,6 +42,7 @@ class IdentityReason(StrEnum):
     LIKELY = "likely"  # the matching model finds it likely: a nickname, a slip
     NAMES_CONTRADICT = "names_contradict"
     BIRTHS_CLASH = "births_clash"
+    SEXES_CLASH = "sexes_clash"  # stated, or by titles; the given names go together
     TWO_ACCOUNTS = "two_accounts"  # each has a user account of its own
     OTHER_ID = "other_id"  # one system knows them under two ids
     FORMER_NAME = "former_name"  # the holder once had a name that fits, before somebody changed it
@@ -166,9 +173,10 @@ def decide(
        or to a name that goes together with its own; elsewhere it says nothing.
     3. An id that leads to exactly one holder decides, unless names contradict, birth dates clash
        or another system says two: then a person decides.
-    4. Otherwise one holder with a compatible name and no clash is the person; of several a person
-       chooses.  Holders whose names contradict are other persons, however many there are.  An only
-       holder without a name takes the name; one of several is unsure.
+    4. Otherwise one holder with a compatible name and no clash is the person; of several, or where
+       two sexes are told of one name, a person chooses.  Holders whose names contradict are other
+       persons, however many there are: father and son by their suffixes, a couple by its titles.
+       An only holder without a name takes the name; one of several is unsure.
     5. One whom the matching model finds likely is unsure.  Everybody else is nobody of them.
     6. Before somebody is nobody for the name alone, the names that the holders had are looked at:
        that of a client merged into one is the survivor's; one that was changed makes it unsure.
@@ -215,6 +223,7 @@ class _Met:
     clash: bool
     two_ids: frozenset[str]
     formerly: bool
+    sexes: bool
     alone: bool = False
 
     @property
@@ -268,6 +277,7 @@ def _meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[_
             clash,
             clashing_systems(profile, other) | _other_rows(holder, ids),
             level is NameLevel.CONFLICT and _fits_any(profile, holder.former_names) is not None,
+            sexes_clash(profile, other),
         )
         found.append((met, keys))
     return _with_alone(found)
@@ -280,7 +290,8 @@ def _level(profile: Profile, holder: Holder) -> NameLevel:
         return level
     if profile.name is None:
         return level
-    return min((level, *(compare_names(profile.name, name) for name in holder.merged_names)))
+    merged = (compare_names(profile.name, name) for name in holder.merged_names)
+    return surest_name((level, *merged))
 
 
 def _fits_any(profile: Profile, names: Iterable[PersonName]) -> NameLevel | None:
@@ -317,7 +328,7 @@ def _with_alone(found: Sequence[tuple[_Met, frozenset[str]]]) -> list[_Met]:
 
 
 def _by_id(met: Sequence[_Met], led: Sequence[_Met]) -> Verdict:
-    others = tuple(_as_other(m) for m in met if not m.by_id)
+    others = tuple(m.judged(*m.against()) for m in met if not m.by_id)
     if len(led) > 1:
         found = tuple(
             m.judged(IdentityReason.SAME_ID, IdentityReason.SEVERAL, *m.against()) for m in led
@@ -326,10 +337,6 @@ def _by_id(met: Sequence[_Met], led: Sequence[_Met]) -> Verdict:
     against = led[0].against()
     kind = VerdictKind.UNSURE if against else VerdictKind.SAME
     return Verdict(kind, (led[0].judged(IdentityReason.SAME_ID, *against),), others)
-
-
-def _as_other(met: _Met) -> Judgement:
-    return met.judged(*met.against())
 
 
 class _Bin(StrEnum):
@@ -368,25 +375,20 @@ def _bin(
 ) -> tuple[_Bin, Sequence[IdentityReason]]:
     against = m.against()
     if m.two_ids:
-        if not m.fits:
-            return _Bin.OTHER, against
-        return (_Bin.UNSURE if ACCOUNT_SYSTEM in m.two_ids else _Bin.PROPOSED), against
+        may_be = _Bin.UNSURE if ACCOUNT_SYSTEM in m.two_ids else _Bin.PROPOSED
+        return (may_be if m.fits else _Bin.OTHER), against
     if m.level is NameLevel.CONFLICT:
-        formerly = m.formerly and not m.clash
-        return (
-            (_Bin.LIKELY, (IdentityReason.FORMER_NAME, *against))
-            if formerly
-            else (_Bin.OTHER, against)
-        )
-    if not m.fits:
-        likely = _is_likely(profile, m.holder, policy)
-        return (_Bin.LIKELY, (IdentityReason.LIKELY, *against)) if likely else (_Bin.OTHER, against)
+        first = (IdentityReason.FORMER_NAME,) if m.formerly and not m.clash else ()
+        return (_Bin.LIKELY if first else _Bin.OTHER), (*first, *against)
+    if not m.fits or m.sexes:
+        if not (m.fits or _is_likely(profile, m.holder, policy)):
+            return _Bin.OTHER, against
+        sexes = (IdentityReason.SEXES_CLASH,) if m.sexes else ()
+        return _Bin.LIKELY, (IdentityReason.LIKELY, *against, *sexes)
     if m.holder.profile.name is None and profile.name is not None:
         is_same = only or same_firm(profile, m.holder.profile)
-        return (_Bin.SAME if is_same else _Bin.UNSURE), (
-            IdentityReason.SAME_CONTACT,
-            IdentityReason.NAMELESS,
-        )
+        reasons = (IdentityReason.SAME_CONTACT, IdentityReason.NAMELESS)
+        return (_Bin.SAME if is_same else _Bin.UNSURE), reasons
     return _Bin.SAME, (IdentityReason.SAME_CONTACT,)
 
 

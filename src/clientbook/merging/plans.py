@@ -8,7 +8,6 @@ import attrs
 from clientbook.domain.attributes import Attribute, AttributeDefinition, MergeRule
 from clientbook.domain.clients import BookingBlock, Client, ClientId
 from clientbook.domain.contact_limits import ContactLimits
-from clientbook.domain.genders import GenderCode
 from clientbook.domain.merges import (
     Blocker,
     BlockerCode,
@@ -22,7 +21,7 @@ from clientbook.domain.profiles import INFO_LIMIT, Profile
 from clientbook.domain.settings import Requirements
 from clientbook.domain.survivorship import AS_EVER, SurvivorRule, Survivorship
 from clientbook.errors import PlanError
-from clientbook.identity.evidence import accounts, two_accounts
+from clientbook.identity.evidence import accounts, sex_of, two_accounts
 from clientbook.merging.choices import Choices, attribute_field, read_choices
 from clientbook.merging.hashing import plan_hash
 from clientbook.merging.ranking import Ages, Ranking
@@ -40,7 +39,6 @@ from clientbook.merging.survivorship import (
 from clientbook.messages.issues import Issue
 
 _LIMITED = {"email": "emails", "phone": "phones", "phone.mobile": "phones", "address": "addresses"}
-_SEXES = frozenset({GenderCode.FEMALE, GenderCode.MALE, GenderCode.OTHER})
 
 
 def plan_merge(
@@ -266,12 +264,8 @@ def _identity_blockers(clients: Sequence[Client], choices: Choices) -> Iterator[
         ids = tuple(i for i, _ in births)
         resolution = _chosen("birthday" in choices.fields)
         yield Blocker(BlockerCode.BIRTHDAY_CLASH, "birthday", ids, resolution=resolution)
-    sexes = [
-        (c.id, c.profile.gender.code)
-        for c in clients
-        if c.profile.gender and c.profile.gender.code in _SEXES
-    ]
-    if len({code for _, code in sexes}) > 1:
+    sexes = [(c.id, sex) for c in clients if (sex := sex_of(c.profile))]
+    if len({sex for _, sex in sexes}) > 1:
         ids = tuple(i for i, _ in sexes)
         resolution = _chosen("gender" in choices.fields)
         yield Blocker(BlockerCode.GENDER_CLASH, "gender", ids, resolution=resolution)

@@ -16,7 +16,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.nothing import is_no_value
-from clientbook.text import clean_text
+from clientbook.text import clean_text, plain_form
 
 _FIELD = "email"
 _ADDRESS_LIMIT = 254  # RFC 5321 4.5.3.1.3, less the angle brackets
@@ -41,7 +41,7 @@ _QUOTED = re.compile(r"""="(.*)"|"(.*)"|'(.*)'|“(.*)”|«(.*)»|[‘’](.*)[
 
 @guarded
 def parse_email(text: str, *, label: str | None = None, preferred: bool = False) -> EmailAddress:
-    """Read an e-mail address; it is kept as written.
+    """Read an e-mail address; it is kept as written, full width and what nobody sees aside.
 
     What ``email-validator`` refuses (no DNS is asked) is refused here too.
 
@@ -80,6 +80,7 @@ def _is_plain_domain(text: str) -> bool:
 def _read_with_care(text: str) -> str:
     if len(text) > _CELL_LIMIT:
         raise _refusal("too long")
+    text = plain_form(text)
     trimmed = text.strip(" \t\xa0")
     text = clean_text(text)
     if not text or is_no_value(text):

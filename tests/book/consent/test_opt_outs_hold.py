@@ -124,6 +124,16 @@ def test_an_address_is_read_as_contact_points_are(book: ClientBook, clock: Turne
     assert len(book.consent.events(ann.id)) == 2
 
 
+@pytest.mark.parametrize("typed", ["vic@ｅｘａｍｐｌｅ.org", "v\u034fic@example\u3002org"])
+def test_an_opt_out_holds_for_an_address_in_full_width(book: ClientBook, typed: str) -> None:
+    """X37, X31: the mailbox is one, whatever keyboard wrote it: no double, and no mail to it."""
+    vic = book.clients.create(person("Vic Li", email=MAIL), by=ANNE)
+    book.consent.set_subscriptions(vic.id, {(EMAIL, "*"): False}, by=ANNE)
+    assert book.clients.find_or_create(person("Vic Li", email=typed), by=ANNE).client.id == vic.id
+    nora = book.clients.create(person("Nora Roy", email=typed), by=ANNE)
+    assert not book.consent.may_contact(nora.id, EMAIL, "GENERAL").allowed
+
+
 def test_a_list_of_subscribers_leaves_out_who_may_not_be_written_to(
     book: ClientBook, clock: TurnedClock
 ) -> None:

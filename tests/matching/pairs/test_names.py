@@ -7,9 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientbook.domain.names import PersonName
+from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.profiles import Profile
 from clientbook.matching import NameLevel, compare_names, compatible_names
+from clientbook.matching.pairs.model import shipped_model
 from clientbook.matching.pairs.name_parts import name_parts, name_words
 from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given, crossed
+from clientbook.matching.pairs.scoring import score
 
 CASES = [
     (("Jean", "Dupont"), ("jean", "DUPONT"), NameLevel.EXACT),
@@ -180,3 +184,26 @@ def test_names_in_one_anothers_place_of_which_one_part_differs() -> None:
     assert set(crossed(one, other) or ()) == {PartLevel.CONFLICT, PartLevel.EXACT}
     same_given = name_parts(PersonName("Flynn", "Ebony"))
     assert crossed(one, same_given) is None
+
+
+FATHER_AND_SON = [("John Smith Sr.", "John Smith Jr."), ("Jean Roy père", "Jean Roy fils")]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [*FATHER_AND_SON, ("M. Roy", "Mme Roy"), ("Smith, John II", "John Smith III")]
+)
+def test_people_of_one_name_are_told_apart_by_what_stands_beside_it(one: str, two: str) -> None:
+    """X31: father and son by suffixes, a couple by its titles; the lists see it as pairs do."""
+    number = PhoneNumber("+33143551234")
+    pair = [Profile(name=PersonName(full=text), phones=(number,)) for text in (one, two)]
+    assert compare_names(pair[0].name, pair[1].name) is NameLevel.CONFLICT
+    assert compare_names(pair[1].name, pair[0].name) is NameLevel.CONFLICT
+    assert score(*pair).match_probability < shipped_model().propose_threshold
+
+
+@pytest.mark.parametrize("given", ["Bill Lee", "Bill", "Lee Bill", "Bill L."])
+@pytest.mark.parametrize("family", ["Smith", "Smith-Lee", ""])
+def test_less_evidence_gives_no_more_certainty(given: str, family: str) -> None:
+    """X31: a nickname is not proof enough, whatever else one of the names leaves out."""
+    full = PersonName(given="William", family="Smith")
+    assert not compatible_names(PersonName(given=given, family=family or None), full)

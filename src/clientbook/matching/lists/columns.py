@@ -24,7 +24,7 @@ from clientbook.matching.pairs.contacts import (
     private_host,
 )
 from clientbook.matching.pairs.features import Features
-from clientbook.matching.pairs.name_parts import NameParts, compact
+from clientbook.matching.pairs.name_parts import SEXES, NameParts, compact
 
 
 @attrs.define(eq=False)
@@ -90,7 +90,8 @@ class Columns:
     def name(self, row: int) -> NameParts:
         """Return the name of one row, without what is stated beside it."""
         words = self.encoder.words
-        return NameParts(words.text(int(self.given[row])), words.text(int(self.family[row])))
+        given, family = words.text(int(self.given[row])), words.text(int(self.family[row]))
+        return NameParts(given, family, sex=SEXES[self.encoder.sex[int(self.order[row])]])
 
     def _decoded(self, row: int, raw: int) -> Features:
         e = self.encoder

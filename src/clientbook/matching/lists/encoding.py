@@ -24,7 +24,15 @@ from clientbook.matching.pairs.contacts import (
 )
 from clientbook.matching.pairs.features import Features, features, person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.name_parts import NO_NAME, NameParts, name_words
+from clientbook.matching.pairs.name_marks import NO_MARKS, marks_of
+from clientbook.matching.pairs.name_parts import (
+    NO_NAME,
+    SEXES,
+    NameParts,
+    is_marked,
+    name_words,
+    with_sex,
+)
 from clientbook.text import fold_name
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
@@ -96,6 +104,7 @@ class Encoder:
         self.given, self.family = array("i"), array("i")
         self.firm, self.whole = array("i"), array("i")
         self.company, self.gender = array("i"), array("i")
+        self.sex = array("b")
         self.phones, self.sevens, self.mail, self.dates = Flat(), Flat(), Flat(), Flat()
         self.mobile = array("b")
         self.place_row = array("i")
@@ -135,6 +144,7 @@ class Encoder:
         company = fold_name(profile.company) if profile.company else ""
         self.company.append(self.companies.code(company))
         self.gender.append(self.genders.code(profile.gender))
+        self.sex.append(SEXES.index(profile.sex))
 
     def _is_plain(self, profile: Profile) -> bool:
         """True when the quick way gives what :func:`features` gives."""
@@ -146,6 +156,7 @@ class Encoder:
             or len(profile.emails) > WIDTH
             or len(profile.addresses) > 1
             or (profile.name and (profile.name.nickname or profile.name.maiden))
+            or (profile.name and _is_marked(profile.name, profile))
         )
 
     def _add_plain(self, row: int, profile: Profile) -> None:
@@ -165,6 +176,8 @@ class Encoder:
         company = fold_name(profile.company) if profile.company and not firm else ""
         self.company.append(self.companies.code(company))
         self.gender.append(self.genders.code(profile.gender.code.value) if profile.gender else -1)
+        sex = with_sex(_beside(None if firm else profile.name), profile.gender).sex
+        self.sex.append(SEXES.index(sex))
 
     def _add_emails(self, row: int, addresses: Iterable[str]) -> None:
         for address in addresses:
@@ -246,8 +259,8 @@ class Encoder:
 
     def _add_features(self, row: int, record: Features) -> None:
         widest = max(map(len, (record.phones, record.sevens, record.emails, record.places)))
-        other_names = record.name.other_given or record.name.other_family
-        if widest > WIDTH or len(record.dates) > 1 or other_names:
+        stated = record.name.other_given or record.name.other_family or is_marked(record.name)
+        if widest > WIDTH or len(record.dates) > 1 or stated:
             self.special[row] = record
         self._add_parts_of_name(row, record.name)
         for phone in record.phones:
@@ -265,9 +278,27 @@ class Encoder:
         self.whole.append(self.companies.code(record.whole))
         self.company.append(self.companies.code(record.company))
         self.gender.append(self.genders.code(record.gender))
+        self.sex.append(SEXES.index(record.name.sex))
         for key, text in record.identifiers.items():
             self.identifiers.setdefault(key, Flat()).add(row, self.keyed.code(f"{key}:{text}"))
         for key, text in record.others.items():
             self.others.setdefault(key, Flat()).add(row, self.keyed.code(f"{key}:{text}"))
         for text in record.identifier_keys:
             self.long_values.add(row, self.keyed.code(text))
+
+
+def _beside(name: PersonName | None) -> NameParts:
+    """Return what stands beside a name, alone."""
+    marks = NO_MARKS if name is None else marks_of(name)
+    return NameParts(sex=marks.sex, generation=marks.generation)
+
+
+def _is_marked(name: PersonName, profile: Profile) -> bool:
+    """True for a name that what stands beside it may tell apart: it is compared one by one."""
+    beside = with_sex(_beside(name), profile.gender)
+    given = name.given or ""
+    if beside.generation or beside.sex == "":
+        return beside.generation != ""
+    if len(given) > 1 and given.isalpha() and name.family:
+        return False
+    return is_marked(with_sex(person_name(profile), profile.gender))

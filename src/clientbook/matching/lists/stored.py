@@ -18,7 +18,8 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import FIELDS
 from clientbook.errors import InvalidValueError
-from clientbook.matching.pairs.name_parts import name_words
+from clientbook.matching.pairs.name_marks import marks_in
+from clientbook.matching.pairs.name_parts import SEXES, name_words
 
 WIDTH = 3
 """Most values of one kind of a record that are compared in columns; others go one by one."""
@@ -36,6 +37,7 @@ class PlainProfile(NamedTuple):
         place: Street, postal code and town of the one address, or None.
         company: The organisation, or an empty string.
         gender: Code, or an empty string.
+        sex: As stated, or as a title says; may be empty.
     """
 
     given: str
@@ -46,6 +48,7 @@ class PlainProfile(NamedTuple):
     place: tuple[str | None, str | None, str | None] | None
     company: str
     gender: str
+    sex: str
 
 
 def _keys(type_: type[Any]) -> frozenset[str]:
@@ -53,7 +56,7 @@ def _keys(type_: type[Any]) -> frozenset[str]:
 
 
 _PLAIN = frozenset(FIELDS) - {"attributes", "unread", "external_ids"}
-_NAME = _keys(PersonName) - {"middle", "nickname", "maiden"}
+_NAME = _keys(PersonName) - {"middle", "nickname", "maiden", "suffix"}
 _ADDRESS = _keys(PostalAddress) - {"full", "po_box"}
 _PHONE, _EMAIL, _GENDER = _keys(PhoneNumber), _keys(EmailAddress), _keys(Gender)
 _CODES = frozenset(code.value for code in GenderCode)
@@ -77,6 +80,9 @@ def plain_profile(document: Any) -> PlainProfile | None:
 def _read(document: Mapping[str, Any]) -> PlainProfile | None:
     name = document["name"]
     given, family = name_words(name["given"]), name_words(name["family"])
+    gender = _gender(document["gender"]) if "gender" in document else ""
+    marks = marks_in(name.get("prefix"), None, (name.get("full"), name["given"], name["family"]))
+    sex = gender if gender in SEXES else marks.sex
     phones, emails = document.get("phones", ()), document.get("emails", ())
     addresses, company = document.get("addresses", ()), document.get("company", "")
     if not (
@@ -87,6 +93,8 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
         and len(phones) <= WIDTH
         and len(emails) <= WIDTH
         and len(addresses) <= 1
+        and not marks.generation
+        and not (sex and len(given) == 1)
         and type(company) is str
     ):
         return None
@@ -98,7 +106,8 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
         _day(document["birthday"]) if "birthday" in document else None,
         _place(addresses[0]) if addresses else None,
         company,
-        _gender(document["gender"]) if "gender" in document else "",
+        gender,
+        sex,
     )
 
 

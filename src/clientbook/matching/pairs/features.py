@@ -23,7 +23,7 @@ from clientbook.matching.pairs.contacts import (
     private_host,
 )
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.name_parts import NO_NAME, NameParts, name_parts
+from clientbook.matching.pairs.name_parts import NO_NAME, NameParts, name_parts, with_sex
 from clientbook.text import fold_name
 
 VALUE_LIMIT = 12
@@ -184,7 +184,7 @@ def features(profile: Profile, *, shared: Collection[str] = ()) -> Features:
     dates = [date_reading(profile.birthday)] if profile.birthday else unread.dates
     places = {place(a) for a in profile.addresses}
     firm = firm_of(profile)
-    name = NO_NAME if firm else person_name(profile)
+    name = NO_NAME if firm else with_sex(person_name(profile), profile.gender)
     mailboxes = _some([m for m in map(email_local, emails) if m])
     return Features(
         name=name,

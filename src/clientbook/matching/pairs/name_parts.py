@@ -1,23 +1,27 @@
 """Names of persons made ready for comparison: folded words, titles dropped, pieces divided."""
 
+import re
 from functools import lru_cache
 
 import attrs
 
+from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.name_marks import (
+    NO_MARKS,
+    PREFIXES,
+    SUFFIXES,
+    is_only_marks,
+    marks_of,
+)
 from clientbook.matching.pairs.nicknames import KNOWN
 from clientbook.text import fold_name, word_set
 
-PREFIXES = word_set(
-    """mr mrs ms miss mister mme mlle mm madame monsieur mademoiselle dr doctor docteur prof
-    professeur professor sir dame lord lady me maitre rev pere herr frau dhr mevr mw sr sra srta
-    senor senora don dona pan pani ing mag dott dottore sig signor signora hon"""
-)
-SUFFIXES = word_set("jr sr ii iii iv phd md esq junior senior fils")
 PARTICLES = word_set(
     """de du des la le les d l van von der den dem di da das do dos del della el al bin ben bint
     ibn abu ter ten te zu zur af av y e san santa saint st mac mc o"""
 )
+_COMMAS = re.compile("[,،，、]")
 _MAX_TOKENS = 12  # a cell that holds a sentence is no name; bounds the token comparison
 
 
@@ -30,12 +34,16 @@ class NameParts:
         family: Family name, likewise.
         other_given: The nickname, where it is stated and differs.
         other_family: The maiden name, where it is stated and differs.
+        sex: ``"female"``, ``"male"`` or another code, as a title or the profile says; may be empty.
+        generation: Which of several people of one name, by a suffix such as Jr; may be empty.
     """
 
     given: str = attrs.field(default="", repr=False)
     family: str = attrs.field(default="", repr=False)
     other_given: str = attrs.field(default="", repr=False)
     other_family: str = attrs.field(default="", repr=False)
+    sex: str = attrs.field(default="", repr=False)
+    generation: str = attrs.field(default="", repr=False)
 
 
 NO_NAME = NameParts()
@@ -60,9 +68,12 @@ def name_words(text: str) -> str:
 
 def _split(text: str) -> tuple[str, str]:
     """Split a whole name that was given in one piece into given and family words."""
-    before, comma, after = text.partition(",")
-    if comma and name_words(before) and name_words(after):
-        return name_words(after), name_words(before)
+    pieces = [piece for piece in _COMMAS.split(text) if name_words(piece)]
+    if len(pieces) > 1:  # "Marie Dupont, PhD" is no family name and a given name
+        said = [piece for piece in pieces if not is_only_marks(piece)] or pieces[:1]
+        if len(said) > 1:
+            return name_words(" ".join(said[1:])), name_words(said[0])
+        text = said[0]
     parts = name_words(text).split()
     if len(parts) < 2 or parts[0] in PARTICLES:
         return "", " ".join(parts)
@@ -74,7 +85,7 @@ def _split(text: str) -> tuple[str, str]:
         if rest and parts[: len(family)] == family:  # "DUPONT Jean"
             return " ".join(rest), " ".join(family)
     cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
-    cut = cut if 0 < cut < len(parts) else len(parts) - 1
+    cut = cut if 0 < cut < len(parts) else max(len(parts) - _last_unit(text), 1)
     return " ".join(parts[:cut]), " ".join(parts[cut:])
 
 
@@ -88,6 +99,13 @@ def _guess_cut(text: str) -> int:
             break
         count += len(unit)
     return count
+
+
+def _last_unit(text: str) -> int:
+    """Return the number of words in the last piece of a name: ``Xiao-ming`` is one of two."""
+    units = [name_words(unit).split() for unit in text.split()]
+    said = [unit for unit in units if unit and unit[0] not in SUFFIXES]
+    return len(said[-1]) if said else 1
 
 
 def name_parts(name: PersonName | None) -> NameParts:
@@ -114,6 +132,52 @@ def name_parts(name: PersonName | None) -> NameParts:
         given, nickname = nickname, ""
     if not family:
         family, maiden = maiden, ""
-    return NameParts(
-        given, family, nickname if nickname != given else "", maiden if maiden != family else ""
+    nickname, maiden = nickname if nickname != given else "", maiden if maiden != family else ""
+    marks = marks_of(name)
+    if marks is NO_MARKS:
+        return NameParts(given, family, nickname, maiden)
+    return NameParts(given, family, nickname, maiden, marks.sex, marks.generation)
+
+
+def is_marked(name: NameParts) -> bool:
+    """True when what stands beside a name may tell it apart from an equal one."""
+    return bool(name.generation or (name.sex and len(name.given) <= 1))
+
+
+SEXES = ("", GenderCode.FEMALE.value, GenderCode.MALE.value, GenderCode.OTHER.value)
+"""What :attr:`NameParts.sex` may be."""
+
+
+def with_sex(name: NameParts, gender: Gender | None) -> NameParts:
+    """Return a name with the sex its owner states, which counts before what a title says."""
+    if gender is None or gender.code.value not in SEXES or gender.code.value == name.sex:
+        return name
+    return attrs.evolve(name, sex=gender.code.value)
+
+
+def are_told_apart(a: NameParts, b: NameParts) -> bool:
+    """True when two of one name are two: father and son, a couple of whom no given name is known.
+
+    Of two given names that are spelt out a title may be a slip: the sexes alone tell nothing then.
+    """
+    if not (a.given or a.family) or not (b.given or b.family):
+        return False
+    if a.generation and b.generation and a.generation != b.generation:
+        return True
+    if not (a.sex and b.sex) or a.sex == b.sex or (len(a.given) > 1 and len(b.given) > 1):
+        return False
+    # "M. Dupont" may be Marie by her initial.
+    return not any(
+        one.sex == "male" and not one.given and other.given.startswith("m")
+        for one, other in ((a, b), (b, a))
     )
+
+
+def is_one_whole(a: NameParts, b: NameParts) -> bool:
+    """True when two names are the same letters, cut in other places: ``Li Xiao Ming``, Xiaoming Li.
+
+    Names of some languages are written with and without spaces and hyphens.
+    """
+    one, two = compact(a.given), compact(a.family)
+    whole = compact(b.given) + compact(b.family)
+    return bool(one or two) and whole in (one + two, two + one)

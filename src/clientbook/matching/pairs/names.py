@@ -1,5 +1,6 @@
 """Names of persons compared as one unit: levels, not one similarity."""
 
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any
@@ -7,7 +8,14 @@ from typing import Any
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from clientbook.domain.names import PersonName
-from clientbook.matching.pairs.name_parts import PARTICLES, NameParts, compact, name_parts
+from clientbook.matching.pairs.name_parts import (
+    PARTICLES,
+    NameParts,
+    are_told_apart,
+    compact,
+    is_one_whole,
+    name_parts,
+)
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants, slip_of_variant
 
 FAINT_LENGTHS = (0, 3, 4, 8, 2**31)
@@ -104,7 +112,7 @@ def _worst_of_best(short: list[str], long: list[str]) -> PartLevel:
     Where one has more words, the letter of a middle name is no first name.
     """
     free = list(long)
-    worst, shared = PartLevel.EXACT, False
+    met, shared = [PartLevel.EXACT], False
     for word in short:
         if not free:
             break
@@ -116,12 +124,13 @@ def _worst_of_best(short: list[str], long: list[str]) -> PartLevel:
         shared = shared or (level is PartLevel.EXACT and len(word) > 1)
         if level is not PartLevel.CONFLICT:
             free.remove(best)
-        worst = max(worst, level)
+        met.append(level)
+    worst = _weakest(met)
     if worst is PartLevel.CONFLICT:
         return PartLevel.PARTIAL if shared else PartLevel.CONFLICT
     if len(short) == len(long) or worst is PartLevel.INITIAL:
         return worst
-    return max(worst, PartLevel.SECOND if long[0] in free else PartLevel.SUBSET)
+    return _weakest([worst, PartLevel.SECOND if long[0] in free else PartLevel.SUBSET])
 
 
 @lru_cache(maxsize=131072)
@@ -190,11 +199,33 @@ def _partnered(words: set[str], others: set[str]) -> set[str]:
     return {w for w in words if w in others or any(_alike(w, o) is PartLevel.TYPO for o in others)}
 
 
+def _doubt(level: NameLevel) -> int:
+    """Return 0 for a level that speaks of one person, 1 for doubt, 2 for two persons."""
+    if level is NameLevel.CONFLICT:
+        return 2
+    return 1 if level in (NameLevel.NICKNAME, NameLevel.TYPO) else 0
+
+
+def _weakest(levels: Sequence[PartLevel]) -> PartLevel:
+    """Return the level of several that gives the least certainty.
+
+    A nickname is none the surer for a middle name that only one side has.
+    """
+    return max(levels, key=lambda level: (_doubt(_AS_NAME[level]), level))
+
+
+def weakest_name(levels: Iterable[NameLevel]) -> NameLevel:
+    """Return the level of several that gives the least certainty."""
+    return max(levels, key=lambda level: (_doubt(level), level))
+
+
+def surest_name(levels: Iterable[NameLevel]) -> NameLevel:
+    """Return the level of several that gives the most certainty."""
+    return min(levels, key=lambda level: (_doubt(level), level))
+
+
 def _whole(given: PartLevel, family: PartLevel) -> NameLevel:
-    worst = NameLevel.EXACT
-    for part in (given, family):
-        worst = max(worst, _AS_NAME[part])
-    return worst
+    return weakest_name((_AS_NAME[given], _AS_NAME[family]))
 
 
 _AS_NAME = {
@@ -219,6 +250,8 @@ CONTRADICTING = frozenset({PartLevel.CLOSE, PartLevel.PARTIAL, PartLevel.CONFLIC
 
 def best_given(a: NameParts, b: NameParts) -> PartLevel:
     """Compare given names, stated nicknames included; the best of the comparisons."""
+    if are_told_apart(a, b):
+        return PartLevel.CONFLICT
     level = compare_given(a.given, b.given)
     if level > PartLevel.SUBSET and (a.other_given or b.other_given):
         others = [
@@ -254,7 +287,7 @@ def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
         The level of *a*'s given and of *a*'s family name against the other part of *b*, or
         None when the parts do not look swapped.
     """
-    if not _look_crossed(a, b):
+    if not _look_crossed(a, b) or are_told_apart(a, b):
         return None
     first, second = compare_given(a.given, b.family), compare_given(a.family, b.given)
     strange = best_given(a, b) in CONTRADICTING and best_family(a, b) in CONTRADICTING
@@ -291,7 +324,9 @@ def compare_parts(a: NameParts, b: NameParts) -> NameLevel:
         return NameLevel.EXACT if a.given or a.family else NameLevel.BLANK
     level = _whole(best_given(a, b), best_family(a, b))
     if level > NameLevel.SWAPPED and (cross := crossed(a, b)) is not None:
-        return min(level, max(NameLevel.SWAPPED, _whole(*cross)))
+        level = surest_name((level, weakest_name((NameLevel.SWAPPED, _whole(*cross)))))
+    if not is_compatible(level) and is_one_whole(a, b) and not are_told_apart(a, b):
+        return NameLevel.EXACT
     return level
 
 

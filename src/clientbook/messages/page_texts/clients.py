@@ -157,6 +157,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "reason_names_contradict": ("another name", "autre nom"),
     "reason_births_clash": ("another birth date", "autre date de naissance"),
+    "reason_sexes_clash": ("another gender or title", "autre sexe ou civilité"),
     "reason_two_accounts": ("another user account", "autre compte d'utilisateur"),
     "reason_other_id": ("another id", "autre identifiant"),
     "reason_former_name": ("was once called so", "portait ce nom autrefois"),

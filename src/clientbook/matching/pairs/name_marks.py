@@ -1,0 +1,116 @@
+"""Words around a name that are no part of it, and what they say: a sex, a generation."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from clientbook.domain.names import PersonName
+from clientbook.parsing.name_words import TITLE_OR_NAME
+from clientbook.text import fold_name, word_set
+
+_FEMALE = word_set("mrs ms miss mme mlle madame mademoiselle frau mevr mw sra srta senora signora")
+_MALE = word_set("mr mister monsieur herr dhr sr senor signor sir")
+_ONE_LETTER = "m"
+"""Monsieur, in front of a word that is no initial."""
+PREFIXES = (
+    _FEMALE
+    | _MALE
+    | word_set(
+        """mm dr doctor docteur prof professeur professor dame lord lady me maitre rev pere don dona
+        pan pani ing mag dott dottore sig hon"""
+    )
+)
+SUFFIXES = word_set(
+    """jr jnr sr snr ii iii iv 2nd 3rd 4th phd md esq esquire junior senior fils mba msc bsc dds dmd
+    dvm cpa cfa llb llm edd psyd pharmd obe mbe cbe"""
+)
+_GENERATIONS = {
+    **dict.fromkeys(("sr", "snr", "senior", "pere"), "1"),
+    **dict.fromkeys(("jr", "jnr", "junior", "fils", "ii", "2nd"), "2"),
+    **dict.fromkeys(("iii", "3rd"), "3"),
+    **dict.fromkeys(("iv", "4th"), "4"),
+}
+_TIES = frozenset(("et", "and", "und", "y", "e"))
+_COMMAS = re.compile("[,،，、]")
+
+
+class Marks(NamedTuple):
+    """What the words around a name say.
+
+    Args:
+        sex: ``"female"`` or ``"male"``; empty where no title says, or a couple is named.
+        generation: ``"1"`` for a senior, ``"2"`` for a junior and so on; may be empty.
+    """
+
+    sex: str
+    generation: str
+
+
+NO_MARKS = Marks("", "")
+
+
+def marks_of(name: PersonName) -> Marks:
+    """Return what titles and suffixes of a name say, in parts of their own or beside the name."""
+    return marks_in(name.prefix, name.suffix, (name.full, name.given, name.family))
+
+
+def marks_in(before: str | None, after: str | None, texts: Iterable[str | None]) -> Marks:
+    """Return what titles and suffixes say that stand alone, or beside one of some texts."""
+    prefix = fold_name(before).split() if before else ()
+    suffix = fold_name(after).split() if after else ()
+    sexes = {sex for word in prefix if (sex := _sex(word))}
+    generations = [_GENERATIONS[word] for word in suffix if word in _GENERATIONS]
+    for text in texts:
+        if text is not None and (" " in text or "," in text):
+            found = _marks_beside(text)
+            if found is not NO_MARKS:
+                sexes.update(found.sex.split())
+                generations.append(found.generation)
+    said = {generation for generation in generations if generation}
+    if not sexes and not said:
+        return NO_MARKS
+    return Marks(min(sexes) if len(sexes) == 1 else "", min(said) if len(said) == 1 else "")
+
+
+def _sex(word: str) -> str:
+    if word in _FEMALE:
+        return "female"
+    return "male" if word in _MALE or word == _ONE_LETTER else ""
+
+
+@lru_cache(maxsize=16_384)
+def _marks_beside(text: str) -> Marks:
+    """Return what stands before and behind a name says; of a couple both sexes."""
+    sexes: set[str] = set()
+    generation = ""
+    pieces = [fold_name(piece).split() for piece in _COMMAS.split(text)]
+    least = 1 if len(pieces) == 1 else 0
+    for number, words in enumerate(pieces):
+        end = len(words)
+        if words and words[-1] in _GENERATIONS and (number or end > 1):
+            generation = _GENERATIONS[words[-1]]
+            end -= 1
+        taken = 0
+        while taken < end - least and _is_before(words, taken):
+            sexes.add(_sex(words[taken]))
+            taken += 1
+    found = Marks(" ".join(sorted(sexes - {""})), generation)
+    return found if any(found) else NO_MARKS
+
+
+def _is_before(words: list[str], place: int) -> bool:
+    """True for a title, or what ties two of them, at a place from which on titles stand."""
+    word = words[place]
+    if word == _ONE_LETTER:  # "M. Dupont"; "M. J. Dupont" begins with an initial
+        return place == 0 and len(words) > 1 and len(words[1]) > 1
+    if word in _TIES:
+        return 0 < place < len(words) - 1 and words[place + 1] in PREFIXES
+    return word in PREFIXES
+
+
+@lru_cache(maxsize=4_096)
+def is_only_marks(text: str) -> bool:
+    """True for a text in which nothing but titles and suffixes stands, such as ``"PhD"``."""
+    words = fold_name(text).split()
+    return bool(words) and all(w in SUFFIXES or w in PREFIXES - TITLE_OR_NAME for w in words)
