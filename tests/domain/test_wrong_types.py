@@ -231,3 +231,25 @@ def test_a_hosts_own_status_is_kept() -> None:
     ):
         visit = Appointment(start, attendees=(Attendee("c"),), status=text)  # type: ignore[arg-type]
         assert (visit.status, visit.status_text) == (status, kept)
+
+
+@pytest.mark.parametrize(
+    "number", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+1000000", "1E-1001"]
+)
+def test_an_attribute_holds_a_decimal_that_can_be_written_out(number: str) -> None:
+    """X51: what no store and no search could hold is refused where it is made, by a typed error."""
+    with pytest.raises(InvalidValueError) as caught:
+        Attribute("weight", Decimal(number))
+    assert caught.value.field == "attribute.value"
+    for fine in ("0", "-12.50", "1E+999", "1E-1000", "9" * 1000):
+        assert Attribute("weight", Decimal(fine)).value == Decimal(fine)
+
+
+def test_an_appointment_ends_at_a_time_there_is() -> None:
+    """X51: one that no clock could show the end of was kept, and could not be read again."""
+    last = datetime(9999, 12, 31, tzinfo=UTC)
+    for duration in (timedelta.max, timedelta(days=1)):
+        with pytest.raises(InvalidValueError) as caught:
+            Appointment(last, duration)
+        assert caught.value.field == "appointment.duration"
+    assert Appointment(last, timedelta(hours=23)).ends_at > last

@@ -118,6 +118,18 @@ def test_damaged_pages_are_reported(tmp_path: Path) -> None:
     assert refused(lambda: SqliteStore(path).get_clients(BOOK, ["c00001"])) == "corrupt"
 
 
+def test_a_damaged_schema_is_reported(tmp_path: Path) -> None:
+    """X33: bytes that are no text, where the names of the tables stand, are the error 'corrupt'."""
+    path = tmp_path / "clients.db"
+    with SqliteStore(path) as store:
+        put(store, new("a"))
+        store.compact()
+    pages = path.read_bytes()
+    assert pages.count(b"tableclientbook_")
+    path.write_bytes(pages.replace(b"tableclientbook_", b"tableclientbook\xf1"))
+    assert refused(lambda: SqliteStore(path)) == "corrupt"
+
+
 def test_an_unreadable_document_is_reported(tmp_path: Path) -> None:
     """A client or change nobody can read is the error 'corrupt'."""
     path = tmp_path / "clients.db"

@@ -1,7 +1,7 @@
 """What happened between a client and the host's business: one envelope, typed payloads."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -90,6 +90,9 @@ def _attendees(values: Iterable[Attendee]) -> tuple[Attendee, ...]:
     return tuple(kept[a.client_id] for a in unique(values, lambda a: a.client_id))
 
 
+_LATEST = datetime.max.replace(tzinfo=UTC)
+
+
 def _not_negative(_: Any, attribute: "attrs.Attribute[Any]", value: timedelta) -> None:
     if value < timedelta(0):
         raise refuse(f"appointment.{attribute.name}", "a duration is not negative")
@@ -121,6 +124,8 @@ class Appointment:
     attributes: tuple[Attribute, ...] = attrs.field(default=(), converter=_typed)
 
     def __attrs_post_init__(self) -> None:
+        if self.duration > _LATEST - self.starts_at:
+            raise refuse("appointment.duration", "it ends before the year 10000")
         given: object = self.status
         if isinstance(given, AppointmentStatus):
             return

@@ -23,7 +23,8 @@ from clientbook.text import clean_text
 NAME_LIMIT = 100
 """Longest name and longest key of an attribute, in characters."""
 
-LARGEST = 10**1000 - 1
+_DIGITS = 1000
+LARGEST = 10**_DIGITS - 1
 """The largest whole number an attribute holds."""
 
 AttributeValue: TypeAlias = str | int | Decimal | bool | date | tuple[str, ...]
@@ -76,6 +77,15 @@ ATTRIBUTE_TYPES: dict[type[Any], AttributeType] = {
 """The type of attribute that a value has by itself; a text may be a CHOICE by its definition."""
 
 _HELD = frozenset(_PYTHON_TYPES.values())
+
+
+def _is_writable(number: Decimal) -> bool:
+    """True for a decimal that can be written out: a number, its digits few and near the point."""
+    if not number.is_finite():
+        return False
+    _, digits, exponent = number.as_tuple()
+    least = int(exponent)  # a text for what is no finite number
+    return least >= -_DIGITS and len(digits) + max(least, 0) <= _DIGITS
 
 
 def attribute_key(name: str) -> str:
@@ -160,7 +170,9 @@ class Attribute:
             )
         if type(value) is tuple:
             typed_values("attribute.value", value, str)
-        if type(value) is int and abs(value) > LARGEST:
+        if (type(value) is int and abs(value) > LARGEST) or (
+            type(value) is Decimal and not _is_writable(value)
+        ):
             raise refuse("attribute.value", "expected a number of at most 1,000 digits")
 
     @key.validator

@@ -63,8 +63,8 @@ def translated() -> Iterator[None]:
     failure: Exception | None = None
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
-        failure = translate(error)
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        failure = translate(error)  # a damaged page may hold what is no text
     if failure is not None:
         raise failure from None  # the driver's message may hold what was to be written
 
