@@ -130,6 +130,11 @@ WRITES: dict[str, Call] = {
     "activities.remove": lambda d: (
         lambda kept: lambda by: d.book.activities.remove(ActivityKind.APPOINTMENT, "a1", by=by)
     )(d.kept()),
+    "attributes.change": lambda d: (
+        lambda known: (
+            lambda by: d.book.attributes.change(known.name, AttributeDefinition("Other"), by=by)
+        )
+    )(d.book.attributes.define(AttributeDefinition("Old"), by=ANNE)),
     "attributes.define": lambda d: (
         lambda by: d.book.attributes.define(AttributeDefinition("size"), by=by)
     ),

@@ -72,6 +72,7 @@ ONLY_CHOSEN = {
     "/imports/runs/{run_id}/undo",
     "/imports/runs/{run_id}/waiting/{row}",
     "/merges/{merge_id}/undo",
+    "/settings/continue",
 }
 """The forms of which everything is ticked, chosen or a file."""
 

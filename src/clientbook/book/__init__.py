@@ -80,7 +80,13 @@ class ClientBook:
             keep = partial(keep_settings, self.context, insisting=settings is not None)
             self.context.before_first_write(keep)
 
-    def change_settings(self, settings: BookSettings, *, by: Actor) -> BookSettings:
+    def change_settings(
+        self,
+        settings: BookSettings,
+        *,
+        by: Actor,
+        progress: "names.ProgressCallback | None" = None,
+    ) -> BookSettings:
         """Change what the book is set to, for everybody who opens it; the journal says who did.
 
         Other programs that have the book open take the settings over with the next thing they
@@ -93,16 +99,19 @@ class ClientBook:
         Args:
             settings: What it is to be, such as ``attrs.evolve(book.settings, restore_days=60)``.
             by: Who changes them.
+            progress: Called after each unit of work of the indexing; returning False stops it,
+                with the settings changed.
 
         Returns:
             The settings now.
 
         Raises:
+            OperationCancelledError: *progress* stopped the indexing.
             SettingsConflictError: Somebody changed them since this object was made.
         """
         from clientbook.book.changing_settings import change_settings
 
-        change_settings(self.context, settings, by=by)
+        change_settings(self.context, settings, by=by, progress=progress)
         return settings
 
     @property
@@ -116,15 +125,21 @@ class ClientBook:
 
         return is_reindexing(self.context)
 
-    def finish_reindexing(self) -> None:
+    def finish_reindexing(self, *, progress: "names.ProgressCallback | None" = None) -> None:
         """Index the clients that a change of settings left, in bounded units of work.
 
         Call it where your program starts, or every night: with nothing left it reads one record.
         Several programs may do so at once; each takes the next clients.
+
+        Args:
+            progress: Called after each unit of work; returning False stops.
+
+        Raises:
+            OperationCancelledError: *progress* stopped it; the same call goes on.
         """
         from clientbook.book.changing_settings import finish_reindexing
 
-        finish_reindexing(self.context)
+        finish_reindexing(self.context, progress)
 
     @contextmanager
     def rehearsal(self) -> "Iterator[names.Rehearsal]":

@@ -4,6 +4,7 @@ from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_consents
 from clientbook.book.pacing import Pace
+from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.settings import SETTINGS, check_kept, kept_settings, put_settings
 from clientbook.book.writing import record_event
 from clientbook.domain.checks import check_type
@@ -20,7 +21,13 @@ INDEXED_BY = frozenset({"unknown_phone_counts_as", "opt_outs_follow_addresses", 
 """Settings that the index of clients was computed with."""
 
 
-def change_settings(context: Context, settings: BookSettings, *, by: Actor) -> None:
+def change_settings(
+    context: Context,
+    settings: BookSettings,
+    *,
+    by: Actor,
+    progress: ProgressCallback | None = None,
+) -> None:
     """Change what a book is set to, note who did, and index the clients anew where it matters.
 
     Raises:
@@ -41,7 +48,7 @@ def change_settings(context: Context, settings: BookSettings, *, by: Actor) -> N
         if changed:
             record_event(context, ChangeKind.SETTINGS, actor=by, fields=changed)
         context.take_settings(settings)
-    finish_reindexing(context)
+    finish_reindexing(context, progress)
 
 
 def is_reindexing(context: Context) -> bool:
@@ -49,12 +56,27 @@ def is_reindexing(context: Context) -> bool:
     return bool(context.store.get_records(context.book, SETTINGS, [_REINDEXING]))
 
 
-def finish_reindexing(context: Context) -> None:
-    """Index every client anew, in bounded units of work; goes on where somebody else stopped."""
+def reindexed(context: Context) -> int:
+    """Return how many clients are indexed by the settings of the book so far; 0 once all are."""
+    record = context.store.get_records(context.book, SETTINGS, [_REINDEXING]).get(_REINDEXING)
+    return 0 if record is None else int(record.body.get("done", 0))
+
+
+def finish_reindexing(context: Context, progress: ProgressCallback | None = None) -> None:
+    """Index every client anew, in bounded units of work; goes on where somebody else stopped.
+
+    Raises:
+        OperationCancelledError: *progress* stopped it; the same call goes on.
+    """
     pace = Pace()
-    while context.store.get_records(context.book, SETTINGS, [_REINDEXING]):
+    total = 0
+    while is_reindexing(context):
         with pace.unit(context, pace.rows):
             _reindex_some(context, pace.rows)
+        done = reindexed(context)
+        if done:
+            total = total or context.store.count_clients(context.book)
+            report(progress, "reindexing", done, max(total, done + 1))
 
 
 def _reindex_some(context: Context, limit: int) -> None:
@@ -72,5 +94,6 @@ def _reindex_some(context: Context, limit: int) -> None:
     writes = [ClientWrite(c, c.revision, e) for c, e in zip(clients, entries, strict=True)]
     context.store.put_clients(context.book, writes)
     refresh_consents(context, ids)
-    done = Record(SETTINGS, _REINDEXING, {"after": list(page[-1])})
+    count = int(record.body.get("done", 0)) + len(page)
+    done = Record(SETTINGS, _REINDEXING, {"after": list(page[-1]), "done": count})
     context.store.put_records(context.book, [done])

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import attrs
 
 from clientbook.book import names
+from clientbook.domain.clients import Client
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import RehearsalTooLargeError
 from clientbook.storage.protocols import BookId, Store
@@ -50,6 +51,7 @@ class _Depth:
     """How deep the units of work of one context are nested; not shared between books."""
 
     __slots__ = (
+        "bringing",
         "collected",
         "failed",
         "first",
@@ -70,6 +72,7 @@ class _Depth:
         self.settings: BookSettings | None = None  # those taken over since the book was opened
         self.ports: names.HostPorts | None = None  # what the host has plugged in, once asked for
         self.rehearsed: int | None = None  # rows written so far; None outside a rehearsal
+        self.bringing: Callable[[Client], Client] | None = None
         self.collected: dict[str, tuple[set[str], _Step]] = {}
 
     def finish(self) -> None:
@@ -121,6 +124,19 @@ class Context:
     def take_settings(self, settings: BookSettings) -> None:
         """Go on with other settings; if the unit of work under way fails, with those before."""
         self._depth.settings = settings
+
+    def take_bringing(self, step: Callable[[Client], Client] | None) -> None:
+        """Have :meth:`brought` change clients so, for the rest of the unit of work under way."""
+        self._depth.bringing = step
+
+    def brought(self, client: Client) -> Client:
+        """Return a client as a change of the book that is under way is to have it.
+
+        Inside a unit of work alone, which looks what is under way as it begins: what is read there
+        and what is written is of one kind, however far the change has come.
+        """
+        step = self._depth.bringing
+        return client if step is None or not self.in_unit else step(client)
 
     @property
     def _ports(self) -> "names.HostPorts":

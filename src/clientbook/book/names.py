@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clientbook.book.lists.desk import ListDesk
     from clientbook.book.lists.search import SearchDesk
     from clientbook.book.privacy.desk import PrivacyDesk
+    from clientbook.book.progress import ProgressCallback
     from clientbook.book.rehearsal import Rehearsal
     from clientbook.book.retention.desk import RetentionDesk
     from clientbook.domain.activities import ActivityKind
@@ -44,6 +45,7 @@ __all__ = [
     "ListDesk",
     "MergeDesk",
     "PrivacyDesk",
+    "ProgressCallback",
     "Rehearsal",
     "RetentionDesk",
     "SearchDesk",
@@ -65,6 +67,7 @@ _HOMES = {
     "book.lists.desk": ("ListDesk",),
     "book.lists.search": ("SearchDesk",),
     "book.privacy.desk": ("PrivacyDesk",),
+    "book.progress": ("ProgressCallback",),
     "book.rehearsal": ("Rehearsal",),
     "book.retention.desk": ("RetentionDesk",),
     "domain.activities": ("ActivityKind",),

@@ -15,7 +15,8 @@ def resolve(context: Context, ids: Collection[ClientId]) -> dict[ClientId, Clien
 
     Cost: one read, and two more when merged ids are among them.
     """
-    found = context.store.get_clients(context.book, ids)
+    read = context.store.get_clients(context.book, ids)
+    found = {i: context.brought(client) for i, client in read.items()}
     merged = [i for i, client in found.items() if client.status is ClientStatus.MERGED]
     if not merged:
         return found

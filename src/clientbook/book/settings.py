@@ -11,6 +11,8 @@ from clientbook.errors import SettingsConflictError
 from clientbook.storage.protocols import BookId, Record, Store
 
 SETTINGS = "settings"
+REDEFINING = "redefining"
+"""Id of the record of a change of an attribute that is under way; gone at its end."""
 _ID = "book"
 
 
@@ -90,12 +92,13 @@ class SettingsFollower:
     """Takes over what other programs have set a book to, as each unit of work begins.
 
     Whoever writes computes index entries by the settings: a program that goes on with those it was
-    opened with would index by rules that nobody asks by any more.
+    opened with would index by rules that nobody asks by any more.  And where an attribute is being
+    changed, clients are brought along by whoever reads and writes them.
 
     Args:
         context: The book.
 
-    Cost: one record read a unit of work; it is looked into only where it changed.
+    Cost: one read of records a unit of work; they are looked into only where they changed.
     """
 
     def __init__(self, context: Context) -> None:
@@ -105,7 +108,9 @@ class SettingsFollower:
     def __call__(self) -> None:
         """Take the settings of the book over; the language of messages stays."""
         context = self._context
-        record = context.store.get_records(context.book, SETTINGS, [_ID]).get(_ID)
+        records = context.store.get_records(context.book, SETTINGS, [_ID, REDEFINING])
+        self._bring(records.get(REDEFINING))
+        record = records.get(_ID)
         if record is None or record.body == self._seen:
             return
         from clientbook.convert.settings import settings_from_document
@@ -114,6 +119,15 @@ class SettingsFollower:
         if kept.changed_from(context.settings):
             context.take_settings(attrs.evolve(kept, language=context.settings.language))
         self._seen = record.body
+
+    def _bring(self, record: Record | None) -> None:
+        if record is None:
+            self._context.take_bringing(None)
+            return
+        from clientbook.book.clients.redefining import bringing_of
+
+        change = bringing_of(record.body)
+        self._context.take_bringing(change.bring if change.moving else None)
 
 
 def put_settings(context: Context, settings: BookSettings) -> None:

@@ -66,18 +66,18 @@ def write(
     kinds: list[ChangeKind] = []
     deltas: list[Delta] = []
     for edit in edits:
-        before = edit.before
+        before, edited = edit.before, context.brought(edit.after)
         if before is None:
-            client = edit.after
+            client = edited
             if client.revision != 1 or client.created_at != now or client.updated_at != now:
                 client = attrs.evolve(client, revision=1, created_at=now, updated_at=now)
             delta: Delta = ()
         else:
-            delta = difference(before, edit.after)
+            delta = difference(before, edited)
             if not delta and not edit.always:
                 written.append(before)
                 continue
-            client = attrs.evolve(edit.after, revision=before.revision + 1, updated_at=now)
+            client = attrs.evolve(edited, revision=before.revision + 1, updated_at=now)
         changed.append(client)
         kinds.append(edit.kind)
         deltas.append(delta)

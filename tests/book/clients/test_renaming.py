@@ -334,7 +334,11 @@ def rename_and_retype(book: ClientBook) -> None:
     retype(book)
 
 
-CHANGES = {f.__name__: f for f in (rename, rename_twice, retype, rename_and_retype)}
+def change_at_once(book: ClientBook) -> None:
+    book.attributes.change("Shoes", AttributeDefinition("Size", AttributeType.INTEGER), by=ANNE)
+
+
+CHANGES = {f.__name__: f for f in (rename, rename_twice, retype, rename_and_retype, change_at_once)}
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -101,7 +101,8 @@ class Act:
     def _read(self, ids: Sequence[ClientId]) -> list[Client]:
         """Return those that are there, under the very ids that were listed."""
         found = self.context.store.get_clients(self.context.book, ids)
-        clients = [found[i] for i in ids if i in found and found[i].is_active]
+        there = (found[i] for i in ids if i in found and found[i].is_active)
+        clients = [self.context.brought(client) for client in there]
         if self.edit.before is None:
             return clients
         return due_among(self.context, clients, self.edit.before)

@@ -1,12 +1,13 @@
 """Definitions of custom attributes: typed, versioned, changed with their values or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from decimal import Decimal
 
 import attrs
 
+from clientbook.book.clients import redefining
+from clientbook.book.clients.converting import convert_value
 from clientbook.book.contexts import Context
+from clientbook.book.progress import ProgressCallback
 from clientbook.book.resolving import REDIRECTS
 from clientbook.book.writing import DELETED, Edit, record_event, write
 from clientbook.convert.documents import from_document, to_document
@@ -15,7 +16,6 @@ from clientbook.domain.attributes import (
     Attribute,
     AttributeDefinition,
     AttributeScope,
-    AttributeValue,
     attribute_key,
     by_any_name,
 )
@@ -23,10 +23,8 @@ from clientbook.domain.checks import check_type, refuse
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
-from clientbook.errors import InvalidProfileError, InvalidValueError, RecordNotFoundError
+from clientbook.errors import InvalidProfileError, RecordNotFoundError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.attributes import parse_attribute
-from clientbook.parsing.date_orders import DateOrder
 from clientbook.searching.facets import attribute_facet
 from clientbook.storage.protocols import FacetFilter, Record
 
@@ -82,30 +80,6 @@ def attribute_issues(
     return tuple(issues)
 
 
-def _to_text(value: AttributeValue) -> str:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return "; ".join(value)
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)
-
-
-def convert_value(value: AttributeValue, definition: AttributeDefinition) -> AttributeValue | None:
-    """Return *value* in the type of *definition*, None when it has no such form."""
-    if definition.accepts(value):
-        return value
-    try:
-        return parse_attribute(_to_text(value), definition, date_order=DateOrder.YMD)
-    except InvalidValueError:
-        return None
-
-
 @guarded
 @attrs.frozen
 class AttributeDesk:
@@ -153,6 +127,85 @@ class AttributeDesk:
                     f"the attribute {name!r} had this name and is still found by it; take another,"
                     f" or let go of its old names first: rename({name!r}, {name!r}, forget=True)",
                 )
+
+    def change(
+        self,
+        name: str,
+        definition: AttributeDefinition,
+        *,
+        by: Actor,
+        progress: ProgressCallback | None = None,
+    ) -> AttributeDefinition:
+        """Rename and redefine an attribute, with the values of all clients, while others write.
+
+        What :meth:`rename` and :meth:`define` do in one unit of work is done in bounded ones: first
+        every value is looked at, and where one cannot be converted nothing is changed; then the
+        clients follow, and whoever writes one meanwhile brings it along.  A value entered between
+        the two that has no form in the new type is kept as a text that could not be read.
+
+        Args:
+            name: What it is called.
+            definition: What it is to be, its name included; its version is set here.
+            by: Who changes it.
+            progress: Called after each step; False stops, and :meth:`finish_change` goes on.
+
+        Returns:
+            The definition as it is now.
+
+        Raises:
+            RecordNotFoundError: No such attribute.
+            InvalidValueError: Another attribute has the new name, or had it.
+            InvalidProfileError: Values cannot be converted; one issue names each client by id.
+            OperationCancelledError: *progress* stopped it.
+        """
+        check_type("definition", definition, AttributeDefinition)
+        self.finish_change(progress=progress)
+        with self.context.unit():
+            known = self.get(name, scope=definition.scope)
+            kept = self._changed_from(known, definition)
+            if kept == known:
+                return known
+            kept = attrs.evolve(kept, version=known.version + 1)
+            moves = (known.key, known.type, known.choices) != (kept.key, kept.type, kept.choices)
+            if kept.scope is AttributeScope.CLIENT and moves:
+                redefining.begin(self.context, known.key, kept, by)
+            else:
+                self._switch(known.key, kept, by)
+        self.finish_change(progress=progress)
+        return self.get(kept.name, scope=kept.scope)
+
+    def _changed_from(
+        self, known: AttributeDefinition, definition: AttributeDefinition
+    ) -> AttributeDefinition:
+        """Return what an attribute is to be with the history of what is kept."""
+        if definition.key == known.key:
+            return _as_kept(definition, known)
+        if definition.key in load_definitions(self.context, definition.scope):
+            raise refuse("attribute.name", "another attribute has this name")
+        self._check_former(definition, but=known.key)
+        former = (*(k for k in known.former if k != definition.key), known.key)
+        return attrs.evolve(definition, version=known.version, former=former)
+
+    def _switch(self, former: str, kept: AttributeDefinition, by: Actor) -> None:
+        """Make a definition what it is to be, its clients aside."""
+        save_definitions(self.context, [kept], actor=by)
+        if kept.key != former:
+            old = _definition_id(kept.scope, former)
+            self.context.store.delete_records(self.context.book, DEFINITIONS, [old])
+            if kept.scope is AttributeScope.CLIENT:
+                self.follow(self.context, former, kept)
+
+    def changing(self) -> redefining.AttributeChange | None:
+        """Return the change that is under way, or was cut short; None where there is none."""
+        return redefining.under_way(self.context)
+
+    def finish_change(self, *, progress: ProgressCallback | None = None) -> None:
+        """Go on with a change that was cut short, see :meth:`change`; without one, do nothing."""
+        redefining.finish(
+            self.context,
+            lambda change: self._switch(change.former, change.definition, change.actor),
+            progress,
+        )
 
     def define(self, definition: AttributeDefinition, *, by: Actor) -> AttributeDefinition:
         """Define an attribute, or change it: its type, choices, merge rule or spelling.

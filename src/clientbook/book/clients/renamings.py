@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from clientbook.book.clients.attributes import convert_value, load_definitions
+from clientbook.book.clients.attributes import load_definitions
+from clientbook.book.clients.converting import convert_value
 from clientbook.book.contexts import Context
 from clientbook.domain.attributes import (
     Attribute,

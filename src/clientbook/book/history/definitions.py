@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from clientbook.book.clients.attributes import convert_value
+from clientbook.book.clients.converting import convert_value
 from clientbook.book.clients.renamings import is_of_definition
 from clientbook.domain.attributes import ATTRIBUTE_TYPES, Attribute, AttributeDefinition
 from clientbook.domain.clients import Client

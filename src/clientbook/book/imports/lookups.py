@@ -132,7 +132,7 @@ class BookLookup:
         if not ids:
             return {}
         clients = self._context.store.get_clients(self._context.book, ids)
-        active = [client for client in clients.values() if client.is_active]
+        active = [self._context.brought(c) for c in clients.values() if c.is_active]
         rows = self._rows_of(active)
         return {c.id: Holder(c.profile, c.id, rows.get(c.id), c) for c in active}
 

@@ -1,6 +1,19 @@
 """Words of the settings and of the attributes."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "progress_title": ("The clients are being brought along", "Les clients sont mis à jour"),
+    "progress_done": ("{done} of about {total}", "{done} sur environ {total}"),
+    "progress_text": (
+        "Others can go on working meanwhile. You may close this page: the settings lead back to"
+        " it.",
+        "Les autres peuvent continuer à travailler. Vous pouvez fermer cette page : la suite se"
+        " lance depuis les réglages.",
+    ),
+    "under_way": (
+        "A change that goes through all clients is not finished.",
+        "Une modification qui touche tous les clients n'est pas terminée.",
+    ),
+    "see_progress": ("Go on with it", "La poursuivre"),
     "title": ("Settings", "Réglages"),
     "save": ("Save", "Enregistrer"),
     "meanwhile": (

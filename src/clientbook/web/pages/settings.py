@@ -5,6 +5,7 @@ from functools import partial
 
 import attrs
 
+from clientbook.book.changing_settings import reindexed
 from clientbook.book.settings import kept_settings
 from clientbook.domain.attributes import (
     AttributeDefinition,
@@ -13,8 +14,9 @@ from clientbook.domain.attributes import (
     MergeRule,
 )
 from clientbook.domain.settings import REQUIRABLE, BookSettings
-from clientbook.errors import InvalidProfileError, InvalidValueError
+from clientbook.errors import InvalidProfileError, InvalidValueError, OperationCancelledError
 from clientbook.messages.issues import Issue
+from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.forms.problems import FormProblem, problems_of, wrong_at
 from clientbook.web.forms.settings import (
@@ -61,6 +63,7 @@ def _settings(
         problems=problems,
         wrong=partial(wrong_at, problems),
         spoken=request.language,
+        under_way=site.book.is_reindexing or site.book.attributes.changing() is not None,
         topics=site.book.settings.topics,
         requirable=REQUIRABLE,
         date_orders=DATE_ORDERS,
@@ -81,7 +84,10 @@ def save(request: Request, site: Site) -> Response:
         return _settings(request, site, request.form, status=422, problems=problems)
     if read.settings == now:
         return redirect(request, "/settings", done="nothing_changed")
-    site.book.change_settings(read.settings, by=request.by)
+    try:
+        site.book.change_settings(read.settings, by=request.by, progress=Turn())
+    except OperationCancelledError:
+        return redirect(request, "/settings/progress")
     return redirect(request, "/settings", done="settings_saved")
 
 
@@ -98,6 +104,43 @@ def _meanwhile(request: Request, site: Site, now: BookSettings) -> Response:
         value = stands.get(name) or locale.t("clients.nothing")
         problems.append(FormProblem(name, locale.t("settings.stands", value=value)))
     return _settings(request, site, typed, status=409, problems=problems)
+
+
+# -- what takes longer than a request --------------------------------------------------------------
+
+
+def progress(request: Request, site: Site) -> Response:
+    """Show how far a change has come that goes through all clients."""
+    change = site.book.attributes.changing()
+    if change is None and not site.book.is_reindexing:
+        return redirect(request, "/settings", done="settings_saved")
+    done = reindexed(site.book.context) if change is None else change.done
+    total = site.book.clients.count() if change is None else change.total
+    name = "" if change is None else change.definition.name
+    return render(
+        request,
+        site,
+        "settings/progress.html",
+        name=name,
+        done=min(done, total),
+        total=max(total, 1),
+    )
+
+
+def go_on(request: Request, site: Site) -> Response:
+    """Go on for a moment with a change that goes through all clients."""
+    change, turn = site.book.attributes.changing(), Turn()
+    try:
+        site.book.attributes.finish_change(progress=turn)
+        site.book.finish_reindexing(progress=turn)
+    except OperationCancelledError:
+        return redirect(request, "/settings/progress")
+    except InvalidProfileError as error:
+        if change is None:
+            raise
+        asked = _values(change.definition).with_("refused", str(len(error.issues)))
+        return redirect(request, "/settings/attributes/{name}", query=asked, name=change.former)
+    return redirect(request, "/settings", done="settings_saved")
 
 
 # -- attributes ------------------------------------------------------------------------------------
@@ -133,6 +176,10 @@ def _attributes(
 def attribute(request: Request, site: Site) -> Response:
     """Show one attribute to change it."""
     known = site.book.attributes.get(request.params["name"])
+    if refused := request.query.number("refused"):  # by what was asked for, a request ago
+        locale = Locale.of(site.book.settings, request.language)
+        problem = FormProblem("type", locale.n("settings.not_converted", refused))
+        return _attribute(request, site, known, request.query, problems=(problem,))
     return _attribute(request, site, known, _values(known))
 
 
@@ -186,15 +233,14 @@ def define(request: Request, site: Site) -> Response:
 
 
 def change(request: Request, site: Site) -> Response:
-    """Change an attribute, with the values of all clients or not at all."""
+    """Change an attribute, with the values of all clients or not at all, while others write."""
     known = site.book.attributes.get(request.params["name"])
     locale = Locale.of(site.book.settings, request.language)
     try:
         wanted = _definition(request.form)
-        with site.book.context.unit():
-            if wanted.key != known.key:
-                site.book.attributes.rename(known.name, wanted.name, by=request.by)
-            site.book.attributes.define(wanted, by=request.by)
+        site.book.attributes.change(known.name, wanted, by=request.by, progress=Turn())
+    except OperationCancelledError:
+        return redirect(request, "/settings/progress")
     except InvalidValueError as error:
         issues = [error.issue]
     except InvalidProfileError as error:
@@ -235,6 +281,8 @@ def _problems(issues: Iterable[Issue], locale: Locale) -> tuple[FormProblem, ...
 ROUTES = (
     Route("GET", "/settings", Permission.SETTINGS, show),
     Route("POST", "/settings", Permission.SETTINGS, save),
+    Route("GET", "/settings/progress", Permission.SETTINGS, progress),
+    Route("POST", "/settings/continue", Permission.SETTINGS, go_on),
     Route("GET", "/settings/attributes", Permission.SETTINGS, attributes),
     Route("POST", "/settings/attributes", Permission.SETTINGS, define),
     Route("GET", "/settings/attributes/{name}", Permission.SETTINGS, attribute),
