@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import attrs
 import pytest
@@ -20,7 +21,10 @@ from clientbook import (
     parse_phone,
 )
 from clientbook.domain.imports import RunState
+from clientbook.errors import PlanError
 from clientbook.importing.mapping import Mapping, UpdatePolicy
+from clientbook.web import driving
+from clientbook.web.pages import import_undos
 from clientbook.web.uploads import KEPT_HOURS, Uploads
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -659,3 +663,53 @@ def test_the_host_names_the_actor(visitor: Visitor) -> None:
     run = Filing.of(bob, people(1)).begun()
     assert visitor.book.imports.get(run_id(run)).actor == Actor("bob")
     assert "bob" in read(visitor.get("/imports")).text
+
+
+def test_the_question_of_a_large_undo_is_counted_part_by_part(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """V34, X53: Each request looks at some rows; what it found stands in the form, then a link.
+
+    Nothing is counted twice, whom somebody worked on is named, and a plan that was cut short, or of
+    something else, undoes nothing.
+    """
+    run = Filing.of(visitor, people(7)).begun()
+    noted = [visitor.book.search.find(f"nina{n}").items[0] for n in (2, 5)]
+    for one in noted:
+        visitor.book.clients.add_note(one.id, "called", by=ANNA)
+    whole = visitor.book.imports.plan_undo(run_id(run))
+    monkeypatch.setattr(import_undos, "AT_ONCE", 2)
+    monkeypatch.setattr(driving, "SECONDS", 0.0)
+    page = read(visitor.get(f"{run}/undo"))
+    requests = 0
+    while form := [f for f in page.all("form") if f.get("data-drive")]:
+        sent = [(k, v) for k, v in page.values().items() if k != "csrf_token"]
+        answer = visitor.post(form[0]["action"], sent)
+        requests += 1
+        if answer.status == 303:
+            answer = visitor.follow(answer)
+        page = read(answer)
+    assert requests == 3
+    assert "5 clients are deleted" in page.text
+    assert "2 are left as they are: somebody worked" in page.text
+    more = page
+    names = ""
+    while True:
+        names += more.text
+        links = [a["href"] for a in more.all("a") if a.get("rel") == "next"]
+        if not links:
+            break
+        path, _, query = links[0].partition("?")
+        more = read(visitor.get(path, parse_qsl(query)))
+    assert all(f"Nina{n} Faure{n}" in names for n in (2, 5))
+    cut = visitor.book.imports.plan_undo(run_id(run), most=2)
+    assert cut.next_row
+    with pytest.raises(PlanError, match="cut short"):
+        visitor.book.imports.undo(cut, by=ANNA)
+    rest = visitor.book.imports.plan_undo(run_id(run), after=cut)
+    assert (rest.counts, rest.kept, rest.next_row) == (whole.counts, whole.kept, 0)
+    form_of_undo = [(k, v) for k, v in page.values().items() if k != "csrf_token"]
+    assert landed(visitor.post(f"{run}/undo", form_of_undo)) == run
+    assert visitor.book.clients.count() == 2
+    stale = visitor.post(f"{run}/undo/count", form_of_undo)
+    assert landed(stale) == run

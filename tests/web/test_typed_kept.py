@@ -70,6 +70,7 @@ ONLY_CHOSEN = {
     "/imports/runs/{run_id}/continue",
     "/imports/runs/{run_id}/file",
     "/imports/runs/{run_id}/undo",
+    "/imports/runs/{run_id}/undo/count",
     "/imports/runs/{run_id}/waiting/{row}",
     "/merges/{merge_id}/undo",
     "/settings/continue",

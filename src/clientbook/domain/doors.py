@@ -154,7 +154,7 @@ def _check(name: str, annotation: Any) -> Callable[[Any], None]:
             utc(value)
         elif type(value) is int and value not in _ORDINALS:
             raise refuse(name, "expected a number of at most 18 digits")
-        elif name in _LIMITS:
+        elif name in _LIMITS and value is not None:
             check_limit(value)
         elif name == _PROBABILITY and value is not None and not 0 <= value <= 1:
             raise refuse(name, "expected a probability from 0 to 1")

@@ -34,6 +34,8 @@ class UndoPlan:
         run_hash: What the run was when the plan was made: state, rows, counts.
         counts: Rows per bucket.
         kept: The first clients that would be kept, with why.
+        next_row: Of a plan that was cut short: the row behind which to go on; 0 once all rows
+            were looked at.
     """
 
     run_id: str
@@ -41,6 +43,7 @@ class UndoPlan:
     counts: UndoCounts
     kept: tuple[Kept, ...] = ()
     run_hash: str = ""
+    next_row: int = 0
 
     def _repr_html_(self) -> str:
         stays = [(f"stays: {k.client_id}", k.reason.value) for k in self.kept]

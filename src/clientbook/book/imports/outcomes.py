@@ -144,12 +144,22 @@ class Told(NamedTuple):
 _KINDS = {kind.value: kind for kind in OutcomeKind}
 
 
-def told_pages(context: Context, run_id: str, *, after_row: int = 0) -> Iterator[list[Told]]:
-    """Yield what became of the rows of a run behind a row, in file order, a page at a time."""
+def told_pages(
+    context: Context, run_id: str, *, after_row: int = 0, limit: int | None = None
+) -> Iterator[list[Told]]:
+    """Yield what became of the rows of a run behind a row, in file order, a page at a time.
+
+    Args:
+        context: The book.
+        run_id: The run.
+        after_row: The row.
+        limit: Rows of a page; None for as many as a unit of work takes.
+    """
+    size = CHUNK_ROWS if limit is None else min(limit, CHUNK_ROWS)
     records = chain.from_iterable(outcome_pages(context, run_id, after_row=after_row))
     told = chain.from_iterable(map(_told, records))
     rows = (one for one in told if one.row > after_row)
-    while page := list(islice(rows, CHUNK_ROWS)):
+    while page := list(islice(rows, size)):
         yield page
 
 

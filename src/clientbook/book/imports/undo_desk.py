@@ -21,17 +21,37 @@ class UndoDesk:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def plan_undo(self, run_id: str, *, progress: ProgressCallback | None = None) -> UndoPlan:
+    def plan_undo(
+        self,
+        run_id: str,
+        *,
+        after: UndoPlan | None = None,
+        most: int | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> UndoPlan:
         """Say what undoing an import would do; nothing is written.
 
+        Args:
+            run_id: The import.
+            after: A plan that was cut short, to go on with.
+            most: Look at so many rows, 1 to 1000, and return the plan so far: its ``next_row``
+                is 0 once all rows were looked at.  None looks at all.
+            progress: Called after each chunk; returning False gives up.
+
         Raises:
+            StalePlanError: The run has changed since *after* was made.
             ImportExpiredError: The run is older than ``history_days``.
             ImportStateError: The run is undone already.
         """
-        return plan_undo(self._context, run_id, progress)
+        return plan_undo(self._context, run_id, after=after, most=most, progress=progress)
 
     def undo_kept(
-        self, plan: UndoPlan, *, after: Cursor | None = None, limit: int = 100
+        self,
+        plan: UndoPlan,
+        *,
+        after: Cursor | None = None,
+        limit: int = 100,
+        most: int | None = None,
     ) -> Page[Kept]:
         """Return all whom an undo would keep, or some of whose fields, in file order, with why.
 
@@ -39,12 +59,13 @@ class UndoDesk:
             plan: What :meth:`plan_undo` returned; its ``kept`` shows the first ones only.
             after: ``next`` of the page before.
             limit: At most so many, 1 to 1000.
+            most: Look at so many rows, 1 to 1000: a page may hold fewer, or nobody, and go on.
 
         Raises:
             StalePlanError: The run has changed since the plan was made.
             ImportStateError: The run is undone already.
         """
-        return kept_by(self._context, plan, after=after, limit=limit)
+        return kept_by(self._context, plan, after=after, limit=limit, most=most)
 
     def undo(
         self,
@@ -68,6 +89,7 @@ class UndoDesk:
 
         Raises:
             StalePlanError: The run has changed since the plan was made; nothing was written.
+            PlanError: The plan was cut short.
             ImportStateError: It is undone already, or another process is undoing it.
         """
         return undo(

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from itertools import islice
 
 import attrs
 
@@ -25,7 +24,7 @@ from clientbook.book.writing import delete, write
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportRun, RunState, UndoCounts, UndoRecord
 from clientbook.domain.undos import Kept, UndoPlan
-from clientbook.errors import ImportStateError, StalePlanError
+from clientbook.errors import ImportStateError, PlanError, StalePlanError
 
 _SAMPLES = 100
 
@@ -48,37 +47,70 @@ def check_undoable(run: ImportRun) -> None:
         raise ImportStateError(f"the import is {run.state.value}", "nothing is left")
 
 
-def plan_undo(context: Context, run_id: str, progress: ProgressCallback | None) -> UndoPlan:
-    """Return what undoing a run would do; nothing is written."""
+def plan_undo(
+    context: Context,
+    run_id: str,
+    *,
+    after: UndoPlan | None = None,
+    most: int | None = None,
+    progress: ProgressCallback | None = None,
+) -> UndoPlan:
+    """Return what undoing a run would do; nothing is written.  See :meth:`ImportDesk.plan_undo`."""
     run = load_run(context, run_id)
     check_undoable(run)
     reverter = Reverter(context, run)
-    counts = UndoCounts()
-    kept: list[Kept] = []
-    for page in told_pages(context, run.id):
+    if after is not None:
+        _check_plan(after, run)
+    begun = after or UndoPlan(run.id, 0, UndoCounts())
+    counts, kept, row, looked = begun.counts, list(begun.kept), begun.next_row, 0
+    pages = told_pages(context, run.id, after_row=row, limit=most)
+    for page in pages:
         effects = reverter.effects(page)
         counts = counts.plus(count_effects(effects))
         kept += [e.kept for e in effects if e.kept is not None][: _SAMPLES - len(kept)]
         report(progress, "planning", counts.rows, run.counts.rows)
+        looked, row = looked + len(page), page[-1].row
+        if most is not None and looked >= most:
+            break
+    else:
+        row = 0
     seq = context.store.last_seq(context.book)
-    return UndoPlan(run.id, seq, counts, tuple(kept), run_hash(run))
+    return UndoPlan(run.id, seq, counts, tuple(kept), run_hash(run), row)
 
 
-def kept_by(context: Context, plan: UndoPlan, *, after: Cursor | None, limit: int) -> Page[Kept]:
+def _check_plan(plan: UndoPlan, run: ImportRun) -> None:
+    if plan.run_id != run.id or plan.run_hash != run_hash(run):
+        raise StalePlanError("the import has changed since the plan was made", "plan again")
+
+
+def kept_by(
+    context: Context,
+    plan: UndoPlan,
+    *,
+    after: Cursor | None,
+    limit: int,
+    most: int | None = None,
+) -> Page[Kept]:
     """Return whom an undo keeps, a page at a time; see :meth:`ImportDesk.undo_kept`."""
     run = load_run(context, plan.run_id)
     check_undoable(run)
-    if plan.run_hash != run_hash(run):
-        raise StalePlanError("the import has changed since the plan was made", "plan again")
+    _check_plan(plan, run)
     start = 0
     if after is not None:
         (row,) = read_cursor(after, int)
         start = int(row)
     reverter = Reverter(context, run)
-    pages = told_pages(context, run.id, after_row=start)
-    found = (e.kept for page in pages for e in reverter.effects(page) if e.kept is not None)
-    kept = list(islice(found, limit + 1))
-    following = make_cursor(kept[limit - 1].row) if len(kept) > limit else None
+    kept: list[Kept] = []
+    looked, following = 0, None
+    for page in told_pages(context, run.id, after_row=start, limit=most):
+        kept += [effect.kept for effect in reverter.effects(page) if effect.kept is not None]
+        looked += len(page)
+        if len(kept) > limit:
+            following = make_cursor(kept[limit - 1].row)
+            break
+        if most is not None and looked >= most:
+            following = make_cursor(page[-1].row)
+            break
     return Page(tuple(kept[:limit]), following)
 
 
@@ -95,6 +127,8 @@ def begin_undo(
         run = load_run(context, plan.run_id)
         check_undoable(run)
         if run.state is not RunState.UNDOING:
+            if plan.next_row:
+                raise PlanError("the plan was cut short", "go on with plan_undo(after=plan)")
             if plan.run_hash != run_hash(run):
                 raise StalePlanError("the import has changed since the plan was made", "plan again")
             if refuse_if_changed and plan.journal_seq != context.store.last_seq(context.book):

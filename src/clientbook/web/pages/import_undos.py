@@ -1,24 +1,30 @@
 """Undoing an import: what would go, what stays and why; then it is taken back, page by page."""
 
+import time
 from contextlib import AbstractContextManager, nullcontext
 
 import attrs
 
+from clientbook.book.pages import Cursor, Page, make_cursor
 from clientbook.domain.imports import ImportRun, RunState, UndoCounts
 from clientbook.domain.undos import Kept, UndoPlan
 from clientbook.errors import ImportStateError, OperationCancelledError, StalePlanError
+from clientbook.web import driving
 from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.locales import Locale
 from clientbook.web.pages.import_plans import to_run
 from clientbook.web.pages.import_runs import elsewhere
-from clientbook.web.rendering import render
+from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
 from clientbook.web.uploads import Lease, Uploads
 from clientbook.web.values import title_of_field
 
 PAGE = 50
 """Clients of a page of those that stay."""
+
+AT_ONCE = 1_000
+"""Rows that are looked at between two looks at the clock."""
 
 
 @attrs.frozen
@@ -45,16 +51,97 @@ def show(request: Request, site: Site) -> Response:
     run = site.book.imports.get(request.params["run_id"])
     if run.state is RunState.UNDOING:
         return to_run(request, run.id)
-    return _page(request, site, run)
+    if "run_hash" not in request.query:
+        return _page(request, site, run)
+    try:
+        return _question(request, site, run, _shown(request.query, run))
+    except StalePlanError:
+        return redirect(request, _UNDO, run_id=run.id)
+
+
+def count(request: Request, site: Site) -> Response:
+    """Go on counting for a moment what undoing an import would do; then show it."""
+    run = site.book.imports.get(request.params["run_id"])
+    if run.state in (RunState.UNDOING, RunState.UNDONE):
+        return to_run(request, run.id)
+    so_far = attrs.evolve(_shown(request.form, run), next_row=request.form.number("next_row"))
+    try:
+        plan = _planned(site, run, so_far if so_far.next_row else None)
+    except StalePlanError:
+        return redirect(request, _UNDO, run_id=run.id)
+    if plan.next_row:
+        return _counting(request, site, run, plan)
+    return redirect(request, _UNDO, query=_told(plan), run_id=run.id)
+
+
+def _planned(site: Site, run: ImportRun, so_far: UndoPlan | None = None) -> UndoPlan:
+    """Return what undoing would do, as far as a request gets."""
+    until = time.monotonic() + driving.SECONDS
+    plan = site.book.imports.plan_undo(run.id, after=so_far, most=AT_ONCE)
+    while plan.next_row and time.monotonic() < until:
+        plan = site.book.imports.plan_undo(run.id, after=plan, most=AT_ONCE)
+    return plan
+
+
+def _told(plan: UndoPlan) -> Fields:
+    """Return a plan as an address or a form says it."""
+    numbers = attrs.asdict(plan.counts).items()
+    return Fields([("run_hash", plan.run_hash), *((name, str(n)) for name, n in numbers)])
+
+
+def _counting(
+    request: Request, site: Site, run: ImportRun, plan: UndoPlan, *, status: int = 200
+) -> Response:
+    return render(
+        request,
+        site,
+        "imports/undo_counting.html",
+        status=status,
+        run=run,
+        told=_told(plan).with_("next_row", str(plan.next_row)),
+        done=plan.counts.rows,
+        total=run.counts.rows,
+    )
 
 
 def _page(
     request: Request, site: Site, run: ImportRun, *, status: int = 200, stale: bool = False
 ) -> Response:
-    plan = site.book.imports.plan_undo(run.id)
+    plan = _planned(site, run)
+    if plan.next_row:
+        return _counting(request, site, run, plan, status=status)
+    more = make_cursor(plan.kept[PAGE - 1].row) if len(plan.kept) > PAGE else None
+    page = Page(plan.kept[:PAGE], more)
+    return _question(request, site, run, plan, page=page, status=status, stale=stale)
+
+
+def _kept_page(site: Site, plan: UndoPlan, after: str) -> Page[Kept]:
+    """Return some of those who stay, as far as a request gets."""
+    until = time.monotonic() + driving.SECONDS
+    found: list[Kept] = []
+    following: Cursor | None = after or None
+    while True:
+        room = PAGE - len(found)
+        page = site.book.imports.undo_kept(plan, after=following, limit=room, most=AT_ONCE)
+        found += page.items
+        following = page.next
+        if following is None or len(found) >= PAGE or time.monotonic() >= until:
+            return Page(tuple(found), following)
+
+
+def _question(
+    request: Request,
+    site: Site,
+    run: ImportRun,
+    plan: UndoPlan,
+    *,
+    page: Page[Kept] | None = None,
+    status: int = 200,
+    stale: bool = False,
+) -> Response:
     locale = Locale.of(site.book.settings, request.language)
-    after = "" if stale else request.query.get("after")
-    page = site.book.imports.undo_kept(plan, after=after or None, limit=PAGE)
+    if page is None:
+        page = _kept_page(site, plan, request.query.get("after"))
     counts = attrs.asdict(plan.counts)
     return render(
         request,
@@ -67,7 +154,7 @@ def _page(
         counts=[(name, number) for name, number in counts.items() if number],
         numbers=counts,
         kept=_lines(site, page.items, locale),
-        next_page=Fields({"after": page.next}) if page.next else None,
+        next_page=_told(plan).with_("after", page.next) if page.next else None,
     )
 
 
@@ -98,7 +185,7 @@ def undo(request: Request, site: Site) -> Response:
             return elsewhere(request, run)
         turn = Turn(lease if isinstance(lease, Lease) else None)
         try:
-            site.book.imports.undo(_shown(request, run), by=request.by, progress=turn)
+            site.book.imports.undo(_shown(request.form, run), by=request.by, progress=turn)
         except OperationCancelledError:
             return to_run(request, run.id)
         except StalePlanError:
@@ -121,12 +208,11 @@ def _working(site: Site, run: ImportRun) -> AbstractContextManager[Lease | bool 
     return nullcontext(True) if uploads is None else uploads.working(run.fingerprint)
 
 
-def _shown(request: Request, run: ImportRun) -> UndoPlan:
-    """Return the plan that the form shows; one that has begun needs none."""
+def _shown(form: Fields, run: ImportRun) -> UndoPlan:
+    """Return the plan that a form or an address shows; one that has begun needs none."""
     if run.state is RunState.UNDOING:
         planned = run.undo.planned if run.undo else None
         return UndoPlan(run.id, 0, planned or UndoCounts())
-    form = request.form
     numbers = {field.name: form.number(field.name) for field in attrs.fields(UndoCounts)}
     return UndoPlan(run.id, 0, UndoCounts(**numbers), run_hash=form.get("run_hash"))
 
@@ -135,4 +221,5 @@ _UNDO = "/imports/runs/{run_id}/undo"
 ROUTES = (
     Route("GET", _UNDO, Permission.UNDO, show),
     Route("POST", _UNDO, Permission.UNDO, undo),
+    Route("POST", f"{_UNDO}/count", Permission.UNDO, count),
 )
