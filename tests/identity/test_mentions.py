@@ -7,9 +7,11 @@ from clientbook.identity.mentions import (
     SaidPart,
     Text,
     codes_said,
+    lone_words,
     neighbours,
     said_by,
     spoken_names,
+    without_titles,
     words_said,
 )
 from clientbook.matching.pairs.names import compatible_names
@@ -39,6 +41,9 @@ SAID = [
     (P(given="Emilie", middle="Zenobia", family="Roy"), "E. Roy"),
     (P(given="Émilie", nickname="Zezette", family="Roy"), "zezette roy"),
     (P(given="Emilie", family="Roy", maiden="Qwert"), "Emilie Qwert"),
+    (P(given="Emilie", family="Roy"), "chez l'Émilie Roy"),
+    (P(given="Jean-Pierre", family="O’Neill-Tour"), "JP O'Neill"),
+    (P(given="Jean-Pierre", family="de la Tour"), "J.-P. de la Tour"),
 ]
 NOT_SAID = [
     (P(given="Zebedee", family="Smith"), "Zebedee Jones"),
@@ -101,3 +106,13 @@ def test_a_part_and_an_initial_are_told_from_the_whole() -> None:
 def test_ids_in_a_text_are_words_of_letters_and_digits() -> None:
     """X38: "12" and a year are no ids of anybody."""
     assert codes_said("Duo CLI0042, 2024 for 12 (b-77)") == {"cli0042", "b-77"}
+
+
+def test_words_that_may_stand_alone_are_no_titles() -> None:
+    """X38: "Mme" names nobody; a name of two words may be written as one."""
+    words = set(lone_words(P(given="Jean-Pierre", family="O’Neill", prefix="M.")))
+    assert {"jean", "pierre", "jeanpierre", "neill", "oneill"} == words
+    assert set(lone_words(P(full="Mme Marie de Roy"))) == {"marie", "roy"}
+    assert without_titles(words_said("M. O'Neill")) == ("o", "neill")
+    assert Text(words_said("rappeler l'Émilie")).says_word("emilie")
+    assert Text(words_said("M. O Neill")).says_word("oneill")

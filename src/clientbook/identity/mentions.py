@@ -20,7 +20,7 @@ from clientbook.matching.pairs.name_parts import (
     name_parts,
     name_words,
 )
-from clientbook.text import clean_text, fold_name, without_unseen
+from clientbook.text import clean_text, fold_name, split_words, without_unseen
 
 MANY_WORDS = 12
 """Words of a text above which the halves of a name stand next to one another, or say nothing."""
@@ -66,24 +66,34 @@ class SpokenName:
         yield frozenset((self.given, self.family))
         yield from (frozenset((whole,)) for whole in self.unspaced)
         for half in (self.given, self.family):
-            yield from _cuts(half)
+            yield from cuts(half)
 
 
-def _cuts(word: str) -> Iterator[frozenset[str]]:
+def cuts(word: str) -> Iterator[frozenset[str]]:
     """Yield a word written as two: ``legoff`` as "le goff"."""
     if len(word) <= _LONGEST_CUT:
-        fewest = 1 if word >= _UNSPACED else 2
-        for at in range(fewest, len(word) - fewest + 1):
-            yield frozenset((word[:at], word[at:]))
-        if fewest == 2 and len(word) > 3:
-            yield frozenset((word[:1], word[1:]))  # "O Brien"
+        yield from (frozenset((word[:at], word[at:])) for at in range(1, len(word)))
 
 
 def words_said(text: str) -> tuple[str, ...]:
-    """Return the words of a text as names are compared, in order."""
+    """Return the words of a text in base letters, in order, without what nobody sees.
+
+    An apostrophe parts two words: "d'Émilie" names Emilie, and "O'Brien" is found joined.
+    """
     if not text.isascii():
         text = without_unseen(clean_text(text))
-    return tuple(fold_name(text).split())
+    return tuple(split_words(text))
+
+
+def without_titles(words: Sequence[str]) -> tuple[str, ...]:
+    """Return words without the titles among them, or all of them where nothing else is."""
+    kept = [word for word in words if word not in PREFIXES | SUFFIXES and word != "m"]
+    return tuple(kept or words)
+
+
+def unspaced_words(words: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Yield the words that may be a whole name, in a script without spaces."""
+    yield from (frozenset((word,)) for word in words if word >= _UNSPACED)
 
 
 def spoken_names(name: PersonName | None) -> tuple[SpokenName, ...]:
@@ -105,9 +115,11 @@ def spoken_names(name: PersonName | None) -> tuple[SpokenName, ...]:
     for given in (*givens, *single[0]):
         for family in (*families, *single[1]):
             found.setdefault((given, family), SaidPart.SOME)
-    for given in (*givens, *single[0]):
-        for family in families:
-            found.setdefault((given[0], family), SaidPart.INITIAL)
+    letters = [given[0] for given in (*givens, *single[0])]
+    letters += ["".join(word[0] for word in parts.given.split())]  # "J.-P." for Jean-Pierre
+    for letter in filter(None, letters):
+        for family in (*families, *single[1]):
+            found.setdefault((letter, family), SaidPart.INITIAL)
     return tuple(SpokenName(g, f, part) for (g, f), part in found.items())
 
 
@@ -123,8 +135,10 @@ def _single(*texts: str) -> tuple[str, ...]:
 
 def lone_words(name: PersonName) -> Iterator[str]:
     """Yield the words of a name that may stand for the person where nobody else is called so."""
-    for text in (name.given, name.middle, name.family, name.full, name.nickname, name.maiden):
-        for word in words_said(text or ""):
+    for text in (name.given, name.middle, name.family, name.nickname, name.maiden, name.full):
+        words = without_titles(words_said(text or ""))
+        joined = () if text is name.full else ("".join(words),)  # "Jeanpierre"
+        for word in (*words, *fold_name(text or "").split(), *joined):  # "ONeill"
             if len(word) > 1 and word not in PREFIXES | SUFFIXES | PARTICLES:
                 yield word
 
@@ -161,11 +175,10 @@ class Text:
 
     def says_word(self, word: str) -> bool:
         """True when a word stands in the text, perhaps with the "s" of a genitive."""
-        spelt = words_said(word)
-        if len(spelt) > 1:
-            return f" {' '.join(spelt)} " in f" {' '.join(self.words)} "
+        if " " in word:
+            return f" {word} " in f" {' '.join(self.words)} "
         genitive = len(word) >= _GENITIVE and f"{word}s" in self.words
-        return word in self.words or genitive
+        return word in self._places or genitive
 
     def _holds(self, whole: str) -> bool:
         return len(whole) >= _FEWEST_UNSPACED and any(whole in word for word in self.words)

@@ -91,3 +91,19 @@ def test_a_part_of_a_name_is_left_where_somebody_else_is_called_so(store: Store)
     book.privacy.erase(client.id, by=ANNE)
     left = [list(outcome.cells) for outcome in book.imports.outcomes(run.id) if outcome.cells]
     assert left == rows[:2]
+
+
+@EVERY_STORE
+def test_a_row_that_says_one_name_is_theirs_where_nobody_else_is_called_so(store: Store) -> None:
+    """X38: with a title or without, joined or cut; a row of somebody else's name stays."""
+    book = ClientBook(store, settings=region("FR"))
+    name = PersonName(given="Zqjean-Pierre", family="O'Zqneill")
+    client = book.clients.create(Profile(name=name), by=ANNE)
+    book.clients.create(Profile(name=PersonName(given="Pierre", family="Roy")), by=ANNE)
+    theirs = ["O'Zqneill", "OZqneill", "O Zqneill", "M. O’Zqneill", "Zqjean", "Zqjean Pierre"]
+    others = ["Pierre", "M. Roy", "Zqjeanne"]
+    rows = [[cell, "bad("] for cell in (*theirs, *others)]
+    run = book.imports.run(Table.from_rows(["Nom complet", "E-mail"], rows), by=ANNE)
+    book.privacy.erase(client.id, by=ANNE)
+    left = [outcome.cells[0] for outcome in book.imports.outcomes(run.id) if outcome.cells]
+    assert left == others

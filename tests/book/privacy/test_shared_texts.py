@@ -29,6 +29,7 @@ THEIRS = (
     "Zenobia",
     "Zqgi\u200bven",
     "Zqgivens Termin",
+    "chez l'Zqgiven",
     "dos (CLI0042)",
 )
 OTHERS = ("Couple massage", "Massage 07 12 34 56 78", "Massage Bob", "Duo CLI0043")

@@ -25,9 +25,11 @@ from clientbook.identity.mentions import (
     SpokenName,
     Text,
     codes_said,
+    cuts,
     lone_words,
     said_by,
     spoken_names,
+    without_titles,
     words_said,
 )
 from clientbook.parsing.mentions import number_keys
@@ -79,6 +81,7 @@ class Person:
         found.update(words_key(words) for name in self.spoken for words in name.sought())
         for word in self.lone:
             found.update((words_key((word,)), f"c {word}"))
+            found.update(map(words_key, cuts(word)))
         for address in self.addresses:
             if address.startswith("+"):
                 found.update(f"p {tail}" for tail in number_keys(address))
@@ -100,7 +103,7 @@ class Person:
         if any(said_by(Text(words), self.spoken) for words in signs.remarks):
             return True
         if signs.name:
-            return len(set(signs.name)) == 1 and signs.name[0] in self.lone
+            return "".join(without_titles(signs.name)) in self.lone
         return bool(reached or signs.companies & self.lone)
 
     def is_named_in(self, text: str) -> bool:

@@ -20,7 +20,13 @@ from clientbook.book.contexts import Context
 from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
 from clientbook.domain.clients import ClientId
 from clientbook.domain.targets import NAME_FIELDS
-from clientbook.identity.mentions import is_code, neighbours, words_said
+from clientbook.identity.mentions import (
+    is_code,
+    neighbours,
+    unspaced_words,
+    without_titles,
+    words_said,
+)
 from clientbook.importing.mapping import Mapping
 from clientbook.parsing.mentions import Numbers, find_emails, find_numbers, without_emails
 from clientbook.storage.protocols import Record
@@ -68,8 +74,9 @@ class Signs:
         for words in (self.name, *self.texts):
             some = sorted(set(words))[:_MOST_WORDS]
             yield from (words_key(pair) for pair in combinations(some, 2))
-            if len(some) == 1:
-                yield words_key(some)
+            if len(alone := frozenset(without_titles(words))) == 1:
+                yield words_key(alone)
+            yield from map(words_key, unspaced_words(words))
         for words in self.remarks:
             yield from map(words_key, neighbours(words, _MOST_NEIGHBOURS))
         yield from (f"c {company}" for company in self.companies)
