@@ -62,30 +62,16 @@ def write(
     """
     now = at or context.clock()
     written: list[Client] = []
-    changed: list[Client] = []
-    kinds: list[ChangeKind] = []
-    deltas: list[Delta] = []
+    changed: list[tuple[ChangeKind, Client, Delta]] = []
     for edit in edits:
-        before, edited = edit.before, context.brought(edit.after)
-        if before is None:
-            client = edited
-            if client.revision != 1 or client.created_at != now or client.updated_at != now:
-                client = attrs.evolve(client, revision=1, created_at=now, updated_at=now)
-            delta: Delta = ()
-        else:
-            delta = difference(before, edited)
-            if not delta and not edit.always:
-                written.append(before)
-                continue
-            client = attrs.evolve(edited, revision=before.revision + 1, updated_at=now)
-        changed.append(client)
-        kinds.append(edit.kind)
-        deltas.append(delta)
+        client, delta = _as_written(edit, context.brought(edit.after), now)
         written.append(client)
+        if client is not edit.before:
+            changed.append((edit.kind, client, delta))
     if not changed:
         return tuple(written)
     context.rehearse(len(changed))
-    context.store.put_clients(context.book, _indexed(context, changed))
+    context.store.put_clients(context.book, _indexed(context, [client for _, client, _ in changed]))
     context.store.append_changes(  # made when the index entries are gone
         context.book,
         [
@@ -99,11 +85,27 @@ def write(
                 before=delta,
                 fields=tuple([name for name, _ in delta]),
             )
-            for kind, client, delta in zip(kinds, changed, deltas, strict=True)
+            for kind, client, delta in changed
         ],
     )
     _keep_book(context, edits, written)
     return tuple(written)
+
+
+def _as_written(edit: Edit, after: Client, now: datetime) -> tuple[Client, Delta]:
+    """Return the client as an edit leaves it, and what was there before where it differs.
+
+    One that changes nothing, and need not be counted, gives the very client as it was.
+    """
+    before = edit.before
+    if before is None:
+        if after.revision != 1 or after.created_at != now or after.updated_at != now:
+            after = attrs.evolve(after, revision=1, created_at=now, updated_at=now)
+        return after, ()
+    delta = difference(before, after)
+    if not delta and not edit.always:
+        return before, ()
+    return attrs.evolve(after, revision=before.revision + 1, updated_at=now), delta
 
 
 def delete(context: Context, ids: Sequence[ClientId], *, actor: Actor, cause: str = "") -> None:
