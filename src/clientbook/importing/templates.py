@@ -1,7 +1,7 @@
 """Saved mappings, found again by the titles of a file."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -13,7 +13,6 @@ from clientbook.errors import MappingError
 from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
 from clientbook.importing.rejects import is_reject_column
 from clientbook.importing.tables import Table, normal_header
-from clientbook.importing.titles import target_of_title
 
 
 @guarded
@@ -82,9 +81,8 @@ def apply_template(template: MappingTemplate, table: Table) -> Mapping:
     """Map *table* as the template says and leave what it does not know undecided.
 
     The same layout is mapped with no question.  Of a changed one, a column keeps its target
-    wherever it stands now; a new title that is just that of a field is mapped to it, where nothing
-    else goes there (SPEC V22); another new or renamed one is undecided, so that only the difference
-    is asked about (SPEC V2, X14).  Repeated titles are matched in their order.  Without titles
+    wherever it stands now; a new or renamed title is undecided, so that only the difference is
+    asked about (SPEC V2, X14).  Repeated titles are matched in their order.  Without titles
     the columns are matched by place, and only if their number is the same.
 
     Args:
@@ -105,20 +103,7 @@ def apply_template(template: MappingTemplate, table: Table) -> Mapping:
         key = normal_header(title)
         seen[key] += 1
         columns.append(_applied(title, saved.get((key, seen[key]))))
-    return Mapping(tuple(_with_certain(columns)))
-
-
-def _with_certain(columns: Sequence[ColumnMapping]) -> Iterator[ColumnMapping]:
-    """Yield the columns, those undecided mapped whose title is that of a field nobody fills."""
-    asked = {i: target_of_title(c.header) for i, c in enumerate(columns) if c.target is None}
-    filled = Counter(c.target.place for c in columns if c.target is not None)
-    filled.update(target.place for target in asked.values() if target is not None)
-    for index, column in enumerate(columns):
-        target = asked.get(index)
-        if target is None or filled[target.place] > 1:  # two candidates map neither
-            yield column
-        else:
-            yield ColumnMapping(column.header, target, 1.0, Reason.EXACT_TITLE)
+    return Mapping(tuple(columns))
 
 
 def _applied(title: str, column: ColumnMapping | None) -> ColumnMapping:
