@@ -150,6 +150,24 @@ def test_no_screen_scrolls_sideways(browser: Browser, desk: Desk, width: int) ->
     assert visit.said == []
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_the_words_of_a_button_of_a_row_stand_in_one_line(
+    browser: Browser, tmp_path: Path, language: Language, width: int
+) -> None:
+    """R8, X53: However many columns the list has, Edit is read as a word."""
+    with served(tmp_path, language=language) as site:
+        visit = open_window(browser, viewport={"width": width, "height": 800})
+        visit.page.goto(f"{site}/clients")
+        buttons = visit.page.locator("td.act .button")
+        heights = buttons.evaluate_all("all => all.map(b => b.offsetHeight)")
+        too_much = visit.page.evaluate(TOO_WIDE)
+        visit.context.close()
+    assert len(heights) == 21
+    assert max(heights) <= 48
+    assert too_much == []
+
+
 LONG_TOPICS = ("Appointment follow-up surveys", "Rendezvousbestätigungsnachrichten", "Club")
 
 
