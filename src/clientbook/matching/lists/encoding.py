@@ -24,7 +24,7 @@ from clientbook.matching.pairs.contacts import (
 )
 from clientbook.matching.pairs.features import Features, features, person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.name_marks import NO_MARKS, marks_of
+from clientbook.matching.pairs.name_marks import NO_MARKS, Marks, marks_of
 from clientbook.matching.pairs.name_parts import (
     NO_NAME,
     SEXES,
@@ -176,8 +176,8 @@ class Encoder:
         company = fold_name(profile.company) if profile.company and not firm else ""
         self.company.append(self.companies.code(company))
         self.gender.append(self.genders.code(profile.gender.code.value) if profile.gender else -1)
-        sex = with_sex(_beside(None if firm else profile.name), profile.gender).sex
-        self.sex.append(SEXES.index(sex))
+        marks = marks_of(profile.name) if profile.name and not firm else NO_MARKS
+        self.sex.append(SEXES.index(_sex_of(profile, marks)))
 
     def _add_emails(self, row: int, addresses: Iterable[str]) -> None:
         for address in addresses:
@@ -287,18 +287,18 @@ class Encoder:
             self.long_values.add(row, self.keyed.code(text))
 
 
-def _beside(name: PersonName | None) -> NameParts:
-    """Return what stands beside a name, alone."""
-    marks = NO_MARKS if name is None else marks_of(name)
-    return NameParts(sex=marks.sex, generation=marks.generation)
+def _sex_of(profile: Profile, marks: Marks) -> str:
+    """Return the sex that is stated, or else that a title says."""
+    stated = profile.gender.code.value if profile.gender else ""
+    return stated if stated and stated in SEXES else marks.sex
 
 
 def _is_marked(name: PersonName, profile: Profile) -> bool:
     """True for a name that what stands beside it may tell apart: it is compared one by one."""
-    beside = with_sex(_beside(name), profile.gender)
+    marks = marks_of(name)
+    if marks.generation or not _sex_of(profile, marks):
+        return marks.generation != ""
     given = name.given or ""
-    if beside.generation or beside.sex == "":
-        return beside.generation != ""
     if len(given) > 1 and given.isalpha() and name.family:
         return False
     return is_marked(with_sex(person_name(profile), profile.gender))

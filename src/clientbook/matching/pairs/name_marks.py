@@ -62,11 +62,10 @@ def marks_in(before: str | None, after: str | None, texts: Iterable[str | None])
     sexes = {sex for word in prefix if (sex := _sex(word))}
     generations = [_GENERATIONS[word] for word in suffix if word in _GENERATIONS]
     for text in texts:
-        if text is not None and (" " in text or "," in text):
+        if text is not None and " " in text and _may_be_marked(text):
             found = _marks_beside(text)
-            if found is not NO_MARKS:
-                sexes.update(found.sex.split())
-                generations.append(found.generation)
+            sexes.update(found.sex.split())
+            generations.append(found.generation)
     said = {generation for generation in generations if generation}
     if not sexes and not said:
         return NO_MARKS
@@ -77,6 +76,17 @@ def _sex(word: str) -> str:
     if word in _FEMALE:
         return "female"
     return "male" if word in _MALE or word == _ONE_LETTER else ""
+
+
+_fold_word = lru_cache(maxsize=16_384)(fold_name)
+
+
+def _may_be_marked(text: str) -> bool:
+    """False for a text whose ends are no titles and no suffixes: most names, quickly seen."""
+    words = text.split()
+    first, last = _fold_word(words[0]), _fold_word(words[-1])
+    in_front = first in PREFIXES or first == _ONE_LETTER or " " in first
+    return in_front or last in _GENERATIONS or " " in last or _COMMAS.search(text) is not None
 
 
 @lru_cache(maxsize=16_384)

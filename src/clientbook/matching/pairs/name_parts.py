@@ -103,6 +103,8 @@ def _guess_cut(text: str) -> int:
 
 def _last_unit(text: str) -> int:
     """Return the number of words in the last piece of a name: ``Xiao-ming`` is one of two."""
+    if "-" not in text:
+        return 1
     units = [name_words(unit).split() for unit in text.split()]
     said = [unit for unit in units if unit and unit[0] not in SUFFIXES]
     return len(said[-1]) if said else 1
