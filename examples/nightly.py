@@ -1,16 +1,18 @@
 """What to run each night: let go of what is due, look for duplicates, keep a copy.
 
     python examples/nightly.py [DATABASE] [FOLDER FOR COPIES]
+    python examples/nightly.py --demo       # makes a database of two clients first
 
 Prints counts only, so that its output may go into a log.  Every step can be run again at once: a
-night that is left out, or run twice, does no harm.
+night that is left out, killed, or run twice, does no harm.
 """
 
 import os
 import re
 import sqlite3
-import sys
-from contextlib import closing
+import time
+from argparse import ArgumentParser
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkstemp
@@ -19,10 +21,13 @@ from clientbook import Actor, ClientBook, PersonName, Profile, SqliteStore
 
 JOB = Actor("nightly", channel="job")
 COPIES_KEPT = 14
+LONGEST_COPY_SECONDS = 12 * 3600
 
 
 def run(database: Path, copies: Path) -> dict[str, int]:
     """Do the night's work and return what was counted."""
+    if not database.is_file():  # a new, empty book would push the real copies out, night by night
+        raise SystemExit(f"{database}: there is no such file; is its disk mounted?")
     with ClientBook(SqliteStore(database)) as book:
         done = {
             "clients": book.clients.count(),
@@ -46,35 +51,51 @@ def back_up(database: Path, copies: Path) -> Path:
     handle, name = mkstemp(".part", target.stem, copies)  # its owner's alone, and this night's
     os.close(handle)
     unfinished = Path(name)
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(unfinished)) as out:
-        source.backup(out, pages=1_000)
-        (word,) = out.execute("PRAGMA integrity_check").fetchone()
-    if word != "ok":
-        raise SystemExit("the copy is damaged: keep the ones before, and look at the disk")
-    with ClientBook(SqliteStore(unfinished)) as copy:  # it opens, and answers
-        copy.clients.count()
-    unfinished.replace(target)
+    try:
+        with (
+            closing(sqlite3.connect(database)) as source,
+            closing(sqlite3.connect(unfinished)) as out,
+        ):
+            source.backup(out, pages=1_000)
+            (word,) = out.execute("PRAGMA integrity_check").fetchone()
+        if word != "ok":
+            raise SystemExit("the copy is damaged: keep the ones before, and look at the disk")
+        with ClientBook(SqliteStore(unfinished)) as copy:  # it opens, and answers
+            copy.clients.count()
+        unfinished.replace(target)
+    finally:  # what an error leaves; SQLite names the files beside it so
+        for end in ("", "-journal", "-wal", "-shm"):
+            Path(name + end).unlink(missing_ok=True)
     return target
 
 
 def prune(database: Path, copies: Path) -> list[Path]:
     """Keep the newest copies of it.  An erased person is in the older ones until they are gone."""
-    ours = re.compile(re.escape(database.stem) + r"-\d{8}T\d{6}\.db")
-    kept = sorted(path for path in copies.iterdir() if ours.fullmatch(path.name))
+    stem = re.escape(database.stem) + r"-\d{8}T\d{6}"
+    whole, unfinished = re.compile(stem + r"\.db"), re.compile(stem + r"\w{8}\.part(-\w+)?")
+    kept = sorted(path for path in copies.iterdir() if whole.fullmatch(path.name))
     for old in kept[:-COPIES_KEPT]:
         old.unlink(missing_ok=True)  # another night may have been quicker
+    for left in [path for path in copies.iterdir() if unfinished.fullmatch(path.name)]:
+        with suppress(FileNotFoundError):  # a younger one may be another night at work
+            if left.stat().st_mtime < time.time() - LONGEST_COPY_SECONDS:
+                left.unlink()
     return kept[-COPIES_KEPT:]
 
 
-def main(database: Path, copies: Path) -> None:
-    if not database.exists():  # for a first try
-        with ClientBook(SqliteStore(database)) as book:
-            for _ in range(2):
-                book.clients.create(Profile(name=PersonName(given="Ann", family="Roy")), by=JOB)
-    for what, count in run(database, copies).items():
-        print(f"{what}: {count}")
+def make_demo(database: Path) -> None:
+    with ClientBook(SqliteStore(database)) as book:
+        for _ in range(2):
+            book.clients.create(Profile(name=PersonName(given="Ann", family="Roy")), by=JOB)
 
 
 if __name__ == "__main__":
-    database, copies, *_ = [*sys.argv[1:], *["clients.db", "copies"][len(sys.argv) - 1 :]]
-    main(Path(database), Path(copies))
+    parser = ArgumentParser(description="What to run each night.")
+    parser.add_argument("database", nargs="?", type=Path, default=Path("clients.db"))
+    parser.add_argument("copies", nargs="?", type=Path, default=Path("copies"))
+    parser.add_argument("--demo", action="store_true", help="make the database if there is none")
+    given = parser.parse_args()
+    if given.demo and not given.database.exists():
+        make_demo(given.database)
+    for what, count in run(given.database, given.copies).items():
+        print(f"{what}: {count}")

@@ -11,11 +11,14 @@ import io
 import os
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import attrs
 from fastapi import Body, Depends, FastAPI, Header, HTTPException, Query, Request, UploadFile
+from fastapi import Path as InPath
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from clientbook import (
@@ -57,13 +60,42 @@ def who(x_user: Annotated[str, Header()]) -> Actor:
 
 
 User = Annotated[Actor, Depends(who)]
+UploadId = Annotated[str, InPath(pattern="^[A-Za-z0-9_-]{22}$")]  # as it was given out: no path
 
 
 def forget_old(uploads: Path) -> None:
     """Remove what was uploaded, and not imported within a day."""
     for file in uploads.iterdir():
-        if file.stat().st_mtime < time.time() - KEPT_SECONDS:
-            file.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another request imported it meanwhile
+            if file.stat().st_mtime < time.time() - KEPT_SECONDS:
+                file.unlink()
+
+
+def explain_errors(app: FastAPI) -> None:
+    """Make the app answer errors with what is wrong and what to do, and no personal value."""
+
+    @app.exception_handler(ClientbookError)
+    def explain(_: Request, error: ClientbookError) -> JSONResponse:
+        """Answer with the message: it says what to do, and never holds a personal value."""
+        status = next((status for kind, status in STATUS if isinstance(error, kind)), 422)
+        answer: dict[str, Any] = {"error": type(error).__name__, "message": str(error)}
+        if isinstance(error, InvalidProfileError):
+            answer["issues"] = [to_data(issue) for issue in error.issues]
+        return JSONResponse(answer, status)
+
+    @app.exception_handler(RequestValidationError)
+    def refuse(_: Request, error: RequestValidationError) -> JSONResponse:
+        """Answer without what was sent, as FastAPI repeats it: it may be personal, or no JSON."""
+        told = [{key: one[key] for key in ("type", "loc", "msg")} for one in error.errors()]
+        return JSONResponse({"detail": told}, 422)
+
+
+def read_upload(path: Path) -> bytes:
+    """Return what was uploaded, at once: another request may import and remove it."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise HTTPException(404, "upload the file again") from None
 
 
 def make_app(folder: Path) -> FastAPI:
@@ -83,14 +115,7 @@ def make_app(folder: Path) -> FastAPI:
     with open_book():
         pass  # makes the file, once, before requests come in
 
-    @app.exception_handler(ClientbookError)
-    def explain(_: Request, error: ClientbookError) -> JSONResponse:
-        """Answer with the message: it says what to do, and never holds a personal value."""
-        status = next((status for kind, status in STATUS if isinstance(error, kind)), 422)
-        answer: dict[str, Any] = {"error": type(error).__name__, "message": str(error)}
-        if isinstance(error, InvalidProfileError):
-            answer["issues"] = [to_data(issue) for issue in error.issues]
-        return JSONResponse(answer, status)
+    explain_errors(app)
 
     @app.get("/clients")
     def search(
@@ -134,15 +159,14 @@ def make_app(folder: Path) -> FastAPI:
 
     @app.post("/imports/{upload}")
     def commit(
-        upload: str, plan: Annotated[ImportPlan, AsJson(), Body()], user: User
+        upload: UploadId, plan: Annotated[ImportPlan, AsJson(), Body()], user: User
     ) -> Annotated[ImportRun, AsJson()]:
         """Import the list as it was planned: the plan comes back as it was given out."""
-        path = uploads / Path(upload).name
-        if not path.is_file():
-            raise HTTPException(404, "upload the file again")
+        path = uploads / upload
+        data = read_upload(path)
         with open_book() as book:
-            run = book.imports.commit(plan, table=book.imports.open(path), by=user)
-        path.unlink()
+            run = book.imports.commit(plan, table=book.imports.open(data), by=user)
+        path.unlink(missing_ok=True)
         return run
 
     @app.get("/imports/{run_id}/report")

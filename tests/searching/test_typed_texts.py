@@ -1,10 +1,13 @@
 """X45: nobody is lost while somebody types, whatever of them is typed, and in which order."""
 
+from datetime import date
+
 import attrs
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clientbook.domain.clients import Client, Origin, OriginKind
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
@@ -46,15 +49,64 @@ def test_every_beginning_of_a_name_and_a_number_finds(
     names = [family, given_name, f"{given_name} {family}", f"{family} {given_name}"]
     parts = [data.draw(st.sampled_from([*names, *([family + given_name] * unspaced)])), number]
     text = " ".join(data.draw(st.permutations(parts)))
-    fewest = 4 if number in (e164[-4:], e164[-6:-1]) else 1  # of the digits of a middle
+    middle = number in (e164[-4:], e164[-6:-1])
     for end in range(1, len(text) + 1):
         typed = text[:end]
-        last = typed.split(" ")[-1]
-        if fewest == 4 and last.isdigit() and len(last) < fewest:
-            continue
+        if middle and typed.isdigit() and len(typed) < 4:
+            continue  # alone, a middle is four digits or more
         assert finds(typed, person), typed
     assert finds(f"{family[:2]} tel:{number}", person)
     assert not finds(f"{family} 0700", person)
+
+
+@given(
+    born=st.dates(min_value=date(1890, 1, 1)),
+    order=st.sampled_from(["dmy", "mdy", "ymd"]),
+    separator=st.sampled_from("/.-"),
+    zeros=st.booleans(),
+    name=st.sampled_from(["", "Garnier ", "sylvie garnier "]),
+)
+@example(born=date(1980, 5, 17), order="dmy", separator="/", zeros=False, name="")
+@example(born=date(1980, 5, 7), order="ymd", separator="-", zeros=False, name="")
+@example(born=date(1980, 12, 7), order="dmy", separator=".", zeros=False, name="")
+@example(born=date(2000, 1, 1), order="dmy", separator="/", zeros=False, name="Garnier ")
+@settings(max_examples=300, deadline=None)
+def test_no_beginning_of_a_birth_date_loses(
+    born: date, order: str, separator: str, zeros: bool, name: str
+) -> None:
+    """X45: who was found by a beginning of a date stays, with and without its zeros."""
+    profile = Profile(
+        PersonName("Sylvie", "Garnier"),
+        phones=(PhoneNumber("+33698765432"),),
+        birthday=PartialDate(born.year, born.month, born.day),
+    )
+    person = Client("a", profile, Origin(OriginKind.MANUAL), START, START)
+    width = 2 if zeros else 1
+    parts = {"d": f"{born.day:0{width}d}", "m": f"{born.month:0{width}d}", "y": f"{born.year:04d}"}
+    text = name + separator.join(parts[part] for part in order)
+    found = [finds(text[:end], person) for end in range(1, len(text) + 1)]
+    assert found[-1]
+    assert found == sorted(found), text
+
+
+def test_a_date_finds_its_day_alone() -> None:
+    """X45: a whole day is that day, in either order; a beginning is as narrow as it can be."""
+    profile = Profile(PersonName("Sylvie"), birthday=PartialDate(1980, 5, 7))
+    person = Client("a", profile, Origin(OriginKind.MANUAL), START, START)
+    for text in ("7/5/1980", "5/7/1980", "1980-5-7", "7/5/19", "1980.5", "1980-5-0"):
+        assert finds(text, person), text
+    for text in ("8/5/1980", "7/5/1981", "1980-7-5", "7/6/19", "7/5/2", "1980.4", "1980-5-1"):
+        assert not finds(text, person), text
+
+
+def test_few_digits_behind_a_name_are_a_part_of_its_number() -> None:
+    """X45: digits that begin four from the middle keep who has them, and nobody else."""
+    profile = Profile(PersonName("Zoe", "Petit"), phones=(PhoneNumber("+33612345678"),))
+    person = Client("a", profile, Origin(OriginKind.MANUAL), START, START)
+    for text in ("petit 5", "petit 56", "petit 34 5", "zoe petit 567"):
+        assert finds(text, person), text
+    for text in ("petit 9", "petit 57", "56", "567", "567 petit"):
+        assert not finds(text, person), text
 
 
 @given(cell_texts(max_size=200))

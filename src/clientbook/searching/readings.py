@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from clientbook.searching.words import (
+    FRAGMENT_DIGITS,
     WORD_LIMIT,
     cut_in_two,
     is_unspaced,
@@ -31,9 +32,10 @@ _NUMBER = re.compile(
     r"(?<!\S)(?:(?:t[eé]l|sms|callto|phone)[.:] ?)?([+(.\-/]{0,2}[0-9][0-9 ().\-/]*)(?!\S)",
     re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"(?:([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{4}))?)"
-).fullmatch
+# A day and a month with what there is of a year, or a year and a month with what there is of a day.
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{0,4}))?").fullmatch
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{0,2}))?").fullmatch
+_DAY = re.compile(r"([1-9])[-/.]?").fullmatch
 
 
 def readings_of(text: str) -> tuple[Reading, ...]:
@@ -42,7 +44,7 @@ def readings_of(text: str) -> tuple[Reading, ...]:
     Args:
         text: As typed, white space folded.
     """
-    ways = [[way for way in piece if way] for piece in _pieces(text)]
+    ways = [[way for way in dict.fromkeys(piece) if way] for piece in _pieces(text)]
     chosen = islice(product(*(piece for piece in ways if piece)), _READINGS_LIMIT)
     found = [_distinct(word for way in ways for word in way) for ways in chosen]
     return tuple(dict.fromkeys(reading for reading in (*found, _code(text)) if reading))
@@ -59,7 +61,8 @@ def _pieces(text: str) -> Iterator[Iterator[Reading]]:
     end = 0
     for number in _NUMBER.finditer(text):
         yield from _spoken(text[end : number.start()])
-        yield _number_ways(number[0], number[1])
+        growing = number.start() > 0 and number.end() == len(text)
+        yield _number_ways(number[0], number[1], growing=growing)
         end = number.end()
     yield from _spoken(text[end:])
 
@@ -75,12 +78,23 @@ def _spoken(text: str) -> Iterator[Iterator[Reading]]:
     yield _word_ways(" ".join(words))
 
 
-def _number_ways(text: str, number: str) -> Iterator[Reading]:
+def _number_ways(text: str, number: str, *, growing: bool) -> Iterator[Reading]:
+    """Yield what digits can mean.
+
+    Args:
+        text: The piece.
+        number: Its digits, without what a link or a card says before them.
+        growing: True when they are typed last, behind a name.  There one digit is enough to be a
+            part of a telephone number, or a day: the name keeps the hits few.
+    """
     yield _typed_words(text)
     spellings = typed_phone(number)
-    yield from ((word,) for word in (*spellings, *typed_fragment(spellings)))
+    fragments = typed_fragment(spellings, 1 if growing else FRAGMENT_DIGITS)
+    yield from ((word,) for word in (*spellings, *fragments))
     yield _code(text)
     yield from _dates(number.strip())
+    if growing and (day := _DAY(number)):
+        yield (day[1].zfill(2),)
 
 
 def _name_ways(text: str) -> Iterator[Reading]:
@@ -107,21 +121,24 @@ def _code(text: str) -> Reading:
 
 
 def _dates(text: str) -> Iterator[Reading]:
-    """Yield the words of the days a text can be: months and days have two digits in the index."""
-    found = _DATE(text)
-    if found is None:
-        return
-    numbers = [int(part) for part in found.groups() if part]
-    if len(numbers) == 2:
-        yield tuple(f"{number:02d}" for number in numbers)
-        return
-    first, second, third = numbers
-    days = [(third, second, first), (third, first, second)]
-    if first > 99:
-        days = [(first, second, third)]
-    for year, month, day in days:
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            yield (f"{year:04d}{month:02d}{day:02d}",)
+    """Yield the words of the days a text can be or begin.
+
+    The index has year, month and day, and the day as one word; months and days have two digits
+    there.  The part that is typed last may be whole, or go on: ``7/1`` begins ``7/12/1980``.
+    """
+    if found := _YEAR_FIRST(text):
+        *whole, last = [part for part in found.groups() if part]
+        begun = "".join(part.zfill(2) for part in whole)
+        yield from ((begun + last,), (begun + last.zfill(2),))
+    elif found := _DAY_FIRST(text):
+        first, second, year = (part or "" for part in found.groups())
+        day, month = first.zfill(2), second.zfill(2)
+        if len(year) == 4:
+            yield from ((year + month + day,), (year + day + month,))
+        elif year:
+            yield (day, month, year)
+        else:
+            yield from ((day, second), (day, month))
 
 
 def _typed_words(text: str) -> Reading:

@@ -201,9 +201,9 @@ def number_words(e164: str) -> list[str]:
     return words
 
 
-def typed_fragment(spellings: Sequence[str]) -> tuple[str, ...]:
+def typed_fragment(spellings: Sequence[str], fewest: int = FRAGMENT_DIGITS) -> tuple[str, ...]:
     """Return the word that typed digits can be as a part of a number; empty when too few."""
-    digits = next((s for s in spellings if s.isdigit() and len(s) >= FRAGMENT_DIGITS), None)
+    digits = next((s for s in spellings if s.isdigit() and len(s) >= fewest), None)
     return (FRAGMENT + digits,) if digits else ()
 
 
