@@ -14,6 +14,8 @@ PLANS_FR: Mapping[str, str] = {
     "nothing is left to decide": "il n'y a plus rien à décider",
     "there is nothing to undo": "il n'y a rien à annuler",
     "there is nothing to resume": "il n'y a rien à reprendre",
+    "the plan was cut short": "le plan n'est pas complet",
+    "go on with plan_undo(after=plan)": "complétez-le d'abord",
     # acts on many clients
     "settings or the attribute changed since the plan": (
         "les réglages ou l'attribut ont changé entre-temps"

@@ -257,7 +257,7 @@ def export_column(book: ClientBook) -> Use:
     def use() -> object:
         out = BytesIO()
         book.lists.export(out, columns=["full_name", "custom:Shoes"])
-        title, line = out.getvalue().decode().split()[-2:]
+        title, line = out.getvalue().decode().splitlines()[-2:]
         assert book.attributes.list()[0].name in title
         return line.rpartition(",")[2]
 

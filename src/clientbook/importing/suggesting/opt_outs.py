@@ -9,7 +9,9 @@ from clientbook.errors import InvalidValueError
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting import opt_out_words as words
 from clientbook.importing.suggesting.opt_out_words import begins, said_in, stems
+from clientbook.importing.suggesting.phrases import tells_when
 from clientbook.importing.suggesting.readings import NEAR_CELLS
+from clientbook.importing.suggesting.words import words_of
 from clientbook.importing.tables import Row
 from clientbook.parsing.consents import (
     ConsentColumn,
@@ -72,7 +74,7 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
         return _asked(column, *(half or (_optout(said),)))
     if half or said_of(said).refuses:
         return _asked(column, *(half or (_optout(said),))) if _look_like_answers(cells) else column
-    doubted = _doubted(said) or _agreed(said)
+    doubted = _doubted(said) or (() if tells_when(words_of(column.header)) else _agreed(said))
     return _asked(column, *doubted) if doubted and _may_be_answers(cells) else column
 
 

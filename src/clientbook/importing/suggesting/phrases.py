@@ -129,12 +129,17 @@ class _Found:
     unknown: list[str] = attrs.Factory(list)
 
 
+def tells_when(words: Words) -> bool:
+    """True for a title that says since when, not whether: "Bloqué le"."""
+    return bool(words.main) and words.main[-1] in _WHEN
+
+
 def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
     found = _match(without_small_words(words.main), languages, words.short)
     atoms, numbers = found.atoms, found.numbers
     if words.main[-1:] == ("von",):  # "Erfasst von": who did it, not when
         atoms.append("by")
-    elif words.main[-1:] and words.main[-1] in _WHEN:  # "Bloqué le": since when, not whether
+    elif tells_when(words):
         atoms.append("date")
     for aside in words.asides:
         if all(len(word) == 1 and not word.isdecimal() for word in aside):
