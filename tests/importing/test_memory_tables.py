@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from clientbook.errors import CellTypeError, ClientbookError
+from clientbook.errors import CellTypeError, ClientbookError, WrongTypeError
 from clientbook.importing.tables import Table
 from clientbook.readers.opening import open_table
 
@@ -70,7 +70,7 @@ def _columns() -> dict[str, list[object]]:
 
 
 def test_a_frame_of_pandas_is_the_table_of_its_csv() -> None:
-    """X41: NaN, NaT, time zones, nullable integers and categories; the index is no column."""
+    """X41: NaN, NaT, time zones, nullable integers and categories; an unnamed index is no column."""
     pytest.importorskip("pyarrow", reason="extra frames")
     pd = pytest.importorskip("pandas")
     frame = pd.DataFrame(_columns(), index=[7, 9])
@@ -106,9 +106,53 @@ def test_an_infinite_number_is_said_and_does_not_vanish(number: object) -> None:
 
 def test_what_is_no_frame_is_refused() -> None:
     """X41: the error says what was given."""
+    pa = pytest.importorskip("pyarrow", reason="extra frames")
+    pd = pytest.importorskip("pandas")
+    columns = [pd.Series(["Ann"]), pa.array(["Ann"]), pa.chunked_array([["Ann"]])]
+    for other in ([1, 2], None, pd.DataFrame, pa.Table, *columns):
+        with pytest.raises(WrongTypeError, match="expected a frame"):
+            Table.from_frame(other)
+
+
+def test_what_is_named_of_an_index_is_a_column() -> None:
+    """X41: set_index("Name") loses no name; a count of rows that nobody named is no column."""
     pytest.importorskip("pyarrow", reason="extra frames")
-    with pytest.raises(TypeError, match="expected a frame"):
-        Table.from_frame([1, 2])
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"Name": ["Ann", "Bob"], "Shop": ["a", "b"], "Paid": [1.0, None]})
+    assert Table.from_frame(frame.set_index("Name")).header == ("Name", "Shop", "Paid")
+    both = Table.from_frame(frame.set_index(["Shop", "Name"]))
+    assert both.header == ("Shop", "Name", "Paid")
+    assert [row.cells for row in both] == [("a", "Ann", "1"), ("b", "Bob", "")]
+    half = frame.set_index(["Shop", "Name"]).rename_axis([None, "Name"])
+    assert Table.from_frame(half).header == ("Name", "Paid")
+
+    class Shops(pd.DataFrame):  # type: ignore[misc]
+        """As other libraries derive theirs."""
+
+    assert Table.from_frame(Shops(frame.set_index("Name"))).header == ("Name", "Shop", "Paid")
+
+
+@pytest.mark.parametrize("kind", ["pandas", "pyarrow"])
+def test_a_day_that_python_does_not_have_is_named(kind: str) -> None:
+    """X41: a day before the year 1, in a batch with others, is an error of ours with its row."""
+    pa = pytest.importorskip("pyarrow", reason="extra frames")
+    np = pytest.importorskip("numpy")
+    days = np.array(["2020-01-01", "-0100-01-01"], dtype="datetime64[s]")
+    frame = pa.table({"Vu": pa.array(days)})
+    if kind == "pandas":
+        frame = pytest.importorskip("pandas").DataFrame({"Vu": days})
+    with pytest.raises(CellTypeError, match="row 3, column A 'Vu'"):
+        Table.from_frame(frame)
+
+
+def test_a_text_that_utf_8_does_not_have_is_read_as_from_records() -> None:
+    """X41: half of a pair, as broken files have, in a title and in a cell."""
+    pytest.importorskip("pyarrow", reason="extra frames")
+    pd = pytest.importorskip("pandas")
+    odd = "a\ud800"
+    frame = pd.DataFrame([[odd]], columns=pd.Index([odd], dtype=object), dtype=object)
+    assert Table.from_frame(frame).header == Table.from_records([{odd: odd}]).header
+    assert [row.cells for row in Table.from_frame(frame)] == [(odd,)]
 
 
 def test_what_read_excel_makes_of_a_messy_sheet_is_read_cell_by_cell() -> None:

@@ -20,21 +20,37 @@ def frame_rows(frame: object) -> tuple[list[str], Iterator[Sequence[object]]]:
         WrongTypeError: It is no frame.
     """
     pa = _pyarrow()
-    if not hasattr(frame, "__arrow_c_stream__"):
-        raise wrong_type("frame", frame, "a frame of pandas, polars or pyarrow")
-    if type(frame).__module__.partition(".")[0] == "pandas":
+    if _is_of_pandas(frame):
         return _of_pandas(pa, frame)
-    table = pa.table(frame)
-    return [str(name) for name in table.column_names], _rows(table)
+    try:
+        is_frame = hasattr(frame, "__arrow_c_stream__") and not isinstance(frame, type)
+        table = pa.table(frame) if is_frame else None
+    except (pa.ArrowException, TypeError, ValueError):
+        table = None  # a single column
+    if table is None:
+        raise wrong_type("frame", frame, "a frame of pandas, polars or pyarrow")
+    return [str(name) for name in table.column_names], _rows(pa, table)
+
+
+def _is_of_pandas(frame: object) -> bool:
+    """True for a frame of pandas, and of a library that derives its own from it."""
+    return any(
+        kind.__name__ == "DataFrame" and kind.__module__.partition(".")[0] == "pandas"
+        for kind in type(frame).__mro__
+    )
 
 
 def _of_pandas(pa: Any, frame: Any) -> tuple[list[str], Iterator[Sequence[object]]]:
-    """Return the titles and rows of a frame of pandas; its index is no column.
+    """Return the titles and rows of a frame of pandas, what is named of its index first.
 
     Columns are taken by their place, for several may have one title.
     """
-    columns = [_pandas_column(pa, frame.iloc[:, at]) for at in range(len(frame.columns))]
-    return ["" if name is None else str(name) for name in frame.columns], zip(*columns, strict=True)
+    named = [(at, name) for at, name in enumerate(frame.index.names) if name is not None]
+    titles = [*(name for _, name in named), *frame.columns]
+    series = [frame.index.get_level_values(at) for at, _ in named]
+    series += [frame.iloc[:, at] for at in range(len(frame.columns))]
+    columns = [_pandas_column(pa, column) for column in series]
+    return ["" if title is None else str(title) for title in titles], zip(*columns, strict=True)
 
 
 def _pandas_column(pa: Any, column: Any) -> Iterator[object]:
@@ -42,23 +58,34 @@ def _pandas_column(pa: Any, column: Any) -> Iterator[object]:
     if column.dtype != object:
         try:
             cells = pa.Array.from_pandas(column)
-        except (pa.ArrowException, NotImplementedError):
+        except (pa.ArrowException, NotImplementedError, UnicodeError):
             pass
         else:
             if not isinstance(cells.type, pa.BaseExtensionType):  # a period would be a number
-                return _arrow_cells(cells)
+                return _arrow_cells(pa, cells)
     return iter(column.tolist())
 
 
-def _arrow_cells(cells: Any) -> Iterator[object]:
+def _arrow_cells(pa: Any, cells: Any) -> Iterator[object]:
+    """Yield cells as values of Python; one that has none, as a day before the year 1, as it is."""
     for start in range(0, len(cells), _BATCH):
-        yield from cells.slice(start, _BATCH).to_pylist()
+        part = cells.slice(start, _BATCH)
+        try:
+            yield from part.to_pylist()
+        except (pa.ArrowException, OverflowError, ValueError):
+            yield from (_as_python(pa, cell) for cell in part)
 
 
-def _rows(table: Any) -> Iterator[Sequence[object]]:
+def _as_python(pa: Any, cell: Any) -> object:
+    try:
+        return cell.as_py()
+    except (pa.ArrowException, OverflowError, ValueError):
+        return cell  # refused by its type, with its row and column
+
+
+def _rows(pa: Any, table: Any) -> Iterator[Sequence[object]]:
     for batch in table.to_batches(max_chunksize=_BATCH):
-        columns = [column.to_pylist() for column in batch.columns]
-        yield from zip(*columns, strict=True)
+        yield from zip(*(_arrow_cells(pa, column) for column in batch.columns), strict=True)
 
 
 def text_table(header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Any:
