@@ -175,6 +175,25 @@ def test_a_threshold_is_a_probability(book: ClientBook, threshold: float) -> Non
             ask(threshold=threshold)
 
 
+def test_a_condition_is_named_as_it_was_given(book: ClientBook) -> None:
+    """X51: An unknown attribute is said of the condition that names it."""
+    for where in (Filter(missing=("nope",)), Filter(attributes=(("nope", "x"),))):
+        with pytest.raises(InvalidValueError) as caught:
+            book.lists.page(where)
+        given = "missing" if where.missing else "attributes"
+        assert caught.value.field == f"filter.{given}"
+
+
+def test_the_wrong_item_of_a_list_is_what_is_said(book: ClientBook) -> None:
+    """X51: Who hands in a list with one wrong item is told of the item, not that a list is none."""
+    with pytest.raises(WrongTypeError, match="expected a mapping in the list, got int"):
+        Table.from_records([{}, 1])  # type: ignore[list-item]
+    with pytest.raises(WrongTypeError, match="expected 2 values in the list, got str"):
+        book.merges.safe_bulk(["id"], by=ANNE)  # type: ignore[list-item]
+    with pytest.raises(WrongTypeError, match="expected a list of 2 values, got int"):
+        book.merges.safe_bulk(1, by=ANNE)  # type: ignore[arg-type]
+
+
 def test_an_import_that_never_was_is_no_filter(book: ClientBook) -> None:
     """X44, X51: it would let nobody through, as if that import had created nobody."""
     run = book.imports.run(TABLE, by=ANNE)

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 import clientbook
 from clientbook.cli.app import app
+from clientbook.cli.encodings import LACKING
 from clientbook.commands.words import _TEXTS
 
 from .test_imports import BAD, PEOPLE, Shell, shell
@@ -388,14 +389,25 @@ def test_a_rejects_file_has_the_delimiter_of_its_source(
     assert out.read_text("utf-8-sig").splitlines()[0].startswith(f"First name{between}Last name")
 
 
+def test_bars_are_bars_on_every_terminal() -> None:
+    """X56: What speaks for and against one person is drawn in ASCII too."""
+    assert "██│".encode("ascii", LACKING) == b"##|"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent to a process of POSIX")
-@pytest.mark.parametrize("delay", [0, 1, 2, 3])
+@pytest.mark.parametrize("delay", [0, 1, 2, 3, 4])
 def test_ctrl_c_leaves_no_traceback(tmp_path: Path, delay: int) -> None:
     """N19, X56: Interrupted while it loads, reads or writes: 130, one line, never a traceback."""
     rows = "".join(f"N{i},F{i},06 12 {i // 100:04d} {i % 100:02d}\n" for i in range(4000))
     (tmp_path / "many.csv").write_text(f"First name,Last name,Mobile\n{rows}")
     # The signal comes at a module or a call, not at a time: a hook sends it to the process itself.
-    moments = ("typer", "phonenumbers", "clientbook.storage.sqlite", "clientbook.cli.import_views")
+    moments = (
+        "typer",
+        "phonenumbers",
+        "clientbook.storage.sqlite",
+        "clientbook.cli.import_views",
+        "clientbook.cli.languages",
+    )
     program = f"""
 import os, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it

@@ -321,6 +321,12 @@ def test_what_has_no_form_is_said() -> None:
             to_json(thing)
 
 
+def test_a_page_says_to_send_what_it_holds() -> None:
+    """X51: A page of a listing is no value of its own; the error says what to send."""
+    with pytest.raises(TypeError, match=r"^Page has no form in JSON; send what it holds"):
+        to_json(ClientBook(MemoryStore()).search.find("a"))
+
+
 @pytest.fixture
 def book() -> ClientBook:
     settings_ = attrs.evolve(clientbook.SAFE, default_region="FR")

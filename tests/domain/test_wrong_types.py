@@ -24,7 +24,7 @@ from clientbook.domain.activities import (
 )
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeDefinition
-from clientbook.domain.clients import BookingBlock, Client, Origin, OriginKind
+from clientbook.domain.clients import Actor, BookingBlock, Client, Origin, OriginKind
 from clientbook.domain.consents import ConsentEvent, ConsentState
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.dates import PartialDate
@@ -253,3 +253,11 @@ def test_an_appointment_ends_at_a_time_there_is() -> None:
             Appointment(last, duration)
         assert caught.value.field == "appointment.duration"
     assert Appointment(last, timedelta(hours=23)).ends_at > last
+
+
+@pytest.mark.parametrize("id_", [None, 5, b"anne"])
+def test_an_id_of_another_type_is_said_as_such(id_: Any) -> None:
+    """X51: no id is a wrong type, not a text of a wrong length."""
+    for make in (lambda: Actor(id_), lambda: Activity(id_, BusinessEvent("x"), ("c",), NOW)):
+        with pytest.raises(WrongTypeError):
+            make()

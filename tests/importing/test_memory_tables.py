@@ -70,7 +70,7 @@ def _columns() -> dict[str, list[object]]:
 
 
 def test_a_frame_of_pandas_is_the_table_of_its_csv() -> None:
-    """X41: NaN, NaT, time zones, nullable integers and categories; an unnamed index is no column."""
+    """X41: NaN, NaT, time zones, nullable integers, categories; an unnamed index is no column."""
     pytest.importorskip("pyarrow", reason="extra frames")
     pd = pytest.importorskip("pandas")
     frame = pd.DataFrame(_columns(), index=[7, 9])

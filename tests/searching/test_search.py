@@ -261,3 +261,34 @@ def test_facets_never_meet_by_accident() -> None:
     assert facets.tag_facet("a\x00\x1eb").isprintable()
     assert facets.value_facets("k", ("a", "B")) == ("attr:k=a", "attr:k=b")
     assert facets.value_facets("k", value=True) == ("attr:k=yes",)
+
+
+@pytest.mark.parametrize("scope", [Scope.ANY, Scope.NAME, Scope.NAME_OR_PHONE])
+def test_few_who_have_a_name_are_looked_at_one_by_one(tmp_path: Path, scope: Scope) -> None:
+    """X45: A name with digits behind it has the same hits in the same order in any store."""
+    people = [
+        client(
+            f"c{n:03d}",
+            Profile(
+                PersonName("Zoe" if n % 3 else "Ann 5", "Petit" if n % 40 == 7 else f"Roy{n % 7}"),
+                phones=(PhoneNumber(f"+336{n * 7_654_321 % 10**8:08d}"),),
+                company="Petit 5" if n % 50 == 9 else None,
+                birthday=PartialDate(1980, n % 12 + 1, n % 28 + 1),
+            ),
+        )
+        for n in range(240)
+    ]
+    memory, sqlite = MemoryStore(), SqliteStore(tmp_path / "many.db")
+    for made in (memory, sqlite):
+        with made.transaction("b"):
+            made.put_clients("b", [ClientWrite(c, 0, make_entry(c)) for c in people])
+    texts = ("petit 5", "petit 12", "petit 7/5", "5 petit", "zoe petit 6", "roy1 5", "ann 5", "x 5")
+    for text in texts:
+        query = make_query(text, scope=scope, region="FR")
+        assert query is not None
+        expected = memory.search("b", query, limit=100)
+        assert sqlite.search("b", query, limit=100) == expected, text
+        for place, hit in enumerate(expected[:-1], start=1):
+            after = sqlite.search("b", query, after=hit, limit=3)
+            assert after == expected[place : place + 3], text
+    sqlite.close()

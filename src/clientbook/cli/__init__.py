@@ -2,8 +2,6 @@
 
 import sys
 
-from clientbook.cli.languages import asked_language
-
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
@@ -14,6 +12,8 @@ def main() -> None:
 
         code = run()
     except KeyboardInterrupt:  # while modules load, or between two lines of output
+        from clientbook.cli.languages import asked_language
+
         sys.stderr.write("\ninterrompu\n" if asked_language() == "fr" else "\nstopped\n")
         code = _INTERRUPTED
     except ImportError as error:

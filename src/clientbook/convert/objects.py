@@ -39,6 +39,9 @@ _NAMED = Shape(_unnamed, _unnamed, lambda _: dict(_ANYTHING), _unnamed)
 
 def object_shape(type_: type[Any]) -> Shape:
     """Return the shape of an attrs class."""
+    if getattr(type_, "__parameters__", None):  # such as a page of any values
+        hint = "send what it holds, such as [to_data(item) for item in page.items]"
+        raise TypeError(f"{type_.__name__} has no form in JSON; {hint}")
     if type_ in _SPECIAL:
         return _SPECIAL[type_]()
     if hasattr(type_, "to_json") and hasattr(type_, "from_json"):

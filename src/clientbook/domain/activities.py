@@ -314,6 +314,7 @@ class Activity:
     revision: int = attrs.field(default=0, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        check_type("activity.id", self.id, str)
         if not self.id or not self.id.isascii() or not self.id.isprintable():
             raise refuse("activity.id", "expected 1 to 100 printable ASCII characters")
         if not self.client_ids:

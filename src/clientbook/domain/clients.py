@@ -51,6 +51,7 @@ class Actor:
     channel: str | None = attrs.field(default=None, validator=max_length(100))
 
     def __attrs_post_init__(self) -> None:
+        check_type("actor.id", self.id, str)
         if not self.id:
             raise refuse("actor.id", "expected 1 to 200 characters")
 

@@ -149,7 +149,7 @@ def _check(name: str, annotation: Any) -> Callable[[Any], None]:
 
     def check(value: Any) -> None:
         if not accepts(value):
-            raise wrong_type(name, value, expected)
+            raise wrong_type(name, *_what_is_wrong(value, annotation, expected))
         if isinstance(value, datetime):
             utc(value)
         elif type(value) is int and value not in _ORDINALS:
@@ -160,6 +160,26 @@ def _check(name: str, annotation: Any) -> Callable[[Any], None]:
             raise refuse(name, "expected a probability from 0 to 1")
 
     return check
+
+
+def _what_is_wrong(value: Any, annotation: Any, expected: str) -> tuple[Any, str]:
+    """Return what is of another type, and what was expected there: of a list, the wrong item."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        for each in (annotation, *get_args(annotation)):
+            kind, inner = get_origin(each), get_args(each)
+            if _is_of_lists(kind, inner):
+                named, accepts = _rule(inner[0])
+                for item in value:
+                    if not accepts(item):
+                        return item, f"{named} in the list"
+    return value, expected
+
+
+def _is_of_lists(kind: Any, inner: tuple[Any, ...]) -> bool:
+    """True for the annotation of a list: a tuple of a fixed length and a mapping are none."""
+    if kind is tuple:
+        return Ellipsis in inner
+    return isinstance(kind, type) and issubclass(kind, Iterable) and not issubclass(kind, Mapping)
 
 
 def _rule(annotation: Any) -> tuple[str, Accepts]:  # noqa: PLR0911 - one return a kind

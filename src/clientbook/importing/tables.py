@@ -191,14 +191,16 @@ class Table:
 
         Args:
             frame: Anything with the Arrow PyCapsule interface (``__arrow_c_stream__``).  Of a
-                pandas frame the index is a column when it has a name, the first.  A column of mixed values, as ``read_excel`` makes
-                of numbers and texts, is read cell by cell; titles may stand several times.
+                pandas frame the index is a column when it has a name, the first.  A column of
+                mixed values, as ``read_excel`` makes of numbers and texts, is read cell by cell;
+                titles may stand several times.
             name: Shown as the name of the source.
 
         Raises:
             ImportError: pyarrow is not installed.
             WrongTypeError: *frame* is no frame.
-            CellTypeError: A column holds lists, days before the year 1 or the like; row and column are named.
+            CellTypeError: A column holds lists, days before the year 1 or the like; row and column
+                are named.
         """
         from clientbook.importing.frames import frame_rows
 

@@ -87,7 +87,9 @@ def _attributes(context: Context, where: Filter, wanted: _Wanted) -> None:
     definitions = load_names(context) if names else {}
     for name in names:
         if attribute_key(name) not in definitions:
-            raise refuse("filter.attributes", "no such attribute in this book")
+            asked = any(name == other for other, _ in where.attributes)
+            field = "filter.attributes" if asked else "filter.missing"
+            raise refuse(field, "no such attribute in this book")
     for name, value in where.attributes:
         wanted.all_of.update(_value_facets(definitions[attribute_key(name)], value))
     for name in where.missing:

@@ -1,5 +1,6 @@
 """Words and match keys in the full-text index."""
 
+import re
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from functools import cached_property
@@ -16,12 +17,15 @@ from clientbook.storage.sqlite.sessions import Session
 
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
 _NAME = frozenset({SearchColumn.NAME})
-_EXACT_TIER = 1
+_EXACT_TIER, _NAME_TIER = 1, 2
 
 _SHORT = 3
 """Beginnings of at most so many characters may stand in most clients: they are probed for."""
 _PROBED, _SHARE = 4_000, 250
 """Clients looked at one by one before the index is asked: at most so many, and so small a share."""
+_NAMED, _NAMED_SHARE = 1_000, 20
+"""The same of those who have the names of a text."""
+_LETTERS = re.compile(rf"[^\W\d_]{{{_SHORT},}}").match
 
 
 def insert_words(session: Session, tokens: Iterable[tuple[int, str]]) -> None:
@@ -114,6 +118,19 @@ class _Condition:
         return " OR ".join(f"({reading})" for reading in readings), parameters
 
 
+def _spelt_parts(readings: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the letters that words of readings begin with: whoever meets a reading has them.
+
+    Empty when there is a reading that has none, or only few of them.
+    """
+    parts = {
+        frozenset(found[0] for word in reading if (found := _LETTERS(word))) for reading in readings
+    }
+    if frozenset() in parts:
+        return []
+    return [sorted(part) for part in parts if not any(other < part for other in parts)]
+
+
 def _match(wanted: _Condition, better: Sequence[_Condition]) -> str:
     """Return the expression for who meets a condition and none of the better ones."""
     match = f"({wanted.match()})"
@@ -154,6 +171,7 @@ class WordSearch:
         words = query.alternatives
         self._name = self._condition(words if named else (), _NAME, prefix=query.prefix)
         self._any = self._condition(words, query.columns, prefix=query.prefix)
+        self._spelt = _spelt_parts(words)
         self._exact = query.exact_name if named else None
 
     def _condition(
@@ -205,6 +223,9 @@ class WordSearch:
                 return self._ids(list(islice(hits, limit)))
         found: list[ClientId] = []
         if tier and self._may_be_dense:
+            if (candidates := self._candidates(tier, start)) is not None:
+                unnamed = [number for number in candidates if number not in named]
+                return self._looked_at(unnamed, wanted, better, limit)
             found, start = self._probe(wanted, better, named, start, limit)
             if len(found) == limit:
                 return found
@@ -216,6 +237,32 @@ class WordSearch:
         )
         found.extend(client_id for number, client_id in rows if number not in named)
         return found[:limit]
+
+    def _candidates(self, tier: int, start: int) -> list[int] | None:
+        """Return who has the names of a text, behind a number; None when these are many.
+
+        A digit behind a name stands in most clients, and the index would collect all of them.
+        """
+        columns = _NAME if tier == _NAME_TIER else self._query.columns
+        spelt = self._condition(self._spelt, columns, prefix=True)
+        if not spelt:
+            return None
+        most = min(_NAMED, self._last_number // _NAMED_SHARE)
+        rows = self._session.rows(
+            "SELECT rowid FROM clientbook_words WHERE clientbook_words MATCH ? AND rowid > ?"
+            " ORDER BY rowid LIMIT ?",
+            (spelt.match(), start, most + 1),
+        )
+        return [row[0] for row in rows] if len(rows) <= most else None
+
+    @cached_property
+    def _last_number(self) -> int:
+        """How many clients were ever made in the book."""
+        row = self._session.row(
+            "SELECT last_number FROM clientbook_books WHERE key = ?", (self._book,)
+        )
+        assert row is not None
+        return int(row[0])
 
     def _looked_at(
         self, few: Sequence[int], wanted: _Condition, better: Sequence[_Condition], limit: int
@@ -262,12 +309,8 @@ class WordSearch:
         limit: int,
     ) -> tuple[list[ClientId], int]:
         """Look at the next clients one by one; return the hits and the last number looked at."""
-        row = self._session.row(
-            "SELECT last_number FROM clientbook_books WHERE key = ?", (self._book,)
-        )
-        assert row is not None
         start = max(start, self._book << SHIFT)
-        stop = start + min(_PROBED, row[0] // _SHARE)
+        stop = start + min(_PROBED, self._last_number // _SHARE)
         sql, parameters = _where(wanted, better)
         rows = self._session.rows(
             "SELECT number, id FROM clientbook_clients"  # noqa: S608 - ours
