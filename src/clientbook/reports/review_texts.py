@@ -9,6 +9,10 @@ Words = Mapping[str, tuple[str, str]]
 
 FIELDS: Words = {
     "name": ("Name", "Nom"),
+    "prefix": ("Title", "Civilité"),
+    "suffix": ("Suffix", "Suffixe"),
+    "nickname": ("Nickname", "Surnom"),
+    "maiden": ("Name at birth", "Nom de naissance"),
     "birthday": ("Birth date", "Date de naissance"),
     "phones": ("Phones", "Téléphones"),
     "emails": ("E-mails", "E-mails"),

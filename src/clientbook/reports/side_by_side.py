@@ -158,6 +158,8 @@ def _plain(value: Any) -> list[_Value]:
 def _values(profile: Profile, language: Language) -> Iterator[tuple[str, list[_Value]]]:
     """Yield each field and its values, in the order they are shown."""
     yield "name", _plain(profile.display_name or None) if profile.name else []
+    for part in ("prefix", "suffix", "nickname", "maiden"):  # what the shown name leaves out
+        yield part, _plain(profile.name and getattr(profile.name, part))
     yield "birthday", _plain(profile.birthday and profile.birthday.isoformat())
     yield (
         "phones",
