@@ -68,7 +68,7 @@ def test_duplicates_are_listed_side_by_side(shell: Shell) -> None:
     """X30: The terminal view shows both names, whole ids and what the score is made of."""
     text = shell("duplicates")
     left, right = sorted(shell.ids[:2])
-    for words in (left, right, "Tremblay", "Trembley", "Birth date", "1 of 1 pairs"):
+    for words in (left, right, "Tremblay", "Trembley", "Birth date", "pairs: 1 of 1"):
         assert words in text
 
 
@@ -90,7 +90,7 @@ def test_duplicates_as_json_and_as_a_page(shell: Shell, tmp_path: Path) -> None:
     assert [pair["left"], pair["right"]] == sorted(shell.ids[:2])
     assert sum(p["weight"] for p in pair["parts"]) == pair["match_weight"]
     page = tmp_path / "page.html"
-    assert "1 paires sur 1" in shell("duplicates", "--page", str(page), "--language", "fr")
+    assert "paires : 1 sur 1" in shell("duplicates", "--page", str(page), "--language", "fr")
     assert "Doublons possibles" in page.read_text("utf-8")
 
 

@@ -389,6 +389,14 @@ def test_a_rejects_file_has_the_delimiter_of_its_source(
     assert out.read_text("utf-8-sig").splitlines()[0].startswith(f"First name{between}Last name")
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_to_do_first_fits_a_narrow_terminal(tmp_path: Path, language: str) -> None:
+    """X56: clientbook without arguments prints lines of 60 columns at most."""
+    said = run(cwd=tmp_path, CLIENTBOOK_LANGUAGE=language).stdout
+    assert "clientbook import" in said
+    assert max(map(len, said.splitlines())) <= 60
+
+
 def test_bars_are_bars_on_every_terminal() -> None:
     """X56: What speaks for and against one person is drawn in ASCII too."""
     assert "██│".encode("ascii", LACKING) == b"##|"

@@ -108,10 +108,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "clients_written": ("{count} clients written to {out}", "{count} clients écrits dans {out}"),
     "wrote": ("wrote {out}", "{out} écrit"),
     "would_undo": (
-        "{removed} clients would be removed, {restored} go back, {kept} stay because they were"
-        " changed since",
-        "{removed} clients seraient supprimés, {restored} rétablis, {kept} gardés parce que"
-        " modifiés depuis",
+        "clients to remove: {removed}, to put back: {restored}, kept because they were"
+        " changed since: {kept}",
+        "clients à supprimer : {removed}, à rétablir : {restored}, gardés parce que"
+        " modifiés depuis : {kept}",
     ),
     "stays": ("· {client} stays: {why}", "· {client} reste : {why}"),
     "ask_undo": ("Undo the import? [y/N]", "Annuler l'import ? [o/N]"),
@@ -203,8 +203,8 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     # duplicates
     "pair": ("{left} {right}: {probability}", "{left} {right} : {probability}"),
-    "pairs_in": ("{count} of {total} pairs in {out}", "{count} paires sur {total} dans {out}"),
-    "pairs": ("{count} of {total} pairs", "{count} paires sur {total}"),
+    "pairs_in": ("pairs: {count} of {total} in {out}", "paires : {count} sur {total} dans {out}"),
+    "pairs": ("pairs: {count} of {total}", "paires : {count} sur {total}"),
     "scanned": (
         "{clients} clients, {compared} compared, {pairs} pairs to review",
         "{clients} clients, {compared} comparés, {pairs} paires à examiner",
@@ -302,14 +302,16 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "--sheet {sheet} : {path} est du {kind} et n'a pas de feuilles",
     ),
     "first": (
-        "A client book: import spreadsheets, find clients, merge duplicates.\n\n"
+        "A client book: import spreadsheets, find clients,\n"
+        "merge duplicates.\n\n"
         "Begin with a file you have; nothing is written:\n\n"
         "  clientbook import FILE --region FR --dry-run\n\n"
         "Then leave --dry-run out. Every command: clientbook --help",
-        "Un fichier clients : importer des tableaux, retrouver, fusionner les doublons.\n\n"
+        "Un fichier clients : importer des tableaux, retrouver,\n"
+        "fusionner les doublons.\n\n"
         "Commencez par un fichier ; rien n'est écrit :\n\n"
         "  clientbook import FICHIER --region FR --dry-run\n\n"
-        "Ensuite, sans --dry-run. Toutes les commandes : clientbook --help",
+        "Ensuite, sans --dry-run.\nToutes les commandes : clientbook --help",
     ),
 }  # fmt: skip
 
