@@ -47,6 +47,11 @@ def change_rows(changes: Iterable[Change]) -> Iterator[ChangeRow]:
         yield client_id, kind, change.revision, micros, fields_text, before_text
 
 
+def change_row(change: Change) -> ChangeRow:
+    """Return the row of one change, for stores that write them one by one."""
+    return next(change_rows((change,)))
+
+
 def read_change(seq: int, row: tuple[Any, ...], actor: Actor, cause: str) -> Change:
     """Return the change of a row of :func:`change_rows`.
 
