@@ -19,8 +19,8 @@ class Visits:
     """A client's appointments around a moment.
 
     Args:
-        last_at: Start of the latest appointment that has started, or None.  Cancelled ones do
-            not count; one that the client missed (NO_SHOW) was not cancelled, and does.
+        last_at: Start of the latest appointment that has started, or None.  Neither cancelled ones
+            nor those that the client missed (NO_SHOW) count.
         next_at: Start of the first live appointment that has not started, or None.
     """
 

@@ -58,7 +58,7 @@ def _seat(activity: Activity, client_id: ClientId) -> Record:
 
 def _visit(activity: Activity, client_id: ClientId) -> Record | None:
     appointment = activity.payload
-    if not isinstance(appointment, Appointment) or not appointment.is_live:
+    if not isinstance(appointment, Appointment) or not appointment.is_visit:
         return None
     if client_id not in appointment.live_attendees:
         return None

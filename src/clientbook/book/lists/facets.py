@@ -200,7 +200,7 @@ def _visit_labels(context: Context, client_id: ClientId, now: datetime) -> Itera
             appointment = activity.payload
             if (
                 isinstance(appointment, Appointment)
-                and appointment.is_live
+                and appointment.is_visit
                 and client_id in appointment.live_attendees
                 and appointment.starts_at > now
             ):
