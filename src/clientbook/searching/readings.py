@@ -27,7 +27,6 @@ Reading = tuple[str, ...]
 _CODE_LIMIT = 12
 _WORDS_LIMIT = 12  # more words than any name has; each is one look-up
 _READINGS_LIMIT = 48
-_FEWEST = 2  # digits of a part of a telephone number behind a name
 # Digits in groups, as far as white space on both sides, perhaps behind what a link or a card says.
 _NUMBER = re.compile(
     r"(?<!\S)(?:(?:t[eé]l|sms|callto|phone)[.:] ?)?([+(.\-/]{0,2}[0-9][0-9 ().\-/]*)(?!\S)",
@@ -36,7 +35,7 @@ _NUMBER = re.compile(
 # A day and a month with what there is of a year, or a year and a month with what there is of a day.
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{0,4}))?").fullmatch
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{0,2}))?").fullmatch
-_ONE_DIGIT = re.compile(r"[^0-9]*[0-9][^0-9]*").fullmatch
+_DAY = re.compile(r"([1-9])[-/.]?").fullmatch
 
 
 def readings_of(text: str) -> tuple[Reading, ...]:
@@ -63,9 +62,7 @@ def _pieces(text: str) -> Iterator[Iterator[Reading]]:
     for number in _NUMBER.finditer(text):
         yield from _spoken(text[end : number.start()])
         growing = number.start() > 0 and number.end() == len(text)
-        # One digit behind a name begins many numbers and days: it narrows nothing yet.
-        if not (growing and _ONE_DIGIT(number[1])):
-            yield _number_ways(number[0], number[1], growing=growing)
+        yield _number_ways(number[0], number[1], growing=growing)
         end = number.end()
     yield from _spoken(text[end:])
 
@@ -87,15 +84,17 @@ def _number_ways(text: str, number: str, *, growing: bool) -> Iterator[Reading]:
     Args:
         text: The piece.
         number: Its digits, without what a link or a card says before them.
-        growing: True when they are typed last, behind a name.  There two digits are enough to be
-            a part of a telephone number: the name keeps the hits few.
+        growing: True when they are typed last, behind a name.  There one digit is enough to be a
+            part of a telephone number, or a day: the name keeps the hits few.
     """
     yield _typed_words(text)
     spellings = typed_phone(number)
-    fragments = typed_fragment(spellings, _FEWEST if growing else FRAGMENT_DIGITS)
+    fragments = typed_fragment(spellings, 1 if growing else FRAGMENT_DIGITS)
     yield from ((word,) for word in (*spellings, *fragments))
     yield _code(text)
     yield from _dates(number.strip())
+    if growing and (day := _DAY(number)):
+        yield (day[1].zfill(2),)
 
 
 def _name_ways(text: str) -> Iterator[Reading]:
