@@ -61,7 +61,7 @@ class SalonTests(TestCase):
         out = io.StringIO()
         call_command("clientbook_purge", stdout=out)
         call_command("clientbook_duplicates", "--limit", "0", stdout=out)
-        self.assertIn("0 of 0 pairs", out.getvalue())
+        self.assertIn("pairs: 0 of 0", out.getvalue())
 
 
 class AdminTests(TestCase):

@@ -139,7 +139,7 @@ class Commands(TestCase):
         """X54: Pairs come as ids with their probability; --limit 0 only counts."""
         left, right = sorted(create(self.book(), "Marie", phone="+33612345678") for _ in "ab")
         assert f"{left} {right}: " in run("clientbook_duplicates", "--threshold", "0.1")
-        assert run("clientbook_duplicates", "--limit", "0").startswith("0 of ")
+        assert run("clientbook_duplicates", "--limit", "0").startswith("pairs: 0 of ")
         assert " compared, " in run("clientbook_duplicates", "--scan", "--limit", "0")
 
     def test_purging_counts_first(self) -> None:
