@@ -70,3 +70,15 @@ class PersonName:
             return self.full
         parts = [p for p in (self.given, self.middle, self.family) if p]
         return " ".join(parts) or self.nickname or ""
+
+
+def without_echo(name: PersonName) -> PersonName:
+    """Return a name without a whole name that is just its parts: it would outlive a change of them.
+
+    Args:
+        name: A name in parts, in one piece, or both.
+    """
+    if name.full is None or not (name.given or name.family):
+        return name
+    parts = attrs.evolve(name, full=None)
+    return parts if parts.display == name.full else name

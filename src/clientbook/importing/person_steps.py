@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from clientbook.domain.dates import PartialDate
-from clientbook.domain.names import PersonName
+from clientbook.domain.names import PersonName, without_echo
 from clientbook.domain.targets import NAME_PARTS
 from clientbook.errors import InvalidValueError
 from clientbook.importing.gathering import Gathering, Source
@@ -51,7 +51,7 @@ class Name:
             texts[of] = held if known else f"{particle} {held}".strip()
         while texts:
             try:
-                row.fields["name"] = _without_echo(PersonName(**texts))
+                row.fields["name"] = without_echo(PersonName(**texts))
             except InvalidValueError as error:
                 if error.issue.code is IssueCode.BLANK_VALUE:
                     # only a title, or nothing visible: a missing name is for others to judge
@@ -68,14 +68,6 @@ class Name:
         for part, text in texts.items():
             if (column := self.columns.get(part)) is not None:
                 row.refuse_lonely(column, text)
-
-
-def _without_echo(name: PersonName) -> PersonName:
-    """Return a name without a whole name that is just its parts, as a list of ours writes it."""
-    if name.full is None or not (name.given or name.family):
-        return name
-    parts = attrs.evolve(name, full=None)
-    return parts if parts.display == name.full else name
 
 
 @attrs.frozen

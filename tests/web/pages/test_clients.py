@@ -221,6 +221,20 @@ MARIE_PLAIN = attrs.evolve(MARIE, attributes=())
 # -- editing ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("full", "shown"), [("Lucie Vernier", "Lucie Vermeer"), ("Dr. L. Vernier", "Dr. L. Vernier")]
+)
+def test_a_whole_name_that_was_just_the_parts_follows_them(
+    book: ClientBook, full: str, shown: str
+) -> None:
+    """X53: Who corrects a family name sees it; a whole name that says more stays as it is."""
+    name = PersonName(given="Lucie", family="Vernier", full=full)
+    client = book.clients.create(Profile(name=name), by=ANNA)
+    form = edit_form(book, client) | {"family": "Vermeer"}
+    landed(Visitor(book).post(f"/clients/{client.id}/edit", form.items()))
+    assert book.clients.get(client.id).profile.display_name == shown
+
+
 def edit_form(book: ClientBook, client: Client) -> dict[str, str]:
     return form_of(read(Visitor(book).get(f"/clients/{client.id}/edit")))
 

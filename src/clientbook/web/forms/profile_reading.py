@@ -10,7 +10,7 @@ from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender, GenderCode
-from clientbook.domain.names import PersonName
+from clientbook.domain.names import PersonName, without_echo
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, ExternalId, Profile
@@ -125,6 +125,9 @@ class _Reader:
             part: (self.form.get(part) if part in self.form else self.shown.get(part)) or None
             for part in NAME_PARTS
         }
+        old = self.base.name
+        if old is not None and not self._touched("full"):  # a whole name that was just the parts
+            parts["full"] = without_echo(old).full
         try:
             self.set["name"] = PersonName(**parts) if any(parts.values()) else None
         except InvalidValueError as error:

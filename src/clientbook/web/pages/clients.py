@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from clientbook.book.clients.answers import CheckAnswer
 from clientbook.domain.clients import Client, ClientStatus
+from clientbook.domain.names import without_echo
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import EntryPoint, OnDuplicate
@@ -67,8 +68,9 @@ def new(request: Request, site: Site) -> Response:
 def draft(request: Request, site: Site) -> Response:
     """Show the form of a new client with what was typed into the search box."""
     offered = site.book.search.suggest(request.form.get("text"))
+    name = offered.can_add_name
     profile = Profile(
-        name=offered.can_add_name,
+        name=without_echo(name) if name else None,
         phones=(offered.can_add,) if offered.can_add else (),
     )
     locale = Locale.of(site.book.settings, request.language)
