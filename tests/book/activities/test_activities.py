@@ -36,6 +36,7 @@ from clientbook.domain.attributes import (
 )
 from clientbook.domain.clients import Client
 from clientbook.domain.consents import Channel
+from clientbook.domain.filters import Filter
 from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.sales import (
@@ -53,6 +54,7 @@ from clientbook.errors import (
     InvalidProfileError,
     RecordNotFoundError,
 )
+from clientbook.storage.memory import MemoryStore
 
 EVERY_KIND: list[Payload] = [
     BusinessEvent("REPAIR_ORDER", "brakes", "ro/1"),
@@ -133,6 +135,23 @@ def test_a_missing_source_is_an_absent_section(make_book: MakeBook) -> None:
         .clients.overview(make_book(book="b").clients.create(person("Zoe"), by=ANNE).id)
         .counts
     )
+
+
+@EVERY_STORE
+def test_filters_follow_the_appointments_of_a_host(make_book: MakeBook, clock: TurnedClock) -> None:
+    """R11, K45: what changed in tables of a host's own is found once the book is told."""
+    host = StoreActivities(MemoryStore())
+    book = make_book(sources=(host,))
+    one, two = (book.clients.create(person(name), by=ANNE).id for name in ("Marie", "Zoe"))
+    came = Appointment(clock.now - timedelta(days=1), attendees=(Attendee(one),))
+    seen = Filter(last_appointment_from=clock.now - timedelta(days=2))
+    for payload in (came, attrs.evolve(came, status=AppointmentStatus.CANCELLED)):
+        with host.store.transaction(book.context.book):
+            host.put(book.context.book, Activity.of("a", payload))
+        book.activities.changed_elsewhere([one, two, "nobody"])
+        expected = int(payload is came)
+        assert book.clients.count(seen) == expected
+        assert (book.lists.page(seen).items != ()) == bool(expected)
 
 
 def test_the_status_of_appointments(book: ClientBook, marie: Client, clock: TurnedClock) -> None:

@@ -166,6 +166,20 @@ class ActivityDesk:
             self._kept.remove(self.context.book, kind, activity_id)
             self._journal(activity, set(activity.client_ids), "removed", by)
 
+    def changed_elsewhere(self, client_ids: Collection[ClientId]) -> None:
+        """Say that appointments of these clients changed in tables of the host's own.
+
+        Lists, profiles and self-service ask the sources each time.  Filters by appointments are
+        answered from what was written down: call this in the transaction of the change, and once
+        for everybody when a source is new.
+
+        Args:
+            client_ids: Whose appointments; of a merged client the survivor is meant, and ids that
+                nobody has are passed over.
+        """
+        with self.context.unit():
+            refresh_visits_later(self.context, client_ids)
+
     def get(self, kind: ActivityKind, activity_id: str) -> Activity:
         """Return an activity kept in the store.
 

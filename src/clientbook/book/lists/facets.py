@@ -100,10 +100,7 @@ def refresh_consents(context: Context, ids: Collection[ClientId]) -> None:
 
 
 def refresh_visits(context: Context, ids: Collection[ClientId]) -> None:
-    """Compute the visit facets of these clients anew, inside the caller's unit of work.
-
-    A host with appointments of its own calls it when they change, for filters to see them.
-    """
+    """Compute the visit facets of these clients anew, inside the caller's unit of work."""
     if any(ActivityKind.APPOINTMENT in source.kinds for source in context.sources):
         now = context.clock()
         labels = {i: tuple(_visit_labels(context, i, now)) for i in answering(context, ids)}
