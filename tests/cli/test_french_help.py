@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,3 +62,14 @@ def test_help_follows_the_language_asked_for(
     said = capsys.readouterr().out
     assert "Importer un fichier." in said
     assert "Language of messages" not in said
+
+
+def test_the_language_may_stand_before_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """X56: Where people put an option of the whole program, it holds for the command behind it."""
+    monkeypatch.setenv("CLIENTBOOK_LANGUAGE", "en")
+    missing = str(tmp_path / "clients.db")
+    monkeypatch.setattr(sys, "argv", ["clientbook", "--language", "fr", "count", "--book", missing])
+    assert run() != 0
+    assert "il n'y a pas de livre" in " ".join(capsys.readouterr().err.split())

@@ -1,5 +1,6 @@
 """The application: its commands, and what an error looks like."""
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated
@@ -14,7 +15,7 @@ from clientbook.cli.encodings import say_plainly
 from clientbook.cli.french_help import speak_french
 from clientbook.cli.import_views import as_options
 from clientbook.cli.languages import asked_language
-from clientbook.cli.options import console, errors
+from clientbook.cli.options import Language, console, errors
 from clientbook.commands.refusals import refusal
 from clientbook.commands.words import say
 from clientbook.errors import ClientbookError, OperationCancelledError
@@ -42,8 +43,11 @@ serving.register(app)
 def begin(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    language: Annotated[Language | None, typer.Option(help="Language of messages.")] = None,
 ) -> None:
     """A client book: import spreadsheets, find clients, merge duplicates."""
+    if language is not None:
+        os.environ["CLIENTBOOK_LANGUAGE"] = language.value  # where every command looks for it
     if version:
         console.print(clientbook.__version__, highlight=False)
     elif context.invoked_subcommand is None:
