@@ -137,7 +137,11 @@ class Server:
 
     def stop(self) -> None:
         """Stop the server; its data is thrown away anyway."""
-        self._run("pg_ctl", "stop", "-w", "-m", "immediate")
+        try:
+            self._run("pg_ctl", "stop", "-w", "-m", "immediate")
+        except subprocess.CalledProcessError:  # too busy to answer in time, or gone already
+            with suppress(FileNotFoundError):
+                self.kill()
 
     def _run(self, program: str, *arguments: str) -> None:
         assert self._binaries is not None
