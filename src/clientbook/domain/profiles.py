@@ -22,7 +22,7 @@ T = TypeVar("T")
 TEXT_LIMIT = 300
 """Longest short text, such as a company, in characters."""
 
-TAG_LIMIT = 200
+TAG_LIMIT = 1000
 """Longest tag, in characters."""
 
 INFO_LIMIT = 20_000
