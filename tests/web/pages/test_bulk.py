@@ -97,7 +97,7 @@ def test_no_agreement_lifts_a_refusal(book: ClientBook) -> None:
         ({}, "edit.kind"),
         ({"edit.kind": "delete"}, "edit.kind"),
         ({"edit.kind": "tag"}, "edit.tag"),
-        ({"edit.kind": "tag", "edit.tag": "x" * 201}, "edit.tag"),
+        ({"edit.kind": "tag", "edit.tag": "x" * 1_001}, "edit.tag"),
         ({"edit.kind": "tag", "edit.tag": "\u200b"}, "edit.tag"),
         (SET, "edit.value"),
         (SET | {"edit.attribute": "no such"}, "edit.attribute"),
