@@ -24,7 +24,7 @@ from clientbook.domain.filters import Filter
 from clientbook.domain.genders import GenderCode
 from clientbook.domain.imports import ImportMode, OutcomeKind, RunState, UndoCounts
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import SAFE, EntryPoint, OnBadValue
+from clientbook.domain.settings import SAFE, EntryPoint, ImportSettings, OnBadValue
 from clientbook.domain.targets import Target
 from clientbook.errors import ClientbookError
 from clientbook.importing.suggesting import suggest_mapping
@@ -52,6 +52,7 @@ FITTING: dict[str, Any] = {
     "field": "company", "mode": ImportMode.UPSERT, "fingerprint": "f",
     "header": ("First name", "E-mail"), "mapping": MAPPING, "settings_hash": "h",
     "journal_seq": 1, "source_name": None, "source_kind": "csv", "plan_hash": "h", "actor": ANNE,
+    "imports": ImportSettings(), "definitions": {},
     "label": "cut", "kind": "k", "code": "c", "ids": (), "port": "p", "from_client": "a",
     "to_client": "b", "program": "p", "columns": MAPPING.columns, "header_fingerprint": "f",
     "survivor_id": "a", "absorbed_ids": ("b",), "result": Profile(), "block": None,

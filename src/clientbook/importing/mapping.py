@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
-from clientbook.domain.attributes import AttributeDefinition, attribute_key
+from clientbook.domain.attributes import AttributeDefinition, attribute_key, by_any_name
 from clientbook.domain.doors import guarded
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
-from clientbook.domain.settings import OnBadValue
+from clientbook.domain.settings import ImportSettings, OnBadValue
 from clientbook.domain.targets import SKIP, Target
 from clientbook.domain.typed import typed
 from clientbook.errors import MappingError, UndecidedColumnError
@@ -158,6 +158,30 @@ class Mapping:
         left in peace too much can say so (SPEC X36).  What cannot be read of it stays as text.
         """
         return Mapping(tuple(_settled(column) for column in self.columns))
+
+    def made_ready(
+        self,
+        imports: ImportSettings,
+        definitions: AbstractMapping[str, AttributeDefinition],
+        *,
+        kind: str = "",
+    ) -> "Mapping":
+        """Return the mapping as rows are read by it, whether in one process or on many machines.
+
+        Args:
+            imports: How the book imports.
+            definitions: Its attributes, by key.
+            kind: Of the source.  Cards keep a value that cannot be read where nobody said: a
+                spreadsheet is mended and imported again, nobody mends a card by hand (SPEC X39).
+
+        Raises:
+            UndecidedColumnError: A column has no target and the settings do not skip it.
+        """
+        mapping = self.skip_undecided() if imports.skip_undecided else self
+        mapping = mapping.with_attributes(by_any_name(definitions))
+        mapping.require_total()
+        usual = OnBadValue.KEEP if kind == "vcard" else OnBadValue.REJECT
+        return mapping.with_bad_values(OnBadValue(imports.on_bad_value or usual))
 
     def with_bad_values(self, choice: OnBadValue) -> "Mapping":
         """Return a copy in which columns without a choice of their own do this (SPEC X39)."""

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from clientbook.domain.attributes import AttributeDefinition, AttributeType, AttributeValue
 from clientbook.errors import InvalidValueError
-from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.cell_lists import part_values
+from clientbook.messages.issues import Issue, IssueCode, Language
+from clientbook.parsing.cell_lists import join_values, part_values
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import read_date
-from clientbook.parsing.flags import read_flag
+from clientbook.parsing.flags import flag_text, read_flag
 from clientbook.parsing.nothing import is_nothing
 from clientbook.text import ascii_digits, clean_lines, clean_text
 
@@ -167,3 +167,23 @@ def _list(text: str, field: str) -> tuple[str, ...]:
         issue = Issue.of(IssueCode.TOO_MANY_VALUES, field, count=len(parts), limit=_LIST_LIMIT)
         raise InvalidValueError(issue)
     return values
+
+
+def attribute_text(value: AttributeValue, language: Language) -> str:
+    """Return the value of a custom attribute as text that :func:`parse_attribute` reads back equal.
+
+    Args:
+        value: The value.
+        language: Of "yes" and "no".
+    """
+    match value:
+        case bool():
+            return flag_text(value, language)
+        case tuple():
+            return join_values(value)
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)

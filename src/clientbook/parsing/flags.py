@@ -1,9 +1,11 @@
 """Yes and no, and stated genders, in seven languages."""
 
+from collections.abc import Mapping
+
 from clientbook.domain.doors import guarded
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.errors import InvalidValueError
-from clientbook.messages.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue, IssueCode, Language
 from clientbook.parsing.nothing import is_no_value, is_nothing
 from clientbook.text import clean_text, fold_entry
 
@@ -65,6 +67,7 @@ def _words(text: str) -> list[str]:
     return [word for line in text.strip().splitlines() for word in line.split("|")]
 
 
+_TEXTS: Mapping[Language, tuple[str, str]] = {"en": ("yes", "no"), "fr": ("oui", "non")}
 _FLAGS = {fold_entry(w) or w: True for w in _words(_YES)} | {
     fold_entry(w) or w: False for w in _words(_NO)
 }
@@ -146,6 +149,11 @@ def parse_gender(text: str) -> Gender:
 
 
 _CODES = frozenset(code.value for code in GenderCode)
+
+
+def flag_text(value: bool, language: Language) -> str:
+    """Return "yes" or "no" in a language, as :func:`parse_flag` reads them."""
+    return _TEXTS[language][not value]
 
 
 def gender_text(gender: Gender) -> str:

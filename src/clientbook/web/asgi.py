@@ -73,14 +73,7 @@ def make_app(
     Raises:
         ImportError: The extra ``web`` is not installed.
     """
-    try:
-        import python_multipart  # noqa: F401 (Starlette reads forms with it)
-        import starlette  # noqa: F401
-    except ImportError as error:
-        raise ImportError(
-            "the pages need starlette; install them with: pip install 'clientbook[web]'",
-            name="starlette",
-        ) from error
+    _require_starlette()
     return DeskApp(
         open_book,
         actor_of,
@@ -93,6 +86,17 @@ def make_app(
         origins=tuple(origins),
         nobody=nobody,
     )
+
+
+def _require_starlette() -> None:
+    try:
+        import python_multipart  # noqa: F401 (Starlette reads forms with it)
+        import starlette  # noqa: F401
+    except ImportError as error:
+        raise ImportError(
+            "the pages need starlette; install them with: pip install 'clientbook[web]'",
+            name="starlette",
+        ) from error
 
 
 @attrs.frozen

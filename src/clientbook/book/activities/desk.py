@@ -17,7 +17,6 @@ from clientbook.book.activities.timelines import BookKind, TimelineEntry, read_t
 from clientbook.book.clients.attributes import check_activity, load_definitions
 from clientbook.book.clients.overviews import counts_of, visits_of
 from clientbook.book.contexts import Context
-from clientbook.book.lists.exporting import attribute_text
 from clientbook.book.lists.facets import refresh_visits_later
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.resolving import known_as, load, load_active, resolve
@@ -37,6 +36,7 @@ from clientbook.domain.journal import ChangeKind
 from clientbook.domain.ports import TimelineKey, Visits
 from clientbook.domain.sales import Estimate, Invoice, Ticket
 from clientbook.errors import RecordNotFoundError, StaleRevisionError
+from clientbook.parsing.attributes import attribute_text
 
 _PAGE = 500
 

@@ -1,15 +1,12 @@
 """Values in the type of a definition, and clients as a changed definition has them."""
 
-from datetime import date
-from decimal import Decimal
-
 import attrs
 
 from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeValue
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import UNREAD_LIMIT, UnreadValue
 from clientbook.errors import InvalidValueError
-from clientbook.parsing.attributes import parse_attribute
+from clientbook.parsing.attributes import attribute_text, parse_attribute
 from clientbook.parsing.date_orders import DateOrder
 
 
@@ -18,23 +15,9 @@ def convert_value(value: AttributeValue, definition: AttributeDefinition) -> Att
     if definition.accepts(value):
         return value
     try:
-        return parse_attribute(_to_text(value), definition, date_order=DateOrder.YMD)
+        return parse_attribute(attribute_text(value, "en"), definition, date_order=DateOrder.YMD)
     except InvalidValueError:
         return None
-
-
-def _to_text(value: AttributeValue) -> str:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return "; ".join(value)
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)
 
 
 def brought(client: Client, former: str, definition: AttributeDefinition) -> Client:
@@ -58,7 +41,7 @@ def brought(client: Client, former: str, definition: AttributeDefinition) -> Cli
     unread = client.profile.unread
     if value is not None:
         others.append(Attribute(definition.key, value))
-    elif text := " ".join(_to_text(old[0].value).split())[:UNREAD_LIMIT]:
+    elif text := " ".join(attribute_text(old[0].value, "en").split())[:UNREAD_LIMIT]:
         unread = (*unread, UnreadValue(f"custom:{definition.key}", text))
     profile = attrs.evolve(client.profile, attributes=others, unread=unread)
     return client if profile == client.profile else attrs.evolve(client, profile=profile)

@@ -13,11 +13,10 @@ from clientbook.book.contexts import Context
 from clientbook.book.keyed_hashes import find_secret, secret_of
 from clientbook.book.progress import ProgressCallback, report
 from clientbook.convert.documents import dump_profile
-from clientbook.domain.attributes import AttributeDefinition, by_any_name
+from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.imports import ImportMode
 from clientbook.domain.profiles import Profile
 from clientbook.domain.reading_rules import ReadingRules
-from clientbook.domain.settings import OnBadValue
 from clientbook.errors import MappingError
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.crowding import ContactCounter, crowded_keys
@@ -195,11 +194,7 @@ def draft_plan(
             "the mapping is for other columns than the file has",
             "suggest a mapping for this file, or apply a template to it",
         )
-    if context.settings.imports.skip_undecided:
-        mapping = mapping.skip_undecided()
-    mapping = mapping.with_attributes(by_any_name(definitions))
-    mapping.require_total()
-    mapping = mapping.with_bad_values(_bad_value_choice(context, table))
+    mapping = mapping.made_ready(context.settings.imports, definitions, kind=table.source.kind)
     plan = ImportPlan(
         book=context.book,
         fingerprint=table.source.fingerprint,
@@ -224,14 +219,3 @@ def draft_plan(
     plan = attrs.evolve(plan, mapping=mapping, warnings=warnings, repeated=counter.repeated)
     make_checker(context, plan, definitions)  # refuses a mapping that cannot be used
     return plan
-
-
-def _bad_value_choice(context: Context, table: Table) -> OnBadValue:
-    """Return what values that cannot be read do where nobody said: as set, else by the file.
-
-    A spreadsheet is mended and imported again; nobody mends a card by hand (SPEC X39).
-    """
-    chosen = context.settings.imports.on_bad_value
-    if chosen is not None:
-        return OnBadValue(chosen)
-    return OnBadValue.KEEP if table.source.kind == "vcard" else OnBadValue.REJECT

@@ -1,8 +1,7 @@
 """Clients as rows of cells, column by column; the reverse of reading a row."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Literal, TypeVar
 
 import attrs
@@ -16,7 +15,7 @@ from clientbook.book.consent.ledger import load_ledgers
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import known_as
 from clientbook.domain.addresses import PostalAddress
-from clientbook.domain.attributes import AttributeDefinition, AttributeValue, attribute_key
+from clientbook.domain.attributes import AttributeDefinition, attribute_key
 from clientbook.domain.clients import Client
 from clientbook.domain.consents import ALL_TOPICS
 from clientbook.domain.emails import EmailAddress
@@ -34,8 +33,10 @@ from clientbook.domain.targets import NAME_PARTS, Target
 from clientbook.errors import MappingError
 from clientbook.importing.titles import target_of_title, title_of
 from clientbook.importing.unread import unread_text
+from clientbook.messages.issues import Language
+from clientbook.parsing.attributes import attribute_text
 from clientbook.parsing.cell_lists import join_values
-from clientbook.parsing.flags import gender_text
+from clientbook.parsing.flags import flag_text, gender_text
 
 T = TypeVar("T")
 
@@ -51,9 +52,6 @@ _TEXTS = {
 }
 _ADDRESS_PARTS = {"street2": "extended", "city": "locality"}
 _READ_ONLY = ("number", "country_code", "extension")
-_YES, _NO = {"en": "yes", "fr": "oui"}, {"en": "no", "fr": "non"}
-
-
 _NO_VISITS = Visits()
 
 
@@ -91,7 +89,7 @@ class CellWriter:
         self,
         context: Context,
         targets: Sequence[Target],
-        language: str,
+        language: Language,
         *,
         phones: PhoneDisplay = "e164",
     ) -> None:
@@ -167,7 +165,7 @@ class CellWriter:
         raise MappingError(f"{target} is no data of a client", "leave the column out")
 
     def _flag(self, value: bool) -> str:
-        return (_YES if value else _NO)[self._language]
+        return flag_text(value, self._language)
 
     def _custom_cell(self, target: Target) -> _Cell:
         key = self._definition(target).key
@@ -257,21 +255,6 @@ def _slot_cell(
         return shown(held[slot]) if slot < len(held) else ""
 
     return cell
-
-
-def attribute_text(value: AttributeValue, language: str) -> str:
-    """Return the value of a custom attribute as text that reads back equal."""
-    match value:
-        case bool():
-            return (_YES if value else _NO)[language]
-        case tuple():
-            return join_values(value)
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)
 
 
 def _name_cell(part: str) -> _Cell:

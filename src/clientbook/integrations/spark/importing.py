@@ -13,11 +13,11 @@ from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
 from clientbook.book import ClientBook
 from clientbook.convert import to_json
-from clientbook.domain.attributes import AttributeDefinition, by_any_name
+from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import ImportMode, ImportRun, RunState
 from clientbook.domain.reading_rules import ReadingRules
-from clientbook.domain.settings import BookSettings, OnBadValue
+from clientbook.domain.settings import BookSettings
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.prepared import PreparedRow, draft_json
@@ -146,13 +146,7 @@ def prepare_import(
     mode = ImportMode(mode)
     known = {definition.key: definition for definition in definitions}
     rules = ReadingRules.of(settings, today or datetime.now(tz=settings.zone).date())
-    if settings.imports.skip_undecided:
-        mapping = mapping.skip_undecided()
-    mapping = mapping.with_attributes(by_any_name(known))
-    mapping.require_total()
-    mapping = mapping.with_bad_values(
-        OnBadValue(settings.imports.on_bad_value or OnBadValue.REJECT)
-    )
+    mapping = mapping.made_ready(settings.imports, known)
     cells = cells_of(frame, mapping, row)
     mapping, warnings = decided(cells, mapping, settings)
     make = partial(

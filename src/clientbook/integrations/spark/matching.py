@@ -104,11 +104,7 @@ def find_pairs(
     if records.select("id").distinct().count() != size:
         raise ValueError("profiles: an id comes twice")
     used, capped, most = _used_keys(records, stages, size)
-    if most_pairs is not None and most > most_pairs:
-        raise PlanError(
-            f"the keys of this list give up to {most} pairs, more than the {most_pairs} allowed",
-            "raise most_pairs, or mark the contact points that many share",
-        )
+    _refuse_over(most_pairs, most)
     facts = ListFacts(size, _labels(records), model, known, least_units(limit, adapt=adapt))
     weighed = stages.once(
         "weighed",
@@ -124,6 +120,14 @@ def find_pairs(
         ),
     )
     return SparkPairs(pairs, records, capped, size, own)
+
+
+def _refuse_over(allowed: int | None, most: int) -> None:
+    if allowed is not None and most > allowed:
+        raise PlanError(
+            f"the keys of this list give up to {most} pairs, more than the {allowed} allowed",
+            "raise most_pairs, or mark the contact points that many share",
+        )
 
 
 def _source(

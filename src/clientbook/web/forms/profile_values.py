@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from clientbook.book.lists.exporting import attribute_text
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, Profile
+from clientbook.parsing.attributes import attribute_text
 from clientbook.web.exchange import Fields
 from clientbook.web.locales import Locale
 
