@@ -56,6 +56,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "clientbook.domain.dates": ("PartialDate",),
     "clientbook.domain.emails": ("EmailAddress",),
     "clientbook.domain.filters": ("Filter", "Sort"),
+    "clientbook.domain.selections": ("Selection",),
     "clientbook.domain.genders": ("Gender", "GenderCode"),
     "clientbook.domain.imports": ("ImportMode", "ImportRun", "OutcomeKind", "RowOutcome"),
     "clientbook.domain.merges": (

@@ -66,6 +66,9 @@ from clientbook.domain.filters import (
     Filter as Filter,
     Sort as Sort,
 )
+from clientbook.domain.selections import (
+    Selection as Selection,
+)
 from clientbook.domain.genders import (
     Gender as Gender,
     GenderCode as GenderCode,

@@ -171,6 +171,7 @@ def test_an_export_is_sent_as_a_file(anna: HttpVisitor) -> None:
     """R15, X53: The list as CSV: attachment, formula-safe, the columns that were ticked."""
     form = {
         "csrf_token": token_on(anna.get("/desk/export")),
+        "every": "yes",
         "column": ["given_name", "email.1"],
         "delimiter": "semicolon",
     }

@@ -170,7 +170,7 @@ def test_every_answer_has_the_safe_headers(book: ClientBook) -> None:
         visitor.get("/clients"),
         visitor.get(f"/clients/{client.id}"),
         visitor.get("/nothing"),
-        visitor.post("/export", [("column", "given_name")]),
+        visitor.post("/export", [("every", "yes"), ("column", "given_name")]),
         visitor.post(f"/clients/{client.id}/data"),
         Visitor(book, permissions=frozenset()).get("/clients"),
         Visitor(book, actor=None).get("/clients"),

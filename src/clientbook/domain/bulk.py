@@ -13,6 +13,7 @@ from clientbook.domain.consents import EVIDENCE_LIMIT, WORDING_LIMIT, Channel, C
 from clientbook.domain.doors import guarded
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.profiles import Profile
+from clientbook.domain.selections import Selection
 from clientbook.messages.html_tables import html_table
 
 
@@ -25,7 +26,7 @@ class BulkKind(StrEnum):
     CLEAR_ATTRIBUTE = "clear_attribute"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
-    DELETE = "delete"  # by a rule of retention, see book.retention
+    DELETE = "delete"
 
 
 CONSENT_KINDS = frozenset({BulkKind.SUBSCRIBE, BulkKind.UNSUBSCRIBE})
@@ -45,7 +46,7 @@ class BulkEdit:
         basis: For SUBSCRIBE: why contact is thought lawful.
         wording: The words that were agreed to, or None.
         evidence: Reference to a proof, or None.
-        before: For DELETE: the date of the rule.
+        before: For DELETE by a rule of ``book.retention``: its date.
     """
 
     kind: BulkKind
@@ -62,8 +63,8 @@ class BulkEdit:
     def __attrs_post_init__(self) -> None:
         if (self.kind is BulkKind.SET_ATTRIBUTE) != (self.attribute is not None):
             raise refuse("bulk.attribute", "name a value to set, and none otherwise")
-        if (self.kind is BulkKind.DELETE) != (self.before is not None):
-            raise refuse("bulk.before", "a deletion follows a rule; see book.retention")
+        if self.before is not None and self.kind is not BulkKind.DELETE:
+            raise refuse("bulk.before", "only a deletion follows a rule; see book.retention")
         if self.kind is BulkKind.SUBSCRIBE and self.basis is ConsentBasis.UNKNOWN:
             raise refuse("bulk.basis", "say why contact is thought lawful")
 
@@ -120,6 +121,11 @@ class BulkEdit:
     def unsubscribe(cls, channel: Channel | None, topic: str) -> "BulkEdit":
         """Record an opt-out of each client.  Undoing the act does not lift it: nothing does."""
         return cls(BulkKind.UNSUBSCRIBE, topic, None, channel)
+
+    @classmethod
+    def delete(cls) -> "BulkEdit":
+        """Delete each client; for ``settings.restore_days`` undoing the act brings them back."""
+        return cls(BulkKind.DELETE)
 
     def apply(self, profile: Profile) -> Profile:
         """Return the profile after an edit of tags or attributes; the same one if it says so.
@@ -232,22 +238,24 @@ class BulkUndoCounts:
 class BulkPlan:
     """What a bulk edit would do; planning writes nothing.
 
-    It goes stale when other clients pass the filter than those that were counted, when the
-    settings changed, or the definition of the attribute.
+    It goes stale when others are meant than those that were counted, when the settings changed, or
+    the definition of the attribute.
 
     Args:
         edit: What is done.
         counts: What would become of the clients.
-        members: SHA-256 over the ids of the clients, in order of their names.
+        members: A digest of the ids of the clients, in their order.
         basis: SHA-256 over the settings and the definition the edit depends on.
-        where: The filter; everybody for a deletion, whose rule says whom.
+        where: The filter or the selection; everybody for a rule, which says whom itself.
+        next: Where counting goes on, for a plan that was counted in part; None for a whole one.
     """
 
     edit: BulkEdit
     counts: BulkCounts
     members: str
     basis: str
-    where: Filter = attrs.field(default=NO_FILTER, repr=False)
+    where: Filter | Selection = attrs.field(default=NO_FILTER, repr=False)
+    next: str | None = attrs.field(default=None, repr=False)
 
     def _repr_html_(self) -> str:
         return html_table([("edit", self.edit.kind.value), *attrs.asdict(self.counts).items()])

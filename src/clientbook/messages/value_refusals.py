@@ -73,9 +73,11 @@ VALUES_FR: Mapping[str, str] = {
         "une adresse nom@domaine de 254 caractères au plus est attendue"
     ),
     "expected '+' and 2 to 15 digits; use parse_phone()": "« + » et 2 à 15 chiffres sont attendus",
-    "a change of many goes by filters, not by a search": (
-        "une modification en nombre passe par les filtres, pas par une recherche"
+    "name clients, or a filter and a text, not both": (
+        "nommez des clients, ou bien un filtre et un texte, pas les deux"
     ),
+    "a blank text finds nobody; leave it out": "un texte vide ne trouve personne ; n'en donnez pas",
+    "a selection has its own text": "un choix de clients a son propre texte",
     "more are found than can be sorted; say more, or set a filter": (
         "trop de résultats pour être triés ; précisez, ou choisissez un filtre"
     ),

@@ -4,6 +4,7 @@ from clientbook.web.pages import (
     bulk,
     clients,
     consent,
+    deleted,
     deletions,
     duplicates,
     exports,
@@ -26,6 +27,7 @@ from clientbook.web.routing import Route
 ROUTES: tuple[Route, ...] = (
     *lists.ROUTES,
     *deletions.ROUTES,
+    *deleted.ROUTES,
     *exports.ROUTES,
     *bulk.ROUTES,
     *clients.ROUTES,

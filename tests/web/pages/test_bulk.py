@@ -12,6 +12,7 @@ from clientbook.domain.consents import Channel
 from clientbook.web import Permission, driving
 
 VIP = [("tag", "vip")]
+EVERY = ("every", "yes")
 STYLED = Filter(attributes=(("stylist", "Zoé"),))
 SET = {"edit.kind": "set_attribute", "edit.attribute": "stylist"}
 
@@ -28,8 +29,9 @@ def hidden(page: Page) -> list[tuple[str, str]]:
 
 
 def done(visitor: Visitor, form: list[tuple[str, str]]) -> str:
-    """Send a choice, answer the question with yes, and return where that leads."""
-    return landed(visitor.post("/bulk/confirmed", hidden(read(visitor.post("/bulk", form)))))
+    """Send a choice about all who are listed, answer with yes, and return where that leads."""
+    question = read(visitor.post("/bulk", [EVERY, *form]))
+    return landed(visitor.post("/bulk/confirmed", hidden(question)))
 
 
 def test_from_the_list_to_a_change_and_back(book: ClientBook) -> None:
@@ -84,7 +86,7 @@ def test_no_agreement_lifts_a_refusal(book: ClientBook) -> None:
     refusal = done(visitor, [*VIP, ("edit.kind", "unsubscribe"), *about])
     assert "cannot be undone" in read(visitor.get(refusal)).text
     agreement = [("edit.kind", "subscribe"), *about, ("edit.basis", "implied")]
-    question = read(visitor.post("/bulk", agreement))
+    question = read(visitor.post("/bulk", [EVERY, *agreement]))
     assert "4 clients are left out" in question.text
     visitor.post("/bulk/confirmed", hidden(question))
     said_no = Filter(opted_out_of=((Channel.SMS, "MARKETING"),))
@@ -112,7 +114,7 @@ def test_what_is_wrong_is_said_beside_its_field(
     book: ClientBook, form: dict[str, str], field: str
 ) -> None:
     """X53, X59: A choice that makes no sense comes back with what was typed and what is wrong."""
-    answer = Visitor(book).post("/bulk", [*VIP, *form.items()])
+    answer = Visitor(book).post("/bulk", [EVERY, *VIP, *form.items()])
     assert answer.status == 422
     page = read(answer)
     assert f"#f-{field}" in [a.get("href") for a in page.all("a")]
@@ -123,22 +125,29 @@ def test_what_is_wrong_is_said_beside_its_field(
 def test_other_clients_than_were_shown_are_not_changed(book: ClientBook) -> None:
     """X59: Who joined the filter since the question makes it stale: 409, nobody is changed."""
     visitor = Visitor(book)
-    form = [*VIP, ("edit.kind", "tag"), ("edit.tag", "new")]
+    form = [EVERY, *VIP, ("edit.kind", "tag"), ("edit.tag", "new")]
     question = read(visitor.post("/bulk", form))
     done(visitor, [("edit.kind", "tag"), ("edit.tag", "vip")])
-    assert visitor.post("/bulk/confirmed", hidden(question)).status == 409
+    again = visitor.post("/bulk/confirmed", hidden(question))
+    assert again.status == 409
+    page = read(again)
+    assert "Before: 4 clients. Now: 21 clients." in page.text
     assert visitor.post("/bulk/confirmed", form).status == 409
     assert book.clients.count(Filter(tags=("new",))) == 0
+    visitor.post("/bulk/confirmed", hidden(page))  # what was chosen is still chosen
+    assert book.clients.count(Filter(tags=("new",))) == 21
 
 
 def test_a_filter_with_a_slip_changes_nobody(book: ClientBook) -> None:
-    """X53, X59: A value that no filter has, or a search, is refused: it would be everybody."""
+    """X53, X59: A value that no filter has, or no tick, is refused: it would be everybody."""
     visitor = Visitor(book)
     edit = [("edit.kind", "tag"), ("edit.tag", "new")]
-    for slip in (("has_email", "maybe"), ("q", "durand")):
-        assert visitor.get("/bulk", [slip]).status == 422
-        assert visitor.post("/bulk", [slip, *edit]).status == 422
-        assert visitor.post("/bulk/confirmed", [slip, *edit]).status == 422
+    assert visitor.get("/bulk", [("has_email", "maybe")]).status == 422
+    for slip in ([("has_email", "maybe"), EVERY], [("q", "durand")], VIP):
+        for path in ("/bulk", "/bulk/chosen", "/bulk/confirmed", "/delete", "/delete/every"):
+            assert visitor.post(path, [*slip, *edit]).status in (409, 422), path
+    assert book.clients.count(Filter(tags=("new",))) == 0
+    assert book.clients.count() == 21
 
 
 def test_a_long_change_is_driven_from_page_to_page(
@@ -178,3 +187,34 @@ def test_only_who_may_edit_is_offered_it(book: ClientBook) -> None:
     editing = Visitor(book, permissions=frozenset({Permission.VIEW, Permission.EDIT}))
     assert f"{run}/undo" not in [a["href"] for a in read(editing.get(run)).all("a")]
     assert editing.get(f"{run}/undo").status == 403
+
+
+def test_ticks_and_all_that_match_are_one_choice(book: ClientBook) -> None:
+    """X53, X59: Those who are ticked, found by a search or let through by a filter are changed."""
+    visitor = Visitor(book)
+    rows = read(visitor.get("/clients", VIP))
+    ids = [a["value"] for a in rows.all("input") if a.get("name") == "id"]
+    edit = [("edit.kind", "tag"), ("edit.tag", "new")]
+    for chosen, said, many in (
+        ([("id", ids[0]), ("id", ids[2]), *VIP], "2 clients are meant: those you ticked", 2),
+        ([EVERY, ("q", "durand")], "1 client is meant: everybody the search finds", 3),
+        ([EVERY, ("q", "06"), ("tag", "vip")], "the search finds within the filters", 6),
+    ):
+        form = read(visitor.post("/bulk/chosen", chosen))
+        assert said in form.text
+        kept = [(n, v) for n, v in sent_by(form) if not n.startswith("edit.")]
+        question = read(visitor.post("/bulk", [*kept, *edit]))
+        landed(visitor.post("/bulk/confirmed", hidden(question)))
+        assert book.clients.count(Filter(tags=("new",))) <= many
+    assert book.clients.count(Filter(tags=("new",))) == 5
+
+
+def test_a_change_that_is_sent_twice_is_one_act(book: ClientBook) -> None:
+    """X53, X59: A reload or a double click leads to the act that was begun."""
+    visitor = Visitor(book)
+    form = [EVERY, *VIP, ("edit.kind", "tag"), ("edit.tag", "new")]
+    sent = hidden(read(visitor.post("/bulk", form)))
+    assert landed(visitor.post("/bulk/confirmed", sent)) == landed(
+        visitor.post("/bulk/confirmed", sent)
+    )
+    assert len(list(book.bulk.runs())) == 1

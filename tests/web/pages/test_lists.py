@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 import openpyxl
 import pytest
 from tests.web.sample import sample_book
-from tests.web.visitor import Page, Visitor, landed, make_book, marie, read
+from tests.web.visitor import Page, Visitor, make_book, marie, read, sent_by
 
-from clientbook import ClientBook, Filter, MemoryStore, PersonName, Profile
+from clientbook import ClientBook, Filter, MemoryStore
 from clientbook.web import Permission
 
 
@@ -164,7 +164,7 @@ def test_the_export_of_a_search_is_what_the_search_shows(sample: ClientBook) -> 
     assert len(found) > 1
     assert form.values()["has_email"] == "yes"
     assert f"{len(found)} clients that the search finds within the filters" in form.text
-    sent = [("q", form.values()["q"]), ("has_email", "yes"), ("column", "email.1")]
+    sent = [*sent_by(form), ("column", "email.1")]
     text = visitor.post("/export", sent).text.removeprefix("\ufeff")
     assert text.splitlines()[1:] == [client.profile.emails[0].address for client in found]
 
@@ -335,49 +335,6 @@ def test_an_empty_book_says_what_to_do() -> None:
     assert "Create the first" in read(Visitor(make_book()).get("/clients")).text
 
 
-# -- deleting --------------------------------------------------------------------------------------
-
-
-def test_several_are_deleted_after_a_question_and_can_be_brought_back() -> None:
-    """R18, R19: Ticked, shown by name, confirmed, gone; listed as deleted, and restored."""
-    book = make_book()
-    gone = [book.clients.create(Profile(name=PersonName(given=n)), by=Visitor(book).actor).id  # type: ignore[arg-type]
-            for n in ("Ann", "Bea")]  # fmt: skip
-    stays = marie(book)
-    visitor = Visitor(book)
-    asked = visitor.post("/delete", [("id", i) for i in (*gone, gone[0])])
-    page = read(asked)
-    assert "Delete 2 clients?" in page.text
-    assert "Ann" in page.text
-    assert book.clients.count() == 3
-    pairs = [(a["name"], a["value"]) for a in page.all("input") if a["name"] in ("id", "revision")]
-    assert landed(visitor.post("/delete/confirmed", pairs)) == "/clients?done=deleted&n=2"
-    assert [row.client_id for row in book.lists.page()] == [stays.id]
-    listed = read(visitor.get("/deleted"))
-    assert sorted(names(listed)) == ["Ann", "Bea"]
-    assert landed(visitor.post(f"/clients/{gone[0]}/restore")).endswith("?done=restored")
-    assert book.clients.count() == 2
-
-
-def test_nothing_ticked_is_said() -> None:
-    """R18: An empty selection is refused with a message."""
-    answer = Visitor(make_book()).post("/delete")
-    assert answer.status == 422
-    assert "Nothing is ticked" in read(answer).text
-
-
-def test_what_changed_since_the_question_is_not_deleted() -> None:
-    """R19: Somebody wrote meanwhile: 409, nobody is deleted."""
-    book = make_book()
-    client = marie(book)
-    book.clients.block_booking(client.id, by=Visitor(book).actor)  # type: ignore[arg-type]
-    stale = [("id", client.id), ("revision", str(client.revision))]
-    assert Visitor(book).post("/delete/confirmed", stale).status == 409
-    for forged in ([], [("id", client.id)], [("id", client.id), ("revision", "x")]):
-        assert Visitor(book).post("/delete/confirmed", forged).status == 409
-    assert book.clients.count() == 1
-
-
 # -- exporting -------------------------------------------------------------------------------------
 
 
@@ -388,7 +345,7 @@ def test_the_export_has_the_columns_and_the_delimiter_one_chose(
     sample: ClientBook, name: str, mark: str
 ) -> None:
     """R15, R16, R17: What the filter shows, the ticked columns, read back by their titles."""
-    form = [("tag", "vip"), ("column", "family_name"), ("column", "phone.1"),
+    form = [("every", "yes"), ("tag", "vip"), ("column", "family_name"), ("column", "phone.1"),
             ("column", "custom:Stylist"), ("delimiter", name), ("phones", "display")]  # fmt: skip
     answer = Visitor(sample).post("/export", form)
     text = answer.text.removeprefix("\ufeff")
@@ -398,10 +355,26 @@ def test_the_export_has_the_columns_and_the_delimiter_one_chose(
     assert marie_s == {"Last name": "Dupont", "Phone no. 1": "06 12 34 56 78", "Stylist": "Zoé"}
 
 
+@pytest.mark.parametrize("sort", ["", "name_asc", "name_desc"])
+def test_the_export_has_the_order_the_list_shows(sample: ClientBook, sort: str) -> None:
+    """R15, X53: A search best first or by name, a filter by name, ticks as they stand."""
+    visitor = Visitor(sample)
+    order = [("sort", sort)] if sort else []
+    for asked in ([("q", "a")], [("tag", "vip")]):
+        page = read(visitor.get("/clients", [*asked, *order]))
+        shown = [a["value"] for a in page.all("input") if a.get("name") == "id"]
+        for whom in ([("every", "yes"), *asked], [("id", i) for i in shown]):
+            form = sent_by(read(visitor.post("/export/chosen", [*whom, *order])))
+            answer = visitor.post("/export", [*form, ("column", "full_name")])
+            text = answer.text.removeprefix("\ufeff")
+            lines = [row[0] for row in csv.reader(io.StringIO(text))]
+            assert lines[1 : len(shown) + 1] == names(page)
+
+
 def test_the_export_can_be_a_workbook(sample: ClientBook) -> None:
     """R15, X53: As XLSX, in the reader's language."""
     answer = Visitor(sample, language="fr").post(
-        "/export", [("column", "given_name"), ("format", "xlsx")]
+        "/export", [("every", "yes"), ("column", "given_name"), ("format", "xlsx")]
     )
     assert not isinstance(answer.body, bytes)
     with answer.body as file:
@@ -416,7 +389,7 @@ def test_an_export_without_ticks_has_every_column_that_is_needed(sample: ClientB
     visitor = Visitor(sample)
     form = read(visitor.get("/export", [("tag", "vip")]))
     assert "nothing is lost" in form.text
-    text = visitor.post("/export", [("tag", "vip")]).text.removeprefix("\ufeff")
+    text = visitor.post("/export", sent_by(form)).text.removeprefix("\ufeff")
     titles = next(csv.reader(io.StringIO(text)))
     assert len(titles) == len(sample.lists.usual_columns(Filter(tags=("vip",))))
     assert {"First name", "Last name", "Tags", "Stylist"} <= set(titles)

@@ -8,11 +8,10 @@ import attrs
 
 from clientbook.book.bulk.acts import Act
 from clientbook.book.bulk.members import (
+    NOBODY,
     RUNS,
-    IdPages,
     digest_of,
     drop_members,
-    filter_pages,
     journal_step,
     keep_members,
     load_run,
@@ -20,7 +19,9 @@ from clientbook.book.bulk.members import (
     save_run,
 )
 from clientbook.book.bulk.undoing import Undoing
+from clientbook.book.clients.once import made_before, remember
 from clientbook.book.contexts import Context
+from clientbook.book.lists.selecting import selected
 from clientbook.book.pacing import Pace
 from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.retention.rule import due_pages
@@ -33,14 +34,27 @@ from clientbook.domain.bulk import (
     BulkState,
     BulkUndoCounts,
 )
+from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.filters import Filter
-from clientbook.errors import InvalidProfileError, InvalidValueError, StalePlanError
+from clientbook.domain.selections import Selection
+from clientbook.errors import (
+    InvalidProfileError,
+    InvalidValueError,
+    OperationCancelledError,
+    StalePlanError,
+)
 from clientbook.importing.plans import settings_hash
 
 
-def _pages(context: Context, edit: BulkEdit, where: Filter) -> IdPages:
-    return filter_pages(context, where) if edit.before is None else due_pages(context, edit.before)
+def _pages(
+    context: Context, edit: BulkEdit, chosen: Selection, after: str | None = None
+) -> Iterator[tuple[tuple[ClientId, ...], str | None]]:
+    """Yield the ids that are meant, with where to go on; a rule is gone through in one go."""
+    if edit.before is None:
+        yield from selected(context, chosen, after=after)
+    else:
+        yield from ((ids, None) for ids in due_pages(context, edit.before))
 
 
 def _basis(act: Act) -> str:
@@ -53,30 +67,55 @@ def _basis(act: Act) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def plan_act(context: Context, edit: BulkEdit, where: Filter) -> BulkPlan:
-    """Return what an edit would do to everybody a filter, or a rule, names; writes nothing."""
-    act = Act(context, edit)
-    basis = _basis(act)
-    counts = BulkCounts()
+def plan_act(
+    context: Context,
+    edit: BulkEdit,
+    where: Filter | Selection,
+    *,
+    begun: BulkPlan | None = None,
+    progress: ProgressCallback | None = None,
+) -> BulkPlan:
+    """Return what an edit would do to everybody who is meant; writes nothing.
 
-    def counted() -> Iterator[tuple[ClientId, ...]]:
-        nonlocal counts
-        for ids in _pages(context, edit, where):
-            counts = counts.plus(act.preview(ids))
-            yield ids
-
-    members = digest_of(counted())
-    return BulkPlan(edit, counts, members, basis, where)
+    Raises:
+        StalePlanError: The settings or the attribute changed since the count was begun.
+    """
+    act, chosen = Act(context, edit), Selection.of(where)
+    plan = BulkPlan(edit, BulkCounts(), NOBODY, _basis(act), where)
+    if begun is not None:
+        if (begun.edit, begun.where) != (edit, where) or begun.next is None:
+            raise refuse("begun", "expected a plan of the same, that was counted in part")
+        if begun.basis != plan.basis:
+            raise StalePlanError("settings or the attribute changed since the plan", "plan again")
+        plan = begun
+    for ids, after in _pages(context, edit, chosen, plan.next):
+        counts = plan.counts.plus(act.preview(ids))
+        members = digest_of(ids, plan.members)
+        plan = attrs.evolve(plan, counts=counts, members=members, next=after)
+        try:
+            report(progress, "counting", counts.clients, counts.clients + 1)
+        except OperationCancelledError:
+            return plan
+    return attrs.evolve(plan, next=None)
 
 
 def commit_act(
-    context: Context, plan: BulkPlan, by: Actor, progress: ProgressCallback | None = None
+    context: Context,
+    plan: BulkPlan,
+    by: Actor,
+    progress: ProgressCallback | None = None,
+    once: str | None = None,
 ) -> BulkRun:
-    """Do what a plan says.
+    """Do what a plan says; an act that was begun by the same *once* is returned as it stands.
 
     Raises:
+        InvalidValueError: The plan was counted in part only.
         StalePlanError: The plan is stale; no client was changed.
     """
+    if (made := made_before(context, "bulk", once)) is not None:
+        return load_run(context, made)
+    if plan.next is not None:
+        raise refuse("plan", "it was counted in part; plan on, with begun=")
     try:
         basis = _basis(Act(context, plan.edit))
     except (InvalidValueError, InvalidProfileError):  # a topic or a type that is no more
@@ -88,16 +127,29 @@ def commit_act(
     with pace.unit(context, 1):
         save_run(context, run)
         journal_step(context, run, "begun", by)
-    members, digest = keep_members(context, run, _pages(context, plan.edit, plan.where), pace)
+    chosen = Selection.of(plan.where)
+    pages = (ids for ids, _ in _pages(context, plan.edit, chosen))
+    members, digest = keep_members(context, run, pages, pace)
     if digest != plan.members:
-        drop_members(context, run, pace)
-        with pace.unit(context, 1):
-            context.store.delete_records(context.book, RUNS, [run.id])
-            journal_step(context, run, "stale", by)
+        _forget_listed(context, run, pace, by)
         raise StalePlanError("other clients are meant now than when it was planned", "plan again")
     with pace.unit(context, 1):
-        run = _moved(context, run, state=BulkState.COMMITTING, members=members)
+        first = made_before(context, "bulk", once)
+        if first is None:
+            remember(context, "bulk", once, run.id)
+            run = _moved(context, run, state=BulkState.COMMITTING, members=members)
+    if first is not None:  # the same form came twice at once
+        _forget_listed(context, run, pace, by)
+        return load_run(context, first)
     return _go_on(context, run, by, pace, progress)
+
+
+def _forget_listed(context: Context, run: BulkRun, pace: Pace, by: Actor) -> None:
+    """Take an act away whose clients were listed, and none changed."""
+    drop_members(context, run, pace)
+    with pace.unit(context, 1):
+        context.store.delete_records(context.book, RUNS, [run.id])
+        journal_step(context, run, "stale", by)
 
 
 def resume_act(

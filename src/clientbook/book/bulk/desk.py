@@ -1,4 +1,4 @@
-"""The bulk desk: one change to everybody a filter lets through."""
+"""The bulk desk: one change to everybody who is selected."""
 
 from collections.abc import Iterator
 
@@ -8,17 +8,18 @@ from clientbook.book.bulk import committing
 from clientbook.book.bulk.members import all_runs, load_run, purge_runs
 from clientbook.book.contexts import Context
 from clientbook.book.progress import ProgressCallback
-from clientbook.domain.bulk import BulkEdit, BulkKind, BulkPlan, BulkRun, BulkUndoCounts
+from clientbook.domain.bulk import BulkEdit, BulkPlan, BulkRun, BulkUndoCounts
 from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor
 from clientbook.domain.doors import guarded
 from clientbook.domain.filters import Filter
+from clientbook.domain.selections import Selection
 
 
 @guarded
 @attrs.frozen
 class BulkDesk:
-    """Tags, sets attributes and records contact wishes of many clients at once.
+    """Tags, sets attributes, records contact wishes and deletes, many clients at once.
 
     Everything goes in bounded units of work: other writers get their turn, and memory does not
     grow with the number of clients.
@@ -29,25 +30,44 @@ class BulkDesk:
 
     context: Context
 
-    def plan(self, where: Filter, edit: BulkEdit) -> BulkPlan:
-        """Return what an edit would do to everybody a filter lets through; writes nothing.
+    def plan(
+        self,
+        where: Filter | Selection,
+        edit: BulkEdit,
+        *,
+        begun: BulkPlan | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> BulkPlan:
+        """Return what an edit would do to everybody who is selected; writes nothing.
+
+        A long count may be parted: where *progress* stops it, the plan so far has ``next``, and a
+        later call goes on with it, in whatever process.
 
         Args:
-            where: Which clients; ``NO_FILTER`` for everybody.
+            where: Which clients: a filter, ``NO_FILTER`` for everybody, or a selection.
             edit: What is to be done, such as ``BulkEdit.tag("vip")``.
+            begun: A plan of the same that was counted in part.
+            progress: Called after each 500 clients; returning False stops there.
 
         Raises:
-            InvalidValueError: The filter or the edit names a topic or attribute the book lacks.
+            InvalidValueError: The filter or the edit names a topic or attribute the book lacks, or
+                *begun* is a plan of something else.
             InvalidProfileError: The value is not one the attribute can have.
+            StalePlanError: The settings or the attribute changed since the count was begun.
 
         Cost: some statements for each 500 clients.
         """
-        if edit.kind is BulkKind.DELETE:
-            raise refuse("bulk.edit", "clients are deleted by book.retention or book.clients")
-        return committing.plan_act(self.context, edit, where)
+        if edit.before is not None:
+            raise refuse("bulk.edit", "a rule is planned by book.retention")
+        return committing.plan_act(self.context, edit, where, begun=begun, progress=progress)
 
     def commit(
-        self, plan: BulkPlan, *, by: Actor, progress: ProgressCallback | None = None
+        self,
+        plan: BulkPlan,
+        *,
+        by: Actor,
+        progress: ProgressCallback | None = None,
+        once: str | None = None,
     ) -> BulkRun:
         """Do what a plan says, and keep what was done for :meth:`undo`.
 
@@ -58,13 +78,16 @@ class BulkDesk:
             plan: From :meth:`plan`; a plan of :meth:`RetentionDesk.plan` is committed alike.
             by: Who does it; each change in the journal names them and the act.
             progress: Called after each part; returning False stops there, for :meth:`resume`.
+            once: What tells this act from others, such as the id of a form: committed again within
+                some days, it is not done again but returned as it stands.
 
         Raises:
+            InvalidValueError: The plan was counted in part only.
             OperationCancelledError: *progress* stopped it.
             StalePlanError: The filter lets other clients through by now, or the settings or the
                 attribute changed; no client was changed.
         """
-        return committing.commit_act(self.context, plan, by, progress)
+        return committing.commit_act(self.context, plan, by, progress, once)
 
     def resume(
         self, run_id: str, *, by: Actor, progress: ProgressCallback | None = None

@@ -6,16 +6,14 @@ from datetime import timedelta
 
 from clientbook.book.backing import drop_said
 from clientbook.book.contexts import Context
-from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.pacing import Pace
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.bulk import BulkRun, BulkState
 from clientbook.domain.clients import Actor, ClientId
-from clientbook.domain.filters import Filter
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import RecordNotFoundError
-from clientbook.storage.protocols import EVERYONE, Record
+from clientbook.storage.protocols import Record
 
 RUNS = "bulk"
 """Records of acts."""
@@ -32,22 +30,18 @@ def bulk_cause(run_id: str) -> str:
     return f"bulk:{run_id}"
 
 
-def filter_pages(context: Context, where: Filter) -> IdPages:
-    """Yield the ids of the clients a filter lets through, in order of their names."""
-    facets = EVERYONE if where == Filter() else facet_filter(context, where)
-    after: tuple[str, ClientId] | None = None
-    while page := context.store.list_clients(context.book, facets, after=after, limit=PAGE):
-        after = page[-1]
-        yield tuple(client_id for _, client_id in page)
+NOBODY = hashlib.sha256().hexdigest()
+"""Digest of no ids."""
 
 
-def digest_of(pages: Iterable[Iterable[ClientId]]) -> str:
-    """Return SHA-256 over ids, however they are parted into pages."""
-    digest = hashlib.sha256()
-    for page in pages:
-        for client_id in page:
-            digest.update(client_id.encode() + b"\n")
-    return digest.hexdigest()
+def digest_of(ids: Iterable[ClientId], so_far: str = NOBODY) -> str:
+    """Return a digest of ids and of those before them, however they are parted into pages.
+
+    Each id is hashed behind the digest of those before it: a count can be left and taken up.
+    """
+    for client_id in ids:
+        so_far = hashlib.sha256(f"{so_far}{client_id}".encode()).hexdigest()
+    return so_far
 
 
 def save_run(context: Context, run: BulkRun) -> None:
@@ -78,16 +72,15 @@ def keep_members(
     context: Context, run: BulkRun, pages: Iterable[tuple[ClientId, ...]], pace: Pace
 ) -> tuple[int, str]:
     """Keep the clients of an act, and return their number and digest."""
-    digest = hashlib.sha256()
+    digest = NOBODY
     count = 0
     for number, page in enumerate(pages):
-        for client_id in page:
-            digest.update(client_id.encode() + b"\n")
+        digest = digest_of(page, digest)
         record = Record(MEMBERS, f"{run.id}/{number:09d}", {"ids": list(page), "from": count})
         with pace.unit(context, len(page)):
             context.store.put_records(context.book, [record])
         count += len(page)
-    return count, digest.hexdigest()
+    return count, digest
 
 
 def members_from(context: Context, run: BulkRun, start: int) -> Iterator[list[ClientId]]:

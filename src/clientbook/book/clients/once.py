@@ -40,7 +40,7 @@ def made_before(context: Context, kind: str, key: str | None) -> str | None:
 
 
 def remember(
-    context: Context, kind: str, key: str | None, made: str, *, client_id: ClientId
+    context: Context, kind: str, key: str | None, made: str, *, client_id: ClientId | None = None
 ) -> None:
     """Keep what an act made, inside its unit of work; those of long ago go.
 
@@ -49,7 +49,7 @@ def remember(
         kind: As in :func:`made_before`.
         key: As there; None keeps nothing.
         made: Id of what was made.
-        client_id: The client concerned, with whom it is erased.
+        client_id: The client concerned, with whom it is erased; None for an act of many.
     """
     if key is None:
         return

@@ -10,10 +10,9 @@ from clientbook.book.clients.notes import newest_notes
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.contexts import Context
 from clientbook.book.lists.exporting import CellWriter, PhoneDisplay
-from clientbook.book.lists.facets import CONSENT_SAID
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.lists.needed import Needs
-from clientbook.book.lists.search import find_hits
+from clientbook.book.lists.selecting import ordered, spoken_of
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.resolving import known_as
 from clientbook.domain.clients import Client, ClientId
@@ -22,15 +21,14 @@ from clientbook.domain.filters import NO_FILTER, Filter, Sort
 from clientbook.domain.phone_display import display_phone
 from clientbook.domain.ports import Visits
 from clientbook.domain.profiles import ACCOUNT_SYSTEM
+from clientbook.domain.selections import Selection
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import Target
 from clientbook.importing.frames import text_table
 from clientbook.storage.checks import check_texts
-from clientbook.storage.protocols import FacetFilter, SearchHit
 from clientbook.writers.tables import write_csv, write_xlsx
 
 ExportFormat = Literal["csv", "xlsx"]
-_EXPORT_PAGE = 500
 
 
 @attrs.frozen
@@ -158,7 +156,7 @@ class ListDesk:
         )
 
     def usual_columns(
-        self, where: Filter = NO_FILTER, *, text: str | None = None
+        self, where: Filter | Selection = NO_FILTER, *, text: str | None = None
     ) -> tuple[Target, ...]:
         """Return the columns that these clients need so that an import reads everything back.
 
@@ -174,21 +172,18 @@ class ListDesk:
         something was said.
         """
         needs = Needs(self.context)
-        facets = facet_filter(self.context, where)
-        for clients in self._pages(facets, Sort.NAME_ASC, text):
+        for clients in self._pages(Selection.of(where, text)):
             needs.add(clients)
-        spoken_of = attrs.evolve(facets, ranges=(*facets.ranges, CONSENT_SAID))
-        for clients in self._pages(spoken_of, Sort.NAME_ASC, text):
-            needs.add_consents(clients)
+            needs.add_consents(spoken_of(self.context, clients))
         return needs.columns()
 
     def export(
         self,
         out: BinaryIO,
-        where: Filter = NO_FILTER,
+        where: Filter | Selection = NO_FILTER,
         *,
         columns: Sequence[Target | str] | None = None,
-        sort: Sort = Sort.NAME_ASC,
+        sort: Sort | None = None,
         text: str | None = None,
         format: ExportFormat = "csv",  # noqa: A002 (what it is called everywhere)
         delimiter: str = ",",
@@ -196,18 +191,19 @@ class ListDesk:
         phones: PhoneDisplay = "e164",
         language: Literal["en", "fr"] | None = None,
     ) -> int:
-        """Write what a filter and a sort show as a table that the import maps by itself.
+        """Write what a list shows, in the order it shows it, as a table the import maps by itself.
 
         No cell runs as a formula in a spreadsheet, and none is changed by reading it back.
 
         Args:
             out: A binary file; it stays open.
-            where: Which clients.
+            where: Which clients: a filter, or a selection.
             columns: Targets or their texts, such as ``"phone.mobile"``, in the order wanted; None
                 takes :meth:`usual_columns`.
-            sort: In which order.
+            sort: By name; None as lists have it: whom a text finds the best first, clients that are
+                named as they are named, all others by name.
             text: What those who are written must be found by, as somebody typed it into the search;
-                they then come best first.  None takes everybody the filter lets through.
+                None takes everybody the filter lets through.
             format: ``"csv"`` (UTF-8) or ``"xlsx"``.
             delimiter: Of a CSV file: ``,`` ``;`` tab or ``|``.
             bom: True begins a CSV file with a byte-order mark, by which Excel knows UTF-8.
@@ -222,11 +218,13 @@ class ListDesk:
             InvalidValueError: A column is not in the vocabulary of targets.
             MappingError: A column is no data of a client, an unknown attribute, or named twice.
             ValueError: Another delimiter or format.
+
+        Cost: memory does not grow with the book, but where hits are sorted: a name and an id each.
         """
         if format not in ("csv", "xlsx"):
             raise ValueError(f"format: expected 'csv' or 'xlsx', got {format!r}")
         writer = self._writer(self._chosen(columns, where, text), language, phones)
-        rows = (row for _, row in self._cells(writer, where, sort, text))
+        rows = (row for _, row in self._cells(writer, Selection.of(where, text), sort))
         if format == "xlsx":
             return write_xlsx(out, writer.header, rows)
         return write_csv(out, writer.header, rows, delimiter=delimiter, bom=bom)
@@ -263,7 +261,7 @@ class ListDesk:
         header = ([] if id_column is None else [id_column]) + list(writer.header)
         return (
             dict(zip(header, _known(client, row, id_column), strict=True))
-            for client, row in self._cells(writer, where, sort)
+            for client, row in self._cells(writer, Selection(where), sort)
         )
 
     def to_arrow(
@@ -286,11 +284,17 @@ class ListDesk:
         check_texts([] if id_column is None else [id_column])
         writer = self._writer(self._chosen(columns, where), language, "e164")
         header = ([] if id_column is None else [id_column]) + list(writer.header)
-        rows = (_known(client, row, id_column) for client, row in self._cells(writer, where, sort))
+        rows = (
+            _known(client, row, id_column)
+            for client, row in self._cells(writer, Selection(where), sort)
+        )
         return text_table(header, rows)
 
     def _chosen(
-        self, columns: Sequence[Target | str] | None, where: Filter, text: str | None = None
+        self,
+        columns: Sequence[Target | str] | None,
+        where: Filter | Selection,
+        text: str | None = None,
     ) -> Sequence[Target | str]:
         return self.usual_columns(where, text=text) if columns is None else columns
 
@@ -307,36 +311,16 @@ class ListDesk:
         return CellWriter(self.context, targets, spoken, phones=phones)
 
     def _cells(
-        self, writer: CellWriter, where: Filter, sort: Sort, text: str | None = None
+        self, writer: CellWriter, chosen: Selection, sort: Sort | None
     ) -> Iterator[tuple[Client, list[str]]]:
-        facets = facet_filter(self.context, where)
-        for clients in self._pages(facets, sort, text):
+        for clients in self._pages(chosen, sort):
             yield from zip(clients, writer.rows(clients), strict=True)
 
-    def _pages(self, facets: FacetFilter, sort: Sort, text: str | None) -> Iterator[list[Client]]:
-        return self._all(facets, sort) if text is None else self._found(text, facets)
-
-    def _all(self, facets: FacetFilter, sort: Sort) -> Iterator[list[Client]]:
+    def _pages(self, chosen: Selection, sort: Sort | None = None) -> Iterator[list[Client]]:
         context = self.context
-        after: tuple[str, ClientId] | None = None
-        while listed := context.store.list_clients(
-            context.book,
-            facets,
-            after=after,
-            limit=_EXPORT_PAGE,
-            descending=sort is Sort.NAME_DESC,
-        ):
-            after = listed[-1]
-            found = context.store.get_clients(context.book, [i for _, i in listed])
-            yield [found[i] for _, i in listed if i in found]
-
-    def _found(self, text: str, facets: FacetFilter) -> Iterator[list[Client]]:
-        context = self.context
-        after: SearchHit | None = None
-        while hits := find_hits(context, text, facets, after=after, limit=_EXPORT_PAGE):
-            after = hits[-1]
-            found = context.store.get_clients(context.book, [hit.client_id for hit in hits])
-            yield [found[hit.client_id] for hit in hits if hit.client_id in found]
+        for ids in ordered(context, chosen, sort):
+            found = context.store.get_clients(context.book, ids)
+            yield [found[i] for i in ids if i in found and found[i].is_active]
 
 
 def _known(client: Client, cells: Sequence[str], id_column: str | None) -> list[str | None]:

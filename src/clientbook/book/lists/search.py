@@ -1,10 +1,12 @@
 """The search desk: what a person types, to the clients meant."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.lists.deleted import find_deleted, query_of
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.domain.checks import check_type, refuse
@@ -18,7 +20,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.identity.keys import identity_keys
 from clientbook.parsing.names import split_name
 from clientbook.parsing.phones import parse_phone
-from clientbook.searching.queries import Scope, make_query
+from clientbook.searching.queries import Scope
 from clientbook.searching.sorting import list_key
 from clientbook.storage.protocols import EVERYONE, FacetFilter, SearchHit
 
@@ -136,6 +138,29 @@ class SearchDesk:
         facets = facet_filter(self.context, where)
         return len(find_hits(self.context, text, facets, scope=scope, limit=most))
 
+    def deleted(
+        self,
+        text: str | None = None,
+        *,
+        since: datetime | None = None,
+        before: datetime | None = None,
+        limit: int = 50,
+        after: Cursor | None = None,
+    ) -> Page[Client]:
+        """Return a page of the deleted clients that can still be restored, latest deletion first.
+
+        They are out of the index, so the clients themselves are looked at, 2,000 for a page: one
+        that found fewer than *limit* may have a ``next`` all the same, to look further.
+
+        Args:
+            text: Whom this finds, read as in :meth:`find`; None for everybody.
+            since: Deleted at or after this time (aware).
+            before: Deleted before this time (aware).
+            limit: Most clients of a page, 1 to 1000.
+            after: ``next`` of the page before, None for the first.
+        """
+        return find_deleted(self.context, text, since, before, limit=limit, after=after)
+
     def suggest(self, text: str, *, limit: int = SUGGESTIONS) -> Suggestions:
         """Return what a box for names and numbers offers, and what can be added."""
         clients = self.find(text, scope=Scope.NAME_OR_PHONE, limit=limit).items
@@ -161,14 +186,7 @@ def find_hits(
     limit: int,
 ) -> tuple[SearchHit, ...]:
     """Return what a text finds among the clients that carry these facets, best first."""
-    settings = context.settings
-    query = make_query(
-        text,
-        scope=scope,
-        region=settings.default_region,
-        partial_max=settings.partial_max,
-        names_sort_by=settings.names_sort_by,
-    )
+    query = query_of(context, text, scope)
     if query is None:
         return ()
     if facets == EVERYONE:

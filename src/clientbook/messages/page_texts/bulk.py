@@ -3,15 +3,65 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Change many clients", "Modifier plusieurs clients"),
     "change_all": ("Change them all", "Les modifier tous"),
-    "changes_one": (
-        "{count} client is meant: everybody the list shows.",
-        "{count} client est concerné : tous ceux que montre la liste.",
+    "means_all_one": (
+        "{count} client is meant: the only one there is.",
+        "{count} client est concerné : le seul qu'il y ait.",
     ),
-    "changes": (
-        "{count} clients are meant: everybody the list shows.",
-        "{count} clients sont concernés : tous ceux que montre la liste.",
+    "means_all": (
+        "{count} clients are meant: all there are.",
+        "{count} clients sont concernés : tous ceux qu'il y a.",
     ),
-    "nobody": ("Nobody passes these filters.", "Aucun client ne correspond à ces filtres."),
+    "means_filtered_one": (
+        "{count} client is meant: everybody the filters show.",
+        "{count} client est concerné : tous ceux que montrent les filtres.",
+    ),
+    "means_filtered": (
+        "{count} clients are meant: everybody the filters show.",
+        "{count} clients sont concernés : tous ceux que montrent les filtres.",
+    ),
+    "means_found_one": (
+        "{count} client is meant: everybody the search finds.",
+        "{count} client est concerné : tous ceux que trouve la recherche.",
+    ),
+    "means_found": (
+        "{count} clients are meant: everybody the search finds.",
+        "{count} clients sont concernés : tous ceux que trouve la recherche.",
+    ),
+    "means_found_most": (
+        "{count} clients or more are meant: everybody the search finds.",
+        "{count} clients ou plus sont concernés : tous ceux que trouve la recherche.",
+    ),
+    "means_found_within_one": (
+        "{count} client is meant: everybody the search finds within the filters.",
+        "{count} client est concerné : tous ceux que trouve la recherche parmi ceux des filtres.",
+    ),
+    "means_found_within": (
+        "{count} clients are meant: everybody the search finds within the filters.",
+        "{count} clients sont concernés : tous ceux que trouve la recherche parmi ceux"
+        " des filtres.",
+    ),
+    "means_found_within_most": (
+        "{count} clients or more are meant: everybody the search finds within the filters.",
+        "{count} clients ou plus sont concernés : tous ceux que trouve la recherche parmi ceux"
+        " des filtres.",
+    ),
+    "means_ticked_one": (
+        "{count} client is meant: the one you ticked.",
+        "{count} client est concerné : celui que vous avez coché.",
+    ),
+    "means_ticked": (
+        "{count} clients are meant: those you ticked.",
+        "{count} clients sont concernés : ceux que vous avez cochés.",
+    ),
+    "meanwhile": (
+        "Somebody changed the list or the settings since you looked, and nothing was done yet."
+        " Before: {before}. Now: {now}. Look once more.",
+        "Quelqu'un a changé la liste ou les réglages depuis, et rien n'a encore été fait."
+        " Avant : {before}. Maintenant : {now}. Regardez encore une fois.",
+    ),
+    "counted_one": ("{done} of {count} client counted", "{done} client sur {count} compté"),
+    "counted": ("{done} of {count} clients counted", "{done} clients sur {count} comptés"),
+    "nobody": ("Nobody is meant any more.", "Plus personne n'est concerné."),
     "kind": ("What is to be done", "Que faire"),
     "kind_tag": ("Give a tag", "Ajouter une étiquette"),
     "kind_untag": ("Take a tag away", "Retirer une étiquette"),
@@ -48,6 +98,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Delete whoever was last seen before {day}",
         "Supprimer ceux qu'on n'a pas vus depuis le {day}",
     ),
+    "does_delete_chosen": ("Delete clients", "Supprimer des clients"),
+    "n_deleted_one": ("{count} client is deleted", "{count} client est supprimé"),
+    "n_deleted": ("{count} clients are deleted", "{count} clients sont supprimés"),
     "n_changed_one": ("{count} client changes", "{count} client change"),
     "n_changed": ("{count} clients change", "{count} clients changent"),
     "n_unchanged_one": ("{count} client is so already", "{count} client est déjà ainsi"),
@@ -75,7 +128,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nothing_to_do": ("Nobody would change.", "Personne ne changerait."),
     "now_one": ("Change {count} client", "Modifier {count} client"),
     "now": ("Change {count} clients", "Modifier {count} clients"),
-    "other": ("Choose something else", "Choisir autre chose"),
     "acts": ("Changes of many", "Modifications en nombre"),
     "no_acts": ("Nothing was changed for many yet.", "Aucune modification en nombre."),
     "what": ("What", "Quoi"),

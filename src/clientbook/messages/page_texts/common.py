@@ -50,6 +50,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "done_restored": ("The client is back.", "Le client est rétabli."),
     "done_deleted_one": ("1 client was deleted.", "1 client supprimé."),
     "done_deleted": ("{count} clients were deleted.", "{count} clients supprimés."),
+    "done_restored_many_one": ("1 client is back.", "1 client est rétabli."),
+    "done_restored_many": ("{count} clients are back.", "{count} clients sont rétablis."),
     "done_erased": ("The person was erased.", "La personne est effacée."),
     "done_survivor": (
         "This client was merged with another; here they are one.",

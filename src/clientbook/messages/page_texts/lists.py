@@ -86,7 +86,31 @@ TEXTS: dict[str, tuple[str, str]] = {
     "attribute_hint": ("blank: clients without one", "vide : clients qui n'en ont pas"),
     "filter_run": ("Created by one import only.", "Créés par un seul import."),
     # deleting
-    "delete_ticked": ("Delete the ticked clients", "Supprimer les clients cochés"),
+    "delete_some": ("Delete…", "Supprimer…"),
+    "change_some": ("Change…", "Modifier…"),
+    "export_some": ("Export…", "Exporter…"),
+    "every_one": ("All of them: {count} client", "Tous : {count} client"),
+    "every": ("All of them: {count} clients", "Tous : {count} clients"),
+    "every_most": ("All of them: {count} clients or more", "Tous : {count} clients ou plus"),
+    "searched": ("Found by “{text}”", "Trouvés par « {text} »"),
+    "meanwhile": ("This happened meanwhile", "Voici ce qui s'est passé entre-temps"),
+    "meanwhile_gone": (
+        "One of those you ticked is no longer in the book.",
+        "L'un de ceux que vous aviez cochés n'est plus dans le fichier.",
+    ),
+    "meanwhile_merged": (
+        "One of those you ticked is one client with {name} now, who is left out here.",
+        "L'un de ceux que vous aviez cochés ne fait plus qu'un avec {name}, qui reste de côté.",
+    ),
+    "meanwhile_deleted": ("{name} is deleted already.", "{name} est déjà supprimé."),
+    "meanwhile_changed": (
+        "{name} was changed: here is how things stand now.",
+        "{name} a été modifié : voici ce qu'il en est maintenant.",
+    ),
+    "meanwhile_nobody": (
+        "None of those you ticked is left to delete.",
+        "De ceux que vous aviez cochés, il ne reste personne à supprimer.",
+    ),
     "delete_title_one": ("Delete 1 client?", "Supprimer 1 client ?"),
     "delete_title": ("Delete {count} clients?", "Supprimer {count} clients ?"),
     "delete_days_one": (
@@ -115,6 +139,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Un client supprimé peut être rétabli pendant {count} jours.",
     ),
     "deleted_at": ("Deleted", "Supprimé le"),
+    "deleted_since": ("Deleted since", "Supprimés depuis le"),
+    "deleted_until": ("Deleted until", "Supprimés jusqu'au"),
+    "every_deleted": ("Show all deleted clients", "Voir tous les clients supprimés"),
+    "restore_ticked": ("Bring the ticked clients back", "Rétablir les clients cochés"),
+    "none_deleted_found": (
+        "No deleted client is found by this.",
+        "Aucun client supprimé ne correspond.",
+    ),
+    "looks_on": (
+        "There are more deleted clients to look through: see the next page.",
+        "Il reste des clients supprimés à parcourir : voyez la page suivante.",
+    ),
+    "nobody_ticked": ("Tick whom to bring back.", "Cochez ceux qu'il faut rétablir."),
+    "not_restored": (
+        "One of those you ticked cannot be brought back any more.",
+        "L'un de ceux que vous aviez cochés ne peut plus être rétabli.",
+    ),
+    "id_taken_since": (
+        "{name} stays deleted: another client has the same user name or number by now.",
+        "{name} reste supprimé : un autre client a désormais le même nom d'utilisateur ou numéro.",
+    ),
     "none_deleted": ("No client can be brought back.", "Aucun client à rétablir."),
     # exporting
     "export": ("Export", "Exporter"),
@@ -134,6 +179,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export_filtered": (
         "The file will hold the {count} clients that the filters show.",
         "Le fichier contiendra les {count} clients que montrent les filtres.",
+    ),
+    "export_ticked_one": (
+        "The file will hold the {count} client you ticked.",
+        "Le fichier contiendra le {count} client que vous avez coché.",
+    ),
+    "export_ticked": (
+        "The file will hold the {count} clients you ticked.",
+        "Le fichier contiendra les {count} clients que vous avez cochés.",
     ),
     "export_found_one": (
         "The file will hold the {count} client that the search finds.",

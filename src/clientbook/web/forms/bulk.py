@@ -15,7 +15,7 @@ from clientbook.web.forms.filters import one_of
 from clientbook.web.locales import Locale
 
 KINDS = tuple(kind.value for kind in BulkKind if kind is not BulkKind.DELETE)
-"""What a page does to many; clients are deleted by ticks, or by the host's rule."""
+"""What a form of a change offers; clients are deleted by a button of their own."""
 
 BASES = tuple(basis.value for basis in ConsentBasis if basis is not ConsentBasis.UNKNOWN)
 """Why contact is thought lawful."""
@@ -127,7 +127,9 @@ def edit_words(edit: BulkEdit, book: ClientBook, locale: Locale) -> str:
             channel = locale.word("clients.channel", edit.channel.value if edit.channel else "*")
             return locale.t(key, what=f"{channel}, {topic_word(edit.name, locale)}")
         case _:
-            return locale.t(key, day=locale.day(edit.before) if edit.before else "")
+            if edit.before is None:
+                return locale.t("bulk.does_delete_chosen")
+            return locale.t(key, day=locale.day(edit.before))
 
 
 def topic_word(topic: str, locale: Locale) -> str:

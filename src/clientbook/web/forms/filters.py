@@ -87,7 +87,7 @@ def read_filter(query: Fields, book: ClientBook) -> ReadFilter:
     if name := asked.get("attribute"):
         conditions.update(_attribute(name, asked.get("value"), book))
     if day := asked.get("not_since"):
-        conditions["last_appointment_before"] = _midnight(day, book)
+        conditions["last_appointment_before"] = midnight(day, book, "not_since")
     order = Sort(one_of(query, "sort", tuple(Sort))) if query.get("sort") else None
     return ReadFilter(Filter(**conditions), asked, order)  # type: ignore[arg-type]
 
@@ -127,13 +127,18 @@ def _attribute(name: str, text: str, book: ClientBook) -> dict[str, object]:
     return {"attributes": ((name, value),)}
 
 
-def _midnight(text: str, book: ClientBook) -> datetime:
+def midnight(text: str, book: ClientBook, name: str) -> datetime:
+    """Return when a day begins that somebody typed into a field, in the zone of the book.
+
+    Raises:
+        InvalidValueError: It is no whole date.
+    """
     try:
         day = parse_date(text, order=DateOrder(book.settings.tie_break))
-    except InvalidValueError as error:  # what is asked for is the last appointment
-        raise InvalidValueError(attrs.evolve(error.issue, field="not_since")) from None
+    except InvalidValueError as error:  # a field of a form, not of a person
+        raise InvalidValueError(attrs.evolve(error.issue, field=name)) from None
     if day.year is None or day.month is None or day.day is None:
-        raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, "not_since"))
+        raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, name))
     zone = book.settings.zone
     return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
 

@@ -1,4 +1,4 @@
-"""One change to everybody the list shows: chosen, shown, done part by part, undone."""
+"""One change to many clients: chosen, counted, shown, done part by part, undone."""
 
 from contextlib import suppress
 from itertools import islice
@@ -6,8 +6,15 @@ from typing import Any
 
 import attrs
 
-from clientbook.domain.bulk import BulkCounts, BulkKind, BulkPlan, BulkRun, BulkState
-from clientbook.domain.checks import refuse
+from clientbook.domain.bulk import (
+    BulkCounts,
+    BulkEdit,
+    BulkKind,
+    BulkPlan,
+    BulkRun,
+    BulkState,
+    BulkUndoCounts,
+)
 from clientbook.domain.consents import Channel
 from clientbook.errors import (
     InvalidProfileError,
@@ -28,8 +35,8 @@ from clientbook.web.forms.bulk import (
     topics_of,
     typed_edit,
 )
-from clientbook.web.forms.filters import ReadFilter, filter_words, read_filter
 from clientbook.web.forms.problems import FormProblem, problems_of
+from clientbook.web.forms.selecting import Chosen, listed_by, read_chosen
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
@@ -38,41 +45,37 @@ SHOWN = 50
 """Changes of many that a page lists, the newest."""
 
 _RUN = "/acts/{run_id}"
-_COUNTS = ("changed", "unchanged", "refused")
+_COUNTS = ("changed", "unchanged", "refused", "gone")
 
 
 def choose(request: Request, site: Site) -> Response:
-    """Show what can be done to everybody the filter of the address lets through."""
-    return _form(request, site, _meant(request.query, site))
+    """Show what can be done to everybody the list of the address shows."""
+    return _form(request, site, listed_by(request.query, site.book))
 
 
-def _meant(fields: Fields, site: Site) -> ReadFilter:
-    """Return the filter of a change.
-
-    Raises:
-        InvalidValueError: It makes no sense, or a search stands beside it.
-    """
-    if fields.get("q"):
-        raise refuse("q", "a change of many goes by filters, not by a search")
-    return read_filter(fields, site.book)
+def choose_for(request: Request, site: Site) -> Response:
+    """Show what can be done to the ticked clients, or to everybody the list shows."""
+    return _form(request, site, read_chosen(request.form, site.book))
 
 
 def _form(
     request: Request,
     site: Site,
-    asked: ReadFilter,
+    chosen: Chosen,
     typed: Fields = Fields(),  # noqa: B008 (frozen)
     problems: tuple[FormProblem, ...] = (),
 ) -> Response:
     book, locale = site.book, Locale.of(site.book.settings, request.language)
+    total = chosen.total(book)
     return render(
         request,
         site,
         "bulk/form.html",
         status=422 if problems else 200,
-        asked=asked.asked,
-        set_filters=filter_words(asked.asked, book, locale),
-        total=book.clients.count(asked.where),
+        chosen=chosen,
+        set_filters=chosen.words(book, locale),
+        total=total,
+        extent=chosen.extent(total),
         typed=typed,
         problems=problems,
         wrong={problem.field: problem.text for problem in problems},
@@ -89,39 +92,105 @@ def _without_attributes() -> list[str]:
 
 
 def ask(request: Request, site: Site) -> Response:
-    """Show how many would change, and ask."""
-    book, locale = site.book, Locale.of(site.book.settings, request.language)
-    asked, typed = _meant(request.form, site), typed_edit(request.form)
+    """Show how many would change, and ask; a long list is counted part by part."""
+    locale = Locale.of(site.book.settings, request.language)
+    chosen = read_chosen(request.form, site.book)
     try:
-        edit = read_edit(request.form, book)
-        plan = book.bulk.plan(asked.where, edit)
+        return _question(request, site, chosen, read_edit(request.form, site.book))
     except (InvalidValueError, InvalidProfileError) as error:
         issues = [(i.field if i.field in FIELDS else "", i) for i in issues_of(error)]
-        return _form(request, site, asked, typed, problems_of(issues, locale))
+        typed = typed_edit(request.form)
+        return _form(request, site, chosen, typed, problems_of(issues, locale))
+
+
+def ask_delete(request: Request, site: Site, chosen: Chosen) -> Response:
+    """Show how many everybody of a list are, and ask whether they are to be deleted."""
+    return _question(request, site, chosen, BulkEdit.delete())
+
+
+def _question(
+    request: Request, site: Site, chosen: Chosen, edit: BulkEdit, *, stale: BulkPlan | None = None
+) -> Response:
+    """Count whom an edit would change, and ask; *stale* is what was shown before, if others."""
+    book, locale = site.book, Locale.of(site.book.settings, request.language)
+    deletes = edit.kind is BulkKind.DELETE
+    begun = None if stale else _begun(request.form, chosen, edit)
+    plan = book.bulk.plan(chosen.meant, edit, begun=begun, progress=Turn())
+    typed = typed_edit(request.form)
+    counted = Fields((*chosen.fields, *typed, *_plan_fields(plan)))
+    common: dict[str, Any] = {
+        "action": "/delete" if deletes else "/bulk",
+        "chosen": chosen,
+        "what": edit_words(edit, book, locale),
+        "set_filters": chosen.words(book, locale),
+        "counted": counted,
+    }
+    if plan.next is not None:
+        total = max(chosen.total(book), plan.counts.clients + 1)
+        done = plan.counts.clients
+        return render(request, site, "bulk/counting.html", total=total, done=done, **common)
     return render(
         request,
         site,
         "bulk/ask.html",
+        status=409 if stale else 200,
         plan=plan,
-        asked=asked.asked,
-        typed=typed,
-        set_filters=filter_words(asked.asked, book, locale),
-        what=edit_words(edit, book, locale),
-        counts=[(key, number) for key in _COUNTS if (number := getattr(plan.counts, key))],
+        stale=stale,
+        counts=_counted(edit, plan.counts),
+        deletes=deletes,
+        days=book.settings.restore_days,
         for_good=edit.kind is BulkKind.UNSUBSCRIBE,
+        **common,
     )
+
+
+def _counted(edit: BulkEdit, counts: BulkCounts | BulkUndoCounts) -> list[tuple[str, int]]:
+    """Return what became of the clients, or would, by the keys of the words for it."""
+    found = [(key, number) for key, number in attrs.asdict(counts).items() if number]
+    deletes = edit.kind is BulkKind.DELETE
+    return [("deleted" if deletes and key == "changed" else key, n) for key, n in found]
+
+
+def _plan_fields(plan: BulkPlan) -> list[tuple[str, str]]:
+    """Return a plan as a form carries it, beside whom it is about and the edit."""
+    counts = [(key, str(number)) for key in _COUNTS if (number := getattr(plan.counts, key))]
+    parts = [("members", plan.members), ("basis", plan.basis), ("next", plan.next or "")]
+    return [*counts, *(part for part in parts if part[1])]
+
+
+def _planned(form: Fields, chosen: Chosen, edit: BulkEdit) -> BulkPlan:
+    """Return the plan that a form carries."""
+    counts = BulkCounts(*(form.number(key) for key in _COUNTS))
+    members, basis, after = form.get("members"), form.get("basis"), form.get("next") or None
+    return BulkPlan(edit, counts, members, basis, chosen.meant, after)
+
+
+def _begun(form: Fields, chosen: Chosen, edit: BulkEdit) -> BulkPlan | None:
+    return _planned(form, chosen, edit) if form.get("next") else None
 
 
 def commit(request: Request, site: Site) -> Response:
     """Begin what was shown, if it still means the same clients, and show how far it has come."""
+    return _commit(request, site, read_edit(request.form, site.book))
+
+
+def delete(request: Request, site: Site) -> Response:
+    """Begin to delete everybody who was shown, if they are still the same."""
+    return _commit(request, site, BulkEdit.delete())
+
+
+def _commit(request: Request, site: Site, edit: BulkEdit) -> Response:
+    """Commit; where others are meant by now the question is asked again, of whoever was chosen."""
     form, book = request.form, site.book
-    counts = BulkCounts(*(form.number(key) for key in _COUNTS))
-    where, edit = _meant(form, site).where, read_edit(form, book)
-    plan = BulkPlan(edit, counts, form.get("members"), form.get("basis"), where)
+    chosen = read_chosen(form, book)
+    plan = attrs.evolve(_planned(form, chosen, edit), next=None)
+    once = form.get("once") or None
     try:
-        run_id = book.bulk.commit(plan, by=request.by, progress=Turn()).id
+        run_id = book.bulk.commit(plan, by=request.by, progress=Turn(), once=once).id
     except OperationCancelledError as stopped:
         run_id = stopped.run_id or ""
+    except StalePlanError:
+        return _question(request, site, chosen, edit, stale=plan)
     return redirect(request, _RUN, run_id=run_id)
 
 
@@ -144,7 +213,7 @@ def show(request: Request, site: Site) -> Response:
 def _run(request: Request, site: Site, run: BulkRun, template: str, **values: Any) -> Response:
     undoing = run.state is BulkState.UNDOING
     locale = Locale.of(site.book.settings, request.language)
-    became = attrs.asdict(run.undone if run.undone is not None else run.counts)
+    became = run.undone if run.undone is not None else run.counts
     return render(
         request,
         site,
@@ -154,7 +223,7 @@ def _run(request: Request, site: Site, run: BulkRun, template: str, **values: An
         active=run.state in (BulkState.COMMITTING, BulkState.UNDOING),
         undoing=undoing,
         done=run.undo_at if undoing else run.counts.clients,
-        counts=[(key, number) for key, number in became.items() if number],
+        counts=_counted(run.edit, became),
         can_undo=run.state is BulkState.DONE and run.edit.kind is not BulkKind.UNSUBSCRIBE,
         **values,
     )
@@ -188,7 +257,9 @@ def undo(request: Request, site: Site) -> Response:
 ROUTES = (
     Route("GET", "/bulk", Permission.EDIT, choose),
     Route("POST", "/bulk", Permission.EDIT, ask),
+    Route("POST", "/bulk/chosen", Permission.EDIT, choose_for),
     Route("POST", "/bulk/confirmed", Permission.EDIT, commit),
+    Route("POST", "/delete/every", Permission.DELETE, delete),
     Route("GET", "/acts", Permission.EDIT, listed),
     Route("GET", _RUN, Permission.EDIT, show),
     Route("POST", _RUN + "/continue", Permission.EDIT, go_on),

@@ -301,12 +301,6 @@ def block(request: Request, site: Site) -> Response:
     return redirect(request, "/clients/{client_id}", client_id=client_id, done=done)
 
 
-def restore(request: Request, site: Site) -> Response:
-    """Bring a deleted client back."""
-    client = site.book.clients.restore(request.params["client_id"], by=request.by)
-    return redirect(request, "/clients/{client_id}", client_id=client.id, done="restored")
-
-
 ROUTES = (
     Route("GET", "/new", Permission.EDIT, new),
     Route("POST", "/draft", Permission.EDIT, draft),
@@ -315,5 +309,4 @@ ROUTES = (
     Route("GET", "/clients/{client_id}/edit", Permission.EDIT, edit),
     Route("POST", "/clients/{client_id}/edit", Permission.EDIT, save),
     Route("POST", "/clients/{client_id}/block", Permission.EDIT, block),
-    Route("POST", "/clients/{client_id}/restore", Permission.DELETE, restore),
 )

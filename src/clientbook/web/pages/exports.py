@@ -1,4 +1,4 @@
-"""The list as a file: whom the search and the filters show, with the columns one ticks."""
+"""The list as a file: the ticked clients, or whom it shows, with the columns one ticks."""
 
 from functools import partial
 
@@ -9,13 +9,11 @@ from clientbook.importing.titles import title_of
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.web.downloads import download_table, table_kind
 from clientbook.web.exchange import Fields, Permission, Request, Response
-from clientbook.web.forms.filters import ReadFilter, one_of, read_filter, shown_by
+from clientbook.web.forms.filters import one_of
+from clientbook.web.forms.selecting import MOST_COUNTED, Chosen, listed_by, read_chosen
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import render
 from clientbook.web.routing import Route, Site
-
-MOST_COUNTED = 1000
-"""Hits of a search that are counted; of more, a page says that there are more."""
 
 COLUMNS = (
     "given_name",
@@ -53,33 +51,27 @@ PHONES = ("e164", "display")
 
 
 def ask(request: Request, site: Site) -> Response:
-    """Show what can be exported: of the filter that stands in the address."""
-    locale, asked = Locale.of(site.book.settings, request.language), request.query
-    found, text, book = read_filter(asked, site.book), asked.get("q"), site.book
-    total = (
-        book.search.count(text, found.where, most=MOST_COUNTED)
-        if text
-        else book.clients.count(found.where)
-    )
+    """Show what can be exported: of the list that stands in the address."""
+    return _form(request, site, listed_by(request.query, site.book))
+
+
+def ask_for(request: Request, site: Site) -> Response:
+    """Show what can be exported of the ticked clients, or of everybody the list shows."""
+    return _form(request, site, read_chosen(request.form, site.book))
+
+
+def _form(request: Request, site: Site, chosen: Chosen) -> Response:
+    locale, total = Locale.of(site.book.settings, request.language), chosen.total(site.book)
     return render(
         request,
         site,
         "lists/export.html",
         columns=[(str(c), title_of(c, locale.language)) for c in _columns(site)],
-        asked=found,
-        shown=shown_by(found, text),
+        chosen=chosen,
         total=total,
-        extent=_extent(found, text, total),
+        extent=chosen.extent(total),
         delimiters=DELIMITERS,
     )
-
-
-def _extent(found: ReadFilter, text: str, total: int) -> str:
-    """Return the key of the words for how many a file holds."""
-    if not text:
-        return "filtered" if found.is_set else "all"
-    kind = "found_within" if found.is_set else "found"
-    return kind if total < MOST_COUNTED else f"{kind}_most"
 
 
 def _columns(site: Site) -> list[Target]:
@@ -88,21 +80,20 @@ def _columns(site: Site) -> list[Target]:
 
 
 def export(request: Request, site: Site) -> Response:
-    """Give the list as a file: what the filter shows, the columns that were ticked.
+    """Give the list as a file: whom it shows in the order it shows them, the ticked columns.
 
     Without a tick the file has the columns its clients need; finding them takes as long as reading
     the clients, which no page that is only looked at should.
     """
     form, locale = request.form, Locale.of(site.book.settings, request.language)
-    asked = read_filter(form, site.book)
+    chosen = read_chosen(form, site.book)
     columns = _ticked(form, site)
     kind = table_kind(_chosen(form, "format", ("csv", "xlsx")), usual="csv")
     write = partial(
         site.book.lists.export,
-        where=asked.where,
+        where=chosen.meant,
         columns=columns or None,
-        sort=asked.sort or Sort.NAME_ASC,
-        text=form.get("q") or None,
+        sort=_order(chosen, site),
         format=kind,
         delimiter=DELIMITERS[_chosen(form, "delimiter", tuple(DELIMITERS))],
         bom=True,
@@ -110,6 +101,12 @@ def export(request: Request, site: Site) -> Response:
         language=locale.language,
     )
     return download_table("clients", kind, write)
+
+
+def _order(chosen: Chosen, site: Site) -> Sort | None:
+    """Return the order the list shows: hits that are too many to be sorted come the best first."""
+    sortable = not chosen.text or chosen.total(site.book) < MOST_COUNTED
+    return chosen.asked.sort if sortable and not chosen.is_ticked else None
 
 
 def _chosen(form: Fields, name: str, choices: tuple[str, ...]) -> str:
@@ -134,4 +131,5 @@ def _ticked(form: Fields, site: Site) -> list[Target]:
 ROUTES = (
     Route("GET", "/export", Permission.EXPORT, ask),
     Route("POST", "/export", Permission.EXPORT, export),
+    Route("POST", "/export/chosen", Permission.EXPORT, ask_for),
 )

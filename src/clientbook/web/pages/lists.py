@@ -21,6 +21,7 @@ from clientbook.web.forms.filters import (
     read_filter,
     shown_by,
 )
+from clientbook.web.forms.selecting import MOST_COUNTED
 from clientbook.web.locales import Locale
 from clientbook.web.paging import ListPlace
 from clientbook.web.rendering import redirect, render
@@ -28,9 +29,6 @@ from clientbook.web.routing import Route, Site
 
 PAGE = 50
 """Clients of a page of the list."""
-
-MOST_COUNTED = 1000
-"""Hits of a search that are counted, and sorted; of more, a page says that there are more."""
 
 
 @attrs.frozen
@@ -64,6 +62,11 @@ class _Listing:
     def is_sortable(self) -> bool:
         """True where all that is listed can be sorted by name."""
         return not self.text or self.total < MOST_COUNTED
+
+    @property
+    def every_words(self) -> str:
+        """Key of the words for everybody who is listed."""
+        return "lists.every" if not self.text or self.total < MOST_COUNTED else "lists.every_most"
 
     @property
     def total_words(self) -> str:

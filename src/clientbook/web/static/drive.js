@@ -33,7 +33,8 @@ async function drive(form) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const next = page.getElementById(shown.id);
     if (next === null) {
-      location.assign(answer.url);
+      if (form.dataset.ends === "here") form.submit(); // the answer is of the form, and has no address
+      else location.assign(answer.url);
       return;
     }
     shown.replaceChildren(...next.childNodes);
