@@ -86,6 +86,11 @@ class Said:
         return "all" if "contact" in named and "marketing" not in named else None
 
     @property
+    def only_names_a_way(self) -> bool:
+        """True for a way to contact and nothing else: "E-mail", "by phone"."""
+        return self.way in _WAYS and self.only(*_CONTACT, "filler")
+
+    @property
     def _only_objects(self) -> bool:
         return self.has("objection") and self.only("objection", "filler", "list")
 

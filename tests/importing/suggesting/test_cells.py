@@ -101,7 +101,8 @@ def test_cells_do_not_speak_against_a_title_about_others(title: str) -> None:
     ("title", "kind", "target"),
     [
         ("Phone", "date", "custom"),
-        ("Téléphone", "flag", "custom"),
+        ("Téléphone", "flag", "-"),
+        ("Fax", "flag", "custom"),
         ("Mobile", "email", "email.1"),
         ("E-mail", "phone", "phone.other"),
         ("Date of birth", "flag", "custom"),
@@ -252,3 +253,14 @@ def test_hostile_cells_are_read_in_bounds() -> None:
     rows = [["9" * 100_000, "@" * 100_000, ";" * 50_000, "a" * 100_000 + "@b.c", "\x00\ud800"]] * 50
     mapping = suggested(["a", "b", "c", "d", "e"], rows)
     assert len(mapping.columns) == 5
+
+
+@pytest.mark.parametrize("cells", [["yes"], ["oui", "non"], ["x", "", "x"], ["1", "0", "1"]])
+def test_even_few_cells_of_yes_and_no_are_no_numbers(cells: list[str]) -> None:
+    """X36: a column "SMS" or "E-mail" of yes and no, however short, is one of consents."""
+    rows = [["Ann Li", "0612345678", "ann@example.fr", cell, cell, cell, cell] for cell in cells]
+    titles = ["Name", "Mobile", "E-mail", "SMS", "Mail", "Phone", "Fax"]
+    mapping = suggest_mapping(Table.from_rows(titles, rows))
+    assert targets(mapping)[1:] == ["phone.mobile", "email.1", "consent.sms", "-", "-", "custom"]
+    asked = [str(column.alternatives[0]) for column in mapping if column.target is None]
+    assert asked == ["consent.email", "consent.phone"]

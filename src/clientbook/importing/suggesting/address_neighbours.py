@@ -156,10 +156,52 @@ def number_addresses(readings: list[Reading]) -> list[Reading]:
         r.kind for r in definite if r.part in ("city", "postcode", "postcode_city", "number")
     }
     streets = {(r.kind, r.number or 1) for r in parts if r.part == "street"}
+    long = {
+        r.kind
+        for r in parts
+        if r.part in _LINE and (r.number or 1) > _STREET_LINES and not _has_town(r.kind, grouped)
+    }
+    counted = _counted_from_nought(parts)
     return [
-        _address_line(r, numbered, grouped, streets) if r.field == "address" else r
+        _whole_line(r)
+        if r.part in _LINE and r.kind in long
+        else _address_line(counted.get(id(r), r), numbered, grouped, streets)
+        if r.field == "address"
+        else r
         for r in readings
     ]
+
+
+_LINE = ("address?", "line?")
+_STREET_LINES, _LINES = 3, 9  # lines of a street; lines of an address written line by line
+
+
+def _has_town(kind: str | None, grouped: set[str | None]) -> bool:
+    return kind in grouped or (kind is None and bool(grouped))
+
+
+def _whole_line(reading: Reading) -> Reading:
+    """More lines than a street has, and no column for the town: it stands in one of them."""
+    line = reading.number or 1
+    if line > _LINES:
+        return attrs.evolve(reading, field="custom")
+    return attrs.evolve(reading, part=f"line{line}", number=None)
+
+
+def _counted_from_nought(parts: list[Reading]) -> dict[int, Reading]:
+    """``Morada``, "Morada1": the second is the second line, as of a program that counts so.
+
+    Beside an "Address 1" and an "Address 2" the bare one is the whole address.
+    """
+    numbers: dict[str | None, set[int | None]] = {}
+    for r in parts:
+        if r.part == "address?":
+            numbers.setdefault(r.kind, set()).add(r.number)
+    return {
+        id(r): attrs.evolve(r, number=(r.number or 0) + 1)
+        for r in parts
+        if r.part == "address?" and numbers[r.kind] == {None, 1}
+    }
 
 
 def _address_line(
@@ -168,21 +210,21 @@ def _address_line(
     grouped: set[str | None],
     streets: set[tuple[str | None, int]],
 ) -> Reading:
-    if reading.part not in ("address?", "line?", "street", "street2"):
+    if reading.part not in (*_LINE, "street", "street2"):
         return reading
     number = reading.number
     if number is not None and number in numbered:
         has_street = (reading.kind, number) in streets
-        bare = reading.part in ("address?", "line?")
+        bare = reading.part in _LINE
         part = "full" if bare and has_street else "street" if bare else reading.part
         return attrs.evolve(reading, part=part)
     if reading.part == "street2":
         return attrs.evolve(reading, part="street2", number=None)
-    alone = reading.kind not in grouped and not (reading.kind is None and grouped)
+    alone = not _has_town(reading.kind, grouped)
     if reading.part == "address?" and alone and number is None:
         return attrs.evolve(reading, part="full", confidence=min(NEAR, reading.confidence))
     line = number or 1
-    if line > 3:
+    if line > _STREET_LINES:
         return attrs.evolve(reading, field="custom")
     if reading.part == "address?" and (reading.kind, line) in streets:
         sure = min(WEAK, reading.confidence)

@@ -63,7 +63,9 @@ _TELL_OTHERWISE = (*DATE_PARTS, *PHONE_PARTS, *EMAIL_PARTS)
 
 def lies(reading: Reading, look: ColumnLook) -> bool:
     """True when nearly all cells are what the column's field never is."""
-    if look.filled < ENOUGH_TO_VETO or reading.part in _TELL_OTHERWISE:
+    if reading.part in _TELL_OTHERWISE:
+        return False
+    if look.filled < ENOUGH_TO_VETO and not _all_answers(reading, look):
         return False
     if reading.field == "address":
         never = _PART_LIES.get(reading.part or "", ())
@@ -72,6 +74,12 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
     if reading.field == "consent" and reading.kind != "date" and reading.part != "optout":
         never = (*never, Look.DATE)  # since when, not whether; who opted out did so on a day
     return look.share(*never) >= MOST
+
+
+def _all_answers(reading: Reading, look: ColumnLook) -> bool:
+    """True for a phone or an e-mail of yes and no: even one cell of those shows what it is."""
+    reached = reading.field in ("phone", "email")
+    return reached and look.filled > 0 and look.share(Look.FLAG) == 1.0
 
 
 def _vetoed(reading: Reading, look: ColumnLook) -> Reading:

@@ -171,6 +171,10 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
     channels = heads - asked - {"marketing", "status"}
     if "optout" in heads and "date" in channels:
         channels -= {"date"}  # when they said so
+    if "newsletter" in channels and len(channels) > 1:
+        channels -= {"newsletter"}  # "Opt-in e-mail newsletter", "partners' newsletter": one thing
+    if channels == {"email", "partner"}:
+        channels = {"partner"}
     if "num" in qualifiers and (not asked or "reminder" in heads):
         return base  # "Text reminder number": where to, not whether
     if "mobile" in channels:

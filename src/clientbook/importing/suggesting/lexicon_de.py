@@ -54,6 +54,7 @@ alien: reservierung, reservierungen, buchung, buchungen, aufenthalt, aufenthalte
   sozialversicherungsnummer, ahv, ahv nummer, ausweis, nationalitat, staatsangehorigkeit,
   staatsburgerschaft, konfession, religion, geburtsort, geburtsland, familienstand, jahrestag,
   hochzeitstag, hochzeit, heirat, sterbedatum, verstorben, namenstag, benutzername, benutzer name,
+  benutzernamen, nutzername, nutzernamen, nutzerkennung,
   passwort, kennwort, login, facebook, instagram, twitter, linkedin, xing, skype, herkunft, quelle,
   aufmerksam, kanal, allergie, allergien, diagnose, medikamente, gewicht, grosse cm, korpergrosse,
   haarfarbe, haut, alter, zeitzone, breitengrad, langengrad, foto, bild, unterschrift, hobby,

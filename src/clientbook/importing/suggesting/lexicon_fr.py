@@ -110,7 +110,7 @@ family: nom utilise, nom famille, nom usage, nom patronymique, nom usuel
 optout every: ne pas, ne pas envoyer, ne plus envoyer, ne jamais envoyer, ne souhaite pas, ne
   souhaite plus, ne souhaite pas recevoir, ne souhaite plus recevoir, ne veut pas, ne veut pas
   recevoir, refuse
-given: prenom, prenoms, pre nom, petit nom, prenom usuel, premier prenom
+given: prenom, prenoms, pre nom, petit nom, prenom usuel, prenom usage, premier prenom
 middle: deuxieme prenom, second prenom, autres prenoms, autre prenom prenom, 2 prenom
 full bare: =client, =cliente, =patient, =contact, =adherent, =invite, =eleve, =usager
 full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, identite, nom entier, nom a
@@ -173,7 +173,8 @@ home: dom, pers, domicile, personnel, personnelle, perso, prive, privee, maison,
 work: bur, prof, bureau, professionnel, professionnelle, pro, travail, siege, dom pro, siege social
 billing: facturation, facture, facturee, facturer
 shipping: livraison, expedition, destinataire
-service: intervention, chantier, prestation, lieu intervention, site intervention
+service: intervention, chantier, prestation, lieu intervention, site intervention, lieu execution,
+  lieu consommation
 mailing: postal, postale, correspondance, par defaut, defaut, envoi
 other: autre, autres
 primary: principal, principale, prefere, preferee, premier, premiere
@@ -199,7 +200,8 @@ consent email: abonne courriels, abonne emails, abonne e mails, abonne courriels
   accepte email, email marketing, marketing email, accord email, emailing, abonne newsletter,
   emailings,
   inscrit newsletter, inscription newsletter, consentement email, optin, opt in, emails marketing,
-  mailing, accepte newsletter, optin mail, accepte mail, emails promotionnels, e mailing, envoi
+  mailing, accepte newsletter, optin mail, optin nl, opt in nl, accepte mail,
+  emails promotionnels, e mailing, envoi
   email
 consent post: courrier, accord courrier, optin courrier
 consent phone: optin telephone, accord telephone

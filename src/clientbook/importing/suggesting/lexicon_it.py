@@ -89,7 +89,7 @@ home: ab, abit, casa, abitazione, privato, privata, personale, domestico
 work: uff, lavoro, ufficio, aziendale, professionale, lavorativo, lavorativa, aziendali
 billing: fatturazione, fattura, fatturare
 shipping: spedizione, consegna, destinatario, spedizioni
-service: intervento, cantiere, sede intervento
+service: intervento, cantiere, sede intervento, utenza, fornitura, impianto
 mailing: corrispondenza, predefinito, predefinita, postale
 other: altro, altra, altri, altre
 primary: principale, preferito, preferita, primo, prima, primario

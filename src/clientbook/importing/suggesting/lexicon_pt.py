@@ -64,7 +64,8 @@ num: numero, num, nr, no, n, numeros
 phone: telefone, tel, telefones, fone, fones, telefone contato, telefone contacto, numero telefone,
   contato telefonico, contacto telefonico, telef, numero contato
 mobile: celular, telemovel, cel, celulares, telefone celular, numero celular, movel, telefone
-  movel, tel celular, whatsapp, numero telemovel, tlm, telm, tlmv, celular whatsapp, numero
+  movel, tel celular, whatsapp, numero telemovel, tlm, telm, tlmv, tm, telem, celular
+  whatsapp, numero
   whatsapp
 landline: fixo, telefone fixo, tel fixo, linha fixa
 home phone: telefone residencial, tel residencial, telefone casa, fone residencial
@@ -94,7 +95,7 @@ home: residencial, casa, pessoal, particular, residencia, privado, domestico
 work: comercial, trabalho, profissional, escritorio, empresarial, corporativo
 billing: faturamento, faturacao, fatura, cobranca, facturacao
 shipping: entrega, envio, expedicao, destinatario
-service: atendimento, servico, obra, instalacao
+service: atendimento, servico, obra, instalacao, consumo, fornecimento
 mailing: correspondencia, padrao, postal
 other: outro, outra, outros, outras
 primary: principal, preferido, preferida, preferencial, primeiro, primario, primaria

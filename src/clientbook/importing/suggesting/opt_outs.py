@@ -8,6 +8,7 @@ from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting import opt_out_words as words
+from clientbook.importing.suggesting.evidence import Look, look_of
 from clientbook.importing.suggesting.opt_out_words import begins, said_in, stems
 from clientbook.importing.suggesting.phrases import tells_when
 from clientbook.importing.suggesting.readings import NEAR_CELLS
@@ -74,6 +75,8 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
         return _asked(column, *(half or (_optout(said),)))
     if half or said_of(said).refuses:
         return _asked(column, *(half or (_optout(said),))) if _look_like_answers(cells) else column
+    if column.reason is Reason.CELLS and said_of(said).only_names_a_way and _are_yes_or_no(cells):
+        return _asked(column, Target("consent", kind=said_of(said).way))
     doubted = _doubted(said) or (() if tells_when(words_of(column.header)) else _agreed(said))
     return _asked(column, *doubted) if doubted and _may_be_answers(cells) else column
 
@@ -166,6 +169,11 @@ def _look_like_answers(cells: Sequence[str]) -> bool:
     """True where most cells say what an opt-out says: a title that refuses is believed."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
     return 2 * sum(_answer(cell) is not _UNREAD for cell in filled) >= len(filled)
+
+
+def _are_yes_or_no(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    return bool(filled) and all(look_of(cell) is Look.FLAG for cell in filled)
 
 
 def _may_be_answers(cells: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a c
 _LIKELY = 0.35  # of the score of the most likely language, below which another is not asked
 _ENOUGH = 8.0  # score of the most likely one below which the titles tell nothing
 _SHORT_PARTS = frozenset(
-    "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix lid".split()
+    "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix lid nom adr".split()
 )
 _WHEN = frozenset("le am el vom".split())
 # Words of a remark in brackets on how to fill a column in; they say nothing of what it holds.
