@@ -260,7 +260,7 @@ def target_of_title(title: str) -> Target | None:
     head, colon, system = title.partition(":")
     if colon and system.strip() and (slot := _external_id_titles().get(normal_header(head))):
         return Target("external_id", slot=slot, name=system.strip())
-    if title in _BARE or not title or not title[0].isascii():
+    if title in _BARE or not ("a" <= title[:1] <= "z"):
         return None
     try:
         return Target.parse(title)

@@ -1,6 +1,6 @@
 """Words of titles that speak of opting out, in seven languages: the beginnings of them, folded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from clientbook.importing.suggesting.words import words_of
 
@@ -58,12 +58,22 @@ OF_CONTACT = frozenset(
 )
 _SMALL = frozenset("de of la le el au aux du des den der delle del dello d l gegen von to".split())
 
-Stems = Sequence[tuple[str, ...]]
+_KEY = 2  # letters by which the stems that a word may begin with are found
+
+Stems = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def phrases(text: str) -> list[tuple[str, ...]]:
+    """Return the phrases of a list above as their words."""
+    return [tuple(p.split()) for line in text.strip().splitlines() for p in line.split("|")]
 
 
 def stems(text: str) -> Stems:
-    """Return the phrases of a list above as their words."""
-    return [tuple(p.split()) for line in text.strip().splitlines() for p in line.split("|")]
+    """Return the phrases of a list above as :func:`begins` asks for them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for stem in phrases(text):
+        found.setdefault(stem[0][:_KEY], []).append(stem)
+    return found
 
 
 def said_in(title: str) -> tuple[str, ...]:
@@ -73,8 +83,9 @@ def said_in(title: str) -> tuple[str, ...]:
 
 def begins(said: tuple[str, ...], listed: Stems) -> bool:
     """True where words of a title begin as the words of a stem, in a row."""
-    return any(
-        all(said[at + i].startswith(word) for i, word in enumerate(stem))
-        for stem in listed
-        for at in range(len(said) - len(stem) + 1)
-    )
+    for at, word in enumerate(said):
+        for stem in listed.get(word[:_KEY], ()):
+            row = said[at : at + len(stem)]
+            if len(row) == len(stem) and all(map(str.startswith, row, stem)):
+                return True
+    return False

@@ -9,7 +9,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting import opt_out_words as words
 from clientbook.importing.suggesting.evidence import Look, look_of
-from clientbook.importing.suggesting.opt_out_words import begins, said_in, stems
+from clientbook.importing.suggesting.opt_out_words import begins, phrases, said_in, stems
 from clientbook.importing.suggesting.phrases import tells_when
 from clientbook.importing.suggesting.readings import NEAR_CELLS
 from clientbook.importing.suggesting.words import words_of
@@ -27,8 +27,8 @@ _REACHED = ("phone", "email", "address")  # "nocalls": no telephone stands there
 _MOST = 0.9
 _ENDED, _REFUSED, _LISTS = stems(words.LEFT), stems(words.REFUSED), stems(words.LISTS)
 _BARRED = stems(words.BARRED)
-_DOUBTFUL = frozenset(stems(words.DOUBTFUL))
-_DOUBTFUL_OF = {stem: kind for kind, text in words.DOUBTFUL_OF.items() for stem in stems(text)}
+_DOUBTFUL = frozenset(phrases(words.DOUBTFUL))
+_DOUBTFUL_OF = {stem: kind for kind, text in words.DOUBTFUL_OF.items() for stem in phrases(text)}
 
 
 def hear_opt_outs(

@@ -88,9 +88,10 @@ def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
             knowing = [language for language in SOURCES if _knows(word, language)]
             for language in knowing:
                 scores[language] += (len(SOURCES) - len(knowing)) / len(knowing)
-        for language in SOURCES:
-            key = without_small_words(words)
-            scores[language] += len(key) > 1 and key in lexicon(language).phrases
+        key = without_small_words(words)
+        if len(key) > 1:
+            for language in SOURCES:
+                scores[language] += key in lexicon(language).phrases
     best = max(scores.values())
     least = _LIKELY * best if best >= _ENOUGH else 0.0
     likely = [language for language in SOURCES if scores[language] >= least]
@@ -223,17 +224,21 @@ def _misspelt(word: str, languages: tuple[str, ...]) -> Atoms:
     if not 6 <= len(word) <= MAX_COMPOUND:
         return ()
     for language in languages[:2]:
-        known = _single_words(language)
-        found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
-        if found and found[0][0] == word[0]:  # people seldom get the first letter wrong
+        known = _single_words(language).get(word[0], ())  # few get the first letter wrong
+        if found := process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1):
             atoms = lexicon(language).phrases[(found[0],)]
             return atoms if HEADS.intersection(atoms) and NOT_GUESSED.isdisjoint(atoms) else ()
     return ()
 
 
 @lru_cache(maxsize=8)
-def _single_words(language: str) -> tuple[str, ...]:
-    return tuple(key[0] for key in lexicon(language).phrases if len(key) == 1 and len(key[0]) >= 5)
+def _single_words(language: str) -> dict[str, list[str]]:
+    """Return the words of a language that may be misspelt, by their first letter."""
+    found: dict[str, list[str]] = {}
+    for (word,) in (key for key in lexicon(language).phrases if len(key) == 1):
+        if len(word) >= 5:
+            found.setdefault(word[0], []).append(word)
+    return found
 
 
 def _parts(word: str, language: str) -> Atoms:
