@@ -165,7 +165,46 @@ Alex Ben Johnson||Alex|Ben|Johnson|||
 Al Pacino||Al||Pacino|||
 سلمان، محمد||محمد||سلمان|||
 Smith，John||John||Smith|||
-李小龙||李小龙|||||
+李小龙||小龙||李|||
+欧阳娜娜||娜娜||欧阳|||
+山田太郎||太郎||山田|||
+佐々木希||希||佐々木|||
+高橋みなみ||みなみ||高橋|||
+山田 太郎||太郎||山田|||
+さくら||さくら|||||
+ジョン・スミス||ジョン・スミス|||||
+丐小龙||丐小龙|||||
+김민수||민수||김|||
+남궁민수||민수||남궁|||
+김 민수||민수||김|||
+Иванов Иван Иванович||Иван|Иванович|Иванов|||
+Иван Иванович Иванов||Иван|Иванович|Иванов|||
+Ivanova Anna Petrovna||Anna|Petrovna|Ivanova|||
+Nguyễn Văn An||An|Văn|Nguyễn|||
+Trần Thị Minh Khai||Khai|Thị Minh|Trần|||
+Berg, Jan van der||Jan||van der Berg|||
+Hof, K. van 't||K.||van 't Hof|||
+Humboldt, Alexander von||Alexander||von Humboldt|||
+A.M. Jansen-de Boer||A.M.||Jansen-de Boer|||
+Otto Graf Lambsdorff||Otto||Graf Lambsdorff|||
+Familie Müller|Familie|||Müller|||
+Fam. Jansen|Fam.|||Jansen|||
+Famille Jean Durand|Famille|Jean||Durand|||
+Prof. em. Otto Hahn|Prof. em.|Otto||Hahn|||
+Dr. h.c. Klaus Meier|Dr. h.c.|Klaus||Meier|||
+Dipl.-Kfm. Jörg Weber|Dipl.-Kfm.|Jörg||Weber|||
+Dr.-Ing. Jörg Weber|Dr.-Ing.|Jörg||Weber|||
+Alexandre Dumas fils||Alexandre||Dumas|fils||
+Guy de Maupassant père||Guy||de Maupassant|père||
+Beatriz Souza Filho||Beatriz||Souza|Filho||
+Pedro Neto||Pedro||Neto|||
+James L. O'Brien, D.D.||James|L.|O'Brien|D.D.||
+Sarah Connor (Ret.)||Sarah||Connor|Ret.||
+Dr.Müller|Dr.|||Müller|||
+M.DUPONT Jean|M.|Jean||DUPONT|||
+J.K.Rowling||J.K.||Rowling|||
+Anna v. Hohenstein||Anna||v. Hohenstein|||
+C. v.d. Berg||C.||v.d. Berg|||
 Владимир Петров||Владимир||Петров|||
 Ólafur Þórðarson||Ólafur||Þórðarson|||
 Yo-Yo Ma||Yo-Yo||Ma|||

@@ -3,7 +3,10 @@
 import re
 
 from clientbook.parsing.name_words import (
+    AFTER_A_NAME,
+    AGNOMENS,
     CONJUNCTIONS,
+    DIPLOMAS,
     GIVEN_ABBREVIATIONS,
     LEADING_WORDS,
     LETTER_PREFIXES,
@@ -31,9 +34,10 @@ def is_initial(word: str) -> bool:
     return _INITIAL.fullmatch(word) is not None
 
 
-def take_prefixes(segments: list[list[str]]) -> list[str]:
+def take_prefixes(segments: list[list[str]], language: str | None = None) -> list[str]:
     """Take titles off the front; with a comma, off the front of the given names too."""
-    prefix = _prefix_words(segments[0], least=1)
+    don = language == "es" and len(segments[0]) > 2 and segments[0][0] in ("D.", "Dª.", "Dª")
+    prefix = [segments[0].pop(0)] if don else _prefix_words(segments[0], least=1)
     for segment in segments[1:2]:
         prefix += _prefix_words(segment, least=0)
     return prefix
@@ -62,7 +66,10 @@ def _is_title(word: str) -> bool:
     if key_of(word) in PREFIXES:
         return True
     joined = [fold_entry(part) for part in _JOINTS.split(word) if part]
-    return len(joined) > 1 and all(len(part) > 1 and part in PREFIXES for part in joined)
+    if len(joined) < 2:
+        return False
+    diploma = joined[0] in DIPLOMAS and "-" in word  # "Dipl.-Kfm.", "Dr.-Ing."
+    return diploma or all(len(part) > 1 and part in PREFIXES for part in joined)
 
 
 def _is_prefix(words: list[str], key: str, *, alone: bool) -> bool:
@@ -141,8 +148,11 @@ def _ends_name(words: list[str], least: int, comma: bool, strong: bool) -> bool:
         # No family name has one letter; after a comma it is more likely a middle initial.
         return not comma and len(words) > 2 and not word.endswith(".")
     if key in WEAK_SUFFIXES and not strong:
+        if key == "ret" and word.endswith("."):
+            return True
         upper = word.isupper() and not words[0].isupper()
-        return (upper and len(words) > least) or (
-            len(words) > least + 1 and key in ("junior", "senior")
-        )
+        lower = word.islower() and not words[0].islower() and key in AFTER_A_NAME
+        called = len(words) > least + 1 and key in ("junior", "senior")
+        called = called or (len(words) > 2 and key in AGNOMENS)
+        return (upper and len(words) > least) or lower or called
     return True

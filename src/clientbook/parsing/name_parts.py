@@ -11,6 +11,7 @@ from clientbook.parsing.name_affixes import (
     take_prefixes,
     take_suffixes,
 )
+from clientbook.parsing.name_orders import cut_by_order
 from clientbook.parsing.name_words import (
     BOUND_GIVEN,
     CONJUNCTIONS,
@@ -20,6 +21,7 @@ from clientbook.parsing.name_words import (
     MARRIED_WORDS,
     NAME_OR_PARTICLE,
     PARTICLES,
+    PREFIXES,
     STRONG_PARTICLES,
     WEAK_SUFFIXES,
 )
@@ -32,6 +34,7 @@ _NICKNAME = re.compile(
     r"\(([^()]*)\)|\"([^\"]*)\"|“([^“”]*)”|«([^«»]*)»|(?<!\w)['‘]([^'‘’]+)['’](?!\w)"
 )
 _COMMAS = re.compile("[,،，、]")
+_GLUED = re.compile(r"(?<!\S)((?:[^\W\d_]\.){1,4}|[^\W\d_]{2,8}\.)(?=[^\W\d_]{2,}(?![.\w]))")
 _Cut = tuple[list[str], list[str]]  # given and family words
 
 
@@ -50,14 +53,16 @@ class SplitName(TypedDict, total=False):
 def split_text(text: str, *, language: NameLanguage | None = None) -> SplitName:
     """Return the parts of a cleaned full name."""
     found = SplitName()
-    text = _take_nicknames(_COMMAS.sub(",", text), found)
+    text = _take_nicknames(_GLUED.sub(_parted, _COMMAS.sub(",", text)), found)
     spoken = [word for word in text.split() if not _is_picture(word)]
     words = _take_maiden(spoken[:_WORD_LIMIT], found)
     segments = _segments(words)
-    prefix = take_prefixes(segments)
+    prefix = take_prefixes(segments, language)
     suffix = take_suffixes(segments, prefixed=bool(prefix))
     if len(segments) > 1:
-        family, given = segments[0], [w for s in segments[1:] for w in s]
+        family, given = _with_particles(segments[0], [w for s in segments[1:] for w in s])
+    elif cut := cut_by_order(segments[0]):
+        given, family = cut
     elif len(segments[0]) == 1:
         given, family = _single(segments[0], prefix, found, commas="," in text or bool(suffix))
     else:
@@ -67,6 +72,22 @@ def split_text(text: str, *, language: NameLanguage | None = None) -> SplitName:
     found["prefix"] = " ".join(prefix) or None
     found["suffix"] = ", ".join(suffix) or None
     return found
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Part a title or initials from the name after them: ``Dr.Müller``, ``J.K.Rowling``."""
+    short = match[1]
+    initials = short[1] == "."
+    name = match.string[match.end()].isupper()  # "Sig.ra" is one word
+    return f"{short} " if name and (initials or key_of(short) in PREFIXES) else short
+
+
+def _with_particles(family: list[str], given: list[str]) -> _Cut:
+    """Return the family and the given words of ``Berg, Jan van der``: lists are sorted so."""
+    end = len(given)
+    while end > 1 and given[end - 1].islower() and key_of(given[end - 1]) in PARTICLES:
+        end -= 1
+    return [*given[end:], *family], given[:end]
 
 
 def _is_picture(word: str) -> bool:
@@ -112,7 +133,7 @@ def _take_nicknames(text: str, found: SplitName) -> str:
             return " "
         if words and key_of(words[0]) in MARRIED_WORDS:
             return f" {inside} "
-        if words and all(is_suffix(w) and key_of(w) not in WEAK_SUFFIXES for w in words):
+        if words and all(_is_suffix_in_brackets(w) for w in words):
             return f" {inside} "
         if inside:
             nicknames.append(inside)
@@ -122,6 +143,10 @@ def _take_nicknames(text: str, found: SplitName) -> str:
     if nicknames:
         found["nickname"] = " ".join(nicknames)
     return text
+
+
+def _is_suffix_in_brackets(word: str) -> bool:
+    return is_suffix(word) and (key_of(word) not in WEAK_SUFFIXES or word.endswith("."))
 
 
 def _take_maiden(words: list[str], found: SplitName) -> list[str]:
@@ -170,12 +195,18 @@ def _family_start(words: list[str]) -> int:
         least = 2
     last = len(words) - 1
     for index in range(least, last):
-        if _is_particle(words[index]):
+        if _is_particle(words[index]) or _ties_on(words[index]):
             return index
     # "Velasquez y Garcia": a conjunction ties the last two names, when a given name remains.
     if last > 2 and key_of(words[last - 1]) in CONJUNCTIONS and words[last - 1].islower():
         return last - 2
     return last
+
+
+def _ties_on(word: str) -> bool:
+    """True for the first half of ``Jansen-de Boer``."""
+    half, hyphen, particle = word.rpartition("-")
+    return bool(half and hyphen) and particle.islower() and key_of(particle) in PARTICLES
 
 
 def _is_particle(word: str) -> bool:

@@ -25,8 +25,12 @@ mayor attorney representative rep councilman councilwoman councilmember councilo
 alderman alderwoman commissioner sheriff deputy detective chancellor dean provost assemblyman
 assemblywoman congressman congresswoman delegate treasurer comptroller vice acting former state
 city county
+familie famille familia famiglia fam eheleute ehepaar gezin hc em habil geom rag
 """)
 """Before the name."""
+
+DIPLOMAS = _words("dipl dr mag")
+"""Of these, the ones that a subject follows behind a hyphen: ``Dipl.-Kfm.``."""
 
 LETTER_PREFIXES = _words("m fr me hr sr ing mag ir")
 """Of these, initials and given names as well: a dot, or a word instead of an initial, decides."""
@@ -51,7 +55,7 @@ jr jnr junior sr snr senior i ii iii iv v vi vii 2nd 3rd 4th esq esquire phd md 
 crna cpa cfa cfp clu lutc mba ma msc msced bsc bs ba ms jd llb llm edd psyd aia faia gri crs abr
 ccim cfre csp dvs ea esquire fache facs faan fnp frcs gsp leed mph mpa msw ncarb nremt phr psyd rla
 rpa sphr pharmd pe dc od dpm rph np pa lpn lmt cissp pmp mp qc kc obe mbe cbe kbe ret usn usaf usmc
-usa fils pere aine cadet
+usa fils pere aine cadet dd filho neto sobrinho
 """)
 """After the name."""
 
@@ -60,20 +64,27 @@ ROMAN_LETTERS = _words("i v vi")
 
 WEAK_SUFFIXES = _words(
     "ma do pa ba ms bs np pe od dc usa ret junior senior mp pere gri ea abr crs fils cadet aine jd"
+    " filho neto sobrinho"
 )
 """Of these, the words that are names or initials of people as well."""
 
+AFTER_A_NAME = _words("fils pere aine cadet filho neto sobrinho")
+"""Of these, the ones that are no name when they are written small."""
+
+AGNOMENS = _words("filho neto sobrinho")
+"""Of these, the ones that follow a family name in Portuguese."""
+
 PARTICLES = _words("""
 de dela delas delos du des la le les d da das do dos di del della delle dello dei degli dal dalla lo
-li van von vom zu zum zur der den het ter ten te 't vander vanden af av al el bin ibn ben abu bint
-st saint ste sainte san santa mac mc freiherr freiherrin freifrau graf grafin
+li van von v vd vom zu zum zur der den het ter ten te t 't vander vanden af av al el bin ibn ben abu
+bint st saint ste sainte san santa mac mc freiherr freiherrin freifrau graf grafin
 """)
 """They begin a family name of several words."""
 
 STRONG_PARTICLES = _words("de du des d das dos vom zum zur mc")
 """Of these, the ones that are no given name even when they come first."""
 
-NAME_OR_PARTICLE = _words("ben st do graf")
+NAME_OR_PARTICLE = _words("ben st do")
 """Of these, the ones that are given names when they begin with a capital."""
 
 BOUND_GIVEN = _words("abd abdul abdel abdal abu abou")

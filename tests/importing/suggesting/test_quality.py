@@ -48,7 +48,7 @@ def shares(path: Path, language: str) -> tuple[float, float]:
         for layout in layouts
         if layout["language"] == language and layout.get("kind") != "vcf"
     ]
-    assert len(counts) >= 3
+    assert len(counts) >= 2
 
     def total(key: str) -> int:
         return sum(count[key] for count in counts)
@@ -101,6 +101,14 @@ def test_core_columns_of_documented_products_are_found(language: str) -> None:
     found, wrong = shares(ROOT / "tests/data/header_layouts_5.json", language)
     assert found >= 0.97
     assert wrong <= 0.02
+
+
+@pytest.mark.parametrize("language", list(SOURCES))
+def test_core_columns_of_small_programs_are_found(language: str) -> None:
+    """K19: titles that small programs write and read, seen while the rules were changed."""
+    found, wrong = shares(ROOT / "tests/data/header_layouts_7.json", language)
+    assert found >= (0.85 if language == "en" else 0.97)  # a "primary contact" beside a place
+    assert wrong == 0
 
 
 @pytest.mark.parametrize("language", list(SOURCES))

@@ -307,3 +307,32 @@ def test_mapping_is_total_and_json_round_trips() -> None:
     assert [c.header for c in mapping] == titles
     assert Mapping.from_json(mapping.to_json()) == mapping
     assert all(0 <= c.confidence <= 1 for c in mapping)
+
+
+def test_an_address_in_many_lines_is_read_line_by_line() -> None:
+    """K19: more lines than a street has, and no column for the town, are the whole address."""
+    lines = [f"Adresse ligne {n}" for n in range(1, 7)]
+    assert suggested("Nom", *lines)[1:] == [f"address.line{n}" for n in range(1, 7)]
+    assert suggested("Nom", *lines[:4], "CP", "Ville")[1:4] == [
+        "address.street",
+        "address.street2",
+        "address.street3",
+    ]
+
+
+@pytest.mark.parametrize("title", ["Morada", "Address", "Adresse", "Indirizzo"])
+def test_lines_counted_from_nought_are_two_lines(title: str) -> None:
+    """K19: a bare title and one with a 1 are the first and the second line."""
+    assert suggested("E-mail", title, f"{title}1")[1:] == ["address.street", "address.street2"]
+    assert suggested("E-mail", title, f"{title}1", f"{title}2", "City")[1:] == [
+        "address.full",
+        "address.street",
+        "address.street2",
+        "address.city",
+    ]
+
+
+def test_two_consents_of_one_row_are_told_apart() -> None:
+    """X36: a newsletter by e-mail is one thing, that of partners another."""
+    titles = ["Nom", "Optin Newsletter", "Optin NL partenaires", "Optin e-mail partenaires"]
+    assert suggested(*titles)[1:3] == ["consent.email", "consent.partners"]

@@ -197,11 +197,13 @@ def _counted_from_nought(parts: list[Reading]) -> dict[int, Reading]:
     for r in parts:
         if r.part == "address?":
             numbers.setdefault(r.kind, set()).add(r.number)
-    return {
-        id(r): attrs.evolve(r, number=(r.number or 0) + 1)
-        for r in parts
-        if r.part == "address?" and numbers[r.kind] == {None, 1}
-    }
+    counted: dict[int, Reading] = {}
+    for r in parts:
+        if r.part == "address?" and numbers[r.kind] == {None, 1}:
+            counted[id(r)] = attrs.evolve(r, number=(r.number or 0) + 1)
+        elif r.part == "address?" and r.number is None and numbers[r.kind] >= {1, 2}:
+            counted[id(r)] = attrs.evolve(r, part="full", confidence=min(NEAR, r.confidence))
+    return counted
 
 
 def _address_line(
