@@ -309,18 +309,41 @@ def test_settings_somebody_else_changed_are_not_overwritten(book: ClientBook) ->
     """X48: The form of this morning does not undo the change of noon."""
     marie(book)
     form = settings_form(book)
-    changed = [(n, "9" if n == "restore_days" else v) for n, v in settings_form(book)]
-    landed(Visitor(book).post("/settings", changed))
-    late = [(n, "Europe/Rome" if n == "time_zone" else v) for n, v in form]
-    answer = Visitor(book).post("/settings", late)
+    noon = {"restore_days": "9", "history_days": "44", "names_sort_by": "family"}
+    landed(Visitor(book).post("/settings", [(n, noon.get(n, v)) for n, v in settings_form(book)]))
+    mine = {"time_zone": "Europe/Rome", "history_days": "33"}
+    late = [(n, mine.get(n, v)) for n, v in form]
+    answer = Visitor(book).post("/settings", [*late, ("all_of", "email")])
     assert answer.status == 409
     assert (book.settings.restore_days, book.settings.time_zone) == (9, "Europe/Paris")
-    page = read(answer)  # what was typed stands there, beside what others have set
-    assert page.values()["time_zone"] == "Europe/Rome"
-    assert "It is set to 9 now." in page.text
+    page = read(answer)
+    values = page.values()
+    assert (values["time_zone"], values["history_days"]) == ("Europe/Rome", "33")  # typed
+    assert values["restore_days"] == "9"  # not touched: what stands
     assert "Somebody else has changed the settings" in page.text
+    assert "It is set to 44 now." in page.text
+    assert "Somebody else has set this to 9." in page.text
+    assert "Somebody else has set this to family name." in page.text
+    assert ("all_of", "email") in sent_by(page)
     landed(Visitor(book).post("/settings", sent_by(page)))
-    assert book.settings.time_zone == "Europe/Rome"
+    settings = book.settings
+    assert (settings.time_zone, settings.restore_days) == ("Europe/Rome", 9)
+    assert (settings.imports.history_days, settings.names_sort_by) == (33, "family")
+
+
+def test_ticks_somebody_else_changed_are_named(book: ClientBook) -> None:
+    """X48: A tick of another stays, a tick taken away is not set again; both are said."""
+    marie(book)
+    form = settings_form(book)
+    topics = tuple(attrs.evolve(t, subscribed=not t.subscribed) for t in book.settings.topics)
+    now = attrs.evolve(book.settings, topics=topics)
+    book.change_settings(now, by=ANNA)
+    refused = read(Visitor(book).post("/settings", [(n, v) for n, v in form if n != "shown"]))
+    page = read(Visitor(book).post("/settings", form))
+    landed(Visitor(book).post("/settings", sent_by(page)))
+    assert book.settings.topics == topics
+    assert page.text.count("Somebody else has set this to") == len(topics)
+    assert refused.values()["seen"] == page.values()["seen"]
 
 
 def test_a_topic_that_came_meanwhile_stays_as_it_is(book: ClientBook) -> None:

@@ -17,12 +17,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Settings", "Réglages"),
     "save": ("Save", "Enregistrer"),
     "meanwhile": (
-        "Somebody else has changed the settings since this page was shown. What you chose stands"
-        " below: save again to set it so.",
-        "Quelqu'un d'autre a changé les réglages depuis l'affichage. Vos choix sont ci-dessous :"
-        " enregistrez de nouveau pour les appliquer.",
+        "Somebody else has changed the settings since this page was shown. What you changed stands"
+        " below, and what they changed where you did not: save again to set it so.",
+        "Quelqu'un d'autre a changé les réglages depuis l'affichage. Vos changements sont"
+        " ci-dessous, et les siens là où vous n'avez rien changé : enregistrez de nouveau pour les"
+        " appliquer.",
     ),
     "stands": ("It is set to {value} now.", "C'est maintenant {value}."),
+    "taken_over": (
+        "Somebody else has set this to {value}.",
+        "Quelqu'un d'autre a choisi {value}.",
+    ),
+    "speaks_en": ("English", "English"),
+    "speaks_fr": ("Français", "Français"),
     "place": ("Place and language", "Lieu et langue"),
     "default_region": ("Country of telephone numbers", "Pays des numéros de téléphone"),
     "default_region_hint": (

@@ -33,16 +33,6 @@ MOBILES = (PhoneKind.MOBILE.value, PhoneKind.OTHER.value)
 ON_DUPLICATE = tuple(what.value for what in OnDuplicate)
 
 
-SINGLE = (
-    "default_region",
-    "time_zone",
-    "partial_max",
-    "restore_days",
-    "history_days",
-)
-"""Fields of the form that hold a text."""
-
-
 def settings_values(settings: BookSettings) -> Fields:
     """Return the names and texts of the form that shows settings."""
     region = "" if settings.default_region == NO_REGION else settings.default_region

@@ -24,11 +24,11 @@ from clientbook.web.forms.settings import (
     MOBILES,
     NAME_ORDERS,
     ON_DUPLICATE,
-    SINGLE,
     fingerprint,
     read_settings,
     settings_values,
 )
+from clientbook.web.forms.stale_settings import as_shown, rebased
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
@@ -60,6 +60,7 @@ def _settings(
         "settings/settings.html",
         status=status,
         values=values,
+        shown=values.get("shown") or as_shown(values),
         problems=problems,
         wrong=partial(wrong_at, problems),
         spoken=request.language,
@@ -92,18 +93,9 @@ def save(request: Request, site: Site) -> Response:
 
 
 def _meanwhile(request: Request, site: Site, now: BookSettings) -> Response:
-    """Show the form as it was typed beside what somebody else has set since: nothing is lost."""
-    locale, stands = Locale.of(now, request.language), settings_values(now)
-    form = request.form.with_("seen", fingerprint(now))
-    seen = {f"topic.{name}" for name in form.all("shown_topic")}
-    new = [pair for pair in stands if pair[0].startswith("topic.") and pair[0] not in seen]
-    typed = Fields((*form, *new))
-    differing = [name for name in SINGLE if typed.get(name) != stands.get(name)]
-    problems = [FormProblem("", locale.t("settings.meanwhile"))]
-    for name in differing:
-        value = stands.get(name) or locale.t("clients.nothing")
-        problems.append(FormProblem(name, locale.t("settings.stands", value=value)))
-    return _settings(request, site, typed, status=409, problems=problems)
+    """Show the form over what somebody else has set since: nothing typed is lost, or set back."""
+    again = rebased(request.form, now, Locale.of(now, request.language))
+    return _settings(request, site, again.values, status=409, problems=again.problems)
 
 
 # -- what takes longer than a request --------------------------------------------------------------
