@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,13 +17,20 @@ from clientbook.domain.merges import BlockerCode
 from clientbook.errors import (
     BlockedMergeError,
     ImportStateError,
+    InvalidValueError,
     LinkConflictError,
     MappingError,
     ReadError,
 )
+from clientbook.messages.catalogue import ISSUES, render
+from clientbook.messages.page_texts import TABLES
 from clientbook.messages.plan_refusals import CODES, PLANS_PLAIN
 from clientbook.messages.refusals import FILES_FR, MAPPINGS_FR, PLAIN, told
 from clientbook.messages.value_refusals import VALUES_FR
+from clientbook.parsing import parse_email, parse_phone
+from clientbook.parsing.date_orders import DateOrder
+from clientbook.parsing.dates import parse_date
+from clientbook.parsing.flags import parse_gender
 
 PACKAGE = Path(clientbook.__file__).parent
 FOR_PROGRAMS = (
@@ -229,3 +236,56 @@ def test_no_text_stands_twice() -> None:
     assert len(VALUES_FR) + len(FILES_FR) + len(MAPPINGS_FR) == len(
         {key for table in tables for key in table}
     )
+
+
+OF_PROGRAMMERS = re.compile(
+    r"\w=|\w\(|[a-z]_[a-z]|E\.164|local@|a-z|"
+    r"\b(?:cursor|None(?! of)|True|False|aware|datetime|IANA|ISO|NUL|surrogate|pars(?:e|er|ing)|argument|"
+    r"definition|external id|identifiant externe|ASCII|target|slots?|null|finite|tuple|MOBILE|"
+    r"CHOICE|probability|journal|callback|exception|string)\b"
+)
+"""Words of those who write programs, which nobody reads on a page."""
+
+
+def of_pages() -> Iterator[tuple[str, str]]:
+    """Yield each text that a page can show, and where it is kept; holes are filled."""
+    for place, text in REFUSALS:
+        if not place.startswith(("book/", "merging/", "storage/scratch")) or "pages" in place:
+            filled = text.replace("{}", "7")
+            yield place, told(filled, "en")
+            yield place, told(filled, "fr")
+    for code, messages in ISSUES.items():
+        for message in messages.values():
+            yield from ((code.value, re.sub(r"\{\w+\}", "7", part)) for part in message)
+    for table, shown in TABLES.items():
+        for both in shown.values():
+            yield from ((table, re.sub(r"\{\w+\}", "7", text)) for text in both)
+
+
+def test_pages_speak_the_words_of_people() -> None:
+    """X53: No refusal, message or word of a page is in the language of programmers."""
+    shown = sorted(set(of_pages()))
+    assert len(shown) > 1_000
+    assert [(place, text) for place, text in shown if OF_PROGRAMMERS.search(text)] == []
+
+
+@pytest.mark.parametrize("text", ["n/a", "-", "none", "???"])
+@pytest.mark.parametrize(
+    "parse",
+    [
+        parse_email,
+        lambda text: parse_phone(text, region="FR"),
+        lambda text: parse_date(text, order=DateOrder.DMY),
+        parse_gender,
+    ],
+)
+def test_a_filler_is_not_called_blank(parse: Callable[[str], object], text: str) -> None:
+    """X53: Whoever typed "n/a" reads that it stands for nothing, not that the field is blank."""
+    for typed, language, said in (
+        (text, "en", "stands for nothing"),
+        (text, "fr", "ne dit rien"),
+        (" ", "en", "is blank"),
+    ):
+        with pytest.raises(InvalidValueError) as refused:
+            parse(typed)
+        assert said in render(refused.value.issue, language, plain=True).problem

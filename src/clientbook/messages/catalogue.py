@@ -184,10 +184,13 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
         "fr": ("peut-être déjà dans le fichier client", "comparez les deux fiches et décidez"),
     },
     IssueCode.AMBIGUOUS_MATCH: {
-        "en": ("{count} clients match this row", "merge them or give the row an external id"),
+        "en": (
+            "{count} clients match this row",
+            "merge them, or give the row the number that one of them has in another program",
+        ),
         "fr": (
             "{count} clients correspondent à cette ligne",
-            "fusionnez-les ou donnez un identifiant externe à la ligne",
+            "fusionnez-les, ou donnez à la ligne le numéro que l'un d'eux a dans un autre logiciel",
         ),
     },
     IssueCode.LOOKS_MOBILE: {
@@ -274,6 +277,12 @@ _ALONE: dict[IssueCode, dict[Language, str]] = {
 }
 """Hints for a value that stands in no column of a file."""
 
+_FILLER: dict[Language, MessageText] = {
+    "en": ("what is written here stands for nothing", "leave it blank, or write what is meant"),
+    "fr": ("ce qui est écrit ici ne dit rien", "laissez vide, ou écrivez ce qu'il faut"),
+}
+"""Of a blank value that is written as a word or as signs, such as "n/a"."""
+
 _FIELD_WORDS: dict[str, dict[Language, str]] = {
     "name": {"en": "name", "fr": "le nom"},
     "given_name": {"en": "first name", "fr": "le prénom"},
@@ -303,12 +312,16 @@ class _Parts(dict[str, object]):
         return "…"
 
 
-def render(item: Issue | FileFinding, language: Language = "en") -> RenderedMessage:
+def render(
+    item: Issue | FileFinding, language: Language = "en", *, plain: bool = False
+) -> RenderedMessage:
     """Return the message of an issue or a finding.
 
     Args:
         item: The issue or finding.
         language: ``"en"`` or ``"fr"``.
+        plain: True for whoever fills in a form: English reasons as people say them, too, and
+            nothing before them.
     """
     parts = _Parts(item.params)
     parts["column"] = item.column
@@ -316,9 +329,13 @@ def render(item: Issue | FileFinding, language: Language = "en") -> RenderedMess
         parts["field"] = _field_words(item.field, language)
         if parts.get("region") == "ZZ":  # the book has no default region
             parts["region"] = _NO_REGION[language]
-        if language == "fr" and "reason" in parts:
+        if "reason" in parts and (plain or language == "fr"):
             parts["reason"] = told(str(parts["reason"]), language)
         problem, hint = ISSUES[item.code][language]
+        if item.code is IssueCode.BLANK_VALUE and "filler" in parts:
+            problem, hint = _FILLER[language]
+        if plain and item.code is IssueCode.INVALID_VALUE:
+            problem = "{reason}"
         if item.column is None and item.code in _ALONE:
             hint = _ALONE[item.code][language]
     else:

@@ -11,7 +11,7 @@ from functools import cache
 
 from clientbook.messages.issues import Language
 from clientbook.messages.plan_refusals import CODES, PLANS_FR, PLANS_PLAIN
-from clientbook.messages.value_refusals import VALUES_FR
+from clientbook.messages.value_refusals import VALUES_FR, VALUES_PLAIN
 
 _SAVE_XLSX = "ouvrez-le dans un tableur et enregistrez-le en XLSX"
 
@@ -298,7 +298,7 @@ PLAIN: Mapping[str, str] = {
 }
 """What a programmer does, as what a person does on a page."""
 
-_PLAIN = {**PLAIN, **PLANS_PLAIN}
+_PLAIN = {**PLAIN, **PLANS_PLAIN, **VALUES_PLAIN}
 _FRENCH = {**VALUES_FR, **FILES_FR, **MAPPINGS_FR, **PLANS_FR}
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -307,8 +307,8 @@ def told(text: str, language: Language) -> str:
     """Return what an error says, as a person reads it; what is not known here stays as it is."""
     if language == "en":
         return _filled(text, _PLAIN, in_words) or text
-    text = _filled(text, _PLAIN, str) or text
-    return _filled(text, _FRENCH, _in_french) or text
+    plain = _filled(text, _PLAIN, str) or text
+    return _filled(plain, _FRENCH, _in_french) or _filled(text, _FRENCH, _in_french) or plain
 
 
 def in_words(codes: str, language: Language = "en") -> str:

@@ -1,4 +1,4 @@
-"""Why a value is refused, in French; a hole of the English text is ``{0}``, ``{1}`` here."""
+"""Why a value is refused, as people say it and in French; holes are ``{0}``, ``{1}`` here."""
 
 from collections.abc import Mapping
 
@@ -60,10 +60,10 @@ VALUES_FR: Mapping[str, str] = {
     ),
     "another attribute has this name": "un autre attribut porte ce nom",
     "the value of client {} is no {}": "la valeur d'un client n'est pas de ce type",
-    "a definition needs a name": "un attribut a besoin d'un nom",
+    "a definition needs a name": "l'attribut n'a pas de nom",
     "longer than {} letters in lower case": "plus de {0} lettres",
     "a CHOICE has choices, another type has none": (
-        "une liste de choix a des choix, un autre type n'en a pas"
+        "une liste de choix a besoin d'au moins un choix"
     ),
     "expected 1 to {} printable characters": "1 à {0} caractères lisibles sont attendus",
     "expected 1 to {} characters": "1 à {0} caractères sont attendus",
@@ -93,7 +93,7 @@ VALUES_FR: Mapping[str, str] = {
     "expected a number of at most 1,000 digits": "un nombre de 1000 chiffres au plus est attendu",
     "expected a whole number of years, such as 3": "un nombre d'années est attendu",
     "expected a finite number": "un nombre est attendu",
-    "a note says something": "une note dit quelque chose",
+    "a note says something": "la note est vide",
     "expected {}": "une valeur d'un autre type est attendue",
     "neither a telephone number nor an e-mail address": (
         "ni un numéro de téléphone ni une adresse e-mail"
@@ -120,3 +120,49 @@ VALUES_FR: Mapping[str, str] = {
     "expected the text of a target": "ce champ n'existe pas",
 }
 """What a field cannot hold and why: the ``reason`` of an issue."""
+
+VALUES_PLAIN: Mapping[str, str] = {
+    "a note says something": "the note is empty",
+    "a definition needs a name": "the attribute has no name",
+    "a CHOICE has choices, another type has none": (
+        "an attribute to choose from needs at least one choice"
+    ),
+    "the attribute {} had this name and is still found by it; take another, or let go of its old"
+    " names first: rename({}, {}, forget=True)": (
+        "the attribute {0} had this name and is still found by it; take another"
+    ),
+    "the value of client {} is no {}": "the value of a client is of another kind",
+    "not a cursor of this listing; hand back 'next' as it was": "there is no such page of the list",
+    "expected two capital letters (ISO 3166-1)": "expected two letters such as CA",
+    "a time without a zone; pass an aware datetime, such as with tz=UTC": (
+        "expected a time with its zone"
+    ),
+    "expected a time of the years 1 to 9999 in UTC": "expected a date of the years 1 to 9999",
+    "expected a probability from 0 to 1": "expected a number from 0 to 1",
+    "expected local@domain of at most 254 characters": (
+        "expected an address such as name@example.com, of at most 254 characters"
+    ),
+    "expected '+' and 2 to 15 digits; use parse_phone()": "expected + and 2 to 15 digits",
+    "expected 1 to {} printable ASCII characters": (
+        "expected 1 to {0} letters, digits or signs without accents"
+    ),
+    "expected the text of a target": "there is no such field",
+    "expected words of a-z joined by dots": "there is no such field",
+    "expected field.kind.number.part, each at most once": "there is no such field",
+    "slots count from 1 to 99": "numbers go from 1 to 99",
+    "expected MOBILE or OTHER": "expected mobile or other",
+    "expected an IANA name such as Europe/Paris": "expected a name such as Europe/Paris",
+    "never beyond history_days": "never longer than imports are kept",
+    "expected a finite number": "expected a number",
+    "expected 1 or more, or None for no limit": "expected 1 or more",
+    "expected one character, '' for none, or None": "expected one character",
+    "header=False and header_row= exclude one another": "a file without titles has no row of them",
+    "it holds NUL or half of a surrogate pair, which is no character": (
+        "it holds something that is no character"
+    ),
+    "it is no character for this store": "it holds a character that cannot be kept",
+    "it is too long, or no character, for this database": (
+        "it is too long, or holds a character that cannot be kept"
+    ),
+}
+"""The same as people say it, where the error speaks to a programmer."""

@@ -8,9 +8,9 @@ import attrs
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.domain.doors import guarded
 from clientbook.errors import InvalidValueError
-from clientbook.messages.issues import Issue, IssueCode
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing.countries import country_code, country_of
-from clientbook.parsing.nothing import is_nothing
+from clientbook.parsing.nothing import blank, is_nothing
 from clientbook.text import clean_text, word_set
 
 __all__ = [
@@ -207,7 +207,7 @@ def parse_address(
     stated = {part: text for part, text in parts.items() if not is_nothing(text)}
     reading = read_address(stated, kind=kind, country=country, label=label, preferred=preferred)
     if reading is None:
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "address"))
+        raise InvalidValueError(blank("address", "".join(parts.values())))
     return reading.address
 
 

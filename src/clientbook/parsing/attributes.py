@@ -11,7 +11,7 @@ from clientbook.parsing.cell_lists import join_values, part_values
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import read_date
 from clientbook.parsing.flags import flag_text, read_flag
-from clientbook.parsing.nothing import is_nothing
+from clientbook.parsing.nothing import blank, is_nothing
 from clientbook.text import ascii_digits, clean_lines, clean_text
 
 _TEXT_LIMIT = 20_000
@@ -54,7 +54,7 @@ def parse_attribute(
         raise InvalidValueError(issue)
     cleaned = clean_text(text)
     if not cleaned or (cleaned not in definition.choices and is_nothing(cleaned)):
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, field))
+        raise InvalidValueError(blank(field, cleaned))
     match definition.type:
         case AttributeType.STRING:
             value: AttributeValue = clean_lines(text)

@@ -15,7 +15,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.months import FILLERS, month_of
-from clientbook.parsing.nothing import is_no_value
+from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.text import ascii_digits, clean_text, fold_entry
 
 __all__ = ["DateReading", "is_empty_date", "parse_date", "parse_timestamp", "read_date"]
@@ -156,7 +156,7 @@ def _read_with_care(
     if (before := _BORN.match(text)) is not None:
         text = text[before.end() :]
     if is_empty_date(text):
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
+        raise InvalidValueError(blank(_FIELD, text))
     if serials and (found := _SERIAL(text)):
         return DateReading(_checked(PartialDate.of(_from_serial(int(found[1]))), today, future))
     if found := _PLAIN(text):

@@ -15,7 +15,7 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.emails import EmailAddress
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.nothing import is_no_value
+from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.text import clean_text, plain_form
 
 _FIELD = "email"
@@ -84,7 +84,7 @@ def _read_with_care(text: str) -> str:
     trimmed = text.strip(" \t\xa0")
     text = clean_text(text)
     if not text or is_no_value(text):
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
+        raise InvalidValueError(blank(_FIELD, text))
     address = _unwrap(text)
     if (same := _repeated(text)) is not None:
         address = same

@@ -6,7 +6,7 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode, Language
-from clientbook.parsing.nothing import is_no_value, is_nothing
+from clientbook.parsing.nothing import blank, is_no_value, is_nothing
 from clientbook.text import clean_text, fold_entry
 
 _TEXT_LIMIT = 100
@@ -103,10 +103,10 @@ def read_flag(text: str) -> bool:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "flag"))
     cleaned = clean_text(text)
     if not cleaned:
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "flag"))
+        raise InvalidValueError(blank("flag", cleaned))
     answer = _FLAGS.get(fold_entry(cleaned) or cleaned)
     if answer is None and is_nothing(cleaned):
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "flag"))
+        raise InvalidValueError(blank("flag", cleaned))
     if answer is None:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "flag"))
     return answer
@@ -134,13 +134,13 @@ def parse_gender(text: str) -> Gender:
     """
     cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "gender"))
+        raise InvalidValueError(blank("gender", cleaned))
     code, colon, words = cleaned.partition(": ")
     if colon and code in _CODES:
         return Gender(GenderCode(code), words)
     gender = _GENDERS.get(fold_entry(cleaned) or cleaned)
     if gender is None and is_no_value(cleaned):
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "gender"))
+        raise InvalidValueError(blank("gender", cleaned))
     if gender is None:
         issue = Issue.of(IssueCode.INVALID_VALUE, "gender", reason="not a gender that is known")
         raise InvalidValueError(issue)

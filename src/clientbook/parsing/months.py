@@ -4,7 +4,7 @@ import re
 
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.nothing import is_no_value
+from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.text import ascii_digits, clean_text, fold_entry
 
 _PART_LIMIT = 40
@@ -65,7 +65,7 @@ def parse_date_part(text: str, part: str) -> int:
     if number is not None and int(number[1]):
         return int(number[1])
     if number is not None or is_no_value(cleaned) or not cleaned:
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "date"))
+        raise InvalidValueError(blank("date", cleaned))
     if part == "month" and (month := month_of(cleaned)) is not None:
         return month
     raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, "date"))

@@ -5,6 +5,7 @@ Portuguese and Dutch.  Words that are also an answer or a name ("None", "Na", "a
 only where a value of a certain form is expected: a number, an address, a date.
 """
 
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.text import fold_entry, word_set
 
 _TEXT_LIMIT = 40
@@ -89,6 +90,13 @@ def is_no_value(text: str) -> bool:
         return True
     words = folded.replace("d'", "d' ").split()
     return len(words) > 1 and words[0] in _NO and _VALUES.issuperset(words[1:])
+
+
+def blank(field: str, text: str) -> Issue:
+    """Return the issue of a value that is none: of a filler it says that it is one."""
+    if text.strip():
+        return Issue.of(IssueCode.BLANK_VALUE, field, filler="yes")
+    return Issue.of(IssueCode.BLANK_VALUE, field)
 
 
 def _is_signs(text: str) -> bool:

@@ -14,7 +14,7 @@ from clientbook.domain.settings import NO_REGION
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.countries import country_of
-from clientbook.parsing.nothing import is_no_value
+from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber, Plan, plan_of, read_abroad
 from clientbook.parsing.phone_repair import (
     halves,
@@ -193,7 +193,7 @@ def _read_with_care(
         raise _refusal(IssueCode.PHONE_TOO_LONG, region)
     tidied = tidy(text)
     if not tidied or is_no_value(tidied) or not tidied.strip("0 .-/"):
-        raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, _FIELD))
+        raise InvalidValueError(blank(_FIELD, tidied))
     if looks_like_date(tidied):
         raise _refusal(IssueCode.PHONE_LOOKS_LIKE_DATE, region)
     if len(several_parts(tidied)) > 1:

@@ -151,7 +151,7 @@ def _reasons(gathered: _Gathered, language: Language) -> list[dict[str, Any]]:
 
 
 def _said(issue: Issue, language: Language) -> dict[str, Any]:
-    message = render(issue, language)
+    message = render(issue, language, plain=True)
     return {"issue": issue, "problem": message.problem, "hint": message.hint}
 
 

@@ -70,7 +70,7 @@ def issues_of(error: ClientbookError) -> tuple[Issue, ...]:
 
 def messages_of(error: ClientbookError, locale: Locale) -> tuple[RenderedMessage, ...]:
     """Return what is wrong with values in the reader's language."""
-    return tuple(render(issue, locale.language) for issue in issues_of(error))
+    return tuple(render(issue, locale.language, plain=True) for issue in issues_of(error))
 
 
 def error_page(request: Request, locale: Locale, error: ClientbookError) -> Response:

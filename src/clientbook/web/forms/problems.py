@@ -34,6 +34,6 @@ def wrong_at(problems: Iterable[FormProblem], name: str) -> str:
 
 def issue_text(issue: Issue, locale: Locale) -> str:
     """Return what is wrong and what to do, as sentences."""
-    message = render(issue, locale.language)
+    message = render(issue, locale.language, plain=True)
     said = (part for part in (message.problem, message.hint) if part)
     return " ".join(f"{part[:1].upper()}{part[1:]}." for part in said)

@@ -130,7 +130,7 @@ def _listing(request: Request, site: Site) -> _Listing:
 
 def _told(issue: Issue, locale: Locale) -> str:
     """Return what is wrong with a filter, and with which: several are asked for at once."""
-    said = str(render_issue(issue, locale.language))
+    said = str(render_issue(issue, locale.language, plain=True))
     key = f"lists.filter_{issue.field}"
     name = issue.column or (locale.t(key) if has_text(key) else "")
     return locale.t("lists.set_filter", name=name, value=said) if name else said
