@@ -240,9 +240,9 @@ def test_no_text_stands_twice() -> None:
 
 OF_PROGRAMMERS = re.compile(
     r"\w=|\w\(|[a-z]_[a-z]|E\.164|local@|a-z|"
-    r"\b(?:cursor|None(?! of)|True|False|aware|datetime|IANA|ISO|NUL|surrogate|pars(?:e|er|ing)|argument|"
-    r"definition|external id|identifiant externe|ASCII|target|slots?|null|finite|tuple|MOBILE|"
-    r"CHOICE|probability|journal|callback|exception|string)\b"
+    r"\b(?:cursor|None(?! of)|True|False|aware|datetime|IANA|ISO|NUL|surrogate|"
+    r"pars(?:e|er|ing)|argument|definition|external id|identifiant externe|ASCII|target|slots?|"
+    r"null|finite|tuple|MOBILE|CHOICE|probability|journal|callback|exception|string)\b"
 )
 """Words of those who write programs, which nobody reads on a page."""
 

@@ -141,6 +141,7 @@ class Request:
         cross_site: True where the browser says that another site sends it.
         same_origin: True where the browser says that a page of this very host sends it.
         home: Title and address of the host's own page to go back to, or None.
+        login: Address of the host's login, for whoever is nobody by now; empty where it is unknown.
         name_of: What people call those who acted; asked once for each on a page.
         nobody: Key of the words that somebody reads who was not let in.
         params: Parts of the path, filled in by the table of routes.
@@ -162,6 +163,7 @@ class Request:
     cross_site: bool = False
     same_origin: bool = False
     home: tuple[str, str] | None = None
+    login: str = ""
     name_of: NameOf = attrs.field(default=lambda _: None, repr=False)
     nobody: str = "nobody"
     params: Mapping[str, str] = attrs.field(factory=dict, repr=False)

@@ -1,13 +1,15 @@
 """The entry in the admin: the pages of the desk, behind its login and Django's permissions."""
 
+from functools import wraps
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.urls import path, reverse
 from django.utils.translation import gettext
 
 from clientbook.integrations.django.models import Clients
-from clientbook.integrations.django.pages import make_view
+from clientbook.integrations.django.pages import give_back, is_typed_form, make_view
 from clientbook.integrations.django.permissions import may
 
 
@@ -50,12 +52,25 @@ class ClientsAdmin(admin.ModelAdmin):
             title = context["site_header"] or gettext("Administration")
             return str(title), str(reverse(f"{site.name}:index"))
 
+        def guarded(view: Any) -> Any:
+            """Return the view behind the login, which loses no form of an ended session."""
+            behind = site.admin_view(view)
+
+            @wraps(behind)
+            def entry(request: Any, page: str = "") -> Any:
+                if site.has_permission(request) or not is_typed_form(request):
+                    return behind(request, page)
+                login = f"{reverse(f'{site.name}:login')}?{urlencode({'next': base() + '/'})}"
+                return give_back(request, base=base(), path=f"/{page}", login=login)
+
+            return entry
+
         view = make_view(base, home)
         return [
-            path("", site.admin_view(view), name="clientbook_clients_changelist"),
+            path("", guarded(view), name="clientbook_clients_changelist"),
             # files are named by their content: the browser may keep them
             path("static/<path:name>", site.admin_view(_static(view), cacheable=True)),
-            path("<path:page>", site.admin_view(view), name="clientbook_clients_page"),
+            path("<path:page>", guarded(view), name="clientbook_clients_page"),
         ]
 
 

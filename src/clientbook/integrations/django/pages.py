@@ -25,6 +25,7 @@ from clientbook.web.locales import Locale
 from clientbook.web.routing import MEBIBYTE
 
 MAX_UPLOAD_BYTES = 50 * MEBIBYTE
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of the field)
 
 
 class HttpResponseSeeOther(HttpResponseRedirect):
@@ -67,6 +68,36 @@ def _comes_from_our_page(http: Any) -> bool:
     return _CSRF.process_view(http, _ignore, (), {}) is None
 
 
+def is_typed_form(http: Any) -> bool:
+    """True for a form without files that a page of this host sends: its text can be given back."""
+    plain = http.content_type == "application/x-www-form-urlencoded"
+    here = sender_of(http.headers, http.get_host()) is Sender.HERE
+    return bool(http.method == "POST" and plain and here)
+
+
+def give_back(http: Any, *, base: str, path: str, login: str) -> HttpResponse:
+    """Answer a form of somebody whose session has ended: with what was typed, to be sent again.
+
+    Args:
+        http: Django's request.
+        base: Path of the mount.
+        path: Decoded path below it.
+        login: Address of the login.
+    """
+    request = Request(
+        method=http.method,
+        path=path,
+        actor=None,
+        allow=lambda *_: False,
+        form=_fields(http.POST).without(_TOKEN),
+        base=base,
+        language=active_language(),
+        same_origin=True,
+        login=login,
+    )
+    return _as_http(failure_page(request, Locale(request.language or "en"), 401, "nobody"))
+
+
 def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpResponse:
     """Answer a request of somebody who is logged in.
 
@@ -89,7 +120,7 @@ def answer(http: Any, *, base: str, path: str, home: tuple[str, str]) -> HttpRes
         language=active_language(),
         csrf_token=get_token(http),
         seal=http.META.get("CSRF_COOKIE", ""),  # the token is another on every page
-        csrf_field="csrfmiddlewaretoken",
+        csrf_field=_TOKEN,
         csrf_checked=_comes_from_our_page(http),
         same_origin=sender_of(http.headers, http.get_host()) is Sender.HERE,
         home=home,

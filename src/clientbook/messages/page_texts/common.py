@@ -89,6 +89,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "These pages are for people who are signed in.",
         "Ces pages sont réservées aux personnes connectées.",
     ),
+    "sign_in": ("Sign in (new window)", "Se connecter (nouvelle fenêtre)"),
+    "sign_in_first": (
+        "Your session has ended, and nothing you typed is lost: sign in, then come back to this"
+        " page and send it again.",
+        "Votre session est terminée, et rien de ce que vous avez saisi n'est perdu :"
+        " connectez-vous, puis revenez à cette page et renvoyez-le.",
+    ),
     "failed_forbidden": ("You may not do this", "Vous n'avez pas ce droit"),
     "failed_forbidden_hint": (
         "Ask whoever looks after this program for the right to do it.",

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission as DjangoPermission
@@ -140,6 +141,32 @@ class Pages(TestCase):
         made = browser.post(f"{MOUNT}/new", typed | {"csrfmiddlewaretoken": again})
         assert made.status_code == 303
         assert client_book().search.find("zoé noël").items
+
+    def test_an_ended_session_keeps_what_was_typed(self) -> None:
+        """X53, X54: A form of this host after the session ended: its text, the login, one press."""
+        browser = visitor("away", Permission.VIEW, Permission.EDIT)
+        typed = {"csrfmiddlewaretoken": token(browser, "/new"), "given": "Zoé", "family": "Noël"}
+        browser.logout()
+        here = {"sec-fetch-site": "same-origin"}
+        coded = {"content_type": "application/x-www-form-urlencoded", "headers": here}
+        ended = browser.post(f"{MOUNT}/new", urlencode(typed), **coded)
+        assert ended.status_code == 401
+        page = ended.content.decode()
+        for text in ("Zoé", "Noël", "/admin/login/?next=", f'action="{MOUNT}/new"'):
+            assert text in page
+        assert typed["csrfmiddlewaretoken"] not in page
+        elsewhere = urlencode(typed), {"sec-fetch-site": "cross-site"}
+        sent = browser.post(
+            f"{MOUNT}/new", elsewhere[0], content_type=coded["content_type"], headers=elsewhere[1]
+        )
+        assert sent["Location"].startswith("/admin/login/")
+        browser.force_login(get_user_model().objects.get(username="away"))
+        asked = browser.post(
+            f"{MOUNT}/new", urlencode(typed | {"csrfmiddlewaretoken": ""}), **coded
+        )
+        again = typed | {"csrfmiddlewaretoken": token_in(asked)}
+        assert "Zoé" in asked.content.decode()
+        assert browser.post(f"{MOUNT}/new", again).status_code == 303
 
     def test_a_client_is_found_and_edited(self) -> None:
         """X54: Pages work below the admin, in the language of the person, named in the history."""
