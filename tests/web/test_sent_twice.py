@@ -4,9 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.web.visitor import ANNA, Visitor, landed, make_book, marie, read
+from tests.web.filing import Filing, files_in, people
+from tests.web.visitor import ANNA, Visitor, landed, make_book, marie, read, sent_by
 
-from clientbook import MESSAGING, ClientBook, MemoryStore, SqliteStore
+from clientbook import MESSAGING, BulkEdit, ClientBook, MemoryStore, SqliteStore
+from clientbook.domain.filters import NO_FILTER
 
 TYPED = [("given", "Zoé"), ("family", "Noël"), ("phones.0.number", "06 98 76 54 32")]
 
@@ -108,3 +110,27 @@ def test_what_is_added_from_the_search_box_asks_the_rule_of_quick_adding() -> No
     (row,) = book.lists.page()
     assert book.clients.get(row.client_id).origin.kind.value == "quick_add"
     assert book.history.events()[-1].actor == ANNA
+
+
+def test_an_import_that_is_begun_twice_is_one(tmp_path: Path) -> None:
+    """X53: The form again, when the import is done and its file gone, leads to the report."""
+    visitor = Visitor(make_book(), uploads=tmp_path / "uploads")
+    filing = Filing.of(visitor, people(3))
+    form = sent_by(read(filing.planned()))
+    first = landed(visitor.post(f"{filing.file}/commit", form)).partition("?")[0]
+    assert files_in(tmp_path / "uploads") == []
+    assert landed(visitor.post(f"{filing.file}/commit", form)).partition("?")[0] == first
+    assert visitor.post(f"{filing.file}/commit", [("source", "no such")]).status == 404
+    assert visitor.book.clients.count() == 3
+    once = Filing.of(visitor, people(4))
+    discarded = landed(visitor.post(f"{once.file}/discard"))
+    assert landed(visitor.post(f"{once.file}/discard")) == discarded
+
+
+def test_an_undo_that_is_sent_twice_is_one(visitor: Visitor) -> None:
+    """X53: A second press of undo leads to what the first did."""
+    marie(visitor.book)
+    plan = visitor.book.bulk.plan(NO_FILTER, BulkEdit.tag("new"))
+    run = visitor.book.bulk.commit(plan, by=ANNA)
+    first = landed(visitor.post(f"/acts/{run.id}/undo"))
+    assert landed(visitor.post(f"/acts/{run.id}/undo")) == first

@@ -62,9 +62,11 @@ STATIC_URL = "static/"
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
 
-# What a new book is set to, what follows a client through a merge, where uploads lie meanwhile.
+# What a new book is set to, what follows a client through a merge, which appointments the book
+# shows, where uploads lie meanwhile.
 CLIENTBOOK = {
     "SETTINGS": {"preset": "salon", "default_region": "FR"},
     "LINKS": ["salon.links.appointments"],
+    "SOURCES": ["salon.sources.Appointments"],
     "UPLOADS": FOLDER / "uploads",
 }

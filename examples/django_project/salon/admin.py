@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 
 from clientbook import parse_phone
 from clientbook.errors import InvalidValueError
@@ -44,10 +45,23 @@ class AppointmentAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            super().save_model(request, obj, form, change)
+            with transaction.atomic():
+                super().save_model(request, obj, form, change)
+                client_book().activities.changed_elsewhere([obj.client_id])
             return
         made = book_appointment(**form.cleaned_data, by=actor_of(request))
         obj.pk, obj.client_id = made.pk, made.client_id
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            client_book().activities.changed_elsewhere([obj.client_id])
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():
+            clients = set(queryset.values_list("client_id", flat=True))
+            super().delete_queryset(request, queryset)
+            client_book().activities.changed_elsewhere(clients)
 
     @admin.display(description="client")
     def client(self, appointment):

@@ -21,4 +21,7 @@ def book_appointment(
         return Appointment.objects.create(client_id=client.id, service=service, starts_at=starts_at)
 
     origin = Origin(OriginKind.APPOINTMENT, by)
-    return client_book().clients.find_or_create(profile, act=make, by=by, origin=origin).result
+    book = client_book()
+    made = book.clients.find_or_create(profile, act=make, by=by, origin=origin)
+    book.activities.changed_elsewhere([made.client.id])  # filters follow
+    return made.result

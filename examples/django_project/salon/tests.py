@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import TestCase
 
-from clientbook import Actor, parse_phone
+from clientbook import Actor, Filter, parse_phone
+from clientbook.domain.activities import ActivityKind
 from clientbook.integrations.django import client_book
 
 from .booking import book_appointment
@@ -46,6 +47,32 @@ class SalonTests(TestCase):
         self.assertEqual(Appointment.objects.get(pk=second.pk).client_id, first.client_id)
         merges.unmerge(merges.plan_unmerge(merged.id), by=ANNE)
         self.assertEqual(Appointment.objects.get(pk=second.pk).client_id, second.client_id)
+
+    def test_the_book_shows_and_filters_by_the_salons_appointments(self):
+        for day in (3, 9, 9, 21):
+            book_appointment(
+                given="Marie", family="Dupont", phone=parse_phone("06 12 34 56 78", region="FR"),
+                service="Cut", starts_at=MORNING.replace(year=2024, day=day), by=ANNE,
+            )  # fmt: skip
+        marie, jeanne = book(), book("Jeanne", "Roy", "06 99 88 77 66")
+        clients, desk = client_book().clients, client_book().activities
+        only = {"kinds": {ActivityKind.APPOINTMENT}}
+        whole = [entry.id for entry in desk.timeline(marie.client_id, **only)]
+        self.assertEqual(len(whole), 5)
+        pages, after = [], None
+        while True:
+            page = desk.timeline(marie.client_id, limit=2, before=after, **only)
+            pages += [entry.id for entry in page]
+            if (after := page.next) is None:
+                break
+        self.assertEqual(pages, whole)
+        self.assertEqual(clients.overview(marie.client_id).last_appointment_at.day, 21)
+        self.assertEqual(clients.overview(jeanne.client_id).next_appointment_at, MORNING)
+        seen = Filter(last_appointment_from=datetime(2024, 5, 20, tzinfo=UTC))
+        self.assertEqual(clients.count(seen), 1)
+        Appointment.objects.filter(starts_at__day=21).delete()
+        client_book().activities.changed_elsewhere([marie.client_id])
+        self.assertEqual(clients.count(seen), 0)
 
     def test_a_list_is_imported_by_a_command_once(self):
         call_command("clientbook_import", str(LIST), stdout=io.StringIO())

@@ -197,6 +197,7 @@ class ImportRun:
         delimiter: Of a CSV source, else None.
         reading: How its cells are read, now and when a row that waits is decided; None in a run
             of an earlier version, which is read as the book is set.
+        decided: What became of rows that waited, once somebody decided them.
     """
 
     id: str
@@ -219,20 +220,32 @@ class ImportRun:
     planned: ImportCounts | None = None
     delimiter: str | None = None
     reading: ReadingRules | None = None
+    decided: ImportCounts = ImportCounts()
 
     @property
     def differences(self) -> dict[OutcomeKind, tuple[int, int]]:
         """Return per outcome what the plan had counted and what was counted, where they differ.
 
-        Empty for a run that went as planned, and for one without a dry run.
+        Empty for a run that went as planned, and for one without a dry run.  A row that waited, and
+        that somebody decided, counts as one that waited: it went as planned.
         """
         if self.planned is None:
             return {}
+        ended = self._before_decisions()
         pairs = {
-            kind: (getattr(self.planned, kind.value), getattr(self.counts, kind.value))
+            kind: (getattr(self.planned, kind.value), getattr(ended, kind.value))
             for kind in OutcomeKind
         }
         return {kind: pair for kind, pair in pairs.items() if pair[0] != pair[1]}
+
+    def _before_decisions(self) -> ImportCounts:
+        """Return the counts as the import left them."""
+        counts = {
+            name: number - getattr(self.decided, name)
+            for name, number in attrs.asdict(self.counts).items()
+        }
+        counts[OutcomeKind.REVIEW.value] += self.decided.rows
+        return ImportCounts(**counts)
 
     def _repr_html_(self) -> str:
         counts = [(name, count) for name, count in attrs.asdict(self.counts).items() if count]

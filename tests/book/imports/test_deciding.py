@@ -141,3 +141,15 @@ def test_a_row_of_an_update_need_not_be_a_whole_client(each_book: ClientBook) ->
     assert run.counts.review == 1
     told = each_book.imports.decide_row(run.id, 2, into=hugo.id, by=BY)
     assert told.kind is OutcomeKind.UPDATED
+
+
+def test_what_a_person_decided_is_no_difference_from_the_plan(each_book: ClientBook) -> None:
+    """X31, X35: a row that waited as planned, and was decided, is not somebody else's writing."""
+    _hugo(each_book)
+    plan = each_book.imports.plan(Table.from_rows(TITLES, [WAITING] * 3))
+    run = each_book.imports.commit(plan, by=BY)
+    assert (run.counts.review, run.differences) == (3, {})
+    for row in (2, 3):
+        each_book.imports.decide_row(run.id, row, into=None, by=BY)
+    told = each_book.imports.get(run.id)
+    assert (told.counts.review, told.decided.rows, told.differences) == (1, 2, {})

@@ -19,7 +19,14 @@ from clientbook.book.privacy.traces import drop_traces
 from clientbook.book.resolving import load_active, resolve
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, Client, ClientId
-from clientbook.domain.imports import ImportMode, ImportRun, OutcomeKind, RowOutcome, RunState
+from clientbook.domain.imports import (
+    ImportCounts,
+    ImportMode,
+    ImportRun,
+    OutcomeKind,
+    RowOutcome,
+    RunState,
+)
 from clientbook.errors import (
     DuplicateFoundError,
     ImportStateError,
@@ -69,7 +76,11 @@ def decide_row(
         counts = attrs.asdict(run.counts)
         counts[OutcomeKind.REVIEW.value] -= 1
         counts[decided.kind.value] += 1
-        settled = attrs.evolve(run, counts=attrs.evolve(run.counts, **counts))
+        settled = attrs.evolve(
+            run,
+            counts=attrs.evolve(run.counts, **counts),
+            decided=run.decided.plus(ImportCounts(**{decided.kind.value: 1})),
+        )
         context.store.put_records(context.book, [*records, run_record(settled)])
         journal_step(context, run.id, "decided", by)
         return told

@@ -44,8 +44,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rows_became_one": ("{count} row was read:", "{count} ligne lue :"),
     "rows_became": ("{count} rows were read, each is one of these:", "{count} lignes lues, dont :"),
     "differs": (
-        "Others wrote to the book meanwhile: {outcome} instead of {planned}.",
-        "D'autres ont écrit entre-temps : {outcome} au lieu de {planned}.",
+        "The book changed before these rows came in: {outcome} instead of {planned}.",
+        "Le fichier clients a changé avant l'arrivée de ces lignes : {outcome} au lieu de"
+        " {planned}.",
     ),
     "all_well": ("No row was refused.", "Aucune ligne n'est refusée."),
     "show_clients": ("Show these clients", "Afficher ces clients"),

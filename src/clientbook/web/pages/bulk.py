@@ -249,6 +249,8 @@ def ask_undo(request: Request, site: Site) -> Response:
 def undo(request: Request, site: Site) -> Response:
     """Begin to undo a change of many, or go on, and show how far it has come."""
     run_id = request.params["run_id"]
+    if site.book.bulk.get(run_id).state is BulkState.UNDONE:
+        return redirect(request, _RUN, run_id=run_id)  # a second click
     with suppress(OperationCancelledError):  # there is more to do
         site.book.bulk.undo(run_id, by=request.by, progress=Turn())
     return redirect(request, _RUN, run_id=run_id)

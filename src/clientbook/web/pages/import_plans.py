@@ -226,8 +226,15 @@ def _line(
 
 
 def commit(request: Request, site: Site) -> Response:
-    """Begin the import of a file as it was shown, and work on it for a moment."""
-    uploads, kept = kept_file(request, site)
+    """Begin the import of a file as it was shown, and work on it for a moment.
+
+    A form that comes again once the import is done, and its file gone, leads to its report.
+    """
+    try:
+        uploads, kept = kept_file(request, site)
+    except RecordNotFoundError:
+        done = _done(site, request.form.get("source"))
+        return show_gone(request, site) if done is None else to_run(request, done.id)
     with uploads.working(kept.fingerprint) as lease:
         if lease is None:  # a second click: the first is at work
             return redirect(request, "/imports", done="import_begun")
@@ -267,6 +274,12 @@ def _is_as_shown(kept: KeptFile, shown: str) -> bool:
     if not kept.plan:
         return False
     return shown == "none" or (is_counted(kept) and from_json(ImportPlan, kept.plan).hash == shown)
+
+
+def _done(site: Site, fingerprint: str) -> ImportRun | None:
+    """Return the last import of a file with these bytes."""
+    runs = site.book.imports.runs()
+    return next((run for run in runs if fingerprint and run.fingerprint == fingerprint), None)
 
 
 def _begun(site: Site, kept: KeptFile, table: Table) -> ImportRun | None:

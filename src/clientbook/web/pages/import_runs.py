@@ -214,8 +214,10 @@ def _readings(run: ImportRun) -> Iterator[FileReading]:
 
 
 def abandon(request: Request, site: Site) -> Response:
-    """End an import as it stands."""
-    run = site.book.imports.abandon(request.params["run_id"], by=request.by)
+    """End an import as it stands, if it has not ended so already."""
+    run = site.book.imports.get(request.params["run_id"])
+    if run.state is not RunState.ABANDONED:
+        run = site.book.imports.abandon(run.id, by=request.by)
     clean_uploads(site)
     return to_run(request, run.id, done="import_ended")
 

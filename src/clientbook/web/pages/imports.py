@@ -1,5 +1,6 @@
 """Imports: files that come in, the history, what to download."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -76,9 +77,10 @@ def receive(request: Request, site: Site) -> Response:
 
 
 def discard(request: Request, site: Site) -> Response:
-    """Remove a file that was not imported."""
-    uploads, kept = kept_file(request, site)
-    uploads.remove(kept.id)
+    """Remove a file that was not imported, if it is there."""
+    with suppress(RecordNotFoundError):
+        uploads, kept = kept_file(request, site)
+        uploads.remove(kept.id)
     return redirect(request, "/imports", done="file_removed")
 
 
