@@ -74,10 +74,11 @@ def run() -> int:
     command = get_command(app)
     if asked_language() == "fr":
         speak_french(command)
+    reader = sys.stdout
     try:
         command()
     except SystemExit as leave:
-        return _code_of(leave)
+        return _code_of(leave, gone=sys.stdout is not reader)
     except (OperationCancelledError, KeyboardInterrupt):
         errors.print(say(asked_language(), "stopped"), style="yellow")
         return INTERRUPTED
@@ -90,10 +91,11 @@ def run() -> int:
     return 0
 
 
-def _code_of(leave: SystemExit) -> int:
+def _code_of(leave: SystemExit, *, gone: bool) -> int:
+    """Return the code of an exit; ``gone``: standard output was exchanged since its reader left."""
     if _was_interrupted(leave):
         return INTERRUPTED
-    if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # help for whoever has gone already
+    if gone:  # the code speaks of the pipe, not of the work
         return 0
     return leave.code if isinstance(leave.code, int) else 0
 
