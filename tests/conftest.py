@@ -14,20 +14,32 @@ settings.register_profile("exploring", deadline=None, suppress_health_check=[Hea
 settings.register_profile("clientbook", settings.get_profile("exploring"), derandomize=True)
 settings.load_profile("clientbook")
 
-# A server, a browser, other processes, or a campaign over many files.
+# A server, a browser, other processes, or a campaign: over many files, long histories, every fault
+# a store may have.
 _SLOW = (
+    "book/bulk/test_bulk.py",
+    "book/duplicates/test_merge_machine.py",
+    "book/duplicates/test_scans.py",
     "book/imports/test_killed.py",
+    "book/imports/test_laws.py",
+    "book/imports/test_living_book.py",
     "cli/test_serving.py",
     "cli/test_whole.py",
     "docs/",
     "examples/",
+    "importing/suggesting/test_plannable.py",
     "integrations/django/",
+    "matching/test_processes.py",
+    "merging/test_laws.py",
     "reports/test_pages_in_a_browser.py",
     "storage/test_durability.py",
     "storage/test_joined.py",
     "storage/test_postgres",
     "storage/test_races.py",
+    "storage/test_sqlite_files.py",
+    "testing/test_conformance.py",
     "web/browser/",
+    "web/test_driving.py",
 )
 
 
