@@ -19,11 +19,11 @@ _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})
 _NAME = frozenset({SearchColumn.NAME})
 _EXACT_TIER, _NAME_TIER = 1, 2
 
-_SHORT = 3
+_SHORT, _SHORT_DIGITS = 3, 2
 """Beginnings of at most so many characters may stand in most clients: they are probed for."""
 _PROBED, _SHARE = 4_000, 250
 """Clients looked at one by one before the index is asked: at most so many, and so small a share."""
-_NAMED, _NAMED_SHARE = 1_000, 20
+_NAMED, _NAMED_SHARE = 4_000, 20
 """The same of those who have the names of a text."""
 _LETTERS = re.compile(rf"[^\W\d_]{{{_SHORT},}}").match
 
@@ -222,7 +222,7 @@ class WordSearch:
                 hits = (n for n in matching if holds(within, n) and n not in named)
                 return self._ids(list(islice(hits, limit)))
         found: list[ClientId] = []
-        if tier and self._may_be_dense:
+        if tier and self._may_be_dense(tier):
             if (candidates := self._candidates(tier, start)) is not None:
                 unnamed = [number for number in candidates if number not in named]
                 return self._looked_at(unnamed, wanted, better, limit)
@@ -289,16 +289,20 @@ class WordSearch:
             for row in rows:
                 yield row[0]
 
-    @property
-    def _may_be_dense(self) -> bool:
-        """True when a term may begin a word of very many clients.
+    def _may_be_dense(self, tier: int) -> bool:
+        """True when a term may begin a word of very many clients, where the tier looks.
 
         Such hits are found soonest by looking at one client after the other; the full-text index
-        would first collect all of them.
+        would first collect all of them.  Hardly a name has digits.
         """
-        return self._query.prefix and any(
-            len(word) <= _SHORT for reading in self._query.alternatives for word in reading
+        words = (word for reading in self._query.alternatives for word in reading)
+        dense = (
+            len(word) <= _SHORT
+            if any(map(str.isalpha, word))
+            else len(word) <= _SHORT_DIGITS and tier != _NAME_TIER
+            for word in words
         )
+        return self._query.prefix and any(dense)
 
     def _probe(
         self,
