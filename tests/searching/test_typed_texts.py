@@ -94,9 +94,9 @@ def test_a_date_finds_its_day_alone() -> None:
     """X45: a whole day is that day, in either order; a beginning is as narrow as it can be."""
     profile = Profile(PersonName("Sylvie"), birthday=PartialDate(1980, 5, 7))
     person = Client("a", profile, Origin(OriginKind.MANUAL), START, START)
-    for text in ("7/5/1980", "5/7/1980", "1980-5-7", "7/5/19", "1980.5", "1980-5-0"):
+    for text in ("7/5/1980", "5/7/1980", "1980-5-7", "7/5/19", "7.5.80", "1980.5", "1980-5-0"):
         assert finds(text, person), text
-    for text in ("8/5/1980", "7/5/1981", "1980-7-5", "7/6/19", "7/5/2", "1980.4", "1980-5-1"):
+    for text in ("8/5/1980", "7/5/1981", "1980-7-5", "7/6/19", "7/5/2", "7.5.81", "1980.4", "1980-5-1"):
         assert not finds(text, person), text
 
 

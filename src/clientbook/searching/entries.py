@@ -1,12 +1,12 @@
 """What a store indexes of a client."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import AttributeValue
 from clientbook.domain.clients import Client, OriginKind
-from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import LIST_SYSTEM, Profile
@@ -18,6 +18,7 @@ from clientbook.searching.sorting import list_key
 from clientbook.searching.words import (
     WORD_LIMIT,
     all_words,
+    date_words,
     email_words,
     name_words_of,
     number_words,
@@ -125,13 +126,15 @@ def _other_words(profile: Profile) -> list[str]:
     for email in profile.emails:
         words.extend(email_words(email.address))
     words.extend(_address_words(profile.addresses))
-    if profile.birthday:
-        words.extend(_date_words(profile.birthday))
+    if born := profile.birthday:
+        words.extend(date_words(born.year, born.month, born.day))
     for text in (profile.company, profile.department, profile.job_title, profile.language):
         if text:
             words.extend(words_of(text))
     for text in _rare_texts(profile):
         words.extend(all_words(text))
+    for attribute in profile.attributes:
+        words.extend(_value_words(attribute.value))
     return words
 
 
@@ -151,13 +154,6 @@ def _address_words(addresses: Iterable[PostalAddress]) -> list[str]:
     return words
 
 
-def _date_words(value: PartialDate) -> tuple[str, ...]:
-    if not value.is_complete:
-        return all_words(value.isoformat())
-    year, month, day = f"{value.year:04d}", f"{value.month:02d}", f"{value.day:02d}"
-    return year, month, day, year + month + day  # what all_words makes of the ISO form
-
-
 def _rare_texts(profile: Profile) -> list[str]:
     """Return the texts of the fields that most clients lack."""
     texts: list[str] = []
@@ -172,8 +168,6 @@ def _rare_texts(profile: Profile) -> list[str]:
     texts += [unread.text for unread in profile.unread]
     texts += profile.tags
     texts += profile.websites
-    for attribute in profile.attributes:
-        texts += _value_texts(attribute.value)
     if profile.gender and profile.gender.text:
         texts.append(profile.gender.text)
     if profile.info:
@@ -181,13 +175,14 @@ def _rare_texts(profile: Profile) -> list[str]:
     return texts
 
 
-def _value_texts(value: AttributeValue) -> tuple[str, ...]:
-    """Return the spellings by which a value is found: as it is shown, and as it is compared."""
+def _value_words(value: AttributeValue) -> tuple[str, ...]:
+    """Return the words of a value: as it is shown, and as it is compared."""
     if isinstance(value, bool):
         return ("yes", "oui") if value else ("no", "non")
-    if isinstance(value, Decimal):
-        return (facets.value_text(value), f"{value:f}")
-    return (facets.value_text(value),)
+    if isinstance(value, date):
+        return date_words(value.year, value.month, value.day)
+    shown = all_words(facets.value_text(value))
+    return (*shown, *all_words(f"{value:f}")) if isinstance(value, Decimal) else shown
 
 
 def _facets(client: Client, *, has_mobile: bool) -> tuple[str, ...]:

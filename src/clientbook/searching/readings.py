@@ -35,6 +35,10 @@ _NUMBER = re.compile(
 # A day and a month with what there is of a year, or a year and a month with what there is of a day.
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{0,4}))?").fullmatch
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{0,2}))?").fullmatch
+_CENTURIES = ("19", "20")
+# Three numbers between slashes are a day, or stand so in a text, whose words are indexed joined as
+# well: taken word by word each would begin a word of most clients.
+_SLASHED = re.compile(r" ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{1,4} ?").fullmatch
 _DAY = re.compile(r"([1-9])[-/.]?").fullmatch
 
 
@@ -87,7 +91,8 @@ def _number_ways(text: str, number: str, *, growing: bool) -> Iterator[Reading]:
         growing: True when they are typed last, behind a name.  There one digit is enough to be a
             part of a telephone number, or a day: the name keeps the hits few.
     """
-    yield _typed_words(text)
+    if not _SLASHED(number):
+        yield _typed_words(text)
     spellings = typed_phone(number)
     fragments = typed_fragment(spellings, 1 if growing else FRAGMENT_DIGITS)
     yield from ((word,) for word in (*spellings, *fragments))
@@ -121,10 +126,10 @@ def _code(text: str) -> Reading:
 
 
 def _dates(text: str) -> Iterator[Reading]:
-    """Yield the words of the days a text can be or begin.
+    """Yield the words of the days a text can be or begin, as :func:`date_words` writes them.
 
-    The index has year, month and day, and the day as one word; months and days have two digits
-    there.  The part that is typed last may be whole, or go on: ``7/1`` begins ``7/12/1980``.
+    Months and days have two digits there.  The part that is typed last may be whole, or go on:
+    ``7/1`` begins ``7/12/1980``; of a year two digits may be all there is.
     """
     if found := _YEAR_FIRST(text):
         *whole, last = [part for part in found.groups() if part]
@@ -132,13 +137,12 @@ def _dates(text: str) -> Iterator[Reading]:
         yield from ((begun + last,), (begun + last.zfill(2),))
     elif found := _DAY_FIRST(text):
         first, second, year = (part or "" for part in found.groups())
-        day, month = first.zfill(2), second.zfill(2)
-        if len(year) == 4:
-            yield from ((year + month + day,), (year + day + month,))
-        elif year:
-            yield (day, month, year)
-        else:
-            yield from ((day, second), (day, month))
+        begun = first.zfill(2) + second.zfill(2)
+        yield (begun + year,)
+        if not year:
+            yield (first.zfill(2) + second,)
+        elif len(year) == 2:
+            yield from ((f"{begun}{century}{year}",) for century in _CENTURIES)
 
 
 def _typed_words(text: str) -> Reading:

@@ -162,6 +162,19 @@ words_of = lru_cache(maxsize=20_000)(all_words)
 """The same, remembered: for names and towns, which repeat."""
 
 
+def date_words(year: int | None, month: int | None, day: int | None) -> tuple[str, ...]:
+    """Return the words of a date, or of what is known of it: by its beginning in any order.
+
+    7 May 1980 gives ``1980``, ``19800507``, ``07051980`` and ``05071980``: any beginning of a date
+    as people write it begins one of them, so that one look-up is enough.
+    """
+    years = "" if year is None else f"{year:04d}"
+    months = "" if month is None else f"{month:02d}"
+    days = "" if day is None else f"{day:02d}"
+    words = (years, years + months + days, days + months + years, months + days + years)
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
 def email_words(address: str) -> list[str]:
     """Return the words of an e-mail address: the whole address, and its parts."""
     folded = base_letters(address)
