@@ -96,7 +96,16 @@ def test_a_date_finds_its_day_alone() -> None:
     person = Client("a", profile, Origin(OriginKind.MANUAL), START, START)
     for text in ("7/5/1980", "5/7/1980", "1980-5-7", "7/5/19", "7.5.80", "1980.5", "1980-5-0"):
         assert finds(text, person), text
-    for text in ("8/5/1980", "7/5/1981", "1980-7-5", "7/6/19", "7/5/2", "7.5.81", "1980.4", "1980-5-1"):
+    for text in (
+        "8/5/1980",
+        "7/5/1981",
+        "1980-7-5",
+        "7/6/19",
+        "7/5/2",
+        "7.5.81",
+        "1980.4",
+        "1980-5-1",
+    ):
         assert not finds(text, person), text
 
 
