@@ -101,3 +101,39 @@ def test_room_between_a_quote_and_the_delimiter_is_no_cell(line: str) -> None:
     """A closing quote closes its cell though spaces follow."""
     found = cells(f'Name;City;Note\n{line}\n"Bob;b";Lyon;y\nCy;Ulm;z\n')[1]
     assert tuple(map(str.strip, found)) == ("Ann Roy", "Paris", "x")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name |Town\n-----+-----\nAnn  |Paris\nBob  |Lyon\n",
+        " Name | Town  \n------+-------\n Ann  | Paris\n Bob  | Lyon\n(2 rows)\n",
+        "Name|Town\n---|:---:\nAnn|Paris\nBob|Lyon\n",
+    ],
+)
+def test_a_rule_below_the_titles_is_no_row(text: str) -> None:
+    """K11: what a database's terminal, or a page of notes, draws is no client."""
+    rows = [tuple(cell.strip() for cell in row) for row in cells(text)]
+    assert rows == [("Name", "Town"), ("Ann", "Paris"), ("Bob", "Lyon")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Name”,“Town”\n“Roy, Ann”,“Paris”\n“Li, Bob”,“Lyon”\n",
+        "„Name“;„Town“\n„Roy, Ann“;„Paris“\n„Li, Bob“;„Lyon“\n",
+    ],
+)
+def test_quotes_that_a_word_processor_bent_are_quotes(text: str) -> None:
+    """K11: a list typed as text protects its commas with the quotes it has."""
+    assert cells(text) == [("Name", "Town"), ("Roy, Ann", "Paris"), ("Li, Bob", "Lyon")]
+
+
+def test_a_quote_behind_a_space_protects_though_titles_have_no_space() -> None:
+    """K11: rows written by hand put a space where the titles have none."""
+    text = 'Name;Note;Town\nAnn; "a;b";Paris\nBob; "c;d";Lyon\n'
+    assert cells(text) == [
+        ("Name", "Note", "Town"),
+        ("Ann", "a;b", "Paris"),
+        ("Bob", "c;d", "Lyon"),
+    ]

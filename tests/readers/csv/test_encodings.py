@@ -128,3 +128,38 @@ def test_one_letter_that_is_utf_8_by_accident_does_not_make_a_file_mixed() -> No
     assert text_of(open_table(spanish.encode("cp850"))) == spanish
     french = "Nom;Adresse\n" + "Hélène;rue de l’Église\nJérôme;allée du Château\n" * 5
     assert text_of(open_table(french.encode("mac_roman"))) == french
+
+
+@pytest.mark.parametrize("other", ["cp1252", "latin-1"])
+def test_a_broken_byte_does_not_cost_its_line(other: str) -> None:
+    """V3: in a line that is UTF-8 but for one byte, that byte alone is read otherwise."""
+    lines = ["Prénom;Ville", "Zoé;Nîmes", "Chloé;Orléans", "Hélène;Besançon"]
+    data = "\n".join(lines).encode().replace("Orléans".encode(), "Orléans".encode(other))
+    table = open_table(data)
+    assert [";".join(row.cells) for row in table] == lines[1:]
+    assert FindingCode.MIXED_ENCODINGS in {finding.code for finding in table.findings}
+
+
+def test_a_file_cut_within_a_character_loses_no_other() -> None:
+    """V3: the last line of a file that was cut keeps its other letters."""
+    (row,) = open_table("Prénom;Ville\nChloé;Orlé".encode()[:-1])
+    assert row.cells[0] == "Chloé"
+    assert row.cells[1].startswith("Orl")
+
+
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        ("氏名,住所,電話\n山田太郎,東京都千代田区,03\n佐藤花子,大阪府,06\n", ["euc_jp", "cp932"]),
+        ("姓名,城市,电话\n王小明,北京市,138\n李雷,上海市,139\n", ["gb18030"]),
+        ("姓名,城市,電話\n王小明,台北市,02\n李雷,高雄市,07\n", ["big5"]),
+        ("이름,주소,전화\n김민수,서울시,02\n이영희,부산시,051\n", ["euc_kr"]),
+    ],
+)
+def test_a_short_eastern_list_is_told_by_its_titles(text: str, encodings: list[str]) -> None:
+    """V3: a name and a town are too few letters to count; the titles are known words."""
+    for encoding in encodings:
+        table = open_table(text.encode(encoding))
+        assert "\n".join(",".join(row) for row in [table.header, *(r.cells for r in table)]) == (
+            text.rstrip("\n")
+        )

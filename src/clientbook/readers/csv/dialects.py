@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from clientbook.readers.csv.aligned import find_runs, find_stops
-from clientbook.readers.csv.dressing import has_entities, is_bordered, unwrapped
+from clientbook.readers.csv.dressing import has_entities, is_bordered, straightened, unwrapped
 from clientbook.readers.csv.records import Dialect, read_records
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.tables.cell_kinds import BLANK, TEXT, family_of, kind_of, main_kind
@@ -98,6 +98,9 @@ def choose_dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
         skip_lines = 1
         sample = sample[1:]
         delimiter = delimiter or ("\t" if said[1] == "\\t" else said[1])
+    if straight := straightened(sample):
+        found = _best(straight, delimiter, options).dialect
+        return attrs.evolve(found, skip_lines=skip_lines, bent=True)
     best = _best(sample, delimiter, options)
     if best.dialect.width < 2 and (inner := unwrapped(sample)):
         within = _best(inner, delimiter, options)
@@ -191,11 +194,11 @@ def _trials(sample: list[str], delimiter: str | None, options: ReadOptions) -> I
     for candidate in [delimiter] if delimiter else found:
         for quote in _quotes(text, candidate, options.quote):
             for escape in _escapes(text, candidate, quote, options.escape):
-                dialect = Dialect(candidate, quote, escape, _spaced(text, candidate))
                 entities = candidate == ";" and has_entities(text)
                 bordered = candidate == "|" and is_bordered(sample)
-                dressed = attrs.evolve(dialect, entities=entities, bordered=bordered)
-                yield _try(sample, dressed)
+                for spaced in _spaces(text, candidate, quote):
+                    dialect = Dialect(candidate, quote, escape, spaced)
+                    yield _try(sample, attrs.evolve(dialect, entities=entities, bordered=bordered))
 
 
 def _is_inside_values(text: str, delimiter: str) -> bool:
@@ -235,6 +238,13 @@ def _escapes(text: str, delimiter: str, quote: str, asked: str | None) -> list[s
         for edge in (delimiter, "\n", "\r"):
             inner -= text.count("\\" + quote + edge)
     return ["", "\\"] if inner > 0 or "\\" + delimiter in text else [""]
+
+
+def _spaces(text: str, delimiter: str, quote: str) -> list[bool]:
+    """Return whether a space after a delimiter belongs to no cell; both where a quote follows."""
+    spaced = _spaced(text, delimiter)
+    quoted = bool(quote) and delimiter != " " and f"{delimiter} {quote}" in text
+    return [spaced, True] if quoted and not spaced else [spaced]
 
 
 def _spaced(text: str, delimiter: str) -> bool:

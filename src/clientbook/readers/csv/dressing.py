@@ -1,8 +1,9 @@
 """What programs put around the lines of a CSV text: quotes around a whole line, borders, entities.
 
 A spreadsheet that reads ``Ann,Roy`` as one cell writes it back as ``"Ann,Roy"``; a database's
-terminal draws ``+-----+-----+`` around its table; a web shop writes ``&eacute;`` where the
-semicolon parts the cells.
+terminal draws ``+-----+-----+`` around its table, or ``-----+-----`` below the titles; a web shop
+writes ``&eacute;`` where the semicolon parts the cells; a word processor bends
+quotes: ``“Roy, Ann”``.
 """
 
 import html.entities
@@ -14,7 +15,7 @@ ENTITY_END: Final = "\ufdd4"
 """Noncharacter that stands for the semicolon of an entity while the cells are parted."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|([A-Za-z]{2,8}[0-9]{0,2}));")
-_BORDER = re.compile(r"\s*\+[-=+]{2,}\+\s*")
+_BORDER = re.compile(r"\s*(?:\+[-=+]{2,}\+|\|?\s*:?[-=]{3,}:?\s*(?:[|+]\s*:?[-=]{3,}:?\s*)+\|?)\s*")
 _MOST_WRAPPED = 0.9  # share of lines below the first one
 
 
@@ -26,6 +27,9 @@ class Dressed(Protocol):
 
     @property
     def bordered(self) -> bool: ...  # noqa: D102
+
+    @property
+    def bent(self) -> bool: ...  # noqa: D102
 
 
 def has_entities(text: str) -> bool:
@@ -61,10 +65,23 @@ def unwrapped(lines: Sequence[str]) -> list[str] | None:
     return [_unwrap(line) for line in lines]
 
 
+def straightened(lines: Sequence[str]) -> list[str] | None:
+    """Return the lines with straight quotes, None where not every line stands in bent ones."""
+    filled = [text for line in lines if (text := line.strip())]
+    bent = all(x[0] in _OPENING and x[-1] in _CLOSING and '"' not in x for x in filled)
+    return [line.translate(_STRAIGHT) for line in lines] if bent and len(filled) > 1 else None
+
+
+_OPENING, _CLOSING = "“„", "”“"
+_STRAIGHT = str.maketrans(dict.fromkeys(_OPENING + _CLOSING, '"'))
+
+
 def without_dress(lists: Iterator[list[str]], dialect: Dressed) -> Iterator[list[str]]:
     """Give lists of lines without what stands around them; a border is an empty line."""
     if dialect.bordered:
         lists = (["\n" if _BORDER.fullmatch(x) else x for x in lines] for lines in lists)
+    if dialect.bent:
+        lists = ([line.translate(_STRAIGHT) for line in lines] for lines in lists)
     if dialect.wrapped:
         lists = ([_unwrap(line) for line in lines] for lines in lists)
     return lists

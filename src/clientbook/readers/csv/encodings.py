@@ -14,6 +14,8 @@ import attrs
 
 from clientbook.errors import EncodingError
 from clientbook.messages.issues import FileFinding, FindingCode
+from clientbook.readers.csv.broken import decode_broken, without_utf8
+from clientbook.readers.csv.eastern import eastern_encoding
 from clientbook.readers.csv.letters import latin_guess
 from clientbook.readers.wide_text import marked_encoding, unmarked_encoding
 
@@ -47,6 +49,7 @@ class TextFacts:
         utf8_lines: Lines beyond ASCII that are UTF-8.
         other_lines: Lines beyond ASCII that are not.
         sample: Lines from all over the file that are not UTF-8.
+        broken: The same without the characters in them that are UTF-8.
         nuls: Zero bytes.
         escapes: ASCII lines with the marks of a seven-bit encoding of East Asian text.
         bare_returns: True when a carriage return stands without a line feed.
@@ -59,6 +62,7 @@ class TextFacts:
     nuls: int
     bare_returns: bool
     escapes: bytes = b""
+    broken: bytes = b""
 
 
 @attrs.frozen
@@ -83,7 +87,7 @@ class Decoding:
 def gather_facts(chunks: Iterable[bytes]) -> TextFacts:
     """Read all bytes once; memory does not grow with them."""
     digest = hashlib.sha256()
-    sample, escapes = bytearray(), bytearray()
+    sample, escapes, broken = bytearray(), bytearray(), bytearray()
     utf8 = other = nuls = 0
     bare = False
     for piece in line_pieces(_hashed(chunks, digest)):
@@ -97,7 +101,9 @@ def gather_facts(chunks: Iterable[bytes]) -> TextFacts:
         utf8 += len(good)
         other += len(bad)
         _keep_some(bad, sample)
-    return TextFacts(digest.hexdigest(), utf8, other, bytes(sample), nuls, bare, bytes(escapes))
+        _keep_some([without_utf8(line) for line in bad], broken)
+    kept = (bytes(sample), nuls, bare, bytes(escapes), bytes(broken))
+    return TextFacts(digest.hexdigest(), utf8, other, *kept)
 
 
 def _hashed(chunks: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
@@ -175,7 +181,7 @@ def choose_decoding(head: bytes, facts: TextFacts, asked: str | None) -> Decodin
     if marked := marked_encoding(head):
         name, length = marked
         damaged = name == "utf-8" and facts.other_lines
-        fallback = _legacy(facts.sample)[0] if damaged else None
+        fallback = _legacy(facts.broken)[0] if damaged else None
         return Decoding(name, length, fallback)
     if wide := unmarked_encoding(head):
         return Decoding(wide, sure=False)
@@ -193,10 +199,10 @@ def _shifted(escapes: bytes) -> str | None:
 def _unmarked(facts: TextFacts) -> Decoding:
     if not facts.other_lines:
         return Decoding("utf-8", sure=facts.utf8_lines > 0)
-    fallback, sure = _legacy(facts.sample)
     if facts.utf8_lines >= _MIXED_SHARE * (facts.utf8_lines + facts.other_lines):
-        return Decoding("utf-8", fallback=fallback, sure=False)
-    return Decoding(fallback, sure=sure)
+        return Decoding("utf-8", fallback=_legacy(facts.broken)[0], sure=False)
+    name, sure = _legacy(facts.sample)
+    return Decoding(name, sure=sure)
 
 
 def _asked_decoding(head: bytes, name: str) -> Decoding:
@@ -212,27 +218,13 @@ def _asked_decoding(head: bytes, name: str) -> Decoding:
 
 def _legacy(sample: bytes) -> tuple[str, bool]:
     """Return the one-byte or Asian encoding that explains the sample best."""
-    if kana := _kana_encoding(sample):
-        return kana, True
+    if eastern := eastern_encoding(sample):
+        return eastern, True
     name, explained = latin_guess(sample)
     if explained:
         return name, True
     found = _detected(sample)
     return (found, True) if found else (name, False)
-
-
-def _kana_encoding(sample: bytes) -> str | None:
-    """Tell Japanese that is mostly kana, which a detector of frequent characters does not know."""
-    for name in ("cp932", "euc_jp"):
-        try:
-            text = sample.decode(name)
-        except UnicodeDecodeError:
-            continue
-        beyond = [char for char in text if char >= "\x80"]
-        kana = sum("\u3040" <= char <= "\u30ff" for char in beyond)
-        if kana >= 2 and 2 * kana >= len(beyond):
-            return name
-    return None
 
 
 def _detected(sample: bytes) -> str | None:
@@ -299,7 +291,9 @@ class Decoder:
                 texts.append(line.decode(name))
             except UnicodeDecodeError:
                 self.mended += 1
-                texts.append(line.decode(fallback or name, "replace"))
+                texts.append(
+                    decode_broken(line, fallback) if fallback else line.decode(name, "replace")
+                )
         return "".join(texts)
 
     def _stateful(self, chunks: Iterable[bytes]) -> Iterator[str]:

@@ -47,6 +47,7 @@ class Dialect:
         wrapped: Each line is one quoted cell that holds the cells: ``"Ann,""Roy"",Paris"``.
         entities: A semicolon that ends an HTML entity (``&eacute;``) parts no cells.
         bordered: Lines such as ``+-----+-----+`` are drawn around the titles and the rows.
+        bent: Quotes are those of a word processor: ``“Roy, Ann”``.
     """
 
     delimiter: str = ","
@@ -60,6 +61,7 @@ class Dialect:
     wrapped: bool = False
     entities: bool = False
     bordered: bool = False
+    bent: bool = False
 
 
 def line_lists(texts: Iterable[str], *, bare_returns: bool) -> Iterator[list[str]]:
