@@ -336,3 +336,37 @@ def test_two_consents_of_one_row_are_told_apart() -> None:
     """X36: a newsletter by e-mail is one thing, that of partners another."""
     titles = ["Nom", "Optin Newsletter", "Optin NL partenaires", "Optin e-mail partenaires"]
     assert suggested(*titles)[1:3] == ["consent.email", "consent.partners"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "targets"),
+    [
+        (
+            ["CODCLI", "NOMCLI", "PRENOMCLI", "CODPOST"],
+            ["external_id", "family_name", "given_name", "address.postcode"],
+        ),
+        (
+            ["NOM", "TELDOM", "TELBUR", "DATNAIS", "OBS"],
+            ["full_name", "phone.home", "phone.work", "birth_date", "note"],
+        ),
+        (["Owner First", "Owner Last", "Pet Name"], ["given_name", "family_name", "custom"]),
+        (["Name", "m/w"], ["full_name", "gender"]),
+        (["Nom", "H/F"], ["full_name", "gender"]),
+        (["Naam", "M/V/X"], ["full_name", "gender"]),
+        (["Title (Mr/Mrs)", "Surname"], ["name_prefix", "family_name"]),
+        (["Surname", "D.O.B. (dd/mm/yyyy)"], ["family_name", "birth_date"]),
+        (["Cliente", "Apelido", "Celular"], ["full_name", "nickname", "phone.mobile"]),
+        (["Nome", "Apelido", "Telemóvel"], ["given_name", "family_name", "phone.mobile"]),
+        (["Name", "Phone", "Alt Contact Phone"], ["full_name", "phone.other", "custom"]),
+    ],
+)
+def test_titles_of_old_and_small_programs(titles: list[str], targets: list[str]) -> None:
+    """K19: glued cut words, an owner's names, sexes as letters, examples in brackets."""
+    assert suggested(*titles) == targets
+
+
+@pytest.mark.parametrize("title", ["WhatsApp", "Celular (WhatsApp)", "WhatsApp-Nummer"])
+def test_a_messenger_reaches_a_mobile(title: str) -> None:
+    """K19: the number of a messenger is a mobile; what is sent there is no SMS."""
+    assert suggested("Name", title) == ["full_name", "phone.mobile"]
+    assert suggested("Nombre", "Teléfono", "Recordatorio por WhatsApp")[2] == "custom"

@@ -175,8 +175,9 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
         channels -= {"newsletter"}  # "Opt-in e-mail newsletter", "partners' newsletter": one thing
     if channels == {"email", "partner"}:
         channels = {"partner"}
-    if "num" in qualifiers and (not asked or "reminder" in heads):
-        return base  # "Text reminder number": where to, not whether
+    number = "num" in qualifiers and (not asked or "reminder" in heads)
+    if number or "chat" in qualifiers:
+        return base  # "Text reminder number": where to, not whether; a messenger is no channel
     if "mobile" in channels:
         channels = (channels - {"mobile"}) | {"sms"}
     if "date" in channels and "reminder" not in channels:
@@ -263,6 +264,8 @@ def _identity(heads: set[str], qualifiers: set[str], base: Reading) -> Reading |
 
 
 def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    if heads == {"title", "prefix"}:  # "Title (Mr/Mrs)"
+        heads = {"prefix"}
     if heads == {"initials"}:
         return attrs.evolve(base, field="skip")
     if heads == {"first", "last"}:

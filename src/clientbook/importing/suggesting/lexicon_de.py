@@ -28,7 +28,8 @@ consent status sms: sms status, sms abonnementstatus
 fill: interner, internes, internen, dsgvo, uber, formatiert, formatierte, intern, interne, extern,
   externe, adressattyp naturl person, iso, mit, bitte, ihre, optional, pflichtfeld, z b, tt mm
   jjjj, bsp, format, falls
-alien: reservierung, reservierungen, buchung, buchungen, aufenthalt, aufenthalte, anreise, abreise,
+alien: weiterer ansprechpartner, weiterer kontakt, zweitkontakt, reservierung,
+  reservierungen, buchung, buchungen, aufenthalt, aufenthalte, anreise, abreise,
   =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
   =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent,
   assistentin, assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau,
@@ -152,8 +153,9 @@ phone: telefon, tel, fon, telefonnummer, rufnummer, telephon, phone, telefone, t
   nr, kontaktnummer, telefonkontakt, durchwahl
 home phone: =privattelefon
 landline: festnetz, festnetznummer, festnetztelefon
+mobile chat: whatsapp
 mobile: mobil, handy, mobiltelefon, mobilnummer, handynummer, mobile, natel, mobilfunk,
-  mobilfunknummer, handynr, mobilnr, mobiltelefonnummer, funktelefon, handytelefon, whatsapp,
+  mobilfunknummer, handynr, mobilnr, mobiltelefonnummer, funktelefon, handytelefon,
   smartphone
 fax: fax, telefax, faxnummer, telefaxnummer, faxnr
 pager: pager, piepser
@@ -203,7 +205,8 @@ consent email: infomail, info mail, rundmail, newsletter, newsletter abonniert,
 consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung sms, sms
   newsletter, marketing sms, sms empfang, sms zustimmung
 consent phone: telefonwerbung, telefon einwilligung, telefonische werbung, werbung telefon
-consent post: postwerbung, briefwerbung, werbung post, postalische werbung, post einwilligung
+consent post: post erwunscht, post gewunscht, post erlaubt, briefpost erwunscht, postwerbung,
+  briefwerbung, werbung post, postalische werbung, post einwilligung
 consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen
 consent reminder sms: erinnerungs sms
 consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in, zustimmungsdatum,

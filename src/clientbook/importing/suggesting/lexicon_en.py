@@ -35,8 +35,9 @@ consent status sms: sms subscription status, sms marketing status, sms subscribe
 optout email: email blacklisted, email blocklisted, blocklisted, blacklisted email
 optout sms: sms blacklisted, sms blocklisted
 phone other: other number, other no
+mobile chat: whatsapp
 mobile: i phone, mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
-  mobilephone, handphone, smartphone, mobile no, whatsapp, cell number, sms number, sms phone, text
+  mobilephone, handphone, smartphone, mobile no, cell number, sms number, sms phone, text
   number, mobiles, iphone
 mailing place: location
 mailing: mailing, correspondence, default, physical, current, permanent, legal
@@ -44,6 +45,7 @@ postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalco
   code, postal zip code, zip postal, zip postcode, postal zip, pin code, pincode, postcode zip, zip
   code postal code, postcode zip code, postal post code
 alien: reservation, reservations, stay, arrival, departure, check in, checkin, additional contact,
+  alt contact, alternate contact, alternative contact, secondary contact person,
   first seen, do not service, hometown, home town, assistant, manager, spouse, husband, wife,
   partner, emergency, emergency contact, next of kin, guardian, parent, mother, father, mum, mom,
   dad, child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
@@ -112,7 +114,7 @@ created date: createdate, create date
 phone: phone numbers, contact numbers, phone calls, calls, phone, telephone, tel, ph, phones,
   telefone, contact number, contact no, phone number, phonenumber, telephone number, tel number,
   tel no, phone no, call number, telephones, voice, dial number, phone num, ph no, evening phone,
-  day phone, daytime phone
+  day phone, daytime phone, daytime tel, day tel, daytime number
 home phone: home number, home no, home phone, evening, night phone, house phone
 work phone: work number, office number, work no, office no, direct phone, direct line, direct dial,
   direct number, ddi, ddi number
@@ -195,7 +197,9 @@ line: line
 street2: apartment, apt, suite, flat, unit, building, floor, address extra, extended address, apt
   suite, apartment suite, apartment suite unit, address continued, apt suite number, street address
   line 2, address complement, apartment unit
-housenum: house number, street number, house no, street no, house num, building number, house
+housenum: house number, street number, house no, street no, house num, building number, house,
+  house name no, house name number, house no name, house number name, name
+  or number of house
 district: district, suburb, neighborhood, neighbourhood, borough, locality area, sub locality
 city: city, town, town city, city town, locality, municipality, suburb city, city suburb, suburb
   town, post town, village, city locality, suburb city town

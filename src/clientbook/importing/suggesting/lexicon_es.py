@@ -39,7 +39,8 @@ company: nombre cuenta, compania relacionada, empresa, compania, organizacion, r
 postal: postal
 birth date: cumple, fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nacimiento, fecha nac,
   f nac, fnac, fecha cumpleanos, fechanac, fnacimiento, dia cumpleanos
-alien: estancia, estancias, llegada, salida, entrada, cuenta cargo, fecha cargo, ingresos, numero
+alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancias, llegada, salida,
+  entrada, cuenta cargo, fecha cargo, ingresos, numero
   cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa,
   pareja, hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias,
   urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
@@ -120,8 +121,9 @@ phone: telefono, tel, tfno, tlf, tlfno, telf, telefonos, fono, phone, numero tel
   contacto, tfno contacto, tf, telef, numero contacto
 home phone: telefono domicilio, telefono casa, =particular, =domicilio particular telefono
 landline: fijo, telefono fijo, tel fijo, linea fija, tfno fijo, tlf fijo
+mobile chat: whatsapp
 mobile: movil, celular, telefono movil, tel movil, cel, moviles, telefono celular, numero movil,
-  numero celular, whatsapp, tfno movil, tlf movil, telf movil
+  numero celular, tfno movil, tlf movil, telf movil
 fax: fax, telefax
 pager: localizador, buscapersonas, pager, bip
 email: email, e mail, mail, correo, correo electronico, direccion correo, direccion correo
@@ -139,7 +141,8 @@ street2: piso, puerta, escalera, portal, complemento, complemento direccion, pis
   interior
 housenum: numero calle, numero exterior, numero portal
 district: barrio, colonia, distrito
-city: ciudad, poblacion, localidad, municipio, nombre ciudad, ciudad poblacion, poblacion ciudad,
+city: ciudad, poblacion, localidad, municipio, delegacion municipio, alcaldia municipio,
+  alcaldia, nombre ciudad, ciudad poblacion, poblacion ciudad,
   ciudad localidad
 region: provincia, provincia estado, comunidad autonoma, region, =estado provincia, estado
   provincia, comunidad, provincia region, estado region, departamento provincia, ccaa
@@ -147,7 +150,7 @@ postcode: codigo postal, cp, cod postal, c p, codpostal, c postal, cpostal, zip,
 country: pais, pais region, pais residencia, nombre pais
 pobox: apartado postal, apartado correos, apdo correos, apartado, casilla postal
 home: particular, personal, casa, domiciliar, privado, hogar, domestico, privada, residencia
-work: trabajo, oficina, profesional, laboral, despacho, corporativo
+work: trabajo, empleo, oficina, profesional, laboral, despacho, corporativo
 billing: facturacion, factura, fiscal, facturar
 shipping: envio, entrega, envios, destinatario, mercancia
 service: servicio, instalacion, obra, intervencion

@@ -53,9 +53,10 @@ street: no civique rue, numero civique rue, no civique, rue, voie, nom voie, lib
 company: nom compte, societe liee, entreprise liee, societe, entreprise, raison sociale,
   organisation, organisme, structure, etablissement, employeur, enseigne, nom commercial, nom
   entreprise, nom societe, denomination, denomination sociale, compagnie, cabinet, association
+mobile chat: whatsapp
 mobile: port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mobile, telephone
   portable, telephone mobile, num portable, cell, portables, numero portable, numero mobile,
-  whatsapp, telephone cellulaire, natel, telephone gsm
+  telephone cellulaire, natel, telephone gsm
 birth: nais, naissance, ne, nee, naiss
 fill: rgpd, sur, formate, formatee, n, externe, iso, son, sa, format, jj mm aaaa, optionnel,
   obligatoire, facultatif, ex, exemple
@@ -65,7 +66,8 @@ service postcode: cp site, code postal site
 consent marketing: accepte marketing, consentement marketing
 occupation: profession, metier, emploi
 by: par
-alien: reservation, reservations, sejour, arrivee, depart, =rappel, divers, =nom du commercial,
+alien: autre contact, second contact, reservation, reservations, sejour, arrivee, depart, =rappel,
+  divers, =nom du commercial,
   assistant, assistante, responsable, directeur, conjoint, conjointe, epoux, epouse, enfant,
   enfants, mere, pere, parent, parents, tuteur, urgence, contact urgence, personne a prevenir,
   prevenir, medecin, medecin traitant, praticien, docteur, assurance, mutuelle, assureur, caisse,
@@ -128,7 +130,7 @@ job: fonction, poste, intitule poste, titre poste, poste occupe, titre professio
   fonction
 gender: sexe, genre
 language: langue, langue preferee, langue parlee, langue contact, langue communication, code langue
-note: =comm, note, notes, commentaire, commentaires, remarque, remarques, observation,
+note: =comm, =obs, note, notes, commentaire, commentaires, remarque, remarques, observation,
   observations, memo, description, annotation, informations complementaires, information
   complementaire, infos complementaires, notes internes, commentaire interne, note interne, note
   privee, infos, bloc notes, bloc note, note client, notes client
@@ -141,11 +143,11 @@ birth day: jour naissance
 day: jour
 month: mois
 year: annee
-date: date, heure, horodatage
+date: date, dat, heure, horodatage
 created: creation, cree, inscription, inscrit, ajout, ajoute, entree, adhesion, enregistrement,
   client depuis, depuis, saisie, creation compte, creation fiche, creation client, ouverture
   compte, abonnement date
-code: code, matricule
+code: code, cod, matricule
 num: numero, num, no, nr, nb numero
 phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero tel, num tel, num
   telephone, coordonnees telephoniques, tele, telephone contact
@@ -166,7 +168,7 @@ district: quartier, arrondissement, lieu dit, lieudit
 city: ville, commune, localite, municipalite, nom ville, ville residence, localite ville
 region: region, province, etat province, departement, canton, province etat, dep region, etat
   region, province region, region departement, departement region, region province
-postcode: code postal, cp, codepostal, code postaux, npa, code zip, cpostal, code post, c p
+postcode: code postal, cp, codepostal, codpost, code postaux, npa, code zip, cpostal, code post, c p
 country: pays, pays region, pays residence, nom pays
 home: dom, pers, domicile, personnel, personnelle, perso, prive, privee, maison, habitation,
   residence, personnels, principal domicile

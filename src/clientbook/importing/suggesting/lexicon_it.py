@@ -59,8 +59,9 @@ code: codice, cod
 num: numero, num, nr, no, n, numeri
 phone: telefono, tel, telefoni, recapito telefonico, recapito, numero telefono, numero telefonico,
   num telefono, contatto telefonico, telefono contatto, recapiti telefonici, tel contatto
+mobile chat: whatsapp
 mobile: cellulare, cell, cellulari, telefono cellulare, telefonino, numero cellulare, mobile, tel
-  cellulare, tel cell, num cellulare, telefono mobile, gsm, whatsapp, smartphone
+  cellulare, tel cell, num cellulare, telefono mobile, gsm, smartphone
 landline: fisso, telefono fisso, tel fisso, linea fissa, numero fisso, rete fissa
 home phone: telefono casa, telefono abitazione, tel casa, tel abitazione
 work phone: telefono diretto, telefono ufficio, tel ufficio
@@ -138,7 +139,8 @@ sms: =sms, sms
 owner: proprietario, proprietaria, padrone
 animal: animale, cane, gatto, cavallo, razza, specie, microchip
 vehicle: veicolo, auto, targa, automobile, telaio, moto
-alien: codice fiscale, partita iva, p iva, piva, cf, iva, iban, banca, bic, swift, conto, conto
+alien: altro contatto, contatto alternativo, secondo contatto, codice fiscale, partita iva, p iva,
+  piva, cf, iva, iban, banca, bic, swift, conto, conto
   corrente, pagamento, modalita pagamento, condizioni pagamento, sconto, listino, fido, saldo,
   importo, totale, prezzo, fatturato, spesa, speso, acquisti, ordini, ordine, ultimo ordine,
   prodotto, articolo, servizio nome, appuntamento, appuntamenti, visita, visite, prenotazione,

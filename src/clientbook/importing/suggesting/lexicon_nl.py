@@ -61,8 +61,9 @@ code: code
 num: nummer, nr, num, no, nummers
 phone: telefoon overdag, overdag, telefoon avond, telefoon, tel, telefoonnummer, tel nr, telnr,
   telefoonnr, telefoons, phone, telefonisch, belnummer
+mobile chat: whatsapp
 mobile: mobiel, mobiele, mobiele telefoon, gsm, mobielnummer, mobiel nummer, mobiele nummer, mob,
-  gsm nummer, gsmnummer, mobieltje, whatsapp, mobiel telefoonnummer, mobiele telefoonnummer, 06
+  gsm nummer, gsmnummer, mobieltje, mobiel telefoonnummer, mobiele telefoonnummer, 06
   nummer
 landline: vaste lijn, vast nummer, vaste telefoon, vast telefoonnummer, telefoon vast, vaste
 home phone: telefoon thuis, thuistelefoon, telefoon prive, huistelefoon
@@ -117,7 +118,7 @@ consent email: nieuwsbrief, nieuwsbrieven, e mail marketing, email marketing, ma
   mailinglijst, aangemeld nieuwsbrief, marketing email, inschrijving nieuwsbrief
 consent sms: sms marketing, marketing sms, toestemming sms, sms ontvangen
 consent phone: toestemming telefoon, telefonische toestemming
-consent post: toestemming post
+consent post: toestemming post, post gewenst, post toegestaan
 consent reminder: herinnering, herinneringen, afspraakherinnering, afspraakherinneringen
 consent date: datum toestemming, toestemmingsdatum, datum opt in
 consent marketing: toestemming marketing, marketing toestemming
@@ -135,7 +136,8 @@ sms: =sms, sms
 owner: eigenaar, eigenares, baasje, houder
 animal: dier, huisdier, hond, kat, paard, ras, diersoort, chipnummer
 vehicle: voertuig, auto, kenteken, kentekens, chassisnummer, motor
-alien: bsn, burgerservicenummer, rijksregisternummer, btw, btw nummer, btwnummer, kvk, kvk nummer,
+alien: tweede contactpersoon, andere contactpersoon, bsn, burgerservicenummer, rijksregisternummer,
+  btw, btw nummer, btwnummer, kvk, kvk nummer,
   kvknummer, ondernemingsnummer, iban, bank, bankrekening, rekeningnummer, rekening, bic, betaling,
   betaalwijze, betalingswijze, betalingstermijn, betaaltermijn, korting, prijslijst, kredietlimiet,
   saldo, bedrag, totaal, prijs, omzet, besteed, uitgegeven, aankopen, aankoop, bestelling,

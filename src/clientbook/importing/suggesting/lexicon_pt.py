@@ -58,15 +58,15 @@ created: criado, criada, criacao, cadastro, cadastrado, cadastrada, registro, re
   inscricao, adicionado, data cadastro, data criacao, data registo, data registro, data inscricao,
   cliente desde, dt cadastro, data inclusao, inclusao, desde
 id: id, identificador, referencia, ref, chave, uid, id externo, identificacao
-who id: prontuario, numero prontuario, numero processo, numero ficha, matricula aluno
+who id: prontuario, codigo entidade, numero prontuario, numero processo, numero ficha,
+  matricula aluno
 code: codigo, cod
 num: numero, num, nr, no, n, numeros
 phone: telefone, tel, telefones, fone, fones, telefone contato, telefone contacto, numero telefone,
   contato telefonico, contacto telefonico, telef, numero contato
+mobile chat: whatsapp
 mobile: celular, telemovel, cel, celulares, telefone celular, numero celular, movel, telefone
-  movel, tel celular, whatsapp, numero telemovel, tlm, telm, tlmv, tm, telem, celular
-  whatsapp, numero
-  whatsapp
+  movel, tel celular, numero telemovel, tlm, telm, tlmv, tm, telem
 landline: fixo, telefone fixo, tel fixo, linha fixa
 home phone: telefone residencial, tel residencial, telefone casa, fone residencial
 work phone: telefone comercial, tel comercial, telefone trabalho, fone comercial, telefone direto
@@ -92,7 +92,7 @@ country: pais, pais regiao, pais residencia, nome pais
 country code: codigo pais, sigla pais
 pobox: caixa postal, apartado
 home: residencial, casa, pessoal, particular, residencia, privado, domestico
-work: comercial, trabalho, profissional, escritorio, empresarial, corporativo
+work: comercial, trabalho, emprego, profissional, escritorio, empresarial, corporativo
 billing: faturamento, faturacao, fatura, cobranca, facturacao
 shipping: entrega, envio, expedicao, destinatario
 service: atendimento, servico, obra, instalacao, consumo, fornecimento
@@ -142,7 +142,8 @@ sms: =sms, sms
 owner: proprietario, proprietaria, dono, dona, tutor animal
 animal: animal, cao, cachorro, gato, cavalo, raca, especie, pet, microchip
 vehicle: veiculo, carro, placa, matricula, chassi, moto, viatura
-alien: cpf, cnpj, rg, nif, nipc, inscricao estadual, inscricao municipal, ie, iban, nib, banco,
+alien: outro contato, contato alternativo, segundo contato, outro contacto, cpf, cnpj, rg, nif,
+  nipc, inscricao estadual, inscricao municipal, ie, iban, nib, banco,
   agencia, conta, conta bancaria, pix, pagamento, forma pagamento, condicao pagamento, desconto,
   tabela preco, limite credito, saldo, valor total, total, preco, faturado, gasto, compras, compra,
   ultima compra, pedido, pedidos, produto, artigo, servico nome, consulta, consultas, visita,

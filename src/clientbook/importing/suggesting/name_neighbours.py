@@ -53,7 +53,8 @@ def _owned(reading: Reading, *, things: bool) -> Reading:
     if atoms == ("who",) and things:
         atoms = ("full", "bare")
     own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
-    return own if own.is_core or own.field == "name?" else reading
+    named = own.field in ("name?", "first?", "last?")
+    return own if own.is_core or named else reading
 
 
 def leave_animals(readings: list[Reading]) -> list[Reading]:
@@ -96,8 +97,10 @@ def tell_called(readings: list[Reading]) -> list[Reading]:
 
 
 def tell_surnames(readings: list[Reading]) -> list[Reading]:
-    """``Apelido`` is the family's name in Portugal, and a nickname beside a "Sobrenome"."""
-    field = "nickname" if "family_name" in fields_of(readings) else "family_name"
+    """``Apelido`` is the family's name in Portugal; beside another or a whole name a nickname."""
+    fields = fields_of(readings)
+    whole = "full_name" in fields and "given_name" not in fields
+    field = "nickname" if whole or "family_name" in fields else "family_name"
     return [become(r, field) if r.field == "surname?" else r for r in readings]
 
 

@@ -25,7 +25,8 @@ _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a c
 _LIKELY = 0.35  # of the score of the most likely language, below which another is not asked
 _ENOUGH = 8.0  # score of the most likely one below which the titles tell nothing
 _SHORT_PARTS = frozenset(
-    "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix lid nom adr".split()
+    "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix lid nom adr cli dom bur cod"
+    " dat".split()
 )
 _WHEN = frozenset("le am el vom".split())
 # Words of a remark in brackets on how to fill a column in; they say nothing of what it holds.
@@ -114,7 +115,7 @@ def parse(title: str, languages: tuple[str, ...]) -> Phrase:
         languages: Which lexicons to ask, the first one first.
     """
     words = words_of(title)
-    if not any(words.asides):
+    if all(map(_is_remark, words.asides)):
         for language in languages:
             if atoms := lexicon(language).whole.get(words.main):
                 return Phrase(atoms, language=language)
@@ -135,6 +136,12 @@ def tells_when(words: Words) -> bool:
     return bool(words.main) and words.main[-1] in _WHEN
 
 
+def _is_remark(aside: tuple[str, ...]) -> bool:
+    """True for what says how to fill a column in: "Sexe (H/F)", "(obligatoire, 100 car.)"."""
+    letters = all(len(word) == 1 and not word.isdecimal() for word in aside)
+    return letters or not _REMARKS.isdisjoint(aside)
+
+
 def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
     found = _match(without_small_words(words.main), languages, words.short)
     atoms, numbers = found.atoms, found.numbers
@@ -143,10 +150,8 @@ def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
     elif tells_when(words):
         atoms.append("date")
     for aside in words.asides:
-        if all(len(word) == 1 and not word.isdecimal() for word in aside):
-            continue  # "Sexe (H/F)"
-        if not _REMARKS.isdisjoint(aside):
-            continue  # "(obligatoire, 100 car.)"
+        if _is_remark(aside):
+            continue
         more = _match(without_small_words(aside), languages)
         # A remark in brackets that says nothing known ("if applicable") changes no meaning.
         if more.unknown:

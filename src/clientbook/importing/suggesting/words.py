@@ -16,6 +16,9 @@ _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ]
 _DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
 _NUMBER_SIGN = re.compile(r"[nN] ?[°ºª]|№|#|\b[nN][oO]\.? of\b")
 _YES_OR_NO = re.compile(r"\b[OYJSoyjs]/[Nn]\b")  # "Mailing O/N", "Newsletter j/n"
+_SEXES = re.compile(
+    r"\s*[mMhHvV] ?[/|] ?[wWfFvVmMdD](?: ?[/|] ?[dDxX])?\s*\Z"
+)  # "m/w", "H/F", "M/V"
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _POSSESSIVE = re.compile(r"['’´`]s\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -48,6 +51,8 @@ class Words:
 
 def _split(text: str) -> tuple[str, ...]:
     text = _YES_OR_NO.sub(" yes no ", text)
+    text = _SEXES.sub(" gender ", text)
+    text = text.replace("WhatsApp", "Whatsapp")
     text = _NUMBER_SIGN.sub(" number ", text)
     text = _POSSESSIVE.sub(" ", text)
     if not text.isupper():
