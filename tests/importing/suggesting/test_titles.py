@@ -370,3 +370,36 @@ def test_a_messenger_reaches_a_mobile(title: str) -> None:
     """K19: the number of a messenger is a mobile; what is sent there is no SMS."""
     assert suggested("Name", title) == ["full_name", "phone.mobile"]
     assert suggested("Nombre", "Teléfono", "Recordatorio por WhatsApp")[2] == "custom"
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("Contact by phone?", "consent.phone"),
+        ("Kontakt per E-Mail", "consent.email"),
+        ("Kontakt per Post", "consent.post"),
+        ("Contact par SMS", "consent.sms"),
+        ("Contacto por teléfono", "consent.phone"),
+        ("Contatto via email", "consent.email"),
+        ("Contact per telefoon", "consent.phone"),
+        ("Autorizza invio SMS", "consent.sms"),
+        ("Refus des emailings", "consent.email.optout"),
+        ("Post erwünscht", "consent.post"),
+    ],
+)
+def test_a_way_to_contact_somebody_by_is_a_consent(title: str, target: str) -> None:
+    """X36: it asks whether one may, not where to."""
+    assert one(["Vorname", "Nachname", title], title) == target
+
+
+def test_a_column_for_firms_and_persons_is_the_name() -> None:
+    """K19: beside a column of first names it is the family's."""
+    assert suggested("Firmenname / Nachname", "Vorname") == ["family_name", "given_name"]
+    assert suggested("Denominazione/Cognome", "Nome") == ["family_name", "given_name"]
+
+
+def test_an_animals_tutor_is_its_owner() -> None:
+    """K19: in a list of animals the tutor is the client, in a school's another person."""
+    titles = ["Nome do tutor", "Celular do tutor", "Nome do pet"]
+    assert suggested(*titles) == ["full_name", "phone.mobile", "custom"]
+    assert suggested("Nome", "Sobrenome", "Celular do tutor")[2] == "custom"

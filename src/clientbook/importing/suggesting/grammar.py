@@ -202,6 +202,17 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
     )
 
 
+def _way(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
+    """Return what "Contact by phone" asks: whether one may, not where to."""
+    if not {"who", "by"} <= qualifiers or "num" in qualifiers:
+        return None
+    post = not heads and "mailing" in qualifiers
+    if not post and heads not in ({"email"}, {"phone"}, {"sms"}):
+        return None
+    kind = "post" if post else _CHANNELS[next(iter(heads))]
+    return attrs.evolve(base, field="consent", kind=kind, number=None, confidence=LIKELY)
+
+
 def _reminders(heads: set[str], ways: set[str], base: Reading) -> Reading:
     """Return the reminders of the way that a title names, of every way where it names none.
 
@@ -276,6 +287,8 @@ def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | N
         return attrs.evolve(base, field="called?", confidence=LIKELY)
     if {"given", "family"} <= heads <= {"given", "family", "full", "middle"}:
         heads = {"full"}
+    if heads == {"company", "family"} and base.phrase.either:
+        heads = {"family"}  # "Firma / Nachname": who has a first name is a person
     if "date" in heads or len(heads) != 1:
         return None
     head = next(iter(heads))
@@ -328,6 +341,7 @@ def _label(atoms: set[str], phrase: Phrase) -> Reading:
 
 _Reader = Callable[[set[str], set[str], Reading], Reading | None]
 _READERS: tuple[_Reader, ...] = (
+    _way,
     _consent,
     _date,
     _identity,

@@ -89,7 +89,7 @@ email home: e mail p, email p, mail p
 email work: e mail g, email g, mail g
 occupation: beruf, tatigkeit
 main phone: haupttelefon, hauptnummer, zentrale
-by: per
+by: per, via
 mobile sms: =sms
 value: wert
 birth year: jahrgang, geburtsjahr

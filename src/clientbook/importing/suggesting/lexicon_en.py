@@ -96,6 +96,7 @@ consent marketing: accepts marketing, marketing consent, marketing opt in, buyer
   marketing allowed, marketing permission
 occupation: occupation, profession
 by: by, via
+fill: staff only, internal only, office only, admin only
 tags: group, tags, tag, labels, categories, category, groups, group membership, keywords, smart
   tags, segments, segment, contact groups, client groups, customer group, customer groups, client
   tags, customer tags, contact tags, tag list, customer segment, mailing lists, email lists, lists,
@@ -235,7 +236,8 @@ consent sms: promotional texts, sms opt in, sms consent, accepts sms, sms market
   receive texts, receive sms, allow sms, sms marketing consent, text message opt in, sms
   subscription, marketing sms, text message marketing, marketing texts
 consent phone: phone opt in, phone consent, can call, phone marketing
-consent post: mail opt in, postal consent, direct mail, post opt in, direct mail opt in, postal
+consent post: contact by post, contact by letter, mail opt in, postal consent, direct mail,
+  post opt in, direct mail opt in, postal
   marketing
 consent reminder: reminders, reminder, send reminders, appointment reminders, appointment
   reminder, receives reminders, booking reminders, receive reminders

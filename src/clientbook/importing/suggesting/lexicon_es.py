@@ -73,6 +73,9 @@ date: fec, fecha, hora, f
 consent marketing: acepta publicidad, acepta marketing, consentimiento marketing, acepta
   comunicaciones comerciales
 occupation: profesion, ocupacion, oficio
+by email: via email, via e mail, via mail, via correo
+by sms: via sms
+by phone: via telefono
 by: por
 fill: rgpd, lopd, sobre, formateada, formateado, externo, externa, iso, ha, esta, formato, dd mm
   aaaa, opcional, obligatorio, ej, ejemplo, indique, si

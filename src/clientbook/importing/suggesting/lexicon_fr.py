@@ -65,7 +65,8 @@ service city: ville site
 service postcode: cp site, code postal site
 consent marketing: accepte marketing, consentement marketing
 occupation: profession, metier, emploi
-by: par
+by: par, via
+optout email: refus emailing, refus emailings, refus e mailing, refus newsletter, refus newsletters
 alien: autre contact, second contact, reservation, reservations, sejour, arrivee, depart, =rappel,
   divers, =nom du commercial,
   assistant, assistante, responsable, directeur, conjoint, conjointe, epoux, epouse, enfant,
@@ -213,7 +214,8 @@ consent date: date consentement, date optin, date opt in, consentement date, dat
 consent partner: offres partenaires, optin partenaires, partenaires, offre partenaire
 optout email: desinscription, desabonnement, desinscrit newsletter, opt out email
 optout sms: opt out sms
-optout every email: stop email, stop mail, ne pas envoyer emails, refus email, refus mail
+optout every email: stop email, stop mail, ne pas envoyer emails, refus email, refus mail,
+  refus mails, refus emails, refus courriels
 optout every sms: stop sms, ne pas envoyer sms, refus sms, npai sms
 optout every phone: ne pas appeler, ne pas telephoner, stop appel, refus appel, refus appels
 blocked: bloque, bloquee, blackliste, liste noire, interdit, banni, bloquer, blacklist,

@@ -99,7 +99,11 @@ third: terzo, terza
 alt: alternativo, alternativa, aggiuntivo, aggiuntiva, ulteriore
 main: centrale
 and: e
+by email: via email, via e mail, via mail
+by sms: via sms
+by phone: via telefono
 by: per, tramite
+fill: invio
 is: sei
 who: cartella, scheda, cliente, clienti, contatto, contatti, paziente, pazienti, persona, ospite,
   socio, soci, utente, iscritto, membro, acquirente, abbonato, partecipante, anagrafica,

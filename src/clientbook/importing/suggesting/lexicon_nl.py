@@ -101,7 +101,7 @@ third: derde
 alt: alternatief, alternatieve, extra, aanvullend
 main: algemeen, algemene
 and: en
-by: door, via
+by: door, via, per
 is: is
 who: klant, klanten, contact, contacten, contactpersoon, persoon, personen, patient, patienten,
   client, clienten, lid, leden, gast, gasten, gebruiker, deelnemer, deelnemers, relatie, relaties,

@@ -104,7 +104,7 @@ third: terceiro, terceira
 alt: alternativo, alternativa, adicional, recado
 main: geral
 and: e
-by: por
+by: por, via
 is: e um
 who: cliente, clientes, contato, contatos, contacto, contactos, paciente, pacientes, pessoa,
   utente, hospede, socio, membro, usuario, utilizador, aluno, assinante, inscrito, comprador,
@@ -139,7 +139,7 @@ optout every phone: nao ligar, nao telefonar, sem chamadas, nenhuma chamada
 optout every post: nao enviar correio, sem correio, nao enviar cartas
 blocked: bloqueado, bloqueada, lista negra
 sms: =sms, sms
-owner: proprietario, proprietaria, dono, dona, tutor animal
+owner: proprietario, proprietaria, dono, dona, tutor animal, tutor, tutora
 animal: animal, cao, cachorro, gato, cavalo, raca, especie, pet, microchip
 vehicle: veiculo, carro, placa, matricula, chassi, moto, viatura
 alien: outro contato, contato alternativo, segundo contato, outro contacto, cpf, cnpj, rg, nif,
