@@ -403,3 +403,14 @@ def test_a_run_of_long_ago_takes_its_file_along(visitor: Visitor, tmp_path: Path
     book = ClientBook(visitor.book.context.store, clock=lambda: later)
     Visitor(book, uploads=visitor.uploads).send("/imports", "bad.xlsx", b"PK\x03\x04")
     assert files_in(tmp_path / "uploads") == []
+
+
+def test_a_plan_names_each_column_it_leaves_out(tmp_path: Path) -> None:
+    """X14, X53: Where nobody decides, as the settings of a trade may say, the page says of what."""
+    imports = attrs.evolve(SALON.imports, skip_undecided=True, new_attributes=False)
+    visitor = Visitor(make_book(imports=imports), uploads=tmp_path / "uploads")
+    rows = "First name;Mobile;Gate code;Boiler;\nAnn;06 12 34 56 78;12;old;x"
+    page = read(Filing.of(visitor, rows.encode()).planned())
+    assert "Columns that are left out: Gate code, Boiler" in page.text
+    whole = read(Filing.of(visitor, b"First name;Mobile\nAnn;06 12 34 56 78").planned())
+    assert "left out" not in whole.text

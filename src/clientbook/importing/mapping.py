@@ -151,6 +151,20 @@ class Mapping:
             )
         )
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Titles of the columns that are not imported; of one without a title, its number.
+
+        Columns of our own file of refused rows are not among them: they are no data.
+        """
+        return tuple(
+            column.header or str(number)
+            for number, column in enumerate(self.columns, start=1)
+            if column.target is not None
+            and column.target.field == "skip"
+            and column.reason is not Reason.REJECTS_COLUMN
+        )
+
     def skip_undecided(self) -> "Mapping":
         """Return a copy in which undecided columns are skipped, but for what may be an opt-out.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 import pytest
-from tests.web.visitor import ANNA, Visitor, landed, make_book, read
+from tests.web.visitor import ANNA, Visitor, landed, make_book, read, sent_by
 
 from clientbook import (
     Attribute,
@@ -99,3 +99,29 @@ def test_lists_are_sorted_anew_part_by_part() -> None:
     names = [book.clients.get(row.client_id).profile.name for row in book.lists.page()]
     families = [name.family for name in names if name is not None]
     assert families == sorted(families, key=str)
+
+
+@pytest.mark.parametrize("name", ["First name", "e-mail", "Prénom", "Birth date"])
+def test_an_attribute_called_like_a_field_is_asked_about(name: str) -> None:
+    """K20, X53: Columns so called would fill it: whoever wants that says so, new or renamed."""
+    visitor = Visitor(filled())
+    form = [("name", name), ("type", "string"), ("merge_rule", "survivor")]
+    for path in ("/settings/attributes", "/settings/attributes/size"):
+        asked = visitor.post(path, form)
+        assert asked.status == 422
+        assert "is called so" in read(asked).text
+        assert read(asked).values()["name"] == name
+        assert "anyway" in [box.get("name") for box in read(asked).all("input")]
+    landed(visitor.post("/settings/attributes", [*form, ("anyway", "yes")]))
+    assert name in [one.name for one in visitor.book.attributes.list()]
+    landed(visitor.post("/settings/attributes", [("name", "Shoe size")]))
+
+
+@pytest.mark.parametrize("name", ["Général", "general", "GÉNÉRAUX", "marketing", "Marketing "])
+def test_no_kind_of_messages_is_listed_twice(name: str) -> None:
+    """X53: What a kind is called in any language is its name: no second one is called so."""
+    visitor = Visitor(make_book())
+    form = sent_by(read(visitor.get("/settings")))
+    refused = visitor.post("/settings", [(n, name if n == "new_topic" else v) for n, v in form])
+    assert refused.status == 422
+    assert "#f-new_topic" in [a.get("href") for a in read(refused).all("a")]

@@ -215,6 +215,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "commit_uncounted": ("Import without waiting", "Importer sans attendre"),
     "plan_new_attributes": ("New attributes: {names}", "Nouveaux attributs : {names}"),
+    "plan_left_out": (
+        "Columns that are left out: {names}",
+        "Colonnes laissées de côté : {names}",
+    ),
     "plan_again": (
         "Something changed since this was shown. Look once more: this is how it stands now.",
         "Quelque chose a changé depuis l'affichage. Regardez de nouveau : voici l'état actuel.",

@@ -24,6 +24,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         " appliquer.",
     ),
     "stands": ("It is set to {value} now.", "C'est maintenant {value}."),
+    "called_like_a_field": (
+        "The field “{field}” is called so, and columns of that name would fill the attribute in its"
+        " place. Take another name, or tick the box below.",
+        "Le champ « {field} » s'appelle ainsi, et les colonnes de ce nom rempliraient l'attribut à"
+        " sa place. Prenez un autre nom, ou cochez la case ci-dessous.",
+    ),
+    "name_anyway": ("Keep this name all the same", "Garder ce nom malgré tout"),
     "taken_over": (
         "Somebody else has set this to {value}.",
         "Quelqu'un d'autre a choisi {value}.",

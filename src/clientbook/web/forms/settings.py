@@ -21,11 +21,16 @@ from clientbook.domain.settings import (
     Topic,
 )
 from clientbook.errors import InvalidValueError
-from clientbook.messages.issues import Issue
+from clientbook.messages.issues import Issue, Language
+from clientbook.messages.page_texts import has_text, page_text
 from clientbook.parsing.regions import check_region
+from clientbook.text import fold_entry
 from clientbook.web.exchange import Fields, whole_number
 
 T = TypeVar("T")
+_LANGUAGES: tuple[Language, ...] = ("en", "fr")
+_ALSO = {"GENERAL": ("Général", "Générale", "Générales"), "MARKETING": ("Publicité",)}
+"""What people also call the topics that every book has."""
 MOST_DAYS = 36_500
 NAME_ORDERS = ("given", "family")
 DATE_ORDERS = ("", "DMY", "MDY", "YMD")
@@ -155,16 +160,19 @@ def _topics(form: Fields, now: BookSettings, new: str) -> tuple[Topic, ...]:
     topics = [attrs.evolve(t, subscribed=f"topic.{t.name}" in form) for t in now.topics]
     name = " ".join(new.split())
     if name:
-        known = {_spoken(topic.name) for topic in topics}
-        if _spoken(name) in known or len(name) > 100:
+        known = {said for topic in topics for said in _spoken(topic.name)}
+        if not known.isdisjoint(_spoken(name)) or len(name) > 100:
             raise refuse("settings.topics", "expected a name that no other topic has")
         topics.append(Topic(name))
     return attrs.evolve(now, topics=tuple(topics)).topics
 
 
-def _spoken(topic: str) -> str:
-    """Return the name of a topic as people tell topics apart, however it is written."""
-    return topic.replace("_", " ").casefold()
+def _spoken(topic: str) -> set[str]:
+    """Return what a topic is called: its name and its words in each language, without accents."""
+    key = f"clients.topic_{topic}"
+    words = [page_text(language, key) for language in _LANGUAGES] if has_text(key) else []
+    named = [topic.replace("_", " "), *words, *_ALSO.get(topic, ())]
+    return {fold_entry(name) or name.casefold() for name in named}
 
 
 def _requirements(form: Fields) -> Requirements:

@@ -130,6 +130,7 @@ def _page(
         samples=[(s.row, issue_lines(s.issues, locale)) for s in samples],
         warnings=issue_lines(plan.warnings, locale),
         new_attributes=[d.name for d in plan.new_attributes],
+        left_out=plan.mapping.left_out,
         good=good,
     )
 
@@ -142,7 +143,7 @@ def issue_lines(issues: Sequence[Issue], locale: Locale) -> list[str]:
     """Return what is said of a row or a column, each with the column it concerns."""
     lines = []
     for issue in issues:
-        text = str(render_message(issue, locale.language))
+        text = str(render_message(issue, locale.language, plain=True))
         where = locale.t("imports.in_column", column=issue.column, text=text)
         lines.append(where if issue.column else text[:1].upper() + text[1:])
     return lines

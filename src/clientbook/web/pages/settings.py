@@ -15,6 +15,7 @@ from clientbook.domain.attributes import (
 )
 from clientbook.domain.settings import REQUIRABLE, BookSettings
 from clientbook.errors import InvalidProfileError, InvalidValueError, OperationCancelledError
+from clientbook.importing.titles import target_of_title, title_of
 from clientbook.messages.issues import Issue
 from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
@@ -32,6 +33,9 @@ from clientbook.web.forms.stale_settings import as_shown, rebased
 from clientbook.web.locales import Locale
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
+
+_NO_FIELDS = ("skip", "custom", "unread")
+"""Targets that are no field of a client."""
 
 
 def show(request: Request, site: Site) -> Response:
@@ -217,6 +221,8 @@ def define(request: Request, site: Site) -> Response:
         if any(known.key == wanted.key for known in site.book.attributes.list()):
             problem = FormProblem("name", locale.t("settings.attribute_taken"))
             return _attributes(request, site, request.form, status=422, problems=(problem,))
+        if asked := _called_like_a_field(request.form, locale):
+            return _attributes(request, site, request.form, status=422, problems=(asked,))
         site.book.attributes.define(wanted, by=request.by)
     except InvalidValueError as error:
         problems = _problems([error.issue], locale)
@@ -230,6 +236,8 @@ def change(request: Request, site: Site) -> Response:
     locale = Locale.of(site.book.settings, request.language)
     try:
         wanted = _definition(request.form)
+        if wanted.key != known.key and (problem := _called_like_a_field(request.form, locale)):
+            return _attribute(request, site, known, request.form, status=422, problems=(problem,))
         site.book.attributes.change(known.name, wanted, by=request.by, progress=Turn())
     except OperationCancelledError:
         return redirect(request, "/settings/progress")
@@ -241,6 +249,15 @@ def change(request: Request, site: Site) -> Response:
         return redirect(request, "/settings/attributes", done="attribute_saved")
     problems = _problems(issues, locale)
     return _attribute(request, site, known, request.form, status=422, problems=problems)
+
+
+def _called_like_a_field(form: Fields, locale: Locale) -> FormProblem | None:
+    """Return what to ask about a name that is a field's: columns so called would go there."""
+    target = target_of_title(form.get("name"))
+    if target is None or target.field in _NO_FIELDS or "anyway" in form:
+        return None
+    field = title_of(target, locale.language)
+    return FormProblem("name", locale.t("settings.called_like_a_field", field=field))
 
 
 def _definition(form: Fields) -> AttributeDefinition:
