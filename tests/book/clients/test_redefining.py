@@ -1,6 +1,7 @@
 """An attribute is changed over a whole book in bounded steps, while others write."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import attrs
 import pytest
@@ -23,6 +24,7 @@ from clientbook.errors import (
     OperationCancelledError,
 )
 from clientbook.importing.plans import Progress
+from clientbook.storage.memory import MemoryStore
 
 SIZE = AttributeDefinition("Size")
 NUMBER = AttributeDefinition("Shoe size", AttributeType.INTEGER, merge_rule=MergeRule.UNION)
@@ -194,3 +196,31 @@ def test_indexing_anew_is_stopped_and_gone_on_with(book: ClientBook) -> None:
             continue
     assert [p.done for p in told] == [2, 4, 6, 7]
     assert all(p.done <= p.total for p in told)
+
+
+@pytest.mark.parametrize("act", ["define", "rename"])
+def test_defining_and_renaming_go_in_bounded_steps(
+    act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X10: no unit of work goes over the whole book: between two steps others write."""
+    book = ClientBook(MemoryStore())
+    book.attributes.define(AttributeDefinition("Size"), by=ANNE)
+    for n in range(7):
+        book.clients.create(person(f"P{n}", attributes=(Attribute("size", str(n)),)), by=ANNE)
+    begun: list[int] = []
+    transaction = MemoryStore.transaction
+
+    def counted(self: MemoryStore, book_id: str) -> AbstractContextManager[None]:
+        begun.append(1)
+        return transaction(self, book_id)
+
+    monkeypatch.setattr(MemoryStore, "transaction", counted)
+    if act == "define":
+        book.attributes.define(AttributeDefinition("Size", AttributeType.INTEGER), by=ANNE)
+    else:
+        book.attributes.rename("Size", "Width", by=ANNE)
+    assert len(begun) > 7
+    values = [row.client.profile.attributes[0] for row in book.lists.page()]
+    key, first = ("size", 0) if act == "define" else ("width", "0")
+    assert {value.key for value in values} == {key}
+    assert first in {value.value for value in values}

@@ -1,15 +1,13 @@
 """Definitions of custom attributes: typed, versioned, changed with their values or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import attrs
 
 from clientbook.book.clients import redefining
-from clientbook.book.clients.converting import convert_value
 from clientbook.book.contexts import Context
 from clientbook.book.progress import ProgressCallback
-from clientbook.book.resolving import REDIRECTS
-from clientbook.book.writing import DELETED, Edit, record_event, write
+from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.activities import Activity, Appointment
 from clientbook.domain.attributes import (
@@ -20,18 +18,15 @@ from clientbook.domain.attributes import (
     by_any_name,
 )
 from clientbook.domain.checks import check_type, refuse
-from clientbook.domain.clients import Actor, Client, ClientId
+from clientbook.domain.clients import Actor
 from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import InvalidProfileError, RecordNotFoundError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.searching.facets import attribute_facet
-from clientbook.storage.protocols import FacetFilter, Record
+from clientbook.storage.protocols import Record
 
 DEFINITIONS = "attribute"
 """Records of attribute definitions, one a scope and key."""
-
-_PAGE = 500
 
 
 def _definition_id(scope: AttributeScope, key: str) -> str:
@@ -138,7 +133,7 @@ class AttributeDesk:
     ) -> AttributeDefinition:
         """Rename and redefine an attribute, with the values of all clients, while others write.
 
-        What :meth:`rename` and :meth:`define` do in one unit of work is done in bounded ones: first
+        It is done in bounded units of work, as :meth:`rename` and :meth:`define` are: first
         every value is looked at, and where one cannot be converted nothing is changed; then the
         clients follow, and whoever writes one meanwhile brings it along.  A value entered between
         the two that has no form in the new type is kept as a text that could not be read.
@@ -210,8 +205,8 @@ class AttributeDesk:
     def define(self, definition: AttributeDefinition, *, by: Actor) -> AttributeDefinition:
         """Define an attribute, or change it: its type, choices, merge rule or spelling.
 
-        When the type changes, the values of all clients are converted in the same unit of work,
-        or none is.
+        When the type changes, the values of all clients are converted, or none is: as
+        :meth:`change` does it, in bounded units of work, which can also be watched and stopped.
 
         Args:
             definition: What it is to be; its version is set here.
@@ -231,14 +226,9 @@ class AttributeDesk:
             if known is None:
                 self._check_former(definition)
                 kept = attrs.evolve(definition, version=1, former=())
-            elif (wanted := _as_kept(definition, known)) == known:
-                return known
-            else:
-                kept = attrs.evolve(wanted, version=known.version + 1)
-                if (known.type, known.choices) != (kept.type, kept.choices):
-                    self._convert_all(kept, by)
-            save_definitions(self.context, [kept], actor=by)
-            return kept
+                save_definitions(self.context, [kept], actor=by)
+                return kept
+        return self.change(known.name, definition, by=by)
 
     def rename(
         self,
@@ -249,7 +239,7 @@ class AttributeDesk:
         scope: AttributeScope = AttributeScope.CLIENT,
         forget: bool = False,
     ) -> AttributeDefinition:
-        """Give an attribute another name, with the values of all clients, or none is.
+        """Give an attribute another name, with the values of all clients, as :meth:`change` does.
 
         Whatever the book keeps is renamed with it: saved mappings, the mappings of imports whose
         rows wait, acts that can be undone.  Its old name goes on leading to it, in files, plans
@@ -272,109 +262,19 @@ class AttributeDesk:
             InvalidValueError: Another attribute has the new name, or had it and is still found by
                 it.
         """
+        known = self.get(name, scope=scope)
+        kept = self.change(name, attrs.evolve(known, name=new_name), by=by)
+        if not (forget and kept.former):
+            return kept
         with self.context.unit():
-            known = self.get(name, scope=scope)
-            renamed = attrs.evolve(known, name=new_name, version=known.version + 1)
-            if renamed.key == known.key:
-                return self._respell(renamed, by, forget=forget)
-            if renamed.key in load_definitions(self.context, scope):
-                raise refuse("attribute.name", "another attribute has this name")
-            self._check_former(renamed, but=known.key)
-            former = (*(k for k in known.former if k != renamed.key), known.key)
-            renamed = attrs.evolve(renamed, former=() if forget else former)
-            save_definitions(self.context, [renamed], actor=by)
-            old = _definition_id(scope, known.key)
-            self.context.store.delete_records(self.context.book, DEFINITIONS, [old])
-
-            def change(_: Client, attribute: Attribute) -> Attribute:
-                return Attribute(renamed.key, attribute.value)
-
-            self._change_all(known, change, by)
-            if scope is AttributeScope.CLIENT:
-                self.follow(self.context, known.key, renamed)
-            return renamed
-
-    def _respell(
-        self, definition: AttributeDefinition, by: Actor, *, forget: bool
-    ) -> AttributeDefinition:
-        """Keep another spelling of the name, and the names before unless they are to go."""
-        kept = self.define(definition, by=by)
-        if forget and kept.former:
-            kept = attrs.evolve(kept, version=definition.version, former=())
+            kept = attrs.evolve(kept, former=(), version=known.version + 1)
             save_definitions(self.context, [kept], actor=by)
-        return kept
-
-    def _convert_all(self, definition: AttributeDefinition, by: Actor) -> None:
-        refused: list[Issue] = []
-
-        def change(client: Client, attribute: Attribute) -> Attribute | None:
-            value = convert_value(attribute.value, definition)
-            if value is not None:
-                return Attribute(attribute.key, value)
-            field = f"custom:{definition.key}"
-            reason = f"the value of client {client.id} is no {definition.type.value}"
-            refused.append(Issue.of(IssueCode.INVALID_VALUE, field, reason=reason))
-            return None
-
-        self._change_all(definition, change, by)
-        if refused:
-            raise InvalidProfileError(tuple(refused))
-
-    def _change_all(
-        self,
-        definition: AttributeDefinition,
-        change: Callable[[Client, Attribute], Attribute | None],
-        by: Actor,
-    ) -> None:
-        """Change an attribute of every client that has it, deleted and merged ones included.
-
-        They may come back, and would bring a value that the book no longer knows.  A change that
-        gives None leaves the client as it is.
-        """
-        if definition.scope is AttributeScope.APPOINTMENT:
-            return  # the host's appointments keep what they were given
-        cause = f"definition:{definition.key}"
-        for clients in _all_clients(self.context, definition.key):
-            edits = [_changed(client, definition.key, change) for client in clients]
-            write(self.context, [e for e in edits if e is not None], actor=by, cause=cause)
+            return kept
 
 
 def _as_kept(definition: AttributeDefinition, known: AttributeDefinition) -> AttributeDefinition:
     """Return what is asked for with the history of what is kept."""
     return attrs.evolve(definition, version=known.version, former=known.former)
-
-
-def _all_clients(context: Context, key: str) -> Iterator[list[Client]]:
-    """Yield pages of the clients that may have an attribute: active, deleted and merged ones."""
-    store, book = context.store, context.book
-    where = FacetFilter(all_of=frozenset({attribute_facet(key)}))
-    listed: list[ClientId] = []
-    after: tuple[str, ClientId] | None = None
-    while page := store.list_clients(book, where, after=after, limit=_PAGE):
-        after = page[-1]
-        listed += [client_id for _, client_id in page]
-    for collection in (DELETED, REDIRECTS):
-        start: tuple[str, str] | None = None
-        while records := store.list_records(book, collection, after=start, limit=_PAGE):
-            start = ("", records[-1].id)
-            listed += [record.id for record in records]
-    ids = list(dict.fromkeys(listed))
-    for first in range(0, len(ids), _PAGE):
-        yield list(store.get_clients(book, ids[first : first + _PAGE]).values())
-
-
-def _changed(
-    client: Client, key: str, change: Callable[[Client, Attribute], Attribute | None]
-) -> Edit | None:
-    held = client.profile.attributes
-    if all(attribute.key != key for attribute in held):
-        return None
-    attributes = [
-        (change(client, attribute) or attribute) if attribute.key == key else attribute
-        for attribute in held
-    ]
-    profile = attrs.evolve(client.profile, attributes=attributes)
-    return Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=profile))
 
 
 def check_activity(context: Context, activity: Activity) -> Activity:
