@@ -89,6 +89,7 @@ def questions(book: ClientBook, count: int) -> None:
         ),
         ("search, 4 letters", lambda d: prefix(name(d)[:4])),
         ("search, 2 letters", lambda d: prefix(name(d)[:2])),
+        ("search, 1 letter", lambda d: prefix(name(d)[:1])),
         ("search, four last digits", lambda d: prefix(f"{d.randrange(10_000):04d}")),
         ("search, 4 letters, of a tag", lambda d: book.search.find(name(d)[:4], tagged(d))),
         ("duplicate check of a profile", lambda d: clients.check(known(d))),

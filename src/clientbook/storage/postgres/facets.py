@@ -1,20 +1,17 @@
-"""Who carries a label of its entry, as bitmaps a block: filters are counted without their rows.
+"""Who carries a label, as bitmaps a block: filters are answered without a row of a client.
 
-The table of labels answers which clients a page shows; to count a hundred thousand rows of it, or
-to join them, takes the server a tenth of a second.  The bitmaps of the same clients are 13 KiB a
-label, read by key and counted here.
+To count a hundred thousand rows of labels, or to join them, takes the server a tenth of a second.
+The bitmaps of the same clients are 13 KiB a label, read by key and combined here.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from clientbook.storage.bitmaps import BLOCK, BLOCK_BITS, bitmap, pack, unpack
+from clientbook.storage.bitmaps import unpack
+from clientbook.storage.blocks import ACTIVE, Blocks, by_block, changed, passing, single, size
 from clientbook.storage.postgres.sessions import Session
 from clientbook.storage.protocols import FacetFilter
-
-ACTIVE = ""
-"""The label every ACTIVE client carries."""
 
 Labels = AbstractSet[str]
 
@@ -22,12 +19,6 @@ Labels = AbstractSet[str]
 def labels_of(facets: Iterable[str]) -> set[str]:
     """Return the labels of an ACTIVE client with these facets."""
     return {ACTIVE, *facets}
-
-
-def is_counted_by_blocks(where: FacetFilter) -> bool:
-    """True for filters over the labels of entries; ranges and set labels are not in bitmaps."""
-    named = (*where.all_of, *where.none_of)
-    return not (where.ranges or where.none_ranges or any("/" in label for label in named))
 
 
 class LabelBitmaps:
@@ -38,70 +29,81 @@ class LabelBitmaps:
 
     def change(self, book: str, changes: Mapping[int, tuple[Labels, Labels]]) -> None:
         """Change the labels of clients by their numbers, from some to others."""
-        plus: dict[tuple[str, int], list[int]] = defaultdict(list)
-        minus: dict[tuple[str, int], list[int]] = defaultdict(list)
+        plus: dict[str, list[int]] = defaultdict(list)
+        minus: dict[str, list[int]] = defaultdict(list)
         for number, (old, new) in changes.items():
-            block, offset = number >> BLOCK_BITS, number & (BLOCK - 1)
             for label in new - old:
-                plus[label, block].append(offset)
+                plus[label].append(number)
             for label in old - new:
-                minus[label, block].append(offset)
-        places = sorted(plus.keys() | minus.keys())
-        if not places:
-            return
-        held = self._read(book, places)
-        kept: list[tuple[str, str, int, int, bytes]] = []
-        empty: list[tuple[str, str, int]] = []
-        for place in places:
-            bits = held.get(place, 0) & ~bitmap(minus.get(place, ())) | bitmap(plus.get(place, ()))
-            if bits:
-                kept.append((book, *place, bits.bit_count(), pack(bits)))
-            else:
-                empty.append((book, *place))
-        self._session.many(
-            "INSERT INTO clientbook_facet_blocks (book, label, block, size, members)"
-            " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (book, label, block)"
+                minus[label].append(number)
+        moves = {
+            label: (by_block(plus.get(label, ())), by_block(minus.get(label, ())))
+            for label in {*plus, *minus}
+        }
+        writes = changed(moves, self._held(book, moves))
+        self._session.each(
+            "INSERT INTO clientbook_facet_blocks (book, block, label, size, members)"
+            " SELECT b.book, w.* FROM {rows} AS w (block, label, size, members),"
+            " (SELECT %s::text) AS b (book) ON CONFLICT (book, label, block)"
             " DO UPDATE SET size = excluded.size, members = excluded.members",
-            kept,
+            [write for write in writes if write[3]],
+            (book,),
         )
-        self._session.many(
-            "DELETE FROM clientbook_facet_blocks WHERE book = %s AND label = %s AND block = %s",
-            empty,
+        self._session.each(
+            "DELETE FROM clientbook_facet_blocks"
+            " WHERE (block, label) IN (SELECT * FROM {rows}) AND book = %s",
+            [write[:2] for write in writes if not write[3]],
+            (book,),
         )
 
-    def _read(self, book: str, places: list[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    def _held(
+        self, book: str, moves: Mapping[str, tuple[Mapping[int, object], Mapping[int, object]]]
+    ) -> dict[tuple[int, str], bytes]:
+        """Return the members of the blocks that labels change in, by block and label."""
+        places = [
+            (label, block)
+            for label, (plus, minus) in moves.items()
+            for block in plus.keys() | minus.keys()
+        ]
         rows = self._session.rows(
-            "SELECT b.label, b.block, b.members"
+            "SELECT b.block, b.label, b.members"
             " FROM unnest(%s::text[], %s::integer[]) AS k (label, block)"
             " JOIN clientbook_facet_blocks b"
             " ON b.book = %s AND b.label = k.label AND b.block = k.block",
             ([label for label, _ in places], [block for _, block in places], book),
         )
-        return {(label, block): unpack(data) for label, block, data in rows}
+        return {(block, label): members for block, label, members in rows}
 
     def count(self, book: str, where: FacetFilter) -> int:
-        """Return how many ACTIVE clients pass a filter of :func:`is_counted_by_blocks`."""
-        wanted = sorted(where.all_of) or [ACTIVE]
-        if len(wanted) == 1 and not where.none_of:
-            row = self._session.row(
-                "SELECT coalesce(sum(size), 0) FROM clientbook_facet_blocks"
-                " WHERE book = %s AND label = %s",
-                (book, wanted[0]),
-            )
-            return int(row[0]) if row else 0
-        blocks: dict[str, dict[int, int]] = defaultdict(dict)
-        for label, block, data in self._session.rows(
+        """Return how many ACTIVE clients pass a filter."""
+        label = single(where)
+        if label is None:
+            return size(self.select(book, where))
+        row = self._session.row(
+            "SELECT coalesce(sum(size), 0) FROM clientbook_facet_blocks"
+            " WHERE book = %s AND label = %s",
+            (book, label),
+        )
+        return int(row[0]) if row else 0
+
+    def select(self, book: str, where: FacetFilter) -> Blocks:
+        """Return the ACTIVE clients that pass a filter."""
+        labelled: dict[str, Blocks] = defaultdict(dict)
+        for label, block, members in self._session.rows(
             "SELECT label, block, members FROM clientbook_facet_blocks"
             " WHERE book = %s AND label = ANY(%s)",
-            (book, [*wanted, *sorted(where.none_of)]),
+            (book, [ACTIVE, *where.all_of, *where.none_of]),
         ):
-            blocks[label][block] = unpack(data)
-        total = 0
-        for block, first in blocks[wanted[0]].items():
-            bits = first
-            for label in wanted[1:]:
-                bits &= blocks[label].get(block, 0)
-            for label in where.none_of:
-                bits &= ~blocks[label].get(block, 0)
-            total += bits.bit_count()
-        return total
+            labelled[label][block] = unpack(members)
+
+        def between(low: str, high: str) -> Blocks:
+            found: Blocks = defaultdict(int)
+            for block, members in self._session.rows(
+                "SELECT block, members FROM clientbook_facet_blocks"
+                " WHERE book = %s AND label >= %s AND label < %s AND label <> ''",
+                (book, low, high),
+            ):
+                found[block] |= unpack(members)
+            return found
+
+        return passing(where, labelled.__getitem__, between)

@@ -1,14 +1,18 @@
 """The tables, their version, and the way forward from older ones."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, LiteralString
 
 import psycopg
 
 from clientbook.convert.documents import load_json
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
-from clientbook.storage.postgres.facets import LabelBitmaps, labels_of
+from clientbook.storage.postgres.entries import NOTHING, load_entry, renewed_entry
+from clientbook.storage.postgres.facets import LabelBitmaps
+from clientbook.storage.postgres.keys import KeyTables
 from clientbook.storage.postgres.sessions import Session, translated, unavailable
-from clientbook.storage.postgres.words import words_of
+from clientbook.storage.postgres.words import WordTable
 
 VERSION = 2
 """Schema version this module writes."""
@@ -61,17 +65,29 @@ _VERSION_1: tuple[LiteralString, ...] = (
         ON clientbook_records (book, collection, owner, place, id) WHERE owner <> ''""",
 )
 
-# Words in a plain table: the server's text search cannot be used behind row security.  Bitmaps of
-# labels: counting rows takes the server longer than a page may.
+# Words in portions: the server's text search cannot be used behind row security.  Bitmaps of
+# labels: counting rows takes the server longer than a page may.  Keys by the numbers of their
+# holders, which are shorter than ids.
 _VERSION_2: tuple[LiteralString, ...] = (
-    """CREATE TABLE IF NOT EXISTS clientbook_words (
-        book text COLLATE "C" NOT NULL, word text COLLATE "C" NOT NULL, number bigint NOT NULL,
-        PRIMARY KEY (book, word, number))""",
-    """CREATE TABLE IF NOT EXISTS clientbook_facet_blocks (
+    """CREATE TABLE clientbook_words (
+        book text COLLATE "C" NOT NULL, bucket text COLLATE "C" NOT NULL, block integer NOT NULL,
+        words text NOT NULL, PRIMARY KEY (book, bucket, block))""",
+    """CREATE TABLE clientbook_facet_blocks (
         book text COLLATE "C" NOT NULL, label text COLLATE "C" NOT NULL, block integer NOT NULL,
         size integer NOT NULL, members bytea NOT NULL, PRIMARY KEY (book, label, block))""",
-    "DROP INDEX IF EXISTS clientbook_clients_tokens",
-    "ALTER TABLE clientbook_clients DROP COLUMN IF EXISTS tokens",
+    "DROP TABLE clientbook_facets",
+    "DROP TABLE clientbook_identities, clientbook_matches, clientbook_unique_keys",
+    """CREATE TABLE clientbook_identities (
+        book text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, number integer NOT NULL,
+        PRIMARY KEY (book, key, number))""",
+    """CREATE TABLE clientbook_matches (
+        book text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, number integer NOT NULL,
+        PRIMARY KEY (book, key, number))""",
+    """CREATE TABLE clientbook_unique_keys (
+        book text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, number integer NOT NULL,
+        PRIMARY KEY (book, key))""",
+    "DROP INDEX clientbook_clients_tokens",
+    "ALTER TABLE clientbook_clients DROP COLUMN tokens",
 )
 
 _STEPS: tuple[tuple[LiteralString, ...], ...] = (_VERSION_1, _VERSION_2)
@@ -84,7 +100,6 @@ TABLES: tuple[LiteralString, ...] = (
     "clientbook_identities",
     "clientbook_matches",
     "clientbook_unique_keys",
-    "clientbook_facets",
     "clientbook_facet_blocks",
     "clientbook_labels",
     "clientbook_changes",
@@ -204,16 +219,16 @@ def _migrate(session: Session, version: int) -> None:
         for statement in step:
             session.execute(statement)
         if step is _VERSION_2:
-            _fill_words_and_blocks(session)
+            _fill_index(session)
     if found < version:
         session.execute(
             "UPDATE clientbook_meta SET value = %s WHERE name = 'schema'", (str(version),)
         )
 
 
-def _fill_words_and_blocks(session: Session) -> None:
-    """Fill words and bitmaps from the entries that are stored with clients; safe to run again."""
-    session.execute("DELETE FROM clientbook_words")
+def _fill_index(session: Session) -> None:
+    """Fill keys, words and bitmaps from what is stored with clients, and renew their entries."""
+    keys, words, bitmaps = KeyTables(session), WordTable(session), LabelBitmaps(session)
     after: tuple[str, int] = ("", 0)
     while rows := session.rows(
         "SELECT book, number, entry FROM clientbook_clients"
@@ -221,22 +236,30 @@ def _fill_words_and_blocks(session: Session) -> None:
         after,
     ):
         after = rows[-1][:2]
-        entries = [(book, number, load_json(entry)) for book, number, entry in rows]
-        labels: dict[str, dict[int, tuple[set[str], set[str]]]] = {}
-        for book, number, entry in entries:
-            told = labels.setdefault(book, {})
-            told[number] = (set(), labels_of(entry["keys"]["facets"]))
-        for book, changes in labels.items():
-            LabelBitmaps(session).change(book, changes)
-        session.insert(
-            "clientbook_words",
-            "book, word, number",
-            [
-                (book, word, number)
-                for book, number, entry in entries
-                for word in sorted(words_of(entry["words"]))
-            ],
-        )
+        for book, group in groupby(rows, itemgetter(0)):
+            texts = {number: renewed_entry(entry) for _, number, entry in group}
+            session.each(
+                "UPDATE clientbook_clients AS c SET entry = w.entry"
+                " FROM {rows} AS w (number, entry) WHERE c.number = w.number AND c.book = %s",
+                list(texts.items()),
+                (book,),
+            )
+            entries = {number: load_entry(text) for number, text in texts.items()}
+            keys.change(book, {n: (NOTHING.keys, e.keys) for n, e in entries.items()})
+            words.change(book, {n: (NOTHING.words, e.words) for n, e in entries.items()})
+            bitmaps.change(book, {n: (NOTHING.labels, e.labels) for n, e in entries.items()})
+    place: tuple[str, int, str] = ("", 0, "")
+    while rows := session.rows(
+        "SELECT l.book, c.number, l.namespace, l.labels FROM clientbook_labels l"
+        " JOIN clientbook_clients c ON c.book = l.book AND c.id = l.id"
+        " WHERE (l.book, c.number, l.namespace) > (%s, %s, %s)"
+        " ORDER BY l.book, c.number, l.namespace LIMIT 1000",
+        place,
+    ):
+        place = rows[-1][:3]
+        for book, number, namespace, labels in rows:
+            held = {f"{namespace}/{label}" for label in load_json(labels)}
+            bitmaps.change(book, {number: (NOTHING.labels, held)})
 
 
 def _checked(session: Session) -> int:

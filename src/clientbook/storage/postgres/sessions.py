@@ -42,12 +42,13 @@ _REASONS = {
 }
 _AGAIN = frozenset({"40001", "40P01", "OC000", "OC001"})
 _TOO_ODD = frozenset({"22021", "22P05", "54000", "22001"})  # characters, sizes of an index row
+_ARRAYS: dict[type, LiteralString] = {int: "%s::bigint[]", bytes: "%s::bytea[]"}
 _COPY_FROM = 20  # rows from which COPY is quicker than single statements
 
 
 def _array_of(values: Sequence[Any]) -> LiteralString:
     """Return the mark of a column of values in a statement, with its type."""
-    return "%s::bigint[]" if isinstance(values[0], int) else "%s::text[]"
+    return _ARRAYS.get(type(values[0]), "%s::text[]")
 
 
 def unavailable(reason: str, code: str | None = None) -> StoreUnavailableError:
@@ -303,7 +304,7 @@ class Session:
 
         Args:
             statement: With ``{rows}`` where the table is to stand.
-            rows: Its rows, of texts and whole numbers; nothing is run without any.
+            rows: Its rows, of texts, bytes and whole numbers; nothing is run without any.
             parameters: What comes behind the rows in the statement.
         """
         if rows:

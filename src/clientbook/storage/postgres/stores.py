@@ -15,8 +15,9 @@ from clientbook.errors import StoreUnavailableError
 from clientbook.storage.checks import check_book, check_namespace
 from clientbook.storage.guards import reads, writes
 from clientbook.storage.postgres.clients import ClientTable
+from clientbook.storage.postgres.facets import LabelBitmaps
 from clientbook.storage.postgres.journals import Journal
-from clientbook.storage.postgres.lists import count, page
+from clientbook.storage.postgres.lists import SortedLists
 from clientbook.storage.postgres.pools import Borrowed, Pool
 from clientbook.storage.postgres.records import RecordTable
 from clientbook.storage.postgres.schemas import prepare
@@ -219,12 +220,13 @@ class PostgresStore:
         descending: bool = False,
     ) -> tuple[tuple[str, ClientId], ...]:
         """Return (sort name, id) of ACTIVE clients in that order, beginning after a pair."""
-        return page(self._session, book, where, after=after, limit=limit, descending=descending)
+        lists = SortedLists(self._session, book, descending=descending)
+        return lists.page(where, after, limit)
 
     @reads
     def count_clients(self, book: BookId, where: FacetFilter = EVERYONE) -> int:
         """Return how many ACTIVE clients there are."""
-        return count(self._session, book, where)
+        return LabelBitmaps(self._session).count(book, where)
 
     @writes
     def append_changes(self, book: BookId, changes: Sequence[Change]) -> None:

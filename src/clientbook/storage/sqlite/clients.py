@@ -16,13 +16,13 @@ from clientbook.convert.documents import (
 )
 from clientbook.domain.clients import Client, ClientId
 from clientbook.errors import StaleRevisionError
+from clientbook.storage import blocks as sets
 from clientbook.storage.checks import check_once, split_keys
 from clientbook.storage.protocols import (
     EVERYONE,
     ClientWrite,
     FacetFilter,
 )
-from clientbook.storage.sqlite import facets as sets
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
 from clientbook.storage.sqlite.entries import StoredEntry, dump_entry, load_entry, store_entry
@@ -272,7 +272,7 @@ class ClientTable:
         if where == EVERYONE:
             return tuple((name, client_id) for name, client_id, _ in islice(rows, limit))
         chosen = self._facets.select(key, where)
-        if sum(bits.bit_count() for bits in chosen.values()) <= _FEW:
+        if sets.size(chosen) <= _FEW:
             return self._sorted(chosen, after, limit, descending)
         passing = (row[:2] for row in rows if sets.holds(chosen, row[2]))
         return tuple(islice(passing, limit))

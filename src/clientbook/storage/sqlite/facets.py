@@ -1,34 +1,18 @@
 """Which clients carry which facets: bitmaps per facet and block."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from clientbook.convert.documents import dump_json
-from clientbook.storage.bitmaps import (
-    BLOCK,
-    BLOCK_BITS,
-    bitmap,
-    discard,
-    extend,
-    members,
-    pack,
-    unpack,
-)
+from clientbook.storage.bitmaps import BLOCK_BITS, unpack
+from clientbook.storage.blocks import Blocks, Moves, by_block, changed, passing, single, size
 from clientbook.storage.protocols import FacetFilter
 from clientbook.storage.sqlite.books import SHIFT
 from clientbook.storage.sqlite.sessions import Session
 
-ACTIVE = ""
-"""The label every ACTIVE client carries."""
-
 _SEEKS = 5_000  # look-ups from which one pass over all blocks is quicker
-
-Blocks = dict[int, int]
-"""Bitmaps by block number."""
-
-_Moves = tuple[dict[int, list[int]], dict[int, list[int]]]
-"""Offsets by block that come to a facet, and that go."""
 
 
 class FacetBlocks:
@@ -54,10 +38,10 @@ class FacetBlocks:
             return
         keys = self._need_keys(book, labels)
         moves = {
-            key: (_by_block(added.get(label, ())), _by_block(removed.get(label, ())))
+            key: (by_block(added.get(label, ())), by_block(removed.get(label, ())))
             for label, key in keys.items()
         }
-        writes = _changed(moves, self._held(moves))
+        writes = changed(moves, self._held(moves))
         self._session.many(
             "INSERT OR REPLACE INTO clientbook_facet_blocks VALUES (?, ?, ?, ?)", writes
         )
@@ -95,7 +79,7 @@ class FacetBlocks:
             )
         )
 
-    def _held(self, moves: Mapping[int, _Moves]) -> dict[tuple[int, int], bytes]:
+    def _held(self, moves: Mapping[int, Moves]) -> dict[tuple[int, int], bytes]:
         """Return the members of the blocks that facets change in, by block and facet."""
         facets: dict[int, list[int]] = defaultdict(list)
         for facet, (plus, minus) in moves.items():
@@ -113,11 +97,11 @@ class FacetBlocks:
 
     def count(self, book: int, where: FacetFilter) -> int:
         """Return how many ACTIVE clients pass a filter."""
-        label = _single(where)
+        label = single(where)
         if label is None:
-            return sum(bits.bit_count() for bits in self.select(book, where).values())
+            return size(self.select(book, where))
         rows = self._members("size", book, label)
-        return sum(size for _, size in rows)
+        return sum(held for _, held in rows)
 
     def _members(self, column: str, book: int, label: str) -> list[tuple[int, Any]]:
         """Return a column of every block of one facet, with the block's number."""
@@ -137,16 +121,7 @@ class FacetBlocks:
 
     def select(self, book: int, where: FacetFilter) -> Blocks:
         """Return the ACTIVE clients that pass a filter."""
-        found = self._blocks(book, ACTIVE)
-        for label in sorted(where.all_of):
-            found = _both(found, self._blocks(book, label))
-        for low, high in where.ranges:
-            found = _both(found, self._range(book, low, high))
-        for label in sorted(where.none_of):
-            found = _without(found, self._blocks(book, label))
-        for low, high in where.none_ranges:
-            found = _without(found, self._range(book, low, high))
-        return found
+        return passing(where, partial(self._blocks, book), partial(self._range, book))
 
     def _blocks(self, book: int, label: str) -> Blocks:
         return {block: unpack(data) for block, data in self._members("members", book, label)}
@@ -178,73 +153,3 @@ class FacetBlocks:
         for block, data in rows:
             found[block] |= unpack(data)
         return found
-
-
-def _changed(
-    moves: Mapping[int, _Moves], held: Mapping[tuple[int, int], bytes]
-) -> list[tuple[int, int, int, bytes]]:
-    """Return the blocks of facets as they are to be: block, facet, size and members."""
-    found: list[tuple[int, int, int, bytes]] = []
-    for facet, (plus, minus) in moves.items():
-        for block in plus.keys() | minus.keys():
-            data = held.get((block, facet), b"")
-            if block not in minus:
-                fast = extend(data, plus[block])
-            else:
-                fast = None if block in plus else discard(data, set(minus[block]))
-            if fast is not None:
-                found.append((block, facet, len(fast) // 2, fast))
-                continue
-            before = unpack(data)
-            after = (before & ~bitmap(minus.get(block, ()))) | bitmap(plus.get(block, ()))
-            found.append((block, facet, after.bit_count(), pack(after)))
-    found.sort()  # block first, as the table has them
-    return found
-
-
-def _single(where: FacetFilter) -> str | None:
-    """Return the one label whose count answers the filter, None when there is no such label.
-
-    Labels of a namespace stay on clients that are not ACTIVE, so theirs cannot answer.
-    """
-    if where.none_of or where.ranges or where.none_ranges or len(where.all_of) > 1:
-        return None
-    label = next(iter(where.all_of), ACTIVE)
-    return None if "/" in label else label
-
-
-def _by_block(numbers: Iterable[int]) -> dict[int, list[int]]:
-    """Return ascending offsets by block."""
-    ordered = sorted(numbers)
-    if not ordered:
-        return {}
-    first = ordered[0] >> BLOCK_BITS
-    if first == ordered[-1] >> BLOCK_BITS:  # what an import writes nearly always is
-        base = first << BLOCK_BITS
-        return {first: [number - base for number in ordered]}
-    found: dict[int, list[int]] = defaultdict(list)
-    for number in ordered:
-        found[number >> BLOCK_BITS].append(number & (BLOCK - 1))
-    return found
-
-
-def _both(a: Blocks, b: Blocks) -> Blocks:
-    return {block: bits for block in a.keys() & b.keys() if (bits := a[block] & b[block])}
-
-
-def _without(a: Blocks, b: Blocks) -> Blocks:
-    return {block: bits for block in a if (bits := a[block] & ~b.get(block, 0))}
-
-
-def holds(blocks: Blocks, number: int) -> bool:
-    """True when a client number is in the blocks."""
-    return bool(blocks.get(number >> BLOCK_BITS, 0) >> (number & (BLOCK - 1)) & 1)
-
-
-def numbers(blocks: Blocks, *, after: int = -1) -> Iterator[int]:
-    """Yield the client numbers of blocks behind a number, ascending."""
-    for block in sorted(block for block in blocks if block >= (after + 1) >> BLOCK_BITS):
-        base = block << BLOCK_BITS
-        for offset in members(blocks[block]):
-            if base + offset > after:
-                yield base + offset

@@ -5,9 +5,10 @@ from collections import defaultdict
 
 from clientbook.domain.clients import ClientId
 from clientbook.errors import ConstraintError
+from clientbook.storage.blocks import ACTIVE
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.entries import StoredEntry
-from clientbook.storage.sqlite.facets import ACTIVE, FacetBlocks
+from clientbook.storage.sqlite.facets import FacetBlocks
 from clientbook.storage.sqlite.sessions import Session
 from clientbook.storage.sqlite.words import delete_words, insert_words
 

@@ -8,11 +8,11 @@ from itertools import islice
 
 from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
+from clientbook.storage.blocks import Blocks, holds, numbers
 from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import SHIFT
 from clientbook.storage.sqlite.entries import SEPARATOR, key_token, word_token
-from clientbook.storage.sqlite.facets import Blocks, holds, numbers
 from clientbook.storage.sqlite.sessions import Session
 
 _PHONES = frozenset({SearchColumn.MOBILE, SearchColumn.PHONE})

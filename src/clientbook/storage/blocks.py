@@ -1,0 +1,139 @@
+"""Which clients carry which labels, as bitmaps by block: what moves, and who passes a filter.
+
+The two SQL stores keep them in a table of label, block, size and members; they differ only in how
+they read and write it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from clientbook.storage.bitmaps import (
+    BLOCK,
+    BLOCK_BITS,
+    bitmap,
+    discard,
+    extend,
+    members,
+    pack,
+    unpack,
+)
+from clientbook.storage.protocols import FacetFilter
+
+ACTIVE = ""
+"""The label every ACTIVE client carries."""
+
+Blocks = dict[int, int]
+"""Bitmaps by block number."""
+
+Offsets = Mapping[int, Sequence[int]]
+"""Ascending offsets by block."""
+
+Moves = tuple[Offsets, Offsets]
+"""Offsets that come to a label, and that go."""
+
+L = TypeVar("L", str, int)
+"""A label, or the key a store has for it."""
+
+
+def by_block(numbers: Iterable[int]) -> Offsets:
+    """Return ascending offsets by block."""
+    ordered = sorted(numbers)
+    if not ordered:
+        return {}
+    first = ordered[0] >> BLOCK_BITS
+    if first == ordered[-1] >> BLOCK_BITS:  # what an import writes nearly always is
+        base = first << BLOCK_BITS
+        return {first: [number - base for number in ordered]}
+    found: dict[int, list[int]] = {}
+    for number in ordered:
+        found.setdefault(number >> BLOCK_BITS, []).append(number & (BLOCK - 1))
+    return found
+
+
+def changed(
+    moves: Mapping[L, Moves], held: Mapping[tuple[int, L], bytes]
+) -> list[tuple[int, L, int, bytes]]:
+    """Return the blocks of labels as they are to be: block, label, size and members.
+
+    Args:
+        moves: What comes and what goes, by label.
+        held: Packed members by block and label, as they are.
+    """
+    found: list[tuple[int, L, int, bytes]] = []
+    for label, (plus, minus) in moves.items():
+        for block in plus.keys() | minus.keys():
+            data = held.get((block, label), b"")
+            if block not in minus:
+                fast = extend(data, plus[block])
+            else:
+                fast = None if block in plus else discard(data, set(minus[block]))
+            if fast is not None:
+                found.append((block, label, len(fast) // 2, fast))
+                continue
+            before = unpack(data)
+            after = (before & ~bitmap(minus.get(block, ()))) | bitmap(plus.get(block, ()))
+            found.append((block, label, after.bit_count(), pack(after)))
+    found.sort(key=lambda row: row[:2])
+    return found
+
+
+def single(where: FacetFilter) -> str | None:
+    """Return the one label whose count answers the filter, None when there is no such label.
+
+    Labels of a namespace stay on clients that are not ACTIVE, so theirs cannot answer.
+    """
+    if where.none_of or where.ranges or where.none_ranges or len(where.all_of) > 1:
+        return None
+    label = next(iter(where.all_of), ACTIVE)
+    return None if "/" in label else label
+
+
+def passing(
+    where: FacetFilter,
+    labelled: Callable[[str], Blocks],
+    between: Callable[[str, str], Blocks],
+) -> Blocks:
+    """Return the ACTIVE clients that pass a filter.
+
+    Args:
+        where: The filter.
+        labelled: Returns who carries a label.
+        between: Returns who carries a label from one on and before another.
+    """
+    found = labelled(ACTIVE)
+    for label in sorted(where.all_of):
+        found = _both(found, labelled(label))
+    for low, high in where.ranges:
+        found = _both(found, between(low, high))
+    for label in sorted(where.none_of):
+        found = _without(found, labelled(label))
+    for low, high in where.none_ranges:
+        found = _without(found, between(low, high))
+    return found
+
+
+def _both(a: Blocks, b: Blocks) -> Blocks:
+    return {block: bits for block in a.keys() & b.keys() if (bits := a[block] & b[block])}
+
+
+def _without(a: Blocks, b: Blocks) -> Blocks:
+    return {block: bits for block in a if (bits := a[block] & ~b.get(block, 0))}
+
+
+def size(blocks: Blocks) -> int:
+    """Return how many clients are in the blocks."""
+    return sum(bits.bit_count() for bits in blocks.values())
+
+
+def holds(blocks: Blocks, number: int) -> bool:
+    """True when a client number is in the blocks."""
+    return bool(blocks.get(number >> BLOCK_BITS, 0) >> (number & (BLOCK - 1)) & 1)
+
+
+def numbers(blocks: Blocks, *, after: int = -1) -> Iterator[int]:
+    """Yield the client numbers of blocks behind a number, ascending."""
+    for block in sorted(block for block in blocks if block >= (after + 1) >> BLOCK_BITS):
+        base = block << BLOCK_BITS
+        for offset in members(blocks[block]):
+            if base + offset > after:
+                yield base + offset

@@ -1,0 +1,67 @@
+"""What is indexed of a client, and the text from which it can be taken out of the index again.
+
+Computing an old entry anew would not do: another version of the library may derive other words and
+keys from the same client.
+"""
+
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from clientbook.convert.documents import dump_json, load_json
+from clientbook.storage.postgres.facets import labels_of
+from clientbook.storage.postgres.keys import Keys
+from clientbook.storage.postgres.words import TAGS, words_of
+from clientbook.storage.protocols import IndexEntry
+
+
+class Indexed(NamedTuple):
+    """What is indexed of a client: keys of each kind, words, labels."""
+
+    keys: tuple[Keys, Keys, Keys]
+    words: AbstractSet[str]
+    labels: AbstractSet[str]
+
+
+NOTHING = Indexed(((), (), ()), frozenset(), frozenset())
+
+
+def to_index(entry: IndexEntry | None) -> Indexed:
+    """Return what is to be indexed of a client."""
+    if entry is None:
+        return NOTHING
+    words = words_of({TAGS[column]: words for column, words in entry.words})
+    return Indexed(_keys(entry), words, labels_of(entry.facets))
+
+
+def _keys(entry: IndexEntry) -> tuple[Keys, Keys, Keys]:
+    """Return identity keys, match keys and unique keys, each once."""
+    strong, weak, unique = entry.identity_keys, entry.match_keys, entry.unique_keys
+    return tuple(dict.fromkeys(strong)), tuple(dict.fromkeys(weak)), tuple(dict.fromkeys(unique))
+
+
+def dump_entry(entry: IndexEntry) -> str:
+    """Return the text of an entry; that of an equal one is equal."""
+    words = {TAGS[column]: words for column, words in entry.words}
+    return dump_json([entry.sort_name, words, *_keys(entry), entry.facets])
+
+
+def load_entry(text: str | None) -> Indexed:
+    """Return what was indexed of a client with this text, None for nothing."""
+    if text is None:
+        return NOTHING
+    _, words, strong, weak, unique, facets = load_json(text)
+    return Indexed((strong, weak, unique), words_of(words), labels_of(facets))
+
+
+def renewed_entry(text: str) -> str:
+    """Return the text of an entry as the first version of the tables had it, in the form of now."""
+    old = load_json(text)
+    words = {TAGS[column]: words for column, words in old["words"]}
+    keys = old["keys"]
+    return dump_json(
+        [
+            old["sort"],
+            words,
+            *(keys[k] for k in ("identities", "matches", "unique", "facets")),
+        ]
+    )
