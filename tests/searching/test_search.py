@@ -26,6 +26,7 @@ from clientbook.searching.queries import TEXT_LIMIT, Scope, make_query
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.protocols import ClientWrite, Store
 from clientbook.storage.sqlite import SqliteStore
+from clientbook.storage.sqlite import words as full_text
 from clientbook.testing.samples import START, TESTER
 from clientbook.testing.strategies import clients
 
@@ -263,9 +264,17 @@ def test_facets_never_meet_by_accident() -> None:
     assert facets.value_facets("k", value=True) == ("attr:k=yes",)
 
 
+@pytest.mark.parametrize("portions", [(200, 20), (4, 3), (1, 1)])
 @pytest.mark.parametrize("scope", [Scope.ANY, Scope.NAME, Scope.NAME_OR_PHONE])
-def test_few_who_have_a_name_are_looked_at_one_by_one(tmp_path: Path, scope: Scope) -> None:
-    """X45: A name with digits behind it has the same hits in the same order in any store."""
+def test_who_has_a_name_is_looked_at_one_by_one(
+    tmp_path: Path, scope: Scope, portions: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X45: A name with digits behind it has the same hits in the same order in any store.
+
+    In one portion or many, and where the index is asked for those behind the last portion.
+    """
+    monkeypatch.setattr(full_text, "_PORTION", portions[0])
+    monkeypatch.setattr(full_text, "_PORTIONS", portions[1])
     people = [
         client(
             f"c{n:03d}",

@@ -17,7 +17,7 @@ from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.storage.checks import check_once
 from clientbook.storage.postgres.entries import (
     NOTHING,
-    Indexed,
+    EntryParts,
     dump_entry,
     load_entry,
     to_index,
@@ -37,7 +37,7 @@ class _Stored(NamedTuple):
     number: int
 
 
-_Changes = dict[int, tuple[Indexed, Indexed]]
+_Changes = dict[int, tuple[EntryParts, EntryParts]]
 """What is indexed of clients by their numbers, and what is to be."""
 
 

@@ -14,7 +14,7 @@ from clientbook.storage.postgres.words import TAGS, words_of
 from clientbook.storage.protocols import IndexEntry
 
 
-class Indexed(NamedTuple):
+class EntryParts(NamedTuple):
     """What is indexed of a client: keys of each kind, words, labels."""
 
     keys: tuple[Keys, Keys, Keys]
@@ -22,15 +22,15 @@ class Indexed(NamedTuple):
     labels: AbstractSet[str]
 
 
-NOTHING = Indexed(((), (), ()), frozenset(), frozenset())
+NOTHING = EntryParts(((), (), ()), frozenset(), frozenset())
 
 
-def to_index(entry: IndexEntry | None) -> Indexed:
+def to_index(entry: IndexEntry | None) -> EntryParts:
     """Return what is to be indexed of a client."""
     if entry is None:
         return NOTHING
     words = words_of({TAGS[column]: words for column, words in entry.words})
-    return Indexed(_keys(entry), words, labels_of(entry.facets))
+    return EntryParts(_keys(entry), words, labels_of(entry.facets))
 
 
 def _keys(entry: IndexEntry) -> tuple[Keys, Keys, Keys]:
@@ -45,12 +45,12 @@ def dump_entry(entry: IndexEntry) -> str:
     return dump_json([entry.sort_name, words, *_keys(entry), entry.facets])
 
 
-def load_entry(text: str | None) -> Indexed:
+def load_entry(text: str | None) -> EntryParts:
     """Return what was indexed of a client with this text, None for nothing."""
     if text is None:
         return NOTHING
     _, words, strong, weak, unique, facets = load_json(text)
-    return Indexed((strong, weak, unique), words_of(words), labels_of(facets))
+    return EntryParts((strong, weak, unique), words_of(words), labels_of(facets))
 
 
 def renewed_entry(text: str) -> str:

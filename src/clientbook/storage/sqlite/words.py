@@ -1,10 +1,11 @@
 """Words and match keys in the full-text index."""
 
 import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
+from typing import NamedTuple
 
 from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
@@ -23,8 +24,8 @@ _SHORT, _SHORT_DIGITS = 3, 2
 """Beginnings of at most so many characters may stand in most clients: they are probed for."""
 _PROBED, _SHARE = 4_000, 250
 """Clients looked at one by one before the index is asked: at most so many, and so small a share."""
-_NAMED, _NAMED_SHARE = 4_000, 20
-"""The same of those who have the names of a text."""
+_PORTION, _PORTIONS = 200, 20
+"""The same of those who have the names of a text: so many at a time, and so often."""
 _LETTERS = re.compile(rf"[^\W\d_]{{{_SHORT},}}").match
 
 
@@ -79,7 +80,7 @@ def _quoted(token: str) -> str:
 
 
 class _Condition:
-    """What a tier asks for, in two languages: for the full-text index, and for one client's text.
+    """What a tier asks for: of the full-text index, and of one client's text.
 
     Args:
         readings: Each a sequence of terms, each a sequence of tokens of which one is enough.
@@ -104,18 +105,27 @@ class _Condition:
             for reading in self._readings
         )  # fmt: skip
 
-    def where(self) -> tuple[str, list[str]]:
-        """Return the SQL condition on a client's stored entry, and its parameters."""
-        parameters: list[str] = []
-        end = "" if self._prefix else SEPARATOR
-        readings = []
-        for reading in self._readings:
-            terms = []
+    def meets(self, entry: str) -> bool:
+        """True when a client with this stored entry meets the condition."""
+        for reading in self._sought:
             for term in reading:
-                terms.append(" OR ".join("instr(entry, ?)" for _ in term))
-                parameters.extend(f"{SEPARATOR}{token}{end}" for token in term)
-            readings.append(" AND ".join(f"({term})" for term in terms))
-        return " OR ".join(f"({reading})" for reading in readings), parameters
+                for token in term:
+                    if token in entry:
+                        break
+                else:
+                    break
+            else:
+                return True
+        return False
+
+    @cached_property
+    def _sought(self) -> list[list[list[str]]]:
+        """The readings, in the form in which their tokens stand in an entry."""
+        end = "" if self._prefix else SEPARATOR
+        return [
+            [[f"{SEPARATOR}{token}{end}" for token in term] for term in reading]
+            for reading in self._readings
+        ]
 
 
 def _spelt_parts(readings: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -131,20 +141,29 @@ def _spelt_parts(readings: Sequence[Sequence[str]]) -> list[list[str]]:
     return [sorted(part) for part in parts if not any(other < part for other in parts)]
 
 
-def _match(wanted: _Condition, better: Sequence[_Condition]) -> str:
-    """Return the expression for who meets a condition and none of the better ones."""
-    match = f"({wanted.match()})"
-    return match + (f" NOT ({' OR '.join(f'({c.match()})' for c in better)})" if better else "")
+class _Tier(NamedTuple):
+    """What a tier asks for, and who is no hit of it although it is met."""
 
+    wanted: _Condition
+    better: Sequence[_Condition] = ()
+    named: Collection[int] = ()
 
-def _where(wanted: _Condition, better: Sequence[_Condition]) -> tuple[str, list[str]]:
-    """Return the same as an SQL condition on a client's stored entry, and its parameters."""
-    sql, parameters = wanted.where()
-    for condition in better:
-        unwanted, more = condition.where()
-        sql = f"({sql}) AND NOT ({unwanted})"
-        parameters = [*parameters, *more]
-    return sql, parameters
+    def match(self) -> str:
+        """Return the expression for the full-text index; it leaves *named* to the caller."""
+        match = f"({self.wanted.match()})"
+        if not self.better:
+            return match
+        return f"{match} NOT ({' OR '.join(f'({c.match()})' for c in self.better)})"
+
+    def hits(self, rows: Iterable[tuple[int, ClientId, str]]) -> Iterator[ClientId]:
+        """Yield the ids of the hits among rows of number, id and stored entry."""
+        for number, client_id, entry in rows:
+            if (
+                self.wanted.meets(entry)
+                and number not in self.named
+                and not any(other.meets(entry) for other in self.better)
+            ):
+                yield client_id
 
 
 class WordSearch:
@@ -212,48 +231,51 @@ class WordSearch:
         if not wanted:
             return []
         better = [c for c in (self._phone, self._name)[: {0: 0, 2: 1, 3: 2}[tier]] if c]
-        named = self._exact_numbers if tier else frozenset()
+        asked = _Tier(wanted, better, self._exact_numbers if tier else ())
         if within := self._within:
-            passing = (n for n in numbers(within, after=start) if n not in named)
-            few = list(islice(passing, _PROBED + 1))
+            few = list(islice(numbers(within, after=start), _PROBED + 1))
             if len(few) <= _PROBED:
-                return self._looked_at(few, wanted, better, limit)
-            with closing(self._matching(wanted, better, start)) as matching:
-                hits = (n for n in matching if holds(within, n) and n not in named)
+                return self._looked_at(few, asked, limit)
+            with closing(self._matching(asked, start)) as matching:
+                hits = (n for n in matching if holds(within, n) and n not in asked.named)
                 return self._ids(list(islice(hits, limit)))
         found: list[ClientId] = []
         if tier and self._may_be_dense(tier):
-            if (candidates := self._candidates(tier, start)) is not None:
-                unnamed = [number for number in candidates if number not in named]
-                return self._looked_at(unnamed, wanted, better, limit)
-            found, start = self._probe(wanted, better, named, start, limit)
-            if len(found) == limit:
+            alike = self._named_alike(tier)
+            look = partial(self._look, alike) if alike else self._probe
+            found, stop = look(asked, start, limit)
+            if stop is None or len(found) == limit:
                 return found
-        rows = self._session.rows(
-            "SELECT c.number, c.id FROM clientbook_words w"
-            " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
-            " WHERE clientbook_words MATCH ? AND w.rowid > ? ORDER BY w.rowid LIMIT ?",
-            (_match(wanted, better), start, limit - len(found) + len(named)),
-        )
-        found.extend(client_id for number, client_id in rows if number not in named)
-        return found[:limit]
+            start = stop
+        with closing(self._matching(asked, start)) as matching:
+            behind = (n for n in matching if n not in asked.named)
+            return found + self._ids(list(islice(behind, limit - len(found))))
 
-    def _candidates(self, tier: int, start: int) -> list[int] | None:
-        """Return who has the names of a text, behind a number; None when these are many.
+    def _named_alike(self, tier: int) -> _Condition:
+        """Return the condition that somebody has the names of a text; an empty one without names.
 
         A digit behind a name stands in most clients, and the index would collect all of them.
         """
         columns = _NAME if tier == _NAME_TIER else self._query.columns
-        spelt = self._condition(self._spelt, columns, prefix=True)
-        if not spelt:
-            return None
-        most = min(_NAMED, self._last_number // _NAMED_SHARE)
-        rows = self._session.rows(
-            "SELECT rowid FROM clientbook_words WHERE clientbook_words MATCH ? AND rowid > ?"
-            " ORDER BY rowid LIMIT ?",
-            (spelt.match(), start, most + 1),
-        )
-        return [row[0] for row in rows] if len(rows) <= most else None
+        return self._condition(self._spelt, columns, prefix=True)
+
+    def _look(
+        self, alike: _Condition, asked: _Tier, start: int, limit: int
+    ) -> tuple[list[ClientId], int | None]:
+        """Look at those of a name one by one; return the hits and the last number looked at.
+
+        That is None when there are no more.
+        """
+        found: list[ClientId] = []
+        with closing(self._matching(_Tier(alike), start)) as candidates:
+            for _ in range(_PORTIONS):
+                portion = list(islice(candidates, _PORTION))
+                found += self._looked_at(portion, asked, limit - len(found))
+                if len(portion) < _PORTION:
+                    return found, None
+                if len(found) == limit:
+                    break
+        return found, portion[-1]
 
     @cached_property
     def _last_number(self) -> int:
@@ -264,28 +286,23 @@ class WordSearch:
         assert row is not None
         return int(row[0])
 
-    def _looked_at(
-        self, few: Sequence[int], wanted: _Condition, better: Sequence[_Condition], limit: int
-    ) -> list[ClientId]:
+    def _looked_at(self, few: Sequence[int], asked: _Tier, limit: int) -> list[ClientId]:
         """Return the hits among a few clients, whose entries are read one by one."""
-        sql, parameters = _where(wanted, better)
-        rows = self._session.rows(
-            "SELECT c.id FROM json_each(?) j"  # noqa: S608 - ours
-            " CROSS JOIN clientbook_clients c ON c.number = j.value"
-            f" WHERE c.entry IS NOT NULL AND ({sql}) LIMIT ?",
-            (dump_json(few), *parameters, limit),
+        rows = self._session.execute(
+            "SELECT c.number, c.id, c.entry FROM json_each(?) j"
+            " CROSS JOIN clientbook_clients c ON c.number = j.value WHERE c.entry IS NOT NULL",
+            (dump_json(few),),
         )
-        return [row[0] for row in rows]
+        with closing(rows):
+            return list(islice(asked.hits(rows), limit))
 
-    def _matching(
-        self, wanted: _Condition, better: Sequence[_Condition], start: int
-    ) -> Generator[int, None, None]:
+    def _matching(self, asked: _Tier, start: int) -> Generator[int, None, None]:
         """Yield the numbers of hits behind one, as far as somebody asks for them."""
         sql = (
             "SELECT rowid FROM clientbook_words"
             " WHERE clientbook_words MATCH ? AND rowid > ? ORDER BY rowid"
         )
-        with closing(self._session.execute(sql, (_match(wanted, better), start))) as rows:
+        with closing(self._session.execute(sql, (asked.match(), start))) as rows:
             for row in rows:
                 yield row[0]
 
@@ -304,25 +321,17 @@ class WordSearch:
         )
         return self._query.prefix and any(dense)
 
-    def _probe(
-        self,
-        wanted: _Condition,
-        better: Sequence[_Condition],
-        named: frozenset[int],
-        start: int,
-        limit: int,
-    ) -> tuple[list[ClientId], int]:
+    def _probe(self, asked: _Tier, start: int, limit: int) -> tuple[list[ClientId], int | None]:
         """Look at the next clients one by one; return the hits and the last number looked at."""
         start = max(start, self._book << SHIFT)
         stop = start + min(_PROBED, self._last_number // _SHARE)
-        sql, parameters = _where(wanted, better)
-        rows = self._session.rows(
-            "SELECT number, id FROM clientbook_clients"  # noqa: S608 - ours
-            f" WHERE number > ? AND number <= ? AND entry IS NOT NULL AND ({sql})"
-            " ORDER BY number LIMIT ?",
-            (start, stop, *parameters, limit + len(named)),
+        rows = self._session.execute(
+            "SELECT number, id, entry FROM clientbook_clients"
+            " WHERE number > ? AND number <= ? AND entry IS NOT NULL ORDER BY number",
+            (start, stop),
         )
-        return [i for number, i in rows if number not in named][:limit], stop
+        with closing(rows):
+            return list(islice(asked.hits(rows), limit)), stop
 
     def _exact_names(self, start: int, limit: int) -> list[ClientId]:
         within = self._within
