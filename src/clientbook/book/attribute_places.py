@@ -1,10 +1,9 @@
-"""Every place in which a book keeps the name of an attribute, beside its clients.
+"""Every place in which a book keeps the name of an attribute, beside those who hold values.
 
 Renaming goes through them, so that no name is left behind: whoever adds a place adds it here, and
 to the table of ``tests/book/clients/test_renaming.py``.  Places that need nothing: merges name
 fields of the past, the journal is read by :mod:`clientbook.book.clients.renamings`, lists and
-filters are the host's, retention rules ask for no attribute, activities that the store keeps are
-renamed when they are written again.
+filters are the host's, retention rules ask for no attribute.
 """
 
 from collections.abc import Iterator

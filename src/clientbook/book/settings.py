@@ -126,8 +126,7 @@ class SettingsFollower:
             return
         from clientbook.book.clients.redefining import bringing_of
 
-        change = bringing_of(record.body)
-        self._context.take_bringing(change.bring if change.moving else None)
+        self._context.take_bringing(bringing_of(record.body).bringing)
 
 
 def put_settings(context: Context, settings: BookSettings) -> None:

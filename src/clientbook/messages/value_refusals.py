@@ -60,6 +60,7 @@ VALUES_FR: Mapping[str, str] = {
     ),
     "another attribute has this name": "un autre attribut porte ce nom",
     "the value of client {} is no {}": "la valeur d'un client n'est pas de ce type",
+    "the value of appointment {} is no {}": "la valeur d'un rendez-vous n'est pas de ce type",
     "a definition needs a name": "l'attribut n'a pas de nom",
     "longer than {} letters in lower case": "plus de {0} lettres",
     "a CHOICE has choices, another type has none": (
@@ -132,6 +133,7 @@ VALUES_PLAIN: Mapping[str, str] = {
         "the attribute {0} had this name and is still found by it; take another"
     ),
     "the value of client {} is no {}": "the value of a client is of another kind",
+    "the value of appointment {} is no {}": "the value of an appointment is of another kind",
     "not a cursor of this listing; hand back 'next' as it was": "there is no such page of the list",
     "expected two capital letters (ISO 3166-1)": "expected two letters such as CA",
     "a time without a zone; pass an aware datetime, such as with tz=UTC": (

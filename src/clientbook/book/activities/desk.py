@@ -110,12 +110,11 @@ class ActivityDesk:
             InvalidProfileError: An attribute of an appointment is not defined so.
         """
         check_type("activity", activity, Activity, "see Activity.of")
-        activity = check_activity(self.context, activity)
         if expected is None and activity.revision:
             expected = activity.revision
         with self.context.unit():
             self._check_fresh(activity.kind, activity.id, expected, yours=activity)
-            activity = self._of_survivors(activity)
+            activity = self._of_survivors(check_activity(self.context, activity))
             before = self._kept.put(self.context.book, activity)
             ids = {*activity.client_ids, *(before.client_ids if before else ())}
             word = "replaced" if before else "added"

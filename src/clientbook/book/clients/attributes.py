@@ -136,7 +136,8 @@ class AttributeDesk:
         It is done in bounded units of work, as :meth:`rename` and :meth:`define` are: first
         every value is looked at, and where one cannot be converted nothing is changed; then the
         clients follow, and whoever writes one meanwhile brings it along.  A value entered between
-        the two that has no form in the new type is kept as a text that could not be read.
+        the two that has no form in the new type is kept as a text that could not be read; an
+        appointment with such a value is refused meanwhile.
 
         Args:
             name: What it is called.
@@ -150,7 +151,7 @@ class AttributeDesk:
         Raises:
             RecordNotFoundError: No such attribute.
             InvalidValueError: Another attribute has the new name, or had it.
-            InvalidProfileError: Values cannot be converted; one issue names each client by id.
+            InvalidProfileError: Values cannot be converted; one issue names each holder by id.
             OperationCancelledError: *progress* stopped it.
         """
         check_type("definition", definition, AttributeDefinition)
@@ -162,7 +163,7 @@ class AttributeDesk:
                 return known
             kept = attrs.evolve(kept, version=known.version + 1)
             moves = (known.key, known.type, known.choices) != (kept.key, kept.type, kept.choices)
-            if kept.scope is AttributeScope.CLIENT and moves:
+            if moves:
                 redefining.begin(self.context, known.key, kept, by)
             else:
                 self._switch(known.key, kept, by)
@@ -205,8 +206,9 @@ class AttributeDesk:
     def define(self, definition: AttributeDefinition, *, by: Actor) -> AttributeDefinition:
         """Define an attribute, or change it: its type, choices, merge rule or spelling.
 
-        When the type changes, the values of all clients are converted, or none is: as
-        :meth:`change` does it, in bounded units of work, which can also be watched and stopped.
+        When the type changes, the values of all clients, or of all appointments that are kept in
+        the store, are converted, or none is: as :meth:`change` does it, in bounded units of work,
+        which can also be watched and stopped.
 
         Args:
             definition: What it is to be; its version is set here.
@@ -216,7 +218,7 @@ class AttributeDesk:
             The definition as kept, its version one up when something changed.
 
         Raises:
-            InvalidProfileError: Values cannot be converted; one issue names each client by id.
+            InvalidProfileError: Values cannot be converted; one issue names each holder by id.
             InvalidValueError: Another attribute had the name and is still found by it; see
                 *forget* of :meth:`rename`.
         """
@@ -250,8 +252,8 @@ class AttributeDesk:
             name: What it is called.
             new_name: What it is to be called; another spelling of the same name is fine.
             by: Who renames it.
-            scope: What it describes; appointments kept in the store keep the old name until they
-                are written again.
+            scope: What it describes; of appointments those that are kept in the store follow, and
+                what the host keeps itself is the host's to change.
             forget: True keeps none of the names it had: for a title that was somebody's name, or
                 that another attribute is to have.  It is no longer found by them: a plan made
                 before, and the undo of an import, then mean whatever has the name.  With the name
@@ -280,6 +282,8 @@ def _as_kept(definition: AttributeDefinition, known: AttributeDefinition) -> Att
 def check_activity(context: Context, activity: Activity) -> Activity:
     """Check the attributes of an appointment against the definitions of scope APPOINTMENT.
 
+    Inside the caller's unit of work: a definition may be about to change.
+
     Returns:
         The activity, its attributes under the names they have now.
 
@@ -291,9 +295,9 @@ def check_activity(context: Context, activity: Activity) -> Activity:
         return activity
     definitions = load_definitions(context, AttributeScope.APPOINTMENT)
     names = by_any_name(definitions)
-    attributes = tuple(
-        Attribute(names[a.key].key, a.value) if a.key in names else a for a in payload.attributes
-    )
+    activity = redefining.bring_put(context, activity)
+    held = activity.payload.attributes if isinstance(activity.payload, Appointment) else ()
+    attributes = tuple(Attribute(names[a.key].key, a.value) if a.key in names else a for a in held)
     if issues := attribute_issues(attributes, definitions):
         raise InvalidProfileError(issues)
     return attrs.evolve(activity, payload=attrs.evolve(payload, attributes=attributes))

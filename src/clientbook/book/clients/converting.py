@@ -1,7 +1,8 @@
-"""Values in the type of a definition, and clients as a changed definition has them."""
+"""Values in the type of a definition, and their holders as a changed definition has them."""
 
 import attrs
 
+from clientbook.domain.activities import Activity, Appointment
 from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeValue
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import UNREAD_LIMIT, UnreadValue
@@ -32,16 +33,43 @@ def brought(client: Client, former: str, definition: AttributeDefinition) -> Cli
         definition: What it is now.
     """
     held = client.profile.attributes
-    old = [a for a in held if a.key == former]
-    if not old:
-        return client
-    others = [a for a in held if a.key != former]
-    taken = any(a.key == definition.key for a in others)
-    value = None if taken else convert_value(old[0].value, definition)
+    attributes, lost = _brought(held, former, definition)
     unread = client.profile.unread
-    if value is not None:
-        others.append(Attribute(definition.key, value))
-    elif text := " ".join(attribute_text(old[0].value, "en").split())[:UNREAD_LIMIT]:
+    if lost is not None and (
+        text := " ".join(attribute_text(lost.value, "en").split())[:UNREAD_LIMIT]
+    ):
         unread = (*unread, UnreadValue(f"custom:{definition.key}", text))
-    profile = attrs.evolve(client.profile, attributes=others, unread=unread)
+    if (attributes, unread) == (held, client.profile.unread):
+        return client
+    profile = attrs.evolve(client.profile, attributes=attributes, unread=unread)
     return client if profile == client.profile else attrs.evolve(client, profile=profile)
+
+
+def brought_activity(activity: Activity, former: str, definition: AttributeDefinition) -> Activity:
+    """Return an appointment whose attribute has the name and the type of its changed definition.
+
+    One whose value has no such form stays as it is: it was refused, or the change was.
+    """
+    payload = activity.payload
+    if not isinstance(payload, Appointment):
+        return activity
+    attributes, lost = _brought(payload.attributes, former, definition)
+    if lost is not None or attributes == payload.attributes:
+        return activity
+    return attrs.evolve(activity, payload=attrs.evolve(payload, attributes=attributes))
+
+
+def _brought(
+    held: tuple[Attribute, ...], former: str, definition: AttributeDefinition
+) -> tuple[tuple[Attribute, ...], Attribute | None]:
+    """Return attributes with the changed one in its place, and the one that has no form there."""
+    old = next((a for a in held if a.key == former), None)
+    if old is None:
+        return held, None
+    others = tuple(a for a in held if a.key != former)
+    taken = any(a.key == definition.key for a in others)
+    value = None if taken else convert_value(old.value, definition)
+    if value is None:
+        return others, old
+    new = Attribute(definition.key, value)
+    return tuple(new if a is old else a for a in held), None

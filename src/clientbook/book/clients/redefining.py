@@ -4,6 +4,9 @@ First every value is looked at: where one has no form in the new type, nothing i
 the definition is what it is to be, and the clients follow, some hundreds a unit of work; whoever
 writes one meanwhile brings it along (:func:`~clientbook.book.writing.write`).  How far it has come
 stands in a record, so that any process goes on where one stopped.
+
+Appointments are changed by the same steps.  They have no place for a text that could not be read:
+while their values are looked at, one that has no form in the new type is refused at once.
 """
 
 from collections.abc import Callable
@@ -11,27 +14,22 @@ from functools import partial
 
 import attrs
 
-from clientbook.book.clients.converting import brought, convert_value
+from clientbook.book.clients.converting import brought, brought_activity, convert_value
+from clientbook.book.clients.holding import Holding, holding_of
 from clientbook.book.contexts import Context
 from clientbook.book.pacing import Pace
 from clientbook.book.progress import ProgressCallback, report
-from clientbook.book.resolving import REDIRECTS
 from clientbook.book.settings import REDEFINING, SETTINGS
-from clientbook.book.writing import DELETED, Edit, write
 from clientbook.convert.documents import from_document, to_document
-from clientbook.domain.attributes import AttributeDefinition
-from clientbook.domain.clients import Actor, Client, ClientId
-from clientbook.domain.journal import ChangeKind
+from clientbook.domain.activities import Activity, Appointment
+from clientbook.domain.attributes import AttributeDefinition, AttributeScope
+from clientbook.domain.clients import Actor, Client
 from clientbook.errors import InvalidProfileError
-from clientbook.messages.issues import Issue, IssueCode
-from clientbook.searching.facets import attribute_facet
-from clientbook.storage.protocols import FacetFilter, Record
-
-_PLACES = ("active", DELETED, REDIRECTS)
-"""Where clients are listed: who was deleted or merged may come back, and is brought along too."""
+from clientbook.messages.issues import Issue
+from clientbook.storage.protocols import Record
 
 _MOST_REFUSED = 1_000
-"""Clients that are named when a change is refused."""
+"""Holders that are named when a change is refused."""
 
 Switch = Callable[["AttributeChange"], None]
 """Makes the definition what it is to be, inside the caller's unit of work."""
@@ -46,26 +44,34 @@ class AttributeChange:
         definition: What it is to be.
         actor: Who changes it.
         moving: False while values are looked at and nothing is changed yet.
-        place: Which list of clients is gone through.
+        place: Which list of holders is gone through.
         after: Place in that list, empty at its beginning.
-        done: Clients that were looked at or changed so far.
+        done: Holders that were looked at or changed so far.
         total: How many there are to look at and to change, about.
-        refused: Clients whose value has no form in the new type; the first of them.
+        refused: Ids of those whose value has no form in the new type; the first of them.
     """
 
     former: str
     definition: AttributeDefinition
     actor: Actor
     moving: bool = False
-    place: str = _PLACES[0]
+    place: str = "active"
     after: tuple[str, ...] = ()
     done: int = 0
     total: int = 0
-    refused: tuple[ClientId, ...] = ()
+    refused: tuple[str, ...] = ()
 
-    def bring(self, client: Client) -> Client:
-        """Return a client as the definition is to have it."""
-        return brought(client, self.former, self.definition)
+    @property
+    def holding(self) -> Holding:
+        """Who holds the values."""
+        return holding_of(self.definition.scope)
+
+    @property
+    def bringing(self) -> Callable[[Client], Client] | None:
+        """What brings a client along who is read or written meanwhile; None where none is to be."""
+        if not self.moving or self.definition.scope is not AttributeScope.CLIENT:
+            return None
+        return lambda client: brought(client, self.former, self.definition)
 
 
 def under_way(context: Context) -> AttributeChange | None:
@@ -76,9 +82,28 @@ def under_way(context: Context) -> AttributeChange | None:
 
 def begin(context: Context, former: str, definition: AttributeDefinition, by: Actor) -> None:
     """Begin a change, inside the caller's unit of work."""
-    where = FacetFilter(all_of=frozenset({attribute_facet(former)}))
-    total = 2 * context.store.count_clients(context.book, where)
-    _keep(context, AttributeChange(former, definition, by, total=total))
+    holding = holding_of(definition.scope)
+    total = 2 * holding.count(context, former)
+    change = AttributeChange(former, definition, by, place=holding.places[0], total=total)
+    _keep(context, change)
+
+
+def bring_put(context: Context, activity: Activity) -> Activity:
+    """Return an activity that is to be kept as a change under way will have it.
+
+    Raises:
+        InvalidProfileError: It has a value that has no form in the new type, while the others are
+            looked at.
+    """
+    now = under_way(context)
+    if now is None or now.definition.scope is not AttributeScope.APPOINTMENT:
+        return activity
+    if now.moving:
+        return brought_activity(activity, now.former, now.definition)
+    held = activity.payload.attributes if isinstance(activity.payload, Appointment) else ()
+    if any(a.key == now.former and convert_value(a.value, now.definition) is None for a in held):
+        raise InvalidProfileError(_issues(attrs.evolve(now, refused=(activity.id,))))
+    return activity
 
 
 def finish(context: Context, switch: Switch, progress: ProgressCallback | None) -> None:
@@ -105,20 +130,21 @@ def _step(
     context: Context, now: AttributeChange, limit: int, switch: Switch
 ) -> AttributeChange | None:
     """Take one step, inside the caller's unit of work; return how it stands, None at its end."""
-    ids, after = _listed(context, now, limit)
+    places = now.holding.places
+    ids, after = now.holding.listed(context, now.former, now.place, now.after, limit)
     if ids:
         now = _worked(context, now, ids)
         return _keep(context, attrs.evolve(now, after=after, done=now.done + len(ids)))
-    place = _PLACES.index(now.place) + 1
-    if place < len(_PLACES):
-        return _keep(context, attrs.evolve(now, place=_PLACES[place], after=()))
+    place = places.index(now.place) + 1
+    if place < len(places):
+        return _keep(context, attrs.evolve(now, place=places[place], after=()))
     if now.moving or now.refused:
         context.store.delete_records(context.book, SETTINGS, [REDEFINING])
         context.take_bringing(None)
         return None
     switch(now)
-    moving = attrs.evolve(now, moving=True, place=_PLACES[0], after=())
-    context.take_bringing(moving.bring)
+    moving = attrs.evolve(now, moving=True, place=places[0], after=())
+    context.take_bringing(moving.bringing)
     return _keep(context, moving)
 
 
@@ -127,47 +153,22 @@ def _keep(context: Context, change: AttributeChange) -> AttributeChange:
     return change
 
 
-def _listed(
-    context: Context, now: AttributeChange, limit: int
-) -> tuple[list[ClientId], tuple[str, ...]]:
-    """Return the next clients of the list that is gone through, and the place of the last."""
-    store, book = context.store, context.book
-    after = (now.after[0], now.after[1]) if now.after else None
-    if now.place == _PLACES[0]:
-        where = FacetFilter(all_of=frozenset({attribute_facet(now.former)}))
-        page = store.list_clients(book, where, after=after, limit=limit)
-        return [client_id for _, client_id in page], page[-1] if page else ()
-    records = store.list_records(book, now.place, after=after, limit=limit)
-    return [record.id for record in records], ("", records[-1].id) if records else ()
-
-
-def _worked(context: Context, now: AttributeChange, ids: list[ClientId]) -> AttributeChange:
-    clients = list(context.store.get_clients(context.book, ids).values())
+def _worked(context: Context, now: AttributeChange, ids: list[str]) -> AttributeChange:
     if now.moving:
-        edits = [Edit(ChangeKind.UPDATED, client, now.bring(client)) for client in clients]
-        changed = [edit for edit in edits if edit.after is not edit.before]
-        write(context, changed, actor=now.actor, cause=f"definition:{now.definition.key}")
+        now.holding.bring(context, now.former, now.definition, ids, actor=now.actor)
         return now
-    wrong = tuple(client.id for client in clients if _is_wrong(client, now))
+    wrong = _wrong(context, now, ids)
     return attrs.evolve(now, refused=(*now.refused, *wrong)[:_MOST_REFUSED])
 
 
-def _is_wrong(client: Client, now: AttributeChange) -> bool:
-    held = (a.value for a in client.profile.attributes if a.key == now.former)
-    return any(convert_value(value, now.definition) is None for value in held)
+def _wrong(context: Context, change: AttributeChange, ids: list[str]) -> list[str]:
+    """Return which of these holds a value that has no form in the new type."""
+    held = change.holding.held(context, change.former, ids)
+    return [i for i, a in held if convert_value(a.value, change.definition) is None]
 
 
 def _issues(change: AttributeChange) -> tuple[Issue, ...]:
-    definition = change.definition
-    reason = "the value of client {} is no {}"
-    return tuple(
-        Issue.of(
-            IssueCode.INVALID_VALUE,
-            f"custom:{definition.key}",
-            reason=reason.format(client_id, definition.type.value),
-        )
-        for client_id in change.refused
-    )
+    return tuple(change.holding.issue(holder, change.definition) for holder in change.refused)
 
 
 bringing_of = partial(from_document, AttributeChange)
