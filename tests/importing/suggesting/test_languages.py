@@ -158,11 +158,24 @@ def test_a_shop_s_default_address_is_one() -> None:
 
 @pytest.mark.parametrize(
     "titles",
-    [("First name", "Prénom"), ("Last name", "Nom de famille"), ("Gender", "Sexe")],
+    [
+        ("First name", "Prénom"),
+        ("Last name", "Nom de famille"),
+        ("Gender", "Sexe"),
+        ("First name", "First name"),
+        ("Birth date", "Birth date"),
+        ("Forename", "Forename"),
+        ("Nom", "Nom"),
+    ],
 )
 def test_two_titles_of_ours_for_one_value_ask(titles: tuple[str, str]) -> None:
-    """S32, V22: the second identical title is a question, not a silent attribute."""
-    assert suggested(*titles)[1] == "?"
+    """S32, V22: whether the titles are ours, the same or of two languages, two map neither."""
+    assert suggested(*titles) == ["?", "?"]
+
+
+def test_a_title_of_ours_stands_before_words_for_the_same() -> None:
+    """V22: exact titles come first; only what is equally good is a question."""
+    assert suggested("Sex", "Gender") == ["custom", "gender"]
 
 
 @pytest.mark.parametrize("title", ["Idd", "Clientèle", "Kundin", "Paid", "Bide", "Codec"])

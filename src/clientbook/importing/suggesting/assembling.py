@@ -1,5 +1,6 @@
 """Readings to targets: slots for what a client has several of, one column for the rest."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -26,7 +27,6 @@ class Suggestion:
         reason: What decided.
         target: Set when nothing is left to deal.
         split: Separator of several values in a cell, or None.
-        doubled: True when its title is ours and another column's title said the same before.
     """
 
     header: str
@@ -34,7 +34,6 @@ class Suggestion:
     reason: Reason = Reason.SYNONYM
     target: Target | None = None
     split: str | None = None
-    doubled: bool = False
 
 
 def assemble(
@@ -168,10 +167,6 @@ def _column(
             made, target=None, reason=Reason.UNDECIDED, split=None, alternatives=(wished,)
         )
     dealt = _free(wished, taken)
-    if dealt is None and suggestion.doubled:
-        return attrs.evolve(
-            made, target=None, reason=Reason.UNDECIDED, split=None, alternatives=(wished,)
-        )
     if dealt is None:
         return _not_core(made, (wished,))
     taken.add(dealt.place)
@@ -203,14 +198,15 @@ def _wish(reading: Reading) -> Target | None:
 
 
 def _ties(suggestions: Sequence[Suggestion]) -> set[tuple[str, float]]:
-    """Return the field and confidence that columns of different titles share."""
-    titles: dict[tuple[str, float], set[str]] = {}
-    for suggestion in suggestions:
-        reading = suggestion.reading
-        asked = reading.field in ASKED and reading.part is None
-        if asked and suggestion.target is None:
-            titles.setdefault((reading.field, reading.confidence), set()).add(suggestion.header)
-    return {key for key, headers in titles.items() if len(headers) > 1}
+    """Return the field and confidence that several columns share, of what is asked about."""
+    columns = Counter(
+        (suggestion.reading.field, suggestion.reading.confidence)
+        for suggestion in suggestions
+        if suggestion.reading.field in ASKED
+        and suggestion.reading.part is None
+        and suggestion.target is None
+    )
+    return {key for key, count in columns.items() if count > 1}
 
 
 def _free(wished: Target, taken: set[Place]) -> Target | None:

@@ -1,5 +1,6 @@
 """Suggest what each column of a table means."""
 
+from collections import Counter
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence
 
@@ -108,17 +109,24 @@ def _suggestions(
     looks: Sequence[ColumnLook],
     names: dict[str, str],
 ) -> list[Suggestion]:
-    """Return what each column may become; what another one became already is told apart."""
-    found: list[Suggestion] = []
-    given: set[Target] = set()
-    for title, reading, look in zip(table.header, readings, looks, strict=True):
-        made = _suggestion(title, reading, look, names, titled=table.has_header)
-        if made.target in given:
-            made = _again(made, reading)
-        if made.target is not None:
-            given.add(made.target)
-        found.append(made)
-    return found
+    """Return what each column may become; a title that stands again is told apart."""
+    made = [
+        _suggestion(title, reading, look, names, titled=table.has_header)
+        for title, reading, look in zip(table.header, readings, looks, strict=True)
+    ]
+    times = Counter(suggestion.target for suggestion in made)
+    given: set[Target | None] = set()
+    for place, suggestion in enumerate(made):
+        target = suggestion.target
+        if target is None or target.field in ("custom", "skip") or times[target] == 1:
+            continue
+        if target.field in ASKED:  # neither is the better one: it is a tie
+            made[place] = attrs.evolve(suggestion, target=None)
+        elif target in given:  # it fills a field once; what has slots gets the next
+            read = readings[place]
+            made[place] = attrs.evolve(suggestion, target=None, reading=read, reason=_reason(read))
+        given.add(target)
+    return made
 
 
 def _suggestion(
@@ -141,14 +149,6 @@ def _suggestion(
             if not lies(sure, look):
                 return Suggestion(title, sure, Reason.EXACT_TITLE, target, split)
     return Suggestion(title, reading, _reason(reading), split=split)
-
-
-def _again(made: Suggestion, reading: Reading) -> Suggestion:
-    """A title that stands twice fills a field once; what has slots gets the next."""
-    if made.target is not None and made.target.field in ("custom", "skip"):
-        return made
-    asked = made.target is not None and made.target.field in ASKED
-    return attrs.evolve(made, target=None, reading=reading, reason=_reason(reading), doubled=asked)
 
 
 def _reading_of(target: Target) -> Reading:
