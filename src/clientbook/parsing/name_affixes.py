@@ -21,6 +21,9 @@ from clientbook.text import fold_entry
 _INITIAL = re.compile(r"[^\W\d_](?:\.(?:-?[^\W\d_]\.)*)?")
 _ABBREVIATION = re.compile(r"[^\W\d_]{3,6}\.")
 _SENOR, _DON = ("sr", "sra", "sres"), ("d", "da", "dna", "dª", "na")
+_FEMININE = re.compile(
+    r"([^\W\d_]{1,8})(?:\.?ª|\.(?:a|in|ssa|na|ra))"
+)  # "Engª", "Dr.in", "Prof.ssa"
 _JOINTS = re.compile(r"[.\-]")
 
 
@@ -65,6 +68,8 @@ def _is_title(word: str) -> bool:
     """True for a title, or several joined by dots and hyphens: ``Lt.Gen.``, ``Mag-Judge``."""
     if key_of(word) in PREFIXES:
         return True
+    if (of_a_woman := _FEMININE.fullmatch(word)) and key_of(of_a_woman[1]) != "m":  # "Mª Carmen"
+        return key_of(of_a_woman[1]) in PREFIXES | {"d"}
     joined = [fold_entry(part) for part in _JOINTS.split(word) if part]
     if len(joined) < 2:
         return False
@@ -80,6 +85,8 @@ def _is_prefix(words: list[str], key: str, *, alone: bool) -> bool:
         return bool(_ABBREVIATION.fullmatch(word)) and not known and len(words) > 2
     if key in LEADING_WORDS:
         return _is_title(following)
+    if key == "de":
+        return key_of(following) in ("heer", "heren")
     if key in LETTER_PREFIXES:
         # "M. Dupont" and "M Jean Dupont" are titles; "J M Dupont" begins otherwise.
         return bool(following) and (word.endswith(".") or not is_initial(following))

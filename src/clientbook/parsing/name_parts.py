@@ -13,6 +13,7 @@ from clientbook.parsing.name_affixes import (
 )
 from clientbook.parsing.name_orders import cut_by_order
 from clientbook.parsing.name_words import (
+    BEFORE_PARTICLES,
     BOUND_GIVEN,
     CONJUNCTIONS,
     DEVOTIONS,
@@ -35,6 +36,7 @@ _NICKNAME = re.compile(
 )
 _COMMAS = re.compile("[,،，、]")
 _GLUED = re.compile(r"(?<!\S)((?:[^\W\d_]\.){1,4}|[^\W\d_]{2,8}\.)(?=[^\W\d_]{2,}(?![.\w]))")
+_SMALL = PARTICLES | BEFORE_PARTICLES
 _Cut = tuple[list[str], list[str]]  # given and family words
 
 
@@ -85,7 +87,7 @@ def _parted(match: re.Match[str]) -> str:
 def _with_particles(family: list[str], given: list[str]) -> _Cut:
     """Return the family and the given words of ``Berg, Jan van der``: lists are sorted so."""
     end = len(given)
-    while end > 1 and given[end - 1].islower() and key_of(given[end - 1]) in PARTICLES:
+    while end > 1 and given[end - 1].islower() and key_of(given[end - 1]) in _SMALL:
         end -= 1
     return [*given[end:], *family], given[:end]
 
@@ -117,7 +119,7 @@ def _end_of_given(given: list[str]) -> int:
     if key_of(given[0]) in BOUND_GIVEN and len(given) > 1:
         return 2
     while end + 1 < len(given) and key_of(given[end]) in CONJUNCTIONS:
-        end += 2
+        end += 3 if end + 2 < len(given) and key_of(given[end + 1]) in PREFIXES else 2
     return max(end, _end_of_devotion(given))
 
 
@@ -196,7 +198,9 @@ def _family_start(words: list[str]) -> int:
     last = len(words) - 1
     for index in range(least, last):
         if _is_particle(words[index]) or _ties_on(words[index]):
-            return index
+            before = words[index - 1]
+            early = index > least and before.islower() and key_of(before) in BEFORE_PARTICLES
+            return index - early
     # "Velasquez y Garcia": a conjunction ties the last two names, when a given name remains.
     if last > 2 and key_of(words[last - 1]) in CONJUNCTIONS and words[last - 1].islower():
         return last - 2

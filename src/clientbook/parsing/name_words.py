@@ -25,7 +25,8 @@ mayor attorney representative rep councilman councilwoman councilmember councilo
 alderman alderwoman commissioner sheriff deputy detective chancellor dean provost assemblyman
 assemblywoman congressman congresswoman delegate treasurer comptroller vice acting former state
 city county
-familie famille familia famiglia fam eheleute ehepaar gezin hc em habil geom rag
+familie famille familia famiglia fam eheleute ehepaar gezin hc em habil geom rag de heer heren univ
+melle mle eng pd ra dom master
 """)
 """Before the name."""
 
@@ -38,6 +39,7 @@ LETTER_PREFIXES = _words("m fr me hr sr ing mag ir")
 TITLE_OR_NAME = _words(
     "don dona lord lady judge justice major general king prince duke count baron pope chief right"
     " bishop cardinal coach the private dame mayor dean sheriff deputy marshal chancellor provost"
+    " master dom pd ra"
 )
 """Of these, given or family names of people as well: only before two more words, or a title."""
 
@@ -55,7 +57,7 @@ jr jnr junior sr snr senior i ii iii iv v vi vii 2nd 3rd 4th esq esquire phd md 
 crna cpa cfa cfp clu lutc mba ma msc msced bsc bs ba ms jd llb llm edd psyd aia faia gri crs abr
 ccim cfre csp dvs ea esquire fache facs faan fnp frcs gsp leed mph mpa msw ncarb nremt phr psyd rla
 rpa sphr pharmd pe dc od dpm rph np pa lpn lmt cissp pmp mp qc kc obe mbe cbe kbe ret usn usaf usmc
-usa fils pere aine cadet dd filho neto sobrinho
+usa fils pere aine cadet dd sj osb ofm mdb mdl bsn msn filho neto sobrinho
 """)
 """After the name."""
 
@@ -64,7 +66,7 @@ ROMAN_LETTERS = _words("i v vi")
 
 WEAK_SUFFIXES = _words(
     "ma do pa ba ms bs np pe od dc usa ret junior senior mp pere gri ea abr crs fils cadet aine jd"
-    " filho neto sobrinho"
+    " sj filho neto sobrinho"
 )
 """Of these, the words that are names or initials of people as well."""
 
@@ -81,6 +83,9 @@ bint st saint ste sainte san santa mac mc freiherr freiherrin freifrau graf graf
 """)
 """They begin a family name of several words."""
 
+BEFORE_PARTICLES = _words("in op uit aan over onder bij voor tot auf")
+"""Written small before a particle, they begin the family name: ``in 't Veld``, ``op den Kamp``."""
+
 STRONG_PARTICLES = _words("de du des d das dos vom zum zur mc")
 """Of these, the ones that are no given name even when they come first."""
 
@@ -96,10 +101,10 @@ DEVOTIONS = _words(
 )
 """``María del Carmen``: after a given name and *de*, they still are the given name."""
 
-CONJUNCTIONS = _words("y e i und et and &")
+CONJUNCTIONS = _words("y e i und en et and &")
 """Words that tie two parts of one name, or two persons, together."""
 
-MAIDEN_WORDS = _words("nee ne born geb geborene geboren nacida")
+MAIDEN_WORDS = _words("nee ne born formerly geb geborene geboren vormals nacida nascida nata")
 """Followed by the family name at birth."""
 
 MARRIED_WORDS = _words("ep epouse verh")
