@@ -18,13 +18,13 @@ from clientbook.parsing.name_words import (
 )
 from clientbook.text import fold_entry
 
-_INITIAL = re.compile(r"[^\W\d_](?:\.(?:-?[^\W\d_]\.)*)?")
+_INITIAL = re.compile(r"[^\W\d_](?:(?:\.-?|-)[^\W\d_])*\.?")
 _ABBREVIATION = re.compile(r"[^\W\d_]{3,6}\.")
 _SENOR, _DON = ("sr", "sra", "sres"), ("d", "da", "dna", "dª", "na")
 _FEMININE = re.compile(
     r"([^\W\d_]{1,8})(?:\.?ª|\.(?:a|in|ssa|na|ra))"
 )  # "Engª", "Dr.in", "Prof.ssa"
-_JOINTS = re.compile(r"[.\-]")
+_JOINTS = re.compile(r"[./\-]")
 
 
 def key_of(word: str) -> str:
@@ -33,7 +33,7 @@ def key_of(word: str) -> str:
 
 
 def is_initial(word: str) -> bool:
-    """True for ``J``, ``J.`` and ``J.-P.``."""
+    """True for ``J``, ``J.``, ``J.-P.`` and ``J-P``."""
     return _INITIAL.fullmatch(word) is not None
 
 
@@ -41,6 +41,8 @@ def take_prefixes(segments: list[list[str]], language: str | None = None) -> lis
     """Take titles off the front; with a comma, off the front of the given names too."""
     don = language == "es" and len(segments[0]) > 2 and segments[0][0] in ("D.", "Dª.", "Dª")
     prefix = [segments[0].pop(0)] if don else _prefix_words(segments[0], least=1)
+    if len(segments) > 1 and all(_is_title_behind(word) for word in segments[-1]):
+        return [*prefix, *segments.pop()]  # "Novák Jan, Ing."
     for segment in segments[1:2]:
         prefix += _prefix_words(segment, least=0)
     return prefix
@@ -51,7 +53,8 @@ def _prefix_words(words: list[str], *, least: int) -> list[str]:
     while len(words) > least:
         key = key_of(words[0])
         count = 1
-        if taken and key in CONJUNCTIONS and len(words) > 1 and key_of(words[1]) in PREFIXES:
+        joins = key in CONJUNCTIONS or key in ("ou", "or", "oder")
+        if taken and joins and len(words) > 1 and key_of(words[1]) in PREFIXES:
             count = 2  # "Mr. and Mrs."
         elif taken and key in _DON and key_of(taken[-1]) in _SENOR and len(words) > 1:
             count = 1  # "Sr. D. Pedro Gil"
@@ -64,6 +67,11 @@ def _prefix_words(words: list[str], *, least: int) -> list[str]:
     return taken
 
 
+def _is_title_behind(word: str) -> bool:
+    key = key_of(word)
+    return _is_title(word) and key not in TITLE_OR_NAME and key not in ("m", "me", "de", "d")
+
+
 def _is_title(word: str) -> bool:
     """True for a title, or several joined by dots and hyphens: ``Lt.Gen.``, ``Mag-Judge``."""
     if key_of(word) in PREFIXES:
@@ -74,7 +82,8 @@ def _is_title(word: str) -> bool:
     if len(joined) < 2:
         return False
     diploma = joined[0] in DIPLOMAS and "-" in word  # "Dipl.-Kfm.", "Dr.-Ing."
-    return diploma or all(len(part) > 1 and part in PREFIXES for part in joined)
+    either = "/" in word  # "M./Mme"
+    return diploma or all((either or len(part) > 1) and part in PREFIXES for part in joined)
 
 
 def _is_prefix(words: list[str], key: str, *, alone: bool) -> bool:
@@ -101,7 +110,7 @@ def is_suffix(word: str) -> bool:
     key = key_of(word)
     if key in ("jr", "sr") and "." in word[:-1]:
         return False  # "J.R." are initials
-    return key in SUFFIXES
+    return key in SUFFIXES or key.startswith("dipl-")
 
 
 def take_suffixes(segments: list[list[str]], *, prefixed: bool) -> list[str]:

@@ -18,9 +18,11 @@ from clientbook.parsing.name_words import (
     CONJUNCTIONS,
     DEVOTIONS,
     GIVEN_NAME_TITLES,
+    IRISH_PARTICLES,
     MAIDEN_WORDS,
     MARRIED_WORDS,
     NAME_OR_PARTICLE,
+    NICKNAME_WORDS,
     PARTICLES,
     PREFIXES,
     STRONG_PARTICLES,
@@ -148,7 +150,8 @@ def _take_nicknames(text: str, found: SplitName) -> str:
 
 
 def _is_suffix_in_brackets(word: str) -> bool:
-    return is_suffix(word) and (key_of(word) not in WEAK_SUFFIXES or word.endswith("."))
+    key = key_of(word)
+    return is_suffix(word) and (key not in WEAK_SUFFIXES or word.endswith("."))
 
 
 def _take_maiden(words: list[str], found: SplitName) -> list[str]:
@@ -158,7 +161,11 @@ def _take_maiden(words: list[str], found: SplitName) -> list[str]:
         if not word[:1].islower():
             continue
         if key_of(word) in MAIDEN_WORDS:
-            found["maiden"] = " ".join(tail).strip(",")
+            maiden, comma, rest = " ".join(tail).strip(",").partition(",")
+            found["maiden"] = maiden.strip()
+            return [*head, comma, *rest.split()] if comma else head
+        if key_of(word) in NICKNAME_WORDS and "nickname" not in found:
+            found["nickname"] = " ".join(tail).strip(",")
             return head
         if key_of(word) in MARRIED_WORDS and len(head) > 1:
             given, family = _divide([w.strip(",") for w in head], None)
@@ -215,6 +222,8 @@ def _ties_on(word: str) -> bool:
 
 def _is_particle(word: str) -> bool:
     key = key_of(word)
+    if word in IRISH_PARTICLES:
+        return True
     if key not in PARTICLES or (is_initial(word) and word[0].isupper()):
         return False  # "Peter D. Novak": an initial, "d'" is part of its word
     if key in NAME_OR_PARTICLE and word[:1].isupper():
@@ -239,7 +248,8 @@ def _spanish_start(words: list[str]) -> int:
 
 def _is_capitals(word: str) -> bool:
     letters = [c for c in word if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters) and "." not in word
+    upper = len(letters) > 1 and all(c.isupper() for c in letters)
+    return upper and "." not in word and not is_initial(word)
 
 
 def _capitals(words: list[str]) -> _Cut | None:

@@ -26,7 +26,7 @@ alderman alderwoman commissioner sheriff deputy detective chancellor dean provos
 assemblywoman congressman congresswoman delegate treasurer comptroller vice acting former state
 city county
 familie famille familia famiglia fam eheleute ehepaar gezin hc em habil geom rag de heer heren univ
-melle mle eng pd ra dom master
+melle mle eng pd ra dom master prinz prinzessin furst furstin shri smt
 """)
 """Before the name."""
 
@@ -39,7 +39,7 @@ LETTER_PREFIXES = _words("m fr me hr sr ing mag ir")
 TITLE_OR_NAME = _words(
     "don dona lord lady judge justice major general king prince duke count baron pope chief right"
     " bishop cardinal coach the private dame mayor dean sheriff deputy marshal chancellor provost"
-    " master dom pd ra"
+    " master dom pd ra prinz furst"
 )
 """Of these, given or family names of people as well: only before two more words, or a title."""
 
@@ -57,7 +57,7 @@ jr jnr junior sr snr senior i ii iii iv v vi vii 2nd 3rd 4th esq esquire phd md 
 crna cpa cfa cfp clu lutc mba ma msc msced bsc bs ba ms jd llb llm edd psyd aia faia gri crs abr
 ccim cfre csp dvs ea esquire fache facs faan fnp frcs gsp leed mph mpa msw ncarb nremt phr psyd rla
 rpa sphr pharmd pe dc od dpm rph np pa lpn lmt cissp pmp mp qc kc obe mbe cbe kbe ret usn usaf usmc
-usa fils pere aine cadet dd sj osb ofm mdb mdl bsn msn filho neto sobrinho
+usa fils pere aine cadet jun sen csc dd sj osb ofm mdb mdl bsn msn filho neto sobrinho
 """)
 """After the name."""
 
@@ -66,11 +66,11 @@ ROMAN_LETTERS = _words("i v vi")
 
 WEAK_SUFFIXES = _words(
     "ma do pa ba ms bs np pe od dc usa ret junior senior mp pere gri ea abr crs fils cadet aine jd"
-    " sj filho neto sobrinho"
+    " sj jun sen filho neto sobrinho"
 )
 """Of these, the words that are names or initials of people as well."""
 
-AFTER_A_NAME = _words("fils pere aine cadet filho neto sobrinho")
+AFTER_A_NAME = _words("fils pere aine cadet jun sen filho neto sobrinho")
 """Of these, the ones that are no name when they are written small."""
 
 AGNOMENS = _words("filho neto sobrinho")
@@ -79,7 +79,7 @@ AGNOMENS = _words("filho neto sobrinho")
 PARTICLES = _words("""
 de dela delas delos du des la le les d da das do dos di del della delle dello dei degli dal dalla lo
 li van von v vd vom zu zum zur der den het ter ten te t 't vander vanden af av al el bin ibn ben abu
-bint st saint ste sainte san santa mac mc freiherr freiherrin freifrau graf grafin
+bint ap ferch st saint ste sainte san santa mac mc freiherr freiherrin freifrau graf grafin
 """)
 """They begin a family name of several words."""
 
@@ -100,6 +100,12 @@ DEVOTIONS = _words(
     " fatima dios sol concepcion asuncion nieves remedios milagros"
 )
 """``María del Carmen``: after a given name and *de*, they still are the given name."""
+
+IRISH_PARTICLES = frozenset(("Ó", "Ní", "Nic", "Uí", "Ua"))
+"""Begin a family name in Irish spelling; without the accent they are initials and names."""
+
+NICKNAME_WORDS = _words("aka alias")
+"""Followed by what somebody is called."""
 
 CONJUNCTIONS = _words("y e i und en et and &")
 """Words that tie two parts of one name, or two persons, together."""
