@@ -1,10 +1,11 @@
 """How well columns are recognised: core columns found and wrong core fields, per language.
 
-Usage: python benchmarks/mapping_quality.py [FILE.json ...] [--misses] [--part 0|1]
+Usage: python benchmarks/mapping_quality.py [FILE.json ...] [--misses] [--part 0|1] [--speed]
 """
 
 import argparse
 import json
+import random
 import re
 import time
 from collections import defaultdict
@@ -95,12 +96,39 @@ def report(path: Path, *, misses: bool, part: int | None) -> None:
         print(f"  {language:<8}  {counts}  {found:>12.1f}  {wrong:>12.1f}  {right:>7.1f}")
 
 
+def speed(paths: list[Path], *, seed: int = 1, columns: int = 60, rows: int = 6) -> None:
+    """Print the CPU time of rows of titles, drawn from all layouts of a language."""
+    titles: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        for layout in json.loads(path.read_text(encoding="utf-8"))["formats"]:
+            if layout.get("kind") != "vcf":
+                titles[layout["language"]] += [column["header"] for column in layout["columns"]]
+    draw = random.Random(seed)
+    first: list[float] = []
+    again: list[float] = []
+    for language in titles.values():
+        for _ in range(rows):
+            table = Table.from_rows(draw.sample(language, columns))
+            for spent in (first, again):
+                started = time.process_time()
+                suggest_mapping(table)
+                spent.append((time.process_time() - started) * 1000)
+    for name, spent in (("seen for the first time", first), ("seen before", again)):
+        spent.sort()
+        middle = spent[len(spent) // 2]
+        print(f"{columns} titles, {name}: median {middle:.1f} ms, slowest {spent[-1]:.1f} ms")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--misses", action="store_true", help="list each column that is not right")
     parser.add_argument("--part", type=int, choices=(0, 1), help="even or odd layouts only")
+    parser.add_argument("--speed", action="store_true", help="time rows of 60 titles instead")
     arguments = parser.parse_args()
+    if arguments.speed:
+        speed(arguments.files or known_files())
+        return
     for path in arguments.files or known_files():
         if path.exists():
             report(path, misses=arguments.misses, part=arguments.part)
