@@ -50,6 +50,24 @@ def test_an_address_made_of_the_name_says_what_the_name_says(
     assert _level("email", _mailed(other), _mailed(one)) == level
 
 
+@pytest.mark.parametrize(
+    ("given", "level"), [("J.", "named"), ("Jean", "named"), ("Luc", "mailbox"), ("L.", "mailbox")]
+)
+def test_an_initial_leaves_it_to_the_fuller_name_what_an_address_says(
+    given: str, level: str
+) -> None:
+    """An address made of the whole name says no more of somebody of whom the initial is known."""
+    one = _mailed("jeantremblay@gmail.com", PersonName(given, "Tremblay"))
+    other = _mailed("jean.tremblay@hotmail.com")
+    assert _level("email", one, other) == _level("email", other, one) == level
+
+
+def test_a_name_in_two_addresses_says_next_to_nothing_of_who_owns_them() -> None:
+    """It says what the names say, which were compared: it gives a bit, for or against, at most."""
+    pair = (_mailed("jean.tremblay@gmail.com"), _mailed("jean.tremblay@hotmail.com"))
+    assert abs(next(p.weight for p in explain(*pair).parts if p.field == "email")) <= 1
+
+
 def test_a_name_shared_at_two_hosts_weighs_less_than_a_nickname_shared() -> None:
     """Two persons of one name both call themselves so; a made-up name is chosen by one.
 

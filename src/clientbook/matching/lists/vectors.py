@@ -103,7 +103,7 @@ class PartTable:
         if self._is_given:
             same_start = self._first[left] == self._first[right]
             apart = np.abs(self._length[left] - self._length[right]) >= 3
-            apart |= np.minimum(self._length[left], self._length[right]) == 2
+            quick &= np.minimum(self._length[left], self._length[right]) > 2
             quick &= (self._groups[left] & self._groups[right]) == 0
             quick &= ~(same_start & apart & self._table.may_shorten(left, right))
         return quick

@@ -120,21 +120,25 @@ def say_names(x: str, y: str, a: NameParts, b: NameParts) -> bool:
     """True when two local parts that are alike say no more than the names of their owners do.
 
     Both are made of the names, and have no two digits in common: another number is another
-    mailbox of one name.
+    mailbox of one name.  Where an initial stands for the given name, the fuller name counts, too:
+    ``jose.garcia@`` of J. García and of José García.
     """
-    one, two = _beyond(x, a), _beyond(y, b)
+    short = min(len(a.given), len(b.given)) == 1 and a.given[0] == b.given[0]
+    one = _beyond(x, a, b) if short else _beyond(x, a)
+    two = _beyond(y, b, a) if short else _beyond(y, b)
     if one is None or two is None:
         return False
     return max(len(one), len(two)) < 2 or one != two
 
 
-def _beyond(local: str, name: NameParts) -> str | None:
-    """Digits of a local part beyond the name of its owner, as given or as stated."""
-    for given in (name.given, name.other_given) if name.other_given else (name.given,):
-        for family in (name.family, name.other_family) if name.other_family else (name.family,):
-            found = beyond_name(local, given, family)
-            if found is not None:
-                return found
+def _beyond(local: str, *owners: NameParts) -> str | None:
+    """Digits of a local part beyond the name of the first owner it is made of."""
+    for name in owners:
+        for given in (name.given, name.other_given) if name.other_given else (name.given,):
+            for family in (name.family, name.other_family) if name.other_family else (name.family,):
+                found = beyond_name(local, given, family)
+                if found is not None:
+                    return found
     return None
 
 

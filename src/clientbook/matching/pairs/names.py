@@ -32,7 +32,7 @@ class PartLevel(IntEnum):
     TYPO = 4  # one slip of the keyboard
     LOOSE = 5  # two slips, or much alike
     SECOND = 6  # a later word of several: Pierre for Jean-Pierre
-    FAINT = 7  # a slip of three letters, two of four or five, three of eight and more
+    FAINT = 7  # a slip of an initial or three letters, two of four or five, three of eight
     CLOSE = 8  # alike, but both are names that exist: Louis, Louise
     PARTIAL = 9  # one word shared, another differs: Jean-Pierre, Jean-Paul
     BLANK = 10
@@ -86,6 +86,8 @@ def _given_words_apart(a: str, b: str) -> PartLevel:
         return PartLevel.NICKNAME
     if slip_of_variant(a, b):
         return PartLevel.LOOSE
+    if len(short) == 2 < len(long) and short not in KNOWN and long[0] in short:
+        return PartLevel.FAINT  # a letter too many beside an initial: "nm" for M.
     return PartLevel.CONFLICT if both_exist else level
 
 
