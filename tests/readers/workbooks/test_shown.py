@@ -40,6 +40,10 @@ def _cell(number: str, code: str) -> str:
         ("15", "0&quot; kg&quot;", "15"),
         ("75", "00000", "00075"),
         ("20", "&quot;$&quot;#,##0", "20"),
+        ("612345678", "&quot;+39 &quot;00 0000 0000", "+390612345678"),
+        ("612345678", "&quot;+39 &quot;## #### ####", "+39612345678"),
+        ("3906123456", "+000000000000", "+003906123456"),
+        ("15", "+0", "+15"),
     ],
 )
 def test_a_country_code_that_the_format_shows_joins_the_number(
@@ -118,6 +122,15 @@ def test_hidden_rows_are_said() -> None:
     )
     table = open_table(ods(f'<table:table table:name="S">{body}</table:table>'), header=True)
     assert (len(table), _hidden(table)) == (3, [(2, 2)])
+
+
+def test_a_hidden_row_that_stands_for_several_counts_as_many() -> None:
+    """F18: ODS writes equal rows once with their number; hidden ones are as many."""
+    cell = '<table:table-cell office:value-type="string"><text:p>Ann</text:p></table:table-cell>'
+    hidden = 'table:number-rows-repeated="3" table:visibility="filter"'
+    body = f"<table:table-row {hidden}>{cell}</table:table-row><table:table-row>{cell}"
+    data = ods(f'<table:table table:name="S">{body}</table:table-row></table:table>')
+    assert _hidden(open_table(data, header=False)) == [(1, 3)]
 
 
 def test_a_blank_hidden_row_is_not_worth_a_word() -> None:

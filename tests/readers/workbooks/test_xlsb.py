@@ -4,7 +4,13 @@ import struct
 
 import pytest
 from tests.readers.workbooks.test_workbooks import cells, read
-from tests.readers.workbooks.workbook_files import binary_records, binary_row, raw_xlsb, wide
+from tests.readers.workbooks.workbook_files import (
+    binary_records,
+    binary_row,
+    raw_xlsb,
+    wide,
+    zipped,
+)
 
 from clientbook.errors import FileTooLargeError, ReadError, TooManySheetsError
 from clientbook.messages.issues import FindingCode
@@ -79,3 +85,94 @@ def test_every_kind_of_cell_is_read() -> None:
             "#N/A",
         )
     ]
+
+
+STYLES = binary_records(
+    (47, b"\0" * 16),  # of a named style, not of a cell
+    (44, b"\0"),  # a format without its text
+    (617, b""),
+    (47, struct.pack("<HH", 0, 14) + b"\0" * 12),
+    (47, struct.pack("<HH", 0, 16) + b"\0" * 12),
+    (47, b"\0"),
+    (618, b""),
+)
+
+
+def test_the_1904_epoch_of_an_xlsb_is_read_right() -> None:
+    """K14: dates of an XLSB that counts from 1904 are the days its owner sees; that is said."""
+    born = (5, struct.pack("<LLd", 1, 0, 32_321.0 - 1462))
+    flags = (153, struct.pack("<LL", 1, 0) + wide(""))
+    data = raw_xlsb(*ROWS, born, styles=STYLES, globals_=[flags], more={"xl/vbaProject.bin": "x"})
+    table = read(data)
+    assert cells(table) == [("Zoé", "1988-06-27")]
+    codes = [finding.code for finding in table.findings]
+    assert codes[:2] == [FindingCode.EPOCH_1904, FindingCode.MACROS_IGNORED]
+
+
+def test_a_year_that_an_xlsb_adds_and_rows_it_hides_are_said() -> None:
+    """F17, F18: a day without a year and hidden rows are findings of XLSB as of XLSX."""
+    day = (5, struct.pack("<LLd", 1, 1, 45_793.0))
+    hidden = (0, struct.pack("<LLHBBL", 2, 0, 300, 0, 0x10, 0))
+    table = read(raw_xlsb(*ROWS, day, hidden, *binary_row(2, "Bob")[1:], styles=STYLES))
+    assert cells(table) == [("Zoé", "--05-16"), ("Bob", "")]
+    places = {finding.code: (finding.row, finding.column) for finding in table.findings}
+    assert places[FindingCode.YEAR_LEFT_OUT] == (2, 2)
+    assert places[FindingCode.HIDDEN_ROWS][0] == 3
+
+
+def test_an_empty_first_sheet_of_an_xlsb_does_not_hide_the_clients() -> None:
+    """K14: the first visible sheet that holds something is read."""
+    empty = binary_records((129, b""), (145, b""), (146, b""), (130, b""))
+    table = read(raw_xlsb(*ROWS, more={"xl/worksheets/sheet1.bin": empty}))
+    assert (table.source.sheet, cells(table)) == ("S2", [("Zoé", "")])
+
+
+def test_an_xlsb_row_beyond_the_last_one_is_refused() -> None:
+    """V13: a sheet has 1,048,576 rows; what follows the last is no row of it."""
+    with pytest.raises(FileTooLargeError, match="too many rows"):
+        read(raw_xlsb(*binary_row(0, "a"), *binary_row(1_048_575, "b"), *binary_row(7, "c")))
+
+
+def test_numbers_that_an_xlsb_cannot_hold_are_blank() -> None:
+    """K14: no cell of a workbook is infinite; such a number, or half a one, says nothing."""
+    broken = (5, struct.pack("<LLd", 1, 0, float("inf")))
+    short = (2, struct.pack("<LLB", 2, 0, 1))
+    text = (6, struct.pack("<LLB", 3, 0, 1))
+    table = read(raw_xlsb(*binary_row(0, *"abcd"), *binary_row(1, "Zoé"), broken, short, text))
+    assert cells(table) == [("Zoé", "", "", "")]
+
+
+def test_a_sheet_of_an_xlsb_whose_part_was_lost_is_left_out() -> None:
+    """K14: charts and lost parts are no sheets; a workbook without any other is refused."""
+    relation = (
+        '<Relationship Id="rId2" Type="http://x/worksheet" Target="worksheets/sheet2.bin"/>'
+        '<Relationship Id="rId1" Type="http://x/chartsheet" Target="chartsheets/sheet1.bin"/>'
+    )
+    listed = f"<Relationships>{relation}</Relationships>"
+    table = read(raw_xlsb(*ROWS, more={"xl/_rels/workbook.bin.rels": listed}), single_sheet=True)
+    assert table.source.sheet == "S2"
+    with pytest.raises(ReadError, match="no sheet of cells"):
+        read(raw_xlsb(*ROWS, more={"xl/_rels/workbook.bin.rels": "<Relationships/>"}))
+    with pytest.raises(ReadError, match="no sheet of cells"):
+        read(zipped({"xl/workbook.bin": raw_part()}))
+
+
+def raw_part() -> bytes:
+    """The main part of a workbook of one sheet."""
+    sheet = struct.pack("<LL", 0, 1) + wide("rId1") + wide("S1")
+    return binary_records((131, b""), (143, b""), (156, sheet), (144, b""), (132, b""))
+
+
+@pytest.mark.parametrize(
+    ("tail", "readable"),
+    [(b"\x91", True), (b"\x91\x01", True), (b"\x91\x01\xff\xff\xff\xff\x01", False)],
+)
+def test_an_xlsb_part_cut_in_the_head_of_a_record_ends_there(tail: bytes, readable: bool) -> None:
+    """V13: half a record's number ends the part; a length of more than four bytes is damage."""
+    sheet = binary_records((129, b""), (145, b""), *ROWS) + tail
+    data = raw_xlsb(*ROWS, more={"xl/worksheets/sheet1.bin": sheet})
+    if readable:
+        assert cells(read(data)) == [("Zoé", "")]
+    else:
+        with pytest.raises(ReadError, match="a record ends late"):
+            read(data)

@@ -107,6 +107,33 @@ def _entry(name: str, kind: int, start: int, size: int) -> bytes:
     return head + b"\0" * 36 + struct.pack("<LLL", start, size, 0)
 
 
+def small_compound_file(stream: bytes, *, cut: int = 0, sectors: int = 1) -> bytes:
+    """An OLE compound file whose workbook lies in the stream of small streams ([MS-CFB] 2.6).
+
+    Args:
+        stream: Fewer than 4096 bytes.
+        cut: How many links its chain of small sectors lacks at the end.
+        sectors: Of the table of small sectors, as the header counts them.
+    """
+    free, end, fat_sector = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    count = -(-len(stream) // 64)
+    mini = stream.ljust(-(-len(stream) // 512) * 512, b"\0")
+    large = len(mini) // 512
+    # sectors: 0 table, 1 directory, 2 table of small sectors, then the stream of small streams
+    chain = [fat_sector, end, end, *range(4, 3 + large), end]
+    fat = struct.pack("<128L", *(chain + [free] * (128 - len(chain))))
+    small = [*range(1, count), end]
+    if cut:
+        small[-cut - 1] = end
+    mini_fat = struct.pack("<128L", *(small + [free] * (128 - count)))
+    directory = _entry("Root Entry", 5, 3, len(mini)) + _entry("Workbook", 2, 0, len(stream))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
+    header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 10
+    header += struct.pack("<LLLLLLLLL", 1, 1, 0, 4096, 2, sectors, end, 0, 0)
+    header += struct.pack("<108L", *([free] * 108))
+    return header + fat + directory.ljust(512, b"\0") + mini_fat + mini
+
+
 def biff(*records: tuple[int, bytes]) -> bytes:
     """Records of an XLS stream ([MS-XLS] 2.1.4)."""
     return b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
@@ -165,13 +192,15 @@ def raw_xlsb(
     hidden: int = 0,
     strings: bytes | None = None,
     styles: bytes | None = None,
+    globals_: Sequence[tuple[int, bytes]] = (),
+    more: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
     """An XLSB workbook of two sheets, the second one hidden or not, both with the same records."""
     sheets = [
         (156, struct.pack("<LL", state, number) + wide(f"rId{number}") + wide(f"S{number}"))
         for number, state in ((1, 0), (2, hidden))
     ]
-    main = binary_records((131, b""), (143, b""), *sheets, (144, b""), (132, b""))
+    main = binary_records((131, b""), *globals_, (143, b""), *sheets, (144, b""), (132, b""))
     sheet = binary_records((129, b""), (148, struct.pack("<4L", 0, 9, 0, 9)), (145, b""))
     sheet += binary_records(*cells, (146, b""), (130, b""))
     relations = "".join(
@@ -188,7 +217,7 @@ def raw_xlsb(
         parts["xl/sharedStrings.bin"] = strings
     if styles is not None:
         parts["xl/styles.bin"] = styles
-    return zipped(parts)
+    return zipped(parts | dict(more or {}))
 
 
 def binary_row(number: int, *texts: str) -> list[tuple[int, bytes]]:

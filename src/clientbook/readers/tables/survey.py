@@ -111,6 +111,7 @@ class _Surveyor:
         for number, cells in all_rows:
             if number < first or number == units:
                 self._check_width(cells)
+                self._check_chars(number, cells)
                 continue
             if not any(map(strip, cells)):
                 self._blank(number, cells)
@@ -156,7 +157,7 @@ class _Surveyor:
             self._letter(number, text.strip())
 
     def _check_chars(self, number: int, cells: Sequence[str]) -> None:
-        if max(map(len, cells)) > self.limits.max_cell_chars:
+        if max(map(len, cells), default=0) > self.limits.max_cell_chars:
             raise FileTooLargeError(
                 self.source.kind,
                 f"a cell of row {number} is longer than {self.limits.max_cell_chars} characters",

@@ -143,7 +143,7 @@ _PLACE = "\x00"
 _PIECES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].|.', re.DOTALL)
 _SIGNS = re.compile(r"[+0-9 ()\-/.\u00a0]*")
 _MOST_KNOWN = 20_000  # texts kept of one format: dates repeat, amounts seldom
-_GROUPING = str.maketrans("", "", " -()")
+_GROUPING = str.maketrans("", "", " -()+")
 GENERAL = NumberFormat(0, None)
 """The format of a cell that has none."""
 
@@ -173,7 +173,7 @@ def float_text(value: float, format_: NumberFormat, *, epoch_1904: bool) -> str:
     if abs(value) < 1e15 and value == int(value):
         digits = str(int(value))
         if format_.mask and value > 0:
-            return _masked(digits, format_.mask)
+            return _masked(digits.zfill(format_.digits), format_.mask)
         return digits.zfill(format_.digits) if value >= 0 else digits
     return repr(value)
 

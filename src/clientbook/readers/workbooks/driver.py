@@ -43,7 +43,7 @@ def read_cells(
     index: int,
     cells: Cells,
     errors: dict[tuple[int, int], str],
-    numbers: Sequence[int] | None = None,
+    numbers: Sequence[int],
 ) -> None:
     """Move the values of one sheet into *cells*.
 
@@ -52,31 +52,25 @@ def read_cells(
         index: Position of the sheet from 0.
         cells: Receives the rows.
         errors: Error cells by row and column from 0; the driver gives them as empty.
-        numbers: Numbers of the rows in their file, from 0; None for 0, 1, 2 and so on.
+        numbers: Numbers of the rows in their file, from 0.
     """
     sheet = driver.sheet(index)
-    named = range(2**31) if numbers is None else numbers
     start = sheet.start or (0, 0)
     error_rows: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in sorted(errors.items()):
         error_rows.setdefault(row, []).append((column, text))
-        cells.note_error(named[row] + 1, column + 1, text)
+        cells.note_error(numbers[row] + 1, column + 1, text)
     try:
         rows = sheet.to_python(skip_empty_area=True)
     except BaseException as error:  # noqa: BLE001 - panics are no Exception
         raise _translated(error, driver.kind) from None
     for number, values in enumerate(rows, start=start[0]):
         texts = [""] * start[1] + [driver_text(value) for value in values]
-        for column, text in error_rows.pop(number, ()):
+        for column, text in error_rows.get(number, ()):
             texts.extend([""] * (column + 1 - len(texts)))
             texts[column] = text
         cells.count_cells(len(texts))
-        cells.add_row(named[number] + 1, texts)
-    for number in sorted(error_rows):
-        texts = [""] * (error_rows[number][-1][0] + 1)
-        for column, text in error_rows[number]:
-            texts[column] = text
-        cells.add_row(named[number] + 1, texts)
+        cells.add_row(numbers[number] + 1, texts)
 
 
 def _translated(error: BaseException, kind: str) -> ReadError | BaseException:
@@ -84,11 +78,6 @@ def _translated(error: BaseException, kind: str) -> ReadError | BaseException:
 
     A panic of the driver is a BaseException that ``except Exception`` lets through.
     """
-    name = type(error).__name__
-    if name == "PasswordError":
-        return ReadError(
-            kind, "the workbook is encrypted", "save it without a password and try again"
-        )
-    if isinstance(error, Exception) or name == "PanicException":
+    if isinstance(error, Exception) or type(error).__name__ == "PanicException":
         return ReadError(kind, "the workbook is damaged or of a form that is not read", _DAMAGED)
     return error

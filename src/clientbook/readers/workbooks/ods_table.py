@@ -63,6 +63,7 @@ class TableParser:
         self._rows_open = 0
         self._row = 1
         self._row_repeat = 1
+        self._hidden = False
         self._values: list[str] = []
         self._column = 0
         self._attributes: dict[str, str] | None = None
@@ -136,8 +137,7 @@ class TableParser:
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row_repeat = _repeated(attributes, "number-rows-repeated") if attributes else 1
         self._values, self._column = [], 0
-        if attributes and attributes.get(_VISIBILITY, "visible") != "visible":
-            self._cells.note_hidden_row(self._row)
+        self._hidden = attributes.get(_VISIBILITY, "visible") != "visible"
 
     def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
         if name == OFFICE + "annotation" or name.endswith((" frame", " shape", " g")):
@@ -231,6 +231,8 @@ class TableParser:
                 )
             self._cells.count_cells((repeat - 1) * len(self._values))
             for number in range(self._row, self._row + repeat):
+                if self._hidden:
+                    self._cells.note_hidden_row(number)
                 self._cells.add_row(number, list(self._values))
         self._row += repeat
 

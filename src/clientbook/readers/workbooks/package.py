@@ -57,15 +57,13 @@ class ZipPackage:
         return tuple(self._names)
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Yield the bytes of a part.
+        """Yield the bytes of a part that is there.
 
         Raises:
-            ReadError: No such part, or it is damaged or encrypted.
+            ReadError: It is damaged or encrypted.
             FileTooLargeError: The parts read so far inflate to more than the limit.
         """
-        info = self._names.get(_normal(name))
-        if info is None:
-            raise ReadError(self.kind, "a part of the workbook is missing", _DAMAGED)
+        info = self._names[_normal(name)]
         if info.flag_bits & 0x1:
             raise ReadError(
                 self.kind, "the workbook is encrypted", "save it without a password and try again"

@@ -100,7 +100,4 @@ def parse(
 
 def attribute(attributes: dict[str, str], local: str) -> str | None:
     """Return an attribute by its local name, whatever its namespace."""
-    if local in attributes:
-        return attributes[local]
-    ending = f" {local}"
-    return next((v for k, v in attributes.items() if k.endswith(ending)), None)
+    return next((v for k, v in attributes.items() if k.rpartition(" ")[2] == local), None)
