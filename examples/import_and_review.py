@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 
 from clientbook import SAFE, Actor, ClientBook, ClientbookError, OutcomeKind, SqliteStore, render
+from clientbook.domain.audiences import Audience
 from clientbook.reports.import_report import write_import_report
 from clientbook.reports.review_page import write_review_page
 
@@ -46,7 +47,8 @@ def import_file(book: ClientBook, file: Path, folder: Path) -> int:
             print(f"row {outcome.row}, {issue.column or 'whole row'}: {render(issue)}")
     book.imports.write_rejects(run.id, folder / "rejects.xlsx")
     with (folder / "report.html").open("wb") as out:
-        write_import_report(run, book.imports.outcomes(run.id), out)
+        outcomes, audience = book.imports.outcomes(run.id), Audience.of(book.settings)
+        write_import_report(run, outcomes, out, audience=audience)
     pairs = book.duplicates.pairs(limit=100)
     with (folder / "pairs.html").open("wb") as out:
         write_review_page(book.duplicates.review(pairs.items), out)

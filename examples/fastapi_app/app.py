@@ -38,6 +38,7 @@ from clientbook import (
     StaleRevisionError,
 )
 from clientbook.convert import AsJson, to_data
+from clientbook.domain.audiences import Audience
 from clientbook.errors import RecordNotFoundError, StoreUnavailableError
 from clientbook.reports.import_report import write_import_report
 
@@ -174,7 +175,8 @@ def make_app(folder: Path) -> FastAPI:
         """Show what became of every row, as a page."""
         page = io.BytesIO()
         with open_book() as book:
-            write_import_report(book.imports.get(run_id), book.imports.outcomes(run_id), page)
+            run, outcomes = book.imports.get(run_id), book.imports.outcomes(run_id)
+            write_import_report(run, outcomes, page, audience=Audience.of(book.settings))
         return HTMLResponse(page.getvalue())
 
     return app

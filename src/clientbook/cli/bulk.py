@@ -28,6 +28,7 @@ from clientbook.cli.options import (
 )
 from clientbook.commands.files import TABLES, format_of, written
 from clientbook.commands.words import say, word
+from clientbook.domain.audiences import Audience
 from clientbook.domain.bulk import BulkCounts, BulkEdit, BulkPlan, BulkRun, BulkUndoCounts
 from clientbook.domain.consents import Channel, ConsentBasis
 from clientbook.domain.filters import Filter
@@ -237,7 +238,8 @@ def list_acts(
     as_json: JsonOption = False,
 ) -> None:
     """List the bulk edits and deletions that are kept, newest first."""
-    runs = list(open_book(book, settings=book_settings(language=language)).bulk.runs())
+    target = open_book(book, settings=book_settings(language=language))
+    runs, audience = list(target.bulk.runs()), Audience.of(target.settings)
     if as_json:
         console.print_document([_document(run) for run in runs])
         return
@@ -245,7 +247,7 @@ def list_acts(
         GridRow(
             [
                 word(language.value, f"edit_{run.edit.kind.value}"),
-                f"{run.at:%Y-%m-%d %H:%M}",
+                audience.time(run.at),
                 run.by.id,
                 word(language.value, run.state.value),
                 str(run.counts.changed),
@@ -353,12 +355,12 @@ def _show_due(target: ClientBook, before: datetime, language: Language) -> None:
     """Show the first clients under the rule."""
     grid = Grid()
     grid.add_column(say(language.value, "name"), overflow="fold")
-    wide = console.width >= 80
+    wide, audience = console.width >= 80, Audience.of(target.settings)
     if wide:
         grid.add_column(say(language.value, "last_visit"))
     grid.add_column("id", no_wrap=True)
     for row in target.retention.page(before, limit=_SHOWN_DUE):
         last = row.last_appointment_at
-        cells = [f"{last:%Y-%m-%d}" if last else ""] if wide else []
+        cells = [audience.day(last) if last else ""] if wide else []
         grid.add_row(plain(row.name), *cells, row.client_id)
     console.print(grid)

@@ -19,6 +19,7 @@ from clientbook.cli.options import (
     plain,
 )
 from clientbook.commands.words import say
+from clientbook.domain.audiences import Audience
 from clientbook.domain.clients import Client
 from clientbook.domain.settings import NO_REGION
 
@@ -42,8 +43,8 @@ def search(
 ) -> None:
     """Find clients by the beginning of any word."""
     settings = book_settings(region=region, language=language)
-    found = open_book(book, settings=settings).search.find(text, limit=limit)
-    clients: list[Client] = list(found)
+    target = open_book(book, settings=settings)
+    clients: list[Client] = list(target.search.find(text, limit=limit))
     if as_json:
         console.print_document([_document(client) for client in clients])
         return
@@ -52,8 +53,10 @@ def search(
     for title in ["name", *(_CONTACT if wide else ["contact"])]:
         grid.add_column(say(language.value, title), overflow="fold")
     grid.add_column("id", no_wrap=True)  # to be copied in one piece
+    audience = Audience.of(target.settings)
     for client in clients:
-        document = _document(client)
+        phone = client.profile.preferred_phone
+        document = {**_document(client), "phone": audience.phone(phone) if phone else None}
         contact = [document[key] or "" for key in _CONTACT]
         cells = contact if wide else ["\n".join(filter(None, contact))]
         grid.add_row(plain(document["name"] or ""), *map(lines, cells), document["id"])

@@ -27,6 +27,7 @@ from clientbook.cli.options import (
 from clientbook.cli.pair_views import pair_view, plan_view
 from clientbook.commands.files import PAGES, written
 from clientbook.commands.words import say
+from clientbook.domain.audiences import Audience
 from clientbook.domain.merges import (
     BlockerCode,
     BulkReport,
@@ -182,7 +183,7 @@ def merge(
         overrides=override or [],
     )
     if not as_json:
-        console.print(plan_view(plan, language.value))
+        console.print(plan_view(plan, language.value, Audience.of(target.settings)))
     record = None if dry_run else target.merges.merge(plan, by=ACTOR)
     if as_json:
         console.print_document(_merge_document(plan, record))

@@ -12,6 +12,7 @@ from rich.table import Table as Grid
 from clientbook.cli.grids import GridRow, show_line, show_rows
 from clientbook.cli.options import Language, console, errors, plain
 from clientbook.commands.words import say, word
+from clientbook.domain.audiences import Audience
 from clientbook.domain.imports import ImportCounts, ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.domain.targets import Target
 from clientbook.errors import OperationCancelledError
@@ -150,14 +151,14 @@ def show_issues(outcomes: Iterable[RowOutcome], language: Language) -> None:
             show_line(text)
 
 
-def show_runs(runs: Iterable[ImportRun], language: Language) -> None:
+def show_runs(runs: Iterable[ImportRun], language: Language, audience: Audience) -> None:
     """Print the runs, the undone ones greyed."""
     titles = ["run", "at", "state", "rows", "file", "by"]
     rows = [
         GridRow(
             [
                 run.id,
-                f"{run.created_at:%Y-%m-%d %H:%M}",
+                audience.time(run.created_at),
                 _state_of(run, language),
                 _told(run.counts, language),
                 run.source_name or "",

@@ -8,6 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from clientbook.commands.words import has_word, say, word
+from clientbook.domain.audiences import Audience
 from clientbook.domain.merges import Blocker, MergePlan
 from clientbook.domain.profiles import Profile
 from clientbook.matching import Part
@@ -96,21 +97,21 @@ def _bar(part: Part, language: Language, wide: bool, *, titled: bool) -> Text:
     return Text.assemble((bar, style), (number, style), (words, "dim"))
 
 
-def profile_view(profile: Profile, language: Language) -> RenderableType:
+def profile_view(profile: Profile, language: Language, audience: Audience) -> RenderableType:
     """Return a profile field by field."""
     grid = Grid(box=None, show_header=False, pad_edge=False)
     grid.add_column("", style="bold", overflow="fold")
     grid.add_column("", overflow="fold")
-    for title, lines in profile_lines(profile, language):
+    for title, lines in profile_lines(profile, language, audience):
         grid.add_row(Text(title), Text("\n".join(lines)))
     return grid
 
 
-def plan_view(plan: MergePlan, language: Language) -> RenderableType:
+def plan_view(plan: MergePlan, language: Language, audience: Audience) -> RenderableType:
     """Return what a merge would give: result, conflicts, blockers, records that move."""
     parts: list[RenderableType] = [
         Text(f"{plan.survivor_id} <- {', '.join(plan.absorbed_ids)}", style="bold"),
-        profile_view(plan.result, language),
+        profile_view(plan.result, language, audience),
     ]
     for conflict in plan.conflicts:
         title = field_title(conflict.field.removeprefix("attribute:"), language)

@@ -32,6 +32,7 @@ from clientbook.cli.pair_views import profile_view
 from clientbook.commands.files import TABLES, written
 from clientbook.commands.words import has_word, say
 from clientbook.convert.settings import settings_to_document
+from clientbook.domain.audiences import Audience
 from clientbook.domain.settings import NO_REGION
 from clientbook.domain.targets import (
     ADDRESS_KINDS,
@@ -64,8 +65,8 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show one client: what is known, appointments, what may be sent."""
-    desk = open_book(book, settings=book_settings(language=language)).clients
-    seen = desk.overview(client)
+    target = open_book(book, settings=book_settings(language=language))
+    seen = target.clients.overview(client)
     subscribed = {
         f"{channel.value} {topic}": state.subscribed
         for (channel, topic), state in seen.subscriptions.items()
@@ -87,10 +88,11 @@ def show(
         console.print_document(document)
         return
     console.print(seen.client.id, highlight=False, markup=False)
-    console.print(profile_view(seen.client.profile, language.value))
+    audience = Audience.of(target.settings)
+    console.print(profile_view(seen.client.profile, language.value, audience))
     for key, at in visits.items():
         if at is not None:
-            console.print(f"{say(language.value, key)} {at:%Y-%m-%d %H:%M}", highlight=False)
+            console.print(f"{say(language.value, key)} {audience.time(at)}", highlight=False)
     if seen.subscriptions:
         console.print(say(language.value, "agrees"))
     for (channel, topic), state in seen.subscriptions.items():
@@ -131,10 +133,11 @@ def history(
         return
     files = {run.id: run.source_name or "" for run in target.imports.runs()}
     acts = frozenset(run.id for run in target.bulk.runs())
+    audience = Audience.of(target.settings)
     rows = [
         GridRow(
             [
-                f"{event.at:%Y-%m-%d %H:%M}",
+                audience.time(event.at),
                 _page_word("change", event.kind.value, language),
                 ", ".join(field_title(field, language.value) for field in event.fields),
                 _cause(event.cause, files, acts, language),

@@ -31,6 +31,7 @@ from clientbook.cli.options import (
 )
 from clientbook.commands.files import TABLES, format_of, written
 from clientbook.commands.words import say
+from clientbook.domain.audiences import Audience
 from clientbook.domain.settings import NO_REGION
 from clientbook.messages.page_texts import page_text
 from clientbook.reports.review_texts import field_title
@@ -53,11 +54,12 @@ def list_imports(
     as_json: JsonOption = False,
 ) -> None:
     """List the imports of the last twenty days, newest first."""
-    runs = open_book(book, settings=book_settings(language=language)).imports.runs()
+    target = open_book(book, settings=book_settings(language=language))
+    runs = target.imports.runs()
     if as_json:
         console.print_document([run_document(run) for run in runs])
         return
-    show_runs(runs, language)
+    show_runs(runs, language, Audience.of(target.settings))
 
 
 def write_refused(

@@ -19,7 +19,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "rows": ("rows", "lignes"),
     "rows_read": ("rows read", "lignes lues"),
     "run": ("run", "import"),
-    "at": ("at (UTC)", "le (UTC)"),
+    "at": ("at", "le"),
     "file": ("file", "fichier"),
     "state": ("state", "état"),
     "by": ("by", "par"),

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 import attrs
 
+from clientbook.domain.audiences import Audience
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.messages.catalogue import Language, render
 from clientbook.messages.issues import Issue
@@ -59,12 +60,16 @@ _STATES: dict[RunState, tuple[str, str]] = {
 }
 
 
+_ANYWHERE = Audience()
+
+
 def write_import_report(
     run: ImportRun,
     outcomes: Iterable[RowOutcome],
     out: BinaryIO,
     *,
     language: Language = "en",
+    audience: Audience = _ANYWHERE,
 ) -> int:
     """Write what became of every row of an import, for the person who sent it.
 
@@ -73,6 +78,7 @@ def write_import_report(
         outcomes: Its rows in file order; they are read once, memory does not grow with them.
         out: A binary file; it stays open.
         language: ``"en"`` or ``"fr"``.
+        audience: In whose time zone the times are, such as ``Audience.of(book.settings)``.
 
     Returns:
         Number of outcomes read.
@@ -93,7 +99,7 @@ def write_import_report(
         outcomes=_outcomes(gathered, language),
         reasons=_reasons(gathered, language),
         parts=_parts(run.header, gathered, words, language),
-        facts=_facts(run, words, language),
+        facts=_facts(run, words, language, audience),
     )
     return gathered.rows
 
@@ -186,13 +192,15 @@ def _why(issue: Issue, language: Language) -> dict[str, Any]:
     return said
 
 
-def _facts(run: ImportRun, words: dict[str, str], language: Language) -> list[tuple[str, str]]:
+def _facts(
+    run: ImportRun, words: dict[str, str], language: Language, audience: Audience
+) -> list[tuple[str, str]]:
     facts = (
         ("file", run.source_name),
         ("kind", run.source_kind),
         ("by", run.actor.id),
-        ("started", f"{run.created_at:%Y-%m-%d %H:%M} UTC"),
-        ("finished", f"{run.finished_at:%Y-%m-%d %H:%M} UTC" if run.finished_at else None),
+        ("started", audience.time(run.created_at)),
+        ("finished", audience.time(run.finished_at) if run.finished_at else None),
         ("state", word(_STATES[run.state], language)),
         ("fingerprint", run.fingerprint),
     )

@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Any
 
 import attrs
-import phonenumbers
 
 from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.audiences import Audience
 from clientbook.domain.clients import Client
-from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import Profile
 from clientbook.matching import Explanation, Part, ScoredPair
 from clientbook.messages.catalogue import Language
@@ -50,12 +50,14 @@ class ReviewPair:
         left: The client with the smaller id.
         right: The other.
         explanation: What the score is made of.
+        audience: Who looks at it.
     """
 
     pair: ScoredPair
     left: Client
     right: Client
     explanation: Explanation
+    audience: Audience = attrs.field(factory=Audience)
 
     def _repr_html_(self) -> str:
         rows = [
@@ -125,16 +127,6 @@ class _Value:
     note: str = ""
 
 
-def shown_phone(phone: PhoneNumber) -> str:
-    """Return a number in the international spelling of its country."""
-    try:
-        number = phonenumbers.parse(phone.e164)
-    except phonenumbers.NumberParseException:
-        return phone.e164
-    written: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return f"{written} ext. {phone.extension}" if phone.extension else written
-
-
 def shown_address(address: PostalAddress) -> str:
     """Return an address in one line."""
     town = " ".join(p for p in (address.postcode, address.locality) if p)
@@ -155,7 +147,9 @@ def _plain(value: Any) -> list[_Value]:
     return [] if value is None else [_Value(str(value).casefold(), str(value))]
 
 
-def _values(profile: Profile, language: Language) -> Iterator[tuple[str, list[_Value]]]:
+def _values(
+    profile: Profile, language: Language, audience: Audience
+) -> Iterator[tuple[str, list[_Value]]]:
     """Yield each field and its values, in the order they are shown."""
     yield "name", _plain(profile.display_name or None) if profile.name else []
     for part in ("prefix", "suffix", "nickname", "maiden"):  # what the shown name leaves out
@@ -166,7 +160,7 @@ def _values(profile: Profile, language: Language) -> Iterator[tuple[str, list[_V
         [
             _Value(
                 p.key,
-                shown_phone(p),
+                audience.phone(p),
                 word(_PHONE_KINDS[p.kind], language) if p.kind in _PHONE_KINDS else "",
             )
             for p in profile.phones
@@ -195,10 +189,12 @@ def _attribute(value: Any, language: Language) -> list[_Value]:
     return _plain(value)
 
 
-def _client_values(client: Client, language: Language) -> dict[str, list[_Value]]:
-    values = dict(_values(client.profile, language))
+def _client_values(
+    client: Client, language: Language, audience: Audience
+) -> dict[str, list[_Value]]:
+    values = dict(_values(client.profile, language, audience))
     values["block"] = _plain(word(_BLOCKED, language) if client.block else None)
-    values["created_at"] = _plain(client.created_at.date().isoformat())
+    values["created_at"] = _plain(audience.day(client.created_at))
     return values
 
 
@@ -207,7 +203,7 @@ def side_rows(pair: ReviewPair, language: Language) -> tuple[SideRow, ...]:
 
     The day both were created, when it is the same, is left out.
     """
-    left, right = (_client_values(c, language) for c in (pair.left, pair.right))
+    left, right = (_client_values(c, language, pair.audience) for c in (pair.left, pair.right))
     weights: dict[str, list[Part]] = {}
     for part in pair.explanation.parts:
         field = FIELD_OF_PART.get(part.field)
@@ -224,14 +220,16 @@ def side_rows(pair: ReviewPair, language: Language) -> tuple[SideRow, ...]:
     return tuple(rows)
 
 
-def profile_lines(profile: Profile, language: Language) -> list[tuple[str, list[str]]]:
+def profile_lines(
+    profile: Profile, language: Language, audience: Audience
+) -> list[tuple[str, list[str]]]:
     """Return the fields of a profile that hold something: title and values as they are shown."""
     return [
         (
             field_title(field.removeprefix("attribute:"), language),
             [f"{v.text} ({v.note})" if v.note else v.text for v in values],
         )
-        for field, values in _values(profile, language)
+        for field, values in _values(profile, language, audience)
         if values
     ]
 

@@ -20,6 +20,7 @@ from clientbook.book.duplicates.seats import SeatSource, seated_pairs
 from clientbook.book.pages import Cursor, Page, make_cursor, read_cursor
 from clientbook.book.progress import ProgressCallback
 from clientbook.book.resolving import load_active
+from clientbook.domain.audiences import Audience
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.doors import guarded
 from clientbook.domain.merges import DuplicateScan, IgnoredPair
@@ -232,12 +233,12 @@ class DuplicateDesk:
         context = self._context
         ids = {i for p in pairs for i in (p.left, p.right)}
         clients = context.store.get_clients(context.book, ids)
-        explained = self._scorer()
+        explained, audience = self._scorer(), Audience.of(context.settings)
         found: list[ReviewPair] = []
         for pair in pairs:
             left, right = clients.get(pair.left), clients.get(pair.right)
             if left and right and left.is_active and right.is_active:
-                found.append(ReviewPair(pair, left, right, explained(left, right)))
+                found.append(ReviewPair(pair, left, right, explained(left, right), audience))
         return tuple(found)
 
     def clusters(self, *, threshold: float | None = None) -> tuple[tuple[ClientId, ...], ...]:
