@@ -113,6 +113,23 @@ def test_a_template_of_a_preset_maps_itself(preset: str, language: str) -> None:
     assert book.imports.run(filled, by=me).counts.created == 1
 
 
+@pytest.mark.parametrize(
+    ("preset", "first"),
+    [
+        ("messaging", ["given_name", "family_name", "phone.mobile", "email.1", "company"]),
+        ("salon", ["given_name", "family_name", "company"]),
+        ("booking", ["given_name", "family_name", "email.1", "company"]),
+        ("field_service", ["given_name", "family_name", "phone.mobile", "company"]),
+    ],
+)
+def test_a_template_begins_with_what_its_trade_asks_for(preset: str, first: list[str]) -> None:
+    """X44: the four trades have four templates; whoever fills one sees what is needed first."""
+    book = ClientBook(MemoryStore(), settings=PRESETS[preset])
+    columns = list(map(str, book.imports.template(io.BytesIO(), format="csv")))
+    assert columns[: len(first)] == first
+    assert len(set(columns)) == len(columns)
+
+
 def test_a_template_holds_what_the_book_asks_and_no_more() -> None:
     """X44: What is required has a column; nobody is asked for more values than are kept."""
     limits = attrs.evolve(PRESETS["safe"].limits, emails=1, mobiles=1)

@@ -10,8 +10,7 @@ import attrs
 import pytest
 
 from clientbook import SALON, Actor, ClientBook, SqliteStore, Table, parse_phone
-from clientbook.domain.activities import Activity, Appointment
-from clientbook.domain.appointments import Attendee
+from clientbook.domain.activities import Activity, Appointment, Attendee
 from clientbook.domain.audiences import Audience
 from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.filters import Filter

@@ -44,6 +44,13 @@ def run(
     )  # fmt: skip
 
 
+def test_an_empty_file_is_one_of_a_trade(shell: Shell) -> None:
+    """X44, X56: the columns that a trade asks for stand first."""
+    out = shell.folder / "empty.csv"
+    shell("template", str(out), "--preset", "booking")
+    assert out.read_text("utf-8-sig").startswith("First name,Last name,E-mail,Company")
+
+
 @pytest.mark.parametrize("force", [False, True])
 def test_the_source_and_the_book_are_never_written_over(shell: Shell, force: bool) -> None:
     """N1, X56: --rejects and --page refuse the file that is read and the book, force or not."""

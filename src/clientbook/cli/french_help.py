@@ -210,8 +210,8 @@ FRENCH: Mapping[str, str] = {
     ),
     "Who the history names.": "Qui l'historique nomme.",
     "Whom this import created.": "Ceux que cet import a créés.",
-    "Write an empty file whose titles map themselves.": (
-        "Écrire un fichier vide dont les titres sont reconnus."
+    "Write an empty file whose titles map themselves; what must be filled stands first.": (
+        "Écrire un fichier vide dont les titres sont reconnus, les obligatoires en premier."
     ),
     "Write nothing.": "Ne rien écrire.",
     "Write the clients as a table that no spreadsheet runs and that imports again.": (

@@ -52,7 +52,7 @@ from clientbook.domain.settings import NO_REGION, BookSettings, OnBadValue
 from clientbook.errors import ReadError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
-from clientbook.importing.template_columns import TEMPLATE_TARGETS
+from clientbook.importing.template_columns import template_columns
 from clientbook.messages.issues import IssueCode
 from clientbook.readers.options import ReadOptions
 from clientbook.storage.memory import MemoryStore
@@ -283,13 +283,19 @@ def _show_advice(
 
 def make_template(
     out: Annotated[Path, typer.Argument(help="File to write (.xlsx or .csv).")],
+    preset: PresetOption = Preset.SAFE,
     language: LanguageOption = Language.EN,
     force: ForceOption = False,
 ) -> None:
-    """Write an empty file whose titles map themselves."""
+    """Write an empty file whose titles map themselves; what must be filled stands first."""
     check_output(out, "OUT", endings=TABLES, force=force, language=language.value)
+    columns, required = template_columns(book_settings(preset=preset))
     with written(out, force=force, personal=False) as file:
         write_template(
-            file, targets=TEMPLATE_TARGETS, format=format_of(out), language=language.value
+            file,
+            targets=columns,
+            required=required,
+            format=format_of(out),
+            language=language.value,
         )
     console.print(say(language.value, "wrote", out=out), markup=False, soft_wrap=True)

@@ -1,5 +1,7 @@
 """Which columns an empty file has that people fill in, by what a book is set to (SPEC V4, X44)."""
 
+from collections.abc import Iterable
+
 from clientbook.domain.settings import BookSettings, EntryPoint
 from clientbook.domain.targets import Target
 
@@ -12,7 +14,7 @@ TEMPLATE_TARGETS = tuple(
         "gender", "tags", "note",
     )
 )  # fmt: skip
-"""Columns of a template where nothing else is asked for."""
+"""Columns of a template beside those that are asked for."""
 
 _FILLED_BY = {
     "name": ("given_name", "family_name"),
@@ -29,13 +31,15 @@ _FILLED_BY = {
 def template_columns(settings: BookSettings) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
     """Return the columns of a template for a book, and those among them that must be filled.
 
-    No more numbers, addresses and e-mails than a client of the book may hold.
+    What must be filled stands first, then that of which something must be.  No more numbers,
+    addresses and e-mails than a client of the book may hold.
     """
-    wanted = settings.requirements_of(EntryPoint.IMPORT).all_of
-    required = [Target.parse(text) for field in wanted for text in _FILLED_BY[field]]
-    columns: list[Target] = [target for target in required if target not in TEMPLATE_TARGETS]
+    needs = settings.requirements_of(EntryPoint.IMPORT)
+    required = _filling(needs.all_of)
+    columns: list[Target] = []
     groups: dict[str, set[object]] = {}
-    for target in TEMPLATE_TARGETS:
+    first = (*required, *_filling(needs.any_of))
+    for target in dict.fromkeys((*first, *TEMPLATE_TARGETS)):
         limited = target.limited_as
         if limited is not None:
             held = groups.setdefault(limited, set())
@@ -43,4 +47,9 @@ def template_columns(settings: BookSettings) -> tuple[tuple[Target, ...], tuple[
                 continue
             held.add(target.group)
         columns.append(target)
-    return tuple(columns), tuple(required)
+    return tuple(columns), required
+
+
+def _filling(fields: Iterable[str]) -> tuple[Target, ...]:
+    """Return the columns that give what requirements name."""
+    return tuple(Target.parse(text) for field in fields for text in _FILLED_BY[field])

@@ -8,8 +8,7 @@ from tests.book.conftest import EVERY_STORE
 from tests.book.people import ANNE, BOB, person
 
 from clientbook.book import ClientBook, pacing
-from clientbook.domain.activities import Activity, ActivityKind, Appointment
-from clientbook.domain.appointments import Attendee
+from clientbook.domain.activities import Activity, ActivityKind, Appointment, Attendee
 from clientbook.domain.attributes import (
     Attribute,
     AttributeDefinition,

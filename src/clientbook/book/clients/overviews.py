@@ -28,7 +28,8 @@ class Overview:
         merged_ids: Ids that were merged into it.
         subscriptions: State per channel and topic, with the event that decided it.
         counts: Activities per kind; a kind no source has is absent.
-        last_appointment_at: Start of the latest live appointment that has started, or None.
+        last_appointment_at: Start of the latest appointment that has started and was neither
+            cancelled nor missed, or None.
         next_appointment_at: Start of the next live appointment, or None.
         notes: The newest notes.
     """

@@ -37,7 +37,8 @@ class ListRow:
 
     Args:
         client: The client.
-        last_appointment_at: Start of the latest live appointment that has started, or None.
+        last_appointment_at: Start of the latest appointment that has started and was neither
+            cancelled nor missed, or None.
         next_appointment_at: Start of the next live appointment, or None.
         note: The newest internal note, of the client or of one merged into it, else the free text
             of the profile, or None.
