@@ -9,7 +9,7 @@ from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
-from clientbook.identity.rules import VerdictKind
+from clientbook.identity.verdicts import VerdictKind
 
 SAME, UNSURE, NEW = VerdictKind
 ONE, TWO, THREE = mobile("+33611111111"), mobile("+33622222222"), mobile("+33633333333")
@@ -142,7 +142,40 @@ CASES: tuple[Case, ...] = (
     _one("two titles of a woman", _full("Mlle Roy", HOME), _full("Mme Roy", HOME), SAME),
     _one("an initial that looks like a title", person("Marie Roy", HOME), _full("M. Roy", HOME), SAME),
     _one("a couple in one name", _full("M. et Mme Roy", HOME), _full("Mme Roy", HOME), SAME),
+    # several given or family names, in any order and cut
+    _one("several given names behind", person("Luis-Miguel Rodríguez", ONE), _full("Rodríguez Luis Miguel", ONE), SAME),
+    _one("several of both behind", Profile(name=PersonName("José María", "García López"), phones=(ONE,)),
+         _full("García López José María", ONE), SAME),
+    _one("two names in one piece", _full("Juan Carlos Pérez Gómez", ONE), _full("Pérez Gómez Juan Carlos", ONE), SAME),
+    _one("three names in one piece", _full("Luis Miguel Rodríguez", ONE), _full("Rodríguez Luis Miguel", ONE), SAME),
+    _one("parts in the other's place", Profile(name=PersonName("José María", "García López"), phones=(ONE,)),
+         Profile(name=PersonName("García López", "José María"), phones=(ONE,)), SAME),
+    _one("a particle in front", Profile(name=PersonName("Anne Sophie", "de la Tour"), phones=(ONE,)),
+         _full("de la Tour Anne Sophie", ONE), SAME),
+    _one("cut elsewhere", Profile(name=PersonName("Thi Mai", "Nguyen Tran"), phones=(ONE,)),
+         Profile(name=PersonName("Mai Nguyen Tran", "Thi"), phones=(ONE,)), SAME),
+    _one("the same words and one more", Profile(name=PersonName("José María", "García López"), phones=(ONE,)),
+         _full("García Gómez José María", ONE), NEW),
     # other persons of one name on one number
+    _one("a couple by titles as given names", person("Mme Durand", HOME), person("M. Durand", HOME), NEW),
+    _one("a couple by titles, one in its place", person("Mme Durand", HOME), _full("M. Durand", HOME), NEW),
+    _one("a couple by titles behind", Profile(name=PersonName(family="Durand", suffix="Mme"), phones=(HOME,)),
+         Profile(name=PersonName(family="Durand", prefix="M."), phones=(HOME,)), NEW),
+    _one("a couple by titles in Italian", _full("Sig. Rossi", HOME), _full("Sig.ra Rossi", HOME), NEW),
+    _one("a couple by titles in Portuguese", _full("Sr. Lopes", HOME), _full("Sr.ª Lopes", HOME), NEW),
+    _one("a couple by titles in Dutch", person("Dhr. Bakker", HOME), person("Mevr. Bakker", HOME), NEW),
+    _one("a couple by short titles", _full("Hr. Weber", HOME), _full("Fr. Weber", HOME), NEW),
+    _one("a title as given name", person("Mme Durand", HOME), person("Claire Durand", HOME), SAME),
+    _one("a degree as given name", person("Dr. Weber", HOME), person("Anna Weber", HOME), SAME),
+    _one("an initial beside nobody's title", person("M. Durand", HOME), person("Marie Durand", HOME), SAME),
+    _one("the mother of a child", _full("Léa", ONE), _full("maman de Léa", ONE), NEW),
+    _one("the child of a mother", _full("maman de Léa Roy", ONE), person("Léa Roy", ONE), NEW),
+    _one("two parents", _full("maman de Léa", ONE), _full("papa de Léa", ONE), NEW),
+    _one("one mother in two words", _full("maman de Léa", ONE), _full("Mère de Léa", ONE), SAME),
+    _one("a mother in Arabic", _full("Khalid", ONE), _full("Umm Khalid", ONE), NEW),
+    _one("a father in Arabic", _full("Abu Ahmed", ONE), _full("Ahmed", ONE), NEW),
+    _one("the mother in German", _full("Mutter von Lena", ONE), person("Lena", ONE), NEW),
+    _one("a father with a name of his own", person("Abu-Ahmed Hassan", ONE), _full("Hassan Abu Ahmed", ONE), SAME),
     _one("a couple by titles", _full("M. Roy", HOME), _full("Mme Roy", HOME), NEW),
     _one("a couple by titles in English", _full("Mr Smith", HOME), _full("Mrs. Smith", HOME), NEW),
     _one("a couple by titles in German", _full("Herr Weber", HOME), _full("Frau Weber", HOME), NEW),
@@ -181,6 +214,10 @@ CASES: tuple[Case, ...] = (
          person(MARIE, ONE, ids=(("erp", "2"),)), NEW),
     _one("two ids of one system, a family", person(MARIE, ONE, ids=(("erp", "1"),)),
          person("Paul Dupont", ONE, ids=(("erp", "2"),)), NEW),
+    Case("the id of one, the number of another", (person(MARIE, ids=(("till", "5"),)), person("Bo Ek", ONE)),
+         person("Bo Ek", ONE, ids=(("till", "5"),)), UNSURE, (0, 1)),
+    Case("the account of one, the e-mail of another", (person(MARIE, ids=(("account", "5"),)),
+         person("Bo Ek", email="bo@a.fr")), person("Bo Ek", email="bo@a.fr", ids=(("account", "5"),)), UNSURE, (0, 1)),
     _one("ids of two systems", person(MARIE, ONE, ids=(("erp", "1"),)),
          person(MARIE, ONE, ids=(("web", "2"),)), SAME),
     _one("the same id elsewhere", person(MARIE, ids=(("erp", "1"),)),
@@ -200,6 +237,13 @@ CASES: tuple[Case, ...] = (
          person("Paul Dupont", ONE, ids=(("account", "b"),)), NEW),
     _one("an account, and none said", person(MARIE, ONE, ids=(("account", "a"),)), MARIE_ONE, SAME),
     _one("a first account", MARIE_ONE, person(MARIE, ONE, ids=(("account", "a"),)), SAME),
+    _one("an account without a name", MARIE_ONE, person(None, ONE, ids=(("account", "a"),)), UNSURE),
+    _one("an account without a name, by e-mail", person(MARIE, email="m@a.fr"),
+         person(None, email="m@a.fr", ids=(("account", "a"),)), UNSURE),
+    _one("an account and a number, neither of a name", person(None, ONE),
+         person(None, ONE, ids=(("account", "a"),)), UNSURE),
+    _one("one's own account without a name", person(MARIE, ONE, ids=(("account", "a"),)),
+         person(None, ONE, ids=(("account", "a"),)), SAME),
     Case("two accounts, and one without", (person(MARIE, ONE, ids=(("account", "a"),)), MARIE_ONE),
          person(MARIE, ONE, ids=(("account", "b"),)), UNSURE, (0, 1)),
     # lists without a name

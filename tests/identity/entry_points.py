@@ -18,7 +18,7 @@ from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.domain.settings import EntryPoint, OnDuplicate
 from clientbook.domain.targets import NAME_PARTS
 from clientbook.errors import ConstraintError, DuplicateFoundError
-from clientbook.identity.rules import Verdict, VerdictKind
+from clientbook.identity.verdicts import Verdict, VerdictKind
 from clientbook.importing.mapping import Mapping
 
 SAME, UNSURE, NEW = VerdictKind
@@ -98,6 +98,8 @@ def _arrived(book: ClientBook, case: Case, arrival: Arrival[None], before: int) 
     kind, named = _said(arrival.verdict)
     matched = arrival.kind is ArrivalKind.MATCHED
     assert book.clients.count() == before + (not matched)
+    if kind is SAME and arrival.verdict.candidates[0].exact:
+        assert matched, "a whole name says who of a family it is"
     assert not matched or (kind is SAME and arrival.client.id in named)
     if kind is UNSURE:
         assert arrival.kind is ArrivalKind.AMBIGUOUS

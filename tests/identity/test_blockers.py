@@ -8,7 +8,8 @@ from clientbook import MemoryStore
 from clientbook.book import ClientBook
 from clientbook.domain.merges import BlockerCode
 from clientbook.identity.evidence import sexes_clash
-from clientbook.identity.rules import Holder, IdentityReason, VerdictKind, decide
+from clientbook.identity.rules import decide
+from clientbook.identity.verdicts import Holder, IdentityReason, VerdictKind
 
 TWO = [case for case in CASES if any(sexes_clash(case.arriving, known) for known in case.known)]
 

@@ -9,7 +9,7 @@ from tests.identity.conftest import NewBook
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.clients import Client
 from clientbook.domain.settings import OnDuplicate
-from clientbook.identity.rules import VerdictKind
+from clientbook.identity.verdicts import VerdictKind
 
 
 def test_a_warning_travels_beside_the_client(new_book: NewBook) -> None:

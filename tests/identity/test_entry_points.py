@@ -7,9 +7,11 @@ from tests.identity.conftest import NewBook
 from tests.identity.entry_points import ENTRY_POINTS, answered_row, waiting_row
 
 from clientbook.book import ClientBook
+from clientbook.domain.profiles import LIST_SYSTEM
 from clientbook.domain.settings import OnDuplicate
 from clientbook.identity.keys import HOLDERS_CAP, identity_keys
-from clientbook.identity.rules import Holder, Policy, decide
+from clientbook.identity.rules import decide
+from clientbook.identity.verdicts import Holder, Policy
 
 
 def _fill(book: ClientBook, case: Case) -> list[str]:
@@ -45,6 +47,22 @@ def test_a_new_person_of_a_row_that_waited_is_nobody_who_came_in_since(
     kind, named = answered_row(book, run_id)
     assert named == {ids[n] for n in case.whom}
     assert (kind is NEW) is (case.kind is NEW)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_who_comes_again_is_no_further_client(case: Case, new_book: NewBook) -> None:
+    """P24, X31: whatever the verdict, whoever books each week is one client and not one a week.
+
+    Only a name that nothing else comes with finds nobody, and on a shared number the second visit
+    is told from the first by a person.
+    """
+    if not identity_keys(case.arriving) - {f"x:{LIST_SYSTEM}:1"}:
+        return
+    book = new_book()
+    _fill(book, case)
+    visits = [book.clients.find_or_create(case.arriving, by=ANNE).client.id for _ in range(4)]
+    assert len(set(visits[1:])) == 1
+    assert visits[0] == visits[1] or case.kind is NEW
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

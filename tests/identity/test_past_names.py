@@ -7,7 +7,7 @@ from tests.identity.conftest import NewBook
 from clientbook import Actor, ClientBook, OutcomeKind, ProfilePatch, Table
 from clientbook.domain.names import PersonName
 from clientbook.domain.settings import EntryPoint
-from clientbook.identity.rules import IdentityReason, VerdictKind
+from clientbook.identity.verdicts import IdentityReason, VerdictKind
 
 BY = Actor("anne")
 ONE, TWO = mobile("+33611111111"), mobile("+33622222222")

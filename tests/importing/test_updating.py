@@ -15,7 +15,7 @@ from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import ExternalId
 from clientbook.domain.targets import Target
 from clientbook.errors import MappingError
-from clientbook.identity.rules import Holder
+from clientbook.identity.verdicts import Holder
 from clientbook.importing.decisions import known_row
 from clientbook.importing.mapping import ColumnMapping, Mapping, UpdatePolicy
 from clientbook.importing.tables import Row

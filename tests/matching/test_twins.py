@@ -6,7 +6,8 @@ from tests.book.people import mobile, person
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.profiles import Profile
-from clientbook.identity.rules import Holder, VerdictKind, decide
+from clientbook.identity.rules import decide
+from clientbook.identity.verdicts import Holder, VerdictKind
 from clientbook.matching import find_pairs, score, shipped_model
 
 BORN = PartialDate(2015, 4, 3)

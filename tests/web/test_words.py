@@ -23,7 +23,7 @@ from clientbook.domain.phones import PhoneKind
 from clientbook.domain.sales import DocumentStatus
 from clientbook.domain.settings import REQUIRABLE, OnDuplicate
 from clientbook.domain.unmerges import UnmergeConflict
-from clientbook.identity.rules import IdentityReason
+from clientbook.identity.verdicts import IdentityReason
 from clientbook.importing.mapping import Reason
 from clientbook.messages.page_texts import TABLES, has_text, page_text
 from clientbook.web.pages.history import KINDS

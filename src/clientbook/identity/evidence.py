@@ -16,7 +16,6 @@ from clientbook.matching.pairs.name_parts import name_parts, with_sex
 from clientbook.matching.pairs.names import (
     NameLevel,
     compare_names,
-    compare_parts,
     compatible_names,
     is_compatible,
 )
@@ -52,11 +51,18 @@ def compare_who(a: Profile, b: Profile) -> NameLevel:
         one, two = (" ".join(firm_words(p.company)) if p.company else "" for p in (a, b))
         if one and two:
             return _FIRM_LEVELS.get(compare_firms(one, two), NameLevel.BLANK)
-    if a.gender is None and b.gender is None:
-        return compare_names(a.name, b.name)
-    return compare_parts(
-        with_sex(name_parts(a.name), a.gender), with_sex(name_parts(b.name), b.gender)
-    )
+    return compare_names(a.name, b.name, (a.gender, b.gender))
+
+
+WHOLE = frozenset((NameLevel.EXACT, NameLevel.SWAPPED))
+"""Levels of whole names that are the same."""
+
+
+def same_name(a: Profile, b: Profile) -> bool:
+    """True when two profiles are called the same: by whole names, as one firm, or not at all."""
+    if a.name is None and b.name is None:
+        return same_firm(a, b) or not (a.company or b.company)
+    return compare_who(a, b) in WHOLE
 
 
 def sex_of(profile: Profile) -> str:

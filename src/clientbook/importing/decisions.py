@@ -11,7 +11,8 @@ from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
 from clientbook.identity.keys import HOLDERS_CAP, identity_keys, key_field
-from clientbook.identity.rules import NOBODY, Holder, Policy, Verdict, VerdictKind, decide
+from clientbook.identity.rules import decide
+from clientbook.identity.verdicts import NOBODY, Holder, Policy, Verdict, VerdictKind
 from clientbook.importing.drafts import Draft
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.updating import Updates

@@ -1,7 +1,7 @@
 """Verdicts of the identity rule in the words of an import."""
 
 from clientbook.domain.profiles import Profile
-from clientbook.identity.rules import IdentityReason, Verdict
+from clientbook.identity.verdicts import IdentityReason, Verdict
 from clientbook.messages.issues import Issue, IssueCode
 
 

@@ -11,9 +11,11 @@ from clientbook.book.duplicates.proposals import PROPOSALS
 from clientbook.domain.clients import OriginKind
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.dates import PartialDate
+from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import SALON, EntryPoint
+from clientbook.domain.settings import SALON, EntryPoint, OnDuplicate
 from clientbook.errors import InvalidProfileError
+from clientbook.identity.keys import HOLDERS_CAP
 
 MATCHED, CREATED, AMBIGUOUS = ArrivalKind
 ONLINE = EntryPoint.ONLINE_BOOKING
@@ -88,15 +90,76 @@ def test_the_table_of_arrivals(
 
 
 def test_a_shared_number_matches_nobody(book: ClientBook) -> None:
-    """X18, X19: never through a shared point."""
-    book.clients.create(person("Marie Dupont", mobile()), by=ANNE)
+    """X18, X19: never through a shared point; one name on it is for a person to look at, once."""
+    known = book.clients.create(person("Marie Dupont", mobile()), by=ANNE)
     book.privacy.mark_shared(mobile().e164, by=ANNE)
-    assert (
-        book.clients.find_or_create(
-            person("Marie Dupont", mobile()), by=ANNE, entry_point=ONLINE
-        ).kind
-        is CREATED
-    )
+    visits = [
+        book.clients.find_or_create(person("Marie Dupont", mobile()), by=ANNE, entry_point=ONLINE)
+        for _ in range(4)
+    ]
+    assert [v.kind for v in visits] == [CREATED, AMBIGUOUS, AMBIGUOUS, AMBIGUOUS]
+    assert {v.candidates for v in visits[1:]} == {(visits[0].client.id,)}
+    assert book.clients.count() == 3
+    assert book.clients.get(known.id) == known
+
+
+def test_a_number_that_too_many_hold_makes_no_client_a_visit(book: ClientBook) -> None:
+    """X18, X34: who books on the shop's own number is found by the whole name, or told of."""
+    for number in range(HOLDERS_CAP + 5):
+        name = f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number] * 3}o Zim{'abcdefghij'[number % 10] * 2}r"
+        book.clients.create(person(name, mobile()), by=ANNE, on_duplicate=OnDuplicate.ALLOW)
+    visits = [book.clients.find_or_create(person("Zoé Neu", mobile()), by=ANNE) for _ in range(4)]
+    assert [v.kind for v in visits] == [CREATED, AMBIGUOUS, AMBIGUOUS, AMBIGUOUS]
+    assert len({v.client.id for v in visits}) == 2
+
+
+FAMILIES = [
+    ("Ann Roy", "Bob Roy"),
+    ("Ann Roy", "Anna Roy"),
+    ("Hugo Fontaine", "Hugo Fontayne"),
+    ("Ann Roy", "Bob Kern"),
+    ("Maria Roy", "Marie Roy", "Mario Roy"),
+    ("Jean Roy père", "Jean Roy fils"),
+]
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=" and ".join)
+def test_each_of_a_family_is_found_by_the_whole_name(
+    book: ClientBook, family: tuple[str, ...]
+) -> None:
+    """P24, X31: the one holder of that very name is meant, as in a check or an import."""
+    allow = OnDuplicate.ALLOW
+    named = [Profile(name=PersonName(full=name), phones=(mobile(),)) for name in family]
+    ids = [book.clients.create(who, by=ANNE, on_duplicate=allow).id for who in named]
+    for who, client_id in zip(named, ids, strict=True):
+        for door in EntryPoint.ONLINE_BOOKING, EntryPoint.QUICK_ADD:
+            arrival = book.clients.find_or_create(who, by=ANNE, entry_point=door)
+            assert (arrival.kind, arrival.client.id) == (MATCHED, client_id)
+    assert book.clients.count() == len(family)
+
+
+def test_half_a_name_on_the_number_of_a_family_is_for_a_person_to_decide(book: ClientBook) -> None:
+    """P24: an initial may be that of somebody else in the family."""
+    pair = {book.clients.create(person(n, mobile()), by=ANNE).id for n in ("Ann Roy", "Bob Roy")}
+    arrival = book.clients.find_or_create(person("A Roy", mobile()), by=ANNE)
+    assert arrival.kind is AMBIGUOUS
+    assert arrival.client.id not in pair
+
+
+@pytest.mark.parametrize("system", ["till", "account"])
+@pytest.mark.parametrize("contact", [{}, {"email": "bo@a.fr"}], ids=["no contact", "e-mail"])
+def test_who_comes_with_the_id_of_another_is_one_client(
+    book: ClientBook, system: str, contact: dict[str, str]
+) -> None:
+    """X31: however often, until somebody decides; nothing of it goes to whose id it is."""
+    ann = book.clients.create(person("Ann Li", mobile(), ids=((system, "5"),)), by=ANNE)
+    bo = person("Bo Ek", ids=((system, "5"),), **contact)  # type: ignore[arg-type]
+    visits = [book.clients.find_or_create(bo, by=ANNE, entry_point=ONLINE) for _ in range(3)]
+    assert {v.kind for v in visits} == {AMBIGUOUS}
+    assert {v.candidates for v in visits} == {(ann.id,)}
+    assert book.clients.count() == 2
+    assert book.clients.get(ann.id) == ann
+    assert visits[-1].client.profile.external_ids == ()
 
 
 def test_a_booking_lifts_nothing(book: ClientBook) -> None:

@@ -8,7 +8,7 @@ import attrs
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.profiles import Profile
 from clientbook.identity.evidence import Evidence, evidence_of
-from clientbook.identity.rules import NOBODY, IdentityReason, Judgement, Verdict, VerdictKind
+from clientbook.identity.verdicts import NOBODY, IdentityReason, Judgement, Verdict, VerdictKind
 from clientbook.matching import CappedKey, Explanation
 
 

@@ -1,6 +1,6 @@
 """Somebody arrives, by a message, an appointment or online: found, or created, in one act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -9,14 +9,18 @@ import attrs
 from clientbook._moved import renamed
 from clientbook.book.clients.holders import SHARED, Judged, judge, marked_keys
 from clientbook.book.contexts import Context
-from clientbook.book.duplicates.proposals import arrived_clients, propose_pairs
+from clientbook.book.duplicates.candidates import clients_sharing_keys
+from clientbook.book.duplicates.proposals import came_beside, propose_pairs
+from clientbook.book.resolving import resolve
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Actor, Client, ClientId, Origin, OriginKind
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import FIELDS, LIST_SYSTEM, Profile
 from clientbook.identity.completing import complete_name, told_kinds
-from clientbook.identity.rules import NOBODY, IdentityReason, Judgement, Verdict, VerdictKind
+from clientbook.identity.evidence import accounts, clashing_systems, is_same_person, same_name
+from clientbook.identity.keys import contact_keys
+from clientbook.identity.verdicts import NOBODY, IdentityReason, Judgement, Verdict, VerdictKind
 
 __all__ = ["SHARED", "Arrival", "ArrivalKind", "fill_blanks", "find_or_create", "marked_keys"]
 
@@ -78,32 +82,53 @@ def _arrive(
 ) -> Arrival[Any]:
     verdict = judged.verdict
     found = verdict.candidates[0] if verdict.kind is VerdictKind.SAME else None
-    if found is not None and (found.alone or _came_before(found)):
-        return _filled(context, profile, found, verdict, by=by)
-    candidates = _to_look_at(verdict)
+    if found is not None and (found.alone or found.exact or _came_before(found)):
+        return _filled(context, profile, _stored(found), verdict, by=by)
+    candidates = _to_look_at(verdict) or _named_alike(context, profile, judged)
+    ids = tuple(client.id for client in candidates)
     if not candidates:
         client = create(context, profile, by=by, origin=origin)
         return Arrival(ArrivalKind.CREATED, client, verdict=verdict)
-    if (waiting := _waiting(context, verdict)) is not None:
-        arrival = _filled(context, profile, waiting, verdict, by=by)
-        ids = tuple(i for i in _ids(candidates) if i != arrival.client.id)
+    if (waiting := _waiting(context, profile, verdict, ids)) is not None:
+        kept = _without_held_ids(profile, verdict, besides=waiting.id)
+        arrival = _filled(context, kept, waiting, verdict, by=by)
+        ids = tuple(i for i in ids if i != arrival.client.id)
         return attrs.evolve(arrival, kind=ArrivalKind.AMBIGUOUS, candidates=ids)
     kept = _without_held_ids(profile, verdict)
     client = create(context, kept, by=by, origin=origin)
-    propose_pairs(context, client.id, _ids(candidates))
+    propose_pairs(context, client.id, ids)
     differences = ("external_ids",) if kept != profile else ()
-    return Arrival(ArrivalKind.AMBIGUOUS, client, differences, _ids(candidates), verdict)
+    return Arrival(ArrivalKind.AMBIGUOUS, client, differences, ids, verdict)
 
 
-def _to_look_at(verdict: Verdict) -> tuple[Judgement, ...]:
+def _to_look_at(verdict: Verdict) -> tuple[Client, ...]:
     """Return whom a person should compare with who arrives.
 
     Those it may be; where it is nobody of them, those one system knows under another id, and all
     holders of a number that several hold already: no silent third client.
     """
-    if verdict.candidates:
-        return verdict.candidates
-    return verdict.proposed or (verdict.others if len(verdict.others) > 1 else ())
+    others = verdict.others if len(verdict.others) > 1 else ()
+    return tuple(map(_stored, verdict.candidates or verdict.proposed or others))
+
+
+def _named_alike(context: Context, profile: Profile, judged: Judged) -> tuple[Client, ...]:
+    """Return who arrived before by the same whole name and a shared contact point of the profile.
+
+    A number that is marked, or that too many hold, identifies nobody; a person should look all the
+    same before one name stands in the book once a visit.
+    """
+    shared = judged.shared & contact_keys(profile)
+    if not shared or profile.name is None or judged.verdict.candidates:
+        return ()
+    return tuple(
+        client
+        for client in clients_sharing_keys(context, profile)
+        if client.is_active
+        and client.origin.kind in _ARRIVING
+        and shared & contact_keys(client.profile)
+        and same_name(profile, client.profile)
+        and is_same_person(profile, client.profile)
+    )
 
 
 _ARRIVING = frozenset(
@@ -120,24 +145,46 @@ def _came_before(found: Judgement) -> bool:
     return stored is not None and stored.origin.kind in _ARRIVING
 
 
-def _ids(judgements: Sequence[Judgement]) -> tuple[ClientId, ...]:
-    return tuple(j.holder.client_id for j in judgements if j.holder.client_id)
+def _stored(judged: Judgement) -> Client:
+    client = judged.holder.stored
+    assert client is not None  # holders of a book are read with their client
+    return client
 
 
-def _waiting(context: Context, verdict: Verdict) -> Judgement | None:
+def _waiting(
+    context: Context, profile: Profile, verdict: Verdict, candidates: Collection[ClientId]
+) -> Client | None:
     """Return the client of an earlier arrival that still waits for a decision, if it is one.
 
-    Who books each week is not a new client each week while nobody has decided who it is.
+    Who books each week is not a new client each week while nobody has decided who it is: neither
+    where its number finds it, nor where only a name does, beside the same clients.
     """
-    fitting = [j for j in verdict.candidates if IdentityReason.SAME_CONTACT in j.reasons]
-    arrived = arrived_clients(context, _ids(fitting))
-    found = [j for j in fitting if j.holder.client_id in arrived]
-    return found[0] if len(found) == 1 else None
+    by_contact = {
+        j.holder.client_id for j in verdict.holders if IdentityReason.SAME_CONTACT in j.reasons
+    }
+    own_account = bool(accounts(_without_held_ids(profile, verdict)))
+    came = resolve(context, came_beside(context, candidates)).values()
+    found = [
+        client
+        for client in sorted(came, key=lambda client: client.id)
+        if client.is_active
+        and is_same_person(profile, client.profile)
+        and not clashing_systems(profile, client.profile)
+        and (client.id in by_contact or not own_account)  # no account is attached by a name
+    ]
+    named = [client for client in found if same_name(profile, client.profile)]
+    if named:
+        return named[0]
+    fitting = [client for client in found if client.id in by_contact]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _without_held_ids(profile: Profile, verdict: Verdict) -> Profile:
+def _without_held_ids(
+    profile: Profile, verdict: Verdict, *, besides: ClientId | None = None
+) -> Profile:
     """Return a profile without the ids that lead to somebody else."""
-    held = {e.key for j in verdict.holders for e in j.holder.profile.external_ids}
+    others = (j.holder for j in verdict.holders if j.holder.client_id != besides)
+    held = {e.key for holder in others for e in holder.profile.external_ids}
     kept = tuple(e for e in profile.external_ids if e.key not in held or e.key[0] == LIST_SYSTEM)
     if len(kept) == len(profile.external_ids):
         return profile
@@ -145,10 +192,8 @@ def _without_held_ids(profile: Profile, verdict: Verdict) -> Profile:
 
 
 def _filled(
-    context: Context, profile: Profile, found: Judgement, verdict: Verdict, *, by: Actor
+    context: Context, profile: Profile, client: Client, verdict: Verdict, *, by: Actor
 ) -> Arrival[Any]:
-    client = found.holder.stored
-    assert client is not None  # holders of a book are read with their client
     filled, differences = fill_blanks(client.profile, profile, context.settings.limits)
     edit = Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=filled))
     (client,) = write(context, [edit], actor=by)

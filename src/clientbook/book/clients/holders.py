@@ -10,7 +10,8 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.identity.keys import HOLDERS_CAP, identity_keys
-from clientbook.identity.rules import Holder, Policy, Recall, Verdict, decide
+from clientbook.identity.rules import Recall, decide
+from clientbook.identity.verdicts import Holder, Policy, Verdict
 from clientbook.matching.pairs.model import MatchModel
 
 SHARED = "shared"

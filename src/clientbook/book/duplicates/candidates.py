@@ -144,9 +144,11 @@ def find_candidates(
     return CandidateReport(tuple(found[:limit]), tuple(capped))
 
 
-def clients_sharing_keys(context: Context, client: Client) -> tuple[Client, ...]:
-    """Return the other clients that share a key with one, at most :data:`SCORED` of them."""
-    return _sharing(context, client.profile, without=(client.id,), known={}).clients
+def clients_sharing_keys(
+    context: Context, profile: Profile, *, without: Collection[ClientId] = ()
+) -> tuple[Client, ...]:
+    """Return the clients that share a key with a profile, at most :data:`SCORED` of them."""
+    return _sharing(context, profile, without=without, known={}).clients
 
 
 @attrs.frozen

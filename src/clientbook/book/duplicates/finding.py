@@ -159,7 +159,7 @@ def _pairs_of(
 ) -> Iterator[ScoredPair]:
     """Yield the likely pairs of one client, through the key index."""
     asked = features(client.profile, shared=shared)  # once: it costs more than a score
-    for other in clients_sharing_keys(context, client):
+    for other in clients_sharing_keys(context, client.profile, without=(client.id,)):
         pair = ordered(client.id, other.id)
         scored = _scored(pair, asked, features(other.profile, shared=shared), head)
         if scored.match_probability >= head.model.propose_threshold:

@@ -30,11 +30,11 @@ def propose_pairs(
         context.store.put_records(context.book, records)
 
 
-def arrived_clients(context: Context, client_ids: Collection[ClientId]) -> frozenset[ClientId]:
-    """Return those of the clients that an arrival made beside those it may be."""
+def came_beside(context: Context, client_ids: Collection[ClientId]) -> frozenset[ClientId]:
+    """Return those of the clients that an arrival made, and those that one made beside them."""
     if not client_ids:
         return frozenset()
     records = context.store.list_records(context.book, PROPOSALS, owners=client_ids)
     return frozenset(
-        r.owner for r in records if r.body["cause"] == "arrival" and r.body.get("came") == r.owner
+        r.body["came"] for r in records if r.body["cause"] == "arrival" and r.body.get("came")
     )

@@ -12,7 +12,7 @@ from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.imports import OutcomeKind
 from clientbook.domain.profiles import Profile
 from clientbook.identity.keys import HOLDERS_CAP, identity_keys
-from clientbook.identity.rules import ROW_ID, Holder
+from clientbook.identity.verdicts import ROW_ID, Holder
 from clientbook.importing.decisions import FALLBACK_KEY, Asked, Decided, Held
 from clientbook.matching.keys import match_keys
 from clientbook.storage.protocols import Record

@@ -34,7 +34,7 @@ from clientbook.errors import (
     RecordNotFoundError,
 )
 from clientbook.identity.evidence import two_accounts
-from clientbook.identity.rules import Holder
+from clientbook.identity.verdicts import Holder
 from clientbook.importing.decisions import Decided, known_row, new_row
 from clientbook.importing.drafts import Draft
 from clientbook.importing.mapping import Mapping

@@ -24,7 +24,7 @@ from clientbook.matching.pairs.contacts import (
 )
 from clientbook.matching.pairs.features import Features, features, person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.name_marks import NO_MARKS, Marks, marks_of
+from clientbook.matching.pairs.name_marks import NO_MARKS, Marks, marks_of, titles_in_place
 from clientbook.matching.pairs.name_parts import (
     NO_NAME,
     SEXES,
@@ -205,6 +205,8 @@ class Encoder:
             self.mobile.append(mobile)
 
     def _add_name(self, row: int, name: PersonName | None, profile: Profile) -> None:
+        if name is not None:
+            name = titles_in_place(name)
         if name is not None and name.given and name.family and not name.middle:
             given, family = self._name_code(name.given), self._name_code(name.family)
             if given >= 0 and family >= 0 and not name.nickname and not name.maiden:
@@ -295,6 +297,7 @@ def _sex_of(profile: Profile, marks: Marks) -> str:
 
 def _is_marked(name: PersonName, profile: Profile) -> bool:
     """True for a name that what stands beside it may tell apart: it is compared one by one."""
+    name = titles_in_place(name)
     marks = marks_of(name)
     if marks.generation or not _sex_of(profile, marks):
         return marks.generation != ""

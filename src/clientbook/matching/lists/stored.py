@@ -18,7 +18,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import FIELDS
 from clientbook.errors import InvalidValueError
-from clientbook.matching.pairs.name_marks import marks_in
+from clientbook.matching.pairs.name_marks import is_title, marks_in
 from clientbook.matching.pairs.name_parts import SEXES, name_words
 
 WIDTH = 3
@@ -94,6 +94,7 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
         and len(emails) <= WIDTH
         and len(addresses) <= 1
         and not marks.generation
+        and not (is_title(name["given"]) or is_title(name["family"]))
         and not (sex and len(given) == 1)
         and type(company) is str
     ):

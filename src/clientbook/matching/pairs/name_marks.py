@@ -5,32 +5,43 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+import attrs
+
 from clientbook.domain.names import PersonName
 from clientbook.parsing.name_words import TITLE_OR_NAME
 from clientbook.text import fold_name, word_set
 
-_FEMALE = word_set("mrs ms miss mme mlle madame mademoiselle frau mevr mw sra srta senora signora")
-_MALE = word_set("mr mister monsieur herr dhr sr senor signor sir")
+_FEMALE = word_set(
+    """mrs ms miss missus madam mme mlle madame mademoiselle frau fraulein frl fru mevr mw mevrouw
+    juffrouw sra srta senora senorita senhora senhorita signora signorina sigra signa"""
+)
+_MALE = word_set("mr mister monsieur herr hr dhr meneer mijnheer sr senor senhor signor sir sig")
 _ONE_LETTER = "m"
 """Monsieur, in front of a word that is no initial."""
+_SHORT = {_ONE_LETTER: "male", "fr": "female"}
+"""An initial, and a short given name, that are titles beside another title: M., Fr. for Frau."""
+_ACADEMIC = word_set("dr doctor docteur dott dottore prof professeur professor")
+_DOTTED = re.compile(r"\b([A-Za-z]{1,4})(?:\.(?=(?:ra|na)\b)|\.?(?=ª))ª?", re.IGNORECASE)
+_LONGEST = 13  # letters of a title
 PREFIXES = (
     _FEMALE
     | _MALE
     | word_set(
         """mm dr doctor docteur prof professeur professor dame lord lady me maitre rev pere don dona
-        pan pani ing mag dott dottore sig hon"""
+        pan pani ing mag dott dottore hon"""
     )
 )
 SUFFIXES = word_set(
-    """jr jnr sr snr ii iii iv 2nd 3rd 4th phd md esq esquire junior senior fils mba msc bsc dds dmd
-    dvm cpa cfa llb llm edd psyd pharmd obe mbe cbe"""
+    """jr jnr sr snr ii iii iv 2nd 3rd 4th phd md esq esquire junior senior fils hijo padre mba msc
+    bsc dds dmd dvm cpa cfa llb llm edd psyd pharmd obe mbe cbe"""
 )
 _GENERATIONS = {
-    **dict.fromkeys(("sr", "snr", "senior", "pere"), "1"),
-    **dict.fromkeys(("jr", "jnr", "junior", "fils", "ii", "2nd"), "2"),
+    **dict.fromkeys(("sr", "snr", "senior", "pere", "padre"), "1"),
+    **dict.fromkeys(("jr", "jnr", "junior", "fils", "hijo", "ii", "2nd"), "2"),
     **dict.fromkeys(("iii", "3rd"), "3"),
     **dict.fromkeys(("iv", "4th"), "4"),
 }
+_PARTS = ("given", "middle", "family")
 _TIES = frozenset(("et", "and", "und", "y", "e"))
 _COMMAS = re.compile("[,،，、]")
 
@@ -50,14 +61,48 @@ class Marks(NamedTuple):
 NO_MARKS = Marks("", "")
 
 
+def fold_titled(text: str) -> str:
+    """Fold a name; a title with a sign inside is one word: ``Sig.ra``, ``Sr.ª``."""
+    if "." in text or "ª" in text:
+        text = _DOTTED.sub(lambda met: met[1] + ("a" if met[0][-1] == "ª" else ""), text)
+    return fold_name(text)
+
+
+@lru_cache(maxsize=16_384)
+def is_title(text: str) -> bool:
+    """True for a part of a name in which a title stands instead of one: ``Mme`` Durand."""
+    words = fold_titled(text).split() if len(text) <= _LONGEST else ()
+    return bool(words) and all(w in _FEMALE or w in _MALE or w in _ACADEMIC for w in words)
+
+
+def titles_in_place(name: PersonName) -> PersonName:
+    """Return a name with the titles that stand instead of one of its parts in front of it.
+
+    ``Mme`` as given name, ``Durand`` as family name are Mme Durand, of whom no given name is known.
+    """
+    alone = [part for part in _PARTS if (text := getattr(name, part)) and is_title(text)]
+    if name.suffix and is_title(name.suffix) and fold_name(name.suffix) not in _GENERATIONS:
+        alone.append("suffix")
+    if not alone or not any(getattr(name, p) for p in (*_PARTS, "full") if p not in alone):
+        return name
+    titles = " ".join(filter(None, (name.prefix, *(getattr(name, part) for part in alone))))
+    return attrs.evolve(name, prefix=titles, **dict.fromkeys(alone))
+
+
+def short_title(given: str) -> str:
+    """Return the sex that an initial or a short given name tells as a title; may be empty."""
+    return _SHORT.get(given, "")
+
+
 def marks_of(name: PersonName) -> Marks:
     """Return what titles and suffixes of a name say, in parts of their own or beside the name."""
+    name = titles_in_place(name)
     return marks_in(name.prefix, name.suffix, (name.full, name.given, name.family))
 
 
 def marks_in(before: str | None, after: str | None, texts: Iterable[str | None]) -> Marks:
     """Return what titles and suffixes say that stand alone, or beside one of some texts."""
-    prefix = fold_name(before).split() if before else ()
+    prefix = fold_titled(before).split() if before else ()
     suffix = fold_name(after).split() if after else ()
     sexes = {sex for word in prefix if (sex := _sex(word))}
     generations = [_GENERATIONS[word] for word in suffix if word in _GENERATIONS]
@@ -78,7 +123,7 @@ def _sex(word: str) -> str:
     return "male" if word in _MALE or word == _ONE_LETTER else ""
 
 
-_fold_word = lru_cache(maxsize=16_384)(fold_name)
+_fold_word = lru_cache(maxsize=16_384)(fold_titled)
 
 
 def _may_be_marked(text: str) -> bool:
@@ -94,7 +139,7 @@ def _marks_beside(text: str) -> Marks:
     """Return what stands before and behind a name says; of a couple both sexes."""
     sexes: set[str] = set()
     generation = ""
-    pieces = [fold_name(piece).split() for piece in _COMMAS.split(text)]
+    pieces = [fold_titled(piece).split() for piece in _COMMAS.split(text)]
     least = 1 if len(pieces) == 1 else 0
     for number, words in enumerate(pieces):
         end = len(words)

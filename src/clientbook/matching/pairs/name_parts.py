@@ -11,11 +11,14 @@ from clientbook.matching.pairs.name_marks import (
     NO_MARKS,
     PREFIXES,
     SUFFIXES,
+    fold_titled,
     is_only_marks,
     marks_of,
+    short_title,
+    titles_in_place,
 )
 from clientbook.matching.pairs.nicknames import KNOWN
-from clientbook.text import fold_name, word_set
+from clientbook.text import word_set
 
 PARTICLES = word_set(
     """de du des la le les d l van von der den dem di da das do dos del della el al bin ben bint
@@ -57,7 +60,7 @@ def compact(part: str) -> str:
 @lru_cache(maxsize=16_384)
 def name_words(text: str) -> str:
     """Fold a part; drop titles and suffixes unless nothing else is left."""
-    found = fold_name(text).split()[:_MAX_TOKENS]
+    found = fold_titled(text).split()[:_MAX_TOKENS]
     if len(found) < 2:
         return found[0] if found else ""
     kept = [w for w in found if w not in PREFIXES and w not in SUFFIXES]
@@ -118,6 +121,7 @@ def name_parts(name: PersonName | None) -> NameParts:
     """
     if name is None:
         return NO_NAME
+    name = titles_in_place(name)
     given = name_words(name.given) if name.given else ""
     if name.middle and given:
         given = f"{given} {name_words(name.middle)}".strip()
@@ -166,6 +170,8 @@ def are_told_apart(a: NameParts, b: NameParts) -> bool:
         return False
     if a.generation and b.generation and a.generation != b.generation:
         return True
+    if _are_titles_in_place(a, b) or _are_titles_in_place(b, a):
+        return True
     if not (a.sex and b.sex) or a.sex == b.sex or (len(a.given) > 1 and len(b.given) > 1):
         return False
     # "M. Dupont" may be Marie by her initial.
@@ -175,11 +181,29 @@ def are_told_apart(a: NameParts, b: NameParts) -> bool:
     )
 
 
+def _are_titles_in_place(a: NameParts, b: NameParts) -> bool:
+    """True for "Mme" and "M." where given names stand, which alone would be an initial."""
+    if not a.sex or a.given or b.sex:
+        return False
+    return short_title(b.given) not in ("", a.sex)
+
+
 def is_one_whole(a: NameParts, b: NameParts) -> bool:
     """True when two names are the same letters, cut in other places: ``Li Xiao Ming``, Xiaoming Li.
 
-    Names of some languages are written with and without spaces and hyphens.
+    Names of some languages are written with and without spaces and hyphens.  Of several given or
+    family names in one piece nobody knows the order, nor where one half ends: Rodríguez Luis Miguel
+    is Luis Miguel Rodríguez, however either is cut.
     """
-    one, two = compact(a.given), compact(a.family)
-    whole = compact(b.given) + compact(b.family)
-    return bool(one or two) and whole in (one + two, two + one)
+    one, two = f"{a.given} {a.family}".split(), f"{b.given} {b.family}".split()
+    return _turns_into(one, "".join(two)) or _turns_into(two, "".join(one))
+
+
+def _turns_into(words: list[str], whole: str) -> bool:
+    """True when words are the letters of *whole*, from some word on and then from the first."""
+    letters = "".join(words)
+    if not letters or len(letters) != len(whole):
+        return False
+    return any(
+        "".join((*words[at:], *words[:at])) == whole for at in range(min(len(words), _MAX_TOKENS))
+    )

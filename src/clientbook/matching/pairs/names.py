@@ -7,6 +7,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_parts import (
     PARTICLES,
@@ -15,8 +16,10 @@ from clientbook.matching.pairs.name_parts import (
     compact,
     is_one_whole,
     name_parts,
+    with_sex,
 )
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants, slip_of_variant
+from clientbook.matching.pairs.relations import are_relatives
 
 FAINT_LENGTHS = (0, 3, 4, 8, 2**31)
 """Fewest letters of the longer of two words that so many slips apart are still alike, faintly."""
@@ -332,19 +335,29 @@ def compare_parts(a: NameParts, b: NameParts) -> NameLevel:
     return level
 
 
-def compare_names(a: PersonName | None, b: PersonName | None) -> NameLevel:
+def compare_names(
+    a: PersonName | None,
+    b: PersonName | None,
+    genders: tuple[Gender | None, Gender | None] = (None, None),
+) -> NameLevel:
     """Compare two names as one unit; titles, letter case, accents and hyphens do not count.
 
     Args:
         a: A name, or None.
         b: Another.
+        genders: What their owners state, which counts before what a title says.
 
     Returns:
         The level, the same for (a, b) and (b, a).
     """
-    if a == b:
-        return NameLevel.BLANK if a is None else NameLevel.EXACT
-    return compare_parts(name_parts(a), name_parts(b))
+    if a is None or b is None:
+        return NameLevel.BLANK
+    if a == b and genders == (None, None):
+        return NameLevel.EXACT
+    if (two := are_relatives(a, b)) is not None:
+        return NameLevel.CONFLICT if two else NameLevel.EXACT
+    one, other = genders
+    return compare_parts(with_sex(name_parts(a), one), with_sex(name_parts(b), other))
 
 
 _COMPATIBLE = frozenset(

@@ -1,0 +1,137 @@
+"""What a profile and the holders of its keys share, before the rule decides."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+import attrs
+
+from clientbook.domain.names import PersonName
+from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, Profile
+from clientbook.identity.evidence import (
+    WHOLE,
+    births_clash,
+    clashing_systems,
+    compare_who,
+    same_name,
+    sexes_clash,
+)
+from clientbook.identity.keys import contact_keys, key_field
+from clientbook.identity.verdicts import Holder, IdentityReason, Judgement, Policy
+from clientbook.matching.pairs.names import NameLevel, compare_names, is_compatible, surest_name
+
+
+@attrs.frozen
+class Meeting:
+    """A holder and what it shares with a profile."""
+
+    holder: Holder
+    by_id: bool
+    shares: tuple[str, ...]
+    level: NameLevel
+    clash: bool
+    two_ids: frozenset[str]
+    formerly: bool
+    sexes: bool
+    exact: bool
+    alone: bool = False
+
+    @property
+    def fits(self) -> bool:
+        """True when the names go together and the birth dates do not clash."""
+        return is_compatible(self.level) and not self.clash
+
+    def judged(self, *reasons: IdentityReason) -> Judgement:
+        """Return what the rule says of the holder, for these reasons."""
+        return Judgement(self.holder, reasons, self.shares, self.alone, self.exact)
+
+    def against(self) -> tuple[IdentityReason, ...]:
+        """What speaks against one person, strongest first."""
+        found = []
+        if ACCOUNT_SYSTEM in self.two_ids:
+            found.append(IdentityReason.TWO_ACCOUNTS)
+        if self.two_ids - {ACCOUNT_SYSTEM}:
+            found.append(IdentityReason.OTHER_ID)
+        if self.level is NameLevel.CONFLICT:
+            found.append(IdentityReason.NAMES_CONTRADICT)
+        if self.clash:
+            found.append(IdentityReason.BIRTHS_CLASH)
+        return tuple(found)
+
+
+def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Meeting]:
+    """Return the holders that share a key which says something, in order of their identity."""
+    contacts = contact_keys(profile).difference(policy.shared)
+    ids = {e.key for e in profile.external_ids}
+    found: list[tuple[Meeting, frozenset[str]]] = []
+    everybody = {holder.identity: holder for holder in holders}
+    for holder in sorted(everybody.values(), key=_age):
+        other = holder.profile
+        level, clash = _level(profile, holder), births_clash(profile, other)
+        shared_ids = ids & {e.key for e in other.external_ids} if ids else set()
+        named = {i for i in shared_ids if i[0] != LIST_SYSTEM}
+        listed = bool(shared_ids - named) and (
+            holder.row is not None
+            or (is_compatible(level) and not clash and bool(profile.name and other.name))
+        )
+        keys = contacts & contact_keys(other)
+        if not (keys or named or listed):
+            continue
+        fields = {key_field(key) for key in keys}
+        shares = tuple(f for f in ("phone", "email") if f in fields)
+        by_id = bool(named or listed)
+        met = Meeting(
+            holder,
+            by_id,
+            ("external_id", *shares) if by_id else shares,
+            level,
+            clash,
+            clashing_systems(profile, other) | _other_rows(holder, ids),
+            level is NameLevel.CONFLICT and _fits_any(profile, holder.former_names) is not None,
+            sexes_clash(profile, other),
+            level in WHOLE or same_name(profile, other),
+        )
+        found.append((met, keys))
+    return _with_alone(found)
+
+
+def _level(profile: Profile, holder: Holder) -> NameLevel:
+    """Compare names; a name that was merged into the holder's is one of its own."""
+    level = compare_who(profile, holder.profile)
+    if level is not NameLevel.CONFLICT:
+        return level
+    if profile.name is None:
+        return level
+    merged = (compare_names(profile.name, name) for name in holder.merged_names)
+    return surest_name((level, *merged))
+
+
+def _fits_any(profile: Profile, names: Iterable[PersonName]) -> NameLevel | None:
+    """Return how the best of names that go together with the profile's compares to it."""
+    if profile.name is None:
+        return None
+    levels = (compare_names(profile.name, name) for name in names)
+    return min((level for level in levels if is_compatible(level)), default=None)
+
+
+def _age(holder: Holder) -> tuple[str, int]:
+    return (holder.client_id or "", holder.row or 0)
+
+
+def _other_rows(holder: Holder, ids: Collection[tuple[str, str]]) -> frozenset[str]:
+    """Say whether another row of this file has another number of its list without a name."""
+    if holder.row is None:
+        return frozenset()
+    mine = {i for i in ids if i[0] == LIST_SYSTEM}
+    theirs = {e.key for e in holder.profile.external_ids if e.key[0] == LIST_SYSTEM}
+    return frozenset({LIST_SYSTEM}) if mine and theirs and not mine & theirs else frozenset()
+
+
+def _with_alone(found: Sequence[tuple[Meeting, frozenset[str]]]) -> list[Meeting]:
+    counts: dict[str, int] = {}
+    for _, keys in found:
+        for key in keys:
+            counts[key] = counts.get(key, 0) + 1
+    led = sum(met.by_id for met, _ in found)
+    return [
+        attrs.evolve(met, alone=(met.by_id and led == 1) or any(counts[k] == 1 for k in keys))
+        for met, keys in found
+    ]
