@@ -90,3 +90,16 @@ def test_inner_guards_read_back(text: str) -> None:
     """F9, X27: whatever stands in a cell, of a CSV file or of a text cell, reads back equal."""
     assert unguard(guard(text)) == text
     assert unguard(guard_text_cell(text)) == text
+
+
+@pytest.mark.parametrize("text", ["#REF!", "#N/A", "No&euml;l", "&eacute;; vip", "'#REF!"])
+def test_what_an_import_reads_as_something_else_is_guarded(text: str) -> None:
+    """X27: a value that looks like a failed formula, or HTML, comes back as it was."""
+    assert guard(text) == guard_text_cell(text) == "'" + text
+    assert unguard(guard(text)) == text
+
+
+@pytest.mark.parametrize("text", ["#REF!", "No&euml;l"])
+def test_cells_of_a_file_that_stand_for_something_else_stay(text: str) -> None:
+    """V32: a refused row is written as it was: its error is an error when it comes again."""
+    assert guard(text, raw=True) == guard_text_cell(text, raw=True) == text

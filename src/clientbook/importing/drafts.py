@@ -11,18 +11,14 @@ from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import InvalidValueError
+from clientbook.importing.cell_signs import CELL_ERRORS, ENTITY, decoded
 from clientbook.importing.consents import ConsentWord, joined
 from clientbook.importing.formulas import unguarded
-from clientbook.importing.gathering import ENTITY, Cells, Gathering, Group, decoded
+from clientbook.importing.gathering import Cells, Gathering, Group
 from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.steps import clearing_columns, compile_steps
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import join_values
-
-CELL_ERRORS = frozenset(
-    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
-)
-"""What spreadsheets write into a cell whose formula failed (ECMA-376 18.18.11)."""
 
 _TOGETHER = 100  # rows read side by side: more are not faster, and are held in memory
 _FIELD_OF = {"info": "note", "websites": "website"}
@@ -94,8 +90,8 @@ class RowReader:
             # an export of ours guards what a spreadsheet would run
             sent = rows[start : start + _TOGETHER]
             taken = [Gathering(unguarded(cells)) for cells in sent]
-            for row in taken:
-                self._clean(row)
+            for row, cells in zip(taken, sent, strict=True):
+                self._clean(row, cells)
             for step in self._steps:
                 for row in taken:
                     step(row)
@@ -116,11 +112,15 @@ class RowReader:
         named = tuple(dict.fromkeys(row.named)) if consents else ()
         return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots, named=named)
 
-    def _clean(self, row: Gathering) -> None:
-        """Read a spreadsheet's error as a blank that is said, and HTML's entities as letters."""
+    def _clean(self, row: Gathering, sent: Cells) -> None:
+        """Read a spreadsheet's error as a blank that is said, and HTML's entities as letters.
+
+        What was guarded means what it says.
+        """
+        unguarded = row.cells is not sent
         for index, column in self._used:
             text = row.cells[index]
-            if not text:
+            if not text or (unguarded and text != sent[index]):
                 continue
             if text[0] == "#" and text in CELL_ERRORS:
                 row.refuse(column, Issue.of(IssueCode.CELL_ERROR, error=text), text)

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from clientbook.importing.cell_signs import is_sign
+
 GUARD = "'"
 """What stands before a guarded cell."""
 
@@ -49,14 +51,14 @@ def has_guard(text: str) -> bool:
     if not text.startswith(GUARD):
         return False
     rest = text.lstrip(GUARD)
-    return runs_in_spreadsheet(rest) or (rest.isascii() and rest.isdecimal())
+    return runs_in_spreadsheet(rest) or (rest.isascii() and rest.isdecimal()) or is_sign(rest)
 
 
 def unguard(text: str) -> str:
     """Return what stood in a cell before it was guarded.
 
-    Only an apostrophe that guards something is taken away, a formula or the zeros of a number:
-    ``'t Hooft`` stays as it is.
+    Only an apostrophe that guards something is taken away, a formula, the zeros of a number, or
+    what would be read as something else: ``'t Hooft`` stays as it is.
     """
     if has_guard(text):
         text = text[1:]

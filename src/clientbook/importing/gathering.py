@@ -1,7 +1,5 @@
 """One row while it is read: its cells, and what the steps have made of them so far."""
 
-import html
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -98,25 +96,6 @@ class Gathering:
 
 
 Step = Callable[[Gathering], None]
-
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});")
-"""A character as HTML writes it: ``&eacute;``, ``&#039;``."""
-
-
-def decoded(text: str, *, always: bool) -> str:
-    """Return *text* with its HTML entities as characters.
-
-    Args:
-        text: A cell.
-        always: True where the file is known to write entities, by its titles; else only a letter
-            betrays them (``No&euml;lle``), for ``&lt;`` may be what somebody meant.
-    """
-
-    def character(match: re.Match[str]) -> str:
-        found = html.unescape(match[0])
-        return found if always or (len(found) == 1 and found.isalpha()) else match[0]
-
-    return ENTITY.sub(character, text)
 
 
 @attrs.frozen

@@ -55,9 +55,9 @@ def write_table(
 ) -> int:
     """Write titles and rows as XLSX, or as CSV with the mark by which Excel knows UTF-8."""
     if format == "xlsx":
-        return write_xlsx(out, header, rows)
+        return write_xlsx(out, header, rows, raw=True)
     if format == "csv":
-        return write_csv(out, header, rows, bom=True, delimiter=delimiter)
+        return write_csv(out, header, rows, bom=True, delimiter=delimiter, raw=True)
     raise ValueError(f"format: {format!r} is neither 'xlsx' nor 'csv'")
 
 

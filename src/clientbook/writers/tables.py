@@ -28,6 +28,7 @@ def write_csv(
     *,
     delimiter: str = ",",
     bom: bool = False,
+    raw: bool = False,
 ) -> int:
     """Write a CSV file in UTF-8 with CRLF line ends (RFC 4180).
 
@@ -37,6 +38,7 @@ def write_csv(
         rows: Cells of each row, as many as there are titles.
         delimiter: One of :data:`DELIMITERS`.
         bom: True writes a byte-order mark, by which Excel knows UTF-8.
+        raw: True for cells of a file, see :func:`~clientbook.writers.formulas.guard`.
 
     Returns:
         Number of rows written, titles not counted.
@@ -53,7 +55,7 @@ def write_csv(
     try:
         text.write(_csv_line(header, delimiter))
         for row in rows:
-            text.write(_csv_line(row, delimiter))
+            text.write(_csv_line(row, delimiter, raw=raw))
             count += 1
         text.flush()
     finally:
@@ -65,10 +67,9 @@ def write_csv(
 _QUOTED = re.compile(r'[,;\t|"\r\n]').search
 
 
-def _csv_line(cells: Sequence[str], delimiter: str) -> str:
-    written = [
-        '"' + cell.replace('"', '""') + '"' if _QUOTED(cell) else cell for cell in map(guard, cells)
-    ]
+def _csv_line(cells: Sequence[str], delimiter: str, *, raw: bool = False) -> str:
+    guarded = [guard(cell, raw=raw) for cell in cells]
+    written = ['"' + x.replace('"', '""') + '"' if _QUOTED(x) else x for x in guarded]
     if written == [""]:
         written = ['""']  # a line of nothing would be no row
     return delimiter.join(written) + "\r\n"
@@ -82,6 +83,7 @@ def write_xlsx(
     sheet: str = "Clients",
     required: Sequence[int] | None = None,
     choices: Sequence[tuple[int, tuple[str, ...]]] = (),
+    raw: bool = False,
 ) -> int:
     """Write a workbook with one sheet; every cell is text and shown as it is.
 
@@ -95,6 +97,7 @@ def write_xlsx(
         sheet: Name of the sheet; characters a sheet name may not have become spaces.
         required: Positions of the columns whose title is bold; all when None.
         choices: Position of a column and the values a person may pick there.
+        raw: True for cells of a file, see :func:`~clientbook.writers.formulas.guard`.
 
     Returns:
         Number of rows written, titles not counted.
@@ -127,7 +130,7 @@ def write_xlsx(
         _write_titles(page, header, required, formats)
         for row in rows:
             count += 1
-            _write_row(page, count, row, formats)
+            _write_row(page, count, row, formats, raw=raw)
         if header:
             page.autofilter(0, 0, count, len(header) - 1)
     finally:
@@ -148,10 +151,13 @@ def _write_titles(
 ) -> None:
     for index, title in enumerate(header):
         bold = required is None or index in required
-        _write_cell(page, 0, index, title, formats["bold" if bold else "text"])
+        written = guard_text_cell(title)
+        _write_cell(page, 0, index, written, formats["bold" if bold else "text"])
 
 
-def _write_row(page: Any, number: int, row: Sequence[str], formats: dict[str, Any]) -> None:
+def _write_row(
+    page: Any, number: int, row: Sequence[str], formats: dict[str, Any], *, raw: bool
+) -> None:
     if number >= SHEET_ROWS:
         raise FileTooLargeError(
             "xlsx", f"more than {SHEET_ROWS - 1:,} rows", "write a CSV file instead"
@@ -159,11 +165,12 @@ def _write_row(page: Any, number: int, row: Sequence[str], formats: dict[str, An
     for index, cell in enumerate(row):
         if cell:
             risky = runs_in_spreadsheet(cell)
-            _write_cell(page, number, index, cell, formats["quoted" if risky else "text"])
+            written = guard_text_cell(cell, raw=raw)
+            _write_cell(page, number, index, written, formats["quoted" if risky else "text"])
 
 
 def _write_cell(page: Any, row: int, column: int, cell: str, format_: Any) -> None:
-    units = guard_text_cell(cell).encode("utf-16-le", "replace")  # a spreadsheet counts these
+    units = cell.encode("utf-16-le", "replace")  # a spreadsheet counts these
     text = units.decode("utf-16-le")
     if len(units) // 2 > CELL_LIMIT:
         raise FileTooLargeError(

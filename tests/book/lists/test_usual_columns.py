@@ -28,7 +28,9 @@ DEFINED = (
     AttributeDefinition("Phone"),  # called as a column of numbers is
     AttributeDefinition("Ville"),
 )
-WORDS = st.sampled_from(("Roy", "d'Été", "Nord", "Low; Gold", "two words", '"so"', "=1+1"))
+WORDS = st.sampled_from(
+    ("Roy", "d'Été", "Nord", "Low; Gold", "two words", '"so"', "=1+1", "#REF!", "No&euml;l; x")
+)
 LABELS = st.none() | st.sampled_from(("reception", "Bureau", "mobile"))
 MAYBE = st.none() | WORDS
 ATTRIBUTES = {
