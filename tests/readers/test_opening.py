@@ -10,6 +10,7 @@ from pathlib import Path
 import attrs
 import pytest
 import xlsxwriter
+from tests.readers.workbooks.workbook_files import binary_row, raw_xlsb
 
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.messages.issues import FindingCode
@@ -264,3 +265,94 @@ def test_a_stream_is_read_no_further_than_its_own_limit(head: bytes, kind: str) 
     with pytest.raises(FileTooLargeError):
         open_table(stream, limits=limits)
     assert stream.taken <= 2**21 + 2**20
+
+
+def test_a_workbook_with_changed_bytes_is_damaged() -> None:
+    """K14: wherever the bytes that say what a zip file is were changed, the error says so."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        book.add_worksheet().write_column(0, 0, ["Name", "Ann"])
+    data = out.getvalue()
+    with zipfile.ZipFile(out) as archive:
+        parts = [archive.getinfo(name) for name in ("[Content_Types].xml", "_rels/.rels")]
+    for part in parts:
+        start = part.header_offset + 30 + len(part.filename)
+        for at in range(part.header_offset, start + part.compress_size, 3):
+            broken = bytearray(data)
+            broken[at] ^= 0x5A
+            try:
+                table = open_table(bytes(broken))
+            except ReadError as error:
+                assert error.hint  # noqa: PT017 - some changes are harmless
+            else:
+                assert len(table) == 1
+
+
+def test_a_part_packed_in_a_rare_way_is_not_unpacked_to_look() -> None:
+    """V3: what names the kind of a zip file is read only where workbooks pack it their way."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("[Content_Types].xml", "spreadsheetml" * 9)
+    with pytest.raises(ReadError, match="zip archive, not a workbook"):
+        open_table(out.getvalue())
+
+
+def test_a_numbers_document_is_named() -> None:
+    """V3: an Apple Numbers file says how to export it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("Index/Document.iwa", b"x")
+    with pytest.raises(ReadError, match=r"Apple Numbers file; export it as Excel or CSV"):
+        open_table(out.getvalue())
+
+
+class Texts(Pipe):
+    """A stream that gives texts, though it does not look like one."""
+
+    def read(self, size: int = -1, /) -> str:  # type: ignore[override]
+        return super().read(size).decode()
+
+
+def test_a_stream_of_text_is_a_wrong_call() -> None:
+    """V4: a stream of text has lost the bytes; the error names the mode."""
+    with pytest.raises(TypeError, match="text mode; open it with mode 'rb'"):
+        open_table(Texts(CSV))  # type: ignore[arg-type]
+
+
+class Broken(Pipe):
+    """A stream whose disk fails after the first bytes."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        found = super().read(size)
+        if not found:
+            raise OSError(5, "Input/output error")
+        return found
+
+
+def test_a_stream_that_breaks_is_no_short_file() -> None:
+    """V4: a stream that fails half way is an error, not a file with fewer rows."""
+    with pytest.raises(ReadError, match="it cannot be read: Input/output error"):
+        open_table(Broken(CSV))  # type: ignore[arg-type]
+
+
+def test_an_old_workbook_from_a_pipe_has_the_limit_of_its_kind() -> None:
+    """V12: the limit of XLS holds for streams before they are whole."""
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    limits = ReadLimits(max_bytes={"xls": 100})
+    with pytest.raises(FileTooLargeError, match="more than 100 bytes"):
+        open_table(Pipe(head), limits=limits)  # type: ignore[arg-type]
+
+
+def test_cards_know_their_file() -> None:
+    """V3: the source of every kind of table has name, size and fingerprint."""
+    data = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nEND:VCARD\r\n"
+    source = open_table(data).source
+    assert (source.size_bytes, source.fingerprint) == (len(data), hashlib.sha256(data).hexdigest())
+    source = open_table(CSV).source
+    assert (source.size_bytes, source.fingerprint) == (len(CSV), hashlib.sha256(CSV).hexdigest())
+
+
+def test_a_binary_workbook_is_known_by_its_content() -> None:
+    """V3: XLSB is told from XLSX by its parts, whatever its name."""
+    table = open_table(raw_xlsb(*binary_row(0, "Name"), *binary_row(1, "Ann")))
+    assert [row.cells for row in table] == [("Ann",)]

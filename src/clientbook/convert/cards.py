@@ -16,6 +16,7 @@ import attrs
 from clientbook.convert.card_lines import MAX_LINE, logical_lines
 
 _MAX_PROPERTIES = 2_000  # of one card
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 BINARY_NAMES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 """Properties whose value may be a picture, a sound or a key."""
 
@@ -247,7 +248,9 @@ class _Builder:
             return
         text = _decoded(line, None)
         last = self._properties[-1] if self._properties else None
-        if last is not None and last.name in ("NOTE", "ADR", "LABEL", "ORG", "TITLE"):
+        if last is not None and last.name in BINARY_NAMES and _BASE64.fullmatch(text.strip()):
+            self._loose.append(text.strip())
+        elif last is not None and last.name in ("NOTE", "ADR", "LABEL", "ORG", "TITLE"):
             escaped = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
             self._loose.append(escaped)
         else:
@@ -256,7 +259,10 @@ class _Builder:
     def _join_loose(self) -> None:
         if self._loose:
             last = self._properties[-1]
-            self._properties[-1] = attrs.evolve(last, value="\\n".join((last.value, *self._loose)))
+            between = "" if last.name in BINARY_NAMES else "\\n"
+            self._properties[-1] = attrs.evolve(
+                last, value=between.join((last.value, *self._loose))
+            )
             self._loose = []
 
     def _skip(self, name: str) -> None:

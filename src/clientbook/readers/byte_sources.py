@@ -109,7 +109,7 @@ def open_source(
         limit: Told the first bytes of a stream, says how many it may have.
 
     Raises:
-        TypeError: *source* is none of these, or a stream in text mode.
+        TypeError: *source* is a stream in text mode.
         FileTooLargeError: There are more bytes.
         ReadError: The file is missing, is a folder or cannot be read.
     """
@@ -121,8 +121,6 @@ def open_source(
             if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return PathSource(path)
             return ByteSource(_spooled(stream, limit), path.name)
-    if not hasattr(source, "read"):
-        raise TypeError(f"source: expected a path, bytes or a binary file, got {type(source)}")
     return ByteSource(_spooled(source, limit), _stream_name(source))
 
 

@@ -1,6 +1,5 @@
 """The one door to files: bytes in, a Table out, whatever the file is and is called."""
 
-import hashlib
 import os
 from typing import BinaryIO, TypeAlias, Unpack
 
@@ -8,7 +7,7 @@ import attrs
 
 from clientbook.domain.doors import guarded
 from clientbook.errors import FileTooLargeError
-from clientbook.importing.tables import Source, Table
+from clientbook.importing.tables import Table
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.byte_sources import ByteSource, open_source
 from clientbook.readers.csv.tables import open_csv
@@ -67,7 +66,6 @@ def open_table(
             "split the file, or raise limits.max_bytes",
         )
     table = _open_kind(kind, bytes_, chosen)
-    table.source = _complete(table.source, bytes_)
     table.findings = (*_name_findings(kind, bytes_.name), *table.findings)
     return table
 
@@ -88,18 +86,6 @@ def _open_kind(kind: str, bytes_: ByteSource, options: ReadOptions) -> Table:
         from clientbook.readers.workbooks.tables import open_workbook
 
         return open_workbook(stream, kind=kind, options=options, name=bytes_.name)
-
-
-def _complete(source: Source, bytes_: ByteSource) -> Source:
-    """Add what a reader that was given a stream could not know."""
-    if source.fingerprint:
-        return source
-    digest = hashlib.sha256()
-    for chunk in bytes_.chunks():
-        digest.update(chunk)
-    return attrs.evolve(
-        source, name=bytes_.name, size_bytes=bytes_.size, fingerprint=digest.hexdigest()
-    )
 
 
 def _name_findings(kind: str, name: str | None) -> tuple[FileFinding, ...]:

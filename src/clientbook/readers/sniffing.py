@@ -7,6 +7,7 @@ from typing import BinaryIO, Final
 
 from clientbook.errors import ReadError
 from clientbook.readers.wide_text import marked_encoding, unmarked_encoding
+from clientbook.readers.zip_faults import ZIP_DAMAGE, ZIP_METHODS
 
 CSV: Final = "csv"
 VCARD: Final = "vcard"
@@ -119,7 +120,7 @@ def _zip_kind(stream: BinaryIO) -> str:
             types = b"".join(
                 archive.read(name) for name in _TYPES if _is_small(archive, name, _FEW)
             )
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except ZIP_DAMAGE as error:
         raise ReadError(
             "xlsx", "the file is cut short or damaged", "download or save it again"
         ) from error
@@ -141,9 +142,10 @@ def _zip_kind(stream: BinaryIO) -> str:
 
 def _is_small(archive: zipfile.ZipFile, name: str, most: int = 1_000) -> bool:
     try:
-        return archive.getinfo(name).file_size <= most
+        info = archive.getinfo(name)
     except KeyError:
         return False
+    return info.file_size <= most and info.compress_type in ZIP_METHODS
 
 
 def _text_kind(head: bytes) -> str:

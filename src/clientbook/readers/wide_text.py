@@ -27,6 +27,23 @@ def marked_encoding(head: bytes) -> tuple[str, int] | None:
     return None
 
 
+def asked_encoding(head: bytes, asked: str) -> tuple[str, int]:
+    """Return the encoding that was asked for as its codec, and the length of the mark to skip.
+
+    Args:
+        head: The first bytes of the file: they say in which order UTF-16 and UTF-32 stand.
+        asked: A Python codec name.
+    """
+    family = codecs.lookup(asked).name.removesuffix("-sig")
+    marked = marked_encoding(head)
+    if marked is not None and family in (marked[0], marked[0][:-3]):
+        return marked
+    if family in ("utf-16", "utf-32"):  # without a mark the codec itself would refuse
+        wide = unmarked_encoding(head) or ""
+        return (wide if wide.startswith(family) else f"{family}-le"), 0
+    return family, 0
+
+
 def unmarked_encoding(head: bytes) -> str | None:
     """Tell UTF-16 and UTF-32 without a mark by where their zero bytes stand.
 

@@ -100,7 +100,7 @@ def _read_date(value: AttributeValue) -> tuple[DayParts, ...]:
         (parts[2], parts[1], parts[0]),
         (parts[0], parts[1], parts[2]),
     ):
-        if year > 31 or len(str(year)) == 4:
+        if year > 31:
             for full in (year,) if year > 99 else (1900 + year, 2000 + year):
                 try:
                     readings.append(date_reading(PartialDate(full, first, second)))

@@ -17,7 +17,7 @@ from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.csv.broken import decode_broken, without_utf8
 from clientbook.readers.csv.eastern import eastern_encoding
 from clientbook.readers.csv.letters import latin_guess
-from clientbook.readers.wide_text import marked_encoding, unmarked_encoding
+from clientbook.readers.wide_text import asked_encoding, marked_encoding, unmarked_encoding
 
 _SAMPLE_BYTES: Final = 128 * 1024
 _LONGEST_PIECE: Final = 4 * 1024 * 1024
@@ -177,7 +177,7 @@ def choose_decoding(head: bytes, facts: TextFacts, asked: str | None) -> Decodin
         asked: The encoding that was asked for, None to find it out.
     """
     if asked is not None:
-        return _asked_decoding(head, codecs.lookup(asked).name)
+        return Decoding(*asked_encoding(head, asked), strict=True)
     if marked := marked_encoding(head):
         name, length = marked
         damaged = name == "utf-8" and facts.other_lines
@@ -203,17 +203,6 @@ def _unmarked(facts: TextFacts) -> Decoding:
         return Decoding("utf-8", fallback=_legacy(facts.broken)[0], sure=False)
     name, sure = _legacy(facts.sample)
     return Decoding(name, sure=sure)
-
-
-def _asked_decoding(head: bytes, name: str) -> Decoding:
-    family = name.removesuffix("-sig")
-    marked = marked_encoding(head)
-    if marked is not None and family in (marked[0], marked[0][:-3]):
-        return Decoding(marked[0], marked[1], strict=True)
-    if family in ("utf-16", "utf-32"):  # without a mark the codec itself would refuse
-        wide = unmarked_encoding(head) or ""
-        family = wide if wide.startswith(family) else f"{family}-le"
-    return Decoding(family, strict=True)
 
 
 def _legacy(sample: bytes) -> tuple[str, bool]:
@@ -322,7 +311,7 @@ def _keeps_line_ends(name: str) -> bool:
     """True when a line feed byte is a line feed whatever stands before it."""
     try:
         return b"\r\n".decode(name) == "\r\n" and not name.startswith(("iso2022", "utf-7", "hz"))
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeError:
         return False
 
 

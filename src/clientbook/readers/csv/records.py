@@ -239,8 +239,6 @@ class _Mender:
     def mend(self, lines: _Lines) -> _Mended:
         """Read the record that starts here; one line of it unless several make it whole."""
         near = lines.peek(_LINES_JOINED)
-        if not near:
-            return _Mended([])
         cells = self._split(near[0])
         width = self.dialect.width
         if len(cells) == width or not width:
@@ -256,7 +254,8 @@ class _Mender:
         return _Mended(cells, unclosed=self._is_open(cells))
 
     def _is_open(self, cells: list[str]) -> bool:
-        return any(cell.startswith(self.dialect.quote) for cell in cells)
+        quote = self.dialect.quote
+        return bool(quote) and any(cell.startswith(quote) for cell in cells)
 
     def _split(self, line: str) -> list[str]:
         text = line.rstrip("\r\n")
@@ -314,9 +313,7 @@ def _closing(text: str, start: int, last: int, dialect: Dialect, *, wary: bool) 
     delimiter, quote, end = dialect.delimiter, dialect.quote, len(text)
     at = start + 1
     while True:
-        at = text.find(quote, at)
-        if at < 0:
-            return -1
+        at = text.index(quote, at)  # there is one, as *last* says
         stop = at
         while text.startswith(quote, stop):
             stop += 1

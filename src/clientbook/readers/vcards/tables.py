@@ -7,6 +7,7 @@ import hashlib
 import marshal
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import BinaryIO
 
 from clientbook.convert.cards import Card, parse_cards
@@ -21,6 +22,7 @@ from clientbook.importing.tables import Row, Source, Table
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits, ReadOptions
 from clientbook.readers.vcards.rows import card_cells
+from clientbook.readers.wide_text import asked_encoding
 
 _CHUNK = 64 * 1024
 _BLOCK = 256
@@ -85,18 +87,17 @@ def _recoded(chunks: Iterator[bytes], encoding: str | None) -> Iterator[bytes]:
 
     from clientbook.errors import EncodingError
 
+    head = next(chunks, b"")
+    name, mark = asked_encoding(head, encoding)
+    decoder = codecs.getincrementaldecoder(name)("strict")
     try:
-        decoder = codecs.getincrementaldecoder(encoding)("strict")
-    except LookupError:
-        raise ValueError(f"encoding: {encoding!r} is no encoding Python knows") from None
-    try:
-        for chunk in chunks:
+        for chunk in chain((head[mark:],), chunks):
             yield decoder.decode(chunk).encode("utf-8", "replace")
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
+    except UnicodeError:  # some codecs do not say which byte it was
         raise EncodingError(
             "vcard",
-            f"a byte that {encoding} does not have, near byte {error.start} of a piece",
+            f"it holds bytes that {encoding} does not have",
             "leave out encoding= to let each card decide",
         ) from None
 

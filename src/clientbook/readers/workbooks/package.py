@@ -2,11 +2,11 @@
 
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from clientbook.errors import FileTooLargeError, ReadError
+from clientbook.readers.zip_faults import ZIP_DAMAGE, ZIP_METHODS
 
 CHUNK = 64 * 1024
 _MIB = 1024 * 1024
@@ -14,11 +14,6 @@ _MAX_DIRECTORY = 4 * _MIB  # a workbook of a thousand sheets needs a tenth of it
 _FREE = 16 * _MIB  # what may inflate at any rate
 _MOST_RATE = 200  # real sheets of clients inflate 5 to 40 times, one repeated text 140 times
 _LARGE = 256 * _MIB  # from here on half that rate is suspicious
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ECMA-376 part 2, annex C allows no other
-# What zipfile raises for parts that are not where or what the directory says.
-_UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error,
-)  # fmt: skip
 _DAMAGED = "open it in a spreadsheet program and save it again"
 
 
@@ -43,7 +38,7 @@ class ZipPackage:
         try:
             self._counter = _Counter(stream)
             self._zip = zipfile.ZipFile(cast("BinaryIO", self._counter))
-        except _UNREADABLE:
+        except ZIP_DAMAGE:
             raise ReadError(
                 kind, "the workbook is damaged or was cut off: its directory is missing", _DAMAGED
             ) from None
@@ -68,7 +63,7 @@ class ZipPackage:
             raise ReadError(
                 self.kind, "the workbook is encrypted", "save it without a password and try again"
             )
-        if info.compress_type not in _METHODS:
+        if info.compress_type not in ZIP_METHODS:
             raise ReadError(self.kind, "a part is packed in a way no workbook uses", _DAMAGED)
         yield from self._inflate(info)
 
@@ -83,7 +78,7 @@ class ZipPackage:
                     self._inflated += len(chunk)
                     self._check(size, self._counter.count - before, self._inflated)
                     yield chunk
-        except _UNREADABLE:
+        except ZIP_DAMAGE:
             raise ReadError(
                 self.kind, "a part of the workbook is damaged or was cut off", _DAMAGED
             ) from None
