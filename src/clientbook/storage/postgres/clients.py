@@ -58,7 +58,7 @@ class ClientTable:
     def documents(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, str]:
         """Return the stored text of the clients that exist."""
         rows = self._session.rows(
-            "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
+            "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%b)",
             (book, list(ids)),
         )
         return {row[0]: row[1] for row in rows}
@@ -119,7 +119,7 @@ class ClientTable:
     def _stored(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
         rows = self._session.rows(
             "SELECT id, revision, entry, number FROM clientbook_clients"
-            " WHERE book = %s AND id = ANY(%s)",
+            " WHERE book = %s AND id = ANY(%b)",
             (book, list(ids)),
         )
         return {row[0]: _Stored(*row[1:]) for row in rows}
@@ -164,7 +164,7 @@ class ClientTable:
         said = deletion_document(at)
         held = {i: s for i, s in self._stored(book, ids).items() if s.entry is not None}
         documents = self._session.rows(
-            "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
+            "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%b)",
             (book, list(held)),
         )
         self._session.each(
@@ -200,15 +200,15 @@ class ClientTable:
             },
         )
         for sql in (
-            "DELETE FROM clientbook_labels WHERE book = %s AND id = ANY(%s)",
-            "DELETE FROM clientbook_clients WHERE book = %s AND id = ANY(%s)",
+            "DELETE FROM clientbook_labels WHERE book = %s AND id = ANY(%b)",
+            "DELETE FROM clientbook_clients WHERE book = %s AND id = ANY(%b)",
         ):
             self._session.execute(sql, (book, list(stored)))
 
     def _labels(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, dict[str, list[str]]]:
         found: dict[ClientId, dict[str, list[str]]] = defaultdict(dict)
         for client_id, namespace, labels in self._session.rows(
-            "SELECT id, namespace, labels FROM clientbook_labels WHERE book = %s AND id = ANY(%s)",
+            "SELECT id, namespace, labels FROM clientbook_labels WHERE book = %s AND id = ANY(%b)",
             (book, list(ids)),
         ):
             found[client_id][namespace] = load_json(labels)

@@ -67,7 +67,7 @@ class LabelBitmaps:
         ]
         rows = self._session.rows(
             "SELECT b.block, b.label, b.members"
-            " FROM unnest(%s::text[], %s::integer[]) AS k (label, block)"
+            " FROM unnest(%b::text[], %b::integer[]) AS k (label, block)"
             " JOIN clientbook_facet_blocks b"
             " ON b.book = %s AND b.label = k.label AND b.block = k.block",
             ([label for label, _ in places], [block for _, block in places], book),
@@ -91,7 +91,7 @@ class LabelBitmaps:
         labelled: dict[str, Blocks] = defaultdict(dict)
         for label, block, members in self._session.rows(
             "SELECT label, block, members FROM clientbook_facet_blocks"
-            " WHERE book = %s AND label = ANY(%s)",
+            " WHERE book = %s AND label = ANY(%b)",
             (book, [ACTIVE, *where.all_of, *where.none_of]),
         ):
             labelled[label][block] = unpack(members)

@@ -63,11 +63,11 @@ class Journal:
         if client_ids is not None and limit is not None:
             # The first rows of each client, by its index: of several ids all would be sorted.
             each = f"{sql} AND client = wanted{ends}"
-            clients: LiteralString = "unnest(%s::text[]) AS i(wanted)"
+            clients: LiteralString = "unnest(%b::text[]) AS i(wanted)"
             sql = f"SELECT {columns} FROM {clients}, LATERAL ({each}) AS c"  # noqa: S608 - ours
             parameters = [list(set(client_ids)), *parameters, limit]
         elif client_ids is not None:
-            sql += " AND client = ANY(%s)"
+            sql += " AND client = ANY(%b)"
             parameters.append(list(client_ids))
         rows = self._session.rows(sql + ends, (*parameters, limit))
         return tuple(map(_change, rows))

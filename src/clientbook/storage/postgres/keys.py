@@ -22,7 +22,7 @@ def ids_of(session: Session, book: str, numbers: Collection[int]) -> dict[int, C
     if not numbers:
         return {}
     rows = session.rows(
-        "SELECT number, id FROM clientbook_clients WHERE book = %s AND number = ANY(%s)"
+        "SELECT number, id FROM clientbook_clients WHERE book = %s AND number = ANY(%b)"
         " ORDER BY number",
         (book, list(numbers)),
     )
@@ -64,7 +64,7 @@ class KeyTables:
         found: dict[str, list[int]] = defaultdict(list)
         for table, wanted in zip(_TABLES, split_keys(keys), strict=False):
             for key, number in self._session.rows(
-                "SELECT k.key, m.number FROM unnest(%s::text[]) AS k (key) CROSS JOIN LATERAL"  # noqa: S608 - ours
+                "SELECT k.key, m.number FROM unnest(%b::text[]) AS k (key) CROSS JOIN LATERAL"  # noqa: S608 - ours
                 " (SELECT number FROM " + table + " WHERE book = %s AND key = k.key"
                 " ORDER BY number LIMIT %s) AS m",
                 (wanted, book, cap + 1),
@@ -79,7 +79,7 @@ class KeyTables:
         for table, wanted in zip(_TABLES, split_keys(keys), strict=False):
             found.update(
                 self._session.rows(
-                    "SELECT key, count(*) FROM " + table + " WHERE book = %s AND key = ANY(%s)"  # noqa: S608 - ours
+                    "SELECT key, count(*) FROM " + table + " WHERE book = %s AND key = ANY(%b)"  # noqa: S608 - ours
                     " GROUP BY key",
                     (book, wanted),
                 )
@@ -91,7 +91,7 @@ class KeyTables:
         rows = self._session.rows(
             "SELECT u.key, c.id FROM clientbook_unique_keys u"
             " JOIN clientbook_clients c ON c.book = u.book AND c.number = u.number"
-            " WHERE u.book = %s AND u.key = ANY(%s) ORDER BY u.key",
+            " WHERE u.book = %s AND u.key = ANY(%b) ORDER BY u.key",
             (book, list(keys)),
         )
         return [(key, client_id) for key, client_id in rows]

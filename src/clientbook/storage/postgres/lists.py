@@ -35,7 +35,7 @@ class SortedLists:
         chosen = LabelBitmaps(self._session).select(self._book, where)
         if size(chosen) <= _FEW:
             few = list(numbers(chosen))
-            found = self._rows(" AND number = ANY(%s)", (few,), after, limit) if few else []
+            found = self._rows(" AND number = ANY(%b)", (few,), after, limit) if few else []
             return tuple(row[:2] for row in found)
         return tuple(self._met(chosen, after, limit))
 

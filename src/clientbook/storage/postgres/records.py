@@ -19,7 +19,7 @@ class RecordTable:
         """Return the records that exist."""
         rows = self._session.rows(
             "SELECT id, owner, place, body FROM clientbook_records"
-            " WHERE book = %s AND collection = %s AND id = ANY(%s)",
+            " WHERE book = %s AND collection = %s AND id = ANY(%b)",
             (book, collection, list(ids)),
         )
         return {row[0]: read_record(collection, row) for row in rows}
@@ -37,7 +37,7 @@ class RecordTable:
     def delete(self, book: str, collection: str, ids: Collection[str]) -> None:
         """Remove records."""
         self._session.execute(
-            "DELETE FROM clientbook_records WHERE book = %s AND collection = %s AND id = ANY(%s)",
+            "DELETE FROM clientbook_records WHERE book = %s AND collection = %s AND id = ANY(%b)",
             (book, collection, list(ids)),
         )
 
@@ -76,7 +76,7 @@ class RecordTable:
             sql += " AND owner <> '' AND owner = %s"
             values.extend(owners)
         elif owners is not None:
-            sql += " AND owner <> '' AND owner = ANY(%s)"
+            sql += " AND owner <> '' AND owner = ANY(%b)"
             values.append(list(owners))
         if prefix:
             sql += " AND id >= %s AND id < %s"

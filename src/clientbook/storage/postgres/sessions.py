@@ -42,13 +42,13 @@ _REASONS = {
 }
 _AGAIN = frozenset({"40001", "40P01", "OC000", "OC001"})
 _TOO_ODD = frozenset({"22021", "22P05", "54000", "22001"})  # characters, sizes of an index row
-_ARRAYS: dict[type, LiteralString] = {int: "%s::bigint[]", bytes: "%s::bytea[]"}
+_ARRAYS: dict[type, LiteralString] = {int: "%b::bigint[]", bytes: "%b::bytea[]"}
 _COPY_FROM = 20  # rows from which COPY is quicker than single statements
 
 
 def _array_of(values: Sequence[Any]) -> LiteralString:
-    """Return the mark of a column of values in a statement, with its type."""
-    return _ARRAYS.get(type(values[0]), "%s::text[]")
+    """Return the mark of a column of values: in binary, the driver need not escape their quotes."""
+    return _ARRAYS.get(type(values[0]), "%b::text[]")
 
 
 def unavailable(reason: str, code: str | None = None) -> StoreUnavailableError:

@@ -107,8 +107,10 @@ def _rewritten(body: str, gone: Mapping[str, str], more: Mapping[str, str]) -> s
     for end, clients in _groups(body):
         held[end] = held.get(end, "") + clients
     for end, clients in gone.items():
-        without = str.maketrans(dict.fromkeys(clients, ""))
-        held[end] = held.get(end, "").translate(without)
+        left = held.get(end, "")
+        for one in clients:
+            left = left.replace(one, "")
+        held[end] = left
     for end, clients in more.items():
         held[end] = held.get(end, "") + clients
     return _body({end: clients for end, clients in held.items() if clients})
@@ -151,7 +153,7 @@ class WordTable:
         buckets, blocks = (list(column) for column in zip(*sorted(gone), strict=True))
         rows = self._session.rows(
             "SELECT w.bucket, w.block, w.words"
-            " FROM unnest(%s::text[], %s::bigint[]) AS k (bucket, block) JOIN clientbook_words w"
+            " FROM unnest(%b::text[], %b::bigint[]) AS k (bucket, block) JOIN clientbook_words w"
             " ON w.book = %s AND w.bucket = k.bucket AND w.block = k.block",
             (buckets, blocks, book),
         )
