@@ -97,6 +97,23 @@ def test_what_stays_indexed_is_not_written_again(store: PostgresStore, dsn: str)
     assert before.keys() - after.keys() >= {"p:1", "phone", "nbe"}
 
 
+def test_labels_that_stay_are_not_written_again(store: PostgresStore, dsn: str) -> None:
+    """X52: setting what a client carries already, or nothing where it carries nothing, is free."""
+    put(store, new("a"), new("b"))
+
+    def rows() -> list[Any]:
+        with psycopg.connect(dsn) as plain:
+            return plain.execute("SELECT id, labels, xmin FROM clientbook_labels").fetchall()
+
+    with store.transaction(BOOK):
+        store.set_facets(BOOK, "visit", {"a": ["2026-05-12"], "b": []})
+    before = rows()
+    with store.transaction(BOOK):
+        store.set_facets(BOOK, "visit", {"a": ["2026-05-12"], "b": [], "nobody": ["x"]})
+    assert rows() == before
+    assert len(before) == 1
+
+
 def test_row_security_is_a_second_wall(postgres: Server) -> None:
     """A role that does not own the tables sees and writes the named book only, even by hand."""
     dsn = postgres.new_database()

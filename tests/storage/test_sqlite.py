@@ -5,6 +5,7 @@ import pytest
 from clientbook.storage.protocols import Record, Store
 from clientbook.storage.sqlite import SqliteStore, words
 from clientbook.testing.conformance import StoreConformance
+from clientbook.testing.samples import BOOK, new, put
 from clientbook.testing.search_rules import SearchRules
 
 
@@ -52,3 +53,15 @@ def test_a_page_of_one_owners_records_costs_the_page() -> None:
             assert len(store.list_records("b", "c", owners=["o"], limit=5)) == 5
             steps.append(done[0])
     assert steps[0] == steps[1]
+
+
+def test_labels_that_stay_are_not_written_again() -> None:
+    """X52: setting what a client carries already, or nothing where it carries nothing, is free."""
+    with SqliteStore(":memory:") as store:
+        put(store, new("a"), new("b"))
+        with store.transaction(BOOK):
+            store.set_facets(BOOK, "visit", {"a": ["2026-05-12"], "b": []})
+            before = store._session.connection.total_changes
+            store.set_facets(BOOK, "visit", {"a": ["2026-05-12"], "b": [], "nobody": ["x"]})
+            assert store._session.connection.total_changes == before
+        assert store.get_facets(BOOK, ["a", "b"]) == {"a": {"visit": ("2026-05-12",)}}

@@ -94,6 +94,8 @@ def refresh_consents(context: Context, ids: Collection[ClientId]) -> None:
             i: _consent_labels(
                 ledgers[i], every_address(client.profile, context.settings), topics, now
             )
+            if ledgers[i]
+            else ()
             for i, client in clients.items()
         }
         context.store.set_facets(context.book, CONSENT, labels)
@@ -120,8 +122,6 @@ def refresh_visits_later(context: Context, ids: Iterable[ClientId]) -> None:
 def _consent_labels(
     ledger: Ledger, held: Addresses, topics: Collection[str], now: datetime
 ) -> tuple[str, ...]:
-    if not ledger:
-        return ()
     said = (*ledger.own, *ledger.elsewhere)
     # Most events name one channel and one topic: nothing else can have been decided by them.
     names = {event.topic for event in said}

@@ -228,18 +228,15 @@ class ClientTable:
         self, book: str, namespace: str, labels: Mapping[ClientId, Collection[str]]
     ) -> None:
         """Replace the facets of a namespace."""
-        known = self._stored(book, labels)
-        before = self._labels(book, known)
-        self._blocks.change(
-            book,
-            {
-                stored.number: (
-                    _set_labels({namespace: before[client_id].get(namespace, ())}),
-                    _set_labels({namespace: labels[client_id]}),
-                )
-                for client_id, stored in known.items()
-            },
-        )
+        before = self._labels(book, list(labels))
+        changed: dict[ClientId, tuple[set[str], set[str]]] = {}
+        for client_id, wanted in labels.items():
+            held = before.get(client_id, {}).get(namespace, ())
+            if {*held} != {*wanted}:
+                old, new = {namespace: held}, {namespace: wanted}
+                changed[client_id] = _set_labels(old), _set_labels(new)
+        known = self._stored(book, changed) if changed else {}
+        self._blocks.change(book, {known[i].number: changed[i] for i in known})
         self._session.each(
             "INSERT INTO clientbook_labels (book, id, namespace, labels) SELECT * FROM {rows}"
             " ON CONFLICT (book, id, namespace) DO UPDATE SET labels = excluded.labels",

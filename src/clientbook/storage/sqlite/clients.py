@@ -234,17 +234,21 @@ class ClientTable:
             return
         added: dict[str, list[int]] = defaultdict(list)
         removed: dict[str, list[int]] = defaultdict(list)
-        for client_id, stored in self._stored(key, labels.keys()).items():
-            before = set(self._labels(stored.number).get(namespace, ()))
-            after = set(labels[client_id])
+        written: list[tuple[int, str, str]] = []
+        for client_id, number, held in self._session.rows(
+            "SELECT c.id, c.number, l.labels FROM json_each(?) j"
+            " CROSS JOIN clientbook_clients c ON c.book = ? AND c.id = j.value"
+            " LEFT JOIN clientbook_labels l ON l.number = c.number AND l.namespace = ?",
+            (dump_json(list(labels)), key, namespace),
+        ):
+            before, after = set(load_json(held) if held else ()), set(labels[client_id])
             for label in before - after:
-                removed[f"{namespace}/{label}"].append(stored.number)
+                removed[f"{namespace}/{label}"].append(number)
             for label in after - before:
-                added[f"{namespace}/{label}"].append(stored.number)
-            self._session.execute(
-                "INSERT OR REPLACE INTO clientbook_labels VALUES (?, ?, ?)",
-                (stored.number, namespace, dump_json(sorted(after))),
-            )
+                added[f"{namespace}/{label}"].append(number)
+            if before != after:
+                written.append((number, namespace, dump_json(sorted(after))))
+        self._session.many("INSERT OR REPLACE INTO clientbook_labels VALUES (?, ?, ?)", written)
         self._facets.change(key, added, removed)
 
     def count(self, book: str, where: FacetFilter) -> int:
