@@ -13,7 +13,7 @@ from itertools import islice
 import attrs
 
 _WAYS = ("sms", "post", "phone", "email")  # of several named, the first
-_CONTACT = frozenset({*_WAYS, "contact", "reminder", "marketing", "consent"})
+_CONTACT = frozenset({*_WAYS, "contact", "reminder", "marketing", "consent", "subscription"})
 _SHORTEST = 3  # letters of a part of a longer word
 _SHORT_PARTS = frozenset({"do", "ne", "no"})  # shorter ones that a longer word may begin with
 _LONGEST = 40  # letters of a word that is taken apart
@@ -57,8 +57,8 @@ class Said:
         ends = self.has("refusal", "objection")
         if self.has("otherwise") or not (ends or (self.has("negation") and not self.has("yes"))):
             return False
-        taken_away = ends and self.has("list")
-        return taken_away or self.is_of_contact or self._only_objects
+        taken_away = ends and self.has("list", "request")
+        return taken_away or self.is_of_contact or self._only_objects or self._has_no_interest
 
     @property
     def only_refuses(self) -> bool:
@@ -69,10 +69,11 @@ class Said:
     @property
     def asks_consent(self) -> bool:
         """True for a title that asks whether one may contact, and says nothing else."""
-        if not self.only(*_CONTACT, "asking", "yes", "negation", "list", "filler"):
+        if not self.only(*_CONTACT, "asking", "yes", "negation", "list", "topic", "filler"):
             return False
-        asks = self.has("asking") and self.is_of_contact
-        return asks or self.has("consent", "marketing", "reminder")
+        asks = self.has("asking", "list") and self.is_of_contact
+        sent = self.has("topic", "contact") and self.has(*_WAYS)
+        return asks or sent or self.has("consent", "marketing", "reminder", "subscription")
 
     @property
     def way(self) -> str | None:
@@ -89,6 +90,10 @@ class Said:
     def only_names_a_way(self) -> bool:
         """True for a way to contact and nothing else: "E-mail", "by phone"."""
         return self.way in _WAYS and self.only(*_CONTACT, "filler")
+
+    @property
+    def _has_no_interest(self) -> bool:
+        return self.has("interest") and self.only("interest", "negation", "filler", "list")
 
     @property
     def _only_objects(self) -> bool:

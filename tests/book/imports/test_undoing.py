@@ -97,6 +97,29 @@ def test_v34_a_client_that_was_touched_since_stays(
     assert everybody(each_book) == before
 
 
+@pytest.mark.parametrize("survives", [True, False])
+@pytest.mark.parametrize("edited", [True, False])
+def test_v34_a_merge_that_was_undone_touched_nobody(
+    each_book: ClientBook, *, survives: bool, edited: bool
+) -> None:
+    """V34, X17: merged by mistake and taken apart is no edit; what was edited meanwhile is."""
+    other = each_book.clients.create(Profile(name=PersonName(given="Bo", family="Ek")), by=BY)
+    run = each_book.imports.run(table_of(NEW), by=BY)
+    ann = each_book.search.find("Ann").items[0].id
+    kept, gone = (ann, other.id) if survives else (other.id, ann)
+    for _ in "12":
+        merge = each_book.merges.merge(each_book.merges.plan(kept, [gone]), by=ANNE)
+        if edited and survives:
+            each_book.clients.add_note(ann, "allergic", by=ANNE)
+        each_book.merges.unmerge(each_book.merges.plan_unmerge(merge.id), by=ANNE)
+    stays = edited and survives
+    plan = each_book.imports.plan_undo(run.id)
+    assert plan.counts == (UndoCounts(kept=1) if stays else UndoCounts(removed=1))
+    each_book.imports.undo(plan, by=BY)
+    assert each_book.clients.get(ann).is_active is stays
+    assert each_book.clients.get(other.id).is_active
+
+
 def test_v34_a_touch_between_plan_and_undo_is_respected(each_book: ClientBook) -> None:
     """V34, X35: noted after the plan was made, the client stays, and the difference is told."""
     run = each_book.imports.run(table_of(NEW), by=BY)

@@ -3,7 +3,7 @@
 from tests.book.conftest import EVERY_STORE, region
 from tests.book.people import ANNE
 
-from clientbook import ClientBook, PersonName, Profile, Table, parse_email, parse_phone
+from clientbook import ClientBook, ExternalId, PersonName, Profile, Table, parse_email, parse_phone
 from clientbook.storage.protocols import Store
 
 TITLES = ["Prénom", "Nom", "Portable", "Email", "Remarques"]
@@ -17,12 +17,22 @@ THEIRS = (
     ["Paul", "Autre", "", "Zqgiven Zqfam <zqmail@zqsite>", ""],
     ["Paul", "Autre", "", "ZqgivenZqfam", ""],
     ["Paul", "Autre", "", "bad", "chez M. Zqgiven ZQFAM"],
+    ["Paul", "Autre", "", "bad", "CLI 0042"],
+    ["Paul", "Autre", "", "bad", "cli0042"],
+    [
+        "Paul",
+        "Autre",
+        "",
+        "bad",
+        "rappeler le client CLI 0042 demain matin avant midi ou le soir, pas avant, merci",
+    ],
 )
 OTHERS = (
     ["Paul", "Autre", "+33 (0)7 12 98 76 54", "bad", ""],
     ["Paul", "Autre", "07 12 98 76 54 / 01 43 55 12 34", "bad", ""],
     ["Paul", "Autre", "", "Zqgiven Autre <zqmail@zqsite>", ""],
     ["Paul", "Autre", "", "bad", "zq@x.fr"],
+    ["Paul", "Autre", "", "bad", "CLI 0043"],
 )
 
 
@@ -35,6 +45,7 @@ def test_rows_that_speak_of_somebody_go_with_them(store: Store) -> None:
             name=PersonName(given="Zqgiven", family="Zqfam"),
             phones=(parse_phone("06 12 98 76 54", region="FR"),),
             emails=(parse_email("o'zq@x.fr"),),
+            external_ids=(ExternalId("till", "CLI0042"),),
         ),
         by=ANNE,
     )

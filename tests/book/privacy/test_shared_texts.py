@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.book.conftest import EVERY_STORE, region
-from tests.book.people import ANNE, person
+from tests.book.people import ANNE, mobile, person
 
 from clientbook import (
     Attribute,
@@ -31,6 +31,8 @@ THEIRS = (
     "Zqgivens Termin",
     "chez l'Zqgiven",
     "dos (CLI0042)",
+    "dos, client CLI 0042",
+    "CLI-0042",
 )
 OTHERS = ("Couple massage", "Massage 07 12 34 56 78", "Massage Bob", "Duo CLI0043")
 
@@ -69,3 +71,43 @@ def test_texts_that_name_the_erased_go(store: Store, title: str) -> None:
     stays = title if title in OTHERS else None
     assert (left.title, left.status_text) == (stays, stays)
     assert left.attributes == ((Attribute("remark", title),) if stays else ())
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("first", ["one", "the other", "deleted"])
+def test_a_double_of_the_erased_shields_no_text(store: Store, first: str) -> None:
+    """X38: in an activity of theirs a word of their name is theirs, though they stand twice."""
+    book = ClientBook(store, settings=region("FR"))
+    zoe, twin = (
+        book.clients.create(person("Zqzoe Zqfam", mobile(number)), by=ANNE).id
+        for number in ("+33612345678", "+33687654321")
+    )
+    bob = book.clients.create(person("Bob Zqroy"), by=ANNE).id
+    titles = {"a": "Duo Zqzoe", "b": "Duo Zqzoe Zqfam", "c": "Duo Bob", "d": "Duo massage"}
+    for key, title in titles.items():
+        visit = Appointment(NOW, attendees=(Attendee(zoe), Attendee(bob)), title=title)
+        book.activities.put(Activity.of(key, visit), by=ANNE)
+    if first == "deleted":
+        book.clients.delete(twin, by=ANNE)
+    elif first == "the other":
+        book.privacy.erase(twin, by=ANNE)
+    book.privacy.erase(zoe, by=ANNE)
+    left = {}
+    for key in titles:
+        payload = book.activities.get(ActivityKind.APPOINTMENT, key).payload
+        assert isinstance(payload, Appointment)
+        left[key] = payload.title
+    assert left == {"a": None, "b": None, "c": "Duo Bob", "d": "Duo massage"}
+
+
+@EVERY_STORE
+def test_a_word_that_both_are_called_names_who_stays(store: Store) -> None:
+    """X38: "Duo Zqfam" of two of one family is not about the erased one alone."""
+    book = ClientBook(store, settings=region("FR"))
+    ann, bob = (book.clients.create(person(n), by=ANNE).id for n in ("Ann Zqfam", "Bob Zqfam"))
+    visit = Appointment(NOW, attendees=(Attendee(ann), Attendee(bob)), title="Duo Zqfam")
+    book.activities.put(Activity.of("a", visit), by=ANNE)
+    book.privacy.erase(ann, by=ANNE)
+    payload = book.activities.get(ActivityKind.APPOINTMENT, "a").payload
+    assert isinstance(payload, Appointment)
+    assert payload.title == "Duo Zqfam"

@@ -72,6 +72,23 @@ def test_x60_a_rule_of_three_years(book: ClientBook, seeded: dict[str, str]) -> 
 
 
 @EVERY_STORE
+@pytest.mark.parametrize("survivor", [0, 1], ids=["the old card", "the new one"])
+def test_x60_who_was_entered_again_is_not_idle(
+    book: ClientBook, clock: TurnedClock, survivor: int
+) -> None:
+    """X60: a client merged in counts by its own creation, whichever of the two is kept."""
+    old = book.clients.create(person("Ann Roy"), by=ANNE)
+    clock.turn(days=4 * 365)
+    again = book.clients.create(person("Ann Roy"), by=ANNE)
+    kept, gone = (old, again) if survivor == 0 else (again, old)
+    merge = book.merges.merge(book.merges.plan(kept.id, [gone.id]), by=ANNE)
+    before = clock() - timedelta(days=3 * 365)
+    assert book.retention.page(before).items == ()
+    book.merges.unmerge(book.merges.plan_unmerge(merge.id), by=ANNE)
+    assert [row.client_id for row in book.retention.page(before).items] == [old.id]
+
+
+@EVERY_STORE
 def test_x60_nobody_with_a_future_appointment(book: ClientBook, seeded: dict[str, str]) -> None:
     """X60: whatever the date, who is expected is not due."""
     for days in (0, 1, 365, 3 * 365):

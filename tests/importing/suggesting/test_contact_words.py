@@ -23,7 +23,9 @@ isn't to be called|Don’t text|Doesnt want post|Mail refused|E-mail refused|Pho
 Not to be phoned|Excluded from mailings|Don't contact|Dont contact|No texting
 Remove from list|Permission withdrawn|Dont call|Declines email|Rejected marketing
 Not to be contacted|Doesn't want emails|Do not send|TPS registered|GDPR objection
-Objects to processing
+Objects to processing|Subscription cancelled|Cancelled subscription|Asked to be removed
+Asked us to stop|Leave alone|Ended subscription|Terminated newsletter|Wishes to be removed
+Not interested|Not subscribed|Never opted in|Quit mailing list
 """,
     "fr": """
 Ne pas appeler|Ne plus écrire|Ne pas envoyer|Ne souhaite plus recevoir de mails
@@ -32,6 +34,9 @@ Démarchage interdit|Refuse la pub|Refuse les SMS|Refuse d'être contacté|Conse
 Opposition RGPD|Opposé au démarchage|S'oppose au démarchage|Retiré de la liste
 Supprimé de la liste|Sans prospection|Pas de contact|Pas de relance|Pas d'appel
 Plus de mail (ne veut pas)|Exclu des mailings|Exclu du mailing|Stop SMS pub
+Ne pas rappeler|Ne plus rappeler|Ne veut pas être rappelé|Résilié newsletter
+Résiliation newsletter|A résilié la newsletter|Abonnement résilié|Non inscrit|Pas abonné
+Souhaite être retiré|Pas intéressé|Arrêt newsletter|Laisser tranquille|Rappel refusé
 Ne pas recontacter|Pas de prospection|Pas de sollicitation|Ne veut plus de mail
 A retiré son consentement|pas de démarchage|Ne pas relancer|SMS interdit
 """,
@@ -42,27 +47,32 @@ Kontaktverbot|Mailverbot|Werbestopp|Newslettersperre|Newsletter gesperrt|Werbung
 Werbung abgelehnt|Anruf verboten|Widersprochen|Einwilligung widerrufen
 Einwilligung zurückgezogen|DSGVO Widerspruch|Datenverarbeitung widersprochen
 Von Liste gestrichen|Verweigert Kontakt|Will keine Mails|Möchte nicht angerufen werden
+Newsletter gekündigt|Kündigt Newsletter|Abo gekündigt|Newsletter beendet|Nicht abonniert
+Nicht zurückrufen|In Ruhe lassen|Kein Interesse|Abonnement storniert|Nicht angemeldet
 Werbung nein|Telefonverbot|Nicht anschreiben|Telefonsperre|Mailstopp|Hat widersprochen
 """,
     "es": """
 No contactar|No enviar|No llamar|No quiere correos|No desea recibir mensajes
 Rechaza publicidad|Publicidad rechazada|Prohibido llamar|Consentimiento denegado
 Permiso revocado|Se opone al marketing|Baja de la lista|SMS prohibido|Sin contacto|Revocado
-Cancelado newsletter
+Cancelado newsletter|Cancelada la suscripción|Suscripción anulada|No suscrito|No inscrito
+Boletín cancelado|Dejar en paz|Sin interés
 """,
     "it": """
 Non contattare|Non scrivere|Non vuole email|Rifiuta SMS|Rifiuta marketing|Pubblicità vietata
 Consenso negato|Consenso revocato|Si oppone al trattamento|Chiamate vietate|Niente messaggi
-Revocato
+Revocato|Iscrizione annullata|Non iscritto|Disdetta newsletter|Abbonamento disdetto
 """,
     "pt": """
 Não contactar|Não ligar|Não enviar mensagens|Recusa SMS|Recusa contacto|Publicidade proibida
 Consentimento recusado|Revogado|Sem contacto|Opõe-se ao marketing|Não deseja contacto
+Subscrição cancelada|Não inscrito|Assinatura anulada
 """,
     "nl": """
 Niet bellen|Nietbellen|Niet mailen|Geen sms|Geen contact|Geen berichten|Belverbod|Mailverbod
 Weigert e-mail|Toestemming geweigerd|Bezwaar tegen verwerking|Bezwaar|Reclame geweigerd
 Wil geen mail|Niet meer bellen|Niet meer mailen
+Nieuwsbrief opgezegd|Niet ingeschreven|Opzegging nieuwsbrief
 """,
 }
 CONSENTS = """
@@ -77,7 +87,15 @@ Publicidad|Acepta publicidad|Acepta ser contactado|Permiso|Consenso|Consenso pri
 Consenso al trattamento dei dati|Pubblicità|Accetta pubblicità|Consentimento
 Consentimento LGPD|LGPD|Aceita contacto|Publicidade|Toestemming|Reclame
 Mag gecontacteerd worden|Mag gebeld worden|Mag contact opnemen|Consent status|May contact
-Accepts promotions
+Accepts promotions|Subscriber|Is subscriber|Subscription|Subscribed|Opted|Text opt|On mailing list
+Mailing list|Offers by email|News by text|Happy to be emailed|Gets newsletter|Signed up|Registered
+Abonné|Abonnée|Abonnement newsletter|Inscrit|Inscrite|Inscrit newsletter|Accord mailing
+Infos par SMS|Offres par courrier|Relance SMS|Reçoit la newsletter|Liste de diffusion
+Abonniert|Abonnent|Angebote per Mail|Infomails|Neuigkeiten per SMS|Bekommt Newsletter|Angemeldet
+Verteiler Rundmail|Suscrito|Suscrita|Suscripción|Suscriptor|Boletín|Recibe boletín|Inscrito
+Ofertas por correo|Iscritto|Iscrizione newsletter|Offerte via mail|Riceve newsletter|Abbonato
+Inscrito|Subscritor|Boletim|Recebe boletim|Ingeschreven|Aangemeld|Nieuwsbrief
+Aanbiedingen per mail|Ontvangt nieuwsbrief
 """
 OTHERS = """
 Contact name|No. of calls|Number of calls|Calls not answered|Email verified|Email not valid
@@ -89,7 +107,9 @@ Allergic: no|Smoker|No pets|Sin gluten|Ohne Termin|Without appointment|Marketing
 Marketing budget|Publisher|List price|Contract signed|Newsletter issue|Datos de pago|Puntos
 Nombre d'appels|Lien|Parking interdit|Zahlung abgelehnt|Payment refused|Key refused
 Contactless|Never late|Email bounced count|Member list|Price list|Accept terms|Accepts cards
-Wants parking|Can swim|Brief description|Permission level parking|VIP
+Wants parking|Can swim|Cancelled booking|Abonnement de train|Subscription plan
+Offre refusée|Offers made|Interests|Rückerstattung|Info|News|Angebot|Demande annulée
+Brief description|Permission level parking|VIP
 """
 
 
@@ -117,6 +137,25 @@ def test_a_bare_consent_is_read_or_asked_about() -> None:
     for title in _titles(CONSENTS):
         column = _column(title, "no", "yes", "")
         assert column.target is None or column.target.field == "consent", title
+
+
+@pytest.mark.parametrize(
+    "title", ["Inscrit", "Subscription", "On mailing list", "Registered", "Iscritto", "Signed up"]
+)
+@pytest.mark.parametrize("cells", [("no", "yes", ""), ("non", "", "oui"), ("0", "1", "0")])
+def test_yes_and_no_are_no_time_and_no_name(title: str, cells: tuple[str, ...]) -> None:
+    """X36: where the cells answer, a title of joining is a question of consent."""
+    column = _column(title, *cells)
+    assert column.target is None
+    assert column.alternatives[0].field == "consent"
+
+
+@pytest.mark.parametrize(("title", "cell"), [("Inscrit", "12/03/2020"), ("Abonnement", "Mensuel")])
+def test_times_and_kinds_of_what_is_bought_are_no_question(title: str, cell: str) -> None:
+    """X36: what answers nothing is read as it was."""
+    column = _column(title, cell, "")
+    assert column.target is not None
+    assert column.target.field in ("created_at", "custom")
 
 
 def test_other_titles_are_no_question() -> None:

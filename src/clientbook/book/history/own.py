@@ -67,6 +67,24 @@ def own_steps(
     return tuple(Step(change, state) for change, state in zip(told, states, strict=True))
 
 
+_JOINED = (ChangeKind.MERGED, ChangeKind.ABSORBED)
+
+
+def without_undone_merges(changes: Iterable[Change]) -> list[Change]:
+    """Return changes of one client without merges that were undone, and without their undoing.
+
+    Nobody has dealt with a client because two were one by mistake for a while.
+    """
+    told = list(changes)
+    ends = {c.cause.removeprefix(UNMERGE) for c in told if c.kind is ChangeKind.UNMERGED}
+    return [
+        c
+        for c in told
+        if c.kind is not ChangeKind.UNMERGED
+        and not (c.kind in _JOINED and c.cause.removeprefix(MERGE) in ends)
+    ]
+
+
 def _undone(
     changes: Sequence[Change | None], merges: Collection[str] | None
 ) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from clientbook.book.clients.renamings import changes_now
 from clientbook.book.consent.withdrawing import standing_opt_ins
 from clientbook.book.contexts import Context
 from clientbook.book.fallbacks import Reversal
+from clientbook.book.history.own import without_undone_merges
 from clientbook.book.imports.lookups import touch_owner
 from clientbook.book.imports.outcomes import OUTCOMES, Told
 from clientbook.book.imports.runs import run_cause, undo_cause
@@ -197,7 +198,8 @@ class Reverter:
         """Return why a client stays; None where only what is undone made it and spoke of it."""
         if linked:
             return KeptReason.LINKED
-        touched = [c for c in changes if not backing.is_undone(c.cause)]
+        others = without_undone_merges(changes)
+        touched = [c for c in others if not backing.is_undone(c.cause)]
         if touched:
             return _REASONS.get(touched[0].kind, KeptReason.EDITED)
         return KeptReason.ASSERTED if backing.is_said(client.id) or not changes else None

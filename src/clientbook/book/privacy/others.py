@@ -1,6 +1,8 @@
 """What several clients share, as one of them may see it: no text names another of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import attrs
 
 from clientbook.book.consent.suppressions import address_keys
 from clientbook.book.contexts import Context
@@ -53,6 +55,25 @@ def as_seen_by(
             activity = without_words_of(known[key], activity)  # noqa: PLW2901 (what is left of it)
         seen.append(activity)
     return seen
+
+
+def after_erasing(
+    context: Context, person: Person, activities: Iterable[Activity]
+) -> Iterator[Activity]:
+    """Yield a person's activities as the others of them keep them when the person is erased.
+
+    In an activity of theirs a word of their name is theirs, whoever else in the book is called so
+    (somebody who stands in it twice is), unless another client of the same activity is.
+
+    Cost: one look-up of the other clients, however many activities there are.
+    """
+    given = list(activities)
+    beside = [frozenset(activity.client_ids).difference(person.ids) for activity in given]
+    found = resolve(context, frozenset().union(*beside)) if any(beside) else {}
+    for activity, others in zip(given, beside, strict=True):
+        theirs = _words(found[i].profile for i in others if i in found)
+        named = attrs.evolve(person, lone=person.lone | (person.called - theirs))
+        yield without_words_of(named, activity)
 
 
 def _named(clients: tuple[Client, ...], own: Sequence[Profile]) -> Person:

@@ -26,6 +26,7 @@ from clientbook.identity.mentions import (
     Text,
     codes_said,
     cuts,
+    is_code,
     lone_words,
     said_by,
     spoken_names,
@@ -48,6 +49,7 @@ class Person:
         spoken: Other ways to say those names, as the identity rule calls them the same.
         external_ids: Their ids in other systems, folded.
         lone: Words and companies that nobody else in the book is called.
+        called: All words of their names, and the companies.
         family: Those of the addresses that other clients hold too.
         keep: Kinds of activities that stay, such as invoices that the law wants kept.
         merges: Merges they were ever part of, undone ones among them.
@@ -62,6 +64,7 @@ class Person:
     spoken: tuple[SpokenName, ...] = attrs.field(repr=False)
     external_ids: frozenset[str] = attrs.field(repr=False)
     lone: frozenset[str] = attrs.field(repr=False)
+    called: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     family: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     keep: frozenset[ActivityKind] = frozenset()
     merges: tuple[MergeRecord, ...] = ()
@@ -88,7 +91,14 @@ class Person:
             else:
                 found.add(f"e {address}")
         found.update(f"x {value}" for value in self.external_ids)
+        found.update(words_key(words) for code in self._codes for words in cuts(code))
         return frozenset(found)
+
+    @property
+    def _codes(self) -> frozenset[str]:
+        """Ids of letters and digits as one word each: a text may write them in two."""
+        joined = ("".join(words_said(value)) for value in self.external_ids)
+        return frozenset(code for code in joined if is_code(code))
 
     def is_meant_by(self, signs: Signs) -> bool:
         """True when what a row says is said of this person: a whole name, a number, an id.
@@ -98,9 +108,10 @@ class Person:
         reached = self._reached(signs)
         if signs.ids & self.external_ids or reached - self.family:
             return True
-        if any(map(self._is_said_in, map(Text, (signs.name, *signs.texts)))):
+        texts, remarks = [*map(Text, (signs.name, *signs.texts))], [*map(Text, signs.remarks)]
+        if any(map(self._is_said_in, texts)) or any(said_by(t, self.spoken) for t in remarks):
             return True
-        if any(said_by(Text(words), self.spoken) for words in signs.remarks):
+        if any(text.says_word(code) for code in self._codes for text in (*texts, *remarks)):
             return True
         if signs.name:
             return "".join(without_titles(signs.name)) in self.lone
@@ -116,6 +127,8 @@ class Person:
         if self._is_said_in(said) or any(map(said.says_word, self.lone)):
             return True
         if not self.external_ids.isdisjoint(codes_said(text)):
+            return True
+        if any(map(said.says_word, self._codes)):
             return True
         return bool(self._reached(read_signs((text,), None)) - self.family)
 
@@ -155,6 +168,7 @@ def find_person(
         tuple(name for name in spoken if _is_theirs(context, ids, name, lone)),
         frozenset(e.value.casefold() for profile in profiles for e in profile.external_ids),
         lone,
+        frozenset(words | companies),
         addresses - own_points(context, ids, addresses),
         frozenset(keep),
         tuple(part.merge for part in parts),

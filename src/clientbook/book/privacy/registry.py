@@ -30,12 +30,11 @@ from clientbook.book.privacy.merged import (
     export_reasons,
     export_spoken,
 )
-from clientbook.book.privacy.others import as_seen_by
+from clientbook.book.privacy.others import after_erasing, as_seen_by
 from clientbook.book.privacy.persons import Person, point_key
 from clientbook.book.privacy.rows import erase_files, erase_rows, export_files, export_rows
 from clientbook.book.privacy.saved_mappings import erase_templates, export_templates
 from clientbook.book.privacy.shared_points import CROWDED
-from clientbook.book.privacy.shared_texts import without_words_of
 from clientbook.convert.activities import activity_to_document
 from clientbook.convert.documents import to_document
 from clientbook.domain.activities import ActivityKind
@@ -169,8 +168,8 @@ def _export_activities(context: Context, person: Person) -> list[Any]:
 
 def _erase_activities(context: Context, person: Person) -> None:
     kept = StoreActivities(context.store)
-    for activity in list(_activities_of(context, person)):
-        kept.take_out(context.book, without_words_of(person, activity), person.ids)
+    for activity in after_erasing(context, person, _activities_of(context, person)):
+        kept.take_out(context.book, activity, person.ids)
 
 
 def _own_marks(context: Context, person: Person) -> tuple[Record, ...]:
@@ -210,10 +209,10 @@ def erase_bulk(context: Context, person: Person) -> None:
     kept = StoreActivities(context.store)
     while page := list(islice(_activities_of(context, person), _AT_ONCE)):
         with context.unit():
-            for activity in page:
-                current = kept.get(context.book, activity.kind, activity.id)
-                if current is not None:
-                    kept.take_out(context.book, without_words_of(person, current), person.ids)
+            found = (kept.get(context.book, activity.kind, activity.id) for activity in page)
+            current = [activity for activity in found if activity is not None]
+            for activity in after_erasing(context, person, current):
+                kept.take_out(context.book, activity, person.ids)
         if len(page) < _AT_ONCE:
             return
 

@@ -61,22 +61,29 @@ def due_pages(context: Context, before: datetime) -> Iterator[tuple[ClientId, ..
 def due_among(context: Context, clients: Sequence[Client], before: datetime) -> list[Client]:
     """Return those of these ACTIVE clients with whom nothing has happened since a moment.
 
-    What counts: the client was created; an activity of any kind and source, an appointment to
-    come included; a word of consent, yes or no; a note.  What does not: edits, imports and merges
-    of the data itself, which say nothing of the person.
+    What counts: the client was created, or one that was merged into it; an activity of any kind
+    and source, an appointment to come included; a word of consent, yes or no; a note.  What does
+    not: edits, imports and merges of the data itself, which say nothing of the person.
     """
     old = [c for c in clients if c.is_active and c.created_at < before]
     said = load_events(context, [c.id for c in old])
     silent = [c for c in old if all(e.said_at < before for e in said[c.id])]
     known = known_as(context, [c.id for c in silent])
     ids = [i for aliases in known.values() for i in aliases]
+    entered = _entered(context, [i for aliases in known.values() for i in aliases[1:]], before)
     linked, noted = _with_activities(context, ids), _noted(context, ids, before)
     return [
         c
         for c in silent
-        if not noted & {*known[c.id]}
+        if not (noted | entered) & {*known[c.id]}
         and not (linked & {*known[c.id]} and _active(context, known[c.id], before))
     ]
+
+
+def _entered(context: Context, absorbed: Sequence[ClientId], before: datetime) -> set[ClientId]:
+    """Return those of the merged clients that were created since: somebody came again."""
+    found = context.store.get_clients(context.book, absorbed) if absorbed else {}
+    return {i for i, client in found.items() if client.created_at >= before}
 
 
 def _with_activities(context: Context, ids: Sequence[ClientId]) -> set[ClientId]:

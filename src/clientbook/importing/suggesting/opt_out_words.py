@@ -14,7 +14,8 @@ cancelamento inscri|cancelamento subscri
 """
 REFUSED = """
 optout|optedout|opt out|opted out|donotcontact|donotemail|donotmail|do not contact
-do not email|do not mail|do not disturb|never contact|suppression list
+do not email|do not mail|do not disturb|never contact|suppression list|leave alone|left alone
+laisser tranquille|lasst ruhe|lassen ruhe|ruhe lassen|dejar en paz|lasciare pace|deixar paz|met rust
 stop|consent revoked|consent withdrawn|revoked consent|withdrawn consent|withdrew consent
 consentement retire|consentement revoque|retrait consentement|retrait rgpd
 ne pas contacter|ne plus contacter|ne pas solliciter|ne plus solliciter

@@ -8,7 +8,6 @@ from clientbook.domain.targets import Target
 from clientbook.errors import InvalidValueError
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting import opt_out_words as words
-from clientbook.importing.suggesting.evidence import Look, look_of
 from clientbook.importing.suggesting.opt_out_words import begins, phrases, said_in, stems
 from clientbook.importing.suggesting.phrases import tells_when
 from clientbook.importing.suggesting.readings import NEAR_CELLS
@@ -21,10 +20,15 @@ from clientbook.parsing.consents import (
     tells_of_contact,
 )
 from clientbook.parsing.contact_words import kinds_of, said_of
+from clientbook.parsing.flags import read_flag
 
 _BLOCKED = Target("blocked")
 _REACHED = ("phone", "email", "address")  # "nocalls": no telephone stands there
 _MOST = 0.9
+# A title of joining may be read as when or who: "Registered", "Subscription", "Iscritto"; where the
+# cells are yes and no, it is neither.
+_TIMES = (("created_at", None), ("updated_at", None), ("consent", "date"))
+_NAME = ("full_name", None)
 _ENDED, _REFUSED, _LISTS = stems(words.LEFT), stems(words.REFUSED), stems(words.LISTS)
 _BARRED = stems(words.BARRED)
 _DOUBTFUL = frozenset(phrases(words.DOUBTFUL))
@@ -64,8 +68,21 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
         return states
     if column.target.field in _REACHED and _is_refused(said, cells):
         return _asked(column, _optout(said), column.target)
-    if column.target.field != "custom":
+    if column.target.field == "custom":
+        return _heard_as_attribute(column, said, cells, listed=listed)
+    told = (column.target.field, column.target.kind)
+    if told not in (*_TIMES, _NAME) or not _are_yes_or_no(cells):
         return column
+    heard = _heard_as_attribute(column, said, cells, listed=listed)
+    if heard.target is None or told == _NAME:
+        return heard
+    return _asked(column, *_agreement(said))
+
+
+def _heard_as_attribute(
+    column: ColumnMapping, said: tuple[str, ...], cells: Sequence[str], *, listed: bool
+) -> ColumnMapping:
+    """Return a column undecided that no field takes and that may speak of a consent."""
     half = tuple(target for target in column.alternatives if target.part == "optout")
     if listed:
         return _asked(column, *(half or (_optout(said),)), _BLOCKED)
@@ -77,8 +94,12 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
         return _asked(column, *(half or (_optout(said),))) if _look_like_answers(cells) else column
     if column.reason is Reason.CELLS and said_of(said).only_names_a_way and _are_yes_or_no(cells):
         return _asked(column, Target("consent", kind=said_of(said).way))
-    doubted = _doubted(said) or (() if tells_when(words_of(column.header)) else _agreed(said))
-    return _asked(column, *doubted) if doubted and _may_be_answers(cells) else column
+    if (doubted := _doubted(said)) and _may_be_answers(cells, ConsentColumn.OPTOUT):
+        return _asked(column, *doubted)
+    agreed = () if tells_when(words_of(column.header)) else _agreed(said)
+    if agreed and _may_be_answers(cells, ConsentColumn.SUBSCRIPTION):
+        return _asked(column, *agreed)
+    return column
 
 
 def _is_refused(said: tuple[str, ...], cells: Sequence[str]) -> bool:
@@ -103,8 +124,10 @@ def _doubted(said: tuple[str, ...]) -> tuple[Target, ...]:
 
 def _agreed(said: tuple[str, ...]) -> tuple[Target, ...]:
     """Return what a title may be that asks for a consent: its yes, or its no alone."""
-    if not said_of(said).asks_consent:
-        return ()
+    return _agreement(said) if said_of(said).asks_consent else ()
+
+
+def _agreement(said: tuple[str, ...]) -> tuple[Target, ...]:
     kind = said_of(said).way or "marketing"
     return (Target("consent", kind=kind), Target("consent", kind=kind, part="status"))
 
@@ -173,21 +196,29 @@ def _look_like_answers(cells: Sequence[str]) -> bool:
 
 def _are_yes_or_no(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell and not cell.isspace()]
-    return bool(filled) and all(look_of(cell) is Look.FLAG for cell in filled)
+    return bool(filled) and all(map(_is_yes_or_no, filled))
 
 
-def _may_be_answers(cells: Sequence[str]) -> bool:
-    """True unless a cell says what no opt-out says: a remark is no answer."""
-    return all(_answer(cell) is not _UNREAD for cell in cells)
+def _is_yes_or_no(cell: str) -> bool:
+    try:
+        read_flag(cell)
+    except InvalidValueError:
+        return False
+    return True
+
+
+def _may_be_answers(cells: Sequence[str], asked: ConsentColumn) -> bool:
+    """True unless a cell says what no answer says: a remark, or a time of what was agreed."""
+    return all(_answer(cell, asked) is not _UNREAD for cell in cells)
 
 
 _OPTED_OUT, _UNREAD = "opted out", "unread"
 
 
-def _answer(cell: str) -> str | None:
-    """Return what a cell of an opt-out says: that it is one, nothing, or what none says."""
+def _answer(cell: str, asked: ConsentColumn = ConsentColumn.OPTOUT) -> str | None:
+    """Return what a cell of a consent says: that it is an opt-out, nothing, or what none says."""
     try:
-        answer = parse_consent(cell, ConsentColumn.OPTOUT)
+        answer = parse_consent(cell, asked)
     except InvalidValueError:
         return _UNREAD
     return _OPTED_OUT if answer.opted_in is False else None
