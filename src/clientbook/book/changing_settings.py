@@ -5,7 +5,13 @@ from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_consents
 from clientbook.book.pacing import Pace
 from clientbook.book.progress import ProgressCallback, report
-from clientbook.book.settings import SETTINGS, check_kept, kept_settings, put_settings
+from clientbook.book.settings import (
+    SETTINGS,
+    check_kept,
+    check_known_region,
+    kept_settings,
+    put_settings,
+)
 from clientbook.book.writing import record_event
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import Actor
@@ -36,6 +42,7 @@ def change_settings(
     """
     check_actor(by)
     check_type("settings", settings, BookSettings)
+    check_known_region(settings)
     read = context.settings  # before the unit of work takes over what others have set
     with context.unit():
         check_kept(kept_settings(context.store, context.book), read)

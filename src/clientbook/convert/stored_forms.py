@@ -11,7 +11,7 @@ from cattrs.fns import identity
 from cattrs.preconf.json import make_converter as make_json_converter
 
 from clientbook.domain.attributes import AttributeValue
-from clientbook.domain.clients import Client
+from clientbook.domain.clients import Actor, Client
 from clientbook.domain.dates import PartialDate
 
 # What a document of another form makes a structure hook raise.
@@ -88,6 +88,7 @@ def make_converter() -> Converter:
     converter.register_unstructure_hook_func(lambda t: t == (str | None), identity)
     converter.register_unstructure_hook(PartialDate, PartialDate.isoformat)
     converter.register_structure_hook(PartialDate, lambda v, _: PartialDate.parse_iso(v))
+    converter.register_structure_hook(Actor, lambda v, _: Actor.kept(v["id"], v.get("channel")))
     converter.register_unstructure_hook(timedelta, timedelta.total_seconds)
     converter.register_structure_hook(timedelta, lambda v, _: timedelta(seconds=v))
     converter.register_unstructure_hook(Decimal, str)

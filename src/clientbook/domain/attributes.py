@@ -50,7 +50,11 @@ class AttributeScope(StrEnum):
 
 
 class MergeRule(StrEnum):
-    """Which value survives a merge when nobody chooses."""
+    """Which value survives a merge when nobody chooses.
+
+    A rule that says nothing of a type leaves the survivor's value: SUM adds numbers alone, UNION
+    joins lists, HIGHEST and LOWEST compare all but lists.
+    """
 
     SURVIVOR = "survivor"
     NEWEST = "newest"

@@ -143,6 +143,18 @@ def check_limit(limit: int) -> None:
         raise refuse("limit", "expected 1 to 1,000")
 
 
+def not_negative(field: str, value: object, names: Iterable[str]) -> None:
+    """Refuse a value of which a number is below 0; None stands for no number.
+
+    Raises:
+        InvalidValueError: One is; it is named.
+    """
+    for name in names:
+        number = getattr(value, name)
+        if number is not None and number < 0:
+            raise refuse(f"{field}.{name}", "expected 0 or more")
+
+
 def unique(values: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:
     """Return *values* without those whose key was seen before, order kept."""
     seen: dict[object, T] = {}

@@ -7,7 +7,15 @@ from typing import Any
 import attrs
 from attrs.converters import optional
 
-from clientbook.domain.checks import check_type, max_length, optional_text, refuse, utc, wrong_type
+from clientbook.domain.checks import (
+    check_type,
+    max_length,
+    optional_text,
+    refuse,
+    some_text,
+    utc,
+    wrong_type,
+)
 from clientbook.domain.profiles import Profile
 from clientbook.domain.typed import typed
 
@@ -47,13 +55,17 @@ class Actor:
         channel: Which app or door was used, such as ``"phone-app"``.
     """
 
-    id: str = attrs.field(validator=max_length(200))
+    id: str = attrs.field(converter=some_text, validator=max_length(200))
     channel: str | None = attrs.field(default=None, validator=max_length(100))
 
     def __attrs_post_init__(self) -> None:
-        check_type("actor.id", self.id, str)
         if not self.id:
             raise refuse("actor.id", "expected 1 to 200 characters")
+
+    @classmethod
+    def kept(cls, id: str, channel: str | None = None) -> "Actor":  # noqa: A002 (the field's name)
+        """Return who a journal says it was; one of old may hold a blank id."""
+        return cls(some_text(id) or "unknown", channel)
 
 
 def is_actor(_: Any, attribute: "attrs.Attribute[Any]", value: object) -> None:

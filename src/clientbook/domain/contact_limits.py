@@ -2,7 +2,7 @@
 
 import attrs
 
-from clientbook.domain.checks import refuse
+from clientbook.domain.checks import not_negative, refuse
 from clientbook.domain.doors import guarded
 from clientbook.domain.profiles import Profile
 from clientbook.domain.typed import typed
@@ -25,6 +25,9 @@ class ContactLimits:
     phones: int = 50
     mobiles: int = 50
     addresses: int = 50
+
+    def __attrs_post_init__(self) -> None:
+        not_negative("limits", self, ("emails", "phones", "mobiles", "addresses"))
 
     def of(self, what: str) -> int:
         """Return the limit of ``phone``, ``phone.mobile``, ``email`` or ``address``."""

@@ -63,6 +63,8 @@ class EmailAddress:
         value = self.address
         if type(value) is not str:
             check_type("email.address", value, str)
+        if (bare := value.strip()) is not value:
+            object.__setattr__(self, "address", value := bare)
         check_type("email.preferred", self.preferred, bool)
         local, at, domain = value.rpartition("@")
         if not (local and at and domain) or len(value) > 254 or not value.isprintable():

@@ -1,5 +1,6 @@
 """What a book is set to: requirements, limits, topics; with the presets of four trades."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, tzinfo
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import Any, Literal
 import attrs
 
 from clientbook._moved import renamed
-from clientbook.domain.checks import refuse, typed_values
+from clientbook.domain.checks import check_type, not_negative, refuse, typed_values
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.doors import guarded
 from clientbook.domain.phones import PhoneKind, PhoneNumber
@@ -142,6 +143,8 @@ class ImportSettings:
     undo_visible_days: int = 5
 
     def __attrs_post_init__(self) -> None:
+        numbers = ("max_rows", "header_row", "history_days", "undo_visible_days")
+        not_negative("settings.imports", self, numbers)
         if self.undo_visible_days > self.history_days:
             raise refuse("settings.undo_visible_days", "never beyond history_days")
 
@@ -166,6 +169,7 @@ DateOrderName = Literal["DMY", "MDY", "YMD"]
 NameOrder = Literal["given", "family"]
 """By which part of a name lists are sorted."""
 
+_REGION = re.compile(r"[A-Z]{2}")
 NO_REGION = "ZZ"
 """No default region: telephone numbers need their country code (CLDR's unknown region)."""
 
@@ -189,8 +193,19 @@ def _each(**by_point: Any) -> tuple[tuple[EntryPoint, Any], ...]:
     return tuple((point, by_point.get(point.value, by_point["other"])) for point in EntryPoint)
 
 
+def _region(value: str) -> str:
+    """Converter: a region in capitals."""
+    check_type("settings.default_region", value, str)
+    region = value.strip().upper()
+    if not _REGION.fullmatch(region):
+        raise refuse("settings.default_region", "expected two letters such as CA")
+    return region
+
+
 def _topics(values: Iterable[Topic]) -> tuple[Topic, ...]:
     topics = typed_values("settings.topics", values, Topic)
+    if not topics or not all(topic.name.strip() for topic in topics):
+        raise refuse("settings.topics", "name at least one, and each of them")
     if any(topic.name == "*" or topic.name.casefold() == "all" for topic in topics):
         raise refuse("settings.topics", "'*' and ALL stand for every topic; choose another name")
     return topics
@@ -226,7 +241,7 @@ class BookSettings:
             without a zone are read in it, and today is its today.
     """
 
-    default_region: str = NO_REGION
+    default_region: str = attrs.field(default=NO_REGION, converter=_region)
     language: Literal["en", "fr"] = "en"
     date_order: DateOrderName | None = None
     requirements: tuple[tuple[EntryPoint, Requirements], ...] = _each(
@@ -268,6 +283,7 @@ class BookSettings:
         return tuple(name for name in names if getattr(self, name) != getattr(other, name))
 
     def __attrs_post_init__(self) -> None:
+        not_negative("settings", self, ("restore_days", "partial_max"))
         if self.unknown_phone_counts_as not in (PhoneKind.MOBILE, PhoneKind.OTHER):
             raise refuse("settings.unknown_phone_counts_as", "expected MOBILE or OTHER")
 

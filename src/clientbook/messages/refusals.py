@@ -230,6 +230,8 @@ MAPPINGS_FR: Mapping[str, str] = {
     "{} is no attribute of this book": "{0} n'est pas un attribut",
     "{} is read and not written": "{0} ne s'exporte pas",
     "a column is named twice": "une colonne est choisie deux fois",
+    "no column is named": "aucune colonne n'est choisie",
+    "name at least one, or None for those of use": "choisissez-en une au moins",
     "name each column once": "choisissez chaque colonne une seule fois",
     "leave the column out": "laissez cette colonne de côté",
     "define it, or leave the column out": "créez-le, ou laissez la colonne de côté",
@@ -255,6 +257,7 @@ MAPPINGS_FR: Mapping[str, str] = {
 """Why columns cannot be imported as they were chosen, and what to do."""
 
 PLAIN: Mapping[str, str] = {
+    "name at least one, or None for those of use": "choose at least one",
     "split the file, or raise limits.{}": "split the file",
     "remove columns, or raise limits.{}": "remove columns",
     "shorten it, check the quotes around it, or raise limits.{}": (

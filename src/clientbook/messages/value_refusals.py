@@ -41,6 +41,12 @@ VALUES_FR: Mapping[str, str] = {
     "there is no column {}": "il n'y a pas de colonne {0}",
     "columns are numbered as in the file": "les colonnes se comptent comme dans le fichier",
     "expected 0 or more": "0 ou plus est attendu",
+    "more than an address; read it with parse_email()": "une adresse seule est attendue",
+    "name at least one, and each of them": "il en faut un au moins, et chacun a un nom",
+    "a file has a name and a type": "un fichier a un nom et un type",
+    "expected from 0 to the best rating of its source": (
+        "une note de 0 à la meilleure de sa source est attendue"
+    ),
     "expected 1 or more, or None for no limit": "1 ou plus est attendu",
     "expected one character, '' for none, or None": "un seul caractère est attendu",
     "there is no encoding {} for text": "le codage {0} n'existe pas",
@@ -123,6 +129,7 @@ VALUES_FR: Mapping[str, str] = {
 """What a field cannot hold and why: the ``reason`` of an issue."""
 
 VALUES_PLAIN: Mapping[str, str] = {
+    "more than an address; read it with parse_email()": "expected an address alone",
     "a note says something": "the note is empty",
     "a definition needs a name": "the attribute has no name",
     "a CHOICE has choices, another type has none": (

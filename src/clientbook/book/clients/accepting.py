@@ -1,12 +1,17 @@
 """What an entry point asks of a profile: requirements, limits, types; one validator for all."""
 
+from collections.abc import Iterator
+
 from clientbook.book.clients.attributes import attribute_issues, load_definitions
 from clientbook.book.contexts import Context
 from clientbook.domain.checks import check_type
 from clientbook.domain.profiles import Profile
-from clientbook.domain.settings import EntryPoint
-from clientbook.errors import InvalidProfileError
-from clientbook.messages.issues import Issue
+from clientbook.domain.settings import NO_REGION, EntryPoint
+from clientbook.errors import InvalidProfileError, InvalidValueError
+from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.countries import country_of
+from clientbook.parsing.emails import read_email
+from clientbook.parsing.phones import parse_phone
 
 
 def profile_issues(
@@ -17,12 +22,40 @@ def profile_issues(
     check_type("entry_point", entry_point, EntryPoint)
     settings = context.settings
     issues = (
+        *contact_issues(profile),
         *settings.requirements_of(entry_point).missing(profile, settings),
         *settings.limits.exceeded(profile),
     )
     if not profile.attributes:
         return issues
     return (*issues, *attribute_issues(profile.attributes, load_definitions(context)))
+
+
+def contact_issues(profile: Profile) -> Iterator[Issue]:
+    """Yield what is wrong with contact points that no file could bring in (SPEC K1).
+
+    A value that a program makes by itself, such as ``EmailAddress(text)``, has the form of one and
+    no more: what a cell of a file would be refused for, it is refused for here.
+    """
+    for email in profile.emails:
+        try:
+            same = read_email(email.address).key == email.key
+        except InvalidValueError as error:
+            yield error.issue
+        else:
+            if not same:
+                reason = "more than an address; read it with parse_email()"
+                yield Issue.of(IssueCode.INVALID_VALUE, "email", reason=reason)
+    for phone in profile.phones:
+        try:
+            parse_phone(phone.e164, region=NO_REGION)
+        except InvalidValueError as error:
+            yield error.issue
+    for address in profile.addresses:
+        code = address.country_code
+        if code is not None and country_of(code) != code:
+            reason = "expected two capital letters (ISO 3166-1)"
+            yield Issue.of(IssueCode.INVALID_VALUE, "address.country_code", reason=reason)
 
 
 def accept(context: Context, profile: Profile, entry_point: EntryPoint) -> None:

@@ -9,7 +9,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.progress import ProgressCallback
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
-from clientbook.domain.activities import Activity, Appointment
+from clientbook.domain.activities import Activity, Appointment, Message, Review
 from clientbook.domain.attributes import (
     Attribute,
     AttributeDefinition,
@@ -280,7 +280,7 @@ def _as_kept(definition: AttributeDefinition, known: AttributeDefinition) -> Att
 
 
 def check_activity(context: Context, activity: Activity) -> Activity:
-    """Check the attributes of an appointment against the definitions of scope APPOINTMENT.
+    """Check what an activity holds, of an appointment against the definitions of its scope.
 
     Inside the caller's unit of work: a definition may be about to change.
 
@@ -289,8 +289,14 @@ def check_activity(context: Context, activity: Activity) -> Activity:
 
     Raises:
         InvalidProfileError: An attribute is not defined so.
+        InvalidValueError: A rating is beyond its scale, or a file has no name or no type.
     """
     payload = activity.payload
+    if isinstance(payload, Review) and not 0 <= payload.rating <= payload.scale:
+        raise refuse("review.rating", "expected from 0 to the best rating of its source")
+    files = payload.attachments if isinstance(payload, Message) else ()
+    if not all(file.name.strip() and file.media_type.strip() for file in files):
+        raise refuse("message.attachments", "a file has a name and a type")
     if not isinstance(payload, Appointment) or not payload.attributes:
         return activity
     definitions = load_definitions(context, AttributeScope.APPOINTMENT)

@@ -99,6 +99,8 @@ class CellWriter:
         self._now = context.clock()
         self._definitions = load_names(context)
         self._fields = {target.field for target in targets}
+        if not targets:
+            raise MappingError("no column is named", "name at least one, or None for those of use")
         if len(set(targets)) < len(targets):
             raise MappingError("a column is named twice", "name each column once")
         self._cells = [self._cell(target) for target in targets]

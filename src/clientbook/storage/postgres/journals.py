@@ -87,4 +87,4 @@ class Journal:
 
 def _change(row: tuple[Any, ...]) -> Change:
     seq, *values, actor, channel, cause = row
-    return read_change(seq, tuple(values), Actor(actor, channel), cause)
+    return read_change(seq, tuple(values), Actor.kept(actor, channel), cause)

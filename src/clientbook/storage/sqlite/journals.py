@@ -138,4 +138,4 @@ def _change(row: tuple[Any, ...], base: int) -> Change:
 
 @lru_cache(maxsize=256)  # few act in one book, and each of its changes names one
 def _actor(actor: str, channel: str) -> Actor:
-    return Actor(actor, channel[1:] if channel else None)
+    return Actor.kept(actor, channel[1:] if channel else None)
