@@ -198,6 +198,8 @@ class ImportRun:
         reading: How its cells are read, now and when a row that waits is decided; None in a run
             of an earlier version, which is read as the book is set.
         decided: What became of rows that waited, once somebody decided them.
+        defined: Keys of the attributes it defined, which its undo takes back where nobody uses
+            them.
     """
 
     id: str
@@ -221,6 +223,7 @@ class ImportRun:
     delimiter: str | None = None
     reading: ReadingRules | None = None
     decided: ImportCounts = ImportCounts()
+    defined: tuple[str, ...] = ()
 
     @property
     def differences(self) -> dict[OutcomeKind, tuple[int, int]]:

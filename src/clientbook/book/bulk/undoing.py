@@ -8,6 +8,7 @@ import attrs
 from clientbook.book.backing import Backing
 from clientbook.book.bulk.members import bulk_cause
 from clientbook.book.clients.renamings import changes_now
+from clientbook.book.clients.undefining import bring_back
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.consent.withdrawing import standing_opt_ins, withdraw
 from clientbook.book.contexts import Context
@@ -44,6 +45,7 @@ class Undoing:
         cause = undo_cause(self.run.id)
         now, instead = self.context.clock(), self._said_too(opt_ins)
         withdraw(self.context, opt_ins, instead=instead, source=cause, at=now, by=by)
+        bring_back(self.context, [edit.after for edit in edits], actor=by, cause=cause)
         write(self.context, edits, actor=by, cause=cause)
         return counts
 

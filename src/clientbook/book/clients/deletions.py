@@ -6,6 +6,7 @@ from itertools import islice
 
 import attrs
 
+from clientbook.book.clients.undefining import bring_back
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import oldest_first
 from clientbook.book.privacy.forgetting import forget, recognise
@@ -116,6 +117,7 @@ def restore(context: Context, client_id: ClientId, *, by: Actor) -> Client:
         if context.clock() > client.deleted_at + window:
             raise ClientStateError(client_id, "beyond its restore window")
         after = attrs.evolve(client, status=ClientStatus.ACTIVE, deleted_at=None)
+        bring_back(context, [after], actor=by, cause=f"restored:{client_id}")
         return write(context, [Edit(ChangeKind.RESTORED, client, after)], actor=by)[0]
 
 

@@ -155,6 +155,7 @@ def _new_run(context: Context, plan: ImportPlan, table: Table, *, by: Actor) -> 
         delimiter=table.source.delimiter,
         planned=plan.counts,
         reading=plan.reading,
+        defined=tuple(definition.key for definition in plan.new_attributes),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from clientbook.book.clients.undefining import take_back
 from clientbook.book.consent.withdrawing import withdraw
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import check_unmoved
@@ -166,6 +167,8 @@ def undo(
     with context.unit():
         check_unmoved(context, run)
         run = attrs.evolve(run, state=RunState.UNDONE)
+        cause = undo_cause(run.id)
+        take_back(context, run.defined, run_id=run.id, actor=by, cause=cause)
         context.store.put_records(context.book, [run_record(run)])
     return run
 
