@@ -3,6 +3,7 @@
 import attrs
 from hypothesis import given, settings
 
+from clientbook.book.clients.accepting import contact_issues
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import Profile
 from clientbook.testing.strategies import clean_texts, clients, profiles
@@ -39,3 +40,10 @@ def test_profiles_reach_the_empty_and_the_crowded() -> None:
     assert any(len({p.key for p in profile.phones}) > 1 for profile in drawn)
     assert any(phone.extension for profile in drawn for phone in profile.phones)
     assert any(profile.birthday and profile.birthday.year is None for profile in drawn)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(profiles())
+def test_a_book_takes_what_is_drawn(profile: Profile) -> None:
+    """K1: whoever tests with profiles creates clients of them, so each contact point is one."""
+    assert list(contact_issues(profile)) == []

@@ -13,6 +13,11 @@ from clientbook.parsing.countries import country_of
 from clientbook.parsing.emails import read_email
 from clientbook.parsing.phones import parse_phone
 
+_NO_NUMBERS = frozenset(
+    {IssueCode.PHONE_TOO_SHORT, IssueCode.PHONE_TOO_LONG, IssueCode.PHONE_NEEDS_AREA_CODE}
+)
+"""What keeps a number out that a program made; which ranges are in use it may know better."""
+
 
 def profile_issues(
     context: Context, profile: Profile, entry_point: EntryPoint
@@ -39,7 +44,7 @@ def contact_issues(profile: Profile) -> Iterator[Issue]:
     """
     for email in profile.emails:
         try:
-            same = read_email(email.address).key == email.key
+            same = read_email(email.key).key == email.key  # a spelling of one is one
         except InvalidValueError as error:
             yield error.issue
         else:
@@ -50,7 +55,8 @@ def contact_issues(profile: Profile) -> Iterator[Issue]:
         try:
             parse_phone(phone.e164, region=NO_REGION)
         except InvalidValueError as error:
-            yield error.issue
+            if error.issue.code in _NO_NUMBERS:
+                yield error.issue
     for address in profile.addresses:
         code = address.country_code
         if code is not None and country_of(code) != code:
