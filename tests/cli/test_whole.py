@@ -51,6 +51,42 @@ def test_an_empty_file_is_one_of_a_trade(shell: Shell) -> None:
     assert out.read_text("utf-8-sig").startswith("First name,Last name,E-mail,Company")
 
 
+@pytest.mark.parametrize(
+    ("words", "english", "french"),
+    [
+        (["--map", "Nope=note"], "no column is titled 'Nope'", "aucune colonne ne s'intitule"),
+        (["--map", "Name"], "write 'Column title=target'", "écrivez 'Titre de colonne=cible'"),
+        (["--map", "First name=nope"], "there is no target 'nope'", "la cible 'nope' n'existe pas"),
+        (["--encoding", "klingon"], "no encoding 'klingon'", "le codage 'klingon' n'existe pas"),
+    ],
+)
+def test_a_wrong_option_of_an_import_is_told_in_both_languages(
+    shell: Shell, words: list[str], english: str, french: str
+) -> None:
+    """X56: What is typed wrong is named, in the language that was asked for."""
+    source = shell.file(PEOPLE)
+    assert english in " ".join(shell("import", source, *words, code=2).split())
+    said = shell("import", source, "--language", "fr", *words, code=2)
+    assert french in " ".join(said.split())
+
+
+def test_a_column_that_is_none_is_named(shell: Shell) -> None:
+    """R17, X56: whoever exports a column that does not exist reads which."""
+    shell("import", shell.file(PEOPLE))
+    out = str(shell.folder / "out.csv")
+    assert "'nope'" in shell("export", out, "--column", "nope", code=2)
+    french = shell("export", out, "--column", "nope", "--language", "fr", code=2)
+    assert "cette colonne n'existe pas" in " ".join(french.split())
+
+
+def test_nobody_due_needs_no_yes(shell: Shell) -> None:
+    """X56, X60: where nobody would be changed, nothing asks to be confirmed."""
+    shell("import", shell.file(PEOPLE))
+    said = shell("retention", "--years", "3")
+    assert "nobody found" in said
+    assert "--yes" not in said
+
+
 @pytest.mark.parametrize("force", [False, True])
 def test_the_source_and_the_book_are_never_written_over(shell: Shell, force: bool) -> None:
     """N1, X56: --rejects and --page refuse the file that is read and the book, force or not."""

@@ -212,7 +212,8 @@ def _show(
         return
     _show_counts(counts, language, title="act_done" if run else "act_planned")
     if run is None:
-        console.print(say(language.value, "not_yet"), soft_wrap=True)
+        if counts.changed:
+            console.print(say(language.value, "not_yet"), soft_wrap=True)
         return
     command = as_typed("bulk-undo", run.id, book=book)
     said = say(language.value, "act_back", run=run.id, command=command)

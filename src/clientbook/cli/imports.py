@@ -41,6 +41,7 @@ from clientbook.commands.importing import (
     import_table,
     reading_options,
 )
+from clientbook.commands.refusals import refusal
 from clientbook.commands.words import say
 from clientbook.domain.imports import (
     ImportCounts,
@@ -49,7 +50,7 @@ from clientbook.domain.imports import (
     RowOutcome,
 )
 from clientbook.domain.settings import NO_REGION, BookSettings, OnBadValue
-from clientbook.errors import ReadError
+from clientbook.errors import InvalidValueError, ReadError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.template_columns import template_columns
@@ -147,7 +148,8 @@ def import_file(
     if interrupted is not None:
         mapping = _going_on(interrupted, language)
     else:
-        mapping = choose_targets(target.imports.suggest(table, like=like), column or [])
+        mapping = target.imports.suggest(table, like=like)
+        mapping = choose_targets(mapping, column or [], language=language.value)
         mapping = _as_asked(mapping, source, match_on, on_bad_value)
     if not as_json:
         show_mapping(table, mapping, language)
@@ -232,7 +234,9 @@ def open_source(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Tabl
     try:
         ReadOptions(**reading)
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        ours = isinstance(error, InvalidValueError)
+        said = refusal(error, reader.settings.language) if ours else str(error)
+        raise typer.BadParameter(said) from None
     if not file.exists():
         no_file = say(reader.settings.language, "no_file")
         raise ReadError(str(file), no_file, say(reader.settings.language, "check_path"))

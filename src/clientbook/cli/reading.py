@@ -44,6 +44,7 @@ from clientbook.domain.targets import (
     SINGLE_FIELDS,
     Target,
 )
+from clientbook.errors import InvalidValueError
 from clientbook.importing.titles import title_of
 from clientbook.messages.page_texts import has_text, page_text
 from clientbook.reports.review_texts import field_title
@@ -181,6 +182,9 @@ def export(
     between = "\t" if delimiter in ("tab", "\\t") else delimiter
     if between not in (",", ";", "\t", "|"):
         raise typer.BadParameter(say(language.value, "delimiter_form", delimiter=repr(delimiter)))
+    for text in column or []:
+        if not _is_target(text):
+            raise typer.BadParameter(say(language.value, "column_target", column=repr(text)))
     desk = open_book(book, settings=book_settings(region=region, language=language)).lists
     with written(out, force=force) as file:
         count = desk.export(
@@ -191,6 +195,14 @@ def export(
         )
     said = say(language.value, "clients_written", count=count, out=out)
     console.print(said, soft_wrap=True, markup=False)
+
+
+def _is_target(text: str) -> bool:
+    try:
+        Target.parse(text)
+    except InvalidValueError:
+        return False
+    return True
 
 
 def targets(language: LanguageOption = Language.EN, as_json: JsonOption = False) -> None:

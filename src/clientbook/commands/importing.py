@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.book import ClientBook
 from clientbook.commands.calls import CommandCallError
+from clientbook.commands.words import say
 from clientbook.domain.clients import Actor
 from clientbook.domain.imports import (
     ImportCounts,
@@ -20,6 +21,8 @@ from clientbook.errors import InvalidValueError, MappingError, UndecidedColumnEr
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import ImportPlan, Progress
 from clientbook.importing.tables import Table
+from clientbook.messages.catalogue import Language
+from clientbook.messages.refusals import told
 
 _SHOWN_REJECTS = 5
 
@@ -86,33 +89,39 @@ def find_interrupted(book: ClientBook, table: Table) -> ImportRun | None:
     )
 
 
-def choose_targets(mapping: Mapping, choices: Iterable[str]) -> Mapping:
+_TARGETS = (
+    "given_name, family_name, phone.mobile, email.1, address.city, birth_date, note, "
+    "custom:Shoe size, skip"
+)
+
+
+def choose_targets(mapping: Mapping, choices: Iterable[str], *, language: Language) -> Mapping:
     """Return a mapping with what ``--map`` asks for.
 
     Args:
         mapping: The suggestion.
         choices: Each ``"Column title=target"``.
+        language: Of what is said of a wrong one.
 
     Raises:
         CommandCallError: One names no column or no target.
     """
+
+    def refuse(key: str, **values: object) -> CommandCallError:
+        return CommandCallError(say(language, key, choice=repr(choice), **values))
+
     for choice in choices:
         header, equals, target = choice.rpartition("=")
         if not equals:
-            raise CommandCallError(f"--map {choice!r}: write 'Column title=target'")
+            raise refuse("map_form")
         try:
             mapping = mapping.assign(header, target.strip())
         except InvalidValueError:
-            raise CommandCallError(
-                f"--map {choice!r}: there is no target {target.strip()!r}; targets are such as "
-                "given_name, family_name, phone.mobile, email.1, address.city, birth_date, "
-                "note, custom:Shoe size, skip"
-            ) from None
+            raise refuse("map_target", target=repr(target.strip()), known=_TARGETS) from None
         except MappingError as error:
             titles = ", ".join(repr(column.header) for column in mapping)
-            raise CommandCallError(
-                f"--map {choice!r}: {error.problem}; the columns are {titles}"
-            ) from None
+            problem = told(error.problem, language)
+            raise refuse("map_column", problem=problem, titles=titles) from None
     return mapping
 
 

@@ -129,6 +129,22 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "--delimiter {delimiter}: expected , ; | or tab",
         "--delimiter {delimiter} : , ; | ou tab est attendu",
     ),
+    "map_form": (
+        "--map {choice}: write 'Column title=target'",
+        "--map {choice} : écrivez 'Titre de colonne=cible'",
+    ),
+    "map_target": (
+        "--map {choice}: there is no target {target}; targets are such as {known}",
+        "--map {choice} : la cible {target} n'existe pas ; il y a par exemple {known}",
+    ),
+    "map_column": (
+        "--map {choice}: {problem}; the columns are {titles}",
+        "--map {choice} : {problem} ; les colonnes sont {titles}",
+    ),
+    "column_target": (
+        "--column {column}: there is no such column; 'clientbook targets' lists them",
+        "--column {column} : cette colonne n'existe pas ; « clientbook targets » les donne",
+    ),
     "undid": ("{removed} removed, {restored} restored", "{removed} supprimés, {restored} rétablis"),
     # clients
     "nobody": ("nobody found", "personne"),

@@ -230,6 +230,8 @@ MAPPINGS_FR: Mapping[str, str] = {
     "{} is no attribute of this book": "{0} n'est pas un attribut",
     "{} is read and not written": "{0} ne s'exporte pas",
     "a column is named twice": "une colonne est choisie deux fois",
+    "no column is titled {}": "aucune colonne ne s'intitule {0}",
+    "several columns are titled {}": "plusieurs colonnes s'intitulent {0}",
     "no column is named": "aucune colonne n'est choisie",
     "name at least one, or None for those of use": "choisissez-en une au moins",
     "name each column once": "choisissez chaque colonne une seule fois",

@@ -229,7 +229,9 @@ class ConsentDesk:
 
         Returns:
             CALL_US when an active client with this mobile is blocked, also when another client
-            shares it; ALLOW for everyone else, also for text that is no number.
+            shares it; ALLOW for everyone else, also for text that is no number.  What counts as a
+            mobile where nobody said so is ``unknown_phone_counts_as`` of the settings; nothing
+            makes the gate look at landlines.
 
         Cost: a look-up by key, however many clients share the number, and at most 20 clients; a
         number with more holders asks the blocked clients of the book.

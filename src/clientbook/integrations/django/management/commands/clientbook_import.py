@@ -94,7 +94,8 @@ class ImportCommand(BookCommand):
         dry_run: bool = options["dry_run"]
         interrupted = None if dry_run else find_interrupted(book, table)
         like: str | None = options["like"]
-        mapping = choose_targets(book.imports.suggest(table, like=like), options["map"])
+        mapping = book.imports.suggest(table, like=like)
+        mapping = choose_targets(mapping, options["map"], language=self.language)
         mapping = mapping.with_source(options["source"])
         if options["match_on"]:
             mapping = mapping.with_match_on(options["match_on"])
