@@ -1,7 +1,8 @@
 """X44: the small things of the four trades, each by a test."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -28,7 +29,9 @@ from clientbook import (
     Table,
     open_table,
 )
+from clientbook.domain.sales import Ticket
 from clientbook.domain.settings import EntryPoint, Requirements
+from clientbook.errors import InvalidValueError
 
 me = Actor("anne")
 MARKETING = (Channel.SMS, "MARKETING")
@@ -140,6 +143,17 @@ def test_a_template_holds_what_the_book_asks_and_no_more() -> None:
     assert texts[0] == "full_name"
     assert not {"email.2", "phone.mobile.2"} & set(texts)
     assert {"email.1", "phone.mobile", "phone.home", "phone.work"} <= set(texts)
+
+
+def test_what_the_store_is_not_to_keep_is_not_put(make_book: MakeBook) -> None:
+    """X44, K45: whoever opens a book with kinds of activities is told of one of another kind."""
+    book = make_book(region("FR"), kinds=[ActivityKind.APPOINTMENT])
+    ann = book.clients.create(Profile(name=PersonName("Ann")), by=me)
+    bought = Activity.of(
+        "t", Ticket(Decimal(1), "EUR"), client_id=ann.id, at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    with pytest.raises(InvalidValueError, match="without this kind"):
+        book.activities.put(bought, by=me)
 
 
 def test_sections_of_the_host_are_absent_unless_supplied(make_book: MakeBook) -> None:

@@ -233,10 +233,10 @@ def open_source(reader: ClientBook, file: Path, reading: dict[str, Any]) -> Tabl
     """Open a file; a wrong option is a wrong call."""
     try:
         ReadOptions(**reading)
+    except InvalidValueError as error:
+        raise typer.BadParameter(refusal(error, reader.settings.language)) from None
     except ValueError as error:
-        ours = isinstance(error, InvalidValueError)
-        said = refusal(error, reader.settings.language) if ours else str(error)
-        raise typer.BadParameter(said) from None
+        raise typer.BadParameter(str(error)) from None
     if not file.exists():
         no_file = say(reader.settings.language, "no_file")
         raise ReadError(str(file), no_file, say(reader.settings.language, "check_path"))

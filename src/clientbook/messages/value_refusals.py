@@ -44,6 +44,7 @@ VALUES_FR: Mapping[str, str] = {
     "more than an address; read it with parse_email()": "une adresse seule est attendue",
     "name at least one, and each of them": "il en faut un au moins, et chacun a un nom",
     "a file has a name and a type": "un fichier a un nom et un type",
+    "the book was opened without this kind; see kinds=": "ce genre n'est pas tenu ici",
     "expected from 0 to the best rating of its source": (
         "une note de 0 à la meilleure de sa source est attendue"
     ),
@@ -129,6 +130,7 @@ VALUES_FR: Mapping[str, str] = {
 """What a field cannot hold and why: the ``reason`` of an issue."""
 
 VALUES_PLAIN: Mapping[str, str] = {
+    "the book was opened without this kind; see kinds=": "this kind is not kept here",
     "more than an address; read it with parse_email()": "expected an address alone",
     "a note says something": "the note is empty",
     "a definition needs a name": "the attribute has no name",

@@ -29,7 +29,7 @@ from clientbook.domain.activities import (
     Attendee,
 )
 from clientbook.domain.attributes import attribute_key, by_any_name
-from clientbook.domain.checks import check_type
+from clientbook.domain.checks import check_type, refuse
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
@@ -108,8 +108,11 @@ class ActivityDesk:
             ClientNotFoundError: A client is unknown.
             ClientStateError: A client of a new activity is deleted or erased.
             InvalidProfileError: An attribute of an appointment is not defined so.
+            InvalidValueError: The book was opened with other kinds, a rating is beyond its scale,
+                or a file has no name or type.
         """
         check_type("activity", activity, Activity, "see Activity.of")
+        self._check_kept(activity.kind)
         if expected is None and activity.revision:
             expected = activity.revision
         with self.context.unit():
@@ -120,6 +123,12 @@ class ActivityDesk:
             word = "replaced" if before else "added"
             self._journal(activity, ids, word, by)
             return self.get(activity.kind, activity.id)
+
+    def _check_kept(self, kind: ActivityKind) -> None:
+        """Refuse a kind that the store was not to keep for this host: nobody would read it."""
+        kept = [s.kinds for s in self.context.sources if isinstance(s, StoreActivities)]
+        if kept and kind not in frozenset().union(*kept):
+            raise refuse("activity.kind", "the book was opened without this kind; see kinds=")
 
     def _check_fresh(
         self,
