@@ -1,5 +1,7 @@
 """Saved mappings."""
 
+import pickle
+
 import pytest
 
 from clientbook.errors import MappingError, UndecidedColumnError
@@ -35,6 +37,21 @@ def test_a_changed_layout_asks_only_about_the_difference() -> None:
     mapping = apply_template(template(), changed)
     assert mapping.undecided == ("E-Mail",)
     assert str(mapping.columns[0].target) == "custom:Haarfarbe"
+
+
+def test_the_error_names_the_template_that_does_not_know_a_column() -> None:
+    """X14: whoever imports a file of a saved layout is told whose question it is."""
+    changed = Table.from_rows([*OLD.header, "E-Mail"], [["Ann", "Li", "", "", "x"]])
+    mapping = suggest_mapping(changed, templates=[template()])
+    for asked in (mapping, mapping.assign("Farbe", "skip")):
+        with pytest.raises(UndecidedColumnError, match=r"'E-Mail'.*'Salon'") as caught:
+            asked.require_total()
+        again = pickle.loads(pickle.dumps(caught.value))
+        assert (again.headers, again.template) == (("E-Mail",), "Salon")
+        assert str(again) == str(caught.value)
+    with pytest.raises(UndecidedColumnError) as caught:
+        suggest_mapping(OLD).assign("Farbe", "custom").with_column(3, target=None).require_total()
+    assert caught.value.template is None
 
 
 def test_repeated_titles_are_matched_in_order() -> None:

@@ -53,15 +53,20 @@ class UndecidedColumnError(MappingError):
 
     Args:
         headers: Titles of the undecided columns.
+        template: Name of the saved mapping that does not know them, None for another mapping.
     """
 
-    def __init__(self, headers: tuple[str, ...]) -> None:
+    def __init__(self, headers: tuple[str, ...], template: str | None = None) -> None:
         listed = ", ".join(repr(h) for h in headers)
+        saved = "" if template is None else f", unknown to the saved mapping {template!r}"
+        again = "" if template is None else ", and save it again under its name"
         super().__init__(
-            f"undecided columns: {listed}", "give each a target, a new attribute or 'skip'"
+            f"undecided columns: {listed}{saved}",
+            f"give each a target, a new attribute or 'skip'{again}",
         )
-        self.args = (headers,)  # what pickling hands back to __init__
+        self.args = (headers, template)  # what pickling hands back to __init__
         self.headers = headers
+        self.template = template
 
 
 class ImportStateError(ProblemError):

@@ -39,9 +39,11 @@ class Mapping:
 
     Args:
         columns: One entry a column.
+        template: Name of the saved mapping that it was made by, None for another.
     """
 
     columns: tuple[ColumnMapping, ...]
+    template: str | None = attrs.field(default=None, eq=False, repr=False)
 
     def __iter__(self) -> Iterator[ColumnMapping]:
         return iter(self.columns)
@@ -81,7 +83,7 @@ class Mapping:
             if key in names and names[key].key != key:
                 target = Target.custom(names[key].name)
                 columns[index] = attrs.evolve(column, target=target)
-        return Mapping(tuple(columns))
+        return attrs.evolve(self, columns=tuple(columns))
 
     def target_of(self, index: int) -> Target | None:
         """Return where column *index* (from 0) goes, an attribute by its name."""
@@ -93,7 +95,7 @@ class Mapping:
     def require_total(self) -> None:
         """Raise UndecidedColumnError naming the columns without a target, if any."""
         if self.undecided:
-            raise UndecidedColumnError(self.undecided)
+            raise UndecidedColumnError(self.undecided, self.template)
 
     def index_of(self, header: str) -> int:
         """Return the position of the column with this title.
@@ -120,7 +122,7 @@ class Mapping:
             changes = {"confidence": 1.0, "reason": Reason.CHOSEN} | changes
         columns = list(self.columns)
         columns[index] = attrs.evolve(self._at(index), **changes)
-        return Mapping(tuple(columns))
+        return attrs.evolve(self, columns=tuple(columns))
 
     def assign(self, header: str, target: Target | str, **changes: Any) -> "Mapping":
         """Return a copy in which the column titled *header* goes to *target*."""
@@ -142,13 +144,14 @@ class Mapping:
         """Return a copy whose undecided columns offer what *guess*, of the same table, gives."""
         if len(guess.columns) != len(self.columns):
             raise MappingError("the mapping is of another table", "save it with the table it maps")
-        return Mapping(
-            tuple(
+        return attrs.evolve(
+            self,
+            columns=tuple(
                 attrs.evolve(mine, alternatives=(theirs.target, *theirs.alternatives))
                 if mine.target is None and theirs.target is not None
                 else mine
                 for mine, theirs in zip(self.columns, guess.columns, strict=True)
-            )
+            ),
         )
 
     @property
@@ -171,7 +174,7 @@ class Mapping:
         A column that was proposed as one is read as one, whatever else it may be: a person who is
         left in peace too much can say so (SPEC X36).  What cannot be read of it stays as text.
         """
-        return Mapping(tuple(_settled(column) for column in self.columns))
+        return attrs.evolve(self, columns=tuple(_settled(column) for column in self.columns))
 
     def made_ready(
         self,
@@ -199,11 +202,12 @@ class Mapping:
 
     def with_bad_values(self, choice: OnBadValue) -> "Mapping":
         """Return a copy in which columns without a choice of their own do this (SPEC X39)."""
-        return Mapping(
-            tuple(
+        return attrs.evolve(
+            self,
+            columns=tuple(
                 attrs.evolve(c, on_bad_value=choice) if c.on_bad_value is None else c
                 for c in self.columns
-            )
+            ),
         )
 
     def with_match_on(self, fields: Collection[str]) -> "Mapping":
@@ -223,13 +227,14 @@ class Mapping:
             raise MappingError(
                 "match_on: no column holds any of these", f"map one, or match on others of {known}"
             )
-        return Mapping(
-            tuple(
+        return attrs.evolve(
+            self,
+            columns=tuple(
                 attrs.evolve(c, identifies=c.target.field in chosen)
                 if c.target is not None and c.target.field in MATCH_FIELDS
                 else c
                 for c in self.columns
-            )
+            ),
         )
 
     @property
@@ -267,7 +272,7 @@ class Mapping:
                 continue
             if (target.name or LIST_SYSTEM).casefold() == LIST_SYSTEM:
                 columns[index] = attrs.evolve(column, target=Target("external_id", name=system))
-        return Mapping(tuple(columns))
+        return attrs.evolve(self, columns=tuple(columns))
 
     def to_json(self) -> str:
         """Return the mapping as JSON with sorted keys: equal mappings give equal text."""

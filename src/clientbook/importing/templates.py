@@ -103,7 +103,7 @@ def apply_template(template: MappingTemplate, table: Table) -> Mapping:
         key = normal_header(title)
         seen[key] += 1
         columns.append(_applied(title, saved.get((key, seen[key]))))
-    return Mapping(tuple(columns))
+    return Mapping(tuple(columns), template.name)
 
 
 def _applied(title: str, column: ColumnMapping | None) -> ColumnMapping:
