@@ -54,11 +54,15 @@ class Said:
     @property
     def refuses(self) -> bool:
         """True for words that combine a refusal and contact, in any order."""
+        if self.has("otherwise"):
+            return False
         ends = self.has("refusal", "objection")
-        if self.has("otherwise") or not (ends or (self.has("negation") and not self.has("yes"))):
+        if self.has("leaving") and self.has("subscription", "list"):
+            return True
+        if not ends and not self._says_no:
             return False
         taken_away = ends and self.has("list", "request")
-        return taken_away or self.is_of_contact or self._only_objects or self._has_no_interest
+        return taken_away or self.is_of_contact or self._only_objects or self._wants_nothing
 
     @property
     def only_refuses(self) -> bool:
@@ -72,6 +76,7 @@ class Said:
         if not self.only(*_CONTACT, "asking", "yes", "negation", "list", "topic", "filler"):
             return False
         asks = self.has("asking", "list") and self.is_of_contact
+        asks = asks or (self.has("asking") and self.has("topic"))
         sent = self.has("topic", "contact") and self.has(*_WAYS)
         return asks or sent or self.has("consent", "marketing", "reminder", "subscription")
 
@@ -92,8 +97,18 @@ class Said:
         return self.way in _WAYS and self.only(*_CONTACT, "filler")
 
     @property
-    def _has_no_interest(self) -> bool:
-        return self.has("interest") and self.only("interest", "negation", "filler", "list")
+    def _says_no(self) -> bool:
+        """True for a negation, also a French "plus de": no more of it."""
+        if self.has("negation"):
+            return not self.has("yes")
+        return self.words[:1] == ("plus",) and self.has(*_WAYS)
+
+    @property
+    def _wants_nothing(self) -> bool:
+        """True for a refusal of what is sent, or of anything at all: "no offers"."""
+        sent = self.has("interest", "topic", "receiving")
+        known = ("interest", "topic", "receiving", "asking", "request", "list")
+        return sent and self.only(*known, "negation", "refusal", "objection", "filler")
 
     @property
     def _only_objects(self) -> bool:

@@ -25,7 +25,8 @@ Remove from list|Permission withdrawn|Dont call|Declines email|Rejected marketin
 Not to be contacted|Doesn't want emails|Do not send|TPS registered|GDPR objection
 Objects to processing|Subscription cancelled|Cancelled subscription|Asked to be removed
 Asked us to stop|Leave alone|Ended subscription|Terminated newsletter|Wishes to be removed
-Not interested|Not subscribed|Never opted in|Quit mailing list
+Not interested|Not subscribed|Never opted in|Quit mailing list|Left the mailing list|No offers
+Do not ring|Please remove|Newsletter off|Offers declined
 """,
     "fr": """
 Ne pas appeler|Ne plus écrire|Ne pas envoyer|Ne souhaite plus recevoir de mails
@@ -37,6 +38,7 @@ Plus de mail (ne veut pas)|Exclu des mailings|Exclu du mailing|Stop SMS pub
 Ne pas rappeler|Ne plus rappeler|Ne veut pas être rappelé|Résilié newsletter
 Résiliation newsletter|A résilié la newsletter|Abonnement résilié|Non inscrit|Pas abonné
 Souhaite être retiré|Pas intéressé|Arrêt newsletter|Laisser tranquille|Rappel refusé
+Ne veut plus rien recevoir|Plus de SMS svp|Pas d'offres|Infos non souhaitées
 Ne pas recontacter|Pas de prospection|Pas de sollicitation|Ne veut plus de mail
 A retiré son consentement|pas de démarchage|Ne pas relancer|SMS interdit
 """,
@@ -49,6 +51,7 @@ Einwilligung zurückgezogen|DSGVO Widerspruch|Datenverarbeitung widersprochen
 Von Liste gestrichen|Verweigert Kontakt|Will keine Mails|Möchte nicht angerufen werden
 Newsletter gekündigt|Kündigt Newsletter|Abo gekündigt|Newsletter beendet|Nicht abonniert
 Nicht zurückrufen|In Ruhe lassen|Kein Interesse|Abonnement storniert|Nicht angemeldet
+Abbestellung|Keine Angebote
 Werbung nein|Telefonverbot|Nicht anschreiben|Telefonsperre|Mailstopp|Hat widersprochen
 """,
     "es": """
@@ -56,17 +59,18 @@ No contactar|No enviar|No llamar|No quiere correos|No desea recibir mensajes
 Rechaza publicidad|Publicidad rechazada|Prohibido llamar|Consentimiento denegado
 Permiso revocado|Se opone al marketing|Baja de la lista|SMS prohibido|Sin contacto|Revocado
 Cancelado newsletter|Cancelada la suscripción|Suscripción anulada|No suscrito|No inscrito
-Boletín cancelado|Dejar en paz|Sin interés
+Sin ofertas|Boletín cancelado|Dejar en paz|Sin interés
 """,
     "it": """
 Non contattare|Non scrivere|Non vuole email|Rifiuta SMS|Rifiuta marketing|Pubblicità vietata
 Consenso negato|Consenso revocato|Si oppone al trattamento|Chiamate vietate|Niente messaggi
-Revocato|Iscrizione annullata|Non iscritto|Disdetta newsletter|Abbonamento disdetto
+Revocato|Iscrizione annullata|Non iscritto
+Rinuncia newsletter|Disdetta newsletter|Abbonamento disdetto
 """,
     "pt": """
 Não contactar|Não ligar|Não enviar mensagens|Recusa SMS|Recusa contacto|Publicidade proibida
 Consentimento recusado|Revogado|Sem contacto|Opõe-se ao marketing|Não deseja contacto
-Subscrição cancelada|Não inscrito|Assinatura anulada
+Subscrição cancelada|Não inscrito|Deixou a newsletter|Assinatura anulada
 """,
     "nl": """
 Niet bellen|Nietbellen|Niet mailen|Geen sms|Geen contact|Geen berichten|Belverbod|Mailverbod
@@ -95,7 +99,8 @@ Abonniert|Abonnent|Angebote per Mail|Infomails|Neuigkeiten per SMS|Bekommt Newsl
 Verteiler Rundmail|Suscrito|Suscrita|Suscripción|Suscriptor|Boletín|Recibe boletín|Inscrito
 Ofertas por correo|Iscritto|Iscrizione newsletter|Offerte via mail|Riceve newsletter|Abbonato
 Inscrito|Subscritor|Boletim|Recebe boletim|Ingeschreven|Aangemeld|Nieuwsbrief
-Aanbiedingen per mail|Ontvangt nieuwsbrief
+Wants offers|Möchte Angebote|Recibe ofertas|SMS-Empfänger|Rundbrief|Text club|Geabonneerd
+Bulletin d'information|Aanbiedingen per mail|Ontvangt nieuwsbrief
 """
 OTHERS = """
 Contact name|No. of calls|Number of calls|Calls not answered|Email verified|Email not valid
@@ -107,6 +112,8 @@ Allergic: no|Smoker|No pets|Sin gluten|Ohne Termin|Without appointment|Marketing
 Marketing budget|Publisher|List price|Contract signed|Newsletter issue|Datos de pago|Puntos
 Nombre d'appels|Lien|Parking interdit|Zahlung abgelehnt|Payment refused|Key refused
 Contactless|Never late|Email bounced count|Member list|Price list|Accept terms|Accepts cards
+Wants tea|Vertrag gekündigt|Rendez-vous annulé|A arrêté de fumer|Gift card|Welcome message
+Opted for gel|Quit smoking|Left early|No deposit|Contract terminated|Employment ended
 Wants parking|Can swim|Cancelled booking|Abonnement de train|Subscription plan
 Offre refusée|Offers made|Interests|Rückerstattung|Info|News|Angebot|Demande annulée
 Brief description|Permission level parking|VIP

@@ -7,7 +7,7 @@ from clientbook.importing.suggesting.words import words_of
 # Whoever writes one speaks of opting out, whatever else the title says ("Opted out of email:
 # Newsletter One").  First what ends a subscription, then what refuses.
 LEFT = """
-unsub|desabonn|desinscri|abgemeldet|abmeld|mailabmeld|newsletterabmeld|abbestellt
+unsub|desabonn|desinscri|abgemeldet|abmeld|mailabmeld|newsletterabmeld|abbestellt|abbestellung
 desuscri|dado baja|fecha baja|suscripcion cancelada|cancelacion suscripcion
 disiscri|cancellazione newsletter|uitgeschreven|uitschrij|afgemeld|afmeld|descadastr
 cancelamento inscri|cancelamento subscri
