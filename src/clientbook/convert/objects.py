@@ -50,8 +50,11 @@ def object_shape(type_: type[Any]) -> Shape:
 
 
 def _own_form(type_: Any) -> Shape:
-    """Return the shape of a class that says itself how it looks: its one field is the whole."""
-    (field,) = attrs.fields(type_)
+    """Return the shape of a class that says itself how it looks: its one field is the whole.
+
+    A field that is no part of the value (``eq=False``) does not count.
+    """
+    (field,) = (field for field in attrs.fields(type_) if field.eq)
 
     def load(data: Any, place: str) -> Any:
         try:
