@@ -229,6 +229,7 @@ MAPPINGS_FR: Mapping[str, str] = {
     "{} is no data of a client": "{0} n'est pas une donnée d'un client",
     "{} is no attribute of this book": "{0} n'est pas un attribut",
     "{} is read and not written": "{0} ne s'exporte pas",
+    "it holds bytes that {} does not have": "il contient des octets que ce codage n'a pas",
     "a column is named twice": "une colonne est choisie deux fois",
     "no column is titled {}": "aucune colonne ne s'intitule {0}",
     "several columns are titled {}": "plusieurs colonnes s'intitulent {0}",
