@@ -173,7 +173,7 @@ def _with_remainder(card: Json, remainder: Remainder) -> Json:
         mine = card.get(name)
         if mine is None:
             card[name] = kept
-        elif isinstance(mine, dict) and isinstance(kept, Mapping):
+        elif name != "name" and isinstance(mine, dict) and isinstance(kept, Mapping):
             card[name] = _merged(mine, kept)
         elif isinstance(mine, list) and isinstance(kept, list):
             card[name] = [*mine, *kept]

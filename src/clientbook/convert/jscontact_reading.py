@@ -98,6 +98,10 @@ def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def _is_maiden(prop: object) -> bool:
+    return str(next(iter(_list(prop)), "")).upper() == MAIDEN
+
+
 def _preferred(entry: Mapping[str, Any]) -> bool:
     return entry.get("pref") == 1
 
@@ -127,21 +131,32 @@ class _JSReader:
             elif name not in _OWN:
                 self._properties[name] = value
         return JSCardReading(
-            self._profile(),
+            self._profile(card),
             _text(card.get("uid")),
             Remainder(self._properties, self._details),
             tuple(self._issues),
         )
 
-    def _profile(self) -> Profile:
+    def _profile(self, card: Mapping[str, Any]) -> Profile:
         name = None
         try:
             name = PersonName(**self._name) if self._name else None
         except InvalidValueError as error:
             self._issues.append(error.issue)
+            self._keep_name(card)
         notes = self._lists.pop("notes", [])
         values: dict[str, Any] = self._facts | self._lists
         return Profile(name=name, info="\n".join(notes) or None, **values)
+
+    def _keep_name(self, card: Mapping[str, Any]) -> None:
+        """Keep the parts that cannot stand alone as they are written: a title, a maiden name."""
+        if "name" in card:
+            self._properties["name"] = card["name"]
+            self._details.pop("name", None)
+        kept = _list(self._properties.get("vCardProps"))
+        maiden = [p for p in _list(card.get("vCardProps")) if _is_maiden(p) and p not in kept]
+        if maiden:
+            self._properties["vCardProps"] = [*maiden, *kept]
 
     def _add(self, field: str, *values: object) -> bool:
         self._lists.setdefault(field, []).extend(values)

@@ -104,10 +104,10 @@ class _Reader:
     def read(self) -> CardReading:
         for property_ in self._card.properties:
             self._read_one(property_)
+        profile = self._profile()
         unknown = [
             p for p in self._unknown if p.name != LABEL or (p.group or "") not in self._groups
         ]
-        profile = self._profile()
         return CardReading(profile, tuple(unknown), tuple(self._issues), tuple(self._details))
 
     def _read_one(self, property_: Property) -> None:
@@ -142,6 +142,8 @@ class _Reader:
             name = PersonName(**self._name) if self._name else None
         except InvalidValueError as error:  # a prefix or a maiden name alone
             self._issues.append(error.issue)
+            parts = (p for p in self._card.properties if p.name in ("N", MAIDEN))
+            self._unknown.extend(p for p in parts if p not in self._unknown)
         info = "\n".join(self._notes) or None
         return Profile(
             name=name,

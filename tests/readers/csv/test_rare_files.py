@@ -13,14 +13,14 @@ LONG = ReadLimits(max_cell_chars=200_000)
 
 
 def test_a_stray_quote_that_swallows_a_line_gives_it_back() -> None:
-    """K8: a line that is whole by itself is a row, though its quote is closed in the next one."""
+    """A line that is whole by itself is a row, though its quote is closed in the next one."""
     data = PEOPLE + b'"Dan,Metz,w\nEve",Brest\nFay,Caen,v\n'
     assert cells(data)[4:] == [('"Dan', "Metz", "w"), ('Eve"', "Brest", ""), ("Fay", "Caen", "v")]
     assert rows_of(data, FindingCode.UNCLOSED_QUOTE) == [5]
 
 
 def test_a_very_long_cell_is_one_cell() -> None:
-    """K8: a cell that the language's own reader refuses is whole, and no quote is missed in it."""
+    """A cell that the language's own reader refuses is whole, and no quote is missed in it."""
     text = b"x" * 140_000
     for data, options in (
         (b"Name\tNote\nAnn\t" + text + b"\nBob\ty\n", {"quote": ""}),
@@ -39,13 +39,13 @@ def test_a_broken_row_is_not_joined_with_very_long_lines() -> None:
 
 
 def test_pairs_of_decimals_are_two_columns() -> None:
-    """K8: places with spaces between their two numbers are no telephone numbers."""
+    """Places with spaces between their two numbers are no telephone numbers."""
     data = b"45.5017 -73.5673\n46.8139 -71.2080\n45.4215 -75.6972\n"
     assert cells(data)[1] == ("45.5017", "-73.5673")
 
 
 def test_an_escape_needs_no_quote() -> None:
-    """K8: a backslash before a delimiter is an escape in files without quotes."""
+    """A backslash before a delimiter is an escape in files without quotes."""
     data = b"Name|Note\nAnn|C:\\temp\nBob|x\\|y\n"
     assert cells(data, quote="")[1:] == [("Ann", "C:\\temp"), ("Bob", "x|y")]
 

@@ -100,8 +100,6 @@ class RetentionDesk:
             Number of clients written.
         """
         check_rule(self.context, utc(before))
-        if format not in ("csv", "xlsx"):
-            raise ValueError(f"format: expected 'csv' or 'xlsx', got {format!r}")
         if columns is None:
             needs = Needs(self.context)
             for listed in due_listed(self.context, utc(before)):

@@ -119,8 +119,6 @@ def _worst_of_best(short: list[str], long: list[str]) -> PartLevel:
     free = list(long)
     met, shared = [PartLevel.EXACT], False
     for word in short:
-        if not free:
-            break
         best = min(free, key=lambda other: (_given_word(word, other), other))
         level = _given_word(word, best)
         if level is PartLevel.INITIAL and len(short) != len(long):

@@ -96,8 +96,6 @@ class Explanation:
 
 def probability(match_weight: float) -> float:
     """Return the probability of a weight in bits."""
-    if match_weight > 1000:
-        return 1.0
     return 1.0 / (1.0 + math.pow(2.0, min(-match_weight, 1000.0)))
 
 
