@@ -1,6 +1,5 @@
 """Changing what a book is set to: who did is noted, clients are indexed anew where it matters."""
 
-from clientbook.book.actors import check_actor
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_consents
 from clientbook.book.pacing import Pace
@@ -40,7 +39,6 @@ def change_settings(
         SettingsConflictError: The book was set to something else since it was opened.
         WrongTypeError: These are no settings.
     """
-    check_actor(by)
     check_type("settings", settings, BookSettings)
     check_known_region(settings)
     read = context.settings  # before the unit of work takes over what others have set

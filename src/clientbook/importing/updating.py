@@ -47,11 +47,13 @@ class Updates:
         targets: Targets of the columns whose policy is OVERWRITE, attributes by their names.
         requirements: What a client needs to exist; a row that would clear it is refused.
         asked: Fields of a profile that some column holds, attributes by ``custom:`` and key.
+        settings: Say what counts as what a client needs, such as a mobile; None goes by the kind.
     """
 
     targets: tuple[Target, ...] = ()
     requirements: Requirements = attrs.field(factory=Requirements)
     asked: frozenset[str] = frozenset()
+    settings: BookSettings | None = None
 
     @classmethod
     def of(cls, mapping: Mapping, settings: BookSettings) -> "Updates":
@@ -63,7 +65,7 @@ class Updates:
         ]
         over = tuple(target for target, policy in found if policy is UpdatePolicy.OVERWRITE)
         asked = frozenset(_field_of(target) for target, _ in found)
-        return cls(over, settings.requirements_of(EntryPoint.IMPORT), asked)
+        return cls(over, settings.requirements_of(EntryPoint.IMPORT), asked, settings)
 
     def says_all(self, profile: Profile, draft: Draft) -> bool:
         """Say whether a row says of somebody just what is known, as far as the file's columns go.
@@ -79,8 +81,8 @@ class Updates:
 
     def lost(self, before: Profile, after: Profile) -> tuple[Issue, ...]:
         """Return what the client must have, had, and would have no longer."""
-        lacking = self.requirements.missing(after)
-        return tuple(i for i in lacking if i not in self.requirements.missing(before))
+        had = self.requirements.missing(before, self.settings)
+        return tuple(i for i in self.requirements.missing(after, self.settings) if i not in had)
 
     def apply(self, profile: Profile, draft: Draft) -> Profile:
         """Return *profile* with what the draft clears, overwrites and adds, in this order.

@@ -1,6 +1,6 @@
 """The plan of a merge: result, conflicts, blockers; pure (SPEC X1, X2, P18)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -18,7 +18,6 @@ from clientbook.domain.merges import (
     Resolution,
 )
 from clientbook.domain.profiles import INFO_LIMIT, Profile
-from clientbook.domain.settings import Requirements
 from clientbook.domain.survivorship import AS_EVER, SurvivorRule, Survivorship
 from clientbook.errors import PlanError
 from clientbook.identity.evidence import accounts, sex_of, two_accounts
@@ -40,6 +39,9 @@ from clientbook.messages.issues import Issue
 
 _LIMITED = {"email": "emails", "phone": "phones", "phone.mobile": "phones", "address": "addresses"}
 
+Lacking = Callable[[Profile], Iterable[Issue]]
+"""Says what a profile needs and does not have."""
+
 
 def plan_merge(
     survivor: Client,
@@ -49,7 +51,7 @@ def plan_merge(
     overrides: Collection[BlockerCode] = (),
     definitions: Sequence[AttributeDefinition] = (),
     limits: ContactLimits | None = None,
-    requirements: Requirements | None = None,
+    lacking: Lacking = lambda _: (),
     ignored: Collection[tuple[ClientId, ClientId]] = (),
     link_counts: Sequence[tuple[str, int]] = (),
     link_blockers: Sequence[Blocker] = (),
@@ -67,7 +69,7 @@ def plan_merge(
         overrides: Blockers a person merges in spite of.
         definitions: Definitions of custom attributes, for their merge rules.
         limits: How many values the result may hold; None for the largest.
-        requirements: What a profile needs; a choice may not take it away.  None for nothing.
+        lacking: Says what a profile needs and does not have; a choice may not take that away.
         ignored: Pairs of these ids (smaller one first) that were said not to be the same.
         link_counts: How many records of each kind would move.
         link_blockers: LINK_CONFLICT blockers the host's links gave.
@@ -90,7 +92,7 @@ def plan_merge(
         *_account_blockers(clients, result),
         *_limit_blockers(untouched, result, limits or ContactLimits()),
         *_info_blockers(clients, read, ranking),
-        *_required_blockers(untouched, result, requirements or Requirements()),
+        *_required_blockers(untouched, result, lacking),
         *_ignored_blockers(clients, ignored),
         *link_blockers,
     ]
@@ -308,13 +310,11 @@ def _info_blockers(
         )
 
 
-def _required_blockers(
-    untouched: Profile, result: Profile, requirements: Requirements
-) -> Iterator[Blocker]:
+def _required_blockers(untouched: Profile, result: Profile, lacking: Lacking) -> Iterator[Blocker]:
     """A choice left out what the book requires (SPEC P18): edits are refused that, so are these."""
-    lacking = {issue.field for issue in requirements.missing(untouched)}
-    for issue in requirements.missing(result):
-        if issue.field not in lacking:
+    before = {issue.field for issue in lacking(untouched)}
+    for issue in lacking(result):
+        if issue.field not in before:
             yield Blocker(BlockerCode.REQUIRED_FIELD, issue.field)
 
 

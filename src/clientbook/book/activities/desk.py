@@ -276,8 +276,6 @@ class ActivityDesk:
                 case Ticket() | Invoice() | Estimate() as document:
                     key = (activity.kind, document.currency)
                     totals[key] = totals.get(key, Decimal(0)) + document.total
-                case _:
-                    pass
         now = self.context.clock()
         return Statistics(
             counts_of(self.context, [client.id]),

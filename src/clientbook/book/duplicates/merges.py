@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 
 import attrs
 
@@ -109,6 +110,7 @@ class MergeDesk:
         survivorship: Survivorship,
     ) -> MergePlan:
         context = self._context
+        needed = context.settings.requirements_of(EntryPoint.MANUAL)
         known = load_definitions(context)
         names, definitions = by_any_name(known), tuple(known.values())
         rules = [(field_now(field, names), rule) for field, rule in survivorship.rules]
@@ -120,7 +122,7 @@ class MergeDesk:
             overrides=overrides,
             definitions=definitions,
             limits=context.settings.limits,
-            requirements=context.settings.requirements_of(EntryPoint.MANUAL),
+            lacking=partial(needed.missing, settings=context.settings),
             ignored=ignored_among(context, {c.id for c in clients}),
             link_counts=links[0],
             link_blockers=links[1],
