@@ -314,7 +314,7 @@ class Texts(Pipe):
 
 
 def test_a_stream_of_text_is_a_wrong_call() -> None:
-    """V4: a stream of text has lost the bytes; the error names the mode."""
+    """A stream of text has lost the bytes; the error names the mode."""
     with pytest.raises(TypeError, match="text mode; open it with mode 'rb'"):
         open_table(Texts(CSV))  # type: ignore[arg-type]
 
@@ -330,7 +330,7 @@ class Broken(Pipe):
 
 
 def test_a_stream_that_breaks_is_no_short_file() -> None:
-    """V4: a stream that fails half way is an error, not a file with fewer rows."""
+    """A stream that fails half way is an error, not a file with fewer rows."""
     with pytest.raises(ReadError, match="it cannot be read: Input/output error"):
         open_table(Broken(CSV))  # type: ignore[arg-type]
 

@@ -14,6 +14,9 @@ from clientbook.convert.jscontact_values import (
     FEATURE_KINDS,
     NAME_PARTS,
     attribute_value,
+    json_list,
+    json_map,
+    json_text,
 )
 from clientbook.convert.vcard_reading import check_notes
 from clientbook.convert.vcard_values import (
@@ -86,22 +89,6 @@ def from_jscontact(card: Mapping[str, Any], *, region: str) -> JSCardReading:
     return _JSReader(region).read(card)
 
 
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
-
-
-def _map(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _is_maiden(prop: object) -> bool:
-    return str(next(iter(_list(prop)), "")).upper() == MAIDEN
-
-
 def _preferred(entry: Mapping[str, Any]) -> bool:
     return entry.get("pref") == 1
 
@@ -132,7 +119,7 @@ class _JSReader:
                 self._properties[name] = value
         return JSCardReading(
             self._profile(card),
-            _text(card.get("uid")),
+            json_text(card.get("uid")),
             Remainder(self._properties, self._details),
             tuple(self._issues),
         )
@@ -153,9 +140,9 @@ class _JSReader:
         if "name" in card:
             self._properties["name"] = card["name"]
             self._details.pop("name", None)
-        kept = _list(self._properties.get("vCardProps"))
-        maiden = [p for p in _list(card.get("vCardProps")) if _is_maiden(p) and p not in kept]
-        if maiden:
+        kept = json_list(self._properties.get("vCardProps"))
+        said = [p for p in json_list(card.get("vCardProps")) if p not in kept]
+        if maiden := [p for p in said if json_list(p) and str(p[0]).upper() == MAIDEN]:
             self._properties["vCardProps"] = [*maiden, *kept]
 
     def _add(self, field: str, *values: object) -> bool:
@@ -206,14 +193,14 @@ class _JSReader:
             self._details.setdefault(name, {})[identity] = rest
 
     def _read_name(self, value: object) -> None:
-        name = _map(value)
+        name = json_map(value)
         parts: dict[str, list[str]] = {}
-        for component in _list(name.get("components")):
-            text = _text(_map(component).get("value"))
-            part = NAME_PARTS.get(str(_map(component).get("kind")))
+        for component in json_list(name.get("components")):
+            text = json_text(json_map(component).get("value"))
+            part = NAME_PARTS.get(str(json_map(component).get("kind")))
             if text and part:
                 parts.setdefault(part, []).append(text)
-        read = [self._attempt(lambda: self._name_part("full", _text(name.get("full"))))]
+        read = [self._attempt(lambda: self._name_part("full", json_text(name.get("full"))))]
         for part, texts in parts.items():
             joined = " ".join(texts)
             read.append(self._attempt(lambda p=part, t=joined: self._name_part(p, t)))  # type: ignore[misc]
@@ -223,8 +210,8 @@ class _JSReader:
             self._keep_details("name", name)
 
     def _read_keywords(self, value: object) -> None:
-        for keyword, is_set in _map(value).items():
-            if is_set is True and _text(keyword):
+        for keyword, is_set in json_map(value).items():
+            if is_set is True and json_text(keyword):
                 self._attempt(lambda tag=keyword: self._add("tags", *Profile(tags=(tag,)).tags))  # type: ignore[misc]
         if not isinstance(value, Mapping):
             self._properties["keywords"] = value
@@ -232,7 +219,7 @@ class _JSReader:
     def _read_vcard_props(self, value: object) -> None:
         kept = [
             prop
-            for prop in _list(value)
+            for prop in json_list(value)
             if not self._attempt(lambda p=prop: self._vcard_prop(p))  # type: ignore[misc]
         ]
         if kept or not isinstance(value, list):
@@ -241,22 +228,22 @@ class _JSReader:
     def _vcard_prop(self, prop: object) -> bool:
         if not isinstance(prop, list) or len(prop) < 3 or not isinstance(prop[0], str):
             return False
-        name, params, value = prop[0].upper(), _map(prop[1]), next(iter(prop[3:]), None)
+        name, params, value = prop[0].upper(), json_map(prop[1]), next(iter(prop[3:]), None)
         if name == "GENDER":
             return self._gender(value)
         if name == MAIDEN:
-            return self._name_part("maiden", _text(value))
-        if name == EXTERNAL_ID and _text(value):
+            return self._name_part("maiden", json_text(value))
+        if name == EXTERNAL_ID and json_text(value):
             return self._add(
-                "external_ids", ExternalId(_text(params.get("system")) or "", str(value))
+                "external_ids", ExternalId(json_text(params.get("system")) or "", str(value))
             )
         if name == UNREAD:
             return self._unread_value(params, value)
         return name == ATTRIBUTE and self._attribute(params, prop[3:])
 
     def _unread_value(self, params: Mapping[str, Any], value: object) -> bool:
-        text = _text(value)
-        target = _text(params.get("target")) or ""
+        text = json_text(value)
+        target = json_text(params.get("target")) or ""
         return bool(text) and self._add("unread", UnreadValue(target, text or ""))
 
     def _gender(self, value: object) -> bool:
@@ -265,36 +252,36 @@ class _JSReader:
         code = codes.get(letter) if isinstance(letter, str) else None
         if code is None:
             return False
-        return self._fact("gender", Gender(code, _text(words[0]) if words else None))
+        return self._fact("gender", Gender(code, json_text(words[0]) if words else None))
 
     def _attribute(self, params: Mapping[str, Any], values: list[Any]) -> bool:
-        key, value = _text(params.get("key")), attribute_value(params.get("kind"), values)
+        key, value = json_text(params.get("key")), attribute_value(params.get("kind"), values)
         if key is None or value is None:
             return False
         return self._add("attributes", Attribute(key, value))
 
     def email(self, entry: Mapping[str, Any]) -> bool:
-        address = _text(entry.get("address"))
+        address = json_text(entry.get("address"))
         if address is None:
             return False
-        contexts = _map(entry.get("contexts"))
+        contexts = json_map(entry.get("contexts"))
         said = "work" if contexts.get("work") else ("home" if contexts.get("private") else None)
-        label = _text(entry.get("label")) or said
+        label = json_text(entry.get("label")) or said
         return self._add("emails", EmailAddress(address, label=label, preferred=_preferred(entry)))
 
     def phone(self, entry: Mapping[str, Any]) -> bool:
-        text = _text(entry.get("number"))
+        text = json_text(entry.get("number"))
         if text is None:
             return False
         number, is_exact = self._number(text)
-        raw = _text(_map(entry.get("vCardParams")).get(RAW.casefold()))
+        raw = json_text(json_map(entry.get("vCardParams")).get(RAW.casefold()))
         kind = _phone_kind(entry)
         return self._add(
             "phones",
             attrs.evolve(
                 number,
                 kind=number.kind if kind is None else kind,
-                label=_text(entry.get("label")),
+                label=json_text(entry.get("label")),
                 raw=raw if is_exact else number.raw,
                 preferred=_preferred(entry),
             ),
@@ -309,49 +296,49 @@ class _JSReader:
 
     def address(self, entry: Mapping[str, Any]) -> bool:
         parts: dict[str, list[str]] = {}
-        for component in _list(entry.get("components")):
-            text = _text(_map(component).get("value"))
-            part = ADDRESS_PARTS.get(str(_map(component).get("kind")))
+        for component in json_list(entry.get("components")):
+            text = json_text(json_map(component).get("value"))
+            part = ADDRESS_PARTS.get(str(json_map(component).get("kind")))
             if text and part:
                 parts.setdefault(part, []).append(text)
         joined = {
             part: (" " if part == "street" else ", ").join(texts) for part, texts in parts.items()
         }
-        params = _map(entry.get("vCardParams"))
+        params = json_map(entry.get("vCardParams"))
         return self._add(
             "addresses",
             PostalAddress(
                 **joined,
-                full=_text(entry.get("full")),
-                country_code=_text(entry.get("countryCode")),
+                full=json_text(entry.get("full")),
+                country_code=json_text(entry.get("countryCode")),
                 kind=_address_kind(entry, params),
-                label=_text(params.get(LABEL.casefold())),
+                label=json_text(params.get(LABEL.casefold())),
                 preferred=_preferred(entry),
             ),
         )
 
     def nickname(self, entry: Mapping[str, Any]) -> bool:
-        return self._name_part("nickname", _text(entry.get("name")))
+        return self._name_part("nickname", json_text(entry.get("name")))
 
     def organization(self, entry: Mapping[str, Any]) -> bool:
         if {"company", "department"} & set(self._facts):
             return False
-        units = [_text(_map(unit).get("name")) for unit in _list(entry.get("units"))]
+        units = [json_text(json_map(unit).get("name")) for unit in json_list(entry.get("units"))]
         department = " / ".join(unit for unit in units if unit) or None
-        read = [self._fact("company", _text(entry.get("name")))]
+        read = [self._fact("company", json_text(entry.get("name")))]
         read.append(self._fact("department", department))
         return any(read)
 
     def title(self, entry: Mapping[str, Any]) -> bool:
         if entry.get("kind", "title") != "title":
             return False
-        return self._fact("job_title", _text(entry.get("name")))
+        return self._fact("job_title", json_text(entry.get("name")))
 
     def anniversary(self, entry: Mapping[str, Any]) -> bool:
-        day = _map(entry.get("date"))
+        day = json_map(entry.get("date"))
         if entry.get("kind") != "birth":
             return False
-        if moment := _text(day.get("utc")):
+        if moment := json_text(day.get("utc")):
             return self._fact("birthday", PartialDate.parse_iso(moment[:10]))
         parts = [day.get(name) for name in ("year", "month", "day")]
         if not all(p is None or (isinstance(p, int) and not isinstance(p, bool)) for p in parts):
@@ -359,14 +346,14 @@ class _JSReader:
         return self._fact("birthday", PartialDate(*parts))
 
     def language(self, entry: Mapping[str, Any]) -> bool:
-        return self._fact("language", _text(entry.get("language")))
+        return self._fact("language", json_text(entry.get("language")))
 
     def link(self, entry: Mapping[str, Any]) -> bool:
-        uri = _text(entry.get("uri"))
+        uri = json_text(entry.get("uri"))
         return uri is not None and entry.get("kind") is None and self._add("websites", uri)
 
     def note(self, entry: Mapping[str, Any]) -> bool:
-        text = _text(entry.get("note"))
+        text = json_text(entry.get("note"))
         if text is None:
             return False
         check_notes(self._lists.get("notes", []), text)
@@ -389,7 +376,7 @@ _ENTRIES: dict[str, Callable[[_JSReader, Mapping[str, Any]], bool]] = {
 
 def _phone_kind(entry: Mapping[str, Any]) -> PhoneKind | None:
     """Return the kind its features and contexts say, None when they say nothing."""
-    features, contexts = _map(entry.get("features")), _map(entry.get("contexts"))
+    features, contexts = json_map(entry.get("features")), json_map(entry.get("contexts"))
     for feature, kind in FEATURE_KINDS:
         if features.get(feature):
             return kind
@@ -403,7 +390,7 @@ def _phone_kind(entry: Mapping[str, Any]) -> PhoneKind | None:
 
 
 def _address_kind(entry: Mapping[str, Any], params: Mapping[str, Any]) -> AddressKind:
-    contexts = _map(entry.get("contexts"))
+    contexts = json_map(entry.get("contexts"))
     for kind, context in ADDRESS_CONTEXTS.items():
         if contexts.get(context):
             return kind

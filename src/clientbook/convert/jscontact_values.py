@@ -1,6 +1,6 @@
 """How clientbook's values are named in JSContact (RFC 9553)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -103,3 +103,18 @@ def attribute_value(kind: object, values: list[Any]) -> AttributeValue | None:
         return _ATTRIBUTE_READERS[kind](value) if isinstance(value, str) else None
     except (ValueError, KeyError, InvalidOperation):
         return None
+
+
+def json_text(value: object) -> str | None:
+    """Return a text that says something, None for anything else."""
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def json_map(value: object) -> Mapping[str, Any]:
+    """Return an object of JSON, an empty one for anything else."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def json_list(value: object) -> list[Any]:
+    """Return a list of JSON, an empty one for anything else."""
+    return value if isinstance(value, list) else []

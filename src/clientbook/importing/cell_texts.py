@@ -29,6 +29,8 @@ def cell_text(value: object) -> str:
     for types, shown in _SHOWN:
         if isinstance(value, types):
             return shown(value)
+    if type(value).__name__ in ("datetime64", "timedelta64"):  # finer ones come out as numbers
+        value = value.astype(f"{type(value).__name__}[us]")  # type: ignore[attr-defined]
     scalar = getattr(value, "item", None)  # numpy's numbers, dates and flags
     if callable(scalar) and getattr(value, "shape", None) == ():
         plain = scalar()
