@@ -8,6 +8,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clientbook.domain.addresses import PostalAddress, complete_address
 from clientbook.domain.clients import SYSTEM, BookingBlock, Client, Origin, OriginKind
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.profiles import FIELDS, Profile
@@ -55,11 +56,20 @@ def test_a_merge_is_associative_on_lists(three: list[Client]) -> None:
 @MODERATE
 @given(groups())
 def test_a_merge_loses_no_value_of_a_list(group: list[Client]) -> None:
-    """Law: every phone, e-mail, address, tag, site and external id of all is in the result."""
-    result = values(merged(group).profile)
+    """Law: every phone, e-mail, tag, site and external id of all is in the result, and for each
+    address one that says all it says."""
+    whole = merged(group).profile
+    result = values(whole)
     for client in group:
         for field, keys in values(client.profile).items():
-            assert keys <= result[field]
+            assert field == "addresses" or keys <= result[field]
+        for address in client.profile.addresses:
+            assert any(_says(one, address) for one in whole.addresses)
+
+
+def _says(one: PostalAddress, address: PostalAddress) -> bool:
+    done = complete_address(one, address)
+    return done is not None and done.key == one.key
 
 
 @MODERATE
