@@ -284,9 +284,7 @@ PLAIN: Mapping[str, str] = {
     "save the file in that encoding, or leave encoding= out to have it found": (
         "save the file in that encoding, such as CSV UTF-8 in a spreadsheet program"
     ),
-    "a byte that {} does not have, near byte {} of a piece": (
-        "a letter of a card is not in the encoding {0}"
-    ),
+    "it holds bytes that {} does not have": "a letter of a card is not in the encoding {0}",
     "leave out encoding= to let each card decide": "choose no encoding, so that each card decides",
     "pass sheet= one of: {}": "choose one of: {0}",
     "show the sheet of clients, or pass sheet=": "show the sheet of clients",
