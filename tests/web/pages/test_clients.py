@@ -338,6 +338,40 @@ def test_a_number_keeps_its_label_and_a_new_one_its_kind(book: ClientBook) -> No
     assert (changed.e164, changed.label) == ("+33142345679", "reception")
 
 
+@pytest.mark.parametrize(
+    ("kind", "number", "after"),
+    [
+        (None, "06 12 34 56 78", PhoneKind.MOBILE),
+        (None, "01 42 34 56 78", PhoneKind.OTHER),
+        (PhoneKind.WORK, "01 42 34 56 78", PhoneKind.WORK),
+        (PhoneKind.OTHER, "06 12 34 56 78", PhoneKind.OTHER),
+    ],
+)
+def test_another_number_keeps_the_kind_that_was_declared_and_no_other(
+    book: ClientBook, kind: PhoneKind | None, number: str, after: PhoneKind
+) -> None:
+    """X53, V25: A mobile that becomes a landline is none; what somebody said of it stays."""
+    old = parse_phone("06 98 76 54 32", region="FR", kind=kind)
+    profile = Profile(name=PersonName(given="Ada"), phones=(old,))
+    client = book.clients.create(profile, by=ANNA)
+    form = edit_form(book, client)
+    landed(
+        Visitor(book).post(
+            f"/clients/{client.id}/edit", (form | {"phones.0.number": number}).items()
+        )
+    )
+    assert book.clients.get(client.id).profile.phones[0].kind is after
+
+
+def test_a_kind_can_be_left_to_the_number_again(book: ClientBook) -> None:
+    """X53: Whoever chooses "as the number says" takes back what was declared."""
+    old = parse_phone("06 98 76 54 32", region="FR", kind=PhoneKind.WORK)
+    client = book.clients.create(Profile(name=PersonName(given="Ada"), phones=(old,)), by=ANNA)
+    form = edit_form(book, client) | {"phones.0.kind": ""}
+    landed(Visitor(book).post(f"/clients/{client.id}/edit", form.items()))
+    assert book.clients.get(client.id).profile.phones[0].kind is PhoneKind.MOBILE
+
+
 def test_blocking_and_letting_book_again(book: ClientBook) -> None:
     """P12: Blocked with a reason for the team, shown, and lifted."""
     client = marie(book)

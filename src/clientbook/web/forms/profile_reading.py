@@ -22,6 +22,7 @@ from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_date
 from clientbook.parsing.emails import parse_email
+from clientbook.parsing.phone_kinds import inferred_kind
 from clientbook.parsing.phones import parse_phone
 from clientbook.web.exchange import Fields, whole_number
 from clientbook.web.forms.profile_values import (
@@ -198,11 +199,15 @@ class _Reader:
                 new = self._read(number, self._phone)
                 new = attrs.evolve(new, label=old.label) if new and old else new
             if new is not None and (new is not old or self._touched(kind)):
-                stated = self._read(kind, lambda text: _member(PhoneKind, "phone", text))
-                if stated and (stated is not PhoneKind.UNKNOWN or self._touched(kind)):
-                    new = attrs.evolve(new, kind=stated)  # what nobody said is inferred
+                new = self._of_kind(new, kind)
             new = attrs.evolve(new, preferred=preferred) if new else None
             self._change("phones", old, new)
+
+    def _of_kind(self, number: PhoneNumber, name: str) -> PhoneNumber:
+        """Return a number of the kind its row says; where it says none, the number itself does."""
+        text = self.form.get(name) if name in self.form else self.shown.get(name)
+        said = self._read(name, lambda _: _member(PhoneKind, "phone", text)) if text else None
+        return attrs.evolve(number, kind=said or inferred_kind(number) or number.kind)
 
     def _phone(self, text: str) -> PhoneNumber:
         return parse_phone(text, region=self.settings.default_region)

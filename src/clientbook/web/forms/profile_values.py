@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, Profile
 from clientbook.parsing.attributes import attribute_text
+from clientbook.parsing.phone_kinds import declared_kind
 from clientbook.web.exchange import Fields
 from clientbook.web.locales import Locale
 
@@ -51,7 +52,8 @@ def _all_values(profile: Profile, locale: Locale) -> Iterator[tuple[str, str]]:
 def _contact_values(profile: Profile, locale: Locale) -> Iterator[tuple[str, str]]:
     for n, phone in enumerate(profile.phones):
         yield f"phones.{n}.number", number_text(phone, locale)
-        yield f"phones.{n}.kind", phone.kind.value
+        declared = declared_kind(phone)
+        yield f"phones.{n}.kind", declared.value if declared else ""
         if phone.preferred:
             yield "phones.preferred", str(n)
     for n, email in enumerate(profile.emails):
