@@ -44,13 +44,14 @@ class StaleRevisionError(StoreError):
     """Somebody wrote first.
 
     Args:
-        client_id: The client; of an activity its kind and id, such as ``"appointment:a1"``.
+        client_id: The client; of an activity its kind and id, such as ``"appointment:a1"``, of an
+            attribute its key.
         expected: The revision the caller had read.
         actual: The revision in the store, 0 when nothing is there any more.
-        what: What is stale: ``"client"`` or ``"activity"``.
+        what: What is stale: ``"client"``, ``"activity"`` or ``"attribute"``.
         base: The client as the caller had read it, where known.  It has another id than
             *theirs* when it was merged away since.
-        theirs: The client or activity as it stands now, where known.
+        theirs: The client, activity or attribute as it stands now, where known.
         yours: What the caller wanted to write, where known.
         conflicts: Names of the fields that both sides changed.
     """

@@ -373,7 +373,8 @@ def test_attributes_are_defined_renamed_and_converted(book: ClientBook) -> None:
     assert refused.status == 422
     landed(visitor.post(path, [("name", "Hair type"), ("type", "string")]))
     assert book.clients.get(client.id).profile.attribute("Hair type") == "fine"
-    assert visitor.get(path).status == 404
+    assert read(visitor.get(path)).values()["name"] == "Hair type"  # its old name leads to it
+    assert visitor.get("/settings/attributes/colour").status == 404
 
 
 def _attribute(key: str, value: str) -> object:

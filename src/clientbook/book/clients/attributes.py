@@ -21,7 +21,7 @@ from clientbook.domain.checks import check_type, refuse
 from clientbook.domain.clients import Actor
 from clientbook.domain.doors import guarded
 from clientbook.domain.journal import ChangeKind
-from clientbook.errors import InvalidProfileError, RecordNotFoundError
+from clientbook.errors import InvalidProfileError, RecordNotFoundError, StaleRevisionError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.storage.protocols import Record
 
@@ -129,6 +129,7 @@ class AttributeDesk:
         definition: AttributeDefinition,
         *,
         by: Actor,
+        expected: int | None = None,
         progress: ProgressCallback | None = None,
     ) -> AttributeDefinition:
         """Rename and redefine an attribute, with the values of all clients, while others write.
@@ -143,6 +144,7 @@ class AttributeDesk:
             name: What it is called.
             definition: What it is to be, its name included; its version is set here.
             by: Who changes it.
+            expected: Its ``version`` as the caller read it; None changes whatever stands.
             progress: Called after each step; False stops, and :meth:`finish_change` goes on.
 
         Returns:
@@ -151,16 +153,24 @@ class AttributeDesk:
         Raises:
             RecordNotFoundError: No such attribute.
             InvalidValueError: Another attribute has the new name, or had it.
-            InvalidProfileError: Values cannot be converted; one issue names each holder by id.
+            StaleRevisionError: Somebody else has changed it since *expected*; nothing was changed.
+            InvalidProfileError: Values cannot be converted; one issue names each holder by id, as
+                its param ``holder`` does.
             OperationCancelledError: *progress* stopped it.
         """
         check_type("definition", definition, AttributeDefinition)
+        if expected is not None:
+            check_type("expected", expected, int)
         self.finish_change(progress=progress)
         with self.context.unit():
             known = self.get(name, scope=definition.scope)
             kept = self._changed_from(known, definition)
             if kept == known:
                 return known
+            if expected is not None and known.version != expected:
+                raise StaleRevisionError(
+                    known.key, expected, known.version, what="attribute", theirs=known
+                )
             kept = attrs.evolve(kept, version=known.version + 1)
             moves = (known.key, known.type, known.choices) != (kept.key, kept.type, kept.choices)
             if moves:

@@ -88,7 +88,9 @@ class _Clients:
 
     def issue(self, holder: str, definition: AttributeDefinition) -> Issue:
         reason = f"the value of client {holder} is no {definition.type.value}"
-        return Issue.of(IssueCode.INVALID_VALUE, f"custom:{definition.key}", reason=reason)
+        return Issue.of(
+            IssueCode.INVALID_VALUE, f"custom:{definition.key}", reason=reason, holder=holder
+        )
 
     def bring(
         self,
@@ -131,7 +133,9 @@ class _Appointments:
 
     def issue(self, holder: str, definition: AttributeDefinition) -> Issue:
         reason = f"the value of appointment {holder} is no {definition.type.value}"
-        return Issue.of(IssueCode.INVALID_VALUE, f"custom:{definition.key}", reason=reason)
+        return Issue.of(
+            IssueCode.INVALID_VALUE, f"custom:{definition.key}", reason=reason, holder=holder
+        )
 
     def bring(
         self,
@@ -164,6 +168,11 @@ class _Appointments:
                 for client in clients
             ]
             context.store.append_changes(context.book, events)
+
+
+def _refused(definition: AttributeDefinition, holder: str, reason: str) -> Issue:
+    field = f"custom:{definition.key}"
+    return Issue.of(IssueCode.INVALID_VALUE, field, reason=reason, holder=holder)
 
 
 def _with_attribute(key: str) -> FacetFilter:

@@ -117,6 +117,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "one a line, for an attribute of which one is chosen",
         "un par ligne, pour un attribut où l'on en choisit un",
     ),
+    "attribute_meanwhile": (
+        "Somebody else has changed this attribute since this page was shown. What you changed"
+        " stands below, and what they changed where you did not: save again to set it so.",
+        "Quelqu'un d'autre a changé cet attribut depuis l'affichage. Vos changements sont"
+        " ci-dessous, et les siens là où vous n'avez rien changé : enregistrez de nouveau pour les"
+        " appliquer.",
+    ),
+    "attribute_busy": (
+        "Nothing was saved: another attribute is being changed for all clients. Save again once"
+        " that is done.",
+        "Rien n'a été enregistré : un autre attribut est en train de changer pour tous les clients."
+        " Enregistrez de nouveau ensuite.",
+    ),
+    "held_by": ("“{value}”: {names}", "« {value} » : {names}"),
+    "held_by_more": ("“{value}”: {names} and others", "« {value} » : {names} et d'autres"),
     "merge_rule": ("When clients are merged", "Quand des clients sont fusionnés"),
     "not_converted_one": (
         "The value of {count} client is not of this kind.",

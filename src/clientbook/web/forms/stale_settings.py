@@ -8,6 +8,7 @@ from clientbook.domain.settings import BookSettings
 from clientbook.web.exchange import Fields
 from clientbook.web.forms.problems import FormProblem
 from clientbook.web.forms.settings import fingerprint, settings_values
+from clientbook.web.forms.three_way import three_way
 from clientbook.web.locales import Locale
 
 _CHOICES = {
@@ -52,17 +53,14 @@ def rebased(form: Fields, now: BookSettings, locale: Locale) -> Rebased:
     """
     stands = settings_values(now)
     shown = Fields(parse_qsl(form.get("shown"), keep_blank_values=True))
-    names = dict.fromkeys(name for name, _ in (*stands, *form, *shown) if name not in _ASIDE)
     values: list[tuple[str, str]] = [("new_topic", form.get("new_topic"))]
     problems = [FormProblem("", locale.t("settings.meanwhile"))]
-    for name in names:
-        typed, was, is_now = (_of(fields, name) for fields in (form, shown, stands))
-        kept = is_now if typed == was else typed
-        values += ((name, value) for value in kept)
-        if was != is_now:
-            said = _said(name, is_now, locale)
-            key = "settings.stands" if kept != is_now else "settings.taken_over"
-            problems.append(_problem(name, locale.t(key, value=said), locale))
+    for field in three_way(form, shown, stands, aside=_ASIDE):
+        values += ((field.name, value) for value in field.kept)
+        if field.moved:
+            said = _said(field.name, field.stands, locale)
+            key = "settings.stands" if field.differs else "settings.taken_over"
+            problems.append(_problem(field.name, locale.t(key, value=said), locale))
     values += (("seen", fingerprint(now)), ("shown", as_shown(stands)))
     return Rebased(Fields(values), tuple(problems))
 
@@ -70,10 +68,6 @@ def rebased(form: Fields, now: BookSettings, locale: Locale) -> Rebased:
 def as_shown(values: Fields) -> str:
     """Return fields of a form as one text, which the form carries along."""
     return values.without(*_ASIDE).encoded()
-
-
-def _of(fields: Fields, name: str) -> tuple[str, ...]:
-    return tuple(value.strip() for value in fields.all(name))
 
 
 def _said(name: str, values: tuple[str, ...], locale: Locale) -> str:

@@ -1,6 +1,6 @@
 """What the book is set to, and its custom attributes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import attrs
@@ -9,16 +9,30 @@ from clientbook.book.changing_settings import reindexed
 from clientbook.book.settings import kept_settings
 from clientbook.domain.attributes import (
     AttributeDefinition,
-    AttributeScope,
     AttributeType,
     MergeRule,
+    attribute_key,
+    by_any_name,
 )
 from clientbook.domain.settings import REQUIRABLE, BookSettings
-from clientbook.errors import InvalidProfileError, InvalidValueError, OperationCancelledError
+from clientbook.errors import (
+    InvalidProfileError,
+    InvalidValueError,
+    OperationCancelledError,
+    StaleRevisionError,
+)
 from clientbook.importing.titles import target_of_title, title_of
-from clientbook.messages.issues import Issue
 from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
+from clientbook.web.forms.attributes import (
+    attribute_problems,
+    attribute_values,
+    holders_of,
+    read_definition,
+    rebased_attribute,
+    refused_fields,
+    refused_problems,
+)
 from clientbook.web.forms.problems import FormProblem, problems_of, wrong_at
 from clientbook.web.forms.settings import (
     DATE_ORDERS,
@@ -134,7 +148,12 @@ def go_on(request: Request, site: Site) -> Response:
     except InvalidProfileError as error:
         if change is None:
             raise
-        asked = _values(change.definition).with_("refused", str(len(error.issues)))
+        asked = Fields(
+            (
+                *attribute_values(change.definition).without("seen", "shown"),
+                *refused_fields(holders_of(error.issues)),
+            )
+        )
         return redirect(request, "/settings/attributes/{name}", query=asked, name=change.former)
     return redirect(request, "/settings", done="settings_saved")
 
@@ -170,24 +189,24 @@ def _attributes(
 
 
 def attribute(request: Request, site: Site) -> Response:
-    """Show one attribute to change it."""
-    known = site.book.attributes.get(request.params["name"])
-    if refused := request.query.number("refused"):  # by what was asked for, a request ago
-        locale = Locale.of(site.book.settings, request.language)
-        problem = FormProblem("type", locale.n("settings.not_converted", refused))
-        return _attribute(request, site, known, request.query, problems=(problem,))
-    return _attribute(request, site, known, _values(known))
+    """Show one attribute to change it; under a name it had, too."""
+    known = _known(request, site)
+    if request.query.number("refused"):  # by what was asked for, a request ago
+        problems = refused_problems(request, site, known, request.query)
+        return _attribute(request, site, known, request.query, problems=problems)
+    return _attribute(request, site, known, attribute_values(known))
 
 
-def _values(known: AttributeDefinition) -> Fields:
-    return Fields(
-        {
-            "name": known.name,
-            "type": known.type.value,
-            "choices": "\n".join(known.choices),
-            "merge_rule": known.merge_rule.value,
-        }
-    )
+def _known(request: Request, site: Site) -> AttributeDefinition:
+    """Return the attribute of the address.
+
+    Raises:
+        RecordNotFoundError: There is none, and none was called so.
+    """
+    name = request.params["name"]
+    known = {one.key: one for one in site.book.attributes.list()}
+    found = by_any_name(known).get(attribute_key(name))
+    return found or site.book.attributes.get(name)
 
 
 def _attribute(
@@ -206,6 +225,7 @@ def _attribute(
         status=status,
         known=known,
         values=values,
+        shown=attribute_values(known).get("shown"),
         problems=problems,
         wrong=partial(wrong_at, problems),
         types=[kind.value for kind in AttributeType],
@@ -217,7 +237,7 @@ def define(request: Request, site: Site) -> Response:
     """Define an attribute."""
     locale = Locale.of(site.book.settings, request.language)
     try:
-        wanted = _definition(request.form)
+        wanted = read_definition(request.form)
         if any(known.key == wanted.key for known in site.book.attributes.list()):
             problem = FormProblem("name", locale.t("settings.attribute_taken"))
             return _attributes(request, site, request.form, status=422, problems=(problem,))
@@ -225,29 +245,43 @@ def define(request: Request, site: Site) -> Response:
             return _attributes(request, site, request.form, status=422, problems=(asked,))
         site.book.attributes.define(wanted, by=request.by)
     except InvalidValueError as error:
-        problems = _problems([error.issue], locale)
+        problems = attribute_problems([error.issue], locale)
         return _attributes(request, site, request.form, status=422, problems=problems)
     return redirect(request, "/settings/attributes", done="attribute_saved")
 
 
 def change(request: Request, site: Site) -> Response:
-    """Change an attribute, with the values of all clients or not at all, while others write."""
-    known = site.book.attributes.get(request.params["name"])
+    """Change an attribute, with the values of all clients or not at all, while others write.
+
+    Where somebody else has changed it since the form was shown, the form comes back over what they
+    made of it; and so it does while a change of theirs is under way.
+    """
+    known = _known(request, site)
     locale = Locale.of(site.book.settings, request.language)
+    if site.book.attributes.changing() is not None:
+        problem = FormProblem("", locale.t("settings.attribute_busy"))
+        return _attribute(request, site, known, request.form, status=409, problems=(problem,))
+    expected = request.form.number("seen") if "seen" in request.form else None
     try:
-        wanted = _definition(request.form)
+        wanted = read_definition(request.form)
         if wanted.key != known.key and (problem := _called_like_a_field(request.form, locale)):
             return _attribute(request, site, known, request.form, status=422, problems=(problem,))
-        site.book.attributes.change(known.name, wanted, by=request.by, progress=Turn())
+        site.book.attributes.change(
+            known.name, wanted, by=request.by, expected=expected, progress=Turn()
+        )
     except OperationCancelledError:
         return redirect(request, "/settings/progress")
+    except StaleRevisionError:
+        now = _known(request, site)
+        values, problems = rebased_attribute(request.form, now, locale)
+        return _attribute(request, site, now, values, status=409, problems=problems)
     except InvalidValueError as error:
-        issues = [error.issue]
+        problems = attribute_problems([error.issue], locale)
     except InvalidProfileError as error:
-        issues = list(error.issues)
+        told = refused_fields(holders_of(error.issues))
+        problems = refused_problems(request, site, known, told)
     else:
         return redirect(request, "/settings/attributes", done="attribute_saved")
-    problems = _problems(issues, locale)
     return _attribute(request, site, known, request.form, status=422, problems=problems)
 
 
@@ -258,33 +292,6 @@ def _called_like_a_field(form: Fields, locale: Locale) -> FormProblem | None:
         return None
     field = title_of(target, locale.language)
     return FormProblem("name", locale.t("settings.called_like_a_field", field=field))
-
-
-def _definition(form: Fields) -> AttributeDefinition:
-    kind = AttributeType.STRING
-    if form.get("type") in set(AttributeType):
-        kind = AttributeType(form.get("type"))
-    rule = MergeRule.SURVIVOR
-    if form.get("merge_rule") in set(MergeRule):
-        rule = MergeRule(form.get("merge_rule"))
-    choices = tuple(line.strip() for line in form.get("choices").splitlines() if line.strip())
-    return AttributeDefinition(
-        form.get("name"),
-        kind,
-        AttributeScope.CLIENT,
-        choices if kind is AttributeType.CHOICE else (),
-        rule,
-    )
-
-
-def _problems(issues: Iterable[Issue], locale: Locale) -> tuple[FormProblem, ...]:
-    """Return what is wrong beside its field; values that cannot be converted are counted."""
-    named = {"attribute.name": "name", "attribute.choices": "choices"}
-    fields = [(named.get(issue.field, "type"), issue) for issue in issues]
-    if len(fields) > 3:
-        text = locale.n("settings.not_converted", len(fields))
-        return (FormProblem("type", text),)
-    return problems_of(fields, locale)
 
 
 ROUTES = (
