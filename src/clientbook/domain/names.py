@@ -14,6 +14,8 @@ NAME_LIMIT = 200
 
 
 _PARTS = ("given", "family", "full", "prefix", "middle", "suffix", "nickname", "maiden")
+_SPOKEN = ("prefix", "given", "middle", "family", "suffix", "nickname", "maiden")
+"""The parts in the order in which they are said; the whole name is none of them."""
 
 
 def _part() -> Any:
@@ -70,6 +72,16 @@ class PersonName:
             return self.full
         parts = [p for p in (self.given, self.middle, self.family) if p]
         return " ".join(parts) or self.nickname or ""
+
+    @property
+    def besides(self) -> tuple[tuple[str, str], ...]:
+        """The parts that :attr:`display` leaves out: the name of each and its text, in order.
+
+        Whoever compares two names, or shows all there is to know of one, shows these too.
+        """
+        shown = f" {self.display.casefold()} "
+        parts = ((part, getattr(self, part)) for part in _SPOKEN)
+        return tuple((p, text) for p, text in parts if text and f" {text.casefold()} " not in shown)
 
 
 def without_echo(name: PersonName) -> PersonName:

@@ -10,6 +10,9 @@ Words = Mapping[str, tuple[str, str]]
 FIELDS: Words = {
     "name": ("Name", "Nom"),
     "prefix": ("Title", "Civilité"),
+    "given": ("First name", "Prénom"),
+    "middle": ("Middle names", "Autres prénoms"),
+    "family": ("Last name", "Nom de famille"),
     "suffix": ("Suffix", "Suffixe"),
     "nickname": ("Nickname", "Surnom"),
     "maiden": ("Name at birth", "Nom de naissance"),

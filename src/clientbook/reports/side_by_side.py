@@ -152,8 +152,8 @@ def _values(
 ) -> Iterator[tuple[str, list[_Value]]]:
     """Yield each field and its values, in the order they are shown."""
     yield "name", _plain(profile.display_name or None) if profile.name else []
-    for part in ("prefix", "suffix", "nickname", "maiden"):  # what the shown name leaves out
-        yield part, _plain(profile.name and getattr(profile.name, part))
+    for part, text in profile.name.besides if profile.name else ():
+        yield part, _plain(text)
     yield "birthday", _plain(profile.birthday and profile.birthday.isoformat())
     yield (
         "phones",

@@ -60,8 +60,22 @@ def _phone(value: PhoneNumber, locale: Locale) -> tuple[str, ...]:
     return (locale.phone(value) + kind,)
 
 
+def _name(value: PersonName, locale: Locale) -> tuple[str, ...]:
+    return (value.display, *(_titled(locale, *part) for part in name_parts(value, locale)))
+
+
+def _titled(locale: Locale, title: str, text: str) -> str:
+    return locale.t("lists.set_filter", name=title, value=text)
+
+
+def name_parts(name: PersonName | None, locale: Locale) -> list[tuple[str, str]]:
+    """Return what the name that is shown leaves out: what each part is called, and its text."""
+    besides = name.besides if name else ()
+    return [(field_title(part, locale.language), text) for part, text in besides]
+
+
 _SHOWN: dict[type[Any], Callable[[Any, Locale], tuple[str, ...]]] = {
-    PersonName: lambda v, _: (v.display,),
+    PersonName: _name,
     PhoneNumber: _phone,
     EmailAddress: lambda v, _: (v.address,),
     PostalAddress: lambda v, locale: locale.address(v),
@@ -77,9 +91,10 @@ _SHOWN: dict[type[Any], Callable[[Any, Locale], tuple[str, ...]]] = {
 
 
 def person_words(profile: Profile, locale: Locale) -> str:
-    """Return a name with the number and the address by which two of one name are told apart."""
+    """Return a name with all by which two of one name are told apart: its other parts, a number."""
     phone, email = profile.preferred_phone, profile.preferred_email
-    about = (locale.phone(phone) if phone else "", email.address if email else "")
+    parts = [_titled(locale, *part) for part in name_parts(profile.name, locale)]
+    about = (*parts, locale.phone(phone) if phone else "", email.address if email else "")
     told = ", ".join(text for text in about if text)
     name = profile.display_name or locale.t("clients.nameless")
     return f"{name} ({told})" if told else name

@@ -30,6 +30,7 @@ from clientbook.web.pages.consent import consent_box
 from clientbook.web.pages.history import timeline_lines
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
+from clientbook.web.values import name_parts
 
 ON_PROFILE = 10
 """Entries of the timeline that a profile shows; its own page shows all."""
@@ -53,6 +54,7 @@ def show(request: Request, site: Site) -> Response:
         consent=consent_box(site, seen.subscriptions),
         timeline=timeline_lines(site, locale, client_id, limit=ON_PROFILE),
         attributes={a.key: a.name for a in book.attributes.list()},
+        name_parts=name_parts(seen.client.profile.name, locale),
         days=book.settings.restore_days,
     )
 

@@ -264,8 +264,8 @@ def change(request: Request, site: Site) -> Response:
     expected = request.form.number("seen") if "seen" in request.form else None
     try:
         wanted = read_definition(request.form)
-        if wanted.key != known.key and (problem := _called_like_a_field(request.form, locale)):
-            return _attribute(request, site, known, request.form, status=422, problems=(problem,))
+        if wanted.key != known.key and (asked := _called_like_a_field(request.form, locale)):
+            return _attribute(request, site, known, request.form, status=422, problems=(asked,))
         site.book.attributes.change(
             known.name, wanted, by=request.by, expected=expected, progress=Turn()
         )
