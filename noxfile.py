@@ -43,9 +43,12 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Measure how many lines and branches of the package the tests reach."""
-    session.install("-e", ".[dev]")
-    session.run("pytest", "-n", "auto", "-q", "--cov", "--cov-report=term:skip-covered")
+    """Measure how many lines and branches of the package the tests reach, Django's and Spark's too."""
+    session.install("-e", ".[dev,spark]")
+    session.run("pytest", "-n", "auto", "-q", "--cov", "--cov-report=")
+    for own in ("django", "spark and not long"):
+        session.run("pytest", "-q", "-m", own, "--cov", "--cov-append", "--cov-report=")
+    session.run("coverage", "report", "--skip-covered")
 
 
 @nox.session(python="3.11")
