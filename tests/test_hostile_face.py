@@ -67,7 +67,7 @@ FITTING: dict[str, Any] = {
     "entry_point": EntryPoint.MANUAL, "values": (), "tag": "vip", "what": "phone", "index": 0,
     "guess": MAPPING, "names": {}, "choice": OnBadValue.KEEP, "fields": ("email",),
     "frame": FRAME, "records": [{"First name": "Bo"}],
-    "item": Issue(IssueCode.INVALID_VALUE, "x"),
+    "item": Issue(IssueCode.INVALID_VALUE, "x"), "chosen": Filter(),
 }  # fmt: skip
 COLUMN = {"header": "First name", "target": Target("company")}
 SPECIAL: dict[str, dict[str, Any]] = {
