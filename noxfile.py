@@ -43,7 +43,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Measure how many lines and branches of the package the tests reach, Django's and Spark's too."""
+    """Measure how many lines and branches of the package the tests reach, Django and Spark too."""
     session.install("-e", ".[dev,spark]")
     session.run("pytest", "-n", "auto", "-q", "--cov", "--cov-report=")
     for own in ("django", "spark and not long"):
