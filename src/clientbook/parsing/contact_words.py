@@ -52,6 +52,12 @@ class Said:
         return self.has(*_CONTACT)
 
     @property
+    def is_of_documents(self) -> bool:
+        """True for invoices and deliveries, which are sent whoever agreed to advertising or not."""
+        kinds = ("marketing", "consent", "topic", "reminder", "subscription")
+        return self.has("document") and not self.has(*kinds)
+
+    @property
     def refuses(self) -> bool:
         """True for words that combine a refusal and contact, in any order."""
         if self.has("otherwise"):

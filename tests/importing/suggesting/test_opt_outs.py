@@ -213,3 +213,34 @@ def test_a_day_is_an_answer_of_an_opt_out(title: str) -> None:
     rows = [[f"Ann{day}", f"ann{day}@example.org", f"2024-05-{day:02}"] for day in range(1, 13)]
     column = suggest_mapping(Table.from_rows(["Prénom", "Email", title], rows)).columns[2]
     assert (column.target or column.alternatives[0]).part == "optout"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Receives invoice by mail",
+        "Receives receipts by SMS",
+        "Wants e-mail invoice",
+        "Reçoit la facture par mail",
+        "Erhält Rechnung per E-Mail",
+        "Recibe factura por correo",
+        "Riceve fattura via email",
+        "Recebe fatura por e-mail",
+        "Ontvangt factuur per mail",
+    ],
+)
+def test_who_gets_invoices_agreed_to_nothing(title: str) -> None:
+    """X36: the way an invoice or a delivery is told on is no consent, yes or no."""
+    mapping = suggest_mapping(_table(title, "yes"))
+    assert str(mapping.columns[2].target) == "custom"
+    book = ClientBook(MemoryStore())
+    book.imports.run(_table(title, "yes"), mapping, by=ANNE)
+    (ann,) = book.search.find("Ann")
+    assert all(s.decided_by is None for s in book.consent.subscriptions(ann.id).values())
+
+
+@pytest.mark.parametrize("title", ["Receives newsletter by mail", "Accepts offers by email"])
+def test_what_is_offered_by_the_same_words_is_a_consent(title: str) -> None:
+    """X36: the words beside a way to contact decide, not the way."""
+    column = suggest_mapping(_table(title, "yes")).columns[2]
+    assert (column.target or column.alternatives[0]).field == "consent"

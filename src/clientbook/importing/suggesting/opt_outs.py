@@ -62,8 +62,11 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
         return _asked(column, _optout(said), _BLOCKED)
     if column.target is None or _is_known(column):
         return column
-    if column.target.field == "consent" and column.target.part is None and said_of(said).refuses:
-        return _asked(column, _optout(said))
+    if column.target.field == "consent" and column.target.part is None:
+        if said_of(said).refuses:
+            return _asked(column, _optout(said))
+        if said_of(said).is_of_documents:
+            return _kept(column)
     if (states := _states(column, said, cells)) is not None:
         return states
     if column.target.field in _REACHED and _is_refused(said, cells):
@@ -185,6 +188,18 @@ def _asked(column: ColumnMapping, *targets: Target) -> ColumnMapping:
         reason=Reason.UNDECIDED,
         split=None,
         alternatives=targets,
+    )
+
+
+def _kept(column: ColumnMapping) -> ColumnMapping:
+    """Return a column that was one of consents as an attribute: nobody agreed to anything there."""
+    near = () if column.target is None else (column.target,)
+    return attrs.evolve(
+        column,
+        target=Target.custom(),
+        reason=Reason.NOT_CORE,
+        split=None,
+        alternatives=near,
     )
 
 
