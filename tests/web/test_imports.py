@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import attrs
 import pytest
 from tests.web.filing import Filing, files_in, people, run_id
-from tests.web.visitor import ANNA, Visitor, landed, make_book, marie, read
+from tests.web.visitor import ANNA, Visitor, landed, make_book, marie, read, sent_by
 
 from clientbook import (
     SALON,
@@ -495,6 +495,25 @@ def test_a_row_that_waits_is_given_to_somebody(visitor: Visitor) -> None:
     assert "No row waits any more" in read(visitor.get(address)).text
 
 
+@pytest.mark.parametrize("first_says", ["somebody", "new"])
+def test_a_row_that_somebody_else_has_decided_says_how_and_by_whom(
+    visitor: Visitor, first_says: str
+) -> None:
+    """X32, X53: The second choice did not count, and the page says so; a click twice is none."""
+    address, first, second = waiting(visitor)
+    bob = Visitor(visitor.book, actor=Actor("bob"), name_of=lambda actor: actor.id.title())
+    choice = [("who", second if first_says == "somebody" else "new")]
+    assert visitor.post(f"{address}/3", choice).status == 303
+    assert visitor.post(f"{address}/3", choice).status == 303
+    for other in ([("who", first)], choice):
+        answer = bob.post(f"{address}/3", other)
+        assert answer.status == 409
+        (text,) = [t for t in read(answer).texts if "Row 3 was decided before, by Anna" in t]
+        assert "did not count" in text
+        assert ("it is a new client" in text) == (first_says == "new")
+    assert visitor.post(f"{address}/3", [("who", first)]).status == 409
+
+
 def test_a_row_that_waits_is_somebody_new(visitor: Visitor) -> None:
     """X32: None of them: the row becomes a client of its own."""
     address, _, _ = waiting(visitor)
@@ -527,7 +546,7 @@ def test_an_answer_that_cannot_be_taken_says_why(visitor: Visitor) -> None:
     visitor.book.clients.confirm_delete(visitor.book.clients.plan_delete([first]), by=ANNA)
     assert visitor.post(f"{address}/3", [("who", first)]).status == 409
     assert visitor.post(f"{address}/3", [("who", second)]).status == 303
-    assert visitor.post(f"{address}/3", [("who", second)]).status == 409
+    assert visitor.post(f"{address}/3", [("who", "new")]).status == 409
     assert visitor.post(f"{address}/99", [("who", second)]).status == 404
 
 
@@ -564,6 +583,39 @@ def test_an_undo_of_something_else_than_was_shown_is_shown_again(visitor: Visito
     assert answer.status == 409
     assert "Something changed since this was shown" in read(answer).text
     assert visitor.book.imports.get(run_id(run)).state is RunState.DONE
+
+
+def test_an_undone_import_tells_whom_it_has_kept(visitor: Visitor) -> None:
+    """V34: On the page of the import, each with why, as long as it is listed."""
+    run = Filing.of(visitor, people(3)).begun()
+    first = next(iter(visitor.book.lists.page()))
+    visitor.book.clients.add_note(first.client_id, "Comes on Mondays", by=ANNA)
+    asked = read(visitor.get(f"{run}/undo"))
+    assert visitor.post(f"{run}/undo", sent_by(asked)).status == 303
+    page = read(visitor.get(run))
+    assert "What was left as it is, and why" in page.text
+    assert "has a note" in page.text
+    assert f"/clients/{first.client_id}" in [a.get("href") for a in page.all("a")]
+
+
+@pytest.mark.parametrize("touched", [True, False])
+def test_an_undo_is_asked_again_once_a_client_of_it_was_changed(
+    visitor: Visitor, touched: bool
+) -> None:
+    """V34, X53: Between the question and the click: others may work, its clients may not."""
+    other = marie(visitor.book)
+    run = Filing.of(visitor, people(2)).begun()
+    form = sent_by(read(visitor.get(f"{run}/undo")))
+    ids = [row.client_id for row in visitor.book.lists.page() if row.client_id != other.id]
+    changed = ids[0] if touched else other.id
+    visitor.book.clients.add_note(changed, "Comes on Mondays", by=ANNA)
+    answer = visitor.post(f"{run}/undo", form)
+    assert answer.status == (409 if touched else 303)
+    if touched:
+        assert "has a note" in read(answer).text
+        assert visitor.book.clients.count() == 3
+        assert visitor.post(f"{run}/undo", sent_by(read(answer))).status == 303
+    assert visitor.book.clients.count() == (2 if touched else 1)
 
 
 def test_nothing_waits_once_an_import_is_undone(visitor: Visitor) -> None:

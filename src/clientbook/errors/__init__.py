@@ -27,6 +27,7 @@
   * SelfServiceError                     the appointment does not allow this to this client
   * ImportStateError                     the run is not in a state that allows this
     * ImportExpiredError                 the run's details were purged
+    * RowDecidedError                    somebody has decided the row already
   * OperationCancelledError              the progress callback asked to stop; resumable
   * WorkersError (RuntimeError)          work cannot be divided among processes
   * StoreError
@@ -64,6 +65,7 @@ from clientbook.errors.files import (
     ImportStateError,
     MappingError,
     ReadError,
+    RowDecidedError,
     TitleRowError,
     TooManySheetsError,
     UndecidedColumnError,
@@ -114,6 +116,7 @@ __all__ = [
     "ReadError",
     "RecordNotFoundError",
     "RehearsalTooLargeError",
+    "RowDecidedError",
     "SchemaVersionError",
     "SelfServiceError",
     "SettingsConflictError",

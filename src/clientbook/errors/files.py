@@ -1,5 +1,7 @@
 """A file, its mapping or its run cannot be used."""
 
+from typing import Any
+
 from clientbook.errors.bases import ClientbookError, ProblemError
 
 
@@ -71,6 +73,18 @@ class UndecidedColumnError(MappingError):
 
 class ImportStateError(ProblemError):
     """The import run is not in a state that allows this."""
+
+
+class RowDecidedError(ImportStateError):
+    """A row of an import that waited for a person has been decided already.
+
+    Args:
+        outcome: What became of it: its client, and who decided.
+    """
+
+    def __init__(self, problem: str, hint: str, outcome: Any = None) -> None:
+        super().__init__(problem, hint)
+        self.outcome = outcome
 
 
 class ImportExpiredError(ImportStateError):

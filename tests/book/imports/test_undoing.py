@@ -433,3 +433,25 @@ def test_x17_whom_an_undo_deletes_unread_stands_as_one_deleted_by_hand(
         back = each_book.clients.restore(client_id, by=ANNE)
         assert attrs.evolve(back, revision=1, updated_at=client.updated_at) == client
     assert each_book.clients.count() == 3
+
+
+def test_v34_whom_an_undo_kept_is_told_until_the_import_is_purged(
+    book: ClientBook, clock: Clock
+) -> None:
+    """V34: page by page, each with why; nothing of it stays behind the history of imports."""
+    rows = "\n".join(f"Ann{n} | Roy{n} | 06123456{n:02d}" for n in range(10, 16))
+    run = book.imports.run(table_of(f"First name | Last name | Mobile\n{rows}"), by=BY)
+    noted = [outcome.client_id or "" for outcome in book.imports.outcomes(run.id)][:3]
+    for client_id in noted:
+        book.clients.add_note(client_id, "comes on Mondays", by=ANNE)
+    assert book.imports.kept(run.id).items == ()
+    plan = book.imports.plan_undo(run.id)
+    book.imports.undo(plan, by=BY)
+    page = book.imports.kept(run.id, limit=2)
+    rest = book.imports.kept(run.id, limit=2, after=page.next)
+    assert (*page, *rest) == plan.kept
+    assert [kept.client_id for kept in plan.kept] == noted
+    assert rest.next is None
+    clock.forward(days=21)
+    assert book.imports.purge(by=BY) == 1
+    assert book.context.store.list_records(book.context.book, "undo_kept") == ()

@@ -90,6 +90,7 @@ class RowDesk:
             DuplicateFoundError: A new person, and somebody who is no candidate of the row is or
                 may be that person by now: entered by hand, by a booking, by another row.  The
                 error names them; nothing was written.
+            RowDecidedError: Somebody has decided it already; the error says how and who.
             ImportStateError: The row does not wait for anybody, or the run is not at its end.
             InvalidProfileError: The row lacks what the book requires today, or exceeds its limits
                 of today.  What its cells mean is as the import read them.

@@ -8,6 +8,7 @@ import attrs
 
 from clientbook.book.backing import drop_said
 from clientbook.book.contexts import Context
+from clientbook.book.imports.kept_after import UNDO_KEPT, kept_ids
 from clientbook.book.imports.known_runs import PURGED_RUNS, RUNS, is_known_run
 from clientbook.book.imports.outcomes import OUTCOMES, outcome_pages, read_outcomes
 from clientbook.book.pacing import Pace
@@ -138,6 +139,9 @@ def purge_runs(context: Context, by: Actor) -> int:
         if not is_expired(context, run):
             break
         _purge_outcomes(context, run.id, pace)
+        for ids in kept_ids(context, run.id):
+            with pace.unit(context, len(ids)):
+                context.store.delete_records(context.book, UNDO_KEPT, ids)
         with pace.unit(context, 1):
             if not context.store.get_records(context.book, RUNS, [run.id]):
                 continue  # another process was there first

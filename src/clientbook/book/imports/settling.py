@@ -32,6 +32,7 @@ from clientbook.errors import (
     ImportStateError,
     InvalidProfileError,
     RecordNotFoundError,
+    RowDecidedError,
 )
 from clientbook.identity.evidence import two_accounts
 from clientbook.identity.verdicts import Holder
@@ -94,7 +95,10 @@ def _waiting(context: Context, run: ImportRun, row: int) -> RowOutcome:
     if outcome is None:
         raise RecordNotFoundError("row of this import", str(row))
     if outcome.kind is not OutcomeKind.REVIEW:
-        raise ImportStateError(f"row {row} is {outcome.kind.value}", "nothing is left to decide")
+        problem, hint = f"row {row} is {outcome.kind.value}", "nothing is left to decide"
+        if outcome.decided_by is not None:
+            raise RowDecidedError(problem, hint, outcome)
+        raise ImportStateError(problem, hint)
     if not outcome.cells:
         raise ImportStateError(f"row {row} was erased with a person", "nothing is left to decide")
     return outcome

@@ -1,7 +1,7 @@
 """The part of the import desk that takes imports back."""
 
 from clientbook.book.contexts import Context
-from clientbook.book.imports.undoing import kept_by, plan_undo, undo
+from clientbook.book.imports.undoing import kept_by, kept_since, plan_undo, undo
 from clientbook.book.pages import Cursor, Page
 from clientbook.book.progress import ProgressCallback
 from clientbook.domain.clients import Actor
@@ -67,12 +67,28 @@ class UndoDesk:
         """
         return kept_by(self._context, plan, after=after, limit=limit, most=most)
 
+    def kept(self, run_id: str, *, after: Cursor | None = None, limit: int = 100) -> Page[Kept]:
+        """Return whom the undo of an import has kept, or some of whose fields, with why.
+
+        Nobody before it is undone; it says so as long as the import is listed.
+
+        Args:
+            run_id: The import.
+            after: ``next`` of the page before.
+            limit: At most so many, 1 to 1000.
+
+        Raises:
+            ImportExpiredError: The run is older than ``history_days``.
+        """
+        return kept_since(self._context, run_id, after=after, limit=limit)
+
     def undo(
         self,
         plan: UndoPlan,
         *,
         by: Actor,
         refuse_if_changed: bool = False,
+        refuse_if_touched: bool = False,
         progress: ProgressCallback | None = None,
     ) -> ImportRun:
         """Undo an import: what it created and nobody touched goes, what it updated goes back.
@@ -85,13 +101,21 @@ class UndoDesk:
             plan: What :meth:`plan_undo` returned.
             by: Who undoes it.
             refuse_if_changed: True refuses the plan after any write to the book.
+            refuse_if_touched: True refuses it after a write to a client of the import, so that
+                whoever confirms it has seen what it does.
             progress: Called after each chunk; returning False stops; the same call goes on.
 
         Raises:
-            StalePlanError: The run has changed since the plan was made; nothing was written.
+            StalePlanError: The run, or what must not have, has changed since the plan was made;
+                nothing was written.
             PlanError: The plan was cut short.
             ImportStateError: It is undone already, or another process is undoing it.
         """
         return undo(
-            self._context, plan, by=by, refuse_if_changed=refuse_if_changed, progress=progress
+            self._context,
+            plan,
+            by=by,
+            refuse_if_changed=refuse_if_changed,
+            refuse_if_touched=refuse_if_touched,
+            progress=progress,
         )

@@ -10,7 +10,9 @@ from clientbook.book.clients.undefining import take_back
 from clientbook.book.consent.withdrawing import withdraw
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import check_unmoved
-from clientbook.book.imports.outcomes import Told, told_pages
+from clientbook.book.imports.kept_after import kept_page, kept_records
+from clientbook.book.imports.lookups import touch_owner
+from clientbook.book.imports.outcomes import OUTCOMES, Told, told_pages
 from clientbook.book.imports.reverting import Reverter, count_effects
 from clientbook.book.imports.runs import (
     journal_step,
@@ -28,6 +30,8 @@ from clientbook.domain.undos import Kept, UndoPlan
 from clientbook.errors import ImportStateError, PlanError, StalePlanError
 
 _SAMPLES = 100
+_LOOKED_BACK = 1_000
+"""Writes since a plan was made that are looked at one by one."""
 
 
 def run_hash(run: ImportRun) -> str:
@@ -62,7 +66,8 @@ def plan_undo(
     reverter = Reverter(context, run)
     if after is not None:
         _check_plan(after, run)
-    begun = after or UndoPlan(run.id, 0, UndoCounts())
+    seq = context.store.last_seq(context.book)  # what is written while it is counted is later
+    begun = after or UndoPlan(run.id, seq, UndoCounts())
     counts, kept, row, looked = begun.counts, list(begun.kept), begun.next_row, 0
     pages = told_pages(context, run.id, after_row=row, limit=most)
     for page in pages:
@@ -75,8 +80,7 @@ def plan_undo(
             break
     else:
         row = 0
-    seq = context.store.last_seq(context.book)
-    return UndoPlan(run.id, seq, counts, tuple(kept), run_hash(run), row)
+    return UndoPlan(run.id, begun.journal_seq, counts, tuple(kept), run_hash(run), row)
 
 
 def _check_plan(plan: UndoPlan, run: ImportRun) -> None:
@@ -115,8 +119,19 @@ def kept_by(
     return Page(tuple(kept[:limit]), following)
 
 
+def kept_since(context: Context, run_id: str, *, after: Cursor | None, limit: int) -> Page[Kept]:
+    """Return whom an undo has kept; see :meth:`ImportDesk.kept`."""
+    load_run(context, run_id)
+    return kept_page(context, run_id, after=after, limit=limit)
+
+
 def begin_undo(
-    context: Context, plan: UndoPlan, *, by: Actor, refuse_if_changed: bool
+    context: Context,
+    plan: UndoPlan,
+    *,
+    by: Actor,
+    refuse_if_changed: bool,
+    refuse_if_touched: bool,
 ) -> ImportRun:
     """Put a run into state UNDOING, so that no other process goes on with it, and return it.
 
@@ -134,11 +149,30 @@ def begin_undo(
                 raise StalePlanError("the import has changed since the plan was made", "plan again")
             if refuse_if_changed and plan.journal_seq != context.store.last_seq(context.book):
                 raise StalePlanError("the book has changed since the plan was made", "plan again")
+            if refuse_if_touched and _is_touched(context, run, plan.journal_seq):
+                raise StalePlanError("a client has changed since the plan was made", "plan again")
             begun = UndoRecord(0, 0, 0, by, context.clock(), planned=plan.counts)
             run = attrs.evolve(run, state=RunState.UNDOING, undo=begun)
         context.store.put_records(context.book, [run_record(run)])
         journal_step(context, run.id, "undone", by)
     return run
+
+
+def _is_touched(context: Context, run: ImportRun, seq: int) -> bool:
+    """Say whether anybody has written a client of a run since a place of the journal.
+
+    After many writes it is not looked at each: the plan is old, and is made again.
+    """
+    changes = context.store.read_changes(context.book, after=seq, limit=_LOOKED_BACK + 1)
+    if len(changes) > _LOOKED_BACK:
+        return True
+    ids = list(dict.fromkeys(change.client_id for change in changes if change.client_id))
+    clients = context.store.get_clients(context.book, ids)
+    start = f"{run.id}/"
+    if any((client.origin.ref or "").startswith(start) for client in clients.values()):
+        return True
+    owners = [touch_owner(run.id, client_id) for client_id in ids]
+    return bool(owners and context.store.list_records(context.book, OUTCOMES, owners=owners))
 
 
 def undo(
@@ -147,6 +181,7 @@ def undo(
     *,
     by: Actor,
     refuse_if_changed: bool = False,
+    refuse_if_touched: bool = False,
     progress: ProgressCallback | None,
 ) -> ImportRun:
     """Undo a run chunk by chunk, each one transaction; interrupted, the same call goes on.
@@ -155,7 +190,13 @@ def undo(
         StalePlanError: The run has changed since the plan was made.
         ImportStateError: It is undone already, or another process is undoing it.
     """
-    run = begin_undo(context, plan, by=by, refuse_if_changed=refuse_if_changed)
+    run = begin_undo(
+        context,
+        plan,
+        by=by,
+        refuse_if_changed=refuse_if_changed,
+        refuse_if_touched=refuse_if_touched,
+    )
     reverter = Reverter(context, run)
     pace = Pace()
     for page in told_pages(context, run.id, after_row=run.undone_row):
@@ -188,6 +229,8 @@ def _undo_page(
     undo = run.undo
     assert undo is not None
     counts = undo.counts.plus(count_effects(effects))
+    kept = [effect.kept for effect in effects if effect.kept is not None]
+    context.store.put_records(context.book, kept_records(run.id, kept))
     run = attrs.evolve(
         run,
         undone_row=effects[-1].row,

@@ -99,6 +99,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Quelqu'un est entré entre-temps, qui est peut-être cette personne.",
     ),
     "still_new": ("a new person all the same", "une nouvelle personne malgré tout"),
+    "row_decided_as": (
+        "Row {n} was decided before, by {who}: it is {name}. What you chose did not count.",
+        "La ligne {n} a déjà été tranchée, par {who} : c'est {name}. Votre choix n'a pas compté.",
+    ),
+    "row_decided_new": (
+        "Row {n} was decided before, by {who}: it is a new client, {name}. What you chose did not"
+        " count.",
+        "La ligne {n} a déjà été tranchée, par {who} : c'est un nouveau client, {name}. Votre choix"
+        " n'a pas compté.",
+    ),
     "row_refused": (
         "This row cannot be imported as it is.",
         "Cette ligne ne peut pas être importée ainsi.",
@@ -131,6 +141,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What is left as it is, and why",
         "Ce qui est laissé tel quel, et pourquoi",
     ),
+    "kept_title": ("What was left as it is, and why", "Ce qui a été laissé tel quel, et pourquoi"),
     "undo_kept_more": ("Show more", "Afficher la suite"),
     "kept_edited": ("edited since", "modifié depuis"),
     "kept_merged": ("merged with another since", "fusionné depuis"),

@@ -5,15 +5,17 @@ from itertools import islice
 import attrs
 
 from clientbook.book.lists.desk import ListRow
+from clientbook.domain.clients import Client
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome, RunState
 from clientbook.errors import (
     ClientStateError,
     DuplicateFoundError,
     ImportStateError,
     InvalidProfileError,
+    RowDecidedError,
 )
 from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
-from clientbook.web.failures import messages_of
+from clientbook.web.failures import messages_of, status_of
 from clientbook.web.locales import Locale
 from clientbook.web.pages.import_runs import RefusedRow, refused_row
 from clientbook.web.rendering import redirect, render
@@ -42,6 +44,24 @@ class WaitingRow:
     since: bool = False
 
 
+@attrs.frozen
+class DecidedRow:
+    """A row that somebody has decided before.
+
+    Args:
+        outcome: What became of it.
+        client: Whose it is by now, None where nobody answers for it any more.
+    """
+
+    outcome: RowOutcome
+    client: Client | None
+
+    @property
+    def is_new(self) -> bool:
+        """True where it became a client of its own."""
+        return self.outcome.kind is OutcomeKind.CREATED
+
+
 def show(request: Request, site: Site) -> Response:
     """Show the rows that wait, each with whom it may be."""
     return _page(request, site)
@@ -55,6 +75,7 @@ def _page(
     asked: int = 0,
     wrong: str = "",
     instead: tuple[str, ...] = (),
+    decided: DecidedRow | None = None,
 ) -> Response:
     run = site.book.imports.get(request.params["run_id"])
     after = request.query.number("after") or request.form.number("after")
@@ -76,6 +97,7 @@ def _page(
         status=status,
         run=run,
         undone=undone,
+        decided=decided,
         rows=rows,
         after=after,
         total=run.counts.review,
@@ -117,15 +139,27 @@ def decide(request: Request, site: Site) -> Response:
         said = "; ".join(str(m) for m in messages_of(error, locale))
         wrong = f"{locale.t('imports.row_refused')} {said}"
         return _page(request, site, status=422, asked=row, wrong=wrong)
-    except ClientStateError:
-        wrong = locale.t("common.failed_wrong_state")
-        return _page(request, site, status=409, asked=row, wrong=wrong)
-    except ImportStateError:
-        wrong = locale.t("common.failed_import_state")
+    except RowDecidedError as error:
+        decided = _decided(site, error.outcome)
+        if not _is_again(decided, into, request):
+            return _page(request, site, status=409, decided=decided)
+    except (ClientStateError, ImportStateError) as error:
+        wrong = locale.t(f"common.failed_{status_of(error)[1]}")
         return _page(request, site, status=409, asked=row, wrong=wrong)
     after = request.form.get("after")
     query = Fields({"after": after} if whole_number(after) else {})
     return redirect(request, _WAITING, query=query, done="row_decided", run_id=run_id)
+
+
+def _decided(site: Site, outcome: RowOutcome) -> DecidedRow:
+    client_id = outcome.client_id or ""
+    return DecidedRow(outcome, site.book.clients.resolve([client_id]).get(client_id))
+
+
+def _is_again(decided: DecidedRow, into: str | None, request: Request) -> bool:
+    """Say whether a form that came twice asks for what it did the first time."""
+    mine = decided.outcome.decided_by == request.by
+    return mine and (decided.is_new if into is None else into == decided.outcome.client_id)
 
 
 _WAITING = "/imports/runs/{run_id}/waiting"

@@ -13,6 +13,7 @@ from clientbook.web.downloads import download_table, table_kind
 from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.locales import Locale
+from clientbook.web.pages.import_kept import kept_lines
 from clientbook.web.pages.import_plans import issue_lines, to_run
 from clientbook.web.pages.imports import open_kept, undo_until
 from clientbook.web.rendering import redirect, render
@@ -21,6 +22,9 @@ from clientbook.web.uploads import FileReading, KeptFile, Uploads, clean_uploads
 
 REFUSED = 50
 """Refused rows that a page shows; the file has all."""
+
+KEPT = 50
+"""Clients of a page of those that an undo has kept."""
 
 _SHEETS = 20
 _ACTIVE = (RunState.COMMITTING, RunState.UNDOING)
@@ -79,6 +83,7 @@ def _kept(site: Site, run: ImportRun) -> KeptFile | None:
 def _report(request: Request, site: Site, run: ImportRun) -> Response:
     locale = Locale.of(site.book.settings, request.language)
     numbers = attrs.asdict(run.counts)
+    kept = site.book.imports.kept(run.id, after=request.query.get("kept") or None, limit=KEPT)
     refused = list(islice(_outcomes(site, run, OutcomeKind.REJECTED), REFUSED))
     return render(
         request,
@@ -90,6 +95,8 @@ def _report(request: Request, site: Site, run: ImportRun) -> Response:
         differences=run.differences,
         refused=[refused_row(run, outcome, locale) for outcome in refused],
         until=undo_until(site, run),
+        kept=kept_lines(site, kept.items, locale),
+        next_kept=Fields({"kept": kept.next}) if kept.next else None,
         can_upload=Uploads.of(site) is not None,
         most=site.max_upload_bytes // MEBIBYTE,
     )

@@ -13,37 +13,18 @@ from clientbook.web import driving
 from clientbook.web.driving import Turn
 from clientbook.web.exchange import Fields, Permission, Request, Response
 from clientbook.web.locales import Locale
+from clientbook.web.pages.import_kept import kept_lines
 from clientbook.web.pages.import_plans import to_run
 from clientbook.web.pages.import_runs import elsewhere
 from clientbook.web.rendering import redirect, render
 from clientbook.web.routing import Route, Site
 from clientbook.web.uploads import Lease, Uploads
-from clientbook.web.values import title_of_field
 
 PAGE = 50
 """Clients of a page of those that stay."""
 
 AT_ONCE = 1_000
 """Rows that are looked at between two looks at the clock."""
-
-
-@attrs.frozen
-class KeptLine:
-    """A client that stays, or some of whose fields do.
-
-    Args:
-        row: Its row in the file.
-        client_id: The client.
-        name: Its name.
-        reason: Why it stays, in words.
-        fields: What stays of it; empty for all of it.
-    """
-
-    row: int
-    client_id: str
-    name: str = attrs.field(repr=False)
-    reason: str
-    fields: tuple[str, ...] = ()
 
 
 def show(request: Request, site: Site) -> Response:
@@ -86,7 +67,8 @@ def _planned(site: Site, run: ImportRun, so_far: UndoPlan | None = None) -> Undo
 def _told(plan: UndoPlan) -> Fields:
     """Return a plan as an address or a form says it."""
     numbers = attrs.asdict(plan.counts).items()
-    return Fields([("run_hash", plan.run_hash), *((name, str(n)) for name, n in numbers)])
+    told = (("run_hash", plan.run_hash), ("seq", str(plan.journal_seq)))
+    return Fields([*told, *((name, str(n)) for name, n in numbers)])
 
 
 def _counting(
@@ -153,26 +135,9 @@ def _question(
         stale=stale,
         counts=[(name, number) for name, number in counts.items() if number],
         numbers=counts,
-        kept=_lines(site, page.items, locale),
+        kept=kept_lines(site, page.items, locale),
         next_page=_told(plan).with_("after", page.next) if page.next else None,
     )
-
-
-def _lines(site: Site, kept: tuple[Kept, ...], locale: Locale) -> list[KeptLine]:
-    clients = site.book.clients.resolve({one.client_id for one in kept})
-    lines = []
-    for one in kept:
-        client = clients.get(one.client_id)
-        lines.append(
-            KeptLine(
-                one.row,
-                one.client_id,
-                client.profile.display_name if client else "",
-                locale.word("imports.kept", one.reason.value),
-                tuple(title_of_field(field, locale) for field in one.fields),
-            )
-        )
-    return lines
 
 
 def undo(request: Request, site: Site) -> Response:
@@ -185,7 +150,8 @@ def undo(request: Request, site: Site) -> Response:
             return elsewhere(request, run)
         turn = Turn(lease if isinstance(lease, Lease) else None)
         try:
-            site.book.imports.undo(_shown(request.form, run), by=request.by, progress=turn)
+            shown = _shown(request.form, run)
+            site.book.imports.undo(shown, by=request.by, refuse_if_touched=True, progress=turn)
         except OperationCancelledError:
             return to_run(request, run.id)
         except StalePlanError:
@@ -214,7 +180,8 @@ def _shown(form: Fields, run: ImportRun) -> UndoPlan:
         planned = run.undo.planned if run.undo else None
         return UndoPlan(run.id, 0, planned or UndoCounts())
     numbers = {field.name: form.number(field.name) for field in attrs.fields(UndoCounts)}
-    return UndoPlan(run.id, 0, UndoCounts(**numbers), run_hash=form.get("run_hash"))
+    seq, run_hash = form.number("seq"), form.get("run_hash")
+    return UndoPlan(run.id, seq, UndoCounts(**numbers), run_hash=run_hash)
 
 
 _UNDO = "/imports/runs/{run_id}/undo"
