@@ -34,10 +34,10 @@ def book() -> ClientBook:
 
 @pytest.mark.parametrize("route", ROUTES, ids=name_of)
 def test_a_page_is_refused_without_its_permission(route: Route, book: ClientBook) -> None:
-    """X53: Whoever has every right but the page's own is told 403, and nothing is written."""
+    """X53: Whoever has every right but those that open it is told 403, and nothing is written."""
     client = marie(book)
     before = book.history.events()
-    visitor = Visitor(book, permissions=EVERYTHING - {route.permission})
+    visitor = Visitor(book, permissions=EVERYTHING - {route.permission, *route.also})
     path = path_to(route, client_id=client.id)
     form = [("csrf_token", TOKEN)] if route.method == "POST" else []
     assert visitor.ask(route.method, path, (), form).status == 403

@@ -145,6 +145,8 @@ class Request:
         name_of: What people call those who acted; asked once for each on a page.
         nobody: Key of the words that somebody reads who was not let in.
         params: Parts of the path, filled in by the table of routes.
+        opens: Says whether a path leads to a page that whoever asks may open, filled in by the
+            same; one that is no page of ours does.
     """
 
     method: str
@@ -167,6 +169,7 @@ class Request:
     name_of: NameOf = attrs.field(default=lambda _: None, repr=False)
     nobody: str = "nobody"
     params: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    opens: Callable[[str], bool] = attrs.field(default=lambda _: True, repr=False)
 
     @property
     def by(self) -> Actor:

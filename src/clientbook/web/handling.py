@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -49,6 +50,7 @@ def handle(
     """
     if request.path.startswith("/static/"):
         return _static(request)
+    request = attrs.evolve(request, opens=partial(_opens, request))
     locale = Locale(request.language or "en")
     if request.actor is None:
         return failure_page(request, locale, 401, request.nobody)
@@ -75,9 +77,26 @@ def _page(request: Request, site: Site, locale: Locale) -> Response:
     return route.page(attrs.evolve(request, params=params), site)
 
 
+def _opens(request: Request, path: str) -> bool:
+    """Say whether somebody may open what a path leads to."""
+    pages = [r for r in _BY_START.get(_start(path), ()) if match_path(r.pattern, path) is not None]
+    return not pages or any(route.opens_to(request) for route in pages)
+
+
+def _start(path: str) -> str:
+    return path[1:].partition("/")[0]
+
+
+_BY_START = {
+    start: [r for r in ROUTES if r.method == "GET" and _start(r.pattern) == start]
+    for start in {_start(route.pattern) for route in ROUTES}
+}
+"""The pages to look at, by the first part of their paths."""
+
+
 def _refusal(request: Request, route: Route) -> str:
     """Return why a request may not go on, empty when it may."""
-    if not request.may(route.permission):
+    if not route.opens_to(request):
         return "forbidden"
     if request.method in _SAFE_METHODS or request.is_ours:
         return ""

@@ -12,8 +12,9 @@ from clientbook.domain.clients import SYSTEM, Actor
 from clientbook.reports.templating import templates_of
 from clientbook.web.addresses import path_of
 from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
+from clientbook.web.links import without_closed
 from clientbook.web.locales import Locale
-from clientbook.web.menu import MENU
+from clientbook.web.menu import menu_of
 from clientbook.web.routing import Site
 
 POLICY = (
@@ -75,7 +76,7 @@ def render_plain(
 ) -> Response:
     """Return a page that needs no book, such as one that says it cannot be reached."""
     page = templates_of("clientbook.web", extra="web").get_template(template)
-    text = page.render(**common_values(request, locale), **values)
+    text = without_closed(request, page.render(**common_values(request, locale), **values))
     headers = (("Content-Type", "text/html; charset=utf-8"), PRIVATE, *SAFE_HEADERS)
     # A lone surrogate cannot be written; it is shown as what it is, not lost.
     return Response(status=status, headers=headers, body=text.encode("utf-8", "backslashreplace"))
@@ -110,7 +111,7 @@ def common_values(request: Request, locale: Locale) -> dict[str, Any]:
         "fresh": partial(secrets.token_urlsafe, 12),
         "url": partial(url, request),
         "may": lambda permission: request.may(Permission(permission)),
-        "menu": [item for item in MENU if request.may(item.permission)],
+        "menu": menu_of(request),
         "notice": _notice(request, locale),
     }
 
@@ -157,6 +158,8 @@ def redirect(
 ) -> Response:
     """Return the answer to a form that did what it should: go and look.
 
+    Whoever may not open that page goes to the first one they may, and reads there what was done.
+
     Args:
         request: What is answered.
         pattern: Where to.
@@ -165,6 +168,8 @@ def redirect(
         count: To how many.
         params: Parts of the path.
     """
+    if not request.opens(path_of(pattern, **params)) and (first := menu_of(request)):
+        pattern, query, params = first[0].path, Fields(), {}
     told = list(query.pairs)
     if done:
         number = "" if count is None else str(count)

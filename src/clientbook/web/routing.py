@@ -39,12 +39,18 @@ class Route:
         pattern: Its path, with named parts such as ``"/clients/{client_id}"``.
         permission: What one must be allowed to do.
         page: Who makes it; the parts of the path are in ``request.params``.
+        also: What lets one in as well: whoever may begin an act may see how far it has come.
     """
 
     method: str
     pattern: str
     permission: Permission
     page: PageFunction
+    also: tuple[Permission, ...] = ()
+
+    def opens_to(self, request: Request) -> bool:
+        """Say whether somebody may open it."""
+        return any(request.may(one) for one in (self.permission, *self.also))
 
 
 @attrs.frozen

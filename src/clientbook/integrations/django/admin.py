@@ -11,21 +11,22 @@ from django.utils.translation import gettext
 from clientbook.integrations.django.models import Clients
 from clientbook.integrations.django.pages import give_back, is_typed_form, make_view
 from clientbook.integrations.django.permissions import may
+from clientbook.web.exchange import Permission
 
 
 @admin.register(Clients)
 class ClientsAdmin(admin.ModelAdmin):
-    """Shown to whoever may look at clients; every page asks for its own permission."""
+    """Shown to whoever may do anything with clients; every page asks for its own permission."""
 
     actions: ClassVar[Any] = None
 
     def has_module_permission(self, request: Any) -> bool:
-        """True for whoever may look at clients."""
-        return may(request.user, "view")
+        """True for whoever has any of the permissions."""
+        return any(may(request.user, act) for act in Permission)
 
     def has_view_permission(self, request: Any, obj: Any = None) -> bool:
-        """True for whoever may look at clients."""
-        return may(request.user, "view")
+        """True for whoever has any of the permissions: one begins where one may."""
+        return self.has_module_permission(request)
 
     def has_add_permission(self, request: Any) -> bool:
         """False: clients are added on their own page, not in a form of the admin."""

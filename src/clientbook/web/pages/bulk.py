@@ -20,6 +20,7 @@ from clientbook.errors import (
     InvalidProfileError,
     InvalidValueError,
     OperationCancelledError,
+    RecordNotFoundError,
     StalePlanError,
 )
 from clientbook.web.driving import Turn
@@ -207,7 +208,20 @@ def listed(request: Request, site: Site) -> Response:
 
 def show(request: Request, site: Site) -> Response:
     """Show how far a change of many has come, or what became of it."""
-    return _run(request, site, site.book.bulk.get(request.params["run_id"]), "bulk/run.html")
+    return _run(request, site, _theirs(request, site), "bulk/run.html")
+
+
+def _theirs(request: Request, site: Site) -> BulkRun:
+    """Return the change of the address, of a kind that whoever asks may make or undo.
+
+    Raises:
+        RecordNotFoundError: It is another one, or none.
+    """
+    run = site.book.bulk.get(request.params["run_id"])
+    wide = request.may(Permission.EDIT) or request.may(Permission.UNDO)
+    if not wide and run.edit.kind is not BulkKind.DELETE:
+        raise RecordNotFoundError("bulk edit", run.id)
+    return run
 
 
 def _run(request: Request, site: Site, run: BulkRun, template: str, **values: Any) -> Response:
@@ -231,7 +245,7 @@ def _run(request: Request, site: Site, run: BulkRun, template: str, **values: An
 
 def go_on(request: Request, site: Site) -> Response:
     """Work on a change of many for a moment, then show how far it has come."""
-    run_id = request.params["run_id"]
+    run_id = _theirs(request, site).id
     with suppress(OperationCancelledError, StalePlanError):  # more is to do, or somebody does it
         site.book.bulk.resume(run_id, by=request.by, progress=Turn())
     return redirect(request, _RUN, run_id=run_id)
@@ -263,8 +277,8 @@ ROUTES = (
     Route("POST", "/bulk/confirmed", Permission.EDIT, commit),
     Route("POST", "/delete/every", Permission.DELETE, delete),
     Route("GET", "/acts", Permission.EDIT, listed),
-    Route("GET", _RUN, Permission.EDIT, show),
-    Route("POST", _RUN + "/continue", Permission.EDIT, go_on),
+    Route("GET", _RUN, Permission.EDIT, show, also=(Permission.DELETE, Permission.UNDO)),
+    Route("POST", _RUN + "/continue", Permission.EDIT, go_on, also=(Permission.DELETE,)),
     Route("GET", _RUN + "/undo", Permission.UNDO, ask_undo),
     Route("POST", _RUN + "/undo", Permission.UNDO, undo),
 )

@@ -242,7 +242,7 @@ def rejects(request: Request, site: Site) -> Response:
 
 _RUN = "/imports/runs/{run_id}"
 ROUTES = (
-    Route("GET", _RUN, Permission.IMPORT, show),
+    Route("GET", _RUN, Permission.IMPORT, show, also=(Permission.UNDO,)),
     Route("POST", f"{_RUN}/continue", Permission.IMPORT, go_on),
     Route("POST", f"{_RUN}/file", Permission.IMPORT, file_again),
     Route("POST", f"{_RUN}/abandon", Permission.IMPORT, abandon),

@@ -162,12 +162,12 @@ def _choices(site: Site) -> dict[str, object]:
 
 
 def home(request: Request, site: Site) -> Response:  # noqa: ARG001 (a page is called with a site)
-    """Go to the list: it is the first page."""
+    """Go to the list, or to the first page that one may open."""
     return redirect(request, "/clients")
 
 
 ROUTES = (
-    Route("GET", "/", Permission.VIEW, home),
+    Route("GET", "/", Permission.VIEW, home, also=tuple(Permission)),
     Route("GET", "/clients", Permission.VIEW, show),
     Route("GET", "/rows", Permission.VIEW, rows),
 )

@@ -177,6 +177,6 @@ def undo(request: Request, site: Site) -> Response:
 _MERGE = "/merges/{merge_id}"
 ROUTES = (
     Route("GET", "/merges", Permission.MERGE, show),
-    Route("GET", _MERGE, Permission.MERGE, look),
+    Route("GET", _MERGE, Permission.MERGE, look, also=(Permission.UNDO,)),
     Route("POST", f"{_MERGE}/undo", Permission.UNDO, undo),
 )
