@@ -384,6 +384,35 @@ def test_blocking_and_letting_book_again(book: ClientBook) -> None:
     assert only(book).block is None
 
 
+@pytest.mark.parametrize("erased", [True, False])
+def test_a_client_who_cannot_be_changed_has_no_form(book: ClientBook, erased: bool) -> None:
+    """X53: The page of the form says why, before anybody types into it."""
+    client = marie(book)
+    if erased:
+        book.privacy.erase(client.id, by=ANNA)
+    else:
+        book.clients.delete(client.id, by=ANNA)
+    answer = Visitor(book).get(f"/clients/{client.id}/edit")
+    assert answer.status == 409
+    assert "This client cannot be changed like that" in read(answer).text
+    assert "given" not in read(answer).values()
+
+
+def test_a_second_reason_is_not_lost_without_a_word(book: ClientBook) -> None:
+    """P12, X53: The block of somebody else stands; what was typed comes back, to be kept."""
+    client = marie(book)
+    path = f"/clients/{client.id}/block"
+    landed(Visitor(book).post(path, [("blocked", "yes"), ("reason", "Late")]))
+    landed(Visitor(book).post(path, [("blocked", "yes"), ("reason", "Late")]))
+    answer = Visitor(book).post(path, [("blocked", "yes"), ("reason", "Rude on the phone")])
+    assert answer.status == 409
+    assert "This client was blocked already" in read(answer).text
+    assert "Rude on the phone" in answer.text
+    block = only(book).block
+    assert block is not None
+    assert block.reason == "Late"
+
+
 def test_a_deleted_client_is_shown_as_such_and_offers_the_way_back(book: ClientBook) -> None:
     """X53: Its page says when it was deleted; editing it is 409."""
     client = marie(book)

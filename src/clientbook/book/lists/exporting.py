@@ -162,9 +162,21 @@ class CellWriter:
             return _name_cell(NAME_PARTS[target.field])
         if target.field in _TEXTS:
             return _text_cell(_TEXTS[target.field])
+        if target.field in _MOMENTS:
+            return self._moment_cell(_MOMENTS[target.field])
         if target.field in _OTHERS:
             return _OTHERS[target.field]
         raise MappingError(f"{target} is no data of a client", "leave the column out")
+
+    def _moment_cell(self, moment: Callable[[_Row], datetime | None]) -> _Cell:
+        """Write a time as clocks of the book show it, with its distance from UTC."""
+        zone = self._context.settings.zone
+
+        def cell(row: _Row) -> str:
+            at = moment(row)
+            return at.astimezone(zone).isoformat() if at else ""
+
+        return cell
 
     def _flag(self, value: bool) -> str:
         return flag_text(value, self._language)
@@ -310,17 +322,17 @@ _OTHERS: dict[str, _Cell] = {
     "gender": lambda row: _gender(row.profile),
     "website": lambda row: join_values(row.profile.websites),
     "tags": lambda row: join_values(row.profile.tags),
-    "created_at": lambda row: row.client.created_at.isoformat(),
-    "in_book_since": lambda row: row.client.created_at.isoformat(),
-    "last_appointment_at": lambda row: _moment(row.visits.last_at),
-    "next_appointment_at": lambda row: _moment(row.visits.next_at),
     "internal_note": lambda row: row.note,
     "unread": lambda row: unread_text(row.profile.unread),
 }
 
 
-def _moment(at: datetime | None) -> str:
-    return at.isoformat() if at else ""
+_MOMENTS: dict[str, Callable[[_Row], datetime | None]] = {
+    "created_at": lambda row: row.client.created_at,
+    "in_book_since": lambda row: row.client.created_at,
+    "last_appointment_at": lambda row: row.visits.last_at,
+    "next_appointment_at": lambda row: row.visits.next_at,
+}
 
 
 def _gender(profile: Profile) -> str:

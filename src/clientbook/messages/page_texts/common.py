@@ -204,6 +204,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "It was deleted, erased or merged with another client meanwhile.",
         "Il a été supprimé, effacé ou fusionné avec un autre client entre-temps.",
     ),
+    "failed_blocked_before": (
+        "This client was blocked already",
+        "Ce client était déjà bloqué",
+    ),
+    "failed_blocked_before_hint": (
+        "The reason that stands is the first one; yours was not kept. To give another, let the"
+        " client book again first.",
+        "La raison enregistrée est la première ; la vôtre n'a pas été gardée. Pour en donner une"
+        " autre, débloquez d'abord ce client.",
+    ),
     "failed_merged_already": (
         "Already merged into one client",
         "Déjà fusionnés en un seul client",

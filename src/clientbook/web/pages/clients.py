@@ -10,11 +10,13 @@ from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import EntryPoint, OnDuplicate
 from clientbook.errors import (
     ClientNotFoundError,
+    ClientStateError,
     ConstraintError,
     InvalidProfileError,
     StaleRevisionError,
 )
 from clientbook.web.exchange import Fields, Permission, Request, Response, whole_number
+from clientbook.web.failures import failure_page
 from clientbook.web.forms.problems import FormProblem, problems_of
 from clientbook.web.forms.profile_values import form_values
 from clientbook.web.forms.profiles import (
@@ -165,8 +167,10 @@ def _ask_duplicate(request: Request, site: Site, profile: Profile, found: CheckA
 
 
 def edit(request: Request, site: Site) -> Response:
-    """Show the form of a client."""
+    """Show the form of a client; one who cannot be changed has none."""
     client = _named(request, site)
+    if not client.is_active:
+        raise ClientStateError(client.id, client.status.value)
     locale = Locale.of(site.book.settings, request.language)
     return _edit_form(request, site, client, form_of_profile(site, client.profile, locale))
 
@@ -291,11 +295,17 @@ def _both(
 
 
 def block(request: Request, site: Site) -> Response:
-    """Block a client from booking online, or let it book again."""
+    """Block a client from booking online, or let it book again.
+
+    A block that stands keeps its reason: whoever gives another one is told that it was not kept.
+    """
     client_id = request.params["client_id"]
     if request.form.get("blocked") == "yes":
         reason = request.form.get("reason") or None
-        site.book.clients.block_booking(client_id, by=request.by, reason=reason)
+        blocked = site.book.clients.block_booking(client_id, by=request.by, reason=reason)
+        if reason and (blocked.block is None or blocked.block.reason != reason):
+            locale = Locale.of(site.book.settings, request.language)
+            return failure_page(request, locale, 409, "blocked_before", client_id=blocked.id)
         done = "blocked"
     else:
         site.book.clients.unblock_booking(client_id, by=request.by)
