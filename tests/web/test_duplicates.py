@@ -254,6 +254,7 @@ def test_a_second_press_of_merge_leads_to_the_merged_client(visitor: Visitor) ->
     assert answer.status == 409
     page = read(answer)
     assert "Already merged into one client" in page.text
+    assert "Send it again" not in page.text  # it would be refused again
     assert f"/clients/{survivor}" in [a["href"] for a in page.all("a")]
     assert len(visitor.book.merges.latest()) == 1
 

@@ -56,6 +56,10 @@ _KINDS: tuple[tuple[type[ClientbookError], int, str], ...] = (
 """The status and the words of each error; the first that fits."""
 
 
+_OVER = frozenset({"merged_already"})
+"""Refusals that the form would meet again: what was typed is shown, to be copied."""
+
+
 def status_of(error: ClientbookError) -> tuple[int, str]:
     """Return the HTTP status of an error, and the key of its words."""
     return next((status, key) for kind, status, key in _KINDS if isinstance(error, kind))
@@ -120,4 +124,5 @@ def failure_page(
         details=details,
         client_id=client_id,
         again=typed_again(request.typed, locale),
+        repeatable=key not in _OVER,
     )

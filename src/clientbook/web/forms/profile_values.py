@@ -39,7 +39,7 @@ def _all_values(profile: Profile, locale: Locale) -> Iterator[tuple[str, str]]:
         yield part, getattr(profile.name, part, None) or ""
     for name in TEXTS:
         yield name, getattr(profile, name) or ""
-    yield "birthday", profile.birthday.isoformat() if profile.birthday else ""
+    yield "birthday", locale.birthday(profile.birthday) if profile.birthday else ""
     yield "gender", profile.gender.code.value if profile.gender else ""
     yield "tags", ", ".join(profile.tags)
     yield "websites", "\n".join(profile.websites)
