@@ -17,6 +17,9 @@ NAMES = """jean pierre paul john johnny jon jonathan j martin martine martins ma
     wilhelm william bill li lee de la cruz delacruz cruz ph philippe philip pp guy gu isa ilsa
     isabelle gosia malgorzata magge wilhalmsne"""
 _NAMES = NAMES.split()
+_COMPOUNDS = """de la cruz,de souza,de la,d,jean marc,jean m,j m,jm,jean marc paul,robert j,
+robert r,maria joao,li xi,xili,garcia lopez,garcia gomez,lopez,martine roy,van den berg,ab,a b"""
+COMPOUNDS = _COMPOUNDS.replace("\n", "").split(",")
 WORDS = sorted({*_NAMES, *map(" ".join, pairwise(_NAMES[::2]))})
 
 
@@ -25,6 +28,19 @@ WORDS = sorted({*_NAMES, *map(" ".join, pairwise(_NAMES[::2]))})
 def test_levels_of_names_are_those_of_two_names(as_given: bool, others: list[str]) -> None:
     """M7: what letters rule out in bulk is in conflict one by one too."""
     texts = sorted({*WORDS, *others})
+    compare = compare_given if as_given else compare_family
+    a, b = zip(*product(range(len(texts)), repeat=2), strict=True)
+    found = PartTable(texts, given=as_given).levels(np.array(a), np.array(b))
+    expected = [compare(texts[x], texts[y]) for x, y in zip(a, b, strict=True)]
+    assert found.tolist() == expected
+
+
+@pytest.mark.parametrize("as_given", [True, False])
+@given(st.lists(st.lists(st.text("aehjlnrt", min_size=1, max_size=6), min_size=1, max_size=4),
+                min_size=2, max_size=12))  # fmt: skip
+def test_levels_of_compounds_are_those_of_two_names(as_given: bool, parts: list[list[str]]) -> None:
+    """M7: a compound whose words rule it out in bulk is in conflict one by one too."""
+    texts = sorted({*COMPOUNDS, *map(" ".join, parts)})
     compare = compare_given if as_given else compare_family
     a, b = zip(*product(range(len(texts)), repeat=2), strict=True)
     found = PartTable(texts, given=as_given).levels(np.array(a), np.array(b))

@@ -1,6 +1,7 @@
 """Comparison levels of many pairs at once; the same levels as :mod:`.comparisons` gives."""
 
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import TypeAlias
 
 import numpy as np
@@ -12,11 +13,13 @@ from clientbook.matching.lists.digits import digit_distances
 from clientbook.matching.lists.encoding import Ints
 from clientbook.matching.lists.texts import Bools, TextTable, distinct_pairs
 from clientbook.matching.pairs.levels import DateLevel, PlainLevel
+from clientbook.matching.pairs.name_parts import PARTICLES, compact
 from clientbook.matching.pairs.names import FAINT_LENGTHS, PartLevel, compare_family, compare_given
 from clientbook.matching.pairs.nicknames import GROUPS, KNOWN, near_groups
 
 Levels: TypeAlias = NDArray[np.int8]
 _CACHE_LIMIT = 3_000_000
+_MOST_WORDS = 3  # of a compound that is ruled out in bulk; longer ones are rare
 _FAINT_LENGTHS = np.array(FAINT_LENGTHS, np.int64)
 
 
@@ -31,11 +34,34 @@ def _group_bits(name: str) -> int:
     return bits
 
 
+def _with_words(texts: Sequence[str], *, given: bool) -> tuple[list[str], Ints]:
+    """Add to texts the words of compounds that are not among them.
+
+    Returns:
+        The texts, and the words of each as codes, -1 behind the last; a particle of a family name
+        is no word, and of long compounds there are the first words only.
+    """
+    codes = {text: n for n, text in enumerate(texts)}
+    compounds = [text for text in texts if " " in text]
+    held = [
+        [codes.setdefault(w, len(codes)) for w in text.split(" ") if given or w not in PARTICLES]
+        for text in compounds
+    ]
+    words = np.full((len(codes) + 1, _MOST_WORDS), -1, np.int64)
+    words[:-1, 0] = np.arange(len(codes))
+    for text, found in zip(compounds, held, strict=True):
+        words[codes[text]] = [*found, *[-1] * _MOST_WORDS][:_MOST_WORDS]
+    return list(codes), words
+
+
 class PartTable:
     """Levels of name parts for pairs of word codes; each distinct pair is compared once."""
 
     def __init__(self, texts: Sequence[str], *, given: bool) -> None:
+        texts, self._words = _with_words(texts, given=given)
         self._texts, self._is_given, self._table = texts, given, TextTable(texts)
+        self._count = np.array([text.count(" ") + 1 for text in texts] + [0])
+        self._whole = TextTable([compact(text) for text in texts])
         self._compare: Callable[[str, str], PartLevel] = compare_given if given else compare_family
         self._keys = np.zeros(0, np.int64)
         self._levels = np.zeros(0, np.int8)
@@ -115,13 +141,37 @@ class PartTable:
         near = table.may_be_near(left, right, 2) | (long & table.may_be_near(left, right, 3))
         return ~(near | table.may_be_alike(left, right)) & self._are_quick(left, right)
 
+    def _are_far_compounds(self, left: Ints, right: Ints) -> Bools:
+        """True where one has several words and no word, nor all letters, can be alike.
+
+        Of single words it is never said; nor where one may be the initials of the other.
+        """
+        whole, count = self._whole, self._count
+        one, two = whole.lengths[left], whole.lengths[right]
+        most = np.maximum(count[left], count[right])
+        far: Bools = (most > 1) & (most <= _MOST_WORDS) & (np.minimum(one, two) > 1)
+        far &= (one != count[right]) & (two != count[left])
+        far &= ~(whole.may_be_near(left, right, 2) | whole.may_be_alike(left, right))
+        for x, y in product(range(_MOST_WORDS), repeat=2):
+            rows = np.flatnonzero(far)
+            a, b = self._words[left[rows], x], self._words[right[rows], y]
+            far[rows] = (a < 0) | (b < 0) | ((a != b) & self._are_far_words(a, b))
+        return far
+
+    def _are_far_words(self, a: Ints, b: Ints) -> Bools:
+        """True for words that cannot be alike, initials among them."""
+        initial = np.minimum(self._length[a], self._length[b]) == 1
+        far: Bools = self._are_far(a, b) | (initial & (self._first[a] != self._first[b]))
+        return far
+
     def _compute(self, left: Ints, right: Ints) -> Levels:
-        """Compare single plain words in bulk, the rest one by one."""
+        """Compare single plain words in bulk, rule compounds out, and the rest one by one."""
         quick = self._are_quick(left, right)
-        levels = np.empty(len(left), np.int8)
+        levels = np.full(len(left), PartLevel.CONFLICT, np.int8)
         levels[quick] = self._alike(left[quick], right[quick])
         texts = self._texts
         slow = np.flatnonzero(~quick)
+        slow = slow[~self._are_far_compounds(left[slow], right[slow])]
         levels[slow] = [
             self._compare(texts[a], texts[b])
             for a, b in zip(left[slow].tolist(), right[slow].tolist(), strict=True)
