@@ -36,6 +36,20 @@ def test_a_new_client_is_created_once(visitor: Visitor) -> None:
     assert visitor.book.clients.count() == 1
 
 
+def test_a_form_that_says_something_else_is_another_act(visitor: Visitor) -> None:
+    """X53: Who goes back, types another person and sends the form again loses nobody."""
+    once = sent_from(visitor, "/new")
+    first = landed(visitor.post("/new", [once, *TYPED]))
+    other = [("given", "Ann"), ("family", "Li"), ("phones.0.number", "06 11 22 33 44")]
+    assert landed(visitor.post("/new", [once, *other])) != first
+    client = marie(visitor.book)
+    sent = sent_from(visitor, f"/clients/{client.id}")
+    before = len(visitor.book.clients.notes(client.id))
+    for body in ("Allergic to ammonia", "Comes by bicycle"):
+        assert visitor.post(f"/clients/{client.id}/notes", [sent, ("body", body)]).status == 303
+    assert len(visitor.book.clients.notes(client.id)) == before + 2
+
+
 def test_the_id_outlives_a_refusal_and_the_question(visitor: Visitor) -> None:
     """X53: A form that is corrected, or asked about, is the same form."""
     once = sent_from(visitor, "/new")

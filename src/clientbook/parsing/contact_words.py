@@ -52,10 +52,14 @@ class Said:
         return self.has(*_CONTACT)
 
     @property
+    def may_be_of_documents(self) -> bool:
+        """True for invoices and deliveries, where no advertising is named beside them."""
+        return self.has("document") and not self.has("marketing", "topic", "reminder")
+
+    @property
     def is_of_documents(self) -> bool:
-        """True for invoices and deliveries, which are sent whoever agreed to advertising or not."""
-        kinds = ("marketing", "consent", "topic", "reminder", "subscription")
-        return self.has("document") and not self.has(*kinds)
+        """True for those that are sent whoever agreed or not: no opting in, no subscription."""
+        return self.may_be_of_documents and not self.has("consent", "subscription")
 
     @property
     def refuses(self) -> bool:

@@ -1,5 +1,6 @@
 """What a page is given and what it gives back: values that know no web framework."""
 
+import hashlib
 import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -90,6 +91,18 @@ class Fields:
         words = (name.split(".") for name, _ in self.pairs if name.startswith(f"{prefix}."))
         found = {whole_number(word[1]) for word in words}
         return tuple(sorted(number for number in found if number is not None))
+
+    def once(self, *aside: str) -> str | None:
+        """Return the key of the act that a form asks for, None where it carries no id.
+
+        Sent again as it is it asks for the same act; with other words, after "back", for another.
+
+        Args:
+            aside: Names that do not say what is asked, such as the answer to a question.
+        """
+        sent = self.get("once")
+        said = repr(self.without("once", *aside).pairs).encode("utf-8", "surrogatepass")
+        return f"{sent}.{hashlib.sha256(said).hexdigest()[:16]}" if sent else None
 
     def encoded(self) -> str:
         """Return them as an address has them."""

@@ -244,3 +244,10 @@ def test_what_is_offered_by_the_same_words_is_a_consent(title: str) -> None:
     """X36: the words beside a way to contact decide, not the way."""
     column = suggest_mapping(_table(title, "yes")).columns[2]
     assert (column.target or column.alternatives[0]).field == "consent"
+
+
+@pytest.mark.parametrize("title", ["Billing email opt in", "Invoice e-mail consent"])
+def test_a_consent_to_invoices_is_a_question(title: str) -> None:
+    """X36: its no is no opt-out of advertising unless somebody says so."""
+    column = suggest_mapping(_table(title, "no")).columns[2]
+    assert str(column.target or "custom") == "custom"

@@ -109,10 +109,11 @@ def commit_act(
     """Do what a plan says; an act that was begun by the same *once* is returned as it stands.
 
     Raises:
-        InvalidValueError: The plan was counted in part only.
+        InvalidValueError: The plan was counted in part only, or *once* began another act.
         StalePlanError: The plan is stale; no client was changed.
     """
-    if (made := made_before(context, "bulk", once)) is not None:
+    asked = [to_document(plan.edit), to_document(Selection.of(plan.where))]
+    if (made := made_before(context, "bulk", once, asked)) is not None:
         return load_run(context, made)
     if plan.next is not None:
         raise refuse("plan", "it was counted in part; plan on, with begun=")
@@ -134,9 +135,9 @@ def commit_act(
         _forget_listed(context, run, pace, by)
         raise StalePlanError("other clients are meant now than when it was planned", "plan again")
     with pace.unit(context, 1):
-        first = made_before(context, "bulk", once)
+        first = made_before(context, "bulk", once, asked)
         if first is None:
-            remember(context, "bulk", once, run.id)
+            remember(context, "bulk", once, asked, run.id)
             run = _moved(context, run, state=BulkState.COMMITTING, members=members)
     if first is not None:  # the same form came twice at once
         _forget_listed(context, run, pace, by)

@@ -82,7 +82,7 @@ class BulkDesk:
                 some days, it is not done again but returned as it stands.
 
         Raises:
-            InvalidValueError: The plan was counted in part only.
+            InvalidValueError: The plan was counted in part only, or *once* began another act.
             OperationCancelledError: *progress* stopped it.
             StalePlanError: The filter lets other clients through by now, or the settings or the
                 attribute changed; no client was changed.

@@ -18,6 +18,7 @@ from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.resolving import load, load_active, load_named, resolve
 from clientbook.book.writing import Edit, write
+from clientbook.convert.documents import to_document
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import (
     Actor,
@@ -103,7 +104,8 @@ class ClientDesk:
                 settings of the entry point.  REFUSE raises, WARN creates and says in
                 ``duplicates`` whom it may be, ALLOW creates and looks nobody up.
             once: What tells this act from others, such as an id that a form carries: asked for
-                again within two days, it creates nobody and returns the client it made.
+                again within two days, it creates nobody and returns the client it made.  Of
+                another profile it is refused.
             door: The old name of *entry_point*.
 
         Returns:
@@ -113,13 +115,15 @@ class ClientDesk:
             InvalidProfileError: The profile lacks what the entry point requires; every reason.
             DuplicateFoundError: REFUSE, and a client is or may be this person.
             ConstraintError: Another live client holds one of the external ids.
+            InvalidValueError: *once* is blank or too long, or made a client of another profile.
         """
         point = entry_point_of(entry_point, "door", door) or EntryPoint.MANUAL
         accept(self.context, profile, point)
         doing = on_duplicate or self.context.settings.on_duplicate_of(point)
         with self.context.unit():
-            if (known_as := self.created_by(once)) is not None:
-                return created(known_as, CheckAnswer())
+            asked = to_document(profile)
+            if (made := made_before(self.context, "client", once, asked)) is not None:
+                return created(load(self.context, made), CheckAnswer())
             found = CheckAnswer()
             if doing is not OnDuplicate.ALLOW:
                 found = answer(profile, judge(self.context, profile).verdict)
@@ -127,7 +131,7 @@ class ClientDesk:
                 if known and doing is OnDuplicate.REFUSE:
                     raise DuplicateFoundError(known)
             client = create(self.context, profile, by=by, origin=origin or origin_of(point, by))
-            remember(self.context, "client", once, client.id, client_id=client.id)
+            remember(self.context, "client", once, asked, client.id, client_id=client.id)
             return created(client, found)
 
     def created_by(self, once: str | None) -> Client | None:

@@ -39,7 +39,8 @@ def add_note(
         RecordNotFoundError: It was written before, and withdrawn since.
     """
     with context.unit():
-        if (made := made_before(context, "note", once)) is not None:
+        asked = [client_id, body]
+        if (made := made_before(context, "note", once, asked)) is not None:
             return _note(context, made)[0]
         client = load_active(context, client_id)
         note = Note(context.make_id(), client.id, body, by, context.clock())
@@ -48,7 +49,7 @@ def add_note(
         )
         context.store.put_records(context.book, [record])
         record_event(context, ChangeKind.NOTE, actor=by, client=client, fields=("note",))
-        remember(context, "note", once, note.id, client_id=client.id)
+        remember(context, "note", once, asked, note.id, client_id=client.id)
         return note
 
 

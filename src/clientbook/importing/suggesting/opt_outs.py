@@ -67,6 +67,8 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
             return _asked(column, _optout(said))
         if said_of(said).is_of_documents:
             return _kept(column)
+        if said_of(said).may_be_of_documents:
+            return _asked(column, *_agreement(said))
     if (states := _states(column, said, cells)) is not None:
         return states
     if column.target.field in _REACHED and _is_refused(said, cells):

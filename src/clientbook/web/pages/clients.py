@@ -118,7 +118,7 @@ def create(request: Request, site: Site) -> Response:
 def _create(request: Request, site: Site, profile: Profile) -> Client | CheckAnswer:
     """Create a client, or return whom it may be: one unit of work asks and writes."""
     clients, typed = site.book.clients, request.form
-    point, once = _entry_point(typed), typed.get("once") or None
+    point, once = _entry_point(typed), typed.once(request.csrf_field, "anyway", "mend")
     with site.book.context.unit():
         made = clients.created_by(once)
         if made is not None:

@@ -28,9 +28,9 @@ def _page(request: Request, site: Site, *, status: int = 200, **values: object) 
 def add(request: Request, site: Site) -> Response:
     """Write a note; a form that is sent twice writes one."""
     client_id, body = request.params["client_id"], request.form.get("body")
-    sent = request.form.get("once")
+    sent, once = request.form.get("once"), request.form.once(request.csrf_field)
     try:
-        site.book.clients.add_note(client_id, body, by=request.by, once=sent or None)
+        site.book.clients.add_note(client_id, body, by=request.by, once=once)
     except InvalidValueError as error:
         wrong = _wrong(request, site, error)
         return _page(request, site, status=422, wrong=wrong, body=body, sent=sent)
