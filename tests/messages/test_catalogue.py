@@ -171,6 +171,14 @@ def unblocking() -> Iterator[Issue]:
     return issues(book, "full_name|email.1|blocked\nMarie|marie@example.fr|no")
 
 
+def a_second_client_under_one_id() -> Iterator[Issue]:
+    book = open_book()
+    rows = [["1", "Marie Dupont"], ["1", "Paul Martin"]]
+    table = Table.from_rows(["external_id:pos", "full_name"], rows)
+    run = book.imports.run(table, by=BY)
+    return iter(book.imports.decide_row(run.id, 3, into=None, by=BY).issues)
+
+
 def a_blank_form_field() -> Iterator[Issue]:
     with pytest.raises(InvalidValueError) as caught:
         parse_phone("-", region="FR")
@@ -197,6 +205,7 @@ ISSUE_MAKERS: dict[IssueCode, Callable[[], Iterator[Issue]]] = {
     IssueCode.SHARED_CONTACT: a_number_of_too_many,
     IssueCode.CONSENT_KEPT: opt_in_after_an_opt_out,
     IssueCode.BLOCK_KEPT: unblocking,
+    IssueCode.ID_KEPT: a_second_client_under_one_id,
 }
 
 

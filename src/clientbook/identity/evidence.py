@@ -153,3 +153,16 @@ def evidence_of(profile: Profile, other: Profile, shares: Iterable[str]) -> tupl
     if profile.birthday and other.birthday:
         found.append(Evidence("birthday", not births_clash(profile, other)))
     return tuple(sorted(found, key=lambda e: not e.supports))
+
+
+def without_held_ids(profile: Profile, others: Iterable[Profile]) -> Profile:
+    """Return a profile without the ids that belong to somebody else.
+
+    An id has one holder, and stays with it.  The ids of lists without a name belong to nobody: the
+    next list may number its rows again.
+    """
+    held = {e.key for other in others for e in other.external_ids}
+    kept = tuple(e for e in profile.external_ids if e.key not in held or e.key[0] == LIST_SYSTEM)
+    if len(kept) == len(profile.external_ids):
+        return profile
+    return attrs.evolve(profile, external_ids=kept)

@@ -16,7 +16,7 @@ from clientbook.identity.verdicts import NOBODY, Holder, Policy, Verdict, Verdic
 from clientbook.importing.drafts import Draft
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.updating import Updates
-from clientbook.importing.verdicts import why_it_waits
+from clientbook.importing.verdicts import why_it_waits, without_ids_of
 from clientbook.messages.issues import Issue, IssueCode
 
 FALLBACK_KEY = "h:"
@@ -258,7 +258,11 @@ class Decider:
             policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(crowded))
             keys = tuple(k for k in keys if k not in crowded) or (self._fallback(profile),)
         known, verdict = self._judge(profile, keys, chunk, policy)
-        decided = self._new(row, keys, verdict) if known is None else self._known(row, keys, known)
+        if known is None:
+            decided = self._new(row, keys, verdict)
+        else:
+            others = (h for h in chunk.holders(keys) if h.identity != known.identity)
+            decided = self._known(without_ids_of(row, others), keys, known)
         if decided.person is not None and decided.profile is not None:
             chunk.register(decided.person, keys)
         return decided

@@ -1,7 +1,14 @@
 """Verdicts of the identity rule in the words of an import."""
 
+from collections.abc import Iterable
+
+import attrs
+
 from clientbook.domain.profiles import Profile
-from clientbook.identity.verdicts import IdentityReason, Verdict
+from clientbook.identity.evidence import without_held_ids
+from clientbook.identity.verdicts import Holder, IdentityReason, Verdict
+from clientbook.importing.drafts import Draft
+from clientbook.importing.outcomes import Accepted
 from clientbook.messages.issues import Issue, IssueCode
 
 
@@ -19,3 +26,20 @@ def why_it_waits(profile: Profile, verdict: Verdict) -> Issue:
     if IdentityReason.SEVERAL in reasons:
         return Issue.of(IssueCode.AMBIGUOUS_MATCH, count=len(verdict.candidates))
     return Issue.of(IssueCode.POSSIBLE_DUPLICATE)
+
+
+def without_ids_of(row: Accepted[Draft], others: Iterable[Holder]) -> Accepted[Draft]:
+    """Return a row without the ids that others hold, and with a warning for each system of them.
+
+    Args:
+        row: A row whose person is known: a client, or a new one.
+        others: Who is somebody else.
+    """
+    profile = row.value.profile
+    kept = without_held_ids(profile, (other.profile for other in others))
+    if kept == profile:
+        return row
+    left = [e.system for e in profile.external_ids if e not in kept.external_ids]
+    told = [Issue.of(IssueCode.ID_KEPT, "external_id", system=s) for s in dict.fromkeys(left)]
+    draft = attrs.evolve(row.value, profile=kept)
+    return attrs.evolve(row, value=draft, warnings=(*row.warnings, *told))

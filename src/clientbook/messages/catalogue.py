@@ -270,6 +270,16 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
         "en": ("the client is blocked; an import does not change that", "unblock the client"),
         "fr": ("le client est bloqué ; un import n'y change rien", "débloquez le client"),
     },
+    IssueCode.ID_KEPT: {
+        "en": (
+            "the id of {system} stays with the client who has it; the row came in without it",
+            "correct the id, or merge the two clients",
+        ),
+        "fr": (
+            "l'identifiant de {system} reste au client qui l'a ; la ligne est entrée sans lui",
+            "corrigez l'identifiant, ou fusionnez les deux clients",
+        ),
+    },
 }
 
 _ALONE: dict[IssueCode, dict[Language, str]] = {

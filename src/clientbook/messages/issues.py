@@ -59,6 +59,7 @@ class IssueCode(StrEnum):
     SHARED_CONTACT = "shared_contact"
     CONSENT_KEPT = "consent_kept"
     BLOCK_KEPT = "block_kept"
+    ID_KEPT = "id_kept"
     CELLS_SPLIT = "cells_split"
     VALUE_UNREAD = "value_unread"
     ENTITIES_DECODED = "entities_decoded"
@@ -83,6 +84,7 @@ _WARNINGS = frozenset(
         IssueCode.SHARED_CONTACT,
         IssueCode.CONSENT_KEPT,
         IssueCode.BLOCK_KEPT,
+        IssueCode.ID_KEPT,
         IssueCode.CELLS_SPLIT,
         IssueCode.VALUE_UNREAD,
         IssueCode.ENTITIES_DECODED,

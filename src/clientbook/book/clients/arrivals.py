@@ -16,9 +16,15 @@ from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Actor, Client, ClientId, Origin, OriginKind
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.journal import ChangeKind
-from clientbook.domain.profiles import FIELDS, LIST_SYSTEM, Profile
+from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.identity.completing import complete_name, told_kinds
-from clientbook.identity.evidence import accounts, clashing_systems, is_same_person, same_name
+from clientbook.identity.evidence import (
+    accounts,
+    clashing_systems,
+    is_same_person,
+    same_name,
+    without_held_ids,
+)
 from clientbook.identity.keys import contact_keys
 from clientbook.identity.verdicts import NOBODY, IdentityReason, Judgement, Verdict, VerdictKind
 
@@ -184,11 +190,7 @@ def _without_held_ids(
 ) -> Profile:
     """Return a profile without the ids that lead to somebody else."""
     others = (j.holder for j in verdict.holders if j.holder.client_id != besides)
-    held = {e.key for holder in others for e in holder.profile.external_ids}
-    kept = tuple(e for e in profile.external_ids if e.key not in held or e.key[0] == LIST_SYSTEM)
-    if len(kept) == len(profile.external_ids):
-        return profile
-    return attrs.evolve(profile, external_ids=kept)
+    return without_held_ids(profile, (holder.profile for holder in others))
 
 
 def _filled(

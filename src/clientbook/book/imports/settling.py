@@ -35,6 +35,7 @@ from clientbook.errors import (
     RowDecidedError,
 )
 from clientbook.identity.evidence import two_accounts
+from clientbook.identity.keys import id_key
 from clientbook.identity.verdicts import Holder
 from clientbook.importing.decisions import Decided, known_row, new_row
 from clientbook.importing.drafts import Draft
@@ -43,6 +44,7 @@ from clientbook.importing.outcomes import Accepted, Rejected
 from clientbook.importing.tables import Row
 from clientbook.importing.updating import Updates
 from clientbook.importing.validation import RowChecker
+from clientbook.importing.verdicts import without_ids_of
 from clientbook.storage.protocols import Record
 
 
@@ -148,8 +150,10 @@ def _refuse_known(
 def _decide(
     context: Context, row: Accepted[Draft], client: Client | None, updates: Updates
 ) -> Decided:
+    others = _id_holders(context, row, client)
+    row = without_ids_of(row, others)
     if client is None:
-        return new_row(row, context.make_id())
+        return new_row(row, context.make_id(), proposed=tuple(others))
     if two_accounts([client.profile, row.value.profile]):
         raise ImportStateError(
             "the row has another user account than the client",
@@ -160,6 +164,15 @@ def _decide(
     if decided.kind is OutcomeKind.REJECTED:
         raise InvalidProfileError(decided.issues)
     return decided
+
+
+def _id_holders(context: Context, row: Accepted[Draft], client: Client | None) -> list[Holder]:
+    """Return who holds an id of the row and is not the client it is given to."""
+    ids = {id_key(external) for external in row.value.profile.external_ids}
+    held = BookLookup(context).find(ids).holders.values()
+    found = {h.identity: h for holders in held for h in holders}.values()
+    others = [h for h in found if client is None or h.client_id != client.id]
+    return [h for h in others if without_ids_of(row, [h]) is not row]
 
 
 def _answered(context: Context, row: Accepted[Draft]) -> Client | None:
