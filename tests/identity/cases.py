@@ -65,6 +65,7 @@ def _one(name: str, known: Profile, arriving: Profile, kind: VerdictKind) -> Cas
 
 
 MARIE_ONE = person(MARIE, ONE)
+TOM = person("Tom Lee", ONE)
 
 CASES: tuple[Case, ...] = (
     # nobody
@@ -176,6 +177,32 @@ CASES: tuple[Case, ...] = (
     _one("a father in Arabic", _full("Abu Ahmed", ONE), _full("Ahmed", ONE), NEW),
     _one("the mother in German", _full("Mutter von Lena", ONE), person("Lena", ONE), NEW),
     _one("a father with a name of his own", person("Abu-Ahmed Hassan", ONE), _full("Hassan Abu Ahmed", ONE), SAME),
+    _one("a genitive in English", TOM, _full("Tom Lee's mother", ONE), NEW),
+    _one("the child of a genitive", _full("Tom Lee’s mum", ONE), TOM, NEW),
+    _one("a mother-in-law", TOM, _full("Tom Lee's mother-in-law", ONE), NEW),
+    _one("a genitive without its s", _full("Jonas", ONE), _full("Jonas' Mutter", ONE), NEW),
+    _one("an article in front", TOM, _full("La mère de Tom Lee", ONE), NEW),
+    _one("a guardian", TOM, _full("guardian of Tom Lee", ONE), NEW),
+    _one("an assistant", TOM, _full("Secrétaire de Tom Lee", ONE), NEW),
+    _one("an estate", TOM, _full("Estate of Tom Lee", ONE), NEW),
+    _one("a short tie", TOM, _full("Mutter v. Tom Lee", ONE), NEW),
+    _one("a tie in Dutch", TOM, _full("echtgenote van Tom Lee", ONE), NEW),
+    _one("one mother, told in two ways", _full("Tom Lee's mum", ONE), _full("maman de Tom Lee", ONE), SAME),
+    _one("a word in brackets", TOM, _full("Tom Lee (mother)", ONE), UNSURE),
+    _one("a word behind a dash", TOM, _full("Tom Lee - maman", ONE), UNSURE),
+    _one("a word in front", _full("Maman Tom Lee", ONE), TOM, UNSURE),
+    _one("a word behind", TOM, _full("Tom Lee Mutter", ONE), UNSURE),
+    _one("a genitive in German", TOM, _full("Tom Lees Mutter", ONE), UNSURE),
+    _one("parents in brackets", _full("Tom Lee (mother)", ONE), _full("Tom Lee (father)", ONE), NEW),
+    _one("two in one name", TOM, _full("Tom et Ann Lee", ONE), UNSURE),
+    _one("two whole names in one", _full("Tom Lee / Ann Lee", ONE), TOM, UNSURE),
+    _one("a couple by the name of one", TOM, _full("Mr and Mrs Tom Lee", ONE), UNSURE),
+    _one("the same couple", _full("Tom und Ann Lee", ONE), _full("TOM UND ANN LEE", ONE), SAME),
+    _one("a family name that is a relation", person("Thomas Vater", ONE), _full("Vater Thomas", ONE), SAME),
+    _one("a given name that is a relation", person("Mari Lee", ONE), _full("Lee, Mari", ONE), SAME),
+    _one("a relation that one side leaves out", _full("Tom Vater", ONE), _full("Tom", ONE), SAME),
+    _one("a priest", person("Jean Martin", ONE), _full("Père Jean Martin", ONE), SAME),
+    _one("a slash between two halves", person("Anne-Marie Roy", ONE), _full("Anne-Marie / Roy", ONE), SAME),
     _one("a couple by titles", _full("M. Roy", HOME), _full("Mme Roy", HOME), NEW),
     _one("a couple by titles in English", _full("Mr Smith", HOME), _full("Mrs. Smith", HOME), NEW),
     _one("a couple by titles in German", _full("Herr Weber", HOME), _full("Frau Weber", HOME), NEW),

@@ -215,3 +215,34 @@ def test_less_evidence_gives_no_more_certainty(given: str, family: str) -> None:
     """X31: a nickname is not proof enough, whatever else one of the names leaves out."""
     full = PersonName(given="William", family="Smith")
     assert not compatible_names(PersonName(given=given, family=family or None), full)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("moeder van Tom Lee", NameLevel.CONFLICT),
+        ("the wife of Tom Lee", NameLevel.CONFLICT),
+        ("viuda de Tom Lee", NameLevel.CONFLICT),
+        ("sorella di Tom Lee", NameLevel.CONFLICT),
+        ("irmã do Tom Lee", NameLevel.CONFLICT),
+        ("wife Tom Lee", NameLevel.TYPO),
+        ("Tom Lee [maman]", NameLevel.TYPO),
+        ("Lee, Tom (Mutter)", NameLevel.TYPO),
+        ("Tom y Ann Lee", NameLevel.TYPO),
+        ("Tom & Ann Lee", NameLevel.TYPO),
+        ("Dr et Mme Tom Lee", NameLevel.TYPO),
+        ("Tom E. Lee", NameLevel.SUBSET),
+        ("Tom Lee fils", NameLevel.EXACT),
+    ],
+)
+def test_who_is_named_beside_a_relation_is_not_surely_the_person(
+    text: str, level: NameLevel
+) -> None:
+    """X31: grammar tells two persons; a word that may be a name is a doubt."""
+    tom, told = PersonName("Tom", "Lee"), PersonName(full=text)
+    assert compare_names(tom, told) is level
+    assert compare_names(told, tom) is level
+    assert compare_names(told, PersonName(full=text.upper())) in (
+        NameLevel.EXACT,
+        NameLevel.SWAPPED,
+    )

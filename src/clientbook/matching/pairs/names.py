@@ -19,7 +19,7 @@ from clientbook.matching.pairs.name_parts import (
     with_sex,
 )
 from clientbook.matching.pairs.nicknames import KNOWN, same_person_variants, slip_of_variant
-from clientbook.matching.pairs.relations import are_relatives
+from clientbook.matching.pairs.relations import are_relatives, may_be_two
 
 FAINT_LENGTHS = (0, 3, 4, 8, 2**31)
 """Fewest letters of the longer of two words that so many slips apart are still alike, faintly."""
@@ -355,7 +355,8 @@ def compare_names(
     if (two := are_relatives(a, b)) is not None:
         return NameLevel.CONFLICT if two else NameLevel.EXACT
     one, other = genders
-    return compare_parts(with_sex(name_parts(a), one), with_sex(name_parts(b), other))
+    level = compare_parts(with_sex(name_parts(a), one), with_sex(name_parts(b), other))
+    return weakest_name((level, NameLevel.TYPO)) if may_be_two(a, b) else level
 
 
 _COMPATIBLE = frozenset(

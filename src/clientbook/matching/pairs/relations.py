@@ -1,9 +1,12 @@
-"""Names that say a relation: ``maman de Léa`` is another person than Léa."""
+"""Names that say a relation or two persons: ``maman de Léa`` is another person than Léa."""
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES
 from clientbook.text import fold_name, word_set
 
 
@@ -11,17 +14,18 @@ class Relation(NamedTuple):
     """Whose relative a name speaks of.
 
     Args:
-        who: What they are to them, such as ``"mother"``; empty where a name says no relation.
+        who: What they are to them, such as ``"mother"``.
         whose: Words of the other one's name.
         said: The word that says it.
+        told: True where the grammar says so (``of``, a genitive with its apostrophe); where the
+            word only stands beside a name, it may be a name itself.
     """
 
     who: str
     whose: frozenset[str]
     said: str
+    told: bool = True
 
-
-NO_RELATION = Relation("", frozenset(), "")
 
 _WORDS = {
     "mother": "mother mom mum mama mamá maman mère mutter mutti madre mamma mãe moeder",
@@ -30,47 +34,90 @@ _WORDS = {
     "son": "son fils sohn hijo figlio filho zoon",
     "daughter": "daughter fille tochter hija figlia filha dochter",
     "child": "child kid enfant kind bambino bambina criança",
-    "wife": "wife femme épouse ehefrau esposa mujer moglie mulher echtgenote",
-    "husband": "husband mari époux ehemann esposo marido marito echtgenoot",
+    "wife": "wife femme épouse ehefrau esposa mujer moglie mulher echtgenote sposa",
+    "husband": "husband mari époux ehemann esposo marido marito echtgenoot sposo",
+    "partner": "partner partnerin conjoint conjointe compagne compagnon pareja compagna",
+    "widow": "widow veuve witwe viuda vedova weduwe viúva",
     "sister": "sister soeur sœur schwester hermana sorella irmã zus",
     "brother": "brother frère bruder hermano fratello irmão broer",
     "grandmother": "grandmother grandma granny grandmere mamie mamy oma grossmutter abuela nonna",
     "grandfather": "grandfather grandpa grandpere papi papy opa grossvater abuelo nonno",
-    "mother-in-law": "bellemere schwiegermutter suegra suocera sogra schoonmoeder",
-    "father-in-law": "beaupere schwiegervater suegro suocero sogro schoonvader",
+    "mother-in-law": "motherinlaw bellemere schwiegermutter suegra suocera sogra schoonmoeder",
+    "father-in-law": "fatherinlaw beaupere schwiegervater suegro suocero sogro schoonvader",
     "aunt": "aunt auntie tante tata tía zia",
     "uncle": "uncle oncle tonton onkel tío zio oom",
     "friend": "friend ami amie copain copine freund freundin amigo amiga amico amica vriend",
+    "neighbour": """neighbour neighbor voisin voisine nachbar nachbarin vecino vecina vizinho
+        vizinha""",
     "nanny": "nanny nounou nourrice babysitter kindermädchen niñera oppas",
+    "guardian": "guardian tuteur tutrice vormund tutor tutora tutore voogd",
+    "assistant": """assistant assistante assistentin assistente asistente secretary secrétaire
+        sekretärin secretaria secretária segretaria secretaresse""",
+    "estate": "estate succession nachlass herencia eredità nalatenschap herança",
 }  # fmt: skip
 _RELATIVES = {fold_name(word): who for who, text in _WORDS.items() for word in text.split()}
-_TIES = word_set("of to de du des d a au von vom van der di del della do da")
+_TIES = word_set("of to de du des d a au von vom v van der di del della do da")
+_ARTICLES = word_set("the la le l el il die der das a o de het")
 _SMALL = _TIES | word_set("la le l el il den the")
 _BARE = {"umm": "mother", "oum": "mother", "oumm": "mother", "abu": "father", "abou": "father"}
 """Words of Arabic names behind which the name of the child comes at once."""
-_TWO_WORDS = frozenset(("grand mere", "grand pere", "belle mere", "beau pere"))
+_SEVERAL_WORDS = re.compile(r"\b(?:(grand|belle|beau) (mere|pere)|(mother|father) in (law))\b")
 _ELISIONS = str.maketrans("'’", "  ")
+_GENITIVE = re.compile(r"(?<=\w)(?:['’´`]s|(?<=[sxzß])['’´`])\s+(?=\w)", re.IGNORECASE)
+_SET_APART = re.compile(r"\s[-–—]+\s|[(\[]")
+_AND = re.compile(r"\s*[&+/]\s*|\s+(?:et|and|und|en|u\.)\s+", re.IGNORECASE)
+_AND_IN_NAMES = re.compile(r"\s+[yei]\s+")
+"""What ties two persons in languages in which it ties two family names as well."""
 
 
-def relation_of(name: PersonName | None) -> Relation:
-    """Return the relation that a name begins with, such as that of ``Mutter von Lena``."""
-    if name is None:
-        return NO_RELATION
-    placed = " ".join(filter(None, (name.given, name.middle, name.family)))
-    return _relation_in(placed or name.full or "")
+def _text(name: PersonName) -> str:
+    parts = (name.prefix, name.given, name.middle, name.family)
+    return " ".join(filter(None, parts)) if name.given or name.family else name.display
+
+
+def _folded(text: str) -> list[str]:
+    return _SEVERAL_WORDS.sub(lambda met: met[0].replace(" ", ""), fold_name(text)).split()
+
+
+def _own(words: list[str]) -> frozenset[str]:
+    """Return the words of a name that are neither titles nor small."""
+    return frozenset(words) - _SMALL - PREFIXES - SUFFIXES
 
 
 @lru_cache(maxsize=16_384)
-def _relation_in(text: str) -> Relation:
-    words = fold_name(text.translate(_ELISIONS)).split()
-    if " ".join(words[:2]) in _TWO_WORDS:
-        words = ["".join(words[:2]), *words[2:]]
+def _relations_in(text: str) -> tuple[Relation, ...]:
+    """Return the relations that a name may say, in the order in which they count."""
+    return tuple(found for found in (*_told(text), *_beside(text)) if found.whose)
+
+
+def _told(text: str) -> Iterator[Relation]:
+    words = _folded(text.translate(_ELISIONS))
     if len(words) > 1 and words[0] in _BARE:
-        return Relation(_BARE[words[0]], frozenset(words[1:]), words[0])
-    if len(words) < 3 or words[0] not in _RELATIVES or words[1] not in _TIES:
-        return NO_RELATION
-    whose = frozenset(words[2:]) - _SMALL
-    return Relation(_RELATIVES[words[0]], whose, words[0]) if whose else NO_RELATION
+        yield Relation(_BARE[words[0]], frozenset(words[1:]), words[0])
+    if len(words) > 3 and words[0] in _ARTICLES and words[1] in _RELATIVES:
+        words = words[1:]
+    if len(words) > 2 and words[0] in _RELATIVES and words[1] in _TIES:
+        yield Relation(_RELATIVES[words[0]], frozenset(words[2:]) - _SMALL, words[0])
+    pieces = _GENITIVE.split(text)
+    if len(pieces) == 2 and len(said := _folded(pieces[1])) == 1 and said[0] in _RELATIVES:
+        yield Relation(_RELATIVES[said[0]], _own(_folded(pieces[0])), said[0])
+
+
+def _beside(text: str) -> Iterator[Relation]:
+    """Yield what a word in front of a name or behind it may say: ``Mutter Tom Lee``.
+
+    What is a title or a suffix there tells persons of one name apart in its own way.
+    """
+    words = _folded(text)
+    least = 1 if _SET_APART.search(text) else 2
+    for said, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        if not said or said[0] not in _RELATIVES or len(rest) < least:
+            continue
+        if said == words[-1:] and rest[-1].endswith("s"):  # "Tom Lees Mutter"
+            whose = _own([*rest[:-1], rest[-1][:-1]])
+            yield Relation(_RELATIVES[said[0]], whose, said[0], told=False)
+        if said[0] not in PREFIXES | SUFFIXES:
+            yield Relation(_RELATIVES[said[0]], _own(rest), said[0], told=False)
 
 
 def are_relatives(a: PersonName, b: PersonName) -> bool | None:
@@ -80,14 +127,61 @@ def are_relatives(a: PersonName, b: PersonName) -> bool | None:
         True for ``Umm Khalid`` and Khalid, or ``papa de Léa`` and ``maman de Léa``; False for
         ``maman de Léa`` and ``mère de Léa``, who are one; None where no relation tells.
     """
-    one, two = relation_of(a), relation_of(b)
-    if one.who and two.who:
-        if one.who != two.who:
-            return True
-        return False if one.whose <= two.whose or two.whose <= one.whose else None
-    if not one.who and not two.who:
+    one, two = _relations_in(_text(a)), _relations_in(_text(b))
+    if not one and not two:
         return None
-    told, other = (one, b) if one.who else (two, a)
-    words = frozenset(fold_name(other.display).split())
-    nested = told.whose <= words or words <= told.whose
-    return True if words and nested and told.said not in words else None
+    for x in one:
+        for y in two:
+            if x.who != y.who and ((x.told and y.told) or x.whose == y.whose):
+                return True
+            if x.who == y.who and (x.told or y.told):
+                return False if x.whose <= y.whose or y.whose <= x.whose else None
+    return True if _is_told_of(one, b) or _is_told_of(two, a) else None
+
+
+def _is_told_of(relations: tuple[Relation, ...], other: PersonName) -> bool:
+    words = frozenset(_folded(_text(other)))
+    return any(
+        (r.whose <= words or words <= r.whose) and r.said not in words
+        for r in relations
+        if r.told and words
+    )
+
+
+def may_be_two(a: PersonName, b: PersonName) -> bool:
+    """True where a word beside one name may make it a relative's, or that of a couple.
+
+    ``Mutter Tom Lee``, ``Tom Lee (mother)`` and ``Tom & Ann Lee`` beside Tom Lee: such a word may
+    be a name, too, so that a person decides.  It counts only beside the whole name of the other.
+    """
+    return _may_be_of(_text(a), b) or _may_be_of(_text(b), a)
+
+
+def _may_be_of(text: str, other: PersonName) -> bool:
+    relations, couple = _relations_in(text), _couple_in(text)
+    if not relations and not couple:
+        return False
+    spoken = _text(other)
+    words = _own(_folded(spoken))
+    if len(words) > 1 and words < couple and not _couple_in(spoken):
+        return True
+    return any(r.whose == words and r.said not in words for r in relations if not r.told)
+
+
+@lru_cache(maxsize=16_384)
+def _couple_in(text: str) -> frozenset[str]:
+    """Return the words of the names of two who are named together; none of one person's."""
+    pieces = [piece for piece in _AND.split(text) if piece]
+    if len(pieces) == 2:
+        one, two = (_folded(piece) for piece in pieces)
+        titles = all(word in PREFIXES or word == "m" for word in one)
+        named = len(_own(one)) + len(_own(two)) > 2
+        if titles:
+            return _own(two) | frozenset(one)  # "Mr and Mrs Tom Lee"
+        return _own([*one, *two]) if named else frozenset()
+    pieces = _AND_IN_NAMES.split(text)
+    if len(pieces) == 2:  # not "José Ortega y Gasset"
+        one, two = (_folded(piece) for piece in pieces)
+        if len(two) > 1 and (len(one) == 1 or one[-1] == two[-1]):
+            return _own([*one, *two])
+    return frozenset()
