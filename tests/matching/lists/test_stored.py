@@ -101,6 +101,7 @@ def test_most_documents_are_plain() -> None:
     [
         {"name": {"full": "Anna Roy"}},
         {"name": {"given": "Anna", "family": "Roy", "of_tomorrow": 1}},
+        {"name": {"given": "Anna Roy's", "family": "mother"}},
         {"of_tomorrow": 1},
         {"phones": [{"e164": "+1418555x"}]},
         {"phones": [{"e164": 14185550123}]},

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
-from clientbook.matching import NameLevel, compare_names, compatible_names
+from clientbook.matching import NameLevel, compare_names, compatible_names, find_pairs
 from clientbook.matching.pairs.model import shipped_model
 from clientbook.matching.pairs.name_parts import name_parts, name_words
 from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given, crossed
@@ -246,3 +246,15 @@ def test_who_is_named_beside_a_relation_is_not_surely_the_person(
         NameLevel.EXACT,
         NameLevel.SWAPPED,
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [("Umm Khalid", "Khalid"), ("Tom Lee's mother", "Tom Lee"), ("mother of Tom Lee", "Tom Lee")],
+)
+def test_a_relative_is_no_likely_pair_for_a_shared_number(told: str, name: str) -> None:
+    """X31: pairs and the identity rule ask one function who is named as a relative."""
+    phones = (PhoneNumber("+33611111111"),)
+    one, two = (Profile(name=PersonName(full=text), phones=phones) for text in (told, name))
+    assert score(one, two).match_probability < shipped_model().propose_threshold
+    assert find_pairs({"a": one, "b": two}) == []

@@ -33,6 +33,7 @@ from clientbook.matching.pairs.name_parts import (
     name_words,
     with_sex,
 )
+from clientbook.matching.pairs.relations import relations_of
 from clientbook.text import fold_name
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
@@ -298,6 +299,8 @@ def _sex_of(profile: Profile, marks: Marks) -> str:
 def _is_marked(name: PersonName, profile: Profile) -> bool:
     """True for a name that what stands beside it may tell apart: it is compared one by one."""
     name = titles_in_place(name)
+    if relations_of(name):
+        return True
     marks = marks_of(name)
     if marks.generation or not _sex_of(profile, marks):
         return marks.generation != ""

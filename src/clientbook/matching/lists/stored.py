@@ -20,6 +20,7 @@ from clientbook.domain.profiles import FIELDS
 from clientbook.errors import InvalidValueError
 from clientbook.matching.pairs.name_marks import is_title, marks_in
 from clientbook.matching.pairs.name_parts import SEXES, name_words
+from clientbook.matching.pairs.relations import relations_told
 
 WIDTH = 3
 """Most values of one kind of a record that are compared in columns; others go one by one."""
@@ -94,6 +95,7 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
         and len(emails) <= WIDTH
         and len(addresses) <= 1
         and not marks.generation
+        and not relations_told(f"{name['given']} {name['family']}")
         and not (is_title(name["given"]) or is_title(name["family"]))
         and not (sex and len(given) == 1)
         and type(company) is str

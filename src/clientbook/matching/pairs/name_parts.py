@@ -18,6 +18,7 @@ from clientbook.matching.pairs.name_marks import (
     titles_in_place,
 )
 from clientbook.matching.pairs.nicknames import KNOWN
+from clientbook.matching.pairs.relations import Relation, relate, relations_of
 from clientbook.text import word_set
 
 PARTICLES = word_set(
@@ -39,6 +40,7 @@ class NameParts:
         other_family: The maiden name, where it is stated and differs.
         sex: ``"female"``, ``"male"`` or another code, as a title or the profile says; may be empty.
         generation: Which of several people of one name, by a suffix such as Jr; may be empty.
+        relations: Whose relative the name says the person is.
     """
 
     given: str = attrs.field(default="", repr=False)
@@ -47,6 +49,7 @@ class NameParts:
     other_family: str = attrs.field(default="", repr=False)
     sex: str = attrs.field(default="", repr=False)
     generation: str = attrs.field(default="", repr=False)
+    relations: tuple[Relation, ...] = attrs.field(default=(), repr=False)
 
 
 NO_NAME = NameParts()
@@ -139,15 +142,15 @@ def name_parts(name: PersonName | None) -> NameParts:
     if not family:
         family, maiden = maiden, ""
     nickname, maiden = nickname if nickname != given else "", maiden if maiden != family else ""
-    marks = marks_of(name)
-    if marks is NO_MARKS:
+    marks, relations = marks_of(name), relations_of(name)
+    if marks is NO_MARKS and not relations:
         return NameParts(given, family, nickname, maiden)
-    return NameParts(given, family, nickname, maiden, marks.sex, marks.generation)
+    return NameParts(given, family, nickname, maiden, marks.sex, marks.generation, relations)
 
 
 def is_marked(name: NameParts) -> bool:
     """True when what stands beside a name may tell it apart from an equal one."""
-    return bool(name.generation or (name.sex and len(name.given) <= 1))
+    return bool(name.relations or name.generation or (name.sex and len(name.given) <= 1))
 
 
 SEXES = ("", GenderCode.FEMALE.value, GenderCode.MALE.value, GenderCode.OTHER.value)
@@ -164,10 +167,14 @@ def with_sex(name: NameParts, gender: Gender | None) -> NameParts:
 def are_told_apart(a: NameParts, b: NameParts) -> bool:
     """True when two of one name are two: father and son, a couple of whom no given name is known.
 
+    So are somebody and who is named as a relative of theirs.
+
     Of two given names that are spelt out a title may be a slip: the sexes alone tell nothing then.
     """
     if not (a.given or a.family) or not (b.given or b.family):
         return False
+    if (a.relations or b.relations) and _are_related(a, b):
+        return True
     if a.generation and b.generation and a.generation != b.generation:
         return True
     if _are_titles_in_place(a, b) or _are_titles_in_place(b, a):
@@ -179,6 +186,11 @@ def are_told_apart(a: NameParts, b: NameParts) -> bool:
         one.sex == "male" and not one.given and other.given.startswith("m")
         for one, other in ((a, b), (b, a))
     )
+
+
+def _are_related(a: NameParts, b: NameParts) -> bool:
+    words, others = (f"{name.given} {name.family}".split() for name in (a, b))
+    return relate(a.relations, b.relations, words, others) is True
 
 
 def _are_titles_in_place(a: NameParts, b: NameParts) -> bool:

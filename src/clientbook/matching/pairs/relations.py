@@ -1,7 +1,7 @@
 """Names that say a relation or two persons: ``maman de Léa`` is another person than Léa."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,6 +64,9 @@ _BARE = {"umm": "mother", "oum": "mother", "oumm": "mother", "abu": "father", "a
 _SEVERAL_WORDS = re.compile(r"\b(?:(grand|belle|beau) (mere|pere)|(mother|father) in (law))\b")
 _ELISIONS = str.maketrans("'’", "  ")
 _GENITIVE = re.compile(r"(?<=\w)(?:['’´`]s|(?<=[sxzß])['’´`])\s+(?=\w)", re.IGNORECASE)
+_HAS_APOSTROPHE = re.compile("['’´`]").search
+_FIRST = _RELATIVES.keys() | _BARE.keys() | _ARTICLES | word_set("grand belle beau")
+_fold_word = lru_cache(maxsize=16_384)(fold_name)
 _SET_APART = re.compile(r"\s[-–—]+\s|[(\[]")
 _AND = re.compile(r"\s*[&+/]\s*|\s+(?:et|and|und|en|u\.)\s+", re.IGNORECASE)
 _AND_IN_NAMES = re.compile(r"\s+[yei]\s+")
@@ -120,6 +123,19 @@ def _beside(text: str) -> Iterator[Relation]:
             yield Relation(_RELATIVES[said[0]], _own(rest), said[0], told=False)
 
 
+def relations_told(text: str) -> tuple[Relation, ...]:
+    """Return the relations that the grammar of a name says; quick where it says none."""
+    first = text.split(maxsplit=1)[:1]
+    if _HAS_APOSTROPHE(text) or (first and _fold_word(first[0]) in _FIRST):
+        return tuple(found for found in _relations_in(text) if found.told)
+    return ()
+
+
+def relations_of(name: PersonName) -> tuple[Relation, ...]:
+    """Return the relations that the grammar of a name says, in parts or in one piece."""
+    return relations_told(_text(name))
+
+
 def are_relatives(a: PersonName, b: PersonName) -> bool | None:
     """Say whether names are those of two of whom at least one is named as a relative.
 
@@ -130,17 +146,27 @@ def are_relatives(a: PersonName, b: PersonName) -> bool | None:
     one, two = _relations_in(_text(a)), _relations_in(_text(b))
     if not one and not two:
         return None
+    return relate(one, two, _folded(_text(a)), _folded(_text(b)))
+
+
+def relate(
+    one: tuple[Relation, ...],
+    two: tuple[Relation, ...],
+    words: Iterable[str],
+    others: Iterable[str],
+) -> bool | None:
+    """Say what :func:`are_relatives` says, of names whose relations and words are known."""
     for x in one:
         for y in two:
             if x.who != y.who and ((x.told and y.told) or x.whose == y.whose):
                 return True
             if x.who == y.who and (x.told or y.told):
                 return False if x.whose <= y.whose or y.whose <= x.whose else None
-    return True if _is_told_of(one, b) or _is_told_of(two, a) else None
+    told = _is_told_of(one, frozenset(others)) or _is_told_of(two, frozenset(words))
+    return True if told else None
 
 
-def _is_told_of(relations: tuple[Relation, ...], other: PersonName) -> bool:
-    words = frozenset(_folded(_text(other)))
+def _is_told_of(relations: tuple[Relation, ...], words: frozenset[str]) -> bool:
     return any(
         (r.whose <= words or words <= r.whose) and r.said not in words
         for r in relations
