@@ -10,7 +10,7 @@ from clientbook.domain.clients import ClientId
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import Profile
-from clientbook.identity.keys import HOLDERS_CAP, identity_keys, key_field
+from clientbook.identity.keys import HOLDERS_CAP, id_key, identity_keys, key_field
 from clientbook.identity.rules import decide
 from clientbook.identity.verdicts import NOBODY, Holder, Policy, Verdict, VerdictKind
 from clientbook.importing.drafts import Draft
@@ -180,6 +180,9 @@ class Decider:
         }
         if hashes:
             found |= self._by_content(rows, hashes)
+        owned = [self._owned(row.value.profile) for row in rows]
+        if ids := frozenset().union(*owned):
+            found |= self._lookup.find(ids).holders
         chunk = _Chunk(found)
         plain = Policy(self._shared | held.capped)  # made once for rows that are known by all keys
         return [
@@ -188,6 +191,7 @@ class Decider:
                 telling[n] or (hashes[n],),
                 chunk,
                 self._policy(row.value.profile, held) if self._unmatched else plain,
+                tuple(sorted(owned[n])),
             )
             for n, row in enumerate(rows)
         ]
@@ -221,6 +225,12 @@ class Decider:
             return keys
         return frozenset(key for key in keys if key_field(key) not in self._unmatched)
 
+    def _owned(self, profile: Profile) -> frozenset[str]:
+        """Return the keys of ids by which rows are not known again: each has one holder even so."""
+        if not self._unmatched:
+            return frozenset()
+        return frozenset(map(id_key, profile.external_ids)) - self._keys_of(profile)
+
     def _by_content(
         self, rows: Sequence[Accepted[Draft]], hashes: AbstractMapping[int, str]
     ) -> dict[str, Sequence[Holder]]:
@@ -251,18 +261,24 @@ class Decider:
         return not theirs and self._updates.says_all(holder.profile, draft)
 
     def _decide(
-        self, row: Accepted[Draft], keys: tuple[str, ...], chunk: _Chunk, policy: Policy
+        self,
+        row: Accepted[Draft],
+        keys: tuple[str, ...],
+        chunk: _Chunk,
+        policy: Policy,
+        owned: tuple[str, ...],
     ) -> Decided:
         profile = row.value.profile
         if crowded := chunk.crowded(keys):
             policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(crowded))
             keys = tuple(k for k in keys if k not in crowded) or (self._fallback(profile),)
         known, verdict = self._judge(profile, keys, chunk, policy)
-        if known is None:
-            decided = self._new(row, keys, verdict)
-        else:
-            others = (h for h in chunk.holders(keys) if h.identity != known.identity)
-            decided = self._known(without_ids_of(row, others), keys, known)
+        if known is None and verdict.kind is VerdictKind.UNSURE:
+            return self._new(row, keys, verdict)
+        own = None if known is None else known.identity
+        others = (h for h in chunk.holders((*keys, *owned)) if h.identity != own)
+        row, keys = without_ids_of(row, others), (*keys, *owned)
+        decided = self._new(row, keys, verdict) if known is None else self._known(row, keys, known)
         if decided.person is not None and decided.profile is not None:
             chunk.register(decided.person, keys)
         return decided

@@ -114,3 +114,34 @@ def test_x32_a_family_under_one_number_is_answered_once(each_book: ClientBook, s
     assert _says_left_out(list(each_book.imports.outcomes(again.id))[1], system)
     _take_back(each_book, run)
     assert (each_book.clients.count(), everybody(each_book)) == (0, [])
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_x13_an_id_that_matches_nobody_has_one_holder_all_the_same(
+    each_book: ClientBook, system: str
+) -> None:
+    """X13: Rows known again by telephone alone bring no id that somebody else holds."""
+    una = _enter(each_book, UNA, ExternalId(system, "9"))
+    wes = _enter(each_book, WES)
+    table = Table.from_rows(TITLES, [VIC, WES, UNA])
+    mapping = each_book.imports.suggest(table).assign("Number", f"external_id:{system}")
+    plan = each_book.imports.plan(table, mapping, match_on=["phone"])
+    run = each_book.imports.commit(plan, by=BY)
+    assert run.counts == plan.counts
+    assert (run.counts.created, run.counts.rejected) == (1, 0)
+    told = tuple(each_book.imports.outcomes(run.id))
+    assert [_says_left_out(row, system) for row in told] == [True, True, False]
+    assert [_ids(each_book, row.client_id) for row in told] == [[], [], [(system, "9")]]
+    assert {told[1].client_id, told[2].client_id} == {wes, una}
+
+
+def test_x13_an_id_twice_in_a_file_that_matches_by_telephone_has_one_holder(
+    each_book: ClientBook,
+) -> None:
+    """X13: The first row that has it keeps it; both rows come in."""
+    table = Table.from_rows(TITLES, [UNA, VIC])
+    mapping = each_book.imports.suggest(table).assign("Number", "external_id:till")
+    run = each_book.imports.run(table, mapping, by=BY, match_on=["phone"])
+    assert run.counts.created == 2
+    told = tuple(each_book.imports.outcomes(run.id))
+    assert [_ids(each_book, row.client_id) for row in told] == [[("till", "9")], []]
