@@ -27,6 +27,7 @@ from clientbook.errors import (
     DuplicateFoundError,
     ImportStateError,
     OperationCancelledError,
+    RowDecidedError,
     StalePlanError,
 )
 from clientbook.storage.protocols import Store
@@ -203,7 +204,7 @@ def test_a_waiting_row_is_settled_once(target: str) -> None:
         run = book.imports.run(table, by=ME)
         (waiting,) = book.imports.outcomes(run.id, kinds=[OutcomeKind.REVIEW])
     answers = Counter(run_processes(PROCESSES, settle, target, run.id, waiting.row))
-    assert answers == {"created": 1, ImportStateError.__name__: PROCESSES - 1}
+    assert answers == {"created": 1, RowDecidedError.__name__: PROCESSES - 1}
     with open_book(target) as book:
         assert book.clients.count() == 2
         assert book.imports.get(run.id).counts.created == 1
