@@ -11,7 +11,6 @@ from clientbook.readers.zip_faults import ZIP_DAMAGE, ZIP_METHODS
 
 CSV: Final = "csv"
 VCARD: Final = "vcard"
-WORKBOOKS: Final = frozenset({"xlsx", "xlsb", "xls", "ods"})
 
 HEAD_BYTES: Final = 64 * 1024
 

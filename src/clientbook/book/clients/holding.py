@@ -87,10 +87,7 @@ class _Clients:
             yield from ((client.id, a) for a in client.profile.attributes if a.key == key)
 
     def issue(self, holder: str, definition: AttributeDefinition) -> Issue:
-        reason = f"the value of client {holder} is no {definition.type.value}"
-        return Issue.of(
-            IssueCode.INVALID_VALUE, f"custom:{definition.key}", reason=reason, holder=holder
-        )
+        return _refused(definition, holder, "client")
 
     def bring(
         self,
@@ -132,10 +129,7 @@ class _Appointments:
                 yield from ((activity.id, a) for a in payload.attributes if a.key == key)
 
     def issue(self, holder: str, definition: AttributeDefinition) -> Issue:
-        reason = f"the value of appointment {holder} is no {definition.type.value}"
-        return Issue.of(
-            IssueCode.INVALID_VALUE, f"custom:{definition.key}", reason=reason, holder=holder
-        )
+        return _refused(definition, holder, "appointment")
 
     def bring(
         self,
@@ -170,8 +164,9 @@ class _Appointments:
             context.store.append_changes(context.book, events)
 
 
-def _refused(definition: AttributeDefinition, holder: str, reason: str) -> Issue:
+def _refused(definition: AttributeDefinition, holder: str, what: str) -> Issue:
     field = f"custom:{definition.key}"
+    reason = f"the value of {what} {holder} is no {definition.type.value}"
     return Issue.of(IssueCode.INVALID_VALUE, field, reason=reason, holder=holder)
 
 

@@ -88,11 +88,6 @@ class KeptCounts:
     kinds: frozenset[str]
     _read: dict[int, tuple["array[int]", bytes] | None] = attrs.field(factory=dict, repr=False)
 
-    @property
-    def record_ids(self) -> list[str]:
-        """Ids of the records."""
-        return [_record_id(self.key, shard) for shard in range(self.shards)]
-
     def count(self, kind: str, value: str) -> int:
         """Persons that hold the value, 1 where nobody shares it; 0 where nothing is known of it."""
         if kind not in self.kinds:

@@ -22,10 +22,6 @@ def make_tables(*, sqlite: int, postgresql: int) -> Callable[[Any, Any], None]:
     return step
 
 
-def keep_tables(_apps: Any, _schema_editor: Any) -> None:
-    """Leave newer tables as they are: the way back of a step that only brings them forward."""
-
-
 def drop_tables(_: Any, schema_editor: Any) -> None:
     """Remove the tables, with every book in them: the way back of the first step."""
     connection = schema_editor.connection

@@ -123,9 +123,7 @@ def _page(
         silent=[k for k in _SILENT if numbers[k.value]],
         kind=kind,
         rows=rows,
-        next_page=Fields((("outcome", kind.value), ("after", following)))
-        if kind and following
-        else None,
+        next_page=_next_page(kind, following),
         is_first="after" not in request.query,
         samples=[(s.row, issue_lines(s.issues, locale)) for s in samples],
         warnings=issue_lines(plan.warnings, locale),
