@@ -210,6 +210,8 @@ def test_planted_faults_are_caught(store_type: type[MemoryStore]) -> None:
                 pass
             except (Exception, pytest.fail.Exception):  # noqa: BLE001 - a fault shows as it likes
                 caught.append(name)
+                if store_type is not LateLock:  # one rule that fails is enough
+                    break
     assert caught, f"{store_type.__name__} passes every rule"
     if store_type is LateLock:
         assert "test_what_a_unit_has_read_no_other_changes" in caught
