@@ -28,7 +28,7 @@ class _Kind(enum.Enum):
         (np.datetime64("1988-06-27"), "1988-06-27"),
         (np.datetime64("1988-06-27T00:00:00.000000000"), "1988-06-27"),
         (np.datetime64("1988-06-27T08:30", "ns"), "1988-06-27T08:30:00"),
-        (np.datetime64("NaT"), ""),
+        (np.datetime64("NaT", "D"), ""),
         (np.datetime64("NaT", "ns"), ""),
         (np.timedelta64(90, "m"), "1:30:00"),
         (np.timedelta64(90 * 60 * 10**9, "ns"), "1:30:00"),
