@@ -14,10 +14,11 @@ settings.register_profile("exploring", deadline=None, suppress_health_check=[Hea
 settings.register_profile("clientbook", settings.get_profile("exploring"), derandomize=True)
 settings.load_profile("clientbook")
 
-# A server, a browser, other processes, or a campaign: over many files, long histories, every fault
-# a store may have.
+# A server, a browser, other processes, or a campaign: over many files, long histories, every door
+# of the book, every fault a store may have.
 _SLOW = (
     "book/bulk/test_bulk.py",
+    "book/consent/test_one_answer.py",
     "book/duplicates/test_merge_machine.py",
     "book/duplicates/test_scans.py",
     "book/imports/test_killed.py",
@@ -27,6 +28,7 @@ _SLOW = (
     "cli/test_whole.py",
     "docs/",
     "examples/",
+    "identity/test_entry_points.py",
     "importing/suggesting/test_plannable.py",
     "integrations/django/",
     "matching/test_processes.py",
