@@ -121,7 +121,7 @@ class ClientDesk:
         accept(self.context, profile, point)
         doing = on_duplicate or self.context.settings.on_duplicate_of(point)
         with self.context.unit():
-            asked = to_document(profile)
+            asked = None if once is None else to_document(profile)
             if (made := made_before(self.context, "client", once, asked)) is not None:
                 return created(load(self.context, made), CheckAnswer())
             found = CheckAnswer()

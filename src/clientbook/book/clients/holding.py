@@ -87,7 +87,8 @@ class _Clients:
             yield from ((client.id, a) for a in client.profile.attributes if a.key == key)
 
     def issue(self, holder: str, definition: AttributeDefinition) -> Issue:
-        return _refused(definition, holder, "client")
+        reason = f"the value of client {holder} is no {definition.type.value}"
+        return _refused(definition, holder, reason)
 
     def bring(
         self,
@@ -129,7 +130,8 @@ class _Appointments:
                 yield from ((activity.id, a) for a in payload.attributes if a.key == key)
 
     def issue(self, holder: str, definition: AttributeDefinition) -> Issue:
-        return _refused(definition, holder, "appointment")
+        reason = f"the value of appointment {holder} is no {definition.type.value}"
+        return _refused(definition, holder, reason)
 
     def bring(
         self,
@@ -164,9 +166,8 @@ class _Appointments:
             context.store.append_changes(context.book, events)
 
 
-def _refused(definition: AttributeDefinition, holder: str, what: str) -> Issue:
+def _refused(definition: AttributeDefinition, holder: str, reason: str) -> Issue:
     field = f"custom:{definition.key}"
-    reason = f"the value of {what} {holder} is no {definition.type.value}"
     return Issue.of(IssueCode.INVALID_VALUE, field, reason=reason, holder=holder)
 
 
