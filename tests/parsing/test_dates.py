@@ -62,6 +62,16 @@ READS = [
     ("1988", DMY, "1988"),
     ("٢٧/٠٦/١٩٨٨", DMY, "1988-06-27"),
     ("２７ juin １９８８", DMY, "1988-06-27"),
+    ("1980年5月7日", DMY, "1980-05-07"),
+    ("1980年12月", MDY, "1980-12"),
+    ("5月7日", DMY, "--05-07"),
+    ("80年5月7日", DMY, "1980-05-07"),
+    ("1980년 5월 7일", MDY, "1980-05-07"),
+    ("7.V.1980", MDY, "1980-05-07"),
+    ("17. XI. 1975", DMY, "1975-11-17"),
+    ("3-iii-68", DMY, "1968-03-03"),
+    ("24/XII/1999", DMY, "1999-12-24"),
+    ("7 V 1980", YMD, "1980-05-07"),
 ]
 
 
@@ -77,6 +87,11 @@ REFUSED = [
     ("01/01/1900", IssueCode.BLANK_VALUE),
     ("abc", IssueCode.INVALID_DATE),
     ("27/06-1988", IssueCode.INVALID_DATE),
+    ("5月", IssueCode.INVALID_DATE),
+    ("昭和55年5月7日", IssueCode.INVALID_DATE),
+    ("7.IIII.1980", IssueCode.INVALID_DATE),
+    ("V.1980", IssueCode.INVALID_DATE),
+    ("1980年13月7日", IssueCode.DATE_NOT_ON_CALENDAR),
     ("27/06/198", IssueCode.INVALID_DATE),
     ("1/2/3/4", IssueCode.INVALID_DATE),
     ("32321", IssueCode.INVALID_DATE),

@@ -49,6 +49,16 @@ _VCARD = re.compile(r"--([0-9]{1,2})-?([0-9]{1,2})").fullmatch
 _COMPACT = re.compile(r"[0-9]{8}").fullmatch
 _SERIAL = re.compile(r"([0-9]{1,6})(?:[.,][0-9]{1,12})?").fullmatch
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
+# "1980年5月7日", "1980년 5월 7일": year, month and day, each before its sign.
+_SIGNED = re.compile(
+    r"(?:([0-9]{1,4}) ?[年년])? ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?"
+).fullmatch
+# "7.V.1980": the month in Roman figures between the day and the year.
+_ROMAN = re.compile(
+    r"([0-9]{1,2})[. /\-]{1,2}([IVX]{1,4})[. /\-]{1,2}([0-9]{4}|[0-9]{2})\.?", re.IGNORECASE
+).fullmatch
+_FIGURES = "i ii iii iv v vi vii viii ix x xi xii"
+_ROMAN_MONTHS = {roman: month for month, roman in enumerate(_FIGURES.split(), start=1)}
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "re", "e", "o", "a"})
 _EMPTY = re.compile(r"[0\s./:T\-]*(?:AM|Z)?")
 # Day nought of Excel, and what it shows for an empty cell formatted as a date, in any order.
@@ -232,9 +242,8 @@ def _in_words(text: str, today: date) -> _Parts:
     """Read eight digits in a row, or a date in which the month has a name."""
     if _COMPACT(text):
         return _compact(text)
-    month: int | None = None
-    numbers: list[str] = []
-    for word in _WORDS.findall(text):
+    month, numbers = _month_by_sign(text)
+    for word in () if numbers else _WORDS.findall(text):
         if word.isdigit():
             numbers.append(word)
         elif (named := month_of(word)) is not None and month is None:
@@ -246,6 +255,15 @@ def _in_words(text: str, today: date) -> _Parts:
     if month is None or not numbers:
         raise _invalid()
     return _around_month(numbers, month, today)
+
+
+def _month_by_sign(text: str) -> tuple[int | None, list[str]]:
+    """Return the month and the numbers of ``1980年5月7日`` and ``7.V.1980``, none of another."""
+    if found := _SIGNED(text):
+        return int(found[2]), [number for number in (found[3], found[1]) if number]
+    if (found := _ROMAN(text)) and (month := _ROMAN_MONTHS.get(found[2].casefold())):
+        return month, [found[1], found[3]]
+    return None, []
 
 
 def _around_month(numbers: list[str], month: int, today: date) -> _Parts:

@@ -13,10 +13,12 @@ from clientbook.parsing.name_affixes import (
 )
 from clientbook.parsing.name_orders import cut_by_order
 from clientbook.parsing.name_words import (
+    BEFORE_DE,
     BEFORE_PARTICLES,
     BOUND_GIVEN,
     CONJUNCTIONS,
     DEVOTIONS,
+    FAMILY_TIES,
     GIVEN_NAME_TITLES,
     IRISH_PARTICLES,
     MAIDEN_WORDS,
@@ -27,6 +29,7 @@ from clientbook.parsing.name_words import (
     PREFIXES,
     STRONG_PARTICLES,
     WEAK_SUFFIXES,
+    WITH_BEN,
 )
 
 NameLanguage = Literal["en", "fr", "de", "es"]
@@ -67,6 +70,8 @@ def split_text(text: str, *, language: NameLanguage | None = None) -> SplitName:
         family, given = _with_particles(segments[0], [w for s in segments[1:] for w in s])
     elif cut := cut_by_order(segments[0]):
         given, family = cut
+    elif prefix and _is_pair(segments[0]):
+        given, family = [], segments[0]  # "Sres. Gómez y López"
     elif len(segments[0]) == 1:
         given, family = _single(segments[0], prefix, found, commas="," in text or bool(suffix))
     else:
@@ -120,7 +125,7 @@ def _end_of_given(given: list[str]) -> int:
     end = 1
     if key_of(given[0]) in BOUND_GIVEN and len(given) > 1:
         return 2
-    while end + 1 < len(given) and key_of(given[end]) in CONJUNCTIONS:
+    while end + 1 < len(given) and _joins(given[end]):
         end += 3 if end + 2 < len(given) and key_of(given[end + 1]) in PREFIXES else 2
     return max(end, _end_of_devotion(given))
 
@@ -186,15 +191,27 @@ def _divide(words: list[str], language: NameLanguage | None) -> _Cut:
         return words, []
     if (cut := _capitals(words)) is not None:
         return cut
-    if len(words) == 3 and key_of(words[1]) in CONJUNCTIONS and not is_initial(words[1]):
+    if _is_pair(words):
         return words, []  # two persons of whom only the given names are written
     first = key_of(words[0])
+    couple = _joins(words[-2]) and key_of(words[-2]) not in FAMILY_TIES
+    if couple and (len(words) == 4 or (len(words) > 4 and first in PARTICLES)):
+        return words[-3:], words[:-3]  # "Dupont Jean et Marie"
     if first in PARTICLES - BOUND_GIVEN and (words[0].islower() or first in STRONG_PARTICLES):
         return [], words
     start = _family_start(words)
     if language == "es" and len(words) > 2 and start == len(words) - 1:
         start = _spanish_start(words)
     return words[:start], words[start:]
+
+
+def _joins(word: str) -> bool:
+    """True for ``et``, ``&`` and ``u.``; a capital letter is an initial."""
+    return key_of(word) in CONJUNCTIONS and (word.islower() or not is_initial(word))
+
+
+def _is_pair(words: list[str]) -> bool:
+    return len(words) == 3 and _joins(words[1])
 
 
 def _family_start(words: list[str]) -> int:
@@ -204,14 +221,34 @@ def _family_start(words: list[str]) -> int:
         least = 2
     last = len(words) - 1
     for index in range(least, last):
-        if _is_particle(words[index]) or _ties_on(words[index]):
+        begins = _is_particle(words[index]) or _is_son_of(words, index)
+        if begins or _ties_on(words[index]):
             before = words[index - 1]
-            early = index > least and before.islower() and key_of(before) in BEFORE_PARTICLES
-            return index - early
+            if index > least and before.islower() and key_of(before) in BEFORE_PARTICLES:
+                return index - 1
+            return _before_de(words, index, least)
     # "Velasquez y Garcia": a conjunction ties the last two names, when a given name remains.
-    if last > 2 and key_of(words[last - 1]) in CONJUNCTIONS and words[last - 1].islower():
+    if last > 2 and _joins(words[last - 1]) and words[last - 1].islower():
         return last - 2
     return last
+
+
+def _before_de(words: list[str], at: int, least: int) -> int:
+    """Return where ``Ortiz de Zárate`` begins, and what stands before it of the same kind.
+
+    Of ``Gómez de Ruiz`` the second is the husband's name.
+    """
+    if key_of(words[at]) not in ("de", "del") or key_of(words[at + 1]) in BEFORE_DE:
+        return at
+    while at > least and key_of(words[at - 1]) in BEFORE_DE:
+        at -= 1
+    return at
+
+
+def _is_son_of(words: list[str], at: int) -> bool:
+    """True for the Ben of ``Hatem Ben Arfa``, not of ``Alex Ben Johnson``."""
+    beside = (words[at - 1], words[at + 1])
+    return key_of(words[at]) == "ben" and any(key_of(word) in WITH_BEN for word in beside)
 
 
 def _ties_on(word: str) -> bool:

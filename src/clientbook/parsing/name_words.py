@@ -26,6 +26,7 @@ alderman alderwoman commissioner sheriff deputy detective chancellor dean provos
 assemblywoman congressman congresswoman delegate treasurer comptroller vice acting former state
 city county
 familie famille familia famiglia fam eheleute ehepaar gezin hc em habil geom rag de heer heren univ
+herren messrs messieurs mesdames sras sigg
 melle mle eng pd ra dom master prinz prinzessin furst furstin shri smt
 """)
 """Before the name."""
@@ -107,8 +108,30 @@ IRISH_PARTICLES = frozenset(("Ó", "Ní", "Nic", "Uí", "Ua"))
 NICKNAME_WORDS = _words("aka alias")
 """Followed by what somebody is called."""
 
-CONJUNCTIONS = _words("y e i und en et and &")
+CONJUNCTIONS = _words("y e i und u en et and & +")
 """Words that tie two parts of one name, or two persons, together."""
+
+FAMILY_TIES = _words("y e i")
+"""Of these, the ones that tie two family names: ``Ortega y Gasset``."""
+
+WITH_BEN = _words("""
+abdallah abdelkader adel ahmad ahmed ali amine amira amor arfa aziz bilal brahim fatima fares faouzi
+habib hamed hamza hassan hassine hatem hedi hicham hussein ibrahim ismail jamal jilani kamel karim
+khaled khalifa khelifa lamine leila mahmoud mansour mehdi messaoud miled mohamed mohammed mokhtar
+moncef mostafa mourad muhammad mustapha nabil nasser nizar omar osman othman rachid ramzi romdhane
+said salah salem salim sami samir samira slimane slimene tahar tarek wissam yahia yassine yedder
+youssef zaki zied zine
+ami ari david ezra gurion haim horin moshe natan shimon shushan yehuda yitzhak zvi
+""")
+"""Beside them *Ben* means "son of" and begins the family name; elsewhere it is a Benjamin."""
+
+BEFORE_DE = _words("""
+alonso alvarez benitez diaz dominguez estevez fernandez galvez garcia gimenez gomez gonzalez
+gutierrez hernandez ibanez jimenez juarez lopez marquez martinez mendez menendez montes munoz
+nunez ortiz pelaez perez ponce ramirez rodriguez ruiz saenz sainz saiz sanchez sanz suarez vasquez
+vazquez velasquez velazquez yanez
+""")
+"""Spanish family names that are one name with *de* and a place: ``Ortiz de Zárate``."""
 
 MAIDEN_WORDS = _words("nee ne born formerly geb geborene geboren vormals nacida nascida nata")
 """Followed by the family name at birth."""
