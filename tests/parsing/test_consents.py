@@ -13,6 +13,7 @@ WORDS: list[tuple[str, bool | None, bool | None, bool | None]] = [
     # cell, as a subscription, as a status, as an opt-out
     ("", None, None, None),
     ("  ", None, None, None),
+    ("unreachable", False, False, False),
     ("yes", True, True, False),
     ("1", True, True, False),
     ("oui", True, True, False),

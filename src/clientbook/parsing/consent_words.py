@@ -17,7 +17,8 @@ blocked|admin blocked|adminblocked|user blocked|blacklisted|blacklist|blockliste
 suppressed|banned|dnc|do not contact|do not email|do not mail|do not call|do not text
 withdrawn|revoked|refused|denied|declined|rejected|removed|cancelled|canceled|deprecate|dropped
 manual unsubscribe|global unsubscribe|group unsubscribe|user suppressed|manually suppressed
-invalid email|undeliverable|excluded|quarantined|contact flagged as spam|contactflaggedasspam
+invalid email|undeliverable|unreachable|excluded|quarantined
+contact flagged as spam|contactflaggedasspam
 desabonne|desabonnee|desinscrit|desinscrite|desinscription|ne pas contacter|ne plus contacter
 nettoye|nettoyee|refuse tout|supprime de la liste|exclu|exclue
 arret|bloque|bloquee|refuse|refusee|rejete|rejetee|retire|revoque|liste noire|plainte|rebond

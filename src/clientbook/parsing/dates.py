@@ -34,7 +34,7 @@ _EXCEL_EPOCH = date(1899, 12, 30)  # so that serials from 61 on (March 1900) are
 _SERIALS = range(61, 110_000)  # 1 March 1900 to 2201
 
 _TEXT_LIMIT = 60
-_TIME = r"(?:[T ,]+[0-9]{1,2}[:h.][0-9]{2}.{0,24})?"
+_TIME = r"(?:[T ,]+[0-9]{1,2}(?:[:h.][0-9]{2}.{0,24}| ?[AaPp]\.?[Mm]\.?|h))?"
 _PLAIN = re.compile(
     r"([0-9]{1,4})(?:([./\- ])([0-9]{1,4})(?:\2([0-9]{1,4})|\.)?)?" + _TIME, re.DOTALL
 ).fullmatch

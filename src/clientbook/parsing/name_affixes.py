@@ -14,6 +14,7 @@ from clientbook.parsing.name_words import (
     ROMAN_LETTERS,
     SUFFIXES,
     TITLE_OR_NAME,
+    TITLES_BEHIND,
     WEAK_SUFFIXES,
 )
 from clientbook.text import fold_entry
@@ -24,6 +25,8 @@ _SENOR, _DON = ("sr", "sra", "sres"), ("d", "da", "dna", "dª", "na")
 _FEMININE = re.compile(
     r"([^\W\d_]{1,8})(?:\.?ª|\.(?:a|in|ssa|na|ra))"
 )  # "Engª", "Dr.in", "Prof.ssa"
+_DEGREE = re.compile(r"[BMD]\.(?:Ed|Sc|Phil|Com|Eng|Arch|Div|Mus|Tech|Des|Res|Min)\.?")
+_NO_VOWEL = re.compile("[B-DF-HJ-NP-TV-XZ]{3,5}")
 _JOINTS = re.compile(r"[./\-]")
 
 
@@ -74,6 +77,8 @@ def _is_title_behind(word: str) -> bool:
 
 def _is_title(word: str) -> bool:
     """True for a title, or several joined by dots and hyphens: ``Lt.Gen.``, ``Mag-Judge``."""
+    if is_initial(word) and "." in word[:-1] and word.isupper():
+        return False  # "M.S. Badger"
     if key_of(word) in PREFIXES:
         return True
     if (of_a_woman := _FEMININE.fullmatch(word)) and key_of(of_a_woman[1]) != "m":  # "Mª Carmen"
@@ -110,7 +115,7 @@ def is_suffix(word: str) -> bool:
     key = key_of(word)
     if key in ("jr", "sr") and "." in word[:-1]:
         return False  # "J.R." are initials
-    return key in SUFFIXES or key.startswith("dipl-")
+    return key in SUFFIXES or key.startswith("dipl-") or bool(_DEGREE.fullmatch(word))
 
 
 def take_suffixes(segments: list[list[str]], *, prefixed: bool) -> list[str]:
@@ -159,7 +164,8 @@ def _ends_name(words: list[str], least: int, comma: bool, strong: bool) -> bool:
     word = words[-1]
     key = key_of(word)
     if not is_suffix(word):
-        return False
+        letters = bool(_NO_VOWEL.fullmatch(word)) and not "".join(words).isupper()  # "LCSW"
+        return not comma and len(words) > 2 and (letters or key in TITLES_BEHIND)
     if key in ROMAN_LETTERS:
         # No family name has one letter; after a comma it is more likely a middle initial.
         return not comma and len(words) > 2 and not word.endswith(".")

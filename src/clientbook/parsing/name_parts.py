@@ -13,9 +13,12 @@ from clientbook.parsing.name_affixes import (
 )
 from clientbook.parsing.name_orders import cut_by_order
 from clientbook.parsing.name_words import (
+    AFTER_EL,
     BEFORE_DE,
+    BEFORE_NAMES,
     BEFORE_PARTICLES,
     BOUND_GIVEN,
+    BOUND_PARTICLES,
     CONJUNCTIONS,
     DEVOTIONS,
     FAMILY_TIES,
@@ -86,6 +89,8 @@ def split_text(text: str, *, language: NameLanguage | None = None) -> SplitName:
 def _parted(match: re.Match[str]) -> str:
     """Part a title or initials from the name after them: ``Dr.Müller``, ``J.K.Rowling``."""
     short = match[1]
+    if is_suffix(match.string[match.start() :].split()[0]):
+        return short  # "M.Ed"
     initials = short[1] == "."
     name = match.string[match.end()].isupper()  # "Sig.ra" is one word
     return f"{short} " if name and (initials or key_of(short) in PREFIXES) else short
@@ -124,6 +129,8 @@ def _end_of_given(given: list[str]) -> int:
     """Return how many words the given name has: one, or more where they belong together."""
     end = 1
     if key_of(given[0]) in BOUND_GIVEN and len(given) > 1:
+        return 2
+    if key_of(given[0]) in BEFORE_NAMES and len(given) > 2 and is_initial(given[2]):
         return 2
     while end + 1 < len(given) and _joins(given[end]):
         end += 3 if end + 2 < len(given) and key_of(given[end + 1]) in PREFIXES else 2
@@ -221,23 +228,27 @@ def _family_start(words: list[str]) -> int:
         least = 2
     last = len(words) - 1
     for index in range(least, last):
-        begins = _is_particle(words[index]) or _is_son_of(words, index)
+        again = index == 1 and words[0] == words[1]  # "San San Chiou"
+        begins = (_is_particle(words[index]) and not again) or _is_son_of(words, index)
         if begins or _ties_on(words[index]):
             before = words[index - 1]
             if index > least and before.islower() and key_of(before) in BEFORE_PARTICLES:
                 return index - 1
-            return _before_de(words, index, least)
+            return _before(words, index, least)
     # "Velasquez y Garcia": a conjunction ties the last two names, when a given name remains.
     if last > 2 and _joins(words[last - 1]) and words[last - 1].islower():
         return last - 2
     return last
 
 
-def _before_de(words: list[str], at: int, least: int) -> int:
-    """Return where ``Ortiz de Zárate`` begins, and what stands before it of the same kind.
+def _before(words: list[str], at: int, least: int) -> int:
+    """Return where a family name begins whose particle is not its first word.
 
-    Of ``Gómez de Ruiz`` the second is the husband's name.
+    ``Ortiz de Zárate`` and what stands before it of the same kind (of ``Gómez de Ruiz`` the second
+    is the husband's name); ``Zein El Dine``, ``Abd El Kader``.
     """
+    if at > least and (key_of(words[at + 1]) in AFTER_EL or key_of(words[at - 1]) in BOUND_GIVEN):
+        return at - 1
     if key_of(words[at]) not in ("de", "del") or key_of(words[at + 1]) in BEFORE_DE:
         return at
     while at > least and key_of(words[at - 1]) in BEFORE_DE:
@@ -254,7 +265,8 @@ def _is_son_of(words: list[str], at: int) -> bool:
 def _ties_on(word: str) -> bool:
     """True for the first half of ``Jansen-de Boer``."""
     half, hyphen, particle = word.rpartition("-")
-    return bool(half and hyphen) and particle.islower() and key_of(particle) in PARTICLES
+    known = PARTICLES if particle.islower() else BOUND_PARTICLES
+    return bool(half and hyphen) and key_of(particle) in known
 
 
 def _is_particle(word: str) -> bool:

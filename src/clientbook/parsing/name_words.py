@@ -26,7 +26,7 @@ alderman alderwoman commissioner sheriff deputy detective chancellor dean provos
 assemblywoman congressman congresswoman delegate treasurer comptroller vice acting former state
 city county
 familie famille familia famiglia fam eheleute ehepaar gezin hc em habil geom rag de heer heren univ
-herren messrs messieurs mesdames sras sigg
+herren messrs messieurs mesdames sras sigg deacon chaplain canon vicar elder brig
 melle mle eng pd ra dom master prinz prinzessin furst furstin shri smt
 """)
 """Before the name."""
@@ -40,7 +40,7 @@ LETTER_PREFIXES = _words("m fr me hr sr ing mag ir")
 TITLE_OR_NAME = _words(
     "don dona lord lady judge justice major general king prince duke count baron pope chief right"
     " bishop cardinal coach the private dame mayor dean sheriff deputy marshal chancellor provost"
-    " master dom pd ra prinz furst"
+    " master dom pd ra prinz furst deacon chaplain canon vicar elder brig"
 )
 """Of these, given or family names of people as well: only before two more words, or a title."""
 
@@ -54,20 +54,24 @@ GIVEN_ABBREVIATIONS = _words("wm chas geo jos thos jas edw benj robt saml danl a
 """Short forms of given names that end in a dot as titles do."""
 
 SUFFIXES = _words("""
-jr jnr junior sr snr senior i ii iii iv v vi vii 2nd 3rd 4th esq esquire phd md dds dmd do dvm rn
-crna cpa cfa cfp clu lutc mba ma msc msced bsc bs ba ms jd llb llm edd psyd aia faia gri crs abr
-ccim cfre csp dvs ea esquire fache facs faan fnp frcs gsp leed mph mpa msw ncarb nremt phr psyd rla
-rpa sphr pharmd pe dc od dpm rph np pa lpn lmt cissp pmp mp qc kc obe mbe cbe kbe ret usn usaf usmc
-usa fils pere aine cadet jun sen csc dd sj osb ofm mdb mdl bsn msn filho neto sobrinho
+jr jnr junior sr snr senior i ii iii iv v vi vii viii ix 2nd 3rd 4th esq esquire phd md dds dmd do
+dvm rn crna cpa cfa cfp clu lutc mba ma msc msced bsc bs ba ms jd llb llm edd psyd aia faia gri
+crs abr ccim cfre csp dvs ea esquire fache facs faan fnp frcs gsp leed mph mpa msw ncarb nremt phr
+psyd rla rpa sphr pharmd pe dc od dpm rph np pa lpn lmt cissp pmp mp qc kc obe mbe cbe kbe ret usn
+usaf usmc usa fils pere aine cadet jun sen csc dd sj osb ofm mdb mdl bsn msn filho neto sobrinho
+emba mha mlis mres dnp
 """)
 """After the name."""
+
+TITLES_BEHIND = _words("dr prof ing")
+"""Titles that some write once more, or only, behind the name: ``dr Jan Novák dr``."""
 
 ROMAN_LETTERS = _words("i v vi")
 """Of these, numbers that look like initials."""
 
 WEAK_SUFFIXES = _words(
-    "ma do pa ba ms bs np pe od dc usa ret junior senior mp pere gri ea abr crs fils cadet aine jd"
-    " sj jun sen filho neto sobrinho"
+    "ma do pa ba ms bs np pe od dc usa ret junior senior mp pere gri ea abr crs fils"
+    " cadet aine jd sj jun sen filho neto sobrinho mha"
 )
 """Of these, the words that are names or initials of people as well."""
 
@@ -92,6 +96,15 @@ STRONG_PARTICLES = _words("de du des d das dos vom zum zur mc")
 
 NAME_OR_PARTICLE = _words("ben st do")
 """Of these, the ones that are given names when they begin with a capital."""
+
+BOUND_PARTICLES = _words("de du des la le da di del della van von den der ter ten vd")
+"""Of these, the ones that tie a second family name behind a hyphen: ``Jansen-De Boer``."""
+
+AFTER_EL = _words("dine din deen")
+"""With *El* they are the second half of a family name: ``Zein El Dine``."""
+
+BEFORE_NAMES = _words("la le")
+"""With the word after them they are a given name where an initial follows: ``La Shawn K.``"""
 
 BOUND_GIVEN = _words("abd abdul abdel abdal abu abou")
 """The word after them belongs to the given name."""
