@@ -36,7 +36,7 @@ from clientbook.domain.merges import (
     MergePlan,
     MergeRecord,
 )
-from clientbook.domain.unmerges import UnmergeReport
+from clientbook.domain.unmerges import UnmergePlan, UnmergeReport
 from clientbook.matching import ScoredPair, shipped_model
 from clientbook.messages.page_texts import page_text
 from clientbook.messages.refusals import in_words
@@ -167,12 +167,7 @@ def merge(
     if safe:
         if clients or take or override:
             raise typer.BadParameter(say(language.value, "safe_alone"))
-        pairs = _safe_pairs(target)
-        if dry_run:
-            _show_safe(target, pairs, language, as_json=as_json)
-        else:
-            report = target.merges.safe_bulk(pairs, by=ACTOR)
-            _show_bulk(report, language, as_json=as_json)
+        _merge_safe(target, language, dry_run=dry_run, as_json=as_json)
         return
     if not clients or len(clients) < 2:
         raise typer.BadParameter(say(language.value, "name_survivor"))
@@ -191,6 +186,14 @@ def merge(
         command = as_typed("unmerge", record.id, book=book)
         said = say(language.value, "merged_as", merge=record.id, command=command)
         console.print(said, highlight=False, markup=False, soft_wrap=True)
+
+
+def _merge_safe(book: ClientBook, language: Language, *, dry_run: bool, as_json: bool) -> None:
+    pairs = _safe_pairs(book)
+    if dry_run:
+        _show_safe(book, pairs, language, as_json=as_json)
+    else:
+        _show_bulk(book.merges.safe_bulk(pairs, by=ACTOR), language, as_json=as_json)
 
 
 def _choice(text: str, language: Language) -> FieldChoice:
@@ -300,17 +303,26 @@ def unmerge(
     else:
         report = desk.unmerge(plan, by=ACTOR, ignore=not_the_same)
     if as_json:
-        document = {
-            "merges": list(report.merge_ids),
-            "restored": list(report.restored),
-            "later": list(plan.later),
-            "links_back": dict(report.links_back),
-            "kept": [k.field for k in report.kept],
-            "conflicting": [[c.client_id, c.field, c.reason.value] for c in report.conflicting],
-        }
-        console.print_document(document)
+        console.print_document(_unmerge_document(plan, report))
         return
-    key = "would_return" if dry_run else "came_back"
+    _show_unmerged(report, "would_return" if dry_run else "came_back", language)
+    if plan.later:
+        errors.print(say(language.value, "on_top", merges=", ".join(plan.later)), highlight=False)
+
+
+def _unmerge_document(plan: UnmergePlan, report: UnmergeReport) -> dict[str, Any]:
+    return {
+        "merges": list(report.merge_ids),
+        "restored": list(report.restored),
+        "later": list(plan.later),
+        "links_back": dict(report.links_back),
+        "kept": [k.field for k in report.kept],
+        "conflicting": [[c.client_id, c.field, c.reason.value] for c in report.conflicting],
+    }
+
+
+def _show_unmerged(report: UnmergeReport, key: str, language: Language) -> None:
+    """Say who came back, what stayed with the survivor, and what could not come back."""
     said = [say(language.value, key, clients=", ".join(report.restored))]
     said += [
         say(language.value, "kept_on", client=kept.client_id, field=kept.field)
@@ -328,8 +340,6 @@ def unmerge(
     ]
     for line in said:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
-    if plan.later:
-        errors.print(say(language.value, "on_top", merges=", ".join(plan.later)), highlight=False)
 
 
 def ignore(

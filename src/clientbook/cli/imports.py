@@ -134,14 +134,8 @@ def import_file(
     if rejects is not None:
         out: dict[str, Any] = {"endings": TABLES, "book": book, "source": file, "force": force}
         check_output(rejects, "--rejects", language=language.value, **out)
-    reading = reading_options(
-        encoding=encoding,
-        delimiter=delimiter,
-        quote=quote,
-        sheet=sheet,
-        header_row=header_row,
-        header=header,
-    )
+    cells: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "quote": quote}
+    reading = reading_options(**cells, sheet=sheet, header_row=header_row, header=header)
     settings = book_settings(region=region, preset=preset, language=language)
     target, table = _opened(book, settings, file, reading, dry_run=dry_run)
     interrupted = None if dry_run else find_interrupted(target, table)
@@ -151,21 +145,33 @@ def import_file(
         mapping = target.imports.suggest(table, like=like)
         mapping = choose_targets(mapping, column or [], language=language.value)
         mapping = _as_asked(mapping, source, match_on, on_bad_value)
-    if not as_json:
-        show_mapping(table, mapping, language)
-    with Ticker(hidden=as_json) as tick:
-        how: dict[str, Any] = {"mode": mode, "like": like, "interrupted": interrupted}
-        answer = import_table(
-            target, table, mapping, by=ACTOR, dry_run=dry_run, progress=tick, **how
-        )
-    if answer.plan is not None and not as_json:
-        show_warnings(answer.plan, language)
+    how: dict[str, Any] = {"mode": mode, "like": like, "interrupted": interrupted}
+    answer = _imported(target, table, mapping, language, quiet=as_json, dry_run=dry_run, **how)
     if rejects is not None:
         _write_rejects(target, answer.run, rejects, language, force=force)
     if as_json:
         console.print_document(import_document(answer.counts, answer.run, mapping))
     else:
         _show_answer(target, answer, language, rejects=rejects, book=book)
+
+
+def _imported(
+    target: ClientBook,
+    table: Table,
+    mapping: Mapping,
+    language: Language,
+    *,
+    quiet: bool,
+    **how: Any,
+) -> ImportAnswer:
+    """Import, and show on the way what a column means and what stands out."""
+    if not quiet:
+        show_mapping(table, mapping, language)
+    with Ticker(hidden=quiet) as tick:
+        answer = import_table(target, table, mapping, by=ACTOR, progress=tick, **how)
+    if answer.plan is not None and not quiet:
+        show_warnings(answer.plan, language)
+    return answer
 
 
 def _going_on(interrupted: ImportRun, language: Language) -> Mapping:

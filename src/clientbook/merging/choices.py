@@ -51,11 +51,13 @@ class Choices:
         fields: The value chosen for a whole field or attribute.
         dropped: Per list, the keys that are not to be in the result.
         kept: Per list, the values that are to be in the result.
+        given: The choices as they were given.
     """
 
     fields: Mapping[str, Any]
     dropped: Mapping[str, frozenset[object]]
     kept: Mapping[str, tuple[Any, ...]]
+    given: tuple[Choice, ...]
 
     def touches(self, field: str) -> bool:
         """True when something was chosen about the field."""
@@ -71,6 +73,9 @@ class Choices:
         there = tuple(v for v in value or () if key(v) not in dropped)
         keys = {key(v) for v in there}
         return (*there, *(v for v in self.kept.get(field, ()) if key(v) not in keys))
+
+
+NO_CHOICE = Choices({}, {}, {}, ())
 
 
 def _normal_field(field: str) -> str:
@@ -124,6 +129,7 @@ def read_choices(choices: Sequence[Choice], clients: Sequence[Client]) -> Choice
         fields,
         {f: frozenset(keys) for f, keys in dropped.items()},
         {f: tuple(values) for f, values in kept.items()},
+        tuple(choices),
     )
 
 

@@ -9,7 +9,8 @@ import attrs
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
-from clientbook.domain.survivorship import AS_EVER, ATTRIBUTE, SurvivorRule, Survivorship
+from clientbook.domain.survivorship import AS_EVER, SurvivorRule, Survivorship
+from clientbook.merging.choices import field_value
 
 Ages = Mapping[tuple[ClientId, str], datetime]
 """When the value a client has in a field came, by id and field."""
@@ -17,10 +18,7 @@ Ages = Mapping[tuple[ClientId, str], datetime]
 
 def held(client: Client, field: str) -> Any:
     """Return what a client has in a field or ``attribute:<key>``; None for nothing."""
-    profile = client.profile
-    if field.startswith(ATTRIBUTE):
-        return profile.attribute(field.removeprefix(ATTRIBUTE))
-    value = getattr(profile, field)
+    value = field_value(client.profile, field)
     return None if value == () else value
 
 

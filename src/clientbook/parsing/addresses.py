@@ -82,12 +82,10 @@ def heal_postcode(text: str, country: str | None) -> tuple[str, bool]:
     return digits + tail, digits + tail != cleaned
 
 
+_AS_WRITTEN = ("street", "po_box", "district", "locality", "region", "full")
 _PARTS = frozenset(
-    {
-        "street", "extended", "po_box", "district", "locality", "region", "postcode", "country",
-        "country_code", "full", "number", "postcode_city",
-    }
-)  # fmt: skip
+    {*_AS_WRITTEN, "extended", "postcode", "country", "country_code", "number", "postcode_city"}
+)
 
 
 @attrs.frozen
@@ -250,22 +248,10 @@ def read_address(
         texts["street"] = _with_number(texts.get("street", ""), number, code or country)
     given = texts.get("postcode")
     postcode, healed = heal_postcode(given, code or country) if given else (None, False)
+    whole = {part: texts.get(part) for part in _AS_WRITTEN}
+    whole.update(extended=_extended(texts), postcode=postcode, country=written, country_code=code)
     try:
-        address = PostalAddress(
-            street=texts.get("street"),
-            extended=_extended(texts),
-            po_box=texts.get("po_box"),
-            district=texts.get("district"),
-            locality=texts.get("locality"),
-            region=texts.get("region"),
-            postcode=postcode,
-            country=written,
-            country_code=code,
-            full=texts.get("full"),
-            kind=kind,
-            label=label,
-            preferred=preferred,
-        )
+        address = PostalAddress(**whole, kind=kind, label=label, preferred=preferred)
     except InvalidValueError as error:
         if error.issue.code is IssueCode.BLANK_VALUE:
             return None  # nothing but invisible characters

@@ -110,32 +110,72 @@ def write_xlsx(
     book = xlsxwriter.Workbook(
         out, {"constant_memory": True, "strings_to_urls": False, "in_memory": False}
     )
-    page = book.add_worksheet(sheet_name(sheet))
-    formats = {
-        "text": book.add_format({"num_format": "@"}),
-        "quoted": book.add_format({"num_format": "@", "quote_prefix": True}),
-        "bold": book.add_format({"num_format": "@", "bold": True}),
-    }
-    for index, title in enumerate(header):
-        width = min(max(len(title) + 4, _WIDTHS[0]), _WIDTHS[1])
-        page.set_column(index, index, width, formats["text"])
-    page.freeze_panes(1, 0)
-    for index, values in choices:
-        if len(",".join(values)) <= 255:  # what a list in a cell's rule may hold
-            page.data_validation(
-                1, index, SHEET_ROWS - 1, index, {"validate": "list", "source": list(values)}
-            )
+    page = _TextSheet(book, sheet)
     count = 0
     try:
-        _write_titles(page, header, required, formats)
+        page.write_titles(header, required)
+        page.offer(choices)
         for row in rows:
             count += 1
-            _write_row(page, count, row, formats, raw=raw)
-        if header:
-            page.autofilter(0, 0, count, len(header) - 1)
+            page.write_row(count, row, raw=raw)
+        page.add_filter(count, header)
     finally:
         book.close()
     return count
+
+
+class _TextSheet:
+    """A sheet of a workbook that is being written, every cell of which is text.
+
+    Args:
+        book: The workbook, of xlsxwriter.
+        name: As somebody would name the sheet.
+    """
+
+    def __init__(self, book: Any, name: str) -> None:
+        self._page = book.add_worksheet(sheet_name(name))
+        self._text = book.add_format({"num_format": "@"})
+        self._quoted = book.add_format({"num_format": "@", "quote_prefix": True})
+        self._bold = book.add_format({"num_format": "@", "bold": True})
+
+    def write_titles(self, header: Sequence[str], required: Sequence[int] | None) -> None:
+        for index, title in enumerate(header):
+            width = min(max(len(title) + 4, _WIDTHS[0]), _WIDTHS[1])
+            self._page.set_column(index, index, width, self._text)
+        self._page.freeze_panes(1, 0)
+        for index, title in enumerate(header):
+            bold = required is None or index in required
+            self._write(0, index, guard_text_cell(title), self._bold if bold else self._text)
+
+    def offer(self, choices: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+        for index, values in choices:
+            if len(",".join(values)) <= 255:  # what a list in a cell's rule may hold
+                listed = {"validate": "list", "source": list(values)}
+                self._page.data_validation(1, index, SHEET_ROWS - 1, index, listed)
+
+    def write_row(self, number: int, row: Sequence[str], *, raw: bool) -> None:
+        if number >= SHEET_ROWS:
+            raise FileTooLargeError(
+                "xlsx", f"more than {SHEET_ROWS - 1:,} rows", "write a CSV file instead"
+            )
+        for index, cell in enumerate(row):
+            if cell:
+                form = self._quoted if runs_in_spreadsheet(cell) else self._text
+                self._write(number, index, guard_text_cell(cell, raw=raw), form)
+
+    def add_filter(self, count: int, header: Sequence[str]) -> None:
+        if header:
+            self._page.autofilter(0, 0, count, len(header) - 1)
+
+    def _write(self, row: int, column: int, cell: str, form: Any) -> None:
+        units = cell.encode("utf-16-le", "replace")  # a spreadsheet counts these
+        if len(units) // 2 > CELL_LIMIT:
+            raise FileTooLargeError(
+                "xlsx",
+                f"row {row + 1}, column {column + 1} is longer than {CELL_LIMIT:,} characters",
+                "write a CSV file instead",
+            )
+        self._page.write_string(row, column, units.decode("utf-16-le"), form)
 
 
 def sheet_name(text: str) -> str:
@@ -144,38 +184,3 @@ def sheet_name(text: str) -> str:
     kept = kept.strip(" '")[:31].strip(" '")
     # Excel keeps the name History for itself.
     return kept if kept and kept.casefold() != "history" else "Sheet1"
-
-
-def _write_titles(
-    page: Any, header: Sequence[str], required: Sequence[int] | None, formats: dict[str, Any]
-) -> None:
-    for index, title in enumerate(header):
-        bold = required is None or index in required
-        written = guard_text_cell(title)
-        _write_cell(page, 0, index, written, formats["bold" if bold else "text"])
-
-
-def _write_row(
-    page: Any, number: int, row: Sequence[str], formats: dict[str, Any], *, raw: bool
-) -> None:
-    if number >= SHEET_ROWS:
-        raise FileTooLargeError(
-            "xlsx", f"more than {SHEET_ROWS - 1:,} rows", "write a CSV file instead"
-        )
-    for index, cell in enumerate(row):
-        if cell:
-            risky = runs_in_spreadsheet(cell)
-            written = guard_text_cell(cell, raw=raw)
-            _write_cell(page, number, index, written, formats["quoted" if risky else "text"])
-
-
-def _write_cell(page: Any, row: int, column: int, cell: str, format_: Any) -> None:
-    units = cell.encode("utf-16-le", "replace")  # a spreadsheet counts these
-    text = units.decode("utf-16-le")
-    if len(units) // 2 > CELL_LIMIT:
-        raise FileTooLargeError(
-            "xlsx",
-            f"row {row + 1}, column {column + 1} is longer than {CELL_LIMIT:,} characters",
-            "write a CSV file instead",
-        )
-    page.write_string(row, column, text, format_)

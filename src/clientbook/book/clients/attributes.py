@@ -171,14 +171,17 @@ class AttributeDesk:
                 raise StaleRevisionError(
                     known.key, expected, known.version, what="attribute", theirs=known
                 )
-            kept = attrs.evolve(kept, version=known.version + 1)
-            moves = (known.key, known.type, known.choices) != (kept.key, kept.type, kept.choices)
-            if moves:
-                redefining.begin(self.context, known.key, kept, by)
-            else:
-                self._switch(known.key, kept, by)
+            self._begin(known, attrs.evolve(kept, version=known.version + 1), by)
         self.finish_change(progress=progress)
         return self.get(kept.name, scope=kept.scope)
+
+    def _begin(self, known: AttributeDefinition, kept: AttributeDefinition, by: Actor) -> None:
+        """Begin what clients have to follow; switch what changes no value of theirs at once."""
+        moves = (known.key, known.type, known.choices) != (kept.key, kept.type, kept.choices)
+        if moves:
+            redefining.begin(self.context, known.key, kept, by)
+        else:
+            self._switch(known.key, kept, by)
 
     def _changed_from(
         self, known: AttributeDefinition, definition: AttributeDefinition

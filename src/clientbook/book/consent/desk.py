@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -155,6 +155,7 @@ class ConsentDesk:
         check_type("changes", changes, Mapping)
         for subscribed in changes.values():
             check_type("changes", subscribed, bool)
+        said: dict[str, Any] = {"source": source, "wording": wording, "evidence": evidence}
         with self.context.unit():
             client = load(self.context, client_id)
             at = self._moment(client)
@@ -162,20 +163,9 @@ class ConsentDesk:
             for (channel, topic), subscribed in changes.items():
                 check_topic(self.context.settings.topics, topic, wildcard=True)
                 state = ConsentState.OPTED_IN if subscribed else ConsentState.OPTED_OUT
-                event = ConsentEvent(
-                    self.context.make_id(),
-                    client.id,
-                    channel,
-                    topic,
-                    state,
-                    at,
-                    basis=basis if subscribed else ConsentBasis.UNKNOWN,
-                    source=source,
-                    wording=wording,
-                    evidence=evidence,
-                    actor=by,
-                )
-                events.append(event)
+                why = basis if subscribed else ConsentBasis.UNKNOWN
+                what = (self.context.make_id(), client.id, channel, topic, state, at)
+                events.append(ConsentEvent(*what, basis=why, actor=by, **said))
             record_events(self.context, events)
             return self.subscriptions(client.id)
 

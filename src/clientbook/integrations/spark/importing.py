@@ -1,7 +1,7 @@
 """An import prepared on Spark: rows read and checked by workers, written by the driver alone."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -149,7 +149,28 @@ def prepare_import(
     mapping = mapping.made_ready(settings.imports, known)
     cells = cells_of(frame, mapping, row)
     mapping, warnings = decided(cells, mapping, settings)
-    make = partial(
+    make = _checker(mapping, settings, known, rules, mode)
+    # A run that was cut off goes on the next day: today is the day it began, unless it is told.
+    asked = make(reading=attrs.evolve(rules, today=today or date.min)).rules
+    told = fingerprint("import", checksum(cells), asked)
+    stages = Stages(frame.sparkSession, folder, told)
+    in_order = cells.repartitionByRange(KEY).sortWithinPartitions(KEY)
+    check = partial(_checked, make=make)
+    checked = stages.once("checked", lambda: in_order.mapInArrow(check, _CHECKED))
+    size = _checked_numbers(checked)
+    source = Source("memory", name, fingerprint=told)
+    return PreparedImport(_closed(checked), mapping, warnings, size, mode, source)
+
+
+def _checker(
+    mapping: Mapping,
+    settings: BookSettings,
+    known: dict[str, AttributeDefinition],
+    rules: ReadingRules,
+    mode: ImportMode,
+) -> Callable[..., RowChecker]:
+    """Return what makes a checker of rows, on whatever worker."""
+    return partial(
         RowChecker,
         tuple(column.header for column in mapping),
         mapping,
@@ -159,21 +180,6 @@ def prepare_import(
         partial=mode is ImportMode.UPDATE,
         reading=rules,
     )
-    # A run that was cut off goes on the next day: today is the day it began, unless it is told.
-    asked = make(reading=attrs.evolve(rules, today=today or date.min)).rules
-    told = fingerprint("import", checksum(cells), asked)
-    stages = Stages(frame.sparkSession, folder, told)
-    checked = stages.once(
-        "checked",
-        lambda: (
-            cells.repartitionByRange(KEY)
-            .sortWithinPartitions(KEY)
-            .mapInArrow(partial(_checked, make=make), _CHECKED)
-        ),
-    )
-    size = _checked_numbers(checked)
-    source = Source("memory", name, fingerprint=told)
-    return PreparedImport(_closed(checked), mapping, warnings, size, mode, source)
 
 
 def _checked_numbers(checked: DataFrame) -> int:

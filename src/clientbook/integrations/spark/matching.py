@@ -93,33 +93,61 @@ def find_pairs(
         MappingError: The mapping cannot be used, or is for other columns.
         PlanError: The keys give more than *most_pairs*, or *folder* is of another list.
     """
-    model = model or shipped_model()
-    limit = model.propose_threshold if threshold is None else threshold
-    known = frozenset(shared)
-    source, read, rules = _source(frame, mapping, settings, today, known)
-    told = fingerprint(checksum(source), rules, model, limit, sorted(known), adapt)
-    stages = Stages(frame.sparkSession, folder, told)
+    search = _Search(model or shipped_model(), threshold, frozenset(shared), adapt)
+    source, read, rules = _source(frame, mapping, settings, today, search.shared)
+    stages = Stages(frame.sparkSession, folder, search.fingerprint(source, rules))
     records = stages.once("records", lambda: source.mapInArrow(read, RECORDS))
-    size = records.count()
-    if records.select("id").distinct().count() != size:
-        raise ValueError("profiles: an id comes twice")
+    size = _distinct_count(records)
     used, capped, most = _used_keys(records, stages, size)
     _refuse_over(most_pairs, most)
-    facts = ListFacts(size, _labels(records), model, known, least_units(limit, adapt=adapt))
-    weighed = stages.once(
-        "weighed",
-        lambda: _runs(records, used, _persons(records)).mapInArrow(
-            partial(weigh_runs, facts=facts), WEIGHED
-        ),
-    )
-    own = _taught(weighed, facts) if adapt else model
-    pairs = stages.once(
-        "pairs",
-        lambda: weighed.select("left", "right", "codes").mapInArrow(
-            partial(weigh_again, facts=facts, own=own, limit=limit), PAIRS
-        ),
-    )
+    pairs, own = search.weighed(records, used, stages, size)
     return SparkPairs(pairs, records, capped, size, own)
+
+
+@attrs.frozen
+class _Search:
+    """How pairs are weighed, whatever the list; its values are those :func:`find_pairs` names."""
+
+    model: MatchModel
+    threshold: float | None
+    shared: frozenset[str]
+    adapt: bool
+
+    @property
+    def limit(self) -> float:
+        return self.model.propose_threshold if self.threshold is None else self.threshold
+
+    def fingerprint(self, source: DataFrame, rules: object) -> str:
+        """Return what stages of another list, or of another search, differ in."""
+        told = checksum(source), rules, self.model, self.limit, sorted(self.shared), self.adapt
+        return fingerprint(*told)
+
+    def weighed(
+        self, records: DataFrame, used: DataFrame, stages: Stages, size: int
+    ) -> tuple[DataFrame, MatchModel]:
+        """Return the pairs over the limit, and the model with what the list taught."""
+        least = least_units(self.limit, adapt=self.adapt)
+        facts = ListFacts(size, _labels(records), self.model, self.shared, least)
+        weighed = stages.once(
+            "weighed",
+            lambda: _runs(records, used, _persons(records)).mapInArrow(
+                partial(weigh_runs, facts=facts), WEIGHED
+            ),
+        )
+        own = _taught(weighed, facts) if self.adapt else self.model
+        again = partial(weigh_again, facts=facts, own=own, limit=self.limit)
+        pairs = stages.once(
+            "pairs", lambda: weighed.select("left", "right", "codes").mapInArrow(again, PAIRS)
+        )
+        return pairs, own
+
+
+def _distinct_count(records: DataFrame) -> int:
+    """Return how many records there are, each with an id of its own."""
+    size = int(records.count())
+    if records.select("id").distinct().count() != size:
+        raise ValueError("profiles: an id comes twice")
+    return size
 
 
 def _refuse_over(allowed: int | None, most: int) -> None:

@@ -170,21 +170,12 @@ def _sorted_columns(encoder: Encoder) -> Columns:
     place_of[order] = np.arange(count)
     special = np.zeros(count, bool)
     special[[int(place_of[row]) for row in encoder.special]] = True
-    flats = {
-        name: (place_of[rows], values)
-        for name, (rows, values) in (
-            ("phone", encoder.phones.arrays()),
-            ("seven", encoder.sevens.arrays()),
-            ("email", encoder.mail.arrays()),
-            ("date", encoder.dates.arrays()),
-            ("identifier", encoder.long_values.arrays()),
-        )
-    }
+    keep = ~special
     place_rows = place_of[np.array(encoder.place_row, np.int64)]
     where = np.stack([np.array(column, np.int32) for column in encoder.place], 1)
+    flats = _flat_values(encoder, place_of)
     for n, name in enumerate(("number", "street", "postcode", "town")):
         flats[name] = (place_rows, where[:, n].astype(np.int64))
-    keep = ~special
 
     def column(values: "array[int]") -> Ints:
         return np.array(values, np.int32)[order]
@@ -212,6 +203,19 @@ def _sorted_columns(encoder: Encoder) -> Columns:
         order=order,
         flats=flats,
     )
+
+
+def _flat_values(encoder: Encoder, place_of: Ints) -> dict[str, tuple[Ints, Ints]]:
+    """Return the values of lists by name: whose row each is, and it."""
+    lists = {
+        "phone": encoder.phones,
+        "seven": encoder.sevens,
+        "email": encoder.mail,
+        "date": encoder.dates,
+        "identifier": encoder.long_values,
+    }
+    flat = {name: values.arrays() for name, values in lists.items()}
+    return {name: (place_of[rows], values) for name, (rows, values) in flat.items()}
 
 
 def compact_codes(words: Vocabulary) -> tuple[Ints, Vocabulary]:

@@ -62,14 +62,7 @@ def build_table(
     head = list(islice(reading, HEAD_ROWS))
     layout = _layout(head, options, source)
     titles = _titles(layout, head)
-    if options.unique_header and layout.header is not None:
-        _refuse_equal_titles(titles, source)
-    if options.header is None and options.header_row is None and stands_on_its_side(head):
-        raise ReadError(
-            source.kind,
-            "the titles stand in the first column, below one another",
-            "swap rows and columns, or pass header_row= if they do not",
-        )
+    _refuse_head(head, layout, titles, options, source)
     survey = survey_rows(
         chain(head, reading), layout=layout, titles=titles, limits=options.limits, source=source
     )
@@ -91,6 +84,24 @@ def build_table(
         has_header=layout.header is not None,
         row_count=survey.row_count,
     )
+
+
+def _refuse_head(
+    head: Sequence[NumberedRow],
+    layout: Layout,
+    titles: Sequence[str],
+    options: ReadOptions,
+    source: Source,
+) -> None:
+    """Refuse titles that are equal or stand below one another."""
+    if options.unique_header and layout.header is not None:
+        _refuse_equal_titles(titles, source)
+    if options.header is None and options.header_row is None and stands_on_its_side(head):
+        raise ReadError(
+            source.kind,
+            "the titles stand in the first column, below one another",
+            "swap rows and columns, or pass header_row= if they do not",
+        )
 
 
 def _layout(head: Sequence[NumberedRow], options: ReadOptions, source: Source) -> Layout:

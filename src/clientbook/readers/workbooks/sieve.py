@@ -59,45 +59,50 @@ def sift(chunks: Iterable[bytes], sieve: Sieve, feed: Callable[[bytes], None]) -
         _feed_all(head, pieces, feed)
         return
     closing = sieve.closing(head)
+    between = _Between(feed)
     rest = head
-    started = False
-    stopped = False
-
-    def feed_text(text: str) -> bool:
-        nonlocal started, stopped
-        data = text.encode()
-        feed(data)
-        marks = data.count(b"<!") + data.count(b"<?")
-        if not started and data.startswith(_XML_MARKS):
-            marks -= 1
-        started = True
-        stopped = stopped or marks > 0
-        return not stopped
-
-    while rest:
-        cut = rest.rfind(closing)
-        if cut < 0:
-            if len(rest) > _LONGEST_PIECE:
-                break
-            chunk = next(pieces, b"")
+    while rest and not between.stopped:
+        cut = rest.rfind(closing) + len(closing)
+        if cut < len(closing):
+            chunk = next(pieces, b"") if len(rest) <= _LONGEST_PIECE else b""
             if not chunk:
                 break
             rest += chunk
             continue
-        cut += len(closing)
-        block, rest = rest[:cut], rest[cut:]
         try:
-            text = block.decode()
+            text = rest[:cut].decode()
         except UnicodeDecodeError:
-            rest = block + rest
             break
-        taken = sieve.take(text, feed_text)
+        rest = rest[cut:]
+        taken = sieve.take(text, between.feed)
         if taken < len(text):
             feed(text[taken:].encode())
-        if stopped:
-            break
-        rest += next(pieces, b"")
+        if not between.stopped:
+            rest += next(pieces, b"")
     _feed_all(rest, pieces, feed)
+
+
+class _Between:
+    """Gives the parser what stands between pieces, and looks out for marks inside of which none is.
+
+    Args:
+        feed: Gives bytes to the parser.
+    """
+
+    def __init__(self, feed: Callable[[bytes], None]) -> None:
+        self._feed = feed
+        self._started = False
+        self.stopped = False
+
+    def feed(self, text: str) -> bool:
+        data = text.encode()
+        self._feed(data)
+        marks = data.count(b"<!") + data.count(b"<?")
+        if not self._started and data.startswith(_XML_MARKS):
+            marks -= 1
+        self._started = True
+        self.stopped = self.stopped or marks > 0
+        return not self.stopped
 
 
 def is_utf8_xml(head: bytes) -> bool:

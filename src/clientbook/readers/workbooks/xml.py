@@ -38,6 +38,33 @@ class LocalNames(dict[str, str]):
         return local
 
 
+class _Pieces:
+    """A parser that is fed piece by piece, and lets nothing grow or be declared.
+
+    Args:
+        kind: For errors, such as ``"xlsx"``.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._fed = 0
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.buffer_size = 64 * 1024
+        self.parser.StartDoctypeDeclHandler = self._refuse
+        self.parser.EntityDeclHandler = self._refuse
+
+    def feed(self, chunk: bytes) -> None:
+        self._fed += len(chunk)
+        self.parser.Parse(chunk, False)
+        if self._fed - max(self.parser.CurrentByteIndex, 0) > _MAX_TOKEN:
+            raise FileTooLargeError(self._kind, "one value of the XML is endless", _DAMAGED)
+
+    def _refuse(self, *_: object) -> NoReturn:
+        problem = "the workbook's XML declares a document type or an entity"
+        raise ReadError(self._kind, problem, _DAMAGED)
+
+
 def parse(
     chunks: Iterable[bytes],
     *,
@@ -61,35 +88,18 @@ def parse(
         ReadError: Not well formed, or with a document type, which workbooks never have.
         FileTooLargeError: One token is larger than any workbook's.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.buffer_size = 64 * 1024
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    pieces = _Pieces(kind)
+    pieces.parser.StartElementHandler = start
+    pieces.parser.EndElementHandler = end
     if data is not None:
-        parser.CharacterDataHandler = data
-
-    def refuse(*_: object) -> NoReturn:
-        raise ReadError(kind, "the workbook's XML declares a document type or an entity", _DAMAGED)
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    fed = 0
-
-    def feed(chunk: bytes) -> None:
-        nonlocal fed
-        fed += len(chunk)
-        parser.Parse(chunk, False)
-        if fed - max(parser.CurrentByteIndex, 0) > _MAX_TOKEN:
-            raise FileTooLargeError(kind, "one value of the XML is endless", _DAMAGED)
-
+        pieces.parser.CharacterDataHandler = data
     try:
         if sieve is None:
             for chunk in chunks:
-                feed(chunk)
+                pieces.feed(chunk)
         else:
-            sift(chunks, sieve, feed)
-        parser.Parse(b"", True)
+            sift(chunks, sieve, pieces.feed)
+        pieces.parser.Parse(b"", True)
     except LookupError as error:
         if type(error) is not LookupError:
             raise  # a fault of ours, not an encoding that nobody knows

@@ -134,6 +134,14 @@ def _bar(part: Part, locale: Locale) -> Bar:
     )
 
 
+def _likeness(explanation: Explanation, locale: Locale) -> dict[str, Any]:
+    """Return how like one another two clients are, as the page of a pair shows it."""
+    chance = explanation.match_probability
+    says = "certain" if chance >= _CERTAIN else "likely" if chance >= _LIKELY else "open"
+    bars = _bars(explanation, locale)
+    return {"bars": bars, "chance": locale.percent(chance), "says": says}
+
+
 def _pair_page(
     request: Request,
     site: Site,
@@ -153,9 +161,6 @@ def _pair_page(
     usual = book.merges.plan(survivor.id, [other.id])
     shown = plan or usual
     names = {a.key: a.name for a in book.attributes.list()}
-    explanation = book.duplicates.explain(clients[0].id, clients[1].id)
-    chance = explanation.match_probability
-    says = "certain" if chance >= _CERTAIN else "likely" if chance >= _LIKELY else "open"
     after = request.form.get("after") or request.query.get("after")
     return render(
         request,
@@ -166,9 +171,7 @@ def _pair_page(
         right=clients[1],
         survivor=survivor,
         offers=field_offers(clients, usual, names, typed, locale),
-        bars=_bars(explanation, locale),
-        chance=locale.percent(chance),
-        says=says,
+        **_likeness(book.duplicates.explain(clients[0].id, clients[1].id), locale),
         blockers=[blocker_words(b, locale) for b in shown.blockers],
         overridden=[
             blocker_words(b, locale, overridden=True)

@@ -1,5 +1,7 @@
 """An import's second step: what each column of the file is, and how its rows are imported."""
 
+from typing import Any
+
 import attrs
 
 from clientbook.domain.imports import ImportMode
@@ -84,12 +86,8 @@ def _page(
         columns=len(table.header),
         problems=problems,
         refusal=refusal,
-        findings=[render_message(f, locale.language).problem for f in table.findings[:FINDINGS]],
-        findings_left=max(0, len(table.findings) - FINDINGS),
-        sheets=table.source.sheets,
-        sheet=table.source.sheet,
+        **_file_words(table, locale),
         new_titles=_new_titles(Mapping.from_json(kept.mapping)),
-        kind=table.source.kind,
         delimiters=tuple(DELIMITERS),
         encodings=tuple(ENCODINGS),
         reading=_reading_values(kept.reading),
@@ -98,6 +96,18 @@ def _page(
         bad_values=tuple(OnBadValue),
         templates=[template.name for template in book.imports.templates()],
     )
+
+
+def _file_words(table: Table, locale: Locale) -> dict[str, Any]:
+    """Return what the page of the columns says of the file itself."""
+    found = table.findings[:FINDINGS]
+    return {
+        "findings": [render_message(finding, locale.language).problem for finding in found],
+        "findings_left": max(0, len(table.findings) - FINDINGS),
+        "kind": table.source.kind,
+        "sheets": table.source.sheets,
+        "sheet": table.source.sheet,
+    }
 
 
 def _new_titles(mapping: Mapping) -> tuple[str, ...]:
