@@ -1,6 +1,9 @@
 """Titles a column of ours carries, in English and French, and the way back from a title."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
+
+import attrs
 
 from clientbook.domain.targets import (
     ADDRESS_KINDS,
@@ -197,9 +200,13 @@ _STRUCTURED = {
 }
 
 
-def every_target() -> tuple[Target, ...]:
-    """Return each target a column of a file can have, with slots 1 to 9, custom ones left out."""
-    slots = (None, *range(2, MAX_SLOT + 1))
+def every_target(last_slot: int = MAX_SLOT) -> tuple[Target, ...]:
+    """Return each target a column of a file can have, custom ones left out.
+
+    Args:
+        last_slot: Their slots are 1 (which most do not name) to this one.
+    """
+    slots = (None, *range(2, last_slot + 1))
     found = [Target(field) for field in SINGLE_FIELDS]
     found += [Target("birth_date", part=part) for part in (None, *DATE_PARTS)]
     for field, kinds, parts in (
@@ -228,11 +235,30 @@ def every_target() -> tuple[Target, ...]:
 
 @cache
 def _titles() -> dict[str, Target]:
+    """Titles of every first slot."""
     titles: dict[str, Target] = {}
+    first = every_target(last_slot=1)
     for language in LANGUAGES:
-        for target in every_target():
+        for target in first:
             titles.setdefault(normal_header(title_of(target, language)), target)
     return titles
+
+
+_SLOT = re.compile(f" ([2-{MAX_SLOT}])\\b")
+
+
+def _in_a_slot(title: str) -> Target | None:
+    """Return the target of ``mobile phone 2``, by the title of the first slot."""
+    for number in _SLOT.finditer(title):
+        head, tail = title[: number.start()], title[number.end() :]
+        for first in (head + tail, f"{head} 1{tail}"):
+            plain = _titles().get(first)
+            if plain is None or plain.field not in _COUNTED:
+                continue
+            target = attrs.evolve(plain, slot=int(number[1]))
+            if title in (normal_header(title_of(target, language)) for language in LANGUAGES):
+                return target
+    return None
 
 
 @cache
@@ -246,16 +272,19 @@ def _external_id_titles() -> dict[str, int]:
 
 
 # Texts that are a target's and an everyday word too: their meaning depends on the neighbours.
-_BARE = ("phone", "email", "address", "consent", "custom", "skip")
+_COUNTED = ("phone", "email", "address")
+_BARE = (*_COUNTED, "consent", "custom", "skip")
 
 
+@lru_cache(maxsize=4096)
 def target_of_title(title: str) -> Target | None:
     """Return the target whose title or text *title* is, None for another.
 
     Letter case and spaces do not count in titles, ``phone.mobile.2`` and the other texts of
     targets are taken as they are.
     """
-    if found := _titles().get(normal_header(title)):
+    said = normal_header(title)
+    if found := _titles().get(said) or _in_a_slot(said):
         return found
     head, colon, system = title.partition(":")
     if colon and system.strip() and (slot := _external_id_titles().get(normal_header(head))):

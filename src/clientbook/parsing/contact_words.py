@@ -7,8 +7,8 @@ be several in one: ``donotcall``, ``Mailstopp``, ``Telefonsperre``.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import islice
+from pkgutil import get_data
 
 import attrs
 
@@ -150,6 +150,8 @@ def _taken_apart(word: str) -> tuple[str, ...]:
     """Return the known words that a longer one is made of, or the word itself."""
     if word in _vocabulary()[0] or not 2 * _SHORTEST - 1 <= len(word) <= _LONGEST:
         return (word,)
+    if word[:_SHORTEST] not in _beginnings() and word[:2] not in _SHORT_PARTS:
+        return (word,)
     return next(filter(_refuse, islice(_covers(word), _MOST_COVERS)), (word,))
 
 
@@ -184,7 +186,7 @@ def _kinds_of(word: str) -> frozenset[str]:
 @cache
 def _vocabulary() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Return the kinds by whole word, and by beginning of a word."""
-    text = (files("clientbook.parsing") / "contact_words.txt").read_text("utf-8")
+    text = (get_data("clientbook.parsing", "contact_words.txt") or b"").decode("utf-8")
     whole: dict[str, set[str]] = {}
     stems: dict[str, set[str]] = {}
     kind = ""
@@ -196,3 +198,9 @@ def _vocabulary() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
                 held = stems if word.endswith("*") else whole
                 held.setdefault(word.removesuffix("*"), set()).add(kind)
     return whole, stems
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the first letters of all words that are no shorter."""
+    return frozenset(word[:_SHORTEST] for words in _vocabulary() for word in words)

@@ -43,7 +43,7 @@ def spelt_out(
     word = words[0]
     if len(word) >= (_LEAST_SHORT if word in short else _LEAST_CUT):
         asked = languages[:2] if word in short else [x for x in languages[:2] if _cut(word, x)]
-        return 1, _agreed([_words_begun(word, language) for language in asked])
+        return 1, _agreed([_phrases_begun((word,), language) for language in asked])
     return 1, ()
 
 
@@ -63,23 +63,17 @@ def _agreed(begun: Sequence[set[Atoms]]) -> Atoms:
 
 
 def _phrases_begun(words: tuple[str, ...], language: str) -> set[Atoms]:
-    return {
-        atoms
-        for key, atoms in lexicon(language).phrases.items()
-        if len(key) == len(words)
-        and all(whole.startswith(word) for whole, word in zip(key, words, strict=True))
-    }
-
-
-def _words_begun(word: str, language: str) -> set[Atoms]:
-    known, meanings = _single_words(language), set()
-    for at in range(bisect_left(known, (word,)), len(known)):
-        if not known[at][0].startswith(word):
+    """Return the meanings of the phrases whose words begin as these, one by one."""
+    known, meanings = _phrases_of(len(words), language), set()
+    first, *others = words
+    for at in range(bisect_left(known, (first,)), len(known)):
+        if not known[at][0].startswith(first):
             break
-        meanings.add(lexicon(language).phrases[known[at]])
+        if all(map(str.startswith, known[at][1:], others)):
+            meanings.add(lexicon(language).phrases[known[at]])
     return meanings
 
 
 @cache
-def _single_words(language: str) -> list[tuple[str]]:
-    return sorted((key[0],) for key in lexicon(language).phrases if len(key) == 1)
+def _phrases_of(size: int, language: str) -> list[tuple[str, ...]]:
+    return sorted(key for key in lexicon(language).phrases if len(key) == size)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -12,6 +13,7 @@ from clientbook.importing.attribute_titles import attribute_name
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 
+ATTRIBUTE = Target.custom()
 # Two equally good candidates for these are a question for a person (SPEC V22); of the others the
 # first column wins and the rest stay as attributes of the company.
 ASKED = ("given_name", "family_name", "full_name", "birth_date", "gender")
@@ -146,55 +148,57 @@ _SLOTTED = ("phone", "email")
 def _column(
     suggestion: Suggestion, ties: set[tuple[str, float]], taken: set[Place]
 ) -> ColumnMapping:
-    reading = suggestion.reading
-    made = ColumnMapping(
+    reading, target, reason = suggestion.reading, suggestion.target, suggestion.reason
+    near: tuple[Target, ...] = ()
+    kept = reason if reason is Reason.CELLS else Reason.NOT_CORE
+    if target is None and reading.field == "skip":
+        target, reason = SKIP, Reason.NOT_CORE
+    elif target is None:
+        wished = _wish(reading)
+        if wished is None or reading.confidence < ACCEPTED:
+            target, reason, near = ATTRIBUTE, kept, () if wished is None else (wished,)
+        elif reading.part is None and (reading.field, reading.confidence) in ties:
+            reason, near = Reason.UNDECIDED, (wished,)
+        elif (target := _free(wished, taken)) is None:
+            target, reason, near = ATTRIBUTE, kept, (wished,)
+        else:
+            taken.add(target.place)
+    found = suggestion.target is not None or (target is not None and _is_single(target))
+    return ColumnMapping(
         suggestion.header,
-        suggestion.target,
+        target,
         round(reading.confidence, 2),
-        suggestion.reason,
-        split=suggestion.split,
+        reason,
+        split=suggestion.split if found else None,
+        alternatives=near,
     )
-    if suggestion.target is not None:
-        return made
-    if reading.field == "skip":
-        return attrs.evolve(made, target=SKIP, reason=Reason.NOT_CORE, split=None)
-    wished = _wish(reading)
-    if reading.confidence < ACCEPTED or wished is None:
-        near = () if wished is None or reading.field == "custom" else (wished,)
-        return _not_core(made, near)
-    if reading.part is None and (reading.field, reading.confidence) in ties:
-        return attrs.evolve(
-            made, target=None, reason=Reason.UNDECIDED, split=None, alternatives=(wished,)
-        )
-    dealt = _free(wished, taken)
-    if dealt is None:
-        return _not_core(made, (wished,))
-    taken.add(dealt.place)
-    return attrs.evolve(made, target=dealt)
 
 
 def _not_core(made: ColumnMapping, near: tuple[Target, ...]) -> ColumnMapping:
     reason = Reason.CELLS if made.reason is Reason.CELLS else Reason.NOT_CORE
-    return attrs.evolve(made, target=Target.custom(), reason=reason, split=None, alternatives=near)
+    return attrs.evolve(made, target=ATTRIBUTE, reason=reason, split=None, alternatives=near)
 
 
 def _wish(reading: Reading) -> Target | None:
     """Return the target a reading asks for, before others have theirs; None for custom."""
     field, number = reading.field, reading.number
-    if reading.part == "country_code":
-        return None  # it goes where its number goes
+    if field == "custom" or reading.part == "country_code":
+        return None  # a calling code goes where its number goes
     if field == "phone":
         if reading.part == "label" or (reading.kind is None and reading.has_label):
-            return Target("phone", None, min(number or 1, 99), reading.part)
-        return Target("phone", reading.kind or "other")
+            return _target("phone", None, min(number or 1, 99), reading.part)
+        return _target("phone", reading.kind or "other")
     if field == "email":
         slot = (number or 1) if reading.kind is None else None
-        return Target("email", reading.kind, slot, reading.part)
+        return _target("email", reading.kind, slot, reading.part)
     if field == "address":
-        return Target("address", reading.kind, number, reading.part)
+        return _target("address", reading.kind, number, reading.part)
     if field in ("birth_date", "consent"):
-        return Target(field, reading.kind, None, reading.part)
-    return None if field == "custom" else Target(field)
+        return _target(field, reading.kind, None, reading.part)
+    return _target(field)
+
+
+_target = lru_cache(maxsize=1024)(Target)
 
 
 def _ties(suggestions: Sequence[Suggestion]) -> set[tuple[str, float]]:

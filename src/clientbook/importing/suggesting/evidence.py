@@ -203,6 +203,9 @@ class ColumnLook:
         return sum(self.shares.get(look, 0.0) for look in looks)
 
 
+_EMPTY = ColumnLook(0, {})
+
+
 def looks_of(rows: Sequence[Row], width: int) -> list[ColumnLook]:
     """Return what each of the first *width* columns looks like."""
     return [_column_look([row.cells[place] for row in rows]) for place in range(width)]
@@ -215,6 +218,8 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
             filled.append(cell)
             if len(filled) == MAX_CELLS:
                 break
+    if not filled:
+        return _EMPTY
     counts = Counter(filled)
     looks: Counter[Look] = Counter()
     joints: Counter[str] = Counter()

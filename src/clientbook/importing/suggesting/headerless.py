@@ -139,10 +139,11 @@ def filled_in(
     result = list(readings)
     for place, found in enumerate(read_cells(looks)):
         reading = readings[place]
-        opaque = is_opaque(titles[place])
         known = reading.is_core and reading.confidence >= ACCEPTED
-        silent = opaque or (reading.by_cells and found.field != "birth_date")
-        if known or not silent or not found.is_core or looks[place].filled < ENOUGH:
+        if known or not found.is_core or looks[place].filled < ENOUGH:
+            continue
+        lied = reading.by_cells and found.field != "birth_date"
+        if not lied and not is_opaque(titles[place]):
             continue
         key = (found.field, found.part)
         if key not in taken or found.field in ("phone", "email"):

@@ -41,6 +41,8 @@ def _dialled(readings: list[Reading], looks: Sequence[ColumnLook]) -> list[Readi
     """Return the readings with a column of calling codes joined to the number beside it."""
     result = list(readings)
     for place, reading in enumerate(readings):
+        if not looks[place].filled:
+            continue
         near = [readings[at] for at in (place + 1, place - 1) if 0 <= at < len(readings)]
         beside = any(r.field == "phone" and r.part is None for r in near)
         named = {"country", "code"} <= set(reading.phrase.atoms)

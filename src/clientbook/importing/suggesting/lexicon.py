@@ -36,6 +36,8 @@ SMALL_WORDS = frozenset(
 
 _ORDINAL_ENDINGS = frozenset("st nd rd th er ere e eme nde ro ra do da to ta te".split())
 
+_LEFT_OUT = SMALL_WORDS | _ORDINAL_ENDINGS
+
 Atoms = tuple[str, ...]
 
 
@@ -54,6 +56,8 @@ class Lexicon:
 
 def without_small_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words that say something; all of them when none does."""
+    if _LEFT_OUT.isdisjoint(words):
+        return words
     kept: list[str] = []
     for at, word in enumerate(words):
         ending = at > 0 and words[at - 1].isdecimal() and word in _ORDINAL_ENDINGS
@@ -70,7 +74,7 @@ def entries(source: str) -> list[tuple[str, Atoms]]:
         atoms = tuple(head.split())
         if not ATOMS.issuperset(atoms):
             raise ValueError(f"lexicon: unknown atoms in {head!r}")
-        found += [(phrase.strip(), atoms) for phrase in text.split(",") if phrase.strip()]
+        found += [(phrase, atoms) for phrase in map(str.strip, text.split(",")) if phrase]
     return found
 
 
@@ -80,13 +84,14 @@ def lexicon(language: str) -> Lexicon:
     phrases: dict[tuple[str, ...], Atoms] = {}
     whole: dict[tuple[str, ...], Atoms] = {}
     for phrase, atoms in entries(SOURCES[language]):
-        if phrase.startswith("="):  # the small words count: "nom commercial", "nom du commercial"
+        if phrase[0] == "=":  # the small words count: "nom commercial", "nom du commercial"
             whole.setdefault(tuple(phrase[1:].split()), atoms)
-        else:
-            words = without_small_words(tuple(phrase.split()))
-            phrases.setdefault(words, atoms)
-            if words[0] == "numero" and len(words) > 1:  # "N° client", "Nº cliente"
-                phrases.setdefault(("number", *words[1:]), atoms)
-                phrases.setdefault(("no", *words[1:]), atoms)
-                phrases.setdefault(("n", *words[1:]), atoms)
+            continue
+        words = tuple(phrase.split())
+        if not _LEFT_OUT.isdisjoint(words):
+            words = without_small_words(words)
+        phrases.setdefault(words, atoms)
+        if words[0] == "numero" and len(words) > 1:  # "N° client", "Nº cliente"
+            for number in ("number", "no", "n"):
+                phrases.setdefault((number, *words[1:]), atoms)
     return Lexicon(phrases, whole)

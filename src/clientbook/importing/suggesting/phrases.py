@@ -86,13 +86,13 @@ def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
                 for language, marks in _LANGUAGE_MARKS.items():
                     scores[language] += 0.5 * (word in marks)
                 continue
-            knowing = [language for language in SOURCES if _knows(word, language)]
+            knowing = _knowing(word)
             for language in knowing:
                 scores[language] += (len(SOURCES) - len(knowing)) / len(knowing)
         key = without_small_words(words)
         if len(key) > 1:
-            for language in SOURCES:
-                scores[language] += key in lexicon(language).phrases
+            for language in _knowing_phrase(key):
+                scores[language] += 1
     best = max(scores.values())
     least = _LIKELY * best if best >= _ENOUGH else 0.0
     likely = [language for language in SOURCES if scores[language] >= least]
@@ -101,9 +101,16 @@ def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _knows(word: str, language: str) -> bool:
-    known = lexicon(language)
-    return (word,) in known.phrases or (word,) in known.whole
+def _knowing(word: str) -> tuple[str, ...]:
+    """Return the languages that know a word, as a phrase or as a whole title."""
+    key = (word,)
+    known = [(language, lexicon(language)) for language in SOURCES]
+    return tuple(x for x, each in known if key in each.phrases or key in each.whole)
+
+
+@lru_cache(maxsize=8192)
+def _knowing_phrase(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(language for language in SOURCES if key in lexicon(language).phrases)
 
 
 @lru_cache(maxsize=4096)
@@ -204,11 +211,16 @@ def _longest(words: Sequence[str], at: int, languages: tuple[str, ...]) -> tuple
     return 1, None
 
 
+def without_umlauts(word: str) -> str:
+    """Return a folded word that was written without umlauts as one that was folded with them."""
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
 def _with_umlauts(word: str, languages: tuple[str, ...]) -> Atoms:
     """Return the atoms of a German word written without umlauts: ``geschaeftlich``."""
     if "de" not in languages[:2]:
         return ()
-    plain = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    plain = without_umlauts(word)
     return lexicon("de").phrases.get((plain,), ()) if plain != word else ()
 
 

@@ -1,11 +1,13 @@
 """A refusal is heard in every language, whatever the language of the other titles."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from clientbook.importing.suggesting.grammar import interpret
-from clientbook.importing.suggesting.lexicon import SOURCES
-from clientbook.importing.suggesting.phrases import parse
+from clientbook.importing.suggesting.lexicon import SOURCES, lexicon
+from clientbook.importing.suggesting.phrases import parse, without_umlauts
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
+from clientbook.importing.suggesting.words import words_of
 
 
 def hear_refusals(
@@ -23,6 +25,8 @@ def hear_refusals(
         asked: The languages of the other titles.
     """
     others = [language for language in SOURCES if language not in asked]
+    if not others:
+        return list(readings)
     return [
         reading if _fills(reading) else _refusal(title, others) or reading
         for reading, title in zip(readings, titles, strict=True)
@@ -34,8 +38,33 @@ def _fills(reading: Reading) -> bool:
 
 
 def _refusal(title: str, languages: Sequence[str]) -> Reading | None:
+    if not _may_refuse(title):
+        return None
     for language in languages:
         found = interpret(parse(title, (language,)))
         if found.part == "optout" and found.confidence >= ACCEPTED:
             return found
     return None
+
+
+def _may_refuse(title: str) -> bool:
+    """True for a title that holds a word of a refusal, or the first one of several."""
+    words = words_of(title).all
+    text = " ".join((*words, *map(without_umlauts, words)))
+    first, single = _of_refusals()
+    return not first.isdisjoint(text.split()) or any(word in text for word in single)
+
+
+@cache
+def _of_refusals() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the first words of the phrases that refuse, and those that may be part of another."""
+    known = [lexicon(language) for language in SOURCES]
+    keys = [
+        key
+        for phrases in (*(x.phrases for x in known), *(x.whole for x in known))
+        for key, atoms in phrases.items()
+        if "optout" in atoms
+    ]
+    single = {key[0] for key in keys if len(key) == 1}
+    least = {word for word in single if not any(x in word for x in single if x != word)}
+    return frozenset(key[0] for key in keys if len(key) > 1), tuple(sorted(least))

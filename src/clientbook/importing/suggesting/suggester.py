@@ -60,7 +60,7 @@ def suggest_mapping(
     Returns:
         One entry a column, in file order, each with reason and confidence.
     """
-    if (template := find_template(templates, table)) is not None:
+    if templates and (template := find_template(templates, table)) is not None:
         mapping = apply_template(template, table)
         if not mapping.undecided:
             return mapping
@@ -138,7 +138,7 @@ def _suggestion(
             sure = Reading("skip", confidence=1.0)
             return Suggestion(title, sure, Reason.REJECTS_COLUMN, SKIP)
         plain = unguard(title)
-        if (name := names.get(attribute_key(plain))) is not None:
+        if names and (name := names.get(attribute_key(plain))) is not None:
             sure = Reading("custom", confidence=1.0)
             return Suggestion(title, sure, Reason.EXACT_TITLE, Target.custom(name))
         grouped = reading.by_neighbours and reading.kind is not None
