@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import attrs
 
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, ExternalId, Profile
+from clientbook.matching.pairs.contacts import date_reading
 from clientbook.matching.pairs.firms import compare_firms, firm_words
 from clientbook.matching.pairs.levels import FirmLevel
 from clientbook.matching.pairs.name_parts import name_parts, with_sex
@@ -95,6 +96,20 @@ def births_clash(a: Profile, b: Profile) -> bool:
         a.birthday is not None
         and b.birthday is not None
         and a.birthday.together(b.birthday) is None
+    )
+
+
+def may_be_renamed(a: Profile, b: Profile) -> bool:
+    """True when one given name and one whole birth date speak for a changed family name.
+
+    A first of January, or a date that stands for an unknown one, says too little.
+    """
+    born = a.birthday
+    if born is None or born != b.birthday or (born.month, born.day) == (1, 1):
+        return False
+    day, one, two = date_reading(born), name_parts(a.name), name_parts(b.name)
+    return bool(day.year and day.month and day.day and one.given) and (
+        one.given == two.given and one.generation == two.generation and not sexes_clash(a, b)
     )
 
 

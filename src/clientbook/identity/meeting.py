@@ -11,6 +11,7 @@ from clientbook.identity.evidence import (
     births_clash,
     clashing_systems,
     compare_who,
+    may_be_renamed,
     same_name,
     sexes_clash,
 )
@@ -30,6 +31,7 @@ class Meeting:
     clash: bool
     two_ids: frozenset[str]
     formerly: bool
+    renamed: bool
     sexes: bool
     exact: bool
     alone: bool = False
@@ -86,6 +88,7 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
             clash,
             clashing_systems(profile, other) | _other_rows(holder, ids),
             level is NameLevel.CONFLICT and _fits_any(profile, holder.former_names) is not None,
+            level is NameLevel.CONFLICT and may_be_renamed(profile, other),
             sexes_clash(profile, other),
             level in WHOLE or same_name(profile, other),
         )

@@ -53,6 +53,7 @@ def decide(
     5. One whom the matching model finds likely is unsure.  Everybody else is nobody of them.
     6. Before somebody is nobody for the name alone, the names that the holders had are looked at:
        that of a client merged into one is the survivor's; one that was changed makes it unsure.
+       So does one given name and birth date under another family name: people marry.
 
     Args:
         profile: The person at the entry point.
@@ -142,7 +143,7 @@ def _bin(
         may_be = _Bin.UNSURE if ACCOUNT_SYSTEM in m.two_ids else _Bin.PROPOSED
         return (may_be if m.fits else _Bin.OTHER), against
     if m.level is NameLevel.CONFLICT:
-        first = (IdentityReason.FORMER_NAME,) if m.formerly and not m.clash else ()
+        first = _why_another_name(m)
         return (_Bin.LIKELY if first else _Bin.OTHER), (*first, *against)
     if not m.fits or m.sexes:
         if not (m.fits or _is_likely(profile, m.holder, policy)):
@@ -150,6 +151,14 @@ def _bin(
         sexes = (IdentityReason.SEXES_CLASH,) if m.sexes else ()
         return _Bin.LIKELY, (IdentityReason.LIKELY, *against, *sexes)
     return _bin_named(profile, m, only=only)
+
+
+def _why_another_name(m: Meeting) -> tuple[IdentityReason, ...]:
+    """Say why a holder may be the person although the names contradict."""
+    if m.clash:
+        return ()
+    told = ((IdentityReason.FORMER_NAME, m.formerly), (IdentityReason.RENAMED, m.renamed))
+    return tuple(reason for reason, holds in told if holds)
 
 
 def _bin_named(

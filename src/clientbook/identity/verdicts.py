@@ -32,6 +32,7 @@ class IdentityReason(StrEnum):
     TWO_ACCOUNTS = "two_accounts"  # each has a user account of its own
     OTHER_ID = "other_id"  # one system knows them under two ids
     FORMER_NAME = "former_name"  # the holder once had a name that fits, before somebody changed it
+    RENAMED = "renamed"  # given name and birth date agree: another family name, as by marriage
     SEVERAL = "several"  # more than one holder fits as well
 
 

@@ -160,6 +160,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason_sexes_clash": ("another gender or title", "autre sexe ou civilité"),
     "reason_two_accounts": ("another user account", "autre compte d'utilisateur"),
     "reason_other_id": ("another id", "autre identifiant"),
+    "reason_renamed": (
+        "given name and birth date agree, the family name differs",
+        "prénom et date de naissance identiques, autre nom de famille",
+    ),
     "reason_former_name": ("was once called so", "portait ce nom autrefois"),
     "reason_several": ("several clients fit as well", "plusieurs clients conviennent"),
     # consent
