@@ -135,7 +135,9 @@ def fold_entry(text: str) -> str:
     """
     folded = base_letters(text)
     if not text.isascii():
-        folded = "".join(c for c in folded.replace("’", "'") if c.isprintable() or c.isspace())
+        folded = folded.replace("’", "'")
+        if not folded.isprintable():
+            folded = "".join(c for c in folded if c.isprintable() or c.isspace())
     return " ".join(folded.split()).strip(_ENDS)
 
 

@@ -76,6 +76,11 @@ def _list_loads(type_: Any, converter: BaseConverter) -> Callable[[Any, Any], An
     return lambda values, _: tuple([load(value, inner) for value in values])
 
 
+def _list_dumps(type_: Any, converter: BaseConverter) -> Callable[[Any], Any]:
+    dump = converter.get_unstructure_hook(get_args(type_)[0])
+    return list if dump is identity else lambda values: [dump(value) for value in values]
+
+
 def make_converter() -> Converter:
     """Return a new converter for stored documents; hooks you add stay yours."""
     converter = make_json_converter(
@@ -84,6 +89,7 @@ def make_converter() -> Converter:
     # cattrs looks the inner hook up anew for each value; these find it once a type
     converter.register_structure_hook_factory(_optional_type, _optional_loads)
     converter.register_structure_hook_factory(_is_list, _list_loads)
+    converter.register_unstructure_hook_factory(_is_list, _list_dumps)
     # without a hook of ours each text that may be None costs a call
     converter.register_unstructure_hook_func(lambda t: t == (str | None), identity)
     converter.register_unstructure_hook(PartialDate, PartialDate.isoformat)

@@ -35,6 +35,7 @@ Accepts = Callable[[Any], bool]
 _ANYTHING = "anything"
 _LIMITS = ("limit", "most")
 _PROBABILITY = "threshold"
+_UNIONS = (Union, types.UnionType)
 _ORDINALS = range(-(2**63), 2**63)
 """Whole numbers that every store holds."""
 _SUCH_AS: Mapping[str, str] = {
@@ -102,10 +103,15 @@ def called(field: str, **names: str) -> Callable[[C], C]:
 
         @wraps(init)
         def made(self: Any, *args: Any, **values: Any) -> None:
-            if guessed := names.keys() & values.keys():
-                guess = min(guessed)
-                raise refuse(f"{field}.{guess}", f"this field is called {names[guess]}")
-            init(self, *args, **values)
+            try:
+                init(self, *args, **values)
+            except TypeError:
+                guess = min(names.keys() & values.keys(), default=None)
+                if guess is None:
+                    raise
+            else:
+                return
+            raise refuse(f"{field}.{guess}", f"this field is called {names[guess]}")
 
         cls.__init__ = made  # type: ignore[misc]
         return cls
@@ -123,14 +129,18 @@ def _guarded(function: Callable[..., Any], bound: int) -> Callable[..., Any]:
     kept = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
     names = [p.name for p in signature(function).parameters.values() if p.kind in kept][bound:]
     known: dict[str, Callable[[Any], None]] = {}
+    settled: dict[str, frozenset[type]] = {}
 
     @wraps(function)
     def door(*args: Any, **options: Any) -> Any:
         for name, value in (*zip(names, args[bound:], strict=False), *options.items()):
             check = known.get(name)
             if check is None:  # hints name what is loaded by then
-                check = known[name] = _check(name, _hint(function, name))
-            check(value)
+                hint = _hint(function, name)
+                check = known[name] = _check(name, hint)
+                settled[name] = _settled(name, hint)
+            if type(value) not in settled[name]:
+                check(value)
         return function(*args, **options)
 
     return door
@@ -142,6 +152,15 @@ def _hint(function: Callable[..., Any], name: str) -> Any:
     annotation = behind.__annotations__.get(name, Any)
     one = types.SimpleNamespace(__annotations__={name: annotation})
     return get_type_hints(one, getattr(behind, "__globals__", None))[name]
+
+
+def _settled(name: str, annotation: Any) -> frozenset[type]:
+    """Return the very types of which nothing else is asked: most values are of them."""
+    if name in (*_LIMITS, _PROBABILITY):
+        return frozenset()
+    choices = get_args(annotation) if get_origin(annotation) in _UNIONS else (annotation,)
+    classes = {c for c in choices if isinstance(c, type) and get_origin(c) is None}
+    return frozenset(classes - {int, float, datetime})
 
 
 def _check(name: str, annotation: Any) -> Callable[[Any], None]:
@@ -185,7 +204,7 @@ def _is_of_lists(kind: Any, inner: tuple[Any, ...]) -> bool:
 def _rule(annotation: Any) -> tuple[str, Accepts]:  # noqa: PLR0911 - one return a kind
     """Return how the values of an annotation are named, and what tells them."""
     origin, inner = get_origin(annotation), get_args(annotation)
-    if origin in (Union, types.UnionType):
+    if origin in _UNIONS:
         rules = [_rule(each) for each in inner]
         return " or ".join(r[0] for r in rules), lambda v: any(r[1](v) for r in rules)
     if origin is Literal:

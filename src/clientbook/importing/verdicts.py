@@ -36,8 +36,10 @@ def without_ids_of(row: Accepted[Draft], others: Iterable[Holder]) -> Accepted[D
         others: Who is somebody else.
     """
     profile = row.value.profile
+    if not profile.external_ids:
+        return row
     kept = without_held_ids(profile, (other.profile for other in others))
-    if kept == profile:
+    if kept is profile:
         return row
     left = [e.system for e in profile.external_ids if e not in kept.external_ids]
     told = [Issue.of(IssueCode.ID_KEPT, "external_id", system=s) for s in dict.fromkeys(left)]

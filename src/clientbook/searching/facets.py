@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from clientbook.domain.attributes import AttributeValue, attribute_key
 from clientbook.domain.clients import OriginKind
@@ -44,11 +45,13 @@ def origin_facet(kind: OriginKind) -> str:
     return _ORIGINS[kind]
 
 
+@lru_cache(maxsize=64)
 def run_facet(run_id: str) -> str:
     """Return the facet of the clients that an import created."""
     return _label("run", run_id)
 
 
+@lru_cache(maxsize=366)
 def birthday_facet(month: int, day: int) -> str:
     """Return the facet of a birthday, the year aside, such as ``"bday:05-12"``."""
     return f"bday:{month:02d}-{day:02d}"

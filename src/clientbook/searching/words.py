@@ -73,6 +73,8 @@ def limited_words(text: str) -> list[str]:
 
 def _signs(text: str) -> list[str]:
     # From U+2190 on: arrows, dingbats, emoji; the degree and copyright signs before are no words.
+    if max(text) < "\u2190":
+        return []
     return [c for c in text if c >= "\u2190" and unicodedata.category(c) == "So"]
 
 
@@ -118,8 +120,9 @@ def all_words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         if (spelt := spelt_out(text)) != unicodedata.normalize("NFC", text):
             found.extend(_words_of(base_letters(spelt)))
-        for word in [word for word in found if _UNSPACED.search(word)]:
-            found.extend(word[at : at + UNSPACED_LIMIT] for at in range(len(word)))
+        if _UNSPACED.search(folded):
+            for word in [word for word in found if _UNSPACED.search(word)]:
+                found.extend(word[at : at + UNSPACED_LIMIT] for at in range(len(word)))
         found.extend(_signs(text))
     return tuple(found)
 

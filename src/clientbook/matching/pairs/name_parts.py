@@ -13,7 +13,7 @@ from clientbook.matching.pairs.name_marks import (
     SUFFIXES,
     fold_titled,
     is_only_marks,
-    marks_of,
+    marks_in,
     short_title,
     titles_in_place,
 )
@@ -142,7 +142,8 @@ def name_parts(name: PersonName | None) -> NameParts:
     if not family:
         family, maiden = maiden, ""
     nickname, maiden = nickname if nickname != given else "", maiden if maiden != family else ""
-    marks, relations = marks_of(name), relations_of(name)
+    marks = marks_in(name.prefix, name.suffix, (name.full, name.given, name.family))
+    relations = relations_of(name)
     if marks is NO_MARKS and not relations:
         return NameParts(given, family, nickname, maiden)
     return NameParts(given, family, nickname, maiden, marks.sex, marks.generation, relations)

@@ -5,7 +5,7 @@ names that are in none; ``nicknames_more.txt`` holds the groups of further langu
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz.distance import OSA
@@ -49,17 +49,15 @@ def _without_one(word: str) -> Iterator[str]:
         yield word[:at] + word[at + 1 :]
 
 
-def _by_rest() -> dict[str, list[str]]:
+@cache  # made when the first word is compared that is no name
+def _by_rest() -> dict[str, tuple[str, ...]]:
     """Return the names of four letters and more that are in a group, by what is left of them."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name in GROUPS:
         if len(name) >= 4:
             for rest in set(_without_one(name)):
-                found.setdefault(rest, []).append(name)
+                found[rest] = (*found.get(rest, ()), name)
     return found
-
-
-_BY_REST = _by_rest()
 
 
 @lru_cache(maxsize=65_536)
@@ -70,7 +68,8 @@ def near_groups(word: str) -> frozenset[int]:
     """
     if word in KNOWN or len(word) < 4:
         return _NONE
-    near = {name for rest in _without_one(word) for name in _BY_REST.get(rest, ())}
+    by_rest = _by_rest()
+    near = {name for rest in _without_one(word) for name in by_rest.get(rest, ())}
     found = (GROUPS[name] for name in near if OSA.distance(word, name, score_cutoff=1) == 1)
     return _NONE.union(*found)
 
