@@ -139,11 +139,7 @@ def load_profile(text: str) -> Profile:
     Raises:
         DamagedDocumentError: The text is of another form.
     """
-    try:
-        return cast("Profile", _loads(Profile)(json.loads(text), Profile))
-    except load_errors():
-        failure = damaged("profile")
-    raise failure
+    return cast("Profile", _load(text, Profile))
 
 
 def dump_client(client: Client) -> str:
@@ -157,10 +153,14 @@ def load_client(text: str) -> Client:
     Raises:
         DamagedDocumentError: The text is of another form.
     """
+    return cast("Client", _load(text, Client))
+
+
+def _load(text: str, type_: Any) -> Any:
     try:
-        return cast("Client", _loads(Client)(json.loads(text), Client))
+        return _loads(type_)(json.loads(text), type_)
     except load_errors():
-        failure = damaged("client")
+        failure = damaged(type_.__name__.lower())
     raise failure
 
 

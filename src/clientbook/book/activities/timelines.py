@@ -122,10 +122,9 @@ def read_timeline(
         found = _activities(context, ids, rest, after, limit + 1)
         if ActivityKind.EVENT in wanted:
             found += _events_of_types(context, ids, types, after, limit + 1)
-    if BookKind.NOTE in wanted:
-        found += _notes(context, ids, after, limit + 1)
-    if BookKind.CONSENT in wanted:
-        found += _consents(context, ids, after, limit + 1)
+    for kind in (BookKind.NOTE, BookKind.CONSENT):
+        if kind in wanted:
+            found += _own(context, ids, kind, after, limit + 1)
     rows = sorted(((entry.key, entry) for entry in found), key=lambda row: row[0])
     journal = _Journal(context, ids, position)
     if {BookKind.IMPORT, BookKind.MERGE} & wanted:
@@ -190,31 +189,30 @@ def _cursor(after: TimelineKey | None, kind: BookKind) -> tuple[str, str] | None
     return (order, _LAST_ID) if kind.value < after.kind else (order, "")
 
 
-def _notes(
-    context: Context, ids: Sequence[ClientId], after: TimelineKey | None, limit: int
+_KEPT: dict[BookKind, tuple[str, type[Note] | type[ConsentEvent]]] = {
+    BookKind.NOTE: (NOTES, Note),
+    BookKind.CONSENT: (CONSENTS, ConsentEvent),
+}
+"""Entries that are records of their client: their collection, and what each holds."""
+
+
+def _own(
+    context: Context,
+    ids: Sequence[ClientId],
+    kind: BookKind,
+    after: TimelineKey | None,
+    limit: int,
 ) -> list[TimelineEntry]:
-    cursor = _cursor(after, BookKind.NOTE)
+    """Return the first entries of one kind that the book keeps as records."""
+    collection, type_ = _KEPT[kind]
+    cursor = _cursor(after, kind)
     found: list[TimelineEntry] = []
     for client_id in ids:
         for record in context.store.list_records(
-            context.book, NOTES, owners=[client_id], after=cursor, limit=limit
+            context.book, collection, owners=[client_id], after=cursor, limit=limit
         ):
-            note = from_document(Note, record.body)
-            found.append(TimelineEntry(BookKind.NOTE, note.id, note.at, note))
-    return sorted(found, key=lambda entry: entry.key)
-
-
-def _consents(
-    context: Context, ids: Sequence[ClientId], after: TimelineKey | None, limit: int
-) -> list[TimelineEntry]:
-    cursor = _cursor(after, BookKind.CONSENT)
-    found: list[TimelineEntry] = []
-    for client_id in ids:
-        for record in context.store.list_records(
-            context.book, CONSENTS, owners=[client_id], after=cursor, limit=limit
-        ):
-            event = from_document(ConsentEvent, record.body)
-            found.append(TimelineEntry(BookKind.CONSENT, event.id, event.at, event))
+            what = from_document(type_, record.body)
+            found.append(TimelineEntry(kind, what.id, what.at, what))
     return sorted(found, key=lambda entry: entry.key)
 
 

@@ -1,6 +1,6 @@
 """Names of persons compared as one unit: levels, not one similarity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any
@@ -256,31 +256,28 @@ def best_given(a: NameParts, b: NameParts) -> PartLevel:
     if are_told_apart(a, b):
         return PartLevel.CONFLICT
     level = compare_given(a.given, b.given)
-    if level > PartLevel.SUBSET and (a.other_given or b.other_given):
-        others = [
-            compare_given(x, y)
-            for x in (a.given, a.other_given)
-            for y in (b.given, b.other_given)
-            if x and y
-        ]
-        if min(others, default=level) <= PartLevel.TYPO:
-            level = min(level, PartLevel.NICKNAME)
+    ours, theirs = (a.given, a.other_given), (b.given, b.other_given)
+    if level > PartLevel.SUBSET and _agree_as_stated(compare_given, ours, theirs):
+        return PartLevel.NICKNAME
     return level
 
 
 def best_family(a: NameParts, b: NameParts) -> PartLevel:
     """Compare family names, stated maiden names included; the best of the comparisons."""
     level = compare_family(a.family, b.family)
-    if level > PartLevel.SUBSET and (a.other_family or b.other_family):
-        others = [
-            compare_family(x, y)
-            for x in (a.family, a.other_family)
-            for y in (b.family, b.other_family)
-            if x and y
-        ]
-        if min(others, default=level) <= PartLevel.TYPO:
-            level = min(level, PartLevel.SUBSET)
+    ours, theirs = (a.family, a.other_family), (b.family, b.other_family)
+    if level > PartLevel.SUBSET and _agree_as_stated(compare_family, ours, theirs):
+        return PartLevel.SUBSET
     return level
+
+
+def _agree_as_stated(
+    compare: Callable[[str, str], PartLevel], ours: tuple[str, str], theirs: tuple[str, str]
+) -> bool:
+    """True when a part, or what is stated beside it, is one of the other name's but for a slip."""
+    if not (ours[1] or theirs[1]):
+        return False
+    return any(compare(x, y) <= PartLevel.TYPO for x in ours for y in theirs if x and y)
 
 
 def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
