@@ -104,6 +104,11 @@ KEY_KINDS: tuple[KeyKind, ...] = (
 a name with a slip keeps its first or its last letters."""
 
 
+CONTACT_KINDS = ("p", "q", "e")
+"""Kinds that are made of telephone numbers and e-mail addresses: a record without any is found by
+names, dates and places only."""
+
+
 def kinds_for(size: int) -> tuple[KeyKind, ...]:
     """Return the kinds by which the pairs of a list of so many records are looked for."""
     return tuple(kind for kind in KEY_KINDS if kind.most is None or size <= kind.most)

@@ -12,10 +12,16 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.matching import find_pairs
-from clientbook.matching.keys import KEY_KINDS, kinds_for, match_keys
-from clientbook.matching.lists.blocks import ALL_PAIRS_SIZE, Components, keys_of
+from clientbook.matching.keys import CONTACT_KINDS, KEY_KINDS, kinds_for, match_keys
+from clientbook.matching.lists.blocks import (
+    ALL_PAIRS_SIZE,
+    Components,
+    keys_of,
+    records_alone,
+    run_limit,
+)
 from clientbook.matching.lists.columns import encode
-from clientbook.matching.lists.encoding import distinct
+from clientbook.matching.lists.encoding import distinct, distinct_at
 
 
 @settings(max_examples=40, deadline=None)
@@ -27,6 +33,8 @@ def test_two_records_share_a_key_in_columns_where_they_share_one_as_text(
     """M7: a list, and one machine of many, look for pairs by the same keys."""
     columns = encode((str(n), profile) for n, profile in enumerate(profiles))
     components, texts = Components(columns), [match_keys(profile) for profile in profiles]
+    reached = [{key.partition(":")[0] for key in keys} & {*CONTACT_KINDS} for keys in texts]
+    assert records_alone(components, len(profiles)) == reached.count(set())
     for kind in KEY_KINDS:
         rows, codes = keys_of(kind, components)
         held = [set(codes[rows == row].tolist()) for row in range(len(profiles))]
@@ -65,3 +73,25 @@ def test_keys_of_a_few_letters_are_for_lists_that_are_not_long() -> None:
 def test_distinct_values_are_sorted(values: list[int]) -> None:
     """M7: each value once, in order."""
     assert distinct(np.array(values, np.int64)).tolist() == sorted(set(values))
+
+
+@given(st.lists(st.integers(-9, 9) | st.integers(-(2**62), 2**62), max_size=30))
+def test_each_value_is_where_it_was_among_the_distinct_ones(values: list[int]) -> None:
+    """M7: numbers of any width, negative ones among them, are told apart as numpy tells them."""
+    met = np.array(values, np.int64)
+    found, at = distinct_at(met)
+    known, places = np.unique(met, return_inverse=True)
+    assert found.tolist() == known.tolist()
+    assert at.tolist() == places.ravel().tolist()
+
+
+def test_names_need_fewer_pairs_where_numbers_and_addresses_find_the_doubles() -> None:
+    """M7: a kind's budget grows with the records that have neither; a strong kind's with all."""
+    runs = np.array([0, 0, 150_000, 60_000, 60_000, 0])  # so many keys of 2, 3 and 4 records
+    limits = {
+        (prefix, alone): run_limit(prefix, runs, 500_000, alone)
+        for prefix in ("fy", "n")
+        for alone in (0, 200_000, 600_000)
+    }
+    assert [limits["fy", alone] for alone in (0, 200_000, 600_000)] == [2, 3, 5]
+    assert [limits["n", alone] for alone in (0, 200_000, 600_000)] == [5, 5, 5]

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import numpy as np
-from pyspark.sql import DataFrame
+from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
 from clientbook.domain.settings import BookSettings
@@ -25,7 +25,7 @@ from clientbook.integrations.spark.scoring import (
     weigh_runs,
 )
 from clientbook.integrations.spark.stages import Stages, checksum, fingerprint
-from clientbook.matching.keys import CappedKey, kinds_for
+from clientbook.matching.keys import CONTACT_KINDS, CappedKey, kinds_for
 from clientbook.matching.lists.blocks import ALL_PAIRS_SIZE, run_limit
 from clientbook.matching.lists.learning import learned
 from clientbook.matching.lists.likely import HOPELESS_UNITS, least_units
@@ -204,6 +204,7 @@ def _used_keys(
     shares: dict[str, dict[int, int]] = {}
     for row in keys.groupBy("prefix", "n").agg(F.count("*").alias("many")).collect():
         shares.setdefault(row["prefix"], {})[row["n"]] = row["many"]
+    alone = size - records.where(F.exists("keys", _is_of_contact)).count()
     limits: dict[str, int] = {}
     capped: list[CappedKey] = []
     most = 0
@@ -214,7 +215,7 @@ def _used_keys(
         counted = np.zeros(max(3, max(runs) + 1), np.int64)
         for n, many in runs.items():
             counted[n] = many
-        limit = limits[kind.prefix] = run_limit(kind.prefix, counted, size)
+        limit = limits[kind.prefix] = run_limit(kind.prefix, counted, size, alone)
         for n, many in sorted(runs.items()):
             if n > limit:
                 capped += [CappedKey(kind.prefix, n)] * many
@@ -223,6 +224,10 @@ def _used_keys(
     allowed = F.coalesce(*(F.when(F.col("prefix") == p, F.lit(n)) for p, n in limits.items()))
     good = keys.where((F.col("n") > 1) & (F.col("n") <= allowed)).select("key", "code")
     return held.join(good, "key").select("id", "code"), tuple(capped), most
+
+
+def _is_of_contact(key: Column) -> Column:
+    return F.substring_index(key, ":", 1).isin(*CONTACT_KINDS)
 
 
 def _labels(records: DataFrame) -> tuple[tuple[str, str], ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from clientbook.matching.keys import (
+    CONTACT_KINDS,
     FIRM_PARTS,
     KEY_KINDS,
     CappedKey,
@@ -18,7 +18,7 @@ from clientbook.matching.keys import (
     tail,
 )
 from clientbook.matching.lists.columns import Columns
-from clientbook.matching.lists.encoding import Ints, Vocabulary, distinct
+from clientbook.matching.lists.encoding import Ints, Vocabulary, distinct, distinct_at
 from clientbook.matching.pairs.contacts import email_local, private_host
 from clientbook.text import skeleton
 
@@ -33,7 +33,6 @@ COMMON = 50
 
 _IDENTITY = frozenset(("x", "p", "e"))
 _LEAST_BUDGET = 150_000
-_BUDGET_PER_RECORD = 1.0
 _STRONG = frozenset(("x", "p", "e", "n", "s"))
 _NO_KEY = np.int64(-1)
 _DATE_PARTS = ("year", "date", "year_month", "month_day")
@@ -171,7 +170,7 @@ def _joined(a: Ints, b: Ints) -> Ints:
     a, b = a.astype(np.int64), b.astype(np.int64)
     wide = int(a.max(initial=0)) * (int(b.max(initial=0)) + 1) > 2**61
     if wide:
-        a = np.unique(a, return_inverse=True)[1] - int(a.min(initial=0) < 0)
+        a = distinct_at(a)[1] - int(a.min(initial=0) < 0)
     joined = a * (int(b.max(initial=0)) + 1) + b
     return np.where((a < 0) | (b < 0), _NO_KEY, joined)
 
@@ -211,14 +210,14 @@ def _steps(lengths: Ints) -> Ints:
 
 
 def _runs(rows: Ints, codes: Ints) -> tuple[Ints, Ints, Ints]:
-    """Rows sorted by key, with start and length of each key's run."""
-    order = np.lexsort((rows, codes))
-    rows, codes = rows[order], codes[order]
-    fresh = np.ones(len(rows), bool)
-    fresh[1:] = (codes[1:] != codes[:-1]) | (rows[1:] != rows[:-1])
-    rows, codes = rows[fresh], codes[fresh]
-    starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else codes
-    return rows, starts, np.diff(np.r_[starts, len(rows)])
+    """Rows sorted by key, with start and length of each key's run; codes are not negative."""
+    span = int(rows.max(initial=0)) + 1
+    if int(codes.max(initial=0)) >= 2**63 // span:
+        codes = distinct_at(codes)[1]
+    once = distinct(codes.astype(np.int64) * span + rows)
+    codes, rows = np.divmod(once, span)
+    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1])) if len(codes) else codes
+    return rows, starts, np.diff(np.append(starts, len(rows)))
 
 
 def pairs_of_runs(rows: Ints, starts: Ints, lengths: Ints, size: int) -> Ints:
@@ -238,22 +237,34 @@ def pairs_of_runs(rows: Ints, starts: Ints, lengths: Ints, size: int) -> Ints:
     return rows[left] * size + rows[right]
 
 
-def run_limit(prefix: str, runs: Ints, size: int) -> int:
+def run_limit(prefix: str, runs: Ints, size: int, alone: int) -> int:
     """Return how many records may share a key of a kind that is used.
 
     Args:
         prefix: Prefix of the kind.
         runs: How many keys of the kind are shared by 0, 1, 2 ... records; at least three entries.
         size: Records in the list.
+        alone: Those of them that hold neither a telephone number nor an e-mail address: only
+            names, dates and places find their doubles.
 
     Returns:
-        The longest run such that all runs up to it stay within the kind's budget of pairs.
+        The longest run such that all runs up to it stay within the kind's budget of pairs.  Where
+        numbers and addresses find most doubles, the other kinds need few pairs.
     """
-    budget = _LEAST_BUDGET + _BUDGET_PER_RECORD * size * (2 if prefix in _STRONG else 1)
+    budget = _LEAST_BUDGET + (2 * size if prefix in _STRONG else alone)
     lengths = np.arange(len(runs))
     pairs = runs * (lengths * (lengths - 1) / 2.0)
     within = np.flatnonzero(np.cumsum(pairs) <= budget)
     return min(BLOCK_CAP, max(2, int(within[-1]) if len(within) else 2))
+
+
+def records_alone(components: Components, size: int) -> int:
+    """Return how many records hold neither a telephone number nor an e-mail address."""
+    reached = np.zeros(size, bool)
+    for kind in KEY_KINDS:
+        if kind.prefix in CONTACT_KINDS:
+            reached[keys_of(kind, components)[0]] = True
+    return size - int(reached.sum())
 
 
 def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
@@ -263,17 +274,17 @@ def candidate_pairs(columns: Columns) -> tuple[Ints, list[CappedKey]]:
     if size <= ALL_PAIRS_SIZE:
         left, right = np.triu_indices(size, 1)
         return left * np.int64(size) + right, _common(components)
-    found: Ints = np.zeros(0, np.int64)
+    found, alone = _Union(), records_alone(components, size)
     capped: list[CappedKey] = []
     for kind in kinds_for(size):
         rows, starts, lengths = _runs(*keys_of(kind, components))
         if not len(rows):
             continue
-        limit = run_limit(kind.prefix, np.bincount(lengths, minlength=3), size)
+        limit = run_limit(kind.prefix, np.bincount(lengths, minlength=3), size, alone)
         capped += [CappedKey(kind.prefix, n) for n in np.sort(lengths[lengths > limit]).tolist()]
         used = (lengths > 1) & (lengths <= limit)
-        found = _union(found, pairs_of_runs(rows, starts[used], lengths[used], size))
-    return found, capped
+        found.add(pairs_of_runs(rows, starts[used], lengths[used], size))
+    return found.all(), capped
 
 
 def _common(components: Components) -> list[CappedKey]:
@@ -288,11 +299,22 @@ def _common(components: Components) -> list[CappedKey]:
     return found
 
 
-def _union(a: Ints, b: Ints) -> Ints:
-    """Sorted union of sorted *a* and any *b*."""
-    b = distinct(b)
-    if not len(a):
-        return b
-    at = np.searchsorted(a, b)
-    fresh: NDArray[np.bool_] = a[np.minimum(at, len(a) - 1)] != b
-    return np.insert(a, at[fresh], b[fresh])
+class _Union:
+    """Pairs of several kinds, each once: sorted whenever as many have come as there are."""
+
+    def __init__(self) -> None:
+        self._found: Ints = np.zeros(0, np.int64)
+        self._fresh: list[Ints] = []
+
+    def add(self, pairs: Ints) -> None:
+        """Add pairs in any order."""
+        self._fresh.append(pairs)
+        if sum(map(len, self._fresh)) > len(self._found):
+            self.all()
+
+    def all(self) -> Ints:
+        """Return all pairs, sorted."""
+        if self._fresh:
+            self._found = distinct(np.concatenate([self._found, *self._fresh]))
+            self._fresh = []
+        return self._found

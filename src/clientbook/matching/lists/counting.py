@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from clientbook.matching.lists.columns import Columns, compact_codes
-from clientbook.matching.lists.encoding import Ints, Vocabulary, date_code, date_of, distinct
+from clientbook.matching.lists.encoding import (
+    Ints,
+    Vocabulary,
+    date_code,
+    date_of,
+    distinct,
+    distinct_at,
+)
 from clientbook.matching.pairs.contacts import DayParts, email_local, private_host
 from clientbook.matching.pairs.frequencies import CLASSES, LEAST, Counts, class_of
 
@@ -79,7 +86,7 @@ class ListCounts:
     def _add_numbers(self, kind: str, name: str) -> None:
         """Count values that are numbers themselves: they get codes in their order."""
         rows, values = self._columns.flats[name]
-        self._numbers[kind], codes = np.unique(values, return_inverse=True)
+        self._numbers[kind], codes = distinct_at(values)
         texts = (number_text(kind, value) for value in self._numbers[kind].tolist())
         self._add(kind, rows, codes, texts, len(self._numbers[kind]))
 
@@ -110,9 +117,7 @@ class ListCounts:
     def _count_places(self) -> None:
         flats, encoder = self._columns.flats, self._columns.encoder
         rows, streets = flats["street"]
-        self._doors, codes = np.unique(
-            self._door_keys(flats["number"][1], streets), return_inverse=True
-        )
+        self._doors, codes = distinct_at(self._door_keys(flats["number"][1], streets))
         texts = (self._door_text(key) for key in self._doors.tolist())
         self._add("s", rows, codes, texts, len(self._doors))
         self._add_texts("z", *flats["postcode"], encoder.postcodes)

@@ -42,7 +42,33 @@ Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 def distinct(values: Ints) -> Ints:
     """Return the distinct values, sorted: ``np.unique`` hashes them, which takes far longer."""
     ordered = np.sort(values)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+    return ordered[_fresh(ordered)]
+
+
+def distinct_at(values: Ints) -> tuple[Ints, Ints]:
+    """Return the distinct values, sorted, and where each value is among them.
+
+    Values and their places are sorted as one number where 63 bits hold both: whole numbers sort
+    far faster than the order in which they would stand.
+    """
+    low, span = int(values.min(initial=0)), len(values).bit_length()
+    if int(values.max(initial=0)) - low >= 2 ** (63 - span):
+        found, at = np.unique(values, return_inverse=True)
+        return found, at.ravel()
+    packed = (values.astype(np.int64) - low) << span | np.arange(len(values))
+    packed.sort()
+    places, ordered = packed & (2**span - 1), packed >> span
+    fresh = _fresh(ordered)
+    at = np.empty(len(values), np.int64)
+    at[places] = np.cumsum(fresh) - 1
+    return ordered[fresh] + low, at
+
+
+def _fresh(ordered: Ints) -> NDArray[np.bool_]:
+    """True where a sorted value is another than the one before."""
+    fresh = np.ones(len(ordered), bool)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    return fresh
 
 
 class Vocabulary:

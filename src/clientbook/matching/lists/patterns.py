@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from clientbook.matching.lists.encoding import distinct_at
 from clientbook.matching.pairs.frequencies import CLASSES, Counts, class_of
 from clientbook.matching.pairs.levels import (
     AREAS,
@@ -252,7 +253,7 @@ class PatternCounts:
     def of(cls, codes: Codes, counts: NDArray[np.int64] | None = None) -> "PatternCounts":
         """Count patterns, or add counts of which several may be of one pattern."""
         if codes.shape[1] == 1:
-            distinct, at = np.unique(codes[:, 0], return_inverse=True)
+            distinct, at = distinct_at(codes[:, 0])
             distinct = distinct.reshape(-1, 1)
         else:
             distinct, at = np.unique(codes, axis=0, return_inverse=True)

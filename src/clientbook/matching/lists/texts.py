@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from clientbook.matching.lists.encoding import Ints
+from clientbook.matching.lists.encoding import Ints, distinct_at
 
 Bools: TypeAlias = NDArray[np.bool_]
 _Masks = NDArray[np.uint32]
@@ -22,7 +22,7 @@ def distinct_pairs(a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
     """Distinct unordered pairs of two columns of codes, and where each pair's is."""
     low, high = np.minimum(a, b).astype(np.int64), np.maximum(a, b).astype(np.int64)
     span = int(high.max(initial=0)) + 1
-    keys, at = np.unique(low * span + high, return_inverse=True)
+    keys, at = distinct_at(low * span + high)
     return keys // span, keys % span, at
 
 
