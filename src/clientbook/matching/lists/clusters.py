@@ -1,11 +1,11 @@
 """Clusters of records of one person, without blind closure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 
 from clientbook.domain.profiles import Profile
-from clientbook.matching.pairs.comparisons import compare
+from clientbook.matching.pairs.comparisons import compare_who
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.levels import DateLevel, FirmLevel
 from clientbook.matching.pairs.model import MatchModel
@@ -26,6 +26,9 @@ class _Terms:
     conflict: float
 
 
+MANY = 2000
+"""Links from which on those that nothing can part are found first, all at once."""
+
 _FAMILIES = _Terms(0.34, 2.0)
 _STRANGERS = _Terms(0.25, 0.5)  # without relatives, a name that differs is a slip more often
 _FEW_RELATIVES = 0.2  # pairs of one household per record, as a model learns from a list
@@ -36,13 +39,12 @@ class _Merger:
 
     def __init__(
         self,
-        linked: set[tuple[str, str]],
         forbidden: set[tuple[str, str]],
         profiles: Mapping[str, Profile],
         terms: _Terms,
     ) -> None:
-        self._linked, self._forbidden, self._terms = linked, forbidden, terms
-        self._profiles = profiles
+        self._linked: set[tuple[str, str]] = set()
+        self._forbidden, self._terms, self._profiles = forbidden, terms, profiles
         self._records: dict[str, Features] = {}
         self.members: dict[str, list[str]] = {}
         self._home: dict[str, str] = {}
@@ -68,6 +70,15 @@ class _Merger:
             self._home[uid] = self._home[left]
         return True
 
+    def merged(self, pairs: Collection[ScoredPair]) -> list[tuple[str, ...]]:
+        """Link pairs from the strongest down and return the sorted clusters they make."""
+        self._linked = {(min(p.left, p.right), max(p.left, p.right)) for p in pairs}
+        open_, before = sorted(pairs, key=lambda p: (-p.match_weight, p.left, p.right)), -1
+        while len(open_) != before:  # a refused link may hold once others have joined
+            before = len(open_)
+            open_ = [pair for pair in open_ if not self.link(pair.left, pair.right)]
+        return [tuple(sorted(found)) for found in self.members.values() if found[1:]]
+
     def _may_join(self, a: list[str], b: list[str]) -> bool:
         links, unlinked = 0, []
         for x in a:
@@ -88,7 +99,7 @@ class _Merger:
         """True when first names or birth dates say that two records are two persons."""
         if x not in self._profiles or y not in self._profiles:
             return False
-        met = compare(self._features(x), self._features(y))
+        met = compare_who(self._features(x), self._features(y))
         levels = {f.field: f.level for f in met}
         return (
             levels["given"] in CONTRADICTING
@@ -127,13 +138,14 @@ def clusters(
     Returns:
         Sorted clusters of two or more sorted ids; the same for any order of the arguments.
     """
-    ordered = sorted(pairs, key=lambda p: (-p.match_weight, p.left, p.right))
-    linked = {(min(p.left, p.right), max(p.left, p.right)) for p in ordered}
+    chosen = list(pairs)
     forbidden = {(min(a, b), max(a, b)) for a, b in cannot_link}
+    whole: list[tuple[str, ...]] = []
+    if len(chosen) >= MANY:
+        from clientbook.matching.lists.groups import whole_groups
+
+        whole, left = whole_groups([(pair.left, pair.right) for pair in chosen], forbidden)
+        chosen = [chosen[n] for n in left]
     few = model is not None and model.relatives < _FEW_RELATIVES
-    merger = _Merger(linked, forbidden, profiles or {}, _STRANGERS if few else _FAMILIES)
-    open_, before = ordered, -1
-    while len(open_) != before:  # a refused link may hold once others have joined
-        before = len(open_)
-        open_ = [pair for pair in open_ if not merger.link(pair.left, pair.right)]
-    return sorted(tuple(sorted(members)) for members in merger.members.values() if members[1:])
+    merger = _Merger(forbidden, profiles or {}, _STRANGERS if few else _FAMILIES)
+    return sorted(whole + merger.merged(chosen))

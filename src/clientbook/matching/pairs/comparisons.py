@@ -161,13 +161,17 @@ def _name_found(field: str, level: PartLevel, a: str, b: str) -> FoundLevel:
     return FoundLevel(field, level)
 
 
+def compare_who(a: Features, b: Features) -> list[FoundLevel]:
+    """Compare what says who two records are of: names, firms and birth dates."""
+    return [*_names_found(a, b), _firm(a, b), _birthday(a, b)]
+
+
 def compare(a: Features, b: Features) -> list[FoundLevel]:
     """Compare two records field by field; the same for (a, b) and (b, a)."""
-    firm = _firm(a, b)
+    who = compare_who(a, b)
+    (firm,) = (found for found in who if found.field == "firm")
     return [
-        *_names_found(a, b),
-        firm,
-        _birthday(a, b),
+        *who,
         phone_found(a, b),
         email_found(a, b),
         *_where(a, b, of_firms=firm.level not in NO_FIRMS),
