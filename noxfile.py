@@ -1,5 +1,6 @@
 """Sessions: ``nox`` runs what a change must pass, ``nox -l`` lists them."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -49,6 +50,10 @@ def coverage(session: nox.Session) -> None:
     for own in ("django", "spark and not long"):
         session.run("pytest", "-q", "-m", own, "--cov", "--cov-append", "--cov-report=")
     session.run("coverage", "report", "--skip-covered")
+    session.run("coverage", "json", "-q", "-o", "build/coverage.json")
+    totals = json.loads(Path("build/coverage.json").read_text("utf-8"))["totals"]
+    covered, branches = totals["covered_branches"], totals["num_branches"]
+    session.log(f"{covered:,} of {branches:,} branches, {covered / branches:.1%}")
 
 
 @nox.session(python="3.11")

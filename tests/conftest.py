@@ -14,16 +14,24 @@ settings.register_profile("exploring", deadline=None, suppress_health_check=[Hea
 settings.register_profile("clientbook", settings.get_profile("exploring"), derandomize=True)
 settings.load_profile("clientbook")
 
-# A server, a browser, other processes, or a campaign: over many files, long histories, every door
-# of the book, every fault a store may have.
+# A server, a browser, other processes, or a campaign: over many files, whole lists, long histories,
+# every door of the book, every fault a store may have.
 _SLOW = (
     "book/bulk/test_bulk.py",
     "book/consent/test_one_answer.py",
+    "book/consent/test_opt_outs_hold.py",
     "book/duplicates/test_merge_machine.py",
     "book/duplicates/test_scans.py",
+    "book/imports/test_dirty_lists.py",
     "book/imports/test_killed.py",
     "book/imports/test_laws.py",
     "book/imports/test_living_book.py",
+    "book/imports/test_plan_hash.py",
+    "book/imports/test_runs.py",
+    "book/lists/test_usual_columns.py",
+    "book/privacy/test_erased_after_anything.py",
+    "book/test_backing.py",
+    "book/test_undone_in_order.py",
     "cli/test_serving.py",
     "cli/test_whole.py",
     "docs/",
@@ -31,6 +39,9 @@ _SLOW = (
     "identity/test_entry_points.py",
     "importing/suggesting/test_plannable.py",
     "integrations/django/",
+    "matching/lists/test_patterns.py",
+    "matching/lists/test_vectors.py",
+    "matching/test_laws.py",
     "matching/test_processes.py",
     "merging/test_laws.py",
     "reports/test_pages_in_a_browser.py",

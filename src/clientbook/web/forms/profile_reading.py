@@ -132,7 +132,7 @@ class _Reader:
         try:
             self.set["name"] = PersonName(**parts) if any(parts.values()) else None
         except InvalidValueError as error:
-            self.issues.append(("given", error.issue))
+            self.issues.append((_part_at_fault(error, NAME_PARTS), error.issue))
 
     def texts(self) -> None:
         for name in TEXTS:
@@ -257,7 +257,8 @@ class _Reader:
                 preferred=old.preferred if old else False,
             )
         except InvalidValueError as error:
-            self.issues.append((f"addresses.{n}.street", error.issue))
+            part = _part_at_fault(error, ADDRESS_PARTS)
+            self.issues.append((f"addresses.{n}.{part}", error.issue))
             return old
 
 
@@ -279,3 +280,9 @@ def _member(kind: Callable[[str], T], field: str, text: str) -> T:
         reason = "not one of the choices"
         issue = Issue.of(IssueCode.INVALID_VALUE, field, reason=reason)
         raise InvalidValueError(issue) from None
+
+
+def _part_at_fault(error: InvalidValueError, parts: Sequence[str]) -> str:
+    """Return which part of a value cannot be kept; the first where it is the value as a whole."""
+    part = error.issue.field.rpartition(".")[2]
+    return part if part in parts else parts[0]
