@@ -12,7 +12,7 @@ from tests.book.people import ANNE, BOB, mobile, person
 
 from clientbook import MemoryStore, Table, UpdatePolicy
 from clientbook.book import ClientBook
-from clientbook.book.backing import SAID
+from clientbook.book.said import SAID
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.filters import NO_FILTER
@@ -196,16 +196,11 @@ class Asserting:
         add = {"tags": [values["tag"]]} if values["tag"] else {}
         change = {"company": values["company"]} if values["company"] else {}
         held = {**values, "email": ""}
-        after = [t for t in add.get("tags", []) if t not in client.profile.tags]
-        if after or (change and client.profile.company is None):
+        if add or change:  # also where it is held already: it is said all the same
             self.book.clients.update(
                 client.id, ProfilePatch(set=change, add=add), expected=None, by=ANNE
             )
-            new = {
-                "tag": "".join(after),
-                "company": values["company"] if client.profile.company is None else "",
-            }
-            self.said.append(("", client.id, {**held, **new}))
+            self.said.append(("", client.id, held))
 
     def list(self, who: int, values: dict[str, str]) -> None:
         client = self.book.clients.get(self.ids[who])

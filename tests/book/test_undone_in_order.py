@@ -11,8 +11,8 @@ from tests.book.people import ANNE, BOB, mobile, person
 
 from clientbook import MemoryStore, Table, UpdatePolicy
 from clientbook.book import ClientBook
-from clientbook.book.backing import units
 from clientbook.book.bulk.members import save_run
+from clientbook.book.said import units
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.bulk import BulkEdit, BulkState
 from clientbook.domain.dates import PartialDate

@@ -2,16 +2,16 @@
 
 The undo of an import and of a bulk edit ask this one rule.  What asserts a value a client holds,
 or that it holds none, is whatever brought it so: somebody's hand, a list, a bulk edit; a client
-merged into it that held the value too; and every list or bulk edit that said the value again while
-it was held.  That last is no change, so no journal tells of it: it is kept as a ``said`` record,
-hashes with the book's key.  The same file read again is the same list: it asserts nothing beside
-the first reading.  An undo asserts nothing: it lets what was asserted before count again.
+merged into it that held the value too; every list or bulk edit that said the value again while it
+was held, and every hand that did (:mod:`~clientbook.book.said`).  The same file read again is the
+same list: it asserts nothing beside the first reading.  An undo asserts nothing: it lets what was
+asserted before count again.
 
 Opt-ins go by the same rule: one that the ledger held already is kept with what its run said, and
 enters the ledger when the one it repeated is taken back.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -20,96 +20,17 @@ from clientbook.book.clients.renamings import changes_now
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.merge_records import MERGES
 from clientbook.book.history.own import MERGE, Step, own_steps
-from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
-from clientbook.convert.documents import from_document, to_document
+from clientbook.book.keyed_hashes import find_secret
+from clientbook.book.said import HAND, SAID, Unit, digest, is_same, units
+from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.journal import Change, ChangeKind
 from clientbook.domain.merges import MergeRecord
-from clientbook.domain.profiles import Profile
-from clientbook.merging.survivorship import LIST_KEYS, SCALARS
 from clientbook.storage.protocols import Record
-
-SAID = "said"
-"""Records of what a list or a bulk edit said of a client that was known already."""
-
-HAND = ""
-"""What asserts a value that no list and no bulk edit brought."""
 
 UNDO = "undo:"
 _RUNS = {"import": "import", "bulk": "bulk"}  # beginnings of causes: collections of the runs
-
-Unit = tuple[str, object]
-"""One value of a profile: its field, and what tells it from others of a list."""
-
-
-def units(profile: Profile) -> dict[Unit, Any]:
-    """Return the single values of a profile."""
-    found: dict[Unit, Any] = {
-        (field, ""): value
-        for field in (*SCALARS, "info")
-        if (value := getattr(profile, field)) is not None
-    }
-    for field, key in LIST_KEYS.items():
-        for value in getattr(profile, field):
-            found[field, key(value)] = value
-    for attribute in profile.attributes:
-        found["attributes", attribute.key] = attribute
-    return found
-
-
-def is_same(unit: Unit, one: Any, other: Any) -> bool:
-    """True when two values of one unit say the same.
-
-    Of a value in a list only what tells it from others counts, not a label or a kind beside it.
-    """
-    if one is None or other is None:
-        return one is other
-    return unit[0] in LIST_KEYS or bool(one == other)
-
-
-def _digest(secret: bytes, unit: Unit, value: Any) -> str:
-    told: Any = unit[1] if unit[0] in LIST_KEYS else value
-    text = repr(attrs.astuple(told)) if attrs.has(type(told)) else repr(told)
-    return keyed_hash(secret, f"{unit[0]}\t{text}")[:16]
-
-
-def said_records(
-    context: Context, said: Iterable[tuple[str, Client, Collection[Unit]]]
-) -> list[Record]:
-    """Return the records of what was said again, inside the caller's unit of work.
-
-    Args:
-        context: The book.
-        said: For each row of a list, or client of a bulk edit: the id of the record, which begins
-            with that of the run and a slash; the client as it stands now; what was said of it that
-            it holds.
-    """
-    kept = [one for one in said if one[2]]
-    if not kept:
-        return []
-    secret = secret_of(context)
-    records: list[Record] = []
-    for record_id, client, again in kept:
-        held = units(client.profile)
-        digests = [_digest(secret, unit, held[unit]) for unit in again if unit in held]
-        body = {"rev": client.revision, "units": digests}
-        records.append(Record(SAID, record_id, body, owner=client.id))
-    return records
-
-
-def said_opt_ins(opt_ins: Iterable[ConsentEvent]) -> list[Record]:
-    """Return the records of opt-ins that a run said of clients who had opted in already."""
-    return [
-        Record(SAID, event.id, {"opt_in": to_document(event)}, owner=event.client_id)
-        for event in opt_ins
-    ]
-
-
-def drop_said(context: Context, run_id: str) -> None:
-    """Forget what a run said, inside the caller's unit of work."""
-    records = context.store.list_records(context.book, SAID, prefix=f"{run_id}/")
-    context.store.delete_records(context.book, SAID, [record.id for record in records])
 
 
 @attrs.frozen
@@ -119,7 +40,7 @@ class _Past:
     Args:
         steps: What became of it, oldest first.
         values: Its values after each step.
-        said: Run, revision and digests of what was said again.
+        said: Run, or a hand, with revision and digests of what was said again.
         merged: For the place of a merge that stands: the ids it absorbed.
     """
 
@@ -188,7 +109,7 @@ class Backing:
                     told_of.append(change)
 
     def _take(self, record: Record) -> None:
-        """Take in what a run said again."""
+        """Take in what a run, or a hand, said again."""
         run, body = record.id.partition("/")[0], record.body
         told = (run, body.get("rev", 0), frozenset(body.get("units", ())))
         self._said.setdefault(record.owner, []).append(told)
@@ -242,7 +163,7 @@ class Backing:
         return any(run == self._run for run, _, _ in self._said.get(client_id, ()))
 
     def is_said(self, client_id: ClientId) -> bool:
-        """True when a run that stands said anything of a client."""
+        """True when a run that stands, or a hand, said anything of a client."""
         told = self._said.get(client_id)
         if not told:  # of nearly all
             return False
@@ -299,8 +220,8 @@ class Backing:
             if first <= rev <= last and run not in self._same_file
         ]
         if spoken and value is not None:
-            digest = self._digest(unit, value)
-            yield from (run for run, told in spoken if digest in told)
+            one = self._digest(unit, value)
+            yield from (run for run, told in spoken if one in told)
 
     def _brought(self, client_id: ClientId, past: _Past, unit: Unit, start: int) -> Iterator[str]:
         """Yield who asserted a value by the step since which it is held."""
@@ -326,7 +247,7 @@ class Backing:
 
     def _digest(self, unit: Unit, value: Any) -> str:
         assert self._secret is not None  # something was said
-        return _digest(self._secret, unit, value)
+        return digest(self._secret, unit, value)
 
     def _past_of(self, client_id: ClientId) -> _Past:
         past = self._past.get(client_id)

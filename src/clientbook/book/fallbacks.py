@@ -5,7 +5,8 @@ from typing import Any
 
 import attrs
 
-from clientbook.book.backing import Backing, Unit, is_same, units
+from clientbook.book.backing import Backing
+from clientbook.book.said import Unit, is_same, units
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.merging.survivorship import LIST_KEYS

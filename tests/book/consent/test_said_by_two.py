@@ -7,7 +7,7 @@ from tests.book.conftest import EVERY_STORE, TurnedClock, region
 from tests.book.people import ANNE, person
 
 from clientbook import ClientBook, EmailAddress, Table
-from clientbook.book.backing import SAID
+from clientbook.book.said import SAID
 from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.consents import Channel, ConsentBasis
 from clientbook.domain.filters import Filter

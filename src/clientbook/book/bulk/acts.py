@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import attrs
 
-from clientbook.book.backing import said_records
 from clientbook.book.bulk.members import bulk_cause
 from clientbook.book.clients.attributes import attribute_issues, load_definitions
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.consent.recording import consent_judgement, record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.retention.rule import due_among
+from clientbook.book.said import said_records
 from clientbook.book.writing import Edit, delete, write
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.bulk import CONSENT_KINDS, BulkCounts, BulkEdit, BulkKind

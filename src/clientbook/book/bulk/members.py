@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from clientbook.book.backing import drop_said
 from clientbook.book.contexts import Context
 from clientbook.book.pacing import Pace
+from clientbook.book.said import drop_said
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.bulk import BulkRun, BulkState

@@ -12,6 +12,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.duplicates.candidates import clients_sharing_keys
 from clientbook.book.duplicates.proposals import came_beside, propose_pairs
 from clientbook.book.resolving import resolve
+from clientbook.book.said import said_again, say_by_hand
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Actor, Client, ClientId, Origin, OriginKind
 from clientbook.domain.contact_limits import ContactLimits
@@ -199,6 +200,7 @@ def _filled(
     filled, differences = fill_blanks(client.profile, profile, context.settings.limits)
     edit = Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=filled))
     (client,) = write(context, [edit], actor=by)
+    say_by_hand(context, client, said_again(profile, client.profile))  # and that they came
     return Arrival(ArrivalKind.MATCHED, client, differences, verdict=verdict)
 
 

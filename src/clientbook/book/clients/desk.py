@@ -17,6 +17,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.resolving import load, load_active, load_named, resolve
+from clientbook.book.said import said_again, say_by_hand
 from clientbook.book.writing import Edit, write
 from clientbook.convert.documents import to_document
 from clientbook.domain.checks import check_type
@@ -227,7 +228,7 @@ class ClientDesk:
 
         Args:
             client_id: Whose.
-            patch: What to change; a patch that changes nothing writes nothing.
+            patch: What to change; one that changes nothing makes no revision.
             expected: The revision the editor had read; None applies the patch to whatever stands.
             by: Who changes it.
             rebase: True lets the patch through when somebody else changed other fields meanwhile,
@@ -246,10 +247,13 @@ class ClientDesk:
             if expected is not None and stale:
                 self._rebase(client_id, client, patch, expected, allowed=rebase)
             profile = patch.apply(client.profile)
-            if profile == client.profile:
-                return client
-            accept_change(self.context, client.profile, profile)
-            return self._write(ChangeKind.UPDATED, client, by, profile=profile)
+            again = said_again(patch.apply(Profile()), client.profile)
+            if profile != client.profile:
+                accept_change(self.context, client.profile, profile)
+                client = self._write(ChangeKind.UPDATED, client, by, profile=profile)
+            if again:
+                say_by_hand(self.context, client, again)
+            return client
 
     def _rebase(
         self,

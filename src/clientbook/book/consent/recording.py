@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import attrs
 
-from clientbook.book.backing import said_opt_ins
 from clientbook.book.consent.addresses import addresses_on, contact_keys, spoken_for
 from clientbook.book.consent.ledger import (
     append_events,
@@ -16,6 +15,7 @@ from clientbook.book.consent.remembering import refresh_holders_later, remember_
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import index_topics, refresh_consents_later
 from clientbook.book.resolving import known_as, resolve
+from clientbook.book.said import said_opt_ins
 from clientbook.book.writing import make_event
 from clientbook.domain.checks import refuse, typed_values
 from clientbook.domain.clients import Client, ClientId, ClientStatus

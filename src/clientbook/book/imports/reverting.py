@@ -1,10 +1,11 @@
 """What undoing an import does to the clients of its rows: nothing here is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
 
+from clientbook.book.activities.links import linked_clients
 from clientbook.book.backing import Backing
 from clientbook.book.clients.renamings import changes_now
 from clientbook.book.consent.withdrawing import standing_opt_ins
@@ -104,9 +105,9 @@ class Reverter:
             if any(c.kind is ChangeKind.CONSENT and c.cause == self._cause for c in told)
         ]
         opt_ins = standing_opt_ins(self._context, brought, self._cause)
-        active = [c.id for c in clients.values() if c.is_active]
-        linked = self._linked([*active, *untouched])
         backing = Backing(self._context, self._cause, clients, changes, also=untouched)
+        made = [c.id for c in clients.values() if c.is_active and _is_made(changes, c.id, backing)]
+        linked = linked_clients(self._context, [*made, *untouched])
         effects: list[Effect] = []
         for outcome in outcomes:
             client_id = heads.get(outcome.row, "")
@@ -161,13 +162,6 @@ class Reverter:
             for change in changes_now(self._context, told):
                 grouped.setdefault(change.client_id or "", []).append(change)
         return grouped
-
-    def _linked(self, ids: Sequence[ClientId]) -> set[ClientId]:
-        """Return the clients that the host's records name."""
-        linked: set[ClientId] = set()
-        for port in self._context.links:
-            linked.update(port.linked(self._context.book, ids))
-        return linked
 
     def _effect(
         self,
@@ -232,6 +226,14 @@ class Reverter:
         keys = make_entry(alone).identity_keys
         holders = self._context.store.find_holders(self._context.book, keys, cap=1)
         return any(set(ids) - {client.id} for ids in holders.values())
+
+
+def _is_made(
+    changes: Mapping[ClientId, Sequence[Change]], client_id: ClientId, backing: Backing
+) -> bool:
+    """True for a client that something undone created: no other is ever removed."""
+    told = changes.get(client_id, ())
+    return bool(told) and backing.is_undone(told[0].cause)
 
 
 def _removal(row: int, client_id: ClientId, *, linked: bool) -> Effect:

@@ -6,13 +6,13 @@ from itertools import takewhile
 
 import attrs
 
-from clientbook.book.backing import drop_said
 from clientbook.book.contexts import Context
 from clientbook.book.imports.kept_after import UNDO_KEPT, kept_ids
 from clientbook.book.imports.known_runs import PURGED_RUNS, RUNS, is_known_run
 from clientbook.book.imports.outcomes import OUTCOMES, outcome_pages, read_outcomes
 from clientbook.book.pacing import Pace
 from clientbook.book.privacy.traces import drop_traces
+from clientbook.book.said import drop_said
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.clients import Actor

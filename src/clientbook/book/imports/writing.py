@@ -7,7 +7,6 @@ from functools import partial
 
 import attrs
 
-from clientbook.book.backing import is_same, said_records, units
 from clientbook.book.consent.recording import record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.proposals import propose_pairs
@@ -15,6 +14,7 @@ from clientbook.book.imports.lookups import origin_ref, row_records, touch_owner
 from clientbook.book.imports.outcomes import OutcomeRecords, outcome_id, outcome_record
 from clientbook.book.imports.planning import fallback_keys
 from clientbook.book.imports.saying import consent_events
+from clientbook.book.said import said_again, said_records
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import BookingBlock, Client, ClientId, Origin, OriginKind
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
@@ -110,8 +110,7 @@ class RowWriter:
             client = written.get(item.person.stored.id)
             if client is None:
                 continue
-            held, row = units(item.before), units(item.row.value.profile)
-            again = [unit for unit, value in row.items() if is_same(unit, value, held.get(unit))]
+            again = said_again(item.row.value.profile, item.before)
             said.append((outcome_id(self._run.id, item.row.row), client, again))
         self._context.store.put_records(self._context.book, said_records(self._context, said))
 

@@ -7,12 +7,12 @@ those an edit was about, its value and its words speak of them, and nothing of i
 from collections.abc import Iterator
 from typing import Any
 
-from clientbook.book.backing import SAID, drop_said
 from clientbook.book.bulk.members import MEMBERS, PAGE, RUNS, members_from
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
 from clientbook.book.history.readings import changes_of
 from clientbook.book.privacy.persons import Person
+from clientbook.book.said import SAID, drop_said
 from clientbook.convert.documents import from_document
 from clientbook.domain.bulk import BulkRun
 from clientbook.domain.clients import ClientStatus

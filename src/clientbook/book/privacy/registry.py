@@ -8,7 +8,6 @@ import attrs
 
 from clientbook.book.activities.kept import StoreActivities
 from clientbook.book.activities.self_service import REQUESTS
-from clientbook.book.backing import SAID
 from clientbook.book.clients.holders import SHARED
 from clientbook.book.clients.notes import NOTES, VERSIONS
 from clientbook.book.clients.once import ONCE, acts_of
@@ -35,6 +34,7 @@ from clientbook.book.privacy.persons import Person, point_key
 from clientbook.book.privacy.rows import erase_files, erase_rows, export_files, export_rows
 from clientbook.book.privacy.saved_mappings import erase_templates, export_templates
 from clientbook.book.privacy.shared_points import CROWDED
+from clientbook.book.said import SAID
 from clientbook.convert.activities import activity_to_document
 from clientbook.convert.documents import to_document
 from clientbook.domain.activities import ActivityKind

@@ -150,8 +150,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kept_noted": ("has a note", "a une note"),
     "kept_consent": ("said something about messages", "s'est exprimé sur les messages"),
     "kept_asserted": (
-        "something else says the same: another list or a merged client",
-        "autre chose le dit aussi : une autre liste ou un client fusionné",
+        "somebody came or said so again, or another list or a merged client does",
+        "quelqu'un est revenu ou l'a redit, ou une autre liste ou un client fusionné le dit",
     ),
     "kept_id_taken": ("its id is taken", "son identifiant est pris"),
     "undo_now": ("Undo the import", "Annuler l'import"),

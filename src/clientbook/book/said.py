@@ -1,0 +1,137 @@
+"""What was said of a client that it held already: it changes nothing, so no journal tells of it.
+
+It is kept as a ``said`` record: hashes with the book's key, and the revision at which they were
+held.  Two kinds of voices say something again:
+
+* a run that can be undone, a list or a bulk edit: a record for each row or client, whose id begins
+  with that of the run; it goes when the run is forgotten;
+* a hand, which nobody undoes: somebody who came again, at the desk, in a booking, with a message,
+  and whoever edits a client and enters what it held.  A client keeps one record of each distinct
+  thing that was said so, with the latest revision, however often it comes.
+
+They belong to the client, are erased with it and stay its own through a merge.
+:mod:`~clientbook.book.backing` asks them when something is undone.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import attrs
+
+from clientbook.book.contexts import Context
+from clientbook.book.keyed_hashes import keyed_hash, secret_of
+from clientbook.convert.documents import to_document
+from clientbook.domain.clients import Client
+from clientbook.domain.consents import ConsentEvent
+from clientbook.domain.profiles import Profile
+from clientbook.merging.survivorship import LIST_KEYS, SCALARS
+from clientbook.storage.protocols import Record
+
+SAID = "said"
+"""Records of what was said of a client that was known already."""
+
+HAND = ""
+"""Who speaks where no list and no bulk edit does: nobody undoes it."""
+
+Unit = tuple[str, object]
+"""One value of a profile: its field, and what tells it from others of a list."""
+
+
+def units(profile: Profile) -> dict[Unit, Any]:
+    """Return the single values of a profile."""
+    found: dict[Unit, Any] = {
+        (field, ""): value
+        for field in (*SCALARS, "info")
+        if (value := getattr(profile, field)) is not None
+    }
+    for field, key in LIST_KEYS.items():
+        for value in getattr(profile, field):
+            found[field, key(value)] = value
+    for attribute in profile.attributes:
+        found["attributes", attribute.key] = attribute
+    return found
+
+
+def is_same(unit: Unit, one: Any, other: Any) -> bool:
+    """True when two values of one unit say the same.
+
+    Of a value in a list only what tells it from others counts, not a label or a kind beside it.
+    """
+    if one is None or other is None:
+        return one is other
+    return unit[0] in LIST_KEYS or bool(one == other)
+
+
+def digest(secret: bytes, unit: Unit, value: Any) -> str:
+    """Return the hash that a value of a client is kept by."""
+    told: Any = unit[1] if unit[0] in LIST_KEYS else value
+    text = repr(attrs.astuple(told)) if attrs.has(type(told)) else repr(told)
+    return keyed_hash(secret, f"{unit[0]}\t{text}")[:16]
+
+
+def said_records(
+    context: Context, said: Iterable[tuple[str, Client, Collection[Unit]]]
+) -> list[Record]:
+    """Return the records of what was said again, inside the caller's unit of work.
+
+    Args:
+        context: The book.
+        said: For each row of a list, or client of a bulk edit: the id of the record, which begins
+            with that of the run and a slash; the client as it stands now; what was said of it that
+            it holds.
+    """
+    kept = [one for one in said if one[2]]
+    if not kept:
+        return []
+    secret = secret_of(context)
+    records: list[Record] = []
+    for record_id, client, again in kept:
+        records.append(_record(record_id, client, _digests(secret, client, again)))
+    return records
+
+
+def _digests(secret: bytes, client: Client, again: Iterable[Unit]) -> list[str]:
+    held = units(client.profile)
+    return [digest(secret, unit, held[unit]) for unit in again if unit in held]
+
+
+def _record(record_id: str, client: Client, digests: list[str]) -> Record:
+    return Record(SAID, record_id, {"rev": client.revision, "units": digests}, owner=client.id)
+
+
+def said_again(profile: Profile, held: Profile) -> list[Unit]:
+    """Return the values of a profile that another one holds as well."""
+    mine = units(held)
+    return [unit for unit, value in units(profile).items() if is_same(unit, value, mine.get(unit))]
+
+
+def say_by_hand(context: Context, client: Client, again: Collection[Unit]) -> None:
+    """Keep that a hand said something of a client again, inside the caller's unit of work.
+
+    Said twice it is kept once, as of now.
+
+    Args:
+        context: The book.
+        client: The client as it stands now.
+        again: What was said of it that it holds; nothing where somebody only came again.
+
+    Cost: one look-up and one record.
+    """
+    secret = secret_of(context)
+    digests = sorted(_digests(secret, client, again))
+    record_id = f"{HAND}/{client.id}/{keyed_hash(secret, ' '.join(digests))[:16]}"
+    context.store.put_records(context.book, [_record(record_id, client, digests)])
+
+
+def said_opt_ins(opt_ins: Iterable[ConsentEvent]) -> list[Record]:
+    """Return the records of opt-ins that a run said of clients who had opted in already."""
+    return [
+        Record(SAID, event.id, {"opt_in": to_document(event)}, owner=event.client_id)
+        for event in opt_ins
+    ]
+
+
+def drop_said(context: Context, run_id: str) -> None:
+    """Forget what a run said, inside the caller's unit of work."""
+    records = context.store.list_records(context.book, SAID, prefix=f"{run_id}/")
+    context.store.delete_records(context.book, SAID, [record.id for record in records])
