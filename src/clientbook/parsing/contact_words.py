@@ -13,7 +13,10 @@ from pkgutil import get_data
 import attrs
 
 _WAYS = ("sms", "post", "phone", "email")  # of several named, the first
-_CONTACT = frozenset({*_WAYS, "contact", "reminder", "marketing", "consent", "subscription"})
+_CONTACT = frozenset(
+    {*_WAYS, "chat", "contact", "reminder", "marketing", "consent", "subscription"}
+)
+_ASIDE = ("filler", "who")  # they change nothing of what is said
 _SHORTEST = 3  # letters of a part of a longer word
 _SHORT_PARTS = frozenset({"do", "ne", "no"})  # shorter ones that a longer word may begin with
 _LONGEST = 40  # letters of a word that is taken apart
@@ -77,18 +80,23 @@ class Said:
     @property
     def only_refuses(self) -> bool:
         """True for a refusal beside which nothing else is said: "no e-mail, please"."""
-        known = (*_CONTACT, "negation", "refusal", "objection", "asking", "list", "filler")
+        known = (*_CONTACT, "negation", "refusal", "objection", "asking", "list", *_ASIDE)
         return self.refuses and self.only(*known)
 
     @property
     def asks_consent(self) -> bool:
         """True for a title that asks whether one may contact, and says nothing else."""
-        if not self.only(*_CONTACT, "asking", "yes", "negation", "list", "topic", "filler"):
+        known = ("asking", "yes", "negation", "list", "topic", *_ASIDE)
+        if not self.only(*_CONTACT, *known):
             return False
+        if self.has("chat"):  # no channel of ours: to be reminded there is no consent
+            return self.has("asking", "consent", "marketing", "subscription")
         asks = self.has("asking", "list") and self.is_of_contact
         asks = asks or (self.has("asking") and self.has("topic"))
         sent = self.has("topic", "contact") and self.has(*_WAYS)
-        return asks or sent or self.has("consent", "marketing", "reminder", "subscription")
+        buys = self.has("who") and not self.has(*_WAYS)  # "Abo-Kunde"
+        subscribed = self.has("subscription") and not buys
+        return asks or sent or subscribed or self.has("consent", "marketing", "reminder")
 
     @property
     def way(self) -> str | None:
@@ -104,7 +112,7 @@ class Said:
     @property
     def only_names_a_way(self) -> bool:
         """True for a way to contact and nothing else: "E-mail", "by phone"."""
-        return self.way in _WAYS and self.only(*_CONTACT, "filler")
+        return self.way in _WAYS and self.only(*_CONTACT, *_ASIDE)
 
     @property
     def _says_no(self) -> bool:
@@ -116,13 +124,13 @@ class Said:
     @property
     def _wants_nothing(self) -> bool:
         """True for a refusal of what is sent, or of anything at all: "no offers"."""
-        sent = self.has("interest", "topic", "receiving")
-        known = ("interest", "topic", "receiving", "asking", "request", "list")
-        return sent and self.only(*known, "negation", "refusal", "objection", "filler")
+        sent = self.has("interest", "topic", "receiving") or (self.has("none") and self.has("one"))
+        known = ("interest", "topic", "one", "receiving", "asking", "request", "list")
+        return sent and self.only(*known, "negation", "refusal", "objection", *_ASIDE)
 
     @property
     def _only_objects(self) -> bool:
-        return self.has("objection") and self.only("objection", "filler", "list")
+        return self.has("objection") and self.only("objection", "list", *_ASIDE)
 
 
 def spelt_in_full(text: str) -> str:
@@ -168,7 +176,7 @@ def _covers(word: str, at: int = 0) -> Iterator[tuple[str, ...]]:
         part = word[at:end]
         if len(part) < _SHORTEST and (part not in _SHORT_PARTS or end == len(word)):
             continue
-        if _kinds_of(part) - {"filler", "yes"} or part in ("do", "does"):
+        if _kinds_of(part) - {"yes", *_ASIDE} or part in ("do", "does"):
             for link in _LINKS:
                 if word.startswith(link, end) and not (link and end + len(link) == len(word)):
                     yield from ((part, *rest) for rest in _covers(word, end + len(link)))

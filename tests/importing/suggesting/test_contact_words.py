@@ -101,6 +101,8 @@ Ofertas por correo|Iscritto|Iscrizione newsletter|Offerte via mail|Riceve newsle
 Inscrito|Subscritor|Boletim|Recebe boletim|Ingeschreven|Aangemeld|Nieuwsbrief
 Wants offers|Möchte Angebote|Recibe ofertas|SMS-Empfänger|Rundbrief|Text club|Geabonneerd
 Bulletin d'information|Aanbiedingen per mail|Ontvangt nieuwsbrief
+Im Verteiler|Verteiler|E-news|E-newsletter|E-bulletin
+Autoriza WhatsApp|WhatsApp erlaubt|Autorise WhatsApp|Consenso WhatsApp
 """
 OTHERS = """
 Contact name|No. of calls|Number of calls|Calls not answered|Email verified|Email not valid
@@ -117,6 +119,8 @@ Opted for gel|Quit smoking|Left early|No deposit|Contract terminated|Employment 
 Wants parking|Can swim|Cancelled booking|Abonnement de train|Subscription plan
 Offre refusée|Offers made|Interests|Rückerstattung|Info|News|Angebot|Demande annulée
 Brief description|Permission level parking|VIP
+Abo-Kunde|Kunde mit Abo|Client abonné|Anmeldung|Opt|WhatsApp|Recordatorio por WhatsApp
+Offerta rifiutata|Oferta rechazada
 """
 
 

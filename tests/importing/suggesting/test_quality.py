@@ -112,6 +112,15 @@ def test_core_columns_of_small_programs_are_found(language: str, part: int) -> N
     assert wrong == 0
 
 
+@pytest.mark.parametrize("part", [10, 11])
+@pytest.mark.parametrize("language", list(SOURCES))
+def test_core_columns_of_clubs_clinics_and_shops_are_found(language: str, part: int) -> None:
+    """K19: layouts of public code and documentation; their blind figures are in benchmarks."""
+    found, wrong = shares(ROOT / f"tests/data/header_layouts_{part}.json", language)
+    assert found >= 0.97
+    assert wrong <= 0.006
+
+
 @pytest.mark.parametrize("language", list(SOURCES))
 def test_a_phrase_has_one_meaning(language: str) -> None:
     """A phrase stands once in a lexicon, written as titles are folded, with known atoms."""

@@ -53,7 +53,11 @@ def tell_places(readings: list[Reading]) -> list[Reading]:
 
 
 def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
-    """``Numero`` right after "Via", or before "Calle", is the house's; alone it is a row's."""
+    """``Numero`` right after "Via", or before "Calle", is the house's; alone it is a row's.
+
+    So is one before another part of an address that has a street: "Endereço", "Número", "CEP".
+    """
+    streets = {r.kind for r in readings if r.field == "address" and r.part in _STREETS}
     numbered = {r.kind for r in readings if r.field == "address" and r.part == "number"}
     result = list(readings)
     for at, r in enumerate(readings[1:], start=1):
@@ -65,9 +69,11 @@ def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
             continue
         before = readings[at - 1]
         after = readings[at + 1] if at + 1 < len(readings) else before
-        for street, parts in ((before, ("street", "address?", "line?")), (after, ("street",))):
-            of_one = street.field == "address" and street.part in parts
-            if of_one and street.kind not in numbered:
+        within = after.field == "address" and after.part not in _STREETS
+        for street, parts in ((before, _STREETS), (after, ("street",))):
+            beside = street.field == "address" and street.part in parts
+            beside = beside or (street is after and within and street.kind in streets)
+            if beside and street.kind not in numbered:
                 house = become(attrs.evolve(r, kind=street.kind, number=street.number), "address")
                 result[at] = attrs.evolve(house, part="number")
                 numbered.add(street.kind)
@@ -75,6 +81,7 @@ def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+_STREETS = ("street", "address?", "line?")
 _BARE_NUMBER = frozenset(("num", "fill"))
 
 

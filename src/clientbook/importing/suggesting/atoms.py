@@ -5,6 +5,7 @@ is about somebody or something else.  ``place`` is a word for any place: a town 
 ``every`` is a refusal of a channel itself, whatever is sent there: "no SMS", "do not call".
 ``left`` is the end of a subscription, to a list of e-mail addresses where no channel is named.
 ``chat`` is a number that a messenger reaches: it is a mobile, and what is sent there is no SMS.
+``letter`` is an English "mail", which is post beside an "e-mail" in the same row.
 """
 
 NAME_HEADS = frozenset(
@@ -25,7 +26,7 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
-NEUTRAL = frozenset("who num fill by and field value bare is place every left chat".split())
+NEUTRAL = frozenset("who num fill by and field value bare is place every left chat letter".split())
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 
 # alien: another person or matter; animal, vehicle: what a client owns; owner: whose that is, or the

@@ -83,10 +83,11 @@ def read_address(heads: set[str], qualifiers: set[str], base: Reading) -> Readin
         number, part = numbers[0], f"street{numbers[1]}".removesuffix("1")
     elif len(numbers) == 2:  # "Adresse 1 & 2"
         number = numbers[0]
+    beside = "other" if "alt" in qualifiers and number is None else None  # "Additional address"
     return attrs.evolve(
         base,
         field="address",
-        kind=value_kind(qualifiers),
+        kind=value_kind(qualifiers) or beside,
         part=part,
         number=number,
         confidence=SURE,
@@ -104,7 +105,7 @@ _LISTED = frozenset("street housenum city region postcode country".split())
 
 
 def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
-    if heads == {"address", "full"}:
+    if {"address", "full"} <= heads <= _LISTED | {"address", "full"}:
         return "full"
     rest = heads - {"address"} or heads
     listed = len(rest & _LISTED) + ("address" in heads)

@@ -68,6 +68,43 @@ def pair_labels(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+def tell_mail(readings: list[Reading]) -> list[Reading]:
+    """``Opt-out mail`` beside "Opt-out e-mail" is one of letters."""
+    asked = [r for r in readings if r.field == "consent" and r.kind in _OF_EMAIL]
+    if all("letter" in r.phrase.atoms for r in asked):
+        return readings
+    return [
+        attrs.evolve(r, kind=_OF_EMAIL[r.kind], by_neighbours=True)
+        if r.field == "consent" and r.kind in _OF_EMAIL and "letter" in r.phrase.atoms
+        else r
+        for r in readings
+    ]
+
+
+_OF_EMAIL: dict[str | None, str] = {"email": "post", "all_email": "all_post"}
+
+
+def yield_to_newsletters(readings: list[Reading]) -> list[Reading]:
+    """``Consenso marketing`` gives way to "Newsletter": it was one of e-mail for want of another.
+
+    Which channels it is of, a person says.
+    """
+    emails = [r for r in readings if r.field == "consent" and r.kind == "email" and r.part is None]
+    unnamed = [r for r in emails if not _NAMES_EMAIL & set(r.phrase.atoms)]
+    if len(unnamed) == len(emails):
+        return readings
+    return [
+        attrs.evolve(r, confidence=min(r.confidence, _LEAST), by_neighbours=True)
+        if r in unnamed
+        else r
+        for r in readings
+    ]
+
+
+_NAMES_EMAIL = frozenset(("email", "newsletter"))
+_LEAST = 0.6  # under a newsletter's, of which the title does not say what is asked
+
+
 def leave_switchboards(readings: list[Reading]) -> list[Reading]:
     """The company's phone reaches the company: beside the client's own at work it is the main one.
 

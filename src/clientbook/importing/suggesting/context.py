@@ -11,7 +11,10 @@ from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 _NAMES = ("given_name", "family_name", "full_name", "name?", "first?", "last?", "called?")
 
 # What a word may be dropped for: consents, ids and remarks are too much to presume.
-_OF_A_PERSON = ("phone", "email", "address", "company", "birth_date")
+_OF_A_PERSON = (
+    *("phone", "email", "address", "company", "birth_date"),
+    *("gender", "language", "website", "job_title"),
+)
 
 
 def without_context(readings: Sequence[Reading]) -> list[Reading]:

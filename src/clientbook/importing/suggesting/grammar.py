@@ -51,7 +51,8 @@ _PERSONAL = frozenset(
 )
 _NAME_IS_GIVEN = ("it", "pt", "es")
 _NAMED = frozenset(
-    "prefix suffix nickname maiden particle city country company department region street".split()
+    "tags prefix suffix nickname maiden particle city country company department region"
+    " street".split()
 )
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
 _OTHERS = frozenset("alien animal vehicle owner meta".split())
@@ -102,6 +103,8 @@ def _read(phrase: Phrase) -> Reading:
         heads -= {"first"}
     if "postal" in heads and heads & {"consent", "optout"}:  # "Postal reminders"
         heads = (heads - {"postal"}) | {"post"}
+    if "date" not in heads and _joins_a_list(heads, phrase):
+        heads = (heads - {"created"}) | {"consent"}  # "Inscription à la newsletter"
     heads = _simplified(heads, qualifiers, phrase)
     base = Reading("custom", confidence=WEAK, phrase=phrase, number=_number(phrase, qualifiers))
     for reader in _READERS:
@@ -139,6 +142,11 @@ def _simplified(heads: set[str], qualifiers: set[str], phrase: Phrase) -> set[st
     if "code" in heads and heads & {"postcode", "country", "region", "language"}:
         heads -= {"code"}
     return heads
+
+
+def _joins_a_list(heads: set[str], phrase: Phrase) -> bool:
+    sent = "newsletter" in heads or {"consent", "email"} <= heads
+    return sent and "created" in heads and _first_head(phrase) == "created"
 
 
 def _first_head(phrase: Phrase) -> str:
@@ -311,16 +319,22 @@ def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
         return True
     if head == "state":
         return "num" in qualifiers
-    if "num" in qualifiers or qualifiers & {"alt", "second", "third", "other", "main"}:
+    further = {"alt", "second", "third", "other", "main"}
+    if head == "note":
+        further -= {"other", "main"}  # "Sonstige Bemerkungen", "Algemene opmerkingen"
+    if "num" in qualifiers or qualifiers & further:
         return True
     kinds = qualifiers & KINDS
     if head == "blocked" and "by" in qualifiers:
         return True
     if head in _PERSONAL:
-        return bool(kinds - {"billing", "shipping", "work"} or "primary" in qualifiers)
+        own = {"billing", "shipping", "work"}
+        if head in ("given", "middle", "family"):
+            own |= {"mailing"}  # "Legal last name"; a "Legal name" may be the company's
+        return bool(kinds - own or "primary" in qualifiers)
     if head == "id":
         return bool(kinds)  # "Location ID"
-    fitting = {"mailing", "home"} if head == "note" else {"mailing"}  # "Commentaire privé"
+    fitting = {"mailing", "home", "other"} if head == "note" else {"mailing"}  # "Commentaire privé"
     return head in ("created", "blocked", "note") and bool(kinds - fitting)
 
 

@@ -1,6 +1,9 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+street2: adressierungszusatz, adressierungs zusatz
+language: gesprochene sprache
+fill: allgemeine, verschiedenes
 optout all: nie kontaktieren, niemals kontaktieren, nicht mehr kontaktieren, nicht storen, kontakt
   unerwunscht, kontakt verboten, kontakt untersagt, kontakt abgelehnt, kontakt nicht erwunscht,
   nicht ansprechen, kein kontakt erwunscht, kontaktaufnahme unerwunscht, wunscht keinen kontakt

@@ -1,6 +1,12 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+alien: key number, key no, key code
+fill: general, misc, miscellaneous, various
+newsletter: news letter, news letters
+consent: get, gets
+consent email: e news, enews, e newsletter, enewsletter, e bulletin, ebulletin, e zine, ezine,
+  e letter, e newsletters
 optout all: never contact, never be contacted, do not disturb, do not approach, contact refused,
   refuses contact, refuse contact, refused contact, contact forbidden, contact not allowed, does
   not want be contacted, does not wish be contacted, no further contact
@@ -189,7 +195,8 @@ num: number, no, nr, num, nbr
 landline: landline, land line, fixed line, fixed phone
 fax: fax, facsimile, fax number, telefax, faxes
 pager: pager, beeper
-email: email, e mail, mail, emails, email address, e mail address, mail address, emailaddress,
+email letter: mail
+email: email, e mail, emails, email address, e mail address, mail address, emailaddress,
   internet address, email id, e mail id, electronic mail
 address: address, addresses, addr, location address
 street: street, street address, streetaddress, thoroughfare, road, street name, address street,

@@ -1,6 +1,9 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+housenum: direccion numero, domicilio numero
+language: idioma hablado, idioma comunicacion
+fill: varias, generales, general
 optout all: no desea ser contactado, no desea ser contactada, no quiere ser contactado, no quiere
   ser contactada, nunca contactar, no contactar nunca, no volver contactar, contacto prohibido,
   rechaza contacto, no contacto

@@ -1,6 +1,10 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+work: trav
+note: rem
+language: langue correspondance
+fill: diverses
 optout all: ne souhaite pas etre contacte, ne souhaite pas etre contactee, ne souhaite plus etre
   contacte, ne souhaite plus etre contactee, ne veut pas etre contacte, ne veut pas etre contactee,
   ne veut plus etre contacte, ne veut plus etre contactee, ne doit pas etre contacte, ne doit plus

@@ -1,6 +1,12 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+housenum: indirizzo numero
+alien: com nascita
+city: com residenza
+language: lingua parlata, lingua comunicazione, lingua corrispondenza
+fill: com, varie, vari, generica, generiche, generali, generale, diverse
+who: anagrafiche
 optout all: non disturbare, mai contattare, non contattare mai, non desidera essere contattato, non
   desidera essere contattata, non vuole essere contattato, non vuole essere contattata, contatto
   vietato, rifiuta contatto, nessun contatto

@@ -1,6 +1,8 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+language: gesproken taal
+fill: diverse
 optout all: niet storen, nooit contacteren, nooit benaderen, nooit contact opnemen, geen contact
   opnemen, wil geen contact, geen contact, contact verboden, contact geweigerd, niet meer
   contacteren, niet meer benaderen, wil niet benaderd worden

@@ -1,6 +1,9 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+housenum: endereco numero, logradouro numero
+language: idioma falado, lingua falada
+fill: gerais, diversas, varias
 optout all: nunca contactar, nunca contatar, nao incomodar, nao deseja ser contactado, nao deseja
   ser contactada, nao deseja ser contatado, nao deseja ser contatada, nao quer ser contactado, nao
   quer ser contatado, contato proibido, recusa contato, recusa contacto, nenhum contato

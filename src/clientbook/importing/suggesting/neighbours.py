@@ -24,6 +24,8 @@ from clientbook.importing.suggesting.contact_neighbours import (
     leave_switchboards,
     pair_labels,
     tell_bare_kinds,
+    tell_mail,
+    yield_to_newsletters,
 )
 from clientbook.importing.suggesting.context import without_context
 from clientbook.importing.suggesting.grammar import interpret
@@ -146,6 +148,8 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_house_numbers,
     tell_bare_kinds,
     find_main_phone,
+    tell_mail,
+    yield_to_newsletters,
     pair_labels,
     join_halves,
     carry_kinds,

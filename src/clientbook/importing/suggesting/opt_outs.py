@@ -27,8 +27,11 @@ _REACHED = ("phone", "email", "address")  # "nocalls": no telephone stands there
 _MOST = 0.9
 # A title of joining may be read as when or who: "Registered", "Subscription", "Iscritto"; where the
 # cells are yes and no, it is neither.
-_TIMES = (("created_at", None), ("updated_at", None), ("consent", "date"))
-_NAME = ("full_name", None)
+_NAME, _TAGS = Target("full_name"), Target("tags")
+_NOT_FLAGS = (
+    *(("created_at", None), ("updated_at", None), ("consent", "date")),
+    *((_NAME.field, None), (_TAGS.field, None)),
+)
 _ENDED, _REFUSED, _LISTS = stems(words.LEFT), stems(words.REFUSED), stems(words.LISTS)
 _BARRED = stems(words.BARRED)
 _DOUBTFUL = frozenset(phrases(words.DOUBTFUL))
@@ -75,13 +78,27 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
         return _asked(column, _optout(said), column.target)
     if column.target.field == "custom":
         return _heard_as_attribute(column, said, cells, listed=listed)
-    told = (column.target.field, column.target.kind)
-    if told not in (*_TIMES, _NAME) or not _are_yes_or_no(cells):
-        return column
+    if (column.target.field, column.target.kind) in _NOT_FLAGS and _are_yes_or_no(cells):
+        return _heard_as_flags(column, column.target, cells, listed=listed)
+    return column
+
+
+def _heard_as_flags(
+    column: ColumnMapping, told: Target, cells: Sequence[str], *, listed: bool
+) -> ColumnMapping:
+    """Return a column of yes and no that its title made a time, a name or a list.
+
+    It is neither: it is asked about where the title may speak of a subscription ("Registered",
+    "Im Verteiler"), else a time is an attribute.
+    """
+    said = said_in(column.header)
     heard = _heard_as_attribute(column, said, cells, listed=listed)
     if heard.target is None or told == _NAME:
         return heard
-    return _asked(column, *_agreement(said))
+    if told == _TAGS:
+        return _asked(column, *_agreement(said)) if said_of(said).has("list") else column
+    asks = said_of(said).is_of_contact or said_of(said).has("asking")
+    return _asked(column, *_agreement(said)) if asks else _kept(column)
 
 
 def _heard_as_attribute(
@@ -120,7 +137,7 @@ def _is_refused(said: tuple[str, ...], cells: Sequence[str]) -> bool:
 
 def _doubted(said: tuple[str, ...]) -> tuple[Target, ...]:
     """Return the opt-out that a title may be, if its cells are answers."""
-    bare = tuple(word for word in said if "filler" not in kinds_of(word))
+    bare = tuple(word for word in said if kinds_of(word).isdisjoint(("filler", "who")))
     for title in (said, bare):
         if (kind := _DOUBTFUL_OF.get(title)) is not None:
             return (_out(kind),)

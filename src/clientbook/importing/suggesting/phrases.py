@@ -46,7 +46,7 @@ _LANGUAGE_MARKS = {
     "de": frozenset("der die das und vom zum zur im am nr fur".split()),
     "es": frozenset("del el los las y o su con por".split()),
     "it": frozenset("di del della dei il gli dal con".split()),
-    "pt": frozenset("da dos das os com em para".split()),
+    "pt": frozenset("da dos das os em para".split()),
     "nl": frozenset("van het een voor op te".split()),
 }
 
