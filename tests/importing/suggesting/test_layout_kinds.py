@@ -167,3 +167,76 @@ def test_further_words(title: str, target: str) -> None:
     base = {"L": "Nome | Via", "G": "Name | Straße", "A": "Name | Straße", "E": "Nome | Endereço"}
     titles = "Nom | Rue" if "ngue" in title or title.startswith("T") else base[title[0]]
     assert targets(f"{titles} | {title}")[2] == target
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Telefono Assistente",
+        "Telefone Assistente",
+        "Telefoon assistent",
+        "Tél. secrétaire",
+        "Telefon Sekretariat",
+        "Telefono del supervisor",
+    ],
+)
+def test_the_phone_of_somebodys_assistant_is_not_the_clients(title: str) -> None:
+    """Who works for a client, or above one, is another person."""
+    assert targets(f"E-mail | {title}")[1] == "custom"
+
+
+@pytest.mark.parametrize(
+    ("titles", "place"),
+    [
+        ("Vorname | Nachname | Portal Nutzer | Straße | PLZ | Ort", 2),
+        ("Nombre | Apellidos | Usuario de Portal | Dirección | Ciudad", 2),
+        ("Nome | Sobrenome | Portal Usuário | Endereço | Cidade", 2),
+        ("First name | Last name | Portal access | Street | City", 2),
+    ],
+)
+def test_a_portal_is_no_address(titles: str, place: int) -> None:
+    """A word of its own is no other one misspelt; who uses a portal has no door there."""
+    assert targets(titles)[place] == "custom"
+
+
+@pytest.mark.parametrize(
+    ("titles", "found"),
+    [
+        ("Via | Città | Provincia | Stato | CAP", "address.country"),
+        ("Via | Città | Stato | CAP", "address.region"),
+        ("Via | CAP | Città | Provincia | Nazione | Stato", "custom"),
+        ("Nome | Telefono | Stato | Note", "custom"),
+    ],
+)
+def test_an_italian_state_is_a_country_beside_a_province(titles: str, found: str) -> None:
+    """Elsewhere it is a region where none is named, or a status."""
+    assert targets(titles)[titles.split(" | ").index("Stato")] == found
+
+
+@pytest.mark.parametrize(
+    ("titles", "place"),
+    [
+        ("Cidade | Estado Correspondência | Estado Alternativo | Cidade Alternativo", 1),
+        ("Ville | Département | Ville (alt.) | Département (alt.)", 1),
+        ("Ciudad (envío) | Estado (envío) | Ciudad | Estado", 3),
+    ],
+)
+def test_each_address_has_a_region_of_its_own(titles: str, place: int) -> None:
+    """The region of one address does not take that of another."""
+    assert targets(f"E-mail | {titles}")[place + 1] == "address.region"
+
+
+@pytest.mark.parametrize("title", ["Cognome/Pseudonimo", "Last name / pseudonym"])
+def test_a_family_name_or_what_one_is_called(title: str) -> None:
+    """One column of both is the family's name beside a given one."""
+    first = "Nome" if title.startswith("C") else "First name"
+    assert targets(f"{title} | {first}") == ["family_name", "given_name"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Non inviare email di massa", "Ne pas envoyer d'emails de masse", "Do not send mass emails"],
+)
+def test_bulk_mail_that_is_refused_is_an_opt_out(title: str) -> None:
+    """X36: what is sent to many at once is what one opts out of."""
+    assert targets(f"E-mail | {title}")[1] in ("consent.email.optout", "consent.all_email.optout")

@@ -121,6 +121,14 @@ def test_core_columns_of_clubs_clinics_and_shops_are_found(language: str, part: 
     assert wrong <= 0.006
 
 
+@pytest.mark.parametrize("language", ["en", "it", "nl", "pt"])
+def test_core_columns_of_translated_programs_are_found(language: str) -> None:
+    """K19: titles in the words of translators; their blind figures are in benchmarks."""
+    found, wrong = shares(ROOT / "tests/data/header_layouts_12.json", language)
+    assert found >= 0.97
+    assert wrong == 0
+
+
 @pytest.mark.parametrize("language", list(SOURCES))
 def test_a_phrase_has_one_meaning(language: str) -> None:
     """A phrase stands once in a lexicon, written as titles are folded, with known atoms."""

@@ -12,9 +12,12 @@ from clientbook.importing.suggesting.steps import NEAR, become
 
 
 def tell_states(readings: list[Reading]) -> list[Reading]:
-    """``Estado`` and "Departamento" beside a town are regions; elsewhere a status, a team."""
-    parts = {r.part for r in readings if r.field == "address"}
-    kinds = {r.kind for r in readings if r.field == "address"}
+    """``Estado`` and "Departamento" beside a town are regions; elsewhere a status, a team.
+
+    An Italian "Stato" beside a "Provincia" of the same address is the country.
+    """
+    parts = {(r.kind, r.part) for r in readings if r.field == "address"}
+    kinds = {kind for kind, _ in parts if kind is not None}
 
     def is_place(at: int) -> bool:
         near = readings[at] if 0 <= at < len(readings) else None
@@ -23,10 +26,12 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
     result: list[Reading] = []
     for at, r in enumerate(readings):
         team = r.field == "department" and r.phrase.language in ("es", "fr")
-        beside = "region" not in parts and (is_place(at - 1) or is_place(at + 1))
-        beside = beside or (r.kind is not None and r.kind in kinds)
-        if beside and (team or r.field == "state?"):
-            result.append(attrs.evolve(become(r, "address"), part="region"))
+        beside = is_place(at - 1) or is_place(at + 1) or r.kind in kinds
+        part = "region" if (r.kind, "region") not in parts else None
+        if part is None and r.phrase.language == "it" and (r.kind, "country") not in parts:
+            part = "country"
+        if part is not None and beside and (team or r.field == "state?"):
+            result.append(attrs.evolve(become(r, "address"), part=part))
         else:
             result.append(become(r, "custom") if r.field == "state?" else r)
     return result

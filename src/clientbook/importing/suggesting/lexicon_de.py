@@ -1,6 +1,9 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+alien: portal, sekretariat, sekretarin
+nickname: pseudonym, kunstlername
+email: massenmail, massenmails
 street2: adressierungszusatz, adressierungs zusatz
 language: gesprochene sprache
 fill: allgemeine, verschiedenes

@@ -1,6 +1,9 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+alien: portal
+nickname: pseudonym, stage name
+email: mass email, mass emails, bulk email, bulk emails, bulk mail
 alien: key number, key no, key code
 fill: general, misc, miscellaneous, various
 newsletter: news letter, news letters

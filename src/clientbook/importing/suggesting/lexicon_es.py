@@ -1,6 +1,10 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+alien: secretaria, secretario, supervisor, usuario portal, portal cliente
+nickname: seudonimo
+home: pers
+fill: masivo, masivos
 housenum: direccion numero, domicilio numero
 language: idioma hablado, idioma comunicacion
 fill: varias, generales, general

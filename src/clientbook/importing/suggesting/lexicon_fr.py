@@ -1,6 +1,8 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+alien: portail, secretaire, superieur, superieur hierarchique
+fill: masse
 work: trav
 note: rem
 language: langue correspondance

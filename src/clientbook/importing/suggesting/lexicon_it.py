@@ -1,6 +1,11 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+alien: portale, assistente, segretaria, segretario, superiore, supervisore
+nickname: pseudonimo
+region: cantone, provincia cantone stato, provincia cantone, provincia stato
+home: pers
+fill: massa
 housenum: indirizzo numero
 alien: com nascita
 city: com residenza
@@ -90,7 +95,7 @@ region: provincia, prov, regione, provincia residenza, sigla provincia, stato pr
 postcode: cap, codice postale, codice avviamento postale, cod postale, c a p
 country: nazione, paese, stato nazione, nazione residenza, paese regione, nome nazione
 country code: codice nazione, codice paese, sigla nazione
-state: =stato
+state: stato
 pobox: casella postale
 home: ab, abit, casa, abitazione, privato, privata, personale, domestico
 work: uff, lavoro, ufficio, aziendale, professionale, lavorativo, lavorativa, aziendali

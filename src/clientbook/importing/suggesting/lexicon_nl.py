@@ -1,6 +1,8 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+alien: portaal, assistent, assistente, secretaresse, leidinggevende
+nickname: pseudoniem
 language: gesproken taal
 fill: diverse
 optout all: niet storen, nooit contacteren, nooit benaderen, nooit contact opnemen, geen contact

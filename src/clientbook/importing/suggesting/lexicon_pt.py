@@ -1,6 +1,11 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+alien: assistente, secretaria, secretario, supervisor, usuario portal, portal usuario, portal
+  cliente
+nickname: pseudonimo
+optout every phone: recusa chamada, recusa chamadas, recusa ligacoes, recusa ligacao
+fill: massa
 housenum: endereco numero, logradouro numero
 language: idioma falado, lingua falada
 fill: gerais, diversas, varias
