@@ -240,3 +240,34 @@ def test_a_family_name_or_what_one_is_called(title: str) -> None:
 def test_bulk_mail_that_is_refused_is_an_opt_out(title: str) -> None:
     """X36: what is sent to many at once is what one opts out of."""
     assert targets(f"E-mail | {title}")[1] in ("consent.email.optout", "consent.all_email.optout")
+
+
+OTHERS = {
+    "First name | Email | Mobile | {0} | {0} phone": "Godmother Vet Neighbour Janitor Surgeon",
+    "Prénom | E-mail | Portable | {0} | Téléphone {0}": "Notaire Voisin Éleveur Nounou Gardien",
+    "Vorname | E-Mail | Mobil | {0} | Telefon {0}": "Anwalt Nachbar Züchter Hebamme Bürge",
+    "Nombre | Correo | Móvil | {0} | Teléfono {0}": "Abogado Vecino Criador Cuidador Avalista",
+    "Nome | Email | Cellulare | {0} | Telefono {0}": "Avvocato Vicino Badante Idraulico Garante",
+    "Nome | E-mail | Celular | {0} | Telefone {0}": "Fiador Vizinho Porteiro Corretor Criador",
+    "Voornaam | E-mail | Mobiel | {0} | Telefoon {0}": "Buurman Fokker Leraar Dierenarts Broer",
+}
+
+
+@pytest.mark.parametrize("titles", OTHERS)
+def test_the_phone_of_whom_another_column_names_is_not_the_clients(titles: str) -> None:
+    """A word that is a title by itself names somebody; it is no context of the other titles."""
+    for other in OTHERS[titles].split():
+        assert targets(titles.format(other))[3:] == ["custom", "custom"], other
+
+
+@pytest.mark.parametrize(
+    ("titles", "target"),
+    [
+        ("Acme name | Acme phone | Acme e-mail", "phone.other"),
+        ("Telefon allgemein | E-Mail allgemein | Name", "email.1"),
+        ("Cavalier | Téléphone cavalier | Ville", "phone.other"),
+    ],
+)
+def test_a_word_that_names_the_table_is_context_still(titles: str, target: str) -> None:
+    """It stands before many titles and is none, or it is a word for clients."""
+    assert targets(titles)[1] == target

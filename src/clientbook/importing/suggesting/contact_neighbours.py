@@ -94,9 +94,7 @@ def yield_to_newsletters(readings: list[Reading]) -> list[Reading]:
     if len(unnamed) == len(emails):
         return readings
     return [
-        attrs.evolve(r, confidence=min(r.confidence, _LEAST), by_neighbours=True)
-        if r in unnamed
-        else r
+        attrs.evolve(r, confidence=min(r.confidence, _LEAST)) if r in unnamed else r
         for r in readings
     ]
 

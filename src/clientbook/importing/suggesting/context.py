@@ -22,10 +22,12 @@ def without_context(readings: Sequence[Reading]) -> list[Reading]:
 
     ``Invitee name``, "Invitee e-mail", "Invitee phone" speak of the one person a row is about, as
     "Telefon allgemein", "E-Mail allgemein" do.  "Godmother name" beside "Name" speaks of another
-    person: a word is context only where no column without it says the same.
+    person: a word is context only where no column without it says the same.  So does "Godmother
+    phone" beside "Godmother": a word that is a title by itself names somebody, or something.
     """
     counts = Counter(word for r in readings for word in set(r.phrase.unknown))
-    shared = {word for word, count in counts.items() if count > 1}
+    alone = {r.phrase.unknown for r in readings if not r.phrase.atoms}
+    shared = {word for word, count in counts.items() if count > 1 and (word,) not in alone}
     shared -= {word for word in shared if _clashes(readings, word)}
     if not shared:
         return list(readings)

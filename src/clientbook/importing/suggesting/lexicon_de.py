@@ -1,6 +1,7 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+alien: ersteller
 alien: portal, sekretariat, sekretarin
 nickname: pseudonym, kunstlername
 email: massenmail, massenmails

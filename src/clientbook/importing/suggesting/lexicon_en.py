@@ -1,6 +1,7 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+alien: creator
 alien: portal
 nickname: pseudonym, stage name
 email: mass email, mass emails, bulk email, bulk emails, bulk mail

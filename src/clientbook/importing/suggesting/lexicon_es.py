@@ -1,6 +1,8 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+created: creado
+alien: creador
 alien: secretaria, secretario, supervisor, usuario portal, portal cliente
 nickname: seudonimo
 home: pers

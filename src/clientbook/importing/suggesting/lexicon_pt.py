@@ -1,6 +1,7 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+alien: criador
 alien: assistente, secretaria, secretario, supervisor, usuario portal, portal usuario, portal
   cliente
 nickname: pseudonimo
