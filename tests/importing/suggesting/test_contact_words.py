@@ -102,6 +102,8 @@ Inscrito|Subscritor|Boletim|Recebe boletim|Ingeschreven|Aangemeld|Nieuwsbrief
 Wants offers|Möchte Angebote|Recibe ofertas|SMS-Empfänger|Rundbrief|Text club|Geabonneerd
 Bulletin d'information|Aanbiedingen per mail|Ontvangt nieuwsbrief
 Im Verteiler|Verteiler|E-news|E-newsletter|E-bulletin
+Wants printed catalogue|Erhält Katalog|Reçoit les catalogues
+Sign me up for the newsletter|Telefonische Kontaktaufnahme erwünscht
 Autoriza WhatsApp|WhatsApp erlaubt|Autorise WhatsApp|Consenso WhatsApp
 """
 OTHERS = """
@@ -120,7 +122,7 @@ Wants parking|Can swim|Cancelled booking|Abonnement de train|Subscription plan
 Offre refusée|Offers made|Interests|Rückerstattung|Info|News|Angebot|Demande annulée
 Brief description|Permission level parking|VIP
 Abo-Kunde|Kunde mit Abo|Client abonné|Anmeldung|Opt|WhatsApp|Recordatorio por WhatsApp
-Offerta rifiutata|Oferta rechazada
+Offerta rifiutata|Oferta rechazada|Katalog|Catalogue number
 """
 
 
