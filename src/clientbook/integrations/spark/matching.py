@@ -18,6 +18,7 @@ from clientbook.importing.validation import ProfileReader
 from clientbook.integrations.spark.cells import cells_of, decided
 from clientbook.integrations.spark.records import RECORDS, read_mapped, read_records
 from clientbook.integrations.spark.scoring import (
+    MOST_CELLS,
     PAIRS,
     WEIGHED,
     ListFacts,
@@ -119,8 +120,8 @@ class _Search:
 
     def fingerprint(self, source: DataFrame, rules: object) -> str:
         """Return what stages of another list, or of another search, differ in."""
-        told = checksum(source), rules, self.model, self.limit, sorted(self.shared), self.adapt
-        return fingerprint(*told)
+        told = rules, self.model, self.limit, sorted(self.shared), self.adapt
+        return fingerprint(RECORDS, checksum(source), *told)
 
     def weighed(
         self, records: DataFrame, used: DataFrame, stages: Stages, size: int
@@ -238,9 +239,12 @@ def _labels(records: DataFrame) -> tuple[tuple[str, str], ...]:
 
 
 def _persons(records: DataFrame) -> DataFrame:
-    """Values a record asks for that several persons hold, and how many do (:func:`.persons_of`)."""
-    asked = records.select("id", F.explode("asked").alias("value"))
-    held = records.select("id", "mark", F.explode("values").alias("value"))
+    """Say of the cells of a record how many persons hold the value, where several do.
+
+    Each is one number, see :func:`.weigh_runs`; persons are those of :func:`.persons_of`.
+    """
+    asked = records.select("id", F.posexplode("asked").alias("place", "value"))
+    held = records.select("mark", F.explode("values").alias("value"))
     counted = (
         held.groupBy("value")
         .agg(F.count("*").alias("records"), F.countDistinct("mark").alias("marks"))
@@ -250,38 +254,33 @@ def _persons(records: DataFrame) -> DataFrame:
         )
         .where("persons > 1")
     )
-    return (
-        asked.join(counted, "value")
-        .groupBy("id")
-        .agg(F.collect_list("value").alias("held"), F.collect_list("persons").alias("persons"))
-    )
+    told = (F.col("persons") * MOST_CELLS + F.col("place")).alias("told")
+    named = asked.where(F.col("place") < MOST_CELLS).join(counted, "value").select("id", told)
+    return named.groupBy("id").agg(F.collect_list("told").alias("held"))
 
 
 def _runs(records: DataFrame, used: DataFrame, persons: DataFrame) -> DataFrame:
-    """Records once for each key that is used, those of one key together and in order."""
+    """Records once for each key that is used, those of one key together."""
     with_keys = used.groupBy("id").agg(F.sort_array(F.collect_list("code")).alias("codes"))
-    none = F.array().cast("array<string>")
     whole = (
-        records.select("id", "profile")
+        records.select("id", "encoded")
         .join(with_keys, "id")
         .join(persons, "id", "left")
         .select(
             "id",
-            "profile",
-            "codes",
-            F.coalesce("held", none).alias("values"),
-            F.coalesce("persons", F.array().cast("array<bigint>")).alias("persons"),
+            "encoded",
+            F.col("codes").cast("array<bigint>").alias("codes"),
+            F.coalesce("held", F.array().cast("array<bigint>")).alias("held"),
         )
     )
     spread = whole.select("*", F.posexplode("codes").alias("place", "key")).select(
-        F.col("key").cast("bigint"),
+        "key",
         "id",
-        "profile",
-        F.slice(F.col("codes").cast("array<bigint>"), F.lit(1), F.col("place")).alias("earlier"),
-        "values",
-        "persons",
+        "encoded",
+        F.slice(F.col("codes"), F.lit(1), F.col("place")).alias("earlier"),
+        "held",
     )
-    return spread.repartition("key").sortWithinPartitions("key", "id")
+    return spread.repartition("key").sortWithinPartitions("key")
 
 
 def _taught(weighed: DataFrame, facts: ListFacts) -> MatchModel:

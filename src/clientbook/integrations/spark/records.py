@@ -1,7 +1,8 @@
 """What each worker says of the profiles it reads: keys, values that are counted, labels."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from clientbook.convert import from_json
@@ -10,18 +11,21 @@ from clientbook.domain.profiles import Profile
 from clientbook.errors import InvalidValueError
 from clientbook.importing.validation import ProfileReader
 from clientbook.integrations.spark.cells import rows_in
+from clientbook.integrations.spark.encoded import ENCODED, ENCODED_TYPE, encoded, lists_of
 from clientbook.matching.keys import feature_keys
-from clientbook.matching.pairs.features import Features, features
-from clientbook.matching.pairs.frequencies import counted_values, mark_of
+from clientbook.matching.lists.cell_counts import CountedCells
+from clientbook.matching.lists.columns import Columns, columns_of
+from clientbook.matching.lists.encoding import Encoder
+from clientbook.matching.pairs.features import features
 
 RECORDS = (
     "id string, profile string, keys array<string>, values array<string>,"
     " asked array<string>, mark string,"
-    " labels array<string>"
+    f" labels array<string>, encoded {ENCODED}"
 )
 """Columns of a record: its id, the profile as the stores keep it, its match keys, the values whose
-frequency counts, those and others whose frequency a comparison may ask, the first letter of the
-given name, and its external ids and attributes."""
+frequency counts, the values of its cells (:class:`.CountedCells`), the first letter of the given
+name, its external ids and attributes, and what comparisons read of it."""
 
 _TYPE = pa.schema(
     [
@@ -32,6 +36,7 @@ _TYPE = pa.schema(
         ("asked", pa.list_(pa.string())),
         ("mark", pa.string()),
         ("labels", pa.list_(pa.string())),
+        ("encoded", ENCODED_TYPE),
     ]
 )
 
@@ -64,32 +69,63 @@ def _profile(uid: str, text: str) -> Profile:
         raise ValueError(f"profile of id {uid}: {error}") from None
 
 
-def _records(profiles: Iterable[tuple[str, Profile]], shared: Collection[str]) -> pa.RecordBatch:
-    rows = [_record(uid, profile, shared) for uid, profile in profiles]
-    return pa.RecordBatch.from_pylist(rows, schema=_TYPE)
+def _records(profiles: Sequence[tuple[str, Profile]], shared: Collection[str]) -> pa.RecordBatch:
+    encoder = Encoder(shared)
+    for number, (_, profile) in enumerate(profiles):
+        encoder.add(f"{number:09}", profile)  # an id may come twice yet
+    stored = [dump_profile(profile) for _, profile in profiles]
+    columns = columns_of(encoder)
+    values, asked = _values(columns)
+    keys = [sorted(feature_keys(features(p, shared=shared))) for _, p in profiles]
+    arrays = [
+        pa.array([uid for uid, _ in profiles], pa.string()),
+        pa.array(stored, pa.string()),
+        pa.array(keys, pa.list_(pa.string())),
+        values,
+        asked,
+        pa.array(_marks(columns), pa.string()),
+        pa.array(labels_of(encoder), pa.list_(pa.string())),
+        encoded(encoder, stored),
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=_TYPE)
 
 
-def _record(uid: str, profile: Profile, shared: Collection[str]) -> dict[str, object]:
-    record = features(profile, shared=shared)
-    values = set(counted_values(record))
-    return {
-        "id": uid,
-        "profile": dump_profile(profile),
-        "keys": sorted(feature_keys(record)),
-        "values": sorted(values),
-        "asked": sorted(values | _exchanged(values)),
-        "mark": mark_of(record),
-        "labels": sorted(labels_of(record)),
-    }
+def _values(columns: Columns) -> tuple[pa.ListArray, pa.ListArray]:
+    """Values of each record that are counted, each once, and those of all its cells in order."""
+    told, count = CountedCells(columns), len(columns)
+    rows, texts, first = [], [], []
+    for cells in told.cells:
+        codes, at = np.unique(cells.codes, return_inverse=True)
+        rows.append(cells.rows.astype(np.int64))
+        texts.append(pa.array(told.texts(cells.kind, codes), pa.string()).take(pa.array(at)))
+        _, places = np.unique(rows[-1] * (len(codes) + 1) + at, return_index=True)
+        once = np.zeros(len(at), bool)
+        once[places] = cells.counted
+        first.append(once)
+    row, once = np.concatenate(rows), np.concatenate(first)
+    order = np.argsort(row, kind="stable")
+    held, row, once = pa.concat_arrays(texts).take(pa.array(order)), row[order], once[order]
+    return lists_of(row[once], held.filter(pa.array(once)), count), lists_of(row, held, count)
 
 
-def _exchanged(values: Collection[str]) -> set[str]:
-    """Return each name as the other part: names in one another's place are compared across."""
-    other = {"g": "f", "f": "g"}
-    return {f"{other[v[0]]}{v[1:]}" for v in values if v[:2] in ("g:", "f:")}
+def _marks(columns: Columns) -> list[str | None]:
+    """What :func:`.mark_of` tells of each record."""
+    encoder = columns.encoder
+    marks: list[str | None] = [encoder.words.text(code)[:1] for code in columns.given.tolist()]
+    firms = np.flatnonzero(columns.firm >= 0).tolist()
+    rows, codes = columns.flats["postcode"]
+    for row in firms:
+        at = int(np.searchsorted(rows, row))
+        known = at < len(rows) and rows[at] == row and codes[at] >= 0
+        marks[row] = encoder.postcodes.text(int(codes[at])) if known else None
+    return marks
 
 
-def labels_of(record: Features) -> set[str]:
-    """Return the external ids and attributes a record holds: ``"attribute:card"``."""
-    found = {f"identifier:{system}" for system in record.identifiers}
-    return found | {f"attribute:{key}" for key in record.others}
+def labels_of(encoder: Encoder) -> list[list[str]]:
+    """Return the external ids and attributes each record holds: ``"attribute:card"``."""
+    found: list[list[str]] = [[] for _ in encoder.ids]
+    for field, flats in (("identifier", encoder.identifiers), ("attribute", encoder.others)):
+        for label, flat in flats.items():
+            for row in flat.rows:
+                found[row].append(f"{field}:{label}")
+    return found

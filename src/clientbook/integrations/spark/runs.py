@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from clientbook.matching.lists.blocks import pairs_of_runs
-from clientbook.matching.lists.encoding import Ints
+from clientbook.matching.lists.encoding import Ints, distinct
 
 _AT_ONCE = 200_000
 """Pairs whose keys are compared at once: bounds the memory, as no run is divided for it."""
@@ -41,32 +42,37 @@ def own_pairs(rows: pa.Table) -> Iterator[tuple[Ints, Ints]]:
     starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
     lengths = np.diff(np.append(starts, size))
     sums = np.cumsum(lengths * (lengths - 1) // 2)
-    earlier = _padded(rows["earlier"].combine_chunks())
+    earlier = rows["earlier"].combine_chunks()
     places = np.arange(size)
     first = 0
     while first < len(starts):
         done = int(sums[first - 1]) if first else 0
         last = max(first + 1, int(np.searchsorted(sums, done + _AT_ONCE, "right")))
         pairs = pairs_of_runs(places, starts[first:last], lengths[first:last], size)
-        left, right = np.divmod(pairs, size)
-        fresh = ~_share_one(earlier, left, right)
-        yield left[fresh], right[fresh]
+        begin, end = int(starts[first]), int(starts[last - 1] + lengths[last - 1])
+        met = _met(places[begin:end], keys[begin:end], earlier.slice(begin, end - begin), size)
+        yield np.divmod(pairs[~_are_in(pairs, met)], size)
         first = last
 
 
-def _padded(lists: pa.ListArray) -> Ints:
-    """Return lists of whole numbers as the rows of one table, with -1 behind their ends."""
-    lengths = lists.value_lengths().to_numpy()
-    table = np.full((len(lists), int(lengths.max(initial=0))), -1, np.int64)
-    table[np.arange(table.shape[1]) < lengths[:, None]] = lists.flatten().to_numpy()
-    return table
+def _met(rows: Ints, keys: Ints, earlier: pa.ListArray, size: int) -> Ints:
+    """Return the pairs of a run that share an earlier key, as ``left * size + right``, sorted."""
+    lengths = earlier.value_lengths().to_numpy()
+    rows, keys = np.repeat(rows, lengths), np.repeat(keys, lengths)
+    held = earlier.flatten().to_numpy()
+    order = np.lexsort((held, keys))  # stable: rows of one key stay in their order
+    rows, keys, held = rows[order], keys[order], held[order]
+    begun = np.append(True, (keys[1:] != keys[:-1]) | (held[1:] != held[:-1]))
+    starts = np.flatnonzero(begun[: len(rows)])
+    lengths = np.diff(np.append(starts, len(rows)))
+    several = lengths > 1
+    return distinct(pairs_of_runs(rows, starts[several], lengths[several], size))
 
 
-def _share_one(table: Ints, left: Ints, right: Ints) -> Ints:
-    """Tell which pairs of rows share a number."""
-    found = np.zeros(len(left), bool)
-    theirs = table[right]
-    for column in table.T:
-        mine = column[left]
-        found |= (mine >= 0) & (theirs == mine[:, None]).any(axis=1)
+def _are_in(values: Ints, known: Ints) -> NDArray[np.bool_]:
+    """Tell which values are among the known ones, which are sorted."""
+    if not len(known):
+        return np.zeros(len(values), bool)
+    at = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    found: NDArray[np.bool_] = known[at] == values
     return found

@@ -5,18 +5,15 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from clientbook.convert.documents import load_json, load_profile
-from clientbook.domain.profiles import Profile
+from clientbook.integrations.spark.encoded import columns_from
 from clientbook.integrations.spark.runs import own_pairs, whole_runs
 from clientbook.matching.lists.batch import BatchScorer
-from clientbook.matching.lists.columns import encode
-from clientbook.matching.lists.counting import ListCounts
-from clientbook.matching.lists.encoding import Ints
+from clientbook.matching.lists.cell_counts import CellCounts, HeldCounts
+from clientbook.matching.lists.encoding import Ints, distinct
 from clientbook.matching.lists.patterns import Codes, PatternSpace
-from clientbook.matching.lists.stored import PlainProfile, plain_profile
 from clientbook.matching.lists.weighing import Weigher
-from clientbook.matching.pairs.frequencies import DEFAULT_SHARES, Frequencies
 from clientbook.matching.pairs.model import UNIT, MatchModel
 from clientbook.matching.pairs.scoring import probability
 
@@ -26,7 +23,11 @@ WEIGHED = "left string, right string, codes array<bigint>, units bigint"
 PAIRS = "left string, right string, match_weight double, match_probability double"
 """Columns of a pair found, as :class:`.ScoredPair` has them."""
 
-_MOST_PAIRS = 200_000  # compared at once: bounds the memory of a worker
+MOST_CELLS = 2**16
+"""More than the cells of any record whose counts are told."""
+
+_MOST_PAIRS, _MOST_ROWS = 2_000_000, 250_000  # compared at once: bounds the memory of a worker
+_READ = ["id", "encoded", "held"]
 _WEIGHED_TYPE = pa.schema(
     [
         ("left", pa.string()),
@@ -74,48 +75,38 @@ class _Part:
         self._clear()
 
     def _clear(self) -> None:
-        self._places: dict[str, int] = {}
-        self._profiles: list[str] = []
-        self._counts: dict[str, int] = {}
+        self._rows: list[pa.Table] = []
         self._pairs: list[tuple[Ints, Ints]] = []
-        self._size = 0
+        self._held = self._size = 0
 
-    def __len__(self) -> int:
-        return self._size
+    @property
+    def is_full(self) -> bool:
+        """True when what is held is as much as is compared at once."""
+        return self._size >= _MOST_PAIRS or self._held >= _MOST_ROWS
 
     def add(self, rows: pa.Table, left: Ints, right: Ints) -> None:
-        """Add pairs of rows, and what a comparison reads of the records that are new here."""
-        used = np.unique(np.concatenate([left, right]))
-        held = rows.take(pa.array(used))
-        places, fresh = np.empty(len(used), np.int64), []
-        for row, uid in enumerate(held["id"].to_pylist()):
-            known = len(self._places)
-            places[row] = self._places.setdefault(uid, known)
-            if places[row] == known:
-                fresh.append(row)
-        new = held.take(pa.array(fresh, pa.int64()))
-        self._profiles += new["profile"].to_pylist()
-        values, persons = (new[name].combine_chunks().flatten() for name in ("values", "persons"))
-        self._counts.update(zip(values.to_pylist(), persons.to_pylist(), strict=True))
+        """Add pairs of rows, and what a comparison reads of these."""
+        used = distinct(np.concatenate([left, right]))
+        self._rows.append(rows.select(_READ).take(pa.array(used)))
         self._pairs.append(
-            (places[np.searchsorted(used, left)], places[np.searchsorted(used, right)])
+            (self._held + np.searchsorted(used, left), self._held + np.searchsorted(used, right))
         )
+        self._held += len(used)
         self._size += len(left)
 
     def weighed(self) -> Iterator[pa.RecordBatch]:
         """Compare the pairs, forget them, and yield those that weigh enough."""
-        facts = self._facts
-        columns = encode(
-            zip(self._places, map(_profile, self._profiles), strict=True), shared=facts.shared
-        )
-        counts = Frequencies(facts.size, self._counts, frozenset(DEFAULT_SHARES))
-        scorer = BatchScorer(columns, ListCounts(columns, counts), self._space)
-        row_of = columns.places_of()
-        pairs = np.concatenate(
-            [row_of[left] * len(columns) + row_of[right] for left, right in self._pairs]
-        )
+        if not self._size:
+            return
+        facts, rows = self._facts, pa.concat_tables(self._rows).combine_chunks()
+        places, first, ids = _by_id(rows["id"].combine_chunks())
+        one, two = (places[np.concatenate(side)] for side in zip(*self._pairs, strict=True))
         self._clear()
-        ids = pa.array(columns.ids, pa.string())
+        rows = rows.select(["encoded", "held"]).take(pa.array(first)).combine_chunks()
+        columns = columns_from(ids.to_pylist(), rows["encoded"].combine_chunks(), facts.shared)
+        counts = CellCounts(columns, _held(rows["held"].combine_chunks(), facts.size))
+        scorer = BatchScorer(columns, counts, self._space)
+        pairs = np.minimum(one, two) * len(columns) + np.maximum(one, two)
         for found, codes, units in scorer.likely(np.sort(pairs), self._weigher, facts.floor):
             left, right = np.divmod(found, len(columns))
             arrays = [ids.take(pa.array(left)), ids.take(pa.array(right)), _lists(codes)]
@@ -124,8 +115,22 @@ class _Part:
             )
 
 
-def _profile(text: str) -> Profile | PlainProfile:
-    return plain_profile(load_json(text)) or load_profile(text)
+def _by_id(ids: pa.StringArray) -> tuple[Ints, Ints, pa.StringArray]:
+    """Return the place of each id among the distinct ones, where each of these is, and these."""
+    coded = ids.dictionary_encode()
+    codes, found = coded.indices.to_numpy(), coded.dictionary
+    order = pc.sort_indices(found).to_numpy()
+    places, first = np.empty((2, len(order)), np.int64)
+    places[order] = np.arange(len(order))
+    first[places[codes[::-1]]] = np.arange(len(codes))[::-1]
+    return places[codes], first, found.take(pa.array(order))
+
+
+def _held(lists: pa.ListArray, size: int) -> HeldCounts:
+    """Return what is told of the cells of each row, see :func:`weigh_runs`."""
+    rows = np.repeat(np.arange(len(lists)), lists.value_lengths().to_numpy())
+    persons, places = np.divmod(lists.flatten().to_numpy(), MOST_CELLS)
+    return HeldCounts(size, rows, places, persons)
 
 
 def _lists(codes: Codes) -> pa.ListArray:
@@ -138,17 +143,17 @@ def weigh_runs(batches: Iterator[pa.RecordBatch], facts: ListFacts) -> Iterator[
     """Turn records sorted by ``key`` and ``id`` into batches of :data:`WEIGHED`.
 
     A record comes once for each of its keys that are used, with those of them that come before
-    (``earlier``), its profile, and how many persons hold each of its counted values (``values``,
-    ``persons``).  Keys are numbers.
+    (``earlier``), what comparisons read of it (``encoded``, see :data:`.ENCODED`), and in ``held``
+    how many persons hold the values of its cells, where several do: persons times
+    :data:`MOST_CELLS`, and the place of the cell.  Keys are numbers.
     """
     part = _Part(facts)
     for rows in whole_runs(batches):
         for left, right in own_pairs(rows):
             part.add(rows, left, right)
-            if len(part) >= _MOST_PAIRS:
+            if part.is_full:
                 yield from part.weighed()
-    if len(part):
-        yield from part.weighed()
+    yield from part.weighed()
 
 
 def weigh_again(

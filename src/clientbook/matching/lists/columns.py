@@ -157,10 +157,15 @@ def encode(
     encoder = Encoder(shared)
     for uid, profile in items:
         encoder.add(uid, profile)
-    return _sorted_columns(encoder)
+    return columns_of(encoder)
 
 
-def _sorted_columns(encoder: Encoder) -> Columns:
+def columns_of(encoder: Encoder) -> Columns:
+    """Return what an encoder took, in columns sorted by id.
+
+    Raises:
+        ValueError: An id comes twice.
+    """
     count = len(encoder.ids)
     order = np.array(sorted(range(count), key=encoder.ids.__getitem__), np.int64)
     ids = [encoder.ids[n] for n in order.tolist()]

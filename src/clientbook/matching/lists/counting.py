@@ -1,6 +1,6 @@
 """How many persons of a list in columns hold each value, as classes of counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from clientbook.matching.lists.encoding import (
     distinct_at,
 )
 from clientbook.matching.pairs.contacts import DayParts, email_local, private_host
-from clientbook.matching.pairs.frequencies import CLASSES, LEAST, Counts, class_of
+from clientbook.matching.pairs.frequencies import CLASSES, LEAST, class_of
 
 _UNMARKED = -2
 
@@ -57,12 +57,11 @@ class ListCounts:
 
     Args:
         columns: Whose values.
-        given: Counts of a larger list that *columns* are a part of; None to count the columns.
     """
 
-    def __init__(self, columns: Columns, given: Counts | None = None) -> None:
-        self._columns, self._given = columns, given
-        self.size = len(columns) if given is None else given.size
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self.size = len(columns)
         encoder = columns.encoder
         self.solid, self._solid_words = compact_codes(encoder.words)
         self.solid = np.append(self.solid, -1)
@@ -74,24 +73,20 @@ class ListCounts:
         self._count_places()
         self._count_keyed()
 
-    def _add(self, kind: str, rows: Ints, codes: Ints, texts: Iterable[str], size: int) -> None:
-        """Count values by code, or look the counts of their texts up."""
-        if self._given is None:
-            counts = persons(rows, codes, self._marks, size)
-            found = np.searchsorted(LEAST, counts, "right") - 1
-        else:
-            found = np.array([class_of(self._given.count(kind, text)) for text in texts], np.int64)
+    def _add(self, kind: str, rows: Ints, codes: Ints, size: int) -> None:
+        """Count values by code; each is in a row of the list."""
+        counts = persons(rows, codes, self._marks, size)
+        found = np.searchsorted(LEAST, counts, "right") - 1
         self.classes[kind] = np.append(found, class_of(1)).astype(np.int8)
 
     def _add_numbers(self, kind: str, name: str) -> None:
         """Count values that are numbers themselves: they get codes in their order."""
         rows, values = self._columns.flats[name]
         self._numbers[kind], codes = distinct_at(values)
-        texts = (number_text(kind, value) for value in self._numbers[kind].tolist())
-        self._add(kind, rows, codes, texts, len(self._numbers[kind]))
+        self._add(kind, rows, codes, len(self._numbers[kind]))
 
     def _add_texts(self, kind: str, rows: Ints, codes: Ints, vocabulary: Vocabulary) -> None:
-        self._add(kind, rows, codes, vocabulary.texts, len(vocabulary.texts))
+        self._add(kind, rows, codes, len(vocabulary.texts))
 
     def _count_names(self) -> None:
         columns, rows = self._columns, np.arange(len(self._columns))
@@ -118,8 +113,7 @@ class ListCounts:
         flats, encoder = self._columns.flats, self._columns.encoder
         rows, streets = flats["street"]
         self._doors, codes = distinct_at(self._door_keys(flats["number"][1], streets))
-        texts = (self._door_text(key) for key in self._doors.tolist())
-        self._add("s", rows, codes, texts, len(self._doors))
+        self._add("s", rows, codes, len(self._doors))
         self._add_texts("z", *flats["postcode"], encoder.postcodes)
         self._add_texts("t", *flats["town"], encoder.towns)
 
@@ -136,7 +130,7 @@ class ListCounts:
         encoder = self._columns.encoder
         place_of = self._columns.places_of()
         for kind, flats in (("i", encoder.identifiers), ("a", encoder.others)):
-            held = [flat.arrays() for flat in flats.values()]
+            held = [flats[label].arrays() for label in sorted(flats)]
             rows = np.concatenate([r for r, _ in held]) if held else np.zeros(0, np.int64)
             codes = np.concatenate([c for _, c in held]) if held else np.zeros(0, np.int64)
             self._add_texts(kind, place_of[rows], codes, encoder.keyed)
@@ -156,8 +150,6 @@ class ListCounts:
 
     def count(self, kind: str, value: str) -> int:
         """Persons that hold a value, as the typical count of its class; 1 when it was not met."""
-        if self._given is not None:
-            return self._given.count(kind, value)
         at = self._position(kind, value)
         return CLASSES[self.classes[kind][at]] if at >= 0 else 1
 

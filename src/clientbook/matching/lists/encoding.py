@@ -78,6 +78,14 @@ class Vocabulary:
         self.codes: dict[str, int] = {"": -1}
         self.texts: list[str] = []
 
+    @classmethod
+    def of(cls, texts: list[str]) -> "Vocabulary":
+        """Return the vocabulary of distinct texts, none of them empty, each coded by its place."""
+        made = cls()
+        made.texts = texts
+        made.codes.update(zip(texts, range(len(texts)), strict=True))
+        return made
+
     def code(self, text: str) -> int:
         """Return the code of a text, a new one when it was not met before."""
         found = self.codes.get(text)
@@ -96,6 +104,14 @@ class Flat:
 
     def __init__(self) -> None:
         self.rows, self.values = array("i"), array("q")
+
+    @classmethod
+    def of(cls, rows: Ints, values: Ints) -> "Flat":
+        """Return values by their rows, rows in ascending order."""
+        made = cls()
+        made.rows.frombytes(rows.astype(np.int32).tobytes())
+        made.values.frombytes(values.astype(np.int64).tobytes())
+        return made
 
     def add(self, row: int, value: int) -> None:
         """Append a value of a row."""
