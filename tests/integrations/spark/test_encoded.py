@@ -18,6 +18,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.identity.keys import identity_keys
 from clientbook.integrations.spark.encoded import ENCODED, ENCODED_TYPE, columns_from
 from clientbook.integrations.spark.records import read_records
+from clientbook.matching.keys import match_keys
 from clientbook.matching.lists.columns import Columns, encode
 from clientbook.matching.pairs.features import features
 from clientbook.matching.pairs.frequencies import counted_values, mark_of
@@ -94,6 +95,17 @@ def test_the_values_of_a_list_are_those_of_each_record(people: list[Profile]) ->
         records["values"].to_pylist(), records["asked"].to_pylist(), strict=True
     ):
         assert set(values) <= set(asked)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(profiles(), max_size=4))
+def test_keys_made_at_once_are_those_of_each_record(people: list[Profile]) -> None:
+    """X55: A record has the match keys that a store's index has of it, each once."""
+    people = [*people, *ODD]
+    some = frozenset(sorted(set().union(*map(identity_keys, people)))[::3])
+    for shared in (frozenset[str](), some):
+        found = [sorted(keys) for keys in read(people, shared)["keys"].to_pylist()]
+        assert found == [sorted(match_keys(profile, shared=shared)) for profile in people]
 
 
 def test_spark_and_arrow_name_the_same_columns() -> None:

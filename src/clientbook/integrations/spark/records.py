@@ -12,11 +12,10 @@ from clientbook.errors import InvalidValueError
 from clientbook.importing.validation import ProfileReader
 from clientbook.integrations.spark.cells import rows_in
 from clientbook.integrations.spark.encoded import ENCODED, ENCODED_TYPE, encoded, lists_of
-from clientbook.matching.keys import feature_keys
+from clientbook.integrations.spark.keys import keys_of
 from clientbook.matching.lists.cell_counts import CountedCells
 from clientbook.matching.lists.columns import Columns, columns_of
 from clientbook.matching.lists.encoding import Encoder
-from clientbook.matching.pairs.features import features
 
 RECORDS = (
     "id string, profile string, keys array<string>, values array<string>,"
@@ -76,11 +75,10 @@ def _records(profiles: Sequence[tuple[str, Profile]], shared: Collection[str]) -
     stored = [dump_profile(profile) for _, profile in profiles]
     columns = columns_of(encoder)
     values, asked = _values(columns)
-    keys = [sorted(feature_keys(features(p, shared=shared))) for _, p in profiles]
     arrays = [
         pa.array([uid for uid, _ in profiles], pa.string()),
         pa.array(stored, pa.string()),
-        pa.array(keys, pa.list_(pa.string())),
+        keys_of(columns),
         values,
         asked,
         pa.array(_marks(columns), pa.string()),
