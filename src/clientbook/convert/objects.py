@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
@@ -82,22 +82,27 @@ def _fields_shape(type_: Any) -> Shape:
     named = {f.name for f in fields if hints[f.name] is Any}  # of the type that "field" names
     shapes = {f.name: _NAMED if f.name in named else shape_of(hints[f.name]) for f in fields}
     required = [f.name for f in fields if f.default is attrs.NOTHING]
+    empty = frozenset(name for name, hint in hints.items() if type(None) in get_args(hint))
 
     def dump(value: Any) -> Any:
         own = shapes | dict.fromkeys(named, _field_shape(value.field, "field")) if named else shapes
         return {name: shape.dump(getattr(value, name)) for name, shape in own.items()}
 
     def load(data: Any, place: str) -> Any:
-        found = as_object(data, place, shapes)
+        known = type(data) is dict and data.keys() <= shapes.keys()
+        found = data if known else as_object(data, place, shapes)
         for name in required:
             if name not in found:
                 raise wrong(f"{place}.{name}", "a value; it is missing")
-        if not found.keys() <= shapes.keys():
+        if not known and not found.keys() <= shapes.keys():
             raise wrong(place, f"keys among {', '.join(shapes)}")
         own = shapes
         if named:
             own = shapes | dict.fromkeys(named, _field_shape(found["field"], f"{place}.field"))
-        values = {name: own[name].load(one, f"{place}.{name}") for name, one in found.items()}
+        values = {
+            name: None if one is None and name in empty else own[name].load(one, f"{place}.{name}")
+            for name, one in found.items()
+        }
         return build(type_, values, place)
 
     def schema(defs: Definitions) -> Schema:
