@@ -28,7 +28,7 @@ class _ByCell(ListCounts):
 
 
 @attrs.frozen(eq=False)
-class Cells:
+class KindCells:
     """Cells of one kind.
 
     Args:
@@ -48,16 +48,16 @@ class CountedCells(_ByCell):
     """The cells of a list, and the texts of their values."""
 
     def __init__(self, columns: Columns) -> None:
-        self.cells: list[Cells] = []
+        self.cells: list[KindCells] = []
         super().__init__(columns)
 
     def _add(self, kind: str, rows: Ints, codes: Ints, size: int) -> None:
         good = codes >= 0
-        self.cells.append(Cells(kind, rows[good], codes[good]))
+        self.cells.append(KindCells(kind, rows[good], codes[good]))
 
     def _add_exchanged(self, kind: str, rows: Ints, codes: Ints) -> None:
         good = codes >= 0
-        self.cells.append(Cells(kind, rows[good], codes[good], counted=False))
+        self.cells.append(KindCells(kind, rows[good], codes[good], counted=False))
 
     def texts(self, kind: str, codes: Ints) -> list[str]:
         """Return values of a kind, each after the kind: ``"g:marie"``."""
