@@ -1,7 +1,7 @@
 """How domain values look in stored documents; loads cattrs, which opening a book needs not."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin
@@ -92,6 +92,7 @@ def make_converter() -> Converter:
     converter.register_unstructure_hook_factory(_is_list, _list_dumps)
     # without a hook of ours each text that may be None costs a call
     converter.register_unstructure_hook_func(lambda t: t == (str | None), identity)
+    converter.register_unstructure_hook(datetime, datetime.isoformat)
     converter.register_unstructure_hook(PartialDate, PartialDate.isoformat)
     converter.register_structure_hook(PartialDate, lambda v, _: PartialDate.parse_iso(v))
     converter.register_structure_hook(Actor, lambda v, _: Actor.kept(v["id"], v.get("channel")))

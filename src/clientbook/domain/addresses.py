@@ -103,7 +103,7 @@ class PostalAddress:
             check_type("address.country_code", self.country_code, str)
             if not _COUNTRY.fullmatch(self.country_code):
                 raise refuse("address.country_code", "expected two capital letters (ISO 3166-1)")
-        elif not any(self.parts):
+        elif self.full is None and not any(self.parts):
             raise InvalidValueError(Issue.of(IssueCode.BLANK_VALUE, "address"))
 
     @property

@@ -55,10 +55,8 @@ def tidy_texts(value: object, names: Iterable[str], limit: int) -> None:
         if type(text) is not str:
             check_type(name, text, str)
         cleaned = clean_text(text)
-        if cleaned is not text:
+        if cleaned is not text or not cleaned:
             object.__setattr__(value, name, cleaned or None)
-        elif not cleaned:
-            object.__setattr__(value, name, None)
         if len(cleaned) > limit:
             raise InvalidValueError(Issue.of(IssueCode.VALUE_TOO_LONG, name, limit=limit))
 
@@ -69,7 +67,8 @@ def max_length(limit: int) -> Callable[[Any, Any, Any], None]:
     def check(_: Any, attribute: Any, value: Any) -> None:
         if value is None:
             return
-        check_type(attribute.name, value, str)
+        if type(value) is not str:
+            check_type(attribute.name, value, str)
         if len(value) > limit:
             raise InvalidValueError(Issue.of(IssueCode.VALUE_TOO_LONG, attribute.name, limit=limit))
 

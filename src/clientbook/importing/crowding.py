@@ -6,7 +6,6 @@ are read a second time, to count the *persons* behind it.  Twenty-five visits of
 one person; twenty-five names on the telephone of the shop are twenty-five.
 """
 
-import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -23,7 +22,7 @@ from clientbook.matching.pairs.name_parts import name_parts
 _BUCKETS = 1 << 20  # counters of the first pass: 2 MiB, whatever the size of the file
 _FULL = 0xFFFF
 _FEWEST_DIGITS = 4  # no numbering plan has shorter numbers
-_NO_DIGITS = re.compile("[^0-9]+")
+_NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _DIGITS = 9  # a number's last digits are the same with and without its country code
 
 
@@ -106,8 +105,12 @@ def _buckets(cells: Sequence[str], columns: _Columns) -> Iterator[int]:
             if is_email:
                 if "@" in part[1:-1]:
                     yield _bucket(email_key(part))
-            elif len(digits := _NO_DIGITS.sub("", part)) >= _FEWEST_DIGITS:
+            elif len(digits := _digits(part)) >= _FEWEST_DIGITS:
                 yield _bucket(digits[-_DIGITS:])
+
+
+def _digits(text: str) -> str:
+    return text.encode("ascii", "ignore").translate(None, _NO_DIGITS).decode()
 
 
 def _bucket(text: str) -> int:

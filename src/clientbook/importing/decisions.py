@@ -180,7 +180,7 @@ class Decider:
         }
         if hashes:
             found |= self._by_content(rows, hashes)
-        owned = [self._owned(row.value.profile) for row in rows]
+        owned = [self._owned(row.value.profile) for row in rows] if self._unmatched else []
         if ids := frozenset().union(*owned):
             found |= self._lookup.find(ids).holders
         chunk = _Chunk(found)
@@ -191,7 +191,7 @@ class Decider:
                 telling[n] or (hashes[n],),
                 chunk,
                 self._policy(row.value.profile, held) if self._unmatched else plain,
-                tuple(sorted(owned[n])),
+                tuple(sorted(owned[n])) if owned else (),
             )
             for n, row in enumerate(rows)
         ]
@@ -227,8 +227,6 @@ class Decider:
 
     def _owned(self, profile: Profile) -> frozenset[str]:
         """Return the keys of ids by which rows are not known again: each has one holder even so."""
-        if not self._unmatched:
-            return frozenset()
         return frozenset(map(id_key, profile.external_ids)) - self._keys_of(profile)
 
     def _by_content(

@@ -82,9 +82,9 @@ def heal_postcode(text: str, country: str | None) -> tuple[str, bool]:
     return digits + tail, digits + tail != cleaned
 
 
-_AS_WRITTEN = ("street", "po_box", "district", "locality", "region", "full")
-_PARTS = frozenset(
-    {*_AS_WRITTEN, "extended", "postcode", "country", "country_code", "number", "postcode_city"}
+_FIELDS = frozenset(
+    {"street", "extended", "po_box", "district", "locality", "region", "postcode", "full"}
+    | {"country", "country_code"}
 )
 
 
@@ -115,16 +115,20 @@ def make_address(
     return reading.address if reading else None
 
 
-def _country(texts: Mapping[str, str]) -> tuple[str | None, str | None]:
+def _country(written: str | None, coded: str | None) -> tuple[str | None, str | None]:
     """Return the code of the country and the country as written, None where there is none."""
-    written, coded = texts.get("country"), texts.get("country_code")
-    if not (written or coded):
-        return None, None
     code = country_of(clean_text(coded or written or ""))
     if written and code is not None and clean_text(written).upper() == code:
         return code, None  # a code is no name: an export of ours writes it where there is no name
     # a text that is no code is kept as the name it may be
     return code, coded if code is None and written is None else written
+
+
+def _place_country(texts: dict[str, str]) -> str | None:
+    """Put the country as written and its code in their places; return the code."""
+    code, written = _country(texts.pop("country", None), texts.pop("country_code", None))
+    texts.update({n: t for n, t in (("country", written), ("country_code", code)) if t})
+    return code
 
 
 # Where the number stands after the name of the street (Universal Postal Union, addressing guides).
@@ -159,8 +163,6 @@ _CODE_LAST = re.compile(rf"([^0-9].{{0,200}}?)[ ,]+({_CODE})")
 
 def _part_postcode(texts: dict[str, str]) -> None:
     """Take ``75011 Paris`` apart; what cannot be told apart is the town, or the code alone."""
-    if "postcode_city" not in texts:
-        return
     both = clean_text(texts.pop("postcode_city"))
     if not both:
         return
@@ -242,16 +244,18 @@ def read_address(
     texts = {name: text for name, text in parts.items() if text and not text.isspace()}
     if not texts:  # PostalAddress cleans its texts; only what decides something is looked at here
         return None
-    code, written = _country(texts)
-    _part_postcode(texts)
+    healed = False
+    if "country" in texts or "country_code" in texts:
+        country = _place_country(texts) or country
+    if "postcode_city" in texts:
+        _part_postcode(texts)
     if number := texts.pop("number", ""):
-        texts["street"] = _with_number(texts.get("street", ""), number, code or country)
-    given = texts.get("postcode")
-    postcode, healed = heal_postcode(given, code or country) if given else (None, False)
-    whole = {part: texts.get(part) for part in _AS_WRITTEN}
-    whole.update(extended=_extended(texts), postcode=postcode, country=written, country_code=code)
+        texts["street"] = _with_number(texts.get("street", ""), number, country)
+    if "postcode" in texts:
+        texts["postcode"], healed = heal_postcode(texts["postcode"], country)
+    _join_lines(texts)
     try:
-        address = PostalAddress(**whole, kind=kind, label=label, preferred=preferred)
+        address = PostalAddress(**texts, kind=kind, label=label, preferred=preferred)
     except InvalidValueError as error:
         if error.issue.code is IssueCode.BLANK_VALUE:
             return None  # nothing but invisible characters
@@ -259,10 +263,8 @@ def read_address(
     return AddressReading(address, healed)
 
 
-def _extended(texts: Mapping[str, str]) -> str | None:
-    """Return the second line of an address, with the further lines joined to it."""
-    extended = texts.get("extended")
-    if texts.keys() <= _PARTS:
-        return extended
-    further = [text for name, text in sorted(texts.items()) if name not in _PARTS]
-    return ", ".join([*filter(None, [extended]), *further])
+def _join_lines(texts: dict[str, str]) -> None:
+    """Join further lines to the second line of an address."""
+    if further := sorted(texts.keys() - _FIELDS):
+        lines = [texts.pop("extended", ""), *map(texts.pop, further)]
+        texts["extended"] = ", ".join(filter(None, lines))

@@ -306,7 +306,7 @@ def place(address: PostalAddress) -> Place:
         first = address.full.splitlines()[0].partition(",")[0]
         number, street = street_parts(first)
         if not postcode and (found := _POSTCODE.findall(fold_name(address.full))):
-            postcode = postcode_key(found[-1])
+            postcode = found[-1].replace(" ", "")
     if address.po_box and not number:
         number = fold_name(address.po_box)
     return Place(number, street, postcode, town)
