@@ -271,3 +271,22 @@ def test_the_phone_of_whom_another_column_names_is_not_the_clients(titles: str) 
 def test_a_word_that_names_the_table_is_context_still(titles: str, target: str) -> None:
     """It stands before many titles and is none, or it is a word for clients."""
     assert targets(titles)[1] == target
+
+
+@pytest.mark.parametrize(
+    ("titles", "title"),
+    [
+        ("Prénom | Nom | Ville", "Nom de la compagne"),
+        ("Nome | Cognome | Città", "Titolo di studio"),
+        ("Vorname | Nachname | Ort", "Notiz von"),
+        ("First name | Last name | City", "Note by"),
+        ("First name | Last name | City", "Phone brand"),
+        ("Vorname | Nachname | Ort", "Geburtstagsrabatt"),
+        ("Nombre | Apellidos | Ciudad", "Lengua materna nivel"),
+        ("Nome | Sobrenome | Cidade", "Título de eleitor"),
+        ("Voornaam | Achternaam | Plaats", "Telefoonmerk"),
+    ],
+)
+def test_what_is_only_near_a_field_is_an_attribute(titles: str, title: str) -> None:
+    """A word of a client's field beside one that makes it something else."""
+    assert targets(f"{titles} | {title}")[3] == "custom"

@@ -325,7 +325,7 @@ def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
     if "num" in qualifiers or qualifiers & further:
         return True
     kinds = qualifiers & KINDS
-    if head == "blocked" and "by" in qualifiers:
+    if head in ("blocked", "note") and "by" in qualifiers:
         return True
     if head in _PERSONAL:
         own = {"billing", "shipping", "work"}

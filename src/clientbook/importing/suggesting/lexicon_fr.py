@@ -1,6 +1,7 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+alien: compagne, compagnon
 who: cavalier, cavaliere
 alien: portail, secretaire, superieur, superieur hierarchique
 fill: masse

@@ -1,6 +1,7 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+alien: titolo studio, titoli studio
 alien: creatore
 alien: portale, assistente, segretaria, segretario, superiore, supervisore
 nickname: pseudonimo
