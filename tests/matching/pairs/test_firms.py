@@ -1,8 +1,11 @@
 """Firms as records: what their names are, and that a firm is not the person who answers for it."""
 
+from typing import Any
+
 import pytest
 
 from clientbook.domain.addresses import PostalAddress
+from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import Profile
@@ -128,3 +131,27 @@ def test_branches_of_a_chain_are_as_many_firms_as_places() -> None:
         named = {str(n): profile for n, profile in enumerate(profiles)}
         assert Frequencies.of(profiles).count("c", name) == many
         assert ListCounts(encode(named.items())).count("c", name) == many
+
+
+def test_a_branch_has_its_own_number_and_its_chain_one_mailbox() -> None:
+    """M7: a number speaks for one branch against another, an address does not."""
+    mail = (EmailAddress("contact@beaumont.fr"),)
+    far = (PostalAddress(street="9 quai Perrache", postcode="33000", locality="Bordeaux"),)
+
+    def weight(**shared: Any) -> float:
+        one = Profile(company="Garage Beaumont", addresses=HOME, **shared)
+        other = Profile(company="Garage Beaumont SARL", addresses=far, **shared)
+        (pair,) = find_pairs({"a": one, "b": other}, threshold=1e-9, adapt=False)
+        told = explain(one, other, frequencies=Frequencies.of([one, other]))
+        assert pair.match_weight == told.match_weight
+        return pair.match_weight
+
+    assert weight(phones=(HEAD,)) > weight(emails=mail) + 2
+    assert weight(phones=(HEAD,), emails=mail) > weight(phones=(HEAD,))
+
+
+def test_a_number_that_two_persons_share_speaks_for_their_household() -> None:
+    """M7: what holds for branches of firms does not for relatives."""
+    one, other = (Profile(name=PersonName(given, "Roy"), phones=(HEAD,)) for given in ("L", "Luc"))
+    (household,) = (p for p in explain(one, other).parts if p.field == "household")
+    assert household.weight < -1

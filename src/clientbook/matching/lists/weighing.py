@@ -18,7 +18,13 @@ from clientbook.matching.lists.patterns import (
 from clientbook.matching.pairs.frequencies import CLASSES
 from clientbook.matching.pairs.levels import LEVELS
 from clientbook.matching.pairs.model import UNIT, MatchModel, both
-from clientbook.matching.pairs.vetoes import CONTACT_FIELDS, are_twins, are_two
+from clientbook.matching.pairs.vetoes import (
+    BRANCH_BITS,
+    CONTACT_FIELDS,
+    are_one_branch,
+    are_twins,
+    are_two,
+)
 
 Units = NDArray[np.int64]
 """Weights in 1/1024 bit."""
@@ -78,6 +84,8 @@ class Weigher:
             household[vetoed] += self._lacking(field, entries[vetoed])
         rows = np.flatnonzero(twins)
         household[rows] += self._lacking("birthday", entries[rows])
+        branch = np.flatnonzero(are_one_branch(levels.__getitem__) & ~(two | twins))
+        household[branch] -= self._beyond_branch(entries[branch])
         return person, household
 
     def _sum(self, entries: Entries, prior: int, side: int) -> Units:
@@ -92,6 +100,12 @@ class Weigher:
         person, household = self._tables[field]
         lacking: Units = np.maximum(person - household, 0)[entries[:, FIELDS.index(field)]]
         return lacking
+
+    def _beyond_branch(self, entries: Entries) -> Units:
+        """What the household has too much of the number that a branch does not share."""
+        person, household = self._tables["phone"]
+        beyond: Units = np.maximum(household - person + round(BRANCH_BITS * UNIT), 0)
+        return beyond[entries[:, FIELDS.index("phone")]]
 
     def units(self, entries: Entries) -> Units:
         """Return the weights of patterns."""

@@ -11,7 +11,7 @@ from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.frequencies import Counts, Frequencies
 from clientbook.matching.pairs.levels import LEVELS, FoundLevel
 from clientbook.matching.pairs.model import MatchModel, Weights, both, shipped_model
-from clientbook.matching.pairs.vetoes import vetoed_fields
+from clientbook.matching.pairs.vetoes import BRANCH_BITS, is_of_branch, vetoed_fields
 from clientbook.messages.html_tables import html_table
 
 _UNKNOWN = Frequencies()
@@ -113,8 +113,9 @@ def score_features(
     household = model.household_prior(size)
     met = compare(a, b)
     vetoed = vetoed_fields(met)
+    branch = is_of_branch(met)
     for found in met:
-        weights = found_weights(found, model, frequencies, vetoed=vetoed)
+        weights = found_weights(found, model, frequencies, vetoed=vetoed, branch=branch)
         household += weights.household
         parts.append(
             Part(found.field, LEVELS[found.field][found.level], weights.person, found.label)
@@ -127,13 +128,20 @@ def score_features(
 
 
 def found_weights(
-    found: FoundLevel, model: MatchModel, frequencies: Counts, *, vetoed: Collection[str]
+    found: FoundLevel,
+    model: MatchModel,
+    frequencies: Counts,
+    *,
+    vetoed: Collection[str],
+    branch: bool,
 ) -> Weights:
     """Return the bits of what one comparison found; see :func:`.vetoed_fields`."""
     count = shared_count(found, frequencies) if found.kind else 0
     weights = model.weights(found.field, found.level, found.kind, count, frequencies.size)
     if found.field in vetoed and weights.household < weights.person:
         return Weights(weights.person, weights.person)
+    if branch and found.field == "phone" and found.field not in vetoed:
+        return Weights(weights.person, min(weights.household, weights.person - BRANCH_BITS))
     return weights
 
 

@@ -22,6 +22,10 @@ CONTACT_FIELDS = frozenset(("phone", "email", "address", "site", "company"))
 TWIN_FIELDS = CONTACT_FIELDS | {"birthday"}
 """What twins share."""
 
+BRANCH_BITS = 6.0
+"""Bits by which a telephone number that two firms of alike names share speaks for one branch: those
+of a chain have one name and often one e-mail address, but each its own number."""
+
 Level = Any
 """A level as a number, or a column of them."""
 
@@ -53,6 +57,19 @@ def are_twins(level: Callable[[str], Level]) -> Any:
     contact = contact | (level("email") == EmailLevel.EXACT)
     contact = contact | ((address >= 0) & (address < AREAS))  # one door
     return other_given & family & born & contact
+
+
+def are_one_branch(level: Callable[[str], Level]) -> Any:
+    """Say whether two firms of alike names share a telephone number."""
+    firm, phone = level("firm"), level("phone")
+    named = (firm >= FirmLevel.EXACT) & (firm <= FirmLevel.ALIKE)
+    return named & (phone >= PhoneLevel.TWO) & (phone <= PhoneLevel.ONE)
+
+
+def is_of_branch(found: Iterable[FoundLevel]) -> bool:
+    """Say of two records whether they are firms of alike names that share a number."""
+    levels = {f.field: int(f.level) for f in found if not f.label}
+    return bool(are_one_branch(lambda field: levels.get(field, -1)))
 
 
 def vetoed_fields(found: Iterable[FoundLevel]) -> frozenset[str]:
