@@ -4,7 +4,7 @@ import re
 
 import phonenumbers
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
@@ -110,6 +110,8 @@ def spellings(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @settings(max_examples=500)
+@example(("(020) 2012345 (maman)", "SG"))
+@example(("Tel: 21234", "NF"))
 @given(spellings())
 def test_what_a_reader_of_any_region_reads_is_found(spelling: tuple[str, str]) -> None:
     """X38: never fewer than the importer reads, whatever the region of the book was."""

@@ -158,6 +158,21 @@ def test_words_after_the_number_become_its_label() -> None:
     assert parse_phone("06 12 34 56 78 maman", region="FR", label="x").label == "x"
 
 
+@pytest.mark.parametrize(
+    "text", ["(020) 2012345 (maman)", "020 2012345 maman", "020 2012345 (MAMAN)"]
+)
+def test_the_letters_of_a_note_are_not_dialled(text: str) -> None:
+    """X39: with them it would be a valid number of Egypt."""
+    with pytest.raises(InvalidValueError):
+        parse_phone(text, region="SG")
+
+
+@pytest.mark.parametrize("text", ["1800 FLOWERS", "1 800 flowers", "1-800-356-WERS"])
+def test_the_letters_of_a_number_are_dialled(text: str) -> None:
+    """X39: in place of digits, or in capitals behind them."""
+    assert parse_phone(text, region="US").e164 == "+18003569377"
+
+
 @pytest.mark.parametrize("region", ["", "XX", "fr", "FRA", "001"])
 def test_wrong_region_is_a_wrong_call(region: str) -> None:
     """A region that does not exist raises ValueError, whatever the text."""

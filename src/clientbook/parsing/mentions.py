@@ -75,6 +75,8 @@ def number_keys(e164: str) -> frozenset[str]:
     code = _calling_code(e164)
     if 0 < len(own := digits[len(code) :]) < _TAIL:
         found.add(own)
+    elif len(own) == _TAIL:
+        found.add(own[1:])  # some islands write such a number without its first digit
     return frozenset(found)
 
 

@@ -199,11 +199,14 @@ def _read_with_care(
     if len(several_parts(tidied)) > 1:
         raise _refusal(IssueCode.MULTI_VALUE_CELL, region)
     whole = heal_phone_text(tidied)
-    parsed, restored = _understood(whole, region)
+    bare, note = split_note(whole) or (whole, None)
+    # 1 800 555 CALL: letters that are dialled, which words in small letters or brackets are not
+    spelt = note is not None and note.isupper() and not whole[len(bare) :].lstrip().startswith("(")
+    parsed, restored = _understood(whole if spelt else bare, region)
     healed = restored or whole != tidied
-    if parsed is None and (noted := split_note(whole)):
-        parsed = _valid(noted[0], region)
-        label = label or noted[1]
+    if note is not None and not (spelt and parsed):
+        parsed = parsed or _valid(bare, region)
+        label = label or note
     if parsed is None:
         raise _reason(whole, region)
     number = _number(clean_text(text), parsed, kind, label, preferred)
