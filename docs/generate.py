@@ -139,7 +139,7 @@ says which piece: `address.postcode`, `address.billing.city`, `birth_date.year`.
             (
                 "`consent`",
                 _codes(targets.CONSENT_KINDS),
-                "`optout`, `status`",
+                "`optout`, `status`, `no`, `unclear`",
                 "`consent.sms`, `consent.email.optout`",
             ),
         ],
@@ -147,7 +147,11 @@ says which piece: `address.postcode`, `address.billing.city`, `birth_date.year`.
     yield """A column of `consent` asks for a yes: a yes is an opt-in, a no an opt-out. `optout`
 is for columns that ask the contrary, such as "Do not e-mail" or "Unsubscribed at": a yes or a
 time is an opt-out, a no says nothing. `status` is for the states that sending programs write,
-such as "unsubscribed", "pending" or "cleaned". A blank says nothing in any of them.
+such as "unsubscribed", "pending" or "cleaned". `no` is for a subscription that nobody was sure of:
+a no is an opt-out, a yes opts nobody in. `unclear` is for a column whose yes may be an opt-in or an
+opt-out: only words that refuse, such as "unsubscribed", are an opt-out. These two are read from
+[columns nobody decided](../how-to/keep-consent.md#columns-nobody-decided). A blank says nothing in
+any of them.
 """
     yield from table(
         ("kind", "speaks of", "read from titles such as"),

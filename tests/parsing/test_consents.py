@@ -7,7 +7,7 @@ import pytest
 from clientbook.errors import InvalidValueError
 from clientbook.parsing.consents import ConsentColumn, parse_consent
 
-SUBSCRIPTION, STATUS, OPTOUT = ConsentColumn
+SUBSCRIPTION, STATUS, OPTOUT, REFUSAL, UNCLEAR = ConsentColumn
 
 WORDS: list[tuple[str, bool | None, bool | None, bool | None]] = [
     # cell, as a subscription, as a status, as an opt-out
@@ -53,7 +53,7 @@ WORDS: list[tuple[str, bool | None, bool | None, bool | None]] = [
 ]
 
 
-@pytest.mark.parametrize("column", ConsentColumn)
+@pytest.mark.parametrize("column", [SUBSCRIPTION, STATUS, OPTOUT])
 @pytest.mark.parametrize("case", WORDS, ids=lambda case: case[0] or "blank")
 def test_a_word_says_what_its_column_asks(
     case: tuple[str, bool | None, bool | None, bool | None], column: ConsentColumn
@@ -64,8 +64,19 @@ def test_a_word_says_what_its_column_asks(
         with pytest.raises(InvalidValueError):
             parse_consent(text, column)
         return
-    expected = dict(zip(ConsentColumn, case[1:], strict=True))[column]
+    expected = dict(zip((SUBSCRIPTION, STATUS, OPTOUT), case[1:], strict=True))[column]
     assert parse_consent(text, column).opted_in is expected
+
+
+@pytest.mark.parametrize("case", WORDS[:-1], ids=lambda case: case[0] or "blank")
+def test_a_column_that_nobody_was_sure_of_opts_nobody_in(
+    case: tuple[str, bool | None, bool | None, bool | None],
+) -> None:
+    """X36: its no counts as a subscription's; of an unclear one what refuses in each column."""
+    text, *said = case
+    assert parse_consent(text, REFUSAL).opted_in is (False if said[0] is False else None)
+    everywhere = said == [False, False, False]
+    assert parse_consent(text, UNCLEAR).opted_in is (False if everywhere else None)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Where a column of a table goes: the closed vocabulary of mapping targets."""
 
 import re
+from collections.abc import Container
 
 import attrs
 
@@ -86,7 +87,7 @@ CONSENT_KINDS = (
     "reminders_post",
     "date",
 )
-CONSENT_PARTS = ("optout", "status")
+CONSENT_PARTS = ("optout", "status", "no", "unclear")
 
 _KINDS = {
     "phone": PHONE_KINDS,
@@ -124,7 +125,9 @@ class Target:
     ``consent.all_email.optout`` (of every topic of the channel: do not e-mail),
     ``consent.marketing.optout`` (no advertising on any channel),
     ``consent.all.optout`` (do not contact), ``consent.email.status`` (words such as unsubscribed,
-    pending, cleaned), ``external_id:quickbooks``, ``custom``, ``custom:Shoe size`` and ``skip``.
+    pending, cleaned), ``consent.email.no`` (a no is an opt-out, a yes says nothing),
+    ``consent.email.unclear`` (words such as unsubscribed are an opt-out, neither a yes nor a no
+    says anything), ``external_id:quickbooks``, ``custom``, ``custom:Shoe size`` and ``skip``.
 
     Args:
         field: A single field, or ``birth_date``, ``phone``, ``email``, ``address``,
@@ -133,8 +136,8 @@ class Target:
         slot: From 1: first, second, third value of that field and kind; None is the first of a
             field that needs no number.  ``phone`` and ``email`` without a kind always have one,
             with a kind only from 2; ``address.city`` and ``address.1.city`` both stand.
-        part: Part of an address or date; ``label`` for the kind in words; ``optout`` or
-            ``status`` for what a consent column asks.
+        part: Part of an address or date; ``label`` for the kind in words; ``optout``, ``status``,
+            ``no`` or ``unclear`` for what a consent column asks.
         name: Name of the custom attribute, or system of the external id, or None.
 
     Raises:
@@ -230,6 +233,15 @@ class Target:
         """What two columns may not both fill: the same value of a client, however spelt."""
         key = attribute_key(self.name) if self.name else None
         return (self.field, self.kind, self.slot or 1, self.part, key)
+
+    def next_free(self, taken: Container[object]) -> "Target | None":
+        """Return the target, or with the next slot that is not taken; None when all are.
+
+        Args:
+            taken: The places of other columns.
+        """
+        slotted = (self, *(attrs.evolve(self, slot=slot) for slot in range(2, 100)))
+        return next((target for target in slotted if target.place not in taken), None)
 
     @property
     def is_opt_out(self) -> bool:

@@ -13,6 +13,8 @@ _COLUMNS = {
     None: ConsentColumn.SUBSCRIPTION,
     "optout": ConsentColumn.OPTOUT,
     "status": ConsentColumn.STATUS,
+    "no": ConsentColumn.REFUSAL,
+    "unclear": ConsentColumn.UNCLEAR,
 }
 
 

@@ -11,7 +11,7 @@ from clientbook.domain.attributes import AttributeDefinition, attribute_key, by_
 from clientbook.domain.doors import guarded
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
 from clientbook.domain.settings import ImportSettings, OnBadValue
-from clientbook.domain.targets import SKIP, Target
+from clientbook.domain.targets import Target
 from clientbook.domain.typed import typed
 from clientbook.errors import MappingError, UndecidedColumnError
 from clientbook.importing.attribute_titles import attribute_name
@@ -24,6 +24,7 @@ from clientbook.importing.column_mappings import (
     read_columns,
 )
 from clientbook.importing.tables import normal_header
+from clientbook.importing.undecided import settled
 from clientbook.text import clean_text
 
 __all__ = ["MATCH_FIELDS", "SERIAL", "ColumnMapping", "Mapping", "Reason", "UpdatePolicy"]
@@ -171,10 +172,11 @@ class Mapping:
     def skip_undecided(self) -> "Mapping":
         """Return a copy in which undecided columns are skipped, but for what may be an opt-out.
 
-        A column that was proposed as one is read as one, whatever else it may be: a person who is
-        left in peace too much can say so (SPEC X36).  What cannot be read of it stays as text.
+        A column that has a consent among its alternatives is read one way, whatever else it may
+        be: what its cells refuse is an opt-out, a yes opts nobody in.  A person who is left in
+        peace too much can say so (SPEC X36).  What cannot be read of it stays as text.
         """
-        return attrs.evolve(self, columns=tuple(_settled(column) for column in self.columns))
+        return attrs.evolve(self, columns=settled(self.columns))
 
     def made_ready(
         self,
@@ -286,13 +288,3 @@ class Mapping:
             MappingError: It has another form; the column and its bad part are named.
         """
         return cls(read_columns(text))
-
-
-def _settled(column: ColumnMapping) -> ColumnMapping:
-    """Return a column that nobody decided as it is read all the same."""
-    if column.target is not None:
-        return column
-    first = column.alternatives[0] if column.alternatives else SKIP
-    if not first.is_opt_out:
-        return attrs.evolve(column, target=SKIP, confidence=1.0, reason=Reason.CHOSEN)
-    return attrs.evolve(column, target=first, on_bad_value=column.on_bad_value or OnBadValue.KEEP)

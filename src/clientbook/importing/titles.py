@@ -124,6 +124,8 @@ _CONSENT_HEAD = {
     None: ("Consent", "Consentement"),
     "optout": ("Opt-out", "Désinscription"),
     "status": ("Consent status", "Statut du consentement"),
+    "no": ("Consent, its no alone", "Consentement, le non seul"),
+    "unclear": ("Consent or opt-out", "Consentement ou désinscription"),
 }
 _PART_OF = {
     "label": ("Kind of {}", "Nature de {}"),

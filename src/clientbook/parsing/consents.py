@@ -38,6 +38,8 @@ class ConsentColumn(StrEnum):
     SUBSCRIPTION = "subscription"  # "Accepts marketing": yes or no
     STATUS = "status"  # "Email subscription status": a state of the sending program
     OPTOUT = "optout"  # "Do not email", "Unsubscribed at": yes or no, or when
+    REFUSAL = "no"  # a subscription that nobody was sure of: its no counts, its yes does not
+    UNCLEAR = "unclear"  # one of those above: what is an opt-out in each of them is one
 
 
 @attrs.frozen
@@ -75,17 +77,18 @@ _WORDS = {
 _BEGINNINGS, _OF_CONTACT = tuple(_listed(BEGINNINGS)), frozenset(_listed(OF_CONTACT))
 _CONTRARY, _NEVER = frozenset(_listed(CONTRARY)), frozenset(_listed(NEVER))
 _WORD = re.compile(r"[^\W_]+")
-# What each kind of word says in a column of subscriptions, of states, of opt-outs.
+# What each kind of word says in a column of subscriptions, of states, of opt-outs, and in those
+# that may be one of them.
 _MEANINGS = {
     kind: dict(zip(ConsentColumn, answers, strict=True))
     for kind, answers in (
-        ("yes", (_IN, _IN, _OUT)),
-        ("no", (_OUT, _OUT, NOTHING_SAID)),
-        ("subscribed", (_IN, _IN, NOTHING_SAID)),
-        ("unsubscribed", (_OUT, _OUT, _OUT)),
-        ("not_subscribed", (_OUT, NOTHING_SAID, NOTHING_SAID)),
-        ("nothing", (NOTHING_SAID, NOTHING_SAID, NOTHING_SAID)),
-        ("active", (_IN, NOTHING_SAID, _OUT)),
+        ("yes", (_IN, _IN, _OUT, NOTHING_SAID, NOTHING_SAID)),
+        ("no", (_OUT, _OUT, NOTHING_SAID, _OUT, NOTHING_SAID)),
+        ("subscribed", (_IN, _IN, NOTHING_SAID, NOTHING_SAID, NOTHING_SAID)),
+        ("unsubscribed", (_OUT, _OUT, _OUT, _OUT, _OUT)),
+        ("not_subscribed", (_OUT, NOTHING_SAID, NOTHING_SAID, _OUT, NOTHING_SAID)),
+        ("nothing", (NOTHING_SAID,) * 5),
+        ("active", (_IN, NOTHING_SAID, _OUT, NOTHING_SAID, NOTHING_SAID)),
     )
 }
 

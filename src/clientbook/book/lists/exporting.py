@@ -192,11 +192,11 @@ class CellWriter:
 
     def _consent_cell(self, target: Target) -> _Cell:
         channel, name = SPOKEN_OF.get(target.kind or "email", (None, ""))
-        if channel is None:
+        if channel is None or target.part == "unclear":
             raise MappingError(f"{target} is no data of a client", "leave the column out")
         settings = self._context.settings
         topics = settings.topics if name == ALL_TOPICS else (topic_of(settings.topics, name),)
-        inverted = target.part == "optout"
+        inverted, one_way = target.part == "optout", target.part in ("optout", "no")
 
         def cell(row: _Row) -> str:
             addresses = addresses_on(row.profile, channel, settings)
@@ -210,7 +210,7 @@ class CellWriter:
                 if name == ALL_TOPICS != state.decided_by.topic:
                     return ""  # said of the topics there are is not said of those to come
                 said.add(state.subscribed)
-            if len(said) != 1 or (inverted and True in said):
+            if len(said) != 1 or (one_way and True in said):
                 return ""  # not the same of every topic, or no matter of a column of opt-outs
             return self._flag(said.pop() is not inverted)
 

@@ -219,7 +219,5 @@ def _free(wished: Target, taken: set[Place]) -> Target | None:
         return wished
     counted = wished.field in _SLOTTED and wished.part is None and wished.kind != "fax"
     if counted or wished.is_opt_out:  # "Opted out" and "Opted out on" speak of one channel
-        for slot in range(2, 100):
-            if (dealt := attrs.evolve(wished, slot=slot)).place not in taken:
-                return dealt
+        return wished.next_free(taken)
     return None

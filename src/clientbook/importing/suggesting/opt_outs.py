@@ -124,6 +124,10 @@ def _heard_as_attribute(
     return column
 
 
+def _refuses(said: tuple[str, ...]) -> bool:
+    return begins(said, _ENDED) or begins(said, _REFUSED) or said_of(said).refuses
+
+
 def _is_refused(said: tuple[str, ...], cells: Sequence[str]) -> bool:
     """True for a title that refuses a way to contact, over cells that say so: "nocalls", yes.
 
@@ -194,8 +198,8 @@ def _states(
         return attrs.evolve(column, target=status, confidence=NEAR_CELLS, reason=Reason.CELLS)
     if field != "custom":
         return None
-    if told:
-        return _asked(column, status, _out(kind))
+    if told:  # under a title that refuses, a cross is a refusal too
+        return _asked(column, *(() if _refuses(said) else (status,)), _out(kind))
     return _asked(column, _out(kind), status) if whole and "active" not in kinds else None
 
 
@@ -212,13 +216,8 @@ def _asked(column: ColumnMapping, *targets: Target) -> ColumnMapping:
 
 def _kept(column: ColumnMapping) -> ColumnMapping:
     """Return a column that was one of consents as an attribute: nobody agreed to anything there."""
-    near = () if column.target is None else (column.target,)
     return attrs.evolve(
-        column,
-        target=Target.custom(),
-        reason=Reason.NOT_CORE,
-        split=None,
-        alternatives=near,
+        column, target=Target.custom(), reason=Reason.NOT_CORE, split=None, alternatives=()
     )
 
 
