@@ -6,7 +6,9 @@ import pytest
 from tests.book.conftest import EVERY_STORE
 from tests.book.people import ANNE, BOB, person
 
+from clientbook import Selection
 from clientbook.book import ClientBook
+from clientbook.book.clients.once import ONCE
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.filters import NO_FILTER
@@ -42,3 +44,17 @@ def test_an_edit_that_changed_nothing_of_her_is_found_too(book: ClientBook) -> N
     for run in runs:
         with pytest.raises(RecordNotFoundError):
             book.bulk.get(run)
+
+
+@EVERY_STORE
+def test_the_request_that_began_an_edit_goes_with_it(book: ClientBook) -> None:
+    """X38: a key of an act is a text of the host's: it stays while the edit is about others."""
+    ann, zoe = (book.clients.create(person(name), by=ANNE).id for name in ("Ann Roy", "Zoé Petit"))
+    for key, ids in (("form-roy", (ann,)), ("form-all", (ann, zoe))):
+        plan = book.bulk.plan(Selection(ids=ids), BulkEdit.tag(key[5:]))
+        book.bulk.commit(plan, by=ANNE, once=key)
+    assert "form-roy" in json.dumps(book.privacy.export(ann)["bulk_edits"])
+    assert "form-all" not in json.dumps(book.privacy.export(ann))
+    book.privacy.erase(ann, by=BOB)
+    kept = [record.id for record in book.context.store.list_records(book.context.book, ONCE)]
+    assert kept == ["bulk/form-all"]

@@ -5,6 +5,7 @@ from tests.book.conftest import EVERY_STORE, region
 from tests.book.people import ANNE
 
 from clientbook import ClientBook, PersonName, Profile, Table, parse_email, parse_phone
+from clientbook.domain.addresses import PostalAddress
 from clientbook.storage.protocols import Store
 
 THEIRS = (
@@ -20,8 +21,20 @@ THEIRS = (
     "roy_ann.csv",
     "RoyAnn_2024.csv",
     "Roy.csv",
+    "export_Roy_2026.csv",
+    "liste-roy (3).xlsx",
+    "ListeRoyMai.csv",
 )
-OTHERS = ("clients.csv", "zm78@x.fr.csv", "AnnDubois.csv", "Royal.csv", "royann.csv", "Ann.csv")
+OTHERS = (
+    "clients.csv",
+    "zm78@x.fr.csv",
+    "AnnDubois.csv",
+    "Royal.csv",
+    "royann.csv",
+    "Ann.csv",
+    "export_Ann_2026.csv",
+    "export_Royal.csv",
+)
 
 
 @EVERY_STORE
@@ -41,3 +54,50 @@ def test_a_file_named_after_somebody_loses_its_name_with_them(store: Store, name
     assert named == ([name] if name in THEIRS else [])
     book.privacy.erase(client.id, by=ANNE)
     assert book.imports.get(run.id).source_name == (None if name in THEIRS else name)
+
+
+def _of(town: str) -> Profile:
+    return Profile(name=PersonName(given="Al"), addresses=(PostalAddress(locality=town),))
+
+
+@EVERY_STORE
+@pytest.mark.parametrize(
+    ("family", "other", "goes"),
+    [
+        ("Quixano", Profile(name=PersonName(given="Al", family="Dubois")), True),
+        ("Quixano", Profile(name=PersonName(given="Al", family="Quixano")), False),
+        ("Quixano", Profile(name=PersonName(given="Al"), company="Garage Quixano"), False),
+        ("Ruiz Quixano", Profile(name=PersonName(given="Al", family="Ruiz")), True),
+        ("Ruiz Quixano", Profile(name=PersonName(given="Al", family="Quixano")), False),
+        (
+            "Paris",
+            _of("Paris"),
+            False,
+        ),
+        (
+            "Paris",
+            _of("Lyon"),
+            True,
+        ),
+        ("Mai", Profile(name=PersonName(given="Al", family="Dubois")), False),
+        ("Client", Profile(name=PersonName(given="Al", family="Dubois")), False),
+    ],
+)
+def test_a_family_name_alone_counts_where_it_means_nobody_else(
+    store: Store, family: str, other: Profile, goes: bool
+) -> None:
+    """X38: in the name of a file or of a saved mapping, where no field of another client has it."""
+    book = ClientBook(store)
+    book.clients.create(other, by=ANNE)
+    name = PersonName(given="Zorglub", family=family)
+    client = book.clients.create(Profile(name=name), by=ANNE)
+    last = family.rsplit(maxsplit=1)[-1]
+    table = Table.from_rows(["First name"], [["Al"]], name=f"export_{last}_2026.csv")
+    run = book.imports.run(table, by=ANNE)
+    book.imports.save_template(f"Liste de {last}", book.imports.suggest(table), table, by=ANNE)
+    exported = book.privacy.export(client.id)
+    assert bool(exported["import_files"]) is goes
+    assert bool(exported["saved_mappings"]) is goes
+    book.privacy.erase(client.id, by=ANNE)
+    assert (book.imports.get(run.id).source_name is None) is goes
+    assert [t.name == f"Liste de {last}" for t in book.imports.templates()] == [not goes]

@@ -193,9 +193,12 @@ class SelfServiceDesk:
         """Return what a client sees of appointments: no other names, also not in a title."""
         seen = as_seen_by(self.context, [client.id], [client.profile], activities)
         return tuple(
-            own_view(activity.id, activity.payload, self._seat_of(client, activity), now=now)
-            for activity in seen
-            if isinstance(activity.payload, Appointment)
+            attrs.evolve(
+                own_view(whole.id, whole.payload, self._seat_of(client, whole), now=now),
+                title=own.payload.title,
+            )
+            for whole, own in zip(activities, seen, strict=True)  # who else comes decides actions
+            if isinstance(whole.payload, Appointment) and isinstance(own.payload, Appointment)
         )
 
     def _own(

@@ -91,6 +91,22 @@ def remember(
     context.store.put_records(context.book, [kept])
 
 
+def requests_for(context: Context, kind: str, made: str) -> tuple[str, ...]:
+    """Return the ids of the records of acts that made this: those of some days are read.
+
+    Args:
+        context: The book.
+        kind: As in :func:`made_before`.
+        made: Id of what was made.
+    """
+    records = context.store.list_records(context.book, ONCE, owners=[ONCE])
+    return tuple(
+        record.id
+        for record in records
+        if record.body["made"] == made and record.id.startswith(f"{kind}/")
+    )
+
+
 def acts_of(context: Context, ids: Collection[ClientId]) -> tuple[Record, ...]:
     """Return the records of acts that concern any of these clients: those of some days are read."""
     records = context.store.list_records(context.book, ONCE, owners=[ONCE])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clientbook.book.bulk.members import MEMBERS, PAGE, RUNS, members_from
+from clientbook.book.clients.once import ONCE, requests_for
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
 from clientbook.book.history.readings import changes_of
@@ -46,6 +47,11 @@ def _is_about_others(context: Context, person: Person, run: BulkRun) -> bool:
     return False
 
 
+def _requests_for(context: Context, run: BulkRun) -> tuple[str, ...]:
+    """Return the ids of the requests that began an edit: a host's text may name the person."""
+    return requests_for(context, "bulk", run.id)
+
+
 def export_acts(context: Context, person: Person) -> list[Any]:
     """Return what was given to the person alone, many at a time as it was meant."""
     return [
@@ -53,6 +59,7 @@ def export_acts(context: Context, person: Person) -> list[Any]:
         | ({"value": str(run.edit.attribute.value)} if run.edit.attribute else {})
         | ({"wording": run.edit.wording} if run.edit.wording else {})
         | ({"evidence": run.edit.evidence} if run.edit.evidence else {})
+        | ({"requests": list(requests)} if (requests := _requests_for(context, run)) else {})
         for run in _acts_of(context, person)
     ]
 
@@ -64,4 +71,5 @@ def erase_acts(context: Context, person: Person) -> None:
         while page := store.list_records(book, MEMBERS, prefix=f"{run.id}/", limit=PAGE):
             store.delete_records(book, MEMBERS, [record.id for record in page])
         drop_said(context, run.id)
+        store.delete_records(book, ONCE, _requests_for(context, run))
         store.delete_records(book, RUNS, [run.id])

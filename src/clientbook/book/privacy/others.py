@@ -1,4 +1,4 @@
-"""What several clients share, as one of them may see it: no text names another of them."""
+"""What several clients share, as one of them may see it: the own part, and no text about others."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -9,7 +9,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.privacy.persons import Person
 from clientbook.book.privacy.shared_texts import without_words_of
 from clientbook.book.resolving import resolve
-from clientbook.domain.activities import Activity
+from clientbook.domain.activities import Activity, Appointment
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.profiles import Profile
 from clientbook.identity.mentions import (
@@ -27,10 +27,11 @@ def as_seen_by(
     own: Sequence[Profile],
     activities: Iterable[Activity],
 ) -> list[Activity]:
-    """Return activities as a client of theirs may see them.
+    """Return activities as a client of theirs may see them: the own seat alone, and own texts.
 
     A text goes as a whole where it names another client of the same activity: by any name, number
-    or address that this one has and the viewer has not.
+    or address that this one has and the viewer has not.  Of the clients the viewer is left, also
+    under the ids of those that were merged into them.
 
     Args:
         context: The book.
@@ -53,8 +54,23 @@ def as_seen_by(
             if (key := frozenset(clients)) not in known:
                 known[key] = _named(tuple(clients.values()), own)
             activity = without_words_of(known[key], activity)  # noqa: PLW2901 (what is left of it)
-        seen.append(activity)
+        mine = [i for i in activity.client_ids if i not in others or _is_one_of(ids, found.get(i))]
+        seen.append(_seats_of(mine, activity) if mine else activity)
     return seen
+
+
+def _is_one_of(ids: Collection[ClientId], client: Client | None) -> bool:
+    return client is not None and client.id in ids
+
+
+def _seats_of(ids: Collection[ClientId], activity: Activity) -> Activity:
+    """Return an activity with the seats of these clients alone; one at least is theirs."""
+    kept = tuple(i for i in activity.client_ids if i in ids)
+    payload = activity.payload
+    if isinstance(payload, Appointment):
+        attendees = tuple(a for a in payload.attendees if a.client_id in ids)
+        payload = attrs.evolve(payload, attendees=attendees)
+    return attrs.evolve(activity, payload=payload, client_ids=kept)
 
 
 def after_erasing(

@@ -1,6 +1,6 @@
 """The person behind a client: every id they have, and everything that ever recognised them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
@@ -19,6 +19,7 @@ from clientbook.book.privacy.traces import (
 from clientbook.domain.activities import ActivityKind
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.merges import MergeRecord
+from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.identity.mentions import (
     SaidPart,
@@ -33,7 +34,10 @@ from clientbook.identity.mentions import (
     without_titles,
     words_said,
 )
+from clientbook.importing.suggesting.lexicon import title_words
+from clientbook.matching.pairs.name_parts import name_parts
 from clientbook.parsing.mentions import number_keys
+from clientbook.parsing.months import MONTHS
 from clientbook.storage.protocols import SearchColumn, SearchQuery
 
 
@@ -50,6 +54,7 @@ class Person:
         external_ids: Their ids in other systems, folded.
         lone: Words and companies that nobody else in the book is called.
         called: All words of their names, and the companies.
+        families: Those of the lone words that name a family, and nothing else that a list is about.
         family: Those of the addresses that other clients hold too.
         keep: Kinds of activities that stay, such as invoices that the law wants kept.
         merges: Merges they were ever part of, undone ones among them.
@@ -65,6 +70,7 @@ class Person:
     external_ids: frozenset[str] = attrs.field(repr=False)
     lone: frozenset[str] = attrs.field(repr=False)
     called: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    families: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     family: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     keep: frozenset[ActivityKind] = frozenset()
     merges: tuple[MergeRecord, ...] = ()
@@ -106,7 +112,7 @@ class Person:
         A number that a family shares speaks of the one whose name stands beside it.
         """
         reached = self._reached(signs)
-        if signs.ids & self.external_ids or reached - self.family:
+        if signs.ids & self.external_ids or reached - self.family or signs.title & self.families:
             return True
         texts, remarks = [*map(Text, (signs.name, *signs.texts))], [*map(Text, signs.remarks)]
         if any(map(self._is_said_in, texts)) or any(said_by(t, self.spoken) for t in remarks):
@@ -169,6 +175,7 @@ def find_person(
         frozenset(e.value.casefold() for profile in profiles for e in profile.external_ids),
         lone,
         frozenset(words | companies),
+        frozenset(_families(context, ids, profiles, lone)),
         addresses - own_points(context, ids, addresses),
         frozenset(keep),
         tuple(part.merge for part in parts),
@@ -223,6 +230,22 @@ def _lone(
             yield text
 
 
+def _families(
+    context: Context, ids: tuple[ClientId, ...], profiles: Sequence[Profile], lone: Collection[str]
+) -> Iterator[str]:
+    """Yield the family names by which the name of a list may mean the person.
+
+    A list is called after what it is about: a word of titles or a month ("Liste Mai"), and one
+    that stands in any field of another client, such as their town, may mean that instead.
+    """
+    names = [profile.name for profile in profiles if profile.name is not None]
+    texts = {t for n in names for t in (n.family, n.maiden, name_parts(n).family) if t}
+    words = {word for text in texts for word in lone_words(PersonName(family=text))}
+    for word in sorted(words & set(lone) - title_words() - MONTHS.keys()):
+        if _only_they(context, ids, (word,), *SearchColumn):
+            yield word
+
+
 def _is_theirs(
     context: Context, ids: tuple[ClientId, ...], name: SpokenName, lone: frozenset[str]
 ) -> bool:
@@ -235,9 +258,9 @@ def _is_theirs(
 
 
 def _only_they(
-    context: Context, ids: tuple[ClientId, ...], words: tuple[str, ...], column: SearchColumn
+    context: Context, ids: tuple[ClientId, ...], words: tuple[str, ...], *columns: SearchColumn
 ) -> bool:
-    """True when nobody else has all of these words in a column of the search."""
-    query = SearchQuery((words,), prefix=False, columns=frozenset({column}))
+    """True when nobody else has all of these words in columns of the search."""
+    query = SearchQuery((words,), prefix=False, columns=frozenset(columns))
     hits = context.store.search(context.book, query, limit=len(ids) + 1)
     return {hit.client_id for hit in hits} <= set(ids)

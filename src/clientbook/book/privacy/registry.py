@@ -160,7 +160,7 @@ def _activities_of(context: Context, person: Person) -> Iterator[Any]:
 
 
 def _export_activities(context: Context, person: Person) -> list[Any]:
-    """Return the person's activities, without texts that name another client of the same one."""
+    """Return the person's part in their activities: nobody else's seat, no text that names one."""
     own = [client.profile for client in person.clients]
     seen = as_seen_by(context, person.ids, own, _activities_of(context, person))
     return [activity_to_document(activity) for activity in seen]

@@ -8,7 +8,7 @@ import attrs
 from clientbook.book.contexts import Context
 from clientbook.book.imports.templates import TEMPLATES
 from clientbook.book.privacy.persons import Person
-from clientbook.book.privacy.traces import read_signs
+from clientbook.book.privacy.traces import read_mapping_name, read_signs
 from clientbook.importing.mapping import Mapping
 from clientbook.storage.protocols import Record
 
@@ -21,7 +21,7 @@ def _templates_of(context: Context, person: Person) -> Iterator[tuple[Record, Ma
     for record in context.store.list_records(context.book, TEMPLATES):
         mapping = Mapping.from_json(record.body["mapping"])
         by_titles = person.is_meant_by(read_signs([c.header for c in mapping.columns], None))
-        if by_titles or person.is_meant_by(read_signs((record.id,), None)):
+        if by_titles or person.is_meant_by(read_mapping_name(record.id)):
             yield record, mapping, by_titles
 
 

@@ -59,6 +59,7 @@ class Signs:
         emails: E-mail addresses, folded.
         numbers: Everything that may be a telephone number.
         ids: Cells of columns that are ids in other systems, folded.
+        title: Words of the name of a file or a saved mapping: one may be a family's.
     """
 
     name: tuple[str, ...] = attrs.field(repr=False)
@@ -68,6 +69,7 @@ class Signs:
     emails: frozenset[str] = attrs.field(repr=False)
     numbers: Numbers = attrs.field(repr=False)
     ids: frozenset[str] = attrs.field(repr=False)
+    title: frozenset[str] = attrs.field(default=frozenset(), repr=False)
 
     def keys(self) -> Iterator[str]:
         """Yield what the row is looked up by."""
@@ -79,6 +81,7 @@ class Signs:
             yield from map(words_key, unspaced_words(words))
         for words in self.remarks:
             yield from map(words_key, neighbours(words, _MOST_NEIGHBOURS))
+        yield from (words_key((word,)) for word in self.title)
         yield from (f"c {company}" for company in self.companies)
         yield from (f"e {email}" for email in self.emails)
         yield from (f"p {tail}" for tail in self.numbers.keys)
@@ -134,7 +137,18 @@ def read_file_name(name: str) -> Signs:
     spread = _CAPITAL.sub(" ", stem)
     signs = read_signs((name, stem, spread, *_BETWEEN.split(stem)), None)
     words = words_said(spread)
+    signs = attrs.evolve(signs, title=_title_words(stem))
     return attrs.evolve(signs, name=words) if len(words) == 1 else signs
+
+
+def read_mapping_name(name: str) -> Signs:
+    """Return what the name of a saved mapping says of a person: ``Liste de Roy``."""
+    return attrs.evolve(read_signs((name,), None), title=_title_words(name))
+
+
+def _title_words(text: str) -> frozenset[str]:
+    spread = _CAPITAL.sub(" ", _BETWEEN.sub(" ", text))
+    return frozenset((*words_said(text), *words_said(spread)))
 
 
 def row_traces(context: Context, mapping: Mapping, records: Sequence[Record]) -> list[Record]:

@@ -95,3 +95,10 @@ def lexicon(language: str) -> Lexicon:
             for number in ("number", "no", "n"):
                 phrases.setdefault((number, *words[1:]), atoms)
     return Lexicon(phrases, whole)
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Return the words that a title may have, in every language, the small ones too."""
+    phrases = (phrase for source in SOURCES.values() for phrase, _ in entries(source))
+    return SMALL_WORDS.union(*(phrase.removeprefix("=").split() for phrase in phrases))
