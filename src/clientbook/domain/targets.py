@@ -234,15 +234,6 @@ class Target:
         key = attribute_key(self.name) if self.name else None
         return (self.field, self.kind, self.slot or 1, self.part, key)
 
-    def next_free(self, taken: Container[object]) -> "Target | None":
-        """Return the target, or with the next slot that is not taken; None when all are.
-
-        Args:
-            taken: The places of other columns.
-        """
-        slotted = (self, *(attrs.evolve(self, slot=slot) for slot in range(2, 100)))
-        return next((target for target in slotted if target.place not in taken), None)
-
     @property
     def is_opt_out(self) -> bool:
         """True for a column that says who is not to be contacted, or what they last said."""
@@ -263,3 +254,14 @@ class Target:
 
 SKIP = Target("skip")
 """The values of this column are dropped: they never reach the book."""
+
+
+def next_free(target: Target, taken: Container[object]) -> Target | None:
+    """Return a target, or it with the next slot that is not taken; None when all are.
+
+    Args:
+        target: Of what is numbered: a phone, an e-mail, an address, a consent.
+        taken: The places of other columns.
+    """
+    slotted = (target, *(attrs.evolve(target, slot=slot) for slot in range(2, 100)))
+    return next((found for found in slotted if found.place not in taken), None)

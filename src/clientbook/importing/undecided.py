@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.domain.settings import OnBadValue
-from clientbook.domain.targets import SKIP, Place, Target
+from clientbook.domain.targets import SKIP, Place, Target, next_free
 from clientbook.importing.column_mappings import ColumnMapping, Reason
 
 
@@ -27,7 +27,7 @@ def _settled(column: ColumnMapping, taken: set[Place]) -> ColumnMapping:
     target = _refused_in(column.alternatives)
     if target is None:
         return attrs.evolve(column, target=SKIP, confidence=1.0, reason=Reason.CHOSEN)
-    target = target.next_free(taken) or target
+    target = next_free(target, taken) or target
     taken.add(target.place)
     return attrs.evolve(column, target=target, on_bad_value=column.on_bad_value or OnBadValue.KEEP)
 

@@ -8,7 +8,7 @@ import attrs
 
 from clientbook.domain.attributes import NAME_LIMIT, attribute_key
 from clientbook.domain.contact_limits import ContactLimits
-from clientbook.domain.targets import SKIP, Place, Target
+from clientbook.domain.targets import SKIP, Place, Target, next_free
 from clientbook.importing.attribute_titles import attribute_name
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
@@ -219,5 +219,5 @@ def _free(wished: Target, taken: set[Place]) -> Target | None:
         return wished
     counted = wished.field in _SLOTTED and wished.part is None and wished.kind != "fax"
     if counted or wished.is_opt_out:  # "Opted out" and "Opted out on" speak of one channel
-        return wished.next_free(taken)
+        return next_free(wished, taken)
     return None
