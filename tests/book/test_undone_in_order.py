@@ -51,12 +51,14 @@ EDITS = (
 class Acts:
     """A book of one person in two clients, and the acts that stand, oldest first."""
 
-    def __init__(self, book: ClientBook, start: dict[str, Any]) -> None:
+    def __init__(
+        self, book: ClientBook, start: dict[str, Any], other: dict[str, Any] | None = None
+    ) -> None:
         self.book = book
         book.attributes.define(AttributeDefinition("likes"), by=ANNE)
         people = (
             person("Ann Roy", mobile(NUMBERS[0]), **start),
-            person("Al Roy", mobile(NUMBERS[1])),
+            person("Al Roy", mobile(NUMBERS[1]), **(other or {})),
         )
         self.ids = [book.clients.create(one, by=ANNE).id for one in people]
         self.done: list[tuple[str, str]] = []
@@ -139,19 +141,26 @@ def test_each_undo_gives_back_what_stood_before_its_act(
         assert world.people() == before.pop()
 
 
-@example(FULL, [("list", ("email.1", "roy@example.org", OVERWRITE, False)),
-                ("list", ("email.1", "ann@example.org", OVERWRITE, False))], [0, 0])  # fmt: skip
+@example(FULL, {}, [("list", ("email.1", "roy@example.org", OVERWRITE, False)),
+                    ("list", ("email.1", "ann@example.org", OVERWRITE, False))],
+         [0, 0])  # fmt: skip
+@example({}, FULL, [("bulk", (0,)), ("merge", ())], [0, 0])
+@example({}, FULL, [("list", ("company", "Roy", OVERWRITE, False)), ("merge", ())], [0, 0])
 @PROPERTY
 @given(
     st.sampled_from((FULL, {})),
-    st.lists(RUNS, min_size=2, max_size=5),
+    st.sampled_from((FULL, {})),
+    st.lists(ACTS, min_size=2, max_size=5),
     st.lists(st.integers(0, 9), min_size=5, max_size=5),
 )
 def test_in_any_order_nothing_of_what_is_undone_is_left(
-    start: dict[str, Any], acts: list[tuple[str, tuple[Any, ...]]], order: list[int]
+    start: dict[str, Any],
+    other: dict[str, Any],
+    acts: list[tuple[str, tuple[Any, ...]]],
+    order: list[int],
 ) -> None:
-    """X17, X59: whichever is undone first: with the last of them everybody is as before all."""
-    world = Acts(ClientBook(MemoryStore(), settings=region("FR")), start)
+    """X6, X17, X59: whichever goes first, lists, acts or merges: in the end all is as before."""
+    world = Acts(ClientBook(MemoryStore(), settings=region("FR")), start, other)
     before = world.people()
     for name, arguments in acts:
         getattr(world, name)(*arguments)

@@ -1,11 +1,11 @@
 """What is undone leaves each value at what was asserted last by something that stands.
 
-The undo of an import and of a bulk edit ask this one rule.  What asserts a value a client holds,
-or that it holds none, is whatever brought it so: somebody's hand, a list, a bulk edit; a client
-merged into it that held the value too; every list or bulk edit that said the value again while it
-was held, and every hand that did (:mod:`~clientbook.book.said`).  The same file read again is the
-same list: it asserts nothing beside the first reading.  An undo asserts nothing: it lets what was
-asserted before count again.
+The undo of an import, of a bulk edit and of a merge ask this one rule.  What asserts a value a
+client holds, or that it holds none, is whatever brought it so: somebody's hand, a list, a bulk
+edit; a client merged into it that held the value too; every list or bulk edit that said the value
+again while it was held, and every hand that did (:mod:`~clientbook.book.said`).  The same file
+read again is the same list: it asserts nothing beside the first reading.  An undo asserts nothing,
+nor does taking a merge apart: it lets what was asserted before count again.
 
 Opt-ins go by the same rule: one that the ledger held already is kept with what its run said, and
 enters the ledger when the one it repeated is taken back.
@@ -21,12 +21,13 @@ from clientbook.book.contexts import Context
 from clientbook.book.duplicates.merge_records import MERGES
 from clientbook.book.history.own import MERGE, Step, own_steps
 from clientbook.book.keyed_hashes import find_secret
-from clientbook.book.said import HAND, SAID, Unit, digest, is_same, units
+from clientbook.book.said import HAND, SAID, Unit, digest, is_same, put_unit, units
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.journal import Change, ChangeKind
 from clientbook.domain.merges import MergeRecord
+from clientbook.domain.profiles import Profile
 from clientbook.storage.protocols import Record
 
 UNDO = "undo:"
@@ -55,10 +56,12 @@ class Backing:
 
     Args:
         context: The book.
-        cause: The cause of what the run wrote, such as ``"import:<id>"``.
+        cause: The cause of what the run wrote, such as ``"import:<id>"``; empty where no run is
+            undone, but a merge.
         clients: The clients by id.
         changes: Their changes, oldest first.
         also: Ids of clients that were not read: only what was said of them is asked.
+        apart: Id of a merge that is being taken apart: it stands no longer.
 
     Cost: a fixed number of statements, and as many again for each link of the longest chain of
     merges among the clients.
@@ -72,9 +75,11 @@ class Backing:
         changes: Mapping[ClientId, Sequence[Change]],
         *,
         also: Collection[ClientId] = (),
+        apart: str = "",
     ) -> None:
         self._context = context
         self._run = _run_of(cause)
+        self._apart = apart
         self._asked = frozenset(clients)
         self._clients = dict(clients)
         self._changes: dict[ClientId, Sequence[Change]] = dict(changes)
@@ -85,7 +90,7 @@ class Backing:
         self._secret = find_secret(context)
         self._same_file: frozenset[str] = frozenset()
         self._load([*clients, *also])
-        self._undone = self._undone_runs() | {self._run}
+        self._undone = self._undone_runs() | ({self._run} - {HAND})
 
     def _load(self, ids: Sequence[ClientId]) -> None:
         """Read what was said of clients, and everything of those they had absorbed."""
@@ -98,8 +103,9 @@ class Backing:
             ]
             found = store.list_records(book, MERGES, owners=merged) if merged else ()
             records = [from_document(MergeRecord, record.body) for record in found]
-            self._merges |= {merge.id: merge for merge in records if merge.stands}
-            ids = [i for merge in records if merge.stands for i in merge.absorbed_ids]
+            standing = [merge for merge in records if merge.stands and merge.id != self._apart]
+            self._merges |= {merge.id: merge for merge in standing}
+            ids = [i for merge in standing for i in merge.absorbed_ids]
             ids = [i for i in ids if i not in self._clients]
             if ids:
                 self._clients |= store.get_clients(book, ids)
@@ -150,6 +156,17 @@ class Backing:
         return _run_of(cause.removeprefix(UNDO)) in self._undone or (
             cause.startswith(UNDO) and cause.removeprefix(UNDO) in self._undone
         )
+
+    def settled_profile(self, client_id: ClientId, profile: Profile) -> Profile:
+        """Return a profile of a client with each value at what stands, if any run is undone."""
+        if not self._undone:
+            return profile
+        past = self._past_of(client_id)
+        for unit in dict.fromkeys(unit for values in past.values for unit in values):
+            value = self.settled(client_id, unit)
+            if not is_same(unit, units(profile).get(unit), value):
+                profile = put_unit(profile, unit, value)
+        return profile
 
     def said(self, client_id: ClientId) -> tuple[Unit, ...]:
         """Return the values of a client that this run said again, as far as it holds them."""
@@ -233,7 +250,7 @@ class Backing:
             yield HAND if client_id in self._asked else _run_of(change.cause)
         elif change.kind is ChangeKind.MERGED:
             yield from tuple(self._merged_in(past, unit, start)) or (HAND,)
-        elif not change.cause.startswith(UNDO):
+        elif change.kind is not ChangeKind.UNMERGED and not change.cause.startswith(UNDO):
             yield _run_of(change.cause)
 
     def _merged_in(self, past: _Past, unit: Unit, place: int) -> Iterator[str]:

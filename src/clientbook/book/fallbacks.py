@@ -6,10 +6,9 @@ from typing import Any
 import attrs
 
 from clientbook.book.backing import Backing
-from clientbook.book.said import Unit, is_same, units
+from clientbook.book.said import Unit, is_same, joined, put_unit, units
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import FIELDS, Profile
-from clientbook.merging.survivorship import LIST_KEYS
 
 
 class Reversal:
@@ -61,7 +60,7 @@ class Reversal:
         untouched = [*now.items()] == [*then.items()]
         order = list(before) if as_before and untouched else _placed(before, now)
         values = dict.fromkeys(order) | now | back
-        profile = attrs.evolve(self.client.profile, **{field: _joined(field, values)})
+        profile = attrs.evolve(self.client.profile, **{field: joined(field, values)})
         self.client = attrs.evolve(self.client, profile=profile)
 
     def take_said(self) -> None:
@@ -90,18 +89,3 @@ def _placed(before: Iterable[Unit], now: Iterable[Unit]) -> list[Unit]:
             order.insert(place, unit)
         place = order.index(unit) + 1
     return order
-
-
-def put_unit(profile: Profile, unit: Unit, value: Any) -> Profile:
-    """Return a profile with one value in the place of the one it holds; None takes it out."""
-    field = unit[0]
-    values = {u: v for u, v in units(profile).items() if u[0] == field}
-    values[unit] = value
-    return attrs.evolve(profile, **{field: _joined(field, values)})
-
-
-def _joined(field: str, values: dict[Unit, Any]) -> Any:
-    kept = tuple(value for value in values.values() if value is not None)
-    if field in LIST_KEYS or field == "attributes":
-        return kept
-    return kept[0] if kept else None

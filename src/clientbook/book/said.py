@@ -62,6 +62,22 @@ def is_same(unit: Unit, one: Any, other: Any) -> bool:
     return unit[0] in LIST_KEYS or bool(one == other)
 
 
+def put_unit(profile: Profile, unit: Unit, value: Any) -> Profile:
+    """Return a profile with one value in the place of the one it holds; None takes it out."""
+    field = unit[0]
+    values = {u: v for u, v in units(profile).items() if u[0] == field}
+    values[unit] = value
+    return attrs.evolve(profile, **{field: joined(field, values)})
+
+
+def joined(field: str, values: dict[Unit, Any]) -> Any:
+    """Return single values as a field of a profile holds them; those that are None are left out."""
+    kept = tuple(value for value in values.values() if value is not None)
+    if field in LIST_KEYS or field == "attributes":
+        return kept
+    return kept[0] if kept else None
+
+
 def digest(secret: bytes, unit: Unit, value: Any) -> str:
     """Return the hash that a value of a client is kept by."""
     told: Any = unit[1] if unit[0] in LIST_KEYS else value

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 import attrs
 
-from clientbook.book.clients.renamings import load_names, profile_now
+from clientbook.book.backing import Backing
+from clientbook.book.clients.renamings import changes_now, load_names, profile_now
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import ignore_pair
 from clientbook.book.duplicates.merge_records import (
@@ -16,10 +17,11 @@ from clientbook.book.duplicates.merge_records import (
     save_merge,
 )
 from clientbook.book.history.definitions import carried, moves_among
+from clientbook.book.history.own import UNMERGE
 from clientbook.book.history.readings import changes_of, states_by
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
-from clientbook.domain.journal import EVENT_KINDS, ChangeKind
+from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind, difference
 from clientbook.domain.merges import MergeRecord
 from clientbook.domain.ports import LinkPort, LinkReceipt
 from clientbook.domain.profiles import ExternalId, Profile
@@ -74,6 +76,8 @@ def _around(context: Context, client: Client, revision: int) -> tuple[Client, Cl
             "a purged history cannot be undone",
         )
     before, *after = [*states_by(client, changes)][::-1]
+    if not after:  # of an erased client no earlier state is left
+        raise _erased(client.id)
     was, became = before.profile, after[0].profile
     for _, move in sorted(moves_among(changes[::-1], after).items()):
         was, became = carried(was, move), carried(became, move)
@@ -84,6 +88,10 @@ def _around(context: Context, client: Client, revision: int) -> tuple[Client, Cl
     )
 
 
+def _erased(client_id: ClientId) -> PlanError:
+    return PlanError(f"client {client_id!r} was erased", "its merges can no longer be undone")
+
+
 def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Client]) -> _Step:
     """Return what undoing one merge would do to clients as they stand in *now*."""
     stored = context.store.get_clients(context.book, [record.survivor_id, *record.absorbed_ids])
@@ -91,9 +99,7 @@ def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Cl
         if client_id not in stored:
             raise ClientNotFoundError(client_id)
         if stored[client_id].status is ClientStatus.ERASED:
-            raise PlanError(
-                f"client {client_id!r} was erased", "its merges can no longer be undone"
-            )
+            raise _erased(client_id)
     base = stored[record.survivor_id]
     before, merged = _around(context, base, record.survivor_revision)
     survivor = now.get(base.id, base)
@@ -103,6 +109,7 @@ def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Cl
     back = [attrs.evolve(c, status=ClientStatus.ACTIVE, merged_into=None) for c in absorbed]
     involved = {*now, survivor.id, *record.absorbed_ids}
     after = attrs.evolve(survivor, profile=apart.profile, block=block)
+    after, *back = _settled(context, record, [survivor, *absorbed], [after, *back])
     (after, *back), taken = _free_ids(context, [after, *back], involved)
     edited = (Conflicting(survivor.id, f, UnmergeConflict.EDITED_SINCE) for f in apart.conflicting)
     return _Step(
@@ -112,6 +119,34 @@ def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Cl
         tuple(KeptValue(survivor.id, field, count) for field, count in apart.kept),
         (*edited, *taken),
     )
+
+
+def _settled(
+    context: Context, record: MergeRecord, now: Sequence[Client], after: Sequence[Client]
+) -> list[Client]:
+    """Return clients taken apart without what only undone imports and bulk edits still assert.
+
+    While they were one, another's word kept such a value: that goes with the other.  The journal
+    is read as it will stand.
+    """
+    changes: dict[ClientId, list[Change]] = {client.id: [] for client in after}
+    told = context.store.read_changes(context.book, client_ids=list(changes))
+    for change in changes_now(context, told):
+        changes[change.client_id or ""].append(change)
+    for old, new in zip(now, after, strict=True):
+        step = Change(
+            kind=ChangeKind.UNMERGED,
+            client_id=new.id,
+            revision=new.revision + 1,
+            at=record.at,
+            actor=record.actor,
+            cause=f"{UNMERGE}{record.id}",
+            before=difference(old, new),
+        )
+        changes[new.id].append(step)
+    as_written = {c.id: attrs.evolve(c, revision=c.revision + 1) for c in after}
+    backing = Backing(context, "", as_written, changes, apart=record.id)
+    return [attrs.evolve(c, profile=backing.settled_profile(c.id, c.profile)) for c in after]
 
 
 def _free_ids(
