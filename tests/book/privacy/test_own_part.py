@@ -9,12 +9,14 @@ import pytest
 from tests.book.conftest import EVERY_STORE
 from tests.book.people import ANNE, person
 
-from clientbook import ClientBook
+from clientbook import BlockerCode, ClientBook
 from clientbook.domain import activities as acts
 from clientbook.domain import sales
 from clientbook.domain.activities import PAYLOADS, Activity, Appointment, Attendee
 from clientbook.domain.appointments import SelfServiceAction
 from clientbook.domain.clients import ClientId
+from clientbook.domain.names import PersonName
+from clientbook.domain.patches import ProfilePatch
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.protocols import Store
 
@@ -69,6 +71,35 @@ def test_the_seat_of_a_client_that_was_merged_in_is_their_own(store: Store) -> N
     text = json.dumps(book.privacy.export(ann)["activities"])
     assert zoe not in text
     assert ann in text
+
+
+@EVERY_STORE
+def test_a_title_names_who_was_called_so_when_it_was_written(store: Store) -> None:
+    """R20: a merge or a new name of one attendee shows the old one to nobody."""
+    book = ClientBook(store)
+    anna, mei, olga = (
+        book.clients.create(person(name), by=ANNE).id
+        for name in ("Anna Zhou", "Mei Li", "Olga Petrov")
+    )
+    seats = (Attendee(mei), Attendee(olga))
+    book.activities.put(
+        Activity.of("a1", Appointment(AT, timedelta(hours=1), seats, title="Duo Mei Li + Olga")),
+        by=ANNE,
+    )
+
+    def shown() -> list[object]:
+        (exported,) = book.privacy.export(olga)["activities"]
+        (own,) = book.self_service.my_appointments(olga)
+        return [exported["payload"].get("title"), own.title]
+
+    assert shown() == [None, None]
+    plan = book.merges.plan(anna, [mei], overrides=list(BlockerCode))
+    merged = book.merges.merge(plan, by=ANNE)
+    assert shown() == [None, None]
+    book.merges.unmerge(book.merges.plan_unmerge(merged.id), by=ANNE)
+    married = ProfilePatch(set={"name": PersonName(given="Mina", family="Stone")})
+    book.clients.update(mei, married, expected=None, by=ANNE)
+    assert shown() == [None, None]
 
 
 def test_self_service_still_knows_that_others_come() -> None:

@@ -6,9 +6,10 @@ import attrs
 
 from clientbook.book.consent.suppressions import address_keys
 from clientbook.book.contexts import Context
+from clientbook.book.history.own import own_profiles
 from clientbook.book.privacy.persons import Person
 from clientbook.book.privacy.shared_texts import without_words_of
-from clientbook.book.resolving import resolve
+from clientbook.book.resolving import known_as, resolve
 from clientbook.domain.activities import Activity, Appointment
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.profiles import Profile
@@ -30,8 +31,8 @@ def as_seen_by(
     """Return activities as a client of theirs may see them: the own seat alone, and own texts.
 
     A text goes as a whole where it names another client of the same activity: by any name, number
-    or address that this one has and the viewer has not.  Of the clients the viewer is left, also
-    under the ids of those that were merged into them.
+    or address that this one ever had, or somebody merged into it, and the viewer has not.  Of the
+    clients the viewer is left, also under the ids of those that were merged into them.
 
     Args:
         context: The book.
@@ -39,20 +40,23 @@ def as_seen_by(
         own: The viewer's profiles: their own words name nobody else.
         activities: What they have a part in.
 
-    Cost: one look-up of the other clients, however many activities there are.
+    Cost: two look-ups of the other clients, however many activities there are, and one in the
+    journal for each of them.
     """
     given = list(activities)
     beside = [frozenset(activity.client_ids).difference(ids) for activity in given]
     if not any(beside):
         return given
     found = resolve(context, frozenset().union(*beside))
+    had = _ever_had(context, {client.id for client in found.values()} - set(ids))
     known: dict[frozenset[ClientId], Person] = {}
     seen: list[Activity] = []
     for activity, others in zip(given, beside, strict=True):
         clients = {found[i].id: found[i] for i in others if i in found and found[i].id not in ids}
         if clients:
             if (key := frozenset(clients)) not in known:
-                known[key] = _named(tuple(clients.values()), own)
+                others_had = [profile for i in clients for profile in had[i]]
+                known[key] = _named(tuple(clients.values()), others_had, own)
             activity = without_words_of(known[key], activity)  # noqa: PLW2901 (what is left of it)
         mine = [i for i in activity.client_ids if i not in others or _is_one_of(ids, found.get(i))]
         seen.append(_seats_of(mine, activity) if mine else activity)
@@ -92,9 +96,28 @@ def after_erasing(
         yield without_words_of(named, activity)
 
 
-def _named(clients: tuple[Client, ...], own: Sequence[Profile]) -> Person:
-    """Return what names any of some clients and not the viewer."""
-    others = [client.profile for client in clients]
+def _ever_had(context: Context, ids: Collection[ClientId]) -> dict[ClientId, list[Profile]]:
+    """Return for clients every profile they and those merged into them ever had by themselves.
+
+    A title was written when somebody had another name: it goes on naming them.
+    """
+    known = known_as(context, ids)
+    clients = context.store.get_clients(context.book, {i for all_ in known.values() for i in all_})
+    return {
+        client_id: [
+            profile
+            for i in all_ids
+            if i in clients
+            for profile in own_profiles(context, clients[i])
+        ]
+        for client_id, all_ids in known.items()
+    }
+
+
+def _named(
+    clients: tuple[Client, ...], others: Sequence[Profile], own: Sequence[Profile]
+) -> Person:
+    """Return what names any of some clients, by the profiles they had, and not the viewer."""
     mine = {key for profile in own for key in address_keys(profile)}
     return Person(
         tuple(client.id for client in clients),
