@@ -47,6 +47,28 @@ def test_an_edit_that_changed_nothing_of_her_is_found_too(book: ClientBook) -> N
 
 
 @EVERY_STORE
+@pytest.mark.parametrize("where", ["ids", "text"])
+def test_an_edit_that_came_too_late_for_her_goes_too(book: ClientBook, where: str) -> None:
+    """X38: she was deleted before it, so that nothing of the edit is with her."""
+    ann = book.clients.create(person("Ann Roy"), by=ANNE).id
+    if where == "ids":
+        plan = book.bulk.plan(Selection(ids=(ann,)), BulkEdit.tag("pregnant"))
+        book.clients.delete(ann, by=ANNE)
+    else:
+        book.clients.delete(ann, by=ANNE)
+        plan = book.bulk.plan(Selection(text="Ann"), BulkEdit.tag("pregnant"))
+    run = book.bulk.commit(plan, by=ANNE, once="form of Ann Roy")
+    assert run.counts.changed == 0
+    book.privacy.erase(ann, by=BOB)
+    assert list(book.bulk.runs()) == []
+    for collection in book.context.store.list_collections(book.context.book):
+        records = book.context.store.list_records(book.context.book, collection)
+        told = repr([(record.id, record.body) for record in records])
+        assert "pregnant" not in told
+        assert "Ann Roy" not in told
+
+
+@EVERY_STORE
 def test_the_request_that_began_an_edit_goes_with_it(book: ClientBook) -> None:
     """X38: a key of an act is a text of the host's: it stays while the edit is about others."""
     ann, zoe = (book.clients.create(person(name), by=ANNE).id for name in ("Ann Roy", "Zoé Petit"))

@@ -7,7 +7,7 @@ those an edit was about, its value and its words speak of them, and nothing of i
 from collections.abc import Iterator
 from typing import Any
 
-from clientbook.book.bulk.members import MEMBERS, PAGE, RUNS, members_from
+from clientbook.book.bulk.members import MEMBERS, PAGE, RUNS, all_runs, members_from
 from clientbook.book.clients.once import ONCE, requests_for
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.contexts import Context
@@ -15,16 +15,17 @@ from clientbook.book.history.readings import changes_of
 from clientbook.book.privacy.persons import Person
 from clientbook.book.said import SAID, drop_said
 from clientbook.convert.documents import from_document
-from clientbook.domain.bulk import BulkRun
+from clientbook.domain.bulk import BulkRun, BulkState
 from clientbook.domain.clients import ClientStatus
 
 _CAUSE = "bulk:"
 
 
 def _acts_of(context: Context, person: Person) -> Iterator[BulkRun]:
-    """Yield the bulk edits that were about nobody else who is left.
+    """Yield the bulk edits that were about the person, and about nobody else who is left.
 
-    Cost: the journal of the person, and of each edit its clients up to the first other one.
+    Cost: the journal of the person, the edits of the book, and of each that may be the person's
+    its clients up to the first other one.
     """
     store, book = context.store, context.book
     causes = {c.cause for i in person.ids for c in changes_of(context, i)}
@@ -36,6 +37,16 @@ def _acts_of(context: Context, person: Person) -> Iterator[BulkRun]:
         run = from_document(BulkRun, record.body)
         if not _is_about_others(context, person, run):
             yield run
+    for run in all_runs(context):  # those that passed somebody by left no trace with them
+        if run.id not in runs and (run.counts.gone or run.counts.refused):
+            meant = any(not set(person.ids).isdisjoint(i) for i in members_from(context, run, 0))
+            if meant and not _is_about_others(context, person, run):
+                yield run
+
+
+def _of_nobody(context: Context) -> Iterator[BulkRun]:
+    """Yield the edits that met nobody at all: what they were to say is about somebody gone."""
+    return (r for r in all_runs(context) if not r.members and r.state is BulkState.DONE)
 
 
 def _is_about_others(context: Context, person: Person, run: BulkRun) -> bool:
@@ -67,7 +78,7 @@ def export_acts(context: Context, person: Person) -> list[Any]:
 def erase_acts(context: Context, person: Person) -> None:
     """Forget those edits: who did one and when stays in the journal."""
     store, book = context.store, context.book
-    for run in list(_acts_of(context, person)):
+    for run in [*_acts_of(context, person), *_of_nobody(context)]:
         while page := store.list_records(book, MEMBERS, prefix=f"{run.id}/", limit=PAGE):
             store.delete_records(book, MEMBERS, [record.id for record in page])
         drop_said(context, run.id)
