@@ -11,6 +11,7 @@ import attrs
 
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, ExternalId, Profile
 from clientbook.matching.pairs.contacts import date_reading
+from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.firms import compare_firms, firm_words
 from clientbook.matching.pairs.levels import FirmLevel
 from clientbook.matching.pairs.name_parts import name_parts, with_sex
@@ -66,6 +67,13 @@ def same_name(a: Profile, b: Profile) -> bool:
     return compare_who(a, b) in WHOLE
 
 
+def may_be_among(a: Profile, b: Profile) -> bool:
+    """True when one name is of several persons, and the other may be that of one of them."""
+    return (
+        a.name is not None and b.name is not None and beside_several(a.name, b.name) is Beside.FITS
+    )
+
+
 def sex_of(profile: Profile) -> str:
     """Return the sex that a profile states, or its title says; empty where neither does."""
     return with_sex(name_parts(profile.name), profile.gender).sex
@@ -74,7 +82,9 @@ def sex_of(profile: Profile) -> str:
 def sexes_clash(a: Profile, b: Profile) -> bool:
     """True when two stated sexes, or those that titles say, differ."""
     one, two = sex_of(a), sex_of(b)
-    return bool(one and two) and one != two
+    if not (one and two) or one == two:
+        return False
+    return not (a.name and b.name and beside_several(a.name, b.name) is Beside.SAME)
 
 
 def same_firm(a: Profile, b: Profile) -> bool:

@@ -11,6 +11,7 @@ from clientbook.identity.evidence import (
     births_clash,
     clashing_systems,
     compare_who,
+    may_be_among,
     may_be_renamed,
     same_name,
     sexes_clash,
@@ -34,6 +35,7 @@ class Meeting:
     renamed: bool
     sexes: bool
     exact: bool
+    several: bool
     alone: bool = False
 
     @property
@@ -91,6 +93,7 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
             level is NameLevel.CONFLICT and may_be_renamed(profile, other),
             sexes_clash(profile, other),
             level in WHOLE or same_name(profile, other),
+            not clash and may_be_among(profile, other),
         )
         found.append((met, keys))
     return _with_alone(found)

@@ -50,7 +50,8 @@ def decide(
        persons, however many there are: father and son by their suffixes, a couple by its titles.
        An only holder without a name takes the name; one of several is unsure.  A user account
        that comes without a name is nobody's by a number or an address alone.
-    5. One whom the matching model finds likely is unsure.  Everybody else is nobody of them.
+    5. One whom the matching model finds likely is unsure, and who may be one of several that one
+       name names: ``Tom and Ann Lee``.  Everybody else is nobody of them.
     6. Before somebody is nobody for the name alone, the names that the holders had are looked at:
        that of a client merged into one is the survivor's; one that was changed makes it unsure.
        So does one given name and birth date under another family name: people marry.
@@ -146,7 +147,7 @@ def _bin(
         first = _why_another_name(m)
         return (_Bin.LIKELY if first else _Bin.OTHER), (*first, *against)
     if not m.fits or m.sexes:
-        if not (m.fits or _is_likely(profile, m.holder, policy)):
+        if not (m.fits or m.several or _is_likely(profile, m.holder, policy)):
             return _Bin.OTHER, against
         sexes = (IdentityReason.SEXES_CLASH,) if m.sexes else ()
         return _Bin.LIKELY, (IdentityReason.LIKELY, *against, *sexes)

@@ -104,7 +104,7 @@ def marks_in(before: str | None, after: str | None, texts: Iterable[str | None])
     """Return what titles and suffixes say that stand alone, or beside one of some texts."""
     prefix = fold_titled(before).split() if before else ()
     suffix = fold_name(after).split() if after else ()
-    sexes = {sex for word in prefix if (sex := _sex(word))}
+    sexes = {sex for word in prefix if (sex := sex_of_title(word))}
     generations = [_GENERATIONS[word] for word in suffix if word in _GENERATIONS]
     for text in texts:
         if text is not None and " " in text and _may_be_marked(text):
@@ -117,7 +117,8 @@ def marks_in(before: str | None, after: str | None, texts: Iterable[str | None])
     return Marks(min(sexes) if len(sexes) == 1 else "", min(said) if len(said) == 1 else "")
 
 
-def _sex(word: str) -> str:
+def sex_of_title(word: str) -> str:
+    """Return the sex that a title tells; empty for every other word."""
     if word in _FEMALE:
         return "female"
     return "male" if word in _MALE or word == _ONE_LETTER else ""
@@ -148,7 +149,7 @@ def _marks_beside(text: str) -> Marks:
             end -= 1
         taken = 0
         while taken < end - least and _is_before(words, taken):
-            sexes.add(_sex(words[taken]))
+            sexes.add(sex_of_title(words[taken]))
             taken += 1
     found = Marks(" ".join(sorted(sexes - {""})), generation)
     return found if any(found) else NO_MARKS

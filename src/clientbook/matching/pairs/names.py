@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.name_parts import (
     PARTICLES,
     NameParts,
@@ -353,7 +354,16 @@ def compare_names(
         return NameLevel.CONFLICT if two else NameLevel.EXACT
     one, other = genders
     level = compare_parts(with_sex(name_parts(a), one), with_sex(name_parts(b), other))
+    if (beside := beside_several(a, b)) is not None:
+        return _of_several(level, beside)
     return weakest_name((level, NameLevel.TYPO)) if may_be_two(a, b) else level
+
+
+def _of_several(level: NameLevel, beside: Beside) -> NameLevel:
+    """Return how a name of several persons compares: with that of one it is never sure."""
+    if beside is Beside.SAME:
+        return NameLevel.EXACT
+    return NameLevel.TYPO if beside is Beside.FITS else weakest_name((level, NameLevel.TYPO))
 
 
 _COMPATIBLE = frozenset(

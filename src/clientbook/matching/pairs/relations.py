@@ -1,4 +1,4 @@
-"""Names that say a relation or two persons: ``maman de Léa`` is another person than Léa."""
+"""Names that say a relation: ``maman de Léa`` is another person than Léa."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -68,9 +68,6 @@ _HAS_APOSTROPHE = re.compile("['’´`]").search
 _FIRST = _RELATIVES.keys() | _BARE.keys() | _ARTICLES | word_set("grand belle beau")
 _fold_word = lru_cache(maxsize=16_384)(fold_name)
 _SET_APART = re.compile(r"\s[-–—]+\s|[(\[]")
-_AND = re.compile(r"\s*[&+/]\s*|\s+(?:et|and|und|en|u\.)\s+", re.IGNORECASE)
-_AND_IN_NAMES = re.compile(r"\s+[yei]\s+")
-"""What ties two persons in languages in which it ties two family names as well."""
 
 
 def _text(name: PersonName) -> str:
@@ -175,39 +172,17 @@ def _is_told_of(relations: tuple[Relation, ...], words: frozenset[str]) -> bool:
 
 
 def may_be_two(a: PersonName, b: PersonName) -> bool:
-    """True where a word beside one name may make it a relative's, or that of a couple.
+    """True where a word beside one name may make it a relative's.
 
-    ``Mutter Tom Lee``, ``Tom Lee (mother)`` and ``Tom & Ann Lee`` beside Tom Lee: such a word may
-    be a name, too, so that a person decides.  It counts only beside the whole name of the other.
+    ``Mutter Tom Lee`` and ``Tom Lee (mother)`` beside Tom Lee: such a word may be a name, too, so
+    that a person decides.  It counts only beside the whole name of the other.
     """
     return _may_be_of(_text(a), b) or _may_be_of(_text(b), a)
 
 
 def _may_be_of(text: str, other: PersonName) -> bool:
-    relations, couple = _relations_in(text), _couple_in(text)
-    if not relations and not couple:
+    relations = _relations_in(text)
+    if not relations:
         return False
-    spoken = _text(other)
-    words = _own(_folded(spoken))
-    if len(words) > 1 and words < couple and not _couple_in(spoken):
-        return True
+    words = _own(_folded(_text(other)))
     return any(r.whose == words and r.said not in words for r in relations if not r.told)
-
-
-@lru_cache(maxsize=16_384)
-def _couple_in(text: str) -> frozenset[str]:
-    """Return the words of the names of two who are named together; none of one person's."""
-    pieces = [piece for piece in _AND.split(text) if piece]
-    if len(pieces) == 2:
-        one, two = (_folded(piece) for piece in pieces)
-        titles = all(word in PREFIXES or word == "m" for word in one)
-        named = len(_own(one)) + len(_own(two)) > 2
-        if titles:
-            return _own(two) | frozenset(one)  # "Mr and Mrs Tom Lee"
-        return _own([*one, *two]) if named else frozenset()
-    pieces = _AND_IN_NAMES.split(text)
-    if len(pieces) == 2:  # not "José Ortega y Gasset"
-        one, two = (_folded(piece) for piece in pieces)
-        if len(two) > 1 and (len(one) == 1 or one[-1] == two[-1]):
-            return _own([*one, *two])
-    return frozenset()

@@ -1,0 +1,152 @@
+"""Names of several persons: ``Tom and Ann Lee`` is surely neither Tom Lee nor Ann Lee."""
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from clientbook.domain.names import PersonName
+from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES, fold_titled, sex_of_title
+from clientbook.text import word_set
+
+
+class Beside(Enum):
+    """How two names stand to one another of which at least one is of several persons."""
+
+    SAME = "the same persons by their words"
+    FITS = "one may be among the other"
+    APART = "nothing but a comparison of the names tells"
+
+
+class Several(NamedTuple):
+    """What a name of several persons says.
+
+    Args:
+        names: Words of their names.
+        words: The same with what else is said, titles as the sex they tell.
+        certain: False where what ties the persons may tie two halves of one name as well.
+    """
+
+    names: frozenset[str]
+    words: frozenset[str]
+    certain: bool
+
+
+_HOUSEHOLDS = {
+    **dict.fromkeys(
+        word_set("""family household famille foyer familie fam haushalt familia famiglia gezin"""),
+        "household",
+    ),
+    **dict.fromkeys(
+        word_set("couple eheleute ehepaar echtpaar matrimonio pareja coppia coniugi casal"),
+        "couple",
+    ),
+    **dict.fromkeys(word_set("siblings geschwister gebruder hermanos fratelli irmaos"), "siblings"),
+    **dict.fromkeys(
+        word_set("messrs messieurs mm herren heren senores sres srs signori sigg"), "men"
+    ),
+    **dict.fromkeys(word_set("mesdames mmes damen senoras sras signore sigre"), "women"),
+}
+_AND = re.compile(r"\s*[&+]\s*|\s+(?:et|and|und|u\.)\s+", re.IGNORECASE)
+_MAYBE_AND = re.compile(r"\s*/\s*|\s+(?:en|ou|or|oder)\s+", re.IGNORECASE)
+_AND_IN_NAMES = re.compile(r"\s+[yei]\s+")
+"""What ties two persons in languages in which it ties two family names as well."""
+_TIES = word_set("et and und u y e i en ou or oder")
+_SMALL = _TIES | word_set(
+    "the la le les l el los il i die der das de du des d von van di del da do"
+)
+_COMMA = re.compile("[,،，、]")
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a name without "M." in front of a word that is no initial."""
+    found = fold_titled(text).split()
+    if len(found) > 1 and found[0] == "m" and (len(found[1]) > 1 or found[1] in _TIES):
+        return ("mr", *found[1:])
+    return tuple(found)
+
+
+def _names(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words) - _SMALL - PREFIXES - SUFFIXES - _HOUSEHOLDS.keys()
+
+
+@lru_cache(maxsize=16_384)
+def _several_in(text: str) -> Several | None:
+    """Return what a text says of several persons; None for the name of one."""
+    pieces, certain = _persons(_turned(text))
+    words = tuple(word for piece in pieces for word in _said(piece))
+    ends = {word for word in words if word not in _SMALL and word in _HOUSEHOLDS}
+    if len(pieces) < 2 and not (ends and len(words) > 1):
+        return None
+    said = {_HOUSEHOLDS.get(word) or sex_of_title(word) or word for word in words}
+    return Several(_names(words), frozenset(said) - _SMALL, certain or bool(ends))
+
+
+def _said(piece: str) -> tuple[str, ...]:
+    words = _words(piece)
+    return ("mr",) if words == ("m",) else words
+
+
+def _turned(text: str) -> str:
+    """Return "Ana y Luis Ruiz" for "Ruiz, Ana y Luis"."""
+    pieces = _COMMA.split(text)
+    return f"{pieces[1]} {pieces[0]}".strip() if len(pieces) == 2 else text
+
+
+def _persons(text: str) -> tuple[list[str], bool]:
+    """Cut a text where it ties persons; say also whether it surely does."""
+    pieces = _cut(_AND, text)
+    if len(pieces) > 1:
+        return pieces, True
+    pieces = _cut(_MAYBE_AND, text)
+    if len(pieces) > 1:
+        return pieces, all(word in PREFIXES for word in _said(pieces[0]))
+    pieces = _cut(_AND_IN_NAMES, text)
+    if len(pieces) == 2:  # not "José Ortega y Gasset"
+        one, two = (_said(piece) for piece in pieces)
+        titled = all(word in PREFIXES for word in one)
+        if titled or (len(two) > 1 and (len(one) == 1 or one[-1] == two[-1])):
+            return pieces, titled
+    return [text], False
+
+
+def _cut(tie: re.Pattern[str], text: str) -> list[str]:
+    return [piece for piece in tie.split(text) if any(map(str.isalpha, piece))]
+
+
+def _texts(name: PersonName) -> tuple[str, ...]:
+    """Return the whole of a name, as its parts say it and in one piece."""
+    parts = (name.prefix, name.given, name.middle, name.family, name.suffix)
+    said = (" ".join(filter(None, parts)) if name.given or name.family else None, name.full)
+    return tuple(text for text in said if text) or (name.display,)
+
+
+def _several(name: PersonName) -> Several | None:
+    return next(filter(None, map(_several_in, _texts(name))), None)
+
+
+def beside_several(a: PersonName, b: PersonName) -> Beside | None:
+    """Say how names stand to one another of which at least one is of several persons.
+
+    Returns:
+        None where neither is: ``Anne-Marie / Roy`` beside Anne-Marie Roy is a name in two halves.
+    """
+    one, two = _several(a), _several(b)
+    if one is None and two is None:
+        return None
+    if one is not None and two is not None and one.words == two.words:
+        return Beside.SAME
+    names = one.names if one else _names(_words(_texts(a)[0]))
+    others = two.names if two else _names(_words(_texts(b)[0]))
+    certain = all(found.certain for found in (one, two) if found)
+    if names == others and not certain:
+        return None
+    fits = _are_among(names, others) or _are_among(others, names)
+    return Beside.FITS if fits else Beside.APART
+
+
+def _are_among(names: frozenset[str], others: frozenset[str]) -> bool:
+    """True where each of some words, or the word of which it is the initial, is among others."""
+    first = {word[0] for word in others}
+    return bool(names) and all(w in others or (len(w) == 1 and w in first) for w in names)

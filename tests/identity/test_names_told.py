@@ -1,0 +1,90 @@
+"""What a name says of persons counts wherever in its parts it stands."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from tests.book.people import landline
+
+from clientbook.domain.names import PersonName
+from clientbook.domain.profiles import Profile
+from clientbook.identity.rules import decide
+from clientbook.identity.verdicts import Holder, Policy, VerdictKind
+
+SAME, UNSURE, NEW = VerdictKind
+
+
+def _placed(text: str) -> Iterator[PersonName]:
+    """Yield a name in one piece and in parts cut between any of its words."""
+    words = text.split()
+    yield PersonName(full=text)
+    for cut in range(1, len(words)):
+        yield PersonName(given=" ".join(words[:cut]), family=" ".join(words[cut:]))
+    if len(words) > 2:
+        yield PersonName(given=words[0], middle=" ".join(words[1:-1]), family=words[-1])
+
+
+def _verdicts(a: str, b: str) -> set[VerdictKind]:
+    profiles = ([Profile(name=name, phones=(landline(),)) for name in _placed(t)] for t in (a, b))
+    return {
+        decide(arriving, [Holder(known, "c1")], Policy(frozenset())).kind
+        for one, two in product(*profiles)
+        for known, arriving in ((one, two), (two, one))
+    }
+
+
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [
+        ("Tom and Ann Lee", "Mrs Lee"),
+        ("Tom and Ann Lee", "Mr Lee"),
+        ("Tom and Ann Lee", "Tom Lee"),
+        ("Tom + Ann Lee", "Ann Lee"),
+        ("Marie & Paul Dupont", "M. Paul Dupont"),
+        ("Marie & Paul Dupont", "M. Marie Dupont"),
+        ("Marie & Paul Dupont", "Marie P"),
+        ("Marie & Paul Dupont", "M"),
+        ("M. et Mme Dupont", "Mme Dupont"),
+        ("M. et Mme Dupont", "M. Dupont"),
+        ("M. et Mme Dupont", "Mme Claire Dupont"),
+        ("M. et Mme Paul Dupont", "Mme Dupont"),
+        ("Mr and Mrs Tom Lee", "Mrs Lee"),
+        ("Mr & Mrs Lee", "Ann Lee"),
+        ("Herr und Frau Vogt", "Frau Vogt"),
+        ("Mr/Mrs Lee", "Mrs Lee"),
+        ("M./Mme Dupont", "Mme Dupont"),
+        ("Marie ou Paul Dupont", "Marie Dupont"),
+        ("Anna oder Karl Vogt", "Karl Vogt"),
+        ("Sr. y Sra. Ruiz", "Sra. Ruiz"),
+        ("Ana y Luis Ruiz", "Ana Ruiz"),
+        ("Famille Dupont", "Mme Dupont"),
+        ("Famille Dupont", "Claire Dupont"),
+        ("Familie Vogt", "Frau Vogt"),
+        ("Lee Family", "Mr Lee"),
+        ("Eheleute Vogt", "Frau Vogt"),
+        ("Couple Dupont", "Mme Dupont"),
+        ("Messieurs Dupont", "M. Dupont"),
+    ],
+)
+def test_a_name_of_several_persons_is_never_surely_one_of_them(several: str, one: str) -> None:
+    """X31: whichever part holds the words, a person decides."""
+    assert _verdicts(several, one) == {UNSURE}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("M. et Mme Roy", "Mme et M. Roy", SAME),
+        ("Mr & Mrs Lee", "Mr and Mrs Lee", SAME),
+        ("Famille Roy", "La famille Roy", SAME),
+        ("M. et Mme Roy", "Famille Roy", UNSURE),
+        ("M. et Mme Roy", "Marie et Paul Roy", UNSURE),
+        ("Tom & Ann Lee", "Bob Lee", NEW),
+        ("Tom & Ann Lee", "Tom Smith", NEW),
+        ("José Ortega y Gasset", "José Ortega y Gasset", SAME),
+        ("Maria Costa e Silva", "Maria Costa e Silva", SAME),
+    ],
+)
+def test_several_persons_are_the_same_by_their_words(a: str, b: str, kind: VerdictKind) -> None:
+    """X31: one couple written in two ways is one client; other persons are others."""
+    assert _verdicts(a, b) == {kind}
