@@ -88,3 +88,60 @@ def test_a_name_of_several_persons_is_never_surely_one_of_them(several: str, one
 def test_several_persons_are_the_same_by_their_words(a: str, b: str, kind: VerdictKind) -> None:
     """X31: one couple written in two ways is one client; other persons are others."""
     assert _verdicts(a, b) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("told", "other"),
+    [
+        ("Marie (mère de Paul) Dupont", "Paul Dupont"),
+        ("Marie mère de Paul Dupont", "Paul Dupont"),
+        ("Marie, mère de Paul, Dupont", "Paul Dupont"),
+        ("Ann (wife of Tom) Lee", "Tom Lee"),
+        ("Rosa (hija de Luis) Ruiz", "Luis Ruiz"),
+        ("Collègue de Paul Dupont", "Paul Dupont"),
+        ("Chauffeur de Paul", "Paul"),
+        ("Ex de Paul", "Paul"),
+        ("Kollegin von Karl Vogt", "Karl Vogt"),
+        ("Roommate of Tom Lee", "Tom Lee"),
+        ("Badante di Luca Rossi", "Luca Rossi"),
+        ("Rex (chien de Marie)", "Marie"),
+        ("Rex (perro de Ana) Ruiz", "Ana Ruiz"),
+    ],
+)
+def test_a_relation_told_behind_a_name_is_of_another_person(told: str, other: str) -> None:
+    """X31: Marie, mother of Paul, is not Paul."""
+    assert _verdicts(told, other) <= {NEW, UNSURE}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Marie (mère de Paul) Dupont", "Marie Dupont"),
+        ("Ana Mari de la Cruz", "Ana de la Cruz"),
+    ],
+)
+def test_a_relation_told_behind_a_name_leaves_the_person(a: str, b: str) -> None:
+    """X31: Marie, mother of Paul, is Marie; a word of a name that is a relation may be left out."""
+    one, two = (Profile(name=PersonName(full=text), phones=(landline(),)) for text in (a, b))
+    assert decide(one, [Holder(two, "c1")], Policy(frozenset())).kind is SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Tom Jr Lee", "Tom Sr Lee"),
+        ("Tom Jr Lee", "Tom Lee Sr"),
+        ("Marie mère Dupont", "Marie fille Dupont"),
+        ("Ana madre Ruiz", "Ana hija Ruiz"),
+        ("Paul II Dupont", "Paul III Dupont"),
+        ("Paul Dupont I", "Paul Dupont II"),
+    ],
+)
+def test_words_that_tell_people_of_one_name_apart_do_so_inside_of_it(a: str, b: str) -> None:
+    """X31: father and son, mother and daughter, wherever the word stands."""
+    assert _verdicts(a, b) == {NEW}
+
+
+def test_a_mother_is_not_the_father_of_one_family_name() -> None:
+    """X31: Mère Dupont and Père Dupont may be two parents, or a nun and a priest."""
+    assert SAME not in _verdicts("Mère Dupont", "Père Dupont")

@@ -52,6 +52,7 @@ def test_all_at_once_and_one_by_one_give_the_same_bits(profiles: list[Profile]) 
 def test_people_told_apart_by_what_stands_beside_their_names_are_so_in_a_list() -> None:
     """X20, X31: titles, suffixes and stated sexes weigh the same over a list and one by one."""
     texts = ("M. Roy", "Mme Roy", "Jean Roy père", "Jean Roy fils", "M. Jean Roy", "J. Roy", "Roy")
+    texts += ("Jean père Roy", "Jean fils Roy", "Marc (fils de Jean) Roy", "Collègue de Jean Roy")
     people = [_with_phone(Profile(name=PersonName(full=text))) for text in texts]
     sexes = [Gender(code) for code in (GenderCode.FEMALE, GenderCode.MALE)]
     people += [attrs.evolve(p, gender=sex) for p in people[5:] for sex in sexes]

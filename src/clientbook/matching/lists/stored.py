@@ -18,7 +18,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.profiles import FIELDS
 from clientbook.errors import InvalidValueError
-from clientbook.matching.pairs.name_marks import is_title, marks_in
+from clientbook.matching.pairs.name_marks import in_order, is_title, marks_in
 from clientbook.matching.pairs.name_parts import SEXES, name_words
 from clientbook.matching.pairs.relations import relations_told
 
@@ -82,7 +82,9 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
     name = document["name"]
     given, family = name_words(name["given"]), name_words(name["family"])
     gender = _gender(document["gender"]) if "gender" in document else ""
-    marks = marks_in(name.get("prefix"), None, (name.get("full"), name["given"], name["family"]))
+    texts = (name.get("full"), name["given"], name["family"])
+    whole = in_order(name["given"], None, name["family"])
+    marks = marks_in(name.get("prefix"), None, texts, whole)
     sex = gender if gender in SEXES else marks.sex
     phones, emails = document.get("phones", ()), document.get("emails", ())
     addresses, company = document.get("addresses", ()), document.get("company", "")
@@ -95,7 +97,7 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
         and len(emails) <= WIDTH
         and len(addresses) <= 1
         and not marks.generation
-        and not relations_told(f"{name['given']} {name['family']}")
+        and not relations_told(f"{name.get('prefix', '')} {name['given']} {name['family']}".strip())
         and not (is_title(name["given"]) or is_title(name["family"]))
         and not (sex and len(given) == 1)
         and type(company) is str

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
@@ -36,8 +37,9 @@ SUFFIXES = word_set(
     bsc dds dmd dvm cpa cfa llb llm edd psyd pharmd obe mbe cbe"""
 )
 _GENERATIONS = {
-    **dict.fromkeys(("sr", "snr", "senior", "pere", "padre"), "1"),
+    **dict.fromkeys(("sr", "snr", "senior", "pere", "padre", "mere", "madre"), "1"),
     **dict.fromkeys(("jr", "jnr", "junior", "fils", "hijo", "ii", "2nd"), "2"),
+    **dict.fromkeys(("fille", "hija", "filha", "figlia", "filho", "figlio"), "2"),
     **dict.fromkeys(("iii", "3rd"), "3"),
     **dict.fromkeys(("iv", "4th"), "4"),
 }
@@ -80,13 +82,26 @@ def titles_in_place(name: PersonName) -> PersonName:
 
     ``Mme`` as given name, ``Durand`` as family name are Mme Durand, of whom no given name is known.
     """
-    alone = [part for part in _PARTS if (text := getattr(name, part)) and is_title(text)]
+    alone = [
+        part
+        for part in _PARTS
+        if (text := getattr(name, part)) and is_title(text) and not _is_behind(name, part)
+    ]
     if name.suffix and is_title(name.suffix) and fold_name(name.suffix) not in _GENERATIONS:
         alone.append("suffix")
     if not alone or not any(getattr(name, p) for p in (*_PARTS, "full") if p not in alone):
         return name
     titles = " ".join(filter(None, (name.prefix, *(getattr(name, part) for part in alone))))
     return attrs.evolve(name, prefix=titles, **dict.fromkeys(alone))
+
+
+def _is_behind(name: PersonName, part: str) -> bool:
+    """True for "Sr" that stands behind names as a suffix does: ``Tom Lee`` in one part, ``Sr``."""
+    if part == "given" or fold_name(getattr(name, part)) not in _GENERATIONS:
+        return False
+    return bool(name.given) and (
+        part == "middle" or " " in f"{name.given} {name.middle or ''}".strip()
+    )
 
 
 def short_title(given: str) -> str:
@@ -97,11 +112,35 @@ def short_title(given: str) -> str:
 def marks_of(name: PersonName) -> Marks:
     """Return what titles and suffixes of a name say, in parts of their own or beside the name."""
     name = titles_in_place(name)
-    return marks_in(name.prefix, name.suffix, (name.full, name.given, name.family))
+    texts = (name.full, name.given, name.family)
+    return marks_in(name.prefix, name.suffix, texts, whole_of(name))
 
 
-def marks_in(before: str | None, after: str | None, texts: Iterable[str | None]) -> Marks:
-    """Return what titles and suffixes say that stand alone, or beside one of some texts."""
+def whole_of(name: PersonName) -> str:
+    """Return the whole name, in order, if a word may stand inside of it; else an empty string."""
+    if not (name.given or name.family):
+        return name.full or ""
+    return in_order(name.given, name.middle, name.family)
+
+
+def in_order(given: str | None, middle: str | None, family: str | None) -> str:
+    """Return what :func:`whole_of` does of parts."""
+    if not middle and " " not in (given or "") and " " not in (family or ""):
+        return ""
+    return " ".join(filter(None, (given, middle, family)))
+
+
+def marks_in(
+    before: str | None, after: str | None, texts: Iterable[str | None], whole: str = ""
+) -> Marks:
+    """Return what titles and suffixes say that stand alone, beside one of some texts, or inside.
+
+    Args:
+        before: Titles.
+        after: Suffixes.
+        texts: Parts of a name, at whose ends such words may stand.
+        whole: The whole name, inside of which a suffix may stand: ``Tom Jr Lee``.
+    """
     prefix = fold_titled(before).split() if before else ()
     suffix = fold_name(after).split() if after else ()
     sexes = {sex for word in prefix if (sex := sex_of_title(word))}
@@ -111,6 +150,8 @@ def marks_in(before: str | None, after: str | None, texts: Iterable[str | None])
             found = _marks_beside(text)
             sexes.update(found.sex.split())
             generations.append(found.generation)
+    if whole.count(" ") > 1:
+        generations.append(_generation_inside(whole))
     said = {generation for generation in generations if generation}
     if not sexes and not said:
         return NO_MARKS
@@ -125,6 +166,19 @@ def sex_of_title(word: str) -> str:
 
 
 _fold_word = lru_cache(maxsize=16_384)(fold_titled)
+
+
+def _generation_inside(text: str) -> str:
+    """Return what a suffix says behind the first word of a name; empty where none does, or two."""
+    words = [_fold_word(word) for word in text.split()]
+    found = {
+        _GENERATIONS[word]
+        for before, word in pairwise(words)
+        if word in _GENERATIONS and before not in PREFIXES and before not in _TIES
+    }
+    if text.endswith(" I"):  # the first of several; elsewhere it is an initial
+        found.add("1")
+    return found.pop() if len(found) == 1 else ""
 
 
 def _may_be_marked(text: str) -> bool:

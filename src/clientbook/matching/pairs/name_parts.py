@@ -16,6 +16,7 @@ from clientbook.matching.pairs.name_marks import (
     marks_in,
     short_title,
     titles_in_place,
+    whole_of,
 )
 from clientbook.matching.pairs.nicknames import KNOWN
 from clientbook.matching.pairs.relations import Relation, relate, relations_of
@@ -142,7 +143,8 @@ def name_parts(name: PersonName | None) -> NameParts:
     if not family:
         family, maiden = maiden, ""
     nickname, maiden = nickname if nickname != given else "", maiden if maiden != family else ""
-    marks = marks_in(name.prefix, name.suffix, (name.full, name.given, name.family))
+    texts = (name.full, name.given, name.family)
+    marks = marks_in(name.prefix, name.suffix, texts, whole_of(name))
     relations = relations_of(name)
     if marks is NO_MARKS and not relations:
         return NameParts(given, family, nickname, maiden)

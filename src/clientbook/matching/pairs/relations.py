@@ -19,12 +19,14 @@ class Relation(NamedTuple):
         said: The word that says it.
         told: True where the grammar says so (``of``, a genitive with its apostrophe); where the
             word only stands beside a name, it may be a name itself.
+        own: Words of a name of one's own in front of it: ``Marie (mère de Paul)``.
     """
 
     who: str
     whose: frozenset[str]
     said: str
     told: bool = True
+    own: frozenset[str] = frozenset()
 
 
 _WORDS = {
@@ -53,9 +55,19 @@ _WORDS = {
     "guardian": "guardian tuteur tutrice vormund tutor tutora tutore voogd",
     "assistant": """assistant assistante assistentin assistente asistente secretary secrétaire
         sekretärin secretaria secretária segretaria secretaresse""",
+    "colleague": """colleague collegue kollege kollegin colega collega colleghi coworker boss chef
+        patron patronne""",
+    "driver": "driver chauffeur chauffeuse fahrer fahrerin chofer conductor autista motorista",
+    "ex": "ex exfrau exmann",
+    "roommate": """roommate flatmate colocataire coloc mitbewohner mitbewohnerin coinquilino
+        coinquilina huisgenoot""",
+    "caregiver": """caregiver carer aidant aidante pfleger pflegerin cuidador cuidadora badante
+        mantelzorger verzorgster""",
+    "dog": "dog chien chienne hund perro cane cachorro hond",
     "estate": "estate succession nachlass herencia eredità nalatenschap herança",
 }  # fmt: skip
 _RELATIVES = {fold_name(word): who for who, text in _WORDS.items() for word in text.split()}
+_IN_BRACKETS = re.compile(r"(.*?)[(\[](.+?)[)\]]")
 _TIES = word_set("of to de du des d a au von vom v van der di del della do da")
 _ARTICLES = word_set("the la le l el il die der das a o de het")
 _SMALL = _TIES | word_set("la le l el il den the")
@@ -98,9 +110,25 @@ def _told(text: str) -> Iterator[Relation]:
         words = words[1:]
     if len(words) > 2 and words[0] in _RELATIVES and words[1] in _TIES:
         yield Relation(_RELATIVES[words[0]], frozenset(words[2:]) - _SMALL, words[0])
+    yield from _told_behind(text)
     pieces = _GENITIVE.split(text)
     if len(pieces) == 2 and len(said := _folded(pieces[1])) == 1 and said[0] in _RELATIVES:
         yield Relation(_RELATIVES[said[0]], _own(_folded(pieces[0])), said[0])
+
+
+def _told_behind(text: str) -> Iterator[Relation]:
+    """Yield what is told behind a name of one's own: whatever tie in brackets, else a relation."""
+    if (met := _IN_BRACKETS.match(text)) and (own := _own(_folded(met[1]))):
+        words = _folded(met[2].translate(_ELISIONS))
+        if len(words) > 2 and words[1] in _TIES:
+            yield Relation(_RELATIVES.get(words[0], words[0]), _own(words[2:]), words[0], own=own)
+            return
+    words = _folded(text.translate(_ELISIONS))
+    for at in range(1, len(words) - 2):
+        if words[at] in _RELATIVES and words[at + 1] in _TIES and (own := _own(words[:at])):
+            whose = _own(words[at + 2 :])
+            yield Relation(_RELATIVES[words[at]], whose, words[at], own=own)
+            return
 
 
 def _beside(text: str) -> Iterator[Relation]:
@@ -123,9 +151,16 @@ def _beside(text: str) -> Iterator[Relation]:
 def relations_told(text: str) -> tuple[Relation, ...]:
     """Return the relations that the grammar of a name says; quick where it says none."""
     first = text.split(maxsplit=1)[:1]
-    if _HAS_APOSTROPHE(text) or (first and _fold_word(first[0]) in _FIRST):
+    if _HAS_APOSTROPHE(text) or (first and _fold_word(first[0]) in _FIRST) or _has_behind(text):
         return tuple(found for found in _relations_in(text) if found.told)
     return ()
+
+
+def _has_behind(text: str) -> bool:
+    words = text.split()
+    return len(words) > 3 and (
+        "(" in text or "[" in text or any(_fold_word(word) in _RELATIVES for word in words[1:-2])
+    )
 
 
 def relations_of(name: PersonName) -> tuple[Relation, ...]:
@@ -155,6 +190,8 @@ def relate(
     """Say what :func:`are_relatives` says, of names whose relations and words are known."""
     for x in one:
         for y in two:
+            if x.own or y.own:
+                continue
             if x.who != y.who and ((x.told and y.told) or x.whose == y.whose):
                 return True
             if x.who == y.who and (x.told or y.told):
@@ -165,7 +202,9 @@ def relate(
 
 def _is_told_of(relations: tuple[Relation, ...], words: frozenset[str]) -> bool:
     return any(
-        (r.whose <= words or words <= r.whose) and r.said not in words
+        (r.whose <= words or words <= r.whose)
+        and r.said not in words
+        and not (r.own and r.own <= words)
         for r in relations
         if r.told and words
     )
@@ -177,6 +216,11 @@ def may_be_two(a: PersonName, b: PersonName) -> bool:
     ``Mutter Tom Lee`` and ``Tom Lee (mother)`` beside Tom Lee: such a word may be a name, too, so
     that a person decides.  It counts only beside the whole name of the other.
     """
+    one, two = _folded(_text(a)), _folded(_text(b))
+    if one[1:] == two[1:] and one[1:]:  # "Mère Dupont", "Père Dupont"
+        who, other = _RELATIVES.get(one[0]), _RELATIVES.get(two[0])
+        if who and other and who != other:
+            return True
     return _may_be_of(_text(a), b) or _may_be_of(_text(b), a)
 
 
