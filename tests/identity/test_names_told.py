@@ -10,6 +10,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.identity.rules import decide
 from clientbook.identity.verdicts import Holder, Policy, VerdictKind
+from clientbook.matching.pairs.relations import relations_of
 
 SAME, UNSURE, NEW = VerdictKind
 
@@ -118,6 +119,7 @@ def test_a_relation_told_behind_a_name_is_of_another_person(told: str, other: st
     [
         ("Marie (mère de Paul) Dupont", "Marie Dupont"),
         ("Ana Mari de la Cruz", "Ana de la Cruz"),
+        ("Paul (van der Berg)", "Paul van der Berg"),
     ],
 )
 def test_a_relation_told_behind_a_name_leaves_the_person(a: str, b: str) -> None:
@@ -145,3 +147,9 @@ def test_words_that_tell_people_of_one_name_apart_do_so_inside_of_it(a: str, b: 
 def test_a_mother_is_not_the_father_of_one_family_name() -> None:
     """X31: Mère Dupont and Père Dupont may be two parents, or a nun and a priest."""
     assert SAME not in _verdicts("Mère Dupont", "Père Dupont")
+
+
+def test_a_name_at_birth_in_brackets_is_of_the_same_person() -> None:
+    """X31: née de Villiers is no relation to somebody."""
+    name = PersonName(full="Marie Dupont (née de Villiers)")
+    assert relations_of(name) == ()

@@ -68,6 +68,8 @@ _WORDS = {
 }  # fmt: skip
 _RELATIVES = {fold_name(word): who for who, text in _WORDS.items() for word in text.split()}
 _IN_BRACKETS = re.compile(r"(.*?)[(\[](.+?)[)\]]")
+_OTHER_NAMES = word_set("nee ne geb geborene geboren born nata nato nacida dit dite alias genannt")
+"""Words in front of another name of the same person: ``Marie Dupont (née de Villiers)``."""
 _TIES = word_set("of to de du des d a au von vom v van der di del della do da")
 _ARTICLES = word_set("the la le l el il die der das a o de het")
 _SMALL = _TIES | word_set("la le l el il den the")
@@ -120,7 +122,7 @@ def _told_behind(text: str) -> Iterator[Relation]:
     """Yield what is told behind a name of one's own: whatever tie in brackets, else a relation."""
     if (met := _IN_BRACKETS.match(text)) and (own := _own(_folded(met[1]))):
         words = _folded(met[2].translate(_ELISIONS))
-        if len(words) > 2 and words[1] in _TIES:
+        if len(words) > 2 and words[1] in _TIES and words[0] not in _OTHER_NAMES:
             yield Relation(_RELATIVES.get(words[0], words[0]), _own(words[2:]), words[0], own=own)
             return
     words = _folded(text.translate(_ELISIONS))
