@@ -10,6 +10,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.identity.rules import decide
 from clientbook.identity.verdicts import Holder, Policy, VerdictKind
+from clientbook.matching.pairs.names import NameLevel, compare_names
 from clientbook.matching.pairs.relations import relations_of
 
 SAME, UNSURE, NEW = VerdictKind
@@ -153,3 +154,13 @@ def test_a_name_at_birth_in_brackets_is_of_the_same_person() -> None:
     """X31: née de Villiers is no relation to somebody."""
     name = PersonName(full="Marie Dupont (née de Villiers)")
     assert relations_of(name) == ()
+
+
+def test_a_wife_may_bear_the_name_of_her_husband() -> None:
+    """X31: épouse de Villiers may be a family name or a person: somebody decides."""
+    assert _verdicts("Marie Dupont (épouse de Villiers)", "Marie de Villiers") <= {UNSURE, NEW}
+    names = (
+        PersonName(full="Marie Dupont (épouse de Villiers)"),
+        PersonName(full="Marie Villiers"),
+    )
+    assert compare_names(*names) is NameLevel.TYPO

@@ -207,6 +207,7 @@ def _is_told_of(relations: tuple[Relation, ...], words: frozenset[str]) -> bool:
         (r.whose <= words or words <= r.whose)
         and r.said not in words
         and not (r.own and r.own <= words)
+        and not _may_have_married(r, words)
         for r in relations
         if r.told and words
     )
@@ -231,4 +232,12 @@ def _may_be_of(text: str, other: PersonName) -> bool:
     if not relations:
         return False
     words = _own(_folded(_text(other)))
+    if any(_may_have_married(r, words) and r.whose <= words for r in relations):
+        return True
     return any(r.whose == words and r.said not in words for r in relations if not r.told)
+
+
+def _may_have_married(relation: Relation, words: frozenset[str]) -> bool:
+    """True where ``Marie Dupont (épouse de Villiers)`` may be Marie de Villiers by her husband."""
+    shared = relation.own & words
+    return relation.who in ("wife", "husband", "widow") and bool(shared) and shared != relation.own
