@@ -12,8 +12,8 @@ from tests.matching.people import PROFILES
 from clientbook.domain.profiles import Profile
 from clientbook.matching import Frequencies, find_pairs_report, shipped_model
 from clientbook.matching.lists.batch import BatchScorer
-from clientbook.matching.lists.columns import encode
-from clientbook.matching.lists.counting import ListCounts
+from clientbook.matching.lists.cell_counts import CellCounts, CountedCells, HeldCounts
+from clientbook.matching.lists.columns import Columns, encode
 from clientbook.matching.lists.learning import HOPELESS, learned
 from clientbook.matching.lists.patterns import PatternCounts, PatternSpace, entries_of
 from clientbook.matching.lists.weighing import Weigher
@@ -28,6 +28,18 @@ MANY_LABELS = tuple(("attribute", f"key{n:02}") for n in range(40))
 def _all_pairs(size: int) -> np.ndarray:
     left, right = np.triu_indices(size, 1)
     return left * np.int64(size) + right
+
+
+def _held(part: Columns, whole: Frequencies) -> HeldCounts:
+    """Tell of the cells of a part how many persons of the whole list hold their values."""
+    told = CountedCells(part)
+    rows = np.concatenate([cells.rows.astype(np.int64) for cells in told.cells])
+    texts = [text for cells in told.cells for text in told.texts(cells.kind, cells.codes)]
+    order = np.argsort(rows, kind="stable")
+    rows = rows[order]
+    places = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    persons = np.array([whole.counts.get(texts[at], 1) for at in order.tolist()], np.int64)
+    return HeldCounts(whole.size, rows, places, persons)
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
@@ -87,7 +99,8 @@ def test_a_list_in_parts_teaches_what_the_whole_list_does(
         some = encode((uid, book[uid]) for uid in {uid for pair in part for uid in pair})
         at = {uid: row for row, uid in enumerate(some.ids)}
         pairs = np.array([at[a] * len(some) + at[b] for a, b in part], np.int64)
-        found = BatchScorer(some, ListCounts(some, frequencies), space).codes(pairs)
+        counts = CellCounts(some, _held(some, frequencies))
+        found = BatchScorer(some, counts, space).codes(pairs)
         units = weigher.score(found)
         again |= dict(zip(part, units.tolist(), strict=True))
         summed += PatternCounts.of(found[units >= HOPELESS * UNIT])

@@ -130,11 +130,14 @@ def _attribute(name: str, text: str, book: ClientBook) -> dict[str, object]:
 def midnight(text: str, book: ClientBook, name: str) -> datetime:
     """Return when a day begins that somebody typed into a field, in the zone of the book.
 
+    A day to come may be asked for: nothing has happened since, and everything until.
+
     Raises:
         InvalidValueError: It is no whole date.
     """
     try:
-        day = parse_date(text, order=DateOrder(book.settings.tie_break))
+        order, today = DateOrder(book.settings.tie_break), book.context.today()
+        day = parse_date(text, order=order, today=today, future=True)
     except InvalidValueError as error:  # a field of a form, not of a person
         raise InvalidValueError(attrs.evolve(error.issue, field=name)) from None
     if day.year is None or day.month is None or day.day is None:
