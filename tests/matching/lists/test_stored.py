@@ -91,6 +91,13 @@ def test_a_list_of_documents_is_the_list_of_profiles(people: list[Profile]) -> N
     _same([*people, PLAIN, attrs.evolve(PLAIN, birthday=PartialDate(1984, 2))])
 
 
+@pytest.mark.parametrize("prefix", ["M.", "Mme", "Dr"])
+@pytest.mark.parametrize("given", ["Anna", "Jean Paul"])
+def test_a_title_in_a_document_tells_what_it_tells_in_a_profile(given: str, prefix: str) -> None:
+    """M7: where no gender is stated, the title says it."""
+    _same([Profile(name=PersonName(given=given, family="Roy", full="Whole", prefix=prefix))])
+
+
 def test_most_documents_are_plain() -> None:
     """M7: what people usually have is taken out of the document."""
     assert isinstance(plain_profile(document(PLAIN)), PlainProfile)

@@ -85,7 +85,7 @@ def _read(document: Mapping[str, Any]) -> PlainProfile | None:
     texts = (name.get("full"), name["given"], name["family"])
     whole = in_order(name["given"], None, name["family"])
     marks = marks_in(name.get("prefix"), None, texts, whole)
-    sex = gender if gender in SEXES else marks.sex
+    sex = gender if gender and gender in SEXES else marks.sex
     phones, emails = document.get("phones", ()), document.get("emails", ())
     addresses, company = document.get("addresses", ()), document.get("company", "")
     if not (
