@@ -164,3 +164,25 @@ def test_a_wife_may_bear_the_name_of_her_husband() -> None:
         PersonName(full="Marie Villiers"),
     )
     assert compare_names(*names) is NameLevel.TYPO
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Marie Casal", "Pierre Casal", NEW),
+        ("Anna Sigg", "Peter Sigg", NEW),
+        ("Jan Damen", "Anna Damen", NEW),
+        ("Luis Pareja", "Luis Pareja", SAME),
+        ("Anna Sigg", "Frau Sigg", SAME),
+        ("Anna Foyer", "A. Foyer", SAME),
+        ("Wang En Lai", "Wang Enlai", SAME),
+        ("Zhang Ou Li", "Zhang Ou Li", SAME),
+    ],
+)
+def test_a_word_of_households_may_be_a_family_name(a: str, b: str, kind: VerdictKind) -> None:
+    """X31: behind a given name it is one; a tie that may be a name is none for certain."""
+    whole = (Profile(name=PersonName(full=text), phones=(landline(),)) for text in (a, b))
+    known, arriving = whole
+    assert decide(arriving, [Holder(known, "c1")], Policy(frozenset())).kind is kind
+    turned = " ".join(a.split()[::-1])
+    assert compare_names(PersonName(full=a), PersonName(full=turned)) <= NameLevel.SWAPPED

@@ -1,6 +1,6 @@
 """Commands that change many clients at once: bulk, bulk-runs, bulk-undo, bulk-resume, retention."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +10,7 @@ import typer
 from rich.table import Table as Grid
 
 from clientbook.book import ClientBook
+from clientbook.book.days import day_begins
 from clientbook.cli.grids import GridRow, show_rows
 from clientbook.cli.options import (
     ACTOR,
@@ -34,7 +35,6 @@ from clientbook.domain.consents import Channel, ConsentBasis
 from clientbook.domain.filters import Filter
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.date_orders import DateOrder
-from clientbook.parsing.dates import parse_date
 
 _SHOWN_DUE = 20
 
@@ -345,11 +345,10 @@ def retention(
 
 def _midnight(target: ClientBook, text: str) -> datetime:
     """Return the beginning of a day where the book is kept."""
-    day = parse_date(text, order=DateOrder(target.settings.tie_break))
-    if day.year is None or day.month is None or day.day is None:
+    begins = day_begins(target.context, text, future=False)
+    if begins is None:
         raise typer.BadParameter(say(target.settings.language, "whole_date"))
-    zone = target.settings.zone
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+    return begins
 
 
 def _show_due(target: ClientBook, before: datetime, language: Language) -> None:

@@ -44,6 +44,7 @@ _NICKNAME = re.compile(
 )
 _COMMAS = re.compile("[,،，、]")
 _GLUED = re.compile(r"(?<!\S)((?:[^\W\d_]\.){1,4}|[^\W\d_]{2,8}\.)(?=[^\W\d_]{2,}(?![.\w]))")
+_ARTICLES = frozenset(("la", "los", "las"))
 _SMALL = PARTICLES | BEFORE_PARTICLES
 _Cut = tuple[list[str], list[str]]  # given and family words
 
@@ -245,11 +246,12 @@ def _before(words: list[str], at: int, least: int) -> int:
     """Return where a family name begins whose particle is not its first word.
 
     ``Ortiz de Zárate`` and what stands before it of the same kind (of ``Gómez de Ruiz`` the second
-    is the husband's name); ``Zein El Dine``, ``Abd El Kader``.
+    is the husband's name); ``Zein El Dine``, ``Abd El Kader``.  What begins with an article is a
+    family name of its own: ``García``, ``de la Vega``.
     """
     if at > least and (key_of(words[at + 1]) in AFTER_EL or key_of(words[at - 1]) in BOUND_GIVEN):
         return at - 1
-    if key_of(words[at]) not in ("de", "del") or key_of(words[at + 1]) in BEFORE_DE:
+    if key_of(words[at]) != "de" or key_of(words[at + 1]) in BEFORE_DE | _ARTICLES:
         return at
     while at > least and key_of(words[at - 1]) in BEFORE_DE:
         at -= 1
@@ -285,7 +287,7 @@ def _end_of_devotion(words: list[str]) -> int:
     if len(words) < 3 or key_of(words[1]) not in ("de", "del"):
         return 0
     end = 2
-    while end < len(words) - 1 and key_of(words[end]) in ("la", "los", "las"):
+    while end < len(words) - 1 and key_of(words[end]) in _ARTICLES:
         end += 1
     return end + 1 if key_of(words[end]) in DEVOTIONS and end + 1 < len(words) + 1 else 0
 

@@ -144,7 +144,7 @@ gutierrez hernandez ibanez jimenez juarez lopez marquez martinez mendez menendez
 nunez ortiz pelaez perez ponce ramirez rodriguez ruiz saenz sainz saiz sanchez sanz suarez vasquez
 vazquez velasquez velazquez yanez
 """)
-"""Spanish family names that are one name with *de* and a place: ``Ortiz de Zárate``."""
+"""Spanish family names that are one name with *de* and what follows: ``Ortiz de Zárate``."""
 
 MAIDEN_WORDS = _words("nee ne born formerly geb geborene geboren vormals nacida nascida nata")
 """Followed by the family name at birth."""

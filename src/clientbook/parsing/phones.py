@@ -201,7 +201,7 @@ def _read_with_care(
     whole = heal_phone_text(tidied)
     bare, note = split_note(whole) or (whole, None)
     # 1 800 555 CALL: letters that are dialled, which words in small letters or brackets are not
-    spelt = note is not None and note.isupper() and not whole[len(bare) :].lstrip().startswith("(")
+    spelt = note is not None and whole.endswith(note) and note.isupper()
     parsed, restored = _understood(whole if spelt else bare, region)
     healed = restored or whole != tidied
     if note is not None and not (spelt and parsed):

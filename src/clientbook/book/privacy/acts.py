@@ -38,10 +38,17 @@ def _acts_of(context: Context, person: Person) -> Iterator[BulkRun]:
         if not _is_about_others(context, person, run):
             yield run
     for run in all_runs(context):  # those that passed somebody by left no trace with them
-        if run.id not in runs and (run.counts.gone or run.counts.refused):
-            meant = any(not set(person.ids).isdisjoint(i) for i in members_from(context, run, 0))
-            if meant and not _is_about_others(context, person, run):
-                yield run
+        passed = run.id not in runs and (run.counts.gone or run.counts.refused)
+        if (
+            passed
+            and not _is_about_others(context, person, run)
+            and _is_about(context, person, run)
+        ):
+            yield run
+
+
+def _is_about(context: Context, person: Person, run: BulkRun) -> bool:
+    return any(not set(person.ids).isdisjoint(ids) for ids in members_from(context, run, 0))
 
 
 def _of_nobody(context: Context) -> Iterator[BulkRun]:

@@ -47,6 +47,8 @@ _HOUSEHOLDS = {
     ),
     **dict.fromkeys(word_set("mesdames mmes damen senoras sras signore sigre"), "women"),
 }
+_BEHIND = word_set("family household couple siblings")
+"""Of these, the ones that stand behind a name; the others are family names there: ``Ana Casal``."""
 _AND = re.compile(r"\s*[&+]\s*|\s+(?:et|and|und|u\.)\s+", re.IGNORECASE)
 _MAYBE_AND = re.compile(r"\s*/\s*|\s+(?:en|ou|or|oder)\s+", re.IGNORECASE)
 _AND_IN_NAMES = re.compile(r"\s+[yei]\s+")
@@ -68,7 +70,15 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _names(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words) - _SMALL - PREFIXES - SUFFIXES - _HOUSEHOLDS.keys()
+    return frozenset(words) - _SMALL - PREFIXES - SUFFIXES
+
+
+def _household(words: tuple[str, ...]) -> str:
+    """Return the word that makes a name that of a household, empty where none does."""
+    if len(words) < 2:
+        return ""
+    first = next((word for word in words if word not in _SMALL), "")
+    return first if first in _HOUSEHOLDS else words[-1] if words[-1] in _BEHIND else ""
 
 
 @lru_cache(maxsize=16_384)
@@ -76,11 +86,13 @@ def _several_in(text: str) -> Several | None:
     """Return what a text says of several persons; None for the name of one."""
     pieces, certain = _persons(_turned(text))
     words = tuple(word for piece in pieces for word in _said(piece))
-    ends = {word for word in words if word not in _SMALL and word in _HOUSEHOLDS}
-    if len(pieces) < 2 and not (ends and len(words) > 1):
+    household = _household(words)
+    if len(pieces) < 2 and not household:
         return None
-    said = {_HOUSEHOLDS.get(word) or sex_of_title(word) or word for word in words}
-    return Several(_names(words), frozenset(said) - _SMALL, certain or bool(ends))
+    said = {_HOUSEHOLDS[w] if w == household else sex_of_title(w) or w for w in words}
+    return Several(
+        _names(words) - {household}, frozenset(said) - _SMALL, certain or bool(household)
+    )
 
 
 def _said(piece: str) -> tuple[str, ...]:
@@ -130,19 +142,23 @@ def beside_several(a: PersonName, b: PersonName) -> Beside | None:
     """Say how names stand to one another of which at least one is of several persons.
 
     Returns:
-        None where neither is: ``Anne-Marie / Roy`` beside Anne-Marie Roy is a name in two halves.
+        None where neither is: ``Anne-Marie / Roy`` beside Anne-Marie Roy is a name in two halves,
+        and ``Wang En Lai`` beside Wang Enlai that of one.
     """
     one, two = _several(a), _several(b)
     if one is None and two is None:
+        return None
+    words, theirs = (frozenset(_words(_texts(name)[0])) for name in (a, b))
+    if (one is None or two is None) and words == theirs:
         return None
     if one is not None and two is not None and one.words == two.words:
         return Beside.SAME
     names = one.names if one else _names(_words(_texts(a)[0]))
     others = two.names if two else _names(_words(_texts(b)[0]))
     certain = all(found.certain for found in (one, two) if found)
-    if names == others and not certain:
-        return None
     fits = _are_among(names, others) or _are_among(others, names)
+    if not certain and (names == others or not fits):
+        return None
     return Beside.FITS if fits else Beside.APART
 
 

@@ -111,7 +111,11 @@ def short_title(given: str) -> str:
 
 def marks_of(name: PersonName) -> Marks:
     """Return what titles and suffixes of a name say, in parts of their own or beside the name."""
-    name = titles_in_place(name)
+    return marks_in_place(titles_in_place(name))
+
+
+def marks_in_place(name: PersonName) -> Marks:
+    """Return what :func:`marks_of` does of a name whose titles are in their place."""
     texts = (name.full, name.given, name.family)
     return marks_in(name.prefix, name.suffix, texts, whole_of(name))
 

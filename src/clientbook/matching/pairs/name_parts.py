@@ -13,10 +13,9 @@ from clientbook.matching.pairs.name_marks import (
     SUFFIXES,
     fold_titled,
     is_only_marks,
-    marks_in,
+    marks_in_place,
     short_title,
     titles_in_place,
-    whole_of,
 )
 from clientbook.matching.pairs.nicknames import KNOWN
 from clientbook.matching.pairs.relations import Relation, relate, relations_of
@@ -143,9 +142,7 @@ def name_parts(name: PersonName | None) -> NameParts:
     if not family:
         family, maiden = maiden, ""
     nickname, maiden = nickname if nickname != given else "", maiden if maiden != family else ""
-    texts = (name.full, name.given, name.family)
-    marks = marks_in(name.prefix, name.suffix, texts, whole_of(name))
-    relations = relations_of(name)
+    marks, relations = marks_in_place(name), relations_of(name)
     if marks is NO_MARKS and not relations:
         return NameParts(given, family, nickname, maiden)
     return NameParts(given, family, nickname, maiden, marks.sex, marks.generation, relations)

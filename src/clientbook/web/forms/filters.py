@@ -1,11 +1,12 @@
 """The filter of the client list: from the address to the value and back."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 
 import attrs
 
 from clientbook.book import ClientBook
+from clientbook.book.days import day_begins
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.consents import Channel
 from clientbook.domain.filters import NO_FILTER, Filter, Sort, TopicOnChannel
@@ -13,7 +14,6 @@ from clientbook.errors import InvalidValueError, RecordNotFoundError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.date_orders import DateOrder
-from clientbook.parsing.dates import parse_date
 from clientbook.web.exchange import Fields
 from clientbook.web.locales import Locale
 
@@ -136,14 +136,12 @@ def midnight(text: str, book: ClientBook, name: str) -> datetime:
         InvalidValueError: It is no whole date.
     """
     try:
-        order, today = DateOrder(book.settings.tie_break), book.context.today()
-        day = parse_date(text, order=order, today=today, future=True)
+        begins = day_begins(book.context, text, future=True)
     except InvalidValueError as error:  # a field of a form, not of a person
         raise InvalidValueError(attrs.evolve(error.issue, field=name)) from None
-    if day.year is None or day.month is None or day.day is None:
+    if begins is None:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_DATE, name))
-    zone = book.settings.zone
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+    return begins
 
 
 def shown_by(found: ReadFilter, text: str) -> Fields:
