@@ -100,9 +100,7 @@ class KeptReason(StrEnum):
     DELETED = "deleted"
     NOTED = "noted"  # somebody wrote a note about the client
     CONSENT = "consent"  # something was said about contacting the client
-    ASSERTED = (
-        "asserted"  # something else says so: another list, a bulk edit, a merged client, a hand
-    )
+    ASSERTED = "asserted"  # something else says so: a list, a bulk edit, a merged client, a hand
     ID_TAKEN = "id_taken"  # an id it would get back belongs to another client now
 
 
