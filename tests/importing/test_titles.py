@@ -3,6 +3,7 @@
 import pytest
 
 from clientbook.domain.targets import Target
+from clientbook.importing import titles as module
 from clientbook.importing.tables import normal_header
 from clientbook.importing.titles import LANGUAGES, every_target, target_of_title, title_of
 
@@ -48,3 +49,16 @@ def test_the_system_of_an_external_id_is_in_its_title(language: str) -> None:
     """An id column of our own export names its system, and maps itself back to it."""
     target = Target.parse("external_id:quickbooks")
     assert target_of_title(title_of(target, language)) == target
+
+
+def test_only_a_title_of_the_length_of_ours_is_looked_at_for_a_slot(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """X39: each number of a hostile title would be tried as a slot, the whole text copied."""
+    looked: list[int] = []
+    monkeypatch.setattr(module, "_in_a_slot", lambda title: looked.append(len(title)))
+    for title in ("mobile phone" + " 2" * 16_000, "x 2 " * 8_000, "unheard of 2"):
+        assert target_of_title(title) is None
+    assert looked == [len("unheard of 2")]
+    every = (title_of(target, language) for target in every_target() for language in LANGUAGES)
+    assert max(map(len, every)) < 100

@@ -278,16 +278,27 @@ _COUNTED = ("phone", "email", "address")
 _BARE = (*_COUNTED, "consent", "custom", "skip")
 
 
-@lru_cache(maxsize=4096)
+_LONGEST = 100
+"""Characters of a title of ours, or of another that is remembered: a file may hold any text."""
+
+
 def target_of_title(title: str) -> Target | None:
     """Return the target whose title or text *title* is, None for another.
 
     Letter case and spaces do not count in titles, ``phone.mobile.2`` and the other texts of
     targets are taken as they are.
     """
+    return _of_short_title(title) if len(title) <= _LONGEST else _of_text(title)
+
+
+@lru_cache(maxsize=4096)
+def _of_short_title(title: str) -> Target | None:
     said = normal_header(title)
-    if found := _titles().get(said) or _in_a_slot(said):
-        return found
+    return _titles().get(said) or _in_a_slot(said) or _of_text(title)
+
+
+def _of_text(title: str) -> Target | None:
+    """Return the target of a text, or of a title that names a system."""
     head, colon, system = title.partition(":")
     if colon and system.strip() and (slot := _external_id_titles().get(normal_header(head))):
         return Target("external_id", slot=slot, name=system.strip())
