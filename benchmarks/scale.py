@@ -15,6 +15,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow as pa
@@ -115,12 +117,30 @@ def session(cores: int, size: int, logs: Path) -> SparkSession:
     )
 
 
-def write_list(profiles: Mapping[str, Profile], folder: Path) -> str:
-    """Write a list as Parquet and return where it is."""
+def made_up(size: int) -> Mapping[str, Profile]:
+    """Make the list of a size: the same one each time."""
+    return next(made_up_lists(size, 5)).profiles
+
+
+def write_list(size: int, folder: Path) -> None:
+    """Write the list of a size as Parquet, a group of rows at a time."""
     folder.mkdir()
-    texts = [to_json(profile) for profile in profiles.values()]
-    table = pa.table({"id": list(profiles), "profile": texts})
-    pq.write_table(table, folder / "list.parquet", row_group_size=20_000)
+    schema = pa.schema([("id", pa.string()), ("profile", pa.string())])
+    with pq.ParquetWriter(folder / "list.parquet", schema) as out:
+        rows = iter(made_up(size).items())
+        while group := list(islice(rows, 20_000)):
+            ids, profiles = zip(*group, strict=True)
+            texts = [to_json(profile) for profile in profiles]
+            out.write_table(pa.table({"id": ids, "profile": texts}, schema=schema))
+
+
+def list_of(size: int, folder: Path) -> str:
+    """Return where a list lies, written by a process of its own: its memory is not Spark's."""
+    writer = get_context("spawn").Process(target=write_list, args=(size, folder))
+    writer.start()
+    writer.join()
+    if writer.exitcode:
+        raise SystemExit(f"the list of {size:,} was not written")
     return str(folder)
 
 
@@ -131,12 +151,11 @@ def say(text: str) -> None:
 
 def measure(clock: Clock, size: int, cores: int, *, check: bool) -> None:
     """Find the pairs of one list and print what that took."""
-    profiles = next(made_up_lists(size, 5)).profiles
     with tempfile.TemporaryDirectory() as name:
         logs = Path(name) / "events"
         logs.mkdir()
+        source = list_of(size, Path(name) / "list")
         spark = session(cores, size, logs)
-        source = write_list(profiles, Path(name) / "list")
         before, begun = clock.seconds(), time.monotonic()
         found = find_pairs(spark.read.parquet(source), folder=f"{name}/pairs")
         pairs = found.pairs.count()
@@ -154,7 +173,7 @@ def measure(clock: Clock, size: int, cores: int, *, check: bool) -> None:
             f"peak of all {peak_mib(os.getpid()):,.0f} MiB"
         )
         if check:
-            compare(found, profiles)
+            compare(found, made_up(size))
         spark.stop()
         shuffled, moved = shuffled_bytes(logs)
     say(f"  shuffled {shuffled / 2**20:,.0f} MiB in {moved:,} rows")
