@@ -16,6 +16,7 @@ from clientbook.importing.drafts import Draft, RowReader
 from clientbook.importing.gathering import Cells
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Accepted, Outcome, Rejected
+from clientbook.importing.person_steps import NAME_TARGETS
 from clientbook.importing.prepared import PreparedRow, rules_hash
 from clientbook.importing.tables import Row, Table, normal_header
 from clientbook.messages.issues import Issue, IssueCode
@@ -24,7 +25,11 @@ _EMPTY = Profile()
 
 
 class RowChecker:
-    """Judges one row after another; remembers only whether the row above was complete.
+    """Judges one row after another; remembers only whether a complete row stands above.
+
+    A row that may go on with the one above it is refused where it is no client by itself, and
+    said to where it is one without a name: it may be a second line of that client, or somebody
+    who left nothing but a number.
 
     Args:
         header: Titles of the table, to know them again inside the data.
@@ -34,7 +39,7 @@ class RowChecker:
         today: Today, which tells the century of years of two digits.
         partial: True for an update, where a row need not be a whole client.
         reading: How cells are read, in place of what the settings say of it, and of *today*.
-        above_complete: Whether the row above the first one was complete.
+        above_complete: Whether the first row may go on with one above it.
 
     A row that was checked by the same rules before (:class:`.PreparedRow`) is not read again.
     """
@@ -62,12 +67,12 @@ class RowChecker:
         self._settings = settings
         self._limits = settings.limits
         self._partial = partial
+        self._names = not partial and any(c.target and c.target.field in _NAMING for c in mapping)
         self._above_complete = above_complete
 
     def goes_on_below(self, row: RowOutcome) -> None:
         """Go on with the row after one whose outcome is known, as if that had been checked."""
-        continues = any(i.code is IssueCode.CONTINUATION_ROW_SUSPECTED for i in row.issues)
-        self._above_complete = row.kind is not OutcomeKind.REJECTED or continues
+        self._above_complete = row.kind is not OutcomeKind.REJECTED or goes_on(row.issues)
 
     @cached_property
     def rules(self) -> str:
@@ -76,7 +81,7 @@ class RowChecker:
 
     @property
     def above_complete(self) -> bool:
-        """Whether the row above was complete, so that the next one may go on with it."""
+        """Whether a complete row stands above, so that the next one may go on with it."""
         return self._above_complete
 
     def check(self, row: Row) -> Outcome[Draft]:
@@ -108,6 +113,8 @@ class RowChecker:
         if draft is not None:
             issues += self._limits.exceeded(draft.profile)
             issues += self._missing(draft, issues)
+            if self._may_go_on(draft.profile, issues):
+                issues.append(Issue.of(IssueCode.NAMELESS_BELOW))
         if draft is None or any(not issue.is_warning for issue in issues):
             cells = (*row.cells, *row.extra)
             return self._passed(Rejected(row.number, cells, tuple(issues), draft))
@@ -116,11 +123,21 @@ class RowChecker:
     def _passed(self, outcome: Outcome[Draft]) -> Outcome[Draft]:
         """Remember of a row what the next one follows from."""
         if isinstance(outcome, Accepted):
-            self._above_complete = True
+            # whoever has no name is nobody's first line, and may be the second of the one above
+            self._above_complete |= not self._is_nameless(outcome.value.profile)
         else:  # a second row that goes on stands under the same complete one
-            goes_on = any(i.code is IssueCode.CONTINUATION_ROW_SUSPECTED for i in outcome.issues)
-            self._above_complete = self._above_complete and goes_on
+            self._above_complete &= goes_on(outcome.issues)
         return outcome
+
+    def _is_nameless(self, profile: Profile) -> bool:
+        """True where the list has names, and this row neither one nor a number of its own."""
+        named = profile.name is not None or profile.company or profile.external_ids
+        return self._names and not named
+
+    def _may_go_on(self, profile: Profile, issues: list[Issue]) -> bool:
+        """True for a client without a name, who stands under one that has a name."""
+        fine = all(issue.is_warning for issue in issues)
+        return fine and self._above_complete and self._is_nameless(profile)
 
     def _missing(self, draft: Draft, issues: list[Issue]) -> list[Issue]:
         profile = draft.profile
@@ -148,6 +165,14 @@ class RowChecker:
 
 
 _TARGET_OF = {"mobile": "phone"}
+_NAMING = frozenset({*NAME_TARGETS, "company"})
+GOING_ON = frozenset({IssueCode.CONTINUATION_ROW_SUSPECTED, IssueCode.NAMELESS_BELOW})
+"""Issues that follow from the row above, not from the row alone."""
+
+
+def goes_on(issues: Iterable[Issue]) -> bool:
+    """True where a row was found to go on, or perhaps, with the complete one above it."""
+    return any(issue.code in GOING_ON for issue in issues)
 
 
 def validate(

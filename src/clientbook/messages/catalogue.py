@@ -222,6 +222,16 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
         "en": ("HTML entities such as &eacute; were read as the letters they stand for", ""),
         "fr": ("des entités HTML comme &eacute; ont été lues comme des lettres", ""),
     },
+    IssueCode.NAMELESS_BELOW: {
+        "en": (
+            "this row has no name and may go on with the one above",
+            "give it a name, or put its details into the row above",
+        ),
+        "fr": (
+            "cette ligne n'a pas de nom et continue peut-être la précédente",
+            "donnez-lui un nom, ou mettez ses données dans la ligne précédente",
+        ),
+    },
     IssueCode.CELLS_SPLIT: {
         "en": (
             "a cell holds several values, which are taken apart at “{separator}”",

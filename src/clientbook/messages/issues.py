@@ -63,6 +63,7 @@ class IssueCode(StrEnum):
     CELLS_SPLIT = "cells_split"
     VALUE_UNREAD = "value_unread"
     ENTITIES_DECODED = "entities_decoded"
+    NAMELESS_BELOW = "nameless_below"
 
     @property
     def is_warning(self) -> bool:
@@ -88,6 +89,7 @@ _WARNINGS = frozenset(
         IssueCode.CELLS_SPLIT,
         IssueCode.VALUE_UNREAD,
         IssueCode.ENTITIES_DECODED,
+        IssueCode.NAMELESS_BELOW,
     }
 )
 

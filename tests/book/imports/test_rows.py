@@ -202,6 +202,46 @@ def test_v19_a_row_that_continues_the_one_above_is_an_error(book: ClientBook) ->
         assert IssueCode.CONTINUATION_ROW_SUSPECTED in codes(strict, run.id)[row]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [  # rows that are clients by themselves, below others; which of them are said
+        ("Marie Dupont | 06 12 34 56 78 | \n | 06 12 34 56 79 | 75001 Paris", [3]),
+        ("Marie Dupont | 06 12 34 56 78 | \n | 06 12 34 56 79 | \n | 06 12 34 56 80 | ", [3, 4]),
+        (" | 06 12 34 56 78 | \n | 06 12 34 56 79 | ", []),  # nobody has a name
+        (" | 06 12 34 56 78 | \nMarie Dupont | 06 12 34 56 79 | ", []),
+        ("Marie Dupont | 06 12 34 56 78 | \nPaul Roux | 06 12 34 56 79 | ", []),
+        ("Marie Dupont | 12 | \n | 06 12 34 56 79 | ", []),  # below a row that is none
+    ],
+)
+def test_v19_a_client_without_a_name_below_one_that_has_one_is_said(
+    make_book: MakeBook, text: str, said: list[int]
+) -> None:
+    """V19: it is imported, for it may be a caller who left no name, and it says what it may be."""
+    book = make_book(attrs.evolve(SAFE, default_region="FR"))
+    run = book.imports.run(table_of("Name | Phone | City\n" + text), by=BY)
+    found = codes(book, run.id)
+    assert [row for row, of in found.items() if IssueCode.NAMELESS_BELOW in of] == said
+    assert run.counts.created == len(text.split("\n")) - run.counts.rejected
+
+
+@pytest.mark.parametrize(
+    ("titles", "rows"),
+    [
+        ("Phone | City", "06 12 34 56 78 | Lyon\n06 12 34 56 79 | Lyon"),  # no name is asked for
+        ("Client ID | Name | Phone", "7 | Marie Roux | 06 12 34 56 78\n8 | | 06 12 34 56 79"),
+        ("Name | Company | Phone", "Marie Roux | | 06 12 34 56 78\n | Acme | 06 12 34 56 79"),
+    ],
+)
+def test_v19_who_is_somebody_without_a_name_is_not_said(
+    make_book: MakeBook, titles: str, rows: str
+) -> None:
+    """V19: a list without names, a number of one's own and a firm go on with nobody."""
+    book = make_book(attrs.evolve(SAFE, default_region="FR"))
+    run = book.imports.run(table_of(f"{titles}\n{rows}"), by=BY)
+    assert run.counts.created == 2
+    assert not any(IssueCode.NAMELESS_BELOW in of for of in codes(book, run.id).values())
+
+
 def test_v23_a_full_name_in_the_first_name_column_is_kept_as_given(make_book: MakeBook) -> None:
     """V23: nothing is split, and the client is found by the family name."""
     book = make_book(attrs.evolve(FIELD_SERVICE, default_region="FR"))

@@ -22,7 +22,7 @@ from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.prepared import PreparedRow, draft_json
 from clientbook.importing.tables import Row, Source, Table
-from clientbook.importing.validation import RowChecker
+from clientbook.importing.validation import GOING_ON, RowChecker, goes_on
 from clientbook.integrations.spark.cells import KEY, cells_of, decided, rows_in
 from clientbook.integrations.spark.stages import Stages, checksum, fingerprint
 from clientbook.messages.issues import Issue, IssueCode
@@ -214,7 +214,7 @@ def _checked(batches: Iterator[pa.RecordBatch], make: Any) -> Iterator[pa.Record
             part = number if part is None else part
             outcome = checker.check(Row(_number(number), cells))
             issues = outcome.warnings if isinstance(outcome, Accepted) else outcome.issues
-            is_open = is_open and any(i.code is _GOES_ON for i in issues)
+            is_open = is_open and goes_on(issues)
             accepted = isinstance(outcome, Accepted)
             found.append(
                 {
@@ -233,9 +233,6 @@ def _checked(batches: Iterator[pa.RecordBatch], make: Any) -> Iterator[pa.Record
                 }
             )
         yield pa.RecordBatch.from_pylist(found, schema=_CHECKED_TYPE)
-
-
-_GOES_ON = IssueCode.CONTINUATION_ROW_SUSPECTED
 
 
 def _number(value: object) -> int:
@@ -261,7 +258,8 @@ def _closed(checked: DataFrame) -> DataFrame:
         if part["some"] and not complete:
             wrong.append(part["part"])
         complete = complete if part["all"] else part["complete"]
-    kept = F.filter("issues", lambda issue: issue["code"] != F.lit(_GOES_ON.value))
+    going_on = [code.value for code in GOING_ON]
+    kept = F.filter("issues", lambda issue: ~issue["code"].isin(going_on))
     mistaken = F.col("open") & F.col("part").isin(wrong)
     issues = F.when(mistaken, kept).otherwise(F.col("issues"))
     return checked.withColumn("issues", issues).drop("part", "open", "complete")
