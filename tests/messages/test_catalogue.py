@@ -304,6 +304,7 @@ FINDING_MAKERS: dict[FindingCode, Callable[[Path], Table]] = {
     FindingCode.TITLE_ROW_SUSPECTED: csv("Our clients 2024,,,\n" + TITLES + PEOPLE),
     FindingCode.PREAMBLE_SKIPPED: csv("Our clients 2024,,,\n" + TITLES + PEOPLE),
     FindingCode.FOOTER_SUSPECTED: csv(TITLES + PEOPLE + FOOTER),
+    FindingCode.GROUP_HEADING: csv(TITLES + "Stylist: Eve,,,\n" + PEOPLE),
     FindingCode.SECOND_HEADER_ROW: csv(TITLES + "(text),(text),(optional),(required)\n" + PEOPLE),
     FindingCode.REPEATED_HEADER: csv(TITLES + PEOPLE + TITLES + PEOPLE),
     FindingCode.SEVERAL_TABLES: csv(TITLES + PEOPLE + "\nDate,Product,Price,\na,b,3,\n"),

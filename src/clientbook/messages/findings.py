@@ -67,6 +67,13 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         "en": ("row {row} looks like a footer below the table", "remove it"),
         "fr": ("la ligne {row} ressemble à un pied de tableau", "supprimez-la"),
     },
+    FindingCode.GROUP_HEADING: {
+        "en": ("row {row} names a group and was left out", "give the group a column of its own"),
+        "fr": (
+            "la ligne {row} nomme un groupe et a été laissée de côté",
+            "donnez au groupe une colonne à lui",
+        ),
+    },
     FindingCode.SECOND_HEADER_ROW: {
         "en": ("row {row} looks like a second row of titles", "remove it"),
         "fr": ("la ligne {row} ressemble à une seconde ligne de titres", "supprimez-la"),

@@ -115,6 +115,7 @@ class FindingCode(StrEnum):
     TITLE_ROW_SUSPECTED = "title_row_suspected"
     PREAMBLE_SKIPPED = "preamble_skipped"
     FOOTER_SUSPECTED = "footer_suspected"
+    GROUP_HEADING = "group_heading"
     SECOND_HEADER_ROW = "second_header_row"
     REPEATED_HEADER = "repeated_header"
     SEVERAL_TABLES = "several_tables"

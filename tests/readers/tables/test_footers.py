@@ -69,3 +69,64 @@ def test_letters_that_part_a_list_are_no_clients() -> None:
     assert read(a, PEOPLE[0], b, PEOPLE[1])[0] == ["Ann", "Bob"]
     assert read(b, PEOPLE[0], a, PEOPLE[1])[0] == ["B", "Ann", "A", "Bob"]
     assert read(a, PEOPLE[0], PEOPLE[1])[0] == ["A", "Ann", "Bob"]
+
+
+def one_cell(text: str) -> tuple[str, ...]:
+    return (text, "", "", "")
+
+
+GROUPS = [
+    ("Stylist: Marie", "Stylist: Eve"),
+    ("Coiffeuse : Julie", "Coiffeuse : Léa"),
+    ("Filiale Köln", "Filiale Bonn"),
+    ("Équipe A", "Équipe B"),
+    ("Branch Leeds", "BRANCH YORK"),
+    ("Sucursal Norte", "Sucursal Sur"),
+    ("Sede di Roma", "Sede di Milano"),
+    ("Vestiging Utrecht", "Vestiging Gouda"),
+    ("Zona Norte", "Zona Sul"),
+    ("Clients of May:", "Clients of June:"),
+]
+
+
+@pytest.mark.parametrize("width", [2, 4])
+@pytest.mark.parametrize(("first", "second"), GROUPS)
+def test_what_groups_are_named_by_is_no_client(first: str, second: str, width: int) -> None:
+    """V19: the only cell of its row, above those of the group; each is said with its row."""
+    rows = (one_cell(first), *PEOPLE, one_cell(second), ("Cyd", "0612345670", "", ""))
+    text = "\n".join(";".join(row[:width]) for row in (TITLES, *rows))
+    table = open_table(f"{text}\n".encode())
+    assert [row.cells[0] for row in table] == ["Ann", "Bob", "Cyd"]
+    assert table.row_count == 3
+    said = [f.row for f in table.findings if f.code is FindingCode.GROUP_HEADING]
+    assert said == [2, 5]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Marie Dupont", "Marie Martin"),  # a word that names no groups
+        ("Store & Sons", "Ann"),  # one alone
+        ("Ann: 06 12 34 56 78", "Eve: eve@example.fr"),  # what stands behind it is a client's
+        ("Total Energies", "http://example.fr"),
+        ("Team: " + "x" * 90, "Bob"),
+    ],
+)
+def test_a_row_with_a_name_alone_is_a_client(rows: tuple[str, ...]) -> None:
+    """V19: many clients have a name and nothing else."""
+    assert read(*map(one_cell, rows), *PEOPLE)[0] == [*rows, "Ann", "Bob"]
+
+
+def test_where_such_words_are_clients_names_they_are() -> None:
+    """V19: a branch that has a number is a client, and then so is one without."""
+    branches = (one_cell("Branch Leeds"), ("Branch York", "0612345670", "", ""))
+    read_back = read(*branches, one_cell("Branch Hull"), *PEOPLE)[0]
+    assert read_back == ["Branch Leeds", "Branch York", "Branch Hull", "Ann", "Bob"]
+    notes = tuple(map(one_cell, ("Ann: tall", "Eve: kind", "Bob: shy")))
+    assert read(*notes, PEOPLE[0], PEOPLE[1])[0] == [
+        "Ann: tall",
+        "Eve: kind",
+        "Bob: shy",
+        "Ann",
+        "Bob",
+    ]

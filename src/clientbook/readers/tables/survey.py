@@ -19,6 +19,7 @@ from clientbook.readers.tables.footers import (
     may_be_footer,
 )
 from clientbook.readers.tables.header_rows import Layout, NumberedRow, filled
+from clientbook.readers.tables.headings import GroupHeadings
 from clientbook.readers.tables.title_words import looks_like_titles, starts_a_table
 
 MOST_FINDINGS: Final = 1_000
@@ -78,6 +79,7 @@ class _Surveyor:
     ) -> None:
         self.layout, self.titles, self.limits, self.source = layout, titles, limits, source
         self.width = len(titles)
+        self.first = layout.header[0] + 1 if layout.header else 1
         self.titled = filled(titles)
         self.findings = _Findings()
         self.unseen = set(range(self.width))
@@ -94,7 +96,7 @@ class _Surveyor:
         self.end: int | None = None
         self.left_out = 0
         self.top_repeats: list[int] = []
-        self.letters: list[tuple[str, int]] = []
+        self.headings = GroupHeadings()
         self.feet: list[int] = []  # of pages: lines above titles that stand again
         self.normal = [normal_header(title) for title in titles]
         self.mark = next((i for i, title in enumerate(titles) if title.strip()), 0)
@@ -103,29 +105,27 @@ class _Surveyor:
 
     def look(self, rows: Iterable[NumberedRow]) -> None:  # noqa: C901 - calls cost in this loop
         """Look at all rows; the loop is the price of opening a file, so it is kept short."""
-        first = self.layout.header[0] + 1 if self.layout.header else 1
-        units, width, mark, repeats = self.layout.units, self.width, self.mark, self.repeats
+        first, units, width = self.first, self.layout.units, self.width
+        mark, repeats = self.mark, self.repeats
         most_rows, most_chars = self.limits.max_rows, self.limits.max_cell_chars
-        strip, tail, unseen = str.strip, self.tail, self.unseen
+        strip, tail, unseen, headings = str.strip, self.tail, self.unseen, self.headings
         all_rows = iter(rows)
         for number, cells in all_rows:
-            if number < first or number == units:
-                self._check_width(cells)
-                self._check_chars(number, cells)
-                continue
-            if not any(map(strip, cells)):
-                self._blank(number, cells)
+            if number < first or number == units or not any(map(strip, cells)):
+                self._no_data(number, cells)
                 continue
             text = "".join(cells)
             self.count += 1
-            if not 2 < len(text) <= most_chars:
-                self._odd_length(number, cells, text)
+            if len(text) > most_chars:
+                self._check_chars(number, cells)
             if self.after_blank or self.after_name:
                 self._after_blank(number, cells)
             if len(cells) != width:
                 self._uneven(number, cells)
             if self.end is not None:
                 return self._leave_out(all_rows)
+            if headings.knows_groups or cells[mark : mark + 1] == [text]:
+                self._heading(number, cells, text)
             if unseen:
                 unseen.difference_update([i for i in unseen if i < len(cells) and cells[i].strip()])
             if repeats and len(cells) > mark and cells[mark] in repeats:
@@ -149,12 +149,6 @@ class _Surveyor:
                 f"more than {self.limits.max_columns} columns",
                 "remove columns, or raise limits.max_columns",
             )
-
-    def _odd_length(self, number: int, cells: Sequence[str], text: str) -> None:
-        if len(text) > self.limits.max_cell_chars:
-            self._check_chars(number, cells)
-        elif self.width > 1:
-            self._letter(number, text.strip())
 
     def _check_chars(self, number: int, cells: Sequence[str]) -> None:
         if max(map(len, cells), default=0) > self.limits.max_cell_chars:
@@ -180,8 +174,22 @@ class _Surveyor:
                 "split the file, or raise limits.max_cells",
             )
 
-    def _blank(self, number: int, cells: Sequence[str]) -> None:
+    def _heading(self, number: int, cells: Sequence[str], text: str) -> None:
+        first = cells[self.mark] if len(cells) > self.mark else ""
+        if first != text:
+            self.headings.other(first)
+        elif self.width > 1:
+            self.headings.lone(number, text.strip())
+
+    def _no_data(self, number: int, cells: Sequence[str]) -> None:
+        """Look at a blank row, one above the titles, or one of units."""
         self._check_width(cells)
+        if number < self.first or number == self.layout.units:
+            self._check_chars(number, cells)
+        else:
+            self._blank(number, cells)
+
+    def _blank(self, number: int, cells: Sequence[str]) -> None:
         self.after_blank = True
         if not cells:  # an empty line is a finding only when something follows
             if len(self.blanks) < MOST_FINDINGS:
@@ -262,17 +270,6 @@ class _Surveyor:
             if len(self.top_repeats) == self.count - 1 < MOST_FINDINGS:  # no data stands above it
                 self.top_repeats.append(number)
 
-    def _letter(self, number: int, text: str) -> None:
-        """Note a row that holds one letter: lists of names are parted so."""
-        if len(text) == 1 and text.isalpha() and len(self.letters) < MOST_FINDINGS:
-            self.letters.append((text.casefold(), number))
-
-    def _headings(self) -> list[int]:
-        """Return the numbers of rows of one letter that go through the alphabet."""
-        found = [letter for letter, _ in self.letters]
-        in_order = len(found) > 1 and found == sorted(set(found)) and len(found) < self.count
-        return [number for _, number in self.letters] if in_order else []
-
     def _twice_encoded(self, number: int, text: str) -> None:
         if _DOUBLE_ENCODED.search(text):
             self.findings.add(FindingCode.DOUBLE_ENCODED, number)
@@ -281,12 +278,12 @@ class _Surveyor:
         """Return what was found once all rows were seen."""
         footers = sorted({*self.feet, *self._footers()})
         repeats = self.top_repeats if len(self.top_repeats) < self.count else []
-        headings = self._headings()
+        headings = [n for n in self.headings.numbers(self.count) if n not in footers]
         row_count = self.count - len(footers) - len(repeats) - len(headings)
         if self.limits.max_rows is not None and row_count > self.limits.max_rows:
             self._too_many_rows()
         for number in headings:
-            self.findings.add(FindingCode.TITLE_ROW_SUSPECTED, number)
+            self.findings.add(FindingCode.GROUP_HEADING, number)
         for number in footers:
             self.findings.add(FindingCode.FOOTER_SUSPECTED, number)
         if self.end is not None:
