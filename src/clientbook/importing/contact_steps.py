@@ -11,7 +11,7 @@ from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
 from clientbook.importing.columns import split_values, split_warning
 from clientbook.importing.gathering import Gathering, Source
-from clientbook.importing.labels import address_kind_of, phone_kind_of
+from clientbook.importing.labels import address_kind_of, kind_as_told, phone_kind_of
 from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.numbers import numbers_named, read_in_regions
 from clientbook.messages.issues import Issue, IssueCode
@@ -132,6 +132,8 @@ class Phones:
                 row.refuse(self.column, error.issue, value)
                 row.name_points(numbers_named(value, self.regions.of_row(row)))
                 continue
+            if not words:
+                reading = kind_as_told(reading)
             row.add("phones", (reading.number,))
             if reading.healed:
                 row.warn(IssueCode.PHONE_HEALED, self.column)

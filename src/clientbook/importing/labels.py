@@ -2,8 +2,11 @@
 
 import re
 
+import attrs
+
 from clientbook.domain.addresses import AddressKind
 from clientbook.domain.phones import PhoneKind
+from clientbook.parsing.phones import PhoneReading
 from clientbook.text import base_letters
 
 _PHONES = {
@@ -41,6 +44,21 @@ def phone_kind_of(label: str) -> PhoneKind:
         if kind in kinds:
             return kind
     return kinds[0] if kinds else PhoneKind.OTHER
+
+
+def kind_as_told(reading: PhoneReading) -> PhoneReading:
+    """Give a number of no known kind the kind that words in its own cell name.
+
+    ``bureau : 01 42 68 53 00`` and ``01 42 68 53 00 (bureau)`` are numbers at work; what a column
+    declares, or the number proves, stays.
+    """
+    number = reading.number
+    if number.label is None or number.kind not in (PhoneKind.OTHER, PhoneKind.UNKNOWN):
+        return reading
+    kind = phone_kind_of(number.label)
+    if kind is PhoneKind.OTHER:
+        return reading
+    return attrs.evolve(reading, number=attrs.evolve(number, kind=kind))
 
 
 def address_kind_of(label: str) -> AddressKind:

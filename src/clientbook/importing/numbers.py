@@ -8,6 +8,7 @@ import attrs
 
 from clientbook.domain.phones import PhoneKind
 from clientbook.errors import InvalidValueError
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing.phone_repair import halves, several_parts, tidy, without_notes
 from clientbook.parsing.phones import PhoneReading, read_phone
 
@@ -38,8 +39,9 @@ def read_in_regions(
     for region in regions[:-1]:
         try:
             return read_phone(text, region=region, kind=kind, label=label)
-        except InvalidValueError:
-            continue
+        except InvalidValueError as error:
+            if error.issue.code is IssueCode.MULTI_VALUE_CELL:
+                raise  # all of it, read elsewhere, is a number of nobody
     return read_phone(text, region=regions[-1], kind=kind, label=label)
 
 

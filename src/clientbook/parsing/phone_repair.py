@@ -2,9 +2,11 @@
 
 import re
 
+import attrs
+
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.text import ascii_digits, clean_text
+from clientbook.text import ascii_digits, clean_text, split_words, word_set
 
 _FIELD = "phone"
 
@@ -32,6 +34,14 @@ _UNSEEN = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[][^()\[\]0-9]*[)\]]")
 _NOTE = re.compile(r"[ (\[,;:-]*[^\W\d_][^\d]*")
+_AROUND = " ()[],;:-–."
+_NUMBER_WORDS = word_set(
+    "tel telephone telefon telefono telefone telefoon phone ph fon fono tlf tfno t ext"
+    " num numero number nummer nr no n de di of"
+)
+_TAIL = re.compile(r"(.*[0-9)]) ?[/\\] ?(-? ?)([0-9]{1,4})")
+_LAST_GROUP = re.compile(r"[0-9]+")
+_DIGITS_OF_A_WHOLE = 9
 _TWO_NUMBERS = 36  # digits of two numbers with their prefixes, at most
 _WRAPPERS = "'’‘`´\"“”«» \t="
 
@@ -98,7 +108,47 @@ def split_note(text: str) -> tuple[str, str] | None:
     head, tail = text[: last + 1], text[last + 1 :]
     if _digit_count(head) < 6 or not _NOTE.fullmatch(tail):
         return None
-    return head, tail.strip(" ()[],;:-.")
+    return head, tail.strip(_AROUND)
+
+
+def split_lead(text: str) -> tuple[str, str]:
+    """Cut words off the beginning: ``"le soir : 06 12 34 56 78"`` gives words and number.
+
+    Words that only say that it is a telephone number (``tel.``) are no words of their own.
+    """
+    first = next((i for i, c in enumerate(text) if "0" <= c <= "9"), 0)
+    while first and text[first - 1] in "+(":
+        first -= 1
+    lead = text[:first]
+    if lead[-1:].isalpha() or not any(map(str.isalpha, lead)):
+        return "", text
+    said = set(split_words(lead))
+    return "" if said <= _NUMBER_WORDS else lead.strip(_AROUND), text[first:]
+
+
+@attrs.frozen
+class Tail:
+    """A number, and after a slash a few digits.
+
+    Args:
+        head: What stands before the last slash.
+        replaces: True where the digits look like the end of a further number: a dash begins them,
+            or they are fewer than the group that they would replace.
+    """
+
+    head: str
+    replaces: bool
+
+
+def cut_tail(text: str) -> Tail | None:
+    """Cut a few digits after a slash off: ``"0221 123456/57"``; None where none stand there."""
+    found = _TAIL.fullmatch(text)
+    if found is None:
+        return None
+    head, dash, tail = found.groups()
+    last = _LAST_GROUP.findall(head)[-1]
+    short = len(tail) <= 2 or _digit_count(head) >= _DIGITS_OF_A_WHOLE
+    return Tail(head, bool(dash) or (short and len(tail) < len(last)))
 
 
 def without_notes(text: str) -> str:
