@@ -342,7 +342,7 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
     asked = column_of(target)
 
     def put(row: Gathering, answer: ConsentAnswer) -> None:
-        row.consents.append((kind, answer))
+        row.consents.append(("all" if answer.of_all else kind, answer))
 
     def read(text: str) -> ConsentAnswer:
         return parse_consent(text, asked, order=order, zone=zone, title=column.header)

@@ -80,6 +80,12 @@ non subscribed|nonsubscribed|not subscribed|never subscribed|non subscriber
 non abonne|non abonnee|jamais abonne|nicht abonniert|no suscrito|no suscrita
 non iscritto|non iscritta|niet geabonneerd
 """
+# Below a title that asks which way one may be contacted they are an answer: no way at all.
+NO_WAY = """
+none|no one|nobody|no contact|no way
+aucun|aucune|aucun contact|aucun moyen|keine|keiner|kein|gar nicht|keinen
+ninguno|ninguna|ningun medio|nessuno|nessuna|nenhum|nenhuma|geen
+"""
 # In a column that refuses it repeats the refusal ("Do not e-mail": never), in another of opt-outs
 # it says that nobody opted out ("Unsubscribed": never).
 NEVER = """

@@ -16,6 +16,7 @@ from clientbook.parsing.consent_words import (
     BEGINNINGS,
     CONTRARY,
     NEVER,
+    NO_WAY,
     NOT_SUBSCRIBED,
     NOTHING,
     OF_CONTACT,
@@ -49,14 +50,17 @@ class ConsentAnswer:
     Args:
         opted_in: True, False, or None where nothing was said.
         at: When, for an opt-out that gives its time (aware, UTC).
+        of_all: True for a refusal of contact itself, whatever its column asks: "do not contact".
     """
 
     opted_in: bool | None
     at: datetime | None = attrs.field(default=None, converter=optional(utc))
+    of_all: bool = False
 
 
 NOTHING_SAID = ConsentAnswer(None)
 _IN, _OUT = ConsentAnswer(True), ConsentAnswer(False)
+_NO_CONTACT = ConsentAnswer(False, of_all=True)
 
 
 def _listed(text: str) -> list[str]:
@@ -76,7 +80,9 @@ _WORDS = {
 }
 _BEGINNINGS, _OF_CONTACT = tuple(_listed(BEGINNINGS)), frozenset(_listed(OF_CONTACT))
 _CONTRARY, _NEVER = frozenset(_listed(CONTRARY)), frozenset(_listed(NEVER))
+_NO_WAY = frozenset(_listed(NO_WAY))
 _WORD = re.compile(r"[^\W_]+")
+_OF_CONTACT_ITSELF = re.compile("[ck]onta[ck]?t|benader|dnc")  # before words are looked at
 # What each kind of word says in a column of subscriptions, of states, of opt-outs, and in those
 # that may be one of them.
 _MEANINGS = {
@@ -103,13 +109,31 @@ def contact_state(text: str) -> str | None:
         ``subscribed``, ``unsubscribed``, ``not_subscribed``, ``nothing`` or ``active``.
     """
     key = _key(text)
-    return _WORDS.get(key) or ("unsubscribed" if _begins_a_refusal(key) else None)
+    if (known := _WORDS.get(key)) is not None:
+        return known
+    return "unsubscribed" if _begins_a_refusal(key) or refuses_contact(text) else None
 
 
 def tells_of_contact(text: str) -> bool:
     """True for such a word that is said of nothing else, such as ``"unsubscribed"``."""
     key = _key(text)
-    return key in _OF_CONTACT or _begins_a_refusal(key)
+    return key in _OF_CONTACT or _begins_a_refusal(key) or refuses_contact(text)
+
+
+def refuses_contact(text: str) -> bool:
+    """True for a cell that refuses contact itself: "do not contact", "Kein Kontakt".
+
+    It is said of every way of contact and every topic, whatever its column asks.
+    """
+    key = _key(text)
+    if _OF_CONTACT_ITSELF.search(key) is None:
+        return False
+    return key == "dnc" or _said(text).refuses_contact
+
+
+def says_no_way(text: str) -> bool:
+    """True for a word that says, below a title that asks which way, that there is none."""
+    return _key(text) in _NO_WAY
 
 
 def _key(text: str) -> str:
@@ -137,7 +161,10 @@ def parse_consent(
 
     "No" in a column of opt-outs says nothing: who was never asked did not agree.  "No" in a column
     of subscriptions is an opt-out.  A blank says nothing in any column (SPEC X36).  A cell that
-    repeats the refusal in words ("NO EMAIL", "pas de mail") is one, of the same way of contact.
+    repeats the refusal in words ("NO EMAIL", "pas de mail") is one, of the same way of contact, and
+    so is one that says that nothing was granted ("denied", "nicht erteilt").  "Do not contact" is
+    one of every way and topic, unless the title names a way.  "None" is no way at all where the
+    title asks which ("Marketing allowed via"), else a blank.
 
     Args:
         text: Such as ``"oui"``, ``"0"``, ``"Unsubscribed"``, ``"cleaned"`` or, for an opt-out, the
@@ -145,7 +172,8 @@ def parse_consent(
         column: What the column asks.
         order: Of day, month and year in a time; another is tried where it does not fit.
         zone: Where a time without a zone of its own was written.
-        title: Of the column: what "never" says depends on it, and whether "no SMS" is an answer.
+        title: Of the column: what "never" and "none" say depends on it, and whether "no SMS" is
+            an answer.
 
     Raises:
         InvalidValueError: INVALID_FLAG: it may mean either, so a person must say.
@@ -158,6 +186,8 @@ def parse_consent(
     try:
         yes = read_flag(text)
     except InvalidValueError:
+        if _said(cleaned).grants_nothing:
+            return _OUT
         at = _time(cleaned, order, zone) if column is ConsentColumn.OPTOUT else None
         if at is None:
             raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent")) from None
@@ -167,6 +197,13 @@ def parse_consent(
 
 def _in_words(text: str, column: ConsentColumn, title: str) -> ConsentAnswer | None:
     """Return what words say that are neither yes nor no, None for others."""
+    if refuses_contact(text) and _said(title).way in (None, "all"):
+        return _NO_CONTACT
+    if says_no_way(text) and column in (ConsentColumn.SUBSCRIPTION, ConsentColumn.REFUSAL):
+        if _said(title).asks_which_way:
+            return _OUT
+        if column is ConsentColumn.REFUSAL:  # nobody decided: it stays as text
+            raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent"))
     known = contact_state(text)
     if known is not None:
         return _MEANINGS[known][column]

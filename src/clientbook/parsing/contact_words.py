@@ -17,6 +17,8 @@ _CONTACT = frozenset(
     {*_WAYS, "chat", "contact", "reminder", "marketing", "consent", "subscription"}
 )
 _ASIDE = ("filler", "who")  # they change nothing of what is said
+_UNJOINED = ("yes", "granted", "which", "alone")  # they are no part of a longer word
+_CONTACTING = ("contact", "kontakt", "contatt", "contat", "recontact", "benader")
 _SHORTEST = 3  # letters of a part of a longer word
 _SHORT_PARTS = frozenset({"do", "ne", "no"})  # shorter ones that a longer word may begin with
 _LONGEST = 40  # letters of a word that is taken apart
@@ -82,6 +84,25 @@ class Said:
         """True for a refusal beside which nothing else is said: "no e-mail, please"."""
         known = (*_CONTACT, "negation", "refusal", "objection", "asking", "list", *_ASIDE)
         return self.refuses and self.only(*known)
+
+    @property
+    def grants_nothing(self) -> bool:
+        """True for a refusal of what the title asks, and nothing else: "denied", "not granted"."""
+        refused = self.has("refusal", "objection") and not self.has("negation")
+        withheld = self.has("negation") and self.has("granted")
+        known = ("negation", "refusal", "objection", "granted", *_ASIDE)
+        return (refused or withheld) and self.only(*known)
+
+    @property
+    def refuses_contact(self) -> bool:
+        """True for a refusal of contact itself, whatever the way: "do not contact"."""
+        named = any(word.startswith(_CONTACTING) for word in self.words)
+        return named and self.way == "all" and self.only_refuses
+
+    @property
+    def asks_which_way(self) -> bool:
+        """True for a title below which ways to contact stand: "Marketing allowed via"."""
+        return self.has("which") and self.is_of_contact
 
     @property
     def asks_consent(self) -> bool:
@@ -176,7 +197,7 @@ def _covers(word: str, at: int = 0) -> Iterator[tuple[str, ...]]:
         part = word[at:end]
         if len(part) < _SHORTEST and (part not in _SHORT_PARTS or end == len(word)):
             continue
-        if _kinds_of(part) - {"yes", *_ASIDE} or part in ("do", "does"):
+        if _kinds_of(part) - {*_UNJOINED, *_ASIDE} or part in ("do", "does"):
             for link in _LINKS:
                 if word.startswith(link, end) and not (link and end + len(link) == len(word)):
                     yield from ((part, *rest) for rest in _covers(word, end + len(link)))

@@ -120,6 +120,15 @@ def is_yes(text: str) -> bool:
         return False
 
 
+def is_flag(text: str) -> bool:
+    """Return True for what :func:`parse_flag` reads as yes or as no."""
+    try:
+        read_flag(text)
+    except InvalidValueError:
+        return False
+    return True
+
+
 @guarded
 def parse_gender(text: str) -> Gender:
     """Read a stated gender; the person's own words stay where a code alone would lose them.

@@ -65,7 +65,8 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
     """True when nearly all cells are what the column's field never is."""
     if reading.part in _TELL_OTHERWISE:
         return False
-    if look.filled < ENOUGH_TO_VETO and not _all_answers(reading, look):
+    few = look.filled < ENOUGH_TO_VETO
+    if few and not (_all_answers(reading, look) or _all_addresses(reading, look)):
         return False
     if reading.field == "address":
         never = _PART_LIES.get(reading.part or "", ())
@@ -80,6 +81,11 @@ def _all_answers(reading: Reading, look: ColumnLook) -> bool:
     """True for a phone or an e-mail of yes and no: even one cell of those shows what it is."""
     reached = reading.field in ("phone", "email")
     return reached and look.filled > 0 and look.share(Look.FLAG) == 1.0
+
+
+def _all_addresses(reading: Reading, look: ColumnLook) -> bool:
+    """True for a consent of e-mail addresses: "E-Mail Werbung" is where to, not whether."""
+    return reading.field == "consent" and look.filled > 0 and look.share(Look.EMAIL) == 1.0
 
 
 def _vetoed(reading: Reading, look: ColumnLook) -> Reading:

@@ -17,14 +17,16 @@ from clientbook.parsing.consents import (
     ConsentColumn,
     contact_state,
     parse_consent,
+    says_no_way,
     tells_of_contact,
 )
 from clientbook.parsing.contact_words import kinds_of, said_of
-from clientbook.parsing.flags import read_flag
+from clientbook.parsing.flags import is_flag
 
 _BLOCKED = Target("blocked")
 _REACHED = ("phone", "email", "address")  # "nocalls": no telephone stands there
 _MOST = 0.9
+_LONGEST_ANSWER = 40  # characters of a cell that names ways to contact
 # A title of joining may be read as when or who: "Registered", "Subscription", "Iscritto"; where the
 # cells are yes and no, it is neither.
 _NAME, _TAGS = Target("full_name"), Target("tags")
@@ -72,6 +74,8 @@ def _heard(column: ColumnMapping, cells: Sequence[str]) -> ColumnMapping:
             return _kept(column)
         if said_of(said).may_be_of_documents:
             return _asked(column, *_agreement(said))
+    if column.target.field in ("consent", "custom") and _names_ways(column, said, cells):
+        return _asked(column, Target("consent", kind=_sent_by(said), part="no"))
     if (states := _states(column, said, cells)) is not None:
         return states
     if column.target.field in _REACHED and _is_refused(said, cells):
@@ -203,6 +207,33 @@ def _states(
     return _asked(column, _out(kind), status) if whole and "active" not in kinds else None
 
 
+def _names_ways(column: ColumnMapping, said: tuple[str, ...], cells: Sequence[str]) -> bool:
+    """True for a column of ways to contact where a cell may leave some out.
+
+    "None" and "E-mail only" forbid the others below a title that asks which; where no cell does so,
+    such a column says what clients like best.  Below any title of a consent, "None" alone, without
+    a yes or a no in the column, may be an answer.
+    """
+    assert column.target is not None
+    asked = column.target.field == "consent" and column.target.part is None
+    if asked and any(map(is_flag, filter(None, cells))):
+        return False
+    if said_of(said).asks_which_way:
+        return any(asked or says_no_way(cell) or _leaves_out(cell) for cell in cells)
+    return asked and any(map(says_no_way, cells))
+
+
+def _sent_by(said: tuple[str, ...]) -> str:
+    way = said_of(said).way
+    return "marketing" if way in (None, "all") else way
+
+
+def _leaves_out(cell: str) -> bool:
+    """True for "E-mail only", "nur SMS", "No phone": one way and no other, or all but one."""
+    told = said_of(words_of(cell).main) if len(cell) <= _LONGEST_ANSWER else said_of(())
+    return told.only_refuses or (told.has("alone") and told.way is not None)
+
+
 def _asked(column: ColumnMapping, *targets: Target) -> ColumnMapping:
     return attrs.evolve(
         column,
@@ -229,15 +260,7 @@ def _look_like_answers(cells: Sequence[str]) -> bool:
 
 def _are_yes_or_no(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell and not cell.isspace()]
-    return bool(filled) and all(map(_is_yes_or_no, filled))
-
-
-def _is_yes_or_no(cell: str) -> bool:
-    try:
-        read_flag(cell)
-    except InvalidValueError:
-        return False
-    return True
+    return bool(filled) and all(map(is_flag, filled))
 
 
 def _may_be_answers(cells: Sequence[str], asked: ConsentColumn) -> bool:

@@ -15,6 +15,7 @@ from clientbook.importing.mapping import ColumnMapping, Mapping, Reason
 from clientbook.importing.rejects import is_reject_column
 from clientbook.importing.suggesting.asking import ask_for_names
 from clientbook.importing.suggesting.assembling import ASKED, Suggestion, assemble
+from clientbook.importing.suggesting.blocks import hear_blocks
 from clientbook.importing.suggesting.cells import heard, lies
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
@@ -77,7 +78,7 @@ def suggest_mapping(
     names = {key: definition.name for key, definition in known.items()}
     suggestions = _suggestions(table, readings, looks, names)
     columns = ask_for_names(assemble(suggestions, limits), readings, looks)
-    columns = hear_opt_outs(columns, rows)
+    columns = hear_opt_outs(hear_blocks(columns, rows), rows)
     if not table.has_header or not new_attributes:
         columns = _without_new(columns, names)
     return Mapping(columns)
