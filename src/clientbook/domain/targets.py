@@ -48,7 +48,7 @@ DATE_PARTS = ("year", "month", "day")
 PHONE_KINDS = ("mobile", "home", "work", "main", "fax", "pager", "other", "unknown")
 EMAIL_KINDS = ("home", "work", "other")
 ADDRESS_KINDS = ("home", "work", "billing", "shipping", "service", "other")
-PHONE_PARTS = ("label", "country_code", "extension", "preferred")
+PHONE_PARTS = ("label", "country_code", "area_code", "extension", "preferred")
 EMAIL_PARTS = ("label", "preferred")
 ADDRESS_PARTS = (
     "street",

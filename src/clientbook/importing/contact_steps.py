@@ -1,5 +1,6 @@
 """Steps of what a client has several of: phones, e-mails and addresses, each from its columns."""
 
+import re
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ from clientbook.parsing.flags import is_yes
 from clientbook.parsing.phones import PhoneReading, read_phone_dialled
 from clientbook.parsing.regions import is_region
 
+_DIALLED_AFTER = re.compile("[0-9].*")
 SEVERAL = ":::"
 """What Google puts between several values of one kind in a cell."""
 
@@ -75,6 +77,7 @@ class Phones:
         declared: What the target says the number is.
         label: Column of its kind in words.
         code: Column of its country's calling code, or of its country.
+        area: Column of its area's code.
         extension: Column of what is dialled after the call is answered.
         preferred: Column that says yes for the number to use first.
         regions: Where it may be from.
@@ -85,6 +88,7 @@ class Phones:
     declared: PhoneKind | None
     label: int | None
     code: int | None
+    area: int | None
     extension: int | None
     preferred: int | None
     regions: Regions
@@ -107,6 +111,7 @@ class Phones:
             phone_kind_of(kind) if kind and not (inferred and kind == PhoneKind.OTHER) else None,
             _place(parts, "label"),
             _place(parts, "country_code"),
+            _place(parts, "area_code"),
             _place(parts, "extension"),
             _place(parts, "preferred"),
             regions,
@@ -144,16 +149,18 @@ class Phones:
         self, row: Gathering, text: str, kind: PhoneKind | None, label: str | None, preferred: bool
     ) -> PhoneReading:
         code = row.text(self.code) if self.code is not None else ""
+        area = row.text(self.area) if self.area is not None else ""
         extension = row.text(self.extension) if self.extension is not None else ""
         regions = self.regions.of_row(row)
-        if not (code or extension or preferred):
+        if not (code or area or extension or preferred):
             return read_in_regions(text, regions, kind, label)
-        if extension and any(c.isdigit() for c in extension):
-            text = f"{text} ext. {extension.removesuffix('.0')}"
+        if found := _DIALLED_AFTER.search(extension.removesuffix(".0")):
+            text = f"{text} ext. {found[0]}"
         return read_phone_dialled(
             text,
             regions=regions,
             code=code,
+            area=area,
             kind=kind,
             label=label,
             preferred=preferred,

@@ -16,6 +16,7 @@ from clientbook.domain.attributes import Attribute, AttributeDefinition, attribu
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.profiles import LIST_SYSTEM, ExternalId
 from clientbook.domain.settings import BookSettings
+from clientbook.domain.targets import EMAIL_PARTS, PHONE_PARTS
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.columns import split_values
 from clientbook.importing.consents import column_of
@@ -110,7 +111,7 @@ def clearing_columns(mapping: Mapping) -> list[tuple[int, str]]:
         target = mapping.target_of(index)
         if not column.blank_clears or target is None or target.is_skip:
             continue
-        beside = target.part in ("label", "country_code", "extension", "preferred")
+        beside = target.part in (*PHONE_PARTS, *EMAIL_PARTS)
         if target.field in ("consent", "blocked", "unread") or beside:
             raise MappingError(
                 f"column {column.header!r}: a blank clears nothing of {target}",

@@ -130,6 +130,7 @@ _CONSENT_HEAD = {
 _PART_OF = {
     "label": ("Kind of {}", "Nature de {}"),
     "country_code": ("Country code of {}", "Indicatif de {}"),
+    "area_code": ("Area code of {}", "Indicatif régional de {}"),
     "extension": ("Extension of {}", "Poste de {}"),
     "preferred": ("Preferred: {}", "Préféré : {}"),
 }

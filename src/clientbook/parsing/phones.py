@@ -36,7 +36,7 @@ from clientbook.parsing.phone_spellings import (
     zero_was_lost,
 )
 from clientbook.parsing.regions import is_region
-from clientbook.text import clean_text
+from clientbook.text import ascii_digits, clean_text
 
 __all__ = ["LineType", "ParsedNumber", "PhoneReading", "classify", "parse_phone", "read_phone"]
 
@@ -200,6 +200,7 @@ def read_phone_dialled(
     *,
     regions: Sequence[str],
     code: str = "",
+    area: str = "",
     kind: PhoneKind | None = None,
     label: str | None = None,
     preferred: bool = False,
@@ -210,6 +211,7 @@ def read_phone_dialled(
         text: As written.
         regions: Where it may be from, the likeliest first; the last one's reason is given.
         code: What stands beside it: a calling code (``"+41"``, ``"41"``) or a country.
+        area: The code of its area, where that stands beside it, too: ``"0221"``, ``"(415)"``.
         kind: What its owner says it is.
         label: The owner's own word for it.
         preferred: True for the number its owner wants used first.
@@ -217,7 +219,10 @@ def read_phone_dialled(
     Raises:
         InvalidValueError: Valid nowhere, or *code* is no country's.
     """
-    texts, places = _with_code(text.strip(), code, tuple(regions))
+    places, texts = tuple(regions), list[str]()
+    for one in _with_area(text.strip(), area):
+        spellings, places = _with_code(one, code, tuple(regions))
+        texts += spellings
     for place in places:
         for spelling in texts:
             try:
@@ -229,6 +234,20 @@ def read_phone_dialled(
                     raise  # all of it, read elsewhere, is a number of nobody
                 reason = error
     raise reason
+
+
+def _with_area(text: str, area: str) -> tuple[str, ...]:
+    """Return the spellings to try of a number beside the code of its area.
+
+    A number may have its code, too, and a code may have lost its zero.
+    """
+    digits = "".join(c for c in ascii_digits(area.removesuffix(".0")) if c.isdigit())
+    if not digits or INTERNATIONAL.match(text):
+        return (text,)
+    joined = f"{digits}{text.lstrip(' -/.')}"
+    if text[0] == "0":
+        return (text, joined)
+    return (joined, text) if joined[0] == "0" else (f"0{joined}", joined, text)
 
 
 def _with_code(

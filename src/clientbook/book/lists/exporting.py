@@ -51,7 +51,7 @@ _TEXTS = {
     "note": "info",
 }
 _ADDRESS_PARTS = {"street2": "extended", "city": "locality"}
-_READ_ONLY = ("number", "country_code", "extension")
+_READ_ONLY = ("number", "country_code", "area_code", "extension")
 _NO_VISITS = Visits()
 
 

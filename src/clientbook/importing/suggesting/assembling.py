@@ -11,6 +11,7 @@ from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.targets import SKIP, Place, Target, next_free
 from clientbook.importing.attribute_titles import attribute_name
 from clientbook.importing.mapping import ColumnMapping, Reason
+from clientbook.importing.suggesting.dialling import BESIDE, beside
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 
 ATTRIBUTE = Target.custom()
@@ -62,15 +63,21 @@ def assemble(
 def _with_codes(
     suggestions: Sequence[Suggestion], columns: Sequence[ColumnMapping]
 ) -> list[ColumnMapping]:
-    """Give a column of calling codes to the number after it, else to the one before it."""
+    """Give a part of a number to the number after it, else to the one before it.
+
+    An extension is given to the one before it.
+    """
     result = list(columns)
+    parts = [s.target is None and s.reading.part in BESIDE for s in suggestions]
     for place, suggestion in enumerate(suggestions):
-        if suggestion.target is not None or suggestion.reading.part != "country_code":
+        if not parts[place]:
             continue
-        for at in (place + 1, place - 1):
+        part = suggestion.reading.part
+        after, before = beside(place, parts)
+        for at in (before,) if part == "extension" else (after, before):
             near = result[at].target if 0 <= at < len(result) else None
             if near is not None and near.field == "phone" and near.part is None:
-                target = attrs.evolve(near, part="country_code")
+                target = attrs.evolve(near, part=part)
                 result[place] = attrs.evolve(result[place], target=target, alternatives=())
                 break
     return result
@@ -182,8 +189,8 @@ def _not_core(made: ColumnMapping, near: tuple[Target, ...]) -> ColumnMapping:
 def _wish(reading: Reading) -> Target | None:
     """Return the target a reading asks for, before others have theirs; None for custom."""
     field, number = reading.field, reading.number
-    if field == "custom" or reading.part == "country_code":
-        return None  # a calling code goes where its number goes
+    if field == "custom" or reading.part in BESIDE:
+        return None  # it goes where its number goes
     if field == "phone":
         if reading.part == "label" or (reading.kind is None and reading.has_label):
             return _target("phone", None, min(number or 1, 99), reading.part)

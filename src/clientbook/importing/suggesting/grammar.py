@@ -55,7 +55,7 @@ _NAMED = frozenset(
     " street".split()
 )
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
-_OTHERS = frozenset("alien animal vehicle owner meta".split())
+_OTHERS = frozenset("alien animal vehicle owner meta dial ext".split())
 _LABELLED = frozenset("phone email address website".split())
 _PLACES = frozenset("street city region postcode country".split())
 _CHANNELS = {

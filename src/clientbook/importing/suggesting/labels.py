@@ -7,8 +7,6 @@ import attrs
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.readings import NEAR_CELLS, Reading
 
-_MOST = 0.8
-
 
 def labelled(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
     """Return the readings with "Phone type" beside "Phone" paired when its cells name kinds."""
@@ -33,31 +31,6 @@ def labelled(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[R
                 confidence=NEAR_CELLS if part else readings[at].confidence,
                 has_label=True,
                 by_cells=part is not None,
-            )
-    return _dialled(result, looks)
-
-
-def _dialled(readings: list[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
-    """Return the readings with a column of calling codes joined to the number beside it."""
-    result = list(readings)
-    for place, reading in enumerate(readings):
-        if not looks[place].filled:
-            continue
-        near = [readings[at] for at in (place + 1, place - 1) if 0 <= at < len(readings)]
-        beside = any(r.field == "phone" and r.part is None for r in near)
-        named = {"country", "code"} <= set(reading.phrase.atoms)
-        share = looks[place].share(Look.CALLING)
-        if named:  # no country is called 41
-            share += looks[place].share(Look.NUMBER, Look.POSTCODE)
-        if beside and share >= _MOST and (named or not reading.is_core):
-            result[place] = attrs.evolve(
-                reading,
-                field="phone",
-                part="country_code",
-                kind=None,
-                number=None,
-                confidence=NEAR_CELLS,
-                by_cells=True,
             )
     return result
 

@@ -231,7 +231,12 @@ blocked: gesperrt, blockiert, sperre, kundensperre, sperrvermerk, blacklist, sch
 sms: sms
 meta: status, anzahl, gultig, gultig bis, verifiziert, bestatigt, letzter, letzte, letztes,
   letzten, nachster, nachste, aktiv, inaktiv, archiviert, geloscht, geandert, anderung, stufe,
-  rate, prozent, ende, beginn, bis, ab, dauer, vorwahl, landervorwahl, landesvorwahl, format typ,
+  rate, prozent, ende, beginn, bis, ab, dauer, format typ,
   methode, ungultig, quote, stand, version, offnungen, klicks, fehler, geprufte, gepruft,
   praferenz, wann, haufigkeit, zugestellt
+dial: vorwahl, vorwahlnummer, telefonvorwahl
+dial country: landervorwahl, landesvorwahl, internationale vorwahl, auslandsvorwahl, landeskennzahl,
+  landerkennzahl
+dial region: ortsvorwahl, ortskennzahl, ortsnetzkennzahl
+ext: nebenstelle, durchwahlnummer
 """

@@ -85,7 +85,7 @@ alien: reservation, reservations, stay, arrival, departure, check in, checkin, a
   pipeline, source, medium, channel, campaign name, lead status, hear about us, how did you, hear,
   found us, question, answer, custom, reason, height, weight, size, hair, skin, colour, color, age,
   age group, birthplace city, preferred staff, favourite, favorite, delivery instructions,
-  instructions, directions, alert, warning, extension, ext, answering, callback, isdn, telex, tty,
+  instructions, directions, alert, warning, answering, callback, isdn, telex, tty,
   tdd, tty tdd, radio, mileage, rank, grade, attn, attention, care of, =c o
 animal: pet, dog, cat, animal, species, breed, horse, puppy, microchip
 vehicle: vehicle, car, truck, boat, vin, license plate, licence plate
@@ -279,11 +279,18 @@ meta: status, count, valid, verified, verification, validated, validation, confi
   method, preference, format type, flag, hash, history, active, inactive, archived, enabled,
   disabled, has, invalid, expiry, expires, expiration, end, start, from, until, due, open, opens,
   click, clicks, sent, opened, clicked, delivered, delivery status, error, country calling,
-  calling, dialing, dial, prefix code, area code, area, phone code, frequency, update, quality,
+  calling, dialing, dial, area, frequency, update, quality,
   lookup, carrier, network, timeframe, deliverability, domain name, length
 junk: sensitivity, priority, =private, directory server, internet free busy, free busy, photo url,
   image url, avatar url, etag, revision, last modified, last updated, updated at, date modified,
   date updated, modified at, last changed, last change, updated on, modified on, email type, email
   display name, email 2 type, version, row, row number, leid, euid, checksum, deleted at, sort
   order, sort key, screen name, display order, file as, record type, user agent, session
+dial: phone prefix, telephone prefix, mobile prefix, phone code, telephone code, prefix code,
+  std code
+dial country: calling code, country calling code, dial code, country dial code, dialing code,
+  dialling code, country dialing code, country dialling code, international dialing code, intl
+  code,  intl prefix, international prefix, international code, country prefix, isd code
+dial region: area code
+ext: extension, ext, extn, phone extension, phone ext
 """

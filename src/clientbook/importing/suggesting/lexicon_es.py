@@ -74,7 +74,7 @@ alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancia
   kilometraje, devolucion llamada, teletipo, rdsi, telex, radiotelefono, ubicacion, ubicacion
   oficina, pregunta, respuesta, segundo apellido, apellido materno, apellido 2, modificado por,
   fonetico, fonetica, gubernamental, pantalla, preferencia, preferencias, asignado, encargado,
-  amigo, interlocutor, ruta, extension, ext
+  amigo, interlocutor, ruta
 animal: mascota, perro, gato, caballo, animal, especie, raza, microchip
 vehicle: vehiculo, coche, matricula, bastidor
 owner: propietario, propietaria, dueno, duena
@@ -209,9 +209,13 @@ sms: sms
 meta: estado, status, situacion, cantidad, valido, verificado, verificacion, confirmado, ultimo,
   ultima, proximo, proxima, activo, activa, inactivo, archivado, eliminado, modificacion,
   actualizado, actualizacion, nivel, porcentaje, tasa, fin, inicio, hasta, vigencia, caducidad,
-  duracion, prefijo pais, prefijo telefonico, metodo, medio, abiertos, clics, enviados, error,
+  duracion, metodo, medio, abiertos, clics, enviados, error,
   frecuencia, media, puntuacion, version, baja, fecha baja, motivo
 junk: prioridad, confidencialidad, =privado, servidor directorio, fecha modificacion, ultima
   modificacion, tipo correo electronico, nombre pantalla correo electronico, disponibilidad
   internet, fecha actualizacion, ultima actualizacion, facturacion informacion
+dial: prefijo, prefijo telefonico, prefijo telefono
+dial country: prefijo pais, prefijo internacional, codigo internacional, codigo telefonico pais
+dial region: codigo area, prefijo provincial, clave lada, lada
+ext: extension, ext, anexo
 """

@@ -103,8 +103,7 @@ alien: autre contact, second contact, reservation, reservations, sejour, arrivee
   nom, compte twitter, rang, rendez, question, reponse, digicode, interphone, code porte, code
   acces, porte code, acces, alerte, moyen, mode, preference, preferences, cadeaux, parrains,
   marital, conge, retour, panier, achat, achats, depense, depenses, moyenne, frequence, saisi,
-  createur, cree par, modifie par, auteur, interlocuteur, chef, gerant, dirigeant, reseau social,
-  extension, poste interne, poste telephonique
+  createur, cree par, modifie par, auteur, interlocuteur, chef, gerant, dirigeant, reseau social
 animal: animal, animaux, chien, chat, cheval, espece, race
 vehicle: vehicule, voiture, immatriculation, moto
 pobox: b p, boite postale, bp, case postale, code postal bp
@@ -233,9 +232,14 @@ meta: statut, etat, nombre, nb, nbre, valide, verifie, verification, confirme, d
   prochain, prochaine, modification, modifie, mise, jour mise, maj, mise a jour, modifiee, actif,
   inactif, archive, supprime, active, desactive, niveau, score, note moyenne, taux, pourcentage,
   delai, fin, debut, jusqu, expiration, duree, ouvert, clics, ouvertures, envoye, erreur, rejet,
-  indicatif, indicatif telephonique, npai, qualite email, preferee contact, version, adresse ip, ip
+  npai, qualite email, preferee contact, version, adresse ip, ip
 junk: =bureau, nature email, type adresse messagerie, nom complet adresse messagerie, priorite,
   confidentialite, critere diffusion, =prive, disponibilite internet, serveur annuaire, date
   modification, derniere modification, date mise jour, date derniere modification, date maj, type
   courrier electronique, ligne numero, date modif
+dial: indicatif, indicatif telephonique, indicatif tel, prefixe telephonique
+dial country: indicatif pays, indicatif international, indicatif telephonique pays, code
+  telephonique
+dial region: indicatif regional, code regional
+ext: extension, poste interne, poste telephonique, numero poste
 """

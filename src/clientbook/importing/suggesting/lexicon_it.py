@@ -178,8 +178,12 @@ alien: altro contatto, contatto alternativo, secondo contatto, codice fiscale, p
   hobby, interessi
 meta: stato cliente, status, attivo, attiva, disattivo, verificato, conferma, confermato, ultimo,
   ultima, prossimo, prossima, modifica, aggiornato, aggiornamento, quantita, livello, percentuale,
-  prefisso, prefisso internazionale, valido, fine, inizio, fino, durata, frequenza, aperture, clic,
+  valido, fine, inizio, fino, durata, frequenza, aperture, clic,
   inviati, versione, cancellato, archiviato, punteggio, eliminato
 junk: priorita, ultima modifica, data modifica, data aggiornamento, ultimo aggiornamento, riga
   numero
+dial: prefisso, prefisso telefonico, prefisso telefono
+dial country: prefisso internazionale, prefisso paese, prefisso nazione
+dial region: prefisso locale, prefisso urbano
+ext: interno telefonico, numero interno
 """

@@ -161,8 +161,12 @@ alien: tweede contactpersoon, andere contactpersoon, bsn, burgerservicenummer, r
   door, gewijzigd door, toegewezen, doorverwezen, verwezen, vraag, antwoord, hobby, hobbys,
   interesses, kostenplaats, grootboek
 meta: status, actief, inactief, gecontroleerd, bevestigd, laatste, volgende, gewijzigd, wijziging,
-  bijgewerkt, aantal, niveau, percentage, netnummer, kengetal, geldig, einde, begin, tot, duur,
+  bijgewerkt, aantal, niveau, percentage, geldig, einde, begin, tot, duur,
   frequentie, geopend, geklikt, verzonden, versie, verwijderd, gearchiveerd, score
 junk: prioriteit, laatst gewijzigd, wijzigingsdatum, laatst bijgewerkt, datum gewijzigd,
   regelnummer, rijnummer, laatste wijziging
+dial: telefoonprefix
+dial country: landnummer, landkengetal, landprefix
+dial region: netnummer, kengetal
+ext: toestel, toestelnummer
 """

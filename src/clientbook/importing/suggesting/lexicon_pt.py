@@ -172,8 +172,13 @@ alien: outro contato, contato alternativo, segundo contato, outro contacto, cpf,
   amigo, pergunta, resposta, hobby, interesses, escolaridade, religiao
 meta: status, situacao, ativo, ativa, inativo, verificado, confirmado, ultimo, ultima, proximo,
   proxima, alterado, alteracao, atualizado, atualizacao, modificado, quantidade, nivel,
-  porcentagem, ddd, ddi, prefixo, indicativo, valido, fim, inicio, ate, duracao, frequencia,
+  porcentagem, valido, fim, inicio, ate, duracao, frequencia,
   aberturas, cliques, enviados, versao, excluido, arquivado, pontuacao, modo
 junk: prioridade, ultima atualizacao, data atualizacao, data alteracao, ultima alteracao, linha
   numero
+dial: prefixo, prefixo telefonico, indicativo, indicativo telefonico
+dial country: ddi, indicativo pais, indicativo internacional, prefixo internacional, codigo
+  telefonico pais
+dial region: ddd, codigo area, indicativo regional
+ext: ramal, extensao
 """

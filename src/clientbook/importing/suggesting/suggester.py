@@ -17,13 +17,14 @@ from clientbook.importing.suggesting.asking import ask_for_names
 from clientbook.importing.suggesting.assembling import ASKED, Suggestion, assemble
 from clientbook.importing.suggesting.blocks import hear_blocks
 from clientbook.importing.suggesting.cells import heard, lies
+from clientbook.importing.suggesting.dialling import dialled
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
 from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
 from clientbook.importing.suggesting.readings import Reading
-from clientbook.importing.tables import Table
+from clientbook.importing.tables import Row, Table
 from clientbook.importing.templates import MappingTemplate, apply_template, find_template
 from clientbook.importing.titles import target_of_title
 from clientbook.parsing.cell_lists import LIST_JOINT
@@ -73,7 +74,7 @@ def suggest_mapping(
     looks = looks_of(rows, len(table.header))
     if table.source.kind == "vcard":  # our own reader joined the lists, whatever the sample shows
         looks = [attrs.evolve(look, listed=LIST_JOINT) for look in looks]
-    readings = _readings(table, looks)
+    readings = _readings(table, looks, rows)
     known = by_any_name({definition.key: definition for definition in attributes})
     names = {key: definition.name for key, definition in known.items()}
     suggestions = _suggestions(table, readings, looks, names)
@@ -84,7 +85,7 @@ def suggest_mapping(
     return Mapping(columns)
 
 
-def _readings(table: Table, looks: Sequence[ColumnLook]) -> Sequence[Reading]:
+def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) -> Sequence[Reading]:
     """Read what each column says, by its title, its neighbours and its cells."""
     if not table.has_header:
         return settled(read_cells(looks))
@@ -92,7 +93,8 @@ def _readings(table: Table, looks: Sequence[ColumnLook]) -> Sequence[Reading]:
         _beside(title) or told
         for title, told in zip(table.header, read_titles(table.header), strict=True)
     ]
-    readings = heard(labelled(titles, looks), looks)
+    told = dialled(labelled(titles, looks), looks, rows)
+    readings = heard(told, looks)
     return filled_in(readings, looks, table.header)
 
 

@@ -1,0 +1,123 @@
+"""Parts of a number in columns of their own: calling codes, area codes, extensions."""
+
+import datetime as dt
+
+import attrs
+import pytest
+
+from clientbook.domain.settings import SAFE
+from clientbook.importing.outcomes import Accepted
+from clientbook.importing.suggesting.suggester import suggest_mapping
+from clientbook.importing.tables import Table
+from clientbook.importing.validation import validate
+
+TODAY = dt.date(2026, 3, 2)
+
+# Titles of the names and of the mobile in a region, and those of its column of calling codes.
+NAMES = {
+    "GB": ("First name", "Last name", "Mobile"),
+    "DE": ("Vorname", "Nachname", "Handy"),
+    "FR": ("Prénom", "Nom", "Portable"),
+    "ES": ("Nombre", "Apellidos", "Móvil"),
+    "IT": ("Nome", "Cognome", "Cellulare"),
+    "BR": ("Nome", "Sobrenome", "Celular"),
+    "PT": ("Nome", "Apelido", "Telemóvel"),
+    "NL": ("Voornaam", "Achternaam", "Mobiel"),
+}
+COUNTRY_TITLES = """
+GB Dial code, Dialling code, Phone Prefix, Calling code, Country Calling Code, Intl code
+GB Country code, Phone country code, Mobile country code, International prefix, ISD code
+DE Ländervorwahl, Vorwahl, Ländercode, Internationale Vorwahl
+FR Indicatif, Indicatif pays, Indicatif téléphonique, Indicatif international
+ES Prefijo, Prefijo país, Prefijo telefónico
+IT Prefisso, Prefisso internazionale
+BR DDI
+PT Indicativo, Indicativo país
+NL Landcode, Landnummer
+"""
+COUNTRY = [
+    (line[:2], title.strip())
+    for line in COUNTRY_TITLES.strip().splitlines()
+    for title in line[2:].split(",")
+]
+
+
+def numbers(region: str, titles: str, *rows: str) -> list[tuple[str, str | None]]:
+    """Return number and extension of each row as a book of a region imports them."""
+    table = Table.from_rows(titles.split("|"), [row.split("|") for row in rows])
+    settings = attrs.evolve(SAFE, default_region=region)
+    outcomes = validate(table, suggest_mapping(table), settings, today=TODAY)
+    found = [o.value.profile.phones for o in outcomes if isinstance(o, Accepted)]
+    return [(phone.e164, phone.extension) for phones in found for phone in phones]
+
+
+@pytest.mark.parametrize(("region", "title"), COUNTRY)
+def test_a_calling_code_in_its_own_column_is_dialled_first(region: str, title: str) -> None:
+    """V26: whatever the column is called and however its codes are written."""
+    given, family, mobile = NAMES[region]
+    for plus in ("+", "", "00"):
+        cells = [
+            ("612345678", f"{plus}33"),
+            ("15123456789", f"{plus}49"),
+            ("470123456", f"{plus}32"),
+        ]
+        behind = [f"Eva|Mai|{number}|{code}" for number, code in cells]
+        before = [f"Eva|Mai|{code}|{number}" for number, code in cells]
+        e164 = [(number, None) for number in ("+33612345678", "+4915123456789", "+32470123456")]
+        assert numbers(region, f"{given}|{family}|{mobile}|{title}", *behind) == e164
+        assert numbers(region, f"{given}|{family}|{title}|{mobile}", *before) == e164
+
+
+AREAS = [
+    ("DE", "Vorname|Nachname|Vorwahl|Rufnummer", "Eva|Mai|0221|123456", "+49221123456"),
+    ("DE", "Vorname|Nachname|Vorwahl|Rufnummer", "Eva|Mai|221|123456", "+49221123456"),
+    ("DE", "Vorname|Nachname|Vorwahl|Rufnummer", "Eva|Mai|30|1234567", "+49301234567"),
+    ("DE", "Vorname|Nachname|Vorwahl|Rufnummer", "Eva|Mai|4921|9319123", "+4949219319123"),
+    ("DE", "Vorname|Nachname|Vorwahl|Rufnummer", "Eva|Mai|0221|0151 23456789", "+4915123456789"),
+    ("DE", "Vorname|Nachname|Vorwahl|Rufnummer", "Eva|Mai|0221|0221 123456", "+49221123456"),
+    ("AT", "Vorname|Nachname|Ortsvorwahl|Telefon", "Eva|Mai|0512|123456", "+43512123456"),
+    ("US", "First|Last|Area Code|Phone", "Eva|Mai|415|555-2671", "+14155552671"),
+    ("US", "First|Last|Area Code|Phone", "Eva|Mai|(212)|555-1212", "+12125551212"),
+    ("US", "First|Last|Area Code|Phone", "Eva|Mai|415|415-555-2671", "+14155552671"),
+    ("CA", "First|Last|Area code|Phone", "Eva|Mai|418|+33612345678", "+33612345678"),
+    ("BR", "Nome|Sobrenome|DDD|Celular", "Rui|Sá|11|91234-5678", "+5511912345678"),
+    ("IT", "Nome|Cognome|Prefisso|Telefono", "Eva|Mai|06|69821234", "+390669821234"),
+    ("IT", "Nome|Cognome|Prefisso|Telefono", "Eva|Mai|6|69821234", "+390669821234"),
+    ("IT", "Nome|Cognome|Prefisso|Cellulare", "Eva|Mai|347|1234567", "+393471234567"),
+    ("MX", "Nombre|Apellidos|Lada|Teléfono", "Eva|Mai|55|41637145", "+525541637145"),
+    ("NL", "Voornaam|Achternaam|Netnummer|Telefoon", "Eva|Mai|020|1234567", "+31201234567"),
+]
+
+
+@pytest.mark.parametrize(("region", "titles", "row", "e164"), AREAS)
+def test_an_area_code_in_its_own_column_joins_the_number(
+    region: str, titles: str, row: str, e164: str
+) -> None:
+    """The cells tell a city's code from a country's, and a number that has its own needs none."""
+    assert numbers(region, titles, row) == [(e164, None)]
+
+
+def test_all_parts_of_a_number_stand_side_by_side() -> None:
+    """A part steps over other parts to the number that they all belong to."""
+    titles = "Vorname|Nachname|Ländervorwahl|Vorwahl|Telefon|Durchwahl"
+    assert numbers("GB", titles, "Eva|Mai|49|0221|123456|12") == [("+49221123456", "12")]
+    titles = "First|Last|Country code|Area Code|Phone|Ext"
+    assert numbers("GB", titles, "Eva|Mai|1|415|5552671|x12") == [("+14155552671", "12")]
+
+
+EXTENSIONS = [
+    ("US", "First|Last|Work Phone|Ext", "Eva|Mai|4155552671|123", ("+14155552671", "123")),
+    ("FR", "Prénom|Nom|Téléphone|Poste", "Eva|Mai|0142685300|12", ("+33142685300", "12")),
+    ("FR", "Prénom|Nom|Téléphone|Poste", "Eva|Mai|0142685300|Chef", ("+33142685300", None)),
+    ("DE", "Vorname|Nachname|Telefon|Nebenstelle", "Eva|Mai|0221123456|7", ("+49221123456", "7")),
+    ("ES", "Nombre|Apellidos|Teléfono|Extensión", "Eva|Mai|912345678|4", ("+34912345678", "4")),
+    ("PT", "Nome|Apelido|Telefone|Ramal", "Rui|Sá|212345678|4", ("+351212345678", "4")),
+]
+
+
+@pytest.mark.parametrize(("region", "titles", "row", "number"), EXTENSIONS)
+def test_an_extension_in_its_own_column_goes_with_the_number_before_it(
+    region: str, titles: str, row: str, number: tuple[str, str | None]
+) -> None:
+    """A few digits behind a number are dialled after it; a post that somebody holds is a job."""
+    assert numbers(region, titles, row) == [number]
