@@ -166,6 +166,11 @@ any of them.
                 "every topic on that channel, also one defined later",
                 '"Do not e-mail", "Unsubscribed from all email", "No SMS", "Keine E-Mails"',
             ),
+            (
+                "`advertising`",
+                "a yes of `MARKETING` by e-mail, a no of `MARKETING` on every channel",
+                '"Accepts marketing", "Opt in", "Werbung erlaubt", "Consenso marketing"',
+            ),
             ("`all`", "every topic on every channel", '"Do not contact"'),
             ("`reminders`", "`GENERAL` on every channel", '"Appointment reminders"'),
             (

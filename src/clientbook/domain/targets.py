@@ -73,6 +73,7 @@ CONSENT_KINDS = (
     "phone",
     "post",
     "marketing",
+    "advertising",
     "reminders",
     "followups",
     "partners",
@@ -123,7 +124,8 @@ class Target:
     ``address.2.city``, ``consent.sms`` (a yes is an opt-in, a no an opt-out),
     ``consent.email.optout`` (a yes or a time is an opt-out, a no says nothing),
     ``consent.all_email.optout`` (of every topic of the channel: do not e-mail),
-    ``consent.marketing.optout`` (no advertising on any channel),
+    ``consent.marketing.optout`` (no advertising on any channel), ``consent.advertising`` (where no
+    channel is named: a yes is of e-mail, a no of every channel),
     ``consent.all.optout`` (do not contact), ``consent.email.status`` (words such as unsubscribed,
     pending, cleaned), ``consent.email.no`` (a no is an opt-out, a yes says nothing),
     ``consent.email.unclear`` (words such as unsubscribed are an opt-out, neither a yes nor a no

@@ -33,6 +33,20 @@ class ConsentWord:
     at: datetime | None = attrs.field(default=None, converter=optional(utc))
 
 
+def kind_of(kind: str, answer: ConsentAnswer) -> str:
+    """Return what an answer in a column of this kind is of.
+
+    "Do not contact" is of everything.  Under a title that names no channel ("Accepts marketing") a
+    yes is of e-mail, the least it can mean, and a no of advertising on every channel, as it is
+    under "No marketing".
+    """
+    if answer.of_all:
+        return "all"
+    if kind != "advertising":
+        return kind
+    return "email" if answer.opted_in else "marketing"
+
+
 def column_of(target: Target) -> ConsentColumn:
     """Return what a column of this consent target asks."""
     return _COLUMNS[target.part]

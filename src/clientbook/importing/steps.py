@@ -19,7 +19,7 @@ from clientbook.domain.settings import BookSettings
 from clientbook.domain.targets import EMAIL_PARTS, PHONE_PARTS
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.columns import split_values
-from clientbook.importing.consents import column_of
+from clientbook.importing.consents import column_of, kind_of
 from clientbook.importing.contact_steps import Addresses, Emails, Phones, Regions
 from clientbook.importing.gathering import SLOTTED, Gathering, NotedSlot, Source, Step
 from clientbook.importing.identities import read_id
@@ -343,7 +343,7 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
     asked = column_of(target)
 
     def put(row: Gathering, answer: ConsentAnswer) -> None:
-        row.consents.append(("all" if answer.of_all else kind, answer))
+        row.consents.append((kind_of(kind, answer), answer))
 
     def read(text: str) -> ConsentAnswer:
         return parse_consent(text, asked, order=order, zone=zone, title=column.header)

@@ -106,6 +106,7 @@ _CONSENT = {
     "phone": ("phone", "téléphone"),
     "post": ("post", "courrier"),
     "marketing": ("advertising, every channel", "publicité, tous les canaux"),
+    "advertising": ("advertising, no channel named", "publicité, sans canal précisé"),
     "reminders": ("reminders", "rappels"),
     "followups": ("follow-ups", "suivis"),
     "partners": ("partners", "partenaires"),

@@ -4,7 +4,8 @@ import pytest
 from tests.book.people import ANNE
 
 from clientbook import ClientBook, MemoryStore, Table, suggest_mapping
-from clientbook.domain.consents import ALL_TOPICS
+from clientbook.domain.clients import ClientId
+from clientbook.domain.consents import ALL_TOPICS, Channel
 from clientbook.errors import InvalidValueError
 from clientbook.parsing.consents import ConsentColumn, parse_consent
 
@@ -32,6 +33,10 @@ Preferred contact method|Communication preference|Moyen de contact préféré|Be
 Medio de contacto preferido|Mezzo di contatto preferito|Meio de contacto preferido|Contactvoorkeur
 Marketing allowed via
 """
+ADVERTISING = [
+    *("Accepts marketing", "Marketing consent", "Accepte le marketing", "Consentement marketing"),
+    *("Werbung erlaubt", "Acepta publicidad", "Consenso marketing", "Aceita marketing", "Opt in"),
+]
 BARRED = """
 Online booking disabled|No online booking|Online booking blocked|Cannot book online
 Interdit de réservation|Bloqué en ligne|Réservation en ligne bloquée|Pas de réservation en ligne
@@ -124,6 +129,22 @@ def test_none_is_a_blank_beside_an_answer_and_else_a_question() -> None:
     assert parse_consent("None", ConsentColumn.SUBSCRIPTION, title="Newsletter").opted_in is None
     via = parse_consent("None", ConsentColumn.REFUSAL, title="Marketing allowed via")
     assert via.opted_in is False
+
+
+@pytest.mark.parametrize("title", ADVERTISING)
+def test_a_no_that_names_no_channel_is_of_every_one(title: str) -> None:
+    """X36: "Werbung erlaubt: nein" is "Keine Werbung: ja"; its yes is of e-mail alone."""
+    book = ClientBook(MemoryStore())
+    book.imports.run(_table(title, "no", "yes"), by=ANNE)
+    for name, channels in (("Ann", []), ("Bob", [Channel.EMAIL])):
+        (found,) = book.search.find(name)
+        assert [c for c in Channel if _subscribed(book, found.id, c)] == channels
+    (ann,) = book.search.find("Ann")
+    assert [(e.channel, e.topic) for e in book.consent.events(ann.id)] == [(None, "MARKETING")]
+
+
+def _subscribed(book: ClientBook, client: ClientId, channel: Channel) -> bool:
+    return book.consent.subscriptions(client)[channel, "MARKETING"].subscribed
 
 
 @pytest.mark.parametrize(

@@ -147,14 +147,14 @@ def test_two_further_lines_of_a_street_keep_both(titles: str, found: list[str]) 
     [
         ("SMS Marketing Opt In", "consent.sms"),
         ("Text messages opt out", "consent.sms.optout"),
-        ("Opt in", "consent.email"),
+        ("Opt in", "consent.advertising"),
         ("Unsubscribed", "consent.email.optout"),
         ("Received Date", "custom"),
         ("Recieve", "custom"),
     ],
 )
 def test_a_consent_is_for_the_channel_that_is_named(title: str, target: str) -> None:
-    """E-mail where none is named; and no consent is read from a word that is only like one."""
+    """None where none is named; and no consent is read from a word that is only like one."""
     assert targets(f"First name | E-mail | {title}")[-1] == target
 
 

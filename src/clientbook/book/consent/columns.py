@@ -13,6 +13,7 @@ SPOKEN_OF: dict[str, tuple[Channel | None, str]] = {
     "all_phone": (Channel.PHONE, ALL_TOPICS),
     "all_post": (Channel.POST, ALL_TOPICS),
     "marketing": (None, MARKETING.name),
+    "advertising": (None, MARKETING.name),  # its no; its yes is of e-mail
     "reminders_email": (Channel.EMAIL, GENERAL.name),
     "reminders_sms": (Channel.SMS, GENERAL.name),
     "reminders_phone": (Channel.PHONE, GENERAL.name),

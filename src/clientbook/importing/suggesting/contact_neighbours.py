@@ -89,9 +89,9 @@ def yield_to_newsletters(readings: list[Reading]) -> list[Reading]:
 
     Which channels it is of, a person says.
     """
-    emails = [r for r in readings if r.field == "consent" and r.kind == "email" and r.part is None]
-    unnamed = [r for r in emails if not _NAMES_EMAIL & set(r.phrase.atoms)]
-    if len(unnamed) == len(emails):
+    consents = [r for r in readings if r.field == "consent" and r.part is None]
+    unnamed = [r for r in consents if r.kind == "advertising"]
+    if not any(r.kind == "email" for r in consents):
         return readings
     return [
         attrs.evolve(r, confidence=min(r.confidence, _LEAST)) if r in unnamed else r
@@ -99,8 +99,7 @@ def yield_to_newsletters(readings: list[Reading]) -> list[Reading]:
     ]
 
 
-_NAMES_EMAIL = frozenset(("email", "newsletter"))
-_LEAST = 0.6  # under a newsletter's, of which the title does not say what is asked
+_LEAST = 0.3  # a person is asked
 
 
 def leave_switchboards(readings: list[Reading]) -> list[Reading]:

@@ -69,6 +69,7 @@ _CHANNELS = {
     "phone": "phone",
     "post": "post",
     "marketing": "marketing",
+    "unnamed": "advertising",
     "all": "all",
 }
 _EVERY = {"email": "all_email", "sms": "all_sms", "phone": "all_phone", "post": "all_post"}
@@ -236,11 +237,12 @@ def _reminders(heads: set[str], ways: set[str], base: Reading) -> Reading:
 def _unnamed(heads: set[str], qualifiers: set[str]) -> set[str]:
     """Return the channel of a title that names none.
 
-    An agreement is of e-mail, the least it can mean; so is the end of a subscription.  A refusal is
-    of every channel; one of nothing ("never") is none.
+    An agreement is of advertising: its yes is of e-mail, the least it can mean.  A refusal is of
+    every channel, the end of a subscription of e-mail; a refusal of nothing ("never") is none.
     """
     if "optout" not in heads:
-        return {"email"} if "marketing" in heads else set()
+        unnamed = "email" if "status" in heads else "unnamed"  # sending programs keep states
+        return {unnamed} if "marketing" in heads else set()
     if "left" in qualifiers:
         return {"email"}
     return set() if "every" in qualifiers and "marketing" not in heads else {"marketing"}
