@@ -11,6 +11,7 @@ from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
 from clientbook.importing.tables import Table
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import part_values
+from clientbook.parsing.date_formats import title_format, title_order
 from clientbook.parsing.date_orders import DateOrder, DateOrderVotes
 
 _SPLIT = "split"
@@ -96,7 +97,8 @@ def decide_dates(
 
     Returns:
         The mapping with every ``date_order`` set, and a warning for each column that somebody
-        should look at: DATE_AMBIGUOUS where the values do not decide, CELLS_SPLIT where cells hold
+        should look at: DATE_AMBIGUOUS where neither the values nor a form in the title ("DOB
+        (MM/DD/YYYY)") decide, or where they contradict one another, CELLS_SPLIT where cells hold
         several values (SPEC K12, X43); both with the number of rows they touch.
     """
     survey = ColumnSurvey(mapping)
@@ -130,12 +132,18 @@ def _decided(
     mapping: Mapping, index: int, vote: DateOrderVotes, settings: BookSettings
 ) -> tuple[Mapping, list[Issue]]:
     column = mapping.columns[index]
-    decision = vote.decide(default=DateOrder(settings.tie_break))
+    told = title_format(column.header)
+    decision = vote.decide(default=title_order(column.header) or DateOrder(settings.tie_break))
     order = SERIAL if decision.serials else decision.order.value
     decided = mapping.with_column(index, date_order=order)
-    if decision.proven or not decision.ambiguous:
+    if told is None or decision.serials:
+        doubtful = 0 if decision.proven else decision.ambiguous
+    else:  # the title says what the cells leave open, until they say otherwise
+        doubtful = vote.against(told)
+    if not doubtful:
         return decided, []
-    params = (("order", decision.order.value), ("rows", decision.ambiguous))
+    read_as = "YMD" if told == "YDM" else decision.order.value
+    params = (("order", read_as), ("rows", doubtful))
     return decided, [Issue(IssueCode.DATE_AMBIGUOUS, str(column.target), column.header, params)]
 
 

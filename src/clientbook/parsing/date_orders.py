@@ -45,6 +45,7 @@ _NUMERIC = re.compile(
 _SERIAL = re.compile(r"\s*[1-9][0-9]{4}(?:\.[0-9]{1,12})?\s*").fullmatch
 _YEAR = re.compile(r"\s*[0-9]{4}\s*").fullmatch
 _TEXT_LIMIT = 60
+_TOLD = {"DMY": 0, "DM": 0, "MDY": 1, "MD": 1, "YMD": 2}
 
 
 class DateOrderVotes:
@@ -97,6 +98,15 @@ class DateOrderVotes:
             else:
                 first, second, third = (may == "1" for may in name)
                 self._allowed[first, second, third] += count
+
+    def against(self, told: str) -> int:
+        """Return how many values the order of a title, such as ``"MDY"``, cannot be that of.
+
+        A year before the day is read by nobody ("YDM"): each value that begins with a year is one.
+        """
+        if told not in _TOLD:
+            return self._others + sum(self._allowed.values())
+        return sum(count for may, count in self._allowed.items() if not may[_TOLD[told]])
 
     def decide(self, *, default: DateOrder) -> OrderDecision:
         """Return the order that most values allow; *default* where the values do not tell."""

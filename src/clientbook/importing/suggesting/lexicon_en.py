@@ -75,7 +75,7 @@ alien: reservation, reservations, stay, arrival, departure, check in, checkin, a
   msn, tiktok, youtube, telegram, snapchat, xing, jabber, yahoo, google plus, government, tax, vat,
   gst, ssn, social security, national, passport, license, licence, driver, nationality,
   citizenship, ethnicity, race, religion, birthplace, place of birth, mother maiden, former,
-  previous, old, phonetic, pronunciation, kana, furigana, yomi, romaji, anniversary, wedding,
+  previous, old, phonetic, pronunciation, kana, furigana, yomi, romaji, anniversary, anniv, wedding,
   marriage, married, marital, death, deceased, graduation, industry, sector, sic, naics, currency,
   time zone, timezone, latitude, longitude, lat, lng, long, geo, coordinates, ip, photo, picture,
   image, avatar, signature, bank account, iban, swift, bic, account owner, account manager, company

@@ -143,8 +143,8 @@ note: =comm, =obs, note, notes, commentaire, commentaires, remarque, remarques, 
   complementaire, infos complementaires, notes internes, commentaire interne, note interne, note
   privee, infos, bloc notes, bloc note, note client, notes client
 website: site web, site internet, site, page web, url, adresse web, page accueil, site url, web
-birth date: date naissance, anniversaire, ddn, date anniversaire, jour anniversaire, ne e, dnaiss,
-  date naiss, datenaiss
+birth date: date naissance, anniversaire, anniv, ddn, date anniversaire, jour anniversaire, ne e,
+  dnaiss, date naiss, datenaiss
 birth year: annee naissance
 birth month: mois naissance, mois anniversaire
 birth day: jour naissance

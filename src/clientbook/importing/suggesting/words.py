@@ -8,6 +8,7 @@ from functools import lru_cache
 import attrs
 
 from clientbook.parsing.contact_words import spelt_in_full
+from clientbook.parsing.date_formats import without_format
 from clientbook.text import base_letters
 
 MAX_TITLE = 200  # characters that are read of one title
@@ -73,7 +74,7 @@ def words_of(title: str) -> Words:
     text = title[:MAX_TITLE]
     if "&" in text:
         text = html.unescape(text)  # "Pr&eacute;nom"
-    text = unicodedata.normalize("NFKC", text)
+    text = without_format(unicodedata.normalize("NFKC", text))
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
     main = _split(_BRACKETS.sub(" ", text))
     if not main:
