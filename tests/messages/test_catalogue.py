@@ -300,6 +300,7 @@ FINDING_MAKERS: dict[FindingCode, Callable[[Path], Table]] = {
     FindingCode.BLANK_COLUMN: csv("".join(f",{x}" for x in (TITLES + PEOPLE).splitlines(True))),
     FindingCode.UNTITLED_COLUMN: csv(TITLES + PEOPLE.replace("\n", ",x\n")),
     FindingCode.RAGGED_ROW: csv(TITLES + PEOPLE + "Ann,Lee\n"),
+    FindingCode.TORN_ROW: csv("Name,Note,Phone\nAl,tea\nno sugar,0612345678\nBo,-,0612345679\n"),
     FindingCode.EXTRA_CELLS: csv(TITLES + PEOPLE + PEOPLE.splitlines()[0] + ",,stray\n"),
     FindingCode.TITLE_ROW_SUSPECTED: csv("Our clients 2024,,,\n" + TITLES + PEOPLE),
     FindingCode.PREAMBLE_SKIPPED: csv("Our clients 2024,,,\n" + TITLES + PEOPLE),

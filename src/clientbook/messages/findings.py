@@ -51,6 +51,16 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         "en": ("row {row} has fewer cells than there are titles", ""),
         "fr": ("la ligne {row} a moins de cellules que de titres", ""),
     },
+    FindingCode.TORN_ROW: {
+        "en": (
+            "row {row}, which a line break had torn into {count}, was read as one",
+            "put quotes around cells that hold line breaks",
+        ),
+        "fr": (
+            "la ligne {row}, coupée en {count} par un retour à la ligne, a été lue entière",
+            "mettez entre guillemets les cellules qui contiennent des retours à la ligne",
+        ),
+    },
     FindingCode.EXTRA_CELLS: {
         "en": ("row {row} has more cells than there are titles", "check its separators"),
         "fr": ("la ligne {row} a plus de cellules que de titres", "vérifiez ses séparateurs"),

@@ -111,6 +111,7 @@ class FindingCode(StrEnum):
     BLANK_COLUMN = "blank_column"
     UNTITLED_COLUMN = "untitled_column"
     RAGGED_ROW = "ragged_row"
+    TORN_ROW = "torn_row"
     EXTRA_CELLS = "extra_cells"
     TITLE_ROW_SUSPECTED = "title_row_suspected"
     PREAMBLE_SKIPPED = "preamble_skipped"

@@ -19,9 +19,9 @@ from clientbook.readers.csv.encodings import (
 from clientbook.readers.csv.records import Dialect, line_lists, read_records
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.sniffing import CSV, HEAD_BYTES
+from clientbook.readers.tables.findings import MOST_FINDINGS
 from clientbook.readers.tables.header_rows import NumberedRow
 from clientbook.readers.tables.structure import build_table
-from clientbook.readers.tables.survey import MOST_FINDINGS
 
 
 def open_csv(bytes_: ByteSource, *, options: ReadOptions) -> Table:

@@ -17,6 +17,7 @@ from clientbook.importing.tables import (
 )
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadOptions
+from clientbook.readers.sniffing import CSV
 from clientbook.readers.tables.header_rows import (
     HEAD_ROWS,
     Layout,
@@ -28,7 +29,8 @@ from clientbook.readers.tables.header_rows import (
     usual_width,
 )
 from clientbook.readers.tables.sideways import stands_on_its_side
-from clientbook.readers.tables.survey import survey_rows
+from clientbook.readers.tables.survey import Survey, survey_rows
+from clientbook.readers.tables.torn import column_families, rejoined
 
 _MOST_NAMED = 100
 
@@ -64,7 +66,12 @@ def build_table(
     titles = _titles(layout, head)
     _refuse_head(head, layout, titles, options, source)
     survey = survey_rows(
-        chain(head, reading), layout=layout, titles=titles, limits=options.limits, source=source
+        chain(head, reading),
+        layout=layout,
+        titles=titles,
+        limits=options.limits,
+        source=source,
+        families=_families(head, layout, len(titles)) if source.kind == CSV else (),
     )
     if not survey.row_count and layout.header is None:
         raise ReadError(source.kind, "there is nothing in it", "export the file again")
@@ -78,7 +85,7 @@ def build_table(
     first = layout.header[0] + 1 if layout.header else 1
     return Table(
         header,
-        lambda: _table_rows(_before(rows(), survey.end), first, kept, survey.skipped),
+        lambda: _table_rows(_whole(rows(), survey), first, kept, survey.skipped),
         source=source,
         findings=(*findings, *seen),
         has_header=layout.header is not None,
@@ -200,6 +207,7 @@ _UNCLEAN = {
     FindingCode.BLANK_ROW: "blank row",
     FindingCode.BLANK_COLUMN: "blank column",
     FindingCode.RAGGED_ROW: "short row",
+    FindingCode.TORN_ROW: "torn row",
     FindingCode.EXTRA_CELLS: "extra cells in row",
     FindingCode.UNTITLED_COLUMN: "untitled column",
     FindingCode.SECOND_HEADER_ROW: "second row of titles",
@@ -230,9 +238,18 @@ def _refuse_unclean(findings: Iterable[FileFinding], source: Source) -> None:
         )
 
 
-def _before(rows: Iterator[NumberedRow], end: int | None) -> Iterator[NumberedRow]:
-    """Give the rows above row *end*: another table starts there."""
-    return rows if end is None else takewhile(lambda row: row[0] < end, rows)
+def _families(head: Sequence[NumberedRow], layout: Layout, width: int) -> tuple[str, ...]:
+    """Return what the columns hold below the titles."""
+    first = layout.header[0] + 1 if layout.header else 1
+    below = [row for row in head if row[0] >= first and row[0] != layout.units]
+    return column_families(below, width)
+
+
+def _whole(rows: Iterator[NumberedRow], survey: Survey) -> Iterator[NumberedRow]:
+    """Give the rows above another table, those whole that were torn apart."""
+    end = survey.end
+    above = rows if end is None else takewhile(lambda row: row[0] < end, rows)
+    return rejoined(above, survey.torn) if survey.torn else above
 
 
 def _table_rows(

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import Final
 
 import attrs
 
@@ -12,6 +11,7 @@ from clientbook.errors import FileTooLargeError
 from clientbook.importing.tables import Source, normal_header
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
+from clientbook.readers.tables.findings import MOST_FINDINGS, ListedFindings
 from clientbook.readers.tables.footers import (
     is_footer_text,
     is_lone_footer,
@@ -21,9 +21,7 @@ from clientbook.readers.tables.footers import (
 from clientbook.readers.tables.header_rows import Layout, NumberedRow, filled
 from clientbook.readers.tables.headings import GroupHeadings
 from clientbook.readers.tables.title_words import looks_like_titles, starts_a_table
-
-MOST_FINDINGS: Final = 1_000
-"""How many findings of one code are listed; how many more there are is told in one finding."""
+from clientbook.readers.tables.torn import TornRow, TornRows
 
 _TAIL_ROWS = 12
 _TABLE_CHECKS = 50
@@ -39,6 +37,7 @@ class Survey:
         columns: Positions (from 0) of the columns that are kept.
         skipped: Numbers of rows below the titles that are no data: units, footers.
         row_count: Rows of data.
+        torn: Rows that a line break tore apart, by the number of their first piece.
         end: Number of the row where another, wider table starts, None when there is none.
         findings: In file order within each code.
     """
@@ -46,42 +45,28 @@ class Survey:
     columns: tuple[int, ...]
     skipped: frozenset[int]
     row_count: int
+    torn: Mapping[int, TornRow]
     end: int | None
     findings: tuple[FileFinding, ...]
-
-
-class _Findings:
-    """Findings by code, capped."""
-
-    def __init__(self) -> None:
-        self.listed: dict[FindingCode, list[FileFinding]] = {}
-        self.more: Counter[FindingCode] = Counter()
-
-    def add(self, code: FindingCode, row: int, **params: int) -> None:
-        listed = self.listed.setdefault(code, [])
-        if len(listed) < MOST_FINDINGS:
-            listed.append(FileFinding.of(code, row=row, **params))
-        else:
-            self.more[code] += 1
-
-    def all(self) -> list[FileFinding]:
-        found = [finding for listed in self.listed.values() for finding in listed]
-        for code, count in (+self.more).items():
-            found.append(FileFinding.of(FindingCode.MORE_FINDINGS, count=count, kind=code.value))
-        return found
 
 
 class _Surveyor:
     """Looks at each row below the titles once."""
 
     def __init__(
-        self, layout: Layout, titles: Sequence[str], limits: ReadLimits, source: Source
+        self,
+        layout: Layout,
+        titles: Sequence[str],
+        limits: ReadLimits,
+        source: Source,
+        families: Sequence[str],
     ) -> None:
         self.layout, self.titles, self.limits, self.source = layout, titles, limits, source
+        self.torn = TornRows(families)
         self.width = len(titles)
         self.first = layout.header[0] + 1 if layout.header else 1
         self.titled = filled(titles)
-        self.findings = _Findings()
+        self.findings = ListedFindings()
         self.unseen = set(range(self.width))
         self.beyond: Counter[int] = Counter()
         self.extra_rows: list[tuple[int, tuple[int, ...]]] = []
@@ -247,6 +232,7 @@ class _Surveyor:
             return
         if len(cells) < self.width:
             self.findings.add(FindingCode.RAGGED_ROW, number, count=self.width - len(cells))
+            self.torn.short(number, cells, self.tail[-1][0] if self.tail else None)
             return
         extra = tuple(i for i in range(self.width, len(cells)) if cells[i].strip())
         if extra:
@@ -277,9 +263,11 @@ class _Surveyor:
     def finish(self) -> Survey:
         """Return what was found once all rows were seen."""
         footers = sorted({*self.feet, *self._footers()})
-        repeats = self.top_repeats if len(self.top_repeats) < self.count else []
         headings = [n for n in self.headings.numbers(self.count) if n not in footers]
+        torn = self._torn(footers, headings)
+        repeats = self.top_repeats if len(self.top_repeats) < self.count else []
         row_count = self.count - len(footers) - len(repeats) - len(headings)
+        row_count -= sum(row.pieces - 1 for row in torn.values())
         if self.limits.max_rows is not None and row_count > self.limits.max_rows:
             self._too_many_rows()
         for number in headings:
@@ -295,9 +283,21 @@ class _Surveyor:
             columns=columns,
             skipped=frozenset((*footers, *units, *repeats, *headings)),
             row_count=row_count,
+            torn=torn,
             end=self.end,
             findings=(*about_columns, *self.findings.all()),
         )
+
+    def _torn(self, footers: list[int], headings: list[int]) -> Mapping[int, TornRow]:
+        """Return the torn rows; their pieces are neither short nor headings."""
+        torn = self.torn.rows(frozenset((*footers, *headings)))
+        for number, row in torn.items():
+            pieces = range(number, row.last + 1)
+            self.unseen -= row.filled
+            self.findings.add(FindingCode.TORN_ROW, number, count=row.pieces)
+            self.findings.drop(FindingCode.RAGGED_ROW, pieces)
+            headings[:] = [n for n in headings if n not in pieces]
+        return torn
 
     def _columns(self) -> tuple[tuple[int, ...], list[FileFinding]]:
         """Choose the columns: titled ones, and untitled ones that most rows fill."""
@@ -360,12 +360,21 @@ def survey_rows(
     titles: Sequence[str],
     limits: ReadLimits,
     source: Source,
+    families: Sequence[str] = (),
 ) -> Survey:
     """Look at every row once and say what was found.
+
+    Args:
+        rows: All rows of the file.
+        layout: Where the table starts.
+        titles: As many as there are columns with one.
+        limits: Of rows, columns, cells and characters.
+        source: Where the rows come from.
+        families: What the columns hold, where rows may be torn apart; see :class:`.TornRows`.
 
     Raises:
         FileTooLargeError: A limit of rows, columns, cells or characters is passed.
     """
-    surveyor = _Surveyor(layout, titles, limits, source)
+    surveyor = _Surveyor(layout, titles, limits, source, families)
     surveyor.look(rows)
     return surveyor.finish()
