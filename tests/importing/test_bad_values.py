@@ -1,5 +1,6 @@
 """What becomes of a value that cannot be read: the row refused, or the value kept as text."""
 
+from datetime import date
 from io import BytesIO
 
 import attrs
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from clientbook.book import ClientBook
 from clientbook.convert.documents import dump_profile, load_profile
 from clientbook.domain.clients import Actor, Client
+from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile, UnreadValue
 from clientbook.domain.settings import SAFE, BookSettings, OnBadValue
 from clientbook.domain.targets import Target
+from clientbook.importing.drafts import RowReader
 from clientbook.importing.tables import Table
 from clientbook.importing.unread import read_unread, unread_text
 from clientbook.messages.issues import IssueCode
@@ -42,6 +45,68 @@ BAD = {
     "nickname": "z" * 201,
     "custom:Points": "#REF!",
 }
+
+
+VALUES = (
+    *("company", "job_title", "language", "birth_date", "birth_date.day", "birth_date.month"),
+    *("birth_date.year", "gender", "note", "website", "tags", "external_id", "blocked"),
+    *("created_at", "consent.email", "consent.sms", "consent.date", "custom:Points", "unread"),
+    *("phone.mobile", "phone.other", "email.1", "address.full", "address.street"),
+    *("address.postcode", "address.country", "given_name", "nickname", "maiden_name"),
+)
+CELLS = (
+    *("01/01/1900", "1/1/1900", "1900-01-01", "1900-01-00 00:00:00", "30/12/1899", "31.12.1899"),
+    *("00/00/0000", "0000-00-00", "0/0/00", "0000", "000000", "00 00 00 00 00", "1.1.0001"),
+    *("x", "7", "+", "12/12/2912", "me@home", "00:00", "✓", "a b"),
+)
+
+
+@pytest.mark.parametrize("target", VALUES)
+def test_no_cell_of_a_value_is_lost_in_silence(target: str) -> None:
+    """X39: what is no filler word is in the client, among the unread values, or in an issue."""
+    for text in CELLS:
+        table = Table.from_rows(["Name", "Value"], [["Marie Roy", text], ["Marie Roy", ""]])
+        mapping = book_of().imports.suggest(table).assign("Name", "full_name")
+        reader = RowReader(mapping.assign("Value", target), FR, today=date(2026, 1, 1))
+        (told, issues), (blank, _) = reader.read_all([row.cells for row in table])
+        assert told != blank or issues, text
+
+
+@pytest.mark.parametrize("text", ["01/01/1900", "1900-01-01", "30/12/1899", "00/00/0000"])
+def test_a_date_that_stands_for_none_is_said_and_refuses_no_row(text: str) -> None:
+    """X39: programs write it where nobody knows the date; the client has none."""
+    table = Table.from_rows(["Name", "Birth date"], [["Marie Roy", text]])
+    book = book_of()
+    run = book.imports.run(table, by=ME)
+    (marie,) = everybody(book)
+    assert marie.profile.birthday is None
+    codes = [i.code for o in book.imports.outcomes(run.id) for i in o.issues]
+    assert codes == [IssueCode.PLACEHOLDER_VALUE]
+
+
+@pytest.mark.parametrize("text", ["NULL", "\\N", "(null)", "<null>", "n/a", "-"])
+def test_a_filler_word_is_a_blank_in_each_column(text: str) -> None:
+    """X39: it refuses no row, is in no client, and hides no column from its title."""
+    titles = [
+        "Name",
+        "Note",
+        "City",
+        "Birth date",
+        "Mobile",
+        "Email",
+        "Company",
+        "Gender",
+        "Points",
+    ]
+    table = Table.from_rows(titles, [["Marie Roy", *[text] * (len(titles) - 1)]] * 6)
+    book = book_of()
+    mapping = book.imports.suggest(table)
+    blanks = Table.from_rows(titles, [["Marie Roy", *[""] * (len(titles) - 1)]])
+    assert [c.target for c in mapping] == [c.target for c in book.imports.suggest(blanks)]
+    run = book.imports.run(table, mapping, by=ME)
+    (marie,) = everybody(book)
+    assert marie.profile == Profile(name=PersonName(full="Marie Roy"))
+    assert run.counts.rejected == 0
 
 
 @pytest.mark.parametrize(("target", "text"), BAD.items(), ids=BAD)

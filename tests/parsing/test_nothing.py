@@ -18,6 +18,7 @@ from clientbook.parsing import (
     parse_name,
     parse_phone,
 )
+from clientbook.parsing.nothing import without_fillers
 
 PARSERS: dict[str, Callable[[str], object]] = {
     "phone": lambda text: parse_phone(text, region="FR"),
@@ -30,6 +31,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
 }
 FILLERS = [
     *("-", "--", "—", "?", "???", "/", "...", "N/A", "n.a.", "#N/A", "(none)", "<null>"),
+    *("NULL", "null", "\\N", "(null)", "[NULL]", "<NULL>"),
     *("Unspecified", "Not specified", "Not provided", "Unknown", "TBD"),
     *("Non spécifié", "NON RENSEIGNÉ", "non communiqué", "Inconnue", "Indéterminé", "s/o"),
     *("Nicht angegeben", "keine Angaben", "unbekannt", "k.A."),
@@ -44,7 +46,7 @@ FILLERS = [
     ),
 ]
 NO_VALUE = [
-    *("none", "null", "NaN", "aucun", "Néant", "kein Telefon", "keine E-Mail", "sin correo"),
+    *("none", "NaN", "aucun", "Néant", "kein Telefon", "keine E-Mail", "sin correo"),
     *("pas d'email", "pas de portable", "no phone", "no e-mail", "nessuna email", "sem telefone"),
     *("geen nummer", "ninguno", "nenhum", "no mobile number"),
 ]
@@ -94,3 +96,28 @@ def test_a_name_that_is_a_word_for_none_stays(name: str) -> None:
 def test_a_sign_or_word_that_says_something_is_no_filler(text: str) -> None:
     """X39: signs are fillers only where nobody means anything by them."""
     assert not is_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"given": "Ann", "family": "NULL"}, {"given": "Ann"}),
+        ({"given": "ann", "family": "NULL"}, {"given": "ann"}),
+        ({"given": "ANN", "family": "null"}, {"given": "ANN"}),
+        ({"given": "NULL", "family": "NULL"}, {}),
+        ({"full": "null"}, {}),
+        ({"given": "\\N", "family": "Roy"}, {"family": "Roy"}),
+        ({"given": "Ann", "family": "Null"}, {"given": "Ann", "family": "Null"}),
+        ({"given": "ANN", "family": "NULL"}, {"given": "ANN", "family": "NULL"}),
+        ({"given": "ann", "family": "null"}, {"given": "ann", "family": "null"}),
+        ({"given": "NULL", "family": "Null"}, {"family": "Null"}),
+        ({"full": "Ann Null"}, {"full": "Ann Null"}),
+    ],
+)
+def test_null_is_a_name_in_the_letters_of_the_names_beside_it(
+    written: dict[str, str], said: dict[str, str]
+) -> None:
+    """X39: a database writes NULL beside Ann; whoever is called Null is written as Ann is."""
+    assert without_fillers(written) == said
+    if said:
+        assert parse_name(written) == parse_name(said)

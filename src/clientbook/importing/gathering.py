@@ -13,6 +13,8 @@ from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.consents import ConsentAnswer
 from clientbook.parsing.nothing import is_nothing
 
+_NOUGHT = frozenset({"0", "00", "0.0"})  # what programs write in a blank cell of numbers
+
 Cells = Sequence[str]
 Source = tuple[int, ColumnMapping]
 """A column and its place in a row, from 0."""
@@ -64,9 +66,12 @@ class Gathering:
     def refuse(self, column: ColumnMapping, issue: Issue, text: str) -> None:
         """Note that a value cannot be read; where its column says so, its text is kept.
 
-        A value that is not there after all (a filler word) is neither.
+        A value that is not there after all is neither: a filler word is a blank, and figures that
+        stand for none (``01/01/1900``, ``00/00/0000``) are said.
         """
         if issue.code is IssueCode.BLANK_VALUE:
+            if text not in _NOUGHT and any(map(str.isdigit, text)):
+                self.warn(IssueCode.PLACEHOLDER_VALUE, column)
             return
         field = str(column.target)
         if column.on_bad_value is OnBadValue.KEEP and len(text) <= UNREAD_LIMIT:

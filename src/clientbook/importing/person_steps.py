@@ -16,6 +16,7 @@ from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import read_date
 from clientbook.parsing.months import parse_date_part
+from clientbook.parsing.nothing import without_fillers
 
 NAME_TARGETS = {**NAME_PARTS, "name_particle": "particle"}
 """Which part of a name each target fills."""
@@ -43,7 +44,9 @@ class Name:
 
     def __call__(self, row: Gathering) -> None:
         """Put the name into the row."""
-        texts = row.texts(self.places)
+        cells = row.cells
+        texts = {part: text for part, at in self.places if (text := cells[at].strip())}
+        texts = without_fillers(texts)
         if particle := texts.pop("particle", ""):
             of = "family" if "family" in texts or "full" not in texts else "full"
             held = texts.get(of, "")

@@ -232,6 +232,16 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
             "donnez-lui un nom, ou mettez ses données dans la ligne précédente",
         ),
     },
+    IssueCode.PLACEHOLDER_VALUE: {
+        "en": (
+            "figures that stand for no value, such as 01/01/1900, were left out",
+            "write the value if there is one",
+        ),
+        "fr": (
+            "des chiffres qui tiennent lieu de valeur, comme 01/01/1900, ont été laissés de côté",
+            "écrivez la valeur s'il y en a une",
+        ),
+    },
     IssueCode.CELLS_SPLIT: {
         "en": (
             "a cell holds several values, which are taken apart at “{separator}”",

@@ -64,6 +64,7 @@ class IssueCode(StrEnum):
     VALUE_UNREAD = "value_unread"
     ENTITIES_DECODED = "entities_decoded"
     NAMELESS_BELOW = "nameless_below"
+    PLACEHOLDER_VALUE = "placeholder_value"
 
     @property
     def is_warning(self) -> bool:
@@ -90,6 +91,7 @@ _WARNINGS = frozenset(
         IssueCode.VALUE_UNREAD,
         IssueCode.ENTITIES_DECODED,
         IssueCode.NAMELESS_BELOW,
+        IssueCode.PLACEHOLDER_VALUE,
     }
 )
 

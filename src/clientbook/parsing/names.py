@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from clientbook.domain.doors import guarded
 from clientbook.domain.names import PersonName
 from clientbook.parsing.name_parts import NameLanguage, split_text
-from clientbook.parsing.nothing import is_nothing
+from clientbook.parsing.nothing import without_fillers
 from clientbook.text import clean_text
 
 __all__ = ["NameLanguage", "parse_full_name", "parse_name", "split_name"]
@@ -33,7 +33,7 @@ def parse_name(name: str | Mapping[str, str]) -> PersonName:
         InvalidValueError: BLANK_VALUE (also for fillers such as ``"-"``) or VALUE_TOO_LONG.
     """
     parts = {"full": name} if isinstance(name, str) else name
-    return PersonName(**{part: text for part, text in parts.items() if not is_nothing(text)})
+    return PersonName(**without_fillers(parts))
 
 
 def split_name(name: str | PersonName, *, language: NameLanguage | None = None) -> PersonName:

@@ -5,6 +5,8 @@ Portuguese and Dutch.  Words that are also an answer or a name ("None", "Na", "a
 only where a value of a certain form is expected: a number, an address, a date.
 """
 
+from collections.abc import Iterable, Mapping
+
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.text import fold_entry, word_set
 
@@ -12,6 +14,7 @@ _TEXT_LIMIT = 40
 
 _ALWAYS = """
 n/a|n.a|n.a.|n. a|#n/a|n/d|n.d|n/v|n.v.t|n/r|n/c|k.a|k. a|s/o|s/d|s/n
+null|\\n
 (none)|(null)|<null>|[null]|(blank)|(empty)|(vide)|(leer)|(vacio)|(unknown)|(not set)|(aucun)
 unspecified|not specified|not provided|not available|not applicable|not known|not set|not given
 not entered|not stated|not disclosed|no data|no value|no information|unknown|undefined
@@ -34,7 +37,7 @@ niet opgegeven|niet beschikbaar|niet van toepassing|niet bekend|niet ingevuld|on
 geen gegevens|geen opgave
 """
 _OF_VALUES = """
-na|nd|ka|nc|null|nil|nan|nat|none|no|nope|non|nein|nee|nao|so|leer|vide|blank|empty|vacio
+na|nd|ka|nc|nil|nan|nat|none|no|nope|non|nein|nee|nao|so|leer|vide|blank|empty|vacio
 nothing|rien|neant|nichts|nada|niente|niets|aucun|aucune|ninguno|ninguna|nessuno|nessuna|nenhum
 nenhuma|keiner|keine|kein|geen|sans|sin|sem|ohne|without|senza
 """
@@ -63,10 +66,11 @@ _NO_VALUE = _ALWAYS_NOTHING | _entries(_OF_VALUES)
 
 
 def is_nothing(text: str) -> bool:
-    """Return True for a filler word, or signs alone, which are blank in every column.
+    r"""Return True for a filler word, or signs alone, which are blank in every column.
 
-    ``"-"``, ``"N/A"``, ``"Non spécifié"`` and ``"???"`` are; ``"None"`` and ``"aucune"`` are not,
-    for they can be a name or an answer.
+    ``"-"``, ``"N/A"``, ``"Non spécifié"``, ``"???"`` and the ``NULL`` and ``\N`` of databases
+    are; ``"None"`` and ``"aucune"`` are not, for they can be a name or an answer.  Whether a name
+    holds one :func:`without_fillers` says.
     """
     size = len(text)
     if size > _TEXT_LIMIT:
@@ -90,6 +94,30 @@ def is_no_value(text: str) -> bool:
         return True
     words = folded.replace("d'", "d' ").split()
     return len(words) > 1 and words[0] in _NO and _VALUES.issuperset(words[1:])
+
+
+def without_fillers(name: Mapping[str, str]) -> dict[str, str]:
+    """Return the parts of a name that say something.
+
+    People are called Null.  Databases write ``NULL`` and ``null``, whatever the names beside it
+    look like: it is a name in the letters of the others, as in ``JOHN NULL``.
+    """
+    said = {part: text for part, text in name.items() if not is_nothing(text)}
+    if len(said) == len(name):
+        return said
+    for part, text in name.items():
+        if part not in said and _is_named_null(text.strip(), said.values()):
+            said[part] = text
+    return {part: name[part] for part in name if part in said}
+
+
+def _is_named_null(text: str, others: Iterable[str]) -> bool:
+    if text.casefold() != "null":
+        return False
+    letters = [other for other in others if len(other.strip()) > 1]
+    if text.isupper():
+        return any(map(str.isupper, letters))
+    return text.istitle() or any(map(str.islower, letters))
 
 
 def blank(field: str, text: str) -> Issue:

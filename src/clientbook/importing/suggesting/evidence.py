@@ -17,6 +17,7 @@ from clientbook.importing.suggesting.cell_words import (
     PREFIXES,
 )
 from clientbook.importing.tables import Row
+from clientbook.parsing.nothing import is_nothing
 from clientbook.text import base_letters
 
 MAX_CELLS = 60  # filled cells looked at in a column
@@ -214,7 +215,7 @@ def looks_of(rows: Sequence[Row], width: int) -> list[ColumnLook]:
 def _column_look(cells: Iterable[str]) -> ColumnLook:
     filled: list[str] = []
     for cell in cells:
-        if cell and not cell.isspace():
+        if (text := cell.strip()) and not is_nothing(text):
             filled.append(cell)
             if len(filled) == MAX_CELLS:
                 break
