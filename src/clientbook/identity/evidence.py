@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import attrs
 
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, ExternalId, Profile
+from clientbook.identity.keys import identity_keys
 from clientbook.matching.pairs.contacts import date_reading
 from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.firms import compare_firms, firm_words
@@ -21,6 +22,7 @@ from clientbook.matching.pairs.names import (
     compatible_names,
     is_compatible,
 )
+from clientbook.text import fold_name
 
 
 @attrs.frozen
@@ -65,6 +67,22 @@ def same_name(a: Profile, b: Profile) -> bool:
     if a.name is None and b.name is None:
         return same_firm(a, b) or not (a.company or b.company)
     return compare_who(a, b) in WHOLE
+
+
+def said_of_oneself(profile: Profile) -> tuple[tuple[str, ...], ...]:
+    """Return all that a profile says of who somebody is; equal for two that say the same.
+
+    The words of the name in any order, letter case and accents aside, the firm, the identity keys,
+    the birth date and the gender.
+    """
+    parts = attrs.astuple(profile.name) if profile.name else ()
+    born, gender = profile.birthday, profile.gender
+    return (
+        tuple(sorted({word for part in parts if part for word in fold_name(part).split()})),
+        (fold_name(profile.company or ""),),
+        tuple(sorted(identity_keys(profile))),
+        (born.isoformat() if born else "", gender.code.value if gender else ""),
+    )
 
 
 def may_be_among(a: Profile, b: Profile) -> bool:

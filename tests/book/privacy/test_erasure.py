@@ -181,6 +181,7 @@ def _fill(book: ClientBook, m: Markers, folder: Path) -> Client:
 
 
 _EMPTY = {
+    "arrivals",
     "done_once",
     "bulk_edits",
     "proposed_pairs",
@@ -191,7 +192,7 @@ _EMPTY = {
     "merged_history",
     "consents_of_others",
 }
-"""What the person of this test has none of; other tests here show these."""
+"""What the person of this test has none of; other tests show these."""
 
 
 def test_what_is_erased_is_gone_from_every_live_row(

@@ -1,17 +1,17 @@
 """Somebody arrives, by a message, an appointment or online: found, or created, in one act."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 import attrs
 
 from clientbook._moved import renamed
+from clientbook.book.clients.arrived import keep_arrival, same_arrival
 from clientbook.book.clients.holders import SHARED, Judged, judge, marked_keys
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.candidates import clients_sharing_keys
-from clientbook.book.duplicates.proposals import came_beside, propose_pairs
-from clientbook.book.resolving import resolve
+from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.said import said_again, say_by_hand
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Actor, Client, ClientId, Origin, OriginKind
@@ -19,15 +19,9 @@ from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.identity.completing import complete_name, told_kinds
-from clientbook.identity.evidence import (
-    accounts,
-    clashing_systems,
-    is_same_person,
-    same_name,
-    without_held_ids,
-)
+from clientbook.identity.evidence import is_same_person, same_name, without_held_ids
 from clientbook.identity.keys import contact_keys
-from clientbook.identity.verdicts import NOBODY, IdentityReason, Judgement, Verdict, VerdictKind
+from clientbook.identity.verdicts import NOBODY, Judgement, Verdict, VerdictKind
 
 __all__ = ["SHARED", "Arrival", "ArrivalKind", "fill_blanks", "find_or_create", "marked_keys"]
 
@@ -89,20 +83,22 @@ def _arrive(
 ) -> Arrival[Any]:
     verdict = judged.verdict
     found = verdict.candidates[0] if verdict.kind is VerdictKind.SAME else None
-    if found is not None and (found.alone or found.exact or _came_before(found)):
+    if found is not None and (found.alone or found.exact):
         return _filled(context, profile, _stored(found), verdict, by=by)
     candidates = _to_look_at(verdict) or _named_alike(context, profile, judged)
-    ids = tuple(client.id for client in candidates)
     if not candidates:
         client = create(context, profile, by=by, origin=origin)
         return Arrival(ArrivalKind.CREATED, client, verdict=verdict)
-    if (waiting := _waiting(context, profile, verdict, ids)) is not None:
-        kept = _without_held_ids(profile, verdict, besides=waiting.id)
-        arrival = _filled(context, kept, waiting, verdict, by=by)
-        ids = tuple(i for i in ids if i != arrival.client.id)
-        return attrs.evolve(arrival, kind=ArrivalKind.AMBIGUOUS, candidates=ids)
+    again = same_arrival(context, profile)
+    ids = tuple(client.id for client in candidates if again is None or client.id != again.id)
+    if again is not None:
+        kept = _without_held_ids(profile, verdict, besides=again.id)
+        arrival = _filled(context, kept, again, verdict, by=by)
+        kind = ArrivalKind.AMBIGUOUS if ids else ArrivalKind.MATCHED
+        return attrs.evolve(arrival, kind=kind, candidates=ids)
     kept = _without_held_ids(profile, verdict)
     client = create(context, kept, by=by, origin=origin)
+    keep_arrival(context, profile, client)
     propose_pairs(context, client.id, ids)
     differences = ("external_ids",) if kept != profile else ()
     return Arrival(ArrivalKind.AMBIGUOUS, client, differences, ids, verdict)
@@ -143,47 +139,10 @@ _ARRIVING = frozenset(
 )
 
 
-def _came_before(found: Judgement) -> bool:
-    """True for a client who came in as who arrives does, and is the only one who fits.
-
-    Who books on the number of a family is not a new client at the second visit.
-    """
-    stored = found.holder.stored
-    return stored is not None and stored.origin.kind in _ARRIVING
-
-
 def _stored(judged: Judgement) -> Client:
     client = judged.holder.stored
     assert client is not None  # holders of a book are read with their client
     return client
-
-
-def _waiting(
-    context: Context, profile: Profile, verdict: Verdict, candidates: Collection[ClientId]
-) -> Client | None:
-    """Return the client of an earlier arrival that still waits for a decision, if it is one.
-
-    Who books each week is not a new client each week while nobody has decided who it is: neither
-    where its number finds it, nor where only a name does, beside the same clients.
-    """
-    by_contact = {
-        j.holder.client_id for j in verdict.holders if IdentityReason.SAME_CONTACT in j.reasons
-    }
-    own_account = bool(accounts(_without_held_ids(profile, verdict)))
-    came = resolve(context, came_beside(context, candidates)).values()
-    found = [
-        client
-        for client in sorted(came, key=lambda client: client.id)
-        if client.is_active
-        and is_same_person(profile, client.profile)
-        and not clashing_systems(profile, client.profile)
-        and (client.id in by_contact or not own_account)  # no account is attached by a name
-    ]
-    named = [client for client in found if same_name(profile, client.profile)]
-    if named:
-        return named[0]
-    fitting = [client for client in found if client.id in by_contact]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _without_held_ids(

@@ -1,6 +1,6 @@
 """Pairs that an entry point proposes for a person to look at."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from clientbook.book.contexts import Context
 from clientbook.domain.clients import ClientId
@@ -24,17 +24,7 @@ def propose_pairs(
     records = []
     for other in others:
         for owner, partner in ((client_id, other), (other, client_id)):
-            body = {"with": partner, "cause": cause, "came": client_id}
+            body = {"with": partner, "cause": cause}
             records.append(Record(PROPOSALS, f"{owner}|{partner}", body, owner=owner))
     if records:
         context.store.put_records(context.book, records)
-
-
-def came_beside(context: Context, client_ids: Collection[ClientId]) -> frozenset[ClientId]:
-    """Return those of the clients that an arrival made, and those that one made beside them."""
-    if not client_ids:
-        return frozenset()
-    records = context.store.list_records(context.book, PROPOSALS, owners=client_ids)
-    return frozenset(
-        r.body["came"] for r in records if r.body["cause"] == "arrival" and r.body.get("came")
-    )

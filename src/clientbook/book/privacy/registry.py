@@ -8,6 +8,7 @@ import attrs
 
 from clientbook.book.activities.kept import StoreActivities
 from clientbook.book.activities.self_service import REQUESTS
+from clientbook.book.clients.arrived import ARRIVED
 from clientbook.book.clients.holders import SHARED
 from clientbook.book.clients.notes import NOTES, VERSIONS
 from clientbook.book.clients.once import ONCE, acts_of
@@ -237,6 +238,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     _of_collection("import_keys", ROWS),
     _of_collection("import_answers", REVIEWS),
     _of_collection("said_again", SAID),
+    _of_collection("arrivals", ARRIVED),
     PersonalData("shared_points", _export_marks, _erase_marks),
     _of_collection("self_service_requests", REQUESTS),
     PersonalData("done_once", _export_done_once, _erase_done_once),

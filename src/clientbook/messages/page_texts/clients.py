@@ -272,6 +272,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "held_import_keys": ("marks of imported rows", "repères de lignes importées"),
     "held_import_answers": ("answers about imported rows", "réponses sur des lignes importées"),
     "held_bulk_edits": ("records of edits of many", "traces de modifications en nombre"),
+    "held_arrivals": ("marks of visits that wait", "repères de visites en attente"),
     "held_said_again": ("marks of repeated values", "repères de valeurs répétées"),
     "held_shared_points": ("marks of shared numbers", "repères de numéros partagés"),
     "held_done_once": ("marks of forms that were sent", "repères de formulaires envoyés"),
