@@ -1,6 +1,6 @@
 """What a client said about being contacted: events of a ledger that only grows."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import attrs
@@ -42,6 +42,10 @@ class ConsentBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""How far the clock of another program may be ahead of the book's."""
+
+_MOMENT = timedelta(microseconds=1)
 _ID_LIMIT, _TOPIC_LIMIT = 300, 100
 WORDING_LIMIT = 5000
 """Longest words that somebody agrees to, in characters."""
@@ -75,7 +79,11 @@ class ConsentEvent:
         covers: Ids that had been merged into the client when it was recorded; set by the desk.
         withdraws: For WITHDRAWN: id of the opt-in that is taken back, such as that of an import
             which is undone.  It says neither yes nor no.
+        timed: Whether *at* was told with it; False: nobody told a time, so that it was said as it
+            was recorded, after all that was recorded before.
         recorded_at: When it came into the ledger; set by the desk.
+        counts_from: Where it stands among all that was said; set by the desk, see
+            :func:`place_of`.
         held: Addresses an opt-out was remembered for; set by the desk.
     """
 
@@ -96,7 +104,9 @@ class ConsentEvent:
     expires_at: datetime | None = attrs.field(default=None, converter=optional(utc))
     covers: tuple[ClientId, ...] = ()
     withdraws: str | None = None
+    timed: bool = attrs.field(default=True, eq=False)
     recorded_at: datetime | None = attrs.field(default=None, converter=optional(utc), eq=False)
+    counts_from: datetime | None = attrs.field(default=None, converter=optional(utc), eq=False)
     held: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -111,8 +121,13 @@ class ConsentEvent:
 
     @property
     def said_at(self) -> datetime:
-        """When it was said; what claims a time to come was said when it was recorded."""
-        return self.at if self.recorded_at is None else min(self.at, self.recorded_at)
+        """When it counts as said, among all that was said."""
+        return self.counts_from or self.at
+
+    @property
+    def rank(self) -> tuple[datetime, bool, str]:
+        """What the ledger is ordered by: at one moment an opt-out comes last, for it holds."""
+        return (self.said_at, self.is_opt_out, self.id)
 
     @property
     def is_opt_in(self) -> bool:
@@ -147,3 +162,32 @@ class ConsentEvent:
             and self.topic in (ALL_TOPICS, topic)
             and self.address in (None, address)
         )
+
+
+def is_after(event: ConsentEvent, other: ConsentEvent) -> bool:
+    """True when one was said later; of two things said at one moment neither was."""
+    return event.said_at > other.said_at
+
+
+def place_of(event: ConsentEvent, *, now: datetime, last: datetime | None) -> datetime:
+    """Return where an event that is about to be recorded stands among all that was said.
+
+    The one rule of order, whatever clocks were read.  What came without a time was said last.
+    Else the time that was told counts, of an opt-in at most now; of an opt-out one that is further
+    ahead than :data:`CLOCK_TOLERANCE` is now.  Where the ledger is ahead of the clock, one of the
+    clocks that were read is wrong, and nobody knows which: an opt-out then counts as much later as
+    the ledger is ahead, so that none is lost; an opt-in does not.
+
+    Args:
+        event: What is recorded.
+        now: The time by the clock of whoever records it.
+        last: The latest place in the ledger of the book, None while it is empty.
+    """
+    if not event.timed:
+        return now if last is None or last < now else last + _MOMENT
+    told = min(event.at, now)
+    if not event.is_opt_out:
+        return told
+    ahead = max(last - now, timedelta()) if last is not None else timedelta()
+    at = event.at if event.at <= now + CLOCK_TOLERANCE else now
+    return max(at, told + ahead)

@@ -7,12 +7,13 @@ exports and birthdays all ask it.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from operator import attrgetter
 
 import attrs
 from attrs.converters import optional
 
 from clientbook.domain.checks import refuse, utc
-from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent
+from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent, is_after
 from clientbook.domain.settings import Topic
 
 
@@ -141,18 +142,18 @@ def fold(
     for out in ledger.elsewhere:
         if out.concerns(channel, topic.name, address):
             outs.append(out)
-            lifters[id(out)] = [e for e in lifting if e.said_at > out.said_at] + [
+            lifters[id(out)] = [e for e in lifting if is_after(e, out)] + [
                 e for e in others if e.concerns(channel, topic.name, address) and _lifts(e, out)
             ]
     if standing := [out for out in outs if not lifters[id(out)]]:
-        return Subscription(False, ContactReason.OPTED_OUT, max(standing, key=_rank))
+        return Subscription(False, ContactReason.OPTED_OUT, max(standing, key=_place))
     ends = [max(lifters[id(out)], key=_lasting) for out in outs]
     if live:
         # What ends first is either every opt-in, or the last one that lifts some unsubscription.
         decider = min((max(live, key=_lasting), *ends), key=_lasting)
         return Subscription(True, ContactReason.OPTED_IN, decider, decider.expires_at)
     if opt_ins:
-        return Subscription(False, ContactReason.LAPSED, max(opt_ins, key=_rank))
+        return Subscription(False, ContactReason.LAPSED, max(opt_ins, key=_place))
     until = min(ends, key=_lasting).expires_at if ends else None
     return Subscription(topic.subscribed, ContactReason.TOPIC_DEFAULT, None, until)
 
@@ -169,13 +170,10 @@ def _lives(event: ConsentEvent, now: datetime) -> bool:
 
 def _lifts(opt_in: ConsentEvent, out: ConsentEvent) -> bool:
     known = out.client_id == opt_in.client_id or out.client_id in opt_in.covers
-    return known and opt_in.said_at > out.said_at
+    return known and is_after(opt_in, out)
 
 
-def _rank(event: ConsentEvent) -> tuple[datetime, str]:
-    return (event.said_at, event.id)
-
-
+_place = attrgetter("rank")
 _FAR = datetime.max.replace(tzinfo=UTC)
 
 

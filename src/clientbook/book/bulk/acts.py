@@ -6,7 +6,6 @@ import attrs
 
 from clientbook.book.bulk.members import bulk_cause
 from clientbook.book.clients.attributes import attribute_issues, load_definitions
-from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.consent.recording import consent_judgement, record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.retention.rule import due_among
@@ -73,11 +72,8 @@ class Act:
         cause = bulk_cause(run_id)
         if self.edit.kind in CONSENT_KINDS:
             events = self._events(clients, run_id, by)
-            refused = record_consents(self.context, events)
-            kept = self.context.store.get_records(
-                self.context.book, CONSENTS, [event.id for event in events]
-            )
-            return _counts(len(clients), len(kept), len(refused), gone)
+            brought = record_consents(self.context, events)
+            return _counts(len(clients), brought.recorded, len(brought.refused), gone)
         if self.edit.kind is BulkKind.DELETE:
             delete(self.context, [client.id for client in clients], actor=by, cause=cause)
             return BulkCounts(changed=len(clients), gone=gone)
@@ -132,6 +128,7 @@ class Act:
                 topic=edit.name,
                 state=ConsentState.OPTED_IN if subscribing else ConsentState.OPTED_OUT,
                 at=self.context.clock(),
+                timed=False,
                 basis=edit.basis,
                 source=bulk_cause(run_id),
                 wording=edit.wording,

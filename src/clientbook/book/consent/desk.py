@@ -1,7 +1,7 @@
 """The consent desk: what clients said, and whom one may contact now."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -102,7 +102,7 @@ class ConsentDesk:
             ClientNotFoundError: No such client.
             ClientStateError: The client was erased.
             InvalidValueError: A topic is unknown to the book, an address is neither a number nor
-                an e-mail address, or a time is more than a few minutes ahead.
+                an e-mail address, or the time of an opt-in is more than a few minutes ahead.
             EventIdUsedError: An id stands for another event already.
         """
         with self.context.unit():
@@ -117,10 +117,14 @@ class ConsentDesk:
         return subscriptions_now(self.context, load(self.context, client_id))
 
     def events(self, client_id: ClientId) -> tuple[ConsentEvent, ...]:
-        """Return everything a client said, oldest first, under whatever id it was recorded."""
+        """Return everything a client said, in the order in which it counts, under whatever id.
+
+        The last that speaks of a channel and a topic decides, unless it cannot lift what an
+        earlier one refused.
+        """
         client = load(self.context, client_id)
         events = load_events(self.context, [client.id])[client.id]
-        return tuple(sorted(events, key=lambda e: (e.at, e.id)))
+        return tuple(sorted(events, key=lambda e: e.rank))
 
     def set_subscriptions(
         self,
@@ -158,14 +162,14 @@ class ConsentDesk:
         said: dict[str, Any] = {"source": source, "wording": wording, "evidence": evidence}
         with self.context.unit():
             client = load(self.context, client_id)
-            at = self._moment(client)
+            at = self.context.clock()
             events: list[ConsentEvent] = []
             for (channel, topic), subscribed in changes.items():
                 check_topic(self.context.settings.topics, topic, wildcard=True)
                 state = ConsentState.OPTED_IN if subscribed else ConsentState.OPTED_OUT
                 why = basis if subscribed else ConsentBasis.UNKNOWN
                 what = (self.context.make_id(), client.id, channel, topic, state, at)
-                events.append(ConsentEvent(*what, basis=why, actor=by, **said))
+                events.append(ConsentEvent(*what, basis=why, actor=by, timed=False, **said))
             record_events(self.context, events)
             return self.subscriptions(client.id)
 
@@ -281,13 +285,6 @@ class ConsentDesk:
                 decision = decide(self.context, client, ledger, channel=channel, topic=topic)
                 if decision.allowed and decision.address is not None:
                     yield client, decision.address
-
-    def _moment(self, client: Client) -> datetime:
-        """Return the time now, or just after what was said last: saved later is said later."""
-        said = load_events(self.context, [client.id])[client.id]
-        latest = max((e.said_at for e in said), default=None)
-        now = self.context.clock()
-        return now if latest is None or latest < now else latest + timedelta(microseconds=1)
 
 
 def _is_leap(year: int) -> bool:

@@ -1,7 +1,6 @@
 """Events into the ledger: the one way in, for what people say and for what imports bring."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
 
 import attrs
 
@@ -11,6 +10,7 @@ from clientbook.book.consent.ledger import (
     load_events,
     load_ledgers,
 )
+from clientbook.book.consent.places import placed
 from clientbook.book.consent.remembering import refresh_holders_later, remember_outs
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import index_topics, refresh_consents_later
@@ -19,7 +19,7 @@ from clientbook.book.said import said_opt_ins
 from clientbook.book.writing import make_event
 from clientbook.domain.checks import refuse, typed_values
 from clientbook.domain.clients import Client, ClientId, ClientStatus
-from clientbook.domain.consents import ALL_TOPICS, Channel, ConsentEvent
+from clientbook.domain.consents import ALL_TOPICS, CLOCK_TOLERANCE, Channel, ConsentEvent, is_after
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import Profile
@@ -35,9 +35,6 @@ from clientbook.domain.subscriptions import (
 from clientbook.errors import ClientNotFoundError, ClientStateError, InvalidValueError
 from clientbook.parsing.emails import parse_email
 from clientbook.parsing.phones import parse_phone
-
-CLOCK_TOLERANCE = timedelta(minutes=5)
-"""How far the clock of another program may be ahead of the book's."""
 
 
 def address_key(settings: BookSettings, text: str) -> str | None:
@@ -63,8 +60,8 @@ def record_events(context: Context, events: Sequence[ConsentEvent]) -> tuple[Con
     Raises:
         ClientNotFoundError: No such client.
         ClientStateError: The client was erased.
-        InvalidValueError: An unknown topic, an address that is none, a time to come, or an opt-out
-            is to be withdrawn.
+        InvalidValueError: An unknown topic, an address that is none, an opt-in of a time to come,
+            or an opt-out is to be withdrawn.
         EventIdUsedError: An id stands for another event already.
     """
     events = typed_values("events", events, ConsentEvent)
@@ -74,7 +71,7 @@ def record_events(context: Context, events: Sequence[ConsentEvent]) -> tuple[Con
     for event in events:
         if event.withdraws is None:  # which speaks of the topic of what it takes back
             check_topic(context.settings.topics, event.topic, wildcard=True)
-        if event.at > latest:
+        if event.is_opt_in and event.at > latest:  # an opt-out is never refused: it counts now
             raise refuse("consent.at", "later than now; a time that has not come says nothing yet")
         read.append(_with_key(context, event, clients[event.client_id].profile))
     _check_withdrawals(context, events)
@@ -125,9 +122,8 @@ def _append(
         return ()
     survivors = {c.id: c for c in clients.values()}
     known = known_as(context, survivors)
-    now = context.clock()
     kept = []
-    for event in events:
+    for event in placed(context, events):
         client = clients[event.client_id]
         held = () if not event.is_opt_out else spoken_for(event, contact_keys(client.profile))
         kept.append(
@@ -135,7 +131,6 @@ def _append(
                 event,
                 client_id=client.id,
                 covers=known[client.id][1:],
-                recorded_at=now,
                 held=tuple(key for key in held if key.startswith("+") or "@" in key),
             )
         )
@@ -183,19 +178,29 @@ def _field(event: ConsentEvent) -> str:
     return f"{channel}:{event.topic}:{event.state.value}"
 
 
-def record_consents(context: Context, events: Sequence[ConsentEvent]) -> tuple[ConsentEvent, ...]:
+@attrs.frozen
+class Brought:
+    """What became of events that an import or a bulk edit brought along.
+
+    Args:
+        recorded: How many came into the ledger.
+        refused: The opt-ins that were left out because the client, or the address, is unsubscribed.
+    """
+
+    recorded: int
+    refused: tuple[ConsentEvent, ...]
+
+
+def record_consents(context: Context, events: Sequence[ConsentEvent]) -> Brought:
     """Append what an import brings along, inside its unit of work.
 
     An opt-in that an unsubscription stands against, of the client or of its addresses, is not
     appended: imports never lift one.  An event that says what the ledger says already is not
     appended either, so that the same file twice adds nothing; of opt-ins it is kept that they were
     said, for the undo of whoever said so first.
-
-    Returns:
-        The opt-ins that were left out because the client, or the address, is unsubscribed.
     """
     clients = _resolved(context, events)
-    kept: list[ConsentEvent] = []
+    recorded, kept = 0, list[ConsentEvent]()
     for wanted in (False, True):  # all opt-outs first: they may speak for the addresses of others
         batch = [event for event in events if event.is_opt_in is wanted]
         new, refused, again = _judge(context, batch, clients)
@@ -204,7 +209,8 @@ def record_consents(context: Context, events: Sequence[ConsentEvent]) -> tuple[C
             context.store.put_records(context.book, said_opt_ins(again))
         touched = {event.client_id for event in new}
         _append(context, new, {c.id: c for c in clients.values() if c.id in touched})
-    return tuple(kept)
+        recorded += len(new)
+    return Brought(recorded, tuple(kept))
 
 
 def consent_judgement(
@@ -303,7 +309,7 @@ def standing_outs(events: Collection[ConsentEvent]) -> tuple[ConsentEvent, ...]:
 
 def _takes_back(opt_in: ConsentEvent, out: ConsentEvent) -> bool:
     return (
-        opt_in.said_at > out.said_at
+        is_after(opt_in, out)
         and (out.client_id == opt_in.client_id or out.client_id in opt_in.covers)
         and opt_in.channel in (None, out.channel)
         and opt_in.topic in (ALL_TOPICS, out.topic)

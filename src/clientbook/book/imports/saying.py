@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.book.consent.addresses import contact_keys, spoken_for
 from clientbook.book.consent.columns import SPOKEN_OF
+from clientbook.book.consent.places import placed
 from clientbook.book.consent.recording import consent_news
 from clientbook.book.consent.remembering import suppress_addresses
 from clientbook.book.contexts import Context
@@ -46,13 +47,15 @@ def _events(
     for word in draft.consents:
         channel, topic = SPOKEN_OF[word.kind]
         said = draft.consented_at if word.opted_in else word.at
+        told = said is not None and said < began
         yield ConsentEvent(
             id=f"{row}/{word.kind}",
             client_id=client_id,
             channel=channel,
             topic=topic,
             state=ConsentState.OPTED_IN if word.opted_in else ConsentState.OPTED_OUT,
-            at=min(said, began) if said else began,
+            at=said if told and said else began,
+            timed=told,
             source=f"import:{run_id}",
             actor=actor,
         )
@@ -70,14 +73,19 @@ def hold_opt_outs(context: Context, run: ImportRun, rows: Iterable[tuple[int, Dr
         run: The import.
         rows: Row numbers, and what could be read of each.
     """
-    outs: dict[str, list[ConsentEvent]] = {}
+    said: list[ConsentEvent] = []
+    named: list[tuple[str, ...]] = []
     for number, draft in rows:
+        keys = (*contact_keys(draft.profile), *draft.named)
         row = f"{run.id}/{number}"
         for event in _events(draft, row, "", actor=run.actor, began=run.created_at):
-            if event.is_opt_out:
-                keys = (*contact_keys(draft.profile), *draft.named)
-                for address in spoken_for(event, keys):
-                    outs.setdefault(address, []).append(event)
+            if event.is_opt_out and (addresses := spoken_for(event, keys)):
+                said.append(event)
+                named.append(addresses)
+    outs: dict[str, list[ConsentEvent]] = {}
+    for event, addresses in zip(placed(context, said), named, strict=True) if said else ():
+        for address in addresses:
+            outs.setdefault(address, []).append(event)
     if outs:
         suppress_addresses(context, outs)
 

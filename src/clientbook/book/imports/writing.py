@@ -124,7 +124,7 @@ class RowWriter:
         ]
         if not events:
             return set()
-        refused = record_consents(self._context, events)
+        refused = record_consents(self._context, events).refused
         return {int(event.id.split("/")[1]) for event in refused}
 
     def _client(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from clientbook.book.consent.addresses import spoken_for
 from clientbook.book.consent.ledger import load_events
+from clientbook.book.consent.places import placed
 from clientbook.book.consent.recording import standing_outs
 from clientbook.book.consent.remembering import suppress_addresses
 from clientbook.book.contexts import Context
@@ -34,7 +35,8 @@ def forget(context: Context, client: Client, person: Person, *, all_contact: boo
     if all_contact:
         now = context.clock()
         erased = f"erased:{client.id}"
-        outs = [ConsentEvent(erased, client.id, None, ALL_TOPICS, ConsentState.OPTED_OUT, now)]
+        what = (erased, client.id, None, ALL_TOPICS, ConsentState.OPTED_OUT, now)
+        outs = placed(context, [ConsentEvent(*what, timed=False)])
     else:
         outs = standing_outs(load_events(context, [client.id])[client.id])
     by_address = {
