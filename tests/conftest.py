@@ -1,9 +1,11 @@
-"""What holds for every test: which of them are quick."""
+"""What holds for every test: which of them are quick, and the server of those that ask for one."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.postgres_server import Server, running_server
 
 ROOT = Path(__file__).parent
 
@@ -64,3 +66,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if where and not where.startswith(_SLOW):
             item.add_marker(pytest.mark.quick)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for the whole session; whoever kills one starts its own."""
+    with running_server() as server:
+        yield server

@@ -75,6 +75,12 @@ class Server:
             self._shared = self.new_database()
         return self._shared
 
+    def emptied_database(self) -> str:
+        """Return the shared database, its tables emptied: a tenth of the cost of a new one."""
+        dsn = self.shared_database()
+        empty_tables(dsn)
+        return dsn
+
     def walled_database(self) -> tuple[str, str]:
         """Return two connection strings of one database with row security: a role's, the owner's.
 
@@ -160,6 +166,16 @@ class Server:
     def make(self) -> None:
         """Make the data folder."""
         self._run("initdb", "-U", "clientbook", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+
+
+def empty_tables(dsn: str) -> None:
+    """Take every row out of the tables of a database, as their owner."""
+    import psycopg
+
+    from clientbook.storage.postgres.schemas import TABLES
+
+    with psycopg.connect(dsn, autocommit=True) as owner:
+        owner.execute("; ".join(f"DELETE FROM {table}" for table in TABLES).encode())
 
 
 def _text(path: Path) -> str:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
-from tests.postgres_server import Server, running_server
 
 from clientbook.book import ClientBook
 from clientbook.domain.settings import SAFE, BookSettings
@@ -36,20 +35,13 @@ EVERY_STORE = pytest.mark.parametrize("store", ["memory", "sqlite", "postgres"],
 """Mark of tests that also run on a PostgreSQL server, where a store could make a difference."""
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    """A server for the whole session."""
-    with running_server() as server:
-        yield server
-
-
 @pytest.fixture(params=["memory", "sqlite"])
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     made: Store
     if request.param == "postgres":
         from clientbook.storage.postgres import PostgresStore
 
-        made = PostgresStore(request.getfixturevalue("postgres").new_database())
+        made = PostgresStore(request.getfixturevalue("postgres").emptied_database())
     else:
         made = MemoryStore() if request.param == "memory" else SqliteStore(":memory:")
     yield made

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 import pytest
-from tests.postgres_server import running_server
+from tests.postgres_server import Server
 
 from clientbook.book import ClientBook
 from clientbook.domain.settings import SAFE
@@ -17,22 +17,31 @@ NewBook = Callable[..., ClientBook]
 _NUMBERS = itertools.count(1)
 
 
-@pytest.fixture(scope="session", params=["memory", "sqlite", "postgres"])
-def each_store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    if request.param == "sqlite":
-        store: Store = SqliteStore(":memory:")
-        yield store
-        store.close()
-        return
+@pytest.fixture(scope="session")
+def memory_store() -> Store:
+    return MemoryStore()
+
+
+@pytest.fixture(scope="session")
+def sqlite_store() -> Iterator[Store]:
+    store = SqliteStore(":memory:")
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_store(postgres: Server) -> Iterator[Store]:
     from clientbook.storage.postgres import PostgresStore
 
-    with running_server() as server:
-        store = PostgresStore(server.new_database())
-        yield store
-        store.close()
+    store = PostgresStore(postgres.new_database())
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def each_store(request: pytest.FixtureRequest) -> Store:
+    store: Store = request.getfixturevalue(f"{request.param}_store")
+    return store
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """The same person is the same client, wherever they come in."""
 
+from collections.abc import Iterator
+
 import pytest
+from _pytest.mark import ParameterSet
 from tests.book.people import ANNE
 from tests.identity.cases import CASES, NEW, SAME, UNSURE, Case
 from tests.identity.conftest import NewBook
@@ -13,6 +16,21 @@ from clientbook.identity.keys import HOLDERS_CAP, identity_keys
 from clientbook.identity.rules import decide
 from clientbook.identity.verdicts import Holder, Policy
 
+_EVERY = {"memory": 1, "sqlite": 3, "postgres": 3}
+"""Each case in memory, each third one on every store; the whole product is a campaign."""
+
+
+def _on_stores() -> Iterator[ParameterSet]:
+    for store, nth in _EVERY.items():
+        for number, case in enumerate(CASES):
+            marks = [pytest.mark.long] if number % nth else []
+            yield pytest.param(store, case, id=f"{store}-{case.name}", marks=marks)
+
+
+ON_STORES = pytest.mark.parametrize(
+    ("each_store", "case"), [*_on_stores()], indirect=["each_store"]
+)
+
 
 def _fill(book: ClientBook, case: Case) -> list[str]:
     ids = [
@@ -24,7 +42,7 @@ def _fill(book: ClientBook, case: Case) -> list[str]:
     return ids
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@ON_STORES
 def test_every_entry_point_gives_the_verdict_of_the_table(case: Case, new_book: NewBook) -> None:
     """X31: by hand, by booking, by file, by card: the same person is the same client."""
     for name, enter in ENTRY_POINTS.items():
@@ -36,7 +54,7 @@ def test_every_entry_point_gives_the_verdict_of_the_table(case: Case, new_book: 
         assert (kind, named) == (case.kind, {ids[n] for n in case.whom}), name
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@ON_STORES
 def test_a_new_person_of_a_row_that_waited_is_nobody_who_came_in_since(
     case: Case, new_book: NewBook
 ) -> None:
@@ -49,7 +67,7 @@ def test_a_new_person_of_a_row_that_waited_is_nobody_who_came_in_since(
     assert (kind is NEW) is (case.kind is NEW)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@ON_STORES
 def test_who_comes_again_is_no_further_client(case: Case, new_book: NewBook) -> None:
     """P24, X31: whatever the verdict, whoever books each week is one client and not one a week.
 
@@ -81,8 +99,8 @@ def test_the_rule_says_what_the_table_says(case: Case) -> None:
 
 
 def test_the_table_is_no_toy() -> None:
-    """X31: at least 60 cases, each verdict often, no name twice."""
-    assert len(CASES) >= 60
+    """X31: at least 60 cases on every store, each verdict often, no name twice."""
+    assert len(CASES[::3]) >= 60
     assert len({case.name for case in CASES}) == len(CASES)
     for kind in (SAME, UNSURE, NEW):
-        assert sum(case.kind is kind for case in CASES) >= 12
+        assert sum(case.kind is kind for case in CASES[::3]) >= 12

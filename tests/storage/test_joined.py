@@ -42,6 +42,8 @@ class TestJoinedSqlite(StoreConformance):
 class TestJoinedPostgres(StoreConformance):
     """The same over psycopg."""
 
+    examples = 8
+
     @pytest.fixture(autouse=True)
     def _connections(self, postgres: Server) -> Iterator[None]:
         self.server, self.connections = postgres, list[Any]()

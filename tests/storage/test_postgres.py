@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-import psycopg
 import pytest
-from tests.postgres_server import Server
+from tests.postgres_server import Server, empty_tables
 
 from clientbook.storage.protocols import Store
 from clientbook.testing.conformance import StoreConformance
@@ -29,11 +28,7 @@ class OnAServer(StoreConformance):
         return dsn, dsn
 
     def make_store(self) -> Store:
-        from clientbook.storage.postgres.schemas import TABLES
-
-        with psycopg.connect(self.owner_dsn, autocommit=True) as owner:
-            for table in TABLES:
-                owner.execute("DELETE FROM " + table)
+        empty_tables(self.owner_dsn)
         return self.connect()
 
     def connect(self) -> Store:
@@ -55,6 +50,7 @@ class TestPostgresStoreUnderRowSecurity(OnAServer):
     """X52, D2: as a role that does not own the tables, with the second wall up."""
 
     row_security = True
+    examples = 8
 
     def _database(self) -> tuple[str, str]:
         return self.server.walled_database()

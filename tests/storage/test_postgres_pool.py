@@ -12,13 +12,12 @@ import psycopg
 import pytest
 from psycopg_pool import ConnectionPool, NullConnectionPool
 from tests.book.people import ANNE, person
-from tests.postgres_server import Server, user_of_servers
+from tests.postgres_server import Server, empty_tables, user_of_servers
 from tests.storage.test_postgres import OnAServer
 
 from clientbook.book import ClientBook
 from clientbook.errors import StoreUnavailableError
 from clientbook.storage.postgres import PostgresStore
-from clientbook.storage.postgres.schemas import TABLES
 from clientbook.storage.protocols import Record, Store
 
 
@@ -197,6 +196,8 @@ def bounced(postgres: Server) -> Iterator[tuple[str, str]]:
 class TestPostgresStoreThroughPgBouncer(OnAServer):
     """X52: a pool, PgBouncer in transaction mode, row security: it does what every store does."""
 
+    examples = 4
+
     @pytest.fixture(autouse=True)
     def _bounced(self, bounced: tuple[str, str]) -> Iterator[None]:
         self.dsn, self.owner_dsn = bounced
@@ -216,9 +217,7 @@ class TestPostgresStoreThroughPgBouncer(OnAServer):
 def test_x52_pgbouncer_hands_no_book_to_the_next(bounced: tuple[str, str]) -> None:
     """X52, D2: stores of two books take turns on two server connections; each sees its own."""
     dsn, owner = bounced
-    with psycopg.connect(owner, autocommit=True) as cleaner:
-        for table in TABLES:
-            cleaner.execute("DELETE FROM " + table)
+    empty_tables(owner)
     with ConnectionPool(dsn, min_size=0, max_size=4, open=False) as pool:
         stores = {name: PostgresStore(pool=pool, row_security=True) for name in "abcd"}
         for turn in range(6):

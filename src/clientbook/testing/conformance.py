@@ -1,5 +1,7 @@
 """What every store does: one class to subclass, one method to write."""
 
+from typing import ClassVar
+
 from clientbook.storage.protocols import Store
 from clientbook.testing.client_rules import ClientRules, TransactionRules
 from clientbook.testing.connection_rules import ConnectionRules
@@ -33,7 +35,13 @@ class StoreConformance(
 
             def open_again(self, store: Store) -> Store | None:
                 return MyStore(...)  # to the same books; leave it out where there is no second way
+
+    Attributes:
+        examples: How many random sequences of calls are compared with the model; fewer for a store
+            whose calls are slow.
     """
+
+    examples: ClassVar[int] = 20
 
     def test_it_is_a_store(self) -> None:
         """Every method of the protocol is there; closing an unused store is no error."""
@@ -43,4 +51,4 @@ class StoreConformance(
 
     def test_it_answers_as_the_model_does(self) -> None:
         """Any sequence of calls gives what plain dictionaries give."""
-        run_store_machine(self.make_store)
+        run_store_machine(self.make_store, examples=self.examples)

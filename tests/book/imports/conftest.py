@@ -7,7 +7,6 @@ from pathlib import Path
 
 import attrs
 import pytest
-from tests.postgres_server import Server, running_server
 
 from clientbook import SAFE, Actor, BookSettings, ClientBook, MemoryStore, SqliteStore, Table
 from clientbook.storage.protocols import Store
@@ -41,13 +40,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    """A server for the whole session."""
-    with running_server() as server:
-        yield server
-
-
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
 def each_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Each of the three stores, for what a store can do differently."""
@@ -59,7 +51,7 @@ def each_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store
     else:
         from clientbook.storage.postgres import PostgresStore
 
-        made = PostgresStore(request.getfixturevalue("postgres").new_database())
+        made = PostgresStore(request.getfixturevalue("postgres").emptied_database())
     yield made
     made.close()
 
