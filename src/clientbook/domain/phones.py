@@ -75,3 +75,28 @@ class PhoneNumber:
     def is_mobile(self) -> bool:
         """True when text messages can be sent to it."""
         return self.kind is PhoneKind.MOBILE
+
+
+_LEAST = (PhoneKind.OTHER, PhoneKind.UNKNOWN, PhoneKind.PAGER, PhoneKind.FAX)
+
+
+def _telling(kind: PhoneKind) -> int:
+    """Return how much a kind says; a line that is a fax and rings at home can be called."""
+    if kind is PhoneKind.MOBILE:
+        return len(_LEAST) + 1
+    return _LEAST.index(kind) if kind in _LEAST else len(_LEAST)
+
+
+def one_number(first: PhoneNumber, other: PhoneNumber) -> PhoneNumber:
+    """Return a number with what is said of the same one elsewhere.
+
+    Whatever is said first, a mobile is a mobile, and where a number rings says more than that it
+    is another one.  Of what says as much, and of two labels, the first one's stays.
+    """
+    return attrs.evolve(
+        first,
+        kind=max(first.kind, other.kind, key=_telling),  # the first of equals
+        label=first.label or other.label,
+        raw=first.raw or other.raw,
+        preferred=first.preferred or other.preferred,
+    )

@@ -12,7 +12,7 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender
 from clientbook.domain.names import PersonName
-from clientbook.domain.phones import PhoneNumber
+from clientbook.domain.phones import PhoneNumber, one_number
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.text import clean_lines, clean_text
@@ -124,7 +124,11 @@ def _phones(values: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:
     if len(values) < 2:
         return values
     if len({phone.e164 for phone in values}) < len(values):
-        values = unique(values, lambda p: p.key)
+        once: dict[tuple[str, str], PhoneNumber] = {}
+        for phone in values:
+            held = once.get(phone.key)
+            once[phone.key] = phone if held is None else one_number(held, phone)
+        values = tuple(once.values())
     return one_preferred(values)
 
 

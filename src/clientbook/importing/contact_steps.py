@@ -17,9 +17,10 @@ from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.numbers import numbers_named, read_in_regions
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.addresses import AddressReading, read_address
-from clientbook.parsing.countries import country_of
-from clientbook.parsing.emails import emails_named, read_email
+from clientbook.parsing.countries import stated_country
+from clientbook.parsing.emails import emails_named, name_beside, read_email
 from clientbook.parsing.flags import is_yes
+from clientbook.parsing.names import parse_name
 from clientbook.parsing.phones import PhoneReading, read_phone_dialled
 from clientbook.parsing.regions import is_region
 
@@ -53,7 +54,7 @@ class Regions:
         """Return the regions to try, the likeliest first."""
         if self.country is None or not row.cells[self.country]:
             return (self.default,)
-        code = country_of(row.cells[self.country])
+        code = stated_country(row.cells[self.country].strip())
         if code in (None, self.default) or not is_region(code):
             return (self.default,)
         return (code, self.default)
@@ -200,6 +201,8 @@ class Emails:
         for value in values:
             try:
                 row.add("emails", (read_email(value, words, preferred=preferred),))
+                if "<" in value and row.shown_name is None and (name := name_beside(value)):
+                    row.shown_name = parse_name(name)
             except InvalidValueError as error:
                 row.refuse(self.column, error.issue, value)
                 row.name_points(emails_named(value))

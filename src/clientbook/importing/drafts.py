@@ -102,6 +102,8 @@ class RowReader:
         return found
 
     def _draft(self, row: Gathering, cells: Cells) -> Draft | None:
+        if row.shown_name is not None:
+            row.fields.setdefault("name", row.shown_name)
         profile = self._profile(row)
         if profile is None:
             return None

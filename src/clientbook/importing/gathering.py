@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import UNREAD_LIMIT, UnreadValue
 from clientbook.domain.settings import OnBadValue
 from clientbook.errors import InvalidValueError
@@ -30,7 +31,9 @@ SLOTTED = {"phone": "phones", "email": "emails", "address": "addresses"}
 class Gathering:
     """What is gathered from one row: profile fields, other values, issues."""
 
-    __slots__ = ("cells", "consents", "extras", "fields", "issues", "named", "slots")
+    __slots__ = (
+        *("cells", "consents", "extras", "fields", "issues", "named", "shown_name", "slots"),
+    )
 
     def __init__(self, cells: Cells) -> None:
         self.cells = cells
@@ -40,6 +43,7 @@ class Gathering:
         self.issues: list[Issue] = []
         self.slots: list[tuple[Group, tuple[Any, ...]]] = []
         self.named: list[str] = []
+        self.shown_name: PersonName | None = None  # before an address: whose, where no cell says
 
     def text(self, place: int | None) -> str:
         """Return a cell trimmed; nothing for a blank one, a filler word or no cell at all."""

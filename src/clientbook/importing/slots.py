@@ -62,7 +62,7 @@ def update_contacts(
         if group in labels | replacing:
             told |= {value.key: value for value in found if value.label}
         if group in replacing and (place := _place(kept, group)) is not None:
-            values[place] = found[0]
+            values[place] = said.get(found[0].key, found[0])  # with what other columns say of it
     result: dict[object, Any] = {}
     for value in (*values, *new):
         if value is not None and value.key not in result:

@@ -21,7 +21,7 @@ from clientbook.domain.attributes import (
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
-from clientbook.domain.phones import PhoneKind, PhoneNumber
+from clientbook.domain.phones import PhoneNumber, one_number
 from clientbook.text import base_letters
 
 T = TypeVar("T")
@@ -114,19 +114,6 @@ def join_texts(texts: Sequence[str | None]) -> str | None:
     return joined or None
 
 
-def _same_phone(a: PhoneNumber, b: PhoneNumber) -> PhoneNumber:
-    """One number two clients hold: a mobile stays a mobile, so that a block on it still holds."""
-    kind = b.kind if a.kind in (PhoneKind.OTHER, PhoneKind.UNKNOWN) else a.kind
-    if a.is_mobile or b.is_mobile:
-        kind = PhoneKind.MOBILE
-    return attrs.evolve(
-        a,
-        kind=kind,
-        label=a.label or b.label,
-        raw=a.raw or b.raw,
-    )
-
-
 def _same_labelled(a: Any, b: Any) -> Any:
     return attrs.evolve(a, label=a.label or b.label)
 
@@ -135,7 +122,7 @@ def _combine(a: Any, b: Any) -> Any:
     if a == b:
         return a
     if isinstance(a, PhoneNumber):
-        return _same_phone(a, b)
+        return one_number(a, b)  # a mobile stays a mobile, so that a block on it still holds
     if isinstance(a, EmailAddress | PostalAddress):
         return _same_labelled(a, b)
     return a

@@ -9,7 +9,7 @@ from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.domain.doors import guarded
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
-from clientbook.parsing.countries import country_code, country_of
+from clientbook.parsing.countries import country_code, is_code, stated_country
 from clientbook.parsing.nothing import blank, is_nothing
 from clientbook.text import clean_text, word_set
 
@@ -117,8 +117,8 @@ def make_address(
 
 def _country(written: str | None, coded: str | None) -> tuple[str | None, str | None]:
     """Return the code of the country and the country as written, None where there is none."""
-    code = country_of(clean_text(coded or written or ""))
-    if written and code is not None and clean_text(written).upper() == code:
+    code = stated_country(clean_text(coded or written or ""))
+    if written and code is not None and is_code(clean_text(written), code):
         return code, None  # a code is no name: an export of ours writes it where there is no name
     # a text that is no code is kept as the name it may be
     return code, coded if code is None and written is None else written

@@ -36,6 +36,28 @@ def _countries() -> dict[str, str]:
     return found
 
 
+# Distinguishing signs of vehicles (United Nations, Convention on Road Traffic) that are no code of
+# ISO 3166-1: programs of Germany, Austria, Belgium and France write them.
+_SIGNS = {
+    "A": "AT",
+    "B": "BE",
+    "D": "DE",
+    "E": "ES",
+    "F": "FR",
+    "FL": "LI",
+    "H": "HU",
+    "I": "IT",
+    "L": "LU",
+    "M": "MT",
+    "N": "NO",
+    "P": "PT",
+    "S": "SE",
+    "SLO": "SI",
+    "V": "VA",
+}
+_SIGN_OF = {code: sign for sign, code in _SIGNS.items()}
+
+
 @guarded
 def country_code(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country, None when it is not known.
@@ -54,5 +76,29 @@ def country_of(text: str) -> str | None:
         return None
     if (code := _countries().get(_key(text))) is not None:
         return code
-    said = {_countries().get(_key(part)) for part in _TWICE.split(text) if part.strip()}
-    return said.pop() if len(said) == 1 else None  # "CH - Suisse", "Suisse (CH)"
+    return _agreed([_countries().get(_key(part)) for part in _parts(text)])
+
+
+@lru_cache(maxsize=1024)
+def stated_country(text: str) -> str | None:
+    """Like :func:`country_of` in a field of countries: a vehicle's sign names one there, too.
+
+    ``D`` is Germany and ``D - Deutschland`` as well; elsewhere a letter decides nothing.
+    """
+    code = country_of(text)
+    if code is not None or len(text) > _TEXT_LIMIT:
+        return code
+    return _agreed([_SIGNS.get(part) or country_of(part) for part in _parts(text)])
+
+
+def is_code(text: str, country: str) -> bool:
+    """True for a country's code, or its vehicles' sign: neither is a name of it."""
+    return text.upper() == country or text == _SIGN_OF.get(country)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _TWICE.split(text) if part.strip()]
+
+
+def _agreed(codes: list[str | None]) -> str | None:
+    return codes[0] if len(set(codes)) == 1 else None  # "CH - Suisse", "Suisse (CH)"

@@ -31,6 +31,7 @@ _PLAIN = re.compile(
 ).fullmatch
 _SPECIAL = tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
 _NAMED = re.compile(r"[^<>]*<([^<>]*)>")
+_AROUND_NAME = " \"'‘’“”«»,;"
 _SCHEME = re.compile(
     r"(?:mailto|smtp|(?:e-?)?mail|courriel|mel|mél|correo|posta)\s*:\s*", re.IGNORECASE
 )
@@ -71,6 +72,18 @@ def emails_named(text: str) -> Iterator[str]:
         if "@" in part:
             with suppress(InvalidValueError):
                 yield parse_email(part).key
+
+
+_SHOWN = re.compile(r"\s*([^<>@]*[^\W\d_][^<>@]*?)\s*<[^<>]*>[\s;,]*")
+
+
+def name_beside(text: str) -> str:
+    """Return the name that is shown before an address in angle brackets, nothing where none is.
+
+    ``Eva Mai <eva@mai.de>`` and ``"Mai, Eva" <eva@mai.de>``; an address shown twice is no name.
+    """
+    found = _SHOWN.fullmatch(text) if len(text) <= _CELL_LIMIT else None
+    return found[1].strip(_AROUND_NAME) if found else ""
 
 
 def _is_plain_domain(text: str) -> bool:

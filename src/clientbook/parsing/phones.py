@@ -11,7 +11,7 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.countries import country_of
+from clientbook.parsing.countries import stated_country
 from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber
 from clientbook.parsing.phone_repair import (
@@ -260,7 +260,7 @@ def _with_code(
         dialled = f"+{found[1]} {text}"
         again = text if not text.startswith(found[1]) else f"+{text}"
         return ((dialled,) if again == text else (dialled, again)), regions[-1:]
-    country = country_of(code)
+    country = stated_country(code)
     if country is not None and is_region(country):
         return (text,), (country,)
     raise _refusal(IssueCode.INVALID_PHONE, regions[-1])

@@ -190,7 +190,8 @@ def fill_blanks(
         if field in _JOINED:
             values[field] = (*mine, *theirs)
         elif field == "phones":
-            values[field] = (*told_kinds(mine, theirs), *theirs)
+            known = {phone.key for phone in mine}
+            values[field] = (*told_kinds(mine, theirs), *(p for p in theirs if p.key not in known))
         elif field == "attributes":
             held = {a.key: a for a in mine}
             values[field] = (*mine, *(a for a in theirs if a.key not in held))

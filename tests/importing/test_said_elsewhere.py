@@ -1,0 +1,106 @@
+"""What one cell of a row says of another: a kind, a country, whose address it is."""
+
+import datetime as dt
+from itertools import permutations
+
+import attrs
+import pytest
+
+from clientbook.domain.phones import PhoneKind
+from clientbook.domain.profiles import Profile
+from clientbook.domain.settings import SAFE
+from clientbook.importing.outcomes import Accepted
+from clientbook.importing.suggesting.suggester import suggest_mapping
+from clientbook.importing.tables import Table
+from clientbook.importing.validation import validate
+from clientbook.parsing import country_code
+
+TODAY = dt.date(2026, 3, 2)
+
+
+def read(region: str, cells: dict[str, str]) -> Profile:
+    """Return the profile of one row of a book of a region."""
+    table = Table.from_rows(list(cells), [list(cells.values())])
+    settings = attrs.evolve(SAFE, default_region=region)
+    (outcome,) = validate(table, suggest_mapping(table), settings, today=TODAY)
+    assert isinstance(outcome, Accepted)
+    return outcome.value.profile
+
+
+TWICE = [
+    ("FR", ("Prénom", "Nom"), ("Téléphone", "Portable"), "06 12 34 56 78"),
+    ("US", ("First", "Last"), ("Phone", "Cell"), "(415) 555-2671"),
+    ("GB", ("First name", "Last name"), ("Home phone", "Mobile"), "07911 123456"),
+    ("DE", ("Vorname", "Nachname"), ("Telefon geschäftlich", "Handy"), "0151 23456789"),
+    ("CA", ("First", "Last"), ("Home phone", "Cell", "Work phone"), "418 555-0123"),
+    ("IT", ("Nome", "Cognome"), ("Telefono", "Cellulare"), "333 1234567"),
+]
+
+
+@pytest.mark.parametrize(("region", "names", "titles", "number"), TWICE)
+def test_a_number_in_two_columns_is_the_mobile_that_one_of_them_says(
+    region: str, names: tuple[str, str], titles: tuple[str, ...], number: str
+) -> None:
+    """S4: the order of the columns and the spelling of the number decide nothing."""
+    for order in permutations(titles):
+        cells = dict(zip(names, ("Eva", "Mai"), strict=True))
+        cells |= {title: number.replace(" ", " " * at) for at, title in enumerate(order)}
+        (phone,) = read(region, cells).phones
+        assert phone.kind is PhoneKind.MOBILE
+
+
+# Region of the book, country as a program writes it, post code, number; what they are.
+SIGNS = [
+    ("DE", "D", "1067", "0221 123456", "DE", "01067", "+49221123456"),
+    ("DE", "A", "1010", "01 5123456", "AT", "1010", "+4315123456"),
+    ("DE", "F", "75001", "06 12 34 56 78", "FR", "75001", "+33612345678"),
+    ("DE", "I", "184", "333 1234567", "IT", "00184", "+393331234567"),
+    ("DE", "CH", "8001", "044 668 18 00", "CH", "8001", "+41446681800"),
+    ("AT", "D - Deutschland", "1067", "0221 123456", "DE", "01067", "+49221123456"),
+    ("FR", "B", "1000", "0470 12 34 56", "BE", "1000", "+32470123456"),
+    ("FR", "Belgique", "1000", "0470 12 34 56", "BE", "1000", "+32470123456"),
+    ("FR", "L", "1009", "621 123 456", "LU", "1009", "+352621123456"),
+    ("FR", "F", "1000", "06 12 34 56 78", "FR", "01000", "+33612345678"),
+    ("BE", "NL", "1012 AB", "06 12345678", "NL", "1012 AB", "+31612345678"),
+    ("DE", "SLO", "1000", "040 123 456", "SI", "1000", "+38640123456"),
+]
+
+
+@pytest.mark.parametrize("case", SIGNS, ids=" ".join)
+def test_a_vehicle_sign_in_a_column_of_countries_is_the_country(case: tuple[str, ...]) -> None:
+    """V26: the country of a row decides on its number and its post code, however it is written."""
+    region, country, postcode, number, *expected = case
+    cells = {"Vorname": "Eva", "Nachname": "Mai", "PLZ": postcode, "Ort": "X"}
+    profile = read(region, {**cells, "Land": country, "Telefon": number})
+    (address,), (phone,) = profile.addresses, profile.phones
+    assert [address.country_code, address.postcode, phone.e164] == expected
+    assert address.country in (None, country)
+
+
+@pytest.mark.parametrize("text", ["D", "A", "F", "I", "M", "SLO", "d"])
+def test_a_letter_alone_is_no_country(text: str) -> None:
+    """Only a field of countries makes a country of a vehicle's sign."""
+    assert country_code(text) is None
+
+
+NAMED = [
+    ({"E-Mail": "Eva Mai <eva@mai.de>"}, "Eva Mai"),
+    ({"E-Mail": '"Mai, Eva" <eva@mai.de>'}, "Mai, Eva"),
+    ({"E-Mail": "Eva Mai <eva@mai.de>;"}, "Eva Mai"),
+    ({"E-Mail": "'Eva Mai' <mailto:eva@mai.de>"}, "Eva Mai"),
+    ({"E-Mail": "eva@mai.de <eva@mai.de>", "Telefon": "0221 123456"}, None),
+    ({"E-Mail": "<eva@mai.de>"}, None),
+    ({"E-Mail": "eva@mai.de"}, None),
+    ({"Name": "Eva Roth", "E-Mail": "Eva Mai <eva@mai.de>"}, "Eva Roth"),
+    ({"E-Mail": "Eva Mai <eva@mai.de>", "Name": "Eva Roth"}, "Eva Roth"),
+    ({"Name": "", "E-Mail": "Eva Mai <eva@mai.de>"}, "Eva Mai"),
+    ({"Firma": "Mai GmbH", "E-Mail": "Eva Mai <eva@mai.de>"}, "Eva Mai"),
+]
+
+
+@pytest.mark.parametrize(("cells", "name"), NAMED)
+def test_the_name_before_an_address_is_whose_it_is(cells: dict[str, str], name: str | None) -> None:
+    """A name that stands only beside an e-mail address is not lost; one of its own cell wins."""
+    profile = read("DE", cells)
+    assert (profile.name.display if profile.name else None) == name
+    assert [email.address for email in profile.emails] == ["eva@mai.de"]
