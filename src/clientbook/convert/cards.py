@@ -27,6 +27,10 @@ _CHARSET = re.compile(
     r"|shift[_-]?jis|euc-(?:jp|kr)|iso-2022-jp|gb(?:2312|k|18030)|big5|koi8-[ru]|macintosh)",
     re.IGNORECASE,
 )
+# How Android writes a label of its owner's in vCard 2.1.
+_ANDROID_LABEL = re.compile(
+    r"X-CUSTOM\((?:CHARSET=([^,()]{0,40}),)?ENCODING=QUOTED-PRINTABLE,(.{1,1000})\)", re.IGNORECASE
+)
 _CIRCUMFLEX = re.compile(r"\^([n'^])")
 _BARE_ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"}
 
@@ -188,31 +192,47 @@ class _Builder:
             return None
         if bare == b"END:VCARD":
             return self._end()
-        if self._nested or not bare:
-            return None
-        self._add(line)
+        if self._nested:
+            self._keep_agent(line)
+        elif bare:
+            self._add(line)
+            # of some programs the card inside begins on the line of its property
+            inline = bare.startswith(b"AGENT") and bare.endswith(b":BEGIN:VCARD")
+            if inline and self._has_agent:
+                self._nested = 1
+                self._keep_agent(b"")
         return None
 
     def close(self) -> Card | None:
         return self._finish() if self._inside else None
 
     def _begin(self) -> Card | None:
-        if self._inside and self._properties and self._properties[-1].name == "AGENT":
+        if self._inside and self._has_agent:
             self._nested += 1  # somebody else's card: their number is not this person's
-            return None
-        if self._nested:
-            self._nested += 1
+            self._keep_agent(b"BEGIN:VCARD")
             return None
         card = self._finish() if self._inside else None
         self._inside = True
         self._number += 1
         return card
 
+    @property
+    def _has_agent(self) -> bool:
+        return bool(self._properties) and self._properties[-1].name == "AGENT"
+
     def _end(self) -> Card | None:
         if self._nested:
             self._nested -= 1
+            self._keep_agent(b"END:VCARD")
             return None
         return self._finish()
+
+    def _keep_agent(self, line: bytes) -> None:
+        """Add a line of a card inside the card, as vCard 3.0 writes it: in one escaped value."""
+        agent = self._properties[-1]
+        text = _escaped(_decoded(line, None)) + "\\n"
+        if len(agent.value) + len(text) <= MAX_LINE:
+            self._properties[-1] = attrs.evolve(agent, value=agent.value + text)
 
     def _finish(self) -> Card:
         self._join_loose()
@@ -251,8 +271,7 @@ class _Builder:
         if last is not None and last.name in BINARY_NAMES and _BASE64.fullmatch(text.strip()):
             self._loose.append(text.strip())
         elif last is not None and last.name in ("NOTE", "ADR", "LABEL", "ORG", "TITLE"):
-            escaped = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-            self._loose.append(escaped)
+            self._loose.append(_escaped(text))
         else:
             self._skip("?")
 
@@ -268,6 +287,10 @@ class _Builder:
     def _skip(self, name: str) -> None:
         if len(self._skipped) < 100:
             self._skipped.append(name)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
 
 
 def _read_line(line: bytes) -> tuple[Property | None, str] | None:
@@ -310,6 +333,10 @@ def _split_params(rest: str) -> tuple[list[str], str] | None:
 def _params(raw: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     params: list[tuple[str, tuple[str, ...]]] = []
     for part in raw:
+        if found := _ANDROID_LABEL.fullmatch(part):
+            label = _decoded(quopri.decodestring(found[2].encode("latin-1")), found[1])
+            params.append(("TYPE", (label.replace(",", " ").strip(),)))
+            continue
         name, equals, value = _decoded(part.encode("latin-1"), None).partition("=")
         if not equals:  # a bare word of vCard 2.1
             word = name.strip()

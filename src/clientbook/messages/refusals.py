@@ -64,6 +64,18 @@ FILES_FR: Mapping[str, str] = {
         "c'est un fichier XML, pas un classeur ni un CSV"
     ),
     "this is JSON, not a table": "c'est du JSON, pas un tableau",
+    "this is an LDIF file of an address book, not a table": (
+        "c'est le fichier LDIF d'un carnet d'adresses, pas un tableau"
+    ),
+    "export the address book as CSV or vCard": "exportez le carnet d'adresses en CSV ou en vCard",
+    "this is a calendar (iCalendar), not a list of clients": (
+        "c'est un calendrier (iCalendar), pas une liste de clients"
+    ),
+    "export the contacts as CSV or vCard": "exportez les contacts en CSV ou en vCard",
+    "this is a dump of a database (SQL), not a table": (
+        "c'est la sauvegarde d'une base de données (SQL), pas un tableau"
+    ),
+    "export the table of clients as CSV": "exportez la table des clients en CSV",
     "convert it to CSV first": "convertissez-le d'abord en CSV",
     "this is no text and no workbook we know": "ce n'est ni un texte ni un classeur connu",
     "this is a PDF document, not a table": "c'est un document PDF, pas un tableau",

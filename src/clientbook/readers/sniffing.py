@@ -54,6 +54,35 @@ _CONTROLS = bytes(
     set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F}
 )
 _MARKUP = re.compile(rb"\s{0,64}(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
+# Texts of other forms than lines of cells: how they begin, what they are, what to do.
+_TEXTS: tuple[tuple[re.Pattern[bytes], str, str, str], ...] = (
+    (  # RFC 2849: "dn: cn=Ann Roy,mail=…" or "dn:: Y249…", below a version and remarks
+        re.compile(
+            rb"(?:version: ?[0-9]\s{1,9}|#[^\n]{0,150}\s{1,9}){0,4}"
+            rb"dn::? ?(?:[A-Za-z0-9.]{1,30}=|[A-Za-z0-9+/]{8})[^\n]*",
+            re.IGNORECASE,
+        ),
+        "ldif",
+        "this is an LDIF file of an address book, not a table",
+        "export the address book as CSV or vCard",
+    ),
+    (
+        re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE),
+        "calendar",
+        "this is a calendar (iCalendar), not a list of clients",
+        "export the contacts as CSV or vCard",
+    ),
+    (
+        re.compile(
+            rb"(?:--[^\n]{0,150}\s{1,9}|/\*[^\n]{0,150}\s{1,9}){0,8}"
+            rb"(?:-- \w{1,20} (?:SQL )?(?:database )?dump|INSERT INTO|CREATE TABLE|DROP TABLE)\b",
+            re.IGNORECASE,
+        ),
+        "sql",
+        "this is a dump of a database (SQL), not a table",
+        "export the table of clients as CSV",
+    ),
+)
 _EXTENSIONS = {
     ".csv": CSV,
     ".tsv": CSV,
@@ -156,6 +185,9 @@ def _text_kind(head: bytes) -> str:
         raise ReadError("html", "this is a web page saved under another name", _SAVE)
     if start.startswith((b"<?xml", b"<Workbook")):
         raise ReadError("xml", "this is an XML file, not a workbook or CSV", _SAVE)
+    for pattern, kind, what, hint in _TEXTS:
+        if pattern.match(start):
+            raise ReadError(kind, what, hint)
     if _is_json(start):
         raise ReadError("json", "this is JSON, not a table", "convert it to CSV first")
     if b"\x1b$)" in text:

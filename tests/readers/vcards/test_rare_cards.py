@@ -69,6 +69,42 @@ def test_a_card_in_a_card_in_a_card_is_not_the_clients() -> None:
     assert sorted(row.values()) == ["3", "Ann"]
 
 
+AGENTS = [
+    ("AGENT:", "BEGIN:VCARD", "VERSION:2.1", "N:Do;Cy", "TEL;CELL:2", "END:VCARD"),
+    ("AGENT:BEGIN:VCARD", "N:Do;Cy", "TEL;CELL:2", "END:VCARD"),
+    ("AGENT;TYPE=work:", "BEGIN:VCARD", "AGENT:", "BEGIN:VCARD", "TEL:2", "END:VCARD", "END:VCARD"),
+    ("AGENT:BEGIN:VCARD\\nFN:Cy Do\\nTEL:2\\nEND:VCARD\\n",),
+]
+
+
+@pytest.mark.parametrize("agent", AGENTS)
+def test_a_card_inside_a_card_is_said(agent: tuple[str, ...]) -> None:
+    """F25: in each way it is written it is one property, which has no column and is kept whole."""
+    assert cells(*agent, "TEL:3") == {"full_name": "Ann Roy", "phone.other": "3"}
+    assert left_out(*agent, "TEL:3") == ["AGENT"]
+    (one,) = parse_cards(card("FN:Ann Roy", *agent, "TEL:3"))
+    (kept,) = one.named("AGENT")
+    assert kept.text.startswith("BEGIN:VCARD\n")
+    assert kept.text.rstrip("\n").endswith("END:VCARD")
+    assert "TEL" in kept.text
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=4B=C3=BC=63=68=65)", "Küche"),
+        ("X-CUSTOM(ENCODING=QUOTED-PRINTABLE,=4F=6D=61)", "Oma"),
+        ("X-CUSTOM(CHARSET=ISO-8859-1,ENCODING=QUOTED-PRINTABLE,=4B=FC=63=68=65)", "Küche"),
+        ("X-Oma", "Oma"),
+    ],
+)
+def test_a_label_of_androids_stays_with_its_value(line: str, label: str) -> None:
+    """F25: vCard 2.1 has no labels; Android writes its owner's words among the types."""
+    found = cells(f"TEL;{line}:0142685302", f"EMAIL;{line}:a@example.org")
+    assert found["phone.other.label"] == found["email.1.label"] == label
+    assert (found["phone.other"], found["email.1"]) == ("0142685302", "a@example.org")
+
+
 def test_a_backslash_that_escapes_nothing_is_a_backslash() -> None:
     """X26: RFC 6350 knows few escapes; any other backslash is text."""
     assert cells(r"NOTE:C:\temp and \q")["note"] == r"C:\temp and \q"
