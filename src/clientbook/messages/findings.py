@@ -130,6 +130,13 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
             "exportez de nouveau le fichier en UTF-8",
         ),
     },
+    FindingCode.ENCODED_ONCE: {
+        "en": ("letters that were encoded twice, such as Ã©, were mended from row {row} on", ""),
+        "fr": (
+            "des lettres encodées deux fois, comme Ã©, ont été réparées à partir de la ligne {row}",
+            "",
+        ),
+    },
     FindingCode.NUL_BYTES: {
         "en": ("{count} NUL characters were dropped", "export the file again"),
         "fr": ("{count} caractères NUL ont été retirés", "exportez de nouveau le fichier"),

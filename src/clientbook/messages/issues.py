@@ -126,6 +126,7 @@ class FindingCode(StrEnum):
     TITLES_JOINED = "titles_joined"
     MIXED_ENCODINGS = "mixed_encodings"
     DOUBLE_ENCODED = "double_encoded"
+    ENCODED_ONCE = "encoded_once"
     NUL_BYTES = "nul_bytes"
     UNCLOSED_QUOTE = "unclosed_quote"
     HIDDEN_SHEET = "hidden_sheet"

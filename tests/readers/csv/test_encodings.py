@@ -115,11 +115,12 @@ def test_a_plain_file_whose_only_accent_comes_last_is_read_right() -> None:
     assert rows[-1].cells == ("Hélène", "Québec")
 
 
-def test_utf_8_encoded_twice_is_flagged() -> None:
-    """Double encoding is reported with its row, not mended in silence."""
-    twice = FRENCH.encode().decode("cp1252", "replace").encode()
-    found = [f for f in open_table(twice).findings if f.code is FindingCode.DOUBLE_ENCODED]
-    assert [f.row for f in found] == [2, 3, 4, 5]
+def test_utf_8_encoded_twice_is_not_mended_in_silence() -> None:
+    """Double encoding is reported with the row where it begins."""
+    twice = FRENCH.encode().decode("cp1252").encode()
+    found = [f for f in open_table(twice).findings if f.code is FindingCode.ENCODED_ONCE]
+    assert [f.row for f in found] == [1]
+    assert list(open_table(twice)) == list(open_table(FRENCH.encode()))
 
 
 def test_one_letter_that_is_utf_8_by_accident_does_not_make_a_file_mixed() -> None:

@@ -226,12 +226,6 @@ def test_another_table_right_below_is_reported() -> None:
     assert found.row_count == 6
 
 
-def test_letters_encoded_twice_are_reported() -> None:
-    """UTF-8 taken for cp1252 and encoded again is a finding on its row."""
-    found = table([TITLES, ["JÃ©rÃ´me", *PEOPLE[0][1:]], *PEOPLE])
-    assert ("double_encoded", 2) in codes(found)
-
-
 def test_a_doubled_separator_among_the_titles_makes_no_column() -> None:
     """One blank title too many, above rows that are one cell shorter, is dropped."""
     found = table([[*TITLES[:2], "", *TITLES[2:]], *PEOPLE])

@@ -28,6 +28,11 @@ class ListedFindings:
         """Take back what was said of rows."""
         self.listed[code] = [f for f in self.listed.get(code, ()) if f.row not in rows]
 
+    def drop_all(self, code: FindingCode) -> None:
+        """Take back all that was said with a code."""
+        self.listed.pop(code, None)
+        self.more.pop(code, None)
+
     def all(self) -> list[FileFinding]:
         """Return all of them, and how many more there are of a code."""
         found = [finding for listed in self.listed.values() for finding in listed]

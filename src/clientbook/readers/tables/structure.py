@@ -31,8 +31,10 @@ from clientbook.readers.tables.header_rows import (
 from clientbook.readers.tables.sideways import stands_on_its_side
 from clientbook.readers.tables.survey import Survey, survey_rows
 from clientbook.readers.tables.torn import column_families, rejoined
+from clientbook.readers.tables.twice import looks_twice_encoded, mended_row, mended_titles
 
 _MOST_NAMED = 100
+_MENDED = FindingCode.ENCODED_ONCE
 
 Rows = Callable[[], Iterator[NumberedRow]]
 
@@ -75,7 +77,9 @@ def build_table(
     )
     if not survey.row_count and layout.header is None:
         raise ReadError(source.kind, "there is nothing in it", "export the file again")
-    seen = (*_layout_findings(layout, head), *survey.findings)
+    titles, about_titles = _encoded_once(titles, layout)
+    about_rows = (f for f in survey.findings if not about_titles or f.code is not _MENDED)
+    seen = (*_layout_findings(layout, head), *about_titles, *about_rows)
     if options.strict:
         _refuse_unclean(seen, source)
     kept = survey.columns
@@ -85,7 +89,7 @@ def build_table(
     first = layout.header[0] + 1 if layout.header else 1
     return Table(
         header,
-        lambda: _table_rows(_whole(rows(), survey), first, kept, survey.skipped),
+        lambda: _mended(_table_rows(_whole(rows(), survey), first, kept, survey.skipped), survey),
         source=source,
         findings=(*findings, *seen),
         has_header=layout.header is not None,
@@ -250,6 +254,19 @@ def _whole(rows: Iterator[NumberedRow], survey: Survey) -> Iterator[NumberedRow]
     end = survey.end
     above = rows if end is None else takewhile(lambda row: row[0] < end, rows)
     return rejoined(above, survey.torn) if survey.torn else above
+
+
+def _encoded_once(titles: list[str], layout: Layout) -> tuple[list[str], tuple[FileFinding, ...]]:
+    """Return titles encoded once, and what there is to say of it."""
+    if layout.header is None or not any(map(looks_twice_encoded, titles)):
+        return titles, ()
+    once = mended_titles(titles)
+    code = FindingCode.ENCODED_ONCE if once else FindingCode.DOUBLE_ENCODED
+    return once or titles, (FileFinding.of(code, row=layout.header[0]),)
+
+
+def _mended(rows: Iterator[Row], survey: Survey) -> Iterator[Row]:
+    return map(mended_row, rows) if survey.twice_encoded else rows
 
 
 def _table_rows(

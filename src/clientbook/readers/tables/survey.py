@@ -1,6 +1,5 @@
 """The one full pass over a file when it is opened: counts, oddities and limits, in flat memory."""
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -22,11 +21,10 @@ from clientbook.readers.tables.header_rows import Layout, NumberedRow, filled
 from clientbook.readers.tables.headings import GroupHeadings
 from clientbook.readers.tables.title_words import looks_like_titles, starts_a_table
 from clientbook.readers.tables.torn import TornRow, TornRows
+from clientbook.readers.tables.twice import encoded_once, looks_twice_encoded
 
 _TAIL_ROWS = 12
 _TABLE_CHECKS = 50
-# "é" as UTF-8 taken for cp1252 and encoded again: "Ã©", "â€™"; also Latin-1's C1 characters.
-_DOUBLE_ENCODED = re.compile(r"[ÃÂ][\u0080-\u00bf€ŒœŠšŽžŸƒˆ˜†‡•…‰‹›™–—‘’‚“”„]|â€[™œ\u009d“”¢¦˜]")
 
 
 @attrs.frozen
@@ -38,6 +36,7 @@ class Survey:
         skipped: Numbers of rows below the titles that are no data: units, footers.
         row_count: Rows of data.
         torn: Rows that a line break tore apart, by the number of their first piece.
+        twice_encoded: The text of all rows was encoded twice.
         end: Number of the row where another, wider table starts, None when there is none.
         findings: In file order within each code.
     """
@@ -46,6 +45,7 @@ class Survey:
     skipped: frozenset[int]
     row_count: int
     torn: Mapping[int, TornRow]
+    twice_encoded: bool
     end: int | None
     findings: tuple[FileFinding, ...]
 
@@ -82,6 +82,7 @@ class _Surveyor:
         self.left_out = 0
         self.top_repeats: list[int] = []
         self.headings = GroupHeadings()
+        self.twice = True  # so far, for each row with letters beyond ASCII
         self.feet: list[int] = []  # of pages: lines above titles that stand again
         self.normal = [normal_header(title) for title in titles]
         self.mark = next((i for i, title in enumerate(titles) if title.strip()), 0)
@@ -115,7 +116,7 @@ class _Surveyor:
                 unseen.difference_update([i for i in unseen if i < len(cells) and cells[i].strip()])
             if repeats and len(cells) > mark and cells[mark] in repeats:
                 self._repeated(number, cells)
-            if not text.isascii() and ("Ã" in text or "Â" in text or "â€" in text):
+            if not text.isascii() and (self.twice or "Ã" in text or "Â" in text or "â€" in text):
                 self._twice_encoded(number, text)
             tail.append((number, cells, self.after_blank))
             self.after_name = self.after_blank and filled(cells) == 1
@@ -257,8 +258,18 @@ class _Surveyor:
                 self.top_repeats.append(number)
 
     def _twice_encoded(self, number: int, text: str) -> None:
-        if _DOUBLE_ENCODED.search(text):
+        self.twice = self.twice and encoded_once(text) is not None
+        if looks_twice_encoded(text):
             self.findings.add(FindingCode.DOUBLE_ENCODED, number)
+
+    def _mends(self) -> bool:
+        """Say whether each row with letters beyond ASCII was encoded twice: then all are mended."""
+        found = self.findings.listed.get(FindingCode.DOUBLE_ENCODED, [])
+        if not found or not self.twice:
+            return False
+        self.findings.add(FindingCode.ENCODED_ONCE, found[0].row or 0)
+        self.findings.drop_all(FindingCode.DOUBLE_ENCODED)
+        return True
 
     def finish(self) -> Survey:
         """Return what was found once all rows were seen."""
@@ -284,6 +295,7 @@ class _Surveyor:
             skipped=frozenset((*footers, *units, *repeats, *headings)),
             row_count=row_count,
             torn=torn,
+            twice_encoded=self._mends(),
             end=self.end,
             findings=(*about_columns, *self.findings.all()),
         )
