@@ -66,6 +66,7 @@ def _one(name: str, known: Profile, arriving: Profile, kind: VerdictKind) -> Cas
 
 MARIE_ONE = person(MARIE, ONE)
 TOM = person("Tom Lee", ONE)
+GARAGE = Profile(company="Garage Nord", phones=(ONE,))
 
 CASES: tuple[Case, ...] = (
     # nobody
@@ -322,7 +323,12 @@ CASES: tuple[Case, ...] = (
     Case("the third of a number", (person("Ann Roy", ONE), person("Hugo Li", ONE)), MARIE_ONE, NEW),
     Case("one without a name of two", (person(None, ONE), person("Paul Dupont", ONE)), MARIE_ONE,
          UNSURE, (0,)),
-    Case("one without a name, and one who fits", (person(None, ONE), MARIE_ONE), MARIE_ONE,
+    Case("one without a name, and one of that very name", (person(None, ONE), MARIE_ONE), MARIE_ONE, SAME, (1,)),
+    Case("two without a name, and one of that very name", (person(None, ONE), MARIE_ONE, person(None, ONE)),
+         person("Dupont Marie", ONE), SAME, (1,)),
+    Case("one without a name, and a family", (person(None, HOME), person("Paul Dupont", HOME), person(MARIE, HOME)),
+         person(MARIE, HOME), SAME, (2,)),
+    Case("one without a name, and one who fits", (person(None, ONE), MARIE_ONE), person("M Dupont", ONE),
          UNSURE, (0, 1)),
     Case("two without a name", (person(None, ONE), person(None, ONE)), MARIE_ONE, UNSURE, (0, 1)),
     Case("no name said, two holders", (MARIE_ONE, person("Paul Dupont", ONE)), person(None, ONE),
@@ -333,6 +339,22 @@ CASES: tuple[Case, ...] = (
          person(MARIE, ONE, email="m@a.fr"), SAME, (0,)),
     Case("one exactly, one by a nickname", (person("Robert Roy", ONE), person("Bob Roy", ONE)),
          person("Robert Roy", ONE), SAME, (0,)),
+    # firms
+    _one("a firm", GARAGE, Profile(company="Garage Nord SARL", phones=(ONE,)), SAME),
+    _one("another firm", GARAGE, Profile(company="Boulangerie Ducasse", phones=(ONE,)), NEW),
+    _one("a firm, no name known", person(None, ONE), GARAGE, SAME),
+    _one("a firm, no name said", GARAGE, person(None, ONE), SAME),
+    _one("a firm on the number of a person", MARIE_ONE, GARAGE, UNSURE),
+    _one("a person on the number of a firm", GARAGE, MARIE_ONE, UNSURE),
+    _one("a firm, and a person of that firm", person(MARIE, ONE, company="Garage Nord"), GARAGE, SAME),
+    _one("a firm, and a person of another", person(MARIE, ONE, company="Boulangerie Ducasse"), GARAGE, NEW),
+    _one("a firm in the place of a name", _full("Garage Nord", ONE), GARAGE, SAME),
+    Case("a firm on the number of a family", (MARIE_ONE, person("Paul Dupont", ONE)), GARAGE, UNSURE, (0, 1)),
+    Case("a firm beside a person of another", (MARIE_ONE, person("Paul Weil", ONE, company="Boulangerie Ducasse")),
+         GARAGE, UNSURE, (0,)),
+    Case("a firm, and one who has it", (MARIE_ONE, GARAGE), GARAGE, SAME, (1,)),
+    Case("a firm, and one who is not named", (person(None, ONE), MARIE_ONE), GARAGE, UNSURE, (0, 1)),
+    Case("one of that very name beside a firm", (GARAGE, MARIE_ONE), MARIE_ONE, SAME, (1,)),
     # shared contact points
     Case("a marked number", (MARIE_ONE,), MARIE_ONE, NEW, marked=(ONE.e164,)),
     Case("a marked number, an e-mail of one's own", (person(MARIE, ONE, email="m@a.fr"),),

@@ -206,6 +206,7 @@ def as_row(profile: Profile) -> tuple[Table, Mapping]:
             cells[f"phone.{kind}" + (f".{slot}" if slot > 1 else "")] = number
     for slot, email in enumerate(profile.emails, start=1):
         cells[f"email.{slot}"] = email.address
+    cells["company"] = profile.company or ""
     cells["gender"] = profile.gender.code.value if profile.gender else ""
     cells["birth_date"] = profile.birthday.isoformat() if profile.birthday else ""
     for external in profile.external_ids:

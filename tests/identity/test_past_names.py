@@ -6,6 +6,7 @@ from tests.identity.conftest import NewBook
 
 from clientbook import Actor, ClientBook, OutcomeKind, ProfilePatch, Table
 from clientbook.domain.names import PersonName
+from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import EntryPoint
 from clientbook.identity.verdicts import IdentityReason, VerdictKind
 
@@ -72,6 +73,22 @@ def test_two_firms_on_one_number_are_two_clients(new_book: NewBook) -> None:
     }
     again = book.imports.run(table, by=BY)
     assert (again.counts.created, book.clients.count()) == (0, 3)
+
+
+def test_a_firm_is_none_of_the_persons_on_its_number(new_book: NewBook) -> None:
+    """X31: whoever answers its telephone gets neither its name, nor its e-mail, nor its opt-in."""
+    book = new_book()
+    rita = book.clients.create(person("Rita Weil", ONE), by=BY)
+    paul = book.clients.create(person("Paul Weil", ONE, company="Garage Sud"), by=BY)
+    titles = ["Company", "Mobile phone", "E-mail", "Newsletter"]
+    row = ["Garage Nord", ONE.e164, "nord@a.fr", "yes"]
+    run = book.imports.run(Table.from_rows(titles, [row]), by=BY)
+    (waiting,) = book.imports.outcomes(run.id)
+    assert (run.counts.review, waiting.candidates) == (1, (rita.id,))
+    assert [book.clients.get(c.id) for c in (rita, paul)] == [rita, paul]
+    assert not book.consent.events(rita.id)
+    firm = Profile(company="Garage Nord", phones=(ONE,))
+    assert book.clients.check(firm).reasons == (IdentityReason.SAME_CONTACT, IdentityReason.FIRM)
 
 
 @pytest.mark.parametrize("entry_point", [EntryPoint.ONLINE_BOOKING, EntryPoint.QUICK_ADD])

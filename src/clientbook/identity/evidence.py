@@ -13,7 +13,7 @@ from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, ExternalId, 
 from clientbook.identity.keys import identity_keys
 from clientbook.matching.pairs.contacts import date_reading
 from clientbook.matching.pairs.couples import Beside, beside_several
-from clientbook.matching.pairs.firms import compare_firms, firm_words
+from clientbook.matching.pairs.firms import compare_firms, firm_words, maybe_firm
 from clientbook.matching.pairs.levels import FirmLevel
 from clientbook.matching.pairs.name_parts import name_parts, with_sex
 from clientbook.matching.pairs.names import (
@@ -106,11 +106,19 @@ def sexes_clash(a: Profile, b: Profile) -> bool:
 
 
 def same_firm(a: Profile, b: Profile) -> bool:
-    """True when both are of one firm, legal form and small words aside."""
-    if not (a.company and b.company):
+    """True when both are of one firm, legal form and small words aside.
+
+    A firm may stand where the name of a person should, in one piece.
+    """
+    if not (a.company or b.company):
         return False
-    one, two = (" ".join(firm_words(company)) for company in (a.company, b.company))
-    return compare_firms(one, two) is FirmLevel.EXACT
+    one, two = (" ".join(firm_words(p.company)) if p.company else maybe_firm(p) for p in (a, b))
+    return bool(one and two) and compare_firms(one, two) is FirmLevel.EXACT
+
+
+def called_by(profile: Profile) -> str:
+    """Return what says who a profile is of: ``"name"``, ``"company"`` where none is, or nothing."""
+    return "name" if profile.name is not None else "company" if profile.company else ""
 
 
 def names_contradict(a: Profile, b: Profile) -> bool:

@@ -10,7 +10,7 @@ from enum import StrEnum
 import attrs
 
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, Profile
-from clientbook.identity.evidence import accounts, same_firm
+from clientbook.identity.evidence import accounts, called_by, same_firm
 from clientbook.identity.meeting import Meeting, meet
 from clientbook.identity.verdicts import (
     NOBODY,
@@ -48,8 +48,10 @@ def decide(
     4. Otherwise one holder with a compatible name and no clash is the person; of several, or where
        two sexes are told of one name, a person chooses.  Holders whose names contradict are other
        persons, however many there are: father and son by their suffixes, a couple by its titles.
-       An only holder without a name takes the name; one of several is unsure.  A user account
-       that comes without a name is nobody's by a number or an address alone.
+       An only holder who is not named takes the name; one of several is unsure, unless another one
+       has that very name.  A firm without a person is not one of the persons on its number: beside
+       them it is unsure too.  A user account that comes without a name is nobody's by a number or
+       an address alone.
     5. One whom the matching model finds likely is unsure, and who may be one of several that one
        name names: ``Tom and Ann Lee``.  Everybody else is nobody of them.
     6. Before somebody is nobody for the name alone, the names that the holders had are looked at:
@@ -110,6 +112,7 @@ class _Bin(StrEnum):
 
     SAME = "same"
     UNSURE = "unsure"  # may be the person, whoever else fits
+    UNNAMED = "unnamed"  # may be the person, if nobody has that very name
     LIKELY = "likely"  # may be the person, if nobody fits
     PROPOSED = "proposed"  # another person whom a person should look at
     OTHER = "other"
@@ -120,9 +123,10 @@ def _by_contact(profile: Profile, met: Sequence[Meeting], policy: Policy) -> Ver
     for m in met:
         kind, reasons = _bin(profile, m, policy, only=len(met) == 1)
         bins[kind].append(m.judged(*reasons))
-    same, unsure, likely = bins[_Bin.SAME], bins[_Bin.UNSURE], bins[_Bin.LIKELY]
-    proposed = tuple(bins[_Bin.PROPOSED])
-    others = (*proposed, *bins[_Bin.OTHER])
+    same, likely, proposed = bins[_Bin.SAME], bins[_Bin.LIKELY], tuple(bins[_Bin.PROPOSED])
+    named = any(j.exact for j in same)  # on a number of several the whole name says who it is
+    unsure = bins[_Bin.UNSURE] + ([] if named else bins[_Bin.UNNAMED])
+    others = (*proposed, *(bins[_Bin.UNNAMED] if named else ()), *bins[_Bin.OTHER])
     if len(same) == 1 and not unsure:
         return Verdict(VerdictKind.SAME, (same[0],), (*likely, *others), proposed)
     if len(same) + len(unsure) > 1:
@@ -166,13 +170,16 @@ def _bin_named(
     profile: Profile, m: Meeting, *, only: bool
 ) -> tuple[_Bin, Sequence[IdentityReason]]:
     """Say what a holder is who fits: its name says so, or a name is missing."""
-    firm = same_firm(profile, m.holder.profile)
-    nameless = (IdentityReason.SAME_CONTACT, IdentityReason.NAMELESS)
+    other = m.holder.profile
+    firm, by_contact = same_firm(profile, other), (IdentityReason.SAME_CONTACT,)
+    nameless = (*by_contact, IdentityReason.NAMELESS)
     if profile.name is None and accounts(profile) and not firm:
         return _Bin.UNSURE, nameless  # whoever has an account may type any number
-    if m.holder.profile.name is None and profile.name is not None:
-        return (_Bin.SAME if only or firm else _Bin.UNSURE), nameless
-    return _Bin.SAME, (IdentityReason.SAME_CONTACT,)
+    if firm or called_by(profile) in ("", called_by(other)):
+        return _Bin.SAME, nameless if other.name is None and profile.name else by_contact
+    if called_by(other):
+        return _Bin.UNNAMED, (*by_contact, IdentityReason.FIRM)
+    return (_Bin.SAME if only else _Bin.UNNAMED), nameless
 
 
 def _is_likely(profile: Profile, holder: Holder, policy: Policy) -> bool:

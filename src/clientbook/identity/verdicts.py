@@ -25,6 +25,7 @@ class IdentityReason(StrEnum):
     SAME_ID = "same_id"  # one id of one system
     SAME_CONTACT = "same_contact"  # a telephone or e-mail address, and names that go together
     NAMELESS = "nameless"  # one of the two has no name
+    FIRM = "firm"  # one is a firm of which no person is named, the other a person
     LIKELY = "likely"  # the matching model finds it likely: a nickname, a slip
     NAMES_CONTRADICT = "names_contradict"
     BIRTHS_CLASH = "births_clash"

@@ -52,3 +52,11 @@ def test_types_in_the_language_of_the_program(word: str, kind: str) -> None:
 def test_a_number_of_outlook_is_a_number(line: bytes, title: str) -> None:
     """F25: X-MS-TEL holds a telephone number like TEL."""
     assert _cells(b"FN:A B", line)[title] == "+33143551234"
+
+
+def test_a_full_name_that_repeats_the_firm_names_nobody() -> None:
+    """X31: a card needs an FN; without an N one of the firm's words is no person's name."""
+    firm = "FN:Garage Nord", "ORG:Garage Nord;Atelier"
+    assert "full_name" not in _cells(*(line.encode() for line in firm))
+    assert _cells(b"FN:Ann Roy", b"ORG:Garage Nord")["full_name"] == "Ann Roy"
+    assert _cells(b"FN:Ann Roy", b"N:Roy;Ann", b"ORG:Ann Roy")["full_name"] == "Ann Roy"

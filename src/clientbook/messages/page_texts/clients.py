@@ -151,6 +151,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason_same_id": ("same account or id", "même compte ou identifiant"),
     "reason_same_contact": ("same phone or e-mail", "même téléphone ou e-mail"),
     "reason_nameless": ("has no name yet", "n'a pas encore de nom"),
+    "reason_firm": ("one of the two is a firm", "l'un des deux est une entreprise"),
     "reason_likely": (
         "name, birth date or place are much alike",
         "nom, date de naissance ou lieu très proches",

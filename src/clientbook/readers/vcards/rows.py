@@ -139,17 +139,23 @@ def _add_name(cells: _Cells, card: Card) -> None:
         for index, title in enumerate(_NAME):
             if not cells.put(title, component(property_, index)):
                 cells.leave(property_)  # the name in another script, or of somebody else
+    firms = {_company(org) for org in card.named("ORG")} if not cells.cells else ()
     for property_ in card.named("FN"):
+        if property_.text in firms:
+            continue  # a card needs an FN: where no person is named, it repeats the firm
         if not cells.put("full_name", property_.text):
             cells.leave(property_)
     for property_ in card.named("NICKNAME"):
         cells.append("nickname", ", ".join(list_of(property_)), ", ")
 
 
+def _company(org: Property) -> str:
+    return joined(org.components[0], ", ")
+
+
 def _add_work(cells: _Cells, card: Card) -> None:
     for number, property_ in enumerate(_preferred_first(card.named("ORG"))):
-        first, *others = property_.components
-        company = joined(first, ", ")
+        company, others = _company(property_), property_.components[1:]
         department = joined((joined(part, ", ") for part in others), " / ")
         if number == 0:
             cells.put("company", company)
