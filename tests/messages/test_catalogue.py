@@ -297,6 +297,9 @@ FINDING_MAKERS: dict[FindingCode, Callable[[Path], Table]] = {
     FindingCode.HEADER_CHOSEN: csv(TITLES + PEOPLE),
     FindingCode.NO_HEADER: csv(PEOPLE),
     FindingCode.SHEET_CHOSEN: workbook(lambda book: book.create_sheet("Other")),
+    FindingCode.SHEET_PASSED_OVER: workbook(
+        lambda book: book.create_sheet("Read me", 0).append(["How to fill this in"])
+    ),
     FindingCode.BLANK_ROW: csv(TITLES + ",,,\n" + PEOPLE),
     FindingCode.BLANK_COLUMN: csv("".join(f",{x}" for x in (TITLES + PEOPLE).splitlines(True))),
     FindingCode.UNTITLED_COLUMN: csv(TITLES + PEOPLE.replace("\n", ",x\n")),

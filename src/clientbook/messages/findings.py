@@ -35,6 +35,16 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         "en": ("read from sheet {sheet} of {of}", "pass sheet= for another"),
         "fr": ("lu dans la feuille {sheet} sur {of}", "précisez sheet= pour une autre"),
     },
+    FindingCode.SHEET_PASSED_OVER: {
+        "en": (
+            "sheet {sheet} holds no list of clients and was passed over",
+            "pass sheet= to read it",
+        ),
+        "fr": (
+            "la feuille {sheet} ne contient pas de liste de clients et a été laissée de côté",
+            "précisez sheet= pour la lire",
+        ),
+    },
     FindingCode.BLANK_ROW: {
         "en": ("row {row} is empty", "remove it"),
         "fr": ("la ligne {row} est vide", "supprimez-la"),

@@ -108,6 +108,7 @@ class FindingCode(StrEnum):
     HEADER_CHOSEN = "header_chosen"
     NO_HEADER = "no_header"
     SHEET_CHOSEN = "sheet_chosen"
+    SHEET_PASSED_OVER = "sheet_passed_over"
     # things to know
     BLANK_ROW = "blank_row"
     BLANK_COLUMN = "blank_column"

@@ -111,6 +111,52 @@ def test_the_first_visible_sheet_with_content_is_read() -> None:
     assert dict(chosen.params) == {"sheet": 2, "name": "People", "of": 3}
 
 
+CLIENTS = [["First name", "Last name", "Mobile"], ["Zoé", "Roy", "0612345678"]]
+INSTRUCTIONS = [
+    [["How to fill in this template"], ["1. One client a row"], ["2. Phones with their code"]],
+    [
+        ["Column", "Description", "Example"],
+        ["First name", "Of the client", "Ann"],
+        ["Mobile", "x", "06"],
+    ],
+    [["Date", "Total"], ["2024-01-02", "12.50"], ["2024-01-03", "10.00"]],
+    [["SKU", "Product", "Price"], ["A1", "Shampoo", "9.90"], ["A2", "Gel", "5.00"]],
+    [["Template v2"], [], ["Name:", "fill in"], ["Phone:", "fill in"]],
+    CLIENTS[:1],  # titles to copy
+]
+
+
+@pytest.mark.parametrize("first", INSTRUCTIONS)
+def test_a_sheet_before_the_clients_is_passed_over(first: list[list[str]]) -> None:
+    """K14: the titles of a list of clients are known; which sheet was left is said."""
+    data = xlsx(first, People=CLIENTS, More=CLIENTS)
+    table = read(data)
+    assert cells(table) == [("Zoé", "Roy", "0612345678")]
+    assert table.source.sheet == "People"
+    said = [f for f in table.findings if f.code is FindingCode.SHEET_PASSED_OVER]
+    assert [dict(f.params)["sheet"] for f in said] == [1]
+    assert read(data, sheet=1).source.sheet == "Clients"  # who asks for a sheet gets it
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (CLIENTS, CLIENTS),
+        (INSTRUCTIONS[0], INSTRUCTIONS[2]),  # neither is a list of clients
+        ([["Ann Roy", "0612345678"], ["Bob Roy", "0612345679"]], CLIENTS),  # without titles
+        ([["Wer", "Wo"], ["Ann", "a@example.org"], ["Bob", "b@example.org"]], CLIENTS),
+        (CLIENTS[:1], CLIENTS[:1]),
+    ],
+)
+def test_the_first_sheet_is_read_unless_another_is_surely_the_clients(
+    first: list[list[str]], other: list[list[str]]
+) -> None:
+    """K14: a list whose titles nobody knows shows numbers or addresses."""
+    table = read(xlsx(first, Other=other))
+    assert table.source.sheet != "Other"
+    assert not [f for f in table.findings if f.code is FindingCode.SHEET_PASSED_OVER]
+
+
 @pytest.mark.parametrize("sheet", [3, "Other", "  OTHER "])
 def test_a_sheet_is_chosen_by_name_or_number(sheet: str | int) -> None:
     """K14: sheet= takes the name on the tab or its number from 1."""

@@ -16,6 +16,7 @@ MAX_ROWS = 1_048_576
 """Most rows of a sheet ([MS-OI29500], Excel specifications and limits)."""
 _BLOCK = 512  # rows packed together
 _MAX_CELLS = 64_000_000  # when the caller sets no limit: beyond any sheet people fill
+_GAP = 100  # blank rows reported in one place; a sheet may have a million of them
 _MAX_PLACES = 1_000  # findings of one kind that name their cell; the rest is not listed
 
 
@@ -146,6 +147,15 @@ class Cells:
                 yield number, cells + [""] * (width - len(cells))
         for number, cells in self._rows:
             yield number, cells + [""] * (width - len(cells))
+
+    def with_blanks(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows with the blank ones between them, as a CSV file would have them."""
+        last = 0
+        for number, texts in self.rows():
+            for missing in range(last + 1, min(number, last + 1 + _GAP)):
+                yield missing, []
+            yield number, texts
+            last = number
 
     def _pack(self) -> None:
         self._blocks.append(zlib.compress(marshal.dumps(self._rows), 1))
