@@ -8,6 +8,7 @@ from pathlib import Path
 import nox
 
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+NO_OTHER_STEP = "not long and not browser and not django and not spark"
 nox.options.sessions = ["lint", "types", "docs", "tests"]
 nox.options.error_on_missing_interpreters = False
 
@@ -16,7 +17,7 @@ nox.options.error_on_missing_interpreters = False
 def tests(session: nox.Session) -> None:
     """Run the suite; arguments go to pytest, such as ``nox -s tests -- -m quick``."""
     session.install(".[dev]")
-    session.run("pytest", "-n", "auto", "-q", *session.posargs)
+    session.run("pytest", "-n", "auto", "-q", "-m", NO_OTHER_STEP, *session.posargs)
 
 
 @nox.session
@@ -46,7 +47,7 @@ def docs(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """Measure how many lines and branches of the package the tests reach, Django and Spark too."""
     session.install("-e", ".[dev,spark]")
-    session.run("pytest", "-n", "auto", "-q", "--cov", "--cov-report=")
+    session.run("pytest", "-n", "auto", "-q", "-m", NO_OTHER_STEP, "--cov", "--cov-report=")
     for own in ("django", "spark and not long"):
         session.run("pytest", "-q", "-m", own, "--cov", "--cov-append", "--cov-report=")
     session.run("coverage", "report", "--skip-covered")

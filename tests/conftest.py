@@ -16,16 +16,36 @@ settings.register_profile("exploring", deadline=None, suppress_health_check=[Hea
 settings.register_profile("clientbook", settings.get_profile("exploring"), derandomize=True)
 settings.load_profile("clientbook")
 
-# A server, a browser, other processes, or a campaign: over many files, whole lists, long histories,
-# every door of the book, every fault a store may have.
-_SLOW = (
-    "book/bulk/test_bulk.py",
+# Processes that start, race and die, every command of the command line, and long drawn histories:
+# a step of `.ci/run` of their own, so that whoever changes a line has an answer in ten minutes.
+_CAMPAIGNS = (
     "book/consent/test_one_answer.py",
-    "book/consent/test_opt_outs_hold.py",
     "book/duplicates/test_merge_machine.py",
+    "book/imports/test_killed.py",
+    "book/test_undone_in_order.py",
+    "cli/test_whole.py",
+    "docs/test_console.py",
+    "examples/",
+    "matching/lists/test_patterns.py",
+    "matching/lists/test_vectors.py",
+    "matching/test_laws.py",
+    "matching/test_processes.py",
+    "merging/test_laws.py",
+    "storage/test_durability.py",
+    "storage/test_postgres_pool.py",
+    "storage/test_races.py",
+    "testing/test_conformance.py",
+    "web/test_driving.py",
+)
+
+# Not quick on any interpreter: these, and what needs a server, a browser, many files, whole lists,
+# or opens every door of the book.
+_SLOW = (
+    *_CAMPAIGNS,
+    "book/bulk/test_bulk.py",
+    "book/consent/test_opt_outs_hold.py",
     "book/duplicates/test_scans.py",
     "book/imports/test_dirty_lists.py",
-    "book/imports/test_killed.py",
     "book/imports/test_laws.py",
     "book/imports/test_living_book.py",
     "book/imports/test_plan_hash.py",
@@ -33,35 +53,25 @@ _SLOW = (
     "book/lists/test_usual_columns.py",
     "book/privacy/test_erased_after_anything.py",
     "book/test_backing.py",
-    "book/test_undone_in_order.py",
     "cli/test_serving.py",
-    "cli/test_whole.py",
     "docs/",
-    "examples/",
     "identity/test_entry_points.py",
     "importing/suggesting/test_plannable.py",
     "integrations/django/",
-    "matching/lists/test_patterns.py",
-    "matching/lists/test_vectors.py",
-    "matching/test_laws.py",
-    "matching/test_processes.py",
-    "merging/test_laws.py",
     "reports/test_pages_in_a_browser.py",
-    "storage/test_durability.py",
     "storage/test_joined.py",
     "storage/test_postgres",
-    "storage/test_races.py",
     "storage/test_sqlite_files.py",
-    "testing/test_conformance.py",
     "web/browser/",
-    "web/test_driving.py",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as quick what needs nothing but Python and is no campaign."""
+    """Mark what is a campaign, and as quick what needs nothing but Python and is none."""
     for item in items:
         where = item.path.relative_to(ROOT).as_posix() if item.path.is_relative_to(ROOT) else ""
+        if where.startswith(_CAMPAIGNS):
+            item.add_marker(pytest.mark.campaign)
         if item.get_closest_marker("long") or "postgres" in item.nodeid:
             continue
         if where and not where.startswith(_SLOW):

@@ -23,7 +23,7 @@ _EVERY = {"memory": 1, "sqlite": 3, "postgres": 3}
 def _on_stores() -> Iterator[ParameterSet]:
     for store, nth in _EVERY.items():
         for number, case in enumerate(CASES):
-            marks = [pytest.mark.long] if number % nth else []
+            marks = [pytest.mark.campaign] if number % nth else []
             yield pytest.param(store, case, id=f"{store}-{case.name}", marks=marks)
 
 
