@@ -238,3 +238,17 @@ def test_any_text_is_a_date_or_an_error(text: str) -> None:
 def test_a_word_for_birth_before_a_date_is_no_part_of_it(text: str) -> None:
     """People write what the column is once more."""
     assert parse_date(text, order=DateOrder.DMY) == PartialDate(1988, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2024-05-01", datetime(2024, 5, 1, 23, 59, 59, 999_999, tzinfo=UTC)),
+        ("2024-05-01 00:00", datetime(2024, 5, 1, 23, 59, 59, 999_999, tzinfo=UTC)),
+        ("05/01/2024 12:00 AM", datetime(2024, 1, 5, 23, 59, 59, 999_999, tzinfo=UTC)),
+        ("2024-05-01 00:00:01", datetime(2024, 5, 1, 0, 0, 1, tzinfo=UTC)),
+    ],
+)
+def test_the_last_moment_of_a_day_is_read_where_it_is_asked_for(text: str, last: datetime) -> None:
+    """A day that has no time, or midnight for want of one, ends where its zone says."""
+    assert parse_timestamp(text, day_ends=True) == last

@@ -25,7 +25,7 @@ class ConsentWord:
     Args:
         kind: Kind of a consent target, such as ``"email"`` or ``"all"``.
         opted_in: Whether it allows or forbids.
-        at: When an opt-out was said, where the row tells.
+        at: When an opt-out was said, where the row tells; of several times the last.
     """
 
     kind: str
@@ -62,6 +62,7 @@ def joined(words: list[tuple[str, ConsentAnswer]]) -> tuple[ConsentWord, ...]:
         before = found.get(kind)
         if before is None or (before.opted_in and not word.opted_in):
             found[kind] = word
-        elif not word.opted_in and before.at is None:
-            found[kind] = word  # the one that may tell when
+        elif not word.opted_in and word.at is not None:
+            at = word.at if before.at is None else max(before.at, word.at)
+            found[kind] = attrs.evolve(before, at=at)
     return tuple(sorted(found.values(), key=lambda word: word.opted_in))

@@ -49,7 +49,8 @@ class ConsentAnswer:
 
     Args:
         opted_in: True, False, or None where nothing was said.
-        at: When, for an opt-out that gives its time (aware, UTC).
+        at: When, for an opt-out that gives its time (aware, UTC); a day without a time is a whole
+            day, which an opt-out counts from the end of: what was allowed that day came before.
         of_all: True for a refusal of contact itself, whatever its column asks: "do not contact".
     """
 
@@ -239,7 +240,7 @@ def _said(text: str) -> Said:
 def _time(text: str, order: DateOrder, zone: tzinfo) -> datetime | None:
     for each in dict.fromkeys((order, *DateOrder)):
         try:
-            return parse_timestamp(text, order=each, zone=zone)
+            return parse_timestamp(text, order=each, zone=zone, day_ends=True)
         except InvalidValueError:
             continue
     return None

@@ -5,7 +5,7 @@ Which of ``03/04/1988`` is the day cannot be read off one value: a column decide
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 import attrs
 
@@ -320,10 +320,17 @@ _CLOCK = re.compile(
     r"\s*(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?",
     re.IGNORECASE,
 ).fullmatch
+_LAST = time(23, 59, 59, 999_999, fold=1)  # of an hour that comes twice the second one
 _EPOCH = re.compile(r"[0-9]{10}(?:[0-9]{3})?(?:\.[0-9]{1,9})?").fullmatch
 
 
-def parse_timestamp(text: str, *, order: DateOrder = DateOrder.DMY, zone: tzinfo = UTC) -> datetime:
+def parse_timestamp(
+    text: str,
+    *,
+    order: DateOrder = DateOrder.DMY,
+    zone: tzinfo = UTC,
+    day_ends: bool = False,
+) -> datetime:
     """Read a moment, such as the ``created_at`` of an export; aware and in UTC.
 
     A date alone is its first moment where the zone is.  A time that a change of clocks leaves out
@@ -334,6 +341,8 @@ def parse_timestamp(text: str, *, order: DateOrder = DateOrder.DMY, zone: tzinfo
             digits) or milliseconds (thirteen) since 1970.
         order: Of day, month and year where the text does not say.
         zone: Where a time without a zone of its own was written.
+        day_ends: True takes the last moment of a date alone, and of one at midnight sharp, which
+            is how programs write a date that has no time.
 
     Raises:
         InvalidValueError: INVALID_DATE, DATE_NOT_ON_CALENDAR or DATE_OUT_OF_RANGE.
@@ -348,18 +357,19 @@ def parse_timestamp(text: str, *, order: DateOrder = DateOrder.DMY, zone: tzinfo
     day = read_date(found[1] if found else text, order=order, future=True).date
     if day.year is None or day.month is None or day.day is None:
         raise _invalid()
+    written = date(day.year, day.month, day.day)
     if found is None:
-        return _in_utc(datetime(day.year, day.month, day.day, tzinfo=zone))
+        return _in_utc(datetime.combine(written, _LAST if day_ends else time(), tzinfo=zone))
     hour, minute, second = int(found[2]), int(found[3]), int(found[4] or 0)
     if half := (found[5] or "").upper().replace(".", ""):
         if not 1 <= hour <= 12:
             raise _invalid()
         hour = hour % 12 + (12 if half == "PM" else 0)
     try:
-        written = UTC if found[6] else zone
-        moment = datetime(
-            day.year, day.month, day.day, hour, minute, min(second, 59), tzinfo=written
-        )
+        clock = time(hour, minute, min(second, 59))
+        if day_ends and clock == time():
+            clock = _LAST
+        moment = datetime.combine(written, clock, tzinfo=UTC if found[6] else zone)
         return _in_utc(moment) - _offset(found[6] or "Z")
     except (ValueError, OverflowError):
         raise _invalid() from None
