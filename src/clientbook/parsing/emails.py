@@ -36,6 +36,15 @@ _SCHEME = re.compile(
     r"(?:mailto|smtp|(?:e-?)?mail|courriel|mel|mél|correo|posta)\s*:\s*", re.IGNORECASE
 )
 _SEPARATORS = re.compile(r"[;,|\s/<>()]+|:::")
+_SLIPS = (
+    (re.compile(r"\s*[\[({<]\s*(?:at|a|@|arobase|arroba)\s*[\])}>]\s*", re.IGNORECASE), "@"),
+    (re.compile(r"\s*[\[({<]\s*(?:dot|point|punkt|punto|\.)\s*[\])}>]\s*", re.IGNORECASE), "."),
+    (re.compile(r"\s*@\s*"), "@"),
+    (re.compile(r"\s+\.(?=\w)"), "."),
+    (re.compile(r"([@.])\1+"), r"\1"),
+    (re.compile(r"(@[^\s?@]+)\?\S*"), r"\1"),
+)
+_BEFORE, _BEHIND = "[]{}\"'“”«»‘’!?:.*", "[]{}\"'“”«»‘’!?:.*-_"
 # A spreadsheet's mark of text, a formula that is only text, quotes on both sides.
 _QUOTED = re.compile(r"""="(.*)"|"(.*)"|'(.*)'|“(.*)”|«(.*)»|[‘’](.*)[’']|'(.*)""", re.DOTALL)
 
@@ -47,7 +56,8 @@ def parse_email(text: str, *, label: str | None = None, preferred: bool = False)
     What ``email-validator`` refuses (no DNS is asked) is refused here too.
 
     Args:
-        text: An address, ``mailto:`` and an address, or ``Name <address>``.
+        text: An address, ``mailto:`` and an address (a query behind it aside), or
+            ``Name <address>``.
         label: The owner's own word for it.
         preferred: True for the address its owner wants used first.
 
@@ -67,11 +77,20 @@ def read_email(text: str, label: str | None = None, *, preferred: bool = False) 
 
 
 def emails_named(text: str) -> Iterator[str]:
-    """Yield the keys of the addresses in a cell that holds no single one: ``a@x.fr; b@x.fr``."""
-    for part in _SEPARATORS.split(clean_text(text[: _CELL_LIMIT + 1])):
+    """Yield the keys of the addresses that a text names, read as leniently as is unambiguous.
+
+    For what is said against contact, of a text that :func:`parse_email` refuses: several addresses,
+    words beside one, a slip (``ann@x.fr.``, ``ann @x.fr``, ``ann(at)x.fr``).  Nothing is sent
+    there, so that a slip of the pen is mended.
+    """
+    text = clean_text(text[: _CELL_LIMIT + 1])
+    mended = text
+    for slip, meant in _SLIPS:
+        mended = slip.sub(meant, mended)
+    for part in dict.fromkeys((*_SEPARATORS.split(text), *_SEPARATORS.split(mended))):
         if "@" in part:
             with suppress(InvalidValueError):
-                yield parse_email(part).key
+                yield parse_email(part.lstrip(_BEFORE).rstrip(_BEHIND)).key
 
 
 _SHOWN = re.compile(r"\s*([^<>@]*[^\W\d_][^<>@]*?)\s*<[^<>]*>[\s;,]*")
@@ -142,7 +161,8 @@ def _unwrap(text: str) -> str:
     if found := _NAMED.fullmatch(text):
         text = found[1].strip()
     if found := _SCHEME.match(text):
-        text = text[found.end() :]
+        local, at, domain = text[found.end() :].partition("@")
+        text = f"{local}{at}{domain.partition('?')[0]}"  # RFC 6068 2: a query of what to write
     return text
 
 

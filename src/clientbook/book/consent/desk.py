@@ -11,7 +11,7 @@ from clientbook.book.consent.addresses import addresses_on, every_address
 from clientbook.book.consent.gate import is_blocked
 from clientbook.book.consent.ledger import load_events, load_ledgers
 from clientbook.book.consent.recording import (
-    address_key,
+    key_of,
     record_consents,
     record_events,
 )
@@ -91,8 +91,9 @@ class ConsentDesk:
     def record(self, events: Sequence[ConsentEvent]) -> tuple[ConsentEvent, ...]:
         """Append events to the ledger, all or none.
 
-        An address may be spelt as people and providers write it.  The same event twice is kept
-        once.  An opt-out holds for the addresses it speaks for, whoever holds them.
+        An address may be spelt as people and providers write it; of an opt-out also with a slip,
+        as long as one address alone is named.  The same event twice is kept once.  An opt-out holds
+        for the addresses it speaks for, whoever holds them.
 
         Returns:
             The events as kept: ids that had been merged away are those of the survivor, addresses
@@ -315,7 +316,7 @@ def decide(
         return ContactDecision(False, ContactReason.NOT_ACTIVE)
     held = addresses_on(client.profile, channel, context.settings)
     if address is not None:
-        key = address if address in held else address_key(context.settings, address)
+        key = key_of(context.settings, address, client.profile)
         if key not in held:
             return ContactDecision(False, ContactReason.ADDRESS_UNKNOWN)
         held = (key,)

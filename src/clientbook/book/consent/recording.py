@@ -1,6 +1,7 @@
 """Events into the ledger: the one way in, for what people say and for what imports bring."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 
 import attrs
 
@@ -33,22 +34,15 @@ from clientbook.domain.subscriptions import (
     topic_of,
 )
 from clientbook.errors import ClientNotFoundError, ClientStateError, InvalidValueError
-from clientbook.parsing.emails import parse_email
+from clientbook.parsing.emails import emails_named, parse_email
 from clientbook.parsing.phones import parse_phone
 
 
 def address_key(settings: BookSettings, text: str) -> str | None:
     """Return the key of a contact point as people and providers write it, None when it is none."""
-    if "@" in text:
-        try:
-            return parse_email(text).key
-        except InvalidValueError:
-            pass
-        try:
-            return EmailAddress(text.strip()).key  # as clients made by hand may have it
-        except InvalidValueError:
-            return None
     try:
+        if "@" in text:
+            return parse_email(text).key
         return parse_phone(text, region=settings.default_region).e164
     except InvalidValueError:
         return None
@@ -95,12 +89,23 @@ def _check_withdrawals(context: Context, events: Sequence[ConsentEvent]) -> None
 def _with_key(context: Context, event: ConsentEvent, profile: Profile) -> ConsentEvent:
     if event.address is None:
         return event
-    key = address_key(context.settings, event.address)
-    if key is None and event.address in addresses_on(profile, Channel.POST, context.settings):
-        key = event.address
+    key = key_of(context.settings, event.address, profile)
+    if key is None and event.is_opt_out:
+        named = {*emails_named(event.address)}
+        key = named.pop() if len(named) == 1 else None
     if key is None:
         raise refuse("consent.address", "neither a telephone number nor an e-mail address")
     return attrs.evolve(event, address=key)
+
+
+def key_of(settings: BookSettings, text: str, profile: Profile) -> str | None:
+    """Return the key of an address of an event: one that can be read, or that its client holds."""
+    if (key := address_key(settings, text)) is not None:
+        return key
+    with suppress(InvalidValueError):  # as clients made by hand may have it
+        if (key := EmailAddress(text.strip()).key) in contact_keys(profile):
+            return key
+    return text if text in addresses_on(profile, Channel.POST, settings) else None
 
 
 def _resolved(context: Context, events: Sequence[ConsentEvent]) -> dict[ClientId, Client]:
