@@ -121,3 +121,51 @@ def test_an_extension_in_its_own_column_goes_with_the_number_before_it(
 ) -> None:
     """A few digits behind a number are dialled after it; a post that somebody holds is a job."""
     assert numbers(region, titles, row) == [number]
+
+
+REACHED = [
+    ("US", "Customer Name|Mobile|Day|Night", "phone.mobile, phone.other, phone.other.2"),
+    ("US", "First name|Cell|Text Reminder Number", "phone.mobile, phone.mobile.2"),
+    ("US", "First name|Cell|SMS reminder number", "phone.mobile, phone.mobile.2"),
+    ("IT", "Nome|SMS", "phone.mobile"),
+    ("NL", "Voornaam|SMS", "phone.mobile"),
+    ("PT", "Nome|SMS", "phone.mobile"),
+    ("FR", "Prénom|SMS", "phone.mobile"),
+]
+
+
+@pytest.mark.parametrize(("region", "titles", "targets"), REACHED)
+def test_a_title_that_says_when_or_how_one_is_reached_is_a_number(
+    region: str, titles: str, targets: str
+) -> None:
+    """S4: by its neighbours, by its last word, or by cells that hold numbers."""
+    columns = titles.split("|")
+    numbers = ["+14155552671", "4155552672", "4155552673"][: len(columns) - 1]
+    mapping = suggest_mapping(Table.from_rows(columns, [["Eva", *numbers]]))
+    assert ", ".join(str(c.target) for c in mapping.columns[1:]) == targets
+
+
+@pytest.mark.parametrize(
+    ("titles", "answers"),
+    [
+        (("Voornaam", "Achternaam", "SMS"), ("ja", "nee")),
+        (("Nome", "Apelido", "SMS"), ("sim", "não")),
+        (("Nome", "Cognome", "SMS"), ("sì", "no")),
+        (("Vorname", "Nachname", "SMS"), ("ja", "nein")),
+        (("Prénom", "Nom", "SMS"), ("oui", "non")),
+    ],
+)
+def test_a_column_of_messages_that_says_yes_and_no_is_no_number(
+    titles: tuple[str, ...], answers: tuple[str, str]
+) -> None:
+    """X36: the no of every language is an opt-out, not a number that cannot be read."""
+    table = Table.from_rows(list(titles), [["Eva", "Mai", answer] for answer in answers])
+    assert str(suggest_mapping(table).columns[-1].target) == "consent.sms"
+
+
+def test_a_count_of_messages_is_no_number_to_call() -> None:
+    """How many reminders were sent is an attribute; a day beside a month is no time to call."""
+    titles = ["First name", "Mobile", "Number of text reminders", "Day", "Month", "Night"]
+    table = Table.from_rows(titles, [["Eva", "+14155552671", "3", "5", "6", "x"]])
+    targets = [c.target for c in suggest_mapping(table).columns[2:]]
+    assert all(target is not None and target.field == "custom" for target in targets)

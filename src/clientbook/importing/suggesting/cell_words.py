@@ -2,7 +2,7 @@
 
 FLAGS = frozenset(
     "yes no y n true false t f 0 1 x oui non o vrai faux ja nein j wahr falsch si s verdadero falso"
-    " on off subscribed unsubscribed".split()
+    " on off subscribed unsubscribed sim nao verdadeiro vero nee waar onwaar".split()
 )
 GENDERS = frozenset(
     "male female man woman homme femme h mann w mannlich weiblich divers hombre mujer varon"

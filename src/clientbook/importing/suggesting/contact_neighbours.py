@@ -47,6 +47,19 @@ def tell_bare_kinds(readings: list[Reading]) -> list[Reading]:
     return [become(r, field(r.kind)) if r.field == "kind?" else r for r in readings]
 
 
+def tell_day_and_night(readings: list[Reading]) -> list[Reading]:
+    """``Day`` and "Night" side by side are the numbers of somebody who can be called then."""
+    result = list(readings)
+    for at, (r, following) in enumerate(pairwise(readings)):
+        day = r.phrase.atoms == ("day",) and not r.phrase.unknown
+        if day and not following.phrase.atoms and following.phrase.unknown == ("night",):
+            result[at : at + 2] = [
+                attrs.evolve(become(each, "phone"), kind="other", confidence=LIKELY)
+                for each in (r, following)
+            ]
+    return result
+
+
 def pair_labels(readings: list[Reading]) -> list[Reading]:
     """``Phone 1 - Type`` names the kind of "Phone 1 - Value"; without a number nobody knows."""
     result = list(readings)

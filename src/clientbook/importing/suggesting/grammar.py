@@ -186,7 +186,7 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
         channels = {"partner"}
     number = "num" in qualifiers and (not asked or "reminder" in heads)
     if number or "chat" in qualifiers:
-        return base  # "Text reminder number": where to, not whether; a messenger is no channel
+        return base  # "Number of text reminders": how many, not whether; a messenger is no channel
     if "mobile" in channels:
         channels = (channels - {"mobile"}) | {"sms"}
     if "date" in channels and "reminder" not in channels:
@@ -209,6 +209,13 @@ def _consent(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | 
     return attrs.evolve(
         base, field="consent", kind=kind, part=part, number=None, confidence=confidence
     )
+
+
+def _reminded(heads: set[str], _: set[str], base: Reading) -> Reading | None:
+    """Return the mobile that "Text reminder number" names; "Number of reminders" counts them."""
+    if not heads >= {"sms", "reminder"} or base.phrase.atoms[-1] != "num":
+        return None
+    return attrs.evolve(base, field="phone", kind="mobile", number=None, confidence=SURE)
 
 
 def _way(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
@@ -358,6 +365,7 @@ def _label(atoms: set[str], phrase: Phrase) -> Reading:
 _Reader = Callable[[set[str], set[str], Reading], Reading | None]
 _READERS: tuple[_Reader, ...] = (
     _way,
+    _reminded,
     _consent,
     _date,
     _identity,

@@ -152,7 +152,8 @@ optout every sms: non inviare sms, no sms, nessun sms, niente sms
 optout every phone: non chiamare, non telefonare, nessuna chiamata, nessuna telefonata
 optout every post: non inviare posta, niente posta, nessuna posta
 blocked: bloccato, bloccata, lista nera, blocco
-sms: =sms, sms
+sms: sms
+mobile sms: =sms
 owner: proprietario, proprietaria, padrone
 animal: animale, cane, gatto, cavallo, razza, specie, microchip
 vehicle: veicolo, auto, targa, automobile, telaio, moto

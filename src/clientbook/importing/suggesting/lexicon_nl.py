@@ -136,7 +136,8 @@ optout every sms: geen sms, geen sms jes, niet sms en
 optout every phone: niet bellen, geen telefoontjes, geen oproepen
 optout every post: geen post, geen brieven
 blocked: geblokkeerd, zwarte lijst, blokkade
-sms: =sms, sms
+sms: sms
+mobile sms: =sms
 owner: eigenaar, eigenares, baasje, houder
 animal: dier, huisdier, hond, kat, paard, ras, diersoort, chipnummer
 vehicle: voertuig, auto, kenteken, kentekens, chassisnummer, motor

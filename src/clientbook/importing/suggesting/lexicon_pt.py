@@ -147,7 +147,8 @@ optout every sms: nao enviar sms, sem sms, nenhum sms
 optout every phone: nao ligar, nao telefonar, sem chamadas, nenhuma chamada
 optout every post: nao enviar correio, sem correio, nao enviar cartas
 blocked: bloqueado, bloqueada, lista negra
-sms: =sms, sms
+sms: sms
+mobile sms: =sms
 owner: proprietario, proprietaria, dono, dona, tutor animal, tutor, tutora
 animal: animal, cao, cachorro, gato, cavalo, raca, especie, pet, microchip
 vehicle: veiculo, carro, placa, matricula, chassi, moto, viatura

@@ -24,6 +24,7 @@ from clientbook.importing.suggesting.contact_neighbours import (
     leave_switchboards,
     pair_labels,
     tell_bare_kinds,
+    tell_day_and_night,
     tell_mail,
     yield_to_newsletters,
 )
@@ -147,6 +148,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_places,
     tell_house_numbers,
     tell_bare_kinds,
+    tell_day_and_night,
     find_main_phone,
     tell_mail,
     yield_to_newsletters,
