@@ -11,6 +11,7 @@ from clientbook.domain.settings import OnBadValue
 from clientbook.domain.targets import Target
 from clientbook.domain.typed import typed
 from clientbook.errors import MappingError
+from clientbook.parsing.gender_letters import LETTERS
 
 SERIAL = "SERIAL"
 """Date order of a column of day numbers, as spreadsheets count them."""
@@ -55,6 +56,9 @@ class ColumnMapping:
         identifies: False when rows are not known again by what stands in it; only of ids,
             telephones and e-mail addresses.
         alternatives: Other targets that were close, best first.
+        gender_letters: What the letters of genders stand for, the man first: ``"HM"``, ``"VM"``,
+            ``"VF"``, ``"UD"`` or ``"MD"``; ``""`` for the usual ones.  None lets the column's
+            letters and the language of the titles decide.
     """
 
     header: str
@@ -68,12 +72,15 @@ class ColumnMapping:
     on_bad_value: OnBadValue | None = None
     identifies: bool = True
     alternatives: tuple[Target, ...] = ()
+    gender_letters: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.split == "":
             raise MappingError("an empty separator", "give one or more characters, or None")
         if self.date_order not in (None, "DMY", "MDY", "YMD", SERIAL):
             raise MappingError("an unknown date order", "use DMY, MDY, YMD or SERIAL")
+        if self.gender_letters not in (None, "", *LETTERS):
+            raise MappingError("unknown letters of genders", "use HM, VM, VF, UD or MD")
 
 
 def column_document(column: ColumnMapping) -> dict[str, object]:
@@ -87,12 +94,14 @@ def column_document(column: ColumnMapping) -> dict[str, object]:
         "policy": column.policy.value,
         "blank_clears": column.blank_clears,
         "date_order": column.date_order,
+        "gender_letters": column.gender_letters,
         "on_bad_value": column.on_bad_value and column.on_bad_value.value,
         "identifies": column.identifies,
         "alternatives": [str(t) for t in column.alternatives],
     }
 
 
+_NEWER = {"on_bad_value": None, "identifies": True, "gender_letters": None}
 _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "header": ((str,), "a text"),
     "target": ((str, type(None)), "a text or null"),
@@ -102,6 +111,7 @@ _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "policy": ((str,), "a text"),
     "blank_clears": ((bool,), "true or false"),
     "date_order": ((str, type(None)), "a text or null"),
+    "gender_letters": ((str, type(None)), "a text or null"),
     "on_bad_value": ((str, type(None)), "a text or null"),
     "identifies": ((bool,), "true or false"),
     "alternatives": ((list,), "a list of texts"),
@@ -126,7 +136,7 @@ def _column_from(index: int, document: Any) -> ColumnMapping:
     where = f"column {index + 1}{titled}"
     if not isinstance(document, dict):
         raise MappingError(f"{where} is no object", "send back what to_json() gave")
-    document = {"on_bad_value": None, "identifies": True, **document}  # what wrote it is older
+    document = {**_NEWER, **document}  # what wrote it is older
     if document.keys() != _KINDS.keys():
         odd = sorted(map(str, document.keys() ^ _KINDS.keys()))
         what = "lacks" if odd[0] in _KINDS else "has an unknown part"

@@ -1,20 +1,24 @@
-"""What only the whole column can tell: the order of its dates, how many cells are split."""
+"""What only the whole column can tell: order of dates, letters of genders, cells that are split."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from collections.abc import Mapping as AbstractMapping
 
 import attrs
 
 from clientbook.domain.settings import BookSettings
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
+from clientbook.importing.suggesting.phrases import languages_of
 from clientbook.importing.tables import Table
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import part_values
 from clientbook.parsing.date_formats import title_format, title_order
 from clientbook.parsing.date_orders import DateOrder, DateOrderVotes
+from clientbook.parsing.gender_letters import decide_letters, letter_of, letters_in
 
 _SPLIT = "split"
+_PLAIN = frozenset("mfhw")  # letters that mean the same in the titles of any language
 
 
 def _holds_dates(column: ColumnMapping) -> bool:
@@ -22,6 +26,11 @@ def _holds_dates(column: ColumnMapping) -> bool:
     if target is None or column.date_order is not None:
         return False
     return target.field == "birth_date" and target.part is None
+
+
+def _holds_letters(column: ColumnMapping) -> bool:
+    target = column.target
+    return target is not None and target.field == "gender" and column.gender_letters is None
 
 
 class ColumnSurvey:
@@ -34,13 +43,16 @@ class ColumnSurvey:
     def __init__(self, mapping: Mapping) -> None:
         self._mapping = mapping
         self._dates = [(i, DateOrderVotes()) for i, c in enumerate(mapping) if _holds_dates(c)]
+        self._letters: dict[int, Counter[str]] = {
+            i: Counter() for i, c in enumerate(mapping) if _holds_letters(c)
+        }
         parted = [(i, c.split) for i, c in enumerate(mapping) if c.split and _holds_values(c)]
         self._parted = parted
         self._splits = dict.fromkeys((index for index, _ in parted), 0)
 
     def __bool__(self) -> bool:
         """True when there is anything to find out."""
-        return bool(self._dates or self._parted)
+        return bool(self._dates or self._letters or self._parted)
 
     def add(self, cells: Sequence[str]) -> None:
         """Take the cells of a row into account."""
@@ -48,6 +60,9 @@ class ColumnSurvey:
             text = cells[index]
             if text:
                 vote.add(text)
+        for index, letters in self._letters.items():
+            if cells[index] and (letter := letter_of(cells[index])):
+                letters[letter] += 1
         for index, separator in self._parted:
             if separator in cells[index]:
                 self._splits[index] += len(split_values(cells[index], separator)) > 1
@@ -56,6 +71,7 @@ class ColumnSurvey:
     def counts(self) -> dict[tuple[int, str], int]:
         """What was counted, by column and a name for each kind."""
         found = {(i, kind): n for i, vote in self._dates for kind, n in vote.counts.items()}
+        found |= {(i, letter): n for i, met in self._letters.items() for letter, n in met.items()}
         return found | {(index, _SPLIT): n for index, n in self._splits.items()}
 
     def add_counts(self, counts: AbstractMapping[tuple[int, str], int]) -> None:
@@ -64,6 +80,8 @@ class ColumnSurvey:
         for (index, kind), count in counts.items():
             if kind == _SPLIT:
                 self._splits[index] += count
+            elif index in self._letters:
+                self._letters[index][kind] += count
             else:
                 votes[index].add_counts({kind: count})
 
@@ -74,6 +92,8 @@ class ColumnSurvey:
         for index, vote in self._dates:
             mapping, ambiguous = _decided(mapping, index, vote, settings)
             issues += ambiguous
+        for index, met in self._letters.items():
+            mapping = _with_letters(mapping, index, met)
         split = ((mapping.columns[i], count) for i, count in self._splits.items() if count)
         return mapping, (*issues, *(_split_cells(column, count) for column, count in split))
 
@@ -86,7 +106,9 @@ def decide_dates(
     progress: Callable[[int], None] | None = None,
     each: Callable[[Sequence[str]], None] | None = None,
 ) -> tuple[Mapping, tuple[Issue, ...]]:
-    """Decide day-month order per date column from all its values, and count the cells split.
+    """Decide from all its values what a column means, and count the cells split.
+
+    Of dates the order of day and month, of genders the letters: M beside H is "mujer".
 
     Args:
         table: The table; read once if a date column is undecided or a column is split.
@@ -145,6 +167,13 @@ def _decided(
     read_as = "YMD" if told == "YDM" else decision.order.value
     params = (("order", read_as), ("rows", doubtful))
     return decided, [Issue(IssueCode.DATE_AMBIGUOUS, str(column.target), column.header, params)]
+
+
+def _with_letters(mapping: Mapping, index: int, met: Collection[str]) -> Mapping:
+    title = mapping.columns[index].header
+    letters = letters_in(title).union(met)
+    language = "en" if letters <= _PLAIN else languages_of([c.header for c in mapping])[0]
+    return mapping.with_column(index, gender_letters=decide_letters(letters, language) or "")
 
 
 def _split_cells(column: ColumnMapping, count: int) -> Issue:

@@ -31,7 +31,8 @@ from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.consents import ConsentAnswer, parse_consent
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_timestamp
-from clientbook.parsing.flags import parse_flag, parse_gender
+from clientbook.parsing.flags import parse_flag
+from clientbook.parsing.gender_letters import read_gender
 
 _TEXTS = ("company", "department", "job_title", "language")
 _ONE_COLUMN = (*NAME_TARGETS, *_TEXTS, "gender", "blocked", "custom", "created_at", "unread")
@@ -241,7 +242,9 @@ def _text(sources: Sequence[Source], _: Surroundings) -> Step:
 
 
 def _gender(sources: Sequence[Source], _: Surroundings) -> Step:
-    return _Parsed(*sources[0], parse_gender, _put_field("gender"))
+    place, column = sources[0]
+    letters = column.gender_letters
+    return _Parsed(place, column, lambda text: read_gender(text, letters), _put_field("gender"))
 
 
 def _blocked(sources: Sequence[Source], _: Surroundings) -> Step:
