@@ -30,6 +30,7 @@ EXPORT_FIELDS = ("in_book_since", "last_appointment_at", "next_appointment_at", 
 SINGLE_FIELDS = (
     *NAME_FIELDS,
     "name_particle",
+    "second_family_name",
     "company",
     "department",
     "job_title",

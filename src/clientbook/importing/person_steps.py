@@ -18,13 +18,16 @@ from clientbook.parsing.dates import read_date
 from clientbook.parsing.months import parse_date_part
 from clientbook.parsing.nothing import without_fillers
 
-NAME_TARGETS = {**NAME_PARTS, "name_particle": "particle"}
+NAME_TARGETS = {**NAME_PARTS, "name_particle": "particle", "second_family_name": "second"}
 """Which part of a name each target fills."""
 
 
 @attrs.frozen
 class Name:
-    """Makes a name from all columns that hold a part of it; the particle goes before the family."""
+    """Makes a name from all columns that hold a part of it.
+
+    The particle goes before the family name, a second one ("Segundo apellido") behind it.
+    """
 
     places: tuple[tuple[str, int], ...]
     columns: AbstractMapping[str, ColumnMapping]
@@ -47,6 +50,13 @@ class Name:
         cells = row.cells
         texts = {part: text for part, at in self.places if (text := cells[at].strip())}
         texts = without_fillers(texts)
+        if second := texts.pop("second", ""):
+            family = texts.get("family", "")
+            known = f" {family}".casefold().endswith(f" {second}".casefold()) and " " in family
+            if "family" in texts or "full" not in texts:
+                texts["family"] = family if known else f"{family} {second}".strip()
+            elif second.casefold() not in texts["full"].casefold().split():
+                texts["full"] = f"{texts['full']} {second}"
         if particle := texts.pop("particle", ""):
             of = "family" if "family" in texts or "full" not in texts else "full"
             held = texts.get(of, "")

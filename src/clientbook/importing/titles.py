@@ -35,6 +35,7 @@ _SINGLE = {
     "nickname": ("Nickname", "Surnom"),
     "maiden_name": ("Maiden name", "Nom de naissance"),
     "name_particle": ("Surname particle", "Particule du nom"),
+    "second_family_name": ("Second last name", "Second nom de famille"),
     "company": ("Company", "Société"),
     "department": ("Department", "Service (entreprise)"),
     "job_title": ("Job title", "Fonction"),

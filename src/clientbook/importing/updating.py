@@ -26,7 +26,7 @@ _SCALARS = {
     "birth_date": "birthday",
     "note": "info",
 }
-_NAME = NAME_PARTS | {"name_particle": "family"}
+_NAME = NAME_PARTS | {"name_particle": "family", "second_family_name": "family"}
 _LISTS = {
     "phone": "phones",
     "email": "emails",

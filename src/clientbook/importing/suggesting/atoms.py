@@ -5,12 +5,14 @@ is about somebody or something else.  ``place`` is a word for any place: a town 
 ``every`` is a refusal of a channel itself, whatever is sent there: "no SMS", "do not call".
 ``left`` is the end of a subscription, to a list of e-mail addresses where no channel is named.
 ``chat`` is a number that a messenger reaches: it is a mobile, and what is sent there is no SMS.
+``guest`` is whom a client brings, or sends something to: another person where the client has a
+name, a number or an address too.
 ``letter`` is an English "mail", which is post beside an "e-mail" in the same row.
 """
 
 NAME_HEADS = frozenset(
     "prefix given middle family full suffix nickname name first last initials maiden"
-    " particle".split()
+    " particle surname2".split()
 )
 ADDRESS_HEADS = frozenset(
     "address postal street line street2 housenum district city region postcode country"
@@ -26,7 +28,9 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
-NEUTRAL = frozenset("who num fill by and field value bare is place every left chat letter".split())
+NEUTRAL = frozenset(
+    "who num fill by and field value bare is place every left chat letter guest".split()
+)
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 
 # alien: another person or matter; animal, vehicle: what a client owns; owner: whose that is, or the

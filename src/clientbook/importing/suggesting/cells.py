@@ -48,6 +48,11 @@ def heard(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Read
 
 
 def _hear(reading: Reading, look: ColumnLook) -> Reading:
+    if not reading.is_core and (field := _reached(look)) is not None:
+        if (place := _place_in(reading)) is not None:
+            return attrs.evolve(_by_cells(reading, field), kind=place)
+        if reading.field == "skip":  # a column full of values is not left out in silence
+            return _by_cells(reading, "custom")
     if reading.is_core and reading.confidence >= ACCEPTED:
         return _vetoed(reading, look) if lies(reading, look) else reading
     telling = not NEUTRAL.issuperset(reading.phrase.atoms)
@@ -105,6 +110,24 @@ def _by_cells(reading: Reading, field: str) -> Reading:
         confidence=NEAR_CELLS,
         by_cells=True,
     )
+
+
+def _place_in(reading: Reading) -> str | None:
+    """Return the kind that a title names and nothing else: "Private", "Büro", "Dienstlich".
+
+    A "Business number" may be one of a register.
+    """
+    if "num" in reading.phrase.atoms:
+        return None
+    atoms = set(reading.phrase.atoms) - NEUTRAL - {"junk"}
+    return atoms.pop() if atoms in ({"home"}, {"work"}) and not reading.phrase.unknown else None
+
+
+def _reached(look: ColumnLook) -> str | None:
+    """Return what cells are that all reach somebody: one is enough below a word for a place."""
+    if look.share(Look.EMAIL) >= MOST:
+        return "email"
+    return "phone" if look.share(Look.PHONE, Look.DIGITS) >= 0.9 else None
 
 
 def _named(look: ColumnLook) -> str | None:

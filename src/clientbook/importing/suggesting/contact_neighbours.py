@@ -115,6 +115,40 @@ def yield_to_newsletters(readings: list[Reading]) -> list[Reading]:
 _LEAST = 0.3  # a person is asked
 
 
+def leave_guests(readings: list[Reading]) -> list[Reading]:
+    """``Guest e-mail`` beside the client's own is somebody else's; alone it is the client's.
+
+    So are the numbers and mailboxes of a delivery to somebody who has a name of his own.
+    """
+    if any(r.field == "external_id" and _is_of_guest(r) for r in readings):
+        return readings  # "Guest code": the clients are called so
+    own = [r for r in readings if not _is_of_guest(r) and r.scope is None and _says_who(r)]
+    fields = {r.field for r in own}
+    named = not _NAMES.isdisjoint(fields)
+    others = named and any(
+        r.scope == "shipping" and r.field in _NAMES and r.confidence >= ACCEPTED for r in readings
+    )
+
+    def is_other(r: Reading) -> bool:
+        if r.field in _NAMES:
+            return named and _is_of_guest(r)
+        sent = others and r.scope == "shipping"
+        return r.field in ("phone", "email") and r.field in fields and (sent or _is_of_guest(r))
+
+    return [attrs.evolve(r, field="custom") if is_other(r) else r for r in readings]
+
+
+_NAMES = frozenset(("full_name", "given_name", "family_name", "name?", "first?", "last?"))
+
+
+def _is_of_guest(reading: Reading) -> bool:
+    return "guest" in reading.phrase.atoms
+
+
+def _says_who(reading: Reading) -> bool:
+    return reading.confidence >= ACCEPTED and reading.part is None
+
+
 def leave_switchboards(readings: list[Reading]) -> list[Reading]:
     """The company's phone reaches the company: beside the client's own at work it is the main one.
 

@@ -25,6 +25,7 @@ _SINGLES = {
     "nickname": "nickname",
     "maiden": "maiden_name",
     "particle": "name_particle",
+    "surname2": "second_family_name",
     "company": "company",
     "department": "department",
     "job": "job_title",
@@ -51,7 +52,7 @@ _PERSONAL = frozenset(
 )
 _NAME_IS_GIVEN = ("it", "pt", "es")
 _NAMED = frozenset(
-    "tags prefix suffix nickname maiden particle city country company department region"
+    "tags prefix suffix nickname maiden particle surname2 city country company department region"
     " street".split()
 )
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
@@ -98,7 +99,7 @@ def interpret(phrase: Phrase) -> Reading:
 
 
 def _read(phrase: Phrase) -> Reading:
-    qualifiers = set(phrase.atoms) - HEADS
+    qualifiers = set(phrase.atoms) - HEADS - {"guest"}
     heads = set(phrase.atoms) & HEADS
     if "line" in heads:  # "First line of address"
         heads -= {"first"}

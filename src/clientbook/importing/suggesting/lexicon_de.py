@@ -1,6 +1,9 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+who guest: gast, gaste
+shipping guest: empfanger, lieferempfanger
+surname2: zweiter nachname, zweiter familienname
 alien: ersteller
 alien: portal, sekretariat, sekretarin
 nickname: pseudonym, kunstlername
@@ -109,7 +112,8 @@ created: erzeugt, erstellt, angelegt, anlage, erstellung, erfasst, registriert, 
   seit, beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum,
   registrierungsdatum, angemeldet, eingetragen, anmeldedatum, eintrittsdatum, aufnahmedatum,
   erstelldatum, anlegedatum
-junk: aktualisiert, prioritat, vertraulichkeit, =privat, verzeichnisserver, internet frei gebucht,
+junk home: =privat
+junk: aktualisiert, prioritat, vertraulichkeit, verzeichnisserver, internet frei gebucht,
   frei gebucht, anderungsdatum, letzte anderung, zuletzt geandert, e mail typ, e mail anzeigename,
   zuletzt aktualisiert, webseiten kategorie, datensatz nr, zeilennummer, abrechnungsinformation,
   bearbeitet am, bearbeitungsdatum

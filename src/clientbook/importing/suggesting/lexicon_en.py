@@ -1,6 +1,10 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+who guest: guest, guests, plus one
+shipping guest: recipient, recipients
+surname2: second last name, second surname, second family name, maternal surname,
+  maternal last name, mother surname
 alien: creator
 alien: portal
 nickname: pseudonym, stage name
@@ -281,7 +285,8 @@ meta: status, count, valid, verified, verification, validated, validation, confi
   click, clicks, sent, opened, clicked, delivered, delivery status, error, country calling,
   calling, dialing, dial, area, frequency, update, quality,
   lookup, carrier, network, timeframe, deliverability, domain name, length
-junk: sensitivity, priority, =private, directory server, internet free busy, free busy, photo url,
+junk home: =private
+junk: sensitivity, priority, directory server, internet free busy, free busy, photo url,
   image url, avatar url, etag, revision, last modified, last updated, updated at, date modified,
   date updated, modified at, last changed, last change, updated on, modified on, email type, email
   display name, email 2 type, version, row, row number, leid, euid, checksum, deleted at, sort

@@ -1,6 +1,11 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+who guest: invitado, invitada, invitados, huesped, huespedes
+shipping guest: destinatario, destinatarios
+alien: contacto 2 apellido
+surname2: segundo apellido, apellido materno, apellido 2, 2 apellido, apellido segundo,
+  apellido madre, segundo apellido cliente
 created: creado
 alien: creador
 alien: secretaria, secretario, supervisor, usuario portal, portal cliente
@@ -72,7 +77,7 @@ alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancia
   historia, historial, medicacion, altura, peso, talla, pelo, piel, edad, color, divisa, moneda,
   zona horaria, zona, latitud, longitud, foto, imagen, firma, aficion, aficiones, pasatiempo,
   kilometraje, devolucion llamada, teletipo, rdsi, telex, radiotelefono, ubicacion, ubicacion
-  oficina, pregunta, respuesta, segundo apellido, apellido materno, apellido 2, modificado por,
+  oficina, pregunta, respuesta, modificado por,
   fonetico, fonetica, gubernamental, pantalla, preferencia, preferencias, asignado, encargado,
   amigo, interlocutor, ruta
 animal: mascota, perro, gato, caballo, animal, especie, raza, microchip
@@ -211,7 +216,8 @@ meta: estado, status, situacion, cantidad, valido, verificado, verificacion, con
   actualizado, actualizacion, nivel, porcentaje, tasa, fin, inicio, hasta, vigencia, caducidad,
   duracion, metodo, medio, abiertos, clics, enviados, error,
   frecuencia, media, puntuacion, version, baja, fecha baja, motivo
-junk: prioridad, confidencialidad, =privado, servidor directorio, fecha modificacion, ultima
+junk home: =privado
+junk: prioridad, confidencialidad, servidor directorio, fecha modificacion, ultima
   modificacion, tipo correo electronico, nombre pantalla correo electronico, disponibilidad
   internet, fecha actualizacion, ultima actualizacion, facturacion informacion
 dial: prefijo, prefijo telefonico, prefijo telefono

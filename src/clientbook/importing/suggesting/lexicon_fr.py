@@ -1,6 +1,9 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+who guest: invite, invitee, invites, invitees, hote
+shipping guest: destinataire, destinataires
+surname2: second nom famille, deuxieme nom famille
 alien: compagne, compagnon
 who: cavalier, cavaliere
 alien: portail, secretaire, superieur, superieur hierarchique
@@ -233,8 +236,10 @@ meta: statut, etat, nombre, nb, nbre, valide, verifie, verification, confirme, d
   inactif, archive, supprime, active, desactive, niveau, score, note moyenne, taux, pourcentage,
   delai, fin, debut, jusqu, expiration, duree, ouvert, clics, ouvertures, envoye, erreur, rejet,
   npai, qualite email, preferee contact, version, adresse ip, ip
-junk: =bureau, nature email, type adresse messagerie, nom complet adresse messagerie, priorite,
-  confidentialite, critere diffusion, =prive, disponibilite internet, serveur annuaire, date
+junk home: =prive
+junk work: =bureau
+junk: nature email, type adresse messagerie, nom complet adresse messagerie, priorite,
+  confidentialite, critere diffusion, disponibilite internet, serveur annuaire, date
   modification, derniere modification, date mise jour, date derniere modification, date maj, type
   courrier electronique, ligne numero, date modif
 dial: indicatif, indicatif telephonique, indicatif tel, prefixe telephonique

@@ -1,6 +1,9 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+who guest: ospite, ospiti, invitato, invitata
+shipping guest: destinatario, destinatari
+surname2: secondo cognome
 alien: titolo studio, titoli studio
 alien: creatore
 alien: portale, assistente, segretaria, segretario, superiore, supervisore

@@ -1,6 +1,9 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+who guest: gast, gasten
+shipping guest: ontvanger, ontvangers
+surname2: tweede achternaam
 alien: portaal, assistent, assistente, secretaresse, leidinggevende
 nickname: pseudoniem
 language: gesproken taal

@@ -1,6 +1,10 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+who guest: hospede, hospedes, convidado, convidada, convidados
+shipping guest: destinatario, destinatarios
+surname2: segundo apelido, apelido 2, 2 apelido, segundo sobrenome, sobrenome 2, 2 sobrenome,
+  apelido materno, sobrenome materno
 alien: criador
 alien: assistente, secretaria, secretario, supervisor, usuario portal, portal usuario, portal
   cliente

@@ -21,6 +21,7 @@ from clientbook.importing.suggesting.address_neighbours import (
 from clientbook.importing.suggesting.contact_neighbours import (
     find_main_phone,
     leave_dialling_codes,
+    leave_guests,
     leave_switchboards,
     pair_labels,
     tell_bare_kinds,
@@ -137,6 +138,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     take_owners,
     leave_animals,
     leave_bare_persons,
+    leave_guests,
     pair_first_and_last,
     tell_called,
     tell_surnames,
