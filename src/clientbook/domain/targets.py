@@ -54,6 +54,8 @@ EMAIL_PARTS = ("label", "preferred")
 ADDRESS_PARTS = (
     "street",
     "number",
+    "number_addition",
+    "street_type",
     "street2",
     "street3",
     "district",

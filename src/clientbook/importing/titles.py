@@ -88,6 +88,8 @@ _ADDRESS = {
 _ADDRESS_PART = {
     "street": ("Street", "Rue"),
     "number": ("House number", "Numéro dans la rue"),
+    "number_addition": ("House number addition", "Complément du numéro"),
+    "street_type": ("Street type", "Type de voie"),
     "street2": ("Street line 2", "Rue, ligne 2"),
     "street3": ("Street line 3", "Rue, ligne 3"),
     "district": ("District", "Quartier"),

@@ -253,7 +253,9 @@ MAPPINGS_FR: Mapping[str, str] = {
     "an empty separator": "un séparateur vide",
     "give one or more characters": "donnez un ou plusieurs caractères",
     "an unknown date order": "un ordre de date inconnu",
+    "unknown letters of genders": "des lettres de genre inconnues",
     "choose one of the orders": "choisissez un des ordres",
+    "choose what the letters stand for": "choisissez ce que veulent dire les lettres",
     "source: not a name for a list": "ce nom ne peut être celui d'une liste",
     "name the program the list comes from": "donnez le nom du logiciel d'où vient la liste",
     "column {}: a blank clears nothing of {}": "colonne {0} : une cellule vide n'efface rien",
@@ -306,6 +308,7 @@ PLAIN: Mapping[str, str] = {
     "suggest a mapping for this file, or apply a template to it": "read the file again",
     "give one or more characters, or None": "give one or more characters",
     "use DMY, MDY, YMD or SERIAL": "choose one of the orders",
+    "use HM, VM, VF, UD or MD": "choose what the letters stand for",
     "use 1 to {} characters other than {} and {}, such as the name of the program the list comes"
     " from": "name the program the list comes from",
     "give the second another slot, or skip it": "give the second another field, or skip it",

@@ -153,28 +153,41 @@ def _with_number(street: str, number: str, country: str | None) -> str:
     return f"{street.strip()} {number}" if last else f"{number} {street.strip()}"
 
 
+def _with_type(street: str, kind: str) -> str:
+    """Return "Calle Mayor" from a street and its type in two columns."""
+    known = street.casefold().startswith(f"{kind} ".casefold())
+    return street if known else f"{kind} {street}".strip()
+
+
 _CODE = (
     r"[0-9]{4} ?[A-Z]{2}|(?:[A-Za-z]{1,2}-)?[0-9]{4,5}(?:-[0-9]{3,4})?|[0-9]{3} [0-9]{2}"
     r"|[A-Za-z][0-9][A-Za-z] ?[0-9][A-Za-z][0-9]|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}"
 )
 _CODE_FIRST = re.compile(rf"({_CODE})[ ,]+([^0-9].{{0,200}})")
+_TOWN_AND_STATE = re.compile(r"([^,]{1,200}), ?([A-Z]{2,3})")  # "Reno, NV", before a code
 _CODE_LAST = re.compile(rf"([^0-9].{{0,200}}?)[ ,]+({_CODE})")
 
 
 def _part_postcode(texts: dict[str, str]) -> None:
-    """Take ``75011 Paris`` apart; what cannot be told apart is the town, or the code alone."""
+    """Take ``75011 Paris`` and ``Reno, NV 89501`` apart.
+
+    What cannot be told apart is the town, or the code alone.
+    """
     both = clean_text(texts.pop("postcode_city"))
     if not both:
         return
+    region = ""
     if found := _CODE_FIRST.fullmatch(both):
         postcode, city = found[1], found[2]
     elif found := _CODE_LAST.fullmatch(both):
         postcode, city = found[2], found[1]
+        if found := _TOWN_AND_STATE.fullmatch(city):
+            city, region = found[1], found[2]
     elif re.fullmatch(_CODE, both):
         postcode, city = both, ""
     else:
         postcode, city = "", both
-    for part, text in (("postcode", postcode), ("locality", city)):
+    for part, text in (("postcode", postcode), ("locality", city), ("region", region)):
         if text and texts.get(part, text) != text:
             texts["extended"] = ", ".join(filter(None, (texts.get("extended"), text)))
         elif text:
@@ -227,7 +240,8 @@ def read_address(
     Args:
         parts: Texts by part: ``street``, ``extended``, ``po_box``, ``district``, ``locality``,
             ``region``, ``postcode``, ``country``, ``country_code``, ``full``; ``number`` (of the
-            house, joined to the street as its country does) and ``postcode_city`` (both in one);
+            house, joined to the street as its country does) with a ``number_addition`` ("bis"),
+            ``street_type`` (that goes before the street) and ``postcode_city`` (both in one);
             other keys such as ``street_2`` are further lines, appended to ``extended``.
         kind: What the address is used for.
         country: ISO 3166-1 alpha-2 whose rules hold where the parts name no country; it is not
@@ -249,7 +263,10 @@ def read_address(
         country = _place_country(texts) or country
     if "postcode_city" in texts:
         _part_postcode(texts)
-    if number := texts.pop("number", ""):
+    if kind_of_street := texts.pop("street_type", ""):
+        texts["street"] = _with_type(texts.get("street", ""), kind_of_street)
+    number = " ".join(filter(None, (texts.pop("number", ""), texts.pop("number_addition", ""))))
+    if number:
         texts["street"] = _with_number(texts.get("street", ""), number, country)
     if "postcode" in texts:
         texts["postcode"], healed = heal_postcode(texts["postcode"], country)

@@ -63,7 +63,6 @@ def test_words_make_a_target(title: str, target: str) -> None:
         "Name of pet",
         "Notes count",
         "Last visit",
-        "Segundo apellido",
         "Phone flurb",
         "Telefonquote",
         "Zip of the warehouse",

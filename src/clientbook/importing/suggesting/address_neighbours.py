@@ -10,6 +10,8 @@ from clientbook.importing.suggesting.readings import (
 )
 from clientbook.importing.suggesting.steps import NEAR, become
 
+_BESIDE_A_STATE = ("city", "postcode", "postcode_city", "country", "district", "region")
+
 
 def tell_states(readings: list[Reading]) -> list[Reading]:
     """``Estado`` and "Departamento" beside a town are regions; elsewhere a status, a team.
@@ -21,7 +23,7 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
 
     def is_place(at: int) -> bool:
         near = readings[at] if 0 <= at < len(readings) else None
-        return near is not None and near.part in ("city", "postcode", "country", "district")
+        return near is not None and near.part in _BESIDE_A_STATE
 
     result: list[Reading] = []
     for at, r in enumerate(readings):
@@ -35,6 +37,17 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
         else:
             result.append(become(r, "custom") if r.field == "state?" else r)
     return result
+
+
+def tell_suburbs(readings: list[Reading]) -> list[Reading]:
+    """``Suburb`` without a town is the town, as Australians and New Zealanders write."""
+    towns = {r.kind for r in readings if r.part in ("city", "postcode_city")}
+    return [
+        attrs.evolve(r, part="city", by_neighbours=True)
+        if r.part == "district" and r.phrase.language == "en" and r.kind not in towns
+        else r
+        for r in readings
+    ]
 
 
 def tell_places(readings: list[Reading]) -> list[Reading]:
@@ -267,7 +280,9 @@ def join_halves(readings: list[Reading]) -> list[Reading]:
     kind = halves[0]
     if len(parts) > 1:  # "Home address", "City" beside "Work address", "Work city"
         return [
-            attrs.evolve(r, kind=kind) if r.field == "address" and r.kind is None else r
+            attrs.evolve(r, kind=kind, by_neighbours=True)
+            if r.field == "address" and r.kind is None
+            else r
             for r in readings
         ]
     return [

@@ -41,4 +41,4 @@ def _may_be_a_name(column: ColumnMapping, reading: Reading, look: ColumnLook) ->
     if column.reason is Reason.EXACT_TITLE or not reading.phrase.unknown or not look.filled:
         return False
     varied = look.distinct * 4 > look.filled
-    return varied and look.share(Look.WORDS, Look.GIVEN, Look.PERSON) >= _MOST
+    return varied and look.share(Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY) >= _MOST

@@ -15,8 +15,8 @@ NAME_HEADS = frozenset(
     " particle surname2".split()
 )
 ADDRESS_HEADS = frozenset(
-    "address postal street line street2 housenum district city region postcode country"
-    " pobox".split()
+    "address postal street streettype line street2 housenum housenum2 district city region"
+    " postcode country pobox".split()
 )
 CONTACT_HEADS = frozenset("phone mobile landline fax pager email website".split())
 OTHER_HEADS = frozenset(

@@ -21,6 +21,19 @@ MONTHS = frozenset(
     "jan feb fev mar mrz apr avr may mai jun jui jul aug aou sep oct okt nov dec dez ene abr ago"
     " dic".split()
 )
+# Of an account or a person; no region is called so.
+STATES = frozenset(
+    "active inactive suspended closed archived enabled disabled deleted pending lapsed expired"
+    " actif inactif suspendu suspendue archive ferme resilie aktiv inaktiv gesperrt archiviert"
+    " activo activa inactivo inactiva suspendido suspendida archivado attivo attiva inattivo"
+    " inattiva sospeso sospesa archiviato ativo ativa inativo inativa suspenso suspensa arquivado"
+    " actief inactief opgeschort gearchiveerd gekundigt desactive desactivado disattivato".split()
+)
+LEGAL_FORMS = frozenset(
+    "bv nv vof cv bvba sprl asbl vzw gmbh ag kg ohg ug gbr mbh ev sarl sas sasu eurl sci snc sa srl"
+    " srls spa sapa sl slu scoop lda unipessoal eireli ltda ltd limited llc llp plc inc corp"
+    " co".split()
+)
 COUNTRIES = frozenset(
     "france canada usa us fr ca de es gb uk ch be at lu ie it pt nl deutschland germany allemagne"
     " schweiz suisse switzerland belgique belgium osterreich austria autriche espana spain espagne"

@@ -15,10 +15,10 @@ MOST = 0.8
 
 _NOT_A_NAME = (Look.EMAIL, Look.PHONE, Look.DIGITS, Look.DATE, Look.URL, Look.NUMBER)
 _NOT_A_LINK = (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG, Look.NUMBER)
-_LETTERS = (Look.WORDS, Look.GIVEN, Look.PERSON)
+_LETTERS = (Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY, Look.STATE)
 # What the cells of a field never are, when nearly all of them are.
 _LIES = {
-    "phone": (Look.EMAIL, Look.DATE, Look.URL, Look.FLAG, Look.WORDS, Look.GIVEN, Look.PERSON),
+    "phone": (Look.EMAIL, Look.DATE, Look.URL, Look.FLAG, *_LETTERS),
     "email": (Look.PHONE, Look.DIGITS, Look.DATE, Look.FLAG, Look.NUMBER, Look.POSTCODE),
     "birth_date": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, *_LETTERS),
     "created_at": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, *_LETTERS),
@@ -26,19 +26,20 @@ _LIES = {
     "family_name": (*_NOT_A_NAME, Look.FLAG),
     "full_name": (*_NOT_A_NAME, Look.FLAG),
     "company": (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG),
-    "website": (*_NOT_A_LINK, Look.WORDS, Look.GIVEN, Look.PERSON),
+    "website": (*_NOT_A_LINK, *_LETTERS),
     "gender": (*_NOT_A_NAME, Look.STREET),
-    "name_prefix": _NOT_A_NAME,
+    "name_prefix": (*_NOT_A_NAME, Look.COMPANY, Look.PERSON),
     "consent": (Look.EMAIL, Look.PHONE, Look.URL, Look.STREET),
     "language": _NOT_A_NAME,
     "external_id": (Look.EMAIL, Look.DATE),
 }
 _PART_LIES = {
     "city": (Look.EMAIL, Look.PHONE, Look.DATE, Look.NUMBER, Look.FLAG, Look.URL, Look.POSTCODE),
-    "postcode": (Look.EMAIL, Look.DATE, Look.WORDS, Look.GIVEN, Look.PERSON, Look.URL),
+    "postcode": (Look.EMAIL, Look.DATE, *_LETTERS, Look.URL),
     "country": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL),
-    "region": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL),
+    "region": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL, Look.STATE),
     "street": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL, Look.FLAG),
+    "full": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL, Look.FLAG),
 }
 
 
@@ -70,8 +71,7 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
     """True when nearly all cells are what the column's field never is."""
     if reading.part in _TELL_OTHERWISE:
         return False
-    few = look.filled < ENOUGH_TO_VETO
-    if few and not (_all_answers(reading, look) or _all_addresses(reading, look)):
+    if look.filled < ENOUGH_TO_VETO and not _one_tells(reading, look):
         return False
     if reading.field == "address":
         never = _PART_LIES.get(reading.part or "", ())
@@ -82,20 +82,30 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
     return look.share(*never) >= MOST
 
 
-def _all_answers(reading: Reading, look: ColumnLook) -> bool:
-    """True for a phone or an e-mail of yes and no: even one cell of those shows what it is."""
-    reached = reading.field in ("phone", "email")
-    return reached and look.filled > 0 and look.share(Look.FLAG) == 1.0
+# What one cell is enough to tell, where every cell is so: a phone that says yes, a consent that is
+# an address, a state of an account that is no region, a salutation that is a firm.
+_ONE_TELLS = {
+    "phone": Look.FLAG,
+    "email": Look.FLAG,
+    "consent": Look.EMAIL,
+    "region": Look.STATE,
+    "street": Look.FLAG,
+    "full": Look.FLAG,
+    "website": Look.WORDS,
+    "name_prefix": Look.COMPANY,
+}
 
 
-def _all_addresses(reading: Reading, look: ColumnLook) -> bool:
-    """True for a consent of e-mail addresses: "E-Mail Werbung" is where to, not whether."""
-    return reading.field == "consent" and look.filled > 0 and look.share(Look.EMAIL) == 1.0
+def _one_tells(reading: Reading, look: ColumnLook) -> bool:
+    told = _ONE_TELLS.get((reading.part or "") if reading.field == "address" else reading.field)
+    return told is not None and look.filled > 0 and look.share(told) == 1.0
 
 
 def _vetoed(reading: Reading, look: ColumnLook) -> Reading:
     if "sms" in reading.phrase.atoms and look.share(Look.FLAG) >= MOST:
         return attrs.evolve(_by_cells(reading, "consent"), kind="sms")
+    if reading.field == "name_prefix" and look.share(Look.COMPANY) >= 0.5:
+        return _by_cells(reading, "company")
     return _by_cells(reading, _named(look) or "custom")
 
 

@@ -101,6 +101,13 @@ def _is_place(heads: set[str], atoms: tuple[str, ...]) -> bool:
     return heads == {"address"} and atoms.index("address") < atoms.index("place")
 
 
+_PARTS = {
+    "pobox": "po_box",
+    "housenum": "number",
+    "housenum2": "number_addition",
+    "streettype": "street_type",
+    "address": "address?",
+}
 _LISTED = frozenset("street housenum city region postcode country".split())
 
 
@@ -117,11 +124,11 @@ def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
         return "street"
     if rest in ({"city", "district"}, {"line", "city"}):
         return "city"
-    if rest == {"postcode", "city"}:
+    if rest in ({"postcode", "city"}, {"postcode", "city", "region"}):
         return "postcode_city"
     if len(rest) != 1:
         return None
     part = next(iter(rest))
     if "num" in qualifiers and part not in ("street", "postcode", "pobox", "housenum"):
         return None
-    return {"pobox": "po_box", "housenum": "number", "address": "address?"}.get(part, part)
+    return _PARTS.get(part, part)

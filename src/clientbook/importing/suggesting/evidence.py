@@ -13,8 +13,10 @@ from clientbook.importing.suggesting.cell_words import (
     FLAGS,
     GENDERS,
     KIND_WORDS,
+    LEGAL_FORMS,
     MONTHS,
     PREFIXES,
+    STATES,
 )
 from clientbook.importing.tables import Row
 from clientbook.parsing.nothing import is_nothing
@@ -44,6 +46,8 @@ class Look(StrEnum):
     GIVEN = "given"
     PLACE = "place"  # a postcode of five digits and a town
     FULL_ADDRESS = "full address"  # a street, a postcode and a town
+    STATE = "state"  # of an account: active, suspended
+    COMPANY = "company"  # several words, the last one a legal form: "Janssen BV"
     PERSON = "person"  # several words, a frequent first name among them
     WORDS = "words"
     OTHER = "other"
@@ -157,6 +161,8 @@ def _letters_look(text: str, folded: str) -> Look:
     if _LOUD_SURNAME.fullmatch(text) or _QUIET_GIVEN.fullmatch(text):
         return Look.PERSON  # "DUPONT Marie", "LÓPEZ, Ana"
     words = folded.replace("-", " ").replace(",", " ").split()
+    if len(words) > 1 and words[-1].replace(".", "") in LEGAL_FORMS:
+        return Look.COMPANY
     if not words or len(words) > 6:
         return Look.OTHER
     if len(words) == 1 and words[0] in FIRST_NAMES:
@@ -176,6 +182,7 @@ _LISTS = (
     (Look.PREFIX, PREFIXES),
     (Look.KIND, KIND_WORDS),
     (Look.COUNTRY, COUNTRIES),
+    (Look.STATE, STATES),
 )
 
 

@@ -73,7 +73,7 @@ def _is_varied(look: ColumnLook) -> bool:
 
 
 def _words_column(look: ColumnLook) -> bool:
-    return look.filled > 0 and look.share(Look.WORDS, Look.GIVEN, Look.PERSON) >= MOST
+    return look.filled > 0 and look.share(Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY) >= MOST
 
 
 def _beside_given_names(

@@ -1,6 +1,9 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+housenum2: hausnummerzusatz, hausnummernzusatz, hausnr zusatz, hnr zusatz, zusatz hausnummer,
+  hausnummer zusatz, hausnrzusatz
+street2: adresse extra
 who guest: gast, gaste
 shipping guest: empfanger, lieferempfanger
 surname2: zweiter nachname, zweiter familienname
@@ -85,8 +88,8 @@ company: accountname, account name, firma, firmenname, unternehmen, organisation
 is: ist
 who id: karteinummer, kartei nr, aktennummer, adressnr, adress nr, adress nummer
 who: schuler, schulerin, kursteilnehmer, spender, bewohner, abonnent, abonnenten, pat, mitgl, deb,
-  kaufer, stammkunde, kd, kdn, kunde, kunden, kundin, kontakt, patient, patienten, person, gast,
-  gaste, mitglied, mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient, klienten,
+  kaufer, stammkunde, kd, kdn, kunde, kunden, kundin, kontakt, patient, patienten, person,
+  mitglied, mitglieds, teilnehmer, nutzer, benutzer, personen, kontakte, klient, klienten,
   debitor, debitoren, besteller, interessent, interessenten, empfanger person, haupt kunde, konto
   kunde, kontaktperson, ansprechpartner
 phone work: telefon direkt, tel direkt, tel g, telefon g, fon g
@@ -191,7 +194,7 @@ country code: landercode, landescode, landerkennzeichen, landerkurzel, iso land,
   laenderkennung, lkz, landeskennzeichen, land iso, landeskurzel
 pobox: postfach
 billing: rechnung, rechnungs, rechnungsempfanger, faktura, rechn, rg
-shipping: lieferung, liefer, versand, lieferempfanger, lief, empfanger, lieferadresse adresse
+shipping: lieferung, liefer, versand, lief, lieferadresse adresse
 service: einsatz, einsatzort adresse, objekt, baustelle, baustellen, objektadresse adresse,
   leistungsort, montage, ausfuhrungsort
 mailing: post, postalische, korrespondenz, standard, melde, haupt, hauptwohnsitz

@@ -1,6 +1,10 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+housenum2: house number suffix, house number addition, house suffix, street number suffix
+streettype: street type
+street2: house name, property name, building name
+country: country id
 who guest: guest, guests, plus one
 shipping guest: recipient, recipients
 surname2: second last name, second surname, second family name, maternal surname,
@@ -146,9 +150,9 @@ shipping country: sa country
 is: is
 who id: mrn, chart number, chart no, medical record number, file number, file no
 who: invitee, donor, resident, registrant, constituent, applicant, passenger, traveller, traveler,
-  volunteer, pat, record, client, customer, contact, person, patient, guest, member, user,
-  subscriber, attendee, lead, consumer, buyer, people, profile, account, cust, individual,
-  participant, student, shopper, visitor, your, their, their own, contacts, clients, customers
+  volunteer, pat, record, client, customer, contact, person, patient, member, user, subscriber,
+  attendee, lead, consumer, buyer, people, profile, account, cust, individual, participant,
+  student, shopper, visitor, your, their, their own, contacts, clients, customers
 optout every: do not, never, do not send, never send, do not use, do not want,
   does not want, do not wish, do not wish to receive, does not wish to receive,
   does not want to receive
@@ -223,7 +227,7 @@ pobox: po box, p o box, post office box, pobox, postal box
 home: home, personal, private, residential, residence, res
 work: work, business, office, corporate, bus, professional, biz, workplace
 billing: billing, bill, invoice, invoicing, billed to
-shipping: shipping, ship, delivery, deliver to, recipient, shipment
+shipping: shipping, ship, delivery, deliver to, shipment
 service: service, property, site, job site, service location, premises, jobsite, service site
 address full: full address, formatted address, complete address, address formatted, whole address,
   address full, single line address

@@ -1,6 +1,9 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+housenum2: bis, letra portal
+streettype: tipo via, tipo calle
+street2: direccion extra
 who guest: invitado, invitada, invitados, huesped, huespedes
 shipping guest: destinatario, destinatarios
 alien: contacto 2 apellido
@@ -169,7 +172,7 @@ pobox: apartado postal, apartado correos, apdo correos, apartado, casilla postal
 home: particular, personal, casa, domiciliar, privado, hogar, domestico, privada, residencia
 work: trabajo, empleo, oficina, profesional, laboral, despacho, corporativo
 billing: facturacion, factura, fiscal, facturar
-shipping: envio, entrega, envios, destinatario, mercancia
+shipping: envio, entrega, envios, mercancia
 service: servicio, instalacion, obra, intervencion
 mailing: correspondencia, predeterminada, defecto, contacto postal, habitual
 other: otro, otra, otros, otras
@@ -179,9 +182,9 @@ third: tercero, tercera, tercer
 main phone: centralita, numero centralita
 is: es
 who id: numero historia, numero historia clinica, numero expediente
-who: huesped, huespedes, donante, voluntario, ficha, pac, cli, soc, cliente, contacto, paciente,
-  persona, socio, miembro, usuario, clientes, invitado, suscriptor, abonado, alumno, asistente
-  evento, cuenta, comprador, contactos, pacientes, interesado, participante, particular persona
+who: donante, voluntario, ficha, pac, cli, soc, cliente, contacto, paciente, persona, socio,
+  miembro, usuario, clientes, suscriptor, abonado, alumno, asistente evento, cuenta, comprador,
+  contactos, pacientes, interesado, participante, particular persona
 label: tipo, clase
 consent: si no, desea, quiere, acepta, aceptacion, consentimiento, autoriza, permite, suscrito,
   permiso, acepta recibir, desea recibir, recibir, autorizacion, acepto

@@ -1,6 +1,10 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+housenum2: bis ter, bis, complement numero, indice repetition, ter bis
+housenum: =number voie, =numero voie, =no voie, =n voie
+streettype: type voie, nature voie
+street2: adresse extra
 who guest: invite, invitee, invites, invitees, hote
 shipping guest: destinataire, destinataires
 surname2: second nom famille, deuxieme nom famille
@@ -58,9 +62,9 @@ tags: balises, balise, tags, etiquette, etiquettes, categorie, categories, group
 street2: app, compl, compl adresse, complement adresse, complement, adresse complementaire,
   batiment, appartement, etage, residence batiment, suite adresse, appt, bat, complements adresse,
   adresse suite, complement rue, escalier
-street: no civique rue, numero civique rue, no civique, rue, voie, nom voie, libelle voie, nom rue,
-  numero rue, no rue, numero voie, adresse rue, rue numero, numero nom rue, numero nom voie, ligne
-  adresse
+street: no civique rue, numero rue, numero civique rue, no civique, rue, voie, numero voie, nom
+  voie, libelle voie, nom rue, no rue, adresse rue, rue numero, numero nom rue, numero nom voie,
+  ligne adresse
 company: nom compte, societe liee, entreprise liee, societe, entreprise, raison sociale,
   organisation, organisme, structure, etablissement, employeur, enseigne, nom commercial, nom
   entreprise, nom societe, denomination, denomination sociale, compagnie, cabinet, association
@@ -185,7 +189,7 @@ home: dom, pers, domicile, personnel, personnelle, perso, prive, privee, maison,
   residence, personnels, principal domicile
 work: bur, prof, bureau, professionnel, professionnelle, pro, travail, siege, dom pro, siege social
 billing: facturation, facture, facturee, facturer
-shipping: livraison, expedition, destinataire
+shipping: livraison, expedition
 service: intervention, chantier, prestation, lieu intervention, site intervention, lieu execution,
   lieu consommation
 mailing: postal, postale, correspondance, par defaut, defaut, envoi
@@ -195,10 +199,10 @@ second: secondaire, deuxieme, second, seconde
 third: troisieme, tertiaire
 alt: supplementaire, alternatif, alternative
 is: est
-who: hote, stagiaire, apprenant, donateur, licencie, benevole, voyageur, adh, cli, pat, client,
-  cliente, contact, patient, patiente, tiers, personne, adherent, membre, invite, usager,
-  utilisateur, abonne, clients, particulier, compte, participant, prospect, acheteur, fiche,
-  assure, beneficiaire, eleve
+who: stagiaire, apprenant, donateur, licencie, benevole, voyageur, adh, cli, pat, client, cliente,
+  contact, patient, patiente, tiers, personne, adherent, membre, usager, utilisateur, abonne,
+  clients, particulier, compte, participant, prospect, acheteur, fiche, assure, beneficiaire,
+  eleve
 label: type, libelle type, nature
 consent: oui non, souhaite, souhaitee, desire, veut, accepte, accord, consentement, autorise,
   souhaite recevoir, autorisation, acceptation, consent, recevoir

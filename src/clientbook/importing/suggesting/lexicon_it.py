@@ -1,6 +1,9 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+housenum2: esponente, barrato, civico esponente
+streettype: tipo via, toponimo
+street2: indirizzo extra
 who guest: ospite, ospiti, invitato, invitata
 shipping guest: destinatario, destinatari
 surname2: secondo cognome
@@ -105,7 +108,7 @@ pobox: casella postale
 home: ab, abit, casa, abitazione, privato, privata, personale, domestico
 work: uff, lavoro, ufficio, aziendale, professionale, lavorativo, lavorativa, aziendali
 billing: fatturazione, fattura, fatturare
-shipping: spedizione, consegna, destinatario, spedizioni
+shipping: spedizione, consegna, spedizioni
 service: intervento, cantiere, sede intervento, utenza, fornitura, impianto
 mailing: corrispondenza, predefinito, predefinita, postale
 other: altro, altra, altri, altre
@@ -121,9 +124,9 @@ by phone: via telefono
 by: per, tramite
 fill: invio
 is: sei
-who: cartella, scheda, cliente, clienti, contatto, contatti, paziente, pazienti, persona, ospite,
-  socio, soci, utente, iscritto, membro, acquirente, abbonato, partecipante, anagrafica,
-  anagrafico, tesserato, allievo, studente, interessato, destinatario persona, suo, sua, tuo, tua
+who: cartella, scheda, cliente, clienti, contatto, contatti, paziente, pazienti, persona, socio,
+  soci, utente, iscritto, membro, acquirente, abbonato, partecipante, anagrafica, anagrafico,
+  tesserato, allievo, studente, interessato, destinatario persona, suo, sua, tuo, tua
 fill: residente, obbligatorio, obbligatoria, opzionale, facoltativo, es, esempio, gg mm aaaa,
   inserire, gdpr, privacy testo, esterno, iso, formato, della, delle, dei, del, di, al, il, la,
   con, da, in

@@ -1,6 +1,9 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+housenum2: toev, toevoeging, huisnummertoevoeging, huisnummer toevoeging, huisnr toevoeging,
+  huisnrtoevoeging, huisnr toev, huisletter
+street2: adres extra, extra adres
 who guest: gast, gasten
 shipping guest: ontvanger, ontvangers
 surname2: tweede achternaam
@@ -86,7 +89,7 @@ street: straat, straatnaam, straat huisnummer, straat nummer, straat nr, adresre
 line: regel
 street2: toevoeging adres, adrestoevoeging, bus, appartement, verdieping, gebouw, adresregel 2,
   extra adresregel, appartementnummer
-housenum: huisnummer, huisnr, huis nr, hnr, straatnummer, huisnummer toevoeging
+housenum: huisnummer, huisnr, huis nr, hnr, straatnummer
 district: wijk, buurt, stadsdeel
 city: plaats, woonplaats, stad, gemeente, plaatsnaam, stad plaats, vestigingsplaats, stad gemeente
 region: provincie, regio, staat provincie, deelstaat, provincie staat, staat
@@ -97,8 +100,9 @@ pobox: postbus, postbusnummer
 home: thuis, prive, huis, woon, persoonlijk, persoonlijke
 work: werk, zakelijk, zakelijke, kantoor, bedrijfs, beroepsmatig
 billing: factuur, facturatie, facturering, factuuradres adres
-shipping: verzend, verzending, levering, lever, bezorg, aflever, aflevering, bezorging, ontvanger,
-  verzendadres adres, leveringsadres adres, afleveradres adres, leveradres adres, bezorgadres adres
+shipping: verzend, verzending, levering, lever, bezorg, aflever, aflevering, bezorging,
+  verzendadres adres, leveringsadres adres, afleveradres adres, leveradres adres, bezorgadres
+  adres
 service: werkadres service, uitvoer, project locatie, werklocatie
 mailing: correspondentie, post, standaard, hoofd
 other: andere, ander, overig, overige, anders
@@ -111,8 +115,8 @@ and: en
 by: door, via, per
 is: is
 who: klant, klanten, contact, contacten, contactpersoon, persoon, personen, patient, patienten,
-  client, clienten, lid, leden, gast, gasten, gebruiker, deelnemer, deelnemers, relatie, relaties,
-  abonnee, debiteur, koper, bezoeker, cursist, leerling, bewoner, huurder persoon, uw, je, jouw
+  client, clienten, lid, leden, gebruiker, deelnemer, deelnemers, relatie, relaties, abonnee,
+  debiteur, koper, bezoeker, cursist, leerling, bewoner, huurder persoon, uw, je, jouw
 fill: verplicht, verplichte, optioneel, avg, bijv, voorbeeld, dd mm jjjj, vul, extern, iso,
   formaat, van, de, het, een, met, voor, in, op, aan
 value: waarde

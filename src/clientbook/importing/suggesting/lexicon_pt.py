@@ -1,6 +1,8 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+streettype: tipo logradouro, tipo via
+street2: morada extra, endereco extra, cont, continuacao
 who guest: hospede, hospedes, convidado, convidada, convidados
 shipping guest: destinatario, destinatarios
 surname2: segundo apelido, apelido 2, 2 apelido, segundo sobrenome, sobrenome 2, 2 sobrenome,
@@ -107,7 +109,7 @@ pobox: caixa postal, apartado
 home: residencial, casa, pessoal, particular, residencia, privado, domestico
 work: comercial, trabalho, emprego, profissional, escritorio, empresarial, corporativo
 billing: faturamento, faturacao, fatura, cobranca, facturacao
-shipping: entrega, envio, expedicao, destinatario
+shipping: entrega, envio, expedicao
 service: atendimento, servico, obra, instalacao, consumo, fornecimento
 mailing: correspondencia, padrao, postal
 other: outro, outra, outros, outras
@@ -120,8 +122,8 @@ and: e
 by: por, via
 is: e um
 who: cliente, clientes, contato, contatos, contacto, contactos, paciente, pacientes, pessoa,
-  utente, hospede, socio, membro, usuario, utilizador, aluno, assinante, inscrito, comprador,
-  participante, titular, consumidor, associado, seu, sua
+  utente, socio, membro, usuario, utilizador, aluno, assinante, inscrito, comprador, participante,
+  titular, consumidor, associado, seu, sua
 fill: obrigatorio, obrigatoria, opcional, ex, exemplo, dd mm aaaa, informe, lgpd, rgpd, externo,
   iso, formato, da, do, das, dos, de, com, na, em, o, a
 value: valor

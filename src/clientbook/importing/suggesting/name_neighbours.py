@@ -74,6 +74,29 @@ def leave_animals(readings: list[Reading]) -> list[Reading]:
 _A_CLIENT_AGAIN = ("given_name", "family_name", "full_name", "phone", "email", "address", "name?")
 
 
+def leave_numbered_persons(readings: list[Reading]) -> list[Reading]:
+    """``Contact 1 first name`` beside "First name" is that of whom to ask for."""
+    own = {r.field for r in readings if _is_plain(r)}
+    return [
+        become(r, "custom")
+        if r.field in own and r.field in _ONES_OWN and r.number is not None and _is_somebody(r)
+        else r
+        for r in readings
+    ]
+
+
+_ONES_OWN = ("given_name", "family_name", "full_name", "name_prefix", "gender", "birth_date")
+
+
+def _is_somebody(reading: Reading) -> bool:
+    return "who" in reading.phrase.atoms
+
+
+def _is_plain(reading: Reading) -> bool:
+    bare = reading.number is None and not _is_somebody(reading)
+    return bare and reading.confidence >= ACCEPTED
+
+
 def leave_bare_persons(readings: list[Reading]) -> list[Reading]:
     """``Contact`` and "Client" alone are names only where no other column is a whole one."""
     others = {r.field for r in readings if r.confidence >= ACCEPTED and not _is_bare(r)}

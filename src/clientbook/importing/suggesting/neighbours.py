@@ -17,6 +17,7 @@ from clientbook.importing.suggesting.address_neighbours import (
     tell_house_numbers,
     tell_places,
     tell_states,
+    tell_suburbs,
 )
 from clientbook.importing.suggesting.contact_neighbours import (
     find_main_phone,
@@ -35,6 +36,7 @@ from clientbook.importing.suggesting.name_neighbours import (
     gather_birth_parts,
     leave_animals,
     leave_bare_persons,
+    leave_numbered_persons,
     pair_first_and_last,
     take_owners,
     tell_called,
@@ -138,6 +140,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     take_owners,
     leave_animals,
     leave_bare_persons,
+    leave_numbered_persons,
     leave_guests,
     pair_first_and_last,
     tell_called,
@@ -147,6 +150,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_titles,
     tell_occupations,
     tell_states,
+    tell_suburbs,
     tell_places,
     tell_house_numbers,
     tell_bare_kinds,

@@ -53,6 +53,8 @@ _EMAILS = ("home", "work", "other")
 _PARTS = (
     "street",
     "number",
+    "number_addition",
+    "street_type",
     "street2",
     "district",
     "postcode",
