@@ -7,7 +7,7 @@ import pytest
 from clientbook.domain.phones import PhoneKind
 from clientbook.errors import InvalidValueError
 from clientbook.importing.labels import kind_as_told
-from clientbook.importing.numbers import read_in_regions
+from clientbook.importing.numbers import numbers_named, read_in_regions
 from clientbook.messages.issues import IssueCode
 from clientbook.parsing import parse_phone, read_phone
 from clientbook.parsing.phones import read_phone_dialled
@@ -105,6 +105,12 @@ def test_a_short_tail_after_a_slash_is_a_further_number(region: str, text: str) 
         with pytest.raises(InvalidValueError) as caught:
             read()
         assert caught.value.issue.code is IssueCode.MULTI_VALUE_CELL
+
+
+def test_the_first_of_several_numbers_is_named() -> None:
+    """X36: an opt-out beside a cell that is refused holds for the number that it names."""
+    assert list(numbers_named("0221 123456/57", ("DE",))) == ["+49221123456"]
+    assert list(numbers_named("415-555-2671/2", ("US",))) == ["+14155552671"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import attrs
 from clientbook.domain.phones import PhoneKind
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
-from clientbook.parsing.phone_repair import halves, several_parts, tidy, without_notes
+from clientbook.parsing.phone_repair import cut_tail, halves, several_parts, tidy, without_notes
 from clientbook.parsing.phones import PhoneReading, read_phone
 
 # As our exports write it: what is dialled after the call is answered may hold signs.
@@ -57,6 +57,9 @@ def numbers_named(text: str, regions: tuple[str, ...]) -> Iterator[str]:
     """
     whole = tidy(text[:_MOST_READ])
     parts = several_parts(whole)
-    for group in [(part,) for part in parts] if len(parts) > 1 else halves(without_notes(whole)):
+    groups = [(part,) for part in parts] if len(parts) > 1 else halves(without_notes(whole))
+    if cut := cut_tail(whole):
+        groups = [*groups, (cut.head,)]
+    for group in groups:
         with suppress(InvalidValueError):
             yield from [read_in_regions(p, regions, None, None).number.e164 for p in group]

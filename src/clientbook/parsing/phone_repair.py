@@ -39,7 +39,7 @@ _NUMBER_WORDS = word_set(
     "tel telephone telefon telefono telefone telefoon phone ph fon fono tlf tfno t ext"
     " num numero number nummer nr no n de di of"
 )
-_TAIL = re.compile(r"(.*[0-9)]) ?[/\\] ?(-? ?)([0-9]{1,4})")
+_TAIL = re.compile(r"(.*[0-9)]) ?[/\\] ?(-?)([0-9]{1,4})")
 _LAST_GROUP = re.compile(r"[0-9]+")
 _DIGITS_OF_A_WHOLE = 9
 _TWO_NUMBERS = 36  # digits of two numbers with their prefixes, at most

@@ -41,6 +41,7 @@ from clientbook.text import ascii_digits, clean_text
 __all__ = ["LineType", "ParsedNumber", "PhoneReading", "classify", "parse_phone", "read_phone"]
 
 _FIELD = "phone"
+_LONGEST_TAIL = 6  # characters of a slash and the digits that cut_tail() cuts off
 _TEXT_LIMIT = 250  # phonenumbers' own bound
 _CALLING_CODE = re.compile(r"(?:^|[+(])0{0,2}([1-9][0-9]{0,2})(?![0-9])")
 
@@ -126,7 +127,7 @@ def _plain(text: str, region: str) -> ParsedNumber | None:
     parsed = with_code_once(parsed, text)
     if text.isdigit():
         return parsed  # neither a date nor a float
-    if "/" in text and cut_tail(text):
+    if "/" in text[-_LONGEST_TAIL:] and cut_tail(text):
         return None
     if text.endswith((".0", ".00")) and text.count(".") == 1:
         return None  # 06.12.34.56.00 is no float

@@ -26,7 +26,7 @@ NAMES = {
 }
 COUNTRY_TITLES = """
 GB Dial code, Dialling code, Phone Prefix, Calling code, Country Calling Code, Intl code
-GB Country code, Phone country code, Mobile country code, International prefix, ISD code
+GB Prefix, Country code, Phone country code, Mobile country code, International prefix, ISD code
 DE Ländervorwahl, Vorwahl, Ländercode, Internationale Vorwahl
 FR Indicatif, Indicatif pays, Indicatif téléphonique, Indicatif international
 ES Prefijo, Prefijo país, Prefijo telefónico
@@ -109,6 +109,7 @@ EXTENSIONS = [
     ("US", "First|Last|Work Phone|Ext", "Eva|Mai|4155552671|123", ("+14155552671", "123")),
     ("FR", "Prénom|Nom|Téléphone|Poste", "Eva|Mai|0142685300|12", ("+33142685300", "12")),
     ("FR", "Prénom|Nom|Téléphone|Poste", "Eva|Mai|0142685300|Chef", ("+33142685300", None)),
+    ("DE", "Vorname|Nachname|Telefon|Durchwahl", "Eva|Mai|0221123456|78", ("+49221123456", "78")),
     ("DE", "Vorname|Nachname|Telefon|Nebenstelle", "Eva|Mai|0221123456|7", ("+49221123456", "7")),
     ("ES", "Nombre|Apellidos|Teléfono|Extensión", "Eva|Mai|912345678|4", ("+34912345678", "4")),
     ("PT", "Nome|Apelido|Telefone|Ramal", "Rui|Sá|212345678|4", ("+351212345678", "4")),
@@ -121,6 +122,13 @@ def test_an_extension_in_its_own_column_goes_with_the_number_before_it(
 ) -> None:
     """A few digits behind a number are dialled after it; a post that somebody holds is a job."""
     assert numbers(region, titles, row) == [number]
+
+
+def test_a_second_number_without_its_area_is_no_extension() -> None:
+    """Where all numbers of a list are local ones, the second column of them is what it says."""
+    titles = ["Vorname", "Nachname", "Telefon", "Telefon 2"]
+    table = Table.from_rows(titles, [["Eva", "Mai", "4711", "4712"]])
+    assert str(suggest_mapping(table).columns[-1].target) == "phone.other.2"
 
 
 REACHED = [

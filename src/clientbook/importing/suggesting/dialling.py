@@ -20,6 +20,8 @@ _MARKED = re.compile(r"\(?(?:\+|00)[1-9][0-9]{0,2}\)?")
 _CODE = re.compile(r"\(?(?:\+|00)?[1-9][0-9]{0,2}\)?(?:\.0)?")
 _DIGITS = re.compile(r"\(?(0{0,2}[1-9][0-9]{0,4})\)?(?:\.0)?")
 _EXTENSION = re.compile(r"(?:x|ext|poste|#)?[. ]{0,2}[0-9]{1,6}(?:\.0)?", re.IGNORECASE)
+_SHORT = re.compile(r"[0-9]{1,4}(?:\.0)?")
+_LONGER = 3  # digits that a number has more than its extension
 
 _Pairs = Sequence[tuple[str, str]]
 
@@ -98,7 +100,9 @@ def _part(reading: Reading, look: ColumnLook, pairs: _Pairs, *, after: bool) -> 
         after: True when the column stands behind the number.
     """
     atoms = set(reading.phrase.atoms)
-    if after and _may_extend(reading) and _share(_EXTENSION, pairs) == 1.0:
+    if reading.field == "name_prefix":  # "Prefix": of a name, or of a number
+        atoms.add("dial")
+    if after and _extends(reading, pairs):
         return "extension"
     country = {"country", "code"} <= atoms or {"country", "dial"} <= atoms
     marked = _share(_CODE if country else _MARKED, pairs)  # no country is called 41
@@ -111,9 +115,13 @@ def _part(reading: Reading, look: ColumnLook, pairs: _Pairs, *, after: bool) -> 
     return "country_code" if "region" not in atoms and _is_a_country(pairs) else "area_code"
 
 
-def _may_extend(reading: Reading) -> bool:
+def _extends(reading: Reading, pairs: _Pairs) -> bool:
     """True for "Ext", "Poste" (also a post that one holds) and "Durchwahl" (also a number)."""
-    return "ext" in reading.phrase.atoms or reading.field in ("job_title", "phone")
+    if reading.field == "phone":  # beside a local number as short it is a second one
+        longer = all(len(number) >= len(cell) + _LONGER for cell, number in pairs)
+        return longer and _share(_SHORT, pairs) == 1.0
+    named = "ext" in reading.phrase.atoms or reading.field == "job_title"
+    return named and _share(_EXTENSION, pairs) == 1.0
 
 
 def _share(pattern: re.Pattern[str], pairs: _Pairs) -> float:
@@ -122,15 +130,12 @@ def _share(pattern: re.Pattern[str], pairs: _Pairs) -> float:
 
 def _is_a_country(pairs: _Pairs) -> bool:
     """True where the cells are calling codes, and make most of the numbers whole."""
-    found = [(_DIGITS.fullmatch(cell), number.strip()) for cell, number in pairs]
-    codes: list[tuple[str, str]] = [
-        (cell[1].removeprefix("00"), number) for cell, number in found if cell and number
-    ]
-    whole = [
-        code[0] != "0"
-        and int(code) in COUNTRY_CODE_TO_REGION_CODE
-        and valid(f"+{code} {number}", NO_REGION) is not None
-        for code, number in codes
-        if number[0] != "+"
-    ]
-    return sum(whole) * 2 > len(whole)
+    asked = [(cell, number) for cell, number in pairs if number and not number.startswith("+")]
+    return sum(_makes_whole(cell, number) for cell, number in asked) * 2 > len(asked)
+
+
+def _makes_whole(cell: str, number: str) -> bool:
+    code = cell.strip("()").removesuffix(".0").removeprefix("00")
+    if code[:1] == "0" or not code.isdecimal() or int(code) not in COUNTRY_CODE_TO_REGION_CODE:
+        return False
+    return valid(f"+{code} {number}", NO_REGION) is not None

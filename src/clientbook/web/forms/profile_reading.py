@@ -197,7 +197,8 @@ class _Reader:
             new: PhoneNumber | None = old
             if old is None or self._touched(number):
                 new = self._read(number, self._phone)
-                new = attrs.evolve(new, label=old.label) if new and old else new
+                if new and old and new.label is None:
+                    new = attrs.evolve(new, label=old.label)
             if new is not None and (new is not old or self._touched(kind)):
                 new = self._of_kind(new, kind)
             new = attrs.evolve(new, preferred=preferred) if new else None
