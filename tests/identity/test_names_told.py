@@ -10,8 +10,8 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.identity.rules import decide
 from clientbook.identity.verdicts import Holder, Policy, VerdictKind
-from clientbook.matching.pairs.names import NameLevel, compare_names
-from clientbook.matching.pairs.relations import relations_of
+from clientbook.matching.pairs.names import NameLevel, compare_names, compatible_names
+from clientbook.matching.pairs.relations import RELATIVES, relations_of
 
 SAME, UNSURE, NEW = VerdictKind
 
@@ -186,3 +186,17 @@ def test_a_word_of_households_may_be_a_family_name(a: str, b: str, kind: Verdict
     assert decide(arriving, [Holder(known, "c1")], Policy(frozenset())).kind is kind
     turned = " ".join(a.split()[::-1])
     assert compare_names(PersonName(full=a), PersonName(full=turned)) <= NameLevel.SWAPPED
+
+
+@pytest.mark.parametrize("word", sorted(RELATIVES))
+def test_a_relation_without_a_given_name_is_surely_nobody_of_the_family(word: str) -> None:
+    """X31: in every language, wherever the word stands, beside a given name or an initial."""
+    shapes = [f"{word} Dupont", f"Dupont {word}", f"le {word} Dupont", f"Dupont, {word}"]
+    shapes += [f"M. Dupont {word}", f"{word.title()} DUPONT"]
+    said = [PersonName(full=text) for text in shapes]
+    said += [PersonName(given=word, family="Dupont"), PersonName(family=f"{word} Dupont-Roy")]
+    for given in "Marie", "Jean", "Anna-Lena", word[0].upper():
+        for name in PersonName(given=given, family="Dupont"), PersonName(full=f"Dupont {given}"):
+            for other in said:
+                assert not compatible_names(name, other)
+                assert not compatible_names(other, name)

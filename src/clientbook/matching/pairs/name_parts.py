@@ -18,7 +18,13 @@ from clientbook.matching.pairs.name_marks import (
     titles_in_place,
 )
 from clientbook.matching.pairs.nicknames import KNOWN
-from clientbook.matching.pairs.relations import Relation, relate, relations_of
+from clientbook.matching.pairs.relations import (
+    RELATIVES,
+    Relation,
+    relate,
+    relations_of,
+    relatives_in,
+)
 from clientbook.text import word_set
 
 PARTICLES = word_set(
@@ -191,6 +197,27 @@ def are_told_apart(a: NameParts, b: NameParts) -> bool:
 def _are_related(a: NameParts, b: NameParts) -> bool:
     words, others = (f"{name.given} {name.family}".split() for name in (a, b))
     return relate(a.relations, b.relations, words, others) is True
+
+
+def is_only_a_relative(name: PersonName, parts: NameParts, other: NameParts) -> bool:
+    """True for a relation without a given name beside a person who has one.
+
+    ``fils Dupont``, ``Dupont père`` and ``Papa Dupont`` are somebody of the family of Marie
+    Dupont, and nothing says who.  What is a part of the other's name is no relation.
+
+    Args:
+        name: A name.
+        parts: The same, made ready.
+        other: Another.
+    """
+    said, rest = relatives_in(name)
+    if not (said or parts.generation):
+        return False
+    words = {*other.given.split(), *other.family.split()}
+    beyond = [w for w in words - rest - RELATIVES if len(w) == 1 or w not in PARTICLES]
+    if not beyond or said & words:
+        return False
+    return len(rest) < 2 or RELATIVES.issuperset(parts.given.split())
 
 
 def _are_titles_in_place(a: NameParts, b: NameParts) -> bool:

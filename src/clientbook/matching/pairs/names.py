@@ -16,6 +16,7 @@ from clientbook.matching.pairs.name_parts import (
     are_told_apart,
     compact,
     is_one_whole,
+    is_only_a_relative,
     name_parts,
     with_sex,
 )
@@ -353,10 +354,13 @@ def compare_names(
     if (two := are_relatives(a, b)) is not None:
         return NameLevel.CONFLICT if two else NameLevel.EXACT
     one, other = genders
-    level = compare_parts(with_sex(name_parts(a), one), with_sex(name_parts(b), other))
+    x, y = with_sex(name_parts(a), one), with_sex(name_parts(b), other)
+    level = compare_parts(x, y)
     if (beside := beside_several(a, b)) is not None:
         return _of_several(level, beside)
-    return weakest_name((level, NameLevel.TYPO)) if may_be_two(a, b) else level
+    if may_be_two(a, b) or is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x):
+        return weakest_name((level, NameLevel.TYPO))
+    return level
 
 
 def _of_several(level: NameLevel, beside: Beside) -> NameLevel:

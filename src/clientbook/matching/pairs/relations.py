@@ -35,7 +35,7 @@ _WORDS = {
     "parent": "parents parent eltern padres genitori pais ouders",
     "son": "son fils sohn hijo figlio filho zoon",
     "daughter": "daughter fille tochter hija figlia filha dochter",
-    "child": "child kid enfant kind bambino bambina criança",
+    "child": "child kid baby enfant bébé kind bambino bambina niño niña bebé criança bebê",
     "wife": "wife femme épouse ehefrau esposa mujer moglie mulher echtgenote sposa",
     "husband": "husband mari époux ehemann esposo marido marito echtgenoot sposo",
     "partner": "partner partnerin conjoint conjointe compagne compagnon pareja compagna",
@@ -67,6 +67,8 @@ _WORDS = {
     "estate": "estate succession nachlass herencia eredità nalatenschap herança",
 }  # fmt: skip
 _RELATIVES = {fold_name(word): who for who, text in _WORDS.items() for word in text.split()}
+RELATIVES = frozenset(_RELATIVES)
+"""Words that say a relation, folded."""
 _IN_BRACKETS = re.compile(r"(.*?)[(\[](.+?)[)\]]")
 _OTHER_NAMES = word_set("nee ne geb geborene geboren born nata nato nacida dit dite alias genannt")
 """Words in front of another name of the same person: ``Marie Dupont (née de Villiers)``."""
@@ -168,6 +170,20 @@ def _has_behind(text: str) -> bool:
 def relations_of(name: PersonName) -> tuple[Relation, ...]:
     """Return the relations that the grammar of a name says, in parts or in one piece."""
     return relations_told(_text(name))
+
+
+def relatives_in(name: PersonName) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a name that may say a relation, and the others but small and titles."""
+    return _relatives_in(" ".join(filter(None, (_text(name), name.suffix))))
+
+
+@lru_cache(maxsize=16_384)
+def _relatives_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    words = _folded(text.translate(_ELISIONS))
+    if words[:1] == ["m"] and words[1:] and len(words[1]) > 1:
+        words = words[1:]  # monsieur, and no initial
+    said = RELATIVES & set(words)
+    return said, _own(words) - said
 
 
 def are_relatives(a: PersonName, b: PersonName) -> bool | None:
