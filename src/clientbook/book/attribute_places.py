@@ -2,7 +2,7 @@
 
 Renaming goes through them, so that no name is left behind: whoever adds a place adds it here, and
 to the table of ``tests/book/clients/test_renaming.py``.  Places that need nothing: merges name
-fields of the past, the journal is read by :mod:`clientbook.book.clients.renamings`, lists and
+fields of the past, the journal is read by :mod:`clientbook.book.history.definitions`, lists and
 filters are the host's, retention rules ask for no attribute.
 """
 

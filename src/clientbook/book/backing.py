@@ -16,9 +16,9 @@ from typing import Any
 
 import attrs
 
-from clientbook.book.clients.renamings import changes_now
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.merge_records import MERGES
+from clientbook.book.history.definitions import changes_now
 from clientbook.book.history.own import MERGE, Step, own_steps
 from clientbook.book.keyed_hashes import find_secret
 from clientbook.book.said import HAND, SAID, Unit, digest, is_same, put_unit, units

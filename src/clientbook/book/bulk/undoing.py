@@ -7,12 +7,12 @@ import attrs
 
 from clientbook.book.backing import Backing
 from clientbook.book.bulk.members import bulk_cause
-from clientbook.book.clients.renamings import changes_now
 from clientbook.book.clients.undefining import bring_back
 from clientbook.book.consent.ledger import CONSENTS
 from clientbook.book.consent.withdrawing import standing_opt_ins, withdraw
 from clientbook.book.contexts import Context
 from clientbook.book.fallbacks import Reversal
+from clientbook.book.history.definitions import changes_now
 from clientbook.book.imports.runs import undo_cause
 from clientbook.book.writing import Edit, write
 from clientbook.domain.bulk import BulkKind, BulkRun, BulkUndoCounts

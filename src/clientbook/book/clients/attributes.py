@@ -269,7 +269,7 @@ class AttributeDesk:
                 what the host keeps itself is the host's to change.
             forget: True keeps none of the names it had: for a title that was somebody's name, or
                 that another attribute is to have.  It is no longer found by them: a plan made
-                before, and the undo of an import, then mean whatever has the name.  With the name
+                before then means whatever has the name.  With the name
                 it has as *new_name*, only the names before go.
 
         Raises:

@@ -2,12 +2,13 @@
 
 A name lives in many places.  What the book keeps and reads again is renamed with the attribute
 (:mod:`clientbook.book.attribute_places`); what a host keeps, such as a plan, a filter or a file
-with the old title, and what the journal holds, which is never rewritten, is read through the names
-an attribute had (``AttributeDefinition.former``).  No other attribute can be defined under such a
-name: whoever reads it later could not tell which of the two was meant.
+with the old title, is read through the names an attribute had (``AttributeDefinition.former``).  No
+other attribute can be defined under such a name: whoever reads it later could not tell which of the
+two was meant.  The journal, which is never rewritten, tells itself what became of each value
+(:mod:`clientbook.book.history.definitions`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -61,27 +62,6 @@ def field_now(field: str, names: Names) -> str:
         return field
     key = attribute_key(field.removeprefix(ATTRIBUTE))
     return f"{ATTRIBUTE}{names[key].key if key in names else key}"
-
-
-def changes_now(context: Context, changes: Sequence[Change]) -> list[Change]:
-    """Return changes as if attributes had always been what they are now.
-
-    The changes by which definitions brought values along are left out: nobody edited a client.
-    """
-    told = [change for change in changes if not is_of_definition(change)]
-    if not any(name == "attributes" for change in told for name, _ in change.before):
-        return told
-    names = load_names(context)
-    return [
-        attrs.evolve(
-            change,
-            before=tuple(
-                (name, attributes_now(value, names) if name == "attributes" else value)
-                for name, value in change.before
-            ),
-        )
-        for change in told
-    ]
 
 
 def is_of_definition(change: Change) -> bool:

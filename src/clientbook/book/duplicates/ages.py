@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from clientbook.book.clients.renamings import changes_now
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.merge_records import load_merge
+from clientbook.book.history.definitions import changes_now
 from clientbook.book.history.readings import changes_of
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind

@@ -7,7 +7,7 @@ from itertools import takewhile
 import attrs
 
 from clientbook.book.backing import Backing
-from clientbook.book.clients.renamings import changes_now, load_names, profile_now
+from clientbook.book.clients.renamings import load_names, profile_now
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import ignore_pair
 from clientbook.book.duplicates.merge_records import (
@@ -16,7 +16,7 @@ from clientbook.book.duplicates.merge_records import (
     load_merge,
     save_merge,
 )
-from clientbook.book.history.definitions import carried, moves_among
+from clientbook.book.history.definitions import carried, changes_now, moves_among
 from clientbook.book.history.own import UNMERGE
 from clientbook.book.history.readings import changes_of, states_by
 from clientbook.book.writing import Edit, write

@@ -6,14 +6,16 @@ one along too, by what the journal says happened to this client then; the defini
 no longer lead there (a name is forgotten, or another's by now).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from clientbook.book.clients.converting import convert_value
-from clientbook.book.clients.renamings import is_of_definition
+from clientbook.book.clients.renamings import attributes_now, is_of_definition, load_names
+from clientbook.book.contexts import Context
+from clientbook.book.history.readings import told_by
 from clientbook.domain.attributes import ATTRIBUTE_TYPES, Attribute, AttributeDefinition
-from clientbook.domain.clients import Client
+from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import Change
 from clientbook.domain.profiles import Profile
 
@@ -67,3 +69,57 @@ def carried(profile: Profile, move: Move) -> Profile:
         value = held if converted is None else converted
     others = (a for a in profile.attributes if a.key not in (old.key, new.key))
     return attrs.evolve(profile, attributes=(*others, Attribute(new.key, value)))
+
+
+def changes_now(context: Context, changes: Sequence[Change]) -> list[Change]:
+    """Return changes as if attributes had always been what they are now.
+
+    What an earlier change tells goes along with each renaming and retyping that its client went
+    through since; where the journal tells of none, by the names that lead to the definitions of
+    today.  The changes by which definitions brought values along are left out: nobody edited a
+    client.
+
+    Args:
+        context: The book.
+        changes: Of one client or several, all of each since some moment, in the journal's order or
+            newest first; that order is kept.
+
+    Cost: a look-up where a definition has changed any of the clients.
+    """
+    told = [change for change in changes if not is_of_definition(change)]
+    if not any(name == "attributes" for change in told for name, _ in change.before):
+        return told
+    names, moved = load_names(context), _moved(context, changes)
+
+    def as_now(change: Change) -> Change:
+        before = tuple(
+            (name, attributes_now(moved.get(change.seq, value), names))
+            if name == "attributes"
+            else (name, value)
+            for name, value in change.before
+        )
+        return attrs.evolve(change, before=before)
+
+    return [as_now(change) for change in told]
+
+
+def _moved(context: Context, changes: Iterable[Change]) -> dict[int, tuple[Attribute, ...]]:
+    """Return the attributes before each change as later definitions would have had them."""
+    journals: dict[ClientId, list[Change]] = {}
+    for change in changes:
+        journals.setdefault(change.client_id or "", []).append(change)
+    ids = [i for i, told in journals.items() if i and any(map(is_of_definition, told))]
+    found: dict[int, tuple[Attribute, ...]] = {}
+    for client in context.store.get_clients(context.book, ids).values() if ids else ():
+        newest = sorted(journals[client.id], key=lambda change: -change.seq)
+        told, states = told_by(client, newest)
+        moves = sorted(moves_among(told, states).items())
+        for place, step in enumerate(told):
+            held = None if step is None else dict(step.before).get("attributes")
+            if step is None or held is None:
+                continue
+            profile = Profile(attributes=held)
+            for _, move in (later for later in moves if later[0] > place):
+                profile = carried(profile, move)
+            found[step.seq] = profile.attributes
+    return found

@@ -12,9 +12,9 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.history.definitions import Move, carried, moves_among
-from clientbook.book.history.readings import changes_of, states_by
+from clientbook.book.history.readings import changes_of, told_by
 from clientbook.domain.clients import Client
-from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind, difference
+from clientbook.domain.journal import Change, ChangeKind, difference
 from clientbook.domain.profiles import Profile
 from clientbook.merging import split, split_block
 
@@ -49,11 +49,7 @@ def own_steps(
     Returns:
         The steps from its creation, or from its erasure, on.
     """
-    newest = [change for change in changes if change.kind not in EVENT_KINDS]
-    states = list(states_by(client, newest))[::-1]
-    told: list[Change | None] = [*newest[: len(states)]]
-    told += [None] * (len(states) - len(told))
-    told.reverse()
+    told, states = told_by(client, changes)
     moves = moves_among(told, states)
     rewritten: set[int] = set()
     for first, last in _undone(told, merges):

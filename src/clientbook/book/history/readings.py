@@ -44,6 +44,23 @@ def states_by(client: Client, changes: Iterable[Change]) -> Iterator[Client]:
     yield client
 
 
+def told_by(client: Client, changes: Iterable[Change]) -> tuple[list[Change | None], list[Client]]:
+    """Return the changes of a client and how it stood after each, oldest first.
+
+    Events are left out.  The first change is None for the earliest state of a client whose creation
+    no journal tells of.
+
+    Args:
+        client: As it stands.
+        changes: Its changes, newest first.
+    """
+    newest = [change for change in changes if change.kind not in EVENT_KINDS]
+    states = list(states_by(client, newest))[::-1]
+    told: list[Change | None] = [*newest[: len(states)]]
+    told += [None] * (len(states) - len(told))
+    return told[::-1], states
+
+
 def at_revision(context: Context, client: Client, revision: int) -> Client | None:
     """Return the client at an earlier revision, None when it never had it."""
     for state in states(context, client):

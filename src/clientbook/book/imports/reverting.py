@@ -7,10 +7,10 @@ import attrs
 
 from clientbook.book.activities.links import linked_clients
 from clientbook.book.backing import Backing
-from clientbook.book.clients.renamings import changes_now
 from clientbook.book.consent.withdrawing import standing_opt_ins
 from clientbook.book.contexts import Context
 from clientbook.book.fallbacks import Reversal
+from clientbook.book.history.definitions import changes_now
 from clientbook.book.history.own import without_undone_merges
 from clientbook.book.imports.lookups import touch_owner
 from clientbook.book.imports.outcomes import OUTCOMES, Told
