@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from clientbook.domain.checks import check_type, refuse, some_lines, tidy_texts
+from clientbook.domain.countries import stated_country
 from clientbook.domain.doors import called
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
@@ -123,11 +124,22 @@ class PostalAddress:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What makes two addresses the same: all parts, letter case and punctuation aside."""
+        """What makes two addresses the same: all parts, letter case and punctuation aside.
+
+        A country is one by its code and by each of its names.
+        """
+        *written, _, full = self.parts
         return (
-            *[_SIGNS.sub(" ", p).strip().casefold() if p else "" for p in self.parts],
-            self.country_code or "",
+            *[_SIGNS.sub(" ", p).strip().casefold() if p else "" for p in (*written, full)],
+            _which_country(self),
         )
+
+
+def _which_country(address: PostalAddress) -> str:
+    """Return the code of the country, where it is known, or its folded name, or nothing."""
+    if address.country_code or not address.country:
+        return address.country_code or ""
+    return stated_country(address.country) or fold_name(address.country)
 
 
 _PART_NAMES = (
@@ -146,9 +158,7 @@ def _said(address: PostalAddress) -> dict[str, str]:
         for name in _PART_NAMES
         if (text := getattr(address, name)) is not None
     }
-    country = address.country_code or (fold_name(address.country) if address.country else None)
-    if country:
-        said["country"] = country
+    said["country"] = _which_country(address)
     return {name: text for name, text in said.items() if text}
 
 
@@ -172,10 +182,7 @@ def complete_address(address: PostalAddress, other: PostalAddress) -> PostalAddr
     if "country" not in mine:
         changes |= {"country": other.country, "country_code": other.country_code}
     elif not address.country_code or not address.country:
-        changes |= {
-            "country": address.country or other.country,
-            "country_code": address.country_code or other.country_code,
-        }
+        changes["country"] = address.country or other.country  # its code says nothing more
     changes["label"] = address.label or other.label
     changes["preferred"] = address.preferred or other.preferred
     return attrs.evolve(address, **changes)

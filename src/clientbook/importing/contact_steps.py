@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.domain.addresses import AddressKind
+from clientbook.domain.countries import stated_country
 from clientbook.domain.phones import PhoneKind
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
@@ -17,7 +18,6 @@ from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.numbers import numbers_named, read_in_regions
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.addresses import AddressReading, read_address
-from clientbook.parsing.countries import stated_country
 from clientbook.parsing.emails import emails_named, name_beside, read_email
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.names import parse_name

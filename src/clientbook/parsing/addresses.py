@@ -6,10 +6,10 @@ from collections.abc import Mapping
 import attrs
 
 from clientbook.domain.addresses import AddressKind, PostalAddress
+from clientbook.domain.countries import country_code, is_code, stated_country
 from clientbook.domain.doors import guarded
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
-from clientbook.parsing.countries import country_code, is_code, stated_country
 from clientbook.parsing.nothing import blank, is_nothing
 from clientbook.text import clean_text, word_set
 

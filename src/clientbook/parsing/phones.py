@@ -7,11 +7,11 @@ import attrs
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
 
+from clientbook.domain.countries import stated_country
 from clientbook.domain.doors import guarded
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.countries import stated_country
 from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber
 from clientbook.parsing.phone_repair import (

@@ -163,3 +163,25 @@ def test_a_row_without_identifiers_is_nobody_who_has_more_than_it_says(make_book
     assert (run.counts.created, run.counts.unchanged) == (1, 1)
     again = book.imports.run(Table.from_rows(*rows), by=BY)
     assert again.counts.unchanged == 2
+
+
+@pytest.mark.parametrize("country", ["France", "FRANCE", "Frankreich", "Atlantis"])
+def test_a_country_in_words_comes_back_as_the_same_address(
+    make_book: MakeBook, country: str
+) -> None:
+    """X27: its code, which the reader adds, makes no second address."""
+    book = make_book()
+    home = PostalAddress(street="1 rue X", postcode="75001", locality="Paris", country=country)
+    ann = book.clients.create(
+        Profile(
+            name=PersonName(given="Ann", family="Li"),
+            emails=(EmailAddress("a@x.fr"),),
+            addresses=(home,),
+        ),
+        by=BY,
+    )
+    out = io.BytesIO()
+    book.lists.export(out)
+    run = book.imports.run(open_table(out.getvalue()), by=BY)
+    assert run.counts.unchanged == 1
+    assert book.clients.get(ann.id).profile.addresses == (home,)

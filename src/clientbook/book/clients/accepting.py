@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from clientbook.book.clients.attributes import attribute_issues, load_definitions
 from clientbook.book.contexts import Context
 from clientbook.domain.checks import check_type
+from clientbook.domain.countries import country_of
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import NO_REGION, EntryPoint
 from clientbook.errors import InvalidProfileError, InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.countries import country_of
 from clientbook.parsing.emails import read_email
 from clientbook.parsing.phones import parse_phone
 

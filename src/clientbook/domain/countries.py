@@ -26,7 +26,7 @@ def _key(text: str) -> str:
 @cache
 def _countries() -> dict[str, str]:
     """Return the code of each folded code and name; read on first use, a few hundred entries."""
-    text = (files("clientbook.parsing") / "countries.txt").read_text(encoding="utf-8")
+    text = (files("clientbook.domain") / "countries.txt").read_text(encoding="utf-8")
     found: dict[str, str] = {}
     for line in text.splitlines():
         code, *words = line.split("|")
