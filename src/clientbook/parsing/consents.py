@@ -112,13 +112,13 @@ def contact_state(text: str) -> str | None:
     key = _key(text)
     if (known := _WORDS.get(key)) is not None:
         return known
-    return "unsubscribed" if _begins_a_refusal(key) or refuses_contact(text) else None
+    return "unsubscribed" if _begins_a_refusal(key) or _refuses_contact(key) else None
 
 
 def tells_of_contact(text: str) -> bool:
     """True for such a word that is said of nothing else, such as ``"unsubscribed"``."""
     key = _key(text)
-    return key in _OF_CONTACT or _begins_a_refusal(key) or refuses_contact(text)
+    return key in _OF_CONTACT or _begins_a_refusal(key) or _refuses_contact(key)
 
 
 def refuses_contact(text: str) -> bool:
@@ -126,10 +126,13 @@ def refuses_contact(text: str) -> bool:
 
     It is said of every way of contact and every topic, whatever its column asks.
     """
-    key = _key(text)
+    return _refuses_contact(_key(text))
+
+
+def _refuses_contact(key: str) -> bool:
     if _OF_CONTACT_ITSELF.search(key) is None:
         return False
-    return key == "dnc" or _said(text).refuses_contact
+    return key == "dnc" or _said(key).refuses_contact
 
 
 def says_no_way(text: str) -> bool:

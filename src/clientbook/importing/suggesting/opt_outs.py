@@ -189,22 +189,24 @@ def _states(
     if field == "consent":
         return None
     filled = [cell for cell in cells if cell and not cell.isspace()]
-    kinds = {contact_state(cell) for cell in filled}
-    told = any(map(tells_of_contact, filled))
-    subscribed = "subscribed" in kinds
-    titled = not words.OF_CONTACT.isdisjoint(said) and (subscribed or "unsubscribed" in kinds)
+    kinds = {cell: contact_state(cell) for cell in set(filled)}
+    told = any(map(tells_of_contact, kinds))
+    subscribed = "subscribed" in kinds.values()
+    titled = not words.OF_CONTACT.isdisjoint(said) and (
+        subscribed or "unsubscribed" in kinds.values()
+    )
     if not told and not titled and not subscribed:
         return None
     kind = "sms" if _optout(said).kind == "sms" else "email"
     status = Target("consent", kind=kind, part="status")
-    whole = sum(contact_state(cell) is not None for cell in filled) >= _MOST * len(filled)
+    whole = sum(kinds[cell] is not None for cell in filled) >= _MOST * len(filled)
     if whole and (told or (titled and field == "custom")):
         return attrs.evolve(column, target=status, confidence=NEAR_CELLS, reason=Reason.CELLS)
     if field != "custom":
         return None
     if told:  # under a title that refuses, a cross is a refusal too
         return _asked(column, *(() if _refuses(said) else (status,)), _out(kind))
-    return _asked(column, _out(kind), status) if whole and "active" not in kinds else None
+    return _asked(column, _out(kind), status) if whole and "active" not in kinds.values() else None
 
 
 def _names_ways(column: ColumnMapping, said: tuple[str, ...], cells: Sequence[str]) -> bool:
