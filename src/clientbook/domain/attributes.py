@@ -110,6 +110,8 @@ class AttributeDefinition:
         choices: Allowed values of a CHOICE; empty otherwise.
         merge_rule: Which value survives a merge when nobody chooses.
         version: From 1; goes up by one at each change.
+        since: Place in the journal from which its name has been its own; set by the desk.  What a
+            client held under that name before was another attribute's.
         former: Keys it had before it was renamed, which lead to it and can be no other's; set by
             :meth:`AttributeDesk.rename`.
     """
@@ -121,6 +123,7 @@ class AttributeDefinition:
     merge_rule: MergeRule = MergeRule.SURVIVOR
     version: int = 1
     former: tuple[str, ...] = ()
+    since: int = attrs.field(default=0, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.name:

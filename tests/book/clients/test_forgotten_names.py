@@ -71,7 +71,7 @@ def test_a_value_goes_back_where_it_was(make_book: MakeBook) -> None:
             for old, new, forget in names:
                 book.attributes.rename(old, new, forget=forget, by=ANNE)
             undo()
-            if edit == "cleared" and names[0][2] and first != "a":
+            if edit == "cleared" and names[0][2]:
                 # Nothing went along that would tell what its attribute is called now.
                 assert _held(book, ann) == {second: "2"}, (edit, renaming)
             else:
@@ -91,3 +91,22 @@ def test_what_somebody_entered_since_stays(make_book: MakeBook, edit: str, renam
     book.clients.update(ann, entered, expected=None, by=ANNE)
     undo()
     assert _held(book, ann) == {first: "7", second: "8"}
+
+
+@pytest.mark.parametrize("taken", ["renamed", "defined"])
+def test_a_name_of_another_attribute_by_now_leads_nowhere(make_book: MakeBook, taken: str) -> None:
+    """X17: what no change of the client tells of is kept back, and never put into another one."""
+    book = make_book(region("FR"))
+    for attribute in "AB":
+        book.attributes.define(AttributeDefinition(attribute), by=ANNE)
+    ann = person("Ann Roy", mobile("+33611111111"), attributes=(Attribute("A", "1"),))
+    client_id = book.clients.create(ann, by=ANNE).id
+    run = book.bulk.commit(book.bulk.plan(Filter(), BulkEdit.clear_attribute("A")), by=ANNE)
+    book.attributes.rename("A", "T", forget=True, by=ANNE)
+    if taken == "renamed":
+        book.attributes.rename("B", "A", by=ANNE)
+    else:
+        book.attributes.define(AttributeDefinition("A"), by=ANNE)
+    assert book.bulk.plan_undo(run.id).restored == 0
+    book.bulk.undo(run.id, by=ANNE)
+    assert _held(book, client_id) == {}

@@ -193,7 +193,9 @@ class AttributeDesk:
             raise refuse("attribute.name", "another attribute has this name")
         self._check_former(definition, but=known.key)
         former = (*(k for k in known.former if k != definition.key), known.key)
-        return attrs.evolve(definition, version=known.version, former=former)
+        again = definition.key in known.former  # a name of its own, all the while
+        since = 0 if again else self.context.store.last_seq(self.context.book)
+        return attrs.evolve(definition, version=known.version, former=former, since=since)
 
     def _switch(self, former: str, kept: AttributeDefinition, by: Actor) -> None:
         """Make a definition what it is to be, its clients aside."""
@@ -240,7 +242,8 @@ class AttributeDesk:
             known = load_definitions(self.context, definition.scope).get(definition.key)
             if known is None:
                 self._check_former(definition)
-                kept = attrs.evolve(definition, version=1, former=())
+                since = self.context.store.last_seq(self.context.book)
+                kept = attrs.evolve(definition, version=1, former=(), since=since)
                 save_definitions(self.context, [kept], actor=by)
                 return kept
         return self.change(known.name, definition, by=by)
@@ -289,7 +292,7 @@ class AttributeDesk:
 
 def _as_kept(definition: AttributeDefinition, known: AttributeDefinition) -> AttributeDefinition:
     """Return what is asked for with the history of what is kept."""
-    return attrs.evolve(definition, version=known.version, former=known.former)
+    return attrs.evolve(definition, version=known.version, former=known.former, since=known.since)
 
 
 def check_activity(context: Context, activity: Activity) -> Activity:

@@ -11,7 +11,12 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from clientbook.book.clients.converting import convert_value
-from clientbook.book.clients.renamings import attributes_now, is_of_definition, load_names
+from clientbook.book.clients.renamings import (
+    Names,
+    attributes_now,
+    is_of_definition,
+    load_names,
+)
 from clientbook.book.contexts import Context
 from clientbook.book.history.readings import told_by
 from clientbook.domain.attributes import ATTRIBUTE_TYPES, Attribute, AttributeDefinition
@@ -76,8 +81,8 @@ def changes_now(context: Context, changes: Sequence[Change]) -> list[Change]:
 
     What an earlier change tells goes along with each renaming and retyping that its client went
     through since; where the journal tells of none, by the names that lead to the definitions of
-    today.  The changes by which definitions brought values along are left out: nobody edited a
-    client.
+    today, from when they did.  The changes by which definitions brought values along are left
+    out: nobody edited a client.
 
     Args:
         context: The book.
@@ -89,37 +94,51 @@ def changes_now(context: Context, changes: Sequence[Change]) -> list[Change]:
     told = [change for change in changes if not is_of_definition(change)]
     if not any(name == "attributes" for change in told for name, _ in change.before):
         return told
-    names, moved = load_names(context), _moved(context, changes)
+    names, moves = load_names(context), _moves(context, changes)
 
     def as_now(change: Change) -> Change:
+        since = [move for seq, move in moves.get(change.client_id or "", ()) if seq > change.seq]
+
+        def was(held: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+            told = (_followed(attribute, change.seq, since, names) for attribute in held)
+            return attributes_now((a for a in told if a is not None), names)
+
         before = tuple(
-            (name, attributes_now(moved.get(change.seq, value), names))
-            if name == "attributes"
-            else (name, value)
-            for name, value in change.before
+            (name, was(value) if name == "attributes" else value) for name, value in change.before
         )
         return attrs.evolve(change, before=before)
 
     return [as_now(change) for change in told]
 
 
-def _moved(context: Context, changes: Iterable[Change]) -> dict[int, tuple[Attribute, ...]]:
-    """Return the attributes before each change as later definitions would have had them."""
+def _followed(
+    attribute: Attribute, seq: int, moves: Sequence[Move], names: Names
+) -> Attribute | None:
+    """Return what became of a value that was held at a place of the journal.
+
+    None for one that no later change of its client tells of, and whose name is another attribute's
+    by now.
+    """
+    alone = profile = Profile(attributes=(attribute,))
+    for move in moves:
+        profile = carried(profile, move)
+    if profile is not alone:
+        return profile.attributes[0]
+    now = names.get(attribute.key)
+    taken = now is not None and now.key == attribute.key and now.since >= seq
+    return None if taken else attribute
+
+
+def _moves(context: Context, changes: Iterable[Change]) -> dict[ClientId, list[tuple[int, Move]]]:
+    """Return what definitions did to each client, by the place in the journal, oldest first."""
     journals: dict[ClientId, list[Change]] = {}
     for change in changes:
         journals.setdefault(change.client_id or "", []).append(change)
     ids = [i for i, told in journals.items() if i and any(map(is_of_definition, told))]
-    found: dict[int, tuple[Attribute, ...]] = {}
+    found: dict[ClientId, list[tuple[int, Move]]] = {}
     for client in context.store.get_clients(context.book, ids).values() if ids else ():
         newest = sorted(journals[client.id], key=lambda change: -change.seq)
         told, states = told_by(client, newest)
         moves = sorted(moves_among(told, states).items())
-        for place, step in enumerate(told):
-            held = None if step is None else dict(step.before).get("attributes")
-            if step is None or held is None:
-                continue
-            profile = Profile(attributes=held)
-            for _, move in (later for later in moves if later[0] > place):
-                profile = carried(profile, move)
-            found[step.seq] = profile.attributes
+        found[client.id] = [(step.seq, move) for at, move in moves if (step := told[at])]
     return found
