@@ -12,6 +12,7 @@ from clientbook.book.clients.arrivals import ArrivalKind
 from clientbook.book.clients.arrived import ARRIVED
 from clientbook.domain.clients import Client
 from clientbook.domain.dates import PartialDate
+from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.domain.patches import ProfilePatch
 from clientbook.domain.profiles import Profile
@@ -49,6 +50,9 @@ ARRIVALS: dict[str, Profile] = {
     "somebody of the family": person("Paul Morel", HOME),
     "somebody else, an account": _account(person("Zoe Kant", HOME), "4"),
     "a firm": Profile(company="Morel SARL", phones=(HOME,)),
+    "a sign for a name": Profile(
+        name=PersonName(full="?"), phones=(HOME,), gender=Gender(GenderCode.FEMALE)
+    ),
 }
 
 

@@ -56,9 +56,13 @@ def same_arrival(context: Context, profile: Profile) -> Client | None:
     if record is None or client is None or not client.is_active:
         return None
     held = client.profile
-    merged = client.id != record.owner
-    stands = profile.name is not None if merged else same_name(profile, held)
     clash = births_clash(profile, held) or sexes_clash(profile, held)
-    if not stands or clash or clashing_systems(profile, held):
+    if clash or clashing_systems(profile, held) or not contact_keys(profile) <= contact_keys(held):
         return None
-    return client if contact_keys(profile) <= contact_keys(held) else None
+    return client if _is_still_called(profile, held, merged=client.id != record.owner) else None
+
+
+def _is_still_called(profile: Profile, held: Profile, *, merged: bool) -> bool:
+    if profile.name is not None and (merged or profile.name == held.name):
+        return True  # equal names, also where they say nothing to compare: "?"
+    return not merged and same_name(profile, held)
