@@ -229,7 +229,9 @@ class Backing:
         yield from self._brought(client_id, past, unit, start)
         for later in range(start + 1, place + 1):
             yield from self._merged_in(past, unit, later)
-        first, last = (past.steps[at].after.revision for at in (start, place))
+        began, last = past.steps[start].change, past.steps[place].after.revision
+        # Changes of definitions are no steps: a state may be of a later revision than its change.
+        first = past.steps[start].after.revision if began is None else began.revision
         value = past.values[place].get(unit)
         spoken = [
             (run, told)

@@ -19,9 +19,9 @@ from typing import Any
 import attrs
 
 from clientbook.book.contexts import Context
-from clientbook.book.keyed_hashes import keyed_hash, secret_of
+from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
 from clientbook.convert.documents import to_document
-from clientbook.domain.clients import Client
+from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.profiles import Profile
 from clientbook.merging.survivorship import LIST_KEYS, SCALARS
@@ -137,6 +137,38 @@ def say_by_hand(context: Context, client: Client, again: Collection[Unit]) -> No
     digests = sorted(_digests(secret, client, again))
     record_id = f"{HAND}/{client.id}/{keyed_hash(secret, ' '.join(digests))[:16]}"
     context.store.put_records(context.book, [_record(record_id, client, digests)])
+
+
+def say_as_defined(context: Context, changed: Iterable[tuple[Client, Client]]) -> None:
+    """Have what was said of clients mean the same after a definition changed their value.
+
+    Inside the caller's unit of work: an attribute is what became of it, by another name or in
+    another type.
+
+    Args:
+        context: The book.
+        changed: Clients before the change and after it.
+
+    Cost: a look-up for all of them.
+    """
+    secret = find_secret(context)
+    if secret is None:
+        return
+    became: dict[ClientId, dict[str, str]] = {}
+    for before, after in changed:
+        held, holds = before.profile.attributes, after.profile.attributes
+        gone = [a for a in held if a not in holds]
+        come = [a for a in holds if a not in held]
+        if len(gone) == len(come) == 1:
+            old, new = (digest(secret, ("attributes", a.key), a) for a in (gone[0], come[0]))
+            became[before.id] = {old: new}
+    records: list[Record] = []
+    for record in context.store.list_records(context.book, SAID, owners=became) if became else ():
+        told = record.body.get("units", [])
+        now = [became[record.owner].get(one, one) for one in told]
+        if now != told:
+            records.append(attrs.evolve(record, body={**record.body, "units": now}))
+    context.store.put_records(context.book, records)
 
 
 def said_opt_ins(opt_ins: Iterable[ConsentEvent]) -> list[Record]:

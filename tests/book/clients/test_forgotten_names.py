@@ -8,7 +8,7 @@ from tests.book.people import ANNE, mobile, person
 
 from clientbook import Table
 from clientbook.book import ClientBook
-from clientbook.domain.attributes import Attribute, AttributeDefinition
+from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeType
 from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.filters import Filter
 from clientbook.domain.patches import ProfilePatch
@@ -110,3 +110,26 @@ def test_a_name_of_another_attribute_by_now_leads_nowhere(make_book: MakeBook, t
     assert book.bulk.plan_undo(run.id).restored == 0
     book.bulk.undo(run.id, by=ANNE)
     assert _held(book, client_id) == {}
+
+
+@EVERY_STORE
+def test_what_another_list_said_too_stays_under_every_name(make_book: MakeBook) -> None:
+    """X17: the second of two lists backs the value, whatever its attribute is called by then."""
+    for renaming, (names, first, second) in RENAMINGS.items():
+        book, ann = _book(make_book, renaming)
+        undo, other = EDITS["imported"](book), EDITS["set"](book)
+        for old, new, forget in names:
+            book.attributes.rename(old, new, forget=forget, by=ANNE)
+        undo()
+        assert _held(book, ann) == {first: "9", second: "2"}, renaming
+        other()
+        assert _held(book, ann) == {first: "1", second: "2"}, renaming
+
+
+def test_what_another_list_said_too_stays_in_every_type(make_book: MakeBook) -> None:
+    """X17: a value that became a number is backed as one."""
+    book, ann = _book(make_book, "main")
+    undo, _ = EDITS["imported"](book), EDITS["set"](book)
+    book.attributes.define(AttributeDefinition("A", AttributeType.INTEGER), by=ANNE)
+    undo()
+    assert _held(book, ann) == {"a": 9, "b": "2"}

@@ -11,6 +11,7 @@ from clientbook.book.activities.kept import ACTIVITIES, StoreActivities
 from clientbook.book.clients.converting import brought, brought_activity
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import REDIRECTS
+from clientbook.book.said import say_as_defined
 from clientbook.book.writing import DELETED, Edit, make_event, write
 from clientbook.convert.activities import activity_from_document
 from clientbook.domain.activities import Activity, ActivityKind, Appointment
@@ -106,6 +107,7 @@ class _Clients:
             if (after := brought(client, former, definition)) is not client
         ]
         write(context, edits, actor=actor, cause=f"definition:{definition.key}")
+        say_as_defined(context, [(edit.before, edit.after) for edit in edits if edit.before])
 
 
 class _Appointments:
