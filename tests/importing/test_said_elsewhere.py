@@ -13,6 +13,7 @@ from clientbook.importing.outcomes import Accepted
 from clientbook.importing.suggesting.suggester import suggest_mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.validation import validate
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing import country_code
 
 TODAY = dt.date(2026, 3, 2)
@@ -104,3 +105,36 @@ def test_the_name_before_an_address_is_whose_it_is(cells: dict[str, str], name: 
     profile = read("DE", cells)
     assert (profile.name.display if profile.name else None) == name
     assert [email.address for email in profile.emails] == ["eva@mai.de"]
+
+
+PIECES = [
+    # phone, area, extension; what is kept by itself
+    ("", "0221", "", ["0221"]),
+    ("", "", "12", ["12"]),
+    ("0221 1234560", "abc", "", ["abc"]),
+    ("+49 221 1234560", "089", "", ["089"]),
+    ("+49 221 1234560", "0221", "n/a", []),
+    ("1234560", "0221", "12", []),
+    ("1234560", "(0221)", "Raum B", ["Raum B"]),
+]
+
+
+@pytest.mark.parametrize(("phone", "area", "extension", "kept"), PIECES)
+def test_a_piece_that_goes_into_no_number_is_kept_by_itself(
+    phone: str, area: str, extension: str, kept: list[str]
+) -> None:
+    """X39: an area's code, or an extension, is lost neither alone nor beside another number."""
+    cells = {"Name": "Roth", "Vorwahl": area, "Rufnummer": phone, "Durchwahl": extension}
+    table = Table.from_rows(list(cells), [list(cells.values())])
+    mapping = suggest_mapping(table)
+    for title, target in {
+        "Name": "family_name", "Vorwahl": "phone.work.area_code", "Rufnummer": "phone.work",
+        "Durchwahl": "phone.work.extension",
+    }.items():  # fmt: skip
+        mapping = mapping.assign(title, target)
+    settings = attrs.evolve(SAFE, default_region="DE")
+    (outcome,) = validate(table, mapping, settings, today=TODAY)
+    assert isinstance(outcome, Accepted)
+    assert [unread.text for unread in outcome.value.profile.unread] == kept
+    said = [w for w in outcome.warnings if w.code is IssueCode.VALUE_UNREAD]
+    assert len(said) == len(kept)

@@ -8,7 +8,7 @@ import attrs
 
 from clientbook.domain.addresses import AddressKind
 from clientbook.domain.countries import stated_country
-from clientbook.domain.phones import PhoneKind
+from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
 from clientbook.importing.columns import split_values, split_warning
@@ -23,6 +23,7 @@ from clientbook.parsing.flags import is_yes
 from clientbook.parsing.names import parse_name
 from clientbook.parsing.phones import PhoneReading, read_phone_dialled
 from clientbook.parsing.regions import is_region
+from clientbook.text import ascii_digits
 
 _DIALLED_AFTER = re.compile("[0-9].*")
 SEVERAL = ":::"
@@ -82,6 +83,7 @@ class Phones:
         extension: Column of what is dialled after the call is answered.
         preferred: Column that says yes for the number to use first.
         regions: Where it may be from.
+        pieces: The columns of digits that are a piece of the number: its area, its extension.
     """
 
     place: int | None
@@ -93,6 +95,7 @@ class Phones:
     extension: int | None
     preferred: int | None
     regions: Regions
+    pieces: tuple[Source, ...]
 
     @classmethod
     def of(cls, sources: Sequence[Source], regions: Regions, *, inferred: bool) -> "Phones":
@@ -116,15 +119,20 @@ class Phones:
             _place(parts, "extension"),
             _place(parts, "preferred"),
             regions,
+            tuple(parts[part] for part in ("area_code", "extension") if part in parts),
         )
 
     def __call__(self, row: Gathering) -> None:
-        """Read the number into the row."""
-        if self.place is None or not (cell := row.cells[self.place]):
-            return
-        text = cell.strip()
-        if not text:
-            return
+        """Read the number into the row; a piece that went into none is kept by itself."""
+        text = "" if self.place is None else row.cells[self.place].strip()
+        numbers = self._numbers(row, text) if text else []
+        for place, column in self.pieces:
+            if (piece := row.text(place)) and not _went_into(piece, numbers):
+                row.refuse_lonely(column, piece)
+
+    def _numbers(self, row: Gathering, text: str) -> list[PhoneNumber]:
+        """Read the number, or several, into the row and return them."""
+        numbers: list[PhoneNumber] = []
         words = row.text(self.label) if self.label is not None else ""
         kind = self.declared or (phone_kind_of(words) if words else None)
         preferred = self.preferred is not None and is_yes(row.text(self.preferred))
@@ -141,10 +149,12 @@ class Phones:
             if not words:
                 reading = kind_as_told(reading)
             row.add("phones", (reading.number,))
+            numbers.append(reading.number)
             if reading.healed:
                 row.warn(IssueCode.PHONE_HEALED, self.column)
             if reading.looks_mobile:
                 row.warn(IssueCode.LOOKS_MOBILE, self.column)
+        return numbers
 
     def _read(
         self, row: Gathering, text: str, kind: PhoneKind | None, label: str | None, preferred: bool
@@ -166,6 +176,12 @@ class Phones:
             label=label,
             preferred=preferred,
         )
+
+
+def _went_into(piece: str, numbers: Sequence[PhoneNumber]) -> bool:
+    """True when the digits of a piece, its leading noughts aside, stand in one of the numbers."""
+    digits = "".join(c for c in ascii_digits(piece.removesuffix(".0")) if c.isdigit()).lstrip("0")
+    return bool(digits) and any(digits in f"{n.e164};{n.extension or ''}" for n in numbers)
 
 
 @attrs.frozen
