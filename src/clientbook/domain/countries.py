@@ -1,7 +1,8 @@
-"""Countries by code and by name in English, French, German and Spanish.
+"""Countries by code and by name in English, French, German, Spanish, Italian, Portuguese, Dutch.
 
 ``countries.txt`` beside this module holds facts: ISO 3166-1 codes and the names in use (Unicode
-CLDR's and common ones), one country a line.
+CLDR's and common ones), one country a line.  What is said before a name by rule stands in no line:
+articles ("la Belgique") and what a state is ("Republik Österreich", "Korea, Republic of").
 """
 
 import re
@@ -9,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from clientbook.domain.doors import guarded
-from clientbook.text import fold_entry
+from clientbook.text import fold_entry, word_set
 
 _TEXT_LIMIT = 100
 
@@ -18,14 +19,34 @@ _TWICE = re.compile(r"[-–/,;:()\[\]|]")
 _MARKS = str.maketrans({"-": " ", "'": " ", "(": " ", ")": " ", ".": ""})
 
 
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_AND = word_set("and et und y e ed en")
+# What may stand before a name: articles, what a state calls itself, and the word between.
+_BEFORE = word_set(
+    """
+    the la le les l el los las il lo i gli der die das den dem o a os as de het
+    of du des d del della delle dello dei degli di do da dos das van von
+    republic republique republik republica repubblica republiek rep federal federale federative
+    islamic islamique islamische islamica islamitische bundesrepublik bondsrepubliek
+    kingdom royaume konigreich koenigreich reino regno koninkrijk
+    grand grande grao gran duchy duche grossherzogtum ducado granducato groothertogdom
+    principality principaute furstentum fuerstentum principado principato vorstendom
+    commonwealth sultanate sultanat sultanato federation volksrepublik
+    """
+)
+# "Korea, Republic of", "Luxembourg (Grand-Duché)": what comes before the name stands behind it.
+_TURNED = re.compile(r"([^,(]+?)\s*[,(]\s*([^,()]+?)\s*\)?")
+
+
 def _key(text: str) -> str:
-    folded = fold_entry(text).replace("&", "and").translate(_MARKS)
-    return " ".join(folded.split())
+    folded = fold_entry(text).replace("&", " and ").translate(_MARKS)
+    first, *others = folded.split() or [""]
+    return " ".join([first, *(word for word in others if word not in _AND)])
 
 
 @cache
 def _countries() -> dict[str, str]:
-    """Return the code of each folded code and name; read on first use, a few hundred entries."""
+    """Return the code of each folded code and name; read on first use, some thousand entries."""
     text = (files("clientbook.domain") / "countries.txt").read_text(encoding="utf-8")
     found: dict[str, str] = {}
     for line in text.splitlines():
@@ -33,7 +54,30 @@ def _countries() -> dict[str, str]:
         found[_key(code)] = code
         for word in words:
             found.setdefault(_key(word), code)
+            found.setdefault(_key(word.lower().translate(_SPELLED)), code)
     return found
+
+
+def _named(text: str) -> str | None:
+    """Return the code of a country by its code or its name, with what may stand before it."""
+    if (code := _countries().get(_key(text))) is not None:
+        return code
+    turned = _TURNED.fullmatch(text.strip())
+    words = _key(f"{turned[2]} {turned[1]}" if turned else text).split()
+    while len(words) > 1:
+        if turned and (code := _countries().get(" ".join(words))) is not None:
+            return code
+        if words[0] not in _BEFORE:
+            return None
+        words.pop(0)
+        rest = " ".join(words)
+        # two letters behind an article are a code of nothing: "de CH" may be a language
+        if (code := _countries().get(rest)) is not None and (len(rest) > 2 or rest in _SHORT):
+            return code
+    return None
+
+
+_SHORT = ("uk", "us")
 
 
 # Distinguishing signs of vehicles (United Nations, Convention on Road Traffic) that are no code of
@@ -63,8 +107,9 @@ def country_code(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country, None when it is not known.
 
     Args:
-        text: A code of two or three letters, or a name in English, French, German or Spanish, or
-            both of one country; letter case, accents and punctuation do not count.
+        text: A code of two or three letters, or a name in English, French, German, Spanish,
+            Italian, Portuguese or Dutch, or both of one country; letter case, accents and
+            punctuation do not count, nor articles and what the state is ("Republik Österreich").
     """
     return country_of(text)
 
@@ -74,9 +119,9 @@ def country_of(text: str) -> str | None:
     """Like :func:`country_code`, for what is known to be a text."""
     if len(text) > _TEXT_LIMIT:
         return None
-    if (code := _countries().get(_key(text))) is not None:
+    if (code := _named(text)) is not None:
         return code
-    return _agreed([_countries().get(_key(part)) for part in _parts(text)])
+    return _agreed([_named(part) for part in _parts(text)])
 
 
 @lru_cache(maxsize=1024)
