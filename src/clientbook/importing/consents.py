@@ -26,11 +26,14 @@ class ConsentWord:
         kind: Kind of a consent target, such as ``"email"`` or ``"all"``.
         opted_in: Whether it allows or forbids.
         at: When an opt-out was said, where the row tells; of several times the last.
+        exported: Whether it stands below a title that exports of a book have, and so may say what
+            the book answers, rather than what somebody said.
     """
 
     kind: str
     opted_in: bool
     at: datetime | None = attrs.field(default=None, converter=optional(utc))
+    exported: bool = False
 
 
 def kind_of(kind: str, answer: ConsentAnswer) -> str:
@@ -52,17 +55,22 @@ def column_of(target: Target) -> ConsentColumn:
     return _COLUMNS[target.part]
 
 
-def joined(words: list[tuple[str, ConsentAnswer]]) -> tuple[ConsentWord, ...]:
-    """Return one word a kind, opt-outs first: beside an opt-out no opt-in of a row counts."""
+def joined(words: list[tuple[str, ConsentAnswer, bool]]) -> tuple[ConsentWord, ...]:
+    """Return one word a kind, opt-outs first: beside an opt-out no opt-in of a row counts.
+
+    Args:
+        words: The kind, what a cell says, and whether its title is that of an export.
+    """
     found: dict[str, ConsentWord] = {}
-    for kind, answer in words:
+    for kind, answer, exported in words:
         if answer.opted_in is None:
             continue
-        word = ConsentWord(kind, answer.opted_in, answer.at)
+        word = ConsentWord(kind, answer.opted_in, answer.at, exported)
         before = found.get(kind)
         if before is None or (before.opted_in and not word.opted_in):
             found[kind] = word
-        elif not word.opted_in and word.at is not None:
-            at = word.at if before.at is None else max(before.at, word.at)
-            found[kind] = attrs.evolve(before, at=at)
+        elif before.opted_in is word.opted_in:
+            at = max((each.at for each in (before, word) if each.at is not None), default=None)
+            both = before.exported and word.exported
+            found[kind] = attrs.evolve(before, at=at, exported=both)
     return tuple(sorted(found.values(), key=lambda word: word.opted_in))

@@ -39,7 +39,7 @@ class Gathering:
         self.cells = cells
         self.fields: dict[str, Any] = {}
         self.extras: dict[str, Any] = {}
-        self.consents: list[tuple[str, ConsentAnswer]] = []
+        self.consents: list[tuple[str, ConsentAnswer, bool]] = []
         self.issues: list[Issue] = []
         self.slots: list[tuple[Group, tuple[Any, ...]]] = []
         self.named: list[str] = []

@@ -26,6 +26,7 @@ from clientbook.importing.identities import read_id
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
 from clientbook.importing.person_steps import NAME_TARGETS, Birthday, Name
 from clientbook.importing.tables import column_letters
+from clientbook.importing.titles import target_of_title
 from clientbook.importing.unread import read_unread
 from clientbook.parsing.attributes import parse_attribute
 from clientbook.parsing.consents import ConsentAnswer, parse_consent
@@ -343,10 +344,10 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
             lambda text: parse_timestamp(text, order=order, zone=zone),
             _put_extra("consented_at"),
         )
-    asked = column_of(target)
+    asked, exported = column_of(target), target_of_title(column.header) == target
 
     def put(row: Gathering, answer: ConsentAnswer) -> None:
-        row.consents.append((kind_of(kind, answer), answer))
+        row.consents.append((kind_of(kind, answer), answer, exported))
 
     def read(text: str) -> ConsentAnswer:
         return parse_consent(text, asked, order=order, zone=zone, title=column.header)

@@ -6,6 +6,7 @@ from contextlib import suppress
 import attrs
 
 from clientbook.book.consent.addresses import addresses_on, contact_keys, spoken_for
+from clientbook.book.consent.columns import exported_answer
 from clientbook.book.consent.ledger import (
     append_events,
     load_events,
@@ -196,19 +197,28 @@ class Brought:
     refused: tuple[ConsentEvent, ...]
 
 
-def record_consents(context: Context, events: Sequence[ConsentEvent]) -> Brought:
+def record_consents(
+    context: Context, events: Sequence[ConsentEvent], *, exported: Collection[str] = ()
+) -> Brought:
     """Append what an import brings along, inside its unit of work.
 
     An opt-in that an unsubscription stands against, of the client or of its addresses, is not
     appended: imports never lift one.  An event that says what the ledger says already is not
     appended either, so that the same file twice adds nothing; of opt-ins it is kept that they were
     said, for the undo of whoever said so first.
+
+    Args:
+        context: The book.
+        events: What is brought.
+        exported: Ids of the events that columns of an export brought.  These are the answers of a
+            book, not words of a client: one that is the book's answer now says nothing, whoever it
+            comes from, of which address, on what basis and until when.
     """
     clients = _resolved(context, events)
     recorded, kept = 0, list[ConsentEvent]()
     for wanted in (False, True):  # all opt-outs first: they may speak for the addresses of others
         batch = [event for event in events if event.is_opt_in is wanted]
-        new, refused, again = _judge(context, batch, clients)
+        new, refused, again = _judge(context, batch, clients, exported)
         kept += refused
         if again:
             context.store.put_records(context.book, said_opt_ins(again))
@@ -230,13 +240,19 @@ def consent_judgement(
     return frozenset(event.id for event in new), frozenset(event.id for event in refused)
 
 
-def consent_news(context: Context, events: Sequence[ConsentEvent]) -> frozenset[str]:
+def consent_news(
+    context: Context, events: Sequence[ConsentEvent], *, exported: Collection[str]
+) -> frozenset[str]:
     """Return the ids of the events that :func:`record_consents` would append; writes nothing."""
-    return consent_judgement(context, events)[0]
+    new, _, _ = _judge(context, events, _resolved(context, events), exported)
+    return frozenset(event.id for event in new)
 
 
 def _judge(
-    context: Context, events: Sequence[ConsentEvent], clients: Mapping[ClientId, Client]
+    context: Context,
+    events: Sequence[ConsentEvent],
+    clients: Mapping[ClientId, Client],
+    exported: Collection[str] = (),
 ) -> tuple[list[ConsentEvent], list[ConsentEvent], list[ConsentEvent]]:
     """Return what is new, the opt-ins an unsubscription stands against, and those said again.
 
@@ -249,20 +265,29 @@ def _judge(
     again: list[ConsentEvent] = []
     for event in events:
         client = clients[event.client_id]
-        states = _states(context, ledgers[client.id], client.profile, event)
-        if event.is_opt_in and any(
-            all(state.reason is ContactReason.OPTED_OUT for state in each) for each in states
+        ledger = ledgers[client.id]
+        states = _states(context, ledger, client.profile, event)
+        answered = event.id in exported and _is_answer(context, ledger, client.profile, event)
+        if (
+            not answered
+            and event.is_opt_in
+            and any(
+                all(state.reason is ContactReason.OPTED_OUT for state in each) for each in states
+            )
         ):
             refused.append(event)
             continue
         own = attrs.evolve(event, client_id=client.id)
-        if not all(_says(state, event, ledgers[client.id]) for each in states for state in each):
-            said = ledgers[client.id]
-            ledgers[client.id] = attrs.evolve(said, own=(*said.own, own))
+        if not answered and not all(_says(s, event) for each in states for s in each):
+            ledgers[client.id] = attrs.evolve(ledger, own=(*ledger.own, own))
             new.append(own)
         elif event.is_opt_in and any(_is_of_a_run(s.decided_by) for each in states for s in each):
             again.append(own)
     return new, refused, again
+
+
+def _is_of_an_import(event: ConsentEvent) -> bool:
+    return event.source.startswith("import:")
 
 
 def _is_of_a_run(event: ConsentEvent | None) -> bool:
@@ -270,10 +295,32 @@ def _is_of_a_run(event: ConsentEvent | None) -> bool:
     return event is not None and event.source.partition(":")[0] in ("import", "bulk")
 
 
+def _is_answer(context: Context, ledger: Ledger, profile: Profile, event: ConsentEvent) -> bool:
+    """True when an event is what the book answers for its channel and topic."""
+    if event.channel is None:  # no column of an export
+        return False
+    answer = exported_answer(
+        ledger,
+        profile,
+        context.settings,
+        channel=event.channel,
+        topic=event.topic,
+        now=context.clock(),
+    )
+    return answer is event.is_opt_in
+
+
 def _states(
     context: Context, ledger: Ledger, profile: Profile, event: ConsentEvent
 ) -> list[list[Subscription]]:
-    """Return what the ledger says, per channel and address that an event speaks of."""
+    """Return what the ledger says, per channel and address that an event speaks of.
+
+    Of an opt-out only this client's own words count, of the same address or of all: what somebody
+    else said of an address is no reason to forget that this client said it.
+    """
+    if event.is_opt_out:
+        own = (e for e in ledger.own if not e.is_opt_out or e.address in (None, event.address))
+        ledger = Ledger(tuple(own))
     topic = topic_of(context.settings.topics, event.topic)
     now = context.clock()
     found = []
@@ -287,18 +334,18 @@ def _states(
     return found
 
 
-def _says(state: Subscription, event: ConsentEvent, ledger: Ledger) -> bool:
+def _says(state: Subscription, event: ConsentEvent) -> bool:
     """True when the ledger says already what the event says, on as good a basis, for as long."""
     decider = state.decided_by
     if decider is None or decider.state is not event.state:
         return False
     if decider.topic not in (ALL_TOPICS, event.topic):
         return False
-    if decider.address not in (None, event.address):
-        return False
     if not event.is_opt_in:
-        # What somebody else said of the address is no reason to forget that this client said it.
-        return any(own.id == decider.id for own in ledger.own)
+        return True
+    # A yes of a list is of the addresses it can be used for, each of which may have its own.
+    if decider.address not in (None, event.address) and not _is_of_an_import(event):
+        return False
     lasts = decider.expires_at is None or decider.expires_at == event.expires_at
     return lasts and (decider.may_lift or decider.basis is event.basis)
 

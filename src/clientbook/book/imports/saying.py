@@ -61,6 +61,13 @@ def _events(
         )
 
 
+def exported_ids(item: Decided, run_id: str) -> Iterator[str]:
+    """Yield the ids of the events of a row that stand below the titles of an export."""
+    for word in item.row.value.consents:
+        if word.exported:
+            yield f"{run_id}/{item.row.row}/{word.kind}"
+
+
 def hold_opt_outs(context: Context, run: ImportRun, rows: Iterable[tuple[int, Draft]]) -> None:
     """Remember what rows of nobody say against contact, for the addresses they name.
 
@@ -107,7 +114,9 @@ def with_news(context: Context, decided: Sequence[Decided], began: datetime) -> 
         for event in consent_events(item, "import", SYSTEM, began)
     ]
     if events:
-        news |= {int(event_id.split("/")[1]) for event_id in consent_news(context, events)}
+        exported = frozenset(i for item in silent for i in exported_ids(item, "import"))
+        found = consent_news(context, events, exported=exported)
+        news |= {int(event_id.split("/")[1]) for event_id in found}
     return [
         attrs.evolve(item, kind=OutcomeKind.UPDATED) if item.row.row in news else item
         for item in decided

@@ -13,7 +13,7 @@ from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.imports.lookups import origin_ref, row_records, touch_owner
 from clientbook.book.imports.outcomes import OutcomeRecords, outcome_id, outcome_record
 from clientbook.book.imports.planning import fallback_keys
-from clientbook.book.imports.saying import consent_events
+from clientbook.book.imports.saying import consent_events, exported_ids
 from clientbook.book.said import said_again, said_records
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import BookingBlock, Client, ClientId, Origin, OriginKind
@@ -124,7 +124,8 @@ class RowWriter:
         ]
         if not events:
             return set()
-        refused = record_consents(self._context, events).refused
+        exported = frozenset(i for item in decided for i in exported_ids(item, self._run.id))
+        refused = record_consents(self._context, events, exported=exported).refused
         return {int(event.id.split("/")[1]) for event in refused}
 
     def _client(

@@ -9,15 +9,13 @@ import attrs
 from clientbook.book.clients.notes import newest_notes
 from clientbook.book.clients.overviews import visits_of
 from clientbook.book.clients.renamings import load_names
-from clientbook.book.consent.addresses import addresses_on
-from clientbook.book.consent.columns import SPOKEN_OF
+from clientbook.book.consent.columns import SPOKEN_OF, exported_answer
 from clientbook.book.consent.ledger import load_ledgers
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import known_as
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import AttributeDefinition, attribute_key
 from clientbook.domain.clients import Client
-from clientbook.domain.consents import ALL_TOPICS
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.phone_display import display_phone
 from clientbook.domain.phones import PhoneNumber
@@ -26,8 +24,6 @@ from clientbook.domain.profiles import Profile
 from clientbook.domain.subscriptions import (
     NOTHING_SAID,
     Ledger,
-    standing,
-    topic_of,
 )
 from clientbook.domain.targets import NAME_PARTS, Target
 from clientbook.errors import MappingError
@@ -195,24 +191,15 @@ class CellWriter:
         if channel is None or target.part == "unclear":
             raise MappingError(f"{target} is no data of a client", "leave the column out")
         settings = self._context.settings
-        topics = settings.topics if name == ALL_TOPICS else (topic_of(settings.topics, name),)
         inverted, one_way = target.part == "optout", target.part in ("optout", "no")
 
         def cell(row: _Row) -> str:
-            addresses = addresses_on(row.profile, channel, settings)
-            said: set[bool] = set()
-            for topic in topics:
-                state = standing(
-                    row.ledger, channel=channel, topic=topic, now=self._now, addresses=addresses
-                ).subscription
-                if state.decided_by is None:
-                    return ""  # nothing was said: an import must not take it for words of theirs
-                if name == ALL_TOPICS != state.decided_by.topic:
-                    return ""  # said of the topics there are is not said of those to come
-                said.add(state.subscribed)
-            if len(said) != 1 or (one_way and True in said):
-                return ""  # not the same of every topic, or no matter of a column of opt-outs
-            return self._flag(said.pop() is not inverted)
+            said = exported_answer(
+                row.ledger, row.profile, settings, channel=channel, topic=name, now=self._now
+            )
+            if said is None or (one_way and said):
+                return ""  # nothing, or no matter of a column of opt-outs
+            return self._flag(said is not inverted)
 
         return cell
 
