@@ -21,11 +21,16 @@ TODAY = dt.date(2026, 3, 2)
 
 def read(region: str, cells: dict[str, str]) -> Profile:
     """Return the profile of one row of a book of a region."""
+    return taken(region, cells).value.profile
+
+
+def taken(region: str, cells: dict[str, str]) -> Accepted:
+    """Return what becomes of one row of a book of a region."""
     table = Table.from_rows(list(cells), [list(cells.values())])
     settings = attrs.evolve(SAFE, default_region=region)
     (outcome,) = validate(table, suggest_mapping(table), settings, today=TODAY)
     assert isinstance(outcome, Accepted)
-    return outcome.value.profile
+    return outcome
 
 
 TWICE = [
@@ -138,3 +143,48 @@ def test_a_piece_that_goes_into_no_number_is_kept_by_itself(
     assert [unread.text for unread in outcome.value.profile.unread] == kept
     said = [w for w in outcome.warnings if w.code is IssueCode.VALUE_UNREAD]
     assert len(said) == len(kept)
+
+
+# Region of the book, titles of the name, country and mobile, a country, a number; what it is.
+ABROAD = [
+    ("DE", "Name|Land|Mobil", "Oesterreich", "0664 1234567", "+436641234567"),
+    ("IT", "Nome|Paese|Cellulare", "Svizzera", "079 123 45 67", "+41791234567"),
+    ("IT", "Nome|Paese|Cellulare", "Regno Unito", "07911 123456", "+447911123456"),
+    ("NL", "Naam|Land|Mobiel", "Frankrijk", "06 12 34 56 78", "+33612345678"),
+    ("PT", "Nome|País|Telemóvel", "Alemanha", "0151 23456789", "+4915123456789"),
+    ("ES", "Nombre|País|Móvil", "Suiza", "079 123 45 67", "+41791234567"),
+    ("FR", "Nom|Pays|Mobile", "La Belgique", "0471 12 34 56", "+32471123456"),
+    ("GB", "Name|Country|Mobile", "Korea, Republic of", "010-2345-6789", "+821023456789"),
+]
+
+
+@pytest.mark.parametrize(("region", "titles", "country", "number", "e164"), ABROAD)
+def test_a_number_beside_a_country_is_from_there_in_every_language(
+    region: str, titles: str, country: str, number: str, e164: str
+) -> None:
+    """V26: the country of the row decides the number, and nothing is guessed."""
+    outcome = taken(region, dict(zip(titles.split("|"), ("Eva", country, number), strict=True)))
+    assert [phone.e164 for phone in outcome.value.profile.phones] == [e164]
+    assert outcome.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("06 12 34 56 78", [IssueCode.REGION_ASSUMED]), ("+33 6 12 34 56 78", [])],
+)
+def test_a_number_beside_a_country_that_nobody_knows_is_a_guess_that_is_said(
+    number: str, said: list[IssueCode]
+) -> None:
+    """V26: only where the number has no calling code of its own."""
+    outcome = taken("FR", {"Nom": "Eva", "Pays": "Narnia", "Mobile": number})
+    assert [phone.e164 for phone in outcome.value.profile.phones] == ["+33612345678"]
+    assert [issue.code for issue in outcome.warnings] == said
+
+
+def test_a_home_mobile_that_is_none_in_the_country_of_the_row_stays_one() -> None:
+    """V26: whoever moved to Switzerland keeps the French mobile; the guess is said."""
+    outcome = taken("FR", {"Nom": "Eva", "Pays": "Suisse", "Mobile": "06 12 34 56 79"})
+    assert [phone.e164 for phone in outcome.value.profile.phones] == ["+33612345679"]
+    assert [issue.code for issue in outcome.warnings] == [IssueCode.REGION_ASSUMED]
+    landline = read("FR", {"Nom": "Eva", "Pays": "Suisse", "Téléphone": "061 234 56 79"}).phones
+    assert [phone.e164 for phone in landline] == ["+41612345679"]

@@ -71,6 +71,7 @@ ROWS: list[tuple[IssueCode, str]] = [
     (IssueCode.ENTITIES_DECODED, "full_name|note\nMarie|No&euml;lle"),
     (IssueCode.CELLS_SPLIT, "full_name|email.1\n" + "Marie|a@x.fr; b@x.fr\n" * 3),
     (IssueCode.DATE_AMBIGUOUS, "full_name|birth_date\nMarie|01/02/1988"),
+    (IssueCode.REGION_ASSUMED, "full_name|phone.1|address.country\nMarie|06 12 34 56 78|Narnia"),
     (IssueCode.CENTURY_ASSUMED, "full_name|birth_date\nMarie|27/06/88"),
 ]
 

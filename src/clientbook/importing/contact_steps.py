@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping as AbstractMapping
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 
 import attrs
 
@@ -21,10 +23,12 @@ from clientbook.parsing.addresses import AddressReading, read_address
 from clientbook.parsing.emails import emails_named, name_beside, read_email
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.names import parse_name
-from clientbook.parsing.phones import PhoneReading, read_phone_dialled
+from clientbook.parsing.phone_spellings import INTERNATIONAL
+from clientbook.parsing.phones import LineType, PhoneReading, read_phone_dialled
 from clientbook.parsing.regions import is_region
 from clientbook.text import ascii_digits
 
+_MOBILES = (LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE)
 _DIALLED_AFTER = re.compile("[0-9].*")
 SEVERAL = ":::"
 """What Google puts between several values of one kind in a cell."""
@@ -55,10 +59,15 @@ class Regions:
         """Return the regions to try, the likeliest first."""
         if self.country is None or not row.cells[self.country]:
             return (self.default,)
-        code = stated_country(row.cells[self.country].strip())
+        code = stated_country(row.cells[self.country])
         if code in (None, self.default) or not is_region(code):
             return (self.default,)
         return (code, self.default)
+
+    def is_unknown(self, row: Gathering) -> bool:
+        """True where the row names a country that nobody knows."""
+        name = "" if self.default == NO_REGION else row.text(self.country)
+        return name != "" and stated_country(name) is None
 
 
 def _parts(sources: Sequence[Source]) -> dict[str | None, Source]:
@@ -159,10 +168,38 @@ class Phones:
     def _read(
         self, row: Gathering, text: str, kind: PhoneKind | None, label: str | None, preferred: bool
     ) -> PhoneReading:
-        code = row.text(self.code) if self.code is not None else ""
-        area = row.text(self.area) if self.area is not None else ""
-        extension = row.text(self.extension) if self.extension is not None else ""
+        """Read a number where its row is from; a guess of its country is said.
+
+        A mobile that is one at home and none in the country of the row is a home one: whoever
+        moved keeps it.
+        """
         regions = self.regions.of_row(row)
+        read = partial(self._read_in, row, text, kind=kind, label=label, preferred=preferred)
+        reading = read(regions)
+        guessed = self.regions.is_unknown(row) and not self._has_code(row, text)
+        if len(regions) > 1 and kind is PhoneKind.MOBILE and reading.line_type not in _MOBILES:
+            with suppress(InvalidValueError):
+                home = read(regions[1:])
+                if home.line_type is LineType.MOBILE:
+                    reading, guessed = home, True
+        if guessed:
+            row.warn(IssueCode.REGION_ASSUMED, self.column, region=regions[-1])
+        return reading
+
+    def _has_code(self, row: Gathering, text: str) -> bool:
+        return bool(row.text(self.code) or INTERNATIONAL.match(text))
+
+    def _read_in(
+        self,
+        row: Gathering,
+        text: str,
+        regions: tuple[str, ...],
+        *,
+        kind: PhoneKind | None,
+        label: str | None,
+        preferred: bool,
+    ) -> PhoneReading:
+        code, area, extension = map(row.text, (self.code, self.area, self.extension))
         if not (code or area or extension or preferred):
             return read_in_regions(text, regions, kind, label)
         if found := _DIALLED_AFTER.search(extension.removesuffix(".0")):

@@ -276,6 +276,16 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
         "en": ("a year of two digits was read in the most likely century", ""),
         "fr": ("une année à deux chiffres a été lue dans le siècle le plus probable", ""),
     },
+    IssueCode.REGION_ASSUMED: {
+        "en": (
+            "the row's country does not tell where this number is from; read in region {region}",
+            "correct the country, or write the number with its country code",
+        ),
+        "fr": (
+            "le pays de la ligne ne dit pas d'où est ce numéro, lu dans la région {region}",
+            "corrigez le pays, ou écrivez le numéro avec son indicatif",
+        ),
+    },
     IssueCode.CONSENT_KEPT: {
         "en": (
             "the client has unsubscribed; an import does not change that",

@@ -56,6 +56,7 @@ class IssueCode(StrEnum):
     POSTCODE_HEALED = "postcode_healed"
     DATE_AMBIGUOUS = "date_ambiguous"
     CENTURY_ASSUMED = "century_assumed"
+    REGION_ASSUMED = "region_assumed"
     SHARED_CONTACT = "shared_contact"
     CONSENT_KEPT = "consent_kept"
     BLOCK_KEPT = "block_kept"
@@ -83,6 +84,7 @@ _WARNINGS = frozenset(
         IssueCode.POSTCODE_HEALED,
         IssueCode.DATE_AMBIGUOUS,
         IssueCode.CENTURY_ASSUMED,
+        IssueCode.REGION_ASSUMED,
         IssueCode.SHARED_CONTACT,
         IssueCode.CONSENT_KEPT,
         IssueCode.BLOCK_KEPT,

@@ -68,6 +68,43 @@ def test_a_calling_code_in_its_own_column_is_dialled_first(region: str, title: s
         assert numbers(region, f"{given}|{family}|{title}|{mobile}", *before) == e164
 
 
+# Titles that may be of a calling code or of a country's letters, in each region.
+LETTERED = """
+GB Country code, Phone country, Phone country code
+DE Ländercode, Länderkennzeichen, LKZ, Land Telefon
+FR Code pays, Pays du téléphone
+ES Código de país, País teléfono
+IT Codice paese, Sigla nazione, Stato
+PT Código do país, País do telefone
+NL Landcode, Land telefoon
+"""
+LETTERS = [
+    (line[:2], title.strip())
+    for line in LETTERED.strip().splitlines()
+    for title in line[2:].split(",")
+]
+
+
+@pytest.mark.parametrize(("region", "title"), LETTERS)
+def test_letters_of_a_country_beside_a_number_say_where_it_is_from(region: str, title: str) -> None:
+    """V26: the cells decide: letters and names are the country, figures its calling code."""
+    given, family, mobile = NAMES[region]
+    cells = [("0664 1234567", "AT"), ("079 123 45 67", "CH"), ("0471 12 34 56", "Belgien")]
+    e164 = [(number, None) for number in ("+436641234567", "+41791234567", "+32471123456")]
+    behind = [f"Eva|Mai|{number}|{country}" for number, country in cells]
+    before = [f"Eva|Mai|{country}|{number}" for number, country in cells]
+    assert numbers(region, f"{given}|{family}|{mobile}|{title}", *behind) == e164
+    assert numbers(region, f"{given}|{family}|{title}|{mobile}", *before) == e164
+
+
+def test_an_italian_stato_of_other_words_and_a_state_of_a_union_are_no_country() -> None:
+    """``Attivo`` is a status; ``CA`` under "State" is California."""
+    for titles, cells in (("Nome|Stato|Cellulare", "Attivo"), ("Name|State|Mobile", "CA")):
+        table = Table.from_rows(titles.split("|"), [["Eva", cells, "333 1234567"]])
+        target = suggest_mapping(table).columns[1].target
+        assert target is None or target.part != "country"
+
+
 AREAS = [
     ("DE", "Vorname|Nachname|Vorwahl|Rufnummer", "Eva|Mai|0221|123456", "+49221123456"),
     ("DE", "Vorname|Nachname|Vorwahl|Rufnummer", "Eva|Mai|221|123456", "+49221123456"),

@@ -1,4 +1,4 @@
-"""Columns that hold a part of the number beside them: calling codes, area codes, extensions."""
+"""Columns that hold a part of the number beside them, or the country it is from."""
 
 import re
 from collections.abc import Sequence
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import attrs
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
+from clientbook.domain.countries import stated_country
 from clientbook.domain.settings import NO_REGION
-from clientbook.importing.suggesting.evidence import ColumnLook, Look
-from clientbook.importing.suggesting.readings import NEAR_CELLS, Reading
+from clientbook.importing.suggesting.evidence import ColumnLook
+from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
 from clientbook.importing.tables import Row
 from clientbook.parsing.phone_spellings import valid
 
@@ -39,19 +40,55 @@ def dialled(
         looks: What the cells of each column look like.
         rows: A sample.
     """
-    result = list(readings)
-    for place, reading in enumerate(readings):
+    result = _with_country(readings, rows)
+    for place, reading in enumerate(result):
         if not looks[place].filled:
             continue
         for at in beside(place, [r.part in BESIDE or _is_named(r) for r in result]):
             if not 0 <= at < len(result) or not _is_number(result[at]):
                 continue
             pairs = [(row.cells[place].strip(), row.cells[at]) for row in rows]
-            part = _part(reading, looks[place], [p for p in pairs if p[0]], after=at < place)
+            part = _part(reading, [p for p in pairs if p[0]], after=at < place)
             if part is not None:
                 result[place] = _joined(reading, part)
                 break
     return result
+
+
+def _with_country(readings: Sequence[Reading], rows: Sequence[Row]) -> list[Reading]:
+    """Return the readings with a country's code told by its cells: ``AT`` is no calling code.
+
+    "Country code" before a number may be either, and an Italian "Stato" a status; letters that
+    are countries say where the client lives, and where all numbers of the row are from.
+    """
+    result = list(readings)
+    for place, reading in enumerate(readings):
+        known = any(r.part == "country" and _is_sure(r) for r in result)
+        if known or _is_sure(reading) or not _may_be_a_country(reading):
+            continue
+        cells = [cell for row in rows if (cell := row.cells[place].strip())]
+        if cells and _countries(cells) >= _MOST:
+            result[place] = attrs.evolve(
+                reading,
+                field="address",
+                part="country",
+                confidence=NEAR_CELLS,
+                by_cells=True,
+            )
+    return result
+
+
+def _is_sure(reading: Reading) -> bool:
+    return reading.field == "address" and reading.confidence >= ACCEPTED
+
+
+def _may_be_a_country(reading: Reading) -> bool:
+    atoms = set(reading.phrase.atoms) - {"fill"}
+    return atoms == {"country", "code"} or (atoms == {"state"} and reading.phrase.language == "it")
+
+
+def _countries(cells: Sequence[str]) -> float:
+    return sum(stated_country(cell) is not None for cell in cells) / len(cells)
 
 
 def beside(place: int, parts: Sequence[bool]) -> tuple[int, int]:
@@ -71,7 +108,12 @@ def beside(place: int, parts: Sequence[bool]) -> tuple[int, int]:
 
 def _is_named(reading: Reading) -> bool:
     atoms = set(reading.phrase.atoms)
-    return bool(atoms & {"dial", "ext"}) or {"country", "code"} <= atoms
+    return bool(atoms & {"dial", "ext"}) or _is_of_a_country(atoms)
+
+
+def _is_of_a_country(atoms: set[str]) -> bool:
+    """True for "Country code", "Indicatif pays" and "Phone country"."""
+    return "country" in atoms and bool(atoms & {"code", "dial", "phone"})
 
 
 def _is_number(reading: Reading) -> bool:
@@ -90,12 +132,11 @@ def _joined(reading: Reading, part: str) -> Reading:
     )
 
 
-def _part(reading: Reading, look: ColumnLook, pairs: _Pairs, *, after: bool) -> str | None:
+def _part(reading: Reading, pairs: _Pairs, *, after: bool) -> str | None:
     """Return which part of a number the cells of a column are.
 
     Args:
         reading: What its title says.
-        look: What its cells look like.
         pairs: Each cell that holds something, and the number beside it.
         after: True when the column stands behind the number.
     """
@@ -104,10 +145,10 @@ def _part(reading: Reading, look: ColumnLook, pairs: _Pairs, *, after: bool) -> 
         atoms.add("dial")
     if after and _extends(reading, pairs):
         return "extension"
-    country = {"country", "code"} <= atoms or {"country", "dial"} <= atoms
+    country = _is_of_a_country(atoms)
     marked = _share(_CODE if country else _MARKED, pairs)  # no country is called 41
-    if country and "dial" in atoms:
-        marked += look.share(Look.COUNTRY)
+    if country and atoms & {"dial", "phone"}:
+        marked += _countries([cell for cell, _ in pairs])
     if marked >= _MOST and (country or "dial" in atoms or not reading.is_core):
         return "country_code"
     if "dial" not in atoms or country or _share(_DIGITS, pairs) < _MOST:
