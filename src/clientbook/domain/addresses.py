@@ -26,6 +26,8 @@ _TEXTS = (
 )  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _SIGNS = re.compile(r"\W+")
+# "CH-8001", "D-50667", "B-1000": a country before the figures of a post code.
+_PREFIXED = re.compile(r"([A-Z]{1,3})[- ]+([0-9]{4,5})")
 
 
 class AddressKind(StrEnum):
@@ -126,13 +128,12 @@ class PostalAddress:
     def key(self) -> tuple[str, ...]:
         """What makes two addresses the same: all parts, letter case and punctuation aside.
 
-        A country is one by its code and by each of its names.
+        A country is one by its code, by each of its names and by its letters before a post code.
         """
-        *written, _, full = self.parts
-        return (
-            *[_SIGNS.sub(" ", p).strip().casefold() if p else "" for p in (*written, full)],
-            _which_country(self),
-        )
+        *written, _, _, full = self.parts
+        postcode, country = _postcode_and_country(self)
+        texts = (*written, postcode, full)
+        return (*[_SIGNS.sub(" ", p).strip().casefold() if p else "" for p in texts], country)
 
 
 def _which_country(address: PostalAddress) -> str:
@@ -140,6 +141,19 @@ def _which_country(address: PostalAddress) -> str:
     if address.country_code or not address.country:
         return address.country_code or ""
     return stated_country(address.country) or fold_name(address.country)
+
+
+def _postcode_and_country(address: PostalAddress) -> tuple[str, str]:
+    """Return a post code without the letters that state its country, and the country.
+
+    Letters of another country than the address names stay: they mean something else.
+    """
+    postcode, country = address.postcode or "", _which_country(address)
+    if found := _PREFIXED.fullmatch(postcode):
+        stated = stated_country(found[1])
+        if stated is not None and country in ("", stated):
+            return found[2], stated
+    return postcode, country
 
 
 _PART_NAMES = (
@@ -158,7 +172,8 @@ def _said(address: PostalAddress) -> dict[str, str]:
         for name in _PART_NAMES
         if (text := getattr(address, name)) is not None
     }
-    said["country"] = _which_country(address)
+    postcode, said["country"] = _postcode_and_country(address)
+    said["postcode"] = fold_name(postcode).replace(" ", "")
     return {name: text for name, text in said.items() if text}
 
 
@@ -179,7 +194,7 @@ def complete_address(address: PostalAddress, other: PostalAddress) -> PostalAddr
     changes: dict[str, Any] = {
         name: getattr(other, name) for name in theirs.keys() - mine.keys() if name != "country"
     }
-    if "country" not in mine:
+    if not _which_country(address):
         changes |= {"country": other.country, "country_code": other.country_code}
     elif not address.country_code or not address.country:
         changes["country"] = address.country or other.country  # its code says nothing more

@@ -54,7 +54,8 @@ def _countries() -> dict[str, str]:
         found[_key(code)] = code
         for word in words:
             found.setdefault(_key(word), code)
-            found.setdefault(_key(word.lower().translate(_SPELLED)), code)
+            if (spelled := word.lower().translate(_SPELLED)) != word.lower():
+                found.setdefault(_key(spelled), code)
     return found
 
 
