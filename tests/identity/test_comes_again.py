@@ -148,3 +148,47 @@ def test_what_an_arrival_said_is_kept_as_a_hash_and_erased_with_its_client(
     assert len(book.privacy.export(came.id)["arrivals"]) == 1
     book.privacy.erase(came.id, by=ANNE)
     assert not book.context.store.list_records(book.context.book, ARRIVED)
+
+
+GARAGE = {"company": "Garage Nord"}
+BESIDE: dict[str, list[Profile]] = {
+    "a family, and one of it by a part of the name": [JEAN, MARIE, FAMILY, M],
+    "father, son, and one of that name": [
+        Profile(name=PersonName(full=name), phones=(HOME,))
+        for name in ("Tom Lee Sr", "Tom Lee Jr", "Tom Lee")
+    ],
+    "a firm and its own": [
+        person("Jean Morel", HOME, **GARAGE),
+        person("Zoe Kant", HOME, **GARAGE),
+        Profile(company="Garage Nord", phones=(HOME,)),
+    ],
+    "a stranger's account": [_account(NOBODY, "1"), MARIE, JEAN],
+}
+
+
+@pytest.mark.parametrize("group", BESIDE)
+def test_each_of_a_group_books_each_week_and_stays_who_they_are(
+    group: str, new_book: NewBook
+) -> None:
+    """P24, X31: as many clients as come, whoever else of their number came by part of a name."""
+    book = new_book()
+    weeks = [
+        [book.clients.find_or_create(who, by=ANNE).client.id for who in BESIDE[group]]
+        for _ in range(3)
+    ]
+    assert weeks[0] == weeks[1] == weeks[2]
+    assert len(set(weeks[0])) == book.clients.count() == len(BESIDE[group])
+
+
+def test_who_says_the_firm_or_not_is_one_client(new_book: NewBook) -> None:
+    """X31: a garage and its two contacts, with the firm and without it, are three clients."""
+    book = new_book()
+    two = [person(name, HOME) for name in ("Jean Morel", "Zoe Kant")]
+    arrivals = [*two, Profile(company="Garage Nord", phones=(HOME,))]
+    arrivals += [attrs.evolve(one, company="Garage Nord") for one in two]
+    for _ in range(3):
+        jean, zoe, garage, jean_of_it, zoe_of_it = (
+            book.clients.find_or_create(who, by=ANNE).client.id for who in arrivals
+        )
+        assert (jean, zoe) == (jean_of_it, zoe_of_it)
+    assert book.clients.count() == len({jean, zoe, garage}) == 3

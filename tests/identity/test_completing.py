@@ -24,6 +24,17 @@ CASES = [
     (("Sylvie", "Garnier", ""), ("S", "Garnier", ""), ("Sylvie", "Garnier", "")),
     (("Sylvie", "Garnier", ""), ("", "", "Sylvie Garnier"), ("Sylvie", "Garnier", "")),
     (("", "", "Sylvie"), ("", "", "Sylvie Garnier"), ("", "", "Sylvie")),
+    # an initial is spelt out, and is nobody else's then
+    (("S", "Garnier", ""), ("Sylvie", "Garnier", ""), ("Sylvie", "Garnier", "")),
+    (("Sylvie", "G.", ""), ("Sylvie", "Garnier", ""), ("Sylvie", "Garnier", "")),
+    (("S", "G", ""), ("Sylvie", "Garnier", ""), ("Sylvie", "Garnier", "")),
+    (("J.-P.", "Garnier", ""), ("Jean-Pierre", "Garnier", ""), ("Jean-Pierre", "Garnier", "")),
+    (("S", "Garnier", ""), ("Sylvie Anne", "Garnier", ""), ("Sylvie Anne", "Garnier", "")),
+    (("", "S Garnier", ""), ("Sylvie", "Garnier", ""), ("Sylvie", "Garnier", "")),
+    (("", "", "S Garnier"), ("", "", "Sylvie Garnier"), ("", "", "Sylvie Garnier")),
+    (("S", "Garnier", ""), ("Anne", "Garnier", ""), ("S", "Garnier", "")),
+    (("S", "Garnier", ""), ("", "Garnier", ""), ("S", "Garnier", "")),
+    (("Sylvie A", "Garnier", ""), ("Sylvie", "Garnier", ""), ("Sylvie A", "Garnier", "")),
 ]
 
 
@@ -39,12 +50,15 @@ def test_a_name_is_completed_and_never_with_its_own_word(
     assert complete_name(_name(*known), _name(*said)) == _name(*then)
 
 
-def test_a_file_completes_a_name_as_a_booking_does(new_book: NewBook) -> None:
+@pytest.mark.parametrize("known", [("", "Garnier Sylvie"), ("S", "Garnier"), ("Sylvie", "G")])
+def test_a_file_completes_a_name_as_a_booking_does(
+    known: tuple[str, str], new_book: NewBook
+) -> None:
     """F15, X31: the name that stands after a second row is that which a booking would leave."""
     names = []
     for by_file in (True, False):
         book = new_book()
-        first = Profile(name=PersonName(family="Garnier Sylvie"), phones=(mobile(),))
+        first = Profile(name=_name(*known, ""), phones=(mobile(),))
         client = book.clients.create(first, by=ANNE)
         if by_file:
             titles = ["Nom", "Prénom", "Portable"]
@@ -86,9 +100,22 @@ def test_a_third_client_of_a_number_is_not_made_in_silence(new_book: NewBook) ->
 def test_who_books_each_week_is_one_client_until_somebody_decides(new_book: NewBook) -> None:
     """P24: the client made beside a family is found again; no client a week."""
     book = new_book()
-    for name in ("Marie Dupont", "Marie"):
-        book.clients.create(person(name, mobile()), by=ANNE)
-    weeks = [book.clients.find_or_create(person("Marie Dupont", mobile()), by=ANNE) for _ in "123"]
+    for name in ("Tom Lee Sr", "Tom Lee Jr"):
+        full = Profile(name=PersonName(full=name), phones=(mobile(),))
+        book.clients.create(full, by=ANNE)
+    initial = person("T Lee", mobile())
+    weeks = [book.clients.find_or_create(initial, by=ANNE) for _ in "123"]
     assert len({w.client.id for w in weeks}) == 1
     assert {w.kind.value for w in weeks} == {"ambiguous"}
     assert book.clients.count() == 3
+
+
+def test_an_initial_that_was_spelt_out_is_nobody_else(new_book: NewBook) -> None:
+    """F15, X31: M Dupont became Marie, so Michel is another client, with a mailbox of his own."""
+    book = new_book()
+    first = book.clients.find_or_create(person("M Dupont", mobile()), by=ANNE).client
+    marie = book.clients.find_or_create(person("Marie Dupont", mobile(), email="a@a.fr"), by=ANNE)
+    michel = book.clients.find_or_create(person("Michel Dupont", mobile(), email="b@a.fr"), by=ANNE)
+    assert first.id == marie.client.id != michel.client.id
+    assert marie.client.profile.display_name == "Marie Dupont"
+    assert [e.address for e in book.clients.get(first.id).profile.emails] == ["a@a.fr"]

@@ -22,7 +22,8 @@ def complete_name(
 ) -> PersonName | None:
     """Return a name with the parts it lacks.
 
-    A part that stands is kept unless it is in *over*.  A name is never completed with its own
+    A part that stands is kept unless it is in *over*, or an initial that is spelt out now ("M",
+    then Marie: whoever comes as Michel is somebody else).  A name is never completed with its own
     word: where all it says stands in the new name too, only in other places ("Sylvie" as family
     name, then Sylvie Garnier), the new name's order is taken; otherwise such a part stays out.
 
@@ -69,14 +70,30 @@ def _says_it_all(old: PersonName, new: PersonName) -> bool:
     if old.full and not (old.given or old.middle or old.family):
         return False  # a whole name beside parts says no more than it
     left = list(theirs)
-    for word in mine:
-        if word not in left:
+    for word in sorted(mine, key=len, reverse=True):
+        meant = next((w for w in left if w == word or _is_initial(word, w)), None)
+        if meant is None:
             return False
-        left.remove(word)
+        left.remove(meant)
     return any(
         value and not set(_words(value)) <= set(_words(getattr(new, part)))
         for part in _PLACED
         if (value := getattr(old, part))
+    )
+
+
+def _is_initial(letter: str, word: str) -> bool:
+    return len(letter) == 1 < len(word) and word.startswith(letter)
+
+
+def _spells_out(old: str, new: str) -> bool:
+    """True when *new* is *old* with initials spelt out: Jean-Pierre for J.-P., Marie Anne for M."""
+    mine, theirs = fold_name(old).split(), fold_name(new).split()
+    if mine == theirs or len(mine) not in (1, len(theirs)):
+        return False
+    pairs = list(zip(mine, theirs, strict=False))
+    return any(_is_initial(a, b) for a, b in pairs) and all(
+        a == b or _is_initial(a, b) for a, b in pairs
     )
 
 
@@ -86,9 +103,10 @@ def _is_added(part: str, old: PersonName, new: PersonName, over: Collection[str]
         return False
     if part == "full" and old.full is None and value == old.display:
         return False  # no more than how the parts that stand are shown
-    if part in over:
+    stands = getattr(old, part)
+    if part in over or (stands and part in _CORE and _spells_out(stands, value)):
         return True
-    if getattr(old, part) is not None or part not in _CORE:
+    if stands is not None or part not in _CORE:
         return False
     if part == "full":  # a name in one piece adds nothing to one that stands in parts
         return not (old.given or old.family)

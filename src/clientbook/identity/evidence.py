@@ -9,13 +9,14 @@ from collections.abc import Iterable
 
 import attrs
 
+from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, ExternalId, Profile
 from clientbook.identity.keys import identity_keys
 from clientbook.matching.pairs.contacts import date_reading
 from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.firms import compare_firms, firm_words, maybe_firm
 from clientbook.matching.pairs.levels import FirmLevel
-from clientbook.matching.pairs.name_parts import name_parts, with_sex
+from clientbook.matching.pairs.name_parts import is_marked_alike, name_parts, with_sex
 from clientbook.matching.pairs.names import (
     NameLevel,
     compare_names,
@@ -67,6 +68,34 @@ def same_name(a: Profile, b: Profile) -> bool:
     if a.name is None and b.name is None:
         return same_firm(a, b) or not (a.company or b.company)
     return compare_who(a, b) in WHOLE
+
+
+def is_very_name(a: Profile, b: Profile, names: Iterable[PersonName] = ()) -> bool:
+    """True when a whole name says that two profiles are of one: given and family name, spelt out.
+
+    What tells persons of one name apart, such as *Sr* and *Jr*, stands in both or in neither.
+    Where neither names a person it is the firm.
+
+    Args:
+        a: A profile.
+        b: Another.
+        names: Further names of the other one's own.
+    """
+    if a.name is None:
+        return b.name is None and same_firm(a, b)
+    mine = name_parts(a.name)
+    if not (_is_spelt_out(mine.given) and _is_spelt_out(mine.family)):
+        return False
+    theirs = names if b.name is None else (b.name, *names)
+    return any(
+        compare_names(a.name, name) in WHOLE and is_marked_alike(mine, name_parts(name))
+        for name in theirs
+    )
+
+
+def _is_spelt_out(part: str) -> bool:
+    """True for more than initials; one sign of Chinese or Japanese is a name."""
+    return any(len(word) > 1 or word >= "\u2e80" for word in part.split())
 
 
 def said_of_oneself(profile: Profile) -> tuple[tuple[str, ...], ...]:

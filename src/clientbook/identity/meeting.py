@@ -11,6 +11,7 @@ from clientbook.identity.evidence import (
     births_clash,
     clashing_systems,
     compare_who,
+    is_very_name,
     may_be_among,
     may_be_renamed,
     same_name,
@@ -35,6 +36,7 @@ class Meeting:
     renamed: bool
     sexes: bool
     exact: bool
+    very: bool
     several: bool
     alone: bool = False
 
@@ -70,6 +72,7 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
     for holder in sorted(everybody.values(), key=_age):
         other = holder.profile
         level, clash = _level(profile, holder), births_clash(profile, other)
+        exact = level in WHOLE or same_name(profile, other)
         shared_ids = ids & {e.key for e in other.external_ids} if ids else set()
         named = {i for i in shared_ids if i[0] != LIST_SYSTEM}
         listed = bool(shared_ids - named) and (
@@ -92,7 +95,8 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
             level is NameLevel.CONFLICT and _fits_any(profile, holder.former_names) is not None,
             level is NameLevel.CONFLICT and may_be_renamed(profile, other),
             sexes_clash(profile, other),
-            level in WHOLE or same_name(profile, other),
+            exact,
+            exact and is_very_name(profile, other, holder.merged_names),
             not clash and may_be_among(profile, other),
         )
         found.append((met, keys))

@@ -48,10 +48,12 @@ def decide(
     4. Otherwise one holder with a compatible name and no clash is the person; of several, or where
        two sexes are told of one name, a person chooses.  Holders whose names contradict are other
        persons, however many there are: father and son by their suffixes, a couple by its titles.
+       Whoever has that very name, given and family name spelt out, is meant beside those whose
+       names merely go together with it; so is a firm beside the persons who are of it.
        An only holder who is not named takes the name; one of several is unsure, unless another one
-       has that very name.  A firm without a person is not one of the persons on its number: beside
-       them it is unsure too.  A user account that comes without a name is nobody's by a number or
-       an address alone.
+       has that name.  A firm without a person is not one of the persons on its number: beside
+       them it is unsure too.  A user account without a name, arriving or known, is nobody's by a
+       number or an address alone.
     5. One whom the matching model finds likely is unsure, and who may be one of several that one
        name names: ``Tom and Ann Lee``.  Everybody else is nobody of them.
     6. Before somebody is nobody for the name alone, the names that the holders had are looked at:
@@ -111,22 +113,22 @@ class _Bin(StrEnum):
     """What one holder is, before the others are looked at."""
 
     SAME = "same"
-    UNSURE = "unsure"  # may be the person, whoever else fits
+    UNSURE = "unsure"  # may be the person as much as one who fits
     UNNAMED = "unnamed"  # may be the person, if nobody has that very name
     LIKELY = "likely"  # may be the person, if nobody fits
+    BESIDE = "beside"  # would fit, but another one has that very name
     PROPOSED = "proposed"  # another person whom a person should look at
     OTHER = "other"
 
 
+_MAY_BE = (_Bin.SAME, _Bin.UNSURE)
+
+
 def _by_contact(profile: Profile, met: Sequence[Meeting], policy: Policy) -> Verdict:
-    bins: dict[_Bin, list[Judgement]] = {kind: [] for kind in _Bin}
-    for m in met:
-        kind, reasons = _bin(profile, m, policy, only=len(met) == 1)
-        bins[kind].append(m.judged(*reasons))
-    same, likely, proposed = bins[_Bin.SAME], bins[_Bin.LIKELY], tuple(bins[_Bin.PROPOSED])
-    named = any(j.exact for j in same)  # on a number of several the whole name says who it is
-    unsure = bins[_Bin.UNSURE] + ([] if named else bins[_Bin.UNNAMED])
-    others = (*proposed, *(bins[_Bin.UNNAMED] if named else ()), *bins[_Bin.OTHER])
+    bins = _binned(profile, met, policy)
+    same, unsure, likely = bins[_Bin.SAME], bins[_Bin.UNSURE], bins[_Bin.LIKELY]
+    proposed = tuple(bins[_Bin.PROPOSED])
+    others = (*proposed, *bins[_Bin.BESIDE], *bins[_Bin.OTHER])
     if len(same) == 1 and not unsure:
         return Verdict(VerdictKind.SAME, (same[0],), (*likely, *others), proposed)
     if len(same) + len(unsure) > 1:
@@ -138,6 +140,21 @@ def _by_contact(profile: Profile, met: Sequence[Meeting], policy: Policy) -> Ver
     if unsure or likely:
         return Verdict(VerdictKind.UNSURE, (*unsure, *likely), others, proposed)
     return Verdict(VerdictKind.NEW, (), others, proposed)
+
+
+def _binned(
+    profile: Profile, met: Sequence[Meeting], policy: Policy
+) -> dict[_Bin, list[Judgement]]:
+    """Say what each holder is: on a number of several the very name says who it is."""
+    told = [(m, *_bin(profile, m, policy, only=len(met) == 1)) for m in met]
+    same = [m for m, kind, _ in told if kind is _Bin.SAME]
+    exact, very = any(m.exact for m in same), any(m.very for m in same)
+    bins: dict[_Bin, list[Judgement]] = {kind: [] for kind in _Bin}
+    for m, kind, reasons in told:
+        outdone = exact if kind is _Bin.UNNAMED else very and not m.very and kind in _MAY_BE
+        bins[_Bin.BESIDE if outdone else kind].append(m.judged(*reasons))
+    bins[_Bin.UNSURE] += bins.pop(_Bin.UNNAMED)
+    return bins
 
 
 def _bin(
@@ -179,7 +196,8 @@ def _bin_named(
         return _Bin.SAME, nameless if other.name is None and profile.name else by_contact
     if called_by(other):
         return _Bin.UNNAMED, (*by_contact, IdentityReason.FIRM)
-    return (_Bin.SAME if only else _Bin.UNNAMED), nameless
+    taken = accounts(other)  # whoever opened it with that number alone gets nobody's bookings
+    return (_Bin.SAME if only and not taken else _Bin.UNNAMED), nameless
 
 
 def _is_likely(profile: Profile, holder: Holder, policy: Policy) -> bool:

@@ -37,7 +37,9 @@ def test_a_unique_match_is_filled_and_not_overwritten(book: ClientBook) -> None:
 
 def test_two_holders_are_for_a_person_to_decide(book: ClientBook) -> None:
     """P24: two holders of the number: nothing is merged, the pairs are proposed."""
-    pair = [book.clients.create(person(n, mobile()), by=ANNE) for n in ("Marie Dupont", "Marie")]
+    pair = [
+        book.clients.create(person(n, mobile()), by=ANNE) for n in ("Marie Dupont", "Dupont Marie")
+    ]
     arrival = book.clients.find_or_create(
         person("Marie Dupont", mobile()), by=ANNE, entry_point=ONLINE
     )

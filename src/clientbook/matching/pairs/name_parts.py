@@ -159,6 +159,11 @@ def is_marked(name: NameParts) -> bool:
     return bool(name.relations or name.generation or (name.sex and len(name.given) <= 1))
 
 
+def is_marked_alike(a: NameParts, b: NameParts) -> bool:
+    """True when the same suffix and the same relations stand beside both names, or none."""
+    return a.generation == b.generation and set(a.relations) == set(b.relations)
+
+
 SEXES = ("", GenderCode.FEMALE.value, GenderCode.MALE.value, GenderCode.OTHER.value)
 """What :attr:`NameParts.sex` may be."""
 
