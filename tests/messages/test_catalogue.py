@@ -67,6 +67,7 @@ ROWS: list[tuple[IssueCode, str]] = [
     (IssueCode.DUPLICATE_IN_FILE, "full_name|phone.1\nMarie|06 12 34 56 78\nMarie|0612345678"),
     (IssueCode.LOOKS_MOBILE, "full_name|phone.work\nMarie|06 12 34 56 78"),
     (IssueCode.PHONE_HEALED, "full_name|phone.1\nMarie|612345678"),
+    (IssueCode.CONTACT_REFUSED, "full_name|phone.1\nMarie|06 12 34 56 78 STOP SMS"),
     (IssueCode.POSTCODE_HEALED, "full_name|address.postcode|address.country\nMarie|1000|France"),
     (IssueCode.ENTITIES_DECODED, "full_name|note\nMarie|No&euml;lle"),
     (IssueCode.CELLS_SPLIT, "full_name|email.1\n" + "Marie|a@x.fr; b@x.fr\n" * 3),

@@ -28,12 +28,14 @@ class ConsentWord:
         at: When an opt-out was said, where the row tells; of several times the last.
         exported: Whether it stands below a title that exports of a book have, and so may say what
             the book answers, rather than what somebody said.
+        address: Key of the contact point it stands beside and speaks of; None for all of them.
     """
 
     kind: str
     opted_in: bool
     at: datetime | None = attrs.field(default=None, converter=optional(utc))
     exported: bool = False
+    address: str | None = attrs.field(default=None, repr=False)
 
 
 def kind_of(kind: str, answer: ConsentAnswer) -> str:

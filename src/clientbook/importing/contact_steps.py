@@ -14,12 +14,14 @@ from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
 from clientbook.importing.columns import split_values, split_warning
+from clientbook.importing.consents import ConsentWord
 from clientbook.importing.gathering import Gathering, Source
 from clientbook.importing.labels import address_kind_of, kind_as_told, phone_kind_of
 from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.numbers import numbers_named, read_in_regions
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.addresses import AddressReading, read_address
+from clientbook.parsing.consents import refused_beside
 from clientbook.parsing.emails import emails_named, name_beside, read_email
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.names import parse_name
@@ -156,6 +158,7 @@ class Phones:
                 row.name_points(numbers_named(value, self.regions.of_row(row)))
                 continue
             if not words:
+                self._refuse_contact(row, reading.number)
                 reading = kind_as_told(reading)
             row.add("phones", (reading.number,))
             numbers.append(reading.number)
@@ -164,6 +167,13 @@ class Phones:
             if reading.looks_mobile:
                 row.warn(IssueCode.LOOKS_MOBILE, self.column)
         return numbers
+
+    def _refuse_contact(self, row: Gathering, number: PhoneNumber) -> None:
+        """Note a refusal beside the number ("STOP SMS"): an opt-out of it, and said."""
+        refused = refused_beside(number.label) if number.label else None
+        if refused is not None:
+            row.refused.append(ConsentWord(refused, opted_in=False, address=number.e164))
+            row.warn(IssueCode.CONTACT_REFUSED, self.column)
 
     def _read(
         self, row: Gathering, text: str, kind: PhoneKind | None, label: str | None, preferred: bool

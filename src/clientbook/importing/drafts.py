@@ -107,9 +107,9 @@ class RowReader:
         profile = self._profile(row)
         if profile is None:
             return None
-        if not (self._clearing or row.consents or row.extras or row.slots):
+        if not (self._clearing or row.consents or row.refused or row.extras or row.slots):
             return Draft(profile)
-        consents, slots = joined(row.consents), tuple(row.slots)
+        consents, slots = (*row.refused, *joined(row.consents)), tuple(row.slots)
         cleared = tuple(target for index, target in self._clearing if not cells[index].strip())
         named = tuple(dict.fromkeys(row.named)) if consents else ()
         return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots, named=named)

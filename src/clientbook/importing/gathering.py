@@ -9,6 +9,7 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import UNREAD_LIMIT, UnreadValue
 from clientbook.domain.settings import OnBadValue
 from clientbook.errors import InvalidValueError
+from clientbook.importing.consents import ConsentWord
 from clientbook.importing.mapping import ColumnMapping
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.consents import ConsentAnswer
@@ -32,12 +33,14 @@ class Gathering:
     """What is gathered from one row: profile fields, other values, issues."""
 
     __slots__ = (
-        *("cells", "consents", "extras", "fields", "issues", "named", "shown_name", "slots"),
+        *("cells", "consents", "extras", "fields", "issues", "named", "refused"),
+        *("shown_name", "slots"),
     )
 
     def __init__(self, cells: Cells) -> None:
         self.cells = cells
         self.fields: dict[str, Any] = {}
+        self.refused: list[ConsentWord] = []  # in words beside a contact point, of it alone
         self.extras: dict[str, Any] = {}
         self.consents: list[tuple[str, ConsentAnswer, bool]] = []
         self.issues: list[Issue] = []

@@ -204,6 +204,13 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
         "en": ("a number spoiled by the spreadsheet was restored", ""),
         "fr": ("un numéro abîmé par le tableur a été rétabli", ""),
     },
+    IssueCode.CONTACT_REFUSED: {
+        "en": ("words beside the number refuse contact; they were kept as an opt-out of it", ""),
+        "fr": (
+            "des mots à côté du numéro refusent le contact, ils valent désinscription du numéro",
+            "",
+        ),
+    },
     IssueCode.POSTCODE_HEALED: {
         "en": ("a post code had lost its leading zero, which was restored", ""),
         "fr": ("un code postal avait perdu son zéro initial, il a été rétabli", ""),

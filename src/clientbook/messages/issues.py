@@ -59,6 +59,7 @@ class IssueCode(StrEnum):
     REGION_ASSUMED = "region_assumed"
     SHARED_CONTACT = "shared_contact"
     CONSENT_KEPT = "consent_kept"
+    CONTACT_REFUSED = "contact_refused"
     BLOCK_KEPT = "block_kept"
     ID_KEPT = "id_kept"
     CELLS_SPLIT = "cells_split"
@@ -87,6 +88,7 @@ _WARNINGS = frozenset(
         IssueCode.REGION_ASSUMED,
         IssueCode.SHARED_CONTACT,
         IssueCode.CONSENT_KEPT,
+        IssueCode.CONTACT_REFUSED,
         IssueCode.BLOCK_KEPT,
         IssueCode.ID_KEPT,
         IssueCode.CELLS_SPLIT,

@@ -82,6 +82,7 @@ _WORDS = {
 _BEGINNINGS, _OF_CONTACT = tuple(_listed(BEGINNINGS)), frozenset(_listed(OF_CONTACT))
 _CONTRARY, _NEVER = frozenset(_listed(CONTRARY)), frozenset(_listed(NEVER))
 _NO_WAY = frozenset(_listed(NO_WAY))
+_ALONE = frozenset({"stop", "opt out", "opted out", "optout"})  # beside a number: of all of it
 _WORD = re.compile(r"[^\W_]+")
 _OF_CONTACT_ITSELF = re.compile("[ck]onta[ck]?t|benader|dnc")  # before words are looked at
 # What each kind of word says in a column of subscriptions, of states, of opt-outs, and in those
@@ -133,6 +134,26 @@ def _refuses_contact(key: str) -> bool:
     if _OF_CONTACT_ITSELF.search(key) is None:
         return False
     return key == "dnc" or _said(key).refuses_contact
+
+
+def refused_beside(words: str) -> str | None:
+    """Return the kind of consent that words beside a telephone number refuse, None for others.
+
+    A refusal of a way is of that way ("STOP SMS", "nicht anrufen"), one of contact, or of nothing
+    named ("ne pas contacter", "stop"), of every way.  Beside anything else ("pas le matin", "ne pas
+    appeler avant 9 h") it is none: the words say when, not whether.
+
+    Args:
+        words: Such as a label that stands in the cell of the number.
+    """
+    key, said = _key(words), _said(clean_text(words[: _TEXT_LIMIT + 1]))
+    if key in _ALONE or _refuses_contact(key):
+        return "all"
+    if not said.only_refuses:
+        return None
+    if said.way in ("sms", "phone", "email", "post"):
+        return f"all_{said.way}"
+    return "marketing" if said.has("marketing") else said.way or "all"
 
 
 def says_no_way(text: str) -> bool:

@@ -44,12 +44,12 @@ def _events(
     draft: Draft, row: str, client_id: ClientId, *, actor: Actor, began: datetime
 ) -> Iterator[ConsentEvent]:
     run_id = row.partition("/")[0]
-    for word in draft.consents:
+    for number, word in enumerate(draft.consents):
         channel, topic = SPOKEN_OF[word.kind]
         said = draft.consented_at if word.opted_in else word.at
         told = said is not None and said < began
         yield ConsentEvent(
-            id=f"{row}/{word.kind}",
+            id=f"{row}/{word.kind}" + (f"/{number}" if word.address else ""),
             client_id=client_id,
             channel=channel,
             topic=topic,
@@ -58,6 +58,7 @@ def _events(
             timed=told,
             source=f"import:{run_id}",
             actor=actor,
+            address=word.address,
         )
 
 
