@@ -15,7 +15,7 @@ import pytest
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
 from clientbook.storage.protocols import Record
 from clientbook.storage.sqlite import SqliteStore, keys
-from clientbook.storage.sqlite.schemas import APPLICATION_ID, VERSION
+from clientbook.storage.sqlite.schemas import APPLICATION_ID, VERSION, make_file
 from clientbook.testing.samples import BOOK, changed, make_change, make_entry, new, put
 from clientbook.testing.search_rules import found, query
 
@@ -395,6 +395,14 @@ def test_a_store_that_is_forgotten_gives_its_file_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_a_new_file_appears_with_its_log_turned_on(tmp_path: Path) -> None:
+    """X33: who opens it first has nothing to change in it that others would be locked out for."""
+    path = tmp_path / "clients.db"
+    make_file(str(path), allow_empty=False)
+    assert path.read_bytes()[18:20] == b"\2\2"  # write-ahead log, see sqlite.org/fileformat2.html
+    assert [found.name for found in tmp_path.iterdir()] == ["clients.db"]
+
+
 def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
     """N9: nobody else reads a new book or its log, whatever the mask; one that is there is kept."""
     path = tmp_path / "clients.db"

@@ -156,10 +156,9 @@ class ClientDesk:
         Whoever books online is matched without a member of staff looking.
 
         A client is matched only where that is safe: the identity rule is sure, and it is the only
-        holder of one of the numbers, addresses or ids, or the only one of that very name.  Then
-        blanks are filled, an initial is spelt out, nothing is overwritten.  Where it may be
-        somebody, or several hold the number, a client is created beside them and the pairs are
-        proposed (AMBIGUOUS); whoever says the same again is that one.
+        holder of a number, an address or an id, or of that very name.  Blanks are filled then, an
+        initial is spelt out, nothing is overwritten.  Where it may be somebody, or several, one is
+        created beside them, the pairs proposed (AMBIGUOUS); who says the same again is that one.
 
         Args:
             profile: What is known of the person.

@@ -202,6 +202,8 @@ def make_file(path: str, *, allow_empty: bool) -> None:
         draft.touch(mode=0o600, exist_ok=False)
         connection = sqlite3.connect(draft, isolation_level=None)
         try:
+            # turning the log on asks for the file alone, and does not wait: two openers would clash
+            connection.execute("PRAGMA journal_mode = WAL")
             prepare(Session(connection, joined=False))
         finally:
             connection.close()
