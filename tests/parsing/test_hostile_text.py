@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from clientbook.domain.attributes import AttributeDefinition, AttributeType
+from clientbook.domain.countries import stated_country
 from clientbook.errors import InvalidValueError
 from clientbook.parsing import (
     DateOrder,
@@ -23,6 +24,10 @@ from clientbook.parsing import (
     parse_timestamp,
     split_name,
 )
+from clientbook.parsing.consents import refused_beside
+from clientbook.parsing.date_formats import title_format
+from clientbook.parsing.emails import emails_named, name_beside
+from clientbook.parsing.phone_repair import cut_tail, split_lead
 
 _NUMBER = AttributeDefinition("n", AttributeType.DECIMAL)
 _LIST = AttributeDefinition("l", AttributeType.LIST)
@@ -41,6 +46,13 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "gender": parse_gender,
     "number": lambda text: parse_attribute(text, _NUMBER, date_order=DateOrder.DMY),
     "list": lambda text: parse_attribute(text, _LIST, date_order=DateOrder.DMY),
+    "addresses named": lambda text: list(emails_named(text)),
+    "name beside an address": name_beside,
+    "country of a field": stated_country,
+    "form of a date": title_format,
+    "words before a number": split_lead,
+    "tail of a number": cut_tail,
+    "refusal beside a number": refused_beside,
 }
 PATTERNS = (
     *"1()<;+é“«",

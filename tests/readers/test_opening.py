@@ -133,6 +133,12 @@ def test_what_is_no_table_is_named(data: bytes, said: str) -> None:
     assert caught.value.hint
 
 
+@pytest.mark.parametrize("sign", [b"-- ", b"/* ", b"# ", b"--\t", b"dn: "])
+def test_a_line_of_signs_that_begin_remarks_is_a_line(sign: bytes) -> None:
+    """X26: a remark ends with its line; where it could end at any space, none of this ended."""
+    assert open_table(sign * 400 + b"\nAnn;Roy\n").source.kind == "csv"
+
+
 def test_a_csv_file_named_xlsx_is_read_and_reported(tmp_path: Path) -> None:
     """The name is not trusted: MISNAMED_FILE says what it announced and what the file is."""
     path = tmp_path / "clients.xlsx"

@@ -200,7 +200,6 @@ class _Builder:
             inline = bare.startswith(b"AGENT") and bare.endswith(b":BEGIN:VCARD")
             if inline and self._has_agent:
                 self._nested = 1
-                self._keep_agent(b"")
         return None
 
     def close(self) -> Card | None:
@@ -229,10 +228,7 @@ class _Builder:
 
     def _keep_agent(self, line: bytes) -> None:
         """Add a line of a card inside the card, as vCard 3.0 writes it: in one escaped value."""
-        agent = self._properties[-1]
-        text = _escaped(_decoded(line, None)) + "\\n"
-        if len(agent.value) + len(text) <= MAX_LINE:
-            self._properties[-1] = attrs.evolve(agent, value=agent.value + text)
+        self._loose.append(_escaped(_decoded(line, None)))
 
     def _finish(self) -> Card:
         self._join_loose()
@@ -279,9 +275,8 @@ class _Builder:
         if self._loose:
             last = self._properties[-1]
             between = "" if last.name in BINARY_NAMES else "\\n"
-            self._properties[-1] = attrs.evolve(
-                last, value=between.join((last.value, *self._loose))
-            )
+            lines = (last.value, *self._loose) if last.value else self._loose
+            self._properties[-1] = attrs.evolve(last, value=between.join(lines))
             self._loose = []
 
     def _skip(self, name: str) -> None:

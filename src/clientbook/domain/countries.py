@@ -115,24 +115,29 @@ def country_code(text: str) -> str | None:
     return country_of(text)
 
 
-@lru_cache(maxsize=1024)  # a column names few countries, many times
 def country_of(text: str) -> str | None:
     """Like :func:`country_code`, for what is known to be a text."""
-    if len(text) > _TEXT_LIMIT:
-        return None
+    return _country_of(text) if len(text) <= _TEXT_LIMIT else None
+
+
+@lru_cache(maxsize=1024)  # a column names few countries, many times
+def _country_of(text: str) -> str | None:
     if (code := _named(text)) is not None:
         return code
     return _agreed([_named(part) for part in _parts(text)])
 
 
-@lru_cache(maxsize=1024)
 def stated_country(text: str) -> str | None:
     """Like :func:`country_of` in a field of countries: a vehicle's sign names one there, too.
 
     ``D`` is Germany and ``D - Deutschland`` as well; elsewhere a letter decides nothing.
     """
-    code = country_of(text)
-    if code is not None or len(text) > _TEXT_LIMIT:
+    return _stated_country(text) if len(text) <= _TEXT_LIMIT else None
+
+
+@lru_cache(maxsize=1024)
+def _stated_country(text: str) -> str | None:
+    if (code := _country_of(text)) is not None:
         return code
     return _agreed([_SIGNS.get(part) or country_of(part) for part in _parts(text)])
 

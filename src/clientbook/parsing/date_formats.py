@@ -24,7 +24,6 @@ _ORDERS = {
 }
 
 
-@lru_cache(maxsize=4096)
 def title_format(title: str) -> str | None:
     """Return the order that a title writes, in the letters ``D``, ``M`` and ``Y``.
 

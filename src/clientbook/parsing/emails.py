@@ -93,16 +93,16 @@ def emails_named(text: str) -> Iterator[str]:
                 yield parse_email(part.lstrip(_BEFORE).rstrip(_BEHIND)).key
 
 
-_SHOWN = re.compile(r"\s*([^<>@]*[^\W\d_][^<>@]*?)\s*<[^<>]*>[\s;,]*")
-
-
 def name_beside(text: str) -> str:
     """Return the name that is shown before an address in angle brackets, nothing where none is.
 
     ``Eva Mai <eva@mai.de>`` and ``"Mai, Eva" <eva@mai.de>``; an address shown twice is no name.
     """
-    found = _SHOWN.fullmatch(text) if len(text) <= _CELL_LIMIT else None
-    return found[1].strip(_AROUND_NAME) if found else ""
+    shown, _, rest = text[: _CELL_LIMIT + 1].partition("<")
+    _, closed, behind = rest.partition(">")
+    if not closed or behind.strip(" ;,") or "@" in shown or not any(map(str.isalpha, shown)):
+        return ""
+    return shown.strip(_AROUND_NAME)
 
 
 def _is_plain_domain(text: str) -> bool:

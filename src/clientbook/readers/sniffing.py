@@ -54,11 +54,12 @@ _CONTROLS = bytes(
     set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F}
 )
 _MARKUP = re.compile(rb"\s{0,64}(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
-# Texts of other forms than lines of cells: how they begin, what they are, what to do.
+# Texts of other forms than lines of cells: how they begin, what they are, what to do.  A remark
+# ends with its line: a pattern that could end it at any space would try all ways to do so.
 _TEXTS: tuple[tuple[re.Pattern[bytes], str, str, str], ...] = (
     (  # RFC 2849: "dn: cn=Ann Roy,mail=…" or "dn:: Y249…", below a version and remarks
         re.compile(
-            rb"(?:version: ?[0-9]\s{1,9}|#[^\n]{0,150}\s{1,9}){0,4}"
+            rb"(?:version: ?[0-9]\s{1,9}|#[^\n]{0,150}\n\s{0,9}){0,4}"
             rb"dn::? ?(?:[A-Za-z0-9.]{1,30}=|[A-Za-z0-9+/]{8})[^\n]*",
             re.IGNORECASE,
         ),
@@ -74,7 +75,7 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str, str, str], ...] = (
     ),
     (
         re.compile(
-            rb"(?:--[^\n]{0,150}\s{1,9}|/\*[^\n]{0,150}\s{1,9}){0,8}"
+            rb"(?:(?:--|/\*)[^\n]{0,150}\n\s{0,9}){0,8}"
             rb"(?:-- \w{1,20} (?:SQL )?(?:database )?dump|INSERT INTO|CREATE TABLE|DROP TABLE)\b",
             re.IGNORECASE,
         ),

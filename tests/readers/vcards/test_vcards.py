@@ -318,6 +318,15 @@ def test_any_bytes_give_cards_or_nothing(parts: list[bytes]) -> None:
     assert len(list(table)) == table.row_count
 
 
+def test_a_long_card_inside_a_card_is_kept_whole() -> None:
+    """X26: its lines are joined once, however many there are: a copy a line would never end."""
+    inside = "N:aaaaaaaa\r\n" * 100_000
+    data = f"BEGIN:VCARD\r\nFN:A\r\nAGENT:\r\nBEGIN:VCARD\r\n{inside}END:VCARD\r\nEND:VCARD\r\n"
+    (found,) = parse_cards(data)
+    (agent,) = found.named("AGENT")
+    assert agent.value.count("N:aaaaaaaa") == 100_000
+
+
 @pytest.mark.parametrize(
     "line", ["x" * 9, "NOTE:ab", "item{n}.TEL:{n}", "item{n}.X-ABLabel:a", "A;B=c;D:e", "N:\\;;;"]
 )
