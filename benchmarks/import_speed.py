@@ -2,11 +2,13 @@
 
     python benchmarks/import_speed.py [ROWS ...] [--tasks plain commit ...]
 
-Of 100000 rows, and all tasks, unless told otherwise.
+Of 100000 rows, and all tasks but django, unless told otherwise.
 Makes a seeded CSV (first name, last name, mobile, phone, e-mail, address, birth date; 3 % bad
 rows; national and international spellings), then runs each of these in a process of its own:
 
 * plain: csv + phonenumbers (parse, valid, E.164) + d/m/Y + sqlite3.executemany;
+* django: django-import-export in bulk (django_peer.py; pip install django-import-export), when it
+  is asked for;
 * commit: the whole pipeline into SQLite (mapping, validation, doubles in the file and the book,
   journal, search index, match keys, outcomes, history);
 * undo: of that import (its plan is made before the clock starts);
@@ -122,6 +124,13 @@ def plain(source: Path, database: Path) -> dict[str, float]:
     return {"rejected": bad}
 
 
+def django(source: Path, database: Path) -> dict[str, float]:
+    """The same file through django-import-export."""
+    from django_peer import import_list
+
+    return import_list(source, database)
+
+
 def _book(database: Path):  # type: ignore[no-untyped-def]
     import attrs
 
@@ -161,7 +170,13 @@ def undo(_: Path, database: Path) -> dict[str, float]:
     return {"removed": done.undo.deleted, "undo_cpu": time.process_time() - before}
 
 
-TASKS = {"plain": plain, "commit": commit, "undo": undo, "dry-run": dry_run}  # undo needs commit
+TASKS = {
+    "plain": plain,
+    "django": django,
+    "commit": commit,
+    "undo": undo,
+    "dry-run": dry_run,
+}  # undo needs commit
 
 
 def run_task(task: str, source: Path, database: Path) -> dict[str, float]:
@@ -180,7 +195,9 @@ def run_task(task: str, source: Path, database: Path) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", nargs="*", type=int, default=[100_000])
-    parser.add_argument("--tasks", nargs="+", choices=TASKS, default=list(TASKS))
+    parser.add_argument(
+        "--tasks", nargs="+", choices=TASKS, default=[t for t in TASKS if t != "django"]
+    )
     parser.add_argument("--task", nargs=3, metavar=("TASK", "SOURCE", "DATABASE"))
     options = parser.parse_args()
     if options.task:
@@ -203,7 +220,9 @@ def measure(folder: Path, rows: int, tasks: Collection[str]) -> None:
     print(f"\n{rows} rows, {source.stat().st_size / 1e6:.1f} MB")
     cpu: dict[str, float] = {}
     for task in tasks:
-        database = {"plain": "plain.db", "dry-run": "empty.db"}.get(task, "book.db")
+        database = {"plain": "plain.db", "django": "django.db", "dry-run": "empty.db"}.get(
+            task, "book.db"
+        )
         found = run_task(task, source, folder / database)
         cpu[task] = found.get("undo_cpu", found["cpu"])
         print(
@@ -211,7 +230,7 @@ def measure(folder: Path, rows: int, tasks: Collection[str]) -> None:
             f"   {found['peak_mib']:6.0f} MiB peak   {found}",
             flush=True,
         )
-    for over, under in (("plain", "commit"), ("commit", "dry-run")):
+    for over, under in (("plain", "commit"), ("django", "commit"), ("commit", "dry-run")):
         if over in cpu and under in cpu:
             print(f"ratio {over} / {under} {cpu[over] / cpu[under]:.2f}")
 
