@@ -11,7 +11,7 @@ from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import InvalidValueError
-from clientbook.importing.cell_signs import CELL_ERRORS, ENTITY, decoded
+from clientbook.importing.cell_signs import CELL_ERRORS, decoded, looks_encoded
 from clientbook.importing.consents import ConsentWord, joined
 from clientbook.importing.formulas import unguarded
 from clientbook.importing.gathering import Cells, Gathering, Group
@@ -73,7 +73,6 @@ class RowReader:
         mapping.require_total()
         self._used = [(i, c) for i, c in enumerate(mapping) if c.target and not c.target.is_skip]
         self._clearing = clearing_columns(mapping)
-        self._writes_entities = any(ENTITY.search(column.header) for column in mapping)
         self._steps = compile_steps(mapping, settings, dict(definitions or {}), today)
 
     def read(self, cells: Cells) -> tuple[Draft | None, list[Issue]]:
@@ -115,7 +114,7 @@ class RowReader:
         return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots, named=named)
 
     def _clean(self, row: Gathering, sent: Cells) -> None:
-        """Read a spreadsheet's error as a blank that is said, and HTML's entities as letters.
+        """Read a spreadsheet's error as a blank that is said, and HTML as what a page shows.
 
         What was guarded means what it says.
         """
@@ -127,11 +126,9 @@ class RowReader:
             if text[0] == "#" and text in CELL_ERRORS:
                 row.refuse(column, Issue.of(IssueCode.CELL_ERROR, error=text), text)
                 self._replace(row, index, "")
-            elif "&" in text and ";" in text:
-                plain = decoded(text, always=self._writes_entities)
-                if plain != text:
-                    row.warn(IssueCode.ENTITIES_DECODED, column)
-                    self._replace(row, index, plain)
+            elif looks_encoded(text) and (plain := decoded(text)) != text:
+                row.warn(IssueCode.ENTITIES_DECODED, column)
+                self._replace(row, index, plain)
 
     @staticmethod
     def _replace(row: Gathering, index: int, text: str) -> None:

@@ -58,10 +58,7 @@ class Name:
             elif second.casefold() not in texts["full"].casefold().split():
                 texts["full"] = f"{texts['full']} {second}"
         if particle := texts.pop("particle", ""):
-            of = "family" if "family" in texts or "full" not in texts else "full"
-            held = texts.get(of, "")
-            known = held.casefold().startswith(f"{particle} ".casefold()) or of == "full"
-            texts[of] = held if known else f"{particle} {held}".strip()
+            self._put_particle(row, texts, particle)
         while texts:
             try:
                 row.fields["name"] = without_echo(PersonName(**texts))
@@ -75,6 +72,15 @@ class Name:
                 continue
             return None
         return None
+
+    def _put_particle(self, row: Gathering, texts: dict[str, str], particle: str) -> None:
+        """Put it before the family name; a full name that lacks it has no place for it."""
+        if "family" in texts or "full" not in texts:
+            family = texts.get("family", "")
+            known = family.casefold().startswith(f"{particle} ".casefold())
+            texts["family"] = family if known else f"{particle} {family}".strip()
+        elif f" {particle} ".casefold() not in f" {texts['full']} ".casefold():
+            row.refuse_lonely(self.columns["particle"], particle)
 
     def _keep_title(self, row: Gathering, texts: dict[str, str]) -> None:
         """A title without a name is part of no name; it is not lost where texts are kept."""

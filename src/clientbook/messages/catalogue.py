@@ -226,8 +226,8 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
         ),
     },
     IssueCode.ENTITIES_DECODED: {
-        "en": ("HTML entities such as &eacute; were read as the letters they stand for", ""),
-        "fr": ("des entités HTML comme &eacute; ont été lues comme des lettres", ""),
+        "en": ("HTML such as &eacute; or <br> was read as what a page shows for it", ""),
+        "fr": ("du HTML comme &eacute; ou <br> a été lu comme une page l'affiche", ""),
     },
     IssueCode.NAMELESS_BELOW: {
         "en": (

@@ -12,8 +12,9 @@ from typing import Final
 
 import attrs
 
+from clientbook.importing.cell_signs import has_entities
 from clientbook.readers.csv.aligned import find_runs, find_stops
-from clientbook.readers.csv.dressing import has_entities, is_bordered, straightened, unwrapped
+from clientbook.readers.csv.dressing import is_bordered, straightened, unwrapped
 from clientbook.readers.csv.records import Dialect, read_records
 from clientbook.readers.options import ReadOptions
 from clientbook.readers.tables.cell_kinds import BLANK, TEXT, family_of, kind_of, main_kind

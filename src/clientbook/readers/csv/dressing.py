@@ -6,15 +6,15 @@ writes ``&eacute;`` where the semicolon parts the cells; a word processor bends
 quotes: ``“Roy, Ann”``.
 """
 
-import html.entities
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
+from clientbook.importing.cell_signs import change_entities
+
 ENTITY_END: Final = "\ufdd4"
 """Noncharacter that stands for the semicolon of an entity while the cells are parted."""
 
-_ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|([A-Za-z]{2,8}[0-9]{0,2}));")
 _BORDER = re.compile(r"\s*(?:\+[-=+]{2,}\+|\|?\s*:?[-=]{3,}:?\s*(?:[|+]\s*:?[-=]{3,}:?\s*)+\|?)\s*")
 _MOST_WRAPPED = 0.9  # share of lines below the first one
 
@@ -32,20 +32,11 @@ class Dressed(Protocol):
     def bent(self) -> bool: ...  # noqa: D102
 
 
-def has_entities(text: str) -> bool:
-    """True when a text holds an HTML entity that there is: ``&eacute;``, not ``&Sons;``."""
-    return any(_is_entity(match) for match in _ENTITY.finditer(text))
-
-
 def hide_entities(line: str) -> str:
     """Return a line with ENTITY_END for the semicolons of its entities."""
     if "&" not in line:
         return line
-    return _ENTITY.sub(lambda m: m[0][:-1] + ENTITY_END if _is_entity(m) else m[0], line)
-
-
-def _is_entity(match: re.Match[str]) -> bool:
-    return match[1] is None or f"{match[1]};" in html.entities.html5
+    return change_entities(line, lambda match: match[0].replace(";", ENTITY_END))
 
 
 def is_bordered(lines: Sequence[str]) -> bool:
