@@ -18,8 +18,11 @@ _NOT_A_LINK = (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG, Look.NUMBER)
 _LETTERS = (Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY, Look.STATE)
 # What the cells of a field never are, when nearly all of them are.
 _LIES = {
-    "phone": (Look.EMAIL, Look.DATE, Look.URL, Look.FLAG, *_LETTERS),
-    "email": (Look.PHONE, Look.DIGITS, Look.DATE, Look.FLAG, Look.NUMBER, Look.POSTCODE),
+    "phone": (Look.EMAIL, Look.DATE, Look.URL, Look.FLAG, Look.KIND, *_LETTERS),
+    "email": (
+        *(Look.PHONE, Look.DIGITS, Look.DATE, Look.FLAG, Look.NUMBER, Look.POSTCODE),
+        Look.KIND,
+    ),
     "birth_date": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, *_LETTERS),
     "created_at": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, *_LETTERS),
     "given_name": (*_NOT_A_NAME, Look.FLAG),
@@ -82,23 +85,23 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
     return look.share(*never) >= MOST
 
 
-# What one cell is enough to tell, where every cell is so: a phone that says yes, a consent that is
-# an address, a state of an account that is no region, a salutation that is a firm.
+# What one cell is enough to tell, where every cell is so: a phone that says yes or which, a consent
+# that is an address, a state of an account that is no region, a salutation that is a firm.
 _ONE_TELLS = {
-    "phone": Look.FLAG,
-    "email": Look.FLAG,
-    "consent": Look.EMAIL,
-    "region": Look.STATE,
-    "street": Look.FLAG,
-    "full": Look.FLAG,
-    "website": Look.WORDS,
-    "name_prefix": Look.COMPANY,
+    "phone": (Look.FLAG, Look.KIND),
+    "email": (Look.FLAG, Look.KIND),
+    "consent": (Look.EMAIL,),
+    "region": (Look.STATE,),
+    "street": (Look.FLAG,),
+    "full": (Look.FLAG,),
+    "website": (Look.WORDS,),
+    "name_prefix": (Look.COMPANY,),
 }
 
 
 def _one_tells(reading: Reading, look: ColumnLook) -> bool:
     told = _ONE_TELLS.get((reading.part or "") if reading.field == "address" else reading.field)
-    return told is not None and look.filled > 0 and look.share(told) == 1.0
+    return told is not None and look.filled > 0 and look.share(*told) == 1.0
 
 
 def _vetoed(reading: Reading, look: ColumnLook) -> Reading:

@@ -56,6 +56,7 @@ _NAMED = frozenset(
     " street".split()
 )
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
+_CALLED = frozenset("phone mobile landline".split())
 _OTHERS = frozenset("alien animal vehicle owner meta dial ext".split())
 _LABELLED = frozenset("phone email address website".split())
 _PLACES = frozenset("street city region postcode country".split())
@@ -86,6 +87,9 @@ def interpret(phrase: Phrase) -> Reading:
     atoms = set(phrase.atoms)
     if "junk" in atoms:
         return Reading("skip", confidence=LIKELY, phrase=phrase)
+    if phrase.either and "dial" in atoms and atoms & _CALLED:  # "DDD + telefone": both in one
+        atoms -= {"dial", "region", "country", "code"}
+        phrase = attrs.evolve(phrase, atoms=tuple(x for x in phrase.atoms if x in atoms))
     if atoms & _OTHERS or not atoms:
         return Reading("custom", confidence=LIKELY if atoms else UNSURE, phrase=phrase)
     if "label" in atoms or ("tags" in atoms and atoms & _LABELLED):
@@ -343,7 +347,7 @@ def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
             own |= {"mailing"}  # "Legal last name"; a "Legal name" may be the company's
         return bool(kinds - own or "primary" in qualifiers)
     if head == "id":
-        return bool(kinds)  # "Location ID"
+        return bool(kinds) or "by" in qualifiers  # "Location ID", "Ref by"
     fitting = {"mailing", "home", "other"} if head == "note" else {"mailing"}  # "Commentaire privé"
     return head in ("created", "blocked", "note") and bool(kinds - fitting)
 

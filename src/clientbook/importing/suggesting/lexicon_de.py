@@ -1,6 +1,13 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+meta: briefanrede, grussformel, anredeformel, anredezeile, brief anrede, grusszeile,
+  schlussformel, gruss, begrussung, begrussungsformel, briefanfang, anredetext, anrede brief,
+  anrede text, personliche anrede
+alien: =ihr zeichen, =ihre zeichen, =unser zeichen, =ihre referenz, =unsere referenz, =ihre ref
+fill: ihr, ihren, ihrem, ihrer, dein, deine, deinen, mein, meine, meinen, zb
+street: gasse, gasse nr, gasse nummer, gasse hausnummer, gasse hausnr, platz, strasse platz, weg
+id: adresscode, adress code, adressen nr
 housenum2: hausnummerzusatz, hausnummernzusatz, hausnr zusatz, hnr zusatz, zusatz hausnummer,
   hausnummer zusatz, hausnrzusatz
 street2: adresse extra
@@ -132,8 +139,8 @@ full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, 
   vorname name, anzeigename, voller name, ganzer name, gesamtname, anzeige name
 full bare: =kunde, =kundin, =patient, =kontakt, =ansprechpartner, =gast, =klient, =teilnehmer
 name: name, namen, name 1
-prefix: herr frau, frau herr, anr, anrede, briefanrede, namensprafix, titel anrede, anrede titel,
-  grussformel, kundenanrede, anredetitel
+prefix: herr frau, frau herr, anr, anrede, namensprafix, titel anrede, anrede titel,
+  kundenanrede, anredetitel
 title: titel, akademischer titel, akad titel, namenstitel
 suffix: suffix, namenszusatz, namenssuffix, zusatz name
 nickname: spitzname, rufname, kosename, kurzname, alias

@@ -1,6 +1,12 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+meta: letter greeting, letter salutation, letter opening, salutation line, greeting line,
+  greeting, opening line, salutation text, greeting text, mail merge salutation, dear line, dear,
+  formal salutation, formal greeting, informal salutation, informal greeting, email greeting, email
+  salutation, closing line, complimentary close
+alien: =your ref, =your reference, =our ref, =our reference, =ref by, ref from, ref source
+postcode: p code, pcode, post cde, pst code, postcd, eircode, eir code
 housenum2: house number suffix, house number addition, house suffix, street number suffix
 streettype: street type
 street2: house name, property name, building name

@@ -1,6 +1,14 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+meta: formula cortesia, formula saludo, saludo carta, encabezado carta, encabezamiento,
+  formula despedida, linea saludo, despedida, formula tratamiento carta
+alien: =su referencia, =su ref, =s ref, =tu referencia, =nuestra referencia, =nuestra ref, =n ref
+fill: tu, tus, sus, mi, mis
+full bare: =titular, =persona contacto, =persona de contacto
+street: plaza, avda, paseo
+city: comuna
+postcode: codigo p, cod p
 housenum2: bis, letra portal
 streettype: tipo via, tipo calle
 street2: direccion extra

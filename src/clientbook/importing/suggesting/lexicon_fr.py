@@ -1,6 +1,14 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+meta: formule politesse, formule appel, formule salutation, formule
+  lettre, formule courrier, formule courtoisie, appel lettre, salutation lettre, formule
+alien: =votre reference, =votre ref, =vos references, =vos ref, =v ref, =notre reference,
+  =notre ref, =nos references, =n ref, =reference par, ref par
+fill: ton, ta, tes, mon, ma, mes
+who id: numero dossier, dossier numero, numero dossier patient
+street2: boite, bte
+street: avenue, boulevard, chemin
 housenum2: bis ter, bis, complement numero, indice repetition, ter bis
 housenum: =number voie, =numero voie, =no voie, =n voie
 streettype: type voie, nature voie
@@ -133,7 +141,7 @@ full bare: =client, =cliente, =patient, =contact, =adherent, =invite, =eleve, =u
 full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, identite, nom entier, nom a
   afficher
 name: nom, noms
-prefix: madame monsieur, monsieur madame, titre civil, civilite, titre civilite, formule politesse,
+prefix: madame monsieur, monsieur madame, titre civil, civilite, titre civilite,
   politesse, salutation, titre courtoisie, titre appel, civ, m mme, mr mme, mme m, mme mr, m mme
   mlle
 title: titre, qualite

@@ -1,6 +1,11 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+meta: formula saluto, formula saluti, formula cortesia, formula apertura, formula
+  chiusura, saluto lettera, intestazione lettera, saluti, riga saluto, formula lettera
+alien: =vostro riferimento, =vs riferimento, =vs rif, =ns rif, =nostro riferimento, =rif,
+  =riferimento, =riferimenti, =rif interno
+fill: mio, mia, vostro, vostra
 housenum2: esponente, barrato, civico esponente
 streettype: tipo via, toponimo
 street2: indirizzo extra
@@ -44,7 +49,7 @@ full: nome completo, nome cognome, cognome nome, nominativo, intestatario, nome 
 full bare: =cliente, =paziente, =contatto, =ospite, =socio, =iscritto
 name: nome, nomi
 prefix: titolo cortesia, titolo sociale
-prefix: appellativo, saluto, prefisso nome, trattamento, formula saluto, sig sig
+prefix: appellativo, saluto, prefisso nome, trattamento, sig sig
   ra
 title: titolo
 suffix: suffisso, suffisso nome
@@ -72,7 +77,7 @@ year: anno
 date: data, ora, data ora
 created: creato, creazione, registrato, registrazione, iscrizione, inserimento, inserito, aggiunto,
   data inserimento, data registrazione, data creazione, data iscrizione, attivazione
-id: id, identificativo, identificatore, riferimento, rif, chiave, uid, id esterno
+id: id, identificativo, identificatore, chiave, uid, id esterno
 who id: numero cartella, numero scheda, codice scheda
 code: codice, cod
 num: numero, num, nr, no, n, numeri

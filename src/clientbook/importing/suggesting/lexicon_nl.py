@@ -1,6 +1,11 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+meta: briefaanhef, aanhef brief, brief aanhef, begroeting, groetregel, slotgroet,
+  aanhefregel, slotformule, groet, beleefdheidsformule, aanhef tekst
+alien: =uw kenmerk, =uw referentie, =uw ref, =ons kenmerk, =onze referentie, =jouw referentie
+family: eigennaam, eigen naam
+fill: mijn, jullie
 housenum2: toev, toevoeging, huisnummertoevoeging, huisnummer toevoeging, huisnr toevoeging,
   huisnrtoevoeging, huisnr toev, huisletter
 street2: adres extra, extra adres

@@ -1,6 +1,13 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+meta: formula saudacao, formula cortesia, saudacao carta, linha saudacao, forma saudacao,
+  saudacao inicial, vocativo, formula despedida, despedida, fecho carta
+alien: =sua referencia, =sua ref, =v ref, =vossa referencia, =nossa referencia, =nossa ref, =n ref
+fill: meu, minha, teu, tua
+address: end
+street: av, praca
+billing: nf e, nfe, nf, nota fiscal, nfs e, nfse
 streettype: tipo logradouro, tipo via
 street2: morada extra, endereco extra, cont, continuacao
 who guest: hospede, hospedes, convidado, convidada, convidados

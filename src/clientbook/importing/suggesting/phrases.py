@@ -186,10 +186,18 @@ def _match(
         else:
             size, spelt = _spelt(tuple(words[at:]), languages, short)
             read.atoms += spelt
-            if not spelt and (len(words[at]) > 1 or not words[at].isascii()):
+            if not spelt and (len(words[at]) > 1 or _counts(words, at, languages)):
                 read.unknown.append(words[at])
         at += size
     return read
+
+
+def _counts(words: Sequence[str], at: int, languages: tuple[str, ...]) -> bool:
+    """True for a letter that says something: before a code it says which, "Cust T Code"."""
+    if not words[at].isascii():
+        return True
+    following = _longest(words, at + 1, languages)[1] if at + 1 < len(words) else None
+    return following in (("code",), ("id",))
 
 
 def _spelt(

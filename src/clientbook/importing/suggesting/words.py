@@ -23,7 +23,35 @@ _SEXES = re.compile(
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _POSSESSIVE = re.compile(r"['’´`]s\b")
 _WORD = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]\.){2,8}(?:[^\W\d_](?![^\W_]))?"
+)  # "D.O.B.", "P.O. Box"
 _SHORT = re.compile(r"[^\W\d_]{2,}(?=\.)")
+_WITH = (
+    r"with|inc|incl|including|included|c/|com|con|avec|y compris|mit|inkl|inklusive|einschl|met"
+    r"|inclusief|inclus|inclusa|incluso|incluyendo|incluindo|incl[.]|inkl[.]|inc[.]"
+)
+_CODES = (
+    r"area code|country code|diall?ing code|calling code|std code|code|prefix|ddd|ddi|dd[di]/dd[di]"
+    r"|codigo de (?:area|pais)|prefijo|lada|clave lada|prefisso|(?:\w{4,9})?vorwahl|indicatif"
+    r"|indicativo|prefixo|netnummer|landnummer|landcode|landencode|kengetal"
+)
+_WITH_CODE = re.compile(
+    rf"(?<![^\W_])(?:{_WITH}) ?(?:the |el |la |il |o |het |der |l['’ ])?(?:{_CODES})"
+    r"(?: pays| pais| region\w*| inter\w+| paese| nazionale| urbano)?(?![^\W_])"
+)
+_MAY_BE_WITH_CODE = (
+    "code",
+    "codigo",
+    "prefi",
+    "vorwahl",
+    "indicati",
+    "lada",
+    "dd",
+    "land",
+    "net",
+    "kenge",
+)
 _EITHER = re.compile(r"[/&+]|\b(?:and|or|et|ou|und|oder|y|e|o|en|of)\b")
 
 
@@ -56,11 +84,24 @@ def _split(text: str) -> tuple[str, ...]:
     text = text.replace("WhatsApp", "Whatsapp")
     text = _NUMBER_SIGN.sub(" number ", text)
     text = _POSSESSIVE.sub(" ", text)
+    text = _DOTTED.sub(lambda found: f"{found[0].replace('.', '')} ", text)
     if not text.isupper():
         text = _CAMEL.sub(" ", text)
     text = spelt_in_full(text)
     text = _DIGITS.sub(" ", text)
     return tuple(_WORD.findall(base_letters(text)))
+
+
+def without_dialling_code(title: str) -> str:
+    """Return a title without what says that a number has its code: ``"Celular c/ DDD"``."""
+    plain = base_letters(title)
+    if len(plain) != len(title) or not any(part in plain for part in _MAY_BE_WITH_CODE):
+        return title
+    found = _WITH_CODE.search(plain)
+    if found is None:
+        return title
+    rest = f"{title[: found.start()]} {title[found.end() :]}"
+    return rest if any(c.isalpha() for c in rest) else title
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +115,7 @@ def words_of(title: str) -> Words:
     text = title[:MAX_TITLE]
     if "&" in text:
         text = html.unescape(text)  # "Pr&eacute;nom"
-    text = without_format(unicodedata.normalize("NFKC", text))
+    text = without_dialling_code(without_format(unicodedata.normalize("NFKC", text)))
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
     main = _split(_BRACKETS.sub(" ", text))
     if not main:
