@@ -7,6 +7,8 @@ is about somebody or something else.  ``place`` is a word for any place: a town 
 ``chat`` is a number that a messenger reaches: it is a mobile, and what is sent there is no SMS.
 ``guest`` is whom a client brings, or sends something to: another person where the client has a
 name, a number or an address too.
+``what``, ``where``, ``when``, ``how`` and ``whom`` begin a question; in one ``reach`` is a verb of
+reaching somebody, by a number or an address, and ``live`` one of living somewhere.
 ``letter`` is an English "mail", which is post beside an "e-mail" in the same row.
 """
 
@@ -29,7 +31,8 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
 NEUTRAL = frozenset(
-    "who num fill by and field value bare is place every left chat letter guest".split()
+    "who num fill by and field value bare is place every left chat letter guest"
+    " what where when how whom reach live".split()
 )
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 

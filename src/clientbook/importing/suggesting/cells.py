@@ -57,6 +57,9 @@ def _hear(reading: Reading, look: ColumnLook) -> Reading:
             return attrs.evolve(_by_cells(reading, field), kind=place)
         if reading.field == "skip":  # a column full of values is not left out in silence
             return _by_cells(reading, "custom")
+    lives = reading.field == "address" and "live" in reading.phrase.atoms
+    if lives and reading.part in ("full", "street") and (part := _where(look)) is not None:
+        return attrs.evolve(reading, part=part, by_cells=True)
     if reading.is_core and reading.confidence >= ACCEPTED:
         return _vetoed(reading, look) if lies(reading, look) else reading
     telling = not NEUTRAL.issuperset(reading.phrase.atoms)
@@ -66,6 +69,19 @@ def _hear(reading: Reading, look: ColumnLook) -> Reading:
     return reading if field is None else _by_cells(reading, field)
 
 
+def _where(look: ColumnLook) -> str | None:
+    """Return what is answered to "Where do you live?", where it is no whole address."""
+    for part, looks in _PLACES:
+        if look.share(*looks) >= MOST:
+            return part
+    return None
+
+
+_PLACES = (
+    ("city", (Look.WORDS, Look.GIVEN, Look.PERSON)),
+    ("postcode_city", (Look.PLACE,)),
+    ("country", (Look.COUNTRY,)),
+)
 _TELL_OTHERWISE = (*DATE_PARTS, *PHONE_PARTS, *EMAIL_PARTS)
 """Parts whose cells look like something else than the whole value does."""
 

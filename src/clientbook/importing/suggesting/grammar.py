@@ -13,6 +13,7 @@ from clientbook.importing.suggesting.contact_grammar import (
     value_kind,
 )
 from clientbook.importing.suggesting.phrases import Phrase
+from clientbook.importing.suggesting.questions import OPENINGS, answers
 from clientbook.importing.suggesting.readings import LIKELY, SURE, UNSURE, WEAK, Reading
 
 _SINGLES = {
@@ -84,6 +85,8 @@ def interpret(phrase: Phrase) -> Reading:
     rather than of it, makes the column the company's own; so does a word nobody knows, with the
     reading kept at a confidence below ACCEPTED.
     """
+    if phrase.atoms and phrase.atoms[0] in OPENINGS:
+        return _asked(phrase)
     atoms = set(phrase.atoms)
     if "junk" in atoms:
         return Reading("skip", confidence=LIKELY, phrase=phrase)
@@ -102,6 +105,15 @@ def interpret(phrase: Phrase) -> Reading:
     return reading
 
 
+def _asked(phrase: Phrase) -> Reading:
+    """Return what a question asks for, custom where its answer cannot fill that."""
+    rest = phrase.atoms[1:]
+    bare = interpret(attrs.evolve(phrase, atoms=rest))
+    field = bare.field if answers(phrase.atoms, bare.field) else "custom"
+    kept = bare if field == bare.field else Reading("custom", confidence=LIKELY)
+    return attrs.evolve(kept, phrase=phrase)
+
+
 def _read(phrase: Phrase) -> Reading:
     qualifiers = set(phrase.atoms) - HEADS - {"guest"}
     heads = set(phrase.atoms) & HEADS
@@ -111,6 +123,10 @@ def _read(phrase: Phrase) -> Reading:
         heads = (heads - {"postal"}) | {"post"}
     if "date" not in heads and _joins_a_list(heads, phrase):
         heads = (heads - {"created"}) | {"consent"}  # "Inscription à la newsletter"
+    if not heads and "reach" in qualifiers and "num" in qualifiers:
+        heads = {"phone"}  # "What number can we reach you on?"
+    if not heads and "live" in qualifiers:
+        heads = {"address"}
     heads = _simplified(heads, qualifiers, phrase)
     base = Reading("custom", confidence=WEAK, phrase=phrase, number=_number(phrase, qualifiers))
     for reader in _READERS:

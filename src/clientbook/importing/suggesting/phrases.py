@@ -17,6 +17,7 @@ from clientbook.importing.suggesting.lexicon import (
     lexicon,
     without_small_words,
 )
+from clientbook.importing.suggesting.questions import Question, framed, opened
 from clientbook.importing.suggesting.words import Words, words_of
 
 MAX_COMPOUND = 40  # characters; a longer word is no compound of ours
@@ -39,6 +40,7 @@ _REMARKS = frozenset(
     " obrigatorio obrigatoria caractere exemplo verplicht verplichte optioneel tekens voorbeeld"
     " yyyy aaaa jjjj mm dd jj tt gg".split()
 )
+_ALL = tuple(SOURCES)
 _OF_OTHERS = frozenset("alien animal vehicle meta".split())
 _LANGUAGE_MARKS = {
     "en": frozenset("of the your is first last by".split()),
@@ -89,6 +91,8 @@ def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
             knowing = _knowing(word)
             for language in knowing:
                 scores[language] += (len(SOURCES) - len(knowing)) / len(knowing)
+        if question := opened(words, _ALL):
+            scores[question.language] += 1
         key = without_small_words(words)
         if len(key) > 1:
             for language in _knowing_phrase(key):
@@ -122,11 +126,14 @@ def parse(title: str, languages: tuple[str, ...]) -> Phrase:
         languages: Which lexicons to ask, the first one first.
     """
     words = words_of(title)
-    if all(map(_is_remark, words.asides)):
+    question = opened(words.main, languages)
+    if question is not None:
+        words = attrs.evolve(words, main=question.rest)
+    elif all(map(_is_remark, words.asides)):
         for language in languages:
             if atoms := lexicon(language).whole.get(words.main):
                 return Phrase(atoms, language=language)
-    return _parse_words(words, languages)
+    return _parse_words(words, languages, question)
 
 
 @attrs.define
@@ -149,10 +156,15 @@ def _is_remark(aside: tuple[str, ...]) -> bool:
     return letters or not _REMARKS.isdisjoint(aside)
 
 
-def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
-    found = _match(without_small_words(words.main), languages, words.short)
+def _parse_words(
+    words: Words, languages: tuple[str, ...], question: Question | None = None
+) -> Phrase:
+    asked = None if question is None else question.language
+    found = _match(without_small_words(words.main), languages, words.short, asked)
     atoms, numbers = found.atoms, found.numbers
-    if words.main[-1:] == ("von",):  # "Erfasst von": who did it, not when
+    if question is not None:
+        atoms[:0] = question.atoms
+    elif words.main[-1:] == ("von",):  # "Erfasst von": who did it, not when
         atoms.append("by")
     elif tells_when(words):
         atoms.append("date")
@@ -170,12 +182,20 @@ def _parse_words(words: Words, languages: tuple[str, ...]) -> Phrase:
 
 
 def _match(
-    words: Sequence[str], languages: tuple[str, ...], short: frozenset[str] = frozenset()
+    words: Sequence[str],
+    languages: tuple[str, ...],
+    short: frozenset[str] = frozenset(),
+    asked: str | None = None,
 ) -> _Found:
+    """Read words in order; *asked* is the language of a question that they belong to."""
     read = _Found()
     at = 0
     while at < len(words):
         size, found = _longest(words, at, languages)
+        if asked is not None:
+            most, frame = framed(words, at, asked)
+            if frame is not None and (found is None or most >= size):
+                size, found = most, frame
         if found is not None:
             read.atoms += found
         elif words[at].isdecimal():
