@@ -10,7 +10,6 @@ from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.readings import Reading
 
 _WHO = frozenset((*NAME_FIELDS, "company"))
-_CONTACTS = frozenset(("phone", "email"))
 _MOST = 0.8
 
 
@@ -21,24 +20,33 @@ def ask_for_names(
 
     ``Imię;Nazwisko;Telefon``: the number is understood, the names are not.  A file of contacts
     without a name is either a list of addresses, whose other titles are understood, or one in
-    another language.
+    another language.  So are columns of digits alone that may be telephone numbers, where no
+    other column is one.
     """
     fields = {column.target.field for column in columns if column.target is not None}
-    if fields & _WHO or not fields & _CONTACTS:
+    if fields & _WHO:
         return tuple(columns)
     return tuple(
         attrs.evolve(c, target=None, confidence=0.0, reason=Reason.UNDECIDED, split=None)
-        if _may_be_a_name(c, reading, look)
+        if _is_unknown(c, reading, look)
+        and (_may_be_a_name(look) or ("phone" not in fields and _may_be_a_number(look)))
         else c
         for c, reading, look in zip(columns, readings, looks, strict=True)
     )
 
 
-def _may_be_a_name(column: ColumnMapping, reading: Reading, look: ColumnLook) -> bool:
-    """True for a title of unknown words over words that differ from row to row."""
+def _is_unknown(column: ColumnMapping, reading: Reading, look: ColumnLook) -> bool:
+    """True for a title of unknown words over cells that differ from row to row."""
     if column.target is None or column.target.field != "custom":
         return False
     if column.reason is Reason.EXACT_TITLE or not reading.phrase.unknown or not look.filled:
         return False
-    varied = look.distinct * 4 > look.filled
-    return varied and look.share(Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY) >= _MOST
+    return look.distinct * 4 > look.filled
+
+
+def _may_be_a_name(look: ColumnLook) -> bool:
+    return look.share(Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY) >= _MOST
+
+
+def _may_be_a_number(look: ColumnLook) -> bool:
+    return look.share(Look.PHONE, Look.DIGITS) >= _MOST

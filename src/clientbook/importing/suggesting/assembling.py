@@ -158,7 +158,10 @@ def _column(
     reading, target, reason = suggestion.reading, suggestion.target, suggestion.reason
     near: tuple[Target, ...] = ()
     kept = reason if reason is Reason.CELLS else Reason.NOT_CORE
-    if target is None and reading.field == "skip":
+    if target is None and reading.asked:
+        wished = _wish(reading)
+        reason, near = Reason.UNDECIDED, () if wished is None else (wished,)
+    elif target is None and reading.field == "skip":
         target, reason = SKIP, Reason.NOT_CORE
     elif target is None:
         wished = _wish(reading)

@@ -9,6 +9,7 @@ is about somebody or something else.  ``place`` is a word for any place: a town 
 name, a number or an address too.
 ``what``, ``where``, ``when``, ``how`` and ``whom`` begin a question; in one ``reach`` is a verb of
 reaching somebody, by a number or an address, and ``live`` one of living somewhere.
+``contact`` is a word for whom to ask or how to reach somebody: "Contact" over names, or numbers.
 ``letter`` is an English "mail", which is post beside an "e-mail" in the same row.
 """
 
@@ -31,7 +32,7 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
 NEUTRAL = frozenset(
-    "who num fill by and field value bare is place every left chat letter guest"
+    "who num fill by and field value bare is place every left chat letter guest contact"
     " what where when how whom reach live".split()
 )
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL

@@ -1,6 +1,7 @@
 """Let the cells speak: they name columns without a telling title and veto a title that lies."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import attrs
 
@@ -9,11 +10,13 @@ from clientbook.importing.suggesting.atoms import NEUTRAL
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
 
-ENOUGH = 3  # filled cells before a column without a telling title is named by them
 ENOUGH_TO_VETO = 5
 MOST = 0.8
+_SOME = 0.1
 
-_NOT_A_NAME = (Look.EMAIL, Look.PHONE, Look.DIGITS, Look.DATE, Look.URL, Look.NUMBER)
+_NAMES = ("given_name", "middle_name", "family_name", "full_name", "nickname", "maiden_name")
+_NO_LETTERS = (Look.EMAIL, Look.PHONE, Look.DIGITS, Look.DATE, Look.NUMBER, Look.POSTCODE)
+_NOT_A_NAME = (*_NO_LETTERS, Look.URL)
 _NOT_A_LINK = (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG, Look.NUMBER)
 _LETTERS = (Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY, Look.STATE)
 # What the cells of a field never are, when nearly all of them are.
@@ -25,9 +28,7 @@ _LIES = {
     ),
     "birth_date": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, *_LETTERS),
     "created_at": (Look.EMAIL, Look.PHONE, Look.URL, Look.FLAG, *_LETTERS),
-    "given_name": (*_NOT_A_NAME, Look.FLAG),
-    "family_name": (*_NOT_A_NAME, Look.FLAG),
-    "full_name": (*_NOT_A_NAME, Look.FLAG),
+    **dict.fromkeys(_NAMES, (*_NOT_A_NAME, Look.FLAG)),
     "company": (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG),
     "website": (*_NOT_A_LINK, *_LETTERS),
     "gender": (*_NOT_A_NAME, Look.STREET),
@@ -47,26 +48,62 @@ _PART_LIES = {
 
 
 def heard(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
-    """Return the readings after the cells have spoken; a changed one says so by ``by_cells``."""
-    return [_hear(reading, look) for reading, look in zip(readings, looks, strict=True)]
+    """Return the readings after the cells have spoken; a changed one says so by ``by_cells``.
+
+    What cells prove they prove in one row as in a hundred.
+    """
+    sure = {r.field for r in readings if r.is_core and r.confidence >= ACCEPTED}
+    return [_hear(reading, look, sure) for reading, look in zip(readings, looks, strict=True)]
 
 
-def _hear(reading: Reading, look: ColumnLook) -> Reading:
-    if not reading.is_core and (field := _reached(look)) is not None:
-        if (place := _place_in(reading)) is not None:
-            return attrs.evolve(_by_cells(reading, field), kind=place)
-        if reading.field == "skip":  # a column full of values is not left out in silence
-            return _by_cells(reading, "custom")
+def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading:
+    reached = _reached(look)
+    if reached is not None and not reading.is_core and (place := _place_in(reading)) is not None:
+        return attrs.evolve(_by_cells(reading, reached), kind=place)
+    if "contact" in reading.phrase.atoms and (told := _told_by_ways(reading, look)) is not None:
+        return told
     lives = reading.field == "address" and "live" in reading.phrase.atoms
     if lives and reading.part in ("full", "street") and (part := _where(look)) is not None:
         return attrs.evolve(reading, part=part, by_cells=True)
     if reading.is_core and reading.confidence >= ACCEPTED:
         return _vetoed(reading, look) if lies(reading, look) else reading
-    telling = not NEUTRAL.issuperset(reading.phrase.atoms)
-    if telling or reading.field == "skip" or look.filled < ENOUGH:
-        return reading  # the title says something of its own: whose phone it is, say
+    if reading.field == "skip":  # a column full of values is not left out in silence
+        return reading if reached is None else _by_cells(reading, "custom")
     field = _named(look)
-    return reading if field is None else _by_cells(reading, field)
+    if field is None or (field == "address" and field in sure):
+        return reading
+    if _says_nothing(reading):
+        return _by_cells(reading, field)
+    agreed = reading.field == field and field not in sure
+    return _confirmed(reading) if agreed and reading.phrase.unknown else reading
+
+
+def _says_nothing(reading: Reading) -> bool:
+    """False for a title that says something of its own: whose phone it is, say.
+
+    "Since" or "at" is no date over what reaches somebody.
+    """
+    atoms = set(reading.phrase.atoms) - NEUTRAL
+    return not atoms or (reading.field == "custom" and atoms in ({"full"}, {"date"}))
+
+
+def _confirmed(reading: Reading) -> Reading:
+    """``E-mail cím`` over addresses is what the one word that is known says."""
+    return attrs.evolve(reading, confidence=NEAR_CELLS, by_cells=True)
+
+
+def _told_by_ways(reading: Reading, look: ColumnLook) -> Reading | None:
+    """Return what a column "Contact" is that reaches people, None where it names them.
+
+    Numbers here and addresses or names there are for a person to part.
+    """
+    if not set(reading.phrase.atoms) <= NEUTRAL | {"full"} or reading.phrase.unknown:
+        return None
+    if (field := _reached(look)) is not None:
+        return _by_cells(reading, field)
+    if look.share(Look.EMAIL, Look.PHONE, Look.DIGITS) < _SOME:
+        return None
+    return attrs.evolve(_by_cells(reading, reading.field), asked=True)
 
 
 def _where(look: ColumnLook) -> str | None:
@@ -87,42 +124,51 @@ _TELL_OTHERWISE = (*DATE_PARTS, *PHONE_PARTS, *EMAIL_PARTS)
 
 
 def lies(reading: Reading, look: ColumnLook) -> bool:
-    """True when nearly all cells are what the column's field never is."""
+    """True when nearly all cells are what the column's field never is.
+
+    Of a few cells every one must be so, and unmistakably.
+    """
     if reading.part in _TELL_OTHERWISE:
         return False
-    if look.filled < ENOUGH_TO_VETO and not _one_tells(reading, look):
-        return False
-    if reading.field == "address":
-        never = _PART_LIES.get(reading.part or "", ())
-    else:
-        never = _LIES.get(reading.field, ())
-    if reading.field == "consent" and reading.kind != "date" and reading.part != "optout":
+    field = (reading.part or "") if reading.field == "address" else reading.field
+    never = (_PART_LIES if reading.field == "address" else _LIES).get(field, ())
+    if field == "consent" and reading.kind != "date" and reading.part != "optout":
         never = (*never, Look.DATE)  # since when, not whether; who opted out did so on a day
-    return look.share(*never) >= MOST
+    if look.filled < ENOUGH_TO_VETO:
+        never = _ONE_TELLS.get(field, ())
+    if field == "postcode" and look.dialable >= MOST:
+        return True  # "Cep" is a postcode in Brazil and a mobile in Turkey
+    least = MOST if look.filled >= ENOUGH_TO_VETO else 1.0
+    return look.filled > 0 and look.share(*never) >= least
 
+
+_A_WAY = (Look.EMAIL, Look.PHONE)
 
 # What one cell is enough to tell, where every cell is so: a phone that says yes or which, a consent
-# that is an address, a state of an account that is no region, a salutation that is a firm.
-_ONE_TELLS = {
+# that is an address, a state of an account that is no region, a salutation that is a firm, a name
+# that is a number.
+_ONE_TELLS: dict[str, tuple[Look, ...]] = {
     "phone": (Look.FLAG, Look.KIND),
     "email": (Look.FLAG, Look.KIND),
     "consent": (Look.EMAIL,),
-    "region": (Look.STATE,),
-    "street": (Look.FLAG,),
-    "full": (Look.FLAG,),
-    "website": (Look.WORDS,),
-    "name_prefix": (Look.COMPANY,),
+    "region": (Look.STATE, *_A_WAY),
+    "country": _A_WAY,
+    "city": _A_WAY,
+    "postcode": (Look.EMAIL,),
+    "street": (Look.FLAG, *_A_WAY),
+    "full": (Look.FLAG, *_A_WAY),
+    "website": (Look.WORDS, *_A_WAY),
+    "company": _A_WAY,
+    "name_prefix": (Look.COMPANY, *_NO_LETTERS),
+    **dict.fromkeys(_NAMES, _NO_LETTERS),
 }
-
-
-def _one_tells(reading: Reading, look: ColumnLook) -> bool:
-    told = _ONE_TELLS.get((reading.part or "") if reading.field == "address" else reading.field)
-    return told is not None and look.filled > 0 and look.share(*told) == 1.0
 
 
 def _vetoed(reading: Reading, look: ColumnLook) -> Reading:
     if "sms" in reading.phrase.atoms and look.share(Look.FLAG) >= MOST:
         return attrs.evolve(_by_cells(reading, "consent"), kind="sms")
+    if reading.part == "postcode" and look.dialable >= MOST:
+        return _by_cells(reading, "phone")
     if reading.field == "name_prefix" and look.share(Look.COMPANY) >= 0.5:
         return _by_cells(reading, "company")
     return _by_cells(reading, _named(look) or "custom")
@@ -133,7 +179,7 @@ def _by_cells(reading: Reading, field: str) -> Reading:
         reading,
         field=field,
         kind=None,
-        part=None,
+        part="full" if field == "address" else None,
         number=None,
         scope=None,
         confidence=NEAR_CELLS,
@@ -166,4 +212,4 @@ def _named(look: ColumnLook) -> str | None:
     phones = look.share(Look.PHONE)
     if phones + look.share(Look.DIGITS) >= 0.9 and phones >= 0.3:
         return "phone"
-    return None
+    return "address" if look.share(Look.FULL_ADDRESS) >= MOST else None

@@ -67,9 +67,14 @@ _PHONE = re.compile(
 _POSTCODE = re.compile(
     r"[0-9]{4,5}|[0-9]{5}-[0-9]{4}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
     r"|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|(?:[A-Z]{1,2}-)[0-9]{4,5}"
+    r"|[0-9]{4,5}-[0-9]{3}"  # Portugal, Brazil
 )
 _CALLING = re.compile(r"\(?(?:\+|00)[1-9][0-9]{0,2}\)?")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9 ]{0,20}(?:[.,][0-9]{1,6}){0,4} ?[€$£%]?|[€$£] ?[0-9.,]{1,20}")
+# A latitude or an amount is no telephone.
+_DECIMAL = re.compile(
+    r"-?(?:0|[1-9][0-9]{0,2})[.,][0-9]{1,15}|-?[1-9][0-9]{3,15}[.,](?!0\Z)[0-9]{1,2}"
+)
 _STREET_WORD = (
     r"(?:rue|avenue|av|avda|avenida|boulevard|bd|chemin|place|impasse|allee|route|quai|calle|c/"
     r"|plaza|pza|paseo|camino|ctra|carretera|ronda|via|am|an der|im)"
@@ -91,6 +96,10 @@ _STREET = re.compile(
 )
 
 
+# Digits that a telephone number may have and no postcode has: "20002-1234" is one of nine.
+_LONGEST = {Look.PHONE: 9, Look.DIGITS: 10}
+
+
 def look_of(cell: str) -> Look:
     """Return what one cell, not blank, looks like."""
     text = cell.strip()[:MAX_CELL]
@@ -103,7 +112,9 @@ def look_of(cell: str) -> Look:
 
 
 def is_email(text: str) -> bool:
-    """True for one address of an ordinary form; whether it exists nobody asks."""
+    """True for one address of an ordinary form, also behind a name; none is looked up."""
+    if text.endswith(">") and text.count("<") == 1:
+        text = text[text.index("<") + 1 : -1].strip()  # "Eva Mai <eva@mai.de>"
     local, _, domain = text.partition("@")
     return bool(local) and "." in domain and "@" not in domain and not re.search(r"[\s;,]", text)
 
@@ -117,6 +128,8 @@ def _digits_look(text: str, folded: str) -> Look:
         return Look.URL
     if _POSTCODE.fullmatch(text.upper()):
         return Look.POSTCODE
+    if _DECIMAL.fullmatch(text):
+        return Look.NUMBER
     if phone := _phone_look(text.removeprefix("'").removesuffix(".0")):
         return phone
     if _CALLING.fullmatch(text):
@@ -196,6 +209,7 @@ class ColumnLook:
         joined: Separator that joins several values in a cell, or None.
         distinct: Number of different values.
         old_dates: Part of them that are dates of the 20th century.
+        dialable: Part of them that are telephone numbers of a length no postcode has.
         listed: Separator that would part the cells were they lists of words, or None.
     """
 
@@ -205,6 +219,7 @@ class ColumnLook:
     distinct: int = 0
     listed: str | None = None
     old_dates: float = 0.0
+    dialable: float = 0.0
 
     def share(self, *looks: Look) -> float:
         """Return the part of the cells with one of these looks."""
@@ -231,10 +246,13 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
     counts = Counter(filled)
     looks: Counter[Look] = Counter()
     joints: Counter[str] = Counter()
+    long = 0
     for cell, count in counts.items():
         joint = joint_of(cell)
         if joint is None:
-            looks[look_of(cell)] += count
+            look = look_of(cell)
+            looks[look] += count
+            long += count * (sum(map(str.isdigit, cell)) >= _LONGEST.get(look, MAX_CELL))
             continue
         look = look_of(cell.split(joint)[0] or cell)
         looks[look] += count
@@ -244,7 +262,9 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
     old = 0.0
     if shares.get(Look.DATE, 0.0) > 0.5:
         old = sum(bool(_OLD_YEAR.search(cell[:MAX_CELL])) for cell in filled) / len(filled)
-    return ColumnLook(len(filled), shares, joined, len(counts), _listing(filled), old)
+    return ColumnLook(
+        len(filled), shares, joined, len(counts), _listing(filled), old, long / len(filled)
+    )
 
 
 _QUOTED = re.compile(r'"[^"]*"')

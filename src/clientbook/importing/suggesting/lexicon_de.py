@@ -137,7 +137,10 @@ middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitna
 family: nachname, familienname, zuname, nachnamen, name nachname, nach name, nn, familien name
 full: vollstandiger name, vor und nachname, vorname nachname, nachname vorname, name vorname,
   vorname name, anzeigename, voller name, ganzer name, gesamtname, anzeige name
-full bare: =kunde, =kundin, =patient, =kontakt, =ansprechpartner, =gast, =klient, =teilnehmer
+full bare contact: =kontakt
+contact: =kontaktdaten, =kontaktangaben, =kontaktinfo, =kontaktinformation, =kontaktinformationen,
+  =kontaktmoglichkeit, =erreichbar unter, =erreichbarkeit, =so erreichen wir sie
+full bare: =kunde, =kundin, =patient, =ansprechpartner, =gast, =klient, =teilnehmer
 name: name, namen, name 1
 prefix: herr frau, frau herr, anr, anrede, namensprafix, titel anrede, anrede titel,
   kundenanrede, anredetitel

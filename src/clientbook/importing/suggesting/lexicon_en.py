@@ -177,7 +177,11 @@ particle: surname prefix, last name prefix, family name prefix, name particle, s
 family: last name, lastname, lname, surname, sur name, family name, familyname, family, lst name
 full: full name, fullname, display name, displayname, complete name, first and last name, formatted
   name
-full bare: =customer, =client, =patient, =contact, =guest, =attendee, =pet owner, =client s
+full bare contact: =contact
+contact: =contact details, =contact detail, =contact info, =contact information, =contact data,
+  =contacts, =contact via, =reach at, =how to reach you, =how to contact you, =best way to contact
+  you, =best contact
+full bare: =customer, =client, =patient, =guest, =attendee, =pet owner, =client s
 name: name, names
 first: first
 last: last

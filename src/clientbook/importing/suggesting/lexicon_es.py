@@ -114,7 +114,10 @@ given: nombre pila, primer nombre, nombres, =nombre s
 middle: segundo nombre, otros nombres
 family: apellido, apellidos, primer apellido, apellido 1, apellido paterno, apellidos cliente,
   apellido s
-full bare: =cliente, =paciente, =contacto, =socio, =alumno, =huesped, =invitado
+full bare contact: =contacto
+contact: =datos de contacto, =datos contacto, =informacion de contacto, =medio de contacto, =forma
+  de contacto, =como contactarle, =contactos
+full bare: =cliente, =paciente, =socio, =alumno, =huesped, =invitado
 full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre, nombre
   mostrar, nombre visible
 name: nombre

@@ -137,7 +137,10 @@ optout every: ne pas, ne pas envoyer, ne plus envoyer, ne jamais envoyer, ne sou
   recevoir, refuse
 given: prenom, prenoms, pre nom, petit nom, prenom usuel, prenom usage, premier prenom
 middle: deuxieme prenom, second prenom, autres prenoms, autre prenom prenom, 2 prenom
-full bare: =client, =cliente, =patient, =contact, =adherent, =invite, =eleve, =usager
+full bare contact: =contact
+contact: =coordonnees, =coordonnees de contact, =vos coordonnees, =moyen de contact, =infos de
+  contact, =informations de contact, =joindre, =a joindre, =contacts, =comment vous joindre
+full bare: =client, =cliente, =patient, =adherent, =invite, =eleve, =usager
 full: nom complet, nom prenom, prenom nom, nom affiche, nom affichage, identite, nom entier, nom a
   afficher
 name: nom, noms

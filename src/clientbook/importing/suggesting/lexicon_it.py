@@ -46,7 +46,10 @@ family: cognome, cognomi, cognome cliente, cognome contatto
 maiden: cognome nubile, cognome nascita, da nubile
 full: nome completo, nome cognome, cognome nome, nominativo, intestatario, nome visualizzato,
   denominazione cliente, nome cognome cliente, cognome nome cliente, intestazione
-full bare: =cliente, =paziente, =contatto, =ospite, =socio, =iscritto
+full bare contact: =contatto
+contact: =contatti, =dati di contatto, =recapiti, =informazioni di contatto, =come contattarla,
+  =come contattarti
+full bare: =cliente, =paziente, =ospite, =socio, =iscritto
 name: nome, nomi
 prefix: titolo cortesia, titolo sociale
 prefix: appellativo, saluto, prefisso nome, trattamento, sig sig

@@ -36,7 +36,10 @@ family: achternaam, familienaam, achter naam, geslachtsnaam, anaam
 maiden: meisjesnaam, geboortenaam, geboorte achternaam
 full: volledige naam, naam volledig, voornaam achternaam, weergavenaam, achternaam voornaam, naam
   voornaam
-full bare: =klant, =patient, =contact, =contactpersoon, =gast, =deelnemer, =client, =relatie
+full bare contact: =contact
+contact: =contactgegevens, =contactinfo, =contactinformatie, =bereikbaar op, =te bereiken op,
+  =bereikbaarheid, =contacten
+full bare: =klant, =patient, =contactpersoon, =gast, =deelnemer, =client, =relatie
 name: naam, namen
 who name: klantnaam, contactnaam, clientnaam, patientnaam, relatienaam
 prefix: aanhef, aanspreektitel, aanspreekvorm, aanspreking, dhr mevr, voorletters titel

@@ -46,7 +46,10 @@ family: sobrenome, ultimo nome, sobrenomes, nome familia, sobrenome cliente
 maiden: nome solteira, sobrenome solteira, apelido solteira
 full: nome completo, nome sobrenome, nome apelido, nome exibicao, nome apresentacao, nome cliente
   completo, nome e sobrenome
-full bare: =cliente, =paciente, =contato, =contacto, =hospede, =aluno, =socio, =utente
+full bare contact: =contato, =contacto
+contact: =dados de contato, =dados de contacto, =informacoes de contato, =informacoes de contacto,
+  =contatos, =contactos, =meio de contato, =meio de contacto, =forma de contato, =forma de contacto
+full bare: =cliente, =paciente, =hospede, =aluno, =socio, =utente
 name: nome, nomes
 prefix: tratamento, saudacao, pronome tratamento, forma tratamento, titulo cortesia, prefixo nome
 title: titulo

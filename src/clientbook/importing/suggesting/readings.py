@@ -30,6 +30,7 @@ class Reading:
         has_label: True when the kind of the value stands in another column.
         by_neighbours: True when other titles decided.
         by_cells: True when the cells decided.
+        asked: True when they decided that a person has to.
     """
 
     field: str
@@ -43,6 +44,7 @@ class Reading:
     has_label: bool = False
     by_neighbours: bool = False
     by_cells: bool = False
+    asked: bool = False
 
     @property
     def is_core(self) -> bool:
