@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from clientbook.errors import InvalidValueError
-from clientbook.parsing.consents import ConsentColumn, parse_consent
+from clientbook.parsing.consents import ConsentAnswer, ConsentColumn, parse_consent
+from clientbook.parsing.date_orders import DateOrder
 
 SUBSCRIPTION, STATUS, OPTOUT, REFUSAL, UNCLEAR = ConsentColumn
 
@@ -86,6 +87,53 @@ def test_the_time_of_an_unsubscription_is_one(text: str) -> None:
     """X36: a time in a column of opt-outs is an opt-out at that time, in any order of the day."""
     answer = parse_consent(text, OPTOUT)
     assert (answer.opted_in, answer.at) == (False, datetime(2024, 5, 2, 10, tzinfo=UTC))
+
+
+DATED = [
+    *("Oui (12/03/2024)", "oui le 12/03/24", "Yes - 2024-03-12", "12/03/2024 : oui", "x 12.3.2024"),
+    *("Ja, am 12. März 2024", "sí (desde 12/03/2024)", "Sì dal 12/03/2024", "Sim, em 12-03-2024"),
+    *("ja [sinds 12 maart 2024]", "2024-03-12 yes", "opt-in 2024-03-12T00:00:00Z"),
+]
+
+
+@pytest.mark.parametrize("text", DATED)
+def test_the_day_beside_a_yes_is_when_it_was_said(text: str) -> None:
+    """X36: of a subscription its first moment; in a column of opt-outs an opt-out of that day."""
+    yes = parse_consent(text, SUBSCRIPTION, order=DateOrder.DMY)
+    assert (yes.opted_in, yes.at) == (True, datetime(2024, 3, 12, tzinfo=UTC))
+    no = parse_consent(text, OPTOUT, order=DateOrder.DMY)
+    if text.startswith("opt-in"):  # said of a subscription, whatever its column asks
+        assert no == ConsentAnswer(None)
+    else:
+        assert (no.opted_in, no.at) == (False, datetime(2024, 3, 12, 23, 59, 59, 999_999, UTC))
+
+
+def test_the_day_beside_a_no_is_that_of_an_opt_out() -> None:
+    """X36: below a title that refuses a no says nothing, whatever day is beside it."""
+    no = parse_consent("Non (12/03/2024)", SUBSCRIPTION, order=DateOrder.DMY)
+    assert (no.opted_in, no.at and no.at.hour) == (False, 23)
+    assert parse_consent("Non (12/03/2024)", OPTOUT) == ConsentAnswer(None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oui ?",
+        "Oui ? (12/03/2024)",
+        "Oui (12/03/2024 ?)",
+        "peut-être (12/03/2024)",
+        "oui 0612345678",
+        "oui (44)",
+        "oui 2024",
+        "12/03/2024",
+        "oui 06 12 34 56 78",
+        "oui non 12/03/2024",
+    ],
+)
+def test_a_doubtful_answer_with_a_day_stays_a_question(text: str) -> None:
+    """X36: no opt-in that nobody gave."""
+    with pytest.raises(InvalidValueError):
+        parse_consent(text, SUBSCRIPTION, order=DateOrder.DMY)
 
 
 @pytest.mark.parametrize("column", ConsentColumn)

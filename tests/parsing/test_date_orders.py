@@ -51,3 +51,20 @@ def test_votes_can_be_fed_one_by_one() -> None:
     for text in values:
         votes.add(text)
     assert votes.decide(default=MDY) == decide_order(values, default=MDY)
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        (["17051980", "05061975"], DateOrder.DMY),
+        (["05171980", "5061975"], DateOrder.MDY),
+        (["05/17/1980 (44)", "05/06/1975 (50)"], DateOrder.MDY),
+    ],
+)
+def test_dates_without_signs_and_with_an_age_prove_an_order(
+    values: list[str], order: DateOrder
+) -> None:
+    """F12: a column of 05171980 is one of months first."""
+    other = DateOrder.DMY if order is DateOrder.MDY else DateOrder.MDY
+    decided = decide_order(values, default=other)
+    assert (decided.order, decided.proven) == (order, True)

@@ -252,3 +252,66 @@ def test_a_word_for_birth_before_a_date_is_no_part_of_it(text: str) -> None:
 def test_the_last_moment_of_a_day_is_read_where_it_is_asked_for(text: str, last: datetime) -> None:
     """A day that has no time, or midnight for want of one, ends where its zone says."""
     assert parse_timestamp(text, day_ends=True) == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("0001-01-01T00:00:00", "01/01/0001", "1753-01-01", "1601-01-01T00:00:00Z", "31/12/9999"),
+        *("9999-12-31", "12/31/9999 12:00:00 AM", "99991231", "00010101", "99/99/9999"),
+        *("jj/mm/aaaa", "dd/mm/yyyy", "TT.MM.JJJJ", "gg/mm/aaaa", "DD-MM-JJJJ", "mm/dd/yyyy"),
+        *("xx/xx/xxxx", "__/__/____", "??/??/????"),
+    ],
+)
+def test_what_a_program_writes_for_no_date_is_a_blank(text: str) -> None:
+    """F12: the first and last day a program can write, and the form of a date in its place."""
+    with pytest.raises(InvalidValueError) as caught:
+        parse_date(text, order=DateOrder.DMY)
+    assert caught.value.issue.code is IssueCode.BLANK_VALUE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "17051980",
+            "17/05/1980 (44)",
+            "17/05/80 (44 ans)",
+            "17.5.1980 (44 J.)",
+            "17/05/1980, 44 ans",
+        ),
+        *(
+            "17 May 1980 (aged 44)",
+            "17/05/1980 (edad: 44)",
+            "17/05/1980.",
+            "17.05.80.",
+            "(17/05/1980)",
+        ),
+    ],
+)
+def test_what_stands_around_a_date_hides_it_not(text: str) -> None:
+    """F12: an age, a full stop, brackets; and no signs between day, month and year."""
+    read = parse_date(text, order=DateOrder.DMY, today=date(2026, 3, 2))
+    assert read == PartialDate(1980, 5, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        *(("??/05/1980", PartialDate(1980, 5)), ("XX.05.1980", PartialDate(1980, 5))),
+        *(("1980-??-??", PartialDate(1980)), ("7051980", PartialDate(1980, 5, 7))),
+        ("19800517", PartialDate(1980, 5, 17)),
+    ],
+)
+def test_a_part_that_is_not_known_leaves_the_others(text: str, read: PartialDate) -> None:
+    """F12: question marks and crosses for a day; a zero in front that a spreadsheet took."""
+    assert parse_date(text, order=DateOrder.DMY) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["17/05/1980 ?", "(17/05", "17/05/1980 (VIP)", "31051985 x", "44 ans"]
+)
+def test_a_doubtful_date_is_refused(text: str) -> None:
+    """F12: what somebody doubted, or added, is for a person."""
+    with pytest.raises(InvalidValueError):
+        parse_date(text, order=DateOrder.DMY)

@@ -18,7 +18,7 @@ from clientbook.parsing import (
     parse_name,
     parse_phone,
 )
-from clientbook.parsing.nothing import without_fillers
+from clientbook.parsing.nothing import is_none_of, without_fillers
 
 PARSERS: dict[str, Callable[[str], object]] = {
     "phone": lambda text: parse_phone(text, region="FR"),
@@ -49,6 +49,16 @@ NO_VALUE = [
     *("none", "NaN", "aucun", "Néant", "kein Telefon", "keine E-Mail", "sin correo"),
     *("pas d'email", "pas de portable", "no phone", "no e-mail", "nessuna email", "sem telefone"),
     *("geen nummer", "ninguno", "nenhum", "no mobile number"),
+    *("no tiene", "não tem", "Nicht vorhanden", "entfällt", "nvt", "n. v. t.", "N.C.", "NC", "n/c"),
+    *(
+        "xxxxxxxxxx",
+        "XX XX XX XX XX",
+        "hat kein Telefon",
+        "heeft geen",
+        "n'a pas de mail",
+        "no hay",
+    ),
+    *("non ha", "não possui", "fehlt", "o. A.", "non pervenuto", "does not have"),
 ]
 
 
@@ -74,6 +84,51 @@ def test_a_word_for_none_is_a_blank_where_a_value_is_expected(text: str, kind: s
     with pytest.raises(InvalidValueError) as caught:
         PARSERS[kind](text)
     assert caught.value.issue.code is IssueCode.BLANK_VALUE
+
+
+@pytest.mark.parametrize("text", ["tem", "Tina", "a", "en", "Ann has", "x@x.xx", "contact"])
+def test_a_word_without_a_no_is_no_blank(text: str) -> None:
+    """X39: only a negation, and nothing but what is negated, says that there is none."""
+    assert not is_no_value(text)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        *(("company", each) for each in ("aucune", "keine", "Privat", "néant", "Particulier")),
+        *(("company", each) for each in ("private", "particular", "privato", "No", "geen")),
+        *(("note", each) for each in ("nan", "None", "<NA>", "rien", "keine", "ninguna")),
+        *(
+            ("job_title", "aucun"),
+            ("tags", "none"),
+            ("tags", "* myContacts"),
+            ("tags", "* starred"),
+        ),
+        *(("websites", "pas de site"), ("websites", "n.c.")),
+    ],
+)
+def test_a_field_of_text_has_words_for_none_of_its_own(field: str, text: str) -> None:
+    """X39: a family called Privat, a note that says no and a town called None keep their words."""
+    assert is_none_of(field, text)
+    assert not is_nothing(text)
+    assert not is_none_of("locality", text)
+    assert parse_name("Privat").full == "Privat"
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("note", "no"),
+        ("note", "privat"),
+        ("company", "Privatbank"),
+        ("tags", "friends"),
+        ("company", "Nicht Vergessen GmbH"),
+        ("job_title", "particulier"),
+    ],
+)
+def test_a_word_that_says_something_of_its_field_stays(field: str, text: str) -> None:
+    """X39: "no" is an answer in a note, and "private" says something of anything but a company."""
+    assert not is_none_of(field, text)
 
 
 @pytest.mark.parametrize("text", ["0", "0000000000", "00 00 00 00 00", "00-00-00"])

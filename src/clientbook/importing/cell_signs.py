@@ -10,6 +10,7 @@ CELL_ERRORS = frozenset(
 )
 """What spreadsheets write into a cell whose formula failed (ECMA-376 18.18.11)."""
 
+_HIDDEN = re.compile("#{3,}").fullmatch
 # The ampersands before it are those of programs that encoded twice: ``&amp;#039;``, ``&amp;amp;``.
 _ENTITY = re.compile(
     r"&(?:(?:amp|#0{0,4}38|#[xX]26);)*(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});"
@@ -37,9 +38,14 @@ def looks_encoded(text: str) -> bool:
     return ("&" in text and ";" in text) or ("<" in text and ">" in text)
 
 
+def is_hidden(text: str) -> bool:
+    """True for ``########``, which a spreadsheet shows where a column is too narrow for a value."""
+    return _HIDDEN(text) is not None
+
+
 def is_sign(text: str) -> bool:
     """True for a cell that is read as another: ``#REF!`` as nothing, ``No&euml;l`` as Noël."""
-    if text[:1] == "#" and text in CELL_ERRORS:
+    if text[:1] == "#" and (text in CELL_ERRORS or is_hidden(text)):
         return True
     return looks_encoded(text) and decoded(text) != text
 

@@ -12,7 +12,7 @@ from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping
 from clientbook.importing.suggesting.phrases import languages_of
 from clientbook.importing.tables import Table
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.cell_lists import part_values
+from clientbook.parsing.cell_lists import list_values
 from clientbook.parsing.date_formats import title_format, title_order
 from clientbook.parsing.date_orders import DateOrder, DateOrderVotes
 from clientbook.parsing.gender_letters import decide_letters, letter_of, letters_in
@@ -138,11 +138,10 @@ def decide_dates(
 def split_values(text: str, separator: str | None) -> list[str]:
     """Return the values of a cell: one, unless its column declares a separator (SPEC K12).
 
-    A separator inside quotes parts nothing: ``"VIP; gold"; new`` are two values.
+    A separator inside quotes parts nothing: ``"VIP; gold"; new`` are two values.  A list as a
+    program writes it (``["VIP", "gold"]``) is several whatever its column declares.
     """
-    if separator is None:
-        return [text]
-    return part_values(text, re.compile(re.escape(separator)))
+    return list_values(text, None if separator is None else re.compile(re.escape(separator)))
 
 
 def _holds_values(column: ColumnMapping) -> bool:

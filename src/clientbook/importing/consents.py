@@ -25,7 +25,7 @@ class ConsentWord:
     Args:
         kind: Kind of a consent target, such as ``"email"`` or ``"all"``.
         opted_in: Whether it allows or forbids.
-        at: When an opt-out was said, where the row tells; of several times the last.
+        at: When it was said, where its cell tells; of several times the last.
         exported: Whether it stands below a title that exports of a book have, and so may say what
             the book answers, rather than what somebody said.
         address: Key of the contact point it stands beside and speaks of; None for all of them.

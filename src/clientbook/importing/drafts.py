@@ -11,7 +11,7 @@ from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import InvalidValueError
-from clientbook.importing.cell_signs import CELL_ERRORS, decoded, looks_encoded
+from clientbook.importing.cell_signs import CELL_ERRORS, decoded, is_hidden, looks_encoded
 from clientbook.importing.consents import ConsentWord, joined
 from clientbook.importing.formulas import unguarded
 from clientbook.importing.gathering import Cells, Gathering, Group
@@ -125,6 +125,9 @@ class RowReader:
                 continue
             if text[0] == "#" and text in CELL_ERRORS:
                 row.refuse(column, Issue.of(IssueCode.CELL_ERROR, error=text), text)
+                self._replace(row, index, "")
+            elif text[0] == "#" and is_hidden(text):
+                row.warn(IssueCode.CELL_HIDDEN, column)
                 self._replace(row, index, "")
             elif looks_encoded(text) and (plain := decoded(text)) != text:
                 row.warn(IssueCode.ENTITIES_DECODED, column)

@@ -34,6 +34,7 @@ from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import parse_timestamp
 from clientbook.parsing.flags import parse_flag
 from clientbook.parsing.gender_letters import read_gender
+from clientbook.parsing.nothing import is_none_of
 
 _TEXTS = ("company", "department", "job_title", "language")
 _ONE_COLUMN = (*NAME_TARGETS, *_TEXTS, "gender", "blocked", "custom", "created_at", "unread")
@@ -187,7 +188,7 @@ class _Text:
     field: str
 
     def __call__(self, row: Gathering) -> None:
-        if text := row.text(self.place):
+        if (text := row.text(self.place)) and not is_none_of(self.field, text):
             row.fields[self.field] = text
 
 
@@ -256,7 +257,7 @@ def _note(sources: Sequence[Source], _: Surroundings) -> Step:
     place = sources[0][0]
 
     def note(row: Gathering) -> None:
-        if text := row.text(place):
+        if (text := row.text(place)) and not is_none_of("note", text):
             before = row.fields.get("info")
             row.fields["info"] = f"{before}\n{text}" if before else text
 
@@ -273,7 +274,8 @@ def _list(field: str, usual: str | None = None) -> Callable[[Sequence[Source], S
 
         def add(row: Gathering) -> None:
             if text := row.text(place):
-                row.add(field, split_values(text, separator))
+                values = split_values(text, separator)
+                row.add(field, [v for v in values if not is_none_of(field, v)])
 
         return add
 
@@ -335,7 +337,7 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
     target = column.target
     assert target is not None
     kind = target.kind or "email"
-    order = DateOrder(column.date_order or DateOrder.YMD)
+    order = around.order(column)
     zone = around.settings.zone
     if kind == "date":
         return _Parsed(

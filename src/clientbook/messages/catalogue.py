@@ -249,6 +249,13 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
             "écrivez la valeur s'il y en a une",
         ),
     },
+    IssueCode.CELL_HIDDEN: {
+        "en": ("the cell shows only ####: the column was too narrow", "widen it and export again"),
+        "fr": (
+            "la cellule ne montre que des #### : la colonne était trop étroite",
+            "élargissez-la et exportez de nouveau",
+        ),
+    },
     IssueCode.CELLS_SPLIT: {
         "en": (
             "a cell holds several values, which are taken apart at “{separator}”",

@@ -67,6 +67,7 @@ class IssueCode(StrEnum):
     ENTITIES_DECODED = "entities_decoded"
     NAMELESS_BELOW = "nameless_below"
     PLACEHOLDER_VALUE = "placeholder_value"
+    CELL_HIDDEN = "cell_hidden"
 
     @property
     def is_warning(self) -> bool:
@@ -96,6 +97,7 @@ _WARNINGS = frozenset(
         IssueCode.ENTITIES_DECODED,
         IssueCode.NAMELESS_BELOW,
         IssueCode.PLACEHOLDER_VALUE,
+        IssueCode.CELL_HIDDEN,
     }
 )
 

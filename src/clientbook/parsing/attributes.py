@@ -7,7 +7,7 @@ from decimal import Decimal
 from clientbook.domain.attributes import AttributeDefinition, AttributeType, AttributeValue
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode, Language
-from clientbook.parsing.cell_lists import join_values, part_values
+from clientbook.parsing.cell_lists import join_values, list_values
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import read_date
 from clientbook.parsing.flags import flag_text, read_flag
@@ -161,7 +161,7 @@ def _choice(text: str, definition: AttributeDefinition, field: str) -> str:
 
 
 def _list(text: str, field: str) -> tuple[str, ...]:
-    parts = list(map(clean_text, part_values(text, _LIST_SEPARATORS, limit=_LIST_LIMIT)))
+    parts = list(map(clean_text, list_values(text.strip(), _LIST_SEPARATORS, limit=_LIST_LIMIT)))
     values = tuple(p for p in parts if p)
     if len(parts) > _LIST_LIMIT:
         issue = Issue.of(IssueCode.TOO_MANY_VALUES, field, count=len(parts), limit=_LIST_LIMIT)

@@ -1,5 +1,10 @@
-"""Several values in one cell: joined so that they read back as they were."""
+"""Several values in one cell: joined so that they read back as they were.
 
+People part them with a sign, programs write their own lists: ``["VIP", "new"]`` in JSON,
+``{VIP,"a b"}`` in PostgreSQL, ``['VIP', 'new']`` in Python, ``#vip #new`` in an application.
+"""
+
+import json
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -9,6 +14,13 @@ LIST_JOINT: Final = ";"
 
 # What some column of lists is split at; a value that holds it is written in quotes.
 _SPLITS = re.compile(r'[;|,\n"]|:::')
+_HASHTAGS = re.compile(r"#[^\s#;,|]+(?:\s+#[^\s#;,|]+)+").fullmatch
+_BRACKETS = {"[": "]", "{": "}", "(": ")"}
+# A value of such a list: in double quotes, in single ones, or bare.
+_VALUE = re.compile(
+    r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s,;"'\[\](){}][^,;"\[\](){}]*))\s*"""
+)
+_NULLS = frozenset({"null", "none"})
 
 
 def join_values(values: Iterable[str]) -> str:
@@ -17,7 +29,58 @@ def join_values(values: Iterable[str]) -> str:
 
 
 def _quoted(value: str) -> str:
-    return '"' + value.replace('"', '""') + '"' if _SPLITS.search(value) else value
+    parted = _SPLITS.search(value) or value[:1] in _BRACKETS or _HASHTAGS(value)
+    return '"' + value.replace('"', '""') + '"' if parted else value
+
+
+def list_values(text: str, separators: re.Pattern[str] | None, *, limit: int = 0) -> list[str]:
+    """Return the values of a cell, whoever wrote the list.
+
+    Args:
+        text: The cell, stripped.
+        separators: What parts values; None where only a program's list does.
+        limit: Most cuts that are made; 0 for any number.
+    """
+    if text[:1] == "#" and _HASHTAGS(text):
+        return text.split()
+    written = _bracketed(text) if text[:1] in _BRACKETS else None
+    if written is not None:
+        return written
+    return [text] if separators is None else part_values(text, separators, limit=limit)
+
+
+def _bracketed(text: str) -> list[str] | None:
+    """Return the values of a program's list, None for a text that only begins as one."""
+    if text[-1:] != _BRACKETS[text[0]]:
+        return None
+    try:
+        read = json.loads(text) if text[0] == "[" else None
+    except (ValueError, RecursionError):
+        read = None
+    if isinstance(read, list):
+        texts = [str(each) for each in read if each is not None]
+        nested = any(isinstance(each, list | dict) for each in read)
+        return None if nested else [part for part in map(str.strip, texts) if part]
+    return _values_between(text[1:-1], quoted=text[0] == "(")
+
+
+def _values_between(text: str, *, quoted: bool) -> list[str] | None:
+    found: list[str] = []
+    text, at = text.rstrip(), 0
+    while at < len(text):
+        match = _VALUE.match(text, at)
+        if match is None or (quoted and match[3] is not None):
+            return None
+        bare = match[3] and match[3].strip()
+        value = bare or re.sub(r"\\(.)", r"\1", match[1] or match[2] or "").strip()
+        if value and not (bare and bare.casefold() in _NULLS):
+            found.append(value)
+        at = match.end()
+        if at < len(text):
+            if text[at] not in ",;":
+                return None
+            at += 1
+    return found
 
 
 def part_values(text: str, separators: re.Pattern[str], *, limit: int = 0) -> list[str]:

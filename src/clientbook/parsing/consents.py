@@ -1,6 +1,7 @@
 """What a cell about contact says: opted in, opted out, or nothing at all."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from functools import lru_cache
@@ -28,7 +29,7 @@ from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, parse_timestamp
 from clientbook.parsing.flags import read_flag
 from clientbook.parsing.nothing import is_nothing
-from clientbook.text import clean_text, fold_entry
+from clientbook.text import clean_text, fold_entry, word_set
 
 _TEXT_LIMIT = 100
 
@@ -49,8 +50,8 @@ class ConsentAnswer:
 
     Args:
         opted_in: True, False, or None where nothing was said.
-        at: When, for an opt-out that gives its time (aware, UTC); a day without a time is a whole
-            day, which an opt-out counts from the end of: what was allowed that day came before.
+        at: When, where the cell gives its time (aware, UTC); a day without a time is a whole day,
+            which an opt-out counts from the end of: what was allowed that day came before.
         of_all: True for a refusal of contact itself, whatever its column asks: "do not contact".
     """
 
@@ -83,6 +84,16 @@ _BEGINNINGS, _OF_CONTACT = tuple(_listed(BEGINNINGS)), frozenset(_listed(OF_CONT
 _CONTRARY, _NEVER = frozenset(_listed(CONTRARY)), frozenset(_listed(NEVER))
 _NO_WAY = frozenset(_listed(NO_WAY))
 _ALONE = frozenset({"stop", "opt out", "opted out", "optout"})  # beside a number: of all of it
+# An answer and the day on which it was given, in either order.
+_DATED = re.compile(
+    r"(?P<before>[^0-9]{1,60})(?P<time>[0-9].{4,40}[0-9]Z?)[)\]. ]{0,2}"
+    r"|(?P<first>[0-9].{4,40}[0-9]Z?)(?P<after>[^0-9]{2,60})"
+).fullmatch
+_FEWEST_DIGITS = 5  # of a day: 1/2/24 and "3 mai 2024"
+_ON = word_set(
+    "le du depuis the on at since from am vom seit ab el desde il dal del em de desde op sinds van"
+    " date datum fecha data"
+)
 _WORD = re.compile(r"[^\W_]+")
 _OF_CONTACT_ITSELF = re.compile("[ck]onta[ck]?t|benader|dnc")  # before words are looked at
 # What each kind of word says in a column of subscriptions, of states, of opt-outs, and in those
@@ -189,7 +200,8 @@ def parse_consent(
     repeats the refusal in words ("NO EMAIL", "pas de mail") is one, of the same way of contact, and
     so is one that says that nothing was granted ("denied", "nicht erteilt").  "Do not contact" is
     one of every way and topic, unless the title names a way.  "None" is no way at all where the
-    title asks which ("Marketing allowed via"), else a blank.
+    title asks which ("Marketing allowed via"), else a blank.  A day beside an answer says when it
+    was given: "Oui (12/03/2024)".
 
     Args:
         text: Such as ``"oui"``, ``"0"``, ``"Unsubscribed"``, ``"cleaned"`` or, for an opt-out, the
@@ -206,6 +218,12 @@ def parse_consent(
     cleaned = clean_text(text[: _TEXT_LIMIT + 1])
     if not cleaned:
         return NOTHING_SAID
+    if parted := _answer_and_time(cleaned):
+        with suppress(InvalidValueError):
+            answer = parse_consent(parted[0], column, title=title)
+            at = _time(parted[1], order, zone, day_ends=answer.opted_in is not True)
+            if at is not None:
+                return answer if answer.opted_in is None else attrs.evolve(answer, at=at)
     if (known := _in_words(cleaned, column, title)) is not None:
         return known
     try:
@@ -213,7 +231,7 @@ def parse_consent(
     except InvalidValueError:
         if _said(cleaned).grants_nothing:
             return _OUT
-        at = _time(cleaned, order, zone) if column is ConsentColumn.OPTOUT else None
+        at = _time(cleaned, order, zone, day_ends=True) if column is ConsentColumn.OPTOUT else None
         if at is None:
             raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent")) from None
         return ConsentAnswer(False, at)
@@ -261,10 +279,23 @@ def _said(text: str) -> Said:
     return said_of(tuple(_key(spelt_in_full(text)).split()))
 
 
-def _time(text: str, order: DateOrder, zone: tzinfo) -> datetime | None:
+def _answer_and_time(text: str) -> tuple[str, str] | None:
+    """Part ``"Oui (12/03/2024)"`` and ``"2024-03-12: yes"``, None for another text."""
+    if not (found := _DATED(text)) or sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
+        return None
+    words = [*filter(None, re.split(r"[\s()\[\],:;–—-]+", found["before"] or found["after"]))]
+    while len(words) > 1 and fold_entry(words[-1]) in _ON:
+        words.pop()
+    time = found["time"] or found["first"]
+    if not words or time.isdecimal():  # a number beside an answer is no day
+        return None
+    return " ".join(words), time
+
+
+def _time(text: str, order: DateOrder, zone: tzinfo, *, day_ends: bool) -> datetime | None:
     for each in dict.fromkeys((order, *DateOrder)):
         try:
-            return parse_timestamp(text, order=each, zone=zone, day_ends=True)
+            return parse_timestamp(text, order=each, zone=zone, day_ends=day_ends)
         except InvalidValueError:
             continue
     return None

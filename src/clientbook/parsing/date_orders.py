@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import attrs
 
+from clientbook.parsing.date_texts import bare_date
+
 
 class DateOrder(StrEnum):
     """Order of day, month and year in a column."""
@@ -37,10 +39,15 @@ class OrderDecision:
 
 
 _NUMERIC = re.compile(
-    r"\s*'?([0-9]{1,2}) ?([./\- ]) ?([0-9]{1,2})(?: ?\2 ?([0-9]{4}|[0-9]{2}))?"
+    r"\s*'?(?P<first>[0-9]{1,2}) ?([./\- ]) ?(?P<second>[0-9]{1,2})"
+    r"(?: ?\2 ?(?P<last>[0-9]{4}|[0-9]{2}))?"
     r"(?:[T ,]+[0-9:.]{4,}.*)?\s*",
     re.DOTALL,
 ).fullmatch
+COMPACT = re.compile(
+    r"(?P<first>[0-9]{1,2})(?P<second>[0-9]{2})(?P<last>(?:18|19|20)[0-9]{2})"
+).fullmatch
+"""Day, month and year without signs between them, the year last; ``5071988`` lost its zero."""
 # Five digits are the days from 1927 to 2173; four could as well be a year, and say nothing.
 _SERIAL = re.compile(r"\s*[1-9][0-9]{4}(?:\.[0-9]{1,12})?\s*").fullmatch
 _YEAR = re.compile(r"\s*[0-9]{4}\s*").fullmatch
@@ -60,15 +67,14 @@ class DateOrderVotes:
         """Take one value into account; blank and odd ones count for nothing."""
         if len(text) > _TEXT_LIMIT:
             return
-        found = _NUMERIC(text)
+        found = _NUMERIC(text) or _dressed(text.strip())
         if found is None:
             if _SERIAL(text):
                 self._serials += 1
             elif text.strip() and not _YEAR(text):
                 self._others += 1
             return
-        first, second = int(found[1]), int(found[3])
-        last = found[4]
+        first, second, last = int(found["first"]), int(found["second"]), found["last"]
         allowed = (
             _is_day_month(first, second),
             _is_day_month(second, first),
@@ -131,6 +137,14 @@ class DateOrderVotes:
             contradicting=total - votes[order],
             serials=self._serials > 0 and total == 0 and self._others == 0,
         )
+
+
+def _dressed(text: str) -> re.Match[str] | None:
+    """Match a date without signs, or one with an age or a full stop behind it."""
+    if text.isdecimal():
+        return COMPACT(text)
+    bare = bare_date(text)
+    return None if bare == text else _NUMERIC(bare)
 
 
 def _is_day_month(day: int, month: int) -> bool:

@@ -13,9 +13,11 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.doors import guarded
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.date_orders import DateOrder
+from clientbook.parsing.date_orders import COMPACT, DateOrder
+from clientbook.parsing.date_texts import bare_date
 from clientbook.parsing.months import FILLERS, month_of
 from clientbook.parsing.nothing import blank, is_no_value
+from clientbook.parsing.null_dates import is_null_date
 from clientbook.text import ascii_digits, clean_text, fold_entry
 
 __all__ = ["DateReading", "is_empty_date", "parse_date", "parse_timestamp", "read_date"]
@@ -46,7 +48,6 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _VCARD = re.compile(r"--([0-9]{1,2})-?([0-9]{1,2})").fullmatch
-_COMPACT = re.compile(r"[0-9]{8}").fullmatch
 _SERIAL = re.compile(r"([0-9]{1,6})(?:[.,][0-9]{1,12})?").fullmatch
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 # "1980年5月7日", "1980년 5월 7일": year, month and day, each before its sign.
@@ -61,12 +62,6 @@ _FIGURES = "i ii iii iv v vi vii viii ix x xi xii"
 _ROMAN_MONTHS = {roman: month for month, roman in enumerate(_FIGURES.split(), start=1)}
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "re", "e", "o", "a"})
 _EMPTY = re.compile(r"[0\s./:T\-]*(?:AM|Z)?")
-# Day nought of Excel, and what it shows for an empty cell formatted as a date, in any order.
-_EMPTY_DATES = re.compile(
-    r"(?:1900[./\-]0?1[./\-]0?[01]|1899[./\-]12[./\-]3[01]|0?[01][./\-]0?1[./\-]1900"
-    r"|3[01][./\-]12[./\-]1899|12[./\-]3[01][./\-]1899)(?:[T ].*)?",
-    re.DOTALL,
-)
 
 
 @attrs.frozen
@@ -83,7 +78,7 @@ class DateReading:
 
 
 def is_empty_date(text: str) -> bool:
-    """True for what programs and people write where there is no date: ``0/0/00``, ``N/A``."""
+    """True for what stands where there is no date: ``0/0/00``, ``N/A``, ``31/12/9999``."""
     text = text.strip()
     if not text:
         return True
@@ -91,7 +86,7 @@ def is_empty_date(text: str) -> bool:
         return True
     if len(text) > _TEXT_LIMIT:
         return False
-    return _EMPTY_DATES.fullmatch(text) is not None or is_no_value(text)
+    return is_null_date(text) or is_no_value(text)
 
 
 @guarded
@@ -167,6 +162,7 @@ def _read_with_care(
         text = text[before.end() :]
     if is_empty_date(text):
         raise InvalidValueError(blank(_FIELD, text))
+    text = bare_date(text)
     if serials and (found := _SERIAL(text)):
         return DateReading(_checked(PartialDate.of(_from_serial(int(found[1]))), today, future))
     if found := _PLAIN(text):
@@ -177,7 +173,7 @@ def _read_with_care(
     elif found := _VCARD(text):
         year, month, day, assumed = None, int(found[1]), int(found[2]), False
     else:
-        year, month, day, assumed = _in_words(text, today)
+        year, month, day, assumed = _compact(text, order) or _in_words(text, today)
     if year in _NO_YEAR or year == 0:
         year = None
     return DateReading(_checked(PartialDate(year, month, day), today, future), assumed)
@@ -239,9 +235,7 @@ def _full_year(year: int, month: int, day: int, today: date) -> int:
 
 
 def _in_words(text: str, today: date) -> _Parts:
-    """Read eight digits in a row, or a date in which the month has a name."""
-    if _COMPACT(text):
-        return _compact(text)
+    """Read a date in which the month has a name."""
     month, numbers = _month_by_sign(text)
     for word in () if numbers else _WORDS.findall(text):
         if word.isdigit():
@@ -281,9 +275,18 @@ def _around_month(numbers: list[str], month: int, today: date) -> _Parts:
     return _full_year(int(year), month, int(day), today), month, int(day), True
 
 
-def _compact(text: str) -> _Parts:
-    """``19880627``, as programs write it; people who leave separators out are not guessed at."""
-    return int(text[:4]), int(text[4:6]), int(text[6:]), False
+def _compact(text: str, order: DateOrder) -> _Parts | None:
+    """Read ``19880627`` and ``27061988``, of which a spreadsheet may have taken the zero in front.
+
+    No date is both: no month is the 18th, 19th or 20th.
+    """
+    if found := COMPACT(text):
+        first, second, year = (int(part) for part in found.groups())
+        day, month = (second, first) if order is DateOrder.MDY else (first, second)
+        return year, month, day, False
+    if len(text) == 8 and text.isdecimal():
+        return int(text[:4]), int(text[4:6]), int(text[6:]), False
+    return None
 
 
 def _from_serial(serial: int) -> date:

@@ -37,11 +37,13 @@ _FEMALE = """
 f|female|woman|girl|lady|w|fem|femme|feminin|feminine|fille|mme|madame|mlle|mademoiselle
 femmina|donna|femminile|signora|feminino|mulher|senhora|vrouw|vrouwelijk|v|mevrouw|mevr
 mrs|ms|miss|weiblich|frau|mujer|femenino|femenina|hembra|sra|senora|srta|senorita|2|♀
+weibl|femm|femin|vrouwel|vrl|wbl
 """
 _MALE = """
 m|male|man|boy|gentleman|masc|mr|homme|masculin|masculine|garcon|h|monsieur|mister
 maschio|uomo|maschile|signore|masculino|homem|senhor|mannelijk|dhr|meneer|de heer
 mannlich|maennlich|mann|herr|hombre|masculino|varon|sr|senor|1|♂
+mannl|maennl|mask|masch|mannel|mnl
 """
 _OTHER = """
 o|other|x|non-binary|nonbinary|non binary|nb|genderqueer|genderfluid|agender|diverse|intersex|mx

@@ -2,15 +2,18 @@
 
 One list for every column, form and card (SPEC X39), in English, French, German, Spanish, Italian,
 Portuguese and Dutch.  Words that are also an answer or a name ("None", "Na", "aucune") are nothing
-only where a value of a certain form is expected: a number, an address, a date.
+only where a value of a certain form is expected (a number, an address, a date), or where a field of
+text has words of its own for none: a company is "privat", a note is "nan".
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.text import fold_entry, word_set
 
 _TEXT_LIMIT = 40
+_SHORT_LIMIT = 8
 
 _ALWAYS = """
 n/a|n.a|n.a.|n. a|#n/a|n/d|n.d|n/v|n.v.t|n/r|n/c|k.a|k. a|s/o|s/d|s/n
@@ -36,22 +39,42 @@ nao definido|nao se aplica|nao consta|desconhecido|desconhecida|sem dados|sem in
 niet opgegeven|niet beschikbaar|niet van toepassing|niet bekend|niet ingevuld|onbekend
 geen gegevens|geen opgave
 """
+# A program's or a person's word for none, which is an answer or a name elsewhere.
+_NONE = """
+none|nan|nat|nil|<na>|nothing|blank|empty|vide|leer|vacio|vuoto|vazio|leeg|rien|neant|nichts|nada
+niente|niets|aucun|aucune|ninguno|ninguna|nessuno|nessuna|nenhum|nenhuma|keiner|keine|kein|keins
+geen|not any|no one
+"""
 _OF_VALUES = """
-na|nd|ka|nc|nil|nan|nat|none|no|nope|non|nein|nee|nao|so|leer|vide|blank|empty|vacio
-nothing|rien|neant|nichts|nada|niente|niets|aucun|aucune|ninguno|ninguna|nessuno|nessuna|nenhum
-nenhuma|keiner|keine|kein|geen|sans|sin|sem|ohne|without|senza
+nope|no|non|nein|nee|nao|sans|sin|sem|ohne|without|senza|zonder
+entfallt|entfaellt|entf|fehlt|missing|manquant|manquante|falta|mancante|ontbreekt|folgt
+da definire|da completare|por definir|a definir|non pervenuto|weiss nicht|je ne sais pas
+don't know|do not know|unk|no sabe|non so|nao sei|weet niet
+"""
+# They are written with full stops, strokes and spaces, or without: "N.C.", "n/c", "n. v. t.", "nc".
+_SHORT = word_set("na nd nc nr nb nv ns nvt ka oa so sd sn ")
+_PRIVATE = """
+privat|privatperson|privatkunde|privatkundin|private|private person|private individual
+private client|private customer|individual|prive|privee|particulier|particuliere|client particulier
+cliente particulier|personne physique|privatier|particular|cliente particular|persona fisica
+privato|privata|cliente privato|persona privata|particolare|pessoa fisica|pessoa singular
+natuurlijk persoon|privepersoon|particuliere klant
 """
 _NO = word_set(
     "no not without none pas sans aucun aucune ni kein keine keinen ohne sin ningun ninguna senza"
-    " nessun nessuna sem nenhum nenhuma geen zonder"
+    " nessun nessuna sem nenhum nenhuma geen zonder no nao non ne n' keins"
+)
+_HAS = word_set(
+    "has have do does hat haben tiene hay tem ha possui posee heeft a y en c'e ce vorhanden"
 )
 _VALUES = word_set(
     "email e-mail mail emails adresse address courriel correo electronico electronique posta"
     " elettronica phone telephone telefon telefono telefone telefoon tel mobile mobil movil cell"
     " cellulaire celular cellulare portable portabel handy gsm number numero nummer fixe fijo fisso"
     " fixo landline festnetz de d' un une en par provided given known yet angegeben date datum"
-    " birthday fecha data"
+    " birthday fecha data site web website homepage webseite pagina sitio internet"
 )
+_WITHOUT = _NO | _VALUES | _HAS
 
 
 def _entries(table: str) -> frozenset[str]:
@@ -62,7 +85,14 @@ def _entries(table: str) -> frozenset[str]:
 
 _ALWAYS_NOTHING = _entries(_ALWAYS)
 _SHAPES = frozenset((word[0], len(word)) for word in _ALWAYS_NOTHING if word)
-_NO_VALUE = _ALWAYS_NOTHING | _entries(_OF_VALUES)
+_NO_VALUE = _ALWAYS_NOTHING | _entries(_NONE) | _entries(_OF_VALUES)
+_CROSSED = re.compile(r"[xX](?:[ .\-/]*[xX]){2,}[ .\-/]*")
+_NONE_OF = {
+    **dict.fromkeys(("department", "job_title", "note"), _entries(_NONE)),
+    # The groups in which Google's address book keeps everybody, and what is starred.
+    "tags": _entries(_NONE) | _entries("* mycontacts|mycontacts|* starred|* othercontacts"),
+    "company": _entries(_NONE) | _entries(_PRIVATE) | _entries("no|non|nein|nee|nao|na"),
+}
 
 
 def is_nothing(text: str) -> bool:
@@ -84,16 +114,36 @@ def is_nothing(text: str) -> bool:
 def is_no_value(text: str) -> bool:
     """Return True where a number, an address, a date or a choice is expected and none is given.
 
-    Besides what :func:`is_nothing` knows: ``"none"``, ``"aucun"``, ``"pas d'email"``, ``"kein
-    Telefon"``.
+    Besides what :func:`is_nothing` knows: ``"none"``, ``"aucun"``, ``"N.C."``, ``"xxxxx"``, ``"pas
+    d'email"``, ``"kein Telefon"``, ``"no tiene"``.
     """
     if len(text) > _TEXT_LIMIT:
         return False
     folded = fold_entry(text)
-    if folded in _NO_VALUE or _is_signs(text):
+    if folded in _NO_VALUE or _is_signs(text) or _CROSSED.fullmatch(text):
         return True
-    words = folded.replace("d'", "d' ").split()
-    return len(words) > 1 and words[0] in _NO and _VALUES.issuperset(words[1:])
+    if len(folded) <= _SHORT_LIMIT and re.sub("[./ ]", "", folded) in _SHORT:
+        return True
+    words = folded.replace("d'", "d' ").replace("n'", "n' ").split()
+    return len(words) > 1 and not _NO.isdisjoint(words) and _WITHOUT.issuperset(words)
+
+
+def is_none_of(field: str, text: str) -> bool:
+    """Return True for a word that is none in a field of text, whatever it is in another.
+
+    Args:
+        field: ``company`` ("privat", "aucune"), ``department``, ``job_title``, ``note`` or
+            ``tags`` ("nan", "None"); ``websites``, where an address is expected.
+        text: A cell.
+    """
+    if field == "websites":
+        return is_no_value(text)
+    return len(text) <= _TEXT_LIMIT and fold_entry(text) in _NONE_OF.get(field, ())
+
+
+def is_no_postcode(text: str) -> bool:
+    """Return True for noughts or crosses in place of a post code, and for words for none."""
+    return not text.strip("0 -") or is_no_value(text)
 
 
 def without_fillers(name: Mapping[str, str]) -> dict[str, str]:

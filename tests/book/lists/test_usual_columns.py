@@ -29,7 +29,23 @@ DEFINED = (
     AttributeDefinition("Ville"),
 )
 WORDS = st.sampled_from(
-    ("Roy", "d'Été", "Nord", "Low; Gold", "two words", '"so"', "=1+1", "#REF!", "No&euml;l; x")
+    (
+        "Roy",
+        "d'Été",
+        "Nord",
+        "Low; Gold",
+        "two words",
+        '"so"',
+        "=1+1",
+        "#REF!",
+        "No&euml;l; x",
+        "[VIP]",
+        "{a, b}",
+        "#a #b",
+        "A &amp; B",
+        "####",
+        "x<br>y",
+    )
 )
 LABELS = st.none() | st.sampled_from(("reception", "Bureau", "mobile"))
 MAYBE = st.none() | WORDS

@@ -46,7 +46,7 @@ def _events(
     run_id = row.partition("/")[0]
     for number, word in enumerate(draft.consents):
         channel, topic = SPOKEN_OF[word.kind]
-        said = draft.consented_at if word.opted_in else word.at
+        said = word.at or (draft.consented_at if word.opted_in else None)
         told = said is not None and said < began
         yield ConsentEvent(
             id=f"{row}/{word.kind}" + (f"/{number}" if word.address else ""),
