@@ -31,6 +31,7 @@ SINGLE_FIELDS = (
     *NAME_FIELDS,
     "name_particle",
     "second_family_name",
+    "academic_title",
     "company",
     "department",
     "job_title",

@@ -18,7 +18,12 @@ from clientbook.parsing.dates import read_date
 from clientbook.parsing.months import parse_date_part
 from clientbook.parsing.nothing import without_fillers
 
-NAME_TARGETS = {**NAME_PARTS, "name_particle": "particle", "second_family_name": "second"}
+NAME_TARGETS = {
+    **NAME_PARTS,
+    "name_particle": "particle",
+    "second_family_name": "second",
+    "academic_title": "academic",
+}
 """Which part of a name each target fills."""
 
 
@@ -26,7 +31,8 @@ NAME_TARGETS = {**NAME_PARTS, "name_particle": "particle", "second_family_name":
 class Name:
     """Makes a name from all columns that hold a part of it.
 
-    The particle goes before the family name, a second one ("Segundo apellido") behind it.
+    The particle goes before the family name, a second one ("Segundo apellido") behind it, and an
+    academic title behind the salutation.
     """
 
     places: tuple[tuple[str, int], ...]
@@ -57,6 +63,8 @@ class Name:
                 texts["family"] = family if known else f"{family} {second}".strip()
             elif second.casefold() not in texts["full"].casefold().split():
                 texts["full"] = f"{texts['full']} {second}"
+        if academic := texts.pop("academic", ""):
+            texts["prefix"] = _behind(texts.get("prefix", ""), academic)
         if particle := texts.pop("particle", ""):
             self._put_particle(row, texts, particle)
         while texts:
@@ -87,6 +95,11 @@ class Name:
         for part, text in texts.items():
             if (column := self.columns.get(part)) is not None:
                 row.refuse_lonely(column, text)
+
+
+def _behind(salutation: str, title: str) -> str:
+    known = f" {salutation}".casefold().endswith(f" {title}".casefold())
+    return salutation if known else f"{salutation} {title}".strip()
 
 
 @attrs.frozen

@@ -36,6 +36,7 @@ _SINGLE = {
     "maiden_name": ("Maiden name", "Nom de naissance"),
     "name_particle": ("Surname particle", "Particule du nom"),
     "second_family_name": ("Second last name", "Second nom de famille"),
+    "academic_title": ("Academic title", "Titre universitaire"),
     "company": ("Company", "Société"),
     "department": ("Department", "Service (entreprise)"),
     "job_title": ("Job title", "Fonction"),

@@ -26,7 +26,11 @@ _SCALARS = {
     "birth_date": "birthday",
     "note": "info",
 }
-_NAME = NAME_PARTS | {"name_particle": "family", "second_family_name": "family"}
+_NAME = NAME_PARTS | {
+    "name_particle": "family",
+    "second_family_name": "family",
+    "academic_title": "prefix",
+}
 _LISTS = {
     "phone": "phones",
     "email": "emails",

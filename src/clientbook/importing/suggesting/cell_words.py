@@ -10,7 +10,25 @@ GENDERS = frozenset(
 )
 PREFIXES = frozenset(
     "mr mrs ms miss mx dr prof sir madam mme mlle m monsieur madame mademoiselle me herr frau"
-    " herr dr frau dr sr sra srta d dna don dona".split()
+    " sr sra srta d dna don dona sig sigra sigg signor signora signorina dhr mevr mw mevrouw heer"
+    " senor senora senorita senhor senhora".split()
+)
+# Academic titles before a name; what is a name as well ("Ma", "Ba", "Lic") is none of them.
+DEGREES = frozenset(
+    "dr drs dra doctor doctora doktor docteur dott dottore dottssa dottoressa prof profssa"
+    " professor professora professeur professore profesor profesora ing dipl dipling diplkfm"
+    " diplom ir mag magister mmag bakk pd priv doz arch arq avv ingenieur ingenieure ingegnere"
+    " ingeniero ingeniera engenheiro engenheira eng geom rag".split()
+)
+# What follows such a title: of what, and how.
+OF_A_DEGREE = frozenset(
+    "h c hc med dent vet phil iur jur rer nat pol oec theol habil univ kfm inf wirt betriebsw"
+    " volksw psych des et docent mult emer em in fh tu ssa".split()
+)
+# Letters behind a name.
+DIPLOMAS = frozenset(
+    "mba emba msc bsc phd md llm llb mph mphil edd dds dmd dvm cpa cfa jd esq obe mbe cbe kbe qc"
+    " kc meng beng".split()
 )
 KIND_WORDS = frozenset(
     "home work mobile cell other main fax pager domicile bureau portable autre principal personnel"

@@ -9,12 +9,15 @@ import attrs
 
 from clientbook.importing.suggesting.cell_words import (
     COUNTRIES,
+    DEGREES,
+    DIPLOMAS,
     FIRST_NAMES,
     FLAGS,
     GENDERS,
     KIND_WORDS,
     LEGAL_FORMS,
     MONTHS,
+    OF_A_DEGREE,
     PREFIXES,
     STATES,
 )
@@ -37,6 +40,8 @@ class Look(StrEnum):
     FLAG = "flag"
     GENDER = "gender"
     PREFIX = "prefix"
+    DEGREE = "degree"  # an academic title before a name: "Dr. med.", "Mag."
+    DIPLOMA = "diploma"  # letters behind a name: "MBA", "Ph.D."
     KIND = "kind"
     POSTCODE = "postcode"
     NUMBER = "number"
@@ -164,8 +169,8 @@ def _phone_look(text: str) -> Look | None:
 
 def _letters_look(text: str, folded: str) -> Look:
     bare = folded.strip(". ")
-    if text.endswith(".") and bare in PREFIXES:
-        return Look.PREFIX  # "M." is a salutation, "M" a gender
+    if honour := _honour(folded):
+        return honour
     for look, listed in _LISTS:
         if bare in listed:
             return look
@@ -188,6 +193,23 @@ def _letters_look(text: str, folded: str) -> Look:
         return Look.PERSON
     return Look.WORDS
 
+
+def _honour(folded: str) -> Look | None:
+    """Return what a cell is whose every word is a title: "Herr Dr." is a salutation."""
+    pieces = _LETTERS.findall(folded)
+    if not DEGREES.isdisjoint(pieces) and (DEGREES | OF_A_DEGREE).issuperset(pieces):
+        return Look.DEGREE
+    if "".join(pieces) in DIPLOMAS or DIPLOMAS.issuperset(_APART.split(folded.replace(".", ""))):
+        return Look.DIPLOMA
+    if "." in folded and folded.replace(".", "") in PREFIXES:
+        return Look.PREFIX  # "M." is a salutation, "M" a gender
+    if len(pieces) > 1 and (PREFIXES | DEGREES | OF_A_DEGREE).issuperset(pieces):
+        return Look.PREFIX
+    return None
+
+
+_APART = re.compile(r"[ ,/]+")
+_LETTERS = re.compile(r"[a-z]+")
 
 _LISTS = (
     (Look.FLAG, FLAGS),

@@ -42,7 +42,7 @@ def _alone(look: ColumnLook) -> tuple[str, str | None] | None:
         (look.share(Look.EMAIL), "email"),
         (phones if digits < 1.0 or look.distinct * 2 > look.filled else 0.0, "phone"),
         (look.share(Look.URL), "website"),
-        (look.share(Look.PREFIX), "name_prefix"),
+        (look.share(Look.PREFIX, Look.DEGREE), "name_prefix"),
         (_gender_share(look), "gender"),
         (look.share(Look.DATE) if look.old_dates >= 0.25 else 0.0, "birth_date"),
     )

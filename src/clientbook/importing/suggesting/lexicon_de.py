@@ -144,6 +144,9 @@ full bare: =kunde, =kundin, =patient, =ansprechpartner, =gast, =klient, =teilneh
 name: name, namen, name 1
 prefix: herr frau, frau herr, anr, anrede, namensprafix, titel anrede, anrede titel,
   kundenanrede, anredetitel
+title: akademischer grad, akad grad, titel akad grad, titel vorgestellt, vorgestellter titel
+suffix: titel nachgestellt, nachgestellter titel, titel hinten, titel nach namen, akad titel
+  nachgestellt, akad grad nachgestellt
 title: titel, akademischer titel, akad titel, namenstitel
 suffix: suffix, namenszusatz, namenssuffix, zusatz name
 nickname: spitzname, rufname, kosename, kurzname, alias

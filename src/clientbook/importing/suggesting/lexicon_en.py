@@ -187,6 +187,8 @@ first: first
 last: last
 prefix: salutation, name prefix, honorific, honorific prefix, prefix, courtesy title, mr mrs, mr
   ms, mr mrs ms, name title, title prefix, personal title, mr ms miss, greeting title
+title: academic title, academic degree
+suffix: post nominals, post nominal, postnominals, post nominal letters, letters after name
 title: title
 suffix: suffix, name suffix, honorific suffix, generational suffix, generation suffix
 nickname: nickname, nick name, nick, known as, preferred name, goes by, aka, alias name, preferred

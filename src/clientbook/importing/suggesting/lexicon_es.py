@@ -122,6 +122,7 @@ full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apel
   mostrar, nombre visible
 name: nombre
 prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, tratamiento cortesia
+title: titulo academico, grado academico
 title: titulo
 suffix: sufijo, sufijo nombre
 nickname: apodo, alias, sobrenombre, mote

@@ -147,6 +147,7 @@ name: nom, noms
 prefix: madame monsieur, monsieur madame, titre civil, civilite, titre civilite,
   politesse, salutation, titre courtoisie, titre appel, civ, m mme, mr mme, mme m, mme mr, m mme
   mlle
+title: titre academique, titre universitaire, grade academique
 title: titre, qualite
 suffix: suffixe, suffixe nom
 nickname: surnom, pseudo, pseudonyme, diminutif, alias

@@ -54,6 +54,7 @@ name: nome, nomi
 prefix: titolo cortesia, titolo sociale
 prefix: appellativo, saluto, prefisso nome, trattamento, sig sig
   ra
+title: titolo accademico, titolo professionale
 title: titolo
 suffix: suffisso, suffisso nome
 nickname: soprannome, alias, nomignolo

@@ -43,6 +43,8 @@ full bare: =klant, =patient, =contactpersoon, =gast, =deelnemer, =client, =relat
 name: naam, namen
 who name: klantnaam, contactnaam, clientnaam, patientnaam, relatienaam
 prefix: aanhef, aanspreektitel, aanspreekvorm, aanspreking, dhr mevr, voorletters titel
+title: academische titel, academische graad
+suffix: titel achter, titel achter naam, titels achter naam
 title: titel, titulatuur
 suffix: achtervoegsel, naam achtervoegsel
 nickname: bijnaam, alias, koosnaam

@@ -52,6 +52,7 @@ contact: =dados de contato, =dados de contacto, =informacoes de contato, =inform
 full bare: =cliente, =paciente, =hospede, =aluno, =socio, =utente
 name: nome, nomes
 prefix: tratamento, saudacao, pronome tratamento, forma tratamento, titulo cortesia, prefixo nome
+title: titulo academico, grau academico
 title: titulo
 suffix: sufixo, sufixo nome
 nickname: alcunha, apelido social, nome social, como gosta chamado, alias

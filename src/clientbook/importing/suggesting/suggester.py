@@ -20,6 +20,7 @@ from clientbook.importing.suggesting.cells import heard, lies
 from clientbook.importing.suggesting.dialling import dialled
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
+from clientbook.importing.suggesting.honours import tell_honours
 from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
@@ -94,7 +95,7 @@ def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) ->
         for title, told in zip(table.header, read_titles(table.header), strict=True)
     ]
     told = dialled(labelled(titles, looks), looks, rows)
-    readings = heard(told, looks)
+    readings = tell_honours(heard(told, looks), looks)
     return filled_in(readings, looks, table.header)
 
 
