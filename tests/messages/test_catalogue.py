@@ -70,6 +70,10 @@ ROWS: list[tuple[IssueCode, str]] = [
     (IssueCode.PHONE_HEALED, "full_name|phone.1\nMarie|612345678"),
     (IssueCode.CONTACT_REFUSED, "full_name|phone.1\nMarie|06 12 34 56 78 STOP SMS"),
     (IssueCode.POSTCODE_HEALED, "full_name|address.postcode|address.country\nMarie|1000|France"),
+    (
+        IssueCode.COUNTRY_CONTRADICTED,
+        "full_name|address.postcode|address.country\nMarie|D-53111|France",
+    ),
     (IssueCode.ENTITIES_DECODED, "full_name|note\nMarie|No&euml;lle"),
     (IssueCode.CELLS_SPLIT, "full_name|email.1\n" + "Marie|a@x.fr; b@x.fr\n" * 3),
     (IssueCode.DATE_AMBIGUOUS, "full_name|birth_date\nMarie|01/02/1988"),

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
-from clientbook.parsing import country_code, heal_postcode, make_address, read_address
+from clientbook.parsing import (
+    country_code,
+    heal_postcode,
+    make_address,
+    parse_address,
+    read_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +97,92 @@ def test_lost_zeros_of_post_codes_come_back(text: str, country: str, healed: str
 def test_post_codes_without_proof_stay(text: str, country: str | None) -> None:
     """Nothing is added to a post code on a guess."""
     assert heal_postcode(text, country) == (text, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "code", "country"),
+    [
+        *(("D-53111", "FR", "53111", "DE"), ("F-75011", "FR", "75011", "FR")),
+        *(("CH-1003", "FR", "1003", "CH"), ("A-8010", "DE", "8010", "AT")),
+        *(("B-9000", "NL", "9000", "BE"), ("L-1234", "FR", "1234", "LU")),
+        *(("I-00100", "FR", "00100", "IT"), ("NL-1012 AB", "DE", "1012 AB", "NL")),
+        *(("DE 53111", "FR", "53111", "DE"), ("D 53111", None, "53111", "DE")),
+        *(("d – 53111", "FR", "53111", "DE"), ("F75011", "BE", "75011", "FR")),
+        *(("SE-111 22", "DE", "111 22", "SE"), ("S-111 22", "SE", "111 22", "SE")),
+        *(("P-1000-205", "FR", "1000-205", "PT"), ("PL-00-950", "DE", "00-950", "PL")),
+        *(("GB-SW1A 1AA", "FR", "SW1A 1AA", "GB"), ("D-1067", "FR", "01067", "DE")),
+        *(("LV-1010", "FR", "LV-1010", "LV"), ("LT-01001", "FR", "LT-01001", "LT")),
+    ],
+)
+def test_letters_before_a_post_code_are_its_country(
+    text: str, near: str | None, code: str, country: str
+) -> None:
+    """P8: an address that names none has it; LV and LT are a part of their codes."""
+    for parts in ({"postcode": text}, {"postcode_city": f"{text} Town"}, {"postcode_city": text}):
+        address = make_address(parts, country=near)
+        assert address is not None
+        assert (address.postcode, address.country_code) == (code, country)
+        assert address.locality == ("Town" if "Town" in "".join(parts.values()) else None)
+        assert parse_address(parts, country=near) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        *(("L1 8JQ", "GB"), ("B33 8TH", "GB"), ("M1 1AE", None), ("K1A 0B1", "CA")),
+        *(("DE 19801", "US"), ("CA 90210", "US"), ("MA 02138", None), ("VLT 1117", "MT")),
+        *(("B1636", "AR"), ("B 1636", "AR"), ("D02 AF30", "IE"), ("XX-8001", "CH"), ("A 12", "AT")),
+    ],
+)
+def test_letters_of_a_post_code_of_its_own_stay(text: str, near: str | None) -> None:
+    """P8: of a state, a province or a district, and what has no form of its country."""
+    address = make_address({"postcode": text}, country=near)
+    assert address == PostalAddress(postcode=text)
+
+
+@pytest.mark.parametrize("country", ["France", "Narnia"])
+def test_letters_of_another_country_stay_and_are_said(country: str) -> None:
+    """P8: what the row states wins."""
+    reading = read_address({"postcode": "D-53111", "country": country})
+    assert reading is not None
+    assert (reading.address.postcode, reading.country_contradicted) == ("D-53111", True)
+    assert not read_address({"postcode": "D-53111", "country": "D"}).country_contradicted  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "town"),
+    [
+        *(("75011 - Paris", "75011", "Paris"), ("75 011 Paris", "75011", "Paris")),
+        *(("Paris (75011)", "75011", "Paris"), ("75011, Paris", "75011", "Paris")),
+        *(("Paris - 75011", "75011", "Paris"), ("75011/Paris", "75011", "Paris")),
+        *(
+            ("D 60311 Frankfurt am Main", "60311", "Frankfurt am Main"),
+            ("Wien, A-1010", "1010", "Wien"),
+        ),
+        *(("75011 Paris Cedex 11", "75011", "Paris Cedex 11"), ("00000 Paris", None, "Paris")),
+        *(("L1 8JQ Liverpool", "L1 8JQ", "Liverpool"), ("Saint-Denis", None, "Saint-Denis")),
+        *(("Bad Ems", None, "Bad Ems"), ("D 12 B", None, "D 12 B")),
+    ],
+)
+def test_a_post_code_and_its_town_are_told_apart(text: str, code: str | None, town: str) -> None:
+    """P8: whatever stands between them, and whichever comes first."""
+    address = make_address({"postcode_city": text}, country="FR")
+    assert address is not None
+    assert (address.postcode, address.locality) == (code, town)
+
+
+@pytest.mark.parametrize("text", ["00184 Roma RM", "00184 Roma (RM)", "I-00184 Roma RM"])
+def test_an_italian_province_is_the_region_of_its_town(text: str) -> None:
+    """P8: in Italy, where two letters behind the town are always its province."""
+    address = make_address({"postcode_city": text}, country="IT")
+    assert address is not None
+    assert (address.postcode, address.locality, address.region) == ("00184", "Roma", "RM")
+
+
+@pytest.mark.parametrize("text", ["00000", "0000", "00-000", "xxxxx", "none", "n.c."])
+def test_noughts_are_no_post_code(text: str) -> None:
+    """X39: the rest of the address stays."""
+    assert make_address({"postcode": text, "locality": "Paris"}) == PostalAddress(locality="Paris")
 
 
 def test_address_is_assembled_from_parts() -> None:

@@ -10,6 +10,7 @@ import attrs
 from clientbook.domain.checks import check_type, refuse, some_lines, tidy_texts
 from clientbook.domain.countries import stated_country
 from clientbook.domain.doors import called
+from clientbook.domain.postcodes import part_prefix
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.text import fold_name
@@ -26,8 +27,6 @@ _TEXTS = (
 )  # fmt: skip
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _SIGNS = re.compile(r"\W+")
-# "CH-8001", "D-50667", "B-1000": a country before the figures of a post code.
-_PREFIXED = re.compile(r"([A-Z]{1,3})[- ]+([0-9]{4,5})")
 
 
 class AddressKind(StrEnum):
@@ -149,11 +148,8 @@ def _postcode_and_country(address: PostalAddress) -> tuple[str, str]:
     Letters of another country than the address names stay: they mean something else.
     """
     postcode, country = address.postcode or "", _which_country(address)
-    if found := _PREFIXED.fullmatch(postcode):
-        stated = stated_country(found[1])
-        if stated is not None and country in ("", stated):
-            return found[2], stated
-    return postcode, country
+    parted = part_prefix(postcode, country or None)
+    return parted if parted and country in ("", parted[1]) else (postcode, country)
 
 
 _PART_NAMES = (

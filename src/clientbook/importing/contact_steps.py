@@ -25,6 +25,7 @@ from clientbook.parsing.consents import refused_beside
 from clientbook.parsing.emails import emails_named, name_beside, read_email
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.names import parse_name
+from clientbook.parsing.nothing import blank, is_no_postcode
 from clientbook.parsing.phone_spellings import INTERNATIONAL
 from clientbook.parsing.phones import LineType, PhoneReading, read_phone_dialled
 from clientbook.parsing.regions import is_region
@@ -342,6 +343,9 @@ class Addresses:
         ]
 
     def _add(self, row: Gathering, texts: dict[str, str]) -> None:
+        if (code := texts.get("postcode")) and is_no_postcode(code):
+            column = self._column("postcode")
+            row.refuse(column, blank("address.postcode", code), texts.pop("postcode"))
         lines = _LINES & texts.keys()
         if lines:
             written = [texts.pop(part) for part in sorted(lines)]
@@ -356,6 +360,8 @@ class Addresses:
                 row.add("addresses", (reading.address,))
                 if reading.postcode_healed:
                     row.warn(IssueCode.POSTCODE_HEALED, self._column("postcode"))
+                if reading.country_contradicted:
+                    row.warn(IssueCode.COUNTRY_CONTRADICTED, self._column("postcode"))
             return
 
     def _read(self, row: Gathering, texts: dict[str, str]) -> AddressReading | None:

@@ -11,6 +11,7 @@ from clientbook.messages.findings import FINDINGS
 from clientbook.messages.issues import FileFinding, Issue, IssueCode, Language, MessageText
 from clientbook.messages.refusals import told
 from clientbook.messages.value_refusals import VALUES_FR
+from clientbook.messages.warnings import WARNINGS
 
 __all__ = ["FINDINGS", "ISSUES", "VALUES_FR", "Language", "RenderedMessage", "render"]
 
@@ -193,137 +194,7 @@ ISSUES: dict[IssueCode, dict[Language, MessageText]] = {
             "fusionnez-les, ou donnez à la ligne le numéro que l'un d'eux a dans un autre logiciel",
         ),
     },
-    IssueCode.LOOKS_MOBILE: {
-        "en": ("looks like a mobile number", "map it to a mobile field to send text messages"),
-        "fr": (
-            "ressemble à un numéro de mobile",
-            "associez-le à un champ mobile pour envoyer des SMS",
-        ),
-    },
-    IssueCode.PHONE_HEALED: {
-        "en": ("a number spoiled by the spreadsheet was restored", ""),
-        "fr": ("un numéro abîmé par le tableur a été rétabli", ""),
-    },
-    IssueCode.CONTACT_REFUSED: {
-        "en": ("words beside the number refuse contact; they were kept as an opt-out of it", ""),
-        "fr": (
-            "des mots à côté du numéro refusent le contact, ils valent désinscription du numéro",
-            "",
-        ),
-    },
-    IssueCode.POSTCODE_HEALED: {
-        "en": ("a post code had lost its leading zero, which was restored", ""),
-        "fr": ("un code postal avait perdu son zéro initial, il a été rétabli", ""),
-    },
-    IssueCode.VALUE_UNREAD: {
-        "en": (
-            "a value that cannot be read was kept as text ({problem})",
-            "it stands among the unread values of the client",
-        ),
-        "fr": (
-            "une valeur illisible a été gardée telle quelle ({problem})",
-            "elle figure parmi les valeurs non lues du client",
-        ),
-    },
-    IssueCode.ENTITIES_DECODED: {
-        "en": ("HTML such as &eacute; or <br> was read as what a page shows for it", ""),
-        "fr": ("du HTML comme &eacute; ou <br> a été lu comme une page l'affiche", ""),
-    },
-    IssueCode.NAMELESS_BELOW: {
-        "en": (
-            "this row has no name and may go on with the one above",
-            "give it a name, or put its details into the row above",
-        ),
-        "fr": (
-            "cette ligne n'a pas de nom et continue peut-être la précédente",
-            "donnez-lui un nom, ou mettez ses données dans la ligne précédente",
-        ),
-    },
-    IssueCode.PLACEHOLDER_VALUE: {
-        "en": (
-            "figures that stand for no value, such as 01/01/1900, were left out",
-            "write the value if there is one",
-        ),
-        "fr": (
-            "des chiffres qui tiennent lieu de valeur, comme 01/01/1900, ont été laissés de côté",
-            "écrivez la valeur s'il y en a une",
-        ),
-    },
-    IssueCode.CELL_HIDDEN: {
-        "en": ("the cell shows only ####: the column was too narrow", "widen it and export again"),
-        "fr": (
-            "la cellule ne montre que des #### : la colonne était trop étroite",
-            "élargissez-la et exportez de nouveau",
-        ),
-    },
-    IssueCode.CELLS_SPLIT: {
-        "en": (
-            "a cell holds several values, which are taken apart at “{separator}”",
-            "give the column no separator to have such rows refused",
-        ),
-        "fr": (
-            "une cellule contient plusieurs valeurs, séparées à « {separator} »",
-            "ôtez le séparateur de la colonne pour que ces lignes soient refusées",
-        ),
-    },
-    IssueCode.SHARED_CONTACT: {
-        "en": (
-            "{rows} rows share one contact point, which then identifies nobody",
-            "mark it as shared, or correct the rows that hold it by mistake",
-        ),
-        "fr": (
-            "{rows} lignes partagent une même coordonnée, qui n'identifie donc personne",
-            "marquez-la comme partagée, ou corrigez les lignes qui l'ont par erreur",
-        ),
-    },
-    IssueCode.DATE_AMBIGUOUS: {
-        "en": (
-            "day and month could be exchanged; read as {order}",
-            "give the date order if this is wrong",
-        ),
-        "fr": (
-            "jour et mois pourraient être inversés ; lu comme {order}",
-            "indiquez l'ordre des dates si c'est faux",
-        ),
-    },
-    IssueCode.CENTURY_ASSUMED: {
-        "en": ("a year of two digits was read in the most likely century", ""),
-        "fr": ("une année à deux chiffres a été lue dans le siècle le plus probable", ""),
-    },
-    IssueCode.REGION_ASSUMED: {
-        "en": (
-            "the row's country does not tell where this number is from; read in region {region}",
-            "correct the country, or write the number with its country code",
-        ),
-        "fr": (
-            "le pays de la ligne ne dit pas d'où est ce numéro, lu dans la région {region}",
-            "corrigez le pays, ou écrivez le numéro avec son indicatif",
-        ),
-    },
-    IssueCode.CONSENT_KEPT: {
-        "en": (
-            "the client has unsubscribed; an import does not change that",
-            "ask the client for a new consent",
-        ),
-        "fr": (
-            "le client s'est désabonné ; un import n'y change rien",
-            "demandez un nouveau consentement au client",
-        ),
-    },
-    IssueCode.BLOCK_KEPT: {
-        "en": ("the client is blocked; an import does not change that", "unblock the client"),
-        "fr": ("le client est bloqué ; un import n'y change rien", "débloquez le client"),
-    },
-    IssueCode.ID_KEPT: {
-        "en": (
-            "the id of {system} stays with the client who has it; the row came in without it",
-            "correct the id, or merge the two clients",
-        ),
-        "fr": (
-            "l'identifiant de {system} reste au client qui l'a ; la ligne est entrée sans lui",
-            "corrigez l'identifiant, ou fusionnez les deux clients",
-        ),
-    },
+    **WARNINGS,
 }
 
 _ALONE: dict[IssueCode, dict[Language, str]] = {

@@ -54,6 +54,7 @@ class IssueCode(StrEnum):
     LOOKS_MOBILE = "looks_mobile"
     PHONE_HEALED = "phone_healed"
     POSTCODE_HEALED = "postcode_healed"
+    COUNTRY_CONTRADICTED = "country_contradicted"
     DATE_AMBIGUOUS = "date_ambiguous"
     CENTURY_ASSUMED = "century_assumed"
     REGION_ASSUMED = "region_assumed"
@@ -84,6 +85,7 @@ _WARNINGS = frozenset(
         IssueCode.LOOKS_MOBILE,
         IssueCode.PHONE_HEALED,
         IssueCode.POSTCODE_HEALED,
+        IssueCode.COUNTRY_CONTRADICTED,
         IssueCode.DATE_AMBIGUOUS,
         IssueCode.CENTURY_ASSUMED,
         IssueCode.REGION_ASSUMED,

@@ -8,9 +8,11 @@ import attrs
 from clientbook.domain.addresses import AddressKind, PostalAddress
 from clientbook.domain.countries import country_code, is_code, stated_country
 from clientbook.domain.doors import guarded
+from clientbook.domain.postcodes import part_prefix
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
-from clientbook.parsing.nothing import blank, is_nothing
+from clientbook.parsing.nothing import blank, is_no_postcode, is_nothing
+from clientbook.parsing.towns import joined_figures, part_postcode
 from clientbook.text import clean_text, word_set
 
 __all__ = [
@@ -95,10 +97,13 @@ class AddressReading:
     Args:
         address: The address.
         postcode_healed: True when a spreadsheet had spoiled the post code.
+        country_contradicted: True when the letters before the post code are those of another
+            country than the address states; the code is kept as written.
     """
 
     address: PostalAddress
     postcode_healed: bool = False
+    country_contradicted: bool = False
 
 
 @guarded
@@ -131,6 +136,37 @@ def _place_country(texts: dict[str, str]) -> str | None:
     return code
 
 
+_PART_OF_CODE = word_set("LV LT AZ MD AD")  # their letters belong to the code: LV-1010
+
+
+def _take_prefix(texts: dict[str, str], country: str | None) -> tuple[str | None, bool]:
+    """Take the letters of a country off a post code; they are the country of an address without.
+
+    Returns:
+        The country whose rules hold, and whether the letters contradict the one that is stated.
+    """
+    parted = part_prefix(clean_text(texts["postcode"]), country)
+    if parted is None:
+        return country, False
+    code, named = parted
+    stated = texts.get("country_code") or texts.get("country")
+    if stated is not None and texts.get("country_code") != named:
+        return country, True
+    texts["country_code"] = named
+    if named not in _PART_OF_CODE:
+        texts["postcode"] = code
+    return named, False
+
+
+def _heal(texts: dict[str, str], country: str | None) -> bool:
+    """Restore a post code, or leave out what stands for none; say whether it had been spoiled."""
+    if is_no_postcode(texts["postcode"]):
+        del texts["postcode"]
+        return False
+    texts["postcode"], healed = heal_postcode(joined_figures(texts["postcode"], country), country)
+    return healed
+
+
 # Where the number stands after the name of the street (Universal Postal Union, addressing guides).
 _NUMBER_LAST = word_set(
     "DE AT CH LI NL BE ES IT PT PL CZ SK HU SE NO DK FI IS HR SI RS RO BG GR TR BR MX AR CL CO PE"
@@ -157,41 +193,6 @@ def _with_type(street: str, kind: str) -> str:
     """Return "Calle Mayor" from a street and its type in two columns."""
     known = street.casefold().startswith(f"{kind} ".casefold())
     return street if known else f"{kind} {street}".strip()
-
-
-_CODE = (
-    r"[0-9]{4} ?[A-Z]{2}|(?:[A-Za-z]{1,2}-)?[0-9]{4,5}(?:-[0-9]{3,4})?|[0-9]{3} [0-9]{2}"
-    r"|[A-Za-z][0-9][A-Za-z] ?[0-9][A-Za-z][0-9]|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}"
-)
-_CODE_FIRST = re.compile(rf"({_CODE})[ ,]+([^0-9].{{0,200}})")
-_TOWN_AND_STATE = re.compile(r"([^,]{1,200}), ?([A-Z]{2,3})")  # "Reno, NV", before a code
-_CODE_LAST = re.compile(rf"([^0-9].{{0,200}}?)[ ,]+({_CODE})")
-
-
-def _part_postcode(texts: dict[str, str]) -> None:
-    """Take ``75011 Paris`` and ``Reno, NV 89501`` apart.
-
-    What cannot be told apart is the town, or the code alone.
-    """
-    both = clean_text(texts.pop("postcode_city"))
-    if not both:
-        return
-    region = ""
-    if found := _CODE_FIRST.fullmatch(both):
-        postcode, city = found[1], found[2]
-    elif found := _CODE_LAST.fullmatch(both):
-        postcode, city = found[2], found[1]
-        if found := _TOWN_AND_STATE.fullmatch(city):
-            city, region = found[1], found[2]
-    elif re.fullmatch(_CODE, both):
-        postcode, city = both, ""
-    else:
-        postcode, city = "", both
-    for part, text in (("postcode", postcode), ("locality", city), ("region", region)):
-        if text and texts.get(part, text) != text:
-            texts["extended"] = ", ".join(filter(None, (texts.get("extended"), text)))
-        elif text:
-            texts[part] = text
 
 
 @guarded
@@ -258,18 +259,19 @@ def read_address(
     texts = {name: text for name, text in parts.items() if text and not text.isspace()}
     if not texts:  # PostalAddress cleans its texts; only what decides something is looked at here
         return None
-    healed = False
+    healed = contradicted = False
     if "country" in texts or "country_code" in texts:
         country = _place_country(texts) or country
     if "postcode_city" in texts:
-        _part_postcode(texts)
+        part_postcode(texts, country)
     if kind_of_street := texts.pop("street_type", ""):
         texts["street"] = _with_type(texts.get("street", ""), kind_of_street)
     number = " ".join(filter(None, (texts.pop("number", ""), texts.pop("number_addition", ""))))
     if number:
         texts["street"] = _with_number(texts.get("street", ""), number, country)
     if "postcode" in texts:
-        texts["postcode"], healed = heal_postcode(texts["postcode"], country)
+        country, contradicted = _take_prefix(texts, country)
+        healed = _heal(texts, country)
     _join_lines(texts)
     try:
         address = PostalAddress(**texts, kind=kind, label=label, preferred=preferred)
@@ -277,7 +279,7 @@ def read_address(
         if error.issue.code is IssueCode.BLANK_VALUE:
             return None  # nothing but invisible characters
         raise
-    return AddressReading(address, healed)
+    return AddressReading(address, healed, contradicted)
 
 
 def _join_lines(texts: dict[str, str]) -> None:

@@ -143,7 +143,9 @@ def is_none_of(field: str, text: str) -> bool:
 
 def is_no_postcode(text: str) -> bool:
     """Return True for noughts or crosses in place of a post code, and for words for none."""
-    return not text.strip("0 -") or is_no_value(text)
+    if text[:1].isdecimal():  # nearly every code
+        return not text.strip("0 -")
+    return is_no_value(text)
 
 
 def without_fillers(name: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,79 @@
+"""A post code and its town in one cell: ``F-75011 Paris``, ``Reno, NV 89501``."""
+
+import re
+
+from clientbook.domain.postcodes import part_prefix
+from clientbook.text import clean_text, word_set
+
+_CODE = (
+    r"[0-9]{4} ?[A-Z]{2}|[0-9]{4,5}(?:-[0-9]{3,4})?|[0-9]{3} [0-9]{2}|[0-9]{2}[ -][0-9]{3}"
+    r"|[A-Za-z][0-9][A-Za-z] ?[0-9][A-Za-z][0-9]|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}"
+)
+_LETTERS = r"(?:[A-Za-z]{1,3} ?[-–] ?)?"
+_BETWEEN = r"(?: ?[,/–—-] ?| )"
+_CODE_FIRST = re.compile(
+    rf"({_LETTERS}(?:{_CODE})|[A-Z]{{1,3}} ?(?:{_CODE})){_BETWEEN}([^0-9].{{0,200}})"
+)
+_CODE_LAST = re.compile(rf"([^0-9].{{0,200}}?){_BETWEEN}\(?({_LETTERS}(?:{_CODE}))\)?")
+_CODE_ALONE = re.compile(rf"(?:{_LETTERS}|[A-Z]{{1,3}} ?)(?:{_CODE})")
+_TOWN_AND_STATE = re.compile(r"([^,]{1,200}), ?([A-Z]{2,3})")  # "Reno, NV", before a code
+_TOWN_AND_PROVINCE = re.compile(r"(.{1,200}?) (?:\(([A-Z]{2})\)|([A-Z]{2}))")  # "Roma RM"
+_PARTED_FIGURES = re.compile(r"([0-9]{2}) ([0-9]{3})")
+# Codes of five figures of which the first two are a region, which people set apart: 75 011.
+_IN_TWO = word_set("FR MC DE IT ES FI")
+
+
+def joined_figures(postcode: str, country: str | None) -> str:
+    """Return ``"75011"`` for ``"75 011"``, in the countries whose codes are five figures."""
+    found = _PARTED_FIGURES.fullmatch(postcode.strip()) if country in _IN_TWO else None
+    return f"{found[1]}{found[2]}" if found else postcode
+
+
+def part_postcode(texts: dict[str, str], country: str | None) -> None:
+    """Put the post code and the town of ``postcode_city`` in their places.
+
+    What cannot be told apart is the town, or the code alone.
+
+    Args:
+        texts: Parts of an address; what differs from one that stands there is a further line.
+        country: ISO 3166-1 alpha-2 whose rules hold, or None.
+    """
+    both = clean_text(texts.pop("postcode_city"))
+    if not both:
+        return
+    postcode, city, region = _parted(both, country)
+    for part, text in (("postcode", postcode), ("locality", city), ("region", region)):
+        if text and texts.get(part, text) != text:
+            texts["extended"] = ", ".join(filter(None, (texts.get("extended"), text)))
+        elif text:
+            texts[part] = text
+
+
+def _parted(both: str, country: str | None) -> tuple[str, str, str]:
+    if _CODE_ALONE.fullmatch(both) and (both[0].isdecimal() or _begins_with_code(both, country)):
+        return both, "", ""
+    found = _CODE_FIRST.fullmatch(both)
+    if found and (found[1][0].isdecimal() or _begins_with_code(found[1], country)):
+        city, province = _without_province(found[2], found[1], country)
+        return found[1], city, province
+    if found := _CODE_LAST.fullmatch(both):
+        region = ""
+        city = found[1]
+        if state := _TOWN_AND_STATE.fullmatch(city):
+            city, region = state[1], state[2]
+        return found[2], city, region
+    return "", both, ""
+
+
+def _begins_with_code(text: str, country: str | None) -> bool:
+    """True for a code that begins with letters of its own, or with those of a country."""
+    return bool(re.fullmatch(_CODE, text)) or "-" in text or part_prefix(text, country) is not None
+
+
+def _without_province(city: str, code: str, country: str | None) -> tuple[str, str]:
+    """Part the letters of an Italian province from its town."""
+    parted = part_prefix(code, country)
+    found = (
+        _TOWN_AND_PROVINCE.fullmatch(city) if (parted[1] if parted else country) == "IT" else None
+    )
+    return (found[1], found[2] or found[3]) if found else (city, "")
