@@ -10,6 +10,7 @@ name, a number or an address too.
 ``what``, ``where``, ``when``, ``how`` and ``whom`` begin a question; in one ``reach`` is a verb of
 reaching somebody, by a number or an address, and ``live`` one of living somewhere.
 ``contact`` is a word for whom to ask or how to reach somebody: "Contact" over names, or numbers.
+``either`` is of a title that names a person or a firm.
 ``letter`` is an English "mail", which is post beside an "e-mail" in the same row.
 """
 
@@ -32,7 +33,7 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
 NEUTRAL = frozenset(
-    "who num fill by and field value bare is place every left chat letter guest contact"
+    "who num fill by and field value bare is place every left chat letter guest contact either"
     " what where when how whom reach live".split()
 )
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL

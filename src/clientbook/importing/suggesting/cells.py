@@ -8,6 +8,7 @@ import attrs
 from clientbook.domain.targets import DATE_PARTS, EMAIL_PARTS, PHONE_PARTS
 from clientbook.importing.suggesting.atoms import NEUTRAL
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
+from clientbook.importing.suggesting.person_or_firm import is_person_or_firm
 from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
 
 ENOUGH_TO_VETO = 5
@@ -65,6 +66,8 @@ def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading
     lives = reading.field == "address" and "live" in reading.phrase.atoms
     if lives and reading.part in ("full", "street") and (part := _where(look)) is not None:
         return attrs.evolve(reading, part=part, by_cells=True)
+    if is_person_or_firm(reading) and look.share(Look.COMPANY) >= MOST:
+        return _by_cells(reading, "company")
     if reading.is_core and reading.confidence >= ACCEPTED:
         return _vetoed(reading, look) if lies(reading, look) else reading
     if reading.field == "skip":  # a column full of values is not left out in silence

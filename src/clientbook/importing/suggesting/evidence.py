@@ -91,6 +91,7 @@ _PLACE_AFTER = re.compile(
     r"|,[^,]{0,60}\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
     r"|,[^,]{0,60}\b[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]\b"
 )
+_ONE_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
 _LOUD_SURNAME = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{1,30},? [A-ZÀ-Þ][a-zà-ÿ][^\W\d_' -]{0,30}")
 _QUIET_GIVEN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][^\W\d_' -]{0,30} [A-ZÀ-Þ][A-ZÀ-Þ' -]{1,30}")
 _OLD_YEAR = re.compile(r"(?<![0-9])19[0-9]{2}(?![0-9])")
@@ -232,6 +233,7 @@ class ColumnLook:
         distinct: Number of different values.
         old_dates: Part of them that are dates of the 20th century.
         dialable: Part of them that are telephone numbers of a length no postcode has.
+        single: Part of them that are one word of letters, whatever their look.
         listed: Separator that would part the cells were they lists of words, or None.
     """
 
@@ -242,6 +244,7 @@ class ColumnLook:
     listed: str | None = None
     old_dates: float = 0.0
     dialable: float = 0.0
+    single: float = 0.0
 
     def share(self, *looks: Look) -> float:
         """Return the part of the cells with one of these looks."""
@@ -268,13 +271,14 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
     counts = Counter(filled)
     looks: Counter[Look] = Counter()
     joints: Counter[str] = Counter()
-    long = 0
+    long = single = 0
     for cell, count in counts.items():
         joint = joint_of(cell)
         if joint is None:
             look = look_of(cell)
             looks[look] += count
-            long += count * (sum(map(str.isdigit, cell)) >= _LONGEST.get(look, MAX_CELL))
+            long += count * _is_long(cell, look)
+            single += count * (_ONE_WORD.fullmatch(cell.strip()[:MAX_CELL]) is not None)
             continue
         look = look_of(cell.split(joint)[0] or cell)
         looks[look] += count
@@ -285,8 +289,20 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
     if shares.get(Look.DATE, 0.0) > 0.5:
         old = sum(bool(_OLD_YEAR.search(cell[:MAX_CELL])) for cell in filled) / len(filled)
     return ColumnLook(
-        len(filled), shares, joined, len(counts), _listing(filled), old, long / len(filled)
+        filled=len(filled),
+        shares=shares,
+        joined=joined,
+        distinct=len(counts),
+        listed=_listing(filled),
+        old_dates=old,
+        dialable=long / len(filled),
+        single=single / len(filled),
     )
+
+
+def _is_long(cell: str, look: Look) -> bool:
+    least = _LONGEST.get(look)
+    return least is not None and sum(map(str.isdigit, cell[:MAX_CELL])) >= least
 
 
 _QUOTED = re.compile(r'"[^"]*"')

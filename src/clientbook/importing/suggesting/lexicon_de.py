@@ -149,7 +149,8 @@ suffix: titel nachgestellt, nachgestellter titel, titel hinten, titel nach namen
   nachgestellt, akad grad nachgestellt
 title: titel, akademischer titel, akad titel, namenstitel
 suffix: suffix, namenszusatz, namenssuffix, zusatz name
-nickname: spitzname, rufname, kosename, kurzname, alias
+given nickname: rufname
+nickname: spitzname, kosename, kurzname, alias
 initials: initialen
 department: abteilung
 job: position, funktion, stellung, berufsbezeichnung, jobtitel, job titel, stellenbezeichnung,

@@ -3,6 +3,7 @@
 import attrs
 
 from clientbook.importing.suggesting.grammar import interpret
+from clientbook.importing.suggesting.person_or_firm import is_person_or_firm
 from clientbook.importing.suggesting.readings import ACCEPTED, Reading
 from clientbook.importing.suggesting.steps import NEAR, become, fields_of
 
@@ -114,8 +115,13 @@ def _is_bare(reading: Reading) -> bool:
 
 
 def tell_called(readings: list[Reading]) -> list[Reading]:
-    """``Preferred first name`` beside the first name is what the client is called."""
-    field = "nickname" if "given_name" in fields_of(readings) else "given_name"
+    """``Rufname`` beside the first name or a whole one is what the client is called.
+
+    Beside the family's name alone it is the given one.
+    """
+    fields = fields_of(readings)
+    whole = bool(fields & {"name?", "full_name"}) and "family_name" not in fields
+    field = "nickname" if whole or "given_name" in fields else "given_name"
     return [become(r, field) if r.field == "called?" else r for r in readings]
 
 
@@ -140,6 +146,8 @@ def tell_names(readings: list[Reading]) -> list[Reading]:
     known = {"given_name", "family_name"} & fields
 
     def named(r: Reading) -> Reading:
+        if is_person_or_firm(r) and (field == "custom" or {"given_name", "family_name"} <= fields):
+            return become(r, "company")
         if r.scope and known and field == "full_name":
             return become(r, "custom")  # another person's, on an invoice
         return become(r, field, NEAR + 0.02 if "who" in r.phrase.atoms else NEAR)

@@ -45,6 +45,7 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_surnames,
     tell_titles,
 )
+from clientbook.importing.suggesting.person_or_firm import person_or_firm
 from clientbook.importing.suggesting.phrases import languages_of, parse
 from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.suggesting.refusals import hear_refusals
@@ -57,7 +58,8 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
     titles = without_numbering(titles)
     languages = languages_of(titles)
     spelt = _spelt_out(titles)
-    readings = [interpret(parse(title, languages)) for title in spelt]
+    phrases = [person_or_firm(title) or parse(title, languages) for title in spelt]
+    readings = [interpret(phrase) for phrase in phrases]
     readings = hear_refusals(readings, spelt, languages)
     readings = without_context(readings)
     for step in _STEPS:

@@ -22,6 +22,7 @@ from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
 from clientbook.importing.suggesting.honours import tell_honours
 from clientbook.importing.suggesting.labels import labelled
+from clientbook.importing.suggesting.name_halves import pair_halves
 from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
 from clientbook.importing.suggesting.readings import Reading
@@ -96,6 +97,7 @@ def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) ->
     ]
     told = dialled(labelled(titles, looks), looks, rows)
     readings = tell_honours(heard(told, looks), looks)
+    readings = pair_halves(readings, looks, table.header)
     return filled_in(readings, looks, table.header)
 
 

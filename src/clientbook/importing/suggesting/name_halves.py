@@ -1,0 +1,77 @@
+"""Two columns of names of which the titles name one: the cells tell the other, or a person does."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.importing.suggesting.evidence import ColumnLook, Look
+from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
+from clientbook.importing.suggesting.words import words_of
+
+_HALF = 0.5
+_MOST = 0.8
+_WORDS = (Look.WORDS, Look.GIVEN, Look.PERSON)
+_OF_A_NAME = frozenset(("name", "full", "who", "fill", "second"))
+
+
+def pair_halves(
+    readings: Sequence[Reading], looks: Sequence[ColumnLook], titles: Sequence[str]
+) -> list[Reading]:
+    """Return the readings with the other half of a name that has none of its own.
+
+    ``Name`` over family names beside an unknown column of first names is the family's name.  Where
+    the cells do not tell which is which, the other column is a question: half a name is nobody's.
+    """
+    result = list(readings)
+    wholes = [place for place, reading in enumerate(readings) if _is_name(reading)]
+    if len(wholes) != 1 or any(r.field in _HALVES and _is_sure(r) for r in readings):
+        return result
+    (whole,) = wholes
+    if looks[whole].single < _MOST:
+        return result
+    for place in (whole + 1, whole - 1):
+        if not 0 <= place < len(readings) or not _may_be_half(readings[place]):
+            continue
+        akin = not set(words_of(titles[whole]).main).isdisjoint(words_of(titles[place]).main)
+        look = looks[place]
+        if look.share(*_WORDS) < _MOST or (not akin and look.single < _MOST):
+            continue
+        given = look.share(Look.GIVEN), looks[whole].share(Look.GIVEN)
+        if max(given) < _HALF or given[0] == given[1]:
+            result[place] = _as(readings[place], "family_name", asked=True)
+            break
+        fields = ("given_name", "family_name") if given[0] > given[1] else _HALVES
+        result[place] = _as(readings[place], fields[0])
+        result[whole] = _as(readings[whole], fields[1])
+        break
+    return result
+
+
+_HALVES = ("family_name", "given_name")
+
+
+def _is_sure(reading: Reading) -> bool:
+    return reading.confidence >= ACCEPTED
+
+
+def _is_name(reading: Reading) -> bool:
+    return reading.field == "full_name" and reading.scope is None and _is_sure(reading)
+
+
+def _may_be_half(reading: Reading) -> bool:
+    """True for a title that nobody understands, or one more name."""
+    if reading.field != "custom" or reading.by_cells:
+        return False
+    atoms = set(reading.phrase.atoms)
+    return atoms <= _OF_A_NAME and bool(reading.phrase.unknown or "name" in atoms)
+
+
+def _as(reading: Reading, field: str, *, asked: bool = False) -> Reading:
+    return attrs.evolve(
+        reading,
+        field=field,
+        number=None,
+        confidence=NEAR_CELLS,
+        by_cells=True,
+        asked=asked,
+    )
