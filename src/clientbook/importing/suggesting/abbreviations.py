@@ -12,6 +12,8 @@ from clientbook.importing.suggesting.lexicon import MAX_PHRASE, Atoms, lexicon
 NOT_GUESSED = frozenset(("id", "consent"))
 
 _LEAST_CUT = 5  # letters of a word cut without a full stop
+_LEAST_CONTRACTED = 5  # letters of a word that lost some of those inside
+_SAME = 3  # letters that it begins with as the word does
 _LEAST_SHORT = 3  # letters of a word that a full stop ends
 # A word of these languages seldom ends in such a letter: "Indir", "Telef", "Apellid".
 _WITH_ENDINGS = ("it", "es", "pt", "fr")
@@ -43,8 +45,31 @@ def spelt_out(
     word = words[0]
     if len(word) >= (_LEAST_SHORT if word in short else _LEAST_CUT):
         asked = languages[:2] if word in short else [x for x in languages[:2] if _cut(word, x)]
-        return 1, _agreed([_phrases_begun((word,), language) for language in asked])
+        begun = [_phrases_begun((word,), language) for language in asked]
+        if word in short and not any(begun):
+            return 1, _contracted(word, languages[:2])
+        return 1, _agreed(begun)
     return 1, ()
+
+
+def _contracted(word: str, languages: Sequence[str]) -> Atoms:
+    """Return the atoms of a word that lost letters inside, as a full stop says: ``Postltz.``."""
+    if len(word) < _LEAST_CONTRACTED:
+        return ()
+    return _agreed([_words_with(word, language) for language in languages])
+
+
+def _words_with(letters: str, language: str) -> set[Atoms]:
+    """Return the meanings of the words that begin as *letters* do and have them all, in order."""
+    known, begin, meanings = _phrases_of(1, language), letters[:_SAME], set()
+    for at in range(bisect_left(known, (begin,)), len(known)):
+        word = known[at][0]
+        if not word.startswith(begin):
+            break
+        rest = iter(word)
+        if len(word) <= 2 * len(letters) and all(letter in rest for letter in letters):
+            meanings.add(lexicon(language).phrases[known[at]])
+    return meanings
 
 
 def _cut(word: str, language: str) -> bool:

@@ -122,7 +122,7 @@ def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
         return "line?"
     if rest in ({"street", "housenum"}, {"street", "street2"}):
         return "street"
-    if rest in ({"city", "district"}, {"line", "city"}):
+    if rest in ({"city", "district"}, {"line", "city"}, {"city", "region"}):
         return "city"
     if rest in ({"postcode", "city"}, {"postcode", "city", "region"}):
         return "postcode_city"

@@ -1,6 +1,8 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+parent: eltern, elternteil, erziehungsberechtigter, erziehungsberechtigte, vormund,
+  erziehungsberechtigten, sorgeberechtigter, sorgeberechtigte
 meta: briefanrede, grussformel, anredeformel, anredezeile, brief anrede, grusszeile,
   schlussformel, gruss, begrussung, begrussungsformel, briefanfang, anredetext, anrede brief,
   anrede text, personliche anrede
@@ -53,8 +55,8 @@ alien: weiterer ansprechpartner, weiterer kontakt, zweitkontakt, reservierung,
   =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
   =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent,
   assistentin, assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau,
-  ehemann, ehegatte, kind, kinder, mutter, vater, eltern, erziehungsberechtigter,
-  erziehungsberechtigte, vormund, betreuer, notfall, notfallkontakt, angehorige, angehoriger,
+  ehemann, ehegatte, kind, kinder, mutter, vater,   betreuer, notfall, notfallkontakt, angehorige,
+  angehoriger,
   bezugsperson, arzt, hausarzt, behandler, zahnarzt, uberweiser, krankenkasse, kasse, versicherung,
   versicherungsnummer, versicherten, versichertennummer, versicherter, kostentrager, eu land, eu
   mitgliedstaat, versandzusatz, empfohlen, empfehlung, werber, geworben, vertreter, verkaufer,

@@ -1,6 +1,7 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+parent: parent, parents, guardian, guardians, parent guardian, parents guardians, legal guardian
 meta: letter greeting, letter salutation, letter opening, salutation line, greeting line,
   greeting, opening line, salutation text, greeting text, mail merge salutation, dear line, dear,
   formal salutation, formal greeting, informal salutation, informal greeting, email greeting, email
@@ -59,6 +60,8 @@ consent status sms: sms subscription status, sms marketing status, sms subscribe
 optout email: email blacklisted, email blocklisted, blocklisted, blacklisted email
 optout sms: sms blacklisted, sms blocklisted
 phone other: other number, other no
+phone: best number, best contact number, best phone, best contact
+fill: best
 mobile chat: whatsapp
 mobile: i phone, mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
   mobilephone, handphone, smartphone, mobile no, cell number, sms number, sms phone, text
@@ -71,7 +74,7 @@ postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalco
 alien: reservation, reservations, stay, arrival, departure, check in, checkin, additional contact,
   alt contact, alternate contact, alternative contact, secondary contact person,
   first seen, do not service, hometown, home town, assistant, manager, spouse, husband, wife,
-  partner, emergency, emergency contact, next of kin, guardian, parent, mother, father, mum, mom,
+  partner, emergency, emergency contact, next of kin, mother, father, mum, mom,
   dad, child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
   insured, physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff, sales
   rep, rep, salesperson, salesman, agent, employee, technician, mechanic, advisor, vendor,

@@ -1,6 +1,8 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+parent: padres, tutor, tutora, tutores, padre madre, madre padre, padre tutor, padres tutores,
+  tutor legal, padre madre tutor, madre padre tutor
 meta: formula cortesia, formula saludo, saludo carta, encabezado carta, encabezamiento,
   formula despedida, linea saludo, despedida, formula tratamiento carta
 alien: =su referencia, =su ref, =s ref, =tu referencia, =nuestra referencia, =nuestra ref, =n ref
@@ -67,7 +69,7 @@ birth date: cumple, fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nac
 alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancias, llegada, salida,
   entrada, cuenta cargo, fecha cargo, ingresos, numero
   cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa,
-  pareja, hijo, hijos, hija, madre, padre, padres, tutor, tutora, emergencia, emergencias,
+  pareja, hijo, hijos, hija, madre, padre, emergencia, emergencias,
   urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
   profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
   recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado,

@@ -1,6 +1,7 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+parent: parent, parents, tuteur, tutrice, responsable legal, parent tuteur, pere mere, mere pere
 meta: formule politesse, formule appel, formule salutation, formule
   lettre, formule courrier, formule courtoisie, appel lettre, salutation lettre, formule
 alien: =votre reference, =votre ref, =vos references, =vos ref, =v ref, =notre reference,
@@ -93,7 +94,7 @@ optout email: refus emailing, refus emailings, refus e mailing, refus newsletter
 alien: autre contact, second contact, reservation, reservations, sejour, arrivee, depart, =rappel,
   divers, =nom du commercial,
   assistant, assistante, responsable, directeur, conjoint, conjointe, epoux, epouse, enfant,
-  enfants, mere, pere, parent, parents, tuteur, urgence, contact urgence, personne a prevenir,
+  enfants, mere, pere, urgence, contact urgence, personne a prevenir,
   prevenir, medecin, medecin traitant, praticien, docteur, assurance, mutuelle, assureur, caisse,
   parrain, parrainage, filleul, recommande, recommandation, commercial, vendeur, representant,
   collaborateur, employe, coiffeur, coiffeuse, estheticienne, technicien, conseiller, gestionnaire,

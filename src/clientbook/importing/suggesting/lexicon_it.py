@@ -1,6 +1,8 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+who: cli, clt
+parent: genitore, genitori, tutore, genitore tutore, padre madre, madre padre, tutore legale
 meta: formula saluto, formula saluti, formula cortesia, formula apertura, formula
   chiusura, saluto lettera, intestazione lettera, saluti, riga saluto, formula lettera
 alien: =vostro riferimento, =vs riferimento, =vs rif, =ns rif, =nostro riferimento, =rif,
@@ -180,7 +182,7 @@ alien: altro contatto, contatto alternativo, secondo contatto, codice fiscale, p
   prenotazioni, trattamento nome, medico, dottore, medico curante, dentista, operatore, operatrice,
   parrucchiere, estetista, agente, venditore, rappresentante, commerciale, responsabile, referente
   azienda, titolare, amministratore, coniuge, marito, moglie, figlio, figli, figlia, madre, padre,
-  genitore, genitori, tutore, emergenza, contatto emergenza, parente, assicurazione, polizza,
+  emergenza, contatto emergenza, parente, assicurazione, polizza,
   compagnia assicurativa, luogo nascita, comune nascita, provincia nascita, citta nascita, stato
   nascita, paese nascita, nazionalita, cittadinanza, stato civile, anniversario, matrimonio,
   documento, numero documento, tipo documento, carta identita, passaporto, tessera sanitaria,

@@ -1,6 +1,8 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+who: kl, klnt, klt
+parent: ouder, ouders, voogd, ouder verzorger, verzorger, ouders verzorgers, ouder voogd
 meta: briefaanhef, aanhef brief, brief aanhef, begroeting, groetregel, slotgroet,
   aanhefregel, slotformule, groet, beleefdheidsformule, aanhef tekst
 alien: =uw kenmerk, =uw referentie, =uw ref, =ons kenmerk, =onze referentie, =jouw referentie
@@ -166,8 +168,8 @@ alien: tweede contactpersoon, andere contactpersoon, bsn, burgerservicenummer, r
   bestellingen, laatste bestelling, order, orders, product, artikel, dienst, afspraak, afspraken,
   bezoek, bezoeken, boeking, boekingen, reservering, reserveringen, behandeling, behandelaar,
   huisarts, arts, tandarts, therapeut, kapper, stylist, medewerker, verkoper, vertegenwoordiger,
-  accountmanager, beheerder, partner, echtgenoot, echtgenote, kind, kinderen, moeder, vader, ouder,
-  ouders, voogd, noodgeval, noodcontact, contact nood, nood, ice, familielid, verzekering,
+  accountmanager, beheerder, partner, echtgenoot, echtgenote, kind, kinderen, moeder, vader,
+  noodgeval, noodcontact, contact nood, nood, ice, familielid, verzekering,
   verzekeraar, polis, polisnummer, zorgverzekeraar, zorgverzekering, geboorteplaats, geboorteland,
   nationaliteit, burgerlijke staat, burgerlijke stand, trouwdatum, jubileum, legitimatie, paspoort,
   rijbewijs, documentnummer, klantenkaart, kaart, kaartnummer, punten, spaarpunten, branche,

@@ -1,6 +1,9 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+who: cli, clt
+parent: encarregado educacao, responsavel legal, pai mae, mae pai, pai responsavel, mae responsavel,
+  pais responsaveis, enc educacao
 meta: formula saudacao, formula cortesia, saudacao carta, linha saudacao, forma saudacao,
   saudacao inicial, vocativo, formula despedida, despedida, fecho carta
 alien: =sua referencia, =sua ref, =v ref, =vossa referencia, =nossa referencia, =nossa ref, =n ref

@@ -39,13 +39,34 @@ def gather_birth_parts(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+_NAMED = frozenset(("given_name", "family_name", "full_name", "name?", "first?", "last?"))
+_REACHED = _NAMED | {"phone", "email"}
+
+
 def take_owners(readings: list[Reading]) -> list[Reading]:
     """``Owner's name`` in a file of animals or cars is the client's when nobody else has a name."""
-    named = {"given_name", "family_name", "full_name", "name?", "first?", "last?"}
-    if named & fields_of(readings):
+    if _NAMED & fields_of(readings):
         return readings
     things = any({"animal", "vehicle"} & set(r.phrase.atoms) for r in readings)
     return [_owned(r, things=things) if "owner" in r.phrase.atoms else r for r in readings]
+
+
+def take_parents(readings: list[Reading]) -> list[Reading]:
+    """``Parent's e-mail`` is the client's where no other column says who the client is.
+
+    Beside a name, a telephone or an e-mail address of the child it is another person's, and so is
+    that of a second parent.
+    """
+    if _REACHED & fields_of(readings):
+        return readings
+    return [_of_a_parent(r) if "parent" in r.phrase.atoms else r for r in readings]
+
+
+def _of_a_parent(reading: Reading) -> Reading:
+    atoms = tuple("who" if atom == "parent" else atom for atom in reading.phrase.atoms)
+    own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
+    second = own.number is not None and own.number > 1
+    return own if own.field in _REACHED and not second else reading
 
 
 def _owned(reading: Reading, *, things: bool) -> Reading:

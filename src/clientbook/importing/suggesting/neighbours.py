@@ -39,6 +39,7 @@ from clientbook.importing.suggesting.name_neighbours import (
     leave_numbered_persons,
     pair_first_and_last,
     take_owners,
+    take_parents,
     tell_called,
     tell_names,
     tell_occupations,
@@ -140,6 +141,7 @@ def settle_scopes(readings: list[Reading]) -> list[Reading]:
 
 _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     take_owners,
+    take_parents,
     leave_animals,
     leave_bare_persons,
     leave_numbered_persons,

@@ -17,6 +17,7 @@ from clientbook.importing.suggesting.lexicon import (
     lexicon,
     without_small_words,
 )
+from clientbook.importing.suggesting.pieces import languages_with, spelt_in_full
 from clientbook.importing.suggesting.questions import Question, framed, opened
 from clientbook.importing.suggesting.words import Words, words_of
 
@@ -41,6 +42,7 @@ _REMARKS = frozenset(
     " yyyy aaaa jjjj mm dd jj tt gg".split()
 )
 _ALL = tuple(SOURCES)
+_NUMBERS = frozenset("who num code fill".split())  # of these alone a client's number is made
 _OF_OTHERS = frozenset("alien animal vehicle meta".split())
 _LANGUAGE_MARKS = {
     "en": frozenset("of the your is first last by".split()),
@@ -88,7 +90,7 @@ def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
                 for language, marks in _LANGUAGE_MARKS.items():
                     scores[language] += 0.5 * (word in marks)
                 continue
-            knowing = _knowing(word)
+            knowing = _knowing(word) or languages_with(word)
             for language in knowing:
                 scores[language] += (len(SOURCES) - len(knowing)) / len(knowing)
         if question := opened(words, _ALL):
@@ -133,7 +135,30 @@ def parse(title: str, languages: tuple[str, ...]) -> Phrase:
         for language in languages:
             if atoms := lexicon(language).whole.get(words.main):
                 return Phrase(atoms, language=language)
-    return _parse_words(words, languages, question)
+    if question is not None:
+        return _parse_words(words, languages, question)
+    if (told := _of_pieces(words, languages[:1])) is not None:
+        return told
+    found = _parse_words(words, languages)
+    return (_of_pieces(words, languages) or found) if found.unknown else found
+
+
+def _of_pieces(words: Words, languages: tuple[str, ...]) -> Phrase | None:
+    """Return the phrase of a title of pieces of words, None for another title.
+
+    What is never guessed from half a word is not guessed from pieces either.
+    """
+    full = spelt_in_full(without_small_words(words.main), languages)
+    if not full:
+        return None
+    for language in languages:
+        if atoms := lexicon(language).whole.get(full):
+            return Phrase(atoms, language=language)
+    if "".join(full) == "".join(words.main):
+        return None  # "daytime" is one word
+    told = _parse_words(attrs.evolve(words, main=full), languages)
+    guessed = _NUMBERS.issuperset(told.atoms) or not NOT_GUESSED.isdisjoint(told.atoms)
+    return None if told.unknown or guessed else told
 
 
 @attrs.define
@@ -175,8 +200,8 @@ def _parse_words(
         # A remark in brackets that says nothing known ("if applicable") changes no meaning.
         if more.unknown:
             atoms += [atom for atom in more.atoms if atom in _OF_OTHERS]
-        else:
-            atoms += more.atoms
+        else:  # "E-mail (parent)": of whoever is reached so, the client where nobody else is
+            atoms += ["guest" if atom == "parent" else atom for atom in more.atoms]
             numbers += more.numbers
     return Phrase(tuple(atoms), tuple(numbers), tuple(found.unknown), languages[0], words.either)
 
@@ -224,7 +249,7 @@ def _spelt(
     words: tuple[str, ...], languages: tuple[str, ...], short: frozenset[str]
 ) -> tuple[int, Atoms]:
     """Return how many words were read otherwise than as they stand, and as what."""
-    if atoms := _with_umlauts(words[0], languages) or _compound(words[0], languages):
+    if atoms := _otherwise(words[0], languages):
         return 1, atoms
     size, atoms = spelt_out(words, short, languages)
     return (size, atoms) if atoms else (1, _misspelt(words[0], languages))
@@ -242,6 +267,32 @@ def _longest(words: Sequence[str], at: int, languages: tuple[str, ...]) -> tuple
 def without_umlauts(word: str) -> str:
     """Return a folded word that was written without umlauts as one that was folded with them."""
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _otherwise(word: str, languages: tuple[str, ...]) -> Atoms:
+    return (
+        _with_umlauts(word, languages)
+        or _of_a_number(word, languages)
+        or _glued(word, languages)
+        or _compound(word, languages)
+    )
+
+
+def _of_a_number(word: str, languages: tuple[str, ...]) -> Atoms:
+    """Return the atoms of a German or Dutch word that ends in a short number: ``postnr``."""
+    if not word.endswith("nr"):
+        return ()
+    full = (f"{word.removesuffix('nr')}nummer",)
+    asked = [language for language in languages if language in ("de", "nl")]
+    return next((x for language in asked if (x := lexicon(language).phrases.get(full))), ())
+
+
+def _glued(word: str, languages: tuple[str, ...]) -> Atoms:
+    """Return the atoms of a phrase that is glued from pieces or words: ``nomfiscal``."""
+    full = spelt_in_full((word,), languages[:2])
+    asked = [lexicon(language) for language in languages[:2]] if full else []
+    atoms = next((x for known in asked if (x := known.phrases.get(full))), ())
+    return atoms if NOT_GUESSED.isdisjoint(atoms) else ()
 
 
 def _with_umlauts(word: str, languages: tuple[str, ...]) -> Atoms:

@@ -1,0 +1,125 @@
+"""Words that old programs cut to three or four letters and glue together: ``CodPosCli``."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from clientbook.importing.suggesting.lexicon import SOURCES, lexicon
+
+# Pieces of words and what they stand for.  They are read only beside another word that is known:
+# "ApeCli" is a client's surname, "Ape" alone is anything.
+_SOURCES = {
+    "en": """
+clnt client, cus customer, nm name, nam name, fst first, frst first, lst last, fnm first name, lnm
+last name, adr address, str street, strt street, cty city, zp zip, phn phone, cel cell, eml email,
+em email, bth birth, bir birth, brth birth, dt date, cmpny company, pst post, cde code
+""",
+    "fr": """
+pren prenom, prn prenom, vil ville, cod code, pos postal, post postal, port portable, rais raison,
+soc sociale, fam famille, loc localite, pay pays, mob mobile, dat date, nais naissance, teleph
+telephone, mai mail, cour courriel, clt client
+""",
+    "de": """
+vorn vorname, vnam vorname, vnm vorname, nachn nachname, nam name, nachnam nachname, kun kunde,
+kund kunde, mob mobil, strass strasse, dat datum, telef telefon, postl postleitzahl, hausn
+hausnummer, wohn wohnort, gebdat geburtsdatum
+""",
+    "es": """
+ape apellidos, apell apellidos, apel apellidos, nom nombre, nomb nombre, pob poblacion, pobl
+poblacion, prov provincia, cod codigo, pos postal, post postal, mov movil, dir direccion, direc
+direccion, dom domicilio, domic domicilio, nac nacimiento, nacim nacimiento, clt cliente, cel
+celular, loc localidad, mun municipio, fis fiscal, com comercial, raz razon, soc social, telef
+telefono, contac contacto, pers persona, corr correo, fech fecha
+""",
+    "it": """
+cogn cognome, cog cognome, nom nome, ind indirizzo, indir indirizzo, cit citta, citt citta, cel
+cellulare, naz nazione, nasc nascita, dat data, cod codice, pos postale, post postale, rag
+ragione, soc sociale, loc localita, clt cliente, telef telefono, res residenza
+""",
+    "pt": """
+nom nome, sobr sobrenome, sobren sobrenome, apel apelido, ende endereco, ender endereco, cid
+cidade, bai bairro, bair bairro, dat data, cod codigo, post postal, pos postal, logr logradouro,
+mun municipio, munic municipio, raz razao, soc social, mor morada, loc localidade, compl
+complemento, tele telefone, fant fantasia, nascim nascimento
+""",
+    "nl": """
+voorn voornaam, vnm voornaam, vrnm voornaam, achtern achternaam, achtn achternaam, anm achternaam,
+nm naam, pc postcode, pcd postcode, plts plaats, plt plaats, wpl woonplaats, woonpl woonplaats,
+str straat, geb geboorte, dat datum, telef telefoon, mob mobiel, bedr bedrijf, mobl mobiel
+""",
+}
+_LEAST = 3  # letters of a piece or word that is glued to another
+_SHORTEST = 6  # letters of a word that is taken apart
+_LONGEST = 30
+
+
+@cache
+def _pieces(language: str) -> dict[str, tuple[str, ...]]:
+    lines = _SOURCES[language].replace("\n", " ").split(",")
+    return {piece: tuple(words) for piece, *words in (line.split() for line in lines)}
+
+
+@lru_cache(maxsize=4096)
+def languages_with(word: str) -> tuple[str, ...]:
+    """Return the languages of which a word is a piece."""
+    return tuple(language for language in SOURCES if word in _pieces(language))
+
+
+@lru_cache(maxsize=4096)
+def spelt_in_full(words: tuple[str, ...], languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a title of pieces in full, none where it is another title.
+
+    ``("cod", "pos", "cli")`` is "codigo postal cli", ``("apecli",)`` "apellidos cli".  Every word
+    is a piece or a word that one language knows, and one at least is known by itself.
+
+    Args:
+        words: Of the title, the small ones left out.
+        languages: Which to ask, the first one first.
+    """
+    for language in languages:
+        full = _in_full(words, language)
+        if len(full) > 1 and full != words:
+            return full
+    return ()
+
+
+def _in_full(words: Sequence[str], language: str) -> tuple[str, ...]:
+    full: list[str] = []
+    known = False
+    for word in words:
+        if word.isdecimal() or (word,) in lexicon(language).phrases:
+            full.append(word)
+            known = known or not word.isdecimal()
+        elif (spelt := _pieces(language).get(word)) is not None:
+            full += spelt
+        elif parts := _taken_apart(word, language):
+            full += [x for part in parts for x in _pieces(language).get(part, (part,))]
+            known = True
+        else:
+            return ()
+    return tuple(full) if known else ()
+
+
+def _is_known(word: str, language: str) -> bool:
+    """True for a word that says something of a column: no "esta" and "tus" are in "estatus"."""
+    return not _ASIDE.issuperset(lexicon(language).phrases.get((word,), ()))
+
+
+_ASIDE = frozenset(("fill", "and", "is", "by"))
+
+
+@lru_cache(maxsize=4096)
+def _taken_apart(word: str, language: str) -> tuple[str, ...]:
+    """Return the fewest pieces and words that are glued in one, a known one among them."""
+    if not _SHORTEST <= len(word) <= _LONGEST:
+        return ()
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(_LEAST, len(word) + 1):
+        for start in range(end - _LEAST + 1):
+            part = word[start:end]
+            if start not in best or not (part in _pieces(language) or _is_known(part, language)):
+                continue
+            parts = (*best[start], part)
+            if end not in best or len(parts) < len(best[end]):
+                best[end] = parts
+    parts = best.get(len(word), ())
+    return parts if any(_is_known(part, language) for part in parts) else ()
