@@ -1,5 +1,6 @@
 """open_table: paths, bytes and streams; what a file is, is told from its bytes."""
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -119,6 +120,24 @@ def zipped(*names: str) -> bytes:
         (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "iCalendar"),
         (b"-- MySQL dump 10.13\n--\nCREATE TABLE clients (id int);\n", "SQL"),
         (b"INSERT INTO clients VALUES (1,'Ann');\n", "SQL"),
+        (b"PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE x (id);\n", "SQL"),
+        (b"--\n-- PostgreSQL database dump\n--\nSET statement_timeout = 0;\n", "SQL"),
+        (b'["vcard",[["version",{},"text","4.0"],["fn",{},"text","Ann Roy"]]]', "jCard"),
+        (b'[["vcard", [["version", {}, "text", "4.0"]]]]', "jCard"),
+        (b'[["name","tel"],["Ann","0612"]]', "JSON"),
+        (b"[]", "JSON"),
+        (b"- nom: Durand\n  tel: 0612345678\n- nom: Petit\n", "YAML"),
+        (b"---\n# book\n- nom: Durand\n  tel: 0612345678\n", "YAML"),
+        (b"clients:\r\n  - nom: Durand\r\n    tel: 0612345678\r\n", "YAML"),
+        (b"[[clients]]\nnom = 'Durand'\n", "TOML"),
+        (b"[client]\nnom=Durand\n", "INI"),
+        (b"<clients>\n  <client><nom>Durand</nom></client>\n</clients>", "XML"),
+        (b"<!-- saved --><html><p>Bonjour", "web page"),
+        (b"<div><p>Bonjour</p></div>", "web page"),
+        (b"Received: from x\nMIME-Version: 1.0\n", "e-mail"),
+        (b"2024-01-01 10:00:00,123 INFO started\n2024-01-01 10:00:01 ERROR x\n", "log"),
+        (b'127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200 2\n', "log"),
+        (b"nom: Durand\ntel: 06 12\n\nnom: Petit\ntel: 07 81\n", "several lines"),
         (b"SQLite format 3\x00" + bytes(50), "database"),
         (bytes(range(256)) * 4, "no text"),
         (zipped("word/document.xml"), "text document"),
@@ -131,6 +150,34 @@ def test_what_is_no_table_is_named(data: bytes, said: str) -> None:
     with pytest.raises(ReadError, match=said) as caught:
         open_table(data)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(
+            b"[Name];[Phone]\nAnn;0612\n",
+            b"<Name>;<Phone>\nAnn;0612\n",
+            b"<a@x.fr>,Ann\n<b@x.fr>,Eve\n",
+        ),
+        *(b"- Ann: 0612\n", b"Name: Phone\nAnn: 0612\n", b"Set,Name\n1,Ann\n", b"From,To\n1,2\n"),
+        *(b"---;---\nAnn;Roy\n", b"<Name>\t<Phone>\nAnn\t0612\n", b"Pragma;Name\n1;Ann\n"),
+        *(b"2024-01-01 10:00:00;Ann;Info\n", b"p;h1\n1;2\n", b"Received;Name\n1;Ann\n"),
+        b"Copy,Name\n1,Ann\n",
+    ],
+)
+def test_a_table_that_begins_as_another_text_does_is_one(data: bytes) -> None:
+    """X26: a title in brackets, a dash before a name and a word of a database are cells."""
+    assert open_table(data).source.kind == "csv"
+
+
+@pytest.mark.parametrize(
+    "sign", [b"- a: ", b"[[", b"<a>", b"a: \n", b"[a]\n", b"#\n", b"- a:\n  ", b"1.1"]
+)
+def test_hostile_beginnings_are_told_at_once(sign: bytes) -> None:
+    """V8: nothing is tried again at each of its places."""
+    with contextlib.suppress(ReadError):
+        open_table(sign * 20_000)
 
 
 @pytest.mark.parametrize("sign", [b"-- ", b"/* ", b"# ", b"--\t", b"dn: "])

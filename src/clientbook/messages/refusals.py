@@ -64,6 +64,22 @@ FILES_FR: Mapping[str, str] = {
         "c'est un fichier XML, pas un classeur ni un CSV"
     ),
     "this is JSON, not a table": "c'est du JSON, pas un tableau",
+    "this is a list of address cards as JSON (jCard), not a table": (
+        "ce sont des fiches d'adresses en JSON (jCard), pas un tableau"
+    ),
+    "this is a YAML file, not a table": "c'est un fichier YAML, pas un tableau",
+    "this is a file of settings (TOML or INI), not a table": (
+        "c'est un fichier de réglages (TOML ou INI), pas un tableau"
+    ),
+    "this is an e-mail message, not a table": "c'est un courriel, pas un tableau",
+    "save what is attached to it, and give that file": (
+        "enregistrez sa pièce jointe et donnez ce fichier"
+    ),
+    "this is a log of a program, not a table": "c'est le journal d'un programme, pas un tableau",
+    "export the clients as CSV": "exportez les clients en CSV",
+    "each client stands in several lines, one value in each, which is no table": (
+        "chaque client occupe plusieurs lignes, une valeur par ligne : ce n'est pas un tableau"
+    ),
     "this is an LDIF file of an address book, not a table": (
         "c'est le fichier LDIF d'un carnet d'adresses, pas un tableau"
     ),

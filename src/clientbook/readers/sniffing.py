@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from clientbook.errors import ReadError
+from clientbook.readers.other_texts import LEADING, SAVE, refuse_other_text
 from clientbook.readers.wide_text import marked_encoding, unmarked_encoding
 from clientbook.readers.zip_faults import ZIP_DAMAGE, ZIP_METHODS
 
@@ -19,7 +20,6 @@ _TYPES = ("[Content_Types].xml", "_rels/.rels")
 _FEW = 256 * 1024
 _WORKBOOK = re.compile(rb'spreadsheetml|Target="[^"<>]{0,200}workbook\.xml"')
 
-_SAVE = "open it in a spreadsheet program and save it as .xlsx or CSV"
 # Magic bytes of what is often sent by mistake: (offset, bytes, kind, what it is).
 _STRANGERS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"%PDF-", "a PDF document"),
@@ -53,37 +53,6 @@ _BARE_BIFF = (
 _CONTROLS = bytes(
     set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F}
 )
-_MARKUP = re.compile(rb"\s{0,64}(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
-# Texts of other forms than lines of cells: how they begin, what they are, what to do.  A remark
-# ends with its line: a pattern that could end it at any space would try all ways to do so.
-_TEXTS: tuple[tuple[re.Pattern[bytes], str, str, str], ...] = (
-    (  # RFC 2849: "dn: cn=Ann Roy,mail=…" or "dn:: Y249…", below a version and remarks
-        re.compile(
-            rb"(?:version: ?[0-9]\s{1,9}|#[^\n]{0,150}\n\s{0,9}){0,4}"
-            rb"dn::? ?(?:[A-Za-z0-9.]{1,30}=|[A-Za-z0-9+/]{8})[^\n]*",
-            re.IGNORECASE,
-        ),
-        "ldif",
-        "this is an LDIF file of an address book, not a table",
-        "export the address book as CSV or vCard",
-    ),
-    (
-        re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE),
-        "calendar",
-        "this is a calendar (iCalendar), not a list of clients",
-        "export the contacts as CSV or vCard",
-    ),
-    (
-        re.compile(
-            rb"(?:(?:--|/\*)[^\n]{0,150}\n\s{0,9}){0,8}"
-            rb"(?:-- \w{1,20} (?:SQL )?(?:database )?dump|INSERT INTO|CREATE TABLE|DROP TABLE)\b",
-            re.IGNORECASE,
-        ),
-        "sql",
-        "this is a dump of a database (SQL), not a table",
-        "export the table of clients as CSV",
-    ),
-)
 _EXTENSIONS = {
     ".csv": CSV,
     ".tsv": CSV,
@@ -110,7 +79,7 @@ def possible_kinds(head: bytes) -> tuple[str, ...]:
         return ("xlsx", "ods")
     if head.startswith((b"\xd0\xcf\x11\xe0", *_BARE_BIFF)):
         return ("xls",)
-    start = _plain(head[:4_096]).lstrip(b"\xef\xbb\xbf \t\r\n\x00")[:11]
+    start = _plain(head[:4_096]).lstrip(LEADING)[:11]
     return (VCARD,) if start.upper() == b"BEGIN:VCARD" else (CSV,)
 
 
@@ -137,7 +106,7 @@ def sniff_kind(head: bytes, stream: BinaryIO) -> str:
         return "xls"
     for offset, magic, what in _STRANGERS:
         if head.startswith(magic, offset):
-            raise ReadError("file", f"this is {what}, not a table", _SAVE)
+            raise ReadError("file", f"this is {what}, not a table", SAVE)
     return _text_kind(head)
 
 
@@ -161,7 +130,7 @@ def _zip_kind(stream: BinaryIO) -> str:
     if any(name.startswith("xl/") for name in lowered) or _WORKBOOK.search(types):
         return "xlsx"
     if b"opendocument" in mime or any(n.startswith(("word/", "ppt/")) for n in lowered):
-        raise ReadError("file", "this is a text document or slides, not a table", _SAVE)
+        raise ReadError("file", "this is a text document or slides, not a table", SAVE)
     if any(n.startswith("index/") and n.endswith(".iwa") for n in lowered):
         raise ReadError("file", "this is an Apple Numbers file", "export it as Excel or CSV")
     raise ReadError(
@@ -179,28 +148,15 @@ def _is_small(archive: zipfile.ZipFile, name: str, most: int = 1_000) -> bool:
 
 def _text_kind(head: bytes) -> str:
     text = _plain(head)
-    start = text.lstrip(b"\xef\xbb\xbf \t\r\n\x00")[:200]
-    if start[:11].upper() == b"BEGIN:VCARD":
+    if text.lstrip(LEADING)[:11].upper() == b"BEGIN:VCARD":
         return VCARD
-    if _MARKUP.match(text) or _MARKUP.match(start):
-        raise ReadError("html", "this is a web page saved under another name", _SAVE)
-    if start.startswith((b"<?xml", b"<Workbook")):
-        raise ReadError("xml", "this is an XML file, not a workbook or CSV", _SAVE)
-    for pattern, kind, what, hint in _TEXTS:
-        if pattern.match(start):
-            raise ReadError(kind, what, hint)
-    if _is_json(start):
-        raise ReadError("json", "this is JSON, not a table", "convert it to CSV first")
+    refuse_other_text(text)
     if b"\x1b$)" in text:
         text = text.translate(None, b"\x0e\x0f")  # the shifts of ISO 2022
     controls = len(text) - len(text.translate(None, _CONTROLS))
     if controls > 0.02 * len(text) + 2:
-        raise ReadError("file", "this is no text and no workbook we know", _SAVE)
+        raise ReadError("file", "this is no text and no workbook we know", SAVE)
     return CSV
-
-
-def _is_json(start: bytes) -> bool:
-    return re.match(rb'(?:\[\s{0,40})?\{\s{0,40}"[^"]{0,80}"\s{0,40}:', start) is not None
 
 
 def _plain(head: bytes) -> bytes:
