@@ -16,8 +16,9 @@ from clientbook.matching.pairs.contacts import date_reading
 from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.firms import compare_firms, firm_words, maybe_firm
 from clientbook.matching.pairs.levels import FirmLevel
-from clientbook.matching.pairs.name_parts import is_marked_alike, name_parts, with_sex
+from clientbook.matching.pairs.name_parts import NameParts, is_marked_alike, name_parts, with_sex
 from clientbook.matching.pairs.names import (
+    WHOLE,
     NameLevel,
     compare_names,
     compatible_names,
@@ -59,10 +60,6 @@ def compare_who(a: Profile, b: Profile) -> NameLevel:
     return compare_names(a.name, b.name, (a.gender, b.gender))
 
 
-WHOLE = frozenset((NameLevel.EXACT, NameLevel.SWAPPED))
-"""Levels of whole names that are the same."""
-
-
 def same_name(a: Profile, b: Profile) -> bool:
     """True when two profiles are called the same: by whole names, as one firm, or not at all."""
     if a.name is None and b.name is None:
@@ -84,18 +81,21 @@ def is_very_name(a: Profile, b: Profile, names: Iterable[PersonName] = ()) -> bo
     if a.name is None:
         return b.name is None and same_firm(a, b)
     mine = name_parts(a.name)
-    if not (_is_spelt_out(mine.given) and _is_spelt_out(mine.family)):
-        return False
     theirs = names if b.name is None else (b.name, *names)
     return any(
-        compare_names(a.name, name) in WHOLE and is_marked_alike(mine, name_parts(name))
+        compare_names(a.name, name) in WHOLE
+        and (_is_spelt_out(mine) or _is_spelt_out(name_parts(name)))  # *Le Goff Marie* has no cut
+        and is_marked_alike(mine, name_parts(name))
         for name in theirs
     )
 
 
-def _is_spelt_out(part: str) -> bool:
-    """True for more than initials; one sign of Chinese or Japanese is a name."""
-    return any(len(word) > 1 or word >= "\u2e80" for word in part.split())
+def _is_spelt_out(name: NameParts) -> bool:
+    """True when both parts are more than initials; one sign of Chinese or Japanese is a name."""
+    return all(
+        any(len(word) > 1 or word >= "\u2e80" for word in part.split())
+        for part in (name.given, name.family)
+    )
 
 
 def said_of_oneself(profile: Profile) -> tuple[tuple[str, ...], ...]:

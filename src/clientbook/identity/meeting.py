@@ -7,7 +7,6 @@ import attrs
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, Profile
 from clientbook.identity.evidence import (
-    WHOLE,
     births_clash,
     clashing_systems,
     compare_who,
@@ -19,7 +18,13 @@ from clientbook.identity.evidence import (
 )
 from clientbook.identity.keys import contact_keys, key_field
 from clientbook.identity.verdicts import Holder, IdentityReason, Judgement, Policy
-from clientbook.matching.pairs.names import NameLevel, compare_names, is_compatible, surest_name
+from clientbook.matching.pairs.names import (
+    WHOLE,
+    NameLevel,
+    compare_names,
+    is_compatible,
+    surest_name,
+)
 
 
 @attrs.frozen

@@ -148,6 +148,22 @@ def test_half_a_name_on_the_number_of_a_family_is_for_a_person_to_decide(book: C
     assert arrival.client.id not in pair
 
 
+SAID_LESS = ["M Dupont", "Dupont", "Marie", "Mme Dupont", None]
+
+
+@pytest.mark.parametrize("said", SAID_LESS)
+def test_the_same_arrival_is_its_client_also_when_others_hold_the_number_since(
+    book: ClientBook, said: str | None
+) -> None:
+    """X31: whoever books each week as the same is one client, whoever else holds the number."""
+    first = book.clients.find_or_create(person(said, mobile()), by=ANNE)
+    for name in "Paul Dupont", "Marie Dupont":
+        book.clients.create(person(name, mobile()), by=ANNE, on_duplicate=OnDuplicate.ALLOW)
+    week = [book.clients.find_or_create(person(said, mobile()), by=ANNE) for _ in range(3)]
+    assert {arrival.client.id for arrival in week} == {first.client.id}
+    assert book.clients.count() == 3
+
+
 @pytest.mark.parametrize("system", ["till", "account"])
 @pytest.mark.parametrize("contact", [{}, {"email": "bo@a.fr"}], ids=["no contact", "e-mail"])
 def test_who_comes_with_the_id_of_another_is_one_client(

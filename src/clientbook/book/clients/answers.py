@@ -71,7 +71,7 @@ class CheckAnswer(tuple[ClientMatch, ...]):  # noqa: SLOT001 (it carries the ver
 
     @property
     def kind(self) -> VerdictKind:
-        """SAME: it is the first match.  UNSURE: a person decides.  NEW: it is nobody of these."""
+        """SAME: it is :attr:`client`.  UNSURE: a person decides.  NEW: it is nobody of these."""
         return self.verdict.kind
 
     @property
@@ -82,7 +82,8 @@ class CheckAnswer(tuple[ClientMatch, ...]):  # noqa: SLOT001 (it carries the ver
     @property
     def client(self) -> Client | None:
         """The client the profile is, None unless the verdict is SAME."""
-        return self[0].client if self.kind is VerdictKind.SAME else None
+        holder = self.verdict.holder
+        return holder.stored if holder else None
 
 
 def as_match(profile_of: Judgement, evidence: tuple[Evidence, ...], *, may_be: bool) -> ClientMatch:

@@ -20,7 +20,7 @@ from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.identity.completing import complete_name, told_kinds
 from clientbook.identity.evidence import is_same_person, same_name, without_held_ids
-from clientbook.identity.keys import contact_keys
+from clientbook.identity.keys import contact_keys, identity_keys
 from clientbook.identity.verdicts import NOBODY, Judgement, Verdict, VerdictKind
 
 __all__ = ["SHARED", "Arrival", "ArrivalKind", "fill_blanks", "find_or_create", "marked_keys"]
@@ -88,6 +88,8 @@ def _arrive(
     candidates = _to_look_at(verdict) or _named_alike(context, profile, judged)
     if not candidates:
         client = create(context, profile, by=by, origin=origin)
+        if not identity_keys(profile) <= judged.shared:  # such a key would identify nobody
+            keep_arrival(context, profile, client)
         return Arrival(ArrivalKind.CREATED, client, verdict=verdict)
     again = same_arrival(context, profile)
     ids = tuple(client.id for client in candidates if again is None or client.id != again.id)

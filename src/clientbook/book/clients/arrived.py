@@ -1,4 +1,4 @@
-"""Who arrived beside clients it may be, by what the arrival said: the same again is that client.
+"""Who arrived, by what the arrival said: the same again is the client that was made for it.
 
 Only the arrival's own words tell.  A name that goes together with another one, or none at all, may
 be anybody's on that number, and whoever has a user account may type any.  So the words that say who
@@ -22,8 +22,8 @@ from clientbook.identity.keys import contact_keys
 from clientbook.storage.protocols import Record
 
 ARRIVED = "arrived"
-"""Records of arrivals that wait for a decision, one of each distinct thing that was said so; the
-owner is the client made for it, and stays so through merges."""
+"""Records of arrivals a client was made for, one of each distinct thing that was said so; the
+owner is that client, and stays so through merges."""
 
 
 def _record_id(secret: bytes, profile: Profile) -> str:

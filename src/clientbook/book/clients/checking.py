@@ -46,7 +46,6 @@ def check(
     may_be = len(judged.verdict.candidates)
     rest = [*holders[may_be:], *alike]
     rest.sort(key=lambda m: (not m.same_person, -(m.match_weight or 0.0), m.client_id))
-    found = [*holders[:may_be], *rest]
-    if threshold is not None:
-        found = [m for m in found if (m.match_probability or 0.0) >= threshold]
-    return CheckAnswer(found[:limit], judged.verdict, report.capped)
+    if threshold is not None:  # whom the rule means is told, whatever the weight
+        rest = [m for m in rest if (m.match_probability or 0.0) >= threshold]
+    return CheckAnswer([*holders[:may_be], *rest][:limit], judged.verdict, report.capped)

@@ -75,8 +75,8 @@ class ClientDesk:
         Args:
             profile: What is known of the person.
             limit: At most so many.
-            threshold: Match probability from which a client is shown; None shows everybody who
-                holds one of the keys, and others from the model's ``propose_threshold``.
+            threshold: Match probability from which others are shown than whom the rule means;
+                None: all who hold a key, and others from the model's ``propose_threshold``.
             model: The matching model; None for the shipped one.
 
         Cost: some key look-ups and at most 80 comparisons, whatever the size of the book.

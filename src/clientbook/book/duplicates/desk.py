@@ -179,13 +179,14 @@ class DuplicateDesk:
         """Return the clients a new profile may be, without a scan.
 
         It is the answer of :meth:`~clientbook.book.clients.desk.ClientDesk.check` under this
-        desk's model, without those below the threshold.
+        desk's model, without those of the others that stay below the threshold: whom the identity
+        rule means, or asks about, is returned whatever the model thinks.
 
         Args:
             profile: The new profile.
             limit: At most so many.
-            threshold: Match probability from which a client is returned; None for the model's
-                ``propose_threshold``.
+            threshold: Match probability from which another client is returned; None for the
+                model's ``propose_threshold``.
         """
         least = self._model.propose_threshold if threshold is None else threshold
         return check(self._context, profile, model=self._model, threshold=least, limit=limit)

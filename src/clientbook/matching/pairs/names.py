@@ -320,6 +320,10 @@ def _look_crossed(a: NameParts, b: NameParts) -> bool:
     return a.given[0] == b.family[0] and a.family[0] == b.given[0]
 
 
+WHOLE = frozenset((NameLevel.EXACT, NameLevel.SWAPPED))
+"""Levels of whole names that are the same."""
+
+
 def compare_parts(a: NameParts, b: NameParts) -> NameLevel:
     """Compare two names made ready by :func:`name_parts`; symmetric."""
     if a == b:
@@ -327,7 +331,7 @@ def compare_parts(a: NameParts, b: NameParts) -> NameLevel:
     level = _whole(best_given(a, b), best_family(a, b))
     if level > NameLevel.SWAPPED and (cross := crossed(a, b)) is not None:
         level = surest_name((level, weakest_name((NameLevel.SWAPPED, _whole(*cross)))))
-    if not is_compatible(level) and is_one_whole(a, b) and not are_told_apart(a, b):
+    if level not in WHOLE and is_one_whole(a, b) and not are_told_apart(a, b):
         return NameLevel.EXACT
     return level
 
