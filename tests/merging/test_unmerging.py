@@ -1,6 +1,7 @@
 """Taking a merge apart, field by field."""
 
 import attrs
+import pytest
 
 from clientbook.domain.attributes import Attribute
 from clientbook.domain.phones import PhoneKind, PhoneNumber
@@ -69,6 +70,18 @@ def test_joined_text_leaves_and_what_was_written_since_stays() -> None:
     apart = split(Profile(info="mine"), merged, Profile(info="mine\n\ntheirs, edited"))
     assert apart.profile.info == "mine\n\ntheirs, edited"
     assert apart.conflicting == ("info",)
+
+
+@pytest.mark.parametrize("mine", ["mine", "mine\n\nand more"])
+def test_text_written_over_the_survivors_own_stays_also_when_it_is_what_the_merge_brought(
+    mine: str,
+) -> None:
+    """X6: whoever wrote it over all that stood there has changed it; it is no part that leaves."""
+    apart = split(Profile(info=mine), Profile(info=f"{mine}\n\ntheirs"), Profile(info="theirs"))
+    assert apart.profile.info == "theirs"
+    assert apart.conflicting == ("info",)
+    apart = split(Profile(), Profile(info="theirs"), Profile(info="theirs"))
+    assert (apart.profile.info, apart.conflicting) == (None, ())
 
 
 def test_attributes_go_back_one_by_one() -> None:

@@ -134,4 +134,6 @@ def _info(before: str | None, merged: str | None, now: str | None) -> UnmergedFi
     if not all(block in present for block in brought) or not all(b in then for b in own if b):
         return plain
     rest = BLOCK_BREAK.join(block for block in present if block not in brought)
+    if before and not rest:
+        return plain  # its own words went: what is left was written over them
     return UnmergedField(rest or None, kept=int(rest != (before or "")))
