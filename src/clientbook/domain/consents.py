@@ -83,7 +83,8 @@ class ConsentEvent:
             was recorded, after all that was recorded before.
         recorded_at: When it came into the ledger; set by the desk.
         counts_from: Where it stands among all that was said; set by the desk, see
-            :func:`place_of`.
+            :func:`place_of`.  Of an opt-out that a list or a bulk edit said again without a time:
+            where that was said last; *at* stays the time of the first.
         held: Addresses an opt-out was remembered for; set by the desk.
     """
 

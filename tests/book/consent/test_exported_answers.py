@@ -15,6 +15,7 @@ from tests.book.people import ANNE, mobile, person
 
 from clientbook import MemoryStore
 from clientbook.book import ClientBook
+from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.consents import (
     ALL_TOPICS,
     Channel,
@@ -23,6 +24,7 @@ from clientbook.domain.consents import (
     ConsentState,
 )
 from clientbook.domain.emails import EmailAddress
+from clientbook.domain.filters import Filter
 from clientbook.domain.imports import ImportRun
 from clientbook.domain.patches import ProfilePatch
 from clientbook.importing.tables import Table
@@ -147,6 +149,35 @@ def test_a_list_of_somebody_else_holds_the_client_s_own_no(
     clock.turn(days=1)
     book.consent.set_subscriptions(luc, {(EMAIL, ALL_TOPICS): True}, by=ANNE)
     assert (_may(book, luc, "GENERAL"), _may(book, zoe, "GENERAL")) == (True, False)
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("door", ["list", "bulk"])
+def test_an_export_keeps_no_yes_alive_that_is_taken_back(
+    book: ClientBook, clock: TurnedClock, door: str, language: str
+) -> None:
+    """X27, X37: what is undone goes, also where the book's own export had said it since."""
+    zoe = book.clients.create(person("Zoe Roy", email=MAILS[0]), by=ANNE).id
+    header = ["First name", "Last name", "E-mail", "Newsletter"]
+    table = Table.from_rows(header, [["Zoe", "Roy", MAILS[0], "yes"]])
+    act = BulkEdit.subscribe(EMAIL, "MARKETING", basis=ConsentBasis.IMPLIED)
+    if door == "list":
+        run = book.imports.run(table, by=ANNE).id
+    else:
+        run = book.bulk.commit(book.bulk.plan(Filter(), act), by=ANNE).id
+    for _ in range(2):
+        clock.turn(days=1)
+        assert _again(book, language=language).counts.unchanged == 1
+    assert _may(book, zoe)
+    if door == "list":
+        book.imports.undo(book.imports.plan_undo(run), by=ANNE)
+    else:
+        book.bulk.undo(run, by=ANNE)
+    assert not _may(book, zoe)
+    assert book.clients.count(Filter(never_asked=((EMAIL, "MARKETING"),))) == 1
+    assert _again(book, language=language).counts.unchanged == 1
+    assert not _may(book, zoe)
 
 
 WORDS = st.tuples(

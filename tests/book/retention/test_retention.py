@@ -9,6 +9,7 @@ import pytest
 from tests.book.conftest import EVERY_STORE, MakeBook, TurnedClock, region
 from tests.book.people import ANNE, BOB, person
 
+from clientbook import Table
 from clientbook.book import ClientBook
 from clientbook.domain.activities import (
     Activity,
@@ -243,3 +244,20 @@ def test_a_deletion_is_undone_whatever_attributes_are_called_now(
     (held,) = book.clients.get(ann.id).profile.attributes
     assert held.key == ("taille" if change == "retype" else "pointure")
     assert held.value == ("38" if change == "rename" else 38)
+
+
+def test_a_list_that_repeats_an_opt_out_says_nothing_of_the_person(
+    book: ClientBook, clock: TurnedClock
+) -> None:
+    """X60: a no that a list brings again each year is one no, of the day it first came."""
+    ann = book.clients.create(person("Ann Roy", email="ann@example.org"), by=ANNE)
+    book.consent.set_subscriptions(ann.id, {(Channel.EMAIL, "*"): False}, by=ANNE)
+    titles = ["First name", "Last name", "E-mail", "Do not e-mail"]
+    table = Table.from_rows(titles, [["Ann", "Roy", "ann@example.org", "yes"]])
+    for _ in range(4):
+        clock.turn(days=365)
+        book.imports.run(table, by=ANNE)
+    (event,) = book.consent.events(ann.id)
+    assert event.said_at == clock.now
+    due = book.retention.page(START + timedelta(days=700))
+    assert [row.client_id for row in due] == [ann.id]

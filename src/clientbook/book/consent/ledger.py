@@ -146,7 +146,17 @@ def carry_opt_outs(context: Context, survivor: ClientId, returning: Collection[C
             if i in event.covers
             and (event.withdraws is not None or event.address is None or event.address in own)
         ]
-    append_events(context, copies)
+    _carry(context, copies)
+
+
+def _carry(context: Context, copies: Sequence[ConsentEvent]) -> None:
+    """Append copies of opt-outs; one that an earlier merge had left counts from the later time."""
+    new = {event.id for event in append_events(context, copies)}
+    known = [event for event in copies if event.id not in new]
+    if known:
+        kept = context.store.get_records(context.book, CONSENTS, [event.id for event in known])
+        before = {i: from_document(ConsentEvent, record.body) for i, record in kept.items()}
+        rewrite_events(context, [e for e in known if e.said_at > before[e.id].said_at])
 
 
 def _contact_points(context: Context, client: Client) -> frozenset[str]:
@@ -155,6 +165,6 @@ def _contact_points(context: Context, client: Client) -> frozenset[str]:
     return frozenset((*contact_keys(client.profile), *(a for some in found.values() for a in some)))
 
 
-def note_addresses(context: Context, events: Sequence[ConsentEvent]) -> None:
-    """Keep with opt-outs the addresses they have been remembered for since."""
+def rewrite_events(context: Context, events: Sequence[ConsentEvent]) -> None:
+    """Keep what was noted of opt-outs since: addresses they hold for, from when they count."""
     context.store.put_records(context.book, [_record(event) for event in events])

@@ -20,16 +20,37 @@ def placed(context: Context, events: Iterable[ConsentEvent]) -> list[ConsentEven
 
     Cost: one look-up and one record.
     """
-    last, now = _last_place(context), context.clock()
-    found = [
+    last = _last_place(context)
+    found = _placed(context, events, last)
+    _keep_last(context, found, last)
+    return found
+
+
+def would_count(context: Context, events: Iterable[ConsentEvent]) -> list[ConsentEvent]:
+    """Return events as :func:`placed` would, said now; writes nothing."""
+    return _placed(context, events, _last_place(context))
+
+
+def keep_place(context: Context, events: Iterable[ConsentEvent]) -> None:
+    """Have what is said from now on count after these, inside the caller's unit of work."""
+    _keep_last(context, events, _last_place(context))
+
+
+def _placed(
+    context: Context, events: Iterable[ConsentEvent], last: datetime | None
+) -> list[ConsentEvent]:
+    now = context.clock()
+    return [
         attrs.evolve(event, recorded_at=now, counts_from=place_of(event, now=now, last=last))
         for event in events
     ]
-    latest = max((event.said_at for event in found), default=None)
+
+
+def _keep_last(context: Context, events: Iterable[ConsentEvent], last: datetime | None) -> None:
+    latest = max((event.said_at for event in events), default=None)
     if latest is not None and (last is None or latest > last):
         body = {"at": latest.isoformat()}
         context.store.put_records(context.book, [Record(LAST_PLACE, LAST_PLACE, body)])
-    return found
 
 
 def _last_place(context: Context) -> datetime | None:

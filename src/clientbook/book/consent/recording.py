@@ -5,14 +5,10 @@ from contextlib import suppress
 
 import attrs
 
-from clientbook.book.consent.addresses import addresses_on, contact_keys, spoken_for
-from clientbook.book.consent.columns import exported_answer
-from clientbook.book.consent.ledger import (
-    append_events,
-    load_events,
-    load_ledgers,
-)
-from clientbook.book.consent.places import placed
+from clientbook.book.consent.addresses import addresses_on, contact_keys
+from clientbook.book.consent.judging import judge, said_of
+from clientbook.book.consent.ledger import append_events, load_events, rewrite_events
+from clientbook.book.consent.places import keep_place, placed
 from clientbook.book.consent.remembering import refresh_holders_later, remember_outs
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import index_topics, refresh_consents_later
@@ -27,12 +23,7 @@ from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings
 from clientbook.domain.subscriptions import (
-    ContactReason,
-    Ledger,
-    Subscription,
     check_topic,
-    fold,
-    topic_of,
 )
 from clientbook.errors import ClientNotFoundError, ClientStateError, InvalidValueError
 from clientbook.parsing.emails import emails_named, parse_email
@@ -131,15 +122,7 @@ def _append(
     kept = []
     for event in placed(context, events):
         client = clients[event.client_id]
-        held = () if not event.is_opt_out else spoken_for(event, contact_keys(client.profile))
-        kept.append(
-            attrs.evolve(
-                event,
-                client_id=client.id,
-                covers=known[client.id][1:],
-                held=tuple(key for key in held if key.startswith("+") or "@" in key),
-            )
-        )
+        kept.append(said_of(event, client, known[client.id]))
     new = append_events(context, kept)
     changes = [
         make_event(
@@ -205,7 +188,7 @@ def record_consents(
     An opt-in that an unsubscription stands against, of the client or of its addresses, is not
     appended: imports never lift one.  An event that says what the ledger says already is not
     appended either, so that the same file twice adds nothing; of opt-ins it is kept that they were
-    said, for the undo of whoever said so first.
+    said, for the undo of whoever said so first, of opt-outs that they count from now.
 
     Args:
         context: The book.
@@ -218,14 +201,23 @@ def record_consents(
     recorded, kept = 0, list[ConsentEvent]()
     for wanted in (False, True):  # all opt-outs first: they may speak for the addresses of others
         batch = [event for event in events if event.is_opt_in is wanted]
-        new, refused, again = _judge(context, batch, clients, exported)
-        kept += refused
-        if again:
-            context.store.put_records(context.book, said_opt_ins(again))
-        touched = {event.client_id for event in new}
-        _append(context, new, {c.id: c for c in clients.values() if c.id in touched})
-        recorded += len(new)
+        judged = judge(context, batch, clients, exported)
+        kept += judged.refused
+        if judged.again:
+            context.store.put_records(context.book, said_opt_ins(judged.again))
+        _count_later(context, judged.later)
+        touched = {event.client_id for event in judged.new}
+        _append(context, judged.new, {c.id: c for c in clients.values() if c.id in touched})
+        recorded += len(judged.new)
     return Brought(recorded, tuple(kept))
+
+
+def _count_later(context: Context, outs: Sequence[ConsentEvent]) -> None:
+    """Keep that opt-outs of the ledger were said again."""
+    if outs:
+        rewrite_events(context, outs)
+        keep_place(context, outs)
+        remember_outs(context, outs)
 
 
 def consent_judgement(
@@ -236,118 +228,16 @@ def consent_judgement(
     Writes nothing.  Left out are the opt-ins an unsubscription stands against; the others say
     what the ledger says already.
     """
-    new, refused, _ = _judge(context, events, _resolved(context, events))
-    return frozenset(event.id for event in new), frozenset(event.id for event in refused)
+    judged = judge(context, events, _resolved(context, events))
+    return frozenset(e.id for e in judged.new), frozenset(e.id for e in judged.refused)
 
 
 def consent_news(
     context: Context, events: Sequence[ConsentEvent], *, exported: Collection[str]
 ) -> frozenset[str]:
     """Return the ids of the events that :func:`record_consents` would append; writes nothing."""
-    new, _, _ = _judge(context, events, _resolved(context, events), exported)
-    return frozenset(event.id for event in new)
-
-
-def _judge(
-    context: Context,
-    events: Sequence[ConsentEvent],
-    clients: Mapping[ClientId, Client],
-    exported: Collection[str] = (),
-) -> tuple[list[ConsentEvent], list[ConsentEvent], list[ConsentEvent]]:
-    """Return what is new, the opt-ins an unsubscription stands against, and those said again.
-
-    The last are opt-ins that a run repeats after another run, not after somebody's own words.
-    """
-    speakers = {clients[event.client_id].id: clients[event.client_id] for event in events}
-    ledgers = load_ledgers(context, speakers.values())
-    new: list[ConsentEvent] = []
-    refused: list[ConsentEvent] = []
-    again: list[ConsentEvent] = []
-    for event in events:
-        client = clients[event.client_id]
-        ledger = ledgers[client.id]
-        states = _states(context, ledger, client.profile, event)
-        answered = event.id in exported and _is_answer(context, ledger, client.profile, event)
-        if (
-            not answered
-            and event.is_opt_in
-            and any(
-                all(state.reason is ContactReason.OPTED_OUT for state in each) for each in states
-            )
-        ):
-            refused.append(event)
-            continue
-        own = attrs.evolve(event, client_id=client.id)
-        if not answered and not all(_says(s, event) for each in states for s in each):
-            ledgers[client.id] = attrs.evolve(ledger, own=(*ledger.own, own))
-            new.append(own)
-        elif event.is_opt_in and any(_is_of_a_run(s.decided_by) for each in states for s in each):
-            again.append(own)
-    return new, refused, again
-
-
-def _is_of_an_import(event: ConsentEvent) -> bool:
-    return event.source.startswith("import:")
-
-
-def _is_of_a_run(event: ConsentEvent | None) -> bool:
-    """True for what an import or a bulk edit brought, which its undo takes back."""
-    return event is not None and event.source.partition(":")[0] in ("import", "bulk")
-
-
-def _is_answer(context: Context, ledger: Ledger, profile: Profile, event: ConsentEvent) -> bool:
-    """True when an event is what the book answers for its channel and topic."""
-    if event.channel is None:  # no column of an export
-        return False
-    answer = exported_answer(
-        ledger,
-        profile,
-        context.settings,
-        channel=event.channel,
-        topic=event.topic,
-        now=context.clock(),
-    )
-    return answer is event.is_opt_in
-
-
-def _states(
-    context: Context, ledger: Ledger, profile: Profile, event: ConsentEvent
-) -> list[list[Subscription]]:
-    """Return what the ledger says, per channel and address that an event speaks of.
-
-    Of an opt-out only this client's own words count, of the same address or of all: what somebody
-    else said of an address is no reason to forget that this client said it.
-    """
-    if event.is_opt_out:
-        own = (e for e in ledger.own if not e.is_opt_out or e.address in (None, event.address))
-        ledger = Ledger(tuple(own))
-    topic = topic_of(context.settings.topics, event.topic)
-    now = context.clock()
-    found = []
-    for channel in (event.channel,) if event.channel else Channel:
-        keys: tuple[str | None, ...] = (event.address,)
-        if event.address is None:
-            keys = addresses_on(profile, channel, context.settings) or (None,)
-        found.append(
-            [fold(ledger, channel=channel, topic=topic, now=now, address=key) for key in keys]
-        )
-    return found
-
-
-def _says(state: Subscription, event: ConsentEvent) -> bool:
-    """True when the ledger says already what the event says, on as good a basis, for as long."""
-    decider = state.decided_by
-    if decider is None or decider.state is not event.state:
-        return False
-    if decider.topic not in (ALL_TOPICS, event.topic):
-        return False
-    if not event.is_opt_in:
-        return True
-    # A yes of a list is of the addresses it can be used for, each of which may have its own.
-    if decider.address not in (None, event.address) and not _is_of_an_import(event):
-        return False
-    lasts = decider.expires_at is None or decider.expires_at == event.expires_at
-    return lasts and (decider.may_lift or decider.basis is event.basis)
+    judged = judge(context, events, _resolved(context, events), exported)
+    return frozenset(event.id for event in judged.new)
 
 
 def standing_outs(events: Collection[ConsentEvent]) -> tuple[ConsentEvent, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import attrs
 
 from clientbook.book.consent.addresses import contact_keys, every_address, spoken_for
-from clientbook.book.consent.ledger import load_events, note_addresses
+from clientbook.book.consent.ledger import load_events, rewrite_events
 from clientbook.book.consent.suppressions import anybody_opted_out, remembered, suppress
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import refresh_consents_later
@@ -56,15 +56,18 @@ def follow_addresses(context: Context, ids: Collection[ClientId]) -> None:
     said = [i for i, events in found.items() if any(event.is_opt_out for event in events)]
     clients = context.store.get_clients(context.book, said) if said else {}
     grown: list[ConsentEvent] = []
+    outs: dict[str, list[ConsentEvent]] = {}
     for client_id, client in clients.items():
         events, keys = found[client_id], contact_keys(client.profile)
         for event in events:
             more = {*spoken_for(event, keys)} - {*event.held} if event.is_opt_out else set()
             if more:
                 grown.append(attrs.evolve(event, held=(*event.held, *sorted(more))))
+            for address in more:
+                outs.setdefault(address, []).append(event)
     if grown:
-        note_addresses(context, grown)
-        remember_outs(context, grown)
+        rewrite_events(context, grown)
+        suppress_addresses(context, outs)
     if not context.settings.opt_outs_follow_addresses:  # then it counts who is in the book
         refresh_holders_later(context, {a for e in found.values() for o in e for a in o.held})
 

@@ -69,6 +69,7 @@ def suppress(
 
 
 def _keep(kept: list[dict[str, Any]], event: ConsentEvent) -> None:
+    """Add an opt-out: of what one client says of one channel and topic the last alone matters."""
     out: dict[str, Any] = {
         "channel": event.channel.value if event.channel else None,
         "topic": event.topic,
@@ -76,17 +77,16 @@ def _keep(kept: list[dict[str, Any]], event: ConsentEvent) -> None:
         "by": event.client_id,
         "id": event.id,
     }
-    alike = [o for o in kept if (o["channel"], o["topic"]) == (out["channel"], out["topic"])]
-    if any(o["id"] == out["id"] for o in alike):
-        return
-    if len(alike) < AUTHORS:
+    alike = {
+        o["by"]: o for o in kept if (o["channel"], o["topic"]) == (out["channel"], out["topic"])
+    }
+    if out["by"] not in alike and len(alike) >= AUTHORS:
+        out |= {"by": "", "id": f"{_SOURCE}:{out['channel']}:{out['topic']}"}
+    before = alike.get(out["by"])
+    if before is None:
         kept.append(out)
-        return
-    nobodys = next((o for o in alike if not o["by"]), None)
-    if nobodys is None:
-        kept.append(out | {"by": "", "id": f"{_SOURCE}:{out['channel']}:{out['topic']}"})
-    elif nobodys["at"] < out["at"]:
-        nobodys["at"] = out["at"]
+    elif before["at"] < out["at"]:
+        before |= {"at": out["at"], "id": out["id"]}
 
 
 def anybody_opted_out(context: Context) -> bool:

@@ -12,8 +12,9 @@ from clientbook.book.consent.recording import consent_news
 from clientbook.book.consent.remembering import suppress_addresses
 from clientbook.book.contexts import Context
 from clientbook.domain.clients import SYSTEM, Actor, ClientId
-from clientbook.domain.consents import ConsentEvent, ConsentState
+from clientbook.domain.consents import ALL_TOPICS, ConsentEvent, ConsentState
 from clientbook.domain.imports import ImportRun, OutcomeKind
+from clientbook.importing.consents import ConsentWord
 from clientbook.importing.decisions import Decided
 from clientbook.importing.drafts import Draft
 
@@ -46,7 +47,7 @@ def _events(
     run_id = row.partition("/")[0]
     for number, word in enumerate(draft.consents):
         channel, topic = SPOKEN_OF[word.kind]
-        said = word.at or (draft.consented_at if word.opted_in else None)
+        said = word.at or (draft.consented_at if word.opted_in else _left_at(word, draft))
         told = said is not None and said < began
         yield ConsentEvent(
             id=f"{row}/{word.kind}" + (f"/{number}" if word.address else ""),
@@ -60,6 +61,22 @@ def _events(
             actor=actor,
             address=word.address,
         )
+
+
+def _left_at(word: ConsentWord, draft: Draft) -> datetime | None:
+    """Return when an opt-out without a time was said: as a wider one of its row, if that tells."""
+    channel, topic = SPOKEN_OF[word.kind]
+    wider = (None, channel), (ALL_TOPICS, topic), (None, word.address)
+    beside = [
+        other.at
+        for other in draft.consents
+        if other.at is not None and not other.opted_in
+        if all(
+            one in of
+            for one, of in zip((*SPOKEN_OF[other.kind], other.address), wider, strict=True)
+        )
+    ]
+    return max(beside, default=None)
 
 
 def exported_ids(item: Decided, run_id: str) -> Iterator[str]:

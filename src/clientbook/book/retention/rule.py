@@ -10,6 +10,7 @@ from clientbook.book.order_keys import newest_first
 from clientbook.book.resolving import known_as
 from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.ports import LinkPort
 from clientbook.storage.protocols import EVERYONE
 
@@ -67,7 +68,7 @@ def due_among(context: Context, clients: Sequence[Client], before: datetime) -> 
     """
     old = [c for c in clients if c.is_active and c.created_at < before]
     said = load_events(context, [c.id for c in old])
-    silent = [c for c in old if all(e.said_at < before for e in said[c.id])]
+    silent = [c for c in old if all(_first_said(e) < before for e in said[c.id])]
     known = known_as(context, [c.id for c in silent])
     ids = [i for aliases in known.values() for i in aliases]
     entered = _entered(context, [i for aliases in known.values() for i in aliases[1:]], before)
@@ -78,6 +79,11 @@ def due_among(context: Context, clients: Sequence[Client], before: datetime) -> 
         if not (noted | entered) & {*known[c.id]}
         and not (linked & {*known[c.id]} and _active(context, known[c.id], before))
     ]
+
+
+def _first_said(event: ConsentEvent) -> datetime:
+    """Return when a word came: that a list repeats an opt-out says nothing of the person."""
+    return min(event.said_at, event.recorded_at or event.said_at)
 
 
 def _entered(context: Context, absorbed: Sequence[ClientId], before: datetime) -> set[ClientId]:
