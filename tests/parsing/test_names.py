@@ -94,3 +94,93 @@ def test_no_text_breaks_the_splitter(text: str) -> None:
         return
     assert name.full
     assert any(_parts(name).values()) or not any(map(str.isalnum, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "family", "maiden"),
+    [
+        *(
+            (text, "Sophie", "BERNARD", "MARTIN")
+            for text in (
+                "MARTIN épouse BERNARD Sophie",
+                "MARTIN ép. BERNARD Sophie",
+                "MARTIN épse BERNARD Sophie",
+                "MARTIN vve BERNARD Sophie",
+                "MARTIN verh. BERNARD Sophie",
+                "Mme MARTIN épouse BERNARD Sophie",
+                "MARTIN épouse BERNARD, Sophie",
+                "Sophie MARTIN épouse BERNARD",
+                "MARTIN Sophie épouse BERNARD",
+                "BERNARD née MARTIN Sophie",
+                "BERNARD geb. MARTIN Sophie",
+                "BERNARD nata MARTIN Sophie",
+                "Sophie BERNARD née MARTIN",
+            )
+        ),
+        ("Martin épouse Bernard Sophie", "Sophie", "Bernard", "Martin"),
+        ("Mme Martin épouse de La Tour Sophie", "Sophie", "de La Tour", "Martin"),
+        ("MARTIN EPOUSE BERNARD SOPHIE", "SOPHIE", "BERNARD", "MARTIN"),
+        *(
+            ("MARTIN épouse BERNARD", None, "BERNARD", "MARTIN"),
+            ("DUPONT née PETIT", None, "DUPONT", "PETIT"),
+        ),
+        *(
+            ("Sophie épouse Bernard", "Sophie", "Bernard", None),
+            ("Mme vve Lambert", None, "Lambert", None),
+        ),
+        ("Mme Dupont veuve Martin", None, "Martin", "Dupont"),
+    ],
+)
+def test_the_name_of_today_and_the_one_at_birth_are_told_apart(
+    text: str, given: str | None, family: str, maiden: str | None
+) -> None:
+    """V23: whichever stands first, and wherever the given name is."""
+    name = split_name(text)
+    assert (name.given, name.family, name.maiden) == (given, family, maiden)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Freiherr Karl von Stein",
+            "Graf Otto von Bismarck",
+            "Gräfin Anna von Thun",
+            "Baron Luc Petit",
+        ),
+        *("Baronne Marie de Staël", "Comte Jean de Paris", "Sir Ian McKellen", "Dame Judi Dench"),
+        *("Capt. John Smith", "Capitaine Jean Petit", "Maj. John Smith", "Don Pedro Gil"),
+        *("Doña Carmen Ruiz", "Conte Luca Rossi", "Jonkheer Jan van Loon", "Jhr. Jan van Loon"),
+        *("Oberst Karl May", "Capitán Luis Gil", "Visconde João Silva", "Principessa Anna Rossi"),
+    ],
+)
+def test_a_rank_before_two_words_is_a_title(text: str) -> None:
+    """V23: of nobility and of the military, in seven languages."""
+    rank, given, *_ = text.split()
+    name = split_name(text)
+    assert (name.prefix, name.given) == (rank, given)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steffi Graf",
+        "Graf Steffi",
+        "Conde Nast",
+        "Werner Herzog",
+        "GRAF Anna Maria",
+        "KING Anna Marie",
+        "Graf, Steffi",
+        "Karl Freiherr von Stein",
+        "Gerhart Hauptmann",
+        "Duc Tran Minh",
+        "Marquis Deon Roy",
+    ],
+)
+def test_a_rank_that_is_a_name_stays_one(text: str) -> None:
+    """V23: before one word, behind others, or in the capitals of a family name."""
+    name = split_name(text)
+    assert name.prefix is None
+    assert all(
+        word.strip(",") in f"{name.given} {name.middle} {name.family}" for word in text.split()
+    )

@@ -10,7 +10,9 @@ from clientbook.parsing.name_words import (
     GIVEN_ABBREVIATIONS,
     LEADING_WORDS,
     LETTER_PREFIXES,
+    PARTICLES,
     PREFIXES,
+    RANKS,
     ROMAN_LETTERS,
     SUFFIXES,
     TITLE_OR_NAME,
@@ -27,6 +29,7 @@ _FEMININE = re.compile(
 )  # "Engª", "Dr.in", "Prof.ssa"
 _DEGREE = re.compile(r"[BMD]\.(?:Ed|Sc|Phil|Com|Eng|Arch|Div|Mus|Tech|Des|Res|Min)\.?")
 _NO_VOWEL = re.compile("[B-DF-HJ-NP-TV-XZ]{3,5}")
+_LETTERS = 3  # "PD" and "RA" are titles in capitals
 _JOINTS = re.compile(r"[./\-]")
 
 
@@ -104,10 +107,18 @@ def _is_prefix(words: list[str], key: str, *, alone: bool) -> bool:
     if key in LETTER_PREFIXES:
         # "M. Dupont" and "M Jean Dupont" are titles; "J M Dupont" begins otherwise.
         return bool(following) and (word.endswith(".") or not is_initial(following))
-    if key in TITLE_OR_NAME:
-        lone = alone and key not in ("don", "dona") and not is_suffix(following)
-        return word.endswith(".") or len(words) > 2 or lone
-    return True
+    return key not in TITLE_OR_NAME or _is_title_here(words, key, alone=alone)
+
+
+def _is_title_here(words: list[str], key: str, *, alone: bool) -> bool:
+    """True for a title that is a name elsewhere, where it stands before two words or alone."""
+    word, following = words[0], words[1] if len(words) > 1 else ""
+    if len(key) > _LETTERS and word.isupper() and not "".join(words).isupper():
+        return False  # "GRAF Anna Maria": capitals tell the family name
+    if key in RANKS and key_of(following) in PARTICLES:
+        return False  # "Graf von Bernstorff, Andreas": a part of the family name
+    lone = alone and key not in RANKS | {"don", "dona"} and not is_suffix(following)
+    return word.endswith(".") or len(words) > 2 or lone
 
 
 def is_suffix(word: str) -> bool:

@@ -24,6 +24,7 @@ from clientbook.parsing.name_words import (
     FAMILY_TIES,
     GIVEN_NAME_TITLES,
     IRISH_PARTICLES,
+    LOUD_WORDS,
     MAIDEN_WORDS,
     MARRIED_WORDS,
     NAME_OR_PARTICLE,
@@ -77,7 +78,9 @@ def split_text(text: str, *, language: NameLanguage | None = None) -> SplitName:
     elif prefix and _is_pair(segments[0]):
         given, family = [], segments[0]  # "Sres. Gómez y López"
     elif len(segments[0]) == 1:
-        given, family = _single(segments[0], prefix, found, commas="," in text or bool(suffix))
+        given, family = _single(
+            segments[0], prefix, found, commas="," in "".join([text, *words]) or bool(suffix)
+        )
     else:
         given, family = _divide(segments[0], language)
     _put_given(given, found, language)
@@ -169,22 +172,65 @@ def _is_suffix_in_brackets(word: str) -> bool:
 
 def _take_maiden(words: list[str], found: SplitName) -> list[str]:
     """Take ``née Martin`` out; of ``Martin épouse Durand``, Durand is the family name."""
+    loud = " ".join(words).isupper()
     for index in range(1, len(words) - 1):
         word, head, tail = words[index], words[:index], words[index + 1 :]
-        if not word[:1].islower():
+        key = key_of(word)
+        if not (word[:1].islower() or (loud and key in LOUD_WORDS)):
             continue
-        if key_of(word) in MAIDEN_WORDS:
-            maiden, comma, rest = " ".join(tail).strip(",").partition(",")
-            found["maiden"] = maiden.strip()
-            return [*head, comma, *rest.split()] if comma else head
-        if key_of(word) in NICKNAME_WORDS and "nickname" not in found:
+        if key in MAIDEN_WORDS:
+            return _born(head, tail, found)
+        if key in NICKNAME_WORDS and "nickname" not in found:
             found["nickname"] = " ".join(tail).strip(",")
             return head
-        if key_of(word) in MARRIED_WORDS and len(head) > 1:
-            given, family = _divide([w.strip(",") for w in head], None)
-            found["maiden"] = " ".join(family) or None
-            return [*given, *tail]
+        if key in MARRIED_WORDS and (married := _married(head, tail, found)):
+            return married
     return words
+
+
+def _born(head: list[str], tail: list[str], found: SplitName) -> list[str]:
+    """Return what is left of ``Sophie Bernard née Martin`` and ``BERNARD née MARTIN Sophie``."""
+    maiden, comma, rest = " ".join(tail).strip(",").partition(",")
+    titles, names = _apart(head)
+    cut = _capitals(tail) if len(names) == 1 and not comma else None
+    if cut is not None and cut[0] and cut[1]:
+        found["maiden"] = " ".join(cut[1])
+        return [*titles, *names, ",", *cut[0]]
+    found["maiden"] = maiden.strip()
+    if len(names) == 1 and _is_capitals(names[0]) and not comma:
+        return [*titles, f"{names[0]},"]  # "DUPONT née MARTIN"
+    return [*head, comma, *rest.split()] if comma else head
+
+
+def _married(head: list[str], tail: list[str], found: SplitName) -> list[str]:
+    """Return the name of today of ``Sophie Martin épouse Bernard``, with what was before as maiden.
+
+    Of ``Martin épouse Bernard Sophie`` the given name comes last, as the family names came first.
+    """
+    titles, names = _apart(head)
+    if not names:
+        return []
+    if len(names) > 1:
+        given, family = _divide([w.strip(",") for w in names], None)
+        found["maiden"] = " ".join(family) or None
+        return [*titles, *given, *tail]
+    if len(tail) == 1:
+        if not (_is_capitals(names[0]) or titles):
+            return [*names, *tail]  # "Sophie épouse Bernard"
+        given, family = [], tail
+    elif any("," in word for word in tail):
+        found["maiden"] = names[0].strip(",")
+        return [*titles, *tail]
+    else:
+        given, family = _capitals(tail) or (tail[-1:], tail[:-1])
+    found["maiden"] = names[0].strip(",")
+    return [*titles, *family, ",", *given]
+
+
+def _apart(words: list[str]) -> _Cut:
+    """Return the titles in front, and the names."""
+    count = next((i for i, w in enumerate(words) if key_of(w) not in PREFIXES), len(words))
+    return words[:count], words[count:]
 
 
 def _segments(words: list[str]) -> list[list[str]]:

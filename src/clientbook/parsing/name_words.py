@@ -8,7 +8,19 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-PREFIXES = _words("""
+RANKS = _words("""
+freiherr freifrau freiherrin graf grafin graefin reichsgraf landgraf markgraf ritter edler herzog
+herzogin erzherzog baronin baronne baronesse comte comtesse vicomte vicomtesse marquise duchesse
+chevalier conte contessa marchese marchesa principe principessa duca duchessa barone baronessa
+cavaliere conde condesa condessa marques marquesa duque duquesa baronesa vizconde vizcondesa
+visconde barao jonkheer jonkvrouw jhr jkvr viscount viscountess
+capitaine capitan capitano capitao kapitan kapitein hauptmann oberst oberstleutnant oberleutnant
+leutnant feldwebel adjudant commandant comandante cdt colonnel colonello colonnello coronel kolonel
+teniente tenente luitenant sargento sergente sergent majoor generale marechal
+""")
+"""Of nobility and of the military; given or family names as well, unless two more words follow."""
+
+PREFIXES = RANKS | _words("""
 mr mister mrs missus ms miss mx dr drs doctor prof professor sir dame lord lady madam
 rev reverend fr father sister brother pastor rabbi imam hon honorable honourable judge justice
 capt captain col colonel gen general lt lieutenant maj major sgt sergeant cpl corporal pvt private
@@ -37,7 +49,7 @@ DIPLOMAS = _words("dipl dr mag")
 LETTER_PREFIXES = _words("m fr me hr sr ing mag ir")
 """Of these, initials and given names as well: a dot, or a word instead of an initial, decides."""
 
-TITLE_OR_NAME = _words(
+TITLE_OR_NAME = RANKS | _words(
     "don dona lord lady judge justice major general king prince duke count baron pope chief right"
     " bishop cardinal coach the private dame mayor dean sheriff deputy marshal chancellor provost"
     " master dom pd ra prinz furst deacon chaplain canon vicar elder brig"
@@ -149,5 +161,8 @@ vazquez velasquez velazquez yanez
 MAIDEN_WORDS = _words("nee ne born formerly geb geborene geboren vormals nacida nascida nata")
 """Followed by the family name at birth."""
 
-MARRIED_WORDS = _words("ep epouse verh")
+MARRIED_WORDS = _words("ep epse epouse veuve vve verh verheiratete verw gehuwd")
 """Followed by the family name by marriage."""
+
+LOUD_WORDS = _words("epouse epse veuve geborene verheiratete")
+"""Words of birth and marriage that are no name even in capitals."""
