@@ -181,6 +181,7 @@ OTHERS = {
         What's the best day to call you? | How should we address you? | How many phones do you have?
         What is your mother's maiden name? | What is the name of your school? | Are you a company?
         In which city were you born? | What is your reference? | How do you spell your surname?
+        What is their name? | What's his phone number? | Any questions? | Anything else?
         What time can we call your mobile? | When did you move to this town? | Who is your employer?
     """,
     "Prénom | Nom | Téléphone | E-mail | Ville": """
@@ -235,6 +236,48 @@ def test_a_question_about_something_else_fills_no_field(row: str, question: str)
     for titles in ([*fields, question], [fields[3], question]):
         *_, asked = suggest_mapping(Table.from_rows(titles))
         assert str(asked.target) in ("custom", "None")
+
+
+@pytest.mark.parametrize(
+    ("question", "target"),
+    [
+        ("1. What is your e-mail?", "email.1"),
+        ("Q3: What is your e-mail?", "email.1"),
+        ("What is your e-mail? We send the receipt there.", "email.1"),
+        ("What is your phone? (for reminders)", "phone.other"),
+        ("First things first, what's your name?", "full_name"),
+        ("Thanks! And your phone number?", "phone.other"),
+        ("Hi there! Could you tell us your phone number?", "phone.other"),
+        ("Please tell us: what is your date of birth?", "birth_date"),
+        ("Bonjour, quel est votre nom ?", "full_name"),
+        ("Zum Schluss: wie lautet Ihre Telefonnummer?", "phone.other"),
+        ("Hola, ¿cómo te llamas?", "full_name"),
+    ],
+)
+def test_what_stands_around_a_question_is_no_part_of_it(question: str, target: str) -> None:
+    """Its number, a greeting before it and what is said behind it ask nothing."""
+    _, asked = suggest_mapping(Table.from_rows(["Tags", question]))
+    assert str(asked.target) == target
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can we call you?",
+        "Dürfen wir Sie anrufen?",
+        "Peut-on vous appeler ?",
+        "¿Podemos llamarte?",
+        "Possiamo chiamarti?",
+        "Podemos ligar-lhe?",
+        "Mogen we je bellen?",
+    ],
+)
+def test_whether_one_may_call_is_asked_about(question: str) -> None:
+    """X36: the answer may be a refusal, and no attribute hides it; no consent is guessed either."""
+    rows = [["a@x.example", "yes"], ["b@x.example", "no"]]
+    _, asked = suggest_mapping(Table.from_rows(["E-mail", question], rows))
+    assert asked.target is None
+    assert {str(target) for target in asked.alternatives} >= {"consent.phone"}
 
 
 @pytest.mark.parametrize(

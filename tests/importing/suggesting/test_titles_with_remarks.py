@@ -130,6 +130,39 @@ def test_dotted_letters_are_one_word(titles: str, target: str) -> None:
     assert targets(titles)[-1] == target
 
 
+@pytest.mark.parametrize(
+    ("titles", "cell"),
+    [
+        ("Vorname | Name | Anrede", "Sehr geehrte Frau Li"),
+        ("First name | Last name | Salutation", "Dear Ms Li,"),
+        ("Prénom | Nom | Civilité", "Chère Madame,"),
+        ("Nombre | Apellidos | Tratamiento", "Estimada Sra. Li:"),
+        ("Nome | Cognome | Titolo", "Gentile Signora Li"),
+        ("Nome | Sobrenome | Tratamento", "Prezada Sra. Li"),
+        ("Voornaam | Achternaam | Aanhef", "Geachte mevrouw Li,"),
+        ("Voornaam | Achternaam | Aanhef", "Beste Ann,"),
+    ],
+)
+def test_the_line_of_a_letter_is_no_title_whatever_it_is_called(titles: str, cell: str) -> None:
+    """Cells that greet somebody are an attribute under the title of a salutation too."""
+    assert targets(titles, f"Ann | Li | {cell}")[2] == "custom"
+
+
+@pytest.mark.parametrize("cell", ["Frau", "Ms", "Mme", "Sra.", "Dr.", "Mevrouw"])
+def test_a_title_of_a_name_stays_one(cell: str) -> None:
+    """A salutation of one word greets nobody."""
+    assert targets("Vorname | Nachname | Anrede", f"Ann | Li | {cell}")[2] == "name_prefix"
+
+
+@pytest.mark.parametrize(
+    ("titles", "target"),
+    [("Familienname | Rufname", "given_name"), ("Familienname | Vorname | Rufname", "nickname")],
+)
+def test_a_name_that_somebody_is_called_by(titles: str, target: str) -> None:
+    """It is the given name where no other column is."""
+    assert targets(titles)[-1] == target
+
+
 def test_a_choice_of_telephones_is_no_telephone() -> None:
     """Cells that say which kind a number has are no numbers, and no row is refused for them."""
     found = targets("Nom | Téléphone | Fixe ou mobile ?", "Ann Li | 0612345678 | mobile")

@@ -33,7 +33,7 @@ _LIES = {
     "company": (Look.EMAIL, Look.PHONE, Look.DATE, Look.FLAG),
     "website": (*_NOT_A_LINK, *_LETTERS),
     "gender": (*_NOT_A_NAME, Look.STREET),
-    "name_prefix": (*_NOT_A_NAME, Look.COMPANY, Look.PERSON),
+    "name_prefix": (*_NOT_A_NAME, Look.COMPANY, Look.PERSON, Look.GREETING),
     "consent": (Look.EMAIL, Look.PHONE, Look.URL, Look.STREET),
     "language": _NOT_A_NAME,
     "external_id": (Look.EMAIL, Look.DATE),
@@ -148,8 +148,8 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
 _A_WAY = (Look.EMAIL, Look.PHONE)
 
 # What one cell is enough to tell, where every cell is so: a phone that says yes or which, a consent
-# that is an address, a state of an account that is no region, a salutation that is a firm, a name
-# that is a number.
+# that is an address, a state of an account that is no region, a salutation that is a firm or begins
+# a letter, a name that is a number.
 _ONE_TELLS: dict[str, tuple[Look, ...]] = {
     "phone": (Look.FLAG, Look.KIND),
     "email": (Look.FLAG, Look.KIND),
@@ -162,7 +162,7 @@ _ONE_TELLS: dict[str, tuple[Look, ...]] = {
     "full": (Look.FLAG, *_A_WAY),
     "website": (Look.WORDS, *_A_WAY),
     "company": _A_WAY,
-    "name_prefix": (Look.COMPANY, *_NO_LETTERS),
+    "name_prefix": (Look.COMPANY, Look.GREETING, *_NO_LETTERS),
     **dict.fromkeys(_NAMES, _NO_LETTERS),
 }
 

@@ -42,6 +42,7 @@ class Look(StrEnum):
     PREFIX = "prefix"
     DEGREE = "degree"  # an academic title before a name: "Dr. med.", "Mag."
     DIPLOMA = "diploma"  # letters behind a name: "MBA", "Ph.D."
+    GREETING = "greeting"  # the line that begins a letter, or ends it
     KIND = "kind"
     POSTCODE = "postcode"
     NUMBER = "number"
@@ -95,6 +96,16 @@ _ONE_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
 _LOUD_SURNAME = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{1,30},? [A-ZÀ-Þ][a-zà-ÿ][^\W\d_' -]{0,30}")
 _QUIET_GIVEN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][^\W\d_' -]{0,30} [A-ZÀ-Þ][A-ZÀ-Þ' -]{1,30}")
 _OLD_YEAR = re.compile(r"(?<![0-9])19[0-9]{2}(?![0-9])")
+# The line that begins or ends a letter; what may be a given name too ends in a comma there.
+_GREETING = re.compile(
+    r"(?:dear|sehr geehrte[rsn]?|werte[rs]?|guten tag|bonjour|estimad[oa]s?|apreciad[oa]s?|gentile"
+    r"|gentilissim[oai]|egregi[oa]?|spettabile|prezad[oa]s?|exm[oa]s?|geachte|yours|kind regards"
+    r"|best regards|sincerely|mit freundlichen|mit besten|viele grusse|cordialement|veuillez agreer"
+    r"|atentamente|saludos|cordiali saluti|distinti saluti|atenciosamente|met vriendelijke)\.? \S.*"
+    r"|(?:liebe[rs]?|hallo|hello|hi|cheres?|chers?|querid[oa]s?|hola|car[oa]|ola|beste|lieve)"
+    r" .*[,!]"
+    r"|(?:madame|monsieur|messieurs|mesdames), ?(?:(?:madame|monsieur|messieurs),?)?"
+)
 _DOMAIN = re.compile(r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.[a-z]{2,10}(?:/\S*)?")
 _STREET = re.compile(
     r"[0-9]{1,5}[a-zA-Z]?(?: ?(?:bis|ter))?,? [^\W\d_].{2,}"
@@ -179,6 +190,10 @@ def _letters_look(text: str, folded: str) -> Look:
         return Look.URL
     if _LOUD_SURNAME.fullmatch(text) or _QUIET_GIVEN.fullmatch(text):
         return Look.PERSON  # "DUPONT Marie", "LÓPEZ, Ana"
+    return Look.GREETING if _GREETING.fullmatch(folded) else _words_look(text, folded)
+
+
+def _words_look(text: str, folded: str) -> Look:
     words = folded.replace("-", " ").replace(",", " ").split()
     if len(words) > 1 and words[-1].replace(".", "") in LEGAL_FORMS:
         return Look.COMPANY

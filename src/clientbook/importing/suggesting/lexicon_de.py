@@ -133,6 +133,7 @@ optout every: kein, keine, keinen, keinerlei, nicht
 fill: senden, zusenden, schicken, kontaktieren
 maiden: geburtsname, madchenname, ledigname, geborene, name geburt, fruherer name
 particle: namensvorsatz, vorsatzwort, namensvorsatzwort, adelspradikat, vorsatz, namenspartikel
+given nickname: rufname
 given: vorname, vornamen, rufname vorname, vn, vor name, ruf name
 middle: zweiter vorname, weitere vornamen, weiterer vorname, mittelname, zweitname, 2 vorname,
   zwischenname, zweite vorname
@@ -151,7 +152,6 @@ suffix: titel nachgestellt, nachgestellter titel, titel hinten, titel nach namen
   nachgestellt, akad grad nachgestellt
 title: titel, akademischer titel, akad titel, namenstitel
 suffix: suffix, namenszusatz, namenssuffix, zusatz name
-given nickname: rufname
 nickname: spitzname, kosename, kurzname, alias
 initials: initialen
 department: abteilung

@@ -45,11 +45,14 @@ consent: want, like receive, subscribe, sign up, join, agree
 reach: reach you, contact you, get in touch with you, get hold of you, be reached, be contacted,
   reached, reach, call you, call, phone you, ring you, get you, write you, send you
 email: email you
+alien: their, theirs, them, his, her, hers, he, she, they
+what: ^hi, ^hi there, ^hello, ^hello there, ^thanks, ^thank you, ^great, ^first things first,
+  ^finally, ^lastly, ^first of all, ^and, ^so, ^next
 live: live, reside, based, located, you live
-fill: is, are, was, were, be, do, does, did, have, has, can, could, may, should, would, will, we,
-  us, our, you, your, i, me, my, at, on, best, so, that, this, it, use, usually, there, prefer,
-  provide, give, tell, type, write, fill, know, confirm, let, s, work for, you work for, you work
-  at, speak, using, below, here, like, add, who is, called
+fill: good, is, are, was, were, be, do, does, did, have, has, can, could, may, should, would,
+  will, we, us, our, you, your, i, me, my, at, on, best, so, that, this, it, use, usually, there,
+  prefer, provide, give, tell, type, write, fill, know, confirm, let, s, work for, you work for, you
+  work at, speak, using, below, here, like, add, who is, called
 """
 
 FRENCH = """
@@ -80,6 +83,8 @@ given nickname: ^comment doit on vous appeler, ^comment souhaitez vous etre appe
   souhaitez vous qu on vous appelle
 reach: joindre, contacter, joignable, appeler, rappeler, contacte, contactee, joint, jointe,
   atteindre, ecrire, joigne, appelle, telephoner
+alien: son, sa, ses, leur, leurs, lui
+what: ^bonjour, ^pour commencer, ^merci, ^enfin, ^pour finir, ^et
 live: habitez, habites, vivez, vis, residez, demeurez, domicilie
 fill: est, sont, etes, es, peut, pouvons, pouvez, vous, tu, te, t, nous, on, indiquer, saisir,
   saisissez, renseigner, entrer, donner, preciser, communiquer, inscrire, je, j, notre, nos, avez,
@@ -113,6 +118,8 @@ given nickname: ^wie durfen wir sie nennen, ^wie sollen wir sie nennen, ^wie sol
   genannt
 alien: ^wie durfen wir sie ansprechen, ^wie sollen wir sie ansprechen
 reach: erreichen, erreicht, erreichbar, kontaktieren, anrufen, anschreiben, schreiben, rufen
+alien: sein, seine, seinen, seiner, ihn
+what: ^hallo, ^danke, ^zum schluss, ^und, ^zuerst, ^als erstes, ^zunachst
 live: wohnen, wohnst, wohnt, leben, lebst, wohnhaft, ansassig
 fill: ist, sind, bist, sie, ihr, ihre, ihren, ihrem, ihrer, ihres, du, dich, dir, dein, deine,
   deinen, deiner, ihnen, euch, euer, eure, wir, uns, unser, unsere, unseren, lautet, ein, eine,
@@ -147,6 +154,7 @@ given nickname: ^como te gusta que te llamen, ^como quieres que te llamemos, ^co
 reach: contactar, contactarte, contactarle, contactamos, localizar, localizarte, localizarle,
   llamar, llamamos, llamarte, llamarle, llamemos, comunicarnos, escribir, escribirte, escribirle,
   escribimos, encontrar, encontrarte, localizamos
+what: ^hola, ^gracias, ^para empezar, ^por ultimo, ^para terminar
 live: vives, vive, vivis, viven, resides, reside
 birth: naciste, nacio, nacido, nacida
 fill: es, son, tu, tus, su, sus, te, le, os, nos, se, usted, ustedes, podemos, puede, puedes,
@@ -179,6 +187,7 @@ given nickname: ^come vuoi essere chiamato, ^come vuoi essere chiamata, ^come pr
 reach: contattarti, contattarla, contattare, contattarvi, raggiungerti, raggiungerla, raggiungere,
   chiamarti, chiamarla, chiamare, rintracciarti, rintracciarla, reperibile, scriverti, scriverle,
   contattiamo, chiamiamo, raggiungibile, trovarti
+what: ^ciao, ^grazie, ^per iniziare, ^infine, ^per finire
 live: abiti, abita, abitate, vivi, vive, risiedi, risiede
 birth: nato, nata, nascita
 fill: e, sono, tuo, tua, tuoi, tue, suo, sua, suoi, ti, si, ci, la, lo, le, vi, vostro, vostra,
@@ -208,6 +217,8 @@ given nickname: ^como gosta de ser chamado, ^como gostaria de ser chamado, ^como
   chamado, ^como voce gosta de ser, ^como gostas de ser chamado
 reach: contacta, contactar, contatar, contatamos, contactamos, ligar, encontrar, localizar, falar,
   entrar contato, entrar contacto, chamar, ligamos, escrever, alcancar
+alien: dele, dela, deles
+what: ^ola, ^obrigado, ^obrigada, ^para comecar, ^por fim
 live: mora, moras, vive, vives, reside, resides, morar
 birth: nasceu, nasceste, nasci, nascer
 fill: e, o, a, sao, seu, sua, seus, suas, teu, tua, voce, te, se, nos, lhe, podemos, pode, posso,
@@ -235,8 +246,11 @@ name: ^hoe heet, ^hoe heten, ^hoe heet je, ^hoe heet u
 given nickname: ^hoe wil je genoemd worden, ^hoe wilt u genoemd worden, ^hoe word je genoemd, ^hoe
   mogen we je noemen, ^hoe mogen we u noemen
 reach: bereiken, bereikbaar, contacteren, bellen, bereikt, opnemen, aanschrijven, mailen
+alien: haar, hun, hem
+what: ^hallo, ^hoi, ^bedankt, ^tot slot, ^om te beginnen, ^en
 live: woon, woont, wonen, woonachtig
 birth: geboren
+birth date: jarig
 fill: is, zijn, uw, je, jouw, jullie, u, jou, we, wij, ons, onze, kunnen, mogen, het, in, op, aan,
   door, ben, bent, kan, best, beste, vullen, vul, gebruik, gebruikt, heeft, heb, hebt, aub,
   alstublieft, invullen, hier, werd, werden, heet, noemen, mij, me, ik, spreekt, spreek, geef, laat,

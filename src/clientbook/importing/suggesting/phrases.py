@@ -129,6 +129,10 @@ def parse(title: str, languages: tuple[str, ...]) -> Phrase:
     """
     words = words_of(title)
     question = opened(words.main, languages)
+    first, _, behind = title.partition("?")
+    if question is not None and behind.strip()[:1].isalpha():  # "Your e-mail? We write seldom."
+        words = words_of(first)
+        question = opened(words.main, languages)
     if question is not None:
         words = attrs.evolve(words, main=question.rest)
     elif all(map(_is_remark, words.asides)):
@@ -197,6 +201,8 @@ def _parse_words(
         if _is_remark(aside):
             continue
         more = _match(without_small_words(aside), languages)
+        if question is not None and "consent" in more.atoms and question.atoms[0] == "what":
+            continue  # "What is your phone? (for reminders)": what it is asked for
         # A remark in brackets that says nothing known ("if applicable") changes no meaning.
         if more.unknown:
             atoms += [atom for atom in more.atoms if atom in _OF_OTHERS]
