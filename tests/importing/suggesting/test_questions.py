@@ -261,6 +261,48 @@ def test_what_stands_around_a_question_is_no_part_of_it(question: str, target: s
 
 
 @pytest.mark.parametrize(
+    ("titles", "target"),
+    [
+        ("Name | Phone number we can reach you at", "phone.other"),
+        ("Name | Best email to contact you", "email.1"),
+        ("Name | Mobile number we can text you on", "phone.mobile"),
+        ("Nom | Numéro où vous joindre", "phone.other"),
+        ("Nom | Email pour vous contacter", "email.1"),
+        ("Name | Telefonnummer, unter der wir Sie erreichen", "phone.other"),
+        ("Nombre | Teléfono donde localizarle", "phone.other"),
+        ("Nome | Telefono per contattarti", "phone.other"),
+        ("Nome | Telefone para contactá-lo", "phone.other"),
+        ("Naam | Nummer waarop we je kunnen bereiken", "phone.other"),
+    ],
+)
+def test_where_one_reaches_you_is_asked_without_a_question(titles: str, target: str) -> None:
+    """A verb of reaching beside a word for "you" is no content either."""
+    *_, last = suggest_mapping(Table.from_rows([title.strip() for title in titles.split("|")]))
+    assert str(last.target) == target
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "Name | What is the phone number of the person to call?",
+        "Name | Phone of the person to contact",
+        "Name | Number to call in an emergency",
+        "Name | Best time to reach you",
+        "Nom | Téléphone de la personne à contacter",
+        "Nom | Quel est le téléphone de la personne à contacter ?",
+        "Name | Telefon der Person, die wir anrufen sollen",
+        "Nombre | Teléfono de la persona a contactar",
+        "Nome | Telefono della persona da contattare",
+        "Naam | Telefoon van de persoon die we moeten bellen",
+    ],
+)
+def test_whom_one_calls_in_the_place_of_a_client_is_somebody_else(titles: str) -> None:
+    """Without a word for "you" a person to call is not the client."""
+    *_, last = suggest_mapping(Table.from_rows([title.strip() for title in titles.split("|")]))
+    assert str(last.target) in ("custom", "None")
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Can we call you?",

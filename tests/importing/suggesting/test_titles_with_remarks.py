@@ -131,6 +131,30 @@ def test_dotted_letters_are_one_word(titles: str, target: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "titles",
+    [
+        "Name | E-mail for invoices",
+        "Name | E-Mail für Rechnungen",
+        "Nom | Mail pour les factures",
+        "Nombre | Correo para facturas",
+        "Nombre | Correo facturación electrónica",
+        "Nome | Email per fatture",
+        "Nome | E-mail para NF-e",
+        "Naam | E-mail voor facturen",
+    ],
+)
+def test_where_invoices_are_sent_is_an_address_of_the_client(titles: str) -> None:
+    """What is sent there changes nothing of whose it is."""
+    assert targets(titles)[1] == "email.1"
+
+
+@pytest.mark.parametrize("title", ["Open invoices", "Number of invoices", "Invoices", "Facturas"])
+def test_invoices_that_are_counted_are_no_address(title: str) -> None:
+    """The word alone fills no field."""
+    assert targets(f"Name | E-mail | {title}")[2] == "custom"
+
+
+@pytest.mark.parametrize(
     ("titles", "cell"),
     [
         ("Vorname | Name | Anrede", "Sehr geehrte Frau Li"),

@@ -1,6 +1,7 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+billing: rechnungen, e rechnung, e rechnungen, rechnungsversand
 parent: eltern, elternteil, erziehungsberechtigter, erziehungsberechtigte, vormund,
   erziehungsberechtigten, sorgeberechtigter, sorgeberechtigte
 meta: briefanrede, grussformel, anredeformel, anredezeile, brief anrede, grusszeile,

@@ -1,6 +1,7 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+billing: invoices, e invoice, e invoices, e invoicing, electronic invoices
 parent: parent, parents, guardian, guardians, parent guardian, parents guardians, legal guardian
 meta: letter greeting, letter salutation, letter opening, salutation line, greeting line,
   greeting, opening line, salutation text, greeting text, mail merge salutation, dear line, dear,
@@ -16,7 +17,7 @@ who guest: guest, guests, plus one
 shipping guest: recipient, recipients
 surname2: second last name, second surname, second family name, maternal surname,
   maternal last name, mother surname
-alien: creator
+alien: creator, person contact
 alien: portal
 nickname: pseudonym, stage name
 email: mass email, mass emails, bulk email, bulk emails, bulk mail

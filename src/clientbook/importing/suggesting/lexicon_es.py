@@ -1,6 +1,7 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+billing: facturas, factura electronica, facturacion electronica
 street2: pta, esc piso pta, piso pta
 parent: padres, tutor, tutora, tutores, padre madre, madre padre, padre tutor, padres tutores,
   tutor legal, padre madre tutor, madre padre tutor

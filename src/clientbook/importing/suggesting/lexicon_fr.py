@@ -1,6 +1,7 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+billing: factures, facture electronique, facturation electronique
 parent: parent, parents, tuteur, tutrice, responsable legal, parent tuteur, pere mere, mere pere
 meta: formule politesse, formule appel, formule salutation, formule
   lettre, formule courrier, formule courtoisie, appel lettre, salutation lettre, formule

@@ -1,6 +1,8 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+billing: per fatture, per fattura, per fatturazione, fatture, fattura elettronica, fatturazione
+  elettronica
 who: cli, clt
 parent: genitore, genitori, tutore, genitore tutore, padre madre, madre padre, tutore legale
 meta: formula saluto, formula saluti, formula cortesia, formula apertura, formula

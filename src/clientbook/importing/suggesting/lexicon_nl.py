@@ -1,6 +1,7 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+billing: facturen, e factuur, e facturen
 who: kl, klnt, klt
 parent: ouder, ouders, voogd, ouder verzorger, verzorger, ouders verzorgers, ouder voogd
 meta: briefaanhef, aanhef brief, brief aanhef, begroeting, groetregel, slotgroet,

@@ -1,6 +1,7 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+billing: faturas, fatura eletronica, nota fiscal eletronica
 who: cli, clt
 parent: encarregado educacao, responsavel legal, pai mae, mae pai, pai responsavel, mae responsavel,
   pais responsaveis, enc educacao

@@ -15,6 +15,23 @@ PREPOSITIONS = {
     "nl": frozenset("op in onder via met van aan bij sinds voor en".split()),
 }
 
+# Words of the second person: with one, a verb of reaching is about the client.
+YOU = {
+    "en": frozenset("you your yours".split()),
+    "fr": frozenset("vous votre vos te t ton ta tes".split()),
+    "de": frozenset("sie ihr ihre ihren ihrem ihrer dich dir du dein deine deinen".split()),
+    "es": frozenset(
+        "te tu tus su sus le usted contactarte contactarle llamarte llamarle localizarte"
+        " localizarle escribirte escribirle encontrarte".split()
+    ),
+    "it": frozenset(
+        "ti tu tuo tua vi la contattarti contattarla contattarvi chiamarti chiamarla raggiungerti"
+        " raggiungerla rintracciarti rintracciarla scriverti scriverle trovarti".split()
+    ),
+    "pt": frozenset("voce te lo la lhe seu sua teu tua contigo".split()),
+    "nl": frozenset("je jou jouw u uw jullie".split()),
+}
+
 ENGLISH = """
 what: ^what, ^what is, ^what s, ^whats, ^what are, ^what was, ^which, ^which is, ^which are,
   ^please, ^enter your, ^tell us, ^give us, ^let us know, ^provide your, ^type your, ^fill in your,
@@ -42,9 +59,11 @@ name: ^what are you called, ^who are you
 alien: ^how should we address you, ^how shall we address you, ^how can we address you, ^how do you
   want us, ^how do you spell, ^how do you pronounce
 consent: want, like receive, subscribe, sign up, join, agree
-reach: reach you, contact you, get in touch with you, get hold of you, be reached, be contacted,
-  reached, reach, call you, call, phone you, ring you, get you, write you, send you
-email: email you
+sms reach: text you, can text you
+reach: reach you, contact you, can call you, can phone you, can contact you, get in touch with
+  you, get hold of you, be reached, be contacted, reached, reach, call you, call, phone you, ring
+  you, get you, write you, send you
+email reach: email you, can email you
 alien: their, theirs, them, his, her, hers, he, she, they
 what: ^hi, ^hi there, ^hello, ^hello there, ^thanks, ^thank you, ^great, ^first things first,
   ^finally, ^lastly, ^first of all, ^and, ^so, ^next
@@ -84,7 +103,7 @@ given nickname: ^comment doit on vous appeler, ^comment souhaitez vous etre appe
 reach: joindre, contacter, joignable, appeler, rappeler, contacte, contactee, joint, jointe,
   atteindre, ecrire, joigne, appelle, telephoner
 alien: son, sa, ses, leur, leurs, lui
-what: ^bonjour, ^pour commencer, ^merci, ^enfin, ^pour finir, ^et
+what: ^laissez nous, ^laisse nous, ^bonjour, ^pour commencer, ^merci, ^enfin, ^pour finir, ^et
 live: habitez, habites, vivez, vis, residez, demeurez, domicilie
 fill: est, sont, etes, es, peut, pouvons, pouvez, vous, tu, te, t, nous, on, indiquer, saisir,
   saisissez, renseigner, entrer, donner, preciser, communiquer, inscrire, je, j, notre, nos, avez,
@@ -157,10 +176,10 @@ reach: contactar, contactarte, contactarle, contactamos, localizar, localizarte,
 what: ^hola, ^gracias, ^para empezar, ^por ultimo, ^para terminar
 live: vives, vive, vivis, viven, resides, reside
 birth: naciste, nacio, nacido, nacida
-fill: es, son, tu, tus, su, sus, te, le, os, nos, se, usted, ustedes, podemos, puede, puedes,
-  favor, por, que, nuestro, nuestra, nuestros, nuestras, mejor, uses, usas, usa, utiliza, utilizas,
-  tiene, tienes, has, ha, eres, soy, mi, mis, cual, actualmente, aqui, con, llamas, llama, indique,
-  indica, hablas, habla, mas, correcto, trabajas, trabaja
+fill: donde, para, es, son, tu, tus, su, sus, te, le, os, nos, se, usted, ustedes, podemos, puede,
+  puedes, favor, por, que, nuestro, nuestra, nuestros, nuestras, mejor, uses, usas, usa, utiliza,
+  utilizas, tiene, tienes, has, ha, eres, soy, mi, mis, cual, actualmente, aqui, con, llamas, llama,
+  indique, indica, hablas, habla, mas, correcto, trabajas, trabaja
 """
 
 ITALIAN = """
@@ -190,10 +209,10 @@ reach: contattarti, contattarla, contattare, contattarvi, raggiungerti, raggiung
 what: ^ciao, ^grazie, ^per iniziare, ^infine, ^per finire
 live: abiti, abita, abitate, vivi, vive, risiedi, risiede
 birth: nato, nata, nascita
-fill: e, sono, tuo, tua, tuoi, tue, suo, sua, suoi, ti, si, ci, la, lo, le, vi, vostro, vostra,
-  nostra, nostro, nostre, possiamo, puo, puoi, possibile, ha, hai, sei, prego, cui, migliore, usi,
-  utilizzi, favore, sei stato, attualmente, qui, chiami, chiama, tu, lei, meglio, parli, parla,
-  lavori, lavora
+fill: per, e, sono, tuo, tua, tuoi, tue, suo, sua, suoi, ti, si, ci, la, lo, le, vi, vostro,
+  vostra, nostra, nostro, nostre, possiamo, puo, puoi, possibile, ha, hai, sei, prego, cui,
+  migliore, usi, utilizzi, favore, sei stato, attualmente, qui, chiami, chiama, tu, lei, meglio,
+  parli, parla, lavori, lavora
 """
 
 PORTUGUESE = """
@@ -251,10 +270,10 @@ what: ^hallo, ^hoi, ^bedankt, ^tot slot, ^om te beginnen, ^en
 live: woon, woont, wonen, woonachtig
 birth: geboren
 birth date: jarig
-fill: is, zijn, uw, je, jouw, jullie, u, jou, we, wij, ons, onze, kunnen, mogen, het, in, op, aan,
-  door, ben, bent, kan, best, beste, vullen, vul, gebruik, gebruikt, heeft, heb, hebt, aub,
-  alstublieft, invullen, hier, werd, werden, heet, noemen, mij, me, ik, spreekt, spreek, geef, laat,
-  weten, noteer, huidige, juiste, contact, werkt, werk je
+fill: waarop, waar, om, is, zijn, uw, je, jouw, jullie, u, jou, we, wij, ons, onze, kunnen, mogen,
+  het, in, op, aan, door, ben, bent, kan, best, beste, vullen, vul, gebruik, gebruikt, heeft, heb,
+  hebt, aub, alstublieft, invullen, hier, werd, werden, heet, noemen, mij, me, ik, spreekt, spreek,
+  geef, laat, weten, noteer, huidige, juiste, contact, werkt, werk je
 """
 
 QUESTIONS = {

@@ -144,7 +144,18 @@ def parse(title: str, languages: tuple[str, ...]) -> Phrase:
     if (told := _of_pieces(words, languages[:1])) is not None:
         return told
     found = _parse_words(words, languages)
-    return (_of_pieces(words, languages) or found) if found.unknown else found
+    if not found.unknown:
+        return found
+    return _of_pieces(words, languages) or _of_reaching(words, languages) or found
+
+
+def _of_reaching(words: Words, languages: tuple[str, ...]) -> Phrase | None:
+    """Return the phrase of "Number we can reach you on", None for another title."""
+    question = Question(languages[0], ("what",), words.main)
+    if not question.is_of_you:
+        return None
+    told = _parse_words(words, languages, question)
+    return told if "reach" in told.atoms and not told.unknown else None
 
 
 def _of_pieces(words: Words, languages: tuple[str, ...]) -> Phrase | None:
@@ -192,6 +203,8 @@ def _parse_words(
     found = _match(without_small_words(words.main), languages, words.short, asked)
     atoms, numbers = found.atoms, found.numbers
     if question is not None:
+        if {"reach", "who"}.issubset(atoms) and not question.is_of_you:
+            atoms.append("alien")  # "the phone of the person to call"
         atoms[:0] = question.atoms
     elif words.main[-1:] == ("von",):  # "Erfasst von": who did it, not when
         atoms.append("by")

@@ -12,7 +12,7 @@ from clientbook.importing.suggesting.lexicon import (
     entries,
     without_small_words,
 )
-from clientbook.importing.suggesting.lexicon_questions import PREPOSITIONS, QUESTIONS
+from clientbook.importing.suggesting.lexicon_questions import PREPOSITIONS, QUESTIONS, YOU
 
 _Phrases = Mapping[tuple[str, ...], Atoms]
 _LONGEST = 8  # words of an opening
@@ -45,6 +45,11 @@ class Question:
     language: str
     atoms: Atoms
     rest: tuple[str, ...]
+
+    @property
+    def is_of_you(self) -> bool:
+        """True where a word of the second person says that the client is meant."""
+        return not YOU[self.language].isdisjoint(self.rest)
 
 
 @cache
