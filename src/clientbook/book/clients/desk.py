@@ -5,6 +5,7 @@ from typing import TypeVar, cast
 
 import attrs
 
+from clientbook.book.blocks import block_now
 from clientbook.book.clients import deletions, notes, overviews
 from clientbook.book.clients.accepting import accept, accept_change
 from clientbook.book.clients.answers import CheckAnswer, CreatedClient, answer, created
@@ -23,7 +24,6 @@ from clientbook.convert.documents import to_document
 from clientbook.domain.checks import check_type
 from clientbook.domain.clients import (
     Actor,
-    BookingBlock,
     Client,
     ClientId,
     Origin,
@@ -283,12 +283,12 @@ class ClientDesk:
         )
 
     def block_booking(self, client_id: ClientId, *, by: Actor, reason: str | None = None) -> Client:
-        """Block a client from booking online; blocking a blocked one changes nothing."""
+        """Block a client from booking online; a block that came by a merge becomes its own."""
         with self.context.unit():
             client = load_active(self.context, client_id)
-            if client.block is not None:
+            block = block_now(self.context, client, by, reason)
+            if block is client.block:
                 return client
-            block = BookingBlock(by, self.context.clock(), reason)
             return self._write(ChangeKind.BLOCKED, client, by, block=block)
 
     def unblock_booking(self, client_id: ClientId, *, by: Actor) -> Client:

@@ -105,6 +105,7 @@ def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Cl
     survivor = now.get(base.id, base)
     apart = split(before.profile, merged.profile, survivor.profile)
     block = split_block(before.block, merged.block, survivor.block)
+    own_block = block is not None and block != before.block
     absorbed = [now.get(i, stored[i]) for i in record.absorbed_ids]
     back = [attrs.evolve(c, status=ClientStatus.ACTIVE, merged_into=None) for c in absorbed]
     involved = {*now, survivor.id, *record.absorbed_ids}
@@ -116,7 +117,10 @@ def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Cl
         record,
         (survivor, after),
         tuple(zip(absorbed, back, strict=True)),
-        tuple(KeptValue(survivor.id, field, count) for field, count in apart.kept),
+        tuple(
+            KeptValue(survivor.id, field, count)
+            for field, count in (*apart.kept, *((("block", 1),) if own_block else ()))
+        ),
         (*edited, *taken),
     )
 

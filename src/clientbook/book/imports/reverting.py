@@ -11,7 +11,7 @@ from clientbook.book.consent.withdrawing import standing_opt_ins
 from clientbook.book.contexts import Context
 from clientbook.book.fallbacks import Reversal
 from clientbook.book.history.definitions import changes_now
-from clientbook.book.history.own import without_undone_merges
+from clientbook.book.history.own import own_steps, without_undone_merges
 from clientbook.book.imports.lookups import touch_owner
 from clientbook.book.imports.outcomes import OUTCOMES, Told
 from clientbook.book.imports.runs import run_cause, undo_cause
@@ -202,7 +202,7 @@ class Reverter:
         self, row: int, client: Client, changes: Sequence[Change], backing: Backing
     ) -> Effect:
         back = Reversal(client, backing)
-        for name, (old, left) in _imported(changes, client, self._cause).items():
+        for name, (old, left) in _imported(_own(client, changes), client, self._cause).items():
             back.take(name, old, left)
         back.take_said()
         kept = None
@@ -241,6 +241,14 @@ def _removal(row: int, client_id: ClientId, *, linked: bool) -> Effect:
     if linked:
         return Effect(row, kept=Kept(row, client_id, KeptReason.LINKED))
     return Effect(row, removes=client_id)
+
+
+def _own(client: Client, changes: Sequence[Change]) -> Sequence[Change]:
+    """Return changes of a client without what merges brought that were undone since."""
+    if all(change.kind is not ChangeKind.UNMERGED for change in changes):
+        return changes
+    steps = own_steps(client, reversed(changes))
+    return [step.change for step in steps if step.change is not None]
 
 
 def _imported(changes: Sequence[Change], current: Client, cause: str) -> dict[str, tuple[Any, Any]]:

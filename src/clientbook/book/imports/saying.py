@@ -1,10 +1,11 @@
 """What a row says beside its profile: words of consent, a block."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 import attrs
 
+from clientbook.book.blocks import blocked_by_merge
 from clientbook.book.consent.addresses import contact_keys, spoken_for
 from clientbook.book.consent.columns import SPOKEN_OF
 from clientbook.book.consent.places import placed
@@ -124,7 +125,8 @@ def with_news(context: Context, decided: Sequence[Decided], began: datetime) -> 
         began: When the import began.
     """
     silent = [item for item in decided if item.kind is OutcomeKind.UNCHANGED]
-    news = {item.row.row for item in silent if _blocks(item)}
+    anothers = blocked_by_others(context, silent)
+    news = {item.row.row for item in silent if _blocks(item, anothers)}
     events = [
         event
         for item in silent
@@ -141,6 +143,18 @@ def with_news(context: Context, decided: Sequence[Decided], began: datetime) -> 
     ]
 
 
-def _blocks(item: Decided) -> bool:
+def blocked_by_others(context: Context, decided: Iterable[Decided]) -> set[ClientId]:
+    """Return the clients that rows block and that are blocked already, as one merged into them."""
+    stored = [
+        item.person.stored
+        for item in decided
+        if item.row.value.blocked and item.person is not None and item.person.stored is not None
+    ]
+    return set(blocked_by_merge(context, stored))
+
+
+def _blocks(item: Decided, anothers: Collection[ClientId]) -> bool:
     stored = item.person.stored if item.person is not None else None
-    return bool(item.row.value.blocked) and stored is not None and stored.block is None
+    if not item.row.value.blocked or stored is None:
+        return False
+    return stored.block is None or stored.id in anothers

@@ -7,16 +7,17 @@ from functools import partial
 
 import attrs
 
+from clientbook.book.blocks import blocked_anew
 from clientbook.book.consent.recording import record_consents
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.imports.lookups import origin_ref, row_records, touch_owner
 from clientbook.book.imports.outcomes import OutcomeRecords, outcome_id, outcome_record
 from clientbook.book.imports.planning import fallback_keys
-from clientbook.book.imports.saying import consent_events, exported_ids
+from clientbook.book.imports.saying import blocked_by_others, consent_events, exported_ids
 from clientbook.book.said import said_again, said_records
 from clientbook.book.writing import Edit, write
-from clientbook.domain.clients import BookingBlock, Client, ClientId, Origin, OriginKind
+from clientbook.domain.clients import Client, ClientId, Origin, OriginKind
 from clientbook.domain.imports import ImportRun, OutcomeKind, RowOutcome
 from clientbook.domain.journal import ChangeKind
 from clientbook.importing.decisions import Decided
@@ -66,6 +67,7 @@ class RowWriter:
         known: dict[ClientId, Client] = {}
         latest: dict[ClientId, Client] = {}
         warned: dict[int, tuple[Issue, ...]] = {}
+        anothers = blocked_by_others(self._context, decided)
         for item in decided:
             person = item.person
             if item.profile is None or person is None or person.client_id is None:
@@ -75,8 +77,9 @@ class RowWriter:
             current = latest.get(person.client_id) or known.get(person.client_id)
             client = self._client(item, person.client_id, current, now)
             blocked = item.row.value.blocked
-            if blocked and client.block is None:
-                block = BookingBlock(self._run.actor, self._run.created_at)
+            if blocked and (client.block is None or client.id in anothers):
+                anothers.discard(client.id)
+                block = blocked_anew(client.block, self._run.actor, self._run.created_at)
                 client = attrs.evolve(client, block=block)
             elif blocked is False and client.block is not None:
                 warned[item.row.row] = (Issue.of(IssueCode.BLOCK_KEPT, "blocked"),)
