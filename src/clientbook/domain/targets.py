@@ -269,5 +269,8 @@ def next_free(target: Target, taken: Container[object]) -> Target | None:
         target: Of what is numbered: a phone, an e-mail, an address, a consent.
         taken: The places of other columns.
     """
-    slotted = (target, *(attrs.evolve(target, slot=slot) for slot in range(2, 100)))
-    return next((found for found in slotted if found.place not in taken), None)
+    if target.place not in taken:
+        return target
+    field, kind, _, part, key = target.place
+    free = (slot for slot in range(2, 100) if (field, kind, slot, part, key) not in taken)
+    return next((attrs.evolve(target, slot=slot) for slot in free), None)

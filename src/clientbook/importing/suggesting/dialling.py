@@ -41,16 +41,17 @@ def dialled(
         rows: A sample.
     """
     result = _with_country(readings, rows)
+    parts = [r.part in BESIDE or _is_named(r) for r in result]
     for place, reading in enumerate(result):
         if not looks[place].filled:
             continue
-        for at in beside(place, [r.part in BESIDE or _is_named(r) for r in result]):
+        for at in beside(place, parts):
             if not 0 <= at < len(result) or not _is_number(result[at]):
                 continue
             pairs = [(row.cells[place].strip(), row.cells[at]) for row in rows]
             part = _part(reading, [p for p in pairs if p[0]], after=at < place)
             if part is not None:
-                result[place] = _joined(reading, part)
+                result[place], parts[place] = _joined(reading, part), True
                 break
     return result
 

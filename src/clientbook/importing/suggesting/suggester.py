@@ -21,6 +21,7 @@ from clientbook.importing.suggesting.dialling import dialled
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
 from clientbook.importing.suggesting.honours import tell_honours
+from clientbook.importing.suggesting.id_cells import contradict_ids
 from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.name_halves import pair_halves
 from clientbook.importing.suggesting.neighbours import read_titles
@@ -97,7 +98,7 @@ def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) ->
     ]
     told = dialled(labelled(titles, looks), looks, rows)
     readings = tell_honours(heard(told, looks), looks)
-    readings = pair_halves(readings, looks, table.header)
+    readings = contradict_ids(pair_halves(readings, looks, table.header), looks, rows)
     return filled_in(readings, looks, table.header)
 
 

@@ -1,0 +1,60 @@
+"""A client's number is one only where its title says so and its cells do not contradict it."""
+
+import pytest
+
+from clientbook import Table, suggest_mapping
+
+NUMBERS = [
+    "Customer ID",
+    "N° client",
+    "Kundennummer",
+    "Nº cliente",
+    "Codice cliente",
+    "Klantnummer",
+]
+PEOPLE = ["Luc Petit", "Eva Roux", "Ida Mai", "Ann Lee"]
+
+
+def targets(titles: str, *rows: str) -> list[str]:
+    """Targets of titles and cells that semicolons part, '-' while undecided."""
+    mapping = suggest_mapping(Table.from_rows(titles.split(";"), [row.split(";") for row in rows]))
+    return ["-" if c.target is None else str(c.target) for c in mapping]
+
+
+@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize("title", [*NUMBERS, "Code", "External ID"])
+def test_a_number_that_different_people_have_is_nobodys(title: str, count: int) -> None:
+    """Later imports would make one client of them: it is a question, with two rows as with four."""
+    rows = [f"12;{name};a{n}@example.org" for n, name in enumerate(PEOPLE[:count])]
+    assert targets(f"{title};Name;E-mail", *rows)[0] == "-"
+    own = [f"{n};{name};a{n}@example.org" for n, name in enumerate(PEOPLE[:count])]
+    assert targets(f"{title};Name;E-mail", *own)[0] == "external_id"
+
+
+@pytest.mark.parametrize("title", NUMBERS)
+def test_one_person_in_several_rows_has_one_number(title: str) -> None:
+    """A list of orders names its client in each row, now and then by half the name."""
+    rows = ["12;Luc Petit", "12;LUC PETIT", "12;Petit", "13;Eva Roux"]
+    assert targets(f"{title};Name", *rows)[0] == "external_id"
+
+
+def test_one_slip_in_a_long_list_changes_no_column() -> None:
+    """Two clients with one number among many are for their rows to report."""
+    rows = [f"{n};Nom{n} Petit" for n in range(60)]
+    assert targets("N° client;Nom complet", *rows, "3;Eva Roux")[0] == "external_id"
+
+
+@pytest.mark.parametrize(
+    ("titles", "row"),
+    [
+        ("Customer ID;Name", "Marie Roux;Luc Petit"),
+        ("Code;Name", "Marie Roux;Luc Petit"),
+        ("Rif.;Nome completo", "Marie Roux;Luc Petit"),
+        ("Code;Ville;Nom complet", "75011;Paris;Luc Petit"),
+        ("Parrain;Nom complet", "Marie Roux;Luc Petit"),
+        ("Referred by;Name", "12;Luc Petit"),
+    ],
+)
+def test_a_name_or_a_post_code_is_no_number(titles: str, row: str) -> None:
+    """Whoever sent the client, and where he lives, is not who he is."""
+    assert targets(titles, row)[0] in ("-", "custom")
