@@ -91,6 +91,7 @@ def test_no_name_is_a_number_or_an_address(title: str, cell: str, count: int) ->
         ("Residing at", "1 High St, Leeds LS6 2AB", "address.full"),
         ("Domicilié(e) à", "12 rue X, 75011 Paris", "address.full"),
         ("E-mail cím", "eva@example.org", "email.1"),
+        ("Mailen naar", "eva@example.org", "email.1"),
         ("X", "6.129384", "custom"),
         ("Zork", "1234567.5", "custom"),
     ],

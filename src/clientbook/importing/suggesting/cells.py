@@ -75,7 +75,8 @@ def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading
     field = _named(look)
     if field is None or (field == "address" and field in sure):
         return reading
-    if _says_nothing(reading):
+    misread = reading.is_core and field not in sure and lies(reading, look)
+    if _says_nothing(reading) or misread:  # "Mailen naar" is no maiden name
         return _by_cells(reading, field)
     agreed = reading.field == field and field not in sure
     return _confirmed(reading) if agreed and reading.phrase.unknown else reading
