@@ -22,7 +22,7 @@ def targets(titles: str, *rows: str) -> list[str]:
 
 
 @pytest.mark.parametrize("count", [2, 4])
-@pytest.mark.parametrize("title", [*NUMBERS, "Code", "External ID"])
+@pytest.mark.parametrize("title", [*NUMBERS, "Code"])
 def test_a_number_that_different_people_have_is_nobodys(title: str, count: int) -> None:
     """Later imports would make one client of them: it is a question, with two rows as with four."""
     rows = [f"12;{name};a{n}@example.org" for n, name in enumerate(PEOPLE[:count])]

@@ -38,7 +38,7 @@ def contradict_ids(
         before_town = [r.part for r in readings[place + 1 : place + 2]] == ["city"]
         may_be_postcode = reading.confidence == WEAK and before_town and _are_postcodes(look)
         if may_be_postcode or _are_names(look) or _shared(place, names, rows) >= _SOME:
-            result[place] = attrs.evolve(reading, asked=True, by_cells=True)
+            result[place] = attrs.evolve(reading, asked=True)
     return result
 
 
