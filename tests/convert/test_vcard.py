@@ -54,7 +54,7 @@ FOREIGN = card(
     "N:Gersseau;Zoé;;Mme;",
     "FN:Mme Zoé Gersseau",
     "TEL;TYPE=CELL,PREF:(514) 555-1234",
-    "TEL;TYPE=WORK:not a number",
+    "TEL;TYPE=WORK:the usual one",
     "item1.TEL:+33 1 40 20 50 50",
     "item1.X-ABLabel:_$!<HomeFAX>!$_",
     "item2.EMAIL;TYPE=INTERNET:zoe@example.org",
