@@ -16,6 +16,8 @@ from clientbook.importing.drafts import Draft
 from clientbook.importing.mapping import Mapping, UpdatePolicy
 from clientbook.importing.slots import update_addresses, update_contacts
 from clientbook.messages.issues import Issue
+from clientbook.parsing.dates import is_empty_date
+from clientbook.parsing.nothing import is_none_of, is_nothing
 
 _SCALARS = {
     "gender": "gender",
@@ -26,6 +28,7 @@ _SCALARS = {
     "birth_date": "birthday",
     "note": "info",
 }
+_TITLES = {field: target for target, field in _SCALARS.items()}
 _NAME = NAME_PARTS | {
     "name_particle": "family",
     "second_family_name": "family",
@@ -79,7 +82,7 @@ class Updates:
         if self.apply(profile, draft) != profile:
             return False
         return all(
-            not _value_of(profile, field) or bool(_value_of(draft.profile, field))
+            not _is_said(field, _value_of(profile, field)) or bool(_value_of(draft.profile, field))
             for field in self.asked
         )
 
@@ -177,8 +180,19 @@ def _field_of(target: Target) -> str:
 
 def _value_of(profile: Profile, field: str) -> Any:
     if field.startswith("custom:"):
-        return profile.attribute(field.removeprefix("custom:")) is not None
+        return profile.attribute(field.removeprefix("custom:"))
     return getattr(profile, field)
+
+
+def _is_said(field: str, value: Any) -> bool:
+    """True for a value that a cell can say: a note ``-`` or the birth date of a program cannot."""
+    if isinstance(value, str):
+        return not (is_nothing(value) or is_none_of(_TITLES.get(field, field), value))
+    if isinstance(value, tuple):
+        return any(_is_said(field, each) for each in value)
+    if isinstance(value, PartialDate):
+        return not is_empty_date(value.isoformat())
+    return value is not None
 
 
 def _without_part(value: Any, part: str | None) -> Any:

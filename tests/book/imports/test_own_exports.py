@@ -9,6 +9,7 @@ from tests.book.imports.conftest import BY, MakeBook
 from clientbook import SAFE, ClientBook, Table
 from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.attributes import Attribute, AttributeDefinition
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
@@ -185,3 +186,28 @@ def test_a_country_in_words_comes_back_as_the_same_address(
     run = book.imports.run(open_table(out.getvalue()), by=BY)
     assert run.counts.unchanged == 1
     assert book.clients.get(ann.id).profile.addresses == (home,)
+
+
+NO_CELL_SAYS = [
+    Profile(name=PersonName(given="Bob", family="Lee"), **said)
+    for said in (
+        {"info": "-"}, {"tags": ("-", "n/a")}, {"company": "aucune"}, {"job_title": "none"},
+        {"birthday": PartialDate(1900, 1, 1)}, {"attributes": (Attribute("=1+1", "n/a"),)},
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("profile", NO_CELL_SAYS)
+def test_whom_nothing_identifies_is_known_again_with_a_value_that_no_cell_can_say(
+    make_book: MakeBook, profile: Profile, form: str
+) -> None:
+    """X27: a word or a date that is none in any list was entered by hand; it doubles nobody."""
+    book = make_book(SAFE)
+    book.attributes.define(AttributeDefinition("=1+1"), by=BY)
+    client = book.clients.create(profile, by=BY)
+    out = io.BytesIO()
+    book.lists.export(out, format=form)
+    assert book.imports.run(book.imports.open(out.getvalue()), by=BY).counts.unchanged == 1
+    assert book.clients.get(client.id) == client.plain
+    assert book.clients.count() == 1
