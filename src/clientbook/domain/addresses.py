@@ -173,6 +173,21 @@ def _said(address: PostalAddress) -> dict[str, str]:
     return {name: text for name, text in said.items() if text}
 
 
+def places_of(address: PostalAddress) -> frozenset[str]:
+    """Return what tells where an address is, each in its own words, folded as they are compared.
+
+    The street or the box with the post code, and with the town: lists often have one of the two.
+    The line of the flat and the country say nothing more of a place.  An address in one piece is
+    itself a place; one that has a town alone is that town.
+    """
+    said = _said(address)
+    spots = [said[name] for name in ("street", "po_box") if name in said]
+    towns = [said[name] for name in ("postcode", "locality") if name in said]
+    found = {f"{spot} {town}" for spot in spots for town in towns} or {*spots, *towns}
+    whole = {said["full"]} if "full" in said else set()
+    return frozenset((found if spots else set()) | whole or found or said.values())
+
+
 def complete_address(address: PostalAddress, other: PostalAddress) -> PostalAddress | None:
     """Return *address* with the parts that only *other* tells, None when they are two addresses.
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
-from clientbook.book.consent.addresses import addresses_on, contact_keys, spoken_for
+from clientbook.book.consent.addresses import addresses_on, contact_points, spoken_for
 from clientbook.book.consent.columns import exported_answer
 from clientbook.book.consent.ledger import load_ledgers
 from clientbook.book.consent.places import would_count
@@ -47,9 +47,8 @@ def said_of(event: ConsentEvent, client: Client, known: Sequence[ClientId]) -> C
         client: Who answers for it.
         known: The client's ids, its own first.
     """
-    held = spoken_for(event, contact_keys(client.profile)) if event.is_opt_out else ()
-    points = tuple(key for key in held if key.startswith("+") or "@" in key)
-    return attrs.evolve(event, client_id=client.id, covers=tuple(known[1:]), held=points)
+    held = spoken_for(event, contact_points(client.profile)) if event.is_opt_out else ()
+    return attrs.evolve(event, client_id=client.id, covers=tuple(known[1:]), held=held)
 
 
 def judge(

@@ -4,8 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
-from clientbook.book.consent.addresses import contact_keys, every_address
-from clientbook.book.consent.suppressions import remembered
+from clientbook.book.consent.addresses import (
+    contact_keys,
+    every_address,
+    found_by,
+    opt_out_keys,
+)
+from clientbook.book.consent.suppressions import anybody_opted_out, remembered
 from clientbook.book.contexts import Context
 from clientbook.book.order_keys import newest_first
 from clientbook.book.resolving import REDIRECTS, answering, known_as
@@ -39,8 +44,11 @@ def load_ledgers(context: Context, clients: Iterable[Client]) -> dict[ClientId, 
     Cost: a few look-ups for all of them, and two more where one holds an address that somebody
     else opted out.
     """
-    held = {c.id: contact_keys(c.profile) for c in clients}
-    own = load_events(context, held)
+    profiles = {client.id: client.profile for client in clients}
+    own = load_events(context, profiles)
+    if not profiles or not anybody_opted_out(context):
+        return {i: Ledger(events) for i, events in own.items()}
+    held = {i: opt_out_keys(profile) for i, profile in profiles.items()}
     outs = remembered(context, {key for keys in held.values() for key in keys})
     if not outs:
         return {i: Ledger(events) for i, events in own.items()}
@@ -48,7 +56,11 @@ def load_ledgers(context: Context, clients: Iterable[Client]) -> dict[ClientId, 
     for client_id, keys in held.items():
         mine = {event.id for event in own[client_id]}
         elsewhere[client_id] = tuple(
-            out for key in keys for out in outs.get(key, ()) if out.id not in mine
+            here
+            for key, addresses in keys.items()
+            for out in outs.get(key, ())
+            if out.id not in mine
+            for here in found_by(out, key, addresses)
         )
     authors = {out.client_id for found in elsewhere.values() for out in found if out.client_id}
     now_as = _answering(context, authors)

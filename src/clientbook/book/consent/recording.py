@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import attrs
 
-from clientbook.book.consent.addresses import addresses_on, contact_keys
+from clientbook.book.consent.addresses import addresses_on, contact_keys, post_keys
 from clientbook.book.consent.judging import judge, said_of
 from clientbook.book.consent.ledger import append_events, load_events, rewrite_events
 from clientbook.book.consent.places import keep_place, placed
@@ -137,18 +137,22 @@ def _append(
     ]
     context.store.append_changes(context.book, changes)
     index_topics(context, {event.topic for event in new})
-    remember_outs(context, [event for event in new if event.is_opt_out])
-    _lift(context, [event for event in new if event.may_lift])
+    remember_outs(context, [event for event in new if event.is_opt_out], survivors)
+    _lift(context, [event for event in new if event.may_lift], survivors)
     refresh_consents_later(context, known)
     return tuple(kept)
 
 
-def _lift(context: Context, opt_ins: Sequence[ConsentEvent]) -> None:
+def _lift(
+    context: Context, opt_ins: Sequence[ConsentEvent], clients: Mapping[ClientId, Client]
+) -> None:
     """Look anew at everybody at the addresses of those who may have taken an opt-out back."""
     if opt_ins:
         said = load_events(context, {event.client_id for event in opt_ins})
         outs = (e for events in said.values() for e in events if e.is_opt_out)
-        refresh_holders_later(context, {address for out in outs for address in out.held})
+        held = {address for out in outs for address in out.held}
+        post = (key for i in said for key in post_keys(clients[i].profile))
+        refresh_holders_later(context, held.union(post))
 
 
 def _machine_cause(event: ConsentEvent) -> str:
@@ -205,19 +209,21 @@ def record_consents(
         kept += judged.refused
         if judged.again:
             context.store.put_records(context.book, said_opt_ins(judged.again))
-        _count_later(context, judged.later)
+        _count_later(context, judged.later, {client.id: client for client in clients.values()})
         touched = {event.client_id for event in judged.new}
         _append(context, judged.new, {c.id: c for c in clients.values() if c.id in touched})
         recorded += len(judged.new)
     return Brought(recorded, tuple(kept))
 
 
-def _count_later(context: Context, outs: Sequence[ConsentEvent]) -> None:
+def _count_later(
+    context: Context, outs: Sequence[ConsentEvent], clients: Mapping[ClientId, Client]
+) -> None:
     """Keep that opt-outs of the ledger were said again."""
     if outs:
         rewrite_events(context, outs)
         keep_place(context, outs)
-        remember_outs(context, outs)
+        remember_outs(context, outs, clients)
 
 
 def consent_judgement(

@@ -4,7 +4,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
-from clientbook.book.consent.addresses import contact_keys, every_address, spoken_for
+from clientbook.book.consent.addresses import (
+    POST,
+    SpokenOf,
+    contact_points,
+    every_address,
+    opt_out_keys,
+    post_keys,
+    spoken_for,
+)
 from clientbook.book.consent.ledger import load_events, rewrite_events
 from clientbook.book.consent.suppressions import anybody_opted_out, remembered, suppress
 from clientbook.book.contexts import Context
@@ -21,11 +29,20 @@ _STEP = "address-outs"
 _EVERYBODY = 10_000_000  # who holds an address that opted out must be looked at, however many
 
 
-def remember_outs(context: Context, events: Sequence[ConsentEvent]) -> None:
-    """Remember opt-outs, just recorded, for the addresses they name in ``held``."""
+def remember_outs(
+    context: Context, events: Sequence[ConsentEvent], clients: Mapping[ClientId, Client]
+) -> None:
+    """Remember opt-outs, just recorded, for the addresses they name in ``held``, and for post.
+
+    Args:
+        context: The book, in the caller's unit of work.
+        events: What was recorded.
+        clients: Who answers for the ids of the events.
+    """
     by_address: dict[str, list[ConsentEvent]] = {}
     for event in events:
-        for address in event.held:
+        post = spoken_for(event, post_keys(clients[event.client_id].profile))
+        for address in {*event.held, *post}:
             by_address.setdefault(address, []).append(event)
     suppress_addresses(context, by_address)
 
@@ -58,18 +75,18 @@ def follow_addresses(context: Context, ids: Collection[ClientId]) -> None:
     grown: list[ConsentEvent] = []
     outs: dict[str, list[ConsentEvent]] = {}
     for client_id, client in clients.items():
-        events, keys = found[client_id], contact_keys(client.profile)
-        for event in events:
-            more = {*spoken_for(event, keys)} - {*event.held} if event.is_opt_out else set()
+        points, post = contact_points(client.profile), post_keys(client.profile)
+        for event in (event for event in found[client_id] if event.is_opt_out):
+            more = {*spoken_for(event, points)} - {*event.held}
             if more:
                 grown.append(attrs.evolve(event, held=(*event.held, *sorted(more))))
-            for address in more:
+            for address in more.union(spoken_for(event, post)):
                 outs.setdefault(address, []).append(event)
-    if grown:
-        rewrite_events(context, grown)
-        suppress_addresses(context, outs)
+    rewrite_events(context, grown)
+    suppress_addresses(context, outs)
     if not context.settings.opt_outs_follow_addresses:  # then it counts who is in the book
-        refresh_holders_later(context, {a for e in found.values() for o in e for a in o.held})
+        held = {a for events in found.values() for event in events for a in event.held}
+        refresh_holders_later(context, held.union(outs))
 
 
 def follow_addresses_later(context: Context, ids: Iterable[ClientId]) -> None:
@@ -79,15 +96,23 @@ def follow_addresses_later(context: Context, ids: Iterable[ClientId]) -> None:
 
 def refresh_holders_later(context: Context, addresses: Iterable[str]) -> None:
     """Have the subscription facets of everybody who holds these addresses computed anew."""
-    keys: set[str] = set()
-    for address in addresses:
-        if "@" in address:
-            keys |= identity_keys(Profile(emails=(EmailAddress(address),)))
-        else:
-            keys |= identity_keys(Profile(phones=(PhoneNumber(address),)))
+    keys = frozenset(key for address in addresses for key in _indexed_as(address))
     if keys:
         holders = context.store.find_holders(context.book, keys, cap=_EVERYBODY)
         refresh_consents_later(context, {i for ids in holders.values() for i in ids})
+
+
+def _indexed_as(address: str) -> frozenset[str]:
+    """Return the index keys that everybody has who holds an address; of post, the name."""
+    if address.startswith(POST):
+        name, _, address = address.removeprefix(POST).partition("|")
+        if name:
+            return frozenset((name,))
+    if "@" in address:
+        return identity_keys(Profile(emails=(EmailAddress(address),)))
+    if address.startswith("+"):
+        return identity_keys(Profile(phones=(PhoneNumber(address),)))
+    return frozenset()
 
 
 def keep_consents(context: Context, changes: Iterable[tuple[Client | None, Client, bool]]) -> None:
@@ -99,8 +124,8 @@ def keep_consents(context: Context, changes: Iterable[tuple[Client | None, Clien
             undoing moved it: then its addresses are not its own gain.
     """
 
-    def reach(profile: Profile) -> Addresses:
-        return every_address(profile, context.settings)
+    def reach(profile: Profile) -> tuple[Addresses, SpokenOf]:
+        return every_address(profile, context.settings), opt_out_keys(profile)
 
     gained: set[ClientId] = set()
     moved: set[ClientId] = set()
@@ -112,12 +137,12 @@ def keep_consents(context: Context, changes: Iterable[tuple[Client | None, Clien
             continue
         if before is None:
             arrived.append(after)
-        elif reach(before.profile) != reach(after.profile):
+        elif (was := reach(before.profile)) != (now := reach(after.profile)):
             moved.add(after.id)
-            if not merged and not {*contact_keys(after.profile)} <= {*contact_keys(before.profile)}:
+            if not merged and not now[1].keys() <= was[1].keys():
                 gained.add(after.id)
     if arrived and anybody_opted_out(context):
-        held = {client.id: contact_keys(client.profile) for client in arrived}
+        held = {client.id: opt_out_keys(client.profile) for client in arrived}
         outs = remembered(context, {key for keys in held.values() for key in keys})
         moved |= {i for i, keys in held.items() if not outs.keys().isdisjoint(keys)}
     if gained:

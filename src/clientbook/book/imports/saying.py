@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 
 from clientbook.book.blocks import blocked_by_merge
-from clientbook.book.consent.addresses import contact_keys, spoken_for
+from clientbook.book.consent.addresses import opt_out_keys, spoken_for
 from clientbook.book.consent.columns import SPOKEN_OF
 from clientbook.book.consent.places import placed
 from clientbook.book.consent.recording import consent_news
@@ -102,7 +102,7 @@ def hold_opt_outs(context: Context, run: ImportRun, rows: Iterable[tuple[int, Dr
     said: list[ConsentEvent] = []
     named: list[tuple[str, ...]] = []
     for number, draft in rows:
-        keys = (*contact_keys(draft.profile), *draft.named)
+        keys = {**opt_out_keys(draft.profile), **{key: (key,) for key in draft.named}}
         row = f"{run.id}/{number}"
         for event in _events(draft, row, "", actor=run.actor, began=run.created_at):
             if event.is_opt_out and (addresses := spoken_for(event, keys)):

@@ -39,9 +39,9 @@ def forget(context: Context, client: Client, person: Person, *, all_contact: boo
         outs = placed(context, [ConsentEvent(*what, timed=False)])
     else:
         outs = standing_outs(load_events(context, [client.id])[client.id])
-    by_address = {
-        address: [event for event in outs if address in spoken_for(event, [address])]
-        for address in sorted(person.addresses)
-    }
+    by_address: dict[str, list[ConsentEvent]] = {key: [] for key in sorted(person.opt_out_keys)}
+    for event in outs:
+        for key in by_address.keys() & spoken_for(event, person.opt_out_keys):
+            by_address[key].append(event)
     suppress_addresses(context, by_address, instead_of=person.ids)
     erase_person(context, person)

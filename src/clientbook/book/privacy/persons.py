@@ -1,9 +1,10 @@
 """The person behind a client: every id they have, and everything that ever recognised them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
+from clientbook.book.consent.addresses import SpokenOf, opt_out_keys
 from clientbook.book.consent.suppressions import address_keys
 from clientbook.book.contexts import Context
 from clientbook.book.history.own import own_profiles
@@ -60,6 +61,7 @@ class Person:
         merges: Merges they were ever part of, undone ones among them.
         apart: The clients they were one client with, until a merge was undone.
         traced: Kept rows of imports, and runs, that may speak of the person.
+        opt_out_keys: What their opt-outs are remembered by, see :func:`opt_out_keys`.
     """
 
     ids: tuple[ClientId, ...]
@@ -76,6 +78,7 @@ class Person:
     merges: tuple[MergeRecord, ...] = ()
     apart: tuple[Apart, ...] = ()
     traced: tuple[Traced, ...] = ()
+    opt_out_keys: SpokenOf = attrs.field(factory=dict, repr=False)
 
     @property
     def not_theirs(self) -> frozenset[str]:
@@ -180,8 +183,17 @@ def find_person(
         frozenset(keep),
         tuple(part.merge for part in parts),
         tuple(apart_from(context, ids, parts)),
+        opt_out_keys=_opt_out_keys(profiles),
     )
     return attrs.evolve(person, traced=find_traced(context, person.keys()))
+
+
+def _opt_out_keys(profiles: Iterable[Profile]) -> SpokenOf:
+    found: dict[str, tuple[str | None, ...]] = {}
+    for profile in profiles:
+        for key, addresses in opt_out_keys(profile).items():
+            found[key] = (*found.get(key, ()), *addresses)
+    return found
 
 
 def point_key(address: str) -> str:
