@@ -151,7 +151,8 @@ such as "unsubscribed", "pending" or "cleaned". `no` is for a subscription that 
 a no is an opt-out, a yes opts nobody in. `unclear` is for a column whose yes may be an opt-in or an
 opt-out: only words that refuse, such as "unsubscribed", are an opt-out. These two are read from
 [columns nobody decided](../how-to/keep-consent.md#columns-nobody-decided). A blank says nothing in
-any of them.
+any of them. `consent.date` is when the opt-ins of a row were given, `consent.date.optout` when its
+opt-outs were said; in a row without one, a date there is an opt-out of `consent.marketing`.
 """
     yield from table(
         ("kind", "speaks of", "read from titles such as"),

@@ -130,10 +130,12 @@ class Target:
     ``consent.all_email.optout`` (of every topic of the channel: do not e-mail),
     ``consent.marketing.optout`` (no advertising on any channel), ``consent.advertising`` (where no
     channel is named: a yes is of e-mail, a no of every channel),
-    ``consent.all.optout`` (do not contact), ``consent.email.status`` (words such as unsubscribed,
-    pending, cleaned), ``consent.email.no`` (a no is an opt-out, a yes says nothing),
-    ``consent.email.unclear`` (words such as unsubscribed are an opt-out, neither a yes nor a no
-    says anything), ``external_id:quickbooks``, ``custom``, ``custom:Shoe size`` and ``skip``.
+    ``consent.all.optout`` (do not contact), ``consent.date`` (when the opt-ins of a row were
+    given), ``consent.date.optout`` (when its opt-outs were said), ``consent.email.status`` (words
+    such as unsubscribed, pending, cleaned), ``consent.email.no`` (a no is an opt-out, a yes says
+    nothing), ``consent.email.unclear`` (words such as unsubscribed are an opt-out, neither a yes
+    nor a no says anything), ``external_id:quickbooks``, ``custom``, ``custom:Shoe size`` and
+    ``skip``.
 
     Args:
         field: A single field, or ``birth_date``, ``phone``, ``email``, ``address``,

@@ -60,11 +60,14 @@ def column_of(target: Target) -> ConsentColumn:
 def joined(words: list[tuple[str, ConsentAnswer, bool]]) -> tuple[ConsentWord, ...]:
     """Return one word a kind, opt-outs first: beside an opt-out no opt-in of a row counts.
 
+    A column that says when somebody opted out, not of what, dates each opt-out of its row that has
+    no time of its own; in a row without one it is an opt-out of advertising.
+
     Args:
         words: The kind, what a cell says, and whether its title is that of an export.
     """
     found: dict[str, ConsentWord] = {}
-    for kind, answer, exported in words:
+    for kind, answer, exported in _dated(words):
         if answer.opted_in is None:
             continue
         word = ConsentWord(kind, answer.opted_in, answer.at, exported)
@@ -76,3 +79,20 @@ def joined(words: list[tuple[str, ConsentAnswer, bool]]) -> tuple[ConsentWord, .
             both = before.exported and word.exported
             found[kind] = attrs.evolve(before, at=at, exported=both)
     return tuple(sorted(found.values(), key=lambda word: word.opted_in))
+
+
+def _dated(
+    words: list[tuple[str, ConsentAnswer, bool]],
+) -> list[tuple[str, ConsentAnswer, bool]]:
+    """Return the words of a row without those of the date of its opt-outs, which they have."""
+    said = [word for word in words if word[0] != "date"]
+    times = [word for word in words if word[0] == "date" and word[1].opted_in is False]
+    if all(answer.opted_in is not False for _, answer, _ in said):
+        return [*said, *(("marketing", answer, exported) for _, answer, exported in times)]
+    at = max((answer.at for _, answer, _ in times if answer.at is not None), default=None)
+    return [
+        (kind, attrs.evolve(answer, at=at), exported)
+        if answer.opted_in is False and answer.at is None
+        else (kind, answer, exported)
+        for kind, answer, exported in said
+    ]

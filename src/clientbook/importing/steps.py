@@ -339,7 +339,7 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
     kind = target.kind or "email"
     order = around.order(column)
     zone = around.settings.zone
-    if kind == "date":
+    if kind == "date" and target.part != "optout":
         return _Parsed(
             place,
             column,

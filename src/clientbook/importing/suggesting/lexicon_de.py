@@ -123,8 +123,9 @@ work: dienstl, berufl, gesch, geschaftl, adressattyp unternehmen, geschaftlich, 
 created: erzeugt, erstellt, angelegt, anlage, erstellung, erfasst, registriert, registrierung,
   kunde seit, seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt, kundin
   seit, beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum,
-  registrierungsdatum, angemeldet, eingetragen, anmeldedatum, eintrittsdatum, aufnahmedatum,
+  registrierungsdatum, angemeldet, eingetragen, eintrittsdatum, aufnahmedatum,
   erstelldatum, anlegedatum
+created date: anmeldedatum
 junk home: =privat
 junk: aktualisiert, prioritat, vertraulichkeit, verzeichnisserver, internet frei gebucht,
   frei gebucht, anderungsdatum, letzte anderung, zuletzt geandert, e mail typ, e mail anzeigename,

@@ -146,8 +146,9 @@ birth day: dia nacimiento
 day: dia
 month: mes
 year: ano
-created: creacion, alta, registro, registrado, inscripcion, fecha alta, cliente desde, desde,
+created: creacion, alta, registro, registrado, inscripcion, cliente desde, desde,
   agregado, anadido, ingreso, incorporacion, f alta, creada, inscrito
+created date: fecha alta
 who id: id registro, numero registro
 id: id, identificador, referencia, ref, clave, uid, identificador externo, referencia externa, id
   externo

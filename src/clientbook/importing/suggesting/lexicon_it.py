@@ -84,7 +84,8 @@ month: mese
 year: anno
 date: data, ora, data ora
 created: creato, creazione, registrato, registrazione, iscrizione, inserimento, inserito, aggiunto,
-  data inserimento, data registrazione, data creazione, data iscrizione, attivazione
+  data inserimento, data registrazione, data creazione, attivazione
+created date: data iscrizione
 id: id, identificativo, identificatore, chiave, uid, id esterno
 who id: numero cartella, numero scheda, codice scheda
 code: codice, cod

@@ -37,7 +37,8 @@ optout marketing: opt out, optout, consentimento retirado, retirada consentiment
   oposicao, oposicao rgpd, oposicao lgpd, direito oposicao, lista oposicao, recusa marketing,
   recusa publicidade, sem marketing, sem pub, nao quer publicidade, nao deseja publicidade, nao
   marketing, nao publicidade
-optout date: data opt out, data revogacao consentimento, data retirada consentimento, data oposicao
+optout date: data opt out, data revogacao consentimento, data retirada consentimento, data oposicao,
+  data revogacao do consentimento, data retirada do consentimento
 optout phone: nao me perturbe
 optout all: nao contactar, nao contatar, descadastrado todos, descadastrada todos
 optout all: cancelou inscricao todos, cancelou subscricao todos
@@ -85,8 +86,9 @@ month: mes
 year: ano
 date: data, hora, dt, data hora
 created: criado, criada, criacao, cadastro, cadastrado, cadastrada, registro, registo, registado,
-  inscricao, adicionado, data cadastro, data criacao, data registo, data registro, data inscricao,
+  inscricao, adicionado, data cadastro, data criacao, data registo, data registro,
   cliente desde, dt cadastro, data inclusao, inclusao, desde
+created date: data inscricao
 id: id, identificador, referencia, ref, chave, uid, id externo, identificacao
 who id: prontuario, codigo entidade, numero prontuario, numero processo, numero ficha,
   matricula aluno

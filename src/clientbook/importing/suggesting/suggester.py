@@ -25,6 +25,7 @@ from clientbook.importing.suggesting.id_cells import contradict_ids
 from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.name_halves import pair_halves
 from clientbook.importing.suggesting.neighbours import read_titles
+from clientbook.importing.suggesting.opt_out_dates import give_dates
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
 from clientbook.importing.suggesting.readings import Reading
 from clientbook.importing.tables import Row, Table
@@ -82,7 +83,7 @@ def suggest_mapping(
     names = {key: definition.name for key, definition in known.items()}
     suggestions = _suggestions(table, readings, looks, names)
     columns = ask_for_names(assemble(suggestions, limits), readings, looks)
-    columns = hear_opt_outs(hear_blocks(columns, rows), rows)
+    columns = give_dates(hear_opt_outs(hear_blocks(columns, rows), rows), readings)
     if not table.has_header or not new_attributes:
         columns = _without_new(columns, names)
     return Mapping(columns)

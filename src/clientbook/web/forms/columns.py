@@ -162,7 +162,7 @@ def _addresses() -> Iterator[str]:
 def _consents() -> Iterator[str]:
     yield from (f"consent.{kind}" for kind in _CONSENTS)
     yield from (f"consent.{kind}.optout" for kind in _CONSENTS)
-    yield from ("consent.email.status", "consent.date")
+    yield from ("consent.email.status", "consent.date", "consent.date.optout")
 
 
 def target_words(target: Target, locale: Locale) -> str:
