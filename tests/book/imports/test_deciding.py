@@ -3,10 +3,11 @@
 from io import BytesIO
 
 import pytest
-from tests.book.imports.conftest import BY
+from tests.book.imports.conftest import BY, Clock
 
 from clientbook import ClientBook, PersonName, Profile, Table, parse_phone
 from clientbook.domain.clients import Client
+from clientbook.domain.consents import Channel
 from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import ExternalId
 from clientbook.errors import DuplicateFoundError, ImportStateError
@@ -153,3 +154,22 @@ def test_what_a_person_decided_is_no_difference_from_the_plan(each_book: ClientB
         each_book.imports.decide_row(run.id, row, into=None, by=BY)
     told = each_book.imports.get(run.id)
     assert (told.counts.review, told.decided.rows, told.differences) == (1, 2, {})
+
+
+@pytest.mark.parametrize("since", [True, False, None])
+def test_what_a_row_said_is_not_said_again_as_it_is_decided(
+    each_book: ClientBook, clock: Clock, since: bool | None
+) -> None:
+    """X37: an opt-out counts from the import; what the client says of it since, stands."""
+    hugo = _hugo(each_book)
+    row = ["Hugo", "Fontayne", "06 77 88 99 00", "yes"]
+    run = each_book.imports.run(Table.from_rows([*TITLES[:3], "Do not SMS"], [row]), by=BY)
+    assert not each_book.consent.may_contact(hugo, Channel.SMS, "MARKETING").allowed
+    clock.forward(days=1)
+    if since is not None:
+        each_book.consent.set_subscriptions(hugo, {(Channel.SMS, "*"): since}, by=BY)
+    clock.forward(days=1)
+    each_book.imports.decide_row(run.id, 2, into=hugo, by=BY)
+    allowed = each_book.consent.may_contact(hugo, Channel.SMS, "MARKETING").allowed
+    assert allowed is (since is True)
+    assert all(e.said_at < clock.now for e in each_book.consent.events(hugo))

@@ -78,6 +78,9 @@ class RowDesk:
         The answer is remembered: the same row in another file belongs to that client too.
         Undoing the import takes it back like any other row.
 
+        What the row says of contact was said when the list was imported, not as it is decided: a
+        later word of the client stands.
+
         An id that another client holds stays with that client: the row comes in without it, its
         outcome says so (``id_kept``), and a new client is proposed as a pair with the holder.
 

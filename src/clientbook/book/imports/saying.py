@@ -21,7 +21,7 @@ from clientbook.importing.drafts import Draft
 
 
 def consent_events(
-    item: Decided, run_id: str, actor: Actor, began: datetime
+    item: Decided, run_id: str, actor: Actor, began: datetime, *, waited: bool = False
 ) -> Iterator[ConsentEvent]:
     """Yield the events of a row's consent columns.
 
@@ -33,17 +33,25 @@ def consent_events(
         run_id: The import.
         actor: Who imports.
         began: When the import began: nothing is said later than that.
+        waited: Whether the row waited for a person since: then it was said as the import began,
+            before whatever its client has said in between.
     """
     assert item.person is not None
     client_id = item.person.client_id or ""
     row = f"{run_id}/{item.row.row}"
-    for event in _events(item.row.value, row, client_id, actor=actor, began=began):
+    for event in _events(item.row.value, row, client_id, actor=actor, began=began, waited=waited):
         if item.profile is not None or event.is_opt_out:
             yield event
 
 
 def _events(
-    draft: Draft, row: str, client_id: ClientId, *, actor: Actor, began: datetime
+    draft: Draft,
+    row: str,
+    client_id: ClientId,
+    *,
+    actor: Actor,
+    began: datetime,
+    waited: bool = False,
 ) -> Iterator[ConsentEvent]:
     run_id = row.partition("/")[0]
     for number, word in enumerate(draft.consents):
@@ -57,7 +65,7 @@ def _events(
             topic=topic,
             state=ConsentState.OPTED_IN if word.opted_in else ConsentState.OPTED_OUT,
             at=said if told and said else began,
-            timed=told,
+            timed=told or waited,
             source=f"import:{run_id}",
             actor=actor,
             address=word.address,
@@ -116,13 +124,16 @@ def hold_opt_outs(context: Context, run: ImportRun, rows: Iterable[tuple[int, Dr
         suppress_addresses(context, outs)
 
 
-def with_news(context: Context, decided: Sequence[Decided], began: datetime) -> list[Decided]:
+def with_news(
+    context: Context, decided: Sequence[Decided], began: datetime, *, waited: bool = False
+) -> list[Decided]:
     """Return decided rows; one that changes no field but says something new is UPDATED.
 
     Args:
         context: The book.
         decided: The rows of a chunk.
         began: When the import began.
+        waited: Whether they waited for a person since.
     """
     silent = [item for item in decided if item.kind is OutcomeKind.UNCHANGED]
     anothers = blocked_by_others(context, silent)
@@ -131,7 +142,7 @@ def with_news(context: Context, decided: Sequence[Decided], began: datetime) -> 
         event
         for item in silent
         if item.row.value.consents
-        for event in consent_events(item, "import", SYSTEM, began)
+        for event in consent_events(item, "import", SYSTEM, began, waited=waited)
     ]
     if events:
         exported = frozenset(i for item in silent for i in exported_ids(item, "import"))

@@ -68,8 +68,8 @@ def decide_row(
         if client is None and not still_new:
             _refuse_known(context, run, mapping, accepted, waiting)
         decided = _decide(context, accepted, client, Updates.of(mapping, context.settings))
-        (decided,) = with_news(context, [decided], run.created_at)
-        writer = RowWriter(context, attrs.evolve(run, actor=by))
+        (decided,) = with_news(context, [decided], run.created_at, waited=True)
+        writer = RowWriter(context, attrs.evolve(run, actor=by), waited=True)
         records = writer.write([decided], {row: waiting.cells})
         told = attrs.evolve(from_document(RowOutcome, records[0].body), decided_by=by)
         records[0] = outcome_record(run.id, told, records[0].owner)

@@ -35,11 +35,13 @@ class RowWriter:
     Args:
         context: The book.
         run: The run; its actor writes.
+        waited: Whether the rows waited for a person since the run.
     """
 
-    def __init__(self, context: Context, run: ImportRun) -> None:
+    def __init__(self, context: Context, run: ImportRun, *, waited: bool = False) -> None:
         self._context = context
         self._run = run
+        self._waited = waited
         self._cause = f"import:{run.id}"
 
     def write(
@@ -119,11 +121,14 @@ class RowWriter:
 
     def _record_consents(self, decided: Sequence[Decided]) -> set[int]:
         """Record what the rows say about contact; return rows whose opt-in stays out."""
+        run = self._run
         events = [
             event
             for item in decided
             if item.person is not None and item.person.client_id and item.row.value.consents
-            for event in consent_events(item, self._run.id, self._run.actor, self._run.created_at)
+            for event in consent_events(
+                item, run.id, run.actor, run.created_at, waited=self._waited
+            )
         ]
         if not events:
             return set()
