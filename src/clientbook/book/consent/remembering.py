@@ -25,6 +25,7 @@ from clientbook.domain.profiles import Profile
 from clientbook.domain.subscriptions import Addresses
 from clientbook.identity.keys import identity_keys
 
+_REACHED_AS = ("name", "company", "phones", "emails", "addresses")
 _STEP = "address-outs"
 _EVERYBODY = 10_000_000  # who holds an address that opted out must be looked at, however many
 
@@ -115,6 +116,12 @@ def _indexed_as(address: str) -> frozenset[str]:
     return frozenset()
 
 
+def _as_reached(before: Client, after: Client) -> bool:
+    """True when nothing changed that says who somebody is reached as: most edits change no such."""
+    one, two = before.profile, after.profile
+    return one is two or all(getattr(one, field) == getattr(two, field) for field in _REACHED_AS)
+
+
 def keep_consents(context: Context, changes: Iterable[tuple[Client | None, Client, bool]]) -> None:
     """Do what follows from written clients for what they may be sent.
 
@@ -133,7 +140,7 @@ def keep_consents(context: Context, changes: Iterable[tuple[Client | None, Clien
     for before, after, merged in changes:
         if before is not None and before.is_active != after.is_active:
             gained.add(after.id)
-        if not after.is_active or (before is not None and before.profile is after.profile):
+        if not after.is_active or (before is not None and _as_reached(before, after)):
             continue
         if before is None:
             arrived.append(after)
