@@ -125,7 +125,7 @@ def _named(
         frozenset(key for profile in others for key in address_keys(profile)) - mine,
         names=frozenset(),
         spoken=tuple(_spoken(others) - _spoken(own)),
-        external_ids=_ids(others) - _ids(own),
+        external_ids=_ids(others, but=own),
         lone=_words(others) - _words(own),
     )
 
@@ -146,5 +146,8 @@ def _words(profiles: Iterable[Profile]) -> frozenset[str]:
     return frozenset(found) - {""}
 
 
-def _ids(profiles: Iterable[Profile]) -> frozenset[str]:
-    return frozenset(e.value.casefold() for profile in profiles for e in profile.external_ids)
+def _ids(profiles: Iterable[Profile], *, but: Iterable[Profile] = ()) -> frozenset[tuple[str, str]]:
+    """Return the ids of profiles, but those that other ones have too, in whatever system."""
+    left = {value for _, value in _ids(but)} if but else set()
+    found = ((e.key[0], e.value.casefold()) for p in profiles for e in p.external_ids)
+    return frozenset((system, value) for system, value in found if value not in left)

@@ -52,7 +52,7 @@ class Person:
         addresses: Keys of every number and e-mail address they ever had.
         names: The readings of every name they ever had, each as its words in any order.
         spoken: Other ways to say those names, as the identity rule calls them the same.
-        external_ids: Their ids in other systems, folded.
+        external_ids: Their ids in other systems, each with its system, folded.
         lone: Words and companies that nobody else in the book is called.
         called: All words of their names, and the companies.
         families: Those of the lone words that name a family, and nothing else that a list is about.
@@ -62,6 +62,7 @@ class Person:
         apart: The clients they were one client with, until a merge was undone.
         traced: Kept rows of imports, and runs, that may speak of the person.
         opt_out_keys: What their opt-outs are remembered by, see :func:`opt_out_keys`.
+        callings: Who they ever were said to be: name, firm and gender, each once.
     """
 
     ids: tuple[ClientId, ...]
@@ -69,7 +70,7 @@ class Person:
     addresses: frozenset[str] = attrs.field(repr=False)
     names: frozenset[frozenset[str]] = attrs.field(repr=False)
     spoken: tuple[SpokenName, ...] = attrs.field(repr=False)
-    external_ids: frozenset[str] = attrs.field(repr=False)
+    external_ids: frozenset[tuple[str, str]] = attrs.field(repr=False)
     lone: frozenset[str] = attrs.field(repr=False)
     called: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     families: frozenset[str] = attrs.field(default=frozenset(), repr=False)
@@ -79,6 +80,7 @@ class Person:
     apart: tuple[Apart, ...] = ()
     traced: tuple[Traced, ...] = ()
     opt_out_keys: SpokenOf = attrs.field(factory=dict, repr=False)
+    callings: tuple[Profile, ...] = attrs.field(default=(), repr=False)
 
     @property
     def not_theirs(self) -> frozenset[str]:
@@ -99,32 +101,45 @@ class Person:
                 found.update(f"p {tail}" for tail in number_keys(address))
             else:
                 found.add(f"e {address}")
-        found.update(f"x {value}" for value in self.external_ids)
+        found.update(f"x {value}" for value in self._values)
         found.update(words_key(words) for code in self._codes for words in cuts(code))
         return frozenset(found)
 
     @property
+    def _values(self) -> frozenset[str]:
+        """Ids without their systems, which a text does not say."""
+        return frozenset(value for _, value in self.external_ids)
+
+    @property
     def _codes(self) -> frozenset[str]:
         """Ids of letters and digits as one word each: a text may write them in two."""
-        joined = ("".join(words_said(value)) for value in self.external_ids)
+        joined = ("".join(words_said(value)) for value in self._values)
         return frozenset(code for code in joined if is_code(code))
 
     def is_meant_by(self, signs: Signs) -> bool:
-        """True when what a row says is said of this person: a whole name, a number, an id.
+        """True when texts speak of this person, or when what they say may be of nobody else.
 
         A number that a family shares speaks of the one whose name stands beside it.
         """
-        reached = self._reached(signs)
-        if signs.ids & self.external_ids or reached - self.family or signs.title & self.families:
+        if self.is_spoken_of(signs):
+            return True
+        return not signs.name and bool(self._reached(signs) or signs.companies & self.lone)
+
+    def is_spoken_of(self, signs: Signs) -> bool:
+        """True when texts say something of this person alone.
+
+        A whole name, a number or an address that no other client holds, an id of letters and
+        digits in a text, or as the only name one that nobody else is called by.
+        """
+        own, codes = self._reached(signs) - self.family, signs.codes & self._values
+        if own or codes or signs.title & self.families:
             return True
         texts, remarks = [*map(Text, (signs.name, *signs.texts))], [*map(Text, signs.remarks)]
         if any(map(self._is_said_in, texts)) or any(said_by(t, self.spoken) for t in remarks):
             return True
         if any(text.says_word(code) for code in self._codes for text in (*texts, *remarks)):
             return True
-        if signs.name:
-            return "".join(without_titles(signs.name)) in self.lone
-        return bool(reached or signs.companies & self.lone)
+        return "".join(without_titles(signs.name)) in self.lone
 
     def is_named_in(self, text: str) -> bool:
         """True when a text that others share names this person.
@@ -135,7 +150,7 @@ class Person:
         said = Text(words_said(text))
         if self._is_said_in(said) or any(map(said.says_word, self.lone)):
             return True
-        if not self.external_ids.isdisjoint(codes_said(text)):
+        if not self._values.isdisjoint(codes_said(text)):
             return True
         if any(map(said.says_word, self._codes)):
             return True
@@ -175,7 +190,7 @@ def find_person(
         addresses,
         names,
         tuple(name for name in spoken if _is_theirs(context, ids, name, lone)),
-        frozenset(e.value.casefold() for profile in profiles for e in profile.external_ids),
+        frozenset((e.key[0], e.value.casefold()) for p in profiles for e in p.external_ids),
         lone,
         frozenset(words | companies),
         frozenset(_families(context, ids, profiles, lone)),
@@ -184,6 +199,7 @@ def find_person(
         tuple(part.merge for part in parts),
         tuple(apart_from(context, ids, parts)),
         opt_out_keys=_opt_out_keys(profiles),
+        callings=tuple(dict.fromkeys(map(_calling, profiles))),
     )
     return attrs.evolve(person, traced=find_traced(context, person.keys()))
 
@@ -208,6 +224,10 @@ def own_points(
     keys = {point_key(address): address for address in addresses}
     held = context.store.find_holders(context.book, list(keys), cap=len(ids))
     return frozenset(a for key, a in keys.items() if set(held.get(key, ())) <= set(ids))
+
+
+def _calling(profile: Profile) -> Profile:
+    return Profile(name=profile.name, company=profile.company, gender=profile.gender)
 
 
 def _readings(profile: Profile) -> Iterator[frozenset[str]]:

@@ -7,15 +7,21 @@ import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.imports.known_runs import RUNS
+from clientbook.book.imports.lookups import touch_owner
 from clientbook.book.imports.outcomes import OUTCOMES, outcome_pages, read_outcomes
 from clientbook.book.privacy.persons import Person
 from clientbook.book.privacy.traces import drop_traces, read_file_name, read_signs
+from clientbook.book.privacy.whose import SaidRow, is_row_of
 from clientbook.convert.documents import from_document, to_document
 from clientbook.domain.imports import ImportRun, RowOutcome
+from clientbook.domain.profiles import LIST_SYSTEM
 from clientbook.importing.mapping import Mapping
 from clientbook.storage.protocols import Record
 
 _BATCH = 500
+
+_Import = tuple[Mapping | None, bool]
+"""How an import read its rows, and whether one of them is the person's."""
 
 
 @attrs.frozen
@@ -39,7 +45,7 @@ def rows_of(context: Context, person: Person) -> Iterator[KeptRow]:
     Cost: the rows that share something with the person, whatever the number of rows kept.
     """
     traced = {t.id: t for t in person.traced if not t.is_run}
-    mappings: dict[str, Mapping | None] = {}
+    imports: dict[str, _Import] = {}
     ids = list(traced)
     for start in range(0, len(ids), _BATCH):
         found = context.store.get_records(context.book, OUTCOMES, ids[start : start + _BATCH])
@@ -47,17 +53,30 @@ def rows_of(context: Context, person: Person) -> Iterator[KeptRow]:
             outcome = from_document(RowOutcome, record.body)
             if not outcome.cells:
                 continue
-            mapping = _mapping_of(context, row_id.rpartition("/")[0], mappings)
-            own = outcome.client_id in person.ids or set(outcome.candidates) & set(person.ids)
-            if own or person.is_meant_by(read_signs(outcome.cells, mapping)):
+            run_id = row_id.rpartition("/")[0]
+            if run_id not in imports:
+                imports[run_id] = _import_of(context, person, run_id)
+            mapping, beside = imports[run_id]
+            asked = not {outcome.client_id, *outcome.candidates}.isdisjoint(person.ids)
+            said = SaidRow.read(outcome.cells, mapping, asked=asked, beside=beside)
+            if is_row_of(person, said):
                 yield KeptRow(record, outcome, traced[row_id].answer)
 
 
-def _mapping_of(context: Context, run_id: str, known: dict[str, Mapping | None]) -> Mapping | None:
-    if run_id not in known:
-        record = context.store.get_records(context.book, RUNS, [run_id]).get(run_id)
-        known[run_id] = Mapping.from_json(record.body["mapping"]) if record else None
-    return known[run_id]
+def _import_of(context: Context, person: Person, run_id: str) -> _Import:
+    record = context.store.get_records(context.book, RUNS, [run_id]).get(run_id)
+    mapping = Mapping.from_json(record.body["mapping"]) if record else None
+    return mapping, _has_part_in(context, person, run_id)
+
+
+def _has_part_in(context: Context, person: Person, run_id: str) -> bool:
+    """True when an import has a row that is the person's; asked where a list without a name is."""
+    if all(system != LIST_SYSTEM for system, _ in person.external_ids):
+        return False
+    if any((client.origin.ref or "").startswith(f"{run_id}/") for client in person.clients):
+        return True
+    owners = [touch_owner(run_id, client_id) for client_id in person.ids]
+    return bool(context.store.list_records(context.book, OUTCOMES, owners=owners, limit=1))
 
 
 def export_rows(context: Context, person: Person) -> list[Any]:

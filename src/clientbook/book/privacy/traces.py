@@ -19,7 +19,7 @@ import attrs
 from clientbook.book.contexts import Context
 from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
 from clientbook.domain.clients import ClientId
-from clientbook.domain.targets import NAME_FIELDS
+from clientbook.domain.profiles import LIST_SYSTEM
 from clientbook.identity.mentions import (
     is_code,
     neighbours,
@@ -28,13 +28,14 @@ from clientbook.identity.mentions import (
     words_said,
 )
 from clientbook.importing.mapping import Mapping
+from clientbook.importing.person_steps import NAME_TARGETS
 from clientbook.parsing.mentions import Numbers, find_emails, find_numbers, without_emails
 from clientbook.storage.protocols import Record
+from clientbook.text import clean_text
 
 TRACES = "row-trace"
 """Records that lead from the keyed hash of something a row says to the row."""
 
-_NAMES = frozenset({*NAME_FIELDS, "maiden_name"})
 _FREE = frozenset({"", "skip", "custom", "note", "company"})
 """Columns whose cells are texts; a cell of another kind, such as a number, is no name."""
 _MOST_WORDS = 12
@@ -58,7 +59,8 @@ class Signs:
         companies: Its company, as words.
         emails: E-mail addresses, folded.
         numbers: Everything that may be a telephone number.
-        ids: Cells of columns that are ids in other systems, folded.
+        ids: Cells of columns that are ids, each with its system, folded: who the row is of.
+        codes: Other cells that may be an id of some system, folded: whom the row speaks of.
         title: Words of the name of a file or a saved mapping: one may be a family's.
     """
 
@@ -68,7 +70,8 @@ class Signs:
     companies: frozenset[str] = attrs.field(repr=False)
     emails: frozenset[str] = attrs.field(repr=False)
     numbers: Numbers = attrs.field(repr=False)
-    ids: frozenset[str] = attrs.field(repr=False)
+    ids: frozenset[tuple[str, str]] = attrs.field(repr=False)
+    codes: frozenset[str] = attrs.field(repr=False)
     title: frozenset[str] = attrs.field(default=frozenset(), repr=False)
 
     def keys(self) -> Iterator[str]:
@@ -85,7 +88,7 @@ class Signs:
         yield from (f"c {company}" for company in self.companies)
         yield from (f"e {email}" for email in self.emails)
         yield from (f"p {tail}" for tail in self.numbers.keys)
-        yield from (f"x {value}" for value in self.ids)
+        yield from (f"x {value}" for value in {*self.codes, *(value for _, value in self.ids)})
 
 
 def words_key(words: Collection[str]) -> str:
@@ -95,24 +98,28 @@ def words_key(words: Collection[str]) -> str:
 
 def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
     """Return what a row says of a person, read through a mapping where there is one."""
-    fields = [c.target.field if c.target else "" for c in mapping] if mapping else []
-    fields += [""] * (len(cells) - len(fields))
-    named = not _NAMES.isdisjoint(fields)
+    targets = [c.target for c in mapping or ()]
+    targets += [None] * (len(cells) - len(targets))
+    named = any(target is not None and target.field in NAME_TARGETS for target in targets)
     most = _FEW_WORDS if named else _MOST_WORDS
     name: list[str] = []
     texts: list[tuple[str, ...]] = []
     companies: set[str] = set()
-    ids: list[str] = []
-    for cell, field in zip(cells, fields, strict=False):
-        if field in _NAMES:
+    ids: set[tuple[str, str]] = set()
+    codes: set[str] = set()
+    for cell, target in zip(cells, targets, strict=False):
+        field = target.field if target else ""
+        if field in NAME_TARGETS:
             name += words_said(cell)
         elif field in _FREE or field == "email":
             said = cell if field in _FREE else without_emails(cell)
             texts += dict.fromkeys(words_said(t) for t in (said, _CAPITAL.sub(" ", said)))
         if field == "company":
             companies.add(" ".join(words_said(cell)))
-        if field == "external_id" or (field in _FREE and is_code(cell)):
-            ids.append(cell)
+        if target and field == "external_id" and (value := clean_text(cell).casefold()):
+            ids.add(((target.name or LIST_SYSTEM).casefold(), value))
+        if field in _FREE and is_code(cell):
+            codes.add(cell.strip().casefold())
     short = [words for words in texts if len(words) <= most]
     if not named:  # nobody said which columns are names: a name may stand in several of them
         short.append(tuple(word for words in short for word in words))
@@ -123,7 +130,8 @@ def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
         frozenset(companies) - {""},
         frozenset(email for cell in cells for email in find_emails(cell)),
         find_numbers(cells),
-        frozenset(folded for c in ids if (folded := c.strip().casefold())),
+        frozenset(ids),
+        frozenset(codes),
     )
 
 
