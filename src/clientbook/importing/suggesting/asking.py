@@ -1,4 +1,4 @@
-"""When the titles are in a language nobody taught: which columns a person has to be asked about."""
+"""No client without a name is made in silence: which columns a person has to be asked about."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,11 @@ from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.readings import Reading
 
 _WHO = frozenset((*NAME_FIELDS, "company"))
-_MOST = 0.8
+_MOST, _HALF = 0.8, 0.5
+_THINGS = frozenset(("animal", "vehicle", "meta", "dial", "label", "junk"))
+_PEOPLE = frozenset(("owner", "holder", "parent", "guest", "who"))
+_BESIDE_PEOPLE = _PEOPLE | {"fill", "contact", "bare"}
+_NAMES = frozenset(("name", "full", "given", "family"))
 
 
 def ask_for_names(
@@ -18,35 +22,75 @@ def ask_for_names(
 ) -> tuple[ColumnMapping, ...]:
     """Return the columns with those undecided that may be names, where no other column is one.
 
-    ``Imię;Nazwisko;Telefon``: the number is understood, the names are not.  A file of contacts
-    without a name is either a list of addresses, whose other titles are understood, or one in
-    another language.  So are columns of digits alone that may be telephone numbers, where no
-    other column is one.
+    A file of contacts without a name is either a list of addresses, whose other columns hold
+    nothing of the kind, or one whose titles say it in words that nobody taught, or of somebody
+    who may be the client or not.  Asked about are the columns whose cells look like names, and in
+    a file of unknown titles ("Imię;Nazwisko;Telefon") those of words and, where no other column
+    is one, of telephone numbers; where the cells tell nothing, the titles that speak of a person.
     """
     fields = {column.target.field for column in columns if column.target is not None}
-    if fields & _WHO:
+    if fields & _WHO or _is_asked(columns, readings):
         return tuple(columns)
+    rows = list(zip(columns, readings, looks, strict=True))
+    asked = [_is_free(*row) and _may_be_a_name(*row[1:]) for row in rows]
+    for title_speaks in (_is_of_a_person, _is_a_name):
+        if not any(asked):
+            asked = [_is_free(*row) and title_speaks(row[1]) and _is_worded(row[2]) for row in rows]
+    if "phone" not in fields:
+        asked = [
+            told or (_is_free(*row) and _may_be_a_number(*row[1:]))
+            for told, row in zip(asked, rows, strict=True)
+        ]
     return tuple(
-        attrs.evolve(c, target=None, confidence=0.0, reason=Reason.UNDECIDED, split=None)
-        if _is_unknown(c, reading, look)
-        and (_may_be_a_name(look) or ("phone" not in fields and _may_be_a_number(look)))
-        else c
-        for c, reading, look in zip(columns, readings, looks, strict=True)
+        attrs.evolve(column, target=None, confidence=0.0, reason=Reason.UNDECIDED, split=None)
+        if told
+        else column
+        for told, column in zip(asked, columns, strict=True)
     )
 
 
-def _is_unknown(column: ColumnMapping, reading: Reading, look: ColumnLook) -> bool:
-    """True for a title of unknown words over cells that differ from row to row."""
+def _is_asked(columns: Sequence[ColumnMapping], readings: Sequence[Reading]) -> bool:
+    """True where a column that may be a name is a question already."""
+    return any(
+        column.target is None and reading.field in _WHO
+        for column, reading in zip(columns, readings, strict=True)
+    )
+
+
+def _is_free(column: ColumnMapping, reading: Reading, look: ColumnLook) -> bool:
+    """True for a column that would be an attribute nobody knows yet, with cells that differ."""
     if column.target is None or column.target.field != "custom":
         return False
-    if column.reason is Reason.EXACT_TITLE or not reading.phrase.unknown or not look.filled:
+    if column.reason is Reason.EXACT_TITLE or not _THINGS.isdisjoint(reading.phrase.atoms):
         return False
-    return look.distinct * 4 > look.filled
+    return not look.filled or look.distinct * 4 > look.filled
 
 
-def _may_be_a_name(look: ColumnLook) -> bool:
-    return look.share(Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY) >= _MOST
+def _may_be_a_name(reading: Reading, look: ColumnLook) -> bool:
+    if not look.filled:
+        return False
+    people = (Look.GIVEN, Look.PERSON, Look.COMPANY)
+    words = bool(reading.phrase.unknown) and look.share(Look.WORDS, *people) >= _MOST
+    return words or look.share(*people) >= _HALF
 
 
-def _may_be_a_number(look: ColumnLook) -> bool:
-    return look.share(Look.PHONE, Look.DIGITS) >= _MOST
+def _is_worded(look: ColumnLook) -> bool:
+    """True for cells that contradict no name: words, or none at all."""
+    words = (Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY)
+    return not look.filled or look.share(*words) >= _HALF
+
+
+def _may_be_a_number(reading: Reading, look: ColumnLook) -> bool:
+    unknown = bool(reading.phrase.unknown) and look.filled > 0
+    return unknown and look.share(Look.PHONE, Look.DIGITS) >= _MOST
+
+
+def _is_of_a_person(reading: Reading) -> bool:
+    """True for "Owner", "Tenant name": whoever that is may be the client."""
+    atoms = set(reading.phrase.atoms)
+    return bool(atoms & _PEOPLE) and atoms <= _BESIDE_PEOPLE | _NAMES
+
+
+def _is_a_name(reading: Reading) -> bool:
+    """True for the name of whatever it is."""
+    return not _NAMES.isdisjoint(reading.phrase.atoms)

@@ -1,6 +1,10 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+holder: mieter, mieterin, mieters, pachter, pachterin, fahrzeughalterin, halter fahrzeug,
+  halter fahrzeuges, eigentumer fahrzeug
+full bare: =schuler, =schulerin, =patientin, =klientin, =kund, =teilnehmerin, =mitglied
+who: klientin, patientin, teilnehmerin
 billing: rechnungen, e rechnung, e rechnungen, rechnungsversand
 parent: eltern, elternteil, erziehungsberechtigter, erziehungsberechtigte, vormund,
   erziehungsberechtigten, sorgeberechtigter, sorgeberechtigte
@@ -62,7 +66,7 @@ alien: weiterer ansprechpartner, weiterer kontakt, zweitkontakt, reservierung,
   versicherungsnummer, versicherten, versichertennummer, versicherter, kostentrager, eu land, eu
   mitgliedstaat, versandzusatz, empfohlen, empfehlung, werber, geworben, vertreter, verkaufer,
   aussendienst, sachbearbeiter, mitarbeiter, mitarbeiterin, bearbeiter, friseur, friseurin,
-  stylist, kosmetikerin, therapeut, techniker, berater, mieter, vermieter, verwalter,
+  stylist, kosmetikerin, therapeut, techniker, berater, vermieter, verwalter,
   hausverwaltung, zustandig, zustandiger, auto, fin, marke, modell, lieferant, lieferanten,
   kreditor, kreditoren, bank, filiale, laden, salon, lager, team, artikel, produkt, bestellung,
   bestellungen, auftrag, auftrage, auftrags, termin, termine, besuch, besuche, rechnung nummer,

@@ -1,6 +1,8 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+holder: tenant, tenants, renter, lessee, lodger, vehicle owner, car owner, registered keeper
+full bare: =student, =pupil, =students, =pupils, =learner
 billing: invoices, e invoice, e invoices, e invoicing, electronic invoices
 parent: parent, parents, guardian, guardians, parent guardian, parents guardians, legal guardian
 meta: letter greeting, letter salutation, letter opening, salutation line, greeting line,
@@ -79,7 +81,7 @@ alien: reservation, reservations, stay, arrival, departure, check in, checkin, a
   dad, child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
   insured, physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff, sales
   rep, rep, salesperson, salesman, agent, employee, technician, mechanic, advisor, vendor,
-  supplier, landlord, tenant, bank, school, product, item, plan, membership, package, invoice
+  supplier, landlord, bank, school, product, item, plan, membership, package, invoice
   number, order, appointment, booking, visit, ticket, payment, card, credit, deposit, balance,
   price, amount, total, event, campaign, project, deal, opportunity, contract, policy, job number,
   store, shop, branch, salon, warehouse, team, room, subscription plan, parent customer, secondary

@@ -1,6 +1,10 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+holder: inquilino, inquilina, arrendatario, arrendataria, titular vehiculo, propietario vehiculo,
+  dueno mascota, propietario mascota, titular coche
+full bare: =clienta, =alumna, =estudiante, =socia
+who: clienta, alumna
 billing: facturas, factura electronica, facturacion electronica
 street2: pta, esc piso pta, piso pta
 parent: padres, tutor, tutora, tutores, padre madre, madre padre, padre tutor, padres tutores,
@@ -75,7 +79,7 @@ alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancia
   urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
   profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
   recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado,
-  empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, titular, inquilino,
+  empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, titular,
   administrador, marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo,
   producto, articulo, pedido, pedidos, cita, citas, visita, visitas, reserva, reservas,
   presupuesto, contrato, proyecto, evento, tratamiento nombre, servicio nombre, servicio habitual,

@@ -1,6 +1,9 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+holder: locataire, titulaire carte grise, proprietaire vehicule, proprietaire voiture,
+  proprietaire animal, proprietaire chien
+full bare: =patiente, =adherente, =invitee, =etudiant, =etudiante, =apprenant
 billing: factures, facture electronique, facturation electronique
 parent: parent, parents, tuteur, tutrice, responsable legal, parent tuteur, pere mere, mere pere
 meta: formule politesse, formule appel, formule salutation, formule
@@ -99,7 +102,7 @@ alien: autre contact, second contact, reservation, reservations, sejour, arrivee
   prevenir, medecin, medecin traitant, praticien, docteur, assurance, mutuelle, assureur, caisse,
   parrain, parrainage, filleul, recommande, recommandation, commercial, vendeur, representant,
   collaborateur, employe, coiffeur, coiffeuse, estheticienne, technicien, conseiller, gestionnaire,
-  locataire, syndic, marque, modele, fournisseur, banque, magasin, boutique, agence, salon,
+  syndic, marque, modele, fournisseur, banque, magasin, boutique, agence, salon,
   entrepot, equipe, produit, article, commande, commandes, rendez vous, rdv, visite, visites,
   passage, passages, facture numero, devis, contrat, projet, affaire, affaires, dossier, evenement,
   seance, prestation nom, service nom, abonnement, carte, fidelite, carte fidelite, points, cadeau,
@@ -122,7 +125,7 @@ alien: autre contact, second contact, reservation, reservations, sejour, arrivee
   marital, conge, retour, panier, achat, achats, depense, depenses, moyenne, frequence, saisi,
   createur, cree par, modifie par, auteur, interlocuteur, chef, gerant, dirigeant, reseau social
 animal: animal, animaux, chien, chat, cheval, espece, race
-vehicle: vehicule, voiture, immatriculation, moto
+vehicle: vehicule, voiture, immatriculation, immat, moto
 pobox: b p, boite postale, bp, case postale, code postal bp
 who id: id enregistrement, numero enregistrement
 id: id externe, id, identifiant, reference, ref, cle, uid, identifiant externe, reference externe,

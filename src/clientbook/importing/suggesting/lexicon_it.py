@@ -1,6 +1,10 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+holder: conduttore, conduttrice, inquilino, inquilina, locatario, locataria, affittuario,
+  intestatario veicolo, proprietario veicolo, proprietario auto, proprietario animale
+full bare: =alunno, =alunna, =allievo, =allieva, =studente, =studentessa
+who: alunno, alunna, allieva
 billing: per fatture, per fattura, per fatturazione, fatture, fattura elettronica, fatturazione
   elettronica
 who: cli, clt

@@ -1,6 +1,8 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+holder: huurder, huurders, huurster, eigenaar voertuig, eigenaar auto, eigenaar dier
+full bare: =leerling, =cursist, =student
 billing: facturen, e factuur, e facturen
 who: kl, klnt, klt
 parent: ouder, ouders, voogd, ouder verzorger, verzorger, ouders verzorgers, ouder voogd
@@ -129,7 +131,7 @@ by: door, via, per
 is: is
 who: klant, klanten, contact, contacten, contactpersoon, persoon, personen, patient, patienten,
   client, clienten, lid, leden, gebruiker, deelnemer, deelnemers, relatie, relaties, abonnee,
-  debiteur, koper, bezoeker, cursist, leerling, bewoner, huurder persoon, uw, je, jouw
+  debiteur, koper, bezoeker, cursist, leerling, bewoner, uw, je, jouw
 fill: verplicht, verplichte, optioneel, avg, bijv, voorbeeld, dd mm jjjj, vul, extern, iso,
   formaat, van, de, het, een, met, voor, in, op, aan
 value: waarde

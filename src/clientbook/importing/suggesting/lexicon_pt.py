@@ -1,6 +1,10 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+holder: inquilino, inquilina, arrendatario, arrendataria, locatario, locataria, titular do veiculo,
+  proprietario do veiculo, dono do animal, dono do carro
+full bare: =aluna, =estudante, =socia
+who: aluna
 billing: faturas, fatura eletronica, nota fiscal eletronica
 who: cli, clt
 parent: encarregado educacao, responsavel legal, pai mae, mae pai, pai responsavel, mae responsavel,

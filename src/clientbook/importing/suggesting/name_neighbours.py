@@ -44,11 +44,17 @@ _REACHED = _NAMED | {"phone", "email"}
 
 
 def take_owners(readings: list[Reading]) -> list[Reading]:
-    """``Owner's name`` in a file of animals or cars is the client's when nobody else has a name."""
-    if _NAMED & fields_of(readings):
+    """``Owner's name`` in a file of animals or cars is the client's when nobody else has a name.
+
+    So is a tenant's where no owner is beside him: of the two a person says which the client is.
+    """
+    fields = fields_of(readings)
+    roles = {atom for r in readings for atom in r.phrase.atoms} & {"owner", "holder"}
+    if _NAMED & fields or len(roles) != 1:
         return readings
     things = any({"animal", "vehicle"} & set(r.phrase.atoms) for r in readings)
-    return [_owned(r, things=things) if "owner" in r.phrase.atoms else r for r in readings]
+    bare = things if "owner" in roles else "company" not in fields
+    return [_owned(r, bare=bare) if roles & set(r.phrase.atoms) else r for r in readings]
 
 
 def take_parents(readings: list[Reading]) -> list[Reading]:
@@ -69,12 +75,15 @@ def _of_a_parent(reading: Reading) -> Reading:
     return own if own.field in _REACHED and not second else reading
 
 
-def _owned(reading: Reading, *, things: bool) -> Reading:
+def _owned(reading: Reading, *, bare: bool) -> Reading:
     """Return the reading of the title without the owner; "Owner" of nothing is a colleague."""
-    atoms = tuple("who" if atom == "owner" else atom for atom in reading.phrase.atoms)
-    if atoms == ("who",) and things:
+    said = reading.phrase.atoms
+    atoms = tuple("who" if atom in ("owner", "holder") else atom for atom in said)
+    if set(atoms) == {"who"} and bare:  # "Client / Locataire" too
         atoms = ("full", "bare")
     own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
+    if own.field == "external_id" and "holder" in said:
+        return reading  # a tenant is a firm to a program that many share
     named = own.field in ("name?", "first?", "last?")
     return own if own.is_core or named else reading
 

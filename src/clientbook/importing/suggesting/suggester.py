@@ -52,9 +52,10 @@ def suggest_mapping(
     identical to one of ours (V22); then the words of the title in English, French, German, Spanish,
     Italian, Portuguese and Dutch, the other titles of the row, and the cells.  A title that nobody
     understands becomes an attribute of its own name; two equally good candidates for one name,
-    birth date or gender are left undecided, and so are columns that may be names in a file of
-    contacts whose language is unknown: no client without a name is made in silence.  A column that
-    speaks of opting out never becomes an attribute: it is read, or left undecided (X36).
+    birth date or gender are left undecided, and so are columns that may be names in a file where
+    none was read as one, whatever its language: no client without a name is made in silence.  A
+    column that speaks of opting out never becomes an attribute: it is read, or left undecided
+    (X36).
 
     Args:
         table: The first 200 rows are looked at.

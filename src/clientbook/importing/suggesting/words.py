@@ -20,6 +20,12 @@ _YES_OR_NO = re.compile(r"\b[OYJSoyjs]/[Nn]\b")  # "Mailing O/N", "Newsletter j/
 _SEXES = re.compile(
     r"\s*[mMhHvV] ?[/|] ?[wWfFvVmMdD](?: ?[/|] ?[dDxX])?\s*\Z"
 )  # "m/w", "H/F", "M/V"
+# "Alumno/a", "Schüler/in", "Kund:in", "Client(e)", "Patient·e": of a woman or a man.
+_ENDINGS = re.compile(
+    r"(?<=[^\W\d_]{3})(?:[/*:·]-?(?:a|e|ne|euse|trice|ra)|\((?:a|e|ne|euse|trice|ra|in|innen)\)"
+    r"|(?:(?<=er)|(?<=nt)|(?<=nd)|(?<=or)|(?<=eur)|(?<=lied))[/*:_]-?(?:in|innen))(?![^\W_])",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 _POSSESSIVE = re.compile(r"['’´`]s\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -116,6 +122,7 @@ def words_of(title: str) -> Words:
     if "&" in text:
         text = html.unescape(text)  # "Pr&eacute;nom"
     text = without_dialling_code(without_format(unicodedata.normalize("NFKC", text)))
+    text = _ENDINGS.sub("", text)
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
     main = _split(_BRACKETS.sub(" ", text))
     if not main:
