@@ -70,6 +70,17 @@ def tell_places(readings: list[Reading]) -> list[Reading]:
     ]
 
 
+def tell_whole_streets(readings: list[Reading]) -> list[Reading]:
+    """``Street & no.`` is the street with its number where no other column is the street."""
+    streets = {r.kind for r in readings if r.field == "address" and r.part in _STREETS}
+    return [
+        attrs.evolve(r, part="street")
+        if r.part == "number" and r.phrase.either and r.kind not in streets
+        else r
+        for r in readings
+    ]
+
+
 def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
     """``Numero`` right after "Via", or before "Calle", is the house's; alone it is a row's.
 

@@ -18,6 +18,8 @@ def value_kind(qualifiers: set[str]) -> str | None:
 
 def read_phone(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     """Return the reading of a telephone's title, or None where it names none."""
+    if heads & {"phone", "mobile", "landline"}:
+        heads = heads - {"day"}  # "Phone (day)": when somebody can be called there
     if not heads or not heads <= {"phone", "mobile", "landline", "fax", "pager", "sms"}:
         return None
     if heads == {"sms"} and "num" not in qualifiers:

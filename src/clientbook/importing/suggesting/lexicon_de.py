@@ -1,6 +1,8 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+alien: =geboren in
+alt: ausweich
 holder: mieter, mieterin, mieters, pachter, pachterin, fahrzeughalterin, halter fahrzeug,
   halter fahrzeuges, eigentumer fahrzeug
 full bare: =schuler, =schulerin, =patientin, =klientin, =kund, =teilnehmerin, =mitglied

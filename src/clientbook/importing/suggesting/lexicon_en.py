@@ -1,6 +1,8 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+alt phone: alt contact no, alt contact number, alternative contact no, alternative contact number,
+  alternate contact no, alternate contact number
 holder: tenant, tenants, renter, lessee, lodger, vehicle owner, car owner, registered keeper
 full bare: =student, =pupil, =students, =pupils, =learner
 billing: invoices, e invoice, e invoices, e invoicing, electronic invoices

@@ -1,6 +1,7 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+alien: =nacido en, =nacida en
 holder: inquilino, inquilina, arrendatario, arrendataria, titular vehiculo, propietario vehiculo,
   dueno mascota, propietario mascota, titular coche
 full bare: =clienta, =alumna, =estudiante, =socia

@@ -1,6 +1,7 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+note: rmq, rmqs
 holder: locataire, titulaire carte grise, proprietaire vehicule, proprietaire voiture,
   proprietaire animal, proprietaire chien
 full bare: =patiente, =adherente, =invitee, =etudiant, =etudiante, =apprenant
@@ -268,4 +269,5 @@ dial country: indicatif pays, indicatif international, indicatif telephonique pa
   telephonique
 dial region: indicatif regional, code regional
 ext: extension, poste interne, poste telephonique, numero poste
+alien: =ne a, =nee a
 """

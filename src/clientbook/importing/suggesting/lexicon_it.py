@@ -1,6 +1,8 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+alien: =nato a, =nata a
+city: =loc
 holder: conduttore, conduttrice, inquilino, inquilina, locatario, locataria, affittuario,
   intestatario veicolo, proprietario veicolo, proprietario auto, proprietario animale
 full bare: =alunno, =alunna, =allievo, =allieva, =studente, =studentessa

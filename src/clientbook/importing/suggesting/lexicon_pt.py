@@ -1,6 +1,9 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+alien: =nascido em, =nascida em
+phone: tlf
+mobile chat: zap, zapzap
 holder: inquilino, inquilina, arrendatario, arrendataria, locatario, locataria, titular do veiculo,
   proprietario do veiculo, dono do animal, dono do carro
 full bare: =aluna, =estudante, =socia

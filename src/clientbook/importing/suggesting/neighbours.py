@@ -18,6 +18,7 @@ from clientbook.importing.suggesting.address_neighbours import (
     tell_places,
     tell_states,
     tell_suburbs,
+    tell_whole_streets,
 )
 from clientbook.importing.suggesting.contact_neighbours import (
     find_main_phone,
@@ -50,6 +51,7 @@ from clientbook.importing.suggesting.person_or_firm import person_or_firm
 from clientbook.importing.suggesting.phrases import languages_of, parse
 from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.suggesting.refusals import hear_refusals
+from clientbook.importing.suggesting.side_records import leave_side_records
 from clientbook.importing.suggesting.steps import NEAR
 from clientbook.importing.suggesting.words import words_of
 
@@ -62,7 +64,7 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
     phrases = [person_or_firm(title) or parse(title, languages) for title in spelt]
     readings = [interpret(phrase) for phrase in phrases]
     readings = hear_refusals(readings, spelt, languages)
-    readings = without_context(readings)
+    readings = without_context(leave_side_records(readings, spelt))
     for step in _STEPS:
         readings = step(readings)
     return readings
@@ -120,7 +122,8 @@ def keep_one_id(readings: list[Reading]) -> list[Reading]:
 
 
 def _is_of_a_product(reading: Reading) -> bool:
-    return bool(reading.phrase.unknown) and "num" not in reading.phrase.atoms
+    atoms = reading.phrase.atoms
+    return bool(reading.phrase.unknown) and "id" in atoms and "num" not in atoms
 
 
 def settle_scopes(readings: list[Reading]) -> list[Reading]:
@@ -156,6 +159,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_states,
     tell_suburbs,
     tell_places,
+    tell_whole_streets,
     tell_house_numbers,
     tell_bare_kinds,
     tell_day_and_night,
