@@ -199,6 +199,52 @@ def test_an_id_comes_once(spark: SparkSession, tmp_path: Path) -> None:
         find_pairs(some.union(some.limit(1)), folder=str(tmp_path))
 
 
+def test_each_profile_has_an_id(spark: SparkSession, tmp_path: Path) -> None:
+    """X55: One without is refused before it is lost among the others."""
+    some = frame_of(spark, dict(list(LIST.items())[:3]))
+    nobody = some.limit(1).selectExpr("cast(null as string) id", "profile")
+    with pytest.raises(ValueError, match="1 have no id"):
+        find_pairs(some.union(nobody), folder=str(tmp_path))
+
+
+@pytest.mark.parametrize("text", ['{"name": ', '{"nome": 1}', "[]", None])
+def test_a_profile_that_cannot_be_read_is_named(
+    spark: SparkSession, tmp_path: Path, text: str | None
+) -> None:
+    """X55: What a worker met is told as in one process, without what stands in the list."""
+    frame = spark.createDataFrame([("a7", text)], "id string, profile string")
+    with pytest.raises(ValueError, match=r"^profile of id a7: ") as told:
+        find_pairs(frame, folder=str(tmp_path))
+    assert "nome" not in str(told.value) or text == '{"nome": 1}'
+    assert "Traceback" not in str(told.value)
+
+
+def test_what_somebody_has_deleted_of_a_folder_is_made_again(
+    spark: SparkSession, found: SparkPairs, kept: Path, tmp_path: Path
+) -> None:
+    """X55: A result without its files is none, whatever its mark says."""
+    folder = tmp_path / "run"
+    shutil.copytree(kept, folder)
+    shutil.rmtree(folder / "pairs")
+    for part in (folder / "records").glob("*"):
+        part.unlink()
+    assert pairs_of(find_pairs(frame_of(spark, LIST), folder=str(folder))) == pairs_of(found)
+
+
+@pytest.mark.usefixtures("found")
+def test_marks_of_another_list_are_no_marks_of_this_one(
+    spark: SparkSession, kept: Path, tmp_path: Path
+) -> None:
+    """X55: Also where the file that names the folder's list is gone."""
+    folder = tmp_path / "run"
+    shutil.copytree(kept, folder)
+    shutil.rmtree(folder / "fingerprint")
+    others = {f"other {uid}": profile for uid, profile in list(LIST.items())[:40]}
+    again = find_pairs(frame_of(spark, others), folder=str(folder))
+    assert {uid for pair in pairs_of(again) for uid in pair[:2]} <= others.keys()
+    assert again.size == len(others)
+
+
 def test_a_part_too_large_for_a_worker_is_refused(found: SparkPairs, tmp_path: Path) -> None:
     """X55: What hangs together by links is bounded; the refusal says how much and what to do."""
     with pytest.raises(PlanError, match="hang together"):

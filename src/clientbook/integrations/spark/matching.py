@@ -90,7 +90,7 @@ def find_pairs(
         most_pairs: Refuse, before any pair is compared, when the keys would give more pairs.
 
     Raises:
-        ValueError: An id comes twice.
+        ValueError: An id is missing or comes twice, or a profile cannot be read.
         MappingError: The mapping cannot be used, or is for other columns.
         PlanError: The keys give more than *most_pairs*, or *folder* is of another list.
     """
@@ -145,10 +145,18 @@ class _Search:
 
 def _distinct_count(records: DataFrame) -> int:
     """Return how many records there are, each with an id of its own."""
-    size = int(records.count())
-    if records.select("id").distinct().count() != size:
-        raise ValueError("profiles: an id comes twice")
-    return size
+    told = records.agg(
+        F.count("*").alias("size"),
+        F.count("id").alias("named"),
+        F.countDistinct("id").alias("ids"),
+    ).collect()[0]
+    if told["named"] != told["size"]:
+        raise ValueError(f"profiles: {told['size'] - told['named']:,} have no id; give each one")
+    if told["ids"] != told["size"]:
+        raise ValueError(
+            f"profiles: an id comes twice; {told['size'] - told['ids']:,} rows have one of another"
+        )
+    return int(told["size"])
 
 
 def _refuse_over(allowed: int | None, most: int) -> None:

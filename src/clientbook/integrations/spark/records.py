@@ -57,18 +57,25 @@ def read_mapped(
     """Turn batches of :func:`.cells_of` into batches of :data:`RECORDS`, without empty rows."""
     reader = make()
     for batch in batches:
-        read = [(str(uid), reader.read(cells)) for uid, cells in rows_in(batch)]
+        read = [(_text(uid), reader.read(cells)) for uid, cells in rows_in(batch)]
         yield _records([(uid, profile) for uid, profile in read if profile is not None], shared)
 
 
-def _profile(uid: str, text: str) -> Profile:
+def _text(uid: object) -> str | None:
+    """Return an id as text; one that is missing stays so, and is refused when all are counted."""
+    return None if uid is None else str(uid)
+
+
+def _profile(uid: str | None, text: str) -> Profile:
     try:
         return from_json(Profile, text)
     except InvalidValueError as error:
         raise ValueError(f"profile of id {uid}: {error}") from None
 
 
-def _records(profiles: Sequence[tuple[str, Profile]], shared: Collection[str]) -> pa.RecordBatch:
+def _records(
+    profiles: Sequence[tuple[str | None, Profile]], shared: Collection[str]
+) -> pa.RecordBatch:
     encoder = Encoder(shared)
     for number, (_, profile) in enumerate(profiles):
         encoder.add(f"{number:09}", profile)  # an id may come twice yet

@@ -1,15 +1,19 @@
 """Stages of a long computation, kept as Parquet: a run that was cut off goes on after the last."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Any
 
-from pyspark.errors import AnalysisException
+from pyspark.errors import AnalysisException, PythonException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
 from clientbook import __version__
 from clientbook.errors import PlanError
+
+_WORKERS_ERROR = re.compile(r"^(?:TypeError|ValueError): (.+)$", re.MULTILINE)
+"""How the traceback of a worker ends that met something in the list it cannot read."""
 
 
 def checksum(frame: DataFrame) -> str:
@@ -26,8 +30,9 @@ def fingerprint(*told: object) -> str:
 class Stages:
     """A folder of results, each computed once.
 
-    A result counts once its mark stands beside it, which is written last: what a run that was cut
-    off left half written is computed again.
+    A result counts once its mark stands beside it, which is written last and says what the result
+    follows from: what a run that was cut off left half written is computed again, and so is what
+    somebody has deleted, or what is of another list.
 
     Args:
         spark: The session.
@@ -40,34 +45,51 @@ class Stages:
 
     def __init__(self, spark: SparkSession, folder: str, fingerprint: str) -> None:
         self._spark, self._folder = spark, folder.rstrip("/")
+        self._fingerprint = fingerprint
         mark = f"{self._folder}/fingerprint"
-        known = self._mark(mark)
+        known = self._told(mark)
         if known is None:
-            self._write_mark(fingerprint, mark)
-        elif known.collect()[0][0] != fingerprint:
+            self._write_mark(mark)
+        elif known != fingerprint:
             raise PlanError(
                 "the folder holds stages of another list, or of other settings",
                 "name an empty folder, or give what it was begun with",
             )
 
     def once(self, name: str, make: Callable[[], DataFrame]) -> DataFrame:
-        """Return a result, from the folder where an earlier run has finished it."""
+        """Return a result, from the folder where an earlier run has finished it.
+
+        Raises:
+            ValueError: A worker could not read the list; the message says what and where.
+        """
         path, done = f"{self._folder}/{name}", f"{self._folder}/{name}.done"
-        if self._mark(done) is None:
+        if self._told(done) != self._fingerprint or self._parquet(path) is None:
             self._write(make(), path)
-            self._write_mark(name, done)
+            self._write_mark(done)
         return self._spark.read.parquet(path)
 
-    def _mark(self, path: str) -> DataFrame | None:
-        try:  # of a single path that is missing Spark logs a stack trace; these hold one row
+    def _parquet(self, path: str) -> DataFrame | None:
+        try:  # of a single path that is missing Spark logs a stack trace
             return self._spark.read.parquet(path, path)
         except AnalysisException:  # no such path, or nothing in it yet
             return None
 
-    def _write_mark(self, text: str, path: str) -> None:
+    def _told(self, mark: str) -> str | None:
+        """Return what a mark says, None where it is missing."""
+        found = self._parquet(mark)
+        return None if found is None else str(found.collect()[0][0])
+
+    def _write_mark(self, path: str) -> None:
         # A frame made of rows of Python would be written by workers, in several files.
-        self._write(self._spark.range(1, numPartitions=1).select(F.lit(text).alias("told")), path)
+        told = F.lit(self._fingerprint).alias("told")
+        self._write(self._spark.range(1, numPartitions=1).select(told), path)
 
     @staticmethod
     def _write(frame: Any, path: str) -> None:
-        frame.write.mode("overwrite").parquet(path)
+        try:
+            frame.write.mode("overwrite").parquet(path)
+        except PythonException as error:
+            said = _WORKERS_ERROR.findall(str(error))
+            if not said:
+                raise
+            raise ValueError(said[-1]) from None
