@@ -12,8 +12,8 @@ from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 from clientbook import __version__
 from clientbook.errors import PlanError
 
-_WORKERS_ERROR = re.compile(r"^(?:TypeError|ValueError): (.+)$", re.MULTILINE)
-"""How the traceback of a worker ends that met something in the list it cannot read."""
+_WORKERS_ERROR = re.compile(r"^(?:TypeError|ValueError): ((?:rows|profile)\b.+)$", re.MULTILINE)
+"""How the traceback of a worker ends that cannot read the list; any other error keeps its own."""
 
 
 def checksum(frame: DataFrame) -> str:
