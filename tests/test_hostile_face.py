@@ -31,6 +31,7 @@ from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Source
 from clientbook.messages.issues import FindingCode, Issue, IssueCode
 from clientbook.storage.memory import MemoryStore
+from clientbook.storage.protocols import Record
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TABLE = Table.from_rows(["First name", "E-mail"], [["Bo", "bo@x.fr"]])
@@ -69,6 +70,16 @@ FITTING: dict[str, Any] = {
     "frame": FRAME, "records": [{"First name": "Bo"}],
     "item": Issue(IssueCode.INVALID_VALUE, "x"), "chosen": Filter(),
 }  # fmt: skip
+
+
+def written() -> MemoryStore:
+    """A store with a book in it: one to which nothing was ever written is none to copy."""
+    store = MemoryStore()
+    with store.transaction("main"):
+        store.put_records("main", [Record("note", "1", {})])
+    return store
+
+
 COLUMN = {"header": "First name", "target": Target("company")}
 SPECIAL: dict[str, dict[str, Any]] = {
     "ClientBook": {"store": MemoryStore()},
@@ -86,7 +97,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "parse_name": {"name": "Ann Roy"},
     "Origin": {"kind": OriginKind.API},
     "open_table": {"source": b"First name\nBo\n"},
-    "copy_book": {"source": MemoryStore(), "target": MemoryStore()},
+    "copy_book": {"source": written(), "target": MemoryStore()},
     "SqliteStore": {"path": ":memory:"},
     "Activity": {"client_ids": ("a",), "at": NOW},
     "Activity.of": {"client_id": "a", "at": NOW},

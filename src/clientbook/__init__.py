@@ -110,6 +110,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "clientbook.domain.undos": ("UndoPlan",),
     "clientbook.domain.unmerges": ("UnmergePlan", "UnmergeReport"),
     "clientbook.errors": (
+        "BookNotFoundError",
         "ClientNotFoundError",
         "ClientbookError",
         "DuplicateFoundError",

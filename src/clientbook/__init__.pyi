@@ -156,6 +156,7 @@ from clientbook.domain.unmerges import (
     UnmergeReport as UnmergeReport,
 )
 from clientbook.errors import (
+    BookNotFoundError as BookNotFoundError,
     ClientNotFoundError as ClientNotFoundError,
     ClientbookError as ClientbookError,
     DuplicateFoundError as DuplicateFoundError,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.book.conftest import TurnedClock
+from tests.book.conftest import EVERY_STORE, TurnedClock
 from tests.book.people import ANNE, BOB, mobile, person
 from tests.postgres_server import Server
 
@@ -19,6 +19,7 @@ from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.consents import Channel
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.settings import SALON
+from clientbook.errors import BookNotFoundError
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.protocols import SearchColumn, SearchQuery, Store
 from clientbook.storage.sqlite import SqliteStore
@@ -57,6 +58,11 @@ def fill(store: Store, clock: TurnedClock) -> ClientBook:
     book.clients.delete(book.clients.create(person("New Gone"), by=ANNE).id, by=ANNE)
     book.bulk.commit(book.bulk.plan(Filter(tags=["x"]), BulkEdit.tag("vip")), by=BOB)
     return book
+
+
+def keep_nobody(book: ClientBook) -> None:
+    """Write to a book, and leave no client in it."""
+    book.attributes.define(AttributeDefinition("size"), by=ANNE)
 
 
 def rows_of(store: Store, book: str = "main") -> dict[str, Any]:
@@ -170,9 +176,36 @@ def test_x58_a_copy_goes_into_an_empty_book_only(
     with pytest.raises(ZeroDivisionError):
         copy_book(source, half)
     monkeypatch.undo()
+    with pytest.raises(CopyRefusedError, match="unfinished copy"):
+        copy_book(half, MemoryStore())
     filled.clients.create(person("Late"), by=ANNE)
     with pytest.raises(CopyRefusedError, match="changed"):
         copy_book(source, half)
+
+
+@EVERY_STORE
+def test_x58_a_book_is_what_was_written_to(store: Store) -> None:
+    """X58: A book that never was is no empty one: it is refused, and those there are are named."""
+    target = MemoryStore()
+    ClientBook(store, book="opened", settings=SALON).clients.count()
+    with pytest.raises(BookNotFoundError, match="nothing was ever written") as nobody:
+        copy_book(store, target, book="opened")
+    assert nobody.value.others == ()
+    for number in range(12):
+        keep_nobody(ClientBook(store, book=f"shop-{number:02}", settings=SALON))
+    with pytest.raises(BookNotFoundError, match=r"'shop-00', .*'shop-09', \.\.\.$") as told:
+        copy_book(store, target, book="shop")
+    assert isinstance(told.value, LookupError)
+    assert copying.is_written(store, "shop-00")
+    assert target.list_books() == ()
+
+
+def test_x58_an_empty_book_is_copied(store: Store) -> None:
+    """X58: Nobody is in it, but it was set to something: that comes along."""
+    keep_nobody(ClientBook(store, settings=SALON))
+    target = MemoryStore()
+    assert copy_book(store, target).clients == 0
+    assert ClientBook(target).settings == SALON
 
 
 def test_x58_the_source_is_untouched(clock: TurnedClock, tmp_path: Path) -> None:

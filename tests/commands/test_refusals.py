@@ -4,6 +4,7 @@ import pytest
 
 from clientbook.commands.refusals import refusal
 from clientbook.errors import (
+    BookNotFoundError,
     ClientbookError,
     ClientNotFoundError,
     ClientStateError,
@@ -26,6 +27,8 @@ ERRORS: list[tuple[ClientbookError, str]] = [
     (InvalidValueError(BLANK), "name : "),
     (InvalidProfileError((BLANK, BLANK)), " ; name : "),
     (ReadError("csv", "the file is empty", "export it again"), "csv : le fichier est vide ; "),
+    (BookNotFoundError("shop"), "pas de fichier clients 'shop' ; rien n'y"),
+    (BookNotFoundError("shop", ("main",)), "pas de fichier clients 'shop' ; on y trouve 'main'"),
     (ClientNotFoundError("c7"), "pas de client 'c7'"),
     (RecordNotFoundError("import", "i7"), "pas d'import 'i7'"),
     (RecordNotFoundError("planet", "p7"), "'p7' n'existe pas"),

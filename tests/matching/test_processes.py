@@ -6,13 +6,15 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
+from inspect import isfunction, signature
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tests.integrations.spark.lists import make_list
 
-from clientbook.errors import WorkersError
+from clientbook import matching
+from clientbook.errors import InvalidValueError, WorkersError
 from clientbook.matching import find_pairs, find_pairs_report, shipped_model
 from clientbook.matching.lists import processes
 from clientbook.matching.lists.batch import BatchScorer
@@ -56,10 +58,21 @@ def test_a_report_is_the_same_for_any_order() -> None:
     assert find_pairs_report(items) == one
 
 
-def test_there_is_one_worker_at_least() -> None:
-    """X55: None or fewer is a wrong call."""
-    with pytest.raises(ValueError, match="workers"):
-        find_pairs({}, workers=0)
+DIVIDED = [
+    function
+    for function in (getattr(matching, name) for name in matching.__all__)
+    if isfunction(function) and "workers" in signature(function).parameters
+]
+"""Whatever divides its work among processes."""
+
+
+@pytest.mark.parametrize("workers", [0, -1, True, 1.5, "2", None])
+def test_there_is_one_worker_at_least(workers: object) -> None:
+    """X55: Whatever is no whole number from 1 is a wrong call, in our words, at each door."""
+    assert {find_pairs, find_pairs_report} <= set(DIVIDED)
+    for find in DIVIDED:
+        with pytest.raises(InvalidValueError, match="workers"):
+            find({}, workers=workers)
 
 
 def _ends(pairs: Ints) -> None:

@@ -1,6 +1,7 @@
 """A book moves from one store to another, row by row."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -11,9 +12,9 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.doors import guarded
 from clientbook.domain.journal import Change
 from clientbook.domain.settings import SAFE, BookSettings
-from clientbook.errors import PlanError
+from clientbook.errors import BookNotFoundError, PlanError
 from clientbook.searching.entries import make_entry
-from clientbook.storage.protocols import BookId, ClientWrite, Record, Store
+from clientbook.storage.protocols import BookId, ClientWrite, ListedBooks, Record, Store
 
 COPY = "copy"
 """One record in the target while a book is on its way: how far it is."""
@@ -59,6 +60,26 @@ class _Mark:
     records: int = 0
 
 
+def is_written(store: Store, book: BookId) -> bool:
+    """Return whether anything was ever written to a book: opened alone, it leaves no trace."""
+    return bool(store.last_seq(book) or store.list_collections(book) or store.count_clients(book))
+
+
+def require_book(store: Store, book: BookId) -> None:
+    """Refuse to copy a book that is none, or half of one.
+
+    Raises:
+        BookNotFoundError: Nothing was ever written to it; books that are there are named.
+        CopyRefusedError: It is itself a copy that was interrupted.
+    """
+    if not is_written(store, book):
+        ids = store.list_books() if isinstance(store, ListedBooks) else ()
+        others = (other for other in ids if is_written(store, other))
+        raise BookNotFoundError(book, tuple(islice(others, BookNotFoundError.most_named + 1)))
+    if store.get_records(book, COPY, [COPY]):
+        raise CopyRefusedError("the source is an unfinished copy", "finish that copy first")
+
+
 @guarded
 def copy_book(
     source: Store,
@@ -75,7 +96,8 @@ def copy_book(
     Interrupted, the same call goes on where it stopped, unless somebody wrote to the source.
 
     Args:
-        source: Where the book is; nothing is changed there.
+        source: Where the book is; nothing is changed there.  A book that holds no client is
+            copied with its settings; one that was opened and never written to is none.
         target: Where it is to be: the book must be empty there, or hold an interrupted copy.
         book: Id of the book.
         to: Its id in the target; None for the same one.
@@ -86,13 +108,15 @@ def copy_book(
         What was copied, whether in this call or before it was interrupted.
 
     Raises:
-        CopyRefusedError: The target's book holds something else, or the source has changed since
-            the copy began.
+        BookNotFoundError: The source has no such book; nothing is written to the target.
+        CopyRefusedError: The target's book holds something else, the source has changed since
+            the copy began, or is itself a copy that was interrupted.
         StoreUnavailableError: A store cannot be reached, or another program writes to the book.
     """
     if source is target:
-        raise CopyRefusedError("source and target are one store", "open it twice, or another one")
+        raise CopyRefusedError("source and target are one store", "copy by way of another one")
     with source.transaction(book):
+        require_book(source, book)
         return _Copy(source, target, book, to or book, progress).run()
 
 
@@ -131,7 +155,7 @@ class _Copy:
                     "the source has changed since the copy began", "copy into an empty book"
                 )
             return mark
-        if target.list_collections(self._to) or target.last_seq(self._to):
+        if is_written(target, self._to):
             raise CopyRefusedError("the target holds a book", "copy into an empty one")
         mark = _Mark(source)
         with target.transaction(self._to):

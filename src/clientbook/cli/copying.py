@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from clientbook.book.copying import copy_book
+from clientbook.book.copying import copy_book, is_written, require_book
 from clientbook.cli.options import BOOK, Language, LanguageOption, console
 from clientbook.commands.words import say
+from clientbook.storage.checks import check_book
 from clientbook.storage.protocols import Store
 from clientbook.storage.sqlite import SqliteStore
 
@@ -25,7 +26,10 @@ def copy(
         str, typer.Argument(help="Where the book is: a SQLite file or postgresql://...")
     ],
     target: Annotated[
-        str, typer.Argument(help="Where it is to be: a new file or postgresql://...")
+        str,
+        typer.Argument(
+            help="Where it is to be: a SQLite file, made if need be, or postgresql://..."
+        ),
     ],
     book_id: Annotated[str, typer.Option("--id", help="Id of the book in the source.")] = BOOK,
     to_id: Annotated[
@@ -40,12 +44,19 @@ def copy(
 
     The password of a server belongs into PGPASSWORD or ~/.pgpass, not into the command.
     """
-    if not source.startswith(_SERVER) and not Path(source).exists():
+    to = to_id or book_id
+    check_book(to)
+    if not _is_server(source) and not Path(source).exists():
         raise typer.BadParameter(say(language.value, "no_book", path=source))
-    if not target.startswith(_SERVER) and Path(target).exists() and not resume:
-        raise typer.BadParameter(say(language.value, "copy_exists", path=target))
-    with closing(_open(source)) as old, closing(_open(target)) as new:
-        report = copy_book(old, new, book=book_id, to=to_id)
+    if _is_one_file(source, target):
+        raise typer.BadParameter(say(language.value, "copy_same"))
+    with closing(_open(source)) as old:
+        require_book(old, book_id)  # before a target is made for it
+        with closing(_open(target)) as new:
+            if not resume and is_written(new, to):
+                told = say(language.value, "copy_exists", path=target, book=to)
+                raise typer.BadParameter(told)
+            report = copy_book(old, new, book=book_id, to=to)
     console.print(
         say(
             language.value,
@@ -60,8 +71,18 @@ def copy(
         console.print(say(language.value, "copied_gaps"), highlight=False)
 
 
+def _is_server(place: str) -> bool:
+    return place.startswith(_SERVER)
+
+
+def _is_one_file(source: str, target: str) -> bool:
+    if _is_server(source) or _is_server(target):
+        return False
+    return Path(target).exists() and Path(source).samefile(target)
+
+
 def _open(place: str) -> Store:
-    if place.startswith(_SERVER):
+    if _is_server(place):
         from clientbook.storage.postgres import PostgresStore
 
         return PostgresStore(place)

@@ -194,8 +194,8 @@ FRENCH: Mapping[str, str] = {
     ),
     "What is done to each client.": "Ce qui est fait à chaque client.",
     "What rows may do.": "Ce que les lignes peuvent faire.",
-    "Where it is to be: a new file or postgresql://...": (
-        "Où il ira : un nouveau fichier ou postgresql://..."
+    "Where it is to be: a SQLite file, made if need be, or postgresql://...": (
+        "Où il ira : un fichier SQLite, créé au besoin, ou postgresql://..."
     ),
     "Where refused rows go (.xlsx or .csv).": "Où vont les lignes refusées (.xlsx ou .csv).",
     "Where the book is: a SQLite file or postgresql://...": (

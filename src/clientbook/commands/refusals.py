@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from clientbook.errors import (
+    BookNotFoundError,
     ClientbookError,
     ClientNotFoundError,
     ClientStateError,
@@ -70,6 +71,11 @@ def _sentence(problem: str, hint: str) -> str:
     return f"{problem} ; {hint}" if hint else problem
 
 
+def _no_book(error: BookNotFoundError) -> str:
+    there = f"on y trouve {error.listed}" if error.others else "rien n'y a jamais été écrit"
+    return f"pas de fichier clients {error.book!r} ; {there}"
+
+
 def _not_found(error: RecordNotFoundError) -> str:
     text = _RECORDS.get(error.what, "{id} n'existe pas dans ce fichier clients")
     return text.format(id=repr(error.record_id))
@@ -92,6 +98,7 @@ _FRENCH: Final[tuple[tuple[type[ClientbookError], Callable[[Any], str | None]], 
     (InvalidValueError, lambda error: _issue(error.issue)),
     (ReadError, lambda e: _sentence(f"{e.kind} : {told(e.problem, 'fr')}", told(e.hint, "fr"))),
     (ProblemError, lambda error: _sentence(told(error.problem, "fr"), told(error.hint, "fr"))),
+    (BookNotFoundError, _no_book),
     (ClientNotFoundError, lambda e: f"pas de client {e.client_id!r} dans ce fichier clients"),
     (RecordNotFoundError, _not_found),
     (ClientStateError, _state),

@@ -279,8 +279,13 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "L'historique y a d'autres numéros : qui le suit recommence du début.",
     ),
     "copy_exists": (
-        "{path} exists: name a new file, or --resume to go on with a copy",
-        "{path} existe : indiquez un nouveau fichier, ou --resume pour continuer une copie",
+        "{path} holds a book {book}: --to-id gives another id, --resume goes on with a copy",
+        "{path} contient déjà un fichier clients {book} : --to-id donne un autre identifiant,"
+        " --resume continue une copie",
+    ),
+    "copy_same": (
+        "source and target are one file: copy by way of another one",
+        "la source et la cible sont le même fichier : copiez d'abord dans un autre",
     ),
     "no_book": (
         "there is no book at {path}; import a file into it first",

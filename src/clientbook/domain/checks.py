@@ -142,6 +142,19 @@ def check_limit(limit: int) -> None:
         raise refuse("limit", "expected 1 to 1,000")
 
 
+def check_workers(workers: int) -> None:
+    """Refuse a number of processes that is no whole number from 1.
+
+    Raises:
+        WrongTypeError: It is no whole number.
+        InvalidValueError: It is less than 1.
+    """
+    if isinstance(workers, bool) or not isinstance(workers, int):
+        raise wrong_type("workers", workers, "a whole number from 1")
+    if workers < 1:
+        raise refuse("workers", "expected 1 or more")
+
+
 def not_negative(field: str, value: object, names: Iterable[str]) -> None:
     """Refuse a value of which a number is below 0; None stands for no number.
 

@@ -31,6 +31,7 @@
   * OperationCancelledError              the progress callback asked to stop; resumable
   * WorkersError (RuntimeError)          work cannot be divided among processes
   * StoreError
+    * BookNotFoundError (LookupError)    no such book in this store
     * ClientNotFoundError (LookupError)  no such client in this book
     * RecordNotFoundError (LookupError)  no such import, merge, note ... in this book
     * StaleRevisionError                 somebody wrote first: base, theirs and yours are attached
@@ -81,6 +82,7 @@ from clientbook.errors.plans import (
     WorkersError,
 )
 from clientbook.errors.stores import (
+    BookNotFoundError,
     ClientNotFoundError,
     ConstraintError,
     RecordNotFoundError,
@@ -93,6 +95,7 @@ from clientbook.errors.stores import (
 
 __all__ = [
     "BlockedMergeError",
+    "BookNotFoundError",
     "CellTypeError",
     "ClientNotFoundError",
     "ClientStateError",

@@ -24,6 +24,31 @@ class ClientNotFoundError(StoreError, LookupError):
         return f"no client {self.client_id!r} in this book"
 
 
+class BookNotFoundError(StoreError, LookupError):
+    """No such book in this store: nothing was ever written under its id.
+
+    Args:
+        book: The id asked for.
+        others: Ids of books that are there, where the store lists them; the message names ten.
+    """
+
+    most_named = 10
+
+    def __init__(self, book: str, others: tuple[str, ...] = ()) -> None:
+        super().__init__(book, others)
+        self.book, self.others = book, others
+
+    def __str__(self) -> str:
+        there = f"it holds {self.listed}" if self.others else "nothing was ever written to it"
+        return f"no book {self.book!r} in this store; {there}"
+
+    @property
+    def listed(self) -> str:
+        """The books that are there, in one line."""
+        more = ", ..." if len(self.others) > self.most_named else ""
+        return ", ".join(map(repr, self.others[: self.most_named])) + more
+
+
 class RecordNotFoundError(StoreError, LookupError):
     """No such record (import run, merge, note, ...) in this book.
 

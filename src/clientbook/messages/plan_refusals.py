@@ -34,7 +34,9 @@ PLANS_FR: Mapping[str, str] = {
     "use plan and preview, which hold nothing": "utilisez plan et preview, qui ne bloquent rien",
     # copies
     "source and target are one store": "la source et la cible sont le même fichier",
-    "open it twice, or another one": "indiquez-en un autre",
+    "copy by way of another one": "copiez d'abord dans un autre",
+    "the source is an unfinished copy": "la source est une copie inachevée",
+    "finish that copy first": "terminez d'abord cette copie",
     "the target holds a book": "la cible contient déjà un fichier clients",
     "copy into an empty one": "copiez dans un fichier vide",
     "the source has changed since the copy began": "la source a changé depuis le début de la copie",

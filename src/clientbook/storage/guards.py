@@ -6,7 +6,7 @@ its thread or its texts for itself, and no error of a driver escapes, wherever i
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Protocol, TypeVar, cast
 
 from clientbook.convert.documents import DamagedDocumentError
@@ -59,6 +59,20 @@ def writes(method: F) -> F:
     return _guarded(method, writing=True)
 
 
+def reads_books(method: F) -> F:
+    """Wrap a method that reads of no book alone: where books are walled off, it sees none."""
+
+    @wraps(method)
+    def guarded(store: Any) -> Any:
+        return _call(store, _NO_BOOK, lambda: method(store), writing=False)
+
+    return cast("F", guarded)
+
+
+_NO_BOOK = ""
+"""What no book is called."""
+
+
 def _guarded(method: F, *, writing: bool) -> F:
     check = _CHECKS.get(method.__name__)
 
@@ -67,22 +81,27 @@ def _guarded(method: F, *, writing: bool) -> F:
         check_book(book)
         if check is not None:
             args = check(args, options)
-        session: Guarded = store._session  # noqa: SLF001 - what a guarded store has
-        again = False
-        while True:
-            session.owner.enter()
-            try:
-                with session.call(book, writing=writing):
-                    return method(store, book, *args, **options)
-            except session.failures as error:
-                failure = session.explain(error, again=again)
-            finally:
-                session.owner.leave()
-            if failure is not None:
-                raise failure  # outside the handler: nothing of the driver's hangs on it
-            again = True
+        work = partial(method, store, book, *args, **options)
+        return _call(store, book, work, writing=writing)
 
     return cast("F", guarded)
+
+
+def _call(store: Any, book: str, work: Callable[[], Any], *, writing: bool) -> Any:
+    session: Guarded = store._session  # noqa: SLF001 - what a guarded store has
+    again = False
+    while True:
+        session.owner.enter()
+        try:
+            with session.call(book, writing=writing):
+                return work()
+        except session.failures as error:
+            failure = session.explain(error, again=again)
+        finally:
+            session.owner.leave()
+        if failure is not None:
+            raise failure  # outside the handler: nothing of the driver's hangs on it
+        again = True
 
 
 Args = tuple[Any, ...]

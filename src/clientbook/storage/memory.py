@@ -13,7 +13,7 @@ from clientbook.domain.journal import Change, Delta
 from clientbook.errors import ConstraintError, StaleRevisionError
 from clientbook.searching.scanning import Indexed, ScanningIndex
 from clientbook.storage.checks import check_namespace, check_once
-from clientbook.storage.guards import Gate, reads, writes
+from clientbook.storage.guards import Gate, reads, reads_books, writes
 from clientbook.storage.protocols import BookId, ClientWrite, IndexEntry, Record
 
 K = TypeVar("K")
@@ -104,6 +104,11 @@ class MemoryStore(ScanningIndex):
         """Begin a unit of work: kept when the block ends, undone when it raises."""
         with self._session.transaction(book):
             yield
+
+    @reads_books
+    def list_books(self) -> tuple[BookId, ...]:
+        """Return the ids of the books that were looked into, sorted."""
+        return tuple(sorted(self._books))
 
     @reads
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:

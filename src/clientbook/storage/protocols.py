@@ -217,13 +217,18 @@ class ClientRows(Protocol):
 
 @runtime_checkable
 class StoredDocuments(Protocol):
-    """A store that also hands clients out as it keeps them, which need not have this.
-
-    A look through a whole book that reads little of each client saves most of its time so.
-    """
+    """A store that also hands clients out as it keeps them, for looks through all of them."""
 
     def get_documents(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, str]:
         """Return the text of each client that exists, as ``dump_client`` writes it."""
+
+
+@runtime_checkable
+class ListedBooks(Protocol):
+    """A store that also knows what books it keeps, which need not have this."""
+
+    def list_books(self) -> tuple[BookId, ...]:
+        """Return the ids of books, sorted; nothing may be left, or written yet, in some."""
 
 
 class SearchIndex(Protocol):

@@ -10,7 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from clientbook.convert.documents import load_client
 from clientbook.domain.clients import Client, ClientStatus
 from clientbook.errors import ConstraintError, StaleRevisionError
-from clientbook.storage.protocols import ClientWrite, FacetFilter, Record, Store, StoredDocuments
+from clientbook.storage.protocols import (
+    ClientWrite,
+    FacetFilter,
+    ListedBooks,
+    Record,
+    Store,
+    StoredDocuments,
+)
 from clientbook.testing.samples import (
     BOOK,
     OTHER_BOOK,
@@ -56,6 +63,19 @@ class ClientRules(Suite):
         found = store.get_documents(BOOK, ["a", "b", "c", "\0"])
         assert {i: load_client(text) for i, text in found.items()} == store.get_clients(BOOK, "ab")
         assert store.get_documents(OTHER_BOOK, "ab") == {}
+        store.close()
+
+    def test_books_are_listed(self) -> None:
+        """A store that lists its books names each in order, or none where they are walled off."""
+        store = self.make_store()
+        if not isinstance(store, ListedBooks):
+            return
+        for book in (OTHER_BOOK, BOOK):
+            put(store, new("a"), book=book)
+        found = store.list_books()
+        assert list(found) == sorted(found)
+        held = [book for book in found if store.count_clients(book)]
+        assert held in ([], sorted([BOOK, OTHER_BOOK]))
         store.close()
 
     def test_get_leaves_out_unknown_ids(self) -> None:

@@ -193,10 +193,12 @@ def test_a_budget_refuses_before_anything_is_compared(
 
 
 def test_an_id_comes_once(spark: SparkSession, tmp_path: Path) -> None:
-    """X55: A list that names two profiles alike is refused."""
+    """X55: A list that names two profiles alike is refused, and says which name."""
     some = frame_of(spark, dict(list(LIST.items())[:5]))
-    with pytest.raises(ValueError, match="an id comes twice"):
-        find_pairs(some.union(some.limit(1)), folder=str(tmp_path))
+    double = min(LIST)
+    assert double in list(LIST)[:5]
+    with pytest.raises(ValueError, match=f"an id comes twice, such as {double}; 1 rows"):
+        find_pairs(some.union(some.where(f"id = '{double}'")), folder=str(tmp_path))
 
 
 def test_each_profile_has_an_id(spark: SparkSession, tmp_path: Path) -> None:

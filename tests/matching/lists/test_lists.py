@@ -15,6 +15,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
+from clientbook.errors import InvalidValueError
 from clientbook.identity.keys import identity_keys
 from clientbook.matching import (
     Frequencies,
@@ -87,10 +88,12 @@ def test_a_number_everybody_has_is_capped_and_reported() -> None:
 
 
 def test_an_id_comes_once() -> None:
-    """Two profiles under one id are a wrong call."""
+    """Two profiles under one id are a wrong call, which says where the first of them stands."""
     profile = Profile(name=PersonName("Anne", "Roy"))
-    with pytest.raises(ValueError, match="twice"):
-        find_pairs([("a", profile), ("a", profile)])
+    with pytest.raises(InvalidValueError) as told:
+        find_pairs([(uid, profile) for uid in ("a@b.fr", "z", "y", "z", "a@b.fr")])
+    assert "an id comes twice, in profiles[1] and profiles[3]" in str(told.value)
+    assert "a@b.fr" not in str(told.value)
 
 
 def test_small_lists_lose_no_pair_to_the_keys() -> None:

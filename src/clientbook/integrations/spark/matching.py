@@ -153,8 +153,10 @@ def _distinct_count(records: DataFrame) -> int:
     if told["named"] != told["size"]:
         raise ValueError(f"profiles: {told['size'] - told['named']:,} have no id; give each one")
     if told["ids"] != told["size"]:
+        double = records.groupBy("id").count().where("count > 1").agg(F.min("id")).collect()[0][0]
         raise ValueError(
-            f"profiles: an id comes twice; {told['size'] - told['ids']:,} rows have one of another"
+            f"profiles: an id comes twice, such as {double};"
+            f" {told['size'] - told['ids']:,} rows have one of another"
         )
     return int(told["size"])
 

@@ -1,14 +1,16 @@
 """A list of profiles as columns of integer codes."""
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from clientbook.domain.checks import refuse
 from clientbook.domain.profiles import Profile
 from clientbook.matching.lists.encoding import (
     Encoder,
@@ -152,7 +154,7 @@ def encode(
     """Read profiles into columns, sorted by id.
 
     Raises:
-        ValueError: An id comes twice.
+        InvalidValueError: An id comes twice; says at what positions.
     """
     encoder = Encoder(shared)
     for uid, profile in items:
@@ -160,17 +162,26 @@ def encode(
     return columns_of(encoder)
 
 
+def _refuse_doubles(ids: Sequence[str], rows: Sequence[int]) -> None:
+    """Refuse sorted ids of which one comes twice; say where in the list, not what it is."""
+    same = [n for n, (a, b) in enumerate(pairwise(ids)) if a == b]
+    if same:
+        first, second = min(((rows[n], rows[n + 1]) for n in same), key=itemgetter(1))
+        places = f"profiles[{first}] and profiles[{second}]"
+        raise refuse("profiles", f"an id comes twice, in {places}; give each its own")
+
+
 def columns_of(encoder: Encoder) -> Columns:
     """Return what an encoder took, in columns sorted by id.
 
     Raises:
-        ValueError: An id comes twice.
+        InvalidValueError: An id comes twice; says at what positions.
     """
     count = len(encoder.ids)
-    order = np.array(sorted(range(count), key=encoder.ids.__getitem__), np.int64)
-    ids = [encoder.ids[n] for n in order.tolist()]
-    if any(a == b for a, b in pairwise(ids)):
-        raise ValueError("profiles: an id comes twice")
+    ranked = sorted(range(count), key=encoder.ids.__getitem__)
+    ids = [encoder.ids[n] for n in ranked]
+    _refuse_doubles(ids, ranked)
+    order = np.array(ranked, np.int64)
     place_of = np.empty(count, np.int64)
     place_of[order] = np.arange(count)
     special = np.zeros(count, bool)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 import attrs
 
+from clientbook.domain.checks import check_workers
 from clientbook.domain.profiles import Profile
 from clientbook.matching.keys import CappedKey
 from clientbook.matching.lists.stored import PlainProfile
@@ -53,8 +54,7 @@ def find_pairs_report(
     from clientbook.matching.lists.columns import encode
     from clientbook.matching.lists.likely import likely_pairs
 
-    if workers < 1:
-        raise ValueError(f"workers: expected 1 or more, got {workers}")
+    check_workers(workers)
     model = model or shipped_model()
     limit = model.propose_threshold if threshold is None else threshold
     items: Iterable[tuple[str, Profile | PlainProfile]]
@@ -105,7 +105,7 @@ def find_pairs(
         of the profiles and any number of workers.
 
     Raises:
-        ValueError: An id comes twice, or *workers* is less than 1.
+        InvalidValueError: An id comes twice, or *workers* is no whole number from 1.
         WorkersError: A worker ended by itself, or this process may start none.
     """
     report = find_pairs_report(

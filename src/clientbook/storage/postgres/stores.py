@@ -13,7 +13,7 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.journal import Change, Delta
 from clientbook.errors import StoreUnavailableError
 from clientbook.storage.checks import check_book, check_namespace
-from clientbook.storage.guards import reads, writes
+from clientbook.storage.guards import reads, reads_books, writes
 from clientbook.storage.postgres.clients import ClientTable
 from clientbook.storage.postgres.facets import LabelBitmaps
 from clientbook.storage.postgres.journals import Journal
@@ -134,6 +134,12 @@ class PostgresStore:
         """Begin a unit of work: committed when the block ends, rolled back when it raises."""
         check_book(book)
         return self._session.transaction(book)
+
+    @reads_books
+    def list_books(self) -> tuple[BookId, ...]:
+        """Return the ids of the books that a unit of work had, sorted; none behind row security."""
+        rows = self._session.rows('SELECT book FROM clientbook_books ORDER BY book COLLATE "C"')
+        return tuple(row[0] for row in rows)
 
     @reads
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:

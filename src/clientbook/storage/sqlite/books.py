@@ -27,6 +27,11 @@ def need_book(session: Session, book: str) -> int:
     return key
 
 
+def list_books(session: Session) -> tuple[str, ...]:
+    """Return the ids of the books that were written to, sorted."""
+    return tuple(row[0] for row in session.rows("SELECT id FROM clientbook_books ORDER BY id"))
+
+
 def take_numbers(session: Session, key: int, count: int) -> int:
     """Reserve numbers for *count* new clients; return the first."""
     return _take(session, "last_number", key, count)

@@ -12,7 +12,7 @@ from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.doors import guarded_init
 from clientbook.domain.journal import Change, Delta
 from clientbook.storage.checks import check_book, check_namespace
-from clientbook.storage.guards import reads, writes
+from clientbook.storage.guards import reads, reads_books, writes
 from clientbook.storage.protocols import (
     EVERYONE,
     BookId,
@@ -22,7 +22,7 @@ from clientbook.storage.protocols import (
     SearchHit,
     SearchQuery,
 )
-from clientbook.storage.sqlite.books import find_book
+from clientbook.storage.sqlite.books import find_book, list_books
 from clientbook.storage.sqlite.clients import ClientTable
 from clientbook.storage.sqlite.journals import Journal
 from clientbook.storage.sqlite.records import RecordTable
@@ -81,6 +81,11 @@ class SqliteStore:
         """Begin a unit of work: committed when the block ends, rolled back when it raises."""
         check_book(book)
         return self._session.transaction(book)
+
+    @reads_books
+    def list_books(self) -> tuple[BookId, ...]:
+        """Return the ids of the books that were written to, sorted."""
+        return list_books(self._session)
 
     @reads
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
