@@ -5,12 +5,15 @@ client holds, or that it holds none, is whatever brought it so: somebody's hand,
 edit; a client merged into it that held the value too; every list or bulk edit that said the value
 again while it was held, and every hand that did (:mod:`~clientbook.book.said`).  The same file
 read again is the same list: it asserts nothing beside the first reading.  An undo asserts nothing,
-nor does taking a merge apart: it lets what was asserted before count again.
+nor does taking a merge apart: it lets what was asserted before count again, and what was said of
+the survivor while the two were one stays with it, though the other one had brought it.  A row, or
+somebody who came, that only the other one's number, address or id had led to spoke of the other.
 
 Opt-ins go by the same rule: one that the ledger held already is kept with what its run said, and
 enters the ledger when the one it repeated is taken back.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,9 +22,9 @@ import attrs
 from clientbook.book.contexts import Context
 from clientbook.book.duplicates.merge_records import MERGES
 from clientbook.book.history.definitions import changes_now
-from clientbook.book.history.own import MERGE, Step, own_steps
+from clientbook.book.history.own import MERGE, UNMERGE, Step, own_steps
 from clientbook.book.keyed_hashes import find_secret
-from clientbook.book.said import HAND, SAID, Unit, digest, is_same, put_unit, units
+from clientbook.book.said import HAND, LEADING, SAID, Unit, digest, is_same, put_unit, units
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.consents import ConsentEvent
@@ -35,20 +38,54 @@ _RUNS = {"import": "import", "bulk": "bulk"}  # beginnings of causes: collection
 
 
 @attrs.frozen
+class _Said:
+    """What was said of a client that it held already.
+
+    Args:
+        run: The run that said it, or a hand.
+        revision: Of the client, when it was said.
+        told: Digests of what was said.
+        by: Those of them that led to the client, where it was found by what was said.
+    """
+
+    run: str
+    revision: int
+    told: frozenset[str]
+    by: frozenset[str] = frozenset()
+
+
+@attrs.frozen
 class _Past:
     """What is known of one client.
 
     Args:
         steps: What became of it, oldest first.
         values: Its values after each step.
-        said: Run, or a hand, with revision and digests of what was said again.
+        together: Its values after each step with those that undone merges brought.
+        said: What was said of it that it held already.
         merged: For the place of a merge that stands: the ids it absorbed.
     """
 
     steps: tuple[Step, ...]
     values: tuple[Mapping[Unit, Any], ...]
-    said: tuple[tuple[str, int, frozenset[str]], ...]
+    together: tuple[Mapping[Unit, Any], ...]
+    said: tuple[_Said, ...]
     merged: Mapping[int, tuple[ClientId, ...]]
+
+    def since(self, place: int) -> int:
+        """Return the first revision of the client at a place."""
+        # Changes of definitions are no steps: a state may be of a later revision than its change.
+        change, after = self.steps[place].change, self.steps[place].after
+        return after.revision if change is None else change.revision
+
+    def merge_of(self, place: int) -> int | None:
+        """Return the place of the merge that was undone at another one, None where it is none."""
+        change = self.steps[place].change
+        if change is None or change.kind is not ChangeKind.UNMERGED:
+            return None
+        cause = f"{MERGE}{change.cause.removeprefix(UNMERGE)}"
+        told = (step.change for step in self.steps[:place])
+        return next((at for at, one in enumerate(told) if one and one.cause == cause), None)
 
 
 class Backing:
@@ -84,7 +121,7 @@ class Backing:
         self._clients = dict(clients)
         self._changes: dict[ClientId, Sequence[Change]] = dict(changes)
         self._merges: dict[str, MergeRecord] = {}
-        self._said: dict[ClientId, list[tuple[str, int, frozenset[str]]]] = {}
+        self._said: dict[ClientId, list[_Said]] = {}
         self._opt_ins: dict[ClientId, list[tuple[str, ConsentEvent]]] = {}
         self._past: dict[ClientId, _Past] = {}
         self._secret = find_secret(context)
@@ -117,8 +154,9 @@ class Backing:
     def _take(self, record: Record) -> None:
         """Take in what a run, or a hand, said again."""
         run, body = record.id.partition("/")[0], record.body
-        told = (run, body.get("rev", 0), frozenset(body.get("units", ())))
-        self._said.setdefault(record.owner, []).append(told)
+        told, by = body.get("units", []), body.get("by", 0)
+        said = _Said(run, body.get("rev", 0), frozenset(told), frozenset(told[:by]))
+        self._said.setdefault(record.owner, []).append(said)
         if "opt_in" in body:
             event = from_document(ConsentEvent, body["opt_in"])
             self._opt_ins.setdefault(record.owner, []).append((run, event))
@@ -127,7 +165,7 @@ class Backing:
         """Return the runs that are undone, among those that wrote or said anything here."""
         causes = {c.cause for changes in self._changes.values() for c in changes}
         runs = {_run_of(cause) for cause in causes}
-        runs |= {run for told in self._said.values() for run, _, _ in told}
+        runs |= {said.run for told in self._said.values() for said in told}
         wanted = sorted(runs - {HAND})
         if not set(wanted) - {self._run}:
             return frozenset()
@@ -148,8 +186,12 @@ class Backing:
 
     @property
     def is_alone(self) -> bool:
-        """True when no other run that wrote or said anything of these clients is undone."""
-        return self._undone == {self._run}
+        """True when nothing else that brought something to these clients was taken back.
+
+        No other run that wrote or said anything of them is undone, no merge was taken apart.
+        """
+        told = (change for i in self._asked for change in self._changes.get(i, ()))
+        return self._undone == {self._run} and all(c.kind is not ChangeKind.UNMERGED for c in told)
 
     def is_undone(self, cause: str) -> bool:
         """True for what this run wrote, or one that is undone, or their undoing."""
@@ -171,20 +213,20 @@ class Backing:
     def said(self, client_id: ClientId) -> tuple[Unit, ...]:
         """Return the values of a client that this run said again, as far as it holds them."""
         past = self._past_of(client_id)
-        digests = {d for run, _, told in past.said if run == self._run for d in told}
+        digests = {d for said in past.said if said.run == self._run for d in said.told}
         held = past.values[-1].items() if digests else ()
         return tuple(unit for unit, value in held if self._digest(unit, value) in digests)
 
     def has_said(self, client_id: ClientId) -> bool:
         """True when this run said anything of a client that it held already."""
-        return any(run == self._run for run, _, _ in self._said.get(client_id, ()))
+        return any(said.run == self._run for said in self._said.get(client_id, ()))
 
     def is_said(self, client_id: ClientId) -> bool:
         """True when a run that stands, or a hand, said anything of a client."""
         told = self._said.get(client_id)
         if not told:  # of nearly all
             return False
-        return any(run not in self._undone | self._same_file for run, _, _ in told)
+        return any(said.run not in self._undone | self._same_file for said in told)
 
     def opt_ins_said(self, client_id: ClientId) -> tuple[ConsentEvent, ...]:
         """Return the opt-ins of a client that a run which stands said again."""
@@ -197,7 +239,7 @@ class Backing:
         past = self._past_of(client_id)
         place = len(past.steps) - 1
         while place >= 0:
-            start = _since(past, unit, place)
+            start = _since(past.values, unit, place)
             if self._is_backed(client_id, unit, place):
                 return self._worded(past, unit, start, place)
             place = start - 1
@@ -225,22 +267,53 @@ class Backing:
     def _backers(self, client_id: ClientId, unit: Unit, place: int) -> Iterator[str]:
         """Yield the runs, or a hand, that assert what a client held, or not, after a step."""
         past = self._past_of(client_id)
-        start = _since(past, unit, place)
+        start = _since(past.values, unit, place)
         yield from self._brought(client_id, past, unit, start)
         for later in range(start + 1, place + 1):
             yield from self._merged_in(past, unit, later)
-        began, last = past.steps[start].change, past.steps[place].after.revision
-        # Changes of definitions are no steps: a state may be of a later revision than its change.
-        first = past.steps[start].after.revision if began is None else began.revision
-        value = past.values[place].get(unit)
+        first, last = past.since(start), past.steps[place].after.revision
+        yield from self._spoken(past, unit, past.values[place].get(unit), first, last)
+
+    def _spoken(self, past: _Past, unit: Unit, value: Any, first: int, last: int) -> Iterator[str]:
+        """Yield who said a value again from one revision to another, while it was held."""
         spoken = [
-            (run, told)
-            for run, rev, told in past.said
-            if first <= rev <= last and run not in self._same_file
+            said
+            for said in past.said
+            if first <= said.revision <= last and said.run not in self._same_file
         ]
         if spoken and value is not None:
             one = self._digest(unit, value)
-            yield from (run for run, told in spoken if one in told)
+            yield from (said.run for said in spoken if one in said.told)
+
+    def said_while_merged(self, client_id: ClientId) -> frozenset[Unit]:
+        """Return what was said of a client from the merge on that its last step takes apart.
+
+        Values that it held until then, and that what stands said of it in that time.  An id is no
+        such value: it goes back to the one it is of.
+        """
+        past = self._past_of(client_id)
+        place = len(past.steps) - 1
+        return frozenset(
+            unit
+            for unit in past.together[place - 1]
+            if unit[0] != "external_ids"
+            and any(run not in self._undone for run in self._said_until(past, unit, place))
+        )
+
+    def _said_until(self, past: _Past, unit: Unit, place: int) -> Iterator[str]:
+        """Yield who said, of a client alone, what it held until a merge was undone at a place."""
+        merge = past.merge_of(place)
+        if merge is None:
+            return
+        value = past.together[place - 1].get(unit)
+        last = past.since(place) - 1
+        yield from self._spoken(past, unit, value, past.since(merge), last)
+        start = _since(past.together, unit, place - 1)
+        change = past.steps[start].change
+        if change is None or start <= merge or change.kind is not ChangeKind.UPDATED:
+            return
+        if not change.cause.startswith(UNDO):
+            yield _run_of(change.cause)
 
     def _brought(self, client_id: ClientId, past: _Past, unit: Unit, start: int) -> Iterator[str]:
         """Yield who asserted a value by the step since which it is held."""
@@ -252,7 +325,9 @@ class Backing:
             yield HAND if client_id in self._asked else _run_of(change.cause)
         elif change.kind is ChangeKind.MERGED:
             yield from tuple(self._merged_in(past, unit, start)) or (HAND,)
-        elif change.kind is not ChangeKind.UNMERGED and not change.cause.startswith(UNDO):
+        elif change.kind is ChangeKind.UNMERGED:
+            yield from self._said_until(past, unit, start)
+        elif not change.cause.startswith(UNDO):
             yield _run_of(change.cause)
 
     def _merged_in(self, past: _Past, unit: Unit, place: int) -> Iterator[str]:
@@ -261,7 +336,7 @@ class Backing:
         for client_id in past.merged.get(place, ()):
             theirs = self._past_of(client_id)
             last = len(theirs.steps) - 1
-            if value is not None and _is_same(theirs, unit, last, value):
+            if value is not None and is_same(unit, theirs.values[last].get(unit), value):
                 yield from self._backers(client_id, unit, last)
 
     def _digest(self, unit: Unit, value: Any) -> str:
@@ -271,17 +346,37 @@ class Backing:
     def _past_of(self, client_id: ClientId) -> _Past:
         past = self._past.get(client_id)
         if past is None:
-            steps = own_steps(self._clients[client_id], reversed(self._changes.get(client_id, ())))
+            client, changes = self._clients[client_id], self._changes.get(client_id, ())
+            steps = own_steps(client, reversed(changes))
             merged: dict[int, tuple[ClientId, ...]] = {}
             for place, step in enumerate(steps):
                 if step.change is not None and step.change.kind is ChangeKind.MERGED:
                     merge = self._merges.get(step.change.cause.removeprefix(MERGE))
                     ids = merge.absorbed_ids if merge else ()
                     merged[place] = tuple(i for i in ids if i in self._clients)
-            values = tuple(units(step.after.profile) for step in steps)
-            said = tuple(self._said.get(client_id, ()))
-            past = self._past[client_id] = _Past(steps, values, said, merged)
+            values = together = tuple(units(step.after.profile) for step in steps)
+            if any(c.kind is ChangeKind.UNMERGED for c in changes):
+                whole = own_steps(client, reversed(changes), merges=())
+                together = tuple(units(step.after.profile) for step in whole)
+            past = _Past(steps, values, together, tuple(self._said.get(client_id, ())), merged)
+            if together is not values:
+                past = attrs.evolve(past, said=tuple(self._own_said(past)))
+            self._past[client_id] = past
         return past
+
+    def _own_said(self, past: _Past) -> Iterator[_Said]:
+        """Yield what was said of a client, and not of one it was merged with by mistake."""
+        led = [
+            {self._digest(unit, value) for unit, value in values.items() if unit[0] in LEADING}
+            if past.said
+            else set()
+            for values in past.values
+        ]
+        starts = [past.since(place) for place in range(len(past.steps))]
+        for said in past.said:
+            place = max(bisect_right(starts, said.revision) - 1, 0)
+            if not said.by or said.by & led[place]:
+                yield said
 
 
 def _run_of(cause: str) -> str:
@@ -290,13 +385,9 @@ def _run_of(cause: str) -> str:
     return run_id if kind in _RUNS else HAND
 
 
-def _is_same(past: _Past, unit: Unit, place: int, value: Any) -> bool:
-    return is_same(unit, past.values[place].get(unit), value)
-
-
-def _since(past: _Past, unit: Unit, place: int) -> int:
+def _since(states: Sequence[Mapping[Unit, Any]], unit: Unit, place: int) -> int:
     """Return the step since which a client holds the value it holds after another."""
-    value = past.values[place].get(unit)
-    while place and _is_same(past, unit, place - 1, value):
+    value = states[place].get(unit)
+    while place and is_same(unit, states[place - 1].get(unit), value):
         place -= 1
     return place

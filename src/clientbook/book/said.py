@@ -9,6 +9,10 @@ held.  Two kinds of voices say something again:
   and whoever edits a client and enters what it held.  A client keeps one record of each distinct
   thing that was said so, with the latest revision, however often it comes.
 
+Whoever was found by what they said (a row of a list, somebody who came) said it of the one whom
+their number, e-mail address or id leads to: while two clients are one by mistake that may be the
+other one.  An edit is of the client that is edited.
+
 They belong to the client, are erased with it and stay its own through a merge.
 :mod:`~clientbook.book.backing` asks them when something is undone.
 """
@@ -23,7 +27,8 @@ from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
 from clientbook.convert.documents import to_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.consents import ConsentEvent
-from clientbook.domain.profiles import Profile
+from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.merging.survivorship import LIST_KEYS, SCALARS
 from clientbook.storage.protocols import Record
 
@@ -35,6 +40,9 @@ HAND = ""
 
 Unit = tuple[str, object]
 """One value of a profile: its field, and what tells it from others of a list."""
+
+LEADING = frozenset({"phones", "emails", "external_ids"})
+"""Fields whose values lead to a client."""
 
 
 def units(profile: Profile) -> dict[Unit, Any]:
@@ -86,7 +94,7 @@ def digest(secret: bytes, unit: Unit, value: Any) -> str:
 
 
 def said_records(
-    context: Context, said: Iterable[tuple[str, Client, Collection[Unit]]]
+    context: Context, said: Iterable[tuple[str, Client, Collection[Unit]]], *, found: bool
 ) -> list[Record]:
     """Return the records of what was said again, inside the caller's unit of work.
 
@@ -95,24 +103,30 @@ def said_records(
         said: For each row of a list, or client of a bulk edit: the id of the record, which begins
             with that of the run and a slash; the client as it stands now; what was said of it that
             it holds.
+        found: True when the clients were found by what was said.
     """
     kept = [one for one in said if one[2]]
     if not kept:
         return []
     secret = secret_of(context)
-    records: list[Record] = []
-    for record_id, client, again in kept:
-        records.append(_record(record_id, client, _digests(secret, client, again)))
-    return records
+    return [
+        _record(record_id, client, _digests(secret, client, again), found=found)
+        for record_id, client, again in kept
+    ]
 
 
-def _digests(secret: bytes, client: Client, again: Iterable[Unit]) -> list[str]:
+def _digests(secret: bytes, client: Client, again: Iterable[Unit]) -> dict[str, bool]:
+    """Return the hash of each value that is held, and whether the value leads to its client."""
     held = units(client.profile)
-    return [digest(secret, unit, held[unit]) for unit in again if unit in held]
+    return {digest(secret, u, held[u]): u[0] in LEADING for u in again if u in held}
 
 
-def _record(record_id: str, client: Client, digests: list[str]) -> Record:
-    return Record(SAID, record_id, {"rev": client.revision, "units": digests}, owner=client.id)
+def _record(record_id: str, client: Client, digests: dict[str, bool], *, found: bool) -> Record:
+    """Return a record; of one who was found, those values come first that lead to a client."""
+    by = sum(digests.values()) if found else 0
+    told = sorted(digests, key=lambda one: not digests[one]) if by else [*digests]
+    body = {"rev": client.revision, "units": told} | ({"by": by} if by else {})
+    return Record(SAID, record_id, body, owner=client.id)
 
 
 def said_again(profile: Profile, held: Profile) -> list[Unit]:
@@ -121,7 +135,20 @@ def said_again(profile: Profile, held: Profile) -> list[Unit]:
     return [unit for unit, value in units(profile).items() if is_same(unit, value, mine.get(unit))]
 
 
-def say_by_hand(context: Context, client: Client, again: Collection[Unit]) -> None:
+def entered_again(patch: ProfilePatch, held: Profile) -> list[Unit]:
+    """Return the values of a profile that a patch enters though it holds them.
+
+    One that sets every field there is says nothing again: so does a form that saves a profile
+    whole, whatever was changed in it.
+    """
+    if {name for name in FIELDS if getattr(held, name)} <= patch.set_fields:
+        return []
+    return said_again(patch.apply(Profile()), held)
+
+
+def say_by_hand(
+    context: Context, client: Client, again: Collection[Unit], *, found: bool = False
+) -> None:
     """Keep that a hand said something of a client again, inside the caller's unit of work.
 
     Said twice it is kept once, as of now.
@@ -130,13 +157,16 @@ def say_by_hand(context: Context, client: Client, again: Collection[Unit]) -> No
         context: The book.
         client: The client as it stands now.
         again: What was said of it that it holds; nothing where somebody only came again.
+        found: True when the client was found by what was said.
 
     Cost: one look-up and one record.
     """
     secret = secret_of(context)
-    digests = sorted(_digests(secret, client, again))
-    record_id = f"{HAND}/{client.id}/{keyed_hash(secret, ' '.join(digests))[:16]}"
-    context.store.put_records(context.book, [_record(record_id, client, digests)])
+    digests = _digests(secret, client, again)
+    told = keyed_hash(secret, " ".join(sorted(digests)))[:16]
+    record_id = f"{HAND}/{client.id}/{told}{'/found' if found else ''}"
+    record = _record(record_id, client, digests, found=found)
+    context.store.put_records(context.book, [record])
 
 
 def say_as_defined(context: Context, changed: Iterable[tuple[Client, Client]]) -> None:

@@ -1,10 +1,11 @@
 """Taking a merge apart again: what goes back, what was added since and stays; pure (SPEC X6)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import attrs
 
+from clientbook.domain.addresses import add_addresses
 from clientbook.domain.attributes import Attribute
 from clientbook.domain.clients import BookingBlock
 from clientbook.domain.profiles import Profile
@@ -42,20 +43,28 @@ class Split:
     conflicting: tuple[str, ...] = ()
 
 
-def split(before: Profile, merged: Profile, now: Profile) -> Split:
+def split(
+    before: Profile,
+    merged: Profile,
+    now: Profile,
+    said: Collection[tuple[str, object]] = (),
+) -> Split:
     """Take the values a merge brought out of a profile, keeping what came later.
 
     Args:
         before: The survivor's profile before the merge.
         merged: Its profile right after the merge.
         now: Its profile as it stands.
+        said: Values of *now* that were said of the survivor since: field, and what tells the value
+            from others of a list (an attribute's key, "" in a field of one value).  They stay,
+            though the merge had brought them already.
 
     Returns:
-        *before* itself when nothing was edited since.
+        *before* itself when nothing was edited or said since.
     """
-    if now == merged:
+    if now == merged and not said:
         return Split(before)
-    parts = dict(_parts(before, merged, now))
+    parts = dict(_parts(before, merged, now, said))
     prefix = attribute_field("")
     attributes = tuple(
         Attribute(field.removeprefix(prefix), part.value)
@@ -77,30 +86,40 @@ def split_block(
     return before if now == merged else now
 
 
-def _parts(before: Profile, merged: Profile, now: Profile) -> Iterator[tuple[str, UnmergedField]]:
+def _parts(
+    before: Profile, merged: Profile, now: Profile, said: Collection[tuple[str, object]]
+) -> Iterator[tuple[str, UnmergedField]]:
+    profiles = (before, merged, now)
     for field in SCALARS:
-        yield field, _scalar(*(getattr(p, field) for p in (before, merged, now)))
+        values = (getattr(p, field) for p in profiles)
+        yield field, _scalar(*values, said=(field, "") in said)
     for field in LIST_KEYS:
-        yield field, _list(field, *(getattr(p, field) for p in (before, merged, now)))
-    yield "info", _info(before.info, merged.info, now.info)
-    keys = {a.key for p in (before, merged, now) for a in p.attributes}
-    for key in sorted(keys):
-        values = (p.attribute(key) for p in (before, merged, now))
-        yield attribute_field(key), _scalar(*values)
+        keys = {key for name, key in said if name == field}
+        yield field, _list(field, *(getattr(p, field) for p in profiles), said=keys)
+    yield "info", _info(before.info, merged.info, now.info, said=("info", "") in said)
+    for key in sorted({a.key for p in profiles for a in p.attributes}):
+        values = (p.attribute(key) for p in profiles)
+        yield attribute_field(key), _scalar(*values, said=("attributes", key) in said)
 
 
-def _scalar(before: Any, merged: Any, now: Any) -> UnmergedField:
+def _scalar(before: Any, merged: Any, now: Any, *, said: bool) -> UnmergedField:
     if now in (merged, before):
-        return UnmergedField(before)
+        stays = said and now != before
+        return UnmergedField(now, kept=1) if stays else UnmergedField(before)
     if before == merged:  # the merge had no part in it
         return UnmergedField(now, kept=1)
     return UnmergedField(now, kept=1, conflicting=True)
 
 
 def _list(
-    field: str, before: tuple[Any, ...], merged: tuple[Any, ...], now: tuple[Any, ...]
+    field: str,
+    before: tuple[Any, ...],
+    merged: tuple[Any, ...],
+    now: tuple[Any, ...],
+    *,
+    said: Collection[object],
 ) -> UnmergedField:
-    if now == merged:
+    if now == merged and not said:
         return UnmergedField(before)
     key = LIST_KEYS[field]
     was, then, is_ = ({key(v): v for v in values} for values in (before, merged, now))
@@ -116,17 +135,19 @@ def _list(
         else:
             values.append(value)
     for k, value in is_.items():
-        if k in was or then.get(k) == value:
+        if k in was or (then.get(k) == value and k not in said):
             continue  # the survivor's own, or brought by the merge and untouched
         values.append(value)
         kept += 1
-        conflicting |= k in then  # brought by the merge, edited since
+        conflicting |= k in then and then[k] != value  # brought by the merge, edited since
+    if field == "addresses" and said:  # one that says more takes the place of the survivor's own
+        values = [*add_addresses((), values)]
     return UnmergedField(tuple(values), kept, conflicting)
 
 
-def _info(before: str | None, merged: str | None, now: str | None) -> UnmergedField:
+def _info(before: str | None, merged: str | None, now: str | None, *, said: bool) -> UnmergedField:
     """Free text: the paragraphs that the merge joined on leave, if they still stand."""
-    plain = _scalar(before, merged, now)
+    plain = _scalar(before, merged, now, said=said)
     if not plain.conflicting:
         return plain
     own, then, present = ((t or "").split(BLOCK_BREAK) for t in (before, merged, now))

@@ -92,7 +92,8 @@ class Act:
             for client in clients
             if self.edit.apply(client.profile) == client.profile
         ]
-        self.context.store.put_records(self.context.book, said_records(self.context, again))
+        records = said_records(self.context, again, found=False)
+        self.context.store.put_records(self.context.book, records)
 
     def _read(self, ids: Sequence[ClientId]) -> list[Client]:
         """Return those that are there, under the very ids that were listed."""

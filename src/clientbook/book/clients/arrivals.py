@@ -161,7 +161,8 @@ def _filled(
     filled, differences = fill_blanks(client.profile, profile, context.settings.limits)
     edit = Edit(ChangeKind.UPDATED, client, attrs.evolve(client, profile=filled))
     (client,) = write(context, [edit], actor=by)
-    say_by_hand(context, client, said_again(profile, client.profile))  # and that they came
+    again = said_again(profile, client.profile)
+    say_by_hand(context, client, again, found=True)  # and that they came
     return Arrival(ArrivalKind.MATCHED, client, differences, verdict=verdict)
 
 

@@ -18,7 +18,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.history.readings import at_revision
 from clientbook.book.lists.filtering import facet_filter
 from clientbook.book.resolving import load, load_active, load_named, resolve
-from clientbook.book.said import said_again, say_by_hand
+from clientbook.book.said import entered_again, say_by_hand
 from clientbook.book.writing import Edit, write
 from clientbook.convert.documents import to_document
 from clientbook.domain.checks import check_type
@@ -247,7 +247,7 @@ class ClientDesk:
             if expected is not None and stale:
                 self._rebase(client_id, client, patch, expected, allowed=rebase)
             profile = patch.apply(client.profile)
-            again = said_again(patch.apply(Profile()), client.profile)
+            again = entered_again(patch, client.profile)
             if profile != client.profile:
                 accept_change(self.context, client.profile, profile)
                 client = self._write(ChangeKind.UPDATED, client, by, profile=profile)

@@ -103,14 +103,22 @@ def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Cl
     base = stored[record.survivor_id]
     before, merged = _around(context, base, record.survivor_revision)
     survivor = now.get(base.id, base)
-    apart = split(before.profile, merged.profile, survivor.profile)
     block = split_block(before.block, merged.block, survivor.block)
     own_block = block is not None and block != before.block
     absorbed = [now.get(i, stored[i]) for i in record.absorbed_ids]
     back = [attrs.evolve(c, status=ClientStatus.ACTIVE, merged_into=None) for c in absorbed]
     involved = {*now, survivor.id, *record.absorbed_ids}
+    together = [survivor, *absorbed]
+    apart = split(before.profile, merged.profile, survivor.profile)
     after = attrs.evolve(survivor, profile=apart.profile, block=block)
-    after, *back = _settled(context, record, [survivor, *absorbed], [after, *back])
+    backing = _backing(context, record, together, [after, *back])
+    if said := backing.said_while_merged(survivor.id):
+        apart = split(before.profile, merged.profile, survivor.profile, said)
+        after = attrs.evolve(after, profile=apart.profile)
+        backing = _backing(context, record, together, [after, *back])
+    after, *back = (
+        attrs.evolve(c, profile=backing.settled_profile(c.id, c.profile)) for c in (after, *back)
+    )
     (after, *back), taken = _free_ids(context, [after, *back], involved)
     edited = (Conflicting(survivor.id, f, UnmergeConflict.EDITED_SINCE) for f in apart.conflicting)
     return _Step(
@@ -125,13 +133,13 @@ def _take_apart(context: Context, record: MergeRecord, now: Mapping[ClientId, Cl
     )
 
 
-def _settled(
+def _backing(
     context: Context, record: MergeRecord, now: Sequence[Client], after: Sequence[Client]
-) -> list[Client]:
-    """Return clients taken apart without what only undone imports and bulk edits still assert.
+) -> Backing:
+    """Return what asserts the values of clients that are taken apart.
 
-    While they were one, another's word kept such a value: that goes with the other.  The journal
-    is read as it will stand.
+    What only undone imports and bulk edits still assert goes: while they were one, another's word
+    kept such a value.  The journal is read as it will stand.
     """
     changes: dict[ClientId, list[Change]] = {client.id: [] for client in after}
     told = context.store.read_changes(context.book, client_ids=list(changes))
@@ -149,8 +157,7 @@ def _settled(
         )
         changes[new.id].append(step)
     as_written = {c.id: attrs.evolve(c, revision=c.revision + 1) for c in after}
-    backing = Backing(context, "", as_written, changes, apart=record.id)
-    return [attrs.evolve(c, profile=backing.settled_profile(c.id, c.profile)) for c in after]
+    return Backing(context, "", as_written, changes, apart=record.id)
 
 
 def _free_ids(

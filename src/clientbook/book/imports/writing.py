@@ -117,7 +117,8 @@ class RowWriter:
                 continue
             again = said_again(item.row.value.profile, item.before)
             said.append((outcome_id(self._run.id, item.row.row), client, again))
-        self._context.store.put_records(self._context.book, said_records(self._context, said))
+        records = said_records(self._context, said, found=True)
+        self._context.store.put_records(self._context.book, records)
 
     def _record_consents(self, decided: Sequence[Decided]) -> set[int]:
         """Record what the rows say about contact; return rows whose opt-in stays out."""
