@@ -29,10 +29,12 @@ LIST = make_list(1_900, seed=7)
 """More than are compared without keys."""
 
 
-def frame_of(spark: SparkSession, profiles: Mapping[str, Profile]) -> DataFrame:
-    """Return a list as its keeper has it, in three partitions."""
+def frame_of(
+    spark: SparkSession, profiles: Mapping[str, Profile], partitions: int = 3
+) -> DataFrame:
+    """Return a list as its keeper has it, in partitions."""
     rows = [(uid, to_json(profile)) for uid, profile in profiles.items()]
-    return spark.createDataFrame(rows, "id string, profile string").repartition(3)
+    return spark.createDataFrame(rows, "id string, profile string").repartition(partitions)
 
 
 def pairs_of(found: SparkPairs) -> list[tuple[str, str, float, float]]:
@@ -97,7 +99,8 @@ def test_two_hundred_thousand_records_are_those_of_one_process(
         spark.conf.set(name, value)
     try:
         large = make_list(200_000, seed=9)
-        found = find_pairs(frame_of(spark, large), folder=str(tmp_path))
+        frame = frame_of(spark, large, partitions=8)  # three would leave a core idle for a third
+        found = find_pairs(frame, folder=str(tmp_path))
         report = find_pairs_report(large)
         here = [(p.left, p.right, p.match_weight, p.match_probability) for p in report.pairs]
         assert len(here) > 10_000

@@ -16,6 +16,7 @@ from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import settings_hash
 from clientbook.importing.validation import ProfileReader
 from clientbook.integrations.spark.cells import cells_of, decided
+from clientbook.integrations.spark.joins import joined
 from clientbook.integrations.spark.records import RECORDS, read_mapped, read_records
 from clientbook.integrations.spark.scoring import (
     MOST_CELLS,
@@ -234,7 +235,7 @@ def _used_keys(
                 most += many * n * (n - 1) // 2
     allowed = F.coalesce(*(F.when(F.col("prefix") == p, F.lit(n)) for p, n in limits.items()))
     good = keys.where((F.col("n") > 1) & (F.col("n") <= allowed)).select("key", "code")
-    return held.join(good, "key").select("id", "code"), tuple(capped), most
+    return joined(held, good, "key").select("id", "code"), tuple(capped), most
 
 
 def _is_of_contact(key: Column) -> Column:
@@ -265,23 +266,20 @@ def _persons(records: DataFrame) -> DataFrame:
         .where("persons > 1")
     )
     told = (F.col("persons") * MOST_CELLS + F.col("place")).alias("told")
-    named = asked.where(F.col("place") < MOST_CELLS).join(counted, "value").select("id", told)
+    few = asked.where(F.col("place") < MOST_CELLS)
+    named = joined(few, counted, "value").select("id", told)
     return named.groupBy("id").agg(F.collect_list("told").alias("held"))
 
 
 def _runs(records: DataFrame, used: DataFrame, persons: DataFrame) -> DataFrame:
     """Records once for each key that is used, those of one key together."""
     with_keys = used.groupBy("id").agg(F.sort_array(F.collect_list("code")).alias("codes"))
-    whole = (
-        records.select("id", "encoded")
-        .join(with_keys, "id")
-        .join(persons, "id", "left")
-        .select(
-            "id",
-            "encoded",
-            F.col("codes").cast("array<bigint>").alias("codes"),
-            F.coalesce("held", F.array().cast("array<bigint>")).alias("held"),
-        )
+    keyed = joined(records.select("id", "encoded"), with_keys, "id")
+    whole = joined(keyed, persons, "id", "left").select(
+        "id",
+        "encoded",
+        F.col("codes").cast("array<bigint>").alias("codes"),
+        F.coalesce("held", F.array().cast("array<bigint>")).alias("held"),
     )
     spread = whole.select("*", F.posexplode("codes").alias("place", "key")).select(
         "key",

@@ -10,6 +10,7 @@ from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
 from clientbook.convert.documents import load_profile
 from clientbook.errors import PlanError
+from clientbook.integrations.spark.joins import joined
 from clientbook.integrations.spark.matching import SparkPairs
 from clientbook.integrations.spark.stages import Stages
 from clientbook.matching.lists.clusters import clusters as clusters_of
@@ -88,12 +89,12 @@ def _labels(pairs: DataFrame, stages: Stages) -> DataFrame:
 
         def next_round(before: DataFrame = before) -> DataFrame:
             named = before.select(F.col("id").alias("other"), F.col("label").alias("beside"))
-            near = edges.join(named, "other").groupBy("id").agg(F.min("beside").alias("beside"))
-            least = before.join(near, "id").select(
+            near = joined(edges, named, "other").groupBy("id").agg(F.min("beside").alias("beside"))
+            least = joined(before, near, "id").select(
                 "id", F.least("label", "beside").alias("label"), F.col("label").alias("old")
             )
             jumps = before.select(F.col("id").alias("label"), F.col("label").alias("further"))
-            return least.join(jumps, "label", "left").select(
+            return joined(least, jumps, "label", "left").select(
                 "id", F.least("label", F.coalesce("further", "label")).alias("label"), "old"
             )
 
@@ -122,13 +123,14 @@ def _rows(found: SparkPairs, labels: DataFrame, cannot_link: DataFrame | None) -
         )
 
     links = shaped(
-        found.pairs.join(of_left, "left"), _LINK, F.col("right"), F.col("match_weight"), nothing
+        joined(found.pairs, of_left, "left"), _LINK, F.col("right"), F.col("match_weight"), nothing
     )
-    records = found.records.select(F.col("id").alias("left"), "profile").join(of_left, "left")
+    profiles = found.records.select(F.col("id").alias("left"), "profile")
+    records = joined(profiles, of_left, "left")
     rows = links.union(shaped(records, _PROFILE, nothing, no_weight, F.col("profile")))
     if cannot_link is None:
         return rows
-    told = cannot_link.select("left", "right").join(of_left, "left")
+    told = joined(cannot_link.select("left", "right"), of_left, "left")
     return rows.union(shaped(told, _FORBIDDEN, F.col("right"), no_weight, nothing))
 
 
