@@ -279,3 +279,61 @@ def test_f16_m14_an_address_that_says_more_is_the_same_address(
         assert add_addresses([done], [a, b, a]) == (done,)
     else:
         assert add_addresses([a], [b]) == (a, b)
+
+
+# -- what the client has otherwise ----------------------------------------------------------------
+
+KNOWN = Profile(
+    name=PersonName(given="Marie", family="Dupont"),
+    company="Nordet",
+    birthday=PartialDate(None, 2, 3),
+    info="Allergic to latex. Comes on Mondays.",
+    attributes=(Attribute("size", "40"),),
+)
+
+KEPT = [
+    # target, cell, says something that is not taken
+    ("company", "Sudet", True),
+    ("company", "NORDET ", False),
+    ("note", "allergic to latex", False),
+    ("note", "Allergic to nuts", True),
+    ("custom:size", "42", True),
+    ("custom:size", "40", False),
+    ("job_title", "Baker", False),
+    ("birth_date", "03/02/1980", False),
+    ("birth_date", "04/02/1980", True),
+    ("given_name", "M.", False),
+    ("given_name", "Mary", True),
+    ("full_name", "DUPONT Marie", False),
+    ("middle_name", "Anne", False),
+]
+
+
+@pytest.mark.parametrize(("target", "cell", "kept"), KEPT)
+@pytest.mark.parametrize("does", [FILL, OVER])
+def test_what_a_row_says_is_in_the_client_or_said_not_to_be(
+    target: str, cell: str, kept: bool, does: str
+) -> None:
+    """X13: Where a column only fills blanks and the client has another value, the row says so."""
+    row = decided(KNOWN, (target, does, cell))
+    told = [issue for issue in row.issues if issue.code is IssueCode.VALUE_KEPT]
+    assert bool(told) is (kept and does == FILL)
+    if told:
+        field = "name" if "name" in target else target
+        assert [(issue.field, issue.column) for issue in told] == [(field, "T0")]
+
+
+def test_a_birthday_takes_the_year_that_it_lacks() -> None:
+    """X13: A part of a date is a blank as any other, and a year that stands is not overwritten."""
+    with_year = updated(KNOWN, ("birth_date", FILL, "03/02/1980"))
+    assert with_year.birthday == PartialDate(1980, 2, 3)
+    assert updated(with_year, ("birth_date", FILL, "03/02/1981")).birthday == with_year.birthday
+
+
+def test_the_second_row_of_a_person_loses_nothing_in_silence() -> None:
+    """X13, V28: A note of a second row of the file, which the client has no room for, is named."""
+    row = decided(KNOWN, ("note", FILL, "Left a coat"), ("company", FILL, "Sudet"))
+    assert [(i.code, i.field, i.column) for i in row.issues] == [
+        (IssueCode.VALUE_KEPT, "company", "T1"),
+        (IssueCode.VALUE_KEPT, "note", "T0"),
+    ]

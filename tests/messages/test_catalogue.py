@@ -148,6 +148,12 @@ def known_in_create_mode() -> Iterator[Issue]:
     return issues(book, "full_name|phone.1\nMarie|06 12 34 56 78", mode=CREATE)
 
 
+def another_company() -> Iterator[Issue]:
+    book = open_book()
+    list(issues(book, "full_name|phone.1|company\nMarie|06 12 34 56 78|Nordet"))
+    return issues(book, "full_name|phone.1|company\nMarie|06 12 34 56 78|Sudet")
+
+
 def two_who_may_be_meant() -> Iterator[Issue]:
     book = open_book()
     phone = parse_phone("06 12 34 56 78", region="FR")
@@ -215,6 +221,7 @@ ISSUE_MAKERS: dict[IssueCode, Callable[[], Iterator[Issue]]] = {
     IssueCode.CONSENT_KEPT: opt_in_after_an_opt_out,
     IssueCode.BLOCK_KEPT: unblocking,
     IssueCode.ID_KEPT: a_second_client_under_one_id,
+    IssueCode.VALUE_KEPT: another_company,
 }
 
 

@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 import attrs
 
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.text import fold_name
+from clientbook.text import fold_entry, fold_name
 
 _PARTS = ("given", "middle", "family", "full", "prefix", "suffix", "nickname", "maiden")
 _CORE = ("given", "middle", "family", "full")
@@ -50,6 +51,43 @@ def complete_name(
     if values == attrs.asdict(old) or not any(values[p] for p in (*_CORE, "nickname")):
         return old  # a client keeps a name: clearing the last part is not an update
     return PersonName(**values)
+
+
+def complete_date(old: PartialDate | None, new: PartialDate | None) -> PartialDate | None:
+    """Return a date with the parts it lacks: the year of a birthday, the day of a month."""
+    if old is None or new is None:
+        return old or new
+    return old.together(new) or old
+
+
+def is_held(kept: object, said: object) -> bool:
+    """True when a value that stands says all that another one says.
+
+    Texts are compared without case, accents and spacing, and one inside the other is held by it, as
+    whole words; a date is held by one that knows more parts; a name by one that has its words, or
+    what its initials stand for.
+    """
+    if said is None or kept == said:
+        return True
+    if isinstance(kept, PersonName) and isinstance(said, PersonName):
+        left = set(_all_words(kept))
+        return all(
+            word in left or any(_is_initial(word, other) for other in left)
+            for word in _all_words(said)
+        )
+    if isinstance(kept, PartialDate) and isinstance(said, PartialDate):
+        return kept.together(said) == kept
+    if isinstance(kept, str) and isinstance(said, str):
+        return f" {_plain(said)} " in f" {_plain(kept)} "
+    return False
+
+
+def _plain(text: str) -> str:
+    return " ".join(word.strip(".,;:!?") for word in fold_entry(text).split())
+
+
+def _all_words(name: PersonName) -> list[str]:
+    return _words(*(getattr(name, part) for part in _PARTS))
 
 
 def _words(*texts: str | None) -> list[str]:

@@ -372,6 +372,7 @@ def known_row(
     if kind is OutcomeKind.UPDATED:
         kind = _compare(person.profile, profile)
     known = attrs.evolve(person, profile=profile, row=person.row or row.row)
+    issues = (*issues, *updates.kept(profile, row.value))
     return Decided(row, kind, issues, keys, known, profile, before=person.profile)
 
 

@@ -1,6 +1,7 @@
 """What a row does to a client that is known already: fill blanks, overwrite, clear."""
 
 from collections.abc import Callable, Collection
+from collections.abc import Mapping as AbstractMapping
 from typing import Any
 
 import attrs
@@ -11,11 +12,11 @@ from clientbook.domain.profiles import LIST_SYSTEM, Profile
 from clientbook.domain.settings import BookSettings, EntryPoint, Requirements
 from clientbook.domain.targets import NAME_PARTS, Target
 from clientbook.errors import InvalidValueError
-from clientbook.identity.completing import complete_name, told_kinds
+from clientbook.identity.completing import complete_date, complete_name, is_held, told_kinds
 from clientbook.importing.drafts import Draft
 from clientbook.importing.mapping import Mapping, UpdatePolicy
 from clientbook.importing.slots import update_addresses, update_contacts
-from clientbook.messages.issues import Issue
+from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.dates import is_empty_date
 from clientbook.parsing.nothing import is_none_of, is_nothing
 
@@ -29,6 +30,7 @@ _SCALARS = {
     "note": "info",
 }
 _TITLES = {field: target for target, field in _SCALARS.items()}
+_SINGLE = {"name": "name"} | _TITLES
 _NAME = NAME_PARTS | {
     "name_particle": "family",
     "second_family_name": "family",
@@ -55,24 +57,27 @@ class Updates:
         requirements: What a client needs to exist; a row that would clear it is refused.
         asked: Fields of a profile that some column holds, attributes by ``custom:`` and key.
         settings: Say what counts as what a client needs, such as a mobile; None goes by the kind.
+        titles: The first column of each such field, by its title.
     """
 
     targets: tuple[Target, ...] = ()
     requirements: Requirements = attrs.field(factory=Requirements)
     asked: frozenset[str] = frozenset()
     settings: BookSettings | None = None
+    titles: AbstractMapping[str, str] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, mapping: Mapping, settings: BookSettings) -> "Updates":
         """Return what a mapping overwrites in a book."""
         found = [
-            (target, column.policy)
+            (target, column)
             for index, column in enumerate(mapping)
             if (target := mapping.target_of(index)) is not None
         ]
-        over = tuple(target for target, policy in found if policy is UpdatePolicy.OVERWRITE)
-        asked = frozenset(_field_of(target) for target, _ in found)
-        return cls(over, settings.requirements_of(EntryPoint.IMPORT), asked, settings)
+        over = tuple(t for t, column in found if column.policy is UpdatePolicy.OVERWRITE)
+        titles = {_field_of(target): column.header for target, column in reversed(found)}
+        requirements = settings.requirements_of(EntryPoint.IMPORT)
+        return cls(over, requirements, frozenset(titles), settings, titles)
 
     def says_all(self, profile: Profile, draft: Draft) -> bool:
         """Say whether a row says of somebody just what is known, as far as the file's columns go.
@@ -90,6 +95,28 @@ class Updates:
         """Return what the client must have, had, and would have no longer."""
         had = self.requirements.missing(before, self.settings)
         return tuple(i for i in self.requirements.missing(after, self.settings) if i not in had)
+
+    def kept(self, profile: Profile, draft: Draft) -> tuple[Issue, ...]:
+        """Return what a row says that a client has otherwise, and keeps.
+
+        Args:
+            profile: The client as the row leaves it.
+            draft: The row.
+        """
+        said = draft.profile
+        found = [
+            (field, target)
+            for field, target in _SINGLE.items()
+            if not is_held(getattr(profile, field), getattr(said, field))
+        ]
+        found += [
+            (f"custom:{each.key}", f"custom:{each.key}")
+            for each in said.attributes
+            if not is_held(profile.attribute(each.key), each.value)
+        ]
+        return tuple(
+            Issue(IssueCode.VALUE_KEPT, target, self.titles.get(field)) for field, target in found
+        )
 
     def apply(self, profile: Profile, draft: Draft) -> Profile:
         """Return *profile* with what the draft clears, overwrites and adds, in this order.
@@ -131,6 +158,8 @@ class Updates:
                     after = _without_part(after, blank.part)
             if value is not None and (after is None or self._over(target)):
                 after = value
+            elif field == "birthday":
+                after = complete_date(after, value)
             if after != before:
                 changes[field] = after
         return changes

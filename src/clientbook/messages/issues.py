@@ -63,6 +63,7 @@ class IssueCode(StrEnum):
     CONTACT_REFUSED = "contact_refused"
     BLOCK_KEPT = "block_kept"
     ID_KEPT = "id_kept"
+    VALUE_KEPT = "value_kept"
     CELLS_SPLIT = "cells_split"
     VALUE_UNREAD = "value_unread"
     ENTITIES_DECODED = "entities_decoded"
@@ -94,6 +95,7 @@ _WARNINGS = frozenset(
         IssueCode.CONTACT_REFUSED,
         IssueCode.BLOCK_KEPT,
         IssueCode.ID_KEPT,
+        IssueCode.VALUE_KEPT,
         IssueCode.CELLS_SPLIT,
         IssueCode.VALUE_UNREAD,
         IssueCode.ENTITIES_DECODED,

@@ -144,4 +144,14 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
             "corrigez l'identifiant, ou fusionnez les deux clients",
         ),
     },
+    IssueCode.VALUE_KEPT: {
+        "en": (
+            "the client has another value, which stays",
+            "let the column overwrite, or change the client",
+        ),
+        "fr": (
+            "le client a une autre valeur, qui reste",
+            "laissez la colonne écraser, ou modifiez le client",
+        ),
+    },
 }

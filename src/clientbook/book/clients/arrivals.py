@@ -18,7 +18,7 @@ from clientbook.domain.clients import Actor, Client, ClientId, Origin, OriginKin
 from clientbook.domain.contact_limits import ContactLimits
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import FIELDS, Profile
-from clientbook.identity.completing import complete_name, told_kinds
+from clientbook.identity.completing import complete_date, complete_name, is_held, told_kinds
 from clientbook.identity.evidence import is_same_person, same_name, without_held_ids
 from clientbook.identity.keys import contact_keys, identity_keys
 from clientbook.identity.verdicts import NOBODY, Judgement, Verdict, VerdictKind
@@ -198,16 +198,16 @@ def fill_blanks(
         elif field == "attributes":
             held = {a.key: a for a in mine}
             values[field] = (*mine, *(a for a in theirs if a.key not in held))
-            if any(a.key in held and held[a.key] != a for a in theirs):
+            if any(a.key in held and not is_held(held[a.key].value, a.value) for a in theirs):
                 differences.append(field)
         elif field == "name":
             values[field] = complete_name(mine, theirs)
             if theirs is not None and values[field] not in (theirs, None) and mine != theirs:
                 differences.append(field)
-        elif mine is None:
-            values[field] = theirs
-        elif theirs is not None and theirs != mine:
-            differences.append(field)
+        else:
+            values[field] = complete_date(mine, theirs) if field == "birthday" else mine or theirs
+            if not is_held(values[field], theirs):
+                differences.append(field)
     filled = attrs.evolve(kept, **values)
     full = dict.fromkeys(_LIMITED[issue.field] for issue in limits.exceeded(filled))
     return (
