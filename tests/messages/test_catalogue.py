@@ -174,6 +174,13 @@ def a_number_of_too_many() -> Iterator[Issue]:
     return iter(open_book().imports.plan(table).warnings)
 
 
+def a_list_of_names_with_one_column_more() -> Iterator[Issue]:
+    book = open_book()
+    book.imports.run(Table.from_rows(["Name"], [["Marie Dupont"]]), by=BY)
+    table = Table.from_rows(["Name", "Note"], [["Marie Dupont", "rings twice"]])
+    return iter(book.imports.plan(table).warnings)
+
+
 def opt_in_after_an_opt_out() -> Iterator[Issue]:
     book = open_book()
     list(issues(book, "full_name|email.1|consent.email\nMarie|marie@example.fr|no"))
@@ -218,6 +225,7 @@ ISSUE_MAKERS: dict[IssueCode, Callable[[], Iterator[Issue]]] = {
     IssueCode.AMBIGUOUS_MATCH: two_who_may_be_meant,
     IssueCode.POSSIBLE_DUPLICATE: likely_double,
     IssueCode.SHARED_CONTACT: a_number_of_too_many,
+    IssueCode.SAME_NAMES: a_list_of_names_with_one_column_more,
     IssueCode.CONSENT_KEPT: opt_in_after_an_opt_out,
     IssueCode.BLOCK_KEPT: unblocking,
     IssueCode.ID_KEPT: a_second_client_under_one_id,

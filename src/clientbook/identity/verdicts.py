@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import attrs
 
-from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.model import MatchModel
@@ -66,6 +66,11 @@ class Holder:
     def has_past(self) -> bool:
         """True when the client was changed since it was created: it may have had other names."""
         return self.stored is not None and self.stored.revision > 1
+
+    @property
+    def is_imported(self) -> bool:
+        """True for a client that a list brought into the book."""
+        return self.stored is not None and self.stored.origin.kind is OriginKind.IMPORT
 
     @property
     def identity(self) -> str:

@@ -1,8 +1,7 @@
 """Decides rows chunk by chunk: one decision each, the file's own duplicates found first."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from collections.abc import Mapping as AbstractMapping
-from typing import Protocol
 
 import attrs
 
@@ -14,59 +13,12 @@ from clientbook.identity.keys import HOLDERS_CAP, id_key, identity_keys, key_fie
 from clientbook.identity.rules import decide
 from clientbook.identity.verdicts import NOBODY, Holder, Policy, Verdict, VerdictKind
 from clientbook.importing.drafts import Draft
+from clientbook.importing.lookups import FALLBACK_KEY, Held, Lookup
 from clientbook.importing.outcomes import Accepted
+from clientbook.importing.unidentified import Unidentified, judge_by_name
 from clientbook.importing.updating import Updates
 from clientbook.importing.verdicts import why_it_waits, without_ids_of
 from clientbook.messages.issues import Issue, IssueCode
-
-FALLBACK_KEY = "h:"
-"""Prefix of the key of a row that nothing identifies: a hash of what it says."""
-
-
-@attrs.frozen
-class Asked:
-    """A row that a human was asked about, by an earlier import.
-
-    Args:
-        answer: The person the human gave it to, None while it waits.
-        holders: Ids of the clients it was compared with.
-    """
-
-    answer: Holder | None
-    holders: frozenset[ClientId]
-
-
-@attrs.frozen
-class Held:
-    """Who held keys before a chunk.
-
-    Args:
-        holders: For each key that identifies somebody, its holders.
-        capped: Keys that more than :data:`~clientbook.identity.keys.HOLDERS_CAP` hold.
-    """
-
-    holders: AbstractMapping[str, Sequence[Holder]]
-    capped: frozenset[str] = frozenset()
-
-
-class Lookup(Protocol):
-    """Knows who held a key before this chunk: clients of the book, earlier rows of the file."""
-
-    def find(self, keys: Collection[str]) -> Held:
-        """Return for each key that is held its holders."""
-
-    def named_alike(self, profiles: Sequence[Profile]) -> Sequence[Sequence[Holder]]:
-        """Return for each profile the clients of the book with the same words of the name."""
-
-    def recall(self, holders: Sequence[Holder]) -> Iterable[Holder]:
-        """Return holders with the names they had."""
-
-    def asked(self, make_key: Callable[[], str]) -> Asked | None:
-        """Return what is remembered of the very row whose hash *make_key* gives.
-
-        Returns:
-            None for a row that no human was asked about.
-        """
 
 
 @attrs.frozen
@@ -95,6 +47,11 @@ class Decided:
     candidates: tuple[Holder, ...] = ()
     proposed: tuple[Holder, ...] = ()
     before: Profile | None = None
+
+    @property
+    def waits_by_name(self) -> bool:
+        """True for a row that waits because nothing but its name says whose it may be."""
+        return self.kind is OutcomeKind.REVIEW and self.keys[0].startswith(FALLBACK_KEY)
 
 
 class _Chunk:
@@ -132,6 +89,21 @@ class _Chunk:
             held = self._held.setdefault(key, alone)
             if identity not in held:
                 self._held[key] = (*held, identity)
+
+
+@attrs.frozen
+class _Known:
+    """By what a row may be known.
+
+    Args:
+        keys: Its keys that identify somebody; without any, the hash of all it says.
+        owned: Keys of ids by which rows are not known again.
+        alike: For a row that nothing identifies: imported clients of its name.
+    """
+
+    keys: tuple[str, ...]
+    owned: tuple[str, ...]
+    alike: Sequence[Holder]
 
 
 class Decider:
@@ -178,8 +150,11 @@ class Decider:
         hashes = {
             n: self._fallback(rows[n].value.profile) for n, keys in enumerate(telling) if not keys
         }
+        alike: AbstractMapping[int, Sequence[Holder]] = {}
         if hashes:
-            found |= self._by_content(rows, hashes)
+            unidentified = Unidentified(self._lookup, self._updates, self._matched)
+            known, alike = unidentified.find({n: rows[n].value for n in hashes}, hashes)
+            found |= known
         owned = [self._owned(row.value.profile) for row in rows] if self._unmatched else []
         if ids := frozenset().union(*owned):
             found |= self._lookup.find(ids).holders
@@ -188,10 +163,13 @@ class Decider:
         return [
             self._decide(
                 row,
-                telling[n] or (hashes[n],),
+                _Known(
+                    telling[n] or (hashes[n],),
+                    tuple(sorted(owned[n])) if owned else (),
+                    alike.get(n, ()),
+                ),
                 chunk,
                 self._policy(row.value.profile, held) if self._unmatched else plain,
-                tuple(sorted(owned[n])) if owned else (),
             )
             for n, row in enumerate(rows)
         ]
@@ -229,48 +207,21 @@ class Decider:
         """Return the keys of ids by which rows are not known again: each has one holder even so."""
         return frozenset(map(id_key, profile.external_ids)) - self._keys_of(profile)
 
-    def _by_content(
-        self, rows: Sequence[Accepted[Draft]], hashes: AbstractMapping[int, str]
-    ) -> dict[str, Sequence[Holder]]:
-        """Return who the rows that nothing identifies are, by the hash of what they say.
-
-        Of somebody entered by hand nobody kept a hash: a row without identifiers is such a client
-        of the same name, without identifiers too, who is just what the row says.  And a row of
-        which only the telephone of the shop is known may have come before that number had too many
-        holders: it is known again by a client of the same name who has all that it says.
-        """
-        found = dict(self._lookup.find(frozenset(hashes.values())).holders)
-        unknown = [n for n, key in hashes.items() if key not in found]
-        alike = self._lookup.named_alike([rows[n].value.profile for n in unknown])
-        for n, holders in zip(unknown, alike, strict=True):
-            draft = rows[n].value
-            keys = self._matched(identity_keys(draft.profile))
-            for holder in holders:
-                if self._is_known(holder, draft, keys):
-                    found[hashes[n]] = [holder]
-                    break
-        return found
-
-    def _is_known(self, holder: Holder, draft: Draft, keys: Collection[str]) -> bool:
-        theirs = identity_keys(holder.profile)
-        if keys:
-            covered = self._updates.apply(holder.profile, draft) == holder.profile
-            return covered and not theirs.isdisjoint(keys)
-        return not theirs and self._updates.says_all(holder.profile, draft)
-
     def _decide(
         self,
         row: Accepted[Draft],
-        keys: tuple[str, ...],
+        by: _Known,
         chunk: _Chunk,
         policy: Policy,
-        owned: tuple[str, ...],
     ) -> Decided:
-        profile = row.value.profile
+        profile, keys, owned = row.value.profile, by.keys, by.owned
         if crowded := chunk.crowded(keys):
             policy = attrs.evolve(policy, shared=frozenset(policy.shared).union(crowded))
             keys = tuple(k for k in keys if k not in crowded) or (self._fallback(profile),)
         known, verdict = self._judge(profile, keys, chunk, policy)
+        if by.alike and known is None:
+            matched = self._matched(identity_keys(profile))
+            verdict = judge_by_name(profile, map(chunk.latest, by.alike), matched)
         if known is None and verdict.kind is VerdictKind.UNSURE:
             return self._new(row, keys, verdict)
         own = None if known is None else known.identity

@@ -6,7 +6,11 @@ import attrs
 
 from clientbook.domain.profiles import Profile
 from clientbook.identity.evidence import without_held_ids
-from clientbook.identity.verdicts import Holder, IdentityReason, Verdict
+from clientbook.identity.verdicts import (
+    Holder,
+    IdentityReason,
+    Verdict,
+)
 from clientbook.importing.drafts import Draft
 from clientbook.importing.outcomes import Accepted
 from clientbook.messages.issues import Issue, IssueCode

@@ -59,6 +59,7 @@ class IssueCode(StrEnum):
     CENTURY_ASSUMED = "century_assumed"
     REGION_ASSUMED = "region_assumed"
     SHARED_CONTACT = "shared_contact"
+    SAME_NAMES = "same_names"
     CONSENT_KEPT = "consent_kept"
     CONTACT_REFUSED = "contact_refused"
     BLOCK_KEPT = "block_kept"
@@ -91,6 +92,7 @@ _WARNINGS = frozenset(
         IssueCode.CENTURY_ASSUMED,
         IssueCode.REGION_ASSUMED,
         IssueCode.SHARED_CONTACT,
+        IssueCode.SAME_NAMES,
         IssueCode.CONSENT_KEPT,
         IssueCode.CONTACT_REFUSED,
         IssueCode.BLOCK_KEPT,

@@ -96,6 +96,16 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
             "marquez-la comme partagée, ou corrigez les lignes qui l'ont par erreur",
         ),
     },
+    IssueCode.SAME_NAMES: {
+        "en": (
+            "{rows} rows have only the name of an imported client: they wait for your answer",
+            "give them to that client, or import a list with a number of its own for each client",
+        ),
+        "fr": (
+            "{rows} lignes n'ont que le nom d'un client importé : elles attendent votre réponse",
+            "attribuez-les à ce client, ou importez une liste qui numérote chaque client",
+        ),
+    },
     IssueCode.DATE_AMBIGUOUS: {
         "en": (
             "day and month could be exchanged; read as {order}",

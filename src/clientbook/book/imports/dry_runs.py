@@ -155,7 +155,8 @@ def _go_on(
     for rows in chunked(islice(table, tally.counts.rows, None), CHUNK_ROWS):
         decided, rejected = deciding.decide(rows)
         tally.add(decided, rejected)
-        plan = attrs.evolve(plan, counts=tally.counts, samples=tally.samples)
+        warnings = _with_names(plan.warnings, sum(item.waits_by_name for item in decided))
+        plan = attrs.evolve(plan, counts=tally.counts, samples=tally.samples, warnings=warnings)
         with scratch.step():
             deciding.lookup.remember(decided)
             if scratch.is_kept:
@@ -164,6 +165,16 @@ def _go_on(
         report(progress, "planning", tally.counts.rows, table.row_count)
     scratch.put_note(_DONE, "yes")
     return plan
+
+
+def _with_names(warnings: tuple[Issue, ...], rows: int) -> tuple[Issue, ...]:
+    """Return warnings with so many rows more that wait because of a name alone."""
+    if not rows:
+        return warnings
+    before = [issue for issue in warnings if issue.code is IssueCode.SAME_NAMES]
+    others = tuple(issue for issue in warnings if issue.code is not IssueCode.SAME_NAMES)
+    count = rows + sum(int(dict(issue.params)["rows"]) for issue in before)
+    return (*others, Issue.of(IssueCode.SAME_NAMES, rows=count))
 
 
 @attrs.frozen

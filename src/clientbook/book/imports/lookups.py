@@ -11,9 +11,10 @@ from clientbook.book.resolving import resolve
 from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.imports import OutcomeKind
 from clientbook.domain.profiles import Profile
-from clientbook.identity.keys import HOLDERS_CAP, identity_keys
+from clientbook.identity.keys import HOLDERS_CAP
 from clientbook.identity.verdicts import ROW_ID, Holder
-from clientbook.importing.decisions import FALLBACK_KEY, Asked, Decided, Held
+from clientbook.importing.decisions import Decided
+from clientbook.importing.lookups import FALLBACK_KEY, Asked, Held
 from clientbook.matching.keys import match_keys
 from clientbook.storage.protocols import Record
 from clientbook.storage.scratch import Scratch, Seen
@@ -70,9 +71,7 @@ class BookLookup:
     def named_alike(self, profiles: Sequence[Profile]) -> list[list[Holder]]:
         """Return for each profile the clients of the book with the same words of the name.
 
-        For one with shared identifiers only imported ones: they identify nobody entered by hand.
-        For one without any, only those who were there before the file: its own rows are told apart
-        by all they say.
+        Those who were there before the file: its own rows are told apart by all they say.
         """
         if not profiles:
             return []
@@ -81,16 +80,14 @@ class BookLookup:
         found = store.find_holders(book, frozenset().union(*keys), cap=HOLDERS_CAP)
         usable = {key: ids for key, ids in found.items() if len(ids) <= HOLDERS_CAP}
         holders = self._holders({i for ids in usable.values() for i in ids})
-        imported = {i for i, holder in holders.items() if _is_imported(holder)}
         before = {i for i, holder in holders.items() if not self._is_of_this_run(holder)}
         return [
             [
                 holders[i]
-                for key in sorted(wanted)
-                for i in usable.get(key, ())
-                if i in (imported if identity_keys(profile) else before)
+                for i in dict.fromkeys(i for k in sorted(wanted) for i in usable.get(k, ()))
+                if i in before
             ]
-            for profile, wanted in zip(profiles, keys, strict=True)
+            for wanted in keys
         ]
 
     def _is_of_this_run(self, holder: Holder) -> bool:
@@ -119,8 +116,15 @@ class BookLookup:
         return Asked(Holder(answer.profile, answer.id, row, answer), frozenset())
 
     def _remembered(self, hashes: Sequence[str]) -> dict[str, Sequence[ClientId]]:
-        """Return whom rows that nothing identifies became, or who answers for them since."""
-        records = self._context.store.get_records(self._context.book, ROWS, hashes)
+        """Return whom rows that nothing identifies became, or who answers for them since.
+
+        A row that waited became whom somebody gave it to.
+        """
+        store, book = self._context.store, self._context.book
+        records = dict(store.get_records(book, ROWS, hashes))
+        if rest := [key for key in hashes if key not in records]:
+            answered = store.get_records(book, REVIEWS, rest)
+            records |= {key: record for key, record in answered.items() if record.owner}
         answering = resolve(self._context, {r.owner for r in records.values()})
         return {
             key: [answering[record.owner].id]
@@ -153,10 +157,6 @@ class BookLookup:
             for record in reversed(touched):
                 rows[record.owner[len(start) :]] = int(record.order)
         return rows
-
-
-def _is_imported(holder: Holder) -> bool:
-    return holder.stored is not None and holder.stored.origin.kind is OriginKind.IMPORT
 
 
 class PlanLookup:

@@ -20,7 +20,8 @@ from clientbook.domain.reading_rules import ReadingRules
 from clientbook.errors import MappingError
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.crowding import ContactCounter, crowded_keys
-from clientbook.importing.decisions import FALLBACK_KEY, Decider, Lookup
+from clientbook.importing.decisions import Decider
+from clientbook.importing.lookups import FALLBACK_KEY, Lookup
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import (
     ImportPlan,

@@ -1,0 +1,128 @@
+"""Lists whose rows nothing but a name tells apart, and that come again with more or other cells."""
+
+from collections.abc import Sequence
+
+import attrs
+import pytest
+from tests.book.conftest import EVERY_STORE
+from tests.book.people import ANNE, BOB, person
+
+from clientbook import Table
+from clientbook.book import ClientBook
+from clientbook.domain.emails import EmailAddress
+from clientbook.domain.imports import ImportRun, OutcomeKind
+from clientbook.messages.issues import IssueCode
+
+SHOP = "shop@example.org"
+TITLES = ["First name", "Last name", "E-mail", "Note"]
+NAMES = [(a, b) for a in ("Marie", "Luc", "Anne", "Hugo", "Zoé") for b in
+         ("Martin", "Roy", "Petit", "Blanc", "Morel")]  # fmt: skip
+FIRST = [[given, family, SHOP, ""] for given, family in NAMES]
+BARE = [[given, family, "", ""] for given, family in NAMES[:6]]
+
+
+def _plan(book: ClientBook, rows: Sequence[Sequence[str]], *more: str) -> tuple[int, ImportRun]:
+    """Import rows; return how many rows the plan warned of for their names, and the run."""
+    plan = book.imports.plan(Table.from_rows([*TITLES, *more], rows))
+    told = [i for i in plan.warnings if i.code is IssueCode.SAME_NAMES]
+    run = book.imports.commit(plan, by=ANNE)
+    assert run.differences == {}
+    return sum(int(dict(issue.params)["rows"]) for issue in told), run
+
+
+def _counts(run: ImportRun) -> dict[str, int]:
+    return {name: n for name, n in attrs.asdict(run.counts).items() if n}
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("rows", [FIRST, BARE], ids=["one shared e-mail", "names alone"])
+def test_a_list_with_one_column_more_doubles_nobody(
+    book: ClientBook, rows: list[list[str]]
+) -> None:
+    """X34: the plan counts the rows whose names are known, and they wait for an answer."""
+    assert _counts(_plan(book, rows)[1]) == {"created": len(rows)}
+    warned, run = _plan(book, [[*row, "Lyon"] for row in rows], "City")
+    assert _counts(run) == {"review": len(rows)}
+    assert warned == len(rows)
+    assert book.clients.count() == len(rows)
+    told = next(book.imports.outcomes(run.id, kinds=[OutcomeKind.REVIEW]))
+    assert len(told.candidates) == 1
+
+
+def test_one_changed_cell_makes_its_row_wait_and_no_other(book: ClientBook) -> None:
+    """X34: and who is new on the list is created."""
+    _plan(book, FIRST)
+    changed = [[*FIRST[0][:3], "rings twice"], *FIRST[1:], ["Paul", "Dubois", SHOP, ""]]
+    warned, run = _plan(book, changed)
+    assert _counts(run) == {"created": 1, "review": 1, "unchanged": len(FIRST) - 1}
+    assert warned == 1
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("rows", [FIRST, BARE], ids=["one shared e-mail", "names alone"])
+def test_an_answer_holds_for_the_next_time(book: ClientBook, rows: list[list[str]]) -> None:
+    """X34: whoever each row was given to, the same list changes nothing any more."""
+    _plan(book, rows)
+    more = [[*row, "Lyon"] for row in rows]
+    _, run = _plan(book, more, "City")
+    for place, row in enumerate(list(book.imports.outcomes(run.id))):
+        into = row.candidates[0] if place else None
+        book.imports.decide_row(run.id, row.row, into=into, by=BOB)
+    assert book.clients.count() == len(rows) + 1
+    warned, again = _plan(book, more, "City")
+    assert (warned, _counts(again)) == (0, {"unchanged": len(rows)})
+
+
+def test_two_of_one_name_are_both_asked_about(book: ClientBook) -> None:
+    """X34: in one file they are two, as all their cells say; later each may be either."""
+    first = [*FIRST, [*FIRST[0][:3], "the younger"]]
+    assert _counts(_plan(book, first)[1]) == {"created": len(first)}
+    _, run = _plan(book, [[*row, "" if n else "Lyon"] for n, row in enumerate(FIRST)], "City")
+    (row,) = book.imports.outcomes(run.id, kinds=[OutcomeKind.REVIEW])
+    assert len(row.candidates) == 2
+    assert [issue.code for issue in row.issues] == [IssueCode.AMBIGUOUS_MATCH]
+
+
+@pytest.mark.parametrize("rows", [FIRST, BARE], ids=["one shared e-mail", "names alone"])
+def test_another_birth_date_is_another_person(book: ClientBook, rows: list[list[str]]) -> None:
+    """X34: what contradicts the one of that name makes the row somebody new."""
+    born = [[*row, f"1980-05-{n + 1:02}"] for n, row in enumerate(rows)]
+    assert _counts(_plan(book, born, "Birth date")[1]) == {"created": len(rows)}
+    others = [[*row[:4], "1961-11-30"] for row in rows]
+    assert _plan(book, others, "Birth date")[0] == 0
+    assert book.clients.count() == 2 * len(rows)
+
+
+def test_a_name_that_nobody_imported_is_new(book: ClientBook) -> None:
+    """X31: what many share identifies nobody who was entered by hand, nor does a name alone."""
+    book.clients.create(person("Marie Martin", emails=(EmailAddress(SHOP),)), by=ANNE)
+    assert _counts(_plan(book, FIRST)[1]) == {"created": len(FIRST)}
+
+
+def test_somebody_with_a_number_of_their_own_is_not_asked_about_by_name(book: ClientBook) -> None:
+    """X34: a row that says nothing but a name is not somebody of whom the book knows more."""
+    run = book.imports.run(
+        Table.from_rows([*TITLES, "Mobile"], [["Marie", "Martin", "", "", "06 12 34 56 78"]]),
+        by=ANNE,
+    )
+    assert run.counts.created == 1
+    assert _counts(_plan(book, BARE)[1]) == {"created": len(BARE)}
+
+
+def test_a_name_of_too_many_tells_nothing(book: ClientBook) -> None:
+    """X34: 25 rows called the same, each with another note, are 25 clients, and 25 more."""
+    rows = [["Marie", "Martin", SHOP, f"note {n}"] for n in range(25)]
+    table = Table.from_rows(TITLES, [*rows, *FIRST[1:]])
+    assert book.imports.run(table, by=ANNE).counts.created == 49
+    warned, run = _plan(book, [[*row[:3], f"{row[3]} again"] for row in rows] + FIRST[1:])
+    assert (warned, run.counts.created) == (0, 25)
+
+
+def test_the_rows_of_one_file_are_told_apart_by_all_they_say(
+    book: ClientBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X34: in whichever chunk they stand, a plan and its commit agree."""
+    monkeypatch.setattr("clientbook.book.pacing._FIRST_ROWS", 10)
+    rows = [[*row[:3], note] for note in ("a", "b") for row in FIRST]
+    assert _plan(book, rows)[0] == 0
+    assert book.clients.count() == 2 * len(FIRST)
