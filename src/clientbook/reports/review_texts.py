@@ -97,6 +97,10 @@ _LEVELS: Mapping[str, Words] = {
         "year": ("same year, more is not known", "même année, le reste est inconnu"),
         "month": ("less than a month apart", "moins d'un mois d'écart"),
         "near": ("two digits differ", "deux chiffres diffèrent"),
+        "mixed": (
+            "same month, one digit of the day or the year differs",
+            "même mois, un chiffre du jour ou de l'année diffère",
+        ),
         "annual": ("about a year apart", "environ un an d'écart"),
         "decade": ("less than ten years apart", "moins de dix ans d'écart"),
         "blank": ("not known of both", "inconnue de l'un des deux"),

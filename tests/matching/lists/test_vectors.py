@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from clientbook.matching.lists.encoding import date_of
 from clientbook.matching.lists.vectors import PartTable, date_levels
 from clientbook.matching.pairs.comparisons import compare_dates
+from clientbook.matching.pairs.levels import DateLevel
 from clientbook.matching.pairs.names import compare_family, compare_given
 
 NAMES = """jean pierre paul john johnny jon jonathan j martin martine martins marten jean tremblay
@@ -64,3 +65,22 @@ def test_levels_of_dates_are_those_of_two_dates(dates: list[int]) -> None:
         compare_dates(date_of(x), date_of(y)) for x, y in zip(a.tolist(), b.tolist(), strict=True)
     ]
     assert date_levels(a, b).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("1995-02-01", "1992-02-29", DateLevel.MIXED),  # a digit of the year, and another day
+        ("1992-02-01", "1994-02-11", DateLevel.MIXED),
+        ("1951-02-01", "1938-02-11", DateLevel.DIFFERENT),  # too long ago
+        ("1995-02-01", "1992-03-29", DateLevel.DECADE),
+        ("1995-02-07", "1925-07-02", DateLevel.SLIP),  # day and month exchanged
+        ("1995-02-07", "1975-07-03", DateLevel.DIFFERENT),
+    ],
+)
+def test_two_slips_of_a_date_of_which_the_month_agrees_or_is_exchanged(
+    one: str, other: str, level: DateLevel
+) -> None:
+    """M7: a digit of a year is mistaken beside an exchanged day, and beside a mistaken one."""
+    codes = [np.array([int(text.replace("-", ""))]) for text in (one, other)]
+    assert date_levels(*codes) == date_levels(*codes[::-1]) == [level]

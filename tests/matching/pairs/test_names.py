@@ -194,6 +194,14 @@ def test_names_in_one_anothers_place_of_which_one_part_differs() -> None:
     assert crossed(one, same_given) is None
 
 
+def test_the_word_that_says_which_is_which_may_have_a_slip() -> None:
+    """M7: Jane Weller beside Welqer Paul, where both parts contradict those in their own place."""
+    one, other = name_parts(PersonName("Jane", "Weller")), name_parts(PersonName("Welqer", "Paul"))
+    assert set(crossed(one, other) or ()) == {PartLevel.CONFLICT, PartLevel.TYPO}
+    assert crossed(one, name_parts(PersonName("Welqer", "Weller"))) is None
+    assert crossed(one, name_parts(PersonName("W.", "Paul"))) is None
+
+
 FATHER_AND_SON = [("John Smith Sr.", "John Smith Jr."), ("Jean Roy père", "Jean Roy fils")]
 
 

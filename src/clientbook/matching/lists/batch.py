@@ -166,14 +166,15 @@ class BatchScorer:
         """Rows with exchanged names, whether the first record has them in order, cross levels."""
         (g1, f1), (g2, f2), solid, first = a, b, self.counts.solid, self._first
         letters = (g1 >= 0) & (f1 >= 0) & (g2 >= 0) & (f2 >= 0)
-        letters &= (first[g1] == first[f2]) & (first[f1] == first[g2])
+        one, two = first[g1] == first[f2], first[f1] == first[g2]
+        strange = _CONTRADICTING[given] & _CONTRADICTING[family]
+        letters &= (one & two) | (strange & (one | two))
         whole = ((g1 >= 0) & (solid[g1] == solid[f2])) | ((f1 >= 0) & (solid[f1] == solid[g2]))
         rows = np.flatnonzero((np.maximum(given, family) > PartLevel.TYPO) & (letters | whole))
         one = self._given.levels(g1[rows], f2[rows])
         two = self._given.levels(f1[rows], g2[rows])
         worst, best = np.maximum(one, two), np.minimum(one, two)
-        strange = _CONTRADICTING[given[rows]] & _CONTRADICTING[family[rows]]
-        fits = fit_crossed(worst, best, strange)
+        fits = fit_crossed(worst, best, strange[rows])
         rows, one, two = rows[fits], one[fits], two[fits]
         turned = self._given.comes_first((g1[rows], f2[rows]), (f1[rows], g2[rows]))
         return rows, turned, one, two

@@ -6,7 +6,7 @@ import numpy as np
 from clientbook.matching.lists.columns import Columns
 from clientbook.matching.lists.counting import ListCounts
 from clientbook.matching.lists.digits import digit_distances
-from clientbook.matching.lists.encoding import Ints
+from clientbook.matching.lists.encoding import Ints, Vocabulary
 from clientbook.matching.lists.patterns import KINDS
 from clientbook.matching.lists.texts import Bools, TextTable, distinct_pairs
 from clientbook.matching.lists.vectors import Levels
@@ -16,7 +16,7 @@ from clientbook.matching.pairs.contact_comparisons import (
     same_words,
     say_names,
 )
-from clientbook.matching.pairs.contacts import TAIL, email_local
+from clientbook.matching.pairs.contacts import TAIL, email_local, solid_street
 from clientbook.matching.pairs.levels import AREAS, AreaLevel, EmailLevel, PhoneLevel, StreetLevel
 
 _EMAIL_KINDS = np.full(len(EmailLevel), -1, np.int8)
@@ -52,6 +52,10 @@ class ContactLevels:
             TextTable(v.texts)
             for v in (encoder.numbers, encoder.streets, encoder.postcodes, encoder.towns)
         )
+        solid, kinds = Vocabulary(), Vocabulary()
+        parts = [solid_street(text) for text in encoder.streets.texts]
+        self._solid = np.array([(solid.code(s), kinds.code(k)) for s, k in parts] + [(-1, -1)])
+        self._solid_streets = TextTable(solid.texts)
         known = np.any(columns.phones >= 0, axis=1)
         self._no_mobiles = known & ~np.any(columns.mobiles, axis=1)
         self._only_mobiles = known & np.all(columns.mobiles | (columns.phones < 0), axis=1)
@@ -249,10 +253,20 @@ class ContactLevels:
         near = _alike(self._street_names, s1[rows], s2[rows])
         far = np.flatnonzero(~near)
         near[far] = _same_words(self._street_names, s1[rows[far]], s2[rows[far]])
+        far = np.flatnonzero(~near)
+        near[far] = self._same_solid(s1[rows[far]], s2[rows[far]])
         levels[rows[near]] = StreetLevel.CLOSE
         levels[same_street & same_number] = StreetLevel.SAME
         levels[((s1 < 0) & (n1 < 0)) | ((s2 < 0) & (n2 < 0))] = StreetLevel.BLANK
         return levels
+
+    def _same_solid(self, a: Ints, b: Ints) -> Bools:
+        """True where the letters of streets are alike and no two kinds are written to them."""
+        (one, kind), (two, other) = self._solid[a].T, self._solid[b].T
+        found: Bools = (kind == other) | (kind < 0) | (other < 0)
+        rows = np.flatnonzero(found & (one != two))
+        found[rows] = _alike(self._solid_streets, one[rows], two[rows])
+        return found
 
     def _areas(self, a: Ints, b: Ints) -> Levels:
         """Levels of postal codes and towns, the last two columns of two addresses."""

@@ -243,20 +243,29 @@ def _full_dates(a: Ints, b: Ints) -> Levels:
     levels = np.full(len(a), DateLevel.DIFFERENT, np.int8)
     levels[apart <= 3700] = DateLevel.DECADE
     levels[apart <= 400] = DateLevel.ANNUAL
+    month = np.flatnonzero((m1 == m2) & (apart <= 3700))
+    mixed = _is_slip(y1[month], y2[month], 4) | _is_slip(d1[month], d2[month], 2)
+    levels[month[mixed]] = DateLevel.MIXED
     levels[digit_distances(a, b, 8) <= 2] = DateLevel.NEAR
     levels[apart <= 31] = DateLevel.MONTH
     parts = ((y1, y2, 4), (m1, m2, 2), (d1, d2, 2))
-    count = sum((x != y).astype(np.int8) for x, y, _ in parts)
-    one = count == 1
+    one = sum((x != y).astype(np.int8) for x, y, _ in parts) == 1
     levels[one] = DateLevel.PART
     for x, y, width in parts:
         here = np.flatnonzero(one & (x != y))
-        slip = digit_distances(x[here], y[here], width) == 1
-        levels[here[slip]] = DateLevel.SLIP
+        levels[here[_is_slip(x[here], y[here], width)]] = DateLevel.SLIP
     january = ((m1 == 1) & (d1 == 1)) | ((m2 == 1) & (d2 == 1))
     levels[(y1 == y2) & january] = DateLevel.YEAR
-    levels[(y1 == y2) & (m1 == d2) & (d1 == m2)] = DateLevel.SWAPPED
+    exchanged = np.flatnonzero((m1 == d2) & (d1 == m2))
+    years = y1[exchanged], y2[exchanged]
+    levels[exchanged[_is_slip(*years, 4)]] = DateLevel.SLIP
+    levels[exchanged[years[0] == years[1]]] = DateLevel.SWAPPED
     return levels
+
+
+def _is_slip(x: Ints, y: Ints, width: int) -> Bools:
+    slip: Bools = digit_distances(x, y, width) == 1
+    return slip
 
 
 def plain_levels(table: TextTable, a: Ints, b: Ints, skip: int = 0) -> Levels:

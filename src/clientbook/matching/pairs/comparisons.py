@@ -51,6 +51,8 @@ def _compare_digits(a: DayParts, b: DayParts) -> DateLevel:
     differing = [(f"{x:02d}", f"{y:02d}") for x, y in pairs if x != y]
     if len(differing) == 1:
         return DateLevel.SLIP if OSA.distance(*differing[0]) == 1 else DateLevel.PART
+    if (a.month, a.day) == (b.day, b.month) and _is_slip(a.year, b.year):
+        return DateLevel.SLIP
     apart = abs(day_number(a) - day_number(b))
     if apart <= 31:
         return DateLevel.MONTH
@@ -58,9 +60,19 @@ def _compare_digits(a: DayParts, b: DayParts) -> DateLevel:
     right = f"{b.year:04d}{b.month:02d}{b.day:02d}"
     if OSA.distance(left, right, score_cutoff=2) <= 2:
         return DateLevel.NEAR
-    if apart <= 400:
-        return DateLevel.ANNUAL
-    return DateLevel.DECADE if apart <= 3700 else DateLevel.DIFFERENT
+    return _compare_years(a, b, apart) if apart <= 3700 else DateLevel.DIFFERENT
+
+
+def _compare_years(a: DayParts, b: DayParts, apart: int) -> DateLevel:
+    """Compare two dates that are so many days apart, ten years at most."""
+    if a.month == b.month and (_is_slip(a.year, b.year) or _is_slip(a.day, b.day)):
+        return DateLevel.MIXED
+    return DateLevel.ANNUAL if apart <= 400 else DateLevel.DECADE
+
+
+def _is_slip(x: int, y: int) -> bool:
+    """True when two parts of a date differ by one digit."""
+    return OSA.distance(f"{x:02d}", f"{y:02d}", score_cutoff=1) == 1
 
 
 def day_number(reading: DayParts) -> int:

@@ -5,7 +5,13 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from clientbook.matching.pairs.contacts import Place, beyond_name, email_local, is_of_anybody
+from clientbook.matching.pairs.contacts import (
+    Place,
+    beyond_name,
+    email_local,
+    is_of_anybody,
+    solid_street,
+)
 from clientbook.matching.pairs.features import Features
 from clientbook.matching.pairs.levels import (
     AREAS,
@@ -149,8 +155,16 @@ def compare_streets(a: str, b: str) -> bool:
 
 
 def near_streets(a: str, b: str) -> bool:
-    """True when two bare street names are one, slips and words that are left out aside."""
-    return compare_streets(a, b) or same_words(a, b)
+    """True when two bare street names are one, slips and words that are left out aside.
+
+    Nor does it count where words are parted, or whether the kind of a street is written to its
+    name: ``"haupt strasse"``, ``"hauptstr"``.
+    """
+    if compare_streets(a, b) or same_words(a, b):
+        return True
+    (one, kind), (two, other) = solid_street(a), solid_street(b)
+    one_kind = kind == other or not (kind and other)
+    return one_kind and (one == two or compare_streets(one, two))
 
 
 @lru_cache(maxsize=65_536)

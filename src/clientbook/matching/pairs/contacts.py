@@ -211,6 +211,11 @@ _POSTCODE = re.compile(
     r"\b(?:[0-9]{5}|[0-9]{4}|[a-z][0-9][a-z] ?[0-9][a-z][0-9]|[0-9]{2} [0-9]{3}"
     r"|[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2})\b"
 )
+_WRITTEN_ON = ("strasse", "straat", "platz", "gasse", "allee", "plein", "laan", "weg", "str",
+               "street", "avenue", "road", "drive", "lane", "terrace", "circuit")  # fmt: skip
+"""Kinds of streets that are written to the name."""
+_SAME_KIND = {"str": "strasse"}
+_LEAST_STEM = 3  # letters of the name of a street
 _MAX_WORDS = 24
 
 
@@ -261,6 +266,21 @@ def _whole_line(text: str) -> tuple[str, str]:
     if not kept:  # "12 rue de la Rue"
         kept = [w for w in written if w != number]
     return number, " ".join(kept)
+
+
+@lru_cache(maxsize=8_192)
+def solid_street(street: str) -> tuple[str, str]:
+    """Return the letters of a bare street name, and the kind that is written to it.
+
+    ``"haupt"`` gives ``("haupt", "")``, ``"hauptstr"`` gives ``("haupt", "strasse")``.
+    """
+    letters = street.replace(" ", "")
+    for word in street.split():
+        for kind in _WRITTEN_ON:
+            if word.endswith(kind) and len(word) >= len(kind) + _LEAST_STEM:
+                stem = word[: -len(kind)]
+                return letters.replace(word, stem, 1), _SAME_KIND.get(kind, kind)
+    return letters, ""
 
 
 def _street_words(text: str) -> list[str]:

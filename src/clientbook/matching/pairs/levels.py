@@ -26,10 +26,11 @@ class DateLevel(IntEnum):
     YEAR = 5  # one part agrees, more is not known
     MONTH = 6  # at most 31 days apart
     NEAR = 7  # two digits of the whole date
-    ANNUAL = 8  # about a year apart at most
-    DECADE = 9  # ten years apart at most
-    BLANK = 10
-    DIFFERENT = 11
+    MIXED = 8  # the month agrees, year or day differs by one digit, ten years apart at most
+    ANNUAL = 9  # about a year apart at most
+    DECADE = 10  # ten years apart at most
+    BLANK = 11
+    DIFFERENT = 12
 
 
 class PhoneLevel(IntEnum):

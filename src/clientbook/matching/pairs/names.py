@@ -289,10 +289,10 @@ def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
         The level of *a*'s given and of *a*'s family name against the other part of *b*, or
         None when the parts do not look swapped.
     """
-    if not _look_crossed(a, b) or are_told_apart(a, b):
+    strange = best_given(a, b) in CONTRADICTING and best_family(a, b) in CONTRADICTING
+    if not _look_crossed(a, b, strange=strange) or are_told_apart(a, b):
         return None
     first, second = compare_given(a.given, b.family), compare_given(a.family, b.given)
-    strange = best_given(a, b) in CONTRADICTING and best_family(a, b) in CONTRADICTING
     return (first, second) if fit_crossed(max(first, second), min(first, second), strange) else None
 
 
@@ -303,21 +303,26 @@ def fit_crossed(worst: Any, best: Any, strange: Any) -> Any:
         worst: The worse level across the parts.
         best: The better one.
         strange: True where both parts, each beside its own, contradict one another: then one
-            part that is the same says which is which (Roy Anne, Paul Roy).
+            part that is the same, a slip aside, says which is which (Roy Anne, Paul Roy).
     """
-    same = best == PartLevel.EXACT
-    return (worst <= PartLevel.FAINT) | (same & ((worst == PartLevel.BLANK) | strange))
+    same, slip = best == PartLevel.EXACT, best == PartLevel.TYPO
+    one = (same & ((worst == PartLevel.BLANK) | strange)) | (slip & strange)
+    return (worst <= PartLevel.FAINT) | one
 
 
-def _look_crossed(a: NameParts, b: NameParts) -> bool:
-    """True when first letters, or one whole part, agree across the parts."""
+def _look_crossed(a: NameParts, b: NameParts, *, strange: bool) -> bool:
+    """True when first letters, or one whole part, agree across the parts.
+
+    One first letter is enough where both parts contradict those in their own place.
+    """
     if compact(a.given) == compact(b.family) and a.given:
         return True
     if compact(a.family) == compact(b.given) and a.family:
         return True
     if not (a.given and a.family and b.given and b.family):
         return False
-    return a.given[0] == b.family[0] and a.family[0] == b.given[0]
+    one, two = a.given[0] == b.family[0], a.family[0] == b.given[0]
+    return (one and two) or (strange and (one or two))
 
 
 WHOLE = frozenset((NameLevel.EXACT, NameLevel.SWAPPED))
