@@ -1,7 +1,7 @@
 """How classes look in JSON: objects whose keys are the names of their fields."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 import attrs
@@ -106,25 +106,31 @@ def _fields_shape(type_: Any) -> Shape:
         return build(type_, values, place)
 
     def schema(defs: Definitions) -> Schema:
-        name = type_.__name__
-        if defs is not None and name in defs:
-            return {"$ref": f"#/$defs/{name}"}
-        if defs is not None:
-            defs[name] = {}  # known by name from here on
-        said: Schema = {
-            "title": name,
-            "type": "object",
-            "properties": {key: shape.schema(defs) for key, shape in shapes.items()},
-            "additionalProperties": False,
-        }
-        if required:
-            said["required"] = list(required)
-        if defs is None:
-            return said
-        defs[name] = said
-        return {"$ref": f"#/$defs/{name}"}
+        return _fields_schema(type_.__name__, shapes, required, defs)
 
     return Shape(dump, load, schema, lambda value: isinstance(value, type_))
+
+
+def _fields_schema(
+    name: str, shapes: Mapping[str, Shape], required: Sequence[str], defs: Definitions
+) -> Schema:
+    """Return the schema of a class, by name where definitions are kept."""
+    if defs is not None and name in defs:
+        return {"$ref": f"#/$defs/{name}"}
+    if defs is not None:
+        defs[name] = {}  # known by name from here on
+    said: Schema = {
+        "title": name,
+        "type": "object",
+        "properties": {key: shape.schema(defs) for key, shape in shapes.items()},
+        "additionalProperties": False,
+    }
+    if required:
+        said["required"] = list(required)
+    if defs is None:
+        return said
+    defs[name] = said
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def build(type_: Any, values: Mapping[str, Any], place: str) -> Any:

@@ -50,8 +50,8 @@ def decide(
        persons, however many there are: father and son by their suffixes, a couple by its titles.
        Whoever has that very name, given and family name spelt out, is meant beside those whose
        names merely go together with it; so is a firm beside the persons who are of it.
-       An only holder who is not named takes the name; one of several is unsure, unless another one
-       has that name.  A firm without a person is not one of the persons on its number: beside
+       An only holder who is not named takes the name; one of several is unsure, unless another
+       has it.  A firm without a person is not one of the persons on its number: beside
        them it is unsure too.  A user account without a name, arriving or known, is nobody's by a
        number or an address alone.
     5. One whom the matching model finds likely is unsure, and who may be one of several that one

@@ -245,8 +245,7 @@ def read_address(
             ``street_type`` (that goes before the street) and ``postcode_city`` (both in one);
             other keys such as ``street_2`` are further lines, appended to ``extended``.
         kind: What the address is used for.
-        country: ISO 3166-1 alpha-2 whose rules hold where the parts name no country; it is not
-            stored, for nobody wrote it.
+        country: ISO 3166-1 alpha-2 whose rules hold where the parts name no country; not stored.
         label: The owner's own word for it.
         preferred: True for the address its owner wants used first.
 
@@ -264,11 +263,7 @@ def read_address(
         country = _place_country(texts) or country
     if "postcode_city" in texts:
         part_postcode(texts, country)
-    if kind_of_street := texts.pop("street_type", ""):
-        texts["street"] = _with_type(texts.get("street", ""), kind_of_street)
-    number = " ".join(filter(None, (texts.pop("number", ""), texts.pop("number_addition", ""))))
-    if number:
-        texts["street"] = _with_number(texts.get("street", ""), number, country)
+    _complete_street(texts, country)
     if "postcode" in texts:
         country, contradicted = _take_prefix(texts, country)
         healed = _heal(texts, country)
@@ -280,6 +275,15 @@ def read_address(
             return None  # nothing but invisible characters
         raise
     return AddressReading(address, healed, contradicted)
+
+
+def _complete_street(texts: dict[str, str], country: str | None) -> None:
+    """Put the type of the street before it, and the number where its country does."""
+    if kind_of_street := texts.pop("street_type", ""):
+        texts["street"] = _with_type(texts.get("street", ""), kind_of_street)
+    number = " ".join(filter(None, (texts.pop("number", ""), texts.pop("number_addition", ""))))
+    if number:
+        texts["street"] = _with_number(texts.get("street", ""), number, country)
 
 
 def _join_lines(texts: dict[str, str]) -> None:

@@ -204,8 +204,7 @@ def parse_consent(
     was given: "Oui (12/03/2024)".
 
     Args:
-        text: Such as ``"oui"``, ``"0"``, ``"Unsubscribed"``, ``"cleaned"`` or, for an opt-out, the
-            time it was said.
+        text: Such as ``"oui"``, ``"0"``, ``"cleaned"`` or, for an opt-out, the time it was said.
         column: What the column asks.
         order: Of day, month and year in a time; another is tried where it does not fit.
         zone: Where a time without a zone of its own was written.

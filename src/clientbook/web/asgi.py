@@ -53,19 +53,17 @@ def make_app(
     never host names, so a proxy in front needs no settings.
 
     Args:
-        open_book: Opens the book for one request, as ``with open_book() as book:``; called in a
-            worker thread.
+        open_book: Opens the book for a request (``with open_book() as book:``), in a worker thread.
         actor_of: Says who asks, from what the host's login put into the request
             (``request.session``, ``request.user``, a header of a proxy); None for nobody.
         allow: Says whether they may do something, see :class:`~clientbook.web.Permission`.
         uploads_folder: Where files lie between an upload and its import; None for no uploads.
         max_upload_bytes: Largest upload.
-        language: Of the pages, whatever the book is set to; None follows the book's settings,
-            as they stand at each request.
+        language: Of the pages; None follows the book's settings, as they stand at each request.
         home: Title and address of the host's own page to go back to.
-        name_of: Returns the name of somebody who acted, such as of the user with that id, for
-            pages to show beside what they did; None for nobody it knows.  The book keeps ids
-            alone.  Called in a worker thread, once for each actor on a page.
+        name_of: Returns the name of somebody who acted, such as of the user with that id, to show
+            beside what they did; None for nobody it knows.  Called in a worker thread, once for
+            each actor on a page.
         origins: Where the pages are opened, such as ``"https://shop.example"``, behind a proxy
             that changes ``Host``: forms of another origin are refused.
         nobody: Which words somebody reads who is not let in: ``"nobody"`` asks to sign in.
@@ -74,12 +72,9 @@ def make_app(
         ImportError: The extra ``web`` is not installed.
     """
     _require_starlette()
+    of_the_host = (open_book, actor_of, allow, uploads_folder, max_upload_bytes)
     return DeskApp(
-        open_book,
-        actor_of,
-        allow,
-        uploads_folder,
-        max_upload_bytes,
+        *of_the_host,
         language=language,
         home=home,
         name_of=name_of or (lambda _: None),

@@ -168,9 +168,8 @@ class AttributeDesk:
             if kept == known:
                 return known
             if expected is not None and known.version != expected:
-                raise StaleRevisionError(
-                    known.key, expected, known.version, what="attribute", theirs=known
-                )
+                stale = (known.key, expected, known.version)
+                raise StaleRevisionError(*stale, what="attribute", theirs=known)
             self._begin(known, attrs.evolve(kept, version=known.version + 1), by)
         self.finish_change(progress=progress)
         return self.get(kept.name, scope=kept.scope)

@@ -105,8 +105,7 @@ class ClientDesk:
                 settings of the entry point.  REFUSE raises, WARN creates and says in
                 ``duplicates`` whom it may be, ALLOW creates and looks nobody up.
             once: What tells this act from others, such as an id that a form carries: asked for
-                again within two days, it creates nobody and returns the client it made.  Of
-                another profile it is refused.
+                again within two days, it returns that client; of another profile it is refused.
             door: The old name of *entry_point*.
 
         Returns:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -139,13 +140,11 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
             match_on: By what rows are known again: any of ``"external_id"``, ``"phone"`` and
                 ``"email"``; None is all three, or what the mapping says already.
             like: Id of the import whose rows these are, mended (:meth:`write_rejects`): they are
-                read as it read them, by its mapping, region, time zone and orders of dates,
-                whatever the book is set to since.
+                read by its mapping, region, time zone and orders of dates, not the book's of now.
             keep: Path of a file of its own in which the dry run keeps what it finds out: stopped
                 by *progress*, the same call goes on from there, in any process, unless the file,
-                the choices or the settings are others by then; ended, it begins anew.
-                :meth:`preview` reads its pages from it.  It holds personal data: remove it when
-                the import is done.
+                the choices or the settings are others by then; ended, it begins anew.  It holds
+                what :meth:`preview` reads, personal data: remove it when the import is done.
             progress: Called after each chunk; returning False cancels.
 
         Raises:
@@ -160,14 +159,9 @@ class ImportDesk(RowDesk, UndoDesk, TemplateDesk):
         before = None if like is None else self.get(like)
         chosen = self._chosen(table, mapping, source, on_bad_value, match_on, like=before)
         asked = {"mapping": chosen.to_json(), "mode": ImportMode(mode), "like": like or ""}
-        return dry_run(
-            self._context,
-            lambda: self._draft(table, chosen, mode, progress, before),
-            table,
-            asked=asked,
-            keep=None if keep is None else Path(keep),
-            progress=progress,
-        )
+        draft = partial(self._draft, table, chosen, mode, progress, before)
+        path = None if keep is None else Path(keep)
+        return dry_run(self._context, draft, table, asked=asked, keep=path, progress=progress)
 
     def kept_plan(self, keep: str | os.PathLike[str]) -> ImportPlan | None:
         """Return the plan that a dry run keeps, its counts those of the rows it came to.

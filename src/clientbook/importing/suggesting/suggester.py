@@ -54,8 +54,7 @@ def suggest_mapping(
     understands becomes an attribute of its own name; two equally good candidates for one name,
     birth date or gender are left undecided, and so are columns that may be names in a file where
     none was read as one, whatever its language: no client without a name is made in silence.  A
-    column that speaks of opting out never becomes an attribute: it is read, or left undecided
-    (X36).
+    column that speaks of opting out never becomes an attribute: it is read or undecided (X36).
 
     Args:
         table: The first 200 rows are looked at.

@@ -40,11 +40,7 @@ Rows = Callable[[], Iterator[NumberedRow]]
 
 
 def build_table(
-    rows: Rows,
-    *,
-    options: ReadOptions,
-    source: Source,
-    findings: Iterable[FileFinding] = (),
+    rows: Rows, *, options: ReadOptions, source: Source, findings: Iterable[FileFinding] = ()
 ) -> Table:
     """Make a table from rows of cells.
 
@@ -82,19 +78,21 @@ def build_table(
     seen = (*_layout_findings(layout, head), *about_titles, *about_rows)
     if options.strict:
         _refuse_unclean(seen, source)
-    kept = survey.columns
-    header = [titles[i] if i < len(titles) else "" for i in kept]
-    if layout.header is None:
-        header = [column_letters(i) for i in kept]
+    kept, has_header = survey.columns, layout.header is not None
     first = layout.header[0] + 1 if layout.header else 1
     return Table(
-        header,
+        [_heading(i, titles) if has_header else column_letters(i) for i in kept],
         lambda: _mended(_table_rows(_whole(rows(), survey), first, kept, survey.skipped), survey),
         source=source,
         findings=(*findings, *seen),
-        has_header=layout.header is not None,
+        has_header=has_header,
         row_count=survey.row_count,
     )
+
+
+def _heading(column: int, titles: Sequence[str]) -> str:
+    """Return the title of a column, blank where the row of titles ends before it."""
+    return titles[column] if column < len(titles) else ""
 
 
 def _refuse_head(
