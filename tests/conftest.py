@@ -41,6 +41,9 @@ _CAMPAIGNS = (
     "web/test_driving.py",
 )
 
+# Files of which some cases are campaigns and the others are not.
+PARTLY_CAMPAIGNS = ("identity/test_entry_points.py",)
+
 # Not quick on any interpreter: these, and what needs a server, a browser, many files, whole lists,
 # or opens every door of the book.
 _SLOW = (
@@ -66,10 +69,32 @@ _SLOW = (
 )
 
 
+def _place(path: Path) -> str:
+    """Return where a test stands below this folder, an empty text for one from elsewhere."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else ""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files unread of which a step takes nothing: each worker of each step reads for itself.
+
+    A file that is named on the command line is read all the same.
+    """
+    if not (where := _place(collection_path)).endswith(".py"):
+        return None
+    asked = config.option.markexpr
+    if asked == "quick":
+        unasked = where.startswith(_SLOW)
+    elif asked.startswith("campaign and "):
+        unasked = not where.startswith((*_CAMPAIGNS, *PARTLY_CAMPAIGNS))
+    else:
+        unasked = asked.startswith("not campaign and ") and where.startswith(_CAMPAIGNS)
+    return unasked or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is a campaign, and as quick what needs nothing but Python and is none."""
     for item in items:
-        where = item.path.relative_to(ROOT).as_posix() if item.path.is_relative_to(ROOT) else ""
+        where = _place(item.path)
         if where.startswith(_CAMPAIGNS):
             item.add_marker(pytest.mark.campaign)
         if item.get_closest_marker("long") or "postgres" in item.nodeid:

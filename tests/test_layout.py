@@ -5,6 +5,8 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+from tests.conftest import PARTLY_CAMPAIGNS
+
 import clientbook
 
 SRC = Path(clientbook.__file__).parent
@@ -50,3 +52,15 @@ def test_no_file_hides_a_seam() -> None:
         if len(path.read_text("utf-8").splitlines()) > 400
     }
     assert not long
+
+
+def test_a_campaign_is_found_by_its_step() -> None:
+    """Files that mark some of their cases as campaigns are read where campaigns are run."""
+    mark = "mark." + "campaign"
+    tests = Path(__file__).parent
+    marked = {
+        path.relative_to(tests).as_posix()
+        for path in tests.rglob("test_*.py")
+        if mark in path.read_text("utf-8")
+    }
+    assert marked == set(PARTLY_CAMPAIGNS)

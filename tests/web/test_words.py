@@ -44,13 +44,14 @@ def parts(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_both_languages_say_it_with_the_same_parts(key: str) -> None:
+def test_both_languages_say_it_with_the_same_parts() -> None:
     """X53: No text is missing in French, and none forgets a number or a name."""
-    table, _, name = key.partition(".")
-    english, french = TABLES[table][name]
-    assert parts(english) == parts(french)
-    assert bool(english.strip()) == bool(french.strip())
+    assert len(KEYS) > 1_000
+    for key in KEYS:
+        table, _, name = key.partition(".")
+        english, french = TABLES[table][name]
+        assert parts(english) == parts(french), key
+        assert bool(english.strip()) == bool(french.strip()), key
 
 
 def test_every_text_the_pages_ask_for_is_there() -> None:
@@ -77,12 +78,13 @@ ALONE = {
 """Texts whose count is never one, or stands beside what it counts."""
 
 
-@pytest.mark.parametrize("key", [k for k in KEYS if "{count}" in page_text_raw(k)])
-def test_a_count_of_one_is_said_in_the_singular(key: str) -> None:
+def test_a_count_of_one_is_said_in_the_singular() -> None:
     """X53: No page says "1 clients"."""
-    own = key.removesuffix("_one")
-    blocker = own.startswith("merges.blocker_")  # at least two records, never one
-    assert own in ALONE or blocker or f"{own}_one" in KEYS
+    owns = {key.removesuffix("_one") for key in KEYS if "{count}" in page_text_raw(key)}
+    assert len(owns) > 50
+    for own in owns:
+        blocker = own.startswith("merges.blocker_")  # at least two records, never one
+        assert own in ALONE or blocker or f"{own}_one" in KEYS, own
 
 
 def test_no_text_is_left_over() -> None:
