@@ -6,7 +6,6 @@ are read a second time, to count the *persons* behind it.  Twenty-five visits of
 one person; twenty-five names on the telephone of the shop are twenty-five.
 """
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from clientbook.domain.profiles import Profile
@@ -19,8 +18,7 @@ from clientbook.importing.tables import Row
 from clientbook.matching.pairs.contacts import email_key
 from clientbook.matching.pairs.name_parts import name_parts
 
-_BUCKETS = 1 << 20  # counters of the first pass: 2 MiB, whatever the size of the file
-_FULL = 0xFFFF
+_BUCKETS = 1 << 20  # counters of the first pass: 1 MiB, whatever the size of the file
 _FEWEST_DIGITS = 4  # no numbering plan has shorter numbers
 _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _DIGITS = 9  # a number's last digits are the same with and without its country code
@@ -39,14 +37,17 @@ class ContactCounter:
             for index, column in enumerate(mapping)
             if column.target and _is_contact(column.target)
         ]
-        self._counts = array("H", bytes(2 * _BUCKETS)) if self.columns else array("H")
+        self._counts = bytearray(_BUCKETS if self.columns else 0)
+        self._repeated: set[int] = set()
 
     def add(self, cells: Sequence[str]) -> None:
         """Count the contact points of one row."""
         counts = self._counts
         for bucket in _buckets(cells, self.columns):
-            if counts[bucket] < _FULL:
-                counts[bucket] += 1
+            if (count := counts[bucket]) <= HOLDERS_CAP:  # whoever is past it is counted no further
+                counts[bucket] = count + 1
+                if count == HOLDERS_CAP:
+                    self._repeated.add(bucket)
 
     @property
     def repeated(self) -> frozenset[int]:
@@ -54,10 +55,7 @@ class ContactCounter:
 
         Of this process alone: another one counts elsewhere.
         """
-        counts = self._counts
-        if not counts or max(counts) <= HOLDERS_CAP:
-            return frozenset()
-        return frozenset(n for n, count in enumerate(counts) if count > HOLDERS_CAP)
+        return frozenset(self._repeated)
 
 
 def crowded_keys(
