@@ -27,7 +27,7 @@ from clientbook.parsing.consent_words import (
 from clientbook.parsing.contact_words import Said, said_of, spelt_in_full
 from clientbook.parsing.date_orders import DateOrder
 from clientbook.parsing.dates import is_empty_date, parse_timestamp
-from clientbook.parsing.flags import read_flag
+from clientbook.parsing.flags import is_flag, read_flag
 from clientbook.parsing.nothing import is_nothing
 from clientbook.text import clean_text, fold_entry, word_set
 
@@ -198,10 +198,10 @@ def parse_consent(
     "No" in a column of opt-outs says nothing: who was never asked did not agree.  "No" in a column
     of subscriptions is an opt-out.  A blank says nothing in any column (SPEC X36).  A cell that
     repeats the refusal in words ("NO EMAIL", "pas de mail") is one, of the same way of contact, and
-    so is one that says that nothing was granted ("denied", "nicht erteilt").  "Do not contact" is
-    one of every way and topic, unless the title names a way.  "None" is no way at all where the
-    title asks which ("Marketing allowed via"), else a blank.  A day beside an answer says when it
-    was given: "Oui (12/03/2024)".
+    so is one that says that nothing was granted ("denied", "nicht erteilt"); that something was
+    ("erteilt", "has been given") is a yes.  "Do not contact" is one of every way and topic, unless
+    the title names a way.  "None" is no way at all where the title asks which ("Marketing allowed
+    via"), else a blank.  A day beside an answer says when it was given: "Oui (12/03/2024)".
 
     Args:
         text: Such as ``"oui"``, ``"0"``, ``"cleaned"`` or, for an opt-out, the time it was said.
@@ -228,8 +228,6 @@ def parse_consent(
     try:
         yes = read_flag(text)
     except InvalidValueError:
-        if _said(cleaned).grants_nothing:
-            return _OUT
         at = _time(cleaned, order, zone, day_ends=True) if column is ConsentColumn.OPTOUT else None
         if at is None:
             raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "consent")) from None
@@ -251,9 +249,21 @@ def _in_words(text: str, column: ConsentColumn, title: str) -> ConsentAnswer | N
         return _MEANINGS[known][column]
     if column is not ConsentColumn.STATUS and _repeats(text, title):
         return _OUT
-    if is_nothing(text) or (column is ConsentColumn.OPTOUT and is_empty_date(text)):
+    if is_nothing(text) and (column is ConsentColumn.OPTOUT or not _said(text).grants_nothing):
         return NOTHING_SAID
-    return None
+    if column is ConsentColumn.OPTOUT and is_empty_date(text):
+        return NOTHING_SAID
+    return _granted(text, column)
+
+
+def _granted(text: str, column: ConsentColumn) -> ConsentAnswer | None:
+    """Return what a cell says that tells whether a consent was given, None for another."""
+    if is_flag(text):  # "accepted" and "refused" are a yes and a no of any column
+        return None
+    said = _said(text)
+    if said.grants_nothing:
+        return _OUT
+    return _MEANINGS["yes"][column] if said.grants else None
 
 
 def _repeats(text: str, title: str) -> bool:

@@ -17,7 +17,8 @@ _CONTACT = frozenset(
     {*_WAYS, "chat", "contact", "reminder", "marketing", "consent", "subscription"}
 )
 _ASIDE = ("filler", "who")  # they change nothing of what is said
-_UNJOINED = ("yes", "granted", "which", "alone")  # they are no part of a longer word
+_GRANTING = ("granted", "helping", "consent", "yes")
+_UNJOINED = ("yes", "granted", "helping", "which", "alone")  # they are no part of a longer word
 _CONTACTING = ("contact", "kontakt", "contatt", "contat", "recontact", "benader")
 _SHORTEST = 3  # letters of a part of a longer word
 _SHORT_PARTS = frozenset({"do", "ne", "no"})  # shorter ones that a longer word may begin with
@@ -90,8 +91,17 @@ class Said:
         """True for a refusal of what the title asks, and nothing else: "denied", "not granted"."""
         refused = self.has("refusal", "objection") and not self.has("negation")
         withheld = self.has("negation") and self.has("granted")
-        known = ("negation", "refusal", "objection", "granted", *_ASIDE)
+        known = ("negation", "refusal", "objection", "granted", "helping", "consent", *_ASIDE)
         return (refused or withheld) and self.only(*known)
+
+    @property
+    def grants(self) -> bool:
+        """True for what the title asks that was given, and nothing else: "has been granted".
+
+        What "not granted" says with a negation; no other word may stand beside it.
+        """
+        refuses = self.has("negation", "refusal", "objection")
+        return self.has("granted") and not refuses and self.only(*_GRANTING)
 
     @property
     def refuses_contact(self) -> bool:
@@ -107,7 +117,7 @@ class Said:
     @property
     def asks_consent(self) -> bool:
         """True for a title that asks whether one may contact, and says nothing else."""
-        known = ("asking", "yes", "negation", "list", "topic", *_ASIDE)
+        known = ("asking", "yes", "negation", "list", "topic", "granted", "helping", *_ASIDE)
         if not self.only(*_CONTACT, *known):
             return False
         if self.has("chat"):  # no channel of ours: to be reminded there is no consent

@@ -123,7 +123,7 @@ def _heard_as_attribute(
     if (doubted := _doubted(said)) and _may_be_answers(cells, ConsentColumn.OPTOUT):
         return _asked(column, *doubted)
     agreed = () if tells_when(words_of(column.header)) else _agreed(said)
-    if agreed and _may_be_answers(cells, ConsentColumn.SUBSCRIPTION):
+    if agreed and _holds_answers(cells, ConsentColumn.SUBSCRIPTION):
         return _asked(column, *agreed)
     return column
 
@@ -254,10 +254,16 @@ def _kept(column: ColumnMapping) -> ColumnMapping:
     )
 
 
-def _look_like_answers(cells: Sequence[str]) -> bool:
-    """True where most cells say what an opt-out says: a title that refuses is believed."""
+def _look_like_answers(cells: Sequence[str], asked: ConsentColumn = ConsentColumn.OPTOUT) -> bool:
+    """True where most cells say what a consent says: the title is believed."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
-    return 2 * sum(_answer(cell) is not _UNREAD for cell in filled) >= len(filled)
+    return 2 * sum(_answer(cell, asked) is not _UNREAD for cell in filled) >= len(filled)
+
+
+def _holds_answers(cells: Sequence[str], asked: ConsentColumn) -> bool:
+    """True where most cells are answers, or one refuses: among remarks it is no less a no."""
+    refused = any(_answer(cell, asked) == _OPTED_OUT for cell in cells)
+    return refused or _look_like_answers(cells, asked)
 
 
 def _are_yes_or_no(cells: Sequence[str]) -> bool:
