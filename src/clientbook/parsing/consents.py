@@ -249,11 +249,14 @@ def _in_words(text: str, column: ConsentColumn, title: str) -> ConsentAnswer | N
         return _MEANINGS[known][column]
     if column is not ConsentColumn.STATUS and _repeats(text, title):
         return _OUT
-    if is_nothing(text) and (column is ConsentColumn.OPTOUT or not _said(text).grants_nothing):
-        return NOTHING_SAID
-    if column is ConsentColumn.OPTOUT and is_empty_date(text):
-        return NOTHING_SAID
-    return _granted(text, column)
+    return NOTHING_SAID if _is_empty(text, column) else _granted(text, column)
+
+
+def _is_empty(text: str, column: ConsentColumn) -> bool:
+    """True for what is written where nothing is; a consent that was "not given" was refused."""
+    if column is ConsentColumn.OPTOUT:
+        return is_nothing(text) or is_empty_date(text)
+    return is_nothing(text) and not _said(text).grants_nothing
 
 
 def _granted(text: str, column: ConsentColumn) -> ConsentAnswer | None:
