@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import date
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -101,6 +103,53 @@ def test_one_value_that_cannot_be_converted_refuses_all(book: ClientBook) -> Non
     assert book.attributes.changing() is None
     assert [held(book, i) for i in ids[:2]] == [{"size": "1"}, {"size": "large"}]
     assert len(book.history.events()) == events
+
+
+LOSING = [
+    ("00123", AttributeType.INTEGER),
+    ("007", AttributeType.DECIMAL),
+    ("0 123", AttributeType.INTEGER),
+    ("-012", AttributeType.INTEGER),
+    ("+33612345678", AttributeType.INTEGER),
+    ("\u0660\u0661\u0662", AttributeType.INTEGER),  # 012 in Arabic digits
+    ("2026-05-12 14:30", AttributeType.DATE),
+    ("2026-05-12T00:00:01Z", AttributeType.DATE),
+]
+KEEPING = [
+    ("0", AttributeType.INTEGER, 0),
+    ("10", AttributeType.INTEGER, 10),
+    ("-12", AttributeType.INTEGER, -12),
+    ("1 005", AttributeType.INTEGER, 1005),
+    ("12.00", AttributeType.INTEGER, 12),
+    ("0.50", AttributeType.DECIMAL, Decimal("0.50")),
+    ("0,5", AttributeType.DECIMAL, Decimal("0.5")),
+    ("2026-05-12", AttributeType.DATE, date(2026, 5, 12)),
+    ("2026-05-12 00:00", AttributeType.DATE, date(2026, 5, 12)),
+    ("0", AttributeType.BOOLEAN, False),
+    ("007", AttributeType.LIST, ("007",)),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), LOSING)
+def test_a_text_that_would_not_come_back_refuses_the_change(
+    book: ClientBook, text: str, type_: AttributeType
+) -> None:
+    """X53: a code is no number and a time no date: back in its old type it would be another."""
+    ids = fill(book, text, "2026")
+    with pytest.raises(InvalidProfileError) as refused:
+        book.attributes.define(AttributeDefinition("Size", type_), by=ANNE)
+    assert ids[0] in str(refused.value)
+    assert held(book, ids[0]) == {"size": text}
+
+
+@pytest.mark.parametrize(("text", "type_", "value"), KEEPING)
+def test_a_text_that_says_no_more_than_the_value_is_changed(
+    book: ClientBook, text: str, type_: AttributeType, value: AttributeValue
+) -> None:
+    """X53: noughts of a decimal, spaces between thousands and midnight say nothing of their own."""
+    (client_id,) = fill(book, text)
+    book.attributes.define(AttributeDefinition("Size", type_), by=ANNE)
+    assert held(book, client_id) == {"size": value}
 
 
 @EVERY_STORE

@@ -6,11 +6,13 @@ import pytest
 from tests.book.imports.conftest import BY, Clock
 
 from clientbook import ClientBook, PersonName, Profile, Table, parse_phone
+from clientbook.domain.attributes import AttributeDefinition, AttributeType
 from clientbook.domain.clients import Client
 from clientbook.domain.consents import Channel
 from clientbook.domain.imports import ImportMode, OutcomeKind
 from clientbook.domain.profiles import ExternalId
 from clientbook.errors import DuplicateFoundError, ImportStateError
+from clientbook.messages.issues import IssueCode
 
 TITLES = ["First name", "Last name", "Mobile", "E-mail"]
 WAITING = ["Hugo", "Fontayne", "06 77 88 99 00", "hugo@example.org"]
@@ -173,3 +175,30 @@ def test_what_a_row_said_is_not_said_again_as_it_is_decided(
     allowed = each_book.consent.may_contact(hugo, Channel.SMS, "MARKETING").allowed
     assert allowed is (since is True)
     assert all(e.said_at < clock.now for e in each_book.consent.events(hugo))
+
+
+CHANGED = [
+    AttributeDefinition("Size", AttributeType.INTEGER),
+    AttributeDefinition("Size", AttributeType.DATE),
+    AttributeDefinition("Size", AttributeType.BOOLEAN),
+    AttributeDefinition("Size", AttributeType.CHOICE, choices=("small",)),
+]
+
+
+@pytest.mark.parametrize("changed", CHANGED, ids=[d.type.value for d in CHANGED])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_row_is_decided_though_its_attribute_has_another_type_since(
+    each_book: ClientBook, changed: AttributeDefinition, *, known: bool
+) -> None:
+    """X53: what the attribute can hold no longer is said and kept; the rest is imported."""
+    each_book.attributes.define(AttributeDefinition("Size"), by=BY)
+    hugo = _hugo(each_book)
+    table = Table.from_rows([*TITLES, "Size"], [[*WAITING, "very large"]])
+    run = each_book.imports.run(table, by=BY)
+    assert run.counts.review == 1
+    each_book.attributes.define(changed, by=BY)
+    told = each_book.imports.decide_row(run.id, 2, into=hugo if known else None, by=BY)
+    profile = each_book.clients.get(told.client_id or "").profile
+    assert [email.address for email in profile.emails] == ["hugo@example.org"]
+    assert [(u.target, u.text) for u in profile.unread] == [("custom:Size", "very large")]
+    assert IssueCode.VALUE_UNREAD in {issue.code for issue in told.issues}

@@ -82,7 +82,9 @@ class RowDesk:
         later word of the client stands.
 
         An id that another client holds stays with that client: the row comes in without it, its
-        outcome says so (``id_kept``), and a new client is proposed as a pair with the holder.
+        outcome says so (``id_kept``), and a new client is proposed as a pair with the holder.  A
+        cell that its attribute can hold no longer, as that has another type by now, is kept as a
+        text that could not be read (``value_unread``).
 
         Args:
             run_id: The run.

@@ -27,6 +27,7 @@ from clientbook.domain.imports import (
     RowOutcome,
     RunState,
 )
+from clientbook.domain.settings import OnBadValue
 from clientbook.errors import (
     DuplicateFoundError,
     ImportStateError,
@@ -111,7 +112,7 @@ def _check(
 ) -> Accepted[Draft]:
     checker = RowChecker(
         run.header,
-        mapping,
+        _keeping_attributes(mapping),
         context.settings,
         definitions=load_definitions(context),
         today=context.today(),
@@ -123,6 +124,22 @@ def _check(
     if isinstance(checked, Rejected):
         raise InvalidProfileError(checked.issues)
     return checked
+
+
+def _keeping_attributes(mapping: Mapping) -> Mapping:
+    """Return a mapping by which a cell that is nothing its attribute can hold is kept as text.
+
+    The row was read when it came: the attribute has another type, or other choices, since.
+    """
+    return attrs.evolve(
+        mapping,
+        columns=tuple(
+            attrs.evolve(column, on_bad_value=OnBadValue.KEEP)
+            if column.target is not None and column.target.field == "custom"
+            else column
+            for column in mapping.columns
+        ),
+    )
 
 
 def _refuse_known(
