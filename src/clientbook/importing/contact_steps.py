@@ -9,68 +9,31 @@ from functools import partial
 import attrs
 
 from clientbook.domain.addresses import AddressKind
-from clientbook.domain.countries import stated_country
+from clientbook.domain.emails import EmailAddress
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
 from clientbook.importing.columns import split_values, split_warning
-from clientbook.importing.consents import ConsentWord
 from clientbook.importing.gathering import Gathering, Source
 from clientbook.importing.labels import address_kind_of, kind_as_told, phone_kind_of
-from clientbook.importing.mapping import ColumnMapping, Mapping
-from clientbook.importing.numbers import numbers_named, read_in_regions
+from clientbook.importing.mapping import ColumnMapping
+from clientbook.importing.numbers import Regions, numbers_named, read_in_regions
+from clientbook.importing.refusals import BY_EMAIL, BY_NUMBER, refuse_contact
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.addresses import AddressReading, read_address
 from clientbook.parsing.consents import refused_beside
-from clientbook.parsing.emails import emails_named, name_beside, read_email
+from clientbook.parsing.emails import emails_named, name_beside, read_email, words_beside
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.names import parse_name
 from clientbook.parsing.nothing import blank, is_no_postcode
 from clientbook.parsing.phone_spellings import INTERNATIONAL
 from clientbook.parsing.phones import LineType, PhoneReading, read_phone_dialled
-from clientbook.parsing.regions import is_region
 from clientbook.text import ascii_digits
 
 _MOBILES = (LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE)
 _DIALLED_AFTER = re.compile("[0-9].*")
 SEVERAL = ":::"
 """What Google puts between several values of one kind in a cell."""
-
-
-@attrs.frozen
-class Regions:
-    """Where a number without country code may be from.
-
-    A client whose address says Belgium has a Belgian number before one of the head office's
-    country; where the row says nothing, the book's region stands alone (SPEC V26).
-    """
-
-    default: str
-    country: int | None
-
-    @classmethod
-    def of(cls, mapping: Mapping, settings: BookSettings) -> "Regions":
-        """Return the regions of the rows of a mapped table."""
-        countries = (
-            index
-            for index, column in enumerate(mapping)
-            if column.target and (column.target.field, column.target.part) == ("address", "country")
-        )
-        return cls(settings.default_region, next(countries, None))
-
-    def of_row(self, row: Gathering) -> tuple[str, ...]:
-        """Return the regions to try, the likeliest first."""
-        if self.country is None or not row.cells[self.country]:
-            return (self.default,)
-        code = stated_country(row.cells[self.country])
-        if code in (None, self.default) or not is_region(code):
-            return (self.default,)
-        return (code, self.default)
-
-    def is_unknown(self, row: Gathering) -> bool:
-        """True where the row names a country that nobody knows."""
-        name = "" if self.default == NO_REGION else row.text(self.country)
-        return name != "" and stated_country(name) is None
 
 
 def _parts(sources: Sequence[Source]) -> dict[str | None, Source]:
@@ -158,8 +121,9 @@ class Phones:
                 row.refuse(self.column, error.issue, value)
                 row.name_points(numbers_named(value, self.regions.of_row(row)))
                 continue
+            number = reading.number
+            refuse_contact(row, self.column, number.label, number.e164, BY_NUMBER)
             if not words:
-                self._refuse_contact(row, reading.number)
                 reading = kind_as_told(reading)
             row.add("phones", (reading.number,))
             numbers.append(reading.number)
@@ -168,13 +132,6 @@ class Phones:
             if reading.looks_mobile:
                 row.warn(IssueCode.LOOKS_MOBILE, self.column)
         return numbers
-
-    def _refuse_contact(self, row: Gathering, number: PhoneNumber) -> None:
-        """Note a refusal beside the number ("STOP SMS"): an opt-out of it, and said."""
-        refused = refused_beside(number.label) if number.label else None
-        if refused is not None:
-            row.refused.append(ConsentWord(refused, opted_in=False, address=number.e164))
-            row.warn(IssueCode.CONTACT_REFUSED, self.column)
 
     def _read(
         self, row: Gathering, text: str, kind: PhoneKind | None, label: str | None, preferred: bool
@@ -264,12 +221,33 @@ class Emails:
             row.issues.append(split_warning(self.column))
         for value in values:
             try:
-                row.add("emails", (read_email(value, words, preferred=preferred),))
-                if "<" in value and row.shown_name is None and (name := name_beside(value)):
-                    row.shown_name = parse_name(name)
+                email = self._read(row, value, words)
             except InvalidValueError as error:
                 row.refuse(self.column, error.issue, value)
                 row.name_points(emails_named(value))
+                continue
+            row.add("emails", (attrs.evolve(email, preferred=preferred) if preferred else email,))
+
+    def _read(self, row: Gathering, text: str, label: str | None) -> EmailAddress:
+        """Read an address; words beside it are a refusal, or the name before angle brackets.
+
+        Raises:
+            InvalidValueError: There is none, or other words are beside it.
+        """
+        name = name_beside(text) if "<" in text else ""
+        try:
+            email = read_email(text, label)
+        except InvalidValueError:
+            beside = words_beside(text)
+            if beside is None or refused_beside(beside[1]) is None:
+                raise
+            name, email = beside[1], read_email(beside[0], label)
+        if refuse_contact(row, self.column, name, email.key, BY_EMAIL):
+            return attrs.evolve(email, label=label or name)
+        refuse_contact(row, self.column, label, email.key, BY_EMAIL)
+        if name and row.shown_name is None:
+            row.shown_name = parse_name(name)
+        return email
 
 
 _ADDRESS_PARTS = {"city": "locality", "street2": "extended"}  # others keep their name

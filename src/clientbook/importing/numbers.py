@@ -6,17 +6,58 @@ from contextlib import suppress
 
 import attrs
 
+from clientbook.domain.countries import stated_country
 from clientbook.domain.phones import PhoneKind
+from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
+from clientbook.importing.gathering import Gathering
+from clientbook.importing.mapping import Mapping
 from clientbook.messages.issues import IssueCode
 from clientbook.parsing.phone_repair import cut_tail, halves, several_parts, tidy, without_notes
 from clientbook.parsing.phones import PhoneReading, read_phone
+from clientbook.parsing.regions import is_region
 
 # As our exports write it: what is dialled after the call is answered may hold signs.
 _EXT = " ext. "
 _OWN_EXTENSION = re.compile(
     rf"(\+[1-9][0-9]{{1,14}}){re.escape(_EXT)}([0-9*#,;A-Za-z]{{1,20}})"
 ).fullmatch
+
+
+@attrs.frozen
+class Regions:
+    """Where a number without country code may be from.
+
+    A client whose address says Belgium has a Belgian number before one of the head office's
+    country; where the row says nothing, the book's region stands alone (SPEC V26).
+    """
+
+    default: str
+    country: int | None
+
+    @classmethod
+    def of(cls, mapping: Mapping, settings: BookSettings) -> "Regions":
+        """Return the regions of the rows of a mapped table."""
+        countries = (
+            index
+            for index, column in enumerate(mapping)
+            if column.target and (column.target.field, column.target.part) == ("address", "country")
+        )
+        return cls(settings.default_region, next(countries, None))
+
+    def of_row(self, row: Gathering) -> tuple[str, ...]:
+        """Return the regions to try, the likeliest first."""
+        if self.country is None or not row.cells[self.country]:
+            return (self.default,)
+        code = stated_country(row.cells[self.country])
+        if code in (None, self.default) or not is_region(code):
+            return (self.default,)
+        return (code, self.default)
+
+    def is_unknown(self, row: Gathering) -> bool:
+        """True where the row names a country that nobody knows."""
+        name = "" if self.default == NO_REGION else row.text(self.country)
+        return name != "" and stated_country(name) is None
 
 
 def read_in_regions(

@@ -20,10 +20,11 @@ from clientbook.domain.targets import EMAIL_PARTS, PHONE_PARTS
 from clientbook.errors import InvalidValueError, MappingError
 from clientbook.importing.columns import split_values
 from clientbook.importing.consents import column_of, kind_of
-from clientbook.importing.contact_steps import Addresses, Emails, Phones, Regions
+from clientbook.importing.contact_steps import Addresses, Emails, Phones
 from clientbook.importing.gathering import SLOTTED, Gathering, NotedSlot, Source, Step
 from clientbook.importing.identities import read_id
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
+from clientbook.importing.numbers import Regions
 from clientbook.importing.person_steps import NAME_TARGETS, Birthday, Name
 from clientbook.importing.tables import column_letters
 from clientbook.importing.titles import target_of_title
@@ -337,8 +338,7 @@ def _consent(sources: Sequence[Source], around: Surroundings) -> Step:
     target = column.target
     assert target is not None
     kind = target.kind or "email"
-    order = around.order(column)
-    zone = around.settings.zone
+    order, zone = around.order(column), around.settings.zone
     if kind == "date" and target.part != "optout":
         return _Parsed(
             place,

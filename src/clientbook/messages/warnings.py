@@ -15,9 +15,12 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
         "fr": ("un numéro abîmé par le tableur a été rétabli", ""),
     },
     IssueCode.CONTACT_REFUSED: {
-        "en": ("words beside the number refuse contact; they were kept as an opt-out of it", ""),
+        "en": (
+            "words beside a number or address refuse contact and were kept as an opt-out",
+            "",
+        ),
         "fr": (
-            "des mots à côté du numéro refusent le contact, ils valent désinscription du numéro",
+            "des mots à côté d'un numéro ou d'une adresse refusent le contact : désinscription",
             "",
         ),
     },

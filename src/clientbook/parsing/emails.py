@@ -32,6 +32,7 @@ _PLAIN = re.compile(
 _SPECIAL = tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
 _NAMED = re.compile(r"[^<>]*<([^<>]*)>")
 _AROUND_NAME = " \"'‘’“”«»,;"
+_AROUND_WORDS = _AROUND_NAME + "()<>[]{}|/:*-–—"
 _SCHEME = re.compile(
     r"(?:mailto|smtp|(?:e-?)?mail|courriel|mel|mél|correo|posta)\s*:\s*", re.IGNORECASE
 )
@@ -91,6 +92,21 @@ def emails_named(text: str) -> Iterator[str]:
         if "@" in part:
             with suppress(InvalidValueError):
                 yield parse_email(part.lstrip(_BEFORE).rstrip(_BEHIND)).key
+
+
+def words_beside(text: str) -> tuple[str, str] | None:
+    """Return the one address of a cell and the words beside it, None where it is not so.
+
+    ``ann@x.fr (do not contact)`` and ``no mail: ann@x.fr``.
+    """
+    text = clean_text(text[: _CELL_LIMIT + 1])
+    parts = [part for part in _SEPARATORS.split(text) if "@" in part]
+    if len(parts) != 1:
+        return None
+    address = parts[0].lstrip(_BEFORE).rstrip(_BEHIND)
+    before, _, behind = text.partition(address)
+    words = clean_text(" ".join(side.strip(_AROUND_WORDS) for side in (before, behind)))
+    return (address, words) if words else None
 
 
 def name_beside(text: str) -> str:
