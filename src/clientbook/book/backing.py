@@ -15,6 +15,7 @@ enters the ledger when the one it repeated is taken back.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -184,7 +185,7 @@ class Backing:
             i for i, body in found.items() if body.get("state") in ("undoing", "undone")
         )
 
-    @property
+    @cached_property
     def is_alone(self) -> bool:
         """True when nothing else that brought something to these clients was taken back.
 

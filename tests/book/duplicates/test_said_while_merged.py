@@ -233,3 +233,31 @@ def test_an_id_goes_back_to_whom_it_is_of(book: ClientBook) -> None:
     patch = ProfilePatch(add={"external_ids": [ExternalId("till", "7")]})
     book.clients.update(pair.own.id, patch, expected=None, by=BOB)
     assert pair.part() == (pair.own.profile, ())
+
+
+@pytest.mark.parametrize("with_later", [True, False])
+@pytest.mark.parametrize("star", [True, False])
+def test_in_merges_of_merges_each_keeps_what_was_said_of_it(
+    book: ClientBook, *, star: bool, with_later: bool
+) -> None:
+    """X6: one survivor of two merges, or one that was merged itself, in one go or by turns."""
+    numbers = (OWN, THEIRS, "+33655443322")
+    tags = ((), ("vip", "old"), ("vip", "new") if star else ())
+    first, second, third = (
+        book.clients.create(person(NAME, mobile(n), tags=t), by=ANNE).id
+        for n, t in zip(numbers, tags, strict=True)
+    )
+    merges = [book.merges.merge(book.merges.plan(first, [second]), by=ANNE).id]
+    if not star:
+        _edit(book, first, {"tags": ("old",)}, "")
+    pair = (first, third) if star else (third, first)
+    merges.append(book.merges.merge(book.merges.plan(pair[0], pair[1:]), by=ANNE).id)
+    _edit(book, pair[0], {"tags": ("vip",)}, "")
+    for merge in merges[:1] if with_later else merges[::-1]:
+        plan = book.merges.plan_unmerge(merge, with_later=with_later)
+        book.merges.unmerge(plan, by=BOB)
+    held = [set(book.clients.get(i).profile.tags) for i in (first, second, third)]
+    if star:
+        assert held == [{"vip"}, {"vip", "old"}, {"vip", "new"}]
+    else:
+        assert held == [{"old"}, {"vip", "old"}, {"vip"}]
