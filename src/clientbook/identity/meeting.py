@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, Profile
 from clientbook.identity.evidence import (
@@ -37,7 +38,8 @@ class Meeting:
     level: NameLevel
     clash: bool
     two_ids: frozenset[str]
-    formerly: bool
+    name_before: bool
+    birth_before: bool
     renamed: bool
     sexes: bool
     exact: bool
@@ -49,6 +51,21 @@ class Meeting:
     def fits(self) -> bool:
         """True when the names go together and the birth dates do not clash."""
         return is_compatible(self.level) and not self.clash
+
+    @property
+    def fitted(self) -> bool:
+        """True when they fit by what the holder is or was, and not by what it is alone."""
+        named = is_compatible(self.level) or self.name_before
+        born = not self.clash or self.birth_before
+        return named and born and not self.fits
+
+    def before(self) -> tuple[IdentityReason, ...]:
+        """What of the holder was changed since that would speak against one person."""
+        told = (
+            (IdentityReason.FORMER_NAME, self.name_before),
+            (IdentityReason.FORMER_BIRTH, self.birth_before),
+        )
+        return tuple(reason for reason, holds in told if holds)
 
     def judged(self, *reasons: IdentityReason) -> Judgement:
         """Return what the rule says of the holder, for these reasons."""
@@ -76,7 +93,7 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
     everybody = {holder.identity: holder for holder in holders}
     for holder in sorted(everybody.values(), key=_age):
         other = holder.profile
-        level, clash = _level(profile, holder), births_clash(profile, other)
+        level, clash = _level(profile, holder), _clash(profile, holder)
         exact = level in WHOLE or same_name(profile, other)
         shared_ids = ids & {e.key for e in other.external_ids} if ids else set()
         named = {i for i in shared_ids if i[0] != LIST_SYSTEM}
@@ -97,7 +114,8 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
             level,
             clash,
             clashing_systems(profile, other) | _other_rows(holder, ids),
-            level is NameLevel.CONFLICT and _fits_any(profile, holder.former_names) is not None,
+            level is NameLevel.CONFLICT and _fits_any(profile, holder.former_names),
+            clash and _born_so(profile, holder.former_births),
             level is NameLevel.CONFLICT and may_be_renamed(profile, other),
             sexes_clash(profile, other),
             exact,
@@ -119,12 +137,22 @@ def _level(profile: Profile, holder: Holder) -> NameLevel:
     return surest_name((level, *merged))
 
 
-def _fits_any(profile: Profile, names: Iterable[PersonName]) -> NameLevel | None:
-    """Return how the best of names that go together with the profile's compares to it."""
-    if profile.name is None:
-        return None
-    levels = (compare_names(profile.name, name) for name in names)
-    return min((level for level in levels if is_compatible(level)), default=None)
+def _clash(profile: Profile, holder: Holder) -> bool:
+    """Say whether birth dates clash; one that was merged into the holder's is one of its own."""
+    clash = births_clash(profile, holder.profile)
+    return clash and not _born_so(profile, holder.merged_births)
+
+
+def _fits_any(profile: Profile, names: Iterable[PersonName]) -> bool:
+    """Say whether one of names goes together with the profile's."""
+    mine = profile.name
+    return mine is not None and any(is_compatible(compare_names(mine, name)) for name in names)
+
+
+def _born_so(profile: Profile, births: Iterable[PartialDate]) -> bool:
+    """Say whether one of birth dates goes together with the profile's."""
+    mine = profile.birthday
+    return mine is not None and any(mine.together(born) is not None for born in births)
 
 
 def _age(holder: Holder) -> tuple[str, int]:

@@ -26,8 +26,11 @@ from clientbook.matching.pairs.model import shipped_model
 from clientbook.matching.pairs.names import NameLevel
 from clientbook.matching.pairs.scoring import score
 
+_CHANGING = frozenset({IdentityReason.NAMES_CONTRADICT, IdentityReason.BIRTHS_CLASH})
+"""What speaks against one person until it was changed: people marry, and slips are corrected."""
+
 Recall = Callable[[Sequence[Holder]], Iterable[Holder]]
-"""Gives holders back with the names they had; it may read a store, and is seldom asked."""
+"""Gives holders back with what they were called and born; it may read a store, seldom asked."""
 
 
 def decide(
@@ -56,15 +59,16 @@ def decide(
        number or an address alone.
     5. One whom the matching model finds likely is unsure, and who may be one of several that one
        name names: ``Tom and Ann Lee``.  Everybody else is nobody of them.
-    6. Before somebody is nobody for the name alone, the names that the holders had are looked at:
-       that of a client merged into one is the survivor's; one that was changed makes it unsure.
+    6. Before somebody is nobody for the name or the birth date, those that the holders had are
+       looked at: that of a client merged into one is the survivor's; one that was changed, of
+       either, makes it unsure.
        So does one given name and birth date under another family name: people marry.
 
     Args:
         profile: The person at the entry point.
         holders: Everybody who holds one of the profile's keys.
         policy: Which keys identify nobody.
-        recall: Reads the names that holders had; None where there is no past to ask.
+        recall: Reads what holders were before; None where there is no past to ask.
 
     Returns:
         The same verdict whatever the order of the holders; never a guess.
@@ -73,13 +77,11 @@ def decide(
     verdict = _decide(profile, found, policy)
     if recall is None or verdict.kind is VerdictKind.SAME:
         return verdict
-    others = [j.holder for j in verdict.holders if IdentityReason.NAMES_CONTRADICT in j.reasons]
+    others = [j.holder for j in verdict.holders if not _CHANGING.isdisjoint(j.reasons)]
     changed = [holder for holder in others if holder.has_past]
-    if not changed or len(others) < len(verdict.candidates):
+    if not changed:
         return verdict
-    told = {h.identity: h for h in recall(changed) if h.merged_names or h.former_names}
-    if not told:
-        return verdict
+    told = {holder.identity: holder for holder in recall(changed)}
     return _decide(profile, [told.get(h.identity, h) for h in found], policy)
 
 
@@ -164,8 +166,11 @@ def _bin(
     if m.two_ids:
         may_be = _Bin.UNSURE if ACCOUNT_SYSTEM in m.two_ids else _Bin.PROPOSED
         return (may_be if m.fits else _Bin.OTHER), against
+    if m.fitted:
+        return _Bin.LIKELY, (*m.before(), *against)
     if m.level is NameLevel.CONFLICT:
-        first = _why_another_name(m)
+        renamed = m.renamed and not m.clash
+        first = (IdentityReason.RENAMED,) if renamed else ()
         return (_Bin.LIKELY if first else _Bin.OTHER), (*first, *against)
     if not m.fits or m.sexes:
         if not (m.fits or m.several or _is_likely(profile, m.holder, policy)):
@@ -173,14 +178,6 @@ def _bin(
         sexes = (IdentityReason.SEXES_CLASH,) if m.sexes else ()
         return _Bin.LIKELY, (IdentityReason.LIKELY, *against, *sexes)
     return _bin_named(profile, m, only=only)
-
-
-def _why_another_name(m: Meeting) -> tuple[IdentityReason, ...]:
-    """Say why a holder may be the person although the names contradict."""
-    if m.clash:
-        return ()
-    told = ((IdentityReason.FORMER_NAME, m.formerly), (IdentityReason.RENAMED, m.renamed))
-    return tuple(reason for reason, holds in told if holds)
 
 
 def _bin_named(

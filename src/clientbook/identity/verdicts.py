@@ -6,6 +6,7 @@ from enum import StrEnum
 import attrs
 
 from clientbook.domain.clients import Client, ClientId, OriginKind
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.model import MatchModel
@@ -33,6 +34,7 @@ class IdentityReason(StrEnum):
     TWO_ACCOUNTS = "two_accounts"  # each has a user account of its own
     OTHER_ID = "other_id"  # one system knows them under two ids
     FORMER_NAME = "former_name"  # the holder once had a name that fits, before somebody changed it
+    FORMER_BIRTH = "former_birth"  # and this a birth date that does
     RENAMED = "renamed"  # given name and birth date agree: another family name, as by marriage
     SEVERAL = "several"  # more than one holder fits as well
 
@@ -52,7 +54,9 @@ class Holder:
         stored: The client as it stands in the store, where it was read.
         merged_names: Names of the clients that were merged into it: a person has said that they
             are one.
-        former_names: Names it had before they were changed.
+        merged_births: Their birth dates.
+        former_names: Names that it, or one of those, had before they were changed.
+        former_births: Birth dates that were changed since, so too.
     """
 
     profile: Profile
@@ -60,11 +64,13 @@ class Holder:
     row: int | None = None
     stored: Client | None = attrs.field(default=None, repr=False, eq=False)
     merged_names: tuple[PersonName, ...] = attrs.field(default=(), repr=False, eq=False)
+    merged_births: tuple[PartialDate, ...] = attrs.field(default=(), repr=False, eq=False)
     former_names: tuple[PersonName, ...] = attrs.field(default=(), repr=False, eq=False)
+    former_births: tuple[PartialDate, ...] = attrs.field(default=(), repr=False, eq=False)
 
     @property
     def has_past(self) -> bool:
-        """True when the client was changed since it was created: it may have had other names."""
+        """True when the client was changed since it was created: it may have been otherwise."""
         return self.stored is not None and self.stored.revision > 1
 
     @property

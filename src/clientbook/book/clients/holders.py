@@ -1,12 +1,13 @@
 """Who holds the keys of a profile: bounded look-ups, and the verdict of the identity rule."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
 from clientbook.book.contexts import Context
 from clientbook.book.resolving import known_as
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.identity.keys import HOLDERS_CAP, identity_keys
@@ -96,14 +97,16 @@ def judge(context: Context, profile: Profile, *, model: MatchModel | None = None
     return Judged(verdict, shared)
 
 
+_CHANGING = ("name", "birthday")
 _CHANGES_READ = 100
-"""How many of a client's last changes are looked through for names it had."""
+"""How many of a client's last changes are looked through for what it was."""
 
 
 def recall_in(context: Context) -> Recall:
-    """Return what reads the names that clients of a book had, newest first.
+    """Return what reads the names and birth dates that clients of a book had, newest first.
 
-    Cost: three look-ups for all that are asked about, and one of the journal each.
+    Cost: three look-ups for all that are asked about, and one of the journal for each of them and
+    of those merged into it.
     """
 
     def recall(holders: Sequence[Holder]) -> list[Holder]:
@@ -112,15 +115,7 @@ def recall_in(context: Context) -> Recall:
         merged = {i for i in ids for i in known[i][1:]}
         absorbed = context.store.get_clients(context.book, merged) if merged else {}
         return [
-            attrs.evolve(
-                holder,
-                merged_names=tuple(
-                    name
-                    for i in known[holder.client_id][1:]
-                    if i in absorbed and (name := absorbed[i].profile.name) is not None
-                ),
-                former_names=_former_names(context, holder.client_id),
-            )
+            _with_past(context, holder, known[holder.client_id], absorbed)
             for holder in holders
             if holder.client_id
         ]
@@ -128,9 +123,34 @@ def recall_in(context: Context) -> Recall:
     return recall
 
 
-def _former_names(context: Context, client_id: ClientId) -> tuple[PersonName, ...]:
-    changes = context.store.read_changes(
-        context.book, client_ids=[client_id], limit=_CHANGES_READ, descending=True
+def _with_past(
+    context: Context,
+    holder: Holder,
+    ids: Collection[ClientId],
+    absorbed: Mapping[ClientId, Client],
+) -> Holder:
+    """Return a holder with what it was, and what those were that were merged into it.
+
+    Args:
+        context: The book.
+        holder: Who.
+        ids: Every id that leads to it.
+        absorbed: Clients that were merged.
+    """
+    merged = [absorbed[i].profile for i in ids if i in absorbed]
+    before = [
+        value
+        for client_id in ids
+        for change in context.store.read_changes(
+            context.book, client_ids=[client_id], limit=_CHANGES_READ, descending=True
+        )
+        for field, value in change.before
+        if field in _CHANGING
+    ]
+    return attrs.evolve(
+        holder,
+        merged_names=tuple(p.name for p in merged if p.name is not None),
+        merged_births=tuple(p.birthday for p in merged if p.birthday is not None),
+        former_names=tuple(dict.fromkeys(v for v in before if isinstance(v, PersonName))),
+        former_births=tuple(dict.fromkeys(v for v in before if isinstance(v, PartialDate))),
     )
-    names = (value for change in changes for field, value in change.before if field == "name")
-    return tuple(dict.fromkeys(name for name in names if isinstance(name, PersonName)))

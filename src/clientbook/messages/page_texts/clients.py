@@ -166,6 +166,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "prénom et date de naissance identiques, autre nom de famille",
     ),
     "reason_former_name": ("was once called so", "portait ce nom autrefois"),
+    "reason_former_birth": (
+        "this birth date was corrected since",
+        "cette date de naissance a été corrigée depuis",
+    ),
     "reason_several": ("several clients fit as well", "plusieurs clients conviennent"),
     # consent
     "consent": ("Messages the client agrees to", "Messages acceptés par le client"),
