@@ -18,7 +18,9 @@ _CONTACT = frozenset(
 )
 _ASIDE = ("filler", "who")  # they change nothing of what is said
 _GRANTING = ("granted", "helping", "consent", "yes")
-_UNJOINED = ("yes", "granted", "helping", "which", "alone")  # they are no part of a longer word
+_PARTNERS = ("partner", "sharing")
+# They are no part of a longer word.
+_UNJOINED = (*_PARTNERS, "yes", "granted", "helping", "which", "alone")
 _CONTACTING = ("contact", "kontakt", "contatt", "contat", "recontact", "benader")
 _SHORTEST = 3  # letters of a part of a longer word
 _SHORT_PARTS = frozenset({"do", "ne", "no"})  # shorter ones that a longer word may begin with
@@ -78,7 +80,8 @@ class Said:
         if not ends and not self._says_no:
             return False
         taken_away = ends and self.has("list", "request")
-        return taken_away or self.is_of_contact or self._only_objects or self._wants_nothing
+        named = self.is_of_contact or self._is_of_partners
+        return taken_away or named or self._only_objects or self._wants_nothing
 
     @property
     def only_refuses(self) -> bool:
@@ -117,9 +120,11 @@ class Said:
     @property
     def asks_consent(self) -> bool:
         """True for a title that asks whether one may contact, and says nothing else."""
-        known = ("asking", "yes", "negation", "list", "topic", "granted", "helping", *_ASIDE)
-        if not self.only(*_CONTACT, *known):
+        known = ("asking", "yes", "negation", "list", "topic", "granted", "helping", *_PARTNERS)
+        if not self.only(*_CONTACT, *known, *_ASIDE):
             return False
+        if self.has("partner"):  # else it is the client's own: "Partner", "Partner contact"
+            return self._is_of_partners
         if self.has("chat"):  # no channel of ours: to be reminded there is no consent
             return self.has("asking", "consent", "marketing", "subscription")
         asks = self.has("asking", "list") and self.is_of_contact
@@ -131,14 +136,22 @@ class Said:
 
     @property
     def way(self) -> str | None:
-        """The kind of consent that the title names: a way to contact, or contact of any way."""
+        """The kind of consent that the title names: of a way to contact, of any, or partners'."""
         named = {kind for kinds in self.kinds for kind in kinds}
         ways = [way for way in _WAYS if way in named]
+        if self._is_of_partners:
+            return "partners"
         if "reminder" in named:
             return "_".join(("reminders", *ways)) if len(ways) < 2 else "reminders"
         if ways:
             return ways[0]
         return "all" if "contact" in named and "marketing" not in named else None
+
+    @property
+    def _is_of_partners(self) -> bool:
+        """True for what partners send, or get: "Partner offers", "Share with third parties"."""
+        given = ("topic", "sharing", "marketing", "consent", "subscription")
+        return self.has("partner") and self.has(*given)
 
     @property
     def only_names_a_way(self) -> bool:

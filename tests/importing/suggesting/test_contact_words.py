@@ -238,3 +238,48 @@ def test_words_are_taken_apart_only_where_they_refuse() -> None:
     assert said_of(said_in("Newslettersperre")).words == ("newsletter", "sperre")
     assert said_of(said_in("contactno")).words == ("contactno",)
     assert said_of(said_in("telefonkontakt")).words == ("telefonkontakt",)
+
+
+NOISE = """
+9. {}|3) {}|Q9 {}|Q3. {}|a) {}|Question 5: {}|Frage 2: {}|1.2 {}|#4 {}|{} (required)
+{} (obligatoire)|{} - optional|{} (Pflichtfeld)|* Required: {}|{} *|12 - {}|{} (max. 10 chars)
+"""
+ASKED = """
+Consent|May we text you?|Can we email you offers?|Dürfen wir Sie anrufen?|GDPR|Einwilligung
+Pouvons-nous vous appeler ?|Offres partenaires|Partner offers|Ofertas de asociados|Publicité
+Consentimiento|Consenso|Consentimento LGPD|Toestemming|Reclame|Mag gebeld worden|Newsletter
+Do not call|Stop SMS|Nicht anrufen|No contactar|Niet mailen|Désinscrit|Offers from our partners
+"""
+
+
+@pytest.mark.parametrize("form", _titles(NOISE))
+def test_the_mark_of_a_list_and_a_demand_change_no_question(form: str) -> None:
+    """X36: who judges a title by its words hears none of what only numbers it, or demands it."""
+    for title in _titles(ASKED):
+        plain, noisy = _column(title, "yes", "no"), _column(form.format(title), "yes", "no")
+        assert noisy.target == plain.target, title
+        assert noisy.alternatives == plain.alternatives, title
+
+
+PARTNERS = """
+Partner offers|Third-party offers|Offers from our partners|Offres partenaires|Offres de tiers
+Partnerangebote|Angebote von Partnern|Ofertas de socios|Ofertas de asociados|Ofertas de terceros
+Offerte dei partner|Offerte di terzi|Ofertas de parceiros|Aanbiedingen van partners
+Partner opt-in|Do not share with partners|No partner offers|Keine Partnerangebote
+Partage avec des tiers|Weitergabe an Dritte|Cesión a terceros|Not shared with third parties
+"""
+WHOSE_OWN = "Partner|No partner|Kein Partner|Partner contact|Partner phone|Socios|Tiers|Third party"
+
+
+def test_what_partners_offer_is_theirs() -> None:
+    """X36: read or asked about, in seven languages, and never as an agreement with the house."""
+    for title in _titles(PARTNERS):
+        column = _column(title, "yes", "no")
+        read = column.target if column.target is not None else column.alternatives[0]
+        assert (read.field, read.kind) == ("consent", "partners"), title
+
+
+def test_a_partner_of_the_client_is_no_question() -> None:
+    """X36: whom a client lives or works with agreed to nothing."""
+    for title in WHOSE_OWN.split("|"):
+        assert str(_column(title, "yes", "no").target) == "custom", title

@@ -249,7 +249,8 @@ consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen
 consent reminder sms: erinnerungs sms
 consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in, zustimmungsdatum,
   optin datum
-consent partner: partnerangebote
+consent partner: partnerangebote, angebote partner, partnerwerbung, angebote dritter,
+  werbung dritter, drittwerbung
 optout email: abgemeldet, abmeldung newsletter, kein newsletter, newsletter
   abbestellt, abbestellt, abmeldung
 optout marketing: keine werbung

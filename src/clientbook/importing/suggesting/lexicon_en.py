@@ -1,6 +1,10 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+consent partner: partner offers, partners offers, partner offer, partner deals, partner promotions,
+  partner marketing, offers from partners, offers partners, third party offers,
+  third party marketing, offers from third parties, partner opt in,
+  partners opt in, partner consent, partners consent
 alt phone: alt contact no, alt contact number, alternative contact no, alternative contact number,
   alternate contact no, alternate contact number
 holder: tenant, tenants, renter, lessee, lodger, vehicle owner, car owner, registered keeper

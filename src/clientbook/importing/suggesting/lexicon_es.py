@@ -223,7 +223,7 @@ consent post: correo postal, acepta correo postal
 consent reminder: recordatorio, recordatorios, recordatorio citas, recordatorios cita, recibir
   recordatorios, recordatorio cita, enviar recordatorios
 consent date: fecha consentimiento, fecha optin, fecha aceptacion, fecha opt in
-consent partner: ofertas socios, terceros
+consent partner: ofertas socios, ofertas partners, ofertas colaboradores, ofertas terceros, terceros
 optout: no participacion
 optout email: baja newsletter, cancelo suscripcion, desuscrito, dado baja, baja boletin, baja email
 optout sms: baja sms

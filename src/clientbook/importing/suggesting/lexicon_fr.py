@@ -243,7 +243,7 @@ consent phone: optin telephone, accord telephone
 consent reminder: rappels, rappel, rappel rdv, rappels rdv, rappels rendez vous, rappel rendez
   vous, recevoir rappels, notification rappel
 consent date: date consentement, date optin, date opt in, consentement date, date accord
-consent partner: offres partenaires, optin partenaires, partenaires, offre partenaire
+consent partner: offres partenaires, optin partenaires, partenaires, offre partenaire, offres tiers
 optout email: desinscription, desabonnement, desinscrit newsletter, opt out email
 optout sms: opt out sms
 optout every email: stop email, stop mail, ne pas envoyer emails, refus email, refus mail,

@@ -1,6 +1,7 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+consent partner: offerte partner, offerte terzi, promozioni partner
 alien: =nato a, =nata a
 city: =loc
 holder: conduttore, conduttrice, inquilino, inquilina, locatario, locataria, affittuario,

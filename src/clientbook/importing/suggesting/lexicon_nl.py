@@ -1,6 +1,7 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+consent partner: partneraanbiedingen, aanbiedingen partners, aanbiedingen derden
 holder: huurder, huurders, huurster, eigenaar voertuig, eigenaar auto, eigenaar dier
 full bare: =leerling, =cursist, =student
 billing: facturen, e factuur, e facturen

@@ -1,6 +1,7 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+consent partner: ofertas parceiros, ofertas terceiros, promocoes parceiros
 alien: =nascido em, =nascida em
 phone: tlf
 mobile chat: zap, zapzap

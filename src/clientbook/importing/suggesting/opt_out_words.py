@@ -78,8 +78,8 @@ def stems(text: str) -> Stems:
 
 
 def said_in(title: str) -> tuple[str, ...]:
-    """Return the words of a title, the small ones left out."""
-    return tuple(word for word in words_of(title).all if word not in _SMALL)
+    """Return the words of a title that say something, the small ones left out."""
+    return tuple(word for word in words_of(title).said if word not in _SMALL)
 
 
 def begins(said: tuple[str, ...], listed: Stems) -> bool:

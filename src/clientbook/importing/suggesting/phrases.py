@@ -19,7 +19,7 @@ from clientbook.importing.suggesting.lexicon import (
 )
 from clientbook.importing.suggesting.pieces import languages_with, spelt_in_full
 from clientbook.importing.suggesting.questions import Question, framed, opened
-from clientbook.importing.suggesting.words import Words, words_of
+from clientbook.importing.suggesting.words import Words, is_remark, words_of
 
 MAX_COMPOUND = 40  # characters; a longer word is no compound of ours
 _LINKS = ("", "s", "n", "en", "es")  # what German puts between the parts of a compound
@@ -31,18 +31,9 @@ _SHORT_PARTS = frozenset(
     " dat".split()
 )
 _WHEN = frozenset("le am el vom".split())
-# Words of a remark in brackets on how to fill a column in; they say nothing of what it holds.
-_REMARKS = frozenset(
-    "required mandatory optional max maximum characters chars char digits format example eg"
-    " obligatoire facultatif optionnel car caracteres exemple requis"
-    " pflichtfeld pflicht optional zeichen beispiel bsp erforderlich"
-    " obligatorio obligatoria opcional caracter ejemplo requerido"
-    " obbligatorio obbligatoria facoltativo caratteri esempio"
-    " obrigatorio obrigatoria caractere exemplo verplicht verplichte optioneel tekens voorbeeld"
-    " yyyy aaaa jjjj mm dd jj tt gg".split()
-)
 _ALL = tuple(SOURCES)
 _NUMBERS = frozenset("who num code fill".split())  # of these alone a client's number is made
+_OF_CONTACT = frozenset(("consent", "optout"))
 _OF_OTHERS = frozenset("alien animal vehicle meta".split())
 _LANGUAGE_MARKS = {
     "en": frozenset("of the your is first last by".split()),
@@ -82,7 +73,8 @@ def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
     """
     scores = dict.fromkeys(SOURCES, 0.0)
     for title in titles:
-        words = words_of(title).all
+        told = words_of(title)
+        words = told.all
         for word in words:
             if len(word) == 1:
                 continue  # the "e" of "E-mail" is no Italian
@@ -93,7 +85,7 @@ def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
             knowing = _knowing(word) or languages_with(word)
             for language in knowing:
                 scores[language] += (len(SOURCES) - len(knowing)) / len(knowing)
-        if question := opened(words, _ALL):
+        if question := opened(told.unmarked, _ALL):
             scores[question.language] += 1
         key = without_small_words(words)
         if len(key) > 1:
@@ -128,14 +120,22 @@ def parse(title: str, languages: tuple[str, ...]) -> Phrase:
         languages: Which lexicons to ask, the first one first.
     """
     words = words_of(title)
-    question = opened(words.main, languages)
+    if words.unmarked != words.main:  # "2. Telefon" is a second one, of a consent none is counted
+        asked = _parsed(title, attrs.evolve(words, main=words.unmarked), languages)
+        if not _OF_CONTACT.isdisjoint(asked.atoms):
+            return asked
+    return _parsed(title, words, languages)
+
+
+def _parsed(title: str, words: Words, languages: tuple[str, ...]) -> Phrase:
+    question = opened(words.unmarked, languages)
     first, _, behind = title.partition("?")
     if question is not None and behind.strip()[:1].isalpha():  # "Your e-mail? We write seldom."
         words = words_of(first)
-        question = opened(words.main, languages)
+        question = opened(words.unmarked, languages)
     if question is not None:
         words = attrs.evolve(words, main=question.rest)
-    elif all(map(_is_remark, words.asides)):
+    elif all(map(is_remark, words.asides)):
         for language in languages:
             if atoms := lexicon(language).whole.get(words.main):
                 return Phrase(atoms, language=language)
@@ -190,12 +190,6 @@ def tells_when(words: Words) -> bool:
     return bool(words.main) and words.main[-1] in _WHEN
 
 
-def _is_remark(aside: tuple[str, ...]) -> bool:
-    """True for what says how to fill a column in: "Sexe (H/F)", "(obligatoire, 100 car.)"."""
-    letters = all(len(word) == 1 and not word.isdecimal() for word in aside)
-    return letters or not _REMARKS.isdisjoint(aside)
-
-
 def _parse_words(
     words: Words, languages: tuple[str, ...], question: Question | None = None
 ) -> Phrase:
@@ -211,7 +205,7 @@ def _parse_words(
     elif tells_when(words):
         atoms.append("date")
     for aside in words.asides:
-        if _is_remark(aside):
+        if is_remark(aside):
             continue
         more = _match(without_small_words(aside), languages)
         if question is not None and "consent" in more.atoms and question.atoms[0] == "what":

@@ -71,10 +71,9 @@ def opened(words: tuple[str, ...], languages: tuple[str, ...]) -> Question | Non
     """Return the question that a title's words are, None for words that ask nothing.
 
     Args:
-        words: All of the title, the small ones too.
+        words: Of the title, the small ones too, without the mark of a list.
         languages: Which to ask, the first one first.
     """
-    words = _without_number(words)
     if len(words) < 2 or _first_words().isdisjoint(words[:2]):
         return None
     for language in languages:
@@ -95,13 +94,6 @@ def _question(language: str, atoms: Atoms, rest: tuple[str, ...]) -> Question:
             break
         atoms, rest = more, rest[size:]
     return Question(language, atoms, rest)
-
-
-def _without_number(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words without the number of a list: "1. What is your name?", "Q2: ..."."""
-    start = 1 if words[:1] == ("q",) else 0
-    numbered = len(words) > start and words[start].isdecimal() and len(words[start]) < 3
-    return words[start + 1 :] if numbered else words
 
 
 _AFTER_A_PREPOSITION = ("what", "where", "when", "whom")

@@ -58,6 +58,29 @@ _MAY_BE_WITH_CODE = (
     "net",
     "kenge",
 )
+# "a) Consent": a letter before words is the mark of a list with a bracket alone, "T. portable" is
+# a telephone.
+_LETTERED = re.compile(r"\A\s*\(?[A-Za-z]\)\s+(?=\S)")
+_MARKS = frozenset("q number question frage pregunta domanda pergunta vraag item".split())
+_LONGEST_MARK = 2  # digits
+_DEMANDED = (
+    "required|mandatory|optional|obligatoire|facultati[fv]e?|optionnell?e?|requise?|pflicht(?:feld)?"
+    "|erforderlich|obligatori[oa]|opcional|requerid[oa]|obbligatori[oa]|facoltativ[oa]|opzionale"
+    "|obrigatori[oa]|verplichte?|optioneel"
+)
+_DEMAND = re.compile(
+    rf"\s*(?:[-–—:*|/,]\s*)+(?:{_DEMANDED})[ *.!]*\Z|\A[ *]*(?:{_DEMANDED})\s*[-–—:*|/]+\s*(?=\w)"
+)
+# Words of a remark in brackets on how to fill a column in; they say nothing of what it holds.
+_REMARKS = frozenset(
+    "required mandatory optional max maximum characters chars char digits format example eg"
+    " obligatoire facultatif optionnel car caracteres exemple requis"
+    " pflichtfeld pflicht optional zeichen beispiel bsp erforderlich"
+    " obligatorio obligatoria opcional caracter ejemplo requerido"
+    " obbligatorio obbligatoria facoltativo caratteri esempio"
+    " obrigatorio obrigatoria caractere exemplo verplicht verplichte optioneel tekens voorbeeld"
+    " yyyy aaaa jjjj mm dd jj tt gg".split()
+)
 _EITHER = re.compile(r"[/&+]|\b(?:and|or|et|ou|und|oder|y|e|o|en|of)\b")
 
 
@@ -82,6 +105,34 @@ class Words:
     def all(self) -> tuple[str, ...]:
         """Every word, those in brackets last."""
         return self.main + tuple(word for aside in self.asides for word in aside)
+
+    @property
+    def unmarked(self) -> tuple[str, ...]:
+        """The words outside brackets behind the mark of a list: "9.", "Q2", "Question 3:"."""
+        counted = self.main[1:2] and self.main[1].isdecimal() and self.main[0] in _MARKS
+        start = 1 if counted else 0
+        while start < len(self.main) - 1 and _is_mark(self.main[start]):
+            start += 1
+        return self.main[start:]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Every word that says what the column is of: no number, and no remark on how to fill it.
+
+        The one list of words for whoever judges a title by its words alone.
+        """
+        asides = (word for aside in self.asides if not is_remark(aside) for word in aside)
+        return tuple(word for word in (*self.unmarked, *asides) if not word.isdecimal())
+
+
+def is_remark(aside: tuple[str, ...]) -> bool:
+    """True for what says how to fill a column in: "Sexe (H/F)", "(obligatoire, 100 car.)"."""
+    letters = all(len(word) == 1 and not word.isdecimal() for word in aside)
+    return letters or not _REMARKS.isdisjoint(aside)
+
+
+def _is_mark(word: str) -> bool:
+    return word.isdecimal() and len(word) <= _LONGEST_MARK
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -110,6 +161,15 @@ def without_dialling_code(title: str) -> str:
     return rest if any(c.isalpha() for c in rest) else title
 
 
+def _without_demand(text: str) -> str:
+    """Return a title without what says that it must be filled in: ``"E-mail - required"``."""
+    plain = base_letters(text)
+    if len(plain) != len(text) or (found := _DEMAND.search(plain)) is None:
+        return text
+    rest = text[: found.start()] + text[found.end() :]
+    return rest if any(map(str.isalpha, rest)) else text
+
+
 @lru_cache(maxsize=4096)
 def words_of(title: str) -> Words:
     """Return the words of a title.
@@ -122,7 +182,7 @@ def words_of(title: str) -> Words:
     if "&" in text:
         text = html.unescape(text)  # "Pr&eacute;nom"
     text = without_dialling_code(without_format(unicodedata.normalize("NFKC", text)))
-    text = _ENDINGS.sub("", text)
+    text = _ENDINGS.sub("", _without_demand(_LETTERED.sub("", text, count=1)))
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
     main = _split(_BRACKETS.sub(" ", text))
     if not main:
