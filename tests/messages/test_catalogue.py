@@ -332,9 +332,12 @@ FINDING_MAKERS: dict[FindingCode, Callable[[Path], Table]] = {
     FindingCode.PREAMBLE_SKIPPED: csv("Our clients 2024,,,\n" + TITLES + PEOPLE),
     FindingCode.FOOTER_SUSPECTED: csv(TITLES + PEOPLE + FOOTER),
     FindingCode.GROUP_HEADING: csv(TITLES + "Stylist: Eve,,,\n" + PEOPLE),
+    FindingCode.GROUP_HEADING_SUSPECTED: csv(
+        "Name,Phone\nParis,\nLee,0612345678\nFox,0612345679\nLyon,\nRoe,0612345670\n"
+    ),
     FindingCode.SECOND_HEADER_ROW: csv(TITLES + "(text),(text),(optional),(required)\n" + PEOPLE),
     FindingCode.REPEATED_HEADER: csv(TITLES + PEOPLE + TITLES + PEOPLE),
-    FindingCode.SEVERAL_TABLES: csv(TITLES + PEOPLE + "\nDate,Product,Price,\na,b,3,\n"),
+    FindingCode.SEVERAL_TABLES: csv(TITLES + PEOPLE + "\nName,Surname,Mobile,Email\n" + PEOPLE),
     FindingCode.MIXED_ENCODINGS: mixed_encodings,
     FindingCode.DOUBLE_ENCODED: csv(TITLES + PEOPLE + "JÃ©rÃ´me,Noël,+1 514 555 0124,j@x.ca\n"),
     FindingCode.ENCODED_ONCE: csv(TITLES + PEOPLE + "JÃ©rÃ´me,Roy,+1 514 555 0124,j@x.ca\n"),

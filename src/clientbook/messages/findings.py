@@ -94,6 +94,16 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
             "donnez au groupe une colonne à lui",
         ),
     },
+    FindingCode.GROUP_HEADING_SUSPECTED: {
+        "en": (
+            "row {row} holds one cell, as the heading of a group does, and was read as a client",
+            "give the group a column of its own",
+        ),
+        "fr": (
+            "la ligne {row}, d’une seule cellule comme l’en-tête d’un groupe, a été lue",
+            "donnez au groupe une colonne à lui",
+        ),
+    },
     FindingCode.SECOND_HEADER_ROW: {
         "en": ("row {row} looks like a second row of titles", "remove it"),
         "fr": ("la ligne {row} ressemble à une seconde ligne de titres", "supprimez-la"),
@@ -103,16 +113,22 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         "fr": ("la ligne {row} répète les titres", "supprimez-la"),
     },
     FindingCode.SEVERAL_TABLES: {
-        "en": ("another table seems to start at row {row}", "keep one table a file"),
-        "fr": ("un autre tableau semble commencer ligne {row}", "un seul tableau par fichier"),
+        "en": (
+            "row {row} holds titles in other words and was left out; the rows below it were read",
+            "keep one table a file",
+        ),
+        "fr": (
+            "la ligne {row} contient d’autres titres et n’a pas été lue ; les suivantes l’ont été",
+            "un seul tableau par fichier",
+        ),
     },
     FindingCode.TABLE_LEFT_OUT: {
         "en": (
-            "a wider table starts at row {row}; its rows were left out: {count}",
+            "another table starts at row {row}; its rows were left out: {count}",
             "put it into a file of its own, or name the row of its titles",
         ),
         "fr": (
-            "un tableau plus large commence ligne {row} ; lignes laissées de côté : {count}",
+            "un autre tableau commence ligne {row} ; lignes laissées de côté : {count}",
             "mettez-le dans son propre fichier, ou indiquez la ligne de ses titres",
         ),
     },

@@ -132,6 +132,7 @@ class FindingCode(StrEnum):
     PREAMBLE_SKIPPED = "preamble_skipped"
     FOOTER_SUSPECTED = "footer_suspected"
     GROUP_HEADING = "group_heading"
+    GROUP_HEADING_SUSPECTED = "group_heading_suspected"
     SECOND_HEADER_ROW = "second_header_row"
     REPEATED_HEADER = "repeated_header"
     SEVERAL_TABLES = "several_tables"

@@ -56,11 +56,66 @@ def test_a_lone_name_in_a_narrow_table_is_a_client(name: str) -> None:
     assert read(*PEOPLE, (name, ""), width=2) == (["Ann", "Bob", name], [])
 
 
-@pytest.mark.parametrize("foot", ["Page 1/2", "page 1", "Seite 1 von 2", "- Page 1 of 2 -"])
-def test_the_foot_of_a_page_is_no_client(foot: str) -> None:
-    """Right above titles that stand again on the next page."""
-    names, said = read(PEOPLE[0], (foot, "", "", ""), TITLES, PEOPLE[1])
+PAGES = [
+    *("Page 1/2", "page 1", "- Page 1 of 2 -", "Page 1 sur 3", "Feuille 2", "Seite 1 von 2"),
+    *("Blatt 2", "Página 1 de 2", "Pág. 3", "Pagina 1 di 2", "Pagina 1 van 2", "Blad 2", "1/3"),
+]
+
+
+@pytest.mark.parametrize("foot", PAGES)
+@pytest.mark.parametrize("width", [2, 4])
+def test_the_foot_of_a_page_is_no_client(foot: str, width: int) -> None:
+    """Wherever it stands, whether or not the titles stand again below it."""
+    line = one_cell(foot)
+    assert read(PEOPLE[0], line, PEOPLE[1], line, width=width) == (["Ann", "Bob"], [3, 5])
+    names, said = read(PEOPLE[0], line, TITLES, PEOPLE[1], width=width)
     assert (names, said) == (["Ann", "Name", "Bob"], [3])
+
+
+@pytest.mark.parametrize("beside", ["Page 2", "14:05", "2", "Seite 1 von 2"])
+def test_a_page_with_a_day_beside_it_is_no_client(beside: str) -> None:
+    """A foot may fill two cells: when it was printed, and which page it is."""
+    line = ("Imprimé le 01/02/2024", "", beside, "")
+    assert read(PEOPLE[0], line, PEOPLE[1], line) == (["Ann", "Bob"], [3, 5])
+
+
+ENDS = [
+    *("*** End of report ***", "-- end of list --", "EOF", "Confidential - do not distribute"),
+    *("© 2024 Salon Zoé", "Powered by SalonPro", "Grand total 2", "As of 01/02/2024"),
+    *("--- Fin de liste ---", "*** Fin ***", "Usage interne", "Merci de ne pas diffuser"),
+    *("Nombre de clients : 2", "Date d'impression : 01/02/2024", "Tous droits réservés"),
+    *("** Ende der Liste **", "Listenende", "Vertraulich", "Stand: 01.02.2024"),
+    *("Anzahl Kunden: 2", "Druckdatum: 01.02.2024", "Nur für den internen Gebrauch"),
+    *("Fin del informe", "Uso interno", "Total de registros: 2", "Fecha de impresión: 01/02/2024"),
+    *("Fine elenco", "Riservato", "Totale clienti: 2", "Stampato il 01/02/2024"),
+    *("Fim do relatório", "Não divulgar", "Total de clientes: 2", "Emitido em 01/02/2024"),
+    *("Einde van de lijst", "Vertrouwelijk", "Aantal klanten: 2", "Afgedrukt op 01-02-2024"),
+]
+
+
+@pytest.mark.parametrize("line", ENDS)
+@pytest.mark.parametrize("width", [2, 4])
+def test_a_line_that_ends_or_reserves_a_list_is_no_client(line: str, width: int) -> None:
+    """With nothing above it, and in the middle, where several lists were put together."""
+    assert read(*PEOPLE, one_cell(line), width=width) == (["Ann", "Bob"], [4])
+    assert read(PEOPLE[0], one_cell(line), PEOPLE[1], width=width) == (["Ann", "Bob"], [3])
+
+
+@pytest.mark.parametrize(
+    "line", ["www.salon.example", "01/02/2024 10:15", "https://a.example", "2"]
+)
+@pytest.mark.parametrize("width", [2, 4])
+def test_an_address_or_a_day_below_names_is_no_client(line: str, width: int) -> None:
+    """Where the column holds words; where it holds days or amounts it is a row of the list."""
+    assert read(*PEOPLE, one_cell(line), width=width) == (["Ann", "Bob"], [4])
+    days = open_table(b"Born;Name\n01/02/1990;Ann\n03/04/1991;Bob\n05/06/1992;\n")
+    assert days.row_count == 3
+
+
+@pytest.mark.parametrize("name", ["Fine", "Ende", "Ann Total", "Martin Page", "Rita Private"])
+def test_a_name_that_looks_like_such_a_line_is_a_client(name: str) -> None:
+    """In a narrow list, at its end too."""
+    assert read(*PEOPLE, one_cell(name), width=2) == (["Ann", "Bob", name], [])
 
 
 def test_letters_that_part_a_list_are_no_clients() -> None:
@@ -130,3 +185,49 @@ def test_where_such_words_are_clients_names_they_are() -> None:
         "Ann",
         "Bob",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Monday", "Tuesday"), ("Lundi", "Mardi"), ("Montag", "Freitag"), ("Lunes", "Sábado")],
+)
+def test_days_of_the_week_are_no_clients(first: str, second: str) -> None:
+    """Two of them alone in their rows part a list, wherever they stand."""
+    day = (one_cell(first), *PEOPLE, one_cell(second), ("Cyd", "0612345670", "", ""))
+    assert read(*day)[0] == ["Ann", "Bob", "Cyd"]
+    assert read(PEOPLE[0], *day)[0] == ["Ann", "Ann", "Bob", "Cyd"]
+
+
+def said_of(*lines: str) -> tuple[list[str], list[int | None], list[int | None]]:
+    """Names read, rows said to be headings, and rows that may be."""
+    table = open_table("\n".join(lines).encode())
+    assert table.row_count == len(list(table))
+    codes = (FindingCode.GROUP_HEADING, FindingCode.GROUP_HEADING_SUSPECTED)
+    sure, suspected = ([f.row for f in table.findings if f.code is code] for code in codes)
+    return [row.cells[0] for row in table], sure, suspected
+
+
+@pytest.mark.parametrize(("one", "two"), [("Paris", "Lyon"), ("VIP", "Occasional"), ("Cut", "Dye")])
+def test_words_that_stand_as_headings_are_said(one: str, two: str) -> None:
+    """Above the first row and the others; sure where names have several words and these one."""
+    rows = (one, "Lee {}0612345678", "Fox {}0612345679", two, "Roe {}0612345670")
+    narrow = said_of("Nom;Portable", *(row.format("Ann;") for row in rows))
+    assert narrow == (["Lee Ann", "Fox Ann", "Roe Ann"], [2, 5], [])
+    single = said_of("Nom;Prénom;Portable", *(row.replace(" {}", ";Ann;") for row in rows))
+    assert single == ([one, "Lee", "Fox", two, "Roe"], [], [2, 5])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Ann Lee;06", "Paris", "Bob Fox;06", "Lyon", "Cid Roe;06"),  # not above the first
+        ("Paris", "Lyon", "Ann Lee;06", "Bob Fox;06"),  # one below the other
+        ("Paris", "Ann Lee;06", "Bob Fox;06", "Lyon"),  # above nothing
+        ("Adam", "Boz Lee;06", "Cid Fox;06", "Dora", "Eva Roe;06"),  # in order with the others
+        ("Paris", "Ann Lee;06", "Bob Fox;06"),  # one alone
+    ],
+)
+def test_lone_names_that_stand_otherwise_are_clients(rows: tuple[str, ...]) -> None:
+    """Many clients have a name and nothing else: nothing is said of them."""
+    names = [row.partition(";")[0] for row in rows]
+    assert said_of("Nom;Portable", *rows) == (names, [], [])

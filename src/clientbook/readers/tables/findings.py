@@ -1,6 +1,7 @@
 """What is said of the rows of a table: of each code some, and how many more there are."""
 
 from collections import Counter
+from collections.abc import Container
 from typing import Final
 
 from clientbook.messages.issues import FileFinding, FindingCode
@@ -24,7 +25,7 @@ class ListedFindings:
         else:
             self.more[code] += 1
 
-    def drop(self, code: FindingCode, rows: range) -> None:
+    def drop(self, code: FindingCode, rows: Container[int | None]) -> None:
         """Take back what was said of rows."""
         self.listed[code] = [f for f in self.listed.get(code, ()) if f.row not in rows]
 

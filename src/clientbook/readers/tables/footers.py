@@ -1,9 +1,25 @@
 """Lines of a report that are no data: totals, counts, remarks, when and by whom it was made."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import Final
 
-from clientbook.readers.tables.cell_kinds import BLANK, NUMBER, family_of, kind_of
+from clientbook.readers.tables.blocks import ListShape, sort_of
+from clientbook.readers.tables.cell_kinds import (
+    BLANK,
+    DATE,
+    NUMBER,
+    TEXT,
+    TIME,
+    URL,
+    family_of,
+    kind_of,
+)
+from clientbook.readers.tables.header_rows import filled
+
+_MOST: Final = 100_000  # lines that are remembered
+_LONGEST: Final = 200
 
 _WORDS = re.compile(
     r"(?i:grand total|total|totals|totaux|sous-total|subtotal|gesamt|gesamtsumme|summe|anzahl"
@@ -17,9 +33,12 @@ _MADE = re.compile(
     r"(?i:report )?(?i:generated|printed|exported|created|downloaded|imprimé|exporté|édité|généré"
     r"|extrait|erstellt|gedruckt|exportiert|generiert|generado|impreso|exportado|creado|generato"
     r"|stampato|esportato|creato|gerado|impresso|criado|afgedrukt|gegenereerd|geëxporteerd"
-    r"|aangemaakt|stand)\s*:?\s*"
-    r"(?i:by|on|at|from|le|la|par|depuis|du|am|um|von|vom|aus|el|por|en|il|da|dal|em|op|door"
-    r"|(?=[0-9]))(?![^\W\d_])"
+    r"|aangemaakt|last updated|updated|mis à jour|aktualisiert|actualizado|aggiornato|atualizado"
+    r"|bijgewerkt|émis|emitido|emesso|stand|powered|propulsé|issued|édition|ausdruck|ausgedruckt"
+    r"|listado|stampa)"
+    r"(?:e|es|s|a|o|as|os)?\s*:?\s*"
+    r"(?i:by|on|at|from|with|le|la|par|depuis|du|am|um|von|vom|aus|mit|el|por|en|con|il|da|dal|del"
+    r"|em|com|op|door|met|(?=[0-9]))(?![^\W\d_])"
 )
 _COUNTED = re.compile(
     r"(?i:\(?[0-9]{1,9} (?:rows?|records?|results?|entries|clients?|customers?|contacts?|members?"
@@ -28,9 +47,62 @@ _COUNTED = re.compile(
     r"|rijen|regels|klanten|contacten|leden)(?: (?:affected|in set|selected|found|returned|exported"
     r"|in total|au total|trouvés?|insgesamt|en total|in totale|no total|totaal))?\b[^,;]{0,20})"
 )
+_SUM = (
+    r"(?:grand |sub[- ]?|sous-)?totals?|totaux|gesamt|gesamtsumme|zwischensumme|summe|total general"
+    r"|totale(?: generale)?|totali|total geral|totais|totales|totaal|subtotaal"
+)
+# "Number of clients: 2", "Anzahl Kunden: 2", "Total de registros: 2".
+_COUNT = re.compile(
+    r"(?i:nombre|number|no\.|anzahl|gesamtzahl|número|numero|aantal|count|record count|records|rows"
+    rf"|{_SUM})(?:[ \t]+[^\W\d_]{{1,20}}){{0,3}}\s*[:=]\s*[0-9][0-9 .,]{{0,12}}"
+    rf"|(?i:{_SUM})(?:\s?[:=]?\s?[0-9][0-9 .,]{{0,12}})?"
+)
 _PAGE = re.compile(
-    r"(?i:[-–— ]*(?:page|seite|página|pagina|pag\.|pág\.|p\.)\s*:?\s*[0-9]{1,5}"
-    r"(?:\s*(?:/|of|sur|von|de|di|van)\s*[0-9]{1,5})?[-–— ]*)"
+    r"(?i:[-–— ]*(?:page|seite|blatt|sheet|feuille|hoja|página|pagina|pág\.?|pag\.?|blad|folha"
+    r"|foglio|bladzijde|p\.|s\.)\s*(?:n[o°]\.?|nr\.?)?\s*:?\s*[0-9]{1,5}"
+    r"(?:\s*(?:/|of|sur|von|de|di|van|su)\s*[0-9]{1,5})?[-–— ]*)"
+    r"|[-–—]{1,3}\s*[0-9]{1,5}\s*[-–—]{1,3}"
+    r"|[0-9]{1,5}\s*(?:/|of|sur|von|su|van)\s*[0-9]{1,5}"
+)
+# "End of report", "Fin de la liste", "Ende der Liste" and, dressed up, anything: "*** Fin ***".
+_END = re.compile(
+    r"(?i:end of|fin d(?:u|e|es)|fin de la|fin de l['’]|fin del|ende de[rs]|ende|fine|fine del"
+    r"|fine della|fine dell['’]|fim d[aoe]|einde|einde van|einde van de|einde van het)\s*"
+    r"(?i:the )?(?i:reports?|lists?|listing|files?|documents?|data|tables?|exports?|records?"
+    r"|rapport|liste|fichier|document|tableau|export|état|extraction"
+    r"|berichts?|liste|kundenliste|datei|dokuments?|tabelle|auswertung|exports?|ausdrucks?"
+    r"|informe|reporte|listado|lista|fichero|archivo|documento|tabla|datos"
+    r"|rapporto|elenco|stampa|tabella|dati|relatório|listagem|ficheiro|arquivo|tabela|dados"
+    r"|lijst|klantenlijst|bestand|overzicht|tabel|gegevens)"
+    r"|(?:EOF|E\.O\.F\.|<EOF>)"
+    r"|(?i:listenende|berichtsende|dateiende|tabellenende)"
+)
+_DRESSED = re.compile(r"([*=#~_-])\1{1,40}\s*[^\s*=#~_-].{0,80}\s*[*=#~_-]{2,40}")
+_DRESS = " *-–—=#~_.<>[]()"
+# Who may read it and whose it is.
+_RESERVED = re.compile(
+    r"(?i:confidential(?:ity)?\b\s*(?:[-–—:!.(]|$|and|information|document|report|data)"
+    r"|(?:strictly|private and|company) confidential\b|internal use"
+    r"|do not (?:distribute|share|copy)|not for distribution|all rights reserved"
+    r"|copyright\b|©|\(c\) ?[0-9]{4}"
+    r"|confidentiel(?:le)?\b\s*(?:[-–—:!.(]|$)|usage interne|ne pas (?:diffuser|communiquer)"
+    r"|diffusion (?:interdite|restreinte)|document interne|tous droits réservés"
+    r"|vertraulich\b|internen gebrauch|nicht weitergeben|alle rechte vorbehalten"
+    r"|confidencial\b\s*(?:[-–—:!.(]|$)|uso interno|no (?:distribuir|difundir)"
+    r"|todos los derechos reservados|riservat[oa]\b\s*(?:[-–—:!.(]|$)|confidenziale\b"
+    r"|non (?:divulgare|diffondere)|tutti i diritti riservati|não (?:divulgar|distribuir)"
+    r"|todos os direitos reservados|vertrouwelijk\b|intern gebruik|niet verspreiden"
+    r"|alle rechten voorbehouden)"
+)
+# "Date: 01/02/2024", "Date d'impression : …", "Druckdatum: …": a word for a day, and a day.
+_DATED = re.compile(
+    r"(?i:(?:as of|as at|print(?:ed)?|printing|export|report|run|issue|creation)?\s?(?:date|time)"
+    r"|as of|as at|date (?:d['’](?:impression|édition|export|extraction)|du jour)|à la date du"
+    r"|(?:druck|export|erstellungs|ausgabe|stich)?datum|stand|data as of"
+    r"|fecha(?: de (?:impresión|exportación|emisión|hoy))?"
+    r"|data(?: (?:di|de|da|do) (?:stampa|esportazione|emissione|impressão|exportação|emissão))?"
+    r"|(?:afdruk|export|print)datum)\s*:?\s+(?=[0-9])"
+    r"|[^\W\d_][^\d:]{1,40}:\s*(?=[0-9])"
 )
 _REMARK = re.compile(r"(?:\*{1,3}|[†‡¹²³]|\([*0-9]\)|N\.?B\.?\s?:)\s*[^\W_]")
 
@@ -43,30 +115,122 @@ def is_footer_text(cells: Sequence[str]) -> bool:
     return all(family_of(kind_of(text)) in (NUMBER, BLANK) for text in texts[1:])
 
 
-def is_lone_footer(cells: Sequence[str]) -> bool:
-    """True for a line that says when, by whom, how many or which page, and nothing else.
+def is_report_line(texts: Sequence[str]) -> bool:
+    """True for a line that no client's row is, wherever it stands.
 
-    The only footers of a table of one or two columns, where a lone cell may be a client's.
+    It says which page, when, by whom, how many, who may read it or that there is no more.
+
+    Args:
+        texts: Its cells that are not blank, stripped.
     """
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    return len(texts) == 1 and _is_signed(texts[0]) and not _REMARK.match(texts[0])
+    if len(texts) == 1:
+        return _is_line(texts[0])
+    *before, last = texts or [""]
+    beside = _is_said_beside(last) or _PAGE.fullmatch(last[:_LONGEST]) is not None
+    return (
+        beside
+        and all(_is_line(text) or _is_said_beside(text) for text in before)
+        and any(map(_is_line, texts))
+    )
 
 
-def is_page_foot(cells: Sequence[str]) -> bool:
-    """True for "Page 2/7": above titles that stand again on the next page."""
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    return len(texts) == 1 and _PAGE.fullmatch(texts[0]) is not None
+def _is_line(text: str) -> bool:
+    if len(text) > _LONGEST or not any(map(str.isalnum, text)):
+        return len(text) <= _LONGEST
+    bare = text.strip(_DRESS)
+    if any(map(str.isdigit, text)):
+        day = _DATED.match(text)
+        if day and kind_of(text[day.end() :]) in (DATE, TIME):
+            return True
+        if _PAGE.fullmatch(text) or _COUNTED.fullmatch(text):
+            return True
+    if _COUNT.fullmatch(bare):
+        return True
+    ends = _END.fullmatch(bare) or _DRESSED.fullmatch(text)
+    return bool(ends or _MADE.match(text) or _RESERVED.search(text))
 
 
-def may_be_footer(cells: Sequence[str], usual: int) -> bool:
+def _is_said_beside(text: str) -> bool:
+    """True for a day, a time and a count, which no telephone number is."""
+    kind = kind_of(text)
+    return kind in (DATE, TIME) or sort_of(text) == NUMBER
+
+
+class ReportLines:
+    """Finds lines of a report among the rows with one or two cells."""
+
+    def __init__(self) -> None:
+        self._lines: list[int] = []
+        self._odd: list[tuple[int, int]] = []
+
+    def look(self, number: int, cells: Sequence[str]) -> None:
+        """Look at a row of few cells."""
+        if len(self._lines) + len(self._odd) >= _MOST:
+            return
+        texts = [cell.strip() for cell in cells if cell.strip()]
+        if is_report_line(texts):
+            self._lines.append(number)
+        elif len(texts) == 1 and sort_of(texts[0]) in (DATE, URL, NUMBER):
+            place = next(i for i, cell in enumerate(cells) if cell.strip())
+            self._odd.append((number, place))
+
+    def found(self, shape: ListShape, last: Iterable[int]) -> list[int]:
+        """Return the numbers of the lines.
+
+        Below the list an address of the web, a day or an amount alone in a column of words is one,
+        too.
+
+        Args:
+            shape: Of the list.
+            last: Numbers of its last rows.
+        """
+        odd = {n for n, place in self._odd if shape.sorts[place : place + 1] == (TEXT,)}
+        lines = set(self._lines)
+        end = takewhile(lambda n: n in odd or n in lines, reversed(tuple(last)))
+        return [*lines, *(odd & set(end))]
+
+
+def footer_rows(
+    tail: Iterable[tuple[int, list[str], bool]],
+    width: int,
+    used: int,
+    count: int,
+) -> list[int]:
+    """Return the numbers of the last rows that are no data but a report's footer.
+
+    Args:
+        tail: The last rows: number, cells, and whether a blank row stands above.
+        width: Columns with a title.
+        used: Columns that some row fills.
+        count: Rows of the list.
+    """
+    rows = list(tail)
+    if width < 2:
+        lines = takewhile(lambda row: is_report_line(row[1][:1]), reversed(rows))
+        return [number for number, _, _ in lines]
+    if len(rows) < 2 or width < 3:
+        return []  # a lone cell is a client's in a narrow table, if it is not a report's line
+    usual = sorted(filled(cells) for _, cells, _ in rows)[3 * len(rows) // 4]
+    body = max(usual, used if count <= len(rows) else usual)
+    block: list[int] = []
+    sure = 0
+    for number, cells, after_blank in takewhile(
+        lambda row: _may_be_footer(row[1], body), reversed(rows)
+    ):
+        block.append(number)
+        if after_blank or is_footer_text(cells):
+            sure = len(block)
+    return block[:sure]
+
+
+def _may_be_footer(cells: Sequence[str], usual: int) -> bool:
     """True for a lone text in the first cell, and for a footer's word in a sparse row."""
-    count = sum(1 for cell in cells if cell.strip())
-    if count == 1 and cells[0].strip():
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if (len(texts) == 1 and cells[0].strip()) or is_report_line(texts):
         return usual >= 3 or is_footer_text(cells)
-    sparse = usual >= 4 and 2 * count <= usual and _WORDS.match(cells[0].strip()) is not None
+    sparse = usual >= 4 and 2 * len(texts) <= usual and _WORDS.match(cells[0].strip()) is not None
     return sparse or is_footer_text(cells)
 
 
 def _is_signed(text: str) -> bool:
-    counted = _COUNTED.fullmatch(text) or _PAGE.fullmatch(text)
-    return bool(counted or _MADE.match(text) or _REMARK.match(text))
+    return _is_line(text) or _REMARK.match(text) is not None

@@ -53,6 +53,8 @@ class Layout:
         body_width: Cells a row below usually has.
         groups: Number of a row above whose titles stand over several columns and are joined to
             theirs, None when there is none.
+        other: Number of the row above where a small table of its own starts, None when there is
+            none.
     """
 
     header: NumberedRow | None
@@ -60,6 +62,7 @@ class Layout:
     units: int | None = None
     body_width: int = 0
     groups: int | None = None
+    other: int | None = None
 
 
 @attrs.frozen
@@ -111,21 +114,26 @@ def _first_table(rows: list[NumberedRow]) -> list[NumberedRow]:
         after_gap = rows[index][0] > rows[index - 1][0] + 1 if index else False
         if index > 2 and filled(cells) > widest and starts_a_table(cells, after_gap=after_gap):
             above = rows[: index - 1] if filled(rows[index - 1][1]) == 1 else rows[:index]
-            if _holds_table(above):
+            if _table_in(above, rows=2) is not None:
                 return above
         widest = max(widest, filled(cells))
     return rows
 
 
-def _holds_table(rows: Sequence[NumberedRow]) -> bool:
-    """True for a row of titles above two rows of data that are no list of names and values."""
-    for index in range(len(rows) - 2):
-        below = [cells for _, cells in rows[index + 1 :]]
-        if not starts_a_table(rows[index][1], after_gap=True) or _names_and_values(below):
+def _table_in(above: Sequence[NumberedRow], *, rows: int) -> int | None:
+    """Return the number of a row of titles above rows of data, no list of names and values.
+
+    Args:
+        above: The rows above a wider table.
+        rows: How many rows of data there must be at least.
+    """
+    for index in range(len(above) - rows):
+        below = [cells for _, cells in above[index + 1 :]]
+        if not starts_a_table(above[index][1], after_gap=True) or _names_and_values(below):
             continue
-        if sum(filled(cells) > 1 for cells in below) > 1 and _score(rows, index) >= 1:
-            return True
-    return False
+        if sum(filled(cells) > 1 for cells in below) >= rows and _score(above, index) >= 1:
+            return above[index][0]
+    return None
 
 
 def _names_and_values(rows: Sequence[Sequence[str]]) -> bool:
@@ -191,6 +199,7 @@ def layout_at(rows: Sequence[NumberedRow], index: int) -> Layout:
         units=units,
         body_width=usual_width(below),
         groups=groups,
+        other=_table_in(rows[: index - 1 if groups else index], rows=1),
     )
 
 

@@ -5,7 +5,7 @@ often as they are asked, and get a Table back.  Opening makes one full pass in f
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 
 from clientbook.errors import DuplicateHeaderError, ReadError, TitleRowError
 from clientbook.importing.tables import (
@@ -29,7 +29,7 @@ from clientbook.readers.tables.header_rows import (
     usual_width,
 )
 from clientbook.readers.tables.sideways import stands_on_its_side
-from clientbook.readers.tables.survey import Survey, survey_rows
+from clientbook.readers.tables.survey import TO_THE_END, Survey, survey_rows
 from clientbook.readers.tables.torn import column_families, rejoined
 from clientbook.readers.tables.twice import looks_twice_encoded, mended_row, mended_titles
 
@@ -63,13 +63,15 @@ def build_table(
     layout = _layout(head, options, source)
     titles = _titles(layout, head)
     _refuse_head(head, layout, titles, options, source)
+    sample = _rows_below(head, layout)
     survey = survey_rows(
         chain(head, reading),
         layout=layout,
         titles=titles,
         limits=options.limits,
         source=source,
-        families=_families(head, layout, len(titles)) if source.kind == CSV else (),
+        sample=sample,
+        families=column_families(sample, len(titles)) if source.kind == CSV else (),
     )
     if not survey.row_count and layout.header is None:
         raise ReadError(source.kind, "there is nothing in it", "export the file again")
@@ -123,8 +125,9 @@ def _layout(head: Sequence[NumberedRow], options: ReadOptions, source: Source) -
             raise _title_row_error(layout.above[0], layout, source)
         return layout
     found = find_layout(head, required=True)
+    sparse = options.header_row == 1 and found.header is not None and found.header[0] > 1
     if is_banner(head, options.header_row) or (
-        options.header_row == 1 and found.header is not None and found.header[0] > 1
+        sparse and found.other != 1
     ):  # a sparse first row above a fuller one that reads like titles
         raise _title_row_error(options.header_row, found, source)
     for index, (number, _) in enumerate(rows):
@@ -199,6 +202,9 @@ def _layout_findings(layout: Layout, head: Sequence[NumberedRow]) -> Iterator[Fi
     if layout.above and layout.header is not None:
         count = (layout.groups or layout.header[0]) - 1
         yield FileFinding.of(FindingCode.PREAMBLE_SKIPPED, row=layout.above[0], count=count)
+    if layout.other is not None:
+        count = sum(row >= layout.other for row in layout.above)
+        yield FileFinding.of(FindingCode.TABLE_LEFT_OUT, row=layout.other, count=count)
     if layout.groups is not None:
         yield FileFinding.of(FindingCode.TITLES_JOINED, row=layout.groups)
     if layout.units is not None:
@@ -217,6 +223,7 @@ _UNCLEAN = {
     FindingCode.FOOTER_SUSPECTED: "footer in row",
     FindingCode.SEVERAL_TABLES: "another table at row",
     FindingCode.TABLE_LEFT_OUT: "another table at row",
+    FindingCode.GROUP_HEADING: "heading of a group in row",
     FindingCode.TITLES_JOINED: "two rows of titles from row",
     FindingCode.UNCLOSED_QUOTE: "unclosed quote in row",
 }
@@ -240,18 +247,29 @@ def _refuse_unclean(findings: Iterable[FileFinding], source: Source) -> None:
         )
 
 
-def _families(head: Sequence[NumberedRow], layout: Layout, width: int) -> tuple[str, ...]:
-    """Return what the columns hold below the titles."""
+def _rows_below(head: Sequence[NumberedRow], layout: Layout) -> list[NumberedRow]:
+    """Return the first filled rows below the titles."""
     first = layout.header[0] + 1 if layout.header else 1
-    below = [row for row in head if row[0] >= first and row[0] != layout.units]
-    return column_families(below, width)
+    return [row for row in head if row[0] >= first and row[0] != layout.units and is_filled(row[1])]
 
 
 def _whole(rows: Iterator[NumberedRow], survey: Survey) -> Iterator[NumberedRow]:
-    """Give the rows above another table, those whole that were torn apart."""
-    end = survey.end
-    above = rows if end is None else takewhile(lambda row: row[0] < end, rows)
-    return rejoined(above, survey.torn) if survey.torn else above
+    """Give the rows of the list without those of other tables, those whole that were torn."""
+    own = _without(rows, survey.left_out) if survey.left_out else rows
+    return rejoined(own, survey.torn) if survey.torn else own
+
+
+def _without(rows: Iterator[NumberedRow], left_out: Sequence[range]) -> Iterator[NumberedRow]:
+    """Give the rows whose numbers are in none of the ranges, which rise."""
+    gone = iter(left_out)
+    here = next(gone, None)
+    for row in rows:
+        while here is not None and row[0] >= here.stop:
+            here = next(gone, None)
+        if here is None or row[0] < here.start:
+            yield row
+        elif here.stop == TO_THE_END:
+            return
 
 
 def _encoded_once(titles: list[str], layout: Layout) -> tuple[list[str], tuple[FileFinding, ...]]:

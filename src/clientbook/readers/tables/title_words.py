@@ -25,6 +25,10 @@ _HINTWORDS = """
     sexo sms societe spalte stadt state status statut straat strasse street subscribed suffix
     surname tags tel telefax telefon telefono telefoon telemovel telephone titel title titre
     total type url vat ville voornaam vorname website woonplaats zip zipcode
+    article articolo articulo artigo artikel fornecedor fornecedores fornitore fornitori
+    fournisseur fournisseurs leverancier leveranciers lieferant lieferanten precio preco preis
+    prestation prezzo prijs prix prodotto producto produit produits produkt produto proveedor
+    proveedores stylist supplier suppliers
 """
 _HINTS = frozenset(_HINTWORDS.split())
 WORD = re.compile(r"[^\W\d_]+")
