@@ -121,9 +121,9 @@ class Phones:
                 row.refuse(self.column, error.issue, value)
                 row.name_points(numbers_named(value, self.regions.of_row(row)))
                 continue
-            number = reading.number
-            refuse_contact(row, self.column, number.label, number.e164, BY_NUMBER)
-            if not words:
+            if not words:  # a column of labels, as exports have it, is no word of today
+                number = reading.number
+                refuse_contact(row, self.column, number.label, number.e164, BY_NUMBER)
                 reading = kind_as_told(reading)
             row.add("phones", (reading.number,))
             numbers.append(reading.number)
@@ -244,7 +244,6 @@ class Emails:
             name, email = beside[1], read_email(beside[0], label)
         if refuse_contact(row, self.column, name, email.key, BY_EMAIL):
             return attrs.evolve(email, label=label or name)
-        refuse_contact(row, self.column, label, email.key, BY_EMAIL)
         if name and row.shown_name is None:
             row.shown_name = parse_name(name)
         return email
