@@ -51,6 +51,7 @@ def _as_the_first_version(owner: "psycopg.Connection[Any]") -> None:
         owner.execute(f"ALTER TABLE first.clientbook_{table} SET SCHEMA public".encode())
     owner.execute("DROP SCHEMA first CASCADE")
     owner.execute("ALTER TABLE clientbook_clients ADD COLUMN tokens tsvector")
+    owner.execute("ALTER TABLE clientbook_clients DROP COLUMN lapsed")
     owner.execute("CREATE INDEX clientbook_clients_tokens ON clientbook_clients USING gin (tokens)")
     owner.execute("UPDATE clientbook_meta SET value = '1' WHERE name = 'schema'")
 
@@ -147,6 +148,22 @@ def test_x52_filtered_counts_read_no_row_of_a_client(postgres: Server) -> None:
             store._session.rows = plain  # type: ignore[method-assign]
         assert len(asked) == 6
         assert all("clientbook_facet_blocks" in sql for sql in asked)
+
+
+def test_who_was_deleted_with_many_leaves_nothing_in_the_index(postgres: Server) -> None:
+    """X17, D3: what a deletion of many leaves in the index goes with a purge, or another write."""
+    dsn = postgres.new_database()
+    entry = make_entry(identities=["p:1"], matches=["n:m"], facets=["vip"])
+    writes = [new(f"c{n}", entry) for n in range(4)]
+    with PostgresStore(dsn) as store:
+        put(store, *writes)
+        with store.transaction(BOOK):
+            store.delete_clients(BOOK, [write.client.id for write in writes], at=START)
+            store.purge_clients(BOOK, ["c0", "c1"])
+        put(store, *(changed(changed(write, None), None) for write in writes[2:]))
+    with psycopg.connect(dsn) as owner:
+        for table in ("words", "identities", "matches", "facet_blocks"):
+            assert owner.execute(f"SELECT * FROM clientbook_{table}".encode()).fetchall() == []
 
 
 _SYLLABLES = ("an", "ana", "bo", "zo\u0301", "\u0100\u0101", "1", "12", "+33612345", "~4567", "m")

@@ -16,7 +16,7 @@ from clientbook.errors import SchemaVersionError, StoreUnavailableError
 from clientbook.storage.protocols import Record
 from clientbook.storage.sqlite import SqliteStore, keys
 from clientbook.storage.sqlite.schemas import APPLICATION_ID, VERSION, make_file
-from clientbook.testing.samples import BOOK, changed, make_change, make_entry, new, put
+from clientbook.testing.samples import BOOK, START, changed, make_change, make_entry, new, put
 from clientbook.testing.search_rules import found, query
 
 DATA = Path(__file__).parent.parent / "data"
@@ -369,20 +369,32 @@ def _labels(store: SqliteStore) -> set[str]:
 
 
 def test_deleting_takes_every_word_out(tmp_path: Path) -> None:
-    """After many changes and deletions the full-text index checks out and holds nobody."""
+    """After many changes and deletions the full-text index checks out and holds nobody.
+
+    Who is deleted with many leaves it when he is written again, or purged.
+    """
     store = SqliteStore(tmp_path / "clients.db")
     writes = [
         new(f"c{i}", make_entry(f"name{i} common", matches=[f"m:{i}", "M x"])) for i in range(60)
     ]
     put(store, *writes)
-    writes = [changed(w, make_entry(f"other{i} common")) for i, w in enumerate(writes)]
+    writes = [
+        changed(w, make_entry(f"other{i} common", identities=["p:1"], facets=["vip"]))
+        for i, w in enumerate(writes)
+    ]
     put(store, *writes)
-    put(store, *(changed(w, None) for w in writes))
+    put(store, *(changed(w, None) for w in writes[:20]))
+    with store.transaction(BOOK):
+        store.delete_clients(BOOK, [w.client.id for w in writes[20:]], at=START)
+        store.purge_clients(BOOK, [w.client.id for w in writes[40:]])
+    put(store, *(changed(changed(w, None), None) for w in writes[20:40]))
     store._session.execute("INSERT INTO clientbook_words (clientbook_words) VALUES ('optimize')")
     store._session.execute(
         "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'clientbook_words', 'row')"
     )
     assert store._session.rows("SELECT term FROM temp.terms") == []
+    for table in ("identities", "facet_blocks", "facets", "names"):
+        assert store._session.rows(f"SELECT * FROM clientbook_{table}") == []
     store.close()
 
 

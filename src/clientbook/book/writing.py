@@ -1,7 +1,8 @@
 """The one way to write clients: edits in, clients, index entries and journal out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import attrs
 
@@ -136,12 +137,13 @@ def delete(context: Context, ids: Sequence[ClientId], *, actor: Actor, cause: st
             for client_id, revision in revisions.items()
         ],
     )
-    context.store.put_records(context.book, [_deletion(i, at) for i in revisions])
+    context.store.put_records(context.book, _deletions(revisions, at))
     follow_addresses_later(context, revisions)
 
 
-def _deletion(client_id: ClientId, at: datetime) -> Record:
-    return Record(DELETED, client_id, {}, owner=DELETED, order=oldest_first(at))
+def _deletions(ids: Iterable[ClientId], at: datetime) -> list[Record]:
+    order, body = oldest_first(at), dict[str, Any]()
+    return [Record(DELETED, i, body, owner=DELETED, order=order) for i in ids]
 
 
 def _indexed(context: Context, clients: Sequence[Client]) -> list[ClientWrite]:
@@ -162,7 +164,7 @@ def _keep_book(context: Context, edits: Sequence[Edit], written: Sequence[Client
         if before is not None and before.merged_into is not None and client.merged_into is None:
             carry_opt_outs(context, before.merged_into, [client])
         if client.deleted_at is not None:
-            deleted.append(_deletion(client.id, client.deleted_at))
+            deleted += _deletions([client.id], client.deleted_at)
         elif before is not None and before.deleted_at is not None:
             returned.append(client.id)
     if deleted:

@@ -77,17 +77,6 @@ def changed(
     return found
 
 
-def single(where: FacetFilter) -> str | None:
-    """Return the one label whose count answers the filter, None when there is no such label.
-
-    Labels of a namespace stay on clients that are not ACTIVE, so theirs cannot answer.
-    """
-    if where.none_of or where.ranges or where.none_ranges or len(where.all_of) > 1:
-        return None
-    label = next(iter(where.all_of), ACTIVE)
-    return None if "/" in label else label
-
-
 def passing(
     where: FacetFilter,
     labelled: Callable[[str], Blocks],

@@ -1,6 +1,6 @@
 """Journal rows and records as SQL stores keep them: values out, values in, whatever the dialect."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -88,6 +88,16 @@ def _time(micros: int) -> datetime:
     except (TypeError, OverflowError):
         failure = damaged("change")
     raise failure
+
+
+def record_bodies(records: Iterable[Record]) -> Iterator[str]:
+    """Yield the texts of what records hold; of records that share one document, it is made once."""
+    body: Mapping[str, Any] | None = None
+    text = ""
+    for record in records:
+        if record.body is not body:
+            body, text = record.body, dump_json(record.body)
+        yield text
 
 
 def read_record(collection: str, row: tuple[Any, ...]) -> Record:

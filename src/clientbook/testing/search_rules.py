@@ -11,6 +11,7 @@ from clientbook.storage.protocols import FacetFilter, SearchColumn, SearchHit, S
 from clientbook.testing.samples import (
     BOOK,
     OTHER_BOOK,
+    START,
     Suite,
     changed,
     make_client,
@@ -195,6 +196,33 @@ class SearchRules(Suite):
         assert found(store, query("new", exact="new words")) == [("b", 2)]
         put(store, restored(second, revision=4))
         assert found(store, query("new")) == [("a", 2), ("b", 2)]
+
+    def test_many_who_are_deleted_hide_nobody(self) -> None:
+        """X17: The deleted take no place of a page of hits, nor of the holders of a key.
+
+        Who comes back is found by what is written then, and by nothing else.
+        """
+        store = self.make_store()
+        entry = make_entry(identities=["p:1"], matches=["n:m"], facets=["vip"])
+        writes = [new(f"c{n:02d}", entry) for n in range(40)]
+        put(store, *writes)
+        with store.transaction(BOOK):
+            store.delete_clients(BOOK, [write.client.id for write in writes[:30]], at=START)
+        ada, stay = query("ada", "exam"), [f"c{n}" for n in range(30, 40)]
+        vip = FacetFilter(all_of=frozenset({"vip"}))
+        for where in (FacetFilter(), vip, FacetFilter(none_of=frozenset({"x"}))):
+            assert [client_id for client_id, _ in found(store, ada, where=where)] == stay
+            assert store.count_clients(BOOK, where) == 10
+        keys, two, ten = ["p:1", "n:m"], tuple(stay[:2]), {"p:1": 10, "n:m": 10}
+        assert store.find_holders(BOOK, keys, cap=1) == {"p:1": two, "n:m": two}
+        assert store.count_holders(BOOK, keys) == ten
+        back = attrs.evolve(writes[0], entry=make_entry("zoe", identities=["p:2"]))
+        put(store, restored(back, revision=3))
+        assert found(store, query("zoe")) == [("c00", 2)]
+        assert len(found(store, ada)) == 10
+        assert store.find_holders(BOOK, ["p:2"], cap=9) == {"p:2": ("c00",)}
+        assert store.count_holders(BOOK, keys) == ten
+        assert store.count_clients(BOOK, vip) == 10
 
     def test_books_do_not_meet_in_search(self) -> None:
         """A word, number or name of another book is not found (SPEC X24)."""

@@ -19,7 +19,9 @@ from clientbook.storage.postgres.entries import (
     NOTHING,
     EntryParts,
     dump_entry,
+    lapsing,
     load_entry,
+    load_lapsed,
     to_index,
 )
 from clientbook.storage.postgres.facets import LabelBitmaps
@@ -30,11 +32,23 @@ from clientbook.storage.protocols import ClientWrite
 
 
 class _Stored(NamedTuple):
-    """What the store holds of a client that is to change."""
+    """What the store holds of a client that is to change.
+
+    Args:
+        revision: Its revision.
+        active: Its entry as text; None when it is not ACTIVE.
+        number: Its number.
+        lapsed: The entry it had before it lapsed, None for one that has not.
+    """
 
     revision: int
-    entry: str | None
+    active: str | None
     number: int
+    lapsed: str | None
+
+    def entry(self) -> EntryParts:
+        """Return what is indexed of it."""
+        return load_entry(self.active) if self.lapsed is None else load_lapsed(self.lapsed)
 
 
 _Changes = dict[int, tuple[EntryParts, EntryParts]]
@@ -87,7 +101,7 @@ class ClientTable:
             book,
             {
                 numbers[w.client.id]: (
-                    load_entry(held[w.client.id].entry) if w.expected else NOTHING,
+                    held[w.client.id].entry() if w.expected else NOTHING,
                     to_index(w.entry),
                 )
                 for w in (*changed, *news)
@@ -118,7 +132,7 @@ class ClientTable:
 
     def _stored(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
         rows = self._session.rows(
-            "SELECT id, revision, entry, number FROM clientbook_clients"
+            "SELECT id, revision, entry, number, lapsed FROM clientbook_clients"
             " WHERE book = %s AND id = ANY(%b)",
             (book, list(ids)),
         )
@@ -151,25 +165,31 @@ class ClientTable:
         """Write clients that exist; return those whose keys are to be made anew."""
         self._session.each(
             "UPDATE clientbook_clients AS c SET revision = w.revision, sort_name = w.sort_name,"
-            " document = w.document, entry = w.entry"
+            " document = w.document, entry = w.entry, lapsed = NULL"
             " FROM {rows} AS w (id, revision, sort_name, document, entry)"
             " WHERE c.id = w.id AND c.book = %s",
             [(w.client.id, w.client.revision, *_indexed(w)) for w in writes],
             (book,),
         )
-        return [w for w in writes if held[w.client.id].entry != (w.entry and dump_entry(w.entry))]
+        return [
+            w
+            for w in writes
+            if held[w.client.id].active != (w.entry and dump_entry(w.entry))
+            or held[w.client.id].lapsed is not None
+        ]
 
     def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
-        """Make ACTIVE clients DELETED; their documents are changed without what they hold."""
+        """Make ACTIVE clients DELETED, and lapse; their documents are changed unread."""
         said = deletion_document(at)
-        held = {i: s for i, s in self._stored(book, ids).items() if s.entry is not None}
+        held = {i: s for i, s in self._stored(book, ids).items() if s.active is not None}
         documents = self._session.rows(
             "SELECT id, document FROM clientbook_clients WHERE book = %s AND id = ANY(%b)",
             (book, list(held)),
         )
         self._session.each(
             "UPDATE clientbook_clients AS c SET revision = w.revision, sort_name = NULL,"
-            " document = w.document, entry = NULL FROM {rows} AS w (id, revision, document)"
+            " document = w.document, lapsed = c.entry, entry = NULL"
+            " FROM {rows} AS w (id, revision, document)"
             " WHERE c.id = w.id AND c.book = %s",
             [
                 (
@@ -181,17 +201,14 @@ class ClientTable:
             ],
             (book,),
         )
-        self._take_out(book, held)
+        texts = {s.number: s.active for s in held.values() if s.active is not None}
+        self._index(book, {number: (lapsing(text), NOTHING) for number, text in texts.items()})
         return {i: stored.revision + 1 for i, stored in held.items()}
-
-    def _take_out(self, book: str, held: Mapping[ClientId, _Stored]) -> None:
-        """Take clients out of the index."""
-        self._index(book, {s.number: (load_entry(s.entry), NOTHING) for s in held.values()})
 
     def purge(self, book: str, ids: Collection[ClientId]) -> None:
         """Remove clients for good."""
         stored = self._stored(book, ids)
-        self._take_out(book, stored)
+        self._index(book, {s.number: (s.entry(), NOTHING) for s in stored.values()})
         self._blocks.change(
             book,
             {

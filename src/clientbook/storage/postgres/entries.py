@@ -2,12 +2,18 @@
 
 Computing an old entry anew would not do: another version of the library may derive other words and
 keys from the same client.
+
+A client that is deleted with thousands of others *lapses*: it leaves the lists, its unique keys are
+free, and it no longer carries the label of the ACTIVE, by which every answer goes.  Its words, keys
+and other labels stay in the index, as all else that is known of it stays in the table, until it is
+written again or purged: taking them out costs as much again as all the rest.
 """
 
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from clientbook.convert.documents import dump_json, load_json
+from clientbook.storage.blocks import ACTIVE
 from clientbook.storage.postgres.facets import labels_of
 from clientbook.storage.postgres.keys import Keys
 from clientbook.storage.postgres.words import TAGS, words_of
@@ -51,6 +57,18 @@ def load_entry(text: str | None) -> EntryParts:
         return NOTHING
     _, words, strong, weak, unique, facets = load_json(text)
     return EntryParts((strong, weak, unique), words_of(words), labels_of(facets))
+
+
+def lapsing(text: str) -> EntryParts:
+    """Return what leaves the index when the client with this text of an entry lapses."""
+    *_, unique, _ = load_json(text)
+    return EntryParts(((), (), unique), frozenset(), {ACTIVE})
+
+
+def load_lapsed(text: str) -> EntryParts:
+    """Return what is indexed of a lapsed client that had an entry of this text."""
+    (strong, weak, _), words, labels = load_entry(text)
+    return EntryParts((strong, weak, ()), words, labels - {ACTIVE})
 
 
 def renewed_entry(text: str) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from clientbook.storage.bitmaps import unpack
-from clientbook.storage.blocks import ACTIVE, Blocks, by_block, changed, passing, single, size
+from clientbook.storage.blocks import ACTIVE, Blocks, by_block, changed, passing, size
 from clientbook.storage.postgres.sessions import Session
-from clientbook.storage.protocols import FacetFilter
+from clientbook.storage.protocols import EVERYONE, FacetFilter
 
 Labels = AbstractSet[str]
 
@@ -76,13 +76,12 @@ class LabelBitmaps:
 
     def count(self, book: str, where: FacetFilter) -> int:
         """Return how many ACTIVE clients pass a filter."""
-        label = single(where)
-        if label is None:
+        if where != EVERYONE:  # other labels stay on clients that are not ACTIVE
             return size(self.select(book, where))
         row = self._session.row(
             "SELECT coalesce(sum(size), 0) FROM clientbook_facet_blocks"
             " WHERE book = %s AND label = %s",
-            (book, label),
+            (book, ACTIVE),
         )
         return int(row[0]) if row else 0
 

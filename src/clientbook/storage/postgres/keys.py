@@ -1,4 +1,7 @@
-"""Who holds a key: a row for each key of a client, by the number of its holder."""
+"""Who holds a key: a row for each key of a client, by the number of its holder.
+
+Keys are also those of clients that lapsed (entries.py), who have no entry: they are left out.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,12 +21,12 @@ _TABLES: tuple[LiteralString, LiteralString, LiteralString] = (
 
 
 def ids_of(session: Session, book: str, numbers: Collection[int]) -> dict[int, ClientId]:
-    """Return the ids of clients by their numbers, in order of number."""
+    """Return the ids of the clients that are ACTIVE by their numbers, in order of number."""
     if not numbers:
         return {}
     rows = session.rows(
         "SELECT number, id FROM clientbook_clients WHERE book = %s AND number = ANY(%b)"
-        " ORDER BY number",
+        " AND entry IS NOT NULL ORDER BY number",
         (book, list(numbers)),
     )
     return dict(rows)
@@ -65,8 +68,9 @@ class KeyTables:
         for table, wanted in zip(_TABLES, split_keys(keys), strict=False):
             for key, number in self._session.rows(
                 "SELECT k.key, m.number FROM unnest(%b::text[]) AS k (key) CROSS JOIN LATERAL"  # noqa: S608 - ours
-                " (SELECT number FROM " + table + " WHERE book = %s AND key = k.key"
-                " ORDER BY number LIMIT %s) AS m",
+                " (SELECT h.number FROM " + table + " AS h JOIN clientbook_clients c"
+                " ON c.book = h.book AND c.number = h.number AND c.entry IS NOT NULL"
+                " WHERE h.book = %s AND h.key = k.key ORDER BY h.number LIMIT %s) AS m",
                 (wanted, book, cap + 1),
             ):
                 found[key].append(number)
@@ -79,8 +83,9 @@ class KeyTables:
         for table, wanted in zip(_TABLES, split_keys(keys), strict=False):
             found.update(
                 self._session.rows(
-                    "SELECT key, count(*) FROM " + table + " WHERE book = %s AND key = ANY(%b)"  # noqa: S608 - ours
-                    " GROUP BY key",
+                    "SELECT h.key, count(*) FROM " + table + " AS h JOIN clientbook_clients c"  # noqa: S608 - ours
+                    " ON c.book = h.book AND c.number = h.number AND c.entry IS NOT NULL"
+                    " WHERE h.book = %s AND h.key = ANY(%b) GROUP BY h.key",
                     (book, wanted),
                 )
             )

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Any, LiteralString
 
-from clientbook.convert.documents import dump_json
 from clientbook.storage.postgres.sessions import Session
 from clientbook.storage.protocols import Record
-from clientbook.storage.rows import LAST, read_record
+from clientbook.storage.rows import LAST, read_record, record_bodies
 
 
 class RecordTable:
@@ -31,7 +30,10 @@ class RecordTable:
             "INSERT INTO clientbook_records (book, collection, id, owner, place, body)"
             " SELECT * FROM {rows} ON CONFLICT (book, collection, id) DO UPDATE"
             " SET owner = excluded.owner, place = excluded.place, body = excluded.body",
-            [(book, *key, r.owner, r.order, dump_json(r.body)) for key, r in last.items()],
+            [
+                (book, *key, r.owner, r.order, body)
+                for (key, r), body in zip(last.items(), record_bodies(last.values()), strict=True)
+            ],
         )
 
     def delete(self, book: str, collection: str, ids: Collection[str]) -> None:

@@ -65,13 +65,15 @@ _VERSION_1: tuple[LiteralString, ...] = (
         ON clientbook_records (book, collection, owner, place, id) WHERE owner <> ''""",
 )
 
-# Words in portions: the server's text search cannot be used behind row security.  Bitmaps of
-# labels: counting rows takes the server longer than a page may.  Keys by the numbers of their
-# holders, which are shorter than ids.
+# Words in portions: the server's text search cannot be used behind row security.  Their rows grow
+# until a thousand clients are in: where its page has room, a row takes the place of the one before.
+# Bitmaps of labels: counting rows takes the server longer than a page may.  Keys by the numbers of
+# their holders, which are shorter than ids.  What a deleted client left in the index (entries.py)
+# is kept beside it.
 _VERSION_2: tuple[LiteralString, ...] = (
     """CREATE TABLE clientbook_words (
         book text COLLATE "C" NOT NULL, bucket text COLLATE "C" NOT NULL, block integer NOT NULL,
-        words text NOT NULL, PRIMARY KEY (book, bucket, block))""",
+        words text NOT NULL, PRIMARY KEY (book, bucket, block)) WITH (fillfactor = 60)""",
     """CREATE TABLE clientbook_facet_blocks (
         book text COLLATE "C" NOT NULL, label text COLLATE "C" NOT NULL, block integer NOT NULL,
         size integer NOT NULL, members bytea NOT NULL, PRIMARY KEY (book, label, block))""",
@@ -88,6 +90,7 @@ _VERSION_2: tuple[LiteralString, ...] = (
         PRIMARY KEY (book, key))""",
     "DROP INDEX clientbook_clients_tokens",
     "ALTER TABLE clientbook_clients DROP COLUMN tokens",
+    "ALTER TABLE clientbook_clients ADD COLUMN lapsed text",
 )
 
 _STEPS: tuple[tuple[LiteralString, ...], ...] = (_VERSION_1, _VERSION_2)

@@ -3,7 +3,8 @@
 A row for each word of a client takes a hundred bytes with its index, and a client has thirty words.
 So a row holds the words that share a beginning (the *bucket*) and the clients of a *block* of
 1,024 numbers that have them: each word once, two bytes for each client.  A search reads the
-rows of its beginning, a range of the key, and looks at the words here.
+rows of its beginning, a range of the key, and looks at the words here.  Clients that lapsed
+(entries.py) have no entry: they are left out.
 
 The server's text search would do as well.  But its operators are not leakproof: under row
 security the server compares every row of the table with its policy before it asks them, and
@@ -210,9 +211,9 @@ class WordSearch:
                     numbers = (n for n in self._new(tier, window) if n > start)
                     if chosen is not None:
                         numbers = (n for n in numbers if holds(chosen, n))
-                    first = list(islice(numbers, limit - len(found)))
-                    ids = ids_of(self._session, self._book, first).values()
-                    found += [SearchHit(i, tier) for i in ids]
+                    while portion := list(islice(numbers, limit - len(found))):
+                        ids = ids_of(self._session, self._book, portion).values()
+                        found += [SearchHit(i, tier) for i in ids]
         return tuple(found)
 
     def _windows(self) -> tuple[_Window, ...]:

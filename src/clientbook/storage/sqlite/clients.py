@@ -25,7 +25,15 @@ from clientbook.storage.protocols import (
 )
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
-from clientbook.storage.sqlite.entries import StoredEntry, dump_entry, load_entry, store_entry
+from clientbook.storage.sqlite.entries import (
+    LAPSED,
+    StoredEntry,
+    dump_entry,
+    lapsing,
+    load_entry,
+    load_lapsed,
+    store_entry,
+)
 from clientbook.storage.sqlite.facets import FacetBlocks
 from clientbook.storage.sqlite.indexes import IndexChanges
 from clientbook.storage.sqlite.sessions import Session, unavailable
@@ -35,11 +43,25 @@ _FEW = 4_000  # members up to which a filtered list is sorted rather than scanne
 
 
 class _Stored(NamedTuple):
-    """What the index holds of a client that is to change."""
+    """What the index holds of a client that is to change.
+
+    Args:
+        number: Its number.
+        revision: Its revision.
+        active: Its entry as text; None when it is not ACTIVE.
+        lapsed: The entry it had before it lapsed, None for one that has not.
+    """
 
     number: int
     revision: int
-    entry: str | None
+    active: str | None
+    lapsed: str | None
+
+    def entry(self) -> StoredEntry | None:
+        """Return what the index holds, None for nothing."""
+        if self.active is not None:
+            return load_entry(self.active)
+        return load_lapsed(self.lapsed) if self.lapsed is not None else None
 
 
 class ClientTable:
@@ -91,7 +113,7 @@ class ClientTable:
         first = take_numbers(self._session, key, len(writes))
         try:  # one row after the other: no text is held that the database has
             self._session.many(
-                "INSERT INTO clientbook_clients VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO clientbook_clients VALUES (?, ?, ?, ?, ?, ?, NULL)",
                 (
                     _new_row(number, key, write, changes)
                     for number, write in enumerate(writes, first)
@@ -111,7 +133,7 @@ class ClientTable:
 
     def _stored(self, key: int, ids: Collection[ClientId]) -> dict[ClientId, _Stored]:
         rows = self._session.rows(
-            "SELECT id, number, revision, entry FROM clientbook_clients"
+            "SELECT id, number, revision, entry, lapsed FROM clientbook_clients"
             " WHERE book = ? AND id IN (SELECT value FROM json_each(?))",
             (key, dump_json(list(ids))),
         )
@@ -129,32 +151,33 @@ class ClientTable:
                 raise StaleRevisionError(client.id, expected, actual)
             entry, text = _stored_entry(write, key)
             values.append((client.revision, dump_client(client), text, stored.number))
-            if text != stored.entry:
-                old = None if stored.entry is None else load_entry(stored.entry)
-                changes.add(stored.number, client.id, old, entry)
+            if text != stored.active or stored.lapsed is not None:
+                changes.add(stored.number, client.id, stored.entry(), entry)
         self._session.many(
-            "UPDATE clientbook_clients SET revision = ?, document = ?, entry = ? WHERE number = ?",
+            "UPDATE clientbook_clients SET revision = ?, document = ?, entry = ?, lapsed = NULL"
+            " WHERE number = ?",
             values,
         )
 
     def delete(self, book: str, ids: Collection[ClientId], at: datetime) -> dict[ClientId, int]:
-        """Make ACTIVE clients DELETED; their documents are changed where they lie."""
+        """Make ACTIVE clients DELETED, and lapse; their documents are changed where they lie."""
         key = need_book(self._session, book)
         held = [
-            (client_id, stored.number, stored.revision + 1, load_entry(stored.entry))
+            (client_id, stored.number, stored.revision + 1, lapsing(stored.active))
             for client_id, stored in self._stored(key, ids).items()
-            if stored.entry is not None
+            if stored.active is not None
         ]
         with self._session.step():
             self._session.execute(
-                "UPDATE clientbook_clients SET revision = revision + 1, entry = NULL,"
-                " document = json_set(json_patch(document, ?), '$.revision', revision + 1)"
+                "UPDATE clientbook_clients SET revision = revision + 1,"
+                " document = json_set(json_patch(document, ?), '$.revision', revision + 1),"
+                " lapsed = entry, entry = NULL"
                 " WHERE number IN (SELECT value FROM json_each(?))",
                 (dump_json(deletion_document(at)), dump_json([number for _, number, *_ in held])),
             )
             changes = self._changes(key)
             for client_id, number, _, entry in held:
-                changes.add(number, client_id, entry, None)
+                changes.add(number, client_id, entry, LAPSED)
             changes.write()
         return {client_id: revision for client_id, _, revision, _ in held}
 
@@ -166,8 +189,7 @@ class ClientTable:
         held = self._stored(key, ids)
         changes = self._changes(key)
         for client_id, stored in held.items():
-            if stored.entry is not None:
-                changes.add(stored.number, client_id, load_entry(stored.entry), None)
+            changes.add(stored.number, client_id, stored.entry(), None)
         changes.write()
         removed: dict[str, list[int]] = defaultdict(list)
         for stored in held.values():
@@ -290,7 +312,7 @@ class ClientTable:
     ) -> tuple[tuple[str, ClientId], ...]:
         """Return a page of few clients: looked up by number, then sorted."""
         pairs = [
-            (load_entry(row[0]).sort_name, row[1])
+            (load_entry(row[0]).sort_name or "", row[1])
             for row in self._session.rows(
                 "SELECT c.entry, c.id FROM json_each(?) j"
                 " CROSS JOIN clientbook_clients c ON c.number = j.value",

@@ -2,6 +2,11 @@
 
 Computing an old entry anew would not do: another version of the library may derive other words
 from the same client, and the full-text index is spoiled by taking out what was never put in.
+
+A client that is deleted with thousands of others *lapses*: it leaves the lists, its unique keys are
+free, and it no longer carries the label of the ACTIVE, by which every answer goes.  Its words, keys
+and other labels stay in the index, as all else that is known of it stays in the file, until it is
+written again or purged: taking them out costs several times as much as all the rest.
 """
 
 from typing import NamedTuple
@@ -23,14 +28,14 @@ class StoredEntry(NamedTuple):
     """What the index holds of one client.
 
     Args:
-        sort_name: See :class:`~clientbook.storage.protocols.IndexEntry`.
+        sort_name: See :class:`~clientbook.storage.protocols.IndexEntry`; None for one that lapsed.
         tokens: What stands in the full-text index.
         identity_keys: As in the entry.
         facets: As in the entry.
         unique_keys: As in the entry.
     """
 
-    sort_name: str
+    sort_name: str | None
     tokens: str
     identity_keys: tuple[str, ...]
     facets: tuple[str, ...]
@@ -53,7 +58,8 @@ def store_entry(entry: IndexEntry, book: int) -> StoredEntry:
 
 
 def dump_entry(entry: StoredEntry) -> str:
-    """Return the text of a stored entry."""
+    """Return the text of a stored entry, of a client that is ACTIVE."""
+    assert entry.sort_name is not None
     lists = (entry.identity_keys, entry.facets, entry.unique_keys)
     return _PART.join((entry.sort_name, entry.tokens, *map(_ITEM.join, lists)))
 
@@ -63,6 +69,21 @@ def load_entry(text: str) -> StoredEntry:
     name, tokens, *parts = text.split(_PART)
     identities, facets, unique = (tuple(p.split(_ITEM)) if p else () for p in parts)
     return StoredEntry(name, tokens, identities, facets, unique)
+
+
+LAPSED = StoredEntry(None, "", (), (), ())
+"""What is left of :func:`lapsing` parts: nothing, and nobody who is ACTIVE."""
+
+
+def lapsing(text: str) -> StoredEntry:
+    """Return what leaves the index when the client with this text of an entry lapses."""
+    name, _, _, _, unique = text.split(_PART)
+    return StoredEntry(name, "", (), (), tuple(unique.split(_ITEM)) if unique else ())
+
+
+def load_lapsed(text: str) -> StoredEntry:
+    """Return what the index holds of a lapsed client that had an entry of this text."""
+    return load_entry(text)._replace(sort_name=None, unique_keys=())
 
 
 def word_token(book: int, column: SearchColumn, word: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from clientbook.convert.documents import dump_json
 from clientbook.storage.bitmaps import BLOCK_BITS, unpack
-from clientbook.storage.blocks import Blocks, Moves, by_block, changed, passing, single, size
-from clientbook.storage.protocols import FacetFilter
+from clientbook.storage.blocks import ACTIVE, Blocks, Moves, by_block, changed, passing, size
+from clientbook.storage.protocols import EVERYONE, FacetFilter
 from clientbook.storage.sqlite.books import SHIFT
 from clientbook.storage.sqlite.sessions import Session
 
@@ -97,11 +97,9 @@ class FacetBlocks:
 
     def count(self, book: int, where: FacetFilter) -> int:
         """Return how many ACTIVE clients pass a filter."""
-        label = single(where)
-        if label is None:
+        if where != EVERYONE:  # other labels stay on clients that are not ACTIVE
             return size(self.select(book, where))
-        rows = self._members("size", book, label)
-        return sum(held for _, held in rows)
+        return sum(held for _, held in self._members("size", book, ACTIVE))
 
     def _members(self, column: str, book: int, label: str) -> list[tuple[int, Any]]:
         """Return a column of every block of one facet, with the block's number."""

@@ -92,13 +92,14 @@ class _Parts:
         self, number: int, client_id: ClientId, entry: StoredEntry, other: StoredEntry | None
     ) -> None:
         """Take what the entry of a client has and its other one has not."""
-        book = self._book
-        if other is None:
+        book, name = self._book, entry.sort_name
+        listed = other.sort_name if other else None
+        if name is not None and listed is None:
             self.facets[ACTIVE].append(number)
+        if name is not None and name != listed:
+            self.names.append((book, name, client_id, number))
         if other is None or entry.tokens != other.tokens:
             self.words.append((number, entry.tokens))
-        if other is None or entry.sort_name != other.sort_name:
-            self.names.append((book, entry.sort_name, client_id, number))
         for key in _only(entry.identity_keys, other and other.identity_keys):
             self.identities.append((book, key, number))
         for key in _only(entry.unique_keys, other and other.unique_keys):

@@ -1,7 +1,8 @@
 """Identity keys and sorted names: one table each.
 
 Keys come in random order.  What one call writes is sorted first, so that neighbours share their
-page of the table (docs/decisions).
+page of the table (docs/decisions).  The keys of clients that lapsed (entries.py) are here too: they
+have no entry, and are left out.
 """
 
 from collections import defaultdict
@@ -44,8 +45,9 @@ def find_identities(
     for key, client_id in session.rows(
         "SELECT j.value, c.id FROM json_each(?) j"
         " CROSS JOIN clientbook_clients c ON c.number IN"
-        " (SELECT number FROM clientbook_identities"
-        " WHERE book = ? AND key = j.value ORDER BY number LIMIT ?)",
+        " (SELECT i.number FROM clientbook_identities i"
+        " CROSS JOIN clientbook_clients h ON h.number = i.number AND h.entry IS NOT NULL"
+        " WHERE i.book = ? AND i.key = j.value ORDER BY i.number LIMIT ?)",
         (dump_json(keys), book, cap + 1),
     ):
         found[key].append(client_id)
@@ -58,6 +60,7 @@ def count_identities(session: Session, book: int, keys: Sequence[str]) -> dict[s
         session.rows(
             "SELECT i.key, count(*) FROM json_each(?) j"
             " CROSS JOIN clientbook_identities i ON i.book = ? AND i.key = j.value"
+            " CROSS JOIN clientbook_clients c ON c.number = i.number AND c.entry IS NOT NULL"
             " GROUP BY i.key",
             (dump_json(keys), book),
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from clientbook.convert.documents import dump_json
 from clientbook.storage.protocols import Record
-from clientbook.storage.rows import LAST, read_record
+from clientbook.storage.rows import LAST, read_record, record_bodies
 from clientbook.storage.sqlite.books import find_book, need_book
 from clientbook.storage.sqlite.sessions import Session
 
@@ -33,7 +33,10 @@ class RecordTable:
         key = need_book(self._session, book)
         self._session.many(
             "INSERT OR REPLACE INTO clientbook_records VALUES (?, ?, ?, ?, ?, ?)",
-            ((key, r.collection, r.id, r.owner, r.order, dump_json(r.body)) for r in records),
+            (
+                (key, r.collection, r.id, r.owner, r.order, body)
+                for r, body in zip(records, record_bodies(records), strict=True)
+            ),
         )
 
     def delete(self, book: str, collection: str, ids: Collection[str]) -> None:

@@ -1,4 +1,7 @@
-"""Words and match keys in the full-text index."""
+"""Words and match keys in the full-text index.
+
+It also holds those of clients that lapsed (entries.py), who have no entry: they are left out.
+"""
 
 import re
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
@@ -52,9 +55,9 @@ def find_matches(
     found: dict[str, tuple[ClientId, ...]] = {}
     for key in keys:
         rows = session.rows(
-            "SELECT c.id FROM (SELECT rowid AS number FROM clientbook_words"
-            " WHERE clientbook_words MATCH ? ORDER BY rowid LIMIT ?) w"
-            " JOIN clientbook_clients c ON c.number = w.number",
+            "SELECT c.id FROM clientbook_words w"
+            " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
+            " WHERE clientbook_words MATCH ? AND c.entry IS NOT NULL ORDER BY w.rowid LIMIT ?",
             (_quoted(key_token(book, key)), cap + 1),
         )
         if rows:
@@ -67,7 +70,9 @@ def count_matches(session: Session, book: int, keys: Sequence[str]) -> dict[str,
     found: dict[str, int] = {}
     for key in keys:
         row = session.row(
-            "SELECT count(*) FROM clientbook_words WHERE clientbook_words MATCH ?",
+            "SELECT count(*) FROM clientbook_words w"
+            " CROSS JOIN clientbook_clients c ON c.number = w.rowid"
+            " WHERE clientbook_words MATCH ? AND c.entry IS NOT NULL",
             (_quoted(key_token(book, key)),),
         )
         if row is not None and row[0]:
@@ -249,7 +254,9 @@ class WordSearch:
             start = stop
         with closing(self._matching(asked, start)) as matching:
             behind = (n for n in matching if n not in asked.named)
-            return found + self._ids(list(islice(behind, limit - len(found))))
+            while portion := list(islice(behind, limit - len(found))):
+                found += self._ids(portion)
+        return found
 
     def _named_alike(self, tier: int) -> _Condition:
         """Return the condition that somebody has the names of a text; an empty one without names.
@@ -349,8 +356,10 @@ class WordSearch:
         return self._ids(found[:limit])
 
     def _ids(self, ordered: Sequence[int]) -> list[ClientId]:
+        """Return the ids of those that are ACTIVE, in the same order."""
         rows = self._session.rows(
-            "SELECT c.id FROM json_each(?) j CROSS JOIN clientbook_clients c ON c.number = j.value",
+            "SELECT c.id FROM json_each(?) j CROSS JOIN clientbook_clients c ON c.number = j.value"
+            " WHERE c.entry IS NOT NULL",
             (dump_json(ordered),),
         )
         return [row[0] for row in rows]
