@@ -129,8 +129,17 @@ KNOWN: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
-def values(type_: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one line a kind of type
-    """Return values of any type that stands in a public class."""
+_MADE: dict[Any, st.SearchStrategy[Any]] = {}
+
+
+def values(type_: Any) -> st.SearchStrategy[Any]:
+    """Return values of any type that stands in a public class; made once, for that takes long."""
+    if type_ not in _MADE:
+        _MADE[type_] = _values(type_)
+    return _MADE[type_]
+
+
+def _values(type_: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one line a kind of type
     if type_ == AttributeValue:
         return made.attribute_values()
     if type_ in KNOWN:

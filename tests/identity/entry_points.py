@@ -144,7 +144,7 @@ def card(book: ClientBook, case: Case) -> Said:
 
 
 def settled_row(book: ClientBook, case: Case) -> Said:
-    """A row that waits is given to whom a person says, and the same row is theirs again."""
+    """A row of an import; one that waits names whom it may be where it is settled, too."""
     said = import_row(book, case)
     if said[0] is not UNSURE:
         return said
@@ -227,7 +227,6 @@ ENTRY_POINTS: dict[str, Callable[[ClientBook, Case], Said]] = {
     "quick add": quick_add,
     "online booking": booking,
     "act": acting,
-    "import row": import_row,
     "planned row": planned_row,
     "settled row": settled_row,
     "card": card,

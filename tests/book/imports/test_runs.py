@@ -25,7 +25,7 @@ MANY = Table.from_rows(
     ["Last name", "Mobile"],
     [
         [f"Name{n}", f"06 {n // 10_000 % 100:02d} {n // 100 % 100:02d} {n % 100:02d} 22"]
-        for n in range(5_000)
+        for n in range(2_500)
     ],
 )
 
@@ -90,17 +90,17 @@ def test_x15_x29_an_import_cut_between_chunks_is_resumed(book: ClientBook) -> No
 
     def stop(progress: Progress) -> bool:
         seen.append(progress)
-        return not (progress.phase == "importing" and progress.done >= 2_000)
+        return not (progress.phase == "importing" and progress.done >= 1_000)
 
     with pytest.raises(OperationCancelledError):
         book.imports.run(MANY, by=BY, progress=stop)
-    assert seen[-1].total == 5_000
+    assert seen[-1].total == 2_500
     (run,) = book.imports.runs()
     assert run.state is RunState.COMMITTING
-    assert 2_000 <= run.counts.created < 5_000  # units are as large as the machine is fast
+    assert 1_000 <= run.counts.created < 2_500  # units are as large as the machine is fast
     done = book.imports.resume(run.id, MANY, by=BY)
-    assert (done.state, done.counts) == (RunState.DONE, ImportCounts(created=5_000))
-    assert len(everybody(book)) == 5_000
+    assert (done.state, done.counts) == (RunState.DONE, ImportCounts(created=2_500))
+    assert len(everybody(book)) == 2_500
     with pytest.raises(ImportStateError):
         book.imports.resume(run.id, MANY, by=BY)
 
@@ -111,7 +111,7 @@ def test_a_crash_inside_a_chunk_leaves_that_chunk_unwritten(make_book: MakeBook)
 
     def crash() -> str:
         number = next(numbers)
-        if number == 3_000:
+        if number == 1_500:
             raise CrashError
         return f"crash{number:06d}"
 
@@ -120,8 +120,8 @@ def test_a_crash_inside_a_chunk_leaves_that_chunk_unwritten(make_book: MakeBook)
         book.imports.run(MANY, by=BY)
     (run,) = book.imports.runs()
     assert run.counts.rows == len(list(book.imports.outcomes(run.id))) == len(everybody(book))
-    assert 0 < run.counts.rows < 3_000
-    assert book.imports.resume(run.id, MANY, by=BY).counts.created == 5_000
+    assert 0 < run.counts.rows < 1_500
+    assert book.imports.resume(run.id, MANY, by=BY).counts.created == 2_500
 
 
 def test_resume_wants_the_same_file(book: ClientBook) -> None:
@@ -268,7 +268,7 @@ def test_an_interrupted_undo_goes_on(book: ClientBook) -> None:
     assert book.imports.get(run.id).state is RunState.UNDOING
     done = book.imports.undo(plan, by=BY)
     assert done.undo is not None
-    assert done.undo.deleted == 5_000
+    assert done.undo.deleted == 2_500
     assert everybody(book) == []
 
 
