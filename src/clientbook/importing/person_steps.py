@@ -32,7 +32,8 @@ class Name:
     """Makes a name from all columns that hold a part of it.
 
     The particle goes before the family name, a second one ("Segundo apellido") behind it, and an
-    academic title behind the salutation.
+    academic title behind the salutation.  The name of birth is the family's in a row that has no
+    other.
     """
 
     places: tuple[tuple[str, int], ...]
@@ -56,6 +57,8 @@ class Name:
         cells = row.cells
         texts = {part: text for part, at in self.places if (text := cells[at].strip())}
         texts = without_fillers(texts)
+        if "maiden" in texts and texts.keys().isdisjoint(("family", "full", "second")):
+            texts["family"] = texts.pop("maiden")  # nobody gave a later one
         if second := texts.pop("second", ""):
             family = texts.get("family", "")
             known = f" {family}".casefold().endswith(f" {second}".casefold()) and " " in family

@@ -11,6 +11,7 @@ name, a number or an address too.
 reaching somebody, by a number or an address, and ``live`` one of living somewhere.
 ``contact`` is a word for whom to ask or how to reach somebody: "Contact" over names, or numbers.
 ``either`` is of a title that names a person or a firm.
+``used`` is of a family name that somebody has by marriage, or goes by, beside the one of birth.
 ``letter`` is an English "mail", which is post beside an "e-mail" in the same row.
 """
 
@@ -33,7 +34,7 @@ HEADS = NAME_HEADS | ADDRESS_HEADS | CONTACT_HEADS | OTHER_HEADS
 KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
 NEUTRAL = frozenset(
-    "who num fill by and field value bare is place every left chat letter guest contact either"
+    "who num fill by and field value bare is place every left chat letter guest contact either used"
     " what where when how whom reach live".split()
 )
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL

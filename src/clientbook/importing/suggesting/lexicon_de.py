@@ -1,6 +1,8 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+family used: ehename, name nach heirat, nachname nach heirat, name nach eheschliessung,
+  verheirateter name, aktueller nachname, aktueller familienname
 alien: =geboren in
 alt: ausweich
 holder: mieter, mieterin, mieters, pachter, pachterin, fahrzeughalterin, halter fahrzeug,

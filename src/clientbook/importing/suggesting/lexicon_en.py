@@ -1,6 +1,8 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+family used: married name, married surname, married last name, name after marriage, surname used,
+  surname in use, current surname, current last name
 consent partner: partner offers, partners offers, partner offer, partner deals, partner promotions,
   partner marketing, offers from partners, offers partners, third party offers,
   third party marketing, offers from third parties, partner opt in,

@@ -1,6 +1,8 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+maiden: apellido nacimiento, apellidos nacimiento
+family used: apellido casada, apellidos casada, apellido casado
 alien: =nacido en, =nacida en
 holder: inquilino, inquilina, arrendatario, arrendataria, titular vehiculo, propietario vehiculo,
   dueno mascota, propietario mascota, titular coche

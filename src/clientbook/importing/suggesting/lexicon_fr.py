@@ -113,7 +113,7 @@ alien: autre contact, second contact, reservation, reservations, sejour, arrivee
   ape, tva, numero tva, intracommunautaire, rcs, effectif, capital, secteur, activite, secteur
   activite, forme juridique, juridique, numero securite sociale, securite sociale, nir, secu,
   nationalite, lieu, lieu naissance, ville naissance, pays naissance, commune naissance,
-  departement naissance, nom marital, situation familiale, familiale, famille, etat civil, mariage,
+  departement naissance, situation familiale, familiale, famille, etat civil, mariage,
   anniversaire mariage, deces, fete, date fete, utilisateur nom, nom utilisateur, login, mot passe,
   identifiant connexion, twitter, facebook, linkedin, instagram, skype, reseau, reseaux, reseaux
   sociaux, canal, origine, provenance, source, connu, comment, parrain nom, allergie, allergies,
@@ -135,9 +135,12 @@ mobile sms: =sms
 value: valeur
 state: =etat
 work phone: telephone direct, tel direct, ligne directe
-maiden: nom naissance, nom jeune fille, jeune fille, nom fille, naissance nom, nom natal
+maiden: nom famille naissance, nom naissance, nom jeune fille, jeune fille, nom fille,
+  naissance nom, nom natal
 particle: particule, particule nom
-family: nom utilise, nom famille, nom usage, nom patronymique, nom usuel
+family used: nom utilise, nom usage, nom usuel, nom marital, nom femme mariee, nom apres mariage,
+  =nom d epouse, =nom d epoux, =nom epouse
+family: nom famille, nom patronymique
 optout every: ne pas, ne pas envoyer, ne plus envoyer, ne jamais envoyer, ne souhaite pas, ne
   souhaite plus, ne souhaite pas recevoir, ne souhaite plus recevoir, ne veut pas, ne veut pas
   recevoir, refuse

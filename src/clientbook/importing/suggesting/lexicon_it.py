@@ -1,6 +1,8 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+family used: cognome coniugale, cognome sposata, cognome coniugata, cognome acquisito,
+  cognome marito
 consent partner: offerte partner, offerte terzi, promozioni partner
 alien: =nato a, =nata a
 city: =loc

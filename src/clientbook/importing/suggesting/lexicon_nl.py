@@ -1,6 +1,8 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+family used: gehuwde naam, gehuwde achternaam, naam na huwelijk, achternaam na huwelijk,
+  getrouwde naam
 consent partner: partneraanbiedingen, aanbiedingen partners, aanbiedingen derden
 holder: huurder, huurders, huurster, eigenaar voertuig, eigenaar auto, eigenaar dier
 full bare: =leerling, =cursist, =student

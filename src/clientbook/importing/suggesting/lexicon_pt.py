@@ -1,6 +1,9 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+maiden: sobrenome nascimento, apelido nascimento
+family used: apelido casada, nome casada, sobrenome casada, apelido casado, nome casado,
+  sobrenome casado
 consent partner: ofertas parceiros, ofertas terceiros, promocoes parceiros
 alien: =nascido em, =nascida em
 phone: tlf

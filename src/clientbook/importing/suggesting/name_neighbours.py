@@ -163,6 +163,24 @@ def tell_surnames(readings: list[Reading]) -> list[Reading]:
     return [become(r, field) if r.field == "surname?" else r for r in readings]
 
 
+def tell_used_names(readings: list[Reading]) -> list[Reading]:
+    """``Nom`` or "Last name" beside "Nom marital" is the one of birth, where no other column is.
+
+    Where both are there the one by marriage is the third, and the company's own.
+    """
+    if not any("used" in r.phrase.atoms and r.confidence >= ACCEPTED for r in readings):
+        return readings
+    fields = fields_of(readings)
+    own = ("family_name", "name?") if "given_name" in fields else ("family_name",)
+    others = [r for r in readings if r.field in own and r.scope is None and _is_plain(r)]
+    others = [r for r in others if "used" not in r.phrase.atoms]
+    if not others:
+        return readings
+    if "maiden_name" in fields:
+        return [become(r, "custom") if "used" in r.phrase.atoms else r for r in readings]
+    return [become(r, "maiden_name") if r in others[:1] else r for r in readings]
+
+
 def tell_names(readings: list[Reading]) -> list[Reading]:
     """``Nom`` beside "Prénom" is the family's name, "Nombre" beside "Apellidos" the given one."""
     fields = fields_of(readings)

@@ -46,6 +46,7 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_occupations,
     tell_surnames,
     tell_titles,
+    tell_used_names,
 )
 from clientbook.importing.suggesting.person_or_firm import person_or_firm
 from clientbook.importing.suggesting.phrases import languages_of, parse
@@ -153,6 +154,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_called,
     tell_surnames,
     gather_birth_parts,
+    tell_used_names,
     tell_names,
     tell_titles,
     tell_occupations,

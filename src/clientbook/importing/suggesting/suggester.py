@@ -28,6 +28,7 @@ from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.suggesting.opt_out_dates import give_dates
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
 from clientbook.importing.suggesting.readings import Reading
+from clientbook.importing.suggesting.whole_names import part_wholes
 from clientbook.importing.tables import Row, Table
 from clientbook.importing.templates import MappingTemplate, apply_template, find_template
 from clientbook.importing.titles import target_of_title
@@ -99,7 +100,8 @@ def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) ->
     ]
     told = dialled(labelled(titles, looks), looks, rows)
     readings = tell_honours(heard(told, looks), looks)
-    readings = contradict_ids(pair_halves(readings, looks, table.header), looks, rows)
+    readings = part_wholes(pair_halves(readings, looks, table.header), rows)
+    readings = contradict_ids(readings, looks, rows)
     return filled_in(readings, looks, table.header)
 
 
@@ -149,8 +151,8 @@ def _suggestion(
         if names and (name := names.get(attribute_key(plain))) is not None:
             sure = Reading("custom", confidence=1.0)
             return Suggestion(title, sure, Reason.EXACT_TITLE, Target.custom(name))
-        grouped = reading.by_neighbours and reading.kind is not None
-        kept = reading.by_cells or reading.has_label or grouped
+        apart = reading.kind is not None or reading.field == "maiden_name"
+        kept = reading.by_cells or reading.has_label or (reading.by_neighbours and apart)
         target = None if kept else target_of_title(plain)
         if target is not None:
             sure = attrs.evolve(_reading_of(target), confidence=1.0)

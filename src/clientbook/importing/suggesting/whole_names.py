@@ -1,0 +1,75 @@
+"""A whole name beside a given and a family's one: the same person's, another's, or a firm's."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.importing.suggesting.evidence import Look, look_of
+from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
+from clientbook.importing.tables import Row
+from clientbook.text import split_words
+
+_PARTS = ("full_name", "given_name", "family_name")
+_NAMED = frozenset(("name", "full", "who", "fill"))
+_SOME = 0.1
+_ENOUGH = 2  # rows that tell a firm which no legal form ends
+
+
+def part_wholes(readings: Sequence[Reading], rows: Sequence[Row]) -> list[Reading]:
+    """Return the readings with a whole name that the parts beside it contradict as what it is.
+
+    "Hillside Dental Ltd" beside "Rupert" and "Shaw" is the firm, and the clients are the persons.
+    Where it names another person, or one row alone speaks, somebody has to say what it is: a client
+    is called by the whole name.
+
+    Args:
+        readings: One a column.
+        rows: The first rows of the file.
+    """
+    result = list(readings)
+    places = [_only(readings, field) for field in _PARTS]
+    if any(place is None for place in places):
+        return result
+    whole, *parts = (place for place in places if place is not None)
+    if not _NAMED.issuperset(readings[whole].phrase.atoms) or readings[whole].phrase.unknown:
+        return result
+    told = [row.cells for row in rows if all(row.cells[place].strip() for place in (whole, *parts))]
+    others = [cells[whole] for cells in told if not _share_a_word(cells, whole, parts[:1])]
+    if not others or len(others) <= _SOME * len(told):
+        return result
+    persons = {cells[whole] for cells in told if _share_a_word(cells, whole, parts[:1])}
+    strangers = [
+        cells[whole]
+        for cells in told
+        if not _share_a_word(cells, whole, parts)
+        and (cells[whole] in persons or look_of(cells[whole]) is Look.PERSON)
+    ]
+    if len(strangers) > _SOME * len(told):
+        result[whole] = attrs.evolve(readings[whole], asked=True)
+    elif len(others) == len(told) and not any(look_of(x) is Look.PERSON for x in others):
+        result[whole] = _as_firm(readings, whole, others)
+    return result
+
+
+def _only(readings: Sequence[Reading], field: str) -> int | None:
+    found = [at for at, r in enumerate(readings) if r.field == field and r.confidence >= ACCEPTED]
+    return found[0] if len(found) == 1 else None
+
+
+def _share_a_word(cells: Sequence[str], whole: int, parts: Sequence[int]) -> bool:
+    words = set(split_words(cells[whole]))
+    return any(not words.isdisjoint(split_words(cells[part])) for part in parts)
+
+
+def _as_firm(readings: Sequence[Reading], whole: int, names: Sequence[str]) -> Reading:
+    """Return the reading of names that are firms; of names of one word nobody knows."""
+    reading = readings[whole]
+    proved = any(look_of(name) is Look.COMPANY for name in names)
+    several = sum(len(name.split()) > 1 for name in names) * 2 >= len(names) >= _ENOUGH
+    if not proved and not several:
+        return attrs.evolve(reading, asked=True)
+    taken = any(r.field == "company" and r.confidence >= ACCEPTED for r in readings)
+    field = "custom" if taken else "company"
+    return attrs.evolve(
+        reading, field=field, scope=None, confidence=NEAR_CELLS, by_cells=True, by_neighbours=False
+    )
