@@ -9,6 +9,7 @@ from clientbook.domain.targets import DATE_PARTS, EMAIL_PARTS, PHONE_PARTS
 from clientbook.importing.suggesting.atoms import NEUTRAL
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.person_or_firm import is_person_or_firm
+from clientbook.importing.suggesting.places import reached, told_of_place
 from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
 
 ENOUGH_TO_VETO = 5
@@ -53,14 +54,14 @@ def heard(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Read
 
     What cells prove they prove in one row as in a hundred.
     """
-    sure = {r.field for r in readings if r.is_core and r.confidence >= ACCEPTED}
+    own = [r for r in readings if r.is_core and r.confidence >= ACCEPTED]
+    sure = {r.field for r in own} | {f"address.{r.part}" for r in own if r.field == "address"}
     return [_hear(reading, look, sure) for reading, look in zip(readings, looks, strict=True)]
 
 
 def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading:
-    reached = _reached(look)
-    if reached is not None and not reading.is_core and (place := _place_in(reading)) is not None:
-        return attrs.evolve(_by_cells(reading, reached), kind=place)
+    if (told := told_of_place(reading, look, sure)) is not None:
+        return told
     if "contact" in reading.phrase.atoms and (told := _told_by_ways(reading, look)) is not None:
         return told
     lives = reading.field == "address" and "live" in reading.phrase.atoms
@@ -71,7 +72,7 @@ def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading
     if reading.is_core and reading.confidence >= ACCEPTED:
         return _vetoed(reading, look) if lies(reading, look) else reading
     if reading.field == "skip":  # a column full of values is not left out in silence
-        return reading if reached is None else _by_cells(reading, "custom")
+        return reading if reached(look) is None else _by_cells(reading, "custom")
     field = _named(look)
     if field is None or (field == "address" and field in sure):
         return reading
@@ -103,7 +104,7 @@ def _told_by_ways(reading: Reading, look: ColumnLook) -> Reading | None:
     """
     if not set(reading.phrase.atoms) <= NEUTRAL | {"full"} or reading.phrase.unknown:
         return None
-    if (field := _reached(look)) is not None:
+    if (field := reached(look)) is not None:
         return _by_cells(reading, field)
     if look.share(Look.EMAIL, Look.PHONE, Look.DIGITS) < _SOME:
         return None
@@ -189,24 +190,6 @@ def _by_cells(reading: Reading, field: str) -> Reading:
         confidence=NEAR_CELLS,
         by_cells=True,
     )
-
-
-def _place_in(reading: Reading) -> str | None:
-    """Return the kind that a title names and nothing else: "Private", "Büro", "Dienstlich".
-
-    A "Business number" may be one of a register.
-    """
-    if "num" in reading.phrase.atoms:
-        return None
-    atoms = set(reading.phrase.atoms) - NEUTRAL - {"junk"}
-    return atoms.pop() if atoms in ({"home"}, {"work"}) and not reading.phrase.unknown else None
-
-
-def _reached(look: ColumnLook) -> str | None:
-    """Return what cells are that all reach somebody: one is enough below a word for a place."""
-    if look.share(Look.EMAIL) >= MOST:
-        return "email"
-    return "phone" if look.share(Look.PHONE, Look.DIGITS) >= 0.9 else None
 
 
 def _named(look: ColumnLook) -> str | None:

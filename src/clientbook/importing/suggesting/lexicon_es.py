@@ -85,7 +85,8 @@ alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancia
   empleada, estilista, peluquero, peluquera, tecnico, asesor, gestor, titular,
   administrador, marca, modelo, proveedor, banco, tienda, sucursal, centro, almacen, equipo,
   producto, articulo, pedido, pedidos, cita, citas, visita, visitas, reserva, reservas,
-  presupuesto, contrato, proyecto, evento, tratamiento nombre, servicio nombre, servicio habitual,
+  presupuesto, contrato, proyecto, evento, tratamiento nombre, tratamientos, servicio nombre,
+  servicio habitual,
   plan, sesion, sesiones, numero factura, bono, bonos, tarjeta, fidelidad, puntos, regalo, saldo,
   importe, precio, total, ventas, facturado, gasto, gastos, gastado, compra, compras, descuento,
   tarifa, pago, forma pago, cobro, vencimiento, dia pago, iban, cuenta bancaria, cuenta contable,
@@ -132,7 +133,8 @@ full bare: =cliente, =paciente, =socio, =alumno, =huesped, =invitado
 full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre, nombre
   mostrar, nombre visible
 name: nombre
-prefix: tratamiento, saludo, prefijo nombre, trato, sr sra, titulo cortesia, tratamiento cortesia
+prefix treatment: tratamiento, trato
+prefix: saludo, prefijo nombre, sr sra, titulo cortesia, tratamiento cortesia
 title: titulo academico, grado academico
 title: titulo
 suffix: sufijo, sufijo nombre
@@ -163,7 +165,8 @@ code: codigo, cod
 num: numero, num, nro, no, nr, n, numeros
 phone: telefono, tel, tfno, tlf, tlfno, telf, telefonos, fono, phone, numero telefono, telefono
   contacto, tfno contacto, tf, telef, numero contacto
-home phone: telefono domicilio, telefono casa, =particular, =domicilio particular telefono
+home phone bare: =particular
+home phone: telefono domicilio, telefono casa, =domicilio particular telefono
 landline: fijo, telefono fijo, tel fijo, linea fija, tfno fijo, tlf fijo
 mobile chat: whatsapp
 mobile: movil, celular, telefono movil, tel movil, cel, moviles, telefono celular, numero movil,

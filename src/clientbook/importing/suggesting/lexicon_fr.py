@@ -189,7 +189,8 @@ phone: telephone, tel, telephones, tph, tlph, phone, numero telephone, numero te
   telephone, coordonnees telephoniques, tele, telephone contact
 owner: proprietaire, proprio, maitre, detenteur
 main phone: =standard, tel standard, telephone standard, standard telephonique
-home phone: =domicile, telephone domicile
+home phone bare: =domicile
+home phone: telephone domicile
 landline: fixe, tel fixe, telephone fixe, ligne fixe, telephone filaire
 fax: fax, telecopie, telecopieur
 pager: pager, recepteur radiomessagerie, radiomessagerie, telavertisseur, bip, teleavertisseur

@@ -65,7 +65,8 @@ contact: =contatti, =dati di contatto, =recapiti, =informazioni di contatto, =co
 full bare: =cliente, =paziente, =ospite, =socio, =iscritto
 name: nome, nomi
 prefix: titolo cortesia, titolo sociale
-prefix: appellativo, saluto, prefisso nome, trattamento, sig sig
+prefix treatment: trattamento
+prefix: appellativo, saluto, prefisso nome, sig sig
   ra
 title: titolo accademico, titolo professionale
 title: titolo
@@ -191,7 +192,8 @@ alien: altro contatto, contatto alternativo, secondo contatto, codice fiscale, p
   corrente, pagamento, modalita pagamento, condizioni pagamento, sconto, listino, fido, saldo,
   importo, totale, prezzo, fatturato, spesa, speso, acquisti, ordini, ordine, ultimo ordine,
   prodotto, articolo, servizio nome, appuntamento, appuntamenti, visita, visite, prenotazione,
-  prenotazioni, trattamento nome, medico, dottore, medico curante, dentista, operatore, operatrice,
+  prenotazioni, trattamento nome, trattamenti,
+  medico, dottore, medico curante, dentista, operatore, operatrice,
   parrucchiere, estetista, agente, venditore, rappresentante, commerciale, responsabile, referente
   azienda, titolare, amministratore, coniuge, marito, moglie, figlio, figli, figlia, madre, padre,
   emergenza, contatto emergenza, parente, assicurazione, polizza,

@@ -67,7 +67,8 @@ contact: =dados de contato, =dados de contacto, =informacoes de contato, =inform
   =contatos, =contactos, =meio de contato, =meio de contacto, =forma de contato, =forma de contacto
 full bare: =cliente, =paciente, =hospede, =aluno, =socio, =utente
 name: nome, nomes
-prefix: tratamento, saudacao, pronome tratamento, forma tratamento, titulo cortesia, prefixo nome
+prefix treatment: tratamento
+prefix: saudacao, pronome tratamento, forma tratamento, titulo cortesia, prefixo nome
 title: titulo academico, grau academico
 title: titulo
 suffix: sufixo, sufixo nome
@@ -191,7 +192,8 @@ alien: outro contato, contato alternativo, segundo contato, outro contacto, cpf,
   agencia, conta, conta bancaria, pix, pagamento, forma pagamento, condicao pagamento, desconto,
   tabela preco, limite credito, saldo, valor total, total, preco, faturado, gasto, compras, compra,
   ultima compra, pedido, pedidos, produto, artigo, servico nome, consulta, consultas, visita,
-  visitas, reserva, reservas, agendamento, agendamentos, tratamento nome, medico, medica, dentista,
+  visitas, reserva, reservas, agendamento, agendamentos, tratamento nome, tratamentos,
+  medico, medica, dentista,
   profissional responsavel, profissional nome, atendente, vendedor, vendedora, representante,
   responsavel, gerente, conjuge, marido, esposa, esposo, filho, filhos, filha, mae, pai, nome mae,
   nome pai, pais nomes, emergencia, contato emergencia, contacto emergencia, parente, convenio,

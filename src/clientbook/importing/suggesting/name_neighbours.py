@@ -227,6 +227,24 @@ def tell_titles(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+def tell_treatments(readings: list[Reading]) -> list[Reading]:
+    """``Tratamiento`` is a salutation where it begins the row or a name stands near, else a care.
+
+    The cells have the last word.
+    """
+
+    def is_near_a_name(place: int) -> bool:
+        near = readings[max(place - 2, 0) : place + 3]
+        return any(r.field in _AFTER_A_SALUTATION or r.field in _NAMED for r in near)
+
+    return [
+        become(r, "custom")
+        if r.field == "name_prefix" and "treatment" in r.phrase.atoms and not is_near_a_name(place)
+        else r
+        for place, r in enumerate(readings)
+    ]
+
+
 def tell_occupations(readings: list[Reading]) -> list[Reading]:
     """A profession is the job where no other column is."""
     field = "custom" if "job_title" in fields_of(readings) else "job_title"

@@ -46,6 +46,7 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_occupations,
     tell_surnames,
     tell_titles,
+    tell_treatments,
     tell_used_names,
 )
 from clientbook.importing.suggesting.person_or_firm import person_or_firm
@@ -157,6 +158,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_used_names,
     tell_names,
     tell_titles,
+    tell_treatments,
     tell_occupations,
     tell_states,
     tell_suburbs,
