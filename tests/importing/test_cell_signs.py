@@ -34,6 +34,12 @@ def row_of(note: str) -> Accepted[Draft]:
         *(("A &amp;amp; B", "A & B"), ("No&amp;euml;l", "Noël"), ("D&#038;#039;Arcy", "D'Arcy")),
         *(("A &amp;amp;amp;amp;amp;amp; B", "A & B"), ("1 rue X<br/>Bât B", "1 rue X\nBât B")),
         *(("one<BR>two&lt;br /&gt;\r\nthree", "one\ntwo\nthree"), ("a&#10;b", "a\nb")),
+        *(("<b>Ann</b> Lee", "Ann Lee"), ('<span style="color:red">tall</span>', "tall")),
+        *(("<p>one</p><p>two</p>", "one\n\ntwo"), ("x &lt;b&gt; y", "x <b> y")),
+        ('<a href="mailto:a@x.fr?subject=Hi">a@x.fr</a>', "a@x.fr"),
+        ("<a class=x href='mailto:a@x.fr'>write</a>", "write <a@x.fr>"),
+        ("<A HREF=tel:+33612345678>call</A>", "+33612345678"),
+        ('<a href="https://x.example/a">x.example</a>', "x.example"),
     ],
 )
 def test_html_in_a_cell_is_what_a_page_shows(cell: str, text: str) -> None:
@@ -54,6 +60,8 @@ def test_html_in_a_cell_is_what_a_page_shows(cell: str, text: str) -> None:
         "Smith &Sons;",
         "&notation; x",
         "a <b> c",
+        "Ann <a@b.fr>",
+        "1 </ 2",
     ],
 )
 def test_an_ampersand_alone_is_one(text: str) -> None:

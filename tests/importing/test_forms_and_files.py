@@ -36,13 +36,22 @@ FORMS: dict[str, tuple[str, Callable[[str], object]]] = {
     "address.full": ("addresses", lambda text: parse_address(text, country="FR")),
     "full_name": ("name", parse_name),
 }
-# What a file alone has: guards, a spreadsheet's errors and serial dates, entities of the web.
+# What a file alone has: guards, a spreadsheet's errors and serial dates.
 WRITTEN = st.one_of(
     st.text(alphabet="0123456789 +-./()x", max_size=18),
     st.sampled_from(["06 12 34 56 78", "+33612345678", "612345678.0", "6.12E+08", "0", "n/a"]),
     st.sampled_from(["a@x.fr", "mailto:a@x.fr", "Ann <a@x.fr>", "a@x.fr; b@x.fr", "a@x", "@"]),
     st.sampled_from(["F", "Mme", "männlich", "not specified", "1", "?", "divers", "M.", "-"]),
     st.sampled_from(["17/05/1980", "1980-05-17", "17 mai 1980", "31/02/1990", "05/80", "mai"]),
+    st.sampled_from(
+        [
+            *("&nbsp;0612345678", "06 12 34 56 78<br>", "0612345678\n", "<b>0612345678</b>"),
+            *("a@x.fr&nbsp;", "&lt;a@x.fr&gt;", "a@x.fr\n", "<p>a@x.fr</p>", "&#97;@x.fr"),
+            '<a href="mailto:a@x.fr">a@x.fr</a>',
+            "<a href='mailto:a@x.fr?subject=Hi'>Ann</a>",
+            *("&nbsp;17/05/1980", "17/05/1980<br/>", "&#77;me", "L&eacute;a", "1 rue X<br>Paris"),
+        ]
+    ),
     st.sampled_from(
         ["12 rue X, 75011 Paris", "~Ann", "DUPONT Marie", " Ann\u00a0 Roy ", "x" * 300]
     ),

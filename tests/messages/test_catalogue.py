@@ -354,6 +354,7 @@ FINDING_MAKERS: dict[FindingCode, Callable[[Path], Table]] = {
     FindingCode.EPOCH_1904: workbook(lambda book: setattr(book, "epoch", CALENDAR_MAC_1904)),
     FindingCode.CELL_ERROR: cell_error,
     FindingCode.FORMULA_WITHOUT_VALUE: workbook(lambda book: book.active.append(["=1+1", "x"])),
+    FindingCode.CARD_CUT: csv(CARD.format("").removesuffix("END:VCARD\r\n")),
     FindingCode.CARD_PROPERTY_LEFT_OUT: csv(CARD.format("X-UNHEARD-OF:1\r\n")),
     FindingCode.CARD_PROPERTY_SKIPPED: csv(CARD.format("EMAIL;ENCODING=b:%%%\r\n")),
     FindingCode.MORE_FINDINGS: csv(TITLES + PEOPLE + "Ann,Lee\n" * 1_200),

@@ -92,12 +92,14 @@ class Card:
         version: ``"2.1"``, ``"3.0"``, ``"4.0"``, or what it says.
         properties: In the card's order, VERSION left out.
         skipped: Names of properties that could not be read, ``"?"`` where not even the name could.
+        whole: False for the last card of a file that ends inside it.
     """
 
     number: int
     version: str
     properties: tuple[Property, ...] = attrs.field(repr=False)
     skipped: tuple[str, ...] = ()
+    whole: bool = True
 
     def named(self, name: str) -> tuple[Property, ...]:
         """Return the properties of this name."""
@@ -203,7 +205,7 @@ class _Builder:
         return None
 
     def close(self) -> Card | None:
-        return self._finish() if self._inside else None
+        return attrs.evolve(self._finish(), whole=False) if self._inside else None
 
     def _begin(self) -> Card | None:
         if self._inside and self._has_agent:

@@ -11,7 +11,7 @@ from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import InvalidValueError
-from clientbook.importing.cell_signs import CELL_ERRORS, decoded, is_hidden, looks_encoded
+from clientbook.importing.cell_signs import CELL_ERRORS, is_hidden
 from clientbook.importing.consents import ConsentWord, joined
 from clientbook.importing.formulas import unguarded
 from clientbook.importing.gathering import Cells, Gathering, Group
@@ -19,6 +19,7 @@ from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.steps import clearing_columns, compile_steps
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import join_values
+from clientbook.parsing.html_texts import decoded, looks_encoded
 
 _TOGETHER = 100  # rows read side by side: more are not faster, and are held in memory
 _FIELD_OF = {"info": "note", "websites": "website"}

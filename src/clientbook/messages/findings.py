@@ -229,6 +229,13 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
         "en": ("card {row}: property {name} could not be read", ""),
         "fr": ("fiche {row} : propriété {name} illisible", ""),
     },
+    FindingCode.CARD_CUT: {
+        "en": ("the file ends inside card {row}: more of it may be missing", "export it again"),
+        "fr": (
+            "le fichier s’arrête dans la fiche {row} : il peut en manquer une partie",
+            "exportez-le de nouveau",
+        ),
+    },
     FindingCode.CARD_PROPERTY_LEFT_OUT: {
         "en": ("property {name} of {count} cards has no column; the first is card {row}", ""),
         "fr": (

@@ -11,6 +11,7 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.postcodes import part_prefix
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
+from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.nothing import blank, is_no_postcode, is_nothing
 from clientbook.parsing.towns import joined_figures, part_postcode
 from clientbook.text import clean_text, word_set
@@ -217,7 +218,8 @@ def parse_address(
     Raises:
         InvalidValueError: BLANK_VALUE or VALUE_TOO_LONG.
     """
-    parts = {"full": address} if isinstance(address, str) else address
+    written = {"full": address} if isinstance(address, str) else address
+    parts = {part: as_shown(text) for part, text in written.items()}
     stated = {part: text for part, text in parts.items() if not is_nothing(text)}
     reading = read_address(stated, kind=kind, country=country, label=label, preferred=preferred)
     if reading is None:

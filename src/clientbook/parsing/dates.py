@@ -15,6 +15,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.date_orders import COMPACT, DateOrder
 from clientbook.parsing.date_texts import bare_date
+from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.months import FILLERS, month_of
 from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.parsing.null_dates import is_null_date
@@ -114,7 +115,8 @@ def parse_date(
             DATE_NOT_ON_CALENDAR or DATE_OUT_OF_RANGE.
     """
     known = DateOrder(order)  # "DMY" is as good
-    return read_date(text, order=known, today=today, serials=serials, future=future).date
+    shown = as_shown(text)
+    return read_date(shown, order=known, today=today, serials=serials, future=future).date
 
 
 def read_date(
@@ -352,7 +354,7 @@ def parse_timestamp(
     """
     if len(text) > _TEXT_LIMIT:
         raise _invalid()
-    text = ascii_digits(clean_text(text))
+    text = ascii_digits(clean_text(as_shown(text)))
     if _EPOCH(text):
         seconds = int(text[:10]) + (int(text[10:13]) / 1000 if len(text.split(".")[0]) == 13 else 0)
         return datetime.fromtimestamp(seconds, tz=UTC)

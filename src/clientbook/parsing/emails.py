@@ -15,6 +15,7 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.emails import EmailAddress
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.text import clean_text, plain_form
 
@@ -66,7 +67,7 @@ def parse_email(text: str, *, label: str | None = None, preferred: bool = False)
         InvalidValueError: INVALID_EMAIL with a reason, MULTI_VALUE_CELL for several addresses,
             BLANK_VALUE.
     """
-    return read_email(text, label, preferred=preferred)
+    return read_email(as_shown(text), label, preferred=preferred)
 
 
 def read_email(text: str, label: str | None = None, *, preferred: bool = False) -> EmailAddress:

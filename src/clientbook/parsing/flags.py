@@ -6,6 +6,7 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.genders import Gender, GenderCode
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode, Language
+from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.nothing import blank, is_no_value, is_nothing
 from clientbook.text import clean_text, fold_entry
 
@@ -96,7 +97,7 @@ def parse_flag(text: str) -> bool:
     Raises:
         InvalidValueError: BLANK_VALUE, or INVALID_FLAG for anything else.
     """
-    return read_flag(text)
+    return read_flag(as_shown(text))
 
 
 def read_flag(text: str) -> bool:
@@ -143,7 +144,7 @@ def parse_gender(text: str) -> Gender:
         InvalidValueError: BLANK_VALUE (also for "not specified" and its like), or INVALID_VALUE
             for words that state no gender known.
     """
-    cleaned = clean_text(text[: _TEXT_LIMIT + 1])
+    cleaned = clean_text(as_shown(text[: _TEXT_LIMIT + 1]))
     if not cleaned:
         raise InvalidValueError(blank("gender", cleaned))
     code, colon, words = cleaned.partition(": ")

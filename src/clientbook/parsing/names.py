@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from clientbook.domain.doors import guarded
 from clientbook.domain.names import PersonName
+from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.name_parts import NameLanguage, split_text
 from clientbook.parsing.nothing import without_fillers
 from clientbook.text import clean_text
@@ -18,7 +19,7 @@ def parse_full_name(text: str) -> PersonName:
     Raises:
         InvalidValueError: BLANK_VALUE or VALUE_TOO_LONG.
     """
-    return PersonName(full=clean_text(text))
+    return PersonName(full=clean_text(as_shown(text)))
 
 
 @guarded
@@ -33,7 +34,7 @@ def parse_name(name: str | Mapping[str, str]) -> PersonName:
         InvalidValueError: BLANK_VALUE (also for fillers such as ``"-"``) or VALUE_TOO_LONG.
     """
     parts = {"full": name} if isinstance(name, str) else name
-    return PersonName(**without_fillers(parts))
+    return PersonName(**without_fillers({part: as_shown(text) for part, text in parts.items()}))
 
 
 def split_name(name: str | PersonName, *, language: NameLanguage | None = None) -> PersonName:

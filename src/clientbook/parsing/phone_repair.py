@@ -1,6 +1,7 @@
 """What people and spreadsheets do to telephone numbers, and how much of it can be undone."""
 
 import re
+from collections.abc import Iterator
 
 import attrs
 
@@ -39,6 +40,16 @@ _NUMBER_WORDS = word_set(
     "tel telephone telefon telefono telefone telefoon phone ph fon fono tlf tfno t ext"
     " num numero number nummer nr no n de di of"
 )
+# "tél 1 : ", "Mobile 2 - ", "(1) ", "1) ": a word or none, and which of several it is.
+_NUMBERED = re.compile(
+    r"(?:\(?[0-9]\)|[^\W\d_][^\d:]{0,40}(?:\([0-9]\)|[0-9]{1,2}))\s*(?:[:=)–-]|\.\s)?\s*(?=[+(0-9])"
+)
+_CUTS = re.compile(r"(?<=[0-9)])\s*[ (\[,;]")
+_REMARK = re.compile(r"[\s(\[,;:–-]*(?:[0-9]{0,4}[^\W\d_]|[(\[][0-9]{1,2}[)\]]\s*$)")
+_LOWER = re.compile(r"[^\W\d_A-Z]{2,}")
+_DIALLED = frozenset({"ext", "extn", "extension", "tel"})
+_FEWEST = 7  # digits of a number
+_MOST_CUTS = 12
 _TAIL = re.compile(r"(.*[0-9)]) ?[/\\] ?(-?)([0-9]{1,4})")
 _LAST_GROUP = re.compile(r"[0-9]+")
 _DIGITS_OF_A_WHOLE = 9
@@ -126,6 +137,25 @@ def split_lead(text: str) -> tuple[str, str]:
     return "" if said <= _NUMBER_WORDS else lead.strip(_AROUND), text[first:]
 
 
+def split_remarks(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the ways to tell a number from remarks that hold digits, the longest number first.
+
+    ``"06 12 34 56 78 (après 18h)"``, ``"0612345678 depuis 2019"`` and ``"tél 1 : 0612345678"`` are
+    words before, the number and words behind; a remark has fewer digits than a number.
+    """
+    lead = _NUMBERED.match(text)
+    before, rest = (lead[0], text[lead.end() :]) if lead else ("", text)
+    said = {word for word in split_words(before) if not word.isdigit()}
+    before = "" if said <= _NUMBER_WORDS else before.strip(_AROUND)
+    cuts = [m.start() for m in _CUTS.finditer(rest)]
+    for cut in (len(rest), *reversed(cuts[:_MOST_CUTS])) if lead else reversed(cuts[:_MOST_CUTS]):
+        number, after = rest[:cut], rest[cut:]
+        if any(map(str.isalpha, number)) or _digit_count(number) < _FEWEST:
+            continue
+        if not after or (_REMARK.match(after) and _digit_count(after) < _FEWEST):
+            yield before, number.strip(_AROUND.replace("(", "")), after.strip(_AROUND)
+
+
 @attrs.frozen
 class Tail:
     """A number, and after a slash a few digits.
@@ -149,6 +179,11 @@ def cut_tail(text: str) -> Tail | None:
     last = _LAST_GROUP.findall(head)[-1]
     short = len(tail) <= 2 or _digit_count(head) >= _DIGITS_OF_A_WHOLE
     return Tail(head, bool(dash) or (short and len(tail) < len(last)))
+
+
+def has_words(text: str) -> bool:
+    """True for words that are no extension between digits: ``0221 1234567 ab 18``."""
+    return any(word not in _DIALLED for word in _LOWER.findall(text))
 
 
 def without_notes(text: str) -> str:

@@ -12,16 +12,19 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.parsing.numbering_plans import LineType, ParsedNumber
 from clientbook.parsing.phone_repair import (
     cut_tail,
     halves,
+    has_words,
     heal_phone_text,
     looks_like_date,
     several_parts,
     split_lead,
     split_note,
+    split_remarks,
     tidy,
     without_notes,
 )
@@ -97,6 +100,7 @@ def parse_phone(
         InvalidValueError: Not one valid number, the issue's code says why; or *region* is none
             whose numbering plan is known.
     """
+    text = as_shown(text)
     parsed = _plain(text, region)
     if parsed is not None:
         return _number(text, parsed, kind, label, preferred)
@@ -169,17 +173,28 @@ def _read_with_care(
     bare, after = split_note(whole) or (whole, "")
     # 1 800 555 CALL: letters that are dialled, which words in small letters or brackets are not
     spelt = after != "" and whole.endswith(after) and after.isupper()
+    remarked = _beside_remarks(tidied, region) if has_words(bare) else None
     parsed, restored = understood(whole if spelt else bare, region)
     healed = restored or whole != told
     if after and not (spelt and parsed):
         parsed = parsed or valid(bare, region)
     else:
         after = ""
-    label = label or ", ".join(filter(None, (before, after))) or None
+    if remarked or (parsed is None and (remarked := _beside_remarks(tidied, region))):
+        (parsed, before, after), healed = remarked, False
     if parsed is None:
         raise _reason(whole, region)
+    label = label or ", ".join(filter(None, (before, after))) or None
     number = _number(clean_text(text), parsed, kind, label, preferred)
     return PhoneReading(number, healed, parsed.line_type)
+
+
+def _beside_remarks(text: str, region: str) -> tuple[ParsedNumber, str, str] | None:
+    """Read the one number beside remarks with digits of their own: ``0612345678 (après 18h)``."""
+    for before, number, after in split_remarks(text):
+        if not looks_like_date(number) and (parsed := valid(number, region)):
+            return parsed, before, after
+    return None
 
 
 def _has_tail(text: str, region: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from tests.readers.vcards.test_vcards import card, read, rows
 
 from clientbook.convert.cards import parse_cards
-from clientbook.errors import EncodingError
+from clientbook.errors import EncodingError, ReadError
 from clientbook.messages.issues import FindingCode
 
 SKIPPED, LEFT = FindingCode.CARD_PROPERTY_SKIPPED, FindingCode.CARD_PROPERTY_LEFT_OUT
@@ -194,3 +194,23 @@ def test_bytes_an_encoding_does_not_have_are_a_refusal(encoding: str) -> None:
     """V3: whatever the codec says of them, the error is ours and says what to do."""
     with pytest.raises(EncodingError, match=f"{encoding} does not have; leave out encoding="):
         read(card("FN:Zoé"), encoding=encoding)
+
+
+CUT = ["FN:Ann L", "FN:Ann Lee\r\nTEL:+44791112", "FN:Ann Lee\r\nEMAIL;TYPE=wo", "FN:Ann\r\nEND:VC"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("rest", CUT)
+def test_a_file_cut_inside_a_line_of_its_last_card_is_refused(rest: str, encoding: str) -> None:
+    """K15: half a name and half a number are no client's."""
+    text = f"{card('FN:Bob Fox')}BEGIN:VCARD\r\nVERSION:3.0\r\n{rest}"
+    with pytest.raises(ReadError, match="it ends inside card 2"):
+        read(text.encode(encoding))
+
+
+@pytest.mark.parametrize("rest", ["FN:Ann Lee\r\n", "FN:Ann Lee\r\nTEL:020 7946 0019\n\n"])
+def test_a_last_card_without_its_end_is_read_and_said(rest: str) -> None:
+    """K15: whole lines are what somebody wrote; there may have been more of them."""
+    table = read(f"{card('FN:Bob Fox')}BEGIN:VCARD\r\nVERSION:3.0\r\n{rest}")
+    assert [row["full_name"] for row in rows(table)] == ["Bob Fox", "Ann Lee"]
+    assert [(f.code, f.row) for f in table.findings] == [(FindingCode.CARD_CUT, 2)]

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from clientbook.importing.cell_signs import has_entities
+from clientbook.parsing.html_texts import has_entities
 from clientbook.readers.csv.aligned import find_runs, find_stops
 from clientbook.readers.csv.dressing import is_bordered, straightened, unwrapped
 from clientbook.readers.csv.records import Dialect, read_records

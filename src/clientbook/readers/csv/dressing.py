@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from clientbook.importing.cell_signs import change_entities
+from clientbook.parsing.html_texts import change_entities
 
 ENTITY_END: Final = "\ufdd4"
 """Noncharacter that stands for the semicolon of an entity while the cells are parted."""

@@ -44,15 +44,17 @@ def open_vcards(stream: BinaryIO, *, options: ReadOptions, name: str | None = No
         name: File name without its folder, or None.
 
     Raises:
-        ReadError: There is no card in it, or it is not in the encoding asked for.
+        ReadError: There is no card in it, it ends in the middle of a line of a card, or it is not
+            in the encoding asked for.
         FileTooLargeError: A limit is passed.
     """
     cards = _CardRows(options.limits)
     digest = hashlib.sha256()
     size = 0
+    end = b""
 
     def chunks() -> Iterator[bytes]:
-        nonlocal size
+        nonlocal size, end
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > options.limits.bytes_for("vcard"):
@@ -60,10 +62,15 @@ def open_vcards(stream: BinaryIO, *, options: ReadOptions, name: str | None = No
                     "vcard", f"more than {options.limits.bytes_for('vcard'):,} bytes", "split it"
                 )
             digest.update(chunk)
+            end = chunk.rstrip(b"\0")[-1:]  # of UTF-16 a line's end has a zero byte, too
             yield chunk
 
     for card in parse_cards(_recoded(chunks(), options.encoding)):
         cards.add(card)
+        if not card.whole and end not in (b"\r", b"\n"):
+            raise ReadError(
+                "vcard", f"it ends inside card {card.number}: it was cut", "export it again"
+            )
     cards.close()
     if not cards.count:
         raise ReadError("vcard", "there is no card in it", "export the contacts again")
@@ -117,6 +124,8 @@ class _CardRows:
 
     def add(self, card: Card) -> None:
         self.count += 1
+        if not card.whole:
+            self._note(FindingCode.CARD_CUT, card)
         for name in card.skipped:
             self._note(FindingCode.CARD_PROPERTY_SKIPPED, card, name=name)
         cells: dict[int, str] = {}
