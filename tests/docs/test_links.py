@@ -40,3 +40,12 @@ def test_every_page_is_listed_in_the_index_of_its_folder() -> None:
         if pages:
             listed = set(_LINK.findall((folder / "README.md").read_text("utf-8")))
             assert pages <= listed, f"{folder.name}/README.md lacks {sorted(pages - listed)}"
+
+
+def test_each_decision_has_a_number_of_its_own_that_its_title_bears() -> None:
+    """A decision is cited by its number."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+    numbers = [int(page.name[:4]) for page in pages]
+    assert numbers == list(range(1, len(pages) + 1))
+    for number, page in zip(numbers, pages, strict=True):
+        assert page.read_text("utf-8").startswith(f"# {number}. ")
