@@ -14,6 +14,7 @@ from clientbook.domain.checks import refuse
 from clientbook.errors import StoreUnavailableError
 from clientbook.storage.checks import Owner, nested, require_book
 from clientbook.storage.guards import DAMAGED
+from clientbook.storage.postgres.columns import column_of
 
 T = TypeVar("T")
 Connection = psycopg.Connection[Any]
@@ -42,13 +43,7 @@ _REASONS = {
 }
 _AGAIN = frozenset({"40001", "40P01", "OC000", "OC001"})
 _TOO_ODD = frozenset({"22021", "22P05", "54000", "22001"})  # characters, sizes of an index row
-_ARRAYS: dict[type, LiteralString] = {int: "%b::bigint[]", bytes: "%b::bytea[]"}
 _COPY_FROM = 20  # rows from which COPY is quicker than single statements
-
-
-def _array_of(values: Sequence[Any]) -> LiteralString:
-    """Return the mark of a column of values: in binary, the driver need not escape their quotes."""
-    return _ARRAYS.get(type(values[0]), "%b::text[]")
 
 
 def unavailable(reason: str, code: str | None = None) -> StoreUnavailableError:
@@ -308,9 +303,10 @@ class Session:
             parameters: What comes behind the rows in the statement.
         """
         if rows:
-            columns = [list(column) for column in zip(*rows, strict=True)]
-            table: LiteralString = "unnest(" + ", ".join(map(_array_of, columns)) + ")"
-            self.execute(statement.replace("{rows}", table), (*columns, *parameters))
+            columns = [column_of(column) for column in zip(*rows, strict=True)]
+            table: LiteralString = "unnest(" + ", ".join([mark for mark, _ in columns]) + ")"
+            values = [values for _, values in columns]
+            self.execute(statement.replace("{rows}", table), (*values, *parameters))
 
     @contextmanager
     def transaction(self, book: str | None) -> Iterator[None]:
