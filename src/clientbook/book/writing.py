@@ -9,6 +9,7 @@ import attrs
 from clientbook.book.consent.ledger import carry_opt_outs
 from clientbook.book.consent.remembering import follow_addresses_later, keep_consents
 from clientbook.book.contexts import Context
+from clientbook.book.former_keys import keep_former
 from clientbook.book.lists.facets import refresh_consents_later, refresh_visits_later
 from clientbook.book.order_keys import oldest_first
 from clientbook.domain.clients import Actor, Client, ClientId, ClientStatus
@@ -18,6 +19,9 @@ from clientbook.storage.protocols import ClientWrite, Record
 
 DELETED = "deleted"
 """Records of deleted clients, in order of their deletion, for the purge to find."""
+
+_UNDONE = ("undo:", "unmerge:")
+"""How the causes begin of what takes back what was said by mistake."""
 
 _MERGES = frozenset({ChangeKind.MERGED, ChangeKind.ABSORBED, ChangeKind.UNMERGED})
 _UNDELETED = (("status", ClientStatus.ACTIVE), ("deleted_at", None))
@@ -89,6 +93,9 @@ def write(
             for kind, client, delta in changed
         ],
     )
+    if not cause.startswith(_UNDONE):
+        edited = ((e.before, client) for e, client in zip(edits, written, strict=True) if e.before)
+        keep_former(context, edited)
     _keep_book(context, edits, written)
     return tuple(written)
 

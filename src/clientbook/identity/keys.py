@@ -2,8 +2,11 @@
 
 from collections.abc import Collection
 
+import attrs
+
 from clientbook.domain.profiles import ExternalId, Profile
 from clientbook.matching.pairs.contacts import email_key
+from clientbook.text import fold_name
 
 HOLDERS_CAP = 20
 """Most clients that may hold a key which still identifies somebody.
@@ -13,7 +16,14 @@ placeholder (``noemail@noemail.com``) or the shop's own number: it identifies no
 somebody has marked it as shared or not (SPEC X34).
 """
 
-_FIELDS = {"p": "phone", "e": "email", "x": "external_id"}
+_FIELDS = {
+    "p": "phone",
+    "e": "email",
+    "x": "external_id",
+    "n": "name",
+    "c": "company",
+    "b": "birthday",
+}
 
 
 def phone_key(e164: str) -> str:
@@ -51,6 +61,35 @@ def identity_keys(profile: Profile, *, shared: Collection[str] = ()) -> frozense
     return found.difference(shared) if shared else found
 
 
+def name_key(profile: Profile) -> str:
+    """Return the key of the words of a name, in any order; of the firm where nobody is named.
+
+    Empty where neither is.
+    """
+    if profile.name is not None:
+        parts = (part for part in attrs.astuple(profile.name) if part)
+        words = {word for part in parts for word in fold_name(part).split()}
+        return f"n:{' '.join(sorted(words))}"
+    return f"c:{fold_name(profile.company)}" if profile.company else ""
+
+
+def birth_key(profile: Profile) -> str:
+    """Return the key of a birth date, empty where none is known."""
+    return f"b:{profile.birthday.isoformat()}" if profile.birthday else ""
+
+
+def known_by(profile: Profile) -> frozenset[str]:
+    """Return the keys of all that somebody is known by.
+
+    The identity keys, and those of the name and the birth date.
+    """
+    found = identity_keys(profile)
+    return found.union(key for key in (name_key(profile), birth_key(profile)) if key)
+
+
 def key_field(key: str) -> str:
-    """Return what kind of value a key stands for: ``phone``, ``email`` or ``external_id``."""
+    """Return what kind of value a key stands for: ``phone``, ``email``, ``external_id``.
+
+    Of what somebody is known by otherwise: ``name``, ``company`` or ``birthday``.
+    """
     return _FIELDS[key[0]]

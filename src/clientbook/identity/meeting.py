@@ -8,6 +8,7 @@ from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, Profile
 from clientbook.identity.evidence import (
+    accounts,
     births_clash,
     clashing_systems,
     compare_who,
@@ -17,7 +18,7 @@ from clientbook.identity.evidence import (
     same_name,
     sexes_clash,
 )
-from clientbook.identity.keys import contact_keys, key_field
+from clientbook.identity.keys import birth_key, contact_keys, id_key, key_field, name_key
 from clientbook.identity.verdicts import Holder, IdentityReason, Judgement, Policy
 from clientbook.matching.pairs.names import (
     WHOLE,
@@ -40,6 +41,8 @@ class Meeting:
     two_ids: frozenset[str]
     name_before: bool
     birth_before: bool
+    key_before: bool
+    only_before: bool
     renamed: bool
     sexes: bool
     exact: bool
@@ -54,16 +57,20 @@ class Meeting:
 
     @property
     def fitted(self) -> bool:
-        """True when they fit by what the holder is or was, and not by what it is alone."""
+        """True when they fit by what the holder is or was, and not by what it is alone.
+
+        Of what was changed since, a person is asked.
+        """
         named = is_compatible(self.level) or self.name_before
         born = not self.clash or self.birth_before
-        return named and born and not self.fits
+        return named and born and (self.key_before or not self.fits)
 
     def before(self) -> tuple[IdentityReason, ...]:
         """What of the holder was changed since that would speak against one person."""
         told = (
             (IdentityReason.FORMER_NAME, self.name_before),
             (IdentityReason.FORMER_BIRTH, self.birth_before),
+            (IdentityReason.FORMER_KEY, self.key_before),
         )
         return tuple(reason for reason, holds in told if holds)
 
@@ -86,7 +93,7 @@ class Meeting:
 
 
 def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Meeting]:
-    """Return the holders that share a key which says something, in order of their identity."""
+    """Return the holders that share a key which says something, or did, in order of identity."""
     contacts = contact_keys(profile).difference(policy.shared)
     ids = {e.key for e in profile.external_ids}
     found: list[tuple[Meeting, frozenset[str]]] = []
@@ -102,8 +109,12 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
             or (is_compatible(level) and not clash and bool(profile.name and other.name))
         )
         keys = contacts & contact_keys(other)
-        if not (keys or named or listed):
+        now = bool(keys or named or listed)
+        before = _keys_before(profile, holder, contacts)
+        if not (now or before):
             continue
+        systems = {e.system.casefold() for e in profile.external_ids if id_key(e) in before}
+        two_ids = clashing_systems(profile, other) | _other_rows(holder, ids)
         fields = {key_field(key) for key in keys}
         shares = tuple(f for f in ("phone", "email") if f in fields)
         by_id = bool(named or listed)
@@ -113,9 +124,11 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
             ("external_id", *shares) if by_id else shares,
             level,
             clash,
-            clashing_systems(profile, other) | _other_rows(holder, ids),
-            level is NameLevel.CONFLICT and _fits_any(profile, holder.former_names),
-            clash and _born_so(profile, holder.former_births),
+            two_ids - systems,
+            level is NameLevel.CONFLICT and _was_called(profile, holder),
+            clash and _was_born(profile, holder),
+            not now or not two_ids.isdisjoint(systems),
+            not now,
             level is NameLevel.CONFLICT and may_be_renamed(profile, other),
             sexes_clash(profile, other),
             exact,
@@ -153,6 +166,25 @@ def _born_so(profile: Profile, births: Iterable[PartialDate]) -> bool:
     """Say whether one of birth dates goes together with the profile's."""
     mine = profile.birthday
     return mine is not None and any(mine.together(born) is not None for born in births)
+
+
+def _was_called(profile: Profile, holder: Holder) -> bool:
+    return _fits_any(profile, holder.former_names) or name_key(profile) in holder.former_keys
+
+
+def _was_born(profile: Profile, holder: Holder) -> bool:
+    return _born_so(profile, holder.former_births) or birth_key(profile) in holder.former_keys
+
+
+def _keys_before(profile: Profile, holder: Holder, contacts: Collection[str]) -> frozenset[str]:
+    """Return the keys of a profile that say something and that an edit took from a holder.
+
+    A user account is no such key: another one stands in its place, or it was nobody's here.
+    """
+    if not holder.former_keys:
+        return frozenset()
+    ids = {id_key(e) for e in profile.external_ids if e not in accounts(profile)}
+    return holder.former_keys & ids.union(contacts)
 
 
 def _age(holder: Holder) -> tuple[str, int]:

@@ -29,8 +29,8 @@ from clientbook.matching.pairs.scoring import score
 _CHANGING = frozenset({IdentityReason.NAMES_CONTRADICT, IdentityReason.BIRTHS_CLASH})
 """What speaks against one person until it was changed: people marry, and slips are corrected."""
 
-Recall = Callable[[Sequence[Holder]], Iterable[Holder]]
-"""Gives holders back with what they were called and born; it may read a store, seldom asked."""
+Recall = Callable[[Profile, Sequence[Holder]], Iterable[Holder]]
+"""Gives holders of a profile's keys back with what they were; it may read a store, seldom asked."""
 
 
 def decide(
@@ -63,10 +63,12 @@ def decide(
        looked at: that of a client merged into one is the survivor's; one that was changed, of
        either, makes it unsure.
        So does one given name and birth date under another family name: people marry.
+    7. Whoever fits, and had the number, address or id until an edit took it, makes it unsure where
+       it is nobody else's for sure.
 
     Args:
         profile: The person at the entry point.
-        holders: Everybody who holds one of the profile's keys.
+        holders: Everybody who holds one of the profile's keys, or did before an edit.
         policy: Which keys identify nobody.
         recall: Reads what holders were before; None where there is no past to ask.
 
@@ -78,15 +80,37 @@ def decide(
     if recall is None or verdict.kind is VerdictKind.SAME:
         return verdict
     others = [j.holder for j in verdict.holders if not _CHANGING.isdisjoint(j.reasons)]
-    changed = [holder for holder in others if holder.has_past]
+    before = [holder for holder in found if holder.former_keys]
+    changed = {h.identity: h for h in (*others, *before) if h.has_past}
     if not changed:
         return verdict
-    told = {holder.identity: holder for holder in recall(changed)}
+    told = {holder.identity: holder for holder in recall(profile, tuple(changed.values()))}
     return _decide(profile, [told.get(h.identity, h) for h in found], policy)
 
 
 def _decide(profile: Profile, holders: Iterable[Holder], policy: Policy) -> Verdict:
     met = meet(profile, holders, policy)
+    before = [m for m in met if m.only_before]
+    if not before:
+        return _among(profile, met, policy)
+    verdict = _among(profile, [m for m in met if not m.only_before], policy)
+    return _with_former(verdict, before)
+
+
+def _with_former(verdict: Verdict, before: Sequence[Meeting]) -> Verdict:
+    """Add to a verdict those who may be the person by a key that an edit took from them."""
+    may_be = tuple(
+        m.judged(*m.before(), *m.against())
+        for m in before
+        if (m.fitted or m.several) and m.two_ids <= {ACCOUNT_SYSTEM}
+    )
+    if verdict.kind is VerdictKind.SAME or not may_be:
+        return verdict
+    candidates = (*verdict.candidates, *may_be)
+    return attrs.evolve(verdict, kind=VerdictKind.UNSURE, candidates=candidates)
+
+
+def _among(profile: Profile, met: Sequence[Meeting], policy: Policy) -> Verdict:
     if not met:
         return NOBODY
     led = [m for m in met if m.by_id]

@@ -35,6 +35,7 @@ class IdentityReason(StrEnum):
     OTHER_ID = "other_id"  # one system knows them under two ids
     FORMER_NAME = "former_name"  # the holder once had a name that fits, before somebody changed it
     FORMER_BIRTH = "former_birth"  # and this a birth date that does
+    FORMER_KEY = "former_key"  # and this a telephone, e-mail address or id of the profile
     RENAMED = "renamed"  # given name and birth date agree: another family name, as by marriage
     SEVERAL = "several"  # more than one holder fits as well
 
@@ -57,6 +58,8 @@ class Holder:
         merged_births: Their birth dates.
         former_names: Names that it, or one of those, had before they were changed.
         former_births: Birth dates that were changed since, so too.
+        former_keys: What of that which the profile is known by an edit took from it since; see
+            :func:`~clientbook.identity.keys.known_by`.
     """
 
     profile: Profile
@@ -67,6 +70,7 @@ class Holder:
     merged_births: tuple[PartialDate, ...] = attrs.field(default=(), repr=False, eq=False)
     former_names: tuple[PersonName, ...] = attrs.field(default=(), repr=False, eq=False)
     former_births: tuple[PartialDate, ...] = attrs.field(default=(), repr=False, eq=False)
+    former_keys: frozenset[str] = attrs.field(default=frozenset(), repr=False, eq=False)
 
     @property
     def has_past(self) -> bool:

@@ -1,6 +1,6 @@
 """Decides rows chunk by chunk: one decision each, the file's own duplicates found first."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Mapping as AbstractMapping
 
 import attrs
@@ -57,7 +57,9 @@ class Decided:
 class _Chunk:
     """Who holds a key, the rows of this chunk counted."""
 
-    def __init__(self, found: AbstractMapping[str, Sequence[Holder]]) -> None:
+    def __init__(
+        self, found: AbstractMapping[str, Sequence[Holder]], before: Iterable[Holder] = ()
+    ) -> None:
         # Who holds a key, by identity: new persons share one tuple among their keys.
         self._held = {
             key: tuple(dict.fromkeys([h.identity for h in holders]))
@@ -65,6 +67,10 @@ class _Chunk:
         }
         self._first = {h.identity: h for holders in found.values() for h in holders}
         self._latest: dict[str, Holder] = {}
+        self._before: dict[str, list[Holder]] = {}
+        for holder in before:
+            for key in holder.former_keys:
+                self._before.setdefault(key, []).append(holder)
 
     def crowded(self, keys: Sequence[str]) -> list[str]:
         """Return the keys that too many hold by now."""
@@ -77,9 +83,18 @@ class _Chunk:
         found = [identity for key in keys if key in held for identity in held[key]]
         return [latest.get(i) or self._first[i] for i in dict.fromkeys(found)] if found else []
 
+    def everybody(self, keys: Sequence[str]) -> list[Holder]:
+        """Return the holders of keys, and from whom edits took them."""
+        found = self.holders(keys)
+        if not self._before:
+            return found
+        before = (holder for key in keys for holder in self._before.get(key, ()))
+        return _together(found, map(self.latest, before))
+
     def latest(self, holder: Holder) -> Holder:
         """Return somebody as the rows before left them."""
-        return self._latest.get(holder.identity, holder)
+        now = self._latest.get(holder.identity)
+        return holder if now is None else attrs.evolve(now, former_keys=holder.former_keys)
 
     def register(self, holder: Holder, keys: Sequence[str]) -> None:
         identity = holder.identity
@@ -104,6 +119,11 @@ class _Known:
     keys: tuple[str, ...]
     owned: tuple[str, ...]
     alike: Sequence[Holder]
+
+
+def _together(holders: Iterable[Holder], before: Iterable[Holder]) -> list[Holder]:
+    """Return holders of keys, and those who held some before an edit, each once."""
+    return list({holder.identity: holder for holder in (*holders, *before)}.values())
 
 
 class Decider:
@@ -158,7 +178,7 @@ class Decider:
         owned = [self._owned(row.value.profile) for row in rows] if self._unmatched else []
         if ids := frozenset().union(*owned):
             found |= self._lookup.find(ids).holders
-        chunk = _Chunk(found)
+        chunk = _Chunk(found, self._lookup.held_before(frozenset().union(*telling)))
         plain = Policy(self._shared | held.capped)  # made once for rows that are known by all keys
         return [
             self._decide(
@@ -183,8 +203,9 @@ class Decider:
         """
         profile = row.value.profile
         held = self._lookup.find(self._keys_of(profile))
-        found = {h.identity: h for holders in held.holders.values() for h in holders}
-        others = [h for h in found.values() if h.client_id not in ruled_out]
+        before = self._lookup.held_before(self._keys_of(profile) - held.capped)
+        found = [h for holders in held.holders.values() for h in holders]
+        others = [h for h in _together(found, before) if h.client_id not in ruled_out]
         return decide(profile, others, self._policy(profile, held), recall=self._lookup.recall)
 
     def _policy(self, profile: Profile, held: Held) -> Policy:
@@ -221,7 +242,8 @@ class Decider:
         known, verdict = self._judge(profile, keys, chunk, policy)
         if by.alike and known is None:
             matched = self._matched(identity_keys(profile))
-            verdict = judge_by_name(profile, map(chunk.latest, by.alike), matched)
+            namesakes = map(chunk.latest, by.alike)
+            verdict = judge_by_name(profile, namesakes, matched, self._lookup.recall)
         if known is None and verdict.kind is VerdictKind.UNSURE:
             return self._new(row, keys, verdict)
         own = None if known is None else known.identity
@@ -240,7 +262,7 @@ class Decider:
         Later rows fill in the clients an earlier one was compared with: the same file read again
         must not find them unlike and create somebody.
         """
-        holders = chunk.holders(keys)
+        holders = chunk.everybody(keys)
         if not holders:
             return None, NOBODY
         if keys[0].startswith(FALLBACK_KEY):

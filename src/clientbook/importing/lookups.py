@@ -47,10 +47,16 @@ class Lookup(Protocol):
         """Return for each key that is held its holders."""
 
     def named_alike(self, profiles: Sequence[Profile]) -> Sequence[Sequence[Holder]]:
-        """Return for each profile the clients of the same words of the name, before the file."""
+        """Return for each profile the clients of the same words of the name, before the file.
 
-    def recall(self, holders: Sequence[Holder]) -> Iterable[Holder]:
-        """Return holders with the names they had."""
+        And those who had it before an edit; each with what else of the profile was theirs.
+        """
+
+    def held_before(self, keys: Collection[str]) -> Sequence[Holder]:
+        """Return from whom edits took keys, each with those it had."""
+
+    def recall(self, profile: Profile, holders: Sequence[Holder]) -> Iterable[Holder]:
+        """Return holders with what they were before."""
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives.

@@ -11,8 +11,8 @@ import attrs
 
 from clientbook.domain.profiles import Profile
 from clientbook.identity.evidence import births_clash, is_very_name, sexes_clash
-from clientbook.identity.keys import identity_keys
-from clientbook.identity.rules import decide
+from clientbook.identity.keys import identity_keys, name_key
+from clientbook.identity.rules import Recall, decide
 from clientbook.identity.verdicts import (
     NOBODY,
     Holder,
@@ -57,7 +57,7 @@ class Unidentified:
 
         Returns:
             Holders by hash; and for the place of a row that is nobody's by it, imported clients of
-            the same name.
+            the same name, and whoever was known by what it says.
         """
         found = dict(self.lookup.find(frozenset(hashes.values())).holders)
         unknown = [n for n, key in hashes.items() if key not in found]
@@ -68,13 +68,13 @@ class Unidentified:
             known = next((h for h in holders if self._is_known(h, drafts[n], keys)), None)
             if known is not None:
                 found[hashes[n]] = [known]
-            elif imported := [h for h in holders if h.is_imported]:
-                alike[n] = imported
+            elif maybe := [h for h in holders if h.is_imported or h.former_keys]:
+                alike[n] = maybe
         return found, alike
 
     def _is_known(self, holder: Holder, draft: Draft, keys: Collection[str]) -> bool:
         theirs = identity_keys(holder.profile)
-        if _contradict(draft.profile, holder.profile):
+        if _contradict(draft.profile, holder.profile) or _was_called(draft.profile, holder):
             return False
         if keys:  # what many share identifies nobody who was entered by hand
             covered = self.updates.apply(holder.profile, draft) == holder.profile
@@ -82,7 +82,9 @@ class Unidentified:
         return not theirs and self.updates.says_all(holder.profile, draft)
 
 
-def judge_by_name(profile: Profile, namesakes: Iterable[Holder], keys: Collection[str]) -> Verdict:
+def judge_by_name(
+    profile: Profile, namesakes: Iterable[Holder], keys: Collection[str], recall: Recall
+) -> Verdict:
     """Say who a row may be that nothing identifies, by its name.
 
     A list comes again with one column more, or one cell changed.  What many share identifies
@@ -90,7 +92,8 @@ def judge_by_name(profile: Profile, namesakes: Iterable[Holder], keys: Collectio
 
     Args:
         profile: The row's profile.
-        namesakes: Clients of the same name.
+        namesakes: Clients of the same name, or who had it before an edit.
+        recall: Reads what holders were before.
         keys: The keys of the row by which rows are known again: all of them shared by many.
 
     Returns:
@@ -99,23 +102,27 @@ def judge_by_name(profile: Profile, namesakes: Iterable[Holder], keys: Collectio
     """
     if keys:
         unmatched = Policy(identity_keys(profile).difference(keys))
-        verdict = decide(profile, namesakes, unmatched)
+        verdict = decide(profile, namesakes, unmatched, recall=recall)
         sure = verdict.kind is VerdictKind.SAME
         return attrs.evolve(verdict, kind=VerdictKind.UNSURE) if sure else verdict
     if identity_keys(profile):
         return NOBODY
-    found = [h for h in namesakes if _is_maybe(profile, h.profile)]
+    found = [h for h in namesakes if _is_maybe(profile, h)]
     several = (IdentityReason.SEVERAL,) if len(found) > 1 else ()
     told = tuple(Judgement(h, (IdentityReason.LIKELY, *several), (), False, True) for h in found)
     return Verdict(VerdictKind.UNSURE, told) if told else NOBODY
 
 
-def _is_maybe(profile: Profile, other: Profile) -> bool:
-    return (
-        not identity_keys(other)
-        and is_very_name(profile, other)
-        and not _contradict(profile, other)
-    )
+def _was_called(profile: Profile, holder: Holder) -> bool:
+    """True where the name is that of a holder before an edit, and no longer."""
+    called = name_key(profile)
+    return called in holder.former_keys and called != name_key(holder.profile)
+
+
+def _is_maybe(profile: Profile, holder: Holder) -> bool:
+    other = holder.profile
+    called = is_very_name(profile, other) or _was_called(profile, holder)
+    return called and not identity_keys(other) and not _contradict(profile, other)
 
 
 def _contradict(profile: Profile, other: Profile) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 import attrs
 
 from clientbook.book.contexts import Context
+from clientbook.book.former_keys import former_holders, formerly_known_by
 from clientbook.book.resolving import known_as
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
-from clientbook.identity.keys import HOLDERS_CAP, identity_keys
+from clientbook.identity.keys import HOLDERS_CAP, birth_key, identity_keys, name_key
 from clientbook.identity.rules import Recall, decide
 from clientbook.identity.verdicts import Holder, Policy, Verdict
 from clientbook.matching.pairs.model import MatchModel
@@ -84,15 +85,21 @@ class Judged:
 def judge(context: Context, profile: Profile, *, model: MatchModel | None = None) -> Judged:
     """Ask the identity rule who a profile is among the ACTIVE clients of the book.
 
-    Cost: one look-up of the profile's keys, and at most 20 clients a key, whoever shares it.
+    Cost: one look-up of the profile's keys, and at most 20 clients a key, whoever shares it; in a
+    book where edits took such keys from clients, one more of whom.
     """
     keys = identity_keys(profile)
     marked = marked_keys(context, keys)
     found = key_holders(context, keys - marked)
-    ids = {i for held in found.ids.values() for i in held}
-    clients = context.store.get_clients(context.book, ids) if ids else {}
-    holders = [Holder(c.profile, i, stored=c) for i, c in clients.items() if c.is_active]
     shared = marked | found.capped
+    before = former_holders(context, keys - shared)
+    ids = {i for held in found.ids.values() for i in held}.union(before)
+    clients = context.store.get_clients(context.book, ids) if ids else {}
+    holders = [
+        Holder(c.profile, i, stored=c, former_keys=before.get(i, frozenset()))
+        for i, c in clients.items()
+        if c.is_active
+    ]
     verdict = decide(profile, holders, Policy(shared, model), recall=recall_in(context))
     return Judged(verdict, shared)
 
@@ -105,17 +112,23 @@ _CHANGES_READ = 100
 def recall_in(context: Context) -> Recall:
     """Return what reads the names and birth dates that clients of a book had, newest first.
 
-    Cost: three look-ups for all that are asked about, and one of the journal for each of them and
-    of those merged into it.
+    Cost: five look-ups for all that are asked about, and one of the journal for each of them and
+    of those merged into it.  What was changed longer ago than the journal is read, is known by the
+    very words alone.
     """
 
-    def recall(holders: Sequence[Holder]) -> list[Holder]:
+    def recall(profile: Profile, holders: Sequence[Holder]) -> list[Holder]:
         ids = [h.client_id for h in holders if h.client_id]
         known = known_as(context, ids)
         merged = {i for i in ids for i in known[i][1:]}
         absorbed = context.store.get_clients(context.book, merged) if merged else {}
+        changing = [key for key in (name_key(profile), birth_key(profile)) if key]
+        before = formerly_known_by(context, dict.fromkeys(ids, changing))
         return [
-            _with_past(context, holder, known[holder.client_id], absorbed)
+            attrs.evolve(
+                _with_past(context, holder, known[holder.client_id], absorbed),
+                former_keys=holder.former_keys | before.get(holder.client_id, frozenset()),
+            )
             for holder in holders
             if holder.client_id
         ]

@@ -6,12 +6,13 @@ import attrs
 
 from clientbook.book.clients.holders import key_holders, recall_in
 from clientbook.book.contexts import Context
+from clientbook.book.former_keys import former_holders, formerly_known_by
 from clientbook.book.imports.outcomes import OUTCOMES
 from clientbook.book.resolving import resolve
 from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.imports import OutcomeKind
 from clientbook.domain.profiles import Profile
-from clientbook.identity.keys import HOLDERS_CAP
+from clientbook.identity.keys import HOLDERS_CAP, known_by, name_key
 from clientbook.identity.verdicts import ROW_ID, Holder
 from clientbook.importing.decisions import Decided
 from clientbook.importing.lookups import FALLBACK_KEY, Asked, Held
@@ -68,10 +69,17 @@ class BookLookup:
             found.capped,
         )
 
+    def held_before(self, keys: Collection[str]) -> list[Holder]:
+        """Return from whom edits took keys, each with those it had."""
+        before = former_holders(self._context, keys)
+        holders = self._holders(before)
+        return [attrs.evolve(holders[i], former_keys=had) for i, had in before.items()]
+
     def named_alike(self, profiles: Sequence[Profile]) -> list[list[Holder]]:
         """Return for each profile the clients of the book with the same words of the name.
 
-        Those who were there before the file: its own rows are told apart by all they say.
+        And those who had it before an edit; each with what else of the profile was theirs.  Those
+        who were there before the file: its own rows are told apart by all they say.
         """
         if not profiles:
             return []
@@ -79,24 +87,46 @@ class BookLookup:
         keys = [frozenset(k for k in match_keys(p) if k.startswith(_NAME_KEYS)) for p in profiles]
         found = store.find_holders(book, frozenset().union(*keys), cap=HOLDERS_CAP)
         usable = {key: ids for key, ids in found.items() if len(ids) <= HOLDERS_CAP}
-        holders = self._holders({i for ids in usable.values() for i in ids})
+        named = former_holders(self._context, {name_key(p) for p in profiles}.difference([""]))
+        holders = self._holders({i for ids in usable.values() for i in ids}.union(named))
         before = {i for i, holder in holders.items() if not self._is_of_this_run(holder)}
+        renamed: dict[str, list[ClientId]] = {}
+        for client_id, names in named.items():
+            for name in names:
+                renamed.setdefault(name, []).append(client_id)
+        alike = [
+            (*(i for k in sorted(wanted) for i in usable.get(k, ())), *renamed.get(name_key(p), ()))
+            for p, wanted in zip(profiles, keys, strict=True)
+        ]
+        return self._with_former(
+            profiles, [[holders[i] for i in dict.fromkeys(ids) if i in before] for ids in alike]
+        )
+
+    def _with_former(
+        self, profiles: Sequence[Profile], alike: Sequence[Sequence[Holder]]
+    ) -> list[list[Holder]]:
+        """Return the namesakes of profiles with what of these they were known by."""
+        known = [known_by(profile) for profile in profiles]
+        wanted: dict[ClientId, set[str]] = {}
+        for keys, holders in zip(known, alike, strict=True):
+            for holder in holders:
+                wanted.setdefault(holder.identity, set()).update(keys)
+        had = formerly_known_by(self._context, wanted)
         return [
             [
-                holders[i]
-                for i in dict.fromkeys(i for k in sorted(wanted) for i in usable.get(k, ()))
-                if i in before
+                attrs.evolve(h, former_keys=had[h.identity] & keys) if h.identity in had else h
+                for h in holders
             ]
-            for wanted in keys
+            for keys, holders in zip(known, alike, strict=True)
         ]
 
     def _is_of_this_run(self, holder: Holder) -> bool:
         ref = holder.stored.origin.ref if holder.stored is not None else None
         return self._run_id is not None and bool(ref) and str(ref).startswith(f"{self._run_id}/")
 
-    def recall(self, holders: Sequence[Holder]) -> list[Holder]:
-        """Return holders with the names they had."""
-        return list(recall_in(self._context)(holders))
+    def recall(self, profile: Profile, holders: Sequence[Holder]) -> list[Holder]:
+        """Return holders with what they were before."""
+        return list(recall_in(self._context)(profile, holders))
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives."""
@@ -192,15 +222,21 @@ class PlanLookup:
         found = {k: list(v.values()) for k, v in merged.items() if k not in crowded}
         return Held(found, held.capped | crowded)
 
+    def held_before(self, keys: Collection[str]) -> list[Holder]:
+        """Return from whom edits took keys, each with those it had."""
+        before = self._book.held_before(keys)
+        seen = self._seen({holder.identity for holder in before})
+        return [_later(seen.get(holder.identity), holder) for holder in before]
+
     def named_alike(self, profiles: Sequence[Profile]) -> list[list[Holder]]:
         """Return for each profile the clients of the book with the same words of the name."""
         found = self._book.named_alike(profiles)
         seen = self._seen({h.identity for holders in found for h in holders})
         return [[_later(seen.get(h.identity), h) for h in holders] for holders in found]
 
-    def recall(self, holders: Sequence[Holder]) -> list[Holder]:
-        """Return holders with the names they had."""
-        return self._book.recall(holders)
+    def recall(self, profile: Profile, holders: Sequence[Holder]) -> list[Holder]:
+        """Return holders with what they were before."""
+        return self._book.recall(profile, holders)
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
         """Return what is remembered of the very row whose hash *make_key* gives."""
@@ -228,7 +264,9 @@ class PlanLookup:
 
 def _later(seen: Holder | None, stored: Holder) -> Holder:
     """Return a client of the book as the rows before left it."""
-    return stored if seen is None else attrs.evolve(seen, stored=stored.stored)
+    if seen is None:
+        return stored
+    return attrs.evolve(seen, stored=stored.stored, former_keys=stored.former_keys)
 
 
 def row_records(

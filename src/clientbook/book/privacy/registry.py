@@ -17,6 +17,7 @@ from clientbook.book.contexts import Context
 from clientbook.book.duplicates.ignored import IGNORED, forget_ignored
 from clientbook.book.duplicates.proposals import PROPOSALS
 from clientbook.book.duplicates.scan_records import forget_pairs, pairs_of
+from clientbook.book.former_keys import FORMER, former_of
 from clientbook.book.history.own import own_steps
 from clientbook.book.history.readings import changes_of
 from clientbook.book.imports.lookups import REVIEWS, ROWS
@@ -201,6 +202,15 @@ def _erase_done_once(context: Context, person: Person) -> None:
     context.store.delete_records(context.book, ONCE, gone)
 
 
+def _export_former(context: Context, person: Person) -> list[Any]:
+    return [dict(record.body) for record in former_of(context, person.ids)]
+
+
+def _erase_former(context: Context, person: Person) -> None:
+    gone = [record.id for record in former_of(context, person.ids)]
+    context.store.delete_records(context.book, FORMER, gone)
+
+
 def erase_bulk(context: Context, person: Person) -> None:
     """Take out the activities of a person, some hundreds a unit of work.
 
@@ -238,6 +248,7 @@ REGISTRY: tuple[PersonalData, ...] = (
     _of_collection("import_keys", ROWS),
     _of_collection("import_answers", REVIEWS),
     _of_collection("said_again", SAID),
+    PersonalData("former_keys", _export_former, _erase_former),
     _of_collection("arrivals", ARRIVED),
     PersonalData("shared_points", _export_marks, _erase_marks),
     _of_collection("self_service_requests", REQUESTS),

@@ -170,6 +170,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this birth date was corrected since",
         "cette date de naissance a été corrigée depuis",
     ),
+    "reason_former_key": (
+        "once had this phone, e-mail or id",
+        "avait autrefois ce téléphone, cet e-mail ou cet identifiant",
+    ),
     "reason_several": ("several clients fit as well", "plusieurs clients conviennent"),
     # consent
     "consent": ("Messages the client agrees to", "Messages acceptés par le client"),
@@ -279,6 +283,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "held_bulk_edits": ("records of edits of many", "traces de modifications en nombre"),
     "held_arrivals": ("marks of visits that wait", "repères de visites en attente"),
     "held_said_again": ("marks of repeated values", "repères de valeurs répétées"),
+    "held_former_keys": (
+        "marks of earlier numbers, addresses and names",
+        "repères d'anciens numéros, adresses et noms",
+    ),
     "held_shared_points": ("marks of shared numbers", "repères de numéros partagés"),
     "held_done_once": ("marks of forms that were sent", "repères de formulaires envoyés"),
     "held_self_service_requests": ("requests made online", "demandes faites en ligne"),
