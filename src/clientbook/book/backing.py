@@ -9,6 +9,11 @@ nor does taking a merge apart: it lets what was asserted before count again, and
 the survivor while the two were one stays with it, though the other one had brought it.  A row, or
 somebody who came, that only the other one's number, address or id had led to spoke of the other.
 
+What an undo leaves where it is belongs to the client from then on, as if a hand had said it:
+nothing that is undone later finds it without a voice.  That is what the run gave to a client that
+it had made itself, and that stays; what came to a survivor with a merge that stands; and all that
+somebody who was taken back, and is restored by hand, comes back with.
+
 Opt-ins go by the same rule: one that the ledger held already is kept with what its run said, and
 enters the ledger when the one it repeated is taken back.
 """
@@ -25,34 +30,18 @@ from clientbook.book.duplicates.merge_records import MERGES
 from clientbook.book.history.definitions import changes_now
 from clientbook.book.history.own import MERGE, UNMERGE, Step, own_steps
 from clientbook.book.keyed_hashes import find_secret
-from clientbook.book.said import HAND, LEADING, SAID, Unit, digest, is_same, put_unit, units
+from clientbook.book.said import HAND, LEADING, Unit, digest, is_same, put_unit, units
+from clientbook.book.voices import Restated, Voices, run_of
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.journal import Change, ChangeKind
 from clientbook.domain.merges import MergeRecord
 from clientbook.domain.profiles import Profile
-from clientbook.storage.protocols import Record
 
 UNDO = "undo:"
-_RUNS = {"import": "import", "bulk": "bulk"}  # beginnings of causes: collections of the runs
-
-
-@attrs.frozen
-class _Said:
-    """What was said of a client that it held already.
-
-    Args:
-        run: The run that said it, or a hand.
-        revision: Of the client, when it was said.
-        told: Digests of what was said.
-        by: Those of them that led to the client, where it was found by what was said.
-    """
-
-    run: str
-    revision: int
-    told: frozenset[str]
-    by: frozenset[str] = frozenset()
+_WHOLE = (ChangeKind.CREATED, ChangeKind.MERGED)
+"""Steps that no undo takes from a client that stays: it keeps what they brought."""
 
 
 @attrs.frozen
@@ -70,8 +59,23 @@ class _Past:
     steps: tuple[Step, ...]
     values: tuple[Mapping[Unit, Any], ...]
     together: tuple[Mapping[Unit, Any], ...]
-    said: tuple[_Said, ...]
+    said: tuple[Restated, ...]
     merged: Mapping[int, tuple[ClientId, ...]]
+
+    @property
+    def made_by(self) -> str:
+        """The cause that created the client; empty where a hand did, or nobody knows."""
+        change = self.steps[0].change
+        return change.cause if change and change.kind is ChangeKind.CREATED else ""
+
+    def is_brought_back(self, place: int) -> bool:
+        """True for a step by which a hand restored whom an undo had taken back."""
+        change = self.steps[place].change
+        if change is None or change.kind is not ChangeKind.RESTORED:
+            return False
+        gone = (s.change for s in reversed(self.steps[:place]))
+        last = next((c for c in gone if c and c.kind is ChangeKind.DELETED), None)
+        return last is not None and last.cause.startswith(UNDO)
 
     def since(self, place: int) -> int:
         """Return the first revision of the client at a place."""
@@ -116,26 +120,23 @@ class Backing:
         apart: str = "",
     ) -> None:
         self._context = context
-        self._run = _run_of(cause)
+        self._run = run_of(cause)
+        self._voices = Voices(context, self._run)
         self._apart = apart
         self._asked = frozenset(clients)
         self._clients = dict(clients)
         self._changes: dict[ClientId, Sequence[Change]] = dict(changes)
         self._merges: dict[str, MergeRecord] = {}
-        self._said: dict[ClientId, list[_Said]] = {}
-        self._opt_ins: dict[ClientId, list[tuple[str, ConsentEvent]]] = {}
         self._past: dict[ClientId, _Past] = {}
         self._secret = find_secret(context)
-        self._same_file: frozenset[str] = frozenset()
         self._load([*clients, *also])
-        self._undone = self._undone_runs() | ({self._run} - {HAND})
+        self._voices.read_runs({c.cause for told in self._changes.values() for c in told})
 
     def _load(self, ids: Sequence[ClientId]) -> None:
         """Read what was said of clients, and everything of those they had absorbed."""
         store, book = self._context.store, self._context.book
         while ids:
-            for record in store.list_records(book, SAID, owners=ids):
-                self._take(record)
+            self._voices.read(ids)
             merged = [
                 i for i in ids if any(c.kind is ChangeKind.MERGED for c in self._changes.get(i, ()))
             ]
@@ -152,39 +153,6 @@ class Backing:
                     assert isinstance(told_of, list)
                     told_of.append(change)
 
-    def _take(self, record: Record) -> None:
-        """Take in what a run, or a hand, said again."""
-        run, body = record.id.partition("/")[0], record.body
-        told, by = body.get("units", []), body.get("by", 0)
-        said = _Said(run, body.get("rev", 0), frozenset(told), frozenset(told[:by]))
-        self._said.setdefault(record.owner, []).append(said)
-        if "opt_in" in body:
-            event = from_document(ConsentEvent, body["opt_in"])
-            self._opt_ins.setdefault(record.owner, []).append((run, event))
-
-    def _undone_runs(self) -> frozenset[str]:
-        """Return the runs that are undone, among those that wrote or said anything here."""
-        causes = {c.cause for changes in self._changes.values() for c in changes}
-        runs = {_run_of(cause) for cause in causes}
-        runs |= {said.run for told in self._said.values() for said in told}
-        wanted = sorted(runs - {HAND})
-        if not set(wanted) - {self._run}:
-            return frozenset()
-        store, book = self._context.store, self._context.book
-        found = {
-            record.id: record.body
-            for collection in _RUNS.values()
-            for record in store.get_records(book, collection, wanted).values()
-        }
-        file = found.get(self._run, {}).get("fingerprint")
-        self._same_file = frozenset(
-            i for i, body in found.items() if file and body.get("fingerprint") == file
-        )
-        # One whose undoing was interrupted goes on being undone: nothing of it stands.
-        return frozenset(
-            i for i, body in found.items() if body.get("state") in ("undoing", "undone")
-        )
-
     @cached_property
     def is_alone(self) -> bool:
         """True when nothing else that brought something to these clients was taken back.
@@ -192,17 +160,17 @@ class Backing:
         No other run that wrote or said anything of them is undone, no merge was taken apart.
         """
         told = (change for i in self._asked for change in self._changes.get(i, ()))
-        return self._undone == {self._run} and all(c.kind is not ChangeKind.UNMERGED for c in told)
+        alone = self._voices.undone == {self._run}
+        return alone and all(c.kind is not ChangeKind.UNMERGED for c in told)
 
     def is_undone(self, cause: str) -> bool:
         """True for what this run wrote, or one that is undone, or their undoing."""
-        return _run_of(cause.removeprefix(UNDO)) in self._undone or (
-            cause.startswith(UNDO) and cause.removeprefix(UNDO) in self._undone
-        )
+        own = cause.removeprefix(UNDO)
+        return not self._voices.stands(run_of(cause) if own == cause else own)
 
     def settled_profile(self, client_id: ClientId, profile: Profile) -> Profile:
         """Return a profile of a client with each value at what stands, if any run is undone."""
-        if not self._undone:
+        if not self._voices.undone:
             return profile
         past = self._past_of(client_id)
         for unit in dict.fromkeys(unit for values in past.values for unit in values):
@@ -220,20 +188,15 @@ class Backing:
 
     def has_said(self, client_id: ClientId) -> bool:
         """True when this run said anything of a client that it held already."""
-        return any(said.run == self._run for said in self._said.get(client_id, ()))
+        return any(said.run == self._run for said in self._voices.said_of(client_id))
 
     def is_said(self, client_id: ClientId) -> bool:
         """True when a run that stands, or a hand, said anything of a client."""
-        told = self._said.get(client_id)
-        if not told:  # of nearly all
-            return False
-        return any(said.run not in self._undone | self._same_file for said in told)
+        return any(self._voices.speaks(said.run) for said in self._voices.said_of(client_id))
 
     def opt_ins_said(self, client_id: ClientId) -> tuple[ConsentEvent, ...]:
         """Return the opt-ins of a client that a run which stands said again."""
-        gone = self._undone | self._same_file
-        told = self._opt_ins.get(client_id, ())
-        return tuple(event for run, event in told if run not in gone)
+        return self._voices.opt_ins_of(client_id)
 
     def settled(self, client_id: ClientId, unit: Unit) -> Any:
         """Return the value a client holds with nothing but what stands; None for none."""
@@ -260,18 +223,20 @@ class Backing:
         return value
 
     def _is_taken_back(self, cause: str) -> bool:
-        return cause.startswith(UNDO) or _run_of(cause) in self._undone
+        return cause.startswith(UNDO) or not self._voices.stands(run_of(cause))
 
     def _is_backed(self, client_id: ClientId, unit: Unit, place: int) -> bool:
-        return any(run not in self._undone for run in self._backers(client_id, unit, place))
+        return any(self._voices.stands(run) for run in self._backers(client_id, unit, place))
 
     def _backers(self, client_id: ClientId, unit: Unit, place: int) -> Iterator[str]:
         """Yield the runs, or a hand, that assert what a client held, or not, after a step."""
         past = self._past_of(client_id)
         start = _since(past.values, unit, place)
-        yield from self._brought(client_id, past, unit, start)
+        yield from self._brought(past, unit, start)
         for later in range(start + 1, place + 1):
             yield from self._merged_in(past, unit, later)
+            if past.is_brought_back(later):
+                yield HAND
         first, last = past.since(start), past.steps[place].after.revision
         yield from self._spoken(past, unit, past.values[place].get(unit), first, last)
 
@@ -280,7 +245,7 @@ class Backing:
         spoken = [
             said
             for said in past.said
-            if first <= said.revision <= last and said.run not in self._same_file
+            if first <= said.revision <= last and self._voices.speaks(said.run)
         ]
         if spoken and value is not None:
             one = self._digest(unit, value)
@@ -298,7 +263,7 @@ class Backing:
             unit
             for unit in past.together[place - 1]
             if unit[0] != "external_ids"
-            and any(run not in self._undone for run in self._said_until(past, unit, place))
+            and any(self._voices.stands(run) for run in self._said_until(past, unit, place))
         )
 
     def _said_until(self, past: _Past, unit: Unit, place: int) -> Iterator[str]:
@@ -314,22 +279,17 @@ class Backing:
         if change is None or start <= merge or change.kind is not ChangeKind.UPDATED:
             return
         if not change.cause.startswith(UNDO):
-            yield _run_of(change.cause)
+            yield run_of(change.cause)
 
-    def _brought(self, client_id: ClientId, past: _Past, unit: Unit, start: int) -> Iterator[str]:
+    def _brought(self, past: _Past, unit: Unit, start: int) -> Iterator[str]:
         """Yield who asserted a value by the step since which it is held."""
         change = past.steps[start].change
-        if change is None:
+        if change is None or change.kind in _WHOLE:
             yield HAND
-        elif change.kind is ChangeKind.CREATED:
-            # As long as a client stays, what it began with does.
-            yield HAND if client_id in self._asked else _run_of(change.cause)
-        elif change.kind is ChangeKind.MERGED:
-            yield from tuple(self._merged_in(past, unit, start)) or (HAND,)
         elif change.kind is ChangeKind.UNMERGED:
             yield from self._said_until(past, unit, start)
         elif not change.cause.startswith(UNDO):
-            yield _run_of(change.cause)
+            yield HAND if change.cause == past.made_by else run_of(change.cause)
 
     def _merged_in(self, past: _Past, unit: Unit, place: int) -> Iterator[str]:
         """Yield who asserts a value on the clients that a step absorbed, as far as they hold it."""
@@ -359,13 +319,13 @@ class Backing:
             if any(c.kind is ChangeKind.UNMERGED for c in changes):
                 whole = own_steps(client, reversed(changes), merges=())
                 together = tuple(units(step.after.profile) for step in whole)
-            past = _Past(steps, values, together, tuple(self._said.get(client_id, ())), merged)
+            past = _Past(steps, values, together, self._voices.said_of(client_id), merged)
             if together is not values:
                 past = attrs.evolve(past, said=tuple(self._own_said(past)))
             self._past[client_id] = past
         return past
 
-    def _own_said(self, past: _Past) -> Iterator[_Said]:
+    def _own_said(self, past: _Past) -> Iterator[Restated]:
         """Yield what was said of a client, and not of one it was merged with by mistake."""
         led = [
             {self._digest(unit, value) for unit, value in values.items() if unit[0] in LEADING}
@@ -378,12 +338,6 @@ class Backing:
             place = max(bisect_right(starts, said.revision) - 1, 0)
             if not said.by or said.by & led[place]:
                 yield said
-
-
-def _run_of(cause: str) -> str:
-    """Return the run that a cause names, and HAND for what no run did."""
-    kind, _, run_id = cause.partition(":")
-    return run_id if kind in _RUNS else HAND
 
 
 def _since(states: Sequence[Mapping[Unit, Any]], unit: Unit, place: int) -> int:

@@ -22,6 +22,9 @@ from clientbook.domain.journal import EVENT_KINDS, Change, ChangeKind
 from clientbook.domain.profiles import Profile
 from clientbook.searching.entries import make_entry
 
+_REACHED = (ClientStatus.ACTIVE, ClientStatus.DELETED)
+"""Who is restored later comes back without what is undone."""
+
 
 @attrs.frozen
 class Undoing:
@@ -104,7 +107,7 @@ class Undoing:
         """
         field = self.run.edit.field
         own, *later = since
-        if not client.is_active or field not in dict(own.before):
+        if client.status not in _REACHED or field not in dict(own.before):
             return None
         states = [dict(c.before)[field] for c in later if field in dict(c.before)]
         left = (*states, getattr(client.profile, field))[0]
@@ -124,7 +127,7 @@ class Undoing:
             return []
         edits: list[Edit] = []
         for client in clients:
-            if not client.is_active or unit not in backing.said(client.id):
+            if client.status not in _REACHED or unit not in backing.said(client.id):
                 continue
             if any(change.cause == done for change in told.get(client.id, ())):
                 continue  # taken back already

@@ -20,7 +20,7 @@ from clientbook.domain.clients import Client, ClientId, ClientStatus
 from clientbook.domain.consents import ConsentEvent
 from clientbook.domain.imports import ImportRun, KeptReason, OutcomeKind, UndoCounts
 from clientbook.domain.journal import Change, ChangeKind
-from clientbook.domain.profiles import FIELDS, Profile
+from clientbook.domain.profiles import FIELDS, ExternalId, Profile
 from clientbook.domain.undos import Kept
 from clientbook.searching.entries import make_entry
 
@@ -174,11 +174,13 @@ class Reverter:
         own = [c for c in changes if c.cause == self._cause and c.kind is not ChangeKind.CONSENT]
         if any(c.cause == self._undo_cause for c in changes):
             return Effect(row)  # what the run changed was taken back already
-        if not client.is_active:
+        created = bool(own) and own[0].kind is ChangeKind.CREATED
+        if not client.is_active and (created or client.status is not ClientStatus.DELETED):
             merged = client.status is ClientStatus.MERGED
             reason = KeptReason.MERGED if merged else KeptReason.DELETED
             return Effect(row, kept=Kept(row, client.id, reason)) if own else Effect(row)
-        created = bool(own) and own[0].kind is ChangeKind.CREATED
+        if not client.is_active:  # who is restored comes back without what is undone
+            return self._reversal(row, client, changes if own else (), backing)
         reason_to_stay = self._why_kept(client, changes, linked, backing)
         if created and reason_to_stay is not None:
             return Effect(row, kept=Kept(row, client.id, reason_to_stay))
@@ -212,17 +214,23 @@ class Reverter:
         after = back.client
         if after == client:
             return Effect(row, kept=kept)
-        if self._id_taken(client, after):
-            return Effect(row, kept=Kept(row, client.id, KeptReason.ID_TAKEN, ("external_ids",)))
+        if taken := self._ids_taken(client, after):
+            kept = Kept(row, client.id, KeptReason.ID_TAKEN, ("external_ids",))
+            free = tuple(e for e in after.profile.external_ids if e not in taken)
+            after = attrs.evolve(after, profile=attrs.evolve(after.profile, external_ids=free))
         return Effect(row, Edit(ChangeKind.UPDATED, client, after), kept=kept)
 
-    def _id_taken(self, client: Client, after: Client) -> bool:
-        """True when an id that would come back belongs to another client by now."""
+    def _ids_taken(self, client: Client, after: Client) -> set[ExternalId]:
+        """Return the ids that would come back and belong to another client by now."""
         held = set(client.profile.external_ids)
-        back = tuple(e for e in after.profile.external_ids if e not in held)
-        if not back:
-            return False
-        alone = attrs.evolve(client, profile=Profile(external_ids=back))
+        return {
+            external
+            for external in after.profile.external_ids
+            if external not in held and self._is_taken(client, external)
+        }
+
+    def _is_taken(self, client: Client, external: ExternalId) -> bool:
+        alone = attrs.evolve(client, profile=Profile(external_ids=(external,)))
         keys = make_entry(alone).identity_keys
         holders = self._context.store.find_holders(self._context.book, keys, cap=1)
         return any(set(ids) - {client.id} for ids in holders.values())
