@@ -193,6 +193,11 @@ def said_of(words: Sequence[str]) -> Said:
     return Said(tuple(parts), tuple(map(_kinds_of, parts)))
 
 
+def known_words() -> frozenset[str]:
+    """Return the words that speak of contact, or of refusing it, those of any ending left out."""
+    return frozenset(_vocabulary()[0])
+
+
 def kinds_of(text: str) -> frozenset[str]:
     """Return every kind of word in *text*, of folded words."""
     return frozenset(kind for kinds in said_of(tuple(text.split())).kinds for kind in kinds)

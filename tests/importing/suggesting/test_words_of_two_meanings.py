@@ -94,3 +94,65 @@ def test_a_flag_of_an_address_book_is_left_out() -> None:
     """V22: "Private: False" stands beside each contact of one and says nothing of it."""
     for title, cell in (("Private", "False"), ("Privat", "Falsch"), ("Privé", "Faux")):
         assert _target(f"Name|E-mail|{title}", cell) == "skip"
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "target"),
+    [
+        ("Nom|Prénom|Genre", ("VP", "CTTE"), "custom"),
+        ("Nom|Prénom|Genre", ("Rock", "Jazz"), "custom"),
+        ("Nombre|Apellidos|Género", ("novela", "ensayo"), "custom"),
+        ("Nome|Cognome|Genere", ("giallo", "storico"), "custom"),
+        ("Nome|Apelido|Género", ("romance", "ensaio"), "custom"),
+        ("Nom|Prénom|Genre", ("F", "H"), "gender"),
+        ("Nom|Prénom|Genre", ("Femme", "non binaire"), "gender"),
+        ("Nombre|Apellidos|Género", ("Mujer", "Hombre"), "gender"),
+    ],
+)
+def test_a_gender_column_holds_genders(titles: str, cells: tuple[str, ...], target: str) -> None:
+    """V22: "Genre" of a vehicle or a book refuses no row."""
+    assert _target(titles, *cells) == target
+
+
+def test_a_genre_behind_a_vehicle_is_the_vehicles() -> None:
+    """V22: also without a cell."""
+    assert _target("Nom|Marque|Immatriculation|Genre") == "custom"
+    assert _target("Nom|Prénom|Genre") == "gender"
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "target"),
+    [
+        ("Cognome e nome|Via|Paese", (), "address.city"),
+        ("Cognome e nome|Via|Paese", ("Rovato", "Chiari"), "address.city"),
+        ("Cognome e nome|Via|Paese", ("Italia", "Francia"), "address.country"),
+        ("Cognome e nome|Cell.|Paese", ("Rovato", "Chiari"), "address.city"),
+        ("Cognome e nome|Via|Città|Paese", (), "address.country"),
+        ("Cognome e nome|Via|Città|Paese", ("Italia", "Svizzera"), "address.country"),
+        ("Cognome e nome|E-mail|Paese", (), "address.country"),
+    ],
+)
+def test_a_village_is_no_country(titles: str, cells: tuple[str, ...], target: str) -> None:
+    """V22: Italians call both so; a country is named as one, or beside a town."""
+    assert _target(titles, *cells) == target
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "First name|Last name|Contact",
+        "Prénom|Nom|Contact",
+        "Vorname|Nachname|Kontakt",
+        "Nombre|Apellidos|Contacto",
+        "Nome|Cognome|Contatto",
+        "Nome próprio|Apelido|Contacto",
+        "Voornaam|Achternaam|Contact",
+    ],
+)
+def test_a_contact_beside_both_halves_of_a_name_is_no_name(titles: str) -> None:
+    """V22: the cells say what reaches the client; without any a person is asked."""
+    column = suggest_mapping(Table.from_rows(titles.split("|"), [])).columns[2]
+    assert column.target is None
+    assert [target.field for target in column.alternatives] == ["phone"]
+    assert _target(titles, "+33 6 12 34 56 78", "+33 6 12 34 56 79").startswith("phone.")
+    assert _target(titles, "ann@example.org").startswith("email.")

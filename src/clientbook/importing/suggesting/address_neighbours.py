@@ -39,6 +39,19 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+def tell_villages(readings: list[Reading]) -> list[Reading]:
+    """``Paese`` behind a street is the village where no other column is the town."""
+    addresses = [r for r in readings if r.field == "address"]
+    streets = {r.kind for r in addresses if r.part in _STREETS}
+    towns = {r.kind for r in addresses if r.part in ("city", "postcode_city")}
+    return [
+        attrs.evolve(r, part="city", by_neighbours=True)
+        if r.part == "country" and "doubtful" in r.phrase.atoms and r.kind in streets - towns
+        else r
+        for r in readings
+    ]
+
+
 def tell_suburbs(readings: list[Reading]) -> list[Reading]:
     """``Suburb`` without a town is the town, as Australians and New Zealanders write."""
     towns = {r.kind for r in readings if r.part in ("city", "postcode_city")}

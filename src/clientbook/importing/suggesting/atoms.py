@@ -11,7 +11,8 @@ name, a number or an address too.
 reaching somebody, by a number or an address, and ``live`` one of living somewhere.
 ``contact`` is a word for whom to ask or how to reach somebody: "Contact" over names, or numbers.
 ``either`` is of a title that names a person or a firm.
-``treatment`` is of a word for a salutation that is one for what is done to somebody too.
+``doubtful`` is of a word that means something else as well: "Tratamiento" a salutation or a care,
+"Genre" a gender or a kind, "Paese" a country or a village.  The cells have the last word.
 ``bare`` is of a title that names nobody, or nothing, and only says who or where.
 ``used`` is of a family name that somebody has by marriage, or goes by, beside the one of birth.
 ``letter`` is an English "mail", which is post beside an "e-mail" in the same row.
@@ -37,7 +38,7 @@ KINDS = frozenset("home work billing shipping service other mailing".split())
 ORDINALS = frozenset("primary second third alt main".split())
 NEUTRAL = frozenset(
     "who num fill by and field value bare is place every left chat letter guest contact either used"
-    " treatment"
+    " doubtful"
     " what where when how whom reach live".split()
 )
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL

@@ -7,6 +7,7 @@ import attrs
 
 from clientbook.domain.targets import DATE_PARTS, EMAIL_PARTS, PHONE_PARTS
 from clientbook.importing.suggesting.atoms import NEUTRAL
+from clientbook.importing.suggesting.doubtful import told_of_two
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.person_or_firm import is_person_or_firm
 from clientbook.importing.suggesting.places import reached, told_of_place
@@ -60,8 +61,9 @@ def heard(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Read
 
 
 def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading:
-    if (told := told_of_place(reading, look, sure)) is not None:
-        return told
+    for told_by in (told_of_place, told_of_two):
+        if (told := told_by(reading, look, sure)) is not None:
+            return told
     if "contact" in reading.phrase.atoms and (told := _told_by_ways(reading, look)) is not None:
         return told
     lives = reading.field == "address" and "live" in reading.phrase.atoms
@@ -189,6 +191,7 @@ def _by_cells(reading: Reading, field: str) -> Reading:
         scope=None,
         confidence=NEAR_CELLS,
         by_cells=True,
+        asked=False,
     )
 
 

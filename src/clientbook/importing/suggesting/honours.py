@@ -8,7 +8,7 @@ import attrs
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
 
-_MOST, _HALF = 0.8, 0.5
+_MOST = 0.8
 _OWN = frozenset(("title", "prefix", "fill", "who"))
 _KINDS = {
     "degree": (Look.DEGREE,),
@@ -23,11 +23,8 @@ def tell_honours(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> li
     """Return the readings with each "Title" read as what its cells are.
 
     ``Dr.`` beside a column of salutations is the academic title, alone it stands in its place;
-    ``MBA`` follows the name; words that are no title are a job.  A "Tratamiento" of whatever is
-    done to somebody is none of them.
+    ``MBA`` follows the name; words that are no title are a job.
     """
-    told = zip(readings, looks, strict=True)
-    readings = [_told_treatment(*each) if _is_doubtful(*each) else each[0] for each in told]
     kinds = [_kind(r, look) for r, look in zip(readings, looks, strict=True)]
     taken = {r.field for r, k in zip(readings, kinds, strict=True) if k is None and _is_sure(r)}
     result = list(readings)
@@ -42,18 +39,6 @@ def tell_honours(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> li
                 readings[place], field=field, confidence=NEAR_CELLS, by_cells=True
             )
     return result
-
-
-def _is_doubtful(reading: Reading, look: ColumnLook) -> bool:
-    return "treatment" in reading.phrase.atoms and look.filled > 0 and not reading.phrase.unknown
-
-
-def _told_treatment(reading: Reading, look: ColumnLook) -> Reading:
-    saluted = look.share(*_KINDS["salutation"]) >= _HALF
-    if saluted == (reading.field == "name_prefix"):
-        return reading
-    field = "name_prefix" if saluted else "custom"
-    return attrs.evolve(reading, field=field, confidence=NEAR_CELLS, by_cells=True)
 
 
 def _kind(reading: Reading, look: ColumnLook) -> str | None:

@@ -245,8 +245,9 @@ consent email: infomail, info mail, rundmail, newsletter, newsletter abonniert,
 consent sms: sms werbung, sms marketing, sms einwilligung, sms erlaubt, werbung sms, sms
   newsletter, marketing sms, sms empfang, sms zustimmung
 consent phone: telefonwerbung, telefon einwilligung, telefonische werbung, werbung telefon
-consent post: post erwunscht, post gewunscht, post erlaubt, briefpost erwunscht, postwerbung,
-  briefwerbung, werbung post, postalische werbung, post einwilligung
+consent post: infopost, info post, werbepost, post erwunscht, post gewunscht, post erlaubt,
+  briefpost erwunscht, postwerbung, briefwerbung, werbung post, postalische werbung,
+  post einwilligung
 consent reminder: erinnerung, erinnerungen, terminerinnerung, terminerinnerungen
 consent reminder sms: erinnerungs sms
 consent date: einwilligungsdatum, datum einwilligung, opt in datum, datum opt in, zustimmungsdatum,

@@ -133,7 +133,7 @@ full bare: =cliente, =paciente, =socio, =alumno, =huesped, =invitado
 full: nombre completo, nombre apellidos, apellidos nombre, nombre apellido, apellido nombre, nombre
   mostrar, nombre visible
 name: nombre
-prefix treatment: tratamiento, trato
+prefix doubtful: tratamiento, trato
 prefix: saludo, prefijo nombre, sr sra, titulo cortesia, tratamiento cortesia
 title: titulo academico, grado academico
 title: titulo
@@ -142,7 +142,8 @@ nickname: apodo, alias, sobrenombre, mote
 initials: iniciales
 department: departamento
 job: puesto, cargo, puesto trabajo, posicion, titulo profesional, rol, funcion
-gender: sexo, genero
+gender doubtful: genero
+gender: sexo
 language: idioma, lengua, idioma preferido, codigo idioma, idioma contacto
 tags: etiqueta, etiquetas, categoria, categorias, grupo, grupos, segmento, segmentos, grupo
   clientes, grupo cliente, tags, palabras clave, listas, categoria cliente, grupos clientes,

@@ -164,7 +164,8 @@ initials: initiales
 department: =service, departement entreprise, =departement, service entreprise, service societe
 job: fonction, poste, intitule poste, titre poste, poste occupe, titre professionnel, intitule
   fonction
-gender: sexe, genre
+gender doubtful: genre
+gender: sexe
 language: langue, langue preferee, langue parlee, langue contact, langue communication, code langue
 note: =comm, =obs, note, notes, commentaire, commentaires, remarque, remarques, observation,
   observations, memo, description, annotation, informations complementaires, information

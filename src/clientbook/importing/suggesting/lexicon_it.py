@@ -65,7 +65,7 @@ contact: =contatti, =dati di contatto, =recapiti, =informazioni di contatto, =co
 full bare: =cliente, =paziente, =ospite, =socio, =iscritto
 name: nome, nomi
 prefix: titolo cortesia, titolo sociale
-prefix treatment: trattamento
+prefix doubtful: trattamento
 prefix: appellativo, saluto, prefisso nome, sig sig
   ra
 title: titolo accademico, titolo professionale
@@ -78,7 +78,8 @@ company: azienda, ditta, societa, ragione sociale, impresa, organizzazione, ente
 department: reparto, dipartimento, ufficio reparto
 job: ruolo, qualifica, posizione, mansione, posizione lavorativa, incarico, funzione
 occupation: professione, occupazione, mestiere
-gender: sesso, genere
+gender doubtful: genere
+gender: sesso
 language: lingua, lingua preferita, codice lingua
 tags: etichetta, etichette, tag, categoria, categorie, gruppo, gruppi, segmento, segmenti, parole
   chiave, gruppo clienti, categoria cliente, gruppo cliente, liste, appartenenza gruppo
@@ -125,7 +126,8 @@ district: quartiere, frazione, localita frazione, zona residenza
 city: citta, comune, localita, paese residenza, nome citta, citta residenza, comune residenza
 region: provincia, prov, regione, provincia residenza, sigla provincia, stato provincia, pr
 postcode: cap, codice postale, codice avviamento postale, cod postale, c a p
-country: nazione, paese, stato nazione, nazione residenza, paese regione, nome nazione
+country doubtful: paese
+country: nazione, stato nazione, nazione residenza, paese regione, nome nazione
 country code: codice nazione, codice paese, sigla nazione
 state: stato
 pobox: casella postale

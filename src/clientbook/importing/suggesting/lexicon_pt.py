@@ -67,7 +67,7 @@ contact: =dados de contato, =dados de contacto, =informacoes de contato, =inform
   =contatos, =contactos, =meio de contato, =meio de contacto, =forma de contato, =forma de contacto
 full bare: =cliente, =paciente, =hospede, =aluno, =socio, =utente
 name: nome, nomes
-prefix treatment: tratamento
+prefix doubtful: tratamento
 prefix: saudacao, pronome tratamento, forma tratamento, titulo cortesia, prefixo nome
 title: titulo academico, grau academico
 title: titulo
@@ -79,7 +79,8 @@ company: empresa, companhia, razao social, nome fantasia, organizacao, nome empr
 department: departamento, setor empresa
 job: cargo, funcao, posicao, cargo funcao, titulo profissional
 occupation: profissao, ocupacao
-gender: sexo, genero
+gender doubtful: genero
+gender: sexo
 language: idioma, lingua, idioma preferido, lingua preferida, codigo idioma
 tags: etiqueta, etiquetas, tag, categoria, categorias, grupo, grupos, marcador, marcadores,
   segmento, segmentos, palavras chave, grupo clientes, grupo cliente, listas, rotulos, filiacao

@@ -89,15 +89,19 @@ def _owned(reading: Reading, *, bare: bool) -> Reading:
 
 
 def leave_animals(readings: list[Reading]) -> list[Reading]:
-    """Sex and birth that follow the animal's name or breed are the animal's."""
+    """Sex and birth that follow the animal's name or breed are the animal's.
+
+    So is the "Genre" of a vehicle.
+    """
     result: list[Reading] = []
-    animal = False
+    animal = vehicle = False
     for r in readings:
-        if "animal" in r.phrase.atoms:
-            animal = True
+        if not {"animal", "vehicle"}.isdisjoint(r.phrase.atoms):
+            animal, vehicle = "animal" in r.phrase.atoms, "vehicle" in r.phrase.atoms
         elif r.field in _A_CLIENT_AGAIN:
-            animal = False
+            animal = vehicle = False
         mine = animal and r.field in ("gender", "birth_date")
+        mine = mine or (vehicle and r.field == "gender" and "doubtful" in r.phrase.atoms)
         result.append(become(r, "custom") if mine else r)
     return result
 
@@ -128,12 +132,23 @@ def _is_plain(reading: Reading) -> bool:
     return bare and reading.confidence >= ACCEPTED
 
 
+_HALVES = (("given_name",), ("family_name", "surname?"), ("name?",))
+
+
 def leave_bare_persons(readings: list[Reading]) -> list[Reading]:
-    """``Contact`` and "Client" alone are names only where no other column is a whole one."""
+    """``Contact`` and "Client" alone are names only where no other column is a whole one.
+
+    Beside both halves of a name "Contact" is whatever reaches the client: a person, or the cells,
+    say what.
+    """
+    fields = fields_of(readings)
+    halves = sum(not fields.isdisjoint(half) for half in _HALVES) >= 2
     others = {r.field for r in readings if r.confidence >= ACCEPTED and not _is_bare(r)}
-    others &= {"full_name", "name?"}
+    others &= {"full_name"} if halves else {"full_name", "name?"}
     result: list[Reading] = []
     for r in readings:
+        if _is_bare(r) and halves and not others and "contact" in r.phrase.atoms:
+            r = attrs.evolve(become(r, "phone"), asked=True)  # noqa: PLW2901 (what it may be)
         result.append(become(r, "custom") if _is_bare(r) and others else r)
         if _is_bare(r):
             others.add("full_name")
@@ -239,7 +254,7 @@ def tell_treatments(readings: list[Reading]) -> list[Reading]:
 
     return [
         become(r, "custom")
-        if r.field == "name_prefix" and "treatment" in r.phrase.atoms and not is_near_a_name(place)
+        if r.field == "name_prefix" and "doubtful" in r.phrase.atoms and not is_near_a_name(place)
         else r
         for place, r in enumerate(readings)
     ]

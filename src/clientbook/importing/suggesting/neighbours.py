@@ -18,6 +18,7 @@ from clientbook.importing.suggesting.address_neighbours import (
     tell_places,
     tell_states,
     tell_suburbs,
+    tell_villages,
     tell_whole_streets,
 )
 from clientbook.importing.suggesting.contact_neighbours import (
@@ -162,6 +163,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_occupations,
     tell_states,
     tell_suburbs,
+    tell_villages,
     tell_places,
     tell_whole_streets,
     tell_house_numbers,

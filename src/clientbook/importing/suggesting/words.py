@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import attrs
 
+from clientbook.importing.suggesting.lost_letters import with_lost_letters
 from clientbook.parsing.contact_words import spelt_in_full
 from clientbook.parsing.date_formats import without_format
 from clientbook.text import base_letters
@@ -181,6 +182,7 @@ def words_of(title: str) -> Words:
     text = title[:MAX_TITLE]
     if "&" in text:
         text = html.unescape(text)  # "Pr&eacute;nom"
+    text = with_lost_letters(text)
     text = without_dialling_code(without_format(unicodedata.normalize("NFKC", text)))
     text = _ENDINGS.sub("", _without_demand(_LETTERED.sub("", text, count=1)))
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
