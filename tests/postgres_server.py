@@ -15,9 +15,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+
+if TYPE_CHECKING:
+    import psycopg
 
 TEMPLATE = "clientbook_template"
 
@@ -37,6 +41,7 @@ class Server:
         self._folder = folder
         self._templated = False
         self._shared: str | None = None
+        self._owner: psycopg.Connection | None = None
         self._walled: tuple[str, str] | None = None
 
     @property
@@ -77,9 +82,18 @@ class Server:
 
     def emptied_database(self) -> str:
         """Return the shared database, its tables emptied: a tenth of the cost of a new one."""
+        import psycopg
+
         dsn = self.shared_database()
-        empty_tables(dsn)
+        if self._owner is None or self._owner.closed:  # a connection costs more than the deleting
+            self._owner = psycopg.connect(dsn, autocommit=True)
+        _delete_rows(self._owner)
         return dsn
+
+    def close(self) -> None:
+        """Close the connection that empties the shared database."""
+        if self._owner is not None:
+            self._owner.close()
 
     def walled_database(self) -> tuple[str, str]:
         """Return two connection strings of one database with row security: a role's, the owner's.
@@ -172,10 +186,14 @@ def empty_tables(dsn: str) -> None:
     """Take every row out of the tables of a database, as their owner."""
     import psycopg
 
+    with psycopg.connect(dsn, autocommit=True) as owner:
+        _delete_rows(owner)
+
+
+def _delete_rows(owner: "psycopg.Connection") -> None:
     from clientbook.storage.postgres.schemas import TABLES
 
-    with psycopg.connect(dsn, autocommit=True) as owner:
-        owner.execute("; ".join(f"DELETE FROM {table}" for table in TABLES).encode())
+    owner.execute("; ".join(f"DELETE FROM {table}" for table in TABLES).encode())
 
 
 def _text(path: Path) -> str:
@@ -216,7 +234,11 @@ def find_binaries() -> Path | None:
 def running_server() -> Iterator[Server]:
     """Give a server for the tests; skip where there can be none, fail in CI."""
     if standing := os.environ.get("CLIENTBOOK_TEST_DSN"):
-        yield Server(standing)
+        server = Server(standing)
+        try:
+            yield server
+        finally:
+            server.close()
         return
     binaries = find_binaries()
     if binaries is None or importlib.util.find_spec("psycopg") is None:
@@ -235,6 +257,7 @@ def running_server() -> Iterator[Server]:
         try:
             yield server
         finally:
+            server.close()
             server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
