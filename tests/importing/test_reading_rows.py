@@ -12,6 +12,7 @@ from clientbook.domain.clients import Actor
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.profiles import FIELDS, Profile
 from clientbook.domain.settings import SAFE, OnBadValue
+from clientbook.importing.labels import names_only_kinds
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.outcomes import Accepted, Rejected
 from clientbook.importing.suggesting import suggest_mapping
@@ -226,6 +227,7 @@ _CELLS = st.one_of(
     st.sampled_from(
         ["06 12 34 56 78", "a@x.fr", "a@x.fr; b@x.fr", "17/05/1980", "F", "31/02/1990"]
     ),
+    st.sampled_from(["Zoé Li <zoe@li.example>", "ask for Léa", "Work", "0612345678 (après 18h)"]),
     st.sampled_from(["75011", "Paris ::: Lyon", "FR", "x" * 300, "&eacute;", "'75011", "mai", "-"]),
     st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x2FF), max_size=12),
 )
@@ -239,7 +241,7 @@ def test_no_cell_is_lost(data: st.DataObject) -> None:
     What only says the kind of another value, or whether it is preferred, goes with that value.
     """
     targets = data.draw(st.lists(st.sampled_from(_TARGETS), min_size=1, max_size=8, unique=True))
-    targets = [t for t in targets if not t.endswith((".label", ".preferred"))]
+    targets = [t for t in targets if not t.endswith(".preferred")]
     header = [f"column {n}" for n in range(len(targets))]
     cells = [data.draw(_CELLS) for _ in targets]
     table = Table.from_rows(["name", *header], [["Ann Roy", *cells]])
@@ -271,11 +273,57 @@ def _check_nothing_lost(table: Table, mapping: Mapping, cells: list[str]) -> Non
             continue
         if target.field in ("gender", "birth_date") or target.part == "country":
             continue  # read into a code
-        if target.part == "country_code":
+        if target.part == "country_code" or names_only_kinds(cell):
             continue  # goes with its number
         own = "".join(c for c in cell if c.isdigit())
         found = all(word in held for word in fold_name(cell).split() if word != "eacute")
         assert found or (own and own.lstrip("0") in digits), (str(target), cell)
+
+
+@pytest.mark.parametrize(
+    ("target", "words", "kept"),
+    [
+        ("phone.mobile.label", "ask for Léa", True),
+        ("email.1.label", "her boss", True),
+        ("address.home.label", "summer house", True),
+        ("phone.mobile.label", "Mobile", False),
+        ("email.1.label", "Work", False),
+        ("address.home.label", "n/a", False),
+    ],
+)
+def test_words_beside_a_value_that_is_not_there_are_kept(
+    target: str, words: str, kept: bool
+) -> None:
+    """X39: what only says the kind of a value goes with it."""
+    table = Table.from_rows(["Name", "Label"], [["Ann Roy", words]])
+    mapping = suggest_mapping(table).with_column(0, target="full_name")
+    (outcome,) = validate(table, mapping.with_column(1, target=target), SAFE, today=TODAY)
+    assert isinstance(outcome, Accepted)
+    unread = [(value.target, value.text) for value in outcome.value.profile.unread]
+    assert unread == ([(target, words)] if kept else [])
+    assert bool(outcome.warnings) is kept
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "kept"),
+    [
+        ("Bob Fox", "Ann Lee", True),
+        ("Bob Fox", "Fox, Bob", False),
+        ("Bob Fox", "bob", False),
+        ("", "Ann Lee", False),
+        ("Bob Fox", "Salon Zoé", True),
+    ],
+)
+def test_another_name_before_an_address_is_kept(name: str, shown: str, kept: bool) -> None:
+    """X39: whose address it is is said, where the client is somebody else."""
+    table = Table.from_rows(["Name", "E-mail"], [[name, f"{shown} <a@x.example>"]])
+    mapping = suggest_mapping(table).with_column(0, target="full_name")
+    (outcome,) = validate(table, mapping, SAFE, today=TODAY)
+    assert isinstance(outcome, Accepted)
+    profile = outcome.value.profile
+    assert profile.name is not None
+    assert profile.name.display == (name or shown)
+    assert [value.text for value in profile.unread] == ([shown] if kept else [])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,12 @@ from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
 from clientbook.importing.columns import split_values, split_warning
 from clientbook.importing.gathering import Gathering, Source
-from clientbook.importing.labels import address_kind_of, kind_as_told, phone_kind_of
+from clientbook.importing.labels import (
+    address_kind_of,
+    kind_as_told,
+    names_only_kinds,
+    phone_kind_of,
+)
 from clientbook.importing.mapping import ColumnMapping
 from clientbook.importing.numbers import Regions, numbers_named, read_in_regions
 from clientbook.importing.refusals import BY_EMAIL, BY_NUMBER, refuse_contact
@@ -44,6 +49,15 @@ def _place(parts: AbstractMapping[str | None, Source], part: str) -> int | None:
     return parts[part][0] if part in parts else None
 
 
+def _keep_words(row: Gathering, label: Source | None, field: str, before: int) -> None:
+    """Keep the words beside a value that is not there: "ask for Ann", and no number."""
+    if label is None or len(row.fields.get(field, ())) > before:
+        return
+    place, column = label
+    if (words := row.text(place)) and not names_only_kinds(words):
+        row.refuse_lonely(column, words)
+
+
 @attrs.frozen
 class Phones:
     """Reads a number (or several, where its column is split) with what stands beside it.
@@ -52,7 +66,7 @@ class Phones:
         place: Column of the number; None where it was left out.
         column: Its mapping.
         declared: What the target says the number is.
-        label: Column of its kind in words.
+        label: Column of its kind in words, kept by itself where there is no value.
         code: Column of its country's calling code, or of its country.
         area: Column of its area's code.
         extension: Column of what is dialled after the call is answered.
@@ -64,7 +78,7 @@ class Phones:
     place: int | None
     column: ColumnMapping
     declared: PhoneKind | None
-    label: int | None
+    label: Source | None
     code: int | None
     area: int | None
     extension: int | None
@@ -88,7 +102,7 @@ class Phones:
             place,
             column,
             phone_kind_of(kind) if kind and not (inferred and kind == PhoneKind.OTHER) else None,
-            _place(parts, "label"),
+            parts.get("label"),
             _place(parts, "country_code"),
             _place(parts, "area_code"),
             _place(parts, "extension"),
@@ -100,7 +114,9 @@ class Phones:
     def __call__(self, row: Gathering) -> None:
         """Read the number into the row; a piece that went into none is kept by itself."""
         text = "" if self.place is None else row.cells[self.place].strip()
+        before = len(row.fields.get("phones", ()))
         numbers = self._numbers(row, text) if text else []
+        _keep_words(row, self.label, "phones", before)
         for place, column in self.pieces:
             if (piece := row.text(place)) and not _went_into(piece, numbers):
                 row.refuse_lonely(column, piece)
@@ -108,7 +124,7 @@ class Phones:
     def _numbers(self, row: Gathering, text: str) -> list[PhoneNumber]:
         """Read the number, or several, into the row and return them."""
         numbers: list[PhoneNumber] = []
-        words = row.text(self.label) if self.label is not None else ""
+        words = row.text(self.label[0]) if self.label else ""
         kind = self.declared or (phone_kind_of(words) if words else None)
         preferred = self.preferred is not None and is_yes(row.text(self.preferred))
         values = split_values(text, self.column.split)
@@ -196,7 +212,7 @@ class Emails:
     place: int | None
     column: ColumnMapping
     kind: str | None
-    label: int | None
+    label: Source | None
     preferred: int | None
 
     @classmethod
@@ -205,16 +221,17 @@ class Emails:
         parts = _parts(sources)
         place, column = parts.get(None, (None, sources[0][1]))
         kind = column.target.kind if column.target else None
-        return cls(place, column, kind, _place(parts, "label"), _place(parts, "preferred"))
+        return cls(place, column, kind, parts.get("label"), _place(parts, "preferred"))
 
     def __call__(self, row: Gathering) -> None:
         """Read the address into the row."""
-        if self.place is None or not (cell := row.cells[self.place]):
-            return
-        text = cell.strip()
-        if not text:
-            return
-        words = (row.text(self.label) if self.label is not None else "") or self.kind
+        before = len(row.fields.get("emails", ()))
+        if self.place is not None and (text := row.cells[self.place].strip()):
+            self._add(row, text)
+        _keep_words(row, self.label, "emails", before)
+
+    def _add(self, row: Gathering, text: str) -> None:
+        words = (row.text(self.label[0]) if self.label else "") or self.kind
         preferred = self.preferred is not None and is_yes(row.text(self.preferred))
         values = split_values(text, self.column.split)
         if len(values) > 1:
@@ -244,8 +261,8 @@ class Emails:
             name, email = beside[1], read_email(beside[0], label)
         if refuse_contact(row, self.column, name, email.key, BY_EMAIL):
             return attrs.evolve(email, label=label or name)
-        if name and row.shown_name is None:
-            row.shown_name = parse_name(name)
+        if name:
+            row.shown.append((parse_name(name), self.column))
         return email
 
 
@@ -259,7 +276,7 @@ class Addresses:
     Args:
         places: Column of each part, in the domain's words.
         columns: Their mappings.
-        label: Column of its kind in words.
+        label: Column of its kind in words, kept by itself where there is no value.
         preferred: Column that says yes for the address to use first.
         kind: What the target says it is used for.
         country: Whose rules hold where the row names no country.
@@ -267,7 +284,7 @@ class Addresses:
 
     places: tuple[tuple[str, int], ...]
     columns: AbstractMapping[str, ColumnMapping]
-    label: int | None
+    label: Source | None
     preferred: int | None
     kind: AddressKind | None
     country: str | None
@@ -286,7 +303,7 @@ class Addresses:
         return cls(
             tuple((part, place) for part, (place, _) in named.items()),
             {part: column for part, (_, column) in named.items()},
-            _place(parts, "label"),
+            parts.get("label"),
             _place(parts, "preferred"),
             AddressKind(target.kind) if target and target.kind else None,
             None if region == NO_REGION else region,
@@ -294,9 +311,12 @@ class Addresses:
 
     def __call__(self, row: Gathering) -> None:
         """Read the address into the row."""
-        texts = row.texts(self.places)
-        if not texts:
-            return
+        before = len(row.fields.get("addresses", ()))
+        if texts := row.texts(self.places):
+            self._add_all(row, texts)
+        _keep_words(row, self.label, "addresses", before)
+
+    def _add_all(self, row: Gathering, texts: dict[str, str]) -> None:
         if any([SEVERAL in text for text in texts.values()]):  # noqa: C419 - a list is faster
             for one in self._taken_apart(row, texts):
                 self._add(row, one)
@@ -342,7 +362,7 @@ class Addresses:
             return
 
     def _read(self, row: Gathering, texts: dict[str, str]) -> AddressReading | None:
-        words = row.text(self.label) if self.label is not None else ""
+        words = row.text(self.label[0]) if self.label else ""
         return read_address(
             texts,
             kind=self.kind or address_kind_of(words),

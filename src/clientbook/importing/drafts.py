@@ -20,6 +20,7 @@ from clientbook.importing.steps import clearing_columns, compile_steps
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import join_values
 from clientbook.parsing.html_texts import decoded, looks_encoded
+from clientbook.text import fold_name
 
 _TOGETHER = 100  # rows read side by side: more are not faster, and are held in memory
 _FIELD_OF = {"info": "note", "websites": "website"}
@@ -102,8 +103,8 @@ class RowReader:
         return found
 
     def _draft(self, row: Gathering, cells: Cells) -> Draft | None:
-        if row.shown_name is not None:
-            row.fields.setdefault("name", row.shown_name)
+        if row.shown:
+            self._put_shown(row)
         profile = self._profile(row)
         if profile is None:
             return None
@@ -113,6 +114,16 @@ class RowReader:
         cleared = tuple(target for index, target in self._clearing if not cells[index].strip())
         named = tuple(dict.fromkeys(row.named)) if consents else ()
         return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots, named=named)
+
+    @staticmethod
+    def _put_shown(row: Gathering) -> None:
+        """Take the name before an e-mail address where no cell has one; another's is kept."""
+        held = row.fields.setdefault("name", row.shown[0][0])
+        parts = (held.display, *(text for _, text in held.besides), row.fields.get("company", ""))
+        said = set(fold_name(" ".join(parts)).split())
+        for name, column in row.shown:
+            if not said.issuperset(fold_name(name.display).split()):
+                row.refuse_lonely(column, name.display)
 
     def _clean(self, row: Gathering, sent: Cells) -> None:
         """Read a spreadsheet's error as a blank that is said, and HTML as what a page shows.

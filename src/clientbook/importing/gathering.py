@@ -34,7 +34,7 @@ class Gathering:
 
     __slots__ = (
         *("cells", "consents", "extras", "fields", "issues", "named", "refused"),
-        *("shown_name", "slots"),
+        *("shown", "slots"),
     )
 
     def __init__(self, cells: Cells) -> None:
@@ -46,7 +46,7 @@ class Gathering:
         self.issues: list[Issue] = []
         self.slots: list[tuple[Group, tuple[Any, ...]]] = []
         self.named: list[str] = []
-        self.shown_name: PersonName | None = None  # before an address: whose, where no cell says
+        self.shown: list[tuple[PersonName, ColumnMapping]] = []  # before an address: whose it is
 
     def text(self, place: int | None) -> str:
         """Return a cell trimmed; nothing for a blank one, a filler word or no cell at all."""

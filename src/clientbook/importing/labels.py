@@ -46,6 +46,12 @@ def phone_kind_of(label: str) -> PhoneKind:
     return kinds[0] if kinds else PhoneKind.OTHER
 
 
+def names_only_kinds(label: str) -> bool:
+    """True for words that say of what kind a value is, and nothing else: ``"Mobile"``."""
+    words = _words(label)
+    return bool(words) and all(word in _PHONE_WORDS or word in _ADDRESS_WORDS for word in words)
+
+
 def kind_as_told(reading: PhoneReading) -> PhoneReading:
     """Give a number of no known kind the kind that words in its own cell name.
 
