@@ -14,7 +14,7 @@ from clientbook.importing.tables import Table
 from clientbook.importing.validation import validate
 from clientbook.messages.issues import IssueCode
 from clientbook.text import clean_lines
-from clientbook.writers.formulas import guard
+from clientbook.writers.formulas import guard, guard_text_cell
 
 
 def row_of(note: str) -> Accepted[Draft]:
@@ -76,3 +76,32 @@ def test_html_that_a_client_keeps_comes_back_from_an_export(text: str) -> None:
     """X27: a guarded cell means what it says, whatever a page would show."""
     outcome = row_of(guard(f"x {text}"))
     assert outcome.value.profile.info == clean_lines(f"x {text}")
+
+
+@pytest.mark.parametrize("mark", ['"', "”", "〃", '-"-', "idem", "Idem", "ditto", "dito", "DITO"])
+def test_a_mark_for_the_value_above_is_no_value(mark: str) -> None:
+    """X39: nobody is called by it, and nothing is guessed: it is kept as text and said."""
+    titles = ["Last name", "First name", "City", "Phone", "Note"]
+    above = ["Durand", "Zoé", "Paris", "06 12 34 56 78", "tall"]
+    table = Table.from_rows(titles, [above, [mark, "Paul", mark, mark, mark]])
+    _, outcome = validate(table, suggest_mapping(table), SAFE, today=dt.date(2026, 3, 2))
+    assert isinstance(outcome, Accepted)
+    profile = outcome.value.profile
+    assert profile.name is not None
+    assert (profile.name.display, profile.addresses, profile.phones) == ("Paul", (), ())
+    assert profile.info is None
+    assert [value.text for value in profile.unread] == [mark] * 4
+    assert {issue.code for issue in outcome.warnings} == {IssueCode.DITTO_MARK}
+
+
+@pytest.mark.parametrize("text", ["Idema", '5"', "Dittmar", "„gut“", "''", "id", "Do"])
+def test_what_only_looks_like_such_a_mark_is_a_value(text: str) -> None:
+    """X39: a mark stands alone in its cell."""
+    assert row_of(text).value.profile.info == text
+
+
+@pytest.mark.parametrize("mark", ['"', "〃", "idem", "Dito"])
+def test_a_mark_that_an_export_wrote_is_the_value(mark: str) -> None:
+    """X27: it is guarded, so that a client who is called so comes back."""
+    assert row_of(guard(mark)).value.profile.info == mark
+    assert row_of(guard_text_cell(mark)).value.profile.info == mark

@@ -64,6 +64,7 @@ ROWS: list[tuple[IssueCode, str]] = [
     (IssueCode.CONTINUATION_ROW_SUSPECTED, "full_name|note\nMarie|x\n|and a second line"),
     (IssueCode.PLACEHOLDER_VALUE, "full_name|birth_date\nMarie|01/01/1900"),
     (IssueCode.CELL_HIDDEN, "full_name|birth_date\nMarie|########"),
+    (IssueCode.DITTO_MARK, "full_name|address.city\nMarie|Paris\nAnn|idem"),
     (IssueCode.NAMELESS_BELOW, "full_name|phone.1\nMarie|06 12 34 56 78\n|06 12 34 56 79"),
     (IssueCode.DUPLICATE_IN_FILE, "full_name|phone.1\nMarie|06 12 34 56 78\nMarie|0612345678"),
     (IssueCode.LOOKS_MOBILE, "full_name|phone.work\nMarie|06 12 34 56 78"),

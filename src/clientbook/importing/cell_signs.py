@@ -9,6 +9,14 @@ CELL_ERRORS = frozenset(
 )
 """What spreadsheets write into a cell whose formula failed (ECMA-376 18.18.11)."""
 
+# What stands for the value of the row above: marks, and words of lists in seven languages.
+_DITTO = frozenset(
+    [
+        *('"', "“", "”", "„", "″", "〃", '-"-', "-”-", '--"--', '- " -'),
+        *("idem", "id.", "ídem", "ditto", "dito", "dto."),
+    ]
+)
+_LONGEST_DITTO = 6
 _HIDDEN = re.compile("#{3,}").fullmatch
 
 
@@ -17,8 +25,13 @@ def is_hidden(text: str) -> bool:
     return _HIDDEN(text) is not None
 
 
+def is_ditto(text: str) -> bool:
+    """True for ``〃`` and ``idem``, which mean what the row above says."""
+    return len(text) <= _LONGEST_DITTO and text.strip().casefold() in _DITTO
+
+
 def is_sign(text: str) -> bool:
     """True for a cell that is read as another: ``#REF!`` as nothing, ``No&euml;l`` as Noël."""
     if text[:1] == "#" and (text in CELL_ERRORS or is_hidden(text)):
         return True
-    return looks_encoded(text) and decoded(text) != text
+    return is_ditto(text) or (looks_encoded(text) and decoded(text) != text)

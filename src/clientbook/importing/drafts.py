@@ -11,7 +11,7 @@ from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import InvalidValueError
-from clientbook.importing.cell_signs import CELL_ERRORS, is_hidden
+from clientbook.importing.cell_signs import CELL_ERRORS, is_ditto, is_hidden
 from clientbook.importing.consents import ConsentWord, joined
 from clientbook.importing.formulas import unguarded
 from clientbook.importing.gathering import Cells, Gathering, Group
@@ -23,6 +23,7 @@ from clientbook.parsing.html_texts import decoded, looks_encoded
 from clientbook.text import fold_name
 
 _TOGETHER = 100  # rows read side by side: more are not faster, and are held in memory
+_SHORT = 8  # a mark is no longer
 _FIELD_OF = {"info": "note", "websites": "website"}
 
 
@@ -128,6 +129,9 @@ class RowReader:
     def _clean(self, row: Gathering, sent: Cells) -> None:
         """Read a spreadsheet's error as a blank that is said, and HTML as what a page shows.
 
+        So is a mark that means the value of the row above: which row that is depends on what else
+        was sorted or left out.
+
         What was guarded means what it says.
         """
         unguarded = row.cells is not sent
@@ -140,6 +144,9 @@ class RowReader:
                 self._replace(row, index, "")
             elif text[0] == "#" and is_hidden(text):
                 row.warn(IssueCode.CELL_HIDDEN, column)
+                self._replace(row, index, "")
+            elif len(text) < _SHORT and is_ditto(text):
+                row.keep(column, text, IssueCode.DITTO_MARK)
                 self._replace(row, index, "")
             elif looks_encoded(text) and (plain := decoded(text)) != text:
                 row.warn(IssueCode.ENTITIES_DECODED, column)

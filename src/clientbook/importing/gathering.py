@@ -95,11 +95,16 @@ class Gathering:
 
     def refuse_lonely(self, column: ColumnMapping, text: str) -> None:
         """Keep a part that makes no value alone, such as a title without a name."""
+        problem = IssueCode.BLANK_VALUE.value
+        self.keep(column, text, IssueCode.VALUE_UNREAD, problem=problem)
+
+    def keep(self, column: ColumnMapping, text: str, code: IssueCode, **params: str | int) -> None:
+        """Keep a text as it is, unread, and say why."""
         try:
             self.add("unread", (UnreadValue(str(column.target)[:200], text),))
         except InvalidValueError:
             return  # nothing visible in it
-        self.warn(IssueCode.VALUE_UNREAD, column, problem=IssueCode.BLANK_VALUE.value)
+        self.warn(code, column, **params)
 
     def warn(self, code: IssueCode, column: ColumnMapping, **params: str | int) -> None:
         """Note what the row's owner should know."""

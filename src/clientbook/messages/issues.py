@@ -71,6 +71,7 @@ class IssueCode(StrEnum):
     NAMELESS_BELOW = "nameless_below"
     PLACEHOLDER_VALUE = "placeholder_value"
     CELL_HIDDEN = "cell_hidden"
+    DITTO_MARK = "ditto_mark"
 
     @property
     def is_warning(self) -> bool:
@@ -104,6 +105,7 @@ _WARNINGS = frozenset(
         IssueCode.NAMELESS_BELOW,
         IssueCode.PLACEHOLDER_VALUE,
         IssueCode.CELL_HIDDEN,
+        IssueCode.DITTO_MARK,
     }
 )
 

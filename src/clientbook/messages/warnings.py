@@ -79,6 +79,16 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
             "élargissez-la et exportez de nouveau",
         ),
     },
+    IssueCode.DITTO_MARK: {
+        "en": (
+            "the cell means the value of the row above; it was left blank and kept as text",
+            "write the value itself into the cell",
+        ),
+        "fr": (
+            "la cellule renvoie à la ligne précédente ; laissée vide et gardée telle quelle",
+            "écrivez la valeur elle-même dans la cellule",
+        ),
+    },
     IssueCode.CELLS_SPLIT: {
         "en": (
             "a cell holds several values, which are taken apart at “{separator}”",

@@ -28,6 +28,9 @@ from clientbook.readers.opening import open_table
         ("a\x1fb\x1fc\n1\x1f2,3\x1f4\n1\x1f2,3\x1f4\n", "\x1f", ("a", "b", "c")),
         ("Report, 2019\nname;price\nAnn;1,5\nBob;2,5\n", ";", ("name", "price")),
         ("name;price;old\nAnn;1,5;2,5\nBob;2,5;3,5\n", ";", ("name", "price", "old")),
+        ("Name;Phone\nAnn Lee,07911 1\nBob Fox,07911 2\n", ",", ("Name", "Phone")),
+        ("Nom,Ville,Code\nLee;Paris;1\nFox;Lyon;2\n", ";", ("Nom", "Ville", "Code")),
+        ('"Name"|"City"|"Zip"\nLee,Bonn,1\nFox,Kiel,2\n', ",", ("Name", "City", "Zip")),
         ('name,note\nAnn,12" pipe\nBob,a;b\nCleo,13" pipe; long\n', ",", ("name", "note")),
     ],
 )

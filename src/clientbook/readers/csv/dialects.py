@@ -112,7 +112,23 @@ def choose_dialect(lines: Sequence[str], options: ReadOptions) -> Dialect:
         return Dialect(" ", "", width=len(stops), stops=stops, skip_lines=skip_lines)
     if delimiter is None and loose and (width := find_runs(sample)):
         return Dialect(" ", "", width=width, runs=True, skip_lines=skip_lines)
-    return attrs.evolve(best.dialect, skip_lines=skip_lines)
+    titles = _titles_delimiter(sample, best.dialect)
+    return attrs.evolve(best.dialect, skip_lines=skip_lines, titles=titles)
+
+
+def _titles_delimiter(sample: Sequence[str], dialect: Dialect) -> str:
+    """Return what parts the titles of a file whose rows are parted otherwise, mostly nothing.
+
+    Somebody wrote ``Name;Phone`` above what a program had exported with commas.
+    """
+    line = sample[0].strip() if sample and dialect.width > 1 else ""
+    if not line or dialect.delimiter in line:
+        return ""
+    for delimiter in ";,\t|":
+        titles = line.split(delimiter)
+        if len(titles) == dialect.width and looks_like_titles(titles):
+            return delimiter
+    return ""
 
 
 def _best(sample: list[str], delimiter: str | None, options: ReadOptions) -> _Trial:

@@ -48,6 +48,7 @@ class Dialect:
         entities: A semicolon that ends an HTML entity (``&eacute;``) parts no cells.
         bordered: Lines such as ``+-----+-----+`` are drawn around the titles and the rows.
         bent: Quotes are those of a word processor: ``“Roy, Ann”``.
+        titles: What parts the titles, in the first line, where it is something else.
     """
 
     delimiter: str = ","
@@ -62,6 +63,7 @@ class Dialect:
     entities: bool = False
     bordered: bool = False
     bent: bool = False
+    titles: str = ""
 
 
 def line_lists(texts: Iterable[str], *, bare_returns: bool) -> Iterator[list[str]]:

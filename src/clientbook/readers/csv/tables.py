@@ -100,6 +100,8 @@ class _Reading:
         note = self._note_unclosed if self._first is None else None
         self._first = self._first or decoder
         rows = read_records(self._text.lists(decoder), self._dialect, on_unclosed=note)
+        if self._dialect.titles:
+            rows = _with_titles(rows, self._dialect.titles)
         return map(_without_text_formulas, rows) if self._text.has_formulas else rows
 
     def _note_unclosed(self, row: int) -> None:
@@ -118,6 +120,15 @@ class _Reading:
             yield FileFinding.of(FindingCode.NUL_BYTES, count=nuls)
         for row in islice(self._unclosed, MOST_FINDINGS):
             yield FileFinding.of(FindingCode.UNCLOSED_QUOTE, row=row)
+
+
+def _with_titles(rows: Iterator[NumberedRow], delimiter: str) -> Iterator[NumberedRow]:
+    """Part the titles by the delimiter that is theirs alone."""
+    for number, cells in rows:
+        whole = next(filter(None, cells), "")
+        yield number, [title.strip(' "') for title in whole.split(delimiter)]
+        break
+    yield from rows
 
 
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
