@@ -86,6 +86,9 @@ class ConsentEvent:
             :func:`place_of`.  Of an opt-out that a list or a bulk edit said again without a time:
             where that was said last; *at* stays the time of the first.
         held: Addresses an opt-out was remembered for; set by the desk.
+        reached_at: Of an opt-in that may lift: what the client could be reached at when it was
+            said, as keyed hashes.  Of somebody else's opt-out: what it was found by.  Set by the
+            desk.
     """
 
     id: str
@@ -109,6 +112,7 @@ class ConsentEvent:
     recorded_at: datetime | None = attrs.field(default=None, converter=optional(utc), eq=False)
     counts_from: datetime | None = attrs.field(default=None, converter=optional(utc), eq=False)
     held: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
+    reached_at: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not (0 < len(self.id) <= _ID_LIMIT and self.id.isprintable()):

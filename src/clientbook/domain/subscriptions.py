@@ -127,7 +127,8 @@ def fold(
     client or on the one it had been merged into by then.  So neither a merge, nor its direction,
     nor an import, nor an implied consent ever lifts one; of two things said at the same moment
     the unsubscription holds.  What others unsubscribed from at the same address stands until they
-    take it back themselves, or this client opts in later.  Otherwise the opt-in that lasts longest
+    take it back themselves, or this client opts in later, naming the address or having it by then:
+    a yes that was given before is of other addresses.  Otherwise the opt-in that lasts longest
     decides; where every opt-in has lapsed the answer is no; where nothing was said the topic's
     default holds.  An opt-in that was withdrawn was not said.
     """
@@ -139,12 +140,13 @@ def fold(
     lifting = [e for e in live if e.may_lift]
     lifters = {id(out): [e for e in lifting if _lifts(e, out)] for out in outs}
     others = [e for e in _said(ledger.lifting) if e.may_lift and _lives(e, now)]
+    others = [e for e in others if e.concerns(channel, topic.name, address)]
     for out in ledger.elsewhere:
         if out.concerns(channel, topic.name, address):
             outs.append(out)
-            lifters[id(out)] = [e for e in lifting if is_after(e, out)] + [
-                e for e in others if e.concerns(channel, topic.name, address) and _lifts(e, out)
-            ]
+            after = [e for e in lifting if is_after(e, out)]
+            after += [e for e in others if _lifts(e, out)]
+            lifters[id(out)] = [e for e in after if _knew(e, out)]
     if standing := [out for out in outs if not lifters[id(out)]]:
         return Subscription(False, ContactReason.OPTED_OUT, max(standing, key=_place))
     ends = [max(lifters[id(out)], key=_lasting) for out in outs]
@@ -171,6 +173,14 @@ def _lives(event: ConsentEvent, now: datetime) -> bool:
 def _lifts(opt_in: ConsentEvent, out: ConsentEvent) -> bool:
     known = out.client_id == opt_in.client_id or out.client_id in opt_in.covers
     return known and is_after(opt_in, out)
+
+
+def _knew(opt_in: ConsentEvent, out: ConsentEvent) -> bool:
+    """True when an opt-in names the address of an opt-out, or was given by who was reached there.
+
+    An address that comes to a client later brings along what was said of it.
+    """
+    return opt_in.address is not None or {*out.reached_at} <= {*opt_in.reached_at}
 
 
 _place = attrgetter("rank")

@@ -5,11 +5,18 @@ from contextlib import suppress
 
 import attrs
 
-from clientbook.book.consent.addresses import addresses_on, contact_keys, post_keys
+from clientbook.book.consent.addresses import (
+    addresses_on,
+    contact_keys,
+    opt_out_keys,
+    post_keys,
+    spoken_for,
+)
 from clientbook.book.consent.judging import judge, said_of
 from clientbook.book.consent.ledger import append_events, load_events, rewrite_events
 from clientbook.book.consent.places import keep_place, placed
 from clientbook.book.consent.remembering import refresh_holders_later, remember_outs
+from clientbook.book.consent.suppressions import digests
 from clientbook.book.contexts import Context
 from clientbook.book.lists.facets import index_topics, refresh_consents_later
 from clientbook.book.resolving import known_as, resolve
@@ -122,7 +129,7 @@ def _append(
     kept = []
     for event in placed(context, events):
         client = clients[event.client_id]
-        kept.append(said_of(event, client, known[client.id]))
+        kept.append(_reached(context, said_of(event, client, known[client.id]), client))
     new = append_events(context, kept)
     changes = [
         make_event(
@@ -141,6 +148,14 @@ def _append(
     _lift(context, [event for event in new if event.may_lift], survivors)
     refresh_consents_later(context, known)
     return tuple(kept)
+
+
+def _reached(context: Context, event: ConsentEvent, client: Client) -> ConsentEvent:
+    """Return an opt-in with what its client is reached at: it ends opt-outs of others there."""
+    if not event.may_lift or event.address is not None:
+        return event
+    keys = spoken_for(event, opt_out_keys(client.profile))
+    return attrs.evolve(event, reached_at=digests(context, keys))
 
 
 def _lift(

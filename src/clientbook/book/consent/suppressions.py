@@ -107,13 +107,19 @@ def remembered(context: Context, addresses: Collection[str]) -> dict[str, tuple[
     hashes = {address: keyed_hash(key, address) for address in addresses}
     found = context.store.get_records(context.book, SUPPRESSIONS, hashes.values())
     return {
-        address: tuple(_event(address, out) for out in found[digest].body["outs"])
+        address: tuple(_event(address, digest, out) for out in found[digest].body["outs"])
         for address, digest in hashes.items()
         if digest in found
     }
 
 
-def _event(address: str, out: Mapping[str, Any]) -> ConsentEvent:
+def digests(context: Context, addresses: Collection[str]) -> tuple[str, ...]:
+    """Return what opt-outs of addresses would be remembered by, inside a unit of work."""
+    key = secret_of(context) if addresses else b""
+    return tuple(keyed_hash(key, address) for address in addresses)
+
+
+def _event(address: str, digest: str, out: Mapping[str, Any]) -> ConsentEvent:
     return ConsentEvent(
         out["id"],
         out["by"],
@@ -123,4 +129,5 @@ def _event(address: str, out: Mapping[str, Any]) -> ConsentEvent:
         datetime.fromisoformat(out["at"]),
         address=address,
         source=_SOURCE,
+        reached_at=(digest,),
     )
