@@ -158,7 +158,7 @@ class ClientRows(Protocol):
         """
 
     def get_clients(self, book: BookId, ids: Collection[ClientId]) -> dict[ClientId, Client]:
-        """Return the clients that exist, whatever their status.  Cost: O(k log n)."""
+        """Return the clients that exist, in the order of *ids*, also gone ones; O(k log n)."""
 
     def put_clients(self, book: BookId, writes: Sequence[ClientWrite]) -> None:
         """Insert or replace clients and their index entries, all or none.

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from tests.book.conftest import MakeBook, TurnedClock
+from tests.book.conftest import EVERY_STORE, MakeBook, TurnedClock
 from tests.book.people import ANNE, BOB, MOBILE, landline, mobile, person
 
 from clientbook.book import ClientBook
@@ -103,6 +103,20 @@ def test_an_id_taken_meanwhile_stops_the_restore(book: ClientBook) -> None:
     with pytest.raises(ConstraintError):
         book.clients.restore(client.id, by=ANNE)
     assert book.clients.get(client.id).status is ClientStatus.DELETED
+
+
+@EVERY_STORE
+def test_whoever_was_deleted_first_is_purged_first(book: ClientBook, clock: TurnedClock) -> None:
+    """X7: on every store alike, in what is returned and in the journal."""
+    made = [book.clients.create(person("Marie Roy", mobile()), by=ANNE).id for _ in range(4)]
+    order = [made[i] for i in (2, 0, 3, 1)]
+    for client_id in order:
+        clock.turn(hours=1)
+        book.clients.delete(client_id, by=ANNE)
+    clock.turn(days=400)
+    assert book.clients.purge(by=BOB) == tuple(order)
+    events = book.context.store.read_changes(book.context.book)
+    assert [c.client_id for c in events if c.kind is ChangeKind.PURGED] == order
 
 
 def test_after_the_window_it_is_purged(book: ClientBook, clock: TurnedClock) -> None:

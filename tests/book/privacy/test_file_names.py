@@ -24,6 +24,10 @@ THEIRS = (
     "export_Roy_2026.csv",
     "liste-roy (3).xlsx",
     "ListeRoyMai.csv",
+    "Roy2.csv",
+    "roy2026.csv",
+    "3roy.csv",
+    "AnnRoy2.csv",
 )
 OTHERS = (
     "clients.csv",
@@ -34,6 +38,8 @@ OTHERS = (
     "Ann.csv",
     "export_Ann_2026.csv",
     "export_Royal.csv",
+    "royal2.csv",
+    "Ann2.csv",
 )
 
 
@@ -101,3 +107,26 @@ def test_a_family_name_alone_counts_where_it_means_nobody_else(
     book.privacy.erase(client.id, by=ANNE)
     assert (book.imports.get(run.id).source_name is None) is goes
     assert [t.name == f"Liste de {last}" for t in book.imports.templates()] == [not goes]
+
+
+@pytest.mark.parametrize(
+    ("name", "goes"),
+    [
+        ("Zorblatts.csv", True),
+        ("Zorblattliste (2).csv", True),
+        ("liste_zorblatts2026.csv", True),
+        ("Zorb.csv", False),
+        ("Neuzorblatt.csv", False),
+    ],
+)
+def test_a_word_that_begins_with_a_long_name_is_theirs(
+    book: ClientBook, name: str, *, goes: bool
+) -> None:
+    """X38: a plural or a compound of the family's name says who it is; a part of it does not."""
+    person = Profile(name=PersonName(given="Quixilde", family="Zorblatt"))
+    client = book.clients.create(person, by=ANNE)
+    run = book.imports.run(Table.from_rows(["First name"], [["Al"]], name=name), by=ANNE)
+    named = [file.get("file") for file in book.privacy.export(client.id)["import_files"]]
+    assert named == ([name] if goes else [])
+    book.privacy.erase(client.id, by=ANNE)
+    assert book.imports.get(run.id).source_name == (None if goes else name)

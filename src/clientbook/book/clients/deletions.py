@@ -126,6 +126,9 @@ def purge(context: Context, *, by: Actor) -> tuple[ClientId, ...]:
 
     Some clients a unit of work, so that other writers get their turn: interrupted, what was
     purged stays so, and the next purge goes on.
+
+    Returns:
+        Their ids, in the order in which they were deleted.
     """
     cutoff = _cutoff(context)
     purged: list[ClientId] = []

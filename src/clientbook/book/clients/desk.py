@@ -391,7 +391,7 @@ class ClientDesk:
         return deletions.restore(self.context, client_id, by=by)
 
     def purge(self, *, by: Actor) -> tuple[ClientId, ...]:
-        """Remove for good the clients deleted longer than ``settings.restore_days`` ago."""
+        """Remove clients deleted longer than ``settings.restore_days`` ago, oldest first."""
         return deletions.purge(self.context, by=by)
 
     def _write(self, kind: ChangeKind, before: Client, by: Actor, **changes: object) -> Client:

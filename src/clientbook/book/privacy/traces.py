@@ -46,6 +46,9 @@ _MOST_NEIGHBOURS = 60
 
 _CAPITAL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[_\s~+,;]+")
+_NUMBERED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_TELLING = 6
+"""Letters from which on a name is told at the beginning of a longer word: ``Zorblatts``."""
 
 
 @attrs.frozen
@@ -138,13 +141,14 @@ def read_signs(cells: Sequence[str], mapping: Mapping | None) -> Signs:
 def read_file_name(name: str) -> Signs:
     """Return what the name of a file says of a person: ``AnnRoy.csv``, ``ann@x.fr_export.csv``.
 
-    The ending is no part of an address, signs and capitals part words, and a name that is one
-    word may be a person's.
+    The ending is no part of an address, signs, capitals and numbers part words, and a name that is
+    one word may be a person's.
     """
     stem = PurePath(name).stem
     spread = _CAPITAL.sub(" ", stem)
     signs = read_signs((name, stem, spread, *_BETWEEN.split(stem)), None)
-    words = words_said(spread)
+    words = words_said(_NUMBERED.sub(" ", spread))
+    words = tuple(word for word in words if not word.isdecimal()) or words
     signs = attrs.evolve(signs, title=_title_words(stem))
     return attrs.evolve(signs, name=words) if len(words) == 1 else signs
 
@@ -155,8 +159,10 @@ def read_mapping_name(name: str) -> Signs:
 
 
 def _title_words(text: str) -> frozenset[str]:
+    """Return the words of a title, and what those begin with that is long enough for a name."""
     spread = _CAPITAL.sub(" ", _BETWEEN.sub(" ", text))
-    return frozenset((*words_said(text), *words_said(spread)))
+    words = {*words_said(text), *words_said(spread), *words_said(_NUMBERED.sub(" ", spread))}
+    return frozenset(word[:end] for word in words for end in (*range(_TELLING, len(word)), None))
 
 
 def row_traces(context: Context, mapping: Mapping, records: Sequence[Record]) -> list[Record]:

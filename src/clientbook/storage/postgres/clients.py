@@ -67,7 +67,7 @@ class ClientTable:
     def get(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, Client]:
         """Return the clients that exist."""
         found = self.documents(book, ids)
-        return {client_id: load_client(text) for client_id, text in found.items()}
+        return {i: load_client(found[i]) for i in ids if i in found}
 
     def documents(self, book: str, ids: Collection[ClientId]) -> dict[ClientId, str]:
         """Return the stored text of the clients that exist."""
