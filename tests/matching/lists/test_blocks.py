@@ -21,7 +21,7 @@ from clientbook.matching.lists.blocks import (
     run_limit,
 )
 from clientbook.matching.lists.columns import encode
-from clientbook.matching.lists.encoding import distinct, distinct_at
+from clientbook.matching.lists.encoding import distinct, distinct_at, distinct_counts
 
 
 @settings(max_examples=40, deadline=None)
@@ -83,6 +83,9 @@ def test_each_value_is_where_it_was_among_the_distinct_ones(values: list[int]) -
     known, places = np.unique(met, return_inverse=True)
     assert found.tolist() == known.tolist()
     assert at.tolist() == places.ravel().tolist()
+    counted, counts = distinct_counts(met)
+    assert counted.tolist() == found.tolist()
+    assert counts.tolist() == [values.count(value) for value in found.tolist()]
 
 
 def test_names_need_fewer_pairs_where_numbers_and_addresses_find_the_doubles() -> None:
@@ -95,3 +98,6 @@ def test_names_need_fewer_pairs_where_numbers_and_addresses_find_the_doubles() -
     }
     assert [limits["fy", alone] for alone in (0, 200_000, 600_000)] == [2, 3, 5]
     assert [limits["n", alone] for alone in (0, 200_000, 600_000)] == [5, 5, 5]
+    few = np.array([0, 0, 10_000, 30_000])  # 100,000 pairs: too many where all have a number
+    assert [run_limit("fy", few, 500_000, alone) for alone in (0, 5_000, 125_000)] == [2, 2, 3]
+    assert run_limit("fy", few, 0, 0) == 2

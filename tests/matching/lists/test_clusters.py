@@ -63,7 +63,7 @@ def test_groups_that_nothing_parts_are_the_clusters_they_would_become(
     pairs = [ScoredPair(pair[0], pair[1], bits, 0.9) for pair, bits in weights.items()]
     random.shuffle(pairs)
     apart = {(pair[0], pair[1]) for pair in ignored}
-    whole, rest = whole_groups([(p.left, p.right) for p in pairs], apart)
+    whole, rest = whole_groups([p.left for p in pairs], [p.right for p in pairs], apart)
     beside = clusters([pairs[n] for n in rest], cannot_link=apart, profiles=people)
     found = clusters(pairs, cannot_link=[(b, a) for a, b in apart], profiles=people)
     assert found == sorted(whole + beside)

@@ -32,7 +32,9 @@ COMMON = 50
 """Records that share an identifier from which on it is reported as too common."""
 
 _IDENTITY = frozenset(("x", "p", "e"))
-_LEAST_BUDGET = 150_000
+_BUDGET = 150_000  # pairs of a kind
+_REACHED_BUDGET = 75_000  # pairs of a weak kind where numbers and addresses reach nearly everybody
+_FEW_ALONE = 0.25  # part of the records from which on they are many that nothing else reaches
 _STRONG = frozenset(("x", "p", "e", "n", "s"))
 _NO_KEY = np.int64(-1)
 _DATE_PARTS = ("year", "date", "year_month", "month_day")
@@ -251,7 +253,11 @@ def run_limit(prefix: str, runs: Ints, size: int, alone: int) -> int:
         The longest run such that all runs up to it stay within the kind's budget of pairs.  Where
         numbers and addresses find most doubles, the other kinds need few pairs.
     """
-    budget = _LEAST_BUDGET + (2 * size if prefix in _STRONG else alone)
+    if prefix in _STRONG:
+        budget = _BUDGET + 2.0 * size
+    else:
+        few = min(1.0, alone / max(size, 1) / _FEW_ALONE)
+        budget = _REACHED_BUDGET + (_BUDGET - _REACHED_BUDGET) * few + alone
     lengths = np.arange(len(runs))
     pairs = runs * (lengths * (lengths - 1) / 2.0)
     within = np.flatnonzero(np.cumsum(pairs) <= budget)

@@ -34,6 +34,10 @@ _STRANGERS = _Terms(0.25, 0.5)  # without relatives, a name that differs is a sl
 _FEW_RELATIVES = 0.2  # pairs of one household per record, as a model learns from a list
 
 
+def _ordered(left: str, right: str) -> tuple[str, str]:
+    return (left, right) if left < right else (right, left)
+
+
 class _Merger:
     """Clusters that grow from the strongest link down."""
 
@@ -50,8 +54,12 @@ class _Merger:
         self._home: dict[str, str] = {}
 
     def _members(self, uid: str) -> list[str]:
-        home = self._home.setdefault(uid, uid)
-        return self.members.setdefault(home, [uid])
+        home = self._home.get(uid)
+        if home is None:
+            self._home[uid] = uid
+            home = uid
+            self.members[uid] = [uid]
+        return self.members[home]
 
     def link(self, left: str, right: str) -> bool:
         """Join the clusters of two linked records where nothing speaks against it.
@@ -72,7 +80,7 @@ class _Merger:
 
     def merged(self, pairs: Collection[ScoredPair]) -> list[tuple[str, ...]]:
         """Link pairs from the strongest down and return the sorted clusters they make."""
-        self._linked = {(min(p.left, p.right), max(p.left, p.right)) for p in pairs}
+        self._linked = {_ordered(p.left, p.right) for p in pairs}
         open_, before = sorted(pairs, key=lambda p: (-p.match_weight, p.left, p.right)), -1
         while len(open_) != before:  # a refused link may hold once others have joined
             before = len(open_)
@@ -80,6 +88,8 @@ class _Merger:
         return [tuple(sorted(found)) for found in self.members.values() if found[1:]]
 
     def _may_join(self, a: list[str], b: list[str]) -> bool:
+        if len(a) == len(b) == 1:  # the link itself is the only pair between them
+            return _ordered(a[0], b[0]) not in self._forbidden
         links, unlinked = 0, []
         for x in a:
             for y in b:
@@ -92,6 +102,8 @@ class _Merger:
                     unlinked.append(pair)
         if links < self._terms.bridge * len(a) * len(b):
             return False
+        if not self._profiles:
+            return True
         conflicts = sum(self._conflict(x, y) for x, y in unlinked)
         return conflicts * self._terms.conflict <= links
 
@@ -144,7 +156,8 @@ def clusters(
     if len(chosen) >= MANY:
         from clientbook.matching.lists.groups import whole_groups
 
-        whole, left = whole_groups([(pair.left, pair.right) for pair in chosen], forbidden)
+        ends = [pair.left for pair in chosen], [pair.right for pair in chosen]
+        whole, left = whole_groups(*ends, forbidden)
         chosen = [chosen[n] for n in left]
     few = model is not None and model.relatives < _FEW_RELATIVES
     merger = _Merger(forbidden, profiles or {}, _STRANGERS if few else _FAMILIES)

@@ -16,8 +16,9 @@ from clientbook.matching.pairs.contact_comparisons import (
     same_words,
     say_names,
 )
-from clientbook.matching.pairs.contacts import TAIL, email_local, solid_street
+from clientbook.matching.pairs.contacts import TAIL, solid_street
 from clientbook.matching.pairs.levels import AREAS, AreaLevel, EmailLevel, PhoneLevel, StreetLevel
+from clientbook.matching.pairs.name_parts import NameParts
 
 _EMAIL_KINDS = np.full(len(EmailLevel), -1, np.int8)
 _EMAIL_KINDS[[EmailLevel.EXACT, EmailLevel.MAILBOX, EmailLevel.SLIP, EmailLevel.HOST]] = 0, 1, 0, 2
@@ -136,7 +137,7 @@ class ContactLevels:
         same[-1] = -1
         of = self.counts.classes
         _shared_codes(same[a], same[b], of["e"], EmailLevel.EXACT, found)
-        names = _Names(self.columns, left, right)
+        names = _Names(self.columns, self.counts, left, right)
         alike = self._mailboxes(a, b, found, names)
         alike |= self._email_slips(a, b, found, names)
         _shared_codes(host[a], host[b], of["h"], EmailLevel.HOST, found)
@@ -285,23 +286,22 @@ class ContactLevels:
 class _Names:
     """Tells of pairs whether two local parts that are alike say what the owners' names say."""
 
-    def __init__(self, columns: Columns, left: Ints, right: Ints) -> None:
-        self._columns, self._left, self._right = columns, left, right
+    def __init__(self, columns: Columns, counts: ListCounts, left: Ints, right: Ints) -> None:
+        self._columns, self._counts = columns, counts
+        self._left, self._right = left, right
+        self._held: dict[int, NameParts] = {}
 
     def said(self, rows: Ints, a: Ints, b: Ints) -> Bools:
         """Say it of the addresses *a* and *b* of some of the pairs."""
-        texts, name = self._columns.encoder.emails.texts, self._columns.name
-        found = [
-            say_names(email_local(texts[x]), email_local(texts[y]), name(one), name(two))
-            for x, y, one, two in zip(
-                a.tolist(),
-                b.tolist(),
-                self._left[rows].tolist(),
-                self._right[rows].tolist(),
-                strict=True,
-            )
-        ]
-        return np.array(found, bool)
+        locals_ = [map(self._counts.boxes.text, self._counts.box[e].tolist()) for e in (a, b)]
+        names = [map(self._name, side[rows].tolist()) for side in (self._left, self._right)]
+        return np.fromiter(map(say_names, *locals_, *names), bool, len(rows))
+
+    def _name(self, row: int) -> NameParts:
+        found = self._held.get(row)
+        if found is None:
+            found = self._held[row] = self._columns.name(row)
+        return found
 
 
 def _shared_codes(

@@ -45,6 +45,13 @@ def distinct(values: Ints) -> Ints:
     return ordered[_fresh(ordered)]
 
 
+def distinct_counts(values: Ints) -> tuple[Ints, Ints]:
+    """Return the distinct values, sorted, and how often each is there."""
+    ordered = np.sort(values)
+    starts = np.flatnonzero(_fresh(ordered))
+    return ordered[starts], np.diff(starts, append=len(ordered))
+
+
 def distinct_at(values: Ints) -> tuple[Ints, Ints]:
     """Return the distinct values, sorted, and where each value is among them.
 

@@ -1,7 +1,6 @@
 """Groups of records that links connect, and those among them that are one cluster for certain."""
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 
 import numpy as np
 
@@ -11,21 +10,23 @@ Pair = tuple[str, str]
 
 
 def whole_groups(
-    pairs: Sequence[Pair], forbidden: Collection[Pair]
+    lefts: Sequence[str], rights: Sequence[str], forbidden: Collection[Pair]
 ) -> tuple[list[tuple[str, ...]], list[int]]:
     """Return the groups of which each pair is a link and none is forbidden, and what is left.
 
     Args:
-        pairs: Links in any order, of two ids each.
+        lefts: One id of each link; links in any order.
+        rights: The other.
         forbidden: Pairs that are none, the smaller id first.
 
     Returns:
         Sorted ids of each such group; the positions of the links of all other groups.
     """
-    ids = sorted(set(chain.from_iterable(pairs)))
-    code = {uid: n for n, uid in enumerate(ids)}
-    ends = np.fromiter(map(code.__getitem__, chain.from_iterable(pairs)), np.int64, 2 * len(pairs))
-    left, right = ends[::2], ends[1::2]
+    ids = sorted({*lefts, *rights})
+    code = dict(zip(ids, range(len(ids)), strict=True))
+    left, right = (
+        np.fromiter(map(code.__getitem__, ends), np.int64, len(ends)) for ends in (lefts, rights)
+    )
     group = connected(left, right, len(ids))
     links = distinct(np.minimum(left, right) * len(ids) + np.maximum(left, right)) // len(ids)
     records = np.bincount(group, minlength=len(ids))

@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from clientbook.matching.lists.encoding import distinct_at
+from clientbook.matching.lists.encoding import distinct_at, distinct_counts
 from clientbook.matching.pairs.frequencies import CLASSES, Counts, class_of
 from clientbook.matching.pairs.levels import (
     AREAS,
@@ -252,6 +252,9 @@ class PatternCounts:
     @classmethod
     def of(cls, codes: Codes, counts: NDArray[np.int64] | None = None) -> "PatternCounts":
         """Count patterns, or add counts of which several may be of one pattern."""
+        if codes.shape[1] == 1 and counts is None:
+            found, held = distinct_counts(codes[:, 0])
+            return cls(found.reshape(-1, 1), held)
         if codes.shape[1] == 1:
             distinct, at = distinct_at(codes[:, 0])
             distinct = distinct.reshape(-1, 1)
