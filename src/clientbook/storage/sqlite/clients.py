@@ -26,7 +26,6 @@ from clientbook.storage.protocols import (
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import find_book, need_book, take_numbers
 from clientbook.storage.sqlite.entries import (
-    LAPSED,
     StoredEntry,
     dump_entry,
     lapsing,
@@ -177,7 +176,7 @@ class ClientTable:
             )
             changes = self._changes(key)
             for client_id, number, _, entry in held:
-                changes.add(number, client_id, entry, LAPSED)
+                changes.add(number, client_id, entry, None)
             changes.write()
         return {client_id: revision for client_id, _, revision, _ in held}
 

@@ -29,7 +29,7 @@ class StoredEntry(NamedTuple):
 
     Args:
         sort_name: See :class:`~clientbook.storage.protocols.IndexEntry`; None for one that lapsed.
-        tokens: What stands in the full-text index.
+        tokens: What stands in the full-text index; empty where that stays as it is.
         identity_keys: As in the entry.
         facets: As in the entry.
         unique_keys: As in the entry.
@@ -71,12 +71,8 @@ def load_entry(text: str) -> StoredEntry:
     return StoredEntry(name, tokens, identities, facets, unique)
 
 
-LAPSED = StoredEntry(None, "", (), (), ())
-"""What is left of :func:`lapsing` parts: nothing, and nobody who is ACTIVE."""
-
-
 def lapsing(text: str) -> StoredEntry:
-    """Return what leaves the index when the client with this text of an entry lapses."""
+    """Return what leaves the index when the client with this text of an entry lapses: no words."""
     name, _, _, _, unique = text.split(_PART)
     return StoredEntry(name, "", (), (), tuple(unique.split(_ITEM)) if unique else ())
 

@@ -98,7 +98,7 @@ class _Parts:
             self.facets[ACTIVE].append(number)
         if name is not None and name != listed:
             self.names.append((book, name, client_id, number))
-        if other is None or entry.tokens != other.tokens:
+        if entry.tokens and (other is None or entry.tokens != other.tokens):
             self.words.append((number, entry.tokens))
         for key in _only(entry.identity_keys, other and other.identity_keys):
             self.identities.append((book, key, number))
