@@ -273,7 +273,8 @@ class Backing:
             return
         value = past.together[place - 1].get(unit)
         last = past.since(place) - 1
-        yield from self._spoken(past, unit, value, past.since(merge), last)
+        words = attrs.evolve(past, said=tuple(said for said in past.said if not said.is_answer))
+        yield from self._spoken(words, unit, value, past.since(merge), last)
         start = _since(past.together, unit, place - 1)
         change = past.steps[start].change
         if change is None or start <= merge or change.kind is not ChangeKind.UPDATED:

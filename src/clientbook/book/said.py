@@ -11,7 +11,9 @@ held.  Two kinds of voices say something again:
 
 Whoever was found by what they said (a row of a list, somebody who came) said it of the one whom
 their number, e-mail address or id leads to: while two clients are one by mistake that may be the
-other one.  An edit is of the client that is edited.
+other one.  An edit is of the client that is edited.  A row by which a list says all that a client
+holds, below the titles of an export, may be the book's own answer: it backs what another list
+brought, and is no word of one of two who are one by mistake.
 
 They belong to the client, are erased with it and stay its own through a merge.
 :mod:`~clientbook.book.backing` asks them when something is undone.
@@ -94,7 +96,11 @@ def digest(secret: bytes, unit: Unit, value: Any) -> str:
 
 
 def said_records(
-    context: Context, said: Iterable[tuple[str, Client, Collection[Unit]]], *, found: bool
+    context: Context,
+    said: Iterable[tuple[str, Client, Collection[Unit]]],
+    *,
+    found: bool,
+    answers: Collection[str] = (),
 ) -> list[Record]:
     """Return the records of what was said again, inside the caller's unit of work.
 
@@ -104,14 +110,21 @@ def said_records(
             with that of the run and a slash; the client as it stands now; what was said of it that
             it holds.
         found: True when the clients were found by what was said.
+        answers: Ids of those records that tell what an export of the book may have written.
     """
     kept = [one for one in said if one[2]]
     if not kept:
         return []
     secret = secret_of(context)
-    return [
+    records = [
         _record(record_id, client, _digests(secret, client, again), found=found)
         for record_id, client, again in kept
+    ]
+    return [
+        attrs.evolve(record, body={**record.body, "answer": True})
+        if record.id in answers
+        else record
+        for record in records
     ]
 
 

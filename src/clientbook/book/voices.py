@@ -24,12 +24,14 @@ class Restated:
         revision: Of the client, when it was said.
         told: Digests of what was said.
         by: Those of them that led to the client, where it was found by what was said.
+        is_answer: Whether the book's own export may have said it.
     """
 
     run: str
     revision: int
     told: frozenset[str]
     by: frozenset[str] = frozenset()
+    is_answer: bool = False
 
 
 class Voices:
@@ -54,7 +56,8 @@ class Voices:
         for record in self._context.store.list_records(self._context.book, SAID, owners=ids):
             run, body = record.id.partition("/")[0], record.body
             told, by = body.get("units", []), body.get("by", 0)
-            said = Restated(run, body.get("rev", 0), frozenset(told), frozenset(told[:by]))
+            digests = frozenset(told), frozenset(told[:by])
+            said = Restated(run, body.get("rev", 0), *digests, body.get("answer", False))
             self._said.setdefault(record.owner, []).append(said)
             if "opt_in" in body:
                 event = from_document(ConsentEvent, body["opt_in"])

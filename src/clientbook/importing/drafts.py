@@ -17,6 +17,7 @@ from clientbook.importing.formulas import unguarded
 from clientbook.importing.gathering import Cells, Gathering, Group
 from clientbook.importing.mapping import ColumnMapping, Mapping
 from clientbook.importing.steps import clearing_columns, compile_steps
+from clientbook.importing.titles import is_exported
 from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import join_values
 from clientbook.parsing.html_texts import decoded, looks_encoded
@@ -40,6 +41,8 @@ class Draft:
         slots: Values by field, kind and slot, of the phones, e-mails and addresses of which a
             column overwrites or clears.
         named: Keys of numbers and e-mail addresses in cells that could not be read as one value.
+        exported: Whether all its columns stand below titles that exports of a book have, so that
+            the row may be what the book itself wrote.
     """
 
     profile: Profile
@@ -49,6 +52,7 @@ class Draft:
     cleared: tuple[str, ...] = ()
     slots: tuple[tuple[Group, tuple[Any, ...]], ...] = ()
     named: tuple[str, ...] = attrs.field(default=(), repr=False)
+    exported: bool = attrs.field(default=False, eq=False)
 
 
 class RowReader:
@@ -75,6 +79,7 @@ class RowReader:
     ) -> None:
         mapping.require_total()
         self._used = [(i, c) for i, c in enumerate(mapping) if c.target and not c.target.is_skip]
+        self._exported = all(is_exported(c.header, c.target) for _, c in self._used if c.target)
         self._clearing = clearing_columns(mapping)
         self._steps = compile_steps(mapping, settings, dict(definitions or {}), today)
 
@@ -110,11 +115,19 @@ class RowReader:
         if profile is None:
             return None
         if not (self._clearing or row.consents or row.refused or row.extras or row.slots):
-            return Draft(profile)
+            return Draft(profile, exported=self._exported)
         consents, slots = (*row.refused, *joined(row.consents)), tuple(row.slots)
         cleared = tuple(target for index, target in self._clearing if not cells[index].strip())
         named = tuple(dict.fromkeys(row.named)) if consents else ()
-        return Draft(profile, consents, **row.extras, cleared=cleared, slots=slots, named=named)
+        return Draft(
+            profile,
+            consents,
+            **row.extras,
+            cleared=cleared,
+            slots=slots,
+            named=named,
+            exported=self._exported,
+        )
 
     @staticmethod
     def _put_shown(row: Gathering) -> None:

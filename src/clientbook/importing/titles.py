@@ -297,6 +297,13 @@ def target_of_title(title: str) -> Target | None:
     return _of_short_title(title) if len(title) <= _LONGEST else _of_text(title)
 
 
+def is_exported(title: str, target: Target) -> bool:
+    """True where an export of a book writes a target below this title."""
+    if target.field == "custom" and target.name:
+        return normal_header(title) == normal_header(target.name)
+    return target_of_title(title) == target
+
+
 @lru_cache(maxsize=4096)
 def _of_short_title(title: str) -> Target | None:
     said = normal_header(title)

@@ -12,6 +12,7 @@ from clientbook.book.consent.places import placed
 from clientbook.book.consent.recording import consent_news
 from clientbook.book.consent.remembering import suppress_addresses
 from clientbook.book.contexts import Context
+from clientbook.book.said import said_again, units
 from clientbook.domain.clients import SYSTEM, Actor, ClientId
 from clientbook.domain.consents import ALL_TOPICS, ConsentEvent, ConsentState
 from clientbook.domain.imports import ImportRun, OutcomeKind
@@ -154,12 +155,29 @@ def with_news(
     ]
 
 
+def is_answer(item: Decided) -> bool:
+    """True for a row that an export of the book wrote, perhaps, and that adds to it at most.
+
+    It says all that its client holds, whoever of those merged into it had brought that, below the
+    titles of an export: what the book answers is said by nobody, as in the columns of consent.
+    """
+    if not item.row.value.exported or item.before is None:
+        return False
+    return len(said_again(item.row.value.profile, item.before)) == len(units(item.before))
+
+
 def blocked_by_others(context: Context, decided: Iterable[Decided]) -> set[ClientId]:
-    """Return the clients that rows block and that are blocked already, as one merged into them."""
+    """Return the clients that rows block and that are blocked already, as one merged into them.
+
+    What an export of the book wrote of them blocks nobody anew.
+    """
     stored = [
         item.person.stored
         for item in decided
-        if item.row.value.blocked and item.person is not None and item.person.stored is not None
+        if item.row.value.blocked
+        and item.person is not None
+        and item.person.stored is not None
+        and not is_answer(item)
     ]
     return set(blocked_by_merge(context, stored))
 

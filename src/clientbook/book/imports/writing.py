@@ -14,7 +14,12 @@ from clientbook.book.duplicates.proposals import propose_pairs
 from clientbook.book.imports.lookups import origin_ref, row_records, touch_owner
 from clientbook.book.imports.outcomes import OutcomeRecords, outcome_id, outcome_record
 from clientbook.book.imports.planning import fallback_keys
-from clientbook.book.imports.saying import blocked_by_others, consent_events, exported_ids
+from clientbook.book.imports.saying import (
+    blocked_by_others,
+    consent_events,
+    exported_ids,
+    is_answer,
+)
 from clientbook.book.said import said_again, said_records
 from clientbook.book.writing import Edit, write
 from clientbook.domain.clients import Client, ClientId, Origin, OriginKind
@@ -109,6 +114,7 @@ class RowWriter:
     ) -> None:
         """Keep what rows say of clients of the book that these held already: an undo asks it."""
         said = []
+        answers: set[str] = set()
         for item in decided:
             if item.person is None or item.person.stored is None or item.before is None:
                 continue
@@ -116,8 +122,11 @@ class RowWriter:
             if client is None:
                 continue
             again = said_again(item.row.value.profile, item.before)
-            said.append((outcome_id(self._run.id, item.row.row), client, again))
-        records = said_records(self._context, said, found=True)
+            record_id = outcome_id(self._run.id, item.row.row)
+            said.append((record_id, client, again))
+            if is_answer(item):
+                answers.add(record_id)
+        records = said_records(self._context, said, found=True, answers=answers)
         self._context.store.put_records(self._context.book, records)
 
     def _record_consents(self, decided: Sequence[Decided]) -> set[int]:
