@@ -70,7 +70,7 @@ def test_whatever_word_stands_over_people_somebody_is_asked(language: str) -> No
     assert silent == []
 
 
-@pytest.mark.parametrize("title", ["Imię i nazwisko", "Ügyfél", "KX_RECH_NAM", "Donneur d'ordre"])
+@pytest.mark.parametrize("title", ["Imię i nazwisko", "Ügyfél", "KX_RECH_NAM", "Commanditaire"])
 def test_an_unknown_word_over_people_is_asked_about(title: str) -> None:
     """V22: so do words that nobody taught, whatever language the other titles are in."""
     for phone in ("Phone", "Téléphone", "Telefon"):

@@ -124,7 +124,7 @@ def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
 
 
 _STREETS = ("street", "address?", "line?")
-_BARE_NUMBER = frozenset(("num", "fill"))
+_BARE_NUMBER = frozenset(("num", "fill", "doubtful"))
 
 
 def part_repeated_addresses(readings: list[Reading]) -> list[Reading]:

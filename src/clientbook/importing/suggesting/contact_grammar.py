@@ -80,7 +80,10 @@ def read_address(heads: set[str], qualifiers: set[str], base: Reading) -> Readin
     if part is None:
         return base
     number, numbers = base.number, base.phrase.numbers
-    if len(numbers) == 2 and part in ("street", "line?") and 1 <= numbers[1] <= 3:
+    both = base.phrase.either and numbers == (1, 2)
+    if both and part in ("line?", "address?", "street"):  # "Dirección líneas 1 y 2"
+        number, part = None, "street"
+    elif len(numbers) == 2 and part in ("street", "line?") and 1 <= numbers[1] <= 3:
         # "Address 1: Street 2" is the second line of the first address
         number, part = numbers[0], f"street{numbers[1]}".removesuffix("1")
     elif len(numbers) == 2:  # "Adresse 1 & 2"

@@ -47,6 +47,23 @@ def tell_bare_kinds(readings: list[Reading]) -> list[Reading]:
     return [become(r, field(r.kind)) if r.field == "kind?" else r for r in readings]
 
 
+def tell_second_numbers(readings: list[Reading]) -> list[Reading]:
+    """``Alt no.`` and "2e numéro" right behind a telephone are another one."""
+    result = list(readings)
+    for at, (before, r) in enumerate(pairwise(readings), start=1):
+        atoms = set(r.phrase.atoms)
+        bare = "num" in atoms and atoms <= _A_NUMBER and not r.phrase.unknown
+        further = bool(atoms & _FURTHER) or (r.number or 0) > 1
+        if bare and further and before.field == "phone" and not r.is_core:
+            told = become(attrs.evolve(r, number=None), "phone")
+            result[at] = attrs.evolve(told, kind="other", confidence=LIKELY)
+    return result
+
+
+_FURTHER = frozenset(("second", "third", "alt", "other"))
+_A_NUMBER = _FURTHER | {"num", "fill", "who"}
+
+
 def tell_day_and_night(readings: list[Reading]) -> list[Reading]:
     """``Day`` and "Night" side by side are the numbers of somebody who can be called then."""
     result = list(readings)

@@ -33,11 +33,21 @@ def told_of_two(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> R
     if "gender" in atoms:
         holds = look.share(*_GENDERS) >= _SOME
         return None if holds else _told(reading, "gender", holds=False)
+    if reading.field == "birth_date":
+        return _told_feast(reading, look)
     if reading.part in ("country", "city") and look.share(Look.COUNTRY, *_LETTERS) >= 1 - _SOME:
         towns = reading.part != "city" and "address.city" in sure
         part = "country" if towns or look.share(Look.COUNTRY) >= _SOME else "city"
         return None if reading.part == part else _as(reading, "address", part)
     return None
+
+
+def _told_feast(reading: Reading, look: ColumnLook) -> Reading | None:
+    """Return a "Fête" of the years of births, or of no days; else a person says what it is."""
+    if look.old_dates >= _SOME:
+        return attrs.evolve(_as(reading, "birth_date"), asked=False)
+    words = look.share(Look.WORDS, Look.GIVEN, Look.PERSON, Look.FLAG) > _HALF
+    return attrs.evolve(_as(reading, "custom"), asked=False) if words else None
 
 
 def _told(reading: Reading, field: str, *, holds: bool) -> Reading | None:

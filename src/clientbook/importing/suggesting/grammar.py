@@ -361,6 +361,8 @@ def _odd(head: str, qualifiers: set[str], base: Reading) -> bool:
         own = {"billing", "shipping", "work"}
         if head in ("given", "middle", "family"):
             own |= {"mailing"}  # "Legal last name"; a "Legal name" may be the company's
+        if head == "company":
+            own |= {"mailing"}  # "Entreprise par défaut"
         return bool(kinds - own or "primary" in qualifiers)
     if head == "id":
         return bool(kinds) or "by" in qualifiers  # "Location ID", "Ref by"

@@ -1,6 +1,12 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+full bare: =auftraggeber, =auftraggeberin, =besteller, =wer
+who: auftraggeber
+code: =konto, =kto
+id: personenkonto, debitorennummer
+service address: abholadresse
+home address: haushaltsadresse, familienadresse
 family used: ehename, name nach heirat, nachname nach heirat, name nach eheschliessung,
   verheirateter name, aktueller nachname, aktueller familienname
 alien: =geboren in
@@ -206,7 +212,7 @@ address full: vollstandige adresse, komplette adresse, adresse komplett, gesamte
   vollstandige anschrift
 street: strasse, str, strasse hausnummer, strasse nr, strasse hausnr, strasse nummer, strassenname,
   adresse strasse, strassenanschrift, anschrift strasse, strasse hnr, strassen, strasse postfach
-line: zeile
+line: zeile, zeilen
 street2: adresszusatz, zusatz, adress zusatz, adresszusatz 1, anschriftzusatz, adresserganzung,
   zusatzzeile, adressen zusatz, anschrift zusatz, stockwerk, wohnung, gebaude, etage
 housenum: hausnummer, hausnr, hnr, haus nr, haus nummer, strassennummer

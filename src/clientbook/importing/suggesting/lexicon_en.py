@@ -1,6 +1,14 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+who: acc, acct, pupil, learner
+street: add 1
+street2: add 2, add 3
+fill: where
+full bare: =who
+home address: household address, family address
+email: e mails
+service address: pick up address, pickup address, collection address
 family used: married name, married surname, married last name, name after marriage, surname used,
   surname in use, current surname, current last name
 consent partner: partner offers, partners offers, partner offer, partner deals, partner promotions,
@@ -239,7 +247,7 @@ email: email, e mail, emails, email address, e mail address, mail address, email
 address: address, addresses, addr, location address
 street: street, street address, streetaddress, thoroughfare, road, street name, address street,
   route, address line, addressline
-line: line
+line: line, lines
 street2: apartment, apt, suite, flat, unit, building, floor, address extra, extended address, apt
   suite, apartment suite, apartment suite unit, address continued, apt suite number, street address
   line 2, address complement, apartment unit

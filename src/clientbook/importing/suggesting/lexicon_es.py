@@ -1,6 +1,15 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+full bare: =quien
+city: pueblo
+housenum: num ext, numero ext, no ext, n ext, num exterior, no exterior
+num doubtful: =altura
+mobile: celu
+note: nota interna
+postcode: c post
+service address: direccion recogida
+email: e mails
 maiden: apellido nacimiento, apellidos nacimiento
 family used: apellido casada, apellidos casada, apellido casado
 alien: =nacido en, =nacida en
@@ -183,7 +192,7 @@ address: direccion, direcciones, dir, senas, direccion postal, direccion princip
 address full: direccion completa, domicilio completo
 street: calle, via, calle numero, linea direccion, nombre calle, direccion calle, via publica,
   avenida
-line: linea
+line: linea, lineas
 street2: piso, puerta, escalera, portal, complemento, complemento direccion, piso puerta, bloque,
   resto direccion, direccion complementaria, direccion adicional, planta, departamento piso, numero
   interior

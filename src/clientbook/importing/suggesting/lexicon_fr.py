@@ -1,6 +1,13 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+full bare: =qui, =intitule, =intitule compte, =intitule du compte, =intitule tiers, =donneur d ordre
+home address: adresse foyer, adresse familiale
+service address: adresse prise charge, adresse enlevement
+postcode: c post, c postal
+housenum: no civique, numero civique, num civique
+birth doubtful: =fete
+email: e mails
 note: rmq, rmqs
 holder: locataire, titulaire carte grise, proprietaire vehicule, proprietaire voiture,
   proprietaire animal, proprietaire chien
@@ -76,7 +83,7 @@ tags: balises, balise, tags, etiquette, etiquettes, categorie, categories, group
 street2: app, compl, compl adresse, complement adresse, complement, adresse complementaire,
   batiment, appartement, etage, residence batiment, suite adresse, appt, bat, complements adresse,
   adresse suite, complement rue, escalier
-street: no civique rue, numero rue, numero civique rue, no civique, rue, voie, numero voie, nom
+street: no civique rue, numero rue, numero civique rue, rue, voie, numero voie, nom
   voie, libelle voie, nom rue, no rue, adresse rue, rue numero, numero nom rue, numero nom voie,
   ligne adresse
 company: nom compte, societe liee, entreprise liee, societe, entreprise, raison sociale,
@@ -200,7 +207,7 @@ email: email, e mail, mail, courriel, adresse email, adresse e mail, adresse mai
   courrier, messagerie, adresse electronique, mails, emails, courriels
 address: adresse, adresses, adr, coordonnees postales, adresse postale, adresse principale
 address full: adresse complete, adresse formatee, adresse entiere
-line: ligne, partie
+line: ligne, lignes, partie
 housenum: numero dans rue, no maison
 district: quartier, arrondissement, lieu dit, lieudit
 city: ville, commune, localite, municipalite, nom ville, ville residence, localite ville

@@ -1,6 +1,11 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+full bare: =chi, =committente
+who: committente
+note: nota interna
+service address: indirizzo ritiro
+email: e mails
 family used: cognome coniugale, cognome sposata, cognome coniugata, cognome acquisito,
   cognome marito
 consent partner: offerte partner, offerte terzi, promozioni partner
@@ -118,7 +123,7 @@ address: indirizzo, indirizzi, recapito postale, domicilio, residenza
 address full: indirizzo completo, indirizzo formattato
 street: via, strada, piazza, via numero, indirizzo via, nome via, via piazza, via numero civico,
   indirizzo stradale, via civico
-line: riga, linea
+line: riga, righe, linea
 street2: interno, scala, palazzina, piano, presso, indirizzo aggiuntivo, dettagli indirizzo,
   complemento indirizzo, scala interno, appartamento
 housenum: civico, numero civico, n civico, num civico, nr civico, numero casa

@@ -1,6 +1,9 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+full bare: =wie, =opdrachtgever, =opdrachtgeefster
+who: opdrachtgever
+service address: ophaaladres, afhaaladres
 family used: gehuwde naam, gehuwde achternaam, naam na huwelijk, achternaam na huwelijk,
   getrouwde naam
 consent partner: partneraanbiedingen, aanbiedingen partners, aanbiedingen derden
@@ -104,7 +107,7 @@ email: email, e mail, mail, emailadres, e mailadres, mailadres, e mail adres, em
 address: adres, adressen, adr, postadres, adresgegevens, bezoekadres, woonadres
 address full: volledig adres, adres volledig
 street: straat, straatnaam, straat huisnummer, straat nummer, straat nr, adresregel
-line: regel
+line: regel, regels
 street2: toevoeging adres, adrestoevoeging, bus, appartement, verdieping, gebouw, adresregel 2,
   extra adresregel, appartementnummer
 housenum: huisnummer, huisnr, huis nr, hnr, straatnummer

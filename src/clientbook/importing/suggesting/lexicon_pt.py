@@ -1,6 +1,11 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+full bare: =quem
+mobile: celu
+note: nota interna
+postcode: c post
+service address: morada recolha, endereco recolha, endereco coleta
 maiden: sobrenome nascimento, apelido nascimento
 family used: apelido casada, nome casada, sobrenome casada, apelido casado, nome casado,
   sobrenome casado
@@ -124,7 +129,7 @@ email: email, e mail, mail, correio eletronico, correio electronico, endereco em
 address: endereco, morada, enderecos, moradas, endereco postal, logradouro endereco
 address full: endereco completo, morada completa, endereco formatado
 street: rua, logradouro, avenida, rua numero, nome rua, endereco rua, arruamento, logradouro rua
-line: linha
+line: linha, linhas
 street2: complemento, andar, bloco, apartamento, apto, complemento endereco, andar porta, fracao,
   endereco complemento
 housenum: numero porta, porta, n porta, numero endereco, numero casa, numero residencia

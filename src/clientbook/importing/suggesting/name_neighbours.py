@@ -39,6 +39,18 @@ def gather_birth_parts(readings: list[Reading]) -> list[Reading]:
     return result
 
 
+def ask_feasts(readings: list[Reading]) -> list[Reading]:
+    """``Fête`` is a birthday in Québec and the day of a name in France: a person says which."""
+    doubted = [r for r in readings if r.field == "birth_date" and "doubtful" in r.phrase.atoms]
+    if not doubted:
+        return readings
+    known = any(r.field == "birth_date" and r not in doubted for r in readings)
+    return [
+        (become(r, "custom") if known else attrs.evolve(r, asked=True)) if r in doubted else r
+        for r in readings
+    ]
+
+
 _NAMED = frozenset(("given_name", "family_name", "full_name", "name?", "first?", "last?"))
 _REACHED = _NAMED | {"phone", "email"}
 

@@ -30,11 +30,13 @@ from clientbook.importing.suggesting.contact_neighbours import (
     tell_bare_kinds,
     tell_day_and_night,
     tell_mail,
+    tell_second_numbers,
     yield_to_newsletters,
 )
 from clientbook.importing.suggesting.context import without_context
 from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.name_neighbours import (
+    ask_feasts,
     gather_birth_parts,
     leave_animals,
     leave_bare_persons,
@@ -156,6 +158,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_called,
     tell_surnames,
     gather_birth_parts,
+    ask_feasts,
     tell_used_names,
     tell_names,
     tell_titles,
@@ -169,6 +172,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_house_numbers,
     tell_bare_kinds,
     tell_day_and_night,
+    tell_second_numbers,
     find_main_phone,
     tell_mail,
     yield_to_newsletters,

@@ -10,6 +10,7 @@ from clientbook.importing.tables import Row
 from clientbook.text import split_words
 
 _PARTS = ("full_name", "given_name", "family_name")
+_NAMES = (Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY, Look.OTHER)
 _NAMED = frozenset(("name", "full", "who", "fill"))
 _SOME = 0.1
 _ENOUGH = 2  # rows that tell a firm which no legal form ends
@@ -33,7 +34,8 @@ def part_wholes(readings: Sequence[Reading], rows: Sequence[Row]) -> list[Readin
     whole, *parts = (place for place in places if place is not None)
     if not _NAMED.issuperset(readings[whole].phrase.atoms) or readings[whole].phrase.unknown:
         return result
-    told = [row.cells for row in rows if all(row.cells[place].strip() for place in (whole, *parts))]
+    filled = [row.cells for row in rows if all(row.cells[at].strip() for at in (whole, *parts))]
+    told = [cells for cells in filled if look_of(cells[whole]) in _NAMES]
     others = [cells[whole] for cells in told if not _share_a_word(cells, whole, parts[:1])]
     if not others or len(others) <= _SOME * len(told):
         return result
