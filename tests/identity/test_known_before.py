@@ -1,12 +1,25 @@
 """A list that is read again says what a client was before staff corrected it: nobody is doubled."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import attrs
 import pytest
 from tests.book.people import mobile, person
 from tests.identity.conftest import NewBook
 
-from clientbook import Actor, ClientBook, OnDuplicate, OutcomeKind, ProfilePatch, Table
+from clientbook import (
+    SAFE,
+    Actor,
+    ClientBook,
+    MemoryStore,
+    OnDuplicate,
+    OutcomeKind,
+    ProfilePatch,
+    SqliteStore,
+    Table,
+    copy_book,
+)
 from clientbook.book.clients.arrivals import ArrivalKind
 from clientbook.book.former_keys import FORMER
 from clientbook.domain.dates import PartialDate
@@ -213,3 +226,42 @@ def test_a_number_that_too_many_had_is_nobody_s(new_book: NewBook) -> None:
     assert book.clients.check(person(f"{rows[3][0]} Roy", ONE)).kind is VerdictKind.NEW
     records = book.context.store.list_records(book.context.book, FORMER)
     assert (len(records), sum(bool(r.owner) for r in records)) == (24, HOLDERS_CAP + 1)
+
+
+def test_a_firm_that_was_renamed_is_asked_about(new_book: NewBook) -> None:
+    """X31: where no person is named, the firm is the name, and what it was called is kept too."""
+    book = new_book()
+    known = book.clients.create(Profile(company="Garage Martin", phones=(ONE,)), by=BY)
+    change(book, known.id, company="Carrosserie Nord")
+    answer = book.clients.check(Profile(company="Garage Martin", phones=(ONE,)))
+    assert (answer.kind, answer.reasons[0]) == (VerdictKind.UNSURE, IdentityReason.FORMER_NAME)
+    assert (
+        book.clients.check(Profile(company="Boulangerie Ducasse", phones=(ONE,))).kind
+        is VerdictKind.NEW
+    )
+
+
+def test_a_name_of_long_ago_is_known_by_its_words() -> None:
+    """X31: more changes than are looked through do not make anybody forget who was called so."""
+    book = ClientBook(MemoryStore(), settings=attrs.evolve(SAFE, default_region="FR"))
+    known = book.clients.create(person("Jeanne Roy", ONE, birthday=BORN), by=BY)
+    rename(book, known.id)
+    rejuvenate(book, known.id)
+    for number in range(110):
+        change(book, known.id, tags=(f"t{number}",))
+    answer = book.clients.check(person("Jeanne Roy", ONE, birthday=BORN))
+    before = (IdentityReason.FORMER_NAME, IdentityReason.FORMER_BIRTH)
+    assert (answer.kind, answer.reasons[:2]) == (VerdictKind.UNSURE, before)
+    assert book.clients.check(person("Rose Roy", ONE, birthday=BORN)).kind is VerdictKind.NEW
+
+
+def test_what_was_before_moves_with_the_book(tmp_path: Path) -> None:
+    """X58: a copy of a book asks about the same people."""
+    source, target = MemoryStore(), SqliteStore(tmp_path / "copy.db")
+    book = ClientBook(source, settings=attrs.evolve(SAFE, default_region="FR"))
+    known = book.clients.create(person("Jeanne Roy", ONE), by=BY)
+    other_phone(book, known.id)
+    copy_book(source, target)
+    answer = ClientBook(target).clients.check(person("Jeanne Roy", ONE))
+    assert [match.client_id for match in answer] == [known.id]
+    target.close()

@@ -70,10 +70,13 @@ def _taken(before: Client, after: Client) -> frozenset[str]:
     return known_by(was) - known_by(now)
 
 
+def anything_taken(context: Context) -> bool:
+    """True in a book in which an edit took anything from anybody: one look-up."""
+    return bool(context.store.list_records(context.book, FORMER, limit=1))
+
+
 def _secret(context: Context) -> bytes | None:
-    """Return the key of the hashes, None where nothing was ever taken from anybody."""
-    anything = context.store.list_records(context.book, FORMER, limit=1)
-    return find_secret(context) if anything else None
+    return find_secret(context) if anything_taken(context) else None
 
 
 def _hash(secret: bytes, key: str) -> str:

@@ -6,7 +6,7 @@ import attrs
 
 from clientbook.book.clients.holders import key_holders, recall_in
 from clientbook.book.contexts import Context
-from clientbook.book.former_keys import former_holders, formerly_known_by
+from clientbook.book.former_keys import anything_taken, former_holders, formerly_known_by
 from clientbook.book.imports.outcomes import OUTCOMES
 from clientbook.book.resolving import resolve
 from clientbook.domain.clients import Client, ClientId, OriginKind
@@ -85,22 +85,23 @@ class BookLookup:
             return []
         store, book = self._context.store, self._context.book
         keys = [frozenset(k for k in match_keys(p) if k.startswith(_NAME_KEYS)) for p in profiles]
-        found = store.find_holders(book, frozenset().union(*keys), cap=HOLDERS_CAP)
-        usable = {key: ids for key, ids in found.items() if len(ids) <= HOLDERS_CAP}
-        named = former_holders(self._context, {name_key(p) for p in profiles}.difference([""]))
-        holders = self._holders({i for ids in usable.values() for i in ids}.union(named))
+        held = store.find_holders(book, frozenset().union(*keys), cap=HOLDERS_CAP)
+        usable = {key: ids for key, ids in held.items() if len(ids) <= HOLDERS_CAP}
+        taken = anything_taken(self._context)
+        names = [name_key(p) if taken else "" for p in profiles]
+        renamed = former_holders(self._context, {name for name in names if name})
+        holders = self._holders({i for ids in usable.values() for i in ids}.union(renamed))
         before = {i for i, holder in holders.items() if not self._is_of_this_run(holder)}
-        renamed: dict[str, list[ClientId]] = {}
-        for client_id, names in named.items():
-            for name in names:
-                renamed.setdefault(name, []).append(client_id)
+        by_name: dict[str, list[ClientId]] = {}
+        for client_id, had in renamed.items():
+            for name in had:
+                by_name.setdefault(name, []).append(client_id)
         alike = [
-            (*(i for k in sorted(wanted) for i in usable.get(k, ())), *renamed.get(name_key(p), ()))
-            for p, wanted in zip(profiles, keys, strict=True)
+            (*(i for k in sorted(wanted) for i in usable.get(k, ())), *by_name.get(name, ()))
+            for name, wanted in zip(names, keys, strict=True)
         ]
-        return self._with_former(
-            profiles, [[holders[i] for i in dict.fromkeys(ids) if i in before] for ids in alike]
-        )
+        found = [[holders[i] for i in dict.fromkeys(ids) if i in before] for ids in alike]
+        return self._with_former(profiles, found) if taken else found
 
     def _with_former(
         self, profiles: Sequence[Profile], alike: Sequence[Sequence[Holder]]
