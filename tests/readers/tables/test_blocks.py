@@ -1,6 +1,7 @@
 """What stands below a gap: more of the list, or another table, a summary, that is left out."""
 
 import io
+import random
 from collections.abc import Callable
 
 import pytest
@@ -64,7 +65,8 @@ def test_a_list_goes_on_below_another_table(opened: Opened) -> None:
     more = "Eva,Roy,0612345679,e@r.example"
     table = opened(*LIST, "", "Clients,2", "Avec e-mail,2", "", more, "", "Clients,1")
     assert [row.cells[0] for row in table] == ["Tom", "Ida", "Eva"]
-    assert _left_out(table) == [(5, 2), (10, 1)]
+    assert _left_out(table) == [(5, 2)]
+    assert FindingCode.FOOTER_SUSPECTED in {f.code for f in table.findings}
 
 
 @pytest.mark.parametrize("opened", [_csv, _xlsx])
@@ -78,6 +80,8 @@ def test_a_list_goes_on_below_another_table(opened: Opened) -> None:
         ("Eva,Roy,n/a,-", "Zoé,Li,pas de portable,aucun"),
         ("Eva,Roy,0612345679,", "", "Zoé,Li,,", "", "Lou,Ly,,l@l.example"),
         ("Groupe B,,,", "Eva,Roy,,e@r.example"),
+        ("Eva,75011",),  # one row with figures among words is badly written
+        ("Eva,75011", "", "Zoé,12 rue X"),
     ],
 )
 def test_a_list_with_gaps_is_read_whole(opened: Opened, below: tuple[str, ...]) -> None:
@@ -123,6 +127,27 @@ def test_a_table_of_one_row_above_a_wider_one_is_said(above: tuple[str, ...]) ->
     data = "\n".join((*above, "", *LIST)).encode()
     asked = open_table(data, delimiter=",", header_row=titles)
     assert [row.cells[0] for row in asked] == [above[-1].split(",")[0]]
+
+
+_CELLS = (
+    ("Ann", "Léa", "Tom", "Eva"),
+    ("Lee", "Durand", "Roth", ""),
+    ("0612345678", "0612345679", "à demander", "n/a", ""),
+    ("a@x.example", "b@x.example", "c@x.example", ""),
+    ("Paris", "Lyon", "75011", "Metz (57)", ""),
+    ("allergie", "42", "12/03/2024", "", ""),
+)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_client_of_a_list_with_gaps_is_left_out(seed: int) -> None:
+    """However its rows are filled, where each has at least two cells."""
+    draw = random.Random(seed)
+    people = [[draw.choice(column) for column in _CELLS] for _ in range(15)]
+    people = [row for row in people if sum(map(bool, row)) > 1]
+    lines = [",".join(row) + draw.choice(["", "", "\n"]) for row in people]
+    table = _csv("Prénom,Nom,Portable,Email,Ville,Notes", *lines)
+    assert [list(row.cells) for row in table] == people
 
 
 def test_a_long_list_with_a_gap_below_each_row_is_read_whole() -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import zip_longest
 from typing import Final
 
 from clientbook.parsing.nothing import is_no_value
@@ -24,7 +25,10 @@ SAMPLE_ROWS: Final = 60
 BLOCK_ROWS: Final = 40
 """Rows of a block that are looked at; those below them, down to the next gap, go with them."""
 
-_SURE = 0.8  # share of a column's cells of one kind
+_SURE = 0.8  # share of a column's cells that are numbers, days, addresses
+_ALL = 0.95  # share of words: people write figures among them
+_LITTLE = 5  # rows of a list that tell little of it
+_FEWEST = 3  # cells that tell what a column holds
 _LIKELY = 0.5  # share of known words in a row that numbers below prove to be titles
 _DIGITS_OF_A_NUMBER = 7  # fewer are an amount, a count or a code, and no telephone number
 
@@ -55,10 +59,12 @@ def sort_of(cell: str) -> str:
 
 
 def _sort_of_most(cells: Cells) -> str:
-    """Return what nearly all cells hold, "" where that is not sure."""
+    """Return what nearly all cells hold, "" where that is not sure, words where all of them do."""
     counts = Counter(sort for cell in cells if (sort := sort_of(cell)) != BLANK)
     sort, count = next(iter(counts.most_common(1)), ("", 0))
-    return sort if count >= _SURE * counts.total() else ""
+    if count < min(_FEWEST, len(cells)):
+        return ""
+    return sort if count >= (_ALL if sort == TEXT else _SURE) * counts.total() else ""
 
 
 class ListShape:
@@ -74,7 +80,7 @@ class ListShape:
         columns = [[row[i] for row in rows if i < len(row)] for i in range(width)]
         self.sorts = tuple(map(_sort_of_most, columns))
         self.typed = any(sort not in ("", TEXT) for sort in self.sorts)
-        self.usual = sorted(map(filled, rows))[len(rows) // 2] if rows else 0
+        self.used = sum(map(any, zip_longest(*rows, fillvalue="")))  # columns that some row fills
         self.rows = len(rows)
 
     def agrees(self, cells: Cells) -> bool:
@@ -99,7 +105,7 @@ class ListShape:
                 same += 1
             elif own != TEXT or not strongly:
                 other += 1
-        return other > 0 and not (same > other and filled(cells) >= self.usual)
+        return 0 < other >= same
 
 
 def titles_of(block: Sequence[Cells]) -> Cells:
@@ -128,7 +134,10 @@ def judge(block: Sequence[Cells], shape: ListShape, *, other_above: bool) -> Blo
         if not shape.typed:  # then rows that are as full as the list's tell that they are its own
             agreeing = sum(filled(cells) > filled(rows[0]) for cells in below)
         return Block.ANOTHER if 2 * agreeing < len(below) else Block.RETITLED
-    if agreeing or shape.rows < 2:
-        return Block.LIST
+    if agreeing or shape.rows < 2 or len(block) < 2:
+        return Block.LIST  # one row with figures where words should be is a client's, written badly
+    widest = max(map(filled, below))
+    if widest >= shape.used or (shape.rows < _LITTLE and widest > 2):
+        return Block.LIST  # as wide as the list, or as wide as few rows of it let tell
     strange = sum(shape.differs(cells, strongly=not other_above) for cells in below)
     return Block.ANOTHER if 2 * strange > len(below) else Block.LIST

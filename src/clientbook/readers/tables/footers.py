@@ -57,6 +57,13 @@ _COUNT = re.compile(
     rf"|{_SUM})(?:[ \t]+[^\W\d_]{{1,20}}){{0,3}}\s*[:=]\s*[0-9][0-9 .,]{{0,12}}"
     rf"|(?i:{_SUM})(?:\s?[:=]?\s?[0-9][0-9 .,]{{0,12}})?"
 )
+# "Total clients" beside 2.
+_COUNTER = re.compile(
+    rf"(?i:{_SUM}|nombre de|number of|anzahl|gesamtzahl|número de|numero di|aantal|count of)"
+    r"(?:[ \t]+[^\W\d_]{1,20}){0,3}\s*[:=]?"
+    r"|(?i:clients|customers|contacts|members|kunden|kontakte|mitglieder|clientes|contactos|clienti"
+    r"|contatti|contatos|klanten|leden)\s*[:=]?"
+)
 _PAGE = re.compile(
     r"(?i:[-–— ]*(?:page|seite|blatt|sheet|feuille|hoja|página|pagina|pág\.?|pag\.?|blad|folha"
     r"|foglio|bladzijde|p\.|s\.)\s*(?:n[o°]\.?|nr\.?)?\s*:?\s*[0-9]{1,5}"
@@ -126,6 +133,8 @@ def is_report_line(texts: Sequence[str]) -> bool:
     if len(texts) == 1:
         return _is_line(texts[0])
     *before, last = texts or [""]
+    if len(before) == 1 and sort_of(last) == NUMBER and _COUNTER.fullmatch(before[0][:_LONGEST]):
+        return True
     beside = _is_said_beside(last) or _PAGE.fullmatch(last[:_LONGEST]) is not None
     return (
         beside
