@@ -5,8 +5,10 @@ they read and write it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TypeVar
 
+from clientbook.domain.clients import ClientId
 from clientbook.storage.bitmaps import (
     BLOCK,
     BLOCK_BITS,
@@ -30,6 +32,8 @@ Offsets = Mapping[int, Sequence[int]]
 
 Moves = tuple[Offsets, Offsets]
 """Offsets that come to a label, and that go."""
+
+_PORTION = 4_000
 
 L = TypeVar("L", str, int)
 """A label, or the key a store has for it."""
@@ -126,3 +130,22 @@ def numbers(blocks: Blocks, *, after: int = -1) -> Iterator[int]:
         for offset in members(blocks[block]):
             if base + offset > after:
                 yield base + offset
+
+
+def first_ids(
+    candidates: Iterator[int], limit: int, ids_of: Callable[[list[int]], Sequence[ClientId]]
+) -> list[ClientId]:
+    """Return the ids of the first clients that have any, at most *limit*.
+
+    Args:
+        candidates: Client numbers in order.
+        limit: How many.
+        ids_of: Returns the ids of those of some clients that are ACTIVE, in the same order.  It is
+            asked for growing portions: after an undo thousands may stand before the first one.
+    """
+    found: list[ClientId] = []
+    portion = limit
+    while len(found) < limit and (some := list(islice(candidates, portion))):
+        found += ids_of(some)
+        portion = min(4 * portion, _PORTION)
+    return found[:limit]

@@ -14,10 +14,10 @@ engines that speak PostgreSQL's protocol lack them.  Comparisons of text are lea
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
 from typing import Any
 
-from clientbook.storage.blocks import holds
+from clientbook.domain.clients import ClientId
+from clientbook.storage.blocks import first_ids, holds
 from clientbook.storage.postgres.facets import LabelBitmaps
 from clientbook.storage.postgres.keys import ids_of
 from clientbook.storage.postgres.sessions import Session
@@ -211,10 +211,13 @@ class WordSearch:
                     numbers = (n for n in self._new(tier, window) if n > start)
                     if chosen is not None:
                         numbers = (n for n in numbers if holds(chosen, n))
-                    while portion := list(islice(numbers, limit - len(found))):
-                        ids = ids_of(self._session, self._book, portion).values()
-                        found += [SearchHit(i, tier) for i in ids]
+                    ids = first_ids(numbers, limit - len(found), self._ids)
+                    found += [SearchHit(i, tier) for i in ids]
         return tuple(found)
+
+    def _ids(self, numbers: Sequence[int]) -> list[ClientId]:
+        """Return the ids of those that are ACTIVE, in order of their numbers."""
+        return list(ids_of(self._session, self._book, numbers).values())
 
     def _windows(self) -> tuple[_Window, ...]:
         """Return the blocks to look at in turn: a letter or two are found among few."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from clientbook.convert.documents import dump_json
 from clientbook.domain.clients import ClientId
-from clientbook.storage.blocks import Blocks, holds, numbers
+from clientbook.storage.blocks import Blocks, first_ids, holds, numbers
 from clientbook.storage.protocols import SearchColumn, SearchHit, SearchQuery
 from clientbook.storage.sqlite import keys as key_tables
 from clientbook.storage.sqlite.books import SHIFT
@@ -254,9 +254,7 @@ class WordSearch:
             start = stop
         with closing(self._matching(asked, start)) as matching:
             behind = (n for n in matching if n not in asked.named)
-            while portion := list(islice(behind, limit - len(found))):
-                found += self._ids(portion)
-        return found
+            return found + first_ids(behind, limit - len(found), self._ids)
 
     def _named_alike(self, tier: int) -> _Condition:
         """Return the condition that somebody has the names of a text; an empty one without names.
