@@ -60,6 +60,8 @@ def unguard(text: str) -> str:
     Only an apostrophe that guards something is taken away, a formula, the zeros of a number, or
     what would be read as something else: ``'t Hooft`` stays as it is.
     """
+    if GUARD not in text:
+        return text
     if has_guard(text):
         text = text[1:]
     return map_inner(text, lambda part: part[1:] if is_guarded(part) else part)

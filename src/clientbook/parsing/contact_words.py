@@ -6,7 +6,7 @@ be several in one: ``donotcall``, ``Mailstopp``, ``Telefonsperre``.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from pkgutil import get_data
 
@@ -54,22 +54,22 @@ class Said:
         """True when each word says one of these."""
         return bool(self.kinds) and all(not found.isdisjoint(kinds) for found in self.kinds)
 
-    @property
+    @cached_property
     def is_of_contact(self) -> bool:
         """True when a word names a way to contact, contact itself, advertising or a consent."""
         return self.has(*_CONTACT)
 
-    @property
+    @cached_property
     def may_be_of_documents(self) -> bool:
         """True for invoices and deliveries, where no advertising is named beside them."""
         return self.has("document") and not self.has("marketing", "topic", "reminder")
 
-    @property
+    @cached_property
     def is_of_documents(self) -> bool:
         """True for those that are sent whoever agreed or not: no opting in, no subscription."""
         return self.may_be_of_documents and not self.has("consent", "subscription")
 
-    @property
+    @cached_property
     def refuses(self) -> bool:
         """True for words that combine a refusal and contact, in any order."""
         if self.has("otherwise"):
@@ -117,7 +117,7 @@ class Said:
         """True for a title below which ways to contact stand: "Marketing allowed via"."""
         return self.has("which") and self.is_of_contact
 
-    @property
+    @cached_property
     def asks_consent(self) -> bool:
         """True for a title that asks whether one may contact, and says nothing else."""
         known = ("asking", "yes", "negation", "list", "topic", "granted", "helping", *_PARTNERS)
@@ -134,7 +134,7 @@ class Said:
         subscribed = self.has("subscription") and not buys
         return asks or sent or subscribed or self.has("consent", "marketing", "reminder")
 
-    @property
+    @cached_property
     def way(self) -> str | None:
         """The kind of consent that the title names: of a way to contact, of any, or partners'."""
         named = {kind for kinds in self.kinds for kind in kinds}

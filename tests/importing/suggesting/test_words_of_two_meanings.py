@@ -156,3 +156,9 @@ def test_a_contact_beside_both_halves_of_a_name_is_no_name(titles: str) -> None:
     assert [target.field for target in column.alternatives] == ["phone"]
     assert _target(titles, "+33 6 12 34 56 78", "+33 6 12 34 56 79").startswith("phone.")
     assert _target(titles, "ann@example.org").startswith("email.")
+
+
+def test_whom_to_ask_for_beside_both_halves_of_a_name_is_an_attribute() -> None:
+    """V22: the cells name somebody else, and nothing of it is left out."""
+    titles = "Prénom|Nom|Contact"
+    assert _target(titles, "Mary Ames", "John Poe") == "custom"

@@ -61,11 +61,13 @@ def heard(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Read
 
 
 def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading:
-    for told_by in (told_of_place, told_of_two):
-        if (told := told_by(reading, look, sure)) is not None:
-            return told
-    if "contact" in reading.phrase.atoms and (told := _told_by_ways(reading, look)) is not None:
+    told = told_of_place(reading, look, sure) or told_of_two(reading, look)
+    if told is not None:
         return told
+    if "contact" in reading.phrase.atoms:
+        told = _told_by_ways(reading, look)
+        if told is not None or (reading.asked and look.filled):  # whom to ask for
+            return told or _by_cells(reading, "custom")
     lives = reading.field == "address" and "live" in reading.phrase.atoms
     if lives and reading.part in ("full", "street") and (part := _where(look)) is not None:
         return attrs.evolve(reading, part=part, by_cells=True)

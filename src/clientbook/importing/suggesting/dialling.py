@@ -64,8 +64,9 @@ def _with_country(readings: Sequence[Reading], rows: Sequence[Row]) -> list[Read
     """
     result = list(readings)
     for place, reading in enumerate(readings):
-        known = any(r.part == "country" and _is_sure(r) for r in result)
-        if known or _is_sure(reading) or not _may_be_a_country(reading):
+        if _is_sure(reading) or not _may_be_a_country(reading):
+            continue
+        if any(r.part == "country" and _is_sure(r) for r in result):
             continue
         cells = [cell for row in rows if (cell := row.cells[place].strip())]
         if cells and _countries(cells) >= _MOST:

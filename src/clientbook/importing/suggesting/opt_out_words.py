@@ -1,6 +1,9 @@
 """Words of titles that speak of opting out, in seven languages: the beginnings of them, folded."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import attrs
 
 from clientbook.importing.suggesting.words import words_of
 
@@ -61,7 +64,12 @@ _SMALL = frozenset("de of la le el au aux du des den der delle del dello d l geg
 
 _KEY = 2  # letters by which the stems that a word may begin with are found
 
-Stems = Mapping[str, Sequence[tuple[str, ...]]]
+
+@attrs.frozen(eq=False)
+class Stems:
+    """The phrases of a list above, by the first letters of each."""
+
+    by_letters: Mapping[str, Sequence[tuple[str, ...]]]
 
 
 def phrases(text: str) -> list[tuple[str, ...]]:
@@ -74,18 +82,20 @@ def stems(text: str) -> Stems:
     found: dict[str, list[tuple[str, ...]]] = {}
     for stem in phrases(text):
         found.setdefault(stem[0][:_KEY], []).append(stem)
-    return found
+    return Stems(found)
 
 
+@lru_cache(maxsize=4096)
 def said_in(title: str) -> tuple[str, ...]:
     """Return the words of a title that say something, the small ones left out."""
     return tuple(word for word in words_of(title).said if word not in _SMALL)
 
 
+@lru_cache(maxsize=8192)
 def begins(said: tuple[str, ...], listed: Stems) -> bool:
     """True where words of a title begin as the words of a stem, in a row."""
     for at, word in enumerate(said):
-        for stem in listed.get(word[:_KEY], ()):
+        for stem in listed.by_letters.get(word[:_KEY], ()):
             row = said[at : at + len(stem)]
             if len(row) == len(stem) and all(map(str.startswith, row, stem)):
                 return True

@@ -1,6 +1,6 @@
 """From the words of a title to atoms: longest phrases first, compounds taken apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import attrs
@@ -73,29 +73,39 @@ def languages_of(titles: Iterable[str]) -> tuple[str, ...]:
     """
     scores = dict.fromkeys(SOURCES, 0.0)
     for title in titles:
-        told = words_of(title)
-        words = told.all
-        for word in words:
-            if len(word) == 1:
-                continue  # the "e" of "E-mail" is no Italian
-            if word in SMALL_WORDS:
-                for language, marks in _LANGUAGE_MARKS.items():
-                    scores[language] += 0.5 * (word in marks)
-                continue
-            knowing = _knowing(word) or languages_with(word)
-            for language in knowing:
-                scores[language] += (len(SOURCES) - len(knowing)) / len(knowing)
-        if question := opened(told.unmarked, _ALL):
-            scores[question.language] += 1
-        key = without_small_words(words)
-        if len(key) > 1:
-            for language in _knowing_phrase(key):
-                scores[language] += 1
+        for language, score in _scores(title).items():
+            scores[language] += score
     best = max(scores.values())
     least = _LIKELY * best if best >= _ENOUGH else 0.0
     likely = [language for language in SOURCES if scores[language] >= least]
     asked = likely if "en" in likely else [*likely, "en"]  # programs write English everywhere
     return tuple(sorted(asked, key=lambda language: -scores[language]))
+
+
+@lru_cache(maxsize=4096)
+def _scores(title: str) -> Mapping[str, float]:
+    """Return what a title says for each of the languages that it may be in."""
+    scores: dict[str, float] = {}
+
+    def add(languages: Iterable[str], score: float) -> None:
+        for language in languages:
+            scores[language] = scores.get(language, 0.0) + score
+
+    words = words_of(title)
+    for word in words.all:
+        if len(word) == 1:
+            continue  # the "e" of "E-mail" is no Italian
+        if word in SMALL_WORDS:
+            add((x for x, marks in _LANGUAGE_MARKS.items() if word in marks), 0.5)
+            continue
+        knowing = _knowing(word) or languages_with(word)
+        add(knowing, (len(SOURCES) - len(knowing)) / (len(knowing) or 1))
+    if question := opened(words.unmarked, _ALL):
+        add((question.language,), 1)
+    key = without_small_words(words.all)
+    if len(key) > 1:
+        add(_knowing_phrase(key), 1)
+    return scores
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,7 @@ from clientbook.importing.suggesting.assembling import ASKED, Suggestion, assemb
 from clientbook.importing.suggesting.blocks import hear_blocks
 from clientbook.importing.suggesting.cells import heard, lies
 from clientbook.importing.suggesting.dialling import dialled
+from clientbook.importing.suggesting.doubtful import part_villages
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
 from clientbook.importing.suggesting.honours import tell_honours
@@ -99,7 +100,7 @@ def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) ->
         for title, told in zip(table.header, read_titles(table.header), strict=True)
     ]
     told = dialled(labelled(titles, looks), looks, rows)
-    readings = tell_honours(heard(told, looks), looks)
+    readings = part_villages(tell_honours(heard(told, looks), looks), rows)
     readings = part_wholes(pair_halves(readings, looks, table.header), rows)
     readings = contradict_ids(readings, looks, rows)
     return filled_in(readings, looks, table.header)
