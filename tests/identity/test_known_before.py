@@ -265,3 +265,25 @@ def test_what_was_before_moves_with_the_book(tmp_path: Path) -> None:
     answer = ClientBook(target).clients.check(person("Jeanne Roy", ONE))
     assert [match.client_id for match in answer] == [known.id]
     target.close()
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ((mark_phone,), OutcomeKind.UNCHANGED),
+        ((mark_phone, rename), OutcomeKind.REVIEW),
+        ((mark_phone, other_phone), OutcomeKind.REVIEW),
+    ],
+)
+def test_who_has_no_name_is_known_by_a_number_marked_since(
+    new_book: NewBook, edits: tuple[Edit, ...], expected: OutcomeKind
+) -> None:
+    """X34: a row of a number alone, that was marked after it came, creates nobody again."""
+    book = new_book()
+    table = Table.from_rows(TITLES, [["", "", ONE.e164, "", "1980-05-17"]])
+    book.imports.run(table, by=BY)
+    (known,) = [row.client_id for row in book.lists.page()]
+    for edit in edits:
+        edit(book, known)
+    (row,) = book.imports.outcomes(book.imports.run(table, by=BY).id)
+    assert (row.kind, book.clients.count()) == (expected, 1)

@@ -26,6 +26,10 @@ _FIELDS = {
 }
 
 
+NAMELESS = "n:"
+"""The name key of a profile that names nobody: no person and no firm."""
+
+
 def phone_key(e164: str) -> str:
     """Return the identity key of a number in E.164 form."""
     return f"p:{e164}"
@@ -64,13 +68,13 @@ def identity_keys(profile: Profile, *, shared: Collection[str] = ()) -> frozense
 def name_key(profile: Profile) -> str:
     """Return the key of the words of a name, in any order; of the firm where nobody is named.
 
-    Empty where neither is.
+    :data:`NAMELESS` where neither is.
     """
     if profile.name is not None:
         parts = (part for part in attrs.astuple(profile.name) if part)
         words = {word for part in parts for word in fold_name(part).split()}
         return f"n:{' '.join(sorted(words))}"
-    return f"c:{fold_name(profile.company)}" if profile.company else ""
+    return f"c:{fold_name(profile.company)}" if profile.company else NAMELESS
 
 
 def birth_key(profile: Profile) -> str:
@@ -83,8 +87,8 @@ def known_by(profile: Profile) -> frozenset[str]:
 
     The identity keys, and those of the name and the birth date.
     """
-    found = identity_keys(profile)
-    return found.union(key for key in (name_key(profile), birth_key(profile)) if key)
+    found = identity_keys(profile).union([name_key(profile)])
+    return found.union([birth_key(profile)]) if profile.birthday else found
 
 
 def key_field(key: str) -> str:

@@ -122,7 +122,7 @@ def recall_in(context: Context) -> Recall:
         known = known_as(context, ids)
         merged = {i for i in ids for i in known[i][1:]}
         absorbed = context.store.get_clients(context.book, merged) if merged else {}
-        changing = [key for key in (name_key(profile), birth_key(profile)) if key]
+        changing = [name_key(profile), birth_key(profile)]
         before = formerly_known_by(context, dict.fromkeys(ids, changing))
         return [
             attrs.evolve(

@@ -12,7 +12,8 @@ from clientbook.book.resolving import resolve
 from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.imports import OutcomeKind
 from clientbook.domain.profiles import Profile
-from clientbook.identity.keys import HOLDERS_CAP, known_by, name_key
+from clientbook.identity.evidence import called_by
+from clientbook.identity.keys import HOLDERS_CAP, NAMELESS, identity_keys, known_by, name_key
 from clientbook.identity.verdicts import ROW_ID, Holder
 from clientbook.importing.decisions import Decided
 from clientbook.importing.lookups import FALLBACK_KEY, Asked, Held
@@ -78,30 +79,38 @@ class BookLookup:
     def named_alike(self, profiles: Sequence[Profile]) -> list[list[Holder]]:
         """Return for each profile the clients of the book with the same words of the name.
 
-        And those who had it before an edit; each with what else of the profile was theirs.  Those
-        who were there before the file: its own rows are told apart by all they say.
+        And those who had it before an edit; each with what else of the profile was theirs.  For one
+        that names nobody, those on its numbers of whom nobody is named, or was.  Those who were
+        there before the file: its own rows are told apart by all they say.
         """
         if not profiles:
             return []
         store, book = self._context.store, self._context.book
-        keys = [frozenset(k for k in match_keys(p) if k.startswith(_NAME_KEYS)) for p in profiles]
+        keys = [_name_keys(profile) or identity_keys(profile) for profile in profiles]
         held = store.find_holders(book, frozenset().union(*keys), cap=HOLDERS_CAP)
-        usable = {key: ids for key, ids in held.items() if len(ids) <= HOLDERS_CAP}
+        ids = {key: found for key, found in held.items() if len(found) <= HOLDERS_CAP}
         taken = anything_taken(self._context)
-        names = [name_key(p) if taken else "" for p in profiles]
-        renamed = former_holders(self._context, {name for name in names if name})
-        holders = self._holders({i for ids in usable.values() for i in ids}.union(renamed))
+        if taken:
+            had = [{name_key(p)} if called_by(p) else identity_keys(p) for p in profiles]
+            keys = [one | other for one, other in zip(keys, had, strict=True)]
+            for client_id, found in former_holders(self._context, set().union(*had)).items():
+                for key in found:
+                    ids[key] = (*ids.get(key, ()), client_id)
+        holders = self._holders({i for found in ids.values() for i in found})
         before = {i for i, holder in holders.items() if not self._is_of_this_run(holder)}
-        by_name: dict[str, list[ClientId]] = {}
-        for client_id, had in renamed.items():
-            for name in had:
-                by_name.setdefault(name, []).append(client_id)
         alike = [
-            (*(i for k in sorted(wanted) for i in usable.get(k, ())), *by_name.get(name, ()))
-            for name, wanted in zip(names, keys, strict=True)
+            [
+                holders[i]
+                for i in dict.fromkeys(i for k in sorted(ks) for i in ids.get(k, ()))
+                if i in before
+            ]
+            for ks in keys
         ]
-        found = [[holders[i] for i in dict.fromkeys(ids) if i in before] for ids in alike]
-        return self._with_former(profiles, found) if taken else found
+        told = self._with_former(profiles, alike) if taken else alike
+        return [
+            [h for h in found if called_by(p) or _is_nameless(h)]
+            for p, found in zip(profiles, told, strict=True)
+        ]
 
     def _with_former(
         self, profiles: Sequence[Profile], alike: Sequence[Sequence[Holder]]
@@ -188,6 +197,15 @@ class BookLookup:
             for record in reversed(touched):
                 rows[record.owner[len(start) :]] = int(record.order)
         return rows
+
+
+def _name_keys(profile: Profile) -> frozenset[str]:
+    return frozenset(key for key in match_keys(profile) if key.startswith(_NAME_KEYS))
+
+
+def _is_nameless(holder: Holder) -> bool:
+    """True for one of whom nobody is named, or was before an edit."""
+    return not called_by(holder.profile) or NAMELESS in holder.former_keys
 
 
 class PlanLookup:
