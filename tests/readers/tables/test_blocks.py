@@ -93,6 +93,24 @@ def test_a_list_with_gaps_is_read_whole(opened: Opened, below: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        ("Summary", "Clients,2", "With phone,2"),
+        ("Medewerker,Uren", "Sanne,32", "Piet,40"),
+        ("Serviço,Preço", "Corte,25", "Cor,60"),
+        ("Coupe,25.00", "Couleur,60.00"),
+    ],
+)
+def test_amounts_in_the_place_of_numbers_are_another_table(other: tuple[str, ...]) -> None:
+    """A table as wide as the list is told by what stands where all have telephone numbers."""
+    people = ("Name,Phone", "Ann Lee,07911 123456", "Bob Fox,07911 123457", "Cid Roe,07911 123458")
+    table = _csv(*people, "", *other)
+    assert table.row_count == 3
+    assert _left_out(table) == [(6, len(other))]
+    assert _csv(*people, "", "Totale,3").row_count == 3
+
+
+@pytest.mark.parametrize(
     "below", [("Eva Roy,Metz", "Zoé Li,75011"), ("Eva Roy,", "Zoé Li,Nancy"), ("Eva Roy,Metz",)]
 )
 def test_a_list_of_words_alone_goes_on_below_a_gap(below: tuple[str, ...]) -> None:

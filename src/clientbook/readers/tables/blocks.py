@@ -90,6 +90,13 @@ class ListShape:
             for sort, cell in zip(self.sorts, cells, strict=False)
         )
 
+    def is_strange(self, cells: Cells) -> bool:
+        """True for a row with figures of another sort in a column of numbers, days or addresses."""
+        return any(
+            sort not in ("", TEXT) and sort_of(cell) not in (sort, TEXT, BLANK)
+            for sort, cell in zip(self.sorts, cells, strict=False)
+        )
+
     def differs(self, cells: Cells, *, strongly: bool) -> bool:
         """True for a row that holds in a column what the list never holds there.
 
@@ -124,20 +131,34 @@ def judge(block: Sequence[Cells], shape: ListShape, *, other_above: bool) -> Blo
     rows = [cells for cells in block if filled(cells) > 1]  # a name or a remark alone tells nothing
     if 2 * len(rows) < len(block):
         return Block.LIST
-    titled = looks_like_titles(rows[0]) and rows[0] is titles_of(block)
-    if not titled and shape.agrees(rows[0]):
+    if looks_like_titles(rows[0]) and rows[0] is titles_of(block):
+        return _below_titles(rows, shape)
+    # one row with figures where words should be is a client's, written badly
+    if shape.rows < 2 or len(block) < 2 or shape.agrees(rows[0]):
         return Block.LIST
-    named = hint_share(rows[0]) >= _LIKELY and all(sort_of(c) in (TEXT, BLANK) for c in rows[0])
-    below = rows[1:] if len(rows) > 1 and (titled or named) else rows
-    agreeing = sum(map(shape.agrees, below))
-    if titled:
-        if not shape.typed:  # then rows that are as full as the list's tell that they are its own
-            agreeing = sum(filled(cells) > filled(rows[0]) for cells in below)
-        return Block.ANOTHER if 2 * agreeing < len(below) else Block.RETITLED
-    if agreeing or shape.rows < 2 or len(block) < 2:
-        return Block.LIST  # one row with figures where words should be is a client's, written badly
+    return _without_titles(rows, shape, other_above=other_above)
+
+
+def _without_titles(rows: Sequence[Cells], shape: ListShape, *, other_above: bool) -> Block:
+    """Say what rows are that no known titles stand above, the first of which is none of a list."""
+    words = len(rows) > 1 and all(sort_of(cell) in (TEXT, BLANK) for cell in rows[0])
+    below = rows[1:] if words and hint_share(rows[0]) >= _LIKELY else rows
+    if any(map(shape.agrees, below)):
+        return Block.LIST
+    figures = rows[1:] if words else rows
+    if len(figures) > 1 and all(map(shape.is_strange, figures)):
+        return Block.ANOTHER
     widest = max(map(filled, below))
     if widest >= shape.used or (shape.rows < _LITTLE and widest > 2):
         return Block.LIST  # as wide as the list, or as wide as few rows of it let tell
     strange = sum(shape.differs(cells, strongly=not other_above) for cells in below)
     return Block.ANOTHER if 2 * strange > len(below) else Block.LIST
+
+
+def _below_titles(rows: Sequence[Cells], shape: ListShape) -> Block:
+    """Say what the rows below a row of titles are: those of the list hold what it holds."""
+    titles, *below = rows
+    agreeing = sum(map(shape.agrees, below))
+    if not shape.typed:  # then rows that are as full as the list's tell that they are its own
+        agreeing = sum(filled(cells) > filled(titles) for cells in below)
+    return Block.ANOTHER if 2 * agreeing < len(below) else Block.RETITLED

@@ -114,9 +114,14 @@ _DATED = re.compile(
 _REMARK = re.compile(r"(?:\*{1,3}|[†‡¹²³]|\([*0-9]\)|N\.?B\.?\s?:)\s*[^\W_]")
 
 
+def stripped(cells: Sequence[str]) -> list[str]:
+    """Return the cells that are not blank, without blanks around them."""
+    return [text for cell in cells if (text := cell.strip())]
+
+
 def is_footer_text(cells: Sequence[str]) -> bool:
     """True for "Total;;;1234": a footer's word, and nothing but numbers beside it."""
-    texts = [cell.strip() for cell in cells if cell.strip()]
+    texts = stripped(cells)
     if not texts or not (_WORDS.match(texts[0]) or (len(texts) == 1 and _is_signed(texts[0]))):
         return False
     return all(family_of(kind_of(text)) in (NUMBER, BLANK) for text in texts[1:])
@@ -176,7 +181,7 @@ class ReportLines:
         """Look at a row of few cells."""
         if len(self._lines) + len(self._odd) >= _MOST:
             return
-        texts = [cell.strip() for cell in cells if cell.strip()]
+        texts = stripped(cells)
         if is_report_line(texts):
             self._lines.append(number)
         elif len(texts) == 1 and sort_of(texts[0]) in (DATE, URL, NUMBER):
@@ -214,11 +219,11 @@ def footer_rows(
         count: Rows of the list.
     """
     rows = list(tail)
-    if width < 2:
-        lines = takewhile(lambda row: is_report_line(row[1][:1]), reversed(rows))
+    if width < 3:  # a lone cell is a client's in a narrow table, if it is not a report's line
+        lines = takewhile(lambda row: is_report_line(stripped(row[1])), reversed(rows))
         return [number for number, _, _ in lines]
-    if len(rows) < 2 or width < 3:
-        return []  # a lone cell is a client's in a narrow table, if it is not a report's line
+    if len(rows) < 2:
+        return []
     usual = sorted(filled(cells) for _, cells, _ in rows)[3 * len(rows) // 4]
     body = max(usual, used if count <= len(rows) else usual)
     block: list[int] = []
@@ -234,7 +239,7 @@ def footer_rows(
 
 def _may_be_footer(cells: Sequence[str], usual: int) -> bool:
     """True for a lone text in the first cell, and for a footer's word in a sparse row."""
-    texts = [cell.strip() for cell in cells if cell.strip()]
+    texts = stripped(cells)
     if (len(texts) == 1 and cells[0].strip()) or is_report_line(texts):
         return usual >= 3 or is_footer_text(cells)
     sparse = usual >= 4 and 2 * len(texts) <= usual and _WORDS.match(cells[0].strip()) is not None
