@@ -162,6 +162,7 @@ FILES_FR: Mapping[str, str] = {
     "shorten it": "raccourcissez-la",
     "more than {} cells": "plus de {0} cellules",
     "there is no card in it": "il ne contient aucune fiche",
+    "it ends inside card {}: it was cut": "il finit au milieu de la fiche {0} : il a été coupé",
     "export the contacts again": "exportez les contacts de nouveau",
     "more than {} cards": "plus de {0} fiches",
     "the workbook is encrypted": "le classeur est protégé par un mot de passe",

@@ -37,6 +37,9 @@ VALUES_FR: Mapping[str, str] = {
         "ce sujet n'existe pas ; ajoutez-le dans les réglages"
     ),
     "never beyond history_days": "jamais au-delà de la durée de conservation des imports",
+    "an id comes twice, in {}; give each its own": (
+        "un identifiant revient deux fois, dans {0} ; donnez à chacun le sien"
+    ),
     "row {} has {} cells for {} titles": "la ligne {0} a {1} cellules pour {2} titres",
     "there is no column {}": "il n'y a pas de colonne {0}",
     "columns are numbered as in the file": "les colonnes se comptent comme dans le fichier",

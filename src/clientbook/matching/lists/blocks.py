@@ -34,6 +34,7 @@ COMMON = 50
 _IDENTITY = frozenset(("x", "p", "e"))
 _BUDGET = 150_000  # pairs of a kind
 _REACHED_BUDGET = 75_000  # pairs of a weak kind where numbers and addresses reach nearly everybody
+_REACHED_SHARE = 0.15  # the same for each record, in long lists of which it is more
 _FEW_ALONE = 0.25  # part of the records from which on they are many that nothing else reaches
 _STRONG = frozenset(("x", "p", "e", "n", "s"))
 _NO_KEY = np.int64(-1)
@@ -257,7 +258,8 @@ def run_limit(prefix: str, runs: Ints, size: int, alone: int) -> int:
         budget = _BUDGET + 2.0 * size
     else:
         few = min(1.0, alone / max(size, 1) / _FEW_ALONE)
-        budget = _REACHED_BUDGET + (_BUDGET - _REACHED_BUDGET) * few + alone
+        reached = min(max(_REACHED_BUDGET, _REACHED_SHARE * size), _BUDGET)
+        budget = reached + (_BUDGET - reached) * few + alone
     lengths = np.arange(len(runs))
     pairs = runs * (lengths * (lengths - 1) / 2.0)
     within = np.flatnonzero(np.cumsum(pairs) <= budget)
