@@ -152,11 +152,16 @@ def entered_again(patch: ProfilePatch, held: Profile) -> list[Unit]:
     """Return the values of a profile that a patch enters though it holds them.
 
     One that sets every field there is says nothing again: so does a form that saves a profile
-    whole, whatever was changed in it.
+    whole, whatever was changed in it.  Nor does a list that is set with one value less, or more,
+    say the others again: setting it is how one is taken out.
     """
     if {name for name in FIELDS if getattr(held, name)} <= patch.set_fields:
         return []
-    return said_again(patch.apply(Profile()), held)
+    entered, mine = units(patch.apply(Profile())), units(held)
+    same = {u for u in entered.keys() | mine.keys() if is_same(u, entered.get(u), mine.get(u))}
+    lists = patch.set_fields & {*LIST_KEYS, "attributes"}
+    changed = {u[0] for u in entered.keys() | mine.keys() if u[0] in lists and u not in same}
+    return [unit for unit in entered if unit in same and unit[0] not in changed]
 
 
 def say_by_hand(

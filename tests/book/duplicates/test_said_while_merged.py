@@ -139,6 +139,19 @@ def test_what_nobody_said_goes_with_the_other(book: ClientBook, given: dict[str,
     assert pair.part() == (pair.own.profile, ())
 
 
+def test_a_list_that_is_set_without_one_value_does_not_say_the_others(book: ClientBook) -> None:
+    """X6: Setting a list is how a value is taken out of it, or put in: the rest only stays."""
+    brought = (EmailAddress("a@roy.example"), EmailAddress("b@roy.example"))
+    pair = Pair(book, {"emails": brought, "tags": ("vip", "new")})
+    more = (*brought[1:], EmailAddress("c@roy.example"))
+    for values in ({"emails": brought[1:], "tags": ("vip",)}, {"emails": more}):
+        patch = ProfilePatch(set=values)
+        book.clients.update(pair.own.id, patch, expected=None, by=BOB)
+    profile, kept = pair.part()
+    assert [e.address for e in profile.emails] == ["c@roy.example"]
+    assert dict(kept) == {"emails": 1}
+
+
 @EVERY_STORE
 @pytest.mark.parametrize("undone_first", [True, False])
 @pytest.mark.parametrize(("say", "name"), [(_row, "company"), (_row, "number"), (_bulk, "tag")])
