@@ -59,8 +59,8 @@ class NotebookStore(ScanningIndex):
 
     @reads
     def get_clients(self, book: str, ids: Collection[str]) -> dict[str, Client]:
-        rows = self._rows("SELECT id, document FROM client WHERE book = ?", book)
-        return {i: load_client(document) for i, document in rows if i in ids}
+        held = dict(self._rows("SELECT id, document FROM client WHERE book = ?", book))
+        return {i: load_client(held[i]) for i in ids if i in held}
 
     @writes
     def put_clients(self, book: str, writes: Sequence[ClientWrite]) -> None:

@@ -71,7 +71,8 @@ def test_levels_of_dates_are_those_of_two_dates(dates: list[int]) -> None:
     ("one", "other", "level"),
     [
         ("1995-02-01", "1992-02-29", DateLevel.MIXED),  # a digit of the year, and another day
-        ("1992-02-01", "1994-02-11", DateLevel.MIXED),
+        ("1989-02-01", "1992-02-11", DateLevel.MIXED),  # another year, and a digit of the day
+        ("1992-02-01", "1994-02-11", DateLevel.NEAR),  # two digits in all
         ("1951-02-01", "1938-02-11", DateLevel.DIFFERENT),  # too long ago
         ("1995-02-01", "1992-03-29", DateLevel.DECADE),
         ("1995-02-07", "1925-07-02", DateLevel.SLIP),  # day and month exchanged
