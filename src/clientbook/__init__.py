@@ -19,7 +19,8 @@ from importlib import import_module as _import_module
 _HOMES: dict[str, tuple[str, ...]] = {
     "clientbook.book": ("ClientBook",),
     "clientbook.book.activities.reading": ("When",),
-    "clientbook.book.copying": ("CopyRefusedError", "CopyReport", "copy_book"),
+    "clientbook.book.copying": ("CopyReport", "copy_book"),
+    "clientbook.book.unfinished": ("CopyRefusedError",),
     "clientbook.domain.activities": (
         "Activity",
         "ActivityKind",

@@ -6,9 +6,11 @@ from clientbook.book.activities.reading import (
     When as When,
 )
 from clientbook.book.copying import (
-    CopyRefusedError as CopyRefusedError,
     CopyReport as CopyReport,
     copy_book as copy_book,
+)
+from clientbook.book.unfinished import (
+    CopyRefusedError as CopyRefusedError,
 )
 from clientbook.domain.activities import (
     Activity as Activity,

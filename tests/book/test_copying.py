@@ -12,14 +12,15 @@ from tests.postgres_server import Server
 
 from clientbook import Table
 from clientbook.book import ClientBook, copying
-from clientbook.book.copying import CopyRefusedError, copy_book
+from clientbook.book.copying import copy_book
+from clientbook.book.unfinished import CopyRefusedError
 from clientbook.domain.activities import Activity, Appointment, Attendee
 from clientbook.domain.attributes import Attribute, AttributeDefinition
 from clientbook.domain.bulk import BulkEdit
 from clientbook.domain.consents import Channel
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.settings import SALON
-from clientbook.errors import BookNotFoundError
+from clientbook.errors import BookNotFoundError, InvalidValueError
 from clientbook.storage.memory import MemoryStore
 from clientbook.storage.protocols import SearchColumn, SearchQuery, Store
 from clientbook.storage.sqlite import SqliteStore
@@ -217,3 +218,46 @@ def test_x58_the_source_is_untouched(clock: TurnedClock, tmp_path: Path) -> None
     with SqliteStore(path) as source, SqliteStore(tmp_path / "b.db") as target:
         copy_book(source, target)
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
+
+
+class _StoppedError(Exception):
+    """Somebody ended the program."""
+
+
+def _half(source: Store, target: Store, **options: Any) -> None:
+    def stop(_: str, __: int) -> None:
+        raise _StoppedError
+
+    with pytest.raises(_StoppedError):
+        copy_book(source, target, progress=stop, **options)
+
+
+def _three(book_id: str, *names: str) -> Store:
+    store = MemoryStore()
+    book = ClientBook(store, book=book_id)
+    clients = [book.clients.create(person(name), by=ANNE) for name in names]
+    book.clients.add_note(clients[0].id, "a note", by=ANNE)
+    return store
+
+
+@EVERY_STORE
+def test_x58_half_a_copy_is_no_book_and_takes_no_other(store: Store) -> None:
+    """X58: Another book of the same size is not patched onto it, and nobody works in it."""
+    first, second = _three("salon-1", "Ada", "Bea"), _three("salon-2", "Xa", "Ya")
+    early = ClientBook(store, book="x")  # opened before the copy began
+    _half(first, store, book="salon-1", to="x")
+    with pytest.raises(CopyRefusedError, match="another book"):
+        copy_book(second, store, book="salon-2", to="x")
+    with pytest.raises(CopyRefusedError, match="unfinished"):
+        ClientBook(store, book="x")
+    early.clients.create(person("Zed"), by=ANNE)
+    with pytest.raises(CopyRefusedError, match="somebody wrote"):
+        copy_book(first, store, book="salon-1", to="x")
+    assert copy_book(first, store, book="salon-1", to="y").clients == 2
+    assert ClientBook(store, book="y").clients.count(NO_FILTER) == 2
+
+
+def test_x58_an_empty_id_is_no_id(filled: ClientBook) -> None:
+    """X33: The id of the target is checked as every id of a book is."""
+    with pytest.raises(InvalidValueError):
+        copy_book(filled.context.store, MemoryStore(), to="")

@@ -15,6 +15,7 @@ from clientbook.book.settings import (
     kept_settings,
     open_settings,
 )
+from clientbook.book.unfinished import refuse_unfinished
 from clientbook.domain.clients import Actor
 from clientbook.domain.doors import guarded, guarded_init
 from clientbook.domain.settings import BookSettings
@@ -63,6 +64,7 @@ class ClientBook:
         kinds: "Collection[names.ActivityKind] | None" = None,
     ) -> None:
         chosen = open_settings(store, book, settings, first_settings)
+        refuse_unfinished(store, book)
         if language is not None:
             chosen = attrs.evolve(chosen, language=language)
         plugged = partial(

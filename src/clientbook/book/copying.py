@@ -1,6 +1,8 @@
 """A book moves from one store to another, row by row."""
 
+import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -8,25 +10,20 @@ import attrs
 
 from clientbook.book.duplicates.scan_records import SCANS
 from clientbook.book.settings import kept_settings
+from clientbook.book.unfinished import COPY, CopyRefusedError
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.doors import guarded
 from clientbook.domain.journal import Change
 from clientbook.domain.settings import SAFE, BookSettings
-from clientbook.errors import BookNotFoundError, PlanError
+from clientbook.errors import BookNotFoundError
 from clientbook.searching.entries import make_entry
+from clientbook.storage.checks import check_book
 from clientbook.storage.protocols import BookId, ClientWrite, ListedBooks, Record, Store
-
-COPY = "copy"
-"""One record in the target while a book is on its way: how far it is."""
 
 _LEFT_OUT = frozenset({COPY, SCANS})  # what is derived is made anew
 
 _PAGE = 500
 CopyProgress = Callable[[str, int], None]
-
-
-class CopyRefusedError(PlanError):
-    """A book cannot be copied there: nothing was changed."""
 
 
 @attrs.frozen
@@ -52,12 +49,20 @@ class _Mark:
     """How far a copy is: kept in the target, in the unit of work that wrote it."""
 
     source: int  # position of the source's journal: it moved if anybody wrote there since
+    origin: str = ""  # which book it is: see _origin_of
     seq: int = 0
     collection: str = ""
     record: str = ""
     clients: int = 0
     changes: int = 0
     records: int = 0
+
+
+def _origin_of(store: Store, book: BookId) -> str:
+    """Return a hash that tells one book from others: of its id and both ends of its journal."""
+    ends = [store.read_changes(book, limit=1, descending=down) for down in (False, True)]
+    told = [(c.kind.value, c.client_id, c.revision, c.at, c.cause) for end in ends for c in end]
+    return hashlib.sha256(repr((book, told)).encode()).hexdigest()
 
 
 def is_written(store: Store, book: BookId) -> bool:
@@ -92,8 +97,8 @@ def copy_book(
     """Copy a book between any two stores: ids, journal, consents, runs, undo, settings, all of it.
 
     Nobody writes to the source's book meanwhile: the copy holds its writer's place.  The target's
-    is written in bounded units of work, and is no book to work with until the copy has returned.
-    Interrupted, the same call goes on where it stopped, unless somebody wrote to the source.
+    is written in bounded units of work, and is not opened as a book until the copy has returned.
+    Interrupted, the same call goes on where it stopped, unless somebody wrote to either.
 
     Args:
         source: Where the book is; nothing is changed there.  A book that holds no client is
@@ -109,15 +114,18 @@ def copy_book(
 
     Raises:
         BookNotFoundError: The source has no such book; nothing is written to the target.
-        CopyRefusedError: The target's book holds something else, the source has changed since
-            the copy began, or is itself a copy that was interrupted.
+        CopyRefusedError: The target's book holds something else, such as half a copy of another
+            book; either has changed since the copy began; the source is itself half a copy.
+        InvalidValueError: *to* is no id of a book.
         StoreUnavailableError: A store cannot be reached, or another program writes to the book.
     """
     if source is target:
         raise CopyRefusedError("source and target are one store", "copy by way of another one")
+    to = book if to is None else to
+    check_book(to)
     with source.transaction(book):
         require_book(source, book)
-        return _Copy(source, target, book, to or book, progress).run()
+        return _Copy(source, target, book, to, progress).run()
 
 
 class _Copy:
@@ -140,27 +148,39 @@ class _Copy:
         for collection in self._source.list_collections(self._book):
             if collection >= mark.collection and collection not in _LEFT_OUT:
                 mark = self._keep_collection(mark, collection)
-        seq_kept = self._target.last_seq(self._to) == mark.source
-        with self._target.transaction(self._to):
+        seq_kept = mark.changes == mark.source
+        with self._unit(mark):
             self._target.delete_records(self._to, COPY, [COPY])
         return CopyReport(mark.clients, mark.changes, mark.records, seq_kept)
 
     def _begin(self) -> _Mark:
         source, target = self._source.last_seq(self._book), self._target
+        origin = _origin_of(self._source, self._book)
         kept = target.get_records(self._to, COPY, [COPY])
         if kept:
             mark = _Mark(**kept[COPY].body)
-            if mark.source != source:
+            if (mark.source, mark.origin) != (source, origin):
                 raise CopyRefusedError(
-                    "the source has changed since the copy began", "copy into an empty book"
+                    "the source has changed since the copy began, or is another book",
+                    "copy into an empty book",
                 )
             return mark
         if is_written(target, self._to):
             raise CopyRefusedError("the target holds a book", "copy into an empty one")
-        mark = _Mark(source)
+        mark = _Mark(source, origin)
         with target.transaction(self._to):
             self._save(mark)
         return mark
+
+    @contextmanager
+    def _unit(self, mark: _Mark) -> Iterator[None]:
+        """One unit of work in the target, of which nobody else wrote a change since *mark*."""
+        with self._target.transaction(self._to):
+            if self._target.last_seq(self._to) != mark.changes:
+                raise CopyRefusedError(
+                    "somebody wrote to the target since the copy began", "copy into an empty book"
+                )
+            yield
 
     def _save(self, mark: _Mark) -> None:
         self._target.put_records(self._to, [Record(COPY, COPY, attrs.asdict(mark))])
@@ -177,7 +197,7 @@ class _Copy:
         creation: hits of a search keep their order.
         """
         ids = dict.fromkeys(c.client_id for c in changes if c.client_id is not None)
-        with self._target.transaction(self._to):
+        with self._unit(mark):
             clients = self._keep_clients(tuple(ids))
             self._target.append_changes(self._to, changes)
             mark = attrs.evolve(
@@ -214,7 +234,7 @@ class _Copy:
         after: tuple[str, ClientId] | None = None
         while page := self._source.list_clients(self._book, after=after, limit=_PAGE):
             after = page[-1]
-            with self._target.transaction(self._to):
+            with self._unit(mark):
                 more = self._keep_clients([client_id for _, client_id in page])
                 mark = attrs.evolve(mark, clients=mark.clients + more)
                 self._save(mark)
@@ -225,7 +245,7 @@ class _Copy:
         options: dict[str, Any] = {"after": ("", start)} if start else {}
         while page := self._source.list_records(self._book, collection, limit=_PAGE, **options):
             options = {"after": ("", page[-1].id)}
-            with self._target.transaction(self._to):
+            with self._unit(mark):
                 self._target.put_records(self._to, page)
                 mark = attrs.evolve(
                     mark,

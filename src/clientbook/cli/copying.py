@@ -44,7 +44,7 @@ def copy(
 
     The password of a server belongs into PGPASSWORD or ~/.pgpass, not into the command.
     """
-    to = to_id or book_id
+    to = book_id if to_id is None else to_id
     check_book(to)
     if not _is_server(source) and not Path(source).exists():
         raise typer.BadParameter(say(language.value, "no_book", path=source))

@@ -39,7 +39,13 @@ PLANS_FR: Mapping[str, str] = {
     "finish that copy first": "terminez d'abord cette copie",
     "the target holds a book": "la cible contient déjà un fichier clients",
     "copy into an empty one": "copiez dans un fichier vide",
-    "the source has changed since the copy began": "la source a changé depuis le début de la copie",
+    "the book is an unfinished copy": "le fichier clients est une copie inachevée",
+    "the source has changed since the copy began, or is another book": (
+        "la source a changé depuis le début de la copie, ou est un autre fichier clients"
+    ),
+    "somebody wrote to the target since the copy began": (
+        "quelqu'un a écrit dans la cible depuis le début de la copie"
+    ),
     "copy into an empty book": "copiez dans un fichier vide",
     # merges
     "both ids lead to one client": "les deux identifiants mènent au même client",
