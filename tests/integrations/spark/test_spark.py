@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+import attrs
 import pytest
 from tests.docs.pages import blocks
 from tests.integrations.spark.lists import make_list
@@ -114,7 +115,11 @@ def test_two_hundred_thousand_records_are_those_of_one_process(
 def test_clusters_are_those_of_one_process(
     spark: SparkSession, found: SparkPairs, tmp_path: Path
 ) -> None:
-    """X55: The same clusters, with pairs that are two persons and without."""
+    """X55: The same clusters, with pairs that are two persons and without.
+
+    A folder is of one list of pairs and of one ``cannot_link``, whose order does not count; with
+    others it is refused, never answered with what lies there.
+    """
     report = find_pairs_report(LIST)
     here = clusters_here(report.pairs, profiles=LIST, model=report.model)
     assert any(len(ids) > 2 for ids in here)
@@ -123,6 +128,14 @@ def test_clusters_are_those_of_one_process(
     apart = clusters_here(report.pairs, cannot_link=told, profiles=LIST, model=report.model)
     cannot = spark.createDataFrame(told, "left string, right string")
     assert clusters_in(clusters(found, folder=str(tmp_path / "apart"), cannot_link=cannot)) == apart
+    turned = cannot.select("right", "left").toDF("left", "right").union(cannot.limit(1))
+    again = clusters(found, folder=str(tmp_path / "apart"), cannot_link=turned, most_members=1_000)
+    assert clusters_in(again) == apart
+    fewer = attrs.evolve(found, pairs=found.pairs.limit(9))
+    others = attrs.evolve(found, records=found.records.limit(9))
+    for one, forbidden in ((found, cannot), (fewer, None), (others, None)):
+        with pytest.raises(PlanError, match="another list"):
+            clusters(one, folder=str(tmp_path / "plain"), cannot_link=forbidden)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from clientbook.book import ClientBook
 from clientbook.convert import to_json
 from clientbook.domain.attributes import AttributeDefinition
 from clientbook.domain.clients import Actor
+from clientbook.domain.doors import guarded
 from clientbook.domain.imports import ImportMode, ImportRun, RunState
 from clientbook.domain.reading_rules import ReadingRules
 from clientbook.domain.settings import BookSettings
@@ -24,7 +25,7 @@ from clientbook.importing.prepared import PreparedRow, draft_json
 from clientbook.importing.tables import Row, Source, Table
 from clientbook.importing.validation import GOING_ON, RowChecker, goes_on
 from clientbook.integrations.spark.cells import KEY, cells_of, decided, rows_in
-from clientbook.integrations.spark.stages import Stages, checksum, fingerprint
+from clientbook.integrations.spark.stages import Stages, check_folder, checksum, fingerprint
 from clientbook.messages.issues import Issue, IssueCode
 
 _ISSUE = "struct<code: string, field: string, column: string, params: string>"
@@ -113,6 +114,7 @@ class PreparedImport:
         return desk.run(table, self.mapping, by=by, mode=self._mode)
 
 
+@guarded
 def prepare_import(
     frame: DataFrame,
     mapping: Mapping,
@@ -139,10 +141,13 @@ def prepare_import(
         today: Today, which tells the century of years of two digits; None asks the system.
 
     Raises:
+        WrongTypeError: An argument is of another type, such as a list in place of the frame.
+        InvalidValueError: *folder* has no name; nothing was written.
         MappingError: The mapping cannot be used, or is for other columns.
         ValueError: A row has no number, or two have one.
         PlanError: *folder* is of another list.
     """
+    check_folder(folder)
     mode = ImportMode(mode)
     known = {definition.key: definition for definition in definitions}
     rules = ReadingRules.of(settings, today or datetime.now(tz=settings.zone).date())

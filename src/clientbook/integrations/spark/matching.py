@@ -10,6 +10,8 @@ import numpy as np
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
+from clientbook.domain.checks import refuse
+from clientbook.domain.doors import guarded
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import PlanError
 from clientbook.importing.mapping import Mapping
@@ -26,9 +28,15 @@ from clientbook.integrations.spark.scoring import (
     weigh_again,
     weigh_runs,
 )
-from clientbook.integrations.spark.stages import Stages, checksum, fingerprint
+from clientbook.integrations.spark.stages import (
+    Stages,
+    check_columns,
+    check_folder,
+    checksum,
+    fingerprint,
+)
 from clientbook.matching.keys import CONTACT_KINDS, CappedKey, kinds_for
-from clientbook.matching.lists.blocks import ALL_PAIRS_SIZE, run_limit
+from clientbook.matching.lists.blocks import ALL_PAIRS_SIZE, COMMON, COMMON_KINDS, run_limit
 from clientbook.matching.lists.learning import learned
 from clientbook.matching.lists.likely import HOPELESS_UNITS, least_units
 from clientbook.matching.lists.patterns import PatternCounts, PatternSpace
@@ -44,7 +52,8 @@ class SparkPairs:
     Args:
         pairs: Columns ``left``, ``right``, ``match_weight``, ``match_probability``; in no order.
         records: Columns ``id`` and ``profile`` among others, as :func:`clusters` reads them.
-        capped: Match keys that were too common to use, strongest kind first.
+        capped: Match keys that were too common to use, strongest kind and fewest records first;
+            as :attr:`.PairsReport.capped` has them.
         size: Records in the list.
         model: The model with what the list taught.
     """
@@ -56,6 +65,7 @@ class SparkPairs:
     model: MatchModel = attrs.field(repr=False)
 
 
+@guarded
 def find_pairs(
     frame: DataFrame,
     *,
@@ -91,10 +101,16 @@ def find_pairs(
         most_pairs: Refuse, before any pair is compared, when the keys would give more pairs.
 
     Raises:
+        WrongTypeError: An argument is of another type, such as a list in place of the frame.
+        InvalidValueError: *folder* has no name, the frame lacks a column, or a number is out of
+            its bounds; nothing was written.
         ValueError: An id is missing or comes twice, or a profile cannot be read.
         MappingError: The mapping cannot be used, or is for other columns.
         PlanError: The keys give more than *most_pairs*, or *folder* is of another list.
     """
+    check_folder(folder)
+    if most_pairs is not None and most_pairs < 0:
+        raise refuse("most_pairs", "expected 0 or more")
     search = _Search(model or shipped_model(), threshold, frozenset(shared), adapt)
     source, read, rules = _source(frame, mapping, settings, today, search.shared)
     stages = Stages(frame.sparkSession, folder, search.fingerprint(source, rules))
@@ -179,6 +195,7 @@ def _source(
 ) -> tuple[DataFrame, Callable[[Iterator[Any]], Iterator[Any]], object]:
     """Return what is read, how a worker reads it, and what else the records follow from."""
     if mapping is None:
+        check_columns("frame", frame, "id", "profile")
         return frame.select("id", "profile"), partial(read_records, shared=shared), None
     if settings is None:
         raise TypeError("settings: a mapping needs them, such as SAFE or BookSettings(...)")
@@ -196,9 +213,10 @@ def _used_keys(
     records: DataFrame, stages: Stages, size: int
 ) -> tuple[DataFrame, tuple[CappedKey, ...], int]:
     """Used keys of each record, as numbers; keys that are not used; the most pairs they give."""
-    if size <= ALL_PAIRS_SIZE:
-        return records.select("id", F.lit(_EVERY).alias("code")), (), size * (size - 1) // 2
     held = records.select("id", F.explode("keys").alias("key"))
+    if size <= ALL_PAIRS_SIZE:
+        every = records.select("id", F.lit(_EVERY).alias("code"))
+        return every, _common(held), size * (size - 1) // 2
     keys = stages.once(
         "keys",
         lambda: (
@@ -216,7 +234,7 @@ def _used_keys(
     shares: dict[str, dict[int, int]] = {}
     for row in keys.groupBy("prefix", "n").agg(F.count("*").alias("many")).collect():
         shares.setdefault(row["prefix"], {})[row["n"]] = row["many"]
-    alone = size - records.where(F.exists("keys", _is_of_contact)).count()
+    alone = size - records.where(F.exists("keys", lambda key: _is_of(key, CONTACT_KINDS))).count()
     limits: dict[str, int] = {}
     capped: list[CappedKey] = []
     most = 0
@@ -238,8 +256,18 @@ def _used_keys(
     return joined(held, good, "key").select("id", "code"), tuple(capped), most
 
 
-def _is_of_contact(key: Column) -> Column:
-    return F.substring_index(key, ":", 1).isin(*CONTACT_KINDS)
+def _common(held: DataFrame) -> tuple[CappedKey, ...]:
+    """Identifiers of a small list that are reported, though every pair of it is compared."""
+    counted = held.where(_is_of(F.col("key"), COMMON_KINDS)).groupBy("key").count()
+    found = [
+        CappedKey(row["key"].split(":", 1)[0], row["count"])
+        for row in counted.where(F.col("count") > COMMON).collect()
+    ]
+    return tuple(sorted(found, key=lambda key: (COMMON_KINDS.index(key.kind), key.records)))
+
+
+def _is_of(key: Column, kinds: Collection[str]) -> Column:
+    return F.substring_index(key, ":", 1).isin(*kinds)
 
 
 def _labels(records: DataFrame) -> tuple[tuple[str, str], ...]:

@@ -9,10 +9,18 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
 from clientbook.convert.documents import load_profile
+from clientbook.domain.checks import refuse
+from clientbook.domain.doors import guarded
 from clientbook.errors import PlanError
 from clientbook.integrations.spark.joins import joined
 from clientbook.integrations.spark.matching import SparkPairs
-from clientbook.integrations.spark.stages import Stages
+from clientbook.integrations.spark.stages import (
+    Stages,
+    check_columns,
+    check_folder,
+    checksum,
+    fingerprint,
+)
 from clientbook.matching.lists.clusters import clusters as clusters_of
 from clientbook.matching.pairs.model import MatchModel
 from clientbook.matching.pairs.scoring import ScoredPair
@@ -25,6 +33,7 @@ _MOST_ROUNDS = 60  # labels halve the way to the smallest id each round
 _LINK, _FORBIDDEN, _PROFILE = 0, 1, 2
 
 
+@guarded
 def clusters(
     found: SparkPairs,
     *,
@@ -39,8 +48,10 @@ def clusters(
 
     Args:
         found: What :func:`find_pairs` returned.
-        folder: Where the rounds are kept as Parquet, another one than that of the pairs.
-        cannot_link: Columns ``left`` and ``right``: pairs that are two persons; None for none.
+        folder: Where the rounds are kept as Parquet, another one than that of the pairs.  It is
+            of these pairs, profiles and *cannot_link*; others need another folder.
+        cannot_link: Columns ``left`` and ``right``: pairs that are two persons, in any order; None
+            for none.
         most_members: Most records that links may hang together; one worker holds such a part in
             its memory.
 
@@ -49,10 +60,19 @@ def clusters(
         have no row.
 
     Raises:
+        WrongTypeError: An argument is of another type.
+        InvalidValueError: *folder* has no name, *cannot_link* lacks a column, or *most_members* is
+            less than 1; nothing was written.
         PlanError: A part is larger than *most_members*: the threshold of the pairs is too low, or
-            a contact point that many share is not marked; or *folder* holds something else.
+            a contact point that many share is not marked; or *folder* holds something else, such
+            as the clusters of other pairs or under another *cannot_link*.
     """
-    stages = Stages(found.pairs.sparkSession, folder, f"clusters {found.size} {found.model!r}")
+    check_folder(folder)
+    if most_members < 1:
+        raise refuse("most_members", "expected 1 or more")
+    if cannot_link is not None:
+        check_columns("cannot_link", cannot_link, "left", "right")
+    stages = Stages(found.pairs.sparkSession, folder, _fingerprint(found, cannot_link))
     labels = _labels(found.pairs, stages)
     largest = labels.groupBy("label").count().agg(F.max("count")).collect()[0][0] or 0
     if largest > most_members:
@@ -70,6 +90,21 @@ def clusters(
             .mapInArrow(partial(_clustered, model=found.model), CLUSTERS)
         ),
     )
+
+
+def _fingerprint(found: SparkPairs, cannot_link: DataFrame | None) -> str:
+    """Return what the clusters of other pairs, profiles or forbidden pairs differ in.
+
+    Pairs that are two persons are the same in whatever order and however often they are given.
+    """
+    pairs = checksum(found.pairs.select("left", "right", "match_weight"))
+    profiles = checksum(found.records.select("id", "profile"))
+    apart = None
+    if cannot_link is not None:
+        one, two = (F.col(name).cast("string") for name in ("left", "right"))
+        in_order = F.least(one, two).alias("low"), F.greatest(one, two).alias("high")
+        apart = checksum(cannot_link.select(*in_order).distinct())
+    return fingerprint("clusters", pairs, profiles, found.model, apart)
 
 
 def _labels(pairs: DataFrame, stages: Stages) -> DataFrame:

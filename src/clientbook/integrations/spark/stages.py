@@ -10,6 +10,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
 from clientbook import __version__
+from clientbook.domain.checks import refuse
 from clientbook.errors import PlanError
 
 _WORKERS_ERROR = re.compile(r"^(?:TypeError|ValueError): ((?:rows|profile)\b.+)$", re.MULTILINE)
@@ -17,9 +18,36 @@ _WORKERS_ERROR = re.compile(r"^(?:TypeError|ValueError): ((?:rows|profile)\b.+)$
 
 
 def checksum(frame: DataFrame) -> str:
-    """Tell one frame from another, in whatever order its rows come."""
-    row = frame.agg(F.count("*"), F.bit_xor(F.xxhash64(*frame.columns))).collect()[0]
-    return f"{row[0]} {row[1]}"
+    """Tell one frame from another, in whatever order its rows come; no row may come twice."""
+    # A hash passes over what is null: without saying where that is, a value that moves to the
+    # column beside would not show.
+    told = F.xxhash64(*frame.columns, *(F.isnull(name) for name in frame.columns))
+    row = frame.agg(F.count("*"), F.bit_xor(told)).collect()[0]
+    return f"{row[0]} {row[1]} {[kind for _, kind in frame.dtypes]}"
+
+
+def check_folder(folder: str) -> None:
+    """Refuse a folder without a name: its stages would lie in the root of a file system.
+
+    Raises:
+        InvalidValueError: Nothing is left of it but spaces, slashes and the scheme of an address.
+    """
+    named = folder.strip().rstrip("/")
+    if not named or named.endswith(":"):
+        raise refuse("folder", "expected a path or address with a name, such as 's3a://jobs/may'")
+
+
+def check_columns(field: str, frame: DataFrame, *names: str) -> None:
+    """Refuse a frame without a column that is read, or with two of that name.
+
+    Raises:
+        InvalidValueError: The column is named.
+    """
+    for name in names:
+        try:
+            _ = frame.select(name).schema  # Spark says what it takes for the same name
+        except AnalysisException:
+            raise refuse(field, f"expected one column {name!r}") from None
 
 
 def fingerprint(*told: object) -> str:

@@ -31,7 +31,9 @@ BLOCK_CAP = 200
 COMMON = 50
 """Records that share an identifier from which on it is reported as too common."""
 
-_IDENTITY = frozenset(("x", "p", "e"))
+COMMON_KINDS = tuple(kind.prefix for kind in KEY_KINDS if kind.prefix in ("x", "p", "e"))
+"""The kinds of identifiers of which that is reported, in the order in which they are."""
+
 _BUDGET = 150_000  # pairs of a kind
 _REACHED_BUDGET = 75_000  # pairs of a weak kind where numbers and addresses reach nearly everybody
 _REACHED_SHARE = 0.15  # the same for each record, in long lists of which it is more
@@ -299,7 +301,7 @@ def _common(components: Components) -> list[CappedKey]:
     """Identifiers that so many records share that a look-up of one key would not use them."""
     found: list[CappedKey] = []
     for kind in KEY_KINDS:
-        if kind.prefix in _IDENTITY:
+        if kind.prefix in COMMON_KINDS:
             _, _, lengths = _runs(*keys_of(kind, components))
             found += [
                 CappedKey(kind.prefix, n) for n in np.sort(lengths[lengths > COMMON]).tolist()
