@@ -1,9 +1,12 @@
 """Real processes that do something at the same time."""
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
+
+import pytest
 
 Barrier = Callable[[], Any]
 """Called by each process; returns when all have called it."""
@@ -50,3 +53,32 @@ def run_processes(count: int, work: Callable[..., Any], *args: Any) -> list[Any]
     for worker in workers:
         worker.join()
     return [answers[number] for number in range(count)]
+
+
+def forking(test: Any) -> Any:
+    """Mark a test that forks the process it runs in."""
+    marks = (
+        pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system"),
+        pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
+    )
+    for mark in marks:
+        test = mark(test)
+    return test
+
+
+def in_a_fork(work: Callable[[], Any]) -> str:
+    """Return what a forked child answers as text, or its error with the name of its type."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:  # pragma: no cover - another process
+        try:
+            said = str(work())
+        except BaseException as error:  # noqa: BLE001 - told to the test
+            said = f"{type(error).__name__}: {error}"
+        os.write(writing, said.encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return said

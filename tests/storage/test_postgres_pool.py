@@ -13,6 +13,7 @@ import pytest
 from psycopg_pool import ConnectionPool, NullConnectionPool
 from tests.book.people import ANNE, person
 from tests.postgres_server import Server, empty_tables, user_of_servers
+from tests.processes import forking, in_a_fork
 from tests.storage.test_postgres import OnAServer
 
 from clientbook.book import ClientBook
@@ -52,6 +53,24 @@ def test_x52_nothing_is_opened_before_the_first_call(postgres: Server) -> None:
     assert not pool.closed
     store.close()
     assert not pool.closed  # it is the host's
+    pool.close()
+
+
+@forking
+def test_x52_the_process_of_the_first_use_keeps_the_store(postgres: Server) -> None:
+    """X52: a server forks workers over an unused store; a used one stays where it was."""
+    pool = _closed_pool(postgres.empty_database())
+    store, other = PostgresStore(pool=pool), PostgresStore(pool=pool)
+
+    def work() -> list[str]:
+        _put(store, "1")
+        return [record.id for record in store.list_records("a", "note")]
+
+    assert in_a_fork(work) == "['1']"
+    assert work() == ["1"]
+    for late in (work, lambda: other.last_seq("a"), lambda: PostgresStore(pool=pool)):
+        assert in_a_fork(late).startswith("StoreInUseError: a store does not survive a fork")
+    assert other.list_collections("a") == ("note",)
     pool.close()
 
 

@@ -1,6 +1,7 @@
 """PostgreSQL: order of the journal, walls between books, joined transactions, a killed server."""
 
 import multiprocessing
+import pickle
 import threading
 from collections.abc import Iterator
 from typing import Any, LiteralString
@@ -8,8 +9,15 @@ from typing import Any, LiteralString
 import psycopg
 import pytest
 from tests.postgres_server import Server, running_server
+from tests.storage.test_sqlite_files import WRONG_WAITS
 
-from clientbook.errors import SchemaVersionError, StaleRevisionError, StoreUnavailableError
+from clientbook.commands.refusals import refusal
+from clientbook.errors import (
+    SchemaVersionError,
+    StaleRevisionError,
+    StoreUnavailableError,
+    WrongTypeError,
+)
 from clientbook.storage.postgres import PostgresStore, row_security_statements
 from clientbook.storage.postgres.sessions import translated
 from clientbook.testing.samples import BOOK, OTHER_BOOK, changed, make_change, make_entry, new, put
@@ -231,7 +239,45 @@ def test_a_newer_schema_is_refused(dsn: str) -> None:
 def test_other_encodings_are_refused(postgres: Server) -> None:
     """A database that cannot hold every name is refused."""
     postgres.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
-    assert refused(lambda: PostgresStore(postgres.database("latin"))) == "corrupt"
+    with pytest.raises(StoreUnavailableError, match=r"encoding .* is not UTF-8") as caught:
+        PostgresStore(postgres.database("latin"))
+    assert caught.value.reason == "corrupt"
+    assert "UTF-8" in refusal(caught.value, "fr")
+
+
+@pytest.mark.parametrize(
+    "dsn",
+    ["hunter2", "postgresql://%zzhunter2", "connect_timeout=hunter2", "password=hunter2\udc80"],
+)
+def test_an_unreadable_address_is_no_damage(dsn: str) -> None:
+    """D6, D10: What is no connection string is told so, without a word of it: a password may be."""
+    with pytest.raises(StoreUnavailableError) as caught:
+        PostgresStore(dsn)
+    assert caught.value.reason == "unreachable"
+    assert str(caught.value).startswith("the connection string cannot be read; ")
+    assert "illisible" in refusal(caught.value, "fr")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+    assert "hunter2" not in whole_chain(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"pool": 5}, WrongTypeError),
+        ({"connection": "host=x"}, WrongTypeError),
+        ({"dsn": 5}, WrongTypeError),
+        *[
+            ({"dsn": "host=/nonexistent", "lock_timeout_seconds": wait}, error)
+            for wait, error in WRONG_WAITS
+        ],
+    ],
+)
+def test_wrong_values_are_refused_when_a_store_is_made(
+    given: dict[str, Any], error: type[Exception]
+) -> None:
+    """X51: No server is asked, and no call is needed, to learn that an argument is wrong."""
+    with pytest.raises(error):
+        PostgresStore(**given)
 
 
 def test_nobody_at_home_is_unreachable() -> None:

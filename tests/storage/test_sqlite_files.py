@@ -9,10 +9,18 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.processes import forking, in_a_fork
 
-from clientbook.errors import SchemaVersionError, StoreUnavailableError
+from clientbook.errors import (
+    InvalidValueError,
+    SchemaVersionError,
+    StoreUnavailableError,
+    WrongTypeError,
+)
+from clientbook.storage.checks import wait_milliseconds
 from clientbook.storage.protocols import Record
 from clientbook.storage.sqlite import SqliteStore, keys
 from clientbook.storage.sqlite.schemas import APPLICATION_ID, VERSION, make_file
@@ -249,26 +257,12 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     store.close()
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+@forking
 def test_after_a_fork_the_store_is_refused(tmp_path: Path) -> None:
     """A child process cannot use its parent's store; the parent goes on."""
     store = SqliteStore(tmp_path / "clients.db")
     put(store, new("a"))
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:  # pragma: no cover - another process
-        try:
-            store.count_clients(BOOK)
-            os.write(writing, b"served")
-        except RuntimeError as error:
-            os.write(writing, str(error).encode())
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    os.close(writing)
-    assert b"does not survive a fork" in os.read(reading, 1_000)
-    os.close(reading)
+    assert "does not survive a fork" in in_a_fork(lambda: store.count_clients(BOOK))
     put(store, new("b"))
     assert store.count_clients(BOOK) == 2
     store.close()
@@ -433,3 +427,25 @@ def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
         put(again, new("b"))
         again.compact()
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+WRONG_WAITS: tuple[tuple[Any, type[Exception]], ...] = (
+    ("1", WrongTypeError),
+    (True, WrongTypeError),
+    (None, WrongTypeError),
+    *((wait, InvalidValueError) for wait in (-1, 0, float("nan"), float("inf"), 86_401)),
+)
+"""How long no writer can be waited for, and how that is refused."""
+
+
+@pytest.mark.parametrize(("wait", "error"), WRONG_WAITS)
+def test_a_wrong_time_to_wait_is_refused(tmp_path: Path, wait: Any, error: type[Exception]) -> None:
+    """X51: A wait is a number of seconds above 0; nothing is made for another."""
+    with pytest.raises(error, match="busy_timeout_seconds"):
+        SqliteStore(tmp_path / "clients.db", busy_timeout_seconds=wait)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_shortest_time_to_wait_is_one() -> None:
+    """A wait below a millisecond is one: 0 is at once to a database, or for ever to another."""
+    assert [wait_milliseconds("wait", s) for s in (1e-9, 0.001, 0.0011, 10)] == [1, 1, 2, 10_000]

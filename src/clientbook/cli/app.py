@@ -15,7 +15,7 @@ from clientbook.cli.encodings import say_plainly
 from clientbook.cli.french_help import speak_french
 from clientbook.cli.import_views import as_options
 from clientbook.cli.languages import asked_language
-from clientbook.cli.options import Language, console, errors
+from clientbook.cli.options import Language, console, errors, shown
 from clientbook.commands.refusals import refusal
 from clientbook.commands.words import say
 from clientbook.errors import ClientbookError, OperationCancelledError
@@ -86,7 +86,7 @@ def run() -> int:
         _say(as_options(refusal(error, asked_language())))
         return FAILED
     except OSError as error:  # of a file the command line itself writes
-        _say(f"{error.filename}: {error.strerror}")
+        _say(f"{shown(error.filename)}: {error.strerror}")
         return FAILED
     return 0
 

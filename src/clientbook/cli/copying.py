@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clientbook.book.copying import copy_book, is_written, require_book
-from clientbook.cli.options import BOOK, Language, LanguageOption, console
+from clientbook.cli.options import BOOK, Language, LanguageOption, console, shown
 from clientbook.commands.words import say
 from clientbook.storage.checks import check_book
 from clientbook.storage.protocols import Store
@@ -47,14 +47,14 @@ def copy(
     to = book_id if to_id is None else to_id
     check_book(to)
     if not _is_server(source) and not Path(source).exists():
-        raise typer.BadParameter(say(language.value, "no_book", path=source))
+        raise typer.BadParameter(say(language.value, "no_book", path=shown(source)))
     if _is_one_file(source, target):
         raise typer.BadParameter(say(language.value, "copy_same"))
     with closing(_open(source)) as old:
         require_book(old, book_id)  # before a target is made for it
         with closing(_open(target)) as new:
             if not resume and is_written(new, to):
-                told = say(language.value, "copy_exists", path=target, book=to)
+                told = say(language.value, "copy_exists", path=shown(target), book=to)
                 raise typer.BadParameter(told)
             report = copy_book(old, new, book=book_id, to=to)
     console.print(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -168,7 +169,7 @@ def open_book(
     """
     if must_exist and not path.exists():
         language = settings.language if settings else asked_language()
-        raise typer.BadParameter(say(language, "no_book", path=path))
+        raise typer.BadParameter(say(language, "no_book", path=shown(path)))
     asked = settings or book_settings()
     store = SqliteStore(path)
     kept = kept_settings(store, BOOK)
@@ -179,7 +180,9 @@ def open_book(
         others = [name for name in others if name != "default_region"]
     if others:
         told = ", ".join(name.removeprefix("default_") for name in others)
-        raise typer.BadParameter(say(asked.language, "other_settings", path=path, names=told))
+        raise typer.BadParameter(
+            say(asked.language, "other_settings", path=shown(path), names=told)
+        )
     return ClientBook(store, book=BOOK, language=None if as_kept else asked.language)
 
 
@@ -208,6 +211,25 @@ def confirm(question: str, otherwise: str) -> None:
     if answer.strip().casefold() not in _YES:
         errors.print(otherwise, highlight=False, soft_wrap=True)
         raise typer.Exit(1)
+
+
+_SECRETS = (
+    (re.compile(r"^(\w[\w+.-]+:/+[^:@]*):.*@", re.DOTALL), r"\1:***@"),
+    (re.compile(r"(password\s*=\s*)('(?:[^'\\]|\\.)*'?|[^&\s]+)", re.IGNORECASE), r"\1***"),
+)
+"""Where an address holds a password: before its host, or under a name."""
+
+
+def shown(place: str | Path) -> str:
+    """Return the address of a store as it may be printed: what may be a password is hidden.
+
+    Args:
+        place: A file or the address of a server, well-formed or not.
+    """
+    text = str(place)
+    for secret, hidden in _SECRETS:
+        text = secret.sub(hidden, text)
+    return text
 
 
 def as_typed(*words: str, book: Path) -> str:

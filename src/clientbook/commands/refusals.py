@@ -48,6 +48,16 @@ _STORE: Final[Mapping[str, str]] = {
     "corrupt": "ce n'est pas un fichier clients, ou il est abîmé ; reprenez une sauvegarde",
     "unreachable": "le fichier clients est inaccessible ; vérifiez le chemin et les droits",
 }
+_DATABASES: Final[Mapping[str, str]] = {
+    "the connection string cannot be read": (
+        "l'adresse du serveur est illisible ; écrivez postgresql://utilisateur@hôte/base,"
+        " et %25 pour un signe pour cent"
+    ),
+    "the encoding of the database or of the connection is not UTF-8": (
+        "le codage de la base ou de la connexion n'est pas UTF-8 ; créez une base avec"
+        " ENCODING 'UTF8', et connectez-vous avec client_encoding UTF8"
+    ),
+}
 
 
 def refusal(error: ClientbookError, language: Language) -> str:
@@ -88,6 +98,12 @@ def _state(error: ClientStateError) -> str | None:
     return f"{client} {_STATUS[error.status]}" if error.status in _STATUS else None
 
 
+def _unavailable(error: StoreUnavailableError) -> str | None:
+    if error.problem is not None:
+        return _DATABASES.get(error.problem)
+    return _STORE.get(error.reason)
+
+
 def _id_taken(error: ConstraintError) -> str:
     holder = f"cet identifiant de {error.system!r} est celui du client {error.client_id!r}"
     return f"{holder} ; modifiez ou fusionnez celui-là"
@@ -105,7 +121,7 @@ _FRENCH: Final[tuple[tuple[type[ClientbookError], Callable[[Any], str | None]], 
     (StaleRevisionError, lambda e: f"{e.client_id!r} a changé entre-temps ; recommencez"),
     (DuplicateFoundError, lambda error: f"existe déjà : {', '.join(error.client_ids)}"),
     (ConstraintError, _id_taken),
-    (StoreUnavailableError, lambda error: _STORE.get(error.reason)),
+    (StoreUnavailableError, _unavailable),
     (SettingsConflictError, lambda e: f"autres réglages du fichier clients : {_listed(e.fields)}"),
     (SchemaVersionError, lambda _: "écrit par une version plus récente ; mettez clientbook à jour"),
 )

@@ -221,6 +221,8 @@ def _rule(annotation: Any) -> tuple[str, Accepts]:  # noqa: PLR0911 - one return
         return _rule_of_list(inner[0])
     if annotation is type(None):
         return "None", lambda v: v is None
+    if isinstance(origin, type):  # a class of its own kind of values, which nothing looks at
+        return _rule_of_type(origin)
     if not isinstance(annotation, type) or annotation in (object, Any):
         return _ANYTHING, lambda _: True  # such as a type variable
     return _rule_of_type(annotation)

@@ -138,14 +138,18 @@ class StoreUnavailableError(StoreError):
         hint: What to do.
         code: What the database calls it, such as ``"SQLITE_BUSY"`` or ``"40001"``, where known.
             Its own message is left out: it may hold what was to be written.
+        problem: What is wrong, where that says more than the reason.
     """
 
-    def __init__(self, reason: str, hint: str, code: str | None = None) -> None:
-        super().__init__(reason, hint, code)
-        self.reason, self.hint, self.code = reason, hint, code
+    def __init__(
+        self, reason: str, hint: str, code: str | None = None, problem: str | None = None
+    ) -> None:
+        super().__init__(reason, hint, code, problem)
+        self.reason, self.hint, self.code, self.problem = reason, hint, code, problem
 
     def __str__(self) -> str:
-        return f"the store is {self.reason.replace('_', '-')}; {self.hint}"
+        problem = self.problem or f"the store is {self.reason.replace('_', '-')}"
+        return f"{problem}; {self.hint}"
 
 
 class StoreInUseError(StoreError, RuntimeError):

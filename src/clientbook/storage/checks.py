@@ -1,5 +1,6 @@
 """Checks every shipped store makes, with one wording."""
 
+import math
 import os
 import threading
 from collections.abc import Collection, Iterable, Sequence
@@ -34,17 +35,43 @@ def require_book(held: BookId | None, book: BookId) -> None:
         raise RuntimeError("a write to another book than the transaction's; begin one of its own")
 
 
+_LONGEST_WAIT = 24 * 3600.0
+"""Seconds; databases count them in milliseconds of 32 bits."""
+
+
+def wait_milliseconds(field: str, seconds: float) -> int:
+    """Return how long another writer is waited for, as databases count it; never 0.
+
+    To some databases 0 says at once, to others never.
+
+    Raises:
+        InvalidValueError: It is not more than 0 seconds, or more than a day.
+    """
+    if not 0 < seconds <= _LONGEST_WAIT:
+        raise refuse(field, "expected a number of seconds above 0, at most 86,400")
+    return math.ceil(seconds * 1000)
+
+
+def forked() -> StoreInUseError:
+    """Return the error for what another process had before this one was forked of it."""
+    return StoreInUseError(
+        "a store does not survive a fork", "make a new store in the child process"
+    )
+
+
 class Owner:
-    """Who is inside a store: one thread at a time, of the process that made it.
+    """Who is inside a store: one thread at a time, of one process.
 
     A store may be handed from thread to thread; only *at once* it serves one.
 
     Args:
         wait_seconds: How long another thread is waited for; 0 refuses at once.
+        from_first_use: The process is the one of the first call, not the one that made the store:
+            for a store that holds nothing before.
     """
 
-    def __init__(self, *, wait_seconds: float = 0) -> None:
-        self._process = os.getpid()
+    def __init__(self, *, wait_seconds: float = 0, from_first_use: bool = False) -> None:
+        self._process = None if from_first_use else os.getpid()
         self._wait_seconds = wait_seconds
         self._lock = threading.Lock()
         self._thread: int | None = None
@@ -59,10 +86,10 @@ class Owner:
                 process.  A connection shared by two processes mixes their statements on one wire
                 or one set of file locks: nothing may be written through it, not even a rollback.
         """
+        if self._process is None:
+            self._process = os.getpid()
         if os.getpid() != self._process:
-            raise StoreInUseError(
-                "a store does not survive a fork", "make a new store in the child process"
-            )
+            raise forked()
         me = threading.get_ident()
         if self._thread != me:  # nobody but this thread writes its own id there
             free = (

@@ -1,13 +1,20 @@
 """Connections borrowed from a pool of the host's, one for each unit of work and each read."""
 
+import os
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg_pool import ConnectionPool
 
+from clientbook.storage.checks import forked
+from clientbook.storage.postgres.connections import other_encoding
 from clientbook.storage.postgres.sessions import Connection, unavailable
 
 Pool = ConnectionPool[Any]
+
+_PROCESSES: "WeakKeyDictionary[Pool, int]" = WeakKeyDictionary()
+"""Where each pool was first seen open: after a fork its connections are the parent's."""
 
 
 class Borrowed:
@@ -23,6 +30,8 @@ class Borrowed:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._were: dict[int, tuple[bool, int | None]] = {}
+        if not pool.closed:
+            self._check_process()
 
     def borrow(self) -> Connection:
         """Return a connection in autocommit mode that prepares nothing by name.
@@ -30,11 +39,12 @@ class Borrowed:
         Raises:
             StoreUnavailableError: None came free in the time of the pool (``PoolTimeout``), the
                 host has closed the pool, or the encoding is not UTF-8.
+            StoreInUseError: The pool was open before this process was forked.
         """
         connection = self._take()
         if connection.info.encoding != "utf-8":
             self._pool.putconn(connection)
-            raise unavailable("corrupt")
+            raise other_encoding()
         self._were[id(connection)] = (connection.autocommit, connection.prepare_threshold)
         connection.autocommit = True
         connection.prepare_threshold = None  # the next transaction may have another backend
@@ -44,12 +54,17 @@ class Borrowed:
         try:
             if self._pool.closed:
                 self._pool.open()
+            self._check_process()
             connection: Connection = self._pool.getconn()
         except psycopg.OperationalError:
             pass
         else:
             return connection
         raise unavailable("unreachable")
+
+    def _check_process(self) -> None:
+        if _PROCESSES.setdefault(self._pool, os.getpid()) != os.getpid():
+            raise forked()
 
     def give_back(self, connection: Connection) -> None:
         """Take a connection back, set as it was."""

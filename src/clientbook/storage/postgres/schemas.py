@@ -8,6 +8,7 @@ import psycopg
 
 from clientbook.convert.documents import load_json
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
+from clientbook.storage.postgres.connections import other_encoding
 from clientbook.storage.postgres.entries import NOTHING, load_entry, renewed_entry
 from clientbook.storage.postgres.facets import LabelBitmaps
 from clientbook.storage.postgres.keys import KeyTables
@@ -188,7 +189,7 @@ def prepare(session: Session, version: int = VERSION) -> None:
     """
     row = session.row("SELECT current_setting('server_encoding')")
     if row is None or row[0] != "UTF8":
-        raise unavailable("corrupt")  # other encodings lack characters people have in their names
+        raise other_encoding()
     for attempt in range(_ATTEMPTS):
         if _checked(session) >= version:
             return

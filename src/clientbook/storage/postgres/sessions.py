@@ -12,7 +12,7 @@ from psycopg.rows import tuple_row
 from clientbook.convert.documents import DamagedDocumentError
 from clientbook.domain.checks import refuse
 from clientbook.errors import StoreUnavailableError
-from clientbook.storage.checks import Owner, nested, require_book
+from clientbook.storage.checks import Owner, nested, require_book, wait_milliseconds
 from clientbook.storage.guards import DAMAGED
 from clientbook.storage.postgres.columns import column_of
 
@@ -129,6 +129,7 @@ class Session:
         row_security: bool = False,
         lock_timeout_seconds: float = 10.0,
     ) -> None:
+        milliseconds = wait_milliseconds("lock_timeout_seconds", lock_timeout_seconds)
         self._connect = connect
         self._lender = pool
         self._prepare = prepare
@@ -137,14 +138,14 @@ class Session:
         elif connect is not None:
             with translated():
                 self.connection = connect()
-        self.owner = Owner()
+        self.owner = Owner(from_first_use=pool is not None)
         self._holding = False
         self._active: str | None = None
         self._in_unit = False
         self._row_security = row_security
         self._begin_own = sql.SQL(
             "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = {}"
-        ).format(sql.Literal(f"{int(lock_timeout_seconds * 1000)}ms"))
+        ).format(sql.Literal(f"{milliseconds}ms"))
 
     @property
     def joined(self) -> bool:

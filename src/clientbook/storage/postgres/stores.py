@@ -10,11 +10,13 @@ from typing import Any, Self, TypeVar
 import psycopg
 
 from clientbook.domain.clients import Client, ClientId
+from clientbook.domain.doors import guarded_init
 from clientbook.domain.journal import Change, Delta
 from clientbook.errors import StoreUnavailableError
 from clientbook.storage.checks import check_book, check_namespace
 from clientbook.storage.guards import reads, reads_books, writes
 from clientbook.storage.postgres.clients import ClientTable
+from clientbook.storage.postgres.connections import opener
 from clientbook.storage.postgres.facets import LabelBitmaps
 from clientbook.storage.postgres.journals import Journal
 from clientbook.storage.postgres.lists import SortedLists
@@ -38,6 +40,7 @@ T = TypeVar("T")
 _WAIT_SECONDS = 0.01
 
 
+@guarded_init
 class PostgresStore:
     """Keeps books in PostgreSQL; see :class:`~clientbook.storage.protocols.Store`.
 
@@ -51,14 +54,18 @@ class PostgresStore:
             writes stands or falls with the host's transaction.
         pool: A ``psycopg_pool`` pool of the host's instead, open or not: a connection is borrowed
             for each unit of work and for each read outside one, and nothing before that, so that a
-            program may fork after making the store and the (closed) pool.  The tables are looked
-            at with the first call.  Stores for several threads share one pool.
-        lock_timeout_seconds: How long another writer is waited for (own connection or pool).
+            program may fork after making the store and the (closed) pool; the process of the first
+            use keeps both.  The tables are looked at with the first call.  Stores for several
+            threads share one pool.
+        lock_timeout_seconds: How long another writer is waited for (own connection or pool): more
+            than 0, at most a day.
         row_security: True to name each book to the server, for the second wall that
             :func:`row_security_statements` builds.
 
     Raises:
-        StoreUnavailableError: The server cannot be reached, or its encoding is not UTF-8.
+        StoreUnavailableError: The server cannot be reached, the connection string cannot be read,
+            or the encoding is not UTF-8.
+        InvalidValueError: *lock_timeout_seconds* is out of its bounds.
         SchemaVersionError: A newer clientbook wrote the tables.
         RuntimeError: *connection* is in autocommit mode, outside a transaction, and the tables
             are still to be made.
@@ -87,7 +94,7 @@ class PostgresStore:
         else:
             assert dsn is not None
             self._session = Session(
-                connect=_opener(dsn),
+                connect=opener(dsn),
                 row_security=row_security,
                 lock_timeout_seconds=lock_timeout_seconds,
             )
@@ -318,12 +325,3 @@ class PostgresStore:
     def __exit__(self, *_: object) -> None:
         """Close the store."""
         self.close()
-
-
-def _opener(dsn: str) -> "Callable[[], psycopg.Connection[Any]]":
-    def connect() -> "psycopg.Connection[Any]":
-        # Statements prepared by name would belong to one connection of the server; behind a
-        # pooler the next transaction has another.
-        return psycopg.connect(dsn, autocommit=True, client_encoding="UTF8", prepare_threshold=None)
-
-    return connect

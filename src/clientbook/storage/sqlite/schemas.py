@@ -7,7 +7,6 @@ import string
 from contextlib import suppress
 from pathlib import Path
 
-from clientbook.domain.checks import refuse
 from clientbook.errors import SchemaVersionError, StoreUnavailableError
 from clientbook.storage.sqlite.sessions import Session, translated, unavailable
 
@@ -222,15 +221,9 @@ def make_file(path: str, *, allow_empty: bool) -> None:
 _EMPTY = "the file holds 0 bytes; restore it from a backup, or pass allow_empty=True for a new book"
 
 
-_LONGEST_WAIT = 24 * 3600.0
-"""Seconds; SQLite counts them in milliseconds of 32 bits."""
-
-
-def configure(connection: sqlite3.Connection, *, busy_timeout_seconds: float) -> None:
+def configure(connection: sqlite3.Connection, *, wait_milliseconds: int) -> None:
     """Set up a connection of our own: WAL, bounded wait, a bounded page cache."""
-    if not 0 <= busy_timeout_seconds <= _LONGEST_WAIT:
-        raise refuse("busy_timeout_seconds", "expected 0 or more")
-    connection.execute(f"PRAGMA busy_timeout = {int(busy_timeout_seconds * 1000)}")
+    connection.execute(f"PRAGMA busy_timeout = {wait_milliseconds}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     # 8 MiB: with twice as much an import of 60,000 rows took the same processor time

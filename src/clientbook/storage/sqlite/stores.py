@@ -11,7 +11,7 @@ from clientbook.domain.checks import refuse, wrong_type
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.doors import guarded_init
 from clientbook.domain.journal import Change, Delta
-from clientbook.storage.checks import check_book, check_namespace
+from clientbook.storage.checks import check_book, check_namespace, wait_milliseconds
 from clientbook.storage.guards import reads, reads_books, writes
 from clientbook.storage.protocols import (
     EVERYONE,
@@ -40,7 +40,8 @@ class SqliteStore:
         connection: A connection of the host's to **join** instead: this store then never commits
             nor closes; its tables (``clientbook_...``) live beside the host's, and what it writes
             stands or falls with the host's transaction.
-        busy_timeout_seconds: How long another writer is waited for (own connection only).
+        busy_timeout_seconds: How long another writer is waited for (own connection only): more than
+            0, at most a day.
         allow_empty: True makes a new book of a file of 0 bytes that exists; usually that is a
             database that was cut off.
 
@@ -61,13 +62,14 @@ class SqliteStore:
     ) -> None:
         if (path is None) == (connection is None):
             raise wrong_type("path", path, "either a path or connection=")
+        wait = wait_milliseconds("busy_timeout_seconds", busy_timeout_seconds)
         if connection is not None:
             self._session = Session(connection, joined=True)
             with translated():
                 prepare(self._session)
         else:
             assert path is not None
-            self._session = _open(_file_name(path), busy_timeout_seconds, allow_empty=allow_empty)
+            self._session = _open(_file_name(path), wait, allow_empty=allow_empty)
         self._clients = ClientTable(self._session)
         self._journal = Journal(self._session)
         self._records = RecordTable(self._session)
@@ -287,7 +289,7 @@ def _file_name(path: str | PathLike[str]) -> str:
     raise refuse("path", "no file can have this name")
 
 
-def _open(path: str, busy_timeout_seconds: float, *, allow_empty: bool) -> Session:
+def _open(path: str, wait: int, *, allow_empty: bool) -> Session:
     with translated():
         if path != ":memory:":
             make_file(path, allow_empty=allow_empty)
@@ -295,7 +297,7 @@ def _open(path: str, busy_timeout_seconds: float, *, allow_empty: bool) -> Sessi
         # thread may come in is the session's to say: one at a time.
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
-            configure(connection, busy_timeout_seconds=busy_timeout_seconds)
+            configure(connection, wait_milliseconds=wait)
             session = Session(connection, joined=False)
             prepare(session)
         except BaseException:
