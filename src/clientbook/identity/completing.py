@@ -60,12 +60,16 @@ def complete_date(old: PartialDate | None, new: PartialDate | None) -> PartialDa
     return old.together(new) or old
 
 
-def is_held(kept: object, said: object) -> bool:
+def is_held(kept: object, said: object, *, within: bool = False) -> bool:
     """True when a value that stands says all that another one says.
 
-    Texts are compared without case, accents and spacing, and one inside the other is held by it, as
-    whole words; a date is held by one that knows more parts; a name by one that has its words, or
-    what its initials stand for.
+    Texts are compared without case, accents and spacing; a date is held by one that knows more
+    parts; a name by one that has its words, or what its initials stand for.
+
+    Args:
+        kept: The value that stands.
+        said: The other one, None for nothing.
+        within: A text is also held by one that it stands in, as whole words: a note by notes.
     """
     if said is None or kept == said:
         return True
@@ -78,7 +82,8 @@ def is_held(kept: object, said: object) -> bool:
     if isinstance(kept, PartialDate) and isinstance(said, PartialDate):
         return kept.together(said) == kept
     if isinstance(kept, str) and isinstance(said, str):
-        return f" {_plain(said)} " in f" {_plain(kept)} "
+        one, other = _plain(said), _plain(kept)
+        return f" {one} " in f" {other} " if within else one == other
     return False
 
 

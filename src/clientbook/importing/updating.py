@@ -107,7 +107,7 @@ class Updates:
         found = [
             (field, target)
             for field, target in _SINGLE.items()
-            if not is_held(getattr(profile, field), getattr(said, field))
+            if not is_held(getattr(profile, field), getattr(said, field), within=field == "info")
         ]
         found += [
             (f"custom:{each.key}", f"custom:{each.key}")

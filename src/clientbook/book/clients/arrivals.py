@@ -206,7 +206,7 @@ def fill_blanks(
                 differences.append(field)
         else:
             values[field] = complete_date(mine, theirs) if field == "birthday" else mine or theirs
-            if not is_held(values[field], theirs):
+            if not is_held(values[field], theirs, within=field == "info"):
                 differences.append(field)
     filled = attrs.evolve(kept, **values)
     full = dict.fromkeys(_LIMITED[issue.field] for issue in limits.exceeded(filled))
