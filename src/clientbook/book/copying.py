@@ -10,7 +10,7 @@ import attrs
 
 from clientbook.book.duplicates.scan_records import SCANS
 from clientbook.book.settings import kept_settings
-from clientbook.book.unfinished import COPY, CopyRefusedError
+from clientbook.book.unfinished import COPY, CopyRefusedError, refuse_unfinished
 from clientbook.domain.clients import Client, ClientId
 from clientbook.domain.doors import guarded
 from clientbook.domain.journal import Change
@@ -81,8 +81,7 @@ def require_book(store: Store, book: BookId) -> None:
         ids = store.list_books() if isinstance(store, ListedBooks) else ()
         others = (other for other in ids if is_written(store, other))
         raise BookNotFoundError(book, tuple(islice(others, BookNotFoundError.most_named + 1)))
-    if store.get_records(book, COPY, [COPY]):
-        raise CopyRefusedError("the source is an unfinished copy", "finish that copy first")
+    refuse_unfinished(store, book)
 
 
 @guarded

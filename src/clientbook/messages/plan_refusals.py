@@ -35,7 +35,6 @@ PLANS_FR: Mapping[str, str] = {
     # copies
     "source and target are one store": "la source et la cible sont le même fichier",
     "copy by way of another one": "copiez d'abord dans un autre",
-    "the source is an unfinished copy": "la source est une copie inachevée",
     "finish that copy first": "terminez d'abord cette copie",
     "the target holds a book": "la cible contient déjà un fichier clients",
     "copy into an empty one": "copiez dans un fichier vide",
