@@ -44,6 +44,7 @@ _SINGLES = {
     "name": "name?",
     "title": "title?",
     "state": "state?",
+    "initials": "initials?",
     "day": "day?",
     "month": "month?",
     "year": "year?",
@@ -167,6 +168,8 @@ def _name_heads(heads: set[str], phrase: Phrase) -> set[str]:
     for word, head in (("first", "given"), ("last", "family"), ("middle", "middle")):
         if word in heads:
             return (heads - {"name", word}) | {head}
+    if heads == {"name", "initials"} and (phrase.either or _first_head(phrase) == "name"):
+        return {"full"}  # "Naam en voorletters", "Name, initials"
     if heads == {"name", "given"} and phrase.language != "en":
         return {"full"}  # "Nom, prénom", "Name Vorname"
     if heads == {"name", "family"} and phrase.language in _NAME_IS_GIVEN:
@@ -228,8 +231,8 @@ def _identity(heads: set[str], qualifiers: set[str], base: Reading) -> Reading |
 def _single(heads: set[str], qualifiers: set[str], base: Reading) -> Reading | None:
     if heads == {"title", "prefix"}:  # "Title (Mr/Mrs)"
         heads = {"prefix"}
-    if heads == {"initials"}:
-        return attrs.evolve(base, field="skip")
+    if heads == {"initials", "family"}:
+        heads = {"full"}  # "Surname and initials"
     if heads == {"first", "last"}:
         heads = {"full"}
     if heads == {"family", "nickname"}:

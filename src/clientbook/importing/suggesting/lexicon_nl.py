@@ -59,7 +59,7 @@ suffix: titel achter, titel achter naam, titels achter naam
 title: titel, titulatuur
 suffix: achtervoegsel, naam achtervoegsel
 nickname: bijnaam, alias, koosnaam
-initials: initialen, voorletters, voorletter
+initials: initialen, voorletters, voorletter, voorl, voorlet, initiaal
 company: bedrijf, bedrijfsnaam, organisatie, firma, onderneming, organisatienaam, naam bedrijf,
   vennootschap, werkgever, handelsnaam, firmanaam, instelling, vereniging
 department: afdeling

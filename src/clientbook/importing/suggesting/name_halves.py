@@ -47,6 +47,30 @@ def pair_halves(
     return result
 
 
+def part_initials(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
+    """Return the readings with "Name" beside initials a whole one, where its cells are whole ones.
+
+    ``Smit`` beside "J.P." is the family's name, "Jan Smit" is all there is to know.
+    """
+    result = list(readings)
+    names = [i for i, r in enumerate(readings) if _is_told_family(r) and _is_whole(looks[i])]
+    if len(names) != 1:
+        return result
+    for place, reading in enumerate(readings):
+        if reading.field == "given_name" and "initials" in reading.phrase.atoms:
+            result[place] = attrs.evolve(reading, field="custom", by_cells=True)
+            result[names[0]] = _as(readings[names[0]], "full_name")
+    return result
+
+
+def _is_told_family(reading: Reading) -> bool:
+    return reading.field == "family_name" and "name" in reading.phrase.atoms
+
+
+def _is_whole(look: ColumnLook) -> bool:
+    return look.share(Look.PERSON) >= _HALF and look.single < _HALF
+
+
 _HALVES = ("family_name", "given_name")
 
 

@@ -182,6 +182,19 @@ def tell_called(readings: list[Reading]) -> list[Reading]:
     return [become(r, field) if r.field == "called?" else r for r in readings]
 
 
+def tell_initials(readings: list[Reading]) -> list[Reading]:
+    """``Voorletters`` stand for the given name where no other column does, else are the company's.
+
+    Of two people with one surname they alone say who is who.
+    """
+    fields = fields_of(readings)
+    known = not fields.isdisjoint(("given_name", "called?", "full_name", "first?"))
+    halves = [fields & {"family_name", "surname?"}, fields & {"name?"}]
+    one = any(halves) and not all(halves)  # "Nombre" beside "Apellidos" is the given name
+    field = "given_name" if one and not known else "custom"
+    return [become(r, field) if r.field == "initials?" else r for r in readings]
+
+
 def tell_surnames(readings: list[Reading]) -> list[Reading]:
     """``Apelido`` is the family's name in Portugal; beside another or a whole name a nickname."""
     fields = fields_of(readings)

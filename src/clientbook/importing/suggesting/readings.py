@@ -65,6 +65,7 @@ OPEN = (
     "last?",
     "middle?",
     "called?",
+    "initials?",
     "surname?",
     "kind?",
     "label?",

@@ -24,7 +24,7 @@ from clientbook.importing.suggesting.headerless import filled_in, read_cells, se
 from clientbook.importing.suggesting.honours import tell_honours
 from clientbook.importing.suggesting.id_cells import contradict_ids
 from clientbook.importing.suggesting.labels import labelled
-from clientbook.importing.suggesting.name_halves import pair_halves
+from clientbook.importing.suggesting.name_halves import pair_halves, part_initials
 from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.suggesting.opt_out_dates import give_dates
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
@@ -101,6 +101,7 @@ def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) ->
     ]
     told = dialled(labelled(titles, looks), looks, rows)
     readings = part_villages(tell_honours(heard(told, looks), looks), rows)
+    readings = part_initials(readings, looks)
     readings = part_wholes(pair_halves(readings, looks, table.header), rows)
     readings = contradict_ids(readings, looks, rows)
     return filled_in(readings, looks, table.header)
