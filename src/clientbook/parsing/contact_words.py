@@ -86,7 +86,7 @@ class Said:
     @property
     def only_refuses(self) -> bool:
         """True for a refusal beside which nothing else is said: "no e-mail, please"."""
-        known = (*_CONTACT, "negation", "refusal", "objection", "asking", "list", *_ASIDE)
+        known = (*_CONTACT, "negation", "refusal", "objection", "asking", "list", "trade", *_ASIDE)
         return self.refuses and self.only(*known)
 
     @property
@@ -120,8 +120,8 @@ class Said:
     @cached_property
     def asks_consent(self) -> bool:
         """True for a title that asks whether one may contact, and says nothing else."""
-        known = ("asking", "yes", "negation", "list", "topic", "granted", "helping", *_PARTNERS)
-        if not self.only(*_CONTACT, *known, *_ASIDE):
+        known = ("asking", "yes", "negation", "list", "topic", "granted", "helping", "trade")
+        if not self.only(*_CONTACT, *known, *_PARTNERS, *_ASIDE):
             return False
         if self.has("partner"):  # else it is the client's own: "Partner", "Partner contact"
             return self._is_of_partners
@@ -145,7 +145,8 @@ class Said:
             return "_".join(("reminders", *ways)) if len(ways) < 2 else "reminders"
         if ways:
             return ways[0]
-        return "all" if "contact" in named and "marketing" not in named else None
+        business = not named.isdisjoint(("marketing", "trade"))
+        return "all" if "contact" in named and not business else None
 
     @property
     def _is_of_partners(self) -> bool:

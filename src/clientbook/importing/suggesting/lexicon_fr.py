@@ -238,7 +238,8 @@ consent: oui non, souhaite, souhaitee, desire, veut, accepte, accord, consenteme
   souhaite recevoir, autorisation, acceptation, consent, recevoir
 marketing: marketing, publicite, promotions, prospection, commerciale, commerciales, offres, promo,
   publipostage, pub
-newsletter: newsletter, lettre information, infolettre, lettres information, newsletters, bulletin
+newsletter: newsletter, lettre information, lettre informations, lettres informations, infolettre,
+  lettres information, newsletters, bulletin
 consent sms: abonne sms, abonne textos, abonne textos promotionnels, textos promotionnels, sms
   marketing, accepte sms, marketing sms, consentement sms, optin sms, opt in sms, sms
   promotionnels, sms commerciaux, accord sms, sms autorise, envoi sms

@@ -103,7 +103,7 @@ main phone: hoofdnummer, centrale, hoofdtelefoon, telefoon algemeen
 fax: fax, faxnummer, telefax, faxnr
 pager: pieper, semafoon
 email: email, e mail, mail, emailadres, e mailadres, mailadres, e mail adres, email adres, mail
-  adres, e mails, emails
+  adres, e mails, emails, mails
 address: adres, adressen, adr, postadres, adresgegevens, bezoekadres, woonadres
 address full: volledig adres, adres volledig
 street: straat, straatnaam, straat huisnummer, straat nummer, straat nr, adresregel

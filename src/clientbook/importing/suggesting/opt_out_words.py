@@ -43,6 +43,8 @@ BARRED = "blocked|barred|excluded|bloque|exclu|gesperrt|bloquead|bloccat|esclus|
 # Canadian tax is a TPS, who has a "baja" is ill or has left the firm.
 DOUBTFUL = """
 robinson|baja|motivo baja|suppressed|supprime marketing|dnd|dnc|ndnc
+removal date|date removed|removed list|date retrait|austragungsdatum|ausgetragen
+data remocao|data rimozione|removido lista|eliminado lista|verwijderd lijst
 refus|refuse|widerruf|widerrufen|intrekking|revoked|withdrawn|revoca|retiro|liste orange
 """
 DOUBTFUL_OF = {

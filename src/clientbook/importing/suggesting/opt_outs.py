@@ -1,6 +1,6 @@
 """No opt-out is lost in a column of its own: what speaks of opting out is read, or asked about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -196,7 +196,7 @@ def _states(
         subscribed or "unsubscribed" in kinds.values()
     )
     if not told and not titled and not subscribed:
-        return None
+        return _bare_states(column, said, kinds)
     kind = "sms" if _optout(said).kind == "sms" else "email"
     status = Target("consent", kind=kind, part="status")
     whole = sum(kinds[cell] is not None for cell in filled) >= _MOST * len(filled)
@@ -207,6 +207,18 @@ def _states(
     if told:  # under a title that refuses, a cross is a refusal too
         return _asked(column, *(() if _refuses(said) else (status,)), _out(kind))
     return _asked(column, _out(kind), status) if whole and "active" not in kinds.values() else None
+
+
+def _bare_states(
+    column: ColumnMapping, said: tuple[str, ...], kinds: Mapping[str, str | None]
+) -> ColumnMapping | None:
+    """Return a column "Estado" of "Activo" and "Baja" undecided: who left may have left a list."""
+    left = any(words_of(cell).main in _DOUBTFUL for cell in kinds)
+    if column.target is None or column.target.field != "custom" or len(said) != 1 or not left:
+        return None
+    if None in kinds.values() or "active" not in kinds.values():
+        return None
+    return _asked(column, _out("email"), Target("consent", kind="email", part="status"))
 
 
 def _names_ways(column: ColumnMapping, said: tuple[str, ...], cells: Sequence[str]) -> bool:
