@@ -236,6 +236,16 @@ FINDINGS: dict[FindingCode, dict[Language, MessageText]] = {
             "exportez-le de nouveau",
         ),
     },
+    FindingCode.CARD_OF_NO_PERSON: {
+        "en": (
+            "card {row} says that it is a group, a place or a device, and was left out",
+            "make it a card of a person or a company if it is one",
+        ),
+        "fr": (
+            "la fiche {row} dit être un groupe, un lieu ou un appareil, et a été laissée de côté",
+            "faites-en la fiche d’une personne ou d’une société si c’en est une",
+        ),
+    },
     FindingCode.CARD_PROPERTY_LEFT_OUT: {
         "en": ("property {name} of {count} cards has no column; the first is card {row}", ""),
         "fr": (

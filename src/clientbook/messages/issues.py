@@ -155,6 +155,7 @@ class FindingCode(StrEnum):
     CELL_ERROR = "cell_error"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     CARD_CUT = "card_cut"
+    CARD_OF_NO_PERSON = "card_of_no_person"
     CARD_PROPERTY_SKIPPED = "card_property_skipped"
     CARD_PROPERTY_LEFT_OUT = "card_property_left_out"
     MORE_FINDINGS = "more_findings"

@@ -80,6 +80,10 @@ FILES_FR: Mapping[str, str] = {
     "each client stands in several lines, one value in each, which is no table": (
         "chaque client occupe plusieurs lignes, une valeur par ligne : ce n'est pas un tableau"
     ),
+    "give each client one row and each value a column, or export the list as CSV": (
+        "donnez une ligne à chaque client et une colonne à chaque valeur,"
+        " ou exportez la liste en CSV"
+    ),
     "this is an LDIF file of an address book, not a table": (
         "c'est le fichier LDIF d'un carnet d'adresses, pas un tableau"
     ),

@@ -102,8 +102,13 @@ def refuse_other_text(text: bytes) -> None:
         if pattern.match(start):
             raise ReadError(kind, what, hint)
     if _BLOCKS.match(whole[:_FIRST_LINES].replace(b"\r\n", b"\n")):
-        raise ReadError(
-            "records",
-            "each client stands in several lines, one value in each, which is no table",
-            _CONVERT,
-        )
+        raise records_error()
+
+
+def records_error() -> ReadError:
+    """Return the error of a file in which each client stands in several lines."""
+    return ReadError(
+        "records",
+        "each client stands in several lines, one value in each, which is no table",
+        "give each client one row and each value a column, or export the list as CSV",
+    )

@@ -118,6 +118,88 @@ def test_a_name_that_looks_like_such_a_line_is_a_client(name: str) -> None:
     assert read(*PEOPLE, one_cell(name), width=2) == (["Ann", "Bob", name], [])
 
 
+SUMS = [
+    *("Average", "Grand total", "No. of records", "Number of clients", "All clients", "Σ"),
+    *("Carried forward", "Moyenne", "Somme", "Nb clients", "À reporter", "Cumul", "Sous-total"),
+    *("Durchschnitt", "Insgesamt", "Gesamtumsatz", "Kunden gesamt", "Übertrag", "Mittelwert"),
+    *("Suma", "Promedio", "Número de clientes", "Suma y sigue", "Todos los clientes"),
+    *("Somma", "Subtotale", "Numero clienti", "Riporto", "Totale clienti", "Media per cliente"),
+    *("Soma", "Média", "Nº de clientes", "Total de clientes", "Subtotais"),
+    *("Gemiddelde", "Eindtotaal", "Aantal klanten", "Totaal klanten", "Alle klanten"),
+    *("Clients: 2", "Nb : 2", "Registros: 2", "Nombre d'enregistrements : 2", "Selected: 2"),
+]
+
+
+@pytest.mark.parametrize("word", SUMS)
+def test_a_row_that_sums_up_is_no_client(word: str) -> None:
+    """With amounts beside it, amid the list too; and with nothing beside it, at the end."""
+    amounts = (word, "", "", "7.75") if word == "Σ" else (word, "", "7.75", "12 345 678,90")
+    assert read(PEOPLE[0], amounts, PEOPLE[1], amounts) == (["Ann", "Bob"], [3, 5])
+    if word != "Media per cliente":
+        assert read(*PEOPLE, one_cell(word)) == (["Ann", "Bob"], [4])
+
+
+@pytest.mark.parametrize("word", ["Suma", "Soma", "Average", "Max", "Media", "Som"])
+def test_who_has_more_than_figures_is_a_client(word: str) -> None:
+    """A telephone number or words beside it are a person's."""
+    assert read(*PEOPLE, (word, "0612345670", "", ""))[0] == ["Ann", "Bob", word]
+    assert read(*PEOPLE, (word, "", "Nice", ""))[0] == ["Ann", "Bob", word]
+
+
+@pytest.mark.parametrize(
+    ("word", "figure", "proves"),
+    [
+        ("Media", "15.00", True),  # the mean
+        ("Som", "30.00", True),  # the sum
+        ("Report", "30,00", True),
+        ("Media", "14.00", False),
+        ("Som", "31.00", False),
+        ("Max", "20.00", False),  # the last client's is the largest, too
+    ],
+)
+def test_what_may_be_a_name_sums_up_where_its_figure_does(
+    word: str, figure: str, proves: bool
+) -> None:
+    """The figures above are added up."""
+    people = (("Ann", "06", "Paris", "10.00"), ("Bob", "07", "Lyon", "20.00"))
+    names, said = read(*people, (word, "", "", figure))
+    assert (names, said) == ((["Ann", "Bob"], [4]) if proves else (["Ann", "Bob", word], []))
+
+
+def test_extremes_sum_up_beside_one_another() -> None:
+    """ "Max" above "Min", each with that figure of the column."""
+    people = (("Ann", "06", "Paris", "10.00"), ("Bob", "07", "Lyon", "20.00"))
+    max_, min_ = ("Max", "", "", "20.00"), ("Min", "", "", "10.00")
+    assert read(*people, max_, min_) == (["Ann", "Bob"], [4, 5])
+    assert read(*people, ("Average", "", "", "15.00"), max_) == (["Ann", "Bob"], [4, 5])
+
+
+def test_the_head_of_a_page_is_no_client() -> None:
+    """What stands above the titles stands above the next page, with its number."""
+    lines = ("LISTE CLIENTS", "Nom;Prénom;Tél", "Roux;Zoé;06", "", "LISTE CLIENTS;;Page 2")
+    table = open_table("\n".join((*lines, "Nom;Prénom;Tél", "Petit;Luc;07")).encode())
+    assert [row.cells[0] for row in table] == ["Roux", "Nom", "Petit"]
+    assert read(PEOPLE[0], one_cell("Kundenliste - Seite 2"), TITLES, PEOPLE[1])[1] == [3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fin d'édition",
+        "# fin",
+        "Continued on next page",
+        "Suite page suivante",
+        "Fortsetzung auf Seite 2",
+        "Continúa en la página siguiente",
+        "Vervolg op volgende pagina",
+        "Segue a pagina 2",
+    ],
+)
+def test_a_line_that_leads_to_the_next_page_is_no_client(line: str) -> None:
+    """Anywhere."""
+    assert read(PEOPLE[0], one_cell(line), PEOPLE[1]) == (["Ann", "Bob"], [3])
+
+
 def test_letters_that_part_a_list_are_no_clients() -> None:
     """A row of one letter, in the order of the alphabet; one alone may be a name."""
     a, b = ("A", "", "", ""), ("B", "", "", "")
@@ -185,6 +267,35 @@ def test_where_such_words_are_clients_names_they_are() -> None:
         "Ann",
         "Bob",
     ]
+
+
+KINDS = [
+    *("ANCIENS CLIENTS", "Clients inactifs", "Archives", "Former clients", "Inactive"),
+    *("Ehemalige Kunden", "Antiguos clientes", "Clienti attivi", "Clientes inativos"),
+    *("Oude klanten", "[VIP]", "A - D", "2023", "Janvier 2024", "LUNDI 3 MAI", "Mai 2024"),
+    *("Gold (2)", "Clients VIP (2)"),
+]
+
+
+@pytest.mark.parametrize("heading", KINDS)
+def test_a_kind_of_clients_and_a_month_are_no_client(heading: str) -> None:
+    """A single one, too; a number behind it is how many rows there are below."""
+    assert said_of("Nom;Prénom;Tél", "Roux;Zoé;06", heading, "Petit;Luc;07", "Roy;Eva;08") == (
+        ["Roux", "Petit", "Roy"],
+        [3],
+        [],
+    )
+
+
+@pytest.mark.parametrize("name", ["Ann (2)", "Neue", "Marie Nouveau", "April", "May 4 You", "Alte"])
+def test_a_name_made_of_such_words_is_a_client(name: str) -> None:
+    """The number counts no rows, the words name nobody's kind."""
+    assert said_of("Nom;Tél", "Roux;06", name, "Petit;07")[0] == ["Roux", name, "Petit"]
+
+
+def test_years_in_a_column_of_years_are_rows() -> None:
+    """They part a list of names only."""
+    assert said_of("Year;Sum", "2022;4", "2023", "2024;5")[0] == ["2022", "2023", "2024"]
 
 
 @pytest.mark.parametrize(

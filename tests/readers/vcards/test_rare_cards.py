@@ -214,3 +214,29 @@ def test_a_last_card_without_its_end_is_read_and_said(rest: str) -> None:
     table = read(f"{card('FN:Bob Fox')}BEGIN:VCARD\r\nVERSION:3.0\r\n{rest}")
     assert [row["full_name"] for row in rows(table)] == ["Bob Fox", "Ann Lee"]
     assert [(f.code, f.row) for f in table.findings] == [(FindingCode.CARD_CUT, 2)]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "KIND:group",
+        "KIND:Location",
+        "KIND:application",
+        "KIND:device",
+        "X-ADDRESSBOOKSERVER-KIND:group",
+    ],
+)
+def test_a_card_of_no_person_is_said_and_is_no_row(kind: str) -> None:
+    """RFC 6350 6.1.4: a list of people, a room and a machine are none, unless one can call."""
+    table = read(card("FN:Bob Fox") + card(kind, "FN:VIP list", "MEMBER:urn:uuid:1"))
+    assert [row["full_name"] for row in rows(table)] == ["Bob Fox"]
+    assert table.row_count == 1
+    assert [(f.code, f.row) for f in table.findings] == [(FindingCode.CARD_OF_NO_PERSON, 2)]
+    reached = read(card(kind, "FN:The Lees", "TEL:020 7946 0019"))
+    assert [row["full_name"] for row in rows(reached)] == ["The Lees"]
+
+
+@pytest.mark.parametrize("kind", ["KIND:individual", "KIND:org", "KIND:"])
+def test_a_card_of_a_person_or_a_firm_is_a_row(kind: str) -> None:
+    """The kinds that are clients."""
+    assert [row["full_name"] for row in rows(read(card(kind, "FN:Ann Lee")))] == ["Ann Lee"]

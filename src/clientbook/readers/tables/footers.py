@@ -17,8 +17,17 @@ from clientbook.readers.tables.cell_kinds import (
     kind_of,
 )
 from clientbook.readers.tables.header_rows import filled
+from clientbook.readers.tables.summary_words import (
+    claims,
+    is_amount,
+    is_counted,
+    is_summary,
+    is_summary_beside,
+    may_be_summary,
+)
 
 _MOST: Final = 100_000  # lines that are remembered
+_MOST_HEADS: Final = 20
 _LONGEST: Final = 200
 
 _WORDS = re.compile(
@@ -47,23 +56,6 @@ _COUNTED = re.compile(
     r"|rijen|regels|klanten|contacten|leden)(?: (?:affected|in set|selected|found|returned|exported"
     r"|in total|au total|trouvés?|insgesamt|en total|in totale|no total|totaal))?\b[^,;]{0,20})"
 )
-_SUM = (
-    r"(?:grand |sub[- ]?|sous-)?totals?|totaux|gesamt|gesamtsumme|zwischensumme|summe|total general"
-    r"|totale(?: generale)?|totali|total geral|totais|totales|totaal|subtotaal"
-)
-# "Number of clients: 2", "Anzahl Kunden: 2", "Total de registros: 2".
-_COUNT = re.compile(
-    r"(?i:nombre|number|no\.|anzahl|gesamtzahl|número|numero|aantal|count|record count|records|rows"
-    rf"|{_SUM})(?:[ \t]+[^\W\d_]{{1,20}}){{0,3}}\s*[:=]\s*[0-9][0-9 .,]{{0,12}}"
-    rf"|(?i:{_SUM})(?:\s?[:=]?\s?[0-9][0-9 .,]{{0,12}})?"
-)
-# "Total clients" beside 2.
-_COUNTER = re.compile(
-    rf"(?i:{_SUM}|nombre de|number of|anzahl|gesamtzahl|número de|numero di|aantal|count of)"
-    r"(?:[ \t]+[^\W\d_]{1,20}){0,3}\s*[:=]?"
-    r"|(?i:clients|customers|contacts|members|kunden|kontakte|mitglieder|clientes|contactos|clienti"
-    r"|contatti|contatos|klanten|leden)\s*[:=]?"
-)
 _PAGE = re.compile(
     r"(?i:[-–— ]*(?:page|seite|blatt|sheet|feuille|hoja|página|pagina|pág\.?|pag\.?|blad|folha"
     r"|foglio|bladzijde|p\.|s\.)\s*(?:n[o°]\.?|nr\.?)?\s*:?\s*[0-9]{1,5}"
@@ -71,12 +63,26 @@ _PAGE = re.compile(
     r"|[-–—]{1,3}\s*[0-9]{1,5}\s*[-–—]{1,3}"
     r"|[0-9]{1,5}\s*(?:/|of|sur|von|su|van)\s*[0-9]{1,5}"
 )
+# "LISTE CLIENTS - Page 2", "Kundenliste (Seite 2/3)".
+_HEAD = re.compile(r"[^\W_].{0,80}?\s?[-–—|:;,/(·]\s?(?=[^\W\d_])")
+_PAGE_WORD = (
+    r"(?i:page|seite|blatt|feuille|hoja|página|pagina|pág\.?|pag\.?|blad|folha|foglio|bladzijde)"
+)
+# "Continued on next page", "Suite page suivante", "Fortsetzung auf Seite 3".
+_CONTINUED = re.compile(
+    r"\(?(?i:to be continued|continued|cont['’.]?d\.?|suite|fortsetzung|fortgesetzt|continúa"
+    r"|continua|sigue|segue|vervolg|wordt vervolgd|continuação|seguito|viene|volgt)"
+    rf"(?:\s[^\W\d_]{{1,12}}){{0,4}}\s{_PAGE_WORD}(?:\s[^\W\d_]{{1,12}})?(?:\s[0-9]{{1,4}})?"
+    r"\s?[.…>)]{0,5}"
+    r"|\((?i:continued|suite|fortsetzung|continúa|continua|segue|vervolg|continuação)\)"
+)
+_COMMENT = re.compile(r"(?:#{1,3}|//|%%)[ \t]+\S")
 # "End of report", "Fin de la liste", "Ende der Liste" and, dressed up, anything: "*** Fin ***".
 _END = re.compile(
-    r"(?i:end of|fin d(?:u|e|es)|fin de la|fin de l['’]|fin del|ende de[rs]|ende|fine|fine del"
+    r"(?i:end of|fin d(?:u|e|es|['’])|fin de la|fin de l['’]|fin del|ende de[rs]|ende|fine|fine del"
     r"|fine della|fine dell['’]|fim d[aoe]|einde|einde van|einde van de|einde van het)\s*"
     r"(?i:the )?(?i:reports?|lists?|listing|files?|documents?|data|tables?|exports?|records?"
-    r"|rapport|liste|fichier|document|tableau|export|état|extraction"
+    r"|rapport|liste|fichier|document|tableau|export|état|extraction|édition|impression|page"
     r"|berichts?|liste|kundenliste|datei|dokuments?|tabelle|auswertung|exports?|ausdrucks?"
     r"|informe|reporte|listado|lista|fichero|archivo|documento|tabla|datos"
     r"|rapporto|elenco|stampa|tabella|dati|relatório|listagem|ficheiro|arquivo|tabela|dados"
@@ -119,10 +125,18 @@ def stripped(cells: Sequence[str]) -> list[str]:
     return [text for cell in cells if (text := cell.strip())]
 
 
+def _without_digits(text: str) -> str:
+    return "".join(c for c in text[:_LONGEST] if not c.isdigit()).casefold().strip()
+
+
 def is_footer_text(cells: Sequence[str]) -> bool:
     """True for "Total;;;1234": a footer's word, and nothing but numbers beside it."""
     texts = stripped(cells)
-    if not texts or not (_WORDS.match(texts[0]) or (len(texts) == 1 and _is_signed(texts[0]))):
+    if not texts:
+        return False
+    if may_be_summary(texts[0]):
+        return all(map(is_amount, texts[1:]))
+    if not _WORDS.match(texts[0]) and not (len(texts) == 1 and _is_signed(texts[0])):
         return False
     return all(family_of(kind_of(text)) in (NUMBER, BLANK) for text in texts[1:])
 
@@ -137,9 +151,9 @@ def is_report_line(texts: Sequence[str]) -> bool:
     """
     if len(texts) == 1:
         return _is_line(texts[0])
-    *before, last = texts or [""]
-    if len(before) == 1 and sort_of(last) == NUMBER and _COUNTER.fullmatch(before[0][:_LONGEST]):
+    if is_summary_beside(texts):
         return True
+    *before, last = texts or [""]
     beside = _is_said_beside(last) or _PAGE.fullmatch(last[:_LONGEST]) is not None
     return (
         beside
@@ -156,9 +170,11 @@ def _is_line(text: str) -> bool:
         day = _DATED.match(text)
         if day and kind_of(text[day.end() :]) in (DATE, TIME):
             return True
-        if _PAGE.fullmatch(text) or _COUNTED.fullmatch(text):
+        if _PAGE.fullmatch(text) or _COUNTED.fullmatch(text) or is_counted(bare):
             return True
-    if _COUNT.fullmatch(bare):
+        if any(_PAGE.fullmatch(text[at.end() :].rstrip(" )")) for at in _HEAD.finditer(text)):
+            return True
+    if is_summary(bare) or _CONTINUED.fullmatch(text) or _COMMENT.match(text):
         return True
     ends = _END.fullmatch(bare) or _DRESSED.fullmatch(text)
     return bool(ends or _MADE.match(text) or _RESERVED.search(text))
@@ -176,17 +192,37 @@ class ReportLines:
     def __init__(self) -> None:
         self._lines: list[int] = []
         self._odd: list[tuple[int, int]] = []
+        self._heads: set[str] = set()
+        self.claimed: dict[int, str] = {}
+
+    @property
+    def lines(self) -> Sequence[int]:
+        """Numbers of the rows that are such lines by their words."""
+        return self._lines
+
+    def above(self, cells: Sequence[str]) -> None:
+        """Look at a row above the titles: what stands there may stand above each page."""
+        texts = stripped(cells)
+        if texts and len(self._heads) < _MOST_HEADS:
+            self._heads.add(_without_digits(texts[0]))
 
     def look(self, number: int, cells: Sequence[str]) -> None:
-        """Look at a row of few cells."""
-        if len(self._lines) + len(self._odd) >= _MOST:
+        """Look at a row of few cells, or one that begins with a word of sums."""
+        if len(self._lines) + len(self._odd) + len(self.claimed) >= _MOST:
             return
         texts = stripped(cells)
-        if is_report_line(texts):
+        if is_report_line(texts) or self._is_head(texts):
             self._lines.append(number)
+        elif claims(texts):
+            self.claimed[number] = texts[0]
         elif len(texts) == 1 and sort_of(texts[0]) in (DATE, URL, NUMBER):
             place = next(i for i, cell in enumerate(cells) if cell.strip())
             self._odd.append((number, place))
+
+    def _is_head(self, texts: Sequence[str]) -> bool:
+        """True for a line that stands above the titles too, with another page or day perhaps."""
+        known = bool(texts) and _without_digits(texts[0]) in self._heads
+        return known and all(_is_said_beside(t) or _PAGE.fullmatch(t) for t in texts[1:])
 
     def found(self, shape: ListShape, last: Iterable[int]) -> list[int]:
         """Return the numbers of the lines.

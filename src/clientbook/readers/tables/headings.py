@@ -3,28 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from clientbook.readers.tables.group_words import (
+    GROUPS,
+    count_of,
+    names_a_kind,
+    names_a_period,
+)
 from clientbook.readers.tables.header_rows import filled
 from clientbook.text import fold_entry, word_set
 
 _MOST: Final = 10_000  # rows that are remembered
 _LONGEST = 80
+_MOST_BELOW: Final = 3  # lines of a report
 _NAMED = re.compile(r"[^\W\d_][^\d:]{1,30}:(?!//)[^@]*")
 _MANY_DIGITS = re.compile(r"(?:[0-9][ .\-/()]{0,2}){5}")
-# What lists are grouped by: places, people who serve, kinds of clients.
-_GROUPS: Final = word_set(
-    "branch store location site team staff stylist therapist hairdresser technician employee"
-    " category group region department"
-    " agence succursale equipe employe coiffeur coiffeuse estheticienne technicien categorie groupe"
-    " departement secteur"
-    " filiale zweigstelle niederlassung standort mitarbeiter mitarbeiterin friseur friseurin"
-    " kategorie gruppe abteilung gebiet"
-    " sucursal equipo empleado empleada peluquero peluquera estilista categoria grupo departamento"
-    " zona sede squadra dipendente parrucchiere parrucchiera gruppo reparto"
-    " vestiging filiaal medewerker kapster categorie groep afdeling"
-    " filial equipa equipe funcionario funcionaria cabeleireiro cabeleireira"
-)
 # Days, in the languages that titles are suggested for.
 _DAYS: Final = word_set(
     "monday tuesday wednesday thursday friday saturday sunday"
@@ -42,9 +37,11 @@ class GroupHeadings:
 
     A letter parts a list in which letters follow the alphabet; "word: value" always does; a word
     that groups go by ("Branch Leeds") where it begins two such rows and no other row; so do two
-    days of the week.  Other words ("Paris", "Lyon") are headings by where they stand: above the
-    first row, each above rows that have more cells.  That is sure where they are single words and
-    the names of the list are not; else they may be clients of whom only the name is known.
+    days of the week.  What names a kind of clients or a month ("Former clients", "May 2024") is
+    one wherever it stands, and so is what counts the rows below it ("Gold (2)").  Other words
+    ("Paris", "Lyon") are headings by where they stand: above the first row, each above rows that
+    have more cells.  That is sure where they are single words and the names of the list are not;
+    else they may be clients of whom only the name is known.
     """
 
     def __init__(self) -> None:
@@ -52,6 +49,8 @@ class GroupHeadings:
         self._named: list[int] = []
         self._groups: dict[str, list[int]] = {}
         self._days: list[tuple[str, int]] = []
+        self._periods: list[int] = []
+        self._counted: list[tuple[int, int, int]] = []
         self._others: Counter[str] = Counter()
         self._places: list[tuple[int, int, str]] = []
         self._spread = True
@@ -77,13 +76,19 @@ class GroupHeadings:
             return
         self._room -= 1
         self._places.append((number, place, text))
-        if len(text) == 1:
+        if names_a_kind(text):
+            self._named.append(number)
+        elif names_a_period(text):
+            self._periods.append(number)
+        elif (size := count_of(text)) is not None:
+            self._counted.append((number, place, size))
+        elif len(text) == 1:
             if text.isalpha():
                 self._letters.append((text.casefold(), number))
         elif ":" in text:
             if _NAMED.fullmatch(text) and not _MANY_DIGITS.search(text):
                 self._named.append(number)
-        elif (word := _first_word(text)) in _GROUPS:
+        elif (word := _first_word(text)) in GROUPS:
             self._groups.setdefault(word, []).append(number)
         elif fold_entry(text).replace(" feira", "-feira") in _DAYS:
             self._days.append((word, number))
@@ -114,10 +119,29 @@ class GroupHeadings:
             named += [number for _, number in self._days]
         standing = self._standing(count, [row[mark] for row in sample if len(row) > mark])
         names = [row[mark] for row in sample if len(row) > mark and filled(row) > 1]
+        if not any(any(map(str.isdigit, name)) for name in names):  # no list of days or years
+            named += self._periods
+        named += self._counting(count)
         if standing and self._are_shorter_than(names):
             named += standing
         sure += named if 2 * len(set(named)) <= count else []
         return sorted(set(sure)), sorted(set(standing) - set(sure))
+
+    def _counting(self, count: int) -> list[int]:
+        """Return the rows with a number that is how many rows there are down to the next such.
+
+        Below the last of them there may be a line of a report, too.
+        """
+        found = [
+            number
+            for (number, place, size), (_, end, _) in pairwise(self._counted)
+            if size == end - place - 1
+        ]
+        if self._counted:
+            number, place, size = self._counted[-1]
+            if 0 < size <= count - place <= size + _MOST_BELOW:
+                found.append(number)
+        return found
 
     def _standing(self, count: int, firsts: Sequence[str]) -> list[int]:
         """Return lone rows that stand as headings do: above the first, none together or last.

@@ -17,6 +17,7 @@ from clientbook.importing.tables import (
 )
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadOptions
+from clientbook.readers.other_texts import records_error
 from clientbook.readers.sniffing import CSV
 from clientbook.readers.tables.header_rows import (
     HEAD_ROWS,
@@ -28,7 +29,7 @@ from clientbook.readers.tables.header_rows import (
     layout_at,
     usual_width,
 )
-from clientbook.readers.tables.sideways import stands_on_its_side
+from clientbook.readers.tables.sideways import are_cards, stands_on_its_side
 from clientbook.readers.tables.survey import TO_THE_END, Survey, survey_rows
 from clientbook.readers.tables.torn import column_families, rejoined
 from clientbook.readers.tables.twice import looks_twice_encoded, mended_row, mended_titles
@@ -71,6 +72,7 @@ def build_table(
         limits=options.limits,
         source=source,
         sample=sample,
+        again=rows,
         families=column_families(sample, len(titles)) if source.kind == CSV else (),
     )
     if not survey.row_count and layout.header is None:
@@ -113,6 +115,8 @@ def _refuse_head(
             "the titles stand in the first column, below one another",
             "swap rows and columns, or pass header_row= if they do not",
         )
+    if options.header is None and options.header_row is None and are_cards(head):
+        raise records_error()
 
 
 def _layout(head: Sequence[NumberedRow], options: ReadOptions, source: Source) -> Layout:

@@ -3,7 +3,7 @@
 import sys
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import attrs
@@ -19,13 +19,15 @@ from clientbook.readers.tables.blocks import (
     judge,
     titles_of,
 )
+from clientbook.readers.tables.column_figures import proven
 from clientbook.readers.tables.findings import MOST_FINDINGS, ListedFindings
 from clientbook.readers.tables.footers import ReportLines, footer_rows
 from clientbook.readers.tables.header_rows import Layout, NumberedRow, filled, is_filled
 from clientbook.readers.tables.headings import GroupHeadings
 from clientbook.readers.tables.row_limits import RowLimits
 from clientbook.readers.tables.seen_columns import SeenColumns
-from clientbook.readers.tables.title_words import looks_like_titles, starts_a_table
+from clientbook.readers.tables.summary_words import STARTS
+from clientbook.readers.tables.title_words import looks_like_titles, spellings, starts_a_table
 from clientbook.readers.tables.torn import TornRow, TornRows
 from clientbook.readers.tables.twice import encoded_once, looks_twice_encoded
 
@@ -92,7 +94,7 @@ class _Surveyor:
         self.normal = [normal_header(title) for title in titles]
         self.mark = next((i for i, title in enumerate(titles) if title.strip()), 0)
         has_header = layout.header is not None and self.width > 0
-        self.repeats = _spellings(titles[self.mark]) if has_header else frozenset[str]()
+        self.repeats = spellings(titles[self.mark]) if has_header else frozenset[str]()
 
     def look(self, rows: Iterable[NumberedRow]) -> None:
         """Look at all rows, those below a gap first together: are they more of the list?"""
@@ -132,7 +134,7 @@ class _Surveyor:
             self.count += 1
             if headings.knows_groups or cells[mark : mark + 1] == [text]:
                 self._heading(number, cells, text)
-            if len(cells) - cells.count("") <= sparse:
+            if len(cells) - cells.count("") <= sparse or text[:3] in STARTS:
                 self.lines.look(number, cells)
             if unseen:
                 unseen.difference_update([i for i in unseen if i < len(cells) and cells[i].strip()])
@@ -158,6 +160,8 @@ class _Surveyor:
         self.limits.check_width(cells)
         if number < self.first or number == self.layout.units:
             self.limits.check_chars(number, cells)
+            if self.layout.header is not None and number < self.layout.header[0]:
+                self.lines.above(cells)
         else:
             self._blank(number, cells)
 
@@ -291,9 +295,9 @@ class _Surveyor:
         self.findings.drop_all(FindingCode.DOUBLE_ENCODED)
         return True
 
-    def finish(self) -> Survey:
+    def finish(self, again: Callable[[], Iterable[NumberedRow]]) -> Survey:
         """Return what was found once all rows were seen."""
-        footers = self._footers()
+        footers = self._footers(again)
         sample = self._rows_above(TO_THE_END)
         headings, suspected = self.headings.found(self.count, sample, self.mark)
         headings = [n for n in headings if n not in footers and not self._is_gone(n)]
@@ -323,13 +327,16 @@ class _Surveyor:
             findings=(*about_columns, *self.findings.all()),
         )
 
-    def _footers(self) -> frozenset[int]:
+    def _footers(self, again: Callable[[], Iterable[NumberedRow]]) -> frozenset[int]:
         """Return the numbers of lines of a report: none where the file holds nothing else."""
         shape = ListShape(self._rows_above(TO_THE_END))
         used = self.width - len(self.columns.unseen)
         last = footer_rows(self.tail, self.width, used, self.count)
         lines = self.lines.found(shape, [number for number, _, _ in self.tail])
-        found = frozenset(n for n in (*last, *lines) if not self._is_gone(n))
+        known = {*last, *lines}
+        if claimed := {n: word for n, word in self.lines.claimed.items() if not self._is_gone(n)}:
+            known |= proven(again(), claimed, first=self.first, known=known)
+        found = frozenset(n for n in known if not self._is_gone(n))
         if len(found) >= self.count:
             return frozenset()
         self.findings.drop(FindingCode.RAGGED_ROW, found)
@@ -362,11 +369,6 @@ class _Surveyor:
         return torn
 
 
-def _spellings(title: str) -> frozenset[str]:
-    text = title.strip()
-    return frozenset((title, text, text.upper(), text.lower(), text.title(), f"{text} "))
-
-
 def survey_rows(
     rows: Iterable[NumberedRow],
     *,
@@ -375,6 +377,7 @@ def survey_rows(
     limits: ReadLimits,
     source: Source,
     sample: Sequence[NumberedRow],
+    again: Callable[[], Iterable[NumberedRow]],
     families: Sequence[str] = (),
 ) -> Survey:
     """Look at every row once and say what was found.
@@ -386,6 +389,7 @@ def survey_rows(
         limits: Of rows, columns, cells and characters.
         source: Where the rows come from.
         sample: The first filled rows below the titles.
+        again: Gives all rows once more, where figures have to be added up.
         families: What the columns hold, where rows may be torn apart; see :class:`.TornRows`.
 
     Raises:
@@ -393,4 +397,4 @@ def survey_rows(
     """
     surveyor = _Surveyor(layout, titles, RowLimits(limits, source), TornRows(families), sample)
     surveyor.look(rows)
-    return surveyor.finish()
+    return surveyor.finish(again)

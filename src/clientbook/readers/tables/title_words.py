@@ -97,3 +97,9 @@ def is_unit_row(cells: Sequence[str], titles: int) -> bool:
     if len(texts) < max(2, titles // 2):
         return False
     return all(_UNIT.fullmatch(text[:60]) for text in texts)
+
+
+def spellings(title: str) -> frozenset[str]:
+    """Return how a title is written where it stands once more: a look-up before a closer look."""
+    text = title.strip()
+    return frozenset((title, text, text.upper(), text.lower(), text.title(), f"{text} "))

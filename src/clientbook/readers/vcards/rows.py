@@ -39,6 +39,8 @@ _ADDRESS = ("po_box", "street2", "street", "city", "region", "postcode", "countr
 _DISTRICT = 15  # RFC 9554 2.1
 _NAME = ("family_name", "given_name", "middle_name", "name_prefix", "name_suffix")
 _GENDERS = {"m": "male", "f": "female", "o": "other", "n": "not applicable"}
+_KINDS = ("KIND", "X-KIND", "X-ADDRESSBOOKSERVER-KIND")
+_NO_PERSONS = frozenset({"group", "location", "application", "device", "thing"})
 _WORD = re.compile(r"\w+")
 _PAGE_LABELS = ("homepage", "home page", "home", "work", "other", "website", "www")
 
@@ -121,6 +123,15 @@ def card_cells(card: Card) -> CardCells:
         if (property_.group or "").casefold() not in groups:
             cells.leave(property_)  # a label of nothing
     return cells.close()
+
+
+def is_no_person(card: Card) -> bool:
+    """True for the card of a group, a room or a machine that nobody can call or write to.
+
+    ``KIND`` says so (RFC 6350 6.1.4, RFC 6473, RFC 6869), or Apple's property of earlier versions.
+    """
+    kinds = {p.text.strip().casefold() for name in _KINDS for p in card.named(name)}
+    return not (kinds.isdisjoint(_NO_PERSONS) or any(map(card.named, ("TEL", "EMAIL"))))
 
 
 def _preferred_first(properties: tuple[Property, ...]) -> list[Property]:

@@ -21,7 +21,7 @@ from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.importing.tables import Row, Source, Table
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits, ReadOptions
-from clientbook.readers.vcards.rows import card_cells
+from clientbook.readers.vcards.rows import card_cells, is_no_person
 from clientbook.readers.wide_text import asked_encoding
 
 _CHUNK = 64 * 1024
@@ -128,6 +128,9 @@ class _CardRows:
             self._note(FindingCode.CARD_CUT, card)
         for name in card.skipped:
             self._note(FindingCode.CARD_PROPERTY_SKIPPED, card, name=name)
+        if is_no_person(card):
+            self._note(FindingCode.CARD_OF_NO_PERSON, card)
+            return
         cells: dict[int, str] = {}
         found = card_cells(card)
         for name in found.left:
