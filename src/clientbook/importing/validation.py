@@ -20,6 +20,7 @@ from clientbook.importing.person_steps import NAME_TARGETS
 from clientbook.importing.prepared import PreparedRow, rules_hash
 from clientbook.importing.tables import Row, Table, normal_header
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.no_names import is_no_name
 
 _EMPTY = Profile()
 
@@ -113,6 +114,7 @@ class RowChecker:
         if draft is not None:
             issues += self._limits.exceeded(draft.profile)
             issues += self._missing(draft, issues)
+            issues += self._no_client(row, draft.profile)
             if self._may_go_on(draft.profile, issues):
                 issues.append(Issue.of(IssueCode.NAMELESS_BELOW))
         if draft is None or any(not issue.is_warning for issue in issues):
@@ -156,6 +158,19 @@ class RowChecker:
         if missing and self._above_complete and profile.name is None and not profile.company:
             missing.insert(0, Issue.of(IssueCode.CONTINUATION_ROW_SUSPECTED))
         return missing
+
+    def _no_client(self, row: Row, profile: Profile) -> list[Issue]:
+        """Say of a number, an address or a remark alone in its row that it is nobody's name."""
+        name = profile.name
+        if name is None or self._partial or profile.phones or profile.emails or profile.addresses:
+            return []
+        written = [cell for cell in (*row.cells, *row.extra) if cell.strip()]
+        if len(written) != 1 or not is_no_name(written[0]):
+            return []
+        missing = Issue.of(IssueCode.MISSING_FIELD, "name")
+        if self._above_complete:
+            return [Issue.of(IssueCode.CONTINUATION_ROW_SUSPECTED), missing]
+        return [missing]
 
     def _is_header(self, row: Row) -> bool:
         first = row.cells[self._first] if row.cells else ""
