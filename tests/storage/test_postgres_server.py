@@ -19,7 +19,7 @@ from clientbook.errors import (
     WrongTypeError,
 )
 from clientbook.storage.postgres import PostgresStore, row_security_statements
-from clientbook.storage.postgres.sessions import translated
+from clientbook.storage.postgres.sqlstates import translated
 from clientbook.testing.samples import BOOK, OTHER_BOOK, changed, make_change, make_entry, new, put
 
 

@@ -72,6 +72,19 @@ def test_a_log_that_somebody_reads_is_not_made_smaller(tmp_path: Path) -> None:
         assert store.get_clients(BOOK, ["a", "b"]).keys() == {"a", "b"}
 
 
+def test_what_a_host_interrupts_is_cancelled() -> None:
+    """D10: A progress handler of the host that ends a statement has damaged nothing."""
+    connection = sqlite3.connect(":memory:")
+    store = SqliteStore(connection=connection)
+    connection.set_progress_handler(lambda: 1, 1)
+    with pytest.raises(StoreUnavailableError) as caught:
+        store.count_clients(BOOK)
+    assert (caught.value.reason, caught.value.code) == ("cancelled", "SQLITE_INTERRUPT")
+    connection.set_progress_handler(None, 1)
+    assert store.count_clients(BOOK) == 0
+    connection.close()
+
+
 @pytest.mark.parametrize("descending", [False, True])
 def test_long_lists_are_those_of_short_ones(
     monkeypatch: pytest.MonkeyPatch, descending: bool

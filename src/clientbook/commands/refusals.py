@@ -43,6 +43,7 @@ _STATUS: Final[Mapping[str, str]] = {
 }
 _STORE: Final[Mapping[str, str]] = {
     "locked": "un autre programme écrit dans le fichier clients ; réessayez",
+    "cancelled": "le travail a été interrompu ; réessayez",
     "read_only": "le fichier clients est en lecture seule ; changez ses droits et ceux du dossier",
     "full": "le disque est plein ; libérez de la place, ce qui était écrit est intact",
     "corrupt": "ce n'est pas un fichier clients, ou il est abîmé ; reprenez une sauvegarde",
@@ -56,6 +57,34 @@ _DATABASES: Final[Mapping[str, str]] = {
     "the encoding of the database or of the connection is not UTF-8": (
         "le codage de la base ou de la connexion n'est pas UTF-8 ; créez une base avec"
         " ENCODING 'UTF8', et connectez-vous avec client_encoding UTF8"
+    ),
+    "the server cancelled a statement": (
+        "le serveur a annulé une instruction : elle a dépassé le statement_timeout du rôle ou de la"
+        " connexion, ou quelqu'un l'a annulée ; allongez-le, ou réessayez"
+    ),
+    "the server ended a statement at a limit of its settings": (
+        "le serveur a arrêté une instruction à une limite de ses réglages ; relevez pour ce rôle"
+        " celle qui est atteinte, comme temp_file_limit, puis réessayez"
+    ),
+    "the server ended a transaction at its time limit": (
+        "le serveur a arrêté une transaction trop longue ou inactive ; faites-en moins à la fois,"
+        " ou allongez idle_in_transaction_session_timeout ou transaction_timeout"
+    ),
+    "the transaction has failed before": (
+        "la transaction avait échoué auparavant ; annulez-la et recommencez"
+    ),
+    "the server ended a connection that lay idle": (
+        "le serveur a fermé une connexion inactive ; réessayez, ou allongez idle_session_timeout"
+    ),
+    "the server lacks memory": (
+        "la mémoire du serveur est épuisée ; attendez que d'autres aient fini, ou donnez-lui-en"
+        " plus, puis réessayez"
+    ),
+    "there is no schema for the tables": (
+        "aucun schéma pour les tables ; nommez-en un qui existe dans le search_path"
+    ),
+    "a trigger or function of the database refused the write": (
+        "un déclencheur de la base a refusé l'écriture ; demandez à qui s'en occupe"
     ),
 }
 

@@ -36,7 +36,7 @@
     * RecordNotFoundError (LookupError)  no such import, merge, note ... in this book
     * StaleRevisionError                 somebody wrote first: base, theirs and yours are attached
     * ConstraintError                    an external id is held by another client
-    * StoreUnavailableError              locked, read-only, full or unreachable; earlier data intact
+    * StoreUnavailableError              locked, cancelled, full, unreachable; earlier data intact
     * StoreInUseError (RuntimeError)     two threads at once, taken through a fork, or closed
     * SchemaVersionError                 the database was written by a newer clientbook
 

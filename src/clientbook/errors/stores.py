@@ -134,7 +134,9 @@ class StoreUnavailableError(StoreError):
     """The store cannot be written or reached just now; earlier data is intact.
 
     Args:
-        reason: ``"locked"``, ``"read_only"``, ``"full"``, ``"corrupt"`` or ``"unreachable"``.
+        reason: ``"locked"`` (somebody else writes), ``"cancelled"`` (a time limit of the database,
+            or somebody, ended it), ``"read_only"``, ``"full"``, ``"corrupt"`` or
+            ``"unreachable"``.
         hint: What to do.
         code: What the database calls it, such as ``"SQLITE_BUSY"`` or ``"40001"``, where known.
             Its own message is left out: it may hold what was to be written.

@@ -9,7 +9,8 @@ from psycopg_pool import ConnectionPool
 
 from clientbook.storage.checks import forked
 from clientbook.storage.postgres.connections import other_encoding
-from clientbook.storage.postgres.sessions import Connection, unavailable
+from clientbook.storage.postgres.sessions import Connection
+from clientbook.storage.postgres.sqlstates import unavailable
 
 Pool = ConnectionPool[Any]
 

@@ -12,7 +12,8 @@ from clientbook.storage.postgres.connections import other_encoding
 from clientbook.storage.postgres.entries import NOTHING, load_entry, renewed_entry
 from clientbook.storage.postgres.facets import LabelBitmaps
 from clientbook.storage.postgres.keys import KeyTables
-from clientbook.storage.postgres.sessions import Session, translated, unavailable
+from clientbook.storage.postgres.sessions import Session
+from clientbook.storage.postgres.sqlstates import translated, unavailable
 from clientbook.storage.postgres.words import WordTable
 
 VERSION = 2

@@ -1,85 +1,22 @@
-"""One connection: units of work, and its errors in our words."""
+"""One connection and its units of work."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any, LiteralString, Protocol, TypeVar
+from typing import Any, LiteralString, Protocol
 
 import psycopg
-from psycopg import errors, sql
+from psycopg import sql
 from psycopg.pq import TransactionStatus
 from psycopg.rows import tuple_row
 
-from clientbook.convert.documents import DamagedDocumentError
-from clientbook.domain.checks import refuse
-from clientbook.errors import StoreUnavailableError
 from clientbook.storage.checks import Owner, nested, require_book, wait_milliseconds
 from clientbook.storage.guards import DAMAGED
 from clientbook.storage.postgres.columns import column_of
+from clientbook.storage.postgres.sqlstates import may_succeed_again, translate, translated
 
-T = TypeVar("T")
 Connection = psycopg.Connection[Any]
 
-_HINTS = {
-    "locked": "another program is writing; try again, or give a longer lock_timeout_seconds",
-    "read_only": "connect to the primary server, as a role that may write these tables",
-    "full": "free disk space on the server, then resume; what was committed is intact",
-    "corrupt": "the database is damaged or is not clientbook's; restore it from a backup",
-    "unreachable": "check that the server runs and accepts this connection, then try again",
-}
-# SQLSTATE codes (PostgreSQL manual, appendix A), longest match first.
-_REASONS = {
-    "40001": "locked",
-    "40P01": "locked",
-    "55P03": "locked",
-    "25006": "read_only",
-    "42501": "read_only",
-    "53": "unreachable",
-    "53100": "full",
-    "57P": "unreachable",
-    "57014": "locked",
-    "08": "unreachable",
-    "XX001": "corrupt",
-    "XX002": "corrupt",
-}
-_AGAIN = frozenset({"40001", "40P01", "OC000", "OC001"})
-_TOO_ODD = frozenset({"22021", "22P05", "54000", "22001"})  # characters, sizes of an index row
 _COPY_FROM = 20  # rows from which COPY is quicker than single statements
-
-
-def unavailable(reason: str, code: str | None = None) -> StoreUnavailableError:
-    """Return the error for a database that cannot be used, with its hint."""
-    return StoreUnavailableError(reason, _HINTS[reason], code)
-
-
-def translate(error: Exception) -> Exception:
-    """Return our error for a driver's; nothing of its message, which may hold a person."""
-    if isinstance(error, DamagedDocumentError):
-        return unavailable("corrupt")
-    state = error.sqlstate if isinstance(error, psycopg.Error) else None
-    if state in _TOO_ODD or isinstance(error, (UnicodeEncodeError, errors.DataError)):
-        return refuse("text", "it is too long, or no character, for this database")
-    if state is None:
-        lost = isinstance(error, errors.OperationalError)
-        return unavailable("unreachable" if lost else "corrupt")
-    reason = _REASONS.get(state) or _REASONS.get(state[:3]) or _REASONS.get(state[:2], "corrupt")
-    return unavailable(reason, state)
-
-
-def may_succeed_again(error: BaseException) -> bool:
-    """True when the same work may succeed at once: a serialisation failure or a deadlock."""
-    return isinstance(error, StoreUnavailableError) and error.code in _AGAIN
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn errors of the driver in the block into ours."""
-    failure: Exception | None = None
-    try:
-        yield
-    except psycopg.Error as error:
-        failure = translate(error)
-    if failure is not None:
-        raise failure from None  # the driver's message may hold what was to be written
 
 
 class Lender(Protocol):

@@ -23,7 +23,8 @@ from clientbook.storage.postgres.lists import SortedLists
 from clientbook.storage.postgres.pools import Borrowed, Pool
 from clientbook.storage.postgres.records import RecordTable
 from clientbook.storage.postgres.schemas import prepare
-from clientbook.storage.postgres.sessions import Session, may_succeed_again, translated
+from clientbook.storage.postgres.sessions import Session
+from clientbook.storage.postgres.sqlstates import may_succeed_again, translated
 from clientbook.storage.postgres.words import WordSearch
 from clientbook.storage.protocols import (
     EVERYONE,

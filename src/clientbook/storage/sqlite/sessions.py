@@ -18,12 +18,14 @@ _HINTS = {
     " sqlite3.connect('file:PATH?immutable=1', uri=True), as long as nobody writes",
     "full": "free disk space, then resume; what was committed is intact",
     "corrupt": "not a clientbook database, or a damaged one; restore it from a backup",
+    "cancelled": "somebody interrupted it; try again",
     "unreachable": "check the path, its folder and its permissions",
 }
 # Primary result codes (https://sqlite.org/rescode.html), the low byte of the extended ones.
 _REASONS = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_INTERRUPT: "cancelled",
     sqlite3.SQLITE_READONLY: "read_only",
     sqlite3.SQLITE_PERM: "read_only",
     sqlite3.SQLITE_FULL: "full",
