@@ -13,6 +13,7 @@ from clientbook.domain.emails import EmailAddress
 from clientbook.domain.phones import PhoneKind, PhoneNumber
 from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
+from clientbook.importing import relatives
 from clientbook.importing.columns import split_values, split_warning
 from clientbook.importing.gathering import Gathering, Source
 from clientbook.importing.labels import (
@@ -56,6 +57,11 @@ def _keep_words(row: Gathering, label: Source | None, field: str, before: int) -
     place, column = label
     if (words := row.text(place)) and not names_only_kinds(words):
         row.refuse_lonely(column, words)
+
+
+def _whose(column: ColumnMapping) -> str | None:
+    """Return the title of a column that reaches a relative: what the value is labelled with."""
+    return column.header.strip() if relatives.named_in(column.header) else None
 
 
 @attrs.frozen
@@ -141,8 +147,9 @@ class Phones:
                 number = reading.number
                 refuse_contact(row, self.column, number.label, number.e164, BY_NUMBER)
                 reading = kind_as_told(reading)
-            row.add("phones", (reading.number,))
-            numbers.append(reading.number)
+            number = attrs.evolve(reading.number, label=reading.number.label or _whose(self.column))
+            row.add("phones", (number,))
+            numbers.append(number)
             if reading.healed:
                 row.warn(IssueCode.PHONE_HEALED, self.column)
             if reading.looks_mobile:
@@ -243,7 +250,8 @@ class Emails:
                 row.refuse(self.column, error.issue, value)
                 row.name_points(emails_named(value))
                 continue
-            row.add("emails", (attrs.evolve(email, preferred=preferred) if preferred else email,))
+            label = email.label or _whose(self.column)
+            row.add("emails", (attrs.evolve(email, preferred=preferred, label=label),))
 
     def _read(self, row: Gathering, text: str, label: str | None) -> EmailAddress:
         """Read an address; words beside it are a refusal, or the name before angle brackets.

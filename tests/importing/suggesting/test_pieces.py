@@ -110,12 +110,16 @@ def test_a_piece_stands_for_words_that_are_known(language: str) -> None:
         ("Nom enfant | Nom parent | Tél. parent", ["custom", "full_name", "phone.other"]),
         ("Naam | E-mailadres (ouder)", ["full_name", "email.1"]),
         ("Naam | E-mailadres | E-mailadres (ouder)", ["full_name", "email.1", "custom"]),
-        ("First name | Last name | Parent mobile", ["given_name", "family_name", "custom"]),
+        ("First name | Last name | Parent mobile", ["given_name", "family_name", "phone.mobile"]),
+        (
+            "First name | Last name | Phone | Parent mobile",
+            ["given_name", "family_name", "phone.other", "custom"],
+        ),
         ("Parent 1 name | Parent 2 name | Parent 2 mobile", ["full_name", "custom", "custom"]),
         ("Child | Emergency contact (parent) phone", ["custom", "custom"]),
     ],
 )
 def test_a_parent_is_the_client_where_nobody_else_is(titles: str, found: list[str]) -> None:
-    """Who answers for a child is reached for it; beside a name of one's own it is somebody else."""
+    """Who answers for a child is reached for it; beside a number of one's own it is somebody's."""
     table = Table.from_rows([title.strip() for title in titles.split("|")])
     assert [str(c.target) for c in suggest_mapping(table)] == found

@@ -44,9 +44,12 @@ NEUTRAL = frozenset(
 QUALIFIERS = KINDS | ORDINALS | NEUTRAL
 
 # alien: another person or matter; animal, vehicle: what a client owns; owner: whose that is, or the
-# colleague in charge; holder: who rents a home, or in whose name a
-# vehicle or an animal is; parent: who answers for a child; meta: something about a value; junk: a
-# technical column nobody wants to keep; label: the kind of a value in words; dial: what is dialled
-# before a number, with "country" or "region" for whose code it is; ext: what is dialled behind it.
-SPOILERS = frozenset("alien animal vehicle owner holder parent meta junk label dial ext".split())
+# colleague in charge; holder: who rents a home, or in whose name a vehicle or an animal is; parent:
+# who answers for a child; kin: its mother or father by that word; child: whom they answer for;
+# meta: something about a value; junk: a technical column nobody wants to keep; label: the kind of a
+# value in words; dial: what is dialled before a number, with "country" or "region" for whose code
+# it is; ext: what is dialled behind it.
+SPOILERS = frozenset(
+    "alien animal vehicle owner holder parent kin child meta junk label dial ext".split()
+)
 ATOMS = HEADS | QUALIFIERS | SPOILERS

@@ -61,7 +61,7 @@ _NAMED = frozenset(
 )
 _CONTACT = frozenset("phone mobile landline fax pager email website".split()) | ADDRESS_HEADS
 _CALLED = frozenset("phone mobile landline".split())
-_OTHERS = frozenset("alien animal vehicle owner holder parent meta dial ext".split())
+_OTHERS = frozenset("alien animal vehicle owner holder parent kin child meta dial ext".split())
 _LABELLED = frozenset("phone email address website".split())
 _PLACES = frozenset("street city region postcode country".split())
 

@@ -4,6 +4,7 @@ from functools import cache
 
 import attrs
 
+from clientbook.importing.relatives import CHILDREN, KIN, PARENTS
 from clientbook.importing.suggesting.atoms import ATOMS
 from clientbook.importing.suggesting.lexicon_de import GERMAN
 from clientbook.importing.suggesting.lexicon_en import ENGLISH
@@ -13,7 +14,7 @@ from clientbook.importing.suggesting.lexicon_it import ITALIAN
 from clientbook.importing.suggesting.lexicon_nl import DUTCH
 from clientbook.importing.suggesting.lexicon_pt import PORTUGUESE
 
-SOURCES = {
+_OWN = {
     "en": ENGLISH,
     "fr": FRENCH,
     "de": GERMAN,
@@ -22,6 +23,11 @@ SOURCES = {
     "pt": PORTUGUESE,
     "nl": DUTCH,
 }
+_RELATIVES = {
+    language: f"kin: {kin}\nparent: {PARENTS[language]}\nchild: {CHILDREN[language]}\n"
+    for language, kin in KIN.items()
+}
+SOURCES = {language: f"{_RELATIVES[language]}{text.strip()}" for language, text in _OWN.items()}
 MAX_PHRASE = 5  # words
 
 # Small words say nothing of a column; they are left out of titles and phrases alike.

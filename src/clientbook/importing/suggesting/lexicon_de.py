@@ -16,8 +16,6 @@ holder: mieter, mieterin, mieters, pachter, pachterin, fahrzeughalterin, halter 
 full bare: =schuler, =schulerin, =patientin, =klientin, =kund, =teilnehmerin, =mitglied
 who: klientin, patientin, teilnehmerin
 billing: rechnungen, e rechnung, e rechnungen, rechnungsversand
-parent: eltern, elternteil, erziehungsberechtigter, erziehungsberechtigte, vormund,
-  erziehungsberechtigten, sorgeberechtigter, sorgeberechtigte
 meta: briefanrede, grussformel, anredeformel, anredezeile, brief anrede, grusszeile,
   schlussformel, gruss, begrussung, begrussungsformel, briefanfang, anredetext, anrede brief,
   anrede text, personliche anrede
@@ -70,7 +68,7 @@ alien: weiterer ansprechpartner, weiterer kontakt, zweitkontakt, reservierung,
   =abgemeldet am, =abgemeldet seit, =gesperrt am, =gesperrt von, =erstellt von, =geandert von,
   =angelegt von, adressattyp keine angabe, nachnahme, =zusatz, firmenzusatz, assistent,
   assistentin, assistenz, vorgesetzter, vorgesetzte, manager, partner, ehepartner, ehefrau,
-  ehemann, ehegatte, kind, kinder, mutter, vater,   betreuer, notfall, notfallkontakt, angehorige,
+  ehemann, ehegatte, kinder,   betreuer, notfall, notfallkontakt, angehorige,
   angehoriger,
   bezugsperson, arzt, hausarzt, behandler, zahnarzt, uberweiser, krankenkasse, kasse, versicherung,
   versicherungsnummer, versicherten, versichertennummer, versicherter, kostentrager, eu land, eu

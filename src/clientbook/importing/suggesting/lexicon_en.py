@@ -6,6 +6,9 @@ street: add 1
 street2: add 2, add 3
 fill: where
 full bare: =who
+email kin: family email, family e mail, family emails
+phone kin: family phone, family telephone, family tel
+mobile kin: family mobile, family cell
 home address: household address, family address
 email: e mails
 service address: pick up address, pickup address, collection address
@@ -20,7 +23,6 @@ alt phone: alt contact no, alt contact number, alternative contact no, alternati
 holder: tenant, tenants, renter, lessee, lodger, vehicle owner, car owner, registered keeper
 full bare: =student, =pupil, =students, =pupils, =learner
 billing: invoices, e invoice, e invoices, e invoicing, electronic invoices
-parent: parent, parents, guardian, guardians, parent guardian, parents guardians, legal guardian
 meta: letter greeting, letter salutation, letter opening, salutation line, greeting line,
   greeting, opening line, salutation text, greeting text, mail merge salutation, dear line, dear,
   formal salutation, formal greeting, informal salutation, informal greeting, email greeting, email
@@ -93,8 +95,8 @@ postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalco
 alien: reservation, reservations, stay, arrival, departure, check in, checkin, additional contact,
   alt contact, alternate contact, alternative contact, secondary contact person,
   first seen, do not service, hometown, home town, assistant, manager, spouse, husband, wife,
-  partner, emergency, emergency contact, next of kin, mother, father, mum, mom,
-  dad, child, children, kid, kids, referrer, referral, referred, referring, insurance, insurer,
+  partner, emergency, emergency contact, next of kin,
+  children, kids, referrer, referral, referred, referring, insurance, insurer,
   insured, physician, doctor, gp, dentist, practitioner, provider, therapist, stylist, staff, sales
   rep, rep, salesperson, salesman, agent, employee, technician, mechanic, advisor, vendor,
   supplier, landlord, bank, school, product, item, plan, membership, package, invoice

@@ -19,8 +19,6 @@ full bare: =clienta, =alumna, =estudiante, =socia
 who: clienta, alumna
 billing: facturas, factura electronica, facturacion electronica
 street2: pta, esc piso pta, piso pta
-parent: padres, tutor, tutora, tutores, padre madre, madre padre, padre tutor, padres tutores,
-  tutor legal, padre madre tutor, madre padre tutor
 meta: formula cortesia, formula saludo, saludo carta, encabezado carta, encabezamiento,
   formula despedida, linea saludo, despedida, formula tratamiento carta
 alien: =su referencia, =su ref, =s ref, =tu referencia, =nuestra referencia, =nuestra ref, =n ref
@@ -87,7 +85,7 @@ birth date: cumple, fec nac, fec nacimiento, fecha nacimiento, cumpleanos, f nac
 alien: otro contacto, contacto alternativo, segundo contacto, estancia, estancias, llegada, salida,
   entrada, cuenta cargo, fecha cargo, ingresos, numero
   cuenta, creado por, asistente, ayudante, director, gerente, jefe, conyuge, esposo, esposa,
-  pareja, hijo, hijos, hija, madre, padre, emergencia, emergencias,
+  pareja, hijos, emergencia, emergencias,
   urgencia, familiar, responsable, allegado, contacto emergencia, medico, doctor, doctora,
   profesional sanitario, dentista, terapeuta, seguro, aseguradora, mutua, poliza, referido,
   recomendado, recomendacion, comercial nombre, vendedor, agente, representante, empleado,

@@ -13,7 +13,6 @@ holder: locataire, titulaire carte grise, proprietaire vehicule, proprietaire vo
   proprietaire animal, proprietaire chien
 full bare: =patiente, =adherente, =invitee, =etudiant, =etudiante, =apprenant
 billing: factures, facture electronique, facturation electronique
-parent: parent, parents, tuteur, tutrice, responsable legal, parent tuteur, pere mere, mere pere
 meta: formule politesse, formule appel, formule salutation, formule
   lettre, formule courrier, formule courtoisie, appel lettre, salutation lettre, formule
 alien: =votre reference, =votre ref, =vos references, =vos ref, =v ref, =notre reference,
@@ -90,9 +89,9 @@ company: nom compte, societe liee, entreprise liee, societe, entreprise, raison 
   organisation, organisme, structure, etablissement, employeur, enseigne, nom commercial, nom
   entreprise, nom societe, denomination, denomination sociale, compagnie, cabinet, association
 mobile chat: whatsapp
-mobile: port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mobile, telephone
-  portable, telephone mobile, num portable, cell, portables, numero portable, numero mobile,
-  telephone cellulaire, natel, telephone gsm
+mobile: 06, 06 07, port, tel port, portable, mobile, gsm, cellulaire, tel portable, tel mobile,
+  telephone portable, telephone mobile, num portable, cell, portables, numero portable, numero
+  mobile, telephone cellulaire, natel, telephone gsm
 birth: nais, naissance, ne, nee, naiss
 fill: rgpd, sur, formate, formatee, n, externe, iso, son, sa, format, jj mm aaaa, optionnel,
   obligatoire, facultatif, ex, exemple
@@ -105,8 +104,8 @@ by: par, via
 optout email: refus emailing, refus emailings, refus e mailing, refus newsletter, refus newsletters
 alien: autre contact, second contact, reservation, reservations, sejour, arrivee, depart, =rappel,
   divers, =nom du commercial,
-  assistant, assistante, responsable, directeur, conjoint, conjointe, epoux, epouse, enfant,
-  enfants, mere, pere, urgence, contact urgence, personne a prevenir,
+  assistant, assistante, responsable, directeur, conjoint, conjointe, epoux, epouse,
+  enfants, urgence, contact urgence, personne a prevenir,
   prevenir, medecin, medecin traitant, praticien, docteur, assurance, mutuelle, assureur, caisse,
   parrain, parrainage, filleul, recommande, recommandation, commercial, vendeur, representant,
   collaborateur, employe, coiffeur, coiffeuse, estheticienne, technicien, conseiller, gestionnaire,
@@ -120,7 +119,7 @@ alien: autre contact, second contact, reservation, reservations, sejour, arrivee
   ape, tva, numero tva, intracommunautaire, rcs, effectif, capital, secteur, activite, secteur
   activite, forme juridique, juridique, numero securite sociale, securite sociale, nir, secu,
   nationalite, lieu, lieu naissance, ville naissance, pays naissance, commune naissance,
-  departement naissance, situation familiale, familiale, famille, etat civil, mariage,
+  departement naissance, situation familiale, familiale, etat civil, mariage,
   anniversaire mariage, deces, fete, date fete, utilisateur nom, nom utilisateur, login, mot passe,
   identifiant connexion, twitter, facebook, linkedin, instagram, skype, reseau, reseaux, reseaux
   sociaux, canal, origine, provenance, source, connu, comment, parrain nom, allergie, allergies,

@@ -18,7 +18,6 @@ who: alunno, alunna, allieva
 billing: per fatture, per fattura, per fatturazione, fatture, fattura elettronica, fatturazione
   elettronica
 who: cli, clt
-parent: genitore, genitori, tutore, genitore tutore, padre madre, madre padre, tutore legale
 meta: formula saluto, formula saluti, formula cortesia, formula apertura, formula
   chiusura, saluto lettera, intestazione lettera, saluti, riga saluto, formula lettera
 alien: =vostro riferimento, =vs riferimento, =vs rif, =ns rif, =nostro riferimento, =rif,
@@ -202,7 +201,7 @@ alien: altro contatto, contatto alternativo, secondo contatto, codice fiscale, p
   prenotazioni, trattamento nome, trattamenti,
   medico, dottore, medico curante, dentista, operatore, operatrice,
   parrucchiere, estetista, agente, venditore, rappresentante, commerciale, responsabile, referente
-  azienda, titolare, amministratore, coniuge, marito, moglie, figlio, figli, figlia, madre, padre,
+  azienda, titolare, amministratore, coniuge, marito, moglie, figli,
   emergenza, contatto emergenza, parente, assicurazione, polizza,
   compagnia assicurativa, luogo nascita, comune nascita, provincia nascita, citta nascita, stato
   nascita, paese nascita, nazionalita, cittadinanza, stato civile, anniversario, matrimonio,

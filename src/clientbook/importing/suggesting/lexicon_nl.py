@@ -11,7 +11,6 @@ holder: huurder, huurders, huurster, eigenaar voertuig, eigenaar auto, eigenaar 
 full bare: =leerling, =cursist, =student
 billing: facturen, e factuur, e facturen
 who: kl, klnt, klt
-parent: ouder, ouders, voogd, ouder verzorger, verzorger, ouders verzorgers, ouder voogd
 meta: briefaanhef, aanhef brief, brief aanhef, begroeting, groetregel, slotgroet,
   aanhefregel, slotformule, groet, beleefdheidsformule, aanhef tekst
 alien: =uw kenmerk, =uw referentie, =uw ref, =ons kenmerk, =onze referentie, =jouw referentie
@@ -94,7 +93,7 @@ phone: telefoon overdag, overdag, telefoon avond, telefoon, tel, telefoonnummer,
   telefoonnr, telefoons, phone, telefonisch, belnummer
 mobile chat: whatsapp
 mobile: mobiel, mobiele, mobiele telefoon, gsm, mobielnummer, mobiel nummer, mobiele nummer, mob,
-  gsm nummer, gsmnummer, mobieltje, mobiel telefoonnummer, mobiele telefoonnummer, 06
+  gsm nummer, gsmnummer, 06, mobieltje, mobiel telefoonnummer, mobiele telefoonnummer, 06
   nummer
 landline: vaste lijn, vast nummer, vaste telefoon, vast telefoonnummer, telefoon vast, vaste
 home phone: telefoon thuis, thuistelefoon, telefoon prive, huistelefoon
@@ -177,7 +176,7 @@ alien: tweede contactpersoon, andere contactpersoon, bsn, burgerservicenummer, r
   bestellingen, laatste bestelling, order, orders, product, artikel, dienst, afspraak, afspraken,
   bezoek, bezoeken, boeking, boekingen, reservering, reserveringen, behandeling, behandelaar,
   huisarts, arts, tandarts, therapeut, kapper, stylist, medewerker, verkoper, vertegenwoordiger,
-  accountmanager, beheerder, partner, echtgenoot, echtgenote, kind, kinderen, moeder, vader,
+  accountmanager, beheerder, partner, echtgenoot, echtgenote, kinderen,
   noodgeval, noodcontact, contact nood, nood, ice, familielid, verzekering,
   verzekeraar, polis, polisnummer, zorgverzekeraar, zorgverzekering, geboorteplaats, geboorteland,
   nationaliteit, burgerlijke staat, burgerlijke stand, trouwdatum, jubileum, legitimatie, paspoort,

@@ -4,6 +4,9 @@ PORTUGUESE = """
 full bare: =quem
 mobile: celu
 note: nota interna
+email parent: mail pais, email pais, e mail pais, mails pais, emails pais
+mobile parent: tlm pais, telemovel pais, celular pais, tlms pais, zap pais
+phone parent: tel pais, telefone pais, telefones pais, contacto pais, contactos pais, contato pais
 postcode: c post
 service address: morada recolha, endereco recolha, endereco coleta
 maiden: sobrenome nascimento, apelido nascimento
@@ -19,8 +22,6 @@ full bare: =aluna, =estudante, =socia
 who: aluna
 billing: faturas, fatura eletronica, nota fiscal eletronica
 who: cli, clt
-parent: encarregado educacao, responsavel legal, pai mae, mae pai, pai responsavel, mae responsavel,
-  pais responsaveis, enc educacao
 meta: formula saudacao, formula cortesia, saudacao carta, linha saudacao, forma saudacao,
   saudacao inicial, vocativo, formula despedida, despedida, fecho carta
 alien: =sua referencia, =sua ref, =v ref, =vossa referencia, =nossa referencia, =nossa ref, =n ref
@@ -201,7 +202,7 @@ alien: outro contato, contato alternativo, segundo contato, outro contacto, cpf,
   visitas, reserva, reservas, agendamento, agendamentos, tratamento nome, tratamentos,
   medico, medica, dentista,
   profissional responsavel, profissional nome, atendente, vendedor, vendedora, representante,
-  responsavel, gerente, conjuge, marido, esposa, esposo, filho, filhos, filha, mae, pai, nome mae,
+  responsavel, gerente, conjuge, marido, esposa, esposo, filhos, nome mae,
   nome pai, pais nomes, emergencia, contato emergencia, contacto emergencia, parente, convenio,
   plano saude, seguradora, seguro, apolice, carteirinha, numero carteirinha, naturalidade, local
   nascimento, cidade nascimento, nacionalidade, estado civil, casamento, documento, numero

@@ -69,6 +69,18 @@ def take_owners(readings: list[Reading]) -> list[Reading]:
     return [_owned(r, bare=bare) if roles & set(r.phrase.atoms) else r for r in readings]
 
 
+def take_family(readings: list[Reading]) -> list[Reading]:
+    """Who is the client of a list of parents and children, and what reaches whom.
+
+    A parent who is named is one where nobody else is; else a child is, whom its relatives are
+    reached for.
+    """
+    told = take_parents(readings)
+    if not _NAMED & fields_of(readings) and _NAMED & fields_of(told):
+        return told
+    return take_relatives(take_children(told))
+
+
 def take_parents(readings: list[Reading]) -> list[Reading]:
     """``Parent's e-mail`` is the client's where no other column says who the client is.
 
@@ -80,6 +92,45 @@ def take_parents(readings: list[Reading]) -> list[Reading]:
     return [_of_a_parent(r) if "parent" in r.phrase.atoms else r for r in readings]
 
 
+def take_relatives(readings: list[Reading]) -> list[Reading]:
+    """``Móvil madre`` reaches the client where no number of the client's own does.
+
+    So does "Mail ouders" where the client has no mailbox.  Whose it is the title says, which the
+    reader keeps beside each number and each address.
+    """
+    fields = fields_of(readings)
+    fields |= {"phone"} & {"phone" for r in readings if r.field == "kind?"}
+    return [
+        _of_a_relative(r, fields) if not _RELATIVES.isdisjoint(r.phrase.atoms) else r
+        for r in readings
+    ]
+
+
+def take_children(readings: list[Reading]) -> list[Reading]:
+    """``Kind`` beside "Handy Mutter" is the client where no other column says who that is."""
+    roles = {atom for r in readings for atom in r.phrase.atoms}
+    if _NAMED & fields_of(readings) or roles.isdisjoint(_RELATIVES):
+        return readings
+    return [_a_child(r) if "child" in r.phrase.atoms else r for r in readings]
+
+
+def _a_child(reading: Reading) -> Reading:
+    if reading.phrase.unknown:
+        return reading
+    return _without_role(reading, ("child",), bare=True)
+
+
+_RELATIVES = frozenset(("parent", "kin"))
+
+
+def _of_a_relative(reading: Reading, taken: set[str]) -> Reading:
+    atoms = tuple("who" if atom in _RELATIVES else atom for atom in reading.phrase.atoms)
+    own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
+    if own.field not in ("phone", "email") or own.field in taken or own.kind == "fax":
+        return reading
+    return become(attrs.evolve(own, number=None), own.field)
+
+
 def _of_a_parent(reading: Reading) -> Reading:
     atoms = tuple("who" if atom == "parent" else atom for atom in reading.phrase.atoms)
     own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
@@ -89,13 +140,17 @@ def _of_a_parent(reading: Reading) -> Reading:
 
 def _owned(reading: Reading, *, bare: bool) -> Reading:
     """Return the reading of the title without the owner; "Owner" of nothing is a colleague."""
-    said = reading.phrase.atoms
-    atoms = tuple("who" if atom in ("owner", "holder") else atom for atom in said)
+    own = _without_role(reading, ("owner", "holder"), bare=bare)
+    if own.field == "external_id" and "holder" in reading.phrase.atoms:
+        return reading  # a tenant is a firm to a program that many share
+    return own
+
+
+def _without_role(reading: Reading, roles: tuple[str, ...], *, bare: bool) -> Reading:
+    atoms = tuple("who" if atom in roles else atom for atom in reading.phrase.atoms)
     if set(atoms) == {"who"} and bare:  # "Client / Locataire" too
         atoms = ("full", "bare")
     own = interpret(attrs.evolve(reading.phrase, atoms=atoms))
-    if own.field == "external_id" and "holder" in said:
-        return reading  # a tenant is a firm to a program that many share
     named = own.field in ("name?", "first?", "last?")
     return own if own.is_core or named else reading
 

@@ -42,8 +42,8 @@ from clientbook.importing.suggesting.name_neighbours import (
     leave_bare_persons,
     leave_numbered_persons,
     pair_first_and_last,
+    take_family,
     take_owners,
-    take_parents,
     tell_called,
     tell_initials,
     tell_names,
@@ -150,7 +150,7 @@ def settle_scopes(readings: list[Reading]) -> list[Reading]:
 
 _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     take_owners,
-    take_parents,
+    take_family,
     leave_animals,
     leave_bare_persons,
     leave_numbered_persons,
