@@ -8,6 +8,8 @@ import pytest
 
 from clientbook import InvalidValueError, MappingError, Table, suggest_mapping
 from clientbook.errors import CellTypeError
+from clientbook.importing.cell_texts import cell_text
+from clientbook.readers.workbooks.cells import GENERAL, float_text, number_text
 
 
 class _Kind(enum.Enum):
@@ -66,3 +68,18 @@ def test_a_target_moves_to_the_column_that_is_chosen_for_it() -> None:
     other = suggest_mapping(Table.from_rows(["Tel"]))
     with pytest.raises(MappingError, match="of another table"):
         mapping.with_alternatives(other)
+
+
+@pytest.mark.parametrize("number", [4970101234567890, 2**53, 10**15])
+def test_a_whole_float_is_written_as_its_digits(number: int) -> None:
+    """As far as a float holds each whole number, in memory and in a workbook."""
+    assert cell_text(float(number)) == str(number)
+    assert float_text(float(number), GENERAL, epoch_1904=False) == str(number)
+    assert number_text(f"{number}", GENERAL, epoch_1904=False) == str(number)
+    assert number_text(f"{number}.0", GENERAL, epoch_1904=False) == str(number)
+
+
+def test_digits_as_written_in_a_workbook_stay() -> None:
+    """No float takes their last figures; a float that is too large shows that it may have."""
+    assert number_text("4970101234567890123", GENERAL, epoch_1904=False) == "4970101234567890123"
+    assert "e+" in float_text(4970101234567890123.0, GENERAL, epoch_1904=False)

@@ -354,3 +354,23 @@ def test_x39_rows_checked_together_are_those_of_each_row(rows: list[tuple[str, .
 
     one_by_one = checker()
     assert checker().check_all(list(table)) == [one_by_one.check(row) for row in table]
+
+
+@pytest.mark.parametrize("day", ["03/02/1962", "1962-02-03", "3.2.1962"])
+def test_a_day_is_no_line_of_an_address(day: str) -> None:
+    """It is kept unread, and the address is that of the others."""
+    cells = {"full_name": "Ann Lee", "address.street": "12 rue X", "address.street2": day}
+    (address,) = read(cells).addresses
+    assert (address.street, address.extended) == ("12 rue X", None)
+    assert [value.text for value in read(cells).unread] == [day]
+    (address,) = read({**cells, "address.street2": "12/14"}).addresses
+    assert address.extended == "12/14"
+
+
+@pytest.mark.parametrize("number", ["4,97E+15", "4.97010123456789e+18", "1E+21"])
+def test_a_number_that_a_spreadsheet_rounded_is_no_attribute(number: str) -> None:
+    """It is kept unread: its last figures are gone, and others may have the same."""
+    profile = read({"Name": "Ann Lee", "Carte de fidélité": number})
+    assert (profile.attributes, [value.text for value in profile.unread]) == ((), [number])
+    kept = read({"Name": "Ann Lee", "Carte de fidélité": "1.5e3"})
+    assert [attribute.value for attribute in kept.attributes] == ["1.5e3"]

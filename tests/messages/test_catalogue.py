@@ -116,6 +116,11 @@ def north_american_local() -> Iterator[Issue]:
     )
 
 
+def only_the_letter_m() -> Iterator[Issue]:
+    table = Table.from_rows(["Nombre", "Apellidos", "Sexo"], [["Ana", "Gil", "M"]])
+    return iter(open_book().imports.plan(table, open_book().imports.suggest(table)).warnings)
+
+
 def extra_cells() -> Iterator[Issue]:
     book = open_book()
     table = open_table((TITLES + PEOPLE + PEOPLE.splitlines()[0] + ",,stray\n").encode())
@@ -219,6 +224,7 @@ ISSUE_MAKERS: dict[IssueCode, Callable[[], Iterator[Issue]]] = {
     IssueCode.BLANK_VALUE: a_blank_form_field,
     IssueCode.VALUE_UNREAD: a_value_kept_as_text,
     IssueCode.EXTRA_CELLS: extra_cells,
+    IssueCode.GENDER_AMBIGUOUS: only_the_letter_m,
     IssueCode.TOO_MANY_VALUES: too_many_values,
     IssueCode.DUPLICATE_EXTERNAL_ID: id_of_two_clients,
     IssueCode.NO_MATCH: nobody_to_update,

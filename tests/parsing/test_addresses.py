@@ -272,3 +272,41 @@ def test_healing_twice_is_healing_once(text: str, country: str | None) -> None:
 def test_a_country_said_twice_is_one(text: str, code: str | None) -> None:
     """Its code beside its name, whatever stands between; two countries are none."""
     assert country_code(text) == code
+
+
+MIXED = """
+FR|postcode=75001 Paris|75001|Paris|
+DE|postcode=10115 Berlin|10115|Berlin|
+PT|postcode=1100-053 Lisboa|1100-053|Lisboa|
+NL|postcode=3511AB Utrecht|3511AB|Utrecht|
+GB|postcode=LS1 4AP, Leeds|LS1 4AP|Leeds|
+FR|locality=75001 Paris|75001|Paris|
+US|locality=Boston, MA 02134|02134|Boston|MA
+US|locality=Boston, MA 02134;region=MA;postcode=02134|02134|Boston|MA
+CH|locality=Zürich 8001|8001|Zürich|
+FR|postcode=75001 Paris;locality=PARIS|75001|Paris|
+FR|postcode=75001;locality=75001 Paris|75001|Paris|
+FR|postcode=75001 Paris;locality=Lyon|75001 Paris|Lyon|
+FR|postcode=69003;locality=75001 Paris|69003|75001 Paris|
+US|locality=Boston, MA 02134;region=NY|None|Boston, MA 02134|NY
+FR|postcode=75008 CEDEX 08|75008 CEDEX 08|None|
+AU|postcode=2000 NSW|2000 NSW|None|
+AU|postcode=NSW 2000|NSW 2000|None|
+DE|postcode=10115 Germany|10115 Germany|None|
+GB|postcode=SW1A 1AA|SW1A 1AA|None|
+IE|postcode=D02 X285|D02 X285|None|
+FR|locality=Paris 15e|None|Paris 15e|
+DE|locality=Berlin 12|None|Berlin 12|
+"""
+
+
+@pytest.mark.parametrize("line", MIXED.strip().splitlines())
+def test_a_code_and_its_town_in_one_part_are_parted(line: str) -> None:
+    """Where the other part is blank or says the same; else the texts stay."""
+    country, told, *expected = line.split("|")
+    parts = dict(part.split("=", 1) for part in told.split(";"))
+    reading = read_address(parts, country=country)
+    assert reading is not None
+    address = reading.address
+    found = (address.postcode, address.locality, address.region or "")
+    assert [str(text) for text in found] == expected

@@ -5,6 +5,7 @@ import pytest
 from tests.book.people import ANNE
 
 from clientbook import SAFE, ClientBook, Mapping, MemoryStore, Table
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing.gender_letters import decide_letters
 
 NAMES = {
@@ -72,3 +73,24 @@ def test_a_person_may_say_what_the_letters_are() -> None:
     gender = book.clients.get(ann.id).profile.gender
     assert gender is not None
     assert gender.code.value == "female"
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "rows"),
+    [
+        (("Nombre", "Apellidos", "Sexo"), "MMM", 3),
+        (("Nome", "Sobrenome", "Sexo"), "MM", 2),
+        (("Nombre", "Apellidos", "Sexo"), "MF", 0),
+        (("Nombre", "Apellidos", "Sexo"), "MH", 0),
+        (("Nombre", "Apellidos", "Sexo (M/F)"), "MM", 0),
+        (("Prénom", "Nom de famille", "Sexe"), "MM", 0),
+        (("First name", "Last name", "Gender"), "MM", 0),
+    ],
+)
+def test_one_letter_alone_is_said(titles: tuple[str, ...], cells: str, rows: int) -> None:
+    """K16: M may be "mujer" and "mulher" where no other letter tells."""
+    table = Table.from_rows(list(titles), [[f"A{n}", "Gil", c] for n, c in enumerate(cells)])
+    book = ClientBook(MemoryStore(), settings=attrs.evolve(SAFE, default_region="ES"))
+    plan = book.imports.plan(table, book.imports.suggest(table))
+    said = [w for w in plan.warnings if w.code is IssueCode.GENDER_AMBIGUOUS]
+    assert [dict(w.params)["rows"] for w in said] == ([rows] if rows else [])

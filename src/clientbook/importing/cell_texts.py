@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+_EXACT = 2**53  # up to it a float holds each whole number
+
 
 def cell_text(value: object) -> str:
     """Return the text of a value, ``""`` for what stands for none.
@@ -49,7 +51,7 @@ def _number_text(value: float | Decimal) -> str:
         return str(int(value)) if whole else format(value.normalize(), "f")
     if not math.isfinite(value):
         return ""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
+    return str(int(value)) if value == int(value) and abs(value) <= _EXACT else repr(float(value))
 
 
 def _moment_text(value: date | time) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AbstractMapping
 
 import attrs
@@ -15,7 +15,13 @@ from clientbook.messages.issues import Issue, IssueCode
 from clientbook.parsing.cell_lists import list_values
 from clientbook.parsing.date_formats import title_format, title_order
 from clientbook.parsing.date_orders import DateOrder, DateOrderVotes
-from clientbook.parsing.gender_letters import decide_letters, letter_of, letters_in
+from clientbook.parsing.gender_letters import (
+    ONE_LETTER,
+    WOMEN_MAY_BE_M,
+    decide_letters,
+    letter_of,
+    letters_in,
+)
 
 _SPLIT = "split"
 _PLAIN = frozenset("mfhw")  # letters that mean the same in the titles of any language
@@ -93,7 +99,8 @@ class ColumnSurvey:
             mapping, ambiguous = _decided(mapping, index, vote, settings)
             issues += ambiguous
         for index, met in self._letters.items():
-            mapping = _with_letters(mapping, index, met)
+            mapping, doubtful = _with_letters(mapping, index, met)
+            issues += doubtful
         split = ((mapping.columns[i], count) for i, count in self._splits.items() if count)
         return mapping, (*issues, *(_split_cells(column, count) for column, count in split))
 
@@ -120,8 +127,9 @@ def decide_dates(
     Returns:
         The mapping with every ``date_order`` set, and a warning for each column that somebody
         should look at: DATE_AMBIGUOUS where neither the values nor a form in the title ("DOB
-        (MM/DD/YYYY)") decide, or where they contradict one another, CELLS_SPLIT where cells hold
-        several values (SPEC K12, X43); both with the number of rows they touch.
+        (MM/DD/YYYY)") decide, or where they contradict one another, GENDER_AMBIGUOUS where M is
+        the only letter of a Spanish or Portuguese list, CELLS_SPLIT where cells hold several values
+        (SPEC K12, X43); each with the number of rows it touches.
     """
     survey = ColumnSurvey(mapping)
     if not survey and each is None:
@@ -168,11 +176,18 @@ def _decided(
     return decided, [Issue(IssueCode.DATE_AMBIGUOUS, str(column.target), column.header, params)]
 
 
-def _with_letters(mapping: Mapping, index: int, met: Collection[str]) -> Mapping:
-    title = mapping.columns[index].header
-    letters = letters_in(title).union(met)
-    language = "en" if letters <= _PLAIN else languages_of([c.header for c in mapping])[0]
-    return mapping.with_column(index, gender_letters=decide_letters(letters, language) or "")
+def _with_letters(
+    mapping: Mapping, index: int, met: AbstractMapping[str, int]
+) -> tuple[Mapping, list[Issue]]:
+    column = mapping.columns[index]
+    letters = letters_in(column.header).union(met)
+    plain = letters <= _PLAIN and letters != ONE_LETTER
+    language = "en" if plain else languages_of([c.header for c in mapping])[0]
+    decided = mapping.with_column(index, gender_letters=decide_letters(letters, language) or "")
+    if letters != ONE_LETTER or language not in WOMEN_MAY_BE_M:
+        return decided, []
+    params = (("rows", sum(met.values())),)
+    return decided, [Issue(IssueCode.GENDER_AMBIGUOUS, str(column.target), column.header, params)]
 
 
 def _split_cells(column: ColumnMapping, count: int) -> Issue:

@@ -351,6 +351,9 @@ class Addresses:
         if (code := texts.get("postcode")) and is_no_postcode(code):
             column = self._column("postcode")
             row.refuse(column, blank("address.postcode", code), texts.pop("postcode"))
+        for part in [p for p in _NEVER_DAYS & texts.keys() if _DAY.fullmatch(texts[p])]:
+            problem = IssueCode.INVALID_VALUE.value
+            row.keep(self._column(part), texts.pop(part), IssueCode.VALUE_UNREAD, problem=problem)
         lines = _LINES & texts.keys()
         if lines:
             written = [texts.pop(part) for part in sorted(lines)]
@@ -393,3 +396,7 @@ class Addresses:
 
 
 _LINES = frozenset(f"line{number}" for number in range(1, 10))
+_NEVER_DAYS = _LINES | {"street", "extended", "locality", "district", "region"}
+_DAY = re.compile(
+    r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+)

@@ -1,13 +1,23 @@
-"""The id another program gave a client, as a cell has it."""
+"""The id another program gave a client, as a cell has it, and other long numbers."""
 
 import re
 
+from clientbook.domain.attributes import Attribute
 from clientbook.domain.profiles import ExternalId
 from clientbook.errors import InvalidValueError
+from clientbook.importing.gathering import Gathering
+from clientbook.importing.mapping import ColumnMapping
 from clientbook.messages.issues import Issue, IssueCode
 
 # A long number as a spreadsheet shows it once its last digits are gone: "1.23457E+15".
-_ROUNDED = re.compile(r"[0-9][.,][0-9]{1,14}[eE][+]?[0-9]{1,3}").fullmatch
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]{1,14}[eE][+]?|[eE][+])(?P<exponent>[0-9]{1,3})").fullmatch
+_FIRST_SHOWN_SO = 11  # Excel shows more figures than these with an exponent
+
+
+def is_rounded_number(text: str) -> bool:
+    """True for ``"1.23457E+15"``: a long number whose last figures are gone."""
+    found = _ROUNDED(text)
+    return found is not None and int(found["exponent"]) >= _FIRST_SHOWN_SO
 
 
 def read_id(system: str, text: str) -> ExternalId:
@@ -25,3 +35,15 @@ def read_id(system: str, text: str) -> ExternalId:
         reason = "a number that a spreadsheet rounded"
         raise InvalidValueError(Issue.of(IssueCode.INVALID_VALUE, "external_id", reason=reason))
     return ExternalId(system, text)
+
+
+def put_attribute(row: Gathering, column: ColumnMapping, attribute: Attribute) -> None:
+    """Put an attribute into a row; a number that a spreadsheet rounded is kept unread and said.
+
+    The number of a loyalty card whose last figures are gone is nobody's, or somebody else's.
+    """
+    if isinstance(attribute.value, str) and is_rounded_number(attribute.value):
+        problem = IssueCode.INVALID_NUMBER.value
+        row.keep(column, attribute.value, IssueCode.VALUE_UNREAD, problem=problem)
+    else:
+        row.add("attributes", (attribute,))

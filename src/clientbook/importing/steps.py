@@ -22,7 +22,7 @@ from clientbook.importing.columns import split_values
 from clientbook.importing.consents import column_of, kind_of
 from clientbook.importing.contact_steps import Addresses, Emails, Phones
 from clientbook.importing.gathering import SLOTTED, Gathering, NotedSlot, Source, Step
-from clientbook.importing.identities import read_id
+from clientbook.importing.identities import put_attribute, read_id
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
 from clientbook.importing.numbers import Regions
 from clientbook.importing.person_steps import NAME_TARGETS, Birthday, Name
@@ -321,7 +321,7 @@ def _custom(sources: Sequence[Source], around: Surroundings) -> Step:
     def parse(text: str) -> Attribute:
         return Attribute(key, parse_attribute(text, definition, date_order=order))
 
-    return _Parsed(place, column, parse, _put_into("attributes"))
+    return _Parsed(place, column, parse, lambda row, value: put_attribute(row, column, value))
 
 
 def _unread(sources: Sequence[Source], _: Surroundings) -> Step:

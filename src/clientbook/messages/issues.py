@@ -56,6 +56,7 @@ class IssueCode(StrEnum):
     POSTCODE_HEALED = "postcode_healed"
     COUNTRY_CONTRADICTED = "country_contradicted"
     DATE_AMBIGUOUS = "date_ambiguous"
+    GENDER_AMBIGUOUS = "gender_ambiguous"
     CENTURY_ASSUMED = "century_assumed"
     REGION_ASSUMED = "region_assumed"
     SHARED_CONTACT = "shared_contact"
@@ -90,6 +91,7 @@ _WARNINGS = frozenset(
         IssueCode.POSTCODE_HEALED,
         IssueCode.COUNTRY_CONTRADICTED,
         IssueCode.DATE_AMBIGUOUS,
+        IssueCode.GENDER_AMBIGUOUS,
         IssueCode.CENTURY_ASSUMED,
         IssueCode.REGION_ASSUMED,
         IssueCode.SHARED_CONTACT,

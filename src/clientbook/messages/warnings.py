@@ -129,6 +129,16 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
             "indiquez l'ordre des dates si c'est faux",
         ),
     },
+    IssueCode.GENDER_AMBIGUOUS: {
+        "en": (
+            "M is the only letter and may be men or women; read as men",
+            "give the letters of the column (gender_letters) if this is wrong",
+        ),
+        "fr": (
+            "M est la seule lettre et peut dire homme ou femme ; lu comme homme",
+            "indiquez les lettres de la colonne (gender_letters) si c'est faux",
+        ),
+    },
     IssueCode.CENTURY_ASSUMED: {
         "en": ("a year of two digits was read in the most likely century", ""),
         "fr": ("une année à deux chiffres a été lue dans le siècle le plus probable", ""),

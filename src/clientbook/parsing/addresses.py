@@ -13,7 +13,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
 from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.nothing import blank, is_no_postcode, is_nothing
-from clientbook.parsing.towns import joined_figures, part_postcode
+from clientbook.parsing.towns import joined_figures, part_mixed, part_postcode
 from clientbook.text import clean_text, word_set
 
 __all__ = [
@@ -265,6 +265,7 @@ def read_address(
         country = _place_country(texts) or country
     if "postcode_city" in texts:
         part_postcode(texts, country)
+    part_mixed(texts, country)
     _complete_street(texts, country)
     if "postcode" in texts:
         country, contradicted = _take_prefix(texts, country)

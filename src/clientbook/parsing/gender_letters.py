@@ -20,6 +20,12 @@ LETTERS = {
 }
 """Letters that are not the usual ones, by a name for each set."""
 
+ONE_LETTER = frozenset("m")
+"""All letters of a column that does not tell whether M is a man."""
+
+WOMEN_MAY_BE_M = frozenset({"es", "pt"})
+"""Languages in which M may be "mujer" or "mulher" where no other letter tells."""
+
 _ALONE = re.compile(r"(?<![^\W_])[a-z](?![^\W_])")
 
 

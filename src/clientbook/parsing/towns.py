@@ -2,8 +2,9 @@
 
 import re
 
+from clientbook.domain.countries import stated_country
 from clientbook.domain.postcodes import part_prefix
-from clientbook.text import clean_text, word_set
+from clientbook.text import clean_text, fold_entry, word_set
 
 _CODE = (
     r"[0-9]{4} ?[A-Z]{2}|[0-9]{4,5}(?:-[0-9]{3,4})?|[0-9]{3} [0-9]{2}|[0-9]{2}[ -][0-9]{3}"
@@ -18,6 +19,8 @@ _CODE_LAST = re.compile(rf"([^0-9].{{0,200}}?){_BETWEEN}\(?({_LETTERS}(?:{_CODE}
 _CODE_ALONE = re.compile(rf"(?:{_LETTERS}|[A-Z]{{1,3}} ?)(?:{_CODE})")
 _TOWN_AND_STATE = re.compile(r"([^,]{1,200}), ?([A-Z]{2,3})")  # "Reno, NV", before a code
 _TOWN_AND_PROVINCE = re.compile(r"(.{1,200}?) (?:\(([A-Z]{2})\)|([A-Z]{2}))")  # "Roma RM"
+_SHORTEST_TOWN = 2
+_FOUR_FIGURES = word_set("AU NZ AT CH LI BE LU DK NO HU SI BG ZA CY GE AM TN PH BD")
 _PARTED_FIGURES = re.compile(r"([0-9]{2}) ([0-9]{3})")
 # Codes of five figures of which the first two are a region, which people set apart: 75 011.
 _IN_TWO = word_set("FR MC DE IT ES FI")
@@ -47,6 +50,57 @@ def part_postcode(texts: dict[str, str], country: str | None) -> None:
             texts["extended"] = ", ".join(filter(None, (texts.get("extended"), text)))
         elif text:
             texts[part] = text
+
+
+def part_mixed(texts: dict[str, str], country: str | None) -> None:
+    """Part a town off the post code, and a code off the town, where people wrote both in one.
+
+    ``"75001 Paris"`` in place of the code, ``"Boston, MA 02134"`` in place of the town.  Only
+    where the other part is blank or says the same: else the texts stay as they are.
+
+    Args:
+        texts: Parts of an address.
+        country: ISO 3166-1 alpha-2 whose rules hold, or None.
+    """
+    if " " in (code := texts.get("postcode", "")) or "," in code:
+        _part(texts, "postcode", country)
+    if any(map(str.isdigit, texts.get("locality", ""))):
+        _part(texts, "locality", country)
+
+
+def _part(texts: dict[str, str], part: str, country: str | None) -> None:
+    both = clean_text(texts[part])
+    postcode, city, region = _parted(both, country)
+    if not postcode or not _is_town(city):
+        return
+    behind = not both.startswith(postcode)
+    if behind and (part == "postcode" or not _is_sure_behind(postcode, region, country)):
+        return
+    found = {"postcode": postcode, "locality": city}
+    if region and "region" not in texts:
+        found["region"] = region
+    elif region and fold_entry(texts["region"]) != fold_entry(region):
+        return
+    other = texts.get("locality" if part == "postcode" else "postcode")
+    if other and _plain(other) not in (_plain(both), _plain(city), _plain(postcode)):
+        return
+    texts.update(found)
+
+
+def _plain(text: str) -> str:
+    return fold_entry(text).replace(" ", "")
+
+
+def _is_town(text: str) -> bool:
+    """True for the name of a town: no abbreviated state, no country, no CEDEX."""
+    letters = [char for char in text if char.isalpha()]
+    short = len(letters) < _SHORTEST_TOWN or (len(letters) < 4 and text.isupper())
+    return not (short or "cedex" in text.casefold() or stated_country(text) is not None)
+
+
+def _is_sure_behind(postcode: str, region: str, country: str | None) -> bool:
+    """True for a code behind a town that is no number of a district or a street."""
+    return bool(region) or len(postcode) > 4 or country in _FOUR_FIGURES
 
 
 def _parted(both: str, country: str | None) -> tuple[str, str, str]:

@@ -27,6 +27,9 @@ _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DIGITS_ONLY = re.compile(r"[0#]+")
+_MOST_DIGITS = 40  # more are no number that anybody wrote
+EXACT = 2**53
+"""Up to it a float holds each whole number."""
 _LAST_SERIAL = 2_958_465  # 31 December 9999
 
 
@@ -153,7 +156,7 @@ def number_text(text: str, format_: NumberFormat, *, epoch_1904: bool) -> str:
 
     What is no finite number stays as it is.
     """
-    if format_ is GENERAL and text.isdecimal() and len(text) < 16 and text.isascii():
+    if format_ is GENERAL and text.isdecimal() and len(text) < _MOST_DIGITS and text.isascii():
         return text.lstrip("0") or "0"
     try:
         value = float(text)
@@ -163,14 +166,17 @@ def number_text(text: str, format_: NumberFormat, *, epoch_1904: bool) -> str:
 
 
 def float_text(value: float, format_: NumberFormat, *, epoch_1904: bool) -> str:
-    """Return a number as the text of its cell: ISO for dates, no ``.0`` up to 15 digits."""
+    """Return a number as the text of its cell: ISO for dates, digits for whole numbers.
+
+    Above 2**53 a number in memory is not the one that was written: its text has an exponent.
+    """
     if format_.shown in (NumberStyle.DATE, NumberStyle.DAY):
         found = serial_text(value, epoch_1904=epoch_1904)
         if found is not None:
             return found if format_.shown is NumberStyle.DATE else without_added_year(found)
     if format_.shown is NumberStyle.ELAPSED and abs(value) < _LAST_SERIAL:
         return elapsed_text(timedelta(days=value))
-    if abs(value) < 1e15 and value == int(value):
+    if abs(value) <= EXACT and value == int(value):
         digits = str(int(value))
         if format_.mask and value > 0:
             return _masked(digits.zfill(format_.digits), format_.mask)
