@@ -25,3 +25,25 @@ def test_what_is_exported_comes_back(text: str) -> None:
     """X27, F21: unguard(guard(x)) is x, apostrophes before numbers included."""
     assert unguard(guard(text)) == text
     assert unguard(guard_text_cell(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("'Dupont", "Dupont"),
+        ("'De Vries", "De Vries"),
+        ("'12 rue X", "12 rue X"),
+        ("'Émile", "Émile"),
+        ("'t Hooft", "'t Hooft"),
+        ("'T HOOFT", "'T HOOFT"),
+        ("'s-Gravenhage", "'s-Gravenhage"),
+        ("'S-GRAVENHAGE", "'S-GRAVENHAGE"),
+        ("'n Roos", "'n Roos"),
+        ("'Rocky' Roy", "'Rocky' Roy"),
+        ("'Ann Lee'", "'Ann Lee'"),
+        ("d'Arc", "d'Arc"),
+    ],
+)
+def test_an_apostrophe_before_a_capital_or_a_figure_is_a_guard(cell: str, text: str) -> None:
+    """Programs put it before each cell that is to stay a text; Dutch names begin with one."""
+    assert unguard(cell) == text

@@ -374,3 +374,17 @@ def test_a_number_that_a_spreadsheet_rounded_is_no_attribute(number: str) -> Non
     assert (profile.attributes, [value.text for value in profile.unread]) == ((), [number])
     kept = read({"Name": "Ann Lee", "Carte de fidélité": "1.5e3"})
     assert [attribute.value for attribute in kept.attributes] == ["1.5e3"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        ("ann@example.com (work)", "work"),
+        ("ann@example.com [privé]", "privé"),
+        ("work: ann@example.com", "work"),
+    ],
+)
+def test_a_word_beside_an_address_is_its_label(cell: str, label: str) -> None:
+    """As it is beside a telephone number."""
+    (email,) = read({"Name": "Ann Lee", "E-mail": cell}).emails
+    assert (email.address, email.label) == ("ann@example.com", label)

@@ -310,3 +310,16 @@ def test_a_code_and_its_town_in_one_part_are_parted(line: str) -> None:
     address = reading.address
     found = (address.postcode, address.locality, address.region or "")
     assert [str(text) for text in found] == expected
+
+
+FILLERS = "aucun|néant|none|kein|geen|nessuno|N.C.|NR|nvt|xxx|ninguno|nenhum"
+
+
+@pytest.mark.parametrize("filler", FILLERS.split("|"))
+def test_a_word_for_none_is_no_town_and_no_street(filler: str) -> None:
+    """They are blank as in other columns; a region may be NB, and Leer is a town."""
+    for part in ("locality", "street", "district"):
+        assert read_address({part: filler}) is None
+    for part, text in (("locality", "Leer"), ("region", "NB"), ("locality", "Nice")):
+        reading = read_address({part: text})
+        assert reading is not None

@@ -68,3 +68,26 @@ def test_dates_without_signs_and_with_an_age_prove_an_order(
     other = DateOrder.DMY if order is DateOrder.MDY else DateOrder.MDY
     decided = decide_order(values, default=other)
     assert (decided.order, decided.proven) == (order, True)
+
+
+@pytest.mark.parametrize(
+    ("values", "serials"),
+    [
+        (("32321", "1990-01-02"), True),
+        (("32321", "27/06/1988"), True),
+        (("32321", "05/05/1988"), True),
+        (("32321", "06/27/1988"), False),  # a column with day numbers is read in the usual order
+        (("32321", "27/06/1988", "06/27/1988"), False),
+        (("32321", "unknown"), False),
+        (("1990-01-02",), False),
+    ],
+)
+def test_day_numbers_beside_dates_are_days(values: tuple[str, ...], serials: bool) -> None:
+    """A spreadsheet shows some days of a column as numbers, where nobody formatted them."""
+    votes, parts = DateOrderVotes(), DateOrderVotes()
+    for text in values:
+        votes.add(text)
+    parts.add_counts(votes.counts)
+    for counted in (votes, parts):
+        decision = counted.decide(default=DateOrder.DMY, serials_in=DateOrder.DMY)
+        assert decision.serials is serials

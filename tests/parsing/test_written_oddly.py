@@ -271,3 +271,35 @@ def test_a_form_reads_what_an_import_reads() -> None:
     assert parse_name({"given": "Ann", "family": "-"}).family is None
     with pytest.raises(InvalidValueError):
         parse_address({"street": "-", "locality": "n/a"})
+
+
+@pytest.mark.parametrize("region", ["US", "CA", "AU", "BR", "CO", "NG", "KE", "ID", "DO", "FR"])
+@pytest.mark.parametrize(
+    ("text", "e164"),
+    [
+        ("0033612345678", "+33612345678"),
+        ("0044 7911 123456", "+447911123456"),
+        ("00 351 912 345 678", "+351912345678"),
+        ("001 809 234 5678", "+18092345678"),
+    ],
+)
+def test_two_zeros_are_a_plus_wherever_they_are_no_number_of_the_region(
+    text: str, e164: str, region: str
+) -> None:
+    """People write 00 for +, also where one dials 011 or 0011."""
+    assert parse_phone(text, region=region).e164 == e164
+
+
+@pytest.mark.parametrize("text", ["0012", "00123456789", "0000000000"])
+def test_two_zeros_before_no_number_are_none(text: str) -> None:
+    """What follows has to be a valid number with its calling code."""
+    with pytest.raises(InvalidValueError):
+        parse_phone(text, region="US")
+
+
+def test_a_number_just_as_its_region_writes_it_is_no_date() -> None:
+    """New Caledonia writes 20.12.34; elsewhere that is a day."""
+    assert parse_phone("20.12.34", region="NC").e164 == "+687201234"
+    with pytest.raises(InvalidValueError) as caught:
+        parse_phone("20.12.34", region="FR")
+    assert caught.value.issue.code is IssueCode.PHONE_LOOKS_LIKE_DATE

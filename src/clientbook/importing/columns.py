@@ -162,7 +162,8 @@ def _decided(
 ) -> tuple[Mapping, list[Issue]]:
     column = mapping.columns[index]
     told = title_format(column.header)
-    decision = vote.decide(default=title_order(column.header) or DateOrder(settings.tie_break))
+    usual = DateOrder(settings.tie_break)
+    decision = vote.decide(default=title_order(column.header) or usual, serials_in=usual)
     order = SERIAL if decision.serials else decision.order.value
     decided = mapping.with_column(index, date_order=order)
     if told is None or decision.serials:

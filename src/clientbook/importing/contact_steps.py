@@ -1,4 +1,4 @@
-"""Steps of what a client has several of: phones, e-mails and addresses, each from its columns."""
+"""Steps of what a client has several of: phones and e-mails, each from its columns."""
 
 import re
 from collections.abc import Mapping as AbstractMapping
@@ -8,16 +8,13 @@ from functools import partial
 
 import attrs
 
-from clientbook.domain.addresses import AddressKind
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.phones import PhoneKind, PhoneNumber
-from clientbook.domain.settings import NO_REGION, BookSettings
 from clientbook.errors import InvalidValueError
 from clientbook.importing import relatives
 from clientbook.importing.columns import split_values, split_warning
 from clientbook.importing.gathering import Gathering, Source
 from clientbook.importing.labels import (
-    address_kind_of,
     kind_as_told,
     names_only_kinds,
     phone_kind_of,
@@ -25,13 +22,17 @@ from clientbook.importing.labels import (
 from clientbook.importing.mapping import ColumnMapping
 from clientbook.importing.numbers import Regions, numbers_named, read_in_regions
 from clientbook.importing.refusals import BY_EMAIL, BY_NUMBER, refuse_contact
-from clientbook.messages.issues import Issue, IssueCode
-from clientbook.parsing.addresses import AddressReading, read_address
+from clientbook.messages.issues import IssueCode
 from clientbook.parsing.consents import refused_beside
-from clientbook.parsing.emails import emails_named, name_beside, read_email, words_beside
+from clientbook.parsing.emails import (
+    emails_named,
+    label_beside,
+    name_beside,
+    read_email,
+    words_beside,
+)
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.names import parse_name
-from clientbook.parsing.nothing import blank, is_no_postcode
 from clientbook.parsing.phone_spellings import INTERNATIONAL
 from clientbook.parsing.phones import LineType, PhoneReading, read_phone_dialled
 from clientbook.text import ascii_digits
@@ -42,15 +43,17 @@ SEVERAL = ":::"
 """What Google puts between several values of one kind in a cell."""
 
 
-def _parts(sources: Sequence[Source]) -> dict[str | None, Source]:
+def parts_of(sources: Sequence[Source]) -> dict[str | None, Source]:
+    """Return the columns of one value by the part of it that they hold."""
     return {column.target.part: (place, column) for place, column in sources if column.target}
 
 
-def _place(parts: AbstractMapping[str | None, Source], part: str) -> int | None:
+def place_of(parts: AbstractMapping[str | None, Source], part: str) -> int | None:
+    """Return the place of the column of a part, None without one."""
     return parts[part][0] if part in parts else None
 
 
-def _keep_words(row: Gathering, label: Source | None, field: str, before: int) -> None:
+def keep_words(row: Gathering, label: Source | None, field: str, before: int) -> None:
     """Keep the words beside a value that is not there: "ask for Ann", and no number."""
     if label is None or len(row.fields.get(field, ())) > before:
         return
@@ -101,7 +104,7 @@ class Phones:
             regions: Where it may be from.
             inferred: True where "other" says nothing, so that the number tells its kind.
         """
-        parts = _parts(sources)
+        parts = parts_of(sources)
         place, column = parts.get(None, (None, sources[0][1]))
         kind = column.target.kind if column.target else None
         return cls(
@@ -109,10 +112,10 @@ class Phones:
             column,
             phone_kind_of(kind) if kind and not (inferred and kind == PhoneKind.OTHER) else None,
             parts.get("label"),
-            _place(parts, "country_code"),
-            _place(parts, "area_code"),
-            _place(parts, "extension"),
-            _place(parts, "preferred"),
+            place_of(parts, "country_code"),
+            place_of(parts, "area_code"),
+            place_of(parts, "extension"),
+            place_of(parts, "preferred"),
             regions,
             tuple(parts[part] for part in ("area_code", "extension") if part in parts),
         )
@@ -122,7 +125,7 @@ class Phones:
         text = "" if self.place is None else row.cells[self.place].strip()
         before = len(row.fields.get("phones", ()))
         numbers = self._numbers(row, text) if text else []
-        _keep_words(row, self.label, "phones", before)
+        keep_words(row, self.label, "phones", before)
         for place, column in self.pieces:
             if (piece := row.text(place)) and not _went_into(piece, numbers):
                 row.refuse_lonely(column, piece)
@@ -225,17 +228,17 @@ class Emails:
     @classmethod
     def of(cls, sources: Sequence[Source]) -> "Emails":
         """Return the step of the columns of one address."""
-        parts = _parts(sources)
+        parts = parts_of(sources)
         place, column = parts.get(None, (None, sources[0][1]))
         kind = column.target.kind if column.target else None
-        return cls(place, column, kind, parts.get("label"), _place(parts, "preferred"))
+        return cls(place, column, kind, parts.get("label"), place_of(parts, "preferred"))
 
     def __call__(self, row: Gathering) -> None:
         """Read the address into the row."""
         before = len(row.fields.get("emails", ()))
         if self.place is not None and (text := row.cells[self.place].strip()):
             self._add(row, text)
-        _keep_words(row, self.label, "emails", before)
+        keep_words(row, self.label, "emails", before)
 
     def _add(self, row: Gathering, text: str) -> None:
         words = (row.text(self.label[0]) if self.label else "") or self.kind
@@ -254,7 +257,7 @@ class Emails:
             row.add("emails", (attrs.evolve(email, preferred=preferred, label=label),))
 
     def _read(self, row: Gathering, text: str, label: str | None) -> EmailAddress:
-        """Read an address; words beside it are a refusal, or the name before angle brackets.
+        """Read an address; words beside it are a refusal, a label, or a name before it.
 
         Raises:
             InvalidValueError: There is none, or other words are beside it.
@@ -264,139 +267,15 @@ class Emails:
             email = read_email(text, label)
         except InvalidValueError:
             beside = words_beside(text)
-            if beside is None or refused_beside(beside[1]) is None:
+            if beside is None:
                 raise
+            if refused_beside(beside[1]) is None:
+                if (told := label_beside(text)) is None:
+                    raise
+                return read_email(told[0], label or told[1])
             name, email = beside[1], read_email(beside[0], label)
         if refuse_contact(row, self.column, name, email.key, BY_EMAIL):
             return attrs.evolve(email, label=label or name)
         if name:
             row.shown.append((parse_name(name), self.column))
         return email
-
-
-_ADDRESS_PARTS = {"city": "locality", "street2": "extended"}  # others keep their name
-
-
-@attrs.frozen
-class Addresses:
-    """Makes an address from the columns that hold its parts.
-
-    Args:
-        places: Column of each part, in the domain's words.
-        columns: Their mappings.
-        label: Column of its kind in words, kept by itself where there is no value.
-        preferred: Column that says yes for the address to use first.
-        kind: What the target says it is used for.
-        country: Whose rules hold where the row names no country.
-    """
-
-    places: tuple[tuple[str, int], ...]
-    columns: AbstractMapping[str, ColumnMapping]
-    label: Source | None
-    preferred: int | None
-    kind: AddressKind | None
-    country: str | None
-
-    @classmethod
-    def of(cls, sources: Sequence[Source], settings: BookSettings) -> "Addresses":
-        """Return the step of the columns of one address."""
-        parts = _parts(sources)
-        named = {
-            _ADDRESS_PARTS.get(part or "full", part or "full"): source
-            for part, source in parts.items()
-            if part not in ("label", "preferred")
-        }
-        target = sources[0][1].target
-        region = settings.default_region
-        return cls(
-            tuple((part, place) for part, (place, _) in named.items()),
-            {part: column for part, (_, column) in named.items()},
-            parts.get("label"),
-            _place(parts, "preferred"),
-            AddressKind(target.kind) if target and target.kind else None,
-            None if region == NO_REGION else region,
-        )
-
-    def __call__(self, row: Gathering) -> None:
-        """Read the address into the row."""
-        before = len(row.fields.get("addresses", ()))
-        if texts := row.texts(self.places):
-            self._add_all(row, texts)
-        _keep_words(row, self.label, "addresses", before)
-
-    def _add_all(self, row: Gathering, texts: dict[str, str]) -> None:
-        if any([SEVERAL in text for text in texts.values()]):  # noqa: C419 - a list is faster
-            for one in self._taken_apart(row, texts):
-                self._add(row, one)
-            return
-        self._add(row, texts)
-
-    def _taken_apart(self, row: Gathering, texts: dict[str, str]) -> list[dict[str, str]]:
-        """Take the parts of several addresses apart; what stands once holds for all of them."""
-        pieces = {part: [p.strip() for p in text.split(SEVERAL)] for part, text in texts.items()}
-        count = max(map(len, pieces.values()))
-        first = next(part for part, found in pieces.items() if len(found) == count)
-        column = self.columns[first]
-        row.warn(IssueCode.CELLS_SPLIT, column, separator=SEVERAL)
-        return [
-            {
-                part: found[0] if len(found) == 1 else found[at]
-                for part, found in pieces.items()
-                if len(found) == 1 or (at < len(found) and found[at])
-            }
-            for at in range(count)
-        ]
-
-    def _add(self, row: Gathering, texts: dict[str, str]) -> None:
-        if (code := texts.get("postcode")) and is_no_postcode(code):
-            column = self._column("postcode")
-            row.refuse(column, blank("address.postcode", code), texts.pop("postcode"))
-        for part in [p for p in _NEVER_DAYS & texts.keys() if _DAY.fullmatch(texts[p])]:
-            problem = IssueCode.INVALID_VALUE.value
-            row.keep(self._column(part), texts.pop(part), IssueCode.VALUE_UNREAD, problem=problem)
-        lines = _LINES & texts.keys()
-        if lines:
-            written = [texts.pop(part) for part in sorted(lines)]
-            texts["full"] = "\n".join([*filter(None, [texts.get("full")]), *written])
-        while texts:
-            try:
-                reading = self._read(row, texts)
-            except InvalidValueError as error:
-                self._refuse(row, error.issue, texts)
-                continue
-            if reading is not None:
-                row.add("addresses", (reading.address,))
-                if reading.postcode_healed:
-                    row.warn(IssueCode.POSTCODE_HEALED, self._column("postcode"))
-                if reading.country_contradicted:
-                    row.warn(IssueCode.COUNTRY_CONTRADICTED, self._column("postcode"))
-            return
-
-    def _read(self, row: Gathering, texts: dict[str, str]) -> AddressReading | None:
-        words = row.text(self.label[0]) if self.label else ""
-        return read_address(
-            texts,
-            kind=self.kind or address_kind_of(words),
-            country=self.country,
-            label=words or None,
-            preferred=self.preferred is not None and is_yes(row.text(self.preferred)),
-        )
-
-    def _refuse(self, row: Gathering, issue: Issue, texts: dict[str, str]) -> None:
-        """Leave out the part that no address can hold; the others stay."""
-        part = issue.field.removeprefix("address.")
-        if part not in texts:
-            part = max(texts, key=lambda p: len(texts[p]))
-        row.refuse(self._column(part), issue, texts.pop(part))
-
-    def _column(self, part: str) -> ColumnMapping:
-        near = {"postcode": "postcode_city", "full": "line1", "street": "number"}
-        found = self.columns.get(part) or self.columns.get(near.get(part, ""))
-        return found or next(iter(self.columns.values()))
-
-
-_LINES = frozenset(f"line{number}" for number in range(1, 10))
-_NEVER_DAYS = _LINES | {"street", "extended", "locality", "district", "region"}
-_DAY = re.compile(
-    r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
-)

@@ -21,6 +21,7 @@ _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 _STARTS = frozenset("=+-@")
 _INNER = re.compile(r"([,;\t|\r\n])")
 """What some spreadsheet takes for the end of a cell."""
+_CLOSED = re.compile(r"['’](?:\W|$)|^[0-9]{2}s\b")  # 'Rocky' Roy, '90s
 _AROUND = " \"'"
 
 
@@ -47,10 +48,17 @@ def runs_in_spreadsheet(text: str) -> bool:
 
 
 def has_guard(text: str) -> bool:
-    """True when the apostrophe a cell begins with guards what follows: ``'=1+1``, ``'01067``."""
+    """True when the apostrophe a cell begins with guards what follows.
+
+    ``'=1+1`` and ``'01067``; and ``'Roux``, as programs write every cell that is to stay a text.
+    ``'t Hooft``, ``'T HOOFT``, ``'S-Gravenhage`` and ``'Rocky' Roy`` are none.
+    """
     if not text.startswith(GUARD):
         return False
     rest = text.lstrip(GUARD)
+    word = rest[:1].isdigit() or (rest[:1].isupper() and rest[1:2].isalpha())
+    if word and not _CLOSED.search(rest):
+        return True
     return runs_in_spreadsheet(rest) or (rest.isascii() and rest.isdecimal()) or is_sign(rest)
 
 

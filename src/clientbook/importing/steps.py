@@ -18,9 +18,10 @@ from clientbook.domain.profiles import LIST_SYSTEM, ExternalId
 from clientbook.domain.settings import BookSettings
 from clientbook.domain.targets import EMAIL_PARTS, PHONE_PARTS
 from clientbook.errors import InvalidValueError, MappingError
+from clientbook.importing.address_steps import Addresses
 from clientbook.importing.columns import split_values
 from clientbook.importing.consents import column_of, kind_of
-from clientbook.importing.contact_steps import Addresses, Emails, Phones
+from clientbook.importing.contact_steps import Emails, Phones
 from clientbook.importing.gathering import SLOTTED, Gathering, NotedSlot, Source, Step
 from clientbook.importing.identities import put_attribute, read_id
 from clientbook.importing.mapping import SERIAL, ColumnMapping, Mapping, UpdatePolicy
@@ -265,9 +266,6 @@ def _note(sources: Sequence[Source], _: Surroundings) -> Step:
     return note
 
 
-_BETWEEN_SITES = "; "  # no address of a page holds white space
-
-
 def _list(field: str, usual: str | None = None) -> Callable[[Sequence[Source], Surroundings], Step]:
     def make(sources: Sequence[Source], _: Surroundings) -> Step:
         place, column = sources[0]
@@ -386,7 +384,7 @@ _MAKERS: dict[str, Callable[[Sequence[Source], Surroundings], Step]] = {
     "birth_date": _birthday,
     "gender": _gender,
     "note": _note,
-    "website": _list("websites", _BETWEEN_SITES),
+    "website": _list("websites", "; "),  # no address of a page holds white space
     "tags": _list("tags"),
     "external_id": _external_id,
     "blocked": _blocked,

@@ -12,7 +12,7 @@ from clientbook.domain.postcodes import part_prefix
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import IssueCode
 from clientbook.parsing.html_texts import as_shown
-from clientbook.parsing.nothing import blank, is_no_postcode, is_nothing
+from clientbook.parsing.nothing import blank, is_no_place, is_no_postcode, is_nothing
 from clientbook.parsing.towns import joined_figures, part_mixed, part_postcode
 from clientbook.text import clean_text, word_set
 
@@ -89,6 +89,9 @@ _FIELDS = frozenset(
     {"street", "extended", "po_box", "district", "locality", "region", "postcode", "full"}
     | {"country", "country_code"}
 )
+
+
+_PLACES = frozenset({"street", "extended", "district", "locality", "postcode_city", "full"})
 
 
 @attrs.frozen
@@ -257,7 +260,11 @@ def read_address(
     Raises:
         InvalidValueError: VALUE_TOO_LONG for a part over the limit.
     """
-    texts = {name: text for name, text in parts.items() if text and not text.isspace()}
+    texts = {
+        name: text
+        for name, text in parts.items()
+        if text and not text.isspace() and not (name in _PLACES and is_no_place(text))
+    }
     if not texts:  # PostalAddress cleans its texts; only what decides something is looked at here
         return None
     healed = contradicted = False

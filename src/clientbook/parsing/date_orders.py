@@ -50,6 +50,7 @@ COMPACT = re.compile(
 """Day, month and year without signs between them, the year last; ``5071988`` lost its zero."""
 # Five digits are the days from 1927 to 2173; four could as well be a year, and say nothing.
 _SERIAL = re.compile(r"\s*[1-9][0-9]{4}(?:\.[0-9]{1,12})?\s*").fullmatch
+_YEAR_FIRST = re.compile(r"\s*(?:18|19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}\b").match
 _YEAR = re.compile(r"\s*[0-9]{4}\s*").fullmatch
 _TEXT_LIMIT = 60
 _TOLD = {"DMY": 0, "DM": 0, "MDY": 1, "MD": 1, "YMD": 2}
@@ -61,6 +62,7 @@ class DateOrderVotes:
     def __init__(self) -> None:
         self._allowed: Counter[tuple[bool, bool, bool]] = Counter()
         self._serials = 0
+        self._dated = 0  # days whose order is told, or the same in both
         self._others = 0
 
     def add(self, text: str) -> None:
@@ -71,6 +73,8 @@ class DateOrderVotes:
         if found is None:
             if _SERIAL(text):
                 self._serials += 1
+            elif _YEAR_FIRST(text):
+                self._dated += 1
             elif text.strip() and not _YEAR(text):
                 self._others += 1
             return
@@ -84,7 +88,7 @@ class DateOrderVotes:
             # 05/05 is the same day in both orders: it proves nothing and misleads nobody.
             same = first == second and not allowed[2]
             self._allowed[(True, True, True) if same else allowed] += not same
-            self._others += same
+            self._dated += same
 
     @property
     def counts(self) -> dict[str, int]:
@@ -92,13 +96,15 @@ class DateOrderVotes:
         found = {
             "".join("01"[may] for may in allowed): count for allowed, count in self._allowed.items()
         }
-        return found | {"serials": self._serials, "others": self._others}
+        return found | {"serials": self._serials, "dated": self._dated, "others": self._others}
 
     def add_counts(self, counts: Mapping[str, int]) -> None:
         """Take :attr:`counts` of other values of the same column into account."""
         for name, count in counts.items():
             if name == "serials":
                 self._serials += count
+            elif name == "dated":
+                self._dated += count
             elif name == "others":
                 self._others += count
             else:
@@ -111,11 +117,15 @@ class DateOrderVotes:
         A year before the day is read by nobody ("YDM"): each value that begins with a year is one.
         """
         if told not in _TOLD:
-            return self._others + sum(self._allowed.values())
+            return self._others + self._dated + sum(self._allowed.values())
         return sum(count for may, count in self._allowed.items() if not may[_TOLD[told]])
 
-    def decide(self, *, default: DateOrder) -> OrderDecision:
-        """Return the order that most values allow; *default* where the values do not tell."""
+    def decide(self, *, default: DateOrder, serials_in: DateOrder | None = None) -> OrderDecision:
+        """Return the order that most values allow; *default* where the values do not tell.
+
+        Day numbers beside dates are days too, where the others are of the order *serials_in*, the
+        one in which a column with day numbers is read.
+        """
         orders = tuple(DateOrder)
         total = sum(self._allowed.values())
         votes = {
@@ -135,7 +145,9 @@ class DateOrderVotes:
             proven=proven,
             ambiguous=0 if proven else ambiguous,
             contradicting=total - votes[order],
-            serials=self._serials > 0 and total == 0 and self._others == 0,
+            serials=self._serials > 0
+            and self._others == 0
+            and (total == 0 or (order is serials_in and votes[order] == total)),
         )
 
 

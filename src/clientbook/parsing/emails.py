@@ -47,6 +47,10 @@ _SLIPS = (
     (re.compile(r"(@[^\s?@]+)\?\S*"), r"\1"),
 )
 _BEFORE, _BEHIND = "[]{}\"'“”«»‘’!?:.*", "[]{}\"'“”«»‘’!?:.*-_"
+_LABELLED = re.compile(
+    r"([^\s@()\[\]:]{1,64}@[^\s@()\[\]:,;]{3,189})\s?[(\[]([^()\[\]@]{1,40})[)\]]"
+    r"|([^\W\d_][^:@<>()\[\],;]{0,30}):\s?([^\s@()\[\]:]{1,64}@[^\s@()\[\]:,;]{3,189})"
+)
 # A spreadsheet's mark of text, a formula that is only text, quotes on both sides.
 _QUOTED = re.compile(r"""="(.*)"|"(.*)"|'(.*)'|“(.*)”|«(.*)»|[‘’](.*)[’']|'(.*)""", re.DOTALL)
 
@@ -108,6 +112,17 @@ def words_beside(text: str) -> tuple[str, str] | None:
     before, _, behind = text.partition(address)
     words = clean_text(" ".join(side.strip(_AROUND_WORDS) for side in (before, behind)))
     return (address, words) if words else None
+
+
+def label_beside(text: str) -> tuple[str, str] | None:
+    """Return an address and its label: ``ann@x.fr (work)``, ``work: ann@x.fr``; None for others.
+
+    A label is in brackets behind the address, or before a colon in front of it.
+    """
+    found = _LABELLED.fullmatch(clean_text(text[: _CELL_LIMIT + 1]))
+    if found is None:
+        return None
+    return (found[1], found[2].strip()) if found[1] else (found[4], found[3].strip())
 
 
 def name_beside(text: str) -> str:

@@ -14,6 +14,7 @@ from clientbook.text import fold_entry, word_set
 
 _TEXT_LIMIT = 40
 _SHORT_LIMIT = 8
+_LONGEST_FILLER = 16
 
 _ALWAYS = """
 n/a|n.a|n.a.|n. a|#n/a|n/d|n.d|n/v|n.v.t|n/r|n/c|k.a|k. a|s/o|s/d|s/n
@@ -139,6 +140,11 @@ def is_none_of(field: str, text: str) -> bool:
     if field == "websites":
         return is_no_value(text)
     return len(text) <= _TEXT_LIMIT and fold_entry(text) in _NONE_OF.get(field, ())
+
+
+def is_no_place(text: str) -> bool:
+    """Return True for a word for none in place of a town or a street; Leer is a town."""
+    return len(text) <= _LONGEST_FILLER and is_no_value(text) and text.strip().casefold() != "leer"
 
 
 def is_no_postcode(text: str) -> bool:

@@ -125,6 +125,7 @@ def understood(text: str, region: str) -> tuple[ParsedNumber | None, bool]:
     if (parsed := _with_zero(text, region)) is not None:
         return parsed, True
     found = _dialled_alike(text, region) or _overseas(text, region) or _old_mexican(text)
+    found = found or _with_double_zero(text)
     if found is not None:
         return found, False
     return _without_plus(text), True
@@ -187,6 +188,27 @@ def _old_mexican(text: str) -> ParsedNumber | None:
     digits = "".join(c for c in text if c.isdigit())
     found = re.fullmatch(r"(?:00)?521([0-9]{10})", digits)
     return valid(f"+52{found[1]}", "MX") if found else None
+
+
+_DOUBLE_ZERO = re.compile(r"[ (]*00(?=[ ().\-/]*[1-9])")
+
+
+def _with_double_zero(text: str) -> ParsedNumber | None:
+    """Read ``0033 6 12 34 56 78`` as ``+33 …``, where that is not how one dials abroad, either.
+
+    People write it so in America and Australia, too.  At home it is a number nowhere there: that
+    was tried before.
+    """
+    found = _DOUBLE_ZERO.match(text)
+    return valid(f"+{text[found.end() :].lstrip(' ().-/')}", NO_REGION) if found else None
+
+
+def is_national_form(text: str, region: str) -> bool:
+    """True for a valid number just as its region writes it: ``20.12.34`` in New Caledonia."""
+    if region == NO_REGION or valid(text, region) is None:
+        return False
+    number = phonenumbers.parse(text, region)
+    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL) == text
 
 
 def _without_plus(text: str) -> ParsedNumber | None:

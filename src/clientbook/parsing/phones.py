@@ -32,6 +32,7 @@ from clientbook.parsing.phone_spellings import (
     E164_LIMIT,
     INTERNATIONAL,
     classify,
+    is_national_form,
     read_plain,
     understood,
     valid,
@@ -135,9 +136,13 @@ def _plain(text: str, region: str) -> ParsedNumber | None:
         return None
     if text.endswith((".0", ".00")) and text.count(".") == 1:
         return None  # 06.12.34.56.00 is no float
-    if len(text) <= 12 and looks_like_date(text.strip()):
+    if len(text) <= 12 and _is_date(text.strip(), region):
         return None
     return parsed
+
+
+def _is_date(text: str, region: str) -> bool:
+    return looks_like_date(text) and not is_national_form(text, region)
 
 
 def _number(
@@ -165,7 +170,7 @@ def _read_with_care(
     if not tidied or is_no_value(tidied) or not tidied.strip("0 .-/"):
         raise InvalidValueError(blank(_FIELD, tidied))
     before, told = split_lead(tidied)
-    if looks_like_date(told):
+    if _is_date(told, region):
         raise _refusal(IssueCode.PHONE_LOOKS_LIKE_DATE, region)
     if len(several_parts(tidied)) > 1 or _has_tail(told, region):
         raise _refusal(IssueCode.MULTI_VALUE_CELL, region)

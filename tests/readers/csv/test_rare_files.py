@@ -116,3 +116,23 @@ def test_a_file_of_nothing_but_sums_keeps_them() -> None:
     """K15: rows that read like a footer are data where there is nothing else."""
     data = b"Name,City,Note\n,Total,\nPage 1 of 2,,\n"
     assert len(cells(data)) == 3
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ('=HYPERLINK("mailto:ann@example.com","ann@example.com")', "ann@example.com"),
+        ('=HYPERLINK("mailto:ann@example.com?subject=x";"Write")', "ann@example.com"),
+        ('=LIEN_HYPERTEXTE("mailto:ann@example.com";"ann@example.com")', "ann@example.com"),
+        ('=HYPERLINK("https://a.example","Ann Lee")', "Ann Lee"),
+        ('=HYPERLINK("https://a.example")', "https://a.example"),
+        ('="0612"', "0612"),
+        ('=HYPERLINK(A1,"x")', '=HYPERLINK(A1,"x")'),
+        ("=1+1", "=1+1"),
+    ],
+)
+def test_a_link_as_a_formula_is_what_a_spreadsheet_shows(formula: str, shown: str) -> None:
+    """Of a link that writes an e-mail it is the address."""
+    quoted = formula.replace('"', '""')
+    table = open_table(f'Name;Mail\nAnn;"{quoted}"\nBob;x\n'.encode())
+    assert [row.cells[1] for row in table] == [shown, "x"]

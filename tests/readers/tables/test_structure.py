@@ -276,3 +276,30 @@ def test_a_banner_of_two_cells_is_no_header(banner: str) -> None:
     for options in (ReadOptions(header_row=1), ReadOptions(strict=True)):
         with pytest.raises(TitleRowError, match="row 1"):
             open_table(text, options=options)
+
+
+@pytest.mark.parametrize("letters", ["A;B;C", "1;2;3", "A;B;C;D"])
+def test_the_letters_of_the_columns_are_no_titles(letters: str) -> None:
+    """They stand above the titles where a sheet was copied with its frame."""
+    table = open_table(f"{letters}\nNom;Prénom;Téléphone\nDupont;Marie;0612345678\n".encode())
+    assert table.header[:3] == ("Nom", "Prénom", "Téléphone")
+    assert table.row_count == 1
+
+
+def test_titles_below_a_title_over_several_columns_are_joined_to_it() -> None:
+    """ "Téléphone" over "Mobile" and "Fixe"; with nothing under the other titles."""
+    rows = "Dupont;Marie;0612345678;0143551234\nMartin;Paul;0612345679;\n"
+    table = open_table(f"Nom;Prénom;Téléphone;\n;;Mobile;Fixe\n{rows}".encode())
+    assert table.header == ("Nom", "Prénom", "Téléphone Mobile", "Téléphone Fixe")
+    assert table.row_count == 2
+    codes = [finding.code for finding in table.findings]
+    assert FindingCode.TITLES_JOINED in codes
+    assert FindingCode.TABLE_LEFT_OUT not in codes
+
+
+@pytest.mark.parametrize("row", [";;Paris;Lyon", ";Marie;Mobile;Fixe", ";;Mobile;", ";;06;01"])
+def test_a_row_that_parts_no_title_is_a_row(row: str) -> None:
+    """Other words, a cell under another title, one alone, or figures."""
+    table = open_table(f"Nom;Prénom;Téléphone;\n{row}\nDupont;Marie;06;07\n".encode())
+    assert table.header[:3] == ("Nom", "Prénom", "Téléphone")
+    assert table.row_count == 2

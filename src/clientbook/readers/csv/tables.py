@@ -83,7 +83,7 @@ class _Text:
             size += len(line)
             if size > SAMPLE_CHARS:
                 break
-        self.has_formulas = any('="' in line for line in lines)
+        self.has_formulas = any(_FORMULA_IN.search(line) for line in lines)
         return lines
 
 
@@ -131,16 +131,34 @@ def _with_titles(rows: Iterator[NumberedRow], delimiter: str) -> Iterator[Number
     yield from rows
 
 
+_FORMULA_IN = re.compile(r'="|=[A-ZÇÃ._]{9,20}\("')
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+# A link in the seven languages in which spreadsheets are saved; in German it is HYPERLINK, too.
+_LINK = re.compile(
+    r"=(?:HYPERLINK|LIEN_HYPERTEXTE|HIPERVINCULO|COLLEG\.IPERTESTUALE|HIPERLIGAÇÃO|HIPERLINK)"
+    r'\("((?:[^"]|"")*)"(?:[,;] ?"((?:[^"]|"")*)")?\)'
+)
 
 
 def _without_text_formulas(row: NumberedRow) -> NumberedRow:
-    """Read ``="0612"``, a formula that is a text only, as a spreadsheet shows it."""
+    """Read ``="0612"``, a formula that is a text only, and a link as a spreadsheet shows it."""
     number, cells = row
-    if not any(cell.startswith('="') for cell in cells):
+    if not any(cell.startswith("=") for cell in cells):
         return row
-    found = [(cell, _TEXT_FORMULA.fullmatch(cell)) for cell in cells]
-    return number, [m[1].replace('""', '"') if m else cell for cell, m in found]
+    return number, [_shown_by(cell) if cell.startswith("=") else cell for cell in cells]
+
+
+def _shown_by(cell: str) -> str:
+    """Return what a formula shows that is a text or a link; of ``mailto:`` the address."""
+    if found := _TEXT_FORMULA.fullmatch(cell):
+        return found[1].replace('""', '"')
+    if (found := _LINK.fullmatch(cell)) is None:
+        return cell
+    scheme, _, address = found[1].partition(":")
+    shown = (found[2] or found[1]).replace('""', '"')
+    if scheme.casefold() == "mailto" and "@" not in shown.removeprefix(found[1]):
+        return address.partition("?")[0]
+    return shown
 
 
 def _shown(dialect: Dialect) -> str:

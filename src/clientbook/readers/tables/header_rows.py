@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from clientbook.importing.tables import column_letters
 from clientbook.readers.tables.cell_kinds import (
     BLANK,
     CODE,
@@ -173,9 +174,11 @@ def _is_under_notes(rows: Sequence[NumberedRow], index: int, widths: Sequence[in
 
 
 def _is_fact(cells: Sequence[str]) -> bool:
-    """True for "Created:, 2024-05-01" and for "1, 2, 3": about the file, not of the table."""
+    """True for "Created:, 2024-05-01", "1, 2, 3" and "A, B, C": of the file, not of the table."""
     texts = [cell.strip() for cell in cells if cell.strip()]
     if len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]:
+        return True
+    if len(texts) > 2 and texts == [column_letters(n) for n in range(len(texts))]:
         return True
     return filled(cells) == 2 and next(c for c in cells if c.strip()).rstrip().endswith(":")
 
@@ -188,10 +191,12 @@ def layout_at(rows: Sequence[NumberedRow], index: int) -> Layout:
     """Return the layout in which the row at *index* of the filled rows holds the titles."""
     below = rows[index + 1 :]
     above = [number for number, _ in rows[:index]]
-    header = rows[index]
+    header, top = rows[index], index
     groups = None
     if index and (joined := _joined_titles(*rows[index - 1 : index + 1])):
-        groups, header = above.pop(), (header[0], joined)
+        groups, header, top = above.pop(), (header[0], joined), index - 1
+    elif below and (parted := _parted_titles(header, below[0])):
+        groups, header, below = header[0], (below[0][0], parted), below[1:]
     units = below[0][0] if below and is_unit_row(below[0][1], filled(rows[index][1])) else None
     return Layout(
         header=header,
@@ -199,7 +204,7 @@ def layout_at(rows: Sequence[NumberedRow], index: int) -> Layout:
         units=units,
         body_width=usual_width(below),
         groups=groups,
-        other=_table_in(rows[: index - 1 if groups else index], rows=1),
+        other=_table_in(rows[:top], rows=1),
     )
 
 
@@ -221,6 +226,35 @@ def _joined_titles(above: NumberedRow, titles: NumberedRow) -> list[str] | None:
         joined.append(f"{over} {cell}".strip() if cell.strip() else cell)
     kept = [title.casefold() for title in joined if title.strip()]
     return joined if len(set(kept)) == len(kept) else None
+
+
+def _parted_titles(titles: NumberedRow, below: NumberedRow) -> list[str] | None:
+    """Return titles with those that part one of them: "Phone" over two columns, "Mobile | Home".
+
+    None unless each of them stands under the title over several columns, whose cells but the first
+    are blank, and nothing under the others.
+    """
+    (number, over), (at, cells) = titles, below
+    cells = [*cells, *[""] * (len(over) - len(cells))]
+    over = [*over, *[""] * (len(cells) - len(over))]
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if number + 1 != at or filled(over) < 2 or len(set(texts)) < max(2, len(texts)):
+        return None
+    if any(kind_of(text) != TEXT for text in texts) or 2 * sum(map(has_hint, texts)) < len(texts):
+        return None
+    joined = list(over)
+    start = -1
+    for place, (title, cell) in enumerate(zip(over, cells, strict=True)):
+        start = place if title.strip() else start
+        if bool(cell.strip()) != _is_parted(over, start):
+            return None
+        joined[place] = f"{over[start].strip()} {cell.strip()}".strip() if cell.strip() else title
+    return joined
+
+
+def _is_parted(titles: Sequence[str], start: int) -> bool:
+    """True where a title is followed by a column without one."""
+    return 0 <= start < len(titles) - 1 and not titles[start + 1].strip()
 
 
 def usual_width(rows: Sequence[NumberedRow]) -> int:
