@@ -99,6 +99,10 @@ class RowChecker:
             for row, outcome in zip(rows, known, strict=True)
         ]
 
+    def read(self, rows: Sequence[Sequence[str]]) -> list[Profile]:
+        """Return the profile that each of some rows says, whatever is wrong with it."""
+        return [_EMPTY if d is None else d.profile for d, _ in self._reader.read_all(rows)]
+
     def _known(self, row: Row) -> Outcome[Draft] | None:
         """Return what becomes of a row that need not be read: prepared, or the titles again."""
         if isinstance(row, PreparedRow) and row.rules == self.rules:

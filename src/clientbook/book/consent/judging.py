@@ -1,6 +1,7 @@
 """What of that which an import or a bulk edit brings along the ledger does not hold already."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 import attrs
 
@@ -20,6 +21,21 @@ from clientbook.domain.subscriptions import (
     fold,
     topic_of,
 )
+
+
+@attrs.frozen
+class Exported:
+    """What columns of an export brought: the answers of a book, not words of a client.
+
+    Args:
+        ids: Ids of the events.
+        run: The import: the ids of all it says begin with that and a slash.
+        began: When it began.
+    """
+
+    ids: frozenset[str]
+    run: str
+    began: datetime
 
 
 @attrs.frozen
@@ -55,7 +71,7 @@ def judge(
     context: Context,
     events: Sequence[ConsentEvent],
     clients: Mapping[ClientId, Client],
-    exported: Collection[str] = (),
+    exported: Exported | None = None,
 ) -> Sifted:
     """Say what becomes of events that are brought along; writes nothing.
 
@@ -63,7 +79,7 @@ def judge(
         context: The book.
         events: What is brought, in order.
         clients: Who answers for the ids of the events.
-        exported: Ids of the events that columns of an export brought.
+        exported: Which of them columns of an export brought, None for none.
     """
     judged = Sifted()
     speakers = {clients[event.client_id].id: clients[event.client_id] for event in events}
@@ -73,7 +89,7 @@ def judge(
     for event, counted in zip(events, placed, strict=True):
         client = clients[event.client_id]
         ledger = ledgers[client.id]
-        if event.id in exported and _is_answer(context, ledger, client.profile, event):
+        if exported is not None and is_answer(context, ledger, client.profile, event, exported):
             continue
         if event.is_opt_out:
             out = said_of(counted, client, known[client.id])
@@ -193,16 +209,43 @@ def _is_of_a_run(event: ConsentEvent | None) -> bool:
     return event is not None and event.source.partition(":")[0] in ("import", "bulk")
 
 
-def _is_answer(context: Context, ledger: Ledger, profile: Profile, event: ConsentEvent) -> bool:
-    """True when an event is what the book answers for its channel and topic."""
-    if event.channel is None:  # no column of an export
+def is_answer(
+    context: Context, ledger: Ledger, profile: Profile, event: ConsentEvent, exported: Exported
+) -> bool:
+    """True when a cell of an export says what the book answers of a client, which is no news.
+
+    What it answers now, or did when the import began: a row may wait for weeks, and what was said
+    meanwhile is later than the cell.  What the import itself says is no answer to itself.
+
+    Args:
+        context: The book.
+        ledger: Of the client.
+        profile: The client, as it can be reached.
+        event: What the cell says.
+        exported: Which events are of such cells.
+    """
+    if event.id not in exported.ids or event.channel is None:  # no column of an export
         return False
-    answer = exported_answer(
-        ledger,
-        profile,
-        context.settings,
-        channel=event.channel,
-        topic=event.topic,
-        now=context.clock(),
+    others = _among(ledger, lambda each: not each.id.startswith(f"{exported.run}/"))
+    before = _among(others, lambda each: (each.recorded_at or each.said_at) <= exported.began)
+    return any(
+        exported_answer(
+            said,
+            profile,
+            context.settings,
+            channel=event.channel,
+            topic=event.topic,
+            now=at,
+        )
+        is event.is_opt_in
+        for said, at in ((others, context.clock()), (before, exported.began))
     )
-    return answer is event.is_opt_in
+
+
+def _among(ledger: Ledger, keep: Callable[[ConsentEvent], bool]) -> Ledger:
+    """Return what of a ledger is kept."""
+    return Ledger(
+        tuple(filter(keep, ledger.own)),
+        tuple(filter(keep, ledger.elsewhere)),
+        tuple(filter(keep, ledger.lifting)),
+    )

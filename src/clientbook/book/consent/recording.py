@@ -12,7 +12,7 @@ from clientbook.book.consent.addresses import (
     post_keys,
     spoken_for,
 )
-from clientbook.book.consent.judging import judge, said_of
+from clientbook.book.consent.judging import Exported, judge, said_of
 from clientbook.book.consent.ledger import append_events, load_events, rewrite_events
 from clientbook.book.consent.places import keep_place, placed
 from clientbook.book.consent.remembering import refresh_holders_later, remember_outs
@@ -200,7 +200,7 @@ class Brought:
 
 
 def record_consents(
-    context: Context, events: Sequence[ConsentEvent], *, exported: Collection[str] = ()
+    context: Context, events: Sequence[ConsentEvent], *, exported: Exported | None = None
 ) -> Brought:
     """Append what an import brings along, inside its unit of work.
 
@@ -212,9 +212,8 @@ def record_consents(
     Args:
         context: The book.
         events: What is brought.
-        exported: Ids of the events that columns of an export brought.  These are the answers of a
-            book, not words of a client: one that is the book's answer now says nothing, whoever it
-            comes from, of which address, on what basis and until when.
+        exported: Which of them columns of an export brought: one that is the book's answer says
+            nothing, whoever it comes from, of which address, on what basis and until when.
     """
     clients = _resolved(context, events)
     recorded, kept = 0, list[ConsentEvent]()
@@ -254,7 +253,7 @@ def consent_judgement(
 
 
 def consent_news(
-    context: Context, events: Sequence[ConsentEvent], *, exported: Collection[str]
+    context: Context, events: Sequence[ConsentEvent], *, exported: Exported
 ) -> frozenset[str]:
     """Return the ids of the events that :func:`record_consents` would append; writes nothing."""
     judged = judge(context, events, _resolved(context, events), exported)

@@ -97,13 +97,13 @@ def follow_addresses_later(context: Context, ids: Iterable[ClientId]) -> None:
 
 def refresh_holders_later(context: Context, addresses: Iterable[str]) -> None:
     """Have the subscription facets of everybody who holds these addresses computed anew."""
-    keys = frozenset(key for address in addresses for key in _indexed_as(address))
+    keys = frozenset(key for address in addresses for key in indexed_as(address))
     if keys:
         holders = context.store.find_holders(context.book, keys, cap=_EVERYBODY)
         refresh_consents_later(context, {i for ids in holders.values() for i in ids})
 
 
-def _indexed_as(address: str) -> frozenset[str]:
+def indexed_as(address: str) -> frozenset[str]:
     """Return the index keys that everybody has who holds an address; of post, the name."""
     if address.startswith(POST):
         name, _, address = address.removeprefix(POST).partition("|")

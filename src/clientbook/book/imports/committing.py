@@ -1,6 +1,6 @@
 """The commit: chunk by chunk, each one transaction that holds everything its rows did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as AbstractMapping
 
 import attrs
@@ -9,6 +9,7 @@ from clientbook.book.clients.attributes import load_definitions, save_definition
 from clientbook.book.contexts import Context
 from clientbook.book.imports.lookups import BookLookup
 from clientbook.book.imports.outcomes import find_outcome
+from clientbook.book.imports.own_answers import OwnAnswers
 from clientbook.book.imports.planning import (
     bind_definitions,
     chunked,
@@ -17,7 +18,8 @@ from clientbook.book.imports.planning import (
     make_decider,
 )
 from clientbook.book.imports.runs import journal_step, load_run, run_cause, run_record
-from clientbook.book.imports.saying import hold_opt_outs, with_news
+from clientbook.book.imports.saying import with_news
+from clientbook.book.imports.unheld import Unheld, hold_opt_outs
 from clientbook.book.imports.writing import KEEP_CELLS, RowWriter, rejected_record
 from clientbook.book.pacing import CHUNK_ROWS, Pace
 from clientbook.book.privacy.shared_points import note_crowded
@@ -25,7 +27,7 @@ from clientbook.book.privacy.traces import row_traces, run_traces
 from clientbook.book.progress import ProgressCallback, report
 from clientbook.book.writing import record_event
 from clientbook.domain.attributes import AttributeDefinition, by_any_name
-from clientbook.domain.clients import Actor
+from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.imports import (
     ImportCounts,
     ImportRun,
@@ -35,6 +37,7 @@ from clientbook.domain.imports import (
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.profiles import Profile
 from clientbook.errors import ImportStateError, StalePlanError
+from clientbook.identity.verdicts import Holder
 from clientbook.importing.decisions import Decided, Decider
 from clientbook.importing.drafts import Draft
 from clientbook.importing.mapping import Mapping
@@ -192,6 +195,7 @@ class Committer:
         self._lookup = BookLookup(context, run.id)
         self._decider = self._make_decider()
         self._writer = RowWriter(context, attrs.evolve(run, actor=by))
+        self._answers = OwnAnswers(context, plan.mapping, self._checker.read)
 
     def _make_decider(self) -> Decider:
         return make_decider(
@@ -219,6 +223,7 @@ class Committer:
         self._run = attrs.evolve(self._run, mapping=mapping.to_json())
         self._checker = make_checker(self._context, self._plan, definitions)
         self._decider = self._make_decider()
+        self._answers.follow(mapping, self._checker.read)
 
     def _check_again(self, checked: Sequence[Checked]) -> list[Checked]:
         return _check(self._checker, [row for row, _ in checked])
@@ -272,7 +277,8 @@ class Committer:
         cells = {row.number: (*row.cells, *row.extra) for row, _ in checked if row.number in kept}
         records = [rejected_record(self._run.id, refused) for refused in rejected]
         records += self._writer.write(decided, cells)
-        hold_opt_outs(self._context, self._run, _of_nobody(decided, rejected))
+        unheld = list(_of_nobody(decided, rejected))
+        hold_opt_outs(self._context, self._run, unheld, self._answers)
         records += row_traces(self._context, self._plan.mapping, records)
         kinds = [item.kind.value for item in decided]
         kinds += [OutcomeKind.REJECTED.value] * len(rejected)
@@ -287,18 +293,22 @@ def _check(checker: RowChecker, rows: Sequence[Row]) -> list[Checked]:
     return list(zip(rows, checker.check_all(rows), strict=True))
 
 
-def _of_nobody(
-    decided: Sequence[Decided], rejected: Sequence[Rejected]
-) -> Iterator[tuple[int, Draft]]:
+def _of_nobody(decided: Sequence[Decided], rejected: Sequence[Rejected]) -> Iterator[Unheld]:
     """Yield what rows say that no client holds after them, as far as they could be read."""
     for refused in rejected:
         if isinstance(refused.read, Draft):
-            yield refused.row, refused.read
+            yield Unheld(refused.row, refused.read)
     for item in decided:
+        row, draft = item.row.row, item.row.value
+        person = item.person.client_id if item.person is not None else None
         if item.profile is None:
-            yield item.row.row, item.row.value
-        elif item.row.value.named:  # kept as text: the client is reached at none of them
-            yield item.row.row, attrs.evolve(item.row.value, profile=Profile())
+            yield Unheld(row, draft, person, _ids(item.candidates))
+        elif draft.named:  # kept as text: the client is reached at none of them
+            yield Unheld(row, attrs.evolve(draft, profile=Profile()), person)
+
+
+def _ids(holders: Iterable[Holder]) -> tuple[ClientId, ...]:
+    return tuple(holder.client_id for holder in holders if holder.client_id)
 
 
 def check_unmoved(context: Context, run: ImportRun) -> None:

@@ -6,16 +6,14 @@ from datetime import datetime
 import attrs
 
 from clientbook.book.blocks import blocked_by_merge
-from clientbook.book.consent.addresses import opt_out_keys, spoken_for
 from clientbook.book.consent.columns import SPOKEN_OF
-from clientbook.book.consent.places import placed
+from clientbook.book.consent.judging import Exported
 from clientbook.book.consent.recording import consent_news
-from clientbook.book.consent.remembering import suppress_addresses
 from clientbook.book.contexts import Context
 from clientbook.book.said import said_again, units
 from clientbook.domain.clients import SYSTEM, Actor, ClientId
 from clientbook.domain.consents import ALL_TOPICS, ConsentEvent, ConsentState
-from clientbook.domain.imports import ImportRun, OutcomeKind
+from clientbook.domain.imports import OutcomeKind
 from clientbook.importing.consents import ConsentWord
 from clientbook.importing.decisions import Decided
 from clientbook.importing.drafts import Draft
@@ -40,12 +38,12 @@ def consent_events(
     assert item.person is not None
     client_id = item.person.client_id or ""
     row = f"{run_id}/{item.row.row}"
-    for event in _events(item.row.value, row, client_id, actor=actor, began=began, waited=waited):
+    for event in events_of(item.row.value, row, client_id, actor=actor, began=began, waited=waited):
         if item.profile is not None or event.is_opt_out:
             yield event
 
 
-def _events(
+def events_of(
     draft: Draft,
     row: str,
     client_id: ClientId,
@@ -54,6 +52,16 @@ def _events(
     began: datetime,
     waited: bool = False,
 ) -> Iterator[ConsentEvent]:
+    """Yield the events of what a row says of contact; see :func:`consent_events`.
+
+    Args:
+        draft: The row.
+        row: The import and the number of the row.
+        client_id: Of whom it is said, an empty text for nobody.
+        actor: Who imports.
+        began: When the import began.
+        waited: Whether the row waited for a person since.
+    """
     run_id = row.partition("/")[0]
     for number, word in enumerate(draft.consents):
         channel, topic = SPOKEN_OF[word.kind]
@@ -89,40 +97,21 @@ def _left_at(word: ConsentWord, draft: Draft) -> datetime | None:
     return max(beside, default=None)
 
 
-def exported_ids(item: Decided, run_id: str) -> Iterator[str]:
-    """Yield the ids of the events of a row that stand below the titles of an export."""
-    for word in item.row.value.consents:
-        if word.exported:
-            yield f"{run_id}/{item.row.row}/{word.kind}"
-
-
-def hold_opt_outs(context: Context, run: ImportRun, rows: Iterable[tuple[int, Draft]]) -> None:
-    """Remember what rows of nobody say against contact, for the addresses they name.
-
-    Inside the caller's unit of work.  A row that waits for a person, or was refused, is nobody's;
-    its "no" does not wait.  It stands for whoever holds the address until they opt in themselves,
-    and so does it for each address of a cell that holds several and is no single one.
+def exported_of(rows: Iterable[tuple[int, Draft]], run_id: str, began: datetime) -> Exported:
+    """Return which events of rows stand below the titles of an export.
 
     Args:
-        context: The book.
-        run: The import.
-        rows: Row numbers, and what could be read of each.
+        rows: Row numbers, and what each says.
+        run_id: The import.
+        began: When it began.
     """
-    said: list[ConsentEvent] = []
-    named: list[tuple[str, ...]] = []
-    for number, draft in rows:
-        keys = {**opt_out_keys(draft.profile), **{key: (key,) for key in draft.named}}
-        row = f"{run.id}/{number}"
-        for event in _events(draft, row, "", actor=run.actor, began=run.created_at):
-            if event.is_opt_out and (addresses := spoken_for(event, keys)):
-                said.append(event)
-                named.append(addresses)
-    outs: dict[str, list[ConsentEvent]] = {}
-    for event, addresses in zip(placed(context, said), named, strict=True) if said else ():
-        for address in addresses:
-            outs.setdefault(address, []).append(event)
-    if outs:
-        suppress_addresses(context, outs)
+    ids = (
+        f"{run_id}/{number}/{word.kind}"
+        for number, draft in rows
+        for word in draft.consents
+        if word.exported
+    )
+    return Exported(frozenset(ids), run_id, began)
 
 
 def with_news(
@@ -146,7 +135,8 @@ def with_news(
         for event in consent_events(item, "import", SYSTEM, began, waited=waited)
     ]
     if events:
-        exported = frozenset(i for item in silent for i in exported_ids(item, "import"))
+        rows = ((item.row.row, item.row.value) for item in silent)
+        exported = exported_of(rows, "import", began)
         found = consent_news(context, events, exported=exported)
         news |= {int(event_id.split("/")[1]) for event_id in found}
     return [

@@ -17,7 +17,7 @@ from clientbook.book.imports.planning import fallback_keys
 from clientbook.book.imports.saying import (
     blocked_by_others,
     consent_events,
-    exported_ids,
+    exported_of,
     is_answer,
 )
 from clientbook.book.said import said_again, said_records
@@ -142,7 +142,8 @@ class RowWriter:
         ]
         if not events:
             return set()
-        exported = frozenset(i for item in decided for i in exported_ids(item, self._run.id))
+        rows = ((item.row.row, item.row.value) for item in decided)
+        exported = exported_of(rows, run.id, run.created_at)
         refused = record_consents(self._context, events, exported=exported).refused
         return {int(event.id.split("/")[1]) for event in refused}
 
