@@ -10,7 +10,8 @@ from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
 from clientbook.identity.rules import decide
 from clientbook.identity.verdicts import Holder, Policy, VerdictKind
-from clientbook.matching.pairs.names import NameLevel, compare_names, compatible_names
+from clientbook.matching.pairs.name_part_levels import NameLevel
+from clientbook.matching.pairs.names import compare_names, compatible_names
 from clientbook.matching.pairs.relations import RELATIVES, relations_of
 
 SAME, UNSURE, NEW = VerdictKind

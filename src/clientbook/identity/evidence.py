@@ -16,14 +16,9 @@ from clientbook.matching.pairs.contacts import date_reading
 from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.firms import compare_firms, firm_words, maybe_firm
 from clientbook.matching.pairs.levels import FirmLevel
+from clientbook.matching.pairs.name_part_levels import NameLevel
 from clientbook.matching.pairs.name_parts import NameParts, is_marked_alike, name_parts, with_sex
-from clientbook.matching.pairs.names import (
-    WHOLE,
-    NameLevel,
-    compare_names,
-    compatible_names,
-    is_compatible,
-)
+from clientbook.matching.pairs.names import WHOLE, compare_names, compatible_names, is_compatible
 from clientbook.text import fold_name
 
 

@@ -20,13 +20,8 @@ from clientbook.identity.evidence import (
 )
 from clientbook.identity.keys import birth_key, contact_keys, id_key, key_field, name_key
 from clientbook.identity.verdicts import Holder, IdentityReason, Judgement, Policy
-from clientbook.matching.pairs.names import (
-    WHOLE,
-    NameLevel,
-    compare_names,
-    is_compatible,
-    surest_name,
-)
+from clientbook.matching.pairs.name_part_levels import NameLevel, surest_name
+from clientbook.matching.pairs.names import WHOLE, compare_names, is_compatible
 
 
 @attrs.frozen

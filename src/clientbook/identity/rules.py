@@ -23,7 +23,7 @@ from clientbook.identity.verdicts import (
     VerdictKind,
 )
 from clientbook.matching.pairs.model import shipped_model
-from clientbook.matching.pairs.names import NameLevel
+from clientbook.matching.pairs.name_part_levels import NameLevel
 from clientbook.matching.pairs.scoring import score
 
 _CHANGING = frozenset({IdentityReason.NAMES_CONTRADICT, IdentityReason.BIRTHS_CLASH})

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from clientbook.matching.lists.pairs import PairsReport, find_pairs, find_pairs_report
     from clientbook.matching.pairs.frequencies import Frequencies
     from clientbook.matching.pairs.model import MatchModel, shipped_model
-    from clientbook.matching.pairs.names import NameLevel, compare_names, compatible_names
+    from clientbook.matching.pairs.name_part_levels import NameLevel
+    from clientbook.matching.pairs.names import compare_names, compatible_names
     from clientbook.matching.pairs.scoring import (
         TWO_SEATS,
         Explanation,
@@ -57,7 +58,8 @@ _HOMES = {
     "lists.pairs": ("PairsReport", "find_pairs", "find_pairs_report"),
     "pairs.frequencies": ("Frequencies",),
     "pairs.model": ("MatchModel", "shipped_model"),
-    "pairs.names": ("NameLevel", "compare_names", "compatible_names"),
+    "pairs.name_part_levels": ("NameLevel",),
+    "pairs.names": ("compare_names", "compatible_names"),
     "pairs.scoring": (
         "TWO_SEATS",
         "Explanation",

@@ -11,7 +11,7 @@ from clientbook.matching.lists.encoding import date_of
 from clientbook.matching.lists.vectors import PartTable, date_levels
 from clientbook.matching.pairs.comparisons import compare_dates
 from clientbook.matching.pairs.levels import DateLevel
-from clientbook.matching.pairs.names import compare_family, compare_given
+from clientbook.matching.pairs.name_part_levels import compare_family, compare_given
 
 NAMES = """jean pierre paul john johnny jon jonathan j martin martine martins marten jean tremblay
     trembley trembaly dupont dupond dupont martin bernard bernhard elizabeth liz beth elisabeth

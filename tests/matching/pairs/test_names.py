@@ -11,8 +11,9 @@ from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
 from clientbook.matching import NameLevel, compare_names, compatible_names, find_pairs
 from clientbook.matching.pairs.model import shipped_model
+from clientbook.matching.pairs.name_part_levels import PartLevel, compare_family, compare_given
 from clientbook.matching.pairs.name_parts import name_parts, name_words
-from clientbook.matching.pairs.names import PartLevel, compare_family, compare_given, crossed
+from clientbook.matching.pairs.names import crossed
 from clientbook.matching.pairs.scoring import score
 
 CASES = [

@@ -29,7 +29,8 @@ from clientbook.matching.pairs.levels import (
     Order,
     PlainLevel,
 )
-from clientbook.matching.pairs.names import CONTRADICTING, PartLevel, fit_crossed
+from clientbook.matching.pairs.name_part_levels import CONTRADICTING, PartLevel
+from clientbook.matching.pairs.names import fit_crossed
 
 CHUNK = 400_000
 """Pairs that are compared at once: bounds the memory."""

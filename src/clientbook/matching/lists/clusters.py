@@ -9,7 +9,7 @@ from clientbook.matching.pairs.comparisons import compare_who
 from clientbook.matching.pairs.features import Features, features
 from clientbook.matching.pairs.levels import DateLevel, FirmLevel
 from clientbook.matching.pairs.model import MatchModel
-from clientbook.matching.pairs.names import CONTRADICTING
+from clientbook.matching.pairs.name_part_levels import CONTRADICTING
 from clientbook.matching.pairs.scoring import ScoredPair
 
 

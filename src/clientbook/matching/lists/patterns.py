@@ -27,7 +27,7 @@ from clientbook.matching.pairs.levels import (
     PlainLevel,
     StreetLevel,
 )
-from clientbook.matching.pairs.names import PartLevel
+from clientbook.matching.pairs.name_part_levels import PartLevel
 from clientbook.matching.pairs.scoring import shared_count
 
 Entries: TypeAlias = NDArray[np.int16]

@@ -13,8 +13,13 @@ from clientbook.matching.lists.digits import digit_distances
 from clientbook.matching.lists.encoding import Ints
 from clientbook.matching.lists.texts import Bools, TextTable, distinct_pairs
 from clientbook.matching.pairs.levels import DateLevel, PlainLevel
+from clientbook.matching.pairs.name_part_levels import (
+    FAINT_LENGTHS,
+    PartLevel,
+    compare_family,
+    compare_given,
+)
 from clientbook.matching.pairs.name_parts import PARTICLES, compact
-from clientbook.matching.pairs.names import FAINT_LENGTHS, PartLevel, compare_family, compare_given
 from clientbook.matching.pairs.nicknames import GROUPS, KNOWN, near_groups
 
 Levels: TypeAlias = NDArray[np.int8]

@@ -18,8 +18,9 @@ from clientbook.matching.pairs.levels import (
     Order,
     PlainLevel,
 )
+from clientbook.matching.pairs.name_part_levels import PartLevel, best_family, best_given
 from clientbook.matching.pairs.name_parts import compact
-from clientbook.matching.pairs.names import PartLevel, best_family, best_given, crossed
+from clientbook.matching.pairs.names import crossed
 from clientbook.matching.pairs.nicknames import KNOWN
 
 

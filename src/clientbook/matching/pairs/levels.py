@@ -5,7 +5,7 @@ from enum import IntEnum
 
 import attrs
 
-from clientbook.matching.pairs.names import PartLevel
+from clientbook.matching.pairs.name_part_levels import PartLevel
 
 
 class Order(IntEnum):

@@ -14,7 +14,7 @@ from clientbook.matching.pairs.levels import (
     FoundLevel,
     PhoneLevel,
 )
-from clientbook.matching.pairs.names import CONTRADICTING, PartLevel
+from clientbook.matching.pairs.name_part_levels import CONTRADICTING, PartLevel
 
 CONTACT_FIELDS = frozenset(("phone", "email", "address", "site", "company"))
 """What a household or a firm shares."""
