@@ -30,3 +30,22 @@ def test_whose_whole_name_it_is_is_meant_however_it_is_written(family: str, spel
         said = spelling.format(given=given, family=family, upper=family.upper())
         answer = book.clients.check(Profile(name=PersonName(full=said), phones=(mobile(),)))
         assert (answer.kind, answer.client and answer.client.id) == (VerdictKind.SAME, client_id)
+
+
+PAIRS = [("Hugo", "Olivier"), ("Marie", "Rose"), ("Yann", "Nolwenn"), ("Jean-Paul", "Li")]
+
+
+@pytest.mark.parametrize("family", [*FAMILIES, "Martin Durand", "Abdel Rahman", "Saint Martin"])
+def test_two_of_a_family_stay_two_however_either_is_written(family: str) -> None:
+    """X31, X32: a family name of two words, in one piece with a given name, is not its bearer's."""
+    for one, two in [pair for both in PAIRS for pair in (both, both[::-1])]:
+        for held in (PersonName(given=one, family=family), PersonName(full=f"{one} {family}")):
+            book = ClientBook(MemoryStore(), settings=region("FR"))
+            book.clients.create(Profile(name=held, phones=(mobile(),)), by=ANNE)
+            for spelling in SPELLINGS:
+                said = spelling.format(given=two, family=family, upper=family.upper())
+                asked = Profile(name=PersonName(full=said), phones=(mobile(),))
+                answer = book.clients.check(asked)
+                assert answer.kind is not VerdictKind.SAME, (held, said)
+                if held.given:  # nobody guessed where that name ends
+                    assert answer.kind is VerdictKind.NEW, (held, said)

@@ -87,8 +87,10 @@ def _split(text: str) -> tuple[str, str]:
             return name_words(" ".join(said[1:])), name_words(said[0])
         text = said[0]
     parts = name_words(text).split()
-    if len(parts) < 2 or parts[0] in PARTICLES:
+    if len(parts) < 2:
         return "", " ".join(parts)
+    if parts[0] in PARTICLES:
+        return _split_after_family(text, parts)
     written = text.split()
     shouted = [w for w in written if len(w) > 1 and w.isupper()]
     if shouted and len(shouted) < len(written) and written[0] in shouted:
@@ -99,6 +101,40 @@ def _split(text: str) -> tuple[str, str]:
     cut = next((n for n, w in enumerate(parts) if n and w in PARTICLES), 0) or _guess_cut(text)
     cut = cut if 0 < cut < len(parts) else max(len(parts) - _last_unit(text), 1)
     return " ".join(parts[:cut]), " ".join(parts[cut:])
+
+
+def _split_after_family(text: str, parts: list[str]) -> tuple[str, str]:
+    """Split a name that begins with a particle, so with the family name: ``Le Goff Olivier``.
+
+    Only given names that are known end it; what else follows may be of the family name, and is
+    divided by the name it is compared with (:func:`cut_like`).
+    """
+    first = next((n for n, word in enumerate(parts) if word not in PARTICLES), len(parts)) + 1
+    cut = len(parts)
+    for unit in reversed(text.split()):
+        words = name_words(unit).split()
+        if cut - len(words) < first or parts[cut - len(words) : cut] != words:
+            break
+        if not KNOWN.issuperset(words):
+            break
+        cut -= len(words)
+    return " ".join(parts[cut:]), " ".join(parts[:cut])
+
+
+def cut_like(name: NameParts, other: NameParts) -> NameParts:
+    """Return a name without a given name, divided where the other one's family name ends.
+
+    ``Le Goff Nolwenn`` beside Hugo Le Goff is Nolwenn, and so another person.  The family name may
+    be written in one word.
+    """
+    if name.given or not other.given or not other.family or " " not in name.family:
+        return name
+    words, theirs = name.family.split(), compact(other.family)
+    for cut in range(1, len(words)):
+        if "".join(words[:cut]) == theirs:
+            given, family = " ".join(words[cut:]), " ".join(words[:cut])
+            return attrs.evolve(name, given=given, family=family)
+    return name
 
 
 def _guess_cut(text: str) -> int:

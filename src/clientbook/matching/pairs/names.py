@@ -17,9 +17,11 @@ from clientbook.matching.pairs.name_part_levels import (
     whole_level,
 )
 from clientbook.matching.pairs.name_parts import (
+    PARTICLES,
     NameParts,
     are_told_apart,
     compact,
+    cut_like,
     is_one_whole,
     is_only_a_relative,
     name_parts,
@@ -71,6 +73,27 @@ def _look_crossed(a: NameParts, b: NameParts, *, strange: bool) -> bool:
     return (one and two) or (strange and (one or two))
 
 
+def _in_place(a: NameParts, b: NameParts) -> NameLevel:
+    """Compare given with given and family with family name.
+
+    Where either has a word more than the other, one a given and one a family name, neither is a
+    part of the other: ``Hugo Martin Durand`` is not sure to be ``Martin Durand-Roy``.
+    """
+    given, family = best_given(a, b), best_family(a, b)
+    level = whole_level(given, family)
+    if level is NameLevel.SUBSET and given is not PartLevel.EXACT and family is PartLevel.SUBSET:
+        more_given = _spoken(a.given) - _spoken(b.given)
+        more_family = _spoken(a.family) - _spoken(b.family)
+        if more_given * more_family < 0:
+            return NameLevel.TYPO
+    return level
+
+
+def _spoken(part: str) -> int:
+    """Return the number of words of a part, particles aside."""
+    return sum(word not in PARTICLES for word in part.split())
+
+
 WHOLE = frozenset((NameLevel.EXACT, NameLevel.SWAPPED))
 """Levels of whole names that are the same."""
 
@@ -79,7 +102,8 @@ def compare_parts(a: NameParts, b: NameParts) -> NameLevel:
     """Compare two names made ready by :func:`name_parts`; symmetric."""
     if a == b:
         return NameLevel.EXACT if a.given or a.family else NameLevel.BLANK
-    level = whole_level(best_given(a, b), best_family(a, b))
+    a, b = cut_like(a, b), cut_like(b, a)
+    level = _in_place(a, b)
     if level > NameLevel.SWAPPED and (cross := crossed(a, b)) is not None:
         level = surest_name((level, weakest_name((NameLevel.SWAPPED, whole_level(*cross)))))
     if level not in WHOLE and is_one_whole(a, b) and not are_told_apart(a, b):
