@@ -58,3 +58,32 @@ def test_one_slip_in_a_long_list_changes_no_column() -> None:
 def test_a_name_or_a_post_code_is_no_number(titles: str, row: str) -> None:
     """Whoever sent the client, and where he lives, is not who he is."""
     assert targets(titles, row)[0] in ("-", "custom")
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("title", ["N°", "No", "#", "Code", "Nr", "Nº"])
+def test_a_column_of_numbers_is_the_id_wherever_it_stands(title: str, place: int) -> None:
+    """X32: the list whose columns were moved finds its clients again."""
+    lines = ["Nom;Prénom;Portable", "Dupont;Rose;0612345678", "Fontaine;Hugo;"]
+    moved = []
+    for line, number in zip(lines, (title, "T100", "T101"), strict=True):
+        cells = line.split(";")
+        moved.append(";".join([*cells[:place], number, *cells[place:]]))
+    assert targets(*moved)[place] == "external_id"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Nom;Rue;N°;Ville", "Roy;rue Basse;4;Lyon", "Lee;rue Haute;5;Metz"),
+        ("Nom;N°;Portable", "Roy;A1;0612345678", "Lee;A1;0612345679"),
+        ("Nom;N°;Portable", "Roy;A1;0612345678", "Lee;;0612345679"),
+        ("Nom;N°;E-mail", "Roy;0612345678;a@example.org", "Lee;0612345679;"),
+        ("N° client;Nom;N°", "1;Roy;A1", "2;Lee;A2"),
+        ("Nom;N°;Portable", "Roy;A1;0612345678"),
+    ],
+    ids=["beside a street", "shared", "with gaps", "telephones", "another id", "one row"],
+)
+def test_a_number_that_may_be_something_else_is_no_id(lines: tuple[str, ...]) -> None:
+    """Later imports find the client by it: two strangers would become one."""
+    assert targets(*lines)[lines[0].split(";").index("N°")] != "external_id"

@@ -1,4 +1,4 @@
-"""What the cells say against a column of the client's numbers: names, and one number of several."""
+"""What the cells say of a column of numbers: whether it is the client's, and one of several."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from clientbook.importing.suggesting.evidence import MAX_CELL, ColumnLook, Look
+from clientbook.importing.suggesting.grammar import interpret
 from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.tables import Row
 from clientbook.text import fold_name
@@ -71,3 +72,44 @@ def _are_one(names: Sequence[frozenset[str]]) -> bool:
     """True where the longest name holds all others: one person in several rows."""
     longest = max(names, key=len)
     return all(name <= longest for name in names)
+
+
+def find_ids(
+    readings: Sequence[Reading], looks: Sequence[ColumnLook], rows: Sequence[Row]
+) -> list[Reading]:
+    """Return the readings with a bare number behind the first column as the client's, by its cells.
+
+    ``N°`` or ``Code`` between other columns may be a house number, or the code of a door: it is
+    the client's number where the list has none, no two rows share a value, and no part of an
+    address or of a telephone number stands beside it.  So a list whose columns were moved finds
+    its clients again.
+    """
+    result = list(readings)
+    if any(reading.field == "external_id" for reading in readings):
+        return result
+    found = [at for at in range(1, len(readings)) if _is_bare(readings[at])]
+    if len(found) == 1 and _numbers_rows(found[0], readings, looks, rows):
+        (at,) = found
+        result[at] = attrs.evolve(readings[at], field="external_id", by_cells=True)
+    return result
+
+
+def _is_bare(reading: Reading) -> bool:
+    told = interpret(reading.phrase)
+    return reading.field == "custom" and (told.field, told.confidence) == ("external_id", WEAK)
+
+
+def _numbers_rows(
+    place: int, readings: Sequence[Reading], looks: Sequence[ColumnLook], rows: Sequence[Row]
+) -> bool:
+    beside = (readings[at] for at in (place - 1, place + 1) if at < len(readings))
+    if any(reading.field == "address" for reading in beside):
+        return False
+    if looks[place].share(*_NO_NUMBERS) > 0:
+        return False
+    numbers = [row.cells[place].strip() for row in rows if any(map(str.strip, row.cells))]
+    filled = [number for number in numbers if number]
+    return len(filled) > 1 and len(filled) == len(numbers) == len(set(filled))
+
+
+_NO_NUMBERS = (Look.PHONE, Look.DIGITS, Look.DATE, Look.EMAIL, Look.PERSON, Look.STREET)

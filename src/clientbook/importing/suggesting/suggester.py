@@ -22,7 +22,7 @@ from clientbook.importing.suggesting.doubtful import part_villages
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
 from clientbook.importing.suggesting.honours import tell_honours
-from clientbook.importing.suggesting.id_cells import contradict_ids
+from clientbook.importing.suggesting.id_cells import contradict_ids, find_ids
 from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.name_halves import pair_halves, part_initials
 from clientbook.importing.suggesting.neighbours import read_titles
@@ -103,7 +103,7 @@ def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) ->
     readings = part_villages(tell_honours(heard(told, looks), looks), rows)
     readings = part_initials(readings, looks)
     readings = part_wholes(pair_halves(readings, looks, table.header), rows)
-    readings = contradict_ids(readings, looks, rows)
+    readings = contradict_ids(find_ids(readings, looks, rows), looks, rows)
     return filled_in(readings, looks, table.header)
 
 
