@@ -294,7 +294,7 @@ AU|postcode=2000 NSW|2000 NSW|None|
 AU|postcode=NSW 2000|NSW 2000|None|
 DE|postcode=10115 Germany|10115 Germany|None|
 GB|postcode=SW1A 1AA|SW1A 1AA|None|
-IE|postcode=D02 X285|D02 X285|None|
+IE|postcode=D02 AF30|D02 AF30|None|
 FR|locality=Paris 15e|None|Paris 15e|
 DE|locality=Berlin 12|None|Berlin 12|
 """
