@@ -6,7 +6,7 @@ from clientbook.text import base_letters, split_words
 
 KIN = {
     "en": "mother, father, mothers, fathers, mum, mom, dad, mums, moms, dads",
-    "fr": "mere, pere, maman, papa, famille",
+    "fr": "mere, pere, maman, papa, famille, mr, mme",
     "de": "mutter, vater, mama, papa",
     "es": "madre, padre, mama, papa, familia",
     "it": "madre, padre, mamma, papa, famiglia",

@@ -94,6 +94,19 @@ def tell_whole_streets(readings: list[Reading]) -> list[Reading]:
     ]
 
 
+def leave_double_towns(readings: list[Reading]) -> list[Reading]:
+    """``Localidade CP`` beside the town and the postcode is that of the post, not both again."""
+    parts = {r.part for r in readings if r.field == "address" and r.confidence >= ACCEPTED}
+    if not {"city", "postcode"} <= parts:
+        return readings
+    return [
+        become(attrs.evolve(r, part=None), "custom")
+        if r.part == "postcode_city" and not r.phrase.either
+        else r
+        for r in readings
+    ]
+
+
 def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
     """``Numero`` right after "Via", or before "Calle", is the house's; alone it is a row's.
 
@@ -106,10 +119,10 @@ def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
         if (
             r.number is not None
             or not r.phrase.atoms
-            or not _BARE_NUMBER.issuperset(r.phrase.atoms)
+            or not (_BARE_NUMBER.issuperset(r.phrase.atoms) or _numbers_a_street(r))
         ):
             continue
-        before = readings[at - 1]
+        before = _of_its_kind(readings[at - 1], r)
         after = readings[at + 1] if at + 1 < len(readings) else before
         within = after.field == "address" and after.part not in _STREETS
         for street, parts in ((before, _STREETS), (after, ("street",))):
@@ -124,7 +137,25 @@ def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
 
 
 _STREETS = ("street", "address?", "line?")
-_BARE_NUMBER = frozenset(("num", "fill", "doubtful"))
+_SLIPS = frozenset(("billing", "shipping"))
+_BARE_NUMBER = frozenset(("num", "fill", "doubtful", *_SLIPS))
+
+
+def _numbers_a_street(reading: Reading) -> bool:
+    """True for "Número do endereço" and "N° rue", which beside the street are the house's."""
+    atoms = reading.phrase.atoms
+    if atoms[0] != "num" or reading.phrase.either:  # "Str., Nr." is the whole street
+        return False
+    return set(atoms) - {"fill"} in ({"num", "address"}, {"num", "street"})
+
+
+def _of_its_kind(street: Reading, number: Reading) -> Reading:
+    """Return the column before where it is of the slip that a number names, else nothing of it.
+
+    ``Factuur nummer`` behind "Factuuradres" is the house's, elsewhere that of an invoice.
+    """
+    slip = _SLIPS.intersection(number.phrase.atoms)
+    return street if not slip or street.kind in slip else attrs.evolve(street, field="custom")
 
 
 def part_repeated_addresses(readings: list[Reading]) -> list[Reading]:

@@ -46,6 +46,7 @@ _PART_LIES = {
     "country": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL),
     "region": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL, Look.STATE),
     "street": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL, Look.FLAG),
+    "street2": (Look.EMAIL, Look.DATE, Look.URL),
     "full": (Look.EMAIL, Look.PHONE, Look.DATE, Look.URL, Look.FLAG),
 }
 
@@ -68,11 +69,13 @@ def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading
         told = _told_by_ways(reading, look)
         if told is not None or (reading.asked and look.filled):  # whom to ask for
             return told or _by_cells(reading, "custom")
+    if _is_whole_address(reading, look) and "address.full" not in sure:
+        return attrs.evolve(reading, part="full", by_cells=True)
     lives = reading.field == "address" and "live" in reading.phrase.atoms
     if lives and reading.part in ("full", "street") and (part := _where(look)) is not None:
         return attrs.evolve(reading, part=part, by_cells=True)
-    if is_person_or_firm(reading) and look.share(Look.COMPANY) >= MOST:
-        return _by_cells(reading, "company")
+    if (told := _told_of_a_bare_name(reading, look, sure)) is not None:
+        return told
     if reading.is_core and reading.confidence >= ACCEPTED:
         return _vetoed(reading, look) if lies(reading, look) else reading
     if reading.field == "skip":  # a column full of values is not left out in silence
@@ -85,6 +88,22 @@ def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading
         return _by_cells(reading, field)
     agreed = reading.field == field and field not in sure
     return _confirmed(reading) if agreed and reading.phrase.unknown else reading
+
+
+def _told_of_a_bare_name(
+    reading: Reading, look: ColumnLook, sure: AbstractSet[str]
+) -> Reading | None:
+    """Return what a column "Client" or "Name / Firma" is that holds firms, or numbers."""
+    if is_person_or_firm(reading) and look.share(Look.COMPANY) >= MOST:
+        return _by_cells(reading, "company")
+    if reading.field != "full_name" or "bare" not in reading.phrase.atoms:
+        return None
+    if look.share(Look.COMPANY) >= MOST and "company" not in sure:
+        return _by_cells(reading, "company")
+    numbered = look.share(Look.NUMBER, Look.DIGITS, Look.POSTCODE) == 1.0
+    if numbered and look.distinct == look.filled >= ENOUGH_TO_VETO and "external_id" not in sure:
+        return _by_cells(reading, "external_id")
+    return None
 
 
 def _says_nothing(reading: Reading) -> bool:
@@ -113,6 +132,13 @@ def _told_by_ways(reading: Reading, look: ColumnLook) -> Reading | None:
     if look.share(Look.EMAIL, Look.PHONE, Look.DIGITS) < _SOME:
         return None
     return attrs.evolve(_by_cells(reading, reading.field), asked=True)
+
+
+def _is_whole_address(reading: Reading, look: ColumnLook) -> bool:
+    """True for "Address" or "Vive en" over whole ones, whatever stands beside it."""
+    atoms = set(reading.phrase.atoms) - NEUTRAL
+    told = reading.field == "address" and reading.part in ("street", "city")
+    return told and atoms <= {"address", "city"} and look.share(Look.FULL_ADDRESS) >= MOST
 
 
 def _where(look: ColumnLook) -> str | None:

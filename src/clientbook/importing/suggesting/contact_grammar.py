@@ -76,7 +76,7 @@ def read_address(heads: set[str], qualifiers: set[str], base: Reading) -> Readin
         return None
     if not heads <= ADDRESS_AND_FULL or heads == {"full"}:
         return None
-    part = _address_part(heads, qualifiers)
+    part = _address_part(heads, qualifiers, either=base.phrase.either)
     if part is None:
         return base
     number, numbers = base.number, base.phrase.numbers
@@ -116,7 +116,7 @@ _PARTS = {
 _LISTED = frozenset("street housenum city region postcode country".split())
 
 
-def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
+def _address_part(heads: set[str], qualifiers: set[str], *, either: bool) -> str | None:
     if {"address", "full"} <= heads <= _LISTED | {"address", "full"}:
         return "full"
     rest = heads - {"address"} or heads
@@ -125,6 +125,8 @@ def _address_part(heads: set[str], qualifiers: set[str]) -> str | None:
         return "full"  # "Endereço (rua, cidade, região)", "Straße, PLZ, Ort"
     if rest in ({"line"}, {"street", "line"}):
         return "line?"
+    if rest == {"address"} and "num" in qualifiers and either:
+        return "street"  # "Morada + nº"
     if rest in ({"street", "housenum"}, {"street", "street2"}):
         return "street"
     if rest in ({"city", "district"}, {"line", "city"}, {"city", "region"}):

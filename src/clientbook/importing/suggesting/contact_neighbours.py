@@ -25,6 +25,20 @@ def find_main_phone(readings: list[Reading]) -> list[Reading]:
     return [main if r is plain[0] else r for r in readings]
 
 
+def tell_bare_homes(readings: list[Reading]) -> list[Reading]:
+    """``Domicile`` beside telephones that say so is where somebody lives, if nothing else does."""
+    own = [r for r in readings if r.confidence >= ACCEPTED and "bare" not in r.phrase.atoms]
+    called = any(r.field == "phone" and r.kind is None for r in own)
+    if not called or any(r.field == "address" for r in own):
+        return readings
+    return [
+        attrs.evolve(become(r, "address"), kind=None, part="full")
+        if r.field == "phone" and {"bare", "home"} <= set(r.phrase.atoms)
+        else r
+        for r in readings
+    ]
+
+
 def tell_bare_kinds(readings: list[Reading]) -> list[Reading]:
     """``Home``, "Work" and "Mobile" side by side are phones; "Other" alone is anything."""
     bare = [r for r in readings if r.field == "kind?"]

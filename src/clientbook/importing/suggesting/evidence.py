@@ -189,7 +189,8 @@ def _letters_look(text: str, folded: str) -> Look:
     if folded.startswith(("http://", "https://", "www.")) or _DOMAIN.fullmatch(folded):
         return Look.URL
     if _LOUD_SURNAME.fullmatch(text) or _QUIET_GIVEN.fullmatch(text):
-        return Look.PERSON  # "DUPONT Marie", "LÓPEZ, Ana"
+        legal = folded.rsplit(maxsplit=1)[-1].replace(".", "") in LEGAL_FORMS  # "Bernard SARL"
+        return Look.COMPANY if legal else Look.PERSON  # "DUPONT Marie", "LÓPEZ, Ana"
     return Look.GREETING if _GREETING.fullmatch(folded) else _words_look(text, folded)
 
 

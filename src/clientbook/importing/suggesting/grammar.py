@@ -82,6 +82,8 @@ def interpret(phrase: Phrase) -> Reading:
     if phrase.either and "dial" in atoms and atoms & _CALLED:  # "DDD + telefone": both in one
         atoms -= {"dial", "region", "country", "code"}
         phrase = attrs.evolve(phrase, atoms=tuple(x for x in phrase.atoms if x in atoms))
+    if phrase.either and _is_of_notes(phrase):
+        return Reading("note", confidence=LIKELY, phrase=phrase)
     if atoms & _OTHERS or not atoms:
         return Reading("custom", confidence=LIKELY if atoms else UNSURE, phrase=phrase)
     if "label" in atoms or ("tags" in atoms and atoms & _LABELLED):
@@ -92,6 +94,19 @@ def interpret(phrase: Phrase) -> Reading:
     if phrase.unknown and reading.field != "custom":
         return attrs.evolve(reading, confidence=UNSURE)
     return reading
+
+
+def _is_of_notes(phrase: Phrase) -> bool:
+    """True for notes and whatever else stands in them: "Notes / Allergies", "Hx/Notes".
+
+    A word that nobody knows says so of one title of two words, "Notes / Wünsche": a person's own.
+    """
+    atoms = set(phrase.atoms)
+    aside = frozenset(("note", "alien", "fill", "other"))
+    return "note" in atoms and atoms <= aside and len(phrase.unknown) + len(phrase.atoms) == _PAIR
+
+
+_PAIR = 2
 
 
 def _asked(phrase: Phrase) -> Reading:
@@ -174,6 +189,8 @@ def _name_heads(heads: set[str], phrase: Phrase) -> set[str]:
         return {"full"}  # "Nom, prénom", "Name Vorname"
     if heads == {"name", "family"} and phrase.language in _NAME_IS_GIVEN:
         return {"full"}  # "Cognome e nome"
+    if heads == {"name", "family", "nickname"}:
+        return {"full"}  # "Nome e apelido"
     if heads & (_NAMED | {"given", "family", "full"}):
         return heads - {"name"}
     return heads

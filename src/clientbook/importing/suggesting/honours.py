@@ -1,12 +1,14 @@
 """Columns called "Title", told by their cells: a salutation, an academic title, letters, a job."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
 
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
+from clientbook.importing.tables import Row
+from clientbook.parsing.name_words import PARTICLES
 
 _MOST = 0.8
 _OWN = frozenset(("title", "prefix", "fill", "who"))
@@ -39,6 +41,23 @@ def tell_honours(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> li
                 readings[place], field=field, confidence=NEAR_CELLS, by_cells=True
             )
     return result
+
+
+def tell_particles(readings: Sequence[Reading], rows: Sequence[Row]) -> list[Reading]:
+    """Return the readings with a "Namenszusatz" over "von" and "zu" the particle of the name."""
+    if any(r.field == "name_particle" for r in readings):
+        return list(readings)
+    return [
+        attrs.evolve(r, field="name_particle", confidence=NEAR_CELLS, by_cells=True)
+        if r.field == "name_suffix" and _are_particles(row.cells[place] for row in rows)
+        else r
+        for place, r in enumerate(readings)
+    ]
+
+
+def _are_particles(cells: Iterable[str]) -> bool:
+    filled = [cell.casefold().split() for cell in cells if cell and not cell.isspace()]
+    return bool(filled) and all(PARTICLES.issuperset(words) for words in filled)
 
 
 def _kind(reading: Reading, look: ColumnLook) -> str | None:

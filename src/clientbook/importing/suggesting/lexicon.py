@@ -34,7 +34,7 @@ MAX_PHRASE = 5  # words
 SMALL_WORDS = frozenset(
     "of the a an for to and or your my please enter"
     " de du des la le les l d un une et ou en pour au aux votre vos"
-    " der die das den dem von vom und oder fur zum zur im am"
+    " der die das den dem von vom und u oder fur zum zur im am"
     " el los las del al y o para su con"
     " di della dei delle degli dello gli il dal alla da dos das os em"
     " van het een voor op te".split()

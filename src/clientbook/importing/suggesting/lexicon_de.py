@@ -1,6 +1,14 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+prefix: herr fr, hr fr, hr frau, fr hr, frau hr, fr herr
+birth date: burzeltag
+postcode: pstlz, postlz
+mobile: handi
+owner: th
+city live: =wohnt in, =lebt in
+mobile chat: whats app, whats
+note: sonstiges allergien, allergien sonstiges
 full bare: =auftraggeber, =auftraggeberin, =besteller, =wer
 who: auftraggeber
 code: =konto, =kto

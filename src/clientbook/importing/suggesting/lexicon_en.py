@@ -1,6 +1,13 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+email: email addy, e mail addy
+mobile chat: whats app, whats
+address home: home add
+who id: membership number, membership no, membership num, membership nr, membership id
+note: =anything we should know, =anything else we should know
+city live: =lives in, =living in
+who guest: payer
 who: acc, acct, pupil, learner
 street: add 1
 street2: add 2, add 3
@@ -84,9 +91,9 @@ phone other: other number, other no
 phone: best number, best contact number, best phone, best contact
 fill: best
 mobile chat: whatsapp
-mobile: i phone, mobile, cell, cellphone, mob, cellular, mobile phone, cell phone, mobile number,
-  mobilephone, handphone, smartphone, mobile no, cell number, sms number, sms phone, text
-  number, mobiles, iphone
+mobile: wireless, wireless phone, wireless number, i phone, mobile, cell, cellphone, mob, cellular,
+  mobile phone, cell phone, mobile number, mobilephone, handphone, smartphone, mobile no, cell
+  number, sms number, sms phone, text number, mobiles, iphone
 mailing place: location
 mailing: mailing, correspondence, default, physical, current, permanent, legal
 postcode: pc, postcode, post code, zip, zip code, zipcode, postal code, postalcode, zip postal
@@ -161,9 +168,9 @@ created: create, created, added, registered, joined, signed up, sign up, signup,
   entry, enrollment, account created, account creation, record creation
 created date: createdate, create date
 phone: phone numbers, contact numbers, phone calls, calls, phone, telephone, tel, ph, phones,
-  telefone, contact number, contact no, phone number, phonenumber, telephone number, tel number,
-  tel no, phone no, call number, telephones, voice, dial number, phone num, ph no, evening phone,
-  day phone, daytime phone, daytime tel, day tel, daytime number
+  telefone, contact number, contact no, phone number, phonenumber, telephone number, tel number, tel
+  no, phone no, call number, telephones, voice number, voice phone, voice line, dial number, phone
+  num, ph no, evening phone, day phone, daytime phone, daytime tel, day tel, daytime number
 home phone: home number, home no, home phone, evening, night phone, house phone
 work phone: work number, office number, work no, office no, direct phone, direct line, direct dial,
   direct number, ddi, ddi number

@@ -1,6 +1,11 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+prefix: sr sra srta, don dona
+full: nom ape, nom apell, ape nom
+mobile chat: whats app, whats, wsp, wasap, guasap
+city live: =vive en, =reside en
+fill: privadas, privados, internas, internos
 full bare: =quien
 city: pueblo
 housenum: num ext, numero ext, no ext, n ext, num exterior, no exterior

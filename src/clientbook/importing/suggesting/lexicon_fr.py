@@ -1,6 +1,13 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+note: =a savoir, =bon a savoir
+birth date: annif
+street2: etage code, etage porte, etage code porte
+postcode: code p
+who guest: payeur, payeuse
+city live: =habite a, =vit a, =reside a
+mobile chat: whats app
 full bare: =qui, =intitule, =intitule compte, =intitule du compte, =intitule tiers, =donneur d ordre
 home address: adresse foyer, adresse familiale
 service address: adresse prise charge, adresse enlevement
@@ -82,8 +89,8 @@ tags: balises, balise, tags, etiquette, etiquettes, categorie, categories, group
 street2: app, compl, compl adresse, complement adresse, complement, adresse complementaire,
   batiment, appartement, etage, residence batiment, suite adresse, appt, bat, complements adresse,
   adresse suite, complement rue, escalier
-street: no civique rue, numero rue, numero civique rue, rue, voie, numero voie, nom
-  voie, libelle voie, nom rue, no rue, adresse rue, rue numero, numero nom rue, numero nom voie,
+street: no civique rue, numero civique rue, rue, voie, numero voie, nom
+  voie, libelle voie, nom rue, adresse rue, rue numero, numero nom rue, numero nom voie,
   ligne adresse
 company: nom compte, societe liee, entreprise liee, societe, entreprise, raison sociale,
   organisation, organisme, structure, etablissement, employeur, enseigne, nom commercial, nom

@@ -1,6 +1,15 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+full bare: =referente
+prefix: sig sigra, sig ra, sig na
+birth date: =compl
+email: =posta el, posta elettr
+phone: telef
+fill: comunicazioni, extra
+who id: numero tessera, tessera numero, tessera number, tessera n, tessera nr, tessera no
+city live: =abita a, =vive a, =residente in, =residente a, =abita in
+mobile chat: whats app, whats
 full bare: =chi, =committente
 who: committente
 note: nota interna
@@ -118,7 +127,8 @@ fax: fax, telefax, numero fax
 pager: cercapersone
 email: email, e mail, mail, posta elettronica, indirizzo email, indirizzo mail, indirizzo e mail,
   indirizzo posta elettronica, casella posta, e mail principale, recapito email
-address: indirizzo, indirizzi, recapito postale, domicilio, residenza
+address live: residenza
+address: indirizzo, indirizzi, recapito postale, domicilio
 address full: indirizzo completo, indirizzo formattato
 street: via, strada, piazza, via numero, indirizzo via, nome via, via piazza, via numero civico,
   indirizzo stradale, via civico

@@ -1,6 +1,13 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+prefix: dhr mw, dhr mevrouw, heer mevrouw, mevr dhr, mw dhr, heer mevr
+mobile: 06 nr
+birth date: jarig, =wanneer jarig
+landline: =vast, tel vast, tel vaste lijn
+phone: tel avond, tel overdag, tel dag
+city live: =woont in
+mobile chat: whats app
 full bare: =wie, =opdrachtgever, =opdrachtgeefster
 who: opdrachtgever
 service address: ophaaladres, afhaaladres

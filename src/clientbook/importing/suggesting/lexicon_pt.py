@@ -1,6 +1,14 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+prefix: sr sra, sra sr
+mobile chat: whats app, whats
+birth date: niver
+company: nome fiscal
+city live: =mora em, =vive em, =reside em
+address live: =onde mora, =onde vive
+place: terra, local
+fill: internas, internos, privadas, privados
 full bare: =quem
 mobile: celu
 note: nota interna

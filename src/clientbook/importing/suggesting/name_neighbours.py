@@ -298,6 +298,11 @@ def tell_names(readings: list[Reading]) -> list[Reading]:
     return [named(r) if r.field == "name?" else r for r in readings]
 
 
+def _is_no_job(reading: Reading) -> bool:
+    """True for a German or Dutch "Titel": a "Doktor", unless it says of what."""
+    return reading.phrase.language in ("de", "nl") and "work" not in reading.phrase.atoms
+
+
 _AFTER_A_SALUTATION = ("given_name", "middle_name", "family_name", "full_name", "name_suffix")
 
 
@@ -310,8 +315,10 @@ def tell_titles(readings: list[Reading]) -> list[Reading]:
         following = {r.field for r in readings[place + 1 : place + 3]}
         if "job_title" in fields:
             field = "custom" if "name_prefix" in fields else "name_prefix"
+        elif _is_no_job(readings[place]):
+            field = "custom" if "name_prefix" in fields or rank > 0 else "name_prefix"
         elif "name_prefix" in fields or rank > 0:
-            field = "custom" if readings[place].phrase.language == "de" else "job_title"
+            field = "job_title"
         elif place == 0 or not following.isdisjoint(_AFTER_A_SALUTATION):
             field = "name_prefix"
         else:

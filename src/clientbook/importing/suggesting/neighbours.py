@@ -8,6 +8,7 @@ import attrs
 from clientbook.importing.suggesting.address_neighbours import (
     carry_kinds,
     join_halves,
+    leave_double_towns,
     leave_lonely_lines,
     leave_lonely_places,
     number_addresses,
@@ -27,6 +28,7 @@ from clientbook.importing.suggesting.contact_neighbours import (
     leave_guests,
     leave_switchboards,
     pair_labels,
+    tell_bare_homes,
     tell_bare_kinds,
     tell_day_and_night,
     tell_mail,
@@ -53,10 +55,13 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_treatments,
     tell_used_names,
 )
+from clientbook.importing.suggesting.name_pieces import pair_pieces
 from clientbook.importing.suggesting.person_or_firm import person_or_firm
+from clientbook.importing.suggesting.phone_or_mobile import phone_or_mobile
 from clientbook.importing.suggesting.phrases import languages_of, parse
 from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.suggesting.refusals import hear_refusals
+from clientbook.importing.suggesting.row_words import hear_the_row
 from clientbook.importing.suggesting.side_records import leave_side_records
 from clientbook.importing.suggesting.steps import NEAR
 from clientbook.importing.suggesting.words import words_of
@@ -67,9 +72,13 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
     titles = without_numbering(titles)
     languages = languages_of(titles)
     spelt = _spelt_out(titles)
-    phrases = [person_or_firm(title) or parse(title, languages) for title in spelt]
+    phrases = [
+        person_or_firm(title) or phone_or_mobile(title, languages) or parse(title, languages)
+        for title in spelt
+    ]
     readings = [interpret(phrase) for phrase in phrases]
     readings = hear_refusals(readings, spelt, languages)
+    readings = pair_pieces(hear_the_row(readings, spelt), spelt, languages)
     readings = without_context(leave_side_records(readings, spelt))
     for step in _STEPS:
         readings = step(readings)
@@ -171,7 +180,9 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_villages,
     tell_places,
     tell_whole_streets,
+    leave_double_towns,
     tell_house_numbers,
+    tell_bare_homes,
     tell_bare_kinds,
     tell_day_and_night,
     tell_second_numbers,

@@ -28,8 +28,12 @@ _LIKELY = 0.35  # of the score of the most likely language, below which another 
 _ENOUGH = 8.0  # score of the most likely one below which the titles tell nothing
 _SHORT_PARTS = frozenset(
     "nr id kd no tel fon fax ort plz tag zip cp dob url sms zus geb fix lid nom adr cli dom bur cod"
-    " dat".split()
+    " dat num".split()
 )
+_SHORT_ENDS = {
+    "de": (("nr", "nummer"), ("nm", "name")),
+    "nl": (("nr", "nummer"), ("nm", "naam")),
+}
 _WHEN = frozenset("le am el vom".split())
 _ALL = tuple(SOURCES)
 _NUMBERS = frozenset("who num code fill".split())  # of these alone a client's number is made
@@ -173,7 +177,7 @@ def _of_pieces(words: Words, languages: tuple[str, ...]) -> Phrase | None:
 
     What is never guessed from half a word is not guessed from pieces either.
     """
-    full = spelt_in_full(without_small_words(words.main), languages)
+    full = spelt_in_full(without_small_words(words.main), languages, words.short)
     if not full:
         return None
     for language in languages:
@@ -295,19 +299,21 @@ def without_umlauts(word: str) -> str:
 def _otherwise(word: str, languages: tuple[str, ...]) -> Atoms:
     return (
         _with_umlauts(word, languages)
-        or _of_a_number(word, languages)
+        or _with_short_end(word, languages)
         or _glued(word, languages)
         or _compound(word, languages)
     )
 
 
-def _of_a_number(word: str, languages: tuple[str, ...]) -> Atoms:
-    """Return the atoms of a German or Dutch word that ends in a short number: ``postnr``."""
-    if not word.endswith("nr"):
-        return ()
-    full = (f"{word.removesuffix('nr')}nummer",)
-    asked = [language for language in languages if language in ("de", "nl")]
-    return next((x for language in asked if (x := lexicon(language).phrases.get(full))), ())
+def _with_short_end(word: str, languages: tuple[str, ...]) -> Atoms:
+    """Return the atoms of a German or Dutch word with a short end: ``postnr``, ``achternm``."""
+    for language in languages:
+        for end, full in _SHORT_ENDS.get(language, ()):
+            if word.endswith(end):
+                key = (f"{word.removesuffix(end)}{full}",)
+                if atoms := lexicon(language).phrases.get(key):
+                    return atoms
+    return ()
 
 
 def _glued(word: str, languages: tuple[str, ...]) -> Atoms:

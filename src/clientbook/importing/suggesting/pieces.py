@@ -9,42 +9,43 @@ from clientbook.importing.suggesting.lexicon import SOURCES, lexicon
 # "ApeCli" is a client's surname, "Ape" alone is anything.
 _SOURCES = {
     "en": """
-clnt client, cus customer, nm name, nam name, fst first, frst first, lst last, fnm first name, lnm
-last name, adr address, str street, strt street, cty city, zp zip, phn phone, cel cell, eml email,
-em email, bth birth, bir birth, brth birth, dt date, cmpny company, pst post, cde code
+clnt client, hm home, wk work, hse house, cus customer, nm name, nam name, fst first, frst first,
+lst last, fnm first name, lnm last name, adr address, str street, strt street, cty city, zp zip, phn
+phone, cel cell, eml email, em email, bth birth, bir birth, brth birth, dt date, cmpny company, pst
+post, cde code
 """,
     "fr": """
-pren prenom, prn prenom, vil ville, cod code, pos postal, post postal, port portable, rais raison,
-soc sociale, fam famille, loc localite, pay pays, mob mobile, dat date, nais naissance, teleph
-telephone, mai mail, cour courriel, clt client
+pren prenom, prn prenom, pre prenom, tit titre, tra travail, por portable, vil ville, cod code, pos
+postal, post postal, port portable, rais raison, soc sociale, fam famille, loc localite, pay pays,
+mob mobile, dat date, nais naissance, teleph telephone, mai mail, cour courriel, clt client
 """,
     "de": """
-vorn vorname, vnam vorname, vnm vorname, nachn nachname, nam name, nachnam nachname, kun kunde,
-kund kunde, mob mobil, strass strasse, dat datum, telef telefon, postl postleitzahl, hausn
-hausnummer, wohn wohnort, gebdat geburtsdatum
+vorn vorname, vnam vorname, vnm vorname, nachn nachname, nam name, nachnam nachname, kun kunde, kund
+kunde, mob mobil, strass strasse, dat datum, telef telefon, postl postleitzahl, hausn hausnummer,
+wohn wohnort, gebdat geburtsdatum
 """,
     "es": """
-ape apellidos, apell apellidos, apel apellidos, nom nombre, nomb nombre, pob poblacion, pobl
-poblacion, prov provincia, cod codigo, pos postal, post postal, mov movil, dir direccion, direc
+ape apellidos, ap apellido, apell apellidos, apel apellidos, nom nombre, nomb nombre, pob poblacion,
+pobl poblacion, prov provincia, cod codigo, pos postal, post postal, mov movil, dir direccion, direc
 direccion, dom domicilio, domic domicilio, nac nacimiento, nacim nacimiento, clt cliente, cel
 celular, loc localidad, mun municipio, fis fiscal, com comercial, raz razon, soc social, telef
 telefono, contac contacto, pers persona, corr correo, fech fecha
 """,
     "it": """
 cogn cognome, cog cognome, nom nome, ind indirizzo, indir indirizzo, cit citta, citt citta, cel
-cellulare, naz nazione, nasc nascita, dat data, cod codice, pos postale, post postale, rag
-ragione, soc sociale, loc localita, clt cliente, telef telefono, res residenza
+cellulare, naz nazione, nasc nascita, dat data, cod codice, pos postale, post postale, rag ragione,
+soc sociale, loc localita, clt cliente, telef telefono, res residenza
 """,
     "pt": """
-nom nome, sobr sobrenome, sobren sobrenome, apel apelido, ende endereco, ender endereco, cid
-cidade, bai bairro, bair bairro, dat data, cod codigo, post postal, pos postal, logr logradouro,
-mun municipio, munic municipio, raz razao, soc social, mor morada, loc localidade, compl
-complemento, tele telefone, fant fantasia, nascim nascimento
+nom nome, sobr sobrenome, sobren sobrenome, apel apelido, ende endereco, ender endereco, cid cidade,
+bai bairro, bair bairro, dat data, cod codigo, post postal, pos postal, logr logradouro, mun
+municipio, munic municipio, raz razao, soc social, mor morada, loc localidade, compl complemento,
+tele telefone, fant fantasia, nascim nascimento
 """,
     "nl": """
 voorn voornaam, vnm voornaam, vrnm voornaam, achtern achternaam, achtn achternaam, anm achternaam,
-nm naam, pc postcode, pcd postcode, plts plaats, plt plaats, wpl woonplaats, woonpl woonplaats,
-str straat, geb geboorte, dat datum, telef telefoon, mob mobiel, bedr bedrijf, mobl mobiel
+nm naam, pc postcode, pcd postcode, plts plaats, plt plaats, wpl woonplaats, woonpl woonplaats, str
+straat, geb geboorte, dat datum, telef telefoon, mob mobiel, bedr bedrijf, mobl mobiel
 """,
 }
 _LEAST = 3  # letters of a piece or word that is glued to another
@@ -65,32 +66,43 @@ def languages_with(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def spelt_in_full(words: tuple[str, ...], languages: tuple[str, ...]) -> tuple[str, ...]:
+def spelt_in_full(
+    words: tuple[str, ...], languages: tuple[str, ...], short: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """Return the words of a title of pieces in full, none where it is another title.
 
     ``("cod", "pos", "cli")`` is "codigo postal cli", ``("apecli",)`` "apellidos cli".  Every word
-    is a piece or a word that one language knows, and one at least is known by itself.
+    is a piece or a word that one language knows, and one at least is known by itself, or ends in a
+    full stop.
 
     Args:
         words: Of the title, the small ones left out.
         languages: Which to ask, the first one first.
+        short: Words that a full stop ends.
     """
     for language in languages:
-        full = _in_full(words, language)
+        full = _in_full(words, language, short)
         if len(full) > 1 and full != words:
             return full
     return ()
 
 
-def _in_full(words: Sequence[str], language: str) -> tuple[str, ...]:
+def piece_in_full(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a piece stands for in the first language that has it, none for another word."""
+    return next((x for y in languages if (x := _pieces(y).get(word, ()))), ())
+
+
+def _in_full(words: Sequence[str], language: str, short: frozenset[str]) -> tuple[str, ...]:
     full: list[str] = []
     known = False
+    several = sum(not word.isdecimal() for word in words) > 1
     for word in words:
         if word.isdecimal() or (word,) in lexicon(language).phrases:
             full.append(word)
             known = known or not word.isdecimal()
         elif (spelt := _pieces(language).get(word)) is not None:
             full += spelt
+            known = known or (word in short and several)
         elif parts := _taken_apart(word, language):
             full += [x for part in parts for x in _pieces(language).get(part, (part,))]
             known = True

@@ -49,5 +49,4 @@ def _named(reading: Reading, field: str) -> Reading:
 
 
 def _is_own(reading: Reading) -> bool:
-    plain = reading.scope is None and "who" not in reading.phrase.atoms
-    return plain and reading.confidence >= ACCEPTED
+    return reading.scope is None and reading.confidence >= ACCEPTED

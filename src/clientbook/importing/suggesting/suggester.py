@@ -21,7 +21,7 @@ from clientbook.importing.suggesting.dialling import dialled
 from clientbook.importing.suggesting.doubtful import part_villages
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
 from clientbook.importing.suggesting.headerless import filled_in, read_cells, settled
-from clientbook.importing.suggesting.honours import tell_honours
+from clientbook.importing.suggesting.honours import tell_honours, tell_particles
 from clientbook.importing.suggesting.id_cells import contradict_ids, find_ids
 from clientbook.importing.suggesting.labels import labelled
 from clientbook.importing.suggesting.name_halves import pair_halves, part_initials
@@ -29,7 +29,7 @@ from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.suggesting.opt_out_dates import give_dates
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
 from clientbook.importing.suggesting.readings import Reading
-from clientbook.importing.suggesting.whole_names import part_wholes
+from clientbook.importing.suggesting.whole_names import find_contacts, part_wholes
 from clientbook.importing.tables import Row, Table
 from clientbook.importing.templates import MappingTemplate, apply_template, find_template
 from clientbook.importing.titles import target_of_title
@@ -101,7 +101,7 @@ def _readings(table: Table, looks: Sequence[ColumnLook], rows: Sequence[Row]) ->
     ]
     told = dialled(labelled(titles, looks), looks, rows)
     readings = part_villages(tell_honours(heard(told, looks), looks), rows)
-    readings = part_initials(readings, looks)
+    readings = find_contacts(tell_particles(part_initials(readings, looks), rows), looks)
     readings = part_wholes(pair_halves(readings, looks, table.header), rows)
     readings = contradict_ids(find_ids(readings, looks, rows), looks, rows)
     return filled_in(readings, looks, table.header)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from clientbook.importing.suggesting.evidence import Look, look_of
+from clientbook.importing.suggesting.evidence import ColumnLook, Look, look_of
 from clientbook.importing.suggesting.readings import ACCEPTED, NEAR_CELLS, Reading
 from clientbook.importing.tables import Row
 from clientbook.text import split_words
@@ -12,7 +12,7 @@ from clientbook.text import split_words
 _PARTS = ("full_name", "given_name", "family_name")
 _NAMES = (Look.WORDS, Look.GIVEN, Look.PERSON, Look.COMPANY, Look.OTHER)
 _NAMED = frozenset(("name", "full", "who", "fill"))
-_SOME = 0.1
+_SOME, _HALF = 0.1, 0.5
 _ENOUGH = 2  # rows that tell a firm which no legal form ends
 
 
@@ -50,6 +50,24 @@ def part_wholes(readings: Sequence[Reading], rows: Sequence[Row]) -> list[Readin
         result[whole] = attrs.evolve(readings[whole], asked=True)
     elif len(others) == len(told) and not any(look_of(x) is Look.PERSON for x in others):
         result[whole] = _as_firm(readings, whole, others)
+    return result
+
+
+def find_contacts(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
+    """Return the readings with "Contact" over people the client's name, where no column is one.
+
+    What was read as the name was the firm's, or its number, as its cells said.
+    """
+    result = list(readings)
+    if any(_only(readings, field) is not None for field in _PARTS):
+        return result
+    for place, (reading, look) in enumerate(zip(readings, looks, strict=True)):
+        bare = reading.field == "custom" and {"full", "bare"} <= set(reading.phrase.atoms)
+        if bare and look.share(Look.PERSON) >= _HALF:
+            result[place] = attrs.evolve(
+                reading, field="full_name", confidence=NEAR_CELLS, by_cells=True
+            )
+            break
     return result
 
 

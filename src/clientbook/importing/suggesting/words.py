@@ -16,6 +16,7 @@ MAX_TITLE = 200  # characters that are read of one title
 _DBASE = 10  # characters that a dBase table, and what old programs make of one, keeps of a title
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _DIGITS = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
+_STREET_SIGN = re.compile(r"\A\s*[cC]/\s*\Z")  # Spanish
 _NUMBER_SIGN = re.compile(r"[nN] ?[°ºª]|№|#|\b[nN][oO]\.? of\b")
 _YES_OR_NO = re.compile(r"\b[OYJSoyjs]/[Nn]\b")  # "Mailing O/N", "Newsletter j/n"
 _SEXES = re.compile(
@@ -143,6 +144,7 @@ def _split(text: str) -> tuple[str, ...]:
     text = _NUMBER_SIGN.sub(" number ", text)
     text = _POSSESSIVE.sub(" ", text)
     text = _DOTTED.sub(lambda found: f"{found[0].replace('.', '')} ", text)
+    text = _STREET_SIGN.sub("calle", "email" if text.strip() == "@" else text)
     if not text.isupper():
         text = _CAMEL.sub(" ", text)
     text = spelt_in_full(text)

@@ -1,0 +1,50 @@
+"""What the words of a whole row say of one title: whom a vet calls a patient, and where."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from clientbook.importing.suggesting.grammar import interpret
+from clientbook.importing.suggesting.readings import Reading
+from clientbook.importing.suggesting.steps import become, fields_of
+from clientbook.importing.suggesting.words import words_of
+
+_PATIENTS = ("patient", "paciente", "paziente")
+_BRAZIL = frozenset("cpf cnpj cep uf ddd".split())
+
+
+def hear_the_row(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
+    """Return the readings of titles whose words mean something else in such a row."""
+    return _called_in_brazil(_leave_patients(readings, titles), titles)
+
+
+def _leave_patients(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
+    """``Patient`` beside "Owner" and "Species" is the animal, never the client."""
+    if not any("owner" in r.phrase.atoms for r in readings):
+        return list(readings)
+    others = [
+        set(r.phrase.atoms) for r, t in zip(readings, titles, strict=True) if not _is_patient(t)
+    ]
+    atoms: set[str] = set().union(*others)
+    if not {"animal", "owner"} <= atoms:
+        return list(readings)
+    return [
+        interpret(attrs.evolve(r.phrase, atoms=("animal", *r.phrase.atoms)))
+        if _is_patient(t)
+        else r
+        for r, t in zip(readings, titles, strict=True)
+    ]
+
+
+def _is_patient(title: str) -> bool:
+    return any(word.startswith(_PATIENTS) for word in words_of(title).main)
+
+
+def _called_in_brazil(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
+    """``Apelido`` beside "Nome" and "CPF" is what somebody is called; in Portugal a surname."""
+    fields = fields_of(readings)
+    if not {"surname?", "name?"} <= fields or "given_name" in fields:
+        return list(readings)
+    if all(_BRAZIL.isdisjoint(words_of(title).main) for title in titles):
+        return list(readings)
+    return [become(r, "nickname") if r.field == "surname?" else r for r in readings]
