@@ -187,6 +187,13 @@ def a_list_of_names_with_one_column_more() -> Iterator[Issue]:
     return iter(book.imports.plan(table).warnings)
 
 
+def the_same_names_by_other_mailboxes() -> Iterator[Issue]:
+    book = open_book()
+    list(issues(book, "given_name|family_name|email.1\nMarie|Dupont|marie@example.fr"))
+    table = Table.from_rows(["First name", "Last name", "Note"], [["Marie", "Dupont", "rings"]])
+    return iter(book.imports.plan(table).warnings)
+
+
 def opt_in_after_an_opt_out() -> Iterator[Issue]:
     book = open_book()
     list(issues(book, "full_name|email.1|consent.email\nMarie|marie@example.fr|no"))
@@ -233,6 +240,7 @@ ISSUE_MAKERS: dict[IssueCode, Callable[[], Iterator[Issue]]] = {
     IssueCode.POSSIBLE_DUPLICATE: likely_double,
     IssueCode.SHARED_CONTACT: a_number_of_too_many,
     IssueCode.SAME_NAMES: a_list_of_names_with_one_column_more,
+    IssueCode.NAMES_IN_BOOK: the_same_names_by_other_mailboxes,
     IssueCode.CONSENT_KEPT: opt_in_after_an_opt_out,
     IssueCode.BLOCK_KEPT: unblocking,
     IssueCode.ID_KEPT: a_second_client_under_one_id,

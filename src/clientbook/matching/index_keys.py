@@ -10,7 +10,7 @@ from clientbook.matching.keys import family_sound, firm_parts, given_sound
 from clientbook.matching.pairs.contacts import Place, place
 from clientbook.matching.pairs.features import person_name
 from clientbook.matching.pairs.firms import firm_of, maybe_firm
-from clientbook.matching.pairs.name_parts import NO_NAME, name_parts
+from clientbook.matching.pairs.name_parts import NO_NAME, NameParts, name_parts
 from clientbook.text import skeleton
 
 INDEXED_KINDS = frozenset({"n", "s", "q", "di", "fp", "ad", "c", "cp"})
@@ -37,7 +37,7 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
     initials = "".join(sorted((given[0], family[0]))) if whole else ""
     keys = [f"q:{p.e164[-7:]}" for p in profile.phones if len(p.e164) > 7]
     if whole:
-        keys.append(f"n:{' '.join(sorted(f'{given} {family}'.split()))}")
+        keys.append(_words_key(name))
         if sound and (first := given_sound(given)):
             keys.append(f"s:{' '.join(sorted((first, sound)))}")
     if firm:
@@ -51,6 +51,19 @@ def index_keys(profile: Profile) -> tuple[str, ...]:
         if firm and where.postcode:
             keys.extend(f"cp:{word}:{where.postcode}" for word in firm_parts("firm_word", firm))
     return tuple(dict.fromkeys(keys))
+
+
+def whole_name_key(profile: Profile) -> str | None:
+    """Return the key of :func:`index_keys` of all words of a given and a family name, or None."""
+    written = profile.name
+    if written is None or not (written.given and written.family):
+        return None
+    name = name_parts(written)
+    return _words_key(name) if name.given and name.family else None
+
+
+def _words_key(name: NameParts) -> str:
+    return f"n:{' '.join(sorted(f'{name.given} {name.family}'.split()))}"
 
 
 def _place_keys(where: Place, sound: str, initials: str) -> list[str]:

@@ -61,6 +61,7 @@ class IssueCode(StrEnum):
     REGION_ASSUMED = "region_assumed"
     SHARED_CONTACT = "shared_contact"
     SAME_NAMES = "same_names"
+    NAMES_IN_BOOK = "names_in_book"
     CONSENT_KEPT = "consent_kept"
     CONTACT_REFUSED = "contact_refused"
     BLOCK_KEPT = "block_kept"
@@ -96,6 +97,7 @@ _WARNINGS = frozenset(
         IssueCode.REGION_ASSUMED,
         IssueCode.SHARED_CONTACT,
         IssueCode.SAME_NAMES,
+        IssueCode.NAMES_IN_BOOK,
         IssueCode.CONSENT_KEPT,
         IssueCode.CONTACT_REFUSED,
         IssueCode.BLOCK_KEPT,

@@ -119,6 +119,16 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
             "attribuez-les à ce client, ou importez une liste qui numérote chaque client",
         ),
     },
+    IssueCode.NAMES_IN_BOOK: {
+        "en": (
+            "{rows} of the first {looked} new clients have the very name of one in the book",
+            "they are created all the same; to find people again, add a number the book has",
+        ),
+        "fr": (
+            "{rows} des {looked} premiers nouveaux clients portent le nom même d'un client connu",
+            "ils sont créés quand même ; pour retrouver quelqu'un, ajoutez un numéro connu",
+        ),
+    },
     IssueCode.DATE_AMBIGUOUS: {
         "en": (
             "day and month could be exchanged; read as {order}",

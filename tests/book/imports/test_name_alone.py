@@ -126,3 +126,25 @@ def test_the_rows_of_one_file_are_told_apart_by_all_they_say(
     rows = [[*row[:3], note] for note in ("a", "b") for row in FIRST]
     assert _plan(book, rows)[0] == 0
     assert book.clients.count() == 2 * len(FIRST)
+
+
+@EVERY_STORE
+def test_a_plan_counts_new_clients_who_have_the_name_of_one_before(book: ClientBook) -> None:
+    """X34: by another mailbox or number everybody is somebody new, and that is said before."""
+    titles = ["First name", "Last name", "E-mail", "Mobile"]
+    mails = [[*name, f"{n}@example.org", ""] for n, name in enumerate(NAMES)]
+    numbers = [[*name, "", f"+3361234{n:04}"] for n, name in enumerate(NAMES)]
+    strangers = [["Ida", "Fox", "ida@example.org", ""], ["Ida", "Fox", "", "+33612349999"]]
+
+    def planned(rows: list[list[str]]) -> tuple[list[object], int]:
+        plan = book.imports.plan(Table.from_rows(titles, rows))
+        assert plan.counts is not None
+        told = [i for i in plan.warnings if i.code is IssueCode.NAMES_IN_BOOK]
+        assert not any(name in repr(told) for each in NAMES for name in each)
+        book.imports.commit(plan, by=ANNE)
+        return [dict(issue.params) for issue in told], plan.counts.created
+
+    assert planned(mails) == ([], len(NAMES))
+    assert planned(mails) == ([], 0)
+    counted = {"rows": len(NAMES), "looked": len(NAMES) + 2}
+    assert planned([*numbers, *strangers]) == ([counted], len(NAMES) + 2)

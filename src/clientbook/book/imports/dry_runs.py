@@ -17,7 +17,7 @@ import attrs
 from clientbook.book.clients.attributes import load_definitions
 from clientbook.book.contexts import Context
 from clientbook.book.imports.committing import check_fresh
-from clientbook.book.imports.lookups import PlanLookup
+from clientbook.book.imports.lookups import PlanLookup, count_namesakes
 from clientbook.book.imports.planning import chunked, find_crowded, make_checker, make_decider
 from clientbook.book.imports.saying import with_news
 from clientbook.book.pacing import CHUNK_ROWS
@@ -37,6 +37,9 @@ from clientbook.storage.scratch import RowChange, Scratch
 
 _NOTHING = Profile()
 _SAMPLES = 5
+_NAMES_LOOKED_UP = 5000
+"""New clients after whom no more names are looked up: it takes a third of a plan's time."""
+
 _SHARED_SHOWN = 20  # contact points reported one by one
 
 # Names of what is kept beside persons and changes.
@@ -152,10 +155,15 @@ def _go_on(
     deciding = _Deciding.of(context, plan, scratch, json.loads(scratch.note(_CROWDED)))
     tally = _Tally(plan.counts or ImportCounts(), plan.samples)
     blocked = scratch.blocked()
+    created = tally.counts.created
     for rows in chunked(islice(table, tally.counts.rows, None), CHUNK_ROWS):
         decided, rejected = deciding.decide(rows)
         tally.add(decided, rejected)
-        warnings = _with_names(plan.warnings, sum(item.waits_by_name for item in decided))
+        waiting = sum(item.waits_by_name for item in decided)
+        warnings = _with_rows(plan.warnings, IssueCode.SAME_NAMES, waiting)
+        if created < _NAMES_LOOKED_UP:
+            alike, created = count_namesakes(context, decided), tally.counts.created
+            warnings = _with_rows(warnings, IssueCode.NAMES_IN_BOOK, alike, looked=created)
         plan = attrs.evolve(plan, counts=tally.counts, samples=tally.samples, warnings=warnings)
         with scratch.step():
             deciding.lookup.remember(decided)
@@ -167,14 +175,14 @@ def _go_on(
     return plan
 
 
-def _with_names(warnings: tuple[Issue, ...], rows: int) -> tuple[Issue, ...]:
-    """Return warnings with so many rows more that wait because of a name alone."""
-    if not rows:
-        return warnings
-    before = [issue for issue in warnings if issue.code is IssueCode.SAME_NAMES]
-    others = tuple(issue for issue in warnings if issue.code is not IssueCode.SAME_NAMES)
+def _with_rows(
+    warnings: tuple[Issue, ...], code: IssueCode, rows: int, **told: int
+) -> tuple[Issue, ...]:
+    """Return warnings with so many rows more that one of them counts, and what it tells beside."""
+    before = [issue for issue in warnings if issue.code is code]
+    others = tuple(issue for issue in warnings if issue.code is not code)
     count = rows + sum(int(dict(issue.params)["rows"]) for issue in before)
-    return (*others, Issue.of(IssueCode.SAME_NAMES, rows=count))
+    return (*others, Issue.of(code, "", rows=count, **told)) if count else warnings
 
 
 @attrs.frozen

@@ -17,6 +17,7 @@ from clientbook.identity.keys import HOLDERS_CAP, NAMELESS, identity_keys, known
 from clientbook.identity.verdicts import ROW_ID, Holder
 from clientbook.importing.decisions import Decided
 from clientbook.importing.lookups import FALLBACK_KEY, Asked, Held
+from clientbook.matching.index_keys import whole_name_key
 from clientbook.matching.keys import match_keys
 from clientbook.storage.protocols import Record
 from clientbook.storage.scratch import Scratch, Seen
@@ -197,6 +198,21 @@ class BookLookup:
             for record in reversed(touched):
                 rows[record.owner[len(start) :]] = int(record.order)
         return rows
+
+
+def count_namesakes(context: Context, decided: Sequence[Decided]) -> int:
+    """Return how many new clients have the given and family name of a client of the book.
+
+    A name alone makes nobody the same: they are counted, and nobody is named or looked at.
+
+    Cost: one look-up of a key for each of them, of which at most two holders are asked for.
+    """
+    new = [i.person.profile for i in decided if i.kind is OutcomeKind.CREATED and i.person]
+    keys = [key for profile in new if (key := whole_name_key(profile)) is not None]
+    if not keys:
+        return 0
+    held = context.store.find_holders(context.book, frozenset(keys), cap=1)
+    return sum(key in held for key in keys)
 
 
 def _name_keys(profile: Profile) -> frozenset[str]:
