@@ -264,3 +264,10 @@ def test_even_few_cells_of_yes_and_no_are_no_numbers(cells: list[str]) -> None:
     assert targets(mapping)[1:] == ["phone.mobile", "email.1", "consent.sms", "-", "-", "custom"]
     asked = [str(column.alternatives[0]) for column in mapping if column.target is None]
     assert asked == ["consent.email", "consent.phone"]
+
+
+@pytest.mark.parametrize("title", ["Zip", "Zip code", "Postal code"])
+def test_nine_figures_without_a_dash_are_a_post_code(title: str) -> None:
+    """ "021341234" is that of Boston with its four; a number has signs, or more figures."""
+    table = Table.from_rows(["Name", title], [["Ann Lee", "021341234"]])
+    assert str(suggest_mapping(table).columns[1].target) == "address.postcode"

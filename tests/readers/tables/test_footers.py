@@ -1,9 +1,12 @@
 """Rows that are no data: at the end of a report or of a page, and letters that part a list."""
 
+from decimal import Decimal
+
 import pytest
 
 from clientbook.messages.issues import FindingCode
 from clientbook.readers.opening import open_table
+from clientbook.readers.tables.column_figures import figure_of
 
 TITLES = ("Name", "Phone", "City", "E-mail")
 PEOPLE = (
@@ -154,6 +157,9 @@ def test_who_has_more_than_figures_is_a_client(word: str) -> None:
         ("Report", "30,00", True),
         ("Media", "14.00", False),
         ("Som", "31.00", False),
+        ("Suma", "1042", False),  # the number of a client
+        ("Suma", "30", True),
+        ("Som", "3", False),
         ("Max", "20.00", False),  # the last client's is the largest, too
     ],
 )
@@ -342,3 +348,22 @@ def test_lone_names_that_stand_otherwise_are_clients(rows: tuple[str, ...]) -> N
     """Many clients have a name and nothing else: nothing is said of them."""
     names = [row.partition(";")[0] for row in rows]
     assert said_of("Nom;Portable", *rows) == (names, [], [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [
+        *(("30", "30"), ("7.5", "7.5"), ("1 234,50 €", "1234.50"), ("1,234.50", "1234.50")),
+        *(("1.234", "1234"), ("-12", "-12"), ("$ 5", "5"), (",5", None), ("Ann", None), ("", None)),
+        ("06 12 34 56 78", None),
+    ],
+)
+def test_a_figure_is_read_as_people_write_it(cell: str, figure: str | None) -> None:
+    """With one mark or two; a telephone number is none."""
+    assert figure_of(cell) == (None if figure is None else Decimal(figure))
+
+
+def test_a_few_visits_prove_nothing() -> None:
+    """One, two, and three of Som: somebody has as many."""
+    lines = "Name;Visits\nAnn;1\nBob;2\nSom;3\n"
+    assert open_table(lines.encode()).row_count == 3

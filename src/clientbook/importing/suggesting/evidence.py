@@ -115,6 +115,7 @@ _STREET = re.compile(
 
 # Digits that a telephone number may have and no postcode has: "20002-1234" is one of nine.
 _LONGEST = {Look.PHONE: 9, Look.DIGITS: 10}
+_ZIP_AND_4 = 9
 
 
 def look_of(cell: str) -> Look:
@@ -318,6 +319,8 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
 
 def _is_long(cell: str, look: Look) -> bool:
     least = _LONGEST.get(look)
+    if cell.isdecimal() and len(cell) == _ZIP_AND_4:
+        return False  # "021341234" is a post code of the United States without its dash
     return least is not None and sum(map(str.isdigit, cell[:MAX_CELL])) >= least
 
 

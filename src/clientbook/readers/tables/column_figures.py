@@ -1,6 +1,6 @@
 """Figures of a column: proof that a row sums the rows above up, whatever its word means."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 import attrs
@@ -9,7 +9,21 @@ from clientbook.readers.tables.header_rows import NumberedRow
 from clientbook.readers.tables.summary_words import is_amount, is_extreme
 
 _FEWEST = 2  # figures of which a sum or a mean tells something
+_TELLING = 10  # of whole numbers below it somebody may have just as many
 _LONGEST = 40
+
+
+@attrs.frozen
+class Claim:
+    """A row that may sum up.
+
+    Args:
+        word: What stands first in it.
+        places: Its other cells that are filled, from 0: all of them hold figures.
+    """
+
+    word: str
+    places: tuple[int, ...]
 
 
 @attrs.define
@@ -28,11 +42,12 @@ class _Figures:
         self.count += 1
 
     def proves(self, figure: Decimal, *, extreme: bool) -> bool:
-        if self.count < _FEWEST:
+        exponent = figure.as_tuple().exponent
+        decimals = isinstance(exponent, int) and exponent < 0
+        if self.count < _FEWEST or not (decimals or abs(figure) >= _TELLING):
             return False
         if extreme:
             return figure in (self.least, self.most)
-        exponent = figure.as_tuple().exponent
         step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
         mean = abs(self.total / self.count - figure) * 2 <= step
         return mean or figure == self.total
@@ -40,7 +55,7 @@ class _Figures:
 
 def proven(
     rows: Iterable[NumberedRow],
-    claimed: Mapping[int, str],
+    claimed: Mapping[int, Claim],
     *,
     first: int,
     known: Collection[int],
@@ -52,7 +67,7 @@ def proven(
 
     Args:
         rows: All rows of the file; read as far as the last claim.
-        claimed: First text of the rows that may sum up, by their number, rising.
+        claimed: The rows that may sum up, by their number, rising.
         first: Number of the first row below the titles.
         known: Numbers of other rows that sum up.
     """
@@ -61,19 +76,21 @@ def proven(
     found: set[int] = set()
     extremes: set[int] = set()
     last = max(claimed, default=0)
+    places = sorted({place for claim in claimed.values() for place in claim.places})
     for number, cells in rows:
         if number > last:
             break
         if number < first:
             continue
-        if (word := claimed.get(number)) is not None:
-            if _is_proven(cells, whole, part, extreme=is_extreme(word)):
-                (extremes if is_extreme(word) else found).add(number)
+        if (claim := claimed.get(number)) is not None:
+            if _is_proven(claim, cells, whole, part):
+                (extremes if is_extreme(claim.word) else found).add(number)
                 continue
         elif number in known:
             part.clear()
             continue
-        for place, cell in enumerate(cells):
+        for place in places:
+            cell = cells[place] if place < len(cells) else ""
             if cell and (figure := figure_of(cell)) is not None:
                 whole.setdefault(place, _Figures()).add(figure)
                 part.setdefault(place, _Figures()).add(figure)
@@ -83,21 +100,18 @@ def proven(
 
 
 def _is_proven(
-    cells: list[str],
+    claim: Claim,
+    cells: Sequence[str],
     whole: Mapping[int, _Figures],
     part: Mapping[int, _Figures],
-    *,
-    extreme: bool,
 ) -> bool:
-    figures = [(place, figure_of(cell)) for place, cell in enumerate(cells) if cell.strip()][1:]
-    return bool(figures) and all(
-        figure is not None
-        and any(
-            place in columns and columns[place].proves(figure, extreme=extreme)
-            for columns in (whole, part)
-        )
-        for place, figure in figures
-    )
+    extreme = is_extreme(claim.word)
+    for place in claim.places:
+        figure = figure_of(cells[place])
+        above = [columns[place] for columns in (whole, part) if place in columns]
+        if figure is None or not any(f.proves(figure, extreme=extreme) for f in above):
+            return False
+    return True
 
 
 def figure_of(cell: str) -> Decimal | None:
@@ -109,9 +123,9 @@ def figure_of(cell: str) -> Decimal | None:
         return None
     text = cell.strip().strip("$€£¥% \u00a0\u202f")
     at = max(text.rfind("."), text.rfind(","))
-    decimals = at if 0 < len(text) - 1 - at <= 2 else len(text)
+    decimals = at if at >= 0 and 0 < len(text) - 1 - at <= 2 else len(text)
     whole = "".join(c for c in text[:decimals] if c in "-0123456789")
     try:
-        return Decimal(f"{whole or 0}.{text[decimals + 1 :] or 0}")
+        return Decimal(f"{whole or 0}.{text[decimals + 1 :]}")
     except InvalidOperation:
         return None

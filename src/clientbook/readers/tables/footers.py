@@ -16,10 +16,10 @@ from clientbook.readers.tables.cell_kinds import (
     family_of,
     kind_of,
 )
+from clientbook.readers.tables.column_figures import Claim
 from clientbook.readers.tables.header_rows import filled
 from clientbook.readers.tables.summary_words import (
     claims,
-    is_amount,
     is_counted,
     is_summary,
     is_summary_beside,
@@ -64,7 +64,7 @@ _PAGE = re.compile(
     r"|[0-9]{1,5}\s*(?:/|of|sur|von|su|van)\s*[0-9]{1,5}"
 )
 # "LISTE CLIENTS - Page 2", "Kundenliste (Seite 2/3)".
-_HEAD = re.compile(r"[^\W_].{0,80}?\s?[-–—|:;,/(·]\s?(?=[^\W\d_])")
+_PARTED = re.compile(r"(?<=.)[-–—|:;,/(·]\s?(?=[^\W\d_])")
 _PAGE_WORD = (
     r"(?i:page|seite|blatt|feuille|hoja|página|pagina|pág\.?|pag\.?|blad|folha|foglio|bladzijde)"
 )
@@ -135,7 +135,7 @@ def is_footer_text(cells: Sequence[str]) -> bool:
     if not texts:
         return False
     if may_be_summary(texts[0]):
-        return all(map(is_amount, texts[1:]))
+        return len(texts) == 1 or is_summary_beside(texts)
     if not _WORDS.match(texts[0]) and not (len(texts) == 1 and _is_signed(texts[0])):
         return False
     return all(family_of(kind_of(text)) in (NUMBER, BLANK) for text in texts[1:])
@@ -172,7 +172,7 @@ def _is_line(text: str) -> bool:
             return True
         if _PAGE.fullmatch(text) or _COUNTED.fullmatch(text) or is_counted(bare):
             return True
-        if any(_PAGE.fullmatch(text[at.end() :].rstrip(" )")) for at in _HEAD.finditer(text)):
+        if any(_PAGE.fullmatch(text[at.end() :].rstrip(" )")) for at in _PARTED.finditer(text)):
             return True
     if is_summary(bare) or _CONTINUED.fullmatch(text) or _COMMENT.match(text):
         return True
@@ -193,7 +193,7 @@ class ReportLines:
         self._lines: list[int] = []
         self._odd: list[tuple[int, int]] = []
         self._heads: set[str] = set()
-        self.claimed: dict[int, str] = {}
+        self.claimed: dict[int, Claim] = {}
 
     @property
     def lines(self) -> Sequence[int]:
@@ -214,7 +214,8 @@ class ReportLines:
         if is_report_line(texts) or self._is_head(texts):
             self._lines.append(number)
         elif claims(texts):
-            self.claimed[number] = texts[0]
+            places = tuple(place for place, cell in enumerate(cells) if cell.strip())
+            self.claimed[number] = Claim(texts[0], places[1:])
         elif len(texts) == 1 and sort_of(texts[0]) in (DATE, URL, NUMBER):
             place = next(i for i, cell in enumerate(cells) if cell.strip())
             self._odd.append((number, place))

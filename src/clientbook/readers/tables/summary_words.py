@@ -1,7 +1,7 @@
 """Words of rows that sum a list up: totals, means, counts, what is carried over to a page.
 
 Three sorts, told by how sure a word is: most are nobody's name wherever they stand; some may be,
-so that only a figure beside them makes a row of them; of a few ("Max", "Media") the figure has to
+so that only an amount beside them makes a row of them; of a few ("Max", "Media") the figure has to
 be that of the column above, see :mod:`clientbook.readers.tables.column_figures`.
 """
 
@@ -126,6 +126,10 @@ def is_amount(cell: str) -> bool:
     return kind_of(text) == NUMBER and _DECIMALS.search(text[-6:]) is not None
 
 
+def _is_money(cell: str) -> bool:
+    return not cell.strip().isdecimal()
+
+
 def is_summary(text: str) -> bool:
     """True for a text that sums up and that is nobody's name: "Average", "Total clients"."""
     if len(text) > _LONGEST:
@@ -139,10 +143,12 @@ def is_summary(text: str) -> bool:
 def is_summary_beside(texts: Sequence[str]) -> bool:
     """True for such a word, or one that may be a name, with figures beside it and nothing else."""
     first, *others = texts or [""]
-    if not others or len(first) > _LONGEST or not all(map(is_amount, others)):
+    if not others or len(first) > _LONGEST:
         return False
-    known = is_summary(first) or is_counted(first) or _bare(first) in _BESIDE
-    return known or (len(others) == 1 and _bare(first) in _COUNTABLE)
+    known = is_summary(first) or is_counted(first)
+    known = known or (_bare(first) in _BESIDE and any(map(_is_money, others)))
+    known = known or (len(others) == 1 and _bare(first) in _COUNTABLE)
+    return known and all(map(is_amount, others))
 
 
 def may_be_summary(text: str) -> bool:
@@ -156,9 +162,12 @@ def is_counted(text: str) -> bool:
 
 
 def claims(texts: Sequence[str]) -> bool:
-    """True for a name that may be a word for a figure of the column above: "Max", "Media"."""
+    """True for a name that may be a word for a figure of the column above: "Max", "Media".
+
+    "Suma" beside a whole number is one, too: that may be the number of a client.
+    """
     first, *others = texts or [""]
-    known = len(first) <= _LONGEST and _bare(first) in _PROVEN
+    known = len(first) <= _LONGEST and _bare(first) in (_PROVEN | _BESIDE)
     return known and bool(others) and all(map(is_amount, others))
 
 
