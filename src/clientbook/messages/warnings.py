@@ -142,11 +142,11 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
     IssueCode.GENDER_AMBIGUOUS: {
         "en": (
             "M is the only letter and may be men or women; read as men",
-            "give the letters of the column (gender_letters) if this is wrong",
+            "say what the letters of the column stand for if this is wrong",
         ),
         "fr": (
             "M est la seule lettre et peut dire homme ou femme ; lu comme homme",
-            "indiquez les lettres de la colonne (gender_letters) si c'est faux",
+            "indiquez ce que disent les lettres de la colonne si c'est faux",
         ),
     },
     IssueCode.CENTURY_ASSUMED: {
