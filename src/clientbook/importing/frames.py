@@ -62,11 +62,11 @@ def _pandas_column(pa: Any, column: Any) -> Iterator[object]:
             pass
         else:
             if not isinstance(cells.type, pa.BaseExtensionType):  # a period would be a number
-                return _arrow_cells(pa, cells)
+                return arrow_cells(pa, cells)
     return iter(column.tolist())
 
 
-def _arrow_cells(pa: Any, cells: Any) -> Iterator[object]:
+def arrow_cells(pa: Any, cells: Any) -> Iterator[object]:
     """Yield cells as values of Python; one that has none, as a day before the year 1, as it is."""
     for start in range(0, len(cells), _BATCH):
         part = cells.slice(start, _BATCH)
@@ -85,7 +85,7 @@ def _as_python(pa: Any, cell: Any) -> object:
 
 def _rows(pa: Any, table: Any) -> Iterator[Sequence[object]]:
     for batch in table.to_batches(max_chunksize=_BATCH):
-        yield from zip(*(_arrow_cells(pa, column) for column in batch.columns), strict=True)
+        yield from zip(*(arrow_cells(pa, column) for column in batch.columns), strict=True)
 
 
 def text_table(header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Any:

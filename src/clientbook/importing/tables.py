@@ -158,7 +158,7 @@ class Table:
             if len(cells) > width:
                 raise refuse("rows", f"row {number} has {len(cells)} cells for {width} titles")
             texts = tuple(
-                cell if isinstance(cell, str) else _text_at(cell, number, column, header)
+                cell if isinstance(cell, str) else text_at(cell, number, column, header)
                 for column, cell in enumerate(cells)
             )
             if any(texts):
@@ -220,13 +220,31 @@ def _title_at(title: object, column: int) -> str:
         raise CellTypeError("memory", where, "make texts, numbers or dates of the titles") from None
 
 
-def _text_at(cell: object, row: int, column: int, header: Sequence[object]) -> str:
+def text_at(
+    cell: object, row: object, column: int, header: Sequence[object], *, called: str = "row"
+) -> str:
+    """Return the text of a cell.
+
+    Args:
+        cell: Its value.
+        row: What tells its row from others.
+        column: Its place, from 0.
+        header: Column titles.
+        called: What *row* is.
+
+    Raises:
+        CellTypeError: No cell shows such a value; row and column are named.
+    """
     try:
         return cell_text(cell)
     except TypeError as error:
-        titled = f"{column_letters(column)} {str(header[column])[:60]!r}"
-        raise CellTypeError(
-            "memory",
-            f"row {row}, column {titled}: {error}",
-            "make texts, numbers, dates or flags of its values, or leave the column out",
-        ) from None
+        raise no_cell(f"{called} {row}, column", column, header[column], str(error)) from None
+
+
+def no_cell(where: str, column: int, title: object, problem: str) -> CellTypeError:
+    """Return the error for what no cell shows."""
+    return CellTypeError(
+        "memory",
+        f"{where} {column_letters(column)} {str(title)[:60]!r}: {problem}",
+        "make texts, numbers, dates or flags of its values, or leave the column out",
+    )

@@ -11,6 +11,7 @@ from tests.integrations.spark.test_mapped import ROWS as CLEAN
 from clientbook import Actor, ClientBook, OperationCancelledError, Progress
 from clientbook.domain.imports import RunState
 from clientbook.domain.settings import BookSettings
+from clientbook.errors import InvalidValueError
 from clientbook.importing.columns import decide_dates
 from clientbook.importing.outcomes import Accepted
 from clientbook.importing.prepared import PreparedRow
@@ -134,5 +135,5 @@ def test_a_book_that_is_set_otherwise_checks_again(prepared: PreparedImport) -> 
 def test_rows_have_numbers_of_their_own(spark: SparkSession, tmp_path: Path, column: str) -> None:
     """X55: Without them no row could be written once."""
     frame = frame_of(spark, ROWS[:9]).selectExpr("* except (row)", column)
-    with pytest.raises(ValueError, match="rows: "):
+    with pytest.raises(InvalidValueError, match="rows: "):
         prepare_import(frame, PLAIN, FR, folder=str(tmp_path))

@@ -9,7 +9,12 @@ from tests.integrations.spark.lists import make_list
 
 from clientbook.domain.profiles import Profile
 from clientbook.domain.settings import BookSettings
-from clientbook.errors import MappingError, UndecidedColumnError
+from clientbook.errors import (
+    CellTypeError,
+    MappingError,
+    UndecidedColumnError,
+    WrongTypeError,
+)
 from clientbook.importing.suggesting import suggest_mapping
 from clientbook.importing.tables import Table
 from clientbook.importing.validation import read_profiles
@@ -84,9 +89,9 @@ def test_a_mapping_says_of_each_column_what_it_means(spark: SparkSession, tmp_pa
     undecided = MAPPING.with_column(MAPPING.index_of("City"), target=None)
     with pytest.raises(UndecidedColumnError):
         find_pairs(frame, folder=folder, mapping=undecided, settings=FR)
-    with pytest.raises(TypeError, match="settings"):
+    with pytest.raises(WrongTypeError, match="settings"):
         find_pairs(frame, folder=folder, mapping=MAPPING)
     lists = frame.selectExpr("* except (City)", "array(City) as City")
-    with pytest.raises(TypeError, match="column 'City'"):
+    with pytest.raises(CellTypeError, match="column H 'City'"):
         find_pairs(lists, folder=folder, mapping=MAPPING, settings=FR)
     assert not list(tmp_path.iterdir())

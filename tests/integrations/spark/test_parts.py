@@ -42,6 +42,10 @@ def test_what_clusters_cannot_use_is_refused(
     """X51: At once and by name, before anything is written."""
     with pytest.raises(error, match=next(iter(options))):
         clusters(found, **{"folder": str(tmp_path), **options})
+    for pair in ("'a', string(null)", "string(null), 'a'", "null, null"):
+        lacking = found.pairs.sparkSession.sql(f"select * from values ({pair}) as t(left, right)")
+        with pytest.raises(InvalidValueError, match=r"cannot_link: .* 1 pairs lack an id"):
+            clusters(found, folder=str(tmp_path), cannot_link=lacking)
     with pytest.raises(InvalidValueError, match="'right'"):
         clusters(found, folder=str(tmp_path), cannot_link=found.pairs.select("left"))
     assert not list(tmp_path.iterdir())

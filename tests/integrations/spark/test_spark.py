@@ -14,7 +14,7 @@ from clientbook.convert import to_json
 from clientbook.domain.names import PersonName
 from clientbook.domain.phones import PhoneNumber
 from clientbook.domain.profiles import Profile
-from clientbook.errors import PlanError
+from clientbook.errors import InvalidValueError, PlanError
 from clientbook.matching import clusters as clusters_here
 from clientbook.matching import find_pairs_report
 
@@ -213,7 +213,7 @@ def test_an_id_comes_once(spark: SparkSession, tmp_path: Path) -> None:
     some = frame_of(spark, dict(list(LIST.items())[:5]))
     double = min(LIST)
     assert double in list(LIST)[:5]
-    with pytest.raises(ValueError, match=f"an id comes twice, such as {double}; 1 rows"):
+    with pytest.raises(InvalidValueError, match=f"an id comes twice, such as {double}; 1 rows"):
         find_pairs(some.union(some.where(f"id = '{double}'")), folder=str(tmp_path))
 
 
@@ -221,7 +221,7 @@ def test_each_profile_has_an_id(spark: SparkSession, tmp_path: Path) -> None:
     """X55: One without is refused before it is lost among the others."""
     some = frame_of(spark, dict(list(LIST.items())[:3]))
     nobody = some.limit(1).selectExpr("cast(null as string) id", "profile")
-    with pytest.raises(ValueError, match="1 have no id"):
+    with pytest.raises(InvalidValueError, match="1 have no id"):
         find_pairs(some.union(nobody), folder=str(tmp_path))
 
 
@@ -231,7 +231,7 @@ def test_a_profile_that_cannot_be_read_is_named(
 ) -> None:
     """X55: What a worker met is told as in one process, without what stands in the list."""
     frame = spark.createDataFrame([("a7", text)], "id string, profile string")
-    with pytest.raises(ValueError, match=r"^profile of id a7: ") as told:
+    with pytest.raises(InvalidValueError, match=r"^profile of id a7: ") as told:
         find_pairs(frame, folder=str(tmp_path))
     assert "nome" not in str(told.value) or text == '{"nome": 1}'
     assert "Traceback" not in str(told.value)

@@ -2,13 +2,16 @@
 
 from itertools import combinations
 from random import Random
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clientbook.domain.dates import PartialDate
 from clientbook.domain.names import PersonName
 from clientbook.domain.profiles import Profile
+from clientbook.errors import WrongTypeError
 from clientbook.matching import ScoredPair, clusters
 from clientbook.matching.lists.clusters import MANY
 from clientbook.matching.lists.groups import whole_groups
@@ -40,6 +43,13 @@ def test_a_single_bridge_past_a_conflict_joins_nothing() -> None:
     people = _people(c="Paul", d="Paul")
     linked = _links("ab", "cd", "bc")
     assert clusters(linked, profiles=people) == [("a", "b"), ("c", "d")]
+
+
+@pytest.mark.parametrize("pair", [(None, "a"), ("a", None), (1, "a"), ("a", 1), (None, None)])
+def test_a_pair_that_is_two_persons_has_two_ids(pair: Any) -> None:
+    """X51: What would keep nobody apart is refused on either side, not passed over."""
+    with pytest.raises(WrongTypeError, match="cannot_link"):
+        clusters(_links("ab"), cannot_link=[pair])
 
 
 def test_ignored_pairs_part_a_cluster_whatever_its_links() -> None:

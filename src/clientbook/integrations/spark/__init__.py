@@ -11,9 +11,9 @@
     prepared = prepare_import(frame, mapping, settings, folder="s3a://jobs/import")
     prepared.write(book, by=Actor("merger of August"))
 
-*frame* has a column ``id`` (text, each once) and a column ``profile``: the public JSON of a
-profile, as :func:`clientbook.convert.to_json` writes it; or, with a mapping, the columns of a
-list as a file has them.  Keys, comparisons, weights and what the
+*frame* has a column ``id`` (text or whole number, each once) and a column ``profile``: the public
+JSON of a profile, as :func:`clientbook.convert.to_json` writes it; or, with a mapping, the
+columns of a list as a file has them.  Keys, comparisons, weights and what the
 list teaches come from the functions that one process uses; pairs and weights are equal bit for
 bit.  Only DataFrames are used, so Spark Connect serves as well; clientbook must be installed where
 the workers run.  Needs the extra ``spark``.

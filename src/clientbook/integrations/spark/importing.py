@@ -1,7 +1,6 @@
 """An import prepared on Spark: rows read and checked by workers, written by the driver alone."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 from clientbook.book import ClientBook
 from clientbook.convert import to_json
 from clientbook.domain.attributes import AttributeDefinition
+from clientbook.domain.checks import refuse
 from clientbook.domain.clients import Actor
 from clientbook.domain.doors import guarded
 from clientbook.domain.imports import ImportMode, ImportRun, RunState
@@ -25,8 +25,10 @@ from clientbook.importing.prepared import PreparedRow, draft_json
 from clientbook.importing.tables import Row, Source, Table
 from clientbook.importing.validation import GOING_ON, RowChecker, goes_on
 from clientbook.integrations.spark.cells import KEY, cells_of, decided, rows_in
+from clientbook.integrations.spark.frames import NOTHING, WHOLE, check_kind
+from clientbook.integrations.spark.refusals import heard, issue_of, mapped, told_issue
 from clientbook.integrations.spark.stages import Stages, check_folder, checksum, fingerprint
-from clientbook.messages.issues import Issue, IssueCode
+from clientbook.messages.issues import Issue
 
 _ISSUE = "struct<code: string, field: string, column: string, params: string>"
 _CHECKED = (
@@ -52,6 +54,7 @@ _KEPT = ("row", "cells", "accepted", "draft", "issues", "rules")
 _LAST_ROW = 999_999_999
 
 
+@guarded
 @attrs.frozen(eq=False)
 class PreparedImport:
     """A list that was read and checked, and not yet written.
@@ -85,7 +88,7 @@ class PreparedImport:
                 rules=row["rules"],
                 draft=row["draft"],
                 accepted=row["accepted"],
-                issues=tuple(map(_issue, row["issues"])),
+                issues=tuple(map(issue_of, row["issues"])),
             )
 
     def write(self, book: ClientBook, *, by: Actor) -> ImportRun:
@@ -115,6 +118,7 @@ class PreparedImport:
 
 
 @guarded
+@heard()
 def prepare_import(
     frame: DataFrame,
     mapping: Mapping,
@@ -141,10 +145,12 @@ def prepare_import(
         today: Today, which tells the century of years of two digits; None asks the system.
 
     Raises:
-        WrongTypeError: An argument is of another type, such as a list in place of the frame.
-        InvalidValueError: *folder* has no name; nothing was written.
+        WrongTypeError: An argument or *row* is of another type, such as a list in place of the
+            frame; nothing was written.
+        CellTypeError: A column holds lists or the like, or a cell an infinite number.
+        InvalidValueError: *folder* has no name or cannot be written to (nothing was read or
+            written then), a row has no number, or two have one.
         MappingError: The mapping cannot be used, or is for other columns.
-        ValueError: A row has no number, or two have one.
         PlanError: *folder* is of another list.
     """
     check_folder(folder)
@@ -153,15 +159,17 @@ def prepare_import(
     rules = ReadingRules.of(settings, today or datetime.now(tz=settings.zone).date())
     mapping = mapping.made_ready(settings.imports, known)
     cells = cells_of(frame, mapping, row)
-    mapping, warnings = decided(cells, mapping, settings)
+    check_kind("frame", row, cells.schema[0].dataType, {*WHOLE, NOTHING}, "whole numbers")
+    stages = Stages(frame.sparkSession, folder)
+    mapping, warnings = decided(cells, mapping, settings, "row")
     make = _checker(mapping, settings, known, rules, mode)
     # A run that was cut off goes on the next day: today is the day it began, unless it is told.
     asked = make(reading=attrs.evolve(rules, today=today or date.min)).rules
     told = fingerprint("import", checksum(cells), asked)
-    stages = Stages(frame.sparkSession, folder, told)
+    stages.follow_from(told)
     in_order = cells.repartitionByRange(KEY).sortWithinPartitions(KEY)
-    check = partial(_checked, make=make)
-    checked = stages.once("checked", lambda: in_order.mapInArrow(check, _CHECKED))
+    check = partial(_checked, make=make, titles=[column.header for column in mapping])
+    checked = stages.once("checked", lambda: mapped(in_order, check, _CHECKED))
     size = _checked_numbers(checked)
     source = Source("memory", name, fingerprint=told)
     return PreparedImport(_closed(checked), mapping, warnings, size, mode, source)
@@ -196,13 +204,15 @@ def _checked_numbers(checked: DataFrame) -> int:
         F.max("row").alias("last"),
     ).collect()[0]
     if told["numbers"] != told["rows"] or (told["rows"] and told["first"] < 1):
-        raise ValueError("rows: each row needs a number of its own, from 1")
+        raise refuse("rows", "each row needs a number of its own, from 1")
     if told["rows"] and told["last"] > _LAST_ROW:
-        raise ValueError(f"rows: a number is over {_LAST_ROW:,}; number the rows from 1")
+        raise refuse("rows", f"a number is over {_LAST_ROW:,}; number the rows from 1")
     return int(told["rows"])
 
 
-def _checked(batches: Iterator[pa.RecordBatch], make: Any) -> Iterator[pa.RecordBatch]:
+def _checked(
+    batches: Iterator[pa.RecordBatch], make: Any, titles: Sequence[str]
+) -> Iterator[pa.RecordBatch]:
     """Check the rows of one partition, which are in order.
 
     Whether the row above the first one was complete is not known here: it is taken for complete,
@@ -213,7 +223,7 @@ def _checked(batches: Iterator[pa.RecordBatch], make: Any) -> Iterator[pa.Record
     is_open = True
     for batch in batches:
         found = []
-        for number, cells in rows_in(batch):
+        for number, cells in rows_in(batch, titles, "row"):
             if not any(cells):
                 continue
             part = number if part is None else part
@@ -230,7 +240,7 @@ def _checked(batches: Iterator[pa.RecordBatch], make: Any) -> Iterator[pa.Record
                     if isinstance(outcome, Accepted)
                     else None,
                     "draft": draft_json(outcome),
-                    "issues": [_told(issue) for issue in issues],
+                    "issues": [told_issue(issue) for issue in issues],
                     "rules": checker.rules,
                     "part": part,
                     "open": is_open,
@@ -242,7 +252,7 @@ def _checked(batches: Iterator[pa.RecordBatch], make: Any) -> Iterator[pa.Record
 
 def _number(value: object) -> int:
     if not isinstance(value, int):
-        raise TypeError("rows: each row needs a whole number")
+        raise refuse("rows", "each row needs a whole number")
     return value
 
 
@@ -268,17 +278,3 @@ def _closed(checked: DataFrame) -> DataFrame:
     mistaken = F.col("open") & F.col("part").isin(wrong)
     issues = F.when(mistaken, kept).otherwise(F.col("issues"))
     return checked.withColumn("issues", issues).drop("part", "open", "complete")
-
-
-def _told(issue: Issue) -> dict[str, str | None]:
-    return {
-        "code": issue.code.value,
-        "field": issue.field,
-        "column": issue.column,
-        "params": json.dumps(issue.params),
-    }
-
-
-def _issue(told: Any) -> Issue:
-    params = tuple((name, value) for name, value in json.loads(told["params"]))
-    return Issue(IssueCode(told["code"]), told["field"], told["column"], params)

@@ -10,16 +10,25 @@ import numpy as np
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
-from clientbook.domain.checks import refuse
+from clientbook.domain.checks import refuse, wrong_type
 from clientbook.domain.doors import guarded
 from clientbook.domain.settings import BookSettings
 from clientbook.errors import PlanError
 from clientbook.importing.mapping import Mapping
 from clientbook.importing.plans import settings_hash
 from clientbook.importing.validation import ProfileReader
-from clientbook.integrations.spark.cells import cells_of, decided
+from clientbook.integrations.spark.cells import KEY, cells_of, decided
+from clientbook.integrations.spark.frames import (
+    NOTHING,
+    TEXTS,
+    check_columns,
+    check_ids,
+    check_kind,
+    id_text,
+)
 from clientbook.integrations.spark.joins import joined
 from clientbook.integrations.spark.records import RECORDS, read_mapped, read_records
+from clientbook.integrations.spark.refusals import heard, mapped
 from clientbook.integrations.spark.scoring import (
     MOST_CELLS,
     PAIRS,
@@ -28,13 +37,7 @@ from clientbook.integrations.spark.scoring import (
     weigh_again,
     weigh_runs,
 )
-from clientbook.integrations.spark.stages import (
-    Stages,
-    check_columns,
-    check_folder,
-    checksum,
-    fingerprint,
-)
+from clientbook.integrations.spark.stages import Stages, check_folder, checksum, fingerprint
 from clientbook.matching.keys import CONTACT_KINDS, CappedKey, kinds_for
 from clientbook.matching.lists.blocks import ALL_PAIRS_SIZE, COMMON, COMMON_KINDS, run_limit
 from clientbook.matching.lists.learning import learned
@@ -66,6 +69,7 @@ class SparkPairs:
 
 
 @guarded
+@heard()
 def find_pairs(
     frame: DataFrame,
     *,
@@ -85,7 +89,7 @@ def find_pairs(
 
     Args:
         frame: Columns ``id`` and ``profile`` (public JSON); with *mapping*, ``id`` and the columns
-            it names.
+            it names.  Ids are texts or whole numbers, which are read as texts.
         folder: Where the stages are kept as Parquet; a run that was cut off goes on there when it
             is begun again with the same list and arguments.  It holds personal data.
         mapping: What each column means, total; rows are read as :func:`.read_profiles` reads them,
@@ -101,10 +105,13 @@ def find_pairs(
         most_pairs: Refuse, before any pair is compared, when the keys would give more pairs.
 
     Raises:
-        WrongTypeError: An argument is of another type, such as a list in place of the frame.
-        InvalidValueError: *folder* has no name, the frame lacks a column, or a number is out of
-            its bounds; nothing was written.
-        ValueError: An id is missing or comes twice, or a profile cannot be read.
+        WrongTypeError: An argument or a column is of another type, such as a list in place of the
+            frame; nothing was written.
+        InvalidValueError: *folder* has no name or cannot be written to, the frame lacks a column,
+            or a number is out of its bounds (nothing was read or written then); an id is missing
+            or comes twice, or a profile cannot be read.
+        CellTypeError: With *mapping*: a column holds lists or the like, or a cell an infinite
+            number.
         MappingError: The mapping cannot be used, or is for other columns.
         PlanError: The keys give more than *most_pairs*, or *folder* is of another list.
     """
@@ -112,9 +119,11 @@ def find_pairs(
     if most_pairs is not None and most_pairs < 0:
         raise refuse("most_pairs", "expected 0 or more")
     search = _Search(model or shipped_model(), threshold, frozenset(shared), adapt)
-    source, read, rules = _source(frame, mapping, settings, today, search.shared)
-    stages = Stages(frame.sparkSession, folder, search.fingerprint(source, rules))
-    records = stages.once("records", lambda: source.mapInArrow(read, RECORDS))
+    source = _source(frame, mapping, settings)
+    stages = Stages(frame.sparkSession, folder)
+    read, rules = _reading(source, mapping, settings, today, search.shared)
+    stages.follow_from(search.fingerprint(source, rules))
+    records = stages.once("records", lambda: mapped(source, read, RECORDS))
     size = _distinct_count(records)
     used, capped, most = _used_keys(records, stages, size)
     _refuse_over(most_pairs, most)
@@ -148,14 +157,14 @@ class _Search:
         facts = ListFacts(size, _labels(records), self.model, self.shared, least)
         weighed = stages.once(
             "weighed",
-            lambda: _runs(records, used, _persons(records)).mapInArrow(
-                partial(weigh_runs, facts=facts), WEIGHED
+            lambda: mapped(
+                _runs(records, used, _persons(records)), partial(weigh_runs, facts=facts), WEIGHED
             ),
         )
         own = _taught(weighed, facts) if self.adapt else self.model
         again = partial(weigh_again, facts=facts, own=own, limit=self.limit)
         pairs = stages.once(
-            "pairs", lambda: weighed.select("left", "right", "codes").mapInArrow(again, PAIRS)
+            "pairs", lambda: mapped(weighed.select("left", "right", "codes"), again, PAIRS)
         )
         return pairs, own
 
@@ -168,12 +177,14 @@ def _distinct_count(records: DataFrame) -> int:
         F.countDistinct("id").alias("ids"),
     ).collect()[0]
     if told["named"] != told["size"]:
-        raise ValueError(f"profiles: {told['size'] - told['named']:,} have no id; give each one")
+        lacking = told["size"] - told["named"]
+        raise refuse("profiles", f"{lacking:,} have no id; give each one")
     if told["ids"] != told["size"]:
         double = records.groupBy("id").count().where("count > 1").agg(F.min("id")).collect()[0][0]
-        raise ValueError(
-            f"profiles: an id comes twice, such as {double};"
-            f" {told['size'] - told['ids']:,} rows have one of another"
+        raise refuse(
+            "profiles",
+            f"an id comes twice, such as {double};"
+            f" {told['size'] - told['ids']:,} rows have one of another",
         )
     return int(told["size"])
 
@@ -186,27 +197,40 @@ def _refuse_over(allowed: int | None, most: int) -> None:
         )
 
 
-def _source(
-    frame: DataFrame,
+def _source(frame: DataFrame, mapping: Mapping | None, settings: BookSettings | None) -> DataFrame:
+    """Return what is read, ids as texts; nothing is worked out yet."""
+    if mapping is None:
+        check_columns("frame", frame, "id", "profile")
+        source = frame.select("id", "profile")
+        check_ids("frame", "id", source.schema[0].dataType)
+        kinds = {*TEXTS, "binary", NOTHING}
+        check_kind("frame", "profile", source.schema[1].dataType, kinds, "JSON")
+        return source.withColumn("id", id_text("id"))
+    if settings is None:
+        raise wrong_type("settings", None, "those of a book for a mapping, such as BookSettings()")
+    mapping.require_total()
+    cells = cells_of(frame, mapping, "id")
+    check_ids("frame", "id", cells.schema[0].dataType)
+    return cells.withColumn(KEY, id_text(KEY))
+
+
+def _reading(
+    source: DataFrame,
     mapping: Mapping | None,
     settings: BookSettings | None,
     today: date | None,
     shared: frozenset[str],
-) -> tuple[DataFrame, Callable[[Iterator[Any]], Iterator[Any]], object]:
-    """Return what is read, how a worker reads it, and what else the records follow from."""
-    if mapping is None:
-        check_columns("frame", frame, "id", "profile")
-        return frame.select("id", "profile"), partial(read_records, shared=shared), None
-    if settings is None:
-        raise TypeError("settings: a mapping needs them, such as SAFE or BookSettings(...)")
-    mapping.require_total()
-    cells = cells_of(frame, mapping, "id")
-    mapping, _ = decided(cells, mapping, settings)
+) -> tuple[Callable[[Iterator[Any]], Iterator[Any]], object]:
+    """Return how a worker reads the list, and what else the records follow from."""
+    if mapping is None or settings is None:
+        return partial(read_records, shared=shared), None
+    mapping, _ = decided(source, mapping, settings, "id")
     day = today or datetime.now(tz=UTC).date()
     make = partial(ProfileReader, mapping, settings, day)
     make()  # refuses a mapping that cannot be used
     rules = (mapping.to_json(), settings_hash(settings), today)  # today is the day of the first run
-    return cells, partial(read_mapped, shared=shared, make=make), rules
+    titles = [column.header for column in mapping]
+    return partial(read_mapped, shared=shared, make=make, titles=titles), rules
 
 
 def _used_keys(

@@ -12,15 +12,11 @@ from clientbook.convert.documents import load_profile
 from clientbook.domain.checks import refuse
 from clientbook.domain.doors import guarded
 from clientbook.errors import PlanError
+from clientbook.integrations.spark.frames import check_columns, check_ids, id_text
 from clientbook.integrations.spark.joins import joined
 from clientbook.integrations.spark.matching import SparkPairs
-from clientbook.integrations.spark.stages import (
-    Stages,
-    check_columns,
-    check_folder,
-    checksum,
-    fingerprint,
-)
+from clientbook.integrations.spark.refusals import heard, mapped
+from clientbook.integrations.spark.stages import Stages, check_folder, checksum, fingerprint
 from clientbook.matching.lists.clusters import clusters as clusters_of
 from clientbook.matching.pairs.model import MatchModel
 from clientbook.matching.pairs.scoring import ScoredPair
@@ -34,6 +30,7 @@ _LINK, _FORBIDDEN, _PROFILE = 0, 1, 2
 
 
 @guarded
+@heard()
 def clusters(
     found: SparkPairs,
     *,
@@ -50,8 +47,8 @@ def clusters(
         found: What :func:`find_pairs` returned.
         folder: Where the rounds are kept as Parquet, another one than that of the pairs.  It is
             of these pairs, profiles and *cannot_link*; others need another folder.
-        cannot_link: Columns ``left`` and ``right``: pairs that are two persons, in any order; None
-            for none.
+        cannot_link: Columns ``left`` and ``right``: pairs that are two persons, in any order, by
+            their ids (texts or whole numbers, which are read as texts); None for none.
         most_members: Most records that links may hang together; one worker holds such a part in
             its memory.
 
@@ -60,9 +57,9 @@ def clusters(
         have no row.
 
     Raises:
-        WrongTypeError: An argument is of another type.
-        InvalidValueError: *folder* has no name, *cannot_link* lacks a column, or *most_members* is
-            less than 1; nothing was written.
+        WrongTypeError: An argument or a column is of another type.
+        InvalidValueError: *folder* has no name or cannot be written to, *cannot_link* lacks a
+            column or an id of a pair, or *most_members* is less than 1; nothing was written.
         PlanError: A part is larger than *most_members*: the threshold of the pairs is too low, or
             a contact point that many share is not marked; or *folder* holds something else, such
             as the clusters of other pairs or under another *cannot_link*.
@@ -70,9 +67,12 @@ def clusters(
     check_folder(folder)
     if most_members < 1:
         raise refuse("most_members", "expected 1 or more")
+    check_columns("found.pairs", found.pairs, "left", "right", "match_weight")
+    check_columns("found.records", found.records, "id", "profile")
     if cannot_link is not None:
-        check_columns("cannot_link", cannot_link, "left", "right")
-    stages = Stages(found.pairs.sparkSession, folder, _fingerprint(found, cannot_link))
+        cannot_link = _apart(cannot_link)
+    stages = Stages(found.pairs.sparkSession, folder)
+    stages.follow_from(_fingerprint(found, cannot_link))
     labels = _labels(found.pairs, stages)
     largest = labels.groupBy("label").count().agg(F.max("count")).collect()[0][0] or 0
     if largest > most_members:
@@ -84,12 +84,27 @@ def clusters(
     rows = _rows(found, labels, cannot_link)
     return stages.once(
         "clusters",
-        lambda: (
-            rows.repartition("label")
-            .sortWithinPartitions("label", "kind", "left", "right")
-            .mapInArrow(partial(_clustered, model=found.model), CLUSTERS)
+        lambda: mapped(
+            rows.repartition("label").sortWithinPartitions("label", "kind", "left", "right"),
+            partial(_clustered, model=found.model),
+            CLUSTERS,
         ),
     )
+
+
+def _apart(cannot_link: DataFrame) -> DataFrame:
+    """Return pairs that are two persons, by their ids as texts.
+
+    One that lacks an id names nobody: what it was to keep apart would be linked in silence.
+    """
+    check_columns("cannot_link", cannot_link, "left", "right")
+    pairs = cannot_link.select("left", "right")
+    for field in pairs.schema:
+        check_ids("cannot_link", field.name, field.dataType)
+    lacking = pairs.where("left is null or right is null").count()
+    if lacking:
+        raise refuse("cannot_link", f"{lacking:,} pairs lack an id; give both, or leave them out")
+    return pairs.select(id_text("left").alias("left"), id_text("right").alias("right"))
 
 
 def _fingerprint(found: SparkPairs, cannot_link: DataFrame | None) -> str:
@@ -101,8 +116,10 @@ def _fingerprint(found: SparkPairs, cannot_link: DataFrame | None) -> str:
     profiles = checksum(found.records.select("id", "profile"))
     apart = None
     if cannot_link is not None:
-        one, two = (F.col(name).cast("string") for name in ("left", "right"))
-        in_order = F.least(one, two).alias("low"), F.greatest(one, two).alias("high")
+        in_order = (
+            F.least("left", "right").alias("low"),
+            F.greatest("left", "right").alias("high"),
+        )
         apart = checksum(cannot_link.select(*in_order).distinct())
     return fingerprint("clusters", pairs, profiles, found.model, apart)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+import attrs
 import numpy as np
 import pyarrow as pa
 
@@ -53,24 +54,26 @@ def read_mapped(
     batches: Iterator[pa.RecordBatch],
     shared: Collection[str],
     make: Callable[[], ProfileReader],
+    titles: Sequence[str],
 ) -> Iterator[pa.RecordBatch]:
     """Turn batches of :func:`.cells_of` into batches of :data:`RECORDS`, without empty rows."""
     reader = make()
     for batch in batches:
-        read = [(_text(uid), reader.read(cells)) for uid, cells in rows_in(batch)]
+        # An id that is missing stays so, and is refused when all are counted.
+        read = [
+            (None if uid is None else str(uid), reader.read(cells))
+            for uid, cells in rows_in(batch, titles, "id")
+        ]
         yield _records([(uid, profile) for uid, profile in read if profile is not None], shared)
-
-
-def _text(uid: object) -> str | None:
-    """Return an id as text; one that is missing stays so, and is refused when all are counted."""
-    return None if uid is None else str(uid)
 
 
 def _profile(uid: str | None, text: str) -> Profile:
     try:
         return from_json(Profile, text)
     except InvalidValueError as error:
-        raise ValueError(f"profile of id {uid}: {error}") from None
+        field = f"profile of id {uid}: {error.field}"
+        issue = attrs.evolve(error.issue, field=field)
+    raise InvalidValueError(issue)
 
 
 def _records(

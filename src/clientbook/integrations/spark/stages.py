@@ -1,11 +1,9 @@
 """Stages of a long computation, kept as Parquet: a run that was cut off goes on after the last."""
 
 import hashlib
-import re
 from collections.abc import Callable
-from typing import Any
 
-from pyspark.errors import AnalysisException, PythonException
+from pyspark.errors import AnalysisException, PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 (how Spark calls it)
 
@@ -13,8 +11,15 @@ from clientbook import __version__
 from clientbook.domain.checks import refuse
 from clientbook.errors import PlanError
 
-_WORKERS_ERROR = re.compile(r"^(?:TypeError|ValueError): ((?:rows|profile)\b.+)$", re.MULTILINE)
-"""How the traceback of a worker ends that cannot read the list; any other error keeps its own."""
+try:  # a client of Spark Connect has no Java, and this not either
+    from py4j.protocol import Py4JError
+except ImportError:
+    ERRORS_OF_SPARK: tuple[type[Exception], ...] = (PySparkException,)
+else:
+    ERRORS_OF_SPARK = (PySparkException, Py4JError)
+
+_BEGUN = "begun"
+"""What the mark of a folder says whose list has not been looked at yet."""
 
 
 def checksum(frame: DataFrame) -> str:
@@ -37,19 +42,6 @@ def check_folder(folder: str) -> None:
         raise refuse("folder", "expected a path or address with a name, such as 's3a://jobs/may'")
 
 
-def check_columns(field: str, frame: DataFrame, *names: str) -> None:
-    """Refuse a frame without a column that is read, or with two of that name.
-
-    Raises:
-        InvalidValueError: The column is named.
-    """
-    for name in names:
-        try:
-            _ = frame.select(name).schema  # Spark says what it takes for the same name
-        except AnalysisException:
-            raise refuse(field, f"expected one column {name!r}") from None
-
-
 def fingerprint(*told: object) -> str:
     """Return what names the results that follow from all this, of this version."""
     return hashlib.sha256(repr((__version__, *told)).encode("utf-8")).hexdigest()
@@ -62,37 +54,52 @@ class Stages:
     follows from: what a run that was cut off left half written is computed again, and so is what
     somebody has deleted, or what is of another list.
 
+    The folder is begun when this is made, before any work: one that cannot be written to is
+    refused while that costs nothing.
+
     Args:
         spark: The session.
         folder: Path or address that every worker can write to.
-        fingerprint: What the results follow from; results of something else are refused.
 
     Raises:
-        PlanError: The folder holds results of another list or of other settings.
+        InvalidValueError: Spark cannot read it or write to it; its own error is the cause.
     """
 
-    def __init__(self, spark: SparkSession, folder: str, fingerprint: str) -> None:
+    def __init__(self, spark: SparkSession, folder: str) -> None:
         self._spark, self._folder = spark, folder.rstrip("/")
+        self._mark = f"{self._folder}/fingerprint"
+        self._fingerprint = _BEGUN
+        try:
+            known = self._told(self._mark)
+            if known is None:
+                self._write_mark(self._mark)
+        except ERRORS_OF_SPARK as error:
+            raise refuse(
+                "folder",
+                "Spark could not read or write there; its own error, which is the cause, says why",
+            ) from error
+        self._known = known or _BEGUN
+
+    def follow_from(self, fingerprint: str) -> None:
+        """Say what the results follow from.
+
+        Raises:
+            PlanError: The folder holds results of another list or of other settings.
+        """
         self._fingerprint = fingerprint
-        mark = f"{self._folder}/fingerprint"
-        known = self._told(mark)
-        if known is None:
-            self._write_mark(mark)
-        elif known != fingerprint:
+        if self._known == _BEGUN:
+            self._write_mark(self._mark)
+        elif self._known != fingerprint:
             raise PlanError(
                 "the folder holds stages of another list, or of other settings",
                 "name an empty folder, or give what it was begun with",
             )
 
     def once(self, name: str, make: Callable[[], DataFrame]) -> DataFrame:
-        """Return a result, from the folder where an earlier run has finished it.
-
-        Raises:
-            ValueError: A worker could not read the list; the message says what and where.
-        """
+        """Return a result, from the folder where an earlier run has finished it."""
         path, done = f"{self._folder}/{name}", f"{self._folder}/{name}.done"
         if self._told(done) != self._fingerprint or self._parquet(path) is None:
-            self._write(make(), path)
+            make().write.mode("overwrite").parquet(path)
             self._write_mark(done)
         return self._spark.read.parquet(path)
 
@@ -110,14 +117,5 @@ class Stages:
     def _write_mark(self, path: str) -> None:
         # A frame made of rows of Python would be written by workers, in several files.
         told = F.lit(self._fingerprint).alias("told")
-        self._write(self._spark.range(1, numPartitions=1).select(told), path)
-
-    @staticmethod
-    def _write(frame: Any, path: str) -> None:
-        try:
-            frame.write.mode("overwrite").parquet(path)
-        except PythonException as error:
-            said = _WORKERS_ERROR.findall(str(error))
-            if not said:
-                raise
-            raise ValueError(said[-1]) from None
+        mark = self._spark.range(1, numPartitions=1).select(told)
+        mark.write.mode("overwrite").parquet(path)

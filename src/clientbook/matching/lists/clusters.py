@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 
+from clientbook.domain.checks import wrong_type
 from clientbook.domain.profiles import Profile
 from clientbook.matching.pairs.comparisons import compare_who
 from clientbook.matching.pairs.features import Features, features
@@ -36,6 +37,13 @@ _FEW_RELATIVES = 0.2  # pairs of one household per record, as a model learns fro
 
 def _ordered(left: str, right: str) -> tuple[str, str]:
     return (left, right) if left < right else (right, left)
+
+
+def _apart(left: str, right: str) -> tuple[str, str]:
+    for uid in (left, right):
+        if not isinstance(uid, str):
+            raise wrong_type("cannot_link", uid, "two ids, as texts, in each pair")
+    return _ordered(left, right)
 
 
 class _Merger:
@@ -149,9 +157,12 @@ def clusters(
 
     Returns:
         Sorted clusters of two or more sorted ids; the same for any order of the arguments.
+
+    Raises:
+        WrongTypeError: What stands in *cannot_link* is no text: it would keep nobody apart.
     """
     chosen = list(pairs)
-    forbidden = {(min(a, b), max(a, b)) for a, b in cannot_link}
+    forbidden = {_apart(*pair) for pair in cannot_link}
     whole: list[tuple[str, ...]] = []
     if len(chosen) >= MANY:
         from clientbook.matching.lists.groups import whole_groups
