@@ -69,3 +69,14 @@ def test_a_name_and_initials_in_one_column_are_whole() -> None:
     """V22."""
     for title in ("Naam en voorletters", "Surname and initials", "Name, initials"):
         assert _targets(f"{title}|Tel")[0] == "full_name", title
+
+
+@pytest.mark.parametrize("given", ["Voornaam", "Roepnaam"])
+def test_beside_given_names_that_are_seldom_there_initials_are_the_given_name(given: str) -> None:
+    """V22: of most people they alone say who is who; where given names are there they are kept."""
+    titles = f"Achternaam|Voorletters|{given}"
+    assert _targets(titles, "Smit|J.P.|", "Smit|A.|", "Bos|E.|Eva")[1:] == [
+        "given_name",
+        "nickname",
+    ]
+    assert _targets(titles, "Smit|J.P.|Jan", "Smit|A.|")[1:] == ["custom", "given_name"]

@@ -50,9 +50,11 @@ def pair_halves(
 def part_initials(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
     """Return the readings with "Name" beside initials a whole one, where its cells are whole ones.
 
-    ``Smit`` beside "J.P." is the family's name, "Jan Smit" is all there is to know.
+    ``Smit`` beside "J.P." is the family's name, "Jan Smit" is all there is to know.  Initials are
+    the given name, too, beside a column of given names that is seldom filled: of most people they
+    alone say who is who.
     """
-    result = list(readings)
+    result = _over_blanks(readings, looks)
     names = [i for i, r in enumerate(readings) if _is_told_family(r) and _is_whole(looks[i])]
     if len(names) != 1:
         return result
@@ -61,6 +63,27 @@ def part_initials(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> l
             result[place] = attrs.evolve(reading, field="custom", by_cells=True)
             result[names[0]] = _as(readings[names[0]], "full_name")
     return result
+
+
+def _over_blanks(readings: Sequence[Reading], looks: Sequence[ColumnLook]) -> list[Reading]:
+    result = list(readings)
+    letters = [i for i, r in enumerate(readings) if _are_initials(r) and r.field == "custom"]
+    given = [i for i, r in enumerate(readings) if r.field == "given_name" and _is_sure(r)]
+    families = any(r.field == "family_name" and _is_sure(r) for r in readings)
+    if len(letters) != 1 or len(given) != 1 or not families:
+        return result
+    (at,), (blank,) = letters, given
+    if looks[blank].filled * 2 >= looks[at].filled:
+        return result
+    called = "custom" if any(r.field == "nickname" for r in readings) else "nickname"
+    result[at] = _as(readings[at], "given_name")
+    result[blank] = _as(readings[blank], called)
+    return result
+
+
+def _are_initials(reading: Reading) -> bool:
+    atoms = set(reading.phrase.atoms)
+    return "initials" in atoms and atoms <= {"initials", "who", "fill"}
 
 
 def _is_told_family(reading: Reading) -> bool:
