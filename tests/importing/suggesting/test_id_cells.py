@@ -75,6 +75,21 @@ def test_a_column_of_numbers_is_the_id_wherever_it_stands(title: str, place: int
 @pytest.mark.parametrize(
     "lines",
     [
+        ("Prénom;Nom;N°;Ville", "Ann;Lee;001;Lyon", "Bob;Roy;008;Lyon"),
+        ("Prénom;Nom;Ville;N°", "Ann;Lee;001;Lyon", "Bob;Roy;008;Metz"),
+        ("Vorname;Nachname;Nr.;Ort", "Ann;Lee;001;Bonn", "Bob;Roy;008;Bonn"),
+        ("Prénom;Nom;N°;Adresse;Ville", "Ann;Lee;1;4 rue Basse;Lyon", "Bob;Roy;8;5 rue Basse;Metz"),
+        ("First name;Last name;No;City", "Ann;Lee;T1;Leeds", "Bob;Roy;T2;York"),
+    ],
+)
+def test_a_number_beside_a_town_is_the_id_too(lines: tuple[str, ...]) -> None:
+    """X32: what stands beside it is no street that lacks its number."""
+    assert "external_id" in targets(*lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
         ("Nom;Rue;N°;Ville", "Roy;rue Basse;4;Lyon", "Lee;rue Haute;5;Metz"),
         ("Nom;N°;Portable", "Roy;A1;0612345678", "Lee;A1;0612345679"),
         ("Nom;N°;Portable", "Roy;A1;0612345678", "Lee;;0612345679"),

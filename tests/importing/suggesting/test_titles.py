@@ -229,7 +229,7 @@ def test_addresses_told_twice_are_two() -> None:
 
 def test_other_alone_is_no_phone() -> None:
     """``Sonstiges`` at the end is a remark; beside "Home" and "Work" it is a phone."""
-    assert one(["Name", "Mobil", "Sonstiges"], "Sonstiges") == "custom"
+    assert one(["Name", "Mobil", "Sonstiges"], "Sonstiges") == "note"
     assert one(["Name", "Home", "Work", "Other"], "Other") == "phone.other"
 
 

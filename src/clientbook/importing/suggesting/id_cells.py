@@ -80,9 +80,8 @@ def find_ids(
     """Return the readings with a bare number behind the first column as the client's, by its cells.
 
     ``N°`` or ``Code`` between other columns may be a house number, or the code of a door: it is
-    the client's number where the list has none, no two rows share a value, and no part of an
-    address or of a telephone number stands beside it.  So a list whose columns were moved finds
-    its clients again.
+    the client's number where the list has none, no two rows share a value, and no street without
+    a number stands beside it.  So a list whose columns were moved finds its clients again.
     """
     result = list(readings)
     if any(reading.field == "external_id" for reading in readings):
@@ -102,8 +101,8 @@ def _is_bare(reading: Reading) -> bool:
 def _numbers_rows(
     place: int, readings: Sequence[Reading], looks: Sequence[ColumnLook], rows: Sequence[Row]
 ) -> bool:
-    beside = (readings[at] for at in (place - 1, place + 1) if at < len(readings))
-    if any(reading.field == "address" for reading in beside):
+    beside = [at for at in (place - 1, place + 1) if at < len(readings)]
+    if any(_lacks_its_number(readings[at], at, rows) for at in beside):
         return False
     if looks[place].share(*_NO_NUMBERS) > 0:
         return False
@@ -112,4 +111,14 @@ def _numbers_rows(
     return len(filled) > 1 and len(filled) == len(numbers) == len(set(filled))
 
 
+def _lacks_its_number(reading: Reading, place: int, rows: Sequence[Row]) -> bool:
+    """True for a column of streets whose numbers stand elsewhere."""
+    if reading.field != "address" or reading.part not in _STREETS:
+        return False
+    filled = [cell for row in rows if (cell := row.cells[place].strip())]
+    numbered = sum(any(map(str.isdecimal, cell)) for cell in filled)
+    return numbered < _MOST * len(filled) or not filled
+
+
+_STREETS = (None, "full", "street", "street2")
 _NO_NUMBERS = (Look.PHONE, Look.DIGITS, Look.DATE, Look.EMAIL, Look.PERSON, Look.STREET)

@@ -1,6 +1,9 @@
 """German words of column titles; ``=`` marks an entry that must be the whole title."""
 
 GERMAN = """
+consent: mochte, mochte erhalten, will erhalten
+note: =sonstiges, =diverses
+work phone: =tel d, =telefon d
 prefix: herr fr, hr fr, hr frau, fr hr, frau hr, fr herr
 birth date: burzeltag
 postcode: pstlz, postlz
@@ -140,7 +143,8 @@ who name: kundenname, kontaktname, patientenname
 work: dienstl, berufl, gesch, geschaftl, adressattyp unternehmen, geschaftlich, geschaftliche,
   dienstlich, dienst, buro, arbeit, beruflich, berufliche, geschaft, geschafts, arbeits,
   dienstliche, arbeitsplatz, business, geschaftsadresse adresse, firmenadresse adresse
-created: erzeugt, erstellt, angelegt, anlage, erstellung, erfasst, registriert, registrierung,
+created: anlage datum, anlage am
+created: erzeugt, erstellt, angelegt, erstellung, erfasst, registriert, registrierung,
   kunde seit, seit, mitglied seit, anmeldung, aufnahme, hinzugefugt, erfassung, eintritt, kundin
   seit, beitritt, erstellungsdatum, anlagedatum, patient seit, erfassungsdatum,
   registrierungsdatum, angemeldet, eingetragen, eintrittsdatum, aufnahmedatum,

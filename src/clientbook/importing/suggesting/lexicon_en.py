@@ -1,6 +1,8 @@
 """English words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ENGLISH = """
+consent: would like
+note: =anything to remember, =miscellaneous, =misc
 email: email addy, e mail addy
 mobile chat: whats app, whats
 address home: home add

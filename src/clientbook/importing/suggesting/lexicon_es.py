@@ -1,6 +1,8 @@
 """Spanish words of column titles; ``=`` marks an entry that must be the whole title."""
 
 SPANISH = """
+consent: quiere recibir
+note: =cosas a recordar, =varios
 prefix: sr sra srta, don dona
 full: nom ape, nom apell, ape nom
 mobile chat: whats app, whats, wsp, wasap, guasap

@@ -1,6 +1,7 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
+note: =divers
 note: =a savoir, =bon a savoir
 birth date: annif
 street2: etage code, etage porte, etage code porte

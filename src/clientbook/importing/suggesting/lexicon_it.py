@@ -1,6 +1,8 @@
 """Italian words of column titles; ``=`` marks an entry that must be the whole title."""
 
 ITALIAN = """
+note: =varie, =da ricordare, =info utili
+city: =citta paese, =paese citta
 full bare: =referente
 prefix: sig sigra, sig ra, sig na
 birth date: =compl

@@ -1,6 +1,9 @@
 """Dutch words of column titles; ``=`` marks an entry that must be the whole title."""
 
 DUTCH = """
+city: =dorp stad, =stad dorp
+consent email: mag gemaild worden, mag gemaild
+note: =diversen
 prefix: dhr mw, dhr mevrouw, heer mevrouw, mevr dhr, mw dhr, heer mevr
 mobile: 06 nr
 birth date: jarig, =wanneer jarig

@@ -1,6 +1,9 @@
 """Portuguese words of column titles, of Portugal and Brazil; ``=`` marks a whole title."""
 
 PORTUGUESE = """
+consent: pretende, pretende receber, quer receber, recebe, gostaria receber, aceita receber
+note: =recados, =coisas a lembrar, =diversos
+birth date: =faz anos
 prefix: sr sra, sra sr
 mobile chat: whats app, whats
 birth date: niver

@@ -122,10 +122,15 @@ def _heard_as_attribute(
         return _asked(column, Target("consent", kind=said_of(said).way))
     if (doubted := _doubted(said)) and _may_be_answers(cells, ConsentColumn.OPTOUT):
         return _asked(column, *doubted)
+    if said and said_of(said).kinds[-1] >= _NEWSLETTER and _are_yes_or_no(cells):
+        return _asked(column, *_agreement(said))  # "Would like newsletter", not "Newsletter issue"
     agreed = () if tells_when(words_of(column.header)) else _agreed(said)
     if agreed and _holds_answers(cells, ConsentColumn.SUBSCRIPTION):
         return _asked(column, *agreed)
     return column
+
+
+_NEWSLETTER = frozenset(("email", "subscription"))
 
 
 def _refuses(said: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from clientbook.importing.suggesting.phrases import Phrase, parse
 from clientbook.importing.suggesting.readings import Reading
 
 _EITHER = re.compile(r"(\s*[/|]\s*|\s+(?:or|ou|oder|o|of)\s+)", re.IGNORECASE)
-_NAMED = frozenset(("name", "full", "bare", "who", "fill"))
+_NAMED = frozenset(("name", "full", "given", "family", "and", "bare", "who", "fill"))
 _FIRM = frozenset(("company", "name", "who", "fill"))
 MAX_TITLE = 80  # characters; a longer one is a sentence
 
@@ -31,7 +31,8 @@ def person_or_firm(title: str) -> Phrase | None:
 
 
 def _tells(person: set[str], firm: set[str]) -> bool:
-    named = bool(person & {"name", "full"}) and person <= _NAMED
+    whole = bool(person & {"name", "full"}) or {"given", "family"} <= person
+    named = whole and person <= _NAMED
     return named and "company" in firm and firm <= _FIRM
 
 
