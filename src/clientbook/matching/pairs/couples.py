@@ -6,7 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clientbook.domain.names import PersonName
-from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES, fold_titled, sex_of_title
+from clientbook.matching.pairs.name_marks import (
+    PREFIXES,
+    SUFFIXES,
+    fold_titled,
+    is_only_marks,
+    sex_of_title,
+)
+from clientbook.matching.pairs.relations import OTHER_NAMES, RELATIVES
 from clientbook.text import word_set
 
 
@@ -58,6 +65,7 @@ _SMALL = _TIES | word_set(
     "the la le les l el los il i die der das de du des d von van di del da do"
 )
 _COMMA = re.compile("[,،，、]")
+_BRACKETS = re.compile(r"[()\[\]]")
 
 
 @lru_cache(maxsize=16_384)
@@ -84,7 +92,7 @@ def _household(words: tuple[str, ...]) -> str:
 @lru_cache(maxsize=16_384)
 def _several_in(text: str) -> Several | None:
     """Return what a text says of several persons; None for the name of one."""
-    pieces, certain = _persons(_turned(text))
+    pieces, certain = _persons(_turned(_BRACKETS.sub(" ", text).strip()))
     words = tuple(word for piece in pieces for word in _said(piece))
     household = _household(words)
     if len(pieces) < 2 and not household:
@@ -135,7 +143,25 @@ def _texts(name: PersonName) -> tuple[str, ...]:
 
 
 def _several(name: PersonName) -> Several | None:
-    return next(filter(None, map(_several_in, _texts(name))), None)
+    found = next(filter(None, map(_several_in, _texts(name))), None)
+    if found is None and name.given and name.family and _COMMA.search(name.given):
+        return _listed(name.given, _words(_texts(name)[0]))
+    return found
+
+
+def _listed(given: str, words: tuple[str, ...]) -> Several | None:
+    """Return what given names behind commas say: ``Léa, Luc`` are two, or two names of one.
+
+    Titles, initials, relations and a name at birth are no second person.
+    """
+    pieces = [_words(piece) for piece in _COMMA.split(given) if not is_only_marks(piece)]
+    persons = [piece for piece in pieces if any(len(word) > 1 for word in piece)]
+    if len(persons) < 2 or any(
+        piece[0] in OTHER_NAMES or not RELATIVES.isdisjoint(piece) for piece in persons
+    ):
+        return None
+    said = {sex_of_title(word) or word for word in words}
+    return Several(_names(words), frozenset(said) - _SMALL, certain=True)
 
 
 def beside_several(a: PersonName, b: PersonName) -> Beside | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clientbook.domain.genders import Gender
+from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.couples import Beside, beside_several
 from clientbook.matching.pairs.name_part_levels import (
@@ -27,7 +27,7 @@ from clientbook.matching.pairs.name_parts import (
     name_parts,
     with_sex,
 )
-from clientbook.matching.pairs.relations import are_relatives, may_be_two
+from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
 
 
 def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
@@ -137,9 +137,18 @@ def compare_names(
     level = compare_parts(x, y)
     if (beside := beside_several(a, b)) is not None:
         return _of_several(level, beside)
-    if may_be_two(a, b) or is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x):
+    only = is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x)
+    if only or may_be_two(a, b) or _differ_in_sex(a, x, b, y):
         return weakest_name((level, NameLevel.TYPO))
     return level
+
+
+def _differ_in_sex(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
+    """True for a father and Mrs, a mother and Mr: the word of relation may be a name, too."""
+    if x.sex and y.sex:
+        return False  # titles tell by themselves
+    one, two = x.sex or sex_of_relation(a, b), y.sex or sex_of_relation(b, a)
+    return {one, two} == {GenderCode.FEMALE.value, GenderCode.MALE.value}
 
 
 def _of_several(level: NameLevel, beside: Beside) -> NameLevel:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES
+from clientbook.matching.pairs.nicknames import KNOWN
 from clientbook.text import fold_name, word_set
 
 
@@ -69,8 +70,23 @@ _WORDS = {
 _RELATIVES = {fold_name(word): who for who, text in _WORDS.items() for word in text.split()}
 RELATIVES = frozenset(_RELATIVES)
 """Words that say a relation, folded."""
+_SEX_OF_WHO = {
+    **dict.fromkeys(
+        ("mother", "daughter", "wife", "widow", "sister", "grandmother", "mother-in-law", "aunt"),
+        "female",
+    ),
+    **dict.fromkeys(
+        ("father", "son", "husband", "brother", "grandfather", "father-in-law", "uncle"), "male"
+    ),
+}
+_FEMALE = word_set(
+    """bambina niña partnerin conjointe compagne compagna amie copine freundin amiga amica voisine
+    nachbarin vecina vizinha nourrice tutrice tutora assistentin sekretärin kollegin patronne
+    chauffeuse fahrerin mitbewohnerin coinquilina aidante pflegerin cuidadora verzorgster exfrau"""
+)
+"""Of the others those that speak of a woman; what speaks of a man often stands for either."""
 _IN_BRACKETS = re.compile(r"(.*?)[(\[](.+?)[)\]]")
-_OTHER_NAMES = word_set("nee ne geb geborene geboren born nata nato nacida dit dite alias genannt")
+OTHER_NAMES = word_set("nee ne geb geborene geboren born nata nato nacida dit dite alias genannt")
 """Words in front of another name of the same person: ``Marie Dupont (née de Villiers)``."""
 _TIES = word_set("of to de du des d a au von vom v van der di del della do da")
 _ARTICLES = word_set("the la le l el il die der das a o de het")
@@ -84,10 +100,12 @@ _HAS_APOSTROPHE = re.compile("['’´`]").search
 _FIRST = _RELATIVES.keys() | _BARE.keys() | _ARTICLES | word_set("grand belle beau")
 _fold_word = lru_cache(maxsize=16_384)(fold_name)
 _SET_APART = re.compile(r"\s[-–—]+\s|[(\[]")
+_BRACKETED = re.compile(r"[(\[]([^)\]]*)")
 
 
 def _text(name: PersonName) -> str:
-    parts = (name.prefix, name.given, name.middle, name.family)
+    behind = name.suffix if name.suffix and not RELATIVES.isdisjoint(_folded(name.suffix)) else None
+    parts = (name.prefix, name.given, name.middle, name.family, behind)
     return " ".join(filter(None, parts)) if name.given or name.family else name.display
 
 
@@ -95,7 +113,7 @@ def _folded(text: str) -> list[str]:
     return _SEVERAL_WORDS.sub(lambda met: met[0].replace(" ", ""), fold_name(text)).split()
 
 
-def _own(words: list[str]) -> frozenset[str]:
+def _own(words: Iterable[str]) -> frozenset[str]:
     """Return the words of a name that are neither titles nor small."""
     return frozenset(words) - _SMALL - PREFIXES - SUFFIXES
 
@@ -116,15 +134,16 @@ def _told(text: str) -> Iterator[Relation]:
         yield Relation(_RELATIVES[words[0]], frozenset(words[2:]) - _SMALL, words[0])
     yield from _told_behind(text)
     pieces = _GENITIVE.split(text)
-    if len(pieces) == 2 and len(said := _folded(pieces[1])) == 1 and said[0] in _RELATIVES:
-        yield Relation(_RELATIVES[said[0]], _own(_folded(pieces[0])), said[0])
+    if len(pieces) == 2 and (said := _folded(pieces[1])) and said[0] in _RELATIVES:
+        whose = _own([*_folded(pieces[0]), *said[1:]])  # "Léa's mother Dupont"
+        yield Relation(_RELATIVES[said[0]], whose, said[0])
 
 
 def _told_behind(text: str) -> Iterator[Relation]:
     """Yield what is told behind a name of one's own: whatever tie in brackets, else a relation."""
     if (met := _IN_BRACKETS.match(text)) and (own := _own(_folded(met[1]))):
         words = _folded(met[2].translate(_ELISIONS))
-        if len(words) > 2 and words[1] in _TIES and words[0] not in _OTHER_NAMES:
+        if len(words) > 2 and words[1] in _TIES and words[0] not in OTHER_NAMES:
             yield Relation(_RELATIVES.get(words[0], words[0]), _own(words[2:]), words[0], own=own)
             return
     words = _folded(text.translate(_ELISIONS))
@@ -136,20 +155,32 @@ def _told_behind(text: str) -> Iterator[Relation]:
 
 
 def _beside(text: str) -> Iterator[Relation]:
-    """Yield what a word in front of a name or behind it may say: ``Mutter Tom Lee``.
+    """Yield what a word in front of a name, behind it or inside may say: ``Mutter Tom Lee``.
 
     What is a title or a suffix there tells persons of one name apart in its own way.
     """
     words = _folded(text)
     least = 1 if _SET_APART.search(text) else 2
-    for said, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
-        if not said or said[0] not in _RELATIVES or len(rest) < least:
+    for at, said in enumerate(words):
+        rest = words[:at] + words[at + 1 :]
+        if said not in _RELATIVES or len(rest) < least:
             continue
-        if said == words[-1:] and rest[-1].endswith("s"):  # "Tom Lees Mutter"
+        if at == len(rest) and rest[-1].endswith("s"):  # "Tom Lees Mutter"
             whose = _own([*rest[:-1], rest[-1][:-1]])
-            yield Relation(_RELATIVES[said[0]], whose, said[0], told=False)
-        if said[0] not in PREFIXES | SUFFIXES:
-            yield Relation(_RELATIVES[said[0]], _own(rest), said[0], told=False)
+            yield Relation(_RELATIVES[said], whose, said, told=False)
+        if said in PREFIXES | SUFFIXES or (0 < at < len(rest) and _is_of_a_name(text, words, at)):
+            continue
+        yield Relation(_RELATIVES[said], _own(rest), said, told=False)
+
+
+def _is_of_a_name(text: str, words: list[str], at: int) -> bool:
+    """True for a word inside of a name that belongs to its neighbours: ``Ana Mari Ruiz``.
+
+    So does one behind which a tie says whose it is.  Alone in brackets a word belongs to nothing.
+    """
+    if any(_own(_folded(met)) == {words[at]} for met in _BRACKETED.findall(text)):
+        return False
+    return words[at] in KNOWN or words[at + 1] in _TIES
 
 
 def relations_told(text: str) -> tuple[Relation, ...]:
@@ -230,27 +261,60 @@ def _is_told_of(relations: tuple[Relation, ...], words: frozenset[str]) -> bool:
 
 
 def may_be_two(a: PersonName, b: PersonName) -> bool:
-    """True where a word beside one name may make it a relative's.
+    """True where a word of one name may make it a relative's, or says another one than the other's.
 
-    ``Mutter Tom Lee`` and ``Tom Lee (mother)`` beside Tom Lee: such a word may be a name, too, so
-    that a person decides.  It counts only beside the whole name of the other.
+    ``Mutter Tom Lee``, ``Tom (mother) Lee`` and ``Tom Lee (mother)`` beside Tom Lee or T. Lee: such
+    a word may be a name, too, so that a person decides.  It counts only beside the whole name of
+    the other.  No initial is that of such a word, nor does a name tell the given name of whom it
+    only calls somebody's relative: *maman de Léa Dupont* may be M. Dupont, or not.
     """
-    one, two = _folded(_text(a)), _folded(_text(b))
-    if one[1:] == two[1:] and one[1:]:  # "Mère Dupont", "Père Dupont"
-        who, other = _RELATIVES.get(one[0]), _RELATIVES.get(two[0])
-        if who and other and who != other:
-            return True
-    return _may_be_of(_text(a), b) or _may_be_of(_text(b), a)
+    (said, rest), (others, theirs) = relatives_in(a), relatives_in(b)
+    if said and others and rest == theirs and _who(said).isdisjoint(_who(others)):
+        return True  # "Mère Dupont", "Dupont père"
+    return _may_be_of(a, b) or _may_be_of(b, a)
 
 
-def _may_be_of(text: str, other: PersonName) -> bool:
-    relations = _relations_in(text)
-    if not relations:
+def _who(said: frozenset[str]) -> frozenset[str]:
+    return frozenset(_RELATIVES[word] for word in said)
+
+
+def _may_be_of(name: PersonName, other: PersonName) -> bool:
+    (said, rest), relations = relatives_in(name), _relations_in(_text(name))
+    if not said and not relations:
         return False
-    words = _own(_folded(_text(other)))
-    if any(_may_have_married(r, words) and r.whose <= words for r in relations):
+    found = frozenset(_folded(_text(other)))
+    letters = {word for word in found if len(word) == 1}
+    if letters & {word[0] for word in said - found} - {word[0] for word in rest - found}:
         return True
-    return any(r.whose == words and r.said not in words for r in relations if not r.told)
+    words = _own(found)
+    return any(
+        r.said not in found and not r.own
+        if r.told
+        else r.said not in words and _are_alike(r.whose, words)
+        for r in relations
+    ) or any(_may_have_married(r, words) and r.whose <= words for r in relations)
+
+
+def _are_alike(words: frozenset[str], others: frozenset[str]) -> bool:
+    """True for the same words, of which some may be initials."""
+    one, two = sorted(words - others), sorted(others - words)
+    return len(one) == len(two) and all(
+        x[0] == y[0] and 1 in (len(x), len(y)) for x, y in zip(one, two, strict=True)
+    )
+
+
+def sex_of_relation(name: PersonName, other: PersonName) -> str:
+    """Return the sex that words of relation tell which only one name holds; empty where none does.
+
+    A word that is a given name too, and no title, tells none: ``Mari``.
+    """
+    said = relatives_in(name)[0] - relatives_in(other)[0]
+    sexes = {
+        "female" if word in _FEMALE else _SEX_OF_WHO.get(_RELATIVES[word], "")
+        for word in said
+        if word not in KNOWN or word in PREFIXES
+    }
+    return sexes.pop() if len(sexes) == 1 else ""
 
 
 def _may_have_married(relation: Relation, words: frozenset[str]) -> bool:
