@@ -11,14 +11,13 @@ from clientbook.book import names
 from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
 from clientbook.book.settings import (
     SettingsFollower,
-    keep_settings,
     kept_settings,
     open_settings,
 )
 from clientbook.book.unfinished import refuse_unfinished
 from clientbook.domain.clients import Actor
 from clientbook.domain.doors import guarded, guarded_init
-from clientbook.domain.settings import BookSettings
+from clientbook.domain.settings import SAFE, BookSettings
 from clientbook.storage.protocols import BookId, Store
 
 
@@ -63,10 +62,12 @@ class ClientBook:
         appointments: "names.AppointmentPort | None" = None,
         kinds: "Collection[names.ActivityKind] | None" = None,
     ) -> None:
+        may_fall = bool(getattr(store, "in_host_transaction", False))
         chosen = open_settings(store, book, settings, first_settings)
         refuse_unfinished(store, book)
+        new = settings or first_settings or SAFE
         if language is not None:
-            chosen = attrs.evolve(chosen, language=language)
+            chosen, new = (attrs.evolve(each, language=language) for each in (chosen, new))
         plugged = partial(
             _host_ports,
             store,
@@ -76,11 +77,18 @@ class ClientBook:
             appointments,
         )
         self.context = Context(store, book, chosen, clock, make_id, plugged)
-        self.context.follow_with(SettingsFollower(self.context))
-        asked = settings or first_settings
-        if asked is not None and kept_settings(store, book) is None:
-            keep = partial(keep_settings, self.context, insisting=settings is not None)
-            self.context.before_first_write(keep)
+        self.context.follow_with(
+            SettingsFollower(
+                self.context,
+                new,
+                keeping=(settings or first_settings) is not None,
+                insisting=settings is not None,
+            )
+        )
+        if may_fall:
+            self.context.doubt_settings()
+        if settings is not None and kept_settings(store, book) is not None:
+            self.context.meet_settings(True)
 
     def change_settings(
         self,

@@ -41,9 +41,13 @@ def change_settings(
     """
     check_type("settings", settings, BookSettings)
     check_known_region(settings)
-    read = context.settings  # before the unit of work takes over what others have set
+    read = context.known_settings  # before the unit of work takes over what others have set
+    before = context.settings_before
     with context.unit():
-        check_kept(kept_settings(context.store, context.book), read)
+        kept = kept_settings(context.store, context.book)
+        if before is not None and kept is not None and not before.changed_from(kept):
+            read = before  # the host has rolled back what came after
+        check_kept(kept, read)
         changed = settings.changed_from(read)
         if settings.language != read.language:
             changed = (*changed, "language")

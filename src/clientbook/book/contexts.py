@@ -12,7 +12,7 @@ import attrs
 from clientbook.book import names
 from clientbook.domain.clients import Client
 from clientbook.domain.settings import BookSettings
-from clientbook.errors import RehearsalTooLargeError
+from clientbook.errors import RehearsalTooLargeError, StoreError
 from clientbook.storage.protocols import BookId, Store
 
 Clock = Callable[[], datetime]
@@ -54,22 +54,26 @@ class _Depth:
         "bringing",
         "collected",
         "failed",
-        "first",
         "follow",
         "level",
+        "met",
         "ports",
         "rehearsed",
+        "replaced",
         "settings",
         "thread",
+        "unsure",
     )
 
     def __init__(self) -> None:
         self.level = 0
         self.thread = 0
         self.failed = False
-        self.first: Callable[[], None] | None = None
         self.follow: Callable[[], None] | None = None
         self.settings: BookSettings | None = None  # those taken over since the book was opened
+        self.replaced: BookSettings | None = None  # the last that stood, while those may not stand
+        self.unsure = False  # the host may yet roll back what the settings were read from
+        self.met = False  # the book keeps settings, which those insisted on were compared with
         self.ports: names.HostPorts | None = None  # what the host has plugged in, once asked for
         self.rehearsed: int | None = None  # rows written so far; None outside a rehearsal
         self.bringing: Callable[[Client], Client] | None = None
@@ -109,8 +113,56 @@ class Context:
 
     @property
     def settings(self) -> BookSettings:
-        """What the book is set to, as of the last unit of work that began here."""
+        """What the book is set to, as of the last unit of work that began here.
+
+        Where they were read or changed inside a transaction of the host's, which may be rolled
+        back, the store is asked each time until it has answered outside one.
+        """
+        if self._depth.unsure and not self.in_unit:
+            self._look_again()
+        return self.known_settings
+
+    @property
+    def known_settings(self) -> BookSettings:
+        """The settings as they were last given out, whatever the store says now."""
         return self._depth.settings or self._settings
+
+    @property
+    def settings_before(self) -> BookSettings | None:
+        """The settings that stood before those of a host's transaction; None where these stand."""
+        return self._depth.replaced
+
+    @property
+    def settings_may_fall(self) -> bool:
+        """True while the host may roll back, or has rolled back, what the settings came from."""
+        return self._depth.unsure
+
+    @property
+    def in_host_transaction(self) -> bool:
+        """True while what is read and written here may be undone by a host."""
+        return bool(getattr(self.store, "in_host_transaction", False))
+
+    def doubt_settings(self) -> None:
+        """Ask the store for the settings each time, until it has answered outside the host's."""
+        self._depth.unsure = True
+
+    def _look_again(self) -> None:
+        try:
+            stands = not self.in_host_transaction
+            self.look()
+        except StoreError:  # a transaction that failed answers nothing: go on as far as is known
+            return
+        if stands:
+            self._depth.unsure, self._depth.replaced = False, None
+
+    @property
+    def has_met_settings(self) -> bool:
+        """True once the settings insisted on were compared with those that the book keeps."""
+        return self._depth.met
+
+    def meet_settings(self, met: bool) -> None:
+        """Note whether they were; if the unit of work under way fails, it is as before."""
+        self._depth.met = met
 
     def look(self) -> None:
         """Take over what the book is set to now, before something is read by its settings.
@@ -123,7 +175,12 @@ class Context:
 
     def take_settings(self, settings: BookSettings) -> None:
         """Go on with other settings; if the unit of work under way fails, with those before."""
-        self._depth.settings = settings
+        depth = self._depth
+        if self.in_host_transaction:
+            if not depth.unsure:
+                depth.replaced = self.known_settings
+            depth.unsure = True
+        depth.settings = settings
 
     def take_bringing(self, step: Callable[[Client], Client] | None) -> None:
         """Have :meth:`brought` change clients so, for the rest of the unit of work under way."""
@@ -236,14 +293,12 @@ class Context:
             finally:
                 depth.level -= 1
             return
-        before = depth.settings
-        with self._settings_of_unit(before), self.store.transaction(self.book):
+        with self._settings_of_unit(), self.store.transaction(self.book):
             depth.level, depth.failed, depth.thread = 1, False, threading.get_ident()
             depth.collected.clear()
             try:
-                step = depth.first or depth.follow
-                if step is not None:
-                    step()
+                if depth.follow is not None:
+                    depth.follow()
                 yield
                 depth.finish()
                 if depth.failed:
@@ -253,23 +308,20 @@ class Context:
                     )
             finally:
                 depth.level = 0
-        depth.first = None
 
     @contextmanager
-    def _settings_of_unit(self, before: BookSettings | None) -> Iterator[None]:
+    def _settings_of_unit(self) -> Iterator[None]:
+        depth = self._depth
+        before = depth.settings, depth.met
         try:
             yield
         except BaseException:
-            self._depth.settings = before  # what was changed was rolled back
+            depth.settings, depth.met = before  # what was changed was rolled back
             raise
 
     def follow_with(self, step: Callable[[], None]) -> None:
         """Have a step run as each unit of work begins, behind the writer's place of the book."""
         self._depth.follow = step
-
-    def before_first_write(self, step: Callable[[], None]) -> None:
-        """Have a step run at the beginning of each unit of work until one was committed."""
-        self._depth.first = step
 
     def today(self) -> date:
         """Return the date it is where the book is kept."""

@@ -79,30 +79,13 @@ def check_kept(kept: BookSettings | None, given: BookSettings) -> None:
         raise SettingsConflictError(differing)
 
 
-def keep_settings(context: Context, *, insisting: bool) -> None:
-    """Keep the settings a book was opened with, with the first thing that is written to it.
-
-    Opening a book writes nothing; two processes that open a new one with different settings meet
-    here, behind the writer's place of the book.
-
-    Args:
-        context: The book.
-        insisting: False takes over what another process has kept meanwhile.
-
-    Raises:
-        SettingsConflictError: Another process has kept others meanwhile, and the host insists.
-    """
-    kept = kept_settings(context.store, context.book)
-    if insisting:
-        check_kept(kept, context.settings)
-    if kept is None:
-        put_settings(context, context.settings)
-    elif not insisting:
-        SettingsFollower(context)()
-
-
 class SettingsFollower:
-    """Takes over what other programs have set a book to, as each unit of work begins.
+    """Keeps and takes over what a book is set to, as each unit of work begins.
+
+    Opening a book writes nothing: settings that it was opened with are kept with the first thing
+    that is written to it and stands.  Whether they are is asked of the store each time: a host
+    may have rolled back what kept them.  Two processes that open a new book with different
+    settings meet here, behind the writer's place of the book.
 
     Whoever writes computes index entries by the settings: a program that goes on with those it was
     opened with would index by rules that nobody asks by any more.  And where an attribute is being
@@ -110,28 +93,66 @@ class SettingsFollower:
 
     Args:
         context: The book.
+        new: What it is set to while it keeps nothing.
+        keeping: True keeps those then.
+        insisting: True refuses where another process has kept others first.
 
     Cost: one read of records a unit of work; they are looked into only where they changed.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(
+        self, context: Context, new: BookSettings, *, keeping: bool, insisting: bool
+    ) -> None:
         self._context = context
-        self._seen: Mapping[str, object] | None = None
+        self._new = new
+        self._keeping = keeping
+        self._insisting = insisting
+        self._seen: tuple[Mapping[str, object], BookSettings] | None = None
 
     def __call__(self) -> None:
-        """Take the settings of the book over; the language of messages stays."""
+        """Take the settings of the book over; the language of messages stays.
+
+        Raises:
+            SettingsConflictError: In a unit of work: another process has kept others meanwhile,
+                and the host insists.
+        """
         context = self._context
         records = context.store.get_records(context.book, SETTINGS, [_ID, REDEFINING])
         self._bring(records.get(REDEFINING))
         record = records.get(_ID)
-        if record is None or record.body == self._seen:
+        if record is None:
+            self._begin()
             return
-        from clientbook.convert.settings import settings_from_document
+        kept = self._read(record)
+        if self._insisting and not context.has_met_settings:
+            if context.in_unit:
+                check_kept(kept, self._new)
+            elif self._new.changed_from(kept):
+                return  # for the unit of work to refuse
+        context.meet_settings(True)
+        known = context.known_settings
+        language = known.language
+        if context.settings_may_fall and kept.language != language:
+            language = self._new.language  # the change of it does not stand
+        if kept.changed_from(known) or language != known.language:
+            context.take_settings(attrs.evolve(kept, language=language))
 
-        kept = settings_from_document(record.body)
-        if kept.changed_from(context.settings):
-            context.take_settings(attrs.evolve(kept, language=context.settings.language))
-        self._seen = record.body
+    def _begin(self) -> None:
+        """Go on with the settings of a new book, and keep them where something is written."""
+        context = self._context
+        context.meet_settings(False)
+        if context.known_settings != self._new:
+            context.take_settings(self._new)
+        if self._keeping and context.in_unit:
+            put_settings(context, self._new)
+            context.meet_settings(True)
+
+    def _read(self, record: Record) -> BookSettings:
+        if self._seen is None or record.body != self._seen[0]:
+            from clientbook.convert.settings import settings_from_document
+
+            self._seen = (record.body, settings_from_document(record.body))
+        return self._seen[1]
 
     def _bring(self, record: Record | None) -> None:
         if record is None:

@@ -142,13 +142,12 @@ class ClientTable:
         """Write new clients, and return their numbers."""
         if not writes:
             return {}
-        row = self._session.row(
+        last = self._session.counted(
             "UPDATE clientbook_books SET last_number = last_number + %s WHERE book = %s"
             " RETURNING last_number",
             (len(writes), book),
         )
-        assert row is not None  # its row is locked
-        numbered = list(enumerate(writes, row[0] - len(writes) + 1))
+        numbered = list(enumerate(writes, last - len(writes) + 1))
         self._session.insert(
             "clientbook_clients",
             "book, id, number, revision, sort_name, document, entry",

@@ -24,16 +24,15 @@ class Journal:
         """Append changes; the book's row is locked, so that places are committed in order."""
         if not changes:
             return
-        row = self._session.row(
+        last = self._session.counted(
             "UPDATE clientbook_books SET last_seq = last_seq + %s WHERE book = %s"
             " RETURNING last_seq",
             (len(changes), book),
         )
-        assert row is not None  # its row is locked
         rows = [
             (book, seq, *values, c.actor.id, c.actor.channel, c.cause)
             for seq, (c, values) in enumerate(
-                zip(changes, change_rows(changes), strict=True), row[0] - len(changes) + 1
+                zip(changes, change_rows(changes), strict=True), last - len(changes) + 1
             )
         ]
         self._session.insert("clientbook_changes", _COLUMNS, rows)

@@ -12,7 +12,12 @@ from psycopg.rows import tuple_row
 from clientbook.storage.checks import Owner, nested, require_book, wait_milliseconds
 from clientbook.storage.guards import DAMAGED
 from clientbook.storage.postgres.columns import column_of
-from clientbook.storage.postgres.sqlstates import may_succeed_again, translate, translated
+from clientbook.storage.postgres.sqlstates import (
+    may_succeed_again,
+    translate,
+    translated,
+    unavailable,
+)
 
 Connection = psycopg.Connection[Any]
 
@@ -78,6 +83,7 @@ class Session:
         self.owner = Owner(from_first_use=pool is not None)
         self._holding = False
         self._active: str | None = None
+        self._named: str | None = None  # the book that the transaction under way names
         self._in_unit = False
         self._row_security = row_security
         self._begin_own = sql.SQL(
@@ -88,6 +94,12 @@ class Session:
     def joined(self) -> bool:
         """True when the host owns connection and transaction: nothing here commits."""
         return self._connect is None and self._lender is None
+
+    @property
+    def in_host_transaction(self) -> bool:
+        """True while the host may undo what is read and written here."""
+        status = self.connection.info.transaction_status if self.joined else TransactionStatus.IDLE
+        return status != TransactionStatus.IDLE
 
     @contextmanager
     def _borrowed(self) -> Iterator[None]:
@@ -125,17 +137,17 @@ class Session:
 
     @contextmanager
     def _named_call(self, book: str) -> Iterator[None]:
-        if not self._row_security or book == self._active:
+        if not self._row_security:
+            yield
+            return
+        idle = self.connection.info.transaction_status == TransactionStatus.IDLE
+        if not (idle and self.connection.autocommit):
+            # The host's connection may serve other stores, and be rolled back to before a name.
+            if self.joined or book != self._named:
+                self._name(book)
             yield
             return
         naming = sql.SQL("SET LOCAL clientbook.book = {}").format(sql.Literal(book))
-        idle = self.connection.info.transaction_status == TransactionStatus.IDLE
-        if not (idle and self.connection.autocommit):
-            self._plain(naming)
-            yield
-            if self._active is not None:  # back to the book of the unit of work
-                self._name(self._active)
-            return
         self._plain(sql.SQL("BEGIN READ ONLY; {}").format(naming))
         try:
             yield
@@ -178,6 +190,7 @@ class Session:
     def _name(self, book: str) -> None:
         if self._row_security:
             self._plain(sql.SQL("SET LOCAL clientbook.book = {}").format(sql.Literal(book)))
+            self._named = book
 
     def execute(
         self, statement: LiteralString, parameters: Sequence[Any] = ()
@@ -198,6 +211,18 @@ class Session:
         """Run a query and return its first row, None when there is none."""
         found = self.rows(statement, parameters)
         return found[0] if found else None
+
+    def counted(self, statement: LiteralString, parameters: Sequence[Any]) -> int:
+        """Count on in the row of the book that is written, and return the count.
+
+        Raises:
+            StoreUnavailableError: "corrupt": somebody has taken the row away, which the unit of
+                work had locked, or hidden it.
+        """
+        found = self.row(statement, parameters)
+        if found is None:
+            raise unavailable("corrupt")
+        return int(found[0])
 
     def many(self, statement: LiteralString, parameters: Sequence[Sequence[Any]]) -> None:
         """Run one statement for each row of parameters, without waiting for each answer."""
@@ -283,7 +308,7 @@ class Session:
                 self._roll_back()
             raise
         finally:
-            self._active, self._in_unit = None, False
+            self._active, self._named, self._in_unit = None, None, False
 
     def _take_place(self, book: str) -> None:
         """Lock the book's row until the end of the transaction, before anything is read.

@@ -138,6 +138,11 @@ class PostgresStore:
         """True over a connection of the host's: what is written is the host's to commit."""
         return self._session.joined
 
+    @property
+    def in_host_transaction(self) -> bool:
+        """True while what is read and written may be undone by the host whose connection it is."""
+        return self._session.in_host_transaction
+
     def transaction(self, book: BookId) -> AbstractContextManager[None]:
         """Begin a unit of work: committed when the block ends, rolled back when it raises."""
         check_book(book)

@@ -1,6 +1,6 @@
 """Books by their short keys, and the counters of each."""
 
-from clientbook.storage.sqlite.sessions import Session
+from clientbook.storage.sqlite.sessions import Session, unavailable
 
 SHIFT = 36
 """A number is ``book key << SHIFT | count``: room for 6.8e10 clients in each of 1.3e8 books."""
@@ -23,7 +23,8 @@ def need_book(session: Session, book: str) -> int:
     if key is None:
         session.execute("INSERT INTO clientbook_books (id) VALUES (?)", (book,))
         key = find_book(session, book)
-        assert key is not None
+    if key is None:
+        raise unavailable("corrupt")
     return key
 
 
@@ -44,7 +45,8 @@ def take_seqs(session: Session, key: int, count: int) -> int:
 
 def _take(session: Session, column: str, key: int, count: int) -> int:
     row = session.row(f"SELECT {column} FROM clientbook_books WHERE key = ?", (key,))  # noqa: S608 - ours
-    assert row is not None
+    if row is None:  # somebody has taken it away through the host's connection
+        raise unavailable("corrupt")
     session.execute(
         f"UPDATE clientbook_books SET {column} = {column} + ? WHERE key = ?",  # noqa: S608 - ours
         (count, key),

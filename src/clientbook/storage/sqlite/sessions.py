@@ -93,6 +93,14 @@ class Session:
         with translated():
             self.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten with zeros
 
+    @property
+    def in_host_transaction(self) -> bool:
+        """True while the host may undo what is read and written here."""
+        if not self.joined:
+            return False
+        with translated():
+            return self.connection.in_transaction
+
     @contextmanager
     def call(self, book: str, *, writing: bool) -> Iterator[None]:
         """Make ready for one call."""
