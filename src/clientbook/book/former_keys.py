@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from clientbook.book.contexts import Context
 from clientbook.book.keyed_hashes import find_secret, secret_of
-from clientbook.book.resolving import known_as, resolve
+from clientbook.book.resolving import known_as, resolve_active
 from clientbook.domain.clients import Client, ClientId, ClientStatus
 from clientbook.identity.keys import HOLDERS_CAP, key_field, known_by
 from clientbook.storage.protocols import Record
@@ -103,10 +103,10 @@ def former_holders(context: Context, keys: Collection[str]) -> dict[ClientId, fr
     told: dict[str, list[ClientId]] = {}
     for record in context.store.list_records(context.book, FORMER, owners=by_hash):
         told.setdefault(by_hash[record.owner], []).append(record.id.rpartition("/")[0])
-    answering = resolve(context, {i for ids in told.values() for i in ids})
+    answering = resolve_active(context, {i for ids in told.values() for i in ids})
     found: dict[ClientId, frozenset[str]] = {}
     for key, ids in told.items():
-        meant = {answering[i].id for i in ids if i in answering and answering[i].is_active}
+        meant = {answering[i].id for i in ids if i in answering}
         for client_id in meant if len(meant) <= HOLDERS_CAP else ():
             found[client_id] = found.get(client_id, frozenset()) | {key}
     return found

@@ -29,6 +29,11 @@ def resolve(context: Context, ids: Collection[ClientId]) -> dict[ClientId, Clien
     return found
 
 
+def resolve_active(context: Context, ids: Collection[ClientId]) -> dict[ClientId, Client]:
+    """Return for each id the ACTIVE client that answers for it, and nothing where it is gone."""
+    return {i: client for i, client in resolve(context, ids).items() if client.is_active}
+
+
 def answering(context: Context, ids: Collection[ClientId]) -> frozenset[ClientId]:
     """Return the ids that answer for these by now, without reading any client."""
     redirects = context.store.get_records(context.book, REDIRECTS, ids)

@@ -195,7 +195,8 @@ class BulkCounts:
         changed: Changed, or to be changed.
         unchanged: Already as they are to be.
         refused: An unsubscription stands against the opt-in, or the profile cannot take the value.
-        gone: Deleted, merged or no longer under the rule since they were listed.
+        gone: Deleted, merged or no longer under the rule since they were listed; of a deletion,
+            also those into whom somebody was merged since: they stay.
     """
 
     changed: int = 0
@@ -239,12 +240,14 @@ class BulkPlan:
     """What a bulk edit would do; planning writes nothing.
 
     It goes stale when others are meant than those that were counted, when the settings changed, or
-    the definition of the attribute.
+    the definition of the attribute; a deletion, also when somebody was merged into one of them, or
+    such a merge was undone.
 
     Args:
         edit: What is done.
         counts: What would become of the clients.
-        members: A digest of the ids of the clients, in their order.
+        members: A digest of the ids of the clients, in their order; of a deletion, with the ids of
+            those who were merged into them.
         basis: SHA-256 over the settings and the definition the edit depends on.
         where: The filter or the selection; everybody for a rule, which says whom itself.
         next: Where counting goes on, for a plan that was counted in part; None for a whole one.

@@ -15,12 +15,13 @@ from clientbook.book import ClientBook
 from clientbook.book.bulk import committing
 from clientbook.book.pacing import Pace
 from clientbook.domain.attributes import Attribute, AttributeDefinition, AttributeType
-from clientbook.domain.bulk import BulkCounts, BulkEdit, BulkState, BulkUndoCounts
+from clientbook.domain.bulk import BulkCounts, BulkEdit, BulkKind, BulkState, BulkUndoCounts
 from clientbook.domain.clients import Client
 from clientbook.domain.consents import Channel, ConsentBasis
 from clientbook.domain.filters import NO_FILTER, Filter
 from clientbook.domain.journal import ChangeKind
 from clientbook.domain.patches import ProfilePatch
+from clientbook.domain.selections import Selection
 from clientbook.errors import (
     InvalidProfileError,
     InvalidValueError,
@@ -240,6 +241,63 @@ def test_x59_clients_that_leave_meanwhile_are_counted(
     run = book.bulk.commit(plan, by=BOB)
     assert run.counts == BulkCounts(changed=1, gone=1)
     assert (_tags(book, ann), _tags(book, bo)) == (("vip",), ())
+
+
+def _merge(book: ClientBook, into: Client, other: Client) -> Any:
+    return book.merges.merge(book.merges.plan(into.id, [other.id]), by=ANNE)
+
+
+EDITS = [BulkEdit.delete(), BulkEdit.tag("vip"), BulkEdit.unsubscribe(*SMS)]
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.kind.value)
+@pytest.mark.parametrize("undone", [False, True], ids=["merged", "split"])
+def test_x59_nobody_is_deleted_unseen_who_was_merged_in_after_the_plan(
+    book: ClientBook, edit: BulkEdit, undone: bool
+) -> None:
+    """X35, X59: a merge, or its undoing, stales a deletion as it does that of one; no other act."""
+    ann, bo, cy = (_client(book, name) for name in ("Ann", "Bo", "Cy"))
+    made = _merge(book, ann, bo)
+    merged = _merge(book, cy, ann) if undone else None
+    chosen = Selection(ids=(cy.id,))
+    one, plan = book.clients.plan_delete([cy.id]), book.bulk.plan(chosen, edit)
+    if merged is None:
+        _merge(book, cy, ann)
+    else:
+        book.merges.unmerge(book.merges.plan_unmerge(merged.id), by=ANNE)
+    assert made.stands
+    if edit.kind is BulkKind.DELETE:
+        with pytest.raises(StalePlanError):
+            book.clients.confirm_delete(one, by=BOB)
+        with pytest.raises(StalePlanError):
+            book.bulk.commit(plan, by=BOB)
+        assert book.clients.get(cy.id).is_active
+        plan = book.bulk.plan(chosen, edit)
+    assert book.bulk.commit(plan, by=BOB).counts == BulkCounts(changed=1)
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.kind.value)
+def test_x59_who_takes_somebody_in_during_a_deletion_stays(
+    book: ClientBook, monkeypatch: pytest.MonkeyPatch, edit: BulkEdit
+) -> None:
+    """X35, X59: and is counted as gone; one who took somebody in before was seen as they are."""
+    ann, bo, cy, di = (_client(book, name) for name in ("Ann", "Bo", "Cy", "Di"))
+    _merge(book, ann, bo)
+    plan = book.bulk.plan(Selection(ids=(ann.id, cy.id)), edit)
+    listing = committing.keep_members
+
+    def then_merge(*args: Any) -> Any:
+        kept = listing(*args)
+        _merge(book, cy, di)
+        return kept
+
+    monkeypatch.setattr(committing, "keep_members", then_merge)
+    run = book.bulk.commit(plan, by=BOB)
+    left_out = edit.kind is BulkKind.DELETE
+    assert run.counts == (BulkCounts(changed=1, gone=1) if left_out else BulkCounts(changed=2))
+    assert book.clients.get(cy.id).is_active
 
 
 class _Counting:

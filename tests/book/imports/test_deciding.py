@@ -41,6 +41,23 @@ def test_a_row_that_stands_twice_is_decided_as_one_person(each_book: ClientBook)
     assert each_book.clients.count() == 2
 
 
+@pytest.mark.parametrize("again", [WAITING, [*WAITING[:2], WAITING[2], ""]], ids=["mail", "phone"])
+def test_an_answer_whose_client_is_gone_is_none(each_book: ClientBook, again: list[str]) -> None:
+    """X32, X34: the row is as one never seen, whoever else holds its number."""
+    phone = parse_phone("06 77 88 99 00", region="FR")
+    zoe = Profile(name=PersonName("Zoé", "Blanc"), phones=(phone,))
+    each_book.clients.create(zoe, by=BY)
+    table = Table.from_rows(TITLES, [again])
+    new = each_book.imports.run(table, by=BY)
+    each_book.imports.undo(each_book.imports.plan_undo(new.id), by=BY)
+    hugo = _hugo(each_book)
+    run = each_book.imports.run(table, by=BY)
+    assert run.counts.review == 1
+    each_book.imports.decide_row(run.id, 2, into=hugo, by=BY)
+    each_book.clients.delete(hugo, by=BY)
+    assert each_book.imports.run(table, by=BY).counts == new.counts
+
+
 def test_a_row_that_was_erased_has_nothing_left_to_decide(each_book: ClientBook) -> None:
     """X38: a typed error, for any answer."""
     hugo = _hugo(each_book)

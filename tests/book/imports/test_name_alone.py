@@ -1,6 +1,6 @@
 """Lists whose rows nothing but a name tells apart, and that come again with more or other cells."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 import pytest
@@ -11,7 +11,9 @@ from clientbook import Table
 from clientbook.book import ClientBook
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.imports import ImportRun, OutcomeKind
+from clientbook.domain.patches import ProfilePatch
 from clientbook.messages.issues import IssueCode
+from clientbook.storage.memory import MemoryStore
 
 SHOP = "shop@example.org"
 TITLES = ["First name", "Last name", "E-mail", "Note"]
@@ -148,3 +150,58 @@ def test_a_plan_counts_new_clients_who_have_the_name_of_one_before(book: ClientB
     assert planned(mails) == ([], 0)
     counted = {"rows": len(NAMES), "looked": len(NAMES) + 2}
     assert planned([*numbers, *strangers]) == ([counted], len(NAMES) + 2)
+
+
+def _undone(book: ClientBook, run: ImportRun) -> None:
+    book.imports.undo(book.imports.plan_undo(run.id), by=BOB)
+
+
+def _deleted(book: ClientBook, run: ImportRun) -> None:
+    for outcome in list(book.imports.outcomes(run.id)):
+        book.clients.delete(outcome.client_id or "", by=BOB)
+
+
+def _with_more(book: ClientBook, rows: list[list[str]]) -> None:
+    _plan(book, [[*row, "Lyon"] for row in rows], "City")
+
+
+def _by_hand(book: ClientBook, rows: list[list[str]]) -> None:
+    for given, family, *_ in rows:
+        book.clients.create(person(f"{given} {family}"), by=BOB)
+
+
+@EVERY_STORE
+@pytest.mark.parametrize("gone", [_undone, _deleted])
+@pytest.mark.parametrize("others", [_with_more, _by_hand])
+@pytest.mark.parametrize("rows", [FIRST, BARE], ids=["one shared e-mail", "names alone"])
+def test_rows_whose_clients_are_gone_are_as_never_seen(
+    book: ClientBook,
+    rows: list[list[str]],
+    gone: Callable[[ClientBook, ImportRun], None],
+    others: Callable[[ClientBook, list[list[str]]], None],
+) -> None:
+    """X34: a list that was undone, and comes again, finds who came meanwhile as a new one does."""
+    never = ClientBook(MemoryStore(), settings=book.settings)
+    before = [[*row[:3], "before"] for row in rows]
+    for once in (rows, before):
+        gone(book, _plan(book, once)[1])
+    for one in (book, never):
+        others(one, rows)
+    for once in (rows, before):
+        again, new = _plan(book, once), _plan(never, once)
+        assert (again[0], _counts(again[1])) == (new[0], _counts(new[1]))
+    assert book.clients.count() == never.clients.count()
+
+
+def test_an_answer_holds_beside_a_client_that_is_gone(book: ClientBook) -> None:
+    """X34: what a row was first is undone; whom it was given to later is there, and is found."""
+    more = [[*row, "Lyon"] for row in BARE]
+    _undone(book, _plan(book, more, "City")[1])
+    _plan(book, BARE)
+    _, run = _plan(book, more, "City")
+    for row in list(book.imports.outcomes(run.id)):
+        given = book.imports.decide_row(run.id, row.row, into=row.candidates[0], by=BOB)
+        added = ProfilePatch(add={"emails": [EmailAddress(f"{row.row}@example.org")]})
+        book.clients.update(given.client_id or "", added, expected=None, by=BOB)
+    assert _counts(_plan(book, more, "City")[1]) == {"unchanged": len(BARE)}
+    assert book.clients.count() == len(BARE)

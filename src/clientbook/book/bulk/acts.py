@@ -8,6 +8,7 @@ from clientbook.book.bulk.members import bulk_cause
 from clientbook.book.clients.attributes import attribute_issues, load_definitions
 from clientbook.book.consent.recording import consent_judgement, record_consents
 from clientbook.book.contexts import Context
+from clientbook.book.duplicates.merge_records import joined_since
 from clientbook.book.retention.rule import due_among
 from clientbook.book.said import said_records
 from clientbook.book.writing import Edit, delete, write
@@ -28,10 +29,12 @@ class Act:
     Args:
         context: The book.
         edit: What is done.
+        since: Position of the journal when its clients were listed, None before.
     """
 
     context: Context
     edit: BulkEdit
+    since: int | None = None
 
     def check(self) -> AttributeDefinition | None:
         """Refuse an edit the book cannot take, and return the definition it goes by.
@@ -96,10 +99,16 @@ class Act:
         self.context.store.put_records(self.context.book, records)
 
     def _read(self, ids: Sequence[ClientId]) -> list[Client]:
-        """Return those that are there, under the very ids that were listed."""
+        """Return those that are there, under the very ids that were listed.
+
+        For a deletion, without those into whom somebody was merged since: nobody chose them.
+        """
         found = self.context.store.get_clients(self.context.book, ids)
         there = (found[i] for i in ids if i in found and found[i].is_active)
         clients = [self.context.brought(client) for client in there]
+        if self.edit.kind is BulkKind.DELETE and self.since is not None:
+            joined = joined_since(self.context, [client.id for client in clients], self.since)
+            clients = [client for client in clients if client.id not in joined]
         if self.edit.before is None:
             return clients
         return due_among(self.context, clients, self.edit.before)

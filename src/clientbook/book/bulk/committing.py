@@ -14,7 +14,9 @@ from clientbook.book.bulk.members import (
     drop_members,
     journal_step,
     keep_members,
+    listed_at,
     load_run,
+    meant,
     members_from,
     save_run,
 )
@@ -90,7 +92,7 @@ def plan_act(
         plan = begun
     for ids, after in _pages(context, edit, chosen, plan.next):
         counts = plan.counts.plus(act.preview(ids))
-        members = digest_of(ids, plan.members)
+        members = digest_of(meant(context, edit, ids), plan.members)
         plan = attrs.evolve(plan, counts=counts, members=members, next=after)
         try:
             report(progress, "counting", counts.clients, counts.clients + 1)
@@ -176,7 +178,7 @@ def resume_act(
 def _go_on(
     context: Context, run: BulkRun, by: Actor, pace: Pace, progress: ProgressCallback | None
 ) -> BulkRun:
-    act = Act(context, run.edit)
+    act = Act(context, run.edit, listed_at(context, run))
     for listed in members_from(context, run, run.counts.clients):
         ids = listed
         while ids:

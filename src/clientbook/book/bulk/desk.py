@@ -71,8 +71,8 @@ class BulkDesk:
     ) -> BulkRun:
         """Do what a plan says, and keep what was done for :meth:`undo`.
 
-        A client that was deleted or merged while the act goes on is left out, and counted.  An
-        unsubscription is never lifted.
+        A client that was deleted or merged while the act goes on is left out, and counted; so is,
+        for a deletion, one into whom somebody was merged.  An unsubscription is never lifted.
 
         Args:
             plan: From :meth:`plan`; a plan of :meth:`RetentionDesk.plan` is committed alike.
@@ -85,7 +85,8 @@ class BulkDesk:
             InvalidValueError: The plan was counted in part only, or *once* began another act.
             OperationCancelledError: *progress* stopped it.
             StalePlanError: The filter lets other clients through by now, or the settings or the
-                attribute changed; no client was changed.
+                attribute changed, or somebody was merged into one who is to be deleted; no client
+                was changed.
         """
         return committing.commit_act(self.context, plan, by, progress, once)
 

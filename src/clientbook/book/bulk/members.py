@@ -1,15 +1,16 @@
 """Acts as they are kept: the run, and the ids of its clients in small lists."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from clientbook.book.contexts import Context
 from clientbook.book.pacing import Pace
+from clientbook.book.resolving import known_as
 from clientbook.book.said import drop_said
 from clientbook.book.writing import record_event
 from clientbook.convert.documents import from_document, to_document
-from clientbook.domain.bulk import BulkRun, BulkState
+from clientbook.domain.bulk import BulkEdit, BulkKind, BulkRun, BulkState
 from clientbook.domain.clients import Actor, ClientId
 from clientbook.domain.journal import ChangeKind
 from clientbook.errors import RecordNotFoundError
@@ -34,7 +35,7 @@ NOBODY = hashlib.sha256().hexdigest()
 """Digest of no ids."""
 
 
-def digest_of(ids: Iterable[ClientId], so_far: str = NOBODY) -> str:
+def digest_of(ids: Iterable[str], so_far: str = NOBODY) -> str:
     """Return a digest of ids and of those before them, however they are parted into pages.
 
     Each id is hashed behind the digest of those before it: a count can be left and taken up.
@@ -42,6 +43,17 @@ def digest_of(ids: Iterable[ClientId], so_far: str = NOBODY) -> str:
     for client_id in ids:
         so_far = hashlib.sha256(f"{so_far}{client_id}".encode()).hexdigest()
     return so_far
+
+
+def meant(context: Context, edit: BulkEdit, ids: Sequence[ClientId]) -> list[str]:
+    """Return what the digest of an act is made of: ids, of a deletion with all that lead to them.
+
+    Who deletes somebody has not looked at whoever was merged into them since.
+    """
+    if edit.kind is not BulkKind.DELETE:
+        return list(ids)
+    known = known_as(context, ids)
+    return ["\n".join([i, *sorted(known[i][1:])]) for i in ids]
 
 
 def save_run(context: Context, run: BulkRun) -> None:
@@ -71,16 +83,31 @@ def journal_step(context: Context, run: BulkRun, step: str, by: Actor) -> None:
 def keep_members(
     context: Context, run: BulkRun, pages: Iterable[tuple[ClientId, ...]], pace: Pace
 ) -> tuple[int, str]:
-    """Keep the clients of an act, and return their number and digest."""
-    digest = NOBODY
-    count = 0
+    """Keep the clients of an act, and return their number and digest.
+
+    Beside them stands the position of the journal before any was read.
+    """
+    digest, count = NOBODY, 0
+    seq = context.store.last_seq(context.book)
     for number, page in enumerate(pages):
-        digest = digest_of(page, digest)
-        record = Record(MEMBERS, f"{run.id}/{number:09d}", {"ids": list(page), "from": count})
+        digest = digest_of(meant(context, run.edit, page), digest)
+        body = {"ids": list(page), "from": count, "seq": seq}
+        record = Record(MEMBERS, _list_id(run, number), body)
         with pace.unit(context, len(page)):
             context.store.put_records(context.book, [record])
         count += len(page)
     return count, digest
+
+
+def _list_id(run: BulkRun, number: int) -> str:
+    return f"{run.id}/{number:09d}"
+
+
+def listed_at(context: Context, run: BulkRun) -> int | None:
+    """Return the position of the journal when an act's clients were listed, None without any."""
+    first = _list_id(run, 0)
+    found = context.store.get_records(context.book, MEMBERS, [first])
+    return int(found[first].body["seq"]) if first in found else None
 
 
 def members_from(context: Context, run: BulkRun, start: int) -> Iterator[list[ClientId]]:

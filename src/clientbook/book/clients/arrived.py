@@ -8,7 +8,7 @@ not come before.
 
 from clientbook.book.contexts import Context
 from clientbook.book.keyed_hashes import find_secret, keyed_hash, secret_of
-from clientbook.book.resolving import resolve
+from clientbook.book.resolving import resolve_active
 from clientbook.domain.clients import Client
 from clientbook.domain.profiles import Profile
 from clientbook.identity.evidence import (
@@ -52,8 +52,8 @@ def same_arrival(context: Context, profile: Profile) -> Client | None:
         return None
     record_id = _record_id(secret, profile)
     record = context.store.get_records(context.book, ARRIVED, [record_id]).get(record_id)
-    client = resolve(context, [record.owner]).get(record.owner) if record else None
-    if record is None or client is None or not client.is_active:
+    client = resolve_active(context, [record.owner]).get(record.owner) if record else None
+    if record is None or client is None:
         return None
     held = client.profile
     clash = births_clash(profile, held) or sexes_clash(profile, held)

@@ -51,6 +51,14 @@ def merges_of(context: Context, survivor_ids: Sequence[ClientId]) -> tuple[Merge
     return tuple(_read(r) for r in records)
 
 
+def joined_since(context: Context, survivor_ids: Sequence[ClientId], seq: int) -> set[ClientId]:
+    """Return those clients into whom somebody was merged since a position of the journal."""
+    records = context.store.list_records(
+        context.book, MERGES, owners=survivor_ids, after=(_order(seq), "")
+    )
+    return {record.owner for record in records if _read(record).stands}
+
+
 def latest_merges(
     context: Context, *, limit: int, before: str | None = None
 ) -> tuple[MergeRecord, ...]:

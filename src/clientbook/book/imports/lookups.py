@@ -8,7 +8,7 @@ from clientbook.book.clients.holders import key_holders, recall_in
 from clientbook.book.contexts import Context
 from clientbook.book.former_keys import anything_taken, former_holders, formerly_known_by
 from clientbook.book.imports.outcomes import OUTCOMES
-from clientbook.book.resolving import resolve
+from clientbook.book.resolving import resolve_active
 from clientbook.domain.clients import Client, ClientId, OriginKind
 from clientbook.domain.imports import OutcomeKind
 from clientbook.domain.profiles import Profile
@@ -66,10 +66,8 @@ class BookLookup:
         if weak:
             ids |= self._remembered(weak)
         holders = self._holders({i for held in ids.values() for i in held})
-        return Held(
-            {key: [holders[i] for i in held if i in holders] for key, held in ids.items()},
-            found.capped,
-        )
+        there = {key: [holders[i] for i in held if i in holders] for key, held in ids.items()}
+        return Held({key: held for key, held in there.items() if held}, found.capped)
 
     def held_before(self, keys: Collection[str]) -> list[Holder]:
         """Return from whom edits took keys, each with those it had."""
@@ -140,7 +138,10 @@ class BookLookup:
         return list(recall_in(self._context)(profile, holders))
 
     def asked(self, make_key: Callable[[], str]) -> Asked | None:
-        """Return what is remembered of the very row whose hash *make_key* gives."""
+        """Return what is remembered of the very row whose hash *make_key* gives.
+
+        An answer whose client is gone is none: the row is as one never seen.
+        """
         store, book = self._context.store, self._context.book
         if self._reviews is None:
             self._reviews = bool(store.list_records(book, REVIEWS, limit=1))
@@ -150,28 +151,29 @@ class BookLookup:
         record = store.get_records(book, REVIEWS, [key]).get(key)
         if record is None:
             return None
-        answer = resolve(self._context, [record.owner]).get(record.owner) if record.owner else None
-        if answer is None or not answer.is_active:
+        if not record.owner:
             return Asked(None, frozenset(record.body["holders"]))
+        answer = resolve_active(self._context, [record.owner]).get(record.owner)
+        if answer is None:
+            return None
         row = self._rows_of([answer]).get(answer.id)
         return Asked(Holder(answer.profile, answer.id, row, answer), frozenset())
 
     def _remembered(self, hashes: Sequence[str]) -> dict[str, Sequence[ClientId]]:
         """Return whom rows that nothing identifies became, or who answers for them since.
 
-        A row that waited became whom somebody gave it to.
+        A row that waited became whom somebody gave it to.  One whose client is gone, deleted or by
+        an undo, is as one never seen.
         """
         store, book = self._context.store, self._context.book
-        records = dict(store.get_records(book, ROWS, hashes))
-        if rest := [key for key in hashes if key not in records]:
-            answered = store.get_records(book, REVIEWS, rest)
-            records |= {key: record for key, record in answered.items() if record.owner}
-        answering = resolve(self._context, {r.owner for r in records.values()})
-        return {
-            key: [answering[record.owner].id]
-            for key, record in records.items()
-            if record.owner in answering
-        }
+        found: dict[str, Sequence[ClientId]] = {}
+        for collection in (ROWS, REVIEWS):
+            rest = [key for key in hashes if key not in found]
+            records = store.get_records(book, collection, rest) if rest else {}
+            owners = {record.owner for record in records.values() if record.owner}
+            there = resolve_active(self._context, owners)
+            found |= {key: [there[r.owner].id] for key, r in records.items() if r.owner in there}
+        return found
 
     def _holders(self, ids: Collection[ClientId]) -> dict[ClientId, Holder]:
         if not ids:

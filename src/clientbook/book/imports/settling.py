@@ -16,7 +16,7 @@ from clientbook.book.imports.runs import journal_step, load_run, reading_of, run
 from clientbook.book.imports.saying import with_news
 from clientbook.book.imports.writing import RowWriter
 from clientbook.book.privacy.traces import drop_traces
-from clientbook.book.resolving import load_active, resolve
+from clientbook.book.resolving import load_active, resolve, resolve_active
 from clientbook.convert.documents import from_document
 from clientbook.domain.clients import Actor, Client, ClientId
 from clientbook.domain.imports import (
@@ -201,8 +201,7 @@ def _answered(context: Context, row: Accepted[Draft]) -> Client | None:
     record = context.store.get_records(context.book, REVIEWS, [key]).get(key)
     if record is None or not record.owner:
         return None
-    client = resolve(context, [record.owner]).get(record.owner)
-    return client if client is not None and client.is_active else None
+    return resolve_active(context, [record.owner]).get(record.owner)
 
 
 def _answer(context: Context, row: Accepted[Draft], person: Holder) -> Record:
