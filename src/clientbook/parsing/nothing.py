@@ -145,11 +145,12 @@ def is_none_of(field: str, text: str) -> bool:
 def is_no_place(text: str) -> bool:
     """Return True for a word for none in place of a town or a street; Leer and Å are towns.
 
-    Of two letters only what is written as a short form is one: ``s/o`` and ``N.C.``, not ``so``.
+    Of two letters only what is written as a short form is one: ``s/o``, ``N.C.`` and ``NR``, not
+    ``so``.
     """
     if len(text) > _LONGEST_FILLER or not is_no_value(text) or text.strip().casefold() == "leer":
         return False
-    return sum(map(str.isalpha, text)) not in (1, 2) or "/" in text or "." in text
+    return sum(map(str.isalpha, text)) not in (1, 2) or text.isupper() or "/" in text or "." in text
 
 
 def is_no_postcode(text: str) -> bool:

@@ -105,9 +105,11 @@ class Stages:
 
     def _parquet(self, path: str) -> DataFrame | None:
         try:  # of a single path that is missing Spark logs a stack trace
-            return self._spark.read.parquet(path, path)
+            found = self._spark.read.parquet(path, path)
+            found.schema  # noqa: B018 - through Spark Connect nothing is looked for before
         except AnalysisException:  # no such path, or nothing in it yet
             return None
+        return found
 
     def _told(self, mark: str) -> str | None:
         """Return what a mark says, None where it is missing."""
