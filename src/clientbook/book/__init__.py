@@ -8,7 +8,14 @@ from typing import Literal, Self
 import attrs
 
 from clientbook.book import names
-from clientbook.book.contexts import Clock, Context, IdMaker, make_id, utc_now
+from clientbook.book.contexts import (
+    Clock,
+    Context,
+    IdMaker,
+    is_in_host_transaction,
+    make_id,
+    utc_now,
+)
 from clientbook.book.settings import (
     SettingsFollower,
     kept_settings,
@@ -62,7 +69,7 @@ class ClientBook:
         appointments: "names.AppointmentPort | None" = None,
         kinds: "Collection[names.ActivityKind] | None" = None,
     ) -> None:
-        may_fall = bool(getattr(store, "in_host_transaction", False))
+        may_fall = is_in_host_transaction(store)
         chosen = open_settings(store, book, settings, first_settings)
         refuse_unfinished(store, book)
         new = settings or first_settings or SAFE

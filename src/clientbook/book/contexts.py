@@ -90,6 +90,11 @@ def _nothing_plugged() -> "names.HostPorts":
     return names.HostPorts()
 
 
+def is_in_host_transaction(store: Store) -> bool:
+    """True while a host may undo what a store reads and writes; a store need not know of hosts."""
+    return bool(getattr(store, "in_host_transaction", False))
+
+
 @attrs.frozen
 class Context:
     """One book in one store, with its settings, clock and id maker.
@@ -140,7 +145,7 @@ class Context:
     @property
     def in_host_transaction(self) -> bool:
         """True while what is read and written here may be undone by a host."""
-        return bool(getattr(self.store, "in_host_transaction", False))
+        return is_in_host_transaction(self.store)
 
     def doubt_settings(self) -> None:
         """Ask the store for the settings each time, until it has answered outside the host's."""

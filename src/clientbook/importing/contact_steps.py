@@ -82,6 +82,8 @@ class Phones:
         preferred: Column that says yes for the number to use first.
         regions: Where it may be from.
         pieces: The columns of digits that are a piece of the number: its area, its extension.
+        whose: The title of a column of a relative's number: what a number without words is
+            labelled with.
     """
 
     place: int | None
@@ -94,6 +96,7 @@ class Phones:
     preferred: int | None
     regions: Regions
     pieces: tuple[Source, ...]
+    whose: str | None
 
     @classmethod
     def of(cls, sources: Sequence[Source], regions: Regions, *, inferred: bool) -> "Phones":
@@ -118,6 +121,7 @@ class Phones:
             place_of(parts, "preferred"),
             regions,
             tuple(parts[part] for part in ("area_code", "extension") if part in parts),
+            _whose(column),
         )
 
     def __call__(self, row: Gathering) -> None:
@@ -150,7 +154,9 @@ class Phones:
                 number = reading.number
                 refuse_contact(row, self.column, number.label, number.e164, BY_NUMBER)
                 reading = kind_as_told(reading)
-            number = attrs.evolve(reading.number, label=reading.number.label or _whose(self.column))
+            number = reading.number
+            if self.whose and not number.label:
+                number = attrs.evolve(number, label=self.whose)
             row.add("phones", (number,))
             numbers.append(number)
             if reading.healed:
@@ -224,6 +230,7 @@ class Emails:
     kind: str | None
     label: Source | None
     preferred: int | None
+    whose: str | None
 
     @classmethod
     def of(cls, sources: Sequence[Source]) -> "Emails":
@@ -231,7 +238,8 @@ class Emails:
         parts = parts_of(sources)
         place, column = parts.get(None, (None, sources[0][1]))
         kind = column.target.kind if column.target else None
-        return cls(place, column, kind, parts.get("label"), place_of(parts, "preferred"))
+        preferred = place_of(parts, "preferred")
+        return cls(place, column, kind, parts.get("label"), preferred, _whose(column))
 
     def __call__(self, row: Gathering) -> None:
         """Read the address into the row."""
@@ -253,8 +261,9 @@ class Emails:
                 row.refuse(self.column, error.issue, value)
                 row.name_points(emails_named(value))
                 continue
-            label = email.label or _whose(self.column)
-            row.add("emails", (attrs.evolve(email, preferred=preferred, label=label),))
+            if self.whose and not email.label:
+                email = attrs.evolve(email, label=self.whose)
+            row.add("emails", (attrs.evolve(email, preferred=preferred) if preferred else email,))
 
     def _read(self, row: Gathering, text: str, label: str | None) -> EmailAddress:
         """Read an address; words beside it are a refusal, a label, or a name before it.

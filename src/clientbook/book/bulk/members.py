@@ -104,10 +104,14 @@ def _list_id(run: BulkRun, number: int) -> str:
 
 
 def listed_at(context: Context, run: BulkRun) -> int | None:
-    """Return the position of the journal when an act's clients were listed, None without any."""
+    """Return the position of the journal when an act's clients were listed.
+
+    None without any, and for an act that was listed before positions were kept.
+    """
     first = _list_id(run, 0)
     found = context.store.get_records(context.book, MEMBERS, [first])
-    return int(found[first].body["seq"]) if first in found else None
+    seq = found[first].body.get("seq") if first in found else None
+    return None if seq is None else int(seq)
 
 
 def members_from(context: Context, run: BulkRun, start: int) -> Iterator[list[ClientId]]:

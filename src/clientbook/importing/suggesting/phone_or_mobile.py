@@ -3,12 +3,12 @@
 import re
 from functools import lru_cache
 
+from clientbook.importing.suggesting.person_or_firm import MAX_TITLE
 from clientbook.importing.suggesting.phrases import Phrase, parse
 
 _EITHER = re.compile(r"\s*[/|&+]\s*|\s+(?:or|ou|oder|o|of|and|und|et|y|e|en)\s+", re.IGNORECASE)
 _ASIDE = frozenset("who num fill left chat contact main".split())
 _LINES = frozenset(("phone", "landline"))
-MAX_TITLE = 80  # characters; a longer one is a sentence
 
 
 @lru_cache(maxsize=4096)

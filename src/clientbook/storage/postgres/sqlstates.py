@@ -100,6 +100,7 @@ SQLSTATES: Final = {
     "57P": _UNREACHABLE,  # shut down, crashed, starting, database dropped
     "57P05": _IDLE,
     "58030": _UNREACHABLE,  # the server cannot read or write a file
+    "OC": _LOCKED,  # optimistic concurrency control of Aurora DSQL
     "P0001": _REFUSED_BY_TRIGGER,
     "XX001": _CORRUPT,
     "XX002": _CORRUPT,
