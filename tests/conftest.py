@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent
 # tests are the same each run: a change is judged by itself, not by what is drawn beside it.
 # `pytest --hypothesis-profile=exploring` draws new ones.
 settings.register_profile("exploring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The quick tests ask whether an interpreter differs, and draw fewer of them.
 settings.register_profile("clientbook", settings.get_profile("exploring"), derandomize=True)
+settings.register_profile("quick", settings.get_profile("clientbook"), max_examples=25)
 settings.load_profile("clientbook")
 
 # Processes that start, race and die, every command of the command line, and long drawn histories:
@@ -45,7 +47,7 @@ _CAMPAIGNS = (
 PARTLY_CAMPAIGNS = ("identity/test_entry_points.py",)
 
 # Not quick on any interpreter: these, and what needs a server, a browser, many files, whole lists,
-# or opens every door of the book.
+# opens every door of the book, or reads the sources rather than runs them.
 _SLOW = (
     *_CAMPAIGNS,
     "book/bulk/test_bulk.py",
@@ -62,11 +64,18 @@ _SLOW = (
     "identity/test_entry_points.py",
     "importing/suggesting/test_plannable.py",
     "integrations/django/",
+    "messages/test_refusals.py",
     "reports/test_pages_in_a_browser.py",
     "storage/test_postgres",
     "storage/test_sqlite_files.py",
+    "test_layout.py",
     "web/browser/",
+    "web/test_french.py",
 )
+
+# Histories of a book that are told on each store: quick are those in memory.  What SQLite does on
+# an interpreter, the tests of the store itself show.
+_ON_EACH_STORE = ("book/", "identity/")
 
 
 def _place(path: Path) -> str:
@@ -99,8 +108,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.campaign)
         if item.get_closest_marker("long") or "postgres" in item.nodeid:
             continue
+        if where.startswith(_ON_EACH_STORE) and "sqlite" in item.name:
+            continue
         if where and not where.startswith(_SLOW):
             item.add_marker(pytest.mark.quick)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw fewer examples where only the quick tests are asked for."""
+    if config.option.markexpr == "quick" and not config.getoption("--hypothesis-profile"):
+        settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,19 @@ def _id_text(value: str) -> str:
     return clean_text(value)
 
 
+def external_key(system: str, value: str) -> tuple[str, str]:
+    """Return what makes two ids the same: the system, folded, and the value.
+
+    A number is the same with and without leading noughts: a spreadsheet that opens a list takes
+    them off (``00042`` becomes ``42``), and the list that comes back is about the same people.
+    A user account is compared as it is, since no spreadsheet comes between a program and this one.
+    """
+    folded = system.casefold()
+    if value[:1] == "0" and folded != ACCOUNT_SYSTEM and value.isascii() and value.isdigit():
+        value = value.lstrip("0") or "0"
+    return folded, value
+
+
 @attrs.frozen
 class ExternalId:
     """Who else knows this person, and under which id.
@@ -55,7 +68,7 @@ class ExternalId:
     Args:
         system: Name of the other system, such as ``"quickbooks"``; ``"account"`` is a user
             account of the host's product.
-        value: The id there; unique per system among the live clients of a book.
+        value: The id there, as it is written; unique per system among the live clients of a book.
     """
 
     system: str = attrs.field(converter=_id_text)
@@ -71,8 +84,8 @@ class ExternalId:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What makes two ids the same: system and value."""
-        return (self.system.casefold(), self.value)
+        """What makes two ids the same, see :func:`external_key`."""
+        return external_key(self.system, self.value)
 
 
 UNREAD_LIMIT = 100_000

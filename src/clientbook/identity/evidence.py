@@ -206,8 +206,8 @@ def clashing_systems(a: Profile, b: Profile) -> frozenset[str]:
 
 def _by_system(profile: Profile) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for external in profile.external_ids:
-        found.setdefault(external.system.casefold(), set()).add(external.value)
+    for system, value in (external.key for external in profile.external_ids):
+        found.setdefault(system, set()).add(value)
     return found
 
 

@@ -42,7 +42,8 @@ def email_identity(address: str) -> str:
 
 def id_key(external: ExternalId) -> str:
     """Return the identity key of an id in another system."""
-    return f"x:{external.system.casefold()}:{external.value}"
+    system, value = external.key
+    return f"x:{system}:{value}"
 
 
 def contact_keys(profile: Profile) -> frozenset[str]:

@@ -7,7 +7,7 @@ import attrs
 
 from clientbook.book.privacy.persons import Person
 from clientbook.book.privacy.traces import Signs, read_signs
-from clientbook.domain.profiles import LIST_SYSTEM, Profile
+from clientbook.domain.profiles import LIST_SYSTEM, Profile, external_key
 from clientbook.errors import InvalidValueError
 from clientbook.identity.evidence import compare_who, names_contradict
 from clientbook.importing.gathering import Gathering
@@ -73,7 +73,9 @@ def _has_id_of(person: Person, row: SaidRow) -> bool:
     The next list without a name may number its rows again: from one import to another its ids
     lead to a compatible name only.
     """
-    shared = row.signs.ids & person.external_ids
+    shared = {external_key(*i) for i in row.signs.ids} & {
+        external_key(*i) for i in person.external_ids
+    }
     if row.beside or any(system != LIST_SYSTEM for system, _ in shared):
         return bool(shared)
     names = (p for p in person.callings if p.name and row.who.name)
