@@ -1,6 +1,7 @@
 """Values of spreadsheet cells as text: the same text a CSV file of the same data holds."""
 
 import re
+import struct
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
@@ -84,7 +85,7 @@ class NumberFormat:
             self.shown = _shown_by_letters(plain)
             return
         # "00000" and '0#" "##" "##" "##" "##' prove zeros that the number alone has lost.
-        pattern = plain.translate(_GROUPING)
+        pattern = plain.translate(_GROUPING).lstrip(_WRITTEN_DIGITS)
         if _DIGITS_ONLY.fullmatch(pattern) and "0" in pattern:
             self.digits = len(pattern) - pattern.index("0")
         self.mask = _telephone_mask(code[:100])
@@ -106,23 +107,31 @@ def _telephone_mask(code: str) -> str:
     """Return the digits and signs a format puts around a number, ``""`` when it is no telephone's.
 
     Only ``+``, digits and separators may stand around the placeholders: ``"No. 24-"0`` is none.
+    A digit from 1 to 9 is shown as it is (ECMA-376 part 1, 18.8.31); behind a placeholder it may
+    be what a fraction is counted in, and needs quotes to be one of a telephone number.
     """
     mask = ""
     for piece in _PIECES.findall(code.partition(";")[0]):
-        literal = piece.strip('"') if piece.startswith('"') else piece[1:] if len(piece) > 1 else ""
         if piece in ("0", "#", "?"):
             mask += _PLACE
-        elif piece.startswith("["):
-            continue
-        elif piece == "+":
+        elif piece in _WRITTEN_DIGITS:
+            if _PLACE in mask:
+                return ""
             mask += piece
-        elif piece[0] in "_*" or (len(piece) == 1 and piece in " -()/."):
+        elif piece[0] in "_*":
             continue
-        elif len(piece) > 1 and _SIGNS.fullmatch(literal):
-            mask += "".join(c for c in literal if c not in " -()/.\u00a0")
+        elif _SIGNS.fullmatch(literal := _written(piece)):
+            mask += literal.translate(_SEPARATORS)
         else:
             return ""
     return mask if _PLACE in mask and mask.strip(_PLACE) else ""
+
+
+def _written(piece: str) -> str:
+    r"""Return what a piece of a format shows as it stands: a quoted text, ``\x``, ``[$x-407]``."""
+    if piece.startswith("["):
+        return piece[2:-1].partition("-")[0] if piece.startswith("[$") else ""
+    return piece[1:] if piece.startswith("\\") else piece.strip('"')
 
 
 def _masked(digits: str, mask: str) -> str:
@@ -147,6 +156,8 @@ _PIECES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].|.', re.DOTALL)
 _SIGNS = re.compile(r"[+0-9 ()\-/.\u00a0]*")
 _MOST_KNOWN = 20_000  # texts kept of one format: dates repeat, amounts seldom
 _GROUPING = str.maketrans("", "", " -()+")
+_SEPARATORS = str.maketrans("", "", " -()/.\u00a0")
+_WRITTEN_DIGITS = "123456789"
 GENERAL = NumberFormat(0, None)
 """The format of a cell that has none."""
 
@@ -217,6 +228,15 @@ def without_added_year(text: str) -> str:
     if len(text) == 10 and year.isdecimal() and int(year) >= _FIRST_ADDED_YEAR:
         return f"-{text[4:]}"
     return text
+
+
+def rk_number(packed: int) -> float:
+    """Return a packed number ([MS-XLS] 2.5.217 and [MS-XLSB] 2.5.122 RkNumber)."""
+    if packed & 2:
+        number = float(packed >> 2)
+    else:
+        (number,) = struct.unpack("<d", b"\0\0\0\0" + struct.pack("<l", packed & ~3))
+    return number / 100 if packed & 1 else number
 
 
 def elapsed_text(value: timedelta) -> str:

@@ -1,8 +1,10 @@
 """The one place that calls python-calamine, for files whose extents were checked before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import BinaryIO
 
+import attrs
 import python_calamine
 
 from clientbook.errors import ReadError
@@ -38,39 +40,40 @@ class Driver:
             raise _translated(error, self.kind) from None
 
 
-def read_cells(
-    driver: Driver,
-    index: int,
-    cells: Cells,
-    errors: dict[tuple[int, int], str],
-    numbers: Sequence[int],
-) -> None:
-    """Move the values of one sheet into *cells*.
+@attrs.frozen
+class Given:
+    """What is known of a sheet before the driver reads it; rows and columns count from 0.
 
     Args:
-        driver: The workbook.
-        index: Position of the sheet from 0.
-        cells: Receives the rows.
-        errors: Error cells by row and column from 0; the driver gives them as empty.
-        numbers: Numbers of the rows in their file, from 0.
+        rows: The rows in the file, in the order in which the driver gives them.
+        hidden: Those that the sheet hides.
+        texts: What the driver cannot say, by row and column: error cells, which it gives as empty,
+            and numbers as the sheet shows them.
     """
+
+    rows: Sequence[int]
+    hidden: AbstractSet[int]
+    texts: Mapping[int, Mapping[int, str]]
+
+
+def read_cells(driver: Driver, index: int, cells: Cells, given: Given) -> None:
+    """Move the values of one sheet, by its position from 0, into *cells*."""
     sheet = driver.sheet(index)
     start = sheet.start or (0, 0)
-    error_rows: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in sorted(errors.items()):
-        error_rows.setdefault(row, []).append((column, text))
-        cells.note_error(numbers[row] + 1, column + 1, text)
     try:
         rows = sheet.to_python(skip_empty_area=True)
     except BaseException as error:  # noqa: BLE001 - panics are no Exception
         raise _translated(error, driver.kind) from None
-    for number, values in enumerate(rows, start=start[0]):
-        texts = [""] * start[1] + [driver_text(value) for value in values]
-        for column, text in error_rows.get(number, ()):
-            texts.extend([""] * (column + 1 - len(texts)))
-            texts[column] = text
-        cells.count_cells(len(texts))
-        cells.add_row(numbers[number] + 1, texts)
+    for rank, values in enumerate(rows, start=start[0]):
+        row = given.rows[rank]
+        found = [""] * start[1] + [driver_text(value) for value in values]
+        for column, text in given.texts.get(row, {}).items():
+            found.extend([""] * (column + 1 - len(found)))
+            found[column] = text
+        cells.count_cells(len(found))
+        if row in given.hidden:
+            cells.note_hidden_row(row + 1)
+        cells.add_row(row + 1, found)
 
 
 def _translated(error: BaseException, kind: str) -> ReadError | BaseException:

@@ -1,7 +1,8 @@
 """XLS ([MS-XLS]): the records are walked and bounded before the driver sees the file.
 
-python-calamine reads the values; what it does not say (error cells, hidden sheets, encryption) and
-what would kill it (extents far apart, counts that lie) is found here first.
+python-calamine reads the values; what it does not say (error cells, what a sheet shows of a number
+and what it hides, encryption) and what would kill it (extents far apart, counts that lie) is found
+here first.
 """
 
 import io
@@ -16,10 +17,11 @@ from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
 from clientbook.readers.workbooks.cells import BIFF_ERRORS
-from clientbook.readers.workbooks.driver import Driver, read_cells
+from clientbook.readers.workbooks.driver import Driver, Given, read_cells
 from clientbook.readers.workbooks.ole import CompoundFile
 from clientbook.readers.workbooks.ole_writing import compound_file
 from clientbook.readers.workbooks.sheets import Cells, Sheet
+from clientbook.readers.workbooks.xls_shown import FORMAT, STYLE, Formats, Hidden
 
 _BOF, _EOF = 0x0809, 0x000A
 _FILEPASS, _DATEMODE, _BOUNDSHEET, _SST = 0x002F, 0x0022, 0x0085, 0x00FC
@@ -50,6 +52,7 @@ class _Extent:
     places: "array[int]" = attrs.field(factory=lambda: array("Q"))
     """Where the records of cells start."""
 
+    hidden: Hidden = attrs.field(factory=Hidden)
     dimensions: list[tuple[int, int]] = attrs.field(factory=list)
     """Where the records start that say how large the sheet is, and their sizes."""
 
@@ -87,10 +90,10 @@ class XlsWorkbook:
             names = container.names
             self._name, self._data = _workbook_stream(container)
         self._extents: dict[int, _Extent] = {}
-        self._epoch_1904 = False
+        self._formats = Formats(self._data)
         self._spent = 0
         self.sheets = self._inspect()
-        if self._epoch_1904:
+        if self._formats.epoch_1904:
             self.findings.append(FileFinding.of(FindingCode.EPOCH_1904))
         if "_VBA_PROJECT_CUR" in names:
             self.findings.append(FileFinding.of(FindingCode.MACROS_IGNORED))
@@ -112,10 +115,25 @@ class XlsWorkbook:
         cells.merged = extent.merged
         rows = sorted(extent.rows)
         ranks = {row: rank for rank, row in enumerate(rows)}
-        errors = {(ranks[row], column): text for (row, column), text in extent.errors.items()}
         alone = compound_file(self._name, self._only(extent, ranks))
-        read_cells(Driver(io.BytesIO(alone), "xls"), index, cells, errors, rows)
+        driver = Driver(io.BytesIO(alone), "xls")
+        given = Given(rows, extent.hidden.rows, self._texts(extent, cells))
+        read_cells(driver, index, cells, given)
         return cells
+
+    def _texts(self, extent: _Extent, cells: Cells) -> dict[int, dict[int, str]]:
+        """Return what the driver cannot say, by row and column: errors, and numbers as shown."""
+        texts: dict[int, dict[int, str]] = {}
+        for row, column, text in self._formats.texts(extent.places):
+            texts.setdefault(row, {})[column] = text
+            if text.startswith("--"):
+                cells.note(FindingCode.YEAR_LEFT_OUT, row + 1, column + 1)
+        for (row, column), text in sorted(extent.errors.items()):
+            texts.setdefault(row, {})[column] = text
+            cells.note_error(row + 1, column + 1, text)
+        for first, last in extent.hidden.columns:
+            cells.note_hidden_columns(first + 1, last + 1)
+        return texts
 
     def _only(self, chosen: _Extent, ranks: Mapping[int, int]) -> bytes:
         """Return the workbook with the cells of one sheet, its rows without values left out.
@@ -146,7 +164,11 @@ class XlsWorkbook:
             elif record == _FILEPASS:
                 raise encrypted("xls")
             elif record == _DATEMODE:
-                self._epoch_1904 = _u16(self._data, at) == 1
+                self._formats.epoch_1904 = _u16(self._data, at) == 1
+            elif record == FORMAT:
+                self._formats.add_code(at, size, wide=version == _BIFF8)
+            elif record == STYLE:
+                self._formats.add_style(at, size)
             elif record == _BOUNDSHEET and size >= 8:
                 bound.append(self._bound_sheet(at, size, version))
             elif record == _SST and size >= 8:
@@ -210,6 +232,8 @@ class XlsWorkbook:
                 extent.merged += _u16(self._data, at)
             elif record == _DIMENSIONS:
                 extent.dimensions.append((at, size))
+            else:
+                extent.hidden.add(record, self._data[at : at + size])
         return extent
 
     def _add_cell(self, extent: _Extent, record: int, at: int, size: int) -> None:

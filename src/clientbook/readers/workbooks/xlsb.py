@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from clientbook.errors import FileTooLargeError, ReadError
 from clientbook.messages.issues import FileFinding, FindingCode
 from clientbook.readers.options import ReadLimits
-from clientbook.readers.workbooks.cells import BIFF_ERRORS, GENERAL, NumberFormat, float_text
+from clientbook.readers.workbooks.cells import (
+    BIFF_ERRORS,
+    GENERAL,
+    NumberFormat,
+    float_text,
+    rk_number,
+)
 from clientbook.readers.workbooks.package import ZipPackage
 from clientbook.readers.workbooks.sheets import MAX_ROWS, Cells, Sheet
 from clientbook.readers.workbooks.xml import LocalNames, parse
@@ -191,15 +197,7 @@ def _double(value: bytes) -> float | None:
 
 
 def _rk(value: bytes) -> float | None:
-    """Return a packed number ([MS-XLSB] 2.5.122 RkNumber)."""
-    if len(value) < 4:
-        return None
-    (packed,) = struct.unpack_from("<l", value)
-    if packed & 2:
-        number = float(packed >> 2)
-    else:
-        (number,) = struct.unpack("<d", b"\0\0\0\0" + struct.pack("<l", packed & ~3))
-    return number / 100 if packed & 1 else number
+    return rk_number(struct.unpack_from("<l", value)[0]) if len(value) >= 4 else None
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
