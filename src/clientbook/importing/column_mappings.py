@@ -47,7 +47,8 @@ class ColumnMapping:
         target: Where it goes, None while undecided.
         confidence: 0 to 1; 1 for a choice of the user.
         reason: Why it got its target.
-        split: Separator of several values in a cell, such as ``";"``, or None.
+        split: Separator of several values in a cell, such as ``";"``, or None; ``"any"`` takes
+            numbers and e-mails apart at whatever parts them.
         policy: Whether an update fills blanks only or overwrites.
         blank_clears: True when a blank cell removes the client's value on update.
         date_order: ``"DMY"``, ``"MDY"``, ``"YMD"``, or ``"SERIAL"`` for the day numbers of a

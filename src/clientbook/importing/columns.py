@@ -22,6 +22,7 @@ from clientbook.parsing.gender_letters import (
     letter_of,
     letters_in,
 )
+from clientbook.parsing.several import ANYWHERE, values_apart
 
 _SPLIT = "split"
 _PLAIN = frozenset("mfhw")  # letters that mean the same in the titles of any language
@@ -70,7 +71,7 @@ class ColumnSurvey:
             if cells[index] and (letter := letter_of(cells[index])):
                 letters[letter] += 1
         for index, separator in self._parted:
-            if separator in cells[index]:
+            if separator == ANYWHERE or separator in cells[index]:
                 self._splits[index] += len(split_values(cells[index], separator)) > 1
 
     @property
@@ -147,8 +148,12 @@ def split_values(text: str, separator: str | None) -> list[str]:
     """Return the values of a cell: one, unless its column declares a separator (SPEC K12).
 
     A separator inside quotes parts nothing: ``"VIP; gold"; new`` are two values.  A list as a
-    program writes it (``["VIP", "gold"]``) is several whatever its column declares.
+    program writes it (``["VIP", "gold"]``) is several whatever its column declares.  Declared as
+    :data:`~clientbook.parsing.several.ANYWHERE`, numbers and addresses are taken apart at whatever
+    parts them.
     """
+    if separator == ANYWHERE:
+        return values_apart(text)
     return list_values(text, None if separator is None else re.compile(re.escape(separator)))
 
 
@@ -201,4 +206,7 @@ def split_warning(column: ColumnMapping) -> Issue:
 
 
 def _separator(column: ColumnMapping) -> tuple[tuple[str, str], ...]:
-    return (("separator", (column.split or "").strip() or " "),)
+    """Return what a message says of where cells are taken apart, signs alone."""
+    if column.split == ANYWHERE:
+        return (("separator", "; , / & ⏎ …"),)
+    return (("separator", (column.split or "").replace("\n", "⏎").strip() or " "),)

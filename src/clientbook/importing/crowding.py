@@ -17,6 +17,7 @@ from clientbook.importing.outcomes import Outcome, Rejected
 from clientbook.importing.tables import Row
 from clientbook.matching.pairs.contacts import email_key
 from clientbook.matching.pairs.name_parts import name_parts
+from clientbook.parsing.several import ANYWHERE, values_apart
 
 _BUCKETS = 1 << 20  # counters of the first pass: 1 MiB, whatever the size of the file
 _FEWEST_DIGITS = 4  # no numbering plan has shorter numbers
@@ -99,12 +100,16 @@ def _buckets(cells: Sequence[str], columns: _Columns) -> Iterator[int]:
         text = cells[index]
         if not text:
             continue
-        for part in text.split(split) if split else (text,):
+        for part in _parts(text, split) if split else (text,):
             if is_email:
                 if "@" in part[1:-1]:
                     yield _bucket(email_key(part))
             elif len(digits := _digits(part)) >= _FEWEST_DIGITS:
                 yield _bucket(digits[-_DIGITS:])
+
+
+def _parts(text: str, split: str) -> list[str]:
+    return values_apart(text) if split == ANYWHERE else text.split(split)
 
 
 def _digits(text: str) -> str:

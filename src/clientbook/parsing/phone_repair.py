@@ -19,10 +19,11 @@ _DATE = re.compile(
     r"|(?:1[89]|20)[0-9]{2}([./-])[01]?[0-9]\2[0-3]?[0-9])"
     r"(?:[ T][0-9]{1,2}:[0-9]{2}.{0,20})?"
 )
+SEPARATING_WORDS = r"ou|or|oder|oppure|o|of|et|and|und|u\.|y|e|en|bzw\.?"
+"""The words between two values, as a pattern: "or" and "and" of seven languages."""
+
 # ";ext=" and "; ext 3" are extensions, not a second value: such a part is too short to count.
-_SEPARATORS = re.compile(
-    r"[;|,\n/&]|\bou\b|\bor\b|\bet\b|\band\b|\bund\b|\boder\b|:::", re.IGNORECASE
-)
+_SEPARATORS = re.compile(rf"[;|,\n/&]|(?<!\w)(?:{SEPARATING_WORDS})(?!\w)|:::", re.IGNORECASE)
 _EXTENSION_WORDS = re.compile(
     r"[ ,;(]{0,3}\b(?:poste?|p|local|durchwahl|dw|nebenstelle|app(?:arat)?"
     r"|interno|extn|anexo|extensi[oó]n)\b[.:]? {0,2}(?=[0-9])",

@@ -23,6 +23,7 @@ from clientbook.importing.suggesting.cell_words import (
 )
 from clientbook.importing.tables import Row
 from clientbook.parsing.nothing import is_nothing
+from clientbook.parsing.several import ANYWHERE, values_apart
 from clientbook.text import base_letters
 
 MAX_CELLS = 60  # filled cells looked at in a column
@@ -297,8 +298,7 @@ def _column_look(cells: Iterable[str]) -> ColumnLook:
             long += count * _is_long(cell, look)
             single += count * (_ONE_WORD.fullmatch(cell.strip()[:MAX_CELL]) is not None)
             continue
-        look = look_of(cell.split(joint)[0] or cell)
-        looks[look] += count
+        looks[_joined_look(cell, joint)] += count
         joints[joint] += count
     shares = {look: count / len(filled) for look, count in looks.items()}
     joined = _usual_joint(joints, len(filled))
@@ -329,7 +329,9 @@ _QUOTED = re.compile(r'"[^"]*"')
 
 def _listing(filled: Sequence[str]) -> str | None:
     bare = [_QUOTED.sub("", cell[:MAX_CELL]) for cell in filled]  # inside quotes it parts nothing
-    counts = {joint: sum(joint in cell for cell in bare) for joint in (" ::: ", ";", "|", ",")}
+    counts = {
+        joint: sum(joint in cell for cell in bare) for joint in (" ::: ", ";", "|", ",", "\n")
+    }
     joint = max(counts, key=lambda j: counts[j])
     return joint if counts[joint] else None
 
@@ -339,6 +341,23 @@ _JOINTS = (" ::: ", ";", "|", ",", " / ")
 
 def joint_of(cell: str) -> str | None:
     """Return what joins several e-mails, phones or words in a cell, None for a single value."""
+    joint = _sign_between(cell)
+    if joint is None and len(values_apart(cell.strip())) > 1:
+        return ANYWHERE
+    return joint
+
+
+def _joined_look(cell: str, joint: str) -> Look:
+    if joint != ANYWHERE:
+        return look_of(cell.split(joint, maxsplit=1)[0] or cell)
+    if "@" in cell:
+        return Look.EMAIL
+    first = values_apart(cell.strip())[0]
+    return Look.DIGITS if look_of(first) is Look.DIGITS else Look.PHONE
+
+
+def _sign_between(cell: str) -> str | None:
+    """Return the sign that all values of a cell are joined with, bare ones."""
     if "@" not in cell and " ::: " not in cell and any(c.isalpha() for c in cell[:MAX_CELL]):
         return None
     for joint in _JOINTS:
@@ -353,10 +372,16 @@ def joint_of(cell: str) -> str | None:
 
 
 def _usual_joint(joints: Counter[str], filled: int) -> str | None:
-    """A single joined cell is a slip to report (SPEC K12); a habit of the file is a separator."""
+    """A single joined cell is a slip to report (SPEC K12); a habit of the file is a separator.
+
+    Where not one sign joins them all, they are taken apart wherever people part values.
+    """
     if not joints:
         return None
-    joint, count = joints.most_common(1)[0]
-    if joint == " ::: " or (count >= 3 and count * 5 >= filled):
+    joint = joints.most_common(1)[0][0]
+    if joint == " ::: ":
         return joint
-    return None
+    count = joints.total()
+    if count < 3 or count * 5 < filled:
+        return None
+    return joint if len(joints) == 1 else ANYWHERE

@@ -90,8 +90,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "account": ("User name", "Nom d'utilisateur"),
     "more": ("More", "Plus"),
     "split": (
-        "Several values in a cell, separated by",
-        "Plusieurs valeurs par cellule, séparées par",
+        "Several values in a cell, separated by (“any”: any sign or word)",
+        "Plusieurs valeurs par cellule, séparées par (« any » : tout signe ou mot)",
     ),
     "date_order": ("Order of the dates", "Ordre des dates"),
     "order_DMY": ("day, month, year", "jour, mois, année"),
