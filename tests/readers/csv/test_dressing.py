@@ -103,6 +103,28 @@ def test_room_between_a_quote_and_the_delimiter_is_no_cell(line: str) -> None:
     assert tuple(map(str.strip, found)) == ("Ann Roy", "Paris", "x")
 
 
+@pytest.mark.parametrize("room", ["{};", "{} ;", "{} ; ", "{}  ;", "{}\t;", "{}\u00a0; "])
+@pytest.mark.parametrize("delimiter", [";", ",", "|"])
+def test_room_behind_every_quote_is_no_cell(room: str, delimiter: str) -> None:
+    """K11: a list that has room between quotes and delimiters is read, titles and rows alike."""
+    rows = [("Nom", "Prénom", "Note"), ("Du;p, o|nt", "", 'a "b" ; c'), ("Roy", "Léa", " x ")]
+    between = room.replace(";", delimiter)
+    text = "".join(
+        between.join('"' + cell.replace('"', '""') + '"' for cell in row).replace("{}", "") + " \n"
+        for row in rows
+    )
+    assert cells(text) == rows
+
+
+def test_quotes_inside_a_cell_with_room_behind_are_its_own() -> None:
+    """K11: a quote that somebody forgot to double parts nothing."""
+    text = 'Nom;Note\nDupont;"Il dit "non" ; puis oui"\nRoy;"Elle dit "oui" ; fin"\n'
+    assert cells(text)[1:] == [
+        ("Dupont", 'Il dit "non" ; puis oui'),
+        ("Roy", 'Elle dit "oui" ; fin'),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -122,11 +144,23 @@ def test_a_rule_below_the_titles_is_no_row(text: str) -> None:
     [
         "“Name”,“Town”\n“Roy, Ann”,“Paris”\n“Li, Bob”,“Lyon”\n",
         "„Name“;„Town“\n„Roy, Ann“;„Paris“\n„Li, Bob“;„Lyon“\n",
+        "«Name»;«Town»\n«Roy, Ann»;«Paris»\n«Li, Bob»;«Lyon»\n",
+        "Name,Town\n“Roy, Ann”,Paris\n“Li, Bob”,“Lyon”\n",
+        "Name;Town\n“Roy, Ann” ;“Paris”\nLi, Bob; “Lyon”\n",
     ],
 )
 def test_quotes_that_a_word_processor_bent_are_quotes(text: str) -> None:
     """K11: a list typed as text protects its commas with the quotes it has."""
     assert cells(text) == [("Name", "Town"), ("Roy, Ann", "Paris"), ("Li, Bob", "Lyon")]
+
+
+@pytest.mark.parametrize(
+    "row", ["Ann;dit “Lulu”", "“Ann” Roy;x", "Ann;“un” et “deux”", "“Ann;x", "Ann;“Lulu”"]
+)
+def test_bent_quotes_that_enclose_no_cell_are_its_own(row: str) -> None:
+    """K11: what stands in quotes inside a cell, or in one row alone, stays as it is written."""
+    text = f"Name;Note\n{row}\nBob;y\nCy;z\n"
+    assert cells(text)[1] == tuple(row.split(";"))
 
 
 def test_a_quote_behind_a_space_protects_though_titles_have_no_space() -> None:

@@ -57,14 +57,29 @@ def unwrapped(lines: Sequence[str]) -> list[str] | None:
 
 
 def straightened(lines: Sequence[str]) -> list[str] | None:
-    """Return the lines with straight quotes, None where not every line stands in bent ones."""
-    filled = [text for line in lines if (text := line.strip())]
-    bent = all(x[0] in _OPENING and x[-1] in _CLOSING and '"' not in x for x in filled)
-    return [line.translate(_STRAIGHT) for line in lines] if bent and len(filled) > 1 else None
+    """Return the lines with straight quotes around cells, None where theirs are not bent ones.
+
+    Nearly every line below the titles has such a cell, and no line a quote of another kind, or
+    elsewhere.
+    """
+    if not any(quote in line for line in lines[:_LOOKED_AT] for quote in _OPENING):
+        return None
+    straight = [_straight(line) for line in lines]
+    filled = [(old, new) for old, new in zip(lines, straight, strict=True) if old.strip()]
+    if any('"' in old or not _BENT.isdisjoint(new) for old, new in filled):
+        return None
+    bent = sum(old != new for old, new in filled[1:])
+    return straight if len(filled) > 1 and bent >= _MOST_WRAPPED * (len(filled) - 1) else None
 
 
-_OPENING, _CLOSING = "“„", "”“"
-_STRAIGHT = str.maketrans(dict.fromkeys(_OPENING + _CLOSING, '"'))
+def _straight(line: str) -> str:
+    return _ENCLOSED.sub(r'\1"\2"', line)
+
+
+_LOOKED_AT = 20
+_OPENING = "“„«"
+_BENT = frozenset("“„«”»")
+_ENCLOSED = re.compile(r"(^\s*|[;,\t|] *)[“„«]([^“„«”»\"]*)[”“»](?=\s*(?:[;,\t|]|\Z))")
 
 
 def without_dress(lists: Iterator[list[str]], dialect: Dressed) -> Iterator[list[str]]:
@@ -72,7 +87,7 @@ def without_dress(lists: Iterator[list[str]], dialect: Dressed) -> Iterator[list
     if dialect.bordered:
         lists = (["\n" if _BORDER.fullmatch(x) else x for x in lines] for lines in lists)
     if dialect.bent:
-        lists = ([line.translate(_STRAIGHT) for line in lines] for lines in lists)
+        lists = ([_straight(line) for line in lines] for lines in lists)
     if dialect.wrapped:
         lists = ([_unwrap(line) for line in lines] for lines in lists)
     return lists

@@ -227,8 +227,13 @@ class _Mender:
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         quote, delimiter = re.escape(dialect.quote), re.escape(dialect.delimiter)
-        # "Ann" ; "Roy": spaces between a quote and a delimiter belong to no cell
-        self._spaced = re.compile(f"(?<={quote}) +(?={delimiter}|$)|(?<={delimiter}) +(?={quote})")
+        blank = "[ \u00a0]" if dialect.delimiter == "\t" else "[ \u00a0\t]"
+        # "Ann" ; "Roy": spaces between a quote and a delimiter belong to no cell; those behind a
+        # doubled quote stand inside one, but for the quotes of an empty cell
+        edge = f"(?:^|(?<={delimiter}))"
+        self._before = re.compile(f"{edge}{blank}+(?={quote})")
+        closing = f"({edge}{quote}{quote}|(?<!{quote}){quote})"
+        self._behind = re.compile(f"{closing}{blank}+(?={delimiter}|$)")
 
     def is_torn(self, lines: _Lines, cells: list[str]) -> bool:
         """True when a record of several lines is one line with a stray quote, and others."""
@@ -259,13 +264,17 @@ class _Mender:
         quote = self.dialect.quote
         return bool(quote) and any(cell.startswith(quote) for cell in cells)
 
+    def _whole(self, cells: list[str]) -> bool:
+        """True for several cells of which none holds half of a pair of quotes."""
+        return len(cells) > 1 and not any(cell.count(self.dialect.quote) % 2 for cell in cells)
+
     def _split(self, line: str) -> list[str]:
         text = line.rstrip("\r\n")
         if not self.dialect.quote:
             return text.split(self.dialect.delimiter)
-        if (tidy := self._spaced.sub("", text)) != text:
+        if (tidy := self._behind.sub(r"\1", self._before.sub("", text))) != text:
             cells = split_leniently(tidy, self.dialect, wary=False)
-            if len(cells) == self.dialect.width:
+            if len(cells) == self.dialect.width or (not self.dialect.width and self._whole(cells)):
                 return cells
         cells = split_leniently(text, self.dialect, wary=False)
         if len(cells) != self.dialect.width:
