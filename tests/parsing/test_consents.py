@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from clientbook.errors import InvalidValueError
-from clientbook.parsing.consents import ConsentAnswer, ConsentColumn, parse_consent
+from clientbook.parsing.consents import NOTHING_SAID, ConsentAnswer, ConsentColumn, parse_consent
 from clientbook.parsing.date_orders import DateOrder
 
 SUBSCRIPTION, STATUS, OPTOUT, REFUSAL, UNCLEAR = ConsentColumn
@@ -203,3 +203,35 @@ def test_nobody_opted_out_who_never_did(title: str, cell: str) -> None:
 def test_a_refusal_in_words_is_a_no(cell: str) -> None:
     """X36: in a column of subscriptions as well."""
     assert parse_consent(cell, SUBSCRIPTION, title="Newsletter").opted_in is False
+
+
+UNKNOWN = """
+don't know|to be checked|to ask|ne sait pas|à demander|à vérifier|weiß nicht|zu klären|unbekannt
+no sabe|a consultar|por preguntar|da verificare|da chiedere|non so|não sabe|a perguntar
+weet niet|na te vragen|te vragen
+"""
+
+
+@pytest.mark.parametrize("column", ConsentColumn)
+def test_who_is_still_to_be_asked_said_nothing(column: ConsentColumn) -> None:
+    """X36: "to ask", "weiß nicht" and their like are a blank in every column of a consent."""
+    for text in UNKNOWN.strip().replace("\n", "|").split("|"):
+        assert parse_consent(text, column) == NOTHING_SAID, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["toestemming", "Einwilligung", "subscrito", "DOI", "double opt-in", "RGPD ok", "GDPR OK",
+     "ok DSGVO"],
+)  # fmt: skip
+def test_a_consent_by_its_name_is_a_yes(text: str) -> None:
+    """X36: in a column that asks for one; in one of opt-outs it says nothing."""
+    assert parse_consent(text, SUBSCRIPTION).opted_in is True
+    assert parse_consent(text, OPTOUT) == NOTHING_SAID
+
+
+@pytest.mark.parametrize("text", ["non merci", "No, gracias", "nein danke", "no thanks"])
+def test_a_polite_refusal_is_an_opt_out(text: str) -> None:
+    """X36: in a column that asks for a consent, also in one that nobody was sure of."""
+    for column in (SUBSCRIPTION, STATUS, ConsentColumn.REFUSAL):
+        assert parse_consent(text, column).opted_in is False

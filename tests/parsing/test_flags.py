@@ -27,7 +27,24 @@ def test_no_in_four_languages(text: str) -> None:
     assert parse_flag(text) is False
 
 
-@pytest.mark.parametrize("text", ["maybe", "2", "oui non", "y/n", "x" * 200])
+POLITE = {
+    True: "yes please|Yes, please!|oui svp|oui, merci|ja bitte|ja, gerne|sí por favor|sì grazie"
+    "|sim por favor|ja graag|oui s'il vous plaît",
+    False: "no thanks|No, thank you|non merci|nein danke|Nein, danke!|no gracias|no grazie"
+    "|não obrigado(a)|Não, obrigada|nee bedankt|nee dank u",
+}
+
+
+@pytest.mark.parametrize("answer", POLITE)
+def test_good_manners_change_no_answer(answer: bool) -> None:
+    """A polite word behind a yes or a no says nothing more, in seven languages."""
+    for text in POLITE[answer].split("|"):
+        assert parse_flag(text) is answer, text
+
+
+@pytest.mark.parametrize(
+    "text", ["maybe", "2", "oui non", "y/n", "x" * 200, "thanks", "no please no"]
+)
 def test_neither_yes_nor_no(text: str) -> None:
     """Anything else is refused; a consent is never guessed."""
     with pytest.raises(InvalidValueError) as caught:

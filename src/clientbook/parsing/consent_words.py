@@ -8,6 +8,9 @@ SUBSCRIBED = """
 subscribed|opted in|opt in|optin|subscriber|consented|double opt in|single opt in|confirmed opt in
 abonne|abonnee|inscrit|inscrite|angemeldet|abonniert|eingetragen|suscrito|suscrita
 iscritto|iscritta|inscrito|inscrita|assinante|ingeschreven|geabonneerd|aangemeld
+subscrito|subscrita|doi|soi|doi confirmed|double opt in confirmed|doi bestatigt
+double opt in bestatigt|toestemming|einwilligung|zustimmung|consentement|consentimiento|consenso
+consentimento|gdpr ok|ok gdpr|rgpd ok|ok rgpd|dsgvo ok|ok dsgvo|lopd ok|lgpd ok|avg ok|privacy ok
 """
 UNSUBSCRIBED = """
 unsubscribed|unsubscribe|opted out|opt out|optout|optedout
@@ -46,6 +49,18 @@ pendiente|no confirmado|sin confirmar|desconocido|desconocida|sin respuesta|arch
 in attesa|non confermato|non confermata|da confermare|sconosciuto|archiviato
 pendente|nao confirmado|nao confirmada|por confirmar|desconhecido|arquivado
 in afwachting|niet bevestigd|onbevestigd|onbekend|gearchiveerd
+don t know|dont know|do not know|doesn t know
+to ask|to be asked|to check|to be checked|to be confirmed|to confirm|to verify|to be verified
+ne sait pas|sait pas|ne sais pas|je ne sais pas|a demander|a verifier|a preciser
+pas demande|pas encore demande|non demande|a redemander
+weiss nicht|weiss es nicht|nicht gefragt|noch nicht gefragt|zu klaren|noch zu klaren|erfragen
+zu erfragen|nachfragen|noch fragen|zu prufen|prufen
+no sabe|no lo sabe|no se|no lo se|preguntar|por preguntar|a preguntar|a consultar|por verificar
+a verificar|no preguntado|sin preguntar
+da verificare|da chiedere|da richiedere|non so|non sa|non chiesto|da definire
+nao sabe|nao sei|perguntar|a perguntar|a confirmar|a definir|nao perguntado
+weet niet|weet ik niet|navragen|nog vragen|nog navragen|te vragen|na te vragen
+te controleren|nog controleren|niet gevraagd
 """
 # A sending program says so of everybody who never joined; as an answer to "subscribed?" it is a no.
 NOT_SUBSCRIBED = """

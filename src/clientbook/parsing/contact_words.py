@@ -19,8 +19,18 @@ _CONTACT = frozenset(
 _ASIDE = ("filler", "who")  # they change nothing of what is said
 _GRANTING = ("granted", "helping", "consent", "yes")
 _PARTNERS = ("partner", "sharing")
+_TO_BE_JUDGED = ("otherwise", "which", "partner", "sharing", "chat", "document", "who")
+# Beside contact they may stand in a title that asks for a consent.
+_OF_A_QUESTION = (
+    *("asking", "yes", "negation", "list", "topic", "granted", "helping", "trade"),
+    *("house", "often", "told", "sending", "state", "visit", "greeting"),
+)
 # They are no part of a longer word.
-_UNJOINED = (*_PARTNERS, "yes", "granted", "helping", "which", "alone")
+_UNJOINED = (
+    *_PARTNERS,
+    *("yes", "granted", "helping", "which", "alone", "house", "often", "told", "sending"),
+    *("state", "visit", "matter", "greeting", "me"),
+)
 _CONTACTING = ("contact", "kontakt", "contatt", "contat", "recontact", "benader")
 _SHORTEST = 3  # letters of a part of a longer word
 _SHORT_PARTS = frozenset({"do", "ne", "no"})  # shorter ones that a longer word may begin with
@@ -120,19 +130,68 @@ class Said:
     @cached_property
     def asks_consent(self) -> bool:
         """True for a title that asks whether one may contact, and says nothing else."""
-        known = ("asking", "yes", "negation", "list", "topic", "granted", "helping", "trade")
-        if not self.only(*_CONTACT, *known, *_PARTNERS, *_ASIDE):
+        if not self.only(*_CONTACT, *_OF_A_QUESTION, *_PARTNERS, *_ASIDE):
+            return False
+        if self.has("visit") and not self.has("reminder"):
             return False
         if self.has("partner"):  # else it is the client's own: "Partner", "Partner contact"
             return self._is_of_partners
         if self.has("chat"):  # no channel of ours: to be reminded there is no consent
             return self.has("asking", "consent", "marketing", "subscription")
         asks = self.has("asking", "list") and self.is_of_contact
-        asks = asks or (self.has("asking") and self.has("topic"))
+        asks = asks or (self.has("asking") and self.has("topic", "told"))
+        asks = asks or (self.has("yes") and self.has("negation") and self.has(*_WAYS))
         sent = self.has("topic", "contact") and self.has(*_WAYS)
+        sent = sent or (self.has("sending") and self.has("topic"))
         buys = self.has("who") and not self.has(*_WAYS)  # "Abo-Kunde"
         subscribed = self.has("subscription") and not buys
         return asks or sent or subscribed or self.has("consent", "marketing", "reminder")
+
+    @cached_property
+    def surely_asks(self) -> bool:
+        """True for a title that asks whether news may be sent, and says nothing else.
+
+        What the law demands alone ("GDPR ok"), any contact ("May contact"), and what others than
+        the house send are for a person to judge.
+        """
+        if not self.asks_consent or self.refuses or self.has(*_TO_BE_JUDGED):
+            return False
+        if self.has("yes") and self.has("negation") and self.has(*_WAYS):
+            return True
+        asked = self.has("asking", "sending", "granted")
+        news = any("topic" in kinds and "matter" not in kinds for kinds in self.kinds)
+        sent = news or self.has("marketing", "subscription", "reminder")
+        named = self.way in ("email", "sms") and not self.has("consent")
+        return asked and (sent or named)
+
+    @cached_property
+    def is_of_news_alone(self) -> bool:
+        """True for "Newsletter" in any language, of the house or of every month."""
+        return self.has("newsletter") and self.only("newsletter", "house", "often", *_ASIDE)
+
+    @cached_property
+    def speaks_of_contact_alone(self) -> bool:
+        """True where no word is of anything else than contact, agreeing to it or refusing it."""
+        refusing = ("refusal", "objection", "request", "receiving", "leaving", "one")
+        known = {*_OF_A_QUESTION, *refusing} - {"list"}  # "Do not call list" may be a name
+        return self.only(*_CONTACT, *known, *_ASIDE) and not self.has(*_TO_BE_JUDGED)
+
+    @cached_property
+    def may_ask(self) -> bool:
+        """True for a title that speaks of sending, whatever else it says: "Gets our Xmas mailing".
+
+        Over a no that somebody said it is no attribute.
+        """
+        if self.has("otherwise") or self.is_of_documents:
+            return False
+        if self.has("marketing", "reminder", "newsletter", "subscription", "sms", "greeting"):
+            return True
+        if self.has("topic", "told") and self.has("asking", "sending", "trade", *_WAYS):
+            return True
+        asked = ("asking", "request", "receiving", "granted", "sending", "yes", "which", "state")
+        if self.has(*_WAYS) and self.has(*asked, "me"):
+            return True
+        return self.has("contact") and self.has("asking", "trade", "which")
 
     @cached_property
     def way(self) -> str | None:

@@ -8,7 +8,7 @@ from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode, Language
 from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.nothing import blank, is_no_value, is_nothing
-from clientbook.text import clean_text, fold_entry
+from clientbook.text import clean_text, fold_entry, word_set
 
 _TEXT_LIMIT = 100
 
@@ -34,6 +34,11 @@ disattivo|disiscritto|disiscritta|non iscritto|non iscritta|rifiutato|mai
 nee|onwaar|uit|inactief|uitgeschreven|afgemeld|niet akkoord|geweigerd|nooit
 falso|inactivo|inactiva|desactivado|no suscrito|cancelado|rechazado|dado de baja|baja|nunca
 """
+_POLITE = word_set(
+    "please thanks thank you merci svp stp vous te plait s'il danke bitte vielen dank gern gerne"
+    " gracias favor por grazie per piacere favore bedankt graag dank je u wel aub"
+    " obrigado obrigada obrigado(a) agradecido"
+)
 _FEMALE = """
 f|female|woman|girl|lady|w|fem|femme|feminin|feminine|fille|mme|madame|mlle|mademoiselle
 femmina|donna|femminile|signora|feminino|mulher|senhora|vrouw|vrouwelijk|v|mevrouw|mevr
@@ -92,7 +97,8 @@ def parse_flag(text: str) -> bool:
     """Read yes or no as forms and exports write it.
 
     Args:
-        text: Such as ``"Oui"``, ``"x"``, ``"0"``, ``"opted out"`` or ``"Désabonné"``.
+        text: Such as ``"Oui"``, ``"x"``, ``"0"``, ``"opted out"``, ``"Désabonné"`` or "no,
+            gracias": a polite word behind an answer changes nothing.
 
     Raises:
         InvalidValueError: BLANK_VALUE, or INVALID_FLAG for anything else.
@@ -108,11 +114,20 @@ def read_flag(text: str) -> bool:
     if not cleaned:
         raise InvalidValueError(blank("flag", cleaned))
     answer = _FLAGS.get(fold_entry(cleaned) or cleaned)
+    if answer is None and " " in cleaned:
+        answer = _polite(fold_entry(cleaned))
     if answer is None and is_nothing(cleaned):
         raise InvalidValueError(blank("flag", cleaned))
     if answer is None:
         raise InvalidValueError(Issue.of(IssueCode.INVALID_FLAG, "flag"))
     return answer
+
+
+def _polite(text: str) -> bool | None:
+    """Return the answer to which a text adds good manners: "no, gracias", "ja, bitte!"."""
+    said, *behind = (word.strip(",.;:!–—-") for word in text.split())
+    words = [word for word in behind if word]
+    return _FLAGS.get(said) if words and _POLITE.issuperset(words) else None
 
 
 def is_yes(text: str) -> bool:

@@ -22,7 +22,7 @@ UNCLEAR = ["non rifiutato", "not refused", "nicht verweigert", "niet geweigerd",
 LAWS = """
 GDPR|RGPD|DSGVO|AVG|LGPD|LOPD|LOPDGDD|BDSG|CCPA|POPIA|CNIL|Privacywet|Datenschutz|Privacy
 Data protection|Protección de datos|Protection des données|Protezione dati|Proteção de dados
-AVG akkoord|Acconsento|web_communication_agreement|Reclame toegestaan
+AVG akkoord|Acconsento|web_communication_agreement
 """
 NO_CONTACT = """
 Do not contact|Kein Kontakt|Nicht kontaktieren|Ne pas contacter|No contactar|Non contattare

@@ -167,8 +167,6 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
         return False
     field = (reading.part or "") if reading.field == "address" else reading.field
     never = (_PART_LIES if reading.field == "address" else _LIES).get(field, ())
-    if field == "consent" and reading.kind != "date" and reading.part != "optout":
-        never = (*never, Look.DATE)  # since when, not whether; who opted out did so on a day
     if look.filled < ENOUGH_TO_VETO:
         never = _ONE_TELLS.get(field, ())
     if field == "postcode" and look.dialable >= MOST:

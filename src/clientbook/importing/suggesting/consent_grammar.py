@@ -38,7 +38,7 @@ def read_consent(heads: set[str], qualifiers: set[str], base: Reading) -> Readin
         return base  # "Number of text reminders": how many, not whether; a messenger is no channel
     if "mobile" in channels:
         channels = (channels - {"mobile"}) | {"sms"}
-    if "date" in channels and "reminder" not in channels:
+    if "birth" not in channels and "date" in channels and "reminder" not in channels:
         channels = {"date"}
     if not channels and asked:
         channels = _unnamed(heads, qualifiers)

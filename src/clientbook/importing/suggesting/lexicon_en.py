@@ -53,6 +53,7 @@ email: mass email, mass emails, bulk email, bulk emails, bulk mail
 alien: key number, key no, key code
 fill: general, misc, miscellaneous, various
 newsletter: news letter, news letters
+consent marketing: mailshot, mailshots, mail shot, mail shots, mailout, mailouts
 consent: get, gets
 consent email: e news, enews, e newsletter, enewsletter, e bulletin, ebulletin, e zine, ezine,
   e letter, e newsletters
@@ -304,7 +305,7 @@ consent post: contact by post, contact by letter, mail opt in, postal consent, d
   post opt in, direct mail opt in, postal
   marketing
 consent reminder: reminders, reminder, send reminders, appointment reminders, appointment
-  reminder, receives reminders, booking reminders, receive reminders
+  reminder, receives reminders, booking reminders, receive reminders, recall reminders
 consent followup: follow ups, receives follow ups, follow up emails, followups, receives follow up
 consent date: consent date, opt in date, opt in time, optin time, optin date, date of consent,
   consent timestamp, consent given on, email opt in date, consented on, consented at, email consent
@@ -317,7 +318,7 @@ optout email: email opt out, has opted out of email, email optout, opted out of 
   unsubscribed from emails, marketing opt out, no email marketing, no e mail marketing
 optout sms: sms opt out, text opt out, no sms marketing, no text marketing
 optout post: no direct mail
-optout reminder: no reminders, no reminder
+optout reminder: no reminders, no reminder, no recalls
 optout every email: do not email, no email, unsubscribed from all email, do not mail email, no
   emails, do not send email, no e mail, no e mails
 optout every sms: do not text, no sms, do not sms, no text, no texts, no text messages, never text

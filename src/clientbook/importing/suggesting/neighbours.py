@@ -64,6 +64,7 @@ from clientbook.importing.suggesting.refusals import hear_refusals
 from clientbook.importing.suggesting.row_words import hear_the_row
 from clientbook.importing.suggesting.side_records import leave_side_records
 from clientbook.importing.suggesting.steps import NEAR
+from clientbook.importing.suggesting.wishes import hear_wishes
 from clientbook.importing.suggesting.words import words_of
 
 
@@ -77,7 +78,7 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
         for title in spelt
     ]
     readings = [interpret(phrase) for phrase in phrases]
-    readings = hear_refusals(readings, spelt, languages)
+    readings = hear_wishes(hear_refusals(readings, spelt, languages), spelt)
     readings = pair_pieces(hear_the_row(readings, spelt), spelt, languages)
     readings = without_context(leave_side_records(readings, spelt))
     for step in _STEPS:

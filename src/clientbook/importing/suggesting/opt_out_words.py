@@ -38,7 +38,10 @@ blacklist|blocklist|liste noire|schwarze liste|lista negra|lista nera|zwarte lij
 sperrliste|sperrvermerk
 """
 # Of a channel they may be an opt-out, of a client they are a block: "Blocked for mailing".
-BARRED = "blocked|barred|excluded|bloque|exclu|gesperrt|bloquead|bloccat|esclus|geblokkeerd"
+BARRED = """
+blocked|barred|excluded|bloque|exclue|exclu mail|exclu emailing|exclu news|exclu sms|exclu pub
+exclu relance|exclu envoi|gesperrt|bloquead|excluid|bloccat|escluso|esclusa|escluse|geblokkeerd
+"""
 # These speak of opting out only where the cells can be answers: a family is called Robinson, a
 # Canadian tax is a TPS, who has a "baja" is ill or has left the firm.
 DOUBTFUL = """

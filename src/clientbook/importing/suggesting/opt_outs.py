@@ -21,7 +21,7 @@ from clientbook.parsing.consents import (
     tells_of_contact,
 )
 from clientbook.parsing.contact_words import kinds_of, said_of
-from clientbook.parsing.flags import is_flag
+from clientbook.parsing.flags import is_flag, is_yes
 
 _BLOCKED = Target("blocked")
 _REACHED = ("phone", "email", "address")  # "nocalls": no telephone stands there
@@ -127,6 +127,8 @@ def _heard_as_attribute(
     agreed = () if tells_when(words_of(column.header)) else _agreed(said)
     if agreed and _holds_answers(cells, ConsentColumn.SUBSCRIPTION):
         return _asked(column, *agreed)
+    if said_of(said).may_ask and _say_no(cells):
+        return _asked(column, *_agreement(said))
     return column
 
 
@@ -281,6 +283,13 @@ def _holds_answers(cells: Sequence[str], asked: ConsentColumn) -> bool:
     """True where most cells are answers, or one refuses: among remarks it is no less a no."""
     refused = any(_answer(cell, asked) == _OPTED_OUT for cell in cells)
     return refused or _look_like_answers(cells, asked)
+
+
+def _say_no(cells: Sequence[str]) -> bool:
+    """True where most cells are yes or no, and one at least is no."""
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    flags = sum(map(is_flag, filled))
+    return 2 * flags > len(filled) and not all(map(is_yes, filter(is_flag, filled)))
 
 
 def _are_yes_or_no(cells: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from clientbook.importing.suggesting.asking import ask_for_names
 from clientbook.importing.suggesting.assembling import ASKED, Suggestion, assemble
 from clientbook.importing.suggesting.blocks import hear_blocks
 from clientbook.importing.suggesting.cells import heard, lies
+from clientbook.importing.suggesting.consent_cells import doubt_consents
 from clientbook.importing.suggesting.dialling import dialled
 from clientbook.importing.suggesting.doubtful import part_villages
 from clientbook.importing.suggesting.evidence import ColumnLook, looks_of
@@ -85,7 +86,8 @@ def suggest_mapping(
     names = {key: definition.name for key, definition in known.items()}
     suggestions = _suggestions(table, readings, looks, names)
     columns = ask_for_names(assemble(suggestions, limits), readings, looks)
-    columns = give_dates(hear_opt_outs(hear_blocks(columns, rows), rows), readings)
+    columns = doubt_consents(hear_opt_outs(hear_blocks(columns, rows), rows), rows)
+    columns = give_dates(columns, readings)
     if not table.has_header or not new_attributes:
         columns = _without_new(columns, names)
     return Mapping(columns)

@@ -1,0 +1,74 @@
+"""Cells that answer nothing take the consent from a title, and no row is refused for them."""
+
+import pytest
+from tests.book.people import ANNE
+
+from clientbook import ClientBook, MemoryStore, Table, suggest_mapping
+from clientbook.importing.mapping import ColumnMapping
+
+REMARKS = {
+    "Reminders": "call before noon|ring twice",
+    "Rappels": "appeler avant midi|sonner deux fois",
+    "Erinnerungen": "vor Mittag anrufen|zweimal klingeln",
+    "Recordatorios": "llamar antes de las doce|llamar dos veces",
+    "Promemoria": "chiamare prima di cena|suonare due volte",
+    "Lembretes": "ligar antes do meio-dia|tocar duas vezes",
+    "Herinneringen": "bel voor de middag|twee keer bellen",
+    "Follow-ups": "next week|after Easter",
+}
+OTHERWISE = {
+    "Newsletter": "weekly|monthly",
+    "Mailings": "Xmas 2022|Spring 2023",
+    "Reminders": "blue|green",
+    "Marketing consent": "radio|a friend",
+}
+ASKED = {
+    "Reminders": "call before noon|no|ring twice",
+    "Newsletter": "weekly|no|monthly",
+    "Subscribed": "2023-05-03|2022-01-04",
+    "Do not call": "only after nine|in the evening",
+}
+
+
+def _table(title: str, cells: str) -> Table:
+    rows = [["Ann Li", f"a{at}@example.org", cell] for at, cell in enumerate(cells.split("|"))]
+    return Table.from_rows(["Name", "Email", title], rows)
+
+
+def _column(title: str, cells: str) -> ColumnMapping:
+    return suggest_mapping(_table(title, cells)).columns[2]
+
+
+@pytest.mark.parametrize("title", REMARKS)
+def test_remarks_below_a_title_of_reminders_are_a_note(title: str) -> None:
+    """K1: in seven languages; what somebody wrote there is about the client."""
+    assert str(_column(title, REMARKS[title]).target) == "note"
+
+
+@pytest.mark.parametrize("title", OTHERWISE)
+def test_other_words_below_a_consent_are_an_attribute(title: str) -> None:
+    """K1: how often, when and where from are no answer; the rows come in."""
+    assert str(_column(title, OTHERWISE[title]).target) == "custom"
+    book = ClientBook(MemoryStore())
+    assert book.imports.run(_table(title, OTHERWISE[title]), by=ANNE).counts.rejected == 0
+
+
+@pytest.mark.parametrize("title", ASKED)
+def test_what_may_be_a_refusal_or_a_day_of_joining_is_a_question(title: str) -> None:
+    """X36: a person says; the first proposal is what the title is of."""
+    column = _column(title, ASKED[title])
+    assert column.target is None
+    assert column.alternatives[0].field == "consent"
+
+
+def test_one_cell_decides_nothing() -> None:
+    """K1: among answers a slip is a row to put right, and the column stays a consent."""
+    assert str(_column("Newsletter", "yes|no|weekly").target) == "consent.email"
+
+
+def test_a_second_note_is_an_attribute() -> None:
+    """K1: remarks below "Reminders" give way to the column of notes."""
+    table = Table.from_rows(
+        ["Name", "Notes", "Reminders"], [["Ann Li", "kind", "call before noon"]]
+    )
+    assert [str(c.target) for c in suggest_mapping(table)][1:] == ["note", "custom"]
