@@ -282,11 +282,21 @@ def _try(sample: list[str], dialect: Dialect) -> _Trial:
     usual = [cells for cells in rows if len(cells) == width]
     tidy = _tidiness(usual[:_TYPED_ROWS], dialect)
     prior = _DELIMITERS.get(dialect.delimiter, 0.8)
-    if dialect.delimiter == " " and _is_prose(usual):
-        prior = 0.0
+    if dialect.delimiter == " ":
+        prior = 1.0 if _stands_by_quotes(sample, rows) else 0.0 if _is_prose(usual) else prior
     score = prior * share * tidy * (1 - 0.5 / width)
     stray = bool(dialect.quote) and any(cell.count(dialect.quote) % 2 for r in rows for cell in r)
     return _Trial(attrs.evolve(known, width=width), score, share, len(rows[0]), stray)
+
+
+def _stands_by_quotes(sample: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """True where nearly every space that parts cells stands beside a quote: ``"Ann" "Roy" 7``."""
+    lines = [line for line in sample if line.strip()]
+    quoted = sum(line.count('" ') + line.count(' "') - line.count('" "') for line in lines)
+    if any(cell in ",;|\t" for cells in rows for cell in cells if cell):
+        return False  # "Ann" , "Roy" is parted by the commas
+    parted = sum(len(cells) - 1 for cells in rows)
+    return all(line.lstrip()[0] == '"' for line in lines) and quoted >= 0.9 * parted > 0
 
 
 def _some(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
