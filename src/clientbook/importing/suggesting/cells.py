@@ -169,6 +169,8 @@ def lies(reading: Reading, look: ColumnLook) -> bool:
     never = (_PART_LIES if reading.field == "address" else _LIES).get(field, ())
     if look.filled < ENOUGH_TO_VETO:
         never = _ONE_TELLS.get(field, ())
+        if field in _NAMES and look.share(*_NO_LETTERS) > 0:
+            never = (*never, Look.FLAG)  # beside a 2 a 1 is a number too
     if field == "postcode" and look.dialable >= MOST:
         return True  # "Cep" is a postcode in Brazil and a mobile in Turkey
     least = MOST if look.filled >= ENOUGH_TO_VETO else 1.0

@@ -29,6 +29,7 @@ from clientbook.importing.suggesting.name_halves import pair_halves, part_initia
 from clientbook.importing.suggesting.neighbours import read_titles
 from clientbook.importing.suggesting.opt_out_dates import give_dates
 from clientbook.importing.suggesting.opt_outs import hear_opt_outs
+from clientbook.importing.suggesting.people import name_people
 from clientbook.importing.suggesting.readings import Reading
 from clientbook.importing.suggesting.whole_names import find_contacts, part_wholes
 from clientbook.importing.tables import Row, Table
@@ -85,7 +86,8 @@ def suggest_mapping(
     known = by_any_name({definition.key: definition for definition in attributes})
     names = {key: definition.name for key, definition in known.items()}
     suggestions = _suggestions(table, readings, looks, names)
-    columns = ask_for_names(assemble(suggestions, limits), readings, looks)
+    columns = name_people(assemble(suggestions, limits), readings, rows)
+    columns = ask_for_names(columns, readings, looks)
     columns = doubt_consents(hear_opt_outs(hear_blocks(columns, rows), rows), rows)
     columns = give_dates(columns, readings)
     if not table.has_header or not new_attributes:

@@ -63,6 +63,12 @@ _MAY_BE_WITH_CODE = (
 # "a) Consent": a letter before words is the mark of a list with a bracket alone, "T. portable" is
 # a telephone.
 _LETTERED = re.compile(r"\A\s*\(?[A-Za-z]\)\s+(?=\S)")
+# "Vor- und Zuname", "Voor- en achternaam": the end that both words have is written once.
+_HANGING = re.compile(
+    r"([^\W\d_]{2,})[-‐‑] ?(/|&|\+|und|u\.|oder|en|of) ?([^\W\d_]{2,})"
+    r"(name|namen|naam|namen|nummern?|nr|adressen?|adres|telefon|telefoon)(?![^\W_])",
+    re.IGNORECASE,
+)
 _MARKS = frozenset("q number question frage pregunta domanda pergunta vraag item".split())
 _LONGEST_MARK = 2  # digits
 _DEMANDED = (
@@ -187,6 +193,8 @@ def words_of(title: str) -> Words:
     text = with_lost_letters(text)
     text = without_dialling_code(without_format(unicodedata.normalize("NFKC", text)))
     text = _ENDINGS.sub("", _without_demand(_LETTERED.sub("", text, count=1)))
+    if "-" in text:
+        text = _HANGING.sub(r"\1\4 \2 \3\4", text)
     asides = tuple(_split(aside) for aside in _BRACKETS.findall(text))
     main = _split(_BRACKETS.sub(" ", text))
     if not main:
