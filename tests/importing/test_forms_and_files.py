@@ -41,6 +41,7 @@ WRITTEN = st.one_of(
     st.text(alphabet="0123456789 +-./()x", max_size=18),
     st.sampled_from(["06 12 34 56 78", "+33612345678", "612345678.0", "6.12E+08", "0", "n/a"]),
     st.sampled_from(["a@x.fr", "mailto:a@x.fr", "Ann <a@x.fr>", "a@x.fr; b@x.fr", "a@x", "@"]),
+    st.sampled_from(["a@x.fr (pro)", "pro: a@x.fr", "no mail: a@x.fr", "stop <a@x.fr>", "a@x.fr."]),
     st.sampled_from(["F", "Mme", "männlich", "not specified", "1", "?", "divers", "M.", "-"]),
     st.sampled_from(["17/05/1980", "1980-05-17", "17 mai 1980", "31/02/1990", "05/80", "mai"]),
     st.sampled_from(
@@ -87,6 +88,10 @@ def by_file(target: str, text: str) -> object:
 @given(text=WRITTEN)
 @example(text="1/2")
 @example(text="1/2/80")
+@example(text="a@x.fr (pro)")
+@example(text="no mail: a@x.fr")
+@example(text="a@x.fr.")
+@example(text="call me a@x.fr")
 @settings(max_examples=60, deadline=None)
 def test_a_form_and_a_file_read_a_text_alike(target: str, text: str) -> None:
     """X31: the same value, the same refusal, and blank where the other finds nothing."""

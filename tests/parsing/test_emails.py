@@ -58,6 +58,10 @@ def test_letters_that_look_alike_are_other_mailboxes(text: str) -> None:
         ("\tanne@example.com\xa0", "anne@example.com"),
         ('="anne@example.com"', "anne@example.com"),
         ("E-mail : anne@example.com", "anne@example.com"),
+        ("anne@example.com.", "anne@example.com"),
+        ("anne@example.com#mailto:anne@example.com#", "anne@example.com"),
+        ("write to Anne#mailto:anne@example.com?subject=Hi#", "anne@example.com"),
+        ("anne@example.com#http://anne@example.com#", "anne@example.com"),
         ("courriel: anne@example.com", "anne@example.com"),
         ("[anne@example.com](mailto:anne@example.com)", "anne@example.com"),
         ("anne@example.com; ANNE@example.com", "anne@example.com"),
@@ -72,6 +76,25 @@ def test_letters_that_look_alike_are_other_mailboxes(text: str) -> None:
 def test_address_is_kept_as_written(text: str, address: str) -> None:
     """What is around an address goes; the address itself is kept as its owner wrote it."""
     assert parse_email(text).address == address
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("ann@ex.com (pro)", "pro"),
+        ("ann@ex.com [perso]", "perso"),
+        ("pro: ann@ex.com", "pro"),
+        ("no mail: ann@ex.com", "no mail"),
+        ("ann@ex.com do not mail", "do not mail"),
+        ("do not mail <ann@ex.com>", "do not mail"),
+        ("Ann Lee <ann@ex.com>", None),
+        ("mail: ann@ex.com", None),
+    ],
+)
+def test_the_words_beside_an_address_are_its_label(text: str, label: str | None) -> None:
+    """X31: a label or a refusal beside an address stays with it; a label that is given wins."""
+    assert parse_email(text) == EmailAddress("ann@ex.com", label)
+    assert parse_email(text, label="own", preferred=True) == EmailAddress("ann@ex.com", "own", True)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +157,8 @@ INVALID = [
     "anne\\@example.com",
     '"anne"@example.com',
     '"anne\\"@example.com',
-    "anne@example.com.",
+    "anne@example.com..",
+    "a@x.fr#mailto:b@x.fr#",
     "https://example.com",
     "x" * 5000,
 ]

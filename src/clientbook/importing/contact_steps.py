@@ -23,14 +23,7 @@ from clientbook.importing.mapping import ColumnMapping
 from clientbook.importing.numbers import Regions, numbers_named, read_in_regions
 from clientbook.importing.refusals import BY_EMAIL, BY_NUMBER, refuse_contact
 from clientbook.messages.issues import IssueCode
-from clientbook.parsing.consents import refused_beside
-from clientbook.parsing.emails import (
-    emails_named,
-    label_beside,
-    name_beside,
-    read_email,
-    words_beside,
-)
+from clientbook.parsing.emails import emails_named, read_email_said
 from clientbook.parsing.flags import is_yes
 from clientbook.parsing.names import parse_name
 from clientbook.parsing.phone_spellings import INTERNATIONAL
@@ -266,25 +259,7 @@ class Emails:
             row.add("emails", (attrs.evolve(email, preferred=preferred) if preferred else email,))
 
     def _read(self, row: Gathering, text: str, label: str | None) -> EmailAddress:
-        """Read an address; words beside it are a refusal, a label, or a name before it.
-
-        Raises:
-            InvalidValueError: There is none, or other words are beside it.
-        """
-        name = name_beside(text) if "<" in text else ""
-        try:
-            email = read_email(text, label)
-        except InvalidValueError:
-            beside = words_beside(text)
-            if beside is None:
-                raise
-            if refused_beside(beside[1]) is None:
-                if (told := label_beside(text)) is None:
-                    raise
-                return read_email(told[0], label or told[1])
-            name, email = beside[1], read_email(beside[0], label)
-        if refuse_contact(row, self.column, name, email.key, BY_EMAIL):
-            return attrs.evolve(email, label=label or name)
-        if name:
-            row.shown.append((parse_name(name), self.column))
+        email, words = read_email_said(text, label)
+        if words and not refuse_contact(row, self.column, words, email.key, BY_EMAIL):
+            row.shown.append((parse_name(words), self.column))
         return email

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from unicodedata import category, is_normalized
 
+import attrs
 from email_validator import (
     SPECIAL_USE_DOMAIN_NAMES,
     EmailNotValidError,
@@ -15,6 +16,7 @@ from clientbook.domain.doors import guarded
 from clientbook.domain.emails import EmailAddress
 from clientbook.errors import InvalidValueError
 from clientbook.messages.issues import Issue, IssueCode
+from clientbook.parsing.consents import refused_beside
 from clientbook.parsing.html_texts import as_shown
 from clientbook.parsing.nothing import blank, is_no_value
 from clientbook.text import clean_text, plain_form
@@ -51,6 +53,10 @@ _LABELLED = re.compile(
     r"([^\s@()\[\]:]{1,64}@[^\s@()\[\]:,;]{3,189})\s?[(\[]([^()\[\]@]{1,40})[)\]]"
     r"|([^\W\d_][^:@<>()\[\],;]{0,30}):\s?([^\s@()\[\]:]{1,64}@[^\s@()\[\]:,;]{3,189})"
 )
+# A link as a database writes it: what is shown, and where it leads.
+_DATABASE_LINK = re.compile(
+    r"([^#]*)#(?:mailto:|https?://)([^#@]{1,64}@[^#?@]{3,189})[^#]*#", re.IGNORECASE
+)
 # A spreadsheet's mark of text, a formula that is only text, quotes on both sides.
 _QUOTED = re.compile(r"""="(.*)"|"(.*)"|'(.*)'|“(.*)”|«(.*)»|[‘’](.*)[’']|'(.*)""", re.DOTALL)
 
@@ -62,24 +68,53 @@ def parse_email(text: str, *, label: str | None = None, preferred: bool = False)
     What ``email-validator`` refuses (no DNS is asked) is refused here too.
 
     Args:
-        text: An address, ``mailto:`` and an address (a query behind it aside), or
-            ``Name <address>``.
-        label: The owner's own word for it.
+        text: An address, ``mailto:`` and an address (a query behind it aside),
+            ``Name <address>``, or an address with its label (``work: address``,
+            ``address (work)``) or words that refuse contact there.
+        label: The owner's own word for it; else what stands beside it, but for a name.
         preferred: True for the address its owner wants used first.
 
     Raises:
         InvalidValueError: INVALID_EMAIL with a reason, MULTI_VALUE_CELL for several addresses,
             BLANK_VALUE.
     """
-    return read_email(as_shown(text), label, preferred=preferred)
+    email = read_email_said(as_shown(text), label)[0]
+    return attrs.evolve(email, preferred=True) if preferred else email
 
 
-def read_email(text: str, label: str | None = None, *, preferred: bool = False) -> EmailAddress:
-    """Like :func:`parse_email`, for what is known to be a text."""
+def read_email_said(text: str, label: str | None = None) -> tuple[EmailAddress, str]:
+    """Read an address with what stands beside it: a label, a refusal, or a name before it.
+
+    Returns:
+        The address, and the words beside it that are no label: a name, or a refusal, which the
+        address has for its label where it has no other.
+
+    Raises:
+        InvalidValueError: There is none, or other words are beside it.
+    """
+    try:
+        email = read_email(text, label)
+    except InvalidValueError:
+        beside = words_beside(text)
+        if beside is None:
+            raise
+        if refused_beside(beside[1]) is None:
+            if (told := label_beside(text)) is None:
+                raise
+            return read_email(told[0], label or told[1]), ""
+        return read_email(beside[0], label or beside[1]), beside[1]
+    name = name_beside(text) if "<" in text else ""
+    if name and label is None and refused_beside(name) is not None:
+        email = attrs.evolve(email, label=name)
+    return email, name
+
+
+def read_email(text: str, label: str | None = None) -> EmailAddress:
+    """Read an address alone, in quotes or behind a name: as :func:`parse_email`, less the words."""
     found = _PLAIN(text)
     if found is not None and found.end(1) <= _LOCAL_LIMIT and _is_plain_domain(text):
-        return EmailAddress(text, label, preferred)
-    return EmailAddress(_read_with_care(text), label, preferred)
+        return EmailAddress(text, label)
+    return EmailAddress(_read_with_care(text), label)
 
 
 def emails_named(text: str) -> Iterator[str]:
@@ -188,6 +223,9 @@ def _repeated(text: str) -> str | None:
 def _unwrap(text: str) -> str:
     """Take ``mailto:``, a name before angle brackets, quotes and list punctuation off."""
     text = text.rstrip(";, ")
+    if text.endswith("#") and (found := _DATABASE_LINK.fullmatch(text)):
+        shown, address = found[1].strip(), found[2]
+        text = address if "@" not in shown or shown == address else text
     if found := _QUOTED.fullmatch(text):
         text = next(group for group in found.groups() if group is not None).strip()
     if found := _NAMED.fullmatch(text):
@@ -195,7 +233,7 @@ def _unwrap(text: str) -> str:
     if found := _SCHEME.match(text):
         local, at, domain = text[found.end() :].partition("@")
         text = f"{local}{at}{domain.partition('?')[0]}"  # RFC 6068 2: a query of what to write
-    return text
+    return text[:-1] if text.endswith(".") and text[-2:-1].isalnum() else text
 
 
 def _refusal(reason: str) -> InvalidValueError:

@@ -37,7 +37,7 @@ _MOST_DIGITS = 20
 _TAIL = 6
 
 _AT = re.compile(r"\s?[(\[{]\s?(?:at|@|arobase)\s?[)\]}]\s?", re.IGNORECASE)
-_DOMAIN = r"@[^\s@<>()\[\],;:\"'|/&!?*=`]+"
+_DOMAIN = r"@[^\s@<>()\[\],;:\"'|/&!?*=#`]+"
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+" + _DOMAIN)
 _PLAIN_EMAIL = re.compile(r"[\w.+-]+" + _DOMAIN)
 
