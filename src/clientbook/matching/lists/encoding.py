@@ -30,6 +30,7 @@ from clientbook.matching.pairs.name_parts import (
     SEXES,
     NameParts,
     is_marked,
+    is_uncut,
     name_words,
     with_sex,
 )
@@ -311,7 +312,8 @@ class Encoder:
 
     def _add_features(self, row: int, record: Features) -> None:
         widest = max(map(len, (record.phones, record.sevens, record.emails, record.places)))
-        stated = record.name.other_given or record.name.other_family or is_marked(record.name)
+        name = record.name
+        stated = name.other_given or name.other_family or is_marked(name) or is_uncut(name)
         if widest > WIDTH or len(record.dates) > 1 or stated:
             self.special[row] = record
         self._add_parts_of_name(row, record.name)
@@ -346,8 +348,13 @@ def _sex_of(profile: Profile, marks: Marks) -> str:
 
 
 def _is_marked(name: PersonName, profile: Profile) -> bool:
-    """True for a name that what stands beside it may tell apart: it is compared one by one."""
+    """True for a name that is compared one by one.
+
+    What stands beside it may tell it apart, or only the other one tells where its halves end.
+    """
     name = titles_in_place(name)
+    if not (name.given and name.family) and is_uncut(person_name(profile)):
+        return True
     if relations_of(name):
         return True
     marks = marks_of(name)

@@ -22,6 +22,7 @@ from clientbook.matching.pairs.name_part_levels import PartLevel, best_family, b
 from clientbook.matching.pairs.name_parts import compact
 from clientbook.matching.pairs.names import crossed
 from clientbook.matching.pairs.nicknames import KNOWN
+from clientbook.matching.pairs.uncut import cut_alike
 
 
 def compare_dates(a: DayParts, b: DayParts) -> DateLevel:
@@ -135,13 +136,13 @@ def _keyed(field: str, a: Mapping[str, str], b: Mapping[str, str]) -> list[Found
 
 
 def _names_found(a: Features, b: Features) -> list[FoundLevel]:
-    given, family = best_given(a.name, b.name), best_family(a.name, b.name)
+    x, y = cut_alike(a.name, b.name)
+    given, family = best_given(x, y), best_family(x, y)
     order = Order.SAME
-    givens, families = (a.name.given, b.name.given), (a.name.family, b.name.family)
-    if max(given, family) > PartLevel.TYPO and (cross := crossed(a.name, b.name)) is not None:
+    givens, families = (x.given, y.given), (x.family, y.family)
+    if max(given, family) > PartLevel.TYPO and (cross := crossed(x, y)) is not None:
         order = Order.SWAPPED
-        first = (a.name.given, b.name.family)
-        second = (a.name.family, b.name.given)
+        first, second = (x.given, y.family), (x.family, y.given)
         turned = _as_given(*first) <= _as_given(*second)
         givens, families = (first, second) if turned else (second, first)
         given, family = cross if turned else cross[::-1]

@@ -17,11 +17,11 @@ _FEMALE = word_set(
     juffrouw sra srta senora senorita senhora senhorita signora signorina sigra signa"""
 )
 _MALE = word_set("mr mister monsieur herr hr dhr meneer mijnheer sr senor senhor signor sir sig")
-_ONE_LETTER = "m"
+ONE_LETTER = "m"
 """Monsieur, in front of a word that is no initial."""
-_SHORT = {_ONE_LETTER: "male", "fr": "female"}
+_SHORT = {ONE_LETTER: "male", "fr": "female"}
 """An initial, and a short given name, that are titles beside another title: M., Fr. for Frau."""
-_ACADEMIC = word_set("dr doctor docteur dott dottore prof professeur professor")
+_ACADEMIC = word_set("dr doctor docteur dott dottore prof professeur professor maitre")
 _DOTTED = re.compile(r"\b([A-Za-z]{1,4})(?:\.(?=(?:ra|na)\b)|\.?(?=ª))ª?", re.IGNORECASE)
 _LONGEST = 13  # letters of a title
 PREFIXES = (
@@ -35,6 +35,9 @@ PREFIXES = (
 SUFFIXES = word_set(
     """jr jnr sr snr ii iii iv 2nd 3rd 4th phd md esq esquire junior senior fils hijo padre mba msc
     bsc dds dmd dvm cpa cfa llb llm edd psyd pharmd obe mbe cbe"""
+)
+_NAMES_TOO = (PREFIXES | SUFFIXES) - (
+    _FEMALE | _MALE | _ACADEMIC | word_set("mm me pere padre fils hijo rev hon")
 )
 _GENERATIONS = {
     **dict.fromkeys(("sr", "snr", "senior", "pere", "padre", "mere", "madre"), "1"),
@@ -75,6 +78,18 @@ def is_title(text: str) -> bool:
     """True for a part of a name in which a title stands instead of one: ``Mme`` Durand."""
     words = fold_titled(text).split() if len(text) <= _LONGEST else ()
     return bool(words) and all(w in _FEMALE or w in _MALE or w in _ACADEMIC for w in words)
+
+
+def name_in_front(text: str) -> str:
+    """Return the first of two words of which the second alone is the family name, if it is a name.
+
+    ``Don``, ``Junior`` and ``Mag`` are titles and suffixes beside a whole name, and given names in
+    front of one word; Mr and Dr are always titles, and a son is a relation.
+    """
+    words = fold_titled(text).split()
+    if len(words) != 2 or words[1] in PREFIXES | SUFFIXES or words[0] not in _NAMES_TOO:
+        return ""
+    return words[0]
 
 
 def titles_in_place(name: PersonName) -> PersonName:
@@ -166,7 +181,7 @@ def sex_of_title(word: str) -> str:
     """Return the sex that a title tells; empty for every other word."""
     if word in _FEMALE:
         return "female"
-    return "male" if word in _MALE or word == _ONE_LETTER else ""
+    return "male" if word in _MALE or word == ONE_LETTER else ""
 
 
 _fold_word = lru_cache(maxsize=16_384)(fold_titled)
@@ -189,7 +204,7 @@ def _may_be_marked(text: str) -> bool:
     """False for a text whose ends are no titles and no suffixes: most names, quickly seen."""
     words = text.split()
     first, last = _fold_word(words[0]), _fold_word(words[-1])
-    in_front = first in PREFIXES or first == _ONE_LETTER or " " in first
+    in_front = first in PREFIXES or first == ONE_LETTER or " " in first
     return in_front or last in _GENERATIONS or " " in last or _COMMAS.search(text) is not None
 
 
@@ -216,7 +231,7 @@ def _marks_beside(text: str) -> Marks:
 def _is_before(words: list[str], place: int) -> bool:
     """True for a title, or what ties two of them, at a place from which on titles stand."""
     word = words[place]
-    if word == _ONE_LETTER:  # "M. Dupont"; "M. J. Dupont" begins with an initial
+    if word == ONE_LETTER:  # "M. Dupont"; "M. J. Dupont" begins with an initial
         return place == 0 and len(words) > 1 and len(words[1]) > 1
     if word in _TIES:
         return 0 < place < len(words) - 1 and words[place + 1] in PREFIXES

@@ -9,11 +9,13 @@ from clientbook.domain.genders import Gender, GenderCode
 from clientbook.domain.names import PersonName
 from clientbook.matching.pairs.name_marks import (
     NO_MARKS,
+    ONE_LETTER,
     PREFIXES,
     SUFFIXES,
     fold_titled,
     is_only_marks,
     marks_in_place,
+    name_in_front,
     short_title,
     titles_in_place,
 )
@@ -25,12 +27,22 @@ from clientbook.matching.pairs.relations import (
     relations_of,
     relatives_in,
 )
+from clientbook.parsing.name_words import RANKS
 from clientbook.text import word_set
 
 PARTICLES = word_set(
     """de du des la le les d l van von der den dem di da das do dos del della el al bin ben bint
     ibn abu ter ten te zu zur af av y e san santa saint st mac mc o"""
 )
+_OFFICES = RANKS | word_set(
+    """maire directeur directrice president presidente ministre senateur senatrice depute deputee
+    prefet prefete juge procureur notaire cure abbe general colonel recteur proviseur proviseure
+    principal inspecteur inspectrice ambassadeur ambassadrice consul doyen doyenne baron duc
+    duchesse marquis conseiller conseillere chancelier chanceliere batonnier commissaire"""
+)
+_ARTICLES = word_set("le la")
+_LEAST_BEHIND = 2
+"""Words behind an office that make it one: ``M. Le Maire`` may be somebody's name."""
 _COMMAS = re.compile("[,،，、]")
 _MAX_TOKENS = 12  # a cell that holds a sentence is no name; bounds the token comparison
 
@@ -86,9 +98,10 @@ def _split(text: str) -> tuple[str, str]:
         if len(said) > 1:
             return name_words(" ".join(said[1:])), name_words(said[0])
         text = said[0]
+    text = _without_article(text)
     parts = name_words(text).split()
     if len(parts) < 2:
-        return "", " ".join(parts)
+        return name_in_front(text), " ".join(parts)
     if parts[0] in PARTICLES:
         return _split_after_family(text, parts)
     written = text.split()
@@ -103,11 +116,28 @@ def _split(text: str) -> tuple[str, str]:
     return " ".join(parts[:cut]), " ".join(parts[cut:])
 
 
+def _without_article(text: str) -> str:
+    """Return a whole name whose first word, titles aside, is no article.
+
+    ``Monsieur le Maire Hugo Roy`` loses the office with it, ``le fils Roy`` the article alone.
+    """
+    words = text.split()
+    if len(words) < 3 or _ARTICLES.isdisjoint(map(str.lower, words[:2])):
+        return text
+    title, article, office = (fold_titled(word) for word in words[:3])
+    if title in _ARTICLES and article in RELATIVES:
+        return " ".join(words[1:])
+    if len(words) < 4 or article not in _ARTICLES or title not in PREFIXES | {ONE_LETTER}:
+        return text
+    is_office = office in _OFFICES and len(words) - 3 >= _LEAST_BEHIND
+    return " ".join((words[0], *words[3:])) if is_office or office in PREFIXES else text
+
+
 def _split_after_family(text: str, parts: list[str]) -> tuple[str, str]:
     """Split a name that begins with a particle, so with the family name: ``Le Goff Olivier``.
 
     Only given names that are known end it; what else follows may be of the family name, and is
-    divided by the name it is compared with (:func:`cut_like`).
+    divided by the name it is compared with (:mod:`.uncut`).
     """
     first = next((n for n, word in enumerate(parts) if word not in PARTICLES), len(parts)) + 1
     cut = len(parts)
@@ -119,22 +149,6 @@ def _split_after_family(text: str, parts: list[str]) -> tuple[str, str]:
             break
         cut -= len(words)
     return " ".join(parts[cut:]), " ".join(parts[:cut])
-
-
-def cut_like(name: NameParts, other: NameParts) -> NameParts:
-    """Return a name without a given name, divided where the other one's family name ends.
-
-    ``Le Goff Nolwenn`` beside Hugo Le Goff is Nolwenn, and so another person.  The family name may
-    be written in one word.
-    """
-    if name.given or not other.given or not other.family or " " not in name.family:
-        return name
-    words, theirs = name.family.split(), compact(other.family)
-    for cut in range(1, len(words)):
-        if "".join(words[:cut]) == theirs:
-            given, family = " ".join(words[cut:]), " ".join(words[:cut])
-            return attrs.evolve(name, given=given, family=family)
-    return name
 
 
 def _guess_cut(text: str) -> int:
@@ -173,7 +187,7 @@ def name_parts(name: PersonName | None) -> NameParts:
     family = name_words(name.family) if name.family else ""
     if not given and not family and name.full:
         given, family = _split(name.full)
-    elif not given and " " in family and name.family:
+    elif not given and name.family and " " in name.family:
         given, family = _split(name.family)
     elif not family and " " in given and "-" not in (name.given or "") and name.given:
         given, family = _split(name.given)
@@ -188,6 +202,11 @@ def name_parts(name: PersonName | None) -> NameParts:
     if marks is NO_MARKS and not relations:
         return NameParts(given, family, nickname, maiden)
     return NameParts(given, family, nickname, maiden, marks.sex, marks.generation, relations)
+
+
+def is_uncut(name: NameParts) -> bool:
+    """True for a name of several words of which nothing tells where the family name ends."""
+    return not name.given and " " in name.family
 
 
 def is_marked(name: NameParts) -> bool:

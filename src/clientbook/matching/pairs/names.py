@@ -21,13 +21,13 @@ from clientbook.matching.pairs.name_parts import (
     NameParts,
     are_told_apart,
     compact,
-    cut_like,
     is_one_whole,
     is_only_a_relative,
     name_parts,
     with_sex,
 )
 from clientbook.matching.pairs.relations import are_relatives, may_be_two, sex_of_relation
+from clientbook.matching.pairs.uncut import cut_alike
 
 
 def crossed(a: NameParts, b: NameParts) -> tuple[PartLevel, PartLevel] | None:
@@ -73,18 +73,23 @@ def _look_crossed(a: NameParts, b: NameParts, *, strange: bool) -> bool:
     return (one and two) or (strange and (one or two))
 
 
-def _in_place(a: NameParts, b: NameParts) -> NameLevel:
-    """Compare given with given and family with family name.
+def _whole(
+    levels: tuple[PartLevel, PartLevel], first: tuple[str, str], second: tuple[str, str]
+) -> NameLevel:
+    """Return how whole names compare of which one part and the other compare so.
 
-    Where either has a word more than the other, one a given and one a family name, neither is a
+    Where either has a word more than the other, one in this part and one in that, neither is a
     part of the other: ``Hugo Martin Durand`` is not sure to be ``Martin Durand-Roy``.
+
+    Args:
+        levels: Levels of the first and of the second part.
+        first: What the first was compared of: a word or words of each name.
+        second: What the second was.
     """
-    given, family = best_given(a, b), best_family(a, b)
-    level = whole_level(given, family)
-    if level is NameLevel.SUBSET and given is not PartLevel.EXACT and family is PartLevel.SUBSET:
-        more_given = _spoken(a.given) - _spoken(b.given)
-        more_family = _spoken(a.family) - _spoken(b.family)
-        if more_given * more_family < 0:
+    level = whole_level(*levels)
+    if level is NameLevel.SUBSET and PartLevel.EXACT not in levels:
+        more = [_spoken(a) - _spoken(b) for a, b in (first, second)]
+        if more[0] * more[1] < 0:
             return NameLevel.TYPO
     return level
 
@@ -102,10 +107,12 @@ def compare_parts(a: NameParts, b: NameParts) -> NameLevel:
     """Compare two names made ready by :func:`name_parts`; symmetric."""
     if a == b:
         return NameLevel.EXACT if a.given or a.family else NameLevel.BLANK
-    a, b = cut_like(a, b), cut_like(b, a)
-    level = _in_place(a, b)
-    if level > NameLevel.SWAPPED and (cross := crossed(a, b)) is not None:
-        level = surest_name((level, weakest_name((NameLevel.SWAPPED, whole_level(*cross)))))
+    x, y = cut_alike(a, b)
+    levels = best_given(x, y), best_family(x, y)
+    level = _whole(levels, (x.given, y.given), (x.family, y.family))
+    if level > NameLevel.SWAPPED and (cross := crossed(x, y)) is not None:
+        swapped = _whole(cross, (x.given, y.family), (x.family, y.given))
+        level = surest_name((level, weakest_name((NameLevel.SWAPPED, swapped))))
     if level not in WHOLE and is_one_whole(a, b) and not are_told_apart(a, b):
         return NameLevel.EXACT
     return level
