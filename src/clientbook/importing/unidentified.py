@@ -46,18 +46,20 @@ class Unidentified:
     ) -> tuple[dict[str, Sequence[Holder]], dict[int, Sequence[Holder]]]:
         """Return who rows are by the hash of what they say, and who has the name of others.
 
-        Of somebody entered by hand nobody kept a hash: a row without identifiers is such a client
-        of the same name, without identifiers too, who is just what the row says.  And a row of
-        which only the telephone of the shop is known may have come before that number had too many
-        holders: it is known again by a client of the same name who has all that it says.
+        Of somebody entered by hand nobody kept a hash: such a client of the same name, who has
+        the same shared number or address or no identifiers either, is the row's where the row says
+        all that is known.  And a row of which only the telephone of the shop is known may have come
+        before that number had too many holders: it is known again by an imported client of the
+        same name who has all that it says.
 
         Args:
             drafts: The rows by place.
             hashes: Their hashes by place.
 
         Returns:
-            Holders by hash; and for the place of a row that is nobody's by it, imported clients of
-            the same name, and whoever was known by what it says.
+            Holders by hash; and for the place of a row that is nobody's by it, clients of the same
+            name, and whoever was known by what it says; where it has nothing that many share, only
+            those that were imported.
         """
         found = dict(self.lookup.find(frozenset(hashes.values())).holders)
         unknown = [n for n, key in hashes.items() if key not in found]
@@ -68,7 +70,7 @@ class Unidentified:
             known = next((h for h in holders if self._is_known(h, drafts[n], keys)), None)
             if known is not None:
                 found[hashes[n]] = [known]
-            elif maybe := [h for h in holders if h.is_imported or h.former_keys]:
+            elif maybe := [h for h in holders if keys or h.is_imported or h.former_keys]:
                 alike[n] = maybe
         return found, alike
 
@@ -76,10 +78,13 @@ class Unidentified:
         theirs = identity_keys(holder.profile)
         if _contradict(draft.profile, holder.profile) or _was_called(draft.profile, holder):
             return False
-        if keys:  # what many share identifies nobody who was entered by hand
-            covered = self.updates.apply(holder.profile, draft) == holder.profile
-            return holder.is_imported and covered and not theirs.isdisjoint(keys)
-        return not theirs and self.updates.says_all(holder.profile, draft)
+        if not keys:
+            return not theirs and self.updates.says_all(holder.profile, draft)
+        if theirs.isdisjoint(keys):
+            return False
+        if holder.is_imported:
+            return self.updates.apply(holder.profile, draft) == holder.profile
+        return self.updates.says_all(holder.profile, draft)
 
 
 def judge_by_name(

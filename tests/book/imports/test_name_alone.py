@@ -9,6 +9,7 @@ from tests.book.people import ANNE, BOB, person
 
 from clientbook import Table
 from clientbook.book import ClientBook
+from clientbook.domain.addresses import PostalAddress
 from clientbook.domain.emails import EmailAddress
 from clientbook.domain.imports import ImportRun, OutcomeKind
 from clientbook.domain.patches import ProfilePatch
@@ -95,10 +96,24 @@ def test_another_birth_date_is_another_person(book: ClientBook, rows: list[list[
     assert book.clients.count() == 2 * len(rows)
 
 
-def test_a_name_that_nobody_imported_is_new(book: ClientBook) -> None:
-    """X31: what many share identifies nobody who was entered by hand, nor does a name alone."""
+def test_a_name_on_what_many_share_is_asked_about_or_the_very_same(book: ClientBook) -> None:
+    """X34: whoever was entered by hand with the shop's address is not doubled unasked."""
+    for name, city in (("Marie Martin", None), ("Marie Roy", "Lyon")):
+        who = person(name, emails=(EmailAddress(SHOP),))
+        places = (PostalAddress(locality=city),) if city else ()
+        book.clients.create(attrs.evolve(who, addresses=places), by=ANNE)
+    rows = [[*row, ""] for row in FIRST]
+    assert _counts(_plan(book, rows, "City")[1]) == {
+        "created": len(FIRST) - 2,
+        "unchanged": 1,  # all that is known of her
+        "review": 1,  # of whom the book knows more
+    }
+
+
+def test_a_name_alone_is_nobody_entered_by_hand(book: ClientBook) -> None:
+    """X31: a row that says nothing but a name is new, whoever was entered under that name."""
     book.clients.create(person("Marie Martin", emails=(EmailAddress(SHOP),)), by=ANNE)
-    assert _counts(_plan(book, FIRST)[1]) == {"created": len(FIRST)}
+    assert _counts(_plan(book, BARE)[1]) == {"created": len(BARE)}
 
 
 def test_somebody_with_a_number_of_their_own_is_not_asked_about_by_name(book: ClientBook) -> None:

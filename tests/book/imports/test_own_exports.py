@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from tests.book.imports.conftest import BY, MakeBook
@@ -164,6 +165,41 @@ def test_a_row_without_identifiers_is_nobody_who_has_more_than_it_says(make_book
     assert (run.counts.created, run.counts.unchanged) == (1, 1)
     again = book.imports.run(Table.from_rows(*rows), by=BY)
     assert again.counts.unchanged == 2
+
+
+@pytest.mark.parametrize("shared", ["marked", "marked later", "held by many"])
+@pytest.mark.parametrize(
+    "point",
+    [
+        {"phones": (PhoneNumber("+33612345678", kind=PhoneKind.MOBILE),)},
+        {"emails": (EmailAddress("shop@example.org"),)},
+    ],
+    ids=["phone", "email"],
+)
+def test_whom_only_a_shared_point_reaches_is_known_again(
+    each_book: ClientBook, point: dict[str, Any], shared: str
+) -> None:
+    """X27, X34: the own export doubles nobody who was entered by hand; another list asks."""
+    value = "+33612345678" if "phones" in point else "shop@example.org"
+    if shared == "marked":
+        each_book.privacy.mark_shared(value, by=BY)
+    people = [("Anne", "Dupont"), ("Marc", "Roy")]
+    people += [(f"N{n}", f"F{n}") for n in range(22 if shared == "held by many" else 0)]
+    for given, family in people:
+        each_book.clients.create(Profile(name=PersonName(given, family), **point), by=BY)
+    if shared == "marked later":
+        each_book.privacy.mark_shared(value, by=BY)
+    out = io.BytesIO()
+    each_book.lists.export(out)
+    for _ in range(2):
+        run = each_book.imports.run(open_table(out.getvalue()), by=BY)
+        assert run.counts.unchanged == len(people)
+    rows = [["Anne", "Dupont", value, "Lyon"], ["Zoé", "Dupont", value, "Lyon"]]
+    reach = "Mobile" if "phones" in point else "E-mail"
+    run = each_book.imports.run(
+        Table.from_rows(["First name", "Last name", reach, "City"], rows), by=BY
+    )
+    assert (run.counts.review, run.counts.created) == (1, 1)
 
 
 @pytest.mark.parametrize("country", ["France", "FRANCE", "Frankreich", "Atlantis"])
