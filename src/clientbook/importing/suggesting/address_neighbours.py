@@ -39,69 +39,12 @@ def tell_states(readings: list[Reading]) -> list[Reading]:
     return result
 
 
-def tell_villages(readings: list[Reading]) -> list[Reading]:
-    """``Paese`` behind a street is the village where no other column is the town."""
-    addresses = [r for r in readings if r.field == "address"]
-    streets = {r.kind for r in addresses if r.part in _STREETS}
-    towns = {r.kind for r in addresses if r.part in ("city", "postcode_city")}
-    return [
-        attrs.evolve(r, part="city", by_neighbours=True)
-        if r.part == "country" and "doubtful" in r.phrase.atoms and r.kind in streets - towns
-        else r
-        for r in readings
-    ]
-
-
-def tell_suburbs(readings: list[Reading]) -> list[Reading]:
-    """``Suburb`` without a town is the town, as Australians and New Zealanders write."""
-    towns = {r.kind for r in readings if r.part in ("city", "postcode_city")}
-    return [
-        attrs.evolve(r, part="city", by_neighbours=True)
-        if r.part == "district" and r.phrase.language == "en" and r.kind not in towns
-        else r
-        for r in readings
-    ]
-
-
-def tell_places(readings: list[Reading]) -> list[Reading]:
-    """``Location`` beside a postcode or a country is the town where no other column is one."""
-    towns = {r.kind for r in readings if r.part in ("city", "postcode_city")}
-
-    def near_an_address(at: int) -> bool:
-        sides = (readings[i] for i in (at - 1, at + 1) if 0 <= i < len(readings))
-        return any(s.field == "address" and s.kind == readings[at].kind for s in sides)
-
-    return [
-        (
-            attrs.evolve(become(r, "address"), part="city")
-            if r.kind not in towns and near_an_address(at)
-            else become(r, "custom")
-        )
-        if r.field == "place?"
-        else r
-        for at, r in enumerate(readings)
-    ]
-
-
 def tell_whole_streets(readings: list[Reading]) -> list[Reading]:
     """``Street & no.`` is the street with its number where no other column is the street."""
     streets = {r.kind for r in readings if r.field == "address" and r.part in _STREETS}
     return [
         attrs.evolve(r, part="street")
         if r.part == "number" and r.phrase.either and r.kind not in streets
-        else r
-        for r in readings
-    ]
-
-
-def leave_double_towns(readings: list[Reading]) -> list[Reading]:
-    """``Localidade CP`` beside the town and the postcode is that of the post, not both again."""
-    parts = {r.part for r in readings if r.field == "address" and r.confidence >= ACCEPTED}
-    if not {"city", "postcode"} <= parts:
-        return readings
-    return [
-        become(attrs.evolve(r, part=None), "custom")
-        if r.part == "postcode_city" and not r.phrase.either
         else r
         for r in readings
     ]
@@ -138,6 +81,7 @@ def tell_house_numbers(readings: list[Reading]) -> list[Reading]:
 
 _STREETS = ("street", "address?", "line?")
 _SLIPS = frozenset(("billing", "shipping"))
+_ROMANCE = ("fr", "es", "it", "pt")
 _BARE_NUMBER = frozenset(("num", "fill", "doubtful", *_SLIPS))
 
 
@@ -146,7 +90,10 @@ def _numbers_a_street(reading: Reading) -> bool:
     atoms = reading.phrase.atoms
     if atoms[0] != "num" or reading.phrase.either:  # "Str., Nr." is the whole street
         return False
-    return set(atoms) - {"fill"} in ({"num", "address"}, {"num", "street"})
+    said = set(atoms) - {"fill"}
+    # "Nº residencial" behind "Endereço residencial"; an English "Home number" is a telephone's
+    at_home = said == {"num", "home"} and reading.phrase.language in _ROMANCE
+    return at_home or said in ({"num", "address"}, {"num", "street"})
 
 
 def _of_its_kind(street: Reading, number: Reading) -> Reading:

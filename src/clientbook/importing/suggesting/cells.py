@@ -39,6 +39,7 @@ _LIES = {
     "consent": (Look.EMAIL, Look.PHONE, Look.URL, Look.STREET),
     "language": _NOT_A_NAME,
     "external_id": (Look.EMAIL, Look.DATE),
+    "note": (Look.NUMBER, Look.FLAG),  # a mark, an invoice
 }
 _PART_LIES = {
     "city": (Look.EMAIL, Look.PHONE, Look.DATE, Look.NUMBER, Look.FLAG, Look.URL, Look.POSTCODE),
@@ -80,6 +81,8 @@ def _hear(reading: Reading, look: ColumnLook, sure: AbstractSet[str]) -> Reading
         return _vetoed(reading, look) if lies(reading, look) else reading
     if reading.field == "skip":  # a column full of values is not left out in silence
         return reading if reached(look) is None else _by_cells(reading, "custom")
+    if _is_a_note(reading, look) and "note" not in sure:
+        return _confirmed(reading)  # "Remarques moniteur", "Notes from committee"
     field = _named(look)
     if field is None or (field == "address" and field in sure):
         return reading
@@ -113,6 +116,12 @@ def _says_nothing(reading: Reading) -> bool:
     """
     atoms = set(reading.phrase.atoms) - NEUTRAL
     return not atoms or (reading.field == "custom" and atoms in ({"full"}, {"date"}))
+
+
+def _is_a_note(reading: Reading, look: ColumnLook) -> bool:
+    """True for a word for notes, and one that nobody knows, over remarks of several words."""
+    told = reading.field == "note" and bool(reading.phrase.unknown)
+    return told and look.share(*_REMARKS) >= MOST and look.single <= _SOME
 
 
 def _confirmed(reading: Reading) -> Reading:
@@ -154,6 +163,7 @@ _PLACES = (
     ("postcode_city", (Look.PLACE,)),
     ("country", (Look.COUNTRY,)),
 )
+_REMARKS = (Look.WORDS, Look.OTHER, Look.PERSON, Look.GIVEN)
 _TELL_OTHERWISE = (*DATE_PARTS, *PHONE_PARTS, *EMAIL_PARTS)
 """Parts whose cells look like something else than the whole value does."""
 

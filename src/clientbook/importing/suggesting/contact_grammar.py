@@ -119,6 +119,8 @@ _LISTED = frozenset("street housenum city region postcode country".split())
 def _address_part(heads: set[str], qualifiers: set[str], *, either: bool) -> str | None:
     if {"address", "full"} <= heads <= _LISTED | {"address", "full"}:
         return "full"
+    if either and heads in ({"address", "city"}, {"address", "postcode", "city"}):
+        return "full"  # "Adresse + ville"
     rest = heads - {"address"} or heads
     listed = len(rest & _LISTED) + ("address" in heads)
     if listed >= 3 and rest <= _LISTED and rest & {"street", "housenum"}:

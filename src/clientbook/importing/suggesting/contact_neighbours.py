@@ -156,6 +156,7 @@ def leave_guests(readings: list[Reading]) -> list[Reading]:
     own = [r for r in readings if not _is_of_guest(r) and r.scope is None and _says_who(r)]
     fields = {r.field for r in own}
     named = not _NAMES.isdisjoint(fields)
+    lines = {r.kind for r in own if r.field == "phone"}
     others = named and any(
         r.scope == "shipping" and r.field in _NAMES and r.confidence >= ACCEPTED for r in readings
     )
@@ -164,6 +165,8 @@ def leave_guests(readings: list[Reading]) -> list[Reading]:
         if r.field in _NAMES:
             return named and _is_of_guest(r)
         sent = others and r.scope == "shipping"
+        if r.kind == "mobile" and lines == {"home"} and not sent:
+            return False  # "Festnetz" is of the whole house, "Handy (Eltern)" beside it too
         return r.field in ("phone", "email") and r.field in fields and (sent or _is_of_guest(r))
 
     return [attrs.evolve(r, field="custom") if is_other(r) else r for r in readings]

@@ -3,6 +3,7 @@
 GERMAN = """
 consent: mochte, mochte erhalten, will erhalten
 note: =sonstiges, =diverses
+phone: telefon tagsuber, tel tagsuber, telefon abends, tel abends, telefon abend, tel abend
 work phone: =tel d, =telefon d
 prefix: herr fr, hr fr, hr frau, fr hr, frau hr, fr herr
 birth date: burzeltag
@@ -10,6 +11,11 @@ postcode: pstlz, postlz
 mobile: handi
 owner: th
 city live: =wohnt in, =lebt in
+address live: =wo wohnhaft, =wohnhaft, =wo wohnt, =wohnt wo, =wohnt, =wo wohnt er, =wo wohnt sie
+note: =was sonst wichtig ist, =was noch wichtig ist, =sonst noch wichtig, =was wichtig ist,
+  =wichtiges,
+  =wissenswertes, =zu beachten, =gut zu wissen, =nicht vergessen, =was man wissen sollte,
+  =merkzettel
 mobile chat: whats app, whats
 note: sonstiges allergien, allergien sonstiges
 full bare: =auftraggeber, =auftraggeberin, =besteller, =wer

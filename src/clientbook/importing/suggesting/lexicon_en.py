@@ -2,6 +2,9 @@
 
 ENGLISH = """
 consent: would like
+note: notes from, note from, remarks from, comments from
+note: =things to know, =things to remember, =good to know, =need to know, =worth knowing, =to
+  remember, =please remember, =what else, =other things to know, =don t forget, =do not forget
 note: =anything to remember, =miscellaneous, =misc
 email: email addy, e mail addy
 mobile chat: whats app, whats
@@ -9,7 +12,13 @@ address home: home add
 who id: membership number, membership no, membership num, membership nr, membership id
 note: =anything we should know, =anything else we should know
 city live: =lives in, =living in
+address live: =where they live, =where he lives, =where she lives, =where lives, =lives at, =where
+  client lives, =place they live
 who guest: payer
+who: px
+code: barcode, bar code
+who id: px number, px no
+mobile: natel
 who: acc, acct, pupil, learner
 street: add 1
 street2: add 2, add 3
@@ -91,6 +100,10 @@ consent status sms: sms subscription status, sms marketing status, sms subscribe
 optout email: email blacklisted, email blocklisted, blocklisted, blacklisted email
 optout sms: sms blacklisted, sms blocklisted
 phone other: other number, other no
+phone: daytime telephone, day telephone, daytime contact number, daytime contact, daytime contact
+  telephone, evening telephone number
+phone: best number to call, best no to call, number to call, no to call, best phone to call, number
+  to reach, best number to reach, number to ring
 phone: best number, best contact number, best phone, best contact
 fill: best
 mobile chat: whatsapp
@@ -266,9 +279,10 @@ street2: apartment, apt, suite, flat, unit, building, floor, address extra, exte
 housenum: house number, street number, house no, street no, house num, building number, house,
   house name no, house name number, house no name, house number name, name
   or number of house
+city main: post town, posttown
 district: district, suburb, neighborhood, neighbourhood, borough, locality area, sub locality
 city: city, town, town city, city town, locality, municipality, suburb city, city suburb, suburb
-  town, post town, village, city locality, suburb city town
+  town, village, city locality, suburb city town
 pobox: po box, p o box, post office box, pobox, postal box
 home: home, personal, private, residential, residence, res
 work: work, business, office, corporate, bus, professional, biz, workplace

@@ -7,6 +7,12 @@ prefix: sr sra srta, don dona
 full: nom ape, nom apell, ape nom
 mobile chat: whats app, whats, wsp, wasap, guasap
 city live: =vive en, =reside en
+who id: =nhc
+phone: tel dia, telefono dia, tel noche, telefono noche
+address live: =donde vive, =donde reside
+note: =cosas a tener en cuenta, =a tener en cuenta, =a recordar, =no olvidar, =cosas a saber,
+  =que no
+  se olvide, =a no olvidar, =bueno saber
 fill: privadas, privados, internas, internos
 full bare: =quien
 city: pueblo

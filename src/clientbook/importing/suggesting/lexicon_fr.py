@@ -1,13 +1,21 @@
 """French words of column titles; ``=`` marks an entry that must be the whole title."""
 
 FRENCH = """
-note: =divers
+note: =divers, =a ne pas oublier, =ne pas oublier, =a retenir, =choses a savoir, =choses a retenir,
+  =pense bete, =points a retenir, =a noter
 note: =a savoir, =bon a savoir
 birth date: annif
+phone: tel jour, tel journee, telephone jour, telephone journee, tel soir, telephone soir
 street2: etage code, etage porte, etage code porte
 postcode: code p
 who guest: payeur, payeuse
 city live: =habite a, =vit a, =reside a
+address live: =ou il habite, =ou elle habite, =ou habite, =ou ca habite, =habite ou,
+  =lieu habitation,
+  =lieu d habitation
+city main: bureau distributeur
+place: =lieu
+holder: coproprietaire, coproprietaires
 mobile chat: whats app
 full bare: =qui, =intitule, =intitule compte, =intitule du compte, =intitule tiers, =donneur d ordre
 home address: adresse foyer, adresse familiale

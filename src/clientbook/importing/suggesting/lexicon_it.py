@@ -10,6 +10,14 @@ email: =posta el, posta elettr
 phone: telef
 fill: comunicazioni, extra
 who id: numero tessera, tessera numero, tessera number, tessera n, tessera nr, tessera no
+phone: tel giorno, telefono giorno, tel sera, telefono sera, telefono diurno, telefono serale
+address live: =dove abita, =dove vive, =dove risiede
+place: =luogo
+mobile: natel
+postcode: npa
+holder: condomino, condomini
+note: =da sapere, =cose da sapere, =da tenere presente, =non dimenticare, =cose da
+  ricordare, =buono a sapersi
 city live: =abita a, =vive a, =residente in, =residente a, =abita in
 mobile chat: whats app, whats
 full bare: =chi, =committente

@@ -7,9 +7,12 @@ note: =diversen
 prefix: dhr mw, dhr mevrouw, heer mevrouw, mevr dhr, mw dhr, heer mevr
 mobile: 06 nr
 birth date: jarig, =wanneer jarig
-landline: =vast, tel vast, tel vaste lijn
+landline: =vast, =vast nr, =vaste nr, =vast nummer, vaste tel, tel vast, tel vaste lijn
 phone: tel avond, tel overdag, tel dag
 city live: =woont in
+address live: =woont op, =waar woont, =woont waar, =waar woont hij, =waar woont ze, =woont
+note: =niet vergeten, =goed om te weten, =goed te weten, =om te onthouden, =let op, =weetjes,
+  =belangrijk om te weten, =nota
 mobile chat: whats app
 full bare: =wie, =opdrachtgever, =opdrachtgeefster
 who: opdrachtgever

@@ -8,7 +8,6 @@ import attrs
 from clientbook.importing.suggesting.address_neighbours import (
     carry_kinds,
     join_halves,
-    leave_double_towns,
     leave_lonely_lines,
     leave_lonely_places,
     number_addresses,
@@ -16,10 +15,7 @@ from clientbook.importing.suggesting.address_neighbours import (
     pile_lines,
     prefer_names_to_codes,
     tell_house_numbers,
-    tell_places,
     tell_states,
-    tell_suburbs,
-    tell_villages,
     tell_whole_streets,
 )
 from clientbook.importing.suggesting.contact_neighbours import (
@@ -37,6 +33,7 @@ from clientbook.importing.suggesting.contact_neighbours import (
 )
 from clientbook.importing.suggesting.context import without_context
 from clientbook.importing.suggesting.grammar import interpret
+from clientbook.importing.suggesting.holder_ids import take_holder_ids
 from clientbook.importing.suggesting.name_neighbours import (
     ask_feasts,
     gather_birth_parts,
@@ -56,14 +53,23 @@ from clientbook.importing.suggesting.name_neighbours import (
     tell_used_names,
 )
 from clientbook.importing.suggesting.name_pieces import pair_pieces
+from clientbook.importing.suggesting.paired_phones import pair_phones
 from clientbook.importing.suggesting.person_or_firm import person_or_firm
 from clientbook.importing.suggesting.phone_or_mobile import phone_or_mobile
 from clientbook.importing.suggesting.phrases import languages_of, parse
 from clientbook.importing.suggesting.readings import ACCEPTED, WEAK, Reading
 from clientbook.importing.suggesting.refusals import hear_refusals
 from clientbook.importing.suggesting.row_words import hear_the_row
+from clientbook.importing.suggesting.several_languages import in_several_languages
 from clientbook.importing.suggesting.side_records import leave_side_records
 from clientbook.importing.suggesting.steps import NEAR
+from clientbook.importing.suggesting.town_neighbours import (
+    leave_double_towns,
+    part_streets_and_boxes,
+    tell_places,
+    tell_suburbs,
+    tell_villages,
+)
 from clientbook.importing.suggesting.wishes import hear_wishes
 from clientbook.importing.suggesting.words import words_of
 
@@ -74,12 +80,16 @@ def read_titles(titles: Sequence[str]) -> list[Reading]:
     languages = languages_of(titles)
     spelt = _spelt_out(titles)
     phrases = [
-        person_or_firm(title) or phone_or_mobile(title, languages) or parse(title, languages)
+        person_or_firm(title)
+        or phone_or_mobile(title, languages)
+        or in_several_languages(title)
+        or parse(title, languages)
         for title in spelt
     ]
     readings = [interpret(phrase) for phrase in phrases]
     readings = hear_wishes(hear_refusals(readings, spelt, languages), spelt)
-    readings = pair_pieces(hear_the_row(readings, spelt), spelt, languages)
+    readings = pair_phones(hear_the_row(readings, spelt), spelt, languages)
+    readings = pair_pieces(readings, spelt, languages)
     readings = without_context(leave_side_records(readings, spelt))
     for step in _STEPS:
         readings = step(readings)
@@ -182,6 +192,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     tell_places,
     tell_whole_streets,
     leave_double_towns,
+    part_streets_and_boxes,
     tell_house_numbers,
     tell_bare_homes,
     tell_bare_kinds,
@@ -199,6 +210,7 @@ _STEPS: tuple[Callable[[list[Reading]], list[Reading]], ...] = (
     number_addresses,
     pile_lines,
     leave_lonely_places,
+    take_holder_ids,
     keep_one_id,
     leave_switchboards,
     leave_dialling_codes,

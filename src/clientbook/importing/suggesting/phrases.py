@@ -142,6 +142,10 @@ def parse(title: str, languages: tuple[str, ...]) -> Phrase:
 
 
 def _parsed(title: str, words: Words, languages: tuple[str, ...]) -> Phrase:
+    if all(map(is_remark, words.asides)):
+        for language in languages:
+            if atoms := lexicon(language).whole.get(words.main):
+                return Phrase(atoms, language=language)
     question = opened(words.unmarked, languages)
     first, _, behind = title.partition("?")
     if question is not None and behind.strip()[:1].isalpha():  # "Your e-mail? We write seldom."
@@ -149,11 +153,6 @@ def _parsed(title: str, words: Words, languages: tuple[str, ...]) -> Phrase:
         question = opened(words.unmarked, languages)
     if question is not None:
         words = attrs.evolve(words, main=question.rest)
-    elif all(map(is_remark, words.asides)):
-        for language in languages:
-            if atoms := lexicon(language).whole.get(words.main):
-                return Phrase(atoms, language=language)
-    if question is not None:
         return _parse_words(words, languages, question)
     if (told := _of_pieces(words, languages[:1])) is not None:
         return told

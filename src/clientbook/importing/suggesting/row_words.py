@@ -1,6 +1,7 @@
 """What the words of a whole row say of one title: whom a vet calls a patient, and where."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -9,13 +10,15 @@ from clientbook.importing.suggesting.readings import Reading
 from clientbook.importing.suggesting.steps import become, fields_of
 from clientbook.importing.suggesting.words import words_of
 
+_NAMED = frozenset("name nombre nom nome naam".split())
 _PATIENTS = ("patient", "paciente", "paziente")
 _BRAZIL = frozenset("cpf cnpj cep uf ddd".split())
 
 
 def hear_the_row(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
     """Return the readings of titles whose words mean something else in such a row."""
-    return _called_in_brazil(_leave_patients(readings, titles), titles)
+    readings = _called_in_brazil(_leave_patients(readings, titles), titles)
+    return _tell_street_types(readings, titles)
 
 
 def _leave_patients(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
@@ -48,3 +51,14 @@ def _called_in_brazil(readings: Sequence[Reading], titles: Sequence[str]) -> lis
     if all(_BRAZIL.isdisjoint(words_of(title).main) for title in titles):
         return list(readings)
     return [become(r, "nickname") if r.field == "surname?" else r for r in readings]
+
+
+def _tell_street_types(readings: Sequence[Reading], titles: Sequence[str]) -> list[Reading]:
+    """``Vía`` right before "Nombre de la vía" is the type of the street, "Calle" or "Plaza"."""
+    result = list(readings)
+    for place, (r, following) in enumerate(pairwise(readings)):
+        both = r.part == following.part == "street" and r.kind == following.kind
+        named = not _NAMED.isdisjoint(words_of(titles[place + 1]).main)
+        if both and named and r.phrase.atoms == ("street",):
+            result[place] = attrs.evolve(r, part="street_type", by_neighbours=True)
+    return result

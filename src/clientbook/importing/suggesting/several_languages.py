@@ -1,0 +1,62 @@
+"""Titles that say one thing in several languages at once: "Name/Nom/Cognome" of a Swiss form."""
+
+import re
+from functools import lru_cache
+
+from clientbook.importing.suggesting.grammar import interpret
+from clientbook.importing.suggesting.lexicon import SOURCES
+from clientbook.importing.suggesting.phrases import Phrase, parse
+from clientbook.importing.suggesting.readings import ACCEPTED, Reading
+
+_JOINT = re.compile(r"\s*[/|•·]\s*|\s+[-–—]\s+")
+_FEWEST, _MOST = 3, 5  # pieces; two are read word by word as well
+_LONGEST = 100  # characters
+# What a word for a name may stand for beside one that says which: "Name", "Nom", "Nome".
+_EITHER = frozenset(("name?",))
+_NAMES = frozenset(("given_name", "family_name", "full_name", "surname?"))
+_PLACES = frozenset(("place?",))
+
+
+@lru_cache(maxsize=4096)
+def in_several_languages(title: str) -> Phrase | None:
+    """Return the phrase of a title each of whose pieces says the same, None for another.
+
+    A piece that may be either name gives way to one that says which: "Vorname/Prénom/Nome" is the
+    given one, as "Name/Nom/Cognome" is the family's.
+    """
+    pieces = _JOINT.split(title.strip()) if len(title) <= _LONGEST else []
+    if not _FEWEST <= len(pieces) <= _MOST or not all(pieces):
+        return None
+    told = [_readings(piece) for piece in pieces]
+    for reading in (reading for found in told for reading in found):
+        if _is_loose(reading):
+            continue
+        if all(any(_agree(reading, other) for other in found) for found in told):
+            return reading.phrase
+    if all(any(_is_loose(reading) for reading in found) for found in told):
+        return next(reading.phrase for reading in told[0] if _is_loose(reading))
+    return None
+
+
+def _readings(piece: str) -> list[Reading]:
+    """Return what a piece says in each language that knows all its words."""
+    found: list[Reading] = []
+    for language in SOURCES:
+        phrase = parse(piece, (language,))
+        reading = interpret(phrase)
+        known = not phrase.unknown and not phrase.numbers and reading.confidence >= ACCEPTED
+        if known and reading.field not in ("custom", "skip"):
+            found.append(reading)
+    return found
+
+
+def _is_loose(reading: Reading) -> bool:
+    return reading.field in _EITHER | _PLACES
+
+
+def _agree(one: Reading, other: Reading) -> bool:
+    if other.field in _EITHER:
+        return one.field in _NAMES
+    if other.field in _PLACES:
+        return one.part == "city"
+    return (one.field, one.part, one.kind) == (other.field, other.part, other.kind)
