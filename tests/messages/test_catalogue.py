@@ -194,6 +194,14 @@ def the_same_names_by_other_mailboxes() -> Iterator[Issue]:
     return iter(book.imports.plan(table).warnings)
 
 
+def names_nobody_decided() -> Iterator[Issue]:
+    book = open_book()
+    rows = [[name, f"{name[:2]}@example.fr"] for name in ("Anna Moreau", "Peter Schmidt")]
+    table = Table.from_rows(["Commanditaire", "E-mail"], rows)
+    mapping = book.imports.suggest(table).skip_undecided()
+    return iter(book.imports.plan(table, mapping).warnings)
+
+
 def opt_in_after_an_opt_out() -> Iterator[Issue]:
     book = open_book()
     list(issues(book, "full_name|email.1|consent.email\nMarie|marie@example.fr|no"))
@@ -241,6 +249,7 @@ ISSUE_MAKERS: dict[IssueCode, Callable[[], Iterator[Issue]]] = {
     IssueCode.SHARED_CONTACT: a_number_of_too_many,
     IssueCode.SAME_NAMES: a_list_of_names_with_one_column_more,
     IssueCode.NAMES_IN_BOOK: the_same_names_by_other_mailboxes,
+    IssueCode.NAMES_LEFT_OUT: names_nobody_decided,
     IssueCode.CONSENT_KEPT: opt_in_after_an_opt_out,
     IssueCode.BLOCK_KEPT: unblocking,
     IssueCode.ID_KEPT: a_second_client_under_one_id,

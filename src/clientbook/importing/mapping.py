@@ -11,7 +11,7 @@ from clientbook.domain.attributes import AttributeDefinition, attribute_key, by_
 from clientbook.domain.doors import guarded
 from clientbook.domain.profiles import ACCOUNT_SYSTEM, LIST_SYSTEM, SYSTEM_LIMIT
 from clientbook.domain.settings import ImportSettings, OnBadValue
-from clientbook.domain.targets import Target
+from clientbook.domain.targets import NAME_FIELDS, Target
 from clientbook.domain.typed import typed
 from clientbook.errors import MappingError, UndecidedColumnError
 from clientbook.importing.attribute_titles import attribute_name
@@ -167,6 +167,23 @@ class Mapping:
             if column.target is not None
             and column.target.field == "skip"
             and column.reason is not Reason.REJECTS_COLUMN
+        )
+
+    @property
+    def names_left_out(self) -> tuple[str, ...]:
+        """Titles of the columns that may hold the clients' names and are not imported.
+
+        None where another column is a name or a company: nobody is without one.
+        """
+        fields = {column.target.field for column in self.columns if column.target is not None}
+        if not fields.isdisjoint((*NAME_FIELDS, "company")):
+            return ()
+        return tuple(
+            column.header
+            for column in self.columns
+            if column.target is not None
+            and column.target.field == "skip"
+            and any(target.field in NAME_FIELDS for target in column.alternatives)
         )
 
     def skip_undecided(self) -> "Mapping":

@@ -62,6 +62,7 @@ class IssueCode(StrEnum):
     SHARED_CONTACT = "shared_contact"
     SAME_NAMES = "same_names"
     NAMES_IN_BOOK = "names_in_book"
+    NAMES_LEFT_OUT = "names_left_out"
     CONSENT_KEPT = "consent_kept"
     CONTACT_REFUSED = "contact_refused"
     BLOCK_KEPT = "block_kept"
@@ -98,6 +99,7 @@ _WARNINGS = frozenset(
         IssueCode.SHARED_CONTACT,
         IssueCode.SAME_NAMES,
         IssueCode.NAMES_IN_BOOK,
+        IssueCode.NAMES_LEFT_OUT,
         IssueCode.CONSENT_KEPT,
         IssueCode.CONTACT_REFUSED,
         IssueCode.BLOCK_KEPT,

@@ -129,6 +129,16 @@ WARNINGS: dict[IssueCode, dict[Language, MessageText]] = {
             "ils sont créés quand même ; pour retrouver quelqu'un, ajoutez un numéro connu",
         ),
     },
+    IssueCode.NAMES_LEFT_OUT: {
+        "en": (
+            "this column may hold the clients' names and is left out: clients have no name",
+            "say that it is the name, or which other column is",
+        ),
+        "fr": (
+            "cette colonne contient peut-être les noms et est ignorée : les clients sont sans nom",
+            "dites que c'est le nom, ou quelle autre colonne l'est",
+        ),
+    },
     IssueCode.DATE_AMBIGUOUS: {
         "en": (
             "day and month could be exchanged; read as {order}",

@@ -32,6 +32,7 @@ from clientbook.importing.plans import (
 from clientbook.importing.tables import Table
 from clientbook.importing.updating import Updates
 from clientbook.importing.validation import RowChecker
+from clientbook.messages.issues import Issue, IssueCode
 
 T = TypeVar("T")
 
@@ -217,6 +218,11 @@ def draft_plan(
         progress=lambda n: report(progress, "reading", n, total),
         each=counter.add if counter.columns else None,
     )
+    unnamed = tuple(
+        attrs.evolve(Issue.of(IssueCode.NAMES_LEFT_OUT, "full_name"), column=title)
+        for title in mapping.names_left_out
+    )
+    warnings = (*unnamed, *warnings)
     plan = attrs.evolve(plan, mapping=mapping, warnings=warnings, repeated=counter.repeated)
     make_checker(context, plan, definitions)  # refuses a mapping that cannot be used
     return plan

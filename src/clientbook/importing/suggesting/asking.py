@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from clientbook.domain.targets import NAME_FIELDS
+from clientbook.domain.targets import NAME_FIELDS, Target
 from clientbook.importing.mapping import ColumnMapping, Reason
 from clientbook.importing.suggesting.evidence import ColumnLook, Look
 from clientbook.importing.suggesting.readings import Reading
 
+_NAME = Target("full_name")
 _WHO = frozenset((*NAME_FIELDS, "company"))
 _MOST, _HALF = 0.8, 0.5
 _THINGS = frozenset(("animal", "vehicle", "meta", "dial", "label", "junk"))
@@ -42,11 +43,23 @@ def ask_for_names(
             for told, row in zip(asked, rows, strict=True)
         ]
     return tuple(
-        attrs.evolve(column, target=None, confidence=0.0, reason=Reason.UNDECIDED, split=None)
+        attrs.evolve(
+            column,
+            target=None,
+            confidence=0.0,
+            reason=Reason.UNDECIDED,
+            split=None,
+            alternatives=column.alternatives or ((_NAME,) if _holds_words(look) else ()),
+        )
         if told
         else column
-        for told, column in zip(asked, columns, strict=True)
+        for told, column, look in zip(asked, columns, looks, strict=True)
     )
+
+
+def _holds_words(look: ColumnLook) -> bool:
+    """True for what may be a name, where numbers are asked about in the same file."""
+    return look.share(Look.PHONE, Look.DIGITS) < _HALF
 
 
 def _is_asked(columns: Sequence[ColumnMapping], readings: Sequence[Reading]) -> bool:
