@@ -100,6 +100,65 @@ def test_a_word_of_relation_contradicts_the_title_of_the_other_sex(place: str) -
             assert _both(name, titled) in (NameLevel.TYPO, NameLevel.CONFLICT), (word, titled)
 
 
+OTHERS = [
+    "stepmother", "step-mother", "Stiefmutter", "half-brother", "demi-frère", "Halbbruder",
+    "petit-fils", "petite-fille", "grandson", "Enkel", "nieto", "kleinzoon", "beau-fils",
+    "beau-frère", "belle-sœur", "Schwager", "Schwägerin", "cuñada", "cognato", "cunhado",
+    "schoonzus", "brother-in-law", "nephew", "nièce", "Neffe", "sobrina", "cousine", "godmother",
+    "marraine", "madrina", "Patentante", "vrouw", "avó", "responsable légal", "resp. légale",
+    "curateur", "Betreuer", "aide à domicile", "feu", "ex-femme", "great-grandmother",
+]  # fmt: skip
+"""Relations further off, of several words, and of those who act for somebody."""
+AROUND = [
+    "{0} Zoé Dupont", "Zoé Dupont {0}", "Zoé Dupont ({0})", "Zoé Dupont - {0}", "DUPONT Zoé ({0})",
+    "Zoé Dupont (sa {0})", "Zoé Dupont (his {0})", "Zoé Dupont (ihre {0} Ann)",
+    "Zoé Dupont {0} Ann", "{0} Ann (Zoé Dupont)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_a_relation_is_heard_among_other_words(around: str) -> None:
+    """X31: whoever is his wife Ann or her stepmother is not surely who is named beside it."""
+    for word in (*WOMEN, *MEN, *OTHERS):
+        if word in ("mari", *SUFFIXES):
+            continue
+        name = N(full=around.format(word))
+        for named in N("Zoé", "Dupont"), N(full="Zoé Dupont"), N(full="Dupont, Zoé"):
+            assert not compatible_names(name, named), name.full
+            assert not compatible_names(named, name), name.full
+
+
+@pytest.mark.parametrize("front", ["Frau von", "Frau v.", "Mme de", "Herr von", "Frau von Herrn"])
+def test_a_title_and_a_tie_may_be_a_relation(front: str) -> None:
+    """X31: Frau von Paul Roy may be his wife; von Stein is a name, beside one that has it."""
+    assert _both(N(full=f"{front} Paul Roy"), N("Paul", "Roy")) is NameLevel.TYPO
+    title, tie, *_ = front.split()
+    own = N(full=f"{title} {tie} Roy Paul"), N("Paul", f"{tie} Roy")
+    assert compatible_names(*own)
+    assert compatible_names(*own[::-1])
+
+
+@pytest.mark.parametrize("word", ["maman", "mum", "mère", "papa", "Mutter", "bébé", "stepmother"])
+def test_a_child_without_a_family_name_is_not_its_mother(word: str) -> None:
+    """X31: maman Léa is not surely Léa; a family name beside Papa is that of both."""
+    for name in N(full=f"{word} Léa"), N(f"{word} Léa"):
+        for child in N("Léa"), N(full="Léa"):
+            assert _both(name, child) is NameLevel.TYPO, (name, child)
+    assert _both(N(f"{word} Léa", "Dupont"), N("Léa")) is NameLevel.TYPO
+    assert compatible_names(N(word, "Dupont"), N(family="Dupont"))
+
+
+def test_a_relation_said_in_two_languages_is_one() -> None:
+    """X31: what is said of one child in other words is no other relative."""
+    for one, two in (
+        ("stepmother of Tom Lee", "Stiefmutter von Tom Lee"),
+        ("petit-fils de Tom Lee", "Enkel von Tom Lee"),
+        ("belle-sœur de Tom Lee", "Schwägerin von Tom Lee"),
+    ):
+        assert _both(N(full=one), N(full=two)) is NameLevel.EXACT
+        assert _both(N(full=one), N("Tom", "Lee")) is NameLevel.CONFLICT
+
+
 def test_a_gender_contradicts_as_a_title_does() -> None:
     """X31: what is stated counts before a title, and a title of the same sex says nothing."""
     papa, lady = N("Papa", "Dupont"), N(family="Dupont")
@@ -166,7 +225,9 @@ def test_a_check_asks_or_tells_apart() -> None:
     pairs = [(make(word), named) for make in PLACES.values() for word in ("maman", "Vater", "wife")]
     pairs += [(N(word, "Dupont"), other) for word in ("papa", "Mutter") for other in _titled(word)]
     pairs += [(N("maman de Zoé", "Dupont"), N(letter, "Dupont")) for letter in ("M.", "M")]
-    pairs += [(N("Léa, Luc", "Dupont"), N("Luc", "Dupont"))]
+    pairs += [(N("Léa, Luc", "Dupont"), N("Luc", "Dupont")), (N("maman Zoé", "Roy"), N("Zoé"))]
+    pairs += [(N(full=f"Zoé Dupont ({said})"), named) for said in ("sa mère", "his wife Ann")]
+    pairs += [(N(full=f"{word} Zoé"), N(full="Zoé")) for word in ("mum", "Papa")]
     for pair in pairs:
         for held, asked in (pair, pair[::-1]):
             book = ClientBook(MemoryStore(), settings=region("FR"))

@@ -18,7 +18,13 @@ from clientbook.matching.pairs.firms import compare_firms, firm_words, maybe_fir
 from clientbook.matching.pairs.levels import FirmLevel
 from clientbook.matching.pairs.name_part_levels import NameLevel
 from clientbook.matching.pairs.name_parts import NameParts, is_marked_alike, name_parts, with_sex
-from clientbook.matching.pairs.names import WHOLE, compare_names, compatible_names, is_compatible
+from clientbook.matching.pairs.names import (
+    WHOLE,
+    compare_names,
+    compatible_names,
+    is_compatible,
+    is_doubted,
+)
 from clientbook.text import fold_name
 
 
@@ -109,11 +115,12 @@ def said_of_oneself(profile: Profile) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def may_be_among(a: Profile, b: Profile) -> bool:
-    """True when one name is of several persons, and the other may be that of one of them."""
-    return (
-        a.name is not None and b.name is not None and beside_several(a.name, b.name) is Beside.FITS
-    )
+def is_only_doubted(a: Profile, b: Profile) -> bool:
+    """True when nothing in two names speaks against one person but a word that stands beside one.
+
+    One is of several persons, of whom the other may be one, or may be that of a relative.
+    """
+    return is_doubted(a.name, b.name, (a.gender, b.gender))
 
 
 def sex_of(profile: Profile) -> str:

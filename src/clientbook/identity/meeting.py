@@ -12,8 +12,8 @@ from clientbook.identity.evidence import (
     births_clash,
     clashing_systems,
     compare_who,
+    is_only_doubted,
     is_very_name,
-    may_be_among,
     may_be_renamed,
     same_name,
     sexes_clash,
@@ -42,7 +42,7 @@ class Meeting:
     sexes: bool
     exact: bool
     very: bool
-    several: bool
+    doubted: bool
     alone: bool = False
 
     @property
@@ -128,7 +128,7 @@ def meet(profile: Profile, holders: Iterable[Holder], policy: Policy) -> list[Me
             sexes_clash(profile, other),
             exact,
             exact and is_very_name(profile, other, holder.merged_names),
-            not clash and may_be_among(profile, other),
+            not clash and is_only_doubted(profile, other),
         )
         found.append((met, keys))
     return _with_alone(found)

@@ -58,7 +58,8 @@ def decide(
        them it is unsure too.  A user account without a name, arriving or known, is nobody's by a
        number or an address alone.
     5. One whom the matching model finds likely is unsure, and who may be one of several that one
-       name names: ``Tom and Ann Lee``.  Everybody else is nobody of them.
+       name names: ``Tom and Ann Lee``, or whose relative it may name: ``Mutter Tom Lee``.
+       Everybody else is nobody of them.
     6. Before somebody is nobody for the name or the birth date, those that the holders had are
        looked at: that of a client merged into one is the survivor's; one that was changed, of
        either, makes it unsure.
@@ -102,7 +103,7 @@ def _with_former(verdict: Verdict, before: Sequence[Meeting]) -> Verdict:
     may_be = tuple(
         m.judged(*m.before(), *m.against())
         for m in before
-        if (m.fitted or m.several) and m.two_ids <= {ACCOUNT_SYSTEM}
+        if (m.fitted or m.doubted) and m.two_ids <= {ACCOUNT_SYSTEM}
     )
     if verdict.kind is VerdictKind.SAME or not may_be:
         return verdict
@@ -197,7 +198,7 @@ def _bin(
         first = (IdentityReason.RENAMED,) if renamed else ()
         return (_Bin.LIKELY if first else _Bin.OTHER), (*first, *against)
     if not m.fits or m.sexes:
-        if not (m.fits or m.several or _is_likely(profile, m.holder, policy)):
+        if not (m.fits or m.doubted or _is_likely(profile, m.holder, policy)):
             return _Bin.OTHER, against
         sexes = (IdentityReason.SEXES_CLASH,) if m.sexes else ()
         return _Bin.LIKELY, (IdentityReason.LIKELY, *against, *sexes)

@@ -13,7 +13,8 @@ from clientbook.matching.pairs.name_marks import (
     is_only_marks,
     sex_of_title,
 )
-from clientbook.matching.pairs.relations import OTHER_NAMES, RELATIVES
+from clientbook.matching.pairs.relation_words import RELATIVES
+from clientbook.matching.pairs.relations import OTHER_NAMES
 from clientbook.text import word_set
 
 

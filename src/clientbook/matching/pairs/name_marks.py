@@ -16,7 +16,9 @@ _FEMALE = word_set(
     """mrs ms miss missus madam mme mlle madame mademoiselle frau fraulein frl fru mevr mw mevrouw
     juffrouw sra srta senora senorita senhora senhorita signora signorina sigra signa"""
 )
-_MALE = word_set("mr mister monsieur herr hr dhr meneer mijnheer sr senor senhor signor sir sig")
+_MALE = word_set(
+    "mr mister monsieur herr herrn hr dhr meneer mijnheer sr senor senhor signor sir sig"
+)
 ONE_LETTER = "m"
 """Monsieur, in front of a word that is no initial."""
 _SHORT = {ONE_LETTER: "male", "fr": "female"}

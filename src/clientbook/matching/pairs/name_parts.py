@@ -20,8 +20,8 @@ from clientbook.matching.pairs.name_marks import (
     titles_in_place,
 )
 from clientbook.matching.pairs.nicknames import KNOWN
+from clientbook.matching.pairs.relation_words import RELATIVES
 from clientbook.matching.pairs.relations import (
-    RELATIVES,
     Relation,
     relate,
     relations_of,

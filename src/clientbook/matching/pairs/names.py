@@ -133,21 +133,40 @@ def compare_names(
     Returns:
         The level, the same for (a, b) and (b, a).
     """
+    level, doubted = _compared(a, b, genders)
+    return weakest_name((level, NameLevel.TYPO)) if doubted else level
+
+
+def is_doubted(
+    a: PersonName | None,
+    b: PersonName | None,
+    genders: tuple[Gender | None, Gender | None] = (None, None),
+) -> bool:
+    """True when nothing speaks against one person but a word beside a name: a person decides.
+
+    The word may make the name that of a relative, or of several persons of whom the other is one.
+    """
+    level, doubted = _compared(a, b, genders)
+    return doubted and is_compatible(level)
+
+
+def _compared(
+    a: PersonName | None, b: PersonName | None, genders: tuple[Gender | None, Gender | None]
+) -> tuple[NameLevel, bool]:
+    """Return the level of two names, and whether a word beside one of them leaves a doubt."""
     if a is None or b is None:
-        return NameLevel.BLANK
+        return NameLevel.BLANK, False
     if a == b and genders == (None, None):
-        return NameLevel.EXACT
+        return NameLevel.EXACT, False
     if (two := are_relatives(a, b)) is not None:
-        return NameLevel.CONFLICT if two else NameLevel.EXACT
+        return NameLevel.CONFLICT if two else NameLevel.EXACT, False
     one, other = genders
     x, y = with_sex(name_parts(a), one), with_sex(name_parts(b), other)
     level = compare_parts(x, y)
     if (beside := beside_several(a, b)) is not None:
         return _of_several(level, beside)
     only = is_only_a_relative(a, x, y) or is_only_a_relative(b, y, x)
-    if only or may_be_two(a, b) or _differ_in_sex(a, x, b, y):
-        return weakest_name((level, NameLevel.TYPO))
-    return level
+    return level, only or may_be_two(a, b) or _differ_in_sex(a, x, b, y)
 
 
 def _differ_in_sex(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> bool:
@@ -158,11 +177,11 @@ def _differ_in_sex(a: PersonName, x: NameParts, b: PersonName, y: NameParts) -> 
     return {one, two} == {GenderCode.FEMALE.value, GenderCode.MALE.value}
 
 
-def _of_several(level: NameLevel, beside: Beside) -> NameLevel:
+def _of_several(level: NameLevel, beside: Beside) -> tuple[NameLevel, bool]:
     """Return how a name of several persons compares: with that of one it is never sure."""
     if beside is Beside.SAME:
-        return NameLevel.EXACT
-    return NameLevel.TYPO if beside is Beside.FITS else weakest_name((level, NameLevel.TYPO))
+        return NameLevel.EXACT, False
+    return NameLevel.EXACT if beside is Beside.FITS else level, True
 
 
 _COMPATIBLE = frozenset(

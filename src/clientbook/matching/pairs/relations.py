@@ -6,8 +6,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clientbook.domain.names import PersonName
-from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES
+from clientbook.matching.pairs.name_marks import PREFIXES, SUFFIXES, sex_of_title
 from clientbook.matching.pairs.nicknames import KNOWN
+from clientbook.matching.pairs.relation_words import (
+    BEGIN,
+    RELATIONS,
+    RELATIVES,
+    relation_words,
+    sex_of_relative,
+)
 from clientbook.text import fold_name, word_set
 
 
@@ -30,61 +37,6 @@ class Relation(NamedTuple):
     own: frozenset[str] = frozenset()
 
 
-_WORDS = {
-    "mother": "mother mom mum mama mamá maman mère mutter mutti madre mamma mãe moeder",
-    "father": "father dad daddy papa papá père vater vati padre babbo pai vader",
-    "parent": "parents parent eltern padres genitori pais ouders",
-    "son": "son fils sohn hijo figlio filho zoon",
-    "daughter": "daughter fille tochter hija figlia filha dochter",
-    "child": "child kid baby enfant bébé kind bambino bambina niño niña bebé criança bebê",
-    "wife": "wife femme épouse ehefrau esposa mujer moglie mulher echtgenote sposa",
-    "husband": "husband mari époux ehemann esposo marido marito echtgenoot sposo",
-    "partner": "partner partnerin conjoint conjointe compagne compagnon pareja compagna",
-    "widow": "widow veuve witwe viuda vedova weduwe viúva",
-    "sister": "sister soeur sœur schwester hermana sorella irmã zus",
-    "brother": "brother frère bruder hermano fratello irmão broer",
-    "grandmother": "grandmother grandma granny grandmere mamie mamy oma grossmutter abuela nonna",
-    "grandfather": "grandfather grandpa grandpere papi papy opa grossvater abuelo nonno",
-    "mother-in-law": "motherinlaw bellemere schwiegermutter suegra suocera sogra schoonmoeder",
-    "father-in-law": "fatherinlaw beaupere schwiegervater suegro suocero sogro schoonvader",
-    "aunt": "aunt auntie tante tata tía zia",
-    "uncle": "uncle oncle tonton onkel tío zio oom",
-    "friend": "friend ami amie copain copine freund freundin amigo amiga amico amica vriend",
-    "neighbour": """neighbour neighbor voisin voisine nachbar nachbarin vecino vecina vizinho
-        vizinha""",
-    "nanny": "nanny nounou nourrice babysitter kindermädchen niñera oppas",
-    "guardian": "guardian tuteur tutrice vormund tutor tutora tutore voogd",
-    "assistant": """assistant assistante assistentin assistente asistente secretary secrétaire
-        sekretärin secretaria secretária segretaria secretaresse""",
-    "colleague": """colleague collegue kollege kollegin colega collega colleghi coworker boss chef
-        patron patronne""",
-    "driver": "driver chauffeur chauffeuse fahrer fahrerin chofer conductor autista motorista",
-    "ex": "ex exfrau exmann",
-    "roommate": """roommate flatmate colocataire coloc mitbewohner mitbewohnerin coinquilino
-        coinquilina huisgenoot""",
-    "caregiver": """caregiver carer aidant aidante pfleger pflegerin cuidador cuidadora badante
-        mantelzorger verzorgster""",
-    "dog": "dog chien chienne hund perro cane cachorro hond",
-    "estate": "estate succession nachlass herencia eredità nalatenschap herança",
-}  # fmt: skip
-_RELATIVES = {fold_name(word): who for who, text in _WORDS.items() for word in text.split()}
-RELATIVES = frozenset(_RELATIVES)
-"""Words that say a relation, folded."""
-_SEX_OF_WHO = {
-    **dict.fromkeys(
-        ("mother", "daughter", "wife", "widow", "sister", "grandmother", "mother-in-law", "aunt"),
-        "female",
-    ),
-    **dict.fromkeys(
-        ("father", "son", "husband", "brother", "grandfather", "father-in-law", "uncle"), "male"
-    ),
-}
-_FEMALE = word_set(
-    """bambina niña partnerin conjointe compagne compagna amie copine freundin amiga amica voisine
-    nachbarin vecina vizinha nourrice tutrice tutora assistentin sekretärin kollegin patronne
-    chauffeuse fahrerin mitbewohnerin coinquilina aidante pflegerin cuidadora verzorgster exfrau"""
-)
-"""Of the others those that speak of a woman; what speaks of a man often stands for either."""
 _IN_BRACKETS = re.compile(r"(.*?)[(\[](.+?)[)\]]")
 OTHER_NAMES = word_set("nee ne geb geborene geboren born nata nato nacida dit dite alias genannt")
 """Words in front of another name of the same person: ``Marie Dupont (née de Villiers)``."""
@@ -93,24 +45,21 @@ _ARTICLES = word_set("the la le l el il die der das a o de het")
 _SMALL = _TIES | word_set("la le l el il den the")
 _BARE = {"umm": "mother", "oum": "mother", "oumm": "mother", "abu": "father", "abou": "father"}
 """Words of Arabic names behind which the name of the child comes at once."""
-_SEVERAL_WORDS = re.compile(r"\b(?:(grand|belle|beau) (mere|pere)|(mother|father) in (law))\b")
 _ELISIONS = str.maketrans("'’", "  ")
 _GENITIVE = re.compile(r"(?<=\w)(?:['’´`]s|(?<=[sxzß])['’´`])\s+(?=\w)", re.IGNORECASE)
 _HAS_APOSTROPHE = re.compile("['’´`]").search
-_FIRST = _RELATIVES.keys() | _BARE.keys() | _ARTICLES | word_set("grand belle beau")
+_FIRST = BEGIN | _BARE.keys() | _ARTICLES
 _fold_word = lru_cache(maxsize=16_384)(fold_name)
 _SET_APART = re.compile(r"\s[-–—]+\s|[(\[]")
 _BRACKETED = re.compile(r"[(\[]([^)\]]*)")
 
 
 def _text(name: PersonName) -> str:
-    behind = name.suffix if name.suffix and not RELATIVES.isdisjoint(_folded(name.suffix)) else None
+    behind = name.suffix
+    if behind and RELATIVES.isdisjoint(relation_words(behind)):
+        behind = None
     parts = (name.prefix, name.given, name.middle, name.family, behind)
     return " ".join(filter(None, parts)) if name.given or name.family else name.display
-
-
-def _folded(text: str) -> list[str]:
-    return _SEVERAL_WORDS.sub(lambda met: met[0].replace(" ", ""), fold_name(text)).split()
 
 
 def _own(words: Iterable[str]) -> frozenset[str]:
@@ -125,32 +74,32 @@ def _relations_in(text: str) -> tuple[Relation, ...]:
 
 
 def _told(text: str) -> Iterator[Relation]:
-    words = _folded(text.translate(_ELISIONS))
+    words = relation_words(text.translate(_ELISIONS))
     if len(words) > 1 and words[0] in _BARE:
         yield Relation(_BARE[words[0]], frozenset(words[1:]), words[0])
-    if len(words) > 3 and words[0] in _ARTICLES and words[1] in _RELATIVES:
+    if len(words) > 3 and words[0] in _ARTICLES and words[1] in RELATIONS:
         words = words[1:]
-    if len(words) > 2 and words[0] in _RELATIVES and words[1] in _TIES:
-        yield Relation(_RELATIVES[words[0]], frozenset(words[2:]) - _SMALL, words[0])
+    if len(words) > 2 and words[0] in RELATIONS and words[1] in _TIES:
+        yield Relation(RELATIONS[words[0]], frozenset(words[2:]) - _SMALL, words[0])
     yield from _told_behind(text)
     pieces = _GENITIVE.split(text)
-    if len(pieces) == 2 and (said := _folded(pieces[1])) and said[0] in _RELATIVES:
-        whose = _own([*_folded(pieces[0]), *said[1:]])  # "Léa's mother Dupont"
-        yield Relation(_RELATIVES[said[0]], whose, said[0])
+    if len(pieces) == 2 and (said := relation_words(pieces[1])) and said[0] in RELATIONS:
+        whose = _own([*relation_words(pieces[0]), *said[1:]])  # "Léa's mother Dupont"
+        yield Relation(RELATIONS[said[0]], whose, said[0])
 
 
 def _told_behind(text: str) -> Iterator[Relation]:
     """Yield what is told behind a name of one's own: whatever tie in brackets, else a relation."""
-    if (met := _IN_BRACKETS.match(text)) and (own := _own(_folded(met[1]))):
-        words = _folded(met[2].translate(_ELISIONS))
+    if (met := _IN_BRACKETS.match(text)) and (own := _own(relation_words(met[1]))):
+        words = relation_words(met[2].translate(_ELISIONS))
         if len(words) > 2 and words[1] in _TIES and words[0] not in OTHER_NAMES:
-            yield Relation(_RELATIVES.get(words[0], words[0]), _own(words[2:]), words[0], own=own)
+            yield Relation(RELATIONS.get(words[0], words[0]), _own(words[2:]), words[0], own=own)
             return
-    words = _folded(text.translate(_ELISIONS))
+    words = relation_words(text.translate(_ELISIONS))
     for at in range(1, len(words) - 2):
-        if words[at] in _RELATIVES and words[at + 1] in _TIES and (own := _own(words[:at])):
+        if words[at] in RELATIONS and words[at + 1] in _TIES and (own := _own(words[:at])):
             whose = _own(words[at + 2 :])
-            yield Relation(_RELATIVES[words[at]], whose, words[at], own=own)
+            yield Relation(RELATIONS[words[at]], whose, words[at], own=own)
             return
 
 
@@ -159,18 +108,29 @@ def _beside(text: str) -> Iterator[Relation]:
 
     What is a title or a suffix there tells persons of one name apart in its own way.
     """
-    words = _folded(text)
+    words = relation_words(text)
     least = 1 if _SET_APART.search(text) else 2
+    yield from _spouse(words)
     for at, said in enumerate(words):
         rest = words[:at] + words[at + 1 :]
-        if said not in _RELATIVES or len(rest) < least:
+        if said not in RELATIONS or len(rest) < least:
             continue
         if at == len(rest) and rest[-1].endswith("s"):  # "Tom Lees Mutter"
             whose = _own([*rest[:-1], rest[-1][:-1]])
-            yield Relation(_RELATIVES[said], whose, said, told=False)
+            yield Relation(RELATIONS[said], whose, said, told=False)
         if said in PREFIXES | SUFFIXES or (0 < at < len(rest) and _is_of_a_name(text, words, at)):
             continue
-        yield Relation(_RELATIVES[said], _own(rest), said, told=False)
+        yield Relation(RELATIONS[said], _own(rest), said, told=False)
+
+
+def _spouse(words: list[str]) -> Iterator[Relation]:
+    """Yield whose wife or husband a title and a tie may say: ``Frau von Paul Roy``.
+
+    The tie may be of the name: it says nothing beside a name that has it.
+    """
+    if len(words) > 3 and words[1] in _TIES and (sex := sex_of_title(words[0])):
+        who = "wife" if sex == "female" else "husband"
+        yield Relation(who, _own(words[2:]), words[1], told=False)
 
 
 def _is_of_a_name(text: str, words: list[str], at: int) -> bool:
@@ -178,7 +138,7 @@ def _is_of_a_name(text: str, words: list[str], at: int) -> bool:
 
     So does one behind which a tie says whose it is.  Alone in brackets a word belongs to nothing.
     """
-    if any(_own(_folded(met)) == {words[at]} for met in _BRACKETED.findall(text)):
+    if any(_own(relation_words(met)) == {words[at]} for met in _BRACKETED.findall(text)):
         return False
     return words[at] in KNOWN or words[at + 1] in _TIES
 
@@ -194,7 +154,9 @@ def relations_told(text: str) -> tuple[Relation, ...]:
 def _has_behind(text: str) -> bool:
     words = text.split()
     return len(words) > 3 and (
-        "(" in text or "[" in text or any(_fold_word(word) in _RELATIVES for word in words[1:-2])
+        "(" in text
+        or "[" in text
+        or any(not RELATIVES.isdisjoint(_fold_word(word).split()) for word in words[1:-2])
     )
 
 
@@ -210,7 +172,7 @@ def relatives_in(name: PersonName) -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=16_384)
 def _relatives_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    words = _folded(text.translate(_ELISIONS))
+    words = relation_words(text.translate(_ELISIONS))
     if words[:1] == ["m"] and words[1:] and len(words[1]) > 1:
         words = words[1:]  # monsieur, and no initial
     said = RELATIVES & set(words)
@@ -227,7 +189,7 @@ def are_relatives(a: PersonName, b: PersonName) -> bool | None:
     one, two = _relations_in(_text(a)), _relations_in(_text(b))
     if not one and not two:
         return None
-    return relate(one, two, _folded(_text(a)), _folded(_text(b)))
+    return relate(one, two, relation_words(_text(a)), relation_words(_text(b)))
 
 
 def relate(
@@ -275,31 +237,45 @@ def may_be_two(a: PersonName, b: PersonName) -> bool:
 
 
 def _who(said: frozenset[str]) -> frozenset[str]:
-    return frozenset(_RELATIVES[word] for word in said)
+    return frozenset(RELATIONS[word] for word in said)
 
 
 def _may_be_of(name: PersonName, other: PersonName) -> bool:
     (said, rest), relations = relatives_in(name), _relations_in(_text(name))
     if not said and not relations:
         return False
-    found = frozenset(_folded(_text(other)))
+    found = frozenset(relation_words(_text(other)))
     letters = {word for word in found if len(word) == 1}
     if letters & {word[0] for word in said - found} - {word[0] for word in rest - found}:
+        return True
+    if _calls_by_child(name, other):
         return True
     words = _own(found)
     return any(
         r.said not in found and not r.own
         if r.told
-        else r.said not in words and _are_alike(r.whose, words)
+        else r.said not in found and _covers(r.whose, words)
         for r in relations
     ) or any(_may_have_married(r, words) and r.whose <= words for r in relations)
 
 
-def _are_alike(words: frozenset[str], others: frozenset[str]) -> bool:
-    """True for the same words, of which some may be initials."""
-    one, two = sorted(words - others), sorted(others - words)
-    return len(one) == len(two) and all(
-        x[0] == y[0] and 1 in (len(x), len(y)) for x, y in zip(one, two, strict=True)
+def _calls_by_child(name: PersonName, other: PersonName) -> bool:
+    """True for ``maman Léa`` beside Léa, of whom no family name is known."""
+    words, theirs = relation_words(_text(name)), relation_words(_text(other))
+    return (
+        words[1:] == theirs
+        and len(theirs) == 1
+        and not (other.family or other.prefix)
+        and words[0] in RELATIONS
+        and words[0] not in KNOWN
+    )
+
+
+def _covers(words: frozenset[str], others: frozenset[str]) -> bool:
+    """True when each of the others is among words, or is the initial of one more, or has it."""
+    one, two = words - others, others - words
+    return bool(others) and all(
+        any(x[0] == y[0] and 1 in {len(x), len(y)} for x in one) for y in two
     )
 
 
@@ -309,11 +285,7 @@ def sex_of_relation(name: PersonName, other: PersonName) -> str:
     A word that is a given name too, and no title, tells none: ``Mari``.
     """
     said = relatives_in(name)[0] - relatives_in(other)[0]
-    sexes = {
-        "female" if word in _FEMALE else _SEX_OF_WHO.get(_RELATIVES[word], "")
-        for word in said
-        if word not in KNOWN or word in PREFIXES
-    }
+    sexes = {sex_of_relative(word) for word in said if word not in KNOWN or word in PREFIXES}
     return sexes.pop() if len(sexes) == 1 else ""
 
 
